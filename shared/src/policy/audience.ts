@@ -1,0 +1,58 @@
+import type { Epoch, ParticipantId, PeerId, ProducerId, RoomId, SessionId } from '../ids.ts';
+import type { Producer } from '../session/media.ts';
+import type { Presence, SessionState } from '../session/state.ts';
+import { settledIn } from '../session/state.ts';
+import { can } from './can.ts';
+
+/** One allowed (listener, producer) pair. */
+export interface Edge {
+  readonly listener: PeerId;
+  readonly producer: ProducerId;
+}
+
+/** A peer and where its owner stands; `null` is nowhere: it may neither send nor receive. */
+export interface PeerPlacement {
+  readonly peer: PeerId;
+  readonly at: { readonly room: RoomId; readonly epoch: Epoch } | null;
+}
+
+/** The whole desired state of a session's media. What is not in it does not flow. */
+export interface Audience {
+  readonly session: SessionId;
+  /** Grows with the session; an older one is refused by the SFU. */
+  readonly seq: number;
+  readonly peers: readonly PeerPlacement[];
+  readonly edges: readonly Edge[];
+  /** Open but silent: a muted microphone. */
+  readonly paused: readonly ProducerId[];
+}
+
+/** Who may hear and see whom, as the media plane has to make it. */
+export function audience(state: SessionState): Audience {
+  const withPeer = [...state.people.values()].filter(
+    (person): person is Presence & { readonly peer: PeerId } => person.peer !== null,
+  );
+  const producers = [...state.producers.values()];
+  return {
+    session: state.id,
+    seq: state.seq,
+    peers: withPeer.map((person) => ({ peer: person.peer, at: placeOf(person) })),
+    edges: withPeer.flatMap((listener) =>
+      producers
+        .filter((producer) => mayHear(state, listener.participant.id, producer))
+        .map((producer) => ({ listener: listener.peer, producer: producer.id })),
+    ),
+    paused: producers.filter((producer) => isSilent(state, producer)).map((producer) => producer.id),
+  };
+}
+
+function placeOf(person: Presence): PeerPlacement['at'] {
+  const place = settledIn(person);
+  return place === null ? null : { room: place.room, epoch: place.epoch };
+}
+
+const mayHear = (state: SessionState, listener: ParticipantId, producer: Producer): boolean =>
+  can(state, listener, 'media.hear', { producer: producer.id }).kind === 'allow';
+
+const isSilent = (state: SessionState, producer: Producer): boolean =>
+  producer.source === 'microphone' && state.people.get(producer.owner)?.microphone !== 'open';

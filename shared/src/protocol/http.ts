@@ -1,0 +1,239 @@
+import { z } from 'zod';
+import { CaseId, LinkId, ParticipantId, PersonId, SessionId, SideId, StaffId } from '../ids.ts';
+import { Language, MediationKind, Participant, PersonName, Role, Side, SideKind } from '../session/people.ts';
+
+const nothing = z.object({});
+const Title = z.string().trim().min(1).max(120);
+const Instant = z.number().int().min(0);
+
+/** What an opened link says before anything is joined. */
+export const Invitation = z.object({
+  session: SessionId,
+  title: z.string(),
+  kind: MediationKind,
+  organisation: z.string(),
+  startsAt: Instant,
+  expiresAt: Instant,
+  mediators: z.array(z.string()),
+  participant: Participant,
+  side: Side.nullable(),
+});
+export type Invitation = z.infer<typeof Invitation>;
+
+export const Username = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9._-]{2,40}$/);
+export const Password = z.string().min(10).max(200);
+
+export const Staff = z.object({
+  id: StaffId,
+  username: Username,
+  name: PersonName,
+  administrator: z.boolean(),
+});
+export type Staff = z.infer<typeof Staff>;
+
+const person = { name: PersonName, languages: z.array(Language).min(1).max(5) };
+/** Someone named in a case. `side` is the index into the case's sides while it is being drawn up. */
+export const NewPerson = z.discriminatedUnion('role', [
+  z.object({ ...person, role: Role.extract(['party', 'counsel']), side: z.number().int().min(0).max(11) }),
+  z.object({ ...person, role: Role.extract(['mediator', 'interpreter', 'recorder', 'observer']) }),
+]);
+export type NewPerson = z.infer<typeof NewPerson>;
+
+export const NewCase = z
+  .object({
+    title: Title,
+    kind: MediationKind,
+    organisation: Title,
+    sides: z
+      .array(z.object({ kind: SideKind, name: Title }))
+      .min(1)
+      .max(12),
+    people: z.array(NewPerson).min(1).max(100),
+  })
+  .refine((value) => value.people.some(({ role }) => role === 'mediator'), {
+    message: 'a case needs a mediator',
+    path: ['people'],
+  })
+  .refine((value) => value.people.every((each) => !('side' in each) || each.side < value.sides.length), {
+    message: 'a person is on a side the case does not have',
+    path: ['people'],
+  });
+export type NewCase = z.infer<typeof NewCase>;
+
+export const CasePerson = z.object({
+  id: PersonId,
+  ...person,
+  role: Role,
+  side: SideId.nullable(),
+});
+export type CasePerson = z.infer<typeof CasePerson>;
+
+/** Where a personal link has got to. */
+export const LinkState = z.enum(['issued', 'opened', 'joined', 'revoked', 'expired']);
+export type LinkState = z.infer<typeof LinkState>;
+
+export const LinkView = z.object({
+  id: LinkId,
+  participant: ParticipantId,
+  name: z.string(),
+  role: Role,
+  side: SideId.nullable(),
+  state: LinkState,
+  expiresAt: Instant,
+  /** The whole address to hand over; null once revoked or expired. */
+  url: z.string().nullable(),
+});
+export type LinkView = z.infer<typeof LinkView>;
+
+export const SessionSummary = z.object({
+  id: SessionId,
+  caseId: CaseId,
+  title: z.string(),
+  startsAt: Instant,
+  phase: z.enum(['scheduled', 'open', 'adjourned']),
+});
+export type SessionSummary = z.infer<typeof SessionSummary>;
+
+export const CaseSummary = z.object({
+  id: CaseId,
+  title: z.string(),
+  kind: MediationKind,
+  organisation: z.string(),
+  createdAt: Instant,
+  people: z.number().int(),
+  nextSession: SessionSummary.nullable(),
+});
+export type CaseSummary = z.infer<typeof CaseSummary>;
+
+export const CaseDetail = z.object({
+  id: CaseId,
+  title: z.string(),
+  kind: MediationKind,
+  organisation: z.string(),
+  createdAt: Instant,
+  sides: z.array(Side),
+  people: z.array(CasePerson),
+  sessions: z.array(SessionSummary.extend({ links: z.array(LinkView) })),
+});
+export type CaseDetail = z.infer<typeof CaseDetail>;
+
+export const NewSession = z.object({
+  title: Title,
+  startsAt: Instant,
+  /** How long the links hold, from now; hours. */
+  linkHours: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 90),
+});
+export type NewSession = z.infer<typeof NewSession>;
+
+/**
+ * Every HTTP route of the API: the types and the checks of both ends come from here. Bodies are JSON; a refusal
+ * is an `ErrorReply` with a status of 4xx or 5xx. `:name` parts are parsed by `params`.
+ */
+export const routes = {
+  'join.look': {
+    method: 'POST',
+    path: '/api/join/look',
+    params: nothing,
+    body: z.object({ token: z.string().min(20).max(2_048) }),
+    output: Invitation,
+  },
+  'staff.sign-in': {
+    method: 'POST',
+    path: '/api/staff/sign-in',
+    params: nothing,
+    body: z.object({ username: Username, password: z.string().min(1).max(200) }),
+    output: Staff,
+  },
+  'staff.sign-out': {
+    method: 'POST',
+    path: '/api/staff/sign-out',
+    params: nothing,
+    body: nothing,
+    output: nothing,
+  },
+  'staff.me': { method: 'GET', path: '/api/staff/me', params: nothing, body: nothing, output: Staff },
+  'staff.password': {
+    method: 'POST',
+    path: '/api/staff/password',
+    params: nothing,
+    body: z.object({ current: z.string().min(1).max(200), next: Password }),
+    output: nothing,
+  },
+  'accounts.list': {
+    method: 'GET',
+    path: '/api/staff/accounts',
+    params: nothing,
+    body: nothing,
+    output: z.object({ accounts: z.array(Staff) }),
+  },
+  'accounts.create': {
+    method: 'POST',
+    path: '/api/staff/accounts',
+    params: nothing,
+    body: z.object({ username: Username, name: PersonName, password: Password, administrator: z.boolean() }),
+    output: Staff,
+  },
+  'cases.list': {
+    method: 'GET',
+    path: '/api/cases',
+    params: nothing,
+    body: nothing,
+    output: z.object({ cases: z.array(CaseSummary), today: z.array(SessionSummary) }),
+  },
+  'cases.create': { method: 'POST', path: '/api/cases', params: nothing, body: NewCase, output: CaseDetail },
+  'cases.read': {
+    method: 'GET',
+    path: '/api/cases/:caseId',
+    params: z.object({ caseId: CaseId }),
+    body: nothing,
+    output: CaseDetail,
+  },
+  'sessions.create': {
+    method: 'POST',
+    path: '/api/cases/:caseId/sessions',
+    params: z.object({ caseId: CaseId }),
+    body: NewSession,
+    output: CaseDetail,
+  },
+  'links.revoke': {
+    method: 'POST',
+    path: '/api/links/:linkId/revoke',
+    params: z.object({ linkId: LinkId }),
+    body: nothing,
+    output: CaseDetail,
+  },
+  /** A new link for the same person; the one before stops working. */
+  'links.reissue': {
+    method: 'POST',
+    path: '/api/links/:linkId/reissue',
+    params: z.object({ linkId: LinkId }),
+    body: z.object({
+      linkHours: z
+        .number()
+        .int()
+        .min(1)
+        .max(24 * 90),
+    }),
+    output: CaseDetail,
+  },
+} as const satisfies Record<
+  string,
+  { method: 'GET' | 'POST'; path: string; params: z.ZodType; body: z.ZodType; output: z.ZodType }
+>;
+
+export type RouteName = keyof typeof routes;
+export type RouteParams<N extends RouteName> = z.output<(typeof routes)[N]['params']>;
+export type RouteBody<N extends RouteName> = z.output<(typeof routes)[N]['body']>;
+export type RouteInput<N extends RouteName> = z.input<(typeof routes)[N]['body']>;
+export type RouteOutput<N extends RouteName> = z.output<(typeof routes)[N]['output']>;
+
+/** State-changing requests carry it, so that no other site's form can make one (with SameSite cookies and Origin). */
+export const csrfHeader = 'x-parley-request';

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { ErrorReply } from '../errors/index.ts';
+import { ConsumerId, DeviceId, Epoch, MessageId, ParticipantId, ProducerId, RoomId } from '../ids.ts';
+import { SessionView } from '../policy/index.ts';
+import { ChatMessage, ChatText } from '../session/chat.ts';
+import { Reason } from '../session/events.ts';
+import { Source } from '../session/media.ts';
+import {
+  ConsumerOptions,
+  Direction,
+  DtlsParameters,
+  IceParameters,
+  PeerParams,
+  RtpCapabilities,
+  RtpParameters,
+} from '../sfu/index.ts';
+
+const nothing = z.object({});
+const person = z.object({ participant: ParticipantId });
+
+/** What the socket's handshake carries: the personal link's token and which device this is. */
+export const Handshake = z.object({
+  token: z.string().min(20).max(2_048),
+  device: DeviceId,
+  /** The person pressed a button here; an automatic reconnect does not take over from another device. */
+  takeOver: z.boolean(),
+});
+export type Handshake = z.infer<typeof Handshake>;
+
+/**
+ * Browser to server: one table from which the types and the checks of every event come. Each is answered by an
+ * acknowledgement `Reply`. The room is never named: the server knows it; `epoch` is only compared.
+ */
+export const requests = {
+  'session.enter': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
+  'session.leave': { input: nothing, output: nothing },
+  'session.adjourn': { input: z.object({ note: Reason }), output: nothing },
+  'session.resume': { input: nothing, output: nothing },
+  'lobby.admit': { input: person, output: nothing },
+  'lobby.refuse': { input: person.extend({ reason: Reason }), output: nothing },
+  'participant.mute': { input: person, output: nothing },
+  'participant.remove': { input: person.extend({ reason: Reason }), output: nothing },
+  'participant.recall': { input: person, output: nothing },
+  'hand.raise': { input: nothing, output: nothing },
+  'hand.lower': { input: person, output: nothing },
+  'microphone.set': { input: z.object({ open: z.boolean() }), output: nothing },
+  /** `id` is minted by the writer, so that sending again after a lost acknowledgement says it once. */
+  'chat.say': {
+    input: z.object({ id: MessageId, epoch: Epoch, text: ChatText }),
+    output: z.object({ message: ChatMessage }),
+  },
+  /** The newest 100 of my room, older than `before` when given; oldest first. */
+  'chat.history': {
+    input: z.object({ epoch: Epoch, before: z.number().int().nullable() }),
+    output: z.object({ messages: z.array(ChatMessage), more: z.boolean() }),
+  },
+  'media.join': { input: z.object({ rtpCapabilities: RtpCapabilities }), output: PeerParams },
+  'media.connect': {
+    input: z.object({ direction: Direction, dtlsParameters: DtlsParameters }),
+    output: nothing,
+  },
+  'media.restart-ice': {
+    input: z.object({ direction: Direction }),
+    output: z.object({ iceParameters: IceParameters }),
+  },
+  'media.publish': {
+    input: z.object({ epoch: Epoch, source: Source, rtpParameters: RtpParameters }),
+    output: z.object({ producer: ProducerId }),
+  },
+  'media.unpublish': { input: z.object({ producer: ProducerId }), output: nothing },
+  'media.ready': { input: z.object({ consumer: ConsumerId }), output: nothing },
+  'media.prefer': {
+    input: z.object({ consumer: ConsumerId, spatial: z.number().int().min(0).max(2).nullable() }),
+    output: nothing,
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type RequestName = keyof typeof requests;
+export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
+export type RequestParsed<N extends RequestName> = z.output<(typeof requests)[N]['input']>;
+export type RequestOutput<N extends RequestName> = z.output<(typeof requests)[N]['output']>;
+
+export const replySchema = <T extends z.ZodType>(output: T) =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value: output }),
+    z.object({ ok: z.literal(false), error: ErrorReply }),
+  ]);
+export type Reply<T> = { ok: true; value: T } | { ok: false; error: ErrorReply };
+
+/** Server to browser. Only the server may send these, hence their own table. */
+export const notices = {
+  /** The whole of what I may see, after each change. `rev` counts my views only. */
+  view: z.object({ rev: z.number().int(), now: z.number().int(), view: SessionView }),
+  chat: z.object({ room: RoomId, epoch: Epoch, message: ChatMessage }),
+  'consumer.opened': z.object({ epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
+  'consumer.closed': z.object({ consumer: ConsumerId }),
+  'consumer.layer': z.object({ consumer: ConsumerId, spatial: z.number().int().nullable() }),
+  /** Who is heard now (loudest first) and how each line fares, 0 … 10. Lossy by design. */
+  signals: z.object({
+    speaking: z.array(z.object({ participant: ParticipantId, volume: z.number() })),
+    quality: z.array(z.object({ participant: ParticipantId, score: z.number() })),
+  }),
+  /** Something was done to me by another person. */
+  told: z.object({ kind: z.literal('muted'), by: z.string() }),
+  /** My media on the SFU is gone: join again. */
+  'media.lost': nothing,
+  /** The connection ends here, and why. */
+  dropped: ErrorReply,
+} as const satisfies Record<string, z.ZodType>;
+
+export type NoticeName = keyof typeof notices;
+export type Notice<N extends NoticeName> = z.output<(typeof notices)[N]>;
+
+/** The event maps Socket.IO is typed with; both come from the tables above. */
+export type ClientToServerEvents = {
+  [N in RequestName]: (input: RequestInput<N>, reply: (reply: Reply<RequestOutput<N>>) => void) => void;
+};
+export type ServerToClientEvents = { [N in NoticeName]: (notice: Notice<N>) => void };

@@ -1,0 +1,166 @@
+import { assertNever } from '../lib/assert-never.ts';
+import type { ParticipantId, PeerId, ProducerId } from '../ids.ts';
+import type { SessionCreated, SessionEvent } from './events.ts';
+import type { Producer } from './media.ts';
+import type { Attendance, Presence, Room, SessionState } from './state.ts';
+
+/** The state that a session starts from. */
+export function create(event: SessionCreated): SessionState {
+  const plenary: Room = { kind: 'plenary', id: event.plenary };
+  return {
+    id: event.id,
+    caseId: event.caseId,
+    title: event.title,
+    kind: event.kind,
+    organisation: event.organisation,
+    startsAt: event.startsAt,
+    phase: { kind: 'scheduled' },
+    plenary: event.plenary,
+    sides: event.sides,
+    rooms: new Map([[plenary.id, plenary]]),
+    people: new Map(
+      event.people.map((participant): [ParticipantId, Presence] => [
+        participant.id,
+        {
+          participant,
+          attendance: { kind: 'expected' },
+          epoch: 0,
+          line: { kind: 'offline' },
+          peer: null,
+          microphone: 'muted',
+          handSince: null,
+        },
+      ]),
+    ),
+    producers: new Map(),
+    seq: 1,
+  };
+}
+
+/** Applies one event that has been committed. Total: an event about someone unknown changes nothing but `seq`. */
+export function evolve(before: SessionState, event: SessionEvent): SessionState {
+  const state: SessionState = { ...before, seq: before.seq + 1 };
+  switch (event.type) {
+    case 'session.created':
+      return { ...create(event), seq: state.seq };
+    case 'session.opened':
+      return { ...state, phase: { kind: 'open', since: event.at } };
+    case 'session.adjourned':
+      return { ...state, phase: { kind: 'adjourned', note: event.note } };
+    case 'session.resumed':
+      return { ...state, phase: { kind: 'open', since: event.at } };
+    case 'participant.connected':
+      return connected(state, event);
+    case 'participant.lost':
+      return patch(state, event.participant, (person) =>
+        person.line.kind === 'online'
+          ? { ...person, line: { kind: 'lost', device: person.line.device, since: event.at } }
+          : person,
+      );
+    case 'participant.expired':
+      return patch(closeMedia(state, event.participant), event.participant, (person) => ({
+        ...person,
+        line: { kind: 'offline' },
+        handSince: null,
+      }));
+    case 'participant.waiting':
+      return attend(state, event.participant, { kind: 'waiting', since: event.at });
+    case 'participant.refused':
+      return attend(state, event.participant, { kind: 'refused', reason: event.reason });
+    case 'participant.moving':
+      return patch(closeProducers(state, ownedBy(event.participant)), event.participant, (person) => ({
+        ...person,
+        epoch: event.epoch,
+        attendance: { kind: 'placed', placement: { kind: 'moving', to: event.to, epoch: event.epoch } },
+      }));
+    case 'participant.settled':
+      return patch(state, event.participant, (person) => ({
+        ...person,
+        attendance: { kind: 'placed', placement: { kind: 'settled', room: event.room, epoch: event.epoch } },
+      }));
+    case 'participant.left':
+      return attend(state, event.participant, { kind: 'left' });
+    case 'participant.removed':
+      return attend(state, event.participant, { kind: 'removed', reason: event.reason });
+    case 'participant.recalled':
+      return attend(state, event.participant, { kind: 'expected' });
+    case 'hand.raised':
+      return patch(state, event.participant, (person) => ({ ...person, handSince: event.at }));
+    case 'hand.lowered':
+      return patch(state, event.participant, (person) => ({ ...person, handSince: null }));
+    case 'microphone.opened':
+      return patch(state, event.participant, (person) => ({ ...person, microphone: 'open' }));
+    case 'microphone.muted':
+      return patch(state, event.participant, (person) => ({ ...person, microphone: 'muted' }));
+    case 'media.joined':
+      return patch(closeMedia(state, event.participant), event.participant, (person) => ({
+        ...person,
+        peer: event.peer,
+      }));
+    case 'producer.opened': {
+      const producer: Producer = {
+        id: event.producer,
+        owner: event.participant,
+        source: event.source,
+        room: event.room,
+        epoch: event.epoch,
+      };
+      return { ...state, producers: new Map(state.producers).set(producer.id, producer) };
+    }
+    case 'producer.closed':
+      return closeProducers(state, (producer) => producer.id === event.producer);
+    case 'media.lost':
+      return mediaLost(state, new Set(event.peers));
+    case 'chat.said':
+      return state;
+    default:
+      return assertNever(event);
+  }
+}
+
+function patch(state: SessionState, id: ParticipantId, change: (person: Presence) => Presence): SessionState {
+  const person = state.people.get(id);
+  if (person === undefined) return state;
+  return { ...state, people: new Map(state.people).set(id, change(person)) };
+}
+
+/** Every attendance but `placed` is outside all rooms: nothing of the person's media survives it. */
+function attend(state: SessionState, id: ParticipantId, attendance: Attendance): SessionState {
+  return patch(closeMedia(state, id), id, (person) => ({ ...person, attendance, handSince: null }));
+}
+
+/** A second device takes the person over; the first one's media goes with it. */
+function connected(
+  state: SessionState,
+  event: Extract<SessionEvent, { type: 'participant.connected' }>,
+): SessionState {
+  const line = state.people.get(event.participant)?.line;
+  const sameDevice = line !== undefined && line.kind !== 'offline' && line.device === event.device;
+  return patch(sameDevice ? state : closeMedia(state, event.participant), event.participant, (person) => ({
+    ...person,
+    line: { kind: 'online', connection: event.connection, device: event.device },
+  }));
+}
+
+function mediaLost(state: SessionState, peers: ReadonlySet<PeerId>): SessionState {
+  let after = state;
+  for (const person of state.people.values()) {
+    if (person.peer !== null && peers.has(person.peer)) after = closeMedia(after, person.participant.id);
+  }
+  return after;
+}
+
+function closeMedia(state: SessionState, id: ParticipantId): SessionState {
+  return patch(closeProducers(state, ownedBy(id)), id, (person) => ({ ...person, peer: null }));
+}
+
+const ownedBy =
+  (id: ParticipantId) =>
+  (producer: Producer): boolean =>
+    producer.owner === id;
+
+function closeProducers(state: SessionState, which: (producer: Producer) => boolean): SessionState {
+  const kept = new Map<ProducerId, Producer>();
+  for (const [id, producer] of state.producers) if (!which(producer)) kept.set(id, producer);
+  return kept.size === state.producers.size ? state : { ...state, producers: kept };
+}

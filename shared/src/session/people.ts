@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { ParticipantId, SideId } from '../ids.ts';
+
+export const Role = z.enum(['mediator', 'party', 'counsel', 'interpreter', 'recorder', 'observer']);
+export type Role = z.infer<typeof Role>;
+
+/** BCP 47, the subset people pick from a list. */
+export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/);
+export type Language = z.infer<typeof Language>;
+
+export const PersonName = z.string().trim().min(1).max(80);
+
+export const SideKind = z.enum(['applicant', 'respondent', 'other']);
+export type SideKind = z.infer<typeof SideKind>;
+export const Side = z.object({ id: SideId, kind: SideKind, name: z.string().trim().min(1).max(80) });
+export type Side = z.infer<typeof Side>;
+
+const person = {
+  id: ParticipantId,
+  name: PersonName,
+  languages: z.array(Language).min(1).max(5),
+};
+
+/** A person in a Session. Only a party and a counsel stand on a Side. */
+export const Participant = z.discriminatedUnion('role', [
+  z.object({ ...person, role: z.literal('mediator') }),
+  z.object({ ...person, role: z.literal('party'), side: SideId }),
+  z.object({ ...person, role: z.literal('counsel'), side: SideId }),
+  z.object({ ...person, role: z.literal('interpreter') }),
+  z.object({ ...person, role: z.literal('recorder') }),
+  z.object({ ...person, role: z.literal('observer') }),
+]);
+export type Participant = z.infer<typeof Participant>;
+
+export const sideOf = (participant: Participant): SideId | null =>
+  participant.role === 'party' || participant.role === 'counsel' ? participant.side : null;
+
+/** The six kinds of mediation of the Shanghai plan (行政、行业性、商事、人民、仲裁、律师). */
+export const MediationKind = z.enum([
+  'people',
+  'administrative',
+  'industry',
+  'commercial',
+  'arbitration',
+  'lawyer',
+]);
+export type MediationKind = z.infer<typeof MediationKind>;

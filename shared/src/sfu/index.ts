@@ -1,0 +1,2 @@
+export * from './rtp.ts';
+export * from './sfu.ts';

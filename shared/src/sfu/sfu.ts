@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { ConsumerId, Epoch, PeerId, ProducerId, RoomId, SessionId } from '../ids.ts';
+import type { Audience } from '../policy/index.ts';
+import { Source } from '../session/media.ts';
+import { DtlsParameters, IceParameters, RtpCapabilities, RtpParameters, TransportOptions } from './rtp.ts';
+
+/** Which of a peer's two transports: from the browser to the SFU, or back. */
+export const Direction = z.enum(['send', 'recv']);
+export type Direction = z.infer<typeof Direction>;
+
+const ofPeer = { session: SessionId, peer: PeerId };
+
+export const OpenPeer = z.object({ ...ofPeer, rtpCapabilities: RtpCapabilities });
+export const PeerParams = z.object({ send: TransportOptions, recv: TransportOptions });
+export const ConnectTransport = z.object({ ...ofPeer, direction: Direction, dtlsParameters: DtlsParameters });
+export const RestartIce = z.object({ ...ofPeer, direction: Direction });
+/** The tag {room, epoch} stays with the producer for life. */
+export const Publish = z.object({
+  ...ofPeer,
+  producer: ProducerId,
+  source: Source,
+  tag: z.object({ room: RoomId, epoch: Epoch }),
+  rtpParameters: RtpParameters,
+});
+export const ApplyAudience = z.object({
+  session: SessionId,
+  seq: z.number().int().min(0),
+  peers: z
+    .array(z.object({ peer: PeerId, at: z.object({ room: RoomId, epoch: Epoch }).nullable() }))
+    .max(1_000),
+  edges: z.array(z.object({ listener: PeerId, producer: ProducerId })).max(100_000),
+  paused: z.array(ProducerId).max(4_000),
+});
+export const AudienceApplied = z.object({ seq: z.number().int().min(0) });
+export const OfConsumer = z.object({ ...ofPeer, consumer: ConsumerId });
+/** The largest layers worth sending, by what is shown; null spatial pauses the picture. */
+export const PreferLayers = z.object({
+  ...ofPeer,
+  consumer: ConsumerId,
+  spatial: z.number().int().min(0).max(2).nullable(),
+});
+export const CloseSession = z.object({ session: SessionId });
+
+export type OpenPeer = z.infer<typeof OpenPeer>;
+export type PeerParams = z.infer<typeof PeerParams>;
+export type ConnectTransport = z.infer<typeof ConnectTransport>;
+export type RestartIce = z.infer<typeof RestartIce>;
+export type Publish = z.infer<typeof Publish>;
+export type AudienceApplied = z.infer<typeof AudienceApplied>;
+export type OfConsumer = z.infer<typeof OfConsumer>;
+export type PreferLayers = z.infer<typeof PreferLayers>;
+export type CloseSession = z.infer<typeof CloseSession>;
+
+/** What a browser needs to receive one track. Created paused. */
+export const ConsumerOptions = z.object({
+  consumer: ConsumerId,
+  producer: ProducerId,
+  source: Source,
+  kind: z.enum(['audio', 'video']),
+  rtpParameters: RtpParameters,
+});
+export type ConsumerOptions = z.infer<typeof ConsumerOptions>;
+
+/** What the SFU reports by itself. */
+export const SfuEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('consumer.opened'), ...ofPeer, options: ConsumerOptions }),
+  z.object({ type: z.literal('consumer.closed'), ...ofPeer, consumer: ConsumerId }),
+  /** The spatial layer now sent, or null while none fits the bandwidth. */
+  z.object({
+    type: z.literal('consumer.layer'),
+    ...ofPeer,
+    consumer: ConsumerId,
+    spatial: z.number().int().nullable(),
+  }),
+  z.object({ type: z.literal('producer.closed'), session: SessionId, producer: ProducerId }),
+  /** Loudness of the audible producers, dBov (-127 … 0), loudest first. */
+  z.object({
+    type: z.literal('levels'),
+    session: SessionId,
+    levels: z.array(z.object({ producer: ProducerId, volume: z.number() })).max(50),
+  }),
+  /** How well a peer sends and receives, 0 (nothing arrives) … 10 (all arrives). */
+  z.object({ type: z.literal('quality'), ...ofPeer, score: z.number().min(0).max(10) }),
+  /** An edge the second lock refused: its ends carry different rooms or epochs. */
+  z.object({
+    type: z.literal('crossing'),
+    session: SessionId,
+    listener: PeerId,
+    producer: ProducerId,
+  }),
+  /** These peers' media is gone (a worker or a whole node died). */
+  z.object({ type: z.literal('peers.lost'), session: SessionId, peers: z.array(PeerId).max(1_000) }),
+]);
+export type SfuEvent = z.infer<typeof SfuEvent>;
+
+export type Unsubscribe = () => void;
+
+/**
+ * The media plane, declaratively: embedded in the server, on another machine, or a fake in tests; one contract
+ * suite holds for all three. It knows no roles, only edges. Every call rejects with a `Refusal`:
+ * `sfu.unavailable`, `sfu.stale`, `media.unknown`, `media.bad-parameters`.
+ */
+export interface Sfu {
+  /** What the routers accept; the same for the life of a node. */
+  capabilities(): Promise<RtpCapabilities>;
+  /** Both transports at once. A peer that is open already is closed first. */
+  openPeer(command: OpenPeer): Promise<PeerParams>;
+  /** Acknowledged before the browser starts ICE, or DTLS loses its first packet. */
+  connectTransport(command: ConnectTransport): Promise<void>;
+  restartIce(command: RestartIce): Promise<IceParameters>;
+  publish(command: Publish): Promise<void>;
+  /**
+   * The whole desired state: peers not named are closed, producers not of their owner's present {room, epoch}
+   * are closed, edges not named are closed: all before the acknowledgement. Edges to producers or peers not yet
+   * open wait for them. An edge whose ends differ in room, or whose producer is not of its owner's epoch, is
+   * refused and reported as `crossing`. An older `seq` than the last is refused with `sfu.stale`.
+   */
+  applyAudience(command: Audience): Promise<AudienceApplied>;
+  /** The browser is ready for what was created paused. Refused unless the edge still stands. */
+  resumeConsumer(command: OfConsumer): Promise<void>;
+  preferLayers(command: PreferLayers): Promise<void>;
+  closeSession(command: CloseSession): Promise<void>;
+  on(listener: (event: SfuEvent) => void): Unsubscribe;
+  /** Gives everything up; the node's own life ends with it when embedded. */
+  close(): Promise<void>;
+}
