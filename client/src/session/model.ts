@@ -1,0 +1,114 @@
+import type { ErrorReply } from '@parley/shared/errors';
+import type { ConsumerId, MessageId, ParticipantId } from '@parley/shared/ids';
+import type { SessionView } from '@parley/shared/policy';
+import type { ChatMessage, Source } from '@parley/shared/session';
+
+/** The wire to the server, as the person is told about it. Times are `performance.now()` milliseconds. */
+export type LineState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'online' }
+  | { readonly kind: 'reconnecting'; readonly since: number }
+  /** Over for this tab, with the reason; `connection.superseded` may be taken back by a press. */
+  | { readonly kind: 'dropped'; readonly error: ErrorReply };
+
+/** How far audio and video are. */
+export type MediaState = 'idle' | 'joining' | 'joined' | 'recovering' | 'failed';
+
+/** A line of chat on my screen; mine are shown at once and confirmed by the server. */
+export type ChatLine =
+  | { readonly kind: 'said'; readonly message: ChatMessage }
+  | { readonly kind: 'sending'; readonly id: MessageId; readonly text: string; readonly at: number }
+  | { readonly kind: 'refused'; readonly id: MessageId; readonly text: string; readonly error: ErrorReply };
+
+/** One track that reaches me. */
+export interface RemoteTrack {
+  readonly consumer: ConsumerId;
+  readonly owner: ParticipantId;
+  readonly source: Source;
+  readonly track: MediaStreamTrack;
+  /** The simulcast layer now received (0 lowest … 2), null while nothing fits the bandwidth. */
+  readonly layer: number | null;
+}
+
+/** My own camera or screen, as far as it is on. */
+export type LocalTrack =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'on'; readonly track: MediaStreamTrack }
+  | { readonly kind: 'failed'; readonly reason: DeviceFailure };
+
+/** Why a device could not be used; each has its own help text. */
+export type DeviceFailure = 'denied' | 'missing' | 'busy' | 'insecure' | 'cancelled';
+
+/** Something worth a line to the person: shown for a while, kept in a history. */
+export interface Notice {
+  readonly id: number;
+  readonly at: number;
+  readonly content:
+    | { readonly kind: 'error'; readonly error: ErrorReply }
+    | { readonly kind: 'muted-by'; readonly name: string }
+    | { readonly kind: 'hand-raised'; readonly name: string }
+    | { readonly kind: 'waiting'; readonly name: string }
+    | { readonly kind: 'joined' | 'left'; readonly name: string }
+    | { readonly kind: 'reconnected' }
+    | { readonly kind: 'device'; readonly source: Source; readonly failure: DeviceFailure };
+}
+
+/** Everything a session screen shows. Immutable; a change is a new object. */
+export interface SessionModel {
+  readonly line: LineState;
+  readonly view: SessionView | null;
+  /** Server's clock minus mine, milliseconds. */
+  readonly clockOffset: number;
+  readonly media: MediaState;
+  readonly tracks: ReadonlyMap<ConsumerId, RemoteTrack>;
+  /** The microphone's own switch is in `view.me.microphone`; this is the device behind it. */
+  readonly local: {
+    readonly microphone: LocalTrack;
+    readonly camera: LocalTrack;
+    readonly screen: LocalTrack;
+  };
+  /** 0 … 1, loudest first on the floor; only people above the threshold. */
+  readonly speaking: ReadonlyMap<ParticipantId, number>;
+  /** The one person the stage shows as speaking; keeps the last one through silence. */
+  readonly activeSpeaker: ParticipantId | null;
+  /** 0 … 10 by person, me included. */
+  readonly quality: ReadonlyMap<ParticipantId, number>;
+  readonly chat: { readonly lines: readonly ChatLine[]; readonly more: boolean; readonly unread: number };
+  readonly notices: readonly Notice[];
+}
+
+/** What a person can do in a session. Each resolves when the server has answered; refusals become notices. */
+export interface SessionActions {
+  /** Into the lobby (or straight in, for whoever conducts). Devices chosen in the check are used from here on. */
+  enter(): Promise<void>;
+  leave(): Promise<void>;
+  /** After `connection.superseded`: continue on this device. */
+  useHere(): void;
+  setMicrophone(open: boolean): Promise<void>;
+  setCamera(on: boolean): Promise<void>;
+  shareScreen(on: boolean): Promise<void>;
+  raiseHand(up: boolean): Promise<void>;
+  say(text: string): Promise<void>;
+  sayAgain(id: MessageId): Promise<void>;
+  loadOlder(): Promise<void>;
+  chatSeen(): void;
+  /** The largest layer worth receiving for what is on screen; null stops the picture. */
+  prefer(consumer: ConsumerId, spatial: 0 | 1 | 2 | null): void;
+  admit(participant: ParticipantId): Promise<void>;
+  refuse(participant: ParticipantId, reason: string): Promise<void>;
+  mute(participant: ParticipantId): Promise<void>;
+  remove(participant: ParticipantId, reason: string): Promise<void>;
+  recall(participant: ParticipantId): Promise<void>;
+  lowerHand(participant: ParticipantId): Promise<void>;
+  adjourn(note: string): Promise<void>;
+  resume(): Promise<void>;
+  dismiss(notice: number): void;
+}
+
+/** The engine behind the screens; `client/src/session/engine.ts` makes one from a link's token. */
+export interface SessionEngine extends SessionActions {
+  getModel(): SessionModel;
+  subscribe(listener: () => void): () => void;
+  close(): void;
+}
