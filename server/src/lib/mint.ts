@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import {
+  CaseId,
+  ConnectionId,
+  LinkId,
+  MessageId,
+  ParticipantId,
+  PeerId,
+  PersonId,
+  ProducerId,
+  RoomId,
+  SessionId,
+  SideId,
+  StaffId,
+} from '@parley/shared/ids';
+
+/** 128 random bits in base64url, 22 characters: an id tells nothing and cannot be guessed. */
+const random = (): string => randomBytes(16).toString('base64url');
+
+/** New ids, by what they name. */
+export const mint = {
+  case: (): CaseId => CaseId.parse(random()),
+  session: (): SessionId => SessionId.parse(random()),
+  room: (): RoomId => RoomId.parse(random()),
+  side: (): SideId => SideId.parse(random()),
+  person: (): PersonId => PersonId.parse(random()),
+  participant: (): ParticipantId => ParticipantId.parse(random()),
+  connection: (): ConnectionId => ConnectionId.parse(random()),
+  peer: (): PeerId => PeerId.parse(random()),
+  producer: (): ProducerId => ProducerId.parse(random()),
+  message: (): MessageId => MessageId.parse(random()),
+  link: (): LinkId => LinkId.parse(random()),
+  staff: (): StaffId => StaffId.parse(random()),
+} as const;
