@@ -93,6 +93,8 @@ export const notices = {
   view: z.object({ rev: z.number().int(), now: z.number().int(), view: SessionView }),
   chat: z.object({ room: RoomId, epoch: Epoch, message: ChatMessage }),
   'consumer.opened': z.object({ epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
+  /** After a line came back: every consumer that stands. Any other is gone. */
+  'consumers.now': z.object({ consumers: z.array(ConsumerId) }),
   'consumer.closed': z.object({ consumer: ConsumerId }),
   'consumer.layer': z.object({ consumer: ConsumerId, spatial: z.number().int().nullable() }),
   /** Who is heard now (loudest first) and how each line fares, 0 … 10. Lossy by design. */
@@ -104,6 +106,8 @@ export const notices = {
   told: z.object({ kind: z.literal('muted'), by: z.string() }),
   /** My media on the SFU is gone: join again. */
   'media.lost': nothing,
+  /** The answer to a message that asked for none. */
+  refused: ErrorReply,
   /** The connection ends here, and why. */
   dropped: ErrorReply,
 } as const satisfies Record<string, z.ZodType>;

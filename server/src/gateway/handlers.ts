@@ -1,0 +1,88 @@
+import { Refusal } from '@parley/shared/errors';
+import type { ParticipantId } from '@parley/shared/ids';
+import type { RequestName, RequestOutput, RequestParsed } from '@parley/shared/protocol';
+import type { ParticipantCommand } from '@parley/shared/session';
+import { RoomHandle } from '../session/room-handle.ts';
+import type { SessionHost } from '../session/host.ts';
+
+/** Who asks, and in which session: bound to the connection when it was authenticated, never named by the client. */
+export interface Asker {
+  readonly host: SessionHost;
+  readonly participant: ParticipantId;
+}
+
+type Handler<N extends RequestName> = (asker: Asker, input: RequestParsed<N>) => Promise<RequestOutput<N>>;
+
+/** A request that is a command of the session and answers with nothing. */
+const command =
+  <N extends RequestName>(make: (input: RequestParsed<N>) => ParticipantCommand) =>
+  async (asker: Asker, input: RequestParsed<N>): Promise<Record<never, never>> => {
+    await perform(asker, make(input));
+    return {};
+  };
+
+async function perform({ host, participant }: Asker, what: ParticipantCommand): Promise<void> {
+  const outcome = await host.actor.ask(what, { kind: 'participant', id: participant });
+  if (!outcome.ok) throw new Refusal(outcome.error.code);
+}
+
+const room = ({ host, participant }: Asker, epoch: number): RoomHandle =>
+  RoomHandle.of(host.actor, host.log, participant, epoch);
+
+/** What each request does. A request of the protocol without a handler does not compile. */
+export const handlers: { readonly [N in RequestName]: Handler<N> } = {
+  'session.enter': async (asker) => {
+    await perform(asker, { type: 'session.enter' });
+    return { rtpCapabilities: await asker.host.desk.capabilities() };
+  },
+  'session.leave': command<'session.leave'>(() => ({ type: 'session.leave' })),
+  'session.adjourn': command<'session.adjourn'>(({ note }) => ({ type: 'session.adjourn', note })),
+  'session.resume': command<'session.resume'>(() => ({ type: 'session.resume' })),
+  'lobby.admit': command<'lobby.admit'>(({ participant }) => ({ type: 'lobby.admit', participant })),
+  'lobby.refuse': command<'lobby.refuse'>(({ participant, reason }) => ({
+    type: 'lobby.refuse',
+    participant,
+    reason,
+  })),
+  'participant.mute': command<'participant.mute'>(({ participant }) => ({
+    type: 'participant.mute',
+    participant,
+  })),
+  'participant.remove': command<'participant.remove'>(({ participant, reason }) => ({
+    type: 'participant.remove',
+    participant,
+    reason,
+  })),
+  'participant.recall': command<'participant.recall'>(({ participant }) => ({
+    type: 'participant.recall',
+    participant,
+  })),
+  'hand.raise': command<'hand.raise'>(() => ({ type: 'hand.raise' })),
+  'hand.lower': command<'hand.lower'>(({ participant }) => ({ type: 'hand.lower', participant })),
+  'microphone.set': command<'microphone.set'>(({ open }) => ({ type: 'microphone.set', open })),
+  'chat.say': async (asker, { id, epoch, text }) => ({ message: await room(asker, epoch).say(id, text) }),
+  'chat.history': (asker, { epoch, before }) => room(asker, epoch).history(before),
+  'media.join': ({ host, participant }, { rtpCapabilities }) => host.desk.join(participant, rtpCapabilities),
+  'media.connect': async ({ host, participant }, { direction, dtlsParameters }) => {
+    await host.desk.connect(participant, direction, dtlsParameters);
+    return {};
+  },
+  'media.restart-ice': async ({ host, participant }, { direction }) => ({
+    iceParameters: await host.desk.restartIce(participant, direction),
+  }),
+  'media.publish': async ({ host, participant }, wish) => ({
+    producer: await host.desk.publish(participant, wish),
+  }),
+  'media.unpublish': async ({ host, participant }, { producer }) => {
+    await host.desk.unpublish(participant, producer);
+    return {};
+  },
+  'media.ready': async ({ host, participant }, { consumer }) => {
+    await host.desk.ready(participant, consumer);
+    return {};
+  },
+  'media.prefer': async ({ host, participant }, { consumer, spatial }) => {
+    await host.desk.prefer(participant, consumer, spatial);
+    return {};
+  },
+};

@@ -1,0 +1,229 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
+import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
+import type { LinkId, ParticipantId, SessionId } from '@parley/shared/ids';
+import {
+  type ClientToServerEvents,
+  Handshake,
+  type Notice,
+  type NoticeName,
+  type ServerToClientEvents,
+} from '@parley/shared/protocol';
+import type { Logger } from 'pino';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { Server, type Socket as AnySocket } from 'socket.io';
+import { mint } from '../lib/mint.ts';
+import type { SessionHost } from '../session/host.ts';
+import type { Line, Lines } from '../session/lines.ts';
+import type { SessionRegistry } from '../session/registry.ts';
+import { dispatch, refused } from './dispatch.ts';
+
+type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents>;
+type Gateway = Server<ClientToServerEvents, ServerToClientEvents>;
+
+/** Whom a personal link stands for. */
+export interface LinkHolder {
+  readonly link: LinkId;
+  readonly session: SessionId;
+  readonly participant: ParticipantId;
+}
+
+export interface GatewayParts {
+  readonly registry: SessionRegistry;
+  readonly lines: Lines;
+  /** Rejects with `link.invalid`, `link.expired` or `link.revoked`. */
+  readonly verifyLink: (token: string) => Promise<LinkHolder>;
+  /** The link's holder is on the line. */
+  readonly markJoined: (link: LinkId) => Promise<void>;
+  readonly allowedOrigin: (origin: string | undefined, host: string | undefined) => boolean;
+  readonly clientAddress: (socket: Socket) => string;
+  readonly logger: Logger;
+  readonly onRequest?: (name: string, outcome: 'ok' | ErrorCode) => void;
+}
+
+/** A dead line is noticed within a second: a ping every 250 ms, each answered within 750 ms. */
+const PING_INTERVAL_MS = 250;
+const PING_TIMEOUT_MS = 750;
+/** The largest message is a join with all of a browser's codecs, well under this. */
+const MAX_MESSAGE_BYTES = 64 * 1024;
+
+/** The socket server; the only code that touches it. */
+export function openGateway(server: HttpServer | HttpsServer, parts: GatewayParts): Gateway {
+  const io: Gateway = new Server(server, {
+    transports: ['websocket'],
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    connectTimeout: 5_000,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+    serveClient: false,
+    allowRequest: (request, decide) => {
+      const { origin, host } = request.headers;
+      decide(null, parts.allowedOrigin(origin, host));
+    },
+  });
+  const handshakes = new RateLimiterMemory({ points: 120, duration: 60 });
+  const requestsPerLine = new RateLimiterMemory({ points: 200, duration: 5 });
+
+  io.use((socket, next) => {
+    authenticate(socket, parts, handshakes).then(
+      () => next(),
+      (error: unknown) => next(connectError(error, parts.logger)),
+    );
+  });
+  io.on('connection', (socket) => {
+    const admitted = admissions.get(socket);
+    if (admitted === undefined) {
+      socket.disconnect(true);
+      return;
+    }
+    new Connection(socket, admitted, parts, requestsPerLine).open();
+  });
+  return io;
+}
+
+interface Admission {
+  readonly handshake: Handshake;
+  readonly holder: LinkHolder;
+  readonly host: SessionHost;
+}
+const admissions = new WeakMap<Socket, Admission>();
+
+async function authenticate(
+  socket: Socket,
+  parts: GatewayParts,
+  handshakes: RateLimiterMemory,
+): Promise<void> {
+  await handshakes.consume(parts.clientAddress(socket)).catch(() => {
+    throw new Refusal('request.too-many');
+  });
+  const handshake = Handshake.safeParse(socket.handshake.auth);
+  if (!handshake.success) throw new Refusal('request.malformed');
+  const holder = await parts.verifyLink(handshake.data.token);
+  const host = await parts.registry.get(holder.session);
+  admissions.set(socket, { handshake: handshake.data, holder, host });
+}
+
+/** Socket.IO hands `data` to the client's `connect_error`. */
+function connectError(error: unknown, logger: Logger): Error & { data: ReturnType<typeof replyOf> } {
+  if (!(error instanceof Refusal)) logger.error({ err: error }, 'a handshake failed');
+  const code = error instanceof Refusal ? error.code : 'server.failed';
+  return Object.assign(new Error(code), { data: replyOf(code) });
+}
+
+/** Socket.IO's typing of `emit` does not follow a name that is still generic; the pair is typed by `Line.send`. */
+function emit<N extends NoticeName>(socket: Pick<Socket, 'emit'>, name: N, notice: Notice<N>): void {
+  const untyped: { emit(name: string, notice: unknown): boolean } = socket;
+  untyped.emit(name, notice);
+}
+
+class Connection {
+  readonly #socket: Socket;
+  readonly #admission: Admission;
+  readonly #parts: GatewayParts;
+  readonly #limiter: RateLimiterMemory;
+  readonly #line: Line;
+  readonly #logger: Logger;
+
+  constructor(socket: Socket, admission: Admission, parts: GatewayParts, limiter: RateLimiterMemory) {
+    this.#socket = socket;
+    this.#admission = admission;
+    this.#parts = parts;
+    this.#limiter = limiter;
+    const { session, participant, link } = admission.holder;
+    const id = mint.connection();
+    this.#logger = parts.logger.child({ session, participant, connection: id });
+    this.#line = {
+      id,
+      session,
+      participant,
+      link,
+      send: (name, notice, how) => {
+        emit(how === 'lossy' ? socket.volatile : socket, name, notice);
+      },
+      drop: (code) => {
+        socket.emit('dropped', replyOf(code));
+        socket.disconnect(true);
+      },
+      reset: () => {
+        socket.conn.close();
+      },
+    };
+  }
+
+  open(): void {
+    const opened = this.#connect();
+    this.#socket.onAny((name: string, ...rest: unknown[]) => void this.#received(opened, name, rest));
+    this.#socket.on('disconnect', () => void this.#disconnected(opened));
+  }
+
+  /** Resolves to whether this connection is the participant's line now. */
+  async #connect(): Promise<boolean> {
+    const { host, handshake, holder } = this.#admission;
+    this.#parts.lines.add(this.#line);
+    try {
+      const outcome = await host.actor.ask(
+        {
+          type: 'line.connected',
+          participant: holder.participant,
+          connection: this.#line.id,
+          device: handshake.device,
+          takeOver: handshake.takeOver,
+        },
+        { kind: 'server' },
+      );
+      if (!outcome.ok) {
+        this.#line.drop(outcome.error.code);
+        return false;
+      }
+      await this.#parts.markJoined(holder.link);
+      host.fanOut.show(this.#line);
+      host.desk.remind(this.#line);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refusal)) this.#logger.error({ err: error }, 'a line could not be opened');
+      this.#line.reset();
+      return false;
+    }
+  }
+
+  async #received(opened: Promise<boolean>, name: string, rest: readonly unknown[]): Promise<void> {
+    const reply = rest.at(-1);
+    const input = typeof reply === 'function' ? rest[0] : undefined;
+    const outcome = (await opened) ? await this.#answer(name, input) : refused('connection.unknown');
+    this.#parts.onRequest?.(name, outcome.ok ? 'ok' : outcome.error.code);
+    if (typeof reply === 'function') reply(outcome);
+    else if (!outcome.ok) this.#socket.emit('refused', outcome.error);
+  }
+
+  async #answer(name: string, input: unknown): Promise<Awaited<ReturnType<typeof dispatch>>> {
+    try {
+      await this.#limiter.consume(this.#line.id);
+    } catch {
+      return refused('request.too-many');
+    }
+    const { host, holder } = this.#admission;
+    const current = host.actor.state.people.get(holder.participant)?.line;
+    if (current?.kind !== 'online' || current.connection !== this.#line.id) {
+      return refused('connection.superseded');
+    }
+    return dispatch({ host, participant: holder.participant }, name, input, (request, error) => {
+      this.#logger.error({ request, err: error }, 'a request failed');
+    });
+  }
+
+  async #disconnected(opened: Promise<boolean>): Promise<void> {
+    const { host, holder } = this.#admission;
+    this.#parts.lines.remove(this.#line);
+    host.fanOut.forget(this.#line);
+    if (!(await opened)) return;
+    try {
+      await host.actor.ask(
+        { type: 'line.lost', participant: holder.participant, connection: this.#line.id },
+        { kind: 'server' },
+      );
+    } catch (error) {
+      this.#logger.warn({ err: error }, 'a lost line could not be written down');
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import { Refusal } from '@parley/shared/errors';
+import type { ConsumerId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
+import { assertNever } from '@parley/shared/lib';
+import type { Source } from '@parley/shared/session';
+
+import type {
+  ConsumerOptions,
+  Direction,
+  DtlsParameters,
+  IceParameters,
+  PeerParams,
+  RtpCapabilities,
+  RtpParameters,
+  Sfu,
+  SfuEvent,
+} from '@parley/shared/sfu';
+import type { Logger } from 'pino';
+import { mint } from '../lib/mint.ts';
+import type { SessionActor } from '../session/actor.ts';
+import type { FanOut } from '../session/fan-out.ts';
+import type { Line } from '../session/lines.ts';
+import type { Reconciler } from './reconciler.ts';
+
+/** What one session's participants ask of the SFU, and what the SFU tells them. */
+export class MediaDesk {
+  readonly #actor: SessionActor;
+  readonly #sfu: Sfu;
+  readonly #reconciler: Reconciler;
+  readonly #fanOut: FanOut;
+  readonly #logger: Logger;
+  /** What each peer is offered now: sent again when its line comes back. */
+  readonly #offers = new Map<PeerId, Map<ConsumerId, ConsumerOptions>>();
+
+  constructor(parts: {
+    actor: SessionActor;
+    sfu: Sfu;
+    reconciler: Reconciler;
+    fanOut: FanOut;
+    logger: Logger;
+  }) {
+    this.#actor = parts.actor;
+    this.#sfu = parts.sfu;
+    this.#reconciler = parts.reconciler;
+    this.#fanOut = parts.fanOut;
+    this.#logger = parts.logger;
+  }
+
+  capabilities(): Promise<RtpCapabilities> {
+    return this.#sfu.capabilities();
+  }
+
+  /** Both transports in one answer. A second join replaces the first. */
+  async join(participant: ParticipantId, rtpCapabilities: RtpCapabilities): Promise<PeerParams> {
+    const peer = mint.peer();
+    await this.#ask(participant, { type: 'media.join', peer });
+    const params = await this.#sfu.openPeer({ session: this.#actor.id, peer, rtpCapabilities });
+    if (this.#peerOf(participant) !== peer) throw new Refusal('media.not-joined');
+    return params;
+  }
+
+  async connect(
+    participant: ParticipantId,
+    direction: Direction,
+    dtlsParameters: DtlsParameters,
+  ): Promise<void> {
+    await this.#sfu.connectTransport({ ...this.#of(participant), direction, dtlsParameters });
+  }
+
+  async restartIce(participant: ParticipantId, direction: Direction): Promise<IceParameters> {
+    return this.#sfu.restartIce({ ...this.#of(participant), direction });
+  }
+
+  /** The producer is written down first, so that the SFU never carries one nobody knows of. */
+  async publish(
+    participant: ParticipantId,
+    wish: { epoch: number; source: Source; rtpParameters: RtpParameters },
+  ): Promise<ProducerId> {
+    const producer = mint.producer();
+    const { source, epoch, rtpParameters } = wish;
+    await this.#ask(participant, { type: 'media.publish', producer, source, epoch });
+    try {
+      await this.#reconciler.reached(this.#actor.state.seq);
+      const opened = this.#actor.state.producers.get(producer);
+      if (opened === undefined) throw new Refusal('epoch.stale');
+      const tag = { room: opened.room, epoch: opened.epoch };
+      await this.#sfu.publish({ ...this.#of(participant), producer, source, tag, rtpParameters });
+    } catch (error) {
+      await this.#actor.ask({ type: 'producer.failed', producer }, { kind: 'server' });
+      throw error;
+    }
+    return producer;
+  }
+
+  async unpublish(participant: ParticipantId, producer: ProducerId): Promise<void> {
+    await this.#ask(participant, { type: 'media.unpublish', producer });
+    await this.#reconciler.reached(this.#actor.state.seq);
+  }
+
+  async ready(participant: ParticipantId, consumer: ConsumerId): Promise<void> {
+    await this.#sfu.resumeConsumer({ ...this.#of(participant), consumer });
+  }
+
+  async prefer(participant: ParticipantId, consumer: ConsumerId, spatial: number | null): Promise<void> {
+    await this.#sfu.preferLayers({ ...this.#of(participant), consumer, spatial });
+  }
+
+  /** After a line came back: which tracks stand, then each of them again. */
+  remind(line: Line): void {
+    const peer = this.#peerOf(line.participant);
+    if (peer === null) return;
+    const offers = [...(this.#offers.get(peer)?.values() ?? [])];
+    line.send('consumers.now', { consumers: offers.map(({ consumer }) => consumer) });
+    for (const options of offers) this.#fanOut.offer(line, options);
+  }
+
+  /** What the SFU observed of this session. */
+  observe(event: SfuEvent): void {
+    switch (event.type) {
+      case 'consumer.opened':
+        this.#offersOf(event.peer).set(event.options.consumer, event.options);
+        return this.#fanOut.consumerOpened(event);
+      case 'consumer.closed':
+        this.#offers.get(event.peer)?.delete(event.consumer);
+        return this.#fanOut.toPeer(event.peer, 'consumer.closed', { consumer: event.consumer });
+      case 'consumer.layer':
+        return this.#fanOut.toPeer(event.peer, 'consumer.layer', {
+          consumer: event.consumer,
+          spatial: event.spatial,
+        });
+      case 'producer.closed':
+        return this.#report({ type: 'producer.failed', producer: event.producer });
+      case 'levels':
+        return this.#fanOut.levels(event.levels);
+      case 'quality':
+        return this.#fanOut.quality(event.peer, event.score);
+      case 'crossing':
+        this.#logger.error({ session: event.session }, 'the SFU refused an edge between rooms');
+        return;
+      case 'peers.lost':
+        return this.#peersLost(event.peers);
+      default:
+        return assertNever(event);
+    }
+  }
+
+  /** Offers to peers that are gone are forgotten. */
+  changed(): void {
+    const alive = new Set([...this.#actor.state.people.values()].map(({ peer }) => peer));
+    for (const peer of this.#offers.keys()) if (!alive.has(peer)) this.#offers.delete(peer);
+  }
+
+  #peersLost(peers: readonly PeerId[]): void {
+    for (const peer of peers) this.#fanOut.toPeer(peer, 'media.lost', {});
+    this.#reconciler.lost();
+    this.#report({ type: 'media.lost', peers });
+  }
+
+  #report(command: Parameters<SessionActor['ask']>[0]): void {
+    this.#actor.ask(command, { kind: 'server' }).catch((error: unknown) => {
+      this.#logger.error({ session: this.#actor.id, err: error }, 'what the SFU reported was not stored');
+    });
+  }
+
+  async #ask(participant: ParticipantId, command: Parameters<SessionActor['ask']>[0]): Promise<void> {
+    const outcome = await this.#actor.ask(command, { kind: 'participant', id: participant });
+    if (!outcome.ok) throw new Refusal(outcome.error.code);
+  }
+
+  #offersOf(peer: PeerId): Map<ConsumerId, ConsumerOptions> {
+    const offers = this.#offers.get(peer) ?? new Map<ConsumerId, ConsumerOptions>();
+    this.#offers.set(peer, offers);
+    return offers;
+  }
+
+  #of(participant: ParticipantId): { session: SessionActor['id']; peer: PeerId } {
+    const person = this.#actor.state.people.get(participant);
+    if (person === undefined) throw new Refusal('participant.unknown');
+    if (person.peer === null) throw new Refusal('media.not-joined');
+    return { session: this.#actor.id, peer: person.peer };
+  }
+
+  #peerOf(participant: ParticipantId): PeerId | null {
+    return this.#actor.state.people.get(participant)?.peer ?? null;
+  }
+}

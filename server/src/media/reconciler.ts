@@ -1,0 +1,115 @@
+import { Refusal } from '@parley/shared/errors';
+import type { ParticipantId } from '@parley/shared/ids';
+import { type Audience, audience } from '@parley/shared/policy';
+import type { SessionState } from '@parley/shared/session';
+import type { Sfu } from '@parley/shared/sfu';
+import type { SessionActor } from '../session/actor.ts';
+import type { Timers } from '../session/grace.ts';
+
+const RETRY_MS = 250;
+
+interface Waiter {
+  readonly seq: number;
+  readonly resolve: () => void;
+  readonly reject: (reason: Refusal) => void;
+}
+
+/**
+ * Makes the SFU what the policy says, and reports back when it is so: a person on the move settles only after the
+ * SFU has acknowledged that everything old is cut. While it is silent they stay moving, and muted.
+ */
+export class Reconciler {
+  readonly #actor: SessionActor;
+  readonly #sfu: Sfu;
+  readonly #timers: Timers;
+  #applied: { readonly seq: number; readonly text: string } = { seq: -1, text: '' };
+  #dirty = false;
+  #running = false;
+  #closed = false;
+  #waiting: Waiter[] = [];
+
+  constructor(actor: SessionActor, sfu: Sfu, timers: Timers) {
+    this.#actor = actor;
+    this.#sfu = sfu;
+    this.#timers = timers;
+  }
+
+  /** The session has changed: make the media follow. */
+  changed(): void {
+    this.#dirty = true;
+    if (!this.#running) void this.#run();
+  }
+
+  /** What the SFU holds is unknown again (it lost peers): apply the whole state once more. */
+  lost(): void {
+    this.#applied = { seq: -1, text: '' };
+    this.changed();
+  }
+
+  /** Resolves once the SFU follows the session as of `seq`; rejects with the SFU's refusal when it does not. */
+  reached(seq: number): Promise<void> {
+    if (this.#applied.seq >= seq) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ seq, resolve, reject });
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    while (this.#dirty && !this.#closed) {
+      this.#dirty = false;
+      const { state } = this.#actor;
+      if (await this.#apply(state)) await this.#settle(state);
+      else this.#dirty = true;
+    }
+    this.#running = false;
+  }
+
+  async #apply(state: SessionState): Promise<boolean> {
+    const desired = audience(state);
+    const text = contentOf(desired);
+    if (text !== this.#applied.text || movingIn(state).length > 0) {
+      try {
+        await this.#sfu.applyAudience(desired);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        for (const { reject } of this.#waiting.splice(0)) reject(error);
+        await new Promise<void>((resolve) => this.#timers.after(RETRY_MS, resolve));
+        return false;
+      }
+    }
+    this.#applied = { seq: state.seq, text };
+    const due = this.#waiting.filter(({ seq }) => seq <= state.seq);
+    this.#waiting = this.#waiting.filter(({ seq }) => seq > state.seq);
+    for (const { resolve } of due) resolve();
+    return true;
+  }
+
+  /** Only those who were moving in the very state that was acknowledged. */
+  async #settle(state: SessionState): Promise<void> {
+    for (const { participant, epoch } of movingIn(state)) {
+      try {
+        await this.#actor.ask({ type: 'placement.settle', participant, epoch }, { kind: 'server' });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        await new Promise<void>((resolve) => this.#timers.after(RETRY_MS, resolve));
+        this.#dirty = true;
+      }
+    }
+  }
+}
+
+function movingIn(state: SessionState): { participant: ParticipantId; epoch: number }[] {
+  return [...state.people.values()].flatMap(({ participant, attendance }) =>
+    attendance.kind === 'placed' && attendance.placement.kind === 'moving'
+      ? [{ participant: participant.id, epoch: attendance.placement.epoch }]
+      : [],
+  );
+}
+
+/** What matters of an audience; a session that only chats leaves the SFU alone. */
+const contentOf = ({ peers, edges, paused }: Audience): string => JSON.stringify([peers, edges, paused]);

@@ -1,0 +1,189 @@
+import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
+import { assertNever } from '@parley/shared/lib';
+import { can, viewFor } from '@parley/shared/policy';
+import type { Notice, NoticeName } from '@parley/shared/protocol';
+import { type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
+import type { SfuEvent } from '@parley/shared/sfu';
+import type { SessionActor } from './actor.ts';
+import type { Line, Lines } from './lines.ts';
+
+interface Level {
+  readonly producer: ProducerId;
+  /** dBov. */
+  readonly volume: number;
+}
+type ConsumerOpened = Extract<SfuEvent, { type: 'consumer.opened' }>;
+
+/**
+ * The one module that sends anything to anyone in a session. Each payload passes `viewFor` or `can` at the moment
+ * it is sent, against the state of that moment.
+ */
+export class FanOut {
+  readonly #actor: SessionActor;
+  readonly #lines: Lines;
+  readonly #now: () => number;
+  /** What each line was last shown, so that a change it may not know of sends nothing. */
+  readonly #shown = new Map<ConnectionId, { rev: number; text: string }>();
+  readonly #quality = new Map<PeerId, number>();
+  #levels: readonly Level[] = [];
+
+  constructor(actor: SessionActor, lines: Lines, now: () => number) {
+    this.#actor = actor;
+    this.#lines = lines;
+    this.#now = now;
+  }
+
+  /** After a commit: first who is superseded, then what changed, then what was said. */
+  changed(before: SessionState, after: SessionState, events: readonly SessionEvent[]): void {
+    for (const event of events) this.#dropSuperseded(before, event);
+    for (const line of this.#live(after)) this.show(line);
+    for (const event of events) this.#tell(after, event);
+  }
+
+  /** The view as it is now, unless this line has it already. */
+  show(line: Line): void {
+    const view = viewFor(this.#actor.state, line.participant);
+    if (view === null) return;
+    const text = JSON.stringify(view);
+    const last = this.#shown.get(line.id);
+    if (last?.text === text) return;
+    const rev = (last?.rev ?? 0) + 1;
+    this.#shown.set(line.id, { rev, text });
+    line.send('view', { rev, now: this.#now(), view });
+  }
+
+  forget(line: Line): void {
+    this.#shown.delete(line.id);
+  }
+
+  consumerOpened(event: ConsumerOpened): void {
+    this.#toPeer(event.peer, (line) => this.offer(line, event.options));
+  }
+
+  /** A track to receive, if its receiver may hear it now. */
+  offer(line: Line, options: ConsumerOpened['options']): void {
+    const { state } = this.#actor;
+    const epoch = epochOf(state, line.participant);
+    const owner = state.producers.get(options.producer)?.owner;
+    const verdict = can(state, line.participant, 'media.hear', { producer: options.producer });
+    if (verdict.kind === 'deny' || owner === undefined || epoch === null) return;
+    line.send('consumer.opened', { epoch, owner, options });
+  }
+
+  toPeer<N extends 'consumer.closed' | 'consumer.layer' | 'media.lost'>(
+    peer: PeerId,
+    name: N,
+    notice: Notice<N>,
+  ): void {
+    this.#toPeer(peer, (line) => line.send(name as NoticeName, notice));
+  }
+
+  /** Who is loud now, to each only those they may hear; with it, how the lines of their room fare. */
+  levels(levels: readonly Level[]): void {
+    this.#levels = levels;
+    this.#signal();
+  }
+
+  quality(peer: PeerId, score: number): void {
+    this.#quality.set(peer, score);
+    this.#signal();
+  }
+
+  #signal(): void {
+    const { state } = this.#actor;
+    for (const line of this.#live(state)) {
+      if (epochOf(state, line.participant) === null) continue;
+      const speaking = this.#levels.flatMap(({ producer, volume }) => {
+        const owner = state.producers.get(producer)?.owner;
+        const heard =
+          owner === line.participant ||
+          can(state, line.participant, 'media.hear', { producer }).kind === 'allow';
+        return owner !== undefined && heard ? [{ participant: owner, volume }] : [];
+      });
+      line.send('signals', { speaking, quality: this.#qualityFor(state, line.participant) }, 'lossy');
+    }
+  }
+
+  #qualityFor(state: SessionState, viewer: ParticipantId): { participant: ParticipantId; score: number }[] {
+    return [...state.people.values()].flatMap(({ participant, peer }) => {
+      const score = peer === null ? undefined : this.#quality.get(peer);
+      const visible = can(state, viewer, 'participant.see', { participant: participant.id }).kind === 'allow';
+      return score !== undefined && visible ? [{ participant: participant.id, score }] : [];
+    });
+  }
+
+  #tell(state: SessionState, event: SessionEvent): void {
+    switch (event.type) {
+      case 'chat.said':
+        for (const line of this.#live(state)) {
+          const { room } = event.message;
+          const epoch = epochOf(state, line.participant);
+          const verdict = can(state, line.participant, 'chat.read', { room });
+          if (verdict.kind === 'allow' && epoch !== null) {
+            line.send('chat', { room, epoch, message: event.message });
+          }
+        }
+        return;
+      case 'microphone.muted': {
+        const by = state.people.get(event.by)?.participant.name;
+        if (event.by === event.participant || by === undefined) return;
+        for (const line of this.#live(state)) {
+          if (line.participant === event.participant) line.send('told', { kind: 'muted', by });
+        }
+        return;
+      }
+      case 'session.created':
+      case 'session.opened':
+      case 'session.adjourned':
+      case 'session.resumed':
+      case 'participant.connected':
+      case 'participant.lost':
+      case 'participant.expired':
+      case 'participant.waiting':
+      case 'participant.refused':
+      case 'participant.moving':
+      case 'participant.settled':
+      case 'participant.left':
+      case 'participant.removed':
+      case 'participant.recalled':
+      case 'hand.raised':
+      case 'hand.lowered':
+      case 'microphone.opened':
+      case 'media.joined':
+      case 'producer.opened':
+      case 'producer.closed':
+      case 'media.lost':
+        return;
+      default:
+        assertNever(event);
+    }
+  }
+
+  #dropSuperseded(before: SessionState, event: SessionEvent): void {
+    if (event.type !== 'participant.connected') return;
+    const old = before.people.get(event.participant)?.line;
+    if (old?.kind === 'online' && old.connection !== event.connection) {
+      this.#lines.get(old.connection)?.drop('connection.superseded');
+    }
+  }
+
+  #toPeer(peer: PeerId, send: (line: Line) => void): void {
+    const { state } = this.#actor;
+    for (const line of this.#live(state)) {
+      if (state.people.get(line.participant)?.peer === peer) send(line);
+    }
+  }
+
+  /** The lines that the session itself takes for the participant's present one. */
+  #live(state: SessionState): readonly Line[] {
+    return this.#lines.of(this.#actor.id).filter((line) => {
+      const current = state.people.get(line.participant)?.line;
+      return current?.kind === 'online' && current.connection === line.id;
+    });
+  }
+}
+
+function epochOf(state: SessionState, participant: ParticipantId): number | null {
+  const person = state.people.get(participant);
+  return person === undefined ? null : (settledIn(person)?.epoch ?? null);
+}

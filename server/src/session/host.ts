@@ -1,0 +1,90 @@
+import type { SessionId } from '@parley/shared/ids';
+import type { Sfu, SfuEvent } from '@parley/shared/sfu';
+import type { Logger } from 'pino';
+import { MediaDesk } from '../media/desk.ts';
+import { Reconciler } from '../media/reconciler.ts';
+import type { EventLog } from '../store/event-log.ts';
+import { SessionActor } from './actor.ts';
+import { FanOut } from './fan-out.ts';
+import { Grace, type Timers } from './grace.ts';
+import type { Lines } from './lines.ts';
+
+export interface HostParts {
+  readonly log: EventLog;
+  readonly sfu: Sfu;
+  readonly lines: Lines;
+  readonly now: () => number;
+  readonly timers: Timers;
+  readonly logger: Logger;
+  /** How long a lost line keeps its place and media. */
+  readonly graceMs: number;
+  readonly onFailed: (session: SessionId) => void;
+  /** The last line was given up. */
+  readonly onIdle: (session: SessionId) => void;
+}
+
+/** One session at work on this server: its writer, and everyone who follows it. */
+export class SessionHost {
+  readonly actor: SessionActor;
+  readonly fanOut: FanOut;
+  readonly desk: MediaDesk;
+  readonly log: EventLog;
+  readonly #grace: Grace;
+  readonly #reconciler: Reconciler;
+
+  private constructor(actor: SessionActor, parts: HostParts) {
+    const { sfu, lines, now, timers, logger } = parts;
+    this.actor = actor;
+    this.log = parts.log;
+    this.fanOut = new FanOut(actor, lines, now);
+    this.#reconciler = new Reconciler(actor, sfu, timers);
+    this.desk = new MediaDesk({
+      actor,
+      sfu,
+      reconciler: this.#reconciler,
+      fanOut: this.fanOut,
+      logger: logger.child({ session: actor.id }),
+    });
+    this.#grace = new Grace(timers, parts.graceMs, (participant) => {
+      actor.ask({ type: 'line.expired', participant }, { kind: 'server' }).catch((error: unknown) => {
+        logger.error({ session: actor.id, err: error }, 'a lost line could not be given up');
+      });
+    });
+    actor.listen(({ before, after, events }) => {
+      this.#reconciler.changed();
+      this.desk.changed();
+      this.#grace.watch(after);
+      this.fanOut.changed(before, after, events);
+      if (this.idle) parts.onIdle(actor.id);
+    });
+  }
+
+  /** Replays the session and lets go of every line and medium that the process before held. */
+  static async restore(id: SessionId, parts: HostParts): Promise<SessionHost> {
+    const actor = await SessionActor.restore(id, {
+      log: parts.log,
+      now: parts.now,
+      onFailed: () => parts.onFailed(id),
+    });
+    const host = new SessionHost(actor, parts);
+    host.#grace.watch(actor.state);
+    await actor.ask({ type: 'server.restarted' }, { kind: 'server' });
+    host.#reconciler.lost();
+    return host;
+  }
+
+  observe(event: SfuEvent): void {
+    this.desk.observe(event);
+  }
+
+  /** Nobody is on the line and nobody is expected back within the grace period. */
+  get idle(): boolean {
+    return [...this.actor.state.people.values()].every(({ line }) => line.kind === 'offline');
+  }
+
+  async close(): Promise<void> {
+    this.#grace.close();
+    this.#reconciler.close();
+    await this.actor.close();
+  }
+}

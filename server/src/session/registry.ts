@@ -1,0 +1,70 @@
+import type { SessionId } from '@parley/shared/ids';
+import { type HostParts, SessionHost } from './host.ts';
+
+type SharedParts = Omit<HostParts, 'onFailed' | 'onIdle'>;
+
+/** The sessions at work on this server; each is restored once, when somebody first needs it. */
+export class SessionRegistry {
+  readonly #parts: SharedParts;
+  readonly #hosts = new Map<SessionId, Promise<SessionHost>>();
+  readonly #unsubscribe: () => void;
+
+  constructor(parts: SharedParts) {
+    this.#parts = parts;
+    this.#unsubscribe = parts.sfu.on((event) => {
+      void this.#hosts.get(event.session)?.then(
+        (host) => host.observe(event),
+        () => undefined,
+      );
+    });
+  }
+
+  /** Rejects with `session.unknown`, or with what the store says. */
+  get(id: SessionId): Promise<SessionHost> {
+    const known = this.#hosts.get(id);
+    if (known !== undefined) return known;
+    const host = SessionHost.restore(id, {
+      ...this.#parts,
+      onFailed: (failed) => this.#failed(failed),
+      onIdle: (idle) => void this.#release(idle),
+    });
+    this.#hosts.set(id, host);
+    host.catch(() => this.#forget(id, host));
+    return host;
+  }
+
+  /** Gives up a session nobody is connected to; it is restored from its log when needed again. */
+  async #release(id: SessionId): Promise<void> {
+    const pending = this.#hosts.get(id);
+    const host = await pending?.catch(() => undefined);
+    if (pending === undefined || host === undefined || !host.idle) return;
+    this.#forget(id, pending);
+    await host.close();
+    await this.#parts.sfu.closeSession({ session: id });
+  }
+
+  get size(): number {
+    return this.#hosts.size;
+  }
+
+  async close(): Promise<void> {
+    this.#unsubscribe();
+    const hosts = await Promise.allSettled(this.#hosts.values());
+    this.#hosts.clear();
+    await Promise.all(hosts.flatMap((host) => (host.status === 'fulfilled' ? [host.value.close()] : [])));
+  }
+
+  /** Its state is in doubt: everyone comes back to a fresh replay. */
+  #failed(id: SessionId): void {
+    const pending = this.#hosts.get(id);
+    if (pending === undefined) return;
+    this.#forget(id, pending);
+    this.#parts.logger.error({ session: id }, 'a session is given up and will be replayed');
+    for (const line of this.#parts.lines.of(id)) line.reset();
+    void pending.then((host) => host.close());
+  }
+
+  #forget(id: SessionId, host: Promise<SessionHost>): void {
+    if (this.#hosts.get(id) === host) this.#hosts.delete(id);
+  }
+}

@@ -1,0 +1,92 @@
+import { Refusal } from '@parley/shared/errors';
+import type { Epoch, MessageId, ParticipantId, RoomId, Scope } from '@parley/shared/ids';
+import { can } from '@parley/shared/policy';
+import { type ChatMessage, settledIn } from '@parley/shared/session';
+import type { EventLog } from '../store/event-log.ts';
+import type { SessionActor } from './actor.ts';
+
+/** How many lines of chat one request brings. */
+const PAGE = 100;
+
+/**
+ * One participant in one room in one epoch: the only way a handler reaches what belongs to a room. Every method
+ * throws `epoch.stale` once the person has moved, also when that happens while it waits.
+ */
+export class RoomHandle {
+  readonly scope: Scope;
+  readonly #actor: SessionActor;
+  readonly #log: EventLog;
+  readonly #participant: ParticipantId;
+
+  private constructor(scope: Scope, actor: SessionActor, log: EventLog, participant: ParticipantId) {
+    this.scope = scope;
+    this.#actor = actor;
+    this.#log = log;
+    this.#participant = participant;
+  }
+
+  /**
+   * The room is derived from the participant's placement; what the client claims as its epoch is only compared.
+   * Throws `participant.unknown`, `room.not-settled` or `epoch.stale`.
+   */
+  static of(actor: SessionActor, log: EventLog, participant: ParticipantId, epoch: Epoch): RoomHandle {
+    const place = placeOf(actor, participant);
+    if (place.epoch !== epoch) throw new Refusal('epoch.stale');
+    return new RoomHandle({ session: actor.id, room: place.room, epoch }, actor, log, participant);
+  }
+
+  /** Says it once, however often the same `id` is sent; resolves when it is stored. */
+  async say(id: MessageId, text: string): Promise<ChatMessage> {
+    this.#stillHere();
+    const earlier = await this.#said(id);
+    if (earlier !== null) return earlier;
+    const { room } = this.scope;
+    const outcome = await this.#actor.ask(
+      { type: 'chat.say', id, room, text },
+      { kind: 'participant', id: this.#participant },
+    );
+    if (!outcome.ok) throw new Refusal(outcome.error.code);
+    const said = outcome.value.find((event) => event.type === 'chat.said');
+    if (said === undefined) throw new Error('chat was allowed but not said');
+    return said.message;
+  }
+
+  /** The newest lines older than `before` (milliseconds), oldest first. */
+  async history(before: number | null): Promise<{ messages: ChatMessage[]; more: boolean }> {
+    this.#mayRead();
+    const found = await this.#log.chatHistory(this.scope.session, this.scope.room, before, PAGE + 1);
+    this.#mayRead();
+    return { messages: found.slice(-PAGE), more: found.length > PAGE };
+  }
+
+  /** A repeated id is a lost acknowledgement, if it is the same person's in the same room. */
+  async #said(id: MessageId): Promise<ChatMessage | null> {
+    const message = await this.#log.findMessage(this.scope.session, id);
+    this.#mayRead();
+    if (message === null) return null;
+    const mine = message.author === this.#participant && message.room === this.scope.room;
+    if (!mine) throw new Refusal('request.malformed');
+    return message;
+  }
+
+  #mayRead(): void {
+    this.#stillHere();
+    const verdict = can(this.#actor.state, this.#participant, 'chat.read', { room: this.scope.room });
+    if (verdict.kind === 'deny') throw new Refusal(verdict.code);
+  }
+
+  #stillHere(): void {
+    const place = placeOf(this.#actor, this.#participant);
+    if (place.epoch !== this.scope.epoch || place.room !== this.scope.room) throw new Refusal('epoch.stale');
+  }
+}
+
+function placeOf(actor: SessionActor, participant: ParticipantId): { room: RoomId; epoch: Epoch } {
+  const person = actor.state.people.get(participant);
+  if (person === undefined) throw new Refusal('participant.unknown');
+  const place = settledIn(person);
+  if (place === null) {
+    throw new Refusal(person.attendance.kind === 'placed' ? 'room.not-settled' : 'room.not-in');
+  }
+  return place;
+}
