@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { evolve } from '../session/evolve.ts';
+import type { SessionState } from '../session/state.ts';
+import { by, participant, peer, producer, room, Scenario } from '../session/testing.ts';
+import { audience } from './audience.ts';
+
+function talking(...names: readonly string[]): Scenario {
+  const scenario = new Scenario().seat(...names);
+  for (const name of ['mediator', ...names]) {
+    scenario.do({ type: 'microphone.set', open: true }, by(name));
+    scenario.do(
+      { type: 'media.publish', producer: producer(`mic-${name}`), source: 'microphone', epoch: 1 },
+      by(name),
+    );
+  }
+  return scenario;
+}
+
+const move = (state: SessionState, name: string, to: string, epoch: number): SessionState =>
+  [
+    {
+      type: 'participant.moving',
+      participant: participant(name),
+      by: participant('mediator'),
+      to: room(to),
+      epoch,
+    } as const,
+    { type: 'participant.settled', participant: participant(name), room: room(to), epoch } as const,
+  ].reduce(evolve, state);
+
+const pairs = (state: SessionState): string[] =>
+  audience(state)
+    .edges.map(({ listener, producer: from }) => `${from}→${listener}`)
+    .sort();
+
+describe('audience', () => {
+  test('[AUD-1] in one room everyone hears everyone else and nobody themselves', () => {
+    const { state } = talking('party', 'respondent');
+    expect(pairs(state)).toEqual(
+      ['mediator', 'party', 'respondent']
+        .flatMap((from) =>
+          ['mediator', 'party', 'respondent']
+            .filter((to) => to !== from)
+            .map((to) => `${producer(`mic-${from}`)}→${peer(`peer-${to}`)}`),
+        )
+        .sort(),
+    );
+  });
+
+  test('[AUD-2] whoever stands in another room is heard by nobody outside it, and hears nobody', () => {
+    const { state } = talking('party', 'respondent');
+    const apart = move(state, 'party', 'caucus', 2);
+    expect(pairs(apart).filter((edge) => edge.includes('party'))).toEqual([]);
+    expect(pairs(apart)).toHaveLength(2);
+  });
+
+  test('[AUD-3] on the way between rooms nobody hears and nobody is heard', () => {
+    const { state } = talking('party', 'respondent');
+    const leaving = evolve(state, {
+      type: 'participant.moving',
+      participant: participant('party'),
+      by: participant('mediator'),
+      to: room('plenary'),
+      epoch: 2,
+    });
+    expect(pairs(leaving).filter((edge) => edge.includes('party'))).toEqual([]);
+    expect(audience(leaving).peers).toContainEqual({ peer: peer('peer-party'), at: null });
+  });
+
+  test('[AUD-4] a muted microphone is paused at the SFU', () => {
+    const scenario = talking('party');
+    scenario.do({ type: 'participant.mute', participant: participant('party') }, by('mediator'));
+    expect(audience(scenario.state).paused).toEqual([producer('mic-party')]);
+  });
+
+  test('[AUD-5] an observer hears and is not heard', () => {
+    const scenario = talking('party').seat('observer');
+    expect(
+      scenario.do(
+        { type: 'media.publish', producer: producer('mic-observer'), source: 'microphone', epoch: 1 },
+        by('observer'),
+      ),
+    ).toBe('role.not-allowed');
+    expect(pairs(scenario.state)).toContain(`${producer('mic-party')}→${peer('peer-observer')}`);
+  });
+
+  test('[AUD-6] it carries the place of every peer and grows with the session', () => {
+    const scenario = talking('party');
+    const before = audience(scenario.state);
+    scenario.do({ type: 'hand.raise' }, by('party'));
+    expect(audience(scenario.state).seq).toBeGreaterThan(before.seq);
+    expect(before.peers).toContainEqual({
+      peer: peer('peer-party'),
+      at: { room: room('plenary'), epoch: 1 },
+    });
+  });
+});

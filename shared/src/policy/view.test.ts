@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { evolve } from '../session/evolve.ts';
+import { by, participant, producer, room, Scenario } from '../session/testing.ts';
+import { SessionView, viewFor } from './view.ts';
+
+const namesSeen = (scenario: Scenario, viewer: string): string[] =>
+  viewFor(scenario.state, participant(viewer))?.people.map(({ participant: who }) => who.name) ?? [];
+
+describe('what a participant is shown', () => {
+  test('[VIEW-1] whoever waits sees nobody, not even who else waits', () => {
+    const scenario = new Scenario().seat('party');
+    for (const name of ['respondent', 'counsel']) {
+      scenario.connect(name);
+      scenario.do({ type: 'session.enter' }, by(name));
+    }
+    expect(namesSeen(scenario, 'respondent')).toEqual([]);
+    expect(viewFor(scenario.state, participant('respondent'))?.mediators).toEqual(['Chen']);
+  });
+
+  test('[VIEW-2] the mediator sees everyone, and who waits', () => {
+    const scenario = new Scenario().seat('party');
+    scenario.connect('respondent');
+    scenario.do({ type: 'session.enter' }, by('respondent'));
+    const view = viewFor(scenario.state, participant('mediator'));
+    expect(view?.people).toHaveLength(6);
+    expect(view?.people.find(({ participant: who }) => who.name === 'Zhou')?.attendance).toBe('waiting');
+  });
+
+  test('[VIEW-3] people in a room see those in it and nobody else', () => {
+    const scenario = new Scenario().seat('party', 'respondent');
+    expect(namesSeen(scenario, 'party').sort()).toEqual(['Chen', 'Zhou']);
+  });
+
+  test('[VIEW-4] nothing about another room: no person, no title, no trace of the room', () => {
+    const scenario = new Scenario().seat('party', 'respondent');
+    const away = [
+      {
+        type: 'participant.moving',
+        participant: participant('party'),
+        by: participant('mediator'),
+        to: room('secretroom'),
+        epoch: 2,
+      } as const,
+      {
+        type: 'participant.settled',
+        participant: participant('party'),
+        room: room('secretroom'),
+        epoch: 2,
+      } as const,
+    ].reduce(evolve, scenario.state);
+    const text = JSON.stringify(viewFor(away, participant('respondent')));
+    expect(text).not.toContain('secretroom');
+    expect(text).not.toContain(participant('party'));
+  });
+
+  test('[VIEW-5] a change that someone may not know of leaves their view as it was', () => {
+    const scenario = new Scenario().seat('party');
+    scenario.connect('respondent');
+    scenario.do({ type: 'session.enter' }, by('respondent'));
+    const before = JSON.stringify(viewFor(scenario.state, participant('respondent')));
+    scenario.do({ type: 'hand.raise' }, by('party'));
+    scenario.connect('counsel');
+    scenario.do({ type: 'session.enter' }, by('counsel'));
+    expect(JSON.stringify(viewFor(scenario.state, participant('respondent')))).toBe(before);
+  });
+
+  test('[VIEW-6] a stranger is shown nothing at all', () => {
+    expect(viewFor(new Scenario().state, participant('stranger'))).toBeNull();
+  });
+
+  test('[VIEW-7] it is what the protocol says, for everyone at every step', () => {
+    const scenario = new Scenario().seat('party', 'respondent', 'observer');
+    scenario.do(
+      { type: 'media.publish', producer: producer('cam'), source: 'camera', epoch: 1 },
+      by('party'),
+    );
+    for (const who of scenario.state.people.keys()) {
+      expect(SessionView.safeParse(viewFor(scenario.state, who)).success).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,113 @@
+import type { ErrorCode } from '../errors/index.ts';
+import {
+  CaseId,
+  ConnectionId,
+  DeviceId,
+  ParticipantId,
+  PeerId,
+  ProducerId,
+  RoomId,
+  SessionId,
+  SideId,
+} from '../ids.ts';
+import type { Actor, Command } from './commands.ts';
+import { decide } from './decide.ts';
+import type { SessionCreated, SessionEvent } from './events.ts';
+import { create, evolve } from './evolve.ts';
+import type { Role } from './people.ts';
+import type { SessionState } from './state.ts';
+
+/** Readable ids for tests: `participant('party')` is always the same one. */
+const padded = (name: string): string => name.padEnd(8, '_');
+export const participant = (name: string): ParticipantId => ParticipantId.parse(padded(name));
+export const producer = (name: string): ProducerId => ProducerId.parse(padded(name));
+export const peer = (name: string): PeerId => PeerId.parse(padded(name));
+export const room = (name: string): RoomId => RoomId.parse(padded(name));
+export const connection = (name: string): ConnectionId => ConnectionId.parse(padded(name));
+export const device = (name: string): DeviceId => DeviceId.parse(padded(name));
+
+export const applicant = SideId.parse('applicant');
+export const respondent = SideId.parse('respondent');
+
+/** A session with one person of each role, and a party of the other side (`respondent`). */
+export const created: SessionCreated = {
+  type: 'session.created',
+  id: SessionId.parse('session-1'),
+  caseId: CaseId.parse('case-0001'),
+  title: 'Li v. Haitian Trading',
+  kind: 'commercial',
+  organisation: 'Pudong Mediation Centre',
+  startsAt: 1_000,
+  plenary: room('plenary'),
+  sides: [
+    { id: applicant, kind: 'applicant', name: 'Li' },
+    { id: respondent, kind: 'respondent', name: 'Haitian' },
+  ],
+  people: [
+    { id: participant('mediator'), name: 'Chen', languages: ['zh'], role: 'mediator' },
+    { id: participant('party'), name: 'Li', languages: ['zh'], role: 'party', side: applicant },
+    { id: participant('counsel'), name: 'Wu', languages: ['zh'], role: 'counsel', side: applicant },
+    { id: participant('respondent'), name: 'Zhou', languages: ['en'], role: 'party', side: respondent },
+    { id: participant('interpreter'), name: 'Xu', languages: ['zh', 'en'], role: 'interpreter' },
+    { id: participant('recorder'), name: 'Gao', languages: ['zh'], role: 'recorder' },
+    { id: participant('observer'), name: 'He', languages: ['zh'], role: 'observer' },
+  ],
+};
+
+export const roles: readonly Role[] = ['mediator', 'party', 'counsel', 'interpreter', 'recorder', 'observer'];
+
+export const server: Actor = { kind: 'server' };
+export const by = (name: string): Actor => ({ kind: 'participant', id: participant(name) });
+
+/** Follows a session step by step through `decide` and `evolve`, as its actor does. */
+export class Scenario {
+  state: SessionState = create(created);
+  readonly events: SessionEvent[] = [created];
+  #at = 10_000;
+
+  /** Applies what follows; answers the denial's code, or null. */
+  do(command: Command, actor: Actor): ErrorCode | null {
+    this.#at += 1;
+    const decision = decide(this.state, command, actor, this.#at);
+    if (!decision.ok) return decision.error.code;
+    this.events.push(...decision.value);
+    this.state = decision.value.reduce(evolve, this.state);
+    return null;
+  }
+
+  connect(
+    name: string,
+    options: { device?: string; takeOver?: boolean; connection?: string } = {},
+  ): ErrorCode | null {
+    return this.do(
+      {
+        type: 'line.connected',
+        participant: participant(name),
+        connection: connection(options.connection ?? `c-${name}`),
+        device: device(options.device ?? `d-${name}`),
+        takeOver: options.takeOver ?? false,
+      },
+      server,
+    );
+  }
+
+  /** Acknowledges every move, as the SFU would. */
+  settle(): void {
+    for (const { participant: who, epoch } of this.state.people.values()) {
+      this.do({ type: 'placement.settle', participant: who.id, epoch }, server);
+    }
+  }
+
+  /** On the line, entered, admitted and settled in the plenary, with media joined. */
+  seat(...names: readonly string[]): this {
+    for (const name of ['mediator', ...names]) {
+      if (this.state.people.get(participant(name))?.attendance.kind === 'placed') continue;
+      this.connect(name);
+      this.do({ type: 'session.enter' }, by(name));
+      this.do({ type: 'lobby.admit', participant: participant(name) }, by('mediator'));
+      this.settle();
+      this.do({ type: 'media.join', peer: peer(`peer-${name}`) }, by(name));
+    }
+    return this;
+  }
+}
