@@ -84,7 +84,9 @@ export const catalogue = {
     '尝试次数过多,请稍后再登录。',
     'Too many attempts. Wait a while before you sign in again.',
   ),
+  'account.taken': tell('该用户名已被使用。', 'That user name is taken.'),
   'case.unknown': tell('找不到这个案件。', 'This case cannot be found.'),
+  'link.unknown': tell('找不到这个链接。', 'This link cannot be found.'),
 } as const satisfies Record<string, ErrorText>;
 
 export type ErrorCode = keyof typeof catalogue;

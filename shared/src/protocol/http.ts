@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { CaseId, LinkId, ParticipantId, PersonId, SessionId, SideId, StaffId } from '../ids.ts';
 import { Language, MediationKind, Participant, PersonName, Role, Side, SideKind } from '../session/people.ts';
+import { lineOfText } from '../session/text.ts';
 
 const nothing = z.object({});
-const Title = z.string().trim().min(1).max(120);
+const Title = lineOfText(120);
 const Instant = z.number().int().min(0);
 
 /** What an opened link says before anything is joined. */
@@ -49,7 +50,7 @@ export const NewCase = z
     kind: MediationKind,
     organisation: Title,
     sides: z
-      .array(z.object({ kind: SideKind, name: Title }))
+      .array(z.object({ kind: SideKind, name: Side.shape.name }))
       .min(1)
       .max(12),
     people: z.array(NewPerson).min(1).max(100),

@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import { MessageId, ParticipantId, RoomId } from '../ids.ts';
+import { printable } from './text.ts';
 
 /** What a person may type: no control characters beyond tab and line break, at most 4,000 UTF-16 units. */
-export const ChatText = z
-  .string()
-  .max(4_000)
-  .transform((text) =>
-    text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim(),
-  )
-  .pipe(z.string().min(1));
+export const ChatText = z.string().max(4_000).transform(printable).pipe(z.string().min(1));
 
 /** One line of chat; it belongs to exactly one Room for ever. */
 export const ChatMessage = z.object({

@@ -13,9 +13,10 @@ import {
 import { ChatMessage } from './chat.ts';
 import { Source } from './media.ts';
 import { MediationKind, Participant, Side } from './people.ts';
+import { printable } from './text.ts';
 
 /** A reason or note one person writes for another. */
-export const Reason = z.string().trim().max(300);
+export const Reason = z.string().max(300).transform(printable);
 
 /** Everything a session needs to exist; its first event. */
 export const SessionCreated = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ParticipantId, SideId } from '../ids.ts';
+import { lineOfText } from './text.ts';
 
 export const Role = z.enum(['mediator', 'party', 'counsel', 'interpreter', 'recorder', 'observer']);
 export type Role = z.infer<typeof Role>;
@@ -8,11 +9,11 @@ export type Role = z.infer<typeof Role>;
 export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/);
 export type Language = z.infer<typeof Language>;
 
-export const PersonName = z.string().trim().min(1).max(80);
+export const PersonName = lineOfText(80);
 
 export const SideKind = z.enum(['applicant', 'respondent', 'other']);
 export type SideKind = z.infer<typeof SideKind>;
-export const Side = z.object({ id: SideId, kind: SideKind, name: z.string().trim().min(1).max(80) });
+export const Side = z.object({ id: SideId, kind: SideKind, name: lineOfText(80) });
 export type Side = z.infer<typeof Side>;
 
 const person = {

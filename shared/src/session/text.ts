@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** Controls, halves of a surrogate pair, separators and the marks that turn the direction of what follows. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/**
+ * One line a person typed, trimmed, 1 … `max` UTF-16 units. Refuses what no database or screen shows as it was
+ * typed: a name must read the same to everyone.
+ */
+export const lineOfText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !UNPRINTABLE.test(text), { message: 'has characters that cannot be shown' });
+
+/** Free text without those characters; tabs and line breaks stay. */
+export const printable = (text: string): string =>
+  text.replaceAll(/[^\t\n]/gu, (character) => (UNPRINTABLE.test(character) ? '' : character)).trim();
