@@ -1,0 +1,8 @@
+import { check } from './en/check.ts';
+import { common } from './en/common.ts';
+import { guest } from './en/guest.ts';
+import { room } from './en/room.ts';
+import { staff } from './en/staff.ts';
+import type { Words } from './words.ts';
+
+export const en: Words = { common, guest, check, room, staff };

@@ -1,0 +1,56 @@
+import { useMemo } from 'react';
+import { useLanguage } from './index.ts';
+
+export interface Format {
+  /** «2026年11月24日星期二 14:00» / “Tuesday, 24 November 2026 at 14:00”. */
+  dateTime(at: number): string;
+  /** «14:00». */
+  time(at: number): string;
+  /** «11月24日 14:00», for lists. */
+  short(at: number): string;
+  /** The device's time zone by name, at that moment: «中国标准时间» / “China Standard Time”. */
+  zone(at: number): string;
+  /** «3 分钟», “3 min”; below a minute, null. */
+  minutes(milliseconds: number): string | null;
+  /** «甲、乙和丙». */
+  list(items: readonly string[]): string;
+  /** A language's name in the language of the interface. */
+  languageName(tag: string): string;
+}
+
+export function formatFor(tag: string): Format {
+  // British dates for English: day before month, as the rest of the world outside the United States reads them.
+  const locale = tag === 'en' ? 'en-GB' : tag;
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', hourCycle: 'h23' });
+  const short = new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const zone = new Intl.DateTimeFormat(locale, { timeZoneName: 'long' });
+  const unit = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const languageNames = new Intl.DisplayNames(locale, { type: 'language' });
+  return {
+    dateTime: (at) => dateTime.format(at),
+    time: (at) => time.format(at),
+    short: (at) => short.format(at),
+    zone: (at) => zone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '',
+    minutes: (milliseconds) =>
+      milliseconds < 60_000 ? null : unit.format(Math.floor(milliseconds / 60_000)),
+    list: (items) => list.format(items),
+    languageName: (code) => languageNames.of(code) ?? code,
+  };
+}
+
+export function useFormat(): Format {
+  const language = useLanguage();
+  return useMemo(() => formatFor(language), [language]);
+}

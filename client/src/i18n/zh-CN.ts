@@ -1,0 +1,7 @@
+import { check } from './zh-CN/check.ts';
+import { common } from './zh-CN/common.ts';
+import { guest } from './zh-CN/guest.ts';
+import { room } from './zh-CN/room.ts';
+import { staff } from './zh-CN/staff.ts';
+
+export const zhCN = { common, guest, check, room, staff } as const;

@@ -1,0 +1,65 @@
+import { clsx } from 'clsx';
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from './IconButton.tsx';
+
+interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  /** One or two sentences under the title; read out when it opens. */
+  description?: ReactNode;
+  children?: ReactNode;
+  /** Buttons at the bottom, the main one last. */
+  actions?: ReactNode;
+  /** `tall` fills the screen's height on a phone (chat, people). */
+  tall?: boolean;
+  wide?: boolean;
+}
+
+/** A dialog in the middle of a desktop, a sheet from below on a phone. */
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, title, description, children, actions, tall = false, wide = false } = props;
+  const { t } = useTranslation();
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        {/* Radix' own overlay locks scrolling through a <style> element, which the CSP forbids; theme.css does it. */}
+        <div data-modal-open="" className="fixed inset-0 z-40 bg-backdrop" />
+        <Radix.Content
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          className={clsx(
+            'fixed z-40 flex animate-appear flex-col border border-line bg-raised text-ink outline-none',
+            'inset-x-0 bottom-0 max-h-[92dvh] rounded-t-md pb-[env(safe-area-inset-bottom)]',
+            'sm:inset-x-auto sm:start-1/2 sm:top-1/2 sm:bottom-auto sm:max-h-[86dvh] sm:w-[calc(100%-2rem)]',
+            'sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-md sm:pb-0 sm:rtl:translate-x-1/2',
+            wide ? 'sm:max-w-2xl' : 'sm:max-w-lg',
+            tall && 'h-[92dvh] sm:h-auto',
+          )}
+        >
+          <header className="flex items-start justify-between gap-2 ps-5 pe-2 pt-2">
+            <Radix.Title className="pt-2 text-lg font-semibold">{title}</Radix.Title>
+            <Radix.Close asChild>
+              <IconButton label={t('common.close')} icon={<X size={20} aria-hidden />} />
+            </Radix.Close>
+          </header>
+          <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-5 pb-5">
+            {description !== undefined && (
+              <Radix.Description asChild>
+                <div className="mb-4 text-ink-2">{description}</div>
+              </Radix.Description>
+            )}
+            {children}
+          </div>
+          {actions !== undefined && (
+            <footer className="flex flex-col-reverse gap-2 border-t border-line px-5 py-3 sm:flex-row sm:justify-end">
+              {actions}
+            </footer>
+          )}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Participant, Side } from '@parley/shared/session';
+import { useTranslation } from 'react-i18next';
+
+type Somebody = Pick<Participant, 'role'> & { readonly side?: Side['id'] | null };
+
+/** What someone is here as: «申请人代理人», “Counsel for Applicant”. */
+export function useRoleName(): (person: Somebody, sides: readonly Side[]) => string {
+  const { t } = useTranslation();
+  return (person, sides) => {
+    const side = sides.find(({ id }) => id === person.side);
+    if (side === undefined) return t(`common.role.${person.role}`);
+    const sideName = side.kind === 'other' ? side.name : t(`common.side.${side.kind}`);
+    return person.role === 'counsel' ? t('common.counselOf', { side: sideName }) : sideName;
+  };
+}
+
+/** The sign that stands for someone without a picture: the family name in Chinese, initials otherwise. */
+export function initials(name: string): string {
+  const trimmed = name.trim();
+  const first = [...trimmed][0] ?? '?';
+  if (/\p{Script=Han}/u.test(first)) return first;
+  const words = trimmed.split(/\s+/);
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
+  return `${first}${last}`.toUpperCase();
+}
