@@ -64,7 +64,7 @@ describe('audience', () => {
       epoch: 2,
     });
     expect(pairs(leaving).filter((edge) => edge.includes('party'))).toEqual([]);
-    expect(audience(leaving).peers).toContainEqual({ peer: peer('peer-party'), at: null });
+    expect(audience(leaving).peers).toContainEqual({ peer: peer('peer-party'), at: null, producers: [] });
   });
 
   test('[AUD-4] a muted microphone is paused at the SFU', () => {
@@ -92,6 +92,16 @@ describe('audience', () => {
     expect(before.peers).toContainEqual({
       peer: peer('peer-party'),
       at: { room: room('plenary'), epoch: 1 },
+      producers: [producer('mic-party')],
     });
+  });
+
+  test('[AUD-7] it names every producer under its peer, heard or not, until it is stopped', () => {
+    const scenario = talking();
+    const named = (): unknown => audience(scenario.state).peers.map(({ producers }) => producers);
+    expect(audience(scenario.state).edges).toEqual([]);
+    expect(named()).toEqual([[producer('mic-mediator')]]);
+    scenario.do({ type: 'media.unpublish', producer: producer('mic-mediator') }, by('mediator'));
+    expect(named()).toEqual([[]]);
   });
 });

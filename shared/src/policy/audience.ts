@@ -10,10 +10,12 @@ export interface Edge {
   readonly producer: ProducerId;
 }
 
-/** A peer and where its owner stands; `null` is nowhere: it may neither send nor receive. */
+/** A peer, where its owner stands (`null` is nowhere: it may neither send nor receive) and all it sends. */
 export interface PeerPlacement {
   readonly peer: PeerId;
   readonly at: { readonly room: RoomId; readonly epoch: Epoch } | null;
+  /** Heard by anybody or not: a producer left out is closed, for its owner has stopped it. */
+  readonly producers: readonly ProducerId[];
 }
 
 /** The whole desired state of a session's media. What is not in it does not flow. */
@@ -36,7 +38,13 @@ export function audience(state: SessionState): Audience {
   return {
     session: state.id,
     seq: state.seq,
-    peers: withPeer.map((person) => ({ peer: person.peer, at: placeOf(person) })),
+    peers: withPeer.map((person) => ({
+      peer: person.peer,
+      at: placeOf(person),
+      producers: producers
+        .filter((producer) => producer.owner === person.participant.id)
+        .map((producer) => producer.id),
+    })),
     edges: withPeer.flatMap((listener) =>
       producers
         .filter((producer) => mayHear(state, listener.participant.id, producer))

@@ -26,7 +26,13 @@ export const ApplyAudience = z.object({
   session: SessionId,
   seq: z.number().int().min(0),
   peers: z
-    .array(z.object({ peer: PeerId, at: z.object({ room: RoomId, epoch: Epoch }).nullable() }))
+    .array(
+      z.object({
+        peer: PeerId,
+        at: z.object({ room: RoomId, epoch: Epoch }).nullable(),
+        producers: z.array(ProducerId).max(16),
+      }),
+    )
     .max(1_000),
   edges: z.array(z.object({ listener: PeerId, producer: ProducerId })).max(100_000),
   paused: z.array(ProducerId).max(4_000),
@@ -98,7 +104,8 @@ export type Unsubscribe = () => void;
 /**
  * The media plane, declaratively: embedded in the server, on another machine, or a fake in tests; one contract
  * suite holds for all three. It knows no roles, only edges. Every call rejects with a `Refusal`:
- * `sfu.unavailable`, `sfu.stale`, `media.unknown`, `media.bad-parameters`.
+ * `sfu.unavailable`, `sfu.stale`, `epoch.stale`, `media.unknown`, `media.already-published`,
+ * `media.bad-parameters`.
  */
 export interface Sfu {
   /** What the routers accept; the same for the life of a node. */
@@ -108,12 +115,13 @@ export interface Sfu {
   /** Acknowledged before the browser starts ICE, or DTLS loses its first packet. */
   connectTransport(command: ConnectTransport): Promise<void>;
   restartIce(command: RestartIce): Promise<IceParameters>;
+  /** Refused with `epoch.stale` unless the tag is its peer's place in the audience applied last. */
   publish(command: Publish): Promise<void>;
   /**
-   * The whole desired state: peers not named are closed, producers not of their owner's present {room, epoch}
-   * are closed, edges not named are closed: all before the acknowledgement. Edges to producers or peers not yet
-   * open wait for them. An edge whose ends differ in room, or whose producer is not of its owner's epoch, is
-   * refused and reported as `crossing`. An older `seq` than the last is refused with `sfu.stale`.
+   * The whole desired state: peers not named are closed, producers not named under their peer or not of its
+   * {room, epoch} are closed, edges not named are closed: all before the acknowledgement. Edges to producers or
+   * peers not yet open wait for them. An edge whose ends differ in room, or whose producer is not of its owner's
+   * epoch, is refused and reported as `crossing`. An older `seq` than the last is refused with `sfu.stale`.
    */
   applyAudience(command: Audience): Promise<AudienceApplied>;
   /** The browser is ready for what was created paused. Refused unless the edge still stands. */
