@@ -1,3 +1,16 @@
 export { assertNever } from './assert-never.ts';
 export { canonicalJson, type Json } from './canonical-json.ts';
+export {
+  type About,
+  type EnvRow,
+  type EnvTable,
+  type EnvValues,
+  envTable,
+  envText,
+  secret,
+  type TextSchema,
+  type Variable,
+  variable,
+} from './env.ts';
 export { err, ok, type Result } from './result.ts';
+export { Secret } from './secret.ts';
