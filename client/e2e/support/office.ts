@@ -1,0 +1,85 @@
+import {
+  type CaseDetail,
+  csrfHeader,
+  type NewPerson,
+  type RouteInput,
+  type RouteName,
+  type RouteOutput,
+  routes,
+} from '@parley/shared/protocol';
+import type { RunningServer } from './server.ts';
+
+/** The mediation centre's staff, working through the same API as their screens. */
+export interface Office {
+  /** Draws up a case with these people and a session of it; each person's link by name. */
+  invite(people: readonly NewPerson[]): Promise<ReadonlyMap<string, string>>;
+  readonly lastCase: () => CaseDetail;
+  call<N extends RouteName>(
+    name: N,
+    body: RouteInput<N>,
+    params?: Readonly<Record<string, string>>,
+  ): Promise<RouteOutput<N>>;
+}
+
+export async function openOffice(server: RunningServer): Promise<Office> {
+  let cookie = '';
+  let last: CaseDetail | null = null;
+
+  const call = async <N extends RouteName>(
+    name: N,
+    body: RouteInput<N>,
+    params: Readonly<Record<string, string>> = {},
+  ): Promise<RouteOutput<N>> => {
+    const route = routes[name];
+    const path = route.path.replace(/:(\w+)/g, (_whole, key: string) => params[key] ?? '');
+    const response = await fetch(server.url + path, {
+      method: route.method,
+      headers: {
+        'content-type': 'application/json',
+        origin: server.url,
+        [csrfHeader]: '1',
+        ...(cookie === '' ? {} : { cookie }),
+      },
+      ...(route.method === 'POST' ? { body: JSON.stringify(body) } : {}),
+    });
+    const set = response.headers.getSetCookie()[0];
+    if (set !== undefined) cookie = set.split(';')[0] ?? '';
+    if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
+    return route.output.parse(await response.json()) as RouteOutput<N>;
+  };
+
+  await call('staff.sign-in', server.administrator);
+  return {
+    call,
+    lastCase: () => {
+      if (last === null) throw new Error('no case yet');
+      return last;
+    },
+    invite: async (people) => {
+      const made = await call('cases.create', {
+        title: 'Li v. Haitian Trading',
+        kind: 'commercial',
+        organisation: 'Pudong Mediation Centre',
+        sides: [
+          { kind: 'applicant', name: 'Li' },
+          { kind: 'respondent', name: 'Haitian Trading' },
+        ],
+        people: [...people],
+      });
+      last = await call(
+        'sessions.create',
+        { title: 'First session', startsAt: Date.now(), linkHours: 24 },
+        { caseId: made.id },
+      );
+      const links = last.sessions[0]?.links ?? [];
+      return new Map(links.map(({ name, url }) => [name, url ?? '']));
+    },
+  };
+}
+
+export const cast = {
+  mediator: { role: 'mediator', name: 'Chen', languages: ['zh', 'en'] },
+  applicant: { role: 'party', side: 0, name: 'Li', languages: ['zh'] },
+  respondent: { role: 'party', side: 1, name: 'Zhou', languages: ['en'] },
+  interpreter: { role: 'interpreter', name: 'Xu', languages: ['zh', 'en'] },
+} as const satisfies Record<string, NewPerson>;

@@ -1,0 +1,47 @@
+import type { SessionId } from '@parley/shared/ids';
+import type { Sfu } from '@parley/shared/sfu';
+
+/** Several SFU nodes as one: each session lives whole on one node, the same one for as long as it lasts. */
+export function poolOf(nodes: readonly [Sfu, ...Sfu[]]): Sfu {
+  const [only, ...more] = nodes;
+  if (more.length === 0) return only;
+  const homes = new Map<SessionId, Sfu>();
+  const loads = new Map<Sfu, number>(nodes.map((node) => [node, 0]));
+
+  const homeOf = (session: SessionId): Sfu => {
+    const known = homes.get(session);
+    if (known !== undefined) return known;
+    const home = nodes.reduce((best, node) => (load(node) < load(best) ? node : best));
+    homes.set(session, home);
+    loads.set(home, load(home) + 1);
+    return home;
+  };
+  const load = (node: Sfu): number => loads.get(node) ?? 0;
+
+  return {
+    capabilities: () => only.capabilities(),
+    openPeer: (command) => homeOf(command.session).openPeer(command),
+    connectTransport: (command) => homeOf(command.session).connectTransport(command),
+    restartIce: (command) => homeOf(command.session).restartIce(command),
+    publish: (command) => homeOf(command.session).publish(command),
+    applyAudience: (command) => homeOf(command.session).applyAudience(command),
+    resumeConsumer: (command) => homeOf(command.session).resumeConsumer(command),
+    preferLayers: (command) => homeOf(command.session).preferLayers(command),
+    closeSession: async (command) => {
+      const home = homes.get(command.session);
+      if (home === undefined) return;
+      homes.delete(command.session);
+      loads.set(home, load(home) - 1);
+      await home.closeSession(command);
+    },
+    on: (listener) => {
+      const ends = nodes.map((node) => node.on(listener));
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+    close: async () => {
+      await Promise.all(nodes.map((node) => node.close()));
+    },
+  };
+}
