@@ -60,7 +60,7 @@ async function unpackedCompiler(root: string): Promise<Omit<Compiler, 'multiarch
   await mkdir(libraries);
   for (const folder of await libraryFolders(root)) {
     for (const name of await readdir(folder)) {
-      if (/\.so\.\d/.test(name) && !C_LIBRARY.test(name)) {
+      if (/\.so(\.|$)/.test(name) && !C_LIBRARY.test(name)) {
         await symlink(join(folder, name), join(libraries, name)).catch(() => undefined);
       }
     }
@@ -76,7 +76,7 @@ async function unpackedCompiler(root: string): Promise<Omit<Compiler, 'multiarch
 
 /** What the package libc6 holds. */
 const C_LIBRARY =
-  /^(ld-linux.*|lib(BrokenLocale|anl|c|c_malloc_debug|dl|m|memusage|mvec|nsl|nss_.*|pcprofile|pthread|resolv|rt|thread_db|util))\.so\./;
+  /^(ld-linux.*|lib(BrokenLocale|anl|c|c_malloc_debug|dl|m|memusage|mvec|nsl|nss_.*|pcprofile|pthread|resolv|rt|thread_db|util))\.so(\.|$)/;
 
 async function libraryFolders(root: string): Promise<string[]> {
   const bases = [join(root, 'usr', 'lib'), join(root, 'lib')];

@@ -38,7 +38,7 @@ export async function readDebianHost(): Promise<DebianHost | undefined> {
 }
 
 async function readAptSources(): Promise<AptSource[]> {
-  const parts = await readdir(join(ETC_APT, 'sources.list.d')).catch(() => []);
+  const parts = await readdir(join(ETC_APT, 'sources.list.d')).catch((): string[] => []);
   const files = ['sources.list', ...parts.sort().map((name) => join('sources.list.d', name))];
   const read = files.map(async (file) => {
     const text = await readFile(join(ETC_APT, file), 'utf8').catch(() => '');

@@ -62,7 +62,10 @@ export interface WorkerSources {
 export async function readSources(mediasoup: MediasoupPackage): Promise<WorkerSources> {
   const worker = join(mediasoup.dir, 'worker');
   const list = async (folder: string, name: string) => {
-    const text = await readFile(join(worker, folder, 'meson.build'), 'utf8');
+    const file = join(worker, folder, 'meson.build');
+    const text = await readFile(file, 'utf8').catch(() => {
+      throw new WorkerUnavailable(`${file} cannot be read: mediasoup's package has no source of the worker.`);
+    });
     return mesonList(text, name).map((path) => join(worker, folder, path));
   };
   return {

@@ -99,7 +99,8 @@ async function fill(
     await rm(join(shelf, key), { recursive: true, force: true });
     await rename(into, join(shelf, key));
   } finally {
-    await rm(part, { recursive: true, force: true });
+    // A compiler that was told to stop may still be writing there.
+    await rm(part, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 

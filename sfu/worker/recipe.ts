@@ -71,7 +71,7 @@ export const FLATC_FLAGS = [
 ];
 
 /** mediasoup's own release flags, and the hardening that Debian gives its packages. */
-const COMMON_FLAGS = ['-O3', '-DNDEBUG', '-fPIE', '-fstack-protector-strong', '-D_FORTIFY_SOURCE=2'];
+const COMMON_FLAGS = ['-O3', '-pipe', '-DNDEBUG', '-fPIE', '-fstack-protector-strong', '-D_FORTIFY_SOURCE=2'];
 
 export const C_FLAGS = [...COMMON_FLAGS, '-funroll-loops', '-DHAVE_CONFIG_H'];
 
