@@ -1,3 +1,95 @@
 import type { Words } from '../words.ts';
 
-export const check: Words['check'] = {};
+export const check: Words['check'] = {
+  title: 'Check your devices',
+  intro: 'Have a look and a listen before you go in. Nobody can see or hear you yet.',
+  camera: 'Camera',
+  microphone: 'Microphone',
+  speaker: 'Speaker',
+  picture: 'Your camera picture',
+  mirrored: 'You see yourself as in a mirror. Others see you the right way round.',
+  default: 'System default',
+  asking: {
+    camera: 'Choose “Allow” when the browser asks…',
+    microphone: 'Choose “Allow” when the browser asks…',
+  },
+  off: { camera: 'Your camera is off', microphone: 'Your microphone is off' },
+  offText: { camera: 'Others see your name, but no picture of you.', microphone: 'Others cannot hear you.' },
+  turnOn: { camera: 'Turn camera on', microphone: 'Turn microphone on' },
+  turnOff: { camera: 'Turn camera off', microphone: 'Turn microphone off' },
+  again: 'Try again',
+  speak: 'Say something: the bar should move',
+  heard: 'We can hear you',
+  test: 'Play a sound',
+  testHint: 'Heard nothing? Turn the volume up, or choose another speaker.',
+  ready: 'I’m ready, start waiting',
+  readyConduct: 'Enter the session',
+  without: {
+    camera: 'You can take part without a camera: people hear you, they just see no picture.',
+    microphone: 'You can come in without a microphone, listen, and write in the chat.',
+  },
+  readyWithout: {
+    camera: 'Wait without a camera',
+    microphone: 'Wait without a microphone',
+    both: 'Wait without camera or microphone',
+  },
+  rules: {
+    title: 'Confidentiality',
+    secret: 'Mediation is not public. What is said and shown here is not told to anyone else.',
+    record: 'No recording of sound or picture, and no screenshots.',
+    alone: 'Be alone in a quiet place. If someone is with you, tell the mediator first.',
+    concession: 'What anyone concedes to reach a settlement cannot later be used against them in court.',
+    accept: 'I have read this and will keep to it',
+    mustAccept: 'Please tick “I have read this and will keep to it” first.',
+  },
+  failed: {
+    denied: {
+      camera: 'The browser did not allow the camera',
+      microphone: 'The browser did not allow the microphone',
+    },
+    missing: { camera: 'No camera was found', microphone: 'No microphone was found' },
+    busy: {
+      camera: 'Another program is using the camera',
+      microphone: 'Another program is using the microphone',
+    },
+    insecure: { camera: 'The camera cannot be used here', microphone: 'The microphone cannot be used here' },
+    cancelled: { camera: 'You cancelled the choice', microphone: 'You cancelled the choice' },
+  },
+  help: {
+    title: 'How to allow it',
+    missing: 'Plug one in, or use a phone or computer that has one, and try again.',
+    busy: 'Close other programs and pages that are in a call or recording (such as Zoom, WeChat or Teams), and try again.',
+    insecure:
+      'Browsers only give out cameras and microphones at secure addresses (https). Open the complete link the mediation centre sent you.',
+    cancelled: 'You can try again whenever you like.',
+    reload: 'Reload the page when done',
+    desktop: {
+      first: 'Click the sign at the left of the address bar.',
+      second: 'Switch “Camera” and “Microphone” on.',
+      third: 'Come back here and try again.',
+    },
+    ios: {
+      first: 'Tap “AA” or the page sign at the left of the address bar.',
+      second: 'Choose “Website Settings”.',
+      third: 'Set “Camera” and “Microphone” to “Allow”.',
+    },
+    android: {
+      first: 'Tap the sign at the left of the address bar.',
+      second: 'Choose “Permissions”.',
+      third: 'Switch “Camera” and “Microphone” on.',
+    },
+    wechat: {
+      first: 'Pages opened inside WeChat often cannot use the camera. Tap “…” at the top right.',
+      second: 'Choose “Open in Browser”.',
+      third: 'Allow the camera and the microphone there.',
+    },
+    picture: {
+      menu: 'Website Settings',
+      camera: 'Camera',
+      microphone: 'Microphone',
+      permissions: 'Permissions',
+      allow: 'Allow',
+      browser: 'Open in Browser',
+    },
+  },
+};

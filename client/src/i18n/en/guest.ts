@@ -1,5 +1,100 @@
 import type { Words } from '../words.ts';
 
 export const guest: Words['guest'] = {
-  link: { title: 'Invitation to mediation' },
+  link: {
+    title: 'Invitation to mediation',
+    invites: '{{organisation}} invites you to',
+    when: 'When',
+    zone: 'In your time zone: {{zone}}',
+    mediator: 'Mediator',
+    kind: 'Kind',
+    you: 'You join as',
+    yours: 'This link is yours alone: please do not pass it on. Whoever opens it is taken for you.',
+    go: 'Continue to device check',
+    ask: 'Your browser will ask to use the camera and the microphone. Choose “Allow”.',
+    opening: 'Opening your invitation…',
+    steps: {
+      label: 'What comes next',
+      check: 'Check devices',
+      wait: 'Wait for the mediator',
+      talk: 'Enter the room',
+    },
+  },
+  broken: {
+    title: 'This link does not open',
+    network: 'No connection',
+    incomplete:
+      'The part of the address that belongs to you is missing. It may not have been copied completely.',
+    what: 'What you can do',
+    copyWhole:
+      'Go back to the message with the link and open it there, or copy the whole link into the browser.',
+    newest: 'If you were sent more than one link, use the newest.',
+    ask: 'Still no luck? Ask the mediation centre that sent it for a new one.',
+    checkNetwork: 'See whether other web pages open on this device.',
+    switchNetwork: 'Try another network, for example mobile data instead of Wi-Fi.',
+  },
+  connecting: {
+    title: 'Connecting',
+    text: 'Connecting you to the session…',
+    slow: 'This is taking longer than usual. Keep the page open; it goes on trying by itself.',
+  },
+  line: {
+    reconnecting: 'The connection was lost and is coming back by itself. You need not do anything.',
+  },
+  lobby: {
+    title: 'Please wait for the mediator to let you in',
+    told: '{{names}} knows that you are waiting.',
+    notHere: 'The mediator is not here yet. {{names}} will see that you are waiting on arrival.',
+    planned: 'The session is planned for {{time}}.',
+    since: 'Waiting since {{time}}',
+    sinceFor: 'Waiting since {{time}} ({{minutes}})',
+    next: 'What happens next',
+    nextAdmit: 'Once the mediator agrees you enter the room by yourself: no button to press.',
+    nextMuted: 'You enter with your microphone off. Turn it on when you want to speak.',
+    nextStay: 'Keep this page open. A short loss of connection does no harm: it comes back by itself.',
+    devices: 'My devices',
+    rules: 'Confidentiality',
+    help: 'Need help? Contact {{organisation}}.',
+    leave: 'Stop waiting and leave',
+  },
+  adjourned: {
+    title: 'The session is adjourned',
+    note: 'Note from {{names}}',
+    noNote: 'The mediator left no note.',
+    text: 'Nobody hears you now. When the session resumes, the mediator will let you in again. Keep this page open, or come back later with the same link.',
+    conductText:
+      'Everyone is back to waiting. When you resume, you enter first and then let people in one by one.',
+    resume: 'Resume the session',
+    waiting: 'Waiting now',
+  },
+  refused: {
+    title: 'The mediator has not let you in for now',
+    reason: 'The mediator says',
+    noReason: 'The mediator gave no reason.',
+    text: 'You can ask again, or contact {{organisation}}.',
+    again: 'Ask again',
+  },
+  removed: {
+    title: 'You were removed from this session',
+    reason: 'The mediator says',
+    noReason: 'The mediator gave no reason.',
+    text: 'Nobody hears or sees you now. If you think this is a mistake, contact {{organisation}}. Should the mediator let you come back, this page changes by itself.',
+  },
+  left: {
+    title: 'You have left the session',
+    text: 'Your camera and microphone are off. Nobody hears or sees you.',
+    back: 'Come back',
+    backHint: 'The mediator will have to let you in again.',
+    close: 'If you are done, you can close this page.',
+  },
+  superseded: {
+    title: 'You continued on another device',
+    text: 'A link works on one device at a time, so this one was disconnected. If it was not you who opened it, tell the mediation centre at once.',
+    here: 'Use this device instead',
+  },
+  dropped: { title: 'The connection has ended', reopen: 'Open again' },
+  moving: {
+    title: 'Entering the room',
+    text: 'Entering with your microphone off. One moment: nobody hears you.',
+  },
 };

@@ -16,7 +16,7 @@ export const common = {
   working: '正在处理…',
   optional: '选填',
   me: '我',
-  code: '错误代码:{{code}}',
+  code: '错误代码：{{code}}',
   separator: '、',
   role: {
     mediator: '调解员',
@@ -40,11 +40,11 @@ export const common = {
   network: '连接不上服务器。请检查网络后重试。',
   notFound: {
     title: '没有这个页面',
-    text: '请核对网址。参加调解会,请打开发给您的专属链接。',
+    text: '请核对网址。参加调解会，请打开发给您的专属链接。',
   },
   welcome: {
     title: '在线调解会',
-    text: '参加调解会,请打开调解机构发给您的专属链接,不需要注册。',
+    text: '参加调解会，请打开调解机构发给您的专属链接，不需要注册。',
     staff: '工作人员登录',
   },
 } as const;
