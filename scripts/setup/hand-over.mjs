@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { install } from './install.mjs';
+import { say } from './say.mjs';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** npm passes Ctrl-C on to a child that has got it from the terminal already: within this many ms it is the same one. */
+const ONE_PRESS = 1000;
+
+/**
+ * Installs what is missing, then lets the project's own Node run a script of this project, and ends as that ends.
+ *
+ * Ctrl-C asks the script to stop, a second one ends it and all it started. The script has a process group of its own,
+ * so that a terminal's Ctrl-C reaches it once and in order, and it sees by a closed channel when this process is gone.
+ *
+ * @param {string} script path from the project's folder
+ */
+export async function handOver(script) {
+  const node = await install(root);
+  const child = spawn(node, [join(root, script), ...process.argv.slice(2)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: true,
+    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` },
+  });
+
+  /** @type {number | undefined} */
+  let asked;
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => {
+      if (asked === undefined) {
+        asked = Date.now();
+        // A closed terminal is no reason to lose what is not written yet.
+        child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
+      } else if (Date.now() - asked > ONE_PRESS) {
+        say('Stopping at once / 立即停止');
+        endGroup(child.pid);
+      }
+    });
+  }
+
+  child.on('error', (error) => {
+    say(error.message);
+    process.exitCode = 1;
+  });
+  child.on('exit', (code, signal) => {
+    endGroup(child.pid);
+    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
+  });
+}
+
+/** Whoever is left of the script's process group. @param {number | undefined} leader */
+function endGroup(leader) {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // Nobody is left.
+  }
+}
