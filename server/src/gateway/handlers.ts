@@ -62,6 +62,7 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   'microphone.set': command<'microphone.set'>(({ open }) => ({ type: 'microphone.set', open })),
   'chat.say': async (asker, { id, epoch, text }) => ({ message: await room(asker, epoch).say(id, text) }),
   'chat.history': (asker, { epoch, before }) => room(asker, epoch).history(before),
+  'media.capabilities': async ({ host }) => ({ rtpCapabilities: await host.desk.capabilities() }),
   'media.join': ({ host, participant }, { rtpCapabilities }) => host.desk.join(participant, rtpCapabilities),
   'media.connect': async ({ host, participant }, { direction, dtlsParameters }) => {
     await host.desk.connect(participant, direction, dtlsParameters);

@@ -50,12 +50,15 @@ export class MediaDesk {
   }
 
   /** Both transports in one answer. A second join replaces the first. */
-  async join(participant: ParticipantId, rtpCapabilities: RtpCapabilities): Promise<PeerParams> {
+  async join(
+    participant: ParticipantId,
+    rtpCapabilities: RtpCapabilities,
+  ): Promise<PeerParams & { peer: PeerId }> {
     const peer = mint.peer();
     await this.#ask(participant, { type: 'media.join', peer });
     const params = await this.#sfu.openPeer({ session: this.#actor.id, peer, rtpCapabilities });
     if (this.#peerOf(participant) !== peer) throw new Refusal('media.not-joined');
-    return params;
+    return { ...params, peer };
   }
 
   async connect(
@@ -109,8 +112,8 @@ export class MediaDesk {
     const peer = this.#peerOf(line.participant);
     if (peer === null) return;
     const offers = [...(this.#offers.get(peer)?.values() ?? [])];
-    line.send('consumers.now', { consumers: offers.map(({ consumer }) => consumer) });
-    for (const options of offers) this.#fanOut.offer(line, options);
+    line.send('consumers.now', { peer, consumers: offers.map(({ consumer }) => consumer) });
+    for (const options of offers) this.#fanOut.offer(line, peer, options);
   }
 
   /** What the SFU observed of this session. */

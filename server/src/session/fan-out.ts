@@ -57,17 +57,17 @@ export class FanOut {
   }
 
   consumerOpened(event: ConsumerOpened): void {
-    this.#toPeer(event.peer, (line) => this.offer(line, event.options));
+    this.#toPeer(event.peer, (line) => this.offer(line, event.peer, event.options));
   }
 
   /** A track to receive, if its receiver may hear it now. */
-  offer(line: Line, options: ConsumerOpened['options']): void {
+  offer(line: Line, peer: PeerId, options: ConsumerOpened['options']): void {
     const { state } = this.#actor;
     const epoch = epochOf(state, line.participant);
     const owner = state.producers.get(options.producer)?.owner;
     const verdict = can(state, line.participant, 'media.hear', { producer: options.producer });
     if (verdict.kind === 'deny' || owner === undefined || epoch === null) return;
-    line.send('consumer.opened', { epoch, owner, options });
+    line.send('consumer.opened', { peer, epoch, owner, options });
   }
 
   toPeer<N extends 'consumer.closed' | 'consumer.layer' | 'media.lost'>(

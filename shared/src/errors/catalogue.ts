@@ -37,6 +37,7 @@ export const catalogue = {
     '您已在另一台设备上继续,本设备已断开。',
     'You continued on another device, so this one was disconnected.',
   ),
+  'connection.lost': retry('网络连接中断,正在恢复。', 'The connection was lost. It is being restored.'),
   'connection.unknown': drop('尚未接入会议,请重新打开链接。', 'Not connected. Please open your link again.'),
 
   'session.unknown': drop('找不到这场调解会。', 'This session cannot be found.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ErrorReply } from '../errors/index.ts';
-import { ConsumerId, DeviceId, Epoch, MessageId, ParticipantId, ProducerId, RoomId } from '../ids.ts';
+import { ConsumerId, DeviceId, Epoch, MessageId, ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
 import { SessionView } from '../policy/index.ts';
 import { ChatMessage, ChatText } from '../session/chat.ts';
 import { Reason } from '../session/events.ts';
@@ -54,7 +54,12 @@ export const requests = {
     input: z.object({ epoch: Epoch, before: z.number().int().nullable() }),
     output: z.object({ messages: z.array(ChatMessage), more: z.boolean() }),
   },
-  'media.join': { input: z.object({ rtpCapabilities: RtpCapabilities }), output: PeerParams },
+  /** For whoever is placed already, after a reload; answered after what a line that came back is told first. */
+  'media.capabilities': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
+  'media.join': {
+    input: z.object({ rtpCapabilities: RtpCapabilities }),
+    output: PeerParams.extend({ peer: PeerId }),
+  },
   'media.connect': {
     input: z.object({ direction: Direction, dtlsParameters: DtlsParameters }),
     output: nothing,
@@ -92,9 +97,9 @@ export const notices = {
   /** The whole of what I may see, after each change. `rev` counts my views only. */
   view: z.object({ rev: z.number().int(), now: z.number().int(), view: SessionView }),
   chat: z.object({ room: RoomId, epoch: Epoch, message: ChatMessage }),
-  'consumer.opened': z.object({ epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
+  'consumer.opened': z.object({ peer: PeerId, epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
   /** After a line came back: every consumer that stands. Any other is gone. */
-  'consumers.now': z.object({ consumers: z.array(ConsumerId) }),
+  'consumers.now': z.object({ peer: PeerId, consumers: z.array(ConsumerId) }),
   'consumer.closed': z.object({ consumer: ConsumerId }),
   'consumer.layer': z.object({ consumer: ConsumerId, spatial: z.number().int().nullable() }),
   /** Who is heard now (loudest first) and how each line fares, 0 … 10. Lossy by design. */
