@@ -181,8 +181,9 @@ class Connection {
       host.desk.remind(this.#line);
       return true;
     } catch (error) {
+      if (error instanceof Refusal && replyOf(error.code).category === 'drop') this.#line.drop(error.code);
+      else this.#line.reset();
       if (!(error instanceof Refusal)) this.#logger.error({ err: error }, 'a line could not be opened');
-      this.#line.reset();
       return false;
     }
   }

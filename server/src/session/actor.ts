@@ -11,7 +11,7 @@ import {
   type SessionEvent,
   type SessionState,
 } from '@parley/shared/session';
-import { type EventLog, OutcomeUnknown } from '../store/event-log.ts';
+import { type EventLog, OutcomeUnknown, Unstorable } from '../store/event-log.ts';
 
 export type Outcome = Result<readonly SessionEvent[], Denial>;
 
@@ -96,7 +96,8 @@ export class SessionActor {
       await this.#log.append(this.id, this.#state.seq, events, actor, at);
     } catch (error) {
       if (error instanceof OutcomeUnknown) return this.#findOut(events.length);
-      if (!(error instanceof Refusal)) this.#fail('server.failed');
+      const harmless = error instanceof Refusal || error instanceof Unstorable;
+      if (!harmless) this.#fail('server.failed');
       throw error;
     }
   }

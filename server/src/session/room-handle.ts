@@ -1,9 +1,9 @@
-import { Refusal } from '@parley/shared/errors';
+import { Refusal, refuse } from '@parley/shared/errors';
 import type { Epoch, MessageId, ParticipantId, RoomId, Scope } from '@parley/shared/ids';
 import { can } from '@parley/shared/policy';
 import { type ChatMessage, settledIn } from '@parley/shared/session';
-import type { EventLog } from '../store/event-log.ts';
-import type { SessionActor } from './actor.ts';
+import { DuplicateMessage, type EventLog } from '../store/event-log.ts';
+import type { Outcome, SessionActor } from './actor.ts';
 
 /** How many lines of chat one request brings. */
 const PAGE = 100;
@@ -40,11 +40,8 @@ export class RoomHandle {
     this.#stillHere();
     const earlier = await this.#said(id);
     if (earlier !== null) return earlier;
-    const { room } = this.scope;
-    const outcome = await this.#actor.ask(
-      { type: 'chat.say', id, room, text },
-      { kind: 'participant', id: this.#participant },
-    );
+    const outcome = await this.#ask(id, text);
+    if (outcome === 'duplicate') return (await this.#said(id)) ?? refuse('store.unavailable');
     if (!outcome.ok) throw new Refusal(outcome.error.code);
     const said = outcome.value.find((event) => event.type === 'chat.said');
     if (said === undefined) throw new Error('chat was allowed but not said');
@@ -54,9 +51,24 @@ export class RoomHandle {
   /** The newest lines older than `before` (milliseconds), oldest first. */
   async history(before: number | null): Promise<{ messages: ChatMessage[]; more: boolean }> {
     this.#mayRead();
-    const found = await this.#log.chatHistory(this.scope.session, this.scope.room, before, PAGE + 1);
+    const { session, room } = this.scope;
+    const messages = await this.#log.chatHistory(session, room, before, PAGE);
+    const oldest = messages.at(0);
+    const older = oldest === undefined ? [] : await this.#log.chatHistory(session, room, oldest.at, 1);
     this.#mayRead();
-    return { messages: found.slice(-PAGE), more: found.length > PAGE };
+    return { messages, more: older.length > 0 };
+  }
+
+  async #ask(id: MessageId, text: string): Promise<Outcome | 'duplicate'> {
+    try {
+      return await this.#actor.ask(
+        { type: 'chat.say', id, room: this.scope.room, text },
+        { kind: 'participant', id: this.#participant },
+      );
+    } catch (error) {
+      if (error instanceof DuplicateMessage) return 'duplicate';
+      throw error;
+    }
   }
 
   /** A repeated id is a lost acknowledgement, if it is the same person's in the same room. */

@@ -1,0 +1,107 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { en } from '../../src/i18n/en.ts';
+import { seatAt } from './browser.ts';
+import type { cast, Office } from './office.ts';
+
+export type Part = keyof typeof cast;
+
+/** Each person's microphone is a tone of its own, far enough apart to be told from the others. */
+export const tones: { readonly [P in Part]: number } = {
+  mediator: 440,
+  applicant: 700,
+  respondent: 1_100,
+  interpreter: 1_700,
+};
+
+/** Someone at a browser, on the way from their link to the room. */
+export class Person {
+  readonly part: Part;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly link: string;
+
+  private constructor(part: Part, seat: { context: BrowserContext; page: Page }, link: string) {
+    this.part = part;
+    this.context = seat.context;
+    this.page = seat.page;
+    this.link = link;
+  }
+
+  static async sitDown(browser: Browser, part: Part, link: string): Promise<Person> {
+    return new Person(part, await seatAt(browser, tones[part]), link);
+  }
+
+  button(name: string | RegExp): ReturnType<Page['getByRole']> {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  async openLink(): Promise<void> {
+    await this.page.goto(this.link);
+    await this.button(en.guest.link.go).click();
+  }
+
+  /** Through the device check into the lobby, or straight in for the mediator. */
+  async getReady(): Promise<void> {
+    await this.page.getByLabel(en.check.rules.accept).check();
+    const ready = this.part === 'mediator' ? en.check.readyConduct : en.check.ready;
+    await this.button(ready).click();
+  }
+
+  async inRoom(): Promise<void> {
+    await this.button(en.room.bar.leave).waitFor();
+  }
+
+  async unmute(): Promise<void> {
+    await this.button(en.room.bar.unmute).click();
+    await this.button(en.room.bar.mute).waitFor();
+  }
+
+  async say(text: string): Promise<void> {
+    const field = this.page.getByLabel(en.room.chat.field, { exact: true });
+    if (!(await field.isVisible())) await this.button(new RegExp(`^${en.room.bar.chat}`)).click();
+    await field.fill(text);
+    await field.press('Enter');
+  }
+
+  async reads(text: string): Promise<void> {
+    const line = this.page.getByText(text, { exact: true });
+    if (!(await line.isVisible())) {
+      const chat = this.button(new RegExp(`^${en.room.bar.chat}`));
+      if ((await chat.getAttribute('aria-pressed')) !== 'true') await chat.click();
+    }
+    await line.waitFor();
+  }
+}
+
+/** The whole cast seated in the joint session with open microphones. */
+export async function seatEveryone(
+  browser: Browser,
+  office: Office,
+  people: typeof cast,
+): Promise<{ readonly [P in Part]: Person }> {
+  const links = await office.invite(Object.values(people));
+  const linkOf = (part: Part): string => links.get(people[part].name) ?? '';
+  const mediator = await Person.sitDown(browser, 'mediator', linkOf('mediator'));
+  await mediator.openLink();
+  await mediator.getReady();
+  await mediator.inRoom();
+  const guest = async (part: Part): Promise<Person> => {
+    const person = await Person.sitDown(browser, part, linkOf(part));
+    await person.openLink();
+    await person.getReady();
+    await admit(mediator, people[part].name);
+    await person.inRoom();
+    return person;
+  };
+  const applicant = await guest('applicant');
+  const respondent = await guest('respondent');
+  const interpreter = await guest('interpreter');
+  const everyone = { mediator, applicant, respondent, interpreter };
+  for (const person of Object.values(everyone)) await person.unmute();
+  return everyone;
+}
+
+export async function admit(mediator: Person, name: string): Promise<void> {
+  const entry = mediator.page.getByRole('listitem').filter({ hasText: name });
+  await entry.getByRole('button', { name: en.room.needs.admit, exact: true }).first().click();
+}

@@ -1,0 +1,84 @@
+import type { ErrorReply } from '@parley/shared/errors';
+import type {
+  Notice,
+  NoticeName,
+  Reply,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+} from '@parley/shared/protocol';
+import { notices } from '@parley/shared/protocol';
+import { io, type Socket } from 'socket.io-client';
+
+/** A client of the socket protocol without a browser: asks, and keeps everything it is told. */
+export class Guest {
+  readonly socket: Socket;
+  readonly told: { readonly name: string; readonly notice: unknown }[] = [];
+  readonly #watchers = new Set<() => void>();
+
+  constructor(url: string, auth: object, options: { readonly origin?: string } = {}) {
+    this.socket = io(url, {
+      auth,
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      extraHeaders: { origin: options.origin ?? url },
+    });
+    this.socket.onAny((name: string, notice: unknown) => {
+      this.told.push({ name, notice });
+      for (const watcher of this.#watchers) watcher();
+    });
+  }
+
+  /** Resolves when the handshake is through; rejects with the server's ErrorReply. */
+  connected(): Promise<void> {
+    if (this.socket.connected) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.socket.once('connect', resolve);
+      this.socket.once('connect_error', (error: Error & { data?: ErrorReply }) =>
+        reject(error.data ?? error),
+      );
+    });
+  }
+
+  /** The reply as it came, refusal included. */
+  async ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Reply<RequestOutput<N>>> {
+    return this.raw(name, input) as Promise<Reply<RequestOutput<N>>>;
+  }
+
+  /** Anything at all, as an attacker would send it. */
+  raw(name: string, ...input: readonly unknown[]): Promise<unknown> {
+    return this.socket.timeout(5_000).emitWithAck(name, ...input);
+  }
+
+  /** Everything told under this name so far, parsed by the protocol. */
+  all<N extends NoticeName>(name: N): Notice<N>[] {
+    const schema = notices[name];
+    return this.told
+      .filter((each) => each.name === name)
+      .map((each) => schema.parse(each.notice) as Notice<N>);
+  }
+
+  /** Resolves with the first notice of that name, past or coming, which fits. */
+  async until<N extends NoticeName>(name: N, fits: (notice: Notice<N>) => boolean): Promise<Notice<N>> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#watchers.delete(look);
+        reject(new Error(`no fitting «${name}» came; the last was ${JSON.stringify(this.all(name).at(-1))}`));
+      }, 8_000);
+      const look = (): void => {
+        const found = this.all(name).find(fits);
+        if (found === undefined) return;
+        clearTimeout(timer);
+        this.#watchers.delete(look);
+        resolve(found);
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+}

@@ -1,0 +1,64 @@
+import type { MessageId, RoomId, SessionId } from '@parley/shared/ids';
+import type { ChatMessage, SessionEvent } from '@parley/shared/session';
+import { DuplicateMessage, type EventLog } from '../../store/event-log.ts';
+
+/** An event log in memory whose next append can be held, refused or broken: for tests of who waits for what. */
+export class MemoryLog implements EventLog {
+  readonly rows = new Map<SessionId, SessionEvent[]>();
+  /** Runs before the events are kept; throwing keeps nothing. */
+  beforeKeep: () => Promise<void> = async () => undefined;
+  /** Runs after the events are kept; throwing is a commit whose answer was lost. */
+  afterKeep: () => Promise<void> = async () => undefined;
+  /** Runs before the head is told. */
+  beforeHead: () => Promise<void> = async () => undefined;
+
+  async append(session: SessionId, expectedSeq: number, events: readonly SessionEvent[]): Promise<void> {
+    await this.beforeKeep();
+    const rows = this.rows.get(session) ?? [];
+    if (rows.length !== expectedSeq) throw new Error('another writer was here');
+    const known = new Set(this.#said(session).map(({ id }) => id));
+    if (events.some((event) => event.type === 'chat.said' && known.has(event.message.id))) {
+      throw new DuplicateMessage();
+    }
+    this.rows.set(session, [...rows, ...events]);
+    await this.afterKeep();
+  }
+
+  async load(session: SessionId): Promise<SessionEvent[]> {
+    return [...(this.rows.get(session) ?? [])];
+  }
+
+  async head(session: SessionId): Promise<number> {
+    await this.beforeHead();
+    return this.rows.get(session)?.length ?? 0;
+  }
+
+  async sessions(): Promise<SessionId[]> {
+    return [...this.rows.keys()];
+  }
+
+  async verifyChain(session: SessionId): Promise<number> {
+    return this.head(session);
+  }
+
+  async chatHistory(
+    session: SessionId,
+    room: RoomId,
+    before: number | null,
+    limit: number,
+  ): Promise<ChatMessage[]> {
+    return this.#said(session)
+      .filter((message) => message.room === room && (before === null || message.at < before))
+      .slice(-limit);
+  }
+
+  async findMessage(session: SessionId, id: MessageId): Promise<ChatMessage | null> {
+    return this.#said(session).find((message) => message.id === id) ?? null;
+  }
+
+  #said(session: SessionId): ChatMessage[] {
+    return (this.rows.get(session) ?? []).flatMap((event) =>
+      event.type === 'chat.said' ? [event.message] : [],
+    );
+  }
+}
