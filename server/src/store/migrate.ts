@@ -1,0 +1,66 @@
+import pg from 'pg';
+import { z } from 'zod';
+import { migrations as all } from './migrations/index.ts';
+
+/** One step forward of the database's shape. There is no way back but a backup. */
+export interface Migration {
+  /** As its file: `NNNN-what`. */
+  readonly name: string;
+  /** One or more statements, separated by semicolons; all of them take effect or none. */
+  readonly sql: string;
+}
+
+/** The database cannot be used by this version of the program. The message is one line for the operator. */
+export class DatabaseUnusable extends Error {
+  override readonly name = 'DatabaseUnusable';
+}
+
+/** Any number will do, as long as it is this one in every version. */
+const LOCK = 7_325_100;
+
+const Applied = z.array(z.object({ name: z.string() }));
+
+/**
+ * Brings a database to the newest shape; answers how many migrations it took. Two servers that start at once take
+ * turns. Throws DatabaseUnusable when the database was written by a newer version.
+ */
+export async function migrate(
+  connection: pg.ClientConfig,
+  migrations: readonly Migration[] = all,
+): Promise<number> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await client.query(`
+      CREATE TABLE IF NOT EXISTS migration (
+        number integer PRIMARY KEY,
+        name text NOT NULL,
+        applied_at timestamptz NOT NULL DEFAULT now()
+      )`);
+    const pending = await pendingOf(client, migrations);
+    for (const { name, sql } of pending) {
+      await client.query(sql);
+      await client.query('INSERT INTO migration (number, name) SELECT count(*) + 1, $1 FROM migration', [
+        name,
+      ]);
+    }
+    await client.query('COMMIT');
+    return pending.length;
+  } finally {
+    await client.end();
+  }
+}
+
+async function pendingOf(client: pg.Client, migrations: readonly Migration[]): Promise<readonly Migration[]> {
+  const { rows } = await client.query('SELECT name FROM migration ORDER BY number');
+  const applied = Applied.parse(rows);
+  const stranger = applied.find(({ name }, index) => migrations[index]?.name !== name);
+  if (stranger !== undefined) {
+    throw new DatabaseUnusable(
+      `the database was written by a newer version (it has «${stranger.name}»): start that version or restore a backup`,
+    );
+  }
+  return migrations.slice(applied.length);
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { eventLog } from './0001-event-log.ts';
+
+/** In the order they are applied. One that has been released is never changed, only followed by another. */
+export const migrations: readonly Migration[] = [eventLog];

@@ -1,0 +1,37 @@
+import pg from 'pg';
+
+const { builtins, getTypeParser } = pg.types;
+
+/** A database that stands still must not hold a session for ever. */
+const STATEMENT_MS = 10_000;
+
+/**
+ * Connections kept open. Sessions that append at once share one flush to disk, so that more connections than the
+ * disk has flushes still help.
+ */
+const CONNECTIONS = 12;
+
+/** The same for every connection to the store, wherever the database is. */
+export function createPool(connection: pg.ClientConfig): pg.Pool {
+  return new pg.Pool({
+    ...connection,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    application_name: 'parley',
+    types: { getTypeParser: typeParser },
+  });
+}
+
+/** Times are milliseconds in a bigint, which the driver would hand over as text. */
+const typeParser: typeof getTypeParser = (id: number, format?: 'text' | 'binary') =>
+  id === Number(builtins.INT8) && format !== 'binary' ? wholeNumber : getTypeParser(id, format);
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('the database holds a number too large to be read');
+  return value;
+}

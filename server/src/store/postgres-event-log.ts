@@ -1,0 +1,194 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Refusal } from '@parley/shared/errors';
+import { type MessageId, type RoomId, SessionId } from '@parley/shared/ids';
+import { type Actor, ChatMessage, SessionEvent } from '@parley/shared/session';
+import { type Kysely, sql } from 'kysely';
+import type pg from 'pg';
+import { appendFailure } from './append-outcome.ts';
+import { type ChainRow, chainRows, GENESIS } from './chain.ts';
+import { readChain, type StoredRow } from './chain-reader.ts';
+import { ConcurrentWriter, type EventLog, OutcomeUnknown, Unstorable } from './event-log.ts';
+import type { Database } from './tables.ts';
+
+/** How many sessions' newest hashes are remembered; any other is read when it is needed. */
+const REMEMBERED = 10_000;
+
+/**
+ * One statement, hence one transaction and one flush. The rows are added only behind the very row that they were
+ * hashed with; whoever comes second finds the sequence number taken.
+ */
+const APPEND = {
+  name: 'event-append',
+  text: `
+    INSERT INTO event (session_id, seq, at, actor, type, body, prev_hash, hash)
+    SELECT $1, $2::integer + row.place, $3, $4, row.type, row.body, row.prev_hash, row.hash
+    FROM unnest($5::text[], $6::jsonb[], $7::bytea[], $8::bytea[])
+      WITH ORDINALITY AS row (type, body, prev_hash, hash, place)
+    WHERE $2 = 0 OR EXISTS (SELECT FROM event WHERE session_id = $1 AND seq = $2 AND hash = $9)`,
+};
+
+/** The event log in PostgreSQL. */
+export class PostgresEventLog implements EventLog {
+  readonly #pool: pg.Pool;
+  readonly #db: Kysely<Database>;
+  readonly #heads = new Map<SessionId, { readonly seq: number; readonly hash: Buffer }>();
+
+  constructor(pool: pg.Pool, db: Kysely<Database>) {
+    this.#pool = pool;
+    this.#db = db;
+  }
+
+  async append(
+    session: SessionId,
+    expectedSeq: number,
+    events: readonly SessionEvent[],
+    by: Actor,
+    at: number,
+  ): Promise<void> {
+    for (const event of events) mustReadBack(event);
+    const prev = await this.#hashAt(session, expectedSeq);
+    const rows = chainRows({ session, after: expectedSeq, actor: by, at, prev }, events);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    this.#heads.delete(session);
+    await this.#insert([session, expectedSeq, at, JSON.stringify(by), ...columns(rows), prev]);
+    this.#remember(session, expectedSeq + rows.length, last.hash);
+  }
+
+  async load(session: SessionId): Promise<SessionEvent[]> {
+    return readChain(session, await this.#rows(session));
+  }
+
+  async verifyChain(session: SessionId): Promise<number> {
+    return (await this.load(session)).length;
+  }
+
+  async head(session: SessionId): Promise<number> {
+    const found = await asked(
+      this.#db
+        .selectFrom('event')
+        .select(({ fn }) => fn.max('seq').as('seq'))
+        .where('session_id', '=', session)
+        .executeTakeFirst(),
+    );
+    return found?.seq ?? 0;
+  }
+
+  async sessions(): Promise<SessionId[]> {
+    const found = await asked(
+      this.#db
+        .selectFrom('event')
+        .select('session_id')
+        .where('seq', '=', 1)
+        .orderBy('at')
+        .orderBy('session_id')
+        .execute(),
+    );
+    return found.map((row) => SessionId.parse(row.session_id));
+  }
+
+  async chatHistory(
+    session: SessionId,
+    room: RoomId,
+    before: number | null,
+    limit: number,
+  ): Promise<ChatMessage[]> {
+    const { rows } = await asked(
+      sql<{ message: unknown }>`
+        SELECT message FROM (
+          SELECT body -> 'message' AS message, (body -> 'message' ->> 'at')::bigint AS at, seq FROM event
+          WHERE session_id = ${session} AND type = 'chat.said' AND body -> 'message' ->> 'room' = ${room}
+            AND (body -> 'message' ->> 'at')::bigint < coalesce(${before}::bigint, 9223372036854775807)
+          ORDER BY (body -> 'message' ->> 'at')::bigint DESC
+          FETCH FIRST ${limit} ROWS WITH TIES
+        ) AS page ORDER BY at, seq`.execute(this.#db),
+    );
+    return rows.map(({ message }) => ChatMessage.parse(message));
+  }
+
+  async findMessage(session: SessionId, id: MessageId): Promise<ChatMessage | null> {
+    const { rows } = await asked(
+      sql<{ message: unknown }>`
+        SELECT body -> 'message' AS message FROM event
+        WHERE session_id = ${session} AND type = 'chat.said' AND body -> 'message' ->> 'id' = ${id}`.execute(
+        this.#db,
+      ),
+    );
+    const found = rows[0];
+    return found === undefined ? null : ChatMessage.parse(found.message);
+  }
+
+  #rows(session: SessionId): Promise<StoredRow[]> {
+    return asked(
+      this.#db
+        .selectFrom('event')
+        .select(['seq', 'at', 'type', 'prev_hash', 'hash'])
+        .select([sql<string>`actor::text`.as('actor'), sql<string>`body::text`.as('body')])
+        .where('session_id', '=', session)
+        .orderBy('seq')
+        .execute(),
+    );
+  }
+
+  /** The hash of a session's `seq`th row, or rejects with ConcurrentWriter: then there is no such row. */
+  async #hashAt(session: SessionId, seq: number): Promise<Buffer> {
+    if (seq === 0) return GENESIS;
+    const remembered = this.#heads.get(session);
+    if (remembered?.seq === seq) return remembered.hash;
+    const found = await asked(
+      this.#db
+        .selectFrom('event')
+        .select('hash')
+        .where('session_id', '=', session)
+        .where('seq', '=', seq)
+        .executeTakeFirst(),
+    );
+    if (found === undefined) throw new ConcurrentWriter('the session is not as long as its writer believes');
+    return found.hash;
+  }
+
+  async #insert(values: readonly unknown[]): Promise<void> {
+    const client = await asked(this.#pool.connect());
+    let failure: Error | undefined;
+    try {
+      const { rowCount } = await client.query({ ...APPEND, values: [...values] });
+      if (rowCount === 0) throw new ConcurrentWriter('the session is not as its writer believes');
+    } catch (error) {
+      failure = error instanceof ConcurrentWriter ? error : appendFailure(error);
+      throw failure;
+    } finally {
+      // A connection whose last answer is missing is not used again.
+      client.release(failure instanceof OutcomeUnknown);
+    }
+  }
+
+  #remember(session: SessionId, seq: number, hash: Buffer): void {
+    this.#heads.set(session, { seq, hash });
+    const [oldest] = this.#heads.keys();
+    if (this.#heads.size > REMEMBERED && oldest !== undefined) this.#heads.delete(oldest);
+  }
+}
+
+const columns = (rows: readonly ChainRow[]): readonly unknown[] => [
+  rows.map(({ type }) => type),
+  rows.map(({ body }) => body),
+  rows.map(({ prev }) => prev),
+  rows.map(({ hash }) => hash),
+];
+
+/** What the state was changed by must be what replay will change it by. */
+function mustReadBack(event: SessionEvent): void {
+  const parsed = SessionEvent.safeParse(event);
+  if (!parsed.success || !isDeepStrictEqual(parsed.data, event)) {
+    throw new Unstorable(`an event «${event.type}» would not read back as it is`);
+  }
+}
+
+/** A question that fails changes nothing, so that asking again is safe. */
+async function asked<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw new Refusal('store.unavailable', { cause: error });
+  }
+}

@@ -1,0 +1,37 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** One thing that happened in a session. Rows are added, never changed. */
+interface EventTable {
+  session_id: string;
+  /** From 1, without gaps. */
+  seq: number;
+  /** Milliseconds since 1970. */
+  at: number;
+  actor: ColumnType<unknown, string, never>;
+  type: string;
+  body: ColumnType<unknown, string, never>;
+  /** The row before it, 32 bytes; zeros for the first. */
+  prev_hash: Buffer;
+  /** SHA-256 over this row and `prev_hash`. */
+  hash: Buffer;
+}
+
+/** What the installation keeps about itself, such as its keys. */
+interface SettingTable {
+  name: string;
+  value: Buffer;
+}
+
+/** The migrations that have been applied. */
+interface MigrationTable {
+  number: number;
+  name: string;
+  applied_at: Generated<Date>;
+}
+
+/** Every table, as the newest migration leaves it. */
+export interface Database {
+  event: EventTable;
+  setting: SettingTable;
+  migration: MigrationTable;
+}
