@@ -63,13 +63,15 @@ export class Person {
     await field.press('Enter');
   }
 
-  async reads(text: string): Promise<void> {
+  /** Whether the line is on the screen, after the chat was opened and it had time to come. */
+  async reads(text: string): Promise<boolean> {
     const line = this.page.getByText(text, { exact: true });
     if (!(await line.isVisible())) {
       const chat = this.button(new RegExp(`^${en.room.bar.chat}`));
       if ((await chat.getAttribute('aria-pressed')) !== 'true') await chat.click();
     }
     await line.waitFor();
+    return line.isVisible();
   }
 }
 

@@ -3,26 +3,28 @@ import type { Page } from 'playwright-core';
 /** Loudness (dB) a tone must reach to count as heard, and below which a page counts as silent at it. */
 const HEARD_DB = -60;
 
+/** How long what is wanted may take to come. */
+const PATIENCE_MS = 20_000;
+
 /**
- * Which of these tones arrive at this page now, measured on every remote audio element it plays. `exactly` polls
- * until the answer is the wanted one and stays so for three looks in a row, or rejects with the last answer.
+ * Which tones of `all` arrive at this page, lowest first, measured on every remote sound it plays: waits until it is
+ * the wanted ones for three looks in a row, and answers the last look when that does not come.
  */
-export async function hearsExactly(
+export async function heard(
   page: Page,
   wanted: readonly number[],
   all: readonly number[],
-): Promise<void> {
+): Promise<readonly number[]> {
   await page.evaluate(installEar);
-  const deadline = Date.now() + 20_000;
+  const goal = JSON.stringify([...wanted].sort((a, b) => a - b));
+  const deadline = Date.now() + PATIENCE_MS;
   let steady = 0;
   let last: number[] = [];
-  while (steady < 3) {
-    if (Date.now() > deadline) {
-      throw new Error(`hears ${JSON.stringify(last)} Hz instead of ${JSON.stringify(wanted)}`);
-    }
+  while (steady < 3 && Date.now() < deadline) {
     last = await page.evaluate(listen, { tones: [...all], threshold: HEARD_DB });
-    steady = JSON.stringify(last) === JSON.stringify([...wanted].sort((a, b) => a - b)) ? steady + 1 : 0;
+    steady = JSON.stringify(last) === goal ? steady + 1 : 0;
   }
+  return last;
 }
 
 interface Ear {
@@ -72,22 +74,29 @@ async function listen({ tones, threshold }: { tones: number[]; threshold: number
   return [...heard].sort((a, b) => a - b);
 }
 
-/** Resolves when so many remote videos show a picture that moves and is not black. */
-export async function seesMoving(page: Page, videos: number): Promise<void> {
-  await page.waitForFunction(look, videos, { timeout: 20_000, polling: 250 });
+/** How many remote videos show a lit picture that moves; waits until there are at least `wanted`. */
+export async function moving(page: Page, wanted: number): Promise<number> {
+  const deadline = Date.now() + PATIENCE_MS;
+  let count = 0;
+  while (count < wanted && Date.now() < deadline) count = await page.evaluate(look);
+  return count;
 }
 
-function look(wanted: number): boolean {
+/** Two looks, 250 ms apart: frames must have come in between. */
+async function look(): Promise<number> {
+  const videos = [...document.querySelectorAll<HTMLVideoElement>('video[data-remote]')];
+  const frames = (video: HTMLVideoElement): number => video.getVideoPlaybackQuality().totalVideoFrames;
+  const before = videos.map(frames);
+  await new Promise((resolve) => setTimeout(resolve, 250));
   const canvas = document.createElement('canvas');
   canvas.width = 32;
   canvas.height = 18;
   const pen = canvas.getContext('2d', { willReadFrequently: true });
-  if (pen === null) return false;
-  const lit = [...document.querySelectorAll<HTMLVideoElement>('video[data-remote]')].filter((video) => {
-    if (video.videoWidth === 0 || video.getVideoPlaybackQuality().totalVideoFrames < 3) return false;
+  if (pen === null) return 0;
+  return videos.filter((video, index) => {
+    if (video.videoWidth === 0 || frames(video) <= (before[index] ?? 0)) return false;
     pen.drawImage(video, 0, 0, canvas.width, canvas.height);
     const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
-    return data.some((value, index) => index % 4 !== 3 && value > 60);
-  });
-  return lit.length >= wanted;
+    return data.some((value, place) => place % 4 !== 3 && value > 60);
+  }).length;
 }

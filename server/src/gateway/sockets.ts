@@ -66,10 +66,7 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
   const requestsPerLine = new RateLimiterMemory({ points: 200, duration: 5 });
 
   io.use((socket, next) => {
-    authenticate(socket, parts, handshakes).then(
-      () => next(),
-      (error: unknown) => next(connectError(error, parts.logger)),
-    );
+    void authenticate(socket, parts, handshakes).then(next);
   });
   io.on('connection', (socket) => {
     const admitted = admissions.get(socket);
@@ -89,11 +86,25 @@ interface Admission {
 }
 const admissions = new WeakMap<Socket, Admission>();
 
+/** Resolves to what Socket.IO's middleware wants: nothing, or the error that ends the handshake. */
 async function authenticate(
   socket: Socket,
   parts: GatewayParts,
   handshakes: RateLimiterMemory,
-): Promise<void> {
+): Promise<ReturnType<typeof connectError> | undefined> {
+  try {
+    admissions.set(socket, await admissionOf(socket, parts, handshakes));
+    return undefined;
+  } catch (error) {
+    return connectError(error, parts.logger);
+  }
+}
+
+async function admissionOf(
+  socket: Socket,
+  parts: GatewayParts,
+  handshakes: RateLimiterMemory,
+): Promise<Admission> {
   await handshakes.consume(parts.clientAddress(socket)).catch(() => {
     throw new Refusal('request.too-many');
   });
@@ -101,7 +112,7 @@ async function authenticate(
   if (!handshake.success) throw new Refusal('request.malformed');
   const holder = await parts.verifyLink(handshake.data.token);
   const host = await parts.registry.get(holder.session);
-  admissions.set(socket, { handshake: handshake.data, holder, host });
+  return { handshake: handshake.data, holder, host };
 }
 
 /** Socket.IO hands `data` to the client's `connect_error`. */
@@ -116,6 +127,9 @@ function emit<N extends NoticeName>(socket: Pick<Socket, 'emit'>, name: N, notic
   const untyped: { emit(name: string, notice: unknown): boolean } = socket;
   untyped.emit(name, notice);
 }
+
+/** Socket.IO puts a function where the client asked for an acknowledgement; nothing else can arrive as one. */
+const isReply = (value: unknown): value is (outcome: unknown) => void => typeof value === 'function';
 
 class Connection {
   readonly #socket: Socket;
@@ -189,11 +203,11 @@ class Connection {
   }
 
   async #received(opened: Promise<boolean>, name: string, rest: readonly unknown[]): Promise<void> {
-    const reply = rest.at(-1);
-    const input = typeof reply === 'function' ? rest[0] : undefined;
+    const reply = rest.find(isReply);
+    const input = reply === undefined ? undefined : rest[0];
     const outcome = (await opened) ? await this.#answer(name, input) : refused('connection.unknown');
     this.#parts.onRequest?.(name, outcome.ok ? 'ok' : outcome.error.code);
-    if (typeof reply === 'function') reply(outcome);
+    if (reply !== undefined) reply(outcome);
     else if (!outcome.ok) this.#socket.emit('refused', outcome.error);
   }
 

@@ -70,7 +70,7 @@ describe('the session actor', () => {
     const { log, actor, failures } = await atWork();
     const elsewhere: SessionEvent = { type: 'hand.raised', participant: participant('mediator'), at: 1 };
     log.rows.set(created.id, [...(log.rows.get(created.id) ?? []), elsewhere]);
-    await expect(actor.ask(raise, by('party'))).rejects.toThrow();
+    await expect(actor.ask(raise, by('party'))).rejects.toThrow('another writer was here');
     expect(failures).toEqual(['server.failed']);
   });
 

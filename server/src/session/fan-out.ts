@@ -1,7 +1,7 @@
 import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
 import { can, viewFor } from '@parley/shared/policy';
-import type { Notice, NoticeName } from '@parley/shared/protocol';
+import type { Notice } from '@parley/shared/protocol';
 import { type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
 import type { SessionActor } from './actor.ts';
@@ -75,7 +75,7 @@ export class FanOut {
     name: N,
     notice: Notice<N>,
   ): void {
-    this.#toPeer(peer, (line) => line.send(name as NoticeName, notice));
+    this.#toPeer(peer, (line) => line.send(name, notice));
   }
 
   /** Who is loud now, to each only those they may hear; with it, how the lines of their room fare. */

@@ -3,7 +3,16 @@ import type { ErrorCode } from '../errors/index.ts';
 import { create, evolve } from '../session/evolve.ts';
 import type { SessionEvent } from '../session/events.ts';
 import type { SessionState } from '../session/state.ts';
-import { created, participant, peer, producer, room, roles } from '../session/testing.ts';
+import {
+  applicant,
+  created,
+  participant,
+  peer,
+  producer,
+  respondent,
+  room,
+  roles,
+} from '../session/testing.ts';
 import type { Action, Actions } from './can.ts';
 import { can } from './can.ts';
 
@@ -140,10 +149,8 @@ const table: { readonly [A in Action]: { readonly target: Actions[A]; readonly d
 
 function situation({ role, place, phase }: Situation): SessionState {
   const actor =
-    role === 'party' || role === 'counsel'
-      ? ({ role, side: created.sides[0]!.id } as const)
-      : ({ role } as const);
-  const someone = { name: 'N', languages: ['zh'], role: 'party', side: created.sides[1]!.id } as const;
+    role === 'party' || role === 'counsel' ? ({ role, side: applicant } as const) : ({ role } as const);
+  const someone = { name: 'N', languages: ['zh'], role: 'party', side: respondent } as const;
   const state = create({
     ...created,
     people: [
@@ -231,14 +238,8 @@ describe('the policy table: role × action × placement × phase', () => {
 
   test('[POL-5] a producer of an earlier epoch is heard by nobody', () => {
     const before = situation({ role: 'party', place: 'plenary', phase: 'open' });
-    const owner = before.people.get(participant('other'))!;
-    const people = new Map(before.people).set(participant('other'), {
-      ...owner,
-      attendance: { kind: 'placed', placement: { kind: 'settled', room: room('plenary'), epoch: 2 } },
-    });
-    const verdict = can({ ...before, people }, participant('x'), 'media.hear', {
-      producer: producer('camera'),
-    });
+    const later = evolve(before, { ...settled('plenary'), participant: participant('other'), epoch: 2 });
+    const verdict = can(later, participant('x'), 'media.hear', { producer: producer('camera') });
     expect(verdict).toEqual({ kind: 'deny', code: 'epoch.stale' });
   });
 

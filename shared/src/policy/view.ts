@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Epoch, ParticipantId, ProducerId, RoomId, SessionId } from '../ids.ts';
+import { Epoch, type ParticipantId, ProducerId, RoomId, SessionId } from '../ids.ts';
 import { Source } from '../session/media.ts';
 import { MediationKind, Participant, Side } from '../session/people.ts';
 import type { Presence, SessionState } from '../session/state.ts';
