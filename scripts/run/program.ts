@@ -15,27 +15,27 @@ export interface ProgramOptions {
 /** A program that was to succeed did not; the message names it and, when its output was hidden, quotes that. */
 export class ProgramFailed extends Error {}
 
-/** Starts a script of an installed package, such as `vite/bin/vite.js`, or a file of this project with the same Node. */
-export function startNode(args: readonly string[], options: ProgramOptions = {}): ChildProcess {
-  return start(process.execPath, args, options);
-}
-
-function start(program: string, args: readonly string[], options: ProgramOptions): ChildProcess {
+/** Starts a program in the project's folder. */
+export function start(program: string, args: readonly string[], options: ProgramOptions = {}): ChildProcess {
   const write = options.output === 'hide' ? 'pipe' : 'inherit';
-  return spawn(program, args, {
+  const child = spawn(program, args, {
     cwd: root,
     stdio: ['ignore', write, write],
     env: options.env ?? process.env,
-    ...(options.signal === undefined ? {} : { signal: options.signal, killSignal: 'SIGTERM' }),
   });
+  const stop = (): void => void child.kill('SIGTERM');
+  options.signal?.addEventListener('abort', stop);
+  child.on('close', () => options.signal?.removeEventListener('abort', stop));
+  return child;
 }
 
-/** Runs a program to its end. @returns its exit code; 1 when a signal ended it. @throws when it cannot be started. */
+/** Runs a program to its end. @returns its exit code, 1 when a signal ended it, and its output if hidden. @throws when it cannot be started. */
 export async function run(
   program: string,
   args: readonly string[],
   options: ProgramOptions = {},
 ): Promise<{ readonly code: number; readonly output: string }> {
+  options.signal?.throwIfAborted();
   const child = start(program, args, options);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -57,5 +57,7 @@ export async function mustRun(
   const { code, output } = await run(program, args, options);
   if (code === 0) return output;
   options.signal?.throwIfAborted();
-  throw new ProgramFailed(`${[program, ...args].join(' ')} ended with exit code ${code}\n${output}`.trimEnd());
+  throw new ProgramFailed(
+    `${[program, ...args].join(' ')} ended with exit code ${code}\n${output}`.trimEnd(),
+  );
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
 import { say } from './say.mjs';
@@ -19,10 +19,10 @@ const ONE_PRESS = 1000;
  */
 export async function handOver(script) {
   const node = await install(root);
-  const child = spawn(node, [join(root, script), ...process.argv.slice(2)], {
+  const child = spawn(node, [resolve(root, script), ...process.argv.slice(2)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
-    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` },
+    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}` },
   });
 
   /** @type {number | undefined} */

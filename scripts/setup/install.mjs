@@ -50,7 +50,10 @@ const installedTree = (root) => join(root, 'node_modules', '.package-lock.json')
  */
 function readTree(path) {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')).packages;
+    const lock = /** @type {{ packages?: import('./tree.mjs').Tree }} */ (
+      JSON.parse(readFileSync(path, 'utf8'))
+    );
+    return lock.packages;
   } catch {
     return undefined;
   }
@@ -84,7 +87,10 @@ async function runNpm(root) {
   }
   const missing = differs(root);
   if (missing !== undefined) {
-    stopWith(`npm reported success, but ${missing} is not installed: start again.`, '依赖安装不完整,请重试。');
+    stopWith(
+      `npm reported success, but ${missing} is not installed: start again.`,
+      '依赖安装不完整,请重试。',
+    );
   }
 }
 

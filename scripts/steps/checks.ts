@@ -1,0 +1,64 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildClient } from '../prepare/client.ts';
+import { root, run } from '../run/program.ts';
+import { failed, passed, type Step, type Tally } from './step.ts';
+import { countReport } from './vitest-report.ts';
+
+/** A program of an installed package or a script of this project that ends well when all is well. */
+function program(title: string, ...args: readonly string[]): Step {
+  return {
+    title,
+    run: async (signal) => {
+      const { code } = await run(process.execPath, args, { signal });
+      return code === 0 ? passed : failed;
+    },
+  };
+}
+
+/** What needs neither a server nor a browser. */
+export const staticChecks: readonly Step[] = [
+  program('Types', 'node_modules/typescript/bin/tsc', '--build'),
+  program('Lint', 'node_modules/oxlint/bin/oxlint'),
+  program('Format', 'node_modules/@biomejs/biome/bin/biome', 'format', '.'),
+  program('Dead code', 'node_modules/knip/bin/knip.js'),
+  program('Rules and their tests', 'scripts/spec.ts'),
+  program('Generated documentation', 'scripts/docs.ts', '--check'),
+];
+
+export const unitTests: Step = {
+  title: 'Unit tests',
+  run: (signal) => vitest('unit', signal),
+};
+
+export const slowTests: Step = {
+  title: 'Contract tests',
+  run: (signal) => vitest('slow', signal),
+};
+
+export const browserTests: Step = {
+  title: 'Browser tests',
+  run: async (signal) => {
+    await buildClient(signal);
+    return vitest('e2e', signal);
+  },
+};
+
+async function vitest(project: string, signal: AbortSignal): Promise<Tally> {
+  const results = join(root, 'test-results');
+  const report = join(results, `${project}.json`);
+  await mkdir(results, { recursive: true });
+  await rm(report, { force: true });
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const { code } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], { signal });
+  const tally = countReport(JSON.parse(await readFile(report, 'utf8')));
+  // An error outside any test fails the run and no test.
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
