@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { CaseTables } from './case-tables.ts';
 
 /** One thing that happened in a session. Rows are added, never changed. */
 interface EventTable {
@@ -30,7 +31,7 @@ interface MigrationTable {
 }
 
 /** Every table, as the newest migration leaves it. */
-export interface Database {
+export interface Database extends CaseTables {
   event: EventTable;
   setting: SettingTable;
   migration: MigrationTable;

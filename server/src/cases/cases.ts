@@ -1,0 +1,133 @@
+import { Refusal } from '@parley/shared/errors';
+import type { CaseId, SessionId, StaffId } from '@parley/shared/ids';
+import type {
+  CaseDetail,
+  CaseSummary,
+  LinkView,
+  NewCase,
+  NewSession,
+  SessionSummary,
+} from '@parley/shared/protocol';
+import type { SessionCreated } from '@parley/shared/session';
+import type { Kysely } from 'kysely';
+import type { Database } from '../store/tables.ts';
+import { insertCase, insertSession, planCase, planSession } from './plan.ts';
+import { phasesOf, storedCase } from './stored.ts';
+
+/** Writes the first event of a session's log; resolves when it is on disk. */
+export type CreateSession = (event: SessionCreated) => Promise<void>;
+
+export interface CasesParts {
+  readonly db: Kysely<Database>;
+  readonly now: () => number;
+  readonly createSession: CreateSession;
+  /** The newest link of each participant, by session. */
+  readonly linksOf: (sessions: readonly SessionId[]) => Promise<ReadonlyMap<SessionId, LinkView[]>>;
+}
+
+/** The cases of this server and their sessions, as the staff see them. */
+export class Cases {
+  readonly #parts: CasesParts;
+
+  constructor(parts: CasesParts) {
+    this.#parts = parts;
+  }
+
+  async create(wish: NewCase, by: StaffId): Promise<CaseDetail> {
+    const { db, now } = this.#parts;
+    const plan = planCase(wish, false, { by, now: now() });
+    await db.transaction().execute((within) => insertCase(within, plan));
+    return this.read(plan.row.id);
+  }
+
+  /**
+   * A session of the case with a link per person. Its log is written first: should the rows not follow, nothing
+   * lists the session and no link leads to it; a session that is listed can always be entered. Rejects with
+   * `case.unknown`.
+   */
+  async schedule(caseId: CaseId, wish: NewSession, by: StaffId): Promise<CaseDetail> {
+    const { db, now, createSession } = this.#parts;
+    const of = await storedCase(db, caseId);
+    if (of === null) throw new Refusal('case.unknown');
+    const plan = planSession(of, wish, { by, now: now() });
+    await createSession(plan.event);
+    await db.transaction().execute((within) => insertSession(within, plan));
+    return this.read(caseId);
+  }
+
+  /** Rejects with `case.unknown`. */
+  async read(id: CaseId): Promise<CaseDetail> {
+    const of = await storedCase(this.#parts.db, id);
+    if (of === null) throw new Refusal('case.unknown');
+    const { title, kind, organisation, created_at: createdAt } = of.row;
+    const sessions = await this.#sessions({ of: id });
+    const links = await this.#parts.linksOf(sessions.map((session) => session.id));
+    return {
+      id,
+      title,
+      kind,
+      organisation,
+      createdAt,
+      sides: of.sides.map((side) => ({ id: side.id, kind: side.kind, name: side.name })),
+      people: of.people.map(({ id: person, name, role, languages, side_id: side }) => ({
+        id: person,
+        name,
+        role,
+        languages,
+        side: side ?? null,
+      })),
+      sessions: sessions.map((session) => ({ ...session, links: links.get(session.id) ?? [] })),
+    };
+  }
+
+  /** Every case, newest first, and the sessions of the present day where the server stands. */
+  async list(): Promise<{ cases: CaseSummary[]; today: SessionSummary[] }> {
+    const { from, to } = dayOf(this.#parts.now());
+    const coming = await this.#sessions({ from });
+    const next = new Map<CaseId, SessionSummary>();
+    for (const session of coming) if (!next.has(session.caseId)) next.set(session.caseId, session);
+    const rows = await this.#parts.db
+      .selectFrom('mediation_case as about')
+      .select(['about.id', 'title', 'kind', 'organisation', 'created_at as createdAt'])
+      .select(({ selectFrom }) =>
+        selectFrom('person')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .whereRef('person.case_id', '=', 'about.id')
+          .as('people'),
+      )
+      .orderBy('created_at', 'desc')
+      .orderBy('about.id')
+      .execute();
+    return {
+      cases: rows.map((row) => ({ ...row, people: row.people ?? 0, nextSession: next.get(row.id) ?? null })),
+      today: coming.filter((session) => session.startsAt < to),
+    };
+  }
+
+  /** A case's sessions, or those that begin at an instant or later; in the order of their beginning. */
+  async #sessions(which: { readonly of: CaseId } | { readonly from: number }): Promise<SessionSummary[]> {
+    const { db } = this.#parts;
+    const all = db
+      .selectFrom('mediation_session')
+      .select(['id', 'case_id as caseId', 'title', 'starts_at as startsAt'])
+      .orderBy('starts_at')
+      .orderBy('id');
+    const chosen =
+      'of' in which ? all.where('case_id', '=', which.of) : all.where('starts_at', '>=', which.from);
+    const rows = await chosen.execute();
+    const phases = await phasesOf(
+      db,
+      rows.map(({ id }) => id),
+    );
+    return rows.map((row) => ({ ...row, phase: phases.get(row.id) ?? 'scheduled' }));
+  }
+}
+
+/** The day an instant falls on, where the server stands; milliseconds. */
+function dayOf(now: number): { from: number; to: number } {
+  const from = new Date(now);
+  from.setHours(0, 0, 0, 0);
+  const to = new Date(from);
+  to.setDate(to.getDate() + 1);
+  return { from: from.getTime(), to: to.getTime() };
+}

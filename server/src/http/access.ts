@@ -1,0 +1,23 @@
+import type { RouteName } from '@parley/shared/protocol';
+
+/** Who may call a route: anyone, someone signed in as staff, or an administrator among them. */
+export type Access = 'anyone' | 'staff' | 'administrator';
+
+/** A route that is not listed does not compile. */
+export const access = {
+  'join.look': 'anyone',
+  'staff.sign-in': 'anyone',
+  'staff.sign-out': 'staff',
+  'staff.me': 'staff',
+  'staff.password': 'staff',
+  'accounts.list': 'administrator',
+  'accounts.create': 'administrator',
+  'cases.list': 'staff',
+  'cases.create': 'staff',
+  'cases.read': 'staff',
+  'sessions.create': 'staff',
+  'links.revoke': 'staff',
+  'links.reissue': 'staff',
+} as const satisfies Record<RouteName, Access>;
+
+export type AccessOf<N extends RouteName> = (typeof access)[N];

@@ -1,0 +1,167 @@
+import { ErrorReply } from '@parley/shared/errors';
+import { csrfHeader, type RouteName, routes } from '@parley/shared/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newCase, newSession } from '../cases/fixtures.ts';
+import { access } from './access.ts';
+import { ADMINISTRATOR, type Answer, type Asking, type Harness, openHarness } from './harness.ts';
+
+let harness: Harness;
+let administrator: string;
+let clerk: string;
+let caseId: string;
+let linkId: string;
+
+beforeAll(async () => {
+  harness = await openHarness();
+  administrator = await harness.signIn(ADMINISTRATOR.username, ADMINISTRATOR.password);
+  const account = { username: 'clerk', name: '书记员', password: 'a long password', administrator: false };
+  await harness.get('accounts.create', { cookie: administrator, body: account });
+  clerk = await harness.signIn(account.username, account.password);
+  caseId = (await harness.get('cases.create', { cookie: clerk, body: newCase })).id;
+  const detail = await harness.get('sessions.create', {
+    cookie: clerk,
+    params: { caseId },
+    body: newSession,
+  });
+  linkId = detail.sessions[0]?.links[0]?.id ?? '';
+});
+afterAll(() => harness.close());
+
+const names = Object.keys(routes) as RouteName[];
+const posts = names.filter((name) => routes[name].method === 'POST');
+const closed = names.filter((name) => access[name] !== 'anyone');
+const forAdministrators = names.filter((name) => access[name] === 'administrator');
+const withParams = names.filter((name) => routes[name].path.includes(':'));
+
+/** A request that everything is right with, but for what a test spoils. */
+const bodies: { readonly [N in RouteName]?: Asking<N>['body'] } = {
+  'join.look': { token: 'x'.repeat(40) },
+  'staff.sign-in': ADMINISTRATOR,
+  'staff.password': { current: 'a long password', next: 'another password' },
+  'accounts.create': { username: 'new', name: '新人', password: 'a long password', administrator: false },
+  'cases.create': newCase,
+  'sessions.create': newSession,
+  'links.reissue': { linkHours: 2 },
+};
+function ask(name: RouteName, asking: Asking<RouteName>): Promise<Answer> {
+  const body = bodies[name] ?? {};
+  return harness.ask(name, { params: { caseId, linkId }, raw: JSON.stringify(body), ...asking });
+}
+
+/** What an answer comes to, if it is a typed refusal and sets no cookie. */
+function outcome({ status, json, headers }: Answer): string {
+  const reply = ErrorReply.parse(json);
+  return `${status} ${reply.code}${headers.has('set-cookie') ? ' with a cookie' : ''}`;
+}
+
+describe.each(closed)('%s', (name) => {
+  it('is for those signed in', async () => {
+    expect(outcome(await ask(name, {}))).toBe('401 staff.not-signed-in');
+  });
+
+  it.each([
+    ['a token nobody has', `__Host-parley-staff=${'A'.repeat(43)}`],
+    ['no token', '__Host-parley-staff='],
+    ['the name it has without TLS', ''],
+  ])('is closed to a cookie with %s', async (_what, cookie) => {
+    const plain = clerk.replace('__Host-', '');
+    expect(outcome(await ask(name, { cookie: cookie === '' ? plain : cookie }))).toBe('401 staff.not-signed-in');
+  });
+});
+
+describe.each(forAdministrators)('%s', (name) => {
+  it('is for administrators', async () => {
+    expect(outcome(await ask(name, { cookie: clerk }))).toBe('403 role.not-allowed');
+  });
+});
+
+describe.each(names)('%s', (name) => {
+  it.each(['https://evil.example', 'null', 'http://tiaojie.example.cn'])(
+    'refuses the origin %s',
+    async (origin) => {
+      const answer = await ask(name, { cookie: administrator, headers: { origin } });
+      expect(outcome(answer)).toBe('403 request.bad-origin');
+    },
+  );
+});
+
+describe.each(posts)('%s', (name) => {
+  it('refuses a request without an origin', async () => {
+    const answer = await ask(name, { cookie: administrator, headers: { origin: undefined } });
+    expect(outcome(answer)).toBe('403 request.bad-origin');
+  });
+
+  it('refuses a request without the header no form can send', async () => {
+    const answer = await ask(name, { cookie: administrator, headers: { [csrfHeader]: undefined } });
+    expect(outcome(answer)).toBe('403 request.bad-origin');
+  });
+
+  it.each([
+    ['truncated JSON', '{"title": "x', 'application/json'],
+    ['a list', '[]', 'application/json'],
+    ['a bare value', '"text"', 'application/json'],
+    ['a form', 'username=a&password=b', 'application/x-www-form-urlencoded'],
+    ['plain text', '{}', 'text/plain'],
+    ['another alphabet', '{}', 'application/json; charset=shift_jis'],
+  ])('refuses %s', async (_what, raw, type) => {
+    const answer = await ask(name, { cookie: administrator, raw, headers: { 'content-type': type } });
+    expect(outcome(answer)).toBe('400 request.malformed');
+  });
+
+  it('refuses a body of more than 64 kB', async () => {
+    const raw = JSON.stringify({ title: 'x'.repeat(65 * 1024) });
+    expect(outcome(await ask(name, { cookie: administrator, raw }))).toBe('413 request.too-large');
+  });
+
+  it('refuses a compressed body', async () => {
+    const answer = await ask(name, { cookie: administrator, headers: { 'content-encoding': 'gzip' } });
+    expect(outcome(answer)).toBe('400 request.malformed');
+  });
+});
+
+describe.each(posts.filter((name) => bodies[name] !== undefined))('%s', (name) => {
+  it('refuses a body without its fields', async () => {
+    expect(outcome(await ask(name, { cookie: administrator, raw: '{}' }))).toBe('400 request.malformed');
+  });
+});
+
+describe.each(withParams)('%s', (name) => {
+  const unknown = name.startsWith('links.') ? 'link.unknown' : 'case.unknown';
+
+  it.each([
+    ['an id nobody has', () => 'A'.repeat(22)],
+    ['the id of something else', () => (name.startsWith('links.') ? caseId : linkId)],
+  ])('does not know %s', async (_what, id) => {
+    const params = { caseId: id(), linkId: id() };
+    expect(outcome(await ask(name, { cookie: administrator, params }), unknown, 404);
+  });
+
+  it.each(['short', '..%2f..%2fetc', "' or 1=1 --abc", 'x'.repeat(65)])('refuses the id %s', async (id) => {
+    const answer = await ask(name, { cookie: administrator, params: { caseId: id, linkId: id } });
+    expectRefusal(answer)).toBe('400 request.malformed');
+  });
+});
+
+describe('a guest with a link', () => {
+  it('reads nothing but the invitation', async () => {
+    const detail = await harness.get('cases.read', { cookie: clerk, params: { caseId } });
+    const token = detail.sessions[0]?.links[0]?.url?.split('#')[1] ?? '';
+    expect(token).not.toBe('');
+    for (const name of closed) {
+      const headers = { authorization: `Bearer ${token}` };
+      const cookie = `__Host-parley-staff=${token}`;
+      expect(outcome(await ask(name, { cookie, headers }))).toBe('401 staff.not-signed-in');
+    }
+    expect((await ask('join.look', { raw: JSON.stringify({ token }) })).status).toBe(200);
+  });
+});
+
+it('did not change a thing through all of it', async () => {
+  const { cases } = await harness.get('cases.list', { cookie: clerk });
+  expect(cases.map(({ id }) => id)).toEqual([caseId]);
+  const { accounts } = await harness.get('accounts.list', { cookie: administrator });
+  expect(accounts.map(({ username }) => username)).toEqual(['clerk', ADMINISTRATOR.username]);
+  const detail = await harness.get('cases.read', { cookie: clerk, params: { caseId } });
+  expect(detail.sessions).toHaveLength(1);
+  expect(detail.sessions[0]?.links.filter(({ state }) => state === 'revoked')).toEqual([]);
+});

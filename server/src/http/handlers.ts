@@ -1,0 +1,33 @@
+import type { Handlers } from './mount.ts';
+import type { Services } from './services.ts';
+
+/** What each route does. A route of the protocol without a handler does not compile. */
+export function handlersOf({ staff, accounts, cases, links, look }: Services): Handlers {
+  return {
+    'join.look': ({ body }) => look(body.token),
+    'staff.sign-in': async ({ body, address, cookie }) => {
+      const { staff: me, token } = await staff.signIn(body, address);
+      cookie.set(token);
+      return me;
+    },
+    'staff.sign-out': async ({ asker, cookie }) => {
+      await staff.signOut(asker);
+      cookie.clear();
+      return {};
+    },
+    'staff.me': ({ asker }) => Promise.resolve(asker.staff),
+    'staff.password': async ({ asker, body, address }) => {
+      await staff.changePassword(asker, body, address);
+      return {};
+    },
+    'accounts.list': async () => ({ accounts: await accounts.list() }),
+    'accounts.create': ({ body }) => accounts.create(body),
+    'cases.list': () => cases.list(),
+    'cases.create': ({ body, asker }) => cases.create(body, asker.staff.id),
+    'cases.read': ({ params }) => cases.read(params.caseId),
+    'sessions.create': ({ params, body, asker }) => cases.schedule(params.caseId, body, asker.staff.id),
+    'links.revoke': async ({ params }) => cases.read(await links.revoke(params.linkId)),
+    'links.reissue': async ({ params, body }) =>
+      cases.read(await links.reissue(params.linkId, body.linkHours)),
+  };
+}

@@ -1,0 +1,37 @@
+import { Refusal } from '@parley/shared/errors';
+import type { RouteName } from '@parley/shared/protocol';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+
+/** Requests a minute from one address; a court's whole building may share one. */
+export interface RequestLimits {
+  readonly api: number;
+  readonly look: number;
+  readonly signIn: number;
+}
+export const requestLimits: RequestLimits = { api: 1_200, look: 120, signIn: 30 };
+
+const MINUTE = 60;
+
+/** Bounds what one address may ask of the API: all routes together, and two of them more tightly. */
+export class Limits {
+  readonly #api: RateLimiterMemory;
+  readonly #narrow: ReadonlyMap<RouteName, RateLimiterMemory>;
+
+  constructor({ api, look, signIn }: RequestLimits) {
+    this.#api = new RateLimiterMemory({ points: api, duration: MINUTE });
+    this.#narrow = new Map<RouteName, RateLimiterMemory>([
+      ['join.look', new RateLimiterMemory({ points: look, duration: MINUTE })],
+      ['staff.sign-in', new RateLimiterMemory({ points: signIn, duration: MINUTE })],
+    ]);
+  }
+
+  /** Rejects with `request.too-many`; a route that is not known counts among all. */
+  async spend(route: RouteName | null, address: string): Promise<void> {
+    try {
+      await this.#api.consume(address);
+      if (route !== null) await this.#narrow.get(route)?.consume(address);
+    } catch {
+      throw new Refusal('request.too-many');
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import { Refusal } from '@parley/shared/errors';
+import type { CaseId, LinkId, ParticipantId, SessionId } from '@parley/shared/ids';
+import type { LinkView } from '@parley/shared/protocol';
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from '../store/tables.ts';
+import { newLink, stateOf } from './rows.ts';
+import type { LinkClaims, LinkTokens } from './tokens.ts';
+
+/** Whom a personal link stands for. */
+export type LinkHolder = Omit<LinkClaims, 'expiresAt'>;
+
+/** Told after a link was withdrawn, on this server. */
+export type RevokedListener = (link: LinkId) => void;
+
+export interface LinksParts {
+  readonly db: Kysely<Database>;
+  readonly tokens: LinkTokens;
+  /** The address guests reach this server under, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly now: () => number;
+}
+
+/** Personal links: one that holds per participant at any time. No token is stored; rows say what still stands. */
+export class Links {
+  readonly #parts: LinksParts;
+  readonly #listeners = new Set<RevokedListener>();
+
+  constructor(parts: LinksParts) {
+    this.#parts = parts;
+  }
+
+  /** Whom the token stands for, now. Rejects with `link.invalid`, `link.expired` or `link.revoked`. */
+  async verify(token: string): Promise<LinkHolder> {
+    const { link, session, participant, expiresAt } = await this.#parts.tokens.read(token);
+    const row = await this.#parts.db
+      .selectFrom('link')
+      .select('revoked_at')
+      .where('id', '=', link)
+      .where('session_id', '=', session)
+      .where('participant_id', '=', participant)
+      .where('expires_at', '=', expiresAt)
+      .executeTakeFirst();
+    if (row === undefined) throw new Refusal('link.invalid');
+    if (row.revoked_at !== null) throw new Refusal('link.revoked');
+    return { link, session, participant };
+  }
+
+  /** The link was opened in a browser. Rejects with `link.revoked`. */
+  markOpened(link: LinkId): Promise<void> {
+    return this.#mark(link, 'opened_at');
+  }
+
+  /**
+   * Its holder is on the line. Rejects with `link.revoked`: a link that is withdrawn while its holder connects is
+   * either found out here, or its listeners find the connection.
+   */
+  markJoined(link: LinkId): Promise<void> {
+    return this.#mark(link, 'joined_at');
+  }
+
+  /** Withdraws a link; once is enough. Resolves to its case. Rejects with `link.unknown`. */
+  async revoke(link: LinkId): Promise<CaseId> {
+    const { caseId, revoked } = await this.#parts.db.transaction().execute(async (change) => {
+      const holder = await lockHolder(change, link);
+      const gone = await this.#revoke(change, holder.participant, link);
+      return { caseId: holder.caseId, revoked: gone };
+    });
+    this.#tell(revoked);
+    return caseId;
+  }
+
+  /**
+   * A new link for the same participant, holding `hours` from now; any other of theirs stops working. Resolves to the
+   * case. Rejects with `link.unknown`.
+   */
+  async reissue(link: LinkId, hours: number): Promise<CaseId> {
+    const { caseId, revoked } = await this.#parts.db.transaction().execute(async (change) => {
+      const holder = await lockHolder(change, link);
+      const gone = await this.#revoke(change, holder.participant, null);
+      await change
+        .insertInto('link')
+        .values(newLink({ ...holder, hours, now: this.#parts.now() }))
+        .execute();
+      return { caseId: holder.caseId, revoked: gone };
+    });
+    this.#tell(revoked);
+    return caseId;
+  }
+
+  /** Called with each withdrawn link, after that was stored. Returns how to stop listening. */
+  onRevoked(listener: RevokedListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The newest link of each participant of these sessions, in the order of the case's people. */
+  async views(sessions: readonly SessionId[]): Promise<ReadonlyMap<SessionId, LinkView[]>> {
+    const found = new Map(sessions.map((session): [SessionId, LinkView[]] => [session, []]));
+    if (sessions.length === 0) return found;
+    const rows = await this.#parts.db
+      .selectFrom('link')
+      .innerJoin('participant', 'participant.id', 'link.participant_id')
+      .innerJoin('person', 'person.id', 'participant.person_id')
+      .distinctOn(['person.position', 'link.participant_id'])
+      .select(['person.name', 'person.role', 'person.side_id'])
+      .selectAll('link')
+      .where('link.session_id', 'in', sessions)
+      .orderBy('person.position')
+      .orderBy('link.participant_id')
+      .orderBy('link.number', 'desc')
+      .execute();
+    for (const row of rows) {
+      const { id, participant_id: participant, session_id: session, expires_at: expiresAt } = row;
+      const state = stateOf(row, this.#parts.now());
+      const gone = state === 'revoked' || state === 'expired';
+      found.get(session)?.push({
+        id,
+        participant,
+        name: row.name,
+        role: row.role,
+        side: row.side_id,
+        state,
+        expiresAt,
+        url: gone ? null : await this.#url({ link: id, session, participant, expiresAt }),
+      });
+    }
+    return found;
+  }
+
+  /** The token stands behind the `#`: a browser never sends that part, so no server or proxy can log it. */
+  async #url(claims: LinkClaims): Promise<string> {
+    return `${this.#parts.publicUrl}/join#${await this.#parts.tokens.sign(claims)}`;
+  }
+
+  async #mark(link: LinkId, column: 'opened_at' | 'joined_at'): Promise<void> {
+    const row = await this.#parts.db
+      .updateTable('link')
+      .set((of) => ({ [column]: of.fn.coalesce(column, of.val(this.#parts.now())) }))
+      .where('id', '=', link)
+      .where('revoked_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (row === undefined) throw new Refusal('link.revoked');
+  }
+
+  /** Withdraws one standing link of a participant, or every one (`null`). */
+  async #revoke(
+    within: Transaction<Database>,
+    participant: ParticipantId,
+    link: LinkId | null,
+  ): Promise<readonly LinkId[]> {
+    const rows = await within
+      .updateTable('link')
+      .set({ revoked_at: this.#parts.now() })
+      .where('participant_id', '=', participant)
+      .where('revoked_at', 'is', null)
+      .$if(link !== null, (all) => all.where('id', '=', link))
+      .returning('id')
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  #tell(revoked: readonly LinkId[]): void {
+    for (const link of revoked) for (const listener of this.#listeners) listener(link);
+  }
+}
+
+/** Whose link it is. Changes of one participant's links wait for each other. */
+async function lockHolder(
+  within: Transaction<Database>,
+  link: LinkId,
+): Promise<{ caseId: CaseId; session: SessionId; participant: ParticipantId }> {
+  const row = await within
+    .selectFrom('link')
+    .innerJoin('participant', 'participant.id', 'link.participant_id')
+    .select([
+      'participant.case_id as caseId',
+      'participant.session_id as session',
+      'participant.id as participant',
+    ])
+    .where('link.id', '=', link)
+    .forUpdate('participant')
+    .executeTakeFirst();
+  if (row === undefined) throw new Refusal('link.unknown');
+  return row;
+}

@@ -1,0 +1,98 @@
+import type { CaseId, LinkId, ParticipantId, PersonId, SessionId, SideId, StaffId } from '@parley/shared/ids';
+import type { MediationKind, Role, SideKind } from '@parley/shared/session';
+import type { GeneratedAlways } from 'kysely';
+
+/** Instants are milliseconds since 1970. */
+type Instant = number;
+
+interface StaffTable {
+  id: StaffId;
+  username: string;
+  name: string;
+  administrator: boolean;
+  /** Argon2id, as a PHC string. */
+  password_hash: string;
+  created_at: Instant;
+}
+
+interface StaffSessionTable {
+  /** SHA-256 of the token that its browser alone has. */
+  token_hash: Buffer;
+  staff_id: StaffId;
+  created_at: Instant;
+  seen_at: Instant;
+}
+
+interface CaseTable {
+  id: CaseId;
+  title: string;
+  kind: MediationKind;
+  organisation: string;
+  /** Made by the server itself to be tried out; there is one at most. */
+  sample: boolean;
+  created_at: Instant;
+  created_by: StaffId | null;
+}
+
+interface SideTable {
+  id: SideId;
+  case_id: CaseId;
+  position: number;
+  kind: SideKind;
+  name: string;
+}
+
+/** Someone named in a case. */
+interface PersonTable {
+  id: PersonId;
+  case_id: CaseId;
+  position: number;
+  name: string;
+  languages: string[];
+  role: Role;
+  side_id: SideId | null;
+}
+
+/** What is planned of a session; what happens in it is in its log. */
+interface SessionTable {
+  id: SessionId;
+  case_id: CaseId;
+  title: string;
+  starts_at: Instant;
+  created_at: Instant;
+  created_by: StaffId | null;
+}
+
+/** A case's person as they take part in one of its sessions. */
+interface ParticipantTable {
+  id: ParticipantId;
+  case_id: CaseId;
+  session_id: SessionId;
+  person_id: PersonId;
+}
+
+/** A personal link. Its token is made from the row and stored nowhere; each mark is set once. */
+interface LinkTable {
+  id: LinkId;
+  /** In the order they were issued. */
+  number: GeneratedAlways<number>;
+  session_id: SessionId;
+  participant_id: ParticipantId;
+  issued_at: Instant;
+  expires_at: Instant;
+  opened_at: Instant | null;
+  joined_at: Instant | null;
+  revoked_at: Instant | null;
+}
+
+/** The staff, their cases, and who takes part by which link. */
+export interface CaseTables {
+  staff: StaffTable;
+  staff_session: StaffSessionTable;
+  mediation_case: CaseTable;
+  side: SideTable;
+  person: PersonTable;
+  mediation_session: SessionTable;
+  participant: ParticipantTable;
+  link: LinkTable;
+}
