@@ -5,7 +5,8 @@ import { type Asker, handlers } from './handlers.ts';
 /** What a failure nobody foresaw is reported to; it must not carry the input. */
 export type OnBug = (request: RequestName, error: unknown) => void;
 
-const isRequest = (name: string): name is RequestName => Object.hasOwn(requests, name);
+/** Whether the protocol knows it; `Object.hasOwn`, so that no name of Object's own slips in. */
+export const isRequest = (name: string): name is RequestName => Object.hasOwn(requests, name);
 
 /**
  * Any event a client sends, whatever it holds, to a typed reply. Never rejects, and a malformed input reaches no

@@ -12,11 +12,13 @@ import {
 import type { Logger } from 'pino';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server, type Socket as AnySocket } from 'socket.io';
+import type { AddressOf } from '../http/address.ts';
+import type { OriginCheck } from '../http/origins.ts';
 import { mint } from '../lib/mint.ts';
 import type { SessionHost } from '../session/host.ts';
 import type { Line, Lines } from '../session/lines.ts';
 import type { SessionRegistry } from '../session/registry.ts';
-import { dispatch, refused } from './dispatch.ts';
+import { dispatch, isRequest, refused } from './dispatch.ts';
 
 type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents>;
 type Gateway = Server<ClientToServerEvents, ServerToClientEvents>;
@@ -35,10 +37,10 @@ export interface GatewayParts {
   readonly verifyLink: (token: string) => Promise<LinkHolder>;
   /** The link's holder is on the line. */
   readonly markJoined: (link: LinkId) => Promise<void>;
-  readonly allowedOrigin: (origin: string | undefined, host: string | undefined) => boolean;
-  readonly clientAddress: (socket: Socket) => string;
+  readonly allowedOrigin: OriginCheck;
+  readonly addressOf: AddressOf;
   readonly logger: Logger;
-  readonly onRequest?: (name: string, outcome: 'ok' | ErrorCode) => void;
+  readonly onRequest: (name: string, known: boolean, outcome: 'ok' | ErrorCode) => void;
 }
 
 /** A dead line is noticed within a second: a ping every 250 ms, each answered within 750 ms. */
@@ -58,8 +60,7 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
     perMessageDeflate: false,
     serveClient: false,
     allowRequest: (request, decide) => {
-      const { origin, host } = request.headers;
-      decide(null, parts.allowedOrigin(origin, host));
+      decide(null, parts.allowedOrigin(request.headers.origin));
     },
   });
   const handshakes = new RateLimiterMemory({ points: 120, duration: 60 });
@@ -105,7 +106,7 @@ async function admissionOf(
   parts: GatewayParts,
   handshakes: RateLimiterMemory,
 ): Promise<Admission> {
-  await handshakes.consume(parts.clientAddress(socket)).catch(() => {
+  await handshakes.consume(parts.addressOf(socket.request)).catch(() => {
     throw new Refusal('request.too-many');
   });
   const handshake = Handshake.safeParse(socket.handshake.auth);
@@ -206,7 +207,7 @@ class Connection {
     const reply = rest.find(isReply);
     const input = reply === undefined ? undefined : rest[0];
     const outcome = (await opened) ? await this.#answer(name, input) : refused('connection.unknown');
-    this.#parts.onRequest?.(name, outcome.ok ? 'ok' : outcome.error.code);
+    this.#parts.onRequest(name, isRequest(name), outcome.ok ? 'ok' : outcome.error.code);
     if (reply !== undefined) reply(outcome);
     else if (!outcome.ok) this.#socket.emit('refused', outcome.error);
   }

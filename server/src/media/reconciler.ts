@@ -3,6 +3,7 @@ import type { ParticipantId } from '@parley/shared/ids';
 import { type Audience, audience } from '@parley/shared/policy';
 import type { SessionState } from '@parley/shared/session';
 import type { Sfu } from '@parley/shared/sfu';
+import type { Logger } from 'pino';
 import type { SessionActor } from '../session/actor.ts';
 import type { Timers } from '../session/grace.ts';
 
@@ -22,13 +23,15 @@ export class Reconciler {
   readonly #actor: SessionActor;
   readonly #sfu: Sfu;
   readonly #timers: Timers;
+  readonly #logger: Logger;
   #applied: { readonly seq: number; readonly text: string } = { seq: -1, text: '' };
   #dirty = false;
   #running = false;
   #closed = false;
   #waiting: Waiter[] = [];
 
-  constructor(actor: SessionActor, sfu: Sfu, timers: Timers) {
+  constructor(actor: SessionActor, sfu: Sfu, timers: Timers, logger: Logger) {
+    this.#logger = logger;
     this.#actor = actor;
     this.#sfu = sfu;
     this.#timers = timers;
@@ -76,9 +79,9 @@ export class Reconciler {
       try {
         await this.#sfu.applyAudience(desired);
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        for (const { reject } of this.#waiting.splice(0)) reject(error);
-        await new Promise<void>((resolve) => this.#timers.after(RETRY_MS, resolve));
+        const refusal = this.#refusalOf(error);
+        for (const { reject } of this.#waiting.splice(0)) reject(refusal);
+        await this.#pause();
         return false;
       }
     }
@@ -95,11 +98,22 @@ export class Reconciler {
       try {
         await this.#actor.ask({ type: 'placement.settle', participant, epoch }, { kind: 'server' });
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        await new Promise<void>((resolve) => this.#timers.after(RETRY_MS, resolve));
+        this.#refusalOf(error);
+        await this.#pause();
         this.#dirty = true;
       }
     }
+  }
+
+  /** Whatever went wrong is tried again; what nobody foresaw is written down. */
+  #refusalOf(error: unknown): Refusal {
+    if (error instanceof Refusal) return error;
+    this.#logger.error({ session: this.#actor.id, err: error }, 'the media could not be made to follow');
+    return new Refusal('sfu.unavailable');
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => this.#timers.after(RETRY_MS, resolve));
   }
 }
 

@@ -37,7 +37,7 @@ export class SessionHost {
     this.actor = actor;
     this.log = parts.log;
     this.fanOut = new FanOut(actor, lines, now);
-    this.#reconciler = new Reconciler(actor, sfu, timers);
+    this.#reconciler = new Reconciler(actor, sfu, timers, logger);
     this.desk = new MediaDesk({
       actor,
       sfu,

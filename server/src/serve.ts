@@ -1,0 +1,128 @@
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Sfu } from '@parley/shared/sfu';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { gatewayMetrics } from './gateway/metrics.ts';
+import { openGateway } from './gateway/sockets.ts';
+import { addressReader } from './http/address.ts';
+import { createHttpApp } from './http/app.ts';
+import { originCheck, ownOrigins } from './http/origins.ts';
+import { createServices, type Services } from './http/services.ts';
+import { systemTimers } from './session/grace.ts';
+import { Lines } from './session/lines.ts';
+import { SessionRegistry } from './session/registry.ts';
+import type { Store } from './store/database.ts';
+import { keyNamed } from './store/settings.ts';
+import type { Certificate } from './tls/self-signed.ts';
+
+export interface ServeParts {
+  readonly store: Store;
+  readonly sfu: Sfu;
+  readonly logger: Logger;
+  readonly metrics: Registry;
+  readonly metricsToken: string | null;
+  readonly host: string;
+  /** 0: a free one. */
+  readonly port: number;
+  readonly certificate: Certificate | null;
+  /** Where guests reach this server, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly allowedOrigins: readonly string[];
+  /** How many proxies of ours stand in front. */
+  readonly proxies: number;
+  readonly graceMs: number;
+  /** The built client. */
+  readonly clientFolder: string;
+}
+
+export interface Serving {
+  readonly port: number;
+  readonly services: Services;
+  /** Ends every connection, lets what is under way be stored, and stops listening. */
+  close(): Promise<void>;
+}
+
+/** Puts the server together and listens. */
+export async function serve(parts: ServeParts): Promise<Serving> {
+  const { store, sfu, logger, metrics } = parts;
+  const now = (): number => Date.now();
+  const lines = new Lines();
+  const registry = new SessionRegistry({
+    log: store.events,
+    sfu,
+    lines,
+    now,
+    timers: systemTimers,
+    logger,
+    graceMs: parts.graceMs,
+  });
+  const services = createServices({
+    db: store.db,
+    linkKey: await keyNamed(store.db, 'links'),
+    publicUrl: parts.publicUrl,
+    now,
+    createSession: (event) => store.events.append(event.id, 0, [event], { kind: 'server' }, now()),
+  });
+  const origins = [...ownOrigins(parts.publicUrl), ...parts.allowedOrigins];
+  const addressOf = addressReader(parts.proxies);
+  const app = createHttpApp({
+    services,
+    origins,
+    secure: parts.publicUrl.startsWith('https:'),
+    addressOf,
+    clientFolder: parts.clientFolder,
+    logger,
+    checks: {
+      database: () => store.ping(),
+      sfu: async () => {
+        await sfu.capabilities();
+      },
+    },
+    registry: metrics,
+    metricsToken: parts.metricsToken,
+  });
+  const server = parts.certificate === null ? createServer(app) : createTlsServer(parts.certificate, app);
+  const gateway = openGateway(server, {
+    registry,
+    lines,
+    verifyLink: (token) => services.links.verify(token),
+    markJoined: (link) => services.links.markJoined(link),
+    allowedOrigin: originCheck(origins),
+    addressOf,
+    logger,
+    onRequest: gatewayMetrics(metrics, { sessions: registry, lines }),
+  });
+  services.links.onRevoked((link) => {
+    for (const line of lines.byLink(link)) line.drop('link.revoked');
+  });
+  const port = await listen(server, parts);
+  return {
+    port,
+    services,
+    close: async () => {
+      await gateway.close();
+      await registry.close();
+      await closed(server);
+    },
+  };
+}
+
+function listen(server: Server, { port, host }: ServeParts): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** The gateway has stopped listening already; what is left are kept-alive connections. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
