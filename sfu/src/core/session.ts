@@ -1,0 +1,243 @@
+import { Refusal } from '@parley/shared/errors';
+import type { ConsumerId, PeerId, ProducerId, SessionId } from '@parley/shared/ids';
+import type { Audience } from '@parley/shared/policy';
+import type {
+  AudienceApplied,
+  ConnectTransport,
+  IceParameters,
+  OfConsumer,
+  OpenPeer,
+  PeerParams,
+  PreferLayers,
+  Publish,
+  RestartIce,
+  SfuEvent,
+} from '@parley/shared/sfu';
+import { Desired } from './desired.ts';
+import { refusalOf, refusing } from './failure.ts';
+import type { MediaPeer, MediaPlane } from './media.ts';
+import { ConsumerPart, PeerPart, ProducerPart } from './parts.ts';
+import { Roster } from './roster.ts';
+import { RouterSlot } from './router-slot.ts';
+import { checkPublishable } from './rtp-check.ts';
+
+export interface SessionOptions {
+  readonly id: SessionId;
+  readonly plane: MediaPlane;
+  readonly report: (event: SfuEvent) => void;
+  /** An edge could not be opened though it is allowed; it is tried again with the next change. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * One session's media. What a command decides it decides in one synchronous step, so no two commands mix; what it
+ * opens is opened after an await, and stands only if nothing closed it meanwhile.
+ *
+ * An audience closes what it does not allow (see `Roster`), pauses and resumes, and is acknowledged once the
+ * worker has done it all. Only then does it open; consumers are created paused.
+ */
+export class Session {
+  readonly id: SessionId;
+  readonly #report: (event: SfuEvent) => void;
+  readonly #onFault: (error: unknown) => void;
+  readonly #roster: Roster;
+  readonly #router: RouterSlot;
+  /** What the worker is still making: whatever was closed meanwhile is gone only once this has ended. */
+  readonly #opening = new Map<ProducerPart | ConsumerPart, Promise<void>>();
+  #desired: Desired | null = null;
+  #suspended = false;
+
+  constructor({ id, plane, report, onFault }: SessionOptions) {
+    this.id = id;
+    this.#report = report;
+    this.#onFault = onFault;
+    this.#roster = new Roster(id, report);
+    this.#router = new RouterSlot((events) => plane.openRouter(id, events), {
+      lost: () => this.#roster.loseAll(),
+      levels: (levels) => report({ type: 'levels', session: id, levels: [...levels] }),
+    });
+  }
+
+  async openPeer({ peer: id, rtpCapabilities }: OpenPeer): Promise<PeerParams> {
+    const peer = new PeerPart(id);
+    this.#roster.addPeer(peer);
+    try {
+      const router = await this.#router.get();
+      if (peer.closed) throw new Refusal('media.unknown');
+      const medium = await router.openPeer(id, rtpCapabilities, {
+        lost: () => this.#roster.losePeer(peer),
+        quality: (score) => {
+          if (!peer.closed) this.#report({ type: 'quality', session: this.id, peer: id, score });
+        },
+      });
+      if (!peer.open(medium)) throw new Refusal('media.unknown');
+      this.#openEdges();
+      return medium.params;
+    } catch (error) {
+      this.#roster.closePeer(peer);
+      throw refusalOf(error);
+    }
+  }
+
+  async connectTransport({ peer, direction, dtlsParameters }: ConnectTransport): Promise<void> {
+    await refusing(this.#roster.openPeer(peer).medium.connect(direction, dtlsParameters));
+  }
+
+  async restartIce({ peer, direction }: RestartIce): Promise<IceParameters> {
+    return refusing(this.#roster.openPeer(peer).medium.restartIce(direction));
+  }
+
+  async publish(command: Publish): Promise<void> {
+    const { producer: id, source, tag, rtpParameters } = command;
+    const { peer, medium } = this.#roster.openPeer(command.peer);
+    if (this.#desired?.isAt(peer.id, tag) !== true) throw new Refusal('epoch.stale');
+    if (this.#roster.producer(id) !== undefined) throw new Refusal('media.already-published');
+    checkPublishable(source, rtpParameters);
+    const producer = new ProducerPart({ id, peer, source, tag, paused: this.#mustPause(id) });
+    this.#roster.addProducer(producer);
+    const opening = this.#openProducer(medium, producer, command);
+    this.#track(producer, opening);
+    await opening;
+  }
+
+  async applyAudience(audience: Audience): Promise<AudienceApplied> {
+    const desired = new Desired(audience);
+    if (this.#desired !== null && !desired.follows(this.#desired)) throw new Refusal('sfu.stale');
+    const crossings = desired.crossings((id) => this.#roster.producer(id));
+    this.#desired = desired;
+    this.#suspended = false;
+    this.#roster.closeWhatMayNotBe(desired);
+    for (const edge of crossings) this.#report({ type: 'crossing', session: this.id, ...edge });
+    await this.#settled();
+    this.#openEdges();
+    return { seq: desired.seq };
+  }
+
+  async resumeConsumer({ peer, consumer }: OfConsumer): Promise<void> {
+    await refusing(this.#allowedConsumer(peer, consumer).resume());
+  }
+
+  async preferLayers({ peer, consumer, spatial }: PreferLayers): Promise<void> {
+    await refusing(this.#allowedConsumer(peer, consumer).prefer(spatial));
+  }
+
+  /** Nobody leads this session any more: all is silent until the next audience. */
+  async suspend(): Promise<void> {
+    this.#suspended = true;
+    await this.#settled();
+  }
+
+  /** Another server leads now, with a count of its own: its first audience is the newest. */
+  forgetSeq(): void {
+    this.#desired = null;
+  }
+
+  async close(): Promise<void> {
+    this.#roster.closeAll();
+    await this.#router.close();
+  }
+
+  /** Those that are open. */
+  peers(): PeerId[] {
+    return this.#roster.peers().flatMap(({ id, medium }) => (medium === null ? [] : [id]));
+  }
+
+  counts(): { readonly peers: number; readonly producers: number; readonly consumers: number } {
+    return {
+      peers: this.#roster.peers().length,
+      producers: this.#roster.producers().length,
+      consumers: this.#roster.consumers().length,
+    };
+  }
+
+  async #openProducer(peer: MediaPeer, producer: ProducerPart, { rtpParameters }: Publish): Promise<void> {
+    const { id, source, tag, paused } = producer;
+    try {
+      const medium = await peer.produce({ id, source, tag, rtpParameters, paused });
+      if (!producer.open(medium)) throw new Refusal('epoch.stale');
+      await this.#syncPause(producer);
+      if (producer.closed) throw new Refusal('epoch.stale');
+    } catch (error) {
+      this.#roster.closeProducer(producer);
+      throw refusalOf(error);
+    }
+    this.#openEdges();
+  }
+
+  /** Every pair that is allowed and whose two ends are there by now. */
+  #openEdges(): void {
+    const desired = this.#desired;
+    if (desired === null) return;
+    for (const edge of desired.edges()) {
+      const peer = this.#roster.peer(edge.listener);
+      const producer = this.#roster.producer(edge.producer);
+      if (peer === undefined || producer === undefined || peer.consumers.has(producer.id)) continue;
+      if (peer.medium === null || producer.medium === null || !desired.allows(peer.id, producer)) continue;
+      const consumer = new ConsumerPart(peer, producer);
+      this.#roster.addConsumer(consumer);
+      this.#track(consumer, this.#openConsumer(peer.medium, consumer));
+    }
+  }
+
+  async #openConsumer(medium: MediaPeer, consumer: ConsumerPart): Promise<void> {
+    const { peer, producer } = consumer;
+    const { id: producerId, source } = producer;
+    try {
+      const opened = await medium.consume({
+        producer: producerId,
+        source,
+        layer: (spatial) => this.#reportLayer(consumer, spatial),
+      });
+      if (this.#desired?.allows(peer.id, producer) !== true) this.#roster.closeConsumer(consumer);
+      // A browser without the codec keeps the part, without a medium, so that it is not tried again and again.
+      if (opened === null || !consumer.open(opened)) return;
+      const { id, kind, rtpParameters } = opened;
+      const options = { consumer: id, producer: producerId, source, kind, rtpParameters };
+      this.#report({ type: 'consumer.opened', session: this.id, peer: peer.id, options });
+    } catch (error) {
+      if (consumer.closed) return;
+      this.#roster.closeConsumer(consumer);
+      this.#onFault(error);
+    }
+  }
+
+  #reportLayer({ medium, peer }: ConsumerPart, spatial: number | null): void {
+    if (medium === null) return;
+    this.#report({ type: 'consumer.layer', session: this.id, peer: peer.id, consumer: medium.id, spatial });
+  }
+
+  #track(part: ProducerPart | ConsumerPart, opening: Promise<void>): void {
+    const forget = (): void => void this.#opening.delete(part);
+    this.#opening.set(part, opening.then(forget, forget));
+  }
+
+  /** Pauses what must be, then waits until the worker has done this and every closing before it. */
+  async #settled(): Promise<void> {
+    const cancelled = [...this.#opening].flatMap(([part, ended]) => (part.closed ? [ended] : []));
+    await Promise.all(this.#roster.producers().map((producer) => this.#syncPause(producer)));
+    await Promise.all(cancelled);
+    await this.#router.settled();
+  }
+
+  #mustPause(producer: ProducerId): boolean {
+    return this.#suspended || this.#desired?.isPaused(producer) !== false;
+  }
+
+  /** Whoever cannot be muted is cut off. */
+  async #syncPause(producer: ProducerPart): Promise<void> {
+    try {
+      await producer.setPaused(this.#mustPause(producer.id));
+    } catch {
+      this.#roster.closeProducer(producer);
+    }
+  }
+
+  /** Looked at again whenever the browser asks: what was allowed when it opened may be so no more. */
+  #allowedConsumer(peer: PeerId, id: ConsumerId): ConsumerPart {
+    const consumer = this.#roster.consumer(peer, id);
+    if (consumer === undefined || this.#desired?.allows(peer, consumer.producer) !== true) {
+      throw new Refusal('media.unknown');
+    }
+    return consumer;
+  }
+}

@@ -1,0 +1,1 @@
+export { type FakeOptions, type FakeSfu, fakeSfu, type OpenEdge } from './fake.ts';

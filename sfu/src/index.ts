@@ -1,0 +1,3 @@
+export type { SfuNode, SfuStats } from './core/node.ts';
+export { embeddedSfu } from './mediasoup/embedded.ts';
+export type { EmbeddedOptions } from './mediasoup/options.ts';

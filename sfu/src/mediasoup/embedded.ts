@@ -1,0 +1,28 @@
+import { type SfuNode, sfuOn } from '../core/node.ts';
+import { routerCapabilities } from './codecs.ts';
+import type { EmbeddedOptions } from './options.ts';
+import { openRouter } from './router.ts';
+import { Workers } from './workers.ts';
+
+/** A camera in three layers and a shared screen. */
+const MAX_INCOMING_BITRATE = 6_000_000;
+
+/**
+ * The real SFU, inside this process. The media itself never passes through it: mediasoup's workers are processes
+ * of their own already, so no further thread or channel stands between.
+ *
+ * Rejects when no worker starts (a program that does not run here, a port in use).
+ */
+export async function embeddedSfu(options: EmbeddedOptions): Promise<SfuNode> {
+  const workers = await Workers.start(options);
+  const maxIncomingBitrate = options.maxIncomingBitrate ?? MAX_INCOMING_BITRATE;
+  return sfuOn(
+    {
+      capabilities: routerCapabilities(),
+      openRouter: async (_session, events) => openRouter(await workers.pick(), maxIncomingBitrate, events),
+      workers: () => workers.stats(),
+      close: async () => workers.close(),
+    },
+    options.logger,
+  );
+}

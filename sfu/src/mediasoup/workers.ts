@@ -1,0 +1,127 @@
+import { Refusal } from '@parley/shared/errors';
+import { createWorker } from 'mediasoup';
+import type { WebRtcServer, Worker } from 'mediasoup/types';
+import type { WorkerStats } from '../core/media.ts';
+import type { EmbeddedOptions } from './options.ts';
+
+const FIRST_RETRY_MS = 50;
+const LAST_RETRY_MS = 5_000;
+/** How long a new session waits for a worker while all are being restarted. */
+const PATIENCE_MS = 3_000;
+
+/** One worker process, its one pair of ports, and how much it has to do. */
+export interface Bench {
+  readonly worker: Worker;
+  readonly server: WebRtcServer;
+  /** Routers, transports and tracks; one unit each. */
+  load: number;
+}
+
+/** Keeps as many workers alive as there shall be. */
+export class Workers {
+  readonly #options: EmbeddedOptions;
+  readonly #benches = new Map<number, Bench>();
+  readonly #waiting = new Set<(bench: Bench) => void>();
+  readonly #retries = new Set<NodeJS.Timeout>();
+  #closed = false;
+
+  private constructor(options: EmbeddedOptions) {
+    this.#options = options;
+  }
+
+  /** Rejects when not even one worker will start. */
+  static async start(options: EmbeddedOptions): Promise<Workers> {
+    const workers = new Workers(options);
+    try {
+      await Promise.all(Array.from({ length: options.workers }, (_, index) => workers.#start(index)));
+    } catch (error) {
+      workers.close();
+      throw error;
+    }
+    return workers;
+  }
+
+  /** The one with the least to do. Rejects with `sfu.unavailable` when none comes back in time. */
+  async pick(): Promise<Bench> {
+    const benches = [...this.#benches.values()];
+    const [first, ...more] = benches;
+    if (first !== undefined) return more.reduce((best, each) => (each.load < best.load ? each : best), first);
+    if (this.#closed) throw new Refusal('sfu.unavailable');
+    return new Promise((resolve, reject) => {
+      const arrived = (bench: Bench): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(arrived);
+        resolve(bench);
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.delete(arrived);
+        reject(new Refusal('sfu.unavailable'));
+      }, PATIENCE_MS);
+      this.#waiting.add(arrived);
+    });
+  }
+
+  async stats(): Promise<WorkerStats[]> {
+    const asked = await Promise.allSettled([...this.#benches.values()].map(statsOf));
+    return asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const retry of this.#retries) clearTimeout(retry);
+    for (const { worker } of this.#benches.values()) worker.close();
+    this.#benches.clear();
+  }
+
+  async #start(index: number): Promise<void> {
+    const { workerBin, listenIp, announcedAddress, firstPort, logger } = this.#options;
+    const worker = await createWorker({ workerBin, logLevel: 'warn' });
+    const at = {
+      ip: listenIp,
+      ...(announcedAddress === undefined ? {} : { announcedAddress }),
+      ...(firstPort === 0 ? {} : { port: firstPort + index }),
+    };
+    try {
+      const server = await worker.createWebRtcServer({
+        listenInfos: [
+          { ...at, protocol: 'udp' },
+          { ...at, protocol: 'tcp' },
+        ],
+      });
+      if (this.#closed) return worker.close();
+      worker.on('died', (error) => {
+        this.#benches.delete(index);
+        logger?.error({ worker: index, err: error }, 'a media worker died');
+        this.#restart(index, FIRST_RETRY_MS);
+      });
+      const bench = { worker, server, load: 0 };
+      this.#benches.set(index, bench);
+      for (const arrived of this.#waiting) arrived(bench);
+    } catch (error) {
+      worker.close();
+      throw error;
+    }
+  }
+
+  #restart(index: number, delayMs: number): void {
+    if (this.#closed) return;
+    const retry = setTimeout(() => {
+      this.#retries.delete(retry);
+      this.#start(index).catch((error: unknown) => {
+        this.#options.logger?.error({ worker: index, err: error }, 'a media worker does not start');
+        this.#restart(index, Math.min(delayMs * 2, LAST_RETRY_MS));
+      });
+    }, delayMs);
+    this.#retries.add(retry);
+  }
+}
+
+async function statsOf({ worker, load }: Bench): Promise<WorkerStats> {
+  const usage = await worker.getResourceUsage();
+  return {
+    pid: worker.pid,
+    load,
+    cpuSeconds: (usage.ru_utime + usage.ru_stime) / 1_000,
+    peakMemoryBytes: usage.ru_maxrss * 1_024,
+  };
+}
