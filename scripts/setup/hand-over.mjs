@@ -19,10 +19,11 @@ const ONE_PRESS = 1000;
  */
 export async function handOver(script) {
   const node = await install(root);
+  const bin = join(root, 'node_modules', '.bin');
   const child = spawn(node, [resolve(root, script), ...process.argv.slice(2)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
-    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}` },
+    env: { ...process.env, PATH: [dirname(node), bin, process.env['PATH'] ?? ''].join(':') },
   });
 
   /** @type {number | undefined} */

@@ -11,6 +11,12 @@ const MIN_NPM = 9;
 const OWN_NODE = 24;
 
 /**
+ * Not `npm ci`: it refuses a lock file made where the registry lacked some other machine's optional package. Without
+ * saving, this too installs what the lock file says and leaves that file alone.
+ */
+const INSTALL = ['install', '--no-save', '--loglevel=error', '--no-audit', '--no-fund'];
+
+/**
  * Installs the dependencies unless they are those of the lock file already.
  *
  * @param {string} root the project's folder
@@ -25,7 +31,8 @@ export async function install(root) {
     );
   }
   if (differs(root) !== undefined) await runNpm(root);
-  const own = join(root, 'node_modules', '.bin', 'node');
+  // Not .bin/node: the packages for other platforms claim that name too, and npm may drop it with them.
+  const own = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
   if (existsSync(own)) return own;
   if (major >= OWN_NODE) return process.execPath;
   stopWith(
@@ -72,7 +79,7 @@ async function runNpm(root) {
   say('Installing the dependencies from the npm registry / 正在安装依赖');
   rmSync(installedTree(root), { force: true });
   const done = progress('installing the dependencies');
-  const child = spawn(npm.program, [...npm.args, 'ci', '--loglevel=error', '--no-audit', '--no-fund'], {
+  const child = spawn(npm.program, [...npm.args, ...INSTALL], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
