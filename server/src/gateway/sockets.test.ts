@@ -1,0 +1,212 @@
+import type { ErrorCode } from '@parley/shared/errors';
+import { MessageId } from '@parley/shared/ids';
+import { created, participant } from '@parley/shared/session/testing';
+import { fakeSfu } from '@parley/sfu/fake';
+import { afterEach, describe, expect, test } from 'vitest';
+import { Guest } from './testing/guest.ts';
+import { openHarness } from './testing/harness.ts';
+
+type Harness = Awaited<ReturnType<typeof openHarness>>;
+let harness: Harness | null = null;
+const guests: Guest[] = [];
+
+async function open(): Promise<Harness> {
+  harness = await openHarness(fakeSfu());
+  return harness;
+}
+
+afterEach(async () => {
+  for (const guest of guests.splice(0)) guest.close();
+  await harness?.close();
+  harness = null;
+});
+
+const kept = (guest: Guest): Guest => {
+  guests.push(guest);
+  return guest;
+};
+const refusal = (code: ErrorCode) =>
+  expect.objectContaining({ ok: false, error: expect.objectContaining({ code }) });
+const message = (name: string): MessageId => MessageId.parse(name.padEnd(8, '_'));
+
+describe('the handshake', () => {
+  test('[GATE-1] without a valid token nobody is let in, and learns why in both languages', async () => {
+    const { url } = await open();
+    const forged = kept(new Guest(url, { token: 'x'.repeat(40), device: 'device-1', takeOver: true }));
+    await expect(forged.connected()).rejects.toMatchObject({
+      code: 'link.invalid',
+      category: 'drop',
+      zh: expect.any(String),
+      en: expect.any(String),
+    });
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['a short token', { token: 'short', device: 'device-1', takeOver: true }],
+    ['a token that is no text', { token: 7, device: 'device-1', takeOver: true }],
+    ['an endless token', { token: 'x'.repeat(5_000), device: 'device-1', takeOver: true }],
+    ['a device that is no id', { token: 'x'.repeat(40), device: '../../etc', takeOver: true }],
+    ['no word on taking over', { token: 'x'.repeat(40), device: 'device-1' }],
+  ])('[GATE-1] a malformed handshake is refused: %s', async (_name, auth) => {
+    const { url } = await open();
+    await expect(kept(new Guest(url, auth)).connected()).rejects.toMatchObject({ code: 'request.malformed' });
+  });
+
+  test('[GATE-2] a page of another origin gets no socket', async () => {
+    const { open: guest, lines } = await open();
+    await expect(kept(guest('party', { origin: 'https://elsewhere.example' })).connected()).rejects.toThrow(
+      'websocket error',
+    );
+    expect(lines.size).toBe(0);
+  });
+});
+
+describe('two devices', () => {
+  test('[GATE-3] a press on the second moves the person there and says so on the first', async () => {
+    const { open: guest } = await open();
+    const first = kept(guest('party'));
+    await first.connected();
+    await first.until('view', () => true);
+    const second = kept(guest('party', { device: 'd-phone' }));
+    await second.connected();
+    expect((await first.until('dropped', () => true)).code).toBe('connection.superseded');
+    await second.until('view', ({ view }) => view.me.line === 'online');
+  });
+
+  test('[GATE-3] an automatic reconnect does not take the person back', async () => {
+    const { open: guest } = await open();
+    const first = kept(guest('party'));
+    await first.connected();
+    await first.until('view', () => true);
+    const second = kept(guest('party', { device: 'd-phone', takeOver: false }));
+    expect((await second.until('dropped', () => true)).code).toBe('connection.superseded');
+    expect(first.socket.connected).toBe(true);
+  });
+});
+
+describe('a session over sockets', () => {
+  test('[GATE-4] the mediator admits who waits; both are then shown each other', async () => {
+    const { seat, open: guest } = await open();
+    const mediator = kept(await seat('mediator', null));
+    const party = kept(guest('party'));
+    await party.connected();
+    expect(await party.ask('session.enter', {})).toMatchObject({ ok: true });
+    const { view } = await mediator.until('view', ({ view: seen }) =>
+      seen.people.some(({ attendance }) => attendance === 'waiting'),
+    );
+    expect(view.people.find(({ attendance }) => attendance === 'waiting')?.participant.name).toBe('Li');
+    await mediator.ask('lobby.admit', { participant: participant('party') });
+    const placed = await party.until('view', ({ view: seen }) => seen.place.kind === 'room');
+    expect(placed.view.people.map(({ participant: { name } }) => name)).toEqual(['Chen']);
+  });
+
+  test('[GATE-5] what is written reaches the room and nobody who waits', async () => {
+    const { seat, open: guest } = await open();
+    const mediator = kept(await seat('mediator', null));
+    const party = kept(await seat('party', mediator));
+    const outside = kept(guest('respondent'));
+    await outside.connected();
+    await outside.ask('session.enter', {});
+    const said = await party.ask('chat.say', { id: message('one'), epoch: 1, text: 'a number' });
+    expect(said).toMatchObject({ ok: true });
+    await mediator.until('chat', ({ message: { text } }) => text === 'a number');
+    expect(await outside.ask('chat.history', { epoch: 1, before: null })).toEqual(refusal('room.not-in'));
+    expect(JSON.stringify(outside.told)).not.toContain('a number');
+  });
+
+  test('[GATE-6] a change somebody may not know of sends them nothing', async () => {
+    const { seat, open: guest } = await open();
+    const mediator = kept(await seat('mediator', null));
+    const party = kept(await seat('party', mediator));
+    const outside = kept(guest('respondent'));
+    await outside.connected();
+    await outside.ask('session.enter', {});
+    await outside.until('view', ({ view }) => view.place.kind === 'waiting');
+    const before = outside.told.length;
+    await party.ask('hand.raise', {});
+    await party.ask('chat.say', { id: message('one'), epoch: 1, text: 'hello' });
+    await mediator.until('chat', () => true);
+    await outside.ask('hand.raise', {});
+    expect(outside.told.slice(before)).toEqual([]);
+  });
+
+  test('[GATE-7] a lost line keeps its place; coming back needs no press', async () => {
+    const { seat, open: guest, timers } = await open();
+    const mediator = kept(await seat('mediator', null));
+    const party = kept(await seat('party', mediator));
+    party.close();
+    await mediator.until('view', ({ view }) => view.people.some(({ line }) => line === 'lost'));
+    const again = kept(guest('party', { takeOver: false }));
+    await again.connected();
+    const { view } = await again.until('view', () => true);
+    expect(view.place).toMatchObject({ kind: 'room', epoch: 1 });
+    timers.fire();
+    expect(view.me.line).toBe('online');
+  });
+
+  test('[GATE-8] after the grace the others see the person offline', async () => {
+    const { seat, timers } = await open();
+    const mediator = kept(await seat('mediator', null));
+    const party = kept(await seat('party', mediator));
+    party.close();
+    await mediator.until('view', ({ view }) => view.people.some(({ line }) => line === 'lost'));
+    timers.fire();
+    const offline = await mediator.until('view', ({ view }) =>
+      view.people.some(({ line, attendance }) => attendance === 'here' && line === 'offline'),
+    );
+    expect(offline.view.people.map(({ participant: { name }, line }) => [name, line])).toContainEqual([
+      'Li',
+      'offline',
+    ]);
+  });
+});
+
+describe('bad input', () => {
+  test.each([
+    ['no.such.event', {}, 'request.unknown'],
+    ['__proto__', {}, 'request.unknown'],
+    ['constructor', {}, 'request.unknown'],
+    ['chat.say', { id: 'x', epoch: 1, text: 'hi' }, 'request.malformed'],
+    ['chat.say', { id: 'message-1', epoch: 1, text: ' \u0000 ' }, 'request.malformed'],
+    ['chat.say', { id: 'message-1', epoch: 1.5, text: 'hi' }, 'request.malformed'],
+    ['chat.say', { id: 'message-1', epoch: 9, text: 'hi' }, 'epoch.stale'],
+    ['lobby.admit', { participant: 'a-stranger' }, 'participant.not-waiting'],
+    ['media.publish', { epoch: 1, source: 'microphone', rtpParameters: {} }, 'request.malformed'],
+    ['media.unpublish', { producer: 'not-a-producer' }, 'media.unknown'],
+    ['media.ready', { consumer: 'not-a-consumer' }, 'media.not-joined'],
+  ] as const)('[GATE-9] %s %j is answered with %s', async (name, input, code) => {
+    const { seat } = await open();
+    const mediator = kept(await seat('mediator', null));
+    expect(await mediator.raw(name, input)).toEqual(refusal(code));
+  });
+
+  test('[GATE-9] a bad message that asks for no answer is told to its sender alone', async () => {
+    const { seat } = await open();
+    const mediator = kept(await seat('mediator', null));
+    const party = kept(await seat('party', mediator));
+    party.socket.emit('no.such.event', 1);
+    expect((await party.until('refused', () => true)).code).toBe('request.unknown');
+    expect(mediator.all('refused')).toEqual([]);
+  });
+
+  test('[GATE-10] a flood from one line is refused; the others go on', async () => {
+    const { seat } = await open();
+    const mediator = kept(await seat('mediator', null));
+    const party = kept(await seat('party', mediator));
+    const replies = await Promise.all(Array.from({ length: 400 }, () => party.raw('no.such.event', {})));
+    expect(replies).toContainEqual(refusal('request.too-many'));
+    expect(await mediator.ask('hand.raise', {})).toMatchObject({ ok: true });
+  });
+
+  test("[GATE-11] no token and no word of anyone's is in the log", async () => {
+    const { seat, logged, registry } = await open();
+    const mediator = kept(await seat('mediator', null));
+    await mediator.ask('chat.say', { id: message('one'), epoch: 1, text: 'a secret sum' });
+    await mediator.raw('chat.say', { id: message('two'), epoch: 1, text: 7, secret: 'a secret sum' });
+    await (await registry.get(created.id)).close();
+    await mediator.ask('hand.raise', {});
+    expect(logged.join('')).not.toContain('a secret sum');
+    expect(logged.join('')).not.toContain('a-signed-token');
+  });
+});

@@ -1,0 +1,109 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Refusal } from '@parley/shared/errors';
+import { LinkId } from '@parley/shared/ids';
+import { created, device, participant } from '@parley/shared/session/testing';
+import type { Sfu } from '@parley/shared/sfu';
+import { pino } from 'pino';
+import { addressReader } from '../../http/address.ts';
+import type { Timers } from '../../session/grace.ts';
+import { Lines } from '../../session/lines.ts';
+import { SessionRegistry } from '../../session/registry.ts';
+import { MemoryLog } from '../../session/testing/memory-log.ts';
+import { openGateway } from '../sockets.ts';
+import { Guest } from './guest.ts';
+
+const tokenOf = (name: string): string => `a-signed-token-of-${name}`;
+
+/** A gateway on a free port, over a log in memory and the given SFU; everyone of `created` has a token. */
+export async function openHarness(sfu: Sfu) {
+  const log = new MemoryLog();
+  log.rows.set(created.id, [created]);
+  const lines = new Lines();
+  const logged: string[] = [];
+  const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
+  const timers = heldTimers();
+  const registry = new SessionRegistry({
+    log,
+    sfu,
+    lines,
+    now: Date.now,
+    timers: timers.timers,
+    logger,
+    graceMs: 20_000,
+  });
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const gateway = openGateway(server, {
+    registry,
+    lines,
+    verifyLink: async (token) => {
+      const name = created.people.map(({ id }) => id).find((id) => token === tokenOf(id));
+      if (name === undefined) throw new Refusal('link.invalid');
+      return { link: LinkId.parse(`link-${name}`), session: created.id, participant: name };
+    },
+    markJoined: async () => undefined,
+    allowedOrigin: (origin) => origin === url,
+    addressOf: addressReader(0),
+    logger,
+    onRequest: () => undefined,
+  });
+
+  const open = (
+    name: string,
+    options: { device?: string; takeOver?: boolean; origin?: string } = {},
+  ): Guest =>
+    new Guest(
+      url,
+      {
+        token: tokenOf(participant(name)),
+        device: device(options.device ?? `d-${name}`),
+        takeOver: options.takeOver ?? true,
+      },
+      options.origin === undefined ? {} : { origin: options.origin },
+    );
+
+  /** On the line, entered, admitted and settled in the plenary. */
+  const seat = async (name: string, mediator: Guest | null): Promise<Guest> => {
+    const guest = open(name);
+    await guest.connected();
+    await guest.ask('session.enter', {});
+    await mediator?.ask('lobby.admit', { participant: participant(name) });
+    await guest.until('view', ({ view }) => view.place.kind === 'room');
+    return guest;
+  };
+
+  return {
+    url,
+    log,
+    lines,
+    logged,
+    registry,
+    timers,
+    open,
+    seat,
+    close: async () => {
+      await gateway.close();
+      await registry.close();
+    },
+  };
+}
+
+/** Timers that run only when the test says so. */
+function heldTimers(): { timers: Timers; fire(): void } {
+  const held = new Set<() => void>();
+  return {
+    timers: {
+      after: (_ms, callback) => {
+        held.add(callback);
+        return () => held.delete(callback);
+      },
+    },
+    fire: () => {
+      const due = [...held];
+      held.clear();
+      for (const callback of due) callback();
+    },
+  };
+}
