@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { migrations as all } from './migrations/index.ts';
+import { DatabaseUnusable } from './unusable.ts';
 
 /** One step forward of the database's shape. There is no way back but a backup. */
 export interface Migration {
@@ -8,11 +9,6 @@ export interface Migration {
   readonly name: string;
   /** One or more statements, separated by semicolons; all of them take effect or none. */
   readonly sql: string;
-}
-
-/** The database cannot be used by this version of the program. The message is one line for the operator. */
-export class DatabaseUnusable extends Error {
-  override readonly name = 'DatabaseUnusable';
 }
 
 /** Any number will do, as long as it is this one in every version. */

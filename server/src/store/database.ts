@@ -1,0 +1,67 @@
+import type { Secret } from '@parley/shared/lib';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type pg from 'pg';
+import { startEmbedded } from './embedded/index.ts';
+import type { EventLog } from './event-log.ts';
+import { migrate } from './migrate.ts';
+import { createPool } from './pool.ts';
+import { PostgresEventLog } from './postgres-event-log.ts';
+import type { Database } from './tables.ts';
+
+export interface StoreOptions {
+  /** An operator's own PostgreSQL; null: the embedded one, whose files are in `dataDir`. */
+  readonly databaseUrl: Secret | null;
+  readonly dataDir: string;
+  /** Told in a few words what takes its time, for a person who waits. */
+  readonly report: (what: string) => void;
+  /** A connection that lay idle broke; the next one is made when needed. */
+  readonly onIdleError: (error: Error) => void;
+}
+
+/** Where everything lasting is kept. */
+export interface Store {
+  readonly db: Kysely<Database>;
+  readonly events: EventLog;
+  /** Resolves if the database answers. */
+  ping(): Promise<void>;
+  /** Ends the connections, then the embedded database. What is under way is waited for. */
+  close(): Promise<void>;
+}
+
+/** Starts or reaches the database and brings it to the newest shape. Rejects with DatabaseUnusable, in one line. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  if (options.databaseUrl !== null) {
+    return connectStore({ connectionString: options.databaseUrl.reveal() }, options.onIdleError);
+  }
+  const embedded = await startEmbedded(options);
+  try {
+    const store = await connectStore(embedded.connection, options.onIdleError);
+    const close = async (): Promise<void> => {
+      await store.close();
+      await embedded.stop();
+    };
+    return { ...store, close };
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+}
+
+/** A store over a database that is there already. */
+export async function connectStore(
+  connection: pg.ClientConfig,
+  onIdleError: (error: Error) => void,
+): Promise<Store> {
+  await migrate(connection);
+  const pool = createPool(connection);
+  pool.on('error', onIdleError);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db,
+    events: new PostgresEventLog(pool, db),
+    ping: async () => {
+      await sql`SELECT 1`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
+}
