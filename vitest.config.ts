@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** One real PostgreSQL for the run. */
+const POSTGRES = 'server/src/store/testing/global-setup.ts';
+
 /** Tests that start servers, the media worker or browsers, or throw thousands of inputs: too slow for `npm run check`. */
 const SLOW = '**/*.slow.test.ts';
 
@@ -14,7 +17,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,server,sfu,scripts,load-tests}/**/*.test.ts', 'client/src/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', SLOW],
-          globalSetup: [],
+          globalSetup: [POSTGRES],
         },
       },
       {
@@ -22,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: ['{shared,server,sfu,scripts,load-tests}/**/*.slow.test.ts'],
+          globalSetup: [POSTGRES],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
