@@ -17,11 +17,23 @@ interface DialogProps {
   /** `tall` fills the screen's height on a phone (chat, people). */
   tall?: boolean;
   wide?: boolean;
+  /** The content goes to the edges and scrolls by itself. */
+  flush?: boolean;
 }
 
 /** A dialog in the middle of a desktop, a sheet from below on a phone. */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, children, actions, tall = false, wide = false } = props;
+  const {
+    open,
+    onOpenChange,
+    title,
+    description,
+    children,
+    actions,
+    tall = false,
+    wide = false,
+    flush = false,
+  } = props;
   const { t } = useTranslation();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -45,7 +57,7 @@ export function Dialog(props: DialogProps) {
               <IconButton label={t('common.close')} icon={<X size={20} aria-hidden />} />
             </Radix.Close>
           </header>
-          <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-5 pb-5">
+          <div className={clsx('flex min-h-0 flex-1 flex-col', !flush && 'overflow-y-auto px-5 pb-5')}>
             {description !== undefined && (
               <Radix.Description asChild>
                 <div className="mb-4 text-ink-2">{description}</div>

@@ -1,5 +1,5 @@
 import { Tooltip as Radix } from 'radix-ui';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 
 interface TooltipProps {
   text: string;
@@ -32,6 +32,6 @@ export function Tooltip({ text, shortcut, side = 'top', children }: TooltipProps
   );
 }
 
-export const TooltipProvider = ({ children }: { children: ReactElement }) => (
+export const TooltipProvider = ({ children }: { children: ReactNode }) => (
   <Radix.Provider delayDuration={400}>{children}</Radix.Provider>
 );

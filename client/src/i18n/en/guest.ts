@@ -84,7 +84,7 @@ export const guest: Words['guest'] = {
     title: 'You have left the session',
     text: 'Your camera and microphone are off. Nobody hears or sees you.',
     back: 'Come back',
-    backHint: 'The mediator will have to let you in again.',
+    backHint: 'To come back you are let in by the mediator again. If you are done, you can close this page.',
     close: 'If you are done, you can close this page.',
   },
   superseded: {

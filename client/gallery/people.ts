@@ -1,0 +1,60 @@
+import { ParticipantId, ProducerId, SideId } from '@parley/shared/ids';
+import type { PersonView } from '@parley/shared/policy';
+import type { Participant, Side, Source } from '@parley/shared/session';
+
+/** People of an invented dispute, with the features a screen must cope with. */
+const applicant = SideId.parse('side-applicant');
+const respondent = SideId.parse('side-respondent');
+
+export const sides: readonly Side[] = [
+  { id: applicant, kind: 'applicant', name: '李建国' },
+  { id: respondent, kind: 'respondent', name: '上海启明装饰工程有限公司' },
+];
+
+const id = (name: string) => ParticipantId.parse(`participant-${name}`);
+
+export const cast = {
+  chen: { id: id('chen'), name: '陈静', languages: ['zh'], role: 'mediator' },
+  li: { id: id('li'), name: '李建国', languages: ['zh'], role: 'party', side: applicant },
+  wang: { id: id('wang'), name: '王芳', languages: ['zh'], role: 'counsel', side: applicant },
+  carter: { id: id('carter'), name: 'Jonathan Carter', languages: ['en'], role: 'party', side: respondent },
+  ouyang: {
+    id: id('ouyang'),
+    name: '欧阳雪晴',
+    languages: ['zh', 'en'],
+    role: 'counsel',
+    side: respondent,
+  },
+  sato: { id: id('sato'), name: 'Maria Sato-Fernández', languages: ['zh', 'en'], role: 'interpreter' },
+  zhao: { id: id('zhao'), name: '赵记录', languages: ['zh'], role: 'recorder' },
+  qian: { id: id('qian'), name: '钱旁听', languages: ['zh'], role: 'observer' },
+} as const satisfies Record<string, Participant>;
+
+export type Name = keyof typeof cast;
+
+const producer = (name: Name, source: Source) => ({
+  id: ProducerId.parse(`producer-${name}-${source}`),
+  source,
+});
+
+/** Someone in the room with camera and a closed microphone, unless said otherwise. */
+export function person(
+  name: Name,
+  over: Partial<PersonView> = {},
+  sources: readonly Source[] = ['camera'],
+): PersonView {
+  return {
+    participant: { ...cast[name], languages: [...cast[name].languages] },
+    attendance: 'here',
+    since: null,
+    line: 'online',
+    microphone: 'muted',
+    sources: [producer(name, 'microphone'), ...sources.map((source) => producer(name, source))],
+    handSince: null,
+    ...over,
+  };
+}
+
+/** Named in the case and not in the room. */
+export const away = (name: Name, over: Partial<PersonView> = {}): PersonView =>
+  person(name, { attendance: 'expected', line: 'offline', microphone: 'none', sources: [], ...over });

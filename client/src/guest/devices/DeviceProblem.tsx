@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import type { DeviceFailure } from '../../session/model.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Note } from '../../ui/Note.tsx';
+import { PermissionPicture } from './PermissionPicture.tsx';
+import type { Platform } from './platform.ts';
+
+interface DeviceProblemProps {
+  input: 'microphone' | 'camera';
+  reason: DeviceFailure;
+  platform: Platform;
+  onAgain: () => void;
+}
+
+/** What failed, why, how to mend it, and that one can go on without. */
+export function DeviceProblem({ input, reason, platform, onAgain }: DeviceProblemProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex flex-col gap-3">
+      <Note tone="warning" live>
+        <p className="font-semibold">{t(`check.failed.${reason}.${input}`)}</p>
+        {reason !== 'denied' && <p>{t(`check.help.${reason}`)}</p>}
+        <p>{t(`check.without.${input}`)}</p>
+      </Note>
+      {reason === 'denied' && <PermissionHelp platform={platform} />}
+      {reason !== 'insecure' && (
+        <div className="flex flex-wrap gap-2">
+          <Button size="sm" onClick={onAgain}>
+            {t('check.again')}
+          </Button>
+          {reason === 'denied' && (
+            <Button size="sm" variant="quiet" onClick={() => location.reload()}>
+              {t('check.help.reload')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function PermissionHelp({ platform }: { platform: Platform }) {
+  const { t } = useTranslation();
+  return (
+    <section className="flex flex-col gap-3">
+      <h3 className="font-semibold">{t('check.help.title')}</h3>
+      <PermissionPicture platform={platform} />
+      <ol className="list-decimal space-y-1 ps-6">
+        {(['first', 'second', 'third'] as const).map((step) => (
+          <li key={step}>{t(`check.help.${platform}.${step}`)}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}

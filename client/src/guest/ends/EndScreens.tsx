@@ -1,0 +1,107 @@
+import type { ErrorReply } from '@parley/shared/errors';
+import type { SessionView } from '@parley/shared/policy';
+import { DoorClosed, Hand, LogOut, MonitorSmartphone, Unplug } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { errorText, useLanguage } from '../../i18n/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useBusy } from '../../ui/use-busy.ts';
+import { BrokenLink } from '../link/BrokenLink.tsx';
+import { Outcome } from './Outcome.tsx';
+
+interface Standing {
+  view: SessionView;
+  reason: string;
+}
+
+export function RefusedScreen({ view, reason, onAgain }: Standing & { onAgain: () => Promise<void> }) {
+  const { t } = useTranslation();
+  const [again, asking] = useBusy(onAgain);
+  return (
+    <Outcome
+      icon={<Hand size={28} aria-hidden />}
+      title={t('guest.refused.title')}
+      quote={{ from: t('guest.refused.reason'), words: reason === '' ? t('guest.refused.noReason') : reason }}
+      text={t('guest.refused.text', { organisation: view.organisation })}
+      actions={
+        <Button variant="primary" busy={asking} onClick={again}>
+          {t('guest.refused.again')}
+        </Button>
+      }
+    />
+  );
+}
+
+export function RemovedScreen({ view, reason }: Standing) {
+  const { t } = useTranslation();
+  return (
+    <Outcome
+      icon={<DoorClosed size={28} aria-hidden />}
+      title={t('guest.removed.title')}
+      quote={{ from: t('guest.removed.reason'), words: reason === '' ? t('guest.removed.noReason') : reason }}
+      text={t('guest.removed.text', { organisation: view.organisation })}
+    />
+  );
+}
+
+export function LeftScreen({ conducts, onBack }: { conducts: boolean; onBack: () => Promise<void> }) {
+  const { t } = useTranslation();
+  const [back, coming] = useBusy(onBack);
+  return (
+    <Outcome
+      icon={<LogOut size={28} aria-hidden />}
+      title={t('guest.left.title')}
+      text={t('guest.left.text')}
+      actions={
+        <Button variant="primary" busy={coming} onClick={back}>
+          {t('guest.left.back')}
+        </Button>
+      }
+      hint={conducts ? t('guest.left.close') : t('guest.left.backHint')}
+    />
+  );
+}
+
+interface DroppedScreenProps {
+  error: ErrorReply;
+  onUseHere: () => void;
+  onReopen: () => void;
+}
+
+/** The line is over for this tab. */
+export function DroppedScreen({ error, onUseHere, onReopen }: DroppedScreenProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  switch (error.code) {
+    case 'connection.superseded':
+      return (
+        <Outcome
+          icon={<MonitorSmartphone size={28} aria-hidden />}
+          title={t('guest.superseded.title')}
+          text={t('guest.superseded.text')}
+          actions={
+            <Button variant="primary" onClick={onUseHere}>
+              {t('guest.superseded.here')}
+            </Button>
+          }
+        />
+      );
+    case 'link.invalid':
+    case 'link.expired':
+    case 'link.revoked':
+      return <BrokenLink problem={error} onRetry={onReopen} />;
+    default:
+      return (
+        <Outcome
+          icon={<Unplug size={28} aria-hidden />}
+          title={t('guest.dropped.title')}
+          text={errorText(error, language)}
+          code={error.code}
+          actions={
+            <Button variant="primary" onClick={onReopen}>
+              {t('guest.dropped.reopen')}
+            </Button>
+          }
+        />
+      );
+  }
+}

@@ -1,0 +1,128 @@
+import type { SessionView } from '@parley/shared/policy';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionActions, SessionModel } from '../../session/model.ts';
+import { SkipLink, useTitle } from '../../ui/Page.tsx';
+import { Spinner } from '../../ui/Spinner.tsx';
+import { useMedia } from '../../ui/use-media.ts';
+import type { DeviceCheckProps } from '../devices/model.ts';
+import { useServerNow } from '../use-now.ts';
+import { ControlBar } from './bar/ControlBar.tsx';
+import { useShortcuts } from './bar/shortcuts.ts';
+import { useControls } from './bar/use-controls.ts';
+import { ChatPanel } from './chat/ChatPanel.tsx';
+import { RoomDialogs } from './dialogs/RoomDialogs.tsx';
+import { useNames } from './names.ts';
+import { NeedsStrip } from './people/NeedsStrip.tsx';
+import { needsOf } from './people/needs.ts';
+import { PeoplePanel } from './people/PeoplePanel.tsx';
+import { RoomHeader } from './RoomHeader.tsx';
+import { roomKindOf, useRoomName } from './room-name.ts';
+import { SidePanel } from './SidePanel.tsx';
+import { StatusBanner } from './StatusBanner.tsx';
+import { Stage } from './stage/Stage.tsx';
+import { useLayout } from './stage/use-layout.ts';
+import { Toasts } from './Toasts.tsx';
+import type { Panel, RoomDialog } from './ui-state.ts';
+
+export interface RoomScreenProps extends DeviceCheckProps {
+  model: SessionModel;
+  view: SessionView;
+  actions: SessionActions;
+  /** This browser can share a screen at all. */
+  canShare: boolean;
+}
+
+const wide = '(min-width: 64rem)';
+
+/** A room: its frame, the people in it, and what one can do there. Also shown on the way from room to room. */
+export function RoomScreen({ model, view, actions, canShare, ...check }: RoomScreenProps) {
+  const { t } = useTranslation();
+  const beside = useMedia(wide);
+  const narrow = !useMedia('(min-width: 48rem)');
+  const [panel, setPanel] = useState<Panel | null>(() =>
+    view.powers.conduct && matchMedia(wide).matches ? 'people' : null,
+  );
+  const [dialog, setDialog] = useState<RoomDialog | null>(null);
+  const [layout, setLayout] = useLayout();
+  const controls = useControls(model, view, actions);
+  const names = useNames(view);
+  const needs = needsOf(view);
+  const now = useServerNow(model.clockOffset);
+  const inRoom = view.place.kind === 'room';
+  const shown = inRoom ? panel : null;
+  const toggle = (next: Panel): void => setPanel((old) => (old === next ? null : next));
+  useTitle(useRoomName()(view.place));
+  const voice = inRoom && view.powers.speak;
+  useShortcuts({
+    microphone: voice ? controls.toggleMicrophone : null,
+    camera: voice ? controls.toggleCamera : null,
+    hand: voice ? controls.toggleHand : null,
+    chat: inRoom ? () => toggle('chat') : null,
+    people: inRoom ? () => toggle('people') : null,
+  });
+
+  return (
+    <div
+      data-room={roomKindOf(view.place)}
+      className="flex h-dvh min-h-104 flex-col bg-room px-1 pb-1 sm:px-1.5 sm:pb-1.5"
+    >
+      <SkipLink />
+      <RoomHeader view={view} line={model.line} onPeople={() => setPanel('people')} />
+      <div className="flex min-h-0 flex-1 overflow-hidden rounded-md bg-paper">
+        <div className="flex min-w-0 flex-1 flex-col">
+          <main
+            id="main"
+            tabIndex={-1}
+            className="relative flex min-h-0 flex-1 flex-col gap-2 p-2 outline-none"
+          >
+            {inRoom ? (
+              <>
+                <StatusBanner model={model} controls={controls} />
+                <div className="min-h-0 flex-1">
+                  <Stage model={model} view={view} layout={layout} prefer={actions.prefer} />
+                </div>
+              </>
+            ) : (
+              <p role="status" className="m-auto flex max-w-md items-center gap-4 px-6 text-lg">
+                <Spinner size={28} />
+                {t('guest.moving.text')}
+              </p>
+            )}
+            <Toasts notices={model.notices} />
+          </main>
+          {inRoom && needs.length > 0 && shown !== 'people' && (
+            <NeedsStrip needs={needs} onShow={() => setPanel('people')} />
+          )}
+          <ControlBar
+            {...{ model, view, controls, layout, canShare, narrow }}
+            panel={shown}
+            onPanel={toggle}
+            onLayout={setLayout}
+            onDialog={setDialog}
+            needs={needs.length}
+          />
+        </div>
+        {shown !== null && (
+          <SidePanel title={t(`room.${shown}.title`)} beside={beside} onClose={() => setPanel(null)}>
+            {shown === 'chat' ? (
+              <ChatPanel chat={model.chat} view={view} names={names} actions={actions} focusField={beside} />
+            ) : (
+              <PeoplePanel view={view} needs={needs} now={now} actions={actions} onDialog={setDialog} />
+            )}
+          </SidePanel>
+        )}
+      </div>
+      {dialog !== null && (
+        <RoomDialogs
+          dialog={dialog}
+          onDialog={setDialog}
+          conducts={view.powers.conduct}
+          notices={model.notices}
+          actions={actions}
+          check={check}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { SessionModel } from '../../session/model.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Note } from '../../ui/Note.tsx';
+import { Spinner } from '../../ui/Spinner.tsx';
+import type { Controls } from './bar/use-controls.ts';
+
+interface StatusBannerProps {
+  model: SessionModel;
+  controls: Pick<Controls, 'toggleScreen' | 'busy'>;
+}
+
+/** What does not work just now, what still does, and whether one has to do anything. The gravest only. */
+export function StatusBanner({ model, controls }: StatusBannerProps) {
+  const { t } = useTranslation();
+  if (model.line.kind === 'reconnecting') {
+    return (
+      <Note tone="warning" live>
+        {t('room.status.reconnecting')}
+      </Note>
+    );
+  }
+  switch (model.media) {
+    case 'recovering':
+      return (
+        <Note tone="warning" live>
+          {t('room.status.recovering')}
+        </Note>
+      );
+    case 'failed':
+      return (
+        <Note
+          tone="danger"
+          live
+          action={
+            <Button size="sm" onClick={() => location.reload()}>
+              {t('room.status.reload')}
+            </Button>
+          }
+        >
+          {t('room.status.failed')}
+        </Note>
+      );
+    case 'joining':
+      return (
+        <p role="status" className="flex items-center gap-2 px-1 text-sm text-ink-2">
+          <Spinner size={16} />
+          {t('room.status.joining')}
+        </p>
+      );
+    case 'idle':
+    case 'joined':
+      break;
+  }
+  if (model.local.screen.kind !== 'on') return null;
+  return (
+    <Note
+      live
+      action={
+        <Button size="sm" busy={controls.busy.screen} onClick={controls.toggleScreen}>
+          {t('room.bar.stopShare')}
+        </Button>
+      }
+    >
+      {t('room.stage.sharing')}
+    </Note>
+  );
+}

@@ -1,0 +1,58 @@
+import { clsx } from 'clsx';
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import { Tooltip } from '../../../ui/Tooltip.tsx';
+
+interface BarButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  icon: ReactNode;
+  /** A verb: what a press does. */
+  label: string;
+  shortcut?: string | undefined;
+  /** Goes out to the room now: filled with its colour. */
+  live?: boolean;
+  /** A panel it opened is in sight. */
+  open?: boolean;
+  /** Waiting for its press to be answered. */
+  busy?: boolean;
+  danger?: boolean;
+  badge?: { readonly count: number; readonly words: string } | undefined;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+/** A control of the room: sign and words, always both. */
+export function BarButton(props: BarButtonProps) {
+  const { icon, label, shortcut, live, open, busy, danger, badge, onClick, ...rest } = props;
+  const button = (
+    <button
+      {...rest}
+      type="button"
+      aria-disabled={busy === true || undefined}
+      onClick={busy === true ? undefined : onClick}
+      className={clsx(
+        'relative flex min-h-15 min-w-0 flex-1 flex-col items-center justify-center gap-1 rounded-md border px-0.5 py-1.5',
+        'text-xs leading-tight font-medium transition-colors sm:min-w-19 sm:flex-none sm:px-2',
+        live === true
+          ? 'border-room bg-room text-on-fill'
+          : 'border-transparent hover:bg-sunken data-[state=open]:bg-sunken',
+        open === true && 'border-line-strong bg-sunken',
+        danger === true && 'text-danger-ink',
+        busy === true && 'opacity-70',
+      )}
+    >
+      {icon}
+      <span className="w-full text-center text-balance">{label}</span>
+      {badge !== undefined && badge.count > 0 && (
+        <span className="absolute end-1 top-0.5 min-w-5 rounded-full bg-ink px-1.5 text-center font-semibold text-paper tabular-nums sm:end-3">
+          <span aria-hidden>{badge.count > 99 ? '99+' : badge.count}</span>
+          <span className="sr-only">{badge.words}</span>
+        </span>
+      )}
+    </button>
+  );
+  return shortcut === undefined ? (
+    button
+  ) : (
+    <Tooltip text={label} shortcut={shortcut}>
+      {button}
+    </Tooltip>
+  );
+}

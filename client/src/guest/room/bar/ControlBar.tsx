@@ -1,0 +1,195 @@
+import type { SessionView } from '@parley/shared/policy';
+import {
+  Grid2x2,
+  Hand,
+  LogOut,
+  MessageSquare,
+  Mic,
+  MicOff,
+  MonitorUp,
+  MonitorX,
+  RectangleHorizontal,
+  TriangleAlert,
+  Users,
+  Video,
+  VideoOff,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { SessionModel } from '../../../session/model.ts';
+import type { Layout } from '../stage/Stage.tsx';
+import type { Panel, RoomDialog } from '../ui-state.ts';
+import { BarButton } from './BarButton.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
+import { shortcutText } from './shortcuts.ts';
+import type { Controls } from './use-controls.ts';
+
+export interface ControlBarProps {
+  model: SessionModel;
+  view: SessionView;
+  controls: Controls;
+  panel: Panel | null;
+  onPanel: (panel: Panel) => void;
+  layout: Layout;
+  onLayout: (layout: Layout) => void;
+  onDialog: (dialog: RoomDialog) => void;
+  canShare: boolean;
+  /** How many people wait for a decision of mine. */
+  needs: number;
+  /** Too narrow for everything: the rest moves into «more». */
+  narrow: boolean;
+}
+
+const size = 22;
+
+/** Everything one does in a room, within reach of a thumb. */
+export function ControlBar(props: ControlBarProps) {
+  const { model, view, controls, panel, onPanel, onDialog, needs, narrow } = props;
+  const { t } = useTranslation();
+  const { conduct, speak } = view.powers;
+  const inRoom = view.place.kind === 'room';
+  return (
+    <nav
+      aria-label={t('room.bar.label')}
+      className="flex items-stretch gap-0.5 border-t border-line bg-raised px-1 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:gap-1 sm:px-2"
+    >
+      <div className="flex min-w-0 flex-3 gap-0.5 sm:flex-none sm:gap-1">
+        {speak && inRoom && (
+          <>
+            <MicrophoneButton model={model} view={view} controls={controls} onDialog={onDialog} />
+            <CameraButton model={model} controls={controls} onDialog={onDialog} />
+            {!narrow && <ShareButton {...props} />}
+            {!(narrow && conduct) && <HandButton view={view} controls={controls} />}
+          </>
+        )}
+      </div>
+      <span className="hidden flex-1 sm:block" />
+      <div className="flex min-w-0 flex-3 gap-0.5 sm:flex-none sm:gap-1">
+        {inRoom && (
+          <BarButton
+            icon={<MessageSquare size={size} aria-hidden />}
+            label={t('room.bar.chat')}
+            shortcut={shortcutText('chat')}
+            open={panel === 'chat'}
+            aria-expanded={panel === 'chat'}
+            badge={{ count: model.chat.unread, words: t('room.bar.unread', { count: model.chat.unread }) }}
+            onClick={() => onPanel('chat')}
+          />
+        )}
+        {inRoom && (!narrow || conduct) && (
+          <BarButton
+            icon={<Users size={size} aria-hidden />}
+            label={t('room.bar.people')}
+            shortcut={shortcutText('people')}
+            open={panel === 'people'}
+            aria-expanded={panel === 'people'}
+            badge={{ count: needs, words: t('room.bar.needs', { count: needs }) }}
+            onClick={() => onPanel('people')}
+          />
+        )}
+        {inRoom && !narrow && <LayoutButton {...props} />}
+        <MoreMenu {...props} />
+        <BarButton
+          icon={<LogOut size={size} aria-hidden />}
+          label={t('room.bar.leave')}
+          danger
+          onClick={() => onDialog({ kind: 'leave' })}
+        />
+      </div>
+    </nav>
+  );
+}
+
+type Part = Pick<ControlBarProps, 'model' | 'view' | 'controls' | 'onDialog'>;
+
+function MicrophoneButton({ model, view, controls, onDialog }: Part) {
+  const { t } = useTranslation();
+  if (model.local.microphone.kind === 'failed') {
+    return (
+      <BarButton
+        icon={<TriangleAlert size={size} aria-hidden />}
+        label={t('room.bar.noMicrophone')}
+        onClick={() => onDialog({ kind: 'devices' })}
+      />
+    );
+  }
+  const open = view.me.microphone === 'open';
+  return (
+    <BarButton
+      icon={open ? <Mic size={size} aria-hidden /> : <MicOff size={size} aria-hidden />}
+      label={open ? t('room.bar.mute') : t('room.bar.unmute')}
+      shortcut={shortcutText('microphone')}
+      live={open}
+      busy={controls.busy.microphone}
+      onClick={controls.toggleMicrophone}
+    />
+  );
+}
+
+function CameraButton({ model, controls, onDialog }: Omit<Part, 'view'>) {
+  const { t } = useTranslation();
+  const { camera } = model.local;
+  if (camera.kind === 'failed') {
+    return (
+      <BarButton
+        icon={<TriangleAlert size={size} aria-hidden />}
+        label={t('room.bar.noCamera')}
+        onClick={() => onDialog({ kind: 'devices' })}
+      />
+    );
+  }
+  const on = camera.kind === 'on';
+  return (
+    <BarButton
+      icon={on ? <Video size={size} aria-hidden /> : <VideoOff size={size} aria-hidden />}
+      label={on ? t('room.bar.cameraOff') : t('room.bar.cameraOn')}
+      shortcut={shortcutText('camera')}
+      live={on}
+      busy={controls.busy.camera || camera.kind === 'starting'}
+      onClick={controls.toggleCamera}
+    />
+  );
+}
+
+function ShareButton({ model, view, controls, canShare }: ControlBarProps) {
+  const { t } = useTranslation();
+  if (!canShare || !view.powers.shareScreen) return null;
+  const on = model.local.screen.kind === 'on';
+  return (
+    <BarButton
+      icon={on ? <MonitorX size={size} aria-hidden /> : <MonitorUp size={size} aria-hidden />}
+      label={on ? t('room.bar.stopShare') : t('room.bar.share')}
+      live={on}
+      busy={controls.busy.screen}
+      onClick={controls.toggleScreen}
+    />
+  );
+}
+
+function HandButton({ view, controls }: Omit<Part, 'model' | 'onDialog'>) {
+  const { t } = useTranslation();
+  const up = view.me.handSince !== null;
+  return (
+    <BarButton
+      icon={<Hand size={size} aria-hidden />}
+      label={up ? t('room.bar.lower') : t('room.bar.raise')}
+      shortcut={shortcutText('hand')}
+      live={up}
+      busy={controls.busy.hand}
+      onClick={controls.toggleHand}
+    />
+  );
+}
+
+/** Shows the layout it leads to. */
+function LayoutButton({ layout, onLayout }: ControlBarProps) {
+  const { t } = useTranslation();
+  const next: Layout = layout === 'grid' ? 'speaker' : 'grid';
+  const Icon = next === 'grid' ? Grid2x2 : RectangleHorizontal;
+  return (
+    <BarButton
+      icon={<Icon size={size} aria-hidden />}
+      label={t(`room.layout.${next}`)}
+      onClick={() => onLayout(next)}
+    />
+  );
+}

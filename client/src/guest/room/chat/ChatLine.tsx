@@ -1,0 +1,109 @@
+import type { MessageId, ParticipantId } from '@parley/shared/ids';
+import type { PersonView } from '@parley/shared/policy';
+import type { Side } from '@parley/shared/session';
+import { clsx } from 'clsx';
+import { Clock, RotateCcw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../i18n/format.ts';
+import { errorText, useLanguage } from '../../../i18n/index.ts';
+import type { ChatLine as Line } from '../../../session/model.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { SideMark } from '../../../ui/SideMark.tsx';
+
+interface ChatLineProps {
+  line: Line;
+  before: Line | undefined;
+  me: ParticipantId;
+  names: ReadonlyMap<ParticipantId, string>;
+  people: readonly PersonView[];
+  sides: readonly Side[];
+  onAgain: (id: MessageId) => Promise<void>;
+}
+
+const fiveMinutes = 5 * 60_000;
+
+const authorOf = (line: Line, me: ParticipantId): ParticipantId =>
+  line.kind === 'said' ? line.message.author : me;
+const timeOf = (line: Line): number | null => {
+  switch (line.kind) {
+    case 'said':
+      return line.message.at;
+    case 'sending':
+      return line.at;
+    case 'refused':
+      return null;
+  }
+};
+
+/** Goes on where the same person wrote a moment ago: no need to name them again. */
+function continues(line: Line, before: Line | undefined, me: ParticipantId): boolean {
+  if (before === undefined || authorOf(before, me) !== authorOf(line, me)) return false;
+  return (timeOf(line) ?? 0) - (timeOf(before) ?? 0) < fiveMinutes;
+}
+
+export function ChatLine({ line, before, me, names, people, sides, onAgain }: ChatLineProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const author = authorOf(line, me);
+  const mine = author === me;
+  const time = timeOf(line);
+  const participant = people.find((person) => person.participant.id === author)?.participant;
+  const text = line.kind === 'said' ? line.message.text : line.text;
+  return (
+    <div
+      className={clsx('flex max-w-[88%] flex-col', mine ? 'items-end self-end' : 'items-start self-start')}
+    >
+      {!continues(line, before, me) && (
+        <p className="mb-1 flex items-center gap-1.5 text-xs text-ink-2">
+          <span className="font-semibold text-ink">
+            {mine ? t('common.me') : (names.get(author) ?? t('room.chat.gone'))}
+          </span>
+          {participant !== undefined && 'side' in participant && (
+            <SideMark side={participant.side} sides={sides} />
+          )}
+          {time !== null && (
+            <time dateTime={new Date(time).toISOString()} className="tabular-nums">
+              {format.time(time)}
+            </time>
+          )}
+        </p>
+      )}
+      <p
+        dir="auto"
+        className={clsx(
+          'rounded-md border px-3 py-2 whitespace-pre-wrap',
+          mine ? 'border-line bg-sunken' : 'border-line bg-raised',
+          line.kind === 'refused' && 'border-danger',
+        )}
+      >
+        {text}
+      </p>
+      {line.kind === 'sending' && (
+        <p className="mt-1 flex items-center gap-1 text-xs text-ink-2">
+          <Clock size={13} aria-hidden />
+          {t('room.chat.sending')}
+        </p>
+      )}
+      {line.kind === 'refused' && <Refused line={line} onAgain={onAgain} />}
+    </div>
+  );
+}
+
+function Refused({
+  line,
+  onAgain,
+}: {
+  line: Extract<Line, { kind: 'refused' }>;
+  onAgain: ChatLineProps['onAgain'];
+}) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <div role="alert" className="mt-1 flex flex-col items-end gap-1 text-end text-sm text-danger-ink">
+      {t('room.chat.refused', { reason: errorText(line.error, language) })}
+      <Button size="sm" icon={<RotateCcw size={16} aria-hidden />} onClick={() => void onAgain(line.id)}>
+        {t('room.chat.again')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ParticipantId } from '@parley/shared/ids';
+import type { SessionView } from '@parley/shared/policy';
+import { MessageSquare } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionActions, SessionModel } from '../../../session/model.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Empty } from '../../../ui/Empty.tsx';
+import { useBusy } from '../../../ui/use-busy.ts';
+import { useRoomName } from '../room-name.ts';
+import { ChatLine } from './ChatLine.tsx';
+import { Composer } from './Composer.tsx';
+import { useScroll } from './use-scroll.ts';
+
+interface ChatPanelProps {
+  chat: SessionModel['chat'];
+  view: SessionView;
+  names: ReadonlyMap<ParticipantId, string>;
+  actions: Pick<SessionActions, 'say' | 'sayAgain' | 'loadOlder' | 'chatSeen'>;
+  /** Not on phones, where the keyboard would cover what one came to read. */
+  focusField: boolean;
+}
+
+/** What is written in this room, oldest above. */
+export function ChatPanel({ chat, view, names, actions, focusField }: ChatPanelProps) {
+  const { t } = useTranslation();
+  const room = useRoomName()(view.place);
+  const [loadOlder, loading] = useBusy(() => actions.loadOlder());
+  const { ref, away, toEnd } = useScroll(chat.lines);
+  useSeen(chat.unread, actions);
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <p className="border-b border-line bg-room-soft px-4 py-2 text-sm text-room-ink">
+        {t('room.chat.seenBy', { room })}
+      </p>
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <div
+          ref={ref}
+          role="log"
+          aria-label={t('room.chat.log')}
+          tabIndex={0}
+          className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"
+        >
+          {chat.more && (
+            <Button size="sm" variant="quiet" busy={loading} onClick={loadOlder} className="self-center">
+              {t('room.chat.older')}
+            </Button>
+          )}
+          {chat.lines.length === 0 ? (
+            <Empty icon={<MessageSquare size={28} aria-hidden />} title={t('room.chat.empty')}>
+              <p>{t('room.chat.emptyText')}</p>
+            </Empty>
+          ) : (
+            chat.lines.map((line, index) => (
+              <ChatLine
+                key={line.kind === 'said' ? line.message.id : line.id}
+                line={line}
+                before={chat.lines[index - 1]}
+                me={view.me.participant.id}
+                names={names}
+                people={view.people}
+                sides={view.sides}
+                onAgain={actions.sayAgain}
+              />
+            ))
+          )}
+        </div>
+        {away && (
+          <Button size="sm" onClick={toEnd} className="absolute bottom-2 self-center">
+            {t('room.chat.latest')}
+          </Button>
+        )}
+      </div>
+      {view.powers.speak ? (
+        <Composer onSay={actions.say} focus={focusField} />
+      ) : (
+        <p className="border-t border-line px-4 py-3 text-sm text-ink-2">{t('room.chat.readOnly')}</p>
+      )}
+    </div>
+  );
+}
+
+/** Nothing counts as unread while it is in sight. */
+function useSeen(unread: number, { chatSeen }: Pick<SessionActions, 'chatSeen'>): void {
+  useEffect(() => {
+    const look = (): void => {
+      if (unread > 0 && document.visibilityState === 'visible') chatSeen();
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [unread, chatSeen]);
+}

@@ -1,0 +1,75 @@
+import { SendHorizontal } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/Button.tsx';
+
+/** The longest message, in UTF-16 units, as in the protocol's `ChatText`. */
+const longest = 4_000;
+
+/** Enter sends, but never the Enter that only confirms a word of an input method. */
+const sends = (event: KeyboardEvent): boolean =>
+  event.key === 'Enter' &&
+  !event.shiftKey &&
+  !event.nativeEvent.isComposing &&
+  // Safari ends the composition before it reports the key, and marks it only by this code.
+  event.nativeEvent.keyCode !== 229;
+
+export function Composer({ onSay, focus }: { onSay: (text: string) => Promise<void>; focus: boolean }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState('');
+  useEffect(() => {
+    if (focus) field.current?.focus();
+  }, [focus]);
+  const tooLong = text.length > longest;
+  const send = (): void => {
+    if (text.trim() === '' || tooLong) return;
+    // Shown at once as a line of its own; what happens to it is told there.
+    void onSay(text);
+    setText('');
+  };
+  return (
+    <form
+      className="border-t border-line p-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <label htmlFor={id} className="sr-only">
+        {t('room.chat.field')}
+      </label>
+      <div className="flex items-end gap-2">
+        <textarea
+          id={id}
+          ref={field}
+          value={text}
+          rows={1}
+          enterKeyHint="send"
+          placeholder={t('room.chat.placeholder')}
+          aria-describedby={`${id}-hint`}
+          aria-invalid={tooLong || undefined}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (!sends(event)) return;
+            event.preventDefault();
+            send();
+          }}
+          className="field-sizing-content max-h-36 min-h-11 w-full min-w-0 flex-1 resize-none rounded-md border border-line-strong bg-raised px-3 py-2 placeholder:text-ink-2 aria-invalid:border-danger"
+        />
+        <Button type="submit" variant="primary" aria-label={t('common.send')} className="px-3">
+          <SendHorizontal size={20} aria-hidden className="rtl:-scale-x-100" />
+        </Button>
+      </div>
+      {tooLong ? (
+        <p role="alert" className="mt-1 text-sm text-danger-ink">
+          {t('room.chat.tooLong')}
+        </p>
+      ) : null}
+      <p id={`${id}-hint`} className="mt-1 hidden text-xs text-ink-2 pointer-fine:block">
+        {t('room.chat.hint')}
+      </p>
+    </form>
+  );
+}

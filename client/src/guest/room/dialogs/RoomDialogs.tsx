@@ -1,0 +1,94 @@
+import { assertNever } from '@parley/shared/lib';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionActions, SessionModel } from '../../../session/model.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { LanguageSwitch } from '../../../ui/LanguageSwitch.tsx';
+import { ThemeSwitch } from '../../../ui/ThemeSwitch.tsx';
+import { DevicesDialog } from '../../devices/DevicesDialog.tsx';
+import type { DeviceCheckProps } from '../../devices/model.ts';
+import type { RoomDialog } from '../ui-state.ts';
+import { LeaveDialog } from './LeaveDialog.tsx';
+import { NoticesDialog } from './NoticesDialog.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
+
+interface RoomDialogsProps {
+  dialog: RoomDialog;
+  onDialog: (dialog: RoomDialog | null) => void;
+  conducts: boolean;
+  notices: SessionModel['notices'];
+  actions: Pick<SessionActions, 'refuse' | 'remove' | 'adjourn' | 'leave' | 'dismiss'>;
+  check: DeviceCheckProps;
+}
+
+/** What opens over the room. */
+export function RoomDialogs({ dialog, onDialog, conducts, notices, actions, check }: RoomDialogsProps) {
+  const { t } = useTranslation();
+  const close = (): void => onDialog(null);
+  switch (dialog.kind) {
+    case 'refuse':
+    case 'remove': {
+      const { kind } = dialog;
+      const { id, name } = dialog.person.participant;
+      return (
+        <ReasonDialog
+          onClose={close}
+          title={t(`room.${kind}.title`, { name })}
+          consequence={t(`room.${kind}.text`, { name })}
+          verb={t(`room.${kind}.verb`)}
+          danger={kind === 'remove'}
+          field={{ label: t(`room.${kind}.reason`), placeholder: t(`room.${kind}.placeholder`) }}
+          onConfirm={(reason) => actions[kind](id, reason)}
+        />
+      );
+    }
+    case 'adjourn':
+      return (
+        <ReasonDialog
+          onClose={close}
+          title={t('room.adjourn.title')}
+          consequence={t('room.adjourn.text')}
+          verb={t('room.adjourn.verb')}
+          field={{ label: t('room.adjourn.note'), placeholder: t('room.adjourn.placeholder') }}
+          onConfirm={actions.adjourn}
+        />
+      );
+    case 'leave':
+      return (
+        <LeaveDialog
+          conducts={conducts}
+          onClose={close}
+          onLeave={actions.leave}
+          onAdjourn={() => onDialog({ kind: 'adjourn' })}
+        />
+      );
+    case 'devices':
+      return <DevicesDialog onClose={close} {...check} />;
+    case 'settings':
+      return (
+        <Dialog open onOpenChange={close} title={t('room.settings.title')}>
+          <div className="flex flex-col items-start gap-5 pt-2">
+            <Labelled label={t('common.language')}>
+              <LanguageSwitch />
+            </Labelled>
+            <Labelled label={t('common.theme.label')}>
+              <ThemeSwitch />
+            </Labelled>
+          </div>
+        </Dialog>
+      );
+    case 'notices':
+      return <NoticesDialog notices={notices} onDrop={actions.dismiss} onClose={close} />;
+    default:
+      return assertNever(dialog);
+  }
+}
+
+const Labelled = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div className="flex flex-col gap-2">
+    <span aria-hidden className="font-medium">
+      {label}
+    </span>
+    {children}
+  </div>
+);

@@ -1,0 +1,35 @@
+import { assertNever } from '@parley/shared/lib';
+import { useTranslation } from 'react-i18next';
+import { errorText, useLanguage } from '../../i18n/index.ts';
+import type { Notice } from '../../session/model.ts';
+
+/** A notice in one sentence. */
+export function useNoticeText(): (notice: Notice) => string {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return ({ content }) => {
+    switch (content.kind) {
+      case 'error':
+        return errorText(content.error, language);
+      case 'muted-by':
+        return t('room.notices.mutedBy', { name: content.name });
+      case 'hand-raised':
+        return t('room.notices.handRaised', { name: content.name });
+      case 'waiting':
+        return t('room.notices.waiting', { name: content.name });
+      case 'joined':
+        return t('room.notices.joined', { name: content.name });
+      case 'left':
+        return t('room.notices.left', { name: content.name });
+      case 'reconnected':
+        return t('room.notices.reconnected');
+      case 'device': {
+        const { source, failure } = content;
+        if (source === 'screen' || source === 'screen-audio') return t('room.notices.device.screen');
+        return t(`room.notices.device.${source}`, { problem: t(`check.failed.${failure}.${source}`) });
+      }
+      default:
+        return assertNever(content);
+    }
+  };
+}

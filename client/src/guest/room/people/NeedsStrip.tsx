@@ -1,0 +1,26 @@
+import { Bell } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../i18n/format.ts';
+import { Button } from '../../../ui/Button.tsx';
+import type { Need } from './needs.ts';
+
+/** Reminds whoever conducts of the list while it is out of sight. */
+export function NeedsStrip({ needs, onShow }: { needs: readonly Need[]; onShow: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = [...new Set(needs.map(({ person }) => person.participant.name))];
+  return (
+    <div className="flex items-center gap-3 border-t border-line bg-sunken px-3 py-1.5">
+      <Bell size={18} aria-hidden className="shrink-0" />
+      <p role="status" className="min-w-0 flex-1 truncate text-sm">
+        <span className="font-semibold">
+          {t('room.people.count', { title: t('room.needs.title'), count: needs.length })}
+        </span>{' '}
+        {format.list(names)}
+      </p>
+      <Button size="sm" variant="primary" onClick={onShow}>
+        {t('room.needs.show')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Participant, Side } from '@parley/shared/session';
+import { useTranslation } from 'react-i18next';
+import { useRoleName } from '../../../ui/person.ts';
+import { SideMark } from '../../../ui/SideMark.tsx';
+
+interface PersonNameProps {
+  participant: Participant;
+  sides: readonly Side[];
+  mine?: boolean;
+}
+
+/** Name over role, the side's mark before the role. */
+export function PersonName({ participant, sides, mine = false }: PersonNameProps) {
+  const { t } = useTranslation();
+  const roleName = useRoleName();
+  return (
+    <p className="leading-snug">
+      <span className="block font-medium">
+        {mine ? t('room.stage.you', { name: participant.name }) : participant.name}
+      </span>
+      <span className="flex flex-wrap items-center gap-1.5 text-sm text-ink-2">
+        {'side' in participant && <SideMark side={participant.side} sides={sides} />}
+        {roleName(participant, sides)}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,104 @@
+import type { PersonView } from '@parley/shared/policy';
+import { EllipsisVertical, Hand, Mic, MicOff, UserX, WifiOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '../../../ui/Avatar.tsx';
+import { Badge } from '../../../ui/Badge.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
+import { useBusy } from '../../../ui/use-busy.ts';
+import type { PeoplePanelProps } from './PeoplePanel.tsx';
+import { PersonName } from './PersonName.tsx';
+
+interface PersonRowProps extends Pick<PeoplePanelProps, 'view' | 'actions' | 'onDialog'> {
+  person: PersonView;
+  mine: boolean;
+}
+
+export function PersonRow({ person, mine, view, actions, onDialog }: PersonRowProps) {
+  const { t } = useTranslation();
+  const here = person.attendance === 'here';
+  const { participant } = person;
+  const [recall, recalling] = useBusy(() => actions.recall(participant.id));
+  const isOut = person.attendance === 'removed' || person.attendance === 'refused';
+  return (
+    <li className="flex min-h-14 items-center gap-3 py-2">
+      <Avatar name={participant.name} />
+      <div className="min-w-0 flex-1">
+        <PersonName participant={participant} sides={view.sides} mine={mine} />
+        {person.attendance === 'entering' && <Badge>{t('room.people.entering')}</Badge>}
+        {(isOut || person.attendance === 'left') && <Badge>{t(`room.people.${person.attendance}`)}</Badge>}
+        {here && person.line !== 'online' && (
+          <Badge tone="danger" icon={<WifiOff size={13} aria-hidden />}>
+            {t('room.people.lost')}
+          </Badge>
+        )}
+      </div>
+      {here && <Signs person={person} />}
+      {view.powers.conduct && !mine && here && (
+        <PersonMenu person={person} view={view} actions={actions} onDialog={onDialog} />
+      )}
+      {view.powers.conduct && isOut && (
+        <Button size="sm" busy={recalling} onClick={recall}>
+          {t('room.people.recall')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function Signs({ person }: { person: PersonView }) {
+  const { t } = useTranslation();
+  return (
+    <span className="flex shrink-0 items-center gap-2">
+      {person.handSince !== null && <Hand size={18} role="img" aria-label={t('room.people.handUp')} />}
+      {person.microphone === 'open' ? (
+        <Mic size={18} role="img" aria-label={t('room.people.micOpen')} />
+      ) : (
+        <MicOff
+          size={18}
+          role="img"
+          aria-label={person.microphone === 'muted' ? t('room.people.micMuted') : t('room.people.micNone')}
+          className="text-ink-2"
+        />
+      )}
+    </span>
+  );
+}
+
+function PersonMenu({ person, actions, onDialog }: Omit<PersonRowProps, 'mine'>) {
+  const { t } = useTranslation();
+  const { id, name } = person.participant;
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          label={t('room.people.menu', { name })}
+          icon={<EllipsisVertical size={20} aria-hidden />}
+          className="-me-2"
+        />
+      }
+    >
+      <MenuItem
+        icon={<MicOff size={20} aria-hidden />}
+        disabled={person.microphone !== 'open'}
+        onSelect={() => void actions.mute(id)}
+      >
+        {t('room.people.mute')}
+      </MenuItem>
+      {person.handSince !== null && (
+        <MenuItem icon={<Hand size={20} aria-hidden />} onSelect={() => void actions.lowerHand(id)}>
+          {t('room.people.lowerHand')}
+        </MenuItem>
+      )}
+      <MenuLine />
+      <MenuItem
+        icon={<UserX size={20} aria-hidden />}
+        danger
+        onSelect={() => onDialog({ kind: 'remove', person })}
+      >
+        {t('room.people.remove')}
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,128 @@
+import type { SessionView } from '@parley/shared/policy';
+import type { Side } from '@parley/shared/session';
+import { clsx } from 'clsx';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionActions, SessionModel } from '../../../session/model.ts';
+import { peopleHere } from '../hearing.ts';
+import { type Figure, figureOf, inFocus, pictureOf } from './figure.ts';
+import { gridFor } from './grid.ts';
+import { LayerWants } from './layer-wants.ts';
+import { ScreenTile } from './ScreenTile.tsx';
+import { Tile } from './Tile.tsx';
+import { LayerContext } from './use-layer.ts';
+import { useSize } from './use-size.ts';
+
+export type Layout = 'grid' | 'speaker';
+
+interface StageProps {
+  model: SessionModel;
+  view: SessionView;
+  layout: Layout;
+  prefer: SessionActions['prefer'];
+}
+
+const gap = 8;
+
+/** The people of my room, me last; a shared screen takes the large place. */
+export function Stage({ model, view, layout, prefer }: StageProps) {
+  const { t } = useTranslation();
+  const wants = useMemo(() => new LayerWants(prefer), [prefer]);
+  const [area, space] = useSize();
+  const others = peopleHere(view);
+  const figures = [...others.map((person) => figureOf(model, person, false)), figureOf(model, view.me, true)];
+  const sharer = others.find(({ sources }) => sources.some(({ source }) => source === 'screen'));
+  const focus = layout === 'speaker' && others.length > 0 ? inFocus(figures, model.activeSpeaker) : undefined;
+  // Wide enough for a column of people beside the large picture; otherwise they stand in a row above it.
+  const column = space.width > 640 && space.width > space.height;
+  return (
+    <LayerContext value={wants}>
+      <section ref={area} aria-label={t('room.stage.label')} className="flex size-full min-h-0 min-w-0">
+        {others.length === 0 ? (
+          <Alone figures={figures} sides={view.sides} conducts={view.powers.conduct} />
+        ) : sharer !== undefined || focus !== undefined ? (
+          <div
+            className={clsx('flex min-h-0 min-w-0 flex-1 gap-2', column ? 'flex-row-reverse' : 'flex-col')}
+          >
+            <Strip figures={figures} sides={view.sides} column={column} />
+            <div className="min-h-0 min-w-0 flex-1">
+              {sharer !== undefined ? (
+                <ScreenTile name={sharer.participant.name} picture={pictureOf(model, sharer, 'screen')} />
+              ) : (
+                focus !== undefined && <Tile figure={focus} sides={view.sides} />
+              )}
+            </div>
+          </div>
+        ) : (
+          <GridOfTiles figures={figures} sides={view.sides} space={space} />
+        )}
+      </section>
+    </LayerContext>
+  );
+}
+
+interface FiguresProps {
+  figures: readonly Figure[];
+  sides: readonly Side[];
+}
+
+function GridOfTiles({ figures, sides, space }: FiguresProps & { space: { width: number; height: number } }) {
+  const { t } = useTranslation();
+  const { columns, tile } = gridFor(space, figures.length, gap);
+  return (
+    <ul
+      aria-label={t('room.stage.people')}
+      className="m-auto flex flex-wrap justify-center gap-2"
+      style={{ maxWidth: columns * tile.width + gap * (columns - 1) + 1 }}
+    >
+      {figures.map((figure) => (
+        <li key={figure.person.participant.id} style={tile}>
+          <Tile figure={figure} sides={sides} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Alone({ figures, sides, conducts }: FiguresProps & { conducts: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div className="m-auto flex w-full max-w-sm flex-col items-center gap-4 p-4 text-center">
+      {figures.map((figure) => (
+        <div key={figure.person.participant.id} className="aspect-[4/3] w-full max-w-72">
+          <Tile figure={figure} sides={sides} />
+        </div>
+      ))}
+      <p>
+        <span className="block font-medium">{t('room.stage.alone')}</span>
+        <span className="text-ink-2">
+          {conducts ? t('room.stage.aloneConduct') : t('room.stage.alonePeople')}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** Everyone, always in the same place, whoever speaks. */
+function Strip({ figures, sides, column }: FiguresProps & { column: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <ul
+      aria-label={t('room.stage.people')}
+      tabIndex={0}
+      className={clsx(
+        'flex shrink-0 gap-2',
+        column ? 'w-52 flex-col overflow-y-auto' : 'h-24 overflow-x-auto',
+      )}
+    >
+      {figures.map((figure) => (
+        <li
+          key={figure.person.participant.id}
+          className={clsx('shrink-0', column ? 'aspect-video w-full' : 'aspect-[4/3] h-full')}
+        >
+          <Tile figure={figure} sides={sides} />
+        </li>
+      ))}
+    </ul>
+  );
+}

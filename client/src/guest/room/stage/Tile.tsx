@@ -1,0 +1,136 @@
+import type { Side } from '@parley/shared/session';
+import { clsx } from 'clsx';
+import { AudioLines, Hand, MicOff, WifiOff } from 'lucide-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '../../../ui/Avatar.tsx';
+import { useRoleName } from '../../../ui/person.ts';
+import { SideMark } from '../../../ui/SideMark.tsx';
+import { useTrack } from '../../devices/use-track.ts';
+import type { Figure } from './figure.ts';
+import { QualityBars } from './QualityBars.tsx';
+import { useLayer } from './use-layer.ts';
+
+interface TileProps {
+  figure: Figure;
+  sides: readonly Side[];
+}
+
+const pill = 'flex items-center gap-1.5 rounded-sm bg-veil px-2 py-1 text-white';
+
+/** One person: their picture or initial, who they are, and how they are heard. Fills its box. */
+export function Tile({ figure, sides }: TileProps) {
+  const { t } = useTranslation();
+  const roleName = useRoleName();
+  const box = useRef<HTMLElement>(null);
+  const { person, mine, picture, speaking, quality } = figure;
+  const { participant } = person;
+  useLayer(box, picture.kind === 'on' ? (picture.remote?.consumer ?? null) : null);
+  const name = mine ? t('room.stage.you', { name: participant.name }) : participant.name;
+  return (
+    <article
+      ref={box}
+      aria-label={`${name}${t('common.separator')}${roleName(participant, sides)}`}
+      className="@container relative size-full overflow-hidden rounded-md border border-line bg-raised text-xs"
+    >
+      <Placeholder figure={figure} />
+      {picture.kind === 'on' && <Moving track={picture.track} mirrored={mine} />}
+      {speaking && (
+        // Above the picture: a line of the room's colour within a thin white one.
+        <span
+          aria-hidden
+          className="absolute inset-0 rounded-md border-4 border-room ring-1 ring-white ring-inset"
+        />
+      )}
+      <span className="absolute start-1.5 top-1.5 end-1.5 z-20 flex justify-between gap-1">
+        {person.handSince === null ? (
+          <span />
+        ) : (
+          <span className="flex items-center gap-1.5 rounded-sm bg-ink px-2 py-1 font-semibold text-paper">
+            <Hand size={16} aria-hidden />
+            <span className="@max-[11rem]:sr-only">{t('room.stage.hand')}</span>
+          </span>
+        )}
+        {quality !== null && (
+          <span className={pill}>
+            <QualityBars quality={quality} />
+          </span>
+        )}
+      </span>
+      <span className="absolute start-1.5 end-1.5 bottom-1.5 z-20 flex">
+        <span className={clsx(pill, 'max-w-full min-w-0')}>
+          <Voice figure={figure} />
+          <span className="flex min-w-0 flex-col leading-tight">
+            <span className="truncate text-sm font-medium @max-[11rem]:text-xs">{name}</span>
+            <span className="truncate @max-[11rem]:sr-only">{roleName(participant, sides)}</span>
+          </span>
+          {'side' in participant && <SideMark side={participant.side} sides={sides} onVeil />}
+        </span>
+      </span>
+    </article>
+  );
+}
+
+/** Under the picture, and instead of it. */
+function Placeholder({ figure: { person, picture } }: { figure: Figure }) {
+  const { t } = useTranslation();
+  const lost = person.line !== 'online';
+  const words = {
+    off: t('room.stage.cameraOff'),
+    starting: t('room.stage.cameraStarting'),
+    weak: t('room.stage.weak'),
+    on: t('room.stage.cameraStarting'),
+  }[picture.kind];
+  return (
+    <span
+      className={clsx(
+        'absolute inset-0 flex flex-col items-center justify-center gap-2 px-2 pb-8 text-center text-ink-2',
+        // A lost line stays readable over the last frame that arrived.
+        lost && 'z-10 bg-raised/90',
+      )}
+    >
+      <span className="@max-[13rem]:hidden">
+        <Avatar name={person.participant.name} size="lg" />
+      </span>
+      <span className="hidden @max-[13rem]:inline">
+        <Avatar name={person.participant.name} size="sm" />
+      </span>
+      {lost ? (
+        <span className="flex items-center gap-1.5 font-medium text-ink">
+          <WifiOff size={16} aria-hidden />
+          <span className="@max-[11rem]:sr-only">{t('room.stage.lost')}</span>
+        </span>
+      ) : (
+        <span className="@max-[13rem]:sr-only">{words}</span>
+      )}
+    </span>
+  );
+}
+
+function Voice({ figure: { person, speaking } }: { figure: Figure }) {
+  const { t } = useTranslation();
+  if (speaking) {
+    return <AudioLines size={16} role="img" aria-label={t('room.stage.speaking')} className="shrink-0" />;
+  }
+  if (person.microphone === 'open') return null;
+  return <MicOff size={16} role="img" aria-label={t('room.stage.muted')} className="shrink-0" />;
+}
+
+function Moving({ track, mirrored }: { track: MediaStreamTrack; mirrored: boolean }) {
+  const { ref, shown, upright } = useTrack(track);
+  return (
+    <video
+      ref={ref}
+      muted
+      playsInline
+      aria-hidden
+      className={clsx(
+        'absolute inset-0 size-full transition-opacity',
+        // A phone held upright sends a high picture: cutting it to a flat tile would lose the face.
+        upright ? 'bg-sunken object-contain' : 'object-cover',
+        mirrored && '-scale-x-100',
+        shown ? 'opacity-100' : 'opacity-0',
+      )}
+    />
+  );
+}

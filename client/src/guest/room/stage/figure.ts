@@ -1,0 +1,63 @@
+import type { ParticipantId } from '@parley/shared/ids';
+import type { PersonView } from '@parley/shared/policy';
+import type { LocalTrack, RemoteTrack, SessionModel } from '../../../session/model.ts';
+
+/** What can be seen of someone now. */
+export type Picture =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'starting' }
+  /** They send, but nothing fits my line: sound goes first. */
+  | { readonly kind: 'weak' }
+  | { readonly kind: 'on'; readonly track: MediaStreamTrack; readonly remote: RemoteTrack | null };
+
+/** One person as the stage shows them. */
+export interface Figure {
+  readonly person: PersonView;
+  readonly mine: boolean;
+  readonly picture: Picture;
+  readonly speaking: boolean;
+  /** 0 … 10, or null while nothing is known. */
+  readonly quality: number | null;
+}
+
+export function figureOf(model: SessionModel, person: PersonView, mine: boolean): Figure {
+  const { id } = person.participant;
+  return {
+    person,
+    mine,
+    picture: mine ? ownPicture(model.local.camera) : pictureOf(model, person, 'camera'),
+    speaking: model.speaking.has(id) && person.microphone === 'open',
+    quality: person.line === 'online' ? (model.quality.get(id) ?? null) : 0,
+  };
+}
+
+/** Someone's camera or screen as it reaches me. */
+export function pictureOf(model: SessionModel, person: PersonView, source: 'camera' | 'screen'): Picture {
+  if (!person.sources.some((each) => each.source === source)) return { kind: 'off' };
+  const remote = [...model.tracks.values()].find(
+    (track) => track.owner === person.participant.id && track.source === source,
+  );
+  if (remote === undefined) return { kind: 'starting' };
+  return remote.layer === null ? { kind: 'weak' } : { kind: 'on', track: remote.track, remote };
+}
+
+function ownPicture(camera: LocalTrack): Picture {
+  switch (camera.kind) {
+    case 'on':
+      return { kind: 'on', track: camera.track, remote: null };
+    case 'starting':
+      return camera;
+    case 'off':
+    case 'failed':
+      return { kind: 'off' };
+  }
+}
+
+/** Whom the speaker view shows large: who speaks or spoke last, else the first other, else me. */
+export function inFocus(figures: readonly Figure[], active: ParticipantId | null): Figure | undefined {
+  return (
+    figures.find(({ person }) => person.participant.id === active) ??
+    figures.find(({ mine }) => !mine) ??
+    figures[0]
+  );
+}

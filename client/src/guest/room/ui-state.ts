@@ -1,0 +1,9 @@
+import type { PersonView } from '@parley/shared/policy';
+
+/** What stands beside the stage. */
+export type Panel = 'chat' | 'people';
+
+/** What stands over the room; one at a time. */
+export type RoomDialog =
+  | { readonly kind: 'leave' | 'adjourn' | 'devices' | 'settings' | 'notices' }
+  | { readonly kind: 'refuse' | 'remove'; readonly person: PersonView };
