@@ -1,6 +1,6 @@
 import type { SessionId } from '@parley/shared/ids';
-import type { Json } from '@parley/shared/lib';
 import { SessionEvent } from '@parley/shared/session';
+import { z } from 'zod';
 import { GENESIS, hashOf } from './chain.ts';
 import { ChainBroken } from './event-log.ts';
 
@@ -15,6 +15,8 @@ export interface StoredRow {
   readonly hash: Buffer;
 }
 
+const Json = z.json();
+
 /** The events of a session's rows, in order. Throws ChainBroken at the first row that is not as it was added. */
 export function readChain(session: SessionId, rows: readonly StoredRow[]): SessionEvent[] {
   let prev = GENESIS;
@@ -23,8 +25,8 @@ export function readChain(session: SessionId, rows: readonly StoredRow[]): Sessi
     const broken = (what: string): ChainBroken => new ChainBroken(session, seq, what);
     if (row.seq !== seq) throw broken('a row is missing');
     if (!row.prev_hash.equals(prev)) throw broken('it does not follow the row before it');
-    const actor: Json = JSON.parse(row.actor);
-    const event: Json = JSON.parse(row.body);
+    const actor = Json.parse(JSON.parse(row.actor));
+    const event = Json.parse(JSON.parse(row.body));
     if (!row.hash.equals(hashOf({ session, seq, at: row.at, actor, event, prev }))) {
       throw broken('the row has been changed');
     }

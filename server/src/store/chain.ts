@@ -36,14 +36,11 @@ export function chainRows(
   link: Pick<Link, 'session' | 'at' | 'prev'> & { readonly after: number; readonly actor: Actor },
   events: readonly SessionEvent[],
 ): readonly ChainRow[] {
-  const { session, at, after } = link;
-  const actor: Json = JSON.parse(JSON.stringify(link.actor));
+  const { session, at, after, actor } = link;
   let { prev } = link;
   return events.map((each, index) => {
-    const body = JSON.stringify(each);
-    const event: Json = JSON.parse(body);
-    const row = { type: each.type, body, prev };
-    prev = hashOf({ session, seq: after + index + 1, at, actor, event, prev });
+    const row = { type: each.type, body: JSON.stringify(each), prev };
+    prev = hashOf({ session, seq: after + index + 1, at, actor, event: each, prev });
     return { ...row, hash: prev };
   });
 }

@@ -1,7 +1,5 @@
 import pg from 'pg';
 
-const { builtins, getTypeParser } = pg.types;
-
 /** A database that stands still must not hold a session for ever. */
 const STATEMENT_MS = 10_000;
 
@@ -22,13 +20,13 @@ export function createPool(connection: pg.ClientConfig): pg.Pool {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: 'parley',
-    types: { getTypeParser: typeParser },
+    types,
   });
 }
 
 /** Times are milliseconds in a bigint, which the driver would hand over as text. */
-const typeParser: typeof getTypeParser = (id: number, format?: 'text' | 'binary') =>
-  id === Number(builtins.INT8) && format !== 'binary' ? wholeNumber : getTypeParser(id, format);
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, wholeNumber);
 
 function wholeNumber(text: string): number {
   const value = Number(text);

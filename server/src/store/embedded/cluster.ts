@@ -52,10 +52,15 @@ async function createCluster(cluster: string, program: Program, account: Account
     command: program.initdb,
     args: [
       ...data,
-      ...['--username', SUPERUSER, '--encoding', 'UTF8', '--locale', 'C'],
+      `--username=${SUPERUSER}`,
+      '--encoding=UTF8',
+      '--locale=C',
       // The builtin collation is part of PostgreSQL: no update of the system's libraries can reorder an index.
-      ...['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
-      ...['--auth-local', 'trust', '--auth-host', 'reject', '--no-sync'],
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--auth-local=trust',
+      '--auth-host=reject',
+      '--no-sync',
     ],
   });
   await must({

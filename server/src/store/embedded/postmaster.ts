@@ -126,7 +126,7 @@ function launched({ program, cluster, account, logFile }: PostmasterOptions, set
       stdio: ['ignore', log, log],
       // Its own process group: a Ctrl-C at the terminal reaches the server alone, which writes its last things first.
       detached: true,
-      ...(account ?? {}),
+      ...account,
     });
     const ended = new Promise<void>((resolve) => {
       child.once('exit', () => resolve());

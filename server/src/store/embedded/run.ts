@@ -27,7 +27,7 @@ export async function run({
     stdio: ['pipe', 'pipe', 'pipe'],
     // Its own process group: a Ctrl-C meant for the server does not tear it apart.
     detached: true,
-    ...(account ?? {}),
+    ...account,
   });
   const ended = new Promise<{ ok: boolean; why: string }>((resolve) => {
     child.once('error', (error) => resolve({ ok: false, why: error.message }));

@@ -1,0 +1,20 @@
+/** For each migration, a row in every table that it makes: what the next one must leave as it is. */
+export const sampleRows: Readonly<Record<string, string>> = {
+  '0001-event-log': `
+    INSERT INTO event VALUES ('session-1', 1, 1000, '{"kind":"server"}', 'chat.said',
+      '{"type":"chat.said","message":{"id":"message-1","room":"plenary-","author":"party---","text":"你好","at":1000}}',
+      decode(repeat('00', 32), 'hex'), decode(repeat('ab', 32), 'hex'));
+    INSERT INTO setting VALUES ('a-key', decode(repeat('cd', 32), 'hex'));
+  `,
+  '0002-cases': `
+    INSERT INTO staff VALUES ('staff-01', 'li.wei', '李伟', true, '$argon2id$', 1000);
+    INSERT INTO staff_session VALUES (decode(repeat('ef', 32), 'hex'), 'staff-01', 1000, 2000);
+    INSERT INTO mediation_case VALUES ('case-001', '房屋租赁纠纷', 'people', '浦东调解中心', false, 1000, 'staff-01');
+    INSERT INTO side VALUES ('side-001', 'case-001', 0, 'applicant', '张');
+    INSERT INTO person VALUES ('person-1', 'case-001', 0, '张三', '{zh,en}', 'party', 'side-001');
+    INSERT INTO mediation_session VALUES ('session-1', 'case-001', '第一次', 5000, 1000, 'staff-01');
+    INSERT INTO participant VALUES ('partici1', 'case-001', 'session-1', 'person-1');
+    INSERT INTO link (id, session_id, participant_id, issued_at, expires_at)
+      VALUES ('link-001', 'session-1', 'partici1', 1000, 9000);
+  `,
+};
