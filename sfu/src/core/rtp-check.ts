@@ -25,7 +25,8 @@ export function checkPublishable(source: Source, parameters: RtpParameters): voi
   must(allDiffer(encodings.flatMap(({ ssrc, rtx }) => [ssrc ?? [], rtx?.ssrc ?? []].flat())));
   const told = encodings.every(({ rid, ssrc }) => rid !== undefined || ssrc !== undefined);
   must(told || (encodings.length === 1 && mid !== undefined && mid !== ''));
-  for (const { scalabilityMode } of encodings) {
+  for (const { scalabilityMode, codecPayloadType } of encodings) {
+    must(codecPayloadType === undefined || codecPayloadType === codecs[0]?.payloadType);
     must(scalabilityMode === undefined || (kind === 'video' && VP8_SCALABILITY.test(scalabilityMode)));
   }
 }

@@ -102,8 +102,9 @@ export class Session {
 
   async applyAudience(audience: Audience): Promise<AudienceApplied> {
     const desired = new Desired(audience);
-    if (this.#desired !== null && !desired.follows(this.#desired)) throw new Refusal('sfu.stale');
-    const crossings = desired.crossings((id) => this.#roster.producer(id));
+    const last = this.#desired;
+    if (last !== null && !desired.follows(last)) throw new Refusal('sfu.stale');
+    const crossings = desired.seq === last?.seq ? [] : desired.crossings((id) => this.#roster.producer(id));
     this.#desired = desired;
     this.#suspended = false;
     this.#roster.closeWhatMayNotBe(desired);
