@@ -1,0 +1,64 @@
+import type { Source } from '@parley/shared/session';
+import { assertNever } from '@parley/shared/lib';
+import type { types } from 'mediasoup-client';
+
+export interface SendingOptions {
+  readonly encodings: types.RtpEncodingParameters[];
+  readonly codecOptions: types.ProducerCodecOptions;
+}
+
+const OPUS_BITS = 40_000;
+const SCREEN_SOUND_BITS = 96_000;
+/** Documents must be sharp rather than smooth. */
+const SCREEN_FRAMES = 15;
+
+/**
+ * How a track is encoded. A camera goes out in up to three sizes, so that each receiver gets the one it shows and
+ * can carry; `height` is what the camera delivers, in pixels. Sound is marked to go first when bandwidth is short.
+ */
+export function sendingOptions(source: Source, height: number | undefined): SendingOptions {
+  switch (source) {
+    case 'microphone':
+      return sound(OPUS_BITS, false);
+    case 'screen-audio':
+      return sound(SCREEN_SOUND_BITS, true);
+    case 'camera':
+      return { encodings: layers(height ?? 720), codecOptions: { videoGoogleStartBitrate: 600 } };
+    case 'screen':
+      return {
+        encodings: [
+          { scaleResolutionDownBy: 2, maxBitrate: 400_000, maxFramerate: 5 },
+          { scaleResolutionDownBy: 1, maxBitrate: 2_500_000, maxFramerate: SCREEN_FRAMES },
+        ],
+        codecOptions: { videoGoogleStartBitrate: 1_000 },
+      };
+    default:
+      return assertNever(source);
+  }
+}
+
+function sound(bits: number, stereo: boolean): SendingOptions {
+  return {
+    encodings: [{ maxBitrate: bits, dtx: false, priority: 'high', networkPriority: 'high' }],
+    codecOptions: { opusFec: true, opusDtx: false, opusStereo: stereo, opusMaxAverageBitrate: bits },
+  };
+}
+
+function layers(height: number): types.RtpEncodingParameters[] {
+  const low = { maxBitrate: 100_000 };
+  const middle = { maxBitrate: 300_000 };
+  if (height >= 540) {
+    return [
+      { ...low, scaleResolutionDownBy: 4 },
+      { ...middle, scaleResolutionDownBy: 2 },
+      { maxBitrate: 1_200_000, scaleResolutionDownBy: 1 },
+    ];
+  }
+  if (height >= 270) {
+    return [
+      { ...low, scaleResolutionDownBy: 2 },
+      { maxBitrate: 500_000, scaleResolutionDownBy: 1 },
+    ];
+  }
+  return [{ maxBitrate: 200_000, scaleResolutionDownBy: 1 }];
+}

@@ -1,0 +1,95 @@
+import type { ErrorCode } from '@parley/shared/errors';
+import type { Direction } from '@parley/shared/sfu';
+import { backOff, type Draft, directions, dropPeer, setIce, wait } from './draft.ts';
+import type { Event, Ice } from './state.ts';
+
+/** How long a transport may take to connect, and a restarted one to come back. */
+const CONNECT_MS = 6_000;
+const CHECK_MS = 3_000;
+/** So many restarts without a connection, and the whole join is made anew. */
+const RESTARTS = 4;
+
+/** The server has no such peer: there is nothing to restart. */
+const peerIsGone: ReadonlySet<ErrorCode> = new Set([
+  'media.unknown',
+  'media.not-joined',
+  'media.bad-parameters',
+]);
+
+const timerOf = (key: number, direction: Direction): string => `ice:${direction}:${key}`;
+
+export function transportChanged(draft: Draft, event: Extract<Event, { type: 'transport' }>): void {
+  const { key, direction, state: transport } = event;
+  const ice = iceOf(draft, key, direction);
+  if (ice === null) return;
+  setIce(draft, direction, { transport });
+  switch (transport) {
+    case 'connected':
+      draft.failures = 0;
+      return setIce(draft, direction, { repair: null, attempts: 0 });
+    case 'disconnected':
+    case 'failed':
+      if (ice.repair === null) setIce(draft, direction, { repair: 'due' });
+      return;
+    case 'connecting':
+      return wait(draft, timerOf(key, direction), CONNECT_MS);
+    case 'new':
+    case 'closed':
+      return;
+  }
+}
+
+/** Asks for what is due. */
+export function restartDue(draft: Draft): void {
+  for (const direction of directions) {
+    if (draft.peer.kind !== 'joined' || draft.peer.ice[direction].repair !== 'due') continue;
+    setIce(draft, direction, { repair: 'asking' });
+    draft.effects.push({ do: 'restart-ice', key: draft.peer.key, direction });
+  }
+}
+
+export function iceRestarted(
+  draft: Draft,
+  { key, direction }: Extract<Event, { type: 'ice.restarted' }>,
+): void {
+  if (iceOf(draft, key, direction)?.repair !== 'asking') return;
+  setIce(draft, direction, { repair: 'checking' });
+  wait(draft, timerOf(key, direction), CHECK_MS);
+}
+
+export function iceFailed(draft: Draft, event: Extract<Event, { type: 'ice.failed' }>): void {
+  const { key, direction, error } = event;
+  const ice = iceOf(draft, key, direction);
+  if (ice === null) return;
+  if (peerIsGone.has(error.code)) return dropPeer(draft);
+  setIce(draft, direction, { repair: 'resting', attempts: ice.attempts + 1 });
+  wait(draft, timerOf(key, direction), backOff(ice.attempts));
+}
+
+export function iceTimer(draft: Draft, name: string): void {
+  if (draft.peer.kind !== 'joined') return;
+  const { key, ice } = draft.peer;
+  const direction = directions.find((each) => timerOf(key, each) === name);
+  if (direction === undefined) return;
+  const { transport, repair, attempts } = ice[direction];
+  switch (repair) {
+    case 'checking':
+      if (transport === 'connected') return setIce(draft, direction, { repair: null, attempts: 0 });
+      if (attempts + 1 < RESTARTS) return setIce(draft, direction, { repair: 'due', attempts: attempts + 1 });
+      draft.failures += 1;
+      wait(draft, 'join', backOff(draft.failures));
+      return dropPeer(draft);
+    case 'resting':
+      return setIce(draft, direction, { repair: 'due' });
+    case null:
+      if (transport === 'connecting') setIce(draft, direction, { repair: 'due' });
+      return;
+    case 'due':
+    case 'asking':
+      return;
+  }
+}
+
+function iceOf(draft: Draft, key: number, direction: Direction): Ice | null {
+  return draft.peer.kind === 'joined' && draft.peer.key === key ? draft.peer.ice[direction] : null;
+}

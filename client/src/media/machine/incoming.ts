@@ -1,0 +1,50 @@
+import type { ConsumerId } from '@parley/shared/ids';
+import { type Draft, epochOf } from './draft.ts';
+import type { Offer } from './state.ts';
+
+/** A track to receive. Taken up only by the peer and in the epoch it was made for. */
+export function offered(draft: Draft, offer: Offer): void {
+  if (offer.epoch !== epochOf(draft)) return;
+  switch (draft.peer.kind) {
+    case 'none':
+      return;
+    case 'joining':
+      draft.early = [...draft.early, offer];
+      return;
+    case 'joined':
+      if (draft.peer.id === offer.peer) receive(draft, offer);
+      return;
+  }
+}
+
+function receive(draft: Draft, { owner, options, epoch }: Offer): void {
+  const { consumer } = options;
+  const known = draft.incoming.get(consumer);
+  if (known === undefined) {
+    draft.incoming.set(consumer, { owner, options, epoch, track: null, layer: null });
+    draft.effects.push({ do: 'receive', options });
+  } else if (known.track !== null) {
+    // Offered again after the line came back: the answer to the first offer may have been lost with it.
+    draft.effects.push({ do: 'ready', consumer });
+  }
+}
+
+/** Only these stand. */
+export function standing(draft: Draft, consumers: readonly ConsumerId[]): void {
+  const stands = new Set(consumers);
+  stopReceiving(draft, (consumer) => !stands.has(consumer));
+}
+
+/** What belongs to another epoch than mine is over, whether or not the server has said so yet. */
+export function leaveOldRoom(draft: Draft): void {
+  const epoch = epochOf(draft);
+  draft.early = draft.early.filter((offer) => offer.epoch === epoch);
+  stopReceiving(draft, (consumer) => draft.incoming.get(consumer)?.epoch !== epoch);
+}
+
+function stopReceiving(draft: Draft, which: (consumer: ConsumerId) => boolean): void {
+  for (const consumer of [...draft.incoming.keys()].filter(which)) {
+    draft.incoming.delete(consumer);
+    draft.effects.push({ do: 'stop-receiving', consumer });
+  }
+}

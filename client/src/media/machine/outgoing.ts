@@ -1,0 +1,125 @@
+import type { ErrorCode } from '@parley/shared/errors';
+import type { Source } from '@parley/shared/session';
+import { backOff, type Draft, epochOf, wait } from './draft.ts';
+import type { Event, Me, Outgoing } from './state.ts';
+
+const sources: readonly Source[] = ['microphone', 'camera', 'screen', 'screen-audio'];
+
+/** Another try helps, once the server has closed the one it still has of mine. */
+const passing: ReadonlySet<ErrorCode> = new Set(['media.already-published']);
+
+/** The view is the truth about what I send: what it no longer shows is gone, and is published again by `plan`. */
+export function viewed(draft: Draft, me: Me, fresh: boolean): void {
+  for (const [source, outgoing] of draft.outgoing) {
+    if (outgoing.producer === null) continue;
+    const shown = me.sources.some(({ id }) => id === outgoing.producer);
+    if (shown) draft.outgoing.set(source, { ...outgoing, seen: true });
+    else if ((outgoing.seen || fresh) && outgoing.epoch === epochOf(draft)) {
+      withdraw(draft, source, outgoing);
+      if (!fresh) setBack(draft, source);
+    }
+  }
+}
+
+export function published(draft: Draft, event: Extract<Event, { type: 'published' }>): void {
+  const { source, key, producer } = event;
+  const outgoing = draft.outgoing.get(source);
+  if (outgoing?.key !== key) {
+    draft.effects.push({ do: 'withdraw', key });
+    return;
+  }
+  const seen = draft.me?.sources.some(({ id }) => id === producer) ?? false;
+  draft.outgoing.set(source, { ...outgoing, producer, seen });
+  draft.setbacks.delete(source);
+}
+
+export function publishFailed(draft: Draft, event: Extract<Event, { type: 'publish.failed' }>): void {
+  const { source, key, error } = event;
+  const outgoing = draft.outgoing.get(source);
+  if (outgoing?.key !== key) return;
+  draft.outgoing.delete(source);
+  if (error.category === 'retry' || passing.has(error.code)) setBack(draft, source);
+  else draft.refused.set(source, { track: outgoing.track, epoch: outgoing.epoch });
+}
+
+/** What I send ends with the room: at once, whatever the server has heard of it. */
+export function stopOldRoom(draft: Draft): void {
+  const epoch = epochOf(draft);
+  for (const [source, outgoing] of draft.outgoing) {
+    if (outgoing.epoch === epoch) continue;
+    withdraw(draft, source, outgoing);
+    draft.setbacks.delete(source);
+  }
+}
+
+/** What needs no server: another device's track, and a closed microphone that sends nothing. */
+export function feedAll(draft: Draft): void {
+  for (const [source, outgoing] of draft.outgoing) {
+    const track = wanted(draft, source);
+    if (outgoing.producer === null || track === null) continue;
+    const sending = mayFlow(draft, source);
+    if (outgoing.track === track && outgoing.sending === sending) continue;
+    draft.outgoing.set(source, { ...outgoing, track, sending });
+    draft.effects.push({ do: 'feed', key: outgoing.key, track, sending });
+  }
+}
+
+/** What was turned off stops at once, also while the line is down; the server is told when it is up. */
+export function stopUnwanted(draft: Draft): void {
+  for (const [source, outgoing] of draft.outgoing) {
+    if (wanted(draft, source) === null) withdraw(draft, source, outgoing);
+  }
+}
+
+/** Closes what the server has of mine and I do not, and publishes what I have and it does not. */
+export function publishAll(draft: Draft, peer: number): void {
+  const epoch = epochOf(draft);
+  if (epoch === null || draft.me === null) return;
+  const mine = new Set([...draft.outgoing.values()].map(({ producer }) => producer));
+  for (const source of sources) {
+    const outgoing = draft.outgoing.get(source);
+    // While one is being published, what the view shows may be that very one.
+    if (outgoing?.producer === null) continue;
+    const foreign = draft.me.sources.filter((each) => each.source === source && !mine.has(each.id));
+    for (const { id } of foreign) unpublish(draft, id);
+    if (outgoing === undefined && foreign.length === 0) publish(draft, peer, source, epoch);
+  }
+}
+
+function unpublish(draft: Draft, producer: NonNullable<Outgoing['producer']>): void {
+  if (draft.clearing.has(producer)) return;
+  draft.clearing.add(producer);
+  draft.effects.push({ do: 'unpublish', producer });
+}
+
+function publish(draft: Draft, peer: number, source: Source, epoch: number): void {
+  const track = wanted(draft, source);
+  if (track === null || draft.waits.has(`publish:${source}`)) return;
+  const refused = draft.refused.get(source);
+  if (refused?.track === track && refused.epoch === epoch) return;
+  const key = (draft.lastKey += 1);
+  const sending = mayFlow(draft, source);
+  draft.outgoing.set(source, { key, epoch, track, sending, producer: null, seen: false });
+  draft.effects.push({ do: 'publish', peer, key, source, epoch, track, sending });
+}
+
+function withdraw(draft: Draft, source: Source, { key }: Outgoing): void {
+  draft.outgoing.delete(source);
+  draft.effects.push({ do: 'withdraw', key });
+}
+
+function setBack(draft: Draft, source: Source): void {
+  const setbacks = draft.setbacks.get(source) ?? 0;
+  draft.setbacks.set(source, setbacks + 1);
+  wait(draft, `publish:${source}`, backOff(setbacks));
+}
+
+function wanted(draft: Draft, source: Source): MediaStreamTrack | null {
+  const screen = source === 'screen' || source === 'screen-audio';
+  const allowed = screen ? draft.me?.mayShare : draft.me?.maySend;
+  return allowed === true ? draft.tracks[source] : null;
+}
+
+/** A microphone is always published, so that opening it takes no time, and sends only while it is open. */
+const mayFlow = (draft: Draft, source: Source): boolean =>
+  source !== 'microphone' || (draft.me?.microphoneOpen === true && !draft.hushed);

@@ -1,0 +1,147 @@
+import { type ConsumerId, ProducerId } from '@parley/shared/ids';
+import type { Source } from '@parley/shared/session';
+import {
+  DtlsParameters,
+  type ConsumerOptions,
+  type Direction,
+  type IceParameters,
+  type PeerParams,
+  RtpCapabilities,
+  RtpParameters,
+} from '@parley/shared/sfu';
+import { Device, type types } from 'mediasoup-client';
+import { sendingOptions } from './encodings.ts';
+import { MediasoupOutgoing } from './mediasoup-outgoing.ts';
+import type { Announce, MediaPeer, MediaPort, OutgoingTrack, PeerWires } from './port.ts';
+
+/**
+ * Checked by the protocol's schemas, in mediasoup's own types: those do not allow keys that are there and
+ * undefined, which parsing never leaves, and list the header extensions by name.
+ */
+const native = <T>(checked: object): T => structuredClone(checked) as T;
+
+/** The browser's WebRTC through mediasoup-client. */
+export class MediasoupPort implements MediaPort {
+  #loaded: { readonly routers: string; readonly device: Promise<Device> } | null = null;
+
+  async load(routers: RtpCapabilities): Promise<RtpCapabilities> {
+    const text = JSON.stringify(routers);
+    if (this.#loaded?.routers !== text) this.#loaded = { routers: text, device: loadDevice(routers) };
+    try {
+      const device = await this.#loaded.device;
+      this.#device = device;
+      return RtpCapabilities.parse(device.recvRtpCapabilities);
+    } catch (error) {
+      this.#loaded = null;
+      throw error;
+    }
+  }
+
+  #device: Device | null = null;
+
+  open(params: PeerParams, wires: PeerWires): MediaPeer {
+    if (this.#device === null) throw new Error('capabilities are not loaded');
+    return new MediasoupPeer(this.#device, params, wires);
+  }
+}
+
+async function loadDevice(routers: RtpCapabilities): Promise<Device> {
+  const device = await Device.factory();
+  await device.load({ routerRtpCapabilities: native(routers) });
+  return device;
+}
+
+class MediasoupPeer implements MediaPeer {
+  readonly #device: Device;
+  readonly #transports: { readonly [D in Direction]: types.Transport };
+  readonly #consumers = new Map<ConsumerId, types.Consumer>();
+
+  constructor(device: Device, params: PeerParams, wires: PeerWires) {
+    this.#device = device;
+    const send = device.createSendTransport(native<types.TransportOptions>(params.send));
+    const recv = device.createRecvTransport(native<types.TransportOptions>(params.recv));
+    this.#transports = { send, recv };
+    for (const direction of ['send', 'recv'] as const) {
+      const transport = this.#transports[direction];
+      transport.on('connect', ({ dtlsParameters }, done, fail) => {
+        wires.connect(direction, DtlsParameters.parse(dtlsParameters)).then(done, fail);
+      });
+      transport.on('connectionstatechange', (state) => wires.changed(direction, state));
+    }
+    send.on('produce', ({ rtpParameters, appData }, done, fail) => {
+      announceOf(appData)(RtpParameters.parse(rtpParameters)).then((id) => done({ id }), fail);
+    });
+  }
+
+  async publish(
+    source: Source,
+    track: MediaStreamTrack,
+    sending: boolean,
+    announce: Announce,
+  ): Promise<OutgoingTrack> {
+    const { send } = this.#transports;
+    const { encodings, codecOptions } = sendingOptions(source, track.getSettings().height);
+    const codec = codecOf(this.#device, track.kind);
+    // A copy, so that it can be silent from its first packet on while the original feeds the level meter.
+    const copy = track.clone();
+    copy.enabled = sending;
+    if (source === 'screen') copy.contentHint = 'detail';
+    try {
+      const producer = await send.produce({
+        track: copy,
+        encodings,
+        codecOptions,
+        ...(codec === undefined ? {} : { codec }),
+        stopTracks: true,
+        disableTrackOnPause: false,
+        appData: { announce },
+      });
+      const outgoing = new MediasoupOutgoing(producer, ProducerId.parse(producer.id), track);
+      if (!sending) await outgoing.feed(track, false);
+      return outgoing;
+    } catch (error) {
+      copy.stop();
+      throw error;
+    }
+  }
+
+  async receive({ consumer: id, producer, kind, rtpParameters }: ConsumerOptions): Promise<MediaStreamTrack> {
+    const { recv } = this.#transports;
+    const consumer = await recv.consume({
+      id,
+      producerId: producer,
+      kind,
+      rtpParameters: native(rtpParameters),
+      // Sound and picture are played apart: waiting for one another would only delay the sound.
+      streamId: id,
+    });
+    this.#consumers.set(id, consumer);
+    return consumer.track;
+  }
+
+  stopReceiving(id: ConsumerId): void {
+    this.#consumers.get(id)?.close();
+    this.#consumers.delete(id);
+  }
+
+  async restartIce(direction: Direction, iceParameters: IceParameters): Promise<void> {
+    await this.#transports[direction].restartIce({ iceParameters: native(iceParameters) });
+  }
+
+  close(): void {
+    this.#transports.send.close();
+    this.#transports.recv.close();
+  }
+}
+
+/** Every browser has VP8 and Opus, and Firefox has no H264. */
+const codecOf = (device: Device, kind: string): types.RtpCodecCapability | undefined =>
+  device.sendRtpCapabilities.codecs?.find(
+    ({ mimeType }) => mimeType.toLowerCase() === (kind === 'video' ? 'video/vp8' : 'audio/opus'),
+  );
+
+/** `appData` is the only thing mediasoup-client carries from `produce` to its event. */
+function announceOf({ announce }: types.AppData): Announce {
+  if (typeof announce !== 'function') throw new Error('a publication without its announcement');
+  return announce as Announce;
+}

@@ -1,0 +1,52 @@
+import type { ConsumerId, ProducerId } from '@parley/shared/ids';
+import type { Source } from '@parley/shared/session';
+import type {
+  ConsumerOptions,
+  Direction,
+  DtlsParameters,
+  IceParameters,
+  PeerParams,
+  RtpCapabilities,
+  RtpParameters,
+} from '@parley/shared/sfu';
+import type { TransportState } from './machine/state.ts';
+
+/** What a peer needs of the server while it is set up, and what it observes. */
+export interface PeerWires {
+  /** Resolves when the SFU has taken the parameters: ICE starts only then. */
+  connect(direction: Direction, dtlsParameters: DtlsParameters): Promise<void>;
+  changed(direction: Direction, state: TransportState): void;
+}
+
+/** What one publication needs of the server. */
+export type Announce = (rtpParameters: RtpParameters) => Promise<ProducerId>;
+
+/** One of my tracks, on its way out. */
+export interface OutgoingTrack {
+  readonly producer: ProducerId;
+  /** Replaces what is sent; not `sending` means that not a single packet leaves. */
+  feed(track: MediaStreamTrack, sending: boolean): Promise<void>;
+  close(): void;
+}
+
+/** The browser's end of both transports. */
+export interface MediaPeer {
+  publish(
+    source: Source,
+    track: MediaStreamTrack,
+    sending: boolean,
+    announce: Announce,
+  ): Promise<OutgoingTrack>;
+  receive(options: ConsumerOptions): Promise<MediaStreamTrack>;
+  stopReceiving(consumer: ConsumerId): void;
+  restartIce(direction: Direction, iceParameters: IceParameters): Promise<void>;
+  close(): void;
+}
+
+/** The browser's WebRTC, as the session needs it. */
+export interface MediaPort {
+  /** What this browser can receive of what the routers accept. */
+  load(routers: RtpCapabilities): Promise<RtpCapabilities>;
+  /** Requires `load`. */
+  open(params: PeerParams, wires: PeerWires): MediaPeer;
+}

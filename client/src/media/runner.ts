@@ -1,0 +1,231 @@
+import { type ErrorReply, replyOf } from '@parley/shared/errors';
+import type { Source } from '@parley/shared/session';
+import type { RtpCapabilities } from '@parley/shared/sfu';
+import { assertNever } from '@parley/shared/lib';
+import { type Ask, AskError, replyTo } from '../session/ask.ts';
+import type { Clock } from '../session/clock.ts';
+import { type Effect, type Event, initial, type State } from './machine/state.ts';
+import { step } from './machine/step.ts';
+import type { MediaPeer, MediaPort, OutgoingTrack } from './port.ts';
+
+export interface RunnerParts {
+  readonly port: MediaPort;
+  readonly ask: Ask;
+  readonly clock: Clock;
+  readonly changed: (state: State) => void;
+  /** The server will not have this track, and trying again would not help. */
+  readonly refused: (source: Source, error: ErrorReply) => void;
+  /** A failure of the browser that the machine works around; never carries anything of a person. */
+  readonly bug: (what: string, error: unknown) => void;
+}
+
+/** Does what the media machine wants done, and tells it how that went. */
+export class MediaRunner {
+  readonly #parts: RunnerParts;
+  #state: State = initial;
+  #peer: { readonly key: number; readonly media: MediaPeer } | null = null;
+  #routers: RtpCapabilities | null = null;
+  readonly #outgoing = new Map<number, OutgoingTrack | 'coming' | 'withdrawn'>();
+  #stopTimers = new Set<() => void>();
+  #closed = false;
+  readonly #queue: Event[] = [];
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Events are taken one after another, also those that an effect causes at once. */
+  dispatch(event: Event): void {
+    this.#queue.push(event);
+    if (this.#queue.length > 1) return;
+    for (let next = this.#queue[0]; next !== undefined && !this.#closed; next = this.#queue[0]) {
+      const { state, effects } = step(this.#state, next);
+      this.#state = state;
+      for (const effect of effects) this.#do(effect);
+      this.#queue.shift();
+    }
+    if (!this.#closed) this.#parts.changed(this.#state);
+  }
+
+  /** The server told them with another answer: no need to ask again on this line. */
+  learn(routers: RtpCapabilities): void {
+    this.#routers = routers;
+    this.dispatch({ type: 'capabilities.known' });
+    this.#parts.port.load(routers).catch((error: unknown) => this.#parts.bug('load', error));
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const stop of this.#stopTimers) stop();
+    this.#peer?.media.close();
+    this.#peer = null;
+  }
+
+  #do(effect: Effect): void {
+    switch (effect.do) {
+      case 'ask-capabilities':
+        return this.#follow(
+          this.#parts.ask('media.capabilities', {}),
+          ({ rtpCapabilities }) => this.learn(rtpCapabilities),
+          () => this.dispatch({ type: 'capabilities.failed' }),
+        );
+      case 'join':
+        return this.#follow(
+          this.#join(effect.key),
+          (peer) => this.dispatch({ type: 'joined', key: effect.key, peer }),
+          () => this.dispatch({ type: 'join.failed', key: effect.key }),
+        );
+      case 'close-peer':
+        if (this.#peer?.key !== effect.key) return;
+        this.#peer.media.close();
+        this.#peer = null;
+        this.#outgoing.clear();
+        return;
+      case 'publish':
+        return this.#publish(effect);
+      case 'withdraw':
+        return this.#withdraw(effect.key);
+      case 'unpublish':
+        return this.#follow(
+          this.#parts.ask('media.unpublish', { producer: effect.producer }),
+          () => undefined,
+          () => this.dispatch({ type: 'unpublish.failed' }),
+        );
+      case 'feed': {
+        const outgoing = this.#outgoing.get(effect.key);
+        if (typeof outgoing !== 'object') return;
+        outgoing.feed(effect.track, effect.sending).catch((error: unknown) => {
+          this.#parts.bug('feed', error);
+        });
+        return;
+      }
+      case 'receive':
+        return this.#receive(effect);
+      case 'ready':
+        return this.#follow(
+          this.#parts.ask('media.ready', { consumer: effect.consumer }),
+          () => undefined,
+          (error) => this.dispatch({ type: 'ready.failed', consumer: effect.consumer, error }),
+        );
+      case 'stop-receiving':
+        this.#peer?.media.stopReceiving(effect.consumer);
+        return;
+      case 'restart-ice':
+        return this.#restartIce(effect);
+      case 'wait': {
+        const { name, ms } = effect;
+        const stop = this.#parts.clock.after(ms, () => {
+          this.#stopTimers.delete(stop);
+          this.dispatch({ type: 'timer', name });
+        });
+        this.#stopTimers.add(stop);
+        return;
+      }
+      default:
+        return assertNever(effect);
+    }
+  }
+
+  async #join(key: number) {
+    const { port, ask } = this.#parts;
+    if (this.#routers === null) throw new AskError(replyOf('media.not-joined'));
+    const rtpCapabilities = await port.load(this.#routers);
+    const { peer, ...params } = await ask('media.join', { rtpCapabilities });
+    if (this.#closed) throw new AskError(replyOf('connection.lost'));
+    this.#peer?.media.close();
+    const media = port.open(params, {
+      connect: async (direction, dtlsParameters) => {
+        await ask('media.connect', { direction, dtlsParameters });
+      },
+      changed: (direction, state) => this.dispatch({ type: 'transport', key, direction, state }),
+    });
+    this.#peer = { key, media };
+    return peer;
+  }
+
+  #publish(effect: Extract<Effect, { do: 'publish' }>): void {
+    const { key, source, epoch, track, sending } = effect;
+    const peer = this.#of(effect.peer);
+    if (peer === null) return;
+    this.#outgoing.set(key, 'coming');
+    const announced = peer.publish(source, track, sending, async (rtpParameters) => {
+      const { producer } = await this.#parts.ask('media.publish', { epoch, source, rtpParameters });
+      return producer;
+    });
+    this.#follow(
+      announced,
+      (outgoing) => {
+        if (this.#outgoing.get(key) === 'coming') this.#outgoing.set(key, outgoing);
+        else {
+          this.#outgoing.delete(key);
+          outgoing.close();
+        }
+        this.dispatch({ type: 'published', source, key, producer: outgoing.producer });
+      },
+      (error) => {
+        const withdrawn = this.#outgoing.get(key) !== 'coming';
+        this.#outgoing.delete(key);
+        this.dispatch({ type: 'publish.failed', source, key, error });
+        if (!withdrawn && this.#state.refused.has(source)) this.#parts.refused(source, error);
+      },
+    );
+  }
+
+  #withdraw(key: number): void {
+    const outgoing = this.#outgoing.get(key);
+    if (outgoing === 'coming') this.#outgoing.set(key, 'withdrawn');
+    if (typeof outgoing !== 'object') return;
+    this.#outgoing.delete(key);
+    outgoing.close();
+  }
+
+  #receive({ options }: Extract<Effect, { do: 'receive' }>): void {
+    const peer = this.#peer?.media;
+    if (peer === undefined) return;
+    const { consumer } = options;
+    this.#follow(
+      peer.receive(options),
+      (track) => {
+        if (this.#peer?.media === peer) this.dispatch({ type: 'received', consumer, track });
+      },
+      () => {
+        if (this.#peer?.media === peer) this.dispatch({ type: 'receive.failed', consumer });
+      },
+    );
+  }
+
+  #restartIce({ key, direction }: Extract<Effect, { do: 'restart-ice' }>): void {
+    const peer = this.#of(key);
+    if (peer === null) return;
+    const restarted = this.#parts
+      .ask('media.restart-ice', { direction })
+      .then(({ iceParameters }) => peer.restartIce(direction, iceParameters));
+    this.#follow(
+      restarted,
+      () => this.dispatch({ type: 'ice.restarted', key, direction }),
+      (error) => this.dispatch({ type: 'ice.failed', key, direction, error }),
+    );
+  }
+
+  #of(key: number): MediaPeer | null {
+    return this.#peer?.key === key ? this.#peer.media : null;
+  }
+
+  /** What is not the server's answer is a failure of the browser; both ends try again. */
+  #follow<T>(work: Promise<T>, then: (value: T) => void, otherwise: (error: ErrorReply) => void): void {
+    work.then(
+      (value) => {
+        if (!this.#closed) then(value);
+      },
+      (error: unknown) => {
+        if (this.#closed) return;
+        if (!(error instanceof AskError)) this.#parts.bug('webrtc', error);
+        otherwise(replyTo(error));
+      },
+    );
+  }
+}

@@ -1,0 +1,162 @@
+import { type ErrorReply, replyOf } from '@parley/shared/errors';
+import type { Epoch, MessageId, ParticipantId } from '@parley/shared/ids';
+import type { Notice } from '@parley/shared/protocol';
+import type { ChatMessage } from '@parley/shared/session';
+import { ChatText } from '@parley/shared/session';
+import { type Ask, failed, replyTo } from './ask.ts';
+import { type Chat, caughtUp, heard, inRoom, noChat, older, refusedLine, writing } from './chat.ts';
+import type { Clock } from './clock.ts';
+import { mint } from './mint.ts';
+
+const AGAIN_MS = 500;
+
+export interface ChatParts {
+  readonly ask: Ask;
+  readonly clock: Clock;
+  readonly changed: (chat: Chat) => void;
+  /** A line could not be said because its room is no longer mine. */
+  readonly forgotten: (error: ErrorReply) => void;
+}
+
+/** Says each line exactly once, however often the line to the server breaks while it does. */
+export class ChatBox {
+  readonly #parts: ChatParts;
+  #chat: Chat = noChat;
+  #me: ParticipantId | null = null;
+  #sending: MessageId | null = null;
+  #loading = false;
+  #cancelRetry: () => void = () => undefined;
+  #cancelCatchUp: () => void = () => undefined;
+  readonly #done = new Map<MessageId, () => void>();
+
+  constructor(parts: ChatParts) {
+    this.#parts = parts;
+  }
+
+  /** Where I stand now; null in no room. `fresh`: the line has been away, lines may have been missed. */
+  place(epoch: Epoch | null, me: ParticipantId, fresh: boolean): void {
+    this.#me = me;
+    const before = this.#chat;
+    const entered = before.epoch !== epoch;
+    if (entered) {
+      this.#set(inRoom(before, epoch));
+      for (const line of before.mine) {
+        if (line.kind === 'sending') this.#parts.forgotten(replyOf('epoch.stale'));
+        this.#settle(line.id);
+      }
+    }
+    if (!(entered || fresh)) return;
+    this.#cancelCatchUp();
+    if (epoch === null) return;
+    void this.#catchUp(epoch);
+    void this.#sendNext();
+  }
+
+  heard({ epoch, message }: Notice<'chat'>): void {
+    this.#set(heard(this.#chat, epoch, message, this.#me));
+    this.#settle(message.id);
+  }
+
+  /** Resolves when the line is said, refused, or forgotten because its room was left. Rejects with `AskError`. */
+  say(text: string): Promise<void> {
+    const checked = ChatText.safeParse(text);
+    if (this.#chat.epoch === null) return Promise.reject(failed('room.not-in'));
+    if (!checked.success) return Promise.reject(failed('request.too-large'));
+    return this.#write(mint.message(), checked.data);
+  }
+
+  sayAgain(id: MessageId): Promise<void> {
+    const line = this.#chat.mine.find((each) => each.id === id);
+    return line?.kind === 'refused' ? this.#write(id, line.text) : Promise.resolve();
+  }
+
+  /** Rejects with `AskError`. */
+  async loadOlder(): Promise<void> {
+    const { epoch, more, said } = this.#chat;
+    const oldest = said[0];
+    if (epoch === null || !more || oldest === undefined || this.#loading) return;
+    this.#loading = true;
+    try {
+      // One millisecond of overlap: what was stored in the same one as the oldest must not be skipped.
+      const page = await this.#parts.ask('chat.history', { epoch, before: oldest.at + 1 });
+      this.#set(older(this.#chat, epoch, page));
+    } finally {
+      this.#loading = false;
+    }
+  }
+
+  seen(): void {
+    if (this.#chat.unread > 0) this.#set({ ...this.#chat, unread: 0 });
+  }
+
+  close(): void {
+    this.#cancelRetry();
+    this.#cancelCatchUp();
+    for (const id of this.#done.keys()) this.#settle(id);
+  }
+
+  #write(id: MessageId, text: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#done.set(id, resolve);
+    this.#set(writing(this.#chat, id, text, this.#parts.clock.today()));
+    void this.#sendNext();
+    return promise;
+  }
+
+  /** One at a time, so that they are said in the order they were written. */
+  async #sendNext(): Promise<void> {
+    const { epoch } = this.#chat;
+    const next = this.#chat.mine.find(({ kind }) => kind === 'sending');
+    if (epoch === null || next === undefined || this.#sending !== null) return;
+    this.#sending = next.id;
+    const { id, text } = next;
+    let again = false;
+    try {
+      const { message } = await this.#parts.ask('chat.say', { id, epoch, text });
+      this.#said(epoch, message);
+    } catch (error) {
+      again = this.#unsaid(epoch, id, replyTo(error));
+    }
+    this.#sending = null;
+    if (!again) return void this.#sendNext();
+    this.#cancelRetry();
+    this.#cancelRetry = this.#parts.clock.after(AGAIN_MS, () => void this.#sendNext());
+  }
+
+  #said(epoch: Epoch, message: ChatMessage): void {
+    this.#set(heard(this.#chat, epoch, message, this.#me));
+    this.#settle(message.id);
+  }
+
+  /** Whether to try again: an acknowledgement may be lost, and the same id says it only once. */
+  #unsaid(epoch: Epoch, id: MessageId, error: ErrorReply): boolean {
+    if (this.#chat.epoch !== epoch) return false;
+    if (error.category === 'retry') return true;
+    this.#set(refusedLine(this.#chat, id, error));
+    this.#settle(id);
+    return false;
+  }
+
+  async #catchUp(epoch: Epoch): Promise<void> {
+    try {
+      const page = await this.#parts.ask('chat.history', { epoch, before: null });
+      if (this.#me !== null) this.#set(caughtUp(this.#chat, epoch, page, this.#me));
+      for (const { id } of page.messages) this.#settle(id);
+    } catch (error) {
+      if (this.#chat.epoch !== epoch || replyTo(error).category !== 'retry') return;
+      this.#cancelCatchUp();
+      this.#cancelCatchUp = this.#parts.clock.after(AGAIN_MS, () => void this.#catchUp(epoch));
+    }
+  }
+
+  #settle(id: MessageId): void {
+    this.#done.get(id)?.();
+    this.#done.delete(id);
+  }
+
+  #set(chat: Chat): void {
+    if (chat === this.#chat) return;
+    this.#chat = chat;
+    this.#parts.changed(chat);
+  }
+}

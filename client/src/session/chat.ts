@@ -1,0 +1,101 @@
+import type { ErrorReply } from '@parley/shared/errors';
+import type { Epoch, MessageId, ParticipantId } from '@parley/shared/ids';
+import type { ChatMessage } from '@parley/shared/session';
+import type { ChatLine } from './model.ts';
+
+/** The chat of the one room I stand in. Nothing of it survives leaving that room. */
+export interface Chat {
+  /** Null while I stand in no room. */
+  readonly epoch: Epoch | null;
+  readonly said: readonly ChatMessage[];
+  /** Mine, shown at once and not confirmed yet, in the order they were written. */
+  readonly mine: readonly Exclude<ChatLine, { kind: 'said' }>[];
+  /** The server has older ones. */
+  readonly more: boolean;
+  readonly unread: number;
+  /** The room's history has been read at least once. */
+  readonly loaded: boolean;
+}
+
+export const noChat: Chat = { epoch: null, said: [], mine: [], more: false, unread: 0, loaded: false };
+
+/** Enters a room (or leaves all, with null): what belongs to another epoch is forgotten. */
+export const inRoom = (chat: Chat, epoch: Epoch | null): Chat =>
+  chat.epoch === epoch ? chat : { ...noChat, epoch };
+
+/** The newest lines of the room, read on entering it and again whenever the line has been away. */
+export function caughtUp(
+  chat: Chat,
+  epoch: Epoch,
+  page: { readonly messages: readonly ChatMessage[]; readonly more: boolean },
+  me: ParticipantId,
+): Chat {
+  if (chat.epoch !== epoch) return chat;
+  const known = new Set(chat.said.map(({ id }) => id));
+  const missed = page.messages.filter(({ id }) => !known.has(id));
+  const continues = !page.more || missed.length < page.messages.length;
+  const after = confirmed(chat, new Set(page.messages.map(({ id }) => id)));
+  return {
+    ...after,
+    // With a gap between what I have and the newest page, only the page is complete.
+    said: continues ? inOrder([...chat.said, ...missed]) : [...page.messages, ...since(chat, page.messages)],
+    more: chat.loaded && continues ? chat.more : page.more,
+    unread: chat.unread + (chat.loaded ? missed.filter(({ author }) => author !== me).length : 0),
+    loaded: true,
+  };
+}
+
+/** Older lines, above what is there. */
+export function older(
+  chat: Chat,
+  epoch: Epoch,
+  page: { readonly messages: readonly ChatMessage[]; readonly more: boolean },
+): Chat {
+  if (chat.epoch !== epoch) return chat;
+  const known = new Set(chat.said.map(({ id }) => id));
+  const found = page.messages.filter(({ id }) => !known.has(id));
+  return { ...chat, said: inOrder([...found, ...chat.said]), more: page.more && found.length > 0 };
+}
+
+/** A line the server has stored: mine or another's, told or acknowledged, however often. */
+export function heard(chat: Chat, epoch: Epoch, message: ChatMessage, me: ParticipantId | null): Chat {
+  if (chat.epoch !== epoch) return chat;
+  const after = confirmed(chat, new Set([message.id]));
+  if (chat.said.some(({ id }) => id === message.id)) return after;
+  return {
+    ...after,
+    said: inOrder([...chat.said, message]),
+    unread: chat.unread + (message.author === me ? 0 : 1),
+  };
+}
+
+export const writing = (chat: Chat, id: MessageId, text: string, at: number): Chat => ({
+  ...chat,
+  mine: [...chat.mine.filter((line) => line.id !== id), { kind: 'sending', id, text, at }],
+});
+
+export const refusedLine = (chat: Chat, id: MessageId, error: ErrorReply): Chat => ({
+  ...chat,
+  mine: chat.mine.map((line) => (line.id === id ? { kind: 'refused', id, text: line.text, error } : line)),
+});
+
+export const linesOf = (chat: Chat): readonly ChatLine[] => [
+  ...chat.said.map((message): ChatLine => ({ kind: 'said', message })),
+  ...chat.mine,
+];
+
+/** What was told while the page was on its way. */
+function since(chat: Chat, page: readonly ChatMessage[]): readonly ChatMessage[] {
+  const last = page.at(-1);
+  const known = new Set(page.map(({ id }) => id));
+  return last === undefined ? chat.said : chat.said.filter(({ id, at }) => at >= last.at && !known.has(id));
+}
+
+const confirmed = (chat: Chat, ids: ReadonlySet<MessageId>): Chat => ({
+  ...chat,
+  mine: chat.mine.filter(({ id }) => !ids.has(id)),
+});
+
+/** By the server's clock; what it stored in the same millisecond keeps the order it was told in. */
+const inOrder = (messages: readonly ChatMessage[]): readonly ChatMessage[] =>
+  messages.toSorted((a, b) => a.at - b.at);

@@ -1,0 +1,238 @@
+import type { ErrorReply } from '@parley/shared/errors';
+import type { DeviceId } from '@parley/shared/ids';
+import {
+  type Notice,
+  type NoticeName,
+  notices,
+  type RequestInput,
+  type RequestName,
+  type RequestOutput,
+  replySchema,
+  requests,
+} from '@parley/shared/protocol';
+import { AskError, failed } from './ask.ts';
+import type { Clock } from './clock.ts';
+import type { LineState } from './model.ts';
+import type { Hint, Surroundings } from './surroundings.ts';
+import type { OpenWire, Wire } from './wire.ts';
+
+/** A notice of the server, checked. */
+type AnyNotice = { [N in NoticeName]: { readonly name: N; readonly notice: Notice<N> } }[NoticeName];
+export type Received = Exclude<AnyNotice, { name: 'dropped' | 'refused' }>;
+
+export interface ConnectionEvents {
+  /** `online` comes with the first view of a line, and is reported before it. */
+  line(state: LineState): void;
+  received(received: Received): void;
+  /** Something no person can do anything about; never carries what was received. */
+  bug(what: string): void;
+}
+
+export interface ConnectionParts {
+  readonly token: string;
+  readonly device: () => Promise<DeviceId>;
+  readonly openWire: OpenWire;
+  readonly clock: Clock;
+  readonly surroundings: Surroundings;
+  /** 0 … 1 */
+  readonly random: () => number;
+}
+
+export const ASK_TIMEOUT_MS = 3_000;
+const FIRST_DELAY_MS = 50;
+const LAST_DELAY_MS = 1_000;
+/** The server is busy turning us away: do not add to it. */
+const CROWDED_DELAY_MS = 3_000;
+/** The server pings every 250 ms; so long without anything, and the line is dead. */
+const SILENCE_MS = 1_000;
+/** From opening a socket to the first view. */
+const GREETING_MS = 8_000;
+/** A hint that the network is back abandons an attempt older than this. */
+const STALE_ATTEMPT_MS = 1_000;
+
+type Phase = 'idle' | 'waiting' | 'opening' | 'online' | 'over';
+
+/** The line to the server: comes back by itself, for ever, unless the server ends it for a stated reason. */
+export class Connection {
+  readonly #parts: ConnectionParts;
+  readonly #events: ConnectionEvents;
+  readonly #unwatch: () => void;
+  #phase: Phase = 'idle';
+  #line: LineState = { kind: 'connecting' };
+  #wire: Wire | null = null;
+  /** Tells a socket's late reports from those of its successor. */
+  #generation = 0;
+  #pressed = false;
+  #attempts = 0;
+  #attemptedAt = 0;
+  #heardAt = 0;
+  #cancelTimer: () => void = () => undefined;
+  readonly #asking = new Set<(error: AskError) => void>();
+
+  constructor(parts: ConnectionParts, events: ConnectionEvents) {
+    this.#parts = parts;
+    this.#events = events;
+    this.#unwatch = parts.surroundings.on((hint) => this.#hinted(hint));
+  }
+
+  get online(): boolean {
+    return this.#phase === 'online';
+  }
+
+  /** The person pressed a button: connect, and take over from their other device if there is one. */
+  open(): void {
+    if (this.#phase !== 'idle' && this.#phase !== 'over') return;
+    this.#pressed = true;
+    this.#attempts = 0;
+    this.#setLine({ kind: 'connecting' });
+    void this.#attempt();
+  }
+
+  /** Rejects with `AskError`: the server's refusal, or `connection.lost` when no answer came. */
+  ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
+    const wire = this.#wire;
+    if (this.#phase !== 'online' || wire === null) return Promise.reject(failed('connection.lost'));
+    return new Promise((resolve, reject) => {
+      const settle = (): void => {
+        this.#asking.delete(fail);
+        cancel();
+      };
+      const fail = (error: AskError): void => {
+        settle();
+        reject(error);
+      };
+      const cancel = this.#parts.clock.after(ASK_TIMEOUT_MS, () => fail(failed('connection.lost')));
+      this.#asking.add(fail);
+      wire.send(name, input, (raw) => {
+        const reply = replySchema(requests[name].output).safeParse(raw);
+        if (!reply.success) {
+          this.#events.bug(`the answer to ${name} is malformed`);
+          fail(failed('server.failed'));
+        } else if (!reply.data.ok) fail(new AskError(reply.data.error));
+        else {
+          settle();
+          // The schema is the request's own; TypeScript cannot follow that across the table.
+          resolve(reply.data.value as RequestOutput<N>);
+        }
+      });
+    });
+  }
+
+  close(): void {
+    this.#unwatch();
+    this.#phase = 'over';
+    this.#letGo();
+  }
+
+  async #attempt(): Promise<void> {
+    this.#letGo();
+    this.#phase = 'opening';
+    const generation = this.#generation;
+    const current = (): boolean => generation === this.#generation;
+    const device = await this.#parts.device();
+    if (!current()) return;
+    this.#attemptedAt = this.#parts.clock.now();
+    this.#cancelTimer = this.#parts.clock.after(GREETING_MS, () => this.#lost());
+    const { token } = this.#parts;
+    this.#wire = this.#parts.openWire(
+      { token, device, takeOver: this.#pressed },
+      {
+        refused: (error) => current() && this.#refused(error),
+        closed: () => current() && this.#lost(),
+        alive: () => {
+          if (current()) this.#heardAt = this.#parts.clock.now();
+        },
+        notice: (name, payload) => current() && this.#notice(name, payload),
+      },
+    );
+  }
+
+  #notice(name: string, payload: unknown): void {
+    if (!isNotice(name)) return this.#events.bug('a notice nobody knows');
+    const parsed = notices[name].safeParse(payload);
+    if (!parsed.success) return this.#events.bug(`a malformed ${name}`);
+    // Name and notice belong together; TypeScript cannot follow that across the table.
+    const received = { name, notice: parsed.data } as AnyNotice;
+    switch (received.name) {
+      case 'dropped':
+        return this.#end(received.notice);
+      case 'refused':
+        return this.#events.bug(`refused: ${received.notice.code}`);
+      case 'view':
+        if (this.#phase === 'opening') this.#greeted();
+        return this.#events.received(received);
+      default:
+        return this.#events.received(received);
+    }
+  }
+
+  #greeted(): void {
+    this.#cancelTimer();
+    this.#phase = 'online';
+    this.#pressed = false;
+    this.#attempts = 0;
+    this.#setLine({ kind: 'online' });
+  }
+
+  #refused(error: ErrorReply | null): void {
+    if (error === null || error.category === 'retry') this.#lost(error?.code === 'request.too-many');
+    else this.#end(error);
+  }
+
+  #lost(crowded = false): void {
+    const { clock } = this.#parts;
+    if (this.#phase === 'online') this.#setLine({ kind: 'reconnecting', since: clock.now() });
+    this.#letGo();
+    this.#phase = 'waiting';
+    const delay = crowded
+      ? CROWDED_DELAY_MS
+      : Math.min(FIRST_DELAY_MS * 2 ** Math.min(this.#attempts, 10), LAST_DELAY_MS);
+    this.#attempts += 1;
+    this.#cancelTimer = clock.after(delay * (0.5 + this.#parts.random()), () => void this.#attempt());
+  }
+
+  #end(error: ErrorReply): void {
+    this.#letGo();
+    this.#phase = 'over';
+    this.#pressed = false;
+    this.#setLine({ kind: 'dropped', error });
+  }
+
+  #hinted(hint: Hint): void {
+    const now = this.#parts.clock.now();
+    switch (this.#phase) {
+      case 'waiting':
+        if (hint === 'offline') return;
+        this.#attempts = 0;
+        void this.#attempt();
+        return;
+      case 'opening':
+        if (hint !== 'offline' && now - this.#attemptedAt > STALE_ATTEMPT_MS) void this.#attempt();
+        return;
+      case 'online':
+        if (hint === 'offline' || now - this.#heardAt > SILENCE_MS) this.#lost();
+        return;
+      case 'idle':
+      case 'over':
+        return;
+    }
+  }
+
+  /** Gives the present socket up, and everyone who waits for an answer from it. */
+  #letGo(): void {
+    this.#generation += 1;
+    this.#cancelTimer();
+    this.#wire?.close();
+    this.#wire = null;
+    const lost = failed('connection.lost');
+    for (const fail of this.#asking) fail(lost);
+  }
+
+  #setLine(line: LineState): void {
+    if (line.kind === this.#line.kind && line.kind === 'connecting') return;
+    this.#line = line;
+    this.#events.line(line);
+  }
+}
+
+const isNotice = (name: string): name is NoticeName => Object.hasOwn(notices, name);

@@ -1,0 +1,59 @@
+import { present } from '../media/devices.ts';
+import type { Devices } from '../media/devices-model.ts';
+import { MediasoupPort } from '../media/mediasoup-port.ts';
+import { browserPlayback, Playback } from '../media/playback.ts';
+import { captureScreen } from '../media/screen.ts';
+import { systemClock } from './clock.ts';
+import { Connection } from './connection.ts';
+import { Engine } from './engine.ts';
+import { Guards } from './guards.ts';
+import type { SessionEngine } from './model.ts';
+import { browserSurroundings } from './surroundings.ts';
+import { tabDevice } from './tab.ts';
+import { openSocket } from './wire.ts';
+
+/**
+ * The session a personal link leads to. Connects when the person presses `enter`, not before, so that opening a
+ * link in a second place disturbs nobody. Plays what is heard by itself. `close` ends it; the devices stay with
+ * their owner.
+ */
+export function createEngine({
+  token,
+  devices,
+}: {
+  readonly token: string;
+  readonly devices: Devices;
+}): SessionEngine {
+  const clock = systemClock;
+  const surroundings = browserSurroundings;
+  const engine = new Engine({
+    connect: (events) =>
+      new Connection(
+        { token, device: tabDevice, openWire: openSocket, clock, surroundings, random: Math.random },
+        events,
+      ),
+    port: new MediasoupPort(),
+    devices,
+    captureScreen,
+    clock,
+    surroundings,
+    // oxlint-disable-next-line no-console -- for whoever looks into a browser; carries nothing of a person
+    report: (what, error) => console.warn(`session: ${what}`, error ?? ''),
+    closed: () => {
+      for (const stop of unfollow) stop();
+      playback.close();
+      guards.close();
+    },
+  });
+  const playback = new Playback(browserPlayback);
+  const guards = new Guards();
+  const follow = (): void => {
+    const model = engine.getModel();
+    playback.show(model.tracks);
+    guards.follow(model);
+  };
+  const speak = (): void => playback.through(present(devices.getModel(), 'speaker'));
+  const unfollow = [engine.subscribe(follow), devices.subscribe(speak)];
+  speak();
+  return engine;
+}

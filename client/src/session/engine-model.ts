@@ -1,0 +1,58 @@
+import type { ConsumerId } from '@parley/shared/ids';
+import type { MyPlace, SessionView } from '@parley/shared/policy';
+import type { DevicesModel, InputState } from '../media/devices-model.ts';
+import type { Me, State } from '../media/machine/state.ts';
+import type { LocalTrack, RemoteTrack, SessionModel } from './model.ts';
+
+export const emptyModel = (devices: DevicesModel): SessionModel => ({
+  line: { kind: 'connecting' },
+  view: null,
+  clockOffset: 0,
+  media: 'idle',
+  tracks: new Map(),
+  local: {
+    microphone: localOf(devices.microphone),
+    camera: localOf(devices.camera),
+    screen: { kind: 'off' },
+  },
+  speaking: new Map(),
+  activeSpeaker: null,
+  quality: new Map(),
+  chat: { lines: [], more: false, unread: 0 },
+  notices: [],
+});
+
+export function localOf(input: InputState): LocalTrack {
+  return input.kind === 'asking' ? { kind: 'starting' } : input;
+}
+
+export const meIn = ({ place, me, powers }: SessionView): Me => ({
+  place,
+  microphoneOpen: me.microphone === 'open',
+  sources: me.sources,
+  maySend: powers.speak,
+  mayShare: powers.shareScreen,
+});
+
+/** Nothing goes on for me: my devices have nothing to do here. */
+export const isOver = ({ place }: SessionView): boolean => place.kind === 'left' || place.kind === 'removed';
+
+/** The epoch of the room a place is, or null. */
+export const roomEpoch = (place: MyPlace): number | null => (place.kind === 'room' ? place.epoch : null);
+
+/** What reaches me, as the screens see it; the same map as before if nothing about it has changed. */
+export function tracksOf(
+  before: ReadonlyMap<ConsumerId, RemoteTrack>,
+  incoming: State['incoming'],
+): ReadonlyMap<ConsumerId, RemoteTrack> {
+  const after = new Map<ConsumerId, RemoteTrack>();
+  for (const [consumer, { owner, options, track, layer }] of incoming) {
+    if (track === null) continue;
+    const known = before.get(consumer);
+    const same = known?.track === track && known.layer === layer;
+    after.set(consumer, same ? known : { consumer, owner, source: options.source, track, layer });
+  }
+  const unchanged =
+    after.size === before.size && [...after].every(([consumer, track]) => before.get(consumer) === track);
+  return unchanged ? before : after;
+}

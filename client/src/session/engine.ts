@@ -1,0 +1,340 @@
+import type { ConsumerId, MessageId, ParticipantId } from '@parley/shared/ids';
+import type { Notice as ServerNotice, RequestInput, RequestName } from '@parley/shared/protocol';
+import type { Devices } from '../media/devices-model.ts';
+import type { State } from '../media/machine/state.ts';
+import { mediaState } from '../media/machine/step.ts';
+import type { MediaPort } from '../media/port.ts';
+import { MediaRunner } from '../media/runner.ts';
+import type { CaptureScreen } from '../media/screen.ts';
+import { type Ask, replyTo } from './ask.ts';
+import { linesOf } from './chat.ts';
+import { ChatBox } from './chat-box.ts';
+import type { Clock } from './clock.ts';
+import type { ConnectionEvents, Received } from './connection.ts';
+import { emptyModel, isOver, meIn, roomEpoch, tracksOf } from './engine-model.ts';
+import { Entry } from './entry.ts';
+import { Inputs } from './inputs.ts';
+import type { LineState, SessionEngine, SessionModel } from './model.ts';
+import { NoticeBox } from './notice-box.ts';
+import { noticed } from './noticed.ts';
+import { type Layer, Preferences } from './preferences.ts';
+import { Store } from './store.ts';
+import type { Surroundings } from './surroundings.ts';
+import { Voices } from './voices.ts';
+
+/** What the engine needs of the line; `Connection` is one. */
+export interface LineToServer {
+  readonly ask: Ask;
+  open(): void;
+  close(): void;
+}
+
+export interface EngineParts {
+  readonly connect: (events: ConnectionEvents) => LineToServer;
+  readonly port: MediaPort;
+  readonly devices: Devices;
+  readonly captureScreen: CaptureScreen;
+  readonly clock: Clock;
+  readonly surroundings: Surroundings;
+  /** A failure nobody can do anything about; carries nothing of a person. */
+  readonly report: (what: string, error?: unknown) => void;
+  /** Whoever follows the engine lets go. */
+  readonly closed: () => void;
+}
+
+const MUTE_AGAIN_MS = 500;
+
+/** One session in this tab. Nothing is sent before `enter`. */
+export class Engine implements SessionEngine {
+  readonly #parts: EngineParts;
+  readonly #store: Store;
+  readonly #line: LineToServer;
+  readonly #media: MediaRunner;
+  readonly #chat: ChatBox;
+  readonly #entry: Entry;
+  readonly #inputs: Inputs;
+  readonly #preferences: Preferences;
+  readonly #voices: Voices;
+  readonly #notices: NoticeBox;
+  readonly #unwatch: () => void;
+  /** The next view is the first of its line. */
+  #fresh = false;
+  #muting = false;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    const { clock, devices } = parts;
+    this.#store = new Store(emptyModel(devices.getModel()));
+    this.#line = parts.connect({
+      line: (state) => this.#store.batch(() => this.#lineChanged(state)),
+      received: (received) => this.#store.batch(() => this.#received(received)),
+      bug: (what) => parts.report(what),
+    });
+    const ask: Ask = (name, input) => this.#line.ask(name, input);
+    this.#notices = new NoticeBox(clock, (notices) => this.#store.set({ notices }));
+    this.#voices = new Voices(clock, (change) => this.#store.set(change));
+    this.#media = new MediaRunner({
+      port: parts.port,
+      ask,
+      clock,
+      changed: (state) => this.#mediaChanged(state),
+      refused: (source, error) => {
+        if (source === 'screen') this.#inputs.stopScreen();
+        this.#notices.error(error);
+      },
+      bug: parts.report,
+    });
+    this.#chat = new ChatBox({
+      ask,
+      clock,
+      changed: (chat) =>
+        this.#store.set({ chat: { lines: linesOf(chat), more: chat.more, unread: chat.unread } }),
+      forgotten: (error) => this.#notices.error(error),
+    });
+    this.#entry = new Entry({
+      ask,
+      clock,
+      learned: (routers) => this.#media.learn(routers),
+      refused: (error) => this.#notices.error(error),
+    });
+    this.#preferences = new Preferences(ask, clock);
+    this.#inputs = new Inputs(devices, parts.captureScreen, {
+      changed: (local, tracks) => {
+        this.#store.set({ local });
+        this.#media.dispatch({ type: 'tracks', tracks });
+      },
+      failed: (source, failure) => {
+        // Before that the device check shows it.
+        if (this.#media.state.entered) this.#notices.add({ kind: 'device', source, failure });
+      },
+    });
+    this.#unwatch = parts.surroundings.on((hint) => {
+      if (hint === 'online' || hint === 'moved') this.#media.dispatch({ type: 'network.moved' });
+    });
+  }
+
+  getModel(): SessionModel {
+    return this.#store.model;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#store.subscribe(listener);
+  }
+
+  close(): void {
+    this.#unwatch();
+    this.#voices.hush();
+    this.#preferences.close();
+    this.#chat.close();
+    this.#entry.ended();
+    this.#media.close();
+    this.#inputs.close();
+    this.#line.close();
+    this.#parts.closed();
+  }
+
+  enter(): Promise<void> {
+    this.#inputs.startAgain();
+    this.#media.dispatch({ type: 'entered' });
+    this.#line.open();
+    return this.#entry.wish('in');
+  }
+
+  leave(): Promise<void> {
+    this.#media.dispatch({ type: 'left' });
+    this.#inputs.stopAll();
+    return this.#entry.wish('out');
+  }
+
+  useHere(): void {
+    void this.enter();
+  }
+
+  async setMicrophone(open: boolean): Promise<void> {
+    this.#media.dispatch({ type: 'hushed', hushed: !open });
+    if (!open) return this.#mute();
+    if (await this.#inputs.start('microphone')) await this.#do('microphone.set', { open: true });
+  }
+
+  async setCamera(on: boolean): Promise<void> {
+    if (on) await this.#inputs.start('camera');
+    else this.#inputs.stop('camera');
+  }
+
+  async shareScreen(on: boolean): Promise<void> {
+    if (on) await this.#inputs.startScreen();
+    else this.#inputs.stopScreen();
+  }
+
+  async raiseHand(up: boolean): Promise<void> {
+    const me = this.#store.model.view?.me.participant.id;
+    if (me === undefined) return;
+    await (up ? this.#do('hand.raise', {}) : this.#do('hand.lower', { participant: me }));
+  }
+
+  say(text: string): Promise<void> {
+    return this.#told(this.#chat.say(text));
+  }
+
+  sayAgain(id: MessageId): Promise<void> {
+    return this.#told(this.#chat.sayAgain(id));
+  }
+
+  loadOlder(): Promise<void> {
+    return this.#told(this.#chat.loadOlder());
+  }
+
+  chatSeen(): void {
+    this.#chat.seen();
+  }
+
+  prefer(consumer: ConsumerId, spatial: Layer): void {
+    this.#preferences.prefer(consumer, spatial);
+  }
+
+  admit(participant: ParticipantId): Promise<void> {
+    return this.#do('lobby.admit', { participant });
+  }
+
+  refuse(participant: ParticipantId, reason: string): Promise<void> {
+    return this.#do('lobby.refuse', { participant, reason });
+  }
+
+  mute(participant: ParticipantId): Promise<void> {
+    return this.#do('participant.mute', { participant });
+  }
+
+  remove(participant: ParticipantId, reason: string): Promise<void> {
+    return this.#do('participant.remove', { participant, reason });
+  }
+
+  recall(participant: ParticipantId): Promise<void> {
+    return this.#do('participant.recall', { participant });
+  }
+
+  lowerHand(participant: ParticipantId): Promise<void> {
+    return this.#do('hand.lower', { participant });
+  }
+
+  adjourn(note: string): Promise<void> {
+    return this.#do('session.adjourn', { note });
+  }
+
+  resume(): Promise<void> {
+    return this.#do('session.resume', {});
+  }
+
+  dismiss(notice: number): void {
+    this.#notices.dismiss(notice);
+  }
+
+  #lineChanged(line: LineState): void {
+    const before = this.#store.model.line;
+    this.#store.set({ line });
+    switch (line.kind) {
+      case 'online':
+        this.#fresh = true;
+        if (before.kind === 'reconnecting') this.#notices.add({ kind: 'reconnected' });
+        return;
+      case 'connecting':
+      case 'reconnecting':
+        this.#entry.lineLost();
+        this.#voices.hush();
+        return this.#media.dispatch({ type: 'line.down' });
+      case 'dropped':
+        this.#entry.ended();
+        this.#media.dispatch({ type: 'line.down' });
+        this.#media.dispatch({ type: 'left' });
+        return this.#inputs.stopAll();
+    }
+  }
+
+  #received(received: Received): void {
+    switch (received.name) {
+      case 'view':
+        return this.#viewed(received.notice);
+      case 'chat':
+        return this.#chat.heard(received.notice);
+      case 'consumer.opened':
+        return this.#media.dispatch({ type: 'offered', offer: received.notice });
+      case 'consumers.now':
+        return this.#media.dispatch({ type: 'consumers.now', ...received.notice });
+      case 'consumer.closed':
+        return this.#media.dispatch({ type: 'consumer.closed', ...received.notice });
+      case 'consumer.layer': {
+        const { consumer, spatial } = received.notice;
+        return this.#media.dispatch({ type: 'consumer.layer', consumer, layer: spatial });
+      }
+      case 'signals':
+        this.#voices.heard(received.notice.speaking);
+        return this.#fared(received.notice.quality);
+      case 'told':
+        return this.#notices.add({ kind: 'muted-by', name: received.notice.by });
+      case 'media.lost':
+        return this.#media.dispatch({ type: 'media.lost' });
+    }
+  }
+
+  #viewed({ now, view }: ServerNotice<'view'>): void {
+    const before = this.#store.model.view;
+    const fresh = this.#fresh;
+    this.#fresh = false;
+    this.#store.set({ view, clockOffset: now - this.#parts.clock.today() });
+    if (before !== null) for (const content of noticed(before, view)) this.#notices.add(content);
+    // A shared screen was meant for the room it was shared in.
+    if (before !== null && roomEpoch(before.place) !== roomEpoch(view.place)) this.#inputs.stopScreen();
+    if (isOver(view) && (before === null || !isOver(before))) this.#inputs.stopAll();
+    this.#media.dispatch({ type: 'view', me: meIn(view), fresh });
+    this.#chat.place(roomEpoch(view.place), view.me.participant.id, fresh);
+    this.#entry.seen(view.place);
+    if (fresh) this.#preferences.flushSoon();
+    this.#voices.viewed(view);
+    this.#muteIfDue();
+  }
+
+  #mediaChanged(state: State): void {
+    const { tracks, media } = this.#store.model;
+    const after = tracksOf(tracks, state.incoming);
+    const now = mediaState(state);
+    if (after !== tracks || now !== media) this.#store.set({ tracks: after, media: now });
+    this.#preferences.keep(state.incoming);
+  }
+
+  #fared(quality: ServerNotice<'signals'>['quality']): void {
+    this.#store.set({ quality: new Map(quality.map(({ participant, score }) => [participant, score])) });
+  }
+
+  /** Silent here already; the server is told until it knows. */
+  async #mute(): Promise<void> {
+    if (this.#muting) return;
+    this.#muting = true;
+    try {
+      await this.#line.ask('microphone.set', { open: false });
+    } catch (error) {
+      const reply = replyTo(error);
+      if (reply.category === 'tell') this.#notices.error(reply);
+      if (reply.category === 'retry') this.#parts.clock.after(MUTE_AGAIN_MS, () => this.#muteIfDue());
+    } finally {
+      this.#muting = false;
+    }
+  }
+
+  #muteIfDue(): void {
+    const { line, view } = this.#store.model;
+    const open = view?.me.microphone === 'open';
+    if (open && line.kind === 'online' && this.#media.state.hushed) void this.#mute();
+  }
+
+  #do<N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> {
+    return this.#told(this.#line.ask(name, input));
+  }
+
+  /** A refusal becomes a notice. */
+  async #told(work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      this.#notices.error(replyTo(error));
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import { DeviceId, MessageId } from '@parley/shared/ids';
+
+/** 128 random bits; `crypto.randomUUID` is missing where the page is not a secure context. */
+function random(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export const mint = {
+  device: (): DeviceId => DeviceId.parse(random()),
+  message: (): MessageId => MessageId.parse(random()),
+};

@@ -1,0 +1,36 @@
+import type { ErrorReply } from '@parley/shared/errors';
+import type { Clock } from './clock.ts';
+import type { Notice } from './model.ts';
+
+const KEPT = 100;
+
+/** What the person was told, newest last. */
+export class NoticeBox {
+  readonly #clock: Clock;
+  readonly #changed: (notices: readonly Notice[]) => void;
+  #notices: readonly Notice[] = [];
+  #lastId = 0;
+
+  constructor(clock: Clock, changed: (notices: readonly Notice[]) => void) {
+    this.#clock = clock;
+    this.#changed = changed;
+  }
+
+  add(content: Notice['content']): void {
+    this.#lastId += 1;
+    this.#set([...this.#notices, { id: this.#lastId, at: this.#clock.today(), content }].slice(-KEPT));
+  }
+
+  error(error: ErrorReply): void {
+    this.add({ kind: 'error', error });
+  }
+
+  dismiss(notice: number): void {
+    this.#set(this.#notices.filter(({ id }) => id !== notice));
+  }
+
+  #set(notices: readonly Notice[]): void {
+    this.#notices = notices;
+    this.#changed(notices);
+  }
+}

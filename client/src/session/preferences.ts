@@ -1,0 +1,52 @@
+import type { ConsumerId } from '@parley/shared/ids';
+import type { Ask } from './ask.ts';
+import type { Clock } from './clock.ts';
+
+export type Layer = 0 | 1 | 2 | null;
+
+/** A layout that settles asks for every picture several times: only the last wish is sent. */
+const SETTLE_MS = 100;
+
+/** Which layer of each picture is worth receiving. */
+export class Preferences {
+  readonly #ask: Ask;
+  readonly #clock: Clock;
+  readonly #wishes = new Map<ConsumerId, Layer>();
+  readonly #sent = new Map<ConsumerId, Layer>();
+  #scheduled: (() => void) | null = null;
+
+  constructor(ask: Ask, clock: Clock) {
+    this.#ask = ask;
+    this.#clock = clock;
+  }
+
+  prefer(consumer: ConsumerId, layer: Layer): void {
+    this.#wishes.set(consumer, layer);
+    this.flushSoon();
+  }
+
+  /** Only these are still received. */
+  keep(consumers: ReadonlyMap<ConsumerId, unknown>): void {
+    for (const map of [this.#wishes, this.#sent]) {
+      for (const consumer of map.keys()) if (!consumers.has(consumer)) map.delete(consumer);
+    }
+  }
+
+  flushSoon(): void {
+    this.#scheduled ??= this.#clock.after(SETTLE_MS, () => this.#flush());
+  }
+
+  close(): void {
+    this.#scheduled?.();
+  }
+
+  #flush(): void {
+    this.#scheduled = null;
+    for (const [consumer, spatial] of this.#wishes) {
+      if (this.#sent.get(consumer) === spatial && this.#sent.has(consumer)) continue;
+      this.#sent.set(consumer, spatial);
+      // Unanswered wishes are sent again when the line is back.
+      this.#ask('media.prefer', { consumer, spatial }).catch(() => this.#sent.delete(consumer));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { ParticipantId } from '@parley/shared/ids';
+import type { SessionView } from '@parley/shared/policy';
+import type { Notice } from '@parley/shared/protocol';
+import type { Clock } from './clock.ts';
+import type { SessionModel } from './model.ts';
+import { type Floor, listened, quiet, staying } from './speaker.ts';
+
+/** Levels come several times a second; after so long without any, nobody is taken to speak. */
+const HUSH_MS = 2_000;
+
+/** Who speaks, and how the lines fare. */
+export class Voices {
+  readonly #clock: Clock;
+  readonly #changed: (change: Pick<SessionModel, 'speaking' | 'activeSpeaker'>) => void;
+  #floor: Floor = quiet;
+  #others: ReadonlySet<ParticipantId> = new Set();
+  #cancelHush: () => void = () => undefined;
+
+  constructor(clock: Clock, changed: (change: Pick<SessionModel, 'speaking' | 'activeSpeaker'>) => void) {
+    this.#clock = clock;
+    this.#changed = changed;
+  }
+
+  /** Who is in the room with me now. */
+  viewed({ place, people }: SessionView): void {
+    const here = place.kind === 'room' ? people.filter(({ attendance }) => attendance === 'here') : [];
+    this.#others = new Set(here.map(({ participant }) => participant.id));
+    this.#set(staying(this.#floor, this.#others));
+  }
+
+  heard(levels: Notice<'signals'>['speaking']): void {
+    this.#cancelHush();
+    this.#cancelHush = this.#clock.after(HUSH_MS, () => this.hush());
+    this.#set(listened(this.#floor, levels, this.#others, this.#clock.now()));
+  }
+
+  /** Nothing is known of who speaks; the stage keeps its last speaker. */
+  hush(): void {
+    this.#cancelHush();
+    if (this.#floor.speaking.size > 0) this.#set({ ...this.#floor, speaking: new Map(), rising: null });
+  }
+
+  #set(floor: Floor): void {
+    const { speaking, active } = this.#floor;
+    this.#floor = floor;
+    const still = speaking === floor.speaking || (speaking.size === 0 && floor.speaking.size === 0);
+    if (!still || active !== floor.active) {
+      this.#changed({ speaking: floor.speaking, activeSpeaker: floor.active });
+    }
+  }
+}
