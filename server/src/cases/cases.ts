@@ -89,8 +89,9 @@ export class Cases {
     const rows = await this.#parts.db
       .selectFrom('mediation_case as about')
       .select(['about.id', 'title', 'kind', 'organisation', 'created_at as createdAt'])
-      .select(({ selectFrom }) =>
-        selectFrom('person')
+      .select((query) =>
+        query
+          .selectFrom('person')
           .select(({ fn }) => fn.countAll<number>().as('count'))
           .whereRef('person.case_id', '=', 'about.id')
           .as('people'),

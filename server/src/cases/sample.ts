@@ -1,6 +1,6 @@
 import type { CaseId } from '@parley/shared/ids';
 import type { LinkView, NewCase } from '@parley/shared/protocol';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../store/tables.ts';
 import type { CasesParts } from './cases.ts';
 import { insertCase, insertSession, planCase, planSession } from './plan.ts';
@@ -39,7 +39,8 @@ export interface Sample {
  */
 export async function ensureSample(parts: CasesParts): Promise<Sample | null> {
   const { db, linksOf } = parts;
-  const caseId = (await findSample(db)) ?? (await makeSample(parts));
+  await makeSample(parts);
+  const caseId = await findSample(db);
   if (caseId === null) return null;
   const session = await db
     .selectFrom('mediation_session')
@@ -61,18 +62,26 @@ async function findSample(db: Kysely<Database>): Promise<CaseId | null> {
   return row?.id ?? null;
 }
 
-/** Case and session in one step, or a start that was cut short would leave a sample without links. */
-async function makeSample({ db, now, createSession }: CasesParts): Promise<CaseId | null> {
-  const someCase = await db.selectFrom('mediation_case').select('id').limit(1).executeTakeFirst();
-  if (someCase !== undefined) return null;
+/**
+ * Case and session in one step, or a start that was cut short would leave a sample without links. Of servers that
+ * start together one makes it; a log that another began for it leads nowhere.
+ */
+async function makeSample({ db, now, createSession }: CasesParts): Promise<void> {
+  if (await hasCases(db)) return;
   const origin = { by: null, now: now() };
   const sample = planCase(SAMPLE, true, origin);
   const wish = { title: SESSION_TITLE, startsAt: origin.now, linkHours: LINK_HOURS };
   const session = planSession(sample, wish, origin);
   await createSession(session.event);
   await db.transaction().execute(async (within) => {
+    await sql`LOCK TABLE mediation_case IN SHARE ROW EXCLUSIVE MODE`.execute(within);
+    if (await hasCases(within)) return;
     await insertCase(within, sample);
     await insertSession(within, session);
   });
-  return sample.row.id;
+}
+
+async function hasCases(db: Kysely<Database>): Promise<boolean> {
+  const row = await db.selectFrom('mediation_case').select('id').limit(1).executeTakeFirst();
+  return row !== undefined;
 }

@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +19,7 @@ import type { LockOutLimits } from '../staff/lock-out.ts';
 import { addressReader } from './address.ts';
 import { createHttpApp, type HttpParts } from './app.ts';
 import { createRegistry } from './metrics.ts';
+import { createHttpServer } from './server.ts';
 import { createServices, type Services } from './services.ts';
 
 export const ORIGIN = 'https://tiaojie.example.cn';
@@ -49,7 +49,7 @@ export interface Options {
 
 /** A whole HTTP server over a database of its own. Its clock stands still until it is moved. */
 export async function openHarness(options: Options = {}) {
-  const database = await freshDatabase();
+  const store = await freshDatabase();
   const clientFolder = await builtClient();
   const clock = { now: Date.parse('2026-03-02T09:00:00.123Z') };
   const written: SessionCreated[] = [];
@@ -61,15 +61,15 @@ export async function openHarness(options: Options = {}) {
     },
   });
   const services: Services = createServices({
-    db: database.db,
+    db: store.db,
     linkKey: new Secret(new Uint8Array(32).fill(3)),
     publicUrl: ORIGIN,
     now: () => clock.now,
     createSession:
       options.createSession ??
-      ((event) => {
+      (async (event) => {
+        await store.events.append(event.id, 0, [event], { kind: 'server' }, clock.now);
         written.push(event);
-        return Promise.resolve();
       }),
     ...(options.lockOut === undefined ? {} : { lockOut: options.lockOut }),
   });
@@ -86,7 +86,7 @@ export async function openHarness(options: Options = {}) {
     limits: { api: 100_000, look: 100_000, signIn: 100_000 },
     ...options.parts,
   });
-  const server = createServer(app);
+  const server = createHttpServer(app, null);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -131,10 +131,10 @@ export async function openHarness(options: Options = {}) {
       server.close(() => resolve());
       server.closeAllConnections();
     });
-    await database.drop();
+    await store.close();
     await rm(clientFolder, { recursive: true });
   };
-  return { url, services, db: database.db, clock, written, logged, ask, get, signIn, close };
+  return { url, services, db: store.db, clock, written, logged, ask, get, signIn, close };
 }
 export type Harness = Awaited<ReturnType<typeof openHarness>>;
 
