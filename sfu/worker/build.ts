@@ -76,7 +76,8 @@ async function fetchInputs(
         `${mediasoup.version}.`,
     );
   }
-  reporter.step(`fetching libraries from Debian's ${debian.codename} and ${cryptoSuite}`);
+  const suites = new Set([debian.codename, cryptoSuite]);
+  reporter.step(`fetching libraries from Debian's ${[...suites].join(' and ')}`);
   const roots = { host: join(work, 'host'), crypto: join(work, 'crypto'), srtp: join(work, 'srtp') };
   const [host, crypto] = await Promise.all([
     openSuite(join(work, 'host-apt'), debian.codename, debian.mirrors, commands),

@@ -15,19 +15,22 @@ afterEach(() => rm(dir, { recursive: true }));
 
 describe('run', () => {
   it('returns the standard output and logs everything', async () => {
-    const commands = openCommands(log);
-    expect(await commands.run('a step', 'sh', ['-c', 'echo out; echo err >&2'])).toBe('out\n');
-    await commands.close();
+    {
+      await using commands = openCommands(log);
+      expect(await commands.run('a step', 'sh', ['-c', 'echo out; echo err >&2'])).toBe('out\n');
+    }
     const text = await readFile(log, 'utf8');
     expect(text).toContain('out\n');
     expect(text).toContain('err\n');
   });
 
   it('names the step, the last 20 lines and the log when a program fails', async () => {
-    const commands = openCommands(log);
-    const failing = commands.run('linking', 'sh', ['-c', 'seq 1 100; echo the reason >&2; exit 3']);
-    const message = await failing.then(String, (error: Error) => error.message);
-    await commands.close();
+    let message = '';
+    {
+      await using commands = openCommands(log);
+      const failing = commands.run('linking', 'sh', ['-c', 'seq 1 100; echo the reason >&2; exit 3']);
+      message = await failing.then(String, (error: Error) => error.message);
+    }
     expect(message.split('\n')[0]).toContain('linking failed (sh: exit code 3)');
     expect(message.split('\n')[0]).toContain(log);
     expect(message.split('\n')).toHaveLength(21);
@@ -36,17 +39,15 @@ describe('run', () => {
   });
 
   it('names a program that is not there', async () => {
-    const commands = openCommands(log);
+    await using commands = openCommands(log);
     await expect(commands.run('a step', 'no-such-program', [])).rejects.toThrow('no-such-program');
-    await commands.close();
   });
 
   it('ends a running program when told to stop', async () => {
     const stop = new AbortController();
-    const commands = openCommands(log, stop.signal);
+    await using commands = openCommands(log, stop.signal);
     const running = commands.run('a step', 'sleep', ['1000']);
     stop.abort(new Error('stopped'));
     await expect(running).rejects.toThrow('stopped');
-    await commands.close();
   });
 });

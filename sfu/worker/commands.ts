@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
+import { basename } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { WorkerUnavailable } from './failure.ts';
 
@@ -13,20 +14,19 @@ export interface CommandOptions {
 }
 
 /** Runs programs one after the other or side by side, all that they say in one log. */
-export interface Commands {
+export interface Commands extends AsyncDisposable {
   /**
    * Runs a program to its end and returns its standard output. Fails with {@link WorkerUnavailable} naming `step`, the
    * last lines of what the program said and the log.
    */
   run(step: string, program: string, args: readonly string[], options?: CommandOptions): Promise<string>;
-  close(): Promise<void>;
 }
 
 export function openCommands(logPath: string, signal?: AbortSignal): Commands {
   const log = createWriteStream(logPath);
   return {
     run: (step, program, args, options = {}) => runLogged(log, logPath, signal, step, program, args, options),
-    close: async () => {
+    [Symbol.asyncDispose]: async () => {
       log.end();
       await finished(log);
     },
@@ -72,6 +72,6 @@ async function runLogged(
   signal?.throwIfAborted();
   const tail = said.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
   throw new WorkerUnavailable(
-    `The media worker could not be built: ${step} failed (${program}: ${outcome}). Full log: ${logPath}\n${tail}`,
+    `The media worker could not be built: ${step} failed (${basename(program)}: ${outcome}). Full log: ${logPath}\n${tail}`,
   );
 }

@@ -16,7 +16,7 @@ export interface Compiler {
   multiarch: string;
 }
 
-/** The machine's g++ if it can make a C++20 program, else Debian's, unpacked into the folder `root`. */
+/** The machine's g++ if it can make a C++20 program, else Debian's, unpacked below the folder `work`. */
 export async function findCompiler(
   work: string,
   suite: DebianSuite,
@@ -56,6 +56,10 @@ async function tryCompiler(
  * that it runs on are found by LD_LIBRARY_PATH, without the C library, of which the machine's own must be used.
  */
 async function unpackedCompiler(root: string): Promise<Omit<Compiler, 'multiarch'>> {
+  for (const name of ['lib', 'lib64']) {
+    // From Debian 13 on the packages fill /usr alone; scripts of the linker still name the old folders.
+    await symlink(`usr/${name}`, join(root, name)).catch(() => undefined);
+  }
   const libraries = join(root, 'run');
   await mkdir(libraries);
   for (const folder of await libraryFolders(root)) {

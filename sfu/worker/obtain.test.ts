@@ -122,7 +122,8 @@ describe('without a prebuilt worker', () => {
     // This package has no sources, so that the build fails at once.
     await expect(obtain({}, seen)).rejects.toThrow('no source of the worker');
     expect(requests).toHaveLength(1);
-    expect(seen.at(-1)).toMatchObject({ step: expect.stringContaining('building it') });
+    const last = seen.at(-1);
+    expect(last?.kind === 'step' ? last.step : '').toContain('building it');
     const shelf = await readdir(join(dir, 'cache/worker'));
     expect(shelf.filter((name) => !/\.(lock|log)$/.test(name))).toEqual([]);
   });

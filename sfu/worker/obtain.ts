@@ -89,8 +89,8 @@ async function fill(
     if (!(await tryPrebuilt(options, mediasoup, into, reporter))) {
       const work = join(part, 'work');
       await mkdir(work);
-      const commands = openCommands(log, options.signal);
-      await buildWorker(mediasoup, work, into, commands, reporter).finally(() => commands.close());
+      await using commands = openCommands(log, options.signal);
+      await buildWorker(mediasoup, work, into, commands, reporter);
       if (!(await runsHere(join(into, BINARY)))) {
         throw new WorkerUnavailable(`The media worker was built but does not run. Full log: ${log}`);
       }

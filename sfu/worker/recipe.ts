@@ -86,6 +86,6 @@ export const CPP_FLAGS = [
 /** Libraries go in as archives, so that the binary also runs where these packages are not installed. */
 export const LINK_FLAGS = ['-pie', '-s', '-static-libstdc++', '-static-libgcc', '-Wl,-z,relro,-z,now'];
 
-export const HOST_ARCHIVES = /^lib(absl_.*|uv_a|z|zstd)\.a$/;
+export const HOST_ARCHIVES = /^lib(absl_.*|uv|uv_a|z|zstd)\.a$/;
 export const CRYPTO_ARCHIVES = ['libssl.a', 'libcrypto.a'];
 export const SYSTEM_LIBRARIES = ['-lpthread', '-ldl', '-lm'];
