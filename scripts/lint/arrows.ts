@@ -23,6 +23,11 @@ const RULES: readonly ArrowRule[] = [
   { files: /^sfu\//, may: [/^sfu\//, SHARED, PACKAGES, NODE] },
   // The embedded SFU: the one place where the server and the media code meet in a process.
   { files: /^server\/src\/media\/sfu(\.test)?\.ts$/, may: [/^(server|sfu)\//, SHARED, PACKAGES, NODE] },
+  // Tests of the server run over the SFU that carries no media.
+  {
+    files: /^server\/src\/(.+\/)?([^/]+\.test|testing\/.+)\.ts$/,
+    may: [/^server\//, /^sfu\/fake$/, SHARED, PACKAGES, NODE],
+  },
   { files: /^server\//, may: [/^server\//, SHARED, PACKAGES, NODE] },
   {
     files: /^client\/src\/(session|media)\//,
@@ -34,7 +39,8 @@ const RULES: readonly ArrowRule[] = [
     may: [/^client\/(src|gallery)\//, SHARED, PACKAGES],
   },
   { files: /^client\//, may: [/^client\//, SHARED, PACKAGES, NODE] },
-  { files: /^load-tests\//, may: [/^load-tests\//, SHARED, PACKAGES, NODE] },
+  // Measurements use the people at browsers of the browser tests, and the words they press.
+  { files: /^load-tests\//, may: [/^load-tests\//, /^client\/(e2e\/.+|words)$/, SHARED, PACKAGES, NODE] },
   { files: /^(scripts\/|[^/]+$)/, may: [/^(scripts|sfu|server)\//, SHARED, PACKAGES, NODE] },
 ];
 
