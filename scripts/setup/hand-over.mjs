@@ -28,18 +28,20 @@ export async function handOver(script) {
 
   /** @type {number | undefined} */
   let asked;
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      if (asked === undefined) {
-        asked = Date.now();
-        // A closed terminal is no reason to lose what is not written yet.
-        child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
-      } else if (Date.now() - asked > ONE_PRESS) {
-        say('Stopping at once / 立即停止');
-        endGroup(child.pid);
-      }
-    });
-  }
+  /** @param {'SIGINT' | 'SIGTERM'} signal */
+  const stop = (signal) => {
+    if (asked === undefined) {
+      asked = Date.now();
+      child.kill(signal);
+    } else if (Date.now() - asked > ONE_PRESS) {
+      say('Stopping at once / 立即停止');
+      endGroup(child.pid);
+    }
+  };
+  process.on('SIGINT', () => stop('SIGINT')).on('SIGTERM', () => stop('SIGTERM'));
+  // A closed terminal is no reason to lose what is not written yet.
+  process.on('SIGHUP', () => stop('SIGTERM'));
+  whenNpmIsGone(() => asked ?? stop('SIGTERM'));
 
   child.on('error', (error) => {
     say(error.message);
@@ -49,6 +51,18 @@ export async function handOver(script) {
     endGroup(child.pid);
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
   });
+}
+
+/** npm that was killed tells nobody. @param {() => void} then */
+function whenNpmIsGone(then) {
+  const npm = process.ppid;
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(watch);
+    then();
+  }, ONE_PRESS);
+  watch.unref();
 }
 
 /** Whoever is left of the script's process group. @param {number | undefined} leader */

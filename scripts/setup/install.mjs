@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { progress, say, stopWith } from './say.mjs';
 import { treeDiffers } from './tree.mjs';
@@ -31,14 +31,32 @@ export async function install(root) {
     );
   }
   if (differs(root) !== undefined) await runNpm(root);
-  // Not .bin/node: the packages for other platforms claim that name too, and npm may drop it with them.
-  const own = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
-  if (existsSync(own)) return own;
+  const own = ownNode(root);
+  if (own !== undefined) return own;
   if (major >= OWN_NODE) return process.execPath;
   stopWith(
     `There is no packaged Node.js ${OWN_NODE} for ${process.platform}-${process.arch}: install it and start again with it.`,
     `没有适用于 ${process.platform}-${process.arch} 的 Node.js ${OWN_NODE} 软件包,请自行安装后再启动。`,
   );
+}
+
+/**
+ * The Node that npm installed. The packages for other platforms claim the name `.bin/node` too, and npm may drop it
+ * with them, yet npm's scripts find this Node by it.
+ *
+ * @param {string} root
+ * @returns {string | undefined} its path
+ */
+function ownNode(root) {
+  const name = `node-${process.platform}-${process.arch}`;
+  const own = join(root, 'node_modules', name, 'bin', 'node');
+  if (!existsSync(own)) return undefined;
+  const bin = join(root, 'node_modules', '.bin', 'node');
+  if (!existsSync(bin)) {
+    rmSync(bin, { force: true });
+    symlinkSync(join('..', name, 'bin', 'node'), bin);
+  }
+  return own;
 }
 
 /** @param {string} root */

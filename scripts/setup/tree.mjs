@@ -21,7 +21,10 @@ export function treeDiffers(wanted, installed, machine) {
     const found = installed[path];
     if (found === undefined ? mustExist(entry, machine) : !same(entry, found)) return path;
   }
-  return Object.keys(installed).find((path) => isInstalled(path) && wanted[path] === undefined);
+  // The lock file may come from where the registry lacked this machine's optional package.
+  return Object.keys(installed).find(
+    (path) => isInstalled(path) && wanted[path] === undefined && installed[path]?.optional !== true,
+  );
 }
 
 /** The rest are the workspaces themselves. @param {string} path */

@@ -25,6 +25,10 @@ test('a package that the lock file does not ask for is named', () => {
   expect(treeDiffers({}, { 'client/node_modules/old': zod }, machine)).toBe('client/node_modules/old');
 });
 
+test('an optional package that the lock file does not know may be installed', () => {
+  expect(treeDiffers({}, { 'node_modules/this': forThis }, machine)).toBeUndefined();
+});
+
 test("another machine's optional package may be absent, this machine's may not", () => {
   expect(treeDiffers({ 'node_modules/mac': forMac }, {}, machine)).toBeUndefined();
   expect(treeDiffers({ 'node_modules/this': forThis }, {}, machine)).toBe('node_modules/this');
