@@ -6,6 +6,10 @@ export interface Format {
   dateTime(at: number): string;
   /** «14:00». */
   time(at: number): string;
+  /** «2026年11月24日» / “24 November 2026”. */
+  date(at: number): string;
+  /** «11月24日星期二» / “Tuesday, 24 November”. */
+  day(at: number): string;
   /** «11月24日 14:00», for lists. */
   short(at: number): string;
   /** The device's time zone by name, at that moment: «中国标准时间» / “China Standard Time”. */
@@ -27,6 +31,8 @@ export function formatFor(tag: string): Format {
     hourCycle: 'h23',
   });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', hourCycle: 'h23' });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'long', month: 'long', day: 'numeric' });
   const short = new Intl.DateTimeFormat(locale, {
     month: 'short',
     day: 'numeric',
@@ -41,13 +47,24 @@ export function formatFor(tag: string): Format {
   return {
     dateTime: (at) => dateTime.format(at),
     time: (at) => time.format(at),
+    date: (at) => date.format(at),
+    day: (at) => day.format(at),
     short: (at) => short.format(at),
     zone: (at) => zone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '',
     minutes: (milliseconds) =>
       milliseconds < 60_000 ? null : unit.format(Math.floor(milliseconds / 60_000)),
     list: (items) => list.format(items),
-    languageName: (code) => languageNames.of(code) ?? code,
+    languageName: (code) => languageNames.of(withoutRegion(code)) ?? code,
   };
+}
+
+/** A region that goes without saying is not said: «中文», not «中文（中国）». */
+function withoutRegion(tag: string): string {
+  try {
+    return new Intl.Locale(tag).minimize().toString();
+  } catch {
+    return tag;
+  }
 }
 
 export function useFormat(): Format {

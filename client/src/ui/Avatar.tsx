@@ -8,7 +8,7 @@ export const Avatar = ({ name, size = 'sm' }: { name: string; size?: keyof typeo
   <span
     aria-hidden
     className={clsx(
-      'inline-flex shrink-0 items-center justify-center rounded-full border border-line bg-sunken font-semibold text-ink select-none',
+      'inline-flex shrink-0 items-center justify-center rounded-full border border-line bg-raised font-semibold text-ink select-none',
       sizes[size],
     )}
   >

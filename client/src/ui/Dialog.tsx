@@ -42,6 +42,11 @@ export function Dialog(props: DialogProps) {
         <div data-modal-open="" className="fixed inset-0 z-40 bg-backdrop" />
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          // On the dialog itself, which is then read out by its title: not on its first button, as if that were meant.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
           className={clsx(
             'fixed z-40 flex animate-appear flex-col border border-line bg-raised text-ink outline-none',
             'inset-x-0 bottom-0 max-h-[92dvh] rounded-t-md pb-[env(safe-area-inset-bottom)]',

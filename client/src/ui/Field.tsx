@@ -1,10 +1,13 @@
 import { clsx } from 'clsx';
+import { ChevronDown } from 'lucide-react';
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface FieldProps {
   label: string;
+  /** Where a heading right above says the same: then only for screen readers. */
+  labelHidden?: boolean;
   hint?: ReactNode;
   error?: string | undefined;
   /** Marked as not needed. */
@@ -24,6 +27,7 @@ interface Wiring {
 
 function Field({
   label,
+  labelHidden,
   hint,
   error,
   optional,
@@ -34,7 +38,7 @@ function Field({
   const described = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`];
   return (
     <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="font-medium">
+      <label htmlFor={id} className={labelHidden === true ? 'sr-only' : 'font-medium'}>
         {label}
         {optional === true && (
           <span className="ms-2 text-sm font-normal text-ink-2">{t('common.optional')}</span>
@@ -61,15 +65,33 @@ function Field({
 
 export function TextField({
   label,
+  labelHidden,
   hint,
   error,
   optional,
+  end,
   className,
   ...input
-}: FieldProps & InputHTMLAttributes<HTMLInputElement>) {
+}: FieldProps & {
+  /** Inside the field at its end: one `IconButton` or icon. */
+  end?: ReactNode;
+} & InputHTMLAttributes<HTMLInputElement>) {
   return (
-    <Field {...{ label, hint, error }} optional={optional ?? false}>
-      {(wiring) => <input {...input} {...wiring} className={clsx(control, 'min-h-11', className)} />}
+    <Field {...{ label, hint, error }} optional={optional ?? false} labelHidden={labelHidden ?? false}>
+      {(wiring) => (
+        <div className="relative">
+          <input
+            {...input}
+            {...wiring}
+            className={clsx(control, 'min-h-11', end !== undefined && 'pe-12', className)}
+          />
+          {end !== undefined && (
+            <span className="absolute inset-y-0 end-0 flex w-11 items-center justify-center text-ink-2">
+              {end}
+            </span>
+          )}
+        </div>
+      )}
     </Field>
   );
 }
@@ -92,6 +114,7 @@ export function TextAreaField({
 /** The browser's own list: best for thumbs and screen readers. Give `<option>`s as children. */
 export function SelectField({
   label,
+  labelHidden,
   hint,
   error,
   optional,
@@ -100,11 +123,22 @@ export function SelectField({
   ...input
 }: FieldProps & SelectHTMLAttributes<HTMLSelectElement>) {
   return (
-    <Field {...{ label, hint, error }} optional={optional ?? false}>
+    <Field {...{ label, hint, error }} labelHidden={labelHidden ?? false} optional={optional ?? false}>
       {(wiring) => (
-        <select {...input} {...wiring} className={clsx(control, 'min-h-11 truncate', className)}>
-          {children}
-        </select>
+        <span className="relative block">
+          <select
+            {...input}
+            {...wiring}
+            className={clsx(control, 'min-h-11 appearance-none truncate pe-10', className)}
+          >
+            {children}
+          </select>
+          <ChevronDown
+            size={18}
+            aria-hidden
+            className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2 text-ink-2"
+          />
+        </span>
       )}
     </Field>
   );

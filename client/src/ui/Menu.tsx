@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { Check } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 
@@ -42,7 +43,7 @@ interface MenuItemProps {
 }
 
 const item = clsx(
-  'flex min-h-11 w-full items-center gap-3 rounded-sm px-3 py-2 text-start text-base outline-none',
+  'relative flex min-h-11 w-full items-center gap-3 rounded-sm px-3 py-2 text-start text-base outline-none',
   'data-[highlighted]:bg-sunken data-[disabled]:opacity-55',
 );
 
@@ -54,5 +55,28 @@ export function MenuItem({ icon, danger = false, disabled = false, onSelect, chi
     </Radix.Item>
   );
 }
+
+interface MenuCheckProps {
+  checked: boolean;
+  disabled?: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}
+
+/** One of several that may be chosen together: the menu stays open. */
+export const MenuCheck = ({ checked, disabled = false, onChange, children }: MenuCheckProps) => (
+  <Radix.CheckboxItem
+    checked={checked}
+    disabled={disabled}
+    onCheckedChange={onChange}
+    onSelect={(event) => event.preventDefault()}
+    className={clsx(item, 'ps-10')}
+  >
+    <Radix.ItemIndicator className="absolute start-3">
+      <Check size={18} strokeWidth={2.5} aria-hidden />
+    </Radix.ItemIndicator>
+    {children}
+  </Radix.CheckboxItem>
+);
 
 export const MenuLine = () => <Radix.Separator className="my-1 h-px bg-line" />;

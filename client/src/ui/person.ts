@@ -1,17 +1,20 @@
 import type { Participant, Side } from '@parley/shared/session';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 
 type Somebody = Pick<Participant, 'role'> & { readonly side?: Side['id'] | null };
 
 /** What someone is here as: «申请人代理人», “Counsel for Applicant”. */
+export function roleName(t: TFunction, person: Somebody, sides: readonly Side[]): string {
+  const side = sides.find(({ id }) => id === person.side);
+  if (side === undefined) return t(`common.role.${person.role}`);
+  const sideName = side.kind === 'other' ? side.name : t(`common.side.${side.kind}`);
+  return person.role === 'counsel' ? t('common.counselOf', { side: sideName }) : sideName;
+}
+
 export function useRoleName(): (person: Somebody, sides: readonly Side[]) => string {
   const { t } = useTranslation();
-  return (person, sides) => {
-    const side = sides.find(({ id }) => id === person.side);
-    if (side === undefined) return t(`common.role.${person.role}`);
-    const sideName = side.kind === 'other' ? side.name : t(`common.side.${side.kind}`);
-    return person.role === 'counsel' ? t('common.counselOf', { side: sideName }) : sideName;
-  };
+  return (person, sides) => roleName(t, person, sides);
 }
 
 /** The sign that stands for someone without a picture: the family name in Chinese, initials otherwise. */

@@ -9,11 +9,13 @@ interface DeviceProblemProps {
   input: 'microphone' | 'camera';
   reason: DeviceFailure;
   platform: Platform;
+  /** The pictures of how to allow it stand right beside already. */
+  brief?: boolean;
   onAgain: () => void;
 }
 
 /** What failed, why, how to mend it, and that one can go on without. */
-export function DeviceProblem({ input, reason, platform, onAgain }: DeviceProblemProps) {
+export function DeviceProblem({ input, reason, platform, brief = false, onAgain }: DeviceProblemProps) {
   const { t } = useTranslation();
   return (
     <div className="flex flex-col gap-3">
@@ -22,13 +24,13 @@ export function DeviceProblem({ input, reason, platform, onAgain }: DeviceProble
         {reason !== 'denied' && <p>{t(`check.help.${reason}`)}</p>}
         <p>{t(`check.without.${input}`)}</p>
       </Note>
-      {reason === 'denied' && <PermissionHelp platform={platform} />}
+      {reason === 'denied' && !brief && <PermissionHelp platform={platform} />}
       {reason !== 'insecure' && (
         <div className="flex flex-wrap gap-2">
           <Button size="sm" onClick={onAgain}>
             {t('check.again')}
           </Button>
-          {reason === 'denied' && (
+          {reason === 'denied' && !brief && (
             <Button size="sm" variant="quiet" onClick={() => location.reload()}>
               {t('check.help.reload')}
             </Button>

@@ -8,7 +8,7 @@ interface DeviceSelectProps {
   onChoose: (id: string) => void;
 }
 
-/** Nothing before permission is given: browsers hide the names until then. */
+/** Stands under a heading that names the kind. Nothing before permission is given: browsers hide the names until then. */
 export function DeviceSelect({ kind, devices, onChoose }: DeviceSelectProps) {
   const { t } = useTranslation();
   const list = devices.lists[kind].filter(({ id, label }) => id !== '' && label !== '');
@@ -18,6 +18,7 @@ export function DeviceSelect({ kind, devices, onChoose }: DeviceSelectProps) {
   return (
     <SelectField
       label={t(`check.${kind}`)}
+      labelHidden
       value={known && chosen !== null ? chosen : ''}
       onChange={(event) => onChoose(event.target.value)}
     >

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { CameraCheck } from './CameraCheck.tsx';
@@ -11,12 +12,25 @@ export function DevicesDialog({ onClose, ...check }: DeviceCheckProps & { onClos
   return (
     <Dialog open onOpenChange={onClose} title={t('room.devices.title')} wide tall>
       <div className="grid items-start gap-5 pt-2 sm:grid-cols-2">
-        <CameraCheck {...check} />
+        <Part title={t('check.camera')}>
+          <CameraCheck {...check} />
+        </Part>
         <div className="flex flex-col gap-5">
-          <MicrophoneCheck {...check} />
-          <SpeakerCheck devices={check.devices} control={check.control} />
+          <Part title={t('check.microphone')}>
+            <MicrophoneCheck {...check} />
+          </Part>
+          <Part title={t('check.speaker')}>
+            <SpeakerCheck devices={check.devices} control={check.control} />
+          </Part>
         </div>
       </div>
     </Dialog>
   );
 }
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section>
+    <h3 className="mb-2 font-semibold">{title}</h3>
+    {children}
+  </section>
+);

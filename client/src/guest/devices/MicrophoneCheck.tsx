@@ -10,12 +10,18 @@ import type { DeviceCheckProps } from './model.ts';
 /** A bar that moves when one speaks, the choice of microphones, and help when there is none. */
 export function MicrophoneCheck({ devices, control, platform }: DeviceCheckProps) {
   const { t } = useTranslation();
-  const { microphone } = devices;
+  const { camera, microphone } = devices;
   const start = (): void => void control.start('microphone');
   switch (microphone.kind) {
     case 'failed':
       return (
-        <DeviceProblem input="microphone" reason={microphone.reason} platform={platform} onAgain={start} />
+        <DeviceProblem
+          input="microphone"
+          reason={microphone.reason}
+          platform={platform}
+          brief={camera.kind === 'failed' && camera.reason === 'denied'}
+          onAgain={start}
+        />
       );
     case 'asking':
       return (

@@ -33,7 +33,7 @@ export function RoomHeader({ view, line, onPeople }: RoomHeaderProps) {
           aria-hidden
           className={clsx(
             'ms-auto flex shrink-0 items-center gap-1.5 rounded-full px-2.5 py-0.5 text-xs font-semibold sm:ms-0',
-            open ? 'bg-white text-black' : 'border border-white/70',
+            heard.kind === 'open' ? 'bg-white text-black' : 'border border-white/70',
           )}
         >
           {open ? <Mic size={14} /> : <MicOff size={14} />}
@@ -41,7 +41,7 @@ export function RoomHeader({ view, line, onPeople }: RoomHeaderProps) {
         </span>
       )}
       <div className="flex w-full min-w-0 items-center gap-2 sm:w-auto sm:flex-1">
-        <p role="status" className="line-clamp-2 min-w-0 flex-1 text-sm leading-snug">
+        <p role="status" className="line-clamp-3 min-w-0 sm:line-clamp-2 flex-1 text-sm leading-snug">
           <HearsMe heard={heard} view={view} />
         </p>
         {'listeners' in heard && (

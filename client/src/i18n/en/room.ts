@@ -5,10 +5,10 @@ export const room: Words['room'] = {
   hears: {
     label: 'Who can hear me',
     open: 'Can hear you: {{names}}',
-    muted: 'Your microphone is off: nobody hears you. Who will when it is on: {{names}}',
+    muted: 'Nobody hears you. Who will, once your microphone is on: {{names}}',
     alone: 'You are alone here: nobody can hear you.',
     observer: 'You are observing: nobody hears you. In this room: {{names}}',
-    moving: 'Changing rooms. Your microphone is off: nobody hears you.',
+    moving: 'Changing rooms: nobody hears you.',
     unsure: 'The connection is down: you may not be heard just now. In this room: {{names}}',
     showAll: 'Show who is here',
     lost: '{{name}} (line lost)',
@@ -35,7 +35,7 @@ export const room: Words['room'] = {
     unread: 'Unread: {{count}}',
     needs: 'Needs you: {{count}}',
   },
-  layout: { grid: 'Grid', speaker: 'Speaker' },
+  layout: { grid: 'Grid view', speaker: 'Speaker view' },
   more: {
     devices: 'Devices',
     settings: 'Language and appearance',

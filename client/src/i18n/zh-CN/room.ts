@@ -4,10 +4,10 @@ export const room = {
   hears: {
     label: '谁能听到我',
     open: '能听到您的：{{names}}',
-    muted: '麦克风关着，没有人能听到您。打开后能听到的：{{names}}',
+    muted: '没有人能听到您。打开后能听到的：{{names}}',
     alone: '这里只有您，没有人能听到您。',
     observer: '您在旁听，没有人能听到您。在场的：{{names}}',
-    moving: '正在换房间。麦克风已关，没有人能听到您。',
+    moving: '正在换房间，没有人能听到您。',
     unsure: '连接断了，对方可能暂时听不到您。在场的：{{names}}',
     showAll: '查看在场的人',
     lost: '{{name}}（掉线）',
@@ -34,7 +34,7 @@ export const room = {
     unread: '未读：{{count}}',
     needs: '待处理：{{count}}',
   },
-  layout: { grid: '网格', speaker: '发言人' },
+  layout: { grid: '网格视图', speaker: '发言人视图' },
   more: {
     devices: '设备设置',
     settings: '语言和外观',

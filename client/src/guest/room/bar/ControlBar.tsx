@@ -52,7 +52,7 @@ export function ControlBar(props: ControlBarProps) {
       aria-label={t('room.bar.label')}
       className="flex items-stretch gap-0.5 border-t border-line bg-raised px-1 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:gap-1 sm:px-2"
     >
-      <div className="flex min-w-0 flex-3 gap-0.5 sm:flex-none sm:gap-1">
+      <div className="contents sm:flex sm:gap-1">
         {speak && inRoom && (
           <>
             <MicrophoneButton model={model} view={view} controls={controls} onDialog={onDialog} />
@@ -63,7 +63,7 @@ export function ControlBar(props: ControlBarProps) {
         )}
       </div>
       <span className="hidden flex-1 sm:block" />
-      <div className="flex min-w-0 flex-3 gap-0.5 sm:flex-none sm:gap-1">
+      <div className="contents sm:flex sm:gap-1">
         {inRoom && (
           <BarButton
             icon={<MessageSquare size={size} aria-hidden />}

@@ -7,7 +7,7 @@ import type { SessionActions, SessionModel } from '../../../session/model.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
-import { useRoomName } from '../room-name.ts';
+import { roomKindOf, useRoomName } from '../room-name.ts';
 import { ChatLine } from './ChatLine.tsx';
 import { Composer } from './Composer.tsx';
 import { useScroll } from './use-scroll.ts';
@@ -29,7 +29,8 @@ export function ChatPanel({ chat, view, names, actions, focusField }: ChatPanelP
   const { ref, away, toEnd } = useScroll(chat.lines);
   useSeen(chat.unread, actions);
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    // The sheet stands outside the room's frame and carries its colour itself.
+    <div data-room={roomKindOf(view.place)} className="flex min-h-0 flex-1 flex-col">
       <p className="border-b border-line bg-room-soft px-4 py-2 text-sm text-room-ink">
         {t('room.chat.seenBy', { room })}
       </p>

@@ -112,7 +112,7 @@ function Strip({ figures, sides, column }: FiguresProps & { column: boolean }) {
       tabIndex={0}
       className={clsx(
         'flex shrink-0 gap-2',
-        column ? 'w-52 flex-col overflow-y-auto' : 'h-24 overflow-x-auto',
+        column ? 'w-48 flex-col overflow-y-auto' : 'h-24 overflow-x-auto',
       )}
     >
       {figures.map((figure) => (

@@ -16,7 +16,8 @@ interface TileProps {
   sides: readonly Side[];
 }
 
-const pill = 'flex items-center gap-1.5 rounded-sm bg-veil px-2 py-1 text-white';
+const pill =
+  'flex items-center gap-1.5 rounded-sm bg-veil px-2 py-1 text-white [@container(max-height:9rem)]:px-1.5 [@container(max-height:9rem)]:py-0.5';
 
 /** One person: their picture or initial, who they are, and how they are heard. Fills its box. */
 export function Tile({ figure, sides }: TileProps) {
@@ -31,7 +32,7 @@ export function Tile({ figure, sides }: TileProps) {
     <article
       ref={box}
       aria-label={`${name}${t('common.separator')}${roleName(participant, sides)}`}
-      className="@container relative size-full overflow-hidden rounded-md border border-line bg-raised text-xs"
+      className="relative size-full [container-type:size] overflow-hidden rounded-md border border-line bg-sunken text-xs"
     >
       <Placeholder figure={figure} />
       {picture.kind === 'on' && <Moving track={picture.track} mirrored={mine} />}
@@ -42,13 +43,13 @@ export function Tile({ figure, sides }: TileProps) {
           className="absolute inset-0 rounded-md border-4 border-room ring-1 ring-white ring-inset"
         />
       )}
-      <span className="absolute start-1.5 top-1.5 end-1.5 z-20 flex justify-between gap-1">
+      <span className="absolute start-1.5 top-1.5 end-1.5 z-20 flex items-start justify-between gap-1">
         {person.handSince === null ? (
           <span />
         ) : (
           <span className="flex items-center gap-1.5 rounded-sm bg-ink px-2 py-1 font-semibold text-paper">
             <Hand size={16} aria-hidden />
-            <span className="@max-[11rem]:sr-only">{t('room.stage.hand')}</span>
+            <span className="[@container(max-width:11rem)]:sr-only">{t('room.stage.hand')}</span>
           </span>
         )}
         {quality !== null && (
@@ -61,8 +62,10 @@ export function Tile({ figure, sides }: TileProps) {
         <span className={clsx(pill, 'max-w-full min-w-0')}>
           <Voice figure={figure} />
           <span className="flex min-w-0 flex-col leading-tight">
-            <span className="truncate text-sm font-medium @max-[11rem]:text-xs">{name}</span>
-            <span className="truncate @max-[11rem]:sr-only">{roleName(participant, sides)}</span>
+            <span className="truncate text-sm font-medium [@container(max-height:9rem)]:text-xs">{name}</span>
+            <span className="truncate [@container(max-height:9rem)]:sr-only">
+              {roleName(participant, sides)}
+            </span>
           </span>
           {'side' in participant && <SideMark side={participant.side} sides={sides} onVeil />}
         </span>
@@ -84,24 +87,24 @@ function Placeholder({ figure: { person, picture } }: { figure: Figure }) {
   return (
     <span
       className={clsx(
-        'absolute inset-0 flex flex-col items-center justify-center gap-2 px-2 pb-8 text-center text-ink-2',
+        'absolute inset-0 flex flex-col items-center justify-center gap-2 px-2 pb-8 text-center text-ink-2 [@container(max-height:9rem)]:pb-5',
         // A lost line stays readable over the last frame that arrived.
-        lost && 'z-10 bg-raised/90',
+        lost && 'z-10 bg-sunken/90',
       )}
     >
-      <span className="@max-[13rem]:hidden">
+      <span className="[@container(max-height:9rem)]:hidden">
         <Avatar name={person.participant.name} size="lg" />
       </span>
-      <span className="hidden @max-[13rem]:inline">
+      <span className="hidden [@container(max-height:9rem)]:inline">
         <Avatar name={person.participant.name} size="sm" />
       </span>
       {lost ? (
         <span className="flex items-center gap-1.5 font-medium text-ink">
           <WifiOff size={16} aria-hidden />
-          <span className="@max-[11rem]:sr-only">{t('room.stage.lost')}</span>
+          <span className="[@container(max-height:9rem)]:sr-only">{t('room.stage.lost')}</span>
         </span>
       ) : (
-        <span className="@max-[13rem]:sr-only">{words}</span>
+        <span className="[@container(max-height:9rem)]:sr-only">{words}</span>
       )}
     </span>
   );
