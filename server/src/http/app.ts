@@ -1,4 +1,4 @@
-import { type ErrorCode, Refusal } from '@parley/shared/errors';
+import { Refusal } from '@parley/shared/errors';
 import { type RouteName, routes } from '@parley/shared/protocol';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Logger } from 'pino';
@@ -13,7 +13,7 @@ import { type Gate, type Handlers, mount } from './mount.ts';
 import { mountOperations, type Operations } from './operations.ts';
 import { originCheck, socketOrigins } from './origins.ts';
 import { mountPages } from './pages.ts';
-import { sendRefusal } from './refusals.ts';
+import { codeOf, sendRefusal, statusOf } from './refusals.ts';
 import { requestId, requestLog } from './request-log.ts';
 import type { Services } from './services.ts';
 
@@ -71,17 +71,9 @@ function mountRoutes(app: Express, handlers: Handlers, gate: Gate): void {
 function refusals(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const code = codeOf(error);
-    if (code === 'server.failed')
+    if (!(error instanceof Refusal) && statusOf(code) >= 500) {
       logger.error({ request: requestId(response), err: error }, 'a request failed');
+    }
     sendRefusal(response, code);
   };
-}
-
-/** Express and its body reader name what a client did wrong by a status of 4xx. */
-function codeOf(error: unknown): ErrorCode {
-  if (error instanceof Refusal) return error.code;
-  const status = error instanceof Error && 'status' in error ? error.status : 500;
-  if (status === 413) return 'request.too-large';
-  if (status === 404) return 'request.unknown';
-  return typeof status === 'number' && status >= 400 && status < 500 ? 'request.malformed' : 'server.failed';
 }

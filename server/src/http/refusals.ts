@@ -1,4 +1,4 @@
-import { type ErrorCode, replyOf } from '@parley/shared/errors';
+import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
 import type { Response } from 'express';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -27,6 +27,27 @@ const CONFLICT = 409;
 
 /** The HTTP status a refusal is sent with. */
 export const statusOf = (code: ErrorCode): number => STATUS[code] ?? CONFLICT;
+
+/** SQLSTATE classes of a lost connection, an exhausted or a stopped server; and what a broken socket says. */
+const AWAY = /^(?:08|53|57)|^(?:ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/u;
+/** The driver gives these no code. */
+const AWAY_WORDS = /^(?:Connection terminated|timeout exceeded when trying to connect)/u;
+
+/** Whether a query failed because the database cannot be reached just now. */
+const storeIsAway = (error: Error): boolean =>
+  ('code' in error && typeof error.code === 'string' && AWAY.test(error.code)) ||
+  AWAY_WORDS.test(error.message);
+
+/** What the asker is told of an error. Express and its body reader name what a client did wrong by a status of 4xx. */
+export function codeOf(error: unknown): ErrorCode {
+  if (error instanceof Refusal) return error.code;
+  if (!(error instanceof Error)) return 'server.failed';
+  const status = 'status' in error && typeof error.status === 'number' ? error.status : 500;
+  if (status === 413) return 'request.too-large';
+  if (status === 404) return 'request.unknown';
+  if (status >= 400 && status < 500) return 'request.malformed';
+  return storeIsAway(error) ? 'store.unavailable' : 'server.failed';
+}
 
 /** Answers with the typed `ErrorReply`; nothing, once the answer has begun. */
 export function sendRefusal(response: Response, code: ErrorCode): void {
