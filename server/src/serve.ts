@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Secret } from '@parley/shared/lib';
 import type { Sfu } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -22,7 +23,7 @@ export interface ServeParts {
   readonly sfu: Sfu;
   readonly logger: Logger;
   readonly metrics: Registry;
-  readonly metricsToken: string | null;
+  readonly metricsToken: Secret | null;
   readonly host: string;
   /** 0: a free one. */
   readonly port: number;

@@ -2,9 +2,9 @@ import type { SessionId } from '@parley/shared/ids';
 import type { Sfu } from '@parley/shared/sfu';
 
 /** Several SFU nodes as one: each session lives whole on one node, the same one for as long as it lasts. */
-export function poolOf(nodes: readonly [Sfu, ...Sfu[]]): Sfu {
-  const [only, ...more] = nodes;
-  if (more.length === 0) return only;
+export function poolOf(nodes: readonly Sfu[]): Sfu {
+  const [first] = nodes;
+  if (first === undefined) throw new Error('no SFU node is named');
   const homes = new Map<SessionId, Sfu>();
   const loads = new Map<Sfu, number>(nodes.map((node) => [node, 0]));
 
@@ -19,7 +19,7 @@ export function poolOf(nodes: readonly [Sfu, ...Sfu[]]): Sfu {
   const load = (node: Sfu): number => loads.get(node) ?? 0;
 
   return {
-    capabilities: () => only.capabilities(),
+    capabilities: () => first.capabilities(),
     openPeer: (command) => homeOf(command.session).openPeer(command),
     connectTransport: (command) => homeOf(command.session).connectTransport(command),
     restartIce: (command) => homeOf(command.session).restartIce(command),

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { type EnvRow, err, ok, type Result, type Secret } from '@parley/shared/lib';
+import { serverEnvironment } from './variables.ts';
+
+/** The server's settings, with everything that follows from each other worked out. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly tls: Tls;
+  /** Null: follows from what is listened on. */
+  readonly publicUrl: string | null;
+  readonly allowedOrigins: readonly string[];
+  readonly proxies: number;
+  readonly dataDir: string;
+  readonly databaseUrl: Secret | null;
+  readonly sfu: SfuConfig;
+  readonly graceMs: number;
+  readonly metricsToken: Secret | null;
+  readonly logLevel: string;
+}
+
+export type Tls =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'self-signed' }
+  | { readonly kind: 'files'; readonly cert: string; readonly key: string };
+
+export type SfuConfig =
+  | { readonly kind: 'remote'; readonly urls: readonly [string, ...string[]]; readonly secret: Secret }
+  | {
+      readonly kind: 'embedded';
+      readonly workerBin: string;
+      readonly workers: number;
+      readonly listenIp: string;
+      /** Null: `listenIp`, or the LAN address where that is a wildcard. */
+      readonly announcedAddress: string | null;
+      readonly firstPort: number;
+    };
+
+/** The variables as a table, in both languages. */
+export const describeConfig = (): readonly EnvRow[] => serverEnvironment.rows;
+
+/** The settings, or one line for each variable that is wrong, beginning with its name. */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Config, readonly string[]> {
+  const read = serverEnvironment.read(environment);
+  if (!read.ok) return read;
+  const env = read.value;
+  const problems: string[] = [];
+  const tls = tlsOf(env, problems);
+  const host = env.HOST ?? (tls.kind === 'none' ? '127.0.0.1' : '0.0.0.0');
+  const sfu = sfuOf(env, host, problems);
+  if (sfu === null || problems.length > 0) return err(problems);
+  return ok({
+    port: env.PORT,
+    host,
+    tls,
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/u, '') ?? null,
+    allowedOrigins: env.ALLOWED_ORIGINS ?? [],
+    proxies: env.TRUST_PROXY,
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    sfu,
+    graceMs: env.LINE_GRACE_SECONDS * 1_000,
+    metricsToken: env.METRICS_TOKEN,
+    logLevel: env.LOG_LEVEL,
+  });
+}
+
+type Values = Extract<ReturnType<typeof serverEnvironment.read>, { ok: true }>['value'];
+
+function tlsOf(env: Values, problems: string[]): Tls {
+  const { TLS_CERT, TLS_KEY } = env;
+  if (TLS_CERT === null && TLS_KEY === null) return { kind: env.SELF_SIGNED ? 'self-signed' : 'none' };
+  if (TLS_CERT === null) problems.push('TLS_CERT: is needed with TLS_KEY');
+  if (TLS_KEY === null) problems.push('TLS_KEY: is needed with TLS_CERT');
+  const cert = fileOf('TLS_CERT', TLS_CERT, problems);
+  const key = fileOf('TLS_KEY', TLS_KEY, problems);
+  return { kind: 'files', cert, key };
+}
+
+function fileOf(name: string, path: string | null, problems: string[]): string {
+  if (path === null) return '';
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    problems.push(`${name}: must name a file that can be read, not ${JSON.stringify(path)}`);
+    return '';
+  }
+}
+
+function sfuOf(env: Values, host: string, problems: string[]): SfuConfig | null {
+  const [first, ...more] = env.SFU_URLS ?? [];
+  if (first !== undefined) {
+    if (env.SFU_SECRET !== null) return { kind: 'remote', urls: [first, ...more], secret: env.SFU_SECRET };
+    problems.push('SFU_SECRET: is needed with SFU_URLS');
+    return null;
+  }
+  if (env.MEDIASOUP_WORKER_BIN === null) {
+    problems.push('MEDIASOUP_WORKER_BIN: is needed without SFU_URLS; `npm start` sets it');
+    return null;
+  }
+  return {
+    kind: 'embedded',
+    workerBin: env.MEDIASOUP_WORKER_BIN,
+    workers: env.SFU_WORKERS,
+    listenIp: env.MEDIASOUP_LISTEN_IP ?? (isLoopback(host) ? '127.0.0.1' : '0.0.0.0'),
+    announcedAddress: env.MEDIASOUP_ANNOUNCED_ADDRESS,
+    firstPort: env.MEDIASOUP_PORT,
+  };
+}
+
+/** Whether only this machine itself can reach what listens there. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));

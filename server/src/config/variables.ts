@@ -1,0 +1,129 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { envTable, envText, secret, variable } from '@parley/shared/lib';
+
+const root = resolve(import.meta.dirname, '../../..');
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const PORT = envText.wholeNumber(0, 65_535);
+
+/** Every variable of the server's environment: its check, its default and what is said of it. */
+export const serverEnvironment = envTable({
+  PORT: variable(PORT, {
+    default: '8080',
+    en: 'Port of the web server; 0 takes a free one.',
+    zh: '网页服务的端口;0 表示任取空闲端口。',
+  }),
+  HOST: variable(envText.line(), {
+    default: null,
+    shown: { en: '127.0.0.1; 0.0.0.0 with TLS', zh: '127.0.0.1;启用 TLS 时为 0.0.0.0' },
+    en: 'Address the web server listens on. Browsers give cameras only to localhost and to HTTPS.',
+    zh: '网页服务监听的地址。浏览器只允许 localhost 和 HTTPS 使用摄像头。',
+  }),
+  PUBLIC_URL: variable(envText.url('http', 'https'), {
+    default: null,
+    shown: { en: 'from HOST, PORT and TLS', zh: '由 HOST、PORT 和 TLS 得出' },
+    en: 'What personal links begin with: the address guests reach this server under.',
+    zh: '个人链接的开头,即参与人访问本服务器的网址。',
+  }),
+  ALLOWED_ORIGINS: variable(envText.list(envText.url('http', 'https')), {
+    default: null,
+    shown: { en: 'none', zh: '无' },
+    en: 'Further origins whose pages may use this server, separated by commas.',
+    zh: '另外允许访问本服务器的网页来源,以逗号分隔。',
+  }),
+  TRUST_PROXY: variable(envText.wholeNumber(0, 10), {
+    default: '0',
+    en: 'How many proxies of your own stand in front; they name the client in X-Forwarded-For.',
+    zh: '前面有几层自己的代理;它们在 X-Forwarded-For 中写明客户端地址。',
+  }),
+  TLS_CERT: variable(envText.line(), {
+    default: null,
+    shown: { en: 'none', zh: '无' },
+    en: 'Certificate file (PEM) for HTTPS; together with TLS_KEY.',
+    zh: 'HTTPS 证书文件(PEM),与 TLS_KEY 一起设置。',
+  }),
+  TLS_KEY: variable(envText.line(), {
+    default: null,
+    shown: { en: 'none', zh: '无' },
+    en: 'Private key file (PEM) of that certificate.',
+    zh: '该证书的私钥文件(PEM)。',
+  }),
+  SELF_SIGNED: variable(envText.flag(), {
+    default: 'false',
+    en: 'Make a certificate of its own, to try Parley with other devices on a LAN (`npm start -- --self-signed`).',
+    zh: '自行生成证书,便于用局域网内的其他设备试用(`npm start -- --self-signed`)。',
+  }),
+  DATA_DIR: variable(envText.line(), {
+    default: resolve(root, '.data'),
+    shown: { en: '.data in the project', zh: '项目内的 .data' },
+    en: 'Folder of everything that lasts.',
+    zh: '保存全部数据的文件夹。',
+  }),
+  DATABASE_URL: secret(envText.url('postgres', 'postgresql'), {
+    default: null,
+    shown: { en: 'the embedded PostgreSQL', zh: '内置的 PostgreSQL' },
+    en: 'A PostgreSQL of your own in place of the embedded one.',
+    zh: '使用自己的 PostgreSQL,代替内置数据库。',
+  }),
+  SFU_URLS: variable(envText.list(envText.url('ws', 'wss')), {
+    default: null,
+    shown: { en: 'an SFU in this process', zh: '本进程内的 SFU' },
+    en: 'SFU nodes on other machines (`npm run sfu`), separated by commas.',
+    zh: '其他机器上的 SFU 节点(`npm run sfu`),以逗号分隔。',
+  }),
+  SFU_SECRET: secret(envText.line(32), {
+    default: null,
+    shown: { en: 'none', zh: '无' },
+    en: 'What server and SFU nodes prove to each other; needed with SFU_URLS.',
+    zh: '服务器与 SFU 节点互相验证的密钥;设置 SFU_URLS 时必填。',
+  }),
+  SFU_WORKERS: variable(envText.wholeNumber(1, 256), {
+    default: String(availableParallelism()),
+    shown: { en: 'one per core', zh: '每个处理器核一个' },
+    en: 'Media worker processes.',
+    zh: '媒体工作进程的数量。',
+  }),
+  MEDIASOUP_LISTEN_IP: variable(envText.line(), {
+    default: null,
+    shown: { en: '127.0.0.1; 0.0.0.0 when HOST is not loopback', zh: '127.0.0.1;HOST 非本机时为 0.0.0.0' },
+    en: 'Address media arrives at on this machine.',
+    zh: '本机接收音视频的地址。',
+  }),
+  MEDIASOUP_ANNOUNCED_ADDRESS: variable(envText.line(), {
+    default: null,
+    shown: {
+      en: 'the first LAN address when media listens on 0.0.0.0',
+      zh: '监听 0.0.0.0 时取第一个局域网地址',
+    },
+    en: 'Address browsers send media to: the public one behind a NAT.',
+    zh: '浏览器发送音视频所用的地址;在 NAT 之后时填公网地址。',
+  }),
+  MEDIASOUP_PORT: variable(PORT, {
+    default: '0',
+    shown: { en: '0: free ones', zh: '0:任取空闲端口' },
+    en: 'First media port, UDP and TCP; each worker takes one.',
+    zh: '第一个媒体端口(UDP 和 TCP),每个工作进程占用一个。',
+  }),
+  MEDIASOUP_WORKER_BIN: variable(envText.line(), {
+    default: null,
+    shown: { en: 'obtained at the first start', zh: '首次启动时取得' },
+    en: 'The mediasoup-worker program.',
+    zh: 'mediasoup-worker 程序。',
+  }),
+  LINE_GRACE_SECONDS: variable(envText.wholeNumber(1, 3_600), {
+    default: '20',
+    en: 'How long a lost connection keeps its media before it counts as offline.',
+    zh: '断线后保留音视频的秒数,之后视为离线。',
+  }),
+  METRICS_TOKEN: secret(envText.line(16), {
+    default: null,
+    shown: { en: 'none: this machine only', zh: '无:仅限本机' },
+    en: 'Lets a collector elsewhere read /metrics with `Authorization: Bearer …`.',
+    zh: '允许其他机器以 `Authorization: Bearer …` 读取 /metrics。',
+  }),
+  LOG_LEVEL: variable(envText.oneOf(LEVELS), {
+    default: 'info',
+    en: `How much is logged: ${LEVELS.join(', ')}.`,
+    zh: `日志详细程度:${LEVELS.join('、')}。`,
+  }),
+});

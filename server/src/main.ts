@@ -1,0 +1,103 @@
+import { join, resolve } from 'node:path';
+import { type DestinationStream, pino } from 'pino';
+import { type Config, isLoopback, readConfig } from './config/index.ts';
+import { createRegistry } from './http/metrics.ts';
+import { safeError } from './lib/safe-error.ts';
+import { openSfu, type ServerLife } from './media/sfu.ts';
+import { serve } from './serve.ts';
+import { openStore, type Store } from './store/database.ts';
+import { keyNamed } from './store/settings.ts';
+import { DatabaseUnusable } from './store/unusable.ts';
+import { lanAddresses } from './tls/addresses.ts';
+import { type Certificate, selfSigned } from './tls/self-signed.ts';
+import { stopsWith } from './stop.ts';
+import { welcome } from './welcome.ts';
+
+const clientFolder = resolve(import.meta.dirname, '../../client/dist');
+
+const config = readConfig(process.env);
+if (config.ok) await start(config.value);
+else {
+  for (const line of config.error) process.stderr.write(`${line}\n`);
+  process.exitCode = 1;
+}
+
+/** Opens what the server stands on, from the bottom up; whatever fails takes down what was opened before. */
+async function start(settings: Config): Promise<void> {
+  const logger = pino({ level: settings.logLevel, serializers: { err: safeError } }, logTo());
+  const stop = stopsWith(logger);
+  try {
+    const store = await openStore({
+      databaseUrl: settings.databaseUrl,
+      dataDir: settings.dataDir,
+      report: (what) => process.stdout.write(`${what}\n`),
+      onIdleError: (error) => logger.warn({ err: error }, 'a connection to the database broke'),
+    });
+    stop.opened('the database', () => store.close());
+    const sfu = await openSfu(settings.sfu, await lifeOf(store), logger);
+    stop.opened('the SFU', () => sfu.close());
+    const certificate = await certificateOf(settings);
+    const url = settings.publicUrl ?? urlOf(settings);
+    const serving = await serve({
+      store,
+      sfu,
+      logger,
+      metrics: createRegistry(),
+      metricsToken: settings.metricsToken,
+      host: settings.host,
+      port: settings.port,
+      certificate,
+      publicUrl: url,
+      allowedOrigins: settings.allowedOrigins,
+      proxies: settings.proxies,
+      graceMs: settings.graceMs,
+      clientFolder,
+    });
+    stop.opened('the server', () => serving.close());
+    const administrator = await serving.services.accounts.ensureAdministrator();
+    const sample = await serving.services.sample();
+    const self = settings.tls.kind === 'self-signed';
+    process.stdout.write(welcome({ url, administrator, sample, selfSigned: self }));
+  } catch (error) {
+    await stop.now(1, sentenceOf(error));
+  }
+}
+
+/** Standard output belongs to the person who started it; the log goes to standard error. */
+const logTo = (): DestinationStream => pino.destination({ dest: 2, sync: false });
+
+/** The database is what makes it this server and no other; its clock only has to go on between two starts. */
+async function lifeOf({ db }: Store): Promise<ServerLife> {
+  const name = (await keyNamed(db, 'server')).reveal();
+  return { server: Buffer.from(name).toString('base64url'), generation: Date.now() };
+}
+
+async function certificateOf({ tls, dataDir }: Config): Promise<Certificate | null> {
+  switch (tls.kind) {
+    case 'none':
+      return null;
+    case 'files':
+      return { cert: tls.cert, key: tls.key };
+    case 'self-signed':
+      return selfSigned(join(dataDir, 'tls'), lanAddresses());
+  }
+}
+
+function urlOf({ host, port, tls }: Config): string {
+  const scheme = tls.kind === 'none' ? 'http' : 'https';
+  const reached = isLoopback(host)
+    ? 'localhost'
+    : host === '0.0.0.0'
+      ? (lanAddresses()[0] ?? 'localhost')
+      : host;
+  const standard = port === (scheme === 'https' ? 443 : 80);
+  return `${scheme}://${reached}${standard ? '' : `:${port}`}`;
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof DatabaseUnusable) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE') return 'PORT: another program is using this port; choose another one';
+  if (code === 'EACCES') return 'PORT: this port needs more rights; choose one above 1023';
+  return error instanceof Error ? error.message : 'the server could not start';
+}
