@@ -64,7 +64,9 @@ async function start(settings: Config): Promise<void> {
 }
 
 /** Standard output belongs to the person who started it; the log goes to standard error. */
-const logTo = (): DestinationStream => pino.destination({ dest: 2, sync: false });
+function logTo(): DestinationStream {
+  return pino.destination({ dest: 2, sync: false });
+}
 
 /** The database is what makes it this server and no other; its clock only has to go on between two starts. */
 async function lifeOf({ db }: Store): Promise<ServerLife> {
