@@ -1,26 +1,31 @@
 import type { ChildProcess } from 'node:child_process';
+import { readConfig } from '../server/src/config/index.ts';
 import { prepareWorker } from './prepare/worker.ts';
 import { orStop } from './run/or-stop.ts';
+import { freePort } from './run/free-port.ts';
 import { start } from './run/program.ts';
 import { listenForStop, stopWithParent } from './run/stop.ts';
 
-/** Where the browser goes; the server listens behind it on the next port. */
-const DEFAULT_PORT = 8443;
-
 // The server restarts when its files change, the client is replaced in the open page. The data is that of `npm start`.
+// The browser goes to Vite on the port of `npm start`; the server stands behind it.
 stopWithParent();
 const stop = listenForStop();
 await orStop(stop, () => prepareWorker(stop.signal));
 
-const port = Number(process.env['PORT'] ?? DEFAULT_PORT);
-const behind = port + 1;
+const config = readConfig(process.env);
+if (!config.ok) {
+  process.stderr.write(`${config.error.join('\n')}\n`);
+  process.exit(1);
+}
+const port = config.value.port === 0 ? await freePort() : config.value.port;
+const behind = await freePort();
 const server = start(process.execPath, ['--watch', '--watch-preserve-output', 'server/src/main.ts'], {
   signal: stop.signal,
   env: {
     ...process.env,
     PORT: String(behind),
     HOST: '127.0.0.1',
-    PUBLIC_URL: process.env['PUBLIC_URL'] ?? `http://localhost:${port}`,
+    PUBLIC_URL: config.value.publicUrl ?? `http://localhost:${port}`,
   },
 });
 const pages = start(

@@ -1,0 +1,20 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { describeConfig } from '../server/src/config/index.ts';
+import { fillSection, setUpVariables, variableTable } from './docs/table.ts';
+import { root } from './run/program.ts';
+
+// Writes what README.md says of the environment from the schemas that read it; with --check only compares.
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const path = join(root, 'README.md');
+const text = await readFile(path, 'utf8');
+const written = fillSection(text, 'variables', variableTable([...describeConfig(), ...setUpVariables]));
+if (written !== text) {
+  if (values.check) {
+    process.stderr.write('README.md does not tell the variables as they are: npm run docs\n');
+    process.exitCode = 1;
+  } else {
+    await writeFile(path, written);
+  }
+}
