@@ -23,11 +23,10 @@ export interface SfuNode extends Sfu {
   stats(): Promise<SfuStats>;
   /** The open peers of each session. */
   holdings(): readonly { readonly session: SessionId; readonly peers: readonly PeerId[] }[];
-  /** No server leads: all sessions are silent, each until its next audience. */
-  suspend(): Promise<void>;
-  /** Another server leads from now on: the first audience of each session counts as the newest. */
-  newLeader(): void;
-  closeAll(): Promise<void>;
+  /** Nobody leads the session any more: it is silent until its next audience. */
+  silence(session: SessionId): Promise<void>;
+  /** Another server leads the session from now on: its first audience counts as the newest. */
+  newLeader(session: SessionId): void;
 }
 
 /** Finds the session each command is for. Peers and producers are looked up inside it, never across. */
@@ -76,12 +75,6 @@ export function sfuOn(plane: MediaPlane, logger?: Pick<Logger, 'error' | 'warn'>
     return found;
   };
 
-  const closeAll = async (): Promise<void> => {
-    const all = [...sessions.values()];
-    sessions.clear();
-    await Promise.all(all.map((each) => each.close()));
-  };
-
   return {
     capabilities: async () => structuredClone(plane.capabilities),
     openPeer: async (command) => session(command.session).openPeer(command),
@@ -102,7 +95,9 @@ export function sfuOn(plane: MediaPlane, logger?: Pick<Logger, 'error' | 'warn'>
     },
     close: async () => {
       closed = true;
-      await closeAll();
+      const all = [...sessions.values()];
+      sessions.clear();
+      await Promise.all(all.map((each) => each.close()));
       await plane.close();
       listeners.clear();
     },
@@ -121,12 +116,9 @@ export function sfuOn(plane: MediaPlane, logger?: Pick<Logger, 'error' | 'warn'>
       };
     },
     holdings: () => [...sessions.values()].map((each) => ({ session: each.id, peers: each.peers() })),
-    suspend: async () => {
-      await Promise.all([...sessions.values()].map((each) => each.suspend()));
+    silence: async (id) => {
+      await sessions.get(id)?.silence();
     },
-    newLeader: () => {
-      for (const each of sessions.values()) each.forgetSeq();
-    },
-    closeAll,
+    newLeader: (id) => sessions.get(id)?.forgetSeq(),
   };
 }

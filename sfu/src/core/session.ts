@@ -45,7 +45,7 @@ export class Session {
   /** What the worker is still making: whatever was closed meanwhile is gone only once this has ended. */
   readonly #opening = new Map<ProducerPart | ConsumerPart, Promise<void>>();
   #desired: Desired | null = null;
-  #suspended = false;
+  #silent = false;
 
   constructor({ id, plane, report, onFault }: SessionOptions) {
     this.id = id;
@@ -106,7 +106,7 @@ export class Session {
     if (last !== null && !desired.follows(last)) throw new Refusal('sfu.stale');
     const crossings = desired.seq === last?.seq ? [] : desired.crossings((id) => this.#roster.producer(id));
     this.#desired = desired;
-    this.#suspended = false;
+    this.#silent = false;
     this.#roster.closeWhatMayNotBe(desired);
     for (const edge of crossings) this.#report({ type: 'crossing', session: this.id, ...edge });
     await this.#settled();
@@ -123,8 +123,8 @@ export class Session {
   }
 
   /** Nobody leads this session any more: all is silent until the next audience. */
-  async suspend(): Promise<void> {
-    this.#suspended = true;
+  async silence(): Promise<void> {
+    this.#silent = true;
     await this.#settled();
   }
 
@@ -221,7 +221,7 @@ export class Session {
   }
 
   #mustPause(producer: ProducerId): boolean {
-    return this.#suspended || this.#desired?.isPaused(producer) !== false;
+    return this.#silent || this.#desired?.isPaused(producer) !== false;
   }
 
   /** Whoever cannot be muted is cut off. */

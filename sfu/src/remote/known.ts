@@ -1,0 +1,53 @@
+import type { PeerId, SessionId } from '@parley/shared/ids';
+import type { Audience } from '@parley/shared/policy';
+import type { SfuEvent } from '@parley/shared/sfu';
+import type { Holdings } from './frames.ts';
+
+/** What a server believes a node holds for it, so that a loss behind its back is noticed. */
+export class KnownSessions {
+  readonly #peers = new Map<SessionId, Set<PeerId>>();
+  readonly #audiences = new Map<SessionId, Audience>();
+
+  opened(session: SessionId, peer: PeerId): void {
+    const peers = this.#peers.get(session) ?? new Set();
+    this.#peers.set(session, peers.add(peer));
+  }
+
+  /** The newest that was asked for, answered or not: it is asked for again after a break. */
+  wanted(audience: Audience): void {
+    const last = this.#audiences.get(audience.session);
+    if (last === undefined || audience.seq >= last.seq) this.#audiences.set(audience.session, audience);
+  }
+
+  applied({ session, peers }: Audience): void {
+    const named = new Set(peers.map(({ peer }) => peer));
+    for (const peer of this.#peers.get(session) ?? []) if (!named.has(peer)) this.#forget(session, peer);
+  }
+
+  closed(session: SessionId): void {
+    this.#peers.delete(session);
+    this.#audiences.delete(session);
+  }
+
+  reported(event: SfuEvent): void {
+    if (event.type !== 'peers.lost') return;
+    for (const peer of event.peers) this.#forget(event.session, peer);
+  }
+
+  audiences(): readonly Audience[] {
+    return [...this.#audiences.values()];
+  }
+
+  /** What is not there any more, as the node itself would have reported it. */
+  missing(holdings: Holdings): Extract<SfuEvent, { type: 'peers.lost' }>[] {
+    const held = new Map(holdings.map(({ session, peers }) => [session, new Set(peers)]));
+    return [...this.#peers].flatMap(([session, peers]) => {
+      const gone = [...peers].filter((peer) => held.get(session)?.has(peer) !== true);
+      return gone.length === 0 ? [] : [{ type: 'peers.lost' as const, session, peers: gone }];
+    });
+  }
+
+  #forget(session: SessionId, peer: PeerId): void {
+    this.#peers.get(session)?.delete(peer);
+  }
+}

@@ -1,0 +1,245 @@
+import { Refusal } from '@parley/shared/errors';
+import type { Audience } from '@parley/shared/policy';
+import {
+  AudienceApplied,
+  type CloseSession,
+  type ConnectTransport,
+  IceParameters,
+  type OfConsumer,
+  type OpenPeer,
+  PeerParams,
+  type PreferLayers,
+  type Publish,
+  type RestartIce,
+  RtpCapabilities,
+  type Sfu,
+  type SfuEvent,
+  type Unsubscribe,
+} from '@parley/shared/sfu';
+import type { Logger } from 'pino';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import type { SfuStats } from '../core/node.ts';
+import { systemTimers, type Timers } from '../lib/timers.ts';
+import { LINK_PATH, limits, type Method, SfuStats as Stats } from './frames.ts';
+import { HandshakeFailed, Inbox } from './inbox.ts';
+import { KnownSessions } from './known.ts';
+import { meetNode } from './server-handshake.ts';
+import { type Heard, ServerLink } from './server-link.ts';
+import { endSocket } from './wire.ts';
+
+const FIRST_RETRY_MS = 100;
+const LAST_RETRY_MS = 2_000;
+const HANDSHAKE_MS = 3_000;
+const CALL_TIMEOUT_MS = 5_000;
+
+const Nothing = z.null().transform((): void => undefined);
+
+export interface RemoteOptions {
+  /** `ws:` or `wss:`, host and port. */
+  readonly url: string;
+  /** The node's; at least 32 characters. */
+  readonly secret: string;
+  /** This server's name, the same after each restart. */
+  readonly server: string;
+  /** Greater with every start of this server: a node obeys the newest alone. */
+  readonly generation: number;
+  readonly timers?: Timers;
+  readonly logger?: Pick<Logger, 'info' | 'warn' | 'error'>;
+}
+
+export interface RemoteSfu extends Sfu {
+  stats(): Promise<SfuStats>;
+  /** Resolves as soon as the node is there and obeys; rejects when it never will. */
+  linked(): Promise<void>;
+}
+
+/**
+ * An SFU node on another machine. It links, and links again, by itself; while it is not linked every call is
+ * refused with `sfu.unavailable`. After a break the newest audience of each session is applied again, and peers
+ * the node has lost meanwhile are reported as `peers.lost`. Once a newer life of this server leads the node, every
+ * call is refused with `sfu.stale`, for good.
+ */
+export function remoteSfu(options: RemoteOptions): RemoteSfu {
+  return new Remote(options);
+}
+
+class Remote implements RemoteSfu {
+  readonly #options: RemoteOptions;
+  readonly #timers: Timers;
+  readonly #listeners = new Set<(event: SfuEvent) => void>();
+  readonly #known = new KnownSessions();
+  #waiting: { readonly resolve: () => void; readonly reject: (refusal: Refusal) => void }[] = [];
+  #socket: WebSocket | null = null;
+  #link: ServerLink | null = null;
+  #heard: Heard | null = null;
+  #retryMs = FIRST_RETRY_MS;
+  #cancelRetry: () => void = () => undefined;
+  #capabilities: RtpCapabilities | null = null;
+  #end: 'sfu.stale' | 'sfu.unavailable' | null = null;
+
+  constructor(options: RemoteOptions) {
+    this.#options = options;
+    this.#timers = options.timers ?? systemTimers;
+    this.#connect();
+  }
+
+  linked(): Promise<void> {
+    if (this.#end !== null) return Promise.reject(new Refusal(this.#end));
+    if (this.#link !== null) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+    });
+  }
+
+  async capabilities(): Promise<RtpCapabilities> {
+    this.#capabilities ??= await this.#call('capabilities', null, RtpCapabilities);
+    return this.#capabilities;
+  }
+
+  stats(): Promise<SfuStats> {
+    return this.#call('stats', null, Stats);
+  }
+
+  async openPeer(command: OpenPeer): Promise<PeerParams> {
+    const params = await this.#call('openPeer', command, PeerParams);
+    this.#known.opened(command.session, command.peer);
+    return params;
+  }
+
+  connectTransport(command: ConnectTransport): Promise<void> {
+    return this.#call('connectTransport', command, Nothing);
+  }
+
+  restartIce(command: RestartIce): Promise<IceParameters> {
+    return this.#call('restartIce', command, IceParameters);
+  }
+
+  publish(command: Publish): Promise<void> {
+    return this.#call('publish', command, Nothing);
+  }
+
+  async applyAudience(audience: Audience): Promise<AudienceApplied> {
+    this.#known.wanted(audience);
+    const applied = await this.#call('applyAudience', audience, AudienceApplied);
+    this.#known.applied(audience);
+    return applied;
+  }
+
+  resumeConsumer(command: OfConsumer): Promise<void> {
+    return this.#call('resumeConsumer', command, Nothing);
+  }
+
+  preferLayers(command: PreferLayers): Promise<void> {
+    return this.#call('preferLayers', command, Nothing);
+  }
+
+  closeSession(command: CloseSession): Promise<void> {
+    this.#known.closed(command.session);
+    return this.#call('closeSession', command, Nothing);
+  }
+
+  on(listener: (event: SfuEvent) => void): Unsubscribe {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The node goes on by itself, and gives up what this server led when the lease is over. */
+  async close(): Promise<void> {
+    this.#giveUp('sfu.unavailable');
+    this.#listeners.clear();
+  }
+
+  async #call<T>(method: Method, params: unknown, shape: z.ZodType<T>): Promise<T> {
+    if (this.#end !== null) throw new Refusal(this.#end);
+    if (this.#link === null) throw new Refusal('sfu.unavailable');
+    return this.#link.call(method, params, shape);
+  }
+
+  #connect(): void {
+    const socket = new WebSocket(new URL(LINK_PATH, this.#options.url), {
+      perMessageDeflate: false,
+      maxPayload: limits.toServer,
+      handshakeTimeout: HANDSHAKE_MS,
+    });
+    this.#socket = socket;
+    const inbox = new Inbox(socket);
+    const cancel = this.#timers.after(HANDSHAKE_MS, () => socket.terminate());
+    socket.once('open', () => {
+      void this.#meet(socket, inbox).finally(cancel);
+    });
+    socket.on('error', (error) => {
+      this.#options.logger?.warn({ url: this.#options.url, err: error }, 'no link to the SFU node');
+    });
+    socket.once('close', () => {
+      cancel();
+      if (this.#end !== null) return;
+      this.#cancelRetry = this.#timers.after(this.#retryMs, () => this.#connect());
+      this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
+    });
+  }
+
+  async #meet(socket: WebSocket, inbox: Inbox): Promise<void> {
+    const { url, logger } = this.#options;
+    try {
+      const met = await meetNode(socket, inbox, this.#options);
+      new ServerLink({
+        socket,
+        inbox,
+        met,
+        timers: this.#timers,
+        callTimeoutMs: CALL_TIMEOUT_MS,
+        heard: this.#heard,
+        onWelcome: (link) => this.#welcomed(link),
+        onEvent: (event) => this.#tell(event),
+        onHoldings: (holdings) => this.#known.missing(holdings).forEach((event) => this.#tell(event)),
+        onStale: () => {
+          logger?.error({ url }, 'a newer start of this server leads the SFU node');
+          this.#giveUp('sfu.stale');
+        },
+        onDown: () => this.#parted(),
+      });
+    } catch (error) {
+      const reason = error instanceof HandshakeFailed ? error.reason : 'malformed';
+      logger?.warn({ url, reason }, 'the SFU node did not prove itself');
+      endSocket(socket, reason, this.#timers);
+    }
+  }
+
+  #welcomed(link: ServerLink): void {
+    this.#options.logger?.info({ url: this.#options.url }, 'linked to the SFU node');
+    this.#retryMs = FIRST_RETRY_MS;
+    if (this.#heard?.node !== link.heard.node) this.#capabilities = null;
+    this.#heard = link.heard;
+    this.#link = link;
+    for (const { resolve } of this.#waiting.splice(0)) resolve();
+    for (const audience of this.#known.audiences()) {
+      // Refused if a newer one has come first: then that one counts.
+      this.applyAudience(audience).catch(() => undefined);
+    }
+  }
+
+  #parted(): void {
+    this.#link = null;
+  }
+
+  #giveUp(why: 'sfu.stale' | 'sfu.unavailable'): void {
+    this.#end ??= why;
+    this.#cancelRetry();
+    this.#link?.close();
+    this.#link = null;
+    this.#socket?.terminate();
+    for (const { reject } of this.#waiting.splice(0)) reject(new Refusal(this.#end));
+  }
+
+  #tell(event: SfuEvent): void {
+    this.#known.reported(event);
+    for (const listener of this.#listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        this.#options.logger?.error({ session: event.session, err: error }, 'a listener to the SFU failed');
+      }
+    }
+  }
+}
