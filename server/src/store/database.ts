@@ -53,8 +53,7 @@ export async function connectStore(
   onIdleError: (error: Error) => void,
 ): Promise<Store> {
   await migrate(connection);
-  const pool = createPool(connection);
-  pool.on('error', onIdleError);
+  const pool = createPool(connection, onIdleError);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
@@ -62,6 +61,10 @@ export async function connectStore(
     ping: async () => {
       await sql`SELECT 1`.execute(db);
     },
-    close: () => db.destroy(),
+    close: async () => {
+      await db.destroy();
+      // Kysely ends only a pool that it has used.
+      if (!pool.ended) await pool.end();
+    },
   };
 }

@@ -9,9 +9,12 @@ const STATEMENT_MS = 10_000;
  */
 const CONNECTIONS = 12;
 
-/** The same for every connection to the store, wherever the database is. */
-export function createPool(connection: pg.ClientConfig): pg.Pool {
-  return new pg.Pool({
+/**
+ * The same for every connection to the store, wherever the database is. `onIdleError` is told of a connection that
+ * broke while nobody used it.
+ */
+export function createPool(connection: pg.ClientConfig, onIdleError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
     ...connection,
     max: CONNECTIONS,
     connectionTimeoutMillis: 5_000,
@@ -22,6 +25,10 @@ export function createPool(connection: pg.ClientConfig): pg.Pool {
     application_name: 'parley',
     types,
   });
+  pool.on('error', onIdleError);
+  // One that breaks while it is in use fails its query; without a listener it would end the process besides.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 /** Times are milliseconds in a bigint, which the driver would hand over as text. */

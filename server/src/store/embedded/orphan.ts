@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -36,8 +37,16 @@ export async function stopOrphan(cluster: string, report: (what: string) => void
       `DATA_DIR: process ${pid} seems to be a PostgreSQL that uses ${cluster}; stop it, or remove ${file} if it is not`,
     );
   }
-  // PostgreSQL would take any process that happens to have the number now for its predecessor.
-  await rm(file, { force: true });
+  clearDead(cluster);
+}
+
+/**
+ * Removes what a database that has ended left behind. PostgreSQL would take any process that happens to have its
+ * number now for itself, also one that nobody collected. Should parts of it live on after all, the shared memory
+ * that they hold keeps the next one from starting.
+ */
+export function clearDead(cluster: string): void {
+  for (const name of ['postmaster.pid', '.s.PGSQL.5432.lock']) rmSync(join(cluster, name), { force: true });
 }
 
 async function gone(pid: number): Promise<void> {

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseUnusable } from '../unusable.ts';
 import type { Account } from './account.ts';
 import { handleOf } from './cluster.ts';
-import { markerOf } from './orphan.ts';
+import { clearDead, markerOf } from './orphan.ts';
 import type { Program } from './program.ts';
 import { ENVIRONMENT } from './run.ts';
 
@@ -75,7 +75,10 @@ export class Postmaster {
   static async start(options: PostmasterOptions): Promise<Postmaster> {
     const settings = [...SETTINGS, await markerOf(options.cluster)];
     await writeFile(options.logFile, '', { mode: 0o600 });
-    const launch = (): Running => launched(options, settings);
+    const launch = (): Running => {
+      clearDead(options.cluster);
+      return launched(options, settings);
+    };
     const deadline = Date.now() + TAKEOVER_MS;
     for (;;) {
       const running = launch();
@@ -111,7 +114,11 @@ export class Postmaster {
       await pause(wait);
       wait = Math.min(wait * 2, RESTART_MS.longest);
       if (this.#stopping) return;
-      this.#running = this.#launch();
+      try {
+        this.#running = this.#launch();
+      } catch {
+        // No disk, no processes left: it is tried again, later and later.
+      }
     }
   }
 }

@@ -1,0 +1,76 @@
+import type { SessionId } from '@parley/shared/ids';
+import type { ChatMessage } from '@parley/shared/session';
+import { by, created, server } from '@parley/shared/session/testing';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase, type TestStore } from './testing.ts';
+import { caucus, messageId, newSession, said } from './testing/events.ts';
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await freshDatabase();
+});
+afterAll(() => store.close());
+
+const { plenary } = created;
+
+/** A session in which one line was said at each of these times, named `m0`, `m1` … */
+async function chatted(times: readonly number[], place = plenary): Promise<SessionId> {
+  const first = newSession();
+  const lines = times.map((at, index) => said(`m${index}`, `line ${index}`, { at, place }));
+  await store.events.append(first.id, 0, [first, ...lines], server, 1_000);
+  return first.id;
+}
+
+const names = (messages: readonly ChatMessage[]): readonly string[] =>
+  messages.map(({ id }) => id.replaceAll('_', ''));
+
+test('the newest lines come, the oldest of them first', async () => {
+  const id = await chatted([1, 2, 3, 4, 5]);
+  expect(names(await store.events.chatHistory(id, plenary, null, 3))).toEqual(['m2', 'm3', 'm4']);
+  expect(names(await store.events.chatHistory(id, plenary, 3, 3))).toEqual(['m0', 'm1']);
+  expect(await store.events.chatHistory(id, plenary, 1, 3)).toEqual([]);
+});
+
+test('a room is told nothing of another', async () => {
+  const id = await chatted([1, 2]);
+  await store.events.append(id, 3, [said('secret', 'between us', { at: 3, place: caucus })], by('party'), 3);
+  expect(names(await store.events.chatHistory(id, plenary, null, 10))).toEqual(['m0', 'm1']);
+  expect(names(await store.events.chatHistory(id, caucus, null, 10))).toEqual(['secret']);
+});
+
+test('a session is told nothing of another, though its rooms have the same ids', async () => {
+  await chatted([1]);
+  const id = await chatted([]);
+  expect(await store.events.chatHistory(id, plenary, null, 10)).toEqual([]);
+});
+
+test('a message is found by its id, in its session', async () => {
+  const id = await chatted([7]);
+  const expected = said('m0', 'line 0', { at: 7 });
+  expect({ type: 'chat.said', message: await store.events.findMessage(id, messageId('m0')) }).toEqual(
+    expected,
+  );
+  expect(await store.events.findMessage(id, messageId('m1'))).toBeNull();
+  expect(await store.events.findMessage(newSession().id, messageId('m0'))).toBeNull();
+});
+
+test('page after page gives every line once, also where many were said in one millisecond', {
+  timeout: 60_000,
+}, async () => {
+  const times = fc.array(fc.integer({ min: 1, max: 8 }), { maxLength: 30 });
+  await fc.assert(
+    fc.asyncProperty(times, fc.integer({ min: 1, max: 6 }), async (said, limit) => {
+      const id = await chatted(said);
+      const read: ChatMessage[] = [];
+      for (let before: number | null = null; ; before = read[0]?.at ?? null) {
+        const page = await store.events.chatHistory(id, plenary, before, limit);
+        if (page.length === 0) break;
+        read.unshift(...page);
+      }
+      const inOrder = said.map((at, index) => ({ at, name: `m${index}` })).toSorted((a, b) => a.at - b.at);
+      expect(names(read)).toEqual(inOrder.map(({ name }) => name));
+    }),
+    { numRuns: 40 },
+  );
+});

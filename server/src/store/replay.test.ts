@@ -1,0 +1,188 @@
+import type { SessionId } from '@parley/shared/ids';
+import { MessageId } from '@parley/shared/ids';
+import {
+  type Actor,
+  type Command,
+  create,
+  decide,
+  evolve,
+  type SessionState,
+  Source,
+} from '@parley/shared/session';
+import {
+  Scenario,
+  by,
+  connection,
+  created,
+  device,
+  participant,
+  peer,
+  producer,
+  server,
+} from '@parley/shared/session/testing';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase, type TestStore } from './testing.ts';
+import { newSession } from './testing/events.ts';
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await freshDatabase();
+});
+afterAll(() => store.close());
+
+interface Step {
+  readonly command: Command;
+  readonly actor: Actor;
+}
+
+const PEOPLE = ['mediator', 'party', 'respondent', 'interpreter', 'observer'];
+const name = fc.constantFrom(...PEOPLE);
+const text = fc.constantFrom('I offer 50,000', '同意\n附条件', '“quoted” \\ back', '𠮷野家', 'e\u0301');
+
+const asked = (command: fc.Arbitrary<Command>): fc.Arbitrary<Step> =>
+  fc.record({ command, actor: name.map((who) => by(who)) });
+const reported = (command: fc.Arbitrary<Command>): fc.Arbitrary<Step> =>
+  command.map((each) => ({ command: each, actor: server }));
+
+/** By how much a command's epoch is not the person's: now and then it is out of date. */
+const late = fc.constantFrom(0, 0, 0, 0, 1);
+
+/** What people ask and the server reports, in any order: much of it is denied, and denied things leave no trace. */
+const step: fc.Arbitrary<Step> = fc.oneof(
+  asked(fc.constant({ type: 'session.enter' })),
+  asked(
+    fc.constantFrom<Command>({ type: 'session.leave' }, { type: 'session.resume' }, { type: 'hand.raise' }),
+  ),
+  text.map((note): Step => ({ command: { type: 'session.adjourn', note }, actor: by('mediator') })),
+  {
+    weight: 3,
+    arbitrary: name.map(
+      (who): Step => ({
+        command: { type: 'lobby.admit', participant: participant(who) },
+        actor: by('mediator'),
+      }),
+    ),
+  },
+  asked(fc.record({ type: fc.constant('lobby.refuse'), participant: name.map(participant), reason: text })),
+  asked(
+    fc.record({ type: fc.constant('participant.remove'), participant: name.map(participant), reason: text }),
+  ),
+  asked(name.map((who) => ({ type: 'participant.recall', participant: participant(who) }))),
+  asked(name.map((who) => ({ type: 'participant.mute', participant: participant(who) }))),
+  asked(fc.boolean().map((open) => ({ type: 'microphone.set', open }))),
+  {
+    weight: 3,
+    arbitrary: asked(
+      fc.record({
+        type: fc.constant('chat.say'),
+        id: fc.uuid().map((id) => MessageId.parse(id)),
+        room: fc.constant(created.plenary),
+        text,
+      }),
+    ),
+  },
+  asked(fc.uuid().map((id) => ({ type: 'media.join', peer: peer(id) }))),
+  asked(
+    fc.record({
+      type: fc.constant('media.publish'),
+      producer: fc.uuid().map(producer),
+      source: fc.constantFrom(...Source.options),
+      epoch: late,
+    }),
+  ),
+  {
+    weight: 2,
+    arbitrary: reported(
+      fc.record({
+        type: fc.constant('line.connected'),
+        participant: name.map(participant),
+        connection: fc.constantFrom('c-1', 'c-2').map(connection),
+        device: fc.constantFrom('d-1', 'd-2').map(device),
+        takeOver: fc.boolean(),
+      }),
+    ),
+  },
+  reported(
+    fc.record({
+      type: fc.constant('line.lost'),
+      participant: name.map(participant),
+      connection: fc.constantFrom('c-1', 'c-2').map(connection),
+    }),
+  ),
+  reported(name.map((who) => ({ type: 'line.expired', participant: participant(who) }))),
+  {
+    weight: 3,
+    arbitrary: reported(
+      fc.record({
+        type: fc.constant('placement.settle'),
+        participant: name.map(participant),
+        epoch: late,
+      }),
+    ),
+  },
+  reported(fc.constant({ type: 'server.restarted' })),
+);
+
+/** The step with the epoch of the person it is about. */
+function timely(state: SessionState, { command, actor }: Step): Step {
+  if (command.type !== 'placement.settle' && command.type !== 'media.publish') return { command, actor };
+  const about =
+    command.type === 'placement.settle'
+      ? command.participant
+      : actor.kind === 'participant'
+        ? actor.id
+        : null;
+  const epoch = about === null ? 0 : (state.people.get(about)?.epoch ?? 0);
+  return { command: { ...command, epoch: Math.max(0, epoch - command.epoch) }, actor };
+}
+
+/** Runs a session as its writer does, from a point where these people are in the room: decided, stored, evolved. */
+async function live(
+  seated: readonly string[],
+  steps: readonly Step[],
+): Promise<{ id: SessionId; state: SessionState }> {
+  const first = newSession();
+  await store.events.append(first.id, 0, [first], server, 1_000);
+  let state = create(first);
+  const [, ...seating] = new Scenario().seat(...seated).events;
+  await store.events.append(first.id, 1, seating, server, 1_500);
+  state = seating.reduce(evolve, state);
+  for (const [index, each] of steps.entries()) {
+    const at = 20_000 + index;
+    const { command, actor } = timely(state, each);
+    const decision = decide(state, command, actor, at);
+    if (!decision.ok || decision.value.length === 0) continue;
+    await store.events.append(first.id, state.seq, decision.value, actor, at);
+    state = decision.value.reduce(evolve, state);
+  }
+  return { id: first.id, state };
+}
+
+test('[LOG-6] whatever happened, the stored log replays to the very state that was live', {
+  timeout: 60_000,
+}, async () => {
+  const people = fc.subarray(PEOPLE.slice(1));
+  const kinds = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(people, fc.array(step, { maxLength: 60, size: 'max' }), async (seated, steps) => {
+      const { id, state } = await live(seated, steps);
+      const [first, ...rest] = await store.events.load(id);
+      if (first?.type !== 'session.created') throw new Error('the log does not begin with its creation');
+      for (const { type } of rest) kinds.add(type);
+      expect(rest.reduce(evolve, create(first))).toEqual(state);
+      expect(await store.events.head(id)).toBe(state.seq);
+    }),
+    { numRuns: 40 },
+  );
+  // Without these the runs above would have proved little.
+  expect([...kinds]).toEqual(
+    expect.arrayContaining([
+      'chat.said',
+      'participant.settled',
+      'producer.opened',
+      'session.adjourned',
+      'media.joined',
+    ]),
+  );
+});
