@@ -24,6 +24,9 @@ export const createDevices = (): Devices =>
     keep: (kind, id) => keep('localStorage', keyOf(kind), id),
   });
 
+/** Which wish for each input is to be fulfilled: one that is no longer the newest is not. */
+type Wishes = Map<Input, number>;
+
 const off: InputState = { kind: 'off' };
 
 /** My microphone, camera and speaker: what there is, what I chose, what runs. */
@@ -35,7 +38,7 @@ export class LocalDevices implements Devices {
   /** Counts the wishes for each input; an answer to an older one is thrown away. */
   readonly #wishes: Record<Input, number> = { microphone: 0, camera: 0 };
   /** Inputs to be opened together, with one question to the person. */
-  #asked: { readonly inputs: Set<Input>; readonly opened: Promise<void> } | null = null;
+  #asked: { readonly wishes: Wishes; readonly opened: Promise<void> } | null = null;
   #closed = false;
 
   constructor(parts: DevicesParts) {
@@ -102,22 +105,24 @@ export class LocalDevices implements Devices {
   /** What is asked for in the same moment is opened together. */
   #open(input: Input): Promise<void> {
     this.#wishes[input] += 1;
+    const wish = this.#wishes[input];
     if (this.#asked !== null) {
-      this.#asked.inputs.add(input);
+      this.#asked.wishes.set(input, wish);
       return this.#asked.opened;
     }
-    const inputs = new Set([input]);
+    const wishes: Wishes = new Map([[input, wish]]);
     const opened = Promise.resolve().then(() => {
       this.#asked = null;
-      return this.#openAll([...inputs]);
+      return this.#openAll(wishes);
     });
-    this.#asked = { inputs, opened };
+    this.#asked = { wishes, opened };
     return opened;
   }
 
-  async #openAll(inputs: readonly Input[]): Promise<void> {
-    const wishes = { ...this.#wishes };
-    const current = (input: Input): boolean => !this.#closed && wishes[input] === this.#wishes[input];
+  async #openAll(wishes: Wishes): Promise<void> {
+    const current = (input: Input): boolean => !this.#closed && wishes.get(input) === this.#wishes[input];
+    const inputs = [...wishes.keys()].filter(current);
+    if (inputs.length === 0) return;
     const wanted = new Map(inputs.map((input) => [input, present(this.#model, input)]));
     const opened = await this.#parts.capture.open(wanted);
     if (opened.ok) {
@@ -130,14 +135,14 @@ export class LocalDevices implements Devices {
     }
     // One of the two may work without the other, and any device is better than the chosen one that is gone.
     if (inputs.length > 1) {
-      for (const input of inputs) if (current(input)) await this.#openAll([input]);
+      for (const input of inputs) await this.#openAll(only(wishes, input));
       return;
     }
     const [input] = inputs;
     if (input === undefined || !current(input)) return;
     if (opened.error === 'missing' && wanted.get(input) !== null) {
       this.#set({ chosen: { ...this.#model.chosen, [input]: null } });
-      return this.#openAll([input]);
+      return this.#openAll(only(wishes, input));
     }
     this.#setInput(input, { kind: 'failed', reason: opened.error });
     await this.#list();
@@ -182,6 +187,9 @@ export class LocalDevices implements Devices {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const only = (wishes: Wishes, input: Input): Wishes =>
+  new Map([...wishes].filter(([each]) => each === input));
 
 /** The chosen device while it is plugged in; null is any. Before any permission the lists are empty. */
 export function present({ chosen, lists }: DevicesModel, kind: DeviceKind): string | null {

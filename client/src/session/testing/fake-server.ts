@@ -1,0 +1,495 @@
+import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
+import {
+  ConnectionId,
+  ConsumerId,
+  DeviceId,
+  type Epoch,
+  MessageId,
+  type ParticipantId,
+  PeerId,
+  ProducerId,
+} from '@parley/shared/ids';
+import { audience, viewFor } from '@parley/shared/policy';
+import {
+  type Handshake,
+  type Notice,
+  type NoticeName,
+  type RequestName,
+  type RequestParsed,
+  requests,
+} from '@parley/shared/protocol';
+import {
+  type Actor,
+  type ChatMessage,
+  type Command,
+  create,
+  decide,
+  evolve,
+  mediaKindOf,
+  type ParticipantCommand,
+  type SessionState,
+  settledIn,
+} from '@parley/shared/session';
+import type { OpenWire, WireEvents } from '../wire.ts';
+import { created } from './people.ts';
+
+interface FakeLine {
+  readonly id: ConnectionId;
+  readonly participant: ParticipantId;
+  readonly device: DeviceId;
+  readonly events: WireEvents;
+  shown: string;
+  open: boolean;
+}
+
+type Answers = { readonly [N in RequestName]: (input: RequestParsed<N>) => unknown };
+
+const transport = {
+  id: 'transport',
+  iceParameters: { usernameFragment: 'u', password: 'p' },
+  iceCandidates: [],
+  dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: `${'AA:'.repeat(31)}AA` }] },
+};
+
+/**
+ * A session's server in memory: the real core and policy, the protocol as it is, and none of the network. What it
+ * says arrives in order and only after the present step, as over a socket.
+ */
+export class FakeServer {
+  state: SessionState = create(created);
+  /** Every message that was stored, in its order. */
+  readonly said: ChatMessage[] = [];
+  /** Every request that was handled, in its order. */
+  readonly asked: RequestName[] = [];
+  readonly handshakes: Handshake[] = [];
+  /** Consumers by the peer they belong to, and whether the browser has said that it is ready. */
+  readonly consumers = new Map<PeerId, Map<ConsumerId, { producer: ProducerId; ready: boolean }>>();
+  /** The next request of this name is handled, and the line breaks before its answer. */
+  swallow: RequestName | null = null;
+  /** The next request of this name is refused. */
+  refuseNext: { readonly name: RequestName; readonly code: ErrorCode } | null = null;
+  /** Requests refused until further notice. */
+  readonly refuses = new Map<RequestName, ErrorCode>();
+  /** While set, a move does not come to its end: the SFU is silent. */
+  holdMoves = false;
+  /** While set, nobody gets through. */
+  unreachable = false;
+  readonly #lines = new Set<FakeLine>();
+  #ids = 0;
+  #at = 1_700_000_001_000;
+
+  /** How this participant's browser reaches the server. */
+  wire(participant: ParticipantId): OpenWire {
+    return (handshake, events) => {
+      this.handshakes.push(handshake);
+      const line: FakeLine = {
+        id: ConnectionId.parse(this.#id('connection')),
+        participant,
+        device: handshake.device,
+        events,
+        shown: '',
+        open: true,
+      };
+      queueMicrotask(() => this.#connected(line, handshake));
+      return {
+        send: (name, input, reply) => queueMicrotask(() => this.#handle(line, name, input, reply)),
+        close: () => this.#gone(line),
+      };
+    };
+  }
+
+  /** Someone else does something; throws what it is refused with. */
+  do(command: Command, actor: Actor): void {
+    const decision = decide(this.state, command, actor, (this.#at += 1));
+    if (!decision.ok) throw new Refusal(decision.error.code);
+    const before = this.state;
+    for (const event of decision.value) {
+      this.state = evolve(this.state, event);
+      if (event.type === 'chat.said') this.said.push(event.message);
+    }
+    this.#dropSuperseded(before);
+    for (const line of this.#live()) this.#show(line);
+    for (const event of decision.value) {
+      if (event.type === 'chat.said') this.#spread(event.message);
+      if (event.type === 'microphone.muted' && event.by !== event.participant) {
+        const by = this.state.people.get(event.by)?.participant.name ?? '';
+        this.tell(event.participant, 'told', { kind: 'muted', by });
+      }
+    }
+    this.#reconcile();
+    if (!this.holdMoves) this.settle();
+  }
+
+  /** A person without a browser does something. */
+  as(participant: ParticipantId, command: ParticipantCommand): void {
+    this.do(command, { kind: 'participant', id: participant });
+  }
+
+  /** A person without a browser comes in, is admitted by the mediator, and publishes these. */
+  seat(
+    participant: ParticipantId,
+    mediator: ParticipantId,
+    ...publish: readonly ('microphone' | 'camera')[]
+  ): void {
+    this.do(
+      {
+        type: 'line.connected',
+        participant,
+        connection: ConnectionId.parse(this.#id('connection')),
+        device: DeviceId.parse(this.#id('device')),
+        takeOver: true,
+      },
+      { kind: 'server' },
+    );
+    this.as(participant, { type: 'session.enter' });
+    if (participant !== mediator) this.as(mediator, { type: 'lobby.admit', participant });
+    this.as(participant, { type: 'media.join', peer: PeerId.parse(this.#id('peer')) });
+    for (const source of publish) this.publish(participant, source);
+  }
+
+  say(author: ParticipantId, text: string): void {
+    const id = MessageId.parse(this.#id('message'));
+    this.as(author, { type: 'chat.say', id, room: this.state.plenary, text });
+  }
+
+  publish(participant: ParticipantId, source: 'microphone' | 'camera'): ProducerId {
+    const producer = ProducerId.parse(this.#id('producer'));
+    const epoch = this.#person(participant).epoch;
+    this.as(participant, { type: 'media.publish', producer, source, epoch });
+    return producer;
+  }
+
+  /** Takes someone into another room and back, as a move does: the epoch grows by one. */
+  move(participant: ParticipantId, by: ParticipantId): void {
+    const before = this.state;
+    const epoch = this.#person(participant).epoch + 1;
+    this.state = evolve(before, { type: 'participant.moving', participant, by, to: before.plenary, epoch });
+    for (const line of this.#live()) this.#show(line);
+    this.#reconcile();
+    if (!this.holdMoves) this.settle();
+  }
+
+  settle(): void {
+    for (const { participant, attendance } of this.state.people.values()) {
+      if (attendance.kind !== 'placed' || attendance.placement.kind !== 'moving') continue;
+      const { epoch } = attendance.placement;
+      this.do({ type: 'placement.settle', participant: participant.id, epoch }, { kind: 'server' });
+    }
+  }
+
+  /** The line breaks; the server keeps place and media. */
+  cut(participant: ParticipantId): void {
+    for (const line of [...this.#lines].filter((each) => each.participant === participant)) {
+      this.#gone(line);
+      line.events.closed();
+    }
+  }
+
+  /** The server dies and comes back: no line and no medium survives, the rest is replayed. */
+  restart(): void {
+    const lines = [...this.#lines];
+    this.#lines.clear();
+    for (const line of lines) line.open = false;
+    this.consumers.clear();
+    const decision = decide(this.state, { type: 'server.restarted' }, { kind: 'server' }, this.#at);
+    if (decision.ok) this.state = decision.value.reduce(evolve, this.state);
+    for (const line of lines) line.events.closed();
+  }
+
+  /** The SFU lost everybody's media. */
+  loseMedia(): void {
+    const peers = [...this.state.people.values()].flatMap(({ peer }) => (peer === null ? [] : [peer]));
+    for (const line of this.#live()) this.#send(line, 'media.lost', {});
+    this.do({ type: 'media.lost', peers }, { kind: 'server' });
+  }
+
+  /** The person opens their link on another device. */
+  takeOver(participant: ParticipantId): void {
+    this.do(
+      {
+        type: 'line.connected',
+        participant,
+        connection: ConnectionId.parse(this.#id('connection')),
+        device: DeviceId.parse(this.#id('device')),
+        takeOver: true,
+      },
+      { kind: 'server' },
+    );
+  }
+
+  tell<N extends NoticeName>(participant: ParticipantId, name: N, notice: Notice<N>): void {
+    for (const line of this.#live()) if (line.participant === participant) this.#send(line, name, notice);
+  }
+
+  /** Whatever, as it comes over the wire. */
+  garble(participant: ParticipantId, name: string, payload: unknown): void {
+    for (const line of this.#live()) {
+      if (line.participant === participant) queueMicrotask(() => line.events.notice(name, payload));
+    }
+  }
+
+  peerOf(participant: ParticipantId): PeerId {
+    const { peer } = this.#person(participant);
+    if (peer === null) throw new Error('no peer');
+    return peer;
+  }
+
+  /** The sources of this participant that somebody may hear or see, muted ones included. */
+  sources(participant: ParticipantId): readonly string[] {
+    return [...this.state.producers.values()]
+      .filter(({ owner }) => owner === participant)
+      .map(({ source, epoch }) => `${source}@${epoch}`)
+      .toSorted();
+  }
+
+  #connected(line: FakeLine, handshake: Handshake): void {
+    if (!line.open) return;
+    if (this.unreachable) {
+      line.open = false;
+      line.events.refused(null);
+      return;
+    }
+    this.#lines.add(line);
+    try {
+      this.do(
+        {
+          type: 'line.connected',
+          participant: line.participant,
+          connection: line.id,
+          device: handshake.device,
+          takeOver: handshake.takeOver,
+        },
+        { kind: 'server' },
+      );
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#drop(line, error.code);
+      return;
+    }
+    this.#show(line);
+    const { peer } = this.#person(line.participant);
+    if (peer === null) return;
+    const offers = [...(this.consumers.get(peer) ?? [])];
+    this.#send(line, 'consumers.now', { peer, consumers: offers.map(([consumer]) => consumer) });
+    for (const [consumer, { producer }] of offers) this.#offer(line, peer, consumer, producer);
+  }
+
+  #handle(line: FakeLine, name: string, input: unknown, reply: (reply: unknown) => void): void {
+    if (!line.open || !Object.hasOwn(requests, name)) return;
+    const request = name as RequestName;
+    this.asked.push(request);
+    let answer: unknown;
+    try {
+      if (this.refuseNext?.name === request) {
+        const { code } = this.refuseNext;
+        this.refuseNext = null;
+        throw new Refusal(code);
+      }
+      const refused = this.refuses.get(request);
+      if (refused !== undefined) throw new Refusal(refused);
+      const handler: (input: never) => unknown = this.#answers(line.participant)[request];
+      answer = { ok: true, value: handler(requests[request].input.parse(input) as never) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      answer = { ok: false, error: replyOf(error.code) };
+    }
+    if (this.swallow === request) {
+      this.swallow = null;
+      this.cut(line.participant);
+      return;
+    }
+    // What the request caused was told before: the answer comes after it.
+    queueMicrotask(() => {
+      if (line.open) reply(answer);
+    });
+  }
+
+  #answers(participant: ParticipantId): Answers {
+    const command = (what: ParticipantCommand): object => {
+      this.as(participant, what);
+      return {};
+    };
+    const capabilities = { rtpCapabilities: { codecs: [] } };
+    return {
+      'session.enter': () => {
+        command({ type: 'session.enter' });
+        return capabilities;
+      },
+      'session.leave': () => command({ type: 'session.leave' }),
+      'session.adjourn': ({ note }) => command({ type: 'session.adjourn', note }),
+      'session.resume': () => command({ type: 'session.resume' }),
+      'lobby.admit': (input) => command({ type: 'lobby.admit', ...input }),
+      'lobby.refuse': (input) => command({ type: 'lobby.refuse', ...input }),
+      'participant.mute': (input) => command({ type: 'participant.mute', ...input }),
+      'participant.remove': (input) => command({ type: 'participant.remove', ...input }),
+      'participant.recall': (input) => command({ type: 'participant.recall', ...input }),
+      'hand.raise': () => command({ type: 'hand.raise' }),
+      'hand.lower': (input) => command({ type: 'hand.lower', ...input }),
+      'microphone.set': ({ open }) => command({ type: 'microphone.set', open }),
+      'chat.say': ({ id, epoch, text }) => ({ message: this.#say(participant, id, epoch, text) }),
+      'chat.history': ({ epoch, before }) => {
+        const room = this.#room(participant, epoch);
+        const found = this.said.filter((each) => each.room === room && (before === null || each.at < before));
+        return { messages: found.slice(-100), more: found.length > 100 };
+      },
+      'media.capabilities': () => capabilities,
+      'media.join': () => {
+        const peer = PeerId.parse(this.#id('peer'));
+        command({ type: 'media.join', peer });
+        return { peer, send: transport, recv: transport };
+      },
+      'media.connect': () => ({}),
+      'media.restart-ice': () => {
+        this.peerOf(participant);
+        return { iceParameters: transport.iceParameters };
+      },
+      'media.publish': ({ epoch, source }) => {
+        const producer = ProducerId.parse(this.#id('producer'));
+        command({ type: 'media.publish', producer, source, epoch });
+        return { producer };
+      },
+      'media.unpublish': ({ producer }) => command({ type: 'media.unpublish', producer }),
+      'media.ready': ({ consumer }) => {
+        const known = this.consumers.get(this.peerOf(participant))?.get(consumer);
+        if (known === undefined) throw new Refusal('media.unknown');
+        known.ready = true;
+        return {};
+      },
+      'media.prefer': () => ({}),
+    };
+  }
+
+  #say(author: ParticipantId, id: MessageId, epoch: Epoch, text: string): ChatMessage {
+    const room = this.#room(author, epoch);
+    const known = this.said.find((message) => message.id === id);
+    if (known !== undefined) return known;
+    this.as(author, { type: 'chat.say', id, room, text });
+    const message = this.said.at(-1);
+    if (message === undefined) throw new Error('nothing was said');
+    return message;
+  }
+
+  #room(participant: ParticipantId, epoch: Epoch): SessionState['plenary'] {
+    const place = settledIn(this.#person(participant));
+    if (place === null) throw new Refusal('room.not-settled');
+    if (place.epoch !== epoch) throw new Refusal('epoch.stale');
+    return place.room;
+  }
+
+  #spread(message: ChatMessage): void {
+    for (const line of this.#live()) {
+      const place = settledIn(this.#person(line.participant));
+      if (place?.room !== message.room) continue;
+      this.#send(line, 'chat', { room: message.room, epoch: place.epoch, message });
+    }
+  }
+
+  /** Makes the consumers what the audience says. */
+  #reconcile(): void {
+    const { edges, peers } = audience(this.state);
+    const alive = new Set(peers.map(({ peer }) => peer));
+    for (const peer of this.consumers.keys()) if (!alive.has(peer)) this.consumers.delete(peer);
+    for (const { peer } of peers) {
+      const wanted = new Set(
+        edges.filter(({ listener }) => listener === peer).map(({ producer }) => producer),
+      );
+      const open =
+        this.consumers.get(peer) ?? new Map<ConsumerId, { producer: ProducerId; ready: boolean }>();
+      this.consumers.set(peer, open);
+      for (const [consumer, { producer }] of open) {
+        if (wanted.delete(producer)) continue;
+        open.delete(consumer);
+        this.#toPeer(peer, (line) => this.#send(line, 'consumer.closed', { consumer }));
+      }
+      for (const producer of wanted) {
+        const consumer = ConsumerId.parse(this.#id('consumer'));
+        open.set(consumer, { producer, ready: false });
+        this.#toPeer(peer, (line) => this.#offer(line, peer, consumer, producer));
+      }
+    }
+  }
+
+  #offer(line: FakeLine, peer: PeerId, consumer: ConsumerId, producer: ProducerId): void {
+    const known = this.state.producers.get(producer);
+    if (known === undefined) return;
+    const { source, owner } = known;
+    const kind = mediaKindOf(source);
+    this.#send(line, 'consumer.opened', {
+      peer,
+      epoch: this.#person(line.participant).epoch,
+      owner,
+      options: {
+        consumer,
+        producer,
+        source,
+        kind,
+        rtpParameters: {
+          codecs: [{ mimeType: `${kind}/x`, payloadType: 100, clockRate: 90_000 }],
+          encodings: [{ ssrc: 1 }],
+        },
+      },
+    });
+  }
+
+  #dropSuperseded(before: SessionState): void {
+    for (const line of this.#lines) {
+      const was = before.people.get(line.participant)?.line;
+      const is = this.#person(line.participant).line;
+      const mine = was?.kind === 'online' && was.connection === line.id;
+      if (mine && is.kind === 'online' && is.connection !== line.id)
+        this.#drop(line, 'connection.superseded');
+    }
+  }
+
+  #drop(line: FakeLine, code: ErrorCode): void {
+    this.#send(line, 'dropped', replyOf(code));
+    this.#lines.delete(line);
+    queueMicrotask(() => {
+      line.open = false;
+      line.events.closed();
+    });
+  }
+
+  #gone(line: FakeLine): void {
+    line.open = false;
+    if (!this.#lines.delete(line)) return;
+    this.do({ type: 'line.lost', participant: line.participant, connection: line.id }, { kind: 'server' });
+  }
+
+  #show(line: FakeLine): void {
+    const view = viewFor(this.state, line.participant);
+    const text = JSON.stringify(view);
+    if (view === null || text === line.shown) return;
+    line.shown = text;
+    this.#send(line, 'view', { rev: 1, now: this.#at, view });
+  }
+
+  #send<N extends NoticeName>(line: FakeLine, name: N, notice: Notice<N>): void {
+    const payload: unknown = structuredClone(notice);
+    queueMicrotask(() => {
+      if (line.open) line.events.notice(name, payload);
+    });
+  }
+
+  #toPeer(peer: PeerId, send: (line: FakeLine) => void): void {
+    for (const line of this.#live()) if (this.#person(line.participant).peer === peer) send(line);
+  }
+
+  #live(): FakeLine[] {
+    return [...this.#lines].filter((line) => {
+      const current = this.state.people.get(line.participant)?.line;
+      return current?.kind === 'online' && current.connection === line.id;
+    });
+  }
+
+  #person(participant: ParticipantId) {
+    const person = this.state.people.get(participant);
+    if (person === undefined) throw new Refusal('participant.unknown');
+    return person;
+  }
+
+  #id(what: string): string {
+    this.#ids += 1;
+    return `${what}-${this.#ids.toString().padStart(4, '0')}`;
+  }
+}

@@ -1,0 +1,93 @@
+import { DeviceId, type ParticipantId } from '@parley/shared/ids';
+import { ok } from '@parley/shared/lib';
+import { FakeDevices } from '../../media/testing/fake-devices.ts';
+import { FakePort } from '../../media/testing/fake-port.ts';
+import { FakeTrack, trackOf } from '../../media/testing/fake-track.ts';
+import { Connection } from '../connection.ts';
+import { Engine } from '../engine.ts';
+import type { Hint } from '../surroundings.ts';
+import { FakeClock } from './fake-clock.ts';
+import { FakeServer } from './fake-server.ts';
+import { mediator } from './people.ts';
+
+/** One person's browser: the real engine and connection on fake WebRTC, fake devices and a held clock. */
+export class Seat {
+  readonly port = new FakePort();
+  readonly devices = new FakeDevices();
+  readonly engine: Engine;
+  readonly reports: string[] = [];
+  /** What «share» will capture. */
+  readonly screen = new FakeTrack('video');
+  readonly server: FakeServer;
+  readonly clock: FakeClock;
+  readonly #hints = new Set<(hint: Hint) => void>();
+
+  constructor(who: ParticipantId, server = new FakeServer(), clock = new FakeClock()) {
+    this.server = server;
+    this.clock = clock;
+    const surroundings = {
+      on: (listener: (hint: Hint) => void) => {
+        this.#hints.add(listener);
+        return () => this.#hints.delete(listener);
+      },
+    };
+    this.engine = new Engine({
+      connect: (events) =>
+        new Connection(
+          {
+            token: 't'.repeat(30),
+            device: () => Promise.resolve(DeviceId.parse(`device-of-${who}`)),
+            openWire: server.wire(who),
+            clock,
+            surroundings,
+            random: () => 0.5,
+          },
+          events,
+        ),
+      port: this.port,
+      devices: this.devices,
+      captureScreen: () => Promise.resolve(ok({ screen: trackOf(this.screen), 'screen-audio': null })),
+      clock,
+      surroundings,
+      report: (what) => this.reports.push(what),
+      closed: () => undefined,
+    });
+  }
+
+  get model() {
+    return this.engine.getModel();
+  }
+
+  get place() {
+    return this.model.view?.place.kind ?? null;
+  }
+
+  hint(hint: Hint): void {
+    for (const listener of this.#hints) listener(hint);
+  }
+
+  /** Lets `ms` pass with all that follows. */
+  async pass(ms = 0): Promise<void> {
+    await this.clock.pass(ms);
+  }
+
+  /** Enters with these devices on, is admitted if need be, and waits until media stands. */
+  async comeIn(who: ParticipantId, ...inputs: readonly ('microphone' | 'camera')[]): Promise<void> {
+    for (const input of inputs) await this.devices.start(input);
+    void this.engine.enter();
+    await this.pass();
+    if (this.place === 'waiting') this.server.as(mediator, { type: 'lobby.admit', participant: who });
+    await this.pass();
+  }
+}
+
+/** A party in the plenary with the mediator, who speaks and is seen; the party's own devices as named. */
+export async function inPlenary(
+  who: ParticipantId,
+  ...inputs: readonly ('microphone' | 'camera')[]
+): Promise<Seat> {
+  const seat = new Seat(who);
+  seat.server.seat(mediator, mediator, 'microphone', 'camera');
+  await seat.comeIn(who, ...inputs);
+  return seat;
+}
