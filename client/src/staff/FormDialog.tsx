@@ -1,0 +1,74 @@
+import { type ReactNode, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { focusFirstProblem } from './field-problem.ts';
+import type { Problem } from './problem.ts';
+
+interface FormDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description?: ReactNode;
+  /** The verb of the button that hands the form in. */
+  verb: string;
+  danger?: boolean;
+  busy: boolean;
+  /** Why handing it in failed; what was typed stays. */
+  problem: Problem | null;
+  /** False when a field is not right yet: the first such field gets the focus. */
+  onSubmit: () => boolean;
+  children?: ReactNode;
+}
+
+/** Something to fill in or to agree to, over the page; it stays until the server has taken it. */
+export function FormDialog(props: FormDialogProps) {
+  const {
+    open,
+    onOpenChange,
+    title,
+    description,
+    verb,
+    danger = false,
+    busy,
+    problem,
+    onSubmit,
+    children,
+  } = props;
+  const { t } = useTranslation();
+  const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={title}
+      {...(description === undefined ? {} : { description })}
+      actions={
+        <>
+          <Button onClick={() => onOpenChange(false)}>{t('common.cancel')}</Button>
+          <Button type="submit" form={id} variant={danger ? 'danger' : 'primary'} busy={busy}>
+            {verb}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={id}
+        ref={form}
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (busy || onSubmit()) return;
+          // Once the fields have been marked.
+          requestAnimationFrame(() => focusFirstProblem(form.current));
+        }}
+      >
+        {children}
+        {problem !== null && <ErrorNote error={problem} />}
+      </form>
+    </Dialog>
+  );
+}

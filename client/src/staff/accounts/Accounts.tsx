@@ -1,0 +1,27 @@
+import type { Staff } from '@parley/shared/protocol';
+import { useQuery } from '@tanstack/react-query';
+import { accountsQuery, createAccount } from '../api.ts';
+import { Loaded } from '../frame/Loaded.tsx';
+import { AccountsScreen } from './AccountsScreen.tsx';
+import { AccountsSkeleton } from './AccountsSkeleton.tsx';
+import { NotForYou } from './NotForYou.tsx';
+
+/** The server is asked only where it may answer; should it think otherwise, its word holds. */
+export function Accounts({ me }: { me: Staff }) {
+  return me.administrator ? <ForAdministrators me={me} /> : <NotForYou />;
+}
+
+function ForAdministrators({ me }: { me: Staff }) {
+  const query = useQuery(accountsQuery);
+  return (
+    <Loaded
+      query={query}
+      skeleton={<AccountsSkeleton />}
+      refused={(problem) =>
+        problem !== 'network' && problem.code === 'role.not-allowed' ? <NotForYou /> : null
+      }
+    >
+      {(accounts) => <AccountsScreen accounts={accounts} me={me} onCreate={createAccount} />}
+    </Loaded>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTitle } from '../../ui/Page.tsx';
+import { BackToCases } from '../frame/BackToCases.tsx';
+
+interface AccountsHeadProps {
+  text?: string;
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+export function AccountsHead({ text, action, children }: AccountsHeadProps) {
+  const { t } = useTranslation();
+  useTitle(t('staff.accountList.title'));
+  return (
+    <div className="mx-auto max-w-3xl">
+      <BackToCases />
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
+        <div className="min-w-0 flex-1 basis-64">
+          <h1 className="text-2xl leading-snug font-semibold">{t('staff.accountList.title')}</h1>
+          {text !== undefined && <p className="mt-1 text-ink-2">{text}</p>}
+        </div>
+        {action}
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Staff } from '@parley/shared/protocol';
+import { Check, Copy } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { copyText } from '../copy.ts';
+import { paths } from '../routes.ts';
+import { useCopied } from '../use-copied.ts';
+
+interface HandOverDialogProps {
+  /** The account just made, with the password nobody will see again; null: closed. */
+  made: { readonly account: Staff; readonly password: string } | null;
+  onClose: () => void;
+}
+
+export function HandOverDialog({ made, onClose }: HandOverDialogProps) {
+  const { t } = useTranslation();
+  const [copied, showCopied] = useCopied();
+  const [refused, setRefused] = useState(false);
+  const rows: [string, string][] =
+    made === null
+      ? []
+      : [
+          [t('staff.accountList.address'), `${location.origin}${paths.home}`],
+          [t('staff.accountList.username'), made.account.username],
+          [t('staff.accountList.password'), made.password],
+        ];
+  const copy = async (): Promise<void> => {
+    const done = await copyText(rows.map((row) => row.join(' ')).join('\n'));
+    if (done) showCopied();
+    setRefused(!done);
+  };
+  return (
+    <Dialog
+      open={made !== null}
+      onOpenChange={onClose}
+      title={t('staff.accountList.made')}
+      description={t('staff.accountList.madeText', { name: made?.account.name ?? '' })}
+      actions={
+        <>
+          <Button
+            icon={copied ? <Check size={20} aria-hidden /> : <Copy size={20} aria-hidden />}
+            onClick={() => void copy()}
+          >
+            {copied ? t('common.copied') : t('staff.accountList.copyBoth')}
+          </Button>
+          <Button variant="primary" onClick={onClose}>
+            {t('staff.accountList.done')}
+          </Button>
+        </>
+      }
+    >
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 rounded-md border border-line bg-sunken px-4 py-3">
+        {rows.map(([term, value]) => (
+          <div key={term} className="contents">
+            <dt className="text-ink-2">{term}</dt>
+            <dd className="font-mono select-all">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p role="status" className={refused ? 'mt-3 text-sm' : 'sr-only'}>
+        {copied && t('common.copied')}
+        {refused && t('staff.link.byHandText')}
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,98 @@
+import { type RouteInput, routes } from '@parley/shared/protocol';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { fieldProblems, useFieldText } from '../field-problem.ts';
+import { FormDialog } from '../FormDialog.tsx';
+import { useAct } from '../use-act.ts';
+import { randomPassword } from './random-password.ts';
+
+type Wish = RouteInput<'accounts.create'>;
+const schema = routes['accounts.create'].body;
+
+interface NewAccountDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onCreate: (wish: Wish) => Promise<void>;
+}
+
+const fresh = (): Wish => ({ name: '', username: '', password: randomPassword(), administrator: false });
+
+export function NewAccountDialog({ open, onOpenChange, onCreate }: NewAccountDialogProps) {
+  const { t } = useTranslation();
+  const fieldText = useFieldText();
+  const [wish, setWish] = useState(fresh);
+  const [tried, setTried] = useState(false);
+  const checked = schema.safeParse(wish);
+  const problems = tried && !checked.success ? fieldProblems(checked.error) : undefined;
+  const change = (part: Partial<Wish>): void => setWish({ ...wish, ...part });
+  const create = useAct(async (body: Wish) => {
+    await onCreate(body);
+    setWish(fresh());
+    setTried(false);
+  });
+  return (
+    <FormDialog
+      open={open}
+      onOpenChange={(next) => {
+        create.forget();
+        onOpenChange(next);
+      }}
+      title={t('staff.accountList.add')}
+      verb={t('staff.accountList.create')}
+      busy={create.busy}
+      problem={create.problem}
+      onSubmit={() => {
+        setTried(true);
+        if (checked.success) create.run(checked.data);
+        return checked.success;
+      }}
+    >
+      <TextField
+        label={t('staff.accountList.name')}
+        hint={t('staff.accountList.nameHint')}
+        value={wish.name}
+        error={fieldText(problems?.get('name'))}
+        autoComplete="off"
+        onChange={(event) => change({ name: event.target.value })}
+      />
+      <TextField
+        label={t('staff.accountList.username')}
+        hint={t('staff.accountList.usernameHint')}
+        value={wish.username}
+        error={fieldText(
+          wish.username.trim() === '' && problems?.has('username') === true
+            ? { kind: 'missing' }
+            : problems?.get('username'),
+        )}
+        autoComplete="off"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        onChange={(event) => change({ username: event.target.value })}
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2">
+        <TextField
+          label={t('staff.accountList.password')}
+          hint={t('staff.accountList.passwordHint')}
+          value={wish.password}
+          error={fieldText(problems?.get('password'))}
+          autoComplete="off"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          className="font-mono"
+          onChange={(event) => change({ password: event.target.value })}
+        />
+        <Button onClick={() => change({ password: randomPassword() })}>
+          {t('staff.accountList.generate')}
+        </Button>
+      </div>
+      <Checkbox checked={wish.administrator} onChange={(administrator) => change({ administrator })}>
+        {t('staff.accountList.isAdministrator')}
+      </Checkbox>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,158 @@
+import type { CaseId } from '@parley/shared/ids';
+import type {
+  CaseDetail,
+  RouteInput,
+  RouteName,
+  RouteOutput,
+  RouteParams,
+  Staff,
+} from '@parley/shared/protocol';
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { ApiError, call } from '../session/api.ts';
+import { claimKept, forgetKept } from './kept.ts';
+import { mayPass } from './problem.ts';
+
+/** Links are opened and joined while one looks: how often a case on screen is asked again, milliseconds. */
+const CASE_MS = 5_000;
+const LIST_MS = 30_000;
+
+/**
+ * Asks whatever the browser thinks of its network: on a closed one it may well call itself offline. What was read
+ * is shown at once when one comes back to it, and asked again.
+ */
+export const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      refetchOnWindowFocus: 'always',
+      retry: (failures, error) => mayPass(error) && failures < 2,
+      retryDelay: (failures) => 500 * 2 ** failures,
+    },
+  },
+});
+
+/** Who looks at the console. */
+export type Presence =
+  | { readonly kind: 'in'; readonly me: Staff }
+  /** `ranOut`: somebody was, until a moment ago, and did not sign out. */
+  | { readonly kind: 'out'; readonly ranOut: boolean };
+
+const presenceKey = ['presence'] as const;
+const isSignedOut = (error: unknown): boolean =>
+  error instanceof ApiError && error.reply.code === 'staff.not-signed-in';
+
+/** What a refusal to know us means after what was known before. */
+function nobody(): Presence {
+  const before = client.getQueryData<Presence>(presenceKey);
+  return { kind: 'out', ranOut: before?.kind === 'in' || before?.ranOut === true };
+}
+
+/** Calls a route as whoever is signed in; when that ran out, the console asks to sign in again. */
+async function ask<N extends RouteName>(
+  name: N,
+  params: RouteParams<N>,
+  body: RouteInput<N>,
+  signal?: AbortSignal,
+): Promise<RouteOutput<N>> {
+  try {
+    return await call(name, params, body, signal);
+  } catch (error) {
+    if (isSignedOut(error)) client.setQueryData(presenceKey, nobody());
+    throw error;
+  }
+}
+
+export const presenceQuery = queryOptions({
+  queryKey: presenceKey,
+  staleTime: 60_000,
+  queryFn: async ({ signal }): Promise<Presence> => {
+    try {
+      return { kind: 'in', me: await call('staff.me', {}, {}, signal) };
+    } catch (error) {
+      if (isSignedOut(error)) return nobody();
+      throw error;
+    }
+  },
+});
+
+export const casesQuery = queryOptions({
+  queryKey: ['cases'],
+  refetchInterval: LIST_MS,
+  queryFn: ({ signal }) => ask('cases.list', {}, {}, signal),
+});
+
+export const caseQuery = (caseId: CaseId) =>
+  queryOptions({
+    queryKey: ['case', caseId],
+    refetchInterval: CASE_MS,
+    queryFn: ({ signal }) => ask('cases.read', { caseId }, {}, signal),
+  });
+
+export const accountsQuery = queryOptions({
+  queryKey: ['accounts'],
+  queryFn: async ({ signal }) => (await ask('accounts.list', {}, {}, signal)).accounts,
+});
+
+export async function signIn(body: RouteInput<'staff.sign-in'>): Promise<void> {
+  const me = await call('staff.sign-in', {}, body);
+  claimKept(me.id);
+  turnTo({ kind: 'in', me });
+}
+
+/** Signing out of a session that is over already is no failure. */
+export async function signOut(): Promise<void> {
+  try {
+    await call('staff.sign-out', {}, {});
+  } catch (error) {
+    if (!isSignedOut(error)) throw error;
+  }
+  forgetKept();
+  turnTo({ kind: 'out', ranOut: false });
+}
+
+/** What one person was shown is not kept for the next. */
+function turnTo(presence: Presence): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== presenceKey[0] });
+  client.setQueryData(presenceKey, presence);
+}
+
+export const changePassword = async (body: RouteInput<'staff.password'>): Promise<void> => {
+  await ask('staff.password', {}, body);
+};
+
+export async function createAccount(body: RouteInput<'accounts.create'>): Promise<Staff> {
+  const made = await ask('accounts.create', {}, body);
+  await client.invalidateQueries(accountsQuery);
+  return made;
+}
+
+export async function createCase(body: RouteInput<'cases.create'>): Promise<CaseDetail> {
+  return took(await ask('cases.create', {}, body));
+}
+
+export async function createSession(
+  caseId: CaseId,
+  body: RouteInput<'sessions.create'>,
+): Promise<CaseDetail> {
+  return took(await ask('sessions.create', { caseId }, body));
+}
+
+export async function revokeLink({ linkId }: RouteParams<'links.revoke'>): Promise<void> {
+  await took(await ask('links.revoke', { linkId }, {}));
+}
+
+export async function reissueLink(
+  params: RouteParams<'links.reissue'>,
+  body: RouteInput<'links.reissue'>,
+): Promise<void> {
+  await took(await ask('links.reissue', params, body));
+}
+
+/** Every change of a case answers the whole of it; an older answer still under way must not undo it on screen. */
+async function took(detail: CaseDetail): Promise<CaseDetail> {
+  const { queryKey } = caseQuery(detail.id);
+  await client.cancelQueries({ queryKey });
+  client.setQueryData(queryKey, detail);
+  void client.invalidateQueries(casesQuery);
+  return detail;
+}

@@ -1,0 +1,107 @@
+import type { LinkId } from '@parley/shared/ids';
+import type { CaseDetail, NewSession, Staff } from '@parley/shared/protocol';
+import { CalendarPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/format.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { useTitle } from '../../ui/Page.tsx';
+import { BackToCases } from '../frame/BackToCases.tsx';
+import { useNow } from '../use-now.ts';
+import { arrangeSessions } from './arrange.ts';
+import { NewSessionDialog } from './NewSessionDialog.tsx';
+import { PastSession } from './PastSession.tsx';
+import { People } from './People.tsx';
+import { SessionCard } from './SessionCard.tsx';
+
+export interface LinkActions {
+  onRevoke: (link: LinkId) => Promise<void>;
+  onReissue: (link: LinkId, hours: number) => Promise<void>;
+}
+
+interface CaseScreenProps extends LinkActions {
+  detail: CaseDetail;
+  me: Staff;
+  onNewSession: (wish: NewSession) => Promise<void>;
+}
+
+export function CaseScreen({ detail, me, onNewSession, onRevoke, onReissue }: CaseScreenProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const [planning, setPlanning] = useState(false);
+  const { current, past } = arrangeSessions(detail.sessions, now);
+  const none = detail.sessions.length === 0;
+  const actions = { onRevoke, onReissue };
+  const plan = (
+    <Button
+      variant={none ? 'primary' : 'secondary'}
+      icon={<CalendarPlus size={20} aria-hidden />}
+      onClick={() => setPlanning(true)}
+    >
+      {t('staff.case.newSession')}
+    </Button>
+  );
+  useTitle(detail.title);
+  return (
+    <>
+      <BackToCases />
+      <h1 className="text-2xl leading-snug font-semibold text-balance">{detail.title}</h1>
+      <p className="mt-1 flex flex-wrap gap-x-4 text-ink-2">
+        <span>{t(`common.mediation.${detail.kind}`)}</span>
+        <span>{detail.organisation}</span>
+        <span>{t('staff.case.created', { date: format.date(detail.createdAt) })}</span>
+      </p>
+
+      <div className="mt-8 grid gap-10 lg:grid-cols-[minmax(0,1fr)_17rem] lg:gap-8">
+        <section aria-labelledby="sessions" className="min-w-0">
+          <div className="flex min-h-11 flex-wrap items-center justify-between gap-3">
+            <h2 id="sessions" className="text-lg font-semibold">
+              {t('staff.case.sessions')}
+            </h2>
+            {!none && plan}
+          </div>
+          {none && (
+            <Card className="mt-3">
+              <Empty icon={<CalendarPlus size={32} aria-hidden />} title={t('staff.case.noSessions')}>
+                <p>{t('staff.case.noSessionsText', { count: detail.people.length })}</p>
+                <div className="mt-3">{plan}</div>
+              </Empty>
+            </Card>
+          )}
+          <div className="mt-3 flex flex-col gap-6">
+            {current.map((session, index) => (
+              <SessionCard
+                key={session.id}
+                {...{ session, detail, me }}
+                {...actions}
+                // One main thing to do: into the session that goes on or comes next.
+                first={index === 0}
+              />
+            ))}
+          </div>
+          {past.length > 0 && (
+            <>
+              <h3 className="mt-8 mb-3 font-semibold text-ink-2">{t('staff.case.past')}</h3>
+              <div className="flex flex-col gap-3">
+                {past.map((session) => (
+                  <PastSession key={session.id} {...{ session, detail, me }} {...actions} />
+                ))}
+              </div>
+            </>
+          )}
+        </section>
+        <People people={detail.people} sides={detail.sides} />
+      </div>
+
+      <NewSessionDialog
+        open={planning}
+        onOpenChange={setPlanning}
+        earlier={detail.sessions.length}
+        onCreate={onNewSession}
+      />
+    </>
+  );
+}

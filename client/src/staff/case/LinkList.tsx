@@ -1,0 +1,76 @@
+import type { LinkView } from '@parley/shared/protocol';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { inOrder } from './arrange.ts';
+import { ByHandDialog } from './ByHandDialog.tsx';
+import { invitationTo } from './invitation.ts';
+import { LinkRow } from './LinkRow.tsx';
+import { ReissueDialog } from './ReissueDialog.tsx';
+import { RevokeDialog } from './RevokeDialog.tsx';
+import type { SessionProps } from './SessionCard.tsx';
+
+/** What is asked about one of the links. */
+type Asked = { readonly what: 'revoke' | 'reissue'; readonly link: LinkView };
+
+/** Everyone's personal link to one session. */
+export function LinkList({ session, detail, onRevoke, onReissue }: Omit<SessionProps, 'me'>) {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [byHand, setByHand] = useState<string | null>(null);
+  /** What just happened, read out, and shown where it is about a link just issued. */
+  const [said, setSaid] = useState('');
+  const [issued, setIssued] = useState<string | null>(null);
+  const links = inOrder(session.links, detail.sides);
+  const close = (): void => setAsked(null);
+  const shown = (what: Asked['what']): LinkView | null => (asked?.what === what ? asked.link : null);
+
+  return (
+    <div>
+      <div className="px-4 pt-3 sm:px-5">
+        <h4 className="text-sm font-semibold">{t('staff.case.links')}</h4>
+        <p className="text-sm text-ink-2">{t('staff.case.linksHint')}</p>
+      </div>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      <ul className="divide-y divide-line pt-1">
+        {links.map((link) => (
+          <LinkRow
+            key={link.participant}
+            link={link}
+            sides={detail.sides}
+            fresh={issued === link.participant}
+            invitation={() => invitationTo(link, session, detail)}
+            onCopied={(what) => {
+              setSaid(what);
+              if (issued === link.participant) setIssued(null);
+            }}
+            onByHand={setByHand}
+            onRevoke={() => setAsked({ what: 'revoke', link })}
+            onReissue={() => setAsked({ what: 'reissue', link })}
+          />
+        ))}
+      </ul>
+      <RevokeDialog
+        link={shown('revoke')}
+        onClose={close}
+        onRevoke={async ({ id, name }) => {
+          await onRevoke(id);
+          setIssued(null);
+          setSaid(t('staff.link.revoked', { name }));
+        }}
+      />
+      <ReissueDialog
+        link={shown('reissue')}
+        startsAt={session.startsAt}
+        onClose={close}
+        onReissue={async ({ id, name, participant }, hours) => {
+          await onReissue(id, hours);
+          setIssued(participant);
+          setSaid(t('staff.link.reissued', { name }));
+        }}
+      />
+      <ByHandDialog text={byHand} onClose={() => setByHand(null)} />
+    </div>
+  );
+}

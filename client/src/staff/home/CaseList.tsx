@@ -1,0 +1,125 @@
+import type { CaseSummary } from '@parley/shared/protocol';
+import { ChevronRight, Search, SearchX, X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { Link } from '../../app/router.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { keep, readKept } from '../kept.ts';
+import { paths } from '../routes.ts';
+import { searchCases } from './search.ts';
+
+/** What was searched for stands there again when one comes back from a case. */
+function useQueryText(): [string, (query: string) => void] {
+  const [query, setQuery] = useState(() => readKept('search', z.string()) ?? '');
+  return [
+    query,
+    (next) => {
+      keep('search', next === '' ? null : next);
+      setQuery(next);
+    },
+  ];
+}
+
+export function CaseList({ cases }: { cases: readonly CaseSummary[] }) {
+  const { t } = useTranslation();
+  const [query, setQuery] = useQueryText();
+  const found = searchCases(cases, query, (kind) => t(`common.mediation.${kind}`));
+  const searching = query.trim() !== '';
+  return (
+    <section aria-labelledby="cases" className="mt-10">
+      <div className="flex flex-col gap-3 sm:flex-row sm:items-end sm:justify-between">
+        <div className="flex items-baseline gap-3">
+          <h2 id="cases" className="text-lg font-semibold">
+            {t('staff.home.cases')}
+          </h2>
+          <p role="status" className="text-sm text-ink-2 tabular-nums">
+            {searching
+              ? t('staff.home.found', { count: found.length })
+              : t('staff.home.count', { count: cases.length })}
+          </p>
+        </div>
+        <div role="search" className="sm:w-80">
+          <TextField
+            label={t('staff.home.search')}
+            labelHidden
+            type="search"
+            enterKeyHint="search"
+            placeholder={t('staff.home.searchHint')}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+            className="text-ellipsis [&::-webkit-search-cancel-button]:hidden"
+            end={
+              searching ? (
+                <IconButton
+                  label={t('staff.home.clear')}
+                  icon={<X size={18} aria-hidden />}
+                  onClick={() => setQuery('')}
+                />
+              ) : (
+                <Search size={18} aria-hidden className="pointer-events-none" />
+              )
+            }
+          />
+        </div>
+      </div>
+      <Card className="mt-3 overflow-hidden">
+        {found.length === 0 ? (
+          <Empty
+            icon={<SearchX size={32} aria-hidden />}
+            title={t('staff.home.noneFound', { query: query.trim() })}
+          >
+            <p>{t('staff.home.noneFoundText')}</p>
+            <Button className="mt-2" onClick={() => setQuery('')}>
+              {t('staff.home.clear')}
+            </Button>
+          </Empty>
+        ) : (
+          <ul className="divide-y divide-line">
+            {found.map((each) => (
+              <CaseRow key={each.id} {...each} />
+            ))}
+          </ul>
+        )}
+      </Card>
+    </section>
+  );
+}
+
+function CaseRow({ id, title, kind, organisation, people, nextSession }: CaseSummary) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <li>
+      <Link
+        href={paths.case(id)}
+        className="-outline-offset-2 flex min-h-16 items-center gap-4 px-4 py-3 hover:bg-sunken focus-visible:shadow-none"
+      >
+        <span className="grid min-w-0 flex-1 gap-x-6 gap-y-1 sm:grid-cols-[minmax(0,1fr)_8rem_10rem] sm:items-center">
+          <span className="min-w-0">
+            <span className="block font-medium">{title}</span>
+            <span className="block text-sm text-ink-2">{organisation}</span>
+          </span>
+          <span className="text-sm text-ink-2 sm:text-ink">
+            {t(`common.mediation.${kind}`)}
+            <span className="ms-3 text-ink-2 sm:ms-0 sm:block">
+              {t('staff.home.people', { count: people })}
+            </span>
+          </span>
+          <span className="text-sm">
+            <span className="text-ink-2 sm:block">{t('staff.home.next')}</span>
+            <span className="ms-2 tabular-nums sm:ms-0">
+              {nextSession === null ? t('staff.home.noNext') : format.short(nextSession.startsAt)}
+            </span>
+          </span>
+        </span>
+        <ChevronRight size={18} aria-hidden className="shrink-0 text-ink-2 rtl:-scale-x-100" />
+      </Link>
+    </li>
+  );
+}

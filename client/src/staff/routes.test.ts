@@ -1,0 +1,23 @@
+import { CaseId } from '@parley/shared/ids';
+import { expect, it } from 'vitest';
+import { paths, staffRoute } from './routes.ts';
+
+const id = CaseId.parse('case-0001');
+
+it('finds every page of the console by the address it is linked under', () => {
+  expect(staffRoute(paths.home)).toEqual({ kind: 'home' });
+  expect(staffRoute(paths.newCase)).toEqual({ kind: 'new-case' });
+  expect(staffRoute(paths.accounts)).toEqual({ kind: 'accounts' });
+  expect(staffRoute(paths.me)).toEqual({ kind: 'me' });
+  expect(staffRoute(paths.case(id))).toEqual({ kind: 'case', id });
+});
+
+it.each([
+  '/staff/nowhere',
+  '/staff/cases',
+  '/staff/cases/x',
+  '/staff/cases/case-0001/more',
+  '/staff/cases/a%2Fb%2Fc%2Fd',
+])('knows no page at %s', (path) => {
+  expect(staffRoute(path)).toEqual({ kind: 'unknown' });
+});
