@@ -37,7 +37,6 @@ async function start(settings: Config): Promise<void> {
     const sfu = await openSfu(settings.sfu, await lifeOf(store), logger);
     stop.opened('the SFU', () => sfu.close());
     const certificate = await certificateOf(settings);
-    const url = settings.publicUrl ?? urlOf(settings);
     const serving = await serve({
       store,
       sfu,
@@ -47,7 +46,7 @@ async function start(settings: Config): Promise<void> {
       host: settings.host,
       port: settings.port,
       certificate,
-      publicUrl: url,
+      publicUrl: (port) => settings.publicUrl ?? urlOf(settings, port),
       allowedOrigins: settings.allowedOrigins,
       proxies: settings.proxies,
       graceMs: settings.graceMs,
@@ -57,7 +56,7 @@ async function start(settings: Config): Promise<void> {
     const administrator = await serving.services.accounts.ensureAdministrator();
     const sample = await serving.services.sample();
     const self = settings.tls.kind === 'self-signed';
-    process.stdout.write(welcome({ url, administrator, sample, selfSigned: self }));
+    process.stdout.write(welcome({ url: serving.url, administrator, sample, selfSigned: self }));
   } catch (error) {
     await stop.now(1, sentenceOf(error));
   }
@@ -85,7 +84,7 @@ async function certificateOf({ tls, dataDir }: Config): Promise<Certificate | nu
   }
 }
 
-function urlOf({ host, port, tls }: Config): string {
+function urlOf({ host, tls }: Config, port: number): string {
   const scheme = tls.kind === 'none' ? 'http' : 'https';
   const reached = isLoopback(host)
     ? 'localhost'

@@ -28,8 +28,8 @@ export interface ServeParts {
   /** 0: a free one. */
   readonly port: number;
   readonly certificate: Certificate | null;
-  /** Where guests reach this server, without a trailing slash. */
-  readonly publicUrl: string;
+  /** Where guests reach the server that listens on this port, without a trailing slash. */
+  readonly publicUrl: (port: number) => string;
   readonly allowedOrigins: readonly string[];
   /** How many proxies of ours stand in front. */
   readonly proxies: number;
@@ -39,7 +39,7 @@ export interface ServeParts {
 }
 
 export interface Serving {
-  readonly port: number;
+  readonly url: string;
   readonly services: Services;
   /** Ends every connection, lets what is under way be stored, and stops listening. */
   close(): Promise<void>;
@@ -59,19 +59,22 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     logger,
     graceMs: parts.graceMs,
   });
+  const linkKey = await keyNamed(store.db, 'links');
+  const server = parts.certificate === null ? createServer() : createTlsServer(parts.certificate);
+  const url = parts.publicUrl(await listen(server, parts));
   const services = createServices({
     db: store.db,
-    linkKey: await keyNamed(store.db, 'links'),
-    publicUrl: parts.publicUrl,
+    linkKey,
+    publicUrl: url,
     now,
     createSession: (event) => store.events.append(event.id, 0, [event], { kind: 'server' }, now()),
   });
-  const origins = [...ownOrigins(parts.publicUrl), ...parts.allowedOrigins];
+  const origins = [...ownOrigins(url), ...parts.allowedOrigins];
   const addressOf = addressReader(parts.proxies);
   const app = createHttpApp({
     services,
     origins,
-    secure: parts.publicUrl.startsWith('https:'),
+    secure: url.startsWith('https:'),
     addressOf,
     clientFolder: parts.clientFolder,
     logger,
@@ -84,7 +87,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     registry: metrics,
     metricsToken: parts.metricsToken,
   });
-  const server = parts.certificate === null ? createServer(app) : createTlsServer(parts.certificate, app);
+  server.on('request', app);
   const gateway = openGateway(server, {
     registry,
     lines,
@@ -98,9 +101,8 @@ export async function serve(parts: ServeParts): Promise<Serving> {
   services.links.onRevoked((link) => {
     for (const line of lines.byLink(link)) line.drop('link.revoked');
   });
-  const port = await listen(server, parts);
   return {
-    port,
+    url,
     services,
     close: async () => {
       await gateway.close();
