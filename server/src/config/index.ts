@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type EnvRow, err, ok, type Result, type Secret } from '@parley/shared/lib';
+import { type CertificateFiles, readCertificate } from './certificate.ts';
 import { serverEnvironment } from './variables.ts';
 
 /** The server's settings, with everything that follows from each other worked out. */
@@ -24,7 +25,7 @@ export interface Config {
 export type Tls =
   | { readonly kind: 'none' }
   | { readonly kind: 'self-signed' }
-  | { readonly kind: 'files'; readonly cert: string; readonly key: string };
+  | ({ readonly kind: 'files' } & CertificateFiles);
 
 export type SfuConfig =
   | { readonly kind: 'remote'; readonly urls: readonly [string, ...string[]]; readonly secret: Secret }
@@ -57,7 +58,7 @@ export function readConfig(
     port: env.PORT,
     host,
     tls,
-    publicUrl: env.PUBLIC_URL?.replace(/\/+$/u, '') ?? null,
+    publicUrl: env.PUBLIC_URL,
     allowedOrigins: env.ALLOWED_ORIGINS ?? [],
     proxies: env.TRUST_PROXY,
     dataDir: resolve(env.DATA_DIR),
@@ -69,26 +70,15 @@ export function readConfig(
   });
 }
 
+const LAST_PORT = 65_535;
+
 type Values = Extract<ReturnType<typeof serverEnvironment.read>, { ok: true }>['value'];
 
 function tlsOf(env: Values, problems: string[]): Tls {
   const { TLS_CERT, TLS_KEY } = env;
   if (TLS_CERT === null && TLS_KEY === null) return { kind: env.SELF_SIGNED ? 'self-signed' : 'none' };
-  if (TLS_CERT === null) problems.push('TLS_CERT: is needed with TLS_KEY');
-  if (TLS_KEY === null) problems.push('TLS_KEY: is needed with TLS_CERT');
-  const cert = fileOf('TLS_CERT', TLS_CERT, problems);
-  const key = fileOf('TLS_KEY', TLS_KEY, problems);
-  return { kind: 'files', cert, key };
-}
-
-function fileOf(name: string, path: string | null, problems: string[]): string {
-  if (path === null) return '';
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    problems.push(`${name}: must name a file that can be read, not ${JSON.stringify(path)}`);
-    return '';
-  }
+  const files = readCertificate({ cert: TLS_CERT, key: TLS_KEY }, problems);
+  return files === null ? { kind: 'none' } : { kind: 'files', ...files };
 }
 
 function sfuOf(env: Values, host: string, problems: string[]): SfuConfig | null {
@@ -102,6 +92,15 @@ function sfuOf(env: Values, host: string, problems: string[]): SfuConfig | null 
     problems.push('MEDIASOUP_WORKER_BIN: is needed without SFU_URLS; `npm start` sets it');
     return null;
   }
+  if (!canRun(env.MEDIASOUP_WORKER_BIN)) {
+    problems.push(
+      `MEDIASOUP_WORKER_BIN: must name a program that can be run, not ${JSON.stringify(env.MEDIASOUP_WORKER_BIN)}`,
+    );
+  }
+  const last = env.MEDIASOUP_PORT + env.SFU_WORKERS - 1;
+  if (env.MEDIASOUP_PORT > 0 && last > LAST_PORT) {
+    problems.push(`MEDIASOUP_PORT: leaves too few ports for ${env.SFU_WORKERS} workers, one each`);
+  }
   return {
     kind: 'embedded',
     workerBin: env.MEDIASOUP_WORKER_BIN,
@@ -110,6 +109,15 @@ function sfuOf(env: Values, host: string, problems: string[]): SfuConfig | null 
     announcedAddress: env.MEDIASOUP_ANNOUNCED_ADDRESS,
     firstPort: env.MEDIASOUP_PORT,
   };
+}
+
+function canRun(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether only this machine itself can reach what listens there. */

@@ -13,19 +13,19 @@ export const serverEnvironment = envTable({
     en: 'Port of the web server; 0 takes a free one.',
     zh: '网页服务的端口;0 表示任取空闲端口。',
   }),
-  HOST: variable(envText.line(), {
+  HOST: variable(envText.host(), {
     default: null,
     shown: { en: '127.0.0.1; 0.0.0.0 with TLS', zh: '127.0.0.1;启用 TLS 时为 0.0.0.0' },
     en: 'Address the web server listens on. Browsers give cameras only to localhost and to HTTPS.',
     zh: '网页服务监听的地址。浏览器只允许 localhost 和 HTTPS 使用摄像头。',
   }),
-  PUBLIC_URL: variable(envText.url('http', 'https'), {
+  PUBLIC_URL: variable(envText.origin('http', 'https'), {
     default: null,
     shown: { en: 'from HOST, PORT and TLS', zh: '由 HOST、PORT 和 TLS 得出' },
     en: 'What personal links begin with: the address guests reach this server under.',
     zh: '个人链接的开头,即参与人访问本服务器的网址。',
   }),
-  ALLOWED_ORIGINS: variable(envText.list(envText.url('http', 'https')), {
+  ALLOWED_ORIGINS: variable(envText.list(envText.origin('http', 'https')), {
     default: null,
     shown: { en: 'none', zh: '无' },
     en: 'Further origins whose pages may use this server, separated by commas.',
@@ -83,13 +83,13 @@ export const serverEnvironment = envTable({
     en: 'Media worker processes.',
     zh: '媒体工作进程的数量。',
   }),
-  MEDIASOUP_LISTEN_IP: variable(envText.line(), {
+  MEDIASOUP_LISTEN_IP: variable(envText.ip(), {
     default: null,
     shown: { en: '127.0.0.1; 0.0.0.0 when HOST is not loopback', zh: '127.0.0.1;HOST 非本机时为 0.0.0.0' },
     en: 'Address media arrives at on this machine.',
     zh: '本机接收音视频的地址。',
   }),
-  MEDIASOUP_ANNOUNCED_ADDRESS: variable(envText.line(), {
+  MEDIASOUP_ANNOUNCED_ADDRESS: variable(envText.host(), {
     default: null,
     shown: {
       en: 'the first LAN address when media listens on 0.0.0.0',

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { envTable, envText, secret, variable } from './env.ts';
+import { envTable, envText, secret, type TextSchema, variable } from './env.ts';
 import { Secret } from './secret.ts';
 
 const words = { en: 'what it is', zh: '说明' };
@@ -44,6 +44,43 @@ describe('values', () => {
     expectTypeOf(values.LEVEL).toEqualTypeOf<'info' | 'debug'>();
     expectTypeOf(values.HOME_PAGE).toEqualTypeOf<string | null>();
     expectTypeOf(values.KEY).toEqualTypeOf<Secret | null>();
+  });
+});
+
+describe('addresses', () => {
+  const accepts = (schema: TextSchema<string>, text: string): boolean => schema.safeParse(text).success;
+
+  test.each([
+    ['127.0.0.1', true, true],
+    ['::', true, true],
+    ['fe80::1', true, true],
+    ['localhost', false, true],
+    ['tiaojie.example.cn', false, true],
+    ['10.0.0.256', false, false],
+    ['1.2.3', false, false],
+    ['-a', false, false],
+    ['a b', false, false],
+    ['http://a', false, false],
+  ])('%s', (text, isIp, isHost) => {
+    expect(accepts(envText.ip(), text)).toBe(isIp);
+    expect(accepts(envText.host(), text)).toBe(isHost);
+  });
+
+  test('an origin has no path, and a slash at its end means nothing', () => {
+    const origin = envText.origin('http', 'https');
+    expect(origin.parse('https://tiaojie.example.cn:8443/')).toBe('https://tiaojie.example.cn:8443');
+    expect(origin.parse('http://[::1]:80')).toBe('http://[::1]:80');
+    for (const bad of [
+      'https://a/b',
+      'https://a?b',
+      'https://u@a',
+      'ws://a',
+      'a.cn',
+      'https://',
+      'https://a:x',
+    ]) {
+      expect(accepts(origin, bad)).toBe(false);
+    }
   });
 });
 

@@ -105,6 +105,11 @@ const LONGEST_QUOTE = 80;
 const quoted = (text: string): string =>
   `, not ${JSON.stringify(text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text)}`;
 
+/** RFC 1123 §2.1; the last label is no number, so that a mistyped address is not taken for a name. */
+const HOST_NAME =
+  /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/iu;
+const isIp = (text: string): boolean => z.union([z.ipv4(), z.ipv6()]).safeParse(text).success;
+
 /** How the text of a variable is read. */
 export const envText = {
   /** A decimal whole number. */
@@ -138,6 +143,27 @@ export const envText = {
       protocol: new RegExp(`^(?:${schemes.join('|')})$`),
       error: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     }),
+
+  /** Scheme, host and port of a page's address, such as `https://host:8443`; a slash at the end is left out. */
+  origin: (...schemes: readonly string[]): TextSchema<string> =>
+    check(
+      (text) =>
+        new RegExp(`^(?:${schemes.join('|')})://[^\\s/?#@]+/?$`, 'u').test(text) &&
+        z.url().safeParse(text).success
+          ? text.replace(/\/$/u, '')
+          : null,
+      `must be an address such as ${schemes[0] ?? 'https'}://host:port, without a path`,
+    ),
+
+  /** An IPv4 or IPv6 address. */
+  ip: (): TextSchema<string> => check((text) => (isIp(text) ? text : null), 'must be an IP address'),
+
+  /** An IP address or a host's name. */
+  host: (): TextSchema<string> =>
+    check(
+      (text) => (isIp(text) || HOST_NAME.test(text) ? text : null),
+      "must be an IP address or a host's name",
+    ),
 
   /** Parts between commas; none of them empty. The first bad part's message is the list's. */
   list: <T>(part: TextSchema<T>): TextSchema<readonly T[]> =>
