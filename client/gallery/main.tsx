@@ -68,7 +68,7 @@ async function show(): Promise<void> {
   );
   for (const key of state?.press ?? []) {
     // What is around a placeholder is enough to find the control.
-    await press(...String(i18n.t(key as never, { name: '\n' })).split('\n'));
+    await press(...String(i18n.getResource(i18n.language, 'translation', key)).split(/\{\{.*?\}\}/));
   }
   document.documentElement.dataset['ready'] = '';
 }

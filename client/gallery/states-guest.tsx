@@ -1,8 +1,14 @@
 import type { ReactNode } from 'react';
 import { CheckScreen } from '../src/guest/check/CheckScreen.tsx';
 import type { Platform } from '../src/guest/devices/platform.ts';
-import { ConnectingScreen } from '../src/guest/ends/Between.tsx';
-import { DroppedScreen, LeftScreen, RefusedScreen, RemovedScreen } from '../src/guest/ends/EndScreens.tsx';
+import { ConnectingScreen } from '../src/guest/ends/Connecting.tsx';
+import {
+  DroppedScreen,
+  LeftScreen,
+  RecalledScreen,
+  RefusedScreen,
+  RemovedScreen,
+} from '../src/guest/ends/EndScreens.tsx';
 import { BrokenLink } from '../src/guest/link/BrokenLink.tsx';
 import { LinkOpening, LinkScreen } from '../src/guest/link/LinkScreen.tsx';
 import { AdjournedScreen } from '../src/guest/lobby/AdjournedScreen.tsx';
@@ -11,7 +17,7 @@ import { Reconnecting } from '../src/guest/Reconnecting.tsx';
 import { NotFound, Welcome } from '../src/app/Pages.tsx';
 import type { DevicesModel } from '../src/media/devices-model.ts';
 import type { DeviceFailure } from '../src/session/model.ts';
-import { actions, ago, control, devicesOf, error, invitation, viewOf } from './models.ts';
+import { ago, control, devicesOf, error, invitation, viewOf } from './models.ts';
 import { away, cast, person } from './people.ts';
 
 const nothing = async (): Promise<void> => undefined;
@@ -77,9 +83,10 @@ export const guestStates: Readonly<Record<string, ReactNode>> = {
   'lobby-reconnecting': lobby(waiting, ago(4), <Reconnecting />),
   adjourned: <AdjournedScreen view={waiting} note={note} onResume={nothing} onLeave={nothing} />,
   'adjourned-conduct': <AdjournedScreen view={conductor} note="" onResume={nothing} onLeave={nothing} />,
-  refused: <RefusedScreen view={waiting} reason="请带上您的代理人一起来。" onAgain={actions.enter} />,
+  refused: <RefusedScreen view={waiting} reason="请带上您的代理人一起来。" onAgain={nothing} />,
   removed: <RemovedScreen view={waiting} reason="" />,
   left: <LeftScreen conducts={false} onBack={nothing} />,
+  recalled: <RecalledScreen onEnter={nothing} />,
   superseded: <DroppedScreen error={error('connection.superseded')} onUseHere={ignore} onReopen={ignore} />,
   dropped: <DroppedScreen error={error('session.unknown')} onUseHere={ignore} onReopen={ignore} />,
 };

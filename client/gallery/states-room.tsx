@@ -30,6 +30,7 @@ const shown = (view: SessionView, over: Partial<SessionModel> = {}): ReactNode =
     devices={devicesOf()}
     platform="desktop"
     canShare
+    toasts={{ fresh: over.notices ?? [], onHide: () => undefined }}
   />
 );
 

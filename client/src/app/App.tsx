@@ -5,7 +5,6 @@ import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { NotFound, Welcome } from './Pages.tsx';
 import { usePath } from './router.tsx';
 
-const Staff = lazy(() => import('../staff/Staff.tsx'));
 const Guest = lazy(() => import('../guest/Guest.tsx'));
 const Staff = lazy(() => import('../staff/Staff.tsx'));
 
@@ -14,7 +13,6 @@ function Part() {
   const path = usePath();
   if (path === '/') return <Welcome />;
   if (path === '/join') return <Guest />;
-  if (path === '/staff' || path.startsWith('/staff/')) return <Staff />;
   if (path === '/staff' || path.startsWith('/staff/')) return <Staff />;
   return <NotFound />;
 }

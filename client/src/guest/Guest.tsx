@@ -1,7 +1,86 @@
-import { useTranslation } from 'react-i18next';
-import { Page } from '../ui/Page.tsx';
+import type { Invitation } from '@parley/shared/protocol';
+import { useEffect, useState } from 'react';
+import { useHash } from '../app/router.tsx';
+import { createDevices } from '../media/devices.ts';
+import type { Devices } from '../media/devices-model.ts';
+import { createEngine } from '../session/create.ts';
+import type { SessionEngine } from '../session/model.ts';
+import { BrokenLink } from './link/BrokenLink.tsx';
+import { LinkOpening, LinkScreen } from './link/LinkScreen.tsx';
+import { SessionScreens } from './SessionScreens.tsx';
+import { recallTakingPart, type TakingPart } from './taking-part.ts';
+import { useInvitation } from './use-invitation.ts';
 
+/** `/join#token`: a guest's way from their link to the room. */
 export default function Guest() {
-  const { t } = useTranslation();
-  return <Page title={t('guest.link.title')}>{null}</Page>;
+  const token = useHash();
+  return <Way key={token} token={token} />;
+}
+
+function Way({ token }: { token: string }) {
+  const [state, again] = useInvitation(token);
+  switch (state.kind) {
+    case 'opening':
+      return <LinkOpening />;
+    case 'broken':
+      return <BrokenLink problem={state.problem} onRetry={again} />;
+    case 'open':
+      return <Invited token={token} invitation={state.invitation} />;
+  }
+}
+
+/** What runs while someone takes part. */
+interface Visit {
+  readonly devices: Devices;
+  readonly engine: SessionEngine;
+  /** After a reload the check was passed before. */
+  readonly resumed: boolean;
+}
+
+function Invited({ token, invitation }: { token: string; invitation: Invitation }) {
+  const who = `${invitation.session} ${invitation.participant.id}`;
+  const [visit, setVisit] = useState<Visit | null>(null);
+
+  useEffect(() => {
+    let gone = false;
+    void resume(who, token).then((resumed) => {
+      if (!gone) setVisit(resumed);
+      else if (resumed !== null) end(resumed);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [who, token]);
+
+  useEffect(() => {
+    if (visit === null) return;
+    return () => end(visit);
+  }, [visit]);
+
+  if (visit !== null) return <SessionScreens {...visit} who={who} invitation={invitation} />;
+  return (
+    <LinkScreen
+      invitation={invitation}
+      onContinue={() => setVisit(begin(token, { microphone: true, camera: true }, false))}
+    />
+  );
+}
+
+/** Asks for the devices wanted in one question of the browser. */
+function begin(token: string, wanted: Pick<TakingPart, 'microphone' | 'camera'>, resumed: boolean): Visit {
+  const devices = createDevices();
+  if (wanted.microphone) void devices.start('microphone');
+  if (wanted.camera) void devices.start('camera');
+  return { devices, engine: createEngine({ token, devices }), resumed };
+}
+
+/** After a reload in the middle of a session: back with the devices that ran; null when none was on. */
+async function resume(who: string, token: string): Promise<Visit | null> {
+  const before = recallTakingPart(who);
+  return before === null ? null : begin(token, before, true);
+}
+
+function end({ engine, devices }: Visit): void {
+  engine.close();
+  devices.close();
 }

@@ -1,7 +1,7 @@
 import type { ErrorReply } from '@parley/shared/errors';
 import { createInstance, type i18n as Translator } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { remember, remembered } from '../ui/remembered.ts';
+import { keep, readKept } from '../session/kept.ts';
 import { bestLanguage, type InterfaceLanguage, isInterfaceLanguage, languages } from './languages.ts';
 import type { zhCN } from './zh-CN.ts';
 
@@ -14,7 +14,7 @@ declare module 'i18next' {
 const key = 'parley.language';
 
 function atFirst(): InterfaceLanguage {
-  const kept = remembered(key);
+  const kept = readKept('localStorage', key);
   return kept !== null && isInterfaceLanguage(kept) ? kept : bestLanguage(navigator.languages);
 }
 
@@ -40,7 +40,7 @@ void i18n.use(initReactI18next).init({
 
 /** Switches in place and remembers it on this device. */
 export function setLanguage(language: InterfaceLanguage): void {
-  remember(key, language);
+  keep('localStorage', key, language);
   markDocument(language);
   void i18n.changeLanguage(language);
 }

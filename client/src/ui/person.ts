@@ -17,12 +17,16 @@ export function useRoleName(): (person: Somebody, sides: readonly Side[]) => str
   return (person, sides) => roleName(t, person, sides);
 }
 
+const graphemes = new Intl.Segmenter();
+/** The first character as a reader counts them. */
+const firstOf = (text: string): string => graphemes.segment(text).containing(0)?.segment ?? '';
+
 /** The sign that stands for someone without a picture: the family name in Chinese, initials otherwise. */
 export function initials(name: string): string {
   const trimmed = name.trim();
-  const first = [...trimmed][0] ?? '?';
+  const first = firstOf(trimmed);
   if (/\p{Script=Han}/u.test(first)) return first;
   const words = trimmed.split(/\s+/);
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
+  const last = words.length > 1 ? firstOf(words.at(-1) ?? '') : '';
   return `${first}${last}`.toUpperCase();
 }

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { remember, remembered } from './remembered.ts';
+import { keep, readKept } from '../session/kept.ts';
 
 /** What the person chose; `system` follows the device. */
 export type Theme = 'system' | 'light' | 'dark';
@@ -8,7 +8,7 @@ export const themes = ['system', 'light', 'dark'] as const satisfies readonly Th
 const key = 'parley.theme';
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
-let theme: Theme = themes.find((each) => each === remembered(key)) ?? 'system';
+let theme: Theme = themes.find((each) => each === readKept('localStorage', key)) ?? 'system';
 
 function apply(): void {
   const dark = theme === 'dark' || (theme === 'system' && prefersDark.matches);
@@ -19,7 +19,7 @@ apply();
 
 export function setTheme(next: Theme): void {
   theme = next;
-  remember(key, next);
+  keep('localStorage', key, next);
   apply();
   for (const listener of listeners) listener();
 }

@@ -1,6 +1,6 @@
 import type { ErrorReply } from '@parley/shared/errors';
 import type { SessionView } from '@parley/shared/policy';
-import { DoorClosed, Hand, LogOut, MonitorSmartphone, Unplug } from 'lucide-react';
+import { DoorClosed, DoorOpen, Hand, LogOut, MonitorSmartphone, Unplug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { errorText, useLanguage } from '../../i18n/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -57,6 +57,24 @@ export function LeftScreen({ conducts, onBack }: { conducts: boolean; onBack: ()
         </Button>
       }
       hint={conducts ? t('guest.left.close') : t('guest.left.backHint')}
+    />
+  );
+}
+
+/** Removed or refused before, and allowed back since. */
+export function RecalledScreen({ onEnter }: { onEnter: () => Promise<void> }) {
+  const { t } = useTranslation();
+  const [enter, entering] = useBusy(onEnter);
+  return (
+    <Outcome
+      icon={<DoorOpen size={28} aria-hidden />}
+      title={t('guest.recalled.title')}
+      text={t('guest.recalled.text')}
+      actions={
+        <Button variant="primary" busy={entering} onClick={enter}>
+          {t('guest.recalled.enter')}
+        </Button>
+      }
     />
   );
 }

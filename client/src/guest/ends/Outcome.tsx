@@ -35,7 +35,7 @@ export function Outcome({
       <span className="flex size-14 items-center justify-center rounded-full border border-line bg-raised">
         {icon}
       </span>
-      <h1 className="mt-5 text-2xl leading-snug font-semibold">{title}</h1>
+      <h1 className="mt-5 text-2xl leading-snug text-pretty font-semibold">{title}</h1>
       {quote !== undefined && (
         <figure className="mt-5 border-s-4 border-line-strong ps-4">
           <figcaption className="text-sm text-ink-2">{quote.from}</figcaption>

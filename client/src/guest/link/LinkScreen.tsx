@@ -20,7 +20,7 @@ export function LinkScreen({ invitation, onContinue }: { invitation: Invitation;
   return (
     <Page title={t('guest.link.title')}>
       <p className="text-ink-2">{t('guest.link.invites', { organisation: invitation.organisation })}</p>
-      <h1 className="mt-1 text-2xl leading-snug font-semibold">{invitation.title}</h1>
+      <h1 className="mt-1 text-2xl leading-snug text-pretty font-semibold">{invitation.title}</h1>
 
       <Card className="mt-6 divide-y divide-line px-5">
         <Row label={t('guest.link.when')}>

@@ -33,7 +33,7 @@ export function LobbyScreen({ view, since, clockOffset, notice, onDevices, onLea
     <Page title={t('guest.lobby.title')}>
       {notice}
       <p className="text-ink-2">{view.title}</p>
-      <h1 className="mt-1 text-2xl leading-snug font-semibold">{t('guest.lobby.title')}</h1>
+      <h1 className="mt-1 text-2xl leading-snug text-pretty font-semibold">{t('guest.lobby.title')}</h1>
 
       <Card className="mt-6 overflow-hidden">
         <div className="flex items-start gap-4 border-s-4 border-arrival bg-arrival-soft px-5 py-4 text-arrival-ink">

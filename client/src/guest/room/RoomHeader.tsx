@@ -70,16 +70,18 @@ function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
       {before}
       {heard.listeners.map(({ participant, line }, index) => (
         <span key={participant.id}>
-          {index > 0 && t('common.separator')}
           <span className="font-semibold">
             {line === 'online' ? participant.name : t('room.hears.lost', { name: participant.name })}
           </span>
-          {'side' in participant && (
-            <>
-              {' '}
-              <SideMark side={participant.side} sides={view.sides} onVeil />
-            </>
-          )}
+          <span className="whitespace-nowrap">
+            {'side' in participant && (
+              <>
+                {' '}
+                <SideMark side={participant.side} sides={view.sides} onVeil />
+              </>
+            )}
+            {index < heard.listeners.length - 1 && t('common.separator')}
+          </span>
         </span>
       ))}
       {after}

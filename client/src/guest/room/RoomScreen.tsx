@@ -6,6 +6,7 @@ import { SkipLink, useTitle } from '../../ui/Page.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import type { DeviceCheckProps } from '../devices/model.ts';
+import { Toasts, type ToastsProps } from '../Toasts.tsx';
 import { useServerNow } from '../use-now.ts';
 import { ControlBar } from './bar/ControlBar.tsx';
 import { useShortcuts } from './bar/shortcuts.ts';
@@ -22,7 +23,6 @@ import { SidePanel } from './SidePanel.tsx';
 import { StatusBanner } from './StatusBanner.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { useLayout } from './stage/use-layout.ts';
-import { Toasts } from './Toasts.tsx';
 import type { Panel, RoomDialog } from './ui-state.ts';
 
 export interface RoomScreenProps extends DeviceCheckProps {
@@ -31,12 +31,13 @@ export interface RoomScreenProps extends DeviceCheckProps {
   actions: SessionActions;
   /** This browser can share a screen at all. */
   canShare: boolean;
+  toasts: ToastsProps;
 }
 
 const wide = '(min-width: 64rem)';
 
 /** A room: its frame, the people in it, and what one can do there. Also shown on the way from room to room. */
-export function RoomScreen({ model, view, actions, canShare, ...check }: RoomScreenProps) {
+export function RoomScreen({ model, view, actions, canShare, toasts, ...check }: RoomScreenProps) {
   const { t } = useTranslation();
   const beside = useMedia(wide);
   const narrow = !useMedia('(min-width: 48rem)');
@@ -80,7 +81,7 @@ export function RoomScreen({ model, view, actions, canShare, ...check }: RoomScr
               <>
                 <StatusBanner model={model} controls={controls} />
                 <div className="min-h-0 flex-1">
-                  <Stage model={model} view={view} layout={layout} prefer={actions.prefer} />
+                  <Stage model={model} view={view} layout={layout} actions={actions} />
                 </div>
               </>
             ) : (
@@ -89,7 +90,7 @@ export function RoomScreen({ model, view, actions, canShare, ...check }: RoomScr
                 {t('guest.moving.text')}
               </p>
             )}
-            <Toasts notices={model.notices} />
+            <Toasts {...toasts} />
           </main>
           {inRoom && needs.length > 0 && shown !== 'people' && (
             <NeedsStrip needs={needs} onShow={() => setPanel('people')} />

@@ -87,6 +87,11 @@ export const guest: Words['guest'] = {
     backHint: 'To come back you are let in by the mediator again. If you are done, you can close this page.',
     close: 'If you are done, you can close this page.',
   },
+  recalled: {
+    title: 'You may come back',
+    text: 'The mediator lets you return. Ask to come in when you are ready.',
+    enter: 'Ask to come in',
+  },
   superseded: {
     title: 'You continued on another device',
     text: 'A link works on one device at a time, so this one was disconnected. If it was not you who opened it, tell the mediation centre at once.',

@@ -28,7 +28,7 @@ export function BarButton(props: BarButtonProps) {
       aria-disabled={busy === true || undefined}
       onClick={busy === true ? undefined : onClick}
       className={clsx(
-        'relative flex min-h-15 min-w-0 flex-1 flex-col items-center justify-center gap-1 rounded-md border px-0.5 py-1.5',
+        'relative flex min-h-15 min-w-0 flex-1 flex-col items-center justify-center gap-1 rounded-md border py-1.5',
         'text-xs leading-tight font-medium transition-colors sm:min-w-19 sm:flex-none sm:px-2',
         live === true
           ? 'border-room bg-room text-on-fill'
@@ -39,7 +39,7 @@ export function BarButton(props: BarButtonProps) {
       )}
     >
       {icon}
-      <span className="w-full text-center text-balance">{label}</span>
+      <span className="w-full text-center [overflow-wrap:normal]">{label}</span>
       {badge !== undefined && badge.count > 0 && (
         <span className="absolute end-1 top-0.5 min-w-5 rounded-full bg-ink px-1.5 text-center font-semibold text-paper tabular-nums sm:end-3">
           <span aria-hidden>{badge.count > 99 ? '99+' : badge.count}</span>

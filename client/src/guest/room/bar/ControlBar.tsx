@@ -70,7 +70,7 @@ export function ControlBar(props: ControlBarProps) {
             label={t('room.bar.chat')}
             shortcut={shortcutText('chat')}
             open={panel === 'chat'}
-            aria-expanded={panel === 'chat'}
+            aria-pressed={panel === 'chat'}
             badge={{ count: model.chat.unread, words: t('room.bar.unread', { count: model.chat.unread }) }}
             onClick={() => onPanel('chat')}
           />
@@ -81,7 +81,7 @@ export function ControlBar(props: ControlBarProps) {
             label={t('room.bar.people')}
             shortcut={shortcutText('people')}
             open={panel === 'people'}
-            aria-expanded={panel === 'people'}
+            aria-pressed={panel === 'people'}
             badge={{ count: needs, words: t('room.bar.needs', { count: needs }) }}
             onClick={() => onPanel('people')}
           />

@@ -61,7 +61,7 @@ export function ChatPanel({ chat, view, names, actions, focusField }: ChatPanelP
                 names={names}
                 people={view.people}
                 sides={view.sides}
-                onAgain={actions.sayAgain}
+                onAgain={(id) => actions.sayAgain(id)}
               />
             ))
           )}
@@ -73,7 +73,7 @@ export function ChatPanel({ chat, view, names, actions, focusField }: ChatPanelP
         )}
       </div>
       {view.powers.speak ? (
-        <Composer onSay={actions.say} focus={focusField} />
+        <Composer onSay={(text) => actions.say(text)} focus={focusField} />
       ) : (
         <p className="border-t border-line px-4 py-3 text-sm text-ink-2">{t('room.chat.readOnly')}</p>
       )}
@@ -82,13 +82,13 @@ export function ChatPanel({ chat, view, names, actions, focusField }: ChatPanelP
 }
 
 /** Nothing counts as unread while it is in sight. */
-function useSeen(unread: number, { chatSeen }: Pick<SessionActions, 'chatSeen'>): void {
+function useSeen(unread: number, actions: Pick<SessionActions, 'chatSeen'>): void {
   useEffect(() => {
     const look = (): void => {
-      if (unread > 0 && document.visibilityState === 'visible') chatSeen();
+      if (unread > 0 && document.visibilityState === 'visible') actions.chatSeen();
     };
     look();
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
-  }, [unread, chatSeen]);
+  }, [unread, actions]);
 }

@@ -4,7 +4,7 @@ import type { SessionModel } from '../../../session/model.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { useNoticeText } from '../notice-text.ts';
+import { useNoticeText } from '../../notice-text.ts';
 
 interface NoticesDialogProps {
   notices: SessionModel['notices'];

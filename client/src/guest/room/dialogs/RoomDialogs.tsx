@@ -50,7 +50,7 @@ export function RoomDialogs({ dialog, onDialog, conducts, notices, actions, chec
           consequence={t('room.adjourn.text')}
           verb={t('room.adjourn.verb')}
           field={{ label: t('room.adjourn.note'), placeholder: t('room.adjourn.placeholder') }}
-          onConfirm={actions.adjourn}
+          onConfirm={(note) => actions.adjourn(note)}
         />
       );
     case 'leave':
@@ -58,7 +58,7 @@ export function RoomDialogs({ dialog, onDialog, conducts, notices, actions, chec
         <LeaveDialog
           conducts={conducts}
           onClose={close}
-          onLeave={actions.leave}
+          onLeave={() => actions.leave()}
           onAdjourn={() => onDialog({ kind: 'adjourn' })}
         />
       );
@@ -78,7 +78,7 @@ export function RoomDialogs({ dialog, onDialog, conducts, notices, actions, chec
         </Dialog>
       );
     case 'notices':
-      return <NoticesDialog notices={notices} onDrop={actions.dismiss} onClose={close} />;
+      return <NoticesDialog notices={notices} onDrop={(id) => actions.dismiss(id)} onClose={close} />;
     default:
       return assertNever(dialog);
   }

@@ -19,15 +19,18 @@ interface StageProps {
   model: SessionModel;
   view: SessionView;
   layout: Layout;
-  prefer: SessionActions['prefer'];
+  actions: Pick<SessionActions, 'prefer'>;
 }
 
 const gap = 8;
 
 /** The people of my room, me last; a shared screen takes the large place. */
-export function Stage({ model, view, layout, prefer }: StageProps) {
+export function Stage({ model, view, layout, actions }: StageProps) {
   const { t } = useTranslation();
-  const wants = useMemo(() => new LayerWants(prefer), [prefer]);
+  const wants = useMemo(
+    () => new LayerWants((consumer, layer) => actions.prefer(consumer, layer)),
+    [actions],
+  );
   const [area, space] = useSize();
   const others = peopleHere(view);
   const figures = [...others.map((person) => figureOf(model, person, false)), figureOf(model, view.me, true)];

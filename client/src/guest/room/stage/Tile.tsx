@@ -100,7 +100,7 @@ function Placeholder({ figure: { person, picture } }: { figure: Figure }) {
       </span>
       {lost ? (
         <span className="flex items-center gap-1.5 font-medium text-ink">
-          <WifiOff size={16} aria-hidden />
+          <WifiOff size={16} aria-hidden className="shrink-0" />
           <span className="[@container(max-height:9rem)]:sr-only">{t('room.stage.lost')}</span>
         </span>
       ) : (

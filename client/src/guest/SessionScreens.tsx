@@ -1,0 +1,154 @@
+import { assertNever } from '@parley/shared/lib';
+import { conducts } from '@parley/shared/policy';
+import type { Invitation } from '@parley/shared/protocol';
+import { useEffect, useRef, useState } from 'react';
+import type { Devices } from '../media/devices-model.ts';
+import type { SessionEngine } from '../session/model.ts';
+import { CheckScreen } from './check/CheckScreen.tsx';
+import { DevicesDialog } from './devices/DevicesDialog.tsx';
+import { platformOf } from './devices/platform.ts';
+import { Connecting } from './ends/Connecting.tsx';
+import {
+  DroppedScreen,
+  LeftScreen,
+  RecalledScreen,
+  RefusedScreen,
+  RemovedScreen,
+} from './ends/EndScreens.tsx';
+import { AdjournedScreen } from './lobby/AdjournedScreen.tsx';
+import { LobbyScreen } from './lobby/LobbyScreen.tsx';
+import { Reconnecting } from './Reconnecting.tsx';
+import { RoomScreen } from './room/RoomScreen.tsx';
+import { type Progress, type Screen, screenOf } from './screen.ts';
+import { Toasts, useToasts } from './Toasts.tsx';
+import { forgetTakingPart, rememberTakingPart } from './taking-part.ts';
+import { useModel } from './use-session.ts';
+
+interface SessionScreensProps {
+  engine: SessionEngine;
+  devices: Devices;
+  invitation: Invitation;
+  /** Names the person in the session. */
+  who: string;
+  resumed: boolean;
+}
+
+const platform = platformOf(navigator);
+const canShare = 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
+
+/** The screens that takes part in: from the device check to the room and every end. */
+export function SessionScreens({ engine, devices, invitation, who, resumed }: SessionScreensProps) {
+  const model = useModel(engine);
+  const devicesModel = useModel(devices);
+  const [progress, setProgress] = useState<Progress>(resumed ? 'entering' : 'checking');
+  const [choosing, setChoosing] = useState(false);
+  const toasts = useToasts(model.notices);
+  const screen = screenOf(model, progress);
+
+  const enter = async (): Promise<void> => {
+    setProgress('entering');
+    await engine.enter();
+    setProgress('entered');
+  };
+  useOnce(resumed, () => void enter());
+  useMemory(screen, () => rememberTakingPart(who, devicesModel));
+
+  const check = { devices: devicesModel, control: devices, platform };
+  if (screen.kind === 'room') {
+    return <RoomScreen {...check} {...{ model, canShare, toasts }} view={screen.view} actions={engine} />;
+  }
+  return (
+    <>
+      {show(screen)}
+      {choosing && screen.kind === 'lobby' && <DevicesDialog {...check} onClose={() => setChoosing(false)} />}
+      <div className="fixed inset-x-0 top-16 z-30">
+        <Toasts {...toasts} />
+      </div>
+    </>
+  );
+
+  function show(shown: Exclude<Screen, { kind: 'room' }>) {
+    const notice = model.line.kind === 'reconnecting' ? <Reconnecting /> : undefined;
+    const leave = (): Promise<void> => engine.leave();
+    switch (shown.kind) {
+      case 'check':
+        return <CheckScreen {...check} conducts={conducts(invitation.participant.role)} onReady={enter} />;
+      case 'connecting':
+        return <Connecting />;
+      case 'lobby':
+        return (
+          <LobbyScreen
+            view={shown.view}
+            since={shown.since}
+            clockOffset={model.clockOffset}
+            notice={notice}
+            onDevices={() => setChoosing(true)}
+            onLeave={leave}
+          />
+        );
+      case 'adjourned':
+        return (
+          <AdjournedScreen
+            view={shown.view}
+            note={shown.note}
+            onResume={() => engine.resume()}
+            onLeave={leave}
+          />
+        );
+      case 'refused':
+        return <RefusedScreen view={shown.view} reason={shown.reason} onAgain={enter} />;
+      case 'removed':
+        return <RemovedScreen view={shown.view} reason={shown.reason} />;
+      case 'recalled':
+        return <RecalledScreen onEnter={enter} />;
+      case 'left':
+        return <LeftScreen conducts={shown.view.powers.conduct} onBack={enter} />;
+      case 'dropped':
+        return (
+          <DroppedScreen
+            error={shown.error}
+            onUseHere={() => {
+              setProgress('entering');
+              engine.useHere();
+            }}
+            onReopen={() => location.reload()}
+          />
+        );
+      default:
+        return assertNever(shown);
+    }
+  }
+}
+
+/** Does it once, at the start, if at all; also where development mounts everything twice. */
+function useOnce(wanted: boolean, act: () => void): void {
+  const done = useRef(false);
+  useEffect(() => {
+    if (!wanted || done.current) return;
+    done.current = true;
+    act();
+  });
+}
+
+/** A reload takes the person back only to where one waits or talks. */
+function useMemory({ kind }: Screen, remember: () => void): void {
+  useEffect(() => {
+    switch (kind) {
+      case 'lobby':
+      case 'adjourned':
+      case 'room':
+        return remember();
+      case 'left':
+      case 'dropped':
+      case 'removed':
+      case 'refused':
+      case 'recalled':
+        return forgetTakingPart();
+      case 'check':
+      case 'connecting':
+        return;
+      default:
+        return assertNever(kind);
+    }
+  });
+}

@@ -1,0 +1,70 @@
+import { X } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Notice } from '../session/model.ts';
+import { useNoticeText } from './notice-text.ts';
+
+/** Long enough to be read twice; the history keeps it. */
+const shownFor = 8_000;
+const atMost = 3;
+
+export interface ToastsProps {
+  /** The newest ones that are still to be shown. */
+  readonly fresh: readonly Notice[];
+  readonly onHide: (id: number) => void;
+}
+
+/** One for the whole session, so that a notice is not shown again on the next screen. */
+export function useToasts(notices: readonly Notice[]): ToastsProps {
+  const [seen, setSeen] = useState<ReadonlySet<number>>(() => new Set());
+  const fresh = notices.filter(({ id }) => !seen.has(id)).slice(-atMost);
+  // Stable, or every change of the room would start the toasts' clocks anew.
+  const hide = useCallback((id: number) => setSeen((old) => new Set([...old, id])), []);
+  return { fresh, onHide: hide };
+}
+
+/** Over a corner of what it stands in, which must hold no control there. */
+export function Toasts({ fresh, onHide }: ToastsProps) {
+  return (
+    <ul
+      aria-live="polite"
+      className="pointer-events-none absolute end-2 top-2 z-30 flex w-80 max-w-[calc(100%-1rem)] flex-col gap-2"
+    >
+      {fresh.map((notice) => (
+        <Toast key={notice.id} notice={notice} onHide={onHide} />
+      ))}
+    </ul>
+  );
+}
+
+function Toast({ notice, onHide }: { notice: Notice; onHide: (id: number) => void }) {
+  const { t } = useTranslation();
+  const text = useNoticeText();
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(() => onHide(notice.id), shownFor);
+    return () => clearTimeout(timer);
+  }, [held, notice.id, onHide]);
+  return (
+    <li>
+      <div
+        onPointerEnter={() => setHeld(true)}
+        onPointerLeave={() => setHeld(false)}
+        onFocus={() => setHeld(true)}
+        onBlur={() => setHeld(false)}
+        className="pointer-events-auto flex animate-appear items-start gap-1 rounded-md bg-ink ps-4 text-sm text-paper"
+      >
+        <span className="flex-1 py-2.5">{text(notice)}</span>
+        <button
+          type="button"
+          aria-label={t('room.notices.hide')}
+          onClick={() => onHide(notice.id)}
+          className="flex size-10 shrink-0 items-center justify-center"
+        >
+          <X size={16} aria-hidden />
+        </button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,63 @@
+import { replyOf } from '@parley/shared/errors';
+import type { SessionView } from '@parley/shared/policy';
+import { describe, expect, it } from 'vitest';
+import type { LineState } from '../session/model.ts';
+import { view } from './room/fixtures.test-support.ts';
+import { screenOf } from './screen.ts';
+
+const online: LineState = { kind: 'online' };
+const at = (place: SessionView['place'], phase: SessionView['phase'] = { kind: 'open', since: 0 }) => ({
+  line: online,
+  view: view({ place, phase }),
+});
+
+describe('the screen a guest sees', () => {
+  it('is the device check until they are ready, whatever the server says', () => {
+    expect(screenOf({ line: { kind: 'connecting' }, view: null }, 'checking').kind).toBe('check');
+  });
+
+  it('is a pause until the server has answered', () => {
+    expect(screenOf({ line: { kind: 'connecting' }, view: null }, 'entering').kind).toBe('connecting');
+    expect(screenOf(at({ kind: 'outside' }), 'entering').kind).toBe('connecting');
+  });
+
+  it('follows the place the server says they are in', () => {
+    expect(screenOf(at({ kind: 'waiting', since: 7 }), 'entered')).toMatchObject({ kind: 'lobby', since: 7 });
+    expect(screenOf(at({ kind: 'moving', epoch: 1 }), 'entered').kind).toBe('room');
+    expect(screenOf(at(view().place), 'entered').kind).toBe('room');
+    expect(screenOf(at({ kind: 'left' }), 'entered').kind).toBe('left');
+    expect(screenOf(at({ kind: 'refused', reason: 'later' }), 'entered')).toMatchObject({
+      kind: 'refused',
+      reason: 'later',
+    });
+    expect(screenOf(at({ kind: 'removed', reason: 'enough' }), 'entered')).toMatchObject({
+      kind: 'removed',
+      reason: 'enough',
+    });
+  });
+
+  it('tells waiting in an adjourned session from waiting to be let in', () => {
+    const adjourned = { kind: 'adjourned', note: 'at two' } as const;
+    expect(screenOf(at({ kind: 'waiting', since: 7 }, adjourned), 'entered')).toMatchObject({
+      kind: 'adjourned',
+      note: 'at two',
+    });
+  });
+
+  it('invites back whoever was recalled', () => {
+    expect(screenOf(at({ kind: 'outside' }), 'entered').kind).toBe('recalled');
+  });
+
+  it('says that the line is over before anything else', () => {
+    const error = replyOf('connection.superseded');
+    expect(screenOf({ line: { kind: 'dropped', error }, view: view() }, 'entered')).toEqual({
+      kind: 'dropped',
+      error,
+    });
+  });
+
+  it('keeps the room on screen while the line comes back', () => {
+    const line: LineState = { kind: 'reconnecting', since: 0 };
+    expect(screenOf({ line, view: view() }, 'entered').kind).toBe('room');
+  });
+});

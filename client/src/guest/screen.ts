@@ -1,0 +1,39 @@
+import type { ErrorReply } from '@parley/shared/errors';
+import type { SessionView } from '@parley/shared/policy';
+import type { SessionModel } from '../session/model.ts';
+
+/** Which screen a guest sees once they have gone past their invitation. */
+export type Screen =
+  | { readonly kind: 'check' | 'connecting' }
+  | { readonly kind: 'dropped'; readonly error: ErrorReply }
+  | { readonly kind: 'room'; readonly view: SessionView }
+  | { readonly kind: 'left' | 'recalled'; readonly view: SessionView }
+  | { readonly kind: 'lobby'; readonly view: SessionView; readonly since: number }
+  | { readonly kind: 'adjourned'; readonly view: SessionView; readonly note: string }
+  | { readonly kind: 'refused' | 'removed'; readonly view: SessionView; readonly reason: string };
+
+/** How far the person themselves has gone: not yet ready, asking to come in, or answered. */
+export type Progress = 'checking' | 'entering' | 'entered';
+
+export function screenOf({ line, view }: Pick<SessionModel, 'line' | 'view'>, progress: Progress): Screen {
+  if (line.kind === 'dropped') return { kind: 'dropped', error: line.error };
+  if (progress === 'checking') return { kind: 'check' };
+  if (view === null) return { kind: 'connecting' };
+  const { place } = view;
+  switch (place.kind) {
+    case 'outside':
+      return progress === 'entering' ? { kind: 'connecting' } : { kind: 'recalled', view };
+    case 'waiting':
+      return view.phase.kind === 'adjourned'
+        ? { kind: 'adjourned', view, note: view.phase.note }
+        : { kind: 'lobby', view, since: place.since };
+    case 'refused':
+    case 'removed':
+      return { kind: place.kind, view, reason: place.reason };
+    case 'left':
+      return { kind: 'left', view };
+    case 'moving':
+    case 'room':
+      return { kind: 'room', view };
+  }
+}
