@@ -47,11 +47,11 @@ export async function obtainWorker(options: ObtainOptions): Promise<string> {
   if (await runsHere(binary)) return binary;
   const reporter = startReporter(options.report);
   await mkdir(shelf, { recursive: true });
-  await using _lock = await acquireLock(join(shelf, `${key}.lock`), () =>
+  await using _lock = await acquireLock(join(shelf, 'lock'), () =>
     reporter.step('waiting: another process is obtaining the media worker'),
   );
   if (await runsHere(binary)) return binary;
-  await removeLeftovers(shelf, key);
+  await removeLeftovers(shelf);
   await fill(options, mediasoup, shelf, key, reporter);
   return binary;
 }
@@ -66,10 +66,10 @@ async function checkNamed(path: string): Promise<string> {
   );
 }
 
-/** What builders that were killed left behind; while the lock is held nobody else works under this key. */
-async function removeLeftovers(shelf: string, key: string): Promise<void> {
+/** What builders that were killed left behind; while the lock is held nobody else works on this shelf. */
+async function removeLeftovers(shelf: string): Promise<void> {
   for (const name of await readdir(shelf)) {
-    if (name.startsWith(`${key}.part-`)) await rm(join(shelf, name), { recursive: true, force: true });
+    if (name.includes('.part-')) await rm(join(shelf, name), { recursive: true, force: true });
   }
 }
 
