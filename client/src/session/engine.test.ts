@@ -39,8 +39,8 @@ describe('coming in', () => {
 
   test('tells the server that each track is ready, so that it flows', async () => {
     const seat = await inPlenary(party);
-    const mine = seat.server.consumers.get(seat.server.peerOf(party));
-    expect([...(mine?.values() ?? [])].map(({ ready }) => ready)).toEqual([true, true]);
+    const mine = seat.server.sfu.of(seat.server.peerOf(party));
+    expect([...mine.values()].map(({ ready }) => ready)).toEqual([true, true]);
   });
 
   test('works without microphone and camera', async () => {
@@ -330,10 +330,10 @@ describe('a broken line', () => {
     expect(seat.model.tracks.size).toBe(2);
     seat.server.unreachable = false;
     await seat.pass(2_000);
-    const mine = seat.server.consumers.get(seat.server.peerOf(party));
-    expect([...seat.model.tracks.keys()].toSorted()).toEqual([...(mine?.keys() ?? [])].toSorted());
-    expect([...(mine?.values() ?? [])].map(({ producer }) => producer)).toContain(fresh);
-    expect([...(mine?.values() ?? [])].every(({ ready }) => ready)).toBe(true);
+    const mine = seat.server.sfu.of(seat.server.peerOf(party));
+    expect([...seat.model.tracks.keys()].toSorted()).toEqual([...mine.keys()].toSorted());
+    expect([...mine.values()].map(({ producer }) => producer)).toContain(fresh);
+    expect([...mine.values()].every(({ ready }) => ready)).toBe(true);
   });
 
   test('a track whose readiness was lost with the line is reported ready again', async () => {
@@ -345,11 +345,11 @@ describe('a broken line', () => {
     seat.server.as(mediator, { type: 'media.unpublish', producer: producer.id });
     seat.server.publish(mediator, 'microphone');
     await seat.pass();
-    for (const consumer of seat.server.consumers.get(seat.server.peerOf(party))?.values() ?? []) {
+    for (const consumer of seat.server.sfu.of(seat.server.peerOf(party)).values()) {
       consumer.ready = false;
     }
     await seat.pass(2_000);
-    const mine = [...(seat.server.consumers.get(seat.server.peerOf(party))?.values() ?? [])];
+    const mine = [...seat.server.sfu.of(seat.server.peerOf(party)).values()];
     expect(mine.map(({ ready }) => ready)).toEqual([true, true]);
   });
 

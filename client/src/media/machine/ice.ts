@@ -7,7 +7,7 @@ import type { Event, Ice } from './state.ts';
 const CONNECT_MS = 6_000;
 const CHECK_MS = 3_000;
 /** So many restarts without a connection, and the whole join is made anew. */
-const RESTARTS = 4;
+const RESTARTS = 2;
 
 /** The server has no such peer: there is nothing to restart. */
 const peerIsGone: ReadonlySet<ErrorCode> = new Set([

@@ -109,6 +109,8 @@ function withdraw(draft: Draft, source: Source, { key }: Outgoing): void {
 }
 
 function setBack(draft: Draft, source: Source): void {
+  // What broke with the line is made good with the next one, without waiting.
+  if (!draft.up) return;
   const setbacks = draft.setbacks.get(source) ?? 0;
   draft.setbacks.set(source, setbacks + 1);
   wait(draft, `publish:${source}`, backOff(setbacks));

@@ -5,7 +5,7 @@ import type { Effect, Event, State } from './state.ts';
 import { take } from './take.ts';
 
 /** So many joins in a row without a connection, and the person is told; trying goes on. */
-const FAILED_AFTER = 4;
+const FAILED_AFTER = 3;
 
 /**
  * What an event makes of the media's state, and what has to be done about it. Pure: the same state and event

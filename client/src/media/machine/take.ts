@@ -38,9 +38,8 @@ export function take(draft: Draft, event: Event): void {
     case 'join.failed':
       if (draft.peer.kind !== 'joining' || draft.peer.key !== event.key) return;
       dropPeer(draft);
-      draft.failures += 1;
       draft.capabilities = 'unknown';
-      return wait(draft, 'join', backOff(draft.failures));
+      return joinFailed(draft);
     case 'media.lost':
       if (draft.peer.kind === 'joined') dropPeer(draft);
       return;
@@ -95,10 +94,19 @@ export function take(draft: Draft, event: Event): void {
   }
 }
 
+/** A join that broke with the line is made again with the next one, and says nothing about the SFU. */
+function joinFailed(draft: Draft): void {
+  if (!draft.up) return;
+  draft.failures += 1;
+  wait(draft, 'join', backOff(draft.failures));
+}
+
 /** Which of what I know the server still knows is open until it says so on the new line. */
 function freshLine(draft: Draft): void {
   draft.up = true;
   draft.capabilities = 'unknown';
+  draft.failures = 0;
+  draft.waits.delete('join');
   draft.clearing.clear();
   if (draft.peer.kind === 'joined') draft.peer = { ...draft.peer, confirmed: false };
 }

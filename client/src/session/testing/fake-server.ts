@@ -1,7 +1,6 @@
 import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
 import {
   ConnectionId,
-  ConsumerId,
   DeviceId,
   type Epoch,
   MessageId,
@@ -9,13 +8,12 @@ import {
   PeerId,
   ProducerId,
 } from '@parley/shared/ids';
-import { audience, viewFor } from '@parley/shared/policy';
+import { viewFor } from '@parley/shared/policy';
 import {
   type Handshake,
   type Notice,
   type NoticeName,
   type RequestName,
-  type RequestParsed,
   requests,
 } from '@parley/shared/protocol';
 import {
@@ -25,12 +23,13 @@ import {
   create,
   decide,
   evolve,
-  mediaKindOf,
   type ParticipantCommand,
   type SessionState,
   settledIn,
 } from '@parley/shared/session';
 import type { OpenWire, WireEvents } from '../wire.ts';
+import { answersOf } from './fake-answers.ts';
+import { FakeSfu, type Tell } from './fake-sfu.ts';
 import { created } from './people.ts';
 
 interface FakeLine {
@@ -41,15 +40,6 @@ interface FakeLine {
   shown: string;
   open: boolean;
 }
-
-type Answers = { readonly [N in RequestName]: (input: RequestParsed<N>) => unknown };
-
-const transport = {
-  id: 'transport',
-  iceParameters: { usernameFragment: 'u', password: 'p' },
-  iceCandidates: [],
-  dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: `${'AA:'.repeat(31)}AA` }] },
-};
 
 /**
  * A session's server in memory: the real core and policy, the protocol as it is, and none of the network. What it
@@ -62,8 +52,7 @@ export class FakeServer {
   /** Every request that was handled, in its order. */
   readonly asked: RequestName[] = [];
   readonly handshakes: Handshake[] = [];
-  /** Consumers by the peer they belong to, and whether the browser has said that it is ready. */
-  readonly consumers = new Map<PeerId, Map<ConsumerId, { producer: ProducerId; ready: boolean }>>();
+  readonly sfu = new FakeSfu();
   /** The next request of this name is handled, and the line breaks before its answer. */
   swallow: RequestName | null = null;
   /** The next request of this name is refused. */
@@ -83,7 +72,7 @@ export class FakeServer {
     return (handshake, events) => {
       this.handshakes.push(handshake);
       const line: FakeLine = {
-        id: ConnectionId.parse(this.#id('connection')),
+        id: ConnectionId.parse(this.id('connection')),
         participant,
         device: handshake.device,
         events,
@@ -116,7 +105,7 @@ export class FakeServer {
         this.tell(event.participant, 'told', { kind: 'muted', by });
       }
     }
-    this.#reconcile();
+    this.sfu.follow(this.state, this.#toPeer);
     if (!this.holdMoves) this.settle();
   }
 
@@ -135,28 +124,47 @@ export class FakeServer {
       {
         type: 'line.connected',
         participant,
-        connection: ConnectionId.parse(this.#id('connection')),
-        device: DeviceId.parse(this.#id('device')),
+        connection: ConnectionId.parse(this.id('connection')),
+        device: DeviceId.parse(this.id('device')),
         takeOver: true,
       },
       { kind: 'server' },
     );
     this.as(participant, { type: 'session.enter' });
     if (participant !== mediator) this.as(mediator, { type: 'lobby.admit', participant });
-    this.as(participant, { type: 'media.join', peer: PeerId.parse(this.#id('peer')) });
+    this.as(participant, { type: 'media.join', peer: PeerId.parse(this.id('peer')) });
     for (const source of publish) this.publish(participant, source);
   }
 
   say(author: ParticipantId, text: string): void {
-    const id = MessageId.parse(this.#id('message'));
+    const id = MessageId.parse(this.id('message'));
     this.as(author, { type: 'chat.say', id, room: this.state.plenary, text });
   }
 
   publish(participant: ParticipantId, source: 'microphone' | 'camera'): ProducerId {
-    const producer = ProducerId.parse(this.#id('producer'));
+    const producer = ProducerId.parse(this.id('producer'));
     const epoch = this.#person(participant).epoch;
     this.as(participant, { type: 'media.publish', producer, source, epoch });
     return producer;
+  }
+
+  /** As a browser says it: once for each id. */
+  sayOnce(author: ParticipantId, id: MessageId, epoch: Epoch, text: string): ChatMessage {
+    const room = this.room(author, epoch);
+    const known = this.said.find((message) => message.id === id);
+    if (known !== undefined) return known;
+    this.as(author, { type: 'chat.say', id, room, text });
+    const message = this.said.at(-1);
+    if (message === undefined) throw new Error('nothing was said');
+    return message;
+  }
+
+  /** Where this participant stands in this epoch; throws what the server refuses otherwise. */
+  room(participant: ParticipantId, epoch: Epoch): SessionState['plenary'] {
+    const place = settledIn(this.#person(participant));
+    if (place === null) throw new Refusal('room.not-settled');
+    if (place.epoch !== epoch) throw new Refusal('epoch.stale');
+    return place.room;
   }
 
   /** Takes someone into another room and back, as a move does: the epoch grows by one. */
@@ -165,7 +173,7 @@ export class FakeServer {
     const epoch = this.#person(participant).epoch + 1;
     this.state = evolve(before, { type: 'participant.moving', participant, by, to: before.plenary, epoch });
     for (const line of this.#live()) this.#show(line);
-    this.#reconcile();
+    this.sfu.follow(this.state, this.#toPeer);
     if (!this.holdMoves) this.settle();
   }
 
@@ -190,7 +198,7 @@ export class FakeServer {
     const lines = [...this.#lines];
     this.#lines.clear();
     for (const line of lines) line.open = false;
-    this.consumers.clear();
+    this.sfu.clear();
     const decision = decide(this.state, { type: 'server.restarted' }, { kind: 'server' }, this.#at);
     if (decision.ok) this.state = decision.value.reduce(evolve, this.state);
     for (const line of lines) line.events.closed();
@@ -209,8 +217,8 @@ export class FakeServer {
       {
         type: 'line.connected',
         participant,
-        connection: ConnectionId.parse(this.#id('connection')),
-        device: DeviceId.parse(this.#id('device')),
+        connection: ConnectionId.parse(this.id('connection')),
+        device: DeviceId.parse(this.id('device')),
         takeOver: true,
       },
       { kind: 'server' },
@@ -269,9 +277,9 @@ export class FakeServer {
     this.#show(line);
     const { peer } = this.#person(line.participant);
     if (peer === null) return;
-    const offers = [...(this.consumers.get(peer) ?? [])];
-    this.#send(line, 'consumers.now', { peer, consumers: offers.map(([consumer]) => consumer) });
-    for (const [consumer, { producer }] of offers) this.#offer(line, peer, consumer, producer);
+    const consumers = [...this.sfu.of(peer).keys()];
+    this.#send(line, 'consumers.now', { peer, consumers });
+    for (const consumer of consumers) this.sfu.offer(this.state, peer, consumer, this.#toPeer);
   }
 
   #handle(line: FakeLine, name: string, input: unknown, reply: (reply: unknown) => void): void {
@@ -287,7 +295,7 @@ export class FakeServer {
       }
       const refused = this.refuses.get(request);
       if (refused !== undefined) throw new Refusal(refused);
-      const handler: (input: never) => unknown = this.#answers(line.participant)[request];
+      const handler: (input: never) => unknown = answersOf(this, line.participant)[request];
       answer = { ok: true, value: handler(requests[request].input.parse(input) as never) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -304,131 +312,12 @@ export class FakeServer {
     });
   }
 
-  #answers(participant: ParticipantId): Answers {
-    const command = (what: ParticipantCommand): object => {
-      this.as(participant, what);
-      return {};
-    };
-    const capabilities = { rtpCapabilities: { codecs: [] } };
-    return {
-      'session.enter': () => {
-        command({ type: 'session.enter' });
-        return capabilities;
-      },
-      'session.leave': () => command({ type: 'session.leave' }),
-      'session.adjourn': ({ note }) => command({ type: 'session.adjourn', note }),
-      'session.resume': () => command({ type: 'session.resume' }),
-      'lobby.admit': (input) => command({ type: 'lobby.admit', ...input }),
-      'lobby.refuse': (input) => command({ type: 'lobby.refuse', ...input }),
-      'participant.mute': (input) => command({ type: 'participant.mute', ...input }),
-      'participant.remove': (input) => command({ type: 'participant.remove', ...input }),
-      'participant.recall': (input) => command({ type: 'participant.recall', ...input }),
-      'hand.raise': () => command({ type: 'hand.raise' }),
-      'hand.lower': (input) => command({ type: 'hand.lower', ...input }),
-      'microphone.set': ({ open }) => command({ type: 'microphone.set', open }),
-      'chat.say': ({ id, epoch, text }) => ({ message: this.#say(participant, id, epoch, text) }),
-      'chat.history': ({ epoch, before }) => {
-        const room = this.#room(participant, epoch);
-        const found = this.said.filter((each) => each.room === room && (before === null || each.at < before));
-        return { messages: found.slice(-100), more: found.length > 100 };
-      },
-      'media.capabilities': () => capabilities,
-      'media.join': () => {
-        const peer = PeerId.parse(this.#id('peer'));
-        command({ type: 'media.join', peer });
-        return { peer, send: transport, recv: transport };
-      },
-      'media.connect': () => ({}),
-      'media.restart-ice': () => {
-        this.peerOf(participant);
-        return { iceParameters: transport.iceParameters };
-      },
-      'media.publish': ({ epoch, source }) => {
-        const producer = ProducerId.parse(this.#id('producer'));
-        command({ type: 'media.publish', producer, source, epoch });
-        return { producer };
-      },
-      'media.unpublish': ({ producer }) => command({ type: 'media.unpublish', producer }),
-      'media.ready': ({ consumer }) => {
-        const known = this.consumers.get(this.peerOf(participant))?.get(consumer);
-        if (known === undefined) throw new Refusal('media.unknown');
-        known.ready = true;
-        return {};
-      },
-      'media.prefer': () => ({}),
-    };
-  }
-
-  #say(author: ParticipantId, id: MessageId, epoch: Epoch, text: string): ChatMessage {
-    const room = this.#room(author, epoch);
-    const known = this.said.find((message) => message.id === id);
-    if (known !== undefined) return known;
-    this.as(author, { type: 'chat.say', id, room, text });
-    const message = this.said.at(-1);
-    if (message === undefined) throw new Error('nothing was said');
-    return message;
-  }
-
-  #room(participant: ParticipantId, epoch: Epoch): SessionState['plenary'] {
-    const place = settledIn(this.#person(participant));
-    if (place === null) throw new Refusal('room.not-settled');
-    if (place.epoch !== epoch) throw new Refusal('epoch.stale');
-    return place.room;
-  }
-
   #spread(message: ChatMessage): void {
     for (const line of this.#live()) {
       const place = settledIn(this.#person(line.participant));
       if (place?.room !== message.room) continue;
       this.#send(line, 'chat', { room: message.room, epoch: place.epoch, message });
     }
-  }
-
-  /** Makes the consumers what the audience says. */
-  #reconcile(): void {
-    const { edges, peers } = audience(this.state);
-    const alive = new Set(peers.map(({ peer }) => peer));
-    for (const peer of this.consumers.keys()) if (!alive.has(peer)) this.consumers.delete(peer);
-    for (const { peer } of peers) {
-      const wanted = new Set(
-        edges.filter(({ listener }) => listener === peer).map(({ producer }) => producer),
-      );
-      const open =
-        this.consumers.get(peer) ?? new Map<ConsumerId, { producer: ProducerId; ready: boolean }>();
-      this.consumers.set(peer, open);
-      for (const [consumer, { producer }] of open) {
-        if (wanted.delete(producer)) continue;
-        open.delete(consumer);
-        this.#toPeer(peer, (line) => this.#send(line, 'consumer.closed', { consumer }));
-      }
-      for (const producer of wanted) {
-        const consumer = ConsumerId.parse(this.#id('consumer'));
-        open.set(consumer, { producer, ready: false });
-        this.#toPeer(peer, (line) => this.#offer(line, peer, consumer, producer));
-      }
-    }
-  }
-
-  #offer(line: FakeLine, peer: PeerId, consumer: ConsumerId, producer: ProducerId): void {
-    const known = this.state.producers.get(producer);
-    if (known === undefined) return;
-    const { source, owner } = known;
-    const kind = mediaKindOf(source);
-    this.#send(line, 'consumer.opened', {
-      peer,
-      epoch: this.#person(line.participant).epoch,
-      owner,
-      options: {
-        consumer,
-        producer,
-        source,
-        kind,
-        rtpParameters: {
-          codecs: [{ mimeType: `${kind}/x`, payloadType: 100, clockRate: 90_000 }],
-          encodings: [{ ssrc: 1 }],
-        },
-      },
-    });
   }
 
   #dropSuperseded(before: SessionState): void {
@@ -471,9 +360,11 @@ export class FakeServer {
     });
   }
 
-  #toPeer(peer: PeerId, send: (line: FakeLine) => void): void {
-    for (const line of this.#live()) if (this.#person(line.participant).peer === peer) send(line);
-  }
+  readonly #toPeer: Tell = (peer, { name, notice }) => {
+    for (const line of this.#live()) {
+      if (this.#person(line.participant).peer === peer) this.#send(line, name, notice);
+    }
+  };
 
   #live(): FakeLine[] {
     return [...this.#lines].filter((line) => {
@@ -488,7 +379,7 @@ export class FakeServer {
     return person;
   }
 
-  #id(what: string): string {
+  id(what: string): string {
     this.#ids += 1;
     return `${what}-${this.#ids.toString().padStart(4, '0')}`;
   }

@@ -1,0 +1,70 @@
+import { Refusal } from '@parley/shared/errors';
+import { type ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
+import type { RequestName, RequestParsed } from '@parley/shared/protocol';
+import type { ParticipantCommand } from '@parley/shared/session';
+import type { FakeServer } from './fake-server.ts';
+
+type Answers = { readonly [N in RequestName]: (input: RequestParsed<N>) => unknown };
+
+const transport = {
+  id: 'transport',
+  iceParameters: { usernameFragment: 'u', password: 'p' },
+  iceCandidates: [],
+  dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: `${'AA:'.repeat(31)}AA` }] },
+};
+
+/** What each request of the protocol does and answers; throws what it is refused with. */
+export function answersOf(server: FakeServer, participant: ParticipantId): Answers {
+  const command = (what: ParticipantCommand): object => {
+    server.as(participant, what);
+    return {};
+  };
+  const capabilities = { rtpCapabilities: { codecs: [] } };
+  return {
+    'session.enter': () => {
+      command({ type: 'session.enter' });
+      return capabilities;
+    },
+    'session.leave': () => command({ type: 'session.leave' }),
+    'session.adjourn': ({ note }) => command({ type: 'session.adjourn', note }),
+    'session.resume': () => command({ type: 'session.resume' }),
+    'lobby.admit': (input) => command({ type: 'lobby.admit', ...input }),
+    'lobby.refuse': (input) => command({ type: 'lobby.refuse', ...input }),
+    'participant.mute': (input) => command({ type: 'participant.mute', ...input }),
+    'participant.remove': (input) => command({ type: 'participant.remove', ...input }),
+    'participant.recall': (input) => command({ type: 'participant.recall', ...input }),
+    'hand.raise': () => command({ type: 'hand.raise' }),
+    'hand.lower': (input) => command({ type: 'hand.lower', ...input }),
+    'microphone.set': ({ open }) => command({ type: 'microphone.set', open }),
+    'chat.say': ({ id, epoch, text }) => ({ message: server.sayOnce(participant, id, epoch, text) }),
+    'chat.history': ({ epoch, before }) => {
+      const room = server.room(participant, epoch);
+      const found = server.said.filter((each) => each.room === room && (before === null || each.at < before));
+      return { messages: found.slice(-100), more: found.length > 100 };
+    },
+    'media.capabilities': () => capabilities,
+    'media.join': () => {
+      const peer = PeerId.parse(server.id('peer'));
+      command({ type: 'media.join', peer });
+      return { peer, send: transport, recv: transport };
+    },
+    'media.connect': () => ({}),
+    'media.restart-ice': () => {
+      server.peerOf(participant);
+      return { iceParameters: transport.iceParameters };
+    },
+    'media.publish': ({ epoch, source }) => {
+      const producer = ProducerId.parse(server.id('producer'));
+      command({ type: 'media.publish', producer, source, epoch });
+      return { producer };
+    },
+    'media.unpublish': ({ producer }) => command({ type: 'media.unpublish', producer }),
+    'media.ready': ({ consumer }) => {
+      const known = server.sfu.of(server.peerOf(participant)).get(consumer);
+      if (known === undefined) throw new Refusal('media.unknown');
+      known.ready = true;
+      return {};
+    },
+    'media.prefer': () => ({}),
+  };
+}
