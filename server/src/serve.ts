@@ -6,7 +6,7 @@ import type { Sfu } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { gatewayMetrics } from './gateway/metrics.ts';
-import { openGateway } from './gateway/sockets.ts';
+import { type Heartbeat, openGateway } from './gateway/sockets.ts';
 import { addressReader } from './http/address.ts';
 import { createHttpApp } from './http/app.ts';
 import { originCheck, ownOrigins } from './http/origins.ts';
@@ -36,6 +36,8 @@ export interface ServeParts {
   readonly graceMs: number;
   /** The built client. */
   readonly clientFolder: string;
+  /** Left out: one that notices a dead line within a second. */
+  readonly heartbeat?: Heartbeat;
 }
 
 export interface Serving {
@@ -96,6 +98,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     allowedOrigin: originCheck(origins),
     addressOf,
     logger,
+    ...(parts.heartbeat === undefined ? {} : { heartbeat: parts.heartbeat }),
     onRequest: gatewayMetrics(metrics, { sessions: registry, lines }),
   });
   services.links.onRevoked((link) => {

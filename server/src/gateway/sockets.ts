@@ -7,6 +7,7 @@ import {
   Handshake,
   type Notice,
   type NoticeName,
+  type Reply,
   type ServerToClientEvents,
 } from '@parley/shared/protocol';
 import type { Logger } from 'pino';
@@ -40,23 +41,32 @@ export interface GatewayParts {
   readonly allowedOrigin: OriginCheck;
   readonly addressOf: AddressOf;
   readonly logger: Logger;
+  readonly heartbeat?: Heartbeat;
   readonly onRequest: (name: string, known: boolean, outcome: 'ok' | ErrorCode) => void;
 }
 
-/** A dead line is noticed within a second: a ping every 250 ms, each answered within 750 ms. */
-const PING_INTERVAL_MS = 250;
-const PING_TIMEOUT_MS = 750;
-/** The largest message is a join with all of a browser's codecs, well under this. */
-const MAX_MESSAGE_BYTES = 64 * 1024;
+/** How often a line is pinged, and how long after a ping it may be silent. */
+export interface Heartbeat {
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+}
+
+/** A dead line is noticed within a second, on both ends. */
+const HEARTBEAT: Heartbeat = { intervalMs: 250, timeoutMs: 750 };
+/** The largest message is a join with all of a browser's codecs, well under this. A longer one is refused … */
+const MAX_MESSAGE_CHARS = 64 * 1024;
+/** … and one longer than this ends its connection before it is read. */
+const MAX_FRAME_BYTES = 512 * 1024;
 
 /** The socket server; the only code that touches it. */
 export function openGateway(server: HttpServer | HttpsServer, parts: GatewayParts): Gateway {
+  const heartbeat = parts.heartbeat ?? HEARTBEAT;
   const io: Gateway = new Server(server, {
     transports: ['websocket'],
-    pingInterval: PING_INTERVAL_MS,
-    pingTimeout: PING_TIMEOUT_MS,
+    pingInterval: heartbeat.intervalMs,
+    pingTimeout: heartbeat.timeoutMs,
     connectTimeout: 5_000,
-    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    maxHttpBufferSize: MAX_FRAME_BYTES,
     perMessageDeflate: false,
     serveClient: false,
     allowRequest: (request, decide) => {
@@ -129,6 +139,13 @@ function emit<N extends NoticeName>(socket: Pick<Socket, 'emit'>, name: N, notic
   untyped.emit(name, notice);
 }
 
+/** An event as it arrived. */
+interface Received {
+  readonly name: string;
+  readonly rest: readonly unknown[];
+  readonly tooLong: boolean;
+}
+
 /** Socket.IO puts a function where the client asked for an acknowledgement; nothing else can arrive as one. */
 const isReply = (value: unknown): value is (outcome: unknown) => void => typeof value === 'function';
 
@@ -168,7 +185,14 @@ class Connection {
 
   open(): void {
     const opened = this.#connect();
-    this.#socket.onAny((name: string, ...rest: unknown[]) => void this.#received(opened, name, rest));
+    // The packet an event came in is told just before the event itself.
+    let length = 0;
+    this.#socket.conn.on('packet', ({ data }: { data?: unknown }) => {
+      length = typeof data === 'string' ? data.length : 0;
+    });
+    this.#socket.onAny((name: string, ...rest: unknown[]) => {
+      void this.#received(opened, { name, rest, tooLong: length > MAX_MESSAGE_CHARS });
+    });
     this.#socket.on('disconnect', () => void this.#disconnected(opened));
   }
 
@@ -203,21 +227,22 @@ class Connection {
     }
   }
 
-  async #received(opened: Promise<boolean>, name: string, rest: readonly unknown[]): Promise<void> {
+  async #received(opened: Promise<boolean>, { name, rest, tooLong }: Received): Promise<void> {
     const reply = rest.find(isReply);
     const input = reply === undefined ? undefined : rest[0];
-    const outcome = (await opened) ? await this.#answer(name, input) : refused('connection.unknown');
+    const outcome = (await opened) ? await this.#answer(name, input, tooLong) : refused('connection.unknown');
     this.#parts.onRequest(name, isRequest(name), outcome.ok ? 'ok' : outcome.error.code);
     if (reply !== undefined) reply(outcome);
     else if (!outcome.ok) this.#socket.emit('refused', outcome.error);
   }
 
-  async #answer(name: string, input: unknown): Promise<Awaited<ReturnType<typeof dispatch>>> {
+  async #answer(name: string, input: unknown, tooLong: boolean): Promise<Reply<unknown>> {
     try {
       await this.#limiter.consume(this.#line.id);
     } catch {
       return refused('request.too-many');
     }
+    if (tooLong) return refused('request.too-large');
     const { host, holder } = this.#admission;
     const current = host.actor.state.people.get(holder.participant)?.line;
     if (current?.kind !== 'online' || current.connection !== this.#line.id) {

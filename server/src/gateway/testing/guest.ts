@@ -48,7 +48,7 @@ export class Guest {
 
   /** Anything at all, as an attacker would send it. */
   raw(name: string, ...input: readonly unknown[]): Promise<unknown> {
-    return this.socket.timeout(5_000).emitWithAck(name, ...input);
+    return this.socket.timeout(20_000).emitWithAck(name, ...input);
   }
 
   /** Everything told under this name so far, parsed by the protocol. */
@@ -65,7 +65,7 @@ export class Guest {
       const timer = setTimeout(() => {
         this.#watchers.delete(look);
         reject(new Error(`no fitting «${name}» came; the last was ${JSON.stringify(this.all(name).at(-1))}`));
-      }, 8_000);
+      }, 20_000);
       const look = (): void => {
         const found = this.all(name).find(fits);
         if (found === undefined) return;

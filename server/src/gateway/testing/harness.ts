@@ -47,6 +47,7 @@ export async function openHarness(sfu: Sfu) {
     allowedOrigin: (origin) => origin === url,
     addressOf: addressReader(0),
     logger,
+    heartbeat: { intervalMs: 5_000, timeoutMs: 30_000 },
     onRequest: () => undefined,
   });
 

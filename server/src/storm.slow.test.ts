@@ -1,0 +1,296 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { ErrorReply, replyOf } from '@parley/shared/errors';
+import { MessageId } from '@parley/shared/ids';
+import { requests } from '@parley/shared/protocol';
+import fc from 'fast-check';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Guest } from './gateway/testing/guest.ts';
+import { createRegistry } from './http/metrics.ts';
+import { openSfu } from './media/sfu.ts';
+import { type Serving, serve } from './serve.ts';
+import { freshDatabase, type TestStore } from './store/testing.ts';
+
+const SEED = 20_261_123;
+const MESSAGES = 10_000;
+const AT_ONCE = 50;
+
+let store: TestStore;
+let serving: Serving;
+let closeSfu: () => Promise<void>;
+let tokens: ReadonlyMap<string, string>;
+let healthy: Awaited<ReturnType<typeof healthySession>>;
+
+beforeAll(async () => {
+  store = await freshDatabase();
+  const logger = pino({ level: 'silent' });
+  const sfu = await openSfu(
+    {
+      kind: 'embedded',
+      workerBin: process.env['MEDIASOUP_WORKER_BIN'] ?? '',
+      workers: 1,
+      listenIp: '127.0.0.1',
+      announcedAddress: null,
+      firstPort: 0,
+    },
+    { server: 'storm', generation: 1 },
+    logger,
+  );
+  closeSfu = () => sfu.close();
+  serving = await serve({
+    store,
+    sfu,
+    logger,
+    metrics: createRegistry(),
+    metricsToken: null,
+    host: '127.0.0.1',
+    port: 0,
+    certificate: null,
+    publicUrl: (port) => `http://127.0.0.1:${port}`,
+    allowedOrigins: [],
+    proxies: 0,
+    graceMs: 20_000,
+    clientFolder: import.meta.dirname,
+    // The storm is about what is sent, not about how busy the machine is meanwhile.
+    heartbeat: { intervalMs: 5_000, timeoutMs: 30_000 },
+  });
+  const sample = await serving.services.sample();
+  tokens = new Map(
+    (sample?.links ?? []).map(({ role, side, url }) => [`${role}${side}`, url?.split('#')[1] ?? '']),
+  );
+  healthy = await healthySession();
+});
+
+afterAll(async () => {
+  healthy.mediator.close();
+  healthy.party.close();
+  await serving.close();
+  await closeSfu();
+  await store.close();
+});
+
+let devices = 0;
+async function sitDown(role: string): Promise<Guest> {
+  const token = [...tokens].find(([key]) => key.startsWith(role))?.[1];
+  devices += 1;
+  const guest = new Guest(serving.url, { token, device: `storm-device-${devices}`, takeOver: true });
+  await guest.connected();
+  await guest.ask('session.enter', {});
+  return guest;
+}
+
+/** Two people in a room who go on talking while the storm blows; it fails if a word of theirs is lost. */
+async function healthySession(): Promise<{
+  mediator: Guest;
+  party: Guest;
+  exchange: (n: number) => Promise<void>;
+}> {
+  const mediator = await sitDown('mediator');
+  const party = await sitDown('party');
+  const { view } = await mediator.until('view', ({ view: seen }) =>
+    seen.people.some(({ attendance }) => attendance === 'waiting'),
+  );
+  const waiting = view.people.find(({ attendance }) => attendance === 'waiting');
+  if (waiting === undefined) throw new Error('nobody waits');
+  await mediator.ask('lobby.admit', { participant: waiting.participant.id });
+  await party.until('view', ({ view: seen }) => seen.place.kind === 'room');
+  const exchange = async (n: number): Promise<void> => {
+    const text = `still here, ${n}`;
+    const said = await party.ask('chat.say', { id: MessageId.parse(`healthy-${n}`), epoch: 1, text });
+    expect(said).toMatchObject({ ok: true });
+    await mediator.until('chat', ({ message }) => message.text === text);
+  };
+  return { mediator, party, exchange };
+}
+
+const names = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...Object.keys(requests)) },
+  fc.constantFrom('__proto__', 'constructor', 'toString', 'view', 'dropped', 'connect_error', '', ' '),
+  fc.string({ maxLength: 40 }),
+);
+
+const id = fc.oneof(
+  fc.constantFrom('healthy-1', 'x', '__proto__________'),
+  fc.base64String({ maxLength: 90 }),
+);
+const absurd = fc.constantFrom<unknown>(
+  -1,
+  0,
+  1.5,
+  1e308,
+  2 ** 53,
+  '',
+  '\u0000',
+  [],
+  null,
+  'x'.repeat(300),
+  {},
+);
+const codec = fc.record(
+  {
+    mimeType: fc.constantFrom('audio/opus', 'video/VP8', 'video/rtx', 'video/H264', 'audio/', 'x'),
+    payloadType: fc.oneof(fc.integer({ min: -5, max: 300 }), absurd),
+    clockRate: fc.oneof(fc.constantFrom(48_000, 90_000, 0, 1), absurd),
+    channels: fc.oneof(fc.constantFrom(1, 2, 255), absurd),
+    parameters: fc.dictionary(fc.string({ maxLength: 8 }), fc.oneof(fc.string(), absurd), { maxKeys: 4 }),
+  },
+  { requiredKeys: [] },
+);
+const rtpParameters = fc.record(
+  {
+    mid: fc.oneof(fc.string({ maxLength: 20 }), absurd),
+    codecs: fc.oneof(fc.array(codec, { maxLength: 20 }), absurd),
+    headerExtensions: fc.array(fc.record({ uri: fc.string(), id: fc.integer({ min: -1, max: 300 }) }), {
+      maxLength: 4,
+    }),
+    encodings: fc.oneof(
+      fc.array(
+        fc.record(
+          {
+            ssrc: fc.oneof(fc.integer({ min: -1, max: 2 ** 32 }), absurd),
+            rid: fc.oneof(fc.constantFrom('r0', 'r0', 'r1'), absurd),
+            maxBitrate: fc.oneof(fc.integer(), absurd),
+            scalabilityMode: fc.constantFrom('L1T3', 'L9T9', 'S3T3', 'x'),
+          },
+          { requiredKeys: [] },
+        ),
+        { maxLength: 6 },
+      ),
+      absurd,
+    ),
+    rtcp: fc.oneof(fc.record({ cname: fc.string(), reducedSize: fc.boolean() }), absurd),
+  },
+  { requiredKeys: [] },
+);
+const fields = fc.record(
+  {
+    id,
+    participant: id,
+    producer: id,
+    consumer: id,
+    epoch: fc.oneof(fc.integer({ min: -2, max: 3 }), absurd),
+    before: absurd,
+    text: fc.oneof(fc.constantFrom('', '\u0000', '\ud800', '\u202e'), absurd),
+    reason: absurd,
+    note: absurd,
+    open: absurd,
+    source: fc.constantFrom('microphone', 'camera', 'screen', 'soul'),
+    direction: fc.constantFrom('send', 'recv', 'sideways'),
+    spatial: absurd,
+    rtpParameters: fc.oneof(rtpParameters, absurd),
+    rtpCapabilities: fc.oneof(fc.record({ codecs: fc.array(codec, { maxLength: 80 }) }), absurd),
+    dtlsParameters: fc.oneof(
+      fc.record({
+        role: fc.constantFrom('client', 'auto', 'both'),
+        fingerprints: fc.array(
+          fc.record({ algorithm: fc.constantFrom('sha-256', 'md5'), value: fc.string({ maxLength: 120 }) }),
+          { maxLength: 10 },
+        ),
+      }),
+      absurd,
+    ),
+  },
+  { requiredKeys: [] },
+);
+const anything = fc.oneof(
+  { weight: 6, arbitrary: fields },
+  fc.anything({ maxDepth: 3, withBigInt: false, withDate: false }),
+);
+
+describe('ten thousand malformed messages', () => {
+  test('[GATE-12] each is answered with a typed error or changes nothing of others; a healthy session goes on', {
+    timeout: 240_000,
+  }, async () => {
+    const { mediator, party, exchange } = healthy;
+    const attackers = [
+      await sitDown('observer').catch(() => sitDown('interpreter')),
+      await sitDown('recorder'),
+    ];
+    const before = { told: mediator.told.length, chat: party.all('chat').length };
+    const storm = fc.sample(fc.tuple(names, anything), { seed: SEED, numRuns: MESSAGES });
+    const outcomes = new Map<string, number>();
+    let sent = 0;
+    for (let start = 0; start < storm.length; start += AT_ONCE) {
+      const attacker = attackers[(start / AT_ONCE) % attackers.length];
+      if (attacker === undefined) throw new Error('no attacker');
+      if (!attacker.socket.connected) throw new Error('the attacker was cut off without being told why');
+      const batch = storm.slice(start, start + AT_ONCE);
+      const replies = await Promise.all(batch.map(([name, input]) => send(attacker, name, input)));
+      sent += replies.length;
+      for (const reply of replies) outcomes.set(reply, (outcomes.get(reply) ?? 0) + 1);
+      if (start % 500 === 0) await exchange(start);
+    }
+    await exchange(MESSAGES);
+    expect(sent).toBe(MESSAGES);
+    // Not vacuous: the storm got past the schema, past the rate limit, and into the SFU's own checks.
+    expect([...outcomes.keys()]).toEqual(
+      expect.arrayContaining(['request.malformed', 'request.unknown', 'room.not-in', 'ok']),
+    );
+    expect(outcomes.get('server.failed')).toBeUndefined();
+    const words = mediator.all('chat').map(({ message }) => message.text);
+    expect(words).toEqual(
+      Array.from({ length: MESSAGES / 500 }, (_, n) => `still here, ${n * 500}`).concat(
+        `still here, ${MESSAGES}`,
+      ),
+    );
+    expect(mediator.all('refused')).toEqual([]);
+    expect(await fetch(`${serving.url}/healthz`).then(({ status }) => status)).toBe(200);
+    for (const guest of attackers) guest.close();
+  });
+
+  test('[GATE-12] truncated, oversized and broken frames end their own connection and no other', async () => {
+    const { mediator, party, exchange } = healthy;
+    const frames = fc.sample(fc.uint8Array({ minLength: 1, maxLength: 3_000 }), { seed: SEED, numRuns: 200 });
+    for (const frame of frames) await rawConnection(frame);
+    const huge = await sitDown('recorder');
+    expect(await huge.raw('chat.say', 'x'.repeat(200_000))).toEqual({
+      ok: false,
+      error: replyOf('request.too-large'),
+    });
+    const ended = new Promise((resolve) => huge.socket.once('disconnect', resolve));
+    huge.socket.emit('chat.say', 'x'.repeat(2_000_000));
+    await ended;
+    await exchange(1);
+    expect(mediator.socket.connected && party.socket.connected).toBe(true);
+  });
+});
+
+/** The code of the refusal, `ok`, or a failure when the answer is of no known shape. */
+async function send(guest: Guest, name: string, input: unknown): Promise<string> {
+  // Names that Socket.IO itself reserves never leave its client.
+  if (
+    ['connect', 'connect_error', 'disconnect', 'disconnecting', 'newListener', 'removeListener'].includes(
+      name,
+    )
+  ) {
+    return 'reserved';
+  }
+  const reply = (await guest.raw(name, input)) as { ok?: unknown; error?: unknown };
+  if (reply.ok === true) return 'ok';
+  return ErrorReply.parse(reply.error).code;
+}
+
+/** Upgrades to a WebSocket by hand, writes bytes that are no frame, and waits until the server has ended it. */
+async function rawConnection(bytes: Uint8Array): Promise<void> {
+  const { hostname, port } = new URL(serving.url);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  socket.write(
+    [
+      'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+      `Host: ${hostname}:${port}`,
+      `Origin: ${serving.url}`,
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Sec-WebSocket-Version: 13',
+      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+      '\r\n',
+    ].join('\r\n'),
+  );
+  await once(socket, 'data');
+  socket.resume();
+  socket.end(bytes);
+  await once(socket, 'close');
+}
