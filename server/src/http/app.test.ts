@@ -154,6 +154,15 @@ describe('operation', () => {
 });
 
 describe('limits', () => {
+  it('count what is not there too', async () => {
+    const narrow = await openHarness({ parts: { limits: { api: 3, look: 100, signIn: 100 } } });
+    const ask = () => fetch(`${narrow.url}/api/none`, { headers: { 'x-forwarded-for': '203.0.113.9' } });
+    const answers = await Promise.all(Array.from({ length: 5 }, ask));
+    expect(answers.filter(({ status }) => status === 404)).toHaveLength(3);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(2);
+    await narrow.close();
+  });
+
   it.each([
     ['the API', { api: 3, look: 100, signIn: 100 }, 'staff.me'],
     ['opening links', { api: 100, look: 3, signIn: 100 }, 'join.look'],

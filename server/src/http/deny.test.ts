@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { ErrorReply } from '@parley/shared/errors';
 import { csrfHeader, type RouteName, routes } from '@parley/shared/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -116,7 +117,8 @@ describe.each(posts)('%s', (name) => {
   });
 
   it('refuses a compressed body', async () => {
-    const answer = await ask(name, { cookie: administrator, headers: { 'content-encoding': 'gzip' } });
+    const raw = gzipSync(JSON.stringify(bodies[name] ?? {}));
+    const answer = await ask(name, { cookie: administrator, raw, headers: { 'content-encoding': 'gzip' } });
     expect(outcome(answer)).toBe('400 request.malformed');
   });
 });
