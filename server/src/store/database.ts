@@ -7,6 +7,7 @@ import { migrate } from './migrate.ts';
 import { createPool } from './pool.ts';
 import { PostgresEventLog } from './postgres-event-log.ts';
 import type { Database } from './tables.ts';
+import { DatabaseUnusable } from './unusable.ts';
 
 export interface StoreOptions {
   /** An operator's own PostgreSQL; null: the embedded one, whose files are in `dataDir`. */
@@ -31,7 +32,13 @@ export interface Store {
 /** Starts or reaches the database and brings it to the newest shape. Rejects with DatabaseUnusable, in one line. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.databaseUrl !== null) {
-    return connectStore({ connectionString: options.databaseUrl.reveal() }, options.onIdleError);
+    return await connectStore({ connectionString: options.databaseUrl.reveal() }, options.onIdleError).catch(
+      (error: unknown) => {
+        throw error instanceof DatabaseUnusable
+          ? new DatabaseUnusable(`DATABASE_URL: ${error.message}`)
+          : error;
+      },
+    );
   }
   const embedded = await startEmbedded(options);
   try {
@@ -62,9 +69,9 @@ export async function connectStore(
       await sql`SELECT 1`.execute(db);
     },
     close: async () => {
+      // Kysely ends a pool that it has used, and only that.
       await db.destroy();
-      // Kysely ends only a pool that it has used.
-      if (!pool.ended) await pool.end();
+      await pool.end();
     },
   };
 }

@@ -18,14 +18,13 @@ const Applied = z.array(z.object({ name: z.string() }));
 
 /**
  * Brings a database to the newest shape; answers how many migrations it took. Two servers that start at once take
- * turns. Throws DatabaseUnusable when the database was written by a newer version.
+ * turns. Throws DatabaseUnusable when it cannot be reached, or was written by a newer version.
  */
 export async function migrate(
   connection: pg.ClientConfig,
   migrations: readonly Migration[] = all,
 ): Promise<number> {
-  const client = new pg.Client(connection);
-  await client.connect();
+  const client = await connected(connection);
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
@@ -47,6 +46,25 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+async function connected(connection: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000 });
+  // It fails the query that is under way; without a listener it would end the process besides.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw new DatabaseUnusable(`the database cannot be reached: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** Where a name has several addresses and none of them answers, the error has a code and no message. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if (error.message !== '') return error.message;
+  return 'code' in error ? String(error.code) : error.name;
 }
 
 async function pendingOf(client: pg.Client, migrations: readonly Migration[]): Promise<readonly Migration[]> {

@@ -2,6 +2,8 @@ import pg from 'pg';
 
 /** A database that stands still must not hold a session for ever. */
 const STATEMENT_MS = 10_000;
+/** After this the database, or the way to it, is taken for dead: it would have given up by itself. */
+const ANSWER_MS = 15_000;
 
 /**
  * Connections kept open. Sessions that append at once share one flush to disk, so that more connections than the
@@ -9,16 +11,40 @@ const STATEMENT_MS = 10_000;
  */
 const CONNECTIONS = 12;
 
+/** Ends its connections for good: the database has let go of all of them when `end` resolves. */
+class StorePool extends pg.Pool {
+  readonly #open = new Set<Promise<void>>();
+
+  constructor(config: pg.PoolConfig) {
+    super(config);
+    this.on('connect', (client) => {
+      // One that breaks while it is in use fails its query; without a listener it would end the process besides.
+      client.on('error', () => undefined);
+      const ended = new Promise<void>((resolve) => {
+        client.once('end', () => resolve());
+      });
+      this.#open.add(ended);
+      void ended.then(() => this.#open.delete(ended));
+    });
+  }
+
+  override async end(): Promise<void> {
+    if (!this.ended) await super.end();
+    await Promise.all(this.#open);
+  }
+}
+
 /**
- * The same for every connection to the store, wherever the database is. `onIdleError` is told of a connection that
- * broke while nobody used it.
+ * The same for every connection to the store, wherever the database is. `onIdleError` is told of one that broke while
+ * nobody used it.
  */
 export function createPool(connection: pg.ClientConfig, onIdleError: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new StorePool({
     ...connection,
     max: CONNECTIONS,
     connectionTimeoutMillis: 5_000,
     statement_timeout: STATEMENT_MS,
+    query_timeout: ANSWER_MS,
     idle_in_transaction_session_timeout: STATEMENT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
@@ -26,8 +52,6 @@ export function createPool(connection: pg.ClientConfig, onIdleError: (error: Err
     types,
   });
   pool.on('error', onIdleError);
-  // One that breaks while it is in use fails its query; without a listener it would end the process besides.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -201,7 +201,7 @@ describe('its programs', () => {
       await cp(join(installed.folder, part), join(native, part), {
         recursive: true,
         // As npm unpacks it: without a link.
-        filter: async (path) => !path.includes('.so') || (await stat(path)).size > 0,
+        filter: async (path) => !(await lstat(path)).isSymbolicLink(),
       });
     }
     await chmod(join(native, 'lib'), 0o500);

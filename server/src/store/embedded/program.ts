@@ -47,28 +47,53 @@ export async function runnableProgram(
   account: Account | null,
   places: readonly string[],
 ): Promise<Program> {
-  const major = version.slice(0, version.indexOf('.'));
-  const candidates = [
-    async () => {
-      await addLinks(folder, folder);
-      return folder;
-    },
-    ...places.map((place) => () => copyTo(join(place, `postgresql-${version}`), folder)),
-  ];
   const failures: string[] = [];
-  for (const prepare of candidates) {
+  const tried = async (at: string, prepare: () => Promise<void>): Promise<Program | null> => {
     try {
-      const at = await prepare();
-      const program = { initdb: join(at, 'bin/initdb'), postgres: join(at, 'bin/postgres'), major };
-      const tried = await run({ command: program.postgres, args: ['--version'], cwd: '/', account });
-      if (tried.ok) return program;
-      failures.push(tried.output);
+      await prepare();
+      const program = programAt(at, version);
+      const { ok, output } = await run({ command: program.postgres, args: ['--version'], cwd: '/', account });
+      if (ok) return program;
+      failures.push(output);
     } catch (error) {
       failures.push(error instanceof Error ? error.message : String(error));
     }
+    return null;
+  };
+
+  const installed = await tried(folder, () => addLinks(folder, folder));
+  if (installed !== null) return installed;
+  for (const place of places) {
+    const copy = join(place, `postgresql-${version}`);
+    const found =
+      (await tried(copy, async () => undefined)) ??
+      (await tried(copy, async () => {
+        await mustEnter(place, account);
+        await copyTo(copy, folder);
+      }));
+    if (found !== null) return found;
   }
   const why = failures.map((each) => each.trim().replaceAll('\n', ' ')).join('; ');
   throw new DatabaseUnusable(`the embedded PostgreSQL cannot be run here: ${why}`);
+}
+
+const programAt = (at: string, version: string): Program => ({
+  initdb: join(at, 'bin/initdb'),
+  postgres: join(at, 'bin/postgres'),
+  major: version.slice(0, version.indexOf('.')),
+});
+
+/** Before anything is copied: the account can get there. */
+async function mustEnter(place: string, account: Account | null): Promise<void> {
+  const made = await mkdir(place, { recursive: true });
+  if (made !== undefined) await chmod(place, 0o755);
+  const { ok, output } = await run({
+    command: 'sh',
+    args: ['-c', 'cd "$1"', 'sh', place],
+    cwd: '/',
+    account,
+  });
+  if (!ok) throw new Error(output);
 }
 
 /** npm packs no links; the package lists them, with paths that begin with `native/`. Two that add at once agree. */
@@ -85,15 +110,18 @@ async function addLinks(listed: string, folder: string): Promise<void> {
   }
 }
 
-/** A copy that everyone may read; it is there whole or not at all. */
-async function copyTo(target: string, folder: string): Promise<string> {
-  if (await exists(target)) return target;
-  await mkdir(dirname(target), { recursive: true });
-  const draft = await mkdtemp(`${target}-`);
+/**
+ * A copy that everyone may read, in place of one that did not run; it is there whole or not at all. Of two that copy
+ * at once the first one's stays.
+ */
+async function copyTo(target: string, folder: string): Promise<void> {
+  await rm(target, { recursive: true, force: true });
+  const draft = await mkdtemp(`${target}.new-`);
   try {
     for (const part of ['bin', 'lib', 'share']) {
       await cp(join(folder, part), join(draft, part), {
         recursive: true,
+        verbatimSymlinks: true,
         filter: (path) => !path.endsWith('.a'),
       });
     }
@@ -104,7 +132,6 @@ async function copyTo(target: string, folder: string): Promise<string> {
     await rm(draft, { recursive: true, force: true });
     if (!(await exists(target))) throw error;
   }
-  return target;
 }
 
 async function letEveryoneRead(folder: string): Promise<void> {
