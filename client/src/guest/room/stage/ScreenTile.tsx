@@ -42,6 +42,7 @@ function Shared({ track, label }: { track: MediaStreamTrack; label: string }) {
       muted
       playsInline
       aria-label={label}
+      data-remote=""
       className={clsx('size-full object-contain transition-opacity', shown ? 'opacity-100' : 'opacity-0')}
     />
   );

@@ -127,6 +127,8 @@ function Moving({ track, mirrored }: { track: MediaStreamTrack; mirrored: boolea
       muted
       playsInline
       aria-hidden
+      // Mine is the one shown as in a mirror.
+      data-remote={mirrored ? undefined : ''}
       className={clsx(
         'absolute inset-0 size-full transition-opacity',
         // A phone held upright sends a high picture: cutting it to a flat tile would lose the face.
