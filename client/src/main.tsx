@@ -1,3 +1,4 @@
+import './session/no-eval.ts';
 import './ui/theme.css';
 import './ui/theme.ts';
 import './i18n/index.ts';
