@@ -41,9 +41,9 @@ export interface FakeSfu extends SfuNode {
 
 /** The SFU without media: in memory, with the same rules and refusals as the real one, and deterministic. */
 export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
-  const commands = new Queue(!manual);
-  const media = new Queue(!manual);
-  const reports = new Queue(!manual);
+  const commands = new Queue(manual);
+  const media = new Queue(manual);
+  const reports = new Queue(manual);
   const plane = new FakePlane(media);
   const node = sfuOn(plane);
   const listeners = new Set<(event: SfuEvent) => void>();

@@ -55,6 +55,11 @@ export class Leadership {
     return leader;
   }
 
+  /** Servers that lead this node at this moment. */
+  links(): number {
+    return [...this.#leaders.values()].filter(({ wire }) => wire !== null).length;
+  }
+
   /** Its link is gone, or new: what it leads goes on for one lease, or until its next audience. */
   away(leader: Leader): void {
     for (const session of leader.sessions) this.#leases.begin(session);

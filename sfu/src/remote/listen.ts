@@ -33,13 +33,18 @@ export interface ListenOptions {
 
 export interface ListeningNode {
   readonly port: number;
+  /** Servers that lead it at this moment. */
+  links(): number;
   /** Links ended by this node, by reason, since it began. */
   refused(): ReadonlyMap<CloseReason, number>;
   /** Ends every link and closes the SFU. */
   close(): Promise<void>;
 }
 
-/** An SFU that servers on other machines lead; `/healthz` and `/metrics` on the same port. Rejects if it is taken. */
+/**
+ * An SFU that servers on other machines lead; `/healthz` and `/metrics` on the same port. If that is taken
+ * it rejects, and the SFU is closed.
+ */
 export async function listenSfu(options: ListenOptions): Promise<ListeningNode> {
   const { sfu, secret, host, port, logger, timers = systemTimers } = options;
   const node = randomUUID();
@@ -98,7 +103,9 @@ export async function listenSfu(options: ListenOptions): Promise<ListeningNode> 
   });
 
   const http = createServer((request, response) => {
-    void serve(request, response, { sfu, refused });
+    void serve(request, response, async () =>
+      plainMetrics({ ...(await sfu.stats()), links: leadership.links() }, refused),
+    );
   });
   http.on('upgrade', (request, socket, head) => {
     if (request.url !== LINK_PATH) {
@@ -109,13 +116,19 @@ export async function listenSfu(options: ListenOptions): Promise<ListeningNode> 
       webSockets.emit('connection', webSocket, request);
     });
   });
-  await new Promise<void>((resolve, reject) => {
+  const listening = new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, host, () => resolve());
+  });
+  await listening.catch(async (error: unknown) => {
+    leadership.close();
+    await sfu.close();
+    throw error;
   });
 
   return {
     port: portOf(http.address()),
+    links: () => leadership.links(),
     refused: () => refused,
     close: async () => {
       leadership.close();
@@ -146,7 +159,7 @@ function limitStranger(connection: Duplex, tooMuch: () => void): () => void {
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  { sfu, refused }: { readonly sfu: SfuNode; readonly refused: ReadonlyMap<CloseReason, number> },
+  metrics: () => Promise<string>,
 ): Promise<void> {
   const say = (status: number, body: string): void => {
     response.writeHead(status, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(body);
@@ -156,7 +169,7 @@ async function serve(
     case '/healthz':
       return say(200, 'ok\n');
     case '/metrics':
-      return say(200, plainMetrics(await sfu.stats(), refused));
+      return say(200, await metrics());
     default:
       return say(404, '');
   }

@@ -2,9 +2,12 @@ import type { SfuStats } from '../core/node.ts';
 import type { CloseReason } from './frames.ts';
 
 /** Prometheus' text format 0.0.4. */
-export function plainMetrics(stats: SfuStats, refused: ReadonlyMap<CloseReason, number>): string {
-  const { sessions, peers, producers, consumers, crossings, faults, workers } = stats;
-  const gauges = { sessions, peers, producers, consumers };
+export function plainMetrics(
+  stats: SfuStats & { readonly links: number },
+  refused: ReadonlyMap<CloseReason, number>,
+): string {
+  const { links, sessions, peers, producers, consumers, crossings, faults, workers } = stats;
+  const gauges = { links, sessions, peers, producers, consumers };
   const totals = { crossings, faults };
   return [
     ...Object.entries(gauges).flatMap(([name, value]) =>

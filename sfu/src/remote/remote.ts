@@ -165,21 +165,24 @@ class Remote implements RemoteSfu {
     this.#socket = socket;
     const inbox = new Inbox(socket);
     const cancel = this.#timers.after(HANDSHAKE_MS, () => socket.terminate());
+    let over = false;
+    const again = (): void => {
+      cancel();
+      if (over || this.#end !== null) return;
+      over = true;
+      this.#cancelRetry = this.#timers.after(this.#retryMs, () => this.#connect());
+      this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
+    };
     socket.once('open', () => {
-      void this.#meet(socket, inbox).finally(cancel);
+      void this.#meet(socket, inbox, again).finally(cancel);
     });
     socket.on('error', (error) => {
       this.#options.logger?.warn({ url: this.#options.url, err: error }, 'no link to the SFU node');
     });
-    socket.once('close', () => {
-      cancel();
-      if (this.#end !== null) return;
-      this.#cancelRetry = this.#timers.after(this.#retryMs, () => this.#connect());
-      this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
-    });
+    socket.once('close', again);
   }
 
-  async #meet(socket: WebSocket, inbox: Inbox): Promise<void> {
+  async #meet(socket: WebSocket, inbox: Inbox, again: () => void): Promise<void> {
     const { url, logger } = this.#options;
     try {
       const met = await meetNode(socket, inbox, this.#options);
@@ -197,7 +200,10 @@ class Remote implements RemoteSfu {
           logger?.error({ url }, 'a newer start of this server leads the SFU node');
           this.#giveUp('sfu.stale');
         },
-        onDown: () => this.#parted(),
+        onDown: () => {
+          this.#link = null;
+          again();
+        },
       });
     } catch (error) {
       const reason = error instanceof HandshakeFailed ? error.reason : 'malformed';
@@ -217,10 +223,6 @@ class Remote implements RemoteSfu {
       // Refused if a newer one has come first: then that one counts.
       this.applyAudience(audience).catch(() => undefined);
     }
-  }
-
-  #parted(): void {
-    this.#link = null;
   }
 
   #giveUp(why: 'sfu.stale' | 'sfu.unavailable'): void {

@@ -1,0 +1,118 @@
+import { availableParallelism } from 'node:os';
+import {
+  type EnvRow,
+  envTable,
+  envText,
+  err,
+  ok,
+  type Result,
+  type Secret,
+  secret,
+  variable,
+} from '@parley/shared/lib';
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const WILDCARDS = ['0.0.0.0', '::'];
+const PORT = envText.wholeNumber(0, 65_535);
+
+const nodeEnvironment = envTable({
+  SFU_PORT: variable(PORT, {
+    default: '4440',
+    en: 'Port servers link to this node on, also of /healthz and /metrics; 0 takes a free one.',
+    zh: '服务器连接本节点的端口,亦用于 /healthz 和 /metrics;0 表示任取空闲端口。',
+  }),
+  SFU_HOST: variable(envText.line(), {
+    default: '127.0.0.1',
+    en: 'Address that port listens on.',
+    zh: '该端口监听的地址。',
+  }),
+  SFU_SECRET: secret(envText.line(32), {
+    default: null,
+    shown: { en: 'none: required', zh: '无:必填' },
+    en: 'What servers and this node prove to each other; the same in all of them, at least 32 characters.',
+    zh: '服务器与本节点互相验证的密钥,须全部一致,至少 32 个字符。',
+  }),
+  SFU_WORKERS: variable(envText.wholeNumber(1, 256), {
+    default: String(availableParallelism()),
+    shown: { en: 'one per core', zh: '每个处理器核一个' },
+    en: 'Media worker processes.',
+    zh: '媒体工作进程的数量。',
+  }),
+  MEDIASOUP_LISTEN_IP: variable(envText.line(), {
+    default: '127.0.0.1',
+    en: 'Address media arrives at on this machine.',
+    zh: '本机接收音视频的地址。',
+  }),
+  MEDIASOUP_ANNOUNCED_ADDRESS: variable(envText.line(), {
+    default: null,
+    shown: { en: 'MEDIASOUP_LISTEN_IP', zh: '同 MEDIASOUP_LISTEN_IP' },
+    en: 'Address browsers send media to: the public one behind a NAT; needed where media listens on 0.0.0.0.',
+    zh: '浏览器发送音视频所用的地址;在 NAT 之后时填公网地址,监听 0.0.0.0 时必填。',
+  }),
+  MEDIASOUP_PORT: variable(PORT, {
+    default: '0',
+    shown: { en: '0: free ones', zh: '0:任取空闲端口' },
+    en: 'First media port, UDP and TCP; each worker takes one.',
+    zh: '第一个媒体端口(UDP 和 TCP),每个工作进程占用一个。',
+  }),
+  MEDIASOUP_WORKER_BIN: variable(envText.line(), {
+    default: null,
+    shown: { en: 'obtained at the first start', zh: '首次启动时取得' },
+    en: 'The mediasoup-worker program.',
+    zh: 'mediasoup-worker 程序。',
+  }),
+  LOG_LEVEL: variable(envText.oneOf(LEVELS), {
+    default: 'info',
+    en: `How much is logged: ${LEVELS.join(', ')}.`,
+    zh: `日志详细程度:${LEVELS.join('、')}。`,
+  }),
+});
+
+/** The settings of a node that runs on its own. */
+export interface NodeConfig {
+  readonly port: number;
+  readonly host: string;
+  readonly secret: Secret;
+  readonly logLevel: string;
+  readonly media: {
+    readonly workerBin: string;
+    readonly workers: number;
+    readonly listenIp: string;
+    readonly announcedAddress: string | undefined;
+    readonly firstPort: number;
+  };
+}
+
+/** The variables as a table, in both languages. */
+export const describeNodeConfig = (): readonly EnvRow[] => nodeEnvironment.rows;
+
+/** The settings, or one line for each variable that is wrong, beginning with its name. */
+export function readNodeConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<NodeConfig, readonly string[]> {
+  const read = nodeEnvironment.read(environment);
+  if (!read.ok) return read;
+  const env = read.value;
+  const problems: string[] = [];
+  if (env.SFU_SECRET === null) problems.push('SFU_SECRET: must be set, to at least 32 characters');
+  if (env.MEDIASOUP_WORKER_BIN === null)
+    problems.push('MEDIASOUP_WORKER_BIN: must be set; `npm run sfu` does');
+  if (WILDCARDS.includes(env.MEDIASOUP_LISTEN_IP) && env.MEDIASOUP_ANNOUNCED_ADDRESS === null) {
+    problems.push('MEDIASOUP_ANNOUNCED_ADDRESS: must be set where MEDIASOUP_LISTEN_IP is every address');
+  }
+  if (env.SFU_SECRET === null || env.MEDIASOUP_WORKER_BIN === null || problems.length > 0)
+    return err(problems);
+  return ok({
+    port: env.SFU_PORT,
+    host: env.SFU_HOST,
+    secret: env.SFU_SECRET,
+    logLevel: env.LOG_LEVEL,
+    media: {
+      workerBin: env.MEDIASOUP_WORKER_BIN,
+      workers: env.SFU_WORKERS,
+      listenIp: env.MEDIASOUP_LISTEN_IP,
+      announcedAddress: env.MEDIASOUP_ANNOUNCED_ADDRESS ?? undefined,
+      firstPort: env.MEDIASOUP_PORT,
+    },
+  });
+}

@@ -1,0 +1,251 @@
+import { Refusal } from '@parley/shared/errors';
+import { describe, expect, test } from 'vitest';
+import { chromium, opus, peerId, producerId, roomId, sessionId } from '../contract/fixtures.ts';
+import { Scene } from '../contract/scene.ts';
+import { fakeSfu } from '../fake/index.ts';
+import { FakePlane } from '../fake/plane.ts';
+import { Queue, turn } from '../fake/queue.ts';
+import type { MediaPlane } from './media.ts';
+import { sfuOn } from './node.ts';
+
+/** How a call ended, or null while it has not. */
+function watch(call: Promise<unknown>): { outcome: string | null } {
+  const watched: { outcome: string | null } = { outcome: null };
+  call.then(
+    () => {
+      watched.outcome = 'answered';
+    },
+    (error: unknown) => {
+      watched.outcome = error instanceof Refusal ? error.code : String(error);
+    },
+  );
+  return watched;
+}
+
+/** Li and Chen in the plenary, hearing each other, and a worker that does nothing more by itself. */
+async function held() {
+  const sfu = fakeSfu();
+  const scene = new Scene(sfu);
+  await scene.talk('plenary', 'li', 'chen');
+  for (const [listener, producer] of [
+    ['li', 'mic-chen'],
+    ['chen', 'mic-li'],
+  ] as const) {
+    await sfu.resumeConsumer(scene.at(listener, await scene.opened(listener, producer)));
+  }
+  sfu.queues.media.hold();
+  const { length } = scene.events;
+  const { media } = sfu.queues;
+  /** Lets the worker do one thing after another until the call has ended. */
+  const finish = async (call: { readonly outcome: string | null }): Promise<string> => {
+    await settle();
+    while (call.outcome === null) {
+      expect(media.waiting).not.toEqual([]);
+      await media.next();
+      await settle();
+    }
+    return call.outcome;
+  };
+  return { sfu, scene, media, finish, told: () => scene.events.slice(length).map(({ type }) => type) };
+}
+
+/** Commands and reports flow by themselves. */
+const settle = async (): Promise<void> => {
+  for (let turns = 0; turns < 10; turns += 1) await turn();
+};
+
+describe('while the worker is busy', () => {
+  test('[SFU-27] an audience is acknowledged only once nothing it cut is there any more', async () => {
+    const { sfu, scene, finish } = await held();
+    scene.stand('li', 'caucus');
+    const applied = watch(scene.apply());
+    await settle();
+    expect(sfu.edges()).toHaveLength(2);
+    expect(applied.outcome).toBeNull();
+    expect(await finish(applied)).toBe('answered');
+    expect(sfu.edges()).toEqual([]);
+  });
+
+  test('[SFU-27] a mute is acknowledged only once the track is paused', async () => {
+    const { sfu, scene, finish } = await held();
+    scene.mute('mic-li', true);
+    const applied = watch(scene.apply());
+    await settle();
+    expect(applied.outcome).toBeNull();
+    expect(await finish(applied)).toBe('answered');
+    const flowing = sfu.edges().filter(({ flows }) => flows);
+    expect(flowing.map(({ producer }) => producer)).toEqual([producerId('mic-chen')]);
+  });
+
+  test('[SFU-28] a consumer cut while it opens is gone before the acknowledgement, and never told of', async () => {
+    const { sfu, scene, media, finish, told } = await held();
+    scene.stand('wu', 'plenary');
+    const opening = watch(scene.openPeer('wu'));
+    expect(await finish(opening)).toBe('answered');
+    expect(await finish(watch(scene.apply()))).toBe('answered');
+    await settle();
+    expect(media.waiting).toEqual(['consume', 'consume']);
+    scene.stand('wu', null);
+    expect(await finish(watch(scene.apply()))).toBe('answered');
+    expect(sfu.edges()).toHaveLength(2);
+    await sfu.flush();
+    expect(sfu.edges()).toHaveLength(2);
+    expect(told()).toEqual([]);
+  });
+
+  test('[SFU-28] a producer cut while it opens is refused, gone before the acknowledgement, and never told of', async () => {
+    const { sfu, scene, finish, told } = await held();
+    scene.announce('li', 'camera');
+    expect(await finish(watch(scene.apply()))).toBe('answered');
+    const published = watch(scene.publish('li', 'camera', 'camera'));
+    await settle();
+    scene.stop('camera');
+    expect(await finish(watch(scene.apply()))).toBe('answered');
+    expect(published.outcome).toBe('epoch.stale');
+    expect(await finish(watch(scene.publish('li', 'camera', 'camera')))).toBe('answered');
+    await sfu.flush();
+    expect(told()).toEqual([]);
+  });
+
+  test('[SFU-28] a peer cut while it opens is refused, and leaves nothing', async () => {
+    const { sfu, scene, finish } = await held();
+    const opening = watch(scene.openPeer('wu'));
+    await settle();
+    const applied = watch(scene.apply());
+    expect(await finish(opening)).toBe('media.unknown');
+    expect(await finish(applied)).toBe('answered');
+    expect((await sfu.stats()).peers).toBe(2);
+  });
+
+  test('[SFU-28] of two openings of one peer the later stands', async () => {
+    const { sfu, scene, finish } = await held();
+    const [first, second] = [watch(scene.openPeer('li')), watch(scene.openPeer('li'))];
+    expect(await finish(first)).toBe('media.unknown');
+    expect(await finish(second)).toBe('answered');
+    sfu.queues.media.release();
+    await scene.publish('li', 'mic-li', 'microphone');
+    await scene.quiet();
+    expect(sfu.edges()).toHaveLength(2);
+  });
+
+  test('[SFU-28] a track muted while it opens is silent from the beginning', async () => {
+    const { sfu, scene, finish } = await held();
+    scene.announce('li', 'song');
+    expect(await finish(watch(scene.apply()))).toBe('answered');
+    const published = watch(scene.publish('li', 'song', 'screen-audio'));
+    await settle();
+    scene.mute('song', true);
+    const applied = watch(scene.apply());
+    expect(await finish(published)).toBe('answered');
+    expect(await finish(applied)).toBe('answered');
+    sfu.queues.media.release();
+    await sfu.resumeConsumer(scene.at('chen', await scene.opened('chen', 'song')));
+    expect(sfu.edges().find(({ producer }) => producer === producerId('song'))).toMatchObject({
+      flows: false,
+    });
+  });
+
+  test('[SFU-28] a session closed while it opens leaves nothing', async () => {
+    const { sfu, scene, finish, told } = await held();
+    const opening = watch(scene.openPeer('wu'));
+    await settle();
+    const closed = watch(sfu.closeSession({ session: scene.session }));
+    expect(await finish(opening)).toBe('media.unknown');
+    expect(await finish(closed)).toBe('answered');
+    expect(sfu.edges()).toEqual([]);
+    expect(await sfu.stats()).toMatchObject({ sessions: 0 });
+    expect(told()).toEqual([]);
+  });
+
+  test('[SFU-14] a consumer cut but not yet known to be cut is not resumed', async () => {
+    const { sfu, scene } = await held();
+    const mic = await scene.opened('chen', 'mic-li');
+    sfu.queues.reports.hold();
+    scene.stand('li', 'caucus');
+    void scene.apply();
+    await settle();
+    const resumed = watch(sfu.resumeConsumer(scene.at('chen', mic)));
+    await settle();
+    await sfu.flush();
+    expect(resumed.outcome).toBe('media.unknown');
+  });
+});
+
+test('[SFU-29] the answer to a command comes before anything that follows from it', async () => {
+  const sfu = fakeSfu({ manual: true });
+  const scene = new Scene(sfu);
+  const order: string[] = [];
+  const note = (what: string) => (): void => void order.push(what);
+  sfu.on(({ type }) => order.push(type));
+  scene.stand('li', 'plenary');
+  scene.stand('chen', 'plenary');
+  scene.announce('li', 'mic');
+  void scene.openPeer('li').then(note('li opened'));
+  void scene.apply().then(note('applied'));
+  void scene.publish('li', 'mic', 'microphone').then(note('published'), note('not published'));
+  await sfu.flush();
+  void scene.publish('li', 'mic', 'microphone').then(note('published'), note('not published'));
+  await sfu.flush();
+  void scene.openPeer('chen').then(note('chen opened'));
+  await sfu.flush();
+  expect(order.indexOf('chen opened')).toBe(order.indexOf('consumer.opened') - 1);
+  expect(order.filter((what) => what === 'published')).toHaveLength(1);
+});
+
+describe('a worker that will not do as it is told', () => {
+  const session = sessionId('session');
+  const place = { room: roomId('plenary'), epoch: 1 };
+  const peers = [
+    { peer: peerId('li'), at: place, producers: [producerId('mic')] },
+    { peer: peerId('chen'), at: place, producers: [] },
+  ];
+  const edges = [{ listener: peerId('chen'), producer: producerId('mic') }];
+  const audience = { session, seq: 1, peers, edges, paused: [] };
+
+  /** Every producer refuses to pause. */
+  function deafPlane(): MediaPlane {
+    const plane = new FakePlane(new Queue(false));
+    return {
+      capabilities: plane.capabilities,
+      workers: () => plane.workers(),
+      close: () => plane.close(),
+      openRouter: async (id, events) => {
+        const router = await plane.openRouter(id, events);
+        return {
+          ...router,
+          openPeer: async (...wish) => {
+            const peer = await router.openPeer(...wish);
+            return {
+              ...peer,
+              produce: async (track) => ({
+                ...(await peer.produce(track)),
+                setPaused: () => Promise.reject(new Error('deaf')),
+              }),
+            };
+          },
+        };
+      },
+    };
+  }
+
+  test('[SFU-30] whoever cannot be muted is cut off', async () => {
+    const sfu = sfuOn(deafPlane());
+    const events: string[] = [];
+    sfu.on(({ type }) => events.push(type));
+    for (const { peer } of peers) await sfu.openPeer({ session, peer, rtpCapabilities: chromium });
+    await sfu.applyAudience(audience);
+    await sfu.publish({
+      session,
+      peer: peerId('li'),
+      producer: producerId('mic'),
+      source: 'microphone',
+      tag: place,
+      rtpParameters: opus(1),
+    });
+    await settle();
+    expect(events).toEqual(['consumer.opened']);
+    await sfu.applyAudience({ ...audience, seq: 2, paused: [producerId('mic')] });
+    expect(events).toEqual(['consumer.opened', 'consumer.closed', 'producer.closed']);
+    await sfu.close();
+  });
+});
