@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeConfig } from '../server/src/config/index.ts';
+import { describeNodeConfig } from '../sfu/src/config.ts';
 import { fillSection, setUpVariables, variableTable } from './docs/table.ts';
 import { root } from './run/program.ts';
 
@@ -9,7 +10,9 @@ import { root } from './run/program.ts';
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const path = join(root, 'README.md');
 const text = await readFile(path, 'utf8');
-const written = fillSection(text, 'variables', variableTable([...describeConfig(), ...setUpVariables]));
+const server = variableTable([...describeConfig(), ...setUpVariables]);
+const node = variableTable(describeNodeConfig());
+const written = fillSection(fillSection(text, 'variables', server), 'node variables', node);
 if (written !== text) {
   if (values.check) {
     process.stderr.write('README.md does not tell the variables as they are: npm run docs\n');
