@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Secret } from '@parley/shared/lib';
 import type { Sfu } from '@parley/shared/sfu';
@@ -10,6 +9,7 @@ import { type Heartbeat, openGateway } from './gateway/sockets.ts';
 import { addressReader } from './http/address.ts';
 import { createHttpApp } from './http/app.ts';
 import { originCheck, ownOrigins } from './http/origins.ts';
+import { createHttpServer } from './http/server.ts';
 import { createServices, type Services } from './http/services.ts';
 import { systemTimers } from './session/grace.ts';
 import { Lines } from './session/lines.ts';
@@ -62,7 +62,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     graceMs: parts.graceMs,
   });
   const linkKey = await keyNamed(store.db, 'links');
-  const server = parts.certificate === null ? createServer() : createTlsServer(parts.certificate);
+  const server = createHttpServer(parts.certificate);
   const url = parts.publicUrl(await listen(server, parts));
   const services = createServices({
     db: store.db,

@@ -86,7 +86,7 @@ export async function openHarness(options: Options = {}) {
     limits: { api: 100_000, look: 100_000, signIn: 100_000 },
     ...options.parts,
   });
-  const server = createHttpServer(app, null);
+  const server = createHttpServer(null).on('request', app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

@@ -24,7 +24,11 @@ export function originCheck(origins: readonly string[]): OriginCheck {
   return (origin) => origin !== undefined && allowed.has(origin);
 }
 
-/** The origins as a socket's address, for the content security policy. */
+/** The origins as a socket's address, for the content security policy, which has no way to write an IPv6 address. */
 export const socketOrigins = (origins: readonly string[]): readonly string[] => [
-  ...new Set(origins.map((origin) => new URL(origin).origin.replace(/^http/u, 'ws'))),
+  ...new Set(
+    origins
+      .map((origin) => new URL(origin).origin.replace(/^http/u, 'ws'))
+      .filter((origin) => !origin.includes('[')),
+  ),
 ];

@@ -4,9 +4,9 @@ import { ErrorReply } from '@parley/shared/errors';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createHttpServer } from './server.ts';
 
-const server = createHttpServer((_request, response) => {
+const server = createHttpServer(null).on('request', (_request, response) => {
   response.end('whole');
-}, null);
+});
 beforeAll(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

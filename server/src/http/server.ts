@@ -1,4 +1,4 @@
-import { createServer as createPlain, type RequestListener, type Server as PlainServer } from 'node:http';
+import { createServer as createPlain, type Server as PlainServer } from 'node:http';
 import { createServer as createSecure, type Server as SecureServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
@@ -10,16 +10,13 @@ const MAX_HEADERS = 16 * 1024;
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
 
-/** The server under the pages, the API and the sockets. It does not listen yet. */
-export function createHttpServer(
-  app: RequestListener,
-  certificate: Certificate | null,
-): PlainServer | SecureServer {
+/** The server under the pages, the API and the sockets. It does not listen yet, and has nobody to answer yet. */
+export function createHttpServer(certificate: Certificate | null): PlainServer | SecureServer {
   const options = { maxHeaderSize: MAX_HEADERS, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS };
   const server =
     certificate === null
-      ? createPlain(options, app)
-      : createSecure({ ...options, minVersion: 'TLSv1.2', ...certificate }, app);
+      ? createPlain(options)
+      : createSecure({ ...options, minVersion: 'TLSv1.2', ...certificate });
   server.on('clientError', refuseBroken);
   return server;
 }
