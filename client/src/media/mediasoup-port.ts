@@ -1,4 +1,4 @@
-import { type ConsumerId, ProducerId } from '@parley/shared/ids';
+import type { ConsumerId, ProducerId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
 import {
   DtlsParameters,
@@ -55,6 +55,7 @@ class MediasoupPeer implements MediaPeer {
   readonly #device: Device;
   readonly #transports: { readonly [D in Direction]: types.Transport };
   readonly #consumers = new Map<ConsumerId, types.Consumer>();
+  #published = 0;
 
   constructor(device: Device, params: PeerParams, wires: PeerWires) {
     this.#device = device;
@@ -68,8 +69,11 @@ class MediasoupPeer implements MediaPeer {
       });
       transport.on('connectionstatechange', (state) => wires.changed(direction, state));
     }
-    send.on('produce', ({ rtpParameters, appData }, done, fail) => {
-      announceOf(appData)(RtpParameters.parse(rtpParameters)).then((id) => done({ id }), fail);
+    // Answered at once, under a name of its own: what the server says comes later and must not hold up the next
+    // publication, and a refusal must not end this one half-way.
+    send.on('produce', ({ rtpParameters, appData }, done) => {
+      announcementOf(appData).make(RtpParameters.parse(rtpParameters));
+      done({ id: `local-${(this.#published += 1)}` });
     });
   }
 
@@ -79,28 +83,33 @@ class MediasoupPeer implements MediaPeer {
     sending: boolean,
     announce: Announce,
   ): Promise<OutgoingTrack> {
-    const { send } = this.#transports;
     const { encodings, codecOptions } = sendingOptions(source, track.getSettings().height);
     const codec = codecOf(this.#device, track.kind);
     // A copy, so that it can be silent from its first packet on while the original feeds the level meter.
     const copy = track.clone();
     copy.enabled = sending;
     if (source === 'screen') copy.contentHint = 'detail';
-    try {
-      const producer = await send.produce({
+    const announcement = new Announcement(announce);
+    const media = await this.#transports.send
+      .produce({
         track: copy,
         encodings,
         codecOptions,
         ...(codec === undefined ? {} : { codec }),
         stopTracks: true,
         disableTrackOnPause: false,
-        appData: { announce },
+        appData: { announcement },
+      })
+      .catch((error: unknown) => {
+        copy.stop();
+        throw error;
       });
-      const outgoing = new MediasoupOutgoing(producer, ProducerId.parse(producer.id), track);
+    const outgoing = new MediasoupOutgoing(media, track);
+    try {
       if (!sending) await outgoing.feed(track, false);
-      return outgoing;
+      return outgoing.announced(await announcement.made());
     } catch (error) {
-      copy.stop();
+      outgoing.close();
       throw error;
     }
   }
@@ -140,8 +149,27 @@ const codecOf = (device: Device, kind: string): types.RtpCodecCapability | undef
     ({ mimeType }) => mimeType.toLowerCase() === (kind === 'video' ? 'video/vp8' : 'audio/opus'),
   );
 
-/** `appData` is the only thing mediasoup-client carries from `produce` to its event. */
-function announceOf({ announce }: types.AppData): Announce {
-  if (typeof announce !== 'function') throw new Error('a publication without its announcement');
-  return announce as Announce;
+/** A publication's parameters on their way to the server; `appData` is what carries it through mediasoup-client. */
+class Announcement {
+  readonly #announce: Announce;
+  #made: Promise<ProducerId> | null = null;
+
+  constructor(announce: Announce) {
+    this.#announce = announce;
+  }
+
+  make(rtpParameters: RtpParameters): void {
+    this.#made = this.#announce(rtpParameters);
+    // Looked at by `made`, which may come after the refusal.
+    this.#made.catch(() => undefined);
+  }
+
+  made(): Promise<ProducerId> {
+    return this.#made ?? Promise.reject(new Error('a publication was not announced'));
+  }
+}
+
+function announcementOf({ announcement }: types.AppData): Announcement {
+  if (!(announcement instanceof Announcement)) throw new Error('a publication without its announcement');
+  return announcement;
 }

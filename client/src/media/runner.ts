@@ -139,7 +139,12 @@ export class MediaRunner {
     this.#peer?.media.close();
     const media = port.open(params, {
       connect: async (direction, dtlsParameters) => {
-        await ask('media.connect', { direction, dtlsParameters });
+        try {
+          await ask('media.connect', { direction, dtlsParameters });
+        } catch (error) {
+          this.dispatch({ type: 'broken', key });
+          throw error;
+        }
       },
       changed: (direction, state) => this.dispatch({ type: 'transport', key, direction, state }),
     });
@@ -151,6 +156,10 @@ export class MediaRunner {
     const { key, source, epoch, track, sending } = effect;
     const peer = this.#of(effect.peer);
     if (peer === null) return;
+    // Its device has just ended and brings another one.
+    if (track.readyState === 'ended') {
+      return this.dispatch({ type: 'publish.failed', source, key, error: replyOf('server.failed') });
+    }
     this.#outgoing.set(key, 'coming');
     const announced = peer.publish(source, track, sending, async (rtpParameters) => {
       const { producer } = await this.#parts.ask('media.publish', { epoch, source, rtpParameters });
@@ -172,6 +181,7 @@ export class MediaRunner {
         this.dispatch({ type: 'publish.failed', source, key, error });
         if (!withdrawn && this.#state.refused.has(source)) this.#parts.refused(source, error);
       },
+      effect.peer,
     );
   }
 
@@ -184,17 +194,16 @@ export class MediaRunner {
   }
 
   #receive({ options }: Extract<Effect, { do: 'receive' }>): void {
-    const peer = this.#peer?.media;
-    if (peer === undefined) return;
+    const peer = this.#peer;
+    if (peer === null) return;
     const { consumer } = options;
     this.#follow(
-      peer.receive(options),
+      peer.media.receive(options),
       (track) => {
-        if (this.#peer?.media === peer) this.dispatch({ type: 'received', consumer, track });
+        if (this.#peer === peer) this.dispatch({ type: 'received', consumer, track });
       },
-      () => {
-        if (this.#peer?.media === peer) this.dispatch({ type: 'receive.failed', consumer });
-      },
+      () => this.dispatch({ type: 'receive.failed', consumer }),
+      peer.key,
     );
   }
 
@@ -208,6 +217,7 @@ export class MediaRunner {
       restarted,
       () => this.dispatch({ type: 'ice.restarted', key, direction }),
       (error) => this.dispatch({ type: 'ice.failed', key, direction, error }),
+      key,
     );
   }
 
@@ -215,17 +225,30 @@ export class MediaRunner {
     return this.#peer?.key === key ? this.#peer.media : null;
   }
 
-  /** What is not the server's answer is a failure of the browser; both ends try again. */
-  #follow<T>(work: Promise<T>, then: (value: T) => void, otherwise: (error: ErrorReply) => void): void {
+  /**
+   * What is not the server's answer is a failure of the browser; with `peer`, one that leaves it in a state nobody
+   * knows.
+   */
+  #follow<T>(
+    work: Promise<T>,
+    then: (value: T) => void,
+    otherwise: (error: ErrorReply) => void,
+    peer?: number,
+  ): void {
     work.then(
       (value) => {
         if (!this.#closed) then(value);
       },
       (error: unknown) => {
         if (this.#closed) return;
-        if (!(error instanceof AskError)) this.#parts.bug('webrtc', error);
         otherwise(replyTo(error));
+        if (error instanceof AskError) return;
+        this.#parts.bug('webrtc', error);
+        if (peer !== undefined && !isHarmless(error)) this.dispatch({ type: 'broken', key: peer });
       },
     );
   }
 }
+
+/** A codec this browser has not got is found out before anything is changed. */
+const isHarmless = (error: unknown): boolean => error instanceof Error && error.name === 'UnsupportedError';

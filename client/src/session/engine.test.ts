@@ -387,6 +387,43 @@ describe('a broken line', () => {
 });
 
 describe('lost media', () => {
+  test.each(['media.connect', 'media.join', 'media.capabilities'] as const)(
+    'an answer to %s that is lost with the line leaves nothing half-way',
+    async (name) => {
+      const seat = new Seat(party);
+      seat.server.seat(mediator, mediator, 'microphone', 'camera');
+      if (name !== 'media.capabilities') seat.server.swallow = name;
+      await seat.comeIn(party, 'microphone');
+      if (name === 'media.capabilities') {
+        seat.server.swallow = name;
+        seat.server.cut(party);
+      }
+      await seat.pass(5_000);
+      expect(seat.model.media).toBe('joined');
+      expect(seat.server.sources(party)).toEqual(['microphone@1']);
+      expect(seat.model.tracks.size).toBe(2);
+      expect(seat.port.peers.filter(({ closed }) => !closed)).toHaveLength(1);
+      expect([...seat.port.peer.receiving.keys()].toSorted()).toEqual(
+        [...seat.model.tracks.keys()].toSorted(),
+      );
+    },
+  );
+
+  test('a browser that fails half-way starts from a clean end', async () => {
+    const seat = await inPlenary(party);
+    const { peer } = seat.port;
+    peer.fails = true;
+    seat.server.seat(observer, mediator);
+    const [gone] = [...seat.server.state.producers.values()];
+    if (gone === undefined) throw new Error('nothing is produced');
+    seat.server.as(mediator, { type: 'media.unpublish', producer: gone.id });
+    seat.server.publish(mediator, 'microphone');
+    await seat.pass(2_000);
+    expect(peer.closed).toBe(true);
+    expect(seat.model.tracks.size).toBe(2);
+    expect(seat.reports).toHaveLength(1);
+  });
+
   test('is joined again by itself', async () => {
     const seat = await inPlenary(party, 'microphone');
     seat.server.loseMedia();

@@ -152,6 +152,8 @@ export type Event =
   | { readonly type: 'consumer.layer'; readonly consumer: ConsumerId; readonly layer: number | null }
   | { readonly type: 'received'; readonly consumer: ConsumerId; readonly track: MediaStreamTrack }
   | { readonly type: 'receive.failed'; readonly consumer: ConsumerId }
+  /** The browser's end of this peer is of no use any more: what failed half-way cannot be taken back. */
+  | { readonly type: 'broken'; readonly key: number }
   | { readonly type: 'ready.failed'; readonly consumer: ConsumerId; readonly error: ErrorReply }
   | {
       readonly type: 'transport';

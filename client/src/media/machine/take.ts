@@ -40,6 +40,10 @@ export function take(draft: Draft, event: Event): void {
       dropPeer(draft);
       draft.capabilities = 'unknown';
       return joinFailed(draft);
+    case 'broken':
+      if (draft.peer.kind !== 'joined' || draft.peer.key !== event.key) return;
+      dropPeer(draft);
+      return joinFailed(draft);
     case 'media.lost':
       if (draft.peer.kind === 'joined') dropPeer(draft);
       return;

@@ -44,6 +44,8 @@ export class FakePeer implements MediaPeer {
   readonly restarts: Direction[] = [];
   /** While set, a restarted transport does not come back. */
   dead = false;
+  /** While set, the browser refuses what it is told. */
+  fails = false;
   closed = false;
 
   constructor(wires: PeerWires) {
@@ -72,6 +74,7 @@ export class FakePeer implements MediaPeer {
   }
 
   async receive({ consumer, kind }: ConsumerOptions): Promise<MediaStreamTrack> {
+    if (this.fails) throw new Error('Duplicate a=msid lines detected');
     this.created.push(consumer);
     await this.#connect('recv');
     const track = fakeTrack(kind);
