@@ -25,11 +25,11 @@ export function specProblems(spec: string, tests: readonly TestSource[]): string
     .map((id) => `SPEC.md: ${id} is two rules`);
   const proven = new Set<string>();
   for (const { path, text } of tests) {
-    for (const [, , name = ''] of text.matchAll(NAME)) {
-      for (const [, id = ''] of name.matchAll(MARK)) {
-        proven.add(id);
-        if (!rules.includes(id)) problems.push(`${path}: names ${id}, which is no rule in SPEC.md`);
-      }
+    const names = [...text.matchAll(NAME)].map(([, , name]) => name ?? '');
+    const marks = new Set(names.flatMap((name) => [...name.matchAll(MARK)].map(([, id]) => id ?? '')));
+    for (const id of marks) {
+      proven.add(id);
+      if (!rules.includes(id)) problems.push(`${path}: names ${id}, which is no rule in SPEC.md`);
     }
     for (const [what] of text.matchAll(LEFT_OUT)) problems.push(`${path}: ${what} leaves tests out`);
   }
