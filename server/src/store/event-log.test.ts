@@ -3,6 +3,7 @@ import type { SessionEvent } from '@parley/shared/session';
 import { by, participant, server } from '@parley/shared/session/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectStore, type Store } from './database.ts';
 import { ConcurrentWriter, DuplicateMessage, OutcomeUnknown, Unstorable } from './event-log.ts';
 import { freshDatabase, type TestStore } from './testing.ts';
 import { messageId, newSession, said } from './testing/events.ts';
@@ -15,6 +16,9 @@ afterAll(() => store.close());
 
 const opened: SessionEvent = { type: 'session.opened', at: 1_500 };
 const raised: SessionEvent = { type: 'hand.raised', participant: participant('party'), at: 1_600 };
+
+/** The same database, seen by a server that knows nothing of this one. */
+const anotherProcess = (): Promise<Store> => connectStore(store.connection, () => undefined);
 
 /** A session in the log with nothing but its creation. */
 async function begun() {
@@ -54,11 +58,10 @@ describe('adding and reading', () => {
 
   test('another process goes on where this one stopped', async () => {
     const { id } = await begun();
-    const { PostgresEventLog } = await import('./postgres-event-log.ts');
-    const pool = new pg.Pool(store.connection);
-    await new PostgresEventLog(pool, store.db).append(id, 1, [opened], server, 1_500);
+    const other = await anotherProcess();
+    await other.events.append(id, 1, [opened], server, 1_500);
     await store.events.append(id, 2, [raised], server, 1_600);
-    await pool.end();
+    await other.close();
     expect(await store.events.verifyChain(id)).toBe(3);
   });
 });
@@ -139,6 +142,23 @@ describe('[LOG-5] whether it was added is said honestly', () => {
     expect(await store.events.head(id)).toBe(1);
     await store.events.append(id, 1, [opened], server, 2_000);
     expect(await store.events.verifyChain(id)).toBe(2);
+  });
+
+  test("after an unknown outcome nobody goes on from another's rows as if they were their own", async () => {
+    const { id } = await begun();
+    await using blocker = await blocking(store.connection);
+    const pending = store.events.append(id, 1, [opened], server, 2_000).catch((error: unknown) => error);
+    await blocker.terminateWaiting();
+    expect(await pending).toBeInstanceOf(OutcomeUnknown);
+    await blocker.release();
+    const other = await anotherProcess();
+    await other.events.append(id, 1, [raised], server, 2_000);
+    expect(await store.events.head(id)).toBe(2);
+    await expect(store.events.append(id, 2, [raised], server, 2_100)).rejects.toThrow(ConcurrentWriter);
+    expect(await store.events.load(id)).toHaveLength(2);
+    await store.events.append(id, 2, [opened], server, 2_200);
+    expect(await other.events.verifyChain(id)).toBe(3);
+    await other.close();
   });
 
   test('without a connection it surely was not', async () => {

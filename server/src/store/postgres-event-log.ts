@@ -31,7 +31,8 @@ const APPEND = {
 export class PostgresEventLog implements EventLog {
   readonly #pool: pg.Pool;
   readonly #db: Kysely<Database>;
-  readonly #heads = new Map<SessionId, { readonly seq: number; readonly hash: Buffer }>();
+  /** By session, the hashes that its newest row may have, by that row's number: two after an unknown outcome. */
+  readonly #heads = new Map<SessionId, ReadonlyMap<number, Buffer>>();
 
   constructor(pool: pg.Pool, db: Kysely<Database>) {
     this.#pool = pool;
@@ -50,13 +51,25 @@ export class PostgresEventLog implements EventLog {
     const rows = chainRows({ session, after: expectedSeq, actor: by, at, prev }, events);
     const last = rows.at(-1);
     if (last === undefined) return;
-    this.#heads.delete(session);
-    await this.#insert([session, expectedSeq, at, JSON.stringify(by), ...columns(rows), prev]);
-    this.#remember(session, expectedSeq + rows.length, last.hash);
+    const after = [expectedSeq + rows.length, last.hash] as const;
+    try {
+      await this.#insert([session, expectedSeq, at, JSON.stringify(by), ...columns(rows), prev]);
+      this.#remember(session, after);
+    } catch (error) {
+      // Whoever goes on from here must find the very rows it has in mind, before or after, and no one else's.
+      if (error instanceof OutcomeUnknown) this.#remember(session, [expectedSeq, prev], after);
+      else this.#heads.delete(session);
+      throw error;
+    }
   }
 
   async load(session: SessionId): Promise<SessionEvent[]> {
-    return readChain(session, await this.#rows(session));
+    const rows = await this.#rows(session);
+    const events = readChain(session, rows);
+    const last = rows.at(-1);
+    if (last === undefined) this.#heads.delete(session);
+    else this.#remember(session, [last.seq, last.hash]);
+    return events;
   }
 
   async verifyChain(session: SessionId): Promise<number> {
@@ -133,8 +146,8 @@ export class PostgresEventLog implements EventLog {
   /** The hash of a session's `seq`th row, or rejects with ConcurrentWriter: then there is no such row. */
   async #hashAt(session: SessionId, seq: number): Promise<Buffer> {
     if (seq === 0) return GENESIS;
-    const remembered = this.#heads.get(session);
-    if (remembered?.seq === seq) return remembered.hash;
+    const remembered = this.#heads.get(session)?.get(seq);
+    if (remembered !== undefined) return remembered;
     const found = await asked(
       this.#db
         .selectFrom('event')
@@ -162,8 +175,8 @@ export class PostgresEventLog implements EventLog {
     }
   }
 
-  #remember(session: SessionId, seq: number, hash: Buffer): void {
-    this.#heads.set(session, { seq, hash });
+  #remember(session: SessionId, ...heads: readonly (readonly [seq: number, hash: Buffer])[]): void {
+    this.#heads.set(session, new Map(heads));
     const [oldest] = this.#heads.keys();
     if (this.#heads.size > REMEMBERED && oldest !== undefined) this.#heads.delete(oldest);
   }

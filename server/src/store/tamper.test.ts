@@ -9,6 +9,8 @@ import { newSession, said } from './testing/events.ts';
 let store: TestStore;
 beforeAll(async () => {
   store = await freshDatabase();
+  // As someone would who means to.
+  await sql`ALTER TABLE event DISABLE TRIGGER event_append_only`.execute(store.db);
 });
 afterAll(() => store.close());
 
@@ -85,4 +87,14 @@ test('[LOG-2] nothing is added behind a row that is not the one its writer knew'
   await sql`UPDATE event SET hash = sha256(hash) WHERE ${at(4)(id)}`.execute(store.db);
   const added = store.events.append(id, 4, [{ type: 'session.opened', at: 1 }], server, 4_000);
   await expect(added).rejects.toMatchObject({ name: 'ConcurrentWriter' });
+});
+
+test.each([
+  ['UPDATE', sql`UPDATE event SET at = at + 1`],
+  ['DELETE', sql`DELETE FROM event`],
+  ['TRUNCATE', sql`TRUNCATE event`],
+])('%s of the log is refused to the program itself', async (_, statement) => {
+  const guarded = await freshDatabase();
+  await expect(statement.execute(guarded.db)).rejects.toThrow('rows of event are never changed');
+  await guarded.close();
 });

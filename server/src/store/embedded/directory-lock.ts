@@ -29,7 +29,7 @@ export async function lockFile(path: string, onWait: () => void): Promise<Dispos
 }
 
 function tryLock(path: string): Disposable | null {
-  const database = new DatabaseSync(path);
+  const database = opened(path);
   try {
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return { [Symbol.dispose]: () => database.close() };
@@ -37,5 +37,13 @@ function tryLock(path: string): Disposable | null {
     database.close();
     if (error instanceof Error && 'errcode' in error && error.errcode === BUSY) return null;
     throw error;
+  }
+}
+
+function opened(path: string): DatabaseSync {
+  try {
+    return new DatabaseSync(path);
+  } catch (error) {
+    throw new Error(`${path} cannot be written`, { cause: error });
   }
 }

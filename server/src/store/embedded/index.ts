@@ -34,11 +34,21 @@ const SHARED_COPIES = '/var/cache/parley';
  * Runs PostgreSQL's own programs over `dataDir/postgres`, made on the first start. Rejects with DatabaseUnusable: its
  * message is one line for the operator. If this process is killed the database stays, and the next start stops it.
  */
-export async function startEmbedded({ dataDir, report }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  try {
+    return await started(options);
+  } catch (error) {
+    if (error instanceof DatabaseUnusable) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new DatabaseUnusable(`DATA_DIR: ${resolve(options.dataDir)} cannot be used: ${why}`, {
+      cause: error,
+    });
+  }
+}
+
+async function started({ dataDir, report }: EmbeddedOptions): Promise<Embedded> {
   const folder = resolve(dataDir);
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    throw new DatabaseUnusable(`DATA_DIR: ${folder} cannot be written`, { cause: error });
-  });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const cluster = join(folder, 'postgres');
   const account = await accountFor(cluster);
   const lock = await lockFile(`${cluster}.lock`, () =>

@@ -25,8 +25,6 @@ export async function run({
     cwd,
     env: ENVIRONMENT,
     stdio: ['pipe', 'pipe', 'pipe'],
-    // Its own process group: a Ctrl-C meant for the server does not tear it apart.
-    detached: true,
     ...account,
   });
   const ended = new Promise<{ ok: boolean; why: string }>((resolve) => {
