@@ -241,8 +241,10 @@ export class MediaRunner {
       },
       (error: unknown) => {
         if (this.#closed) return;
+        const given = peer !== undefined && this.#peer?.key !== peer;
         otherwise(replyTo(error));
-        if (error instanceof AskError) return;
+        // What was under way when a peer was given up fails, as it should.
+        if (error instanceof AskError || given) return;
         this.#parts.bug('webrtc', error);
         if (peer !== undefined && !isHarmless(error)) this.dispatch({ type: 'broken', key: peer });
       },

@@ -43,6 +43,8 @@ export interface EngineParts {
 }
 
 const MUTE_AGAIN_MS = 500;
+/** A line that was away for less than this was hardly missed. */
+const WORTH_TELLING_MS = 2_000;
 
 /** One session in this tab. Nothing is sent before `enter`. */
 export class Engine implements SessionEngine {
@@ -234,7 +236,9 @@ export class Engine implements SessionEngine {
     switch (line.kind) {
       case 'online':
         this.#fresh = true;
-        if (before.kind === 'reconnecting') this.#notices.add({ kind: 'reconnected' });
+        if (before.kind === 'reconnecting' && this.#parts.clock.now() - before.since > WORTH_TELLING_MS) {
+          this.#notices.add({ kind: 'reconnected' });
+        }
         return;
       case 'connecting':
       case 'reconnecting':

@@ -25,7 +25,7 @@ export class Voices {
   viewed({ place, people }: SessionView): void {
     const here = place.kind === 'room' ? people.filter(({ attendance }) => attendance === 'here') : [];
     this.#others = new Set(here.map(({ participant }) => participant.id));
-    this.#set(staying(this.#floor, this.#others));
+    this.#set(place.kind === 'room' ? staying(this.#floor, this.#others) : quiet);
   }
 
   heard(levels: Notice<'signals'>['speaking']): void {
