@@ -4,8 +4,8 @@ import { DatabaseUnusable } from '../unusable.ts';
 
 /** SQLITE_BUSY: another connection holds the lock. */
 const BUSY = 5;
-/** A server that is being replaced by this one still has to write its last things. */
-const PATIENCE_MS = 10_000;
+/** A server that is being replaced by this one still has to write its last things, and to end its database. */
+const PATIENCE_MS = 20_000;
 const POLL_MS = 50;
 
 /**

@@ -26,6 +26,17 @@ async function ask(embedded: Embedded, text: string): Promise<readonly Record<st
   }
 }
 
+/** Tries again where the other one took longer than a start waits. */
+async function startedAtLast(dataDir: string): Promise<Embedded> {
+  for (;;) {
+    try {
+      return await start(dataDir);
+    } catch (error) {
+      if (!String(error).includes('another server is using')) throw error;
+    }
+  }
+}
+
 /** Resolves to the answer as soon as there is one. */
 async function askUntilAnswered(embedded: Embedded, text: string): Promise<readonly unknown[]> {
   for (;;) {
@@ -128,7 +139,7 @@ describe('two servers on one data folder', () => {
   test('two that start at once on an empty folder take turns', async () => {
     await using folder = await temporaryFolder();
     const turn = async (): Promise<void> => {
-      const embedded = await start(folder.path);
+      const embedded = await startedAtLast(folder.path);
       await ask(embedded, 'CREATE TABLE IF NOT EXISTS turns (); INSERT INTO turns DEFAULT VALUES');
       await embedded.stop();
     };
