@@ -71,7 +71,7 @@ class Bench {
   }
 
   async online(): Promise<void> {
-    this.connection.open();
+    this.connection.open({ takeOver: true });
     await this.clock.pass(0);
     this.greet();
   }
@@ -79,7 +79,7 @@ class Bench {
 
 test('is online with the first view, not with the socket', async () => {
   const bench = new Bench();
-  bench.connection.open();
+  bench.connection.open({ takeOver: true });
   await bench.clock.pass(0);
   await expect(bench.connection.ask('hand.raise', {})).rejects.toMatchObject({
     reply: { code: 'connection.lost' },
@@ -90,7 +90,7 @@ test('is online with the first view, not with the socket', async () => {
 
 test('carries the press until it has come through, and no longer', async () => {
   const bench = new Bench();
-  bench.connection.open();
+  bench.connection.open({ takeOver: true });
   await bench.clock.pass(0);
   bench.last.events.refused(null);
   await bench.clock.pass(1_000);
@@ -148,7 +148,7 @@ test.each(['link.expired', 'link.revoked', 'connection.superseded', 'request.mal
   '%s at the handshake ends it',
   async (code) => {
     const bench = new Bench();
-    bench.connection.open();
+    bench.connection.open({ takeOver: true });
     await bench.clock.pass(0);
     bench.last.events.refused(replyOf(code));
     await bench.clock.pass(60_000);
@@ -160,7 +160,7 @@ test.each(['link.expired', 'link.revoked', 'connection.superseded', 'request.mal
 
 test('a crowded server is left alone for a while', async () => {
   const bench = new Bench();
-  bench.connection.open();
+  bench.connection.open({ takeOver: true });
   await bench.clock.pass(0);
   bench.last.events.refused(replyOf('request.too-many'));
   await bench.clock.pass(2_900);
@@ -171,7 +171,7 @@ test('a crowded server is left alone for a while', async () => {
 
 test('a socket that opens and says nothing is given up', async () => {
   const bench = new Bench();
-  bench.connection.open();
+  bench.connection.open({ takeOver: true });
   await bench.clock.pass(10_000);
   expect(bench.attempts.length).toBeGreaterThan(1);
   expect(bench.attempts[0]?.closed).toBe(true);

@@ -79,10 +79,10 @@ export class Connection {
     return this.#phase === 'online';
   }
 
-  /** The person pressed a button: connect, and take over from their other device if there is one. */
-  open(): void {
+  /** Connects, by a press, and then takes over from the person's other device if there is one; or without. */
+  open({ takeOver }: { readonly takeOver: boolean }): void {
     if (this.#phase !== 'idle' && this.#phase !== 'over') return;
-    this.#pressed = true;
+    this.#pressed = takeOver;
     this.#attempts = 0;
     this.#setLine({ kind: 'connecting' });
     void this.#attempt();

@@ -518,6 +518,19 @@ describe('another device', () => {
   });
 });
 
+test('a reloaded page that comes back by itself does not take over either', async () => {
+  const seat = new Seat(party);
+  seat.server.seat(mediator, mediator);
+  seat.server.takeOver(party);
+  const entered = seat.engine.enter({ resumed: true });
+  await seat.pass(1_000);
+  await entered;
+  expect(seat.model.line).toMatchObject({ kind: 'dropped', error: { code: 'connection.superseded' } });
+  seat.engine.useHere();
+  await seat.pass();
+  expect(seat.place).toBe('waiting');
+});
+
 describe('chat', () => {
   test('a line whose acknowledgement was lost is said exactly once', async () => {
     const seat = await inPlenary(party);

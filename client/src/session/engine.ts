@@ -25,7 +25,7 @@ import { Voices } from './voices.ts';
 /** What the engine needs of the line; `Connection` is one. */
 export interface LineToServer {
   readonly ask: Ask;
-  open(): void;
+  open(how: { readonly takeOver: boolean }): void;
   close(): void;
 }
 
@@ -135,10 +135,10 @@ export class Engine implements SessionEngine {
     this.#parts.closed();
   }
 
-  enter(): Promise<void> {
+  enter({ resumed }: { readonly resumed: boolean } = { resumed: false }): Promise<void> {
     this.#inputs.startAgain();
     this.#media.dispatch({ type: 'entered' });
-    this.#line.open();
+    this.#line.open({ takeOver: !resumed });
     return this.#entry.wish('in');
   }
 

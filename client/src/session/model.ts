@@ -80,8 +80,11 @@ export interface SessionModel {
 
 /** What a person can do in a session. Each resolves when the server has answered; refusals become notices. */
 export interface SessionActions {
-  /** Into the lobby (or straight in, for whoever conducts). Devices chosen in the check are used from here on. */
-  enter(): Promise<void>;
+  /**
+   * Into the lobby (or straight in, for whoever conducts). Devices chosen in the check are used from here on. By a
+   * press, unless `resumed`: a page that was reloaded comes back without taking over from another device.
+   */
+  enter(how?: { readonly resumed: boolean }): Promise<void>;
   leave(): Promise<void>;
   /** After `connection.superseded`: continue on this device. */
   useHere(): void;
