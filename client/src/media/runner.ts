@@ -28,6 +28,7 @@ export class MediaRunner {
   readonly #outgoing = new Map<number, OutgoingTrack | 'coming' | 'withdrawn'>();
   #stopTimers = new Set<() => void>();
   #closed = false;
+  #running = false;
   readonly #queue: Event[] = [];
 
   constructor(parts: RunnerParts) {
@@ -41,14 +42,15 @@ export class MediaRunner {
   /** Events are taken one after another, also those that an effect causes at once. */
   dispatch(event: Event): void {
     this.#queue.push(event);
-    if (this.#queue.length > 1) return;
-    for (let next = this.#queue[0]; next !== undefined && !this.#closed; next = this.#queue[0]) {
+    if (this.#running || this.#closed) return;
+    this.#running = true;
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
       const { state, effects } = step(this.#state, next);
       this.#state = state;
-      for (const effect of effects) this.#do(effect);
-      this.#queue.shift();
+      for (const effect of effects) this.#attempt(effect);
     }
-    if (!this.#closed) this.#parts.changed(this.#state);
+    this.#running = false;
+    this.#parts.changed(this.#state);
   }
 
   /** The server told them with another answer: no need to ask again on this line. */
@@ -63,6 +65,15 @@ export class MediaRunner {
     for (const stop of this.#stopTimers) stop();
     this.#peer?.media.close();
     this.#peer = null;
+  }
+
+  /** One thing the browser will not do must not keep the rest from being done. */
+  #attempt(effect: Effect): void {
+    try {
+      this.#do(effect);
+    } catch (error) {
+      this.#parts.bug(effect.do, error);
+    }
   }
 
   #do(effect: Effect): void {

@@ -25,9 +25,7 @@ function changed(
 ): readonly Content[] {
   const { name } = after.participant;
   const found: Content[] = [];
-  if (conduct && after.attendance === 'waiting' && before?.attendance !== 'waiting') {
-    found.push({ kind: 'waiting', name });
-  }
+  if (conduct && after.attendance === 'waiting' && !isKnown(before)) found.push({ kind: 'waiting', name });
   if (!together) return found;
   const wasHere = before !== undefined && isHere(before);
   if (isHere(after) && !wasHere) found.push({ kind: 'joined', name });
@@ -37,6 +35,10 @@ function changed(
   }
   return found;
 }
+
+/** Waits already, or was sent back to waiting by an adjournment. */
+const isKnown = (before: PersonView | undefined): boolean =>
+  before !== undefined && ['waiting', 'entering', 'here'].includes(before.attendance);
 
 const isHere = ({ attendance }: PersonView): boolean => attendance === 'here';
 

@@ -1,0 +1,71 @@
+import { viewFor, type SessionView } from '@parley/shared/policy';
+import { describe, expect, test } from 'vitest';
+import { noticed } from './noticed.ts';
+import { FakeServer } from './testing/fake-server.ts';
+import { mediator, party, respondent } from './testing/people.ts';
+
+const seen = (server: FakeServer, who: typeof mediator): SessionView => {
+  const view = viewFor(server.state, who);
+  if (view === null) throw new Error('a stranger');
+  return view;
+};
+
+/** What `who` is told about what `happens`. */
+function told(server: FakeServer, who: typeof mediator, happens: () => void) {
+  const before = seen(server, who);
+  happens();
+  return noticed(before, seen(server, who));
+}
+
+describe('worth a line', () => {
+  test('a party in the room learns who comes, and nothing of who waits', () => {
+    const server = new FakeServer();
+    server.seat(mediator, mediator);
+    server.seat(party, mediator);
+    expect(told(server, party, () => server.as(respondent, { type: 'session.enter' }))).toEqual([]);
+    const admit = (): void => server.as(mediator, { type: 'lobby.admit', participant: respondent });
+    expect(told(server, party, admit)).toEqual([{ kind: 'joined', name: 'Zhou' }]);
+  });
+
+  test('on coming into a room nobody in it has just come', () => {
+    const server = new FakeServer();
+    server.seat(mediator, mediator);
+    server.seat(respondent, mediator);
+    expect(told(server, party, () => server.seat(party, mediator))).toEqual([]);
+  });
+
+  test('the mediator learns who begins to wait, and not that an adjournment makes everyone wait', () => {
+    const server = new FakeServer();
+    server.seat(mediator, mediator);
+    const enter = (): void => server.as(party, { type: 'session.enter' });
+    expect(told(server, mediator, enter)).toEqual([{ kind: 'waiting', name: 'Li' }]);
+    server.as(mediator, { type: 'lobby.admit', participant: party });
+    const adjourn = (): void => server.as(mediator, { type: 'session.adjourn', note: '' });
+    expect(told(server, mediator, adjourn)).toEqual([]);
+  });
+
+  test('a hand is told of when it goes up, not while it stays up or comes down', () => {
+    const server = new FakeServer();
+    server.seat(mediator, mediator);
+    server.seat(party, mediator);
+    expect(told(server, mediator, () => server.as(party, { type: 'hand.raise' }))).toEqual([
+      { kind: 'hand-raised', name: 'Li' },
+    ]);
+    expect(told(server, mediator, () => server.seat(respondent, mediator))).toEqual([
+      { kind: 'joined', name: 'Zhou' },
+    ]);
+    const lower = (): void => server.as(mediator, { type: 'hand.lower', participant: party });
+    expect(told(server, mediator, lower)).toEqual([]);
+  });
+
+  test('a lost line is not somebody leaving', () => {
+    const server = new FakeServer();
+    server.seat(mediator, mediator);
+    server.seat(party, mediator);
+    const line = server.state.people.get(party)?.line;
+    if (line?.kind !== 'online') throw new Error('not on the line');
+    const lose = (): void =>
+      server.do({ type: 'line.lost', participant: party, connection: line.connection }, { kind: 'server' });
+    expect(told(server, mediator, lose)).toEqual([]);
+  });
+});
