@@ -18,6 +18,9 @@ export default defineConfig({
           include: ['{shared,server,sfu,scripts,load-tests}/**/*.test.ts', 'client/src/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', SLOW],
           globalSetup: [POSTGRES],
+          // A database on a busy machine; nothing is measured by these.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
