@@ -1,6 +1,7 @@
 import '../src/ui/theme.css';
 import '../src/ui/theme.ts';
 import { type ReactNode, StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { i18n, setLanguage } from '../src/i18n/index.ts';
 import { isInterfaceLanguage } from '../src/i18n/languages.ts';
@@ -8,27 +9,24 @@ import { setTheme, themes } from '../src/ui/theme.ts';
 import { TooltipProvider } from '../src/ui/Tooltip.tsx';
 import { guestStates } from './states-guest.tsx';
 import { roomStates } from './states-room.tsx';
+import { staffStates } from './states-staff.tsx';
 
 /**
- * Every screen in every state, from made-up models: `/gallery/?state=room&language=en&theme=dark`. Without a
+ * Every screen in every state, from made-up models: `/gallery/#state=room&language=en&theme=dark`. Without a
  * state it lists them. For development and for the accessibility test; not part of the build.
  */
 const states: Readonly<Record<string, { readonly element: ReactNode; readonly press?: readonly string[] }>> =
   {
     ...Object.fromEntries(Object.entries(guestStates).map(([name, element]) => [name, { element }])),
     ...roomStates,
+    ...staffStates,
   };
-
-const query = new URLSearchParams(location.search);
-const language = query.get('language') ?? 'zh-CN';
-if (isInterfaceLanguage(language)) setLanguage(language);
-setTheme(themes.find((each) => each === query.get('theme')) ?? 'light');
 
 const Index = () => (
   <ul className="columns-3 p-6">
     {Object.keys(states).map((name) => (
       <li key={name}>
-        <a href={`?state=${name}`} className="underline">
+        <a href={`#state=${name}`} className="underline">
           {name}
         </a>
       </li>
@@ -36,9 +34,11 @@ const Index = () => (
   </ul>
 );
 
+const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+
 /** Presses the first control whose name holds these words; waits for it to appear. */
 async function press(...words: readonly string[]): Promise<void> {
-  for (let frame = 0; frame < 300; frame += 1) {
+  for (let waited = 0; waited < 300; waited += 1) {
     const controls = [...document.querySelectorAll<HTMLElement>('button, [role="menuitem"]')];
     const found = controls.find((each) => {
       const name = each.getAttribute('aria-label') ?? each.textContent;
@@ -51,26 +51,41 @@ async function press(...words: readonly string[]): Promise<void> {
       found.click();
       return;
     }
-    await new Promise(requestAnimationFrame);
+    await frame();
   }
   throw new Error(`nothing to press is called ${words.join(' … ')}`);
 }
 
+const rootElement = document.getElementById('root');
+if (rootElement === null) throw new Error('index.html has no #root');
+const root = createRoot(rootElement);
+
+/** What the address asks for; `data-ready` names the state once it stands there. */
 async function show(): Promise<void> {
-  const root = document.getElementById('root');
-  if (root === null) throw new Error('index.html has no #root');
+  const query = new URLSearchParams(location.hash.slice(1));
+  const name = query.get('state') ?? '';
+  const language = query.get('language') ?? 'zh-CN';
   localStorage.clear();
-  const state = states[query.get('state') ?? ''];
-  createRoot(root).render(
-    <StrictMode>
-      <TooltipProvider>{state?.element ?? <Index />}</TooltipProvider>
-    </StrictMode>,
+  if (isInterfaceLanguage(language)) setLanguage(language);
+  setTheme(themes.find((each) => each === query.get('theme')) ?? 'light');
+  const state = states[name];
+  // At once: nothing of the state before is left to be pressed.
+  flushSync(() =>
+    root.render(
+      <StrictMode>
+        <TooltipProvider key={location.hash}>{state?.element ?? <Index />}</TooltipProvider>
+      </StrictMode>,
+    ),
   );
   for (const key of state?.press ?? []) {
     // What is around a placeholder is enough to find the control.
     await press(...String(i18n.getResource(i18n.language, 'translation', key)).split(/\{\{.*?\}\}/));
   }
-  document.documentElement.dataset['ready'] = '';
+  // Two frames: what was rendered has been laid out and painted.
+  await frame();
+  await frame();
+  document.documentElement.dataset['ready'] = location.hash;
 }
 
+addEventListener('hashchange', () => void show());
 void show();

@@ -25,13 +25,25 @@ function still(
   if (context === null) throw new Error('no canvas');
   paint(context);
   // A canvas only gives a frame when it is drawn on.
-  setInterval(() => paint(context), 250);
+  setInterval(() => paint(context), 1_000);
   const [track] = canvas.captureStream(10).getVideoTracks();
   if (track === undefined) throw new Error('no track');
   return track;
 }
 
-export function camera(name: Name, upright = false): MediaStreamTrack {
+const drawn = new Map<string, MediaStreamTrack>();
+/** One track serves every screen it is on: drawing costs. */
+function once(key: string, draw: () => MediaStreamTrack): MediaStreamTrack {
+  const track = drawn.get(key) ?? draw();
+  drawn.set(key, track);
+  return track;
+}
+
+export const camera = (name: Name, upright = false): MediaStreamTrack =>
+  once(`${name} ${upright}`, () => drawCamera(name, upright));
+export const sharedScreen = (): MediaStreamTrack => once('screen', drawScreen);
+
+function drawCamera(name: Name, upright: boolean): MediaStreamTrack {
   const [wall, coat, hair] = walls[name];
   const [width, height] = upright ? [480, 640] : [960, 540];
   return still(width, height, (context) => {
@@ -57,7 +69,7 @@ export function camera(name: Name, upright = false): MediaStreamTrack {
   });
 }
 
-export function sharedScreen(): MediaStreamTrack {
+function drawScreen(): MediaStreamTrack {
   return still(1280, 800, (context) => {
     context.fillStyle = '#ffffff';
     context.fillRect(0, 0, 1280, 800);

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { type ReactNode, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
@@ -58,7 +59,7 @@ export function FormDialog(props: FormDialogProps) {
         id={id}
         ref={form}
         noValidate
-        className="flex flex-col gap-4"
+        className={clsx('flex flex-col gap-4', description === undefined && 'pt-2')}
         onSubmit={(event) => {
           event.preventDefault();
           if (busy || onSubmit()) return;

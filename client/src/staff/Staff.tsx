@@ -34,7 +34,7 @@ function Gate() {
     case 'in':
       return (
         <StaffFrame me={presence.me} onSignOut={leave}>
-          <Shown me={presence.me} />
+          <Shown key={presence.me.id} me={presence.me} />
         </StaffFrame>
       );
     case 'out':

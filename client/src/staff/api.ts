@@ -9,7 +9,7 @@ import type {
 } from '@parley/shared/protocol';
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiError, call } from '../session/api.ts';
-import { claimKept, forgetKept } from './kept.ts';
+import { claimUnfinished, forgetUnfinished } from './unfinished.ts';
 import { mayPass } from './problem.ts';
 
 /** Links are opened and joined while one looks: how often a case on screen is asked again, milliseconds. */
@@ -67,7 +67,7 @@ export const presenceQuery = queryOptions({
   staleTime: 60_000,
   queryFn: async ({ signal }): Promise<Presence> => {
     try {
-      return { kind: 'in', me: await call('staff.me', {}, {}, signal) };
+      return arrive(await call('staff.me', {}, {}, signal));
     } catch (error) {
       if (isSignedOut(error)) return nobody();
       throw error;
@@ -94,9 +94,7 @@ export const accountsQuery = queryOptions({
 });
 
 export async function signIn(body: RouteInput<'staff.sign-in'>): Promise<void> {
-  const me = await call('staff.sign-in', {}, body);
-  claimKept(me.id);
-  turnTo({ kind: 'in', me });
+  client.setQueryData(presenceKey, arrive(await call('staff.sign-in', {}, body)));
 }
 
 /** Signing out of a session that is over already is no failure. */
@@ -106,15 +104,22 @@ export async function signOut(): Promise<void> {
   } catch (error) {
     if (!isSignedOut(error)) throw error;
   }
-  forgetKept();
-  turnTo({ kind: 'out', ranOut: false });
+  forgetUnfinished();
+  forgetAnswers();
+  const out: Presence = { kind: 'out', ranOut: false };
+  client.setQueryData(presenceKey, out);
 }
 
-/** What one person was shown is not kept for the next. */
-function turnTo(presence: Presence): void {
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== presenceKey[0] });
-  client.setQueryData(presenceKey, presence);
+/** Another tab may have changed who is signed in: what one person was shown is not kept for the next. */
+function arrive(me: Staff): Presence {
+  const before = client.getQueryData<Presence>(presenceKey);
+  if (before?.kind !== 'in' || before.me.id !== me.id) forgetAnswers();
+  claimUnfinished(me.id);
+  return { kind: 'in', me };
 }
+
+const forgetAnswers = (): void =>
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== presenceKey[0] });
 
 export const changePassword = async (body: RouteInput<'staff.password'>): Promise<void> => {
   await ask('staff.password', {}, body);

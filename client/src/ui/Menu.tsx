@@ -16,7 +16,8 @@ export function Menu({ trigger, side = 'bottom', align = 'end', children }: Menu
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      {/* Within the page's main part, so that screen readers find it there. */}
+      <Radix.Portal container={document.getElementById('main')}>
         <Radix.Content
           side={side}
           align={align}

@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 export const staff: Words['staff'] = {
   title: 'Staff console',
-  account: 'Account: {{name}}',
+  account: 'Account',
   settings: 'My settings',
   accounts: 'Accounts',
   signOut: 'Sign out',
@@ -119,7 +119,6 @@ export const staff: Words['staff'] = {
     until: 'Until {{time}}',
     ended: 'Ended {{time}}',
     copy: 'Copy link',
-    copyOf: 'Copy link of {{name}}',
     copied: 'Copied',
     copiedOf: 'The link of {{name}} is copied',
     copyInvitation: 'Copy invitation text',
@@ -136,7 +135,6 @@ export const staff: Words['staff'] = {
       'If {{name}} is in the session now, they are disconnected at once, and can no longer enter with this link. You can issue a new one when needed.',
     revoked: 'The link of {{name}} is withdrawn',
     reissue: 'Issue a new link',
-    reissueOf: 'Issue a new link for {{name}}',
     reissueTitle: 'Issue a new link for {{name}}?',
     reissueText: 'You get a new link to send to {{name}}. The old one stops working at once.',
     reissueNow:

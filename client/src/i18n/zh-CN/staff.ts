@@ -1,7 +1,7 @@
 /** Words of the staff console. */
 export const staff = {
   title: '工作台',
-  account: '账号：{{name}}',
+  account: '账号',
   settings: '我的设置',
   accounts: '账号管理',
   signOut: '退出登录',
@@ -113,7 +113,6 @@ export const staff = {
     until: '有效至 {{time}}',
     ended: '{{time}} 到期',
     copy: '复制链接',
-    copyOf: '复制{{name}}的链接',
     copied: '已复制',
     copiedOf: '已复制{{name}}的链接',
     copyInvitation: '复制邀请文字',
@@ -129,7 +128,6 @@ export const staff = {
     revokeNow: '{{name}}如果正在会上，会立即断开，再也不能用这个链接进入。需要时，可以重新签发一个。',
     revoked: '已收回{{name}}的链接',
     reissue: '重新签发',
-    reissueOf: '为{{name}}重新签发链接',
     reissueTitle: '为{{name}}重新签发链接？',
     reissueText: '会生成一个新链接，请再发给{{name}}。原来的链接立即失效。',
     reissueNow:

@@ -35,10 +35,12 @@ export function AccountsScreen({ accounts, me, onCreate }: AccountsScreenProps) 
             <li key={id} className="flex items-center gap-4 px-4 py-3">
               <Avatar name={name} />
               <div className="min-w-0 flex-1">
-                <p className="font-medium">
+                <p className="font-semibold">
                   {name}
                   {id === me.id && (
-                    <span className="ms-2 text-sm font-normal text-ink-2">{t('staff.accountList.you')}</span>
+                    <span className="ms-2 inline-block text-sm font-normal text-ink-2">
+                      {t('staff.accountList.you')}
+                    </span>
                   )}
                 </p>
                 <p className="text-sm text-ink-2">{username}</p>

@@ -55,7 +55,7 @@ export function HandOverDialog({ made, onClose }: HandOverDialogProps) {
         {rows.map(([term, value]) => (
           <div key={term} className="contents">
             <dt className="text-ink-2">{term}</dt>
-            <dd className="font-mono select-all">{value}</dd>
+            <dd className="select-all">{value}</dd>
           </div>
         ))}
       </dl>

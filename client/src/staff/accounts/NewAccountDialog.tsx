@@ -83,7 +83,6 @@ export function NewAccountDialog({ open, onOpenChange, onCreate }: NewAccountDia
           autoCapitalize="none"
           autoCorrect="off"
           spellCheck={false}
-          className="font-mono"
           onChange={(event) => change({ password: event.target.value })}
         />
         <Button onClick={() => change({ password: randomPassword() })}>

@@ -1,7 +1,8 @@
 import type { LinkView } from '@parley/shared/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { inOrder } from './arrange.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { commonEnd, inOrder } from './arrange.ts';
 import { ByHandDialog } from './ByHandDialog.tsx';
 import { invitationTo } from './invitation.ts';
 import { LinkRow } from './LinkRow.tsx';
@@ -20,6 +21,8 @@ export function LinkList({ session, detail, onRevoke, onReissue }: Omit<SessionP
   /** What just happened, read out, and shown where it is about a link just issued. */
   const [said, setSaid] = useState('');
   const [issued, setIssued] = useState<string | null>(null);
+  const format = useFormat();
+  const end = commonEnd(session.links);
   const links = inOrder(session.links, detail.sides);
   const close = (): void => setAsked(null);
   const shown = (what: Asked['what']): LinkView | null => (asked?.what === what ? asked.link : null);
@@ -27,7 +30,14 @@ export function LinkList({ session, detail, onRevoke, onReissue }: Omit<SessionP
   return (
     <div>
       <div className="px-4 pt-3 sm:px-5">
-        <h4 className="text-sm font-semibold">{t('staff.case.links')}</h4>
+        <div className="flex flex-wrap items-baseline gap-x-3">
+          <h4 className="font-semibold">{t('staff.case.links')}</h4>
+          {end !== null && (
+            <p className="text-sm text-ink-2 tabular-nums">
+              {t('staff.link.until', { time: format.short(end) })}
+            </p>
+          )}
+        </div>
         <p className="text-sm text-ink-2">{t('staff.case.linksHint')}</p>
       </div>
       <p role="status" className="sr-only">
@@ -39,6 +49,7 @@ export function LinkList({ session, detail, onRevoke, onReissue }: Omit<SessionP
             key={link.participant}
             link={link}
             sides={detail.sides}
+            commonEnd={end}
             fresh={issued === link.participant}
             invitation={() => invitationTo(link, session, detail)}
             onCopied={(what) => {

@@ -1,22 +1,23 @@
 import type { LinkView } from '@parley/shared/protocol';
 import type { Side } from '@parley/shared/session';
 import { clsx } from 'clsx';
-import { Ban, Check, Copy, EllipsisVertical, FileText, RefreshCw, Share2 } from 'lucide-react';
+import { Check, Copy, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu, MenuItem, MenuLine } from '../../ui/Menu.tsx';
 import { useRoleName } from '../../ui/person.ts';
 import { SideMark } from '../../ui/SideMark.tsx';
 import { copyText } from '../copy.ts';
 import { useCopied } from '../use-copied.ts';
+import { LinkMenu } from './LinkMenu.tsx';
 import { LinkStateBadge } from './LinkStateBadge.tsx';
 import { canShare, shareText } from './share.ts';
 
 interface LinkRowProps {
   link: LinkView;
   sides: readonly Side[];
+  /** Said above for all: a row says its own end only where it is another. */
+  commonEnd: number | null;
   /** It was issued a moment ago and has yet to be sent. */
   fresh: boolean;
   /** What to write to its holder, the link in it. */
@@ -30,9 +31,8 @@ interface LinkRowProps {
 }
 
 export function LinkRow(props: LinkRowProps) {
-  const { link, sides, fresh, invitation, onCopied, onByHand, onRevoke, onReissue } = props;
+  const { link, sides, commonEnd, fresh, invitation, onCopied, onByHand, onRevoke, onReissue } = props;
   const { t } = useTranslation();
-  const format = useFormat();
   const roleName = useRoleName();
   const [copied, showCopied] = useCopied();
   const { name, side, url, expiresAt } = link;
@@ -48,84 +48,67 @@ export function LinkRow(props: LinkRowProps) {
   return (
     <li
       className={clsx(
-        'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_9.5rem_auto] sm:px-5',
+        'grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 gap-y-1 px-4 py-2.5',
+        'sm:grid-cols-[minmax(0,1fr)_9rem_8.5rem_2.25rem] sm:px-5',
         fresh && 'bg-sunken',
       )}
     >
-      <div className="min-w-0">
-        <p className="font-medium">{name}</p>
-        <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-2">
+      <div className={clsx('min-w-0 sm:col-span-1', url === null ? 'col-span-3' : 'col-span-2')}>
+        <p className="font-semibold">{name}</p>
+        <p className="flex items-start gap-2 text-sm text-ink-2">
           {side !== null && <SideMark side={side} sides={sides} />}
-          {roleName(link, sides)}
+          <span className="min-w-0">{roleName(link, sides)}</span>
         </p>
         {fresh && <p className="mt-1 text-sm font-medium">{t('staff.link.reissued', { name })}</p>}
       </div>
       <div className="row-start-2 flex flex-wrap items-center gap-x-3 gap-y-1 sm:row-auto sm:block">
         <LinkStateBadge state={link.state} />
-        {link.state !== 'revoked' && (
-          <p className="text-xs text-ink-2 tabular-nums sm:mt-1">
-            {link.state === 'expired'
-              ? t('staff.link.ended', { time: format.short(expiresAt) })
-              : t('staff.link.until', { time: format.short(expiresAt) })}
-          </p>
-        )}
+        {expiresAt !== commonEnd && <End {...link} />}
       </div>
-      <div className="row-span-2 flex items-center justify-end gap-1 sm:row-auto">
-        {url === null ? (
+      {url === null ? (
+        <Button
+          size="sm"
+          icon={<RefreshCw size={16} aria-hidden />}
+          onClick={onReissue}
+          className="col-span-2 row-start-2 justify-self-end sm:row-auto"
+        >
+          {t('staff.link.reissue')}
+          <span className="sr-only">{name}</span>
+        </Button>
+      ) : (
+        <>
           <Button
             size="sm"
-            icon={<RefreshCw size={16} aria-hidden />}
-            aria-label={t('staff.link.reissueOf', { name })}
-            onClick={onReissue}
+            icon={copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
+            className="col-span-2 row-start-2 min-w-28 justify-self-end sm:col-span-1 sm:row-auto"
+            onClick={() => void copy(url, t('staff.link.copiedOf', { name }))}
           >
-            {t('staff.link.reissue')}
+            {copied ? t('staff.link.copied') : t('staff.link.copy')}
+            <span className="sr-only">{name}</span>
           </Button>
-        ) : (
-          <>
-            <Button
-              size="sm"
-              variant={fresh ? 'primary' : 'secondary'}
-              icon={copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
-              aria-label={copied ? t('staff.link.copiedOf', { name }) : t('staff.link.copyOf', { name })}
-              className="min-w-28"
-              onClick={() => void copy(url, t('staff.link.copiedOf', { name }))}
-            >
-              {copied ? t('staff.link.copied') : t('staff.link.copy')}
-            </Button>
-            <Menu
-              trigger={
-                <IconButton
-                  label={t('staff.link.more', { name })}
-                  icon={<EllipsisVertical size={18} aria-hidden />}
-                  className="-me-2"
-                />
-              }
-            >
-              {canShare() && (
-                <MenuItem
-                  icon={<Share2 size={18} aria-hidden />}
-                  onSelect={() => void shareText(invitation())}
-                >
-                  {t('staff.link.share')}
-                </MenuItem>
-              )}
-              <MenuItem
-                icon={<FileText size={18} aria-hidden />}
-                onSelect={() => void copy(invitation(), t('staff.link.copiedInvitation', { name }))}
-              >
-                {t('staff.link.copyInvitation')}
-              </MenuItem>
-              <MenuLine />
-              <MenuItem icon={<RefreshCw size={18} aria-hidden />} onSelect={onReissue}>
-                {t('staff.link.reissue')}
-              </MenuItem>
-              <MenuItem icon={<Ban size={18} aria-hidden />} danger onSelect={onRevoke}>
-                {t('staff.link.revoke')}
-              </MenuItem>
-            </Menu>
-          </>
-        )}
-      </div>
+          <div className="col-start-3 row-start-1 -me-3 self-start sm:col-auto sm:row-auto sm:self-center">
+            <LinkMenu
+              name={name}
+              onShare={canShare() ? () => void shareText(invitation()) : null}
+              onCopyInvitation={() => void copy(invitation(), t('staff.link.copiedInvitation', { name }))}
+              {...{ onReissue, onRevoke }}
+            />
+          </div>
+        </>
+      )}
     </li>
+  );
+}
+
+/** When it ends or ended; a link that was withdrawn before has no other end. */
+function End({ state, expiresAt }: LinkView) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (state === 'revoked') return null;
+  const time = format.short(expiresAt);
+  return (
+    <p className="text-xs text-ink-2 tabular-nums sm:mt-1">
+      {state === 'expired' ? t('staff.link.ended', { time }) : t('staff.link.until', { time })}
+    </p>
   );
 }

@@ -57,13 +57,13 @@ function Group({ heading, about, people }: GroupProps) {
   const format = useFormat();
   return (
     <div className="px-4 py-4">
-      <h3 className="flex items-center gap-2 text-sm font-semibold">{heading}</h3>
+      <h3 className="flex items-center gap-2 font-semibold">{heading}</h3>
       {about !== null && <p className="mt-1 text-sm text-ink-2">{about}</p>}
       {people.length === 0 && <p className="mt-2 text-sm text-ink-2">{t('staff.case.nobody')}</p>}
       <ul className="mt-2 flex flex-col gap-2">
         {people.map(({ id, name, role, languages }) => (
           <li key={id}>
-            <span className="me-2 font-medium">{name}</span>
+            <span className="me-2 font-semibold">{name}</span>
             <span className="inline-block text-sm text-ink-2">{t(`common.role.${role}`)}</span>
             <span className="block text-sm text-ink-2">
               <span className="sr-only">{t('staff.newCase.languages')} </span>

@@ -2,7 +2,7 @@ import { LinkId, ParticipantId, SideId } from '@parley/shared/ids';
 import type { LinkView } from '@parley/shared/protocol';
 import type { Role, Side } from '@parley/shared/session';
 import { describe, expect, it } from 'vitest';
-import { arrangeSessions, inOrder, myLink } from './arrange.ts';
+import { arrangeSessions, commonEnd, inOrder, myLink } from './arrange.ts';
 
 const HOUR = 3_600_000;
 const now = 1_700_000_000_000;
@@ -61,19 +61,26 @@ it('people come mediator first, then side by side with their counsel, then the o
   ]);
 });
 
-describe('my link', () => {
-  const link = (name: string, role: Role = 'mediator', url: string | null = 'https://example.org/join#t') =>
-    ({
-      id: LinkId.parse('link-0001'),
-      participant: ParticipantId.parse('participant-1'),
-      name,
-      role,
-      side: null,
-      state: url === null ? 'revoked' : 'issued',
-      expiresAt: now,
-      url,
-    }) satisfies LinkView;
+const link = (name: string, role: Role = 'mediator', url: string | null = 'https://example.org/join#t') =>
+  ({
+    id: LinkId.parse('link-0001'),
+    participant: ParticipantId.parse('participant-1'),
+    name,
+    role,
+    side: null,
+    state: url === null ? 'revoked' : 'issued',
+    expiresAt: now,
+    url,
+  }) satisfies LinkView;
 
+it('the end most working links share is theirs, whatever those that do not work say', () => {
+  const [one, two, other] = [link('one'), link('two'), { ...link('three'), expiresAt: now + HOUR }];
+  const gone = ['a', 'b', 'c'].map((name) => ({ ...link(name, 'party', null), expiresAt: now - HOUR }));
+  expect(commonEnd([other, one, ...gone, two])).toBe(now);
+  expect(commonEnd(gone)).toBeNull();
+});
+
+describe('my link', () => {
   it('is the mediator’s of my name, however it is spaced', () => {
     expect(myLink([link('Zhou'), link('陈 静')], { name: '陈静' })?.name).toBe('陈 静');
   });

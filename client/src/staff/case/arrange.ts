@@ -44,6 +44,15 @@ export function inOrder<P extends Somebody>(people: readonly P[], sides: readonl
   );
 }
 
+/** When most of the links that still work end; said once for all of them. Null when none works. */
+export function commonEnd(links: readonly LinkView[]): number | null {
+  const counts = new Map<number, number>();
+  for (const { url, expiresAt } of links)
+    if (url !== null) counts.set(expiresAt, (counts.get(expiresAt) ?? 0) + 1);
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? null;
+}
+
 const plainName = (name: string): string => name.normalize('NFKC').replaceAll(/\s+/gu, '').toLowerCase();
 
 /** The mediator's link of whoever is signed in, told by the name; null for everyone who is not that mediator. */

@@ -21,11 +21,11 @@ export function AccountMenu({ me, onSignOut }: AccountMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={t('staff.account', { name: me.name })}
           className="inline-flex min-h-11 max-w-56 items-center gap-2 rounded-md px-1 hover:bg-sunken sm:pe-2"
         >
           <Avatar name={me.name} />
-          <span className="hidden truncate text-sm font-medium sm:inline">{me.name}</span>
+          <span className="sr-only">{t('staff.account')}</span>
+          <span className="truncate text-sm font-medium max-sm:sr-only">{me.name}</span>
           {busy ? <Spinner /> : <ChevronDown size={16} aria-hidden className="hidden shrink-0 sm:block" />}
         </button>
       }

@@ -10,17 +10,17 @@ import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { keep, readKept } from '../kept.ts';
+import { keepUnfinished, readUnfinished } from '../unfinished.ts';
 import { paths } from '../routes.ts';
 import { searchCases } from './search.ts';
 
 /** What was searched for stands there again when one comes back from a case. */
 function useQueryText(): [string, (query: string) => void] {
-  const [query, setQuery] = useState(() => readKept('search', z.string()) ?? '');
+  const [query, setQuery] = useState(() => readUnfinished('search', z.string()) ?? '');
   return [
     query,
     (next) => {
-      keep('search', next === '' ? null : next);
+      keepUnfinished('search', next);
       setQuery(next);
     },
   ];
@@ -100,20 +100,18 @@ function CaseRow({ id, title, kind, organisation, people, nextSession }: CaseSum
         href={paths.case(id)}
         className="-outline-offset-2 flex min-h-16 items-center gap-4 px-4 py-3 hover:bg-sunken focus-visible:shadow-none"
       >
-        <span className="grid min-w-0 flex-1 gap-x-6 gap-y-1 sm:grid-cols-[minmax(0,1fr)_8rem_10rem] sm:items-center">
-          <span className="min-w-0">
-            <span className="block font-medium">{title}</span>
-            <span className="block text-sm text-ink-2">{organisation}</span>
+        <span className="flex min-w-0 flex-1 flex-wrap gap-x-3 gap-y-1 text-sm text-ink-2 sm:grid sm:grid-cols-[minmax(0,1fr)_8rem_10rem] sm:items-center sm:gap-x-6">
+          <span className="w-full min-w-0 sm:w-auto">
+            <span className="block text-base font-semibold text-ink">{title}</span>
+            <span className="block">{organisation}</span>
           </span>
-          <span className="text-sm text-ink-2 sm:text-ink">
-            {t(`common.mediation.${kind}`)}
-            <span className="ms-3 text-ink-2 sm:ms-0 sm:block">
-              {t('staff.home.people', { count: people })}
-            </span>
+          <span className="flex flex-wrap gap-x-3 sm:block">
+            <span className="sm:block sm:text-ink">{t(`common.mediation.${kind}`)}</span>
+            <span className="sm:block">{t('staff.home.people', { count: people })}</span>
           </span>
-          <span className="text-sm">
-            <span className="text-ink-2 sm:block">{t('staff.home.next')}</span>
-            <span className="ms-2 tabular-nums sm:ms-0">
+          <span>
+            <span className="sm:block">{t('staff.home.next')}</span>
+            <span className="ms-2 text-ink tabular-nums sm:ms-0">
               {nextSession === null ? t('staff.home.noNext') : format.short(nextSession.startsAt)}
             </span>
           </span>

@@ -46,13 +46,13 @@ export function TodayList({ sessions, next, titleOf }: TodayListProps) {
               >
                 <time
                   dateTime={new Date(startsAt).toISOString()}
-                  className="w-14 shrink-0 text-lg font-semibold tabular-nums"
+                  className="min-w-14 shrink-0 text-lg font-semibold whitespace-nowrap tabular-nums"
                 >
                   {format.time(startsAt)}
                 </time>
                 <span className="flex min-w-0 flex-1 flex-col gap-x-4 gap-y-1 sm:flex-row sm:items-center sm:justify-between">
                   <span className="min-w-0">
-                    <span className="block font-medium">{caseTitle}</span>
+                    <span className="block font-semibold">{caseTitle}</span>
                     <span className="block text-sm text-ink-2">{title}</span>
                   </span>
                   <span>

@@ -20,7 +20,7 @@ export function KindField({ value, onChange }: KindFieldProps) {
           <label
             key={kind}
             className={clsx(
-              'relative flex min-h-11 items-center gap-2 rounded-md border bg-raised px-3 py-2 leading-snug',
+              'relative flex min-h-11 items-center gap-2 rounded-md border bg-raised px-3 py-2 text-sm leading-snug sm:text-base',
               'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink',
               kind === value
                 ? 'border-ink font-medium ring-1 ring-ink'

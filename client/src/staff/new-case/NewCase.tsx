@@ -3,19 +3,19 @@ import { MediationKind } from '@parley/shared/session';
 import { useState } from 'react';
 import { navigate } from '../../app/router.tsx';
 import { useLanguage } from '../../i18n/index.ts';
-import { remember, remembered } from '../../ui/remembered.ts';
+import { keep, readKept } from '../../session/kept.ts';
 import { createCase } from '../api.ts';
-import { keep, readKept } from '../kept.ts';
 import { paths } from '../routes.ts';
+import { keepUnfinished, readUnfinished } from '../unfinished.ts';
 import { CaseDraft, freshDraft } from './draft.ts';
 import { NewCaseScreen } from './NewCaseScreen.tsx';
 
-const keptAs = 'case';
+const part = 'case';
 /** Most cases of one office are alike in these. */
 const last = { organisation: 'parley.organisation', kind: 'parley.kind' };
 
 function lastKind(): MediationKind {
-  const kind = MediationKind.safeParse(remembered(last.kind));
+  const kind = MediationKind.safeParse(readKept('localStorage', last.kind));
   return kind.success ? kind.data : 'people';
 }
 
@@ -24,11 +24,11 @@ export function NewCase({ me }: { me: Staff }) {
   const fresh = (): CaseDraft =>
     freshDraft({
       kind: lastKind(),
-      organisation: remembered(last.organisation) ?? '',
+      organisation: readKept('localStorage', last.organisation) ?? '',
       mediator: me.name,
       language,
     });
-  const [kept] = useState(() => readKept(keptAs, CaseDraft));
+  const [kept] = useState(() => readUnfinished(part, CaseDraft));
   const [draft, setDraft] = useState(() => kept ?? fresh());
   const [restored, setRestored] = useState(kept !== null);
   return (
@@ -36,19 +36,19 @@ export function NewCase({ me }: { me: Staff }) {
       draft={draft}
       restored={restored}
       onChange={(next) => {
-        keep(keptAs, next);
+        keepUnfinished(part, next);
         setDraft(next);
       }}
       onStartOver={() => {
-        keep(keptAs, null);
+        keepUnfinished(part, undefined);
         setDraft(fresh());
         setRestored(false);
       }}
       onCreate={async (wish) => {
         const made = await createCase(wish);
-        remember(last.organisation, wish.organisation);
-        remember(last.kind, wish.kind);
-        keep(keptAs, null);
+        keep('localStorage', last.organisation, wish.organisation);
+        keep('localStorage', last.kind, wish.kind);
+        keepUnfinished(part, undefined);
         navigate(paths.case(made.id), { replace: true });
       }}
     />

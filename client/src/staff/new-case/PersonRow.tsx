@@ -1,4 +1,5 @@
 import { Role } from '@parley/shared/session';
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { SelectField, TextField } from '../../ui/Field.tsx';
@@ -29,9 +30,13 @@ export function PersonRow(props: PersonRowProps) {
       data-person={person.key}
       role="group"
       aria-label={called}
-      className="relative grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,1fr)_9rem_minmax(0,14rem)_2.75rem] sm:items-start"
+      className={clsx(
+        'grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2.75rem] items-start gap-x-3 gap-y-3',
+        'sm:grid-cols-[minmax(0,1fr)_9rem_minmax(0,14rem)_2.75rem]',
+        'max-sm:not-first:border-t max-sm:not-first:border-line max-sm:not-first:pt-5',
+      )}
     >
-      <div className="col-span-2 sm:col-span-1">
+      <div className={clsx(mayGo ? 'col-span-2' : 'col-span-3', 'sm:col-span-1')}>
         <TextField
           label={t('staff.newCase.name')}
           value={person.name}
@@ -55,17 +60,19 @@ export function PersonRow(props: PersonRowProps) {
           </option>
         ))}
       </SelectField>
-      <LanguagesField
-        value={person.languages}
-        error={fieldText(languagesProblem)}
-        onChange={(languages) => onChange({ languages })}
-      />
+      <div className="col-span-2 sm:col-span-1">
+        <LanguagesField
+          value={person.languages}
+          error={fieldText(languagesProblem)}
+          onChange={(languages) => onChange({ languages })}
+        />
+      </div>
       {mayGo && (
         <IconButton
           label={t('staff.newCase.removeOne', { name: called })}
           icon={<X size={18} aria-hidden />}
           onClick={onRemove}
-          className="absolute -top-3 -end-3 text-ink-2 sm:static sm:mt-7"
+          className="col-start-3 row-start-1 mt-7 text-ink-2 sm:col-auto sm:row-auto"
         />
       )}
     </div>

@@ -6,7 +6,6 @@ export const offeredLanguages = [
   'zh-CN',
   'en',
   'yue',
-  'wuu',
   'ja',
   'ko',
   'ru',

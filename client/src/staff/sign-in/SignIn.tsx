@@ -68,7 +68,7 @@ export function SignIn({ again, onSignIn }: SignInProps) {
               error={fieldText(missing(password))}
               onChange={(event) => setPassword(event.target.value)}
             />
-            {signIn.problem !== null && <Refused problem={signIn.problem} />}
+            {signIn.problem !== null && <SignInRefused problem={signIn.problem} />}
             <Button type="submit" variant="primary" busy={signIn.busy} className="mt-1 w-full">
               {t('staff.signIn.go')}
             </Button>
@@ -80,7 +80,7 @@ export function SignIn({ again, onSignIn }: SignInProps) {
 }
 
 /** What to do about it, for the refusals people meet here. */
-function Refused({ problem }: { problem: Problem }) {
+export function SignInRefused({ problem }: { problem: Problem }) {
   const { t } = useTranslation();
   if (problem === 'network') return <ErrorNote error={problem} />;
   if (problem.code === 'staff.locked-out') {
