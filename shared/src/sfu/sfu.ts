@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { ConsumerId, Epoch, PeerId, ProducerId, RoomId, SessionId } from '../ids.ts';
 import type { Audience } from '../policy/index.ts';
 import { Source } from '../session/media.ts';
-import { DtlsParameters, type IceParameters, RtpCapabilities, RtpParameters, TransportOptions } from './rtp.ts';
+import {
+  DtlsParameters,
+  type IceParameters,
+  RtpCapabilities,
+  RtpParameters,
+  TransportOptions,
+} from './rtp.ts';
 
 /** Which of a peer's two transports: from the browser to the SFU, or back. */
 export const Direction = z.enum(['send', 'recv']);
