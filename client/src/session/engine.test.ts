@@ -263,6 +263,21 @@ describe('moving', () => {
     expect(seat.port.peers).toHaveLength(1);
   });
 
+  test('the word that I move is enough: nothing waits for the server to close what was', async () => {
+    const seat = await inPlenary(party, 'microphone', 'camera');
+    const { view } = seat.model;
+    if (view === null) throw new Error('no view');
+    seat.server.tell(party, 'view', {
+      rev: 9,
+      now: 9,
+      view: { ...view, place: { kind: 'moving', epoch: 2 } },
+    });
+    await seat.pass();
+    expect(seat.port.offers).toEqual([]);
+    expect(seat.port.peer.receiving.size).toBe(0);
+    expect(seat.model.tracks.size).toBe(0);
+  });
+
   test('a track offered for another epoch, or for another peer, is not taken up', async () => {
     const seat = await inPlenary(party);
     const peer = seat.server.peerOf(party);
@@ -356,8 +371,13 @@ describe('a broken line', () => {
   test('a server that restarted is joined anew, muted as before', async () => {
     const seat = await inPlenary(party, 'microphone', 'camera');
     seat.server.restart();
-    seat.server.seat(observer, mediator);
+    seat.server.asked.length = 0;
     await seat.pass(2_000);
+    expect(seat.server.asked.filter((name) => name === 'media.join' || name === 'media.publish')).toEqual([
+      'media.join',
+      'media.publish',
+      'media.publish',
+    ]);
     expect(seat.model.media).toBe('joined');
     expect(seat.port.peers).toHaveLength(2);
     expect(seat.port.peers[0]?.closed).toBe(true);
@@ -475,6 +495,17 @@ describe('lost media', () => {
     expect(seat.model.media).toBe('joined');
   });
 
+  test('a server that knows nothing of what is to be mended is joined anew', async () => {
+    const seat = await inPlenary(party, 'camera');
+    seat.server.refuses.set('media.restart-ice', 'media.not-joined');
+    const { peer } = seat.port;
+    seat.port.peer.report('send', 'disconnected');
+    await seat.pass(100);
+    expect(peer.closed).toBe(true);
+    expect(seat.model.media).toBe('joined');
+    expect(seat.server.sources(party)).toEqual(['camera@1']);
+  });
+
   test('a publication that the server closed is published again', async () => {
     const seat = await inPlenary(party, 'camera');
     const mine = [...seat.server.state.producers.values()].find(({ owner }) => owner === party);
@@ -553,6 +584,15 @@ describe('chat', () => {
     await seat.pass(5_000);
     expect(seat.server.said.map(({ text }) => text)).toEqual(['one', 'two', 'three']);
     expect(texts(seat)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('a line that has to wait is not overtaken by the next', async () => {
+    const seat = await inPlenary(party);
+    seat.server.refuseNext = { name: 'chat.say', code: 'store.unavailable' };
+    void seat.engine.say('one');
+    void seat.engine.say('two');
+    await seat.pass(2_000);
+    expect(seat.server.said.map(({ text }) => text)).toEqual(['one', 'two']);
   });
 
   test('a line not said before a move is not carried into the next room, and the person is told', async () => {

@@ -99,7 +99,10 @@ export class Engine implements SessionEngine {
       learned: (routers) => this.#media.learn(routers),
       refused: (error) => this.#notices.error(error),
     });
-    this.#preferences = new Preferences(ask, clock);
+    this.#preferences = new Preferences(
+      (consumer, spatial) => ask('media.prefer', { consumer, spatial }),
+      clock,
+    );
     this.#inputs = new Inputs(devices, parts.captureScreen, {
       changed: (local, tracks) => {
         this.#store.set({ local });
@@ -242,7 +245,6 @@ export class Engine implements SessionEngine {
         return;
       case 'connecting':
       case 'reconnecting':
-        this.#entry.lineLost();
         this.#voices.hush();
         return this.#media.dispatch({ type: 'line.down' });
       case 'dropped':

@@ -50,10 +50,6 @@ export class Entry {
     this.#pursue();
   }
 
-  lineLost(): void {
-    this.#place = null;
-  }
-
   ended(): void {
     this.#cancelRetry();
     this.#place = null;

@@ -1,22 +1,24 @@
 import type { ConsumerId } from '@parley/shared/ids';
-import type { Ask } from './ask.ts';
 import type { Clock } from './clock.ts';
 
 export type Layer = 0 | 1 | 2 | null;
+
+/** Resolves when the server knows. */
+export type Tell = (consumer: ConsumerId, spatial: Layer) => Promise<unknown>;
 
 /** A layout that settles asks for every picture several times: only the last wish is sent. */
 const SETTLE_MS = 100;
 
 /** Which layer of each picture is worth receiving. */
 export class Preferences {
-  readonly #ask: Ask;
+  readonly #tell: Tell;
   readonly #clock: Clock;
   readonly #wishes = new Map<ConsumerId, Layer>();
   readonly #sent = new Map<ConsumerId, Layer>();
   #scheduled: (() => void) | null = null;
 
-  constructor(ask: Ask, clock: Clock) {
-    this.#ask = ask;
+  constructor(tell: Tell, clock: Clock) {
+    this.#tell = tell;
     this.#clock = clock;
   }
 
@@ -46,7 +48,7 @@ export class Preferences {
       if (this.#sent.get(consumer) === spatial && this.#sent.has(consumer)) continue;
       this.#sent.set(consumer, spatial);
       // Unanswered wishes are sent again when the line is back.
-      this.#ask('media.prefer', { consumer, spatial }).catch(() => this.#sent.delete(consumer));
+      this.#tell(consumer, spatial).catch(() => this.#sent.delete(consumer));
     }
   }
 }
