@@ -30,7 +30,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   office = await openOffice(server);
   people = await seatEveryone(browser, office, cast);
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await browser.close();
