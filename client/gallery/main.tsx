@@ -36,12 +36,19 @@ const Index = () => (
 
 const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
 
+/** The words around a control that name it together with its own. */
+const labelOf = (control: HTMLElement): string =>
+  (control.getAttribute('aria-labelledby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent ?? '')
+    .join('');
+
 /** Presses the first control whose name holds these words; waits for it to appear. */
 async function press(...words: readonly string[]): Promise<void> {
   for (let waited = 0; waited < 300; waited += 1) {
     const controls = [...document.querySelectorAll<HTMLElement>('button, [role="menuitem"]')];
     const found = controls.find((each) => {
-      const name = each.getAttribute('aria-label') ?? each.textContent;
+      const name = each.getAttribute('aria-label') ?? each.textContent + labelOf(each);
       return words.every((part) => name.includes(part));
     });
     if (found !== undefined) {

@@ -7,7 +7,7 @@ import { NotForYou } from '../src/staff/accounts/NotForYou.tsx';
 import { CaseScreen } from '../src/staff/case/CaseScreen.tsx';
 import { CaseSkeleton } from '../src/staff/case/CaseSkeleton.tsx';
 import { NoSuchCase } from '../src/staff/case/NoSuchCase.tsx';
-import { Failed, StaleNote } from '../src/staff/frame/Loaded.tsx';
+import { FailedPage, StaleNote } from '../src/staff/frame/Loaded.tsx';
 import { StaffFrame } from '../src/staff/frame/StaffFrame.tsx';
 import { Unknown } from '../src/staff/frame/Unknown.tsx';
 import { HomeScreen, HomeSkeleton } from '../src/staff/home/HomeScreen.tsx';
@@ -86,6 +86,7 @@ export const staffStates: Readonly<
   'sign-in-refused': {
     element: (
       <Page title="">
+        <h1 className="sr-only">Sign-in</h1>
         <div className="flex flex-col gap-4">
           <SignInRefused problem={error('staff.wrong-password')} />
           <SignInRefused problem={error('staff.locked-out')} />
@@ -107,7 +108,11 @@ export const staffStates: Readonly<
       </>,
     ),
   },
-  'staff-failed': { element: framed(<Failed problem="network" busy={false} onRetry={ignore} />) },
+  'staff-failed': {
+    element: framed(
+      <FailedPage title={details.bare.title} problem="network" busy={false} onRetry={ignore} />,
+    ),
+  },
   'staff-unknown': { element: framed(<Unknown />) },
   'new-case': { element: newCase(fresh) },
   'new-case-problems': { element: newCase(fresh), press: ['staff.newCase.create'] },

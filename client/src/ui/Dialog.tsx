@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './IconButton.tsx';
 
@@ -35,6 +35,7 @@ export function Dialog(props: DialogProps) {
     flush = false,
   } = props;
   const { t } = useTranslation();
+  const before = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -44,8 +45,14 @@ export function Dialog(props: DialogProps) {
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           // On the dialog itself, which is then read out by its title: not on its first button, as if that were meant.
           onOpenAutoFocus={(event) => {
+            before.current = document.activeElement;
             event.preventDefault();
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+          // Back to where one was. Radix knows only its own trigger, and dialogs here have none.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            giveFocus(before.current);
           }}
           className={clsx(
             'fixed z-40 flex animate-appear flex-col border border-line bg-raised text-ink outline-none',
@@ -79,4 +86,10 @@ export function Dialog(props: DialogProps) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+function giveFocus(element: Element | null): void {
+  const gone = element === null || !element.isConnected || element === document.body;
+  const target = gone ? document.getElementById('main') : element;
+  if (target instanceof HTMLElement) target.focus();
 }

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { createContext, type ReactElement, type ReactNode, useCallback, useContext, useRef } from 'react';
 
 interface MenuProps {
   /** The button that opens it. */
@@ -11,26 +11,39 @@ interface MenuProps {
   children: ReactNode;
 }
 
-/** Not modal: Radix' modal menu writes a <style> element, which the CSP forbids. */
+/** Keeps what was chosen until the menu is closed. */
+const Chosen = createContext<(act: () => void) => void>((act) => act());
+
+/**
+ * Not modal: Radix' modal menu writes a <style> element, which the CSP forbids. Not in a portal either: it stays in
+ * its own part of the page, or in the dialog that holds it, where a screen reader looks for it.
+ */
 export function Menu({ trigger, side = 'bottom', align = 'end', children }: MenuProps) {
+  const chosen = useRef<(() => void) | null>(null);
+  const choose = useCallback((act: () => void) => {
+    chosen.current = act;
+  }, []);
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      {/* Within the page's main part, so that screen readers find it there. */}
-      <Radix.Portal container={document.getElementById('main')}>
-        <Radix.Content
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className={clsx(
-            'z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto',
-            'rounded-md border border-line bg-raised p-1 text-ink',
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
+      <Radix.Content
+        side={side}
+        align={align}
+        sideOffset={6}
+        collisionPadding={8}
+        onCloseAutoFocus={() => {
+          const act = chosen.current;
+          chosen.current = null;
+          // After the trigger has its focus back: a dialog that opens now gives it back there when it closes.
+          if (act !== null) setTimeout(act);
+        }}
+        className={clsx(
+          'z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto',
+          'rounded-md border border-line bg-raised p-1 text-ink',
+        )}
+      >
+        <Chosen value={choose}>{children}</Chosen>
+      </Radix.Content>
     </Radix.Root>
   );
 }
@@ -49,8 +62,13 @@ const item = clsx(
 );
 
 export function MenuItem({ icon, danger = false, disabled = false, onSelect, children }: MenuItemProps) {
+  const choose = useContext(Chosen);
   return (
-    <Radix.Item disabled={disabled} onSelect={onSelect} className={clsx(item, danger && 'text-danger-ink')}>
+    <Radix.Item
+      disabled={disabled}
+      onSelect={() => choose(onSelect)}
+      className={clsx(item, danger && 'text-danger-ink')}
+    >
       {icon}
       {children}
     </Radix.Item>

@@ -97,9 +97,10 @@ export function LinkOpening() {
   const { t } = useTranslation();
   return (
     <Page title={t('guest.link.title')}>
-      <h1 role="status" className="text-base font-normal text-ink-2">
+      <h1 className="sr-only">{t('guest.link.title')}</h1>
+      <p role="status" className="text-ink-2">
         {t('guest.link.opening')}
-      </h1>
+      </p>
       <Skeleton className="mt-3 h-8 w-4/5" />
       <Card className="mt-6 flex flex-col gap-6 p-5">
         {[1, 2, 3, 4].map((line) => (

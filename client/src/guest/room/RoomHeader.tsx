@@ -48,10 +48,10 @@ export function RoomHeader({ view, line, onPeople }: RoomHeaderProps) {
           <button
             type="button"
             onClick={onPeople}
-            aria-label={t('room.hears.showAll')}
             className="flex min-h-9 shrink-0 items-center gap-1.5 rounded-md border border-white/50 px-2.5 text-sm tabular-nums hover:bg-white/15"
           >
             <Users size={16} aria-hidden />
+            <span className="sr-only">{t('room.hears.showAll')}</span>
             {heard.listeners.length + 1}
           </button>
         )}
