@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { launchBrowser } from './support/browser.ts';
 import { cast, type Office, openOffice } from './support/office.ts';
-import { type Part, type Person, seatEveryone, tones } from './support/people.ts';
+import { type Part, Person, seatEveryone, tones } from './support/people.ts';
 import { heard, moving } from './support/senses.ts';
 import { type RunningServer, runServer } from './support/server.ts';
 
@@ -32,6 +32,12 @@ beforeAll(async () => {
   people = await seatEveryone(browser, office, cast);
 }, 240_000);
 
+afterEach(({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  for (const { part, console: lines } of everyone()) process.stderr.write(`${part}: ${lines.join('\n')}\n`);
+  process.stderr.write(`${server.output()}\n`);
+});
+
 afterAll(async () => {
   await browser.close();
   await server.close();
@@ -49,7 +55,7 @@ describe('four people in a joint session', () => {
 
   test("the mediator's mute silences at every listener, and the person can speak again", async () => {
     const { mediator, applicant } = people;
-    await mediator.button(new RegExp(`^${en.room.bar.people}`)).click();
+    await mediator.openPanel(en.room.bar.people);
     await mediator.button(en.room.people.menu.replace('{{name}}', cast.applicant.name)).click();
     await mediator.page.getByRole('menuitem', { name: en.room.people.mute, exact: true }).click();
     await applicant.button(en.room.bar.unmute).waitFor();
@@ -96,12 +102,13 @@ describe('four people in a joint session', () => {
 
   test('a link opened on a second device moves the person there and says so on the first', async () => {
     const { interpreter } = people;
-    const second = await browser.newPage({ permissions: ['camera', 'microphone'], locale: 'en-GB' });
-    await second.goto(interpreter.link);
-    await second.getByRole('button', { name: en.guest.link.go }).click();
+    const second = await Person.sitDown(browser, 'interpreter', interpreter.link);
+    await second.openLink();
+    await second.getReady();
+    await second.inRoom();
     await interpreter.page.getByText(en.guest.superseded.title).waitFor();
     expect(await hearing('mediator', 'interpreter')).toEqual(others('mediator', 'interpreter'));
     expect(await interpreter.button(en.guest.superseded.here).isVisible()).toBe(true);
-    await second.close();
+    await second.context.close();
   });
 });

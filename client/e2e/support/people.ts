@@ -19,12 +19,16 @@ export class Person {
   readonly context: BrowserContext;
   readonly page: Page;
   readonly link: string;
+  /** What the page wrote to its console: what went wrong in there, for a failure's message. */
+  readonly console: string[] = [];
 
   private constructor(part: Part, seat: { context: BrowserContext; page: Page }, link: string) {
     this.part = part;
     this.context = seat.context;
     this.page = seat.page;
     this.link = link;
+    this.page.on('console', (message) => this.console.push(message.text()));
+    this.page.on('pageerror', (error) => this.console.push(String(error)));
   }
 
   static async sitDown(browser: Browser, part: Part, link: string): Promise<Person> {
@@ -57,19 +61,22 @@ export class Person {
   }
 
   async say(text: string): Promise<void> {
+    await this.openPanel(en.room.bar.chat);
     const field = this.page.getByLabel(en.room.chat.field, { exact: true });
-    if (!(await field.isVisible())) await this.button(new RegExp(`^${en.room.bar.chat}`)).click();
     await field.fill(text);
     await field.press('Enter');
+  }
+
+  /** Shows a panel beside the stage, unless it is open already. */
+  async openPanel(name: string): Promise<void> {
+    const button = this.button(new RegExp(`^${name}`));
+    if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
   }
 
   /** Whether the line is on the screen, after the chat was opened and it had time to come. */
   async reads(text: string): Promise<boolean> {
     const line = this.page.getByText(text, { exact: true });
-    if (!(await line.isVisible())) {
-      const chat = this.button(new RegExp(`^${en.room.bar.chat}`));
-      if ((await chat.getAttribute('aria-pressed')) !== 'true') await chat.click();
-    }
+    await this.openPanel(en.room.bar.chat);
     await line.waitFor();
     return line.isVisible();
   }
