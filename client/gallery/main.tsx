@@ -63,6 +63,15 @@ async function press(...words: readonly string[]): Promise<void> {
   throw new Error(`nothing to press is called ${words.join(' … ')}`);
 }
 
+/** What opened has been laid out, and has come to rest where it does not move for ever. */
+async function settled(): Promise<void> {
+  for (let frames = 0; frames < 4; frames += 1) await frame();
+  const passing = document
+    .getAnimations()
+    .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
+  await Promise.allSettled(passing.map(({ finished }) => finished));
+}
+
 const rootElement = document.getElementById('root');
 if (rootElement === null) throw new Error('index.html has no #root');
 const root = createRoot(rootElement);
@@ -84,13 +93,14 @@ async function show(): Promise<void> {
       </StrictMode>,
     ),
   );
+  // A menu of the state before gives its focus back a moment later, and would close one that opens now.
+  await frame();
+  await frame();
   for (const key of state?.press ?? []) {
     // What is around a placeholder is enough to find the control.
     await press(...String(i18n.getResource(i18n.language, 'translation', key)).split(/\{\{.*?\}\}/));
   }
-  // Two frames: what was rendered has been laid out and painted.
-  await frame();
-  await frame();
+  await settled();
   document.documentElement.dataset['ready'] = location.hash;
 }
 

@@ -7,7 +7,7 @@ import { Spinner } from '../ui/Spinner.tsx';
 import { Accounts } from './accounts/Accounts.tsx';
 import { client, presenceQuery, signIn, signOut } from './api.ts';
 import { Case } from './case/Case.tsx';
-import { Failed } from './frame/Loaded.tsx';
+import { FailedPage } from './frame/Loaded.tsx';
 import { StaffFrame } from './frame/StaffFrame.tsx';
 import { Unknown } from './frame/Unknown.tsx';
 import { Home } from './home/Home.tsx';
@@ -48,7 +48,12 @@ function Gate() {
               {t('common.loading')}
             </p>
           ) : (
-            <Failed problem={problemOf(error)} busy={isFetching} onRetry={() => void refetch()} />
+            <FailedPage
+              title={t('staff.title')}
+              problem={problemOf(error)}
+              busy={isFetching}
+              onRetry={() => void refetch()}
+            />
           )}
         </Page>
       );

@@ -93,6 +93,7 @@ export const staff: Words['staff'] = {
     next: 'Next you plan a session and get a personal link for each person.',
   },
   case: {
+    title: 'Case',
     created: 'Created {{date}}',
     sessions: 'Sessions',
     people: 'People',

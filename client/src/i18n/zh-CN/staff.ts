@@ -87,6 +87,7 @@ export const staff = {
     next: '建立后即可安排调解会，并生成每个人的专属链接。',
   },
   case: {
+    title: '案件',
     created: '{{date}}建立',
     sessions: '调解会',
     people: '参加人',

@@ -1,5 +1,6 @@
 import type { Staff } from '@parley/shared/protocol';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { accountsQuery, createAccount } from '../api.ts';
 import { Loaded } from '../frame/Loaded.tsx';
 import { AccountsScreen } from './AccountsScreen.tsx';
@@ -12,10 +13,12 @@ export function Accounts({ me }: { me: Staff }) {
 }
 
 function ForAdministrators({ me }: { me: Staff }) {
+  const { t } = useTranslation();
   const query = useQuery(accountsQuery);
   return (
     <Loaded
       query={query}
+      title={t('staff.accountList.title')}
       skeleton={<AccountsSkeleton />}
       refused={(problem) =>
         problem !== 'network' && problem.code === 'role.not-allowed' ? <NotForYou /> : null

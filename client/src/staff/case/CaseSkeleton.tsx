@@ -8,6 +8,7 @@ export function CaseSkeleton() {
   return (
     <>
       <BackToCases />
+      <h1 className="sr-only">{t('staff.case.title')}</h1>
       <p role="status" className="sr-only">
         {t('common.loading')}
       </p>

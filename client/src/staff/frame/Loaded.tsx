@@ -5,10 +5,13 @@ import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { useTitle } from '../../ui/Page.tsx';
 import { type Problem, problemOf } from '../problem.ts';
 
 interface LoadedProps<T> {
   query: UseQueryResult<T>;
+  /** Of the page, while it cannot say its own. */
+  title: string;
   /** What stands there until the answer comes. */
   skeleton: ReactNode;
   /** Instead of the plain error, for a refusal this page has something to say about. */
@@ -17,12 +20,12 @@ interface LoadedProps<T> {
 }
 
 /** What was asked of the server, in each state: on its way, there, there but old, not to be had. */
-export function Loaded<T>({ query, skeleton, refused, children }: LoadedProps<T>) {
+export function Loaded<T>({ query, title, skeleton, refused, children }: LoadedProps<T>) {
   const { data, error, isFetching: busy, dataUpdatedAt } = query;
   const onRetry = (): void => void query.refetch();
   const problem = error === null ? null : problemOf(error);
   if (problem !== null && (data === undefined || isRefusal(problem))) {
-    return refused?.(problem) ?? <Failed {...{ problem, busy, onRetry }} />;
+    return refused?.(problem) ?? <FailedPage {...{ title, problem, busy, onRetry }} />;
   }
   if (data === undefined) return skeleton;
   return (
@@ -41,7 +44,17 @@ interface RetryProps {
   onRetry: () => void;
 }
 
-export function Failed({ problem, busy, onRetry }: RetryProps & { problem: Problem }) {
+export function FailedPage({ title, ...failed }: RetryProps & { title: string; problem: Problem }) {
+  useTitle(title);
+  return (
+    <>
+      <h1 className="mb-6 text-2xl leading-snug font-semibold">{title}</h1>
+      <Failed {...failed} />
+    </>
+  );
+}
+
+function Failed({ problem, busy, onRetry }: RetryProps & { problem: Problem }) {
   const { t } = useTranslation();
   return (
     <ErrorNote
