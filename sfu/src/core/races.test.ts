@@ -171,6 +171,18 @@ describe('while the worker is busy', () => {
   });
 });
 
+test('[SFU-14] after a change of leader nothing is resumed before the new leader has said who may hear whom', async () => {
+  const { sfu, scene } = await held();
+  sfu.queues.media.release();
+  const at = scene.at('chen', await scene.opened('chen', 'mic-li'));
+  sfu.newLeader(scene.session);
+  await expect(sfu.resumeConsumer(at)).rejects.toMatchObject({ code: 'media.unknown' });
+  await expect(scene.publish('li', 'camera', 'camera')).rejects.toMatchObject({ code: 'epoch.stale' });
+  await sfu.applyAudience({ ...scene.audience(), seq: 0 });
+  await sfu.resumeConsumer(at);
+  expect(sfu.edges()).toHaveLength(2);
+});
+
 test('[SFU-29] the answer to a command comes before anything that follows from it', async () => {
   const sfu = fakeSfu({ manual: true });
   const scene = new Scene(sfu);

@@ -63,7 +63,6 @@ export class Session {
     this.#roster.addPeer(peer);
     try {
       const router = await this.#router.get();
-      if (peer.closed) throw new Refusal('media.unknown');
       const medium = await router.openPeer(id, rtpCapabilities, {
         lost: () => this.#roster.losePeer(peer),
         quality: (score) => {

@@ -1,4 +1,5 @@
 import { type SfuNode, sfuOn } from '../core/node.ts';
+import { systemTimers } from '../lib/timers.ts';
 import { routerCapabilities } from './codecs.ts';
 import type { EmbeddedOptions } from './options.ts';
 import { openRouter } from './router.ts';
@@ -15,11 +16,14 @@ const MAX_INCOMING_BITRATE = 6_000_000;
  */
 export async function embeddedSfu(options: EmbeddedOptions): Promise<SfuNode> {
   const workers = await Workers.start(options);
-  const maxIncomingBitrate = options.maxIncomingBitrate ?? MAX_INCOMING_BITRATE;
+  const settings = {
+    maxIncomingBitrate: options.maxIncomingBitrate ?? MAX_INCOMING_BITRATE,
+    timers: options.timers ?? systemTimers,
+  };
   return sfuOn(
     {
       capabilities: routerCapabilities(),
-      openRouter: async (_session, events) => openRouter(await workers.pick(), maxIncomingBitrate, events),
+      openRouter: async (_session, events) => openRouter(await workers.pick(), settings, events),
       workers: () => workers.stats(),
       close: async () => workers.close(),
     },

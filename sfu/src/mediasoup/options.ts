@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Timers } from '../lib/timers.ts';
 
 export interface EmbeddedOptions {
   /** The mediasoup-worker program. */
@@ -13,5 +14,6 @@ export interface EmbeddedOptions {
   readonly firstPort: number;
   /** Bits per second a browser may send, all its tracks together. */
   readonly maxIncomingBitrate?: number | undefined;
+  readonly timers?: Timers | undefined;
   readonly logger?: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'> | undefined;
 }

@@ -17,6 +17,7 @@ import type {
   PeerEvents,
   ProducerWish,
 } from '../core/media.ts';
+import type { Timers } from '../lib/timers.ts';
 import { toMediasoupCapabilities, toMediasoupDtls, toMediasoupParameters } from './convert.ts';
 import { PeerQuality } from './quality.ts';
 
@@ -36,6 +37,7 @@ export interface PeerParts {
   };
   readonly capabilities: RtpCapabilities;
   readonly maxIncomingBitrate: number;
+  readonly timers: Timers;
   readonly events: PeerEvents;
 }
 
@@ -53,7 +55,7 @@ export async function openPeer(parts: PeerParts): Promise<MediaPeer> {
     });
   const [send, recv] = await Promise.all([transport(), transport()]);
   await send.setMaxIncomingBitrate(parts.maxIncomingBitrate);
-  const quality = new PeerQuality((score) => parts.events.quality(score));
+  const quality = new PeerQuality(parts.timers, (score) => parts.events.quality(score));
   let closed = false;
   const close = (): void => {
     closed = true;

@@ -1,3 +1,5 @@
+import type { Timers } from '../lib/timers.ts';
+
 const INTERVAL_MS = 1_000;
 
 /**
@@ -5,14 +7,16 @@ const INTERVAL_MS = 1_000;
  * arrives): the worst of them, for that is what a person notices. Reported when it changes, once a second at most.
  */
 export class PeerQuality {
+  readonly #timers: Timers;
   readonly #report: (score: number) => void;
   readonly #scores = new Map<string, number>();
   #connected = true;
   #reported: number | null = null;
-  #timer: NodeJS.Timeout | null = null;
+  #waiting = false;
   #closed = false;
 
-  constructor(report: (score: number) => void) {
+  constructor(timers: Timers, report: (score: number) => void) {
+    this.#timers = timers;
     this.#report = report;
   }
 
@@ -33,16 +37,11 @@ export class PeerQuality {
 
   close(): void {
     this.#closed = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
   #changed(): void {
-    if (this.#closed || this.#timer !== null) return;
+    if (this.#closed || this.#waiting) return;
     this.#say();
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      this.#say();
-    }, INTERVAL_MS).unref();
   }
 
   #say(): void {
@@ -51,5 +50,10 @@ export class PeerQuality {
     if (score === this.#reported) return;
     this.#reported = score;
     this.#report(score);
+    this.#waiting = true;
+    this.#timers.after(INTERVAL_MS, () => {
+      this.#waiting = false;
+      this.#changed();
+    });
   }
 }

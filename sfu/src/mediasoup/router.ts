@@ -1,6 +1,7 @@
 import type { ProducerId } from '@parley/shared/ids';
 import type { Producer, Router } from 'mediasoup/types';
 import type { MediaRouter, RouterEvents } from '../core/media.ts';
+import type { Timers } from '../lib/timers.ts';
 import { mediaCodecs } from './codecs.ts';
 import { openPeer } from './peer.ts';
 import type { Bench } from './workers.ts';
@@ -14,7 +15,7 @@ const MOST_LEVELS = 50;
 /** A router on that worker, with an observer of how loud everyone is. Rejects when the worker dies meanwhile. */
 export async function openRouter(
   bench: Bench,
-  maxIncomingBitrate: number,
+  settings: { readonly maxIncomingBitrate: number; readonly timers: Timers },
   events: RouterEvents,
 ): Promise<MediaRouter> {
   const { worker, server } = bench;
@@ -55,7 +56,7 @@ export async function openRouter(
 
   return {
     openPeer: (_peer, capabilities, peerEvents) =>
-      openPeer({ router, server, published, capabilities, maxIncomingBitrate, events: peerEvents }),
+      openPeer({ ...settings, router, server, published, capabilities, events: peerEvents }),
     // The worker takes what it is asked in order, so that any answer to a later request will do.
     settled: async () => {
       await worker.getResourceUsage();

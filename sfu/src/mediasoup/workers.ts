@@ -2,12 +2,16 @@ import { Refusal } from '@parley/shared/errors';
 import { createWorker } from 'mediasoup';
 import type { WebRtcServer, Worker } from 'mediasoup/types';
 import type { WorkerStats } from '../core/media.ts';
+import { systemTimers, type Timers } from '../lib/timers.ts';
 import type { EmbeddedOptions } from './options.ts';
 
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 5_000;
 /** How long a new session waits for a worker while all are being restarted. */
 const PATIENCE_MS = 3_000;
+/** How often each worker is asked for a sign of life, and how many times in vain before it is put down. */
+const WATCH_MS = 2_000;
+const MOST_MISSED = 3;
 
 /** One worker process, its one pair of ports, and how much it has to do. */
 export interface Bench {
@@ -22,11 +26,12 @@ export class Workers {
   readonly #options: EmbeddedOptions;
   readonly #benches = new Map<number, Bench>();
   readonly #waiting = new Set<(bench: Bench) => void>();
-  readonly #retries = new Set<NodeJS.Timeout>();
+  readonly #timers: Timers;
   #closed = false;
 
   private constructor(options: EmbeddedOptions) {
     this.#options = options;
+    this.#timers = options.timers ?? systemTimers;
   }
 
   /** Rejects when not even one worker will start. */
@@ -49,14 +54,14 @@ export class Workers {
     if (this.#closed) throw new Refusal('sfu.unavailable');
     return new Promise((resolve, reject) => {
       const arrived = (bench: Bench): void => {
-        clearTimeout(timer);
+        cancel();
         this.#waiting.delete(arrived);
         resolve(bench);
       };
-      const timer = setTimeout(() => {
+      const cancel = this.#timers.after(PATIENCE_MS, () => {
         this.#waiting.delete(arrived);
         reject(new Refusal('sfu.unavailable'));
-      }, PATIENCE_MS);
+      });
       this.#waiting.add(arrived);
     });
   }
@@ -68,7 +73,6 @@ export class Workers {
 
   close(): void {
     this.#closed = true;
-    for (const retry of this.#retries) clearTimeout(retry);
     for (const { worker } of this.#benches.values()) worker.close();
     this.#benches.clear();
   }
@@ -96,6 +100,7 @@ export class Workers {
       });
       const bench = { worker, server, load: 0 };
       this.#benches.set(index, bench);
+      this.#watch(index, worker);
       for (const arrived of this.#waiting) arrived(bench);
     } catch (error) {
       worker.close();
@@ -104,15 +109,40 @@ export class Workers {
   }
 
   #restart(index: number, delayMs: number): void {
-    if (this.#closed) return;
-    const retry = setTimeout(() => {
-      this.#retries.delete(retry);
+    this.#timers.after(delayMs, () => {
+      if (this.#closed) return;
       this.#start(index).catch((error: unknown) => {
         this.#options.logger?.error({ worker: index, err: error }, 'a media worker does not start');
         this.#restart(index, Math.min(delayMs * 2, LAST_RETRY_MS));
       });
-    }, delayMs);
-    this.#retries.add(retry);
+    });
+  }
+
+  /** A worker that hangs carries no media and acknowledges nothing: better it dies, and all begin anew. */
+  #watch(index: number, worker: Worker): void {
+    let missed = 0;
+    let asked = false;
+    const look = (): void => {
+      if (worker.closed) return;
+      if (asked) missed += 1;
+      if (missed >= MOST_MISSED) {
+        this.#options.logger?.error({ worker: index }, 'a media worker hangs and is put down');
+        process.kill(worker.pid, 'SIGKILL');
+        return;
+      }
+      if (!asked) {
+        asked = true;
+        worker.getResourceUsage().then(
+          () => {
+            asked = false;
+            missed = 0;
+          },
+          () => undefined,
+        );
+      }
+      this.#timers.after(WATCH_MS, look);
+    };
+    this.#timers.after(WATCH_MS, look);
   }
 }
 

@@ -18,6 +18,8 @@ let fake: FakeSfu;
 let node: ListeningNode;
 let network: Proxy;
 let servers: RemoteSfu[];
+/** Counts the tests. */
+let running = 0;
 
 beforeEach(async () => {
   timers = new HandTimers();
@@ -27,6 +29,7 @@ beforeEach(async () => {
   servers = [];
 });
 afterEach(async () => {
+  running += 1;
   await Promise.all(servers.map((server) => server.close()));
   await network.close();
   await node.close();
@@ -46,8 +49,13 @@ const outcome = (call: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (error instanceof Refusal ? error.code : error),
   );
 
+/** Ends with the test, so that one that fails does not go on for ever. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await turn();
+  const at = running;
+  while (!(await holds())) {
+    if (running !== at) throw new Error('it never came to be');
+    await turn();
+  }
 }
 
 /** The network breaks, and both ends notice. */
@@ -156,11 +164,13 @@ describe('a break', () => {
   test('[SFU-23] longer than a lease silences the media, until its server is back', async () => {
     const sfu = await server();
     const scene = await talking(sfu);
+    const old = { ...scene.audience(), seq: 0 };
+    await expect(sfu.applyAudience(old)).rejects.toMatchObject({ code: 'sfu.stale' });
     await breakDown(sfu);
     await pass(SILENCE);
     expect(flows()).toEqual(all(false));
     await relink(sfu);
-    await scene.quiet();
+    await until(() => Object.values(flows()).every((does) => does));
     expect(flows()).toEqual(all(true));
     expect(scene.of('peers.lost')).toEqual([]);
   });
