@@ -18,27 +18,27 @@ export const catalogue = {
   'request.malformed': tell('请求的格式不正确。', 'That request was not understood.'),
   'request.unknown': tell('没有这项操作。', 'There is no such action.'),
   'request.too-large': tell('发送的内容过大。', 'That was too large to send.'),
-  'request.too-many': retry('操作过于频繁,请稍候再试。', 'Too many requests. Please wait a moment.'),
+  'request.too-many': retry('操作过于频繁，请稍候再试。', 'Too many requests. Please wait a moment.'),
   'request.bad-origin': drop('不允许从该网址访问。', 'This address may not use the service.'),
 
   'link.invalid': drop(
-    '这个链接无效。请核对链接是否完整,或请调解机构重新发送。',
+    '这个链接无效。请核对链接是否完整，或请调解机构重新发送。',
     'This link is not valid. Check that it is complete, or ask the mediation centre for a new one.',
   ),
   'link.expired': drop(
-    '这个链接已过期,请联系调解机构重新发送。',
+    '这个链接已过期，请联系调解机构重新发送。',
     'This link has expired. Ask the mediation centre for a new one.',
   ),
   'link.revoked': drop(
-    '这个链接已被收回,请使用最新的链接。',
+    '这个链接已被收回，请使用最新的链接。',
     'This link has been withdrawn. Use the newest link you were sent.',
   ),
   'connection.superseded': drop(
-    '您已在另一台设备上继续,本设备已断开。',
+    '您已在另一台设备上继续，本设备已断开。',
     'You continued on another device, so this one was disconnected.',
   ),
-  'connection.lost': retry('网络连接中断,正在恢复。', 'The connection was lost. It is being restored.'),
-  'connection.unknown': drop('尚未接入会议,请重新打开链接。', 'Not connected. Please open your link again.'),
+  'connection.lost': retry('网络连接中断，正在恢复。', 'The connection was lost. It is being restored.'),
+  'connection.unknown': drop('尚未接入会议，请重新打开链接。', 'Not connected. Please open your link again.'),
 
   'session.unknown': drop('找不到这场调解会。', 'This session cannot be found.'),
   'session.not-open': tell('调解会尚未开始。', 'The session has not started yet.'),
@@ -56,7 +56,7 @@ export const catalogue = {
 
   'role.not-allowed': tell('您的身份不能进行这项操作。', 'Your role does not allow this.'),
   'room.not-in': tell('您目前不在这个房间内。', 'You are not in this room.'),
-  'room.not-settled': retry('正在进入房间,请稍候。', 'You are still entering the room. One moment.'),
+  'room.not-settled': retry('正在进入房间，请稍候。', 'You are still entering the room. One moment.'),
   'room.unknown': tell('没有这个房间。', 'There is no such room.'),
   'epoch.stale': retry('您所在的房间已变更。', 'You have changed rooms since.'),
 
@@ -65,7 +65,7 @@ export const catalogue = {
   'media.unknown': tell('该画面或声音已不存在。', 'This picture or sound is no longer there.'),
   'media.bad-parameters': tell('音视频参数不正确。', 'The media parameters are not valid.'),
   'media.screen-taken': tell('已有人在共享屏幕。', 'Someone is already sharing a screen.'),
-  'sfu.unavailable': retry('音视频服务暂不可用,正在重试。', 'The media service is away. Trying again.'),
+  'sfu.unavailable': retry('音视频服务暂不可用，正在重试。', 'The media service is away. Trying again.'),
   'sfu.stale': drop('该指令已过期。', 'That instruction is out of date.'),
   'sfu.unauthenticated': drop(
     '媒体节点拒绝了未经认证的连接。',
@@ -73,16 +73,16 @@ export const catalogue = {
   ),
   'sfu.crossing': drop('拒绝跨房间传送。', 'A transmission between rooms was refused.'),
 
-  'store.unavailable': retry('数据暂时无法保存,正在重试。', 'Nothing can be saved just now. Trying again.'),
+  'store.unavailable': retry('数据暂时无法保存，正在重试。', 'Nothing can be saved just now. Trying again.'),
   'server.failed': retry(
-    '服务器出现问题,请稍候再试。',
+    '服务器出现问题，请稍候再试。',
     'Something went wrong on the server. Please try again.',
   ),
 
   'staff.not-signed-in': tell('请先登录。', 'Please sign in.'),
   'staff.wrong-password': tell('用户名或密码不正确。', 'The user name or the password is wrong.'),
   'staff.locked-out': tell(
-    '尝试次数过多,请稍后再登录。',
+    '尝试次数过多，请稍后再登录。',
     'Too many attempts. Wait a while before you sign in again.',
   ),
   'account.taken': tell('该用户名已被使用。', 'That user name is taken.'),
