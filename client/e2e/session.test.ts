@@ -76,9 +76,10 @@ describe('four people in a joint session', () => {
   test('a shared screen arrives', async () => {
     const { applicant, mediator } = people;
     await applicant.button(en.room.bar.share).click();
-    await applicant.button(en.room.bar.stopShare).waitFor();
+    const stop = applicant.controls.getByRole('button', { name: en.room.bar.stopShare, exact: true });
+    await stop.waitFor();
     expect(await moving(mediator.page, 4)).toBe(4);
-    await applicant.button(en.room.bar.stopShare).click();
+    await stop.click();
     await applicant.button(en.room.bar.share).waitFor();
   });
 

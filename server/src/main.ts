@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type DestinationStream, pino } from 'pino';
 import { type Config, isLoopback, readConfig } from './config/index.ts';
@@ -86,13 +87,16 @@ async function certificateOf({ tls, dataDir }: Config): Promise<Certificate | nu
 
 function urlOf({ host, tls }: Config, port: number): string {
   const scheme = tls.kind === 'none' ? 'http' : 'https';
-  const reached = isLoopback(host)
-    ? 'localhost'
-    : host === '0.0.0.0'
-      ? (lanAddresses()[0] ?? 'localhost')
-      : host;
+  const reached = reachedBy(host);
   const standard = port === (scheme === 'https' ? 443 : 80);
   return `${scheme}://${reached}${standard ? '' : `:${port}`}`;
+}
+
+/** What a browser on this machine's network can write for the address that is listened on. */
+function reachedBy(host: string): string {
+  if (isLoopback(host)) return 'localhost';
+  if (host === '0.0.0.0' || host === '::') return lanAddresses()[0] ?? 'localhost';
+  return isIPv6(host) ? `[${host}]` : host;
 }
 
 function sentenceOf(error: unknown): string {

@@ -39,6 +39,11 @@ export class Person {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' });
   }
 
+  /** The bar at the bottom of the room. */
+  get controls(): ReturnType<Page['getByRole']> {
+    return this.page.getByRole('navigation', { name: en.room.bar.label });
+  }
+
   async openLink(): Promise<void> {
     await this.page.goto(this.link);
     await this.button(en.guest.link.go).click();

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 const HEARD_DB = -60;
 
 /** How long what is wanted may take to come. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /**
  * Which tones of `all` arrive at this page, lowest first, measured on every remote sound it plays: waits until it is
