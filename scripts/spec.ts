@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { root } from './run/program.ts';
 import { specProblems, type TestSource } from './spec/rules.ts';
 
-const TESTS = ['{shared,server,sfu,scripts,load-tests}/**/*.test.ts', 'client/{src,e2e}/**/*.test.{ts,tsx}'];
+const TESTS = [
+  '{shared,server,sfu,scripts,load-tests}/**/*.test.ts',
+  'client/{src,e2e}/**/*.test.{ts,tsx}',
+  // A suite that several test files call.
+  'sfu/src/contract/*.ts',
+];
 
 const tests: TestSource[] = [];
 for await (const path of glob(TESTS, { cwd: root, exclude: ['**/node_modules/**'] })) {

@@ -4,8 +4,8 @@ import { type CloseReason, closeCode } from './frames.ts';
 import type { Seal } from './seal.ts';
 
 const CLOSE_MS = 1_000;
-export const BEAT_MS = 500;
-export const DEAD_AFTER_MS = 1_500;
+const BEAT_MS = 500;
+const DEAD_AFTER_MS = 1_500;
 
 export interface WireParts {
   readonly socket: WebSocket;
