@@ -15,6 +15,7 @@ import { emptyModel, isOver, meIn, roomEpoch, tracksOf } from './engine-model.ts
 import { Entry } from './entry.ts';
 import { Inputs } from './inputs.ts';
 import type { LineState, SessionEngine, SessionModel } from './model.ts';
+import { Muting } from './muting.ts';
 import { NoticeBox } from './notice-box.ts';
 import { noticed } from './noticed.ts';
 import { type Layer, Preferences } from './preferences.ts';
@@ -42,7 +43,6 @@ export interface EngineParts {
   readonly closed: () => void;
 }
 
-const MUTE_AGAIN_MS = 500;
 /** A line that was away for less than this was hardly missed. */
 const WORTH_TELLING_MS = 2_000;
 
@@ -58,10 +58,10 @@ export class Engine implements SessionEngine {
   readonly #preferences: Preferences;
   readonly #voices: Voices;
   readonly #notices: NoticeBox;
+  readonly #muting: Muting;
   readonly #unwatch: () => void;
   /** The next view is the first of its line. */
   #fresh = false;
-  #muting = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -97,6 +97,15 @@ export class Engine implements SessionEngine {
       ask,
       clock,
       learned: (routers) => this.#media.learn(routers),
+      refused: (error) => this.#notices.error(error),
+    });
+    this.#muting = new Muting({
+      ask,
+      clock,
+      due: () => {
+        const { line, view } = this.#store.model;
+        return line.kind === 'online' && view?.me.microphone === 'open' && this.#media.state.hushed;
+      },
       refused: (error) => this.#notices.error(error),
     });
     this.#preferences = new Preferences(
@@ -157,8 +166,10 @@ export class Engine implements SessionEngine {
 
   async setMicrophone(open: boolean): Promise<void> {
     this.#media.dispatch({ type: 'hushed', hushed: !open });
-    if (!open) return this.#mute();
-    if (await this.#inputs.start('microphone')) await this.#do('microphone.set', { open: true });
+    if (!open) return this.#muting.tell();
+    const runs = await this.#inputs.start('microphone');
+    const overtaken = this.#media.state.hushed;
+    if (runs && !overtaken) await this.#do('microphone.set', { open: true });
   }
 
   async setCamera(on: boolean): Promise<void> {
@@ -295,7 +306,7 @@ export class Engine implements SessionEngine {
     this.#entry.seen(view.place);
     if (fresh) this.#preferences.flushSoon();
     this.#voices.viewed(view);
-    this.#muteIfDue();
+    this.#muting.tellIfDue();
   }
 
   #mediaChanged(state: State): void {
@@ -308,27 +319,6 @@ export class Engine implements SessionEngine {
 
   #fared(quality: ServerNotice<'signals'>['quality']): void {
     this.#store.set({ quality: new Map(quality.map(({ participant, score }) => [participant, score])) });
-  }
-
-  /** Silent here already; the server is told until it knows. */
-  async #mute(): Promise<void> {
-    if (this.#muting) return;
-    this.#muting = true;
-    try {
-      await this.#line.ask('microphone.set', { open: false });
-    } catch (error) {
-      const reply = replyTo(error);
-      if (reply.category === 'tell') this.#notices.error(reply);
-      if (reply.category === 'retry') this.#parts.clock.after(MUTE_AGAIN_MS, () => this.#muteIfDue());
-    } finally {
-      this.#muting = false;
-    }
-  }
-
-  #muteIfDue(): void {
-    const { line, view } = this.#store.model;
-    const open = view?.me.microphone === 'open';
-    if (open && line.kind === 'online' && this.#media.state.hushed) void this.#mute();
   }
 
   #do<N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> {

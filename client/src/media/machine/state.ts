@@ -97,7 +97,7 @@ export interface State {
   readonly lastKey: number;
 }
 
-export const silence: Tracks = { microphone: null, camera: null, screen: null, 'screen-audio': null };
+const silence: Tracks = { microphone: null, camera: null, screen: null, 'screen-audio': null };
 
 export const initial: State = {
   entered: false,

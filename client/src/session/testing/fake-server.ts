@@ -61,6 +61,8 @@ export class FakeServer {
   readonly refuses = new Map<RequestName, ErrorCode>();
   /** While set, a move does not come to its end: the SFU is silent. */
   holdMoves = false;
+  /** How what is said gets from one end to the other: in its order, and never at once. */
+  later: (arrive: () => void) => void = queueMicrotask;
   /** While set, nobody gets through. */
   unreachable = false;
   readonly #lines = new Set<FakeLine>();
@@ -79,9 +81,9 @@ export class FakeServer {
         shown: '',
         open: true,
       };
-      queueMicrotask(() => this.#connected(line, handshake));
+      this.later(() => this.#connected(line, handshake));
       return {
-        send: (name, input, reply) => queueMicrotask(() => this.#handle(line, name, input, reply)),
+        send: (name, input, reply) => this.later(() => this.#handle(line, name, input, reply)),
         close: () => this.#gone(line),
       };
     };
@@ -232,13 +234,13 @@ export class FakeServer {
   /** Whatever, as it comes over the wire. */
   garble(participant: ParticipantId, name: string, payload: unknown): void {
     for (const line of this.#live()) {
-      if (line.participant === participant) queueMicrotask(() => line.events.notice(name, payload));
+      if (line.participant === participant) this.later(() => line.events.notice(name, payload));
     }
   }
 
   peerOf(participant: ParticipantId): PeerId {
     const { peer } = this.#person(participant);
-    if (peer === null) throw new Error('no peer');
+    if (peer === null) throw new Refusal('media.not-joined');
     return peer;
   }
 
@@ -307,7 +309,7 @@ export class FakeServer {
       return;
     }
     // What the request caused was told before: the answer comes after it.
-    queueMicrotask(() => {
+    this.later(() => {
       if (line.open) reply(answer);
     });
   }
@@ -333,7 +335,7 @@ export class FakeServer {
   #drop(line: FakeLine, code: ErrorCode): void {
     this.#send(line, 'dropped', replyOf(code));
     this.#lines.delete(line);
-    queueMicrotask(() => {
+    this.later(() => {
       line.open = false;
       line.events.closed();
     });
@@ -355,7 +357,7 @@ export class FakeServer {
 
   #send<N extends NoticeName>(line: FakeLine, name: N, notice: Notice<N>): void {
     const payload: unknown = structuredClone(notice);
-    queueMicrotask(() => {
+    this.later(() => {
       if (line.open) line.events.notice(name, payload);
     });
   }

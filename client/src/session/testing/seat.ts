@@ -16,8 +16,8 @@ export class Seat {
   readonly devices = new FakeDevices();
   readonly engine: Engine;
   readonly reports: string[] = [];
-  /** What «share» will capture. */
-  readonly screen = new FakeTrack('video');
+  /** What «share» captured last. */
+  screen = new FakeTrack('video');
   readonly server: FakeServer;
   readonly clock: FakeClock;
   readonly #hints = new Set<(hint: Hint) => void>();
@@ -46,7 +46,10 @@ export class Seat {
         ),
       port: this.port,
       devices: this.devices,
-      captureScreen: () => Promise.resolve(ok({ screen: trackOf(this.screen), 'screen-audio': null })),
+      captureScreen: () => {
+        this.screen = new FakeTrack('video');
+        return Promise.resolve(ok({ screen: trackOf(this.screen), 'screen-audio': null }));
+      },
       clock,
       surroundings,
       report: (what) => this.reports.push(what),
