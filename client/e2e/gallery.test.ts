@@ -4,13 +4,14 @@ import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
 
-/** Each language, each appearance, and both ends of the sizes people have. */
+/** Each language, each appearance, and both ends of the sizes; 320 px is also a small window at 200 % zoom. */
 const looks = [
   { language: 'zh-CN', theme: 'light', width: 1280, height: 800 },
-  { language: 'en', theme: 'dark', width: 390, height: 844 },
+  { language: 'en', theme: 'dark', width: 320, height: 640 },
 ] as const;
-/** Also what 200 % zoom makes of a small window. */
-const narrowest = { width: 320, height: 640 };
+
+/** Some two hundred screens are drawn and read through, on whatever machine this is. */
+const patience = 600_000;
 
 let vite: ViteDevServer;
 let browser: Browser;
@@ -43,31 +44,33 @@ async function statesIn(page: Page): Promise<string[]> {
 describe.each(looks)('every screen in $language, $theme, $width px wide', (look) => {
   const { language, theme, width, height } = look;
 
-  test('has no accessibility violation and nothing that runs out of a narrow window', async () => {
-    const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    const broken: string[] = [];
-    page.on('pageerror', (error) => broken.push(error.message));
-    const states = await statesIn(page);
-    expect(states.length).toBeGreaterThan(60);
-    const found: Record<string, unknown> = {};
-    for (const state of states) {
-      const hash = `#state=${state}&language=${language}&theme=${theme}`;
-      await page.evaluate((next) => location.replace(next), hash);
-      await page.locator(`html[data-ready="${hash}"]`).waitFor();
-      // One document without frames: the mode without a second page to collect in.
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      await page.setViewportSize(narrowest);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      await page.setViewportSize({ width, height });
-      if (violations.length > 0 || over > 0) {
-        found[state] = {
-          over,
-          violations: violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]),
-        };
+  test(
+    'has no accessibility violation and nothing that runs out of the window',
+    async () => {
+      const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      const broken: string[] = [];
+      page.on('pageerror', (error) => broken.push(error.message));
+      const states = await statesIn(page);
+      expect(states.length).toBeGreaterThan(60);
+      const found: Record<string, unknown> = {};
+      for (const state of states) {
+        const hash = `#state=${state}&language=${language}&theme=${theme}`;
+        await page.evaluate((next) => location.replace(next), hash);
+        await page.locator(`html[data-ready="${hash}"]`).waitFor();
+        // One document without frames: the mode without a second page to collect in.
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        if (violations.length > 0 || over > 0) {
+          found[state] = {
+            over,
+            violations: violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]),
+          };
+        }
       }
-    }
-    await context.close();
-    expect({ found, broken }).toEqual({ found: {}, broken: [] });
-  });
+      await context.close();
+      expect({ found, broken }).toEqual({ found: {}, broken: [] });
+    },
+    patience,
+  );
 });

@@ -1,6 +1,6 @@
 import '../src/ui/theme.css';
 import '../src/ui/theme.ts';
-import { type ReactNode, StrictMode } from 'react';
+import { StrictMode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { i18n, setLanguage } from '../src/i18n/index.ts';
@@ -8,19 +8,18 @@ import { isInterfaceLanguage } from '../src/i18n/languages.ts';
 import { setTheme, themes } from '../src/ui/theme.ts';
 import { TooltipProvider } from '../src/ui/Tooltip.tsx';
 import { guestStates } from './states-guest.tsx';
-import { roomStates } from './states-room.tsx';
+import { type RoomState, roomStates } from './states-room.tsx';
 import { staffStates } from './states-staff.tsx';
 
 /**
  * Every screen in every state, from made-up models: `/gallery/#state=room&language=en&theme=dark`. Without a
  * state it lists them. For development and for the accessibility test; not part of the build.
  */
-const states: Readonly<Record<string, { readonly element: ReactNode; readonly press?: readonly string[] }>> =
-  {
-    ...Object.fromEntries(Object.entries(guestStates).map(([name, element]) => [name, { element }])),
-    ...roomStates,
-    ...staffStates,
-  };
+const states: Readonly<Record<string, RoomState>> = {
+  ...Object.fromEntries(Object.entries(guestStates).map(([name, element]) => [name, { element }])),
+  ...roomStates,
+  ...staffStates,
+};
 
 const Index = () => (
   <ul className="columns-3 p-6">
@@ -85,6 +84,7 @@ async function show(): Promise<void> {
   if (isInterfaceLanguage(language)) setLanguage(language);
   setTheme(themes.find((each) => each === query.get('theme')) ?? 'light');
   const state = states[name];
+  if (state?.layout !== undefined) localStorage.setItem('parley.layout', state.layout);
   // At once: nothing of the state before is left to be pressed.
   flushSync(() =>
     root.render(

@@ -21,6 +21,8 @@ import { camera, sharedScreen } from './pictures.ts';
 export interface RoomState {
   readonly element: ReactNode;
   readonly press?: readonly string[];
+  /** As chosen before on this device; the grid unless said. */
+  readonly layout?: 'speaker';
 }
 
 const shown = (view: SessionView, over: Partial<SessionModel> = {}): ReactNode => (
@@ -70,7 +72,7 @@ export const roomStates: Readonly<Record<string, RoomState>> = {
   'room-muted': { element: shown(viewOf(muted, three), { ...talking, ...chat }) },
   'room-two': { element: shown(viewOf(me, [three[0] ?? me])) },
   'room-seven': { element: shown(viewOf(me, six), talking) },
-  'room-speaker': { element: shown(viewOf(me, six), talking), press: ['room.layout.speaker'] },
+  'room-speaker': { element: shown(viewOf(me, six), talking), layout: 'speaker' },
   'room-screen': { element: shown(viewOf(me, sharer), talking) },
   'room-sharing': {
     element: shown(viewOf(me, three), {

@@ -19,7 +19,12 @@ interface SegmentsProps<V extends string> {
 export function Segments<V extends string>({ label, value, options, onChange, className }: SegmentsProps<V>) {
   const name = useId();
   return (
-    <fieldset className={clsx('inline-flex rounded-md border border-line bg-sunken p-0.5', className)}>
+    <fieldset
+      className={clsx(
+        'inline-flex max-w-full flex-wrap rounded-md border border-line bg-sunken p-0.5',
+        className,
+      )}
+    >
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label
