@@ -9,10 +9,8 @@ export type FieldProblem =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'pattern' }
   | { readonly kind: 'past' }
+  | { readonly kind: 'taken' }
   | { readonly kind: 'wrong-password' };
-
-/** By field; a field that is not in it is right. */
-export type FieldProblems<F extends string = string> = ReadonlyMap<F, FieldProblem>;
 
 /** What the shared schema says about each field, the first about each, by the field's path: `people.2.name`. */
 export function fieldProblems({ issues }: z.ZodError): Map<string, FieldProblem> {
@@ -58,6 +56,8 @@ export function useFieldText(): (problem: FieldProblem | undefined) => string | 
         return t('staff.field.pattern');
       case 'past':
         return t('staff.field.past');
+      case 'taken':
+        return t('staff.field.taken');
       case 'wrong-password':
         return t('staff.field.wrongPassword');
     }

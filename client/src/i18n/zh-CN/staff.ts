@@ -14,6 +14,7 @@ export const staff = {
     unreadable: '含有无法显示的字符，请重新输入',
     pattern: '只能用小写字母、数字、点、横线和下划线，2 至 40 位',
     past: '这个时间已经过去',
+    taken: '该用户名已被使用，请换一个',
     wrongPassword: '密码不正确',
   },
   password: { show: '显示密码', hide: '隐藏密码' },

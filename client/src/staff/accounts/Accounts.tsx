@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { accountsQuery, createAccount } from '../api.ts';
 import { Loaded } from '../frame/Loaded.tsx';
+import { isRefusal } from '../problem.ts';
 import { AccountsScreen } from './AccountsScreen.tsx';
 import { AccountsSkeleton } from './AccountsSkeleton.tsx';
 import { NotForYou } from './NotForYou.tsx';
@@ -20,9 +21,7 @@ function ForAdministrators({ me }: { me: Staff }) {
       query={query}
       title={t('staff.accountList.title')}
       skeleton={<AccountsSkeleton />}
-      refused={(problem) =>
-        problem !== 'network' && problem.code === 'role.not-allowed' ? <NotForYou /> : null
-      }
+      refused={(problem) => (isRefusal(problem, 'role.not-allowed') ? <NotForYou /> : null)}
     >
       {(accounts) => <AccountsScreen accounts={accounts} me={me} onCreate={createAccount} />}
     </Loaded>

@@ -51,11 +51,11 @@ export function HandOverDialog({ made, onClose }: HandOverDialogProps) {
         </>
       }
     >
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 rounded-md border border-line bg-sunken px-4 py-3">
+      <dl className="grid gap-x-4 sm:grid-cols-[auto_minmax(0,1fr)] sm:gap-y-2 rounded-md border border-line bg-sunken px-4 py-3">
         {rows.map(([term, value]) => (
           <div key={term} className="contents">
             <dt className="text-ink-2">{term}</dt>
-            <dd className="select-all">{value}</dd>
+            <dd className="mb-2 select-all last:mb-0 sm:mb-0">{value}</dd>
           </div>
         ))}
       </dl>

@@ -6,6 +6,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { fieldProblems, useFieldText } from '../field-problem.ts';
 import { FormDialog } from '../FormDialog.tsx';
+import { isRefusal } from '../problem.ts';
 import { useAct } from '../use-act.ts';
 import { randomPassword } from './random-password.ts';
 
@@ -27,12 +28,18 @@ export function NewAccountDialog({ open, onOpenChange, onCreate }: NewAccountDia
   const [tried, setTried] = useState(false);
   const checked = schema.safeParse(wish);
   const problems = tried && !checked.success ? fieldProblems(checked.error) : undefined;
-  const change = (part: Partial<Wish>): void => setWish({ ...wish, ...part });
   const create = useAct(async (body: Wish) => {
     await onCreate(body);
     setWish(fresh());
     setTried(false);
   });
+  const taken = isRefusal(create.problem, 'account.taken');
+  const username = problems?.get('username');
+  const nameless = wish.username.trim() === '';
+  const change = (part: Partial<Wish>): void => {
+    setWish({ ...wish, ...part });
+    if (taken) create.forget();
+  };
   return (
     <FormDialog
       open={open}
@@ -43,7 +50,7 @@ export function NewAccountDialog({ open, onOpenChange, onCreate }: NewAccountDia
       title={t('staff.accountList.add')}
       verb={t('staff.accountList.create')}
       busy={create.busy}
-      problem={create.problem}
+      problem={taken ? null : create.problem}
       onSubmit={() => {
         setTried(true);
         if (checked.success) create.run(checked.data);
@@ -62,11 +69,7 @@ export function NewAccountDialog({ open, onOpenChange, onCreate }: NewAccountDia
         label={t('staff.accountList.username')}
         hint={t('staff.accountList.usernameHint')}
         value={wish.username}
-        error={fieldText(
-          wish.username.trim() === '' && problems?.has('username') === true
-            ? { kind: 'missing' }
-            : problems?.get('username'),
-        )}
+        error={fieldText(taken ? { kind: 'taken' } : username && nameless ? { kind: 'missing' } : username)}
         autoComplete="off"
         autoCapitalize="none"
         autoCorrect="off"

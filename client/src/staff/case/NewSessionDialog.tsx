@@ -64,7 +64,7 @@ export function NewSessionDialog({ open, onOpenChange, earlier, onCreate }: NewS
         onChange={(event) => change({ title: event.target.value })}
       />
       <div>
-        <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,8rem)] gap-3">
+        <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,9rem)] gap-3">
           <TextField
             label={t('staff.session.date')}
             type="date"

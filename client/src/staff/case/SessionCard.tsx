@@ -33,11 +33,11 @@ export function SessionCard({ session, detail, me, first, ...actions }: SessionP
             </h3>
             <PhaseBadge phase={session.phase} />
           </div>
-          <p className="mt-1">
+          <p className="mt-1 flex flex-wrap items-baseline gap-x-2">
             <time dateTime={new Date(session.startsAt).toISOString()}>
               {format.dateTime(session.startsAt)}
             </time>
-            <span className="ms-2 inline-block text-sm text-ink-2">{format.zone(session.startsAt)}</span>
+            <span className="text-sm text-ink-2">{format.zone(session.startsAt)}</span>
           </p>
         </div>
         {mine !== null && (

@@ -5,17 +5,17 @@ import { navigate } from '../../app/router.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/Menu.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
-import { useBusy } from '../../ui/use-busy.ts';
 import { paths } from '../routes.ts';
 
 interface AccountMenuProps {
   me: Staff;
-  onSignOut: () => Promise<void>;
+  /** Signing out is under way. */
+  leaving: boolean;
+  onSignOut: () => void;
 }
 
-export function AccountMenu({ me, onSignOut }: AccountMenuProps) {
+export function AccountMenu({ me, leaving, onSignOut }: AccountMenuProps) {
   const { t } = useTranslation();
-  const [signOut, busy] = useBusy(onSignOut);
   return (
     <Menu
       trigger={
@@ -26,7 +26,7 @@ export function AccountMenu({ me, onSignOut }: AccountMenuProps) {
           <Avatar name={me.name} />
           <span className="sr-only">{t('staff.account')}</span>
           <span className="truncate text-sm font-medium max-sm:sr-only">{me.name}</span>
-          {busy ? <Spinner /> : <ChevronDown size={16} aria-hidden className="hidden shrink-0 sm:block" />}
+          {leaving ? <Spinner /> : <ChevronDown size={16} aria-hidden className="hidden shrink-0 sm:block" />}
         </button>
       }
     >
@@ -44,7 +44,7 @@ export function AccountMenu({ me, onSignOut }: AccountMenuProps) {
         </MenuItem>
       )}
       <MenuLine />
-      <MenuItem icon={<LogOut size={18} aria-hidden />} onSelect={signOut}>
+      <MenuItem icon={<LogOut size={18} aria-hidden />} onSelect={onSignOut}>
         {t('staff.signOut')}
       </MenuItem>
     </Menu>

@@ -24,7 +24,7 @@ export function Loaded<T>({ query, title, skeleton, refused, children }: LoadedP
   const { data, error, isFetching: busy, dataUpdatedAt } = query;
   const onRetry = (): void => void query.refetch();
   const problem = error === null ? null : problemOf(error);
-  if (problem !== null && (data === undefined || isRefusal(problem))) {
+  if (problem !== null && (data === undefined || isAnswer(problem))) {
     return refused?.(problem) ?? <FailedPage {...{ title, problem, busy, onRetry }} />;
   }
   if (data === undefined) return skeleton;
@@ -37,7 +37,7 @@ export function Loaded<T>({ query, title, skeleton, refused, children }: LoadedP
 }
 
 /** The server answered that this is not to be had, rather than not at all. */
-const isRefusal = (problem: Problem): boolean => problem !== 'network' && problem.category !== 'retry';
+const isAnswer = (problem: Problem): boolean => problem !== 'network' && problem.category !== 'retry';
 
 interface RetryProps {
   busy: boolean;

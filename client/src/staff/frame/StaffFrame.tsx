@@ -1,10 +1,14 @@
 import type { Staff } from '@parley/shared/protocol';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link, usePath } from '../../app/router.tsx';
 import { Brand } from '../../ui/Brand.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { SkipLink } from '../../ui/Page.tsx';
 import { paths } from '../routes.ts';
+import { useAct } from '../use-act.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 
 interface StaffFrameProps {
@@ -15,6 +19,8 @@ interface StaffFrameProps {
 
 /** Around every page of someone signed in: the way home, the language, and oneself. */
 export function StaffFrame({ me, onSignOut, children }: StaffFrameProps) {
+  const { t } = useTranslation();
+  const signOut = useAct(onSignOut);
   const main = useRef<HTMLElement>(null);
   const path = usePath();
   const shown = useRef(path);
@@ -33,7 +39,7 @@ export function StaffFrame({ me, onSignOut, children }: StaffFrameProps) {
           </Link>
           <div className="flex items-center gap-1 sm:gap-3">
             <LanguageSwitch />
-            <AccountMenu me={me} onSignOut={onSignOut} />
+            <AccountMenu me={me} leaving={signOut.busy} onSignOut={signOut.run} />
           </div>
         </div>
       </header>
@@ -43,6 +49,17 @@ export function StaffFrame({ me, onSignOut, children }: StaffFrameProps) {
         tabIndex={-1}
         className="mx-auto w-full max-w-5xl flex-1 px-4 pt-6 pb-16 outline-none focus-visible:shadow-none sm:px-6 sm:pt-8"
       >
+        {signOut.problem !== null && (
+          <ErrorNote
+            error={signOut.problem}
+            className="mb-6"
+            action={
+              <Button size="sm" onClick={signOut.run}>
+                {t('staff.signOut')}
+              </Button>
+            }
+          />
+        )}
         {children}
       </main>
     </div>

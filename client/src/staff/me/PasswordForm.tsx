@@ -6,6 +6,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { fieldProblems, focusFirstProblem, useFieldText } from '../field-problem.ts';
 import { PasswordField } from '../PasswordField.tsx';
+import { isRefusal } from '../problem.ts';
 import { useAct } from '../use-act.ts';
 
 type Body = RouteInput<'staff.password'>;
@@ -34,7 +35,7 @@ export function PasswordForm({ username, onChange }: PasswordFormProps) {
   const checked = schema.safeParse(body);
   const problems = tried && !checked.success ? fieldProblems(checked.error) : undefined;
   const { problem } = change;
-  const wrong = problem !== null && problem !== 'network' && problem.code === 'staff.wrong-password';
+  const wrong = isRefusal(problem, 'staff.wrong-password');
 
   const type = (part: Partial<Body>): void => {
     setBody({ ...body, ...part });

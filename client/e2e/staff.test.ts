@@ -1,0 +1,200 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { en } from '../src/i18n/en.ts';
+import { launchBrowser } from './support/browser.ts';
+import { type RunningServer, runServer } from './support/server.ts';
+
+/** The staff's way through their console, in the order they take it; each step stands on the one before. */
+let server: RunningServer;
+let browser: Browser;
+let page: Page;
+/** What the page's own security policy kept it from. */
+const refused: string[] = [];
+
+const words = en.staff;
+const title = 'Finch v. Harbour Decorators';
+const party = 'Emma Finch';
+const other = 'Jonathan Carter';
+
+const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+const heading = (name: string): Locator => page.getByRole('heading', { name, level: 1, exact: true });
+const field = (name: string): Locator => page.getByLabel(name, { exact: true });
+/** The row of someone's link. */
+const row = (name: string): Locator =>
+  page.getByRole('listitem').filter({ hasText: words.link.copy, has: page.getByText(name) });
+const stateOf = (name: string, state: keyof typeof words.link.state): Promise<void> =>
+  page
+    .getByRole('listitem')
+    .filter({ has: page.getByText(name) })
+    .getByText(words.link.state[state], { exact: true })
+    .waitFor();
+
+const chen = { username: 'chen', password: '' };
+
+async function signIn(account: { readonly username: string; readonly password: string }): Promise<void> {
+  await field(words.signIn.username).fill(account.username);
+  await field(words.signIn.password).fill(account.password);
+  await button(words.signIn.go).click();
+}
+
+/** What copying puts on the clipboard. */
+async function copied(copy: () => Promise<void>): Promise<string> {
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await copy();
+  const text = await page.waitForFunction(() => navigator.clipboard.readText());
+  return text.jsonValue();
+}
+
+/** Opens a link as somebody else would, in a browser of their own; what its page says first. */
+async function opened(link: string): Promise<string> {
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const guest = await context.newPage();
+  await guest.goto(link);
+  const said = await guest.getByRole('heading', { level: 1 }).innerText();
+  await context.close();
+  return said;
+}
+
+beforeAll(async () => {
+  server = await runServer();
+  browser = await launchBrowser();
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) refused.push(message.text());
+  });
+}, 240_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+describe('the staff console', () => {
+  test('asks who it is, refuses a wrong password, and then shows the page that was asked for', async () => {
+    await page.goto(`${server.url}/staff/accounts`);
+    await field(words.signIn.username).fill(server.administrator.username);
+    await field(words.signIn.password).fill('not the password');
+    await button(words.signIn.go).click();
+    await page.getByText(words.signIn.wrong).waitFor();
+    await field(words.signIn.password).fill(server.administrator.password);
+    await field(words.signIn.password).press('Enter');
+    await heading(words.accountList.title).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/staff/accounts');
+  });
+
+  test('keeps what was typed through refused tries and a reload, until the case is created', async () => {
+    await page.goto(`${server.url}/staff`);
+    await page.getByRole('link', { name: words.home.newCase }).click();
+    await field(words.newCase.caseTitle).fill(title);
+    await button(words.newCase.create).click();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-invalid')))
+      .toBe('true');
+    await field(words.newCase.organisation).fill('Pudong Mediation Centre');
+    const names = page.locator('[data-person]').getByLabel(words.newCase.name, { exact: true });
+    await names.nth(0).fill(party);
+    await names.nth(1).fill(other);
+    await page.reload();
+    await page.getByText(words.newCase.kept).waitFor();
+    expect(await names.nth(0).inputValue()).toBe(party);
+    await button(words.newCase.create).click();
+    await heading(title).waitFor();
+    await page.goto(`${server.url}/staff/new`);
+    await heading(words.newCase.title).waitFor();
+    expect(await field(words.newCase.caseTitle).inputValue()).toBe('');
+    expect(await field(words.newCase.organisation).inputValue()).toBe('Pudong Mediation Centre');
+  });
+
+  test('finds the case among others by a part of its title', async () => {
+    await page.goto(`${server.url}/staff`);
+    await field(words.home.search).fill('harbour dec');
+    await page.getByText(words.home.found.replace('{{count}}', '1')).waitFor();
+    const found = page.getByRole('link', { name: title });
+    expect(await found.count()).toBe(1);
+    await found.click();
+    await heading(title).waitFor();
+  });
+
+  test('gives everyone a link to a session, and shows how far each has got', async () => {
+    await button(words.case.newSession).click();
+    await button(words.session.create).click();
+    await stateOf(party, 'issued');
+    await stateOf(other, 'issued');
+    const link = await copied(() => row(party).getByRole('button', { name: words.link.copy }).click());
+    expect(await opened(link)).not.toBe(en.guest.broken.title);
+    await stateOf(party, 'opened');
+    await stateOf(other, 'issued');
+  });
+
+  test('withdraws a link, and what is issued anew opens while the old one does not', async () => {
+    const old = await copied(() => row(party).getByRole('button', { name: words.link.copy }).click());
+    await button(words.link.more.replace('{{name}}', party)).click();
+    await page.getByRole('menuitem', { name: words.link.revoke }).click();
+    await page.getByRole('dialog').getByRole('button', { name: words.link.revoke }).click();
+    await stateOf(party, 'revoked');
+    expect(await opened(old)).toBe(en.guest.broken.title);
+    await page.getByRole('button', { name: `${words.link.reissue} ${party}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: words.link.reissue }).click();
+    await page.getByText(words.link.reissued.replace('{{name}}', party)).last().waitFor();
+    const fresh = await copied(() => row(party).getByRole('button', { name: words.link.copy }).click());
+    expect(fresh).not.toBe(old);
+    expect(await opened(fresh)).not.toBe(en.guest.broken.title);
+  });
+
+  test('writes the invitation in the language of whom it is for, with their link in it', async () => {
+    await button(words.link.more.replace('{{name}}', other)).click();
+    const text = await copied(() => page.getByRole('menuitem', { name: words.link.copyInvitation }).click());
+    expect(text).toContain(`Dear ${other},`);
+    expect(text).toContain(title);
+    expect(text).toContain(`${server.url}/join#`);
+  });
+
+  test('creates an account that can sign in, and tells it apart from an administrator', async () => {
+    await page.goto(`${server.url}/staff/accounts`);
+    await button(words.accountList.add).click();
+    await field(words.accountList.name).fill('Chen Jing');
+    await field(words.accountList.username).fill(chen.username);
+    chen.password = await field(words.accountList.password).inputValue();
+    await button(words.accountList.create).click();
+    await button(words.accountList.done).click();
+    await page.getByRole('banner').getByRole('button', { name: words.account }).click();
+    await page.getByRole('menuitem', { name: words.signOut }).click();
+    await signIn(chen);
+    await heading(words.title).waitFor();
+    await page.goto(`${server.url}/staff/accounts`);
+    await page.getByText(words.accountList.denied).waitFor();
+    expect(await button(words.accountList.add).count()).toBe(0);
+  });
+
+  test('gives what was typed back to whom it belongs when a sign-in ran out, and to nobody else', async () => {
+    await page.goto(`${server.url}/staff/new`);
+    await field(words.newCase.caseTitle).fill('Half a title');
+    await field(words.newCase.organisation).fill('Centre');
+    const names = page.locator('[data-person]').getByLabel(words.newCase.name, { exact: true });
+    await names.nth(0).fill(party);
+    await names.nth(1).fill(other);
+
+    await page.context().clearCookies();
+    await button(words.newCase.create).click();
+    await page.getByText(words.signIn.again).waitFor();
+    await signIn(chen);
+    await heading(words.newCase.title).waitFor();
+    expect(await field(words.newCase.caseTitle).inputValue()).toBe('Half a title');
+    expect(await names.nth(1).inputValue()).toBe(other);
+
+    await page.context().clearCookies();
+    await button(words.newCase.create).click();
+    await page.getByText(words.signIn.again).waitFor();
+    await signIn(server.administrator);
+    await heading(words.newCase.title).waitFor();
+    expect(await field(words.newCase.caseTitle).inputValue()).toBe('');
+  });
+
+  test('does nothing its security policy forbids', () => {
+    expect(refused).toEqual([]);
+  });
+});
