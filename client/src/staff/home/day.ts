@@ -5,7 +5,7 @@ export interface TodaySession extends SessionSummary {
 }
 
 /** Midnight to midnight on this device's clock; milliseconds. */
-export function dayOf(now: number): { readonly from: number; readonly to: number } {
+function dayOf(now: number): { readonly from: number; readonly to: number } {
   const from = new Date(now);
   from.setHours(0, 0, 0, 0);
   const to = new Date(from);
