@@ -45,12 +45,13 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
   const toasts = useToasts(model.notices);
   const screen = screenOf(model, progress);
 
-  const enter = async (): Promise<void> => {
+  const comeIn = async (how: { resumed: boolean }): Promise<void> => {
     setProgress('entering');
-    await engine.enter();
+    await engine.enter(how);
     setProgress('entered');
   };
-  useOnce(resumed, () => void enter());
+  const enter = (): Promise<void> => comeIn({ resumed: false });
+  useOnce(resumed, () => void comeIn({ resumed: true }));
   useMemory(screen, () => rememberTakingPart(who, devicesModel));
 
   const check = { devices: devicesModel, control: devices, platform };

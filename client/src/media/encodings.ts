@@ -14,16 +14,17 @@ const SCREEN_FRAMES = 15;
 
 /**
  * How a track is encoded. A camera goes out in up to three sizes, so that each receiver gets the one it shows and
- * can carry; `height` is what the camera delivers, in pixels. Sound is marked to go first when bandwidth is short.
+ * can carry; `size` is the shorter side of what
+ * the camera delivers, in pixels. Sound is marked to go first when bandwidth is short.
  */
-export function sendingOptions(source: Source, height: number | undefined): SendingOptions {
+export function sendingOptions(source: Source, size: number): SendingOptions {
   switch (source) {
     case 'microphone':
       return sound(OPUS_BITS, false);
     case 'screen-audio':
       return sound(SCREEN_SOUND_BITS, true);
     case 'camera':
-      return { encodings: layers(height ?? 720), codecOptions: { videoGoogleStartBitrate: 600 } };
+      return { encodings: layers(size), codecOptions: { videoGoogleStartBitrate: 600 } };
     case 'screen':
       return {
         encodings: [
@@ -44,17 +45,17 @@ function sound(bits: number, stereo: boolean): SendingOptions {
   };
 }
 
-function layers(height: number): types.RtpEncodingParameters[] {
+function layers(size: number): types.RtpEncodingParameters[] {
   const low = { maxBitrate: 100_000 };
   const middle = { maxBitrate: 300_000 };
-  if (height >= 540) {
+  if (size >= 540) {
     return [
       { ...low, scaleResolutionDownBy: 4 },
       { ...middle, scaleResolutionDownBy: 2 },
       { maxBitrate: 1_200_000, scaleResolutionDownBy: 1 },
     ];
   }
-  if (height >= 270) {
+  if (size >= 270) {
     return [
       { ...low, scaleResolutionDownBy: 2 },
       { maxBitrate: 500_000, scaleResolutionDownBy: 1 },

@@ -83,7 +83,7 @@ class MediasoupPeer implements MediaPeer {
     sending: boolean,
     announce: Announce,
   ): Promise<OutgoingTrack> {
-    const { encodings, codecOptions } = sendingOptions(source, track.getSettings().height);
+    const { encodings, codecOptions } = sendingOptions(source, sizeOf(track));
     const codec = codecOf(this.#device, track.kind);
     // A copy, so that it can be silent from its first packet on while the original feeds the level meter.
     const copy = track.clone();
@@ -141,6 +141,12 @@ class MediasoupPeer implements MediaPeer {
     this.#transports.send.close();
     this.#transports.recv.close();
   }
+}
+
+/** The shorter side of a picture; browsers that do not say deliver what they were asked for. */
+function sizeOf(track: MediaStreamTrack): number {
+  const { width, height } = track.getSettings();
+  return Math.min(width ?? 720, height ?? 720);
 }
 
 /** Every browser has VP8 and Opus, and Firefox has no H264. */

@@ -20,7 +20,7 @@ export interface Wire {
 /** Opens one socket, once: coming back is the connection's business. */
 export type OpenWire = (handshake: Handshake, events: WireEvents) => Wire;
 
-const CONNECT_TIMEOUT_MS = 6_000;
+const CONNECT_TIMEOUT_MS = 4_000;
 
 export const openSocket: OpenWire = (handshake, events) => {
   const socket = io({
