@@ -20,6 +20,8 @@ interface FormDialogProps {
   problem: Problem | null;
   /** False when a field is not right yet: the first such field gets the focus. */
   onSubmit: () => boolean;
+  /** Where the focus goes when it closes; null: back to where it came from. */
+  focusAfter?: () => HTMLElement | null;
   children?: ReactNode;
 }
 
@@ -35,6 +37,7 @@ export function FormDialog(props: FormDialogProps) {
     busy,
     problem,
     onSubmit,
+    focusAfter,
     children,
   } = props;
   const { t } = useTranslation();
@@ -45,6 +48,7 @@ export function FormDialog(props: FormDialogProps) {
       open={open}
       onOpenChange={onOpenChange}
       title={title}
+      focusAfter={focusAfter}
       {...(description === undefined ? {} : { description })}
       actions={
         <>

@@ -19,6 +19,8 @@ interface DialogProps {
   wide?: boolean;
   /** The content goes to the edges and scrolls by itself. */
   flush?: boolean;
+  /** Where the focus goes when it closes, instead of where it came from; null: there all the same. */
+  focusAfter?: (() => HTMLElement | null) | undefined;
 }
 
 /** A dialog in the middle of a desktop, a sheet from below on a phone. */
@@ -33,6 +35,7 @@ export function Dialog(props: DialogProps) {
     tall = false,
     wide = false,
     flush = false,
+    focusAfter,
   } = props;
   const { t } = useTranslation();
   const before = useRef<Element | null>(null);
@@ -52,7 +55,7 @@ export function Dialog(props: DialogProps) {
           // Back to where one was. Radix knows only its own trigger, and dialogs here have none.
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            giveFocus(before.current);
+            giveFocus(focusAfter?.() ?? before.current);
           }}
           className={clsx(
             'fixed z-40 flex animate-appear flex-col border border-line bg-raised text-ink outline-none',

@@ -1,5 +1,6 @@
+import type { ParticipantId } from '@parley/shared/ids';
 import type { LinkView } from '@parley/shared/protocol';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { commonEnd, inOrder } from './arrange.ts';
@@ -21,6 +22,14 @@ export function LinkList({ session, detail, onRevoke, onReissue }: Omit<SessionP
   /** What just happened, read out, and shown where it is about a link just issued. */
   const [said, setSaid] = useState('');
   const [issued, setIssued] = useState<string | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  /** Whose link has just changed: the keyboard goes on from their row, as the menu it came from may be gone. */
+  const changed = useRef<ParticipantId | null>(null);
+  const focusAfter = (): HTMLElement | null => {
+    const holder = changed.current;
+    changed.current = null;
+    return list.current?.querySelector<HTMLElement>(`[data-holder="${holder}"] button`) ?? null;
+  };
   const format = useFormat();
   const end = commonEnd(session.links);
   const links = inOrder(session.links, detail.sides);
@@ -43,7 +52,7 @@ export function LinkList({ session, detail, onRevoke, onReissue }: Omit<SessionP
       <p role="status" className="sr-only">
         {said}
       </p>
-      <ul className="divide-y divide-line pt-1">
+      <ul ref={list} className="divide-y divide-line pt-1">
         {links.map((link) => (
           <LinkRow
             key={link.participant}
@@ -65,8 +74,10 @@ export function LinkList({ session, detail, onRevoke, onReissue }: Omit<SessionP
       <RevokeDialog
         link={shown('revoke')}
         onClose={close}
-        onRevoke={async ({ id, name }) => {
+        focusAfter={focusAfter}
+        onRevoke={async ({ id, name, participant }) => {
           await onRevoke(id);
+          changed.current = participant;
           setIssued(null);
           setSaid(t('staff.link.revoked', { name }));
         }}
@@ -75,8 +86,10 @@ export function LinkList({ session, detail, onRevoke, onReissue }: Omit<SessionP
         link={shown('reissue')}
         startsAt={session.startsAt}
         onClose={close}
+        focusAfter={focusAfter}
         onReissue={async ({ id, name, participant }, hours) => {
           await onReissue(id, hours);
+          changed.current = participant;
           setIssued(participant);
           setSaid(t('staff.link.reissued', { name }));
         }}

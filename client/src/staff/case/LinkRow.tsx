@@ -45,8 +45,13 @@ export function LinkRow(props: LinkRowProps) {
     showCopied();
     onCopied(said);
   };
+  const done = copied ? t('staff.link.copied') : t('staff.link.copy');
+  const mainWord = url === null ? t('staff.link.reissue') : done;
+  const DoneIcon = copied ? Check : Copy;
+  const MainIcon = url === null ? RefreshCw : DoneIcon;
   return (
     <li
+      data-holder={link.participant}
       className={clsx(
         'grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 gap-y-1 px-4 py-2.5',
         'sm:grid-cols-[minmax(0,1fr)_9rem_8.5rem_2.25rem] sm:px-5',
@@ -65,36 +70,28 @@ export function LinkRow(props: LinkRowProps) {
         <LinkStateBadge state={link.state} />
         {expiresAt !== commonEnd && <End {...link} />}
       </div>
-      {url === null ? (
-        <Button
-          size="sm"
-          icon={<RefreshCw size={16} aria-hidden />}
-          onClick={onReissue}
-          className="col-span-2 row-start-2 justify-self-end sm:row-auto"
-        >
-          {t('staff.link.reissue')}
-          <span className="sr-only">{name}</span>
-        </Button>
-      ) : (
-        <>
-          <Button
-            size="sm"
-            icon={copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
-            className="col-span-2 row-start-2 min-w-28 justify-self-end sm:col-span-1 sm:row-auto"
-            onClick={() => void copy(url, t('staff.link.copiedOf', { name }))}
-          >
-            {copied ? t('staff.link.copied') : t('staff.link.copy')}
-            <span className="sr-only">{name}</span>
-          </Button>
-          <div className="col-start-3 row-start-1 -me-3 self-start sm:col-auto sm:row-auto sm:self-center">
-            <LinkMenu
-              name={name}
-              onShare={canShare() ? () => void shareText(invitation()) : null}
-              onCopyInvitation={() => void copy(invitation(), t('staff.link.copiedInvitation', { name }))}
-              {...{ onReissue, onRevoke }}
-            />
-          </div>
-        </>
+      {/* One button in every state: whoever has the focus on it keeps it when the link changes. */}
+      <Button
+        size="sm"
+        icon={<MainIcon size={16} aria-hidden />}
+        onClick={() => (url === null ? onReissue() : void copy(url, t('staff.link.copiedOf', { name })))}
+        className={clsx(
+          'col-span-2 row-start-2 min-w-28 justify-self-end sm:row-auto',
+          url !== null && 'sm:col-span-1',
+        )}
+      >
+        {mainWord}
+        <span className="sr-only">{name}</span>
+      </Button>
+      {url !== null && (
+        <div className="col-start-3 row-start-1 -me-3 self-start sm:col-auto sm:row-auto sm:self-center">
+          <LinkMenu
+            name={name}
+            onShare={canShare() ? () => void shareText(invitation()) : null}
+            onCopyInvitation={() => void copy(invitation(), t('staff.link.copiedInvitation', { name }))}
+            {...{ onReissue, onRevoke }}
+          />
+        </div>
       )}
     </li>
   );

@@ -12,10 +12,11 @@ interface ReissueDialogProps {
   link: LinkView | null;
   startsAt: number;
   onClose: () => void;
+  focusAfter: () => HTMLElement | null;
   onReissue: (link: LinkView, hours: number) => Promise<void>;
 }
 
-export function ReissueDialog({ link, startsAt, onClose, onReissue }: ReissueDialogProps) {
+export function ReissueDialog({ link, startsAt, onClose, focusAfter, onReissue }: ReissueDialogProps) {
   const { t } = useTranslation();
   const now = useNow();
   const [days, setDays] = useState<HoldDays>(7);
@@ -27,6 +28,7 @@ export function ReissueDialog({ link, startsAt, onClose, onReissue }: ReissueDia
   return (
     <FormDialog
       open={link !== null}
+      focusAfter={focusAfter}
       onOpenChange={() => {
         reissue.forget();
         onClose();

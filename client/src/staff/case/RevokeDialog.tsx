@@ -7,10 +7,11 @@ interface RevokeDialogProps {
   /** Null: closed. */
   link: LinkView | null;
   onClose: () => void;
+  focusAfter: () => HTMLElement | null;
   onRevoke: (link: LinkView) => Promise<void>;
 }
 
-export function RevokeDialog({ link, onClose, onRevoke }: RevokeDialogProps) {
+export function RevokeDialog({ link, onClose, focusAfter, onRevoke }: RevokeDialogProps) {
   const { t } = useTranslation();
   const revoke = useAct(async (which: LinkView) => {
     await onRevoke(which);
@@ -20,6 +21,7 @@ export function RevokeDialog({ link, onClose, onRevoke }: RevokeDialogProps) {
   return (
     <FormDialog
       open={link !== null}
+      focusAfter={focusAfter}
       onOpenChange={() => {
         revoke.forget();
         onClose();
