@@ -183,11 +183,32 @@ describe('sound and picture', () => {
     expect(person(scenario, 'mediator')?.microphone).toBe('open');
   });
 
-  test('[SES-12] an open or muted microphone stays so across leaving and coming back', () => {
+  test('[SES-12] whoever comes in again, or on another device, comes in with a closed microphone', () => {
+    const opened = (): Scenario => {
+      const scenario = new Scenario().seat('party');
+      scenario.do({ type: 'microphone.set', open: true }, by('party'));
+      expect(person(scenario, 'party')?.microphone).toBe('open');
+      return scenario;
+    };
+    const left = opened();
+    left.do({ type: 'session.leave' }, by('party'));
+    left.seat('party');
+    expect(person(left, 'party')?.microphone).toBe('muted');
+
+    const adjourned = opened();
+    adjourned.do({ type: 'session.adjourn', note: '' }, by('mediator'));
+    expect(person(adjourned, 'party')?.microphone).toBe('muted');
+
+    const elsewhere = opened();
+    elsewhere.connect('party', { connection: 'c-phone', device: 'd-phone', takeOver: true });
+    expect(person(elsewhere, 'party')?.microphone).toBe('muted');
+  });
+
+  test('[SES-12] a line that comes back on the same device leaves the microphone as it was', () => {
     const scenario = new Scenario().seat('party');
-    scenario.do({ type: 'session.leave' }, by('party'));
-    scenario.seat('party');
-    expect(person(scenario, 'party')?.microphone).toBe('muted');
+    scenario.do({ type: 'microphone.set', open: true }, by('party'));
+    scenario.connect('party', { connection: 'c-again' });
+    expect(person(scenario, 'party')?.microphone).toBe('open');
   });
 
   test('[SES-13] publishing with an earlier epoch is denied', () => {

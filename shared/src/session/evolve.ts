@@ -124,12 +124,20 @@ function patch(state: SessionState, id: ParticipantId, change: (person: Presence
   return { ...state, people: new Map(state.people).set(id, change(person)) };
 }
 
-/** Every attendance but `placed` is outside all rooms: nothing of the person's media survives it. */
+/**
+ * Every attendance but `placed` is outside all rooms: nothing of the person's media survives it. What they say out
+ * there is for nobody, so whoever comes in again comes in with a closed microphone.
+ */
 function attend(state: SessionState, id: ParticipantId, attendance: Attendance): SessionState {
-  return patch(closeMedia(state, id), id, (person) => ({ ...person, attendance, handSince: null }));
+  return patch(closeMedia(state, id), id, (person) => ({
+    ...person,
+    attendance,
+    microphone: 'muted',
+    handSince: null,
+  }));
 }
 
-/** A second device takes the person over; the first one's media goes with it. */
+/** A second device takes the person over; the first one's media goes with it, and its open microphone. */
 function connected(
   state: SessionState,
   event: Extract<SessionEvent, { type: 'participant.connected' }>,
@@ -138,6 +146,7 @@ function connected(
   const sameDevice = line !== undefined && line.kind !== 'offline' && line.device === event.device;
   return patch(sameDevice ? state : closeMedia(state, event.participant), event.participant, (person) => ({
     ...person,
+    microphone: sameDevice ? person.microphone : 'muted',
     line: { kind: 'online', connection: event.connection, device: event.device },
   }));
 }
