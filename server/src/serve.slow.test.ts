@@ -1,0 +1,119 @@
+import type { CaseDetail } from '@parley/shared/protocol';
+import { fakeSfu } from '@parley/sfu/fake';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Guest } from './gateway/testing/guest.ts';
+import { createRegistry } from './http/metrics.ts';
+import { type Serving, serve } from './serve.ts';
+import { freshDatabase, type TestStore } from './store/testing.ts';
+
+let store: TestStore;
+let serving: Serving;
+
+/** The whole server over a real database; it can be ended and started again over the same one. */
+const start = (): Promise<Serving> =>
+  serve({
+    store,
+    sfu: fakeSfu(),
+    logger: pino({ level: 'silent' }),
+    metrics: createRegistry(),
+    metricsToken: null,
+    host: '127.0.0.1',
+    port: 0,
+    certificate: null,
+    publicUrl: (port) => `http://127.0.0.1:${port}`,
+    allowedOrigins: [],
+    proxies: 0,
+    graceMs: 20_000,
+    clientFolder: import.meta.dirname,
+    heartbeat: { intervalMs: 5_000, timeoutMs: 30_000 },
+  });
+
+beforeAll(async () => {
+  store = await freshDatabase();
+  serving = await start();
+});
+afterAll(async () => {
+  await serving.close();
+  await store.close();
+});
+
+async function linksOf(): Promise<CaseDetail['sessions'][number]['links']> {
+  const sample = await serving.services.sample();
+  return [...(sample?.links ?? [])];
+}
+
+let devices = 0;
+async function open(role: string): Promise<Guest> {
+  const link = (await linksOf()).find((each) => each.role === role && each.url !== null);
+  devices += 1;
+  const token = link?.url?.split('#')[1];
+  const guest = new Guest(serving.url, { token, device: `serve-device-${devices}`, takeOver: true });
+  await guest.connected();
+  return guest;
+}
+
+const place = async (guest: Guest, kind: string): Promise<void> => {
+  await guest.until('view', ({ view }) => view.place.kind === kind);
+};
+
+describe('the server as a whole', () => {
+  test('[SERVE-1] a link that is withdrawn ends its connection at once and opens none any more', async () => {
+    const counsel = await open('counsel');
+    await counsel.until('view', () => true);
+    const link = (await linksOf()).find(({ role }) => role === 'counsel');
+    if (link === undefined) throw new Error('no link');
+    await serving.services.links.revoke(link.id);
+    expect((await counsel.until('dropped', () => true)).code).toBe('link.revoked');
+    const again = new Guest(serving.url, {
+      token: link.url?.split('#')[1],
+      device: 'serve-device-again',
+      takeOver: true,
+    });
+    await expect(again.connected()).rejects.toMatchObject({ code: 'link.revoked' });
+    await serving.services.links.reissue(link.id, 1);
+    const reissued = await open('counsel');
+    await reissued.until('view', () => true);
+    for (const guest of [counsel, again, reissued]) guest.close();
+  });
+
+  test('[SERVE-2] staff see how far a link has got', async () => {
+    const interpreter = await open('interpreter');
+    // The first answer on a line comes after the line was opened for good.
+    await interpreter.ask('session.enter', {});
+    expect((await linksOf()).find(({ role }) => role === 'interpreter')?.state).toBe('joined');
+    expect((await linksOf()).find(({ role }) => role === 'recorder')?.state).toBe('issued');
+    interpreter.close();
+  });
+
+  test('[SERVE-3] after a restart over the same database everyone is back in the room they were in', async () => {
+    const mediator = await open('mediator');
+    await mediator.ask('session.enter', {});
+    await place(mediator, 'room');
+    const recorder = await open('recorder');
+    await recorder.ask('session.enter', {});
+    await place(recorder, 'waiting');
+    const { view } = await recorder.until('view', () => true);
+    await mediator.ask('lobby.admit', { participant: view.me.participant.id });
+    await place(recorder, 'room');
+    const before = serving.url;
+    await serving.close();
+    serving = await start();
+    expect(serving.url).not.toBe(before);
+    const back = await open('recorder');
+    await place(back, 'room');
+    const { view: seen } = await back.until('view', () => true);
+    expect(seen.place).toMatchObject({ kind: 'room', epoch: 1 });
+    for (const guest of [mediator, recorder, back]) guest.close();
+  });
+
+  test('[SERVE-4] it says whether it lives, whether it can serve, and what it counts', async () => {
+    const ask = (path: string): Promise<Response> => fetch(`${serving.url}${path}`);
+    expect(await (await ask('/healthz')).json()).toEqual({ alive: true });
+    expect(await (await ask('/readyz')).json()).toEqual({
+      ready: true,
+      checks: { database: 'ok', sfu: 'ok' },
+    });
+    expect(await (await ask('/metrics')).text()).toMatch(/^parley_lines \d+$/mu);
+  });
+});
