@@ -26,7 +26,7 @@ import { z } from 'zod';
 export const LINK_PATH = '/link';
 
 /** Bytes of one frame to the node and back, and of all a stranger may send before it is known. */
-export const limits = { toNode: 16 * 1024 * 1024, toServer: 4 * 1024 * 1024, unknown: 4 * 1024 } as const;
+export const limits = { toNode: 32 * 1024 * 1024, toServer: 4 * 1024 * 1024, unknown: 4 * 1024 } as const;
 
 /** WebSocket close codes, 4000 + the HTTP status they resemble. */
 export const closeCode = {

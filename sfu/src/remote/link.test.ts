@@ -143,6 +143,21 @@ describe('the link', () => {
   });
 });
 
+describe('a command that makes no sense', () => {
+  test('[SFU-20] never leaves the server: the link it would end is everybody’s', async () => {
+    const sfu = await server();
+    const scene = await talking(sfu);
+    const edges = Array.from({ length: 100_001 }, () => ({
+      listener: peerId('chen'),
+      producer: producerId('mic-li'),
+    }));
+    const huge = { ...scene.audience(), seq: 9, edges };
+    await expect(sfu.applyAudience(huge)).rejects.toMatchObject({ code: 'media.bad-parameters' });
+    expect(await sfu.stats()).toMatchObject({ consumers: 2 });
+    expect(node.refused().size).toBe(0);
+  });
+});
+
 describe('a break', () => {
   test('[SFU-23] shorter than a lease leaves the media alone', async () => {
     const sfu = await server();

@@ -169,7 +169,10 @@ async function serve(
     case '/healthz':
       return say(200, 'ok\n');
     case '/metrics':
-      return say(200, await metrics());
+      return metrics().then(
+        (text) => say(200, text),
+        () => say(503, ''),
+      );
     default:
       return say(404, '');
   }

@@ -4,7 +4,7 @@ import type { SfuEvent } from '@parley/shared/sfu';
 import type { WebSocket } from 'ws';
 import type { z } from 'zod';
 import type { Timers } from '../lib/timers.ts';
-import { FromNode, type FromServer, type Holdings, type Method } from './frames.ts';
+import { Call, FromNode, type FromServer, type Holdings, type Method } from './frames.ts';
 import type { Inbox } from './inbox.ts';
 import type { Met } from './server-handshake.ts';
 import { Wire } from './wire.ts';
@@ -68,11 +68,16 @@ export class ServerLink {
     inbox.pour((text) => this.#wire.receive(text));
   }
 
-  /** Rejects with the node's refusal, or with `sfu.unavailable` when no proper answer comes. */
+  /**
+   * Rejects with the node's refusal, or with `sfu.unavailable` when no proper answer comes. What the node could not
+   * read never leaves, for it would end the link under everybody: that is `media.bad-parameters`.
+   */
   call<T>(method: Method, params: unknown, shape: z.ZodType<T>): Promise<T> {
     if (this.#wire.down) return Promise.reject(new Refusal('sfu.unavailable'));
     this.#calls += 1;
     const id = this.#calls;
+    const frame = Call.safeParse({ t: 'call', id, method, params });
+    if (!frame.success) return Promise.reject(new Refusal('media.bad-parameters'));
     return new Promise<T>((resolve, reject) => {
       const done = (): void => {
         cancel();
@@ -92,7 +97,7 @@ export class ServerLink {
           resolve(parsed.data);
         },
       });
-      this.#wire.send({ t: 'call', id, method, params });
+      this.#say(frame.data);
     });
   }
 
