@@ -35,6 +35,7 @@ export async function seatAt(
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     permissions: ['camera', 'microphone'],
   });
+  context.setDefaultTimeout(60_000);
   await context.addInitScript(useTone, hz);
   return { context, page: await context.newPage() };
 }

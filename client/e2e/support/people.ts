@@ -60,9 +60,14 @@ export class Person {
     await this.button(en.room.bar.leave).waitFor();
   }
 
+  /** Presses again when a line that was just coming back did not take the first press, as a person would. */
   async unmute(): Promise<void> {
-    await this.button(en.room.bar.unmute).click();
-    await this.button(en.room.bar.mute).waitFor();
+    const on = this.button(en.room.bar.mute);
+    for (let press = 0; press < 5 && !(await on.isVisible()); press++) {
+      await this.button(en.room.bar.unmute).click();
+      await on.waitFor({ timeout: 6_000 }).catch(() => undefined);
+    }
+    await on.waitFor();
   }
 
   async say(text: string): Promise<void> {
