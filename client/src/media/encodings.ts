@@ -14,8 +14,8 @@ const SCREEN_FRAMES = 15;
 
 /**
  * How a track is encoded. A camera goes out in up to three sizes, so that each receiver gets the one it shows and
- * can carry; `size` is the shorter side of what
- * the camera delivers, in pixels. Sound is marked to go first when bandwidth is short.
+ * can carry; `size` is the shorter side of what the camera delivers, in pixels. Sound is marked to go first when
+ * bandwidth is short.
  */
 export function sendingOptions(source: Source, size: number): SendingOptions {
   switch (source) {

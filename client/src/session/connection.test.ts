@@ -177,6 +177,33 @@ test('a socket that opens and says nothing is given up', async () => {
   expect(bench.attempts[0]?.closed).toBe(true);
 });
 
+test('a line on which nothing comes any more is given up after a second', async () => {
+  const bench = new Bench();
+  await bench.online();
+  for (let ping = 0; ping < 20; ping += 1) {
+    await bench.clock.pass(250);
+    bench.last.events.alive();
+  }
+  expect(bench.attempts).toHaveLength(1);
+  await bench.clock.pass(1_000);
+  expect(bench.last.closed).toBe(false);
+  await bench.clock.pass(300);
+  expect(bench.lines.at(-1)?.kind).toBe('reconnecting');
+});
+
+test('a page that was held up reads what came meanwhile before it judges', async () => {
+  const bench = new Bench();
+  await bench.online();
+  bench.clock.stall(3_000);
+  await bench.clock.pass(0);
+  bench.last.events.alive();
+  await bench.clock.pass(900);
+  expect(bench.last.closed).toBe(false);
+  bench.clock.stall(3_000);
+  await bench.clock.pass(300);
+  expect(bench.attempts[0]?.closed).toBe(true);
+});
+
 test('waking up with a line that has been silent for a second gives it up at once', async () => {
   const bench = new Bench();
   await bench.online();

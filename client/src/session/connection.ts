@@ -45,6 +45,7 @@ const LAST_DELAY_MS = 1_000;
 const CROWDED_DELAY_MS = 3_000;
 /** The server pings every 250 ms; so long without anything, and the line is dead. */
 const SILENCE_MS = 1_000;
+const WATCH_MS = 250;
 /** From opening a socket to the first view. */
 const GREETING_MS = 8_000;
 /** A hint that the network is back abandons an attempt older than this. */
@@ -171,7 +172,22 @@ export class Connection {
     this.#phase = 'online';
     this.#pressed = false;
     this.#attempts = 0;
+    this.#heardAt = this.#parts.clock.now();
+    this.#watch(false);
     this.#setLine({ kind: 'online' });
+  }
+
+  /** Looks again and again whether the server is still heard. */
+  #watch(excused: boolean): void {
+    const { clock } = this.#parts;
+    const due = clock.now() + WATCH_MS;
+    this.#cancelTimer = clock.after(WATCH_MS, () => {
+      // A page that was itself held up has not read yet what came meanwhile: that excuses one look.
+      const late = clock.now() - due > WATCH_MS;
+      const silent = clock.now() - this.#heardAt > SILENCE_MS;
+      if (silent && (!late || excused)) this.#lost();
+      else this.#watch(late);
+    });
   }
 
   #refused(error: ErrorReply | null): void {

@@ -389,7 +389,7 @@ describe('a broken line', () => {
     const seat = await inPlenary(party);
     seat.server.unreachable = true;
     seat.server.cut(party);
-    await seat.pass(600_000);
+    await seat.pass(120_000);
     expect(seat.model.line.kind).toBe('reconnecting');
     seat.server.unreachable = false;
     seat.hint('online');

@@ -32,6 +32,11 @@ export class FakeClock implements Clock {
     this.#now = until;
   }
 
+  /** Time passes, and whoever wanted to be called meanwhile is not: the page is held up. */
+  stall(ms: number): void {
+    this.#now += ms;
+  }
+
   #next(until: number): { readonly at: number; readonly callback: () => void } | null {
     const due = [...this.#timers].filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at);
     return due[0] ?? null;

@@ -231,6 +231,11 @@ export class FakeServer {
     for (const line of this.#live()) if (line.participant === participant) this.#send(line, name, notice);
   }
 
+  /** Lets every line hear that the server is alive, as its heartbeats do. */
+  beat(): void {
+    for (const line of this.#lines) this.later(() => line.events.alive());
+  }
+
   /** Whatever, as it comes over the wire. */
   garble(participant: ParticipantId, name: string, payload: unknown): void {
     for (const line of this.#live()) {

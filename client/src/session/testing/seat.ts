@@ -10,6 +10,9 @@ import { FakeClock } from './fake-clock.ts';
 import { FakeServer } from './fake-server.ts';
 import { mediator } from './people.ts';
 
+/** As the server's. */
+const HEARTBEAT_MS = 250;
+
 /** One person's browser: the real engine and connection on fake WebRTC, fake devices and a held clock. */
 export class Seat {
   readonly port = new FakePort();
@@ -31,6 +34,11 @@ export class Seat {
         return () => this.#hints.delete(listener);
       },
     };
+    const beat = (): void => {
+      server.beat();
+      clock.after(HEARTBEAT_MS, beat);
+    };
+    beat();
     this.engine = new Engine({
       connect: (events) =>
         new Connection(

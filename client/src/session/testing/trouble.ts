@@ -175,7 +175,7 @@ export class Run {
     server.swallow = null;
     server.refuseNext = null;
     server.settle();
-    await seat.pass(120_000);
+    await seat.pass(60_000);
   }
 
   /** What is missing, or too much, once everything is quiet. */
