@@ -4,6 +4,7 @@ import type { Invitation } from '@parley/shared/protocol';
 import { useEffect, useRef, useState } from 'react';
 import type { Devices } from '../media/devices-model.ts';
 import type { SessionEngine } from '../session/model.ts';
+import { AbovePage } from '../ui/Page.tsx';
 import { CheckScreen } from './check/CheckScreen.tsx';
 import { DevicesDialog } from './devices/DevicesDialog.tsx';
 import { platformOf } from './devices/platform.ts';
@@ -59,13 +60,10 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
     return <RoomScreen {...check} {...{ model, canShare, toasts }} view={screen.view} actions={engine} />;
   }
   return (
-    <>
+    <AbovePage value={<Toasts {...toasts} inFlow />}>
       {show(screen)}
       {choosing && screen.kind === 'lobby' && <DevicesDialog {...check} onClose={() => setChoosing(false)} />}
-      <div className="fixed inset-x-0 top-16 z-30">
-        <Toasts {...toasts} />
-      </div>
-    </>
+    </AbovePage>
   );
 
   function show(shown: Exclude<Screen, { kind: 'room' }>) {

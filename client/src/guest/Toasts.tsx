@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,12 +24,17 @@ export function useToasts(notices: readonly Notice[]): ToastsProps {
   return { fresh, onHide: hide };
 }
 
-/** Over a corner of what it stands in, which must hold no control there. */
-export function Toasts({ fresh, onHide }: ToastsProps) {
+/** Over a corner of what it stands in, which must hold no control there; `inFlow` takes a place of its own. */
+export function Toasts({ fresh, onHide, inFlow = false }: ToastsProps & { inFlow?: boolean }) {
   return (
     <ul
       aria-live="polite"
-      className="pointer-events-none absolute end-2 top-2 z-30 flex w-80 max-w-[calc(100%-1rem)] flex-col gap-2"
+      className={clsx(
+        'flex flex-col gap-2',
+        inFlow
+          ? 'mx-auto w-full max-w-xl px-4 sm:px-6'
+          : 'pointer-events-none absolute end-2 top-2 z-30 w-80 max-w-[calc(100%-1rem)]',
+      )}
     >
       {fresh.map((notice) => (
         <Toast key={notice.id} notice={notice} onHide={onHide} />

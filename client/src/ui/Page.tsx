@@ -1,6 +1,5 @@
 import { clsx } from 'clsx';
-import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Brand } from './Brand.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
@@ -42,9 +41,13 @@ interface PageProps {
 
 const widths = { narrow: 'max-w-xl', medium: 'max-w-3xl', wide: 'max-w-6xl' } as const;
 
+/** What has to be said whichever page is shown: stands above it, and pushes it down rather than covering it. */
+export const AbovePage = createContext<ReactNode>(null);
+
 /** Every screen outside a room: brand, language, one column. Its `<h1>` is the screen's own. */
 export function Page({ title, aside, width = 'narrow', children }: PageProps) {
   useTitle(title);
+  const above = useContext(AbovePage);
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
@@ -55,6 +58,7 @@ export function Page({ title, aside, width = 'narrow', children }: PageProps) {
           <LanguageSwitch />
         </div>
       </header>
+      {above}
       <main
         id="main"
         tabIndex={-1}

@@ -12,17 +12,18 @@ interface DeviceSelectProps {
 export function DeviceSelect({ kind, devices, onChoose }: DeviceSelectProps) {
   const { t } = useTranslation();
   const list = devices.lists[kind].filter(({ id, label }) => id !== '' && label !== '');
-  const chosen = devices.chosen[kind];
   if (list.length === 0) return null;
-  const known = list.some(({ id }) => id === chosen);
+  const inUse = [devices.chosen[kind], runningIn(devices, kind)].find((each) =>
+    list.some(({ id }) => id === each),
+  );
   return (
     <SelectField
       label={t(`check.${kind}`)}
       labelHidden
-      value={known && chosen !== null ? chosen : ''}
+      value={inUse ?? ''}
       onChange={(event) => onChoose(event.target.value)}
     >
-      {!known && (
+      {(inUse === undefined || inUse === null) && (
         <option value="" disabled>
           {t('check.default')}
         </option>
@@ -34,4 +35,11 @@ export function DeviceSelect({ kind, devices, onChoose }: DeviceSelectProps) {
       ))}
     </SelectField>
   );
+}
+
+/** Which device the browser took by itself, where nothing was chosen. */
+function runningIn(devices: DevicesModel, kind: DeviceKind): string | null {
+  if (kind === 'speaker') return null;
+  const input = devices[kind];
+  return input.kind === 'on' ? (input.track.getSettings().deviceId ?? null) : null;
 }

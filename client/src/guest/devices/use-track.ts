@@ -8,13 +8,13 @@ interface Shown {
   upright: boolean;
 }
 
-/** Puts a track into a `<video>`. */
-export function useTrack(track: MediaStreamTrack): Shown {
+/** Puts a track into a `<video>`; null while there is none to show. */
+export function useTrack(track: MediaStreamTrack | null): Shown {
   const [arrived, setArrived] = useState<MediaStreamTrack | null>(null);
   const [upright, setUpright] = useState(false);
   const ref = useCallback(
     (video: HTMLVideoElement | null) => {
-      if (video === null) return;
+      if (video === null || track === null) return;
       const listening = new AbortController();
       const measure = (): void => setUpright(video.videoHeight > video.videoWidth);
       video.addEventListener('resize', measure, { signal: listening.signal });
@@ -29,5 +29,5 @@ export function useTrack(track: MediaStreamTrack): Shown {
     },
     [track],
   );
-  return { ref, shown: arrived === track, upright };
+  return { ref, shown: track !== null && arrived === track, upright };
 }

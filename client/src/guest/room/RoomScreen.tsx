@@ -80,8 +80,9 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
             {inRoom ? (
               <>
                 <StatusBanner model={model} controls={controls} />
-                <div className="min-h-0 flex-1">
+                <div className="relative min-h-0 flex-1">
                   <Stage model={model} view={view} layout={layout} actions={actions} />
+                  <Toasts {...toasts} />
                 </div>
               </>
             ) : (
@@ -90,7 +91,6 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                 {t('guest.moving.text')}
               </p>
             )}
-            <Toasts {...toasts} />
           </main>
           {inRoom && needs.length > 0 && shown !== 'people' && (
             <NeedsStrip needs={needs} onShow={() => setPanel('people')} />

@@ -92,7 +92,6 @@ export const room: Words['room'] = {
   people: {
     title: 'People',
     here: 'In this room',
-    waiting: 'Waiting',
     entering: 'Coming in',
     expected: 'Not here yet',
     out: 'Gone',

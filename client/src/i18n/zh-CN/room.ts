@@ -89,7 +89,6 @@ export const room = {
   people: {
     title: '参与人',
     here: '在房间里',
-    waiting: '正在等候',
     entering: '正在进入',
     expected: '还没来',
     out: '已离开',

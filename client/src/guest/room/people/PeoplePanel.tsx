@@ -14,16 +14,17 @@ export interface PeoplePanelProps {
   onDialog: (dialog: RoomDialog) => void;
 }
 
-type Group = 'here' | 'waiting' | 'expected' | 'out';
-const groups: readonly Group[] = ['here', 'waiting', 'expected', 'out'];
+type Group = 'here' | 'expected' | 'out';
+const groups: readonly Group[] = ['here', 'expected', 'out'];
 
-function groupOf({ attendance }: PersonView): Group {
+/** Whoever waits stands among the needs. */
+function groupOf({ attendance }: PersonView): Group | null {
   switch (attendance) {
     case 'here':
     case 'entering':
       return 'here';
     case 'waiting':
-      return 'waiting';
+      return null;
     case 'expected':
       return 'expected';
     case 'left':

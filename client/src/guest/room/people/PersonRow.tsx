@@ -27,7 +27,9 @@ export function PersonRow({ person, mine, view, actions, onDialog }: PersonRowPr
       <div className="min-w-0 flex-1">
         <PersonName participant={participant} sides={view.sides} mine={mine} />
         {person.attendance === 'entering' && <Badge>{t('room.people.entering')}</Badge>}
-        {(isOut || person.attendance === 'left') && <Badge>{t(`room.people.${person.attendance}`)}</Badge>}
+        {(person.attendance === 'removed' ||
+          person.attendance === 'refused' ||
+          person.attendance === 'left') && <Badge>{t(`room.people.${person.attendance}`)}</Badge>}
         {here && person.line !== 'online' && (
           <Badge tone="danger" icon={<WifiOff size={13} aria-hidden />}>
             {t('room.people.lost')}

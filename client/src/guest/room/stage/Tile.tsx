@@ -7,7 +7,7 @@ import { Avatar } from '../../../ui/Avatar.tsx';
 import { useRoleName } from '../../../ui/person.ts';
 import { SideMark } from '../../../ui/SideMark.tsx';
 import { useTrack } from '../../devices/use-track.ts';
-import type { Figure } from './figure.ts';
+import { consumerOf, type Figure, isHeldBack, trackOf } from './figure.ts';
 import { QualityBars } from './QualityBars.tsx';
 import { useLayer } from './use-layer.ts';
 
@@ -26,7 +26,11 @@ export function Tile({ figure, sides }: TileProps) {
   const box = useRef<HTMLElement>(null);
   const { person, mine, picture, speaking, quality } = figure;
   const { participant } = person;
-  useLayer(box, picture.kind === 'on' ? (picture.remote?.consumer ?? null) : null);
+  const track = trackOf(picture);
+  const { ref, shown, upright } = useTrack(track);
+  const heldBack = isHeldBack(picture);
+  // Also while it is held back: a picture nobody wants any more would never come back.
+  useLayer(box, consumerOf(picture));
   const name = mine ? t('room.stage.you', { name: participant.name }) : participant.name;
   return (
     <article
@@ -34,8 +38,22 @@ export function Tile({ figure, sides }: TileProps) {
       aria-label={`${name}${t('common.separator')}${roleName(participant, sides)}`}
       className="relative size-full [container-type:size] overflow-hidden rounded-md border border-line bg-sunken text-xs"
     >
-      <Placeholder figure={figure} />
-      {picture.kind === 'on' && <Moving track={picture.track} mirrored={mine} />}
+      <Placeholder figure={figure} weak={heldBack && shown} />
+      {track !== null && (
+        <video
+          ref={ref}
+          muted
+          playsInline
+          aria-hidden
+          className={clsx(
+            'absolute inset-0 size-full transition-opacity',
+            // A phone held upright sends a high picture: cutting it to a flat tile would lose the face.
+            upright ? 'bg-sunken object-contain' : 'object-cover',
+            mine && '-scale-x-100',
+            shown && !heldBack ? 'opacity-100' : 'opacity-0',
+          )}
+        />
+      )}
       {speaking && (
         // Above the picture: a line of the room's colour within a thin white one.
         <span
@@ -75,14 +93,13 @@ export function Tile({ figure, sides }: TileProps) {
 }
 
 /** Under the picture, and instead of it. */
-function Placeholder({ figure: { person, picture } }: { figure: Figure }) {
+function Placeholder({ figure: { person, picture }, weak }: { figure: Figure; weak: boolean }) {
   const { t } = useTranslation();
   const lost = person.line !== 'online';
   const words = {
     off: t('room.stage.cameraOff'),
     starting: t('room.stage.cameraStarting'),
-    weak: t('room.stage.weak'),
-    on: t('room.stage.cameraStarting'),
+    on: weak ? t('room.stage.weak') : t('room.stage.cameraStarting'),
   }[picture.kind];
   return (
     <span
@@ -117,25 +134,4 @@ function Voice({ figure: { person, speaking } }: { figure: Figure }) {
   }
   if (person.microphone === 'open') return null;
   return <MicOff size={16} role="img" aria-label={t('room.stage.muted')} className="shrink-0" />;
-}
-
-function Moving({ track, mirrored }: { track: MediaStreamTrack; mirrored: boolean }) {
-  const { ref, shown, upright } = useTrack(track);
-  return (
-    <video
-      ref={ref}
-      muted
-      playsInline
-      aria-hidden
-      // Mine is the one shown as in a mirror.
-      data-remote={mirrored ? undefined : ''}
-      className={clsx(
-        'absolute inset-0 size-full transition-opacity',
-        // A phone held upright sends a high picture: cutting it to a flat tile would lose the face.
-        upright ? 'bg-sunken object-contain' : 'object-cover',
-        mirrored && '-scale-x-100',
-        shown ? 'opacity-100' : 'opacity-0',
-      )}
-    />
-  );
 }

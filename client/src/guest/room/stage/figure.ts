@@ -1,4 +1,4 @@
-import type { ParticipantId } from '@parley/shared/ids';
+import type { ConsumerId, ParticipantId } from '@parley/shared/ids';
 import type { PersonView } from '@parley/shared/policy';
 import type { LocalTrack, RemoteTrack, SessionModel } from '../../../session/model.ts';
 
@@ -6,9 +6,18 @@ import type { LocalTrack, RemoteTrack, SessionModel } from '../../../session/mod
 export type Picture =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting' }
-  /** They send, but nothing fits my line: sound goes first. */
-  | { readonly kind: 'weak' }
+  /** `remote` is null for my own. */
   | { readonly kind: 'on'; readonly track: MediaStreamTrack; readonly remote: RemoteTrack | null };
+
+/** They send, but nothing of it fits my line: sound goes first. */
+export const isHeldBack = (picture: Picture): boolean =>
+  picture.kind === 'on' && picture.remote !== null && picture.remote.layer === null;
+
+export const consumerOf = (picture: Picture): ConsumerId | null =>
+  picture.kind === 'on' ? (picture.remote?.consumer ?? null) : null;
+
+export const trackOf = (picture: Picture): MediaStreamTrack | null =>
+  picture.kind === 'on' ? picture.track : null;
 
 /** One person as the stage shows them. */
 export interface Figure {
@@ -38,7 +47,7 @@ export function pictureOf(model: SessionModel, person: PersonView, source: 'came
     (track) => track.owner === person.participant.id && track.source === source,
   );
   if (remote === undefined) return { kind: 'starting' };
-  return remote.layer === null ? { kind: 'weak' } : { kind: 'on', track: remote.track, remote };
+  return { kind: 'on', track: remote.track, remote };
 }
 
 function ownPicture(camera: LocalTrack): Picture {
