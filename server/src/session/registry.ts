@@ -7,6 +7,8 @@ type SharedParts = Omit<HostParts, 'onFailed' | 'onIdle'>;
 export class SessionRegistry {
   readonly #parts: SharedParts;
   readonly #hosts = new Map<SessionId, Promise<SessionHost>>();
+  /** Sessions on their way out. */
+  readonly #closing = new Map<SessionId, Promise<void>>();
   readonly #unsubscribe: () => void;
 
   constructor(parts: SharedParts) {
@@ -23,24 +25,43 @@ export class SessionRegistry {
   get(id: SessionId): Promise<SessionHost> {
     const known = this.#hosts.get(id);
     if (known !== undefined) return known;
-    const host = SessionHost.restore(id, {
+    const host = this.#restore(id);
+    this.#hosts.set(id, host);
+    host.catch(() => this.#forget(id, host));
+    return host;
+  }
+
+  /** Only once what was there before has let go, so that a late end does not meet a new beginning. */
+  async #restore(id: SessionId): Promise<SessionHost> {
+    await this.#closing.get(id);
+    return SessionHost.restore(id, {
       ...this.#parts,
       onFailed: (failed) => this.#failed(failed),
       onIdle: (idle) => void this.#release(idle),
     });
-    this.#hosts.set(id, host);
-    host.catch(() => this.#forget(id, host));
-    return host;
   }
 
   /** Gives up a session nobody is connected to; it is restored from its log when needed again. */
   async #release(id: SessionId): Promise<void> {
     const pending = this.#hosts.get(id);
     const host = await pending?.catch(() => undefined);
-    if (pending === undefined || host === undefined || !host.idle) return;
+    if (pending === undefined || host === undefined || !host.idle || this.#hosts.get(id) !== pending) return;
     this.#forget(id, pending);
-    await host.close();
-    await this.#parts.sfu.closeSession({ session: id });
+    const closing = this.#end(host);
+    this.#closing.set(id, closing);
+    await closing;
+    if (this.#closing.get(id) === closing) this.#closing.delete(id);
+  }
+
+  /** Never rejects: an SFU that is away has nothing of the session that would outlive its lease. */
+  async #end(host: SessionHost): Promise<void> {
+    const session = host.actor.id;
+    try {
+      await host.close();
+      await this.#parts.sfu.closeSession({ session });
+    } catch (error) {
+      this.#parts.logger.warn({ session, err: error }, 'a session could not be ended at the SFU');
+    }
   }
 
   get size(): number {
