@@ -1,18 +1,11 @@
 import { SendHorizontal } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
+import { sends } from './sends.ts';
 
 /** The longest message, in UTF-16 units, as in the protocol's `ChatText`. */
 const longest = 4_000;
-
-/** Enter sends, but never the Enter that only confirms a word of an input method. */
-const sends = (event: KeyboardEvent): boolean =>
-  event.key === 'Enter' &&
-  !event.shiftKey &&
-  !event.nativeEvent.isComposing &&
-  // Safari ends the composition before it reports the key, and marks it only by this code.
-  event.nativeEvent.keyCode !== 229;
 
 export function Composer({ onSay, focus }: { onSay: (text: string) => Promise<void>; focus: boolean }) {
   const { t } = useTranslation();
@@ -52,7 +45,7 @@ export function Composer({ onSay, focus }: { onSay: (text: string) => Promise<vo
           aria-invalid={tooLong || undefined}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
-            if (!sends(event)) return;
+            if (!sends(event.nativeEvent)) return;
             event.preventDefault();
             send();
           }}
