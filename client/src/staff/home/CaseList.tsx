@@ -100,7 +100,7 @@ function CaseRow({ id, title, kind, organisation, people, nextSession }: CaseSum
         href={paths.case(id)}
         className="-outline-offset-2 flex min-h-16 items-center gap-4 px-4 py-3 hover:bg-sunken focus-visible:shadow-none"
       >
-        <span className="flex min-w-0 flex-1 flex-wrap gap-x-3 gap-y-1 text-sm text-ink-2 sm:grid sm:grid-cols-[minmax(0,1fr)_8rem_10rem] sm:items-center sm:gap-x-6">
+        <span className="flex min-w-0 flex-1 flex-wrap gap-x-3 gap-y-1 text-sm text-ink-2 sm:grid sm:grid-cols-[minmax(0,1fr)_8rem_9rem] md:grid-cols-[minmax(0,1fr)_11rem_10rem] sm:items-center sm:gap-x-6">
           <span className="w-full min-w-0 sm:w-auto">
             <span className="block text-base font-semibold text-ink">{title}</span>
             <span className="block">{organisation}</span>
