@@ -66,7 +66,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   return (
     <div
       data-room={roomKindOf(view.place)}
-      className="flex h-dvh min-h-104 flex-col bg-room px-1 pb-1 sm:px-1.5 sm:pb-1.5"
+      className="flex h-dvh min-h-88 flex-col bg-room px-1 pb-1 sm:px-1.5 sm:pb-1.5"
     >
       <SkipLink />
       <RoomHeader view={view} line={model.line} onPeople={() => setPanel('people')} />
