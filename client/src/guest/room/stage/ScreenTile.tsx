@@ -26,6 +26,7 @@ export function ScreenTile({ name, picture }: { name: string; picture: Picture }
           muted
           playsInline
           aria-label={label}
+          data-remote=""
           className={clsx('size-full object-contain transition-opacity', shown ? 'opacity-100' : 'opacity-0')}
         />
       )}

@@ -45,6 +45,7 @@ export function Tile({ figure, sides }: TileProps) {
           muted
           playsInline
           aria-hidden
+          data-remote={mine ? undefined : ''}
           className={clsx(
             'absolute inset-0 size-full transition-opacity',
             // A phone held upright sends a high picture: cutting it to a flat tile would lose the face.
