@@ -115,6 +115,15 @@ describe('coming in', () => {
     await seat.pass(3_000);
     expect(seat.place).toBe('left');
   });
+
+  test('a link opened anew by someone who had left leads in by its one press', async () => {
+    const seat = await inPlenary(party);
+    await Promise.all([seat.engine.leave(), seat.pass(1_000)]);
+    seat.engine.close();
+    const again = new Seat(party, seat.server, seat.clock);
+    await Promise.all([again.engine.enter(), again.pass(2_000)]);
+    expect(again.place).toBe('waiting');
+  });
 });
 
 describe('the microphone', () => {

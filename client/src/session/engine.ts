@@ -151,7 +151,7 @@ export class Engine implements SessionEngine {
     this.#inputs.startAgain();
     this.#media.dispatch({ type: 'entered' });
     this.#line.open({ takeOver: !resumed });
-    return this.#entry.wish('in');
+    return this.#entry.wish('in', !resumed);
   }
 
   leave(): Promise<void> {

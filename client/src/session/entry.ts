@@ -30,12 +30,12 @@ export class Entry {
     this.#answered.resolve();
   }
 
-  /** Resolves when the server has answered, or the line has ended. */
-  wish(wish: 'in' | 'out'): Promise<void> {
+  /** Resolves when the server has answered, or the line has ended. `pressed`: by the person, not by a reload. */
+  wish(wish: 'in' | 'out', pressed = true): Promise<void> {
     this.#answered.resolve();
     this.#answered = Promise.withResolvers();
     this.#wish = wish;
-    this.#pressed = true;
+    this.#pressed = pressed;
     this.#pursue();
     return this.#answered.promise;
   }
@@ -45,8 +45,8 @@ export class Entry {
     const before = this.#place?.kind;
     this.#place = place;
     const shown = place.kind === 'refused' || place.kind === 'removed' || place.kind === 'left';
-    // Coming in again after that takes a press.
-    if (shown && before !== place.kind && !this.#asking) this.#wish = null;
+    // Coming in again after that takes a press; one that has just been made counts.
+    if (shown && before !== place.kind && !this.#asking && !this.#pressed) this.#wish = null;
     this.#pursue();
   }
 
