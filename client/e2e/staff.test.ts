@@ -41,8 +41,12 @@ async function signIn(account: { readonly username: string; readonly password: s
 async function copied(copy: () => Promise<void>): Promise<string> {
   await page.evaluate(() => navigator.clipboard.writeText(''));
   await copy();
-  const text = await page.waitForFunction(() => navigator.clipboard.readText());
-  return text.jsonValue();
+  const deadline = Date.now() + 10_000;
+  let text = '';
+  // The writing goes on for a moment after the press.
+  while (text === '' && Date.now() < deadline)
+    text = await page.evaluate(() => navigator.clipboard.readText());
+  return text;
 }
 
 /** Opens a link as somebody else would, in a browser of their own: whether it leads on. */
