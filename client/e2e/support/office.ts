@@ -81,5 +81,5 @@ export const cast = {
   mediator: { role: 'mediator', name: 'Chen', languages: ['zh', 'en'] },
   applicant: { role: 'party', side: 0, name: 'Li', languages: ['zh'] },
   respondent: { role: 'party', side: 1, name: 'Zhou', languages: ['en'] },
-  interpreter: { role: 'interpreter', name: 'Xu', languages: ['zh', 'en'] },
+  interpreter: { role: 'interpreter', side: null, name: 'Xu', languages: ['zh', 'en'] },
 } as const satisfies Record<string, NewPerson>;

@@ -13,6 +13,12 @@ export function useNoticeText(): (notice: Notice) => string {
         return errorText(content.error, language);
       case 'muted-by':
         return t('room.notices.mutedBy', { name: content.name });
+      case 'wish-declined':
+        return content.reason === ''
+          ? t('room.notices.wishDeclined', { name: content.name })
+          : t('room.notices.wishDeclinedBecause', { name: content.name, reason: content.reason });
+      case 'entry-declined':
+        return t('room.notices.entryDeclined', { name: content.name });
       case 'hand-raised':
         return t('room.notices.handRaised', { name: content.name });
       case 'waiting':

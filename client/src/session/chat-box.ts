@@ -1,7 +1,7 @@
 import { type ErrorReply, replyOf } from '@parley/shared/errors';
 import type { Epoch, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { Notice } from '@parley/shared/protocol';
-import type { ChatMessage } from '@parley/shared/session';
+import type { AuthoredMessage } from '@parley/shared/protocol';
 import { ChatText } from '@parley/shared/session';
 import { type Ask, failed, replyTo } from './ask.ts';
 import { type Chat, caughtUp, heard, inRoom, noChat, older, refusedLine, writing } from './chat.ts';
@@ -123,7 +123,7 @@ export class ChatBox {
     this.#cancelRetry = this.#parts.clock.after(AGAIN_MS, () => void this.#sendNext());
   }
 
-  #said(epoch: Epoch, message: ChatMessage): void {
+  #said(epoch: Epoch, message: AuthoredMessage): void {
     this.#set(heard(this.#chat, epoch, message, this.#me));
     this.#settle(message.id);
   }

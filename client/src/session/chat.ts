@@ -1,13 +1,13 @@
 import type { ErrorReply } from '@parley/shared/errors';
 import type { Epoch, MessageId, ParticipantId } from '@parley/shared/ids';
-import type { ChatMessage } from '@parley/shared/session';
+import type { AuthoredMessage } from '@parley/shared/protocol';
 import type { ChatLine } from './model.ts';
 
 /** The chat of the one room I stand in. Nothing of it survives leaving that room. */
 export interface Chat {
   /** Null while I stand in no room. */
   readonly epoch: Epoch | null;
-  readonly said: readonly ChatMessage[];
+  readonly said: readonly AuthoredMessage[];
   /** Mine, shown at once and not confirmed yet, in the order they were written. */
   readonly mine: readonly Exclude<ChatLine, { kind: 'said' }>[];
   /** The server has older ones. */
@@ -27,7 +27,7 @@ export const inRoom = (chat: Chat, epoch: Epoch | null): Chat =>
 export function caughtUp(
   chat: Chat,
   epoch: Epoch,
-  page: { readonly messages: readonly ChatMessage[]; readonly more: boolean },
+  page: { readonly messages: readonly AuthoredMessage[]; readonly more: boolean },
   me: ParticipantId,
 ): Chat {
   if (chat.epoch !== epoch) return chat;
@@ -49,7 +49,7 @@ export function caughtUp(
 export function older(
   chat: Chat,
   epoch: Epoch,
-  page: { readonly messages: readonly ChatMessage[]; readonly more: boolean },
+  page: { readonly messages: readonly AuthoredMessage[]; readonly more: boolean },
 ): Chat {
   if (chat.epoch !== epoch) return chat;
   const known = new Set(chat.said.map(({ id }) => id));
@@ -58,7 +58,7 @@ export function older(
 }
 
 /** A line the server has stored: mine or another's, told or acknowledged, however often. */
-export function heard(chat: Chat, epoch: Epoch, message: ChatMessage, me: ParticipantId | null): Chat {
+export function heard(chat: Chat, epoch: Epoch, message: AuthoredMessage, me: ParticipantId | null): Chat {
   if (chat.epoch !== epoch) return chat;
   const after = confirmed(chat, new Set([message.id]));
   if (chat.said.some(({ id }) => id === message.id)) return after;
@@ -85,7 +85,7 @@ export const linesOf = (chat: Chat): readonly ChatLine[] => [
 ];
 
 /** What was told while the page was on its way. */
-function since(chat: Chat, page: readonly ChatMessage[]): readonly ChatMessage[] {
+function since(chat: Chat, page: readonly AuthoredMessage[]): readonly AuthoredMessage[] {
   const last = page.at(-1);
   const known = new Set(page.map(({ id }) => id));
   return last === undefined ? chat.said : chat.said.filter(({ id, at }) => at >= last.at && !known.has(id));
@@ -97,5 +97,5 @@ const confirmed = (chat: Chat, ids: ReadonlySet<MessageId>): Chat => ({
 });
 
 /** By the server's clock; what it stored in the same millisecond keeps the order it was told in. */
-const inOrder = (messages: readonly ChatMessage[]): readonly ChatMessage[] =>
+const inOrder = (messages: readonly AuthoredMessage[]): readonly AuthoredMessage[] =>
   messages.toSorted((a, b) => a.at - b.at);

@@ -14,9 +14,10 @@ import type { ConnectionEvents, Received } from './connection.ts';
 import { emptyModel, isOver, meIn, roomEpoch, tracksOf } from './engine-model.ts';
 import { Entry } from './entry.ts';
 import { Inputs } from './inputs.ts';
-import type { LineState, SessionEngine, SessionModel } from './model.ts';
+import type { LineState, Notice, SessionEngine, SessionModel } from './model.ts';
 import { Muting } from './muting.ts';
 import { NoticeBox } from './notice-box.ts';
+import { type RoomActions, roomActions } from './room-actions.ts';
 import { noticed } from './noticed.ts';
 import { type Layer, Preferences } from './preferences.ts';
 import { Store } from './store.ts';
@@ -240,6 +241,11 @@ export class Engine implements SessionEngine {
     return this.#do('session.resume', {});
   }
 
+  readonly rooms: RoomActions = roomActions({
+    ask: (name, input) => this.#line.ask(name, input),
+    failed: (error) => this.#notices.error(replyTo(error)),
+  });
+
   dismiss(notice: number): void {
     this.#notices.dismiss(notice);
   }
@@ -286,7 +292,7 @@ export class Engine implements SessionEngine {
         this.#voices.heard(received.notice.speaking);
         return this.#fared(received.notice.quality);
       case 'told':
-        return this.#notices.add({ kind: 'muted-by', name: received.notice.by });
+        return this.#notices.add(noticeOf(received.notice));
       case 'media.lost':
         return this.#media.dispatch({ type: 'media.lost' });
     }
@@ -332,5 +338,17 @@ export class Engine implements SessionEngine {
     } catch (error) {
       this.#notices.error(replyTo(error));
     }
+  }
+}
+
+/** What another person did to me, as it is kept among the notices. */
+function noticeOf(told: ServerNotice<'told'>): Notice['content'] {
+  switch (told.kind) {
+    case 'muted':
+      return { kind: 'muted-by', name: told.by };
+    case 'wish-declined':
+      return { kind: 'wish-declined', name: told.by, reason: told.reason };
+    case 'entry-declined':
+      return { kind: 'entry-declined', name: told.name };
   }
 }

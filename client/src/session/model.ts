@@ -1,7 +1,9 @@
 import type { ErrorReply } from '@parley/shared/errors';
 import type { ConsumerId, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
-import type { ChatMessage, Source } from '@parley/shared/session';
+import type { AuthoredMessage } from '@parley/shared/protocol';
+import type { Source } from '@parley/shared/session';
+import type { RoomActions } from './room-actions.ts';
 
 /** The wire to the server, as the person is told about it. Times are `performance.now()` milliseconds. */
 export type LineState =
@@ -16,7 +18,7 @@ export type MediaState = 'idle' | 'joining' | 'joined' | 'recovering' | 'failed'
 
 /** A line of chat on my screen; mine are shown at once and confirmed by the server. */
 export type ChatLine =
-  | { readonly kind: 'said'; readonly message: ChatMessage }
+  | { readonly kind: 'said'; readonly message: AuthoredMessage }
   | { readonly kind: 'sending'; readonly id: MessageId; readonly text: string; readonly at: number }
   | { readonly kind: 'refused'; readonly id: MessageId; readonly text: string; readonly error: ErrorReply };
 
@@ -47,6 +49,8 @@ export interface Notice {
   readonly content:
     | { readonly kind: 'error'; readonly error: ErrorReply }
     | { readonly kind: 'muted-by'; readonly name: string }
+    | { readonly kind: 'wish-declined'; readonly name: string; readonly reason: string }
+    | { readonly kind: 'entry-declined'; readonly name: string }
     | { readonly kind: 'hand-raised'; readonly name: string }
     | { readonly kind: 'waiting'; readonly name: string }
     | { readonly kind: 'joined' | 'left'; readonly name: string }
@@ -106,6 +110,7 @@ export interface SessionActions {
   lowerHand(participant: ParticipantId): Promise<void>;
   adjourn(note: string): Promise<void>;
   resume(): Promise<void>;
+  readonly rooms: RoomActions;
   dismiss(notice: number): void;
 }
 

@@ -9,7 +9,8 @@ export function roleName(t: TFunction, person: Somebody, sides: readonly Side[])
   const side = sides.find(({ id }) => id === person.side);
   if (side === undefined) return t(`common.role.${person.role}`);
   const sideName = side.kind === 'other' ? side.name : t(`common.side.${side.kind}`);
-  return person.role === 'counsel' ? t('common.counselOf', { side: sideName }) : sideName;
+  if (person.role === 'counsel') return t('common.counselOf', { side: sideName });
+  return person.role === 'interpreter' ? t('common.interpreterOf', { side: sideName }) : sideName;
 }
 
 export function useRoleName(): (person: Somebody, sides: readonly Side[]) => string {

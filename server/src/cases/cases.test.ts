@@ -114,7 +114,7 @@ describe('a new session', () => {
         name,
         role,
         languages,
-        ...(side === null ? {} : { side }),
+        ...(side === null && role !== 'interpreter' ? {} : { side }),
       })),
     );
     expect(event?.people.map((person) => Participant.parse(person))).toEqual(event?.people);

@@ -42,7 +42,7 @@ export function planCase(wish: NewCase, sample: boolean, { by, now }: Origin): C
     name: person.name,
     languages: person.languages,
     role: person.role,
-    side_id: 'side' in person ? sideAt(sides, person.side) : null,
+    side_id: 'side' in person && person.side !== null ? sideAt(sides, person.side) : null,
   }));
   const row = { id, title, kind, organisation, sample, created_at: now, created_by: by };
   return { row, sides, people };
@@ -95,7 +95,13 @@ export function participantOf(
   id: Participant['id'],
   { name, role, side_id: side, languages }: Pick<Row<'person'>, 'name' | 'role' | 'side_id' | 'languages'>,
 ): Participant {
-  return Participant.parse({ id, name, role, languages, side: side ?? undefined });
+  return Participant.parse({
+    id,
+    name,
+    role,
+    languages,
+    side: side ?? (role === 'interpreter' ? null : undefined),
+  });
 }
 
 export async function insertCase(within: Transaction<Database>, plan: CasePlan): Promise<void> {

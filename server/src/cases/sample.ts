@@ -19,7 +19,7 @@ const SAMPLE: NewCase = {
     { name: '王磊 Wang Lei', role: 'party', side: 0, languages: ['zh-CN'] },
     { name: '赵敏 Zhao Min', role: 'counsel', side: 0, languages: ['zh-CN', 'en'] },
     { name: 'Emma Finch', role: 'party', side: 1, languages: ['en'] },
-    { name: '林晓 Lin Xiao', role: 'interpreter', languages: ['zh-CN', 'en'] },
+    { name: '林晓 Lin Xiao', role: 'interpreter', side: null, languages: ['zh-CN', 'en'] },
     { name: '周宁 Zhou Ning', role: 'recorder', languages: ['zh-CN'] },
   ],
 };

@@ -1,4 +1,5 @@
 import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
+import type { ParticipantId } from '@parley/shared/ids';
 import { type Reply, type RequestName, requests } from '@parley/shared/protocol';
 import { type Asker, handlers } from './handlers.ts';
 
@@ -33,7 +34,7 @@ async function answer<N extends RequestName>(
   try {
     return { ok: true, value: await handle(asker, name, parsed.data) };
   } catch (error) {
-    if (error instanceof Refusal) return refused(error.code);
+    if (error instanceof Refusal) return refused(error.code, error.people);
     onBug(name, error);
     return refused('server.failed');
   }
@@ -45,7 +46,7 @@ function handle<N extends RequestName>(asker: Asker, name: N, input: unknown): P
   return handler(asker, input as never);
 }
 
-export const refused = (code: ErrorCode): { ok: false; error: ReturnType<typeof replyOf> } => ({
-  ok: false,
-  error: replyOf(code),
-});
+export const refused = (
+  code: ErrorCode,
+  people: readonly ParticipantId[] = [],
+): { ok: false; error: ReturnType<typeof replyOf> } => ({ ok: false, error: replyOf(code, people) });

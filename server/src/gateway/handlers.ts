@@ -2,6 +2,7 @@ import { Refusal } from '@parley/shared/errors';
 import type { ParticipantId } from '@parley/shared/ids';
 import type { RequestName, RequestOutput, RequestParsed } from '@parley/shared/protocol';
 import type { ParticipantCommand } from '@parley/shared/session';
+import { mint } from '../lib/mint.ts';
 import { RoomHandle } from '../session/room-handle.ts';
 import type { SessionHost } from '../session/host.ts';
 
@@ -23,7 +24,7 @@ const command =
 
 async function perform({ host, participant }: Asker, what: ParticipantCommand): Promise<void> {
   const outcome = await host.actor.ask(what, { kind: 'participant', id: participant });
-  if (!outcome.ok) throw new Refusal(outcome.error.code);
+  if (!outcome.ok) throw new Refusal(outcome.error.code, { people: outcome.error.people ?? [] });
 }
 
 const room = ({ host, participant }: Asker, epoch: number): RoomHandle =>
@@ -57,6 +58,42 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
     type: 'participant.recall',
     participant,
   })),
+  'session.lock': command<'session.lock'>(({ locked }) => ({ type: 'session.lock', locked })),
+  'house-rules.set': command<'house-rules.set'>((rules) => ({ type: 'house-rules.set', rules })),
+  'lead.take': command<'lead.take'>(() => ({ type: 'lead.take' })),
+  'lead.return': command<'lead.return'>(() => ({ type: 'lead.return' })),
+  'ready.set': command<'ready.set'>(({ ready }) => ({ type: 'ready.set', ready })),
+  'caucus.open': async (asker, wish) => {
+    const made = mint.room();
+    await perform(asker, { type: 'caucus.open', room: made, ...wish });
+    return { room: made };
+  },
+  'caucus.rename': command<'caucus.rename'>(({ room, title }) => ({ type: 'caucus.rename', room, title })),
+  'caucus.time': command<'caucus.time'>(({ room, minutes }) => ({ type: 'caucus.time', room, minutes })),
+  'caucus.close': command<'caucus.close'>(({ room }) => ({ type: 'caucus.close', room })),
+  'people.move': command<'people.move'>((wish) => ({ type: 'people.move', ...wish })),
+  'entry.admit': command<'entry.admit'>(({ participant }) => ({ type: 'entry.admit', participant })),
+  'entry.end': command<'entry.end'>(({ participant }) => ({ type: 'entry.end', participant })),
+  'joint.gather': command<'joint.gather'>(({ seconds }) => ({ type: 'joint.gather', seconds })),
+  'joint.close': command<'joint.close'>(() => ({ type: 'joint.close' })),
+  'gathering.call-off': command<'gathering.call-off'>(() => ({ type: 'gathering.call-off' })),
+  'wish.make': command<'wish.make'>(({ kind, note }) => ({ type: 'wish.make', kind, note })),
+  'wish.withdraw': command<'wish.withdraw'>(() => ({ type: 'wish.withdraw' })),
+  'wish.decline': command<'wish.decline'>(({ participant, reason }) => ({
+    type: 'wish.decline',
+    participant,
+    reason,
+  })),
+  'room.tell': async (asker, { to, text }) => {
+    const rooms = to === null ? [...asker.host.actor.state.rooms.keys()] : [to];
+    await perform(asker, {
+      type: 'room.tell',
+      rooms: rooms.map((each) => ({ room: each, id: mint.message() })),
+      kind: to === null ? 'announced' : 'sent',
+      text,
+    });
+    return {};
+  },
   'hand.raise': command<'hand.raise'>(() => ({ type: 'hand.raise' })),
   'hand.lower': command<'hand.lower'>(({ participant }) => ({ type: 'hand.lower', participant })),
   'microphone.set': command<'microphone.set'>(({ open }) => ({ type: 'microphone.set', open })),

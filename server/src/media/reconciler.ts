@@ -1,7 +1,6 @@
 import { Refusal } from '@parley/shared/errors';
-import type { ParticipantId } from '@parley/shared/ids';
 import { type Audience, audience } from '@parley/shared/policy';
-import type { SessionState } from '@parley/shared/session';
+import type { ServerCommand, SessionState } from '@parley/shared/session';
 import type { Sfu } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { SessionActor } from '../session/actor.ts';
@@ -75,7 +74,7 @@ export class Reconciler {
   async #apply(state: SessionState): Promise<boolean> {
     const desired = audience(state);
     const text = contentOf(desired);
-    if (text !== this.#applied.text || movingIn(state).length > 0) {
+    if (text !== this.#applied.text || unconfirmedIn(state).length > 0) {
       try {
         await this.#sfu.applyAudience(desired);
       } catch (error) {
@@ -92,11 +91,11 @@ export class Reconciler {
     return true;
   }
 
-  /** Only those who were moving in the very state that was acknowledged. */
+  /** Only for those who were moving, or had left, in the very state that was acknowledged. */
   async #settle(state: SessionState): Promise<void> {
-    for (const { participant, epoch } of movingIn(state)) {
+    for (const command of unconfirmedIn(state)) {
       try {
-        await this.#actor.ask({ type: 'placement.settle', participant, epoch }, { kind: 'server' });
+        await this.#actor.ask(command, { kind: 'server' });
       } catch (error) {
         this.#refusalOf(error);
         await this.#pause();
@@ -117,11 +116,17 @@ export class Reconciler {
   }
 }
 
-function movingIn(state: SessionState): { participant: ParticipantId; epoch: number }[] {
-  return [...state.people.values()].flatMap(({ participant, attendance }) =>
-    attendance.kind === 'placed' && attendance.placement.kind === 'moving'
-      ? [{ participant: participant.id, epoch: attendance.placement.epoch }]
-      : [],
+/** What an acknowledgement of this state confirms: who has come out of one room and may be in another. */
+function unconfirmedIn(state: SessionState): ServerCommand[] {
+  return [...state.people.values()].flatMap(
+    ({ participant: { id }, attendance, epoch, leaving }): ServerCommand[] => {
+      if (attendance.kind !== 'placed') {
+        return leaving === null ? [] : [{ type: 'placement.cut', participant: id, epoch }];
+      }
+      return attendance.placement.kind === 'moving'
+        ? [{ type: 'placement.settle', participant: id, epoch: attendance.placement.epoch }]
+        : [];
+    },
   );
 }
 

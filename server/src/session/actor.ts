@@ -6,11 +6,11 @@ import {
   type Command,
   create,
   decide,
-  type Denial,
   evolve,
   type SessionEvent,
   type SessionState,
 } from '@parley/shared/session';
+import type { Denial } from '@parley/shared/policy';
 import { type EventLog, OutcomeUnknown, Unstorable } from '../store/event-log.ts';
 
 export type Outcome = Result<readonly SessionEvent[], Denial>;

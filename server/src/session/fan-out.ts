@@ -6,6 +6,7 @@ import { type SessionEvent, type SessionState, settledIn } from '@parley/shared/
 import type { SfuEvent } from '@parley/shared/sfu';
 import type { SessionActor } from './actor.ts';
 import type { Line, Lines } from './lines.ts';
+import { lineOf } from './room-handle.ts';
 
 interface Level {
   readonly producer: ProducerId;
@@ -24,6 +25,8 @@ export class FanOut {
   readonly #now: () => number;
   /** What each line was last shown, so that a change it may not know of sends nothing. */
   readonly #shown = new Map<ConnectionId, { rev: number; text: string }>();
+  /** What each line was last told of levels and quality. */
+  readonly #signalled = new Map<ConnectionId, string>();
   readonly #quality = new Map<PeerId, number>();
   #levels: readonly Level[] = [];
 
@@ -37,7 +40,7 @@ export class FanOut {
   changed(before: SessionState, after: SessionState, events: readonly SessionEvent[]): void {
     for (const event of events) this.#dropSuperseded(before, event);
     for (const line of this.#live(after)) this.show(line);
-    for (const event of events) this.#tell(after, event);
+    for (const event of events) this.#tell(before, after, event);
   }
 
   /** The view as it is now, unless this line has it already. */
@@ -54,6 +57,7 @@ export class FanOut {
 
   forget(line: Line): void {
     this.#shown.delete(line.id);
+    this.#signalled.delete(line.id);
   }
 
   consumerOpened(event: ConsumerOpened): void {
@@ -89,6 +93,9 @@ export class FanOut {
     this.#signal();
   }
 
+  /**
+   * Whoever hears nobody speak is told so once: what goes on in another room must not show in when messages come.
+   */
   #signal(): void {
     const { state } = this.#actor;
     for (const line of this.#live(state)) {
@@ -100,7 +107,11 @@ export class FanOut {
           can(state, line.participant, 'media.hear', { producer }).kind === 'allow';
         return owner !== undefined && heard ? [{ participant: owner, volume }] : [];
       });
-      line.send('signals', { speaking, quality: this.#qualityFor(state, line.participant) }, 'lossy');
+      const signals = { speaking, quality: this.#qualityFor(state, line.participant) };
+      const text = JSON.stringify(signals);
+      if (speaking.length === 0 && this.#signalled.get(line.id) === text) continue;
+      this.#signalled.set(line.id, text);
+      line.send('signals', signals, 'lossy');
     }
   }
 
@@ -112,7 +123,7 @@ export class FanOut {
     });
   }
 
-  #tell(state: SessionState, event: SessionEvent): void {
+  #tell(before: SessionState, state: SessionState, event: SessionEvent): void {
     switch (event.type) {
       case 'chat.said':
         for (const line of this.#live(state)) {
@@ -120,17 +131,26 @@ export class FanOut {
           const epoch = epochOf(state, line.participant);
           const verdict = can(state, line.participant, 'chat.read', { room });
           if (verdict.kind === 'allow' && epoch !== null) {
-            line.send('chat', { room, epoch, message: event.message });
+            line.send('chat', { room, epoch, message: lineOf(state, event.message) });
           }
         }
         return;
       case 'microphone.muted': {
         const by = state.people.get(event.by)?.participant.name;
         if (event.by === event.participant || by === undefined) return;
-        for (const line of this.#live(state)) {
-          if (line.participant === event.participant) line.send('told', { kind: 'muted', by });
-        }
-        return;
+        return this.#toParticipant(state, event.participant, { kind: 'muted', by });
+      }
+      case 'wish.ended': {
+        const by = event.by === null ? undefined : state.people.get(event.by)?.participant.name;
+        if (event.outcome !== 'declined' || by === undefined) return;
+        const { reason } = event;
+        return this.#toParticipant(state, event.participant, { kind: 'wish-declined', by, reason });
+      }
+      case 'entry.ended': {
+        const mover = before.entries.get(event.participant)?.by;
+        const name = state.people.get(event.participant)?.participant.name;
+        if (mover === undefined || name === undefined || event.by === mover) return;
+        return this.#toParticipant(state, mover, { kind: 'entry-declined', name });
       }
       case 'session.created':
       case 'session.opened':
@@ -153,10 +173,32 @@ export class FanOut {
       case 'producer.opened':
       case 'producer.closed':
       case 'media.lost':
+      case 'participant.cut':
+      case 'ready.set':
+      case 'session.locked':
+      case 'house-rules.set':
+      case 'lead.taken':
+      case 'lead.returned':
+      case 'caucus.opened':
+      case 'caucus.renamed':
+      case 'caucus.timed':
+      case 'caucus.closed':
+      case 'sides.mixed':
+      case 'entry.announced':
+      case 'entry.admitted':
+      case 'gathering.announced':
+      case 'gathering.called-off':
+      case 'joint.opened':
+      case 'joint.closed':
+      case 'wish.made':
         return;
       default:
         assertNever(event);
     }
+  }
+
+  #toParticipant(state: SessionState, participant: ParticipantId, told: Notice<'told'>): void {
+    for (const line of this.#live(state)) if (line.participant === participant) line.send('told', told);
   }
 
   #dropSuperseded(before: SessionState, event: SessionEvent): void {

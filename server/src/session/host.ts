@@ -5,6 +5,7 @@ import { MediaDesk } from '../media/desk.ts';
 import { Reconciler } from '../media/reconciler.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { SessionActor } from './actor.ts';
+import { Alarms } from './alarms.ts';
 import { FanOut } from './fan-out.ts';
 import { Grace, type Timers } from './grace.ts';
 import type { Lines } from './lines.ts';
@@ -30,6 +31,7 @@ export class SessionHost {
   readonly desk: MediaDesk;
   readonly log: EventLog;
   readonly #grace: Grace;
+  readonly #alarms: Alarms;
   readonly #reconciler: Reconciler;
 
   private constructor(actor: SessionActor, parts: HostParts) {
@@ -50,10 +52,19 @@ export class SessionHost {
         logger.error({ session: actor.id, err: error }, 'a lost line could not be given up');
       });
     });
+    this.#alarms = new Alarms(timers, now, async (command) => {
+      try {
+        await actor.ask(command, { kind: 'server' });
+      } catch (error) {
+        logger.warn({ session: actor.id, err: error }, 'what is due has to wait');
+        throw error;
+      }
+    });
     actor.listen(({ before, after, events }) => {
       this.#reconciler.changed();
       this.desk.changed();
       this.#grace.watch(after);
+      this.#alarms.watch(after);
       this.fanOut.changed(before, after, events);
       if (this.idle) parts.onIdle(actor.id);
     });
@@ -68,6 +79,7 @@ export class SessionHost {
     });
     const host = new SessionHost(actor, parts);
     host.#grace.watch(actor.state);
+    host.#alarms.watch(actor.state);
     await actor.ask({ type: 'server.restarted' }, { kind: 'server' });
     host.#reconciler.lost();
     return host;
@@ -84,6 +96,7 @@ export class SessionHost {
 
   async close(): Promise<void> {
     this.#grace.close();
+    this.#alarms.close();
     this.#reconciler.close();
     await this.actor.close();
   }

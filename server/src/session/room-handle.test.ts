@@ -82,6 +82,7 @@ describe('a room handle', () => {
         id: id(`m${n}`),
         room: room('plenary'),
         author: participant('party'),
+        kind: 'said' as const,
         text: `${n}`,
         at: n + 1,
       },

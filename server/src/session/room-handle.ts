@@ -1,7 +1,8 @@
 import { Refusal, refuse } from '@parley/shared/errors';
 import type { Epoch, MessageId, ParticipantId, RoomId, Scope } from '@parley/shared/ids';
-import { can } from '@parley/shared/policy';
-import { type ChatMessage, settledIn } from '@parley/shared/session';
+import { can, readable } from '@parley/shared/policy';
+import type { AuthoredMessage } from '@parley/shared/protocol';
+import { type ChatMessage, type SessionState, settledIn } from '@parley/shared/session';
 import { DuplicateMessage, type EventLog } from '../store/event-log.ts';
 import type { Outcome, SessionActor } from './actor.ts';
 
@@ -36,27 +37,32 @@ export class RoomHandle {
   }
 
   /** Says it once, however often the same `id` is sent; resolves when it is stored. */
-  async say(id: MessageId, text: string): Promise<ChatMessage> {
+  async say(id: MessageId, text: string): Promise<AuthoredMessage> {
     this.#stillHere();
     const earlier = await this.#said(id);
-    if (earlier !== null) return earlier;
+    if (earlier !== null) return lineOf(this.#actor.state, earlier);
     const outcome = await this.#ask(id, text);
-    if (outcome === 'duplicate') return (await this.#said(id)) ?? refuse('store.unavailable');
+    if (outcome === 'duplicate') {
+      const other = await this.#said(id);
+      return other === null ? refuse('store.unavailable') : lineOf(this.#actor.state, other);
+    }
     if (!outcome.ok) throw new Refusal(outcome.error.code);
     const said = outcome.value.find((event) => event.type === 'chat.said');
     if (said === undefined) throw new Error('chat was allowed but not said');
-    return said.message;
+    return lineOf(this.#actor.state, said.message);
   }
 
-  /** The newest lines older than `before` (milliseconds), oldest first. */
-  async history(before: number | null): Promise<{ messages: ChatMessage[]; more: boolean }> {
+  /** The newest lines they may read that are older than `before` (milliseconds), oldest first. */
+  async history(before: number | null): Promise<{ messages: AuthoredMessage[]; more: boolean }> {
     this.#mayRead();
     const { session, room } = this.scope;
-    const messages = await this.#log.chatHistory(session, room, before, PAGE);
+    const of = { session, room, spans: readable(this.#actor.state, this.#participant, room) };
+    const messages = await this.#log.chatHistory(of, before, PAGE);
     const oldest = messages.at(0);
-    const older = oldest === undefined ? [] : await this.#log.chatHistory(session, room, oldest.at, 1);
+    const older = oldest === undefined ? [] : await this.#log.chatHistory(of, oldest.at, 1);
     this.#mayRead();
-    return { messages, more: older.length > 0 };
+    const { state } = this.#actor;
+    return { messages: messages.map((message) => lineOf(state, message)), more: older.length > 0 };
   }
 
   async #ask(id: MessageId, text: string): Promise<Outcome | 'duplicate'> {
@@ -91,6 +97,13 @@ export class RoomHandle {
     const place = placeOf(this.#actor, this.#participant);
     if (place.epoch !== this.scope.epoch || place.room !== this.scope.room) throw new Refusal('epoch.stale');
   }
+}
+
+/** With its writer, who took part in the session whether or not they are still there. */
+export function lineOf(state: SessionState, message: ChatMessage): AuthoredMessage {
+  const from = state.people.get(message.author)?.participant;
+  if (from === undefined) throw new Error('a line of chat by somebody who is not of the session');
+  return { ...message, from };
 }
 
 function placeOf(actor: SessionActor, participant: ParticipantId): { room: RoomId; epoch: Epoch } {

@@ -1,4 +1,5 @@
-import type { SessionId } from '@parley/shared/ids';
+import type { RoomId, SessionId } from '@parley/shared/ids';
+import type { Span } from '@parley/shared/policy';
 import type { ChatMessage } from '@parley/shared/session';
 import { by, created, server } from '@parley/shared/session/testing';
 import fc from 'fast-check';
@@ -13,6 +14,11 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 const { plenary } = created;
+const all = (session: SessionId, place: RoomId) => ({
+  session,
+  room: place,
+  spans: [{ from: 0, to: null }],
+});
 
 /** A session in which one line was said at each of these times, named `m0`, `m1` … */
 async function chatted(times: readonly number[], place = plenary): Promise<SessionId> {
@@ -27,22 +33,31 @@ const names = (messages: readonly ChatMessage[]): readonly string[] =>
 
 test('the newest lines come, the oldest of them first', async () => {
   const id = await chatted([1, 2, 3, 4, 5]);
-  expect(names(await store.events.chatHistory(id, plenary, null, 3))).toEqual(['m2', 'm3', 'm4']);
-  expect(names(await store.events.chatHistory(id, plenary, 3, 3))).toEqual(['m0', 'm1']);
-  expect(await store.events.chatHistory(id, plenary, 1, 3)).toEqual([]);
+  expect(names(await store.events.chatHistory(all(id, plenary), null, 3))).toEqual(['m2', 'm3', 'm4']);
+  expect(names(await store.events.chatHistory(all(id, plenary), 3, 3))).toEqual(['m0', 'm1']);
+  expect(await store.events.chatHistory(all(id, plenary), 1, 3)).toEqual([]);
 });
 
 test('a room is told nothing of another', async () => {
   const id = await chatted([1, 2]);
   await store.events.append(id, 3, [said('secret', 'between us', { at: 3, place: caucus })], by('party'), 3);
-  expect(names(await store.events.chatHistory(id, plenary, null, 10))).toEqual(['m0', 'm1']);
-  expect(names(await store.events.chatHistory(id, caucus, null, 10))).toEqual(['secret']);
+  expect(names(await store.events.chatHistory(all(id, plenary), null, 10))).toEqual(['m0', 'm1']);
+  expect(names(await store.events.chatHistory(all(id, caucus), null, 10))).toEqual(['secret']);
+});
+
+test('only what was said within the given spans is read', async () => {
+  const id = await chatted([1, 2, 3, 4, 5]);
+  const read = (...spans: Span[]) =>
+    store.events.chatHistory({ session: id, room: plenary, spans }, null, 10).then(names);
+  expect(await read({ from: 2, to: 5 })).toEqual(['m1', 'm2']);
+  expect(await read({ from: 0, to: 3 }, { from: 5, to: null })).toEqual(['m0', 'm4']);
+  expect(await read()).toEqual([]);
 });
 
 test('a session is told nothing of another, though its rooms have the same ids', async () => {
   await chatted([1]);
   const id = await chatted([]);
-  expect(await store.events.chatHistory(id, plenary, null, 10)).toEqual([]);
+  expect(await store.events.chatHistory(all(id, plenary), null, 10)).toEqual([]);
 });
 
 test('a message is found by its id, in its session', async () => {
@@ -64,7 +79,7 @@ test('page after page gives every line once, also where many were said in one mi
       const id = await chatted(said);
       const read: ChatMessage[] = [];
       for (let before: number | null = null; ; before = read[0]?.at ?? null) {
-        const page = await store.events.chatHistory(id, plenary, before, limit);
+        const page = await store.events.chatHistory(all(id, plenary), before, limit);
         if (page.length === 0) break;
         read.unshift(...page);
       }

@@ -1,5 +1,6 @@
 import { Refusal } from '@parley/shared/errors';
 import type { MessageId, RoomId, SessionId } from '@parley/shared/ids';
+import type { Span } from '@parley/shared/policy';
 import type { Actor, ChatMessage, SessionEvent } from '@parley/shared/session';
 
 /** What has happened in each session, in order: durable, and chained so that a changed row is found. */
@@ -27,11 +28,15 @@ export interface EventLog {
   sessions(): Promise<SessionId[]>;
 
   /**
-   * The newest `limit` lines of a room that are older than `before` (milliseconds since 1970; null: the newest of
-   * all), the oldest first. A page never ends inside a millisecond: what shares the oldest line's `at` comes along,
+   * The newest `limit` lines of a room whose number in the session is within one of `spans`, and that are older than
+   * `before` (milliseconds since 1970; null: the newest of all), the oldest first. A page never ends inside a millisecond: what shares the oldest line's `at` comes along,
    * so that going on from that `at` leaves nothing out.
    */
-  chatHistory(session: SessionId, room: RoomId, before: number | null, limit: number): Promise<ChatMessage[]>;
+  chatHistory(
+    of: { readonly session: SessionId; readonly room: RoomId; readonly spans: readonly Span[] },
+    before: number | null,
+    limit: number,
+  ): Promise<ChatMessage[]>;
 
   findMessage(session: SessionId, id: MessageId): Promise<ChatMessage | null>;
 

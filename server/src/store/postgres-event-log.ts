@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '@parley/shared/errors';
 import { type MessageId, type RoomId, SessionId } from '@parley/shared/ids';
+import type { Span } from '@parley/shared/policy';
 import { type Actor, ChatMessage, SessionEvent } from '@parley/shared/session';
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
@@ -101,17 +102,22 @@ export class PostgresEventLog implements EventLog {
   }
 
   async chatHistory(
-    session: SessionId,
-    room: RoomId,
+    { session, room, spans }: { session: SessionId; room: RoomId; spans: readonly Span[] },
     before: number | null,
     limit: number,
   ): Promise<ChatMessage[]> {
+    const from = spans.map((span) => span.from);
+    const to = spans.map((span) => span.to);
     const { rows } = await asked(
       sql<{ message: unknown }>`
         SELECT message FROM (
           SELECT body -> 'message' AS message, (body -> 'message' ->> 'at')::bigint AS at, seq FROM event
           WHERE session_id = ${session} AND type = 'chat.said' AND body -> 'message' ->> 'room' = ${room}
             AND (body -> 'message' ->> 'at')::bigint < coalesce(${before}::bigint, 9223372036854775807)
+            AND EXISTS (
+              SELECT FROM unnest(${from}::integer[], ${to}::integer[]) AS span(first, last)
+              WHERE seq > span.first AND seq < coalesce(span.last, 2147483647)
+            )
           ORDER BY (body -> 'message' ->> 'at')::bigint DESC
           FETCH FIRST ${limit} ROWS WITH TIES
         ) AS page ORDER BY at, seq`.execute(this.#db),

@@ -44,6 +44,15 @@ export const catalogue = {
   'session.not-open': tell('调解会尚未开始。', 'The session has not started yet.'),
   'session.already-open': tell('调解会正在进行。', 'The session is already open.'),
   'session.adjourned': tell('调解会已休会。', 'The session is adjourned.'),
+  'session.locked': tell(
+    '调解会已锁定，暂不接受新的参与人。请联系调解员。',
+    'The session is locked and takes nobody new. Please contact the mediator.',
+  ),
+  'lead.mediator-present': tell(
+    '调解员在线，无需代为主持。',
+    'A mediator is here, so nobody has to stand in.',
+  ),
+  'lead.not-taken': tell('目前无人代为主持。', 'Nobody is standing in for the mediator.'),
 
   'participant.unknown': tell('找不到这位参与人。', 'This person cannot be found.'),
   'participant.not-waiting': tell('此人目前不在等候。', 'This person is not waiting.'),
@@ -58,6 +67,24 @@ export const catalogue = {
   'room.not-in': tell('您目前不在这个房间内。', 'You are not in this room.'),
   'room.not-settled': retry('正在进入房间，请稍候。', 'You are still entering the room. One moment.'),
   'room.unknown': tell('没有这个房间。', 'There is no such room.'),
+  'room.of-other-side': tell(
+    '这是另一方的等候室，不能把其他方的人安排进去。',
+    'This arrival room belongs to the other side. Nobody else can be put into it.',
+  ),
+  'room.mixes-sides': tell(
+    '这会让对立双方进入同一个私下房间，请先确认。',
+    'This would bring opposing sides into one private room. Please confirm it first.',
+  ),
+  'room.too-many': tell('房间已达上限。', 'There are as many rooms as a session can have.'),
+  'joint.not-open': tell(
+    '共同会谈尚未开始，请先开始共同会谈。',
+    'The joint session is not open. Open it first.',
+  ),
+  'gathering.under-way': tell('正在召集所有人。', 'Everyone is being brought together already.'),
+  'gathering.none': tell('目前没有召集。', 'Nobody is being brought together just now.'),
+  'entry.unknown': tell('此人目前没有请求进入。', 'This person is not asking to come in.'),
+  'entry.not-asked': tell('此人无需同意即可进入。', 'This person comes in without being let in.'),
+  'wish.none': tell('目前没有这项请求。', 'There is no such request now.'),
   'epoch.stale': retry('您所在的房间已变更。', 'You have changed rooms since.'),
 
   'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),

@@ -1,13 +1,19 @@
 import { z } from 'zod';
+import { ParticipantId } from '../ids.ts';
 import { catalogue, ErrorCode } from './catalogue.ts';
 
-/** A refusal on its way through the code; carries nothing but its code, so it can leak nothing. */
+/**
+ * A refusal on its way through the code; carries nothing but its code, so it can leak nothing, and the people it is
+ * about where its receiver moves these people.
+ */
 export class Refusal extends Error {
   readonly code: ErrorCode;
-  constructor(code: ErrorCode, options?: ErrorOptions) {
+  readonly people: readonly ParticipantId[];
+  constructor(code: ErrorCode, options?: ErrorOptions & { readonly people?: readonly ParticipantId[] }) {
     super(code, options);
     this.name = 'Refusal';
     this.code = code;
+    this.people = options?.people ?? [];
   }
 }
 
@@ -21,7 +27,13 @@ export const ErrorReply = z.object({
   category: z.enum(['tell', 'retry', 'drop']),
   zh: z.string(),
   en: z.string(),
+  /** Whom it is about, where that is for the receiver to decide. */
+  people: z.array(ParticipantId).max(200).optional(),
 });
 export type ErrorReply = z.infer<typeof ErrorReply>;
 
-export const replyOf = (code: ErrorCode): ErrorReply => ({ code, ...catalogue[code] });
+export const replyOf = (code: ErrorCode, people: readonly ParticipantId[] = []): ErrorReply => ({
+  code,
+  ...catalogue[code],
+  ...(people.length === 0 ? {} : { people: [...people] }),
+});

@@ -1,31 +1,91 @@
-import type { ErrorCode } from '../errors/index.ts';
 import type { ParticipantId, ProducerId, RoomId } from '../ids.ts';
+import type { Mixing } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
-import type { Presence, SessionState } from '../session/state.ts';
-import { settledIn } from '../session/state.ts';
-import { conducts, publishes, speaks } from './roles.ts';
-import { all, allow, deny, type Verdict } from './verdict.ts';
+import { type Entry, type Presence, type SessionState, settledIn } from '../session/state.ts';
+import {
+  arePlaced,
+  attends,
+  exists,
+  hasPeer,
+  hasVoice,
+  hears,
+  isCaucus,
+  isConductor,
+  isHere,
+  isIn,
+  isOpen,
+  isOut,
+  isPlaced,
+  isPresiding,
+  isSettled,
+  isWithoutMediator,
+  mayBeMoved,
+  mayEnter,
+  mayOpenDoor,
+  mayPetition,
+  mayStandIn,
+  notSelf,
+  owns,
+  sharesRoom,
+} from './conditions.ts';
+import { conducts, publishes } from './roles.ts';
+import { fitsRoom, sidesStayApart } from './sides.ts';
+import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
+
+type Nothing = Record<never, never>;
+interface About {
+  readonly participant: ParticipantId;
+}
+interface OfRoom {
+  readonly room: RoomId;
+}
 
 /** Everything a participant can try, with what it is aimed at. A new member without a rule does not compile. */
 export interface Actions {
-  'session.enter': Record<never, never>;
-  'session.leave': Record<never, never>;
-  'session.adjourn': Record<never, never>;
-  'session.resume': Record<never, never>;
-  'lobby.see': Record<never, never>;
-  'lobby.admit': { readonly participant: ParticipantId };
-  'lobby.refuse': { readonly participant: ParticipantId };
-  'participant.see': { readonly participant: ParticipantId };
-  'participant.mute': { readonly participant: ParticipantId };
-  'participant.remove': { readonly participant: ParticipantId };
-  'participant.recall': { readonly participant: ParticipantId };
-  'hand.raise': Record<never, never>;
-  'hand.lower': { readonly participant: ParticipantId };
-  'microphone.open': Record<never, never>;
-  'microphone.mute': Record<never, never>;
-  'chat.say': { readonly room: RoomId };
-  'chat.read': { readonly room: RoomId };
-  'media.join': Record<never, never>;
+  'session.enter': Nothing;
+  'session.leave': Nothing;
+  'session.adjourn': Nothing;
+  'session.resume': Nothing;
+  'session.lock': Nothing;
+  'house-rules.set': Nothing;
+  'lead.take': Nothing;
+  'lead.return': Nothing;
+  'lobby.see': Nothing;
+  'lobby.admit': About;
+  'lobby.refuse': About;
+  'participant.see': About;
+  /** To know which room somebody is in. */
+  'participant.locate': About;
+  'participant.mute': About;
+  'participant.remove': About;
+  'participant.recall': About;
+  'ready.set': Nothing;
+  'hand.raise': Nothing;
+  'hand.lower': About;
+  'microphone.open': Nothing;
+  'microphone.mute': Nothing;
+  /** To know of all rooms, and what everyone asks for. */
+  'board.see': Nothing;
+  'caucus.open': { readonly participants: readonly ParticipantId[]; readonly mixing: Mixing };
+  'caucus.change': OfRoom;
+  'people.move': {
+    readonly participants: readonly ParticipantId[];
+    readonly to: RoomId;
+    readonly mixing: Mixing;
+  };
+  'entry.see': About;
+  'entry.admit': About;
+  'entry.end': About;
+  'joint.gather': Nothing;
+  'joint.close': Nothing;
+  'gathering.call-off': Nothing;
+  'wish.make': Nothing;
+  'wish.withdraw': Nothing;
+  'wish.decline': About;
+  'room.tell': OfRoom;
+  'chat.say': OfRoom;
+  'chat.read': OfRoom;
+  'media.join': Nothing;
   'media.publish': { readonly source: Source };
   'media.unpublish': { readonly producer: ProducerId };
   'media.hear': { readonly producer: ProducerId };
@@ -35,11 +95,16 @@ export type Action = keyof Actions;
 type Rule<A extends Action> = (state: SessionState, actor: Presence, target: Actions[A]) => Verdict;
 
 const rules: { readonly [A in Action]: Rule<A> } = {
-  'session.enter': (_state, actor) => mayEnter(actor),
+  'session.enter': (state, actor) => mayEnter(state, actor),
   'session.leave': (_state, actor) => verdict(actor.attendance.kind !== 'expected', 'room.not-in'),
-  'session.adjourn': (state, actor) => all(isConductor(actor), isOpen(state)),
+  'session.adjourn': (state, actor) => all(isPresiding(state, actor), isOpen(state)),
   'session.resume': (state, actor) =>
-    all(isConductor(actor), verdict(state.phase.kind === 'adjourned', 'session.already-open')),
+    all(isPresiding(state, actor), verdict(state.phase.kind === 'adjourned', 'session.already-open')),
+  'session.lock': (state, actor) => isPresiding(state, actor),
+  'house-rules.set': (state, actor) => isPresiding(state, actor),
+  'lead.take': (state, actor) => all(mayStandIn(actor), isPlaced(actor), isWithoutMediator(state)),
+  'lead.return': (state, actor) =>
+    all(isPresiding(state, actor), verdict(state.lead !== null, 'lead.not-taken')),
   'lobby.see': (_state, actor) => isConductor(actor),
   'lobby.admit': (state, actor, { participant }) =>
     all(isConductor(actor), isOpen(state), attends(state, participant, 'waiting', 'participant.not-waiting')),
@@ -49,11 +114,14 @@ const rules: { readonly [A in Action]: Rule<A> } = {
     participant === actor.participant.id || conducts(actor.participant.role)
       ? allow
       : all(isSettled(actor), sharesRoom(state, actor, participant)),
+  'participant.locate': (_state, actor) => isConductor(actor),
   'participant.mute': (state, actor, { participant }) =>
     all(isConductor(actor), isSettled(actor), sharesRoom(state, actor, participant)),
   'participant.remove': (state, actor, { participant }) =>
-    all(isConductor(actor), notSelf(actor, participant), isHere(state, participant)),
-  'participant.recall': (state, actor, { participant }) => all(isConductor(actor), isOut(state, participant)),
+    all(isPresiding(state, actor), notSelf(actor, participant), isHere(state, participant)),
+  'participant.recall': (state, actor, { participant }) =>
+    all(isPresiding(state, actor), isOut(state, participant)),
+  'ready.set': (_state, actor) => isSettled(actor),
   'hand.raise': (_state, actor) => all(hasVoice(actor), isSettled(actor)),
   'hand.lower': (state, actor, { participant }) =>
     participant === actor.participant.id
@@ -62,6 +130,47 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   // Nobody opens another person's microphone: there is no action for it.
   'microphone.open': (_state, actor) => all(hasVoice(actor), isSettled(actor)),
   'microphone.mute': (_state, actor) => isPlaced(actor),
+  'board.see': (_state, actor) => isConductor(actor),
+  'caucus.open': (state, actor, { participants, mixing }) =>
+    all(
+      isConductor(actor),
+      isOpen(state),
+      arePlaced(state, participants),
+      mayBeMoved(state, actor, participants),
+      sidesStayApart(state, null, participants, mixing),
+    ),
+  'caucus.change': (state, actor, { room }) => all(isConductor(actor), isCaucus(state, room)),
+  'people.move': (state, actor, { participants, to, mixing }) =>
+    all(
+      isConductor(actor),
+      isOpen(state),
+      exists(state, to),
+      arePlaced(state, participants),
+      mayBeMoved(state, actor, participants),
+      fitsRoom(state, to, participants, mixing),
+    ),
+  'entry.see': (state, actor, { participant }) => entrySeen(state, actor, participant).verdict,
+  'entry.admit': (state, actor, { participant }) => opensDoorTo(state, actor, participant),
+  'entry.end': (state, actor, { participant }) =>
+    conducts(actor.participant.role)
+      ? entrySeen(state, actor, participant).verdict
+      : opensDoorTo(state, actor, participant),
+  'joint.gather': (state, actor) =>
+    all(
+      isConductor(actor),
+      isOpen(state),
+      isPlaced(actor),
+      verdict(state.gathering === null, 'gathering.under-way'),
+    ),
+  'joint.close': (state, actor) =>
+    all(isConductor(actor), isOpen(state), verdict(state.jointSince !== null, 'joint.not-open')),
+  'gathering.call-off': (state, actor) =>
+    all(isConductor(actor), verdict(state.gathering !== null, 'gathering.none')),
+  'wish.make': (_state, actor) => all(mayPetition(actor), isSettled(actor)),
+  'wish.withdraw': (_state, actor) => verdict(actor.wish !== null, 'wish.none'),
+  'wish.decline': (state, actor, { participant }) =>
+    all(isConductor(actor), verdict((state.people.get(participant)?.wish ?? null) !== null, 'wish.none')),
+  'room.tell': (state, actor, { room }) => all(isConductor(actor), isPlaced(actor), exists(state, room)),
   'chat.say': (_state, actor, { room }) => all(hasVoice(actor), isSettled(actor), isIn(actor, room)),
   'chat.read': (_state, actor, { room }) => all(isSettled(actor), isIn(actor, room)),
   'media.join': (_state, actor) => isPlaced(actor),
@@ -91,95 +200,25 @@ export function can<A extends Action>(
   return rule(state, presence, target);
 }
 
-const verdict = (holds: boolean, code: ErrorCode): Verdict => (holds ? allow : deny(code));
-
-const isConductor = (actor: Presence): Verdict =>
-  verdict(conducts(actor.participant.role), 'role.not-allowed');
-
-const hasVoice = (actor: Presence): Verdict => verdict(speaks(actor.participant.role), 'role.not-allowed');
-
-function mayEnter(actor: Presence): Verdict {
-  switch (actor.attendance.kind) {
-    case 'removed':
-      return deny('participant.removed');
-    case 'placed':
-      return deny('participant.already-in');
-    case 'expected':
-    case 'waiting':
-    case 'refused':
-    case 'left':
-      return allow;
-  }
-}
-
-function isOpen(state: SessionState): Verdict {
-  switch (state.phase.kind) {
-    case 'open':
-      return allow;
-    case 'scheduled':
-      return deny('session.not-open');
-    case 'adjourned':
-      return deny('session.adjourned');
-  }
-}
-
-const isPlaced = (actor: Presence): Verdict => verdict(actor.attendance.kind === 'placed', 'room.not-in');
-
-const isSettled = (actor: Presence): Verdict =>
-  all(isPlaced(actor), verdict(settledIn(actor) !== null, 'room.not-settled'));
-
-const isIn = (actor: Presence, room: RoomId): Verdict =>
-  verdict(settledIn(actor)?.room === room, 'room.not-in');
-
-const hasPeer = (actor: Presence): Verdict => verdict(actor.peer !== null, 'media.not-joined');
-
-const notSelf = (actor: Presence, target: ParticipantId): Verdict =>
-  verdict(actor.participant.id !== target, 'participant.self');
-
-function sharesRoom(state: SessionState, actor: Presence, target: ParticipantId): Verdict {
-  const mine = settledIn(actor);
-  const other = state.people.get(target);
-  const theirs = other === undefined ? null : settledIn(other);
-  return verdict(mine !== null && theirs !== null && mine.room === theirs.room, 'participant.not-in-room');
-}
-
-function attends(
+/** Whoever may not know of an entry is answered as if there were none. */
+function entrySeen(
   state: SessionState,
-  target: ParticipantId,
-  kind: Presence['attendance']['kind'],
-  code: ErrorCode,
-): Verdict {
-  return verdict(state.people.get(target)?.attendance.kind === kind, code);
+  actor: Presence,
+  participant: ParticipantId,
+): { readonly entry: Entry | null; readonly verdict: Verdict } {
+  const entry = state.entries.get(participant) ?? null;
+  const seen = entry !== null && (conducts(actor.participant.role) || settledIn(actor)?.room === entry.room);
+  return { entry: seen ? entry : null, verdict: verdict(seen, 'entry.unknown') };
 }
 
-const isHere = (state: SessionState, target: ParticipantId): Verdict => {
-  const kind = state.people.get(target)?.attendance.kind;
-  return verdict(kind === 'placed' || kind === 'waiting', 'participant.not-in-room');
-};
-
-const isOut = (state: SessionState, target: ParticipantId): Verdict => {
-  const kind = state.people.get(target)?.attendance.kind;
-  return verdict(kind === 'removed' || kind === 'refused', 'participant.not-removed');
-};
-
-function owns(state: SessionState, actor: Presence, id: ProducerId): Verdict {
-  return verdict(state.producers.get(id)?.owner === actor.participant.id, 'media.unknown');
-}
-
-/**
- * A producer is heard by those settled in its own room while its owner still stands there in the epoch in which
- * it was opened.
- */
-function hears(state: SessionState, actor: Presence, id: ProducerId): Verdict {
-  const producer = state.producers.get(id);
-  const owner = producer === undefined ? undefined : state.people.get(producer.owner);
-  if (producer === undefined || owner === undefined) return deny('media.unknown');
-  const source = settledIn(owner);
-  const mine = settledIn(actor);
-  if (mine === null || source === null) return deny('room.not-settled');
+/** Somebody who stands in the room that another is asking to be let into. */
+function opensDoorTo(state: SessionState, actor: Presence, participant: ParticipantId): Verdict {
+  const { entry, verdict: seen } = entrySeen(state, actor, participant);
+  if (entry === null) return seen;
   return all(
-    notSelf(actor, producer.owner),
-    verdict(source.epoch === producer.epoch && source.room === producer.room, 'epoch.stale'),
-    verdict(mine.room === producer.room, 'room.not-in'),
+    mayOpenDoor(actor),
+    isSettled(actor),
+    isIn(actor, entry.room),
+    verdict(entry.consent.kind === 'asked', 'entry.not-asked'),
   );
 }

@@ -1,5 +1,17 @@
 export { type Audience, audience, type Edge, type PeerPlacement } from './audience.ts';
 export { type Action, type Actions, can } from './can.ts';
+export { readable, type Span } from './history.ts';
 export { conducts } from './roles.ts';
-export type { Verdict } from './verdict.ts';
-export { MyPlace, MyPowers, PersonView, SessionView, viewFor } from './view.ts';
+export { mixedSides } from './sides.ts';
+export type { Denial, Verdict } from './verdict.ts';
+export { viewFor } from './view.ts';
+export {
+  Board,
+  EntryView,
+  MyPlace,
+  MyPowers,
+  PersonView,
+  RoomCard,
+  SessionView,
+  WishView,
+} from './view-shape.ts';

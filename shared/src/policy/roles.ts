@@ -3,8 +3,20 @@ import type { Role } from '../session/people.ts';
 
 /** What a role carries with it wherever its bearer stands. */
 
-/** Opens, admits, mutes, removes, adjourns. */
-export const conducts = (role: Role): boolean => role === 'mediator';
+/** Opens, admits, mutes, makes caucuses and moves people between them. */
+export const conducts = (role: Role): boolean => role === 'mediator' || role === 'co-mediator';
+
+/** Removes, locks, adjourns and sets how the session is run. */
+export const presides = (role: Role): boolean => role === 'mediator';
+
+/** May preside when no mediator is there. */
+export const standsIn = (role: Role): boolean => role === 'co-mediator';
+
+/** Asks the mediator in, or for a private room. */
+export const petitions = (role: Role): boolean => role === 'party' || role === 'counsel';
+
+/** Lets somebody into the private room they are in themselves. */
+export const opensDoor = (role: Role): boolean => petitions(role) || conducts(role);
 
 /** An observer is present without a voice: no sound, picture, chat or raised hand. */
 export const speaks = (role: Role): boolean => role !== 'observer';

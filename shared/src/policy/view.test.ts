@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { evolve } from '../session/evolve.ts';
 import { by, participant, producer, room, Scenario } from '../session/testing.ts';
-import { SessionView, viewFor } from './view.ts';
+import { viewFor } from './view.ts';
+import { SessionView } from './view-shape.ts';
 
 const namesSeen = (scenario: Scenario, viewer: string): string[] =>
   viewFor(scenario.state, participant(viewer))?.people.map(({ participant: who }) => who.name) ?? [];
@@ -14,7 +15,7 @@ describe('what a participant is shown', () => {
       scenario.do({ type: 'session.enter' }, by(name));
     }
     expect(namesSeen(scenario, 'respondent')).toEqual([]);
-    expect(viewFor(scenario.state, participant('respondent'))?.mediators).toEqual(['Chen']);
+    expect(viewFor(scenario.state, participant('respondent'))?.mediators).toEqual(['Chen', 'Sun']);
   });
 
   test('[VIEW-2] the mediator sees everyone, and who waits', () => {
@@ -22,7 +23,7 @@ describe('what a participant is shown', () => {
     scenario.connect('respondent');
     scenario.do({ type: 'session.enter' }, by('respondent'));
     const view = viewFor(scenario.state, participant('mediator'));
-    expect(view?.people).toHaveLength(6);
+    expect(view?.people).toHaveLength(7);
     expect(view?.people.find(({ participant: who }) => who.name === 'Zhou')?.attendance).toBe('waiting');
   });
 

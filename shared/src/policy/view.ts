@@ -1,84 +1,31 @@
-import { z } from 'zod';
-import { Epoch, type ParticipantId, ProducerId, RoomId, SessionId } from '../ids.ts';
-import { Source } from '../session/media.ts';
-import { MediationKind, Participant, Side } from '../session/people.ts';
-import type { Presence, SessionState } from '../session/state.ts';
-import { settledIn } from '../session/state.ts';
+import type { ParticipantId, RoomId } from '../ids.ts';
+import type { Producer } from '../session/media.ts';
+import {
+  destinationOf,
+  isPresent,
+  type Presence,
+  type Room,
+  type SessionState,
+  settledIn,
+} from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
-import { conducts, publishes, speaks } from './roles.ts';
+import { isConducted } from './conditions.ts';
+import { conducts, opensDoor, petitions, publishes, speaks } from './roles.ts';
+import type { Board, EntryView, MyPlace, PersonView, RoomCard, SessionView } from './view-shape.ts';
 
-/** One person as another may see them. */
-export const PersonView = z.object({
-  participant: Participant,
-  attendance: z.enum(['expected', 'waiting', 'refused', 'entering', 'here', 'left', 'removed']),
-  /** When they began to wait, or null. */
-  since: z.number().nullable(),
-  line: z.enum(['online', 'lost', 'offline']),
-  microphone: z.enum(['open', 'muted', 'none']),
-  sources: z.array(z.object({ id: ProducerId, source: Source })),
-  handSince: z.number().nullable(),
-});
-export type PersonView = z.infer<typeof PersonView>;
-
-/** Where I stand, as far as I need to know it. */
-export const MyPlace = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('outside') }),
-  z.object({ kind: z.literal('waiting'), since: z.number() }),
-  z.object({ kind: z.literal('refused'), reason: z.string() }),
-  z.object({ kind: z.literal('moving'), epoch: Epoch }),
-  z.object({
-    kind: z.literal('room'),
-    room: RoomId,
-    roomKind: z.enum(['plenary', 'arrival', 'caucus']),
-    title: z.string().nullable(),
-    epoch: Epoch,
-  }),
-  z.object({ kind: z.literal('left') }),
-  z.object({ kind: z.literal('removed'), reason: z.string() }),
-]);
-export type MyPlace = z.infer<typeof MyPlace>;
-
-/** What I may press just now. */
-export const MyPowers = z.object({
-  conduct: z.boolean(),
-  speak: z.boolean(),
-  shareScreen: z.boolean(),
-});
-export type MyPowers = z.infer<typeof MyPowers>;
-
-/** Everything one participant is shown of the session. Nothing about rooms they are not in. */
-export const SessionView = z.object({
-  id: SessionId,
-  title: z.string(),
-  kind: MediationKind,
-  organisation: z.string(),
-  startsAt: z.number(),
-  phase: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('scheduled') }),
-    z.object({ kind: z.literal('open'), since: z.number() }),
-    z.object({ kind: z.literal('adjourned'), note: z.string() }),
-  ]),
-  sides: z.array(Side),
-  /** Who conducts the session; known to everyone from the invitation on. */
-  mediators: z.array(z.string()),
-  me: PersonView,
-  place: MyPlace,
-  powers: MyPowers,
-  /** People I may see besides myself. */
-  people: z.array(PersonView),
-});
-export type SessionView = z.infer<typeof SessionView>;
+type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
 
 /** The session as this participant may know it; `null` for a stranger. */
 export function viewFor(state: SessionState, viewer: ParticipantId): SessionView | null {
   const me = state.people.get(viewer);
   if (me === undefined) return null;
-  const allowed = <A extends Action>(action: A, target: Actions[A]): boolean =>
-    can(state, viewer, action, target).kind === 'allow';
-  const others = [...state.people.values()].filter(
-    (person) =>
-      person.participant.id !== viewer && allowed('participant.see', { participant: person.participant.id }),
+  const allowed: Allowed = (action, target) => can(state, viewer, action, target).kind === 'allow';
+  const { role } = me.participant;
+  const people = [...state.people.values()];
+  const others = people.filter(
+    ({ participant: { id } }) => id !== viewer && allowed('participant.see', { participant: id }),
   );
+  const here = settledIn(me)?.room ?? null;
   return {
     id: state.id,
     title: state.title,
@@ -87,41 +34,77 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
     startsAt: state.startsAt,
     phase: state.phase,
     sides: [...state.sides],
-    mediators: [...state.people.values()]
-      .filter((person) => conducts(person.participant.role))
-      .map((person) => person.participant.name),
-    me: personView(state, me, () => true),
+    mediators: people.filter(({ participant }) => conducts(participant.role)).map(nameOf),
+    mediation: mediationOf(state, here),
+    me: personView(state, me, { allowed, here, self: true }),
     place: placeOf(state, me),
     powers: {
-      conduct: conducts(me.participant.role),
-      speak: speaks(me.participant.role),
-      shareScreen: publishes(me.participant.role, 'screen'),
+      conduct: conducts(role),
+      preside: allowed('session.lock', {}),
+      takeLead: state.lead !== viewer && allowed('lead.take', {}),
+      petition: petitions(role),
+      openDoor: opensDoor(role),
+      speak: speaks(role),
+      shareScreen: publishes(role, 'screen'),
     },
-    people: others.map((person) =>
-      personView(state, person, (producer) => allowed('media.hear', { producer })),
-    ),
+    people: others.map((person) => personView(state, person, { allowed, here, self: false })),
+    hearers: others.filter((person) => isWithin(person, here)).map(({ participant }) => participant.id),
+    entries: entriesFor(state, allowed),
+    awaited: state.entries.has(viewer),
+    gathering: me.attendance.kind === 'placed' ? gatheringOf(state) : null,
+    board: allowed('board.see', {}) ? boardOf(state) : null,
   };
 }
 
-function personView(
-  state: SessionState,
-  person: Presence,
-  mayHear: (producer: ProducerId) => boolean,
-): PersonView {
-  const sources = [...state.producers.values()]
-    .filter((producer) => producer.owner === person.participant.id && mayHear(producer.id))
-    .map(({ id, source }) => ({ id, source }));
+const nameOf = ({ participant }: Presence): string => participant.name;
+
+/** Stands in the room, or has left it without the SFU having confirmed it yet. */
+const isWithin = (person: Presence, room: RoomId | null): boolean =>
+  room !== null && (settledIn(person)?.room === room || person.leaving === room);
+
+function mediationOf(state: SessionState, here: RoomId | null): SessionView['mediation'] {
+  if (here === null) return null;
+  const withMe = [...state.people.values()].some(
+    (person) => conducts(person.participant.role) && isPresent(person) && settledIn(person)?.room === here,
+  );
+  if (withMe) return 'here';
+  if (state.houseRules.absence === 'not-here') return 'not-here';
+  return isConducted(state) ? 'with-another-room' : 'away';
+}
+
+interface Seen {
+  readonly allowed: Allowed;
+  readonly here: RoomId | null;
+  readonly self: boolean;
+}
+
+function personView(state: SessionState, person: Presence, { allowed, here, self }: Seen): PersonView {
+  const { participant, wish } = person;
+  const located = self || allowed('participant.locate', { participant: participant.id });
+  const owned = [...state.producers.values()].filter(({ owner }) => owner === participant.id);
+  const isShown = ({ id }: Producer): boolean => self || allowed('media.hear', { producer: id });
+  const sources = owned.filter(isShown).map(({ id, source }) => ({ id, source }));
+  const sounding = located ? owned : owned.filter(isShown);
   return {
-    participant: person.participant,
-    ...attendanceOf(person),
+    participant,
+    ...attendanceOf(person, here, located),
+    room: located ? destinationOf(person) : here,
     line: person.line.kind,
-    microphone: sources.some(({ source }) => source === 'microphone') ? person.microphone : 'none',
+    microphone: sounding.some(({ source }) => source === 'microphone') ? person.microphone : 'none',
     sources,
     handSince: person.handSince,
+    ready: person.ready,
+    wish: located && wish !== null ? wish : null,
   };
 }
 
-function attendanceOf({ attendance }: Presence): Pick<PersonView, 'attendance' | 'since'> {
+/** Where they go or what became of them is told to those who may locate them; to others they are just leaving. */
+function attendanceOf(
+  { attendance, leaving }: Presence,
+  here: RoomId | null,
+  located: boolean,
+): Pick<PersonView, 'attendance' | 'since'> {
+  if (!located && leaving !== null && leaving === here) return { attendance: 'leaving', since: null };
   switch (attendance.kind) {
     case 'placed':
       return { attendance: attendance.placement.kind === 'settled' ? 'here' : 'entering', since: null };
@@ -141,6 +124,7 @@ function placeOf(state: SessionState, me: Presence): MyPlace {
     case 'expected':
       return { kind: 'outside' };
     case 'waiting':
+      return { kind: 'waiting', since: attendance.since };
     case 'refused':
     case 'left':
     case 'removed':
@@ -149,13 +133,42 @@ function placeOf(state: SessionState, me: Presence): MyPlace {
       const place = settledIn(me);
       const room = place === null ? undefined : state.rooms.get(place.room);
       if (place === null || room === undefined) return { kind: 'moving', epoch: attendance.placement.epoch };
-      return {
-        kind: 'room',
-        room: room.id,
-        roomKind: room.kind,
-        title: room.kind === 'caucus' ? room.title : null,
-        epoch: place.epoch,
-      };
+      const { id, kind, title, endsAt } = cardOf(room);
+      return { kind: 'room', room: id, roomKind: kind, title, endsAt, epoch: place.epoch };
     }
+  }
+}
+
+function entriesFor(state: SessionState, allowed: Allowed): EntryView[] {
+  return [...state.entries.values()].flatMap(({ participant, room, consent }) => {
+    const person = state.people.get(participant);
+    if (person === undefined || !allowed('entry.see', { participant })) return [];
+    const due = consent.kind === 'announced' ? consent.due : null;
+    return [{ participant: person.participant, room, due }];
+  });
+}
+
+function gatheringOf({ gathering, people }: SessionState): SessionView['gathering'] {
+  const by = gathering === null ? undefined : people.get(gathering.by);
+  return gathering === null || by === undefined ? null : { by: nameOf(by), due: gathering.due };
+}
+
+const boardOf = (state: SessionState): Board => ({
+  rooms: [...state.rooms.values()].map(cardOf),
+  jointSince: state.jointSince,
+  locked: state.locked,
+  houseRules: state.houseRules,
+  lead: state.lead,
+});
+
+function cardOf(room: Room): RoomCard {
+  const bare = { id: room.id, kind: room.kind, side: null, title: null, openedAt: null, endsAt: null };
+  switch (room.kind) {
+    case 'plenary':
+      return bare;
+    case 'arrival':
+      return { ...bare, side: room.side };
+    case 'caucus':
+      return { ...bare, title: room.title, openedAt: room.openedAt, endsAt: room.endsAt };
   }
 }

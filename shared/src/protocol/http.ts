@@ -40,7 +40,12 @@ const person = { name: PersonName, languages: z.array(Language).min(1).max(5) };
 /** Someone named in a case. `side` is the index into the case's sides while it is being drawn up. */
 export const NewPerson = z.discriminatedUnion('role', [
   z.object({ ...person, role: Role.extract(['party', 'counsel']), side: z.number().int().min(0).max(11) }),
-  z.object({ ...person, role: Role.extract(['mediator', 'interpreter', 'recorder', 'observer']) }),
+  z.object({
+    ...person,
+    role: z.literal('interpreter'),
+    side: z.number().int().min(0).max(11).nullable().default(null),
+  }),
+  z.object({ ...person, role: Role.extract(['mediator', 'co-mediator', 'recorder', 'observer']) }),
 ]);
 export type NewPerson = z.infer<typeof NewPerson>;
 
@@ -59,10 +64,14 @@ export const NewCase = z
     message: 'a case needs a mediator',
     path: ['people'],
   })
-  .refine((value) => value.people.every((each) => !('side' in each) || each.side < value.sides.length), {
-    message: 'a person is on a side the case does not have',
-    path: ['people'],
-  });
+  .refine(
+    (value) =>
+      value.people.every((each) => !('side' in each) || each.side === null || each.side < value.sides.length),
+    {
+      message: 'a person is on a side the case does not have',
+      path: ['people'],
+    },
+  );
 export type NewCase = z.infer<typeof NewCase>;
 
 export const CasePerson = z.object({

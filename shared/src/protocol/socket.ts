@@ -3,8 +3,11 @@ import { ErrorReply } from '../errors/index.ts';
 import { ConsumerId, DeviceId, Epoch, MessageId, ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
 import { SessionView } from '../policy/index.ts';
 import { ChatMessage, ChatText } from '../session/chat.ts';
-import { Reason } from '../session/events.ts';
+import { Reason, RoomTitle } from '../session/events.ts';
+import { HouseRules } from '../session/house-rules.ts';
 import { Source } from '../session/media.ts';
+import { Participant } from '../session/people.ts';
+import { WishKind } from '../session/wish.ts';
 import {
   ConsumerOptions,
   Direction,
@@ -17,6 +20,14 @@ import {
 
 const nothing = z.object({});
 const person = z.object({ participant: ParticipantId });
+const people = z.array(ParticipantId).min(1).max(200);
+/** Those of opposing sides that the mover was shown and confirmed; see `Mixing`. */
+const mixing = z.array(ParticipantId).max(200).default([]);
+const minutes = z.number().int().min(1).max(600).nullable();
+
+/** A line of chat with who wrote it, who may have left since. */
+export const AuthoredMessage = ChatMessage.extend({ from: Participant });
+export type AuthoredMessage = z.infer<typeof AuthoredMessage>;
 
 /** What the socket's handshake carries: the personal link's token and which device this is. */
 export const Handshake = z.object({
@@ -29,7 +40,8 @@ export type Handshake = z.infer<typeof Handshake>;
 
 /**
  * Browser to server: one table from which the types and the checks of every event come. Each is answered by an
- * acknowledgement `Reply`. The room is never named: the server knows it; `epoch` is only compared.
+ * acknowledgement `Reply`. Nobody names the room they act in: the server knows it, `epoch` is only compared. Who
+ * conducts the session names the room that others are to be moved to or told something in.
  */
 export const requests = {
   'session.enter': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
@@ -41,18 +53,41 @@ export const requests = {
   'participant.mute': { input: person, output: nothing },
   'participant.remove': { input: person.extend({ reason: Reason }), output: nothing },
   'participant.recall': { input: person, output: nothing },
+  'session.lock': { input: z.object({ locked: z.boolean() }), output: nothing },
+  'house-rules.set': { input: HouseRules, output: nothing },
+  'lead.take': { input: nothing, output: nothing },
+  'lead.return': { input: nothing, output: nothing },
+  'ready.set': { input: z.object({ ready: z.boolean() }), output: nothing },
+  'caucus.open': {
+    input: z.object({ title: RoomTitle, participants: people, minutes, mixing }),
+    output: z.object({ room: RoomId }),
+  },
+  'caucus.rename': { input: z.object({ room: RoomId, title: RoomTitle }), output: nothing },
+  'caucus.time': { input: z.object({ room: RoomId, minutes }), output: nothing },
+  'caucus.close': { input: z.object({ room: RoomId }), output: nothing },
+  'people.move': { input: z.object({ participants: people, to: RoomId, mixing }), output: nothing },
+  'entry.admit': { input: person, output: nothing },
+  'entry.end': { input: person, output: nothing },
+  'joint.gather': { input: z.object({ seconds: z.number().int().min(0).max(120) }), output: nothing },
+  'joint.close': { input: nothing, output: nothing },
+  'gathering.call-off': { input: nothing, output: nothing },
+  'wish.make': { input: z.object({ kind: WishKind, note: Reason }), output: nothing },
+  'wish.withdraw': { input: nothing, output: nothing },
+  'wish.decline': { input: person.extend({ reason: Reason }), output: nothing },
+  /** Into one room, or, with null, into every room of the session. */
+  'room.tell': { input: z.object({ to: RoomId.nullable(), text: ChatText }), output: nothing },
   'hand.raise': { input: nothing, output: nothing },
   'hand.lower': { input: person, output: nothing },
   'microphone.set': { input: z.object({ open: z.boolean() }), output: nothing },
   /** `id` is minted by the writer, so that sending again after a lost acknowledgement says it once. */
   'chat.say': {
     input: z.object({ id: MessageId, epoch: Epoch, text: ChatText }),
-    output: z.object({ message: ChatMessage }),
+    output: z.object({ message: AuthoredMessage }),
   },
   /** The newest 100 of my room, older than `before` when given; oldest first. */
   'chat.history': {
     input: z.object({ epoch: Epoch, before: z.number().int().nullable() }),
-    output: z.object({ messages: z.array(ChatMessage), more: z.boolean() }),
+    output: z.object({ messages: z.array(AuthoredMessage), more: z.boolean() }),
   },
   /** For whoever is placed already, after a reload; answered after what a line that came back is told first. */
   'media.capabilities': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
@@ -96,7 +131,7 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; error: ErrorReply }
 export const notices = {
   /** The whole of what I may see, after each change. `rev` counts my views only. */
   view: z.object({ rev: z.number().int(), now: z.number().int(), view: SessionView }),
-  chat: z.object({ room: RoomId, epoch: Epoch, message: ChatMessage }),
+  chat: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
   'consumer.opened': z.object({ peer: PeerId, epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
   /** After a line came back: every consumer that stands. Any other is gone. */
   'consumers.now': z.object({ peer: PeerId, consumers: z.array(ConsumerId) }),
@@ -108,7 +143,12 @@ export const notices = {
     quality: z.array(z.object({ participant: ParticipantId, score: z.number() })),
   }),
   /** Something was done to me by another person. */
-  told: z.object({ kind: z.literal('muted'), by: z.string() }),
+  told: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('muted'), by: z.string() }),
+    z.object({ kind: z.literal('wish-declined'), by: z.string(), reason: z.string() }),
+    /** Whom I was bringing into a private room is not let in. */
+    z.object({ kind: z.literal('entry-declined'), name: z.string() }),
+  ]),
   /** My media on the SFU is gone: join again. */
   'media.lost': nothing,
   /** The answer to a message that asked for none. */

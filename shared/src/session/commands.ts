@@ -8,13 +8,21 @@ import type {
   ProducerId,
   RoomId,
 } from '../ids.ts';
+import type { HouseRules } from './house-rules.ts';
 import type { Source } from './media.ts';
+import type { WishKind } from './wish.ts';
 
 /** Who asks. Always named, never inferred from the target. */
 export type Actor =
   | { readonly kind: 'participant'; readonly id: ParticipantId }
   /** The server itself, reporting what it observed (a dead socket, an SFU's acknowledgement). */
   | { readonly kind: 'server' };
+
+/**
+ * Those of opposing sides who would be in one private room, as the person who moves them was shown; empty when
+ * nobody was. It must be exactly who they would be, or the move is denied and shown anew.
+ */
+export type Mixing = readonly ParticipantId[];
 
 /** What a participant may ask for. Time and new ids come in from outside, so that deciding stays pure. */
 export type ParticipantCommand =
@@ -31,6 +39,43 @@ export type ParticipantCommand =
   | { readonly type: 'hand.raise' }
   | { readonly type: 'microphone.set'; readonly open: boolean }
   | { readonly type: 'chat.say'; readonly id: MessageId; readonly room: RoomId; readonly text: string }
+  | { readonly type: 'ready.set'; readonly ready: boolean }
+  | { readonly type: 'session.lock'; readonly locked: boolean }
+  | { readonly type: 'house-rules.set'; readonly rules: HouseRules }
+  | { readonly type: 'lead.take' }
+  | { readonly type: 'lead.return' }
+  | {
+      readonly type: 'caucus.open';
+      readonly room: RoomId;
+      readonly title: string;
+      readonly participants: readonly ParticipantId[];
+      readonly minutes: number | null;
+      readonly mixing: Mixing;
+    }
+  | { readonly type: 'caucus.rename'; readonly room: RoomId; readonly title: string }
+  | { readonly type: 'caucus.time'; readonly room: RoomId; readonly minutes: number | null }
+  | { readonly type: 'caucus.close'; readonly room: RoomId }
+  | {
+      readonly type: 'people.move';
+      readonly participants: readonly ParticipantId[];
+      readonly to: RoomId;
+      readonly mixing: Mixing;
+    }
+  | { readonly type: 'entry.admit'; readonly participant: ParticipantId }
+  | { readonly type: 'entry.end'; readonly participant: ParticipantId }
+  | { readonly type: 'joint.gather'; readonly seconds: number }
+  | { readonly type: 'gathering.call-off' }
+  | { readonly type: 'joint.close' }
+  | { readonly type: 'wish.make'; readonly kind: WishKind; readonly note: string }
+  | { readonly type: 'wish.withdraw' }
+  | { readonly type: 'wish.decline'; readonly participant: ParticipantId; readonly reason: string }
+  /** A message into one room, or into every room, by a mediator who need not be there; an id for each room. */
+  | {
+      readonly type: 'room.tell';
+      readonly rooms: readonly { readonly room: RoomId; readonly id: MessageId }[];
+      readonly kind: 'sent' | 'announced';
+      readonly text: string;
+    }
   | { readonly type: 'media.join'; readonly peer: PeerId }
   | {
       readonly type: 'media.publish';
@@ -61,6 +106,10 @@ export type ServerCommand =
       readonly participant: ParticipantId;
       readonly epoch: Epoch;
     }
+  /** The SFU has acknowledged that they are cut off from the room they left. */
+  | { readonly type: 'placement.cut'; readonly participant: ParticipantId; readonly epoch: Epoch }
+  | { readonly type: 'entry.due'; readonly participant: ParticipantId }
+  | { readonly type: 'gathering.due' }
   | { readonly type: 'producer.failed'; readonly producer: ProducerId }
   | { readonly type: 'media.lost'; readonly peers: readonly PeerId[] }
   /** First after a start: every line and every medium of the process before is gone. */

@@ -1,20 +1,14 @@
-import type { ErrorCode } from '../errors/index.ts';
-import type { ParticipantId, PeerId } from '../ids.ts';
+import type { ParticipantId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import { err, ok, type Result } from '../lib/result.ts';
-import { type Action, type Actions, can } from '../policy/can.ts';
+import { can } from '../policy/can.ts';
+import { placeOnAdmission } from '../policy/placing.ts';
 import type { Actor, Command, ParticipantCommand, ServerCommand } from './commands.ts';
+import { decideServer } from './decide-server.ts';
+import { about, type AllowedTo, type Decision, denied, deniedBy, happened } from './decision.ts';
 import type { SessionEvent } from './events.ts';
-import type { Presence, SessionState } from './state.ts';
-import { settledIn } from './state.ts';
-
-export interface Denial {
-  readonly code: ErrorCode;
-}
-type Decision = Result<readonly SessionEvent[], Denial>;
-
-const denied = (code: ErrorCode): Decision => err({ code });
-const happened = (...events: readonly SessionEvent[]): Decision => ok(events);
+import { publish } from './media-decisions.ts';
+import { admitEntry, closeCaucus, closeJoint, endsAt, move, movePeople, openCaucus } from './moves.ts';
+import { destinationOf, type Presence, type SessionState } from './state.ts';
 
 /**
  * What follows from a command: the events to store, or the stated denial. Pure and total; `at` is milliseconds
@@ -38,6 +32,9 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'line.lost': true,
   'line.expired': true,
   'placement.settle': true,
+  'placement.cut': true,
+  'entry.due': true,
+  'gathering.due': true,
   'producer.failed': true,
   'media.lost': true,
   'server.restarted': true,
@@ -53,9 +50,9 @@ function decideParticipant(
 ): Decision {
   const me = state.people.get(by);
   if (me === undefined) return denied('participant.unknown');
-  const allowedTo = <A extends Action>(action: A, target: Actions[A], then: () => Decision): Decision => {
+  const allowedTo: AllowedTo = (action, target, then) => {
     const verdict = can(state, by, action, target);
-    return verdict.kind === 'deny' ? denied(verdict.code) : then();
+    return verdict.kind === 'deny' ? deniedBy(verdict) : then();
   };
 
   switch (command.type) {
@@ -72,9 +69,27 @@ function decideParticipant(
           ...(me.attendance.kind === 'waiting' ? [move(me, state.plenary, by)] : []),
         ),
       );
+    case 'session.lock':
+      return allowedTo('session.lock', {}, () =>
+        state.locked === command.locked
+          ? happened()
+          : happened({ type: 'session.locked', by, locked: command.locked }),
+      );
+    case 'house-rules.set':
+      return allowedTo('house-rules.set', {}, () =>
+        happened({ type: 'house-rules.set', by, rules: command.rules }),
+      );
+    case 'lead.take':
+      return allowedTo('lead.take', {}, () =>
+        state.lead === by ? happened() : happened({ type: 'lead.taken', by }),
+      );
+    case 'lead.return':
+      return allowedTo('lead.return', {}, () => happened({ type: 'lead.returned', by }));
     case 'lobby.admit':
       return allowedTo('lobby.admit', { participant: command.participant }, () =>
-        about(state, command.participant, (person) => happened(move(person, state.plenary, by))),
+        about(state, command.participant, (person) =>
+          happened(move(person, placeOnAdmission(state, person), by)),
+        ),
       );
     case 'lobby.refuse':
       return allowedTo('lobby.refuse', { participant: command.participant }, () =>
@@ -106,6 +121,12 @@ function decideParticipant(
       return allowedTo('participant.recall', { participant: command.participant }, () =>
         happened({ type: 'participant.recalled', participant: command.participant, by }),
       );
+    case 'ready.set':
+      return allowedTo('ready.set', {}, () =>
+        me.ready === command.ready
+          ? happened()
+          : happened({ type: 'ready.set', participant: by, ready: command.ready }),
+      );
     case 'hand.raise':
       return allowedTo('hand.raise', {}, () =>
         me.handSince === null ? happened({ type: 'hand.raised', participant: by, at }) : happened(),
@@ -120,11 +141,67 @@ function decideParticipant(
       );
     case 'microphone.set':
       return setMicrophone(me, command.open, allowedTo);
+    case 'caucus.open': {
+      const { participants, mixing } = command;
+      return allowedTo('caucus.open', { participants, mixing }, () => openCaucus(state, command, by, at));
+    }
+    case 'caucus.rename':
+      return allowedTo('caucus.change', { room: command.room }, () =>
+        happened({ type: 'caucus.renamed', by, room: command.room, title: command.title }),
+      );
+    case 'caucus.time':
+      return allowedTo('caucus.change', { room: command.room }, () =>
+        happened({ type: 'caucus.timed', by, room: command.room, endsAt: endsAt(at, command.minutes) }),
+      );
+    case 'caucus.close':
+      return allowedTo('caucus.change', { room: command.room }, () =>
+        closeCaucus(state, command.room, by, at),
+      );
+    case 'people.move': {
+      const { participants, to, mixing } = command;
+      return allowedTo('people.move', { participants, to, mixing }, () => movePeople(state, command, by, at));
+    }
+    case 'entry.admit':
+      return allowedTo('entry.admit', { participant: command.participant }, () =>
+        admitEntry(state, command.participant, by),
+      );
+    case 'entry.end':
+      return allowedTo('entry.end', { participant: command.participant }, () =>
+        happened({ type: 'entry.ended', participant: command.participant, by }),
+      );
+    case 'joint.gather':
+      return allowedTo('joint.gather', {}, () =>
+        happened({ type: 'gathering.announced', by, due: at + command.seconds * 1_000 }),
+      );
+    case 'gathering.call-off':
+      return allowedTo('gathering.call-off', {}, () => happened({ type: 'gathering.called-off', by }));
+    case 'joint.close':
+      return allowedTo('joint.close', {}, () => closeJoint(state, by));
+    case 'wish.make':
+      return allowedTo('wish.make', {}, () =>
+        happened({ type: 'wish.made', participant: by, kind: command.kind, note: command.note, at }),
+      );
+    case 'wish.withdraw':
+      return allowedTo('wish.withdraw', {}, () =>
+        happened({ type: 'wish.ended', participant: by, by, outcome: 'withdrawn', reason: '' }),
+      );
+    case 'wish.decline':
+      return allowedTo('wish.decline', { participant: command.participant }, () =>
+        happened({
+          type: 'wish.ended',
+          participant: command.participant,
+          by,
+          outcome: 'declined',
+          reason: command.reason,
+        }),
+      );
+    case 'room.tell':
+      return tell(state, command, by, at);
     case 'chat.say':
       return allowedTo('chat.say', { room: command.room }, () =>
         happened({
           type: 'chat.said',
-          message: { id: command.id, room: command.room, author: by, text: command.text, at },
+          message: { id: command.id, room: command.room, author: by, kind: 'said', text: command.text, at },
         }),
       );
     case 'media.join':
@@ -142,46 +219,6 @@ function decideParticipant(
   }
 }
 
-function decideServer(state: SessionState, command: ServerCommand, at: number): Decision {
-  switch (command.type) {
-    case 'line.connected':
-      return about(state, command.participant, (person) => connect(person, command));
-    case 'line.lost':
-      return about(state, command.participant, (person) =>
-        person.line.kind === 'online' && person.line.connection === command.connection
-          ? happened({ type: 'participant.lost', participant: command.participant, at })
-          : happened(),
-      );
-    case 'line.expired':
-      return about(state, command.participant, (person) =>
-        person.line.kind === 'lost'
-          ? happened({ type: 'participant.expired', participant: command.participant })
-          : happened(),
-      );
-    case 'placement.settle':
-      return about(state, command.participant, (person) => settle(person, command.epoch));
-    case 'producer.failed':
-      return state.producers.has(command.producer)
-        ? happened({ type: 'producer.closed', producer: command.producer })
-        : happened();
-    case 'media.lost':
-      return loseMedia(state, new Set(command.peers));
-    case 'server.restarted':
-      return restart(state, at);
-    default:
-      return assertNever(command);
-  }
-}
-
-function about(
-  state: SessionState,
-  participant: ParticipantId,
-  then: (person: Presence) => Decision,
-): Decision {
-  const person = state.people.get(participant);
-  return person === undefined ? denied('participant.unknown') : then(person);
-}
-
 /** Whoever conducts the session walks in and thereby opens it; everyone else waits to be admitted. */
 function enter(state: SessionState, me: Presence, at: number): Decision {
   const participant = me.participant.id;
@@ -189,50 +226,49 @@ function enter(state: SessionState, me: Presence, at: number): Decision {
   if (!goesStraightIn || state.phase.kind === 'adjourned') {
     return me.attendance.kind === 'waiting'
       ? happened()
-      : happened({ type: 'participant.waiting', participant, at });
+      : happened({ type: 'participant.waiting', participant, at, returnTo: null });
   }
   const opened: readonly SessionEvent[] =
     state.phase.kind === 'scheduled' ? [{ type: 'session.opened', at }] : [];
   return happened(...opened, move(me, state.plenary, participant));
 }
 
-/** The first half of a move: out of wherever they were, with a new epoch. `placement.settle` is the second. */
-function move(person: Presence, to: SessionState['plenary'], by: ParticipantId): SessionEvent {
-  return { type: 'participant.moving', participant: person.participant.id, by, to, epoch: person.epoch + 1 };
-}
-
-function settle(person: Presence, epoch: number): Decision {
-  const { attendance } = person;
-  if (attendance.kind !== 'placed' || attendance.placement.kind !== 'moving') return happened();
-  if (attendance.placement.epoch !== epoch) return happened();
-  return happened({
-    type: 'participant.settled',
-    participant: person.participant.id,
-    room: attendance.placement.to,
-    epoch,
-  });
-}
-
-/** Everyone goes back to waiting; the line stays, so that resuming needs no new link. */
+/** Everyone goes back to waiting; the line stays, so that resuming needs no new link, and caucuses stay as well. */
 function adjourn(state: SessionState, by: ParticipantId, note: string, at: number): Decision {
   const inside = [...state.people.values()].filter((person) => person.attendance.kind === 'placed');
   return happened(
     { type: 'session.adjourned', by, note },
-    ...inside.map(
-      (person): SessionEvent => ({ type: 'participant.waiting', participant: person.participant.id, at }),
+    ...inside.map((person): SessionEvent => {
+      const room = destinationOf(person);
+      const returnTo = room !== null && state.rooms.get(room)?.kind === 'caucus' ? room : null;
+      return { type: 'participant.waiting', participant: person.participant.id, at, returnTo };
+    }),
+  );
+}
+
+/** A line into each of the rooms, which must all be there. */
+function tell(
+  state: SessionState,
+  command: Extract<ParticipantCommand, { type: 'room.tell' }>,
+  author: ParticipantId,
+  at: number,
+): Decision {
+  const { rooms, kind, text } = command;
+  for (const { room } of rooms) {
+    const verdict = can(state, author, 'room.tell', { room });
+    if (verdict.kind === 'deny') return deniedBy(verdict);
+  }
+  return happened(
+    ...rooms.map(
+      ({ room, id }): SessionEvent => ({
+        type: 'chat.said',
+        message: { id, room, author, kind, text, at },
+      }),
     ),
   );
 }
 
-function setMicrophone(
-  me: Presence,
-  open: boolean,
-  allowedTo: (
-    action: 'microphone.open' | 'microphone.mute',
-    target: object,
-    then: () => Decision,
-  ) => Decision,
-): Decision {
+function setMicrophone(me: Presence, open: boolean, allowedTo: AllowedTo): Decision {
   const participant = me.participant.id;
   if (open) {
     return allowedTo('microphone.open', {}, () =>
@@ -243,65 +279,5 @@ function setMicrophone(
     me.microphone === 'muted'
       ? happened()
       : happened({ type: 'microphone.muted', participant, by: participant }),
-  );
-}
-
-function publish(
-  state: SessionState,
-  me: Presence,
-  command: Extract<ParticipantCommand, { type: 'media.publish' }>,
-): Decision {
-  const place = settledIn(me);
-  if (place === null) return denied('room.not-settled');
-  if (place.epoch !== command.epoch) return denied('epoch.stale');
-  const live = [...state.producers.values()];
-  if (live.some(({ owner, source }) => owner === me.participant.id && source === command.source)) {
-    return denied('media.already-published');
-  }
-  if (
-    command.source === 'screen' &&
-    live.some(({ source, room }) => source === 'screen' && room === place.room)
-  ) {
-    return denied('media.screen-taken');
-  }
-  return happened({
-    type: 'producer.opened',
-    participant: me.participant.id,
-    producer: command.producer,
-    source: command.source,
-    room: place.room,
-    epoch: place.epoch,
-  });
-}
-
-function connect(person: Presence, command: Extract<ServerCommand, { type: 'line.connected' }>): Decision {
-  const { line } = person;
-  const elsewhere = line.kind !== 'offline' && line.device !== command.device;
-  if (elsewhere && !command.takeOver) return denied('connection.superseded');
-  return happened({
-    type: 'participant.connected',
-    participant: command.participant,
-    connection: command.connection,
-    device: command.device,
-  });
-}
-
-function loseMedia(state: SessionState, peers: ReadonlySet<PeerId>): Decision {
-  const mine = [...state.people.values()].flatMap(({ peer }) =>
-    peer !== null && peers.has(peer) ? [peer] : [],
-  );
-  return mine.length === 0 ? happened() : happened({ type: 'media.lost', peers: mine });
-}
-
-function restart(state: SessionState, at: number): Decision {
-  const people = [...state.people.values()];
-  const peers = people.flatMap(({ peer }) => (peer === null ? [] : [peer]));
-  return happened(
-    ...(peers.length === 0 ? [] : [{ type: 'media.lost', peers } satisfies SessionEvent]),
-    ...people.flatMap((person): SessionEvent[] =>
-      person.line.kind === 'online'
-        ? [{ type: 'participant.lost', participant: person.participant.id, at }]
-        : [],
-    ),
   );
 }

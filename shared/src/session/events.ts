@@ -11,12 +11,17 @@ import {
   SessionId,
 } from '../ids.ts';
 import { ChatMessage } from './chat.ts';
+import { HouseRules } from './house-rules.ts';
 import { Source } from './media.ts';
 import { MediationKind, Participant, Side } from './people.ts';
-import { printable } from './text.ts';
+import { lineOfText, printable } from './text.ts';
+import { WishKind } from './wish.ts';
 
 /** A reason or note one person writes for another. */
 export const Reason = z.string().max(300).transform(printable);
+
+/** What a caucus is called by those who may know of it. */
+export const RoomTitle = lineOfText(60);
 
 /** Everything a session needs to exist; its first event. */
 export const SessionCreated = z.object({
@@ -35,6 +40,7 @@ export type SessionCreated = z.infer<typeof SessionCreated>;
 
 const about = { participant: ParticipantId };
 const by = ParticipantId;
+const at = z.number().int();
 
 /**
  * What has happened. Stored in the session's hash-chained log before anyone is told; `evolve` turns them back
@@ -42,25 +48,32 @@ const by = ParticipantId;
  */
 export const SessionEvent = z.discriminatedUnion('type', [
   SessionCreated,
-  z.object({ type: z.literal('session.opened'), at: z.number().int() }),
+  z.object({ type: z.literal('session.opened'), at }),
   z.object({ type: z.literal('session.adjourned'), by, note: Reason }),
-  z.object({ type: z.literal('session.resumed'), by, at: z.number().int() }),
+  z.object({ type: z.literal('session.resumed'), by, at }),
   z.object({
     type: z.literal('participant.connected'),
     ...about,
     connection: ConnectionId,
     device: DeviceId,
   }),
-  z.object({ type: z.literal('participant.lost'), ...about, at: z.number().int() }),
+  z.object({ type: z.literal('participant.lost'), ...about, at }),
   z.object({ type: z.literal('participant.expired'), ...about }),
-  z.object({ type: z.literal('participant.waiting'), ...about, at: z.number().int() }),
+  z.object({
+    type: z.literal('participant.waiting'),
+    ...about,
+    at,
+    returnTo: RoomId.nullable().default(null),
+  }),
   z.object({ type: z.literal('participant.refused'), ...about, by, reason: Reason }),
   z.object({ type: z.literal('participant.moving'), ...about, by, to: RoomId, epoch: Epoch }),
   z.object({ type: z.literal('participant.settled'), ...about, room: RoomId, epoch: Epoch }),
+  /** The SFU has acknowledged that whoever is in no room any more is cut off from the one they were in. */
+  z.object({ type: z.literal('participant.cut'), ...about }),
   z.object({ type: z.literal('participant.left'), ...about }),
   z.object({ type: z.literal('participant.removed'), ...about, by, reason: Reason }),
   z.object({ type: z.literal('participant.recalled'), ...about, by }),
-  z.object({ type: z.literal('hand.raised'), ...about, at: z.number().int() }),
+  z.object({ type: z.literal('hand.raised'), ...about, at }),
   z.object({ type: z.literal('hand.lowered'), ...about, by }),
   z.object({ type: z.literal('microphone.opened'), ...about }),
   z.object({ type: z.literal('microphone.muted'), ...about, by }),
@@ -77,5 +90,53 @@ export const SessionEvent = z.discriminatedUnion('type', [
   /** The SFU that held these peers is gone, and their producers with it. */
   z.object({ type: z.literal('media.lost'), peers: z.array(PeerId).max(1000) }),
   z.object({ type: z.literal('chat.said'), message: ChatMessage }),
+  z.object({ type: z.literal('ready.set'), ...about, ready: z.boolean() }),
+  z.object({ type: z.literal('session.locked'), by, locked: z.boolean() }),
+  z.object({ type: z.literal('house-rules.set'), by, rules: HouseRules }),
+  z.object({ type: z.literal('lead.taken'), by }),
+  z.object({ type: z.literal('lead.returned'), by }),
+  z.object({
+    type: z.literal('caucus.opened'),
+    by,
+    room: RoomId,
+    title: RoomTitle,
+    at,
+    endsAt: at.nullable(),
+  }),
+  z.object({ type: z.literal('caucus.renamed'), by, room: RoomId, title: RoomTitle }),
+  z.object({ type: z.literal('caucus.timed'), by, room: RoomId, endsAt: at.nullable() }),
+  z.object({ type: z.literal('caucus.closed'), by, room: RoomId }),
+  /** A mediator was told that these people, of opposing sides, would be in one private room, and confirmed it. */
+  z.object({
+    type: z.literal('sides.mixed'),
+    by,
+    room: RoomId,
+    people: z.array(ParticipantId).max(200),
+  }),
+  z.object({
+    type: z.literal('entry.announced'),
+    ...about,
+    by,
+    room: RoomId,
+    at,
+    consent: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('announced'), due: at }),
+      z.object({ kind: z.literal('asked') }),
+    ]),
+  }),
+  z.object({ type: z.literal('entry.admitted'), ...about, by }),
+  z.object({ type: z.literal('entry.ended'), ...about, by: by.nullable() }),
+  z.object({ type: z.literal('gathering.announced'), by, due: at }),
+  z.object({ type: z.literal('gathering.called-off'), by: by.nullable() }),
+  z.object({ type: z.literal('joint.opened'), at }),
+  z.object({ type: z.literal('joint.closed'), by }),
+  z.object({ type: z.literal('wish.made'), ...about, kind: WishKind, note: Reason, at }),
+  z.object({
+    type: z.literal('wish.ended'),
+    ...about,
+    by: by.nullable(),
+    outcome: z.enum(['granted', 'declined', 'withdrawn']),
+    reason: Reason,
+  }),
 ]);
 export type SessionEvent = z.infer<typeof SessionEvent>;

@@ -1,12 +1,22 @@
 import { assertNever } from '../lib/assert-never.ts';
-import type { ParticipantId, PeerId, ProducerId } from '../ids.ts';
+import type { ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
 import type { Producer } from './media.ts';
-import type { Attendance, Presence, Room, SessionState } from './state.ts';
+import { usualHouseRules } from './house-rules.ts';
+import { arrivalRoom } from './rooms.ts';
+import {
+  type Attendance,
+  type Caucus,
+  type Presence,
+  type Room,
+  type SessionState,
+  settledIn,
+} from './state.ts';
 
 /** The state that a session starts from. */
 export function create(event: SessionCreated): SessionState {
   const plenary: Room = { kind: 'plenary', id: event.plenary };
+  const rooms: readonly Room[] = [plenary, ...event.sides.map(({ id }) => arrivalRoom(id))];
   return {
     id: event.id,
     caseId: event.caseId,
@@ -17,7 +27,13 @@ export function create(event: SessionCreated): SessionState {
     phase: { kind: 'scheduled' },
     plenary: event.plenary,
     sides: event.sides,
-    rooms: new Map([[plenary.id, plenary]]),
+    rooms: new Map(rooms.map((room) => [room.id, room])),
+    jointSince: null,
+    gathering: null,
+    entries: new Map(),
+    locked: false,
+    houseRules: usualHouseRules,
+    lead: null,
     people: new Map(
       event.people.map((participant): [ParticipantId, Presence] => [
         participant.id,
@@ -29,6 +45,11 @@ export function create(event: SessionCreated): SessionState {
           peer: null,
           microphone: 'muted',
           handSince: null,
+          ready: false,
+          wish: null,
+          leaving: null,
+          stays: [],
+          returnTo: null,
         },
       ]),
     ),
@@ -46,7 +67,13 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
     case 'session.opened':
       return { ...state, phase: { kind: 'open', since: event.at } };
     case 'session.adjourned':
-      return { ...state, phase: { kind: 'adjourned', note: event.note } };
+      return {
+        ...state,
+        phase: { kind: 'adjourned', note: event.note },
+        jointSince: null,
+        gathering: null,
+        lead: null,
+      };
     case 'session.resumed':
       return { ...state, phase: { kind: 'open', since: event.at } };
     case 'participant.connected':
@@ -64,20 +91,36 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
         handSince: null,
       }));
     case 'participant.waiting':
-      return attend(state, event.participant, { kind: 'waiting', since: event.at });
+      return patch(
+        attend(state, event.participant, { kind: 'waiting', since: event.at }),
+        event.participant,
+        (person) => ({
+          ...person,
+          returnTo: event.returnTo,
+        }),
+      );
     case 'participant.refused':
       return attend(state, event.participant, { kind: 'refused', reason: event.reason });
     case 'participant.moving':
-      return patch(closeProducers(state, ownedBy(event.participant)), event.participant, (person) => ({
-        ...person,
-        epoch: event.epoch,
-        attendance: { kind: 'placed', placement: { kind: 'moving', to: event.to, epoch: event.epoch } },
-      }));
+      return patch(
+        leaveRoom(closeProducers(state, ownedBy(event.participant)), event.participant),
+        event.participant,
+        (person) => ({
+          ...person,
+          epoch: event.epoch,
+          attendance: { kind: 'placed', placement: { kind: 'moving', to: event.to, epoch: event.epoch } },
+          returnTo: null,
+        }),
+      );
     case 'participant.settled':
       return patch(state, event.participant, (person) => ({
         ...person,
         attendance: { kind: 'placed', placement: { kind: 'settled', room: event.room, epoch: event.epoch } },
+        leaving: null,
+        stays: [...person.stays, { room: event.room, from: state.seq, to: null }],
       }));
+    case 'participant.cut':
+      return patch(state, event.participant, (person) => ({ ...person, leaving: null }));
     case 'participant.left':
       return attend(state, event.participant, { kind: 'left' });
     case 'participant.removed':
@@ -112,7 +155,51 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
     case 'media.lost':
       return mediaLost(state, new Set(event.peers));
     case 'chat.said':
+    case 'sides.mixed':
+    case 'entry.admitted':
       return state;
+    case 'ready.set':
+      return patch(state, event.participant, (person) => ({ ...person, ready: event.ready }));
+    case 'session.locked':
+      return { ...state, locked: event.locked };
+    case 'house-rules.set':
+      return { ...state, houseRules: event.rules };
+    case 'lead.taken':
+      return { ...state, lead: event.by };
+    case 'lead.returned':
+      return { ...state, lead: null };
+    case 'caucus.opened': {
+      const { room: id, title, at, endsAt } = event;
+      return withRoom(state, { kind: 'caucus', id, title, openedAt: at, endsAt });
+    }
+    case 'caucus.renamed':
+      return patchCaucus(state, event.room, (caucus) => ({ ...caucus, title: event.title }));
+    case 'caucus.timed':
+      return patchCaucus(state, event.room, (caucus) => ({ ...caucus, endsAt: event.endsAt }));
+    case 'caucus.closed':
+      return closeRoom(state, event.room);
+    case 'entry.announced': {
+      const { participant, room, by, at, consent } = event;
+      const entry = { participant, room, by, at, consent };
+      return { ...state, entries: new Map(state.entries).set(participant, entry) };
+    }
+    case 'entry.ended':
+      return endEntry(state, event.participant);
+    case 'gathering.announced':
+      return { ...state, gathering: { by: event.by, due: event.due } };
+    case 'gathering.called-off':
+      return { ...state, gathering: null };
+    case 'joint.opened':
+      return { ...state, jointSince: state.jointSince ?? event.at, gathering: null };
+    case 'joint.closed':
+      return { ...state, jointSince: null, gathering: null };
+    case 'wish.made':
+      return patch(state, event.participant, (person) => ({
+        ...person,
+        wish: { kind: event.kind, note: event.note, at: event.at },
+      }));
+    case 'wish.ended':
+      return patch(state, event.participant, (person) => ({ ...person, wish: null }));
     default:
       return assertNever(event);
   }
@@ -129,12 +216,50 @@ function patch(state: SessionState, id: ParticipantId, change: (person: Presence
  * there is for nobody, so whoever comes in again comes in with a closed microphone.
  */
 function attend(state: SessionState, id: ParticipantId, attendance: Attendance): SessionState {
-  return patch(closeMedia(state, id), id, (person) => ({
+  return patch(leaveRoom(closeMedia(state, id), id), id, (person) => ({
     ...person,
     attendance,
     microphone: 'muted',
+    ready: false,
+    wish: null,
+    returnTo: null,
+  }));
+}
+
+/**
+ * Out of the room they stand in, which the SFU has yet to acknowledge: their stay ends here, and so does what
+ * belonged to it. Somebody on the way is still being cut off from the room they were in before.
+ */
+function leaveRoom(state: SessionState, id: ParticipantId): SessionState {
+  return patch(endEntry(state, id), id, (person) => ({
+    ...person,
+    leaving: settledIn(person)?.room ?? person.leaving,
+    stays: person.stays.map((stay) => (stay.to === null ? { ...stay, to: state.seq } : stay)),
     handSince: null,
   }));
+}
+
+function endEntry(state: SessionState, id: ParticipantId): SessionState {
+  if (!state.entries.has(id)) return state;
+  const entries = new Map(state.entries);
+  entries.delete(id);
+  return { ...state, entries };
+}
+
+function withRoom(state: SessionState, room: Room): SessionState {
+  return { ...state, rooms: new Map(state.rooms).set(room.id, room) };
+}
+
+function patchCaucus(state: SessionState, id: RoomId, change: (caucus: Caucus) => Caucus): SessionState {
+  const room = state.rooms.get(id);
+  return room?.kind === 'caucus' ? withRoom(state, change(room)) : state;
+}
+
+function closeRoom(state: SessionState, id: RoomId): SessionState {
+  const rooms = new Map(state.rooms);
+  rooms.delete(id);
+  const entries = new Map([...state.entries].filter(([, entry]) => entry.room !== id));
+  return { ...state, rooms, entries };
 }
 
 /** A second device takes the person over; the first one's media goes with it, and its open microphone. */

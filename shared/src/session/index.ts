@@ -1,12 +1,16 @@
-export { ChatMessage, ChatText } from './chat.ts';
-export type { Actor, Command, ParticipantCommand, ServerCommand } from './commands.ts';
-export { type Denial, decide } from './decide.ts';
-export { Reason, SessionCreated, SessionEvent } from './events.ts';
+export { ChatKind, ChatMessage, ChatText } from './chat.ts';
+export type { Actor, Command, Mixing, ParticipantCommand, ServerCommand } from './commands.ts';
+export { decide } from './decide.ts';
+export { type Due, dueIn } from './due.ts';
+export { Reason, RoomTitle, SessionCreated, SessionEvent } from './events.ts';
 export { create, evolve } from './evolve.ts';
+export { HouseRules } from './house-rules.ts';
 export { type MediaKind, mediaKindOf, type Producer, Source } from './media.ts';
 export { Language, MediationKind, Participant, PersonName, Role, Side, SideKind, sideOf } from './people.ts';
 export {
   type Attendance,
+  destinationOf,
+  isPresent,
   type Line,
   type Microphone,
   type Phase,
@@ -16,3 +20,4 @@ export {
   type SessionState,
   settledIn,
 } from './state.ts';
+export { WishKind } from './wish.ts';

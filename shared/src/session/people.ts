@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { ParticipantId, SideId } from '../ids.ts';
 import { lineOfText } from './text.ts';
 
-export const Role = z.enum(['mediator', 'party', 'counsel', 'interpreter', 'recorder', 'observer']);
+export const Role = z.enum([
+  'mediator',
+  'co-mediator',
+  'party',
+  'counsel',
+  'interpreter',
+  'recorder',
+  'observer',
+]);
 export type Role = z.infer<typeof Role>;
 
 /** BCP 47, the subset people pick from a list. */
@@ -22,19 +30,21 @@ const person = {
   languages: z.array(Language).min(1).max(5),
 };
 
-/** A person in a Session. Only a party and a counsel stand on a Side. */
+/** A person in a Session. A party and a counsel stand on a Side; an interpreter may be brought along by one. */
 export const Participant = z.discriminatedUnion('role', [
   z.object({ ...person, role: z.literal('mediator') }),
+  z.object({ ...person, role: z.literal('co-mediator') }),
   z.object({ ...person, role: z.literal('party'), side: SideId }),
   z.object({ ...person, role: z.literal('counsel'), side: SideId }),
-  z.object({ ...person, role: z.literal('interpreter') }),
+  z.object({ ...person, role: z.literal('interpreter'), side: SideId.nullable().default(null) }),
   z.object({ ...person, role: z.literal('recorder') }),
   z.object({ ...person, role: z.literal('observer') }),
 ]);
 export type Participant = z.infer<typeof Participant>;
 
+/** Whom they belong with, or null for those who belong with nobody. */
 export const sideOf = (participant: Participant): SideId | null =>
-  participant.role === 'party' || participant.role === 'counsel' ? participant.side : null;
+  'side' in participant ? participant.side : null;
 
 /** The six kinds of mediation of the Shanghai plan (行政、行业性、商事、人民、仲裁、律师). */
 export const MediationKind = z.enum([

@@ -10,13 +10,25 @@ import type {
   SessionId,
   SideId,
 } from '../ids.ts';
+import type { HouseRules } from './house-rules.ts';
 import type { Producer } from './media.ts';
 import type { MediationKind, Participant, Side } from './people.ts';
+import type { WishKind } from './wish.ts';
 
+/** People who hear each other. Everything said, shown or written in it belongs to it alone. */
 export type Room =
   | { readonly kind: 'plenary'; readonly id: RoomId }
   | { readonly kind: 'arrival'; readonly id: RoomId; readonly side: SideId }
-  | { readonly kind: 'caucus'; readonly id: RoomId; readonly title: string };
+  | Caucus;
+
+export interface Caucus {
+  readonly kind: 'caucus';
+  readonly id: RoomId;
+  readonly title: string;
+  readonly openedAt: number;
+  /** When the time it was given is over; nothing ends by itself. */
+  readonly endsAt: number | null;
+}
 
 /** The one Room a Participant is in, or on the way to; the epoch grows by one with every move. */
 export type Placement =
@@ -40,6 +52,30 @@ export type Line =
 
 export type Microphone = 'open' | 'muted';
 
+/** Somebody on the way into a private room where others are: they are told who comes before that person can hear. */
+export interface Entry {
+  readonly participant: ParticipantId;
+  readonly room: RoomId;
+  readonly by: ParticipantId;
+  readonly at: number;
+  /** Comes in when it is due, or only when somebody inside lets them in. */
+  readonly consent: { readonly kind: 'announced'; readonly due: number } | { readonly kind: 'asked' };
+}
+
+/** What a party or counsel asks of the mediators. */
+export interface Wish {
+  readonly kind: WishKind;
+  readonly note: string;
+  readonly at: number;
+}
+
+/** A time spent in a room, by the numbers of the events that began and ended it. */
+export interface Stay {
+  readonly room: RoomId;
+  readonly from: number;
+  readonly to: number | null;
+}
+
 /** One participant's part of the session. */
 export interface Presence {
   readonly participant: Participant;
@@ -51,6 +87,15 @@ export interface Presence {
   readonly microphone: Microphone;
   /** When the hand went up, or null. */
   readonly handSince: number | null;
+  /** Whoever arrives may say that they are ready to begin. */
+  readonly ready: boolean;
+  readonly wish: Wish | null;
+  /** The room they have been taken out of while the SFU has not yet acknowledged the cut. */
+  readonly leaving: RoomId | null;
+  /** Every time they have spent in a room, oldest first. */
+  readonly stays: readonly Stay[];
+  /** The caucus that an adjournment took them out of. */
+  readonly returnTo: RoomId | null;
 }
 
 export type Phase =
@@ -70,6 +115,15 @@ export interface SessionState {
   readonly plenary: RoomId;
   readonly sides: readonly Side[];
   readonly rooms: ReadonlyMap<RoomId, Room>;
+  /** Since when opposing sides may meet in the plenary, or null. */
+  readonly jointSince: number | null;
+  /** Everyone is about to be brought together. */
+  readonly gathering: { readonly by: ParticipantId; readonly due: number } | null;
+  readonly entries: ReadonlyMap<ParticipantId, Entry>;
+  readonly locked: boolean;
+  readonly houseRules: HouseRules;
+  /** The co-mediator who presides in a mediator's stead. */
+  readonly lead: ParticipantId | null;
   readonly people: ReadonlyMap<ParticipantId, Presence>;
   readonly producers: ReadonlyMap<ProducerId, Producer>;
   /** How many events have been applied. */
@@ -83,3 +137,14 @@ export function settledIn(presence: Presence): { readonly room: RoomId; readonly
     ? attendance.placement
     : null;
 }
+
+/** The room a participant stands in or is on the way to. */
+export function destinationOf({ attendance }: Presence): RoomId | null {
+  if (attendance.kind !== 'placed') return null;
+  const { placement } = attendance;
+  return placement.kind === 'settled' ? placement.room : placement.to;
+}
+
+/** In a room of the session, or on the way to one, and on the line. */
+export const isPresent = ({ attendance, line }: Presence): boolean =>
+  attendance.kind === 'placed' && line.kind === 'online';

@@ -45,16 +45,25 @@ export const created: SessionCreated = {
   ],
   people: [
     { id: participant('mediator'), name: 'Chen', languages: ['zh'], role: 'mediator' },
+    { id: participant('second'), name: 'Sun', languages: ['zh'], role: 'co-mediator' },
     { id: participant('party'), name: 'Li', languages: ['zh'], role: 'party', side: applicant },
     { id: participant('counsel'), name: 'Wu', languages: ['zh'], role: 'counsel', side: applicant },
     { id: participant('respondent'), name: 'Zhou', languages: ['en'], role: 'party', side: respondent },
-    { id: participant('interpreter'), name: 'Xu', languages: ['zh', 'en'], role: 'interpreter' },
+    { id: participant('interpreter'), name: 'Xu', languages: ['zh', 'en'], role: 'interpreter', side: null },
     { id: participant('recorder'), name: 'Gao', languages: ['zh'], role: 'recorder' },
     { id: participant('observer'), name: 'He', languages: ['zh'], role: 'observer' },
   ],
 };
 
-export const roles: readonly Role[] = ['mediator', 'party', 'counsel', 'interpreter', 'recorder', 'observer'];
+export const roles: readonly Role[] = [
+  'mediator',
+  'co-mediator',
+  'party',
+  'counsel',
+  'interpreter',
+  'recorder',
+  'observer',
+];
 
 export const server: Actor = { kind: 'server' };
 export const by = (name: string): Actor => ({ kind: 'participant', id: participant(name) });
@@ -98,8 +107,8 @@ export class Scenario {
     }
   }
 
-  /** On the line, entered, admitted and settled in the plenary, with media joined. */
-  seat(...names: readonly string[]): this {
+  /** On the line, entered, admitted and settled: parties and counsel in their side's arrival room. */
+  arrive(...names: readonly string[]): this {
     for (const name of ['mediator', ...names]) {
       if (this.state.people.get(participant(name))?.attendance.kind === 'placed') continue;
       this.connect(name);
@@ -109,5 +118,19 @@ export class Scenario {
       this.do({ type: 'media.join', peer: peer(`peer-${name}`) }, by(name));
     }
     return this;
+  }
+
+  /** The joint session is open, and everyone named has come into it. */
+  seat(...names: readonly string[]): this {
+    this.arrive();
+    this.gather();
+    return this.arrive(...names);
+  }
+
+  /** Everyone on the line comes together at once. */
+  gather(): void {
+    this.do({ type: 'joint.gather', seconds: 0 }, by('mediator'));
+    this.do({ type: 'gathering.due' }, server);
+    this.settle();
   }
 }

@@ -74,7 +74,7 @@ function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
             {line === 'online' ? participant.name : t('room.hears.lost', { name: participant.name })}
           </span>
           <span className="whitespace-nowrap">
-            {'side' in participant && (
+            {'side' in participant && participant.side !== null && (
               <>
                 {' '}
                 <SideMark side={participant.side} sides={view.sides} onVeil />

@@ -1,15 +1,37 @@
 import { ParticipantId, RoomId, SessionId } from '@parley/shared/ids';
 import type { PersonView, SessionView } from '@parley/shared/policy';
 
+const ROOM = RoomId.parse('room-0001');
+
+/** What a party may press. */
+export const powers: SessionView['powers'] = {
+  conduct: false,
+  preside: false,
+  takeLead: false,
+  petition: true,
+  openDoor: true,
+  speak: true,
+  shareScreen: true,
+};
+
 /** Someone in the room with a closed microphone, unless said otherwise. */
 export const person = (id: string, over: Partial<PersonView> = {}): PersonView => ({
-  participant: { id: ParticipantId.parse(`person-${id}`), name: id, languages: ['zh'], role: 'interpreter' },
+  participant: {
+    id: ParticipantId.parse(`person-${id}`),
+    name: id,
+    languages: ['zh'],
+    role: 'interpreter',
+    side: null,
+  },
   attendance: 'here',
   since: null,
   line: 'online',
   microphone: 'muted',
   sources: [],
   handSince: null,
+  room: ROOM,
+  ready: false,
+  wish: null,
   ...over,
 });
 
@@ -24,8 +46,14 @@ export const view = (over: Partial<SessionView> = {}): SessionView => ({
   sides: [],
   mediators: [],
   me: person('me', { microphone: 'open' }),
-  place: { kind: 'room', room: RoomId.parse('room-0001'), roomKind: 'plenary', title: null, epoch: 1 },
-  powers: { conduct: false, speak: true, shareScreen: true },
+  place: { kind: 'room', room: ROOM, roomKind: 'plenary', title: null, endsAt: null, epoch: 1 },
+  powers,
+  mediation: 'here',
+  hearers: [],
+  entries: [],
+  awaited: false,
+  gathering: null,
+  board: null,
   people: [person('anna'), person('bo')],
   ...over,
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LineState } from '../../session/model.ts';
-import { person, view } from './fixtures.test-support.ts';
+import { person, powers, view } from './fixtures.test-support.ts';
 import { hearing } from './hearing.ts';
 
 const online: LineState = { kind: 'online' };
@@ -52,7 +52,6 @@ describe('who can hear me', () => {
   });
 
   it('says that an observer is not heard', () => {
-    const powers = { conduct: false, speak: false, shareScreen: false };
-    expect(hearing(view({ powers }), online).kind).toBe('observer');
+    expect(hearing(view({ powers: { ...powers, speak: false } }), online).kind).toBe('observer');
   });
 });

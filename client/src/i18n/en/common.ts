@@ -21,6 +21,7 @@ export const common: Words['common'] = {
   separator: ', ',
   role: {
     mediator: 'Mediator',
+    'co-mediator': 'Co-mediator',
     party: 'Party',
     counsel: 'Counsel',
     interpreter: 'Interpreter',
@@ -29,6 +30,7 @@ export const common: Words['common'] = {
   },
   side: { applicant: 'Applicant', respondent: 'Respondent' },
   counselOf: 'Counsel for {{side}}',
+  interpreterOf: 'Interpreter for {{side}}',
   sideMark: { applicant: 'A', respondent: 'R', other: 'T' },
   mediation: {
     people: 'People’s mediation',

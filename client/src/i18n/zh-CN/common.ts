@@ -20,6 +20,7 @@ export const common = {
   separator: '、',
   role: {
     mediator: '调解员',
+    'co-mediator': '协同调解员',
     party: '当事人',
     counsel: '代理人',
     interpreter: '翻译',
@@ -28,6 +29,7 @@ export const common = {
   },
   side: { applicant: '申请人', respondent: '被申请人' },
   counselOf: '{{side}}代理人',
+  interpreterOf: '{{side}}翻译',
   sideMark: { applicant: '申', respondent: '被', other: '三' },
   mediation: {
     people: '人民调解',

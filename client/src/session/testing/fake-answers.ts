@@ -1,5 +1,5 @@
 import { Refusal } from '@parley/shared/errors';
-import { type ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
+import { MessageId, type ParticipantId, PeerId, ProducerId, RoomId } from '@parley/shared/ids';
 import type { RequestName, RequestParsed } from '@parley/shared/protocol';
 import type { ParticipantCommand } from '@parley/shared/session';
 import type { FakeServer } from './fake-server.ts';
@@ -33,6 +33,38 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
     'participant.mute': (input) => command({ type: 'participant.mute', ...input }),
     'participant.remove': (input) => command({ type: 'participant.remove', ...input }),
     'participant.recall': (input) => command({ type: 'participant.recall', ...input }),
+    'session.lock': ({ locked }) => command({ type: 'session.lock', locked }),
+    'house-rules.set': (rules) => command({ type: 'house-rules.set', rules }),
+    'lead.take': () => command({ type: 'lead.take' }),
+    'lead.return': () => command({ type: 'lead.return' }),
+    'ready.set': ({ ready }) => command({ type: 'ready.set', ready }),
+    'caucus.open': (wish) => {
+      const room = RoomId.parse(server.id('caucus'));
+      command({ type: 'caucus.open', room, ...wish });
+      return { room };
+    },
+    'caucus.rename': (input) => command({ type: 'caucus.rename', ...input }),
+    'caucus.time': (input) => command({ type: 'caucus.time', ...input }),
+    'caucus.close': (input) => command({ type: 'caucus.close', ...input }),
+    'people.move': (input) => command({ type: 'people.move', ...input }),
+    'entry.admit': (input) => command({ type: 'entry.admit', ...input }),
+    'entry.end': (input) => command({ type: 'entry.end', ...input }),
+    'joint.gather': (input) => command({ type: 'joint.gather', ...input }),
+    'joint.close': () => command({ type: 'joint.close' }),
+    'gathering.call-off': () => command({ type: 'gathering.call-off' }),
+    'wish.make': (input) => command({ type: 'wish.make', ...input }),
+    'wish.withdraw': () => command({ type: 'wish.withdraw' }),
+    'wish.decline': (input) => command({ type: 'wish.decline', ...input }),
+    'room.tell': ({ to, text }) =>
+      command({
+        type: 'room.tell',
+        rooms: (to === null ? [...server.state.rooms.keys()] : [to]).map((room) => ({
+          room,
+          id: MessageId.parse(server.id('message')),
+        })),
+        kind: to === null ? 'announced' : 'sent',
+        text,
+      }),
     'hand.raise': () => command({ type: 'hand.raise' }),
     'hand.lower': (input) => command({ type: 'hand.lower', ...input }),
     'microphone.set': ({ open }) => command({ type: 'microphone.set', open }),
@@ -40,7 +72,7 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
     'chat.history': ({ epoch, before }) => {
       const room = server.room(participant, epoch);
       const found = server.said.filter((each) => each.room === room && (before === null || each.at < before));
-      return { messages: found.slice(-100), more: found.length > 100 };
+      return { messages: found.slice(-100).map((each) => server.lineOf(each)), more: found.length > 100 };
     },
     'media.capabilities': () => capabilities,
     'media.join': () => {

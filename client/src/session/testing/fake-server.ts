@@ -8,8 +8,9 @@ import {
   PeerId,
   ProducerId,
 } from '@parley/shared/ids';
-import { viewFor } from '@parley/shared/policy';
+import { conducts, viewFor } from '@parley/shared/policy';
 import {
+  type AuthoredMessage,
   type Handshake,
   type Notice,
   type NoticeName,
@@ -59,6 +60,8 @@ export class FakeServer {
   refuseNext: { readonly name: RequestName; readonly code: ErrorCode } | null = null;
   /** Requests refused until further notice. */
   readonly refuses = new Map<RequestName, ErrorCode>();
+  /** Whether the joint session opens by itself. */
+  opensJoint = true;
   /** While set, a move does not come to its end: the SFU is silent. */
   holdMoves = false;
   /** How what is said gets from one end to the other: in its order, and never at once. */
@@ -109,6 +112,19 @@ export class FakeServer {
     }
     this.sfu.follow(this.state, this.#toPeer);
     if (!this.holdMoves) this.settle();
+    if (this.opensJoint && this.state.jointSince === null) this.#openJoint();
+  }
+
+  /** As soon as a mediator stands in the plenary, so that whoever is admitted comes there. */
+  #openJoint(): void {
+    const conductor = [...this.state.people.values()].find(
+      (person) => conducts(person.participant.role) && settledIn(person)?.room === this.state.plenary,
+    );
+    if (conductor === undefined) return;
+    this.opensJoint = false;
+    this.as(conductor.participant.id, { type: 'joint.gather', seconds: 0 });
+    this.do({ type: 'gathering.due' }, { kind: 'server' });
+    this.opensJoint = true;
   }
 
   /** A person without a browser does something. */
@@ -151,14 +167,18 @@ export class FakeServer {
   }
 
   /** As a browser says it: once for each id. */
-  sayOnce(author: ParticipantId, id: MessageId, epoch: Epoch, text: string): ChatMessage {
+  sayOnce(author: ParticipantId, id: MessageId, epoch: Epoch, text: string): AuthoredMessage {
     const room = this.room(author, epoch);
     const known = this.said.find((message) => message.id === id);
-    if (known !== undefined) return known;
+    if (known !== undefined) return this.lineOf(known);
     this.as(author, { type: 'chat.say', id, room, text });
     const message = this.said.at(-1);
     if (message === undefined) throw new Error('nothing was said');
-    return message;
+    return this.lineOf(message);
+  }
+
+  lineOf(message: ChatMessage): AuthoredMessage {
+    return { ...message, from: this.#person(message.author).participant };
   }
 
   /** Where this participant stands in this epoch; throws what the server refuses otherwise. */
@@ -323,7 +343,8 @@ export class FakeServer {
     for (const line of this.#live()) {
       const place = settledIn(this.#person(line.participant));
       if (place?.room !== message.room) continue;
-      this.#send(line, 'chat', { room: message.room, epoch: place.epoch, message });
+      const said = this.lineOf(message);
+      this.#send(line, 'chat', { room: message.room, epoch: place.epoch, message: said });
     }
   }
 

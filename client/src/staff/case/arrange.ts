@@ -28,6 +28,7 @@ interface Somebody {
 
 const rank: { readonly [R in Role]: number } = {
   mediator: 0,
+  'co-mediator': 0,
   party: 1,
   counsel: 1,
   interpreter: 2,

@@ -65,13 +65,18 @@ export async function openHarness(sfu: Sfu) {
       options.origin === undefined ? {} : { origin: options.origin },
     );
 
-  /** On the line, entered, admitted and settled in the plenary. */
+  /** On the line, entered, admitted and settled in the plenary, where a mediator has opened the joint session. */
   const seat = async (name: string, mediator: Guest | null): Promise<Guest> => {
     const guest = open(name);
     await guest.connected();
     await guest.ask('session.enter', {});
     await mediator?.ask('lobby.admit', { participant: participant(name) });
     await guest.until('view', ({ view }) => view.place.kind === 'room');
+    if (mediator === null) {
+      await guest.ask('joint.gather', { seconds: 0 });
+      timers.fire();
+      await guest.until('view', ({ view }) => view.board?.jointSince !== null);
+    }
     return guest;
   };
 

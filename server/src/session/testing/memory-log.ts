@@ -1,4 +1,5 @@
 import type { MessageId, RoomId, SessionId } from '@parley/shared/ids';
+import type { Span } from '@parley/shared/policy';
 import type { ChatMessage, SessionEvent } from '@parley/shared/session';
 import { DuplicateMessage, type EventLog } from '../../store/event-log.ts';
 
@@ -42,12 +43,14 @@ export class MemoryLog implements EventLog {
   }
 
   async chatHistory(
-    session: SessionId,
-    room: RoomId,
+    { session, room, spans }: { session: SessionId; room: RoomId; spans: readonly Span[] },
     before: number | null,
     limit: number,
   ): Promise<ChatMessage[]> {
-    return this.#said(session)
+    const within = (seq: number): boolean =>
+      spans.some(({ from, to }) => seq > from && (to === null || seq < to));
+    return (this.rows.get(session) ?? [])
+      .flatMap((event, index) => (event.type === 'chat.said' && within(index + 1) ? [event.message] : []))
       .filter((message) => message.room === room && (before === null || message.at < before))
       .slice(-limit);
   }

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { eventLog } from './0001-event-log.ts';
 import { cases } from './0002-cases.ts';
 import { appendOnly } from './0003-append-only.ts';
+import { sidedInterpreters } from './0004-sided-interpreters.ts';
 
 /** In the order they are applied. One that has been released is never changed, only followed by another. */
-export const migrations: readonly Migration[] = [eventLog, cases, appendOnly];
+export const migrations: readonly Migration[] = [eventLog, cases, appendOnly, sidedInterpreters];

@@ -17,7 +17,7 @@ export const said = (
   { at = 2_000, place = created.plenary }: { at?: number; place?: RoomId } = {},
 ): SessionEvent => ({
   type: 'chat.said',
-  message: { id: messageId(name), room: place, author: participant('party'), text, at },
+  message: { id: messageId(name), room: place, author: participant('party'), kind: 'said', text, at },
 });
 
 export const caucus: RoomId = room('caucus');

@@ -58,7 +58,7 @@ export function ChatLine({ line, before, me, names, people, sides, onAgain }: Ch
           <span className="font-semibold text-ink">
             {mine ? t('common.me') : (names.get(author) ?? t('room.chat.gone'))}
           </span>
-          {participant !== undefined && 'side' in participant && (
+          {participant !== undefined && 'side' in participant && participant.side !== null && (
             <SideMark side={participant.side} sides={sides} />
           )}
           {time !== null && (

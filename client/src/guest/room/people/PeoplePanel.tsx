@@ -22,6 +22,7 @@ function groupOf({ attendance }: PersonView): Group | null {
   switch (attendance) {
     case 'here':
     case 'entering':
+    case 'leaving':
       return 'here';
     case 'waiting':
       return null;

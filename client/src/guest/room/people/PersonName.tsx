@@ -19,7 +19,9 @@ export function PersonName({ participant, sides, mine = false }: PersonNameProps
         {mine ? t('room.stage.you', { name: participant.name }) : participant.name}
       </span>
       <span className="flex flex-wrap items-center gap-1.5 text-sm text-ink-2">
-        {'side' in participant && <SideMark side={participant.side} sides={sides} />}
+        {'side' in participant && participant.side !== null && (
+          <SideMark side={participant.side} sides={sides} />
+        )}
         {roleName(participant, sides)}
       </span>
     </p>

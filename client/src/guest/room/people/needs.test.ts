@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { person, view } from '../fixtures.test-support.ts';
+import { person, powers, view } from '../fixtures.test-support.ts';
 import { needsOf } from './needs.ts';
 
 it('lists who waits, then hands, then lost lines, the longest first', () => {
   const needs = needsOf(
     view({
-      powers: { conduct: true, speak: true, shareScreen: true },
+      powers: { ...powers, conduct: true },
       people: [
         person('late', { attendance: 'waiting', since: 200 }),
         person('hand', { handSince: 50 }),

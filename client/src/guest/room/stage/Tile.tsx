@@ -86,7 +86,9 @@ export function Tile({ figure, sides }: TileProps) {
               {roleName(participant, sides)}
             </span>
           </span>
-          {'side' in participant && <SideMark side={participant.side} sides={sides} onVeil />}
+          {'side' in participant && participant.side !== null && (
+            <SideMark side={participant.side} sides={sides} onVeil />
+          )}
         </span>
       </span>
     </article>

@@ -1,0 +1,105 @@
+import type { ParticipantId, RoomId } from '@parley/shared/ids';
+import type { RequestInput, RequestName } from '@parley/shared/protocol';
+import type { HouseRules, WishKind } from '@parley/shared/session';
+import { type Ask, replyTo } from './ask.ts';
+
+/**
+ * What came of moving people. `mixes` names everyone of opposing sides who would be in the one private room: nothing
+ * has happened, and the same move with exactly these people confirmed goes through.
+ */
+export type Moved =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'mixes'; readonly people: readonly ParticipantId[] }
+  | { readonly kind: 'refused' };
+
+export interface NewCaucus {
+  readonly title: string;
+  readonly participants: readonly ParticipantId[];
+  /** How long it is meant to last; null is open-ended. */
+  readonly minutes: number | null;
+}
+
+/** What is done about rooms and who is in which. Each resolves when the server has answered; refusals become notices. */
+export interface RoomActions {
+  openCaucus(wish: NewCaucus, confirmed?: readonly ParticipantId[]): Promise<Moved>;
+  renameCaucus(room: RoomId, title: string): Promise<void>;
+  timeCaucus(room: RoomId, minutes: number | null): Promise<void>;
+  closeCaucus(room: RoomId): Promise<void>;
+  move(
+    participants: readonly ParticipantId[],
+    to: RoomId,
+    confirmed?: readonly ParticipantId[],
+  ): Promise<Moved>;
+  letIn(participant: ParticipantId): Promise<void>;
+  /** Takes back an entry that is being announced, or does not let somebody in. */
+  keepOut(participant: ParticipantId): Promise<void>;
+  /** Brings everyone into the joint session after so many seconds. */
+  gather(seconds: number): Promise<void>;
+  callOff(): Promise<void>;
+  /** Sends every side back into its own arrival room. */
+  part(): Promise<void>;
+  /** Into one room, or, with null, into all of them. */
+  tell(to: RoomId | null, text: string): Promise<boolean>;
+  wish(kind: WishKind, note: string): Promise<void>;
+  withdrawWish(): Promise<void>;
+  declineWish(participant: ParticipantId, reason: string): Promise<void>;
+  setReady(ready: boolean): Promise<void>;
+  lock(locked: boolean): Promise<void>;
+  setHouseRules(rules: HouseRules): Promise<void>;
+  takeLead(): Promise<void>;
+  returnLead(): Promise<void>;
+}
+
+interface RoomActionsParts {
+  readonly ask: Ask;
+  readonly failed: (error: unknown) => void;
+}
+
+export function roomActions({ ask, failed }: RoomActionsParts): RoomActions {
+  const asked = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> => {
+    try {
+      await ask(name, input);
+      return true;
+    } catch (error) {
+      failed(error);
+      return false;
+    }
+  };
+  const done = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> => {
+    await asked(name, input);
+  };
+  const moved = async (work: Promise<unknown>): Promise<Moved> => {
+    try {
+      await work;
+      return { kind: 'done' };
+    } catch (error) {
+      const { code, people } = replyTo(error);
+      if (code === 'room.mixes-sides' && people !== undefined) return { kind: 'mixes', people };
+      failed(error);
+      return { kind: 'refused' };
+    }
+  };
+  return {
+    openCaucus: ({ title, participants, minutes }, confirmed = []) =>
+      moved(ask('caucus.open', { title, minutes, participants: [...participants], mixing: [...confirmed] })),
+    renameCaucus: (room, title) => done('caucus.rename', { room, title }),
+    timeCaucus: (room, minutes) => done('caucus.time', { room, minutes }),
+    closeCaucus: (room) => done('caucus.close', { room }),
+    move: (participants, to, confirmed = []) =>
+      moved(ask('people.move', { participants: [...participants], to, mixing: [...confirmed] })),
+    letIn: (participant) => done('entry.admit', { participant }),
+    keepOut: (participant) => done('entry.end', { participant }),
+    gather: (seconds) => done('joint.gather', { seconds }),
+    callOff: () => done('gathering.call-off', {}),
+    part: () => done('joint.close', {}),
+    tell: (to, text) => asked('room.tell', { to, text }),
+    wish: (kind, note) => done('wish.make', { kind, note }),
+    withdrawWish: () => done('wish.withdraw', {}),
+    declineWish: (participant, reason) => done('wish.decline', { participant, reason }),
+    setReady: (ready) => done('ready.set', { ready }),
+    lock: (locked) => done('session.lock', { locked }),
+    setHouseRules: (rules) => done('house-rules.set', rules),
+    takeLead: () => done('lead.take', {}),
+    returnLead: () => done('lead.return', {}),
+  };
+}

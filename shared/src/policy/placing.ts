@@ -1,0 +1,68 @@
+import type { ParticipantId, RoomId } from '../ids.ts';
+import { sideOf } from '../session/people.ts';
+import { destinationOf, isPresent, type Presence, type SessionState, settledIn } from '../session/state.ts';
+import { conducts } from './roles.ts';
+import { mixedSides } from './sides.ts';
+
+/** The arrival room of a person's side; null for those of no side. */
+export function arrivalRoomOf(state: SessionState, person: Presence): RoomId | null {
+  const side = sideOf(person.participant);
+  if (side === null) return null;
+  for (const room of state.rooms.values()) {
+    if (room.kind === 'arrival' && room.side === side) return room.id;
+  }
+  return null;
+}
+
+/**
+ * Where somebody comes in whom a mediator admits: the caucus an adjournment took them out of; the joint session
+ * while it is held with a mediator in it; else their side's arrival room. Those of no side join the mediators.
+ */
+export function placeOnAdmission(state: SessionState, person: Presence): RoomId {
+  const back = person.returnTo;
+  if (
+    back !== null &&
+    state.rooms.has(back) &&
+    mixedSides(state, back, [person.participant.id]).length === 0
+  ) {
+    return back;
+  }
+  const arrival = arrivalRoomOf(state, person);
+  return arrival === null || isJointHeld(state) ? state.plenary : arrival;
+}
+
+const isJointHeld = (state: SessionState): boolean =>
+  state.jointSince !== null &&
+  [...state.people.values()].some(
+    (person) =>
+      conducts(person.participant.role) && isPresent(person) && settledIn(person)?.room === state.plenary,
+  );
+
+/**
+ * Where somebody goes whose room comes to an end: their side's arrival room. Those of no side join the mediators,
+ * unless they are away: nobody comes back into the joint session by themselves. Null is the lobby.
+ */
+export function placeOnRetreat(state: SessionState, person: Presence): RoomId | null {
+  const arrival = arrivalRoomOf(state, person);
+  if (arrival !== null) return arrival;
+  const { role } = person.participant;
+  return conducts(role) || isPresent(person) ? state.plenary : null;
+}
+
+/** How somebody comes into a room. */
+export type Doorway = 'open' | 'announced' | 'asked';
+
+/**
+ * Others in a private room are told who comes before that person can hear a word, and by the house rules let them
+ * in. A mediator is announced and not asked for; one's own arrival room is open.
+ */
+export function doorway(state: SessionState, person: Presence, to: RoomId, by: ParticipantId): Doorway {
+  const room = state.rooms.get(to);
+  const { id, role } = person.participant;
+  if (room === undefined || room.kind === 'plenary' || arrivalRoomOf(state, person) === to) return 'open';
+  const others = [...state.people.values()].some(
+    (other) => other.participant.id !== id && other.participant.id !== by && destinationOf(other) === to,
+  );
+  if (!others) return 'open';
+  return conducts(role) || state.houseRules.entry === 'announce' ? 'announced' : 'asked';
+}

@@ -1,0 +1,60 @@
+import { assertNever } from '../lib/assert-never.ts';
+import { can } from '../policy/can.ts';
+import type { ServerCommand } from './commands.ts';
+import { about, type Decision, denied, happened } from './decision.ts';
+import { loseMedia, restart } from './media-decisions.ts';
+import { cut, entryDue, gather, settle } from './moves.ts';
+import type { Presence, SessionState } from './state.ts';
+
+/** What follows from what the server observed. */
+export function decideServer(state: SessionState, command: ServerCommand, at: number): Decision {
+  switch (command.type) {
+    case 'line.connected':
+      return about(state, command.participant, (person) => connect(person, command));
+    case 'line.lost':
+      return about(state, command.participant, (person) =>
+        person.line.kind === 'online' && person.line.connection === command.connection
+          ? happened({ type: 'participant.lost', participant: command.participant, at })
+          : happened(),
+      );
+    case 'line.expired':
+      return about(state, command.participant, (person) =>
+        person.line.kind === 'lost'
+          ? happened({ type: 'participant.expired', participant: command.participant })
+          : happened(),
+      );
+    case 'placement.settle':
+      return about(state, command.participant, (person) => {
+        const answers = can(state, command.participant, 'board.see', {}).kind === 'allow';
+        return settle(state, person, command.epoch, answers);
+      });
+    case 'placement.cut':
+      return about(state, command.participant, (person) => cut(person, command.epoch));
+    case 'entry.due':
+      return entryDue(state, command.participant, at);
+    case 'gathering.due':
+      return gather(state, at);
+    case 'producer.failed':
+      return state.producers.has(command.producer)
+        ? happened({ type: 'producer.closed', producer: command.producer })
+        : happened();
+    case 'media.lost':
+      return loseMedia(state, new Set(command.peers));
+    case 'server.restarted':
+      return restart(state, at);
+    default:
+      return assertNever(command);
+  }
+}
+
+function connect(person: Presence, command: Extract<ServerCommand, { type: 'line.connected' }>): Decision {
+  const { line } = person;
+  const elsewhere = line.kind !== 'offline' && line.device !== command.device;
+  if (elsewhere && !command.takeOver) return denied('connection.superseded');
+  return happened({
+    type: 'participant.connected',
+    participant: command.participant,
+    connection: command.connection,
+    device: command.device,
+  });
+}

@@ -1,0 +1,183 @@
+import type { ParticipantId, RoomId } from '../ids.ts';
+import { isConducted } from '../policy/conditions.ts';
+import { doorway, placeOnRetreat } from '../policy/placing.ts';
+import { mixedSides } from '../policy/sides.ts';
+import type { ParticipantCommand } from './commands.ts';
+import { type Decision, denied, happened } from './decision.ts';
+import type { SessionEvent } from './events.ts';
+import {
+  destinationOf,
+  type Entry,
+  isPresent,
+  type Presence,
+  type SessionState,
+  settledIn,
+} from './state.ts';
+
+/** How long the people in a private room know of somebody who comes before that person can hear them. */
+export const ENTRY_NOTICE_MS = 3_000;
+/** Rooms a session has at most at a time. */
+const ROOMS = 40;
+const MINUTE_MS = 60_000;
+
+/** The first half of a move: out of wherever they were, with a new epoch. `placement.settle` is the second. */
+export function move(person: Presence, to: RoomId, by: ParticipantId): SessionEvent {
+  return { type: 'participant.moving', participant: person.participant.id, by, to, epoch: person.epoch + 1 };
+}
+
+/** Into the room, or before its door while those inside are told. */
+function bring(
+  state: SessionState,
+  person: Presence,
+  to: RoomId,
+  by: ParticipantId,
+  at: number,
+): readonly SessionEvent[] {
+  const participant = person.participant.id;
+  const underWay = state.entries.get(participant);
+  if (destinationOf(person) === to) {
+    return underWay === undefined ? [] : [{ type: 'entry.ended', participant, by }];
+  }
+  const door = doorway(state, person, to, by);
+  switch (door) {
+    case 'open':
+      return [move(person, to, by)];
+    case 'announced':
+    case 'asked': {
+      if (underWay?.room === to) return [];
+      const consent: Entry['consent'] =
+        door === 'asked' ? { kind: 'asked' } : { kind: 'announced', due: at + ENTRY_NOTICE_MS };
+      return [{ type: 'entry.announced', participant, by, room: to, at, consent }];
+    }
+  }
+}
+
+const people = (state: SessionState, ids: readonly ParticipantId[]): readonly Presence[] =>
+  [...new Set(ids)].flatMap((id) => {
+    const person = state.people.get(id);
+    return person === undefined ? [] : [person];
+  });
+
+function confirmation(
+  state: SessionState,
+  room: RoomId,
+  incoming: readonly ParticipantId[],
+  by: ParticipantId,
+): readonly SessionEvent[] {
+  const mixed = mixedSides(state, room, incoming);
+  const caucus = state.rooms.get(room)?.kind === 'caucus' || !state.rooms.has(room);
+  return caucus && mixed.length > 0 ? [{ type: 'sides.mixed', by, room, people: [...mixed] }] : [];
+}
+
+export function movePeople(
+  state: SessionState,
+  command: Extract<ParticipantCommand, { type: 'people.move' }>,
+  by: ParticipantId,
+  at: number,
+): Decision {
+  const { participants, to } = command;
+  const moves = people(state, participants).flatMap((person) => bring(state, person, to, by, at));
+  return moves.length === 0 ? happened() : happened(...confirmation(state, to, participants, by), ...moves);
+}
+
+export function openCaucus(
+  state: SessionState,
+  command: Extract<ParticipantCommand, { type: 'caucus.open' }>,
+  by: ParticipantId,
+  at: number,
+): Decision {
+  if (state.rooms.size >= ROOMS) return denied('room.too-many');
+  const { room, title, participants, minutes } = command;
+  return happened(
+    { type: 'caucus.opened', by, room, title, at, endsAt: endsAt(at, minutes) },
+    ...confirmation(state, room, participants, by),
+    ...people(state, participants).map((person) => move(person, room, by)),
+    ...people(state, participants).flatMap((person) => granted(person, 'caucus', by)),
+  );
+}
+
+export const endsAt = (at: number, minutes: number | null): number | null =>
+  minutes === null ? null : at + minutes * MINUTE_MS;
+
+/** Everyone of it goes where they came from; what was said there is read by nobody any more. */
+export function closeCaucus(state: SessionState, room: RoomId, by: ParticipantId, at: number): Decision {
+  const inside = [...state.people.values()].filter((person) => destinationOf(person) === room);
+  return happened(
+    ...inside.map((person): SessionEvent => {
+      const to = placeOnRetreat(state, person);
+      return to === null
+        ? { type: 'participant.waiting', participant: person.participant.id, at, returnTo: null }
+        : move(person, to, by);
+    }),
+    { type: 'caucus.closed', by, room },
+  );
+}
+
+/** Sends every side out of the plenary into its own arrival room. */
+export function closeJoint(state: SessionState, by: ParticipantId): Decision {
+  const apart = [...state.people.values()].flatMap((person): SessionEvent[] => {
+    const to = placeOnRetreat(state, person);
+    return destinationOf(person) === state.plenary && to !== null && to !== state.plenary
+      ? [move(person, to, by)]
+      : [];
+  });
+  return happened({ type: 'joint.closed', by }, ...apart);
+}
+
+/** The countdown is over: everyone on the line comes together. Whoever is away stays where they are. */
+export function gather(state: SessionState, at: number): Decision {
+  const { gathering } = state;
+  if (gathering === null || at < gathering.due) return happened();
+  if (!isConducted(state)) return happened({ type: 'gathering.called-off', by: null });
+  const elsewhere = [...state.people.values()].filter(
+    (person) => isPresent(person) && destinationOf(person) !== state.plenary,
+  );
+  return happened(
+    { type: 'joint.opened', at },
+    ...elsewhere.map((person) => move(person, state.plenary, gathering.by)),
+  );
+}
+
+export function admitEntry(state: SessionState, participant: ParticipantId, by: ParticipantId): Decision {
+  const entry = state.entries.get(participant);
+  const person = state.people.get(participant);
+  if (entry === undefined || person === undefined) return denied('entry.unknown');
+  return happened({ type: 'entry.admitted', participant, by }, move(person, entry.room, entry.by));
+}
+
+export function entryDue(state: SessionState, participant: ParticipantId, at: number): Decision {
+  const entry = state.entries.get(participant);
+  const person = state.people.get(participant);
+  if (entry === undefined || person === undefined) return happened();
+  if (entry.consent.kind !== 'announced' || at < entry.consent.due) return happened();
+  return happened(move(person, entry.room, entry.by));
+}
+
+/** The SFU has acknowledged this very move. Whoever asked for the mediator to come in has been heard. */
+export function settle(state: SessionState, person: Presence, epoch: number, answers: boolean): Decision {
+  const { attendance } = person;
+  if (attendance.kind !== 'placed' || attendance.placement.kind !== 'moving') return happened();
+  if (attendance.placement.epoch !== epoch) return happened();
+  const room = attendance.placement.to;
+  const heard = answers ? [...state.people.values()].filter((other) => settledIn(other)?.room === room) : [];
+  return happened(
+    { type: 'participant.settled', participant: person.participant.id, room, epoch },
+    ...heard.flatMap((other) => granted(other, 'mediator', person.participant.id)),
+  );
+}
+
+/** The SFU has acknowledged that somebody who is in no room any more hears nothing of the one they were in. */
+export function cut(person: Presence, epoch: number): Decision {
+  return person.leaving !== null && person.attendance.kind !== 'placed' && person.epoch === epoch
+    ? happened({ type: 'participant.cut', participant: person.participant.id })
+    : happened();
+}
+
+function granted(
+  person: Presence,
+  kind: NonNullable<Presence['wish']>['kind'],
+  by: ParticipantId,
+): readonly SessionEvent[] {
+  if (person.wish?.kind !== kind) return [];
+  return [{ type: 'wish.ended', participant: person.participant.id, by, outcome: 'granted', reason: '' }];
+}
