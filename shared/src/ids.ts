@@ -35,6 +35,8 @@ export const ConsumerId = idOf('ConsumerId');
 export type ConsumerId = z.infer<typeof ConsumerId>;
 export const MessageId = idOf('MessageId');
 export type MessageId = z.infer<typeof MessageId>;
+export const FileId = idOf('FileId');
+export type FileId = z.infer<typeof FileId>;
 /** A personal join link; the signed token's `jti`. */
 export const LinkId = idOf('LinkId');
 export type LinkId = z.infer<typeof LinkId>;

@@ -87,6 +87,20 @@ export const catalogue = {
   'wish.none': tell('目前没有这项请求。', 'There is no such request now.'),
   'epoch.stale': retry('您所在的房间已变更。', 'You have changed rooms since.'),
 
+  'file.too-large': tell('文件超过 50 MB，无法上传。', 'The file is larger than 50 MB and cannot be shared.'),
+  'file.empty': tell('这是一个空文件。', 'This file is empty.'),
+  'file.bad-type': tell(
+    '不支持这种文件。可以上传 PDF、Word、Excel、PowerPoint、文本、图片、录音和录像。',
+    'This kind of file is not supported. PDF, Word, Excel, PowerPoint, text, pictures, sound and film are.',
+  ),
+  'file.unknown': tell('找不到这个文件。', 'This file cannot be found.'),
+  'file.too-many': retry('正在传送的文件过多，请稍候再试。', 'Too many files at once. Please wait a moment.'),
+  'file.no-space': tell('本次调解会的文件已达上限。', 'This session holds as many files as it can.'),
+  'file.ticket': retry(
+    '传送许可已失效，请再试一次。',
+    'The permission to transfer has run out. Please try again.',
+  ),
+
   'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),
   'media.already-published': tell('已在发送同类画面或声音。', 'This is already being sent.'),
   'media.unknown': tell('该画面或声音已不存在。', 'This picture or sound is no longer there.'),

@@ -85,6 +85,7 @@ export interface Actions {
   'room.tell': OfRoom;
   'chat.say': OfRoom;
   'chat.read': OfRoom;
+  'file.share': OfRoom;
   'media.join': Nothing;
   'media.publish': { readonly source: Source };
   'media.unpublish': { readonly producer: ProducerId };
@@ -173,6 +174,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'room.tell': (state, actor, { room }) => all(isConductor(actor), isPlaced(actor), exists(state, room)),
   'chat.say': (_state, actor, { room }) => all(hasVoice(actor), isSettled(actor), isIn(actor, room)),
   'chat.read': (_state, actor, { room }) => all(isSettled(actor), isIn(actor, room)),
+  'file.share': (_state, actor, { room }) => all(hasVoice(actor), isSettled(actor), isIn(actor, room)),
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>
     all(

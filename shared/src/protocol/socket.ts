@@ -1,12 +1,24 @@
 import { z } from 'zod';
 import { ErrorReply } from '../errors/index.ts';
-import { ConsumerId, DeviceId, Epoch, MessageId, ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
+import {
+  ConsumerId,
+  DeviceId,
+  Epoch,
+  FileId,
+  MessageId,
+  ParticipantId,
+  PeerId,
+  ProducerId,
+  RoomId,
+} from '../ids.ts';
 import { SessionView } from '../policy/index.ts';
 import { ChatMessage, ChatText } from '../session/chat.ts';
 import { Reason, RoomTitle } from '../session/events.ts';
+import { FileName } from '../session/file.ts';
 import { HouseRules } from '../session/house-rules.ts';
 import { Source } from '../session/media.ts';
 import { Participant } from '../session/people.ts';
+import { printable } from '../session/text.ts';
 import { WishKind } from '../session/wish.ts';
 import {
   ConsumerOptions,
@@ -24,6 +36,13 @@ const people = z.array(ParticipantId).min(1).max(200);
 /** Those of opposing sides that the mover was shown and confirmed; see `Mixing`. */
 const mixing = z.array(ParticipantId).max(200).default([]);
 const minutes = z.number().int().min(1).max(600).nullable();
+
+/** What a personal note may be: plain text, at most 20,000 UTF-16 units. */
+export const NoteText = z.string().max(20_000).transform(printable);
+
+export const FileTicket = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** Where the bytes of files go and come from; the ticket travels as `Authorization: Ticket …`. */
+export const filesPath = '/api/files';
 
 /** A line of chat with who wrote it, who may have left since. */
 export const AuthoredMessage = ChatMessage.extend({ from: Participant });
@@ -89,6 +108,23 @@ export const requests = {
     input: z.object({ epoch: Epoch, before: z.number().int().nullable() }),
     output: z.object({ messages: z.array(AuthoredMessage), more: z.boolean() }),
   },
+  /**
+   * Before a file is sent: answered with a ticket, good once and for a minute, that `files.upload` takes. `id` is the
+   * line of chat it becomes, so that sending again after a lost answer shares it once.
+   */
+  'file.offer': {
+    input: z.object({ id: MessageId, epoch: Epoch, name: FileName, size: z.number().int().min(0) }),
+    output: z.object({ ticket: FileTicket }),
+  },
+  /** Before a file of my room is read: a ticket that `files.download` takes. */
+  'file.fetch': {
+    input: z.object({ epoch: Epoch, file: FileId }),
+    output: z.object({ ticket: FileTicket }),
+  },
+  /** My own notes on the room I am in; nobody else ever reads them. */
+  'note.read': { input: z.object({ epoch: Epoch }), output: z.object({ text: z.string() }) },
+  /** Answered once they are stored. */
+  'note.write': { input: z.object({ epoch: Epoch, text: NoteText }), output: nothing },
   /** For whoever is placed already, after a reload; answered after what a line that came back is told first. */
   'media.capabilities': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
   'media.join': {

@@ -8,6 +8,7 @@ import type {
   ProducerId,
   RoomId,
 } from '../ids.ts';
+import type { SharedFile } from './file.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Source } from './media.ts';
 import type { WishKind } from './wish.ts';
@@ -75,6 +76,13 @@ export type ParticipantCommand =
       readonly rooms: readonly { readonly room: RoomId; readonly id: MessageId }[];
       readonly kind: 'sent' | 'announced';
       readonly text: string;
+    }
+  | {
+      readonly type: 'file.share';
+      readonly id: MessageId;
+      readonly room: RoomId;
+      readonly name: string;
+      readonly file: SharedFile;
     }
   | { readonly type: 'media.join'; readonly peer: PeerId }
   | {

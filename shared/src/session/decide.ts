@@ -204,6 +204,12 @@ function decideParticipant(
           message: { id: command.id, room: command.room, author: by, kind: 'said', text: command.text, at },
         }),
       );
+    case 'file.share': {
+      const { id, room, name: text, file } = command;
+      return allowedTo('file.share', { room }, () =>
+        happened({ type: 'chat.said', message: { id, room, author: by, kind: 'shared', text, file, at } }),
+      );
+    }
     case 'media.join':
       return allowedTo('media.join', {}, () =>
         happened({ type: 'media.joined', participant: by, peer: command.peer }),
