@@ -1,16 +1,16 @@
-import { ConsumerId, MessageId, RoomId, SessionId } from '@parley/shared/ids';
+import { ConsumerId, MessageId, SessionId } from '@parley/shared/ids';
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
 import type { PersonView, SessionView } from '@parley/shared/policy';
 import type { Invitation } from '@parley/shared/protocol';
+import type { ChatKind } from '@parley/shared/session';
 import type { DevicesModel } from '../src/media/devices-model.ts';
 import type { ChatLine, Notice, RemoteTrack, SessionActions, SessionModel } from '../src/session/model.ts';
-import { cast, type Name, person, sides } from './people.ts';
+import { cast, type Name, person, room, sides } from './people.ts';
 import { camera, sharedScreen } from './pictures.ts';
 
 const minute = 60_000;
 export const now = Date.now();
 export const ago = (minutes: number): number => now - minutes * minute;
-const room = RoomId.parse('room-plenary');
 
 export const invitation: Invitation = {
   session: SessionId.parse('session-1'),
@@ -25,12 +25,26 @@ export const invitation: Invitation = {
 };
 
 export const place = {
-  plenary: { kind: 'room', room, roomKind: 'plenary', title: null, epoch: 1 },
-  caucus: { kind: 'room', room, roomKind: 'caucus', title: '申请人单独沟通', epoch: 2 },
+  plenary: { kind: 'room', room, roomKind: 'plenary', title: null, endsAt: null, epoch: 1 },
+  arrival: { kind: 'room', room, roomKind: 'arrival', title: null, endsAt: null, epoch: 1 },
+  caucus: { kind: 'room', room, roomKind: 'caucus', title: '申请人单独沟通', endsAt: null, epoch: 2 },
   moving: { kind: 'moving', epoch: 2 },
 } as const satisfies Record<string, SessionView['place']>;
 
-const powers = { conduct: false, speak: true, shareScreen: true };
+/** What somebody of this role may press, as the policy gives it. */
+export function powersOf({ participant: { role } }: PersonView): SessionView['powers'] {
+  const petition = role === 'party' || role === 'counsel';
+  const conduct = role === 'mediator' || role === 'co-mediator';
+  return {
+    conduct,
+    preside: role === 'mediator',
+    takeLead: false,
+    petition,
+    openDoor: petition || conduct,
+    speak: role !== 'observer',
+    shareScreen: role !== 'observer' && role !== 'interpreter',
+  };
+}
 
 export function viewOf(
   me: PersonView,
@@ -47,9 +61,17 @@ export function viewOf(
     sides: [...sides],
     mediators: ['陈静'],
     me,
+    mediation: 'here',
     place: place.plenary,
-    powers: { ...powers, conduct: me.participant.role === 'mediator' },
+    powers: powersOf(me),
     people: [...people],
+    hearers: people
+      .filter(({ attendance }) => attendance === 'here' || attendance === 'leaving')
+      .map(({ participant }) => participant.id),
+    entries: [],
+    awaited: false,
+    gathering: null,
+    board: null,
     ...over,
   };
 }
@@ -110,12 +132,20 @@ export function modelOf(view: SessionView | null, over: Partial<SessionModel> = 
   };
 }
 
-const said = (id: number, author: Name, text: string, minutes: number): ChatLine => ({
+export const said = (
+  id: number,
+  author: Name,
+  text: string,
+  minutes: number,
+  kind: ChatKind = 'said',
+): ChatLine => ({
   kind: 'said',
   message: {
     id: MessageId.parse(`message-${id}`),
     room,
     author: cast[author].id,
+    from: { ...cast[author], languages: [...cast[author].languages] },
+    kind,
     text,
     at: ago(minutes),
   },
@@ -139,6 +169,7 @@ export const notice = (id: number, content: Notice['content']): Notice => ({ id,
 export const error = (code: ErrorCode) => replyOf(code);
 
 const nothing = async (): Promise<void> => undefined;
+const moved = () => Promise.resolve({ kind: 'done' } as const);
 export const actions: SessionActions = {
   enter: nothing,
   leave: nothing,
@@ -160,6 +191,27 @@ export const actions: SessionActions = {
   lowerHand: nothing,
   adjourn: nothing,
   resume: nothing,
+  rooms: {
+    openCaucus: moved,
+    renameCaucus: nothing,
+    timeCaucus: nothing,
+    closeCaucus: nothing,
+    move: moved,
+    letIn: nothing,
+    keepOut: nothing,
+    gather: nothing,
+    callOff: nothing,
+    part: nothing,
+    tell: () => Promise.resolve(true),
+    wish: nothing,
+    withdrawWish: nothing,
+    declineWish: nothing,
+    setReady: nothing,
+    lock: nothing,
+    setHouseRules: nothing,
+    takeLead: nothing,
+    returnLead: nothing,
+  },
   dismiss: () => undefined,
 };
 

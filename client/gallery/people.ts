@@ -1,4 +1,4 @@
-import { ParticipantId, ProducerId, SideId } from '@parley/shared/ids';
+import { ParticipantId, ProducerId, RoomId, SideId } from '@parley/shared/ids';
 import type { PersonView } from '@parley/shared/policy';
 import type { Participant, Side, Source } from '@parley/shared/session';
 
@@ -10,6 +10,9 @@ export const sides: readonly Side[] = [
   { id: applicant, kind: 'applicant', name: '李建国' },
   { id: respondent, kind: 'respondent', name: '上海启明装饰工程有限公司' },
 ];
+
+/** Where everyone stands unless said otherwise. */
+export const room = RoomId.parse('room-plenary');
 
 const id = (name: string) => ParticipantId.parse(`participant-${name}`);
 
@@ -25,7 +28,14 @@ export const cast = {
     role: 'counsel',
     side: respondent,
   },
-  sato: { id: id('sato'), name: 'Maria Sato-Fernández', languages: ['zh', 'en'], role: 'interpreter' },
+  sato: {
+    id: id('sato'),
+    name: 'Maria Sato-Fernández',
+    languages: ['zh', 'en'],
+    role: 'interpreter',
+    side: null,
+  },
+  lin: { id: id('lin'), name: '林澜', languages: ['zh', 'en'], role: 'co-mediator' },
   zhao: { id: id('zhao'), name: '赵记录', languages: ['zh'], role: 'recorder' },
   qian: { id: id('qian'), name: '钱旁听', languages: ['zh'], role: 'observer' },
 } as const satisfies Record<string, Participant>;
@@ -50,7 +60,10 @@ export function person(
     line: 'online',
     microphone: 'muted',
     sources: [producer(name, 'microphone'), ...sources.map((source) => producer(name, source))],
+    room,
     handSince: null,
+    ready: false,
+    wish: null,
     ...over,
   };
 }

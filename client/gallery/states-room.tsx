@@ -85,7 +85,7 @@ export const roomStates: Readonly<Record<string, RoomState>> = {
   },
   'room-alone': { element: shown(viewOf(mediator, [away('li'), away('carter')])) },
   'room-observer': {
-    element: shown(viewOf(observer, three, { powers: { conduct: false, speak: false, shareScreen: false } })),
+    element: shown(viewOf(observer, three)),
   },
   'room-caucus': { element: shown(viewOf(me, three.slice(0, 1), { place: place.caucus })) },
   'room-moving': { element: shown(viewOf(muted, [], { place: place.moving })) },
