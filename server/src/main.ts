@@ -52,6 +52,7 @@ async function start(settings: Config): Promise<void> {
       proxies: settings.proxies,
       graceMs: settings.graceMs,
       clientFolder,
+      filesFolder: join(settings.dataDir, 'files'),
     });
     stop.opened('the server', () => serving.close());
     const administrator = await serving.services.accounts.ensureAdministrator();

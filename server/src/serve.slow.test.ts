@@ -2,6 +2,7 @@ import type { CaseDetail } from '@parley/shared/protocol';
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { filesFolder } from './files/testing.ts';
 import { Guest } from './gateway/testing/guest.ts';
 import { createRegistry } from './http/metrics.ts';
 import { type Serving, serve } from './serve.ts';
@@ -26,6 +27,7 @@ const start = (): Promise<Serving> =>
     proxies: 0,
     graceMs: 20_000,
     clientFolder: import.meta.dirname,
+    filesFolder: filesFolder(),
     heartbeat: { intervalMs: 5_000, timeoutMs: 30_000 },
   });
 

@@ -4,6 +4,8 @@ import type { Secret } from '@parley/shared/lib';
 import type { Sfu } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import { FileDesk } from './files/desk.ts';
+import { Shelf } from './files/shelf.ts';
 import { gatewayMetrics } from './gateway/metrics.ts';
 import { type Heartbeat, openGateway } from './gateway/sockets.ts';
 import { addressReader } from './http/address.ts';
@@ -11,6 +13,7 @@ import { createHttpApp } from './http/app.ts';
 import { originCheck, ownOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
 import { createServices, type Services } from './http/services.ts';
+import { StoredNotes } from './notes/notes.ts';
 import { systemTimers } from './session/grace.ts';
 import { Lines } from './session/lines.ts';
 import { SessionRegistry } from './session/registry.ts';
@@ -36,6 +39,8 @@ export interface ServeParts {
   readonly graceMs: number;
   /** The built client. */
   readonly clientFolder: string;
+  /** Where the bytes of shared files are kept. */
+  readonly filesFolder: string;
   /** Left out: one that notices a dead line within a second. */
   readonly heartbeat?: Heartbeat;
 }
@@ -52,9 +57,14 @@ export async function serve(parts: ServeParts): Promise<Serving> {
   const { store, sfu, logger, metrics } = parts;
   const now = (): number => Date.now();
   const lines = new Lines();
+  const shelf = new Shelf(parts.filesFolder);
+  await shelf.tidy();
+  const files = new FileDesk(shelf, now);
   const registry = new SessionRegistry({
     log: store.events,
     sfu,
+    files,
+    notes: new StoredNotes(store.db),
     lines,
     now,
     timers: systemTimers,
@@ -75,6 +85,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
   const addressOf = addressReader(parts.proxies);
   const app = createHttpApp({
     services,
+    files,
     origins,
     secure: url.startsWith('https:'),
     addressOf,

@@ -6,6 +6,7 @@ import { requests } from '@parley/shared/protocol';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { filesFolder } from './files/testing.ts';
 import { Guest } from './gateway/testing/guest.ts';
 import { createRegistry } from './http/metrics.ts';
 import { openSfu } from './media/sfu.ts';
@@ -52,6 +53,7 @@ beforeAll(async () => {
     proxies: 0,
     graceMs: 20_000,
     clientFolder: import.meta.dirname,
+    filesFolder: filesFolder(),
     // The storm is about what is sent, not about how busy the machine is meanwhile.
     heartbeat: { intervalMs: 5_000, timeoutMs: 30_000 },
   });

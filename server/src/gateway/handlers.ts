@@ -1,7 +1,8 @@
 import { Refusal } from '@parley/shared/errors';
-import type { ParticipantId } from '@parley/shared/ids';
+import type { ConnectionId, ParticipantId } from '@parley/shared/ids';
 import type { RequestName, RequestOutput, RequestParsed } from '@parley/shared/protocol';
 import type { ParticipantCommand } from '@parley/shared/session';
+import type { Holder } from '../files/desk.ts';
 import { mint } from '../lib/mint.ts';
 import { RoomHandle } from '../session/room-handle.ts';
 import type { SessionHost } from '../session/host.ts';
@@ -10,6 +11,7 @@ import type { SessionHost } from '../session/host.ts';
 export interface Asker {
   readonly host: SessionHost;
   readonly participant: ParticipantId;
+  readonly connection: ConnectionId;
 }
 
 type Handler<N extends RequestName> = (asker: Asker, input: RequestParsed<N>) => Promise<RequestOutput<N>>;
@@ -29,6 +31,17 @@ async function perform({ host, participant }: Asker, what: ParticipantCommand): 
 
 const room = ({ host, participant }: Asker, epoch: number): RoomHandle =>
   RoomHandle.of(host.actor, host.log, participant, epoch);
+
+/** Whoever moves, or continues on another device, holds the room no longer. */
+const holder = (asker: Asker, epoch: number): Holder => ({
+  room: room(asker, epoch),
+  participant: asker.participant,
+  stillOnLine: () => {
+    const line = asker.host.actor.state.people.get(asker.participant)?.line;
+    if (line?.kind !== 'online') throw new Refusal('connection.lost');
+    if (line.connection !== asker.connection) throw new Refusal('connection.superseded');
+  },
+});
 
 /** What each request does. A request of the protocol without a handler does not compile. */
 export const handlers: { readonly [N in RequestName]: Handler<N> } = {
@@ -99,6 +112,17 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   'microphone.set': command<'microphone.set'>(({ open }) => ({ type: 'microphone.set', open })),
   'chat.say': async (asker, { id, epoch, text }) => ({ message: await room(asker, epoch).say(id, text) }),
   'chat.history': (asker, { epoch, before }) => room(asker, epoch).history(before),
+  'file.offer': async (asker, { epoch, ...wish }) => ({
+    ticket: asker.host.files.offer(holder(asker, epoch), wish),
+  }),
+  'file.fetch': async (asker, { epoch, file }) => ({
+    ticket: await asker.host.files.fetch(holder(asker, epoch), file),
+  }),
+  'note.read': async (asker, { epoch }) => ({ text: await room(asker, epoch).note(asker.host.notes) }),
+  'note.write': async (asker, { epoch, text }) => {
+    await room(asker, epoch).keepNote(asker.host.notes, text, Date.now());
+    return {};
+  },
   'media.capabilities': async ({ host }) => ({ rtpCapabilities: await host.desk.capabilities() }),
   'media.join': ({ host, participant }, { rtpCapabilities }) => host.desk.join(participant, rtpCapabilities),
   'media.connect': async ({ host, participant }, { direction, dtlsParameters }) => {

@@ -248,7 +248,8 @@ class Connection {
     if (current?.kind !== 'online' || current.connection !== this.#line.id) {
       return refused('connection.superseded');
     }
-    return dispatch({ host, participant: holder.participant }, name, input, (request, error) => {
+    const asker = { host, participant: holder.participant, connection: this.#line.id };
+    return dispatch(asker, name, input, (request, error) => {
       this.#logger.error({ request, err: error }, 'a request failed');
     });
   }

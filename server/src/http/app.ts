@@ -2,6 +2,8 @@ import { Refusal } from '@parley/shared/errors';
 import { type RouteName, routes } from '@parley/shared/protocol';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Logger } from 'pino';
+import type { FileDesk } from '../files/desk.ts';
+import { mountFiles } from '../files/mount.ts';
 import { safeError } from '../lib/safe-error.ts';
 import { staffCookie } from '../staff/cookie.ts';
 import type { AddressOf } from './address.ts';
@@ -19,6 +21,7 @@ import type { Services } from './services.ts';
 
 export interface HttpParts extends Operations {
   readonly services: Services;
+  readonly files: FileDesk;
   /** Where pages may come from that use this server: its own origins and the allowed ones. */
   readonly origins: readonly string[];
   /** Pages are served over TLS, here or at the proxy in front. */
@@ -43,13 +46,15 @@ export function createHttpApp(parts: HttpParts): Express {
   app.use(...securityHeaders({ secure: parts.secure, sockets: socketOrigins(parts.origins) }));
 
   mountOperations(app, parts);
-  mountRoutes(app, handlersOf(parts.services), {
+  const gate: Gate = {
     allowedOrigin: originCheck(parts.origins),
     addressOf: parts.addressOf,
     limits,
     cookie: staffCookie({ secure: parts.secure }),
     signedIn: (token) => parts.services.staff.signedIn(token),
-  });
+  };
+  mountRoutes(app, handlersOf(parts.services), gate);
+  mountFiles(app, parts.files, gate);
   app.use('/api', async (request) => {
     await limits.spend(null, parts.addressOf(request));
     throw new Refusal('request.unknown');

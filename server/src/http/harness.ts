@@ -14,6 +14,7 @@ import {
 import type { SessionCreated } from '@parley/shared/session';
 import { pino } from 'pino';
 import type { CreateSession } from '../cases/cases.ts';
+import { freshDesk } from '../files/testing.ts';
 import { freshDatabase } from '../store/testing.ts';
 import type { LockOutLimits } from '../staff/lock-out.ts';
 import { addressReader } from './address.ts';
@@ -75,6 +76,7 @@ export async function openHarness(options: Options = {}) {
   });
   const app = createHttpApp({
     services,
+    files: freshDesk(),
     origins: [ORIGIN],
     secure: true,
     addressOf: addressReader(1),

@@ -69,7 +69,7 @@ export function mount<N extends RouteName>(app: Express, name: N, handler: Handl
 }
 
 /** Pages of other sites may neither read nor change anything; a changing request proves that ours made it. */
-function checkOrigin(method: 'GET' | 'POST', request: Request, allowed: OriginCheck): void {
+export function checkOrigin(method: 'GET' | 'POST', request: Request, allowed: OriginCheck): void {
   const { origin } = request.headers;
   const ours = method === 'POST' ? allowed(origin) : origin === undefined || allowed(origin);
   if (!ours) throw new Refusal('request.bad-origin');

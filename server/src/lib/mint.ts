@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   CaseId,
   ConnectionId,
+  FileId,
   LinkId,
   MessageId,
   ParticipantId,
@@ -29,6 +30,7 @@ export const mint = {
   peer: (): PeerId => PeerId.parse(random()),
   producer: (): ProducerId => ProducerId.parse(random()),
   message: (): MessageId => MessageId.parse(random()),
+  file: (): FileId => FileId.parse(random()),
   link: (): LinkId => LinkId.parse(random()),
   staff: (): StaffId => StaffId.parse(random()),
 } as const;

@@ -1,8 +1,10 @@
 import type { SessionId } from '@parley/shared/ids';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
+import type { FileDesk } from '../files/desk.ts';
 import { MediaDesk } from '../media/desk.ts';
 import { Reconciler } from '../media/reconciler.ts';
+import type { Notes } from '../notes/notes.ts';
 import type { EventLog } from '../store/event-log.ts';
 import { SessionActor } from './actor.ts';
 import { Alarms } from './alarms.ts';
@@ -13,6 +15,8 @@ import type { Lines } from './lines.ts';
 export interface HostParts {
   readonly log: EventLog;
   readonly sfu: Sfu;
+  readonly files: FileDesk;
+  readonly notes: Notes;
   readonly lines: Lines;
   readonly now: () => number;
   readonly timers: Timers;
@@ -30,6 +34,8 @@ export class SessionHost {
   readonly fanOut: FanOut;
   readonly desk: MediaDesk;
   readonly log: EventLog;
+  readonly files: FileDesk;
+  readonly notes: Notes;
   readonly #grace: Grace;
   readonly #alarms: Alarms;
   readonly #reconciler: Reconciler;
@@ -38,6 +44,8 @@ export class SessionHost {
     const { sfu, lines, now, timers, logger } = parts;
     this.actor = actor;
     this.log = parts.log;
+    this.files = parts.files;
+    this.notes = parts.notes;
     this.fanOut = new FanOut(actor, lines, now);
     this.#reconciler = new Reconciler(actor, sfu, timers, logger);
     this.desk = new MediaDesk({

@@ -4,6 +4,7 @@ import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { Timers } from './grace.ts';
+import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { Lines } from './lines.ts';
 import { SessionRegistry } from './registry.ts';
 import { MemoryLog } from './testing/memory-log.ts';
@@ -28,6 +29,8 @@ async function withLostLine(closeSession: () => Promise<void>) {
   const registry = new SessionRegistry({
     log,
     sfu: { ...fakeSfu(), closeSession },
+    files: freshDesk(),
+    notes: memoryNotes(),
     lines: new Lines(),
     now: () => 50_000,
     timers,

@@ -1,8 +1,15 @@
 import { Refusal, refuse } from '@parley/shared/errors';
-import type { Epoch, MessageId, ParticipantId, RoomId, Scope } from '@parley/shared/ids';
+import type { Epoch, FileId, MessageId, ParticipantId, RoomId, Scope } from '@parley/shared/ids';
 import { can, readable } from '@parley/shared/policy';
 import type { AuthoredMessage } from '@parley/shared/protocol';
-import { type ChatMessage, type SessionState, settledIn } from '@parley/shared/session';
+import {
+  type ChatMessage,
+  type ParticipantCommand,
+  type SessionState,
+  type SharedFile,
+  settledIn,
+} from '@parley/shared/session';
+import type { NoteKey, Notes } from '../notes/notes.ts';
 import { DuplicateMessage, type EventLog } from '../store/event-log.ts';
 import type { Outcome, SessionActor } from './actor.ts';
 
@@ -38,10 +45,14 @@ export class RoomHandle {
 
   /** Says it once, however often the same `id` is sent; resolves when it is stored. */
   async say(id: MessageId, text: string): Promise<AuthoredMessage> {
+    return this.#write(id, { type: 'chat.say', id, room: this.scope.room, text });
+  }
+
+  async #write(id: MessageId, command: ParticipantCommand): Promise<AuthoredMessage> {
     this.#stillHere();
     const earlier = await this.#said(id);
     if (earlier !== null) return lineOf(this.#actor.state, earlier);
-    const outcome = await this.#ask(id, text);
+    const outcome = await this.#ask(command);
     if (outcome === 'duplicate') {
       const other = await this.#said(id);
       return other === null ? refuse('store.unavailable') : lineOf(this.#actor.state, other);
@@ -54,23 +65,66 @@ export class RoomHandle {
 
   /** The newest lines they may read that are older than `before` (milliseconds), oldest first. */
   async history(before: number | null): Promise<{ messages: AuthoredMessage[]; more: boolean }> {
-    this.#mayRead();
+    this.mayRead();
     const { session, room } = this.scope;
     const of = { session, room, spans: readable(this.#actor.state, this.#participant, room) };
     const messages = await this.#log.chatHistory(of, before, PAGE);
     const oldest = messages.at(0);
     const older = oldest === undefined ? [] : await this.#log.chatHistory(of, oldest.at, 1);
-    this.#mayRead();
+    this.mayRead();
     const { state } = this.#actor;
     return { messages: messages.map((message) => lineOf(state, message)), more: older.length > 0 };
   }
 
-  async #ask(id: MessageId, text: string): Promise<Outcome | 'duplicate'> {
+  /** Shows a file of these bytes in the room, once however often the same `id` is sent. */
+  async share(id: MessageId, name: string, file: SharedFile): Promise<AuthoredMessage> {
+    return this.#write(id, { type: 'file.share', id, room: this.scope.room, name, file });
+  }
+
+  /** A file of this room that they may read. Rejects with `file.unknown` for any other, there or not. */
+  async file(id: FileId): Promise<{ name: string; file: SharedFile }> {
+    const found = await this.#log.findFile(this.scope.session, id);
+    this.mayRead();
+    const spans = readable(this.#actor.state, this.#participant, this.scope.room);
+    const shown =
+      found !== null &&
+      found.message.room === this.scope.room &&
+      spans.some(({ from, to }) => found.seq > from && (to === null || found.seq < to));
+    if (!shown || found.message.file === undefined) throw new Refusal('file.unknown');
+    return { name: found.message.text, file: found.message.file };
+  }
+
+  /** What they keep for themselves about this room. */
+  async note(notes: Notes): Promise<string> {
+    this.#stillHere();
+    const text = await notes.read(this.#noteKey());
+    this.#stillHere();
+    return text;
+  }
+
+  async keepNote(notes: Notes, text: string, at: number): Promise<void> {
+    this.#stillHere();
+    await notes.write(this.#noteKey(), text, at);
+  }
+
+  /** Throws what the policy says of sharing a file here. */
+  mayShare(): void {
+    this.#may('file.share');
+  }
+
+  /** Throws what the policy says of reading what is written here. */
+  mayRead(): void {
+    this.#may('chat.read');
+  }
+
+  #noteKey(): NoteKey {
+    const { session, room } = this.scope;
+    return { session, room, participant: this.#participant };
+  }
+
+  async #ask(command: ParticipantCommand): Promise<Outcome | 'duplicate'> {
     try {
-      return await this.#actor.ask(
-        { type: 'chat.say', id, room: this.scope.room, text },
-        { kind: 'participant', id: this.#participant },
-      );
+      return await this.#actor.ask(command, { kind: 'participant', id: this.#participant });
     } catch (error) {
       if (error instanceof DuplicateMessage) return 'duplicate';
       throw error;
@@ -80,16 +134,16 @@ export class RoomHandle {
   /** A repeated id is a lost acknowledgement, if it is the same person's in the same room. */
   async #said(id: MessageId): Promise<ChatMessage | null> {
     const message = await this.#log.findMessage(this.scope.session, id);
-    this.#mayRead();
+    this.mayRead();
     if (message === null) return null;
     const mine = message.author === this.#participant && message.room === this.scope.room;
     if (!mine) throw new Refusal('request.malformed');
     return message;
   }
 
-  #mayRead(): void {
+  #may(action: 'chat.read' | 'file.share'): void {
     this.#stillHere();
-    const verdict = can(this.#actor.state, this.#participant, 'chat.read', { room: this.scope.room });
+    const verdict = can(this.#actor.state, this.#participant, action, { room: this.scope.room });
     if (verdict.kind === 'deny') throw new Refusal(verdict.code);
   }
 

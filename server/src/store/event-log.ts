@@ -1,5 +1,5 @@
 import { Refusal } from '@parley/shared/errors';
-import type { MessageId, RoomId, SessionId } from '@parley/shared/ids';
+import type { FileId, MessageId, RoomId, SessionId } from '@parley/shared/ids';
 import type { Span } from '@parley/shared/policy';
 import type { Actor, ChatMessage, SessionEvent } from '@parley/shared/session';
 
@@ -39,6 +39,9 @@ export interface EventLog {
   ): Promise<ChatMessage[]>;
 
   findMessage(session: SessionId, id: MessageId): Promise<ChatMessage | null>;
+
+  /** The line of chat that shows a file, and its number in the session. */
+  findFile(session: SessionId, file: FileId): Promise<{ message: ChatMessage; seq: number } | null>;
 
   /** Reads a session's whole chain; resolves to its length, or rejects with `ChainBroken`. */
   verifyChain(session: SessionId): Promise<number>;

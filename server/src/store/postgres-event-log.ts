@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '@parley/shared/errors';
-import { type MessageId, type RoomId, SessionId } from '@parley/shared/ids';
+import { type FileId, type MessageId, type RoomId, SessionId } from '@parley/shared/ids';
 import type { Span } from '@parley/shared/policy';
 import { type Actor, ChatMessage, SessionEvent } from '@parley/shared/session';
 import { type Kysely, sql } from 'kysely';
@@ -135,6 +135,17 @@ export class PostgresEventLog implements EventLog {
     );
     const found = rows[0];
     return found === undefined ? null : ChatMessage.parse(found.message);
+  }
+
+  async findFile(session: SessionId, file: FileId): Promise<{ message: ChatMessage; seq: number } | null> {
+    const { rows } = await asked(
+      sql<{ message: unknown; seq: number }>`
+        SELECT body -> 'message' AS message, seq FROM event
+        WHERE session_id = ${session} AND type = 'chat.said'
+          AND body -> 'message' -> 'file' ->> 'id' = ${file}`.execute(this.#db),
+    );
+    const found = rows[0];
+    return found === undefined ? null : { message: ChatMessage.parse(found.message), seq: found.seq };
   }
 
   #rows(session: SessionId): Promise<StoredRow[]> {

@@ -23,6 +23,16 @@ interface SettingTable {
   value: Buffer;
 }
 
+/** What a person notes for themselves about a room. */
+interface NoteTable {
+  session_id: string;
+  room_id: string;
+  participant_id: string;
+  text: string;
+  /** Milliseconds since 1970. */
+  written_at: number;
+}
+
 /** The migrations that have been applied. */
 interface MigrationTable {
   number: number;
@@ -34,5 +44,6 @@ interface MigrationTable {
 export interface Database extends CaseTables {
   event: EventTable;
   setting: SettingTable;
+  note: NoteTable;
   migration: MigrationTable;
 }

@@ -74,6 +74,13 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
       const found = server.said.filter((each) => each.room === room && (before === null || each.at < before));
       return { messages: found.slice(-100).map((each) => server.lineOf(each)), more: found.length > 100 };
     },
+    'file.offer': () => ({ ticket: 'T'.repeat(43) }),
+    'file.fetch': () => ({ ticket: 'T'.repeat(43) }),
+    'note.read': ({ epoch }) => ({ text: server.notes.get(server.room(participant, epoch)) ?? '' }),
+    'note.write': ({ epoch, text }) => {
+      server.notes.set(server.room(participant, epoch), text);
+      return {};
+    },
     'media.capabilities': () => capabilities,
     'media.join': () => {
       const peer = PeerId.parse(server.id('peer'));

@@ -60,6 +60,8 @@ export class FakeServer {
   refuseNext: { readonly name: RequestName; readonly code: ErrorCode } | null = null;
   /** Requests refused until further notice. */
   readonly refuses = new Map<RequestName, ErrorCode>();
+  /** What is noted about each room, as if there were one person. */
+  readonly notes = new Map<SessionState['plenary'], string>();
   /** Whether the joint session opens by itself. */
   opensJoint = true;
   /** While set, a move does not come to its end: the SFU is silent. */

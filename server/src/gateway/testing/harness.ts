@@ -5,6 +5,7 @@ import { LinkId } from '@parley/shared/ids';
 import { created, device, participant } from '@parley/shared/session/testing';
 import type { Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
+import { freshDesk, memoryNotes } from '../../files/testing.ts';
 import { addressReader } from '../../http/address.ts';
 import type { Timers } from '../../session/grace.ts';
 import { Lines } from '../../session/lines.ts';
@@ -23,9 +24,12 @@ export async function openHarness(sfu: Sfu) {
   const logged: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
   const timers = heldTimers();
+  const files = freshDesk();
   const registry = new SessionRegistry({
     log,
     sfu,
+    files,
+    notes: memoryNotes(),
     lines,
     now: Date.now,
     timers: timers.timers,

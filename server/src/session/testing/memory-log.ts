@@ -1,4 +1,4 @@
-import type { MessageId, RoomId, SessionId } from '@parley/shared/ids';
+import type { FileId, MessageId, RoomId, SessionId } from '@parley/shared/ids';
 import type { Span } from '@parley/shared/policy';
 import type { ChatMessage, SessionEvent } from '@parley/shared/session';
 import { DuplicateMessage, type EventLog } from '../../store/event-log.ts';
@@ -57,6 +57,15 @@ export class MemoryLog implements EventLog {
 
   async findMessage(session: SessionId, id: MessageId): Promise<ChatMessage | null> {
     return this.#said(session).find((message) => message.id === id) ?? null;
+  }
+
+  async findFile(session: SessionId, file: FileId): Promise<{ message: ChatMessage; seq: number } | null> {
+    for (const [index, event] of (this.rows.get(session) ?? []).entries()) {
+      if (event.type === 'chat.said' && event.message.file?.id === file) {
+        return { message: event.message, seq: index + 1 };
+      }
+    }
+    return null;
   }
 
   #said(session: SessionId): ChatMessage[] {

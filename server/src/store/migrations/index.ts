@@ -3,6 +3,7 @@ import { eventLog } from './0001-event-log.ts';
 import { cases } from './0002-cases.ts';
 import { appendOnly } from './0003-append-only.ts';
 import { sidedInterpreters } from './0004-sided-interpreters.ts';
+import { notes } from './0005-notes.ts';
 
 /** In the order they are applied. One that has been released is never changed, only followed by another. */
-export const migrations: readonly Migration[] = [eventLog, cases, appendOnly, sidedInterpreters];
+export const migrations: readonly Migration[] = [eventLog, cases, appendOnly, sidedInterpreters, notes];

@@ -1,0 +1,63 @@
+import { extname } from 'node:path';
+import { FileType } from '@parley/shared/session';
+import { fileTypeFromBuffer } from 'file-type';
+
+/** So many bytes of a file's beginning tell its type. */
+export const HEAD_BYTES = 4_100;
+
+/** Text has no mark of its own: it is told by its name and by being text. */
+const TEXT_NAMES = new Set(['.txt', '.md', '.csv']);
+
+/** What the names of the types' files end in; a file that claims another type than its bytes show is refused. */
+const ENDINGS: { readonly [T in FileType]: readonly string[] } = {
+  'application/pdf': ['.pdf'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['.docx'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['.xlsx'],
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': ['.pptx'],
+  'application/msword': ['.doc', '.xls', '.ppt', '.wps'],
+  'text/plain': [...TEXT_NAMES],
+  'image/jpeg': ['.jpg', '.jpeg'],
+  'image/png': ['.png'],
+  'image/webp': ['.webp'],
+  'image/gif': ['.gif'],
+  'audio/mpeg': ['.mp3'],
+  'audio/mp4': ['.m4a'],
+  'audio/wav': ['.wav'],
+  'audio/ogg': ['.ogg', '.oga', '.opus'],
+  'video/mp4': ['.mp4', '.m4v'],
+  'video/webm': ['.webm'],
+  'video/quicktime': ['.mov'],
+};
+
+/** The same type under the other names it is found by. */
+const ALIASES: ReadonlyMap<string, FileType> = new Map([
+  ['audio/x-m4a', 'audio/mp4'],
+  ['audio/ogg; codecs=opus', 'audio/ogg'],
+  ['audio/opus', 'audio/ogg'],
+  ['video/x-m4v', 'video/mp4'],
+  ['application/x-cfb', 'application/msword'],
+]);
+
+/**
+ * What a file is, by its first `HEAD_BYTES` and the end of its name, or null for what may not be shown: a type that is
+ * not listed, or one that does not fit the name.
+ */
+export async function kindOf(head: Uint8Array, name: string): Promise<FileType | null> {
+  const ending = extname(name).toLowerCase();
+  const found = await fileTypeFromBuffer(head);
+  if (found === undefined) return TEXT_NAMES.has(ending) && isText(head) ? 'text/plain' : null;
+  const type = FileType.safeParse(ALIASES.get(found.mime) ?? found.mime);
+  return type.success && ENDINGS[type.data].includes(ending) ? type.data : null;
+}
+
+/** Valid UTF-8 or GB 18030 without control characters; a character cut at the end of `head` is no fault. */
+function isText(head: Uint8Array): boolean {
+  return ['utf-8', 'gb18030'].some((encoding) => {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
+      return !/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/u.test(text);
+    } catch {
+      return false;
+    }
+  });
+}
