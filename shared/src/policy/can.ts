@@ -13,6 +13,7 @@ import {
   isConductor,
   isHere,
   isIn,
+  isNotPutOut,
   isOpen,
   isOut,
   isPlaced,
@@ -25,10 +26,11 @@ import {
   mayPetition,
   mayStandIn,
   notSelf,
+  outranks,
   owns,
   sharesRoom,
 } from './conditions.ts';
-import { conducts, publishes } from './roles.ts';
+import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
@@ -97,29 +99,40 @@ type Rule<A extends Action> = (state: SessionState, actor: Presence, target: Act
 
 const rules: { readonly [A in Action]: Rule<A> } = {
   'session.enter': (state, actor) => mayEnter(state, actor),
-  'session.leave': (_state, actor) => verdict(actor.attendance.kind !== 'expected', 'room.not-in'),
+  // Whoever was removed cannot make it undone by leaving and asking again.
+  'session.leave': (_state, actor) =>
+    all(verdict(actor.attendance.kind !== 'expected', 'room.not-in'), isNotPutOut(actor)),
   'session.adjourn': (state, actor) => all(isPresiding(state, actor), isOpen(state)),
   'session.resume': (state, actor) =>
     all(isPresiding(state, actor), verdict(state.phase.kind === 'adjourned', 'session.already-open')),
   'session.lock': (state, actor) => isPresiding(state, actor),
   'house-rules.set': (state, actor) => isPresiding(state, actor),
-  'lead.take': (state, actor) => all(mayStandIn(actor), isPlaced(actor), isWithoutMediator(state)),
+  'lead.take': (state, actor) => all(mayStandIn(actor), isPlaced(actor), isWithoutMediator(state, actor)),
   'lead.return': (state, actor) =>
     all(isPresiding(state, actor), verdict(state.lead !== null, 'lead.not-taken')),
   'lobby.see': (_state, actor) => isConductor(actor),
   'lobby.admit': (state, actor, { participant }) =>
     all(isConductor(actor), isOpen(state), attends(state, participant, 'waiting', 'participant.not-waiting')),
   'lobby.refuse': (state, actor, { participant }) =>
-    all(isConductor(actor), attends(state, participant, 'waiting', 'participant.not-waiting')),
+    all(
+      isConductor(actor),
+      attends(state, participant, 'waiting', 'participant.not-waiting'),
+      mayBeMoved(state, actor, [participant]),
+    ),
   'participant.see': (state, actor, { participant }) =>
-    participant === actor.participant.id || conducts(actor.participant.role)
+    participant === actor.participant.id || isConductor(actor).kind === 'allow'
       ? allow
       : all(isSettled(actor), sharesRoom(state, actor, participant)),
   'participant.locate': (_state, actor) => isConductor(actor),
   'participant.mute': (state, actor, { participant }) =>
     all(isConductor(actor), isSettled(actor), sharesRoom(state, actor, participant)),
   'participant.remove': (state, actor, { participant }) =>
-    all(isPresiding(state, actor), notSelf(actor, participant), isHere(state, participant)),
+    all(
+      isPresiding(state, actor),
+      notSelf(actor, participant),
+      outranks(state, actor, participant),
+      isHere(state, participant),
+    ),
   'participant.recall': (state, actor, { participant }) =>
     all(isPresiding(state, actor), isOut(state, participant)),
   'ready.set': (_state, actor) => isSettled(actor),
@@ -153,8 +166,8 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'entry.see': (state, actor, { participant }) => entrySeen(state, actor, participant).verdict,
   'entry.admit': (state, actor, { participant }) => opensDoorTo(state, actor, participant),
   'entry.end': (state, actor, { participant }) =>
-    conducts(actor.participant.role)
-      ? entrySeen(state, actor, participant).verdict
+    isConductor(actor).kind === 'allow'
+      ? all(entrySeen(state, actor, participant).verdict, mayBeMoved(state, actor, [participant]))
       : opensDoorTo(state, actor, participant),
   'joint.gather': (state, actor) =>
     all(
@@ -209,7 +222,8 @@ function entrySeen(
   participant: ParticipantId,
 ): { readonly entry: Entry | null; readonly verdict: Verdict } {
   const entry = state.entries.get(participant) ?? null;
-  const seen = entry !== null && (conducts(actor.participant.role) || settledIn(actor)?.room === entry.room);
+  const seen =
+    entry !== null && (isConductor(actor).kind === 'allow' || settledIn(actor)?.room === entry.room);
   return { entry: seen ? entry : null, verdict: verdict(seen, 'entry.unknown') };
 }
 

@@ -7,12 +7,19 @@ import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
 /** The conditions that the rules are made of: each says one thing and has one denial. */
 
+/** Whoever was put out has no say and no sight of anything any more, whatever their role. */
+export const isNotPutOut = (actor: Presence): Verdict =>
+  verdict(actor.attendance.kind !== 'removed', 'participant.removed');
+
 export const isConductor = (actor: Presence): Verdict =>
-  verdict(conducts(actor.participant.role), 'role.not-allowed');
+  all(verdict(conducts(actor.participant.role), 'role.not-allowed'), isNotPutOut(actor));
+
+const doesPreside = (state: SessionState, { participant }: Presence): boolean =>
+  presides(participant.role) || state.lead === participant.id;
 
 /** The mediator, or the co-mediator who has taken the lead. */
 export const isPresiding = (state: SessionState, actor: Presence): Verdict =>
-  verdict(presides(actor.participant.role) || state.lead === actor.participant.id, 'role.not-allowed');
+  all(verdict(doesPreside(state, actor), 'role.not-allowed'), isNotPutOut(actor));
 
 export const hasVoice = (actor: Presence): Verdict =>
   verdict(speaks(actor.participant.role), 'role.not-allowed');
@@ -30,9 +37,13 @@ export const mayOpenDoor = (actor: Presence): Verdict =>
 export const isConducted = (state: SessionState): boolean =>
   [...state.people.values()].some((person) => conducts(person.participant.role) && isPresent(person));
 
-export const isWithoutMediator = (state: SessionState): Verdict =>
+/** Nobody else who presides is on the line. */
+export const isWithoutMediator = (state: SessionState, actor: Presence): Verdict =>
   verdict(
-    ![...state.people.values()].some((person) => presides(person.participant.role) && isPresent(person)),
+    ![...state.people.values()].some(
+      (person) =>
+        person.participant.id !== actor.participant.id && doesPreside(state, person) && isPresent(person),
+    ),
     'lead.mediator-present',
   );
 
@@ -111,6 +122,13 @@ export function mayBeMoved(state: SessionState, actor: Presence, targets: readon
   });
   return conductors.length === 0 ? allow : isPresiding(state, actor);
 }
+
+/** A stand-in does not put out the mediator they stand in for. */
+export const outranks = (state: SessionState, actor: Presence, target: ParticipantId): Verdict => {
+  const role = state.people.get(target)?.participant.role;
+  const isMediator = role !== undefined && presides(role);
+  return verdict(!isMediator || presides(actor.participant.role), 'role.not-allowed');
+};
 
 export const isHere = (state: SessionState, target: ParticipantId): Verdict => {
   const kind = state.people.get(target)?.attendance.kind;

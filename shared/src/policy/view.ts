@@ -39,7 +39,7 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
     me: personView(state, me, { allowed, here, self: true }),
     place: placeOf(state, me),
     powers: {
-      conduct: conducts(role),
+      conduct: allowed('board.see', {}),
       preside: allowed('session.lock', {}),
       takeLead: state.lead !== viewer && allowed('lead.take', {}),
       petition: petitions(role),

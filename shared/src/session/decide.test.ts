@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { create, evolve } from './evolve.ts';
-import { by, connection, created, participant, peer, producer, room, Scenario, server } from './testing.ts';
+import {
+  applicant,
+  arrivalOf,
+  by,
+  connection,
+  created,
+  participant,
+  peer,
+  producer,
+  room,
+  Scenario,
+  server,
+} from './testing.ts';
 
 const person = (scenario: Scenario, name: string) => scenario.state.people.get(participant(name));
 const epochOf = (scenario: Scenario, name: string): number => person(scenario, name)?.epoch ?? -1;
@@ -19,7 +31,7 @@ describe('entering', () => {
     ).toBeNull();
     expect(person(scenario, 'party')?.attendance).toEqual({
       kind: 'placed',
-      placement: { kind: 'moving', to: room('plenary'), epoch: 1 },
+      placement: { kind: 'moving', to: arrivalOf(applicant), epoch: 1 },
     });
   });
 

@@ -216,7 +216,9 @@ function patch(state: SessionState, id: ParticipantId, change: (person: Presence
  * there is for nobody, so whoever comes in again comes in with a closed microphone.
  */
 function attend(state: SessionState, id: ParticipantId, attendance: Attendance): SessionState {
-  return patch(leaveRoom(closeMedia(state, id), id), id, (person) => ({
+  const outside = leaveRoom(closeMedia(state, id), id);
+  // Nobody presides from outside.
+  return patch({ ...outside, lead: outside.lead === id ? null : outside.lead }, id, (person) => ({
     ...person,
     attendance,
     microphone: 'muted',

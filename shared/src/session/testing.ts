@@ -14,7 +14,7 @@ import type { Actor, Command } from './commands.ts';
 import { decide } from './decide.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
 import { create, evolve } from './evolve.ts';
-import type { Role } from './people.ts';
+import { arrivalRoom } from './rooms.ts';
 import type { SessionState } from './state.ts';
 
 /** Readable ids for tests: `participant('party')` is always the same one. */
@@ -28,6 +28,8 @@ export const device = (name: string): DeviceId => DeviceId.parse(padded(name));
 
 export const applicant = SideId.parse('applicant');
 export const respondent = SideId.parse('respondent');
+
+export const arrivalOf = (side: SideId): RoomId => arrivalRoom(side).id;
 
 /** A session with one person of each role, and a party of the other side (`respondent`). */
 export const created: SessionCreated = {
@@ -54,16 +56,6 @@ export const created: SessionCreated = {
     { id: participant('observer'), name: 'He', languages: ['zh'], role: 'observer' },
   ],
 };
-
-export const roles: readonly Role[] = [
-  'mediator',
-  'co-mediator',
-  'party',
-  'counsel',
-  'interpreter',
-  'recorder',
-  'observer',
-];
 
 export const server: Actor = { kind: 'server' };
 export const by = (name: string): Actor => ({ kind: 'participant', id: participant(name) });

@@ -1,0 +1,210 @@
+import { room } from '../../session/testing.ts';
+import {
+  arrival,
+  caller,
+  caucus,
+  chair,
+  guest,
+  knocker,
+  mate,
+  other,
+  plenary,
+  type Rows,
+  second,
+  type Situation,
+  stands,
+  wisher,
+  x,
+} from './situation.ts';
+import {
+  conducts,
+  first,
+  hasSide,
+  inCaucus,
+  isConductor,
+  never,
+  petitions,
+  placed,
+  presides,
+  sessionOpen,
+  standing,
+  unless,
+} from './words.ts';
+
+const asksToMove = first(conducts, sessionOpen);
+/** Everyone else is answered as if nobody were at the door. */
+const knowsOfEntry = unless((s) => isConductor(s) || s.place === 'caucus', 'entry.unknown');
+const opensDoor = unless(
+  (s) => isConductor(s) || s.actor === 'party' || s.actor === 'counsel',
+  'role.not-allowed',
+);
+/** Of the applicant's side, in the caucus: one more whom a mixing has to name. */
+const isInside = (s: Situation): boolean => s.place === 'caucus' && hasSide(s);
+const gathering = { type: 'gathering.announced', by: chair, due: 9 } as const;
+
+/** Private rooms, the joint session, and the ways between them. */
+export const roomsTable: Rows<
+  | 'board.see'
+  | 'caucus.open'
+  | 'caucus.change'
+  | 'people.move'
+  | 'entry.see'
+  | 'entry.admit'
+  | 'entry.end'
+  | 'joint.gather'
+  | 'joint.close'
+  | 'gathering.call-off'
+  | 'wish.make'
+  | 'wish.withdraw'
+  | 'wish.decline'
+  | 'room.tell'
+> = {
+  'board.see': [{ target: {}, denial: conducts }],
+  'caucus.open': [
+    { target: { participants: [other, knocker], mixing: [] }, denial: asksToMove },
+    { target: { participants: [], mixing: [] }, denial: first(asksToMove, never('participant.not-in-room')) },
+    {
+      target: { participants: [other, guest], mixing: [] },
+      denial: first(asksToMove, never('participant.not-in-room')),
+    },
+    {
+      target: { participants: [other, mate], mixing: [] },
+      denial: first(asksToMove, never('room.mixes-sides')),
+    },
+    {
+      target: { participants: [other, mate], mixing: [other, mate, wisher] },
+      denial: first(asksToMove, never('room.mixes-sides')),
+    },
+    { target: { participants: [other, mate], mixing: [mate, other] }, denial: asksToMove },
+    {
+      target: { participants: [chair], mixing: [] },
+      given: stands(chair, plenary),
+      denial: first(asksToMove, presides),
+    },
+  ],
+  'caucus.change': [
+    { target: { room: caucus }, denial: conducts },
+    { target: { room: plenary }, denial: first(conducts, never('room.unknown')) },
+    { target: { room: arrival }, denial: first(conducts, never('room.unknown')) },
+    { target: { room: room('nowhere') }, denial: first(conducts, never('room.unknown')) },
+  ],
+  'people.move': [
+    { target: { participants: [other], to: plenary, mixing: [] }, denial: asksToMove },
+    {
+      target: { participants: [mate], to: plenary, mixing: [] },
+      given: [{ type: 'joint.closed', by: chair }],
+      denial: first(asksToMove, never('joint.not-open')),
+    },
+    {
+      target: { participants: [knocker], to: plenary, mixing: [] },
+      given: [{ type: 'joint.closed', by: chair }],
+      denial: asksToMove,
+    },
+    { target: { participants: [mate], to: arrival, mixing: [] }, denial: asksToMove },
+    {
+      target: { participants: [mate, other], to: arrival, mixing: [mate, other] },
+      denial: first(asksToMove, never('room.of-other-side')),
+    },
+    {
+      target: { participants: [other], to: room('nowhere'), mixing: [] },
+      denial: first(asksToMove, never('room.unknown')),
+    },
+    {
+      target: { participants: [guest], to: caucus, mixing: [] },
+      denial: first(asksToMove, never('participant.not-in-room')),
+    },
+    { target: { participants: [knocker], to: caucus, mixing: [] }, denial: asksToMove },
+    {
+      target: { participants: [other], to: caucus, mixing: [] },
+      denial: first(asksToMove, never('room.mixes-sides')),
+    },
+    {
+      target: { participants: [other], to: caucus, mixing: [other, mate] },
+      denial: first(
+        asksToMove,
+        unless((s) => !isInside(s), 'room.mixes-sides'),
+      ),
+    },
+    {
+      target: { participants: [second], to: arrival, mixing: [] },
+      given: stands(second, plenary),
+      denial: first(asksToMove, presides),
+    },
+  ],
+  'entry.see': [
+    { target: { participant: knocker }, denial: knowsOfEntry },
+    { target: { participant: caller }, denial: knowsOfEntry },
+    { target: { participant: other }, denial: never('entry.unknown') },
+  ],
+  'entry.admit': [
+    {
+      target: { participant: knocker },
+      denial: first(knowsOfEntry, opensDoor, standing, inCaucus),
+    },
+    {
+      target: { participant: caller },
+      denial: first(knowsOfEntry, opensDoor, standing, inCaucus, never('entry.not-asked')),
+    },
+    { target: { participant: other }, denial: never('entry.unknown') },
+  ],
+  'entry.end': [
+    {
+      target: { participant: knocker },
+      denial: first(knowsOfEntry, opensDoor),
+    },
+    {
+      target: { participant: caller },
+      denial: first(knowsOfEntry, opensDoor, unless(isConductor, 'entry.not-asked')),
+    },
+    { target: { participant: other }, denial: never('entry.unknown') },
+    {
+      target: { participant: second },
+      given: [
+        ...stands(second, plenary),
+        {
+          type: 'entry.announced',
+          participant: second,
+          by: second,
+          room: caucus,
+          at: 1,
+          consent: { kind: 'announced', due: 3_001 },
+        },
+      ],
+      denial: (s) =>
+        isConductor(s) ? presides(s) : first(knowsOfEntry, opensDoor, never('entry.not-asked'))(s),
+    },
+  ],
+  'joint.gather': [
+    { target: {}, denial: first(asksToMove, placed) },
+    { target: {}, given: [gathering], denial: first(asksToMove, placed, never('gathering.under-way')) },
+  ],
+  'joint.close': [
+    { target: {}, denial: asksToMove },
+    {
+      target: {},
+      given: [{ type: 'joint.closed', by: chair }],
+      denial: first(asksToMove, never('joint.not-open')),
+    },
+  ],
+  'gathering.call-off': [
+    { target: {}, given: [gathering], denial: conducts },
+    { target: {}, denial: first(conducts, never('gathering.none')) },
+  ],
+  'wish.make': [{ target: {}, denial: first(petitions, standing) }],
+  'wish.withdraw': [
+    { target: {}, denial: never('wish.none') },
+    {
+      target: {},
+      given: [{ type: 'wish.made', participant: x, kind: 'mediator', note: '', at: 1 }],
+      denial: () => null,
+    },
+  ],
+  'wish.decline': [
+    { target: { participant: wisher }, denial: conducts },
+    { target: { participant: other }, denial: first(conducts, never('wish.none')) },
+  ],
+  'room.tell': [
+    { target: { room: caucus }, denial: first(conducts, placed) },
+    { target: { room: room('nowhere') }, denial: first(conducts, placed, never('room.unknown')) },
+  ],
+};

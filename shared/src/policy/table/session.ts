@@ -1,0 +1,146 @@
+import {
+  chair,
+  gone,
+  guest,
+  online,
+  other,
+  plenary,
+  type Rows,
+  second,
+  stands,
+  waits,
+  x,
+} from './situation.ts';
+import {
+  always,
+  conducts,
+  first,
+  isConductor,
+  isMediator,
+  isPlaced,
+  never,
+  placed,
+  presides,
+  sessionOpen,
+  standing,
+  standsIn,
+  together,
+  unless,
+} from './words.ts';
+
+const notOut = unless((s) => s.place !== 'removed', 'participant.removed');
+const notIn = unless((s) => !isPlaced(s), 'participant.already-in');
+
+/** Who comes in, who is put out, and who says so. */
+export const sessionTable: Rows<
+  | 'session.enter'
+  | 'session.leave'
+  | 'session.adjourn'
+  | 'session.resume'
+  | 'session.lock'
+  | 'house-rules.set'
+  | 'lead.take'
+  | 'lead.return'
+  | 'lobby.see'
+  | 'lobby.admit'
+  | 'lobby.refuse'
+  | 'participant.see'
+  | 'participant.locate'
+  | 'participant.remove'
+  | 'participant.recall'
+  | 'ready.set'
+> = {
+  'session.enter': [
+    { target: {}, denial: first(notOut, notIn) },
+    {
+      target: {},
+      given: [{ type: 'session.locked', by: chair, locked: true }],
+      denial: first(
+        notOut,
+        notIn,
+        unless((s) => isConductor(s) || s.place === 'waiting', 'session.locked'),
+      ),
+    },
+  ],
+  'session.leave': [
+    {
+      target: {},
+      denial: first(
+        unless((s) => s.place !== 'expected', 'room.not-in'),
+        notOut,
+      ),
+    },
+  ],
+  'session.adjourn': [{ target: {}, denial: first(presides, sessionOpen) }],
+  'session.resume': [
+    {
+      target: {},
+      denial: first(
+        presides,
+        unless((s) => s.phase === 'adjourned', 'session.already-open'),
+      ),
+    },
+  ],
+  'session.lock': [{ target: {}, denial: presides }],
+  'house-rules.set': [{ target: {}, denial: presides }],
+  'lead.take': [
+    { target: {}, denial: first(standsIn, placed) },
+    {
+      target: {},
+      given: [online(chair), ...stands(chair, plenary)],
+      denial: first(standsIn, placed, never('lead.mediator-present')),
+    },
+    {
+      target: {},
+      given: [online(second), ...stands(second, plenary), { type: 'lead.taken', by: second }],
+      denial: first(standsIn, placed, never('lead.mediator-present')),
+    },
+  ],
+  'lead.return': [
+    {
+      target: {},
+      denial: first(
+        presides,
+        unless((s) => s.actor === 'lead', 'lead.not-taken'),
+      ),
+    },
+    {
+      target: {},
+      given: [{ type: 'lead.taken', by: second }],
+      denial: isMediator,
+    },
+  ],
+  'lobby.see': [{ target: {}, denial: conducts }],
+  'lobby.admit': [
+    { target: { participant: guest }, denial: first(conducts, sessionOpen) },
+    {
+      target: { participant: other },
+      denial: first(conducts, sessionOpen, never('participant.not-waiting')),
+    },
+  ],
+  'lobby.refuse': [
+    { target: { participant: guest }, denial: conducts },
+    { target: { participant: other }, denial: first(conducts, never('participant.not-waiting')) },
+    { target: { participant: chair }, given: [waits(chair)], denial: first(conducts, presides) },
+  ],
+  'participant.see': [
+    {
+      target: { participant: other },
+      denial: (s) => (isConductor(s) ? null : first(standing, together)(s)),
+    },
+    { target: { participant: x }, denial: always },
+  ],
+  'participant.locate': [{ target: { participant: other }, denial: conducts }],
+  'participant.remove': [
+    { target: { participant: other }, denial: presides },
+    { target: { participant: guest }, denial: presides },
+    { target: { participant: gone }, denial: first(presides, never('participant.not-in-room')) },
+    { target: { participant: second }, given: [waits(second)], denial: presides },
+    { target: { participant: chair }, given: [waits(chair)], denial: isMediator },
+  ],
+  'participant.recall': [
+    { target: { participant: gone }, denial: presides },
+    { target: { participant: other }, denial: first(presides, never('participant.not-removed')) },
+  ],
+  'ready.set': [{ target: {}, denial: standing }],
+};
