@@ -1,35 +1,35 @@
-import { room } from '../../session/testing.ts';
+import { describe, expect, test } from 'vitest';
+import { room } from '../session/testing.ts';
 import {
   arrival,
   caller,
   caucus,
   chair,
-  guest,
-  knocker,
-  mate,
-  other,
-  plenary,
-  type Rows,
-  second,
-  type Situation,
-  stands,
-  wisher,
-  x,
-} from './situation.ts';
-import {
   conducts,
   first,
+  guest,
   hasSide,
   inCaucus,
   isConductor,
+  judge,
+  knocker,
+  mate,
   never,
+  other,
   petitions,
   placed,
+  plenary,
   presides,
+  type RoomRows,
+  second,
   sessionOpen,
+  type Situation,
   standing,
+  stands,
   unless,
-} from './words.ts';
+  wisher,
+  x,
+} from './testing.ts';
 
 const asksToMove = first(conducts, sessionOpen);
 /** Everyone else is answered as if nobody were at the door. */
@@ -42,23 +42,7 @@ const opensDoor = unless(
 const isInside = (s: Situation): boolean => s.place === 'caucus' && hasSide(s);
 const gathering = { type: 'gathering.announced', by: chair, due: 9 } as const;
 
-/** Private rooms, the joint session, and the ways between them. */
-export const roomsTable: Rows<
-  | 'board.see'
-  | 'caucus.open'
-  | 'caucus.change'
-  | 'people.move'
-  | 'entry.see'
-  | 'entry.admit'
-  | 'entry.end'
-  | 'joint.gather'
-  | 'joint.close'
-  | 'gathering.call-off'
-  | 'wish.make'
-  | 'wish.withdraw'
-  | 'wish.decline'
-  | 'room.tell'
-> = {
+const table: RoomRows = {
   'board.see': [{ target: {}, denial: conducts }],
   'caucus.open': [
     { target: { participants: [other, knocker], mixing: [] }, denial: asksToMove },
@@ -208,3 +192,19 @@ export const roomsTable: Rows<
     { target: { room: room('nowhere') }, denial: first(conducts, placed, never('room.unknown')) },
   ],
 };
+
+describe('the policy table, private rooms, the joint session, and the ways between them: role × action × placement × phase', () => {
+  test.each(judge(table))('[POL-1] $action is allowed and denied exactly as stated', ({ said, stated }) => {
+    expect(said()).toEqual(stated);
+  });
+
+  test.each(judge(table))('[POL-1] $action is allowed to somebody and denied to somebody', ({ stated }) => {
+    const allowed = stated.filter(({ answer }) => answer === null).length;
+    expect(allowed).toBeGreaterThan(0);
+    expect(allowed).toBeLessThan(stated.length);
+  });
+
+  test.each(judge(table))('[POL-2] $action is denied to a stranger to the session', ({ toStranger }) => {
+    for (const verdict of toStranger) expect(verdict).toEqual({ kind: 'deny', code: 'participant.unknown' });
+  });
+});

@@ -1,55 +1,40 @@
-import {
-  chair,
-  gone,
-  guest,
-  online,
-  other,
-  plenary,
-  type Rows,
-  second,
-  stands,
-  waits,
-  x,
-} from './situation.ts';
+import { describe, expect, test } from 'vitest';
 import {
   always,
+  chair,
   conducts,
   first,
+  gone,
+  guest,
   isConductor,
   isMediator,
   isPlaced,
+  judge,
   never,
+  online,
+  other,
   placed,
+  plenary,
   presides,
+  second,
   sessionOpen,
+  type SessionRows,
   standing,
+  stands,
   standsIn,
   together,
   unless,
-} from './words.ts';
+  waits,
+  x,
+  mediatorHere,
+  stateOf,
+} from './testing.ts';
+import { can } from './can.ts';
 
 const notOut = unless((s) => s.place !== 'removed', 'participant.removed');
 const notIn = unless((s) => !isPlaced(s), 'participant.already-in');
 
-/** Who comes in, who is put out, and who says so. */
-export const sessionTable: Rows<
-  | 'session.enter'
-  | 'session.leave'
-  | 'session.adjourn'
-  | 'session.resume'
-  | 'session.lock'
-  | 'house-rules.set'
-  | 'lead.take'
-  | 'lead.return'
-  | 'lobby.see'
-  | 'lobby.admit'
-  | 'lobby.refuse'
-  | 'participant.see'
-  | 'participant.locate'
-  | 'participant.remove'
-  | 'participant.recall'
-  | 'ready.set'
-> = {
+const table: SessionRows = {
   'session.enter': [
     { target: {}, denial: first(notOut, notIn) },
     {
@@ -144,3 +129,24 @@ export const sessionTable: Rows<
   ],
   'ready.set': [{ target: {}, denial: standing }],
 };
+
+describe('the policy table, who comes in, who is put out, and who says so: role × action × placement × phase', () => {
+  test.each(judge(table))('[POL-1] $action is allowed and denied exactly as stated', ({ said, stated }) => {
+    expect(said()).toEqual(stated);
+  });
+
+  test.each(judge(table))('[POL-1] $action is allowed to somebody and denied to somebody', ({ stated }) => {
+    const allowed = stated.filter(({ answer }) => answer === null).length;
+    expect(allowed).toBeGreaterThan(0);
+    expect(allowed).toBeLessThan(stated.length);
+  });
+
+  test.each(judge(table))('[POL-2] $action is denied to a stranger to the session', ({ toStranger }) => {
+    for (const verdict of toStranger) expect(verdict).toEqual({ kind: 'deny', code: 'participant.unknown' });
+  });
+});
+
+test('[POL-6] a mediator cannot remove themselves by that action', () => {
+  const verdict = can(stateOf(mediatorHere), x, 'participant.remove', { participant: x });
+  expect(verdict).toEqual({ kind: 'deny', code: 'participant.self' });
+});

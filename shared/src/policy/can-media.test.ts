@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { producer } from '../session/testing.ts';
+import {
+  always,
+  conducts,
+  first,
+  gone,
+  inPlenary,
+  judge,
+  type MediaRows,
+  mediatorHere,
+  never,
+  other,
+  partyHere,
+  placed,
+  plenary,
+  speaks,
+  standing,
+  together,
+  unless,
+  x,
+  stateOf,
+} from './testing.ts';
+import { evolve } from '../session/evolve.ts';
+import { can } from './can.ts';
+
+const showsScreen = first(
+  speaks,
+  unless((s) => !s.actor.startsWith('interpreter'), 'role.not-allowed'),
+  standing,
+);
+
+const table: MediaRows = {
+  'participant.mute': [
+    { target: { participant: other }, denial: first(conducts, standing, together) },
+    { target: { participant: gone }, denial: first(conducts, standing, never('participant.not-in-room')) },
+  ],
+  'hand.raise': [{ target: {}, denial: first(speaks, standing) }],
+  'hand.lower': [
+    { target: { participant: other }, denial: first(conducts, standing, together) },
+    { target: { participant: x }, denial: standing },
+  ],
+  'microphone.open': [{ target: {}, denial: first(speaks, standing) }],
+  'microphone.mute': [{ target: {}, denial: placed }],
+  'chat.say': [{ target: { room: plenary }, denial: first(speaks, standing, inPlenary) }],
+  'chat.read': [{ target: { room: plenary }, denial: first(standing, inPlenary) }],
+  'file.share': [{ target: { room: plenary }, denial: first(speaks, standing, inPlenary) }],
+  'media.join': [{ target: {}, denial: placed }],
+  'media.publish': [
+    { target: { source: 'screen' }, denial: showsScreen },
+    { target: { source: 'screen-audio' }, denial: showsScreen },
+    { target: { source: 'microphone' }, denial: first(speaks, standing) },
+    { target: { source: 'camera' }, denial: first(speaks, standing) },
+  ],
+  'media.unpublish': [
+    { target: { producer: producer('mine') }, denial: always },
+    { target: { producer: producer('camera') }, denial: never('media.unknown') },
+  ],
+  'media.hear': [
+    {
+      target: { producer: producer('camera') },
+      denial: first(
+        unless((s) => ['plenary', 'arrival', 'caucus'].includes(s.place), 'room.not-settled'),
+        inPlenary,
+      ),
+    },
+    { target: { producer: producer('nothing') }, denial: never('media.unknown') },
+  ],
+};
+
+describe('the policy table, voice, picture, hand and chat: role × action × placement × phase', () => {
+  test.each(judge(table))('[POL-1] $action is allowed and denied exactly as stated', ({ said, stated }) => {
+    expect(said()).toEqual(stated);
+  });
+
+  test.each(judge(table))('[POL-1] $action is allowed to somebody and denied to somebody', ({ stated }) => {
+    const allowed = stated.filter(({ answer }) => answer === null).length;
+    expect(allowed).toBeGreaterThan(0);
+    expect(allowed).toBeLessThan(stated.length);
+  });
+
+  test.each(judge(table))('[POL-2] $action is denied to a stranger to the session', ({ toStranger }) => {
+    for (const verdict of toStranger) expect(verdict).toEqual({ kind: 'deny', code: 'participant.unknown' });
+  });
+});
+
+describe('media between people', () => {
+  test("[POL-3] nobody closes another person's producer", () => {
+    const verdict = can(stateOf(mediatorHere), x, 'media.unpublish', { producer: producer('camera') });
+    expect(verdict).toEqual({ kind: 'deny', code: 'media.unknown' });
+  });
+
+  test('[POL-4] nobody hears themselves', () => {
+    const verdict = can(stateOf(partyHere), x, 'media.hear', { producer: producer('mine') });
+    expect(verdict).toEqual({ kind: 'deny', code: 'participant.self' });
+  });
+
+  test('[POL-5] a producer of an earlier epoch is heard by nobody', () => {
+    const later = evolve(stateOf(partyHere), {
+      type: 'participant.settled',
+      participant: other,
+      room: plenary,
+      epoch: 2,
+    });
+    const verdict = can(later, x, 'media.hear', { producer: producer('camera') });
+    expect(verdict).toEqual({ kind: 'deny', code: 'epoch.stale' });
+  });
+});
