@@ -8,6 +8,7 @@ import { listenForStop, stopWithParent } from './run/stop.ts';
 /** What can be done with the whole product and people at browsers; each starts a server of its own. */
 const TASKS = {
   'bench:join': 'load-tests/src/join.ts',
+  'bench:move': 'load-tests/src/move.ts',
   pictures: 'client/e2e/pictures.ts',
 } as const;
 const isTask = (name: string | undefined): name is keyof typeof TASKS =>

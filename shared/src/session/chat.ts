@@ -21,7 +21,7 @@ export const ChatMessage = z.object({
   kind: ChatKind.default('said'),
   text: z.string().min(1).max(4_000),
   /** Of kind `shared`; its name is the text. */
-  file: SharedFile.optional(),
+  file: SharedFile.exactOptional(),
   /** Milliseconds since 1970, server's clock. */
   at: z.number().int(),
 });

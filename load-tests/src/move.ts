@@ -1,0 +1,155 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { launchBrowser, seatAt } from '@parley/client/e2e/browser';
+import { Conductor } from '@parley/client/e2e/conductor';
+import { openOffice } from '@parley/client/e2e/office';
+import { runServer } from '@parley/client/e2e/server';
+import { en } from '@parley/client/words';
+import type { ParticipantId, RoomId } from '@parley/shared/ids';
+import type { Page } from 'playwright-core';
+import type { Trace } from './move/trace.ts';
+
+/**
+ * From the press that moves somebody to the last packet of the room they leave, and to the first packet of the room
+ * they come into, in both directions, as the SFU forwards them: a party with an open microphone goes to and fro between
+ * the joint session and their side's room, with somebody in each.
+ */
+const MOVES = Number(process.env['MOVES'] ?? 500);
+
+const folder = await mkdtemp(join(tmpdir(), 'parley-move-'));
+const traceFile = join(folder, 'trace');
+await writeFile(traceFile, '');
+const preload = pathToFileURL(join(import.meta.dirname, 'move/trace.ts')).href;
+const server = await runServer({ MOVE_TRACE: traceFile, NODE_OPTIONS: `--import=${preload}` });
+const browser = await launchBrowser();
+try {
+  const office = await openOffice(server);
+  const links = await office.invite([
+    { role: 'mediator', name: 'Sun', languages: ['zh'] },
+    { role: 'party', side: 0, name: 'Li', languages: ['zh'] },
+    { role: 'counsel', side: 0, name: 'Wu', languages: ['zh'] },
+    { role: 'party', side: 1, name: 'Zhou', languages: ['zh'] },
+  ]);
+  const conductor = await Conductor.connect(links.get('Sun') ?? '');
+  for (const [index, name] of ['Li', 'Wu', 'Zhou'].entries()) {
+    const { page } = await seatAt(browser, 500 + 400 * index);
+    await comeIn(page, links.get(name) ?? '', conductor, name);
+  }
+  const rooms = conductor.view.board?.rooms ?? [];
+  const idOf = (name: string): ParticipantId => conductor.idOf(name);
+  const plenary = idIn(rooms.find(({ kind }) => kind === 'plenary'));
+  const arrival = idIn(conductor.view.people.find(({ participant }) => participant.name === 'Li'));
+  await conductor.ask('joint.gather', { seconds: 0 });
+  await conductor.settled([idOf('Li'), idOf('Wu'), idOf('Zhou')], plenary);
+  await conductor.ask('people.move', { participants: [idOf('Wu')], to: arrival });
+  await conductor.settled([idOf('Wu')], arrival);
+
+  const results: Move[] = [];
+  while (results.length < MOVES) {
+    results.push(await moveOnce(conductor, idOf('Li'), results.length % 2 === 0 ? arrival : plenary));
+    process.stderr.write(`\r${results.length} of ${MOVES} moves`);
+  }
+  process.stderr.write('\n');
+  print(results);
+  conductor.close();
+} finally {
+  await browser.close();
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Milliseconds since the press. */
+interface Move {
+  readonly accepted: number;
+  readonly lastOld: number;
+  readonly firstNew: number;
+}
+
+async function comeIn(page: Page, link: string, conductor: Conductor, name: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole('button', { name: en.guest.link.go }).click();
+  await page.getByLabel(en.check.rules.accept).check();
+  await page.getByRole('button', { name: en.check.ready, exact: true }).click();
+  const view = await conductor.until(({ people }) =>
+    people.some((person) => person.participant.name === name && person.attendance === 'waiting'),
+  );
+  const found = view.people.find(({ participant }) => participant.name === name);
+  if (found === undefined) throw new Error(`${name} did not come`);
+  await conductor.ask('lobby.admit', { participant: found.participant.id });
+  await page.getByRole('button', { name: en.room.bar.unmute, exact: true }).click();
+  await page.getByRole('button', { name: en.room.bar.mute, exact: true }).waitFor();
+}
+
+function idIn(found: { readonly id: RoomId } | { readonly room: RoomId | null } | undefined): RoomId {
+  const id = found === undefined ? null : 'id' in found ? found.id : found.room;
+  if (id === null) throw new Error('no such room');
+  return id;
+}
+
+const clock = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+/** Waits until two sounds flow in the new room: the mover is heard, and hears. */
+async function moveOnce(conductor: Conductor, who: ParticipantId, to: RoomId): Promise<Move> {
+  await quiet();
+  const before = (await traces()).length;
+  const pressed = clock();
+  await conductor.ask('people.move', { participants: [who], to });
+  const accepted = clock() - pressed;
+  const deadline = pressed + 20_000;
+  for (;;) {
+    const fresh = (await traces()).slice(before);
+    const firsts = fresh.filter(({ kind, at }) => kind === 'first' && at >= pressed);
+    const lasts = fresh.filter(({ kind }) => kind === 'last');
+    if (firsts.length >= 2 && lasts.length >= 2) {
+      return {
+        accepted,
+        lastOld: Math.max(...lasts.map(({ at }) => at)) - pressed,
+        firstNew: Math.max(...firsts.map(({ at }) => at)) - pressed,
+      };
+    }
+    if (clock() > deadline) throw new Error(`a move did not come through: ${JSON.stringify(fresh)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Half a second in which the mover settles to talking in the room. */
+const quiet = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
+
+async function traces(): Promise<Trace[]> {
+  const text = await readFile(traceFile, 'utf8');
+  const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
+  return lines.filter((line) => line !== '').map((line): Trace => JSON.parse(line));
+}
+
+function print(moves: readonly Move[]): void {
+  const line = (name: string, values: readonly number[]): string => {
+    const sorted = values.toSorted((a, b) => a - b);
+    const at = (share: number): string =>
+      (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(0);
+    return `${name.padEnd(18)} p50 ${at(0.5)} ms   p95 ${at(0.95)} ms   p99 ${at(0.99)} ms   max ${at(1)} ms`;
+  };
+  const [cpu] = cpus();
+  console.log(
+    `${moves.length} moves on ${cpus().length} × ${cpu?.model ?? 'unknown'}, loopback; since the press`,
+  );
+  console.log(
+    line(
+      'move accepted',
+      moves.map(({ accepted }) => accepted),
+    ),
+  );
+  console.log(
+    line(
+      'last old packet',
+      moves.map(({ lastOld }) => lastOld),
+    ),
+  );
+  console.log(
+    line(
+      'first new packet',
+      moves.map(({ firstNew }) => firstNew),
+    ),
+  );
+}

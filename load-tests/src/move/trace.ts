@@ -1,0 +1,35 @@
+import { appendFileSync } from 'node:fs';
+import { observer } from 'mediasoup';
+
+/**
+ * Loaded into the server before its own code (`node --import`): writes down, for every sound the SFU forwards to
+ * somebody, when its first packet left and, once it is closed, when its last did. Times are the machine's monotonic
+ * clock, milliseconds, as the worker stamps each packet.
+ */
+const file = process.env['MOVE_TRACE'] ?? '';
+
+export type Trace =
+  | { readonly kind: 'first'; readonly consumer: string; readonly at: number }
+  | { readonly kind: 'last'; readonly consumer: string; readonly at: number };
+
+const write = (trace: Trace): void => appendFileSync(file, `${JSON.stringify(trace)}\n`);
+
+observer.on('newworker', (worker) => {
+  worker.observer.on('newrouter', (router) => {
+    router.observer.on('newtransport', (transport) => {
+      transport.observer.on('newconsumer', (consumer) => {
+        if (consumer.kind !== 'audio') return;
+        let last: number | null = null;
+        consumer.on('trace', ({ type, timestamp }) => {
+          if (type !== 'rtp') return;
+          if (last === null) write({ kind: 'first', consumer: consumer.id, at: timestamp });
+          last = timestamp;
+        });
+        consumer.observer.once('close', () => {
+          if (last !== null) write({ kind: 'last', consumer: consumer.id, at: last });
+        });
+        consumer.enableTraceEvent(['rtp']).catch(() => undefined);
+      });
+    });
+  });
+});
