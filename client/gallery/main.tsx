@@ -7,6 +7,7 @@ import { i18n, setLanguage } from '../src/i18n/index.ts';
 import { isInterfaceLanguage } from '../src/i18n/languages.ts';
 import { setTheme, themes } from '../src/ui/theme.ts';
 import { TooltipProvider } from '../src/ui/Tooltip.tsx';
+import { boardStates } from './states-board.tsx';
 import { guestStates } from './states-guest.tsx';
 import { type RoomState, roomStates } from './states-room.tsx';
 import { staffStates } from './states-staff.tsx';
@@ -18,6 +19,7 @@ import { staffStates } from './states-staff.tsx';
 const states: Readonly<Record<string, RoomState>> = {
   ...Object.fromEntries(Object.entries(guestStates).map(([name, element]) => [name, { element }])),
   ...roomStates,
+  ...boardStates,
   ...staffStates,
 };
 

@@ -1,6 +1,6 @@
-import { ConsumerId, MessageId, SessionId } from '@parley/shared/ids';
+import { ConsumerId, MessageId, RoomId, SessionId, type SideId } from '@parley/shared/ids';
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
-import type { PersonView, SessionView } from '@parley/shared/policy';
+import type { Board, PersonView, RoomCard, SessionView } from '@parley/shared/policy';
 import type { Invitation } from '@parley/shared/protocol';
 import type { ChatKind } from '@parley/shared/session';
 import type { DevicesModel } from '../src/media/devices-model.ts';
@@ -46,6 +46,33 @@ export function powersOf({ participant: { role } }: PersonView): SessionView['po
   };
 }
 
+const bare = { side: null, title: null, openedAt: null, endsAt: null };
+
+/** The rooms that every session of these sides has, in the middle of a joint session unless said otherwise. */
+export const boardOf = (over: Partial<Board> = {}, caucuses: readonly RoomCard[] = []): Board => ({
+  rooms: [
+    { ...bare, id: room, kind: 'plenary' },
+    ...sides.map(({ id }): RoomCard => ({ ...bare, id: arrivalOf(id), kind: 'arrival', side: id })),
+    ...caucuses,
+  ],
+  jointSince: ago(20),
+  locked: false,
+  houseRules: { entry: 'announce', absence: 'with-another-room' },
+  lead: null,
+  ...over,
+});
+
+export const arrivalOf = (side: SideId): RoomId => RoomId.parse(`a-${side}`);
+
+export const caucusCard = (number: number, title: string, over: Partial<RoomCard> = {}): RoomCard => ({
+  ...bare,
+  id: RoomId.parse(`room-caucus-${number}`),
+  kind: 'caucus',
+  title,
+  openedAt: ago(12),
+  ...over,
+});
+
 export function viewOf(
   me: PersonView,
   people: readonly PersonView[],
@@ -66,12 +93,14 @@ export function viewOf(
     powers: powersOf(me),
     people: [...people],
     hearers: people
-      .filter(({ attendance }) => attendance === 'here' || attendance === 'leaving')
+      .filter(
+        (one) => (one.attendance === 'here' || one.attendance === 'leaving') && one.room === me.room,
+      )
       .map(({ participant }) => participant.id),
     entries: [],
     awaited: false,
     gathering: null,
-    board: null,
+    board: powersOf(me).conduct ? boardOf() : null,
     ...over,
   };
 }
@@ -126,8 +155,9 @@ export function modelOf(view: SessionView | null, over: Partial<SessionModel> = 
     quality: new Map(
       people.map(({ participant }, index) => [participant.id, [10, 9, 5, 2][index % 4] ?? 10]),
     ),
-    chat: { lines: [], more: false, unread: 0 },
+    chat: { lines: [], more: false, unread: 0, announcements: [] },
     notices: [],
+    turnedAway: null,
     ...over,
   };
 }
@@ -182,6 +212,8 @@ export const actions: SessionActions = {
   sayAgain: nothing,
   loadOlder: nothing,
   chatSeen: () => undefined,
+  putAway: () => undefined,
+  roomShown: () => undefined,
   prefer: () => undefined,
   admit: nothing,
   refuse: nothing,

@@ -58,7 +58,9 @@ const talking: Partial<SessionModel> = {
   speaking: new Map([[cast.chen.id, 0.7]]),
   activeSpeaker: cast.chen.id,
 };
-const chat: Partial<SessionModel> = { chat: { lines: conversation, more: true, unread: 3 } };
+const chat: Partial<SessionModel> = {
+  chat: { lines: conversation, more: true, unread: 3, announcements: [] },
+};
 const sharer = [person('chen', { microphone: 'open' }, ['camera', 'screen']), ...three.slice(1)];
 const observer = person('qian', { microphone: 'none', sources: [] });
 const notices = [

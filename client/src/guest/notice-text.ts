@@ -27,6 +27,10 @@ export function useNoticeText(): (notice: Notice) => string {
         return t('room.notices.joined', { name: content.name });
       case 'left':
         return t('room.notices.left', { name: content.name });
+      case 'called-off':
+        return t('caucus.notices.calledOff');
+      case 'unsaid':
+        return t('caucus.notices.unsaid');
       case 'reconnected':
         return t('room.notices.reconnected');
       case 'device': {

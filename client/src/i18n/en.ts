@@ -1,3 +1,4 @@
+import { caucus } from './en/caucus.ts';
 import { check } from './en/check.ts';
 import { common } from './en/common.ts';
 import { guest } from './en/guest.ts';
@@ -5,4 +6,4 @@ import { room } from './en/room.ts';
 import { staff } from './en/staff.ts';
 import type { Words } from './words.ts';
 
-export const en: Words = { common, guest, check, room, staff };
+export const en: Words = { caucus, common, guest, check, room, staff };

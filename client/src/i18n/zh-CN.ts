@@ -1,7 +1,8 @@
+import { caucus } from './zh-CN/caucus.ts';
 import { check } from './zh-CN/check.ts';
 import { common } from './zh-CN/common.ts';
 import { guest } from './zh-CN/guest.ts';
 import { room } from './zh-CN/room.ts';
 import { staff } from './zh-CN/staff.ts';
 
-export const zhCN = { common, guest, check, room, staff } as const;
+export const zhCN = { caucus, common, guest, check, room, staff } as const;

@@ -6,10 +6,15 @@ const NOTES = [523.25, 659.25, 783.99];
 const APART_S = 0.16;
 const RING_S = 0.7;
 
+/** A browser that has had no gesture yet lets nothing sound; a chime that rings much later would mislead. */
+const PATIENCE_MS = 1_000;
+
 /** A short chime through the given speaker (null: the system's); resolves when it has rung out. */
 export async function playChime(speaker: string | null): Promise<void> {
   const context = audioContext();
-  await context.resume();
+  const given = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  await Promise.race([context.resume(), given]);
+  if (context.state !== 'running') return;
   const out = context.createMediaStreamDestination();
   const element = new Audio();
   element.srcObject = out.stream;

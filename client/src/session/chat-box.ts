@@ -1,10 +1,20 @@
-import { type ErrorReply, replyOf } from '@parley/shared/errors';
+import type { ErrorReply } from '@parley/shared/errors';
 import type { Epoch, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { Notice } from '@parley/shared/protocol';
 import type { AuthoredMessage } from '@parley/shared/protocol';
 import { ChatText } from '@parley/shared/session';
 import { type Ask, failed, replyTo } from './ask.ts';
-import { type Chat, caughtUp, heard, inRoom, noChat, older, refusedLine, writing } from './chat.ts';
+import {
+  type Chat,
+  caughtUp,
+  heard,
+  inRoom,
+  noChat,
+  older,
+  refusedLine,
+  withoutAnnouncement,
+  writing,
+} from './chat.ts';
 import type { Clock } from './clock.ts';
 import { mint } from './mint.ts';
 
@@ -15,7 +25,9 @@ export interface ChatParts {
   readonly clock: Clock;
   readonly changed: (chat: Chat) => void;
   /** A line could not be said because its room is no longer mine. */
-  readonly forgotten: (error: ErrorReply) => void;
+  readonly forgotten: () => void;
+  /** Something has been announced here. */
+  readonly announced: () => void;
 }
 
 /** Says each line exactly once, however often the line to the server breaks while it does. */
@@ -41,7 +53,7 @@ export class ChatBox {
     if (entered) {
       this.#set(inRoom(before, epoch));
       for (const line of before.mine) {
-        if (line.kind === 'sending') this.#parts.forgotten(replyOf('epoch.stale'));
+        if (line.kind === 'sending') this.#parts.forgotten();
         this.#settle(line.id);
       }
     }
@@ -87,6 +99,10 @@ export class ChatBox {
 
   seen(): void {
     if (this.#chat.unread > 0) this.#set({ ...this.#chat, unread: 0 });
+  }
+
+  putAway(announcement: MessageId): void {
+    this.#set(withoutAnnouncement(this.#chat, announcement));
   }
 
   close(): void {
@@ -156,7 +172,9 @@ export class ChatBox {
 
   #set(chat: Chat): void {
     if (chat === this.#chat) return;
+    const before = this.#chat.announcements;
     this.#chat = chat;
     this.#parts.changed(chat);
+    if (chat.announcements.some((each) => !before.includes(each))) this.#parts.announced();
   }
 }

@@ -1,7 +1,7 @@
 import type { ErrorReply } from '@parley/shared/errors';
 import type { Epoch, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { AuthoredMessage } from '@parley/shared/protocol';
-import type { ChatLine } from './model.ts';
+import type { ChatLine, ChatModel } from './model.ts';
 
 /** The chat of the one room I stand in. Nothing of it survives leaving that room. */
 export interface Chat {
@@ -13,11 +13,21 @@ export interface Chat {
   /** The server has older ones. */
   readonly more: boolean;
   readonly unread: number;
+  /** Told by a mediator who is not here, or to every room, and not put away yet. */
+  readonly announcements: readonly AuthoredMessage[];
   /** The room's history has been read at least once. */
   readonly loaded: boolean;
 }
 
-export const noChat: Chat = { epoch: null, said: [], mine: [], more: false, unread: 0, loaded: false };
+export const noChat: Chat = {
+  epoch: null,
+  said: [],
+  mine: [],
+  more: false,
+  unread: 0,
+  announcements: [],
+  loaded: false,
+};
 
 /** Enters a room (or leaves all, with null): what belongs to another epoch is forgotten. */
 export const inRoom = (chat: Chat, epoch: Epoch | null): Chat =>
@@ -41,6 +51,7 @@ export function caughtUp(
     said: continues ? inOrder([...chat.said, ...missed]) : [...page.messages, ...since(chat, page.messages)],
     more: chat.loaded && continues ? chat.more : page.more,
     unread: chat.unread + (chat.loaded ? missed.filter(({ author }) => author !== me).length : 0),
+    announcements: chat.loaded ? [...chat.announcements, ...announced(missed, me)] : chat.announcements,
     loaded: true,
   };
 }
@@ -66,8 +77,19 @@ export function heard(chat: Chat, epoch: Epoch, message: AuthoredMessage, me: Pa
     ...after,
     said: inOrder([...chat.said, message]),
     unread: chat.unread + (message.author === me ? 0 : 1),
+    announcements: [...chat.announcements, ...announced([message], me)],
   };
 }
+
+export const withoutAnnouncement = (chat: Chat, id: MessageId): Chat => ({
+  ...chat,
+  announcements: chat.announcements.filter((each) => each.id !== id),
+});
+
+const announced = (
+  messages: readonly AuthoredMessage[],
+  me: ParticipantId | null,
+): readonly AuthoredMessage[] => messages.filter(({ kind, author }) => kind !== 'said' && author !== me);
 
 export const writing = (chat: Chat, id: MessageId, text: string, at: number): Chat => ({
   ...chat,
@@ -79,10 +101,13 @@ export const refusedLine = (chat: Chat, id: MessageId, error: ErrorReply): Chat 
   mine: chat.mine.map((line) => (line.id === id ? { kind: 'refused', id, text: line.text, error } : line)),
 });
 
-export const linesOf = (chat: Chat): readonly ChatLine[] => [
-  ...chat.said.map((message): ChatLine => ({ kind: 'said', message })),
-  ...chat.mine,
-];
+/** The chat as the screens see it. */
+export const shownOf = ({ said, mine, more, unread, announcements }: Chat): ChatModel => ({
+  lines: [...said.map((message): ChatLine => ({ kind: 'said', message })), ...mine],
+  more,
+  unread,
+  announcements,
+});
 
 /** What was told while the page was on its way. */
 function since(chat: Chat, page: readonly AuthoredMessage[]): readonly AuthoredMessage[] {

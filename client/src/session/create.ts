@@ -1,3 +1,4 @@
+import { playChime } from '../media/chime.ts';
 import { present } from '../media/devices.ts';
 import type { Devices } from '../media/devices-model.ts';
 import { MediasoupPort } from '../media/mediasoup-port.ts';
@@ -37,6 +38,7 @@ export function createEngine({
     captureScreen,
     clock,
     surroundings,
+    chime: () => void playChime(present(devices.getModel(), 'speaker')).catch(() => undefined),
     // oxlint-disable-next-line no-console -- for whoever looks into a browser; carries nothing of a person
     report: (what, error) => console.warn(`session: ${what}`, error ?? ''),
     closed: () => {

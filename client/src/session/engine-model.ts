@@ -2,6 +2,7 @@ import type { ConsumerId } from '@parley/shared/ids';
 import type { MyPlace, SessionView } from '@parley/shared/policy';
 import type { DevicesModel, InputState } from '../media/devices-model.ts';
 import type { Me, State } from '../media/machine/state.ts';
+import { noChat, shownOf } from './chat.ts';
 import type { LocalTrack, RemoteTrack, SessionModel } from './model.ts';
 
 export const emptyModel = (devices: DevicesModel): SessionModel => ({
@@ -18,8 +19,9 @@ export const emptyModel = (devices: DevicesModel): SessionModel => ({
   speaking: new Map(),
   activeSpeaker: null,
   quality: new Map(),
-  chat: { lines: [], more: false, unread: 0 },
+  chat: shownOf(noChat),
   notices: [],
+  turnedAway: null,
 });
 
 export function localOf(input: InputState): LocalTrack {
@@ -36,6 +38,10 @@ export const meIn = ({ place, me, powers }: SessionView): Me => ({
 
 /** Nothing goes on for me: my devices have nothing to do here. */
 export const isOver = ({ place }: SessionView): boolean => place.kind === 'left' || place.kind === 'removed';
+
+/** Past the door: waiting, in a room, or on the way to one. */
+export const isIn = ({ place }: SessionView): boolean =>
+  place.kind === 'waiting' || place.kind === 'moving' || place.kind === 'room';
 
 /** The epoch of the room a place is, or null. */
 export const roomEpoch = (place: MyPlace): number | null => (place.kind === 'room' ? place.epoch : null);

@@ -1,4 +1,4 @@
-import type { ConsumerId, MessageId, ParticipantId } from '@parley/shared/ids';
+import type { ConsumerId, Epoch, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { Notice as ServerNotice, RequestInput, RequestName } from '@parley/shared/protocol';
 import type { Devices } from '../media/devices-model.ts';
 import type { State } from '../media/machine/state.ts';
@@ -7,19 +7,20 @@ import type { MediaPort } from '../media/port.ts';
 import { MediaRunner } from '../media/runner.ts';
 import type { CaptureScreen } from '../media/screen.ts';
 import { type Ask, replyTo } from './ask.ts';
-import { linesOf } from './chat.ts';
+import { shownOf } from './chat.ts';
 import { ChatBox } from './chat-box.ts';
 import type { Clock } from './clock.ts';
 import type { ConnectionEvents, Received } from './connection.ts';
-import { emptyModel, isOver, meIn, roomEpoch, tracksOf } from './engine-model.ts';
+import { emptyModel, isIn, isOver, meIn, roomEpoch, tracksOf } from './engine-model.ts';
 import { Entry } from './entry.ts';
 import { Inputs } from './inputs.ts';
 import type { LineState, Notice, SessionEngine, SessionModel } from './model.ts';
 import { Muting } from './muting.ts';
 import { NoticeBox } from './notice-box.ts';
-import { type RoomActions, roomActions } from './room-actions.ts';
 import { noticed } from './noticed.ts';
 import { type Layer, Preferences } from './preferences.ts';
+import { rings } from './rings.ts';
+import { type RoomActions, roomActions } from './room-actions.ts';
 import { Store } from './store.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Voices } from './voices.ts';
@@ -40,6 +41,8 @@ export interface EngineParts {
   readonly surroundings: Surroundings;
   /** A failure nobody can do anything about; carries nothing of a person. */
   readonly report: (what: string, error?: unknown) => void;
+  /** A sound that makes one look up. */
+  readonly chime: () => void;
   /** Whoever follows the engine lets go. */
   readonly closed: () => void;
 }
@@ -90,15 +93,18 @@ export class Engine implements SessionEngine {
     this.#chat = new ChatBox({
       ask,
       clock,
-      changed: (chat) =>
-        this.#store.set({ chat: { lines: linesOf(chat), more: chat.more, unread: chat.unread } }),
-      forgotten: (error) => this.#notices.error(error),
+      changed: (chat) => this.#store.set({ chat: shownOf(chat) }),
+      forgotten: () => this.#notices.add({ kind: 'unsaid' }),
+      announced: parts.chime,
     });
     this.#entry = new Entry({
       ask,
       clock,
       learned: (routers) => this.#media.learn(routers),
-      refused: (error) => this.#notices.error(error),
+      refused: (error) => {
+        if (error.code === 'session.locked') this.#store.set({ turnedAway: error });
+        else this.#notices.error(error);
+      },
     });
     this.#muting = new Muting({
       ask,
@@ -149,6 +155,7 @@ export class Engine implements SessionEngine {
   }
 
   enter({ resumed }: { readonly resumed: boolean } = { resumed: false }): Promise<void> {
+    this.#store.set({ turnedAway: null });
     this.#inputs.startAgain();
     this.#media.dispatch({ type: 'entered' });
     this.#line.open({ takeOver: !resumed });
@@ -203,6 +210,14 @@ export class Engine implements SessionEngine {
 
   chatSeen(): void {
     this.#chat.seen();
+  }
+
+  putAway(announcement: MessageId): void {
+    this.#chat.putAway(announcement);
+  }
+
+  roomShown(epoch: Epoch): void {
+    this.#media.dispatch({ type: 'shown', epoch });
   }
 
   prefer(consumer: ConsumerId, spatial: Layer): void {
@@ -303,9 +318,11 @@ export class Engine implements SessionEngine {
     const fresh = this.#fresh;
     this.#fresh = false;
     this.#store.set({ view, clockOffset: now - this.#parts.clock.today() });
-    if (before !== null) for (const content of noticed(before, view)) this.#notices.add(content);
-    // A shared screen was meant for the room it was shared in.
-    if (before !== null && roomEpoch(before.place) !== roomEpoch(view.place)) this.#inputs.stopScreen();
+    if (before !== null && roomEpoch(before.place) !== roomEpoch(view.place)) this.#leaveRoom();
+    if (before !== null)
+      for (const content of noticed(before, view, { now, fresh })) this.#notices.add(content);
+    if (rings(before, view)) this.#parts.chime();
+    if (isIn(view)) this.#store.set({ turnedAway: null });
     if (isOver(view) && (before === null || !isOver(before))) this.#inputs.stopAll();
     this.#media.dispatch({ type: 'view', me: meIn(view), fresh });
     this.#chat.place(roomEpoch(view.place), view.me.participant.id, fresh);
@@ -313,6 +330,14 @@ export class Engine implements SessionEngine {
     if (fresh) this.#preferences.flushSoon();
     this.#voices.viewed(view);
     this.#muting.tellIfDue();
+  }
+
+  /** What belonged to the room I was in is neither shown nor remembered; chat and media see to themselves. */
+  #leaveRoom(): void {
+    this.#notices.leaveRoom();
+    this.#store.set({ quality: new Map() });
+    // A shared screen was meant for the room it was shared in.
+    this.#inputs.stopScreen();
   }
 
   #mediaChanged(state: State): void {

@@ -1,5 +1,5 @@
 import type { ErrorReply } from '@parley/shared/errors';
-import type { ConsumerId, MessageId, ParticipantId } from '@parley/shared/ids';
+import type { ConsumerId, Epoch, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { AuthoredMessage } from '@parley/shared/protocol';
 import type { Source } from '@parley/shared/session';
@@ -21,6 +21,16 @@ export type ChatLine =
   | { readonly kind: 'said'; readonly message: AuthoredMessage }
   | { readonly kind: 'sending'; readonly id: MessageId; readonly text: string; readonly at: number }
   | { readonly kind: 'refused'; readonly id: MessageId; readonly text: string; readonly error: ErrorReply };
+
+/** What is written in the one room I stand in. */
+export interface ChatModel {
+  readonly lines: readonly ChatLine[];
+  /** The server has older ones. */
+  readonly more: boolean;
+  readonly unread: number;
+  /** What a mediator has sent here or announced since I came in, until I put it away; oldest first. */
+  readonly announcements: readonly AuthoredMessage[];
+}
 
 /** One track that reaches me. */
 export interface RemoteTrack {
@@ -55,6 +65,10 @@ export interface Notice {
     | { readonly kind: 'waiting'; readonly name: string }
     | { readonly kind: 'joined' | 'left'; readonly name: string }
     | { readonly kind: 'reconnected' }
+    /** Everyone was about to be brought together, and is not. */
+    | { readonly kind: 'called-off' }
+    /** A line of mine had not gone out when I left the room it was written for; it is said nowhere. */
+    | { readonly kind: 'unsaid' }
     | { readonly kind: 'device'; readonly source: Source; readonly failure: DeviceFailure };
 }
 
@@ -78,8 +92,10 @@ export interface SessionModel {
   readonly activeSpeaker: ParticipantId | null;
   /** 0 … 10 by person, me included. */
   readonly quality: ReadonlyMap<ParticipantId, number>;
-  readonly chat: { readonly lines: readonly ChatLine[]; readonly more: boolean; readonly unread: number };
+  readonly chat: ChatModel;
   readonly notices: readonly Notice[];
+  /** Why the last press on «enter» led nowhere; null once another one is made, or I am in. */
+  readonly turnedAway: ErrorReply | null;
 }
 
 /** What a person can do in a session. Each resolves when the server has answered; refusals become notices. */
@@ -100,6 +116,10 @@ export interface SessionActions {
   sayAgain(id: MessageId): Promise<void>;
   loadOlder(): Promise<void>;
   chatSeen(): void;
+  /** I have taken note of an announcement; it stays in the chat. */
+  putAway(announcement: MessageId): void;
+  /** The screen names who is in the room of this epoch: only from here on does my open microphone send. */
+  roomShown(epoch: Epoch): void;
   /** The largest layer worth receiving for what is on screen; null stops the picture. */
   prefer(consumer: ConsumerId, spatial: 0 | 1 | 2 | null): void;
   admit(participant: ParticipantId): Promise<void>;

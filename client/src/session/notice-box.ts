@@ -29,8 +29,34 @@ export class NoticeBox {
     this.#set(this.#notices.filter(({ id }) => id !== notice));
   }
 
+  /** What was told in a room is not told about in another. */
+  leaveRoom(): void {
+    const kept = this.#notices.filter(({ content }) => !isOfRoom(content));
+    if (kept.length < this.#notices.length) this.#set(kept);
+  }
+
   #set(notices: readonly Notice[]): void {
     this.#notices = notices;
     this.#changed(notices);
+  }
+}
+
+/** Says something of the people or the talk of the room it was told in. */
+function isOfRoom({ kind }: Notice['content']): boolean {
+  switch (kind) {
+    case 'joined':
+    case 'left':
+    case 'hand-raised':
+    case 'muted-by':
+    case 'wish-declined':
+    case 'entry-declined':
+      return true;
+    case 'error':
+    case 'waiting':
+    case 'reconnected':
+    case 'called-off':
+    case 'unsaid':
+    case 'device':
+      return false;
   }
 }

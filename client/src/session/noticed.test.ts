@@ -1,6 +1,7 @@
+import { RoomId } from '@parley/shared/ids';
 import { viewFor, type SessionView } from '@parley/shared/policy';
 import { describe, expect, test } from 'vitest';
-import { noticed } from './noticed.ts';
+import { type Coming, noticed } from './noticed.ts';
 import { FakeServer } from './testing/fake-server.ts';
 import { mediator, party, respondent } from './testing/people.ts';
 
@@ -11,10 +12,15 @@ const seen = (server: FakeServer, who: typeof mediator): SessionView => {
 };
 
 /** What `who` is told about what `happens`. */
-function told(server: FakeServer, who: typeof mediator, happens: () => void) {
+function told(
+  server: FakeServer,
+  who: typeof mediator,
+  happens: () => void,
+  coming: Coming = { now: 0, fresh: false },
+) {
   const before = seen(server, who);
   happens();
-  return noticed(before, seen(server, who));
+  return noticed(before, seen(server, who), coming);
 }
 
 describe('worth a line', () => {
@@ -68,4 +74,56 @@ describe('worth a line', () => {
       server.do({ type: 'line.lost', participant: party, connection: line.connection }, { kind: 'server' });
     expect(told(server, mediator, lose)).toEqual([]);
   });
+});
+
+describe('a countdown that ends', () => {
+  /** Everyone is apart: the party in their arrival room, the mediator in the plenary. */
+  function apart(): FakeServer {
+    const server = new FakeServer();
+    server.opensJoint = false;
+    server.seat(mediator, mediator);
+    server.seat(party, mediator);
+    server.as(mediator, { type: 'joint.gather', seconds: 10 });
+    return server;
+  }
+  const callOff = (server: FakeServer) => (): void => server.as(mediator, { type: 'gathering.call-off' });
+  const comeTogether = (server: FakeServer) => (): void => {
+    server.passes(10_000);
+    server.do({ type: 'gathering.due' }, { kind: 'server' });
+  };
+
+  test.each([
+    ['a party in their own room', party],
+    ['the mediator', mediator],
+  ])('is called off for %s only when it was', (_who, who) => {
+    const one = apart();
+    expect(told(one, who, callOff(one), { now: 0, fresh: false })).toEqual([{ kind: 'called-off' }]);
+    const other = apart();
+    const after = { now: 2_000_000_000_000, fresh: false };
+    expect(told(other, who, comeTogether(other), after)).not.toContainEqual({ kind: 'called-off' });
+  });
+
+  test('says nothing to whoever was away when it ran out', () => {
+    const server = apart();
+    const late = { now: 2_000_000_000_000, fresh: true };
+    expect(told(server, party, callOff(server), late)).toEqual([]);
+  });
+});
+
+test('whoever conducts is told of comings and goings in their own room only', () => {
+  const server = new FakeServer();
+  server.opensJoint = false;
+  server.seat(mediator, mediator);
+  expect(told(server, mediator, () => server.seat(party, mediator))).toEqual([]);
+  server.seat(respondent, mediator);
+  const caucus = (): void =>
+    server.as(mediator, {
+      type: 'caucus.open',
+      room: RoomId.parse('caucus-0001'),
+      title: 'Alone',
+      participants: [party],
+      minutes: null,
+      mixing: [],
+    });
+  expect(told(server, mediator, caucus)).toEqual([]);
 });

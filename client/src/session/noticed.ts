@@ -1,46 +1,73 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
+import { isHere } from './here.ts';
 import type { Notice } from './model.ts';
 
 type Content = Notice['content'];
 
+/** How the later of two views came. */
+export interface Coming {
+  /** Server's clock. */
+  readonly now: number;
+  /** The first of its line: what happened meanwhile is not known. */
+  readonly fresh: boolean;
+}
+
 /** What is worth a line to me in the difference of two views of the same session. */
-export function noticed(before: SessionView, after: SessionView): readonly Content[] {
+export function noticed(before: SessionView, after: SessionView, coming: Coming): readonly Content[] {
   const known = new Map(before.people.map((person) => [person.participant.id, person]));
   const present = new Set(after.people.map(({ participant }) => participant.id));
   const together = sameRoom(before, after);
-  const changes = after.people.flatMap((person) =>
-    changed(known.get(person.participant.id), person, together, after.powers.conduct),
-  );
+  const changes = after.people.flatMap((person) => {
+    const was = known.get(person.participant.id);
+    return [
+      ...(after.powers.conduct ? atTheDoor(was, person) : []),
+      ...(together ? inTheRoom({ before, after }, was, person) : []),
+    ];
+  });
   const gone = together
-    ? before.people.filter((each) => isHere(each) && !present.has(each.participant.id))
+    ? before.people.filter((each) => isHere(before, each) && !present.has(each.participant.id))
     : [];
-  return [...changes, ...gone.map((person): Content => ({ kind: 'left', name: person.participant.name }))];
+  return [
+    ...changes,
+    ...gone.map((person): Content => ({ kind: 'left', name: person.participant.name })),
+    ...(together && isCalledOff(before, after, coming) ? [{ kind: 'called-off' } as const] : []),
+  ];
 }
 
-function changed(
-  before: PersonView | undefined,
-  after: PersonView,
-  together: boolean,
-  conduct: boolean,
+function atTheDoor(was: PersonView | undefined, is: PersonView): readonly Content[] {
+  return is.attendance === 'waiting' && !isKnown(was) ? [{ kind: 'waiting', name: is.participant.name }] : [];
+}
+
+function inTheRoom(
+  views: { readonly before: SessionView; readonly after: SessionView },
+  was: PersonView | undefined,
+  is: PersonView,
 ): readonly Content[] {
-  const { name } = after.participant;
+  const { name } = is.participant;
   const found: Content[] = [];
-  if (conduct && after.attendance === 'waiting' && !isKnown(before)) found.push({ kind: 'waiting', name });
-  if (!together) return found;
-  const wasHere = before !== undefined && isHere(before);
-  if (isHere(after) && !wasHere) found.push({ kind: 'joined', name });
-  if (!isHere(after) && wasHere) found.push({ kind: 'left', name });
-  if (after.handSince !== null && (before?.handSince ?? null) === null) {
+  const wasHere = was !== undefined && isHere(views.before, was);
+  const here = isHere(views.after, is);
+  if (here && !wasHere) found.push({ kind: 'joined', name });
+  if (!here && wasHere) found.push({ kind: 'left', name });
+  if (here && is.handSince !== null && (was?.handSince ?? null) === null) {
     found.push({ kind: 'hand-raised', name });
   }
   return found;
 }
 
+/**
+ * Not brought together though it was announced. Whoever is in the joint session already sees no more of a countdown
+ * that has run out than of one that was taken back: there the clock tells.
+ */
+function isCalledOff(before: SessionView, after: SessionView, { now, fresh }: Coming): boolean {
+  if (before.gathering === null || after.gathering !== null) return false;
+  const mayHaveEnded = fresh || (after.place.kind === 'room' && after.place.roomKind === 'plenary');
+  return !mayHaveEnded || now < before.gathering.due;
+}
+
 /** Waits already, or was sent back to waiting by an adjournment. */
 const isKnown = (before: PersonView | undefined): boolean =>
   before !== undefined && ['waiting', 'entering', 'here'].includes(before.attendance);
-
-const isHere = ({ attendance }: PersonView): boolean => attendance === 'here';
 
 /** On coming into a room everyone in it is new to me, and nobody has just come. */
 const sameRoom = ({ place: a }: SessionView, { place: b }: SessionView): boolean =>

@@ -1,7 +1,9 @@
-import type { ParticipantId } from '@parley/shared/ids';
+import type { Epoch, ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import type { Clock } from './clock.ts';
+import { roomEpoch } from './engine-model.ts';
+import { isHere } from './here.ts';
 import type { SessionModel } from './model.ts';
 import { type Floor, listened, quiet, staying } from './speaker.ts';
 
@@ -14,6 +16,7 @@ export class Voices {
   readonly #changed: (change: Pick<SessionModel, 'speaking' | 'activeSpeaker'>) => void;
   #floor: Floor = quiet;
   #others: ReadonlySet<ParticipantId> = new Set();
+  #epoch: Epoch | null = null;
   #cancelHush: () => void = () => undefined;
 
   constructor(clock: Clock, changed: (change: Pick<SessionModel, 'speaking' | 'activeSpeaker'>) => void) {
@@ -22,10 +25,13 @@ export class Voices {
   }
 
   /** Who is in the room with me now. */
-  viewed({ place, people }: SessionView): void {
-    const here = place.kind === 'room' ? people.filter(({ attendance }) => attendance === 'here') : [];
+  viewed(view: SessionView): void {
+    const epoch = roomEpoch(view.place);
+    const here = view.people.filter((person) => isHere(view, person));
     this.#others = new Set(here.map(({ participant }) => participant.id));
-    this.#set(place.kind === 'room' ? staying(this.#floor, this.#others) : quiet);
+    // Whoever spoke in another room is not known here, not even by their id.
+    this.#set(epoch !== null && epoch === this.#epoch ? staying(this.#floor, this.#others) : quiet);
+    this.#epoch = epoch;
   }
 
   heard(levels: Notice<'signals'>['speaking']): void {

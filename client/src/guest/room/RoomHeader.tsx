@@ -1,10 +1,12 @@
 import type { SessionView } from '@parley/shared/policy';
+import { type Participant, sideOf } from '@parley/shared/session';
 import { clsx } from 'clsx';
 import { Armchair, DoorClosed, Mic, MicOff, Shuffle, Users } from 'lucide-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LineState } from '../../session/model.ts';
+import type { LineState, SessionActions } from '../../session/model.ts';
 import { SideMark } from '../../ui/SideMark.tsx';
-import { type Hearing, hearing } from './hearing.ts';
+import { type Hearing, hearing, type Listener } from './hearing.ts';
 import { roomKindOf, useRoomName } from './room-name.ts';
 
 const icons = { plenary: Users, arrival: Armchair, caucus: DoorClosed, moving: Shuffle } as const;
@@ -13,15 +15,21 @@ interface RoomHeaderProps {
   view: SessionView;
   line: LineState;
   onPeople: () => void;
+  actions: Pick<SessionActions, 'roomShown'>;
 }
 
 /** Where am I, who hears me: in the room's own colour, always on screen. */
-export function RoomHeader({ view, line, onPeople }: RoomHeaderProps) {
+export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
   const { t } = useTranslation();
   const name = useRoomName()(view.place);
   const Icon = icons[roomKindOf(view.place)];
   const heard = hearing(view, line);
-  const open = heard.kind === 'open' || heard.kind === 'unsure';
+  const open = heard.kind === 'open' || heard.kind === 'private' || heard.kind === 'unsure';
+  const epoch = view.place.kind === 'room' ? view.place.epoch : null;
+  // What the line says now stands on the screen.
+  useEffect(() => {
+    if (epoch !== null) actions.roomShown(epoch);
+  }, [epoch, actions]);
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 pt-[max(0.5rem,env(safe-area-inset-top))] pb-2 text-on-fill sm:flex-nowrap sm:px-4">
       <h1 className="flex shrink-0 items-center gap-2 text-lg leading-tight font-semibold">
@@ -33,7 +41,7 @@ export function RoomHeader({ view, line, onPeople }: RoomHeaderProps) {
           aria-hidden
           className={clsx(
             'ms-auto flex shrink-0 items-center gap-1.5 rounded-full px-2.5 py-0.5 text-xs font-semibold sm:ms-0',
-            heard.kind === 'open' ? 'bg-white text-black' : 'border border-white/70',
+            open && heard.kind !== 'unsure' ? 'bg-white text-black' : 'border border-white/70',
           )}
         >
           {open ? <Mic size={14} /> : <MicOff size={14} />}
@@ -62,29 +70,71 @@ export function RoomHeader({ view, line, onPeople }: RoomHeaderProps) {
 
 function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
   const { t } = useTranslation();
-  if (!('listeners' in heard)) return t(`room.hears.${heard.kind}`);
+  if (heard.kind === 'moving') return t('room.hears.moving');
+  const coming = <Coming people={heard.coming} view={view} />;
+  if (heard.kind === 'alone') {
+    return (
+      <>
+        {t('room.hears.alone')}
+        {coming}
+      </>
+    );
+  }
+  const sentence = heard.kind === 'private' ? 'caucus.hears.private' : (`room.hears.${heard.kind}` as const);
   // The sentence is cut where the names go, so that each name keeps its side's mark.
-  const [before = '', after = ''] = t(`room.hears.${heard.kind}`, { names: '\n' }).split('\n');
+  const [before = '', after = ''] = t(sentence, { names: '\n' }).split('\n');
   return (
     <>
       {before}
-      {heard.listeners.map(({ participant, line }, index) => (
-        <span key={participant.id}>
-          <span className="font-semibold">
-            {line === 'online' ? participant.name : t('room.hears.lost', { name: participant.name })}
+      {heard.listeners.map((listener, index) => (
+        <span key={listener.person.participant.id}>
+          <span className={clsx('font-semibold', listener.leaving && 'italic')}>
+            <ListenerName listener={listener} />
           </span>
-          <span className="whitespace-nowrap">
-            {'side' in participant && participant.side !== null && (
-              <>
-                {' '}
-                <SideMark side={participant.side} sides={view.sides} onVeil />
-              </>
-            )}
-            {index < heard.listeners.length - 1 && t('common.separator')}
-          </span>
+          <Mark participant={listener.person.participant} view={view} />
+          {index < heard.listeners.length - 1 && t('common.separator')}
         </span>
       ))}
       {after}
+      {coming}
     </>
+  );
+}
+
+function ListenerName({ listener: { person, leaving } }: { listener: Listener }) {
+  const { t } = useTranslation();
+  const { name } = person.participant;
+  if (leaving) return t('caucus.hears.leaving', { name });
+  return person.line === 'online' ? name : t('room.hears.lost', { name });
+}
+
+function Mark({ participant, view }: { participant: Participant; view: SessionView }) {
+  const side = sideOf(participant);
+  if (side === null) return null;
+  return (
+    <span className="whitespace-nowrap">
+      {' '}
+      <SideMark side={side} sides={view.sides} onVeil />
+    </span>
+  );
+}
+
+/** Set apart from those who hear already. */
+function Coming({ people, view }: { people: readonly Participant[]; view: SessionView }) {
+  const { t } = useTranslation();
+  if (people.length === 0) return null;
+  const [before = '', after = ''] = t('caucus.hears.coming', { names: '\n' }).split('\n');
+  return (
+    <span className="ms-2 inline-block rounded-sm border border-dashed border-white px-1.5">
+      {before}
+      {people.map((participant, index) => (
+        <span key={participant.id}>
+          <span className="font-semibold">{participant.name}</span>
+          <Mark participant={participant} view={view} />
+          {index < people.length - 1 && t('common.separator')}
+        </span>
+      ))}
+      {after}
+    </span>
   );
 }

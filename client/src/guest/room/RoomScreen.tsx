@@ -12,8 +12,8 @@ import { ControlBar } from './bar/ControlBar.tsx';
 import { useShortcuts } from './bar/shortcuts.ts';
 import { useControls } from './bar/use-controls.ts';
 import { ChatPanel } from './chat/ChatPanel.tsx';
+import { useDraft } from './chat/use-draft.ts';
 import { RoomDialogs } from './dialogs/RoomDialogs.tsx';
-import { useNames } from './names.ts';
 import { NeedsStrip } from './people/NeedsStrip.tsx';
 import { needsOf } from './people/needs.ts';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
@@ -47,7 +47,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const [dialog, setDialog] = useState<RoomDialog | null>(null);
   const [layout, setLayout] = useLayout();
   const controls = useControls(model, view, actions);
-  const names = useNames(view);
+  const draft = useDraft(view.place);
   const needs = needsOf(view);
   const now = useServerNow(model.clockOffset);
   const inRoom = view.place.kind === 'room';
@@ -69,7 +69,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
       className="flex h-dvh min-h-88 flex-col bg-room px-1 pb-1 sm:px-1.5 sm:pb-1.5"
     >
       <SkipLink />
-      <RoomHeader view={view} line={model.line} onPeople={() => setPanel('people')} />
+      <RoomHeader view={view} line={model.line} onPeople={() => setPanel('people')} actions={actions} />
       <div className="flex min-h-0 flex-1 overflow-hidden rounded-md bg-paper">
         <div className="flex min-w-0 flex-1 flex-col">
           <main
@@ -88,7 +88,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
             ) : (
               <p role="status" className="m-auto flex max-w-md items-center gap-4 px-6 text-lg">
                 <Spinner size={28} />
-                {t('guest.moving.text')}
+                {t('caucus.moving')}
               </p>
             )}
           </main>
@@ -107,7 +107,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
         {shown !== null && (
           <SidePanel title={t(`room.${shown}.title`)} beside={beside} onClose={() => setPanel(null)}>
             {shown === 'chat' ? (
-              <ChatPanel chat={model.chat} view={view} names={names} actions={actions} focusField={beside} />
+              <ChatPanel chat={model.chat} view={view} draft={draft} actions={actions} focusField={beside} />
             ) : (
               <PeoplePanel view={view} needs={needs} now={now} actions={actions} onDialog={setDialog} />
             )}

@@ -1,50 +1,77 @@
+import { RoomId } from '@parley/shared/ids';
 import { describe, expect, it } from 'vitest';
 import type { LineState } from '../../session/model.ts';
 import { person, powers, view } from './fixtures.test-support.ts';
-import { hearing } from './hearing.ts';
+import { hearing, peopleHere } from './hearing.ts';
 
 const online: LineState = { kind: 'online' };
+const elsewhere = RoomId.parse('room-0002');
+const anna = person('anna');
+const bo = person('bo');
+const idsOf = (...people: readonly (typeof anna)[]) => people.map(({ participant }) => participant.id);
+const both = view({ people: [anna, bo], hearers: idsOf(anna, bo) });
 const names = (heard: ReturnType<typeof hearing>) =>
-  'listeners' in heard ? heard.listeners.map(({ participant }) => participant.name) : [];
+  'listeners' in heard ? heard.listeners.map(({ person: { participant } }) => participant.name) : [];
 
 describe('who can hear me', () => {
-  it('names everyone settled in my room, and nobody else', () => {
-    const heard = hearing(
-      view({
-        people: [
-          person('anna'),
-          person('waiting', { attendance: 'waiting' }),
-          person('entering', { attendance: 'entering' }),
-          person('bo'),
-          person('left', { attendance: 'left' }),
-        ],
-      }),
-      online,
-    );
+  it('is the server’s list and nothing else, whoever else is shown', () => {
+    const heard = hearing(view({ people: [anna, bo], hearers: idsOf(bo) }), online);
     expect(heard.kind).toBe('open');
-    expect(names(heard)).toEqual(['anna', 'bo']);
+    expect(names(heard)).toEqual(['bo']);
+  });
+
+  it('names whoever is leaving until the server no longer does', () => {
+    const going = person('anna', { attendance: 'leaving' });
+    const heard = hearing(view({ people: [going, bo], hearers: idsOf(going, bo) }), online);
+    expect('listeners' in heard && heard.listeners.map(({ leaving }) => leaving)).toEqual([true, false]);
+  });
+
+  it('knows somebody as leaving whom it may see in the next room already', () => {
+    const moved = person('anna', { room: elsewhere });
+    const heard = hearing(view({ people: [moved], hearers: idsOf(moved) }), online);
+    expect('listeners' in heard && heard.listeners.map(({ leaving }) => leaving)).toEqual([true]);
+    expect(peopleHere(view({ people: [moved] }))).toEqual([]);
+  });
+
+  it('tells apart who only comes in', () => {
+    const entry = { participant: bo.participant, room: anna.room ?? elsewhere, due: 3_000 };
+    const heard = hearing(view({ people: [anna], hearers: idsOf(anna), entries: [entry] }), online);
+    expect(names(heard)).toEqual(['anna']);
+    expect('coming' in heard && heard.coming.map(({ name }) => name)).toEqual(['bo']);
+    const other = { ...entry, room: elsewhere };
+    expect(hearing(view({ people: [], hearers: [], entries: [other] }), online)).toEqual({
+      kind: 'alone',
+      coming: [],
+    });
+  });
+
+  it('says of a private room that nobody but these hears', () => {
+    const place = { ...both.place, roomKind: 'caucus', title: 'x' } as const;
+    if (place.kind !== 'room') throw new Error('no room');
+    expect(hearing({ ...both, place }, online).kind).toBe('private');
   });
 
   it('keeps naming someone whose line is lost: they may be back any moment', () => {
-    expect(names(hearing(view({ people: [person('anna', { line: 'lost' })] }), online))).toEqual(['anna']);
+    const lost = person('anna', { line: 'lost' });
+    expect(names(hearing(view({ people: [lost], hearers: idsOf(lost) }), online))).toEqual(['anna']);
   });
 
   it('says nobody hears while the microphone is closed, and who would', () => {
-    const heard = hearing(view({ me: person('me', { microphone: 'muted' }) }), online);
+    const heard = hearing({ ...both, me: person('me', { microphone: 'muted' }) }, online);
     expect(heard.kind).toBe('muted');
     expect(names(heard)).toEqual(['anna', 'bo']);
   });
 
   it('treats a microphone that is not sent as closed', () => {
-    expect(hearing(view({ me: person('me', { microphone: 'none' }) }), online).kind).toBe('muted');
+    expect(hearing({ ...both, me: person('me', { microphone: 'none' }) }, online).kind).toBe('muted');
   });
 
   it('says nobody hears during a move, whatever the microphone', () => {
-    expect(hearing(view({ place: { kind: 'moving', epoch: 2 } }), online)).toEqual({ kind: 'moving' });
+    expect(hearing({ ...both, place: { kind: 'moving', epoch: 2 } }, online)).toEqual({ kind: 'moving' });
   });
 
   it('does not promise to be heard while the line is down', () => {
-    expect(hearing(view(), { kind: 'reconnecting', since: 0 }).kind).toBe('unsure');
+    expect(hearing(both, { kind: 'reconnecting', since: 0 }).kind).toBe('unsure');
   });
 
   it('says so when nobody else is there', () => {
@@ -52,6 +79,6 @@ describe('who can hear me', () => {
   });
 
   it('says that an observer is not heard', () => {
-    expect(hearing(view({ powers: { ...powers, speak: false } }), online).kind).toBe('observer');
+    expect(hearing({ ...both, powers: { ...powers, speak: false } }, online).kind).toBe('observer');
   });
 });

@@ -98,8 +98,4 @@ export const guest: Words['guest'] = {
     here: 'Use this device instead',
   },
   dropped: { title: 'The connection has ended', reopen: 'Open again' },
-  moving: {
-    title: 'Entering the room',
-    text: 'Entering with your microphone off. One moment: nobody hears you.',
-  },
 };

@@ -85,7 +85,6 @@ export const room: Words['room'] = {
     refused: 'Not sent: {{reason}}',
     again: 'Send again',
     latest: 'To the newest',
-    gone: 'Someone who left',
     readOnly: 'You are observing and cannot write.',
     log: 'Messages',
   },

@@ -89,5 +89,4 @@ export const guest = {
     here: '改用这台设备',
   },
   dropped: { title: '连接已结束', reopen: '重新打开' },
-  moving: { title: '正在进入房间', text: '正在进入，麦克风已关。请稍候，不会有人听到您。' },
 } as const;

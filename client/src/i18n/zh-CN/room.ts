@@ -82,7 +82,6 @@ export const room = {
     refused: '没有发出去：{{reason}}',
     again: '重新发送',
     latest: '看最新消息',
-    gone: '已离开的人',
     readOnly: '您在旁听，不能发消息。',
     log: '聊天记录',
   },

@@ -122,6 +122,10 @@ function wanted(draft: Draft, source: Source): MediaStreamTrack | null {
   return allowed === true ? draft.tracks[source] : null;
 }
 
-/** A microphone is always published, so that opening it takes no time, and sends only while it is open. */
+/**
+ * A microphone is always published, so that opening it takes no time. It sends only while it is open, and in no room
+ * before the screen has said who can hear it there.
+ */
 const mayFlow = (draft: Draft, source: Source): boolean =>
-  source !== 'microphone' || (draft.me?.microphoneOpen === true && !draft.hushed);
+  source !== 'microphone' ||
+  (draft.me?.microphoneOpen === true && !draft.hushed && draft.shown === epochOf(draft));

@@ -72,6 +72,8 @@ export interface State {
   readonly up: boolean;
   /** The latest view, also while the line is down. */
   readonly me: Me | null;
+  /** The room whose people the screen names: nothing is said into a room before one can see who hears it. */
+  readonly shown: Epoch | null;
   /** Muted on this device, whatever the server still thinks. */
   readonly hushed: boolean;
   readonly tracks: Tracks;
@@ -103,6 +105,7 @@ export const initial: State = {
   entered: false,
   up: false,
   me: null,
+  shown: null,
   hushed: false,
   tracks: silence,
   peer: { kind: 'none' },
@@ -130,6 +133,7 @@ export type Event =
   | { readonly type: 'capabilities.failed' }
   | { readonly type: 'tracks'; readonly tracks: Tracks }
   | { readonly type: 'hushed'; readonly hushed: boolean }
+  | { readonly type: 'shown'; readonly epoch: Epoch }
   | { readonly type: 'joined'; readonly key: number; readonly peer: PeerId }
   | { readonly type: 'join.failed'; readonly key: number }
   | { readonly type: 'media.lost' }

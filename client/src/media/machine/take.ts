@@ -33,6 +33,9 @@ export function take(draft: Draft, event: Event): void {
     case 'hushed':
       draft.hushed = event.hushed;
       return;
+    case 'shown':
+      draft.shown = event.epoch;
+      return;
     case 'joined':
       return joined(draft, event);
     case 'join.failed':

@@ -111,6 +111,10 @@ export class FakeServer {
         const by = this.state.people.get(event.by)?.participant.name ?? '';
         this.tell(event.participant, 'told', { kind: 'muted', by });
       }
+      if (event.type === 'wish.ended' && event.outcome === 'declined' && event.by !== null) {
+        const by = this.state.people.get(event.by)?.participant.name ?? '';
+        this.tell(event.participant, 'told', { kind: 'wish-declined', by, reason: event.reason });
+      }
     }
     this.sfu.follow(this.state, this.#toPeer);
     if (!this.holdMoves) this.settle();
@@ -127,6 +131,11 @@ export class FakeServer {
     this.as(conductor.participant.id, { type: 'joint.gather', seconds: 0 });
     this.do({ type: 'gathering.due' }, { kind: 'server' });
     this.opensJoint = true;
+  }
+
+  /** So much later by the server's clock. */
+  passes(ms: number): void {
+    this.#at += ms;
   }
 
   /** A person without a browser does something. */
@@ -156,9 +165,11 @@ export class FakeServer {
     for (const source of publish) this.publish(participant, source);
   }
 
+  /** Into the room they stand in. */
   say(author: ParticipantId, text: string): void {
     const id = MessageId.parse(this.id('message'));
-    this.as(author, { type: 'chat.say', id, room: this.state.plenary, text });
+    const room = settledIn(this.#person(author))?.room ?? this.state.plenary;
+    this.as(author, { type: 'chat.say', id, room, text });
   }
 
   publish(participant: ParticipantId, source: 'microphone' | 'camera'): ProducerId {

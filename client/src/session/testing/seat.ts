@@ -19,6 +19,9 @@ export class Seat {
   readonly devices = new FakeDevices();
   readonly engine: Engine;
   readonly reports: string[] = [];
+  chimes = 0;
+  /** The screen shows each room as soon as I am in it. */
+  watches = true;
   /** What «share» captured last. */
   screen = new FakeTrack('video');
   readonly server: FakeServer;
@@ -60,9 +63,19 @@ export class Seat {
       },
       clock,
       surroundings,
+      chime: () => (this.chimes += 1),
       report: (what) => this.reports.push(what),
       closed: () => undefined,
     });
+    this.engine.subscribe(() => {
+      if (this.watches) queueMicrotask(() => this.look());
+    });
+  }
+
+  /** The screen says who is in the room I am in. */
+  look(): void {
+    const place = this.model.view?.place;
+    if (place?.kind === 'room') this.engine.roomShown(place.epoch);
   }
 
   get model() {
@@ -71,6 +84,18 @@ export class Seat {
 
   get place() {
     return this.model.view?.place.kind ?? null;
+  }
+
+  /** What the person was told, oldest first. */
+  get told(): unknown[] {
+    return this.model.notices.map(({ content }) => content);
+  }
+
+  /** The chat as it stands on the screen. */
+  get texts(): string[] {
+    return this.model.chat.lines.map((line) =>
+      line.kind === 'said' ? line.message.text : `${line.kind}: ${line.text}`,
+    );
   }
 
   hint(hint: Hint): void {

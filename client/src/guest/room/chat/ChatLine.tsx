@@ -1,6 +1,5 @@
 import type { MessageId, ParticipantId } from '@parley/shared/ids';
-import type { PersonView } from '@parley/shared/policy';
-import type { Side } from '@parley/shared/session';
+import { type Side, sideOf } from '@parley/shared/session';
 import { clsx } from 'clsx';
 import { Clock, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -9,13 +8,12 @@ import { errorText, useLanguage } from '../../../i18n/index.ts';
 import type { ChatLine as Line } from '../../../session/model.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { SideMark } from '../../../ui/SideMark.tsx';
+import { AnnouncedLine } from './AnnouncedLine.tsx';
 
 interface ChatLineProps {
   line: Line;
   before: Line | undefined;
   me: ParticipantId;
-  names: ReadonlyMap<ParticipantId, string>;
-  people: readonly PersonView[];
   sides: readonly Side[];
   onAgain: (id: MessageId) => Promise<void>;
 }
@@ -35,19 +33,24 @@ const timeOf = (line: Line): number | null => {
   }
 };
 
+const isAnnounced = (line: Line): boolean => line.kind === 'said' && line.message.kind !== 'said';
+
 /** Goes on where the same person wrote a moment ago: no need to name them again. */
 function continues(line: Line, before: Line | undefined, me: ParticipantId): boolean {
+  if (before !== undefined && isAnnounced(before)) return false;
   if (before === undefined || authorOf(before, me) !== authorOf(line, me)) return false;
   return (timeOf(line) ?? 0) - (timeOf(before) ?? 0) < fiveMinutes;
 }
 
-export function ChatLine({ line, before, me, names, people, sides, onAgain }: ChatLineProps) {
+export function ChatLine({ line, before, me, sides, onAgain }: ChatLineProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const author = authorOf(line, me);
-  const mine = author === me;
+  if (line.kind === 'said' && line.message.kind !== 'said') {
+    return <AnnouncedLine message={line.message} sides={sides} />;
+  }
+  const mine = authorOf(line, me) === me;
   const time = timeOf(line);
-  const participant = people.find((person) => person.participant.id === author)?.participant;
+  const side = line.kind === 'said' ? sideOf(line.message.from) : null;
   const text = line.kind === 'said' ? line.message.text : line.text;
   return (
     <div
@@ -56,11 +59,9 @@ export function ChatLine({ line, before, me, names, people, sides, onAgain }: Ch
       {!continues(line, before, me) && (
         <p className="mb-1 flex items-center gap-1.5 text-xs text-ink-2">
           <span className="font-semibold text-ink">
-            {mine ? t('common.me') : (names.get(author) ?? t('room.chat.gone'))}
+            {mine || line.kind !== 'said' ? t('common.me') : line.message.from.name}
           </span>
-          {participant !== undefined && 'side' in participant && participant.side !== null && (
-            <SideMark side={participant.side} sides={sides} />
-          )}
+          {!mine && side !== null && <SideMark side={side} sides={sides} />}
           {time !== null && (
             <time dateTime={new Date(time).toISOString()} className="tabular-nums">
               {format.time(time)}

@@ -1,4 +1,3 @@
-import type { ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import { MessageSquare } from 'lucide-react';
 import { useEffect } from 'react';
@@ -10,19 +9,20 @@ import { useBusy } from '../../../ui/use-busy.ts';
 import { roomKindOf, useRoomName } from '../room-name.ts';
 import { ChatLine } from './ChatLine.tsx';
 import { Composer } from './Composer.tsx';
+import type { Draft } from './use-draft.ts';
 import { useScroll } from './use-scroll.ts';
 
 interface ChatPanelProps {
   chat: SessionModel['chat'];
   view: SessionView;
-  names: ReadonlyMap<ParticipantId, string>;
   actions: Pick<SessionActions, 'say' | 'sayAgain' | 'loadOlder' | 'chatSeen'>;
+  draft: Draft;
   /** Not on phones, where the keyboard would cover what one came to read. */
   focusField: boolean;
 }
 
 /** What is written in this room, oldest above. */
-export function ChatPanel({ chat, view, names, actions, focusField }: ChatPanelProps) {
+export function ChatPanel({ chat, view, actions, draft, focusField }: ChatPanelProps) {
   const { t } = useTranslation();
   const room = useRoomName()(view.place);
   const [loadOlder, loading] = useBusy(() => actions.loadOlder());
@@ -32,7 +32,7 @@ export function ChatPanel({ chat, view, names, actions, focusField }: ChatPanelP
     // The sheet stands outside the room's frame and carries its colour itself.
     <div data-room={roomKindOf(view.place)} className="flex min-h-0 flex-1 flex-col">
       <p className="border-b border-line bg-room-soft px-4 py-2 text-sm text-room-ink">
-        {t('room.chat.seenBy', { room })}
+        {isPrivate(view) ? t('caucus.chat.private') : t('room.chat.seenBy', { room })}
       </p>
       <div className="relative flex min-h-0 flex-1 flex-col">
         <div
@@ -58,8 +58,6 @@ export function ChatPanel({ chat, view, names, actions, focusField }: ChatPanelP
                 line={line}
                 before={chat.lines[index - 1]}
                 me={view.me.participant.id}
-                names={names}
-                people={view.people}
                 sides={view.sides}
                 onAgain={(id) => actions.sayAgain(id)}
               />
@@ -73,13 +71,15 @@ export function ChatPanel({ chat, view, names, actions, focusField }: ChatPanelP
         )}
       </div>
       {view.powers.speak ? (
-        <Composer onSay={(text) => actions.say(text)} focus={focusField} />
+        <Composer draft={draft} onSay={(text) => actions.say(text)} focus={focusField} />
       ) : (
         <p className="border-t border-line px-4 py-3 text-sm text-ink-2">{t('room.chat.readOnly')}</p>
       )}
     </div>
   );
 }
+
+const isPrivate = ({ place }: SessionView): boolean => place.kind === 'room' && place.roomKind !== 'plenary';
 
 /** Nothing counts as unread while it is in sight. */
 function useSeen(unread: number, actions: Pick<SessionActions, 'chatSeen'>): void {

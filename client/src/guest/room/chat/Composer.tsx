@@ -1,17 +1,24 @@
 import { SendHorizontal } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import { sends } from './sends.ts';
+import type { Draft } from './use-draft.ts';
 
 /** The longest message, in UTF-16 units, as in the protocol's `ChatText`. */
 const longest = 4_000;
 
-export function Composer({ onSay, focus }: { onSay: (text: string) => Promise<void>; focus: boolean }) {
+interface ComposerProps {
+  draft: Draft;
+  onSay: (text: string) => Promise<void>;
+  focus: boolean;
+}
+
+export function Composer({ draft, onSay, focus }: ComposerProps) {
+  const { text, write } = draft;
   const { t } = useTranslation();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState('');
   useEffect(() => {
     if (focus) field.current?.focus();
   }, [focus]);
@@ -20,7 +27,7 @@ export function Composer({ onSay, focus }: { onSay: (text: string) => Promise<vo
     if (text.trim() === '' || tooLong) return;
     // Shown at once as a line of its own; what happens to it is told there.
     void onSay(text);
-    setText('');
+    write('');
   };
   return (
     <form
@@ -30,6 +37,11 @@ export function Composer({ onSay, focus }: { onSay: (text: string) => Promise<vo
         send();
       }}
     >
+      {draft.cleared && (
+        <p role="status" className="mb-2 text-sm text-ink-2">
+          {t('caucus.chat.cleared')}
+        </p>
+      )}
       <label htmlFor={id} className="sr-only">
         {t('room.chat.field')}
       </label>
@@ -43,7 +55,7 @@ export function Composer({ onSay, focus }: { onSay: (text: string) => Promise<vo
           placeholder={t('room.chat.placeholder')}
           aria-describedby={`${id}-hint`}
           aria-invalid={tooLong || undefined}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => write(event.target.value)}
           onKeyDown={(event) => {
             if (!sends(event.nativeEvent)) return;
             event.preventDefault();

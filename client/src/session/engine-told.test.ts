@@ -1,0 +1,146 @@
+import { MessageId, RoomId } from '@parley/shared/ids';
+import { describe, expect, test } from 'vitest';
+import { fakeOf } from '../media/testing/fake-track.ts';
+import { mediator, party, respondent } from './testing/people.ts';
+import { inPlenary, Seat } from './testing/seat.ts';
+
+describe('what the server says', () => {
+  test('malformed or unknown is dropped and reported, and the session goes on', async () => {
+    const seat = await inPlenary(party);
+    seat.server.garble(party, 'view', { rev: 'x' });
+    seat.server.garble(party, 'nonsense', null);
+    seat.server.garble(party, 'chat', { room: 1 });
+    await seat.pass();
+    expect(seat.reports).toHaveLength(3);
+    expect(seat.model.line).toEqual({ kind: 'online' });
+    await Promise.all([seat.engine.say('still here'), seat.pass()]);
+    expect(seat.texts).toEqual(['still here']);
+  });
+
+  test('a refusal of an action becomes a notice', async () => {
+    const seat = await inPlenary(party);
+    await Promise.all([seat.engine.adjourn('enough'), seat.pass()]);
+    expect(seat.told).toMatchObject([{ kind: 'error', error: { code: 'role.not-allowed' } }]);
+    const [notice] = seat.model.notices;
+    if (notice === undefined) throw new Error('no notice');
+    seat.engine.dismiss(notice.id);
+    expect(seat.model.notices).toEqual([]);
+  });
+
+  test('the mediator is told who waits, who comes, whose hand is up, who left', async () => {
+    const seat = new Seat(mediator);
+    await seat.comeIn(mediator);
+    seat.server.seat(party, mediator);
+    await seat.pass();
+    seat.server.as(party, { type: 'hand.raise' });
+    await seat.pass();
+    seat.server.as(party, { type: 'session.leave' });
+    await seat.pass();
+    expect(seat.told).toEqual([
+      { kind: 'waiting', name: 'Li' },
+      { kind: 'joined', name: 'Li' },
+      { kind: 'hand-raised', name: 'Li' },
+      { kind: 'left', name: 'Li' },
+    ]);
+  });
+});
+
+test('closing leaves no track playing, no timer that acts and no line', async () => {
+  const seat = await inPlenary(party, 'microphone');
+  await Promise.all([seat.engine.shareScreen(true), seat.pass()]);
+  const track = seat.devices.getModel().microphone;
+  seat.engine.close();
+  const asked = seat.server.asked.length;
+  await seat.pass(60_000);
+  expect(seat.server.asked).toHaveLength(asked);
+  expect(seat.screen.readyState).toBe('ended');
+  expect(seat.server.state.people.get(party)?.line.kind).toBe('lost');
+  // The devices are their owner's.
+  expect(track.kind === 'on' && fakeOf(track.track).readyState).toBe('live');
+});
+
+describe('what is to be heard', () => {
+  /** A party in their arrival room, and the mediator in the plenary. */
+  async function apart(): Promise<Seat> {
+    const seat = new Seat(party);
+    seat.server.opensJoint = false;
+    seat.server.seat(mediator, mediator);
+    await seat.comeIn(party);
+    seat.chimes = 0;
+    return seat;
+  }
+  const arrival = RoomId.parse('a-applicant');
+  const enter = { type: 'people.move', participants: [mediator], to: arrival, mixing: [] } as const;
+
+  test('a mediator who is about to come in, before they can hear, and again as they come', async () => {
+    const seat = await apart();
+    seat.server.as(mediator, enter);
+    await seat.pass();
+    expect(seat.model.view?.entries.map(({ participant }) => participant.id)).toEqual([mediator]);
+    expect(seat.model.view?.hearers).toEqual([]);
+    expect(seat.chimes).toBe(1);
+    seat.server.passes(3_000);
+    seat.server.do({ type: 'entry.due', participant: mediator }, { kind: 'server' });
+    await seat.pass();
+    expect(seat.model.view?.hearers).toEqual([mediator]);
+    expect(seat.chimes).toBe(2);
+  });
+
+  test('nobody of one’s own side, and nothing that happens in another room', async () => {
+    const seat = await apart();
+    seat.server.seat(respondent, mediator);
+    const other = { ...enter, to: RoomId.parse('a-respondent') };
+    seat.server.as(mediator, other);
+    await seat.pass(5_000);
+    expect(seat.chimes).toBe(0);
+    expect(seat.model.view?.entries).toEqual([]);
+  });
+
+  test('that everyone is about to be brought together', async () => {
+    const seat = await apart();
+    seat.server.as(mediator, { type: 'joint.gather', seconds: 10 });
+    await seat.pass();
+    expect(seat.chimes).toBe(1);
+    seat.server.as(mediator, { type: 'gathering.call-off' });
+    await seat.pass();
+    expect(seat.chimes).toBe(1);
+    expect(seat.told).toEqual([{ kind: 'called-off' }]);
+  });
+
+  test('an announcement, which stays in sight until it is put away and in the chat after that', async () => {
+    const seat = await apart();
+    const tell = (text: string): void =>
+      seat.server.as(mediator, {
+        type: 'room.tell',
+        rooms: [{ room: arrival, id: MessageId.parse(seat.server.id('message')) }],
+        kind: 'sent',
+        text,
+      });
+    tell('five more minutes');
+    await seat.pass();
+    expect(seat.chimes).toBe(1);
+    const [announcement] = seat.model.chat.announcements;
+    if (announcement === undefined) throw new Error('nothing is announced');
+    expect(announcement).toMatchObject({ text: 'five more minutes', from: { name: 'Chen' } });
+    seat.engine.putAway(announcement.id);
+    expect(seat.model.chat.announcements).toEqual([]);
+    expect(seat.texts).toEqual(['five more minutes']);
+
+    seat.server.unreachable = true;
+    seat.server.cut(party);
+    tell('while the line was down');
+    seat.server.unreachable = false;
+    await seat.pass(3_000);
+    expect(seat.model.chat.announcements.map(({ text }) => text)).toEqual(['while the line was down']);
+  });
+
+  test('what was announced before one came is read in the chat, and not announced again', async () => {
+    const seat = new Seat(party);
+    seat.server.seat(mediator, mediator);
+    const rooms = [{ room: seat.server.state.plenary, id: MessageId.parse('message-early') }];
+    seat.server.as(mediator, { type: 'room.tell', rooms, kind: 'announced', text: 'welcome' });
+    await seat.comeIn(party);
+    expect(seat.texts).toEqual(['welcome']);
+    expect(seat.model.chat.announcements).toEqual([]);
+  });
+});
