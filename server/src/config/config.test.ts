@@ -63,6 +63,12 @@ describe('what follows from nothing, and from one another', () => {
     });
   });
 
+  test('media arrives under the address that the server listens on', () => {
+    expect(configOf({ HOST: '10.0.0.5' })).toMatchObject({ sfu: { listenIp: '10.0.0.5' } });
+    expect(configOf({ HOST: '::' })).toMatchObject({ sfu: { listenIp: '0.0.0.0' } });
+    expect(configOf({ HOST: 'room.example' })).toMatchObject({ sfu: { listenIp: '0.0.0.0' } });
+  });
+
   test('TLS_CERT and TLS_KEY are read', () => {
     const { tls } = configOf({ TLS_CERT: files.cert, TLS_KEY: files.key });
     expect(tls).toMatchObject({

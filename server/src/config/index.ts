@@ -34,7 +34,7 @@ export type SfuConfig =
       readonly workerBin: string;
       readonly workers: number;
       readonly listenIp: string;
-      /** Null: `listenIp`, or the LAN address where that is a wildcard. */
+      /** Null: where media arrives is where browsers send it, on a wildcard the LAN address. */
       readonly announcedAddress: string | null;
       readonly firstPort: number;
     };
@@ -105,10 +105,16 @@ function sfuOf(env: Values, host: string, problems: string[]): SfuConfig | null 
     kind: 'embedded',
     workerBin: env.MEDIASOUP_WORKER_BIN,
     workers: env.SFU_WORKERS,
-    listenIp: env.MEDIASOUP_LISTEN_IP ?? (isLoopback(host) ? '127.0.0.1' : '0.0.0.0'),
+    listenIp: env.MEDIASOUP_LISTEN_IP ?? listenIpBeside(host),
     announcedAddress: env.MEDIASOUP_ANNOUNCED_ADDRESS,
     firstPort: env.MEDIASOUP_PORT,
   };
+}
+
+/** Media arrives under the same address as the pages, by default. */
+function listenIpBeside(host: string): string {
+  if (isLoopback(host)) return '127.0.0.1';
+  return isIP(host) !== 0 && host !== '::' ? host : '0.0.0.0';
 }
 
 function canRun(path: string): boolean {

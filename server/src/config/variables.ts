@@ -85,16 +85,16 @@ export const serverEnvironment = envTable({
   }),
   MEDIASOUP_LISTEN_IP: variable(envText.ip(), {
     default: null,
-    shown: { en: '127.0.0.1; 0.0.0.0 when HOST is not loopback', zh: '127.0.0.1;HOST 非本机时为 0.0.0.0' },
+    shown: {
+      en: 'HOST; where that is 0.0.0.0 the first LAN address',
+      zh: '同 HOST;HOST 为 0.0.0.0 时取第一个局域网地址',
+    },
     en: 'Address media arrives at on this machine.',
     zh: '本机接收音视频的地址。',
   }),
   MEDIASOUP_ANNOUNCED_ADDRESS: variable(envText.host(), {
     default: null,
-    shown: {
-      en: 'the first LAN address when media listens on 0.0.0.0',
-      zh: '监听 0.0.0.0 时取第一个局域网地址',
-    },
+    shown: { en: 'where media arrives', zh: '即接收音视频的地址' },
     en: 'Address browsers send media to: the public one behind a NAT.',
     zh: '浏览器发送音视频所用的地址;在 NAT 之后时填公网地址。',
   }),
