@@ -6,6 +6,7 @@ import { createRegistry } from './http/metrics.ts';
 import { safeError } from './lib/safe-error.ts';
 import { openSfu, type ServerLife } from './media/sfu.ts';
 import { serve } from './serve.ts';
+import type { FirstAdministrator } from './staff/accounts.ts';
 import { openStore, type Store } from './store/database.ts';
 import { keyNamed } from './store/settings.ts';
 import { DatabaseUnusable } from './store/unusable.ts';
@@ -35,7 +36,7 @@ async function start(settings: Config): Promise<void> {
       onIdleError: (error) => logger.warn({ err: error }, 'a connection to the database broke'),
     });
     stop.opened('the database', () => store.close());
-    const sfu = await openSfu(settings.sfu, await lifeOf(store), logger);
+    const sfu = await openSfu(settings.sfu, await lifeOf(store), { logger, stopping: stop.asked });
     stop.opened('the SFU', () => sfu.close());
     const certificate = await certificateOf(settings);
     const serving = await serve({
@@ -55,13 +56,23 @@ async function start(settings: Config): Promise<void> {
       filesFolder: join(settings.dataDir, 'files'),
     });
     stop.opened('the server', () => serving.close());
-    const administrator = await serving.services.accounts.ensureAdministrator();
-    const sample = await serving.services.sample();
-    const self = settings.tls.kind === 'self-signed';
-    process.stdout.write(welcome({ url: serving.url, administrator, sample, selfSigned: self }));
+    const { accounts, sample: ensureSample } = serving.services;
+    const sample = await ensureSample();
+    const greet = (administrator: FirstAdministrator | null): Promise<void> =>
+      print(
+        welcome({ url: serving.url, administrator, sample, selfSigned: settings.tls.kind === 'self-signed' }),
+      );
+    if (!(await accounts.ensureAdministrator(greet))) await greet(null);
   } catch (error) {
     await stop.now(1, sentenceOf(error));
   }
+}
+
+/** Resolves when it is written. */
+function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 /** Standard output belongs to the person who started it; the log goes to standard error. */

@@ -36,7 +36,7 @@ beforeAll(async () => {
       firstPort: 0,
     },
     { server: 'storm', generation: 1 },
-    logger,
+    { logger, stopping: new AbortController().signal },
   );
   closeSfu = () => sfu.close();
   serving = await serve({

@@ -1,11 +1,6 @@
 import { styleText } from 'node:util';
 import type { Sample } from './cases/sample.ts';
-
-/** Who can sign in at the first start. */
-export interface FirstAdministrator {
-  readonly username: string;
-  readonly password: string;
-}
+import type { FirstAdministrator } from './staff/accounts.ts';
 
 const roleNames: { readonly [role: string]: string } = {
   mediator: '调解员 mediator',

@@ -14,10 +14,12 @@ else {
 async function run({ host, port, secret, logLevel, media }: NodeConfig): Promise<void> {
   const logger = pino({ level: logLevel });
   try {
-    const sfu = await embeddedSfu({ ...media, logger });
+    const stopping = new AbortController();
+    const sfu = await embeddedSfu({ ...media, logger, stopping: stopping.signal });
     const node = await listenSfu({ sfu, secret: secret.reveal(), host, port, logger });
     logger.info({ host, port: node.port, workers: media.workers }, 'the SFU node listens');
     const stop = (signal: NodeJS.Signals): void => {
+      stopping.abort();
       logger.info({ signal }, 'the SFU node stops');
       void node.close();
     };

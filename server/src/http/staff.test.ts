@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FirstAdministrator } from '../staff/accounts.ts';
 import { StaffSessions } from '../staff/sessions.ts';
 import { ADMINISTRATOR, type Harness, openHarness } from './harness.ts';
 
@@ -151,22 +152,60 @@ describe('accounts', () => {
 });
 
 describe('the first account', () => {
+  const told: FirstAdministrator[] = [];
+  const tell = (administrator: FirstAdministrator): Promise<void> => {
+    told.push(administrator);
+    return Promise.resolve();
+  };
+  const lastTold = (): FirstAdministrator => told.at(-1) ?? { username: 'nobody', password: 'was told' };
+  beforeEach(() => told.splice(0));
+
   it('is an administrator with a random password, told once', async () => {
     const { accounts } = harness.services;
-    expect(await accounts.ensureAdministrator()).toBeNull();
+    expect(await accounts.ensureAdministrator(tell)).toBe(false);
     await harness.db.deleteFrom('staff').execute();
-    const made = await accounts.ensureAdministrator();
-    expect(made?.username).toBe('admin');
-    expect(made?.password).toMatch(/^[A-Za-z0-9_-]{24}$/u);
-    expect(await accounts.ensureAdministrator()).toBeNull();
-    const cookie = await harness.signIn(made?.username ?? '', made?.password ?? '');
+    expect(await accounts.ensureAdministrator(tell)).toBe(true);
+    expect(lastTold().username).toBe('admin');
+    expect(lastTold().password).toMatch(/^[A-Za-z0-9_-]{24}$/u);
+    expect(await accounts.ensureAdministrator(tell)).toBe(false);
+    const cookie = await harness.signIn(lastTold().username, lastTold().password);
     expect(await harness.get('staff.me', { cookie })).toMatchObject({ administrator: true });
+    expect(told).toHaveLength(1);
   });
 
-  it('is made once by servers that start together', async () => {
+  it('can be signed in with as soon as it is told', async () => {
+    await harness.db.deleteFrom('staff').execute();
+    let cookie = '';
+    await harness.services.accounts.ensureAdministrator(async ({ username, password }) => {
+      cookie = await harness.signIn(username, password);
+    });
+    expect(await harness.get('staff.me', { cookie })).toMatchObject({ username: 'admin' });
+  });
+
+  it('is told anew by the next start when the first one was cut short', async () => {
     await harness.db.deleteFrom('staff').execute();
     const { accounts } = harness.services;
-    const made = await Promise.all([accounts.ensureAdministrator(), accounts.ensureAdministrator()]);
-    expect(made.filter((account) => account !== null)).toHaveLength(1);
+    const cutShort = (administrator: FirstAdministrator): Promise<void> => {
+      void tell(administrator);
+      return Promise.reject(new Error('cut short'));
+    };
+    await expect(accounts.ensureAdministrator(cutShort)).rejects.toThrow('cut short');
+    const lost = lastTold().password;
+    expect(await accounts.ensureAdministrator(tell)).toBe(true);
+    const body = { username: 'admin', password: lost };
+    const { json } = await harness.ask('staff.sign-in', { body });
+    expect(json).toMatchObject({ code: 'staff.wrong-password' });
+    const cookie = await harness.signIn('admin', lastTold().password);
+    expect(await harness.get('staff.me', { cookie })).toMatchObject({ administrator: true });
+    expect(await accounts.ensureAdministrator(tell)).toBe(false);
+  });
+
+  it('is made and told once by servers that start together', async () => {
+    await harness.db.deleteFrom('staff').execute();
+    const { accounts } = harness.services;
+    const made = await Promise.all([accounts.ensureAdministrator(tell), accounts.ensureAdministrator(tell)]);
+    expect(made.filter((first) => first)).toHaveLength(1);
+    expect(told).toHaveLength(1);
+    await harness.signIn(lastTold().username, lastTold().password);
   });
 });

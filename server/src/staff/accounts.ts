@@ -1,5 +1,5 @@
 import { Refusal } from '@parley/shared/errors';
-import type { StaffId } from '@parley/shared/ids';
+import { StaffId } from '@parley/shared/ids';
 import { type RouteBody, Staff } from '@parley/shared/protocol';
 import type { Kysely } from 'kysely';
 import { mint } from '../lib/mint.ts';
@@ -7,6 +7,15 @@ import type { Database } from '../store/tables.ts';
 import { hashPassword, randomPassword } from './passwords.ts';
 
 type NewAccount = RouteBody<'accounts.create'>;
+
+/** Who can sign in at the first start. */
+export interface FirstAdministrator {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The setting that names the first administrator as long as the password was not told. */
+const UNTOLD = 'administrator.untold';
 const ADMINISTRATOR = { username: 'admin', name: '管理员 Administrator' };
 
 /** The staff's own accounts on this server. */
@@ -60,21 +69,56 @@ export class Accounts {
   }
 
   /**
-   * The first account there is, made when there is none: an administrator with a random password, which is returned
-   * this once and stored only as its hash. Null when somebody has an account already.
+   * Sees to it that somebody can sign in: while nobody has an account, an administrator is made, with a random
+   * password that is handed to `tell` and stored only as its hash. A start that is cut short before `tell` has ended
+   * leaves an administrator nobody knows the password of: the next one gives that one another password and tells it.
+   * Of servers that start together one tells.
+   *
+   * @returns whether `tell` was called
    */
-  async ensureAdministrator(): Promise<{ username: string; password: string } | null> {
+  async ensureAdministrator(tell: (administrator: FirstAdministrator) => Promise<void>): Promise<boolean> {
+    await this.#makeFirst();
+    return this.#db.transaction().execute(async (telling) => {
+      const untold = await telling
+        .selectFrom('setting')
+        .select('value')
+        .where('name', '=', UNTOLD)
+        .forUpdate()
+        .executeTakeFirst();
+      if (untold === undefined) return false;
+      const password = randomPassword();
+      // Outside of this transaction: what is told can be signed in with at once.
+      await this.#db
+        .updateTable('staff')
+        .set({ password_hash: await hashPassword(password) })
+        .where('id', '=', StaffId.parse(untold.value.toString()))
+        .execute();
+      await tell({ username: ADMINISTRATOR.username, password });
+      await telling.deleteFrom('setting').where('name', '=', UNTOLD).execute();
+      return true;
+    });
+  }
+
+  /** An administrator whose password nobody knows, when there is no account at all. */
+  async #makeFirst(): Promise<void> {
     const someone = await this.#db.selectFrom('staff').select('id').limit(1).executeTakeFirst();
-    if (someone !== undefined) return null;
-    const password = randomPassword();
+    if (someone !== undefined) return;
     const staff: Staff = { id: mint.staff(), ...ADMINISTRATOR, administrator: true };
-    const stored = await this.#insert(staff, await hashPassword(password));
-    return stored ? { username: staff.username, password } : null;
+    const hash = await hashPassword(randomPassword());
+    await this.#db.transaction().execute(async (making) => {
+      if (!(await this.#insert(staff, hash, making))) return;
+      const value = Buffer.from(staff.id);
+      await making
+        .insertInto('setting')
+        .values({ name: UNTOLD, value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute();
+    });
   }
 
   /** False when the user name is taken. */
-  async #insert(staff: Staff, passwordHash: string): Promise<boolean> {
-    const row = await this.#db
+  async #insert(staff: Staff, passwordHash: string, db = this.#db): Promise<boolean> {
+    const row = await db
       .insertInto('staff')
       .values({ ...staff, password_hash: passwordHash, created_at: this.#now() })
       .onConflict((conflict) => conflict.column('username').doNothing())

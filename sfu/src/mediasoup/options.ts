@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
   readonly firstPort: number;
   /** Bits per second a browser may send, all its tracks together. */
   readonly maxIncomingBitrate?: number | undefined;
+  /** Aborted as soon as this process is to end: a terminal's Ctrl-C goes to the workers too, which end with it. */
+  readonly stopping?: AbortSignal | undefined;
   readonly timers?: Timers | undefined;
   readonly logger?: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'> | undefined;
 }

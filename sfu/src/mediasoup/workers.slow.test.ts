@@ -103,6 +103,26 @@ describe('the workers', () => {
     expect([...workers]).toEqual([first]);
   });
 
+  test('[SFU-32] that die are reported, but not those that end with a process that is to end', async () => {
+    const reported: unknown[] = [];
+    const report = (...all: unknown[]): void => void reported.push(all);
+    const logger = { debug: report, info: report, warn: report, error: report };
+    const stopping = new AbortController();
+    const { workers } = await sfuWith({
+      workers: 2,
+      timers: new HandTimers(),
+      logger,
+      stopping: stopping.signal,
+    });
+    const [first, second] = workers;
+    if (first === undefined || second === undefined) throw new Error('there are not two workers');
+    await kill(first);
+    expect(reported).toEqual([[expect.anything(), 'a media worker died']]);
+    stopping.abort();
+    await kill(second);
+    expect(reported).toHaveLength(1);
+  });
+
   test('[SFU-32] that cannot begin are said so at once', async () => {
     const port = await freePort();
     await sfuWith({ workers: 1, firstPort: port });

@@ -78,7 +78,7 @@ export class Workers {
   }
 
   async #start(index: number): Promise<void> {
-    const { workerBin, listenIp, announcedAddress, firstPort, logger } = this.#options;
+    const { workerBin, listenIp, announcedAddress, firstPort, logger, stopping } = this.#options;
     const worker = await createWorker({ workerBin, logLevel: 'warn' });
     const at = {
       ip: listenIp,
@@ -95,6 +95,7 @@ export class Workers {
       if (this.#closed) return worker.close();
       worker.on('died', (error) => {
         this.#benches.delete(index);
+        if (stopping?.aborted === true) return;
         logger?.error({ worker: index, err: error }, 'a media worker died');
         this.#restart(index, FIRST_RETRY_MS);
       });
