@@ -58,7 +58,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
   const now = (): number => Date.now();
   const lines = new Lines();
   const shelf = new Shelf(parts.filesFolder);
-  await shelf.tidy();
+  await shelf.tidy(async ({ session, file }) => (await store.events.findFile(session, file)) !== null);
   const files = new FileDesk(shelf, now);
   const registry = new SessionRegistry({
     log: store.events,

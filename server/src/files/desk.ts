@@ -6,15 +6,19 @@ import { MAX_FILE_BYTES, type SharedFile } from '@parley/shared/session';
 import { mint } from '../lib/mint.ts';
 import type { RoomHandle } from '../session/room-handle.ts';
 import { kindOf } from './kind.ts';
-import type { Shelf } from './shelf.ts';
+import type { Place, Shelf } from './shelf.ts';
 import { Tickets } from './tickets.ts';
 
 /** One person on one line in one room: gone as soon as they move, or continue elsewhere. */
 export interface Holder {
   readonly room: RoomHandle;
   readonly participant: ParticipantId;
-  /** Throws once the line that asked is no longer the person's. */
+  /** Throws once the line that asked is no longer the person's, or the session is given up. */
   readonly stillOnLine: () => void;
+  /** Told after each change of the session, until the returned function is called. */
+  readonly onChange: (listener: () => void) => () => void;
+  /** Whether what was asked last may have been stored although it was refused. */
+  readonly inDoubt: () => boolean;
 }
 
 type Transfer =
@@ -27,12 +31,27 @@ type Transfer =
     }
   | { readonly kind: 'out'; readonly holder: Holder; readonly file: FileId };
 
+/** What lets a transfer go on. */
+interface Permit {
+  /** Throws once it may not. */
+  readonly check: () => void;
+  /** Aborts, with the reason, at the change after which it may not. */
+  readonly signal: AbortSignal;
+}
+
+/** A file on its way to somebody who may read it. */
+export interface Sending extends Permit {
+  readonly name: string;
+  readonly file: SharedFile;
+  readonly bytes: Readable;
+}
+
 /** Transfers one person has under way at a time. */
 const AT_ONCE = 4;
 
 /**
  * Files of rooms. The live line asks and gets a ticket; the bytes then go over HTTP. Who may share or read is asked
- * again with every piece, so that moving or being taken over by another device ends a transfer.
+ * again with every change of the session, so that moving or being taken over by another device ends a transfer.
  */
 export class FileDesk {
   readonly #shelf: Shelf;
@@ -62,64 +81,83 @@ export class FileDesk {
   async upload(ticket: string, bytes: Readable): Promise<AuthoredMessage> {
     const transfer = this.#tickets.redeem(ticket);
     if (transfer.kind !== 'in') throw new Refusal('file.ticket');
-    const { holder, id, name, size: limit } = transfer;
-    return this.#counted(holder.participant, async () => {
-      const { session } = holder.room.scope;
-      const file = mint.file();
-      const stillAllowed = (): void => {
-        holder.stillOnLine();
-        holder.room.mayShare();
-      };
-      const { head, size, sha256 } = await this.#shelf.receive({ session, file }, bytes, {
-        limit,
-        stillAllowed,
-      });
+    const { holder, id, name, size } = transfer;
+    const mayShare = (): void => holder.room.mayShare();
+    return this.#during(holder, mayShare, async ({ check, signal }) => {
+      const place = { session: holder.room.scope.session, file: mint.file() };
+      const arrived = await this.#shelf.receive(place, bytes, { size, signal });
       try {
-        const type = await kindOf(head, name);
+        const type = await kindOf(arrived, name);
         if (type === null) throw new Refusal('file.bad-type');
-        await this.#shelf.keep(session, file);
-        stillAllowed();
-        const message = await holder.room.share(id, name, { id: file, type, size, sha256 });
-        if (message.file?.id !== file) await this.#shelf.discard(session, file);
+        await this.#shelf.keep(place);
+        check();
+        const { sha256 } = arrived;
+        const message = await holder.room.share(id, name, { id: place.file, type, size, sha256 });
+        await this.#settle(place, message);
         return message;
       } catch (error) {
-        if (isSurelyNotStored(error)) await this.#shelf.discard(session, file);
+        if (!holder.inDoubt()) await this.#shelf.discard(place);
         throw error;
       }
     });
   }
 
-  /** The file and its bytes; `stillAllowed` throws once its reader may have no more of it. */
-  async download(
-    ticket: string,
-  ): Promise<{ name: string; file: SharedFile; bytes: Readable; stillAllowed: () => void }> {
+  /** Lets `send` have the file; it ends when that does. */
+  async download(ticket: string, send: (sending: Sending) => Promise<void>): Promise<void> {
     const transfer = this.#tickets.redeem(ticket);
     if (transfer.kind !== 'out') throw new Refusal('file.ticket');
     const { holder, file: id } = transfer;
-    const stillAllowed = (): void => {
-      holder.stillOnLine();
-      holder.room.mayRead();
-    };
-    stillAllowed();
-    const { name, file } = await holder.room.file(id);
-    const bytes = await this.#shelf.read(holder.room.scope.session, id);
-    return { name, file, bytes, stillAllowed };
+    const mayRead = (): void => holder.room.mayRead();
+    return this.#during(holder, mayRead, async (permit) => {
+      const { name, file } = await holder.room.file(id);
+      const bytes = await this.#shelf.read({ session: holder.room.scope.session, file: id });
+      try {
+        permit.check();
+        await send({ ...permit, name, file, bytes });
+      } finally {
+        bytes.destroy();
+      }
+    });
   }
 
-  async #counted<R>(participant: ParticipantId, work: () => Promise<R>): Promise<R> {
+  /** What was sent again after a lost answer has been shown already, with the bytes that came first. */
+  async #settle(place: Place, message: AuthoredMessage): Promise<void> {
+    if (message.file?.id !== place.file) return this.#shelf.discard(place);
+    // It can be read under either name; the next start gives it the right one.
+    await this.#shelf.confirm(place).catch(() => undefined);
+  }
+
+  async #during<R>(holder: Holder, may: () => void, work: (permit: Permit) => Promise<R>): Promise<R> {
+    const check = (): void => {
+      holder.stillOnLine();
+      may();
+    };
+    check();
+    const leave = this.#enter(holder.participant);
+    const gone = new AbortController();
+    const stop = holder.onChange(() => {
+      try {
+        check();
+      } catch (error) {
+        gone.abort(error);
+      }
+    });
+    try {
+      return await work({ check, signal: gone.signal });
+    } finally {
+      stop();
+      leave();
+    }
+  }
+
+  #enter(participant: ParticipantId): () => void {
     const running = this.#underWay.get(participant) ?? 0;
     if (running >= AT_ONCE) throw new Refusal('file.too-many');
     this.#underWay.set(participant, running + 1);
-    try {
-      return await work();
-    } finally {
+    return () => {
       const left = (this.#underWay.get(participant) ?? 1) - 1;
       if (left === 0) this.#underWay.delete(participant);
       else this.#underWay.set(participant, left);
-    }
+    };
   }
 }
-
-/** When the store's answer was lost, the line of chat may be there: its file has to stay. */
-const isSurelyNotStored = (error: unknown): boolean =>
-  error instanceof Refusal && error.code !== 'store.unavailable' && error.code !== 'server.failed';

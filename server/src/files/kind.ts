@@ -1,12 +1,23 @@
 import { extname } from 'node:path';
 import { FileType } from '@parley/shared/session';
 import { fileTypeFromBuffer } from 'file-type';
+import { officeKind } from './office.ts';
 
-/** So many bytes of a file's beginning tell its type. */
+/** So many bytes of a file's beginning tell its type, but for what is a folder of parts. */
 export const HEAD_BYTES = 4_100;
 
-/** Text has no mark of its own: it is told by its name and by being text. */
+/** A file that has arrived, as far as telling its type needs it. */
+export interface Bytes {
+  readonly size: number;
+  /** Its first `HEAD_BYTES`. */
+  readonly head: Uint8Array;
+  /** Up to `length` bytes from `position` on. */
+  readonly readAt: (position: number, length: number) => Promise<Uint8Array>;
+}
+
+/** Text has no mark of its own: it is told by its name and by being text, whatever it may begin with. */
 const TEXT_NAMES = new Set(['.txt', '.md', '.csv']);
+const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
 
 /** What the names of the types' files end in; a file that claims another type than its bytes show is refused. */
 const ENDINGS: { readonly [T in FileType]: readonly string[] } = {
@@ -39,15 +50,22 @@ const ALIASES: ReadonlyMap<string, FileType> = new Map([
 ]);
 
 /**
- * What a file is, by its first `HEAD_BYTES` and the end of its name, or null for what may not be shown: a type that is
- * not listed, or one that does not fit the name.
+ * What a file is, by its bytes and the end of its name, or null for what may not be shown: a type that is not listed,
+ * or one that does not fit the name.
  */
-export async function kindOf(head: Uint8Array, name: string): Promise<FileType | null> {
+export async function kindOf(bytes: Bytes, name: string): Promise<FileType | null> {
   const ending = extname(name).toLowerCase();
+  if (TEXT_NAMES.has(ending)) return isText(bytes.head) ? 'text/plain' : null;
+  const type = await typeOf(bytes);
+  return type !== null && ENDINGS[type].includes(ending) ? type : null;
+}
+
+async function typeOf(bytes: Bytes): Promise<FileType | null> {
+  const { head } = bytes;
+  if (ZIP.equals(head.subarray(0, ZIP.byteLength))) return officeKind(bytes);
   const found = await fileTypeFromBuffer(head);
-  if (found === undefined) return TEXT_NAMES.has(ending) && isText(head) ? 'text/plain' : null;
-  const type = FileType.safeParse(ALIASES.get(found.mime) ?? found.mime);
-  return type.success && ENDINGS[type.data].includes(ending) ? type.data : null;
+  const type = FileType.safeParse(found && (ALIASES.get(found.mime) ?? found.mime));
+  return type.success ? type.data : null;
 }
 
 /** Valid UTF-8 or GB 18030 without control characters; a character cut at the end of `head` is no fault. */

@@ -1,23 +1,30 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Refusal } from '@parley/shared/errors';
-import type { FileId, SessionId } from '@parley/shared/ids';
-import { HEAD_BYTES } from './kind.ts';
+import { FileId, SessionId } from '@parley/shared/ids';
+import { takeIn } from './intake.ts';
+import type { Bytes } from './kind.ts';
+
+/** Which file, of which session. */
+export interface Place {
+  readonly session: SessionId;
+  readonly file: FileId;
+}
 
 /** A file that has arrived whole and is on disk, but of which nobody knows yet. */
-export interface Arrived {
-  readonly size: number;
+export interface Arrived extends Bytes {
   /** Lower-case hexadecimal. */
   readonly sha256: string;
-  readonly head: Uint8Array;
 }
 
 /** What a session's files may take together, bytes. */
 const SESSION_BYTES = 2_000_000_000;
+/** Is still coming. */
 const PART = '.part';
+/** Is there, but whether anybody was shown it is not sure. */
+const UNSURE = '.unsure';
 
 /**
  * The bytes of files, outside the database: `<folder>/<session>/<file>`. Ids are minted here and name the paths;
@@ -25,90 +32,135 @@ const PART = '.part';
  */
 export class Shelf {
   readonly #folder: string;
+  /** By session, what is coming, bytes. */
+  readonly #coming = new Map<SessionId, number>();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** What was arriving when the process before ended is thrown away. */
-  async tidy(): Promise<void> {
+  /**
+   * What the process before left undone: what was arriving is thrown away, and so is what nobody was shown. A file
+   * that was shown for sure is never touched.
+   */
+  async tidy(isShown: (place: Place) => Promise<boolean>): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    for (const session of await readdir(this.#folder)) {
-      const names = await readdir(join(this.#folder, session)).catch((): string[] => []);
-      const parts = names.filter((name) => name.endsWith(PART));
-      await Promise.all(parts.map((name) => rm(join(this.#folder, session, name), { force: true })));
+    for (const name of await readdir(this.#folder)) {
+      const session = SessionId.safeParse(name);
+      if (session.success) await this.#tidySession(session.data, isShown);
     }
   }
 
   /**
-   * Writes what comes to disk. Rejects with `file.too-large` past `limit` bytes, `file.empty`, `file.no-space`, or with
-   * what `stillAllowed` throws after any piece; nothing is left then.
+   * Writes what comes to disk. Rejects with `file.no-space`, with what `takeIn` does, or with the disk's own error;
+   * nothing is left then.
    */
   async receive(
-    { session, file }: { session: SessionId; file: FileId },
+    place: Place,
     bytes: Readable,
-    { limit, stillAllowed }: { limit: number; stillAllowed: () => void },
+    { size, signal }: { readonly size: number; readonly signal: AbortSignal },
   ): Promise<Arrived> {
-    const folder = join(this.#folder, session);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    if ((await sizeOf(folder)) + limit > SESSION_BYTES) throw new Refusal('file.no-space');
-    const path = join(folder, `${file}${PART}`);
+    const { session } = place;
+    await this.#makeFolder(session);
+    const stored = await sizeOf(this.#folderOf(session));
+    const coming = this.#coming.get(session) ?? 0;
+    if (stored + coming + size > SESSION_BYTES) throw new Refusal('file.no-space');
+    this.#coming.set(session, coming + size);
+    const path = `${this.#pathOf(place)}${PART}`;
     try {
-      const handle = await open(path, 'wx', 0o600);
-      try {
-        const hash = createHash('sha256');
-        const head: Uint8Array[] = [];
-        let size = 0;
-        for await (const piece of bytes) {
-          const chunk: Uint8Array = piece;
-          if (size < HEAD_BYTES) head.push(chunk.subarray(0, HEAD_BYTES - size));
-          size += chunk.byteLength;
-          if (size > limit) throw new Refusal('file.too-large');
-          stillAllowed();
-          hash.update(chunk);
-          await handle.write(chunk);
-        }
-        if (size === 0) throw new Refusal('file.empty');
+      const taken = await using(await open(path, 'wx', 0o600), async (handle) => {
+        const done = await takeIn(bytes, handle, { size, signal });
         await handle.sync();
-        return { size, sha256: hash.digest('hex'), head: Buffer.concat(head) };
-      } finally {
-        await handle.close();
-      }
+        return done;
+      });
+      return { ...taken, size, readAt: (position, length) => readAt(path, position, length) };
     } catch (error) {
       await rm(path, { force: true });
       throw error;
-    }
-  }
-
-  /** From now on it can be read. Durable once resolved. */
-  async keep(session: SessionId, file: FileId): Promise<void> {
-    const folder = join(this.#folder, session);
-    await rename(join(folder, `${file}${PART}`), join(folder, file));
-    const handle = await open(folder, 'r');
-    try {
-      await handle.sync();
     } finally {
-      await handle.close();
+      const left = (this.#coming.get(session) ?? size) - size;
+      if (left === 0) this.#coming.delete(session);
+      else this.#coming.set(session, left);
     }
   }
 
-  async discard(session: SessionId, file: FileId): Promise<void> {
-    const path = join(this.#folder, session, file);
-    await Promise.all([rm(path, { force: true }), rm(`${path}${PART}`, { force: true })]);
+  /** From now on it can be read, and is there after a power cut. */
+  async keep(place: Place): Promise<void> {
+    const path = this.#pathOf(place);
+    await rename(`${path}${PART}`, `${path}${UNSURE}`);
+    await syncFolder(this.#folderOf(place.session));
+  }
+
+  /** It was shown, for sure. */
+  async confirm(place: Place): Promise<void> {
+    const path = this.#pathOf(place);
+    await rename(`${path}${UNSURE}`, path);
+  }
+
+  /** It was not shown, for sure. */
+  async discard(place: Place): Promise<void> {
+    const path = this.#pathOf(place);
+    await Promise.all([rm(`${path}${UNSURE}`, { force: true }), rm(`${path}${PART}`, { force: true })]);
   }
 
   /** Rejects with `file.unknown` when it is not there. */
-  async read(session: SessionId, file: FileId): Promise<Readable> {
-    const path = join(this.#folder, session, file);
-    await stat(path).catch(() => {
-      throw new Refusal('file.unknown');
-    });
-    return createReadStream(path);
+  async read(place: Place): Promise<Readable> {
+    const path = this.#pathOf(place);
+    // Its name may be changing from the second to the first.
+    for (const name of [path, `${path}${UNSURE}`, path]) {
+      const handle = await open(name, 'r').catch(() => null);
+      if (handle !== null) return createReadStream('', { fd: handle });
+    }
+    throw new Refusal('file.unknown');
+  }
+
+  async #tidySession(session: SessionId, isShown: (place: Place) => Promise<boolean>): Promise<void> {
+    const folder = this.#folderOf(session);
+    for (const name of await readdir(folder)) {
+      if (name.endsWith(PART)) await rm(join(folder, name), { force: true });
+      const file = FileId.safeParse(name.slice(0, -UNSURE.length));
+      if (!name.endsWith(UNSURE) || !file.success) continue;
+      const place = { session, file: file.data };
+      await ((await isShown(place)) ? this.confirm(place) : this.discard(place));
+    }
+  }
+
+  /** Its own entry in the folder above has to outlast a power cut too. */
+  async #makeFolder(session: SessionId): Promise<void> {
+    const made = await mkdir(this.#folderOf(session), { recursive: true, mode: 0o700 });
+    if (made !== undefined) await syncFolder(this.#folder);
+  }
+
+  #folderOf(session: SessionId): string {
+    return join(this.#folder, session);
+  }
+
+  #pathOf({ session, file }: Place): string {
+    return join(this.#folderOf(session), file);
   }
 }
 
+async function using<R>(handle: FileHandle, work: (handle: FileHandle) => Promise<R>): Promise<R> {
+  try {
+    return await work(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+const syncFolder = async (folder: string): Promise<void> =>
+  using(await open(folder, 'r'), (handle) => handle.sync());
+
+async function readAt(path: string, position: number, length: number): Promise<Uint8Array> {
+  return using(await open(path, 'r'), async (handle) => {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(length), 0, length, position);
+    return buffer.subarray(0, bytesRead);
+  });
+}
+
+/** Bytes of what has arrived in a folder. */
 async function sizeOf(folder: string): Promise<number> {
-  const names = await readdir(folder);
+  const names = (await readdir(folder)).filter((name) => !name.endsWith(PART));
   const sizes = await Promise.all(
     names.map((name) =>
       stat(join(folder, name)).then(

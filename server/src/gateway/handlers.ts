@@ -37,10 +37,14 @@ const holder = (asker: Asker, epoch: number): Holder => ({
   room: room(asker, epoch),
   participant: asker.participant,
   stillOnLine: () => {
-    const line = asker.host.actor.state.people.get(asker.participant)?.line;
+    const { actor } = asker.host;
+    if (actor.closed) throw new Refusal('connection.lost');
+    const line = actor.state.people.get(asker.participant)?.line;
     if (line?.kind !== 'online') throw new Refusal('connection.lost');
     if (line.connection !== asker.connection) throw new Refusal('connection.superseded');
   },
+  onChange: (listener) => asker.host.actor.listen(listener),
+  inDoubt: () => asker.host.actor.closed,
 });
 
 /** What each request does. A request of the protocol without a handler does not compile. */

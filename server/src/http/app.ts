@@ -1,5 +1,5 @@
 import { Refusal } from '@parley/shared/errors';
-import { type RouteName, routes } from '@parley/shared/protocol';
+import { filesPath, type RouteName, routes } from '@parley/shared/protocol';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Logger } from 'pino';
 import type { FileDesk } from '../files/desk.ts';
@@ -18,6 +18,7 @@ import { mountPages } from './pages.ts';
 import { codeOf, sendRefusal, statusOf } from './refusals.ts';
 import { requestId, requestLog } from './request-log.ts';
 import type { Services } from './services.ts';
+import { refuseSlowBodies } from './slow-bodies.ts';
 
 export interface HttpParts extends Operations {
   readonly services: Services;
@@ -43,6 +44,7 @@ export function createHttpApp(parts: HttpParts): Express {
   app.enable('strict routing');
   app.set('query parser', false);
   app.use(requestLog(logger, httpMetrics(parts.registry)));
+  app.use(refuseSlowBodies(filesPath));
   app.use(...securityHeaders({ secure: parts.secure, sockets: socketOrigins(parts.origins) }));
 
   mountOperations(app, parts);

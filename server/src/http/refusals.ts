@@ -38,6 +38,12 @@ const AWAY = /^(?:08|53|57)|^(?:ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$
 /** The driver gives these no code. */
 const AWAY_WORDS = /^(?:Connection terminated|timeout exceeded when trying to connect)/u;
 
+/** A disk that takes nothing more. */
+const FULL = /^(?:ENOSPC|EDQUOT|EROFS|EIO)$/u;
+
+const diskIsFull = (error: Error): boolean =>
+  'code' in error && typeof error.code === 'string' && FULL.test(error.code);
+
 /** Whether a query failed because the database cannot be reached just now. */
 const storeIsAway = (error: Error): boolean =>
   ('code' in error && typeof error.code === 'string' && AWAY.test(error.code)) ||
@@ -51,7 +57,7 @@ export function codeOf(error: unknown): ErrorCode {
   if (status === 413) return 'request.too-large';
   if (status === 404) return 'request.unknown';
   if (status >= 400 && status < 500) return 'request.malformed';
-  return storeIsAway(error) ? 'store.unavailable' : 'server.failed';
+  return storeIsAway(error) || diskIsFull(error) ? 'store.unavailable' : 'server.failed';
 }
 
 /** Answers with the typed `ErrorReply`; nothing, once the answer has begun. */

@@ -6,9 +6,10 @@ import type { Certificate } from '../tls/self-signed.ts';
 
 /** All of a request's headers, bytes: a cookie and a few dozen lines. */
 const MAX_HEADERS = 16 * 1024;
-/** A client that dribbles its request holds a socket no longer than this, milliseconds. */
+/** A client that dribbles its headers holds a socket no longer than this, milliseconds. */
 const HEADERS_MS = 10_000;
-const REQUEST_MS = 30_000;
+/** The largest file over a line of 250 kbit/s; shorter bodies have a shorter time, see `refuseSlowBodies`. */
+const REQUEST_MS = 30 * 60_000;
 
 /** The server under the pages, the API and the sockets. It does not listen yet, and has nobody to answer yet. */
 export function createHttpServer(certificate: Certificate | null): PlainServer | SecureServer {

@@ -13,47 +13,57 @@ export interface NoteKey {
 /** What somebody keeps for themselves about a room. No part of the record: it is changed and emptied at will. */
 export interface Notes {
   read(key: NoteKey): Promise<string>;
-  /** Resolves when it is stored. */
+  /** Resolves when it is stored; of several under way for one key, what was asked last stays. */
   write(key: NoteKey, text: string, at: number): Promise<void>;
 }
 
 export class StoredNotes implements Notes {
   readonly #db: Kysely<Database>;
+  /** By key, what is asked last of it; over several connections the database would take them in any order. */
+  readonly #last = new Map<string, Promise<unknown>>();
 
   constructor(db: Kysely<Database>) {
     this.#db = db;
   }
 
-  async read({ session, room, participant }: NoteKey): Promise<string> {
-    const row = await asked(
-      this.#db
+  read(key: NoteKey): Promise<string> {
+    const { session, room, participant } = key;
+    return this.#inTurn(key, async () => {
+      const row = await this.#db
         .selectFrom('note')
         .select('text')
         .where('session_id', '=', session)
         .where('room_id', '=', room)
         .where('participant_id', '=', participant)
-        .executeTakeFirst(),
-    );
-    return row?.text ?? '';
+        .executeTakeFirst();
+      return row?.text ?? '';
+    });
   }
 
-  async write({ session, room, participant }: NoteKey, text: string, at: number): Promise<void> {
-    await asked(
-      this.#db
+  write(key: NoteKey, text: string, at: number): Promise<void> {
+    const { session, room, participant } = key;
+    return this.#inTurn(key, async () => {
+      await this.#db
         .insertInto('note')
         .values({ session_id: session, room_id: room, participant_id: participant, text, written_at: at })
         .onConflict((conflict) =>
           conflict.columns(['session_id', 'room_id', 'participant_id']).doUpdateSet({ text, written_at: at }),
         )
-        .execute(),
-    );
+        .execute();
+    });
   }
-}
 
-async function asked<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw new Refusal('store.unavailable', { cause: error });
+  async #inTurn<T>(key: NoteKey, work: () => Promise<T>): Promise<T> {
+    const name = JSON.stringify([key.session, key.room, key.participant]);
+    const turn = (this.#last.get(name) ?? Promise.resolve()).then(work);
+    const settled = turn.catch(() => undefined);
+    this.#last.set(name, settled);
+    try {
+      return await turn;
+    } catch (error) {
+      throw new Refusal('store.unavailable', { cause: error });
+    } finally {
+      if (this.#last.get(name) === settled) this.#last.delete(name);
+    }
   }
 }

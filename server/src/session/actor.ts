@@ -62,6 +62,11 @@ export class SessionActor {
     return this.#state;
   }
 
+  /** It takes no more commands, and its state may be out of date. */
+  get closed(): boolean {
+    return this.#closedBy !== null;
+  }
+
   /** A denial is an answer; only a failure to store rejects (`store.unavailable`, `server.failed`). */
   ask(command: Command, actor: Actor): Promise<Outcome> {
     const turn = this.#tail.then(() => this.#handle(command, actor));

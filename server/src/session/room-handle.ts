@@ -78,7 +78,9 @@ export class RoomHandle {
 
   /** Shows a file of these bytes in the room, once however often the same `id` is sent. */
   async share(id: MessageId, name: string, file: SharedFile): Promise<AuthoredMessage> {
-    return this.#write(id, { type: 'file.share', id, room: this.scope.room, name, file });
+    const message = await this.#write(id, { type: 'file.share', id, room: this.scope.room, name, file });
+    if (message.file === undefined) throw new Refusal('request.malformed');
+    return message;
   }
 
   /** A file of this room that they may read. Rejects with `file.unknown` for any other, there or not. */

@@ -4,6 +4,14 @@ import { cases } from './0002-cases.ts';
 import { appendOnly } from './0003-append-only.ts';
 import { sidedInterpreters } from './0004-sided-interpreters.ts';
 import { notes } from './0005-notes.ts';
+import { files } from './0006-files.ts';
 
 /** In the order they are applied. One that has been released is never changed, only followed by another. */
-export const migrations: readonly Migration[] = [eventLog, cases, appendOnly, sidedInterpreters, notes];
+export const migrations: readonly Migration[] = [
+  eventLog,
+  cases,
+  appendOnly,
+  sidedInterpreters,
+  notes,
+  files,
+];

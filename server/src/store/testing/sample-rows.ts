@@ -17,4 +17,13 @@ export const sampleRows: Readonly<Record<string, string>> = {
     INSERT INTO link (id, session_id, participant_id, issued_at, expires_at)
       VALUES ('link-001', 'session-1', 'partici1', 1000, 9000);
   `,
+  '0005-notes': `
+    INSERT INTO note VALUES ('session-1', 'plenary-', 'partici1', '租金从三月起未付', 2000);
+  `,
+  '0006-files': `
+    INSERT INTO event VALUES ('session-1', 2, 2000, '{"kind":"participant","id":"party---"}', 'chat.said',
+      '{"type":"chat.said","message":{"id":"message-2","room":"plenary-","author":"party---","kind":"shared",
+        "text":"合同.pdf","file":{"id":"file-001","type":"application/pdf","size":9,"sha256":"00"},"at":2000}}',
+      decode(repeat('ab', 32), 'hex'), decode(repeat('ac', 32), 'hex'));
+  `,
 };
