@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { launchBrowser, seatAt } from '@parley/client/e2e/browser';
 import { Conductor } from '@parley/client/e2e/conductor';
 import { openOffice } from '@parley/client/e2e/office';
+import { unmute } from '@parley/client/e2e/people';
 import { runServer } from '@parley/client/e2e/server';
 import { en } from '@parley/client/words';
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
@@ -78,8 +79,7 @@ async function comeIn(page: Page, link: string, conductor: Conductor, name: stri
   const found = view.people.find(({ participant }) => participant.name === name);
   if (found === undefined) throw new Error(`${name} did not come`);
   await conductor.ask('lobby.admit', { participant: found.participant.id });
-  await page.getByRole('button', { name: en.room.bar.unmute, exact: true }).click();
-  await page.getByRole('button', { name: en.room.bar.mute, exact: true }).waitFor();
+  await unmute(page);
 }
 
 function idIn(found: { readonly id: RoomId } | { readonly room: RoomId | null } | undefined): RoomId {

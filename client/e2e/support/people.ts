@@ -60,14 +60,8 @@ export class Person {
     await this.button(en.room.bar.leave).waitFor();
   }
 
-  /** Presses again when a line that was just coming back did not take the first press, as a person would. */
-  async unmute(): Promise<void> {
-    const on = this.button(en.room.bar.mute);
-    for (let press = 0; press < 5 && !(await on.isVisible()); press++) {
-      await this.button(en.room.bar.unmute).click();
-      await on.waitFor({ timeout: 6_000 }).catch(() => undefined);
-    }
-    await on.waitFor();
+  unmute(): Promise<void> {
+    return unmute(this.page);
   }
 
   async say(text: string): Promise<void> {
@@ -123,4 +117,14 @@ export async function seatEveryone(
 export async function admit(mediator: Person, name: string): Promise<void> {
   const entry = mediator.page.getByRole('listitem').filter({ hasText: name });
   await entry.getByRole('button', { name: en.room.needs.admit, exact: true }).first().click();
+}
+
+/** Presses again when a line that was just coming back did not take the first press, as a person would. */
+export async function unmute(page: Page): Promise<void> {
+  const on = page.getByRole('button', { name: en.room.bar.mute, exact: true });
+  for (let press = 0; press < 5 && !(await on.isVisible()); press++) {
+    await page.getByRole('button', { name: en.room.bar.unmute, exact: true }).click();
+    await on.waitFor({ timeout: 6_000 }).catch(() => undefined);
+  }
+  await on.waitFor();
 }

@@ -13,6 +13,8 @@ interface Level {
   /** dBov. */
   readonly volume: number;
 }
+/** What a line knows of levels and quality before it was told anything. */
+const SILENCE = JSON.stringify({ speaking: [], quality: [] });
 type ConsumerOpened = Extract<SfuEvent, { type: 'consumer.opened' }>;
 
 /**
@@ -109,7 +111,7 @@ export class FanOut {
       });
       const signals = { speaking, quality: this.#qualityFor(state, line.participant) };
       const text = JSON.stringify(signals);
-      if (speaking.length === 0 && this.#signalled.get(line.id) === text) continue;
+      if (speaking.length === 0 && (this.#signalled.get(line.id) ?? SILENCE) === text) continue;
       this.#signalled.set(line.id, text);
       line.send('signals', signals, 'lossy');
     }

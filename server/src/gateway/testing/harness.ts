@@ -17,7 +17,7 @@ import { Guest } from './guest.ts';
 const tokenOf = (name: string): string => `a-signed-token-of-${name}`;
 
 /** A gateway on a free port, over a log in memory and the given SFU; everyone of `created` has a token. */
-export async function openHarness(sfu: Sfu) {
+export async function openHarness(sfu: Sfu, now: () => number = Date.now) {
   const log = new MemoryLog();
   log.rows.set(created.id, [created]);
   const lines = new Lines();
@@ -31,7 +31,7 @@ export async function openHarness(sfu: Sfu) {
     files,
     notes: memoryNotes(),
     lines,
-    now: Date.now,
+    now,
     timers: timers.timers,
     logger,
     graceMs: 20_000,

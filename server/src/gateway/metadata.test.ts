@@ -1,0 +1,240 @@
+import { MessageId, type ParticipantId, type RoomId } from '@parley/shared/ids';
+import { created, participant } from '@parley/shared/session/testing';
+import { fakeSfu } from '@parley/sfu/fake';
+import { describe, expect, test } from 'vitest';
+import type { Guest } from './testing/guest.ts';
+import { openHarness } from './testing/harness.ts';
+
+/** What a session with something hidden in it sends to those it is hidden from, against the same without it. */
+
+const inside = ['mediator', 'second', 'party', 'counsel'] as const;
+const outside = ['respondent', 'recorder', 'observer', 'interpreter'] as const;
+const everyone = [...inside, ...outside];
+type Name = (typeof everyone)[number];
+
+interface Stage {
+  readonly guests: ReadonlyMap<Name, Guest>;
+  readonly guest: (name: Name) => Guest;
+  readonly ids: (...names: Name[]) => ParticipantId[];
+  readonly roomOf: (name: Name) => RoomId;
+  readonly epochOf: (name: Name) => number;
+  readonly settled: (...names: Name[]) => Promise<void>;
+  /** Lets so much time pass, and what is due happen. */
+  readonly pass: (ms: number) => void;
+  /** Somebody's microphone, as the media plane hears it. */
+  readonly sounds: (name: Name, volume: number) => void;
+}
+type Step = (stage: Stage) => Promise<void>;
+
+/** By the name of a step, what one person was told in it, byte for byte. */
+type Stream = readonly { readonly step: string; readonly told: readonly string[] }[];
+
+const message = (name: string): MessageId => MessageId.parse(name.padEnd(8, '_'));
+const opusCodec = {
+  kind: 'audio',
+  mimeType: 'audio/opus',
+  preferredPayloadType: 100,
+  clockRate: 48_000,
+  channels: 2,
+} as const;
+const opus = {
+  mid: '0',
+  codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }],
+  encodings: [{ ssrc: 1_111 }],
+  rtcp: { cname: 'c' },
+};
+
+/**
+ * Plays the steps with everybody on the line: both mediators, the recorder and the observer in the plenary, each side
+ * in its arrival room, the interpreter in the lobby. Answers what each person was told.
+ */
+async function play(steps: Readonly<Record<string, Step>>): Promise<ReadonlyMap<Name, Stream>> {
+  let clock = 1_800_000_000_000;
+  const sfu = fakeSfu();
+  const harness = await openHarness(sfu, () => clock);
+  const guests = new Map<Name, Guest>();
+  const guest = (name: Name): Guest => {
+    const found = guests.get(name);
+    if (found === undefined) throw new Error(`${name} is not there`);
+    return found;
+  };
+  const latest = (name: Name) => {
+    const view = guest(name).all('view').at(-1)?.view;
+    if (view === undefined) throw new Error(`${name} was shown nothing`);
+    return view;
+  };
+  const placeOf = (name: Name) => {
+    const { place } = latest(name);
+    if (place.kind !== 'room') throw new Error(`${name} is in no room`);
+    return place;
+  };
+  /** In order on each line: whatever was sent before is there once this is answered. */
+  const barrier = async (): Promise<void> => {
+    for (const each of guests.values()) await each.ask('media.capabilities', {});
+  };
+  const stage: Stage = {
+    guests,
+    guest,
+    ids: (...names) => names.map(participant),
+    roomOf: (name) => placeOf(name).room,
+    epochOf: (name) => placeOf(name).epoch,
+    settled: async (...names) => {
+      for (const name of names) await guest(name).until('view', () => latest(name).place.kind === 'room');
+      await barrier();
+    },
+    pass: (ms) => {
+      clock += ms;
+      harness.timers.fire();
+    },
+    sounds: (name, volume) => {
+      const producer = latest(name).me.sources.find(({ source }) => source === 'microphone');
+      if (producer === undefined) throw new Error(`${name} has no microphone open`);
+      sfu.say({ type: 'levels', session: created.id, levels: [{ producer: producer.id, volume }] });
+      sfu.say({ type: 'levels', session: created.id, levels: [] });
+    },
+  };
+  try {
+    for (const name of everyone) {
+      const line = harness.open(name);
+      guests.set(name, line);
+      await line.connected();
+      await line.ask('session.enter', {});
+      if (name === 'interpreter') continue;
+      if (name !== 'mediator' && name !== 'second') {
+        await guest('mediator').ask('lobby.admit', { participant: participant(name) });
+      }
+      await line.until('view', ({ view }) => view.place.kind === 'room');
+    }
+    await barrier();
+    const streams = new Map<Name, { step: string; told: string[] }[]>(everyone.map((name) => [name, []]));
+    const seen = new Map(everyone.map((name) => [name, guest(name).told.length]));
+    for (const [step, run] of Object.entries(steps)) {
+      clock += 1_000;
+      await run(stage);
+      await barrier();
+      for (const name of everyone) {
+        const told = guest(name).told.slice(seen.get(name));
+        seen.set(name, guest(name).told.length);
+        streams.get(name)?.push({ step, told: told.map((each) => JSON.stringify(each)) });
+      }
+    }
+    return streams;
+  } finally {
+    for (const each of guests.values()) each.close();
+    await harness.close();
+  }
+}
+
+const nothing: Step = async () => undefined;
+
+/** Everything a caucus can hold: made, named, timed, spoken and written in, visited, left and closed. */
+const caucus = {
+  'the mediator announces a visit': nothing,
+  'the mediator leaves the plenary': async ({ guest, ids, settled }) => {
+    const participants = ids('mediator', 'party', 'counsel');
+    await guest('mediator').ask('caucus.open', { title: 'Their real number', minutes: 10, participants });
+    await settled('mediator', 'party', 'counsel');
+  },
+  'people talk': async ({ guest, epochOf, sounds }) => {
+    const party = guest('party');
+    await party.ask('media.join', { rtpCapabilities: { codecs: [{ ...opusCodec }] } });
+    await party.ask('microphone.set', { open: true });
+    const wish = { epoch: epochOf('party'), source: 'microphone', rtpParameters: opus } as const;
+    expect(await party.ask('media.publish', wish)).toMatchObject({ ok: true });
+    await party.until('view', ({ view }) => view.me.sources.length === 1);
+    for (const volume of [-20, -31, -44]) sounds('party', volume);
+  },
+  'people write': async ({ guest, epochOf }) => {
+    const say = (text: string, id: string) =>
+      guest('party').ask('chat.say', { id: message(id), epoch: epochOf('party'), text });
+    expect(await say('350,000 at most', 'one')).toMatchObject({ ok: true });
+    expect(await say('and not before May', 'two')).toMatchObject({ ok: true });
+    await guest('counsel').ask('note.write', { epoch: epochOf('counsel'), text: 'their floor' });
+  },
+  'hands and wishes': async ({ guest }) => {
+    await guest('counsel').ask('hand.raise', {});
+    await guest('party').ask('ready.set', { ready: true });
+    await guest('counsel').ask('wish.make', { kind: 'caucus', note: 'alone, please' });
+    await guest('mediator').ask('wish.decline', { participant: participant('counsel'), reason: 'later' });
+    await guest('mediator').ask('participant.mute', { participant: participant('party') });
+  },
+  'the room is changed': async ({ guest, roomOf }) => {
+    const room = roomOf('mediator');
+    await guest('mediator').ask('caucus.rename', { room, title: 'A longer title than before' });
+    await guest('mediator').ask('caucus.time', { room, minutes: 45 });
+    await guest('second').ask('room.tell', { to: room, text: 'ten minutes left' });
+  },
+  'the other mediator announces a visit': async ({ guest, ids, roomOf }) => {
+    const to = roomOf('party');
+    expect(await guest('second').ask('people.move', { participants: ids('second'), to })).toMatchObject({
+      ok: true,
+    });
+  },
+  'the other mediator leaves the plenary': async ({ pass, settled, guest }) => {
+    pass(4_000);
+    await guest('second').until(
+      'view',
+      ({ view }) => view.place.kind === 'room' && view.place.roomKind !== 'plenary',
+    );
+    await settled('second');
+  },
+  'both come back': async ({ guest, roomOf, settled }) => {
+    await guest('mediator').ask('caucus.close', { room: roomOf('party') });
+    await settled('mediator', 'second', 'party', 'counsel');
+  },
+} satisfies Record<string, Step>;
+
+/** The mediators come and go at the same moments, and nothing else happens: they look in on the applicant's room. */
+const visit: Readonly<Record<keyof typeof caucus, Step>> = {
+  'the mediator announces a visit': async ({ guest, ids, roomOf }) => {
+    await guest('mediator').ask('people.move', { participants: ids('mediator'), to: roomOf('party') });
+  },
+  'the mediator leaves the plenary': async ({ pass, settled, guest }) => {
+    pass(4_000);
+    await guest('mediator').until(
+      'view',
+      ({ view }) => view.place.kind === 'room' && view.place.roomKind !== 'plenary',
+    );
+    await settled('mediator');
+  },
+  'people talk': nothing,
+  'people write': nothing,
+  'hands and wishes': nothing,
+  'the room is changed': nothing,
+  'the other mediator announces a visit': caucus['the other mediator announces a visit'],
+  'the other mediator leaves the plenary': caucus['the other mediator leaves the plenary'],
+  'both come back': async ({ guest, ids, settled }) => {
+    const plenary = created.plenary;
+    await guest('mediator').ask('people.move', { participants: ids('mediator', 'second'), to: plenary });
+    await settled('mediator', 'second');
+  },
+};
+
+const silence = Object.fromEntries(Object.keys(caucus).map((step) => [step, nothing]));
+
+/** Leaves out the clock, which does not stand still for what takes time. */
+const timeless = (streams: ReadonlyMap<Name, Stream>, name: Name): Stream =>
+  (streams.get(name) ?? []).map(({ step, told }) => ({
+    step,
+    told: told.map((text) => text.replace(/"now":\d+/, '"now":0')),
+  }));
+
+describe('what those outside are told, byte for byte', () => {
+  test('[GATE-13] in another room or in the lobby: the same as if there were no caucus at all', async () => {
+    const [hidden, quiet] = [await play(caucus), await play(silence)];
+    for (const name of ['respondent', 'interpreter'] as const) {
+      expect([name, timeless(hidden, name)]).toEqual([name, timeless(quiet, name)]);
+    }
+    const told = (name: Name) => (hidden.get(name) ?? []).flatMap((each) => each.told).length;
+    expect(told('party')).toBeGreaterThan(20);
+    expect(told('respondent')).toBe(0);
+  });
+
+  test('[GATE-14] in the room the mediators left: when they are there, and nothing of what they do elsewhere', async () => {
+    const [hidden, looked] = [await play(caucus), await play(visit)];
+    for (const name of ['recorder', 'observer'] as const) {
+      expect([name, timeless(hidden, name)]).toEqual([name, timeless(looked, name)]);
+      expect((hidden.get(name) ?? []).flatMap(({ told }) => told).length).toBeGreaterThan(0);
+    }
+  });
+});
