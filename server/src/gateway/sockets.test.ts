@@ -3,6 +3,7 @@ import { MessageId } from '@parley/shared/ids';
 import { created, participant } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Heartbeat } from './sockets.ts';
 import { Guest } from './testing/guest.ts';
 import { openHarness } from './testing/harness.ts';
 
@@ -10,8 +11,8 @@ type Harness = Awaited<ReturnType<typeof openHarness>>;
 let harness: Harness | null = null;
 const guests: Guest[] = [];
 
-async function open(): Promise<Harness> {
-  harness = await openHarness(fakeSfu());
+async function open(heartbeat?: Heartbeat): Promise<Harness> {
+  harness = await openHarness(fakeSfu(), Date.now, heartbeat);
   return harness;
 }
 
@@ -76,6 +77,40 @@ describe('two devices', () => {
     const second = kept(guest('party', { device: 'd-phone', takeOver: false }));
     expect((await second.until('dropped', () => true)).code).toBe('connection.superseded');
     expect(first.socket.connected).toBe(true);
+  });
+});
+
+describe('silence', () => {
+  const quick: Heartbeat = { intervalMs: 50, timeoutMs: 150 };
+
+  test('[GATE-15] who answers no ping is lost to the others, though the connection stands', async () => {
+    const { seat } = await open(quick);
+    const mediator = kept(await seat('mediator', null));
+    const party = kept(await seat('party', mediator));
+    party.fallSilent();
+    const { view } = await mediator.until('view', ({ view: seen }) =>
+      seen.people.some(({ line }) => line === 'lost'),
+    );
+    expect(view.people.map(({ participant: { name }, line }) => [name, line])).toContainEqual(['Li', 'lost']);
+    expect(party.socket.connected).toBe(true);
+  });
+
+  test('[GATE-15] nobody is given up for the silence of a server that was held up itself', async () => {
+    const { seat } = await open(quick);
+    const mediator = kept(await seat('mediator', null));
+    const party = kept(await seat('party', mediator));
+    const held = new Int32Array(new SharedArrayBuffer(4));
+    // The answer to this very ping cannot be read before the time for it is over.
+    await new Promise<void>((resolve) => {
+      party.socket.io.once('ping', () => {
+        Atomics.wait(held, 0, 0, 3 * (quick.intervalMs + quick.timeoutMs));
+        resolve();
+      });
+    });
+    expect(await party.ask('hand.raise', {})).toMatchObject({ ok: true });
+    expect(mediator.all('view').some(({ view }) => view.people.some(({ line }) => line === 'lost'))).toBe(
+      false,
+    );
   });
 });
 

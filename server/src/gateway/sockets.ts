@@ -16,12 +16,15 @@ import { Server, type Socket as AnySocket } from 'socket.io';
 import type { AddressOf } from '../http/address.ts';
 import type { OriginCheck } from '../http/origins.ts';
 import { mint } from '../lib/mint.ts';
+import { systemTimers } from '../session/grace.ts';
 import type { SessionHost } from '../session/host.ts';
 import type { Line, Lines } from '../session/lines.ts';
 import type { SessionRegistry } from '../session/registry.ts';
 import { dispatch, isRequest, refused } from './dispatch.ts';
+import { Silence } from './silence.ts';
 
 type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents>;
+type RawConnection = Socket['conn'];
 type Gateway = Server<ClientToServerEvents, ServerToClientEvents>;
 
 /** Whom a personal link stands for. */
@@ -45,7 +48,7 @@ export interface GatewayParts {
   readonly onRequest: (name: string, known: boolean, outcome: 'ok' | ErrorCode) => void;
 }
 
-/** How often a line is pinged, and how long after a ping it may be silent. */
+/** How often a line is pinged, and how long after a ping it may be silent; see `Silence`. */
 export interface Heartbeat {
   readonly intervalMs: number;
   readonly timeoutMs: number;
@@ -53,6 +56,8 @@ export interface Heartbeat {
 
 /** A dead line is noticed within a second, on both ends. */
 const HEARTBEAT: Heartbeat = { intervalMs: 250, timeoutMs: 750 };
+/** Socket.IO's own patience goes by the clock, also while this process is held up: it is only the last resort. */
+const LAST_RESORT_MS = 20_000;
 /** The largest message is a join with all of a browser's codecs, well under this. A longer one is refused … */
 const MAX_MESSAGE_CHARS = 64 * 1024;
 /** … and one longer than this ends its connection before it is read. */
@@ -64,7 +69,7 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
   const io: Gateway = new Server(server, {
     transports: ['websocket'],
     pingInterval: heartbeat.intervalMs,
-    pingTimeout: heartbeat.timeoutMs,
+    pingTimeout: heartbeat.timeoutMs + LAST_RESORT_MS,
     connectTimeout: 5_000,
     maxHttpBufferSize: MAX_FRAME_BYTES,
     perMessageDeflate: false,
@@ -72,6 +77,12 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
     allowRequest: (request, decide) => {
       decide(null, parts.allowedOrigin(request.headers.origin));
     },
+  });
+  const silence = new Silence(heartbeat.intervalMs + heartbeat.timeoutMs, systemTimers);
+  io.engine.on('connection', (connection: RawConnection) => {
+    const { alive, ended } = silence.watch(() => connection.close(true));
+    connection.on('packet', alive);
+    connection.on('close', ended);
   });
   const handshakes = new RateLimiterMemory({ points: 120, duration: 60 });
   const requestsPerLine = new RateLimiterMemory({ points: 200, duration: 5 });

@@ -17,7 +17,11 @@ import { Guest } from './guest.ts';
 const tokenOf = (name: string): string => `a-signed-token-of-${name}`;
 
 /** A gateway on a free port, over a log in memory and the given SFU; everyone of `created` has a token. */
-export async function openHarness(sfu: Sfu, now: () => number = Date.now) {
+export async function openHarness(
+  sfu: Sfu,
+  now: () => number = Date.now,
+  heartbeat = { intervalMs: 5_000, timeoutMs: 30_000 },
+) {
   const log = new MemoryLog();
   log.rows.set(created.id, [created]);
   const lines = new Lines();
@@ -51,7 +55,7 @@ export async function openHarness(sfu: Sfu, now: () => number = Date.now) {
     allowedOrigin: (origin) => origin === url,
     addressOf: addressReader(0),
     logger,
-    heartbeat: { intervalMs: 5_000, timeoutMs: 30_000 },
+    heartbeat,
     onRequest: () => undefined,
   });
 
