@@ -1,0 +1,235 @@
+import { type ErrorCode, replyOf } from '@parley/shared/errors';
+import { FileId, MessageId, ParticipantId, ProducerId, RoomId } from '@parley/shared/ids';
+import type { RequestInput, RequestName } from '@parley/shared/protocol';
+import { participant } from '@parley/shared/session/testing';
+import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Guest } from './testing/guest.ts';
+import { openHarness } from './testing/harness.ts';
+
+/** What somebody outside a caucus tries in order to get at it. */
+
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
+const refusal = (code: ErrorCode) => ({ ok: false, error: replyOf(code) });
+const message = (name: string): MessageId => MessageId.parse(name.padEnd(8, '_'));
+const stranger = ParticipantId.parse('nobody-we-know');
+
+interface Scene {
+  readonly sfu: FakeSfu;
+  readonly harness: Awaited<ReturnType<typeof openHarness>>;
+  readonly mediator: Guest;
+  readonly party: Guest;
+  readonly counsel: Guest;
+  readonly respondent: Guest;
+  /** The caucus that party and counsel are in. */
+  readonly caucus: RoomId;
+}
+
+/** Where they stand by what they were shown last; null while in no room. */
+const standsIn = (guest: Guest) => {
+  const place = guest.all('view').at(-1)?.view.place;
+  return place?.kind === 'room' ? place : null;
+};
+const placeOf = (guest: Guest) => {
+  const place = standsIn(guest);
+  if (place === null) throw new Error('in no room');
+  return place;
+};
+
+/** Everyone was in the joint session; then party and counsel have gone into a caucus by themselves. */
+async function scene(): Promise<Scene> {
+  const sfu = fakeSfu();
+  const harness = await openHarness(sfu);
+  const mediator = await harness.seat('mediator', null);
+  const party = await harness.seat('party', mediator);
+  const counsel = await harness.seat('counsel', mediator);
+  const respondent = await harness.seat('respondent', mediator);
+  ends.push(async () => {
+    for (const guest of [mediator, party, counsel, respondent]) guest.close();
+    await harness.close();
+  });
+  const reply = await mediator.ask('caucus.open', {
+    title: 'Between us',
+    minutes: null,
+    participants: [participant('party'), participant('counsel')],
+  });
+  if (!reply.ok) throw new Error(reply.error.code);
+  for (const guest of [party, counsel]) {
+    await guest.until('view', ({ view }) => view.place.kind === 'room' && view.place.roomKind === 'caucus');
+  }
+  return { sfu, harness, mediator, party, counsel, respondent, caucus: reply.value.room };
+}
+
+describe('forged ids', () => {
+  type Try = readonly [RequestName, (caucus: RoomId) => object, ErrorCode];
+  const tries: readonly Try[] = [
+    ['people.move', (to) => ({ participants: [participant('respondent')], to }), 'role.not-allowed'],
+    ['caucus.rename', (room) => ({ room, title: 'mine' }), 'role.not-allowed'],
+    ['caucus.time', (room) => ({ room, minutes: 1 }), 'role.not-allowed'],
+    ['caucus.close', (room) => ({ room }), 'role.not-allowed'],
+    ['room.tell', (to) => ({ to, text: 'hello' }), 'role.not-allowed'],
+    ['joint.gather', () => ({ seconds: 0 }), 'role.not-allowed'],
+    ['participant.mute', () => ({ participant: participant('party') }), 'role.not-allowed'],
+    ['hand.lower', () => ({ participant: participant('party') }), 'role.not-allowed'],
+    ['entry.admit', () => ({ participant: participant('party') }), 'entry.unknown'],
+    ['entry.end', () => ({ participant: participant('party') }), 'entry.unknown'],
+    ['media.unpublish', () => ({ producer: ProducerId.parse('somebody-elses') }), 'media.unknown'],
+    ['file.fetch', () => ({ epoch: 1, file: FileId.parse('somebody-elses') }), 'file.unknown'],
+  ];
+
+  test.each(tries)(
+    '[GATE-15] %s at a caucus one is not in is denied, exactly as if there were none',
+    async (name, input, code) => {
+      const { respondent, caucus } = await scene();
+      const unknown = RoomId.parse('there-is-no-such-room');
+      expect(await respondent.raw(name, input(caucus))).toEqual(refusal(code));
+      expect(await respondent.raw(name, input(unknown))).toEqual(refusal(code));
+    },
+  );
+
+  test('[GATE-15] who is coming into a room cannot be found out from outside', async () => {
+    const { mediator, respondent, caucus } = await scene();
+    await mediator.ask('people.move', { participants: [participant('mediator')], to: caucus });
+    for (const whom of [participant('mediator'), participant('observer'), stranger]) {
+      expect(await respondent.ask('entry.admit', { participant: whom })).toEqual(refusal('entry.unknown'));
+      expect(await respondent.ask('entry.end', { participant: whom })).toEqual(refusal('entry.unknown'));
+    }
+  });
+
+  test('[GATE-15] a mediator gets a named denial for a room or a person that is not there', async () => {
+    const { mediator, caucus } = await scene();
+    const nowhere = RoomId.parse('there-is-no-such-room');
+    const move = (who: ParticipantId, to: RoomId) => mediator.ask('people.move', { participants: [who], to });
+    expect(await move(participant('party'), nowhere)).toEqual(refusal('room.unknown'));
+    expect(await move(stranger, caucus)).toEqual(refusal('participant.not-in-room'));
+    expect(await move(participant('observer'), caucus)).toEqual(refusal('participant.not-in-room'));
+  });
+});
+
+describe('epochs', () => {
+  const uses: readonly (readonly [RequestName, (epoch: number) => object])[] = [
+    ['chat.say', (epoch) => ({ id: message('stale'), epoch, text: 'hello' })],
+    ['chat.history', (epoch) => ({ epoch, before: null })],
+    ['note.read', (epoch) => ({ epoch })],
+    ['note.write', (epoch) => ({ epoch, text: 'hello' })],
+    ['file.offer', (epoch) => ({ id: message('stale'), epoch, name: 'a.pdf', size: 10 })],
+    ['file.fetch', (epoch) => ({ epoch, file: FileId.parse('some-file') })],
+  ];
+
+  test.each(uses)(
+    '[GATE-16] %s of the room before, or of one to come, is denied and does nothing',
+    async (name, input) => {
+      const { party, respondent } = await scene();
+      const { epoch } = placeOf(party);
+      for (const other of [epoch - 1, epoch + 1]) {
+        expect(await party.raw(name, input(other))).toEqual(refusal('epoch.stale'));
+      }
+      await respondent.ask('media.capabilities', {});
+      expect(respondent.all('chat')).toEqual([]);
+    },
+  );
+
+  test('[GATE-16] a message of the room before, sent again in the new one, is not carried over', async () => {
+    const { mediator, party, counsel } = await scene();
+    const say = (epoch: number) => party.ask('chat.say', { id: message('once'), epoch, text: 'our limit' });
+    expect(await say(placeOf(party).epoch)).toMatchObject({ ok: true });
+    await mediator.ask('joint.gather', { seconds: 0 });
+    expect(await mediator.ask('gathering.call-off', {})).toMatchObject({ ok: true });
+    await mediator.ask('people.move', { participants: [participant('party')], to: placeOf(mediator).room });
+    await party.until('view', () => standsIn(party)?.roomKind === 'plenary');
+    expect(await say(placeOf(party).epoch)).toEqual(refusal('request.malformed'));
+    await mediator.ask('media.capabilities', {});
+    expect(mediator.all('chat')).toEqual([]);
+    expect(counsel.all('chat').map(({ message: { text } }) => text)).toEqual(['our limit']);
+  });
+});
+
+const codec = { mimeType: 'audio/opus', clockRate: 48_000, channels: 2 } as const;
+const capabilities = { codecs: [{ ...codec, kind: 'audio', preferredPayloadType: 100 }] } as const;
+const opus = (ssrc: number): RequestInput<'media.publish'>['rtpParameters'] => ({
+  mid: '0',
+  codecs: [{ ...codec, payloadType: 111 }],
+  encodings: [{ ssrc }],
+  rtcp: { cname: 'c' },
+});
+
+describe('media', () => {
+  async function speak(guest: Guest, ssrc: number): Promise<void> {
+    await guest.ask('microphone.set', { open: true });
+    const { epoch } = placeOf(guest);
+    const wish = { epoch, source: 'microphone', rtpParameters: opus(ssrc) } as const;
+    expect(await guest.ask('media.publish', wish)).toMatchObject({ ok: true });
+  }
+
+  test('[GATE-17] whoever goes on asking for a sound after its owner moved away gets none of it', async () => {
+    const { sfu, mediator, party, respondent, caucus } = await scene();
+    const bring = async (to: RoomId) => {
+      await mediator.ask('people.move', { participants: [participant('party')], to });
+      await party.until('view', () => standsIn(party)?.room === to);
+    };
+    await bring(placeOf(mediator).room);
+    for (const guest of [party, respondent]) {
+      const { codecs } = capabilities;
+      expect(await guest.ask('media.join', { rtpCapabilities: { codecs: [...codecs] } })).toMatchObject({
+        ok: true,
+      });
+    }
+    await speak(party, 1_111);
+    const { options } = await respondent.until('consumer.opened', () => true);
+    expect(await respondent.ask('media.ready', { consumer: options.consumer })).toMatchObject({ ok: true });
+    expect(sfu.edges().filter(({ flows }) => flows)).toHaveLength(1);
+
+    await mediator.ask('people.move', { participants: [participant('counsel')], to: placeOf(mediator).room });
+    await bring(caucus);
+    await speak(party, 2_222);
+    for (let attempt = 0; attempt < 3; attempt++) {
+      expect(await respondent.ask('media.ready', { consumer: options.consumer })).toEqual(
+        refusal('media.unknown'),
+      );
+      expect(await respondent.ask('media.prefer', { consumer: options.consumer, spatial: 2 })).toEqual(
+        refusal('media.unknown'),
+      );
+    }
+    expect(sfu.edges()).toEqual([]);
+    expect(respondent.all('consumer.opened')).toHaveLength(1);
+  });
+
+  test('[GATE-17] what was published for the room before is not carried into the next', async () => {
+    const { party } = await scene();
+    await party.ask('media.join', { rtpCapabilities: { codecs: [...capabilities.codecs] } });
+    const wish = {
+      epoch: placeOf(party).epoch - 1,
+      source: 'microphone',
+      rtpParameters: opus(3_333),
+    } as const;
+    expect(await party.ask('media.publish', wish)).toEqual(refusal('epoch.stale'));
+  });
+});
+
+describe('a stolen link and two tabs', () => {
+  test('[GATE-18] whoever continues elsewhere is seen to: the first line learns it and can do nothing more', async () => {
+    const { harness, party } = await scene();
+    const thief = harness.open('party', { device: 'd-thief', takeOver: true });
+    ends.unshift(async () => thief.close());
+    await thief.connected();
+    await party.until('dropped', ({ code }) => code === 'connection.superseded');
+    await thief.until('view', ({ view }) => view.place.kind === 'room');
+    expect(placeOf(thief).roomKind).toBe('caucus');
+    expect(party.socket.connected).toBe(false);
+  });
+
+  test('[GATE-18] a tab that opens by itself takes nobody over and is told why', async () => {
+    const { harness, party } = await scene();
+    const tab = harness.open('party', { device: 'd-other-tab', takeOver: false });
+    ends.unshift(async () => tab.close());
+    await tab.until('dropped', ({ code }) => code === 'connection.superseded');
+    expect(tab.all('view')).toEqual([]);
+    expect(await party.ask('chat.history', { epoch: placeOf(party).epoch, before: null })).toMatchObject({
+      ok: true,
+    });
+  });
+});
