@@ -1,4 +1,5 @@
 import type { ParticipantId, RoomId } from '../ids.ts';
+import { sideOf } from '../session/people.ts';
 import type { SessionState } from '../session/state.ts';
 import { can } from './can.ts';
 
@@ -9,12 +10,19 @@ export interface Span {
 }
 
 /**
- * Which part of a room's history somebody may read who stands in it now: all of the plenary's, and of a private
- * room's what was written while they were there. Nobody reads later what they were not there for.
+ * Which part of a room's history somebody may read who stands in it now: what was written while they were there, and
+ * in the plenary, for those who come late, while anybody of a side was. What the mediators write there among
+ * themselves, before and between joint sessions, stays among themselves. The spans may overlap.
  */
 export function readable(state: SessionState, viewer: ParticipantId, room: RoomId): readonly Span[] {
   const person = state.people.get(viewer);
   if (person === undefined || can(state, viewer, 'chat.read', { room }).kind === 'deny') return [];
-  if (state.rooms.get(room)?.kind === 'plenary') return [{ from: 0, to: null }];
-  return person.stays.filter((stay) => stay.room === room).map(({ from, to }) => ({ from, to }));
+  const isPlenary = state.rooms.get(room)?.kind === 'plenary';
+  if (isPlenary && can(state, viewer, 'board.see', {}).kind === 'allow') return [{ from: 0, to: null }];
+  const witnesses = isPlenary
+    ? [...state.people.values()].filter((other) => other === person || sideOf(other.participant) !== null)
+    : [person];
+  return witnesses.flatMap(({ stays }) =>
+    stays.filter((stay) => stay.room === room).map(({ from, to }) => ({ from, to })),
+  );
 }

@@ -15,20 +15,18 @@ export function arrivalRoomOf(state: SessionState, person: Presence): RoomId | n
 }
 
 /**
- * Where somebody comes in whom a mediator admits: the caucus an adjournment took them out of; the joint session
- * while it is held with a mediator in it; else their side's arrival room. Those of no side join the mediators.
+ * Where somebody comes in whom a mediator admits: the joint session while it is held with a mediator in it; else
+ * their side's arrival room. Those of no side join the mediators.
  */
 export function placeOnAdmission(state: SessionState, person: Presence): RoomId {
-  const back = person.returnTo;
-  if (
-    back !== null &&
-    state.rooms.has(back) &&
-    mixedSides(state, back, [person.participant.id]).length === 0
-  ) {
-    return back;
-  }
   const arrival = arrivalRoomOf(state, person);
   return arrival === null || isJointHeld(state) ? state.plenary : arrival;
+}
+
+/** The caucus an adjournment took somebody out of, if it is still there and they would not meet the other side in it. */
+export function placeToReturnTo(state: SessionState, { participant, returnTo }: Presence): RoomId | null {
+  if (returnTo === null || !state.rooms.has(returnTo)) return null;
+  return mixedSides(state, returnTo, [participant.id]).length === 0 ? returnTo : null;
 }
 
 const isJointHeld = (state: SessionState): boolean =>

@@ -6,7 +6,8 @@ import { allow, deny, type Verdict, verdict } from './verdict.ts';
 
 /**
  * Everyone of a side who would be in one private room if `incoming` came in: those inside, on the way, and about to
- * be let in. Empty when they are all of one side, or when nobody of a side comes in. `null` is a room to be made.
+ * be let in. Empty when they are all of one side, or when nobody of a side comes in who is not bound for it already.
+ * `null` is a room to be made.
  */
 export function mixedSides(
   state: SessionState,
@@ -15,11 +16,10 @@ export function mixedSides(
 ): readonly ParticipantId[] {
   const coming = new Set(incoming);
   const sided = [...state.people.values()].filter((person) => sideOf(person.participant) !== null);
-  const wouldBe = sided.filter(
-    (person) => coming.has(person.participant.id) || (room !== null && isBoundFor(state, person, room)),
-  );
+  const isBound = (person: Presence): boolean => room !== null && isBoundFor(state, person, room);
+  const wouldBe = sided.filter((person) => coming.has(person.participant.id) || isBound(person));
   const sides = new Set(wouldBe.map((person) => sideOf(person.participant)));
-  const adds = wouldBe.some((person) => coming.has(person.participant.id));
+  const adds = wouldBe.some((person) => !isBound(person));
   return adds && sides.size > 1 ? wouldBe.map((person) => person.participant.id) : [];
 }
 

@@ -1,5 +1,4 @@
 import { assertNever } from '../lib/assert-never.ts';
-import { can } from '../policy/can.ts';
 import type { ServerCommand } from './commands.ts';
 import { about, type Decision, denied, happened } from './decision.ts';
 import { loseMedia, restart } from './media-decisions.ts';
@@ -24,10 +23,7 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
           : happened(),
       );
     case 'placement.settle':
-      return about(state, command.participant, (person) => {
-        const answers = can(state, command.participant, 'board.see', {}).kind === 'allow';
-        return settle(state, person, command.epoch, answers);
-      });
+      return about(state, command.participant, (person) => settle(state, person, command.epoch));
     case 'placement.cut':
       return about(state, command.participant, (person) => cut(person, command.epoch));
     case 'entry.due':

@@ -1,13 +1,12 @@
 import type { ParticipantId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { can } from '../policy/can.ts';
-import { placeOnAdmission } from '../policy/placing.ts';
 import type { Actor, Command, ParticipantCommand, ServerCommand } from './commands.ts';
 import { decideServer } from './decide-server.ts';
 import { about, type AllowedTo, type Decision, denied, deniedBy, happened } from './decision.ts';
 import type { SessionEvent } from './events.ts';
 import { publish } from './media-decisions.ts';
-import { admitEntry, closeCaucus, closeJoint, endsAt, move, movePeople, openCaucus } from './moves.ts';
+import { admit, admitEntry, closeCaucus, closeJoint, endsAt, move, movePeople, openCaucus } from './moves.ts';
 import { destinationOf, type Presence, type SessionState } from './state.ts';
 
 /**
@@ -59,7 +58,9 @@ function decideParticipant(
     case 'session.enter':
       return allowedTo('session.enter', {}, () => enter(state, me, at));
     case 'session.leave':
-      return allowedTo('session.leave', {}, () => happened({ type: 'participant.left', participant: by }));
+      return allowedTo('session.leave', {}, () =>
+        me.attendance.kind === 'left' ? happened() : happened({ type: 'participant.left', participant: by }),
+      );
     case 'session.adjourn':
       return allowedTo('session.adjourn', {}, () => adjourn(state, by, command.note, at));
     case 'session.resume':
@@ -87,9 +88,7 @@ function decideParticipant(
       return allowedTo('lead.return', {}, () => happened({ type: 'lead.returned', by }));
     case 'lobby.admit':
       return allowedTo('lobby.admit', { participant: command.participant }, () =>
-        about(state, command.participant, (person) =>
-          happened(move(person, placeOnAdmission(state, person), by)),
-        ),
+        about(state, command.participant, (person) => admit(state, person, by, at)),
       );
     case 'lobby.refuse':
       return allowedTo('lobby.refuse', { participant: command.participant }, () =>

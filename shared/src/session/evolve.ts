@@ -181,7 +181,8 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
     case 'entry.announced': {
       const { participant, room, by, at, consent } = event;
       const entry = { participant, room, by, at, consent };
-      return { ...state, entries: new Map(state.entries).set(participant, entry) };
+      // At the end, also for somebody who stood before another door: the order tells nothing of that.
+      return { ...state, entries: new Map(endEntry(state, participant).entries).set(participant, entry) };
     }
     case 'entry.ended':
       return endEntry(state, event.participant);
@@ -190,7 +191,8 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
     case 'gathering.called-off':
       return { ...state, gathering: null };
     case 'joint.opened':
-      return { ...state, jointSince: state.jointSince ?? event.at, gathering: null };
+      // Everyone comes together, also who was about to go elsewhere.
+      return { ...state, jointSince: state.jointSince ?? event.at, gathering: null, entries: new Map() };
     case 'joint.closed':
       return { ...state, jointSince: null, gathering: null };
     case 'wish.made':

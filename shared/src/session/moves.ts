@@ -1,6 +1,13 @@
 import type { ParticipantId, RoomId } from '../ids.ts';
+import { can } from '../policy/can.ts';
 import { isConducted } from '../policy/conditions.ts';
-import { doorway, placeOnRetreat } from '../policy/placing.ts';
+import {
+  arrivalRoomOf,
+  doorway,
+  placeOnAdmission,
+  placeOnRetreat,
+  placeToReturnTo,
+} from '../policy/placing.ts';
 import { mixedSides } from '../policy/sides.ts';
 import type { ParticipantCommand } from './commands.ts';
 import { type Decision, denied, happened } from './decision.ts';
@@ -44,12 +51,32 @@ function bring(
       return [move(person, to, by)];
     case 'announced':
     case 'asked': {
-      if (underWay?.room === to) return [];
-      const consent: Entry['consent'] =
-        door === 'asked' ? { kind: 'asked' } : { kind: 'announced', due: at + ENTRY_NOTICE_MS };
+      if (underWay?.room === to && underWay.consent.kind === door) return [];
+      const consent: Entry['consent'] = door === 'asked' ? { kind: 'asked' } : announced(at);
       return [{ type: 'entry.announced', participant, by, room: to, at, consent }];
     }
   }
+}
+
+const announced = (at: number): Entry['consent'] => ({ kind: 'announced', due: at + ENTRY_NOTICE_MS });
+
+/**
+ * Out of the lobby. Into a caucus that an adjournment took them out of they come back without being asked for, but
+ * not before those who are in it by now have been told.
+ */
+export function admit(state: SessionState, person: Presence, by: ParticipantId, at: number): Decision {
+  const room = placeToReturnTo(state, person);
+  if (room === null) return happened(move(person, placeOnAdmission(state, person), by));
+  if (doorway(state, person, room, by) === 'open') return happened(move(person, room, by));
+  const participant = person.participant.id;
+  return happened(move(person, arrivalRoomOf(state, person) ?? state.plenary, by), {
+    type: 'entry.announced',
+    participant,
+    by,
+    room,
+    at,
+    consent: announced(at),
+  });
 }
 
 const people = (state: SessionState, ids: readonly ParticipantId[]): readonly Presence[] =>
@@ -153,16 +180,20 @@ export function entryDue(state: SessionState, participant: ParticipantId, at: nu
   return happened(move(person, entry.room, entry.by));
 }
 
-/** The SFU has acknowledged this very move. Whoever asked for the mediator to come in has been heard. */
-export function settle(state: SessionState, person: Presence, epoch: number, answers: boolean): Decision {
+/** The SFU has acknowledged this very move. Whoever asked for the mediator and is with one now has been heard. */
+export function settle(state: SessionState, person: Presence, epoch: number): Decision {
   const { attendance } = person;
   if (attendance.kind !== 'placed' || attendance.placement.kind !== 'moving') return happened();
   if (attendance.placement.epoch !== epoch) return happened();
   const room = attendance.placement.to;
-  const heard = answers ? [...state.people.values()].filter((other) => settledIn(other)?.room === room) : [];
+  const present = [...state.people.values()].filter((other) => settledIn(other)?.room === room);
+  const answers = (other: Presence): boolean =>
+    can(state, other.participant.id, 'board.see', {}).kind === 'allow';
+  const mediator = answers(person) ? person : present.find((other) => answers(other) && isPresent(other));
+  const heard = answers(person) ? present : mediator === undefined ? [] : [person];
   return happened(
     { type: 'participant.settled', participant: person.participant.id, room, epoch },
-    ...heard.flatMap((other) => granted(other, 'mediator', person.participant.id)),
+    ...heard.flatMap((other) => granted(other, 'mediator', mediator?.participant.id ?? null)),
   );
 }
 
@@ -176,7 +207,7 @@ export function cut(person: Presence, epoch: number): Decision {
 function granted(
   person: Presence,
   kind: NonNullable<Presence['wish']>['kind'],
-  by: ParticipantId,
+  by: ParticipantId | null,
 ): readonly SessionEvent[] {
   if (person.wish?.kind !== kind) return [];
   return [{ type: 'wish.ended', participant: person.participant.id, by, outcome: 'granted', reason: '' }];

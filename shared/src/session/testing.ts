@@ -15,7 +15,7 @@ import { decide } from './decide.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
 import { create, evolve } from './evolve.ts';
 import { arrivalRoom } from './rooms.ts';
-import type { SessionState } from './state.ts';
+import { destinationOf, type SessionState } from './state.ts';
 
 /** Readable ids for tests: `participant('party')` is always the same one. */
 const padded = (name: string): string => name.padEnd(8, '_');
@@ -92,6 +92,18 @@ export class Scenario {
     );
   }
 
+  /** Milliseconds go by. */
+  later(ms: number): this {
+    this.#at += ms;
+    return this;
+  }
+
+  /** The room somebody is in or on the way to. */
+  where(name: string): RoomId | null {
+    const person = this.state.people.get(participant(name));
+    return person === undefined ? null : destinationOf(person);
+  }
+
   /** Acknowledges every move, as the SFU would. */
   settle(): void {
     for (const { participant: who, epoch } of this.state.people.values()) {
@@ -117,6 +129,29 @@ export class Scenario {
     this.arrive();
     this.gather();
     return this.arrive(...names);
+  }
+
+  /** The mediator makes a caucus of these, who stand in it at once. */
+  caucus(name: string, ...names: readonly string[]): RoomId {
+    const made = room(name);
+    const participants = names.map(participant);
+    this.do(
+      { type: 'caucus.open', room: made, title: name, participants, minutes: null, mixing: participants },
+      by('mediator'),
+    );
+    this.settle();
+    return made;
+  }
+
+  /** The mediator brings them into a room, or before its door. */
+  bring(to: RoomId, ...names: readonly string[]): ErrorCode | null {
+    const participants = names.map(participant);
+    return this.do({ type: 'people.move', participants, to, mixing: [] }, by('mediator'));
+  }
+
+  drop(name: string, connectionName = `c-${name}`): void {
+    const lost = { participant: participant(name), connection: connection(connectionName) };
+    this.do({ type: 'line.lost', ...lost }, server);
   }
 
   /** Everyone on the line comes together at once. */

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { viewFor } from '../policy/index.ts';
+import { applicant, arrivalOf, by, participant, respondent, room, Scenario, server } from './testing.ts';
+
+const plenary = room('plenary');
+const placeOf = (scenario: Scenario, name: string) => viewFor(scenario.state, participant(name))?.place;
+
+describe('a caucus', () => {
+  test('[CAU-2] those for whom it is made go into it at once, wherever they were', () => {
+    const scenario = new Scenario().seat('party', 'respondent').arrive('counsel');
+    scenario.bring(arrivalOf(applicant), 'counsel');
+    scenario.do(
+      { type: 'people.move', participants: [participant('counsel')], to: plenary, mixing: [] },
+      by('mediator'),
+    );
+    const caucus = scenario.caucus('apart', 'party', 'counsel', 'mediator');
+    expect(['party', 'counsel', 'mediator'].map((name) => scenario.where(name))).toEqual([
+      caucus,
+      caucus,
+      caucus,
+    ]);
+    expect(scenario.where('respondent')).toBe(plenary);
+  });
+
+  test('[CAU-3] its title and time are of those inside and of the mediators', () => {
+    const scenario = new Scenario().arrive('party', 'respondent');
+    const caucus = scenario.caucus('apart', 'party');
+    const before = JSON.stringify(viewFor(scenario.state, participant('respondent')));
+    scenario.do({ type: 'caucus.rename', room: caucus, title: 'Their figures' }, by('mediator'));
+    scenario.do({ type: 'caucus.time', room: caucus, minutes: 10 }, by('mediator'));
+    expect(placeOf(scenario, 'party')).toMatchObject({ title: 'Their figures', roomKind: 'caucus' });
+    expect(placeOf(scenario, 'party')).toHaveProperty('endsAt', expect.any(Number));
+    expect(viewFor(scenario.state, participant('mediator'))?.board?.rooms).toContainEqual(
+      expect.objectContaining({ id: caucus, title: 'Their figures' }),
+    );
+    expect(JSON.stringify(viewFor(scenario.state, participant('respondent')))).toBe(before);
+    scenario.do({ type: 'caucus.time', room: caucus, minutes: null }, by('mediator'));
+    expect(placeOf(scenario, 'party')).toMatchObject({ endsAt: null });
+  });
+
+  test('[CAU-4] closed, each goes to their own side, others to the mediators, and who is away to the lobby', () => {
+    const scenario = new Scenario().arrive('party', 'interpreter', 'recorder', 'counsel', 'observer');
+    const caucus = scenario.caucus('apart', 'party', 'interpreter', 'recorder');
+    scenario.bring(caucus, 'counsel');
+    scenario.later(3_000).do({ type: 'entry.due', participant: participant('counsel') }, server);
+    expect(scenario.state.people.get(participant('counsel'))?.attendance).toMatchObject({
+      placement: { kind: 'moving', to: caucus },
+    });
+    scenario.bring(caucus, 'observer');
+    scenario.drop('recorder');
+    const { epoch = 0 } = scenario.state.people.get(participant('counsel')) ?? {};
+    scenario.do({ type: 'caucus.close', room: caucus }, by('mediator'));
+    // The SFU's word on the way into a room that is no more comes too late.
+    scenario.do({ type: 'placement.settle', participant: participant('counsel'), epoch }, server);
+    scenario.settle();
+    expect(scenario.where('party')).toBe(arrivalOf(applicant));
+    expect(scenario.where('counsel')).toBe(arrivalOf(applicant));
+    expect(scenario.where('interpreter')).toBe(plenary);
+    expect(scenario.state.people.get(participant('recorder'))?.attendance.kind).toBe('waiting');
+    expect(scenario.where('observer')).toBe(plenary);
+    expect(scenario.state.entries.size).toBe(0);
+    expect(scenario.state.rooms.has(caucus)).toBe(false);
+    expect(scenario.bring(caucus, 'party')).toBe('room.unknown');
+  });
+
+  test('[CAU-5] a session has forty rooms at most', () => {
+    const scenario = new Scenario().arrive('party');
+    for (let n = 0; n < 60; n++) scenario.caucus(`caucus-${n}`, 'party');
+    expect(scenario.state.rooms.size).toBe(40);
+  });
+
+  test('[CAU-6] a raised hand goes down with a move, and the microphone stays as it was', () => {
+    const scenario = new Scenario().arrive('party', 'counsel');
+    scenario.do({ type: 'microphone.set', open: true }, by('party'));
+    for (const name of ['party', 'counsel']) scenario.do({ type: 'hand.raise' }, by(name));
+    scenario.caucus('apart', 'party', 'counsel');
+    const [party, counsel] = ['party', 'counsel'].map((name) => scenario.state.people.get(participant(name)));
+    expect(party).toMatchObject({ handSince: null, microphone: 'open' });
+    expect(counsel).toMatchObject({ handSince: null, microphone: 'muted' });
+  });
+
+  test('[CAU-7] who is being taken out of a room is named there until the SFU has cut them off', () => {
+    const scenario = new Scenario().arrive('party', 'counsel', 'respondent');
+    const hearers = () => viewFor(scenario.state, participant('counsel'))?.hearers;
+    const attendance = () => viewFor(scenario.state, participant('counsel'))?.people[0]?.attendance;
+    scenario.do(
+      {
+        type: 'caucus.open',
+        room: room('apart'),
+        title: 'A',
+        participants: [participant('party')],
+        minutes: null,
+        mixing: [],
+      },
+      by('mediator'),
+    );
+    expect([hearers(), attendance()]).toEqual([[participant('party')], 'leaving']);
+    scenario.settle();
+    expect(hearers()).toEqual([]);
+
+    scenario.bring(arrivalOf(applicant), 'party');
+    scenario.settle();
+    scenario.do({ type: 'session.leave' }, by('party'));
+    expect([hearers(), attendance()]).toEqual([[participant('party')], 'leaving']);
+    const { epoch = 0 } = scenario.state.people.get(participant('party')) ?? {};
+    scenario.do({ type: 'placement.cut', participant: participant('party'), epoch: epoch - 1 }, server);
+    expect(hearers()).toEqual([participant('party')]);
+    scenario.do({ type: 'placement.cut', participant: participant('party'), epoch }, server);
+    expect(hearers()).toEqual([]);
+    expect(scenario.where('respondent')).toBe(arrivalOf(respondent));
+  });
+
+  test('[CAU-8] whoever comes back on the line is in the room they were in', () => {
+    const scenario = new Scenario().seat('party', 'respondent');
+    const caucus = scenario.caucus('apart', 'party');
+    scenario.drop('party');
+    scenario.do({ type: 'line.expired', participant: participant('party') }, server);
+    scenario.do({ type: 'server.restarted' }, server);
+    scenario.connect('party', { connection: 'c-again' });
+    expect(placeOf(scenario, 'party')).toMatchObject({ kind: 'room', room: caucus });
+
+    scenario.drop('party', 'c-again');
+    scenario.do({ type: 'caucus.close', room: caucus }, by('mediator'));
+    scenario.settle();
+    scenario.connect('party', { connection: 'c-thrice' });
+    expect(placeOf(scenario, 'party')).toMatchObject({ kind: 'room', room: arrivalOf(applicant) });
+  });
+});

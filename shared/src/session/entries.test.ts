@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import type { RoomId } from '../ids.ts';
+import { viewFor } from '../policy/index.ts';
+import { dueIn } from './due.ts';
+import { applicant, arrivalOf, by, participant, respondent, room, Scenario, server } from './testing.ts';
+
+const plenary = room('plenary');
+const view = (scenario: Scenario, name: string) => viewFor(scenario.state, participant(name));
+const atDoor = (scenario: Scenario, name: string) =>
+  view(scenario, name)?.entries.map((entry) => entry.participant.id);
+const byRule = (scenario: Scenario, entry: 'admit' | 'announce') =>
+  scenario.do({ type: 'house-rules.set', rules: { entry, absence: 'not-here' } }, by('mediator'));
+const due = (scenario: Scenario, name: string) =>
+  scenario.do({ type: 'entry.due', participant: participant(name) }, server);
+const letIn = (scenario: Scenario, name: string, actor: string) =>
+  scenario.do({ type: 'entry.admit', participant: participant(name) }, by(actor));
+const keepOut = (scenario: Scenario, name: string, actor: string) =>
+  scenario.do({ type: 'entry.end', participant: participant(name) }, by(actor));
+
+/** The party is alone in a caucus, and the others are where they arrive. */
+function apart(...names: readonly string[]): { scenario: Scenario; caucus: RoomId } {
+  const scenario = new Scenario().arrive('party', 'counsel', 'respondent', ...names);
+  return { scenario, caucus: scenario.caucus('apart', 'party') };
+}
+
+describe('coming into a private room', () => {
+  test('[ENT-1] those inside are told who comes, three seconds before that person comes in', () => {
+    const { scenario, caucus } = apart();
+    scenario.bring(caucus, 'mediator');
+    expect(atDoor(scenario, 'party')).toEqual([participant('mediator')]);
+    expect(scenario.where('mediator')).toBe(plenary);
+    expect(dueIn(scenario.state).map(({ command }) => command)).toEqual([
+      { type: 'entry.due', participant: participant('mediator') },
+    ]);
+    scenario.later(2_900);
+    due(scenario, 'mediator');
+    expect(scenario.where('mediator')).toBe(plenary);
+    scenario.later(100);
+    due(scenario, 'mediator');
+    expect(scenario.where('mediator')).toBe(caucus);
+    expect(atDoor(scenario, 'party')).toEqual([]);
+  });
+
+  test('[ENT-2] by house rule somebody inside lets them in, or does not', () => {
+    const { scenario, caucus } = apart('interpreter');
+    byRule(scenario, 'admit');
+    scenario.bring(caucus, 'counsel');
+    scenario.later(60_000);
+    due(scenario, 'counsel');
+    expect(scenario.where('counsel')).toBe(arrivalOf(applicant));
+    expect(view(scenario, 'counsel')?.awaited).toBe(true);
+    expect(letIn(scenario, 'counsel', 'mediator')).toBe('room.not-in');
+    expect(letIn(scenario, 'counsel', 'party')).toBeNull();
+    expect(scenario.where('counsel')).toBe(caucus);
+
+    scenario.settle();
+    scenario.bring(caucus, 'interpreter');
+    expect(keepOut(scenario, 'interpreter', 'counsel')).toBeNull();
+    expect(scenario.where('interpreter')).toBe(plenary);
+    expect(view(scenario, 'interpreter')?.awaited).toBe(false);
+  });
+
+  test('[ENT-3] a mediator is announced and not asked for', () => {
+    const { scenario, caucus } = apart();
+    byRule(scenario, 'admit');
+    scenario.bring(caucus, 'mediator');
+    expect(keepOut(scenario, 'mediator', 'party')).toBe('entry.not-asked');
+    scenario.later(3_000);
+    due(scenario, 'mediator');
+    expect(scenario.where('mediator')).toBe(caucus);
+  });
+
+  test('[ENT-4] the own arrival room, the plenary, and a room nobody is in are open', () => {
+    const { scenario, caucus } = apart();
+    byRule(scenario, 'admit');
+    scenario.bring(arrivalOf(applicant), 'party');
+    expect(scenario.where('party')).toBe(arrivalOf(applicant));
+    scenario.bring(caucus, 'counsel');
+    expect(scenario.where('counsel')).toBe(caucus);
+    scenario.settle();
+    scenario.bring(caucus, 'party');
+    expect(scenario.where('party')).toBe(arrivalOf(applicant));
+    expect(scenario.bring(plenary, 'mediator')).toBeNull();
+    expect(scenario.state.entries.size).toBe(1);
+    scenario.bring(arrivalOf(respondent), 'mediator');
+    expect(atDoor(scenario, 'respondent')).toEqual([participant('mediator')]);
+  });
+
+  const endings: { readonly [how: string]: (scenario: Scenario, caucus: RoomId) => unknown } = {
+    leaves: (scenario) => scenario.do({ type: 'session.leave' }, by('counsel')),
+    'is removed': (scenario) =>
+      scenario.do(
+        { type: 'participant.remove', participant: participant('counsel'), reason: '' },
+        by('mediator'),
+      ),
+    'goes elsewhere': (scenario) => scenario.caucus('other', 'counsel'),
+    'is told to stay': (scenario) => scenario.bring(arrivalOf(applicant), 'counsel'),
+    'finds the room closed': (scenario, caucus) =>
+      scenario.do({ type: 'caucus.close', room: caucus }, by('mediator')),
+    'is adjourned': (scenario) => scenario.do({ type: 'session.adjourn', note: '' }, by('mediator')),
+    'is gathered': (scenario) => scenario.gather(),
+  };
+  test.each(Object.keys(endings))('[ENT-5] nothing is left of an entry when its person %s', (how) => {
+    const { scenario, caucus } = apart();
+    byRule(scenario, 'admit');
+    scenario.bring(caucus, 'counsel');
+    expect(scenario.state.entries.size).toBe(1);
+    endings[how]?.(scenario, caucus);
+    expect(scenario.state.entries.size).toBe(0);
+    expect(letIn(scenario, 'counsel', 'party')).toBe('entry.unknown');
+    expect(dueIn(scenario.state)).toEqual([]);
+  });
+
+  test('[ENT-6] to everyone else it is as if nobody were at the door', () => {
+    const { scenario, caucus } = apart('interpreter', 'observer', 'recorder');
+    byRule(scenario, 'admit');
+    const outside = ['respondent', 'observer', 'recorder', 'interpreter'];
+    const before = outside.map((name) => JSON.stringify(view(scenario, name)));
+    scenario.bring(caucus, 'counsel');
+    expect(outside.map((name) => JSON.stringify(view(scenario, name)))).toEqual(before);
+    for (const name of [...outside, 'counsel']) {
+      expect(letIn(scenario, 'counsel', name)).toBe(letIn(scenario, 'second', name));
+      expect(keepOut(scenario, 'counsel', name)).toBe('entry.unknown');
+    }
+    expect(scenario.state.entries.size).toBe(1);
+  });
+
+  test('[ENT-7] a changed house rule holds for whoever is brought again', () => {
+    const { scenario, caucus } = apart();
+    byRule(scenario, 'admit');
+    scenario.bring(caucus, 'counsel');
+    byRule(scenario, 'announce');
+    scenario.bring(caucus, 'counsel');
+    scenario.later(3_000);
+    due(scenario, 'counsel');
+    expect(scenario.where('counsel')).toBe(caucus);
+  });
+
+  test('[ENT-8] two at one door are named in the order in which they came to it', () => {
+    const { scenario, caucus } = apart('interpreter', 'observer');
+    const other = scenario.caucus('other', 'respondent');
+    scenario.bring(other, 'observer');
+    scenario.bring(caucus, 'interpreter');
+    scenario.bring(caucus, 'observer');
+    // Nothing tells that one of them stood before another door first.
+    expect(atDoor(scenario, 'party')).toEqual([participant('interpreter'), participant('observer')]);
+  });
+
+  test('[ENT-9] whoever comes back after an adjournment to a room with people in it is announced to them', () => {
+    const { scenario, caucus } = apart();
+    scenario.bring(caucus, 'counsel', 'mediator');
+    for (const name of ['counsel', 'mediator']) due(scenario.later(3_000), name);
+    scenario.settle();
+    scenario.do({ type: 'session.adjourn', note: '' }, by('mediator'));
+    scenario.do({ type: 'session.resume' }, by('mediator'));
+    const admit = (name: string) =>
+      scenario.do({ type: 'lobby.admit', participant: participant(name) }, by('mediator'));
+    admit('party');
+    scenario.settle();
+    expect(scenario.where('party')).toBe(caucus);
+    admit('counsel');
+    expect(scenario.where('counsel')).toBe(arrivalOf(applicant));
+    expect(atDoor(scenario, 'party')).toEqual([participant('counsel')]);
+    scenario.settle();
+    due(scenario.later(3_000), 'counsel');
+    expect(scenario.where('counsel')).toBe(caucus);
+  });
+});

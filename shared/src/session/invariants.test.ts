@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ParticipantId, RoomId } from '../ids.ts';
+import { audience, viewFor } from '../policy/index.ts';
+import { create, evolve } from './evolve.ts';
+import { sideOf } from './people.ts';
+import { type Change, play, type Step, steps } from './random/testing.ts';
+import { destinationOf, type Presence, type SessionState, settledIn } from './state.ts';
+import { created } from './testing.ts';
+
+const people = (state: SessionState): readonly Presence[] => [...state.people.values()];
+const sidesOf = (inside: readonly Presence[]): ReadonlySet<string> =>
+  new Set(inside.flatMap(({ participant }) => sideOf(participant) ?? []));
+
+/** Runs random sessions and looks at every change; the runs are the same each time. */
+function always(check: (change: Change) => void, runs = 150): void {
+  fc.assert(
+    fc.property(steps, (all: readonly Step[]) => {
+      play(all, check);
+    }),
+    { numRuns: runs, seed: 20_261_124 },
+  );
+}
+
+/** What someone is shown, but for where the mediators are, which the house rules decide. */
+const shown = (state: SessionState, viewer: ParticipantId): string =>
+  JSON.stringify({ ...viewFor(state, viewer), mediation: null });
+
+/** May `viewer` know of any of it? Told from who was where and what happened, without a look at the policy. */
+function concerns({ before, after, events }: Change, viewer: ParticipantId): boolean {
+  const me = after.people.get(viewer);
+  if (me === undefined || ['mediator', 'co-mediator'].includes(me.participant.role)) return true;
+  const roomsOf = (id: ParticipantId): readonly (RoomId | null)[] =>
+    [before, after].flatMap((state) => {
+      const person = state.people.get(id);
+      return person === undefined ? [] : [settledIn(person)?.room ?? null, person.leaving];
+    });
+  const mine = new Set<RoomId | null>(roomsOf(viewer).filter((room) => room !== null));
+  const atMyDoor = (id: ParticipantId): boolean =>
+    [before, after].some(({ entries }) => mine.has(entries.get(id)?.room ?? null));
+  const together = (id: ParticipantId): boolean =>
+    id === viewer || atMyDoor(id) || roomsOf(id).some((room) => room !== null && mine.has(room));
+  return events.some((event) => {
+    switch (event.type) {
+      case 'session.opened':
+      case 'session.adjourned':
+      case 'session.resumed':
+        return true;
+      case 'gathering.announced':
+      case 'gathering.called-off':
+      case 'joint.opened':
+      case 'joint.closed':
+        return me.attendance.kind === 'placed';
+      case 'caucus.opened':
+      case 'caucus.renamed':
+      case 'caucus.timed':
+      case 'caucus.closed':
+        return mine.has(event.room);
+      case 'producer.closed': {
+        const owner = before.producers.get(event.producer)?.owner;
+        return owner !== undefined && together(owner);
+      }
+      case 'media.lost':
+        return people(before).some(
+          ({ peer, participant: { id } }) => peer !== null && event.peers.includes(peer) && together(id),
+        );
+      default:
+        return 'participant' in event && together(event.participant);
+    }
+  });
+}
+
+describe('whatever anybody tries, in whatever order', () => {
+  test('[SES-17] the log alone gives the same state again', () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const { events, state } = play(all, () => undefined);
+        const [, ...rest] = events;
+        expect(rest.reduce(evolve, create(created))).toEqual(state);
+      }),
+      { numRuns: 60, seed: 1 },
+    );
+  });
+
+  test('[SIDE-1] opposing sides are in one private room only when somebody confirmed exactly that', () => {
+    let mixed = 0;
+    fc.assert(
+      fc.property(steps, (all) => {
+        const confirmed = new Map<RoomId, ReadonlySet<ParticipantId>[]>();
+        play(all, ({ after, events }) => {
+          for (const event of events) {
+            if (event.type !== 'sides.mixed') continue;
+            confirmed.set(event.room, [...(confirmed.get(event.room) ?? []), new Set(event.people)]);
+          }
+          for (const room of after.rooms.values()) {
+            if (room.kind === 'plenary') continue;
+            const inside = people(after).filter(
+              (person) => destinationOf(person) === room.id && sideOf(person.participant) !== null,
+            );
+            if (sidesOf(inside).size < 2) continue;
+            mixed += 1;
+            const stated = confirmed.get(room.id) ?? [];
+            expect(stated.some((named) => inside.every(({ participant }) => named.has(participant.id)))).toBe(
+              true,
+            );
+          }
+        });
+      }),
+      { numRuns: 150, seed: 2 },
+    );
+    expect(mixed).toBeGreaterThan(0);
+  });
+
+  test('[ARR-1] nobody is in the arrival room of another side, nor any side in a plenary that is not open', () => {
+    always(({ after }) => {
+      const misplaced = people(after).filter((person) => {
+        const side = sideOf(person.participant);
+        const room = after.rooms.get(destinationOf(person) ?? after.plenary);
+        if (side === null || destinationOf(person) === null) return false;
+        if (room?.kind === 'arrival') return room.side !== side;
+        return room?.kind === 'plenary' && after.jointSince === null;
+      });
+      expect(misplaced).toEqual([]);
+    });
+  });
+
+  test('[CAU-1] everyone is in a room that exists, and nobody is about to come into one that does not', () => {
+    always(({ after }) => {
+      const nowhere = people(after).filter(
+        (person) => !after.rooms.has(destinationOf(person) ?? after.plenary),
+      );
+      expect(nowhere).toEqual([]);
+      for (const { participant, room } of after.entries.values()) {
+        expect(after.rooms.has(room)).toBe(true);
+        const entrant = after.people.get(participant);
+        expect(entrant?.attendance.kind).toBe('placed');
+        expect(entrant && destinationOf(entrant)).not.toBe(room);
+      }
+    });
+  });
+
+  test('[SES-6] a session that is not open has nobody in a room, no gathering, no entry and no lead', () => {
+    let adjourned = 0;
+    always(({ after }) => {
+      if (after.phase.kind === 'open') return;
+      adjourned += 1;
+      expect(people(after).filter(({ attendance }) => attendance.kind === 'placed')).toEqual([]);
+      expect([after.jointSince, after.gathering, after.lead, after.entries.size]).toEqual([
+        null,
+        null,
+        null,
+        0,
+      ]);
+    });
+    expect(adjourned).toBeGreaterThan(0);
+  });
+
+  test('[SES-3] an epoch grows by one with every move and is never used twice', () => {
+    always(({ before, events }) => {
+      const epochs = new Map(people(before).map((person) => [person.participant.id, person.epoch]));
+      for (const event of events) {
+        if (event.type !== 'participant.moving') continue;
+        expect(event.epoch).toBe((epochs.get(event.participant) ?? 0) + 1);
+        epochs.set(event.participant, event.epoch);
+      }
+    });
+  });
+
+  test('[HIST-1] a stay is open exactly while somebody stands in its room', () => {
+    always(({ after }) => {
+      for (const person of people(after)) {
+        const open = person.stays.filter(({ to }) => to === null).map(({ room }) => room);
+        const stands = settledIn(person)?.room;
+        expect(open).toEqual(stands === undefined ? [] : [stands]);
+      }
+    });
+  });
+
+  test('[VIEW-9] nobody hears anybody who is not shown that they do', () => {
+    let heard = 0;
+    always(({ after }) => {
+      const owners = new Map([...after.producers.values()].map(({ id, owner }) => [id, owner]));
+      const listeners = new Map(people(after).map(({ peer, participant }) => [peer, participant.id]));
+      for (const { listener, producer } of audience(after).edges) {
+        const speaker = owners.get(producer);
+        const hearer = listeners.get(listener);
+        heard += 1;
+        expect(speaker && viewFor(after, speaker)?.hearers).toContain(hearer);
+      }
+    }, 80);
+    expect(heard).toBeGreaterThan(0);
+  });
+
+  test('[VIEW-8] what happens in a room changes nothing of what anyone outside it is shown', () => {
+    let hidden = 0;
+    always((change) => {
+      for (const [id] of change.after.people) {
+        if (concerns(change, id)) continue;
+        hidden += 1;
+        expect(shown(change.after, id)).toBe(shown(change.before, id));
+      }
+    }, 100);
+    expect(hidden).toBeGreaterThan(1_000);
+  });
+
+  test('[SES-18] whoever was removed sees nobody and has no power', () => {
+    always(({ after }) => {
+      for (const { participant, attendance } of people(after)) {
+        if (attendance.kind !== 'removed') continue;
+        const view = viewFor(after, participant.id);
+        expect(view).toMatchObject({ people: [], hearers: [], entries: [], board: null, awaited: false });
+        expect(view?.powers).toMatchObject({ conduct: false, preside: false, takeLead: false });
+        expect(after.lead).not.toBe(participant.id);
+      }
+    });
+  });
+});

@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import type { ParticipantId, RoomId } from '../../ids.ts';
+import type { Command, ParticipantCommand } from '../commands.ts';
+import { decide } from '../decide.ts';
+import type { SessionEvent } from '../events.ts';
+import { evolve } from '../evolve.ts';
+import { type Presence, type SessionState, settledIn } from '../state.ts';
+import {
+  connection,
+  created,
+  device,
+  participant,
+  peer,
+  producer,
+  room,
+  Scenario,
+  server,
+} from '../testing.ts';
+
+/** Sessions at random: people who try anything in any order, and an SFU that answers when it likes. */
+
+/** Who does what to whom, with a number to choose by. */
+export interface Step {
+  readonly what: keyof typeof choices;
+  readonly who: ParticipantId;
+  readonly whom: ParticipantId;
+  readonly also: ParticipantId;
+  readonly n: number;
+  readonly yes: boolean;
+}
+
+interface Asked {
+  readonly command: Command;
+  /** Null is the server. */
+  readonly by: ParticipantId | null;
+}
+/** A step where it falls: the state, and a number that is never given twice. */
+interface Here extends Step {
+  readonly state: SessionState;
+  readonly fresh: string;
+}
+
+const mediator = participant('mediator');
+const second = participant('second');
+const own = ({ who }: Step, command: ParticipantCommand): Asked => ({ command, by: who });
+/** By the mediator, mostly. */
+const led = ({ who, n }: Step, command: ParticipantCommand): Asked => ({
+  command,
+  by: n % 11 === 0 ? who : n % 5 === 0 ? second : mediator,
+});
+const observed = (command: Command): Asked => ({ command, by: null });
+
+function roomOf({ state, n }: Here): RoomId {
+  const rooms = [...state.rooms.keys(), ...state.rooms.keys(), room('nowhere')];
+  return rooms[n % rooms.length] ?? state.plenary;
+}
+/** Somebody this can happen to, mostly. */
+function fit({ state, n, whom }: Here, fits: (person: Presence) => boolean): ParticipantId {
+  const found = [...state.people.values()].filter(fits);
+  return n % 7 === 0 ? whom : (found[n % Math.max(1, found.length)]?.participant.id ?? whom);
+}
+const isWaiting = ({ attendance }: Presence): boolean => attendance.kind === 'waiting';
+const isOutside = ({ attendance, participant: { role } }: Presence): boolean =>
+  ['expected', 'left', 'refused'].includes(attendance.kind) ||
+  (attendance.kind === 'waiting' && (role === 'mediator' || role === 'co-mediator'));
+const entrant = ({ state, whom }: Here): ParticipantId => [...state.entries.keys()][0] ?? whom;
+const atDoor = (h: Here): ParticipantId => {
+  const [entry] = h.state.entries.values();
+  return fit(h, (person) => settledIn(person)?.room === entry?.room);
+};
+const epochOf = ({ state, who }: Here): number => state.people.get(who)?.epoch ?? 0;
+const several = ({ whom, also, yes }: Step): readonly ParticipantId[] => (yes ? [whom, also] : [whom]);
+
+const choices = {
+  connects: (h: Here) =>
+    observed({
+      type: 'line.connected',
+      participant: fit(h, ({ line }) => line.kind !== 'online'),
+      connection: connection(`c-${h.fresh}`),
+      device: device(`d-${h.n % 3}`),
+      takeOver: h.yes,
+    }),
+  'loses the line': (h: Here) => {
+    const line = h.state.people.get(h.who)?.line;
+    const lost = line?.kind === 'online' ? line.connection : connection('c-none');
+    return observed({ type: 'line.lost', participant: h.who, connection: lost });
+  },
+  'is given up': (h: Here) => observed({ type: 'line.expired', participant: h.who }),
+  enters: (h: Here) => own({ ...h, who: fit(h, isOutside) }, { type: 'session.enter' }),
+  leaves: (h: Here) => own(h, { type: 'session.leave' }),
+  admits: (h: Here) => led(h, { type: 'lobby.admit', participant: fit(h, isWaiting) }),
+  refuses: (h: Here) => led(h, { type: 'lobby.refuse', participant: h.whom, reason: '' }),
+  removes: (h: Here) => led(h, { type: 'participant.remove', participant: h.whom, reason: '' }),
+  recalls: (h: Here) =>
+    led(h, {
+      type: 'participant.recall',
+      participant: fit(h, ({ attendance }) => attendance.kind === 'removed'),
+    }),
+  locks: (h: Here) => led(h, { type: 'session.lock', locked: h.yes && h.n % 3 === 0 }),
+  rules: (h: Here) =>
+    led(h, {
+      type: 'house-rules.set',
+      rules: {
+        entry: h.yes ? 'admit' : 'announce',
+        absence: h.n % 2 === 0 ? 'with-another-room' : 'not-here',
+      },
+    }),
+  'takes the lead': (h: Here) => own(h, { type: 'lead.take' }),
+  'returns the lead': (h: Here) => own(h, { type: 'lead.return' }),
+  adjourns: (h: Here) => led(h, { type: 'session.adjourn', note: '' }),
+  resumes: (h: Here) => led(h, { type: 'session.resume' }),
+  settles: (h: Here) => {
+    const moving = [...h.state.people.values()].filter(
+      (person) => person.attendance.kind === 'placed' && settledIn(person) === null,
+    );
+    const one = moving[h.n % Math.max(1, moving.length)];
+    return observed({
+      type: 'placement.settle',
+      participant: one?.participant.id ?? h.who,
+      epoch: (one?.epoch ?? 0) - (h.n % 13 === 0 ? 1 : 0),
+    });
+  },
+  'is cut': (h: Here) => observed({ type: 'placement.cut', participant: h.who, epoch: epochOf(h) }),
+  'opens a caucus': (h: Here) =>
+    led(h, {
+      type: 'caucus.open',
+      room: room(`r-${h.fresh}`),
+      title: 'Between us',
+      participants: several(h),
+      minutes: null,
+      mixing: [],
+    }),
+  'renames a caucus': (h: Here) => led(h, { type: 'caucus.rename', room: roomOf(h), title: 'Other' }),
+  'times a caucus': (h: Here) => led(h, { type: 'caucus.time', room: roomOf(h), minutes: 5 }),
+  'closes a caucus': (h: Here) => led(h, { type: 'caucus.close', room: roomOf(h) }),
+  moves: (h: Here) => led(h, { type: 'people.move', participants: several(h), to: roomOf(h), mixing: [] }),
+  'moves with a guess': (h: Here) =>
+    led(h, { type: 'people.move', participants: several(h), to: roomOf(h), mixing: [h.whom, h.also] }),
+  'goes to': (h: Here) => own(h, { type: 'people.move', participants: [h.who], to: roomOf(h), mixing: [] }),
+  'is due': (h: Here) => observed({ type: 'entry.due', participant: entrant(h) }),
+  'lets in': (h: Here) => own({ ...h, who: atDoor(h) }, { type: 'entry.admit', participant: entrant(h) }),
+  'keeps out': (h: Here) => own({ ...h, who: atDoor(h) }, { type: 'entry.end', participant: entrant(h) }),
+  gathers: (h: Here) => led(h, { type: 'joint.gather', seconds: h.n % 3 }),
+  'calls off': (h: Here) => led(h, { type: 'gathering.call-off' }),
+  'is gathered': () => observed({ type: 'gathering.due' }),
+  'ends the joint session': (h: Here) => led(h, { type: 'joint.close' }),
+  wishes: (h: Here) => own(h, { type: 'wish.make', kind: h.yes ? 'caucus' : 'mediator', note: 'please' }),
+  'raises a hand': (h: Here) => own(h, { type: 'hand.raise' }),
+  'is ready': (h: Here) => own(h, { type: 'ready.set', ready: h.yes }),
+  'opens the microphone': (h: Here) => own(h, { type: 'microphone.set', open: h.yes }),
+  mutes: (h: Here) => led(h, { type: 'participant.mute', participant: h.whom }),
+  joins: (h: Here) =>
+    own(
+      { ...h, who: fit(h, ({ attendance, peer: held }) => attendance.kind === 'placed' && held === null) },
+      { type: 'media.join', peer: peer(`p-${h.fresh}`) },
+    ),
+  publishes: (h: Here) =>
+    own(h, {
+      type: 'media.publish',
+      producer: producer(`s-${h.fresh}`),
+      source: h.yes ? 'microphone' : 'camera',
+      epoch: epochOf(h) - (h.n % 13 === 0 ? 1 : 0),
+    }),
+  restarts: () => observed({ type: 'server.restarted' }),
+} as const;
+
+/** How often each is tried; three times if it is not named. */
+const often: { readonly [W in Step['what']]?: number } = {
+  adjourns: 1,
+  restarts: 1,
+  leaves: 1,
+  removes: 1,
+  refuses: 1,
+  locks: 1,
+  'loses the line': 2,
+  'is given up': 2,
+  'takes the lead': 2,
+  settles: 40,
+  moves: 12,
+  'moves with a guess': 6,
+  'goes to': 9,
+  'opens a caucus': 6,
+  'is due': 9,
+  'lets in': 9,
+  admits: 15,
+  enters: 12,
+  resumes: 12,
+  connects: 12,
+  joins: 9,
+  publishes: 15,
+  gathers: 5,
+  'is gathered': 5,
+  'is cut': 6,
+};
+const whats = Object.keys(choices).filter((name): name is Step['what'] => Object.hasOwn(choices, name));
+const people = created.people.map(({ id }) => id);
+
+export const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({
+    what: fc.constantFrom(...whats.flatMap((what) => Array.from({ length: often[what] ?? 3 }, () => what))),
+    who: fc.constantFrom(...people),
+    whom: fc.constantFrom(...people),
+    also: fc.constantFrom(...people),
+    n: fc.nat(10_000),
+    yes: fc.boolean(),
+  }),
+  { minLength: 60, maxLength: 160, size: 'max' },
+);
+
+/** What one command did. */
+export interface Change {
+  readonly command: Command;
+  readonly before: SessionState;
+  readonly after: SessionState;
+  readonly events: readonly SessionEvent[];
+}
+
+/** Everyone has arrived; then come the steps. Tells of each command that had an effect. */
+export function play(all: readonly Step[], watch: (change: Change) => void): Scenario {
+  const scenario = new Scenario().arrive(
+    'second',
+    'party',
+    'counsel',
+    'respondent',
+    'interpreter',
+    'recorder',
+    'observer',
+  );
+  let at = 20_000;
+  const ask = ({ command, by }: Asked): void => {
+    const actor = by === null ? server : ({ kind: 'participant', id: by } as const);
+    const before = scenario.state;
+    const decision = decide(before, command, actor, at);
+    if (decision.ok) {
+      scenario.events.push(...decision.value);
+      scenario.state = decision.value.reduce(evolve, before);
+      watch({ command, before, after: scenario.state, events: decision.value });
+    } else if (decision.error.people !== undefined && at % 3 !== 0) {
+      // Whoever is asked whether to bring the sides together confirms it, as often as not.
+      const mixing = decision.error.people;
+      const mixes = command.type === 'caucus.open' || command.type === 'people.move';
+      if (mixes && command.mixing.length === 0) ask({ command: { ...command, mixing }, by });
+    }
+  };
+  all.forEach((step, index) => {
+    at += step.n;
+    ask(choices[step.what]({ ...step, state: scenario.state, fresh: `${index}` }));
+  });
+  return scenario;
+}
