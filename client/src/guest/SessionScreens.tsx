@@ -12,6 +12,7 @@ import { Connecting } from './ends/Connecting.tsx';
 import {
   DroppedScreen,
   LeftScreen,
+  LockedScreen,
   RecalledScreen,
   RefusedScreen,
   RemovedScreen,
@@ -98,6 +99,8 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
         return <RefusedScreen view={shown.view} reason={shown.reason} onAgain={enter} />;
       case 'removed':
         return <RemovedScreen view={shown.view} reason={shown.reason} />;
+      case 'locked':
+        return <LockedScreen view={shown.view} onAgain={enter} />;
       case 'recalled':
         return <RecalledScreen onEnter={enter} />;
       case 'left':
@@ -142,6 +145,7 @@ function useMemory({ kind }: Screen, remember: () => void): void {
       case 'removed':
       case 'refused':
       case 'recalled':
+      case 'locked':
         return forgetTakingPart();
       case 'check':
       case 'connecting':

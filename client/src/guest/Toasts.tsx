@@ -24,16 +24,14 @@ export function useToasts(notices: readonly Notice[]): ToastsProps {
   return { fresh, onHide: hide };
 }
 
-/** Over a corner of what it stands in, which must hold no control there; `inFlow` takes a place of its own. */
+/** At the edge of what lies over the stage, where no control may be; `inFlow` takes a place of its own on a page. */
 export function Toasts({ fresh, onHide, inFlow = false }: ToastsProps & { inFlow?: boolean }) {
   return (
     <ul
       aria-live="polite"
       className={clsx(
         'flex flex-col gap-2',
-        inFlow
-          ? 'mx-auto w-full max-w-xl px-4 sm:px-6'
-          : 'pointer-events-none absolute end-2 top-2 z-30 w-80 max-w-[calc(100%-1rem)]',
+        inFlow ? 'mx-auto w-full max-w-xl px-4 sm:px-6' : 'pointer-events-none w-80 max-w-full self-end',
       )}
     >
       {fresh.map((notice) => (
@@ -43,15 +41,18 @@ export function Toasts({ fresh, onHide, inFlow = false }: ToastsProps & { inFlow
   );
 }
 
+/** The answer to something one asked for waits until it is put away. */
+const isAnswer = ({ content }: Notice): boolean => content.kind === 'wish-declined';
+
 function Toast({ notice, onHide }: { notice: Notice; onHide: (id: number) => void }) {
   const { t } = useTranslation();
   const text = useNoticeText();
   const [held, setHeld] = useState(false);
   useEffect(() => {
-    if (held) return;
+    if (held || isAnswer(notice)) return;
     const timer = setTimeout(() => onHide(notice.id), shownFor);
     return () => clearTimeout(timer);
-  }, [held, notice.id, onHide]);
+  }, [held, notice, onHide]);
   return (
     <li>
       <div

@@ -9,15 +9,20 @@ const online: LineState = { kind: 'online' };
 const at = (place: SessionView['place'], phase: SessionView['phase'] = { kind: 'open', since: 0 }) => ({
   line: online,
   view: view({ place, phase }),
+  turnedAway: null,
 });
 
 describe('the screen a guest sees', () => {
   it('is the device check until they are ready, whatever the server says', () => {
-    expect(screenOf({ line: { kind: 'connecting' }, view: null }, 'checking').kind).toBe('check');
+    expect(screenOf({ line: { kind: 'connecting' }, view: null, turnedAway: null }, 'checking').kind).toBe(
+      'check',
+    );
   });
 
   it('is a pause until the server has answered', () => {
-    expect(screenOf({ line: { kind: 'connecting' }, view: null }, 'entering').kind).toBe('connecting');
+    expect(screenOf({ line: { kind: 'connecting' }, view: null, turnedAway: null }, 'entering').kind).toBe(
+      'connecting',
+    );
     expect(screenOf(at({ kind: 'outside' }), 'entering').kind).toBe('connecting');
   });
 
@@ -36,6 +41,13 @@ describe('the screen a guest sees', () => {
     });
   });
 
+  it('is the locked door wherever a press on «enter» met one, until it opens', () => {
+    const turnedAway = replyOf('session.locked');
+    expect(screenOf({ ...at({ kind: 'outside' }), turnedAway }, 'entered').kind).toBe('locked');
+    expect(screenOf({ ...at({ kind: 'left' }), turnedAway }, 'entered').kind).toBe('locked');
+    expect(screenOf(at({ kind: 'outside' }), 'entered').kind).toBe('recalled');
+  });
+
   it('tells waiting in an adjourned session from waiting to be let in', () => {
     const adjourned = { kind: 'adjourned', note: 'at two' } as const;
     expect(screenOf(at({ kind: 'waiting', since: 7 }, adjourned), 'entered')).toMatchObject({
@@ -50,14 +62,16 @@ describe('the screen a guest sees', () => {
 
   it('says that the line is over before anything else', () => {
     const error = replyOf('connection.superseded');
-    expect(screenOf({ line: { kind: 'dropped', error }, view: view() }, 'entered')).toEqual({
-      kind: 'dropped',
-      error,
-    });
+    expect(screenOf({ line: { kind: 'dropped', error }, view: view(), turnedAway: null }, 'entered')).toEqual(
+      {
+        kind: 'dropped',
+        error,
+      },
+    );
   });
 
   it('keeps the room on screen while the line comes back', () => {
     const line: LineState = { kind: 'reconnecting', since: 0 };
-    expect(screenOf({ line, view: view() }, 'entered').kind).toBe('room');
+    expect(screenOf({ line, view: view(), turnedAway: null }, 'entered').kind).toBe('room');
   });
 });

@@ -7,7 +7,7 @@ export type Screen =
   | { readonly kind: 'check' | 'connecting' }
   | { readonly kind: 'dropped'; readonly error: ErrorReply }
   | { readonly kind: 'room'; readonly view: SessionView }
-  | { readonly kind: 'left' | 'recalled'; readonly view: SessionView }
+  | { readonly kind: 'left' | 'recalled' | 'locked'; readonly view: SessionView }
   | { readonly kind: 'lobby'; readonly view: SessionView; readonly since: number }
   | { readonly kind: 'adjourned'; readonly view: SessionView; readonly note: string }
   | { readonly kind: 'refused' | 'removed'; readonly view: SessionView; readonly reason: string };
@@ -15,10 +15,14 @@ export type Screen =
 /** How far the person themselves has gone: not yet ready, asking to come in, or answered. */
 export type Progress = 'checking' | 'entering' | 'entered';
 
-export function screenOf({ line, view }: Pick<SessionModel, 'line' | 'view'>, progress: Progress): Screen {
+export function screenOf(
+  { line, view, turnedAway }: Pick<SessionModel, 'line' | 'view' | 'turnedAway'>,
+  progress: Progress,
+): Screen {
   if (line.kind === 'dropped') return { kind: 'dropped', error: line.error };
   if (progress === 'checking') return { kind: 'check' };
   if (view === null) return { kind: 'connecting' };
+  if (turnedAway !== null) return { kind: 'locked', view };
   const { place } = view;
   switch (place.kind) {
     case 'outside':

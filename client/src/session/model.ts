@@ -94,7 +94,7 @@ export interface SessionModel {
   readonly quality: ReadonlyMap<ParticipantId, number>;
   readonly chat: ChatModel;
   readonly notices: readonly Notice[];
-  /** Why the last press on «enter» led nowhere; null once another one is made, or I am in. */
+  /** The session is locked, and the last press on «enter» led nowhere; null once another is made, or I am in. */
   readonly turnedAway: ErrorReply | null;
 }
 

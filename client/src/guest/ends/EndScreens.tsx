@@ -1,6 +1,14 @@
 import type { ErrorReply } from '@parley/shared/errors';
 import type { SessionView } from '@parley/shared/policy';
-import { DoorClosed, DoorOpen, Hand, LogOut, MonitorSmartphone, Unplug } from 'lucide-react';
+import {
+  DoorClosed,
+  DoorClosedLocked,
+  DoorOpen,
+  Hand,
+  LogOut,
+  MonitorSmartphone,
+  Unplug,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { errorText, useLanguage } from '../../i18n/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -73,6 +81,24 @@ export function RecalledScreen({ onEnter }: { onEnter: () => Promise<void> }) {
       actions={
         <Button variant="primary" busy={entering} onClick={enter}>
           {t('guest.recalled.enter')}
+        </Button>
+      }
+    />
+  );
+}
+
+/** The session takes nobody new: not the newcomer's fault, and perhaps only for a while. */
+export function LockedScreen({ view, onAgain }: { view: SessionView; onAgain: () => Promise<void> }) {
+  const { t } = useTranslation();
+  const [again, asking] = useBusy(onAgain);
+  return (
+    <Outcome
+      icon={<DoorClosedLocked size={28} aria-hidden />}
+      title={t('caucus.locked.title')}
+      text={t('caucus.locked.text', { organisation: view.organisation })}
+      actions={
+        <Button variant="primary" busy={asking} onClick={again}>
+          {t('caucus.locked.again')}
         </Button>
       }
     />

@@ -6,8 +6,10 @@ import { SkipLink, useTitle } from '../../ui/Page.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import type { DeviceCheckProps } from '../devices/model.ts';
-import { Toasts, type ToastsProps } from '../Toasts.tsx';
+import type { ToastsProps } from '../Toasts.tsx';
 import { useServerNow } from '../use-now.ts';
+import { AnnouncementBanner } from './banner/AnnouncementBanner.tsx';
+import { Banners } from './banner/Banners.tsx';
 import { ControlBar } from './bar/ControlBar.tsx';
 import { useShortcuts } from './bar/shortcuts.ts';
 import { useControls } from './bar/use-controls.ts';
@@ -17,13 +19,15 @@ import { RoomDialogs } from './dialogs/RoomDialogs.tsx';
 import { NeedsStrip } from './people/NeedsStrip.tsx';
 import { needsOf } from './people/needs.ts';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
+import { RoomFoot } from './private/RoomFoot.tsx';
 import { RoomHeader } from './RoomHeader.tsx';
 import { roomKindOf, useRoomName } from './room-name.ts';
 import { SidePanel } from './SidePanel.tsx';
 import { StatusBanner } from './StatusBanner.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { useLayout } from './stage/use-layout.ts';
-import type { Panel, RoomDialog } from './ui-state.ts';
+import type { Panel } from './ui-state.ts';
+import { useDialog } from './use-dialog.ts';
 
 export interface RoomScreenProps extends DeviceCheckProps {
   model: SessionModel;
@@ -44,13 +48,15 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const [panel, setPanel] = useState<Panel | null>(() =>
     view.powers.conduct && matchMedia(wide).matches ? 'people' : null,
   );
-  const [dialog, setDialog] = useState<RoomDialog | null>(null);
+  const [dialog, setDialog] = useDialog(view.place);
   const [layout, setLayout] = useLayout();
   const controls = useControls(model, view, actions);
   const draft = useDraft(view.place);
   const needs = needsOf(view);
   const now = useServerNow(model.clockOffset);
   const inRoom = view.place.kind === 'room';
+  // The newest: the ones before come into sight once it is put away.
+  const announcement = model.chat.announcements.at(-1);
   const shown = inRoom ? panel : null;
   const toggle = (next: Panel): void => setPanel((old) => (old === next ? null : next));
   useTitle(useRoomName()(view.place));
@@ -80,10 +86,22 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
             {inRoom ? (
               <>
                 <StatusBanner model={model} controls={controls} />
+                {announcement !== undefined && (
+                  <AnnouncementBanner
+                    message={announcement}
+                    sides={view.sides}
+                    onSeen={() => actions.putAway(announcement.id)}
+                  />
+                )}
                 <div className="relative min-h-0 flex-1">
                   <Stage model={model} view={view} layout={layout} actions={actions} />
-                  <Toasts {...toasts} />
+                  <Banners {...{ model, view, actions, toasts }} />
                 </div>
+                <RoomFoot
+                  {...{ view, actions }}
+                  clockOffset={model.clockOffset}
+                  onAsk={(wish) => setDialog({ kind: 'wish', wish })}
+                />
               </>
             ) : (
               <p role="status" className="m-auto flex max-w-md items-center gap-4 px-6 text-lg">

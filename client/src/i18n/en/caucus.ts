@@ -9,7 +9,7 @@ export const caucus: Words['caucus'] = {
   },
   arrival: {
     title: 'The other side cannot hear or see you here',
-    text: 'This room is for your side. The mediator will bring everyone into the joint session: no button to press.',
+    text: 'This room is for your side. The mediator will bring everyone together: no button to press.',
     ready: 'I’m ready',
     isReady: 'The mediator knows you are ready',
     notYet: 'Not ready yet',

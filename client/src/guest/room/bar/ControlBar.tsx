@@ -1,5 +1,6 @@
 import type { SessionView } from '@parley/shared/policy';
 import {
+  DoorClosed,
   Grid2x2,
   Hand,
   LogOut,
@@ -86,6 +87,7 @@ export function ControlBar(props: ControlBarProps) {
             onClick={() => onPanel('people')}
           />
         )}
+        {!narrow && mayAskForRoom(view) && <AskButton onDialog={onDialog} />}
         {inRoom && !narrow && <LayoutButton {...props} />}
         <MoreMenu {...props} />
         <BarButton
@@ -176,6 +178,21 @@ function HandButton({ view, controls }: Omit<Part, 'model' | 'onDialog'>) {
       live={up}
       busy={controls.busy.hand}
       onClick={controls.toggleHand}
+    />
+  );
+}
+
+/** In one's own arrival room the card below the stage asks; and one asks for one thing at a time. */
+export const mayAskForRoom = ({ place, powers, me }: SessionView): boolean =>
+  place.kind === 'room' && place.roomKind !== 'arrival' && powers.petition && me.wish === null;
+
+function AskButton({ onDialog }: Pick<ControlBarProps, 'onDialog'>) {
+  const { t } = useTranslation();
+  return (
+    <BarButton
+      icon={<DoorClosed size={size} aria-hidden />}
+      label={t('caucus.wish.caucus.ask')}
+      onClick={() => onDialog({ kind: 'wish', wish: 'caucus' })}
     />
   );
 }

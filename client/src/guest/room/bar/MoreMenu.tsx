@@ -1,5 +1,6 @@
 import {
   CirclePause,
+  DoorClosed,
   Ellipsis,
   Grid2x2,
   Hand,
@@ -13,7 +14,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
 import { BarButton } from './BarButton.tsx';
-import type { ControlBarProps } from './ControlBar.tsx';
+import { type ControlBarProps, mayAskForRoom } from './ControlBar.tsx';
 
 const size = 20;
 
@@ -53,7 +54,8 @@ export function MoreMenu(props: ControlBarProps) {
   );
 }
 
-function NarrowItems({ model, view, controls, canShare, layout, onLayout, onPanel }: ControlBarProps) {
+function NarrowItems(props: ControlBarProps) {
+  const { model, view, controls, canShare, layout, onLayout, onPanel, onDialog } = props;
   const { t } = useTranslation();
   const { conduct, shareScreen } = view.powers;
   const next = layout === 'grid' ? 'speaker' : 'grid';
@@ -67,6 +69,14 @@ function NarrowItems({ model, view, controls, canShare, layout, onLayout, onPane
       ) : (
         <MenuItem icon={<Users size={size} aria-hidden />} onSelect={() => onPanel('people')}>
           {t('room.bar.people')}
+        </MenuItem>
+      )}
+      {mayAskForRoom(view) && (
+        <MenuItem
+          icon={<DoorClosed size={size} aria-hidden />}
+          onSelect={() => onDialog({ kind: 'wish', wish: 'caucus' })}
+        >
+          {t('caucus.wish.caucus.ask')}
         </MenuItem>
       )}
       {canShare && shareScreen && (

@@ -7,6 +7,7 @@ import { LanguageSwitch } from '../../../ui/LanguageSwitch.tsx';
 import { ThemeSwitch } from '../../../ui/ThemeSwitch.tsx';
 import { DevicesDialog } from '../../devices/DevicesDialog.tsx';
 import type { DeviceCheckProps } from '../../devices/model.ts';
+import { WishDialog } from '../private/WishDialog.tsx';
 import type { RoomDialog } from '../ui-state.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { NoticesDialog } from './NoticesDialog.tsx';
@@ -17,7 +18,7 @@ interface RoomDialogsProps {
   onDialog: (dialog: RoomDialog | null) => void;
   conducts: boolean;
   notices: SessionModel['notices'];
-  actions: Pick<SessionActions, 'refuse' | 'remove' | 'adjourn' | 'leave' | 'dismiss'>;
+  actions: Pick<SessionActions, 'refuse' | 'remove' | 'adjourn' | 'leave' | 'dismiss' | 'rooms'>;
   check: DeviceCheckProps;
 }
 
@@ -53,6 +54,8 @@ export function RoomDialogs({ dialog, onDialog, conducts, notices, actions, chec
           onConfirm={(note) => actions.adjourn(note)}
         />
       );
+    case 'wish':
+      return <WishDialog wish={dialog.wish} actions={actions} onClose={close} />;
     case 'leave':
       return (
         <LeaveDialog

@@ -42,7 +42,7 @@ export function Stage({ model, view, layout, actions }: StageProps) {
     <LayerContext value={wants}>
       <section ref={area} aria-label={t('room.stage.label')} className="flex size-full min-h-0 min-w-0">
         {others.length === 0 ? (
-          <Alone figures={figures} sides={view.sides} conducts={view.powers.conduct} />
+          <Alone figures={figures} view={view} />
         ) : sharer !== undefined || focus !== undefined ? (
           <div
             className={clsx('flex min-h-0 min-w-0 flex-1 gap-2', column ? 'flex-row-reverse' : 'flex-col')}
@@ -87,20 +87,23 @@ function GridOfTiles({ figures, sides, space }: FiguresProps & { space: { width:
   );
 }
 
-function Alone({ figures, sides, conducts }: FiguresProps & { conducts: boolean }) {
+function Alone({ figures, view }: Pick<FiguresProps, 'figures'> & { view: SessionView }) {
   const { t } = useTranslation();
+  const { conduct } = view.powers;
+  const arriving = !conduct && view.place.kind === 'room' && view.place.roomKind === 'arrival';
+  const others = arriving ? t('caucus.arrival.alonePeople') : t('room.stage.alonePeople');
   return (
     <div className="m-auto flex w-full max-w-sm flex-col items-center gap-4 p-4 text-center">
       {figures.map((figure) => (
         <div key={figure.person.participant.id} className="aspect-[4/3] w-full max-w-72">
-          <Tile figure={figure} sides={sides} />
+          <Tile figure={figure} sides={view.sides} />
         </div>
       ))}
       <p>
-        <span className="block font-medium">{t('room.stage.alone')}</span>
-        <span className="text-ink-2">
-          {conducts ? t('room.stage.aloneConduct') : t('room.stage.alonePeople')}
+        <span className="block font-medium">
+          {arriving ? t('caucus.arrival.alone') : t('room.stage.alone')}
         </span>
+        <span className="text-ink-2">{conduct ? t('room.stage.aloneConduct') : others}</span>
       </p>
     </div>
   );
