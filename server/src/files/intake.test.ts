@@ -1,0 +1,48 @@
+import { open } from 'node:fs/promises';
+import { PassThrough, Readable } from 'node:stream';
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { codeOf } from '../http/refusals.ts';
+import { takeIn } from './intake.ts';
+import { Tickets } from './tickets.ts';
+
+const never = new AbortController().signal;
+
+test.runIf(existsSync('/dev/full'))(
+  '[FILE-12] a full disk is told as what may pass, and nobody dies of it',
+  async () => {
+    const handle = await open('/dev/full', 'w');
+    const taking = takeIn(Readable.from([Buffer.alloc(100_000)]), handle, { size: 100_000, signal: never });
+    const error = await taking.catch((reason: unknown) => reason);
+    expect(codeOf(error)).toBe('store.unavailable');
+    await handle.close();
+  },
+);
+
+test('[FILE-5] a sender who has gone, before or while sending, is no fault', async () => {
+  const handle = await open('/dev/null', 'w');
+  const gone = new PassThrough();
+  gone.destroy();
+  const taking = takeIn(gone, handle, { size: 10, signal: never });
+  await expect(taking).rejects.toMatchObject({ code: 'connection.lost' });
+  const going = new PassThrough();
+  going.write('abc');
+  const begun = takeIn(going, handle, { size: 10, signal: never });
+  going.destroy(new Error('aborted'));
+  await expect(begun).rejects.toMatchObject({ code: 'connection.lost' });
+  await handle.close();
+});
+
+test('[FILE-3] a ticket runs out after a minute, and a flood pushes out the oldest', () => {
+  let now = 0;
+  const tickets = new Tickets<string>(() => now);
+  const late = tickets.issue('late');
+  const inTime = tickets.issue('in time');
+  now = 59_999;
+  expect(tickets.redeem(inTime)).toBe('in time');
+  now = 60_000;
+  expect(() => tickets.redeem(late)).toThrow(expect.objectContaining({ code: 'file.ticket' }));
+  const first = tickets.issue('first');
+  for (let count = 0; count < 10_000; count += 1) tickets.issue('flood');
+  expect(() => tickets.redeem(first)).toThrow(expect.objectContaining({ code: 'file.ticket' }));
+});
