@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import { type Readable, Writable } from 'node:stream';
 import { Refusal } from '@parley/shared/errors';
 import { HEAD_BYTES } from './kind.ts';
 
 /** Whoever sends nothing for so long has gone. */
 const SILENCE_MS = 30_000;
+
+/** Where the bytes go; it may take fewer than it is given, counted from `from` on. */
+export interface Disk {
+  write(piece: Uint8Array, from: number): Promise<{ readonly bytesWritten: number }>;
+}
 
 export interface TakenIn {
   /** Lower-case hexadecimal. */
@@ -20,12 +24,12 @@ export interface TakenIn {
  */
 export async function takeIn(
   bytes: Readable,
-  handle: FileHandle,
+  disk: Disk,
   { size, signal }: { readonly size: number; readonly signal: AbortSignal },
 ): Promise<TakenIn> {
   signal.throwIfAborted();
   if (bytes.destroyed) throw new Refusal('connection.lost');
-  const sink = new Sink(handle, size);
+  const sink = new Sink(disk, size);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const gone = (): void => {
     if (!bytes.readableEnded) sink.destroy(new Refusal('connection.lost'));
@@ -56,15 +60,15 @@ class Sink extends Writable {
   onPiece: () => void = () => undefined;
   /** Resolves when nothing is being written any more. */
   idle: Promise<void> = Promise.resolve();
-  readonly #handle: FileHandle;
+  readonly #disk: Disk;
   readonly #size: number;
   readonly #hash = createHash('sha256');
   readonly #head: Uint8Array[] = [];
   #came = 0;
 
-  constructor(handle: FileHandle, size: number) {
+  constructor(disk: Disk, size: number) {
     super();
-    this.#handle = handle;
+    this.#disk = disk;
     this.#size = size;
   }
 
@@ -88,7 +92,7 @@ class Sink extends Writable {
   /** A disk may take less than it was given before it says that it is full. */
   async #store(piece: Uint8Array): Promise<void> {
     for (let from = 0; from < piece.byteLength; ) {
-      const { bytesWritten } = await this.#handle.write(piece, from);
+      const { bytesWritten } = await this.#disk.write(piece, from);
       from += bytesWritten;
     }
   }
