@@ -10,6 +10,7 @@ const TASKS = {
   'bench:join': 'load-tests/src/join.ts',
   'bench:move': 'load-tests/src/move.ts',
   pictures: 'client/e2e/pictures.ts',
+  'try:network': 'client/e2e/network.ts',
 } as const;
 const isTask = (name: string | undefined): name is keyof typeof TASKS =>
   name !== undefined && Object.hasOwn(TASKS, name);

@@ -2,9 +2,10 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 
 const executable = process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium';
 
-export function launchBrowser(): Promise<Browser> {
+/** `program` runs the browser elsewhere than here; `args` are added to what every browser gets. */
+export function launchBrowser(program = executable, args: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
-    executablePath: executable,
+    executablePath: program,
     headless: false,
     args: [
       '--headless=new',
@@ -20,6 +21,7 @@ export function launchBrowser(): Promise<Browser> {
       '--use-fake-ui-for-media-stream',
       '--autoplay-policy=no-user-gesture-required',
       '--auto-select-desktop-capture-source=Entire screen',
+      ...args,
     ],
   });
 }
