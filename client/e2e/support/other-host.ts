@@ -34,8 +34,10 @@ export async function openOtherHost(): Promise<OtherHost> {
   await writeFile(browser, `#!/bin/sh\nexec ip netns exec ${name} ${program} "$@"\n`);
   await chmod(browser, 0o755);
 
+  const plugged: string[] = [];
   /** Both ends of a cable: `letter` after the name is this machine's, and `h` besides the host's. */
   const plug = async (letter: string, network: string): Promise<void> => {
+    plugged.push(letter);
     await ip(`link add ${name}${letter} type veth peer name ${name}${letter}h netns ${name}`);
     await ip(`addr add ${network}.1/24 dev ${name}${letter}`);
     await ip(`link set ${name}${letter} up`);
@@ -70,7 +72,8 @@ export async function openOtherHost(): Promise<OtherHost> {
       }
     },
     close: async () => {
-      // Its cables end with it.
+      // What the browser left running there keeps the namespace, whose name alone is gone at once.
+      for (const letter of plugged) await ip(`link del ${name}${letter}`);
       await ip(`netns del ${name}`);
       await rm(folder, { recursive: true, force: true });
     },
