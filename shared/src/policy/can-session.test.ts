@@ -13,7 +13,6 @@ import {
   never,
   online,
   other,
-  placed,
   plenary,
   presides,
   second,
@@ -32,6 +31,7 @@ import {
 import { can } from './can.ts';
 
 const notOut = unless((s) => s.place !== 'removed', 'participant.removed');
+const inOrWaiting = unless((s) => isPlaced(s) || s.place === 'waiting', 'room.not-in');
 const notIn = unless((s) => !isPlaced(s), 'participant.already-in');
 
 const table: SessionRows = {
@@ -69,16 +69,16 @@ const table: SessionRows = {
   'session.lock': [{ target: {}, denial: presides }],
   'house-rules.set': [{ target: {}, denial: presides }],
   'lead.take': [
-    { target: {}, denial: first(standsIn, placed) },
+    { target: {}, denial: first(standsIn, inOrWaiting) },
     {
       target: {},
       given: [online(chair), ...stands(chair, plenary)],
-      denial: first(standsIn, placed, never('lead.mediator-present')),
+      denial: first(standsIn, inOrWaiting, never('lead.mediator-present')),
     },
     {
       target: {},
       given: [online(second), ...stands(second, plenary), { type: 'lead.taken', by: second }],
-      denial: first(standsIn, placed, never('lead.mediator-present')),
+      denial: first(standsIn, inOrWaiting, never('lead.mediator-present')),
     },
   ],
   'lead.return': [

@@ -6,6 +6,7 @@ import {
   arePlaced,
   attends,
   exists,
+  hasCome,
   hasPeer,
   hasVoice,
   hears,
@@ -107,7 +108,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
     all(isPresiding(state, actor), verdict(state.phase.kind === 'adjourned', 'session.already-open')),
   'session.lock': (state, actor) => isPresiding(state, actor),
   'house-rules.set': (state, actor) => isPresiding(state, actor),
-  'lead.take': (state, actor) => all(mayStandIn(actor), isPlaced(actor), isWithoutMediator(state, actor)),
+  'lead.take': (state, actor) => all(mayStandIn(actor), hasCome(actor), isWithoutMediator(state, actor)),
   'lead.return': (state, actor) =>
     all(isPresiding(state, actor), verdict(state.lead !== null, 'lead.not-taken')),
   'lobby.see': (_state, actor) => isConductor(actor),

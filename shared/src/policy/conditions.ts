@@ -37,12 +37,21 @@ export const mayOpenDoor = (actor: Presence): Verdict =>
 export const isConducted = (state: SessionState): boolean =>
   [...state.people.values()].some((person) => conducts(person.participant.role) && isPresent(person));
 
+/** In a room, or waiting as everyone does while the session is adjourned. */
+const isAround = ({ attendance }: Presence): boolean =>
+  attendance.kind === 'placed' || attendance.kind === 'waiting';
+
+export const hasCome = (actor: Presence): Verdict => verdict(isAround(actor), 'room.not-in');
+
 /** Nobody else who presides is on the line. */
 export const isWithoutMediator = (state: SessionState, actor: Presence): Verdict =>
   verdict(
     ![...state.people.values()].some(
       (person) =>
-        person.participant.id !== actor.participant.id && doesPreside(state, person) && isPresent(person),
+        person.participant.id !== actor.participant.id &&
+        doesPreside(state, person) &&
+        isAround(person) &&
+        person.line.kind === 'online',
     ),
     'lead.mediator-present',
   );

@@ -76,6 +76,21 @@ describe('a co-mediator', () => {
   });
 });
 
+describe('an adjourned session', () => {
+  test('[LEAD-4] is resumed by a co-mediator who takes the lead, when no mediator has come back', () => {
+    const scenario = new Scenario().arrive('second', 'party');
+    scenario.do({ type: 'session.adjourn', note: '' }, by('mediator'));
+    expect(scenario.do({ type: 'session.resume' }, by('second'))).toBe('role.not-allowed');
+    expect(scenario.do({ type: 'lead.take' }, by('second'))).toBe('lead.mediator-present');
+    scenario.drop('mediator');
+    expect(scenario.do({ type: 'lead.take' }, by('party'))).toBe('role.not-allowed');
+    expect(scenario.do({ type: 'lead.take' }, by('second'))).toBeNull();
+    expect(scenario.do({ type: 'session.resume' }, by('second'))).toBeNull();
+    expect(scenario.where('second')).toBe(room('plenary'));
+    expect(view(scenario, 'second')?.powers.preside).toBe(true);
+  });
+});
+
 describe('a locked session', () => {
   test('[LOCK-1] takes nobody new, and everybody who is of it', () => {
     const scenario = new Scenario().arrive('party');
