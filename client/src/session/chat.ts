@@ -89,7 +89,8 @@ export const withoutAnnouncement = (chat: Chat, id: MessageId): Chat => ({
 const announced = (
   messages: readonly AuthoredMessage[],
   me: ParticipantId | null,
-): readonly AuthoredMessage[] => messages.filter(({ kind, author }) => kind !== 'said' && author !== me);
+): readonly AuthoredMessage[] =>
+  messages.filter(({ kind, author }) => (kind === 'sent' || kind === 'announced') && author !== me);
 
 export const writing = (chat: Chat, id: MessageId, text: string, at: number): Chat => ({
   ...chat,

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { FileType } from '@parley/shared/session';
+import { FileType, fileEndings } from '@parley/shared/session';
 import { fileTypeFromBuffer } from 'file-type';
 import { officeKind } from './office.ts';
 
@@ -16,29 +16,8 @@ export interface Bytes {
 }
 
 /** Text has no mark of its own: it is told by its name and by being text, whatever it may begin with. */
-const TEXT_NAMES = new Set(['.txt', '.md', '.csv']);
+const TEXT_NAMES = fileEndings['text/plain'];
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
-
-/** What the names of the types' files end in; a file that claims another type than its bytes show is refused. */
-const ENDINGS: { readonly [T in FileType]: readonly string[] } = {
-  'application/pdf': ['.pdf'],
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['.docx'],
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['.xlsx'],
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation': ['.pptx'],
-  'application/msword': ['.doc', '.xls', '.ppt', '.wps'],
-  'text/plain': [...TEXT_NAMES],
-  'image/jpeg': ['.jpg', '.jpeg'],
-  'image/png': ['.png'],
-  'image/webp': ['.webp'],
-  'image/gif': ['.gif'],
-  'audio/mpeg': ['.mp3'],
-  'audio/mp4': ['.m4a'],
-  'audio/wav': ['.wav'],
-  'audio/ogg': ['.ogg', '.oga', '.opus'],
-  'video/mp4': ['.mp4', '.m4v'],
-  'video/webm': ['.webm'],
-  'video/quicktime': ['.mov'],
-};
 
 /** The same type under the other names it is found by. */
 const ALIASES: ReadonlyMap<string, FileType> = new Map([
@@ -55,9 +34,9 @@ const ALIASES: ReadonlyMap<string, FileType> = new Map([
  */
 export async function kindOf(bytes: Bytes, name: string): Promise<FileType | null> {
   const ending = extname(name).toLowerCase();
-  if (TEXT_NAMES.has(ending)) return isText(bytes.head) ? 'text/plain' : null;
+  if (TEXT_NAMES.includes(ending)) return isText(bytes.head) ? 'text/plain' : null;
   const type = await typeOf(bytes);
-  return type !== null && ENDINGS[type].includes(ending) ? type : null;
+  return type !== null && fileEndings[type].includes(ending) ? type : null;
 }
 
 async function typeOf(bytes: Bytes): Promise<FileType | null> {

@@ -103,7 +103,11 @@ export class House {
     return events.filter((event) => event.type === 'chat.said' && event.message.file !== undefined).length;
   }
 
-  post(ticket: string | null, body: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
+  post(
+    ticket: string | null,
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     return fetch(`${this.url}${filesPath}`, {
       method: 'POST',
       headers: { ...ours(this.url), ...authorization(ticket), ...headers },

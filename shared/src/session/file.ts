@@ -27,6 +27,27 @@ export const FileType = z.enum([
 ]);
 export type FileType = z.infer<typeof FileType>;
 
+/** What the names of each type's files end in. */
+export const fileEndings: { readonly [T in FileType]: readonly string[] } = {
+  'application/pdf': ['.pdf'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['.docx'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['.xlsx'],
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': ['.pptx'],
+  'application/msword': ['.doc', '.xls', '.ppt', '.wps'],
+  'text/plain': ['.txt', '.md', '.csv'],
+  'image/jpeg': ['.jpg', '.jpeg'],
+  'image/png': ['.png'],
+  'image/webp': ['.webp'],
+  'image/gif': ['.gif'],
+  'audio/mpeg': ['.mp3'],
+  'audio/mp4': ['.m4a'],
+  'audio/wav': ['.wav'],
+  'audio/ogg': ['.ogg', '.oga', '.opus'],
+  'video/mp4': ['.mp4', '.m4v'],
+  'video/webm': ['.webm'],
+  'video/quicktime': ['.mov'],
+};
+
 /** A file's name as its owner knows it; never used as a path. */
 export const FileName = lineOfText(200);
 
