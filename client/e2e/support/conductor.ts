@@ -58,13 +58,27 @@ export class Conductor {
     return this.#view;
   }
 
-  /** Throws the server's refusal as `Error(code)` that carries it. */
+  /**
+   * Throws the server's refusal as `Error(code)` that carries it. What a broken line left unanswered is asked again
+   * once the line is back, as a browser would.
+   */
   async ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
-    const untyped: { emitWithAck(name: string, input: unknown): Promise<unknown> } =
-      this.#socket.timeout(20_000);
-    const reply = (await untyped.emitWithAck(name, input)) as Reply<RequestOutput<N>>;
-    if (!reply.ok) throw Object.assign(new Error(reply.error.code), { reply: reply.error });
-    return reply.value;
+    const untyped: { emitWithAck(name: string, input: unknown): Promise<unknown> } = this.#socket;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#connected();
+        const reply = (await untyped.emitWithAck(name, input)) as Reply<RequestOutput<N>>;
+        if (reply.ok) return reply.value;
+        throw Object.assign(new Error(reply.error.code), { reply: reply.error });
+      } catch (error) {
+        if (this.#socket.connected || attempt > 5) throw error;
+      }
+    }
+  }
+
+  #connected(): Promise<void> {
+    if (this.#socket.connected) return Promise.resolve();
+    return new Promise((resolve) => this.#socket.once('connect', resolve));
   }
 
   /** Moves them; when that mixes sides, confirms exactly whom the server names. */
