@@ -83,7 +83,7 @@ describe('two devices', () => {
 describe('silence', () => {
   const quick: Heartbeat = { intervalMs: 50, timeoutMs: 150 };
 
-  test('[GATE-15] who answers no ping is lost to the others, though the connection stands', async () => {
+  test('[GATE-19] who answers no ping is lost to the others, though the connection stands', async () => {
     const { seat } = await open(quick);
     const mediator = kept(await seat('mediator', null));
     const party = kept(await seat('party', mediator));
@@ -95,7 +95,7 @@ describe('silence', () => {
     expect(party.socket.connected).toBe(true);
   });
 
-  test('[GATE-15] nobody is given up for the silence of a server that was held up itself', async () => {
+  test('[GATE-19] nobody is given up for the silence of a server that was held up itself', async () => {
     const { seat } = await open(quick);
     const mediator = kept(await seat('mediator', null));
     const party = kept(await seat('party', mediator));
