@@ -4,7 +4,7 @@ export { decide } from './decide.ts';
 export { type Due, dueIn } from './due.ts';
 export { Reason, RoomTitle, SessionCreated, SessionEvent } from './events.ts';
 export { create, evolve } from './evolve.ts';
-export { FileName, FileType, MAX_FILE_BYTES, SharedFile } from './file.ts';
+export { FileName, FileType, fileEndings, MAX_FILE_BYTES, SharedFile } from './file.ts';
 export { HouseRules } from './house-rules.ts';
 export { type MediaKind, mediaKindOf, type Producer, Source } from './media.ts';
 export { Language, MediationKind, Participant, PersonName, Role, Side, SideKind, sideOf } from './people.ts';
