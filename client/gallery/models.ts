@@ -93,9 +93,7 @@ export function viewOf(
     powers: powersOf(me),
     people: [...people],
     hearers: people
-      .filter(
-        (one) => (one.attendance === 'here' || one.attendance === 'leaving') && one.room === me.room,
-      )
+      .filter((one) => (one.attendance === 'here' || one.attendance === 'leaving') && one.room === me.room)
       .map(({ participant }) => participant.id),
     entries: [],
     awaited: false,

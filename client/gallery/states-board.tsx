@@ -3,7 +3,18 @@ import type { ReactNode } from 'react';
 import { SideGuard } from '../src/guest/room/board/SideGuard.tsx';
 import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
 import type { SessionModel } from '../src/session/model.ts';
-import { actions, ago, arrivalOf, boardOf, caucusCard, control, devicesOf, modelOf, now, viewOf } from './models.ts';
+import {
+  actions,
+  ago,
+  arrivalOf,
+  boardOf,
+  caucusCard,
+  control,
+  devicesOf,
+  modelOf,
+  now,
+  viewOf,
+} from './models.ts';
 import { away, cast, person } from './people.ts';
 import type { RoomState } from './states-room.tsx';
 
@@ -28,8 +39,11 @@ const timed = caucusCard(2, 'Jonathan Carter、欧阳雪晴', { openedAt: ago(12
 const over = { ...timed, endsAt: ago(3) };
 
 /** Somebody in another room: of them nothing is heard or seen. */
-const elsewhere = (name: Parameters<typeof person>[0], room: PersonView['room'], more: Partial<PersonView> = {}) =>
-  person(name, { sources: [], room, ...more });
+const elsewhere = (
+  name: Parameters<typeof person>[0],
+  room: PersonView['room'],
+  more: Partial<PersonView> = {},
+) => person(name, { sources: [], room, ...more });
 
 const mediator = person('chen', { microphone: 'open' });
 const apart = [
@@ -94,13 +108,17 @@ const needy = viewOf(mediator, [...asking, elsewhere('ouyang', timed.id, { line:
   board: boardOf({ jointSince: null, houseRules: { entry: 'admit', absence: 'not-here' } }, [over]),
   entries: [{ participant: { ...cast.sato, languages: ['zh', 'en'] }, room: over.id, due: null }],
 });
-const entering = caucuses(timed, {
-  entries: [
-    { participant: { ...cast.chen, languages: ['zh'] }, room: timed.id, due: now + 2_500 },
-    { participant: { ...cast.sato, languages: ['zh', 'en'] }, room: first.id, due: null },
-  ],
-  awaited: true,
-}, [sato]);
+const entering = caucuses(
+  timed,
+  {
+    entries: [
+      { participant: { ...cast.chen, languages: ['zh'] }, room: timed.id, due: now + 2_500 },
+      { participant: { ...cast.sato, languages: ['zh', 'en'] }, room: first.id, due: null },
+    ],
+    awaited: true,
+  },
+  [sato],
+);
 const moving = viewOf(
   person('chen', { attendance: 'entering', room: first.id, sources: [] }),
   [
@@ -138,7 +156,7 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
   'board-take-lead': { element: shown(absent), board: true },
   'board-leading': { element: shown(leading), board: true },
   'board-chosen': { element: shown(inJoint), board: true, press: ['@王芳', '@欧阳雪晴'] },
-  'board-person-menu': { element: shown(caucuses()), board: true, press: ['@王芳', 'board.chip.menu'] },
+  'board-person-menu': { element: shown(caucuses()), board: true, press: ['board.chip.menu=王芳'] },
   'board-room-menu': { element: shown(caucuses()), board: true, press: ['board.clock.menu'] },
   'board-new': { element: shown(inJoint), board: true, press: ['@王芳', '@Jonathan', 'board.newCaucus'] },
   'board-tell': { element: shown(caucuses()), board: true, press: ['board.tell.all'] },

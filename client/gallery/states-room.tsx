@@ -21,6 +21,8 @@ import { camera, sharedScreen } from './pictures.ts';
 export interface RoomState {
   readonly element: ReactNode;
   readonly press?: readonly string[];
+  /** With the board in sight, which a narrow screen opens by a press. */
+  readonly board?: true;
   /** As chosen before on this device; the grid unless said. */
   readonly layout?: 'speaker';
 }

@@ -1,3 +1,4 @@
+import { board } from './en/board.ts';
 import { caucus } from './en/caucus.ts';
 import { check } from './en/check.ts';
 import { common } from './en/common.ts';
@@ -6,4 +7,4 @@ import { room } from './en/room.ts';
 import { staff } from './en/staff.ts';
 import type { Words } from './words.ts';
 
-export const en: Words = { caucus, common, guest, check, room, staff };
+export const en: Words = { board, caucus, common, guest, check, room, staff };

@@ -1,3 +1,4 @@
+import { board } from './zh-CN/board.ts';
 import { caucus } from './zh-CN/caucus.ts';
 import { check } from './zh-CN/check.ts';
 import { common } from './zh-CN/common.ts';
@@ -5,4 +6,4 @@ import { guest } from './zh-CN/guest.ts';
 import { room } from './zh-CN/room.ts';
 import { staff } from './zh-CN/staff.ts';
 
-export const zhCN = { caucus, common, guest, check, room, staff } as const;
+export const zhCN = { board, caucus, common, guest, check, room, staff } as const;

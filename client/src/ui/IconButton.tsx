@@ -6,12 +6,15 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
   /** Its name for screen readers, and its tooltip. */
   label: string;
   shortcut?: string;
+  /** `sm` in dense lists. */
+  size?: 'md' | 'sm';
   icon: ReactNode;
   ref?: Ref<HTMLButtonElement>;
 }
 
 /** For well-known signs beside text that explains them (close, more). Anything else is a `Button` with words. */
-export function IconButton({ label, shortcut, icon, className, type = 'button', ...rest }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { label, shortcut, size = 'md', icon, className, type = 'button', ...rest } = props;
   return (
     <Tooltip text={label} shortcut={shortcut}>
       <button
@@ -19,8 +22,9 @@ export function IconButton({ label, shortcut, icon, className, type = 'button', 
         type={type}
         aria-label={label}
         className={clsx(
-          'inline-flex size-11 shrink-0 items-center justify-center rounded-md text-ink transition-colors',
+          'inline-flex shrink-0 items-center justify-center rounded-md text-ink transition-colors',
           'hover:bg-sunken disabled:opacity-55',
+          size === 'md' ? 'size-11' : 'size-9',
           className,
         )}
       >

@@ -98,4 +98,9 @@ export const MenuCheck = ({ checked, disabled = false, onChange, children }: Men
   </Radix.CheckboxItem>
 );
 
+/** What the items under it have in common. */
+export const MenuHeading = ({ children }: { children: ReactNode }) => (
+  <Radix.Label className="px-3 pt-2 pb-1 text-sm font-medium text-ink-2">{children}</Radix.Label>
+);
+
 export const MenuLine = () => <Radix.Separator className="my-1 h-px bg-line" />;

@@ -2,6 +2,7 @@ import type { SessionView } from '@parley/shared/policy';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions, SessionModel } from '../../session/model.ts';
+import { AboveDialog } from '../../ui/Dialog.tsx';
 import { SkipLink, useTitle } from '../../ui/Page.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { useMedia } from '../../ui/use-media.ts';
@@ -9,10 +10,13 @@ import type { DeviceCheckProps } from '../devices/model.ts';
 import type { ToastsProps } from '../Toasts.tsx';
 import { useServerNow } from '../use-now.ts';
 import { AnnouncementBanner } from './banner/AnnouncementBanner.tsx';
-import { Banners } from './banner/Banners.tsx';
+import { Banners, BannersInDialog } from './banner/Banners.tsx';
 import { ControlBar } from './bar/ControlBar.tsx';
 import { useShortcuts } from './bar/shortcuts.ts';
 import { useControls } from './bar/use-controls.ts';
+import { BoardPanel } from './board/BoardPanel.tsx';
+import { panelAtFirst, rememberPanel } from './board/open-state.ts';
+import { useConduct } from './board/use-conduct.tsx';
 import { ChatPanel } from './chat/ChatPanel.tsx';
 import { useDraft } from './chat/use-draft.ts';
 import { RoomDialogs } from './dialogs/RoomDialogs.tsx';
@@ -40,25 +44,41 @@ export interface RoomScreenProps extends DeviceCheckProps {
 
 const wide = '(min-width: 64rem)';
 
+/** Who takes part opens a panel when they want it; who conducts finds again what they had. */
+function usePanel(conduct: boolean): [Panel | null, (panel: Panel | null) => void] {
+  const [panel, setPanel] = useState<Panel | null>(() =>
+    conduct && matchMedia(wide).matches ? panelAtFirst() : null,
+  );
+  return [
+    panel,
+    (next) => {
+      if (conduct && matchMedia(wide).matches) rememberPanel(next);
+      setPanel(next);
+    },
+  ];
+}
+
 /** A room: its frame, the people in it, and what one can do there. Also shown on the way from room to room. */
 export function RoomScreen({ model, view, actions, canShare, toasts, ...check }: RoomScreenProps) {
   const { t } = useTranslation();
   const beside = useMedia(wide);
   const narrow = !useMedia('(min-width: 48rem)');
-  const [panel, setPanel] = useState<Panel | null>(() =>
-    view.powers.conduct && matchMedia(wide).matches ? 'people' : null,
-  );
+  const { conduct } = view.powers;
+  const [panel, setPanel] = usePanel(conduct);
   const [dialog, setDialog] = useDialog(view.place);
   const [layout, setLayout] = useLayout();
   const controls = useControls(model, view, actions);
   const draft = useDraft(view.place);
-  const needs = needsOf(view);
   const now = useServerNow(model.clockOffset);
+  const needs = needsOf(view, now);
+  const conducting = useConduct(view, actions);
   const inRoom = view.place.kind === 'room';
   // The newest: the ones before come into sight once it is put away.
   const announcement = model.chat.announcements.at(-1);
-  const shown = inRoom ? panel : null;
-  const toggle = (next: Panel): void => setPanel((old) => (old === next ? null : next));
+  // Whoever moves people keeps sight of them on the way from room to room.
+  const shown = inRoom || (conduct && panel === 'board') ? panel : null;
+  const needsShown = shown === 'people' || shown === 'board';
+  const toggle = (next: Panel): void => setPanel(panel === next ? null : next);
   useTitle(useRoomName()(view.place));
   const voice = inRoom && view.powers.speak;
   useShortcuts({
@@ -67,52 +87,79 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
     hand: voice ? controls.toggleHand : null,
     chat: inRoom ? () => toggle('chat') : null,
     people: inRoom ? () => toggle('people') : null,
+    board: inRoom && conduct ? () => toggle('board') : null,
   });
 
+  const around = { view, needs, now, actions, conduct: conducting, onDialog: setDialog };
+
   return (
-    <div
-      data-room={roomKindOf(view.place)}
-      className="flex h-dvh min-h-88 flex-col bg-room px-1 pb-1 sm:px-1.5 sm:pb-1.5"
-    >
-      <SkipLink />
-      <RoomHeader view={view} line={model.line} onPeople={() => setPanel('people')} actions={actions} />
-      <div className="flex min-h-0 flex-1 overflow-hidden rounded-md bg-paper">
-        <div className="flex min-w-0 flex-1 flex-col">
-          <main
-            id="main"
-            tabIndex={-1}
-            className="relative flex min-h-0 flex-1 flex-col gap-2 p-2 outline-none"
-          >
-            {inRoom ? (
-              <>
-                <StatusBanner model={model} controls={controls} />
-                {announcement !== undefined && (
-                  <AnnouncementBanner
-                    message={announcement}
-                    sides={view.sides}
-                    onSeen={() => actions.putAway(announcement.id)}
+    <AboveDialog value={inRoom ? <BannersInDialog {...{ model, view, actions }} /> : null}>
+      <div
+        data-room={roomKindOf(view.place)}
+        className="flex h-dvh min-h-88 flex-col bg-room px-1 pb-1 sm:px-1.5 sm:pb-1.5"
+      >
+        <SkipLink />
+        <RoomHeader view={view} line={model.line} onPeople={() => setPanel('people')} actions={actions} />
+        <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-md bg-paper">
+          <div className="flex min-h-0 flex-1">
+            <div className="flex min-w-0 flex-1 flex-col">
+              <main
+                id="main"
+                tabIndex={-1}
+                className="relative flex min-h-0 flex-1 flex-col gap-2 p-2 outline-none"
+              >
+                {inRoom ? (
+                  <>
+                    <StatusBanner model={model} controls={controls} />
+                    {announcement !== undefined && (
+                      <AnnouncementBanner
+                        message={announcement}
+                        sides={view.sides}
+                        onSeen={() => actions.putAway(announcement.id)}
+                      />
+                    )}
+                    <div className="relative min-h-0 flex-1">
+                      <Stage model={model} view={view} layout={layout} actions={actions} />
+                      <Banners {...{ model, view, actions, toasts }} />
+                    </div>
+                    <RoomFoot
+                      {...{ view, actions }}
+                      clockOffset={model.clockOffset}
+                      onAsk={(wish) => setDialog({ kind: 'wish', wish })}
+                    />
+                  </>
+                ) : (
+                  <p role="status" className="m-auto flex max-w-md items-center gap-4 px-6 text-lg">
+                    <Spinner size={28} />
+                    {t('caucus.moving')}
+                  </p>
+                )}
+              </main>
+              {inRoom && needs.length > 0 && !needsShown && (
+                <NeedsStrip needs={needs} view={view} onShow={() => setPanel('board')} />
+              )}
+            </div>
+            {shown !== null && (
+              <SidePanel
+                title={shown === 'board' ? t('board.title') : t(`room.${shown}.title`)}
+                beside={beside}
+                broad={shown === 'board'}
+                onClose={() => setPanel(null)}
+              >
+                {shown === 'chat' && (
+                  <ChatPanel
+                    chat={model.chat}
+                    view={view}
+                    draft={draft}
+                    actions={actions}
+                    focusField={beside}
                   />
                 )}
-                <div className="relative min-h-0 flex-1">
-                  <Stage model={model} view={view} layout={layout} actions={actions} />
-                  <Banners {...{ model, view, actions, toasts }} />
-                </div>
-                <RoomFoot
-                  {...{ view, actions }}
-                  clockOffset={model.clockOffset}
-                  onAsk={(wish) => setDialog({ kind: 'wish', wish })}
-                />
-              </>
-            ) : (
-              <p role="status" className="m-auto flex max-w-md items-center gap-4 px-6 text-lg">
-                <Spinner size={28} />
-                {t('caucus.moving')}
-              </p>
+                {shown === 'people' && <PeoplePanel {...around} />}
+                {shown === 'board' && <BoardPanel {...around} model={model} />}
+              </SidePanel>
             )}
-          </main>
-          {inRoom && needs.length > 0 && shown !== 'people' && (
-            <NeedsStrip needs={needs} onShow={() => setPanel('people')} />
-          )}
+          </div>
           <ControlBar
             {...{ model, view, controls, layout, canShare, narrow }}
             panel={shown}
@@ -122,26 +169,18 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
             needs={needs.length}
           />
         </div>
-        {shown !== null && (
-          <SidePanel title={t(`room.${shown}.title`)} beside={beside} onClose={() => setPanel(null)}>
-            {shown === 'chat' ? (
-              <ChatPanel chat={model.chat} view={view} draft={draft} actions={actions} focusField={beside} />
-            ) : (
-              <PeoplePanel view={view} needs={needs} now={now} actions={actions} onDialog={setDialog} />
-            )}
-          </SidePanel>
+        {conducting.guard}
+        {dialog !== null && (
+          <RoomDialogs
+            dialog={dialog}
+            onDialog={setDialog}
+            view={view}
+            notices={model.notices}
+            actions={actions}
+            check={check}
+          />
         )}
       </div>
-      {dialog !== null && (
-        <RoomDialogs
-          dialog={dialog}
-          onDialog={setDialog}
-          conducts={view.powers.conduct}
-          notices={model.notices}
-          actions={actions}
-          check={check}
-        />
-      )}
-    </div>
+    </AboveDialog>
   );
 }

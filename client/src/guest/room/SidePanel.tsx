@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,11 +9,13 @@ interface SidePanelProps {
   title: string;
   /** Beside the stage where there is room for both, else a sheet over it. */
   beside: boolean;
+  /** For what is worked in rather than read. */
+  broad?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
-export function SidePanel({ title, beside, onClose, children }: SidePanelProps) {
+export function SidePanel({ title, beside, broad = false, onClose, children }: SidePanelProps) {
   const { t } = useTranslation();
   if (!beside) {
     return (
@@ -22,7 +25,13 @@ export function SidePanel({ title, beside, onClose, children }: SidePanelProps) 
     );
   }
   return (
-    <aside aria-label={title} className="flex w-90 shrink-0 flex-col border-s border-line bg-raised">
+    <aside
+      aria-label={title}
+      className={clsx(
+        'flex shrink-0 flex-col border-s border-line bg-raised',
+        broad ? 'w-[clamp(26rem,43%,46rem)]' : 'w-90',
+      )}
+    >
       <header className="flex items-center justify-between border-b border-line py-1 ps-4 pe-1">
         <h2 className="font-semibold">{title}</h2>
         <IconButton label={t('common.close')} icon={<X size={20} aria-hidden />} onClick={onClose} />

@@ -1,7 +1,29 @@
 import { ParticipantId, RoomId, SessionId } from '@parley/shared/ids';
-import type { PersonView, SessionView } from '@parley/shared/policy';
+import type { Board, PersonView, RoomCard, SessionView } from '@parley/shared/policy';
 
 const ROOM = RoomId.parse('room-0001');
+export const OTHER_ROOM = RoomId.parse('room-0002');
+
+const bare = { side: null, title: null, openedAt: null, endsAt: null };
+
+export const caucusCard = (id: string, over: Partial<RoomCard> = {}): RoomCard => ({
+  ...bare,
+  id: RoomId.parse(id),
+  kind: 'caucus',
+  title: id,
+  openedAt: 0,
+  ...over,
+});
+
+/** The plenary and these other rooms, before the joint session unless said otherwise. */
+export const boardOf = (over: Partial<Board> = {}, others: readonly RoomCard[] = []): Board => ({
+  rooms: [{ ...bare, id: ROOM, kind: 'plenary' }, ...others],
+  jointSince: null,
+  locked: false,
+  houseRules: { entry: 'announce', absence: 'with-another-room' },
+  lead: null,
+  ...over,
+});
 
 /** What a party may press. */
 export const powers: SessionView['powers'] = {

@@ -2,10 +2,10 @@ import type { PersonView } from '@parley/shared/policy';
 import type { WishKind } from '@parley/shared/session';
 
 /** What stands beside the stage. */
-export type Panel = 'chat' | 'people';
+export type Panel = 'chat' | 'people' | 'board';
 
 /** What stands over the room; one at a time. */
 export type RoomDialog =
   | { readonly kind: 'wish'; readonly wish: WishKind }
-  | { readonly kind: 'leave' | 'adjourn' | 'devices' | 'settings' | 'notices' }
-  | { readonly kind: 'refuse' | 'remove'; readonly person: PersonView };
+  | { readonly kind: 'leave' | 'adjourn' | 'devices' | 'settings' | 'notices' | 'rules' }
+  | { readonly kind: 'refuse' | 'remove' | 'decline'; readonly person: PersonView };

@@ -91,6 +91,7 @@ export const room: Words['room'] = {
   people: {
     title: 'People',
     here: 'In this room',
+    elsewhere: 'In other rooms',
     entering: 'Coming in',
     expected: 'Not here yet',
     out: 'Gone',

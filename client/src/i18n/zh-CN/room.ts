@@ -88,6 +88,7 @@ export const room = {
   people: {
     title: '参与人',
     here: '在房间里',
+    elsewhere: '在别的房间',
     entering: '正在进入',
     expected: '还没来',
     out: '已离开',

@@ -3,6 +3,7 @@ import {
   DoorClosed,
   Grid2x2,
   Hand,
+  LayoutDashboard,
   LogOut,
   MessageSquare,
   Mic,
@@ -59,7 +60,7 @@ export function ControlBar(props: ControlBarProps) {
             <MicrophoneButton model={model} view={view} controls={controls} onDialog={onDialog} />
             <CameraButton model={model} controls={controls} onDialog={onDialog} />
             {!narrow && <ShareButton {...props} />}
-            {!(narrow && conduct) && <HandButton view={view} controls={controls} />}
+            {!conduct && <HandButton view={view} controls={controls} />}
           </>
         )}
       </div>
@@ -76,15 +77,25 @@ export function ControlBar(props: ControlBarProps) {
             onClick={() => onPanel('chat')}
           />
         )}
-        {inRoom && (!narrow || conduct) && (
+        {inRoom && !narrow && (
           <BarButton
             icon={<Users size={size} aria-hidden />}
             label={t('room.bar.people')}
             shortcut={shortcutText('people')}
             open={panel === 'people'}
             aria-pressed={panel === 'people'}
-            badge={{ count: needs, words: t('room.bar.needs', { count: needs }) }}
             onClick={() => onPanel('people')}
+          />
+        )}
+        {conduct && (
+          <BarButton
+            icon={<LayoutDashboard size={size} aria-hidden />}
+            label={t('board.bar')}
+            shortcut={shortcutText('board')}
+            open={panel === 'board'}
+            aria-pressed={panel === 'board'}
+            badge={{ count: needs, words: t('room.bar.needs', { count: needs }) }}
+            onClick={() => onPanel('board')}
           />
         )}
         {!narrow && mayAskForRoom(view) && <AskButton onDialog={onDialog} />}

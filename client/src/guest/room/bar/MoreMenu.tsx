@@ -6,6 +6,7 @@ import {
   Hand,
   History,
   Languages,
+  ListChecks,
   MonitorUp,
   RectangleHorizontal,
   Settings2,
@@ -28,6 +29,7 @@ export function MoreMenu(props: ControlBarProps) {
       align="end"
       trigger={<BarButton icon={<Ellipsis size={22} aria-hidden />} label={t('room.bar.more')} />}
     >
+      {view.powers.conduct && view.powers.speak && view.place.kind === 'room' && <HandItem {...props} />}
       {narrow && view.place.kind === 'room' && <NarrowItems {...props} />}
       <MenuItem icon={<Settings2 size={size} aria-hidden />} onSelect={() => onDialog({ kind: 'devices' })}>
         {t('room.more.devices')}
@@ -38,9 +40,15 @@ export function MoreMenu(props: ControlBarProps) {
       <MenuItem icon={<History size={size} aria-hidden />} onSelect={() => onDialog({ kind: 'notices' })}>
         {t('room.more.notices')}
       </MenuItem>
-      {view.powers.conduct && (
+      {view.powers.preside && (
         <>
           <MenuLine />
+          <MenuItem
+            icon={<ListChecks size={size} aria-hidden />}
+            onSelect={() => onDialog({ kind: 'rules' })}
+          >
+            {t('board.rules.item')}
+          </MenuItem>
           <MenuItem
             icon={<CirclePause size={size} aria-hidden />}
             danger
@@ -54,23 +62,27 @@ export function MoreMenu(props: ControlBarProps) {
   );
 }
 
+/** Whoever conducts seldom raises a hand: their bar keeps the place for what they do all day. */
+function HandItem({ view, controls }: ControlBarProps) {
+  const { t } = useTranslation();
+  return (
+    <MenuItem icon={<Hand size={size} aria-hidden />} onSelect={controls.toggleHand}>
+      {view.me.handSince === null ? t('room.bar.raise') : t('room.bar.lower')}
+    </MenuItem>
+  );
+}
+
 function NarrowItems(props: ControlBarProps) {
   const { model, view, controls, canShare, layout, onLayout, onPanel, onDialog } = props;
   const { t } = useTranslation();
-  const { conduct, shareScreen } = view.powers;
+  const { shareScreen } = view.powers;
   const next = layout === 'grid' ? 'speaker' : 'grid';
   const LayoutIcon = next === 'grid' ? Grid2x2 : RectangleHorizontal;
   return (
     <>
-      {conduct ? (
-        <MenuItem icon={<Hand size={size} aria-hidden />} onSelect={controls.toggleHand}>
-          {view.me.handSince === null ? t('room.bar.raise') : t('room.bar.lower')}
-        </MenuItem>
-      ) : (
-        <MenuItem icon={<Users size={size} aria-hidden />} onSelect={() => onPanel('people')}>
-          {t('room.bar.people')}
-        </MenuItem>
-      )}
+      <MenuItem icon={<Users size={size} aria-hidden />} onSelect={() => onPanel('people')}>
+        {t('room.bar.people')}
+      </MenuItem>
       {mayAskForRoom(view) && (
         <MenuItem
           icon={<DoorClosed size={size} aria-hidden />}

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /** What can be done by keyboard from anywhere in a room. */
-export type Shortcut = 'microphone' | 'camera' | 'hand' | 'chat' | 'people';
+export type Shortcut = 'microphone' | 'camera' | 'hand' | 'chat' | 'people' | 'board';
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -16,8 +16,9 @@ const chords: { readonly [S in Shortcut]: Chord } = {
   hand: { key: 'h', alt: true },
   chat: { key: 'c', alt: true },
   people: { key: 'p', alt: true },
+  board: { key: 'r', alt: true },
 };
-const order: readonly Shortcut[] = ['microphone', 'camera', 'hand', 'chat', 'people'];
+const order: readonly Shortcut[] = ['microphone', 'camera', 'hand', 'chat', 'people', 'board'];
 
 /** As it is printed on this device's keys: `Ctrl+D`, `⌘D`. */
 export function shortcutText(shortcut: Shortcut): string {

@@ -5,13 +5,15 @@ import { useBusy } from '../../../ui/use-busy.ts';
 
 interface LeaveDialogProps {
   conducts: boolean;
+  /** May adjourn instead. */
+  adjourns: boolean;
   onClose: () => void;
   onLeave: () => Promise<void>;
   onAdjourn: () => void;
 }
 
 /** What leaving means for the others; whoever conducts is reminded that they can adjourn instead. */
-export function LeaveDialog({ conducts, onClose, onLeave, onAdjourn }: LeaveDialogProps) {
+export function LeaveDialog({ conducts, adjourns, onClose, onLeave, onAdjourn }: LeaveDialogProps) {
   const { t } = useTranslation();
   const [leave, leaving] = useBusy(onLeave);
   return (
@@ -23,7 +25,7 @@ export function LeaveDialog({ conducts, onClose, onLeave, onAdjourn }: LeaveDial
       actions={
         <>
           <Button onClick={onClose}>{t('room.leave.stay')}</Button>
-          {conducts && <Button onClick={onAdjourn}>{t('room.leave.adjourn')}</Button>}
+          {adjourns && <Button onClick={onAdjourn}>{t('room.leave.adjourn')}</Button>}
           <Button variant="danger" busy={leaving} onClick={leave}>
             {t('room.leave.verb')}
           </Button>

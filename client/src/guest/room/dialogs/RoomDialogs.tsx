@@ -1,4 +1,5 @@
 import { assertNever } from '@parley/shared/lib';
+import type { SessionView } from '@parley/shared/policy';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions, SessionModel } from '../../../session/model.ts';
@@ -7,6 +8,7 @@ import { LanguageSwitch } from '../../../ui/LanguageSwitch.tsx';
 import { ThemeSwitch } from '../../../ui/ThemeSwitch.tsx';
 import { DevicesDialog } from '../../devices/DevicesDialog.tsx';
 import type { DeviceCheckProps } from '../../devices/model.ts';
+import { RulesDialog } from '../board/RulesDialog.tsx';
 import { WishDialog } from '../private/WishDialog.tsx';
 import type { RoomDialog } from '../ui-state.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
@@ -16,14 +18,14 @@ import { ReasonDialog } from './ReasonDialog.tsx';
 interface RoomDialogsProps {
   dialog: RoomDialog;
   onDialog: (dialog: RoomDialog | null) => void;
-  conducts: boolean;
+  view: SessionView;
   notices: SessionModel['notices'];
   actions: Pick<SessionActions, 'refuse' | 'remove' | 'adjourn' | 'leave' | 'dismiss' | 'rooms'>;
   check: DeviceCheckProps;
 }
 
 /** What opens over the room. */
-export function RoomDialogs({ dialog, onDialog, conducts, notices, actions, check }: RoomDialogsProps) {
+export function RoomDialogs({ dialog, onDialog, view, notices, actions, check }: RoomDialogsProps) {
   const { t } = useTranslation();
   const close = (): void => onDialog(null);
   switch (dialog.kind) {
@@ -43,6 +45,21 @@ export function RoomDialogs({ dialog, onDialog, conducts, notices, actions, chec
         />
       );
     }
+    case 'decline': {
+      const { id, name } = dialog.person.participant;
+      return (
+        <ReasonDialog
+          onClose={close}
+          title={t('board.decline.title', { name })}
+          consequence={t('board.decline.text', { name })}
+          verb={t('board.decline.verb')}
+          field={{ label: t('board.decline.reason'), placeholder: t('board.decline.placeholder') }}
+          onConfirm={(reason) => actions.rooms.declineWish(id, reason)}
+        />
+      );
+    }
+    case 'rules':
+      return view.board !== null && <RulesDialog board={view.board} rooms={actions.rooms} onClose={close} />;
     case 'adjourn':
       return (
         <ReasonDialog
@@ -59,7 +76,8 @@ export function RoomDialogs({ dialog, onDialog, conducts, notices, actions, chec
     case 'leave':
       return (
         <LeaveDialog
-          conducts={conducts}
+          conducts={view.powers.conduct}
+          adjourns={view.powers.preside}
           onClose={close}
           onLeave={() => actions.leave()}
           onAdjourn={() => onDialog({ kind: 'adjourn' })}

@@ -1,27 +1,23 @@
-import type { PersonView, SessionView } from '@parley/shared/policy';
+import type { RoomId } from '@parley/shared/ids';
+import type { PersonView } from '@parley/shared/policy';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions } from '../../../session/model.ts';
-import type { RoomDialog } from '../ui-state.ts';
-import { NeedsList } from './NeedsList.tsx';
-import type { Need } from './needs.ts';
+import { type NeedsListProps, NeedsList } from './NeedsList.tsx';
 import { PersonRow } from './PersonRow.tsx';
 
-export interface PeoplePanelProps {
-  view: SessionView;
-  needs: readonly Need[];
-  now: number;
-  actions: Pick<SessionActions, 'admit' | 'mute' | 'lowerHand' | 'recall'>;
-  onDialog: (dialog: RoomDialog) => void;
+export interface PeoplePanelProps extends NeedsListProps {
+  actions: NeedsListProps['actions'] & Pick<SessionActions, 'mute' | 'recall'>;
 }
 
-type Group = 'here' | 'expected' | 'out';
-const groups: readonly Group[] = ['here', 'expected', 'out'];
+type Group = 'here' | 'elsewhere' | 'expected' | 'out';
+const groups: readonly Group[] = ['here', 'elsewhere', 'expected', 'out'];
 
 /** Whoever waits stands among the needs. */
-function groupOf({ attendance }: PersonView): Group | null {
+function groupOf({ attendance, room }: PersonView, mine: RoomId | null): Group | null {
   switch (attendance) {
     case 'here':
     case 'entering':
+      return room === mine ? 'here' : 'elsewhere';
     case 'leaving':
       return 'here';
     case 'waiting':
@@ -44,7 +40,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
     <div className="min-h-0 flex-1 overflow-y-auto">
       {view.powers.conduct && <NeedsList {...props} />}
       {groups.map((group) => {
-        const people = everyone.filter((person) => groupOf(person) === group);
+        const people = everyone.filter((person) => groupOf(person, view.me.room) === group);
         if (people.length === 0) return null;
         const title = t(`room.people.${group}`);
         return (

@@ -18,6 +18,7 @@ interface PersonRowProps extends Pick<PeoplePanelProps, 'view' | 'actions' | 'on
 export function PersonRow({ person, mine, view, actions, onDialog }: PersonRowProps) {
   const { t } = useTranslation();
   const here = person.attendance === 'here';
+  const beside = here && person.room === view.me.room;
   const { participant } = person;
   const [recall, recalling] = useBusy(() => actions.recall(participant.id));
   const isOut = person.attendance === 'removed' || person.attendance === 'refused';
@@ -37,10 +38,10 @@ export function PersonRow({ person, mine, view, actions, onDialog }: PersonRowPr
         )}
       </div>
       {here && <Signs person={person} />}
-      {view.powers.conduct && !mine && here && (
-        <PersonMenu person={person} view={view} actions={actions} onDialog={onDialog} />
+      {!mine && (beside ? view.powers.conduct : here && view.powers.preside) && (
+        <PersonMenu person={person} beside={beside} view={view} actions={actions} onDialog={onDialog} />
       )}
-      {view.powers.conduct && isOut && (
+      {view.powers.preside && isOut && (
         <Button size="sm" busy={recalling} onClick={recall}>
           {t('room.people.recall')}
         </Button>
@@ -68,7 +69,13 @@ function Signs({ person }: { person: PersonView }) {
   );
 }
 
-function PersonMenu({ person, actions, onDialog }: Omit<PersonRowProps, 'mine'>) {
+function PersonMenu({
+  person,
+  beside,
+  view,
+  actions,
+  onDialog,
+}: Omit<PersonRowProps, 'mine'> & { beside: boolean }) {
   const { t } = useTranslation();
   const { id, name } = person.participant;
   return (
@@ -81,26 +88,32 @@ function PersonMenu({ person, actions, onDialog }: Omit<PersonRowProps, 'mine'>)
         />
       }
     >
-      <MenuItem
-        icon={<MicOff size={20} aria-hidden />}
-        disabled={person.microphone !== 'open'}
-        onSelect={() => void actions.mute(id)}
-      >
-        {t('room.people.mute')}
-      </MenuItem>
-      {person.handSince !== null && (
+      {beside && (
+        <MenuItem
+          icon={<MicOff size={20} aria-hidden />}
+          disabled={person.microphone !== 'open'}
+          onSelect={() => void actions.mute(id)}
+        >
+          {t('room.people.mute')}
+        </MenuItem>
+      )}
+      {beside && person.handSince !== null && (
         <MenuItem icon={<Hand size={20} aria-hidden />} onSelect={() => void actions.lowerHand(id)}>
           {t('room.people.lowerHand')}
         </MenuItem>
       )}
-      <MenuLine />
-      <MenuItem
-        icon={<UserX size={20} aria-hidden />}
-        danger
-        onSelect={() => onDialog({ kind: 'remove', person })}
-      >
-        {t('room.people.remove')}
-      </MenuItem>
+      {view.powers.preside && (
+        <>
+          {beside && <MenuLine />}
+          <MenuItem
+            icon={<UserX size={20} aria-hidden />}
+            danger
+            onSelect={() => onDialog({ kind: 'remove', person })}
+          >
+            {t('room.people.remove')}
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

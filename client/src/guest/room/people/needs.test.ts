@@ -1,22 +1,30 @@
+import { ParticipantId, RoomId } from '@parley/shared/ids';
 import { expect, it } from 'vitest';
-import { person, powers, view } from '../fixtures.test-support.ts';
-import { needsOf } from './needs.ts';
+import { boardOf, caucusCard, OTHER_ROOM, person, powers, view } from '../fixtures.test-support.ts';
+import { needPerson, needsOf } from './needs.ts';
 
-it('lists who waits, then hands, then lost lines, the longest first', () => {
+const conducting = { ...powers, conduct: true };
+const named = (needs: ReturnType<typeof needsOf>) =>
+  needs.map((need) => [need.kind, needPerson(need)?.name ?? null]);
+
+it('lists wishes, then who waits, then hands, then lost lines, the longest first', () => {
   const needs = needsOf(
     view({
-      powers: { ...powers, conduct: true },
+      powers: conducting,
       people: [
         person('late', { attendance: 'waiting', since: 200 }),
         person('hand', { handSince: 50 }),
         person('early', { attendance: 'waiting', since: 100 }),
         person('lost', { line: 'lost' }),
+        person('asks', { wish: { kind: 'caucus', note: '', at: 300 } }),
         person('calm'),
         person('gone', { attendance: 'left', line: 'offline' }),
       ],
     }),
+    1_000,
   );
-  expect(needs.map(({ kind, person: { participant } }) => [kind, participant.name])).toEqual([
+  expect(named(needs)).toEqual([
+    ['wish', 'asks'],
     ['waiting', 'early'],
     ['waiting', 'late'],
     ['hand', 'hand'],
@@ -24,6 +32,59 @@ it('lists who waits, then hands, then lost lines, the longest first', () => {
   ]);
 });
 
+it('counts hands of my own room alone, and lost lines of every room', () => {
+  const needs = needsOf(
+    view({
+      powers: conducting,
+      people: [
+        person('hand', { handSince: 50, room: OTHER_ROOM }),
+        person('lost', { line: 'lost', room: OTHER_ROOM }),
+      ],
+    }),
+    1_000,
+  );
+  expect(named(needs)).toEqual([['lost', 'lost']]);
+});
+
+it('lists a caucus once its time is over', () => {
+  const over = caucusCard('caucus-over', { endsAt: 900 });
+  const running = caucusCard('caucus-running', { endsAt: 1_100 });
+  const endless = caucusCard('caucus-endless', { endsAt: null });
+  const needs = needsOf(view({ powers: conducting, board: boardOf({}, [over, running, endless]) }), 1_000);
+  expect(needs).toEqual([{ kind: 'timer', room: over, since: 900 }]);
+});
+
+it('lists who asks to be let in, and whether I am where I can open; not who is merely announced', () => {
+  const participant = (id: string) => person(id).participant;
+  const room = RoomId.parse('room-0001');
+  const needs = needsOf(
+    view({
+      powers: conducting,
+      entries: [
+        { participant: participant('mine'), room, due: null },
+        { participant: participant('other'), room: OTHER_ROOM, due: null },
+        { participant: participant('announced'), room, due: 2_000 },
+      ],
+    }),
+    1_000,
+  );
+  expect(needs.map((need) => need.kind === 'entry' && [need.entry.participant.id, need.mine])).toEqual([
+    [ParticipantId.parse('person-mine'), true],
+    [ParticipantId.parse('person-other'), false],
+  ]);
+});
+
+it('begins with the lead that nobody has', () => {
+  const needs = needsOf(
+    view({
+      powers: { ...conducting, takeLead: true },
+      people: [person('asks', { wish: { kind: 'mediator', note: '', at: 1 } })],
+    }),
+    1_000,
+  );
+  expect(needs.map(({ kind }) => kind)).toEqual(['lead', 'wish']);
+});
+
 it('is empty for whoever does not conduct', () => {
-  expect(needsOf(view({ people: [person('hand', { handSince: 50 })] }))).toEqual([]);
+  expect(needsOf(view({ people: [person('hand', { handSince: 50 })] }), 1_000)).toEqual([]);
 });

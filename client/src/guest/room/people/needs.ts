@@ -1,34 +1,98 @@
-import type { PersonView, SessionView } from '@parley/shared/policy';
+import type { ParticipantId } from '@parley/shared/ids';
+import type { EntryView, PersonView, RoomCard, SessionView } from '@parley/shared/policy';
 
 /** Something only whoever conducts can settle, or should at least know at once. */
-export interface Need {
-  readonly kind: 'waiting' | 'hand' | 'lost';
-  readonly person: PersonView;
-  /** Server's clock; null where it is not known. */
-  readonly since: number | null;
-}
+export type Need =
+  | { readonly kind: 'lead' }
+  | { readonly kind: 'waiting' | 'hand' | 'lost'; readonly person: PersonView; readonly since: number | null }
+  | {
+      readonly kind: 'wish';
+      readonly person: PersonView;
+      readonly wish: NonNullable<PersonView['wish']>;
+      readonly since: number;
+    }
+  /** Somebody asks to be let into a private room; `mine` when I am inside and can open. */
+  | { readonly kind: 'entry'; readonly entry: EntryView; readonly mine: boolean }
+  | { readonly kind: 'timer'; readonly room: RoomCard; readonly since: number };
 
-/** What needs me now: those at the door first, then hands, then lost lines; each the longest first. */
-export function needsOf(view: SessionView): readonly Need[] {
+/**
+ * What needs me now, by how little it can wait: nobody presides, who asks for me, who stands at a door, hands in my
+ * room, time that is over, lost lines; each the longest first. Times are the server's.
+ */
+export function needsOf(view: SessionView, now: number): readonly Need[] {
   if (!view.powers.conduct) return [];
+  const { people, powers } = view;
+  const myRoom = view.place.kind === 'room' ? view.place.room : null;
+  const isHere = ({ attendance }: PersonView): boolean => attendance === 'here';
   return [
+    ...(powers.takeLead ? [{ kind: 'lead' } as const] : []),
     ...oldestFirst(
-      view.people.flatMap((person): Need[] =>
-        person.attendance === 'waiting' ? [{ kind: 'waiting', person, since: person.since }] : [],
+      people.flatMap((person) =>
+        person.wish === null
+          ? []
+          : [{ kind: 'wish', person, wish: person.wish, since: person.wish.at } as const],
       ),
     ),
     ...oldestFirst(
-      view.people.flatMap((person): Need[] =>
-        person.attendance === 'here' && person.handSince !== null
-          ? [{ kind: 'hand', person, since: person.handSince }]
+      people.flatMap((person) =>
+        person.attendance === 'waiting' ? [{ kind: 'waiting', person, since: person.since } as const] : [],
+      ),
+    ),
+    ...view.entries
+      .filter(({ due }) => due === null)
+      .map((entry): Need => ({ kind: 'entry', entry, mine: entry.room === myRoom })),
+    ...oldestFirst(
+      people.flatMap((person) =>
+        isHere(person) && person.room === myRoom && person.handSince !== null
+          ? [{ kind: 'hand', person, since: person.handSince } as const]
           : [],
       ),
     ),
-    ...view.people.flatMap((person): Need[] =>
-      person.attendance === 'here' && person.line !== 'online' ? [{ kind: 'lost', person, since: null }] : [],
+    ...oldestFirst(
+      (view.board?.rooms ?? []).flatMap((room) =>
+        room.endsAt !== null && room.endsAt <= now
+          ? [{ kind: 'timer', room, since: room.endsAt } as const]
+          : [],
+      ),
+    ),
+    ...people.flatMap((person): Need[] =>
+      isHere(person) && person.line !== 'online' ? [{ kind: 'lost', person, since: null }] : [],
     ),
   ];
 }
 
-const oldestFirst = (needs: readonly Need[]): readonly Need[] =>
+/** Tells one need from another for as long as it stands. */
+export function needKey(need: Need): string {
+  switch (need.kind) {
+    case 'lead':
+      return 'lead';
+    case 'entry':
+      return `entry ${need.entry.participant.id}`;
+    case 'timer':
+      return `timer ${need.room.id}`;
+    case 'waiting':
+    case 'hand':
+    case 'lost':
+    case 'wish':
+      return `${need.kind} ${need.person.participant.id}`;
+  }
+}
+
+/** Whom it is about; null where it is about nobody in particular. */
+export function needPerson(need: Need): { readonly id: ParticipantId; readonly name: string } | null {
+  switch (need.kind) {
+    case 'lead':
+    case 'timer':
+      return null;
+    case 'entry':
+      return need.entry.participant;
+    case 'waiting':
+    case 'hand':
+    case 'lost':
+    case 'wish':
+      return need.person.participant;
+  }
+}
+
+const oldestFirst = <N extends { readonly since: number | null }>(needs: readonly N[]): readonly N[] =>
   needs.toSorted((a, b) => (a.since ?? 0) - (b.since ?? 0));

@@ -1,0 +1,128 @@
+import type { Side } from '@parley/shared/session';
+import { LockKeyhole, Megaphone, Plus, Undo2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/Button.tsx';
+import { Menu } from '../../../ui/Menu.tsx';
+import { SideMark } from '../../../ui/SideMark.tsx';
+import { useBusy } from '../../../ui/use-busy.ts';
+import type { BoardContext } from './board-context.ts';
+import { Gathering } from './Gathering.tsx';
+import { Leading } from './Leading.tsx';
+import { privateTalk } from './model.ts';
+import { MoveItems } from './MoveItems.tsx';
+
+/** What is done with whole rooms and whole sides, always in the same place. */
+export function BoardHead({ board, onClear }: { board: BoardContext; onClear: () => void }) {
+  const { view, model, actions, open, onRoomDialog } = board;
+  const { t } = useTranslation();
+  return (
+    <div className="flex flex-col gap-2 border-b border-line p-3">
+      <Leading view={view} rooms={actions.rooms} />
+      <div className="flex flex-wrap gap-2">
+        <Gathering view={view} clockOffset={model.clockOffset} rooms={actions.rooms} />
+        <Button
+          icon={<Megaphone size={18} aria-hidden />}
+          onClick={() => open({ kind: 'tell', to: null })}
+          className="flex-1 whitespace-nowrap"
+        >
+          {t('board.tell.all')}
+        </Button>
+      </div>
+      {board.chosen.size === 0 ? <Talks board={board} /> : <Chosen board={board} onClear={onClear} />}
+      {view.board?.locked === true && (
+        <p className="flex items-center gap-2 text-sm">
+          <LockKeyhole size={16} aria-hidden className="shrink-0" />
+          <span className="flex-1">{t('board.locked')}</span>
+          {view.powers.preside && (
+            <Button size="sm" variant="quiet" onClick={() => onRoomDialog({ kind: 'rules' })}>
+              {t('board.change')}
+            </Button>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Talks({ board }: { board: BoardContext }) {
+  const { view, open } = board;
+  const { t } = useTranslation();
+  return (
+    <div
+      role="group"
+      aria-label={t('board.talk.label')}
+      className="flex min-h-9 flex-wrap items-center gap-2"
+    >
+      <span aria-hidden className="text-sm text-ink-2">
+        {t('board.talk.label')}
+      </span>
+      {view.sides.map((side) => (
+        <TalkButton key={side.id} side={side} board={board} />
+      ))}
+      <span className="flex-1" />
+      <Button
+        size="sm"
+        icon={<Plus size={16} aria-hidden />}
+        onClick={() => open({ kind: 'new', people: new Set() })}
+      >
+        {t('board.newCaucus')}
+      </Button>
+    </div>
+  );
+}
+
+/** One press: a caucus of this side and me. */
+function TalkButton({ side, board }: { side: Side; board: BoardContext }) {
+  const { view, names, conduct } = board;
+  const { t } = useTranslation();
+  const [talk, busy] = useBusy(async () => {
+    await conduct.talkToSide(side.id);
+  });
+  const { kind } = privateTalk(view, side.id);
+  const name = names.side(side);
+  return (
+    <Button
+      size="sm"
+      busy={busy}
+      disabled={kind === 'nobody' || kind === 'under-way'}
+      aria-label={t('board.talk.with', { side: name })}
+      onClick={talk}
+      icon={<SideMark side={side.id} sides={view.sides} />}
+      className="max-w-48"
+    >
+      <span className="truncate">{name}</span>
+    </Button>
+  );
+}
+
+/** What can be done with the people chosen; stands where the talks do, so that nothing moves. */
+function Chosen({ board, onClear }: { board: BoardContext; onClear: () => void }) {
+  const { chosen, open } = board;
+  const { t } = useTranslation();
+  return (
+    <div
+      role="group"
+      aria-label={t('board.chosen.label')}
+      className="flex min-h-9 flex-wrap items-center gap-2"
+    >
+      <span className="text-sm font-medium tabular-nums">
+        {t('board.chosen.count', { count: chosen.size })}
+      </span>
+      <Button
+        size="sm"
+        variant="primary"
+        icon={<Plus size={16} aria-hidden />}
+        onClick={() => open({ kind: 'new', people: chosen })}
+      >
+        {t('board.newCaucus')}
+      </Button>
+      <Menu align="start" trigger={<Button size="sm">{t('board.chosen.moveTo')}</Button>}>
+        <MoveItems board={board} people={chosen} />
+      </Menu>
+      <span className="flex-1" />
+      <Button size="sm" variant="quiet" icon={<Undo2 size={16} aria-hidden />} onClick={onClear}>
+        {t('board.chosen.clear')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+import type { ParticipantId, RoomId } from '@parley/shared/ids';
+import type { SessionView } from '@parley/shared/policy';
+import { sideOf } from '@parley/shared/session';
+import { Plus } from 'lucide-react';
+import { clsx } from 'clsx';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../i18n/format.ts';
+import type { SessionModel } from '../../../session/model.ts';
+import { NeedsList } from '../people/NeedsList.tsx';
+import type { Need } from '../people/needs.ts';
+import type { RoomDialog } from '../ui-state.ts';
+import { arrivalsBetween } from './arrivals.ts';
+import { BoardDialogs } from './BoardDialogs.tsx';
+import { BoardHead } from './BoardHead.tsx';
+import { type BoardActions, type BoardContext, type BoardDialog, idOf } from './board-context.ts';
+import { boardIn, destinationsFor, mayMove, placedIn } from './model.ts';
+import { useBoardNames } from './names.ts';
+import { RoomTile } from './RoomTile.tsx';
+import type { Conduct } from './use-conduct.tsx';
+import { useDrag } from './use-drag.ts';
+
+interface BoardPanelProps {
+  view: SessionView;
+  model: SessionModel;
+  needs: readonly Need[];
+  now: number;
+  actions: BoardActions;
+  conduct: Conduct;
+  onDialog: (dialog: RoomDialog) => void;
+}
+
+/** What a new caucus is dropped on. */
+const NEW = 'new';
+
+/** All rooms at a glance: who is where, and everything that moves them. */
+export function BoardPanel({ view, model, needs, now, actions, conduct, onDialog }: BoardPanelProps) {
+  const { t } = useTranslation();
+  const names = useBoardNames(view);
+  const [picked, setPicked] = useState<ReadonlySet<ParticipantId>>(new Set());
+  const [dialog, setDialog] = useState<BoardDialog | null>(null);
+  const said = useArrivals(view);
+  // Whoever has left meanwhile is chosen no longer.
+  const movable = placedIn(view).filter((person) => mayMove(view, person));
+  const chosen = new Set(movable.map(idOf).filter((id) => picked.has(id)));
+  const clear = (): void => setPicked(new Set());
+  const move = (people: readonly ParticipantId[], to: RoomId): void => {
+    void conduct.move(people, to).then((done) => {
+      if (done) clear();
+    });
+  };
+  const drag = useDrag({
+    targets: (people) => new Set<string>([...destinationsFor(view, new Set(people)), NEW]),
+    drop: (people, target) => {
+      const to = view.board?.rooms.find(({ id }) => id === target)?.id;
+      if (to !== undefined) move(people, to);
+      else setDialog({ kind: 'new', people: new Set(people) });
+    },
+  });
+  const rooms = boardIn(view);
+  if (rooms === null) return null;
+  const board: BoardContext = {
+    view,
+    model,
+    now,
+    names,
+    actions,
+    conduct,
+    drag,
+    chosen,
+    move,
+    choose: (id) => setPicked((old) => toggled(old, id)),
+    open: setDialog,
+    onRoomDialog: onDialog,
+  };
+  const placed = placedIn(view);
+  const ofSide = (side: string | null): number =>
+    placed.filter(({ participant }) => sideOf(participant) === side).length;
+  return (
+    <div className={clsx('@container flex min-h-0 flex-1 flex-col', drag.dragging && 'cursor-grabbing')}>
+      <BoardHead board={board} onClear={clear} />
+      <div data-scroller="" className="min-h-0 flex-1 overflow-y-auto p-3">
+        <ul aria-label={t('board.rooms')} className="grid gap-3 @md:grid-cols-2">
+          {rooms.plenary !== null && <RoomTile room={rooms.plenary} board={board} seats={2} broad />}
+          {rooms.arrivals.map((room) => (
+            <RoomTile key={room.card.id} room={room} board={board} seats={ofSide(room.card.side)} />
+          ))}
+          {rooms.caucuses.map((room) => (
+            <RoomTile key={room.card.id} room={room} board={board} seats={1} />
+          ))}
+          {drag.dragging !== null && (
+            <li
+              data-drop={NEW}
+              className={clsx(
+                'flex min-h-24 items-center justify-center gap-2 rounded-md border border-dashed border-caucus bg-caucus-soft p-4 text-sm font-medium text-caucus-ink',
+                drag.dragging.over === NEW && 'outline-3 outline-caucus',
+              )}
+            >
+              <Plus size={18} aria-hidden />
+              {t('board.newCaucus')}
+            </li>
+          )}
+        </ul>
+      </div>
+      <div className="max-h-2/5 shrink-0 overflow-y-auto border-t border-line">
+        <NeedsList {...{ needs, view, now, actions, conduct, onDialog }} />
+      </div>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      <Ghost board={board} />
+      {dialog !== null && (
+        <BoardDialogs dialog={dialog} board={board} onClose={() => setDialog(null)} onMade={clear} />
+      )}
+    </div>
+  );
+}
+
+/** The names under the pointer. */
+function Ghost({ board: { drag, view } }: { board: BoardContext }) {
+  const { t } = useTranslation();
+  const people = drag.dragging?.people ?? [];
+  const carried = placedIn(view).filter((person) => people.includes(idOf(person)));
+  return (
+    <div
+      ref={drag.ghost}
+      aria-hidden
+      className={clsx(
+        'pointer-events-none fixed start-0 top-0 z-50 max-w-72 truncate rounded-sm bg-ink px-3 py-1.5 text-sm text-paper',
+        drag.dragging === null && 'invisible',
+      )}
+    >
+      {carried.map(({ participant }) => participant.name).join(t('common.separator'))}
+    </div>
+  );
+}
+
+/** The latest arrivals in words, for whoever cannot see the chips change their places. */
+function useArrivals(view: SessionView): string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = useBoardNames(view);
+  const [said, setSaid] = useState('');
+  const before = useRef(view);
+  useEffect(() => {
+    const arrivals = arrivalsBetween(before.current, view);
+    before.current = view;
+    if (arrivals.length === 0) return;
+    setSaid(
+      arrivals
+        .map(({ room: id, people }) => {
+          const card = view.board?.rooms.find((room) => room.id === id);
+          return t('board.arrived', {
+            people: format.list(people.map(({ participant }) => participant.name)),
+            room: card === undefined ? '' : names.room(card),
+          });
+        })
+        .join(' '),
+    );
+  }, [view, t, format, names]);
+  return said;
+}
+
+function toggled(set: ReadonlySet<ParticipantId>, id: ParticipantId): ReadonlySet<ParticipantId> {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}

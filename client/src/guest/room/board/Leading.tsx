@@ -1,0 +1,43 @@
+import type { SessionView } from '@parley/shared/policy';
+import { Scale } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../i18n/format.ts';
+import type { RoomActions } from '../../../session/room-actions.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { useBusy } from '../../../ui/use-busy.ts';
+
+/** Who leads the session, where that is a question: somebody stands in, or several conduct. */
+export function Leading({ view, rooms }: { view: SessionView; rooms: RoomActions }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [take, taking] = useBusy(() => rooms.takeLead());
+  const [giveBack, givingBack] = useBusy(() => rooms.returnLead());
+  const lead = view.board?.lead ?? null;
+  const everyone = [view.me, ...view.people].map(({ participant }) => participant);
+  const mediators = everyone.filter(({ role }) => role === 'mediator');
+  const standIn = everyone.find(({ id }) => id === lead);
+  if (standIn === undefined && view.mediators.length < 2) return null;
+  const mine = standIn?.id === view.me.participant.id;
+  return (
+    <p className="flex min-h-9 items-center gap-2 text-sm">
+      <Scale size={16} aria-hidden className="shrink-0" />
+      <span className="min-w-0 flex-1">
+        {mine
+          ? t('board.lead.mine')
+          : standIn === undefined
+            ? t('board.lead.usual', { names: format.list(mediators.map(({ name }) => name)) })
+            : t('board.lead.standIn', { name: standIn.name })}
+      </span>
+      {view.powers.takeLead && (
+        <Button size="sm" variant="primary" busy={taking} onClick={take}>
+          {t('board.lead.take')}
+        </Button>
+      )}
+      {standIn !== undefined && view.powers.preside && (
+        <Button size="sm" busy={givingBack} onClick={giveBack}>
+          {mine ? t('board.lead.giveBack') : t('board.lead.takeBack')}
+        </Button>
+      )}
+    </p>
+  );
+}

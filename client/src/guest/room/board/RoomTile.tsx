@@ -1,0 +1,165 @@
+import { clsx } from 'clsx';
+import { DoorOpen, EllipsisVertical, MapPin, MessageSquareText, MoveRight, Pencil, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/Button.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
+import { SideMark } from '../../../ui/SideMark.tsx';
+import { useBusy } from '../../../ui/use-busy.ts';
+import { type BoardContext, idOf } from './board-context.ts';
+import { Chip } from './Chip.tsx';
+import { Coming } from './Coming.tsx';
+import { destinationsFor, type RoomOnBoard } from './model.ts';
+import { RoomClock } from './RoomClock.tsx';
+import { RoomSign } from './RoomSign.tsx';
+
+interface RoomTileProps {
+  room: RoomOnBoard;
+  board: BoardContext;
+  /** Room kept for so many people, so that the board stands still when they come and go. */
+  seats: number;
+  broad?: boolean;
+}
+
+/** A room at a glance, in its colour: who is in it, who is coming, how much time it has. */
+export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
+  const { t } = useTranslation();
+  const { card, people, entries } = room;
+  const { view, names, drag } = board;
+  const dragged = drag.dragging?.people ?? [];
+  const open = dragged.length > 0 && destinationsFor(view, new Set(dragged)).has(card.id);
+  const shut = card.kind === 'plenary' && view.board?.jointSince === null;
+  return (
+    <li
+      data-room={card.kind}
+      data-drop={card.id}
+      aria-label={names.room(card)}
+      className={clsx(
+        'flex flex-col rounded-md border bg-room-soft',
+        broad && '@md:col-span-2',
+        drag.dragging?.over === card.id
+          ? 'border-room outline-3 outline-room'
+          : open
+            ? 'border-dashed border-room'
+            : 'border-line',
+        dragged.length > 0 && !open && 'opacity-55',
+      )}
+    >
+      <header className="flex min-h-11 items-center gap-2 ps-3 pe-1 text-room-ink">
+        {card.side === null ? (
+          <RoomSign kind={card.kind} size={18} />
+        ) : (
+          <SideMark side={card.side} sides={view.sides} />
+        )}
+        <h3 className="min-w-0 flex-1 truncate text-sm font-semibold" title={names.room(card)}>
+          {names.room(card)}
+        </h3>
+        {shut && <span className="shrink-0 text-xs">{t('board.shut')}</span>}
+        {card.kind !== 'caucus' && <Enter room={room} board={board} />}
+        <TileMenu room={room} board={board} />
+      </header>
+      <ul
+        aria-label={t('board.peopleIn', { room: names.room(card) })}
+        className={clsx('grid content-start gap-1 ps-2', broad && '@md:grid-cols-2')}
+        style={{ minHeight: `${heightOf(broad ? Math.ceil(seats / 2) : seats)}rem` }}
+      >
+        {people.map((person) => (
+          <Chip key={idOf(person)} person={person} board={board} />
+        ))}
+        {people.length === 0 && entries.length === 0 && (
+          <li className="flex min-h-9 items-center px-2 text-sm text-room-ink">{t('board.nobody')}</li>
+        )}
+        {entries.map((entry) => (
+          <Coming key={entry.participant.id} entry={entry} inside={room.mine} board={board} />
+        ))}
+      </ul>
+      {card.kind === 'caucus' ? (
+        <footer className="mt-auto flex min-h-11 items-center justify-between gap-2 px-1 text-room-ink">
+          <Enter room={room} board={board} />
+          <RoomClock card={card} board={board} />
+        </footer>
+      ) : (
+        <span className="h-2" />
+      )}
+    </li>
+  );
+}
+
+/** Rows of 2.25 rem with 0.25 rem between them. */
+const heightOf = (rows: number): number => Math.max(1, rows) * 2.5 - 0.25;
+
+/** «Enter», or that I am there. */
+function Enter({ room: { card, mine }, board }: Pick<RoomTileProps, 'room' | 'board'>) {
+  const { t } = useTranslation();
+  const { view, conduct } = board;
+  const [enter, entering] = useBusy(async () => {
+    await conduct.enter(card.id);
+  });
+  const announced = view.entries.some(
+    ({ participant, room }) => participant.id === idOf(view.me) && room === card.id,
+  );
+  if (mine) {
+    return (
+      <span className="flex min-h-9 shrink-0 items-center gap-1.5 px-2 text-xs font-semibold">
+        <MapPin size={14} aria-hidden />
+        {t('board.youAreHere')}
+      </span>
+    );
+  }
+  return (
+    <Button
+      size="sm"
+      variant="quiet"
+      busy={entering}
+      disabled={announced}
+      icon={<DoorOpen size={16} aria-hidden />}
+      aria-label={t('board.enterRoom', { room: board.names.room(card) })}
+      onClick={enter}
+      className="shrink-0 px-2"
+    >
+      {t('board.enter')}
+    </Button>
+  );
+}
+
+function TileMenu({ room: { card, people }, board }: Pick<RoomTileProps, 'room' | 'board'>) {
+  const { t } = useTranslation();
+  const { open, names, chosen, view, move } = board;
+  const able = chosen.size > 0 && destinationsFor(view, chosen).has(card.id);
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          label={t('board.roomMenu', { room: names.room(card) })}
+          icon={<EllipsisVertical size={18} aria-hidden />}
+          size="sm"
+          className="text-room-ink"
+        />
+      }
+    >
+      {able && (
+        <MenuItem icon={<MoveRight size={20} aria-hidden />} onSelect={() => move([...chosen], card.id)}>
+          {t('board.bringChosen', { count: chosen.size })}
+        </MenuItem>
+      )}
+      <MenuItem
+        icon={<MessageSquareText size={20} aria-hidden />}
+        disabled={people.length === 0}
+        onSelect={() => open({ kind: 'tell', to: card })}
+      >
+        {t('board.tell.one')}
+      </MenuItem>
+      {card.kind === 'caucus' && (
+        <>
+          <MenuItem icon={<Pencil size={20} aria-hidden />} onSelect={() => open({ kind: 'rename', card })}>
+            {t('board.rename.verb')}
+          </MenuItem>
+          <MenuLine />
+          <MenuItem icon={<X size={20} aria-hidden />} danger onSelect={() => open({ kind: 'close', card })}>
+            {t('board.close.item')}
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  );
+}

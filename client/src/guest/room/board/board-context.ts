@@ -1,0 +1,35 @@
+import type { ParticipantId, RoomId } from '@parley/shared/ids';
+import type { PersonView, RoomCard, SessionView } from '@parley/shared/policy';
+import type { SessionActions, SessionModel } from '../../../session/model.ts';
+import type { RoomDialog } from '../ui-state.ts';
+import type { BoardNames } from './names.ts';
+import type { Conduct } from './use-conduct.tsx';
+import type { Drag } from './use-drag.ts';
+
+/** What opens over the board; `all` is a message into every room. */
+export type BoardDialog =
+  | { readonly kind: 'new'; readonly people: ReadonlySet<ParticipantId> }
+  | { readonly kind: 'tell'; readonly to: RoomCard | null }
+  | { readonly kind: 'rename' | 'close'; readonly card: RoomCard };
+
+export type BoardActions = Pick<SessionActions, 'rooms' | 'admit' | 'mute' | 'lowerHand'>;
+
+/** What every part of the board needs. */
+export interface BoardContext {
+  readonly view: SessionView;
+  readonly model: SessionModel;
+  readonly now: number;
+  readonly names: BoardNames;
+  readonly actions: BoardActions;
+  readonly conduct: Conduct;
+  readonly drag: Drag;
+  /** People chosen to be moved together. */
+  readonly chosen: ReadonlySet<ParticipantId>;
+  /** In or out of the choice. */
+  readonly choose: (person: ParticipantId) => void;
+  readonly move: (people: readonly ParticipantId[], to: RoomId) => void;
+  readonly open: (dialog: BoardDialog) => void;
+  readonly onRoomDialog: (dialog: RoomDialog) => void;
+}
+
+export const idOf = ({ participant }: PersonView): ParticipantId => participant.id;
