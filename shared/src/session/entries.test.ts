@@ -86,6 +86,14 @@ describe('coming into a private room', () => {
     expect(atDoor(scenario, 'respondent')).toEqual([participant('mediator')]);
   });
 
+  test('[ENT-4] so is the room where nobody is but the mediator who brings somebody in', () => {
+    const { scenario } = apart();
+    byRule(scenario, 'admit');
+    const own = scenario.caucus('own', 'mediator');
+    scenario.bring(own, 'respondent');
+    expect(scenario.where('respondent')).toBe(own);
+  });
+
   const endings: { readonly [how: string]: (scenario: Scenario, caucus: RoomId) => unknown } = {
     leaves: (scenario) => scenario.do({ type: 'session.leave' }, by('counsel')),
     'is removed': (scenario) =>

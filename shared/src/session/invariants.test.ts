@@ -54,8 +54,9 @@ function concerns({ before, after, events }: Change, viewer: ParticipantId): boo
       case 'caucus.opened':
       case 'caucus.renamed':
       case 'caucus.timed':
-      case 'caucus.closed':
         return mine.has(event.room);
+      case 'caucus.closed':
+        return mine.has(event.room) || before.entries.get(viewer)?.room === event.room;
       case 'producer.closed': {
         const owner = before.producers.get(event.producer)?.owner;
         return owner !== undefined && together(owner);
