@@ -1,7 +1,7 @@
 import type { NewPerson } from '@parley/shared/protocol';
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { launchBrowser, seatAt } from './support/browser.ts';
 import { Conductor, type Whereabouts } from './support/conductor.ts';
@@ -33,6 +33,8 @@ let server: RunningServer;
 let browser: Browser;
 let conductor: Conductor;
 const pages = new Map<Name, Page>();
+/** What the pages wrote to their consoles: what went wrong in there, for a failure's message. */
+const said: string[] = [];
 
 beforeAll(async () => {
   server = await runServer();
@@ -46,6 +48,8 @@ beforeAll(async () => {
   for (const name of names) {
     const { page } = await seatAt(browser, cast[name].hz);
     pages.set(name, page);
+    page.on('console', (line) => said.push(`${name}: ${line.text()}`));
+    page.on('pageerror', (error) => said.push(`${name}: ${String(error)}`));
     await page.goto(links.get(name) ?? '');
     await page.getByRole('button', { name: en.guest.link.go }).click();
     await page.getByLabel(en.check.rules.accept).check();
@@ -61,6 +65,10 @@ beforeAll(async () => {
     plenary(),
   );
 }, 240_000);
+
+afterEach(({ task }) => {
+  if (task.result?.state === 'fail') process.stderr.write(`${said.join('\n')}\n${server.output()}\n`);
+});
 
 afterAll(async () => {
   conductor.close();
@@ -99,16 +107,22 @@ const roomOf = (name: Name): RoomId | null => conductor.history.at(-1)?.rooms.ge
 const roommatesTones = (name: Name): number[] =>
   names.filter((other) => other !== name && roomOf(other) === roomOf(name)).map((other) => cast[other].hz);
 
-/** Everyone hears exactly their roommates. */
+/** Everyone hears exactly their roommates; so many pairs of them. */
 async function expectRoommatesHeard(): Promise<number> {
-  let pairs = 0;
-  for (const name of names) {
-    const wanted = roommatesTones(name);
-    expect([name, await heard(pageOf(name), wanted, tones)]).toEqual([name, wanted]);
-    pairs += wanted.length;
-  }
-  return pairs;
+  const wanted = names.map((name) => [name, roommatesTones(name)] as const);
+  const hearing = await Promise.all(
+    wanted.map(async ([name, mates]) => [name, await heard(pageOf(name), mates, tones)] as const),
+  );
+  expect(hearing, `as the server has it: ${asTheServerHasIt()}`).toEqual(wanted);
+  return wanted.flatMap(([, mates]) => mates).length;
 }
+
+const asTheServerHasIt = (): string =>
+  conductor.view.people
+    .map(({ participant: { name }, line, attendance, microphone }) =>
+      [name, line, attendance, microphone, roomOf(name as Name)].join(' '),
+    )
+    .join('; ');
 
 /** Whom this listener was in one room with at some time between. */
 function roommatesBetween(listener: Name, from: number, to: number): ReadonlySet<Name> {
