@@ -55,7 +55,7 @@ export interface Situation {
   readonly phase: PhaseName;
 }
 
-export const situations: readonly Situation[] = actorNames.flatMap((actor) =>
+const situations: readonly Situation[] = actorNames.flatMap((actor) =>
   placeNames.flatMap((place) => phaseNames.map((phase) => ({ actor, place, phase }))),
 );
 
@@ -92,7 +92,7 @@ export const second = participant('second');
 export const knocker = participant('knocker');
 export const caller = participant('caller');
 
-export const moves = (who: ParticipantId, to: RoomId, epoch = 1): SessionEvent => ({
+const moves = (who: ParticipantId, to: RoomId, epoch = 1): SessionEvent => ({
   type: 'participant.moving',
   participant: who,
   by: x,

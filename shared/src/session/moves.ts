@@ -22,7 +22,7 @@ import {
 } from './state.ts';
 
 /** How long the people in a private room know of somebody who comes before that person can hear them. */
-export const ENTRY_NOTICE_MS = 3_000;
+const ENTRY_NOTICE_MS = 3_000;
 /** Rooms a session has at most at a time. */
 const ROOMS = 40;
 const MINUTE_MS = 60_000;
