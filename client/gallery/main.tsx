@@ -10,6 +10,7 @@ import { TooltipProvider } from '../src/ui/Tooltip.tsx';
 import { boardStates } from './states-board.tsx';
 import { guestStates } from './states-guest.tsx';
 import { type RoomState, roomStates } from './states-room.tsx';
+import { privateStates } from './states-private.tsx';
 import { staffStates } from './states-staff.tsx';
 
 /**
@@ -19,6 +20,7 @@ import { staffStates } from './states-staff.tsx';
 const states: Readonly<Record<string, RoomState>> = {
   ...Object.fromEntries(Object.entries(guestStates).map(([name, element]) => [name, { element }])),
   ...roomStates,
+  ...privateStates,
   ...boardStates,
   ...staffStates,
 };
@@ -64,6 +66,17 @@ async function press(...words: readonly string[]): Promise<void> {
   throw new Error(`nothing to press is called ${words.join(' … ')}`);
 }
 
+/**
+ * What the name of a control holds: of a text by its key all but the placeholders, and after `=` what stands in one;
+ * after `@` any words, such as a name.
+ */
+function words(control: string): readonly string[] {
+  if (control.startsWith('@')) return [control.slice(1)];
+  const [key = '', ...filled] = control.split('=');
+  const text = String(i18n.getResource(i18n.language, 'translation', key));
+  return [...text.split(/\{\{.*?\}\}/), ...filled];
+}
+
 /** What opened has been laid out, and has come to rest where it does not move for ever. */
 async function settled(): Promise<void> {
   for (let frames = 0; frames < 4; frames += 1) await frame();
@@ -98,10 +111,9 @@ async function show(): Promise<void> {
   // A menu of the state before gives its focus back a moment later, and would close one that opens now.
   await frame();
   await frame();
-  for (const key of state?.press ?? []) {
-    // What is around a placeholder is enough to find the control.
-    await press(...String(i18n.getResource(i18n.language, 'translation', key)).split(/\{\{.*?\}\}/));
-  }
+  if (state?.board === true && document.querySelector('[data-scroller]') === null)
+    await press(...words('board.bar'));
+  for (const each of state?.press ?? []) await press(...words(each));
   await settled();
   document.documentElement.dataset['ready'] = location.hash;
 }

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { type ReactNode, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './IconButton.tsx';
 
@@ -23,6 +23,9 @@ interface DialogProps {
   focusAfter?: (() => HTMLElement | null) | undefined;
 }
 
+/** What must be seen even while a dialog stands over the page: it then stands at the top of the dialog. */
+export const AboveDialog = createContext<ReactNode>(null);
+
 /** A dialog in the middle of a desktop, a sheet from below on a phone. */
 export function Dialog(props: DialogProps) {
   const {
@@ -38,6 +41,7 @@ export function Dialog(props: DialogProps) {
     focusAfter,
   } = props;
   const { t } = useTranslation();
+  const above = useContext(AboveDialog);
   const before = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -66,6 +70,7 @@ export function Dialog(props: DialogProps) {
             tall && 'h-[92dvh] sm:h-auto',
           )}
         >
+          {above}
           <header className="flex items-start justify-between gap-2 ps-5 pe-2 pt-2">
             <Radix.Title className="pt-2 text-lg font-semibold">{title}</Radix.Title>
             <Radix.Close asChild>

@@ -34,7 +34,7 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 pt-[max(0.5rem,env(safe-area-inset-top))] pb-2 text-on-fill sm:flex-nowrap sm:px-4">
       <h1 className="flex min-w-0 flex-1 items-center gap-2 text-lg leading-tight font-semibold sm:max-w-[40%] sm:flex-none">
         <Icon size={20} aria-hidden className="shrink-0" />
-        <span className="truncate">{name}</span>
+        <span className="line-clamp-2 sm:line-clamp-1">{name}</span>
       </h1>
       {view.powers.speak && (
         <span
@@ -87,8 +87,8 @@ function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
     <>
       {before}
       {heard.listeners.map((listener, index) => (
-        <span key={listener.person.participant.id}>
-          <span className={clsx('inline-block font-semibold', listener.leaving && 'italic')}>
+        <span key={listener.person.participant.id} className="inline-block">
+          <span className={clsx('font-semibold', listener.leaving && 'italic')}>
             <ListenerName listener={listener} />
           </span>
           <Mark participant={listener.person.participant} view={view} />
@@ -128,8 +128,8 @@ function Coming({ people, view }: { people: readonly Participant[]; view: Sessio
     <span className="ms-2 inline-block rounded-sm border border-dashed border-white px-1.5">
       {before}
       {people.map((participant, index) => (
-        <span key={participant.id}>
-          <span className="inline-block font-semibold">{participant.name}</span>
+        <span key={participant.id} className="inline-block">
+          <span className="font-semibold">{participant.name}</span>
           <Mark participant={participant} view={view} />
           {index < people.length - 1 && t('common.separator')}
         </span>

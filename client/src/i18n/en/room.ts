@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 
 export const room: Words['room'] = {
-  kind: { plenary: 'Joint session', arrival: 'Arrival room', caucus: 'Caucus', moving: 'Changing rooms' },
+  kind: { plenary: 'Joint session', arrival: 'Arrival room', caucus: 'Caucus', moving: 'Moving' },
   hears: {
     label: 'Who can hear me',
     open: 'Can hear you: {{names}}',

@@ -3,31 +3,49 @@ import { DoorOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions, SessionModel } from '../../../session/model.ts';
 import { Toasts, type ToastsProps } from '../../Toasts.tsx';
+import { roomKindOf } from '../room-name.ts';
 import { Banner } from './Banner.tsx';
 import { EntryBanner } from './EntryBanner.tsx';
 import { GatherBanner } from './GatherBanner.tsx';
 
-interface BannersProps {
+interface UpcomingProps {
   model: SessionModel;
   view: SessionView;
   actions: Pick<SessionActions, 'rooms'>;
-  toasts: ToastsProps;
 }
 
 /** What is about to happen in my room and what just did, over the top of the stage. */
-export function Banners({ model, view, actions, toasts }: BannersProps) {
+export const Banners = ({ toasts, ...about }: UpcomingProps & { toasts: ToastsProps }) => (
+  <div className="pointer-events-none absolute inset-x-2 top-2 z-30 flex flex-col items-center gap-2">
+    <Upcoming {...about} />
+    <Toasts {...toasts} />
+  </div>
+);
+
+/** At the top of whatever dialog or sheet stands over the room: nobody comes in unseen behind one. */
+export function BannersInDialog(about: UpcomingProps) {
+  return (
+    <div
+      data-room={roomKindOf(about.view.place)}
+      className="flex flex-col items-center gap-2 px-2 pt-2 empty:hidden"
+    >
+      <Upcoming {...about} />
+    </div>
+  );
+}
+
+function Upcoming({ model, view, actions }: UpcomingProps) {
   const { t } = useTranslation();
   const { place, gathering } = view;
   const { clockOffset } = model;
   const entries = place.kind === 'room' ? view.entries.filter(({ room }) => room === place.room) : [];
   return (
-    <div className="pointer-events-none absolute inset-x-2 top-2 z-30 flex flex-col items-center gap-2">
+    <>
       {entries.map((entry) => (
         <EntryBanner key={entry.participant.id} {...{ entry, view, clockOffset, actions }} />
       ))}
       {view.awaited && <Banner icon={<DoorOpen size={22} aria-hidden />} title={t('caucus.awaited')} />}
       {gathering !== null && <GatherBanner view={view} due={gathering.due} clockOffset={clockOffset} />}
-      <Toasts {...toasts} />
-    </div>
+    </>
   );
 }

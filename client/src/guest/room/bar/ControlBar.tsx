@@ -55,6 +55,9 @@ export function ControlBar(props: ControlBarProps) {
       className="flex items-stretch gap-0.5 border-t border-line bg-raised px-1 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:gap-1 sm:px-2"
     >
       <div className="contents sm:flex sm:gap-1">
+        {speak && view.place.kind === 'moving' && (
+          <BarButton icon={<MicOff size={size} aria-hidden />} label={t('room.hears.micMuted')} busy />
+        )}
         {speak && inRoom && (
           <>
             <MicrophoneButton model={model} view={view} controls={controls} onDialog={onDialog} />

@@ -1,4 +1,5 @@
 import type { MessageId, ParticipantId } from '@parley/shared/ids';
+import type { AuthoredMessage } from '@parley/shared/protocol';
 import { type Side, sideOf } from '@parley/shared/session';
 import { clsx } from 'clsx';
 import { Clock, RotateCcw } from 'lucide-react';
@@ -33,11 +34,11 @@ const timeOf = (line: Line): number | null => {
   }
 };
 
-const isAnnounced = (line: Line): boolean => line.kind === 'said' && line.message.kind !== 'said';
+const isAnnounced = ({ kind }: AuthoredMessage): boolean => kind === 'sent' || kind === 'announced';
 
 /** Goes on where the same person wrote a moment ago: no need to name them again. */
 function continues(line: Line, before: Line | undefined, me: ParticipantId): boolean {
-  if (before !== undefined && isAnnounced(before)) return false;
+  if (before?.kind === 'said' && isAnnounced(before.message)) return false;
   if (before === undefined || authorOf(before, me) !== authorOf(line, me)) return false;
   return (timeOf(line) ?? 0) - (timeOf(before) ?? 0) < fiveMinutes;
 }
@@ -45,7 +46,7 @@ function continues(line: Line, before: Line | undefined, me: ParticipantId): boo
 export function ChatLine({ line, before, me, sides, onAgain }: ChatLineProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (line.kind === 'said' && line.message.kind !== 'said') {
+  if (line.kind === 'said' && isAnnounced(line.message)) {
     return <AnnouncedLine message={line.message} sides={sides} />;
   }
   const mine = authorOf(line, me) === me;

@@ -1,4 +1,4 @@
-import type { PersonView } from '@parley/shared/policy';
+import type { PersonView, SessionView } from '@parley/shared/policy';
 import { EllipsisVertical, Hand, Mic, MicOff, UserX, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../ui/Avatar.tsx';
@@ -27,6 +27,8 @@ export function PersonRow({ person, mine, view, actions, onDialog }: PersonRowPr
       <Avatar name={participant.name} />
       <div className="min-w-0 flex-1">
         <PersonName participant={participant} sides={view.sides} mine={mine} />
+        {person.attendance === 'leaving' && <Badge>{t('caucus.people.leaving')}</Badge>}
+        {here && person.ready && isArriving(view) && <Badge tone="agreed">{t('caucus.people.ready')}</Badge>}
         {person.attendance === 'entering' && <Badge>{t('room.people.entering')}</Badge>}
         {(person.attendance === 'removed' ||
           person.attendance === 'refused' ||
@@ -49,6 +51,9 @@ export function PersonRow({ person, mine, view, actions, onDialog }: PersonRowPr
     </li>
   );
 }
+
+/** Once talks have begun, who was ready for them says nothing any more. */
+const isArriving = ({ place }: SessionView): boolean => place.kind === 'room' && place.roomKind === 'arrival';
 
 function Signs({ person }: { person: PersonView }) {
   const { t } = useTranslation();
