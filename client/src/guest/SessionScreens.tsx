@@ -54,6 +54,7 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
   };
   const enter = (): Promise<void> => comeIn({ resumed: false });
   useOnce(resumed, () => void comeIn({ resumed: true }));
+  useFocus(screen);
   useMemory(screen, () => rememberTakingPart(who, devicesModel));
 
   const check = { devices: devicesModel, control: devices, platform };
@@ -130,6 +131,16 @@ function useOnce(wanted: boolean, act: () => void): void {
     done.current = true;
     act();
   });
+}
+
+/** A screen that took the place of the one that had the focus is read out, and the keyboard goes on in it. */
+function useFocus({ kind }: Screen): void {
+  const shown = useRef(kind);
+  useEffect(() => {
+    if (shown.current === kind) return;
+    shown.current = kind;
+    if (document.activeElement === document.body) document.getElementById('main')?.focus();
+  }, [kind]);
 }
 
 /** A reload takes the person back only to where one waits or talks. */

@@ -37,7 +37,8 @@ export const meIn = ({ place, me, powers }: SessionView): Me => ({
 });
 
 /** Nothing goes on for me: my devices have nothing to do here. */
-export const isOver = ({ place }: SessionView): boolean => place.kind === 'left' || place.kind === 'removed';
+export const isOver = ({ place }: SessionView): boolean =>
+  place.kind === 'left' || place.kind === 'removed' || place.kind === 'refused';
 
 /** Past the door: waiting, in a room, or on the way to one. */
 export const isIn = ({ place }: SessionView): boolean =>

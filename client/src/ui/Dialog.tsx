@@ -72,7 +72,7 @@ export function Dialog(props: DialogProps) {
         >
           {above}
           <header className="flex items-start justify-between gap-2 ps-5 pe-2 pt-2">
-            <Radix.Title className="pt-2 text-lg font-semibold">{title}</Radix.Title>
+            <Radix.Title className="py-2 text-lg font-semibold">{title}</Radix.Title>
             <Radix.Close asChild>
               <IconButton label={t('common.close')} icon={<X size={20} aria-hidden />} />
             </Radix.Close>

@@ -61,6 +61,7 @@ export function Page({ title, aside, width = 'narrow', children }: PageProps) {
       {above}
       <main
         id="main"
+        aria-label={title}
         tabIndex={-1}
         className={clsx('mx-auto w-full flex-1 px-4 pt-4 pb-12 outline-none sm:px-6 sm:pt-10', widths[width])}
       >

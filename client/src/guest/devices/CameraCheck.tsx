@@ -30,7 +30,7 @@ export function CameraCheck({ devices, control, platform }: DeviceCheckProps) {
           <div className="flex flex-col items-center gap-2 px-6 text-ink-2">
             <VideoOff size={32} aria-hidden />
             <p className="font-medium text-ink">{t('check.off.camera')}</p>
-            <p>{t('check.offText.camera')}</p>
+            <p className="text-balance">{t('check.offText.camera')}</p>
           </div>
         )}
       </div>

@@ -31,7 +31,7 @@ export function DeviceProblem({ input, reason, platform, brief = false, onAgain 
             {t('check.again')}
           </Button>
           {reason === 'denied' && !brief && (
-            <Button size="sm" variant="quiet" onClick={() => location.reload()}>
+            <Button size="sm" onClick={() => location.reload()}>
               {t('check.help.reload')}
             </Button>
           )}

@@ -14,11 +14,19 @@ import { errorText, useLanguage } from '../../i18n/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
 import { BrokenLink } from '../link/BrokenLink.tsx';
-import { Outcome } from './Outcome.tsx';
+import { Outcome, type Quote } from './Outcome.tsx';
 
 interface Standing {
   view: SessionView;
   reason: string;
+}
+
+/** The mediator's words; that there are none is not put into the mediator's mouth. */
+function reasonOf(
+  words: string,
+  { from, none }: { from: string; none: string },
+): { quote?: Quote; lead?: string } {
+  return words === '' ? { lead: none } : { quote: { from, words } };
 }
 
 export function RefusedScreen({ view, reason, onAgain }: Standing & { onAgain: () => Promise<void> }) {
@@ -28,7 +36,7 @@ export function RefusedScreen({ view, reason, onAgain }: Standing & { onAgain: (
     <Outcome
       icon={<Hand size={28} aria-hidden />}
       title={t('guest.refused.title')}
-      quote={{ from: t('guest.refused.reason'), words: reason === '' ? t('guest.refused.noReason') : reason }}
+      {...reasonOf(reason, { from: t('guest.refused.reason'), none: t('guest.refused.noReason') })}
       text={t('guest.refused.text', { organisation: view.organisation })}
       actions={
         <Button variant="primary" busy={asking} onClick={again}>
@@ -45,7 +53,7 @@ export function RemovedScreen({ view, reason }: Standing) {
     <Outcome
       icon={<DoorClosed size={28} aria-hidden />}
       title={t('guest.removed.title')}
-      quote={{ from: t('guest.removed.reason'), words: reason === '' ? t('guest.removed.noReason') : reason }}
+      {...reasonOf(reason, { from: t('guest.removed.reason'), none: t('guest.removed.noReason') })}
       text={t('guest.removed.text', { organisation: view.organisation })}
     />
   );

@@ -2,12 +2,19 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/Page.tsx';
 
+export interface Quote {
+  readonly from: string;
+  readonly words: string;
+}
+
 interface OutcomeProps {
   icon: ReactNode;
   title: string;
   text: string;
   /** Someone's own words about it. */
-  quote?: { readonly from: string; readonly words: string } | undefined;
+  quote?: Quote | undefined;
+  /** Said before the text, when there is nothing to quote. */
+  lead?: string | undefined;
   /** What the person can do, in order. */
   steps?: readonly string[];
   actions?: ReactNode;
@@ -23,6 +30,7 @@ export function Outcome({
   title,
   text,
   quote,
+  lead,
   steps = [],
   actions,
   hint,
@@ -42,7 +50,8 @@ export function Outcome({
           <blockquote className="mt-1 text-lg whitespace-pre-wrap">{quote.words}</blockquote>
         </figure>
       )}
-      <p className="mt-4 text-ink-2">{text}</p>
+      {lead !== undefined && <p className="mt-4">{lead}</p>}
+      <p className="mt-4 text-pretty text-ink-2">{text}</p>
       {steps.length > 0 && (
         <section className="mt-6">
           <h2 className="font-semibold">{t('guest.broken.what')}</h2>

@@ -39,7 +39,7 @@ export function AdjournedScreen({ view, note, onResume, onLeave }: AdjournedScre
             </Button>
           )}
           <Button busy={leaving} onClick={leave}>
-            {t('guest.lobby.leave')}
+            {t('guest.adjourned.leave')}
           </Button>
         </>
       }

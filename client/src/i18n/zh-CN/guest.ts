@@ -52,24 +52,24 @@ export const guest = {
   adjourned: {
     title: '调解会已休会',
     note: '{{names}}留言',
-    noNote: '调解员没有留言。',
-    text: '现在没有人能听到您。恢复后，调解员会再请您进入。可以保持页面打开，也可以稍后用同一个链接回来。',
-    conductText: '所有人都已回到等候。恢复后您先进入房间，再逐个请大家进来。',
+    text: '现在没有人能听到或看到您。调解会恢复后，调解员会再请您进入。可以保持页面打开，也可以稍后用同一个链接回来。',
+    conductText: '所有人都已回到等候。恢复后您先进入房间，再请大家进来。',
     resume: '恢复调解会',
     waiting: '正在等候',
+    leave: '暂时离开',
   },
   refused: {
     title: '调解员暂时没有请您进入',
     reason: '调解员说',
     noReason: '调解员没有说明原因。',
-    text: '您可以再次请求进入，或联系{{organisation}}。',
+    text: '您的摄像头和麦克风已关闭，没有人能听到或看到您。您可以再次请求进入，或联系{{organisation}}。',
     again: '再次请求进入',
   },
   removed: {
     title: '您已被请出这场调解会',
     reason: '调解员说',
     noReason: '调解员没有说明原因。',
-    text: '现在没有人能听到或看到您。如果您认为有误，请联系{{organisation}}。调解员允许您回来时，这个页面会自动更新。',
+    text: '您的摄像头和麦克风已关闭，没有人能听到或看到您。如果您认为有误，请联系{{organisation}}。调解员允许您回来时，这个页面会告诉您。',
   },
   left: {
     title: '您已离开调解会',
@@ -80,7 +80,7 @@ export const guest = {
   },
   recalled: {
     title: '您可以回来了',
-    text: '调解员允许您回来。准备好了就请求进入。',
+    text: '调解员已经同意。准备好了，就请求进入。',
     enter: '请求进入',
   },
   superseded: {
