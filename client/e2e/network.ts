@@ -20,8 +20,8 @@ const host = await openOtherHost();
 const server = await startAnew('--self-signed');
 // As a person who presses on at the browser's warning.
 const goOn = ['--ignore-certificate-errors'];
-const here = await launchBrowser(undefined, goOn);
-const there = await launchBrowser(host.browser, goOn);
+const here = await launchBrowser({ args: goOn });
+const there = await launchBrowser({ program: host.browser, args: goOn });
 const mediator = await Person.sitDown(here, 'mediator', server.linkOf('Chen Jing'));
 const outside = await Person.sitDown(here, 'respondent', server.linkOf('Zhao Min'));
 const inside = await Person.sitDown(there, 'applicant', server.linkOf('Wang Lei'));

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { launchBrowser } from './support/browser.ts';
-import { cast, type Office, openOffice } from './support/office.ts';
+import { type Office, openOffice } from './support/office.ts';
 import { type Part, Person, seatEveryone, tones } from './support/people.ts';
 import { heard, moving } from './support/senses.ts';
 import { type RunningServer, runServer } from './support/server.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   server = await runServer();
   browser = await launchBrowser();
   office = await openOffice(server);
-  people = await seatEveryone(browser, office, cast);
+  people = await seatEveryone(browser, office);
 }, 240_000);
 
 afterEach(({ task }) => {
@@ -55,9 +55,7 @@ describe('four people in a joint session', () => {
 
   test("the mediator's mute silences at every listener, and the person can speak again", async () => {
     const { mediator, applicant } = people;
-    await mediator.openPanel(en.room.bar.people);
-    await mediator.button(en.room.people.menu.replace('{{name}}', cast.applicant.name)).click();
-    await mediator.page.getByRole('menuitem', { name: en.room.people.mute, exact: true }).click();
+    await mediator.act('applicant', en.room.people.mute);
     await applicant.button(en.room.bar.unmute).waitFor();
     expect(await hearing('respondent', 'applicant')).toEqual(others('respondent', 'applicant'));
     await applicant.unmute();

@@ -1,9 +1,25 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
+/** What one allows a page that asks for camera and microphone. */
+export const inputs = ['camera', 'microphone'] as const;
+
 const executable = process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium';
 
-/** `program` runs the browser elsewhere than here; `args` are added to what every browser gets. */
-export function launchBrowser(program = executable, args: readonly string[] = []): Promise<Browser> {
+/** How a browser differs from the usual one. */
+interface BrowserKind {
+  /** Runs the browser elsewhere than here. */
+  readonly program?: string;
+  /** Added to what every browser gets. */
+  readonly args?: readonly string[];
+  /** Devices are given out only to seats that are allowed them, as for a person; but no screen can be shared. */
+  readonly asks?: boolean;
+}
+
+export function launchBrowser({
+  program = executable,
+  args = [],
+  asks = false,
+}: BrowserKind = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: program,
     headless: false,
@@ -18,7 +34,7 @@ export function launchBrowser(program = executable, args: readonly string[] = []
       '--disable-sync',
       // Few frames: four people encode and decode each other on the machine that also serves them.
       '--use-fake-device-for-media-stream=fps=5',
-      '--use-fake-ui-for-media-stream',
+      ...(asks ? [] : ['--use-fake-ui-for-media-stream']),
       '--autoplay-policy=no-user-gesture-required',
       '--auto-select-desktop-capture-source=Entire screen',
       ...args,
@@ -26,38 +42,48 @@ export function launchBrowser(program = executable, args: readonly string[] = []
   });
 }
 
+/** The second microphone that everyone has, by its name in the list of devices, and the tone it picks up. */
+export const spare = { name: 'Fake Audio Input 2', hz: 2_600 } as const;
+
 /** A person at a browser of their own, whose microphone is a tone of `hz`. */
 export async function seatAt(
   browser: Browser,
   hz: number,
-  options: { readonly locale?: string; readonly width?: number; readonly height?: number } = {},
+  options: {
+    readonly locale?: string;
+    readonly width?: number;
+    readonly height?: number;
+    /** Camera and microphone, in a browser that asks; they are unless said. */
+    readonly allowed?: boolean;
+  } = {},
 ): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({
     locale: options.locale ?? 'en-GB',
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
-    permissions: ['camera', 'microphone'],
+    permissions: options.allowed === false ? [] : [...inputs],
   });
   context.setDefaultTimeout(60_000);
-  await context.addInitScript(useTone, hz);
+  await context.addInitScript(useTone, { hz, spare });
   return { context, page: await context.newPage() };
 }
 
-/** Runs in the page: the microphone becomes an oscillator, and every remote sound can be measured. */
-function useTone(hz: number): void {
+/** Runs in the page: each microphone becomes an oscillator, and every remote sound can be measured. */
+function useTone(tone: { hz: number; spare: { name: string; hz: number } }): void {
   const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (constraints) => {
     const stream = await original(constraints);
-    if (constraints?.audio === undefined || constraints.audio === false) return stream;
+    const [microphone] = stream.getAudioTracks();
+    if (microphone === undefined) return stream;
     const audio = new AudioContext();
     const oscillator = audio.createOscillator();
-    oscillator.frequency.value = hz;
+    oscillator.frequency.value = microphone.label === tone.spare.name ? tone.spare.hz : tone.hz;
     const gain = audio.createGain();
     gain.gain.value = 0.4;
     const out = audio.createMediaStreamDestination();
     oscillator.connect(gain).connect(out);
     oscillator.start();
     await audio.resume();
-    for (const track of stream.getAudioTracks()) track.stop();
+    microphone.stop();
     return new MediaStream([...out.stream.getAudioTracks(), ...stream.getVideoTracks()]);
   };
 }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { en } from '../../src/i18n/en.ts';
 import { seatAt } from './browser.ts';
-import type { cast, Office } from './office.ts';
+import { cast, type Office } from './office.ts';
 
 export type Part = keyof typeof cast;
 
@@ -31,8 +31,13 @@ export class Person {
     this.page.on('pageerror', (error) => this.console.push(String(error)));
   }
 
-  static async sitDown(browser: Browser, part: Part, link: string): Promise<Person> {
-    return new Person(part, await seatAt(browser, tones[part]), link);
+  static async sitDown(
+    browser: Browser,
+    part: Part,
+    link: string,
+    how: { readonly allowed?: boolean } = {},
+  ): Promise<Person> {
+    return new Person(part, await seatAt(browser, tones[part], how), link);
   }
 
   button(name: string | RegExp): ReturnType<Page['getByRole']> {
@@ -50,10 +55,16 @@ export class Person {
   }
 
   /** Through the device check into the lobby, or straight in for the mediator. */
-  async getReady(): Promise<void> {
+  async getReady(press?: string): Promise<void> {
     await this.page.getByLabel(en.check.rules.accept).check();
     const ready = this.part === 'mediator' ? en.check.readyConduct : en.check.ready;
-    await this.button(ready).click();
+    await this.button(press ?? ready).click();
+  }
+
+  /** As someone does who follows their link for the first time, or again. */
+  async arrive(): Promise<void> {
+    await this.openLink();
+    await this.getReady();
   }
 
   async inRoom(): Promise<void> {
@@ -77,6 +88,36 @@ export class Person {
     if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
   }
 
+  async leave(): Promise<void> {
+    await this.button(en.room.bar.leave).click();
+    await this.confirm(en.room.leave.verb);
+    await this.sees(en.guest.left.title);
+  }
+
+  /** Waits until these words are on the screen. */
+  async sees(words: string): Promise<void> {
+    await this.page.getByText(words, { exact: true }).first().waitFor();
+  }
+
+  /** What stands behind a button that opens a menu. */
+  async choose(menu: string, item: string): Promise<void> {
+    await this.button(menu).click();
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
+  /** What the mediator can do to someone who is in the room. */
+  async act(on: Part, item: string): Promise<void> {
+    await this.openPanel(en.room.bar.people);
+    await this.choose(en.room.people.menu.replace('{{name}}', cast[on].name), item);
+  }
+
+  /** Answers the dialog that has opened, with a few words where it asks for them. */
+  async confirm(verb: string, words?: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog');
+    if (words !== undefined) await dialog.getByRole('textbox').fill(words);
+    await dialog.getByRole('button', { name: verb, exact: true }).click();
+  }
+
   /** Whether the line is on the screen, after the chat was opened and it had time to come. */
   async reads(text: string): Promise<boolean> {
     const line = this.page.getByText(text, { exact: true });
@@ -90,28 +131,31 @@ export class Person {
 export async function seatEveryone(
   browser: Browser,
   office: Office,
-  people: typeof cast,
 ): Promise<{ readonly [P in Part]: Person }> {
-  const links = await office.invite(Object.values(people));
-  const linkOf = (part: Part): string => links.get(people[part].name) ?? '';
-  const mediator = await Person.sitDown(browser, 'mediator', linkOf('mediator'));
-  await mediator.openLink();
-  await mediator.getReady();
-  await mediator.inRoom();
-  const guest = async (part: Part): Promise<Person> => {
-    const person = await Person.sitDown(browser, part, linkOf(part));
-    await person.openLink();
-    await person.getReady();
-    await admit(mediator, people[part].name);
-    await person.inRoom();
-    return person;
+  const links = await office.invite(Object.values(cast));
+  const sit = (part: Part): Promise<Person> =>
+    Person.sitDown(browser, part, links.get(cast[part].name) ?? '');
+  const everyone = {
+    mediator: await sit('mediator'),
+    applicant: await sit('applicant'),
+    respondent: await sit('respondent'),
+    interpreter: await sit('interpreter'),
   };
-  const applicant = await guest('applicant');
-  const respondent = await guest('respondent');
-  const interpreter = await guest('interpreter');
-  const everyone = { mediator, applicant, respondent, interpreter };
-  for (const person of Object.values(everyone)) await person.unmute();
+  await seat(Object.values(everyone));
   return everyone;
+}
+
+/** From their links into the joint session, microphones open: the mediator, who comes first, lets the others in. */
+export async function seat([mediator, ...others]: readonly Person[]): Promise<void> {
+  if (mediator === undefined) return;
+  await mediator.arrive();
+  await mediator.inRoom();
+  for (const person of others) {
+    await person.arrive();
+    await admit(mediator, cast[person.part].name);
+    await person.inRoom();
+  }
+  for (const person of [mediator, ...others]) await person.unmute();
 }
 
 export async function admit(mediator: Person, name: string): Promise<void> {

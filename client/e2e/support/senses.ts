@@ -27,6 +27,16 @@ export async function heard(
   return last;
 }
 
+/** The remote sounds this page plays, by the ids of their tracks: another id is another way for the same voice. */
+export const sounds = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('audio')]
+      .map(({ srcObject }) => srcObject)
+      .filter((stream) => stream instanceof MediaStream)
+      .flatMap((stream) => stream.getAudioTracks().map(({ id }) => id))
+      .sort(),
+  );
+
 interface Ear {
   readonly context: AudioContext;
   readonly analysers: Map<string, AnalyserNode>;
