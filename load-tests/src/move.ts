@@ -10,7 +10,7 @@ import { runServer } from '@parley/client/e2e/server';
 import { en } from '@parley/client/words';
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
 import type { Page } from 'playwright-core';
-import type { Trace } from './move/trace.ts';
+import { Trace } from './move/record.ts';
 
 /**
  * From the press that moves somebody to the last packet of the room they leave, and to the first packet of the room
@@ -120,7 +120,7 @@ const quiet = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 
 async function traces(): Promise<Trace[]> {
   const text = await readFile(traceFile, 'utf8');
   const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
-  return lines.filter((line) => line !== '').map((line): Trace => JSON.parse(line));
+  return lines.filter((line) => line !== '').map((line) => Trace.parse(JSON.parse(line)));
 }
 
 function print(moves: readonly Move[]): void {

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { observer } from 'mediasoup';
+import type { Trace } from './record.ts';
 
 /**
  * Loaded into the server before its own code (`node --import`): writes down, for every sound the SFU forwards to
@@ -7,10 +8,6 @@ import { observer } from 'mediasoup';
  * clock, milliseconds, as the worker stamps each packet.
  */
 const file = process.env['MOVE_TRACE'] ?? '';
-
-export type Trace =
-  | { readonly kind: 'first'; readonly consumer: string; readonly at: number }
-  | { readonly kind: 'last'; readonly consumer: string; readonly at: number };
 
 const write = (trace: Trace): void => appendFileSync(file, `${JSON.stringify(trace)}\n`);
 
