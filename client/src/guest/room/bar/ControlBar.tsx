@@ -20,6 +20,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionModel } from '../../../session/model.ts';
 import type { Layout } from '../stage/Stage.tsx';
 import type { Panel, RoomDialog } from '../ui-state.ts';
+import { mayAskForRoom } from '../private/may-ask.ts';
 import { BarButton } from './BarButton.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { shortcutText } from './shortcuts.ts';
@@ -195,10 +196,6 @@ function HandButton({ view, controls }: Omit<Part, 'model' | 'onDialog'>) {
     />
   );
 }
-
-/** In one's own arrival room the card below the stage asks; and one asks for one thing at a time. */
-export const mayAskForRoom = ({ place, powers, me }: SessionView): boolean =>
-  place.kind === 'room' && place.roomKind !== 'arrival' && powers.petition && me.wish === null;
 
 function AskButton({ onDialog }: Pick<ControlBarProps, 'onDialog'>) {
   const { t } = useTranslation();

@@ -14,8 +14,9 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
+import { mayAskForRoom } from '../private/may-ask.ts';
 import { BarButton } from './BarButton.tsx';
-import { type ControlBarProps, mayAskForRoom } from './ControlBar.tsx';
+import type { ControlBarProps } from './ControlBar.tsx';
 
 const size = 20;
 
