@@ -87,11 +87,13 @@ function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
     <>
       {before}
       {heard.listeners.map((listener, index) => (
-        <span key={listener.person.participant.id} className="inline-block">
-          <span className={clsx('font-semibold', listener.leaving && 'italic')}>
-            <ListenerName listener={listener} />
+        <span key={listener.person.participant.id}>
+          <span className="inline-block">
+            <span className={clsx('font-semibold', listener.leaving && 'italic')}>
+              <ListenerName listener={listener} />
+            </span>
+            <Mark participant={listener.person.participant} view={view} />
           </span>
-          <Mark participant={listener.person.participant} view={view} />
           {index < heard.listeners.length - 1 && t('common.separator')}
         </span>
       ))}
@@ -128,9 +130,11 @@ function Coming({ people, view }: { people: readonly Participant[]; view: Sessio
     <span className="ms-2 inline-block rounded-sm border border-dashed border-white px-1.5">
       {before}
       {people.map((participant, index) => (
-        <span key={participant.id} className="inline-block">
-          <span className="font-semibold">{participant.name}</span>
-          <Mark participant={participant} view={view} />
+        <span key={participant.id}>
+          <span className="inline-block">
+            <span className="font-semibold">{participant.name}</span>
+            <Mark participant={participant} view={view} />
+          </span>
           {index < people.length - 1 && t('common.separator')}
         </span>
       ))}

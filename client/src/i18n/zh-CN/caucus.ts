@@ -11,7 +11,7 @@ export const caucus = {
     text: '这是您这一方的等候室。调解员会带大家进入共同会谈，您不用按任何按钮。',
     ready: '我准备好了',
     isReady: '调解员知道您准备好了',
-    notYet: '还没准备好',
+    notYet: '还没好',
     alone: '现在这里只有您',
     alonePeople: '您这一方的人到了，会出现在这里。',
   },

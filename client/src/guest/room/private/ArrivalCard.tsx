@@ -23,7 +23,8 @@ export function ArrivalCard({ view, clockOffset, actions, onAsk }: RoomFootProps
           {t('caucus.arrival.title')}
         </h2>
         <div className="mt-1 flex flex-col gap-0.5 text-sm leading-snug">
-          <p>{t('caucus.arrival.text')}</p>
+          {/* On the smallest phones there would be nothing left of the people. */}
+          <p className="max-sm:[@media(max-height:44rem)]:sr-only">{t('caucus.arrival.text')}</p>
           {mediation !== null && mediation !== 'here' && <Mediation state={mediation} />}
         </div>
       </div>
