@@ -28,10 +28,15 @@ function takeWindows(): { at: number; tones: number[] }[] {
   return window.windows?.splice(0) ?? [];
 }
 
-/** Runs in the page. A tenth of a tone's usual loudness counts as heard; the edges of others stay below. */
+/**
+ * Runs in the page. A tone is heard when it is there and what is beside it is not: a crack in the sound, of a late
+ * packet or a busy page, has all frequencies at once.
+ */
 async function installRecorder(tones: number[]): Promise<void> {
   const SIZE = 2048;
-  const HEARD = 0.02;
+  const HEARD = 0.03;
+  const BESIDE_HZ = 110;
+  const ABOVE_BESIDE = 4;
   const context = new AudioContext({ sampleRate: 48_000 });
   await context.resume();
   const windows: { at: number; tones: number[] }[] = [];
@@ -50,9 +55,20 @@ async function installRecorder(tones: number[]): Promise<void> {
     }
     return (2 * Math.hypot(re, im)) / SIZE;
   };
-  mixer.onaudioprocess = ({ inputBuffer }) => {
+  const sounds = (samples: Float32Array, hz: number): boolean => {
+    const here = amplitude(samples, hz);
+    if (here < HEARD) return false;
+    const beside = Math.max(amplitude(samples, hz - BESIDE_HZ), amplitude(samples, hz + BESIDE_HZ));
+    return here > ABOVE_BESIDE * beside;
+  };
+  // A busy page is told of a window late, never early: the smallest difference of the clocks is the true one.
+  const differences: number[] = [];
+  mixer.onaudioprocess = ({ inputBuffer, playbackTime }) => {
+    differences.push(Date.now() - playbackTime * 1_000);
+    if (differences.length > 100) differences.shift();
+    const at = Math.min(...differences) + playbackTime * 1_000;
     const samples = inputBuffer.getChannelData(0);
-    windows.push({ at: Date.now(), tones: tones.filter((hz) => amplitude(samples, hz) > HEARD) });
+    windows.push({ at, tones: tones.filter((hz) => sounds(samples, hz)) });
   };
   const sources = new Map<string, MediaStreamAudioSourceNode>();
   setInterval(() => {
