@@ -31,7 +31,7 @@ export function Wishing({ view, clockOffset, kinds, actions, onAsk }: WishingPro
       <Button
         key={kind}
         size="sm"
-        icon={<Icon size={18} aria-hidden />}
+        icon={<Icon size={18} aria-hidden className="shrink-0" />}
         onClick={() => onAsk(kind)}
         className="min-h-11 flex-1 sm:min-h-10 sm:flex-none"
       >
