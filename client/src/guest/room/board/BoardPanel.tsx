@@ -80,7 +80,7 @@ export function BoardPanel({ view, model, needs, now, actions, conduct, onDialog
     <div className={clsx('@container flex min-h-0 flex-1 flex-col', drag.dragging && 'cursor-grabbing')}>
       <BoardHead board={board} onClear={clear} />
       <div data-scroller="" className="min-h-0 flex-1 overflow-y-auto p-3">
-        <ul aria-label={t('board.rooms')} className="grid gap-3 @md:grid-cols-2">
+        <ul aria-label={t('board.rooms')} className="grid grid-cols-1 gap-3 @md:grid-cols-2">
           {rooms.plenary !== null && <RoomTile room={rooms.plenary} board={board} seats={2} broad />}
           {rooms.arrivals.map((room) => (
             <RoomTile key={room.card.id} room={room} board={board} seats={ofSide(room.card.side)} />
@@ -102,7 +102,7 @@ export function BoardPanel({ view, model, needs, now, actions, conduct, onDialog
           )}
         </ul>
       </div>
-      <div className="max-h-2/5 shrink-0 overflow-y-auto border-t border-line">
+      <div className="max-h-1/3 shrink-0 overflow-y-auto border-t border-line">
         <NeedsList {...{ needs, view, now, actions, conduct, onDialog }} />
       </div>
       <p role="status" className="sr-only">

@@ -12,7 +12,7 @@ import {
   NotebookPen,
   Scale,
   Shuffle,
-  WifiLow,
+  SignalLow,
   WifiOff,
 } from 'lucide-react';
 import type { PointerEvent, ReactNode } from 'react';
@@ -113,7 +113,7 @@ function Signs({ person, board: { view, model } }: { person: PersonView; board: 
     signs.push(<Sign key="hand" Icon={Hand} words={t('room.people.handUp')} />);
   }
   if (quality !== undefined && quality < POOR) {
-    signs.push(<Sign key="line" Icon={WifiLow} words={t('board.chip.weak')} />);
+    signs.push(<Sign key="line" Icon={SignalLow} words={t('board.chip.weak')} />);
   }
   if (person.microphone === 'open') {
     const speaking = model.speaking.has(id);

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { DoorOpen, EllipsisVertical, MapPin, MessageSquareText, MoveRight, Pencil, X } from 'lucide-react';
+import { EllipsisVertical, MessageSquareText, MoveRight, Pencil, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -54,13 +54,13 @@ export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
         <h3 className="min-w-0 flex-1 truncate text-sm font-semibold" title={names.room(card)}>
           {names.room(card)}
         </h3>
-        {shut && <span className="shrink-0 text-xs">{t('board.shut')}</span>}
+        {shut && <span className="hidden shrink-0 text-xs @md:inline">{t('board.shut')}</span>}
         {card.kind !== 'caucus' && <Enter room={room} board={board} />}
         <TileMenu room={room} board={board} />
       </header>
       <ul
         aria-label={t('board.peopleIn', { room: names.room(card) })}
-        className={clsx('grid content-start gap-1 ps-2', broad && '@md:grid-cols-2')}
+        className={clsx('grid grid-cols-1 content-start gap-1 ps-2', broad && '@md:grid-cols-2')}
         style={{ minHeight: `${heightOf(broad ? Math.ceil(seats / 2) : seats)}rem` }}
       >
         {people.map((person) => (
@@ -100,8 +100,7 @@ function Enter({ room: { card, mine }, board }: Pick<RoomTileProps, 'room' | 'bo
   );
   if (mine) {
     return (
-      <span className="flex min-h-9 shrink-0 items-center gap-1.5 px-2 text-xs font-semibold">
-        <MapPin size={14} aria-hidden />
+      <span className="flex min-h-9 shrink-0 items-center px-2 text-xs font-semibold">
         {t('board.youAreHere')}
       </span>
     );
@@ -112,7 +111,6 @@ function Enter({ room: { card, mine }, board }: Pick<RoomTileProps, 'room' | 'bo
       variant="quiet"
       busy={entering}
       disabled={announced}
-      icon={<DoorOpen size={16} aria-hidden />}
       aria-label={t('board.enterRoom', { room: board.names.room(card) })}
       onClick={enter}
       className="shrink-0 px-2"
