@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { launchBrowser } from './support/browser.ts';
 import { startAnew } from './support/first-start.ts';
 import { openOtherHost } from './support/other-host.ts';
-import { admit, Person, tones } from './support/people.ts';
+import { admit, openJoint, Person, tones } from './support/people.ts';
 import { heard, moving } from './support/senses.ts';
 import { type MediaWire, mediaWires, rememberWires, watchSound } from './support/wires.ts';
 
@@ -38,8 +38,9 @@ try {
     await person.getReady();
     await admit(mediator, name);
     await person.inRoom();
-    await person.unmute();
   }
+  await openJoint(mediator, [outside, inside]);
+  for (const person of [outside, inside]) await person.unmute();
   const first = await expectTogether('in the room');
   if (first.some(({ remote }) => !remote.startsWith(`${host.address}:`))) {
     throw new Error('media goes elsewhere than to the address found');

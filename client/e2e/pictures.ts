@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { en } from '../src/i18n/en.ts';
 import { launchBrowser, seatAt } from './support/browser.ts';
 import { cast, openOffice } from './support/office.ts';
-import { admit, type Part, Person, tones } from './support/people.ts';
+import { admit, openJoint, type Part, Person, tones } from './support/people.ts';
 import { runServer } from './support/server.ts';
 
 /** Takes the pictures of README from the running product: `npm run pictures`. */
@@ -52,6 +52,7 @@ try {
   await mediator.page.getByRole('button', { name: en.room.needs.admitAll, exact: true }).click();
   await respondent.inRoom();
   await interpreter.inRoom();
+  await openJoint(mediator, [applicant, respondent, interpreter]);
   for (const person of [mediator, applicant, respondent, interpreter]) await person.unmute();
   await applicant.say('We can pay in three instalments.');
   await respondent.say('When would the first one be?');

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { launchBrowser, seatAt } from '@parley/client/e2e/browser';
 import { openOffice } from '@parley/client/e2e/office';
-import { admit, Person } from '@parley/client/e2e/people';
+import { admit, openJoint, Person } from '@parley/client/e2e/people';
 import { runServer } from '@parley/client/e2e/server';
 import { en } from '@parley/client/words';
 import type { Page } from 'playwright-core';
@@ -32,6 +32,7 @@ try {
   await party.getReady();
   await admit(host, 'Li');
   await party.inRoom();
+  await openJoint(host, [party]);
   await host.unmute();
   await party.unmute();
 

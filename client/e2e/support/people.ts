@@ -142,10 +142,14 @@ export async function seatEveryone(
     interpreter: await sit('interpreter'),
   };
   await seat(Object.values(everyone));
+  await openJoint(everyone.mediator, Object.values(everyone));
   return everyone;
 }
 
-/** From their links into the joint session, microphones open: the mediator, who comes first, lets the others in. */
+/**
+ * From their links into the session, microphones open: the mediator, who comes first, lets the others in, each into
+ * their side's own room until the joint session is opened.
+ */
 export async function seat([mediator, ...others]: readonly Person[]): Promise<void> {
   if (mediator === undefined) return;
   await mediator.arrive();
@@ -156,6 +160,16 @@ export async function seat([mediator, ...others]: readonly Person[]): Promise<vo
     await person.inRoom();
   }
   for (const person of [mediator, ...others]) await person.unmute();
+}
+
+/** Brings everyone into the joint session, and waits until these are there. */
+export async function openJoint(mediator: Person, people: readonly Person[]): Promise<void> {
+  await mediator.openPanel(en.board.bar);
+  await mediator.page.getByLabel(en.board.gather.countdown, { exact: true }).selectOption('0');
+  await mediator.button(en.board.gather.open).click();
+  for (const { page } of people) {
+    await page.getByRole('heading', { level: 1, name: en.room.kind.plenary, exact: true }).waitFor();
+  }
 }
 
 export async function admit(mediator: Person, name: string): Promise<void> {
