@@ -8,6 +8,7 @@ import { isInterfaceLanguage } from '../src/i18n/languages.ts';
 import { setTheme, themes } from '../src/ui/theme.ts';
 import { TooltipProvider } from '../src/ui/Tooltip.tsx';
 import { boardStates } from './states-board.tsx';
+import { filesStates } from './states-files.tsx';
 import { guestStates } from './states-guest.tsx';
 import { type RoomState, roomStates } from './states-room.tsx';
 import { privateStates } from './states-private.tsx';
@@ -21,6 +22,7 @@ const states: Readonly<Record<string, RoomState>> = {
   ...Object.fromEntries(Object.entries(guestStates).map(([name, element]) => [name, { element }])),
   ...roomStates,
   ...privateStates,
+  ...filesStates,
   ...boardStates,
   ...staffStates,
 };

@@ -31,6 +31,8 @@ export function useNoticeText(): (notice: Notice) => string {
         return t('caucus.notices.calledOff');
       case 'unsaid':
         return t('caucus.notices.unsaid');
+      case 'unshared':
+        return t('files.unshared');
       case 'reconnected':
         return t('room.notices.reconnected');
       case 'device': {

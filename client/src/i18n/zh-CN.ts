@@ -2,8 +2,9 @@ import { board } from './zh-CN/board.ts';
 import { caucus } from './zh-CN/caucus.ts';
 import { check } from './zh-CN/check.ts';
 import { common } from './zh-CN/common.ts';
+import { files } from './zh-CN/files.ts';
 import { guest } from './zh-CN/guest.ts';
 import { room } from './zh-CN/room.ts';
 import { staff } from './zh-CN/staff.ts';
 
-export const zhCN = { board, caucus, common, guest, check, room, staff } as const;
+export const zhCN = { board, caucus, common, files, guest, check, room, staff } as const;

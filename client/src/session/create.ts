@@ -7,11 +7,15 @@ import { captureScreen } from '../media/screen.ts';
 import { systemClock } from './clock.ts';
 import { Connection } from './connection.ts';
 import { Engine } from './engine.ts';
+import { browserFiles } from './file-port.ts';
 import { Guards } from './guards.ts';
+import { forget, keep, readKept } from './kept.ts';
 import type { SessionEngine } from './model.ts';
 import { browserSurroundings } from './surroundings.ts';
 import { tabDevice } from './tab.ts';
 import { openSocket } from './wire.ts';
+
+const UNSAVED_NOTE = 'parley.unsaved-note';
 
 /**
  * The session a personal link leads to. Connects when the person presses `enter`, not before, so that opening a
@@ -34,6 +38,12 @@ export function createEngine({
         events,
       ),
     port: new MediasoupPort(),
+    files: browserFiles,
+    unsavedNote: {
+      read: () => readKept('sessionStorage', UNSAVED_NOTE),
+      write: (text) => keep('sessionStorage', UNSAVED_NOTE, text),
+      clear: () => forget('sessionStorage', UNSAVED_NOTE),
+    },
     devices,
     captureScreen,
     clock,

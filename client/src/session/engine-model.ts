@@ -3,7 +3,9 @@ import type { MyPlace, SessionView } from '@parley/shared/policy';
 import type { DevicesModel, InputState } from '../media/devices-model.ts';
 import type { Me, State } from '../media/machine/state.ts';
 import { noChat, shownOf } from './chat.ts';
+import { noFiles } from './files.ts';
 import type { LocalTrack, RemoteTrack, SessionModel } from './model.ts';
+import { noNote } from './note-box.ts';
 
 export const emptyModel = (devices: DevicesModel): SessionModel => ({
   line: { kind: 'connecting' },
@@ -20,6 +22,8 @@ export const emptyModel = (devices: DevicesModel): SessionModel => ({
   activeSpeaker: null,
   quality: new Map(),
   chat: shownOf(noChat),
+  files: noFiles,
+  note: noNote,
   notices: [],
   turnedAway: null,
 });

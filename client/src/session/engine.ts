@@ -1,5 +1,6 @@
-import type { ConsumerId, Epoch, MessageId, ParticipantId } from '@parley/shared/ids';
+import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { Notice as ServerNotice, RequestInput, RequestName } from '@parley/shared/protocol';
+import type { SharedFile } from '@parley/shared/session';
 import type { Devices } from '../media/devices-model.ts';
 import type { State } from '../media/machine/state.ts';
 import { mediaState } from '../media/machine/step.ts';
@@ -13,9 +14,11 @@ import type { Clock } from './clock.ts';
 import type { ConnectionEvents, Received } from './connection.ts';
 import { emptyModel, isIn, isOver, meIn, roomEpoch, tracksOf } from './engine-model.ts';
 import { Entry } from './entry.ts';
+import type { FilePort } from './files.ts';
 import { Inputs } from './inputs.ts';
 import type { LineState, Notice, SessionEngine, SessionModel } from './model.ts';
 import { Muting } from './muting.ts';
+import { NoteBox, type NoteKeep } from './note-box.ts';
 import { NoticeBox } from './notice-box.ts';
 import { noticed } from './noticed.ts';
 import { type Layer, Preferences } from './preferences.ts';
@@ -23,6 +26,7 @@ import { rings } from './rings.ts';
 import { type RoomActions, roomActions } from './room-actions.ts';
 import { Store } from './store.ts';
 import type { Surroundings } from './surroundings.ts';
+import { Transfers } from './transfers.ts';
 import { Voices } from './voices.ts';
 
 /** What the engine needs of the line; `Connection` is one. */
@@ -35,6 +39,8 @@ export interface LineToServer {
 export interface EngineParts {
   readonly connect: (events: ConnectionEvents) => LineToServer;
   readonly port: MediaPort;
+  readonly files: FilePort;
+  readonly unsavedNote: NoteKeep;
   readonly devices: Devices;
   readonly captureScreen: CaptureScreen;
   readonly clock: Clock;
@@ -57,6 +63,8 @@ export class Engine implements SessionEngine {
   readonly #line: LineToServer;
   readonly #media: MediaRunner;
   readonly #chat: ChatBox;
+  readonly #files: Transfers;
+  readonly #note: NoteBox;
   readonly #entry: Entry;
   readonly #inputs: Inputs;
   readonly #preferences: Preferences;
@@ -96,6 +104,20 @@ export class Engine implements SessionEngine {
       changed: (chat) => this.#store.set({ chat: shownOf(chat) }),
       forgotten: () => this.#notices.add({ kind: 'unsaid' }),
       announced: parts.chime,
+    });
+    this.#files = new Transfers({
+      ask,
+      port: parts.files,
+      clock,
+      changed: (files) => this.#store.set({ files }),
+      shared: (epoch, message) => this.#chat.heard({ room: message.room, epoch, message }),
+      forgotten: () => this.#notices.add({ kind: 'unshared' }),
+    });
+    this.#note = new NoteBox({
+      ask,
+      clock,
+      keep: parts.unsavedNote,
+      changed: (note) => this.#store.set({ note }),
     });
     this.#entry = new Entry({
       ask,
@@ -147,6 +169,8 @@ export class Engine implements SessionEngine {
     this.#voices.hush();
     this.#preferences.close();
     this.#chat.close();
+    this.#files.close();
+    this.#note.close();
     this.#entry.ended();
     this.#media.close();
     this.#inputs.close();
@@ -206,6 +230,38 @@ export class Engine implements SessionEngine {
 
   loadOlder(): Promise<void> {
     return this.#told(this.#chat.loadOlder());
+  }
+
+  shareFiles(files: readonly File[]): void {
+    this.#files.share(files);
+  }
+
+  dropUpload(id: MessageId): void {
+    this.#files.drop(id);
+  }
+
+  uploadAgain(id: MessageId): void {
+    this.#files.again(id);
+  }
+
+  saveFile(file: SharedFile, name: string): Promise<void> {
+    return this.#files.save(file, name);
+  }
+
+  showFile(file: SharedFile): Promise<void> {
+    return this.#files.show(file);
+  }
+
+  putAwayFile(file: FileId): void {
+    this.#files.putAway(file);
+  }
+
+  openNote(): void {
+    this.#note.open();
+  }
+
+  writeNote(text: string): void {
+    this.#note.write(text);
   }
 
   chatSeen(): void {
@@ -325,7 +381,10 @@ export class Engine implements SessionEngine {
     if (isIn(view)) this.#store.set({ turnedAway: null });
     if (isOver(view) && (before === null || !isOver(before))) this.#inputs.stopAll();
     this.#media.dispatch({ type: 'view', me: meIn(view), fresh });
-    this.#chat.place(roomEpoch(view.place), view.me.participant.id, fresh);
+    const epoch = roomEpoch(view.place);
+    this.#chat.place(epoch, view.me.participant.id, fresh);
+    this.#files.place(epoch, fresh);
+    this.#note.place(epoch, view.me.participant.id, fresh);
     this.#entry.seen(view.place);
     if (fresh) this.#preferences.flushSoon();
     this.#voices.viewed(view);

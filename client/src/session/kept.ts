@@ -16,3 +16,11 @@ export function keep(area: Area, key: string, value: string): void {
     // Private windows may refuse: what was kept then lasts as long as the page.
   }
 }
+
+export function forget(area: Area, key: string): void {
+  try {
+    window[area].removeItem(key);
+  } catch {
+    // Then nothing was kept.
+  }
+}

@@ -1,8 +1,10 @@
 import type { ErrorReply } from '@parley/shared/errors';
-import type { ConsumerId, Epoch, MessageId, ParticipantId } from '@parley/shared/ids';
+import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { AuthoredMessage } from '@parley/shared/protocol';
-import type { Source } from '@parley/shared/session';
+import type { SharedFile, Source } from '@parley/shared/session';
+import type { FilesModel } from './files.ts';
+import type { NoteModel } from './note-box.ts';
 import type { RoomActions } from './room-actions.ts';
 
 /** The wire to the server, as the person is told about it. Times are `performance.now()` milliseconds. */
@@ -69,6 +71,8 @@ export interface Notice {
     | { readonly kind: 'called-off' }
     /** A line of mine had not gone out when I left the room it was written for; it is said nowhere. */
     | { readonly kind: 'unsaid' }
+    /** Likewise a file. */
+    | { readonly kind: 'unshared' }
     | { readonly kind: 'device'; readonly source: Source; readonly failure: DeviceFailure };
 }
 
@@ -93,6 +97,8 @@ export interface SessionModel {
   /** 0 … 10 by person, me included. */
   readonly quality: ReadonlyMap<ParticipantId, number>;
   readonly chat: ChatModel;
+  readonly files: FilesModel;
+  readonly note: NoteModel;
   readonly notices: readonly Notice[];
   /** The session is locked, and the last press on «enter» led nowhere; null once another is made, or I am in. */
   readonly turnedAway: ErrorReply | null;
@@ -115,6 +121,20 @@ export interface SessionActions {
   say(text: string): Promise<void>;
   sayAgain(id: MessageId): Promise<void>;
   loadOlder(): Promise<void>;
+  /** Into the room I stand in; each becomes a line of its chat. */
+  shareFiles(files: readonly File[]): void;
+  /** Stops a file of mine that is under way, or puts away one that was refused. */
+  dropUpload(id: MessageId): void;
+  uploadAgain(id: MessageId): void;
+  /** Onto this device. */
+  saveFile(file: SharedFile, name: string): Promise<void>;
+  /** A picture, onto the screen. */
+  showFile(file: SharedFile): Promise<void>;
+  /** Stops fetching a file, or puts away what is shown of it. */
+  putAwayFile(file: FileId): void;
+  /** My notes on the room I stand in are looked at. */
+  openNote(): void;
+  writeNote(text: string): void;
   chatSeen(): void;
   /** I have taken note of an announcement; it stays in the chat. */
   putAway(announcement: MessageId): void;

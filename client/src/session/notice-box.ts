@@ -56,6 +56,7 @@ function isOfRoom({ kind }: Notice['content']): boolean {
     case 'reconnected':
     case 'called-off':
     case 'unsaid':
+    case 'unshared':
     case 'device':
       return false;
   }

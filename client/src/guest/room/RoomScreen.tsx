@@ -20,6 +20,7 @@ import { useConduct } from './board/use-conduct.tsx';
 import { ChatPanel } from './chat/ChatPanel.tsx';
 import { useDraft } from './chat/use-draft.ts';
 import { RoomDialogs } from './dialogs/RoomDialogs.tsx';
+import { NotesPanel } from './notes/NotesPanel.tsx';
 import { NeedsStrip } from './people/NeedsStrip.tsx';
 import { needsOf } from './people/needs.ts';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
@@ -90,6 +91,12 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
     board: inRoom && conduct ? () => toggle('board') : null,
   });
 
+  const titles: { readonly [P in Panel]: string } = {
+    chat: t('room.chat.title'),
+    people: t('room.people.title'),
+    board: t('board.title'),
+    notes: t('files.notes.title'),
+  };
   const around = { view, needs, now, actions, conduct: conducting, onDialog: setDialog };
 
   return (
@@ -141,7 +148,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
             </div>
             {shown !== null && (
               <SidePanel
-                title={shown === 'board' ? t('board.title') : t(`room.${shown}.title`)}
+                title={titles[shown]}
                 beside={beside}
                 broad={shown === 'board'}
                 onClose={() => setPanel(null)}
@@ -149,12 +156,14 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                 {shown === 'chat' && (
                   <ChatPanel
                     chat={model.chat}
+                    files={model.files}
                     view={view}
                     draft={draft}
                     actions={actions}
                     focusField={beside}
                   />
                 )}
+                {shown === 'notes' && <NotesPanel note={model.note} place={view.place} actions={actions} />}
                 {shown === 'people' && <PeoplePanel {...around} />}
                 {shown === 'board' && <BoardPanel {...around} model={model} />}
               </SidePanel>

@@ -2,7 +2,7 @@ import type { PersonView } from '@parley/shared/policy';
 import type { WishKind } from '@parley/shared/session';
 
 /** What stands beside the stage. */
-export type Panel = 'chat' | 'people' | 'board';
+export type Panel = 'chat' | 'people' | 'board' | 'notes';
 
 /** What stands over the room; one at a time. */
 export type RoomDialog =

@@ -7,6 +7,7 @@ import { Connection } from '../connection.ts';
 import { Engine } from '../engine.ts';
 import type { Hint } from '../surroundings.ts';
 import { FakeClock } from './fake-clock.ts';
+import { FakeFiles } from './fake-files.ts';
 import { FakeServer } from './fake-server.ts';
 import { mediator } from './people.ts';
 
@@ -19,6 +20,9 @@ export class Seat {
   readonly devices = new FakeDevices();
   readonly engine: Engine;
   readonly reports: string[] = [];
+  readonly files = new FakeFiles();
+  /** What this tab keeps of notes that are not stored. */
+  keptNote: string | null = null;
   chimes = 0;
   /** The screen shows each room as soon as I am in it. */
   watches = true;
@@ -56,6 +60,12 @@ export class Seat {
           events,
         ),
       port: this.port,
+      files: this.files,
+      unsavedNote: {
+        read: () => this.keptNote,
+        write: (text) => (this.keptNote = text),
+        clear: () => (this.keptNote = null),
+      },
       devices: this.devices,
       captureScreen: () => {
         this.screen = new FakeTrack('video');

@@ -8,6 +8,7 @@ import {
   Languages,
   ListChecks,
   MonitorUp,
+  NotebookPen,
   RectangleHorizontal,
   Settings2,
   Users,
@@ -32,6 +33,11 @@ export function MoreMenu(props: ControlBarProps) {
     >
       {view.powers.conduct && view.powers.speak && view.place.kind === 'room' && <HandItem {...props} />}
       {narrow && view.place.kind === 'room' && <NarrowItems {...props} />}
+      {view.place.kind === 'room' && (
+        <MenuItem icon={<NotebookPen size={size} aria-hidden />} onSelect={() => props.onPanel('notes')}>
+          {t('files.notes.item')}
+        </MenuItem>
+      )}
       <MenuItem icon={<Settings2 size={size} aria-hidden />} onSelect={() => onDialog({ kind: 'devices' })}>
         {t('room.more.devices')}
       </MenuItem>

@@ -1,6 +1,6 @@
 import type { MessageId, ParticipantId } from '@parley/shared/ids';
 import type { AuthoredMessage } from '@parley/shared/protocol';
-import { type Side, sideOf } from '@parley/shared/session';
+import { type SharedFile, type Side, sideOf } from '@parley/shared/session';
 import { clsx } from 'clsx';
 import { Clock, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { errorText, useLanguage } from '../../../i18n/index.ts';
 import type { ChatLine as Line } from '../../../session/model.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { SideMark } from '../../../ui/SideMark.tsx';
+import { type FileDoing, FileLine } from '../files/FileLine.tsx';
 import { AnnouncedLine } from './AnnouncedLine.tsx';
 
 interface ChatLineProps {
@@ -17,6 +18,7 @@ interface ChatLineProps {
   me: ParticipantId;
   sides: readonly Side[];
   onAgain: (id: MessageId) => Promise<void>;
+  doing: FileDoing;
 }
 
 const fiveMinutes = 5 * 60_000;
@@ -36,14 +38,17 @@ const timeOf = (line: Line): number | null => {
 
 const isAnnounced = ({ kind }: AuthoredMessage): boolean => kind === 'sent' || kind === 'announced';
 
+const fileOf = (line: Line): SharedFile | undefined => (line.kind === 'said' ? line.message.file : undefined);
+
 /** Goes on where the same person wrote a moment ago: no need to name them again. */
 function continues(line: Line, before: Line | undefined, me: ParticipantId): boolean {
+  if (fileOf(line) !== undefined) return false;
   if (before?.kind === 'said' && isAnnounced(before.message)) return false;
   if (before === undefined || authorOf(before, me) !== authorOf(line, me)) return false;
   return (timeOf(line) ?? 0) - (timeOf(before) ?? 0) < fiveMinutes;
 }
 
-export function ChatLine({ line, before, me, sides, onAgain }: ChatLineProps) {
+export function ChatLine({ line, before, me, sides, onAgain, doing }: ChatLineProps) {
   const { t } = useTranslation();
   const format = useFormat();
   if (line.kind === 'said' && isAnnounced(line.message)) {
@@ -52,6 +57,7 @@ export function ChatLine({ line, before, me, sides, onAgain }: ChatLineProps) {
   const mine = authorOf(line, me) === me;
   const time = timeOf(line);
   const side = line.kind === 'said' ? sideOf(line.message.from) : null;
+  const file = fileOf(line);
   const text = line.kind === 'said' ? line.message.text : line.text;
   return (
     <div
@@ -70,16 +76,20 @@ export function ChatLine({ line, before, me, sides, onAgain }: ChatLineProps) {
           )}
         </p>
       )}
-      <p
-        dir="auto"
-        className={clsx(
-          'rounded-md border px-3 py-2 whitespace-pre-wrap',
-          mine ? 'border-line bg-sunken' : 'border-line bg-raised',
-          line.kind === 'refused' && 'border-danger',
-        )}
-      >
-        {text}
-      </p>
+      {file === undefined ? (
+        <p
+          dir="auto"
+          className={clsx(
+            'rounded-md border px-3 py-2 whitespace-pre-wrap',
+            mine ? 'border-line bg-sunken' : 'border-line bg-raised',
+            line.kind === 'refused' && 'border-danger',
+          )}
+        >
+          {text}
+        </p>
+      ) : (
+        <FileLine file={file} name={text} doing={doing} />
+      )}
       {line.kind === 'sending' && (
         <p className="mt-1 flex items-center gap-1 text-xs text-ink-2">
           <Clock size={13} aria-hidden />

@@ -7,6 +7,8 @@ import { Button } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
 import { roomKindOf, useRoomName } from '../room-name.ts';
+import { useDrop } from '../files/use-drop.ts';
+import { Uploads } from '../files/Uploads.tsx';
 import { ChatLine } from './ChatLine.tsx';
 import { Composer } from './Composer.tsx';
 import type { Draft } from './use-draft.ts';
@@ -14,23 +16,49 @@ import { useScroll } from './use-scroll.ts';
 
 interface ChatPanelProps {
   chat: SessionModel['chat'];
+  files: SessionModel['files'];
   view: SessionView;
-  actions: Pick<SessionActions, 'say' | 'sayAgain' | 'loadOlder' | 'chatSeen'>;
+  actions: Pick<
+    SessionActions,
+    | 'say'
+    | 'sayAgain'
+    | 'loadOlder'
+    | 'chatSeen'
+    | 'shareFiles'
+    | 'dropUpload'
+    | 'uploadAgain'
+    | 'saveFile'
+    | 'showFile'
+    | 'putAwayFile'
+  >;
   draft: Draft;
   /** Not on phones, where the keyboard would cover what one came to read. */
   focusField: boolean;
 }
 
 /** What is written in this room, oldest above. */
-export function ChatPanel({ chat, view, actions, draft, focusField }: ChatPanelProps) {
+export function ChatPanel({ chat, files, view, actions, draft, focusField }: ChatPanelProps) {
   const { t } = useTranslation();
   const room = useRoomName()(view.place);
   const [loadOlder, loading] = useBusy(() => actions.loadOlder());
   const { ref, away, toEnd } = useScroll(chat.lines);
   useSeen(chat.unread, actions);
+  const share = (chosen: readonly File[]): void => actions.shareFiles(chosen);
+  const { over, handlers } = useDrop(view.powers.speak ? share : null);
+  const doing = {
+    downloads: files.downloads,
+    save: actions.saveFile.bind(actions),
+    show: actions.showFile.bind(actions),
+    putAway: actions.putAwayFile.bind(actions),
+  };
   return (
     // The sheet stands outside the room's frame and carries its colour itself.
-    <div data-room={roomKindOf(view.place)} className="flex min-h-0 flex-1 flex-col">
+    <div data-room={roomKindOf(view.place)} className="relative flex min-h-0 flex-1 flex-col" {...handlers}>
+      {over && (
+        <p className="pointer-events-none absolute inset-2 z-10 flex items-center justify-center rounded-md border-2 border-dashed border-room bg-raised p-6 text-center font-semibold">
+          {t('files.drop', { room })}
+        </p>
+      )}
       <p className="border-b border-line bg-room-soft px-4 py-2 text-sm text-room-ink">
         {isPrivate(view) ? t('caucus.chat.private') : t('room.chat.seenBy', { room })}
       </p>
@@ -60,6 +88,7 @@ export function ChatPanel({ chat, view, actions, draft, focusField }: ChatPanelP
                 me={view.me.participant.id}
                 sides={view.sides}
                 onAgain={(id) => actions.sayAgain(id)}
+                doing={doing}
               />
             ))
           )}
@@ -70,8 +99,19 @@ export function ChatPanel({ chat, view, actions, draft, focusField }: ChatPanelP
           </Button>
         )}
       </div>
+      <Uploads
+        uploads={files.uploads}
+        onDrop={(id) => actions.dropUpload(id)}
+        onAgain={(id) => actions.uploadAgain(id)}
+      />
       {view.powers.speak ? (
-        <Composer draft={draft} onSay={(text) => actions.say(text)} focus={focusField} />
+        <Composer
+          draft={draft}
+          onSay={(text) => actions.say(text)}
+          onFiles={share}
+          opens={isPrivate(view) ? t('files.opens.private', { room }) : t('files.opens.joint')}
+          focus={focusField}
+        />
       ) : (
         <p className="border-t border-line px-4 py-3 text-sm text-ink-2">{t('room.chat.readOnly')}</p>
       )}

@@ -2,6 +2,7 @@ import { SendHorizontal } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
+import { AttachButton } from '../files/AttachButton.tsx';
 import { sends } from './sends.ts';
 import type { Draft } from './use-draft.ts';
 
@@ -11,10 +12,13 @@ const longest = 4_000;
 interface ComposerProps {
   draft: Draft;
   onSay: (text: string) => Promise<void>;
+  onFiles: (files: readonly File[]) => void;
+  /** Who will be able to open a file sent here. */
+  opens: string;
   focus: boolean;
 }
 
-export function Composer({ draft, onSay, focus }: ComposerProps) {
+export function Composer({ draft, onSay, onFiles, opens, focus }: ComposerProps) {
   const { text, write } = draft;
   const { t } = useTranslation();
   const id = useId();
@@ -45,7 +49,8 @@ export function Composer({ draft, onSay, focus }: ComposerProps) {
       <label htmlFor={id} className="sr-only">
         {t('room.chat.field')}
       </label>
-      <div className="flex items-end gap-2">
+      <div className="flex items-end gap-1">
+        <AttachButton onFiles={onFiles} />
         <textarea
           id={id}
           ref={field}
@@ -63,7 +68,7 @@ export function Composer({ draft, onSay, focus }: ComposerProps) {
           }}
           className="field-sizing-content max-h-36 min-h-11 w-full min-w-0 flex-1 resize-none rounded-md border border-line-strong bg-raised px-3 py-2 placeholder:text-ink-2 aria-invalid:border-danger"
         />
-        <Button type="submit" variant="primary" aria-label={t('common.send')} className="px-3">
+        <Button type="submit" variant="primary" aria-label={t('common.send')} className="ms-1 px-3">
           <SendHorizontal size={20} aria-hidden className="rtl:-scale-x-100" />
         </Button>
       </div>
@@ -72,6 +77,7 @@ export function Composer({ draft, onSay, focus }: ComposerProps) {
           {t('room.chat.tooLong')}
         </p>
       ) : null}
+      <p className="mt-1.5 text-xs text-ink-2">{opens}</p>
       <p id={`${id}-hint`} className="mt-1 hidden text-xs text-ink-2 pointer-fine:block">
         {t('room.chat.hint')}
       </p>
