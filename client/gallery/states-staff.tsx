@@ -75,6 +75,19 @@ const filled = ['李建国', 'Jonathan Carter', '陈静', '吴涛', 'Maria Sato-
     'en',
   ),
 );
+const added = (
+  draft: CaseDraft,
+  who: Pick<CaseDraft['people'][number], 'role' | 'side' | 'name'>,
+): CaseDraft => {
+  const next = withPerson(draft, who, 'en');
+  return changePerson(next, next.people.at(-1)?.key ?? '', { name: who.name });
+};
+/** With a co-mediator, and an interpreter whom one side brings along. */
+const staffed = added(added(filled, { role: 'co-mediator', side: null, name: '林澜' }), {
+  role: 'interpreter',
+  side: fresh.sides[1]?.id ?? null,
+  name: 'Elena Petrova',
+});
 
 /** The staff console's screens; `press` opens what is behind a button, by the keys of their words. */
 export const staffStates: Readonly<
@@ -117,6 +130,7 @@ export const staffStates: Readonly<
   'new-case': { element: newCase(fresh) },
   'new-case-problems': { element: newCase(fresh), press: ['staff.newCase.create'] },
   'new-case-restored': { element: newCase(filled, true) },
+  'new-case-staffed': { element: newCase(staffed) },
   'new-case-languages': { element: newCase(filled), press: ['staff.newCase.languages'] },
   'new-case-start-over': { element: newCase(filled, true), press: ['staff.newCase.startOver'] },
   'new-case-remove-side': { element: newCase(filled), press: ['staff.newCase.removeSide'] },

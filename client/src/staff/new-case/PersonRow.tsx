@@ -56,7 +56,9 @@ export function PersonRow(props: PersonRowProps) {
       >
         {roles.map((role) => (
           <option key={role} value={role}>
-            {t(`common.role.${role}`)}
+            {role === 'interpreter' && person.side === null
+              ? t('staff.newCase.neutralInterpreter')
+              : t(`common.role.${role}`)}
           </option>
         ))}
       </SelectField>

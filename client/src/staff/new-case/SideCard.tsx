@@ -7,7 +7,7 @@ import { Confirm } from '../../ui/Confirm.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { SideMark } from '../../ui/SideMark.tsx';
 import { type FieldProblem, useFieldText } from '../field-problem.ts';
-import type { DraftSide } from './draft.ts';
+import { type DraftSide, sidedRoles } from './draft.ts';
 
 interface SideCardProps {
   side: DraftSide;
@@ -18,7 +18,7 @@ interface SideCardProps {
   mayAdd: boolean;
   onName: (name: string) => void;
   onRemove: () => void;
-  onAdd: (role: 'party' | 'counsel') => void;
+  onAdd: (role: (typeof sidedRoles)[number]) => void;
   /** The rows of its people. */
   children: ReactNode;
 }
@@ -55,7 +55,7 @@ export function SideCard(props: SideCardProps) {
         />
         {children}
         <div className="flex flex-wrap gap-2">
-          {(['party', 'counsel'] as const).map((role) => (
+          {sidedRoles.map((role) => (
             <Button
               key={role}
               size="sm"
@@ -63,7 +63,7 @@ export function SideCard(props: SideCardProps) {
               icon={<Plus size={16} aria-hidden />}
               onClick={() => onAdd(role)}
             >
-              {role === 'party' ? t('staff.newCase.addParty') : t('staff.newCase.addCounsel')}
+              {t(`staff.newCase.add.${role}`)}
             </Button>
           ))}
         </div>

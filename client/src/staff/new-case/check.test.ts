@@ -67,6 +67,30 @@ it('makes a case the server takes, with the people on the sides they were put on
   });
 });
 
+it('puts an interpreter on the side that brings them along, or on none', () => {
+  const brought = withPerson(named, { role: 'interpreter', side: respondent.id }, 'en');
+  const both = withPerson(brought, { role: 'interpreter', side: null }, 'en');
+  const [theirs, neutral] = both.people.slice(-2);
+  const draft = [theirs, neutral].reduce(
+    (all, each, index) => changePerson(all, each?.key ?? '', { name: `翻译${index}` }),
+    both,
+  );
+  const checked = checkCase(draft);
+  expect(checked.ok && checked.value.people.slice(-2)).toEqual([
+    { role: 'interpreter', side: 1, name: '翻译0', languages: ['en'] },
+    { role: 'interpreter', side: null, name: '翻译1', languages: ['en'] },
+  ]);
+});
+
+it('takes a co-mediator beside the mediator, not in their stead', () => {
+  const draft = withPerson(named, { role: 'co-mediator', side: null }, 'zh-CN');
+  const helper = draft.people.at(-1);
+  const checked = checkCase(changePerson(draft, helper?.key ?? '', { name: '林澜' }));
+  expect(checked.ok && checked.value.people.at(-1)).toMatchObject({ role: 'co-mediator', name: '林澜' });
+  expect(mayGo(draft, mediator)).toBe(false);
+  expect(helper !== undefined && mayGo(draft, helper)).toBe(true);
+});
+
 it('asks for the name of a side nobody can lend one to', () => {
   expect(problemsOf(withoutPerson(named, zhou.key))).toEqual({ [`side.${respondent.id}`]: 'missing' });
   const further = withSide(named, 'zh-CN');

@@ -9,7 +9,7 @@ export type DraftSide = z.infer<typeof DraftSide>;
 const DraftPerson = z.object({
   key: z.string(),
   role: Role,
-  /** Of a party and a counsel; null for everyone else. */
+  /** Of a party, a counsel and an interpreter whom a side brings along; null for everyone else. */
   side: SideId.nullable(),
   name: z.string(),
   languages: z.array(z.string()),
@@ -28,9 +28,10 @@ export const CaseDraft = z.object({
 });
 export type CaseDraft = z.infer<typeof CaseDraft>;
 
-export const sidedRoles = ['party', 'counsel'] as const satisfies readonly Role[];
+export const sidedRoles = ['party', 'counsel', 'interpreter'] as const satisfies readonly Role[];
 export const otherRoles = [
   'mediator',
+  'co-mediator',
   'interpreter',
   'recorder',
   'observer',
