@@ -37,10 +37,18 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['client/e2e/**/*.test.ts'],
+          include: ['client/e2e/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: ['client/e2e/long/*.test.ts'],
+          fileParallelism: false,
         },
       },
     ],

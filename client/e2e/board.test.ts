@@ -95,7 +95,9 @@ describe('the board', () => {
     await mediator.button(words.tell.all).click();
     await mediator.confirm(en.common.send, 'We all meet in ten minutes.');
     for (const person of [li, zhou]) {
-      await person.page.getByText('We all meet in ten minutes.').first().waitFor();
+      const said = person.page.getByText('We all meet in ten minutes.').first();
+      await said.waitFor();
+      expect(await said.isVisible()).toBe(true);
     }
   });
 

@@ -25,7 +25,7 @@ const RULES: readonly ArrowRule[] = [
   { files: /^server\/src\/media\/sfu(\.test)?\.ts$/, may: [/^(server|sfu)\//, SHARED, PACKAGES, NODE] },
   // Tests of the server run over the SFU that carries no media.
   {
-    files: /^server\/src\/(.+\/)?([^/]+\.test|testing\/.+)\.ts$/,
+    files: /^server\/src\/(.+\/)?([^/]+\.test|testing\/.+|testing-[^/]+)\.ts$/,
     may: [/^server\//, /^sfu\/fake$/, SHARED, PACKAGES, NODE],
   },
   { files: /^server\//, may: [/^server\//, SHARED, PACKAGES, NODE] },

@@ -1,57 +1,28 @@
 import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { Notice as ServerNotice, RequestInput, RequestName } from '@parley/shared/protocol';
 import type { SharedFile } from '@parley/shared/session';
-import type { Devices } from '../media/devices-model.ts';
 import type { State } from '../media/machine/state.ts';
 import { mediaState } from '../media/machine/step.ts';
-import type { MediaPort } from '../media/port.ts';
 import { MediaRunner } from '../media/runner.ts';
-import type { CaptureScreen } from '../media/screen.ts';
 import { type Ask, replyTo } from './ask.ts';
 import { shownOf } from './chat.ts';
 import { ChatBox } from './chat-box.ts';
-import type { Clock } from './clock.ts';
-import type { ConnectionEvents, Received } from './connection.ts';
+import type { Received } from './connection.ts';
+import type { EngineParts, LineToServer } from './engine-parts.ts';
 import { emptyModel, isIn, isOver, meIn, roomEpoch, tracksOf } from './engine-model.ts';
 import { Entry } from './entry.ts';
-import type { FilePort } from './files.ts';
 import { Inputs } from './inputs.ts';
-import type { LineState, Notice, SessionEngine, SessionModel } from './model.ts';
+import type { LineState, SessionEngine, SessionModel } from './model.ts';
 import { Muting } from './muting.ts';
-import { NoteBox, type NoteKeep } from './note-box.ts';
+import { NoteBox } from './note-box.ts';
 import { NoticeBox } from './notice-box.ts';
-import { noticed } from './noticed.ts';
+import { noticed, noticeOf } from './noticed.ts';
 import { type Layer, Preferences } from './preferences.ts';
 import { rings } from './rings.ts';
 import { type RoomActions, roomActions } from './room-actions.ts';
 import { Store } from './store.ts';
-import type { Surroundings } from './surroundings.ts';
 import { Transfers } from './transfers.ts';
 import { Voices } from './voices.ts';
-
-/** What the engine needs of the line; `Connection` is one. */
-export interface LineToServer {
-  readonly ask: Ask;
-  open(how: { readonly takeOver: boolean }): void;
-  close(): void;
-}
-
-export interface EngineParts {
-  readonly connect: (events: ConnectionEvents) => LineToServer;
-  readonly port: MediaPort;
-  readonly files: FilePort;
-  readonly unsavedNote: NoteKeep;
-  readonly devices: Devices;
-  readonly captureScreen: CaptureScreen;
-  readonly clock: Clock;
-  readonly surroundings: Surroundings;
-  /** A failure nobody can do anything about; carries nothing of a person. */
-  readonly report: (what: string, error?: unknown) => void;
-  /** A sound that makes one look up. */
-  readonly chime: () => void;
-  /** Whoever follows the engine lets go. */
-  readonly closed: () => void;
-}
 
 /** A line that was away for less than this was hardly missed. */
 const WORTH_TELLING_MS = 2_000;
@@ -422,17 +393,5 @@ export class Engine implements SessionEngine {
     } catch (error) {
       this.#notices.error(replyTo(error));
     }
-  }
-}
-
-/** What another person did to me, as it is kept among the notices. */
-function noticeOf(told: ServerNotice<'told'>): Notice['content'] {
-  switch (told.kind) {
-    case 'muted':
-      return { kind: 'muted-by', name: told.by };
-    case 'wish-declined':
-      return { kind: 'wish-declined', name: told.by, reason: told.reason };
-    case 'entry-declined':
-      return { kind: 'entry-declined', name: told.name };
   }
 }

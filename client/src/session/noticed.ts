@@ -1,6 +1,7 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
 import { isHere } from './here.ts';
 import type { Notice } from './model.ts';
+import type { Notice as ServerNotice } from '@parley/shared/protocol';
 
 type Content = Notice['content'];
 
@@ -72,3 +73,15 @@ const isKnown = (before: PersonView | undefined): boolean =>
 /** On coming into a room everyone in it is new to me, and nobody has just come. */
 const sameRoom = ({ place: a }: SessionView, { place: b }: SessionView): boolean =>
   a.kind === 'room' && b.kind === 'room' && a.epoch === b.epoch;
+
+/** What another person did to me, as it is kept among the notices. */
+export function noticeOf(told: ServerNotice<'told'>): Notice['content'] {
+  switch (told.kind) {
+    case 'muted':
+      return { kind: 'muted-by', name: told.by };
+    case 'wish-declined':
+      return { kind: 'wish-declined', name: told.by, reason: told.reason };
+    case 'entry-declined':
+      return { kind: 'entry-declined', name: told.name };
+  }
+}

@@ -134,7 +134,7 @@ describe('a file of a room', () => {
     const { file } = await party.share('a.pdf', pdf(size));
     if (file === undefined) throw new Error('no file');
     const response = await house.get(valueOf(await party.fetch(file.id)).ticket);
-    const reader = response.body?.getReader();
+    const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
     await reader?.read();
     await caucus(party);
     const rest = async (): Promise<number> => {
@@ -145,7 +145,7 @@ describe('a file of a room', () => {
         read += piece.value.byteLength;
       }
     };
-    await expect(rest()).rejects.toThrow();
+    await expect(rest()).rejects.toThrow('terminated');
   });
 
   test('[FILE-2] being taken over, removed, or cut off from the link ends it as well', async () => {

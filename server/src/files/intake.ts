@@ -34,7 +34,10 @@ export async function takeIn(
   const gone = (): void => {
     if (!bytes.readableEnded) sink.destroy(new Refusal('connection.lost'));
   };
-  const cut = (): void => void sink.destroy(signal.reason);
+  const cut = (): void => {
+    const reason: unknown = signal.reason;
+    sink.destroy(reason instanceof Error ? reason : new Refusal('connection.lost'));
+  };
   let silence = setTimeout(gone, SILENCE_MS);
   sink.onPiece = () => {
     clearTimeout(silence);

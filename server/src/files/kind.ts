@@ -52,7 +52,7 @@ function isText(head: Uint8Array): boolean {
   return ['utf-8', 'gb18030'].some((encoding) => {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
-      return !/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/u.test(text);
+      return !/[^\P{Cc}\t\n\f\r]/u.test(text);
     } catch {
       return false;
     }

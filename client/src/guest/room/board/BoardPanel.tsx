@@ -119,15 +119,16 @@ export function BoardPanel({ view, model, needs, now, actions, conduct, onDialog
 /** The names under the pointer. */
 function Ghost({ board: { drag, view } }: { board: BoardContext }) {
   const { t } = useTranslation();
-  const people = drag.dragging?.people ?? [];
+  const { dragging, setGhost } = drag;
+  const people = dragging?.people ?? [];
   const carried = placedIn(view).filter((person) => people.includes(idOf(person)));
   return (
     <div
-      ref={drag.ghost}
+      ref={setGhost}
       aria-hidden
       className={clsx(
         'pointer-events-none fixed start-0 top-0 z-50 max-w-72 truncate rounded-sm bg-ink px-3 py-1.5 text-sm text-paper',
-        drag.dragging === null && 'invisible',
+        dragging === null && 'invisible',
       )}
     >
       {carried.map(({ participant }) => participant.name).join(t('common.separator'))}

@@ -23,8 +23,7 @@ export interface BoardModel {
 }
 
 /** In a room of the session, or on the way to one. */
-export const isPlaced = ({ attendance }: PersonView): boolean =>
-  attendance === 'here' || attendance === 'entering';
+const isPlaced = ({ attendance }: PersonView): boolean => attendance === 'here' || attendance === 'entering';
 
 /** Everyone in a room of the session, me included: who conducts, then side by side, then who stands with nobody. */
 export function placedIn(view: SessionView): readonly PersonView[] {

@@ -1,5 +1,5 @@
 import type { ParticipantId } from '@parley/shared/ids';
-import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type PointerEvent as ReactPointerEvent, type RefCallback, useEffect, useRef, useState } from 'react';
 
 /** People on their way over the board, held by the pointer. */
 export interface Dragging {
@@ -17,7 +17,8 @@ interface DragParts {
 export interface Drag {
   readonly dragging: Dragging | null;
   /** Follows the pointer while somebody is dragged. */
-  readonly ghost: RefObject<HTMLDivElement | null>;
+  /** Where what is dragged is drawn. */
+  readonly setGhost: RefCallback<HTMLDivElement>;
   readonly start: (event: ReactPointerEvent, people: readonly ParticipantId[]) => void;
 }
 
@@ -86,7 +87,10 @@ export function useDrag(parts: DragParts): Drag {
       { signal, capture: true },
     );
   };
-  return { dragging, ghost, start };
+  const setGhost = (element: HTMLDivElement | null): void => {
+    ghost.current = element;
+  };
+  return { dragging, setGhost, start };
 }
 
 function targetAt(x: number, y: number, allowed: ReadonlySet<string>): string | null {

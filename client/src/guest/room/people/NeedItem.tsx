@@ -1,7 +1,7 @@
 import type { PersonView } from '@parley/shared/policy';
 import { sideOf } from '@parley/shared/session';
 import {
-  Bell,
+  type LucideIcon,
   Clock,
   DoorOpen,
   Footprints,
@@ -51,7 +51,7 @@ export function NeedItem({ need, ...around }: { need: Need } & Around) {
 }
 
 interface LineProps {
-  Icon: typeof Bell;
+  Icon: LucideIcon;
   who: ReactNode;
   what: ReactNode;
   children?: ReactNode;

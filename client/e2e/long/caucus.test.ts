@@ -2,14 +2,14 @@ import type { NewPerson } from '@parley/shared/protocol';
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { en } from '../src/i18n/en.ts';
-import { launchBrowser, seatAt } from './support/browser.ts';
-import { Conductor, type Whereabouts } from './support/conductor.ts';
-import { openOffice } from './support/office.ts';
-import { unmute } from './support/people.ts';
-import { record, recorded, type Window50 } from './support/recorder.ts';
-import { heard } from './support/senses.ts';
-import { type RunningServer, runServer } from './support/server.ts';
+import { en } from '../../src/i18n/en.ts';
+import { launchBrowser, seatAt } from '../support/browser.ts';
+import { Conductor, type Whereabouts } from '../support/conductor.ts';
+import { openOffice } from '../support/office.ts';
+import { unmute } from '../support/people.ts';
+import { record, recorded, type Window50 } from '../support/recorder.ts';
+import { heard } from '../support/senses.ts';
+import { type RunningServer, runServer } from '../support/server.ts';
 
 /** Six people, each microphone a tone of its own. */
 const cast = {

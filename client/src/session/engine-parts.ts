@@ -1,0 +1,33 @@
+import type { Devices } from '../media/devices-model.ts';
+import type { MediaPort } from '../media/port.ts';
+import type { CaptureScreen } from '../media/screen.ts';
+import type { Ask } from './ask.ts';
+import type { Clock } from './clock.ts';
+import type { ConnectionEvents } from './connection.ts';
+import type { FilePort } from './files.ts';
+import type { NoteKeep } from './note-box.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What the engine needs of the line; `Connection` is one. */
+export interface LineToServer {
+  readonly ask: Ask;
+  open(how: { readonly takeOver: boolean }): void;
+  close(): void;
+}
+
+export interface EngineParts {
+  readonly connect: (events: ConnectionEvents) => LineToServer;
+  readonly port: MediaPort;
+  readonly files: FilePort;
+  readonly unsavedNote: NoteKeep;
+  readonly devices: Devices;
+  readonly captureScreen: CaptureScreen;
+  readonly clock: Clock;
+  readonly surroundings: Surroundings;
+  /** A failure nobody can do anything about; carries nothing of a person. */
+  readonly report: (what: string, error?: unknown) => void;
+  /** A sound that makes one look up. */
+  readonly chime: () => void;
+  /** Whoever follows the engine lets go. */
+  readonly closed: () => void;
+}
