@@ -89,6 +89,9 @@ async function healthySession(): Promise<{
   exchange: (n: number) => Promise<void>;
 }> {
   const mediator = await sitDown('mediator');
+  await mediator.until('view', ({ view: seen }) => seen.place.kind === 'room');
+  await mediator.ask('joint.gather', { seconds: 0 });
+  await mediator.until('view', ({ view: seen }) => seen.board !== null && seen.board.jointSince !== null);
   const party = await sitDown('party');
   const { view } = await mediator.until('view', ({ view: seen }) =>
     seen.people.some(({ attendance }) => attendance === 'waiting'),

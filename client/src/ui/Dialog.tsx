@@ -71,12 +71,12 @@ export function Dialog(props: DialogProps) {
           )}
         >
           {above}
-          <header className="flex items-start justify-between gap-2 ps-5 pe-2 pt-2">
+          <div className="flex items-start justify-between gap-2 ps-5 pe-2 pt-2">
             <Radix.Title className="py-2 text-lg font-semibold">{title}</Radix.Title>
             <Radix.Close asChild>
               <IconButton label={t('common.close')} icon={<X size={20} aria-hidden />} />
             </Radix.Close>
-          </header>
+          </div>
           <div className={clsx('flex min-h-0 flex-1 flex-col', !flush && 'overflow-y-auto px-5 pb-5')}>
             {description !== undefined && (
               <Radix.Description asChild>

@@ -85,12 +85,18 @@ function TalkButton({ side, board }: { side: Side; board: BoardContext }) {
       size="sm"
       busy={busy}
       disabled={kind === 'nobody' || kind === 'under-way'}
-      aria-label={t('board.talk.with', { side: name })}
       onClick={talk}
-      icon={<SideMark side={side.id} sides={view.sides} />}
+      icon={
+        <span aria-hidden>
+          <SideMark side={side.id} sides={view.sides} />
+        </span>
+      }
       className="max-w-48"
     >
-      <span className="truncate">{name}</span>
+      <span aria-hidden className="truncate">
+        {name}
+      </span>
+      <span className="sr-only">{t('board.talk.with', { side: name })}</span>
     </Button>
   );
 }

@@ -45,7 +45,7 @@ export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
         dragged.length > 0 && !open && 'opacity-55',
       )}
     >
-      <header className="flex min-h-11 items-center gap-2 ps-3 pe-1 text-room-ink">
+      <div className="flex min-h-11 items-center gap-2 ps-3 pe-1 text-room-ink">
         {card.side === null ? (
           <RoomSign kind={card.kind} size={18} />
         ) : (
@@ -57,7 +57,7 @@ export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
         {shut && <span className="hidden shrink-0 text-xs @md:inline">{t('board.shut')}</span>}
         {card.kind !== 'caucus' && <Enter room={room} board={board} />}
         <TileMenu room={room} board={board} />
-      </header>
+      </div>
       <ul
         aria-label={t('board.peopleIn', { room: names.room(card) })}
         className={clsx('grid grid-cols-1 content-start gap-1 ps-2', broad && '@md:grid-cols-2')}
@@ -74,10 +74,10 @@ export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
         ))}
       </ul>
       {card.kind === 'caucus' ? (
-        <footer className="mt-auto flex min-h-11 items-center justify-between gap-2 px-1 text-room-ink">
+        <div className="mt-auto flex min-h-11 items-center justify-between gap-2 px-1 text-room-ink">
           <Enter room={room} board={board} />
           <RoomClock card={card} board={board} />
-        </footer>
+        </div>
       ) : (
         <span className="h-2" />
       )}

@@ -7,7 +7,7 @@ import type { Download } from '../../../session/files.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Bar } from './Bar.tsx';
 import { isPicture, KindIcon, useKindName } from './kind.tsx';
-import { useSize } from './size.ts';
+import { useSize } from './use-size.ts';
 
 /** What can be done with the files of the room. */
 export interface FileDoing {

@@ -5,7 +5,7 @@ import { errorText, useLanguage } from '../../../i18n/index.ts';
 import type { Upload } from '../../../session/files.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Bar } from './Bar.tsx';
-import { useSize } from './size.ts';
+import { useSize } from './use-size.ts';
 
 interface UploadsProps {
   uploads: readonly Upload[];

@@ -1,5 +1,3 @@
-import { useLanguage } from '../../../i18n/index.ts';
-
 const UNITS = ['byte', 'kilobyte', 'megabyte'] as const;
 
 /** «1.2 MB»; steps of a thousand, as people and their devices count. */
@@ -8,9 +6,4 @@ export function sizeText(bytes: number, locale: string): string {
   const style = { style: 'unit', unit: UNITS[step], unitDisplay: 'short' } as const;
   const digits = { maximumFractionDigits: step === 2 ? 1 : 0 };
   return new Intl.NumberFormat(locale, { ...style, ...digits }).format(bytes / 1_000 ** step);
-}
-
-export function useSize(): (bytes: number) => string {
-  const language = useLanguage();
-  return (bytes) => sizeText(bytes, language);
 }

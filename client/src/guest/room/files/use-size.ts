@@ -1,0 +1,7 @@
+import { useLanguage } from '../../../i18n/index.ts';
+import { sizeText } from './size.ts';
+
+export function useSize(): (bytes: number) => string {
+  const language = useLanguage();
+  return (bytes) => sizeText(bytes, language);
+}
