@@ -1,13 +1,12 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
-import type { LinkId, ParticipantId, SessionId } from '@parley/shared/ids';
+import type { LinkId } from '@parley/shared/ids';
 import {
   type ClientToServerEvents,
   Handshake,
   type Notice,
   type NoticeName,
-  type Reply,
   type ServerToClientEvents,
 } from '@parley/shared/protocol';
 import type { Logger } from 'pino';
@@ -15,24 +14,15 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server, type Socket as AnySocket } from 'socket.io';
 import type { AddressOf } from '../http/address.ts';
 import type { OriginCheck } from '../http/origins.ts';
-import { mint } from '../lib/mint.ts';
 import { systemTimers } from '../session/grace.ts';
-import type { SessionHost } from '../session/host.ts';
-import type { Line, Lines } from '../session/lines.ts';
+import type { Lines } from '../session/lines.ts';
 import type { SessionRegistry } from '../session/registry.ts';
-import { dispatch, isRequest, refused } from './dispatch.ts';
+import { type Admission, Connection, type LinkHolder, type Wire } from './connection.ts';
 import { Silence } from './silence.ts';
 
 type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents>;
 type RawConnection = Socket['conn'];
 type Gateway = Server<ClientToServerEvents, ServerToClientEvents>;
-
-/** Whom a personal link stands for. */
-export interface LinkHolder {
-  readonly link: LinkId;
-  readonly session: SessionId;
-  readonly participant: ParticipantId;
-}
 
 export interface GatewayParts {
   readonly registry: SessionRegistry;
@@ -96,16 +86,11 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
       socket.disconnect(true);
       return;
     }
-    new Connection(socket, admitted, parts, requestsPerLine).open();
+    join(socket, admitted, parts, requestsPerLine);
   });
   return io;
 }
 
-interface Admission {
-  readonly handshake: Handshake;
-  readonly holder: LinkHolder;
-  readonly host: SessionHost;
-}
 const admissions = new WeakMap<Socket, Admission>();
 
 /** Resolves to what Socket.IO's middleware wants: nothing, or the error that ends the handshake. */
@@ -144,139 +129,27 @@ function connectError(error: unknown, logger: Logger): Error & { data: ReturnTyp
   return Object.assign(new Error(code), { data: replyOf(code) });
 }
 
-/** Socket.IO's typing of `emit` does not follow a name that is still generic; the pair is typed by `Line.send`. */
+/** Socket.IO's typing of `emit` does not follow a name that is still generic; the pair is typed by `Wire.send`. */
 function emit<N extends NoticeName>(socket: Pick<Socket, 'emit'>, name: N, notice: Notice<N>): void {
   const untyped: { emit(name: string, notice: unknown): boolean } = socket;
   untyped.emit(name, notice);
 }
 
-/** An event as it arrived. */
-interface Received {
-  readonly name: string;
-  readonly rest: readonly unknown[];
-  readonly tooLong: boolean;
-}
-
-/** Socket.IO puts a function where the client asked for an acknowledgement; nothing else can arrive as one. */
-const isReply = (value: unknown): value is (outcome: unknown) => void => typeof value === 'function';
-
-class Connection {
-  readonly #socket: Socket;
-  readonly #admission: Admission;
-  readonly #parts: GatewayParts;
-  readonly #limiter: RateLimiterMemory;
-  readonly #line: Line;
-  readonly #logger: Logger;
-
-  constructor(socket: Socket, admission: Admission, parts: GatewayParts, limiter: RateLimiterMemory) {
-    this.#socket = socket;
-    this.#admission = admission;
-    this.#parts = parts;
-    this.#limiter = limiter;
-    const { session, participant, link } = admission.holder;
-    const id = mint.connection();
-    this.#logger = parts.logger.child({ session, participant, connection: id });
-    this.#line = {
-      id,
-      session,
-      participant,
-      link,
-      send: (name, notice, how) => {
-        emit(how === 'lossy' ? socket.volatile : socket, name, notice);
-      },
-      drop: (code) => {
-        socket.emit('dropped', replyOf(code));
-        socket.disconnect(true);
-      },
-      reset: () => {
-        socket.conn.close();
-      },
-    };
-  }
-
-  open(): void {
-    const opened = this.#connect();
-    // The packet an event came in is told just before the event itself.
-    let length = 0;
-    this.#socket.conn.on('packet', ({ data }: { data?: unknown }) => {
-      length = typeof data === 'string' ? data.length : 0;
-    });
-    this.#socket.onAny((name: string, ...rest: unknown[]) => {
-      void this.#received(opened, { name, rest, tooLong: length > MAX_MESSAGE_CHARS });
-    });
-    this.#socket.on('disconnect', () => void this.#disconnected(opened));
-  }
-
-  /** Resolves to whether this connection is the participant's line now. */
-  async #connect(): Promise<boolean> {
-    const { host, handshake, holder } = this.#admission;
-    this.#parts.lines.add(this.#line);
-    try {
-      const outcome = await host.actor.ask(
-        {
-          type: 'line.connected',
-          participant: holder.participant,
-          connection: this.#line.id,
-          device: handshake.device,
-          takeOver: handshake.takeOver,
-        },
-        { kind: 'server' },
-      );
-      if (!outcome.ok) {
-        this.#line.drop(outcome.error.code);
-        return false;
-      }
-      await this.#parts.markJoined(holder.link);
-      host.fanOut.show(this.#line);
-      host.desk.remind(this.#line);
-      return true;
-    } catch (error) {
-      if (error instanceof Refusal && replyOf(error.code).category === 'drop') this.#line.drop(error.code);
-      else this.#line.reset();
-      if (!(error instanceof Refusal)) this.#logger.error({ err: error }, 'a line could not be opened');
-      return false;
-    }
-  }
-
-  async #received(opened: Promise<boolean>, { name, rest, tooLong }: Received): Promise<void> {
-    const reply = rest.find(isReply);
-    const input = reply === undefined ? undefined : rest[0];
-    const outcome = (await opened) ? await this.#answer(name, input, tooLong) : refused('connection.unknown');
-    this.#parts.onRequest(name, isRequest(name), outcome.ok ? 'ok' : outcome.error.code);
-    if (reply !== undefined) reply(outcome);
-    else if (!outcome.ok) this.#socket.emit('refused', outcome.error);
-  }
-
-  async #answer(name: string, input: unknown, tooLong: boolean): Promise<Reply<unknown>> {
-    try {
-      await this.#limiter.consume(this.#line.id);
-    } catch {
-      return refused('request.too-many');
-    }
-    if (tooLong) return refused('request.too-large');
-    const { host, holder } = this.#admission;
-    const current = host.actor.state.people.get(holder.participant)?.line;
-    if (current?.kind !== 'online' || current.connection !== this.#line.id) {
-      return refused('connection.superseded');
-    }
-    const asker = { host, participant: holder.participant, connection: this.#line.id };
-    return dispatch(asker, name, input, (request, error) => {
-      this.#logger.error({ request, err: error }, 'a request failed');
-    });
-  }
-
-  async #disconnected(opened: Promise<boolean>): Promise<void> {
-    const { host, holder } = this.#admission;
-    this.#parts.lines.remove(this.#line);
-    host.fanOut.forget(this.#line);
-    if (!(await opened)) return;
-    try {
-      await host.actor.ask(
-        { type: 'line.lost', participant: holder.participant, connection: this.#line.id },
-        { kind: 'server' },
-      );
-    } catch (error) {
-      this.#logger.warn({ err: error }, 'a lost line could not be written down');
-    }
-  }
+/** The socket as its connection knows it, and the connection as the socket's events reach it. */
+function join(socket: Socket, admission: Admission, parts: GatewayParts, limiter: RateLimiterMemory): void {
+  const wire: Wire = {
+    send: (name, notice, how) => emit(how === 'lossy' ? socket.volatile : socket, name, notice),
+    end: () => void socket.disconnect(true),
+    reset: () => socket.conn.close(),
+  };
+  const connection = new Connection(wire, admission, parts, limiter);
+  // The packet an event came in is told just before the event itself.
+  let length = 0;
+  socket.conn.on('packet', ({ data }: { data?: unknown }) => {
+    length = typeof data === 'string' ? data.length : 0;
+  });
+  socket.onAny((name: string, ...rest: unknown[]) => {
+    void connection.received({ name, rest, tooLong: length > MAX_MESSAGE_CHARS });
+  });
+  socket.on('disconnect', () => void connection.ended());
 }

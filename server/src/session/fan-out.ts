@@ -13,8 +13,6 @@ interface Level {
   /** dBov. */
   readonly volume: number;
 }
-/** What a line knows of levels and quality before it was told anything. */
-const SILENCE = JSON.stringify({ speaking: [], quality: [] });
 type ConsumerOpened = Extract<SfuEvent, { type: 'consumer.opened' }>;
 
 /**
@@ -27,8 +25,8 @@ export class FanOut {
   readonly #now: () => number;
   /** What each line was last shown, so that a change it may not know of sends nothing. */
   readonly #shown = new Map<ConnectionId, { rev: number; text: string }>();
-  /** What each line was last told of levels and quality. */
-  readonly #signalled = new Map<ConnectionId, string>();
+  /** What each line was last told of levels and quality, and whether somebody was heard then. */
+  readonly #signalled = new Map<ConnectionId, { text: string; speech: boolean }>();
   readonly #quality = new Map<PeerId, number>();
   #levels: readonly Level[] = [];
 
@@ -84,37 +82,50 @@ export class FanOut {
     this.#toPeer(peer, (line) => line.send(name, notice));
   }
 
-  /** Who is loud now, to each only those they may hear; with it, how the lines of their room fare. */
+  /**
+   * Who is loud now, to each only those they may hear; with it, how the lines of their room fare. What goes on in
+   * another room must not show in when messages come: whoever hears nobody speak is told so once.
+   */
   levels(levels: readonly Level[]): void {
     this.#levels = levels;
-    this.#signal();
+    for (const line of this.#live(this.#actor.state)) {
+      const signals = this.#signalsFor(line.participant);
+      const speech = signals !== null && signals.speaking.length > 0;
+      if (signals !== null && (speech || this.#signalled.get(line.id)?.speech === true)) {
+        this.#signal(line, signals);
+      }
+    }
   }
 
+  /** How a line fares, to those who see whose it is. */
   quality(peer: PeerId, score: number): void {
     this.#quality.set(peer, score);
-    this.#signal();
+    const { state } = this.#actor;
+    const owner = [...state.people.values()].find((person) => person.peer === peer)?.participant.id;
+    if (owner === undefined) return;
+    for (const line of this.#live(state)) {
+      if (can(state, line.participant, 'participant.see', { participant: owner }).kind === 'deny') continue;
+      const signals = this.#signalsFor(line.participant);
+      const same = JSON.stringify(signals) === this.#signalled.get(line.id)?.text;
+      if (signals !== null && !same) this.#signal(line, signals);
+    }
   }
 
-  /**
-   * Whoever hears nobody speak is told so once: what goes on in another room must not show in when messages come.
-   */
-  #signal(): void {
+  #signal(line: Line, signals: Notice<'signals'>): void {
+    this.#signalled.set(line.id, { text: JSON.stringify(signals), speech: signals.speaking.length > 0 });
+    line.send('signals', signals, 'lossy');
+  }
+
+  /** Null for whoever is in no room. */
+  #signalsFor(viewer: ParticipantId): Notice<'signals'> | null {
     const { state } = this.#actor;
-    for (const line of this.#live(state)) {
-      if (epochOf(state, line.participant) === null) continue;
-      const speaking = this.#levels.flatMap(({ producer, volume }) => {
-        const owner = state.producers.get(producer)?.owner;
-        const heard =
-          owner === line.participant ||
-          can(state, line.participant, 'media.hear', { producer }).kind === 'allow';
-        return owner !== undefined && heard ? [{ participant: owner, volume }] : [];
-      });
-      const signals = { speaking, quality: this.#qualityFor(state, line.participant) };
-      const text = JSON.stringify(signals);
-      if (speaking.length === 0 && (this.#signalled.get(line.id) ?? SILENCE) === text) continue;
-      this.#signalled.set(line.id, text);
-      line.send('signals', signals, 'lossy');
-    }
+    if (epochOf(state, viewer) === null) return null;
+    const speaking = this.#levels.flatMap(({ producer, volume }) => {
+      const owner = state.producers.get(producer)?.owner;
+      const heard = owner === viewer || can(state, viewer, 'media.hear', { producer }).kind === 'allow';
+      return owner !== undefined && heard ? [{ participant: owner, volume }] : [];
+    });
+    return { speaking, quality: this.#qualityFor(state, viewer) };
   }
 
   #qualityFor(state: SessionState, viewer: ParticipantId): { participant: ParticipantId; score: number }[] {

@@ -1,0 +1,39 @@
+import { CaseId, LinkId, ParticipantId, RoomId, SessionId, SideId } from '@parley/shared/ids';
+import type { Participant, SessionCreated } from '@parley/shared/session';
+
+const left = SideId.parse('side-left-00');
+const right = SideId.parse('side-right-0');
+const id = (name: string): ParticipantId => ParticipantId.parse(`p-${name}`.padEnd(12, '_'));
+const languages = ['zh'];
+
+/** Everyone that a private room has to be kept from: both sides with all they bring, and those of no side. */
+const people: readonly Participant[] = [
+  { id: id('mediator'), name: 'Name of the mediator', languages, role: 'mediator' },
+  { id: id('second'), name: 'Name of the second', languages, role: 'co-mediator' },
+  { id: id('l-party'), name: 'Name of the left party', languages, role: 'party', side: left },
+  { id: id('l-counsel'), name: 'Name of the left counsel', languages, role: 'counsel', side: left },
+  { id: id('r-party'), name: 'Name of the right party', languages, role: 'party', side: right },
+  { id: id('r-counsel'), name: 'Name of the right counsel', languages, role: 'counsel', side: right },
+  { id: id('r-interp'), name: 'Name of the right interpreter', languages, role: 'interpreter', side: right },
+  { id: id('interp'), name: 'Name of the interpreter', languages, role: 'interpreter', side: null },
+  { id: id('recorder'), name: 'Name of the recorder', languages, role: 'recorder' },
+  { id: id('observer'), name: 'Name of the observer', languages, role: 'observer' },
+];
+
+export const created: SessionCreated = {
+  type: 'session.created',
+  id: SessionId.parse('fuzzed-session'),
+  caseId: CaseId.parse('fuzzed-case'),
+  title: 'Left against Right',
+  kind: 'commercial',
+  organisation: 'A mediation centre',
+  startsAt: 1_700_000_000_000,
+  plenary: RoomId.parse('the-plenary-room'),
+  sides: [
+    { id: left, kind: 'applicant', name: 'Left' },
+    { id: right, kind: 'respondent', name: 'Right' },
+  ],
+  people: [...people],
+};
+
+export const linkOf = (participant: ParticipantId): LinkId => LinkId.parse(`link-${participant}`);

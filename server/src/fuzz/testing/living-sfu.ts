@@ -1,0 +1,45 @@
+import type { Sfu, SfuEvent } from '@parley/shared/sfu';
+
+const never = new Promise<never>(() => undefined);
+
+/** The SFU as one life of the server knows it: a dead one hears nothing more of it, and nothing of it is heard. */
+export function livingSfu(
+  sfu: Sfu,
+  isAlive: () => boolean,
+  told: { acknowledged(seq: number): void; reported(event: SfuEvent): void },
+): Sfu {
+  const living =
+    <C, R>(call: (command: C) => Promise<R>) =>
+    async (command: C): Promise<R> => {
+      if (!isAlive()) return never;
+      try {
+        const answer = await call(command);
+        return isAlive() ? answer : await never;
+      } catch (error) {
+        if (!isAlive()) return never;
+        throw error;
+      }
+    };
+  return {
+    capabilities: () => sfu.capabilities(),
+    openPeer: living((command) => sfu.openPeer(command)),
+    connectTransport: living((command) => sfu.connectTransport(command)),
+    restartIce: living((command) => sfu.restartIce(command)),
+    publish: living((command) => sfu.publish(command)),
+    applyAudience: living(async (command) => {
+      const answer = await sfu.applyAudience(command);
+      if (isAlive()) told.acknowledged(answer.seq);
+      return answer;
+    }),
+    resumeConsumer: living((command) => sfu.resumeConsumer(command)),
+    preferLayers: living((command) => sfu.preferLayers(command)),
+    closeSession: living((command) => sfu.closeSession(command)),
+    on: (listener) =>
+      sfu.on((event) => {
+        if (!isAlive()) return;
+        told.reported(event);
+        listener(event);
+      }),
+    close: () => sfu.close(),
+  };
+}

@@ -1,0 +1,218 @@
+import type { Command, ParticipantCommand, ServerCommand } from '@parley/shared/session';
+import {
+  admit,
+  confirm,
+  type Effects,
+  home,
+  ids,
+  isDoorOpen,
+  knockAt,
+  loseMedia,
+  NOTICE_MS,
+  putOut,
+  say,
+  sendTo,
+} from './places.ts';
+import { mixedBy } from './refusals.ts';
+import { ofServer } from './server-effects.ts';
+import { boundFor, type Knock, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
+
+export function effects(world: World, command: Command, me: Soul | null, at: number): Effects {
+  return me === null
+    ? ofServer(world, command as ServerCommand, at)
+    : ofPerson(world, command as ParticipantCommand, me, at);
+}
+
+function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: number): Effects {
+  const target = 'participant' in command ? world.souls.get(command.participant) : undefined;
+  const about = (then: (soul: Soul) => void, already = false): Effects =>
+    target === undefined || already ? [] : [() => then(target)];
+  switch (command.type) {
+    case 'session.enter':
+      if (!leadsTalks(me) || world.phase === 'adjourned') {
+        return me.where.at === 'waiting' ? [] : [() => putOut(world, me, 'waiting')];
+      }
+      return [
+        () => {
+          world.phase = 'open';
+          sendTo(world, me, world.plenary);
+        },
+      ];
+    case 'session.leave':
+      return me.where.at === 'left' ? [] : [() => putOut(world, me, 'left')];
+    case 'session.adjourn':
+      return [
+        () => {
+          world.phase = 'adjourned';
+          world.joint = false;
+          world.gathering = null;
+          world.lead = null;
+          for (const soul of world.all().filter(placed)) {
+            const room = boundFor(soul);
+            putOut(world, soul, 'waiting');
+            soul.returnTo = room !== null && world.rooms.get(room)?.kind === 'caucus' ? room : null;
+          }
+        },
+      ];
+    case 'session.resume':
+      return [
+        () => {
+          world.phase = 'open';
+          if (me.where.at === 'waiting') sendTo(world, me, world.plenary);
+        },
+      ];
+    case 'session.lock':
+      return world.locked === command.locked ? [] : [() => void (world.locked = command.locked)];
+    case 'house-rules.set':
+      return [
+        () => {
+          world.asksAtDoor = command.rules.entry === 'admit';
+          world.hidesAbsence = command.rules.absence === 'not-here';
+        },
+      ];
+    case 'lead.take':
+      return world.lead === me.id ? [] : [() => void (world.lead = me.id)];
+    case 'lead.return':
+      return [() => void (world.lead = null)];
+    case 'lobby.admit':
+      return about((soul) => admit(world, soul, me, at));
+    case 'lobby.refuse':
+      return about((soul) => putOut(world, soul, 'refused'));
+    case 'participant.mute':
+      return about((soul) => void (soul.mic = false), target?.mic === false);
+    case 'participant.remove':
+      return about((soul) => putOut(world, soul, 'removed'));
+    case 'participant.recall':
+      return about((soul) => putOut(world, soul, 'expected'));
+    case 'ready.set':
+      return me.ready === command.ready ? [] : [() => void (me.ready = command.ready)];
+    case 'hand.raise':
+      return me.hand ? [] : [() => void (me.hand = true)];
+    case 'hand.lower':
+      return about((soul) => void (soul.hand = false), target?.hand === false);
+    case 'microphone.set':
+      return me.mic === command.open ? [] : [() => void (me.mic = command.open)];
+    case 'caucus.open':
+      return [
+        () => {
+          const mixed = mixedBy(world, null, command.participants);
+          const room = world.addRoom(command.room, 'caucus', null);
+          room.title = command.title;
+          room.openedAt = at;
+          room.endsAt = command.minutes === null ? null : at + command.minutes * 60_000;
+          confirm(world, room.id, mixed);
+          for (const id of ids(command.participants)) {
+            const soul = world.soul(id);
+            sendTo(world, soul, room.id);
+            if (soul.wish?.kind === 'caucus') soul.wish = null;
+          }
+        },
+      ];
+    case 'caucus.rename':
+      return [() => void ((world.rooms.get(command.room) ?? { title: null }).title = command.title)];
+    case 'caucus.time':
+      return [
+        () => {
+          const room = world.rooms.get(command.room);
+          if (room !== undefined)
+            room.endsAt = command.minutes === null ? null : at + command.minutes * 60_000;
+        },
+      ];
+    case 'caucus.close':
+      return [() => closeCaucus(world, command.room)];
+    case 'people.move':
+      return moved(world, command, me, at);
+    case 'entry.admit': {
+      const knock = world.knocks.get(command.participant);
+      return about((soul) => sendTo(world, soul, knock?.room ?? ''));
+    }
+    case 'entry.end':
+      return about((soul) => void world.knocks.delete(soul.id));
+    case 'joint.gather':
+      return [() => void (world.gathering = { by: me.id, due: at + command.seconds * 1_000 })];
+    case 'gathering.call-off':
+      return [() => void (world.gathering = null)];
+    case 'joint.close':
+      return [
+        () => {
+          world.joint = false;
+          world.gathering = null;
+          for (const soul of world.all()) {
+            const to = home(world, soul);
+            if (to !== null && boundFor(soul) === world.plenary) sendTo(world, soul, to);
+          }
+        },
+      ];
+    case 'wish.make':
+      return [() => void (me.wish = { kind: command.kind, note: command.note })];
+    case 'wish.withdraw':
+      return [() => void (me.wish = null)];
+    case 'wish.decline':
+      return about((soul) => void (soul.wish = null));
+    case 'room.tell':
+      return [
+        () => {
+          for (const { room, id } of command.rooms) {
+            say(world, { id, room, text: command.text }, { author: me.id, kind: command.kind, at });
+          }
+        },
+      ];
+    case 'chat.say':
+      return [() => say(world, command, { author: me.id, kind: 'said', at })];
+    case 'file.share':
+      return [() => say(world, { ...command, text: command.name }, { author: me.id, kind: 'shared', at })];
+    case 'media.join':
+      return [
+        () => {
+          loseMedia(world, me);
+          me.peer = command.peer;
+          world.peers.set(command.peer, me.id);
+        },
+      ];
+    case 'media.publish': {
+      const { producer: id, source } = command;
+      return [
+        () => {
+          const track = { id, owner: me.id, source, room: roomOf(me) ?? '', epoch: me.epoch };
+          world.tracks.set(id, track);
+          world.owners.set(id, me.id);
+        },
+      ];
+    }
+    case 'media.unpublish':
+      return [() => void world.tracks.delete(command.producer)];
+  }
+}
+
+function closeCaucus(world: World, room: string): void {
+  for (const soul of world.all().filter((each) => boundFor(each) === room)) {
+    const to = home(world, soul);
+    if (to !== null) sendTo(world, soul, to);
+    else if (leadsTalks(soul) || present(soul)) sendTo(world, soul, world.plenary);
+    else putOut(world, soul, 'waiting');
+  }
+  for (const knock of world.knocks.values()) if (knock.room === room) world.knocks.delete(knock.who);
+  world.rooms.delete(room);
+}
+
+/** Everyone's door is judged by how things stood before any of them moved. */
+function moved(
+  world: World,
+  { participants, to }: Extract<ParticipantCommand, { type: 'people.move' }>,
+  me: Soul,
+  at: number,
+): Effects {
+  const mixed = mixedBy(world, to, participants);
+  const steps = ids(participants).flatMap((id): (() => void)[] => {
+    const soul = world.soul(id);
+    const knock = world.knocks.get(id);
+    if (boundFor(soul) === to) return knock === undefined ? [] : [() => void world.knocks.delete(id)];
+    if (isDoorOpen(world, soul, to, me)) return [() => sendTo(world, soul, to)];
+    const asked = world.asksAtDoor && !leadsTalks(soul);
+    if (knock?.room === to && knock.asked === asked) return [];
+    const next: Knock = { who: id, room: to, by: me.id, asked, due: asked ? null : at + NOTICE_MS };
+    return [() => knockAt(world, next)];
+  });
+  const caucus = world.rooms.get(to)?.kind === 'caucus';
+  return steps.length > 0 && caucus ? [() => confirm(world, to, mixed), ...steps] : steps;
+}

@@ -1,0 +1,167 @@
+import type { ErrorCode } from '@parley/shared/errors';
+import type { SessionCreated, SessionEvent, Actor, Command } from '@parley/shared/session';
+import type { Counters } from '../counters.ts';
+import { must } from '../violation.ts';
+import { effects } from './effects.ts';
+import type { Effects } from './places.ts';
+import { mixedBy, refusal } from './refusals.ts';
+import type { Secret } from './sight.ts';
+import { leadsTalks, placed, type Refused, type Soul, World } from './world.ts';
+
+/** A command on its way to the session's one writer, who takes them in order. */
+export interface Asked {
+  readonly command: Command;
+  readonly actor: Actor;
+  stored: boolean;
+}
+
+export type Answered =
+  | { readonly ok: true; readonly events: number }
+  | { readonly ok: false; readonly code: ErrorCode; readonly people: readonly string[] };
+
+/** What every command must lead to, and where that leaves everyone. */
+export class Oracle {
+  readonly world: World;
+  readonly secrets = new Map<string, Secret>();
+  /** Every consumer the SFU told of, and the media join it is of. */
+  readonly consumers = new Map<string, string>();
+  readonly #counters: Counters;
+
+  constructor(created: SessionCreated, counters: Counters) {
+    this.world = new World(created);
+    this.#counters = counters;
+    for (const soul of this.world.all()) {
+      this.secrets.set(soul.id, { of: 'person', id: soul.id });
+      // Who conducts the session is known to everyone from the invitation on.
+      if (!leadsTalks(soul)) this.secrets.set(soul.name, { of: 'person', id: soul.id });
+    }
+    for (const room of this.world.rooms.keys()) this.secrets.set(room, { of: 'room', id: room });
+  }
+
+  /** The moment a command's events are stored: from now on things are as it says. */
+  stored({ command, actor }: Asked, events: readonly SessionEvent[], at: number): void {
+    const me = this.#me(actor);
+    const refused = this.#refused(command, actor);
+    must(refused === null, () => `${who(actor)} is allowed ${told(command)}, which is ${refused}`);
+    const follows = effects(this.world, command, me, at);
+    must(
+      follows.length > 0,
+      () => `${told(command)} of ${who(actor)} changes what it should not: ${told(events)}`,
+    );
+    this.#confirmed(command, events);
+    this.#learn(command, me);
+    this.world.seq += events.length;
+    this.#apply(follows);
+    this.#counters.add(`done ${command.type}`);
+  }
+
+  /** A command that stored nothing: it was refused, and had to be, or it held already. */
+  answered({ command, actor }: Asked, answer: Answered, at: number): void {
+    const refused = this.#refused(command, actor);
+    if (!answer.ok) {
+      const { code, people } = answer;
+      this.#counters.add(`refused ${code}`);
+      must(code === refused, () => `${who(actor)} is refused ${told(command)} with ${code}, not ${refused}`);
+      const mixed = code === 'room.mixes-sides' ? this.#mixedBy(command) : [];
+      must(
+        [...people].toSorted().join() === [...mixed].toSorted().join(),
+        () => `${who(actor)} is named ${people.join()} instead of ${mixed.join()}`,
+      );
+      return;
+    }
+    must(refused === null, () => `${who(actor)} is not refused ${told(command)}, which is ${refused}`);
+    const follows = effects(this.world, command, this.#me(actor), at);
+    must(follows.length === 0, () => `${told(command)} of ${who(actor)} changes nothing though it should`);
+  }
+
+  /** The SFU has acknowledged the session as of that many events. */
+  acknowledged(seq: number): void {
+    const { world } = this;
+    world.acknowledged = Math.max(world.acknowledged, seq);
+    for (const soul of world.all()) {
+      if (soul.where.at !== 'in' && soul.leftAt <= world.acknowledged) soul.ear = null;
+    }
+  }
+
+  #apply(follows: Effects): void {
+    for (const follow of follows) follow();
+    this.#counters.add('placed people', this.world.all().filter(placed).length);
+  }
+
+  #me(actor: Actor): Soul | null {
+    return actor.kind === 'participant' ? this.world.soul(actor.id) : null;
+  }
+
+  #refused(command: Command, actor: Actor): Refused {
+    const me = this.#me(actor);
+    if (me !== null) return refusal(this.world, command as Parameters<typeof refusal>[1], me);
+    if (command.type !== 'line.connected') return null;
+    const soul = this.world.soul(command.participant);
+    const elsewhere = soul.line !== 'offline' && soul.device !== command.device;
+    return elsewhere && !command.takeOver ? 'connection.superseded' : null;
+  }
+
+  #mixedBy(command: Command): readonly string[] {
+    if (command.type === 'caucus.open') return mixedBy(this.world, null, command.participants);
+    return command.type === 'people.move' ? mixedBy(this.world, command.to, command.participants) : [];
+  }
+
+  /** Opposing sides in one private room are written down, by name, with the very move that brings them there. */
+  #confirmed(command: Command, events: readonly SessionEvent[]): void {
+    const mixed = this.#mixedBy(command);
+    const caucus = command.type === 'caucus.open' || this.#isCaucus(command);
+    const moves = events.some(({ type }) => type === 'participant.moving' || type === 'entry.announced');
+    const logged = events.flatMap((event) => (event.type === 'sides.mixed' ? event.people : []));
+    if (!caucus || mixed.length === 0 || !moves) return;
+    must(logged.toSorted().join() === mixed.toSorted().join(), () => `no word in the log of ${mixed.join()}`);
+    this.#counters.add('confirmed mixes');
+  }
+
+  #isCaucus(command: Command): boolean {
+    return command.type === 'people.move' && this.world.rooms.get(command.to)?.kind === 'caucus';
+  }
+
+  /** What from now on may be found where it must not be. */
+  #learn(command: Command, me: Soul | null): void {
+    const { secrets } = this;
+    switch (command.type) {
+      case 'caucus.open':
+        secrets.set(command.room, { of: 'room', id: command.room });
+        secrets.set(command.title, { of: 'title', room: command.room });
+        return;
+      case 'caucus.rename':
+        secrets.set(command.title, { of: 'title', room: command.room });
+        return;
+      case 'wish.make':
+        secrets.set(command.note, { of: 'wish', id: me?.id ?? '' });
+        return;
+      case 'chat.say':
+        secrets.set(command.id, { of: 'word', id: command.id });
+        secrets.set(command.text, { of: 'word', id: command.id });
+        return;
+      case 'file.share':
+        secrets.set(command.id, { of: 'word', id: command.id });
+        secrets.set(command.name, { of: 'word', id: command.id });
+        secrets.set(command.file.id, { of: 'word', id: command.id });
+        return;
+      case 'room.tell':
+        for (const { id } of command.rooms) secrets.set(id, { of: 'word', id });
+        return;
+      case 'media.join':
+        secrets.set(command.peer, { of: 'device', id: me?.id ?? '' });
+        return;
+      case 'media.publish':
+        secrets.set(command.producer, { of: 'track', owner: me?.id ?? '' });
+        return;
+      case 'line.connected':
+        secrets.set(command.connection, { of: 'device', id: command.participant });
+        secrets.set(command.device, { of: 'device', id: command.participant });
+        return;
+      default:
+        return;
+    }
+  }
+}
+
+const who = (actor: Actor): string => (actor.kind === 'server' ? 'the server' : actor.id);
+const told = (what: unknown): string => JSON.stringify(what);

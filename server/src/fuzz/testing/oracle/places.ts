@@ -1,0 +1,121 @@
+import { mixedBy } from './refusals.ts';
+import { boundFor, type Knock, leadsTalks, present, roomOf, type Soul, type World } from './world.ts';
+
+export const NOTICE_MS = 3_000;
+
+/** What follows from a command that is allowed; none is «it holds already». Each is done in order, once it is stored. */
+export type Effects = readonly (() => void)[];
+
+/** Out of a room or on the way: everything that was of the place ends. */
+function goOut(world: World, soul: Soul, where: Soul['where']): void {
+  const from = roomOf(soul);
+  if (from !== null) {
+    soul.leaving = from;
+    soul.leftAt = world.seq;
+  }
+  soul.where = where;
+  soul.hand = false;
+  world.knocks.delete(soul.id);
+  closeTracks(world, soul);
+}
+
+function closeTracks(world: World, soul: Soul): void {
+  for (const track of world.tracks.values()) if (track.owner === soul.id) world.tracks.delete(track.id);
+}
+
+export function loseMedia(world: World, soul: Soul): void {
+  closeTracks(world, soul);
+  soul.peer = null;
+}
+
+export function sendTo(world: World, soul: Soul, to: string): void {
+  goOut(world, soul, { at: 'moving', to });
+  soul.sentAt = world.seq;
+  soul.epoch += 1;
+  soul.returnTo = null;
+}
+
+export function putOut(
+  world: World,
+  soul: Soul,
+  at: 'expected' | 'waiting' | 'refused' | 'left' | 'removed',
+): void {
+  goOut(world, soul, { at });
+  loseMedia(world, soul);
+  soul.mic = false;
+  soul.ready = false;
+  soul.wish = null;
+  soul.returnTo = null;
+  if (world.lead === soul.id) world.lead = null;
+}
+
+export const home = (world: World, soul: Soul): string | null =>
+  soul.side === null
+    ? null
+    : ([...world.rooms.values()].find(({ kind, side }) => kind === 'arrival' && side === soul.side)?.id ??
+      null);
+
+/** The caucus they were taken out of, if it is still there and they meet nobody of another side in it. */
+function backTo(world: World, soul: Soul): string | null {
+  const back = soul.returnTo;
+  return back !== null && world.rooms.has(back) && mixedBy(world, back, [soul.id]).length === 0 ? back : null;
+}
+
+/** Where an admitted person comes in. */
+function comesIn(world: World, soul: Soul): string {
+  const held =
+    world.joint &&
+    world.all().some((other) => leadsTalks(other) && present(other) && roomOf(other) === world.plenary);
+  return (soul.side === null || held ? null : home(world, soul)) ?? world.plenary;
+}
+
+/** Others who are in the room already have to be told first. */
+export function isDoorOpen(world: World, soul: Soul, to: string, by: Soul): boolean {
+  const own = soul.side !== null && home(world, soul) === to;
+  const hosts = world.all().some((other) => other !== soul && other !== by && boundFor(other) === to);
+  return world.rooms.get(to)?.kind === 'plenary' || own || !hosts;
+}
+
+export function knockAt(world: World, knock: Knock): void {
+  world.knocks.delete(knock.who);
+  world.knocks.set(knock.who, knock);
+}
+
+export function admit(world: World, soul: Soul, by: Soul, at: number): void {
+  const back = backTo(world, soul);
+  if (back === null) return sendTo(world, soul, comesIn(world, soul));
+  if (isDoorOpen(world, soul, back, by)) return sendTo(world, soul, back);
+  sendTo(world, soul, home(world, soul) ?? world.plenary);
+  knockAt(world, { who: soul.id, room: back, by: by.id, asked: false, due: at + NOTICE_MS });
+}
+
+export const ids = (list: readonly string[]): readonly string[] => [...new Set(list)];
+
+export function confirm(world: World, room: string, mixed: readonly string[]): void {
+  for (const one of mixed) {
+    for (const other of mixed) {
+      if (world.soul(one).side !== world.soul(other).side) {
+        world.rooms.get(room)?.confirmed.add(`${one} ${other}`);
+      }
+    }
+  }
+}
+
+export function say(
+  world: World,
+  { id, room, text, file }: { id: string; room: string; text: string; file?: { readonly id: string } },
+  { author, kind, at }: { author: string; kind: string; at: number },
+): void {
+  const inside = world.all().filter((soul) => roomOf(soul) === room);
+  world.words.push({
+    id,
+    room,
+    author,
+    kind,
+    text,
+    at,
+    file: file?.id ?? null,
+    witnesses: new Set(inside.map((soul) => soul.id)),
+    due: new Set(inside.filter(({ line }) => line === 'online').map((soul) => soul.id)),
+  });
+}

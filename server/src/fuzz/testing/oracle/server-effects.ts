@@ -1,0 +1,126 @@
+import type { ServerCommand } from '@parley/shared/session';
+import { must } from '../violation.ts';
+import { type Effects, loseMedia, sendTo } from './places.ts';
+import { boundFor, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
+
+/** What follows from what the server observed. */
+export function ofServer(world: World, command: ServerCommand, at: number): Effects {
+  const soul = 'participant' in command ? world.souls.get(command.participant) : undefined;
+  switch (command.type) {
+    case 'line.connected': {
+      if (soul === undefined) return [];
+      const { connection, device } = command;
+      return [
+        () => {
+          if (soul.line === 'offline' || soul.device !== device) {
+            loseMedia(world, soul);
+            soul.mic = false;
+          }
+          Object.assign(soul, { line: 'online', connection, device });
+        },
+      ];
+    }
+    case 'line.lost':
+      return soul?.line === 'online' && soul.connection === command.connection
+        ? [() => void (soul.line = 'lost')]
+        : [];
+    case 'line.expired':
+      if (soul?.line !== 'lost') return [];
+      return [
+        () => {
+          soul.line = 'offline';
+          soul.hand = false;
+          loseMedia(world, soul);
+        },
+      ];
+    case 'placement.settle':
+      return soul === undefined ? [] : settle(world, soul, command.epoch);
+    case 'placement.cut': {
+      if (soul === undefined || soul.leaving === null || placed(soul) || soul.epoch !== command.epoch)
+        return [];
+      return [
+        () => {
+          must(
+            world.acknowledged >= soul.leftAt,
+            () => `${soul.id} counts as cut off before the SFU said so`,
+          );
+          soul.leaving = null;
+        },
+      ];
+    }
+    case 'entry.due': {
+      const knock = soul === undefined ? undefined : world.knocks.get(soul.id);
+      if (soul === undefined || knock === undefined || knock.due === null || at < knock.due) return [];
+      return [() => sendTo(world, soul, knock.room)];
+    }
+    case 'gathering.due':
+      return gather(world, at);
+    case 'producer.failed':
+      return world.tracks.has(command.producer) ? [() => void world.tracks.delete(command.producer)] : [];
+    case 'media.lost': {
+      const lost = world.all().filter(({ peer }) => peer !== null && command.peers.some((id) => id === peer));
+      return lost.map((each) => () => loseMedia(world, each));
+    }
+    case 'server.restarted':
+      return world
+        .all()
+        .filter(({ peer, line }) => peer !== null || line === 'online')
+        .map((each) => () => {
+          loseMedia(world, each);
+          if (each.line === 'online') each.line = 'lost';
+        });
+  }
+}
+
+function settle(world: World, soul: Soul, epoch: number): Effects {
+  const { where } = soul;
+  if (where.at !== 'moving' || soul.epoch !== epoch) return [];
+  return [
+    () => {
+      must(world.acknowledged >= soul.sentAt, () => `${soul.id} settles before the SFU has cut them off`);
+      soul.where = { at: 'in', room: where.to };
+      soul.leaving = null;
+      soul.ear = { room: where.to, epoch };
+      const inside = world.all().filter((other) => roomOf(other) === where.to);
+      const isMet = leadsTalks(soul) || inside.some((other) => leadsTalks(other) && present(other));
+      for (const other of leadsTalks(soul) ? inside : [soul]) {
+        if (isMet && other.wish?.kind === 'mediator') other.wish = null;
+      }
+      sidesApart(world, soul, where.to);
+    },
+  ];
+}
+
+/** Opposing sides meet in the joint session, or where a mediator confirmed it naming them; nowhere else. */
+function sidesApart(world: World, soul: Soul, id: string): void {
+  const room = world.rooms.get(id);
+  must(room !== undefined, () => `${soul.id} settles in a room there is not`);
+  if (soul.side === null) return;
+  must(room.kind !== 'plenary' || world.joint, () => `${soul.id} is in the plenary before it was opened`);
+  must(room.side === null || room.side === soul.side, () => `${soul.id} is in the other side's arrival room`);
+  for (const other of world.all()) {
+    const meets = other.side !== null && other.side !== soul.side && roomOf(other) === id;
+    must(
+      !meets || room.kind === 'plenary' || room.confirmed.has(`${soul.id} ${other.id}`),
+      () => `${soul.id} meets ${other.id} in ${id} though nobody confirmed it`,
+    );
+  }
+}
+
+function gather(world: World, at: number): Effects {
+  const { gathering } = world;
+  if (gathering === null || at < gathering.due) return [];
+  if (!world.all().some((soul) => leadsTalks(soul) && present(soul))) {
+    return [() => void (world.gathering = null)];
+  }
+  return [
+    () => {
+      world.joint = true;
+      world.gathering = null;
+      world.knocks.clear();
+      for (const soul of world.all()) {
+        if (present(soul) && boundFor(soul) !== world.plenary) sendTo(world, soul, world.plenary);
+      }
+    },
+  ];
+}

@@ -1,0 +1,191 @@
+import type { ErrorCode } from '@parley/shared/errors';
+import type { SessionCreated } from '@parley/shared/session';
+
+/**
+ * Who is where, as the oracle itself makes it out from what people asked for and what was acknowledged. Written from
+ * the words of the rules; nothing of the product's policy is called here.
+ */
+export type Where =
+  | { readonly at: 'expected' | 'waiting' | 'refused' | 'left' | 'removed' }
+  | { readonly at: 'moving'; readonly to: string }
+  | { readonly at: 'in'; readonly room: string };
+
+export interface Soul {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly side: string | null;
+  where: Where;
+  epoch: number;
+  line: 'offline' | 'online' | 'lost';
+  connection: string | null;
+  device: string | null;
+  peer: string | null;
+  mic: boolean;
+  hand: boolean;
+  ready: boolean;
+  wish: { kind: string; note: string } | null;
+  /** The room they have gone out of, until it was told to the session that the SFU has cut them off. */
+  leaving: string | null;
+  /** How many events there had been when they last went out of a room, and when last they were sent on their way. */
+  leftAt: number;
+  sentAt: number;
+  /** Where the SFU may still connect them: their place, and after it until the SFU has acknowledged. */
+  ear: { readonly room: string; readonly epoch: number } | null;
+  returnTo: string | null;
+}
+
+export interface Chamber {
+  readonly id: string;
+  readonly kind: 'plenary' | 'arrival' | 'caucus';
+  readonly side: string | null;
+  title: string | null;
+  endsAt: number | null;
+  openedAt: number | null;
+  /** Pairs of opposing people whose meeting here was confirmed, as `a b`. */
+  readonly confirmed: Set<string>;
+}
+
+export interface Knock {
+  readonly who: string;
+  readonly room: string;
+  readonly by: string;
+  readonly asked: boolean;
+  readonly due: number | null;
+}
+
+export interface Track {
+  readonly id: string;
+  readonly owner: string;
+  readonly source: string;
+  readonly room: string;
+  readonly epoch: number;
+}
+
+export interface Word {
+  readonly id: string;
+  readonly room: string;
+  readonly author: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly at: number;
+  /** The file it shows. */
+  readonly file: string | null;
+  /** Who stood in the room when it was written. */
+  readonly witnesses: ReadonlySet<string>;
+  /** Who of them were on the line, and so have to be told. */
+  readonly due: ReadonlySet<string>;
+}
+
+export class World {
+  readonly plenary: string;
+  phase: 'scheduled' | 'open' | 'adjourned' = 'scheduled';
+  joint = false;
+  gathering: { readonly by: string; readonly due: number } | null = null;
+  locked = false;
+  asksAtDoor = false;
+  hidesAbsence = false;
+  lead: string | null = null;
+  readonly souls = new Map<string, Soul>();
+  readonly rooms = new Map<string, Chamber>();
+  readonly knocks = new Map<string, Knock>();
+  readonly tracks = new Map<string, Track>();
+  readonly words: Word[] = [];
+  /** Every media join there ever was, and whose. */
+  readonly peers = new Map<string, string>();
+  /** Every track there ever was, and whose. */
+  readonly owners = new Map<string, string>();
+  /** How many events have been stored. */
+  seq = 1;
+  /** Up to which of them the SFU has acknowledged that it follows. */
+  acknowledged = 0;
+
+  constructor({ plenary, sides, people }: SessionCreated) {
+    this.plenary = plenary;
+    this.addRoom(plenary, 'plenary', null);
+    for (const { id } of sides) this.addRoom(`a-${id}`, 'arrival', id);
+    for (const person of people) {
+      this.souls.set(person.id, {
+        id: person.id,
+        name: person.name,
+        role: person.role,
+        side: 'side' in person ? person.side : null,
+        where: { at: 'expected' },
+        epoch: 0,
+        line: 'offline',
+        connection: null,
+        device: null,
+        peer: null,
+        mic: false,
+        hand: false,
+        ready: false,
+        wish: null,
+        leaving: null,
+        leftAt: 0,
+        sentAt: 0,
+        ear: null,
+        returnTo: null,
+      });
+    }
+  }
+
+  addRoom(id: string, kind: Chamber['kind'], side: string | null): Chamber {
+    const room = { id, kind, side, title: null, endsAt: null, openedAt: null, confirmed: new Set<string>() };
+    this.rooms.set(id, room);
+    return room;
+  }
+
+  soul(id: string): Soul {
+    const found = this.souls.get(id);
+    if (found === undefined) throw new Error(`nobody is ${id}`);
+    return found;
+  }
+
+  all(): Soul[] {
+    return [...this.souls.values()];
+  }
+}
+
+/** Why something is refused, or null. */
+export type Refused = ErrorCode | null;
+
+const directs = ({ role }: Soul): boolean => role === 'mediator' || role === 'co-mediator';
+/** Conducts the session; whoever was removed has nothing to say any more. */
+export const leadsTalks = (soul: Soul): boolean => directs(soul) && soul.where.at !== 'removed';
+export const placed = ({ where }: Soul): boolean => where.at === 'in' || where.at === 'moving';
+export const present = (soul: Soul): boolean => placed(soul) && soul.line === 'online';
+export const roomOf = ({ where }: Soul): string | null => (where.at === 'in' ? where.room : null);
+export const boundFor = ({ where }: Soul): string | null => {
+  if (where.at === 'in') return where.room;
+  return where.at === 'moving' ? where.to : null;
+};
+const hasLeadRole = (world: World, soul: Soul): boolean => soul.role === 'mediator' || world.lead === soul.id;
+export const hasLead = (world: World, soul: Soul): boolean =>
+  hasLeadRole(world, soul) && soul.where.at !== 'removed';
+/** Nobody else who presides is there. */
+export const isAlone = (world: World, me: Soul): boolean =>
+  !world
+    .all()
+    .some((soul) => soul !== me && hasLeadRole(world, soul) && isAround(soul) && soul.line === 'online');
+/** In a room, or waiting as everyone does while the session is adjourned. */
+export const isAround = (soul: Soul): boolean => placed(soul) || soul.where.at === 'waiting';
+/**
+ * Of the room they stand in: of a private room what was written while they were there; of the joint session what was
+ * not among mediators only.
+ */
+export function mayRead(world: World, me: Soul, word: Word): boolean {
+  if (word.room !== roomOf(me)) return false;
+  if (word.witnesses.has(me.id)) return true;
+  if (word.room !== world.plenary) return false;
+  return leadsTalks(me) || [...word.witnesses].some((id) => world.soul(id).side !== null);
+}
+/** What a role is denied, and what only the one who bears it is, once they were put out. */
+export const roleChecks = (world: World, me: Soul): { conducts: Denials; presides: Denials } => {
+  const stays: Denials[number] = [me.where.at !== 'removed', 'participant.removed'];
+  return {
+    conducts: [[directs(me), 'role.not-allowed'], stays],
+    presides: [[hasLeadRole(world, me), 'role.not-allowed'], stays],
+  };
+};
+/** In order: what has to hold, and what is answered otherwise. */
+export type Denials = readonly (readonly [holds: boolean, otherwise: ErrorCode])[];

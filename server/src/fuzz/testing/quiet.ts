@@ -1,0 +1,102 @@
+import { joinMedia } from './picks.ts';
+import { placed, roomOf } from './oracle/world.ts';
+import type { Guest } from './guest.ts';
+import type { Stage } from './stage.ts';
+import { must } from './violation.ts';
+
+const RETRY_MS = 300;
+const ROUNDS = 40;
+
+/** Nothing is held back any more: whatever was under way has ended, and everyone has what is theirs. */
+export async function comeToRest(stage: Stage): Promise<void> {
+  stage.sfu.setAvailable(true);
+  await stage.gates.release();
+  await wait(stage);
+  await play(stage);
+  await wait(stage);
+  await play(stage);
+  stage.judge(() => judgeRest(stage));
+}
+
+/** What the SFU refused while it was away is tried again by itself after a moment. */
+async function wait(stage: Stage): Promise<void> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await stage.flush();
+    if (round > 0 && isAtRest(stage)) return;
+    await stage.clock.pass(RETRY_MS, () => stage.settle());
+  }
+}
+
+function isAtRest(stage: Stage): boolean {
+  const { world } = stage;
+  if (world.all().every(({ line }) => line === 'offline') && stage.guests.length === 0) return true;
+  return !stage.busy && world.all().every(({ where, leaving }) => where.at !== 'moving' && leaving === null);
+}
+
+/** Every browser that lost its media joins again, and plays all it is offered. */
+async function play(stage: Stage): Promise<void> {
+  for (const guest of lines(stage)) {
+    const me = stage.world.soul(guest.participant);
+    if (placed(me) && (me.peer === null || me.peer !== guest.peer)) joinMedia(stage, guest);
+  }
+  await stage.flush();
+  for (const guest of lines(stage)) {
+    for (const [consumer, offer] of guest.offered) {
+      if (!offer.ready) stage.ask(guest, 'media.ready', { consumer }, ({ ok }) => void (offer.ready ||= ok));
+    }
+  }
+  await stage.flush();
+}
+
+const lines = (stage: Stage): Guest[] =>
+  stage.guests.filter(({ participant, line }) => {
+    const me = stage.world.soul(participant);
+    return me.line === 'online' && me.connection === line;
+  });
+
+function judgeRest(stage: Stage): void {
+  const { world } = stage;
+  const live = lines(stage);
+  if (live.length === 0) return;
+  stage.counters.add('quiet moments');
+  for (const soul of world.all()) {
+    must(soul.where.at !== 'moving', () => `${soul.id} is stuck on the way to a room`);
+    must(soul.leaving === null, () => `${soul.id} is never said to be cut off`);
+  }
+  for (const guest of live) {
+    const me = world.soul(guest.participant);
+    const { view } = guest;
+    must(view !== null, () => `${me.id} is on the line and is shown nothing`);
+    stage.ears.view(me, view);
+  }
+  judgeHearing(stage, live);
+}
+
+/** Roommates do hear each other, as soon as their browsers asked for it. */
+function judgeHearing(stage: Stage, live: readonly Guest[]): void {
+  const { world } = stage;
+  const edges = new Map(stage.sfu.edges().map((edge) => [`${edge.listener} ${edge.producer}`, edge]));
+  for (const track of world.tracks.values()) {
+    const owner = world.soul(track.owner);
+    const sender = live.find(({ participant }) => participant === owner.id);
+    if (sender?.published.has(track.id) !== true) continue;
+    for (const guest of live) {
+      const me = world.soul(guest.participant);
+      if (me === owner || roomOf(me) === null || roomOf(me) !== roomOf(owner) || guest.peer !== me.peer)
+        continue;
+      const edge = edges.get(`${me.peer} ${track.id}`);
+      must(
+        edge !== undefined,
+        () => `${me.id} does not get the ${track.source} of ${owner.id} in their room`,
+      );
+      const offer = guest.offered.get(edge.consumer);
+      must(offer?.ready === true, () => `${me.id} was never offered the ${track.source} of ${owner.id}`);
+      const silent = track.source === 'microphone' && !owner.mic;
+      must(
+        edge.flows === !silent,
+        () => `the ${track.source} of ${owner.id} is ${silent ? 'heard though muted' : 'silent'} to ${me.id}`,
+      );
+      stage.counters.add(silent ? 'muted to roommates' : 'heard by roommates');
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import type { Counters } from './counters.ts';
+import { anyOperation, operations } from './operations.ts';
+import { comeToRest } from './quiet.ts';
+import { Random } from './random.ts';
+import { Stage } from './stage.ts';
+import { Violation } from './violation.ts';
+
+/** One step: what is done, and the seed of all that is random in it. */
+export interface Step {
+  readonly name: string;
+  readonly seed: number;
+}
+
+export interface Failure {
+  readonly seed: number;
+  /** Counted from 0. */
+  readonly at: number;
+  readonly what: string;
+  readonly history: readonly Step[];
+}
+
+/** After so many steps everything comes to rest and is looked at. */
+const REST_EVERY = 40;
+export const STEPS_A_SESSION = 400;
+
+/** How most sessions begin; what follows makes of it what it likes. */
+const OPENING = [
+  ...Array.from({ length: 10 }, () => 'connect'),
+  ...Array.from({ length: 14 }, () => 'enter'),
+  ...Array.from({ length: 8 }, () => 'admit'),
+  'flush the SFU',
+];
+
+/** The steps of a session, by its seed alone. */
+export function stepsOf(seed: number, count = STEPS_A_SESSION): Step[] {
+  const random = new Random(seed);
+  const opening = random.chance(0.85) ? OPENING : [];
+  return Array.from({ length: count }, (_, at) => ({
+    name: opening[at] ?? anyOperation(random),
+    seed: random.seed(),
+  }));
+}
+
+/** Plays the steps against a fresh server; the first thing that must never happen ends it. */
+export async function play(
+  steps: readonly Step[],
+  counters: Counters,
+): Promise<{ at: number; what: string } | null> {
+  const stage = new Stage(counters);
+  for (const [at, { name, seed }] of steps.entries()) {
+    try {
+      await operations[name]?.[1](stage, new Random(seed));
+      await stage.settle();
+      await stage.clock.pass(1, () => stage.settle());
+      stage.look();
+      if (at % REST_EVERY === REST_EVERY - 1) await comeToRest(stage);
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      stage.violation ??= error;
+    }
+    counters.add('steps');
+    if (stage.violation !== null) return { at, what: stage.violation.message };
+  }
+  return null;
+}

@@ -1,0 +1,94 @@
+import { Counters } from './counters.ts';
+import { type Failure, play, STEPS_A_SESSION, stepsOf } from './run.ts';
+
+export interface Sessions {
+  /** The first session's; each that follows has the next. */
+  readonly seed: number;
+  readonly steps: number;
+}
+
+/** So many steps, in sessions of their own seeds, up to the first failure. */
+export async function playSessions(
+  { seed, steps }: Sessions,
+  told: (steps: number) => void = () => undefined,
+): Promise<{ readonly counters: Counters; readonly failure: Failure | null }> {
+  const counters = new Counters();
+  for (let n = 0; n < Math.ceil(steps / STEPS_A_SESSION); n += 1) {
+    const count = Math.min(STEPS_A_SESSION, steps - n * STEPS_A_SESSION);
+    const history = stepsOf(seed + n).slice(0, count);
+    const found = await play(history, counters);
+    if (found !== null) return { counters, failure: { seed: seed + n, ...found, history } };
+    told(count);
+  }
+  return { counters, failure: null };
+}
+
+/** A failure as somebody reads it who is to mend it. */
+export const storyOf = ({ seed, at, what, history }: Failure): string =>
+  [`seed ${seed}, step ${at}: ${what}`, ...history.map(({ name, seed: own }) => `  ${name} (${own})`)].join(
+    '\n',
+  );
+
+/**
+ * What a run has to have seen for so many steps, or it proved nothing; shares of a step.
+ */
+const EXPECTED: Readonly<Record<string, number>> = {
+  requests: 0.3,
+  answers: 0.2,
+  'done people.move': 0.008,
+  'done caucus.open': 0.003,
+  'done caucus.close': 0.001,
+  'done placement.settle': 0.02,
+  'done placement.cut': 0.001,
+  'done entry.due': 0.002,
+  'done entry.admit': 0.0001,
+  'done entry.end': 0.0001,
+  'done gathering.due': 0.001,
+  'done joint.close': 0.0004,
+  'done session.adjourn': 0.0001,
+  'done session.resume': 0.0001,
+  'done participant.remove': 0.0002,
+  'done line.expired': 0.0005,
+  'done lead.take': 0.00005,
+  'done wish.make': 0.001,
+  'confirmed mixes': 0.0005,
+  'words delivered': 0.05,
+  'words said': 0.01,
+  histories: 0.01,
+  'lines of history': 0.02,
+  'files shown': 0.002,
+  'files sent': 0.0005,
+  'files hidden': 0.001,
+  'tracks offered': 0.03,
+  'edges inspected': 3,
+  'heard by roommates': 0.03,
+  'muted to roommates': 0.003,
+  'sent view': 0.3,
+  'sent signals': 0.01,
+  probes: 0.005,
+  'lines dropped': 0.002,
+  'dead lines asking': 0.001,
+  kills: 0.0003,
+  'held append': 0.0002,
+  'held kept': 0.0002,
+  'held read': 0.0002,
+  'reported peers.lost': 0.0003,
+  'quiet moments': 0.01,
+  'refused room.mixes-sides': 0.0005,
+  'refused role.not-allowed': 0.01,
+  'refused joint.not-open': 0.0005,
+  'refused room.of-other-side': 0.0003,
+  'refused entry.unknown': 0.001,
+  'refused room.unknown': 0.001,
+  'refused participant.not-in-room': 0.0005,
+  'denied epoch.stale': 0.001,
+  'denied connection.superseded': 0.001,
+  'denied sfu.unavailable': 0.0002,
+};
+
+/** What happened too seldom. */
+export const missingFrom = (counters: Counters): string[] =>
+  Object.entries(EXPECTED).flatMap(([what, share]) => {
+    const least = Math.max(1, Math.floor(share * counters.of('steps')));
+    return counters.of(what) < least ? [`${what}: ${counters.of(what)}, not ${least}`] : [];
+  });

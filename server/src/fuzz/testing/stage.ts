@@ -1,0 +1,360 @@
+import type { ErrorCode } from '@parley/shared/errors';
+import { type ConnectionId, DeviceId, type ParticipantId } from '@parley/shared/ids';
+import type { ErrorReply } from '@parley/shared/errors';
+import type { Actor, Command, SessionEvent } from '@parley/shared/session';
+import type { SfuEvent } from '@parley/shared/sfu';
+import { fakeSfu } from '@parley/sfu/fake';
+import { pino } from 'pino';
+import { FileDesk } from '../../files/desk.ts';
+import { memoryNotes } from '../../files/testing.ts';
+import { Connection, type Wire } from '../../gateway/connection.ts';
+import type { SessionHost } from '../../session/host.ts';
+import { Lines } from '../../session/lines.ts';
+import { SessionRegistry } from '../../session/registry.ts';
+import { MemoryLog } from '../../session/testing/memory-log.ts';
+import { created, linkOf } from './cast.ts';
+import { HandClock } from './clock.ts';
+import type { Counters } from './counters.ts';
+import { Gates } from './gates.ts';
+import { type Guest, newGuest } from './guest.ts';
+import { Ears } from './oracle/ears.ts';
+import { type Asked, Oracle } from './oracle/oracle.ts';
+import { livingSfu } from './living-sfu.ts';
+import { HeldShelf } from './shelf.ts';
+import { Violation } from './violation.ts';
+import { turn } from './turn.ts';
+import { watchedLog } from './watched-log.ts';
+
+const GRACE_MS = 20_000;
+const silent = pino({ level: 'silent' });
+
+/** One server process. */
+interface Life {
+  alive: boolean;
+  readonly lines: Lines;
+  readonly registry: SessionRegistry;
+  /** What has been asked of the session's writer and is not answered yet. */
+  readonly asked: Asked[];
+  /** The session was loaded, and has yet to say that it was restarted. */
+  restarting: boolean;
+}
+
+export type Reply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: ErrorReply };
+
+/** The real parts of a server, with everything between them in a test's hand, and the oracle at every joint. */
+export class Stage {
+  readonly clock = new HandClock();
+  readonly sfu = fakeSfu({ manual: true });
+  readonly oracle: Oracle;
+  readonly ears: Ears;
+  readonly counters: Counters;
+  readonly gates: Gates;
+  readonly guests: Guest[] = [];
+  /** The first thing that must never happen; the run ends with it. */
+  violation: Violation | null = null;
+  readonly #log = new MemoryLog();
+  readonly #shelf = new HeldShelf(() => this.gates.pass('file'));
+  readonly #wrapped = new WeakSet<SessionHost>();
+  #life: Life;
+  #connecting: Guest | null = null;
+  /** On disk, and the server has not heard of it. */
+  #written: { readonly events: readonly SessionEvent[]; readonly commit: () => void } | null = null;
+
+  constructor(counters: Counters) {
+    this.counters = counters;
+    this.gates = new Gates(counters);
+    this.oracle = new Oracle(created, counters);
+    this.ears = new Ears(this.oracle, counters);
+    this.#log.rows.set(created.id, [created]);
+    this.#life = this.#begin();
+  }
+
+  get world(): Oracle['world'] {
+    return this.oracle.world;
+  }
+
+  /** Something happens in the product's own code: a broken rule must not be mistaken for its failure. */
+  judge(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      this.violation ??= error;
+    }
+  }
+
+  // The SFU
+
+  /** Lets one thing happen there, and looks at every edge when it may have changed one. */
+  async step(queue: 'commands' | 'media' | 'reports'): Promise<boolean> {
+    const moved = await this.sfu.queues[queue].next();
+    this.ears.cause = null;
+    if (moved && queue !== 'commands') this.look();
+    return moved;
+  }
+
+  look(): void {
+    this.judge(() => this.ears.edges(this.sfu.edges()));
+  }
+
+  async flush(): Promise<void> {
+    await turn();
+    while (await this.#any());
+  }
+
+  async #any(): Promise<boolean> {
+    return (await this.step('media')) || (await this.step('reports')) || (await this.step('commands'));
+  }
+
+  // Lines
+
+  /** A browser opens a line. Its handshake has been checked already. */
+  async connect(participant: ParticipantId, device: string, takeOver: boolean): Promise<Guest> {
+    const life = this.#life;
+    const host = await this.#host(life);
+    const guest = newGuest(participant, DeviceId.parse(device));
+    guest.host = host;
+    this.guests.push(guest);
+    const wire: Wire = {
+      send: (name, notice) => this.judge(() => this.ears.hear(guest, name, notice)),
+      end: () => this.drop(guest),
+      reset: () => this.drop(guest),
+    };
+    this.#connecting = guest;
+    guest.connection = new Connection(
+      wire,
+      {
+        holder: { link: linkOf(participant), session: created.id, participant },
+        handshake: { token: `${participant}`.padEnd(20, '-'), device: guest.device, takeOver },
+        host,
+      },
+      { lines: life.lines, markJoined: async () => undefined, logger: silent, onRequest: () => undefined },
+      { consume: async () => undefined },
+    );
+    this.#connecting = null;
+    await turn();
+    return guest;
+  }
+
+  /** The line is gone, and the server notices. */
+  drop(guest: Guest): void {
+    if (guest.closed) return;
+    guest.closed = true;
+    this.guests.splice(this.guests.indexOf(guest), 1);
+    void guest.connection?.ended();
+  }
+
+  /** Asks, and hands the answer on whenever it comes. */
+  ask(guest: Guest, name: string, input: unknown, then: (reply: Reply) => void = () => undefined): void {
+    const life = this.#life;
+    this.counters.add('requests');
+    const answer = (reply: unknown): void => {
+      if (!life.alive) return;
+      this.judge(() => {
+        const { ok } = reply as Reply;
+        this.counters.add(ok ? 'answers' : `denied ${(reply as { error: { code: ErrorCode } }).error.code}`);
+        then(reply as Reply);
+      });
+    };
+    void guest.connection?.received({ name, rest: [input, answer], tooLong: false });
+  }
+
+  /** For what is answered in another way than over the line: judged only while the server that began it lives. */
+  living(): { readonly whileAlive: (work: () => void) => void } {
+    const life = this.#life;
+    return { whileAlive: (work) => (life.alive ? this.judge(work) : undefined) };
+  }
+
+  // The process
+
+  /** The server dies in the middle of whatever it was doing; what it had sent to the SFU arrives there. */
+  async kill(mediaDies: boolean): Promise<void> {
+    this.#acknowledge();
+    this.#life.alive = false;
+    for (const guest of this.guests.splice(0)) guest.closed = true;
+    this.clock.forget();
+    this.gates.forget();
+    this.sfu.setAvailable(true);
+    await this.flush();
+    if (mediaDies) {
+      const closed = this.sfu.closeSession({ session: created.id });
+      await this.flush();
+      await closed;
+    } else {
+      const silence = this.sfu.silence(created.id);
+      await this.flush();
+      await silence;
+      this.sfu.newLeader(created.id);
+    }
+    await this.flush();
+    this.look();
+    this.#life = this.#begin();
+  }
+
+  /** What was asked a moment ago has been decided, stored and told, unless the log is held. */
+  async settle(): Promise<void> {
+    await turn();
+  }
+
+  /** Whether anything waits to be decided, stored or told. */
+  get busy(): boolean {
+    return this.#life.asked.length > 0;
+  }
+
+  /** The room of a word that is on disk though the server has not heard of it; null of any other. */
+  unheardOf(id: string): string | null {
+    for (const event of this.#written?.events ?? []) {
+      if (event.type === 'chat.said' && event.message.id === id) return event.message.room;
+    }
+    return null;
+  }
+
+  #begin(): Life {
+    const lines = new Lines();
+    const life: Life = {
+      alive: true,
+      asked: [],
+      restarting: false,
+      lines,
+      registry: new SessionRegistry({
+        log: watchedLog(
+          this.#log,
+          {
+            pass: (gate) => this.gates.pass(gate),
+            loaded: () => {
+              life.restarting = true;
+            },
+            written: (events, by, at) => {
+              this.#written = { events, commit: () => this.#stored(life, events, by, at) };
+              if (life.asked.length === 0) this.#acknowledge();
+            },
+          },
+          () => life.alive,
+        ),
+        sfu: livingSfu(this.sfu, () => life.alive, {
+          acknowledged: (seq) => this.oracle.acknowledged(seq),
+          reported: (event) => this.#reported(event),
+        }),
+        files: new FileDesk(this.#shelf, this.clock.now),
+        notes: memoryNotes(),
+        lines,
+        now: this.clock.now,
+        timers: {
+          after: (ms, callback) => this.clock.after(ms, () => (life.alive ? callback() : undefined)),
+        },
+        logger: silent,
+        graceMs: GRACE_MS,
+      }),
+    };
+    return life;
+  }
+
+  async #host(life: Life): Promise<SessionHost> {
+    const pending = life.registry.get(created.id);
+    let host: SessionHost | null = null;
+    void pending.then((restored) => {
+      if (!this.#wrapped.has(restored)) this.#wrap(life, restored);
+      host = restored;
+    });
+    // Whoever comes back waits until the SFU has let go of what was there before; nothing else may keep them.
+    for (let round = 0; host === null && round < 1_000; round += 1) {
+      await turn();
+      if (host !== null) break;
+      if (this.gates.anyHeld) await this.gates.release();
+      else await this.#any();
+    }
+    return host ?? pending;
+  }
+
+  /** Everything that is asked of the writer passes here, in the order in which it is taken. */
+  #wrap(life: Life, host: SessionHost): void {
+    this.#wrapped.add(host);
+    const { actor, desk } = host;
+    // The first that is told of a change: from this very moment on the server goes by it.
+    const changed = desk.changed.bind(desk);
+    desk.changed = () => {
+      this.#acknowledge();
+      changed();
+    };
+    const ask = actor.ask.bind(actor);
+    actor.ask = (command, by) => {
+      const asked: Asked = { command, actor: by, stored: false };
+      if (command.type === 'line.connected' && this.#connecting !== null) {
+        this.#connecting.line = command.connection satisfies ConnectionId;
+      }
+      life.asked.push(asked);
+      const outcome = ask(command, by);
+      outcome.then(
+        (answer) =>
+          this.#settled(life, asked, () => {
+            if (asked.stored) return this.#delivered(command);
+            this.oracle.answered(
+              asked,
+              answer.ok
+                ? { ok: true, events: answer.value.length }
+                : { ok: false, code: answer.error.code, people: answer.error.people ?? [] },
+              this.clock.now(),
+            );
+          }),
+        () => this.#settled(life, asked, () => undefined),
+      );
+      return outcome;
+    };
+  }
+
+  #settled(life: Life, asked: Asked, work: () => void): void {
+    if (!life.alive) return;
+    if (life.asked.shift() !== asked) throw new Error('the writer answers out of order');
+    this.judge(work);
+  }
+
+  #stored(life: Life, events: readonly SessionEvent[], by: Actor, at: number): void {
+    let asked = life.asked[0];
+    if (asked === undefined && life.restarting) {
+      life.restarting = false;
+      const command: Command = { type: 'server.restarted' };
+      asked = { command, actor: by, stored: false };
+    }
+    const stored = asked;
+    if (stored === undefined) throw new Error('something was stored that nobody asked for');
+    stored.stored = true;
+    this.judge(() => this.oracle.stored(stored, events, at));
+  }
+
+  #acknowledge(): void {
+    const written = this.#written;
+    this.#written = null;
+    written?.commit();
+  }
+
+  #delivered(command: Command): void {
+    const ids =
+      command.type === 'chat.say' || command.type === 'file.share'
+        ? [command.id]
+        : command.type === 'room.tell'
+          ? command.rooms.map(({ id }) => id)
+          : [];
+    const isThere = (id: string): boolean => {
+      const { connection } = this.world.soul(id);
+      return this.guests.some(({ line }) => line === connection);
+    };
+    for (const word of this.world.words.slice(-60)) {
+      if (ids.some((id) => id === word.id)) this.ears.delivered(word, isThere);
+    }
+  }
+
+  #reported(event: SfuEvent): void {
+    this.ears.cause = event;
+    this.counters.add(`reported ${event.type}`);
+    if (event.type === 'consumer.opened') {
+      const id = this.world.peers.get(event.peer);
+      if (id !== undefined) this.oracle.secrets.set(event.options.consumer, { of: 'device', id });
+      this.oracle.consumers.set(event.options.consumer, event.peer);
+    }
+    if (event.type === 'crossing') {
+      this.violation ??= new Violation('the server asked the SFU for an edge between rooms');
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { Step } from './run.ts';
+
+/** Sessions that once went wrong, and how: as few steps as led there. */
+interface Story {
+  readonly seed: number;
+  readonly what: string;
+  readonly steps: readonly Step[];
+}
+
+const story = (seed: number, what: string, ...steps: readonly (readonly [string, number])[]): Story => ({
+  seed,
+  what,
+  steps: steps.map(([name, own]) => ({ name, seed: own })),
+});
+
+export const stories: readonly Story[] = [
+  story(
+    10_051,
+    'whoever heard a roommate was told something whenever a line in another room fared otherwise',
+    ['connect', 387_768_220],
+    ['connect', 1_353_337_586],
+    ['enter', 1_319_587_092],
+    ['enter', 1_496_469_804],
+    ['admit', 323_743_174],
+    ['flush the SFU', 1_210_690_193],
+    ['speak', 53_297_356],
+    ['how lines fare', 747_826_412],
+    ['flush the SFU', 1_000_852_364],
+  ),
+  story(
+    51,
+    'what had changed in one room was told the moment somebody spoke in another',
+    ['connect', 598_373_017],
+    ['connect', 1_006_069_563],
+    ['enter', 343_323_950],
+    ['enter', 1_314_742_992],
+    ['flush the SFU', 268_286_695],
+    ['who is loud', 507_119_446],
+    ['flush the SFU', 1_958_545_087],
+  ),
+  story(
+    7,
+    'whoever was removed left, and could then ask to come in as if they had not been',
+    ['connect', 133_054_345],
+    ['connect', 2_097_893_167],
+    ['connect', 1_501_152_715],
+    ['enter', 1_885_017_328],
+    ['enter', 308_501_887],
+    ['admit', 1_460_484_103],
+    ['remove', 1_191_630_042],
+    ['leave', 1_881_850_810],
+  ),
+];

@@ -1,0 +1,54 @@
+import type { MessageId, RoomId, SessionId } from '@parley/shared/ids';
+import type { Span } from '@parley/shared/policy';
+import type { Actor, ChatMessage, SessionEvent } from '@parley/shared/session';
+import type { EventLog } from '../../store/event-log.ts';
+import type { Gate } from './gates.ts';
+
+/** What a test does to a log: holds it at a gate, and looks at what is stored the moment it is. */
+export interface Watch {
+  pass(gate: Gate): Promise<void>;
+  loaded(): void;
+  /** On disk, whether or not the server lives to hear of it. */
+  written(events: readonly SessionEvent[], by: Actor, at: number): void;
+}
+
+const never = new Promise<never>(() => undefined);
+
+/** One life of a server at its log. Whatever a dead server still wants of it never happens. */
+export function watchedLog(log: EventLog, watch: Watch, isAlive: () => boolean): EventLog {
+  const pass = async (gate: Gate): Promise<void> => {
+    await watch.pass(gate);
+    if (!isAlive()) await never;
+  };
+  return {
+    append: async (session, expectedSeq, events, by, at) => {
+      await pass('append');
+      await log.append(session, expectedSeq, events, by, at);
+      watch.written(events, by, at);
+      await pass('kept');
+    },
+    load: async (session) => {
+      watch.loaded();
+      return log.load(session);
+    },
+    head: (session) => log.head(session),
+    sessions: () => log.sessions(),
+    chatHistory: async (
+      of: { session: SessionId; room: RoomId; spans: readonly Span[] },
+      before: number | null,
+      limit: number,
+    ): Promise<ChatMessage[]> => {
+      if (limit > 1) await pass('read');
+      return log.chatHistory(of, before, limit);
+    },
+    findMessage: async (session: SessionId, id: MessageId) => {
+      await pass('read');
+      return log.findMessage(session, id);
+    },
+    findFile: async (session, file) => {
+      await pass('read');
+      return log.findFile(session, file);
+    },
+    verifyChain: (session) => log.verifyChain(session),
+  };
+}
