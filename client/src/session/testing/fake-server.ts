@@ -97,7 +97,10 @@ export class FakeServer {
   /** Someone else does something; throws what it is refused with. */
   do(command: Command, actor: Actor): void {
     const decision = decide(this.state, command, actor, (this.#at += 1));
-    if (!decision.ok) throw new Refusal(decision.error.code);
+    if (!decision.ok) {
+      const { code, people = [] } = decision.error;
+      throw new Refusal(code, { people });
+    }
     const before = this.state;
     for (const event of decision.value) {
       this.state = evolve(this.state, event);
@@ -339,7 +342,7 @@ export class FakeServer {
       answer = { ok: true, value: handler(requests[request].input.parse(input) as never) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      answer = { ok: false, error: replyOf(error.code) };
+      answer = { ok: false, error: replyOf(error.code, error.people) };
     }
     if (this.swallow === request) {
       this.swallow = null;

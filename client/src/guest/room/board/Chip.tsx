@@ -12,7 +12,6 @@ import {
   NotebookPen,
   Scale,
   Shuffle,
-  SignalLow,
   WifiOff,
 } from 'lucide-react';
 import type { PointerEvent, ReactNode } from 'react';
@@ -113,7 +112,7 @@ function Signs({ person, board: { view, model } }: { person: PersonView; board: 
     signs.push(<Sign key="hand" Icon={Hand} words={t('room.people.handUp')} />);
   }
   if (quality !== undefined && quality < POOR) {
-    signs.push(<Sign key="line" Icon={SignalLow} words={t('board.chip.weak')} />);
+    signs.push(<WeakLine key="line" words={t('board.chip.weak')} />);
   }
   if (person.microphone === 'open') {
     const speaking = model.speaking.has(id);
@@ -130,6 +129,16 @@ function Signs({ person, board: { view, model } }: { person: PersonView; board: 
   }
   return signs;
 }
+
+/** One bar of three, as on the stage. */
+const WeakLine = ({ words }: { words: string }) => (
+  <span title={words} className="flex h-4 shrink-0 items-end gap-0.5">
+    <span className="sr-only">{words}</span>
+    <span aria-hidden className="h-1.5 w-1 rounded-full bg-ink" />
+    <span aria-hidden className="h-2.5 w-1 rounded-full bg-line-strong/50" />
+    <span aria-hidden className="h-3.5 w-1 rounded-full bg-line-strong/50" />
+  </span>
+);
 
 interface SignProps {
   Icon: typeof Eye;

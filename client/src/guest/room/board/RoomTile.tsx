@@ -52,7 +52,7 @@ export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
           <SideMark side={card.side} sides={view.sides} />
         )}
         <h3 className="min-w-0 flex-1 truncate text-sm font-semibold" title={names.room(card)}>
-          {names.room(card)}
+          {names.tile(card)}
         </h3>
         {shut && <span className="hidden shrink-0 text-xs @md:inline">{t('board.shut')}</span>}
         {card.kind !== 'caucus' && <Enter room={room} board={board} />}

@@ -66,7 +66,7 @@ const Line = ({ Icon, who, what, children }: LineProps) => (
       <div className="text-sm text-ink-2 tabular-nums">{what}</div>
     </div>
     {children !== undefined && (
-      <div className="flex flex-wrap gap-2 @max-md:w-full @max-md:*:flex-1">{children}</div>
+      <div className="flex flex-wrap gap-2 @max-md:w-full @max-md:*:flex-auto">{children}</div>
     )}
   </div>
 );

@@ -1,0 +1,75 @@
+import type { ParticipantId } from '@parley/shared/ids';
+import { describe, expect, test } from 'vitest';
+import { mediator, party, respondent } from './testing/people.ts';
+import { Seat } from './testing/seat.ts';
+
+/** A mediator with a party of either side, all in the joint session. */
+async function conducting(): Promise<Seat> {
+  const seat = new Seat(mediator);
+  await seat.comeIn(mediator);
+  for (const guest of [party, respondent]) seat.server.seat(guest, mediator);
+  await seat.pass();
+  return seat;
+}
+
+const roomOf = (seat: Seat, who: ParticipantId) => {
+  const { view } = seat.model;
+  return [view?.me, ...(view?.people ?? [])].find((each) => each?.participant.id === who)?.room ?? null;
+};
+const plenaryOf = (seat: Seat) =>
+  seat.model.view?.board?.rooms.find(({ kind }) => kind === 'plenary')?.id ?? null;
+const caucusesOf = (seat: Seat) =>
+  seat.model.view?.board?.rooms.filter(({ kind }) => kind === 'caucus') ?? [];
+
+describe('making a caucus', () => {
+  test('brings these people there, called as wished', async () => {
+    const seat = await conducting();
+    const [moved] = await Promise.all([
+      seat.engine.rooms.openCaucus({ title: 'Li alone', participants: [mediator, party], minutes: 10 }),
+      seat.pass(),
+    ]);
+    expect(moved).toEqual({ kind: 'done' });
+    const [caucus] = caucusesOf(seat);
+    expect(caucus).toMatchObject({ title: 'Li alone', kind: 'caucus' });
+    expect([roomOf(seat, mediator), roomOf(seat, party)]).toEqual([caucus?.id, caucus?.id]);
+    expect(roomOf(seat, respondent)).toBe(plenaryOf(seat));
+  });
+
+  test('of opposing sides moves nobody, names them without a notice, and goes through confirmed', async () => {
+    const seat = await conducting();
+    const wish = { title: 'Both', participants: [mediator, party, respondent], minutes: null };
+    const [stopped] = await Promise.all([seat.engine.rooms.openCaucus(wish), seat.pass()]);
+    expect(stopped).toEqual({ kind: 'mixes', people: [party, respondent] });
+    expect(caucusesOf(seat)).toEqual([]);
+    expect(seat.told.filter((each) => JSON.stringify(each).includes('error'))).toEqual([]);
+    const [done] = await Promise.all([seat.engine.rooms.openCaucus(wish, [respondent, party]), seat.pass()]);
+    expect(done).toEqual({ kind: 'done' });
+    expect(caucusesOf(seat)).toHaveLength(1);
+    expect(roomOf(seat, respondent)).toBe(caucusesOf(seat)[0]?.id);
+  });
+});
+
+test('moving somebody in where the other side is stops in the same way', async () => {
+  const seat = await conducting();
+  await Promise.all([
+    seat.engine.rooms.openCaucus({ title: 'Li alone', participants: [party], minutes: null }),
+    seat.pass(),
+  ]);
+  const [caucus] = caucusesOf(seat);
+  if (caucus === undefined) throw new Error('no caucus');
+  const [stopped] = await Promise.all([seat.engine.rooms.move([respondent], caucus.id), seat.pass()]);
+  expect(stopped).toEqual({ kind: 'mixes', people: [party, respondent] });
+  expect(roomOf(seat, respondent)).toBe(plenaryOf(seat));
+});
+
+test('a move that is refused for another reason becomes a notice', async () => {
+  const seat = await conducting();
+  seat.server.opensJoint = false;
+  await Promise.all([seat.engine.rooms.part(), seat.pass()]);
+  const room = roomOf(seat, respondent);
+  if (room === null) throw new Error('nowhere');
+  expect(room).not.toBe(roomOf(seat, party));
+  const [refused] = await Promise.all([seat.engine.rooms.move([party], room), seat.pass()]);
+  expect(refused).toEqual({ kind: 'refused' });
+  expect(seat.told.at(-1)).toMatchObject({ kind: 'error', error: { code: 'room.of-other-side' } });
+});
