@@ -85,7 +85,7 @@ export const staff: Words['staff'] = {
     languagesLimit: '5 at most',
     removeOne: 'Remove {{name}}',
     add: { party: 'Add a party', counsel: 'Add counsel', interpreter: 'Add their interpreter' },
-    neutralInterpreter: 'Interpreter (neutral)',
+    neutralInterpreter: 'Neutral interpreter',
     addOther: 'Add a person',
     problems: 'Marked places that need attention: {{count}}.',
     create: 'Create case',

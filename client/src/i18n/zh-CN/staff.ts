@@ -79,7 +79,7 @@ export const staff = {
     languagesLimit: '最多选 5 种',
     removeOne: '移除{{name}}',
     add: { party: '添加当事人', counsel: '添加代理人', interpreter: '添加本方翻译' },
-    neutralInterpreter: '翻译（中立）',
+    neutralInterpreter: '中立翻译',
     addOther: '添加参加人',
     problems: '有 {{count}} 处需要补充或修改，已标出。',
     create: '建立案件',

@@ -32,7 +32,7 @@ export function PersonRow(props: PersonRowProps) {
       aria-label={called}
       className={clsx(
         'grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2.75rem] items-start gap-x-3 gap-y-3',
-        'sm:grid-cols-[minmax(0,1fr)_9rem_minmax(0,14rem)_2.75rem]',
+        'sm:grid-cols-[minmax(0,1fr)_10.5rem_minmax(0,13rem)_2.75rem]',
         'max-sm:not-first:border-t max-sm:not-first:border-line max-sm:not-first:pt-5',
       )}
     >

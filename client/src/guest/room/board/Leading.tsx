@@ -10,13 +10,13 @@ import { useBusy } from '../../../ui/use-busy.ts';
 export function Leading({ view, rooms }: { view: SessionView; rooms: RoomActions }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [take, taking] = useBusy(() => rooms.takeLead());
   const [giveBack, givingBack] = useBusy(() => rooms.returnLead());
   const lead = view.board?.lead ?? null;
   const everyone = [view.me, ...view.people].map(({ participant }) => participant);
   const mediators = everyone.filter(({ role }) => role === 'mediator');
   const standIn = everyone.find(({ id }) => id === lead);
-  if (standIn === undefined && view.mediators.length < 2) return null;
+  // Where nobody leads, the list of what needs me offers it.
+  if (standIn === undefined && (view.powers.takeLead || view.mediators.length < 2)) return null;
   const mine = standIn?.id === view.me.participant.id;
   return (
     <p className="flex min-h-9 items-center gap-2 text-sm">
@@ -28,11 +28,6 @@ export function Leading({ view, rooms }: { view: SessionView; rooms: RoomActions
             ? t('board.lead.usual', { names: format.list(mediators.map(({ name }) => name)) })
             : t('board.lead.standIn', { name: standIn.name })}
       </span>
-      {view.powers.takeLead && (
-        <Button size="sm" variant="primary" busy={taking} onClick={take}>
-          {t('board.lead.take')}
-        </Button>
-      )}
       {standIn !== undefined && view.powers.preside && (
         <Button size="sm" busy={givingBack} onClick={giveBack}>
           {mine ? t('board.lead.giveBack') : t('board.lead.takeBack')}

@@ -45,7 +45,7 @@ export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
         dragged.length > 0 && !open && 'opacity-55',
       )}
     >
-      <div className="flex min-h-11 items-center gap-2 ps-3 pe-1 text-room-ink">
+      <div className="flex min-h-11 items-center gap-1.5 ps-3 pe-0.5 text-room-ink">
         {card.side === null ? (
           <RoomSign kind={card.kind} size={18} />
         ) : (
