@@ -112,8 +112,9 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     ...(parts.heartbeat === undefined ? {} : { heartbeat: parts.heartbeat }),
     onRequest: gatewayMetrics(metrics, { sessions: registry, lines }),
   });
-  services.links.onRevoked((link) => {
+  services.links.onRevoked(async ({ link, session, participant }) => {
     for (const line of lines.byLink(link)) line.drop('link.revoked');
+    await registry.cutOff(session, participant);
   });
   return {
     url,

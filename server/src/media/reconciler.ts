@@ -51,6 +51,7 @@ export class Reconciler {
   /** Resolves once the SFU follows the session as of `seq`; rejects with the SFU's refusal when it does not. */
   reached(seq: number): Promise<void> {
     if (this.#applied.seq >= seq) return Promise.resolve();
+    if (this.#closed) return Promise.reject(new Refusal('sfu.unavailable'));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ seq, resolve, reject });
     });
@@ -58,6 +59,7 @@ export class Reconciler {
 
   close(): void {
     this.#closed = true;
+    for (const { reject } of this.#waiting.splice(0)) reject(new Refusal('sfu.unavailable'));
   }
 
   async #run(): Promise<void> {

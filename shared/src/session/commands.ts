@@ -109,6 +109,8 @@ export type ServerCommand =
       readonly connection: ConnectionId;
     }
   | { readonly type: 'line.expired'; readonly participant: ParticipantId }
+  /** The link they came by holds no more. */
+  | { readonly type: 'link.withdrawn'; readonly participant: ParticipantId }
   | {
       readonly type: 'placement.settle';
       readonly participant: ParticipantId;

@@ -22,6 +22,13 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
           ? happened({ type: 'participant.expired', participant: command.participant })
           : happened(),
       );
+    // Nothing is waited for: somebody else may be at the other end.
+    case 'link.withdrawn':
+      return about(state, command.participant, ({ line, peer }) =>
+        line.kind === 'offline' && peer === null
+          ? happened()
+          : happened({ type: 'participant.expired', participant: command.participant }),
+      );
     case 'placement.settle':
       return about(state, command.participant, (person) => settle(state, person, command.epoch));
     case 'placement.cut':

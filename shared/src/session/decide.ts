@@ -30,6 +30,7 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'line.connected': true,
   'line.lost': true,
   'line.expired': true,
+  'link.withdrawn': true,
   'placement.settle': true,
   'placement.cut': true,
   'entry.due': true,

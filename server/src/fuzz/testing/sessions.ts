@@ -49,6 +49,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'done session.resume': 0.0001,
   'done participant.remove': 0.0002,
   'done line.expired': 0.0005,
+  'done link.withdrawn': 0.0005,
   'done lead.take': 0.00005,
   'done wish.make': 0.001,
   'confirmed mixes': 0.0005,

@@ -25,6 +25,7 @@ function closeTracks(world: World, soul: Soul): void {
 
 export function loseMedia(world: World, soul: Soul): void {
   closeTracks(world, soul);
+  if (soul.peer !== null) world.gone.set(soul.peer, world.seq);
   soul.peer = null;
 }
 

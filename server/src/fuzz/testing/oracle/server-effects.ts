@@ -26,13 +26,10 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
         : [];
     case 'line.expired':
       if (soul?.line !== 'lost') return [];
-      return [
-        () => {
-          soul.line = 'offline';
-          soul.hand = false;
-          loseMedia(world, soul);
-        },
-      ];
+      return [() => giveUp(world, soul)];
+    case 'link.withdrawn':
+      if (soul === undefined || (soul.line === 'offline' && soul.peer === null)) return [];
+      return [() => giveUp(world, soul)];
     case 'placement.settle':
       return soul === undefined ? [] : settle(world, soul, command.epoch);
     case 'placement.cut': {
@@ -70,6 +67,12 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
           if (each.line === 'online') each.line = 'lost';
         });
   }
+}
+
+function giveUp(world: World, soul: Soul): void {
+  soul.line = 'offline';
+  soul.hand = false;
+  loseMedia(world, soul);
 }
 
 function settle(world: World, soul: Soul, epoch: number): Effects {

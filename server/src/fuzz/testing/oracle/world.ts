@@ -93,6 +93,8 @@ export class World {
   readonly words: Word[] = [];
   /** Every media join there ever was, and whose. */
   readonly peers = new Map<string, string>();
+  /** Every media join that was given up, and how many events there were by then. */
+  readonly gone = new Map<string, number>();
   /** Every track there ever was, and whose. */
   readonly owners = new Map<string, string>();
   /** How many events have been stored. */
