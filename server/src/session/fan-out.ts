@@ -195,6 +195,7 @@ export class FanOut {
       case 'caucus.opened':
       case 'caucus.renamed':
       case 'caucus.timed':
+      case 'caucus.stopped':
       case 'caucus.closed':
       case 'sides.mixed':
       case 'entry.announced':

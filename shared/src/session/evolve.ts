@@ -50,6 +50,7 @@ export function create(event: SessionCreated): SessionState {
           leaving: null,
           stays: [],
           returnTo: null,
+          welcome: false,
         },
       ]),
     ),
@@ -110,6 +111,7 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
           epoch: event.epoch,
           attendance: { kind: 'placed', placement: { kind: 'moving', to: event.to, epoch: event.epoch } },
           returnTo: null,
+          welcome: false,
         }),
       );
     case 'participant.settled':
@@ -122,11 +124,17 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
     case 'participant.cut':
       return patch(state, event.participant, (person) => ({ ...person, leaving: null }));
     case 'participant.left':
-      return attend(state, event.participant, { kind: 'left' });
+      return patch(attend(state, event.participant, { kind: 'left' }), event.participant, (person) => ({
+        ...person,
+        ...keptOnLeaving(state, event.participant),
+      }));
     case 'participant.removed':
       return attend(state, event.participant, { kind: 'removed', reason: event.reason });
     case 'participant.recalled':
-      return attend(state, event.participant, { kind: 'expected' });
+      return patch(attend(state, event.participant, { kind: 'expected' }), event.participant, (person) => ({
+        ...person,
+        welcome: true,
+      }));
     case 'hand.raised':
       return patch(state, event.participant, (person) => ({ ...person, handSince: event.at }));
     case 'hand.lowered':
@@ -170,12 +178,18 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
       return { ...state, lead: null };
     case 'caucus.opened': {
       const { room: id, title, at, endsAt } = event;
-      return withRoom(state, { kind: 'caucus', id, title, openedAt: at, endsAt });
+      return withRoom(state, { kind: 'caucus', id, title, openedAt: at, endsAt, left: null });
     }
     case 'caucus.renamed':
       return patchCaucus(state, event.room, (caucus) => ({ ...caucus, title: event.title }));
     case 'caucus.timed':
-      return patchCaucus(state, event.room, (caucus) => ({ ...caucus, endsAt: event.endsAt }));
+      return patchCaucus(state, event.room, (caucus) => ({
+        ...caucus,
+        endsAt: event.endsAt,
+        left: null,
+      }));
+    case 'caucus.stopped':
+      return patchCaucus(state, event.room, (caucus) => ({ ...caucus, endsAt: null, left: event.left }));
     case 'caucus.closed':
       return closeRoom(state, event.room);
     case 'entry.announced': {
@@ -227,7 +241,19 @@ function attend(state: SessionState, id: ParticipantId, attendance: Attendance):
     ready: false,
     wish: null,
     returnTo: null,
+    welcome: attendance.kind === 'waiting' && person.welcome,
   }));
+}
+
+/** Leaving takes from nobody where an adjournment took them out of, nor the place in the lobby that it gave them. */
+function keptOnLeaving(state: SessionState, id: ParticipantId): Partial<Presence> {
+  const person = state.people.get(id);
+  if (person === undefined) return {};
+  const { returnTo, welcome, attendance } = person;
+  return {
+    returnTo,
+    welcome: welcome || (state.phase.kind === 'adjourned' && attendance.kind === 'waiting'),
+  };
 }
 
 /**

@@ -54,6 +54,7 @@ function concerns({ before, after, events }: Change, viewer: ParticipantId): boo
       case 'caucus.opened':
       case 'caucus.renamed':
       case 'caucus.timed':
+      case 'caucus.stopped':
         return mine.has(event.room);
       case 'caucus.closed':
         return mine.has(event.room) || before.entries.get(viewer)?.room === event.room;

@@ -28,6 +28,8 @@ export interface Caucus {
   readonly openedAt: number;
   /** When the time it was given is over; nothing ends by itself. */
   readonly endsAt: number | null;
+  /** While the session is adjourned, how much of that time was left, in milliseconds; it goes on when it is resumed. */
+  readonly left: number | null;
 }
 
 /** The one Room a Participant is in, or on the way to; the epoch grows by one with every move. */
@@ -96,6 +98,8 @@ export interface Presence {
   readonly stays: readonly Stay[];
   /** The caucus that an adjournment took them out of. */
   readonly returnTo: RoomId | null;
+  /** May wait also while the session is locked: they were recalled, or left while it was adjourned. */
+  readonly welcome: boolean;
 }
 
 export type Phase =

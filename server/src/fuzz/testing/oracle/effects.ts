@@ -30,7 +30,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
   switch (command.type) {
     case 'session.enter':
       if (!leadsTalks(me) || world.phase === 'adjourned') {
-        return me.where.at === 'waiting' ? [] : [() => putOut(world, me, 'waiting')];
+        return me.where.at === 'waiting' ? [] : [() => comeAgain(world, me)];
       }
       return [
         () => {
@@ -39,7 +39,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
         },
       ];
     case 'session.leave':
-      return me.where.at === 'left' ? [] : [() => putOut(world, me, 'left')];
+      return me.where.at === 'left' ? [] : [() => leave(world, me)];
     case 'session.adjourn':
       return [
         () => {
@@ -52,12 +52,20 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
             putOut(world, soul, 'waiting');
             soul.returnTo = room !== null && world.rooms.get(room)?.kind === 'caucus' ? room : null;
           }
+          for (const room of world.rooms.values()) {
+            if (room.endsAt === null) continue;
+            room.left = Math.max(0, room.endsAt - at);
+            room.endsAt = null;
+          }
         },
       ];
     case 'session.resume':
       return [
         () => {
           world.phase = 'open';
+          for (const room of world.rooms.values()) {
+            if (room.left !== null) Object.assign(room, { endsAt: at + room.left, left: null });
+          }
           if (me.where.at === 'waiting') sendTo(world, me, world.plenary);
         },
       ];
@@ -114,8 +122,9 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
       return [
         () => {
           const room = world.rooms.get(command.room);
-          if (room !== undefined)
-            room.endsAt = command.minutes === null ? null : at + command.minutes * 60_000;
+          if (room === undefined) return;
+          room.left = null;
+          room.endsAt = command.minutes === null ? null : at + command.minutes * 60_000;
         },
       ];
     case 'caucus.close':
@@ -182,6 +191,20 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
     case 'media.unpublish':
       return [() => void world.tracks.delete(command.producer)];
   }
+}
+
+/** Into the lobby, with what they had when they left an adjourned session. */
+function comeAgain(world: World, me: Soul): void {
+  const { returnTo } = me;
+  putOut(world, me, 'waiting');
+  me.returnTo = returnTo;
+}
+
+function leave(world: World, me: Soul): void {
+  const { returnTo, where } = me;
+  const welcome = me.welcome || (world.phase === 'adjourned' && where.at === 'waiting');
+  putOut(world, me, 'left');
+  Object.assign(me, { returnTo, welcome });
 }
 
 function closeCaucus(world: World, room: string): void {

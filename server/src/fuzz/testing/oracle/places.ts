@@ -34,6 +34,7 @@ export function sendTo(world: World, soul: Soul, to: string): void {
   soul.sentAt = world.seq;
   soul.epoch += 1;
   soul.returnTo = null;
+  soul.welcome = false;
 }
 
 export function putOut(
@@ -47,6 +48,7 @@ export function putOut(
   soul.ready = false;
   soul.wish = null;
   soul.returnTo = null;
+  soul.welcome = at === 'expected' || (at === 'waiting' && soul.welcome);
   if (world.lead === soul.id) world.lead = null;
 }
 

@@ -33,6 +33,8 @@ export interface Soul {
   /** Where the SFU may still connect them: their place, and after it until the SFU has acknowledged. */
   ear: { readonly room: string; readonly epoch: number } | null;
   returnTo: string | null;
+  /** May wait though the session is locked. */
+  welcome: boolean;
 }
 
 export interface Chamber {
@@ -42,6 +44,8 @@ export interface Chamber {
   title: string | null;
   endsAt: number | null;
   openedAt: number | null;
+  /** What was left of its time when the session was adjourned. */
+  left: number | null;
   /** Pairs of opposing people whose meeting here was confirmed, as `a b`. */
   readonly confirmed: Set<string>;
 }
@@ -127,12 +131,22 @@ export class World {
         sentAt: 0,
         ear: null,
         returnTo: null,
+        welcome: false,
       });
     }
   }
 
   addRoom(id: string, kind: Chamber['kind'], side: string | null): Chamber {
-    const room = { id, kind, side, title: null, endsAt: null, openedAt: null, confirmed: new Set<string>() };
+    const room = {
+      id,
+      kind,
+      side,
+      title: null,
+      endsAt: null,
+      openedAt: null,
+      left: null,
+      confirmed: new Set<string>(),
+    };
     this.rooms.set(id, room);
     return room;
   }
