@@ -115,7 +115,7 @@ const entering = caucuses(
       { participant: { ...cast.chen, languages: ['zh'] }, room: timed.id, due: now + 2_500 },
       { participant: { ...cast.sato, languages: ['zh', 'en'] }, room: first.id, due: null },
     ],
-    awaited: true,
+    awaited: { by: null, asked: false },
   },
   [sato],
 );

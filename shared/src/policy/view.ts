@@ -50,7 +50,7 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
     people: others.map((person) => personView(state, person, { allowed, here, self: false })),
     hearers: others.filter((person) => isWithin(person, here)).map(({ participant }) => participant.id),
     entries: entriesFor(state, allowed),
-    awaited: state.entries.has(viewer),
+    awaited: awaitedOf(state, viewer),
     gathering: me.attendance.kind === 'placed' ? gatheringOf(state) : null,
     board: allowed('board.see', {}) ? boardOf(state) : null,
   };
@@ -146,6 +146,14 @@ function entriesFor(state: SessionState, allowed: Allowed): EntryView[] {
     const due = consent.kind === 'announced' ? consent.due : null;
     return [{ participant: person.participant, room, due }];
   });
+}
+
+function awaitedOf({ entries, people }: SessionState, viewer: ParticipantId): SessionView['awaited'] {
+  const entry = entries.get(viewer);
+  const by = entry === undefined ? undefined : people.get(entry.by);
+  return entry === undefined || by === undefined
+    ? null
+    : { by: entry.by === viewer ? null : nameOf(by), asked: entry.consent.kind === 'asked' };
 }
 
 function gatheringOf({ gathering, people }: SessionState): SessionView['gathering'] {

@@ -2,7 +2,7 @@ import { assertNever } from '../lib/assert-never.ts';
 import type { ServerCommand } from './commands.ts';
 import { about, type Decision, denied, happened } from './decision.ts';
 import { loseMedia, restart } from './media-decisions.ts';
-import { cut, entryDue, gather, settle } from './moves.ts';
+import { announceUnattended, cut, entryDue, gather, settle } from './moves.ts';
 import type { Presence, SessionState } from './state.ts';
 
 /** What follows from what the server observed. */
@@ -35,6 +35,8 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
       return about(state, command.participant, (person) => cut(person, command.epoch));
     case 'entry.due':
       return entryDue(state, command.participant, at);
+    case 'entry.unattended':
+      return announceUnattended(state, command.participant, at);
     case 'gathering.due':
       return gather(state, at);
     case 'producer.failed':

@@ -34,6 +34,7 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'placement.settle': true,
   'placement.cut': true,
   'entry.due': true,
+  'entry.unattended': true,
   'gathering.due': true,
   'producer.failed': true,
   'media.lost': true,

@@ -196,7 +196,8 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
       const { participant, room, by, at, consent } = event;
       const entry = { participant, room, by, at, consent };
       // At the end, also for somebody who stood before another door: the order tells nothing of that.
-      return { ...state, entries: new Map(endEntry(state, participant).entries).set(participant, entry) };
+      const others = state.entries.get(participant)?.room === room ? state : endEntry(state, participant);
+      return { ...state, entries: new Map(others.entries).set(participant, entry) };
     }
     case 'entry.ended':
       return endEntry(state, event.participant);

@@ -205,7 +205,7 @@ describe('whatever anybody tries, in whatever order', () => {
       for (const { participant, attendance } of people(after)) {
         if (attendance.kind !== 'removed') continue;
         const view = viewFor(after, participant.id);
-        expect(view).toMatchObject({ people: [], hearers: [], entries: [], board: null, awaited: false });
+        expect(view).toMatchObject({ people: [], hearers: [], entries: [], board: null, awaited: null });
         expect(view?.powers).toMatchObject({ conduct: false, preside: false, takeLead: false });
         expect(after.lead).not.toBe(participant.id);
       }

@@ -4,6 +4,7 @@ import { isConducted } from '../policy/conditions.ts';
 import {
   arrivalRoomOf,
   doorway,
+  isAttended,
   placeOnAdmission,
   placeOnRetreat,
   placeToReturnTo,
@@ -178,6 +179,14 @@ export function entryDue(state: SessionState, participant: ParticipantId, at: nu
   if (entry === undefined || person === undefined) return happened();
   if (entry.consent.kind !== 'announced' || at < entry.consent.due) return happened();
   return happened(move(person, entry.room, entry.by));
+}
+
+/** Nobody is left who could let them in, so they are announced like anybody whom nobody has to let in. */
+export function announceUnattended(state: SessionState, participant: ParticipantId, at: number): Decision {
+  const entry = state.entries.get(participant);
+  if (entry?.consent.kind !== 'asked' || isAttended(state, entry.room)) return happened();
+  const { by, room } = entry;
+  return happened({ type: 'entry.announced', participant, by, room, at, consent: announced(at) });
 }
 
 /** The SFU has acknowledged this very move. Whoever asked for the mediator and is with one now has been heard. */

@@ -73,7 +73,7 @@ export const view = (over: Partial<SessionView> = {}): SessionView => ({
   mediation: 'here',
   hearers: [],
   entries: [],
-  awaited: false,
+  awaited: null,
   gathering: null,
   board: null,
   people: [person('anna'), person('bo')],

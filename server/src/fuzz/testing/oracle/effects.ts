@@ -1,6 +1,7 @@
 import type { Command, ParticipantCommand, ServerCommand } from '@parley/shared/session';
 import {
   admit,
+  canAnswer,
   confirm,
   type Effects,
   home,
@@ -231,7 +232,7 @@ function moved(
     const knock = world.knocks.get(id);
     if (boundFor(soul) === to) return knock === undefined ? [] : [() => void world.knocks.delete(id)];
     if (isDoorOpen(world, soul, to, me)) return [() => sendTo(world, soul, to)];
-    const asked = world.asksAtDoor && !leadsTalks(soul);
+    const asked = world.asksAtDoor && !leadsTalks(soul) && canAnswer(world, to);
     if (knock?.room === to && knock.asked === asked) return [];
     const next: Knock = { who: id, room: to, by: me.id, asked, due: asked ? null : at + NOTICE_MS };
     return [() => knockAt(world, next)];

@@ -80,9 +80,20 @@ export function isDoorOpen(world: World, soul: Soul, to: string, by: Soul): bool
 }
 
 export function knockAt(world: World, knock: Knock): void {
-  world.knocks.delete(knock.who);
+  if (world.knocks.get(knock.who)?.room !== knock.room) world.knocks.delete(knock.who);
   world.knocks.set(knock.who, knock);
 }
+
+/** There is somebody on the line, in the room or about to be, who can let others in. */
+export const canAnswer = (world: World, room: string): boolean =>
+  world
+    .all()
+    .some(
+      (soul) =>
+        ['mediator', 'co-mediator', 'party', 'counsel'].includes(soul.role) &&
+        present(soul) &&
+        boundFor(soul) === room,
+    );
 
 export function admit(world: World, soul: Soul, by: Soul, at: number): void {
   const back = backTo(world, soul);

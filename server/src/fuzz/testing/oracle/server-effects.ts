@@ -1,6 +1,6 @@
 import type { ServerCommand } from '@parley/shared/session';
 import { must } from '../violation.ts';
-import { type Effects, loseMedia, sendTo } from './places.ts';
+import { canAnswer, type Effects, knockAt, loseMedia, NOTICE_MS, sendTo } from './places.ts';
 import { boundFor, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
 
 /** What follows from what the server observed. */
@@ -49,6 +49,11 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
       const knock = soul === undefined ? undefined : world.knocks.get(soul.id);
       if (soul === undefined || knock === undefined || knock.due === null || at < knock.due) return [];
       return [() => sendTo(world, soul, knock.room)];
+    }
+    case 'entry.unattended': {
+      const knock = soul === undefined ? undefined : world.knocks.get(soul.id);
+      if (knock === undefined || !knock.asked || canAnswer(world, knock.room)) return [];
+      return [() => knockAt(world, { ...knock, asked: false, due: at + NOTICE_MS })];
     }
     case 'gathering.due':
       return gather(world, at);
