@@ -189,6 +189,30 @@ describe('a session over sockets', () => {
       'offline',
     ]);
   });
+
+  test('[SES-12] whoever comes back when the grace is over is told that their microphone is closed', async () => {
+    const { seat, open: guest, timers } = await open();
+    const mediator = kept(await seat('mediator', null));
+    const party = kept(await seat('party', mediator));
+    const seen = () =>
+      mediator
+        .all('view')
+        .at(-1)
+        ?.view.people.find(({ attendance }) => attendance === 'here')?.line;
+    const until = (line: string) => mediator.until('view', () => seen() === line);
+    await party.ask('microphone.set', { open: true });
+    party.close();
+    await until('lost');
+    timers.fire();
+    await until('offline');
+    const again = kept(guest('party', { takeOver: false }));
+    await again.until('told', ({ kind }) => kind === 'microphone-closed');
+    again.close();
+    await until('lost');
+    const third = kept(guest('party', { takeOver: false }));
+    await third.ask('media.capabilities', {});
+    expect(third.all('told')).toEqual([]);
+  });
 });
 
 describe('bad input', () => {

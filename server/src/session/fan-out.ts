@@ -165,11 +165,16 @@ export class FanOut {
         if (mover === undefined || name === undefined || event.by === mover) return;
         return this.#toParticipant(state, mover, { kind: 'entry-declined', name });
       }
+      case 'participant.connected': {
+        const was = before.people.get(event.participant)?.microphone;
+        const is = state.people.get(event.participant)?.microphone;
+        if (was !== 'open' || is !== 'muted') return;
+        return this.#toParticipant(state, event.participant, { kind: 'microphone-closed' });
+      }
       case 'session.created':
       case 'session.opened':
       case 'session.adjourned':
       case 'session.resumed':
-      case 'participant.connected':
       case 'participant.lost':
       case 'participant.expired':
       case 'participant.waiting':

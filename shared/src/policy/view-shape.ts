@@ -25,6 +25,8 @@ export const PersonView = z.object({
   ready: z.boolean(),
   /** What they ask of the mediators; shown to these and to themselves. */
   wish: WishView.nullable(),
+  /** The others were brought into the joint session while they were away; shown to those who conduct. */
+  missed: z.boolean(),
 });
 export type PersonView = z.infer<typeof PersonView>;
 

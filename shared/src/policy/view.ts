@@ -79,7 +79,7 @@ interface Seen {
 }
 
 function personView(state: SessionState, person: Presence, { allowed, here, self }: Seen): PersonView {
-  const { participant, wish } = person;
+  const { participant, wish, missed } = person;
   const located = self || allowed('participant.locate', { participant: participant.id });
   const owned = [...state.producers.values()].filter(({ owner }) => owner === participant.id);
   const isShown = ({ id }: Producer): boolean => self || allowed('media.hear', { producer: id });
@@ -95,6 +95,7 @@ function personView(state: SessionState, person: Presence, { allowed, here, self
     handSince: person.handSince,
     ready: person.ready,
     wish: located && wish !== null ? wish : null,
+    missed: missed && allowed('participant.locate', { participant: participant.id }),
   };
 }
 

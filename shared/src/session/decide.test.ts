@@ -255,6 +255,15 @@ describe('sound and picture', () => {
     expect(person(scenario, 'party')?.microphone).toBe('open');
   });
 
+  test('[SES-12] a line that comes back when the grace is over finds the microphone closed', () => {
+    const scenario = new Scenario().seat('party');
+    scenario.do({ type: 'microphone.set', open: true }, by('party'));
+    scenario.drop('party');
+    scenario.do({ type: 'line.expired', participant: participant('party') }, server);
+    scenario.connect('party', { connection: 'c-again' });
+    expect(person(scenario, 'party')?.microphone).toBe('muted');
+  });
+
   test('[SES-13] publishing with an earlier epoch is denied', () => {
     const scenario = new Scenario().seat('party');
     const wish = { type: 'media.publish', producer: producer('cam'), source: 'camera', epoch: 0 } as const;

@@ -7,6 +7,8 @@ import { arrivalRoom } from './rooms.ts';
 import {
   type Attendance,
   type Caucus,
+  destinationOf,
+  isPresent,
   type Presence,
   type Room,
   type SessionState,
@@ -51,6 +53,7 @@ export function create(event: SessionCreated): SessionState {
           stays: [],
           returnTo: null,
           welcome: false,
+          missed: false,
         },
       ]),
     ),
@@ -112,6 +115,7 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
           attendance: { kind: 'placed', placement: { kind: 'moving', to: event.to, epoch: event.epoch } },
           returnTo: null,
           welcome: false,
+          missed: false,
         }),
       );
     case 'participant.settled':
@@ -207,9 +211,18 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
       return { ...state, gathering: null };
     case 'joint.opened':
       // Everyone comes together, also who was about to go elsewhere.
-      return { ...state, jointSince: state.jointSince ?? event.at, gathering: null, entries: new Map() };
+      return {
+        ...state,
+        jointSince: state.jointSince ?? event.at,
+        gathering: null,
+        entries: new Map(),
+        people: missing(state, (person) => {
+          const isAway = person.attendance.kind === 'placed' && !isPresent(person);
+          return isAway && destinationOf(person) !== state.plenary;
+        }),
+      };
     case 'joint.closed':
-      return { ...state, jointSince: null, gathering: null };
+      return { ...state, jointSince: null, gathering: null, people: missing(state, () => false) };
     case 'wish.made':
       return patch(state, event.participant, (person) => ({
         ...person,
@@ -242,6 +255,7 @@ function attend(state: SessionState, id: ParticipantId, attendance: Attendance):
     ready: false,
     wish: null,
     returnTo: null,
+    missed: false,
     welcome: attendance.kind === 'waiting' && person.welcome,
   }));
 }
@@ -269,6 +283,10 @@ function leaveRoom(state: SessionState, id: ParticipantId): SessionState {
     handSince: null,
   }));
 }
+
+/** Who has missed that everyone came together. */
+const missing = ({ people }: SessionState, missed: (person: Presence) => boolean): SessionState['people'] =>
+  new Map([...people].map(([id, person]) => [id, { ...person, missed: missed(person) }]));
 
 function endEntry(state: SessionState, id: ParticipantId): SessionState {
   if (!state.entries.has(id)) return state;

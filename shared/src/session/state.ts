@@ -100,6 +100,8 @@ export interface Presence {
   readonly returnTo: RoomId | null;
   /** May wait also while the session is locked: they were recalled, or left while it was adjourned. */
   readonly welcome: boolean;
+  /** The others were brought into the joint session while they were away. */
+  readonly missed: boolean;
 }
 
 export type Phase =

@@ -54,6 +54,7 @@ export const person = (id: string, over: Partial<PersonView> = {}): PersonView =
   room: ROOM,
   ready: false,
   wish: null,
+  missed: false,
   ...over,
 });
 

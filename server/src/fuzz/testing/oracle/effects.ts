@@ -1,6 +1,7 @@
 import type { Command, ParticipantCommand, ServerCommand } from '@parley/shared/session';
 import {
   admit,
+  bringInto,
   canAnswer,
   confirm,
   type Effects,
@@ -112,8 +113,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
           confirm(world, room.id, mixed);
           for (const id of ids(command.participants)) {
             const soul = world.soul(id);
-            sendTo(world, soul, room.id);
-            if (soul.wish?.kind === 'caucus') soul.wish = null;
+            bringInto(world, soul, room.id);
           }
         },
       ];
@@ -134,7 +134,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
       return moved(world, command, me, at);
     case 'entry.admit': {
       const knock = world.knocks.get(command.participant);
-      return about((soul) => sendTo(world, soul, knock?.room ?? ''));
+      return about((soul) => bringInto(world, soul, knock?.room ?? ''));
     }
     case 'entry.end':
       return about((soul) => void world.knocks.delete(soul.id));
@@ -148,6 +148,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
           world.joint = false;
           world.gathering = null;
           for (const soul of world.all()) {
+            soul.missed = false;
             const to = home(world, soul);
             if (to !== null && boundFor(soul) === world.plenary) sendTo(world, soul, to);
           }
@@ -231,7 +232,7 @@ function moved(
     const soul = world.soul(id);
     const knock = world.knocks.get(id);
     if (boundFor(soul) === to) return knock === undefined ? [] : [() => void world.knocks.delete(id)];
-    if (isDoorOpen(world, soul, to, me)) return [() => sendTo(world, soul, to)];
+    if (isDoorOpen(world, soul, to, me)) return [() => bringInto(world, soul, to)];
     const asked = world.asksAtDoor && !leadsTalks(soul) && canAnswer(world, to);
     if (knock?.room === to && knock.asked === asked) return [];
     const next: Knock = { who: id, room: to, by: me.id, asked, due: asked ? null : at + NOTICE_MS };

@@ -35,6 +35,13 @@ export function sendTo(world: World, soul: Soul, to: string): void {
   soul.epoch += 1;
   soul.returnTo = null;
   soul.welcome = false;
+  soul.missed = false;
+}
+
+/** By a mediator, who has thereby heard whoever asked for a private room. */
+export function bringInto(world: World, soul: Soul, to: string): void {
+  sendTo(world, soul, to);
+  if (world.rooms.get(to)?.kind === 'caucus' && soul.wish?.kind === 'caucus') soul.wish = null;
 }
 
 export function putOut(
@@ -48,6 +55,7 @@ export function putOut(
   soul.ready = false;
   soul.wish = null;
   soul.returnTo = null;
+  soul.missed = false;
   soul.welcome = at === 'expected' || (at === 'waiting' && soul.welcome);
   if (world.lead === soul.id) world.lead = null;
 }

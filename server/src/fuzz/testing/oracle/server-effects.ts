@@ -1,6 +1,6 @@
 import type { ServerCommand } from '@parley/shared/session';
 import { must } from '../violation.ts';
-import { canAnswer, type Effects, knockAt, loseMedia, NOTICE_MS, sendTo } from './places.ts';
+import { bringInto, canAnswer, type Effects, knockAt, loseMedia, NOTICE_MS, sendTo } from './places.ts';
 import { boundFor, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
 
 /** What follows from what the server observed. */
@@ -48,7 +48,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
     case 'entry.due': {
       const knock = soul === undefined ? undefined : world.knocks.get(soul.id);
       if (soul === undefined || knock === undefined || knock.due === null || at < knock.due) return [];
-      return [() => sendTo(world, soul, knock.room)];
+      return [() => bringInto(world, soul, knock.room)];
     }
     case 'entry.unattended': {
       const knock = soul === undefined ? undefined : world.knocks.get(soul.id);
@@ -127,6 +127,7 @@ function gather(world: World, at: number): Effects {
       world.gathering = null;
       world.knocks.clear();
       for (const soul of world.all()) {
+        soul.missed = placed(soul) && !present(soul) && boundFor(soul) !== world.plenary;
         if (present(soul) && boundFor(soul) !== world.plenary) sendTo(world, soul, world.plenary);
       }
     },

@@ -159,6 +159,7 @@ function judgePerson(world: World, me: Soul, soul: Soul, shown: PersonView, same
   );
   same(of('hand'), shown.handSince !== null, soul.hand);
   same(of('readiness'), shown.ready, soul.ready);
+  same(of('absence'), shown.missed, soul.missed && leadsTalks(me));
   same(of('wish'), shown.wish?.note ?? null, located ? (soul.wish?.note ?? null) : null);
 }
 

@@ -35,6 +35,8 @@ export interface Soul {
   returnTo: string | null;
   /** May wait though the session is locked. */
   welcome: boolean;
+  /** Was away when everyone came together. */
+  missed: boolean;
 }
 
 export interface Chamber {
@@ -132,6 +134,7 @@ export class World {
         ear: null,
         returnTo: null,
         welcome: false,
+        missed: false,
       });
     }
   }
