@@ -296,7 +296,9 @@ function TimerItem({ need: { room, since }, view, now, actions, conduct }: { nee
 
 function LeadItem({ actions }: Around) {
   const { t } = useTranslation();
-  const [take, taking] = useBusy(() => actions.rooms.takeLead());
+  const [take, taking] = useBusy(async () => {
+    await actions.rooms.takeLead();
+  });
   return (
     <Line
       Icon={Scale}
