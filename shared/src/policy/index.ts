@@ -1,6 +1,6 @@
 export { type Audience, audience, type Edge, type PeerPlacement } from './audience.ts';
 export { type Action, type Actions, can } from './can.ts';
-export { readable, type Span } from './history.ts';
+export { isWithin, readable, type Span } from './history.ts';
 export { conducts } from './roles.ts';
 export { mixedSides } from './sides.ts';
 export type { Denial, Verdict } from './verdict.ts';

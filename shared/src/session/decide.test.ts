@@ -30,7 +30,7 @@ describe('entering', () => {
     expect(
       scenario.do({ type: 'lobby.admit', participant: participant('party') }, by('mediator')),
     ).toBeNull();
-    expect(person(scenario, 'party')?.attendance).toEqual({
+    expect(person(scenario, 'party')?.attendance).toMatchObject({
       kind: 'placed',
       placement: { kind: 'moving', to: arrivalOf(applicant), epoch: 1 },
     });

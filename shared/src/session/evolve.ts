@@ -112,7 +112,16 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
         (person) => ({
           ...person,
           epoch: event.epoch,
-          attendance: { kind: 'placed', placement: { kind: 'moving', to: event.to, epoch: event.epoch } },
+          attendance: {
+            kind: 'placed',
+            placement: {
+              kind: 'moving',
+              to: event.to,
+              epoch: event.epoch,
+              sent: state.seq,
+              out: onTheWay(person)?.out ?? state.seq,
+            },
+          },
           returnTo: null,
           welcome: false,
           missed: false,
@@ -123,7 +132,16 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
         ...person,
         attendance: { kind: 'placed', placement: { kind: 'settled', room: event.room, epoch: event.epoch } },
         leaving: null,
-        stays: [...person.stays, { room: event.room, from: state.seq, to: null }],
+        stays: [
+          ...person.stays,
+          {
+            room: event.room,
+            out: onTheWay(person)?.out ?? state.seq,
+            sent: onTheWay(person)?.sent ?? state.seq,
+            from: state.seq,
+            to: null,
+          },
+        ],
       }));
     case 'participant.cut':
       return patch(state, event.participant, (person) => ({ ...person, leaving: null }));
@@ -287,6 +305,9 @@ function leaveRoom(state: SessionState, id: ParticipantId): SessionState {
 /** Who has missed that everyone came together. */
 const missing = ({ people }: SessionState, missed: (person: Presence) => boolean): SessionState['people'] =>
   new Map([...people].map(([id, person]) => [id, { ...person, missed: missed(person) }]));
+
+const onTheWay = ({ attendance }: Presence) =>
+  attendance.kind === 'placed' && attendance.placement.kind === 'moving' ? attendance.placement : null;
 
 function endEntry(state: SessionState, id: ParticipantId): SessionState {
   if (!state.entries.has(id)) return state;

@@ -162,6 +162,7 @@ describe('who comes back after having left', () => {
       expect(readable(scenario.state, participant('party'), caucus)).toContainEqual({
         from: stay?.from,
         to: stay?.to,
+        which: 'all',
       });
     },
   );

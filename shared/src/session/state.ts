@@ -34,7 +34,15 @@ export interface Caucus {
 
 /** The one Room a Participant is in, or on the way to; the epoch grows by one with every move. */
 export type Placement =
-  | { readonly kind: 'moving'; readonly to: RoomId; readonly epoch: Epoch }
+  | {
+      readonly kind: 'moving';
+      readonly to: RoomId;
+      readonly epoch: Epoch;
+      /** The number of the event that sent them there. */
+      readonly sent: number;
+      /** And of the one that took them out of the last room they stood in. */
+      readonly out: number;
+    }
   | { readonly kind: 'settled'; readonly room: RoomId; readonly epoch: Epoch };
 
 /** How far a participant has come: absent, in the lobby, placed in a room, or out. */
@@ -74,6 +82,9 @@ export interface Wish {
 /** A time spent in a room, by the numbers of the events that began and ended it. */
 export interface Stay {
   readonly room: RoomId;
+  /** When they left the room before, and when they were sent to this one. */
+  readonly out: number;
+  readonly sent: number;
   readonly from: number;
   readonly to: number | null;
 }

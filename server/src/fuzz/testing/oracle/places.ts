@@ -30,6 +30,7 @@ export function loseMedia(world: World, soul: Soul): void {
 }
 
 export function sendTo(world: World, soul: Soul, to: string): void {
+  if (soul.where.at !== 'moving') soul.way += 1;
   goOut(world, soul, { at: 'moving', to });
   soul.sentAt = world.seq;
   soul.epoch += 1;
@@ -129,6 +130,10 @@ export function say(
   { author, kind, at }: { author: string; kind: string; at: number },
 ): void {
   const inside = world.all().filter((soul) => roomOf(soul) === room);
+  const coming = world.all().filter((soul) => {
+    const told = kind === 'announced' || (kind === 'sent' && boundFor(soul) === room);
+    return told && soul.where.at === 'moving';
+  });
   world.words.push({
     id,
     room,
@@ -138,6 +143,8 @@ export function say(
     at,
     file: file?.id ?? null,
     witnesses: new Set(inside.map((soul) => soul.id)),
+    met: new Set(),
+    coming: new Map(coming.map((soul) => [soul.id, { way: soul.way, epoch: soul.epoch }])),
     due: new Set(inside.filter(({ line }) => line === 'online').map((soul) => soul.id)),
   });
 }

@@ -95,8 +95,18 @@ function settle(world: World, soul: Soul, epoch: number): Effects {
         if (isMet && other.wish?.kind === 'mediator') other.wish = null;
       }
       sidesApart(world, soul, where.to);
+      meetWords(world, soul, where.to);
     },
   ];
+}
+
+/** What was told while they were on the way is for them as well, now that they are there. */
+function meetWords(world: World, { id, way, epoch }: Soul, room: string): void {
+  for (const word of world.words) {
+    const on = word.room === room ? word.coming.get(id) : undefined;
+    if (on !== undefined && (word.kind === 'announced' ? on.way === way : on.epoch === epoch))
+      word.met.add(id);
+  }
 }
 
 /** Opposing sides meet in the joint session, or where a mediator confirmed it naming them; nowhere else. */
