@@ -53,6 +53,7 @@ export class FanOut {
     const rev = (last?.rev ?? 0) + 1;
     this.#shown.set(line.id, { rev, text });
     line.send('view', { rev, now: this.#now(), view });
+    if (last === undefined) this.#signalAgain(line);
   }
 
   forget(line: Line): void {
@@ -111,9 +112,26 @@ export class FanOut {
     }
   }
 
-  #signal(line: Line, signals: Notice<'signals'>): void {
+  /** Whoever is new here knows nothing yet, and of whoever is new the others know nothing: each is told for sure. */
+  #settled(state: SessionState, newcomer: ParticipantId): void {
+    for (const line of this.#live(state)) {
+      if (can(state, line.participant, 'participant.see', { participant: newcomer }).kind === 'deny')
+        continue;
+      if (line.participant === newcomer) this.#signalled.delete(line.id);
+      this.#signalAgain(line);
+    }
+  }
+
+  #signalAgain(line: Line): void {
+    const signals = this.#signalsFor(line.participant);
+    if (signals === null || signals.quality.length + signals.speaking.length === 0) return;
+    if (JSON.stringify(signals) !== this.#signalled.get(line.id)?.text) this.#signal(line, signals, 'surely');
+  }
+
+  #signal(line: Line, signals: Notice<'signals'>, how: 'surely' | 'lossy' = 'lossy'): void {
     this.#signalled.set(line.id, { text: JSON.stringify(signals), speech: signals.speaking.length > 0 });
-    line.send('signals', signals, 'lossy');
+    if (how === 'lossy') line.send('signals', signals, 'lossy');
+    else line.send('signals', signals);
   }
 
   /** Null for whoever is in no room. */
@@ -171,6 +189,8 @@ export class FanOut {
         if (was !== 'open' || is !== 'muted') return;
         return this.#toParticipant(state, event.participant, { kind: 'microphone-closed' });
       }
+      case 'participant.settled':
+        return this.#settled(state, event.participant);
       case 'session.created':
       case 'session.opened':
       case 'session.adjourned':
@@ -180,7 +200,6 @@ export class FanOut {
       case 'participant.waiting':
       case 'participant.refused':
       case 'participant.moving':
-      case 'participant.settled':
       case 'participant.left':
       case 'participant.removed':
       case 'participant.recalled':
