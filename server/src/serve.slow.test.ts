@@ -1,3 +1,4 @@
+import { PeerId, ProducerId } from '@parley/shared/ids';
 import type { CaseDetail } from '@parley/shared/protocol';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
@@ -120,6 +121,11 @@ describe('the server as a whole', () => {
       checks: { database: 'ok', sfu: 'ok' },
     });
     expect(await (await ask('/metrics')).text()).toMatch(/^parley_lines \d+$/mu);
+    const [session] = await store.events.sessions();
+    if (session === undefined) throw new Error('no session');
+    const crossing = { listener: PeerId.parse('a-listener'), producer: ProducerId.parse('a-producer') };
+    sfu.say({ type: 'crossing', session, ...crossing });
+    expect(await (await ask('/metrics')).text()).toMatch(/^parley_sfu_crossings_total 1$/mu);
   });
 
   test('[SERVE-1] whoever lost the line before their link was withdrawn hears nothing from then on', async () => {

@@ -107,13 +107,10 @@ export class MediaDesk {
     await this.#sfu.preferLayers({ ...this.#of(participant), consumer, spatial });
   }
 
-  /** After a line came back: which tracks stand, then each of them again. */
+  /** After a line came back. */
   remind(line: Line): void {
     const peer = this.#peerOf(line.participant);
-    if (peer === null) return;
-    const offers = [...(this.#offers.get(peer)?.values() ?? [])];
-    line.send('consumers.now', { peer, consumers: offers.map(({ consumer }) => consumer) });
-    for (const options of offers) this.#fanOut.offer(line, peer, options);
+    if (peer !== null) this.#fanOut.remind(line, peer, [...(this.#offers.get(peer)?.values() ?? [])]);
   }
 
   /** What the SFU observed of this session. */

@@ -62,11 +62,17 @@ export class FanOut {
   }
 
   consumerOpened(event: ConsumerOpened): void {
-    this.#toPeer(event.peer, (line) => this.offer(line, event.peer, event.options));
+    this.#toPeer(event.peer, (line) => this.#offer(line, event.peer, event.options));
+  }
+
+  /** Which tracks stand, then each of them again. */
+  remind(line: Line, peer: PeerId, offers: readonly ConsumerOpened['options'][]): void {
+    line.send('consumers.now', { peer, consumers: offers.map(({ consumer }) => consumer) });
+    for (const options of offers) this.#offer(line, peer, options);
   }
 
   /** A track to receive, if its receiver may hear it now. */
-  offer(line: Line, peer: PeerId, options: ConsumerOpened['options']): void {
+  #offer(line: Line, peer: PeerId, options: ConsumerOpened['options']): void {
     const { state } = this.#actor;
     const epoch = epochOf(state, line.participant);
     const owner = state.producers.get(options.producer)?.owner;

@@ -92,6 +92,7 @@ export async function openHarness(
     url,
     log,
     lines,
+    files,
     logged,
     registry,
     timers,
