@@ -66,8 +66,12 @@ export function doorway(state: SessionState, person: Presence, to: RoomId, by: P
   return asks ? 'asked' : 'announced';
 }
 
-/** Somebody is in the room, or about to be, who may let others in and is on the line. */
+/**
+ * Somebody is in the room, or about to be, who may let others in. A line that has just dropped may come back to
+ * answer: nobody gets in by the bad network of those inside.
+ */
 export const isAttended = (state: SessionState, room: RoomId): boolean =>
   [...state.people.values()].some(
-    (person) => opensDoor(person.participant.role) && isPresent(person) && destinationOf(person) === room,
+    (person) =>
+      opensDoor(person.participant.role) && person.line.kind !== 'offline' && destinationOf(person) === room,
   );

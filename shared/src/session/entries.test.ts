@@ -98,10 +98,15 @@ describe('coming into a private room', () => {
     scenario.do({ type: 'entry.unattended', participant: participant(name) }, server);
   const commands = (scenario: Scenario) => dueIn(scenario.state).map(({ command }) => command.type);
 
-  test('[ENT-10] where nobody on the line may let in, whoever comes is announced', () => {
+  const offline = (scenario: Scenario, name: string): void => {
+    scenario.drop(name);
+    scenario.do({ type: 'line.expired', participant: participant(name) }, server);
+  };
+
+  test('[ENT-10] where nobody is left who may let in, whoever comes is announced', () => {
     const { scenario, caucus } = apart('interpreter', 'observer');
     byRule(scenario, 'admit');
-    scenario.drop('party');
+    offline(scenario, 'party');
     scenario.bring(caucus, 'interpreter');
     scenario.later(3_000);
     due(scenario, 'interpreter');
@@ -112,7 +117,7 @@ describe('coming into a private room', () => {
   });
 
   const goings: { readonly [how: string]: (scenario: Scenario) => unknown } = {
-    'loses the line': (scenario) => scenario.drop('party'),
+    'is offline': (scenario) => offline(scenario, 'party'),
     leaves: (scenario) => scenario.do({ type: 'session.leave' }, by('party')),
     'is taken elsewhere': (scenario) => scenario.caucus('other', 'party'),
     'loses their link': (scenario) =>
@@ -142,6 +147,16 @@ describe('coming into a private room', () => {
     },
   );
 
+  test('[ENT-10] nobody gets in because a line inside has just dropped: it may come back and answer', () => {
+    const { scenario, caucus } = apart();
+    byRule(scenario, 'admit');
+    scenario.bring(caucus, 'counsel');
+    scenario.drop('party');
+    expect(commands(scenario)).toEqual([]);
+    unattended(scenario, 'counsel');
+    expect(view(scenario, 'counsel')?.awaited).toEqual({ by: 'Chen', asked: true });
+  });
+
   test('[ENT-10] nobody reports it but the server, and of nobody who is not waiting', () => {
     const { scenario, caucus } = apart();
     byRule(scenario, 'admit');
@@ -159,7 +174,7 @@ describe('coming into a private room', () => {
     byRule(scenario, 'admit');
     scenario.bring(caucus, 'counsel');
     expect(awaited()).toEqual({ by: 'Chen', asked: true });
-    scenario.drop('party');
+    offline(scenario, 'party');
     unattended(scenario, 'counsel');
     expect(awaited()).toEqual({ by: 'Chen', asked: false });
     scenario.bring(caucus, 'mediator');

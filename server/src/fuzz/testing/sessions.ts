@@ -43,7 +43,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'done entry.due': 0.002,
   'done entry.admit': 0.0001,
   'done entry.end': 0.0001,
-  'done entry.unattended': 0.0001,
+  'done entry.unattended': 0.00005,
   'done gathering.due': 0.001,
   'done joint.close': 0.0004,
   'done session.adjourn': 0.0001,

@@ -93,14 +93,14 @@ export function knockAt(world: World, knock: Knock): void {
   world.knocks.set(knock.who, knock);
 }
 
-/** There is somebody on the line, in the room or about to be, who can let others in. */
+/** There is somebody in the room, or about to be, who can let others in, or could once their line is back. */
 export const canAnswer = (world: World, room: string): boolean =>
   world
     .all()
     .some(
       (soul) =>
         ['mediator', 'co-mediator', 'party', 'counsel'].includes(soul.role) &&
-        present(soul) &&
+        soul.line !== 'offline' &&
         boundFor(soul) === room,
     );
 
