@@ -61,10 +61,10 @@ export const caucus: Words['caucus'] = {
     notNow: 'Not now',
   },
   awaited: {
-    told: '{{name}} is bringing you into another room. The people there are being told; you will be there in a moment.',
-    asked:
-      '{{name}} would like to bring you into another room. The people there are being asked: you come in as soon as one of them agrees.',
-    own: 'You are about to go into that room. The people there are being told.',
+    bringing: '{{name}} is bringing you into another room',
+    own: 'You are about to go into that room',
+    told: 'The people there are being told.',
+    asked: 'Waiting for somebody there to let you in. You need not do anything.',
   },
   gather: {
     label: 'Into the joint session',

@@ -52,7 +52,12 @@ function Upcoming({ model, view, actions }: UpcomingProps) {
 /** Before the door of another room: what is being waited for, and whose doing it is. */
 function AwaitedBanner({ by, asked }: NonNullable<SessionView['awaited']>) {
   const { t } = useTranslation();
-  const title =
-    by === null ? t('caucus.awaited.own') : t(`caucus.awaited.${asked ? 'asked' : 'told'}`, { name: by });
-  return <Banner icon={<DoorOpen size={22} aria-hidden />} title={title} />;
+  return (
+    <Banner
+      icon={<DoorOpen size={22} aria-hidden />}
+      title={by === null ? t('caucus.awaited.own') : t('caucus.awaited.bringing', { name: by })}
+    >
+      {t(`caucus.awaited.${asked ? 'asked' : 'told'}`)}
+    </Banner>
+  );
 }
