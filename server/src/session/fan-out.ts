@@ -74,11 +74,7 @@ export class FanOut {
     line.send('consumer.opened', { peer, epoch, owner, options });
   }
 
-  toPeer<N extends 'consumer.closed' | 'consumer.layer' | 'media.lost'>(
-    peer: PeerId,
-    name: N,
-    notice: Notice<N>,
-  ): void {
+  toPeer<N extends 'consumer.closed' | 'consumer.layer'>(peer: PeerId, name: N, notice: Notice<N>): void {
     this.#toPeer(peer, (line) => line.send(name, notice));
   }
 
@@ -165,6 +161,12 @@ export class FanOut {
         if (mover === undefined || name === undefined || event.by === mover) return;
         return this.#toParticipant(state, mover, { kind: 'entry-declined', name });
       }
+      case 'media.lost':
+        for (const line of this.#live(state)) {
+          const peer = before.people.get(line.participant)?.peer ?? null;
+          if (peer !== null && event.peers.includes(peer)) line.send('media.lost', { peer });
+        }
+        return;
       case 'session.created':
       case 'session.opened':
       case 'session.adjourned':
@@ -185,7 +187,6 @@ export class FanOut {
       case 'media.joined':
       case 'producer.opened':
       case 'producer.closed':
-      case 'media.lost':
       case 'participant.cut':
       case 'ready.set':
       case 'session.locked':
