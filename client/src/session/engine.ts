@@ -337,7 +337,7 @@ export class Engine implements SessionEngine {
       case 'told':
         return this.#notices.add(noticeOf(received.notice));
       case 'media.lost':
-        return this.#media.dispatch({ type: 'media.lost' });
+        return this.#media.dispatch({ type: 'media.lost', ...received.notice });
     }
   }
 

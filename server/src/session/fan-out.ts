@@ -81,11 +81,7 @@ export class FanOut {
     line.send('consumer.opened', { peer, epoch, owner, options });
   }
 
-  toPeer<N extends 'consumer.closed' | 'consumer.layer' | 'media.lost'>(
-    peer: PeerId,
-    name: N,
-    notice: Notice<N>,
-  ): void {
+  toPeer<N extends 'consumer.closed' | 'consumer.layer'>(peer: PeerId, name: N, notice: Notice<N>): void {
     this.#toPeer(peer, (line) => line.send(name, notice));
   }
 
@@ -197,6 +193,12 @@ export class FanOut {
       }
       case 'participant.settled':
         return this.#settled(state, event.participant);
+      case 'media.lost':
+        for (const line of this.#live(state)) {
+          const peer = before.people.get(line.participant)?.peer ?? null;
+          if (peer !== null && event.peers.includes(peer)) line.send('media.lost', { peer });
+        }
+        return;
       case 'session.created':
       case 'session.opened':
       case 'session.adjourned':
@@ -215,7 +217,6 @@ export class FanOut {
       case 'media.joined':
       case 'producer.opened':
       case 'producer.closed':
-      case 'media.lost':
       case 'participant.cut':
       case 'ready.set':
       case 'session.locked':

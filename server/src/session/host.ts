@@ -59,6 +59,7 @@ export class SessionHost {
       sfu,
       reconciler: this.#reconciler,
       fanOut: this.fanOut,
+      timers,
       logger: logger.child({ session: actor.id }),
     });
     this.#grace = new Grace(timers, parts.graceMs, (participant) => {

@@ -187,8 +187,8 @@ export const notices = {
     /** Whom I was bringing into a private room is not let in. */
     z.object({ kind: z.literal('entry-declined'), name: z.string() }),
   ]),
-  /** My media on the SFU is gone: join again. */
-  'media.lost': nothing,
+  /** My media on the SFU is gone, if it is still this peer's: join again. */
+  'media.lost': z.object({ peer: PeerId }),
   /** The answer to a message that asked for none. */
   refused: ErrorReply,
   /** The connection ends here, and why. */

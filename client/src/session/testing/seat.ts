@@ -37,6 +37,7 @@ export class Seat {
   constructor(who: ParticipantId, server = new FakeServer(), clock = new FakeClock()) {
     this.server = server;
     this.clock = clock;
+    server.after = (ms, done) => void clock.after(ms, done);
     const surroundings = {
       on: (listener: (hint: Hint) => void) => {
         this.#hints.add(listener);
