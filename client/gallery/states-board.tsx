@@ -150,6 +150,19 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
   board: { element: shown(beginning), board: true },
   'board-joint': { element: shown(inJoint, talking), board: true },
   'board-caucuses': { element: shown(caucuses(), talking), board: true },
+  'board-soon': {
+    element: shown(
+      caucuses({ ...timed, endsAt: now + 4.5 * 60_000 }, {}, [
+        away('sato', {
+          attendance: 'waiting',
+          since: ago(3),
+          line: 'online',
+          wish: { kind: 'help', note: '', at: ago(1) },
+        }),
+      ]),
+    ),
+    board: true,
+  },
   'board-over': { element: shown(caucuses(over)), board: true },
   'board-missed': { element: shown(missed), board: true },
   'board-needs': { element: shown(needy), board: true },
@@ -168,6 +181,12 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
   'board-tell': { element: shown(caucuses()), board: true, press: ['board.tell.all'] },
   'board-rules': { element: shown(leading), board: true, press: ['board.change'] },
   'board-decline': { element: shown(needy), board: true, press: ['board.needs.decline'] },
+  'board-close': {
+    element: shown(caucuses()),
+    board: true,
+    press: ['board.roomMenu=申请人单独沟通', 'board.close.item'],
+  },
+  'board-notes': { element: shown(caucuses()), board: true, press: ['files.notes.all.open'] },
   'board-guard': {
     element: (
       <>

@@ -1,6 +1,7 @@
-import type { ParticipantId, ProducerId, RoomId } from '../ids.ts';
+import type { Epoch, ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Mixing } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
+import { isSignal, type WishKind } from '../session/wish.ts';
 import { type Entry, type Presence, type SessionState, settledIn } from '../session/state.ts';
 import {
   arePlaced,
@@ -31,6 +32,7 @@ import {
   owns,
   sharesRoom,
 } from './conditions.ts';
+import { notedRoom } from './noted.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
@@ -82,13 +84,17 @@ export interface Actions {
   'joint.gather': Nothing;
   'joint.close': Nothing;
   'gathering.call-off': Nothing;
-  'wish.make': Nothing;
+  'wish.make': { readonly kind: WishKind };
   'wish.withdraw': Nothing;
   'wish.decline': About;
   'room.tell': OfRoom;
   'chat.say': OfRoom;
   'chat.read': OfRoom;
   'file.share': OfRoom;
+  /** What somebody keeps for themselves about the room of this epoch. */
+  'note.write': { readonly epoch: Epoch };
+  /** To look up one's own notes on every room. */
+  'note.review': Nothing;
   'media.join': Nothing;
   'media.publish': { readonly source: Source };
   'media.unpublish': { readonly producer: ProducerId };
@@ -181,7 +187,10 @@ const rules: { readonly [A in Action]: Rule<A> } = {
     all(isConductor(actor), isOpen(state), verdict(state.jointSince !== null, 'joint.not-open')),
   'gathering.call-off': (state, actor) =>
     all(isConductor(actor), verdict(state.gathering !== null, 'gathering.none')),
-  'wish.make': (_state, actor) => all(mayPetition(actor), isSettled(actor)),
+  'wish.make': (_state, actor, { kind }) =>
+    isSignal(kind)
+      ? verdict(actor.attendance.kind === 'waiting', 'participant.not-waiting')
+      : all(mayPetition(actor), isSettled(actor)),
   'wish.withdraw': (_state, actor) => verdict(actor.wish !== null, 'wish.none'),
   'wish.decline': (state, actor, { participant }) =>
     all(isConductor(actor), verdict((state.people.get(participant)?.wish ?? null) !== null, 'wish.none')),
@@ -189,6 +198,9 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'chat.say': (_state, actor, { room }) => all(hasVoice(actor), isSettled(actor), isIn(actor, room)),
   'chat.read': (_state, actor, { room }) => all(isSettled(actor), isIn(actor, room)),
   'file.share': (_state, actor, { room }) => all(hasVoice(actor), isSettled(actor), isIn(actor, room)),
+  'note.write': (_state, actor, { epoch }) =>
+    all(isNotPutOut(actor), verdict(notedRoom(actor, epoch) !== null, 'epoch.stale')),
+  'note.review': (_state, actor) => isConductor(actor),
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>
     all(

@@ -53,7 +53,7 @@ export const room = {
     speaking: '正在说话',
     muted: '已静音',
     alone: '现在只有您在房间里',
-    aloneConduct: '有人等候进入时，会显示在「参与人」里。',
+    aloneConduct: '有人等候进入时，会显示在“待处理”里。',
     alonePeople: '别人进来后会出现在这里。',
     screenOf: '{{name}}的屏幕',
     sharing: '您正在共享屏幕，在场的人都看得到。',
@@ -109,6 +109,7 @@ export const room = {
     count: '{{title}}（{{count}}）',
   },
   needs: {
+    signal: { late: '还需要几分钟', help: '需要帮助' },
     title: '待处理',
     none: '现在没有要处理的事',
     noneText: '有人等候、举手或掉线，会列在这里。',
@@ -156,6 +157,7 @@ export const room = {
   devices: { title: '设备设置' },
   settings: { title: '语言和外观' },
   notices: {
+    signal: { late: '{{name}}还需要几分钟', help: '{{name}}需要帮助' },
     title: '消息记录',
     empty: '还没有消息',
     hide: '收起这条消息',
