@@ -12,6 +12,8 @@ const RATE = 48_000;
 /** How long one window is. */
 export const WINDOW_MS = (1_000 * SIZE) / RATE;
 
+/** In most of so many windows in a row a tone must be there to be heard at present. */
+const STEADY = 8;
 /** How long what is wanted may take to come. */
 const PATIENCE_MS = 60_000;
 
@@ -27,11 +29,16 @@ export async function record(page: Page, tones: readonly number[]): Promise<void
 /** Every window since `record`. */
 export const recorded = (page: Page): Promise<readonly Window43[]> => page.evaluate(takeWindows);
 
-/** Waits until the page plays exactly these tones, and answers those it plays when that does not come. */
+/** Waits until the page plays exactly these tones; answers what it plays in the end when that does not come. */
 export async function playing(page: Page, wanted: readonly number[]): Promise<readonly number[]> {
   const goal = JSON.stringify(wanted.toSorted((a, b) => a - b));
-  await page.waitForFunction(playsNow, goal, { polling: 50, timeout: PATIENCE_MS }).catch(() => undefined);
-  return page.evaluate(playsNow, null) as Promise<readonly number[]>;
+  try {
+    await page.waitForFunction(plays, { goal, steady: STEADY }, { polling: 50, timeout: PATIENCE_MS });
+    return wanted;
+  } catch {
+    const last = (await recorded(page)).slice(-STEADY).flatMap((each) => each.tones);
+    return [...new Set(last)].toSorted((a, b) => a - b);
+  }
 }
 
 declare global {
@@ -44,14 +51,13 @@ function takeWindows(): { at: number; tones: number[] }[] {
   return window.windows ?? [];
 }
 
-/** Runs in the page: what is heard in most of the last windows, or whether that is the goal. */
-function playsNow(goal: string | null): boolean | number[] {
-  const last = (window.windows ?? []).slice(-8);
+/** Runs in the page: whether exactly these are heard in most of the last windows. */
+function plays({ goal, steady }: { goal: string; steady: number }): boolean {
+  const last = (window.windows ?? []).slice(-steady);
   const counts = new Map<number, number>();
   for (const { tones } of last) for (const tone of tones) counts.set(tone, (counts.get(tone) ?? 0) + 1);
-  const steady = [...counts].filter(([, count]) => count > last.length / 2).map(([tone]) => tone);
-  const heard = steady.sort((a, b) => a - b);
-  return goal === null ? heard : last.length === 8 && JSON.stringify(heard) === goal;
+  const heard = [...counts].filter(([, count]) => count > steady / 2).map(([tone]) => tone);
+  return JSON.stringify(heard.sort((a, b) => a - b)) === goal;
 }
 
 interface Wish {
