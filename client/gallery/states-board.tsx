@@ -168,6 +168,12 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
   'board-tell': { element: shown(caucuses()), board: true, press: ['board.tell.all'] },
   'board-rules': { element: shown(leading), board: true, press: ['board.change'] },
   'board-decline': { element: shown(needy), board: true, press: ['board.needs.decline'] },
+  'board-close': {
+    element: shown(caucuses()),
+    board: true,
+    press: ['board.roomMenu=申请人单独沟通', 'board.close.item'],
+  },
+  'board-notes': { element: shown(caucuses()), board: true, press: ['files.notes.all.open'] },
   'board-guard': {
     element: (
       <>

@@ -21,6 +21,7 @@ import { AdjournedScreen } from './lobby/AdjournedScreen.tsx';
 import { LobbyScreen } from './lobby/LobbyScreen.tsx';
 import { Reconnecting } from './Reconnecting.tsx';
 import { RoomScreen } from './room/RoomScreen.tsx';
+import { LostNotes } from './LostNotes.tsx';
 import { type Progress, type Screen, screenOf } from './screen.ts';
 import { Toasts, useToasts } from './Toasts.tsx';
 import { forgetTakingPart, rememberTakingPart } from './taking-part.ts';
@@ -62,7 +63,16 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
     return <RoomScreen {...check} {...{ model, canShare, toasts }} view={screen.view} actions={engine} />;
   }
   return (
-    <AbovePage value={<Toasts {...toasts} inFlow />}>
+    <AbovePage
+      value={
+        <>
+          <Toasts {...toasts} inFlow />
+          <div className="mx-auto flex w-full max-w-xl flex-col gap-2 px-4 empty:hidden sm:px-6">
+            <LostNotes notes={model.lostNotes} actions={engine} />
+          </div>
+        </>
+      }
+    >
       {show(screen)}
       {choosing && screen.kind === 'lobby' && <DevicesDialog {...check} onClose={() => setChoosing(false)} />}
     </AbovePage>

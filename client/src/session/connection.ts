@@ -225,6 +225,7 @@ export class Connection {
   }
 
   #hinted(hint: Hint): void {
+    if (hint === 'hidden') return;
     const now = this.#parts.clock.now();
     switch (this.#phase) {
       case 'waiting':

@@ -24,6 +24,7 @@ export const emptyModel = (devices: DevicesModel): SessionModel => ({
   chat: shownOf(noChat),
   files: noFiles,
   note: noNote,
+  lostNotes: [],
   notices: [],
   turnedAway: null,
 });

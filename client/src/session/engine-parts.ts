@@ -6,7 +6,7 @@ import type { UpTo } from './chat-box.ts';
 import type { Clock } from './clock.ts';
 import type { ConnectionEvents } from './connection.ts';
 import type { FilePort } from './files.ts';
-import type { NoteKeep } from './note-box.ts';
+import type { NoteKeep } from './note-post.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the engine needs of the line; `Connection` is one. */

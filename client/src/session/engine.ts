@@ -35,7 +35,7 @@ export class Engine implements SessionEngine {
   readonly #media: MediaRunner;
   readonly #chat: ChatBox;
   readonly #files: Transfers;
-  readonly #note: NoteBox;
+  readonly notes: NoteBox;
   readonly #entry: Entry;
   readonly #inputs: Inputs;
   readonly #preferences: Preferences;
@@ -85,11 +85,11 @@ export class Engine implements SessionEngine {
       shared: (epoch, message) => this.#chat.heard({ room: message.room, epoch, message }),
       forgotten: () => this.#notices.add({ kind: 'unshared' }),
     });
-    this.#note = new NoteBox({
+    this.notes = new NoteBox({
       ask,
       clock,
       keep: parts.unsavedNote,
-      changed: (note) => this.#store.set({ note }),
+      changed: (notes) => this.#store.set(notes),
     });
     this.#entry = new Entry({
       ask,
@@ -124,6 +124,7 @@ export class Engine implements SessionEngine {
       },
     });
     this.#unwatch = parts.surroundings.on((hint) => {
+      if (hint === 'hidden') this.notes.hurry();
       if (hint === 'online' || hint === 'moved') this.#media.dispatch({ type: 'network.moved' });
     });
   }
@@ -142,7 +143,7 @@ export class Engine implements SessionEngine {
     this.#preferences.close();
     this.#chat.close();
     this.#files.close();
-    this.#note.close();
+    this.notes.close();
     this.#entry.ended();
     this.#media.close();
     this.#inputs.close();
@@ -228,14 +229,6 @@ export class Engine implements SessionEngine {
     this.#files.putAway(file);
   }
 
-  openNote(): void {
-    this.#note.open();
-  }
-
-  writeNote(text: string): void {
-    this.#note.write(text);
-  }
-
   chatSeen(): void {
     this.#chat.seen();
   }
@@ -309,6 +302,7 @@ export class Engine implements SessionEngine {
         return this.#media.dispatch({ type: 'line.down' });
       case 'dropped':
         this.#entry.ended();
+        this.notes.lineOver(line.error);
         this.#media.dispatch({ type: 'line.down' });
         this.#media.dispatch({ type: 'left' });
         return this.#inputs.stopAll();
@@ -356,7 +350,7 @@ export class Engine implements SessionEngine {
     const epoch = roomEpoch(view.place);
     this.#chat.place(epoch, view.me.participant.id, { fresh, now });
     this.#files.place(epoch, fresh);
-    this.#note.place(epoch, view.me.participant.id, fresh);
+    this.notes.place(epoch, view.me.participant.id, fresh);
     this.#entry.seen(view.place);
     if (fresh) this.#preferences.flushSoon();
     this.#voices.viewed(view);

@@ -4,7 +4,7 @@ import type { SessionView } from '@parley/shared/policy';
 import type { AuthoredMessage } from '@parley/shared/protocol';
 import type { SharedFile, Source } from '@parley/shared/session';
 import type { FilesModel } from './files.ts';
-import type { NoteModel } from './note-box.ts';
+import type { LostNote, NoteActions, NoteModel } from './note-box.ts';
 import type { RoomActions } from './room-actions.ts';
 
 /** The wire to the server, as the person is told about it. Times are `performance.now()` milliseconds. */
@@ -100,6 +100,8 @@ export interface SessionModel {
   readonly chat: ChatModel;
   readonly files: FilesModel;
   readonly note: NoteModel;
+  /** What I had noted in rooms I left and was not stored, until I put it away. */
+  readonly lostNotes: readonly LostNote[];
   readonly notices: readonly Notice[];
   /** The session is locked, and the last press on «enter» led nowhere; null once another is made, or I am in. */
   readonly turnedAway: ErrorReply | null;
@@ -133,9 +135,7 @@ export interface SessionActions {
   showFile(file: SharedFile): Promise<void>;
   /** Stops fetching a file, or puts away what is shown of it. */
   putAwayFile(file: FileId): void;
-  /** My notes on the room I stand in are looked at. */
-  openNote(): void;
-  writeNote(text: string): void;
+  readonly notes: NoteActions;
   chatSeen(): void;
   /** I have taken note of an announcement; it stays in the chat. */
   putAway(announcement: MessageId): void;

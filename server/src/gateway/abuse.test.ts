@@ -115,7 +115,6 @@ describe('epochs', () => {
     ['chat.say', (epoch) => ({ id: message('stale'), epoch, text: 'hello' })],
     ['chat.history', (epoch) => ({ epoch, before: null })],
     ['note.read', (epoch) => ({ epoch })],
-    ['note.write', (epoch) => ({ epoch, text: 'hello' })],
     ['file.offer', (epoch) => ({ id: message('stale'), epoch, name: 'a.pdf', size: 10 })],
     ['file.fetch', (epoch) => ({ epoch, file: FileId.parse('some-file') })],
   ];
@@ -132,6 +131,22 @@ describe('epochs', () => {
       expect(respondent.all('chat')).toEqual([]);
     },
   );
+
+  test('[NOTE-5] [GATE-16] a note for any stay but the last two is denied, to come or gone by', async () => {
+    const { mediator, party } = await scene();
+    const { epoch } = placeOf(party);
+    await mediator.ask('caucus.open', {
+      title: 'Alone',
+      participants: [participant('party')],
+      minutes: null,
+    });
+    await party.until('view', () => standsIn(party)?.title === 'Alone');
+    const write = (of: number) => party.ask('note.write', { epoch: of, text: 'hello' });
+    expect(await write(epoch - 1)).toEqual(refusal('epoch.stale'));
+    expect(await write(epoch + 2)).toEqual(refusal('epoch.stale'));
+    expect(await write(epoch)).toMatchObject({ ok: true });
+    expect(await party.ask('note.read', { epoch: epoch + 1 })).toMatchObject({ value: { text: '' } });
+  });
 
   test('[GATE-16] a message of the room before, sent again in the new one, is not carried over', async () => {
     const { mediator, party, counsel } = await scene();

@@ -4,6 +4,7 @@ import type { RequestName, RequestOutput, RequestParsed } from '@parley/shared/p
 import type { ParticipantCommand } from '@parley/shared/session';
 import type { Holder } from '../files/desk.ts';
 import { mint } from '../lib/mint.ts';
+import { OwnNotes } from '../notes/own-notes.ts';
 import { RoomHandle } from '../session/room-handle.ts';
 import type { SessionHost } from '../session/host.ts';
 
@@ -31,6 +32,9 @@ async function perform({ host, participant }: Asker, what: ParticipantCommand): 
 
 const room = ({ host, participant }: Asker, epoch: number): RoomHandle =>
   RoomHandle.of(host.actor, host.log, participant, epoch);
+
+const ownNotes = ({ host, participant }: Asker): OwnNotes =>
+  new OwnNotes(host.notes, host.actor, participant);
 
 /** Whoever moves, or continues on another device, holds the room no longer. */
 const holder = (asker: Asker, epoch: number): Holder => ({
@@ -124,9 +128,10 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   }),
   'note.read': async (asker, { epoch }) => ({ text: await room(asker, epoch).note(asker.host.notes) }),
   'note.write': async (asker, { epoch, text }) => {
-    await room(asker, epoch).keepNote(asker.host.notes, text, Date.now());
+    await ownNotes(asker).write(epoch, text);
     return {};
   },
+  'note.review': async (asker) => ({ notes: await ownNotes(asker).review() }),
   'media.capabilities': async ({ host }) => ({ rtpCapabilities: await host.desk.capabilities() }),
   'media.join': ({ host, participant }, { rtpCapabilities }) => host.desk.join(participant, rtpCapabilities),
   'media.connect': async ({ host, participant }, { direction, dtlsParameters }) => {

@@ -9,7 +9,7 @@ import {
   type SharedFile,
   settledIn,
 } from '@parley/shared/session';
-import type { NoteKey, Notes } from '../notes/notes.ts';
+import type { Notes } from '../notes/notes.ts';
 import { DuplicateMessage, type EventLog } from '../store/event-log.ts';
 import type { Outcome, SessionActor } from './actor.ts';
 
@@ -97,14 +97,10 @@ export class RoomHandle {
   /** What they keep for themselves about this room. */
   async note(notes: Notes): Promise<string> {
     this.#stillHere();
-    const text = await notes.read(this.#noteKey());
+    const { session, room } = this.scope;
+    const text = await notes.read({ session, room, participant: this.#participant });
     this.#stillHere();
     return text;
-  }
-
-  async keepNote(notes: Notes, text: string, at: number): Promise<void> {
-    this.#stillHere();
-    await notes.write(this.#noteKey(), text, at);
   }
 
   /** Throws what the policy says of sharing a file here. */
@@ -115,11 +111,6 @@ export class RoomHandle {
   /** Throws what the policy says of reading what is written here. */
   mayRead(): void {
     this.#may('chat.read');
-  }
-
-  #noteKey(): NoteKey {
-    const { session, room } = this.scope;
-    return { session, room, participant: this.#participant };
   }
 
   async #ask(command: ParticipantCommand): Promise<Outcome | 'duplicate'> {

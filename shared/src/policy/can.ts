@@ -1,4 +1,4 @@
-import type { ParticipantId, ProducerId, RoomId } from '../ids.ts';
+import type { Epoch, ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Mixing } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
 import { type Entry, type Presence, type SessionState, settledIn } from '../session/state.ts';
@@ -31,6 +31,7 @@ import {
   owns,
   sharesRoom,
 } from './conditions.ts';
+import { notedRoom } from './noted.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
@@ -89,6 +90,10 @@ export interface Actions {
   'chat.say': OfRoom;
   'chat.read': OfRoom;
   'file.share': OfRoom;
+  /** What somebody keeps for themselves about the room of this epoch. */
+  'note.write': { readonly epoch: Epoch };
+  /** To look up one's own notes on every room. */
+  'note.review': Nothing;
   'media.join': Nothing;
   'media.publish': { readonly source: Source };
   'media.unpublish': { readonly producer: ProducerId };
@@ -189,6 +194,9 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'chat.say': (_state, actor, { room }) => all(hasVoice(actor), isSettled(actor), isIn(actor, room)),
   'chat.read': (_state, actor, { room }) => all(isSettled(actor), isIn(actor, room)),
   'file.share': (_state, actor, { room }) => all(hasVoice(actor), isSettled(actor), isIn(actor, room)),
+  'note.write': (_state, actor, { epoch }) =>
+    all(isNotPutOut(actor), verdict(notedRoom(actor, epoch) !== null, 'epoch.stale')),
+  'note.review': (_state, actor) => isConductor(actor),
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>
     all(

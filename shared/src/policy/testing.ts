@@ -257,7 +257,7 @@ const isIn =
     places.includes(s.place);
 
 /** Whoever was put out has no say any more, whatever their role. */
-const notPutOut = unless((s) => s.place !== 'removed', 'participant.removed');
+export const notPutOut = unless((s) => s.place !== 'removed', 'participant.removed');
 
 export const isConductor = (s: Situation): boolean =>
   ['mediator', 'co-mediator', 'lead'].includes(s.actor) && s.place !== 'removed';
@@ -292,6 +292,8 @@ export const standing = first(
 );
 export const inPlenary = unless(isIn('plenary'), 'room.not-in');
 export const inCaucus = unless(isIn('caucus'), 'room.not-in');
+/** In a room, or last in one, in their first epoch. */
+export const hasStayed = unless(isIn('plenary', 'arrival', 'caucus', 'left'), 'epoch.stale');
 /** With somebody who stands in the plenary. */
 export const together = unless(isIn('plenary'), 'participant.not-in-room');
 

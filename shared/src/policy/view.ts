@@ -170,7 +170,8 @@ const boardOf = (state: SessionState): Board => ({
   lead: state.lead,
 });
 
-function cardOf(room: Room): RoomCard {
+/** A room as those who conduct are shown it. */
+export function cardOf(room: Room): RoomCard {
   const bare = { id: room.id, kind: room.kind, side: null, title: null, openedAt: null, endsAt: null };
   switch (room.kind) {
     case 'plenary':

@@ -11,7 +11,7 @@ import {
   ProducerId,
   RoomId,
 } from '../ids.ts';
-import { SessionView } from '../policy/index.ts';
+import { RoomCard, SessionView } from '../policy/index.ts';
 import { ChatMessage, ChatText } from '../session/chat.ts';
 import { Reason, RoomTitle } from '../session/events.ts';
 import { FileName } from '../session/file.ts';
@@ -39,6 +39,16 @@ const minutes = z.number().int().min(1).max(600).nullable();
 
 /** What a personal note may be: plain text, at most 20,000 UTF-16 units. */
 export const NoteText = z.string().max(20_000).transform(printable);
+
+/** My own note on a room, as I look it up from anywhere. */
+export const PastNote = z.object({
+  room: RoomCard,
+  /** Nobody comes into that room any more. */
+  closed: z.boolean(),
+  writtenAt: z.number().int(),
+  text: z.string(),
+});
+export type PastNote = z.infer<typeof PastNote>;
 
 export const FileTicket = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** Where the bytes of files go and come from; the ticket travels as `Authorization: Ticket …`. */
@@ -123,8 +133,10 @@ export const requests = {
   },
   /** My own notes on the room I am in; nobody else ever reads them. */
   'note.read': { input: z.object({ epoch: Epoch }), output: z.object({ text: z.string() }) },
-  /** Answered once they are stored. */
+  /** Into my notes on the room of this epoch, the one I am in or left last; answered once they are stored. */
   'note.write': { input: z.object({ epoch: Epoch, text: NoteText }), output: nothing },
+  /** My own notes on every room, for those who conduct; the newest first. */
+  'note.review': { input: nothing, output: z.object({ notes: z.array(PastNote) }) },
   /** For whoever is placed already, after a reload; answered after what a line that came back is told first. */
   'media.capabilities': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
   'media.join': {

@@ -30,6 +30,7 @@ export function create(event: SessionCreated): SessionState {
     plenary: event.plenary,
     sides: event.sides,
     rooms: new Map(rooms.map((room) => [room.id, room])),
+    closed: new Map(),
     jointSince: null,
     gathering: null,
     entries: new Map(),
@@ -136,6 +137,7 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
           ...person.stays,
           {
             room: event.room,
+            epoch: event.epoch,
             out: onTheWay(person)?.out ?? state.seq,
             sent: onTheWay(person)?.sent ?? state.seq,
             from: state.seq,
@@ -326,10 +328,12 @@ function patchCaucus(state: SessionState, id: RoomId, change: (caucus: Caucus) =
 }
 
 function closeRoom(state: SessionState, id: RoomId): SessionState {
+  const room = state.rooms.get(id);
   const rooms = new Map(state.rooms);
   rooms.delete(id);
+  const closed = room?.kind === 'caucus' ? new Map(state.closed).set(id, room) : state.closed;
   const entries = new Map([...state.entries].filter(([, entry]) => entry.room !== id));
-  return { ...state, rooms, entries };
+  return { ...state, rooms, closed, entries };
 }
 
 /** A second device takes the person over; the first one's media goes with it, and its open microphone. */

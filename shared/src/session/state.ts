@@ -82,6 +82,7 @@ export interface Wish {
 /** A time spent in a room, by the numbers of the events that began and ended it. */
 export interface Stay {
   readonly room: RoomId;
+  readonly epoch: Epoch;
   /** When they left the room before, and when they were sent to this one. */
   readonly out: number;
   readonly sent: number;
@@ -132,6 +133,8 @@ export interface SessionState {
   readonly plenary: RoomId;
   readonly sides: readonly Side[];
   readonly rooms: ReadonlyMap<RoomId, Room>;
+  /** The caucuses that were closed: nobody comes into them again, but what a mediator noted there bears their names. */
+  readonly closed: ReadonlyMap<RoomId, Caucus>;
   /** Since when opposing sides may meet in the plenary, or null. */
   readonly jointSince: number | null;
   /** Everyone is about to be brought together. */

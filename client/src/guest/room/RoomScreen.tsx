@@ -7,6 +7,7 @@ import { SkipLink, useTitle } from '../../ui/Page.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import type { DeviceCheckProps } from '../devices/model.ts';
+import { LostNotes } from '../LostNotes.tsx';
 import type { ToastsProps } from '../Toasts.tsx';
 import { useServerNow } from '../use-now.ts';
 import { AnnouncementBanner } from './banner/AnnouncementBanner.tsx';
@@ -118,6 +119,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                 {inRoom ? (
                   <>
                     <StatusBanner model={model} controls={controls} />
+                    <LostNotes notes={model.lostNotes} actions={actions} />
                     {announcement !== undefined && (
                       <AnnouncementBanner
                         message={announcement}
@@ -163,7 +165,14 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                     focusField={beside}
                   />
                 )}
-                {shown === 'notes' && <NotesPanel note={model.note} place={view.place} actions={actions} />}
+                {shown === 'notes' && (
+                  <NotesPanel
+                    note={model.note}
+                    place={view.place}
+                    onReview={conduct ? () => setDialog({ kind: 'past-notes' }) : null}
+                    actions={actions}
+                  />
+                )}
                 {shown === 'people' && <PeoplePanel {...around} />}
                 {shown === 'board' && <BoardPanel {...around} model={model} />}
               </SidePanel>

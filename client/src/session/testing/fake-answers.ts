@@ -78,9 +78,10 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
     'file.fetch': () => ({ ticket: 'T'.repeat(43) }),
     'note.read': ({ epoch }) => ({ text: server.notes.get(server.room(participant, epoch)) ?? '' }),
     'note.write': ({ epoch, text }) => {
-      server.notes.set(server.room(participant, epoch), text);
+      server.notes.set(server.notedRoom(participant, epoch), text);
       return {};
     },
+    'note.review': () => ({ notes: [] }),
     'media.capabilities': () => capabilities,
     'media.join': () => {
       const peer = PeerId.parse(server.id('peer'));

@@ -8,7 +8,7 @@ import {
   PeerId,
   ProducerId,
 } from '@parley/shared/ids';
-import { conducts, viewFor } from '@parley/shared/policy';
+import { can, conducts, notedRoom, viewFor } from '@parley/shared/policy';
 import {
   type AuthoredMessage,
   type Handshake,
@@ -210,7 +210,14 @@ export class FakeServer {
     return place.room;
   }
 
-  /** Takes someone into another room and back, as a move does: the epoch grows by one. */
+  /** As the policy says of their notes. */
+  notedRoom(participant: ParticipantId, epoch: Epoch): SessionState['plenary'] {
+    const verdict = can(this.state, participant, 'note.write', { epoch });
+    if (verdict.kind === 'deny') throw new Refusal(verdict.code);
+    return notedRoom(this.#person(participant), epoch) ?? this.state.plenary;
+  }
+
+  /** Takes someone out of the plenary and into it again, as a move does: the epoch grows by one. */
   move(participant: ParticipantId, by: ParticipantId): void {
     const before = this.state;
     const epoch = this.#person(participant).epoch + 1;

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { copyText } from '../copy.ts';
+import { copyText } from '../../ui/copy.ts';
 import { paths } from '../routes.ts';
-import { useCopied } from '../use-copied.ts';
+import { useCopied } from '../../ui/use-copied.ts';
 
 interface HandOverDialogProps {
   /** The account just made, with the password nobody will see again; null: closed. */
