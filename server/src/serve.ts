@@ -15,6 +15,7 @@ import { createHttpServer } from './http/server.ts';
 import { createServices, type Services } from './http/services.ts';
 import { mediaMetrics } from './media/metrics.ts';
 import { StoredNotes } from './notes/notes.ts';
+import type { OwnAddress } from './own-address.ts';
 import { systemTimers } from './session/grace.ts';
 import { Lines } from './session/lines.ts';
 import { SessionRegistry } from './session/registry.ts';
@@ -32,8 +33,8 @@ export interface ServeParts {
   /** 0: a free one. */
   readonly port: number;
   readonly certificate: Certificate | null;
-  /** Where guests reach the server that listens on this port, without a trailing slash. */
-  readonly publicUrl: (port: number) => string;
+  /** Where browsers reach it. */
+  readonly address: OwnAddress;
   readonly allowedOrigins: readonly string[];
   /** How many proxies of ours stand in front. */
   readonly proxies: number;
@@ -75,7 +76,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
   mediaMetrics(metrics, sfu);
   const linkKey = await keyNamed(store.db, 'links');
   const server = createHttpServer(parts.certificate);
-  const url = parts.publicUrl(await listen(server, parts));
+  const url = parts.address.url(await listen(server, parts));
   const services = createServices({
     db: store.db,
     linkKey,
@@ -83,7 +84,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     now,
     createSession: (event) => store.events.append(event.id, 0, [event], { kind: 'server' }, now()),
   });
-  const origins = [...ownOrigins(url), ...parts.allowedOrigins];
+  const origins = [...ownOrigins(url, parts.address.hosts), ...parts.allowedOrigins];
   const addressOf = addressReader(parts.proxies);
   const app = createHttpApp({
     services,

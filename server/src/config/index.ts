@@ -78,7 +78,11 @@ function tlsOf(env: Values, problems: string[]): Tls {
   const { TLS_CERT, TLS_KEY } = env;
   if (TLS_CERT === null && TLS_KEY === null) return { kind: env.SELF_SIGNED ? 'self-signed' : 'none' };
   const files = readCertificate({ cert: TLS_CERT, key: TLS_KEY }, problems);
-  return files === null ? { kind: 'none' } : { kind: 'files', ...files };
+  if (files === null) return { kind: 'none' };
+  if (files.hosts.length === 0 && env.PUBLIC_URL === null) {
+    problems.push('PUBLIC_URL: is needed with TLS_CERT, whose certificate names no host of its own');
+  }
+  return { kind: 'files', ...files };
 }
 
 function sfuOf(env: Values, host: string, problems: string[]): SfuConfig | null {
