@@ -150,6 +150,19 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
   board: { element: shown(beginning), board: true },
   'board-joint': { element: shown(inJoint, talking), board: true },
   'board-caucuses': { element: shown(caucuses(), talking), board: true },
+  'board-soon': {
+    element: shown(
+      caucuses({ ...timed, endsAt: now + 4.5 * 60_000 }, {}, [
+        away('sato', {
+          attendance: 'waiting',
+          since: ago(3),
+          line: 'online',
+          wish: { kind: 'help', note: '', at: ago(1) },
+        }),
+      ]),
+    ),
+    board: true,
+  },
   'board-over': { element: shown(caucuses(over)), board: true },
   'board-missed': { element: shown(missed), board: true },
   'board-needs': { element: shown(needy), board: true },

@@ -73,6 +73,10 @@ export const privateStates: Readonly<Record<string, RoomState>> = {
     element: shown(arrival(me, [wang], { entries: [comes] }), { chat }),
     press: ['room.bar.chat'],
   },
+  'arrival-chat-announced': {
+    element: shown(arrival(me, [wang]), { chat: { ...chat, announcements } }),
+    press: ['room.bar.chat'],
+  },
   'arrival-announced': {
     element: shown(arrival(me, [wang]), { chat: { ...chat, announcements } }),
   },

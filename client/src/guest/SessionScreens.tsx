@@ -93,6 +93,7 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
             since={shown.since}
             clockOffset={model.clockOffset}
             notice={notice}
+            actions={engine}
             onDevices={() => setChoosing(true)}
             onLeave={leave}
           />

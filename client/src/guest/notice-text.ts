@@ -25,6 +25,8 @@ export function useNoticeText(): (notice: Notice) => string {
         return t('room.notices.handRaised', { name: content.name });
       case 'waiting':
         return t('room.notices.waiting', { name: content.name });
+      case 'signal':
+        return t(`room.notices.signal.${content.signal}`, { name: content.name });
       case 'joined':
         return t('room.notices.joined', { name: content.name });
       case 'left':

@@ -2,7 +2,7 @@ import type { ErrorReply } from '@parley/shared/errors';
 import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { AuthoredMessage } from '@parley/shared/protocol';
-import type { SharedFile, Source } from '@parley/shared/session';
+import type { SharedFile, Signal, Source } from '@parley/shared/session';
 import type { FilesModel } from './files.ts';
 import type { LostNote, NoteActions, NoteModel } from './note-box.ts';
 import type { RoomActions } from './room-actions.ts';
@@ -66,6 +66,8 @@ export interface Notice {
     | { readonly kind: 'entry-declined'; readonly name: string }
     | { readonly kind: 'hand-raised'; readonly name: string }
     | { readonly kind: 'waiting'; readonly name: string }
+    /** Said by somebody who waits. */
+    | { readonly kind: 'signal'; readonly name: string; readonly signal: Signal }
     | { readonly kind: 'joined' | 'left'; readonly name: string }
     | { readonly kind: 'reconnected' }
     /** Everyone was about to be brought together, and is not. */

@@ -1,6 +1,7 @@
 import type { Epoch, ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Mixing } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
+import { isSignal, type WishKind } from '../session/wish.ts';
 import { type Entry, type Presence, type SessionState, settledIn } from '../session/state.ts';
 import {
   arePlaced,
@@ -83,7 +84,7 @@ export interface Actions {
   'joint.gather': Nothing;
   'joint.close': Nothing;
   'gathering.call-off': Nothing;
-  'wish.make': Nothing;
+  'wish.make': { readonly kind: WishKind };
   'wish.withdraw': Nothing;
   'wish.decline': About;
   'room.tell': OfRoom;
@@ -186,7 +187,10 @@ const rules: { readonly [A in Action]: Rule<A> } = {
     all(isConductor(actor), isOpen(state), verdict(state.jointSince !== null, 'joint.not-open')),
   'gathering.call-off': (state, actor) =>
     all(isConductor(actor), verdict(state.gathering !== null, 'gathering.none')),
-  'wish.make': (_state, actor) => all(mayPetition(actor), isSettled(actor)),
+  'wish.make': (_state, actor, { kind }) =>
+    isSignal(kind)
+      ? verdict(actor.attendance.kind === 'waiting', 'participant.not-waiting')
+      : all(mayPetition(actor), isSettled(actor)),
   'wish.withdraw': (_state, actor) => verdict(actor.wish !== null, 'wish.none'),
   'wish.decline': (state, actor, { participant }) =>
     all(isConductor(actor), verdict((state.people.get(participant)?.wish ?? null) !== null, 'wish.none')),

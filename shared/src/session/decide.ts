@@ -180,7 +180,7 @@ function decideParticipant(
     case 'joint.close':
       return allowedTo('joint.close', {}, () => closeJoint(state, by));
     case 'wish.make':
-      return allowedTo('wish.make', {}, () =>
+      return allowedTo('wish.make', { kind: command.kind }, () =>
         happened({ type: 'wish.made', participant: by, kind: command.kind, note: command.note, at }),
       );
     case 'wish.withdraw':

@@ -126,6 +126,8 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
           returnTo: null,
           welcome: false,
           missed: false,
+          // What was said from the lobby is over with the waiting.
+          wish: person.attendance.kind === 'waiting' ? null : person.wish,
         }),
       );
     case 'participant.settled':

@@ -21,4 +21,4 @@ export {
   type SessionState,
   settledIn,
 } from './state.ts';
-export { WishKind } from './wish.ts';
+export { isSignal, Petition, Signal, WishKind } from './wish.ts';

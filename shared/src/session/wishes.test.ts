@@ -125,3 +125,38 @@ describe('what a mediator tells a room they are not in', () => {
     expect(scenario.events.some(({ type }) => type === 'chat.said')).toBe(false);
   });
 });
+
+describe('what is said from the lobby', () => {
+  const signal = (scenario: Scenario, name: string, kind: 'late' | 'help') =>
+    scenario.do({ type: 'wish.make', kind, note: '' }, by(name));
+  const waiting = (): Scenario => {
+    const scenario = new Scenario().arrive('second', 'counsel', 'respondent');
+    for (const name of ['party', 'observer']) {
+      scenario.connect(name);
+      scenario.do({ type: 'session.enter' }, by(name));
+    }
+    return scenario;
+  };
+
+  test('[WISH-5] the mediators are shown it, and neither their own side nor who else waits', () => {
+    const scenario = waiting();
+    const others = ['counsel', 'respondent', 'observer'];
+    const views = () => others.map((name) => JSON.stringify(viewFor(scenario.state, participant(name))));
+    const before = views();
+    expect(signal(scenario, 'party', 'help')).toBeNull();
+    expect(viewFor(scenario.state, participant('party'))?.me.wish).toMatchObject({ kind: 'help' });
+    for (const name of ['mediator', 'second']) expect(shownTo(scenario, name)).toContain('help');
+    expect(views()).toEqual(before);
+    expect(signal(scenario, 'observer', 'late')).toBeNull();
+  });
+
+  test('[WISH-5] it is over when they come in, and is said nowhere but in the lobby', () => {
+    const scenario = waiting();
+    signal(scenario, 'party', 'late');
+    scenario.do({ type: 'lobby.admit', participant: participant('party') }, by('mediator'));
+    expect(wishOf(scenario, 'party')).toBeNull();
+    scenario.settle();
+    expect(signal(scenario, 'party', 'help')).toBe('participant.not-waiting');
+    expect(wish(scenario, 'party', 'mediator')).toBeNull();
+  });
+});

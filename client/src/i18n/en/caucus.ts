@@ -2,6 +2,7 @@ import type { Words } from '../words.ts';
 
 export const caucus: Words['caucus'] = {
   moving: 'Changing rooms. Nobody hears you now; once you are there, the line above says who does.',
+  movingLong: 'This takes longer than usual, since {{time}}. You need not do anything: it goes on by itself.',
   hears: {
     private: 'Only these people hear you: {{names}}',
     leaving: '{{name}} (leaving)',
@@ -49,6 +50,11 @@ export const caucus: Words['caucus'] = {
     soon: '{{minutes}} left: time to draw to a close',
     last: 'Less than a minute left',
     over: 'Time is up: you may finish your thought',
+    said: {
+      soon: 'Five minutes left in this room',
+      last: 'Less than a minute left in this room',
+      over: 'Time is up: you may finish your thought',
+    },
   },
   entry: {
     label: 'Someone is coming in',

@@ -48,6 +48,18 @@ export const guest: Words['guest'] = {
     planned: 'The session is planned for {{time}}.',
     since: 'Waiting since {{time}}',
     sinceFor: 'Waiting since {{time}} ({{minutes}})',
+    signal: {
+      label: 'Tell the mediator',
+      text: 'Only the mediator sees it.',
+      late: 'I need a few more minutes',
+      help: 'I need help',
+      sent: {
+        late: 'Said to the mediator: you need a few more minutes',
+        help: 'Said to the mediator: you need help',
+      },
+      at: 'At {{time}}. Only the mediator sees it.',
+      withdraw: 'Take back',
+    },
     next: 'What happens next',
     nextAdmit: 'Once the mediator agrees, you are taken into the room. There is no button to press.',
     nextMuted: 'You enter with your microphone off. Turn it on when you want to speak.',

@@ -112,6 +112,7 @@ export const room: Words['room'] = {
     count: '{{title}} ({{count}})',
   },
   needs: {
+    signal: { late: 'Needs a few more minutes', help: 'Needs help' },
     title: 'Needs you',
     none: 'Nothing needs you now',
     noneText: 'Anyone who waits, raises a hand or drops out is listed here.',
@@ -159,6 +160,7 @@ export const room: Words['room'] = {
   devices: { title: 'Devices' },
   settings: { title: 'Language and appearance' },
   notices: {
+    signal: { late: '{{name}} needs a few more minutes', help: '{{name}} needs help' },
     title: 'Past messages',
     empty: 'No messages yet',
     hide: 'Hide this message',

@@ -1,6 +1,7 @@
 /** Private rooms, as those in them see it. */
 export const caucus = {
   moving: '正在换房间。现在没有人能听到您；到了以后，上方会写明谁能听到您。',
+  movingLong: '这次比平常久（从 {{time}} 开始）。您不用做什么，会自动继续。',
   hears: {
     private: '只有这些人能听到您：{{names}}',
     leaving: '{{name}}（正在离开）',
@@ -48,6 +49,11 @@ export const caucus = {
     soon: '还有{{minutes}}，可以慢慢收尾',
     last: '不到一分钟了',
     over: '时间到了，可以把话说完',
+    said: {
+      soon: '这个房间还有五分钟',
+      last: '这个房间剩下不到一分钟了',
+      over: '时间到了，可以把话说完',
+    },
   },
   entry: {
     label: '有人要进来',

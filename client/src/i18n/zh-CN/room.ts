@@ -109,6 +109,7 @@ export const room = {
     count: '{{title}}（{{count}}）',
   },
   needs: {
+    signal: { late: '还需要几分钟', help: '需要帮助' },
     title: '待处理',
     none: '现在没有要处理的事',
     noneText: '有人等候、举手或掉线，会列在这里。',
@@ -156,6 +157,7 @@ export const room = {
   devices: { title: '设备设置' },
   settings: { title: '语言和外观' },
   notices: {
+    signal: { late: '{{name}}还需要几分钟', help: '{{name}}需要帮助' },
     title: '消息记录',
     empty: '还没有消息',
     hide: '收起这条消息',

@@ -279,6 +279,14 @@ export const operations: Readonly<Record<string, Picked>> = {
       note: unheard('note'),
     })),
   ],
+  signal: [
+    3,
+    asks(
+      'wish.make',
+      ({ where }) => where.at === 'waiting',
+      (_stage, random) => ({ kind: random.one(['late', 'help']), note: unheard('note') }),
+    ),
+  ],
   'withdraw wish': [2, asks('wish.withdraw', ({ wish }) => wish !== null)],
   'decline wish': [4, aimed('wish.decline', ({ wish }) => wish !== null, { reason: '' })],
   tell: [

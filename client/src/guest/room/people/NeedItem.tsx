@@ -15,6 +15,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
+import { signalOf } from '../../../session/signal.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useRoleName } from '../../../ui/person.ts';
 import { SideMark } from '../../../ui/SideMark.tsx';
@@ -103,11 +104,19 @@ function WaitingItem({
   const format = useFormat();
   const minutes = since === null ? null : format.minutes(now - since);
   const [admit, admitting] = useBusy(() => actions.admit(person.participant.id));
+  const signal = signalOf(person);
   return (
     <Line
       Icon={UserPlus}
       who={<Who person={person} view={view} />}
-      what={minutes === null ? t('room.needs.waiting') : t('room.needs.waitingFor', { minutes })}
+      what={
+        <>
+          {minutes === null ? t('room.needs.waiting') : t('room.needs.waitingFor', { minutes })}
+          {signal !== null && (
+            <span className="block font-medium text-ink">{t(`room.needs.signal.${signal.kind}`)}</span>
+          )}
+        </>
+      }
     >
       <Button size="sm" onClick={() => onDialog({ kind: 'refuse', person })}>
         {t('room.needs.refuse')}
@@ -267,6 +276,7 @@ function TimerItem({ need: { room, since }, view, now, actions, conduct }: { nee
   const format = useFormat();
   const names = useBoardNames(view);
   const minutes = format.minutes(now - since);
+  const left = since > now ? format.minutes(Math.ceil((since - now) / MINUTE_MS) * MINUTE_MS) : null;
   const [enter, entering] = useBusy(async () => {
     await conduct.enter(room.id);
   });
@@ -274,7 +284,13 @@ function TimerItem({ need: { room, since }, view, now, actions, conduct }: { nee
     <Line
       Icon={Clock}
       who={<p className="font-medium">{names.room(room)}</p>}
-      what={minutes === null ? t('board.needs.timer') : t('board.needs.timerFor', { minutes })}
+      what={
+        left !== null
+          ? t('board.clock.left', { minutes: left })
+          : minutes === null
+            ? t('board.needs.timer')
+            : t('board.needs.timerFor', { minutes })
+      }
     >
       {extensions.map((each) => (
         <Button

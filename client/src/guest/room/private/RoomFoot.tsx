@@ -1,5 +1,5 @@
 import type { SessionView } from '@parley/shared/policy';
-import { sideOf, type WishKind } from '@parley/shared/session';
+import { sideOf, type Petition } from '@parley/shared/session';
 import type { SessionActions } from '../../../session/model.ts';
 import { ArrivalCard } from './ArrivalCard.tsx';
 import { Mediation } from './Mediation.tsx';
@@ -10,7 +10,7 @@ export interface RoomFootProps {
   view: SessionView;
   clockOffset: number;
   actions: Pick<SessionActions, 'rooms'>;
-  onAsk: (kind: WishKind) => void;
+  onAsk: (kind: Petition) => void;
 }
 
 /** Between the stage and the bar: whether the mediator is with me, the time, and what I have asked for. */

@@ -31,6 +31,7 @@ export function loseMedia(world: World, soul: Soul): void {
 
 export function sendTo(world: World, soul: Soul, to: string): void {
   if (soul.where.at !== 'moving') soul.way += 1;
+  if (soul.where.at === 'waiting') soul.wish = null;
   goOut(world, soul, { at: 'moving', to });
   soul.sentAt = world.seq;
   soul.epoch += 1;

@@ -196,6 +196,9 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul): Re
     case 'gathering.call-off':
       return first(...conducts, [world.gathering !== null, 'gathering.none']);
     case 'wish.make':
+      if (command.kind === 'late' || command.kind === 'help') {
+        return first([me.where.at === 'waiting', 'participant.not-waiting']);
+      }
       return first([['party', 'counsel'].includes(me.role), 'role.not-allowed'], ...stands);
     case 'wish.withdraw':
       return first([me.wish !== null, 'wish.none']);
