@@ -70,6 +70,16 @@ export function readConfig(
   });
 }
 
+/** What is needed to reach the data alone; refuses like `readConfig`. */
+export function readStoreConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Pick<Config, 'dataDir' | 'databaseUrl'>, readonly string[]> {
+  const read = serverEnvironment.read(environment);
+  if (!read.ok) return read;
+  const { DATA_DIR, DATABASE_URL } = read.value;
+  return ok({ dataDir: resolve(DATA_DIR), databaseUrl: DATABASE_URL });
+}
+
 const LAST_PORT = 65_535;
 
 type Values = Extract<ReturnType<typeof serverEnvironment.read>, { ok: true }>['value'];

@@ -127,6 +127,16 @@ export const catalogue = {
     'Too many attempts. Wait a while before you sign in again.',
   ),
   'account.taken': tell('该用户名已被使用。', 'That user name is taken.'),
+  'account.unknown': tell('找不到这个账号。', 'This account cannot be found.'),
+  'account.disabled': tell(
+    '这个账号已停用，请联系本机构的管理员。',
+    'This account is disabled. Ask an administrator of your organisation.',
+  ),
+  'account.self': tell('请在“我的设置”里更改自己的密码。', 'Change your own password under “My settings”.'),
+  'account.last-administrator': tell(
+    '这是最后一位管理员，不能停用。',
+    'This is the last administrator, who cannot be disabled.',
+  ),
   'case.unknown': tell('找不到这个案件。', 'This case cannot be found.'),
   'link.unknown': tell('找不到这个链接。', 'This link cannot be found.'),
 } as const satisfies Record<string, ErrorText>;

@@ -36,6 +36,13 @@ export const Staff = z.object({
 });
 export type Staff = z.infer<typeof Staff>;
 
+/** An account of the staff, as administrators see it. */
+export const Account = Staff.extend({
+  /** Nobody signs in with it any more. */
+  disabled: z.boolean(),
+});
+export type Account = z.infer<typeof Account>;
+
 const person = { name: PersonName, languages: z.array(Language).min(1).max(5) };
 /** Someone named in a case. `side` is the index into the case's sides while it is being drawn up. */
 export const NewPerson = z.discriminatedUnion('role', [
@@ -182,7 +189,7 @@ export const routes = {
     path: '/api/staff/accounts',
     params: nothing,
     body: nothing,
-    output: z.object({ accounts: z.array(Staff) }),
+    output: z.object({ accounts: z.array(Account) }),
   },
   'accounts.create': {
     method: 'POST',
@@ -190,6 +197,22 @@ export const routes = {
     params: nothing,
     body: z.object({ username: Username, name: PersonName, password: Password, administrator: z.boolean() }),
     output: Staff,
+  },
+  /** Another's password, when they have forgotten it; they are signed out everywhere. One's own: `staff.password`. */
+  'accounts.password': {
+    method: 'POST',
+    path: '/api/staff/accounts/:staffId/password',
+    params: z.object({ staffId: StaffId }),
+    body: z.object({ password: Password }),
+    output: nothing,
+  },
+  /** Disabled, an account is signed out everywhere and cannot sign in until it is enabled again. */
+  'accounts.disable': {
+    method: 'POST',
+    path: '/api/staff/accounts/:staffId/disable',
+    params: z.object({ staffId: StaffId }),
+    body: z.object({ disabled: z.boolean() }),
+    output: nothing,
   },
   'cases.list': {
     method: 'GET',
