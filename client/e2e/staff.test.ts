@@ -202,7 +202,8 @@ describe('the staff console', () => {
     await page.context().clearCookies();
     await page.goto(`${server.url}/staff`);
     await signIn(chen);
-    expect(await heading(words.title).isVisible()).toBe(true);
+    await heading(words.title).waitFor();
+    expect(refused).toEqual([]);
   });
 
   test('gives what was typed back to whom it belongs when a sign-in ran out, and to nobody else', async () => {

@@ -1,3 +1,4 @@
+import { StaffId } from '@parley/shared/ids';
 import type { CaseSummary, Staff } from '@parley/shared/protocol';
 import type { ReactNode } from 'react';
 import { AccountsScreen } from '../src/staff/accounts/AccountsScreen.tsx';
