@@ -54,7 +54,7 @@ export const room: Words['room'] = {
     speaking: 'Speaking',
     muted: 'Muted',
     alone: 'You are the only one in the room',
-    aloneConduct: 'Anyone who waits to come in is shown under “People”.',
+    aloneConduct: 'Whoever waits to come in is shown under “Needs you”.',
     alonePeople: 'Others appear here when they come in.',
     screenOf: '{{name}}’s screen',
     sharing: 'You are sharing your screen. Everyone in this room sees it.',

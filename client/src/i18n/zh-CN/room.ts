@@ -53,7 +53,7 @@ export const room = {
     speaking: '正在说话',
     muted: '已静音',
     alone: '现在只有您在房间里',
-    aloneConduct: '有人等候进入时，会显示在「参与人」里。',
+    aloneConduct: '有人等候进入时，会显示在“待处理”里。',
     alonePeople: '别人进来后会出现在这里。',
     screenOf: '{{name}}的屏幕',
     sharing: '您正在共享屏幕，在场的人都看得到。',

@@ -70,7 +70,7 @@ function OneNote({ note: { room, closed, writtenAt, text }, view }: { note: Past
   const name = useBoardNames(view).room(room);
   return (
     <li data-room={room.kind} className="rounded-md border border-line">
-      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-room-soft px-4 py-2 text-room-ink">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-room-soft px-4 py-2 text-room-ink">
         <RoomSign kind={room.kind} size={16} />
         <h3 className="min-w-0 font-semibold">{name}</h3>
         {closed && <Badge>{t('files.notes.all.closed')}</Badge>}
@@ -80,7 +80,7 @@ function OneNote({ note: { room, closed, writtenAt, text }, view }: { note: Past
             `${t('files.notes.all.opened', { time: format.time(room.openedAt) })} · `}
           {t('files.notes.all.written', { time: format.time(writtenAt) })}
         </span>
-      </header>
+      </div>
       <div className="flex flex-wrap items-end justify-end gap-x-4 gap-y-2 py-3 ps-4 pe-3">
         <p dir="auto" className="min-w-0 flex-1 basis-56 whitespace-pre-wrap">
           {text}
