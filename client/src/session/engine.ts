@@ -98,6 +98,7 @@ export class Engine implements SessionEngine {
       refused: (error) => {
         if (error.code === 'session.locked') this.#store.set({ turnedAway: error });
         else this.#notices.error(error);
+        if (this.#isOver) this.#inputs.stopAll();
       },
     });
     this.#muting = new Muting({
@@ -351,7 +352,9 @@ export class Engine implements SessionEngine {
       for (const content of noticed(before, view, { now, fresh })) this.#notices.add(content);
     if (rings(before, view)) this.#parts.chime();
     if (isIn(view)) this.#store.set({ turnedAway: null });
-    if (isOver(view) && (before === null || !isOver(before))) this.#inputs.stopAll();
+    // What was over before is not, for whoever has just pressed to come in again.
+    const ends = isOver(view) && (before === null || !isOver(before));
+    if (ends && !this.#entry.pressed) this.#inputs.stopAll();
     this.#media.dispatch({ type: 'view', me: meIn(view), fresh });
     const epoch = roomEpoch(view.place);
     this.#chat.place(epoch, view.me.participant.id, { fresh, now });
@@ -361,6 +364,11 @@ export class Engine implements SessionEngine {
     if (fresh) this.#preferences.flushSoon();
     this.#voices.viewed(view);
     this.#muting.tellIfDue();
+  }
+
+  get #isOver(): boolean {
+    const { view } = this.#store.model;
+    return view !== null && isOver(view);
   }
 
   /** What belonged to the room I was in is neither shown nor remembered; chat and media see to themselves. */
