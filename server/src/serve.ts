@@ -83,6 +83,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     publicUrl: url,
     now,
     createSession: (event) => store.events.append(event.id, 0, [event], { kind: 'server' }, now()),
+    rtpCapabilities: () => sfu.capabilities().catch(() => null),
   });
   const origins = [...ownOrigins(url, parts.address.hosts), ...parts.allowedOrigins];
   const addressOf = addressReader(parts.proxies);

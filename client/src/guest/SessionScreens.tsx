@@ -25,7 +25,7 @@ import { LostNotes } from './LostNotes.tsx';
 import { type Progress, type Screen, screenOf } from './screen.ts';
 import { Toasts, useToasts } from './Toasts.tsx';
 import { forgetTakingPart, rememberTakingPart } from './taking-part.ts';
-import { useModel } from './use-session.ts';
+import { useDevices, useSession } from './use-session.ts';
 
 interface SessionScreensProps {
   engine: SessionEngine;
@@ -41,16 +41,18 @@ const canShare = 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.m
 
 /** The screens that takes part in: from the device check to the room and every end. */
 export function SessionScreens({ engine, devices, invitation, who, resumed }: SessionScreensProps) {
-  const model = useModel(engine);
-  const devicesModel = useModel(devices);
+  const model = useSession(engine);
+  const devicesModel = useDevices(devices);
   const [progress, setProgress] = useState<Progress>(resumed ? 'entering' : 'checking');
   const [choosing, setChoosing] = useState(false);
   const toasts = useToasts(model.notices);
   const screen = screenOf(model, progress);
 
   const comeIn = async (how: { resumed: boolean }): Promise<void> => {
+    // Asked first: what is drawn meanwhile takes longer than the question.
+    const answered = engine.enter(how);
     setProgress('entering');
-    await engine.enter(how);
+    await answered;
     setProgress('entered');
   };
   const enter = (): Promise<void> => comeIn({ resumed: false });

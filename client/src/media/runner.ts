@@ -10,6 +10,8 @@ import type { MediaPeer, MediaPort, OutgoingTrack } from './port.ts';
 
 export interface RunnerParts {
   readonly port: MediaPort;
+  /** What the routers took before anything was joined; null when that was not known. */
+  readonly routers: RtpCapabilities | null;
   readonly ask: Ask;
   readonly clock: Clock;
   readonly changed: (state: State) => void;
@@ -33,6 +35,7 @@ export class MediaRunner {
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
+    if (parts.routers !== null) this.#prepare(parts.routers);
   }
 
   get state(): State {
@@ -57,7 +60,7 @@ export class MediaRunner {
   learn(routers: RtpCapabilities): void {
     this.#routers = routers;
     this.dispatch({ type: 'capabilities.known' });
-    this.#parts.port.load(routers).catch((error: unknown) => this.#parts.bug('load', error));
+    this.#prepare(routers);
   }
 
   close(): void {
@@ -65,6 +68,11 @@ export class MediaRunner {
     for (const stop of this.#stopTimers) stop();
     this.#peer?.media.close();
     this.#peer = null;
+  }
+
+  /** It takes a browser a while, which is not to be waited for when something is joined. */
+  #prepare(routers: RtpCapabilities): void {
+    this.#parts.port.load(routers).catch((error: unknown) => this.#parts.bug('load', error));
   }
 
   /** One thing the browser will not do must not keep the rest from being done. */

@@ -2,14 +2,14 @@ import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parle
 import type { Notice as ServerNotice, RequestInput, RequestName } from '@parley/shared/protocol';
 import type { SharedFile } from '@parley/shared/session';
 import type { State } from '../media/machine/state.ts';
-import { mediaState } from '../media/machine/step.ts';
+import { mediaState, receives } from '../media/machine/step.ts';
 import { MediaRunner } from '../media/runner.ts';
 import { type Ask, replyTo } from './ask.ts';
 import { shownOf } from './chat.ts';
 import { ChatBox } from './chat-box.ts';
 import type { Received } from './connection.ts';
 import type { EngineParts, LineToServer } from './engine-parts.ts';
-import { emptyModel, isIn, isOver, meIn, roomEpoch, tracksOf } from './engine-model.ts';
+import { emptyModel, isIn, isOver, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
 import { Entry } from './entry.ts';
 import { Inputs } from './inputs.ts';
 import type { LineState, SessionEngine, SessionModel } from './model.ts';
@@ -20,7 +20,7 @@ import { noticed, noticeOf } from './noticed.ts';
 import { type Layer, Preferences } from './preferences.ts';
 import { rings } from './rings.ts';
 import { type RoomActions, roomActions } from './room-actions.ts';
-import { Store } from './store.ts';
+import { type Screen, Store } from './store.ts';
 import { Transfers } from './transfers.ts';
 import { Voices } from './voices.ts';
 
@@ -49,7 +49,7 @@ export class Engine implements SessionEngine {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     const { clock, devices } = parts;
-    this.#store = new Store(emptyModel(devices.getModel()));
+    this.#store = new Store(emptyModel(devices.getModel()), parts.later);
     this.#line = parts.connect({
       line: (state) => this.#store.batch(() => this.#lineChanged(state)),
       received: (received) => this.#store.batch(() => this.#received(received)),
@@ -60,9 +60,10 @@ export class Engine implements SessionEngine {
     this.#voices = new Voices(clock, (change) => this.#store.set(change));
     this.#media = new MediaRunner({
       port: parts.port,
+      routers: parts.routers,
       ask,
       clock,
-      changed: (state) => this.#mediaChanged(state),
+      changed: (state) => this.#store.batch(() => this.#mediaChanged(state)),
       refused: (source, error) => {
         if (source === 'screen') this.#inputs.stopScreen();
         this.#notices.error(error);
@@ -98,7 +99,7 @@ export class Engine implements SessionEngine {
       refused: (error) => {
         if (error.code === 'session.locked') this.#store.set({ turnedAway: error });
         else this.#notices.error(error);
-        if (this.#isOver) this.#inputs.stopAll();
+        if (isOver(this.#store.model.view)) this.#inputs.stopAll();
       },
     });
     this.#muting = new Muting({
@@ -134,8 +135,10 @@ export class Engine implements SessionEngine {
     return this.#store.model;
   }
 
-  subscribe(listener: () => void): () => void {
-    return this.#store.subscribe(listener);
+  readonly follow = (listener: () => void): (() => void) => this.#store.follow(listener);
+
+  watch(screen: Screen): () => void {
+    return this.#store.watch((urgent) => screen(urgent || receives(this.#media.state)));
   }
 
   close(): void {
@@ -149,11 +152,12 @@ export class Engine implements SessionEngine {
     this.#media.close();
     this.#inputs.close();
     this.#line.close();
+    this.#store.close();
     this.#parts.closed();
   }
 
   enter({ resumed }: { readonly resumed: boolean } = { resumed: false }): Promise<void> {
-    this.#store.set({ turnedAway: null });
+    if (this.#store.model.turnedAway !== null) this.#store.set({ turnedAway: null });
     this.#inputs.startAgain();
     this.#media.dispatch({ type: 'entered' });
     this.#line.open({ takeOver: !resumed });
@@ -328,7 +332,7 @@ export class Engine implements SessionEngine {
       }
       case 'signals':
         this.#voices.heard(received.notice.speaking);
-        return this.#fared(received.notice.quality);
+        return this.#store.set({ quality: qualityOf(received.notice) });
       case 'told':
         return this.#notices.add(noticeOf(received.notice));
       case 'media.lost':
@@ -347,8 +351,7 @@ export class Engine implements SessionEngine {
     if (rings(before, view)) this.#parts.chime();
     if (isIn(view)) this.#store.set({ turnedAway: null });
     // What was over before is not, for whoever has just pressed to come in again.
-    const ends = isOver(view) && (before === null || !isOver(before));
-    if (ends && !this.#entry.pressed) this.#inputs.stopAll();
+    if (isOver(view) && !isOver(before) && !this.#entry.pressed) this.#inputs.stopAll();
     this.#media.dispatch({ type: 'view', me: meIn(view), fresh });
     const epoch = roomEpoch(view.place);
     this.#chat.place(epoch, view.me.participant.id, { fresh, now });
@@ -358,11 +361,6 @@ export class Engine implements SessionEngine {
     if (fresh) this.#preferences.flushSoon();
     this.#voices.viewed(view);
     this.#muting.tellIfDue();
-  }
-
-  get #isOver(): boolean {
-    const { view } = this.#store.model;
-    return view !== null && isOver(view);
   }
 
   /** What belonged to the room I was in is neither shown nor remembered; chat and media see to themselves. */
@@ -379,10 +377,6 @@ export class Engine implements SessionEngine {
     const now = mediaState(state);
     if (after !== tracks || now !== media) this.#store.set({ tracks: after, media: now });
     this.#preferences.keep(state.incoming);
-  }
-
-  #fared(quality: ServerNotice<'signals'>['quality']): void {
-    this.#store.set({ quality: new Map(quality.map(({ participant, score }) => [participant, score])) });
   }
 
   #do<N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> {

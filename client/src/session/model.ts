@@ -160,6 +160,10 @@ export interface SessionActions {
 /** The engine behind the screens; `client/src/session/engine.ts` makes one from a link's token. */
 export interface SessionEngine extends SessionActions {
   getModel(): SessionModel;
-  subscribe(listener: () => void): () => void;
+  /**
+   * For what draws: told at once of what the person did here, and with the next frame of what happened by itself.
+   * It is urgent unless sound and picture are still being set up.
+   */
+  watch(screen: (urgent: boolean) => void): () => void;
   close(): void;
 }

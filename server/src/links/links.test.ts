@@ -56,6 +56,7 @@ describe('a link', () => {
       startsAt: newSession.startsAt,
       expiresAt: link.expiresAt,
       mediators: ['陈静'],
+      rtpCapabilities: null,
       participant: {
         id: link.participant,
         name: 'Anna Krüger',

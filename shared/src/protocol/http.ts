@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CaseId, LinkId, ParticipantId, PersonId, SessionId, SideId, StaffId } from '../ids.ts';
 import { Language, MediationKind, Participant, PersonName, Role, Side, SideKind } from '../session/people.ts';
 import { lineOfText } from '../session/text.ts';
+import { RtpCapabilities } from '../sfu/index.ts';
 
 const nothing = z.object({});
 const Title = lineOfText(120);
@@ -18,6 +19,8 @@ export const Invitation = z.object({
   mediators: z.array(z.string()),
   participant: Participant,
   side: Side.nullable(),
+  /** What the media plane takes, so that the browser is ready for it before the person is; null while it is away. */
+  rtpCapabilities: RtpCapabilities.nullable(),
 });
 export type Invitation = z.infer<typeof Invitation>;
 

@@ -63,6 +63,7 @@ export class Seat {
           events,
         ),
       port: this.port,
+      routers: null,
       files: this.files,
       unsavedNote: {
         read: () => this.keptNote,
@@ -80,11 +81,15 @@ export class Seat {
       },
       clock,
       surroundings,
+      later: (draw) => {
+        draw();
+        return () => undefined;
+      },
       chime: () => (this.chimes += 1),
       report: (what) => this.reports.push(what),
       closed: () => undefined,
     });
-    this.engine.subscribe(() => {
+    this.engine.watch(() => {
       if (this.watches) queueMicrotask(() => this.look());
     });
   }
