@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   CaseId,
+  ClauseId,
   ConnectionId,
   FileId,
   LinkId,
@@ -31,6 +32,7 @@ export const mint = {
   producer: (): ProducerId => ProducerId.parse(random()),
   message: (): MessageId => MessageId.parse(random()),
   file: (): FileId => FileId.parse(random()),
+  clause: (): ClauseId => ClauseId.parse(random()),
   link: (): LinkId => LinkId.parse(random()),
   staff: (): StaffId => StaffId.parse(random()),
 } as const;

@@ -1,6 +1,7 @@
 import type { SessionId } from '@parley/shared/ids';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
+import type { Documents, SessionDocuments } from '../agreement/documents.ts';
 import type { FileDesk } from '../files/desk.ts';
 import { MediaDesk } from '../media/desk.ts';
 import { Reconciler } from '../media/reconciler.ts';
@@ -17,6 +18,7 @@ export interface HostParts {
   readonly sfu: Sfu;
   readonly files: FileDesk;
   readonly notes: Notes;
+  readonly documents: Documents;
   readonly lines: Lines;
   readonly now: () => number;
   readonly timers: Timers;
@@ -36,6 +38,7 @@ export class SessionHost {
   readonly log: EventLog;
   readonly files: FileDesk;
   readonly notes: Notes;
+  readonly documents: SessionDocuments;
   readonly #grace: Grace;
   readonly #alarms: Alarms;
   readonly #reconciler: Reconciler;
@@ -46,6 +49,7 @@ export class SessionHost {
     this.log = parts.log;
     this.files = parts.files;
     this.notes = parts.notes;
+    this.documents = parts.documents.of(actor);
     this.fanOut = new FanOut(actor, lines, now);
     this.#reconciler = new Reconciler(actor, sfu, timers, logger);
     this.desk = new MediaDesk({
@@ -106,6 +110,7 @@ export class SessionHost {
     this.#grace.close();
     this.#alarms.close();
     this.#reconciler.close();
+    await this.documents.close();
     await this.actor.close();
   }
 }

@@ -1,4 +1,6 @@
-import type { ParticipantId, ProducerId, RoomId } from '../ids.ts';
+import type { Pen } from '../agreement/book.ts';
+import type { DocumentRef } from '../agreement/document.ts';
+import type { ClauseId, ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Mixing } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
 import { type Entry, type Presence, type SessionState, settledIn } from '../session/state.ts';
@@ -31,6 +33,23 @@ import {
   owns,
   sharesRoom,
 } from './conditions.ts';
+import {
+  agrees,
+  aligns,
+  answers,
+  arranges,
+  edits,
+  handsOver,
+  isInDocument,
+  isUnderWay,
+  locks,
+  opensDocument,
+  penFits,
+  proposes,
+  reopens,
+  seesDocument,
+  startsDocument,
+} from './documents.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
@@ -41,6 +60,13 @@ interface About {
 }
 interface OfRoom {
   readonly room: RoomId;
+}
+interface OfDocument {
+  readonly document: DocumentRef;
+}
+/** Without a document: of the agreement. */
+interface OfClause {
+  readonly clause: ClauseId;
 }
 
 /** Everything a participant can try, with what it is aimed at. A new member without a rule does not compile. */
@@ -89,6 +115,22 @@ export interface Actions {
   'chat.say': OfRoom;
   'chat.read': OfRoom;
   'file.share': OfRoom;
+  /** To know of a document: which clauses there are, and how far they have come. */
+  'document.see': OfDocument;
+  /** To read its words as they are written. */
+  'document.open': OfDocument;
+  'document.start': OfDocument;
+  'clause.edit': OfDocument & OfClause;
+  'clause.add': OfDocument & { readonly pen: Pen };
+  'clause.remove': OfDocument & OfClause;
+  'clause.move': OfDocument & OfClause;
+  'clause.hand': OfClause & { readonly pen: Pen };
+  'clause.propose': OfClause;
+  'clause.agree': OfClause;
+  'clause.disagree': OfClause;
+  'clause.reopen': OfClause;
+  'clause.lock': OfClause;
+  'clause.align': OfClause;
   'media.join': Nothing;
   'media.publish': { readonly source: Source };
   'media.unpublish': { readonly producer: ProducerId };
@@ -189,6 +231,24 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'chat.say': (_state, actor, { room }) => all(hasVoice(actor), isSettled(actor), isIn(actor, room)),
   'chat.read': (_state, actor, { room }) => all(isSettled(actor), isIn(actor, room)),
   'file.share': (_state, actor, { room }) => all(hasVoice(actor), isSettled(actor), isIn(actor, room)),
+  'document.see': (state, actor, { document }) => seesDocument(state, actor, document),
+  'document.open': (state, actor, { document }) => opensDocument(state, actor, document),
+  'document.start': (state, actor, { document }) => startsDocument(state, actor, document),
+  'clause.edit': (state, actor, { document, clause }) => edits(state, actor, document, clause),
+  'clause.add': (state, actor, { document, pen }) =>
+    all(arranges(state, actor, document), penFits(state, pen)),
+  // What was put to the sides is not taken from them unseen: it is reopened first.
+  'clause.remove': (state, actor, { document, clause }) =>
+    all(arranges(state, actor, document), isUnderWay(state, document, clause)),
+  'clause.move': (state, actor, { document, clause }) =>
+    all(arranges(state, actor, document), isInDocument(state, document, clause)),
+  'clause.hand': (state, actor, { clause, pen }) => handsOver(state, actor, clause, pen),
+  'clause.propose': (state, actor, { clause }) => proposes(state, actor, clause),
+  'clause.agree': (state, actor, { clause }) => agrees(state, actor, clause),
+  'clause.disagree': (state, actor, { clause }) => answers(state, actor, clause),
+  'clause.reopen': (state, actor, { clause }) => reopens(state, actor, clause),
+  'clause.lock': (state, actor, { clause }) => locks(state, actor, clause),
+  'clause.align': (state, actor, { clause }) => aligns(state, actor, clause),
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>
     all(

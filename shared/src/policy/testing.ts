@@ -332,10 +332,12 @@ type RoomAction =
   | 'wish.withdraw'
   | 'wish.decline'
   | 'room.tell';
-/** The table in three parts, complete by their types: an action without a row does not compile. */
+type DocumentAction = Extract<Action, `document.${string}` | `clause.${string}`>;
+/** The table in four parts, complete by their types: an action without a row does not compile. */
 export type SessionRows = Rows<SessionAction>;
 export type RoomRows = Rows<RoomAction>;
-export type MediaRows = Rows<Exclude<Action, SessionAction | RoomAction>>;
+export type DocumentRows = Rows<DocumentAction>;
+export type MediaRows = Rows<Exclude<Action, SessionAction | RoomAction | DocumentAction>>;
 
 /** One part of the table as a list of actions with what `can` says beside what is stated. */
 export function judge<A extends Action>(part: Rows<A>) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { AgreementView, DocumentKind, Pen, TemplateId, TextHash } from '../agreement/index.ts';
 import { ErrorReply } from '../errors/index.ts';
 import {
+  ClauseId,
   ConsumerId,
   DeviceId,
   Epoch,
@@ -13,12 +15,12 @@ import {
 } from '../ids.ts';
 import { SessionView } from '../policy/index.ts';
 import { ChatMessage, ChatText } from '../session/chat.ts';
-import { Reason, RoomTitle } from '../session/events.ts';
+import { RoomTitle } from '../session/events.ts';
 import { FileName } from '../session/file.ts';
 import { HouseRules } from '../session/house-rules.ts';
 import { Source } from '../session/media.ts';
-import { Participant } from '../session/people.ts';
-import { printable } from '../session/text.ts';
+import { Language, Participant } from '../session/people.ts';
+import { printable, Reason } from '../session/text.ts';
 import { WishKind } from '../session/wish.ts';
 import {
   ConsumerOptions,
@@ -43,6 +45,21 @@ export const NoteText = z.string().max(20_000).transform(printable);
 export const FileTicket = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** Where the bytes of files go and come from; the ticket travels as `Authorization: Ticket …`. */
 export const filesPath = '/api/files';
+
+/** Where documents are written in, over a WebSocket of its own; the ticket travels as the subprotocol `parley.<ticket>`. */
+export const documentsPath = '/api/documents';
+export const DocumentTicket = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** The Yjs client id a connection writes under; the server mints it. */
+export const DocumentClient = z.number().int().min(1).max(4_294_967_295);
+/** The document I write in; `epoch` is compared for the draft of the caucus I stand in. */
+const document = z.object({ doc: DocumentKind, epoch: Epoch });
+/** A clause of the agreement. */
+const clause = z.object({ clause: ClauseId });
+const languages = z
+  .array(Language)
+  .min(1)
+  .max(4)
+  .refine((all) => new Set(all).size === all.length, { message: 'names a language twice' });
 
 /** A line of chat with who wrote it, who may have left since. */
 export const AuthoredMessage = ChatMessage.extend({ from: Participant });
@@ -125,6 +142,38 @@ export const requests = {
   'note.read': { input: z.object({ epoch: Epoch }), output: z.object({ text: z.string() }) },
   /** Answered once they are stored. */
   'note.write': { input: z.object({ epoch: Epoch, text: NoteText }), output: nothing },
+  'agreement.start': {
+    input: document
+      .extend({ template: TemplateId, languages, prevailing: Language })
+      .refine(({ languages: all, prevailing }) => all.includes(prevailing), {
+        message: 'prevails, and is not a language of it',
+      }),
+    output: nothing,
+  },
+  /** After another clause, or, with null, before all. */
+  'clause.add': {
+    input: document.extend({ after: ClauseId.nullable(), pen: Pen }),
+    output: z.object({ clause: ClauseId }),
+  },
+  'clause.remove': { input: document.extend({ clause: ClauseId }), output: nothing },
+  'clause.move': {
+    input: document.extend({ clause: ClauseId, after: ClauseId.nullable() }),
+    output: nothing,
+  },
+  'clause.pen': { input: clause.extend({ pen: Pen }), output: nothing },
+  'clause.propose': { input: clause, output: nothing },
+  /** `hash` names the words that I have before me. */
+  'clause.agree': { input: clause.extend({ hash: TextHash }), output: nothing },
+  'clause.disagree': { input: clause.extend({ reason: Reason }), output: nothing },
+  'clause.reopen': { input: clause, output: nothing },
+  'clause.lock': { input: clause, output: nothing },
+  /** Its texts in all languages, which `hash` names, say the same. */
+  'clause.align': { input: clause.extend({ hash: TextHash }), output: nothing },
+  /** Before I write: a ticket for `documentsPath`, good once and for a minute, and the id I write under. */
+  'document.open': {
+    input: document.extend({ client: DocumentClient.nullable() }),
+    output: z.object({ ticket: DocumentTicket, client: DocumentClient }),
+  },
   /** For whoever is placed already, after a reload; answered after what a line that came back is told first. */
   'media.capabilities': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
   'media.join': {
@@ -167,6 +216,8 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; error: ErrorReply }
 export const notices = {
   /** The whole of what I may see, after each change. `rev` counts my views only. */
   view: z.object({ rev: z.number().int(), now: z.number().int(), view: SessionView }),
+  /** The whole of what I may know of the agreement and of my caucus's draft, when it differs from what I have. */
+  agreement: z.object({ rev: z.number().int(), view: AgreementView }),
   chat: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
   'consumer.opened': z.object({ peer: PeerId, epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
   /** After a line came back: every consumer that stands. Any other is gone. */

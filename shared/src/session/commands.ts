@@ -1,3 +1,4 @@
+import type { AgreementCommand } from '../agreement/commands.ts';
 import type {
   ConnectionId,
   DeviceId,
@@ -91,7 +92,8 @@ export type ParticipantCommand =
       readonly source: Source;
       readonly epoch: Epoch;
     }
-  | { readonly type: 'media.unpublish'; readonly producer: ProducerId };
+  | { readonly type: 'media.unpublish'; readonly producer: ProducerId }
+  | AgreementCommand;
 
 /** What only the server may report. */
 export type ServerCommand =

@@ -1,3 +1,5 @@
+import { isAgreementCommand } from '../agreement/commands.ts';
+import { decideAgreement } from '../agreement/decide.ts';
 import type { ParticipantId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { can } from '../policy/can.ts';
@@ -54,6 +56,7 @@ function decideParticipant(
     return verdict.kind === 'deny' ? deniedBy(verdict) : then();
   };
 
+  if (isAgreementCommand(command)) return decideAgreement(state, command, { me, at, allowedTo });
   switch (command.type) {
     case 'session.enter':
       return allowedTo('session.enter', {}, () => enter(state, me, at));

@@ -5,6 +5,7 @@ import { LinkId } from '@parley/shared/ids';
 import { created, device, participant } from '@parley/shared/session/testing';
 import type { Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
+import { noDocuments } from '../../agreement/documents.ts';
 import { freshDesk, memoryNotes } from '../../files/testing.ts';
 import { addressReader } from '../../http/address.ts';
 import type { Timers } from '../../session/grace.ts';
@@ -34,6 +35,7 @@ export async function openHarness(
     sfu,
     files,
     notes: memoryNotes(),
+    documents: noDocuments,
     lines,
     now,
     timers: timers.timers,

@@ -1,0 +1,49 @@
+import type { DocumentRef, RichText } from '@parley/shared/agreement';
+import { refuse } from '@parley/shared/errors';
+import type { ClauseId, ConnectionId, ParticipantId } from '@parley/shared/ids';
+import type { Language } from '@parley/shared/session';
+import type { SessionActor } from '../session/actor.ts';
+
+/** Who opens a document: a participant on the line they ask from. */
+export interface Opening {
+  readonly participant: ParticipantId;
+  readonly connection: ConnectionId;
+  readonly document: DocumentRef;
+  /** The Yjs client id they wrote under before, which they may go on with; null for a new one. */
+  readonly client: number | null;
+}
+
+/** The words of a clause in every language of its book. */
+export type ClauseTexts = Readonly<Record<Language, RichText>>;
+
+/**
+ * The words of one session's documents. Which clauses there are, and what is decided about them, is the session's;
+ * whatever its log puts into a clause by value (`Clause.written`) is brought into the document here.
+ */
+export interface SessionDocuments {
+  /** A ticket for the documents' socket, good once and for a minute. Rejects with what the policy says. */
+  open(opening: Opening): Promise<{ readonly ticket: string; readonly client: number }>;
+
+  /**
+   * Reads a clause and lets nobody change its words until `use` has ended, so that what is decided there is decided
+   * about exactly these. Rejects with `document.unknown`, `clause.unknown`, or with whatever `use` does.
+   */
+  withTexts<R>(document: DocumentRef, clause: ClauseId, use: (texts: ClauseTexts) => Promise<R>): Promise<R>;
+
+  /** Every connection ends; what was acknowledged is stored. */
+  close(): Promise<void>;
+}
+
+export interface Documents {
+  /** Follows a session that comes to work on this server. */
+  of(actor: SessionActor): SessionDocuments;
+}
+
+/** Until there is a gate: every document is unknown. */
+export const noDocuments: Documents = {
+  of: () => ({
+    open: async () => refuse('document.unknown'),
+    withTexts: async () => refuse('document.unknown'),
+    close: async () => undefined,
+  }),
+};

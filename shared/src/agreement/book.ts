@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { type ClauseId, type ParticipantId, type RoomId, SideId } from '../ids.ts';
+import type { Language } from '../session/people.ts';
+import type { DocumentRef } from './document.ts';
+import type { RichText } from './rich-text.ts';
+
+/** Clauses one document has at most. */
+export const MAX_CLAUSES = 300;
+
+/** Whose turn it is to write a clause. */
+export const Pen = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mediator') }),
+  z.object({ kind: z.literal('side'), side: SideId }),
+  z.object({ kind: z.literal('everyone') }),
+]);
+export type Pen = z.infer<typeof Pen>;
+
+/** Being written; put to the sides as it stands; agreed by every side; closed for good until it is reopened. */
+export const ClauseState = z.enum(['draft', 'proposed', 'agreed', 'locked']);
+export type ClauseState = z.infer<typeof ClauseState>;
+
+/** The texts in all languages say the same: canonical, as they were when somebody who knows the languages said so. */
+export interface Alignment {
+  readonly texts: Readonly<Record<Language, string>>;
+  readonly by: ParticipantId;
+  readonly at: number;
+}
+
+/** Words that a decision put into a clause, by value; what the document gets from the log. */
+export interface Written {
+  /** The number of the event that put them there: each is put there once. */
+  readonly seq: number;
+  readonly text: RichText;
+}
+
+/** A side would not have the clause as it was put to it. */
+export interface Objection {
+  readonly side: SideId;
+  readonly reason: string;
+}
+
+export interface Clause {
+  readonly id: ClauseId;
+  readonly state: ClauseState;
+  readonly pen: Pen;
+  /** The sides that agreed to the words with this hash; empty while it is a draft. */
+  readonly agreedBy: readonly SideId[];
+  /** SHA-256 of the words that were agreed to, or null. */
+  readonly agreedHash: string | null;
+  /** What was last said against it, until it is proposed again. */
+  readonly objection: Objection | null;
+  readonly aligned: Alignment | null;
+  /** The words that were last decided for each language; people may have written since. */
+  readonly written: Readonly<Record<Language, Written>>;
+}
+
+/** Which clauses a document has, in their order, and how far each has come. Its words are in the document. */
+export interface Book {
+  /** One to four. */
+  readonly languages: readonly Language[];
+  /** Whose text counts where the languages differ. */
+  readonly prevailing: Language;
+  readonly clauses: readonly Clause[];
+}
+
+/** Everything decided about the agreement of a session, and about the drafts of its caucuses. */
+export interface AgreementState {
+  readonly agreement: Book | null;
+  readonly drafts: ReadonlyMap<RoomId, Book>;
+}
+
+export const noAgreement: AgreementState = { agreement: null, drafts: new Map() };
+
+export const bookOf = (state: AgreementState, document: DocumentRef): Book | null =>
+  document.kind === 'agreement' ? state.agreement : (state.drafts.get(document.room) ?? null);
+
+export const clauseOf = (book: Book | null, id: ClauseId): Clause | null =>
+  book?.clauses.find((clause) => clause.id === id) ?? null;

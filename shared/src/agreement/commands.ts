@@ -1,0 +1,63 @@
+import type { ClauseId } from '../ids.ts';
+import type { Language } from '../session/people.ts';
+import type { Pen } from './book.ts';
+import type { DocumentRef } from './document.ts';
+import type { TextHash } from './hash.ts';
+import type { TemplateId } from './templates/template.ts';
+
+/** What a participant may ask for in the agreement, or in the draft of a caucus. */
+export type AgreementCommand =
+  | {
+      readonly type: 'agreement.start';
+      readonly document: DocumentRef;
+      readonly template: TemplateId;
+      readonly languages: readonly Language[];
+      readonly prevailing: Language;
+      /** One for each clause of the template. */
+      readonly ids: readonly ClauseId[];
+    }
+  | {
+      readonly type: 'clause.add';
+      readonly document: DocumentRef;
+      readonly clause: ClauseId;
+      readonly after: ClauseId | null;
+      readonly pen: Pen;
+    }
+  | { readonly type: 'clause.remove'; readonly document: DocumentRef; readonly clause: ClauseId }
+  | {
+      readonly type: 'clause.move';
+      readonly document: DocumentRef;
+      readonly clause: ClauseId;
+      readonly after: ClauseId | null;
+    }
+  | { readonly type: 'clause.pen'; readonly clause: ClauseId; readonly pen: Pen }
+  | { readonly type: 'clause.propose'; readonly clause: ClauseId }
+  /** The hash is of the words as they are, which nobody can change meanwhile. */
+  | { readonly type: 'clause.agree'; readonly clause: ClauseId; readonly hash: TextHash }
+  | { readonly type: 'clause.disagree'; readonly clause: ClauseId; readonly reason: string }
+  | { readonly type: 'clause.reopen'; readonly clause: ClauseId }
+  | { readonly type: 'clause.lock'; readonly clause: ClauseId }
+  /** The canonical texts as they are, in every language of the book. */
+  | {
+      readonly type: 'clause.align';
+      readonly clause: ClauseId;
+      readonly texts: Readonly<Record<Language, string>>;
+    };
+
+const types: { readonly [T in AgreementCommand['type']]: true } = {
+  'agreement.start': true,
+  'clause.add': true,
+  'clause.remove': true,
+  'clause.move': true,
+  'clause.pen': true,
+  'clause.propose': true,
+  'clause.agree': true,
+  'clause.disagree': true,
+  'clause.reopen': true,
+  'clause.lock': true,
+  'clause.align': true,
+};
+
+export const isAgreementCommand = <C extends { readonly type: string }>(
+  command: C,
+): command is Extract<C, AgreementCommand> => Object.hasOwn(types, command.type);

@@ -1,0 +1,148 @@
+import type { ClauseId, SideId } from '../ids.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import { type AllowedTo, type Decision, denied, happened } from '../session/decision.ts';
+import { type Participant, sideOf } from '../session/people.ts';
+import type { Presence, SessionState } from '../session/state.ts';
+import { type Book, bookOf, clauseOf, MAX_CLAUSES, type Pen } from './book.ts';
+import type { AgreementCommand } from './commands.ts';
+import type { DocumentRef } from './document.ts';
+import { clausesOf } from './templates/index.ts';
+
+interface Asking {
+  readonly me: Presence;
+  readonly at: number;
+  readonly allowedTo: AllowedTo;
+}
+type Of<T extends AgreementCommand['type']> = Extract<AgreementCommand, { type: T }>;
+
+const everyone: Pen = { kind: 'everyone' };
+
+/** What follows from a command about the agreement or a draft. Words are not decided here but where they are kept. */
+export function decideAgreement(state: SessionState, command: AgreementCommand, asking: Asking): Decision {
+  const { me, at, allowedTo } = asking;
+  const by = me.participant.id;
+  switch (command.type) {
+    case 'agreement.start':
+      return allowedTo('document.start', { document: command.document }, () => start(state, command, asking));
+    case 'clause.add': {
+      const { document, clause, after } = command;
+      const pen = penIn(document, command.pen);
+      return allowedTo('clause.add', { document, pen }, () =>
+        placed(bookOf(state.agreement, document), after, () =>
+          happened({ type: 'clause.added', document, by, clause, after, pen }),
+        ),
+      );
+    }
+    case 'clause.remove': {
+      const { document, clause } = command;
+      return allowedTo('clause.remove', { document, clause }, () =>
+        happened({ type: 'clause.removed', document, by, clause }),
+      );
+    }
+    case 'clause.move': {
+      const { document, clause } = command;
+      return allowedTo('clause.move', { document, clause }, () => move(state, command, me));
+    }
+    case 'clause.pen': {
+      const { clause, pen } = command;
+      return allowedTo('clause.hand', { clause, pen }, () =>
+        happened({ type: 'clause.handed', by, clause, pen }),
+      );
+    }
+    case 'clause.propose': {
+      const { clause } = command;
+      return allowedTo('clause.propose', { clause }, () => happened({ type: 'clause.proposed', by, clause }));
+    }
+    case 'clause.agree':
+      return allowedTo('clause.agree', { clause: command.clause }, () => agree(state, command, me));
+    case 'clause.disagree': {
+      const { clause, reason } = command;
+      return allowedTo('clause.disagree', { clause }, () =>
+        ofSide(me, (side) => happened({ type: 'clause.disagreed', by, clause, side, reason })),
+      );
+    }
+    case 'clause.reopen': {
+      const { clause } = command;
+      return allowedTo('clause.reopen', { clause }, () => happened({ type: 'clause.reopened', by, clause }));
+    }
+    case 'clause.lock': {
+      const { clause } = command;
+      return allowedTo('clause.lock', { clause }, () => happened({ type: 'clause.locked', by, clause }));
+    }
+    case 'clause.align': {
+      const { clause, texts } = command;
+      return allowedTo('clause.align', { clause }, () =>
+        happened({ type: 'clause.aligned', by, at, clause, texts }),
+      );
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+/** In a draft everyone in the room writes. */
+const penIn = (document: DocumentRef, pen: Pen): Pen => (document.kind === 'draft' ? everyone : pen);
+
+function start(state: SessionState, command: Of<'agreement.start'>, { me, at }: Asking): Decision {
+  const { document, template, languages, prevailing, ids } = command;
+  const texts = clausesOf(template, languages);
+  const pen = penIn(document, { kind: 'mediator' });
+  const clauses = texts.flatMap((each, index) => {
+    const id = ids[index];
+    return id === undefined ? [] : [{ id, pen, texts: each }];
+  });
+  if (clauses.length !== texts.length) return denied('request.malformed');
+  return happened({
+    type: 'agreement.started',
+    document,
+    by: me.participant.id,
+    at,
+    template,
+    languages: [...languages],
+    prevailing,
+    clauses,
+  });
+}
+
+/** One more clause, after one that is there. */
+function placed(book: Book | null, after: ClauseId | null, then: () => Decision): Decision {
+  if (after !== null && clauseOf(book, after) === null) return denied('clause.unknown');
+  return (book?.clauses.length ?? 0) < MAX_CLAUSES ? then() : denied('clause.too-many');
+}
+
+function move(state: SessionState, { document, clause, after }: Of<'clause.move'>, me: Presence): Decision {
+  const clauses = bookOf(state.agreement, document)?.clauses ?? [];
+  if (after !== null && !clauses.some(({ id }) => id === after)) return denied('clause.unknown');
+  const place = clauses.findIndex(({ id }) => id === clause);
+  const isThere = after === clause || (clauses[place - 1]?.id ?? null) === after;
+  return isThere
+    ? happened()
+    : happened({ type: 'clause.moved', document, by: me.participant.id, clause, after });
+}
+
+/** Every side agrees to the same words: the hash that the first one named. */
+function agree(state: SessionState, { clause: id, hash }: Of<'clause.agree'>, me: Presence): Decision {
+  const clause = clauseOf(state.agreement.agreement, id);
+  if (clause === null) return denied('clause.unknown');
+  if (clause.agreedHash !== null && clause.agreedHash !== hash) return denied('clause.changed');
+  return ofSide(me, (side) => {
+    const agreed = new Set([...clause.agreedBy, side]);
+    const complete = sidesPresent(state).every((each) => agreed.has(each));
+    return happened({ type: 'clause.agreed', by: me.participant.id, clause: id, side, hash, complete });
+  });
+}
+
+/** The sides for which somebody takes part. */
+const sidesPresent = ({ sides, people }: SessionState): readonly SideId[] =>
+  sides
+    .map(({ id }) => id)
+    .filter((id) => [...people.values()].some(({ participant }) => speaksFor(participant) === id));
+
+/** A party's and a counsel's side; an interpreter does not agree to anything. */
+const speaksFor = (participant: Participant): SideId | null =>
+  participant.role === 'interpreter' ? null : sideOf(participant);
+
+function ofSide(me: Presence, then: (side: SideId) => Decision): Decision {
+  const side = speaksFor(me.participant);
+  return side === null ? denied('role.not-allowed') : then(side);
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { ClauseId, ParticipantId, SideId } from '../ids.ts';
+import { Language } from '../session/people.ts';
+import { Reason } from '../session/text.ts';
+import { MAX_CLAUSES, Pen } from './book.ts';
+import { DocumentRef } from './document.ts';
+import { TextHash } from './hash.ts';
+import { RichText } from './rich-text.ts';
+import { TemplateId } from './templates/template.ts';
+
+const by = ParticipantId;
+const at = z.number().int();
+const clause = ClauseId;
+
+/**
+ * What has happened to the agreement and to the drafts of caucuses. Words that a decision puts into a document are in
+ * its event by value, so that the document can be given them again.
+ */
+export const AgreementEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('agreement.started'),
+    document: DocumentRef,
+    by,
+    at,
+    template: TemplateId,
+    languages: z.array(Language).min(1).max(4),
+    prevailing: Language,
+    clauses: z
+      .array(z.object({ id: ClauseId, pen: Pen, texts: z.record(Language, RichText) }))
+      .max(MAX_CLAUSES),
+  }),
+  z.object({
+    type: z.literal('clause.added'),
+    document: DocumentRef,
+    by,
+    clause,
+    after: ClauseId.nullable(),
+    pen: Pen,
+  }),
+  z.object({ type: z.literal('clause.removed'), document: DocumentRef, by, clause }),
+  z.object({
+    type: z.literal('clause.moved'),
+    document: DocumentRef,
+    by,
+    clause,
+    after: ClauseId.nullable(),
+  }),
+  z.object({ type: z.literal('clause.handed'), by, clause, pen: Pen }),
+  z.object({ type: z.literal('clause.proposed'), by, clause }),
+  /** `complete`: with this every side has agreed. */
+  z.object({
+    type: z.literal('clause.agreed'),
+    by,
+    clause,
+    side: SideId,
+    hash: TextHash,
+    complete: z.boolean(),
+  }),
+  z.object({ type: z.literal('clause.disagreed'), by, clause, side: SideId, reason: Reason }),
+  z.object({ type: z.literal('clause.reopened'), by, clause }),
+  z.object({ type: z.literal('clause.locked'), by, clause }),
+  z.object({
+    type: z.literal('clause.aligned'),
+    by,
+    at,
+    clause,
+    texts: z.record(Language, z.string()),
+  }),
+]);
+export type AgreementEvent = z.infer<typeof AgreementEvent>;
+
+const types: { readonly [T in AgreementEvent['type']]: true } = {
+  'agreement.started': true,
+  'clause.added': true,
+  'clause.removed': true,
+  'clause.moved': true,
+  'clause.handed': true,
+  'clause.proposed': true,
+  'clause.agreed': true,
+  'clause.disagreed': true,
+  'clause.reopened': true,
+  'clause.locked': true,
+  'clause.aligned': true,
+};
+
+export const isAgreementEvent = <E extends { readonly type: string }>(
+  event: E,
+): event is Extract<E, AgreementEvent> => Object.hasOwn(types, event.type);

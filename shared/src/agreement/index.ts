@@ -1,0 +1,39 @@
+export {
+  type AgreementState,
+  type Alignment,
+  type Book,
+  bookOf,
+  type Clause,
+  clauseOf,
+  ClauseState,
+  MAX_CLAUSES,
+  noAgreement,
+  type Objection,
+  Pen,
+  type Written,
+} from './book.ts';
+export { canonicalText, hashedText } from './canonical-text.ts';
+export { DocumentKind, DocumentRef, parseRoot, type Root, rootOf } from './document.ts';
+export { TextHash } from './hash.ts';
+export {
+  type Attributes,
+  type ElementNode,
+  isText,
+  type Mark,
+  noText,
+  type RichNode,
+  RichText,
+  type TextNode,
+} from './rich-text.ts';
+export {
+  isMarkKind,
+  isNodeKind,
+  type MarkKind,
+  type NodeKind,
+  richTextSchema,
+} from './rich-text-schema.ts';
+export { clausesOf } from './templates/index.ts';
+export { TemplateId } from './templates/template.ts';
+export type { AgreementCommand } from './commands.ts';
+export { AgreementEvent, isAgreementEvent } from './events.ts';
+export { AgreementView, BookView, ClauseView, nothingOfAgreement } from './view-shape.ts';

@@ -1,0 +1,75 @@
+import { type Book, type Clause, bookOf } from '../agreement/book.ts';
+import type { DocumentKind, DocumentRef } from '../agreement/document.ts';
+import {
+  type AgreementView,
+  type BookView,
+  type ClauseView,
+  nothingOfAgreement,
+} from '../agreement/view-shape.ts';
+import type { ParticipantId } from '../ids.ts';
+import { type SessionState, settledIn } from '../session/state.ts';
+import { type Action, type Actions, can } from './can.ts';
+
+type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
+
+/**
+ * The agreement, and the draft of the caucus somebody stands in, as this participant may know it. Of who did what
+ * there is only what the agreement itself says: the sides that agreed, and by name whom its reader sees anyway.
+ */
+export function agreementViewFor(state: SessionState, viewer: ParticipantId): AgreementView {
+  const me = state.people.get(viewer);
+  if (me === undefined) return nothingOfAgreement;
+  const allowed: Allowed = (action, target) => can(state, viewer, action, target).kind === 'allow';
+  const room = settledIn(me)?.room ?? null;
+  const documents: readonly DocumentRef[] = [
+    { kind: 'agreement' },
+    ...(room === null ? [] : [{ kind: 'draft', room } as const]),
+  ];
+  const shown = new Map<DocumentKind, BookView>();
+  for (const document of documents) {
+    const book = bookOf(state.agreement, document);
+    if (book !== null && allowed('document.see', { document })) {
+      shown.set(document.kind, bookView(book, document, allowed));
+    }
+  }
+  return {
+    agreement: shown.get('agreement') ?? null,
+    draft: shown.get('draft') ?? null,
+    mayStart: documents.filter((document) => allowed('document.start', { document })).map(({ kind }) => kind),
+  };
+}
+
+const bookView = (book: Book, document: DocumentRef, allowed: Allowed): BookView => ({
+  languages: [...book.languages],
+  prevailing: book.prevailing,
+  clauses: book.clauses.map((clause) => clauseView(clause, document, allowed)),
+  mayArrange: allowed('clause.add', { document, pen: { kind: 'everyone' } }),
+});
+
+function clauseView(clause: Clause, document: DocumentRef, allowed: Allowed): ClauseView {
+  const { id, state, pen, agreedBy, objection, aligned } = clause;
+  const of = { clause: id };
+  return {
+    id,
+    state,
+    pen,
+    agreedBy: [...agreedBy],
+    objection,
+    aligned:
+      aligned === null
+        ? null
+        : {
+            texts: { ...aligned.texts },
+            by: allowed('participant.see', { participant: aligned.by }) ? aligned.by : null,
+            at: aligned.at,
+          },
+    mayEdit: allowed('clause.edit', { document, ...of }),
+    mayRemove: allowed('clause.remove', { document, ...of }),
+    mayPropose: allowed('clause.propose', of),
+    mayAgree: allowed('clause.agree', of),
+    mayDisagree: allowed('clause.disagree', of),
+    mayReopen: allowed('clause.reopen', of),
+    mayLock: allowed('clause.lock', of),
+    mayAlign: allowed('clause.align', of),
+  };
+}
