@@ -1,4 +1,4 @@
-import { clausesOf, type DocumentKind, type DocumentRef } from '@parley/shared/agreement';
+import { clausesIn, type DocumentKind, type DocumentRef } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
 import type { ClauseId } from '@parley/shared/ids';
 import { can } from '@parley/shared/policy';
@@ -41,7 +41,7 @@ export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
       type: 'agreement.start',
       document: documentOf(asker, doc, epoch),
       ...wish,
-      ids: clausesOf(wish.template, wish.languages).map(() => mint.clause()),
+      ids: Array.from({ length: clausesIn(wish.template) }, () => mint.clause()),
     });
     return {};
   },

@@ -1,12 +1,14 @@
 import type { ClauseId, SideId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import { mediatorsOf, partiesNamedIn } from '../policy/naming.ts';
 import { type AllowedTo, type Decision, denied, happened } from '../session/decision.ts';
 import { type Participant, sideOf } from '../session/people.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import { type Book, bookOf, clauseOf, MAX_CLAUSES, type Pen } from './book.ts';
 import type { AgreementCommand } from './commands.ts';
 import type { DocumentRef } from './document.ts';
-import { clausesOf } from './templates/index.ts';
+import type { Facts } from './templates/facts.ts';
+import { wordsOf } from './templates/index.ts';
 
 interface Asking {
   readonly me: Presence;
@@ -85,7 +87,7 @@ const penIn = (document: DocumentRef, pen: Pen): Pen => (document.kind === 'draf
 
 function start(state: SessionState, command: Of<'agreement.start'>, { me, at }: Asking): Decision {
   const { document, template, languages, prevailing, ids } = command;
-  const texts = clausesOf(template, languages);
+  const texts = wordsOf(template, factsFor(state, document, { languages, prevailing }));
   const pen = penIn(document, { kind: 'mediator' });
   const clauses = texts.flatMap((each, index) => {
     const id = ids[index];
@@ -103,6 +105,23 @@ function start(state: SessionState, command: Of<'agreement.start'>, { me, at }: 
     clauses,
   });
 }
+
+/** What a template is filled from; of people it names those the policy lets it name. */
+const factsFor = (
+  state: SessionState,
+  document: DocumentRef,
+  book: Pick<Book, 'languages' | 'prevailing'>,
+): Facts => ({
+  title: state.title,
+  organisation: state.organisation,
+  parties: state.sides.map(({ id, kind, name }) => ({
+    kind,
+    name,
+    people: partiesNamedIn(state, document, id).map((person) => person.name),
+  })),
+  mediators: mediatorsOf(state).map((person) => person.name),
+  ...book,
+});
 
 /** One more clause, after one that is there. */
 function placed(book: Book | null, after: ClauseId | null, then: () => Decision): Decision {

@@ -32,7 +32,7 @@ export {
   type NodeKind,
   richTextSchema,
 } from './rich-text-schema.ts';
-export { clausesOf } from './templates/index.ts';
+export { clausesIn } from './templates/index.ts';
 export { TemplateId } from './templates/template.ts';
 export type { AgreementCommand } from './commands.ts';
 export { AgreementEvent, isAgreementEvent } from './events.ts';

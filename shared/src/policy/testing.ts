@@ -123,7 +123,7 @@ const removed = (who: ParticipantId): SessionEvent => ({
 });
 
 function participantX(actor: ActorName): Participant {
-  const person = { id: x, name: 'X', languages: ['zh'] };
+  const person = { id: x, name: 'X', languages: ['zh', 'en'] };
   switch (actor) {
     case 'mediator':
     case 'co-mediator':

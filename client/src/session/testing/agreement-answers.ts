@@ -1,4 +1,4 @@
-import type { DocumentKind, DocumentRef } from '@parley/shared/agreement';
+import { clausesIn, type DocumentKind, type DocumentRef } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
 import { ClauseId, type ParticipantId } from '@parley/shared/ids';
 import type { RequestName, RequestParsed } from '@parley/shared/protocol';
@@ -22,7 +22,7 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
         type: 'agreement.start',
         document: documentOf(doc, epoch),
         ...wish,
-        ids: Array.from({ length: 50 }, newClause),
+        ids: Array.from({ length: clausesIn(wish.template) }, newClause),
       }),
     'clause.add': ({ doc, epoch, ...wish }) => {
       const clause = newClause();
