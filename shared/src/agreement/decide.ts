@@ -2,7 +2,7 @@ import type { ClauseId, SideId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { mediatorsOf, partiesNamedIn } from '../policy/naming.ts';
 import { type AllowedTo, type Decision, denied, happened } from '../session/decision.ts';
-import { type Participant, sideOf } from '../session/people.ts';
+import { type Language, type Participant, sideOf } from '../session/people.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import { type Book, bookOf, clauseOf, MAX_CLAUSES, type Pen } from './book.ts';
 import type { AgreementCommand } from './commands.ts';
@@ -30,9 +30,7 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
       const { document, clause, after } = command;
       const pen = penIn(document, command.pen);
       return allowedTo('clause.add', { document, pen }, () =>
-        placed(bookOf(state.agreement, document), after, () =>
-          happened({ type: 'clause.added', document, by, clause, after, pen }),
-        ),
+        add(state, command, () => happened({ type: 'clause.added', document, by, clause, after, pen })),
       );
     }
     case 'clause.remove': {
@@ -74,7 +72,9 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
     case 'clause.align': {
       const { clause, texts } = command;
       return allowedTo('clause.align', { clause }, () =>
-        happened({ type: 'clause.aligned', by, at, clause, texts }),
+        isInAllLanguages(state.agreement.agreement, texts)
+          ? happened({ type: 'clause.aligned', by, at, clause, texts })
+          : denied('request.malformed'),
       );
     }
     default:
@@ -93,7 +93,7 @@ function start(state: SessionState, command: Of<'agreement.start'>, { me, at }: 
     const id = ids[index];
     return id === undefined ? [] : [{ id, pen, texts: each }];
   });
-  if (clauses.length !== texts.length) return denied('request.malformed');
+  if (clauses.length !== texts.length || !areFresh(state, ids)) return denied('request.malformed');
   return happened({
     type: 'agreement.started',
     document,
@@ -124,9 +124,29 @@ const factsFor = (
 });
 
 /** One more clause, after one that is there. */
-function placed(book: Book | null, after: ClauseId | null, then: () => Decision): Decision {
+function add(
+  state: SessionState,
+  { document, clause, after }: Of<'clause.add'>,
+  then: () => Decision,
+): Decision {
+  const book = bookOf(state.agreement, document);
   if (after !== null && clauseOf(book, after) === null) return denied('clause.unknown');
+  if (!areFresh(state, [clause])) return denied('request.malformed');
   return (book?.clauses.length ?? 0) < MAX_CLAUSES ? then() : denied('clause.too-many');
+}
+
+/** No clause of any document has one of these ids, and none is named twice. */
+function areFresh({ agreement: { agreement, drafts } }: SessionState, ids: readonly ClauseId[]): boolean {
+  const books = [...(agreement === null ? [] : [agreement]), ...drafts.values()];
+  const taken = new Set(books.flatMap(({ clauses }) => clauses.map(({ id }) => id)));
+  return new Set(ids).size === ids.length && !ids.some((id) => taken.has(id));
+}
+
+/** Texts in exactly the languages of the book. */
+function isInAllLanguages(book: Book | null, texts: Readonly<Record<Language, string>>): boolean {
+  const languages = book?.languages ?? [];
+  const given = Object.keys(texts);
+  return given.length === languages.length && languages.every((each) => Object.hasOwn(texts, each));
 }
 
 function move(state: SessionState, { document, clause, after }: Of<'clause.move'>, me: Presence): Decision {

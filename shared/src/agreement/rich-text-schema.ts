@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineOfText } from '../session/text.ts';
 
 /**
  * What a clause's text may be made of. The gate's whitelist, the editor's schema and the check of every text given
@@ -63,7 +64,7 @@ export const markKinds = {
     currency: { check: z.string().regex(CURRENCY) },
   },
   date: { iso: { check: z.string().regex(ISO_DATE) } },
-  term: { term: { check: z.string().min(1).max(80) } },
+  term: { term: { check: lineOfText(80) } },
 } as const satisfies Record<string, Attributes>;
 export type MarkKind = keyof typeof markKinds;
 

@@ -39,7 +39,11 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
     'clause.disagree': (wish) => command({ type: 'clause.disagree', ...wish }),
     'clause.reopen': (wish) => command({ type: 'clause.reopen', ...wish }),
     'clause.lock': (wish) => command({ type: 'clause.lock', ...wish }),
-    'clause.align': ({ clause }) => command({ type: 'clause.align', clause, texts: {} }),
+    'clause.align': ({ clause }) => {
+      const languages = server.state.agreement.agreement?.languages ?? [];
+      const texts = Object.fromEntries(languages.map((language) => [language, '']));
+      return command({ type: 'clause.align', clause, texts });
+    },
     'document.open': () => {
       throw new Refusal('document.unknown');
     },

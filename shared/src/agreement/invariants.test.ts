@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ClauseId, ParticipantId, RoomId } from '../ids.ts';
+import { agreementViewFor, viewFor } from '../policy/index.ts';
+import { type Change, play, writingSteps } from '../session/random/testing.ts';
+import { type Presence, type SessionState, settledIn } from '../session/state.ts';
+import type { Book, ClauseState } from './book.ts';
+import { AgreementEvent, isAgreementEvent } from './events.ts';
+import { AgreementView } from './view-shape.ts';
+
+/** Runs random sessions and looks at every change; the runs are the same each time. */
+function always(check: (change: Change) => void, runs = 60): void {
+  fc.assert(
+    fc.property(writingSteps, (all) => {
+      play(all, check);
+    }),
+    { numRuns: runs, seed: 20_261_125 },
+  );
+}
+
+const people = (state: SessionState): readonly Presence[] => [...state.people.values()];
+const roomOf = (state: SessionState, id: ParticipantId): RoomId | null => {
+  const person = state.people.get(id);
+  return person === undefined ? null : (settledIn(person)?.room ?? null);
+};
+const conducts = ({ participant: { role } }: Presence): boolean =>
+  role === 'mediator' || role === 'co-mediator';
+const books = ({ agreement: { agreement, drafts } }: SessionState): readonly Book[] => [
+  ...(agreement === null ? [] : [agreement]),
+  ...drafts.values(),
+];
+const clausesOf = (state: SessionState) => state.agreement.agreement?.clauses ?? [];
+const shown = (state: SessionState, viewer: ParticipantId): string =>
+  JSON.stringify([viewFor(state, viewer), agreementViewFor(state, viewer)]);
+
+/** Every string in a value but kinds and sides, which are called like people here. */
+const strings = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    ['kind', 'side', 'agreedBy'].includes(key) ? [] : strings(inner),
+  );
+};
+
+/** The room of the draft an event is about; undefined for an event about anything else. */
+const draftRoom = (event: Change['events'][number]): RoomId | undefined =>
+  isAgreementEvent(event) && 'document' in event && event.document.kind === 'draft'
+    ? event.document.room
+    : undefined;
+
+describe('whatever anybody tries with agreement and drafts, in whatever order', () => {
+  test('[AGR-6] what is done to a draft changes nothing of what anyone is shown who is not in its caucus', () => {
+    let hidden = 0;
+    let told = 0;
+    always(({ before, after, events }) => {
+      const rooms = new Set(events.map(draftRoom));
+      const [room] = rooms;
+      if (rooms.size !== 1 || room === undefined) return;
+      for (const id of after.people.keys()) {
+        const isInside = roomOf(after, id) === room;
+        const same = shown(before, id) === shown(after, id);
+        if (isInside) told += same ? 0 : 1;
+        else {
+          hidden += 1;
+          expect(same).toBe(true);
+        }
+      }
+    }, 150);
+    expect(hidden).toBeGreaterThan(200);
+    expect(told).toBeGreaterThan(50);
+  });
+
+  test('[AGR-5] nobody is shown a draft but that of the caucus they stand in, whole', () => {
+    let seen = 0;
+    always(({ after }) => {
+      for (const { participant } of people(after)) {
+        const room = roomOf(after, participant.id);
+        const draft = room === null ? undefined : after.agreement.drafts.get(room);
+        const view = agreementViewFor(after, participant.id).draft;
+        expect(view?.clauses.map(({ id }) => id)).toEqual(draft?.clauses.map(({ id }) => id));
+        seen += view === null ? 0 : 1;
+      }
+    });
+    expect(seen).toBeGreaterThan(100);
+  });
+
+  test('[AGR-4] the agreement is shown to whoever is in a room or on the way to one, and to nobody outside', () => {
+    let outside = 0;
+    always(({ after }) => {
+      for (const { participant, attendance } of people(after)) {
+        const { agreement } = agreementViewFor(after, participant.id);
+        const isThere = attendance.kind === 'placed' && after.agreement.agreement !== null;
+        outside += !isThere && after.agreement.agreement !== null ? 1 : 0;
+        expect(agreement?.clauses.map(({ id, state }) => [id, state])).toEqual(
+          isThere ? clausesOf(after).map(({ id, state }) => [id, state]) : undefined,
+        );
+      }
+    });
+    expect(outside).toBeGreaterThan(50);
+  });
+
+  test('[AGR-7] the agreement names nobody whom its reader does not see', () => {
+    let named = 0;
+    let withheld = 0;
+    always(({ after }) => {
+      const signed = new Set(clausesOf(after).flatMap(({ aligned }) => aligned?.by ?? []));
+      if (signed.size === 0) return;
+      for (const me of people(after)) {
+        const words = new Set(strings(agreementViewFor(after, me.participant.id)));
+        const mine = roomOf(after, me.participant.id);
+        for (const other of people(after)) {
+          const isSeen =
+            other === me ||
+            conducts(me) ||
+            (mine !== null && (other.leaving ?? settledIn(other)?.room ?? null) === mine);
+          const isNamed = words.has(other.participant.id);
+          if (isNamed) named += 1;
+          if (!isSeen && signed.has(other.participant.id)) withheld += 1;
+          expect(isNamed && !isSeen).toBe(false);
+        }
+      }
+    });
+    expect(named).toBeGreaterThan(20);
+    expect(withheld).toBeGreaterThan(20);
+  });
+
+  test('[AGR-8] what is shown is what the protocol says, and a power shown is one that is had', () => {
+    always(({ after }) => {
+      for (const { participant } of people(after)) {
+        const view = agreementViewFor(after, participant.id);
+        expect(AgreementView.parse(view)).toEqual(view);
+        const mayWrite = view.agreement?.clauses.some((clause) => clause.mayEdit) ?? false;
+        if (roomOf(after, participant.id) === null) {
+          expect([mayWrite, view.agreement?.mayArrange ?? false, view.mayStart]).toEqual([false, false, []]);
+        }
+      }
+    }, 40);
+  });
+
+  test('[CLA-1] a clause goes from draft to proposed, agreed and locked, and back to draft alone', () => {
+    const ways = new Set([
+      'draft proposed',
+      'proposed agreed',
+      'agreed locked',
+      'proposed draft',
+      'agreed draft',
+      'locked draft',
+    ]);
+    const gone = new Set<string>();
+    always(({ before, after }) => {
+      const states = new Map<ClauseId, ClauseState>(clausesOf(before).map(({ id, state }) => [id, state]));
+      for (const { id, state } of clausesOf(after)) {
+        const was = states.get(id) ?? 'draft';
+        if (was !== state) gone.add(`${was} ${state}`);
+      }
+    });
+    expect(gone).toEqual(ways);
+  });
+
+  test('[CLA-2] it is agreed only by every side, in the same words, and a draft by none', () => {
+    let agreed = 0;
+    always(({ after, events }) => {
+      const sides = new Set(after.sides.map(({ id }) => id));
+      for (const { state, agreedBy, agreedHash } of clausesOf(after)) {
+        expect(new Set(agreedBy).size).toBe(agreedBy.length);
+        expect(agreedHash === null).toBe(agreedBy.length === 0);
+        if (state === 'draft') expect(agreedBy).toEqual([]);
+        if (state === 'agreed' || state === 'locked') expect(new Set(agreedBy)).toEqual(sides);
+      }
+      agreed += events.filter((event) => event.type === 'clause.agreed' && event.complete).length;
+    });
+    expect(agreed).toBeGreaterThan(10);
+  });
+
+  test('[AGR-9] a draft is of a caucus that is there', () => {
+    let drafts = 0;
+    always(({ after }) => {
+      for (const room of after.agreement.drafts.keys()) {
+        drafts += 1;
+        expect(after.rooms.get(room)?.kind).toBe('caucus');
+      }
+    });
+    expect(drafts).toBeGreaterThan(100);
+  });
+
+  test('[AGR-3] no clause is in two places, and every event reads back as it is', () => {
+    always(({ after, events }) => {
+      const ids = books(after).flatMap(({ clauses }) => clauses.map(({ id }) => id));
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const event of events.filter(isAgreementEvent)) expect(AgreementEvent.parse(event)).toEqual(event);
+    }, 30);
+  });
+});
