@@ -15,6 +15,10 @@ export interface Opening {
 
 /** The words of a clause in every language of its book. */
 export type ClauseTexts = Readonly<Record<Language, RichText>>;
+export interface ClauseWords {
+  readonly clause: ClauseId;
+  readonly texts: ClauseTexts;
+}
 
 /**
  * The words of one session's documents. Which clauses there are, and what is decided about them, is the session's;
@@ -25,10 +29,15 @@ export interface SessionDocuments {
   open(opening: Opening): Promise<{ readonly ticket: string; readonly client: number }>;
 
   /**
-   * Reads a clause and lets nobody change its words until `use` has ended, so that what is decided there is decided
-   * about exactly these. Rejects with `document.unknown`, `clause.unknown`, or with whatever `use` does.
+   * Reads clauses, in the order they are named, and lets nobody change their words until `use` has ended, so that what
+   * is decided there is decided about exactly these. `null` is every clause of the book, in its order. Rejects with
+   * `document.unknown`, `clause.unknown`, or with whatever `use` does.
    */
-  withTexts<R>(document: DocumentRef, clause: ClauseId, use: (texts: ClauseTexts) => Promise<R>): Promise<R>;
+  withTexts<R>(
+    document: DocumentRef,
+    clauses: readonly ClauseId[] | null,
+    use: (texts: readonly ClauseWords[]) => Promise<R>,
+  ): Promise<R>;
 
   /** Every connection ends; what was acknowledged is stored. */
   close(): Promise<void>;

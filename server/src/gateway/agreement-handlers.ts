@@ -25,7 +25,8 @@ async function aboutSeen(
   // Whoever may not know of the clause learns nothing of its words either.
   const verdict = can(actor.state, asker.participant, action, { clause });
   if (verdict.kind === 'deny') throw new Refusal(verdict.code);
-  await documents.withTexts({ kind: 'agreement' }, clause, async (texts) => {
+  await documents.withTexts({ kind: 'agreement' }, [clause], async ([words]) => {
+    const texts = words?.texts ?? {};
     if (hashOfTexts(texts) !== hash) throw new Refusal('clause.changed');
     await perform(asker, make(texts));
   });

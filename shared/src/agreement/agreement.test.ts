@@ -335,7 +335,12 @@ describe('a log from before there were agreements', () => {
 
   test('[AGR-10] an event about a document or clause that is not there changes nothing but the count', () => {
     const before = scenario.state;
-    const odd = evolve(before, { type: 'clause.locked', by: participant('mediator'), clause: first });
+    const odd = evolve(before, {
+      type: 'clause.locked',
+      by: participant('mediator'),
+      at: 1,
+      clause: first,
+    });
     expect(odd).toEqual({ ...before, seq: before.seq + 1 });
   });
 });

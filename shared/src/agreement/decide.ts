@@ -51,23 +51,27 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
     }
     case 'clause.propose': {
       const { clause } = command;
-      return allowedTo('clause.propose', { clause }, () => happened({ type: 'clause.proposed', by, clause }));
+      return allowedTo('clause.propose', { clause }, () =>
+        happened({ type: 'clause.proposed', by, at, clause }),
+      );
     }
     case 'clause.agree':
-      return allowedTo('clause.agree', { clause: command.clause }, () => agree(state, command, me));
+      return allowedTo('clause.agree', { clause: command.clause }, () => agree(state, command, asking));
     case 'clause.disagree': {
       const { clause, reason } = command;
       return allowedTo('clause.disagree', { clause }, () =>
-        ofSide(me, (side) => happened({ type: 'clause.disagreed', by, clause, side, reason })),
+        ofSide(me, (side) => happened({ type: 'clause.disagreed', by, at, clause, side, reason })),
       );
     }
     case 'clause.reopen': {
       const { clause } = command;
-      return allowedTo('clause.reopen', { clause }, () => happened({ type: 'clause.reopened', by, clause }));
+      return allowedTo('clause.reopen', { clause }, () =>
+        happened({ type: 'clause.reopened', by, at, clause }),
+      );
     }
     case 'clause.lock': {
       const { clause } = command;
-      return allowedTo('clause.lock', { clause }, () => happened({ type: 'clause.locked', by, clause }));
+      return allowedTo('clause.lock', { clause }, () => happened({ type: 'clause.locked', by, at, clause }));
     }
     case 'clause.align': {
       const { clause, texts } = command;
@@ -160,14 +164,15 @@ function move(state: SessionState, { document, clause, after }: Of<'clause.move'
 }
 
 /** Every side agrees to the same words: the hash that the first one named. */
-function agree(state: SessionState, { clause: id, hash }: Of<'clause.agree'>, me: Presence): Decision {
+function agree(state: SessionState, { clause: id, hash }: Of<'clause.agree'>, { me, at }: Asking): Decision {
   const clause = clauseOf(state.agreement.agreement, id);
   if (clause === null) return denied('clause.unknown');
   if (clause.agreedHash !== null && clause.agreedHash !== hash) return denied('clause.changed');
   return ofSide(me, (side) => {
     const agreed = new Set([...clause.agreedBy, side]);
     const complete = sidesPresent(state).every((each) => agreed.has(each));
-    return happened({ type: 'clause.agreed', by: me.participant.id, clause: id, side, hash, complete });
+    const by = me.participant.id;
+    return happened({ type: 'clause.agreed', by, at, clause: id, side, hash, complete });
   });
 }
 

@@ -47,11 +47,12 @@ export function comesInto(
   by: ParticipantId,
   sides: readonly Side[],
 ): readonly AgreementEvent[] {
-  const proposed: AgreementEvent = { type: 'clause.proposed', by, clause: id };
+  const proposed: AgreementEvent = { type: 'clause.proposed', by, at: 1, clause: id };
   const agreed = sides.map(
     ({ id: side }, index): AgreementEvent => ({
       type: 'clause.agreed',
       by,
+      at: 1,
       clause: id,
       side,
       hash: hash('a'),
@@ -66,6 +67,6 @@ export function comesInto(
     case 'agreed':
       return [proposed, ...agreed];
     case 'locked':
-      return [proposed, ...agreed, { type: 'clause.locked', by, clause: id }];
+      return [proposed, ...agreed, { type: 'clause.locked', by, at: 1, clause: id }];
   }
 }

@@ -77,7 +77,7 @@ const inEachState = <A extends Action>(row: (state: ClauseState) => Row<A>): rea
 /** One side has agreed. */
 const agreedBySide = (side: SideId): readonly SessionEvent[] => [
   ...agreement(mediators, 'proposed'),
-  { type: 'clause.agreed', by: chair, clause: mine, side, hash: hash('a'), complete: false },
+  { type: 'clause.agreed', by: chair, at: 1, clause: mine, side, hash: hash('a'), complete: false },
 ];
 
 const table: DocumentRows = {
