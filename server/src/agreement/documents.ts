@@ -29,14 +29,14 @@ export interface SessionDocuments {
   open(opening: Opening): Promise<{ readonly ticket: string; readonly client: number }>;
 
   /**
-   * Reads clauses, in the order they are named, and lets nobody change their words until `use` has ended, so that what
+   * Reads clauses, in the order they are named, and lets nobody change their words until `decide` has ended, so that what
    * is decided there is decided about exactly these. `null` is every clause of the book, in its order. Rejects with
-   * `document.unknown`, `clause.unknown`, or with whatever `use` does.
+   * `document.unknown`, `clause.unknown`, or with whatever `decide` does.
    */
   withTexts<R>(
     document: DocumentRef,
     clauses: readonly ClauseId[] | null,
-    use: (texts: readonly ClauseWords[]) => Promise<R>,
+    decide: (texts: readonly ClauseWords[]) => Promise<R>,
   ): Promise<R>;
 
   /** Every connection ends; what was acknowledged is stored. */

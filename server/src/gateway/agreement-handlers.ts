@@ -1,9 +1,15 @@
-import { clausesIn, type DocumentKind, type DocumentRef } from '@parley/shared/agreement';
+import {
+  type Change,
+  clausesIn,
+  type DocumentKind,
+  type DocumentRef,
+  proposalOf,
+} from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
-import type { ClauseId } from '@parley/shared/ids';
-import { can } from '@parley/shared/policy';
-import type { RequestName } from '@parley/shared/protocol';
-import type { ParticipantCommand } from '@parley/shared/session';
+import type { ClauseId, ProposalId } from '@parley/shared/ids';
+import { type Action, type Actions, can, clauseHistoryFor } from '@parley/shared/policy';
+import type { RequestName, RequestParsed } from '@parley/shared/protocol';
+import type { Language, ParticipantCommand } from '@parley/shared/session';
 import type { ClauseTexts } from '../agreement/documents.ts';
 import { canonicalTexts, hashOfTexts } from '../agreement/text-hash.ts';
 import { mint } from '../lib/mint.ts';
@@ -14,26 +20,52 @@ function documentOf(asker: Asker, doc: DocumentKind, epoch: number): DocumentRef
   return doc === 'agreement' ? { kind: doc } : { kind: doc, room: room(asker, epoch).scope.room };
 }
 
-/** Nobody decides about words they did not see: `hash` names those they saw, which stay as they are meanwhile. */
-async function aboutSeen(
-  asker: Asker,
-  action: 'clause.agree' | 'clause.align',
-  { clause, hash }: { readonly clause: ClauseId; readonly hash: string },
-  make: (texts: ClauseTexts) => ParticipantCommand,
-): Promise<Record<never, never>> {
-  const { actor, documents } = asker.host;
-  // Whoever may not know of the clause learns nothing of its words either.
-  const verdict = can(actor.state, asker.participant, action, { clause });
+/** Throws what the policy says: whoever may not know of a clause learns nothing of its words either. */
+function must<A extends Action>({ host, participant }: Asker, action: A, target: Actions[A]): void {
+  const verdict = can(host.actor.state, participant, action, target);
   if (verdict.kind === 'deny') throw new Refusal(verdict.code);
-  await documents.withTexts({ kind: 'agreement' }, [clause], async ([words]) => {
+}
+
+/** Nobody decides about words they did not see: `hash` names those they saw, which stay as they are meanwhile. */
+const aboutSeen = (
+  asker: Asker,
+  { clause, hash }: { readonly clause: ClauseId; readonly hash: string | null },
+  make: (texts: ClauseTexts) => ParticipantCommand,
+): Promise<void> =>
+  asker.host.documents.withTexts({ kind: 'agreement' }, [clause], async ([words]) => {
     const texts = words?.texts ?? {};
     if (hashOfTexts(texts) !== hash) throw new Refusal('clause.changed');
     await perform(asker, make(texts));
   });
-  return {};
+
+type Suggestion = RequestParsed<'proposal.make'>;
+
+/** Makes a proposal over the words that its maker has seen. */
+async function suggest(
+  asker: Asker,
+  { change: wish, note }: Suggestion,
+  counters: ProposalId | null,
+): Promise<{ proposal: ProposalId }> {
+  const id = mint.proposal();
+  const asked = (change: Change, base: Record<Language, string>): ParticipantCommand =>
+    counters === null
+      ? { type: 'proposal.make', id, change, base, note }
+      : { type: 'proposal.counter', proposal: counters, id, change, base, note };
+  if (wish.kind === 'new') {
+    await perform(asker, asked({ ...wish, clause: mint.clause() }, {}));
+  } else {
+    const { hash, ...change } = wish;
+    if (counters === null) must(asker, 'proposal.make', { change });
+    else must(asker, 'proposal.counter', { proposal: counters });
+    await aboutSeen(asker, { clause: change.clause, hash }, (texts) => asked(change, canonicalTexts(texts)));
+  }
+  return { proposal: id };
 }
 
-type Ours = Extract<RequestName, `agreement.${string}` | `clause.${string}` | `document.${string}`>;
+type Ours = Extract<
+  RequestName,
+  `agreement.${string}` | `clause.${string}` | `document.${string}` | `proposal.${string}`
+>;
 
 /** What is asked about the agreement and the drafts of caucuses. */
 export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
@@ -61,17 +93,37 @@ export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
   },
   'clause.pen': command<'clause.pen'>((wish) => ({ type: 'clause.pen', ...wish })),
   'clause.propose': command<'clause.propose'>(({ clause }) => ({ type: 'clause.propose', clause })),
-  'clause.agree': (asker, seen) =>
-    aboutSeen(asker, 'clause.agree', seen, () => ({ type: 'clause.agree', ...seen })),
+  'clause.agree': async (asker, seen) => {
+    must(asker, 'clause.agree', { clause: seen.clause });
+    await aboutSeen(asker, seen, () => ({ type: 'clause.agree', ...seen }));
+    return {};
+  },
   'clause.disagree': command<'clause.disagree'>((wish) => ({ type: 'clause.disagree', ...wish })),
   'clause.reopen': command<'clause.reopen'>(({ clause }) => ({ type: 'clause.reopen', clause })),
   'clause.lock': command<'clause.lock'>(({ clause }) => ({ type: 'clause.lock', clause })),
-  'clause.align': (asker, seen) =>
-    aboutSeen(asker, 'clause.align', seen, (texts) => ({
-      type: 'clause.align',
-      clause: seen.clause,
-      texts: canonicalTexts(texts),
-    })),
+  'clause.align': async (asker, seen) => {
+    const { clause } = seen;
+    must(asker, 'clause.align', { clause });
+    await aboutSeen(asker, seen, (texts) => ({ type: 'clause.align', clause, texts: canonicalTexts(texts) }));
+    return {};
+  },
+  'clause.history': async ({ host, participant }, { clause }) => {
+    const history = clauseHistoryFor(host.actor.state, participant, clause);
+    if (!history.ok) throw new Refusal(history.error.code);
+    return history.value;
+  },
+  'proposal.make': (asker, wish) => suggest(asker, wish, null),
+  'proposal.counter': (asker, { proposal, ...wish }) => suggest(asker, wish, proposal),
+  'proposal.accept': async (asker, { proposal, hash }) => {
+    must(asker, 'proposal.accept', { proposal });
+    const command = { type: 'proposal.accept', proposal } as const;
+    const change = proposalOf(asker.host.actor.state.agreement.agreement, proposal)?.change;
+    if (change === undefined || change.kind === 'new') await perform(asker, command);
+    else await aboutSeen(asker, { clause: change.clause, hash }, () => command);
+    return {};
+  },
+  'proposal.refuse': command<'proposal.refuse'>((wish) => ({ type: 'proposal.refuse', ...wish })),
+  'proposal.withdraw': command<'proposal.withdraw'>((wish) => ({ type: 'proposal.withdraw', ...wish })),
   'document.open': async (asker, { doc, epoch, client }) =>
     asker.host.documents.open({
       participant: asker.participant,

@@ -29,9 +29,9 @@ let read: ClauseId[] = [];
 const documents: Documents = {
   of: () => ({
     open: async () => ({ ticket: 'T'.repeat(43), client: 7 }),
-    withTexts: async (_document, clauses, use) => {
+    withTexts: async (_document, clauses, decide) => {
       read.push(...(clauses ?? []));
-      return use((clauses ?? []).map((clause) => ({ clause, texts: asWritten })));
+      return decide((clauses ?? []).map((clause) => ({ clause, texts: asWritten })));
     },
     close: async () => undefined,
   }),

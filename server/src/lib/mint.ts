@@ -10,6 +10,7 @@ import {
   PeerId,
   PersonId,
   ProducerId,
+  ProposalId,
   RoomId,
   SessionId,
   SideId,
@@ -33,6 +34,7 @@ export const mint = {
   message: (): MessageId => MessageId.parse(random()),
   file: (): FileId => FileId.parse(random()),
   clause: (): ClauseId => ClauseId.parse(random()),
+  proposal: (): ProposalId => ProposalId.parse(random()),
   link: (): LinkId => LinkId.parse(random()),
   staff: (): StaffId => StaffId.parse(random()),
 } as const;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { type ClauseId, type ParticipantId, type RoomId, SideId } from '../ids.ts';
+import { type ClauseId, type ParticipantId, type ProposalId, type RoomId, SideId } from '../ids.ts';
 import type { Language } from '../session/people.ts';
+import type { Deed } from './deed.ts';
 import type { DocumentRef } from './document.ts';
+import type { Proposal } from './proposal.ts';
 import type { RichText } from './rich-text.ts';
 
 /** Clauses one document has at most. */
@@ -52,6 +54,8 @@ export interface Clause {
   readonly aligned: Alignment | null;
   /** The words that were last decided for each language; people may have written since. */
   readonly written: Readonly<Record<Language, Written>>;
+  /** What was decided about it, oldest first. */
+  readonly deeds: readonly Deed[];
 }
 
 /** Which clauses a document has, in their order, and how far each has come. Its words are in the document. */
@@ -61,6 +65,8 @@ export interface Book {
   /** Whose text counts where the languages differ. */
   readonly prevailing: Language;
   readonly clauses: readonly Clause[];
+  /** In the order in which they were made; a draft has none. */
+  readonly proposals: readonly Proposal[];
 }
 
 /** Everything decided about the agreement of a session, and about the drafts of its caucuses. */
@@ -76,3 +82,18 @@ export const bookOf = (state: AgreementState, document: DocumentRef): Book | nul
 
 export const clauseOf = (book: Book | null, id: ClauseId): Clause | null =>
   book?.clauses.find((clause) => clause.id === id) ?? null;
+
+export const proposalOf = (book: Book | null, id: ProposalId): Proposal | null =>
+  book?.proposals.find((proposal) => proposal.id === id) ?? null;
+
+/** No clause of any document, nor any that is proposed, has one of these ids, and none is named twice. */
+export function areFresh({ agreement, drafts }: AgreementState, ids: readonly ClauseId[]): boolean {
+  const books = [...(agreement === null ? [] : [agreement]), ...drafts.values()];
+  const taken = new Set(
+    books.flatMap(({ clauses, proposals }) => [
+      ...clauses.map(({ id }) => id),
+      ...proposals.map(({ change }) => change.clause),
+    ]),
+  );
+  return new Set(ids).size === ids.length && !ids.some((id) => taken.has(id));
+}

@@ -1,8 +1,9 @@
-import type { ClauseId } from '../ids.ts';
+import type { ClauseId, ProposalId } from '../ids.ts';
 import type { Language } from '../session/people.ts';
 import type { Pen } from './book.ts';
 import type { DocumentRef } from './document.ts';
 import type { TextHash } from './hash.ts';
+import type { Change } from './proposal.ts';
 import type { TemplateId } from './templates/template.ts';
 
 /** What a participant may ask for in the agreement, or in the draft of a caucus. */
@@ -42,7 +43,29 @@ export type AgreementCommand =
       readonly type: 'clause.align';
       readonly clause: ClauseId;
       readonly texts: Readonly<Record<Language, string>>;
-    };
+    }
+  | ProposalCommand;
+
+/** `base` is the words as they are, canonical; of a clause that is to be new there are none. */
+export type ProposalCommand =
+  | {
+      readonly type: 'proposal.make';
+      readonly id: ProposalId;
+      readonly change: Change;
+      readonly base: Readonly<Record<Language, string>>;
+      readonly note: string;
+    }
+  | {
+      readonly type: 'proposal.counter';
+      readonly proposal: ProposalId;
+      readonly id: ProposalId;
+      readonly change: Change;
+      readonly base: Readonly<Record<Language, string>>;
+      readonly note: string;
+    }
+  | { readonly type: 'proposal.accept'; readonly proposal: ProposalId }
+  | { readonly type: 'proposal.refuse'; readonly proposal: ProposalId; readonly reason: string }
+  | { readonly type: 'proposal.withdraw'; readonly proposal: ProposalId };
 
 const types: { readonly [T in AgreementCommand['type']]: true } = {
   'agreement.start': true,
@@ -56,6 +79,11 @@ const types: { readonly [T in AgreementCommand['type']]: true } = {
   'clause.reopen': true,
   'clause.lock': true,
   'clause.align': true,
+  'proposal.make': true,
+  'proposal.counter': true,
+  'proposal.accept': true,
+  'proposal.refuse': true,
+  'proposal.withdraw': true,
 };
 
 export const isAgreementCommand = <C extends { readonly type: string }>(

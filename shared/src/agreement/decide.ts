@@ -1,20 +1,18 @@
-import type { ClauseId, SideId } from '../ids.ts';
+import type { SideId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import { sidesAsked, speaksFor } from '../policy/consent.ts';
 import { mediatorsOf, partiesNamedIn } from '../policy/naming.ts';
-import { type AllowedTo, type Decision, denied, happened } from '../session/decision.ts';
-import { type Language, type Participant, sideOf } from '../session/people.ts';
+import { type Decision, denied, happened } from '../session/decision.ts';
+import type { Language } from '../session/people.ts';
 import type { Presence, SessionState } from '../session/state.ts';
-import { type Book, bookOf, clauseOf, MAX_CLAUSES, type Pen } from './book.ts';
+import type { Asking } from './asking.ts';
+import { areFresh, type Book, bookOf, clauseOf, MAX_CLAUSES, type Pen } from './book.ts';
 import type { AgreementCommand } from './commands.ts';
 import type { DocumentRef } from './document.ts';
+import { decideProposal } from './decide-proposals.ts';
 import type { Facts } from './templates/facts.ts';
 import { wordsOf } from './templates/index.ts';
 
-interface Asking {
-  readonly me: Presence;
-  readonly at: number;
-  readonly allowedTo: AllowedTo;
-}
 type Of<T extends AgreementCommand['type']> = Extract<AgreementCommand, { type: T }>;
 
 const everyone: Pen = { kind: 'everyone' };
@@ -52,7 +50,7 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
     case 'clause.propose': {
       const { clause } = command;
       return allowedTo('clause.propose', { clause }, () =>
-        happened({ type: 'clause.proposed', by, at, clause }),
+        happened({ type: 'clause.proposed', by, at, clause, side: speaksFor(me.participant) }),
       );
     }
     case 'clause.agree':
@@ -81,6 +79,12 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
           : denied('request.malformed'),
       );
     }
+    case 'proposal.make':
+    case 'proposal.counter':
+    case 'proposal.accept':
+    case 'proposal.refuse':
+    case 'proposal.withdraw':
+      return decideProposal(state, command, asking);
     default:
       return assertNever(command);
   }
@@ -97,7 +101,7 @@ function start(state: SessionState, command: Of<'agreement.start'>, { me, at }: 
     const id = ids[index];
     return id === undefined ? [] : [{ id, pen, texts: each }];
   });
-  if (clauses.length !== texts.length || !areFresh(state, ids)) return denied('request.malformed');
+  if (clauses.length !== texts.length || !areFresh(state.agreement, ids)) return denied('request.malformed');
   return happened({
     type: 'agreement.started',
     document,
@@ -135,15 +139,8 @@ function add(
 ): Decision {
   const book = bookOf(state.agreement, document);
   if (after !== null && clauseOf(book, after) === null) return denied('clause.unknown');
-  if (!areFresh(state, [clause])) return denied('request.malformed');
+  if (!areFresh(state.agreement, [clause])) return denied('request.malformed');
   return (book?.clauses.length ?? 0) < MAX_CLAUSES ? then() : denied('clause.too-many');
-}
-
-/** No clause of any document has one of these ids, and none is named twice. */
-function areFresh({ agreement: { agreement, drafts } }: SessionState, ids: readonly ClauseId[]): boolean {
-  const books = [...(agreement === null ? [] : [agreement]), ...drafts.values()];
-  const taken = new Set(books.flatMap(({ clauses }) => clauses.map(({ id }) => id)));
-  return new Set(ids).size === ids.length && !ids.some((id) => taken.has(id));
 }
 
 /** Texts in exactly the languages of the book. */
@@ -170,21 +167,11 @@ function agree(state: SessionState, { clause: id, hash }: Of<'clause.agree'>, { 
   if (clause.agreedHash !== null && clause.agreedHash !== hash) return denied('clause.changed');
   return ofSide(me, (side) => {
     const agreed = new Set([...clause.agreedBy, side]);
-    const complete = sidesPresent(state).every((each) => agreed.has(each));
+    const complete = sidesAsked(state).every((each) => agreed.has(each));
     const by = me.participant.id;
     return happened({ type: 'clause.agreed', by, at, clause: id, side, hash, complete });
   });
 }
-
-/** The sides for which somebody takes part. */
-const sidesPresent = ({ sides, people }: SessionState): readonly SideId[] =>
-  sides
-    .map(({ id }) => id)
-    .filter((id) => [...people.values()].some(({ participant }) => speaksFor(participant) === id));
-
-/** A party's and a counsel's side; an interpreter does not agree to anything. */
-const speaksFor = (participant: Participant): SideId | null =>
-  participant.role === 'interpreter' ? null : sideOf(participant);
 
 function ofSide(me: Presence, then: (side: SideId) => Decision): Decision {
   const side = speaksFor(me.participant);

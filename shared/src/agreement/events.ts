@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { ClauseId, ParticipantId, SideId } from '../ids.ts';
+import { ClauseId, ParticipantId, ProposalId, SideId } from '../ids.ts';
 import { Language } from '../session/people.ts';
 import { Reason } from '../session/text.ts';
 import { MAX_CLAUSES, Pen } from './book.ts';
 import { DocumentRef } from './document.ts';
 import { TextHash } from './hash.ts';
+import { Change } from './proposal.ts';
 import { RichText } from './rich-text.ts';
 import { TemplateId } from './templates/template.ts';
 
@@ -46,7 +47,7 @@ export const AgreementEvent = z.discriminatedUnion('type', [
     after: ClauseId.nullable(),
   }),
   z.object({ type: z.literal('clause.handed'), by, clause, pen: Pen }),
-  z.object({ type: z.literal('clause.proposed'), by, at, clause }),
+  z.object({ type: z.literal('clause.proposed'), by, at, clause, side: SideId.nullable() }),
   /** `complete`: with this every side has agreed. */
   z.object({
     type: z.literal('clause.agreed'),
@@ -67,8 +68,39 @@ export const AgreementEvent = z.discriminatedUnion('type', [
     clause,
     texts: z.record(Language, z.string()),
   }),
+  z.object({
+    type: z.literal('proposal.made'),
+    by,
+    at,
+    id: ProposalId,
+    side: SideId.nullable(),
+    change: Change,
+    base: z.record(Language, z.string()),
+    note: Reason,
+    /** The one it counters, which is answered with it. */
+    counters: ProposalId.nullable(),
+  }),
+  /** `complete`: with this everybody asked has accepted, and its words are put into the document. */
+  z.object({
+    type: z.literal('proposal.accepted'),
+    by,
+    at,
+    proposal: ProposalId,
+    side: SideId,
+    complete: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('proposal.refused'),
+    by,
+    at,
+    proposal: ProposalId,
+    side: SideId,
+    reason: Reason,
+  }),
+  z.object({ type: z.literal('proposal.withdrawn'), by, at, proposal: ProposalId }),
 ]);
 export type AgreementEvent = z.infer<typeof AgreementEvent>;
+export type ProposalEvent = Extract<AgreementEvent, { type: `proposal.${string}` }>;
 
 const types: { readonly [T in AgreementEvent['type']]: true } = {
   'agreement.started': true,
@@ -82,6 +114,10 @@ const types: { readonly [T in AgreementEvent['type']]: true } = {
   'clause.reopened': true,
   'clause.locked': true,
   'clause.aligned': true,
+  'proposal.made': true,
+  'proposal.accepted': true,
+  'proposal.refused': true,
+  'proposal.withdrawn': true,
 };
 
 export const isAgreementEvent = <E extends { readonly type: string }>(

@@ -10,6 +10,7 @@ export {
   noAgreement,
   type Objection,
   Pen,
+  proposalOf,
   type Written,
 } from './book.ts';
 export { canonicalText, hashedText } from './canonical-text.ts';
@@ -32,8 +33,17 @@ export {
   type NodeKind,
   richTextSchema,
 } from './rich-text-schema.ts';
+export type { Deed } from './deed.ts';
+export { Change, type Outcome, type Proposal, ProposedTexts } from './proposal.ts';
 export { clausesIn } from './templates/index.ts';
 export { TemplateId } from './templates/template.ts';
 export type { AgreementCommand } from './commands.ts';
 export { AgreementEvent, isAgreementEvent } from './events.ts';
-export { AgreementView, BookView, ClauseView, nothingOfAgreement } from './view-shape.ts';
+export {
+  AgreementView,
+  BookView,
+  ClauseHistory,
+  ClauseView,
+  nothingOfAgreement,
+  ProposalView,
+} from './view-shape.ts';

@@ -103,7 +103,8 @@ describe('a text given by value', () => {
     for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
       expect([isNodeKind(name), isMarkKind(name)]).toEqual([false, false]);
     }
-    const odd = RichText.parse(doc({ type: 'paragraph', attrs: JSON.parse('{"__proto__":{"level":1}}') }));
+    const attrs: unknown = JSON.parse('{"__proto__":{"level":1}}');
+    const odd = RichText.parse(doc({ type: 'paragraph', attrs }));
     expect(odd).toEqual(RichText.parse(doc({ type: 'paragraph' })));
   });
 

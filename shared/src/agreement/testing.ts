@@ -1,4 +1,5 @@
-import { ClauseId, type ParticipantId, type RoomId } from '../ids.ts';
+import { ClauseId, type ParticipantId, ProposalId, type RoomId, type SideId } from '../ids.ts';
+import type { Change } from './proposal.ts';
 import type { Side } from '../session/people.ts';
 import { participant } from '../session/testing.ts';
 import type { Clause, ClauseState, Pen } from './book.ts';
@@ -8,6 +9,7 @@ import { type RichNode, RichText } from './rich-text.ts';
 
 /** Readable ids and texts for tests. */
 export const clause = (name: string): ClauseId => ClauseId.parse(name.padEnd(8, '_'));
+export const proposal = (name: string): ProposalId => ProposalId.parse(name.padEnd(8, '_'));
 export const theAgreement: DocumentRef = { kind: 'agreement' };
 export const draftOf = (room: RoomId): DocumentRef => ({ kind: 'draft', room });
 /** The hash of some words, and of others. */
@@ -40,6 +42,19 @@ export const started = (
   clauses: clauses.map(({ id, pen }) => ({ id, pen, texts: { zh: written('甲'), en: written('a') } })),
 });
 
+/** A side, or with null the mediators, would have something else. */
+export const proposed = (id: ProposalId, side: SideId | null, change: Change): AgreementEvent => ({
+  type: 'proposal.made',
+  by: chair,
+  at: 1,
+  id,
+  side,
+  change,
+  base: change.kind === 'new' ? {} : { zh: '甲', en: 'a' },
+  note: '',
+  counters: null,
+});
+
 /** How a clause of the agreement comes into a state. */
 export function comesInto(
   id: ClauseId,
@@ -47,7 +62,7 @@ export function comesInto(
   by: ParticipantId,
   sides: readonly Side[],
 ): readonly AgreementEvent[] {
-  const proposed: AgreementEvent = { type: 'clause.proposed', by, at: 1, clause: id };
+  const proposed: AgreementEvent = { type: 'clause.proposed', by, at: 1, clause: id, side: null };
   const agreed = sides.map(
     ({ id: side }, index): AgreementEvent => ({
       type: 'clause.agreed',

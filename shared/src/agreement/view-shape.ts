@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { ClauseId, ParticipantId, SideId } from '../ids.ts';
+import { ClauseId, ParticipantId, ProposalId, SideId } from '../ids.ts';
 import { Language } from '../session/people.ts';
 import { ClauseState, Pen } from './book.ts';
+import { DeedKind } from './deed.ts';
 import { DocumentKind } from './document.ts';
+import { Change } from './proposal.ts';
 
 /** One clause as one participant may know it, and what they may do with it just now. */
 export const ClauseView = z.object({
@@ -27,13 +29,73 @@ export const ClauseView = z.object({
   mayLock: z.boolean(),
   mayAlign: z.boolean(),
   mayRemove: z.boolean(),
+  /** May propose other words for it, or to leave it out. */
+  maySuggest: z.boolean(),
 });
 export type ClauseView = z.infer<typeof ClauseView>;
+
+const proposal = {
+  id: ProposalId,
+  /** Null is the mediators'. */
+  side: SideId.nullable(),
+  change: Change,
+  /** The words it would change, in every language, canonical, as they were when it was made. */
+  base: z.record(Language, z.string()),
+  note: z.string(),
+  at: z.number(),
+  counters: ProposalId.nullable(),
+  acceptedBy: z.array(SideId),
+};
+
+/** A proposal that waits for an answer. */
+export const ProposalView = z.object({
+  ...proposal,
+  mayAccept: z.boolean(),
+  mayRefuse: z.boolean(),
+  mayCounter: z.boolean(),
+  mayWithdraw: z.boolean(),
+});
+export type ProposalView = z.infer<typeof ProposalView>;
+
+const at = z.number();
+
+/** What became of a clause: asked for when somebody wants to read it. */
+export const ClauseHistory = z.object({
+  /** Oldest first. */
+  deeds: z.array(
+    z.object({
+      kind: DeedKind,
+      side: SideId.nullable(),
+      at,
+      reason: z.string(),
+      proposal: ProposalId.nullable(),
+    }),
+  ),
+  /** What was proposed about it, with how that ended, oldest first. */
+  proposals: z.array(
+    z.object({
+      ...proposal,
+      outcome: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('open') }),
+        z.object({ kind: z.literal('accepted'), at }),
+        z.object({ kind: z.literal('refused'), side: SideId, reason: z.string(), at }),
+        z.object({ kind: z.literal('countered'), by: ProposalId, at }),
+        z.object({ kind: z.literal('withdrawn'), at }),
+        z.object({ kind: z.literal('void') }),
+      ]),
+    }),
+  ),
+});
+export type ClauseHistory = z.infer<typeof ClauseHistory>;
 
 export const BookView = z.object({
   languages: z.array(Language).min(1).max(4),
   prevailing: Language,
   clauses: z.array(ClauseView),
+  /** Those that wait for an answer, in the order they were made. */
+  proposals: z.array(ProposalView),
+  /** May propose a new clause. */
+  maySuggest: z.boolean(),
   /** May add and move clauses, and hand over their pens. */
   mayArrange: z.boolean(),
 });

@@ -137,6 +137,22 @@ export const catalogue = {
     '确认译文一致的人须通晓文本的全部语言。',
     'Only somebody who knows all languages of the document can say that they agree.',
   ),
+  'clause.locked': tell(
+    '这个条款已经锁定，请调解员先重新开放。',
+    'This clause is locked. The mediator has to reopen it first.',
+  ),
+  'proposal.unknown': tell('没有这项修改建议。', 'There is no such proposal.'),
+  'proposal.closed': tell('这项修改建议已经有了结果。', 'This proposal has been answered already.'),
+  'proposal.own': tell(
+    '这是您这一方的建议，由其他方答复。',
+    'This is your own side’s proposal. The others answer it.',
+  ),
+  'proposal.not-yours': tell('这不是您这一方的建议。', 'This is not your side’s proposal.'),
+  'proposal.already-accepted': tell('您这一方已经接受。', 'Your side has accepted already.'),
+  'proposal.too-many': tell(
+    '等待答复的建议过多，请先处理一些。',
+    'Too many proposals wait for an answer. Deal with some of them first.',
+  ),
   'side.unknown': tell('没有这一方。', 'There is no such side.'),
 
   'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),

@@ -1,14 +1,19 @@
-import { type Book, type Clause, bookOf } from '../agreement/book.ts';
+import { type Book, bookOf, type Clause, clauseOf } from '../agreement/book.ts';
 import type { DocumentKind, DocumentRef } from '../agreement/document.ts';
 import {
   type AgreementView,
   type BookView,
+  type ClauseHistory,
   type ClauseView,
   nothingOfAgreement,
+  type ProposalView,
 } from '../agreement/view-shape.ts';
-import type { ParticipantId } from '../ids.ts';
+import { type Change, isOpen, type Proposal } from '../agreement/proposal.ts';
+import { ClauseId, type ParticipantId } from '../ids.ts';
+import { err, ok, type Result } from '../lib/result.ts';
 import { type SessionState, settledIn } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
+import type { Denial } from './verdict.ts';
 
 type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
 
@@ -43,8 +48,54 @@ const bookView = (book: Book, document: DocumentRef, allowed: Allowed): BookView
   languages: [...book.languages],
   prevailing: book.prevailing,
   clauses: book.clauses.map((clause) => clauseView(clause, document, allowed)),
+  proposals: book.proposals.filter(isOpen).map((proposal) => proposalView(proposal, allowed)),
+  maySuggest: document.kind === 'agreement' && allowed('proposal.make', { change: aNewClause }),
   mayArrange: allowed('clause.add', { document, pen: { kind: 'everyone' } }),
 });
+
+/** May somebody propose a new clause: asked with one that nobody proposes. */
+const aNewClause: Change = { kind: 'new', clause: ClauseId.parse('any-clause'), after: null, texts: {} };
+
+const proposalView = (proposal: Proposal, allowed: Allowed): ProposalView => {
+  const of = { proposal: proposal.id };
+  return {
+    ...proposalShown(proposal),
+    mayAccept: allowed('proposal.accept', of),
+    mayRefuse: allowed('proposal.refuse', of),
+    mayCounter: allowed('proposal.counter', of),
+    mayWithdraw: allowed('proposal.withdraw', of),
+  };
+};
+
+const proposalShown = ({ id, side, change, base, note, at, counters, acceptedBy }: Proposal) => ({
+  id,
+  side,
+  change,
+  base: { ...base },
+  note,
+  at,
+  counters,
+  acceptedBy: [...acceptedBy],
+});
+
+/** What became of a clause of the agreement; the policy's denial for whoever may not know of it. */
+export function clauseHistoryFor(
+  state: SessionState,
+  viewer: ParticipantId,
+  id: ClauseId,
+): Result<ClauseHistory, Denial> {
+  const verdict = can(state, viewer, 'document.see', { document: { kind: 'agreement' } });
+  if (verdict.kind === 'deny') return err(verdict);
+  const book = state.agreement.agreement;
+  const clause = clauseOf(book, id);
+  if (book === null || clause === null) return err({ code: 'clause.unknown' });
+  return ok({
+    deeds: clause.deeds.map((deed) => ({ ...deed })),
+    proposals: book.proposals
+      .filter(({ change }) => change.clause === id)
+      .map((proposal) => ({ ...proposalShown(proposal), outcome: proposal.outcome })),
+  });
+}
 
 function clauseView(clause: Clause, document: DocumentRef, allowed: Allowed): ClauseView {
   const { id, state, pen, agreedBy, objection, aligned } = clause;
@@ -71,5 +122,7 @@ function clauseView(clause: Clause, document: DocumentRef, allowed: Allowed): Cl
     mayReopen: allowed('clause.reopen', of),
     mayLock: allowed('clause.lock', of),
     mayAlign: allowed('clause.align', of),
+    maySuggest:
+      document.kind === 'agreement' && allowed('proposal.make', { change: { kind: 'remove', ...of } }),
   };
 }

@@ -21,7 +21,6 @@ import {
   speaks,
   standing,
   unless,
-  x,
 } from './testing.ts';
 import type { Action } from './can.ts';
 

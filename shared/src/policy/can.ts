@@ -1,6 +1,7 @@
 import type { Pen } from '../agreement/book.ts';
 import type { DocumentRef } from '../agreement/document.ts';
-import type { ClauseId, ParticipantId, ProducerId, RoomId } from '../ids.ts';
+import type { Change } from '../agreement/proposal.ts';
+import type { ClauseId, ParticipantId, ProducerId, ProposalId, RoomId } from '../ids.ts';
 import type { Mixing } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
 import { type Entry, type Presence, type SessionState, settledIn } from '../session/state.ts';
@@ -50,6 +51,13 @@ import {
   seesDocument,
   startsDocument,
 } from './documents.ts';
+import {
+  acceptsProposal,
+  countersProposal,
+  makesProposal,
+  refusesProposal,
+  withdrawsProposal,
+} from './proposals.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
@@ -67,6 +75,9 @@ interface OfDocument {
 /** Without a document: of the agreement. */
 interface OfClause {
   readonly clause: ClauseId;
+}
+interface OfProposal {
+  readonly proposal: ProposalId;
 }
 
 /** Everything a participant can try, with what it is aimed at. A new member without a rule does not compile. */
@@ -131,6 +142,11 @@ export interface Actions {
   'clause.reopen': OfClause;
   'clause.lock': OfClause;
   'clause.align': OfClause;
+  'proposal.make': { readonly change: Change };
+  'proposal.accept': OfProposal;
+  'proposal.refuse': OfProposal;
+  'proposal.counter': OfProposal;
+  'proposal.withdraw': OfProposal;
   'media.join': Nothing;
   'media.publish': { readonly source: Source };
   'media.unpublish': { readonly producer: ProducerId };
@@ -249,6 +265,11 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'clause.reopen': (state, actor, { clause }) => reopens(state, actor, clause),
   'clause.lock': (state, actor, { clause }) => locks(state, actor, clause),
   'clause.align': (state, actor, { clause }) => aligns(state, actor, clause),
+  'proposal.make': (state, actor, { change }) => makesProposal(state, actor, change),
+  'proposal.accept': (state, actor, { proposal }) => acceptsProposal(state, actor, proposal),
+  'proposal.refuse': (state, actor, { proposal }) => refusesProposal(state, actor, proposal),
+  'proposal.counter': (state, actor, { proposal }) => countersProposal(state, actor, proposal),
+  'proposal.withdraw': (state, actor, { proposal }) => withdrawsProposal(state, actor, proposal),
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>
     all(

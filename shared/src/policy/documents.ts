@@ -10,7 +10,7 @@ import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
 /** The conditions of the rules about the agreement and the drafts of caucuses. */
 
-const theAgreement: DocumentRef = { kind: 'agreement' };
+export const theAgreement: DocumentRef = { kind: 'agreement' };
 
 /** A draft one does not stand beside is answered as one that does not exist. */
 export function seesDocument(state: SessionState, actor: Presence, document: DocumentRef): Verdict {

@@ -333,11 +333,13 @@ type RoomAction =
   | 'wish.decline'
   | 'room.tell';
 type DocumentAction = Extract<Action, `document.${string}` | `clause.${string}`>;
-/** The table in four parts, complete by their types: an action without a row does not compile. */
+type ProposalAction = Extract<Action, `proposal.${string}`>;
+/** The table in parts, complete by their types: an action without a row does not compile. */
 export type SessionRows = Rows<SessionAction>;
 export type RoomRows = Rows<RoomAction>;
 export type DocumentRows = Rows<DocumentAction>;
-export type MediaRows = Rows<Exclude<Action, SessionAction | RoomAction | DocumentAction>>;
+export type ProposalRows = Rows<ProposalAction>;
+export type MediaRows = Rows<Exclude<Action, SessionAction | RoomAction | DocumentAction | ProposalAction>>;
 
 /** One part of the table as a list of actions with what `can` says beside what is stated. */
 export function judge<A extends Action>(part: Rows<A>) {

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { AgreementView, DocumentKind, Pen, TemplateId, TextHash } from '../agreement/index.ts';
+import {
+  AgreementView,
+  ClauseHistory,
+  DocumentKind,
+  Pen,
+  ProposedTexts,
+  TemplateId,
+  TextHash,
+} from '../agreement/index.ts';
 import { ErrorReply } from '../errors/index.ts';
 import {
   ClauseId,
@@ -11,6 +19,7 @@ import {
   ParticipantId,
   PeerId,
   ProducerId,
+  ProposalId,
   RoomId,
 } from '../ids.ts';
 import { SessionView } from '../policy/index.ts';
@@ -55,6 +64,16 @@ export const DocumentClient = z.number().int().min(1).max(4_294_967_295);
 const document = z.object({ doc: DocumentKind, epoch: Epoch });
 /** A clause of the agreement. */
 const clause = z.object({ clause: ClauseId });
+const proposal = { proposal: ProposalId };
+/** What I would have. A new clause gets its id from the server; any other is named with the words I have before me. */
+const suggestion = z.object({
+  change: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('change'), ...clause.shape, hash: TextHash, texts: ProposedTexts }),
+    z.object({ kind: z.literal('remove'), ...clause.shape, hash: TextHash }),
+    z.object({ kind: z.literal('new'), after: ClauseId.nullable(), texts: ProposedTexts }),
+  ]),
+  note: Reason,
+});
 const languages = z
   .array(Language)
   .min(1)
@@ -169,6 +188,16 @@ export const requests = {
   'clause.lock': { input: clause, output: nothing },
   /** Its texts in all languages, which `hash` names, say the same. */
   'clause.align': { input: clause.extend({ hash: TextHash }), output: nothing },
+  /** What was decided about a clause, and what was proposed. */
+  'clause.history': { input: clause, output: ClauseHistory },
+  /** Other words, a new clause, or one less, for the others to answer. */
+  'proposal.make': { input: suggestion, output: z.object({ proposal: ProposalId }) },
+  /** Answers a proposal with another one about the same. */
+  'proposal.counter': { input: suggestion.extend(proposal), output: z.object({ proposal: ProposalId }) },
+  /** `hash` names the words that I have before me; null where the proposal is of a new clause. */
+  'proposal.accept': { input: z.object({ ...proposal, hash: TextHash.nullable() }), output: nothing },
+  'proposal.refuse': { input: z.object({ ...proposal, reason: Reason }), output: nothing },
+  'proposal.withdraw': { input: z.object(proposal), output: nothing },
   /** Before I write: a ticket for `documentsPath`, good once and for a minute, and the id I write under. */
   'document.open': {
     input: document.extend({ client: DocumentClient.nullable() }),

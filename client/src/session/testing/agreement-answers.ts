@@ -1,10 +1,14 @@
 import { clausesIn, type DocumentKind, type DocumentRef } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
-import { ClauseId, type ParticipantId } from '@parley/shared/ids';
+import { ClauseId, type ParticipantId, ProposalId } from '@parley/shared/ids';
+import { clauseHistoryFor } from '@parley/shared/policy';
 import type { RequestName, RequestParsed } from '@parley/shared/protocol';
 import type { FakeServer } from './fake-server.ts';
 
-type Ours = Extract<RequestName, `agreement.${string}` | `clause.${string}` | `document.${string}`>;
+type Ours = Extract<
+  RequestName,
+  `agreement.${string}` | `clause.${string}` | `document.${string}` | `proposal.${string}`
+>;
 type Answers = { readonly [N in Ours]: (input: RequestParsed<N>) => unknown };
 
 /** What is asked about the agreement, decided by the real core. Words are kept nowhere here. */
@@ -16,6 +20,14 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
   const documentOf = (doc: DocumentKind, epoch: number): DocumentRef =>
     doc === 'agreement' ? { kind: doc } : { kind: doc, room: server.room(participant, epoch) };
   const newClause = (): ClauseId => ClauseId.parse(server.id('clause'));
+  const emptyTexts = (): Record<string, string> =>
+    Object.fromEntries((server.state.agreement.agreement?.languages ?? []).map((language) => [language, '']));
+  const suggested = ({ change: wish, note }: RequestParsed<'proposal.make'>) => {
+    const id = ProposalId.parse(server.id('proposal'));
+    if (wish.kind === 'new') return { id, change: { ...wish, clause: newClause() }, base: {}, note };
+    const { hash: _seen, ...change } = wish;
+    return { id, change, base: emptyTexts(), note };
+  };
   return {
     'agreement.start': ({ doc, epoch, ...wish }) =>
       command({
@@ -39,11 +51,25 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
     'clause.disagree': (wish) => command({ type: 'clause.disagree', ...wish }),
     'clause.reopen': (wish) => command({ type: 'clause.reopen', ...wish }),
     'clause.lock': (wish) => command({ type: 'clause.lock', ...wish }),
-    'clause.align': ({ clause }) => {
-      const languages = server.state.agreement.agreement?.languages ?? [];
-      const texts = Object.fromEntries(languages.map((language) => [language, '']));
-      return command({ type: 'clause.align', clause, texts });
+    'clause.align': ({ clause }) => command({ type: 'clause.align', clause, texts: emptyTexts() }),
+    'clause.history': ({ clause }) => {
+      const history = clauseHistoryFor(server.state, participant, clause);
+      if (!history.ok) throw new Refusal(history.error.code);
+      return history.value;
     },
+    'proposal.make': (wish) => {
+      const made = suggested(wish);
+      command({ type: 'proposal.make', ...made });
+      return { proposal: made.id };
+    },
+    'proposal.counter': ({ proposal, ...wish }) => {
+      const made = suggested(wish);
+      command({ type: 'proposal.counter', proposal, ...made });
+      return { proposal: made.id };
+    },
+    'proposal.accept': ({ proposal }) => command({ type: 'proposal.accept', proposal }),
+    'proposal.refuse': (wish) => command({ type: 'proposal.refuse', ...wish }),
+    'proposal.withdraw': (wish) => command({ type: 'proposal.withdraw', ...wish }),
     'document.open': () => {
       throw new Refusal('document.unknown');
     },

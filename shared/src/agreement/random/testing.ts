@@ -195,7 +195,7 @@ function inlines(nodes: readonly RichNode[]): unknown[] {
           .filter(({ type }) => ['money', 'date', 'term'].includes(type))
           .map((each) => JSON.stringify(each));
   return nodes.flatMap((node, index) => [
-    ...(isText(node) ? node.text : '\n'),
+    ...Array.from(isText(node) ? node.text : '\n'),
     ...said(node)
       .filter((each) => !said(nodes[index + 1]).includes(each))
       .map((each) => [each]),

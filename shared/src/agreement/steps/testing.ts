@@ -1,13 +1,14 @@
-import type { ClauseId, ParticipantId } from '../../ids.ts';
+import type { ClauseId, ParticipantId, ProposalId } from '../../ids.ts';
 import type { Asked, Here } from '../../session/random/testing.ts';
 import { isPresent, type Presence, settledIn } from '../../session/state.ts';
 import { applicant, participant, respondent } from '../../session/testing.ts';
 import { bookOf, type Pen } from '../book.ts';
 import type { AgreementCommand } from '../commands.ts';
 import type { DocumentRef } from '../document.ts';
+import { type Change, isOpen } from '../proposal.ts';
 import { clausesIn } from '../templates/index.ts';
 import { TemplateId } from '../templates/template.ts';
-import { clause, hash } from '../testing.ts';
+import { clause, hash, proposal, written } from '../testing.ts';
 
 /** What people try with the agreement and the drafts in random sessions. */
 
@@ -54,6 +55,26 @@ function clauseThatIs(h: Here, ...states: readonly string[]): ClauseId {
   const clauses = h.state.agreement.agreement?.clauses ?? [];
   const fitting = clauses.filter(({ state }) => states.includes(state));
   return h.n % 7 === 0 ? clauseOf(h, { kind: 'agreement' }) : (pick(fitting, h.n)?.id ?? clause('nowhere'));
+}
+
+/** What somebody would have, and the words it is over. */
+function changeOf(h: Here): { change: Change; base: Record<string, string> } {
+  const about = clauseThatIs(h, 'draft', 'proposed', 'agreed');
+  const texts = { zh: written(`乙 ${h.n}`) };
+  const base = { zh: '甲', en: 'a' };
+  switch (h.n % 4) {
+    case 0:
+      return { change: { kind: 'remove', clause: about }, base };
+    case 1:
+      return { change: { kind: 'new', clause: clause(`k-${h.fresh}`), after: about, texts }, base: {} };
+    default:
+      return { change: { kind: 'change', clause: about, texts }, base };
+  }
+}
+function proposalOf({ state, n }: Here): ProposalId {
+  const proposals = state.agreement.agreement?.proposals ?? [];
+  const open = proposals.filter(isOpen);
+  return pick(n % 7 === 0 ? proposals : open, n)?.id ?? proposal('nowhere');
 }
 
 const asks = (by: ParticipantId, command: AgreementCommand): Asked => ({ command, by });
@@ -117,6 +138,27 @@ export const agreementChoices = {
       clause: clauseOf(h, { kind: 'agreement' }),
       texts: { zh: '甲', en: `a ${h.n}` },
     }),
+  suggests: (h: Here) => {
+    const by = h.n % 5 === 0 ? conductor(h) : principal(h);
+    const { change, base } = changeOf(h);
+    return asks(by, { type: 'proposal.make', id: proposal(`p-${h.fresh}`), change, base, note: '' });
+  },
+  'counters a proposal': (h: Here) => {
+    const { change, base } = changeOf(h);
+    return asks(principal(h), {
+      type: 'proposal.counter',
+      proposal: proposalOf(h),
+      id: proposal(`p-${h.fresh}`),
+      change,
+      base,
+      note: '',
+    });
+  },
+  'accepts a proposal': (h: Here) => asks(principal(h), { type: 'proposal.accept', proposal: proposalOf(h) }),
+  'refuses a proposal': (h: Here) =>
+    asks(principal(h), { type: 'proposal.refuse', proposal: proposalOf(h), reason: 'no' }),
+  'withdraws a proposal': (h: Here) =>
+    asks(h.yes ? conductor(h) : principal(h), { type: 'proposal.withdraw', proposal: proposalOf(h) }),
 } as const;
 
 /** How often each is tried. */
@@ -128,4 +170,8 @@ export const agreementOften = {
   disagrees: 2,
   'reopens a clause': 3,
   'locks a clause': 8,
+  suggests: 6,
+  'accepts a proposal': 12,
+  'refuses a proposal': 1,
+  'withdraws a proposal': 1,
 } as const;
