@@ -4,6 +4,8 @@ import {
   type DocumentKind,
   type DocumentRef,
   proposalOf,
+  publishedText,
+  sharedLanguages,
 } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
 import type { ClauseId, ProposalId } from '@parley/shared/ids';
@@ -11,7 +13,7 @@ import { type Action, type Actions, can, clauseHistoryFor } from '@parley/shared
 import type { RequestName, RequestParsed } from '@parley/shared/protocol';
 import type { Language, ParticipantCommand } from '@parley/shared/session';
 import type { ClauseTexts } from '../agreement/documents.ts';
-import { canonicalTexts, hashOfTexts } from '../agreement/text-hash.ts';
+import { canonicalTexts, hashOfTexts, inLanguages, sha256 } from '../agreement/text-hash.ts';
 import { mint } from '../lib/mint.ts';
 import { type Asker, command, type Handler, perform, room } from './asker.ts';
 
@@ -64,7 +66,7 @@ async function suggest(
 
 type Ours = Extract<
   RequestName,
-  `agreement.${string}` | `clause.${string}` | `document.${string}` | `proposal.${string}`
+  `agreement.${string}` | `clause.${string}` | `document.${string}` | `proposal.${string}` | `draft.${string}`
 >;
 
 /** What is asked about the agreement and the drafts of caucuses. */
@@ -124,6 +126,30 @@ export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
   },
   'proposal.refuse': command<'proposal.refuse'>((wish) => ({ type: 'proposal.refuse', ...wish })),
   'proposal.withdraw': command<'proposal.withdraw'>((wish) => ({ type: 'proposal.withdraw', ...wish })),
+  'draft.publish': async (asker, { epoch, clauses, after, hash }) => {
+    const { actor, documents } = asker.host;
+    const { scope } = room(asker, epoch);
+    must(asker, 'draft.publish', { room: scope.room });
+    await documents.withTexts({ kind: 'draft', room: scope.room }, clauses, async (words) => {
+      const { agreement, drafts } = actor.state.agreement;
+      const draft = drafts.get(scope.room);
+      if (agreement === null || draft === undefined) throw new Refusal('document.unknown');
+      const leaving = words.map(({ clause, texts }) => ({
+        from: clause,
+        texts: inLanguages(texts, sharedLanguages(agreement, draft)),
+      }));
+      const preview = publishedText(leaving.map(({ texts }) => canonicalTexts(texts)));
+      if (sha256(preview) !== hash) throw new Refusal('clause.changed');
+      await perform(asker, {
+        type: 'draft.publish',
+        room: scope.room,
+        after,
+        hash,
+        clauses: leaving.map((each) => ({ ...each, id: mint.clause(), proposal: mint.proposal() })),
+      });
+    });
+    return {};
+  },
   'document.open': async (asker, { doc, epoch, client }) =>
     asker.host.documents.open({
       participant: asker.participant,

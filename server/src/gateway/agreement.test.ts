@@ -1,11 +1,12 @@
-import { RichText } from '@parley/shared/agreement';
+import { publishedText, RichText } from '@parley/shared/agreement';
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
 import { ClauseId } from '@parley/shared/ids';
 import type { RequestInput } from '@parley/shared/protocol';
+import { participant } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ClauseTexts, Documents } from '../agreement/documents.ts';
-import { hashOfTexts } from '../agreement/text-hash.ts';
+import { canonicalTexts, hashOfTexts, sha256 } from '../agreement/text-hash.ts';
 import type { Guest } from './testing/guest.ts';
 import { openHarness } from './testing/harness.ts';
 
@@ -150,6 +151,70 @@ describe('the agreement over sockets', () => {
     );
     const stale = { ...beginning, ...draft, epoch: draft.epoch - 1 };
     expect(await party.ask('agreement.start', stale)).toEqual(refusal('epoch.stale'));
+  });
+
+  test('[PUB-6] [PUB-7] exactly what was previewed leaves a draft, and nothing else of it reaches the others', async () => {
+    await begin();
+    const { mediator, party, respondent } = people;
+    const before = respondent.told.length;
+    const title = 'Between us';
+    const made = await mediator.ask('caucus.open', {
+      title,
+      minutes: null,
+      participants: [participant('party')],
+    });
+    if (!made.ok) throw new Error('no caucus was made');
+    await party.until(
+      'view',
+      ({ view }) => view.place.kind === 'room' && view.place.room === made.value.room,
+    );
+    const draft = { doc: 'draft', epoch: epochOf(party) } as const;
+    expect(await party.ask('agreement.start', { ...beginning, ...draft })).toEqual({ ok: true, value: {} });
+    const { view } = await party.until('agreement', (notice) => notice.view.draft !== null);
+    const clauses = view.draft?.clauses.map(({ id }) => id) ?? [];
+    const publish = (hash: string) =>
+      party.ask('draft.publish', { epoch: draft.epoch, clauses, after: null, hash });
+    const preview = (texts: ClauseTexts) => sha256(publishedText([canonicalTexts(texts)]));
+    expect(await publish(preview({ ...asWritten, en: words('pays 60,000') }))).toEqual(
+      refusal('clause.changed'),
+    );
+    expect(await publish(preview(asWritten))).toEqual({ ok: true, value: {} });
+    const { view: theirs } = await respondent.until(
+      'agreement',
+      (notice) => notice.view.agreement?.proposals.length === 1,
+    );
+    expect(theirs.agreement?.proposals[0]?.change).toMatchObject({ kind: 'new', texts: asWritten });
+    const told = JSON.stringify(respondent.told.slice(before));
+    for (const secret of [made.value.room, title, participant('counsel'), ...clauses]) {
+      expect(told).not.toContain(secret);
+    }
+    // Nobody in the plenary was told that anything was begun: the party left, and something was proposed.
+    expect(respondent.told.slice(before).filter(({ name }) => name === 'agreement')).toHaveLength(1);
+  });
+
+  test('[CLA-9] a proposal is made and accepted over the words that are there', async () => {
+    const clause = await begin();
+    const { party, respondent } = people;
+    const suggest = (hash: string) =>
+      party.ask('proposal.make', {
+        change: { kind: 'change', clause, hash, texts: { en: words('pays 70,000') } },
+        note: '',
+      });
+    expect(await suggest('0'.repeat(64))).toEqual(refusal('clause.changed'));
+    const made = await suggest(hashOfTexts(asWritten));
+    if (!made.ok) throw new Error('it was not made');
+    const { proposal } = made.value;
+    const { view } = await respondent.until(
+      'agreement',
+      (notice) => notice.view.agreement?.proposals.length === 1,
+    );
+    expect(view.agreement?.proposals[0]?.base).toEqual({ zh: '支付五万元', en: 'pays 50,000' });
+    const accept = (hash: string | null) => respondent.ask('proposal.accept', { proposal, hash });
+    expect(await accept(null)).toEqual(refusal('clause.changed'));
+    expect(await accept('0'.repeat(64))).toEqual(refusal('clause.changed'));
+    expect(await accept(hashOfTexts(asWritten))).toEqual({ ok: true, value: {} });
+    const history = await respondent.ask('clause.history', { clause });
+    expect(history).toMatchObject({ ok: true, value: { proposals: [{ outcome: { kind: 'accepted' } }] } });
   });
 
   test('[AGR-1] a language named twice, or one that prevails without being there, is no request', async () => {

@@ -1,9 +1,10 @@
-import type { ClauseId, ProposalId } from '../ids.ts';
+import type { ClauseId, ProposalId, RoomId } from '../ids.ts';
 import type { Language } from '../session/people.ts';
 import type { Pen } from './book.ts';
 import type { DocumentRef } from './document.ts';
 import type { TextHash } from './hash.ts';
 import type { Change } from './proposal.ts';
+import type { Published } from './publishing.ts';
 import type { TemplateId } from './templates/template.ts';
 
 /** What a participant may ask for in the agreement, or in the draft of a caucus. */
@@ -44,6 +45,17 @@ export type AgreementCommand =
       readonly clause: ClauseId;
       readonly texts: Readonly<Record<Language, string>>;
     }
+  /**
+   * The words of these clauses of a draft as they are, in the languages that the agreement shares with it, under new
+   * ids; `hash` names what was previewed.
+   */
+  | {
+      readonly type: 'draft.publish';
+      readonly room: RoomId;
+      readonly after: ClauseId | null;
+      readonly hash: TextHash;
+      readonly clauses: readonly Published[];
+    }
   | ProposalCommand;
 
 /** `base` is the words as they are, canonical; of a clause that is to be new there are none. */
@@ -79,6 +91,7 @@ const types: { readonly [T in AgreementCommand['type']]: true } = {
   'clause.reopen': true,
   'clause.lock': true,
   'clause.align': true,
+  'draft.publish': true,
   'proposal.make': true,
   'proposal.counter': true,
   'proposal.accept': true,

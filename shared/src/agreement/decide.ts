@@ -10,6 +10,7 @@ import { areFresh, type Book, bookOf, clauseOf, MAX_CLAUSES, type Pen } from './
 import type { AgreementCommand } from './commands.ts';
 import type { DocumentRef } from './document.ts';
 import { decideProposal } from './decide-proposals.ts';
+import { publish } from './decide-publishing.ts';
 import type { Facts } from './templates/facts.ts';
 import { wordsOf } from './templates/index.ts';
 
@@ -79,6 +80,8 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
           : denied('request.malformed'),
       );
     }
+    case 'draft.publish':
+      return allowedTo('draft.publish', { room: command.room }, () => publish(state, command, asking));
     case 'proposal.make':
     case 'proposal.counter':
     case 'proposal.accept':

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { ClauseId, ParticipantId, ProposalId, SideId } from '../ids.ts';
+import { ClauseId, ParticipantId, ProposalId, RoomId, SideId } from '../ids.ts';
 import { Language } from '../session/people.ts';
 import { Reason } from '../session/text.ts';
 import { MAX_CLAUSES, Pen } from './book.ts';
 import { DocumentRef } from './document.ts';
 import { TextHash } from './hash.ts';
 import { Change } from './proposal.ts';
+import { MAX_PUBLISHED, Published } from './publishing.ts';
 import { RichText } from './rich-text.ts';
 import { TemplateId } from './templates/template.ts';
 
@@ -98,9 +99,21 @@ export const AgreementEvent = z.discriminatedUnion('type', [
     reason: Reason,
   }),
   z.object({ type: z.literal('proposal.withdrawn'), by, at, proposal: ProposalId }),
+  /** Words of a caucus's draft, by value: new clauses of the agreement, or, of a side, what it proposes. */
+  z.object({
+    type: z.literal('draft.published'),
+    by,
+    at,
+    room: RoomId,
+    side: SideId.nullable(),
+    after: ClauseId.nullable(),
+    /** Of exactly what was previewed. */
+    hash: TextHash,
+    clauses: z.array(Published).min(1).max(MAX_PUBLISHED),
+  }),
 ]);
 export type AgreementEvent = z.infer<typeof AgreementEvent>;
-export type ProposalEvent = Extract<AgreementEvent, { type: `proposal.${string}` }>;
+export type ProposalEvent = Extract<AgreementEvent, { type: `proposal.${string}` | 'draft.published' }>;
 
 const types: { readonly [T in AgreementEvent['type']]: true } = {
   'agreement.started': true,
@@ -118,6 +131,7 @@ const types: { readonly [T in AgreementEvent['type']]: true } = {
   'proposal.accepted': true,
   'proposal.refused': true,
   'proposal.withdrawn': true,
+  'draft.published': true,
 };
 
 export const isAgreementEvent = <E extends { readonly type: string }>(

@@ -4,7 +4,7 @@ import { type AgreementState, type Book, proposalOf } from './book.ts';
 import { fresh, insert, rewritten, withDeed, without } from './clauses.ts';
 import type { ProposalEvent } from './events.ts';
 import { patchAgreement } from './patches.ts';
-import { isOpen, MAX_CLOSED_PROPOSALS, type Outcome, type Proposal } from './proposal.ts';
+import { type Change, isOpen, MAX_CLOSED_PROPOSALS, type Outcome, type Proposal } from './proposal.ts';
 
 /** Applies what happened to a proposal, in the event of the session with the number `seq`. */
 export function evolveProposals(state: AgreementState, event: ProposalEvent, seq: number): AgreementState {
@@ -39,9 +39,32 @@ export function evolveProposals(state: AgreementState, event: ProposalEvent, seq
       return patchAgreement(state, (book) =>
         closed(book, event.proposal, { kind: 'withdrawn', at: event.at }),
       );
+    case 'draft.published':
+      return patchAgreement(state, (book) => published(book, event, seq));
     default:
       return assertNever(event);
   }
+}
+
+/** Each after the one before. */
+function published(
+  book: Book,
+  { side, at, after, clauses }: Extract<ProposalEvent, { type: 'draft.published' }>,
+  seq: number,
+): Book {
+  return clauses.reduce((sofar: Book, { id, proposal, texts }, index) => {
+    const place = clauses[index - 1]?.id ?? after;
+    if (side === null) {
+      const clause = withDeed(fresh(id, { kind: 'mediator' }, texts, seq), { kind: 'published', at });
+      return { ...sofar, clauses: insert(sofar.clauses, clause, place) };
+    }
+    const change: Change = { kind: 'new', clause: id, after: place, texts };
+    const made = { id: proposal, side, change, base: {}, note: '', at, counters: null };
+    return {
+      ...sofar,
+      proposals: [...sofar.proposals, { ...made, acceptedBy: [], outcome: { kind: 'open' } }],
+    };
+  }, book);
 }
 
 /** The book as everybody asked would have it. */

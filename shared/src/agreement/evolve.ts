@@ -72,6 +72,7 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
     case 'proposal.accepted':
     case 'proposal.refused':
     case 'proposal.withdrawn':
+    case 'draft.published':
       return evolveProposals(state, event, seq);
     default:
       return assertNever(event);

@@ -35,6 +35,7 @@ export {
 } from './rich-text-schema.ts';
 export type { Deed } from './deed.ts';
 export { Change, type Outcome, type Proposal, ProposedTexts } from './proposal.ts';
+export { MAX_PUBLISHED, publishedText, sharedLanguages } from './publishing.ts';
 export { clausesIn } from './templates/index.ts';
 export { TemplateId } from './templates/template.ts';
 export type { AgreementCommand } from './commands.ts';

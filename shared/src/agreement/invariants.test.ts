@@ -186,6 +186,21 @@ describe('whatever anybody tries with agreement and drafts, in whatever order', 
     expect(accepted).toBeGreaterThan(20);
   });
 
+  test('[PUB-6] what leaves a draft tells nobody outside its caucus that it was one', () => {
+    let published = 0;
+    always(({ after, events }) => {
+      const drafts = new Set(
+        [...after.agreement.drafts.values()].flatMap(({ clauses }) => clauses.map(({ id }) => id)),
+      );
+      for (const { participant } of people(after)) {
+        const words = new Set<string>(strings(agreementViewFor(after, participant.id).agreement));
+        expect([...drafts, ...after.agreement.drafts.keys()].filter((id) => words.has(id))).toEqual([]);
+      }
+      published += events.filter(({ type }) => type === 'draft.published').length;
+    });
+    expect(published).toBeGreaterThan(10);
+  });
+
   test('[AGR-9] a draft is of a caucus that is there', () => {
     let drafts = 0;
     always(({ after }) => {

@@ -98,6 +98,8 @@ export const BookView = z.object({
   maySuggest: z.boolean(),
   /** May add and move clauses, and hand over their pens. */
   mayArrange: z.boolean(),
+  /** May let words of this draft into the agreement; of the agreement itself, false. */
+  mayPublish: z.boolean(),
 });
 export type BookView = z.infer<typeof BookView>;
 

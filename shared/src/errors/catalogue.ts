@@ -105,6 +105,10 @@ export const catalogue = {
   'document.exists': tell('文本已经建立。', 'This document has been started already.'),
   'document.not-here': tell('草稿只能在私下房间里写。', 'A draft can only be written in a private room.'),
   'document.one-language': tell('文本只有一种语言。', 'This document is in one language only.'),
+  'document.no-common-language': tell(
+    '草稿与协议书没有共同的语言。',
+    'The draft and the agreement have no language in common.',
+  ),
   'document.ticket': retry(
     '打开文本的许可已失效，请再试一次。',
     'The permission to open has run out. Please try again.',

@@ -51,6 +51,7 @@ const bookView = (book: Book, document: DocumentRef, allowed: Allowed): BookView
   proposals: book.proposals.filter(isOpen).map((proposal) => proposalView(proposal, allowed)),
   maySuggest: document.kind === 'agreement' && allowed('proposal.make', { change: aNewClause }),
   mayArrange: allowed('clause.add', { document, pen: { kind: 'everyone' } }),
+  mayPublish: document.kind === 'draft' && allowed('draft.publish', { room: document.room }),
 });
 
 /** May somebody propose a new clause: asked with one that nobody proposes. */

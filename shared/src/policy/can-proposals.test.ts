@@ -79,7 +79,24 @@ const inEachState = <A extends Action>(row: (state: ClauseState) => Row<A>): rea
   ClauseStates.options.map(row);
 const sides = [applicant, respondent, null] as const;
 
+/** In the caucus there is a draft of one clause. */
+const aDraft = started(draftOf(caucus), { id: clause('ours'), pen: { kind: 'everyone' } });
+const beside = first(
+  standing,
+  unless((s) => s.place === 'caucus', 'document.unknown'),
+);
+
 const table: ProposalRows = {
+  'draft.publish': [
+    {
+      target: { room: caucus },
+      given: [...agreement('draft'), aDraft],
+      denial: first(beside, suggests),
+    },
+    { target: { room: caucus }, given: agreement('draft'), denial: noAgreement },
+    { target: { room: caucus }, given: [aDraft], denial: first(beside, suggests, never('document.unknown')) },
+    { target: { room: created.plenary }, given: [...agreement('draft'), aDraft], denial: noAgreement },
+  ],
   'proposal.make': [
     ...[change, removal].flatMap((about) =>
       inEachState<'proposal.make'>((state) => ({

@@ -47,6 +47,7 @@ import {
   opensDocument,
   penFits,
   proposes,
+  publishesDraft,
   reopens,
   seesDocument,
   startsDocument,
@@ -142,6 +143,7 @@ export interface Actions {
   'clause.reopen': OfClause;
   'clause.lock': OfClause;
   'clause.align': OfClause;
+  'draft.publish': OfRoom;
   'proposal.make': { readonly change: Change };
   'proposal.accept': OfProposal;
   'proposal.refuse': OfProposal;
@@ -265,6 +267,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'clause.reopen': (state, actor, { clause }) => reopens(state, actor, clause),
   'clause.lock': (state, actor, { clause }) => locks(state, actor, clause),
   'clause.align': (state, actor, { clause }) => aligns(state, actor, clause),
+  'draft.publish': (state, actor, { room }) => publishesDraft(state, actor, room),
   'proposal.make': (state, actor, { change }) => makesProposal(state, actor, change),
   'proposal.accept': (state, actor, { proposal }) => acceptsProposal(state, actor, proposal),
   'proposal.refuse': (state, actor, { proposal }) => refusesProposal(state, actor, proposal),

@@ -1,7 +1,7 @@
 import { bookOf, type Clause, clauseOf, type ClauseState, type Pen } from '../agreement/book.ts';
 import type { DocumentRef } from '../agreement/document.ts';
 import type { ErrorCode } from '../errors/index.ts';
-import type { ClauseId } from '../ids.ts';
+import type { ClauseId, RoomId } from '../ids.ts';
 import { type Language, sideOf } from '../session/people.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { hasVoice, isCaucus, isConductor, isIn, isPlaced, isSettled, mayPetition } from './conditions.ts';
@@ -95,6 +95,18 @@ const holdsPen = (state: SessionState, { participant }: Presence, id: ClauseId):
 const is = (state: SessionState, id: ClauseId, wanted: readonly ClauseState[], code: ErrorCode): Verdict =>
   inDocument(state, theAgreement, id, (clause) => verdict(wanted.includes(clause.state), code));
 
+/** Lets words out of the draft of the caucus they stand in: whoever conducts, or a party or counsel for its side. */
+export const publishesDraft = (state: SessionState, actor: Presence, room: RoomId): Verdict =>
+  all(
+    opensDocument(state, actor, { kind: 'draft', room }),
+    suggests(actor),
+    opensDocument(state, actor, theAgreement),
+  );
+
+/** A party, a counsel, or whoever conducts. */
+export const suggests = (actor: Presence): Verdict =>
+  isConductor(actor).kind === 'allow' ? allow : mayPetition(actor);
+
 /** Whoever conducts hands over pens, reopens and locks. */
 export const handsOver = (state: SessionState, actor: Presence, id: ClauseId, pen: Pen): Verdict =>
   all(arranges(state, actor, theAgreement), isInDocument(state, theAgreement, id), penFits(state, pen));
@@ -112,7 +124,7 @@ export const locks = (state: SessionState, actor: Presence, id: ClauseId): Verdi
 export const proposes = (state: SessionState, actor: Presence, id: ClauseId): Verdict =>
   all(
     opensDocument(state, actor, theAgreement),
-    isConductor(actor).kind === 'allow' ? allow : mayPetition(actor),
+    suggests(actor),
     isUnderWay(state, theAgreement, id),
     isConductor(actor).kind === 'allow' ? allow : holdsPen(state, actor, id),
   );

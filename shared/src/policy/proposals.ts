@@ -5,14 +5,10 @@ import type { ProposalId } from '../ids.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import { isConductor, mayPetition } from './conditions.ts';
 import { speaksFor } from './consent.ts';
-import { opensDocument, theAgreement } from './documents.ts';
+import { opensDocument, suggests, theAgreement } from './documents.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
 /** The conditions of the rules about proposals. */
-
-/** A party, a counsel, or whoever conducts. */
-const suggests = (actor: Presence): Verdict =>
-  isConductor(actor).kind === 'allow' ? allow : mayPetition(actor);
 
 /** What is locked is reopened first. */
 function mayStillChange(state: SessionState, change: Change): Verdict {

@@ -3,6 +3,7 @@ import {
   AgreementView,
   ClauseHistory,
   DocumentKind,
+  MAX_PUBLISHED,
   Pen,
   ProposedTexts,
   TemplateId,
@@ -198,6 +199,23 @@ export const requests = {
   'proposal.accept': { input: z.object({ ...proposal, hash: TextHash.nullable() }), output: nothing },
   'proposal.refuse': { input: z.object({ ...proposal, reason: Reason }), output: nothing },
   'proposal.withdraw': { input: z.object(proposal), output: nothing },
+  /**
+   * Words of my caucus's draft into the agreement, by value: new clauses, or, of a side, proposals of new clauses.
+   * `hash` names exactly the preview (see `publishedText`).
+   */
+  'draft.publish': {
+    input: z.object({
+      epoch: Epoch,
+      clauses: z
+        .array(ClauseId)
+        .min(1)
+        .max(MAX_PUBLISHED)
+        .refine((all) => new Set(all).size === all.length, { message: 'names a clause twice' }),
+      after: ClauseId.nullable(),
+      hash: TextHash,
+    }),
+    output: nothing,
+  },
   /** Before I write: a ticket for `documentsPath`, good once and for a minute, and the id I write under. */
   'document.open': {
     input: document.extend({ client: DocumentClient.nullable() }),

@@ -1,4 +1,10 @@
-import { clausesIn, type DocumentKind, type DocumentRef } from '@parley/shared/agreement';
+import {
+  clausesIn,
+  type DocumentKind,
+  type DocumentRef,
+  noText,
+  sharedLanguages,
+} from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
 import { ClauseId, type ParticipantId, ProposalId } from '@parley/shared/ids';
 import { clauseHistoryFor } from '@parley/shared/policy';
@@ -7,7 +13,7 @@ import type { FakeServer } from './fake-server.ts';
 
 type Ours = Extract<
   RequestName,
-  `agreement.${string}` | `clause.${string}` | `document.${string}` | `proposal.${string}`
+  `agreement.${string}` | `clause.${string}` | `document.${string}` | `proposal.${string}` | `draft.${string}`
 >;
 type Answers = { readonly [N in Ours]: (input: RequestParsed<N>) => unknown };
 
@@ -70,6 +76,25 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
     'proposal.accept': ({ proposal }) => command({ type: 'proposal.accept', proposal }),
     'proposal.refuse': (wish) => command({ type: 'proposal.refuse', ...wish }),
     'proposal.withdraw': (wish) => command({ type: 'proposal.withdraw', ...wish }),
+    'draft.publish': ({ epoch, clauses, after, hash }) => {
+      const { agreement, drafts } = server.state.agreement;
+      const room = server.room(participant, epoch);
+      const draft = drafts.get(room);
+      if (agreement === null || draft === undefined) throw new Refusal('document.unknown');
+      const texts = Object.fromEntries(sharedLanguages(agreement, draft).map((each) => [each, noText]));
+      return command({
+        type: 'draft.publish',
+        room,
+        after,
+        hash,
+        clauses: clauses.map((from) => ({
+          from,
+          id: newClause(),
+          proposal: ProposalId.parse(server.id('proposal')),
+          texts,
+        })),
+      });
+    },
     'document.open': () => {
       throw new Refusal('document.unknown');
     },

@@ -138,6 +138,21 @@ export const agreementChoices = {
       clause: clauseOf(h, { kind: 'agreement' }),
       texts: { zh: '甲', en: `a ${h.n}` },
     }),
+  'publishes a draft': (h: Here) => {
+    const by = apart(h);
+    const person = h.state.people.get(by);
+    const room = (person === undefined ? null : settledIn(person)?.room) ?? h.state.plenary;
+    const from = clauseOf(h, { kind: 'draft', room });
+    const published = { from, id: clause(`k-${h.fresh}`), proposal: proposal(`p-${h.fresh}`) };
+    const texts = { zh: written('丁'), en: written('d') };
+    return asks(by, {
+      type: 'draft.publish',
+      room,
+      after: null,
+      hash: hash('c'),
+      clauses: [{ ...published, texts }],
+    });
+  },
   suggests: (h: Here) => {
     const by = h.n % 5 === 0 ? conductor(h) : principal(h);
     const { change, base } = changeOf(h);
@@ -170,6 +185,7 @@ export const agreementOften = {
   disagrees: 2,
   'reopens a clause': 3,
   'locks a clause': 8,
+  'publishes a draft': 10,
   suggests: 6,
   'accepts a proposal': 12,
   'refuses a proposal': 1,
