@@ -66,7 +66,12 @@ async function suggest(
 
 type Ours = Extract<
   RequestName,
-  `agreement.${string}` | `clause.${string}` | `document.${string}` | `proposal.${string}` | `draft.${string}`
+  | `agreement.${string}`
+  | `clause.${string}`
+  | `document.${string}`
+  | `proposal.${string}`
+  | `draft.${string}`
+  | `comment.${string}`
 >;
 
 /** What is asked about the agreement and the drafts of caucuses. */
@@ -148,6 +153,23 @@ export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
         clauses: leaving.map((each) => ({ ...each, id: mint.clause(), proposal: mint.proposal() })),
       });
     });
+    return {};
+  },
+  'comment.make': async (asker, { doc, epoch, scope, ...remark }) => {
+    await perform(asker, {
+      type: 'comment.make',
+      document: documentOf(asker, doc, epoch),
+      ...remark,
+      room: scope === 'room' ? room(asker, epoch).scope.room : null,
+    });
+    return {};
+  },
+  'comment.answer': async (asker, { doc, epoch, ...answer }) => {
+    await perform(asker, { type: 'comment.answer', document: documentOf(asker, doc, epoch), ...answer });
+    return {};
+  },
+  'comment.resolve': async (asker, { doc, epoch, ...wish }) => {
+    await perform(asker, { type: 'comment.resolve', document: documentOf(asker, doc, epoch), ...wish });
     return {};
   },
   'document.open': async (asker, { doc, epoch, client }) =>

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { type ClauseId, type ParticipantId, type ProposalId, type RoomId, SideId } from '../ids.ts';
+import {
+  type ClauseId,
+  type CommentId,
+  type ParticipantId,
+  type ProposalId,
+  type RoomId,
+  SideId,
+} from '../ids.ts';
 import type { Language } from '../session/people.ts';
+import type { Comment } from './comment.ts';
 import type { Deed } from './deed.ts';
 import type { DocumentRef } from './document.ts';
 import type { Proposal } from './proposal.ts';
@@ -67,6 +75,7 @@ export interface Book {
   readonly clauses: readonly Clause[];
   /** In the order in which they were made; a draft has none. */
   readonly proposals: readonly Proposal[];
+  readonly comments: readonly Comment[];
 }
 
 /** Everything decided about the agreement of a session, and about the drafts of its caucuses. */
@@ -85,6 +94,9 @@ export const clauseOf = (book: Book | null, id: ClauseId): Clause | null =>
 
 export const proposalOf = (book: Book | null, id: ProposalId): Proposal | null =>
   book?.proposals.find((proposal) => proposal.id === id) ?? null;
+
+export const commentOf = (book: Book | null, id: CommentId): Comment | null =>
+  book?.comments.find((comment) => comment.id === id) ?? null;
 
 /** No clause of any document, nor any that is proposed, has one of these ids, and none is named twice. */
 export function areFresh({ agreement, drafts }: AgreementState, ids: readonly ClauseId[]): boolean {

@@ -71,7 +71,7 @@ export function moved(clauses: readonly Clause[], id: ClauseId, after: ClauseId 
   );
 }
 
-/** What was proposed about a clause that is gone has nothing to be about. */
+/** What was proposed about a clause that is gone has nothing to be about, nor what was remarked on it. */
 export const without = (book: Book, id: ClauseId): Book => ({
   ...book,
   clauses: book.clauses.filter((clause) => clause.id !== id),
@@ -80,4 +80,5 @@ export const without = (book: Book, id: ClauseId): Book => ({
       ? { ...proposal, outcome: { kind: 'void' } }
       : proposal,
   ),
+  comments: book.comments.filter((comment) => comment.clause !== id),
 });

@@ -1,6 +1,7 @@
-import type { ClauseId, ProposalId, RoomId } from '../ids.ts';
+import type { ClauseId, CommentId, ParticipantId, ProposalId, RoomId } from '../ids.ts';
 import type { Language } from '../session/people.ts';
 import type { Pen } from './book.ts';
+import type { Anchor } from './comment.ts';
 import type { DocumentRef } from './document.ts';
 import type { TextHash } from './hash.ts';
 import type { Change } from './proposal.ts';
@@ -56,7 +57,8 @@ export type AgreementCommand =
       readonly hash: TextHash;
       readonly clauses: readonly Published[];
     }
-  | ProposalCommand;
+  | ProposalCommand
+  | CommentCommand;
 
 /** `base` is the words as they are, canonical; of a clause that is to be new there are none. */
 export type ProposalCommand =
@@ -79,6 +81,32 @@ export type ProposalCommand =
   | { readonly type: 'proposal.refuse'; readonly proposal: ProposalId; readonly reason: string }
   | { readonly type: 'proposal.withdraw'; readonly proposal: ProposalId };
 
+interface Remarking {
+  readonly document: DocumentRef;
+  /** Minted by the writer, so that sending it again after a lost answer says it once. */
+  readonly id: CommentId;
+  readonly text: string;
+  readonly mentions: readonly ParticipantId[];
+}
+
+export type CommentCommand =
+  | (Remarking & {
+      readonly type: 'comment.make';
+      readonly clause: ClauseId;
+      readonly language: Language;
+      readonly anchor: Anchor;
+      readonly quote: string;
+      /** To the room they stand in, or, with null, to everyone. */
+      readonly room: RoomId | null;
+    })
+  | (Remarking & { readonly type: 'comment.answer'; readonly comment: CommentId })
+  | {
+      readonly type: 'comment.resolve';
+      readonly document: DocumentRef;
+      readonly comment: CommentId;
+      readonly resolved: boolean;
+    };
+
 const types: { readonly [T in AgreementCommand['type']]: true } = {
   'agreement.start': true,
   'clause.add': true,
@@ -97,6 +125,9 @@ const types: { readonly [T in AgreementCommand['type']]: true } = {
   'proposal.accept': true,
   'proposal.refuse': true,
   'proposal.withdraw': true,
+  'comment.make': true,
+  'comment.answer': true,
+  'comment.resolve': true,
 };
 
 export const isAgreementCommand = <C extends { readonly type: string }>(

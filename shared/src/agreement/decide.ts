@@ -9,6 +9,7 @@ import type { Asking } from './asking.ts';
 import { areFresh, type Book, bookOf, clauseOf, MAX_CLAUSES, type Pen } from './book.ts';
 import type { AgreementCommand } from './commands.ts';
 import type { DocumentRef } from './document.ts';
+import { decideComment } from './decide-comments.ts';
 import { decideProposal } from './decide-proposals.ts';
 import { publish } from './decide-publishing.ts';
 import type { Facts } from './templates/facts.ts';
@@ -88,6 +89,10 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
     case 'proposal.refuse':
     case 'proposal.withdraw':
       return decideProposal(state, command, asking);
+    case 'comment.make':
+    case 'comment.answer':
+    case 'comment.resolve':
+      return decideComment(state, command, asking);
     default:
       return assertNever(command);
   }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { ClauseId, ParticipantId, ProposalId, RoomId, SideId } from '../ids.ts';
+import { ClauseId, CommentId, ParticipantId, ProposalId, RoomId, SideId } from '../ids.ts';
 import { Language } from '../session/people.ts';
 import { Reason } from '../session/text.ts';
 import { MAX_CLAUSES, Pen } from './book.ts';
+import { Anchor, CommentText, Quote } from './comment.ts';
 import { DocumentRef } from './document.ts';
 import { TextHash } from './hash.ts';
 import { Change } from './proposal.ts';
@@ -13,6 +14,16 @@ import { TemplateId } from './templates/template.ts';
 const by = ParticipantId;
 const at = z.number().int();
 const clause = ClauseId;
+
+const remark = {
+  document: DocumentRef,
+  id: CommentId,
+  by,
+  at,
+  side: SideId.nullable(),
+  text: CommentText,
+  mentions: z.array(ParticipantId).max(200),
+};
 
 /**
  * What has happened to the agreement and to the drafts of caucuses. Words that a decision puts into a document are in
@@ -111,9 +122,30 @@ export const AgreementEvent = z.discriminatedUnion('type', [
     hash: TextHash,
     clauses: z.array(Published).min(1).max(MAX_PUBLISHED),
   }),
+  z.object({
+    type: z.literal('comment.made'),
+    ...remark,
+    clause,
+    language: Language,
+    anchor: Anchor,
+    quote: Quote,
+    /** The room it is of, or null: everyone's. */
+    room: RoomId.nullable(),
+  }),
+  z.object({ type: z.literal('comment.answered'), ...remark, comment: CommentId }),
+  z.object({
+    type: z.literal('comment.resolved'),
+    document: DocumentRef,
+    by,
+    at,
+    comment: CommentId,
+    resolved: z.boolean(),
+  }),
 ]);
 export type AgreementEvent = z.infer<typeof AgreementEvent>;
 export type ProposalEvent = Extract<AgreementEvent, { type: `proposal.${string}` | 'draft.published' }>;
+
+export type CommentEvent = Extract<AgreementEvent, { type: `comment.${string}` }>;
 
 const types: { readonly [T in AgreementEvent['type']]: true } = {
   'agreement.started': true,
@@ -132,6 +164,9 @@ const types: { readonly [T in AgreementEvent['type']]: true } = {
   'proposal.refused': true,
   'proposal.withdrawn': true,
   'draft.published': true,
+  'comment.made': true,
+  'comment.answered': true,
+  'comment.resolved': true,
 };
 
 export const isAgreementEvent = <E extends { readonly type: string }>(

@@ -3,6 +3,7 @@ import { assertNever } from '../lib/assert-never.ts';
 import type { AgreementState } from './book.ts';
 import { fresh, insert, moved, reopened, withDeed, without } from './clauses.ts';
 import type { AgreementEvent } from './events.ts';
+import { evolveComments, withoutRemarksOf } from './evolve-comments.ts';
 import { evolveProposals } from './evolve-proposals.ts';
 import { patchBook, patchClause, withBook } from './patches.ts';
 
@@ -12,7 +13,7 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
     case 'agreement.started': {
       const { languages, prevailing } = event;
       const clauses = event.clauses.map(({ id, pen, texts }) => fresh(id, pen, texts, seq));
-      return withBook(state, event.document, { languages, prevailing, clauses, proposals: [] });
+      return withBook(state, event.document, { languages, prevailing, clauses, proposals: [], comments: [] });
     }
     case 'clause.added':
       return patchBook(state, event.document, (book) => ({
@@ -74,13 +75,18 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
     case 'proposal.withdrawn':
     case 'draft.published':
       return evolveProposals(state, event, seq);
+    case 'comment.made':
+    case 'comment.answered':
+    case 'comment.resolved':
+      return evolveComments(state, event, seq);
     default:
       return assertNever(event);
   }
 }
 
-/** A caucus's draft ends with it. */
-export function withoutDraft(state: AgreementState, room: RoomId): AgreementState {
+/** A caucus's draft ends with it, and what was remarked in it. */
+export function withoutCaucus(before: AgreementState, room: RoomId): AgreementState {
+  const state = withoutRemarksOf(before, room);
   if (!state.drafts.has(room)) return state;
   const drafts = new Map(state.drafts);
   drafts.delete(room);

@@ -5,6 +5,7 @@ export {
   bookOf,
   type Clause,
   clauseOf,
+  commentOf,
   ClauseState,
   MAX_CLAUSES,
   noAgreement,
@@ -33,6 +34,13 @@ export {
   type NodeKind,
   richTextSchema,
 } from './rich-text-schema.ts';
+export {
+  Anchor,
+  type Comment,
+  CommentText,
+  Quote,
+  type Remark,
+} from './comment.ts';
 export type { Deed } from './deed.ts';
 export { Change, type Outcome, type Proposal, ProposedTexts } from './proposal.ts';
 export { MAX_PUBLISHED, publishedText, sharedLanguages } from './publishing.ts';
@@ -45,6 +53,7 @@ export {
   BookView,
   ClauseHistory,
   ClauseView,
+  CommentView,
   nothingOfAgreement,
   ProposalView,
 } from './view-shape.ts';

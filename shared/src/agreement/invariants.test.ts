@@ -42,20 +42,31 @@ const strings = (value: unknown): readonly string[] => {
   );
 };
 
-/** The room of the draft an event is about; undefined for an event about anything else. */
-const draftRoom = (event: Change['events'][number]): RoomId | undefined =>
-  isAgreementEvent(event) && 'document' in event && event.document.kind === 'draft'
-    ? event.document.room
-    : undefined;
+/** The room whose draft, or whose remark, an event is about; null for an event about anything else. */
+function hiddenIn({ after }: Change, event: Change['events'][number]): RoomId | null {
+  if (!isAgreementEvent(event) || !('document' in event)) return null;
+  if (event.document.kind === 'draft') return event.document.room;
+  const comments = after.agreement.agreement?.comments ?? [];
+  switch (event.type) {
+    case 'comment.made':
+      return event.room;
+    case 'comment.answered':
+    case 'comment.resolved':
+      return comments.find(({ id }) => id === event.comment)?.room ?? null;
+    default:
+      return null;
+  }
+}
 
 describe('whatever anybody tries with agreement and drafts, in whatever order', () => {
-  test('[AGR-6] what is done to a draft changes nothing of what anyone is shown who is not in its caucus', () => {
+  test('[AGR-6] [COM-8] what is done to a draft, and what is remarked in a room, changes nothing of what anyone is shown who is not in its caucus', () => {
     let hidden = 0;
     let told = 0;
-    always(({ before, after, events }) => {
-      const rooms = new Set(events.map(draftRoom));
+    always((change) => {
+      const { before, after, events } = change;
+      const rooms = new Set(events.map((event) => hiddenIn(change, event)));
       const [room] = rooms;
-      if (rooms.size !== 1 || room === undefined) return;
+      if (rooms.size !== 1 || room === undefined || room === null) return;
       for (const id of after.people.keys()) {
         const isInside = roomOf(after, id) === room;
         const same = shown(before, id) === shown(after, id);
@@ -78,7 +89,7 @@ describe('whatever anybody tries with agreement and drafts, in whatever order', 
         expect(view?.clauses.map(({ id }) => id)).toEqual(draft?.clauses.map(({ id }) => id));
         seen += view === null ? 0 : 1;
       }
-    });
+    }, 30);
     expect(seen).toBeGreaterThan(100);
   });
 
@@ -93,7 +104,7 @@ describe('whatever anybody tries with agreement and drafts, in whatever order', 
           isThere ? clausesOf(after).map(({ id, state }) => [id, state]) : undefined,
         );
       }
-    });
+    }, 30);
     expect(outside).toBeGreaterThan(50);
   });
 
@@ -171,6 +182,32 @@ describe('whatever anybody tries with agreement and drafts, in whatever order', 
     expect(agreed).toBeGreaterThan(10);
   });
 
+  test('[COM-2] [COM-8] a remark of a room is read by those alone who were in it then and are now', () => {
+    let read = 0;
+    let kept = 0;
+    always(({ after }) => {
+      for (const me of people(after)) {
+        const here = roomOf(after, me.participant.id);
+        const view = agreementViewFor(after, me.participant.id).agreement;
+        const shownOnes = new Map(view?.comments.map((comment) => [comment.id, comment]) ?? []);
+        for (const comment of after.agreement.agreement?.comments ?? []) {
+          const isThere = here !== null && after.rooms.get(here)?.kind !== 'plenary' && comment.room === here;
+          if (comment.room === null || comment.room === after.plenary) continue;
+          const wasThere = me.stays.some(
+            ({ room, from, to }) =>
+              room === comment.room && comment.seq > from && (to === null || comment.seq < to),
+          );
+          const isShown = shownOnes.has(comment.id);
+          read += isShown ? 1 : 0;
+          kept += isShown ? 0 : 1;
+          expect(isShown).toBe(isThere && wasThere);
+        }
+      }
+    });
+    expect(read).toBeGreaterThan(100);
+    expect(kept).toBeGreaterThan(100);
+  });
+
   test('[PRO-2] a proposal is carried out only with the word of every side', () => {
     let accepted = 0;
     always(({ after }) => {
@@ -198,7 +235,7 @@ describe('whatever anybody tries with agreement and drafts, in whatever order', 
         expect([...drafts, ...after.agreement.drafts.keys()].filter((id) => words.has(id))).toEqual([]);
       }
       published += events.filter(({ type }) => type === 'draft.published').length;
-    });
+    }, 120);
     expect(published).toBeGreaterThan(10);
   });
 

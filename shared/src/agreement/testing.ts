@@ -1,4 +1,4 @@
-import { ClauseId, type ParticipantId, ProposalId, type RoomId, type SideId } from '../ids.ts';
+import { ClauseId, CommentId, type ParticipantId, ProposalId, type RoomId, type SideId } from '../ids.ts';
 import type { Change } from './proposal.ts';
 import type { Side } from '../session/people.ts';
 import { participant } from '../session/testing.ts';
@@ -53,6 +53,32 @@ export const proposed = (id: ProposalId, side: SideId | null, change: Change): A
   base: change.kind === 'new' ? {} : { zh: '甲', en: 'a' },
   note: '',
   counters: null,
+});
+
+export const comment = (name: string): CommentId => CommentId.parse(name.padEnd(8, '_'));
+export const anchor = { from: 'AQID', to: 'BAUG' };
+
+/** Somebody remarks on a clause, to a room or, with null, to everyone. */
+export const commented = (
+  id: CommentId,
+  document: DocumentRef,
+  about: {
+    readonly clause: ClauseId;
+    readonly by: ParticipantId;
+    readonly side: SideId | null;
+    readonly room: RoomId | null;
+  },
+): AgreementEvent => ({
+  type: 'comment.made',
+  document,
+  id,
+  at: 1,
+  language: 'zh',
+  anchor,
+  quote: '甲',
+  text: 'why?',
+  mentions: [],
+  ...about,
 });
 
 /** How a clause of the agreement comes into a state. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { ClauseId, ParticipantId, ProposalId, SideId } from '../ids.ts';
+import { ClauseId, CommentId, ParticipantId, ProposalId, SideId } from '../ids.ts';
 import { Language } from '../session/people.ts';
 import { ClauseState, Pen } from './book.ts';
+import { Anchor } from './comment.ts';
 import { DeedKind } from './deed.ts';
 import { DocumentKind } from './document.ts';
 import { Change } from './proposal.ts';
@@ -88,16 +89,45 @@ export const ClauseHistory = z.object({
 });
 export type ClauseHistory = z.infer<typeof ClauseHistory>;
 
+const remark = {
+  id: CommentId,
+  /** Null for whoever may not see its author now. */
+  author: ParticipantId.nullable(),
+  /** The side its author belongs with; null is of no side. */
+  side: SideId.nullable(),
+  text: z.string(),
+  /** Of those mentioned the ones that its reader sees. */
+  mentions: z.array(ParticipantId),
+  at: z.number(),
+};
+
+export const CommentView = z.object({
+  ...remark,
+  clause: ClauseId,
+  language: Language,
+  anchor: Anchor,
+  quote: z.string(),
+  /** Of the room its reader stands in, or of everyone. */
+  scope: z.enum(['room', 'everyone']),
+  answers: z.array(z.object(remark)),
+  resolved: z.boolean(),
+  mayAnswer: z.boolean(),
+  mayResolve: z.boolean(),
+});
+export type CommentView = z.infer<typeof CommentView>;
+
 export const BookView = z.object({
   languages: z.array(Language).min(1).max(4),
   prevailing: Language,
   clauses: z.array(ClauseView),
   /** Those that wait for an answer, in the order they were made. */
   proposals: z.array(ProposalView),
+  comments: z.array(CommentView),
   /** May propose a new clause. */
   maySuggest: z.boolean(),
   /** May add and move clauses, and hand over their pens. */
   mayArrange: z.boolean(),
+  mayComment: z.boolean(),
   /** May let words of this draft into the agreement; of the agreement itself, false. */
   mayPublish: z.boolean(),
 });

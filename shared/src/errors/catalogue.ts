@@ -157,6 +157,16 @@ export const catalogue = {
     '等待答复的建议过多，请先处理一些。',
     'Too many proposals wait for an answer. Deal with some of them first.',
   ),
+  'comment.unknown': tell('没有这条批注。', 'There is no such comment.'),
+  'comment.resolved': tell('这条批注已经处理完毕。', 'This comment has been dealt with.'),
+  'comment.not-yours': tell(
+    '只有批注人一方或者调解员可以处理这条批注。',
+    'Only the side that commented, or the mediator, can set this aside.',
+  ),
+  'comment.too-many': tell(
+    '批注已达上限，请先处理一些。',
+    'Too many comments. Deal with some of them first.',
+  ),
   'side.unknown': tell('没有这一方。', 'There is no such side.'),
 
   'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),

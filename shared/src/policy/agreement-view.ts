@@ -13,6 +13,7 @@ import { ClauseId, type ParticipantId } from '../ids.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { type SessionState, settledIn } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
+import { commentsFor } from './comment-view.ts';
 import type { Denial } from './verdict.ts';
 
 type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
@@ -34,7 +35,10 @@ export function agreementViewFor(state: SessionState, viewer: ParticipantId): Ag
   for (const document of documents) {
     const book = bookOf(state.agreement, document);
     if (book !== null && allowed('document.see', { document })) {
-      shown.set(document.kind, bookView(book, document, allowed));
+      shown.set(document.kind, {
+        ...bookView(book, document, allowed),
+        comments: commentsFor(state, me, document, book.comments),
+      });
     }
   }
   return {
@@ -44,12 +48,15 @@ export function agreementViewFor(state: SessionState, viewer: ParticipantId): Ag
   };
 }
 
-const bookView = (book: Book, document: DocumentRef, allowed: Allowed): BookView => ({
+const bookView = (book: Book, document: DocumentRef, allowed: Allowed): Omit<BookView, 'comments'> => ({
   languages: [...book.languages],
   prevailing: book.prevailing,
   clauses: book.clauses.map((clause) => clauseView(clause, document, allowed)),
   proposals: book.proposals.filter(isOpen).map((proposal) => proposalView(proposal, allowed)),
   maySuggest: document.kind === 'agreement' && allowed('proposal.make', { change: aNewClause }),
+  mayComment: book.clauses
+    .slice(0, 1)
+    .some(({ id: clause }) => allowed('comment.make', { document, clause, room: null })),
   mayArrange: allowed('clause.add', { document, pen: { kind: 'everyone' } }),
   mayPublish: document.kind === 'draft' && allowed('draft.publish', { room: document.room }),
 });

@@ -1,10 +1,11 @@
 import type { Pen } from '../agreement/book.ts';
 import type { DocumentRef } from '../agreement/document.ts';
 import type { Change } from '../agreement/proposal.ts';
-import type { ClauseId, ParticipantId, ProducerId, ProposalId, RoomId } from '../ids.ts';
+import type { ClauseId, CommentId, ParticipantId, ProducerId, ProposalId, RoomId } from '../ids.ts';
 import type { Mixing } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
 import { type Entry, type Presence, type SessionState, settledIn } from '../session/state.ts';
+import { answersComment, comments, resolvesComment, seesComment } from './comments.ts';
 import {
   arePlaced,
   attends,
@@ -77,6 +78,9 @@ interface OfDocument {
 interface OfClause {
   readonly clause: ClauseId;
 }
+interface OfComment {
+  readonly comment: CommentId;
+}
 interface OfProposal {
   readonly proposal: ProposalId;
 }
@@ -143,6 +147,11 @@ export interface Actions {
   'clause.reopen': OfClause;
   'clause.lock': OfClause;
   'clause.align': OfClause;
+  'comment.see': OfDocument & OfComment;
+  /** To a room, or, with null, to everyone who may know of the document. */
+  'comment.make': OfDocument & OfClause & { readonly room: RoomId | null };
+  'comment.answer': OfDocument & OfComment;
+  'comment.resolve': OfDocument & OfComment;
   'draft.publish': OfRoom;
   'proposal.make': { readonly change: Change };
   'proposal.accept': OfProposal;
@@ -267,6 +276,11 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'clause.reopen': (state, actor, { clause }) => reopens(state, actor, clause),
   'clause.lock': (state, actor, { clause }) => locks(state, actor, clause),
   'clause.align': (state, actor, { clause }) => aligns(state, actor, clause),
+  'comment.see': (state, actor, { document, comment }) => seesComment(state, actor, document, comment),
+  'comment.make': (state, actor, target) => comments(state, actor, target),
+  'comment.answer': (state, actor, { document, comment }) => answersComment(state, actor, document, comment),
+  'comment.resolve': (state, actor, { document, comment }) =>
+    resolvesComment(state, actor, document, comment),
   'draft.publish': (state, actor, { room }) => publishesDraft(state, actor, room),
   'proposal.make': (state, actor, { change }) => makesProposal(state, actor, change),
   'proposal.accept': (state, actor, { proposal }) => acceptsProposal(state, actor, proposal),

@@ -1,9 +1,10 @@
 export { agreementViewFor, clauseHistoryFor } from './agreement-view.ts';
 export { type Audience, audience, type Edge, type PeerPlacement } from './audience.ts';
 export { type Action, type Actions, can } from './can.ts';
-export { readable, type Span } from './history.ts';
+export { readable } from './history.ts';
 export { conducts } from './roles.ts';
 export { mixedSides } from './sides.ts';
+export type { Span } from './stays.ts';
 export type { Denial, Verdict } from './verdict.ts';
 export { viewFor } from './view.ts';
 export {

@@ -333,13 +333,17 @@ type RoomAction =
   | 'wish.decline'
   | 'room.tell';
 type DocumentAction = Extract<Action, `document.${string}` | `clause.${string}`>;
+type CommentAction = Extract<Action, `comment.${string}`>;
 type ProposalAction = Extract<Action, `proposal.${string}` | `draft.${string}`>;
 /** The table in parts, complete by their types: an action without a row does not compile. */
 export type SessionRows = Rows<SessionAction>;
 export type RoomRows = Rows<RoomAction>;
 export type DocumentRows = Rows<DocumentAction>;
 export type ProposalRows = Rows<ProposalAction>;
-export type MediaRows = Rows<Exclude<Action, SessionAction | RoomAction | DocumentAction | ProposalAction>>;
+export type CommentRows = Rows<CommentAction>;
+export type MediaRows = Rows<
+  Exclude<Action, SessionAction | RoomAction | DocumentAction | ProposalAction | CommentAction>
+>;
 
 /** One part of the table as a list of actions with what `can` says beside what is stated. */
 export function judge<A extends Action>(part: Rows<A>) {

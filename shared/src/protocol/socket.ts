@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import {
   AgreementView,
+  Anchor,
   ClauseHistory,
+  CommentText,
   DocumentKind,
   MAX_PUBLISHED,
   Pen,
   ProposedTexts,
+  Quote,
   TemplateId,
   TextHash,
 } from '../agreement/index.ts';
 import { ErrorReply } from '../errors/index.ts';
 import {
   ClauseId,
+  CommentId,
   ConsumerId,
   DeviceId,
   Epoch,
@@ -65,6 +69,7 @@ export const DocumentClient = z.number().int().min(1).max(4_294_967_295);
 const document = z.object({ doc: DocumentKind, epoch: Epoch });
 /** A clause of the agreement. */
 const clause = z.object({ clause: ClauseId });
+const remark = { id: CommentId, text: CommentText, mentions: z.array(ParticipantId).max(50) };
 const proposal = { proposal: ProposalId };
 /** What I would have. A new clause gets its id from the server; any other is named with the words I have before me. */
 const suggestion = z.object({
@@ -214,6 +219,24 @@ export const requests = {
       after: ClauseId.nullable(),
       hash: TextHash,
     }),
+    output: nothing,
+  },
+  /** `id` is minted by the writer, so that sending again after a lost answer says it once. */
+  'comment.make': {
+    input: document.extend({
+      ...remark,
+      clause: ClauseId,
+      language: Language,
+      anchor: Anchor,
+      quote: Quote,
+      /** For the room I stand in, or for everyone who may know of the document; on a draft it makes no difference. */
+      scope: z.enum(['room', 'everyone']),
+    }),
+    output: nothing,
+  },
+  'comment.answer': { input: document.extend({ ...remark, comment: CommentId }), output: nothing },
+  'comment.resolve': {
+    input: document.extend({ comment: CommentId, resolved: z.boolean() }),
     output: nothing,
   },
   /** Before I write: a ticket for `documentsPath`, good once and for a minute, and the id I write under. */

@@ -1,6 +1,6 @@
 import { noAgreement } from '../agreement/book.ts';
 import { isAgreementEvent } from '../agreement/events.ts';
-import { evolveAgreement, withoutDraft } from '../agreement/evolve.ts';
+import { evolveAgreement, withoutCaucus } from '../agreement/evolve.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
@@ -184,7 +184,7 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
     case 'caucus.timed':
       return patchCaucus(state, event.room, (caucus) => ({ ...caucus, endsAt: event.endsAt }));
     case 'caucus.closed':
-      return closeRoom({ ...state, agreement: withoutDraft(state.agreement, event.room) }, event.room);
+      return closeRoom({ ...state, agreement: withoutCaucus(state.agreement, event.room) }, event.room);
     case 'entry.announced': {
       const { participant, room, by, at, consent } = event;
       const entry = { participant, room, by, at, consent };

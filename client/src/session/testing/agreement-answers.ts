@@ -13,7 +13,12 @@ import type { FakeServer } from './fake-server.ts';
 
 type Ours = Extract<
   RequestName,
-  `agreement.${string}` | `clause.${string}` | `document.${string}` | `proposal.${string}` | `draft.${string}`
+  | `agreement.${string}`
+  | `clause.${string}`
+  | `document.${string}`
+  | `proposal.${string}`
+  | `draft.${string}`
+  | `comment.${string}`
 >;
 type Answers = { readonly [N in Ours]: (input: RequestParsed<N>) => unknown };
 
@@ -95,6 +100,17 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
         })),
       });
     },
+    'comment.make': ({ doc, epoch, scope, ...remark }) =>
+      command({
+        type: 'comment.make',
+        document: documentOf(doc, epoch),
+        ...remark,
+        room: scope === 'room' ? server.room(participant, epoch) : null,
+      }),
+    'comment.answer': ({ doc, epoch, ...answer }) =>
+      command({ type: 'comment.answer', document: documentOf(doc, epoch), ...answer }),
+    'comment.resolve': ({ doc, epoch, ...wish }) =>
+      command({ type: 'comment.resolve', document: documentOf(doc, epoch), ...wish }),
     'document.open': () => {
       throw new Refusal('document.unknown');
     },

@@ -1,4 +1,4 @@
-import type { ClauseId, ParticipantId, ProposalId } from '../../ids.ts';
+import type { ClauseId, CommentId, ParticipantId, ProposalId } from '../../ids.ts';
 import type { Asked, Here } from '../../session/random/testing.ts';
 import { isPresent, type Presence, settledIn } from '../../session/state.ts';
 import { applicant, participant, respondent } from '../../session/testing.ts';
@@ -8,7 +8,7 @@ import type { DocumentRef } from '../document.ts';
 import { type Change, isOpen } from '../proposal.ts';
 import { clausesIn } from '../templates/index.ts';
 import { TemplateId } from '../templates/template.ts';
-import { clause, hash, proposal, written } from '../testing.ts';
+import { anchor, clause, comment, hash, proposal, written } from '../testing.ts';
 
 /** What people try with the agreement and the drafts in random sessions. */
 
@@ -76,6 +76,9 @@ function proposalOf({ state, n }: Here): ProposalId {
   const open = proposals.filter(isOpen);
   return pick(n % 7 === 0 ? proposals : open, n)?.id ?? proposal('nowhere');
 }
+
+const commentIn = ({ state, n }: Here, document: DocumentRef): CommentId =>
+  pick(bookOf(state.agreement, document)?.comments ?? [], n)?.id ?? comment('nowhere');
 
 const asks = (by: ParticipantId, command: AgreementCommand): Asked => ({ command, by });
 const conductor = (h: Here): ParticipantId => somebody(h, 'mediator', 'co-mediator');
@@ -174,6 +177,47 @@ export const agreementChoices = {
     asks(principal(h), { type: 'proposal.refuse', proposal: proposalOf(h), reason: 'no' }),
   'withdraws a proposal': (h: Here) =>
     asks(h.yes ? conductor(h) : principal(h), { type: 'proposal.withdraw', proposal: proposalOf(h) }),
+  comments: (h: Here) => {
+    const by = h.n % 3 === 0 ? somebody(h) : apart(h);
+    const document = documentOf(h, by);
+    const person = h.state.people.get(by);
+    const own = person === undefined ? null : (settledIn(person)?.room ?? null);
+    return asks(by, {
+      type: 'comment.make',
+      document,
+      id: comment(`m-${h.fresh}`),
+      clause: clauseOf(h, document),
+      language: 'zh',
+      anchor,
+      quote: '甲',
+      room: h.n % 4 === 0 ? null : own,
+      text: 'why?',
+      mentions: h.n % 3 === 0 ? [h.whom] : [],
+    });
+  },
+  'answers a comment': (h: Here) => {
+    const by = h.yes ? apart(h) : somebody(h);
+    const document = documentOf(h, by);
+    const about = commentIn(h, document);
+    return asks(by, {
+      type: 'comment.answer',
+      document,
+      id: comment(`m-${h.fresh}`),
+      comment: about,
+      text: 'because',
+      mentions: [],
+    });
+  },
+  'resolves a comment': (h: Here) => {
+    const by = h.yes ? apart(h) : somebody(h);
+    const document = documentOf(h, by);
+    return asks(by, {
+      type: 'comment.resolve',
+      document,
+      comment: commentIn(h, document),
+      resolved: h.n % 4 !== 0,
+    });
+  },
 } as const;
 
 /** How often each is tried. */
@@ -186,6 +230,8 @@ export const agreementOften = {
   'reopens a clause': 3,
   'locks a clause': 8,
   'publishes a draft': 10,
+  comments: 8,
+  'answers a comment': 4,
   suggests: 6,
   'accepts a proposal': 12,
   'refuses a proposal': 1,
