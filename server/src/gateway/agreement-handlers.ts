@@ -1,4 +1,5 @@
 import {
+  bookOf,
   type Change,
   clausesIn,
   type DocumentKind,
@@ -6,14 +7,17 @@ import {
   proposalOf,
   publishedText,
   sharedLanguages,
+  type VersionContent,
+  versionOf,
 } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
-import type { ClauseId, ProposalId } from '@parley/shared/ids';
+import type { ClauseId, ProposalId, VersionId } from '@parley/shared/ids';
 import { type Action, type Actions, can, clauseHistoryFor } from '@parley/shared/policy';
 import type { RequestName, RequestParsed } from '@parley/shared/protocol';
 import type { Language, ParticipantCommand } from '@parley/shared/session';
 import type { ClauseTexts } from '../agreement/documents.ts';
 import { canonicalTexts, hashOfTexts, inLanguages, sha256 } from '../agreement/text-hash.ts';
+import { wholeOf } from '../agreement/versions.ts';
 import { mint } from '../lib/mint.ts';
 import { type Asker, command, type Handler, perform, room } from './asker.ts';
 
@@ -64,6 +68,19 @@ async function suggest(
   return { proposal: id };
 }
 
+/** A version that they may know of; what one may not know of is answered as what does not exist. */
+async function readVersion(asker: Asker, document: DocumentRef, id: VersionId): Promise<VersionContent> {
+  const { actor, log } = asker.host;
+  must(asker, 'document.see', { document });
+  const version = versionOf(bookOf(actor.state.agreement, document), id);
+  if (version === null) throw new Refusal('version.unknown');
+  const kept = await log.event(actor.id, version.seq);
+  must(asker, 'document.see', { document });
+  if (kept?.type !== 'version.kept') throw new Error('a version that is not in the log');
+  const { languages, prevailing, clauses } = kept;
+  return { languages, prevailing, clauses };
+}
+
 type Ours = Extract<
   RequestName,
   | `agreement.${string}`
@@ -72,6 +89,7 @@ type Ours = Extract<
   | `proposal.${string}`
   | `draft.${string}`
   | `comment.${string}`
+  | `version.${string}`
 >;
 
 /** What is asked about the agreement and the drafts of caucuses. */
@@ -172,6 +190,17 @@ export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
     await perform(asker, { type: 'comment.resolve', document: documentOf(asker, doc, epoch), ...wish });
     return {};
   },
+  'version.make': async (asker, { doc, epoch, name }) => {
+    const document = documentOf(asker, doc, epoch);
+    must(asker, 'version.make', { document });
+    const version = await wholeOf(asker.host, document, async (whole) => {
+      await perform(asker, { type: 'version.make', name, ...whole });
+      return whole.id;
+    });
+    return { version };
+  },
+  'version.read': async (asker, { doc, epoch, version }) =>
+    readVersion(asker, documentOf(asker, doc, epoch), version),
   'document.open': async (asker, { doc, epoch, client }) =>
     asker.host.documents.open({
       participant: asker.participant,

@@ -1,6 +1,6 @@
-import { publishedText, RichText } from '@parley/shared/agreement';
+import { bookOf, publishedText, RichText } from '@parley/shared/agreement';
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
-import { ClauseId } from '@parley/shared/ids';
+import { ClauseId, VersionId } from '@parley/shared/ids';
 import type { RequestInput } from '@parley/shared/protocol';
 import { participant } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
@@ -28,11 +28,12 @@ let read: ClauseId[] = [];
 
 /** Documents that say one thing in every clause. */
 const documents: Documents = {
-  of: () => ({
+  of: (actor) => ({
     open: async () => ({ ticket: 'T'.repeat(43), client: 7 }),
-    withTexts: async (_document, clauses, decide) => {
+    withTexts: async (document, clauses, decide) => {
+      const all = bookOf(actor.state.agreement, document)?.clauses.map(({ id }) => id) ?? [];
       read.push(...(clauses ?? []));
-      return decide((clauses ?? []).map((clause) => ({ clause, texts: asWritten })));
+      return decide((clauses ?? all).map((clause) => ({ clause, texts: asWritten })));
     },
     close: async () => undefined,
   }),
@@ -215,6 +216,32 @@ describe('the agreement over sockets', () => {
     expect(await accept(hashOfTexts(asWritten))).toEqual({ ok: true, value: {} });
     const history = await respondent.ask('clause.history', { clause });
     expect(history).toMatchObject({ ok: true, value: { proposals: [{ outcome: { kind: 'accepted' } }] } });
+  });
+
+  test('[VER-1] [VER-3] a version is kept and read again as it was, by those who may know of the document', async () => {
+    const clause = await begin();
+    const { mediator, party } = people;
+    const here = { doc: 'agreement', epoch: epochOf(mediator) } as const;
+    expect(await party.ask('version.make', { ...here, name: 'ours' })).toEqual(refusal('role.not-allowed'));
+    const made = await mediator.ask('version.make', { ...here, name: '一稿' });
+    if (!made.ok) throw new Error('it was not kept');
+    const { version } = made.value;
+    const { view } = await party.until('agreement', (notice) => notice.view.agreement?.versions.length === 1);
+    expect(view.agreement?.versions[0]).toMatchObject({ id: version, name: '一稿' });
+    expect(await party.ask('version.read', { ...here, version })).toEqual({
+      ok: true,
+      value: {
+        languages: ['zh', 'en'],
+        prevailing: 'zh',
+        clauses: [{ id: clause, state: 'draft', texts: asWritten }],
+      },
+    });
+    const nowhere = VersionId.parse('no-such-version');
+    expect(await party.ask('version.read', { ...here, version: nowhere })).toEqual(
+      refusal('version.unknown'),
+    );
+    const draft = { doc: 'draft', epoch: epochOf(party) } as const;
+    expect(await party.ask('version.read', { ...draft, version })).toEqual(refusal('document.unknown'));
   });
 
   test('[AGR-1] a language named twice, or one that prevails without being there, is no request', async () => {

@@ -15,6 +15,7 @@ import {
   SessionId,
   SideId,
   StaffId,
+  VersionId,
 } from '@parley/shared/ids';
 
 /** 128 random bits in base64url, 22 characters: an id tells nothing and cannot be guessed. */
@@ -35,6 +36,7 @@ export const mint = {
   file: (): FileId => FileId.parse(random()),
   clause: (): ClauseId => ClauseId.parse(random()),
   proposal: (): ProposalId => ProposalId.parse(random()),
+  version: (): VersionId => VersionId.parse(random()),
   link: (): LinkId => LinkId.parse(random()),
   staff: (): StaffId => StaffId.parse(random()),
 } as const;

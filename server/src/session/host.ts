@@ -2,6 +2,7 @@ import type { SessionId } from '@parley/shared/ids';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { Documents, SessionDocuments } from '../agreement/documents.ts';
+import { SelfKept } from '../agreement/self-kept.ts';
 import type { FileDesk } from '../files/desk.ts';
 import { MediaDesk } from '../media/desk.ts';
 import { Reconciler } from '../media/reconciler.ts';
@@ -50,6 +51,7 @@ export class SessionHost {
     this.files = parts.files;
     this.notes = parts.notes;
     this.documents = parts.documents.of(actor);
+    const versions = new SelfKept({ actor, documents: this.documents, logger });
     this.fanOut = new FanOut(actor, lines, now);
     this.#reconciler = new Reconciler(actor, sfu, timers, logger);
     this.desk = new MediaDesk({
@@ -78,6 +80,7 @@ export class SessionHost {
       this.#grace.watch(after);
       this.#alarms.watch(after);
       this.fanOut.changed(before, after, events);
+      versions.changed(events);
       if (this.idle) parts.onIdle(actor.id);
     });
   }

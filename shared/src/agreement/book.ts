@@ -6,13 +6,16 @@ import {
   type ProposalId,
   type RoomId,
   SideId,
+  type VersionId,
 } from '../ids.ts';
 import type { Language } from '../session/people.ts';
+import type { ClauseState } from './clause-state.ts';
 import type { Comment } from './comment.ts';
 import type { Deed } from './deed.ts';
 import type { DocumentRef } from './document.ts';
 import type { Proposal } from './proposal.ts';
 import type { RichText } from './rich-text.ts';
+import type { Version } from './version.ts';
 
 /** Clauses one document has at most. */
 export const MAX_CLAUSES = 300;
@@ -24,10 +27,6 @@ export const Pen = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('everyone') }),
 ]);
 export type Pen = z.infer<typeof Pen>;
-
-/** Being written; put to the sides as it stands; agreed by every side; closed for good until it is reopened. */
-export const ClauseState = z.enum(['draft', 'proposed', 'agreed', 'locked']);
-export type ClauseState = z.infer<typeof ClauseState>;
 
 /** The texts in all languages say the same: canonical, as they were when somebody who knows the languages said so. */
 export interface Alignment {
@@ -76,6 +75,8 @@ export interface Book {
   /** In the order in which they were made; a draft has none. */
   readonly proposals: readonly Proposal[];
   readonly comments: readonly Comment[];
+  /** In the order in which they were kept. */
+  readonly versions: readonly Version[];
 }
 
 /** Everything decided about the agreement of a session, and about the drafts of its caucuses. */
@@ -97,6 +98,9 @@ export const proposalOf = (book: Book | null, id: ProposalId): Proposal | null =
 
 export const commentOf = (book: Book | null, id: CommentId): Comment | null =>
   book?.comments.find((comment) => comment.id === id) ?? null;
+
+export const versionOf = (book: Book | null, id: VersionId): Version | null =>
+  book?.versions.find((version) => version.id === id) ?? null;
 
 /** No clause of any document, nor any that is proposed, has one of these ids, and none is named twice. */
 export function areFresh({ agreement, drafts }: AgreementState, ids: readonly ClauseId[]): boolean {

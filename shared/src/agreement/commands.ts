@@ -1,4 +1,4 @@
-import type { ClauseId, CommentId, ParticipantId, ProposalId, RoomId } from '../ids.ts';
+import type { ClauseId, CommentId, ParticipantId, ProposalId, RoomId, VersionId } from '../ids.ts';
 import type { Language } from '../session/people.ts';
 import type { Pen } from './book.ts';
 import type { Anchor } from './comment.ts';
@@ -6,6 +6,7 @@ import type { DocumentRef } from './document.ts';
 import type { TextHash } from './hash.ts';
 import type { Change } from './proposal.ts';
 import type { Published } from './publishing.ts';
+import type { RichText } from './rich-text.ts';
 import type { TemplateId } from './templates/template.ts';
 
 /** What a participant may ask for in the agreement, or in the draft of a caucus. */
@@ -58,7 +59,19 @@ export type AgreementCommand =
       readonly clauses: readonly Published[];
     }
   | ProposalCommand
-  | CommentCommand;
+  | CommentCommand
+  | (Keeping & { readonly type: 'version.make'; readonly name: string });
+
+/** A whole document as it is, clause by clause in the order of its book; the hash is of its `versionText`. */
+export interface Keeping {
+  readonly document: DocumentRef;
+  readonly id: VersionId;
+  readonly hash: TextHash;
+  readonly words: readonly {
+    readonly clause: ClauseId;
+    readonly texts: Readonly<Record<Language, RichText>>;
+  }[];
+}
 
 /** `base` is the words as they are, canonical; of a clause that is to be new there are none. */
 export type ProposalCommand =
@@ -128,6 +141,7 @@ const types: { readonly [T in AgreementCommand['type']]: true } = {
   'comment.make': true,
   'comment.answer': true,
   'comment.resolve': true,
+  'version.make': true,
 };
 
 export const isAgreementCommand = <C extends { readonly type: string }>(

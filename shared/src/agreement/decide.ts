@@ -12,6 +12,7 @@ import type { DocumentRef } from './document.ts';
 import { decideComment } from './decide-comments.ts';
 import { decideProposal } from './decide-proposals.ts';
 import { publish } from './decide-publishing.ts';
+import { keepVersion } from './decide-versions.ts';
 import type { Facts } from './templates/facts.ts';
 import { wordsOf } from './templates/index.ts';
 
@@ -93,6 +94,10 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
     case 'comment.answer':
     case 'comment.resolve':
       return decideComment(state, command, asking);
+    case 'version.make': {
+      const { document, name } = command;
+      return allowedTo('version.make', { document }, () => keepVersion(state, command, { name, by, at }));
+    }
     default:
       return assertNever(command);
   }

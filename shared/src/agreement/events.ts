@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClauseId, CommentId, ParticipantId, ProposalId, RoomId, SideId } from '../ids.ts';
+import { ClauseId, CommentId, ParticipantId, ProposalId, RoomId, SideId, VersionId } from '../ids.ts';
 import { Language } from '../session/people.ts';
 import { Reason } from '../session/text.ts';
 import { MAX_CLAUSES, Pen } from './book.ts';
@@ -10,6 +10,7 @@ import { Change } from './proposal.ts';
 import { MAX_PUBLISHED, Published } from './publishing.ts';
 import { RichText } from './rich-text.ts';
 import { TemplateId } from './templates/template.ts';
+import { FrozenClause, VersionName } from './version.ts';
 
 const by = ParticipantId;
 const at = z.number().int();
@@ -141,6 +142,19 @@ export const AgreementEvent = z.discriminatedUnion('type', [
     comment: CommentId,
     resolved: z.boolean(),
   }),
+  /** The whole document by value, so that it can be read again as it was. */
+  z.object({
+    type: z.literal('version.kept'),
+    document: DocumentRef,
+    id: VersionId,
+    name: VersionName.nullable(),
+    by: by.nullable(),
+    at,
+    hash: TextHash,
+    languages: z.array(Language).min(1).max(4),
+    prevailing: Language,
+    clauses: z.array(FrozenClause).max(MAX_CLAUSES),
+  }),
 ]);
 export type AgreementEvent = z.infer<typeof AgreementEvent>;
 export type ProposalEvent = Extract<AgreementEvent, { type: `proposal.${string}` | 'draft.published' }>;
@@ -167,6 +181,7 @@ const types: { readonly [T in AgreementEvent['type']]: true } = {
   'comment.made': true,
   'comment.answered': true,
   'comment.resolved': true,
+  'version.kept': true,
 };
 
 export const isAgreementEvent = <E extends { readonly type: string }>(

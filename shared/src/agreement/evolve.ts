@@ -6,6 +6,7 @@ import type { AgreementEvent } from './events.ts';
 import { evolveComments, withoutRemarksOf } from './evolve-comments.ts';
 import { evolveProposals } from './evolve-proposals.ts';
 import { patchBook, patchClause, withBook } from './patches.ts';
+import { MAX_VERSIONS, type Version } from './version.ts';
 
 /** Applies one event of the session with the number `seq`. Total: what it knows nothing of it leaves as it is. */
 export function evolveAgreement(state: AgreementState, event: AgreementEvent, seq: number): AgreementState {
@@ -13,7 +14,14 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
     case 'agreement.started': {
       const { languages, prevailing } = event;
       const clauses = event.clauses.map(({ id, pen, texts }) => fresh(id, pen, texts, seq));
-      return withBook(state, event.document, { languages, prevailing, clauses, proposals: [], comments: [] });
+      return withBook(state, event.document, {
+        languages,
+        prevailing,
+        clauses,
+        proposals: [],
+        comments: [],
+        versions: [],
+      });
     }
     case 'clause.added':
       return patchBook(state, event.document, (book) => ({
@@ -79,9 +87,24 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
     case 'comment.answered':
     case 'comment.resolved':
       return evolveComments(state, event, seq);
+    case 'version.kept': {
+      const { id, name, by, at, hash } = event;
+      return patchBook(state, event.document, (book) => ({
+        ...book,
+        versions: newest([...book.versions, { id, name, by, at, hash, seq }]),
+      }));
+    }
     default:
       return assertNever(event);
   }
+}
+
+/** Of the named ones the newest, and of those kept by themselves. */
+function newest(versions: readonly Version[]): readonly Version[] {
+  const kind = (named: boolean): readonly Version[] =>
+    versions.filter(({ name }) => (name !== null) === named).slice(-MAX_VERSIONS);
+  const kept = new Set([...kind(true), ...kind(false)]);
+  return versions.filter((version) => kept.has(version));
 }
 
 /** A caucus's draft ends with it, and what was remarked in it. */

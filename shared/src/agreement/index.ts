@@ -6,14 +6,15 @@ export {
   type Clause,
   clauseOf,
   commentOf,
-  ClauseState,
   MAX_CLAUSES,
   noAgreement,
   type Objection,
   Pen,
   proposalOf,
+  versionOf,
   type Written,
 } from './book.ts';
+export { ClauseState } from './clause-state.ts';
 export { canonicalText, hashedText } from './canonical-text.ts';
 export { DocumentKind, DocumentRef, parseRoot, type Root, rootOf } from './document.ts';
 export { TextHash } from './hash.ts';
@@ -44,9 +45,10 @@ export {
 export type { Deed } from './deed.ts';
 export { Change, type Outcome, type Proposal, ProposedTexts } from './proposal.ts';
 export { MAX_PUBLISHED, publishedText, sharedLanguages } from './publishing.ts';
+export { FrozenClause, type Version, VersionName, versionText } from './version.ts';
 export { clausesIn } from './templates/index.ts';
 export { TemplateId } from './templates/template.ts';
-export type { AgreementCommand } from './commands.ts';
+export type { AgreementCommand, Keeping } from './commands.ts';
 export { AgreementEvent, isAgreementEvent } from './events.ts';
 export {
   AgreementView,
@@ -56,4 +58,6 @@ export {
   CommentView,
   nothingOfAgreement,
   ProposalView,
+  VersionContent,
+  VersionView,
 } from './view-shape.ts';

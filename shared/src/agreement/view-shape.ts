@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { ClauseId, CommentId, ParticipantId, ProposalId, SideId } from '../ids.ts';
+import { ClauseId, CommentId, ParticipantId, ProposalId, SideId, VersionId } from '../ids.ts';
 import { Language } from '../session/people.ts';
-import { ClauseState, Pen } from './book.ts';
+import { Pen } from './book.ts';
+import { ClauseState } from './clause-state.ts';
 import { Anchor } from './comment.ts';
 import { DeedKind } from './deed.ts';
 import { DocumentKind } from './document.ts';
+import { TextHash } from './hash.ts';
 import { Change } from './proposal.ts';
+import { FrozenClause } from './version.ts';
 
 /** One clause as one participant may know it, and what they may do with it just now. */
 export const ClauseView = z.object({
@@ -116,6 +119,25 @@ export const CommentView = z.object({
 });
 export type CommentView = z.infer<typeof CommentView>;
 
+export const VersionView = z.object({
+  id: VersionId,
+  /** Null is one that was kept by itself. */
+  name: z.string().nullable(),
+  /** Null for whoever may not see that person now, and where nobody asked for it. */
+  by: ParticipantId.nullable(),
+  at: z.number(),
+  hash: TextHash,
+});
+export type VersionView = z.infer<typeof VersionView>;
+
+/** A document as it was. */
+export const VersionContent = z.object({
+  languages: z.array(Language),
+  prevailing: Language,
+  clauses: z.array(FrozenClause),
+});
+export type VersionContent = z.infer<typeof VersionContent>;
+
 export const BookView = z.object({
   languages: z.array(Language).min(1).max(4),
   prevailing: Language,
@@ -123,6 +145,10 @@ export const BookView = z.object({
   /** Those that wait for an answer, in the order they were made. */
   proposals: z.array(ProposalView),
   comments: z.array(CommentView),
+  /** In the order in which they were kept. */
+  versions: z.array(VersionView),
+  /** May keep the document as it is under a name. */
+  mayKeep: z.boolean(),
   /** May propose a new clause. */
   maySuggest: z.boolean(),
   /** May add and move clauses, and hand over their pens. */

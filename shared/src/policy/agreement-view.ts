@@ -54,6 +54,14 @@ const bookView = (book: Book, document: DocumentRef, allowed: Allowed): Omit<Boo
   clauses: book.clauses.map((clause) => clauseView(clause, document, allowed)),
   proposals: book.proposals.filter(isOpen).map((proposal) => proposalView(proposal, allowed)),
   maySuggest: document.kind === 'agreement' && allowed('proposal.make', { change: aNewClause }),
+  versions: book.versions.map(({ id, name, by, at, hash }) => ({
+    id,
+    name,
+    by: by !== null && allowed('participant.see', { participant: by }) ? by : null,
+    at,
+    hash,
+  })),
+  mayKeep: allowed('version.make', { document }),
   mayComment: book.clauses
     .slice(0, 1)
     .some(({ id: clause }) => allowed('comment.make', { document, clause, room: null })),

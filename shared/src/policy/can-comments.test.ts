@@ -7,6 +7,7 @@ import {
   arrival,
   caucus,
   type CommentRows,
+  conducts,
   type Expectation,
   first,
   hasSide,
@@ -73,6 +74,15 @@ const about = { document: theAgreement, comment: one };
 const ofDraft = { document: draft, comment: one };
 
 const table: CommentRows = {
+  'version.make': [
+    {
+      target: { document: theAgreement },
+      given: [agreement],
+      denial: first(standing, conducts),
+    },
+    { target: { document: theAgreement }, denial: first(standing, noDocument) },
+    { target: { document: draft }, given: [aDraft], denial: first(beside, speaks) },
+  ],
   'comment.see': [
     { target: about, given: remarked(other, respondent, null), denial: placed },
     ...[plenary, caucus, arrival].map(
@@ -161,7 +171,7 @@ const table: CommentRows = {
   ],
 };
 
-describe('the policy table, comments: role × action × placement × phase × whose and for whom', () => {
+describe('the policy table, comments and versions: role × action × placement × phase × whose and for whom', () => {
   test.each(judge(table))('[POL-1] $action is allowed and denied exactly as stated', ({ said, stated }) => {
     expect(said()).toEqual(stated);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ClauseState, ClauseState as ClauseStates, type Pen } from '../agreement/book.ts';
+import { type Pen } from '../agreement/book.ts';
+import { type ClauseState, ClauseState as ClauseStates } from '../agreement/clause-state.ts';
 import { clause, comesInto, draftOf, hash, started, theAgreement } from '../agreement/testing.ts';
 import { SideId } from '../ids.ts';
 import type { SessionEvent } from '../session/events.ts';

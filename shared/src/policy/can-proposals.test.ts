@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ClauseState, ClauseState as ClauseStates } from '../agreement/book.ts';
+import { type ClauseState, ClauseState as ClauseStates } from '../agreement/clause-state.ts';
 import type { Change } from '../agreement/proposal.ts';
 import {
   clause,

@@ -152,6 +152,8 @@ export interface Actions {
   'comment.make': OfDocument & OfClause & { readonly room: RoomId | null };
   'comment.answer': OfDocument & OfComment;
   'comment.resolve': OfDocument & OfComment;
+  /** To read a version of a document is to know of the document. */
+  'version.make': OfDocument;
   'draft.publish': OfRoom;
   'proposal.make': { readonly change: Change };
   'proposal.accept': OfProposal;
@@ -281,6 +283,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'comment.answer': (state, actor, { document, comment }) => answersComment(state, actor, document, comment),
   'comment.resolve': (state, actor, { document, comment }) =>
     resolvesComment(state, actor, document, comment),
+  'version.make': (state, actor, { document }) => arranges(state, actor, document),
   'draft.publish': (state, actor, { room }) => publishesDraft(state, actor, room),
   'proposal.make': (state, actor, { change }) => makesProposal(state, actor, change),
   'proposal.accept': (state, actor, { proposal }) => acceptsProposal(state, actor, proposal),

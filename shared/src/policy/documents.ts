@@ -1,4 +1,5 @@
-import { bookOf, type Clause, clauseOf, type ClauseState, type Pen } from '../agreement/book.ts';
+import { bookOf, type Clause, clauseOf, type Pen } from '../agreement/book.ts';
+import { type ClauseState } from '../agreement/clause-state.ts';
 import type { DocumentRef } from '../agreement/document.ts';
 import type { ErrorCode } from '../errors/index.ts';
 import type { ClauseId, RoomId } from '../ids.ts';

@@ -333,7 +333,7 @@ type RoomAction =
   | 'wish.decline'
   | 'room.tell';
 type DocumentAction = Extract<Action, `document.${string}` | `clause.${string}`>;
-type CommentAction = Extract<Action, `comment.${string}`>;
+type CommentAction = Extract<Action, `comment.${string}` | `version.${string}`>;
 type ProposalAction = Extract<Action, `proposal.${string}` | `draft.${string}`>;
 /** The table in parts, complete by their types: an action without a row does not compile. */
 export type SessionRows = Rows<SessionAction>;

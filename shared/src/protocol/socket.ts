@@ -11,6 +11,8 @@ import {
   Quote,
   TemplateId,
   TextHash,
+  VersionContent,
+  VersionName,
 } from '../agreement/index.ts';
 import { ErrorReply } from '../errors/index.ts';
 import {
@@ -26,6 +28,7 @@ import {
   ProducerId,
   ProposalId,
   RoomId,
+  VersionId,
 } from '../ids.ts';
 import { SessionView } from '../policy/index.ts';
 import { ChatMessage, ChatText } from '../session/chat.ts';
@@ -239,6 +242,12 @@ export const requests = {
     input: document.extend({ comment: CommentId, resolved: z.boolean() }),
     output: nothing,
   },
+  /** Keeps the document as it is under a name. */
+  'version.make': {
+    input: document.extend({ name: VersionName }),
+    output: z.object({ version: VersionId }),
+  },
+  'version.read': { input: document.extend({ version: VersionId }), output: VersionContent },
   /** Before I write: a ticket for `documentsPath`, good once and for a minute, and the id I write under. */
   'document.open': {
     input: document.extend({ client: DocumentClient.nullable() }),

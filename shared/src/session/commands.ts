@@ -1,4 +1,4 @@
-import type { AgreementCommand } from '../agreement/commands.ts';
+import type { AgreementCommand, Keeping } from '../agreement/commands.ts';
 import type {
   ConnectionId,
   DeviceId,
@@ -122,6 +122,8 @@ export type ServerCommand =
   | { readonly type: 'gathering.due' }
   | { readonly type: 'producer.failed'; readonly producer: ProducerId }
   | { readonly type: 'media.lost'; readonly peers: readonly PeerId[] }
+  /** The server keeps a document as it is, by itself. */
+  | (Keeping & { readonly type: 'version.keep' })
   /** First after a start: every line and every medium of the process before is gone. */
   | { readonly type: 'server.restarted' };
 

@@ -38,6 +38,7 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'gathering.due': true,
   'producer.failed': true,
   'media.lost': true,
+  'version.keep': true,
   'server.restarted': true,
 };
 const isServerCommand = (command: Command): command is ServerCommand =>

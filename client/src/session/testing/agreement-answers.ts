@@ -1,4 +1,5 @@
 import {
+  bookOf,
   clausesIn,
   type DocumentKind,
   type DocumentRef,
@@ -6,7 +7,7 @@ import {
   sharedLanguages,
 } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
-import { ClauseId, type ParticipantId, ProposalId } from '@parley/shared/ids';
+import { ClauseId, type ParticipantId, ProposalId, VersionId } from '@parley/shared/ids';
 import { clauseHistoryFor } from '@parley/shared/policy';
 import type { RequestName, RequestParsed } from '@parley/shared/protocol';
 import type { FakeServer } from './fake-server.ts';
@@ -19,6 +20,7 @@ type Ours = Extract<
   | `proposal.${string}`
   | `draft.${string}`
   | `comment.${string}`
+  | `version.${string}`
 >;
 type Answers = { readonly [N in Ours]: (input: RequestParsed<N>) => unknown };
 
@@ -111,6 +113,18 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
       command({ type: 'comment.answer', document: documentOf(doc, epoch), ...answer }),
     'comment.resolve': ({ doc, epoch, ...wish }) =>
       command({ type: 'comment.resolve', document: documentOf(doc, epoch), ...wish }),
+    'version.make': ({ doc, epoch, name }) => {
+      const document = documentOf(doc, epoch);
+      const book = bookOf(server.state.agreement, document);
+      const id = VersionId.parse(server.id('version'));
+      const texts = Object.fromEntries((book?.languages ?? []).map((each) => [each, noText]));
+      const words = (book?.clauses ?? []).map((clause) => ({ clause: clause.id, texts }));
+      command({ type: 'version.make', document, id, name, hash: '0'.repeat(64), words });
+      return { version: id };
+    },
+    'version.read': () => {
+      throw new Refusal('version.unknown');
+    },
     'document.open': () => {
       throw new Refusal('document.unknown');
     },

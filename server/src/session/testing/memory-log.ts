@@ -68,6 +68,10 @@ export class MemoryLog implements EventLog {
     return null;
   }
 
+  async event(session: SessionId, seq: number): Promise<SessionEvent | null> {
+    return this.rows.get(session)?.[seq - 1] ?? null;
+  }
+
   #said(session: SessionId): ChatMessage[] {
     return (this.rows.get(session) ?? []).flatMap((event) =>
       event.type === 'chat.said' ? [event.message] : [],
