@@ -96,7 +96,7 @@ export function viewOf(
       .filter((one) => (one.attendance === 'here' || one.attendance === 'leaving') && one.room === me.room)
       .map(({ participant }) => participant.id),
     entries: [],
-    awaited: false,
+    awaited: null,
     gathering: null,
     board: powersOf(me).conduct ? boardOf() : null,
     ...over,

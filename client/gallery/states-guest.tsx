@@ -50,6 +50,12 @@ const lobby = (view = waiting, since = ago(4), notice?: ReactNode): ReactNode =>
   <LobbyScreen {...{ view, since }} clockOffset={0} notice={notice} onDevices={ignore} onLeave={nothing} />
 );
 
+const second = viewOf(away('lin', { attendance: 'waiting' }), conductor.people);
+const withoutMediator = { ...second, powers: { ...second.powers, takeLead: true } };
+const adjourned = (view = waiting, words = ''): ReactNode => (
+  <AdjournedScreen view={view} note={words} onResume={nothing} onTakeLead={nothing} onLeave={nothing} />
+);
+
 export const guestStates: Readonly<Record<string, ReactNode>> = {
   welcome: <Welcome />,
   'not-found': <NotFound />,
@@ -81,8 +87,10 @@ export const guestStates: Readonly<Record<string, ReactNode>> = {
   'lobby-early': lobby(early, ago(0)),
   lobby: lobby(),
   'lobby-reconnecting': lobby(waiting, ago(4), <Reconnecting />),
-  adjourned: <AdjournedScreen view={waiting} note={note} onResume={nothing} onLeave={nothing} />,
-  'adjourned-conduct': <AdjournedScreen view={conductor} note="" onResume={nothing} onLeave={nothing} />,
+  adjourned: adjourned(waiting, note),
+  'adjourned-conduct': adjourned(conductor),
+  'adjourned-lead': adjourned(withoutMediator),
+  'adjourned-second': adjourned(second),
   refused: <RefusedScreen view={waiting} reason="请带上您的代理人一起来。" onAgain={nothing} />,
   removed: <RemovedScreen view={waiting} reason="" />,
   left: <LeftScreen conducts={false} onBack={nothing} />,

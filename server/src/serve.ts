@@ -14,6 +14,7 @@ import { createHttpApp } from './http/app.ts';
 import { originCheck, ownOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
 import { createServices, type Services } from './http/services.ts';
+import { mediaMetrics } from './media/metrics.ts';
 import { StoredNotes } from './notes/notes.ts';
 import { systemTimers } from './session/grace.ts';
 import { Lines } from './session/lines.ts';
@@ -73,6 +74,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     logger,
     graceMs: parts.graceMs,
   });
+  mediaMetrics(metrics, sfu);
   const linkKey = await keyNamed(store.db, 'links');
   const server = createHttpServer(parts.certificate);
   const url = parts.publicUrl(await listen(server, parts));
@@ -114,8 +116,9 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     ...(parts.heartbeat === undefined ? {} : { heartbeat: parts.heartbeat }),
     onRequest: gatewayMetrics(metrics, { sessions: registry, lines }),
   });
-  services.links.onRevoked((link) => {
+  services.links.onRevoked(async ({ link, session, participant }) => {
     for (const line of lines.byLink(link)) line.drop('link.revoked');
+    await registry.cutOff(session, participant);
   });
   return {
     url,

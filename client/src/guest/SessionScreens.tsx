@@ -93,6 +93,9 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
             view={shown.view}
             note={shown.note}
             onResume={() => engine.resume()}
+            onTakeLead={async () => {
+              if (await engine.rooms.takeLead()) await engine.resume();
+            }}
             onLeave={leave}
           />
         );

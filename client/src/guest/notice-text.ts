@@ -13,6 +13,8 @@ export function useNoticeText(): (notice: Notice) => string {
         return errorText(content.error, language);
       case 'muted-by':
         return t('room.notices.mutedBy', { name: content.name });
+      case 'microphone-closed':
+        return t('room.notices.microphoneClosed');
       case 'wish-declined':
         return content.reason === ''
           ? t('room.notices.wishDeclined', { name: content.name })

@@ -16,6 +16,7 @@ import { tabDevice } from './tab.ts';
 import { openSocket } from './wire.ts';
 
 const UNSAVED_NOTE = 'parley.unsaved-note';
+const HEARD_UP_TO = 'parley.heard-up-to';
 
 /**
  * The session a personal link leads to. Connects when the person presses `enter`, not before, so that opening a
@@ -43,6 +44,13 @@ export function createEngine({
       read: () => readKept('sessionStorage', UNSAVED_NOTE),
       write: (text) => keep('sessionStorage', UNSAVED_NOTE, text),
       clear: () => forget('sessionStorage', UNSAVED_NOTE),
+    },
+    heardUpTo: {
+      read: (me) => {
+        const [whose, at] = readKept('sessionStorage', HEARD_UP_TO)?.split(' ') ?? [];
+        return whose === me && Number.isFinite(Number(at)) ? Number(at) : null;
+      },
+      write: (me, at) => keep('sessionStorage', HEARD_UP_TO, `${me} ${at}`),
     },
     devices,
     captureScreen,

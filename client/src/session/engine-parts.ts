@@ -2,6 +2,7 @@ import type { Devices } from '../media/devices-model.ts';
 import type { MediaPort } from '../media/port.ts';
 import type { CaptureScreen } from '../media/screen.ts';
 import type { Ask } from './ask.ts';
+import type { UpTo } from './chat-box.ts';
 import type { Clock } from './clock.ts';
 import type { ConnectionEvents } from './connection.ts';
 import type { FilePort } from './files.ts';
@@ -20,6 +21,7 @@ export interface EngineParts {
   readonly port: MediaPort;
   readonly files: FilePort;
   readonly unsavedNote: NoteKeep;
+  readonly heardUpTo: UpTo;
   readonly devices: Devices;
   readonly captureScreen: CaptureScreen;
   readonly clock: Clock;

@@ -75,6 +75,7 @@ export class Engine implements SessionEngine {
       changed: (chat) => this.#store.set({ chat: shownOf(chat) }),
       forgotten: () => this.#notices.add({ kind: 'unsaid' }),
       announced: parts.chime,
+      heardUpTo: parts.heardUpTo,
     });
     this.#files = new Transfers({
       ask,
@@ -339,7 +340,7 @@ export class Engine implements SessionEngine {
       case 'told':
         return this.#notices.add(noticeOf(received.notice));
       case 'media.lost':
-        return this.#media.dispatch({ type: 'media.lost' });
+        return this.#media.dispatch({ type: 'media.lost', ...received.notice });
     }
   }
 
@@ -356,7 +357,7 @@ export class Engine implements SessionEngine {
     if (isOver(view) && (before === null || !isOver(before))) this.#inputs.stopAll();
     this.#media.dispatch({ type: 'view', me: meIn(view), fresh });
     const epoch = roomEpoch(view.place);
-    this.#chat.place(epoch, view.me.participant.id, fresh);
+    this.#chat.place(epoch, view.me.participant.id, { fresh, now });
     this.#files.place(epoch, fresh);
     this.#note.place(epoch, view.me.participant.id, fresh);
     this.#entry.seen(view.place);

@@ -61,6 +61,7 @@ export interface Notice {
   readonly content:
     | { readonly kind: 'error'; readonly error: ErrorReply }
     | { readonly kind: 'muted-by'; readonly name: string }
+    | { readonly kind: 'microphone-closed' }
     | { readonly kind: 'wish-declined'; readonly name: string; readonly reason: string }
     | { readonly kind: 'entry-declined'; readonly name: string }
     | { readonly kind: 'hand-raised'; readonly name: string }

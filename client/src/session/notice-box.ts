@@ -54,6 +54,7 @@ function isOfRoom({ kind }: Notice['content']): boolean {
     case 'error':
     case 'waiting':
     case 'reconnected':
+    case 'microphone-closed':
     case 'called-off':
     case 'unsaid':
     case 'unshared':

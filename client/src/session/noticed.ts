@@ -79,6 +79,8 @@ export function noticeOf(told: ServerNotice<'told'>): Notice['content'] {
   switch (told.kind) {
     case 'muted':
       return { kind: 'muted-by', name: told.by };
+    case 'microphone-closed':
+      return { kind: 'microphone-closed' };
     case 'wish-declined':
       return { kind: 'wish-declined', name: told.by, reason: told.reason };
     case 'entry-declined':

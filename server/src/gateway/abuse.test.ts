@@ -1,7 +1,7 @@
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
 import { FileId, MessageId, ParticipantId, ProducerId, RoomId } from '@parley/shared/ids';
 import type { RequestInput, RequestName } from '@parley/shared/protocol';
-import { participant } from '@parley/shared/session/testing';
+import { created, participant } from '@parley/shared/session/testing';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Guest } from './testing/guest.ts';
@@ -157,14 +157,14 @@ const opus = (ssrc: number): RequestInput<'media.publish'>['rtpParameters'] => (
   rtcp: { cname: 'c' },
 });
 
-describe('media', () => {
-  async function speak(guest: Guest, ssrc: number): Promise<void> {
-    await guest.ask('microphone.set', { open: true });
-    const { epoch } = placeOf(guest);
-    const wish = { epoch, source: 'microphone', rtpParameters: opus(ssrc) } as const;
-    expect(await guest.ask('media.publish', wish)).toMatchObject({ ok: true });
-  }
+async function speak(guest: Guest, ssrc: number): Promise<void> {
+  await guest.ask('microphone.set', { open: true });
+  const { epoch } = placeOf(guest);
+  const wish = { epoch, source: 'microphone', rtpParameters: opus(ssrc) } as const;
+  expect(await guest.ask('media.publish', wish)).toMatchObject({ ok: true });
+}
 
+describe('media', () => {
   test('[GATE-17] whoever goes on asking for a sound after its owner moved away gets none of it', async () => {
     const { sfu, mediator, party, respondent, caucus } = await scene();
     const bring = async (to: RoomId) => {
@@ -208,6 +208,49 @@ describe('media', () => {
     } as const;
     expect(await party.ask('media.publish', wish)).toEqual(refusal('epoch.stale'));
   });
+});
+
+describe('whoever is put out', () => {
+  type Way = (scene: Scene) => Promise<void>;
+  const loses: Way = ({ harness }) => harness.registry.cutOff(created.id, participant('party'));
+  const ways: { readonly [way: string]: Way } = {
+    'loses their link': loses,
+    'loses their link while their line is lost': async (scene) => {
+      scene.party.close();
+      await scene.counsel.until('view', ({ view }) =>
+        view.people.some(({ participant: { id }, line }) => id === participant('party') && line === 'lost'),
+      );
+      expect(scene.sfu.edges()).toHaveLength(2);
+      await loses(scene);
+    },
+    'is removed': async ({ mediator, counsel }) => {
+      await mediator.ask('participant.remove', { participant: participant('party'), reason: '' });
+      await counsel.until('consumer.closed', () => true);
+    },
+    'continues on another device': async ({ harness, counsel }) => {
+      const other = harness.open('party', { device: 'd-other', takeOver: true });
+      ends.unshift(async () => other.close());
+      await counsel.until('consumer.closed', () => true);
+    },
+  };
+
+  test.each(Object.keys(ways))(
+    '[GATE-20] whoever %s hears and sends nothing any more, whatever their browser does',
+    async (way) => {
+      const all = await scene();
+      for (const [index, guest] of [all.party, all.counsel].entries()) {
+        await guest.ask('media.join', { rtpCapabilities: { codecs: [...capabilities.codecs] } });
+        await speak(guest, 1_000 + index);
+      }
+      for (const guest of [all.party, all.counsel]) {
+        const { options } = await guest.until('consumer.opened', () => true);
+        expect(await guest.ask('media.ready', { consumer: options.consumer })).toMatchObject({ ok: true });
+      }
+      expect(all.sfu.edges().filter(({ flows }) => flows)).toHaveLength(2);
+      await ways[way]?.(all);
+      expect(all.sfu.edges()).toEqual([]);
+    },
+  );
 });
 
 describe('a stolen link and two tabs', () => {

@@ -150,7 +150,8 @@ export class Connection {
     const { host, holder } = this.#admission;
     this.#parts.lines.remove(this.#line);
     host.fanOut.forget(this.#line);
-    if (!(await this.#opened)) return;
+    // Also one that was not let on after all: the session may have taken it for the person's line already.
+    await this.#opened;
     try {
       await host.actor.ask(
         { type: 'line.lost', participant: holder.participant, connection: this.#line.id },

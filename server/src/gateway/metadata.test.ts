@@ -1,5 +1,6 @@
-import { MessageId, type ParticipantId, type RoomId } from '@parley/shared/ids';
-import { created, participant } from '@parley/shared/session/testing';
+import { Readable } from 'node:stream';
+import { MessageId, type ParticipantId, type PeerId, type RoomId } from '@parley/shared/ids';
+import { applicant, arrivalOf, created, participant } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { describe, expect, test } from 'vitest';
 import type { Guest } from './testing/guest.ts';
@@ -21,6 +22,12 @@ interface Stage {
   readonly settled: (...names: Name[]) => Promise<void>;
   /** Lets so much time pass, and what is due happen. */
   readonly pass: (ms: number) => void;
+  /** Somebody's line breaks, which another person sees, and comes back from the same device. */
+  readonly blinks: (name: Name, seenBy: Name) => Promise<void>;
+  /** Sends the bytes of a file that was offered. */
+  readonly upload: (ticket: string, bytes: string) => Promise<void>;
+  /** How somebody's line fares, as the media plane sees it. */
+  readonly fares: (peer: PeerId, score: number) => void;
   /** Somebody's microphone, as the media plane hears it. */
   readonly sounds: (name: Name, volume: number) => void;
 }
@@ -85,6 +92,21 @@ async function play(steps: Readonly<Record<string, Step>>): Promise<ReadonlyMap<
     pass: (ms) => {
       clock += ms;
       harness.timers.fire();
+    },
+    blinks: async (name, seenBy) => {
+      const seen = () => latest(seenBy).people.find(({ participant: { id } }) => id === participant(name));
+      guest(name).close();
+      await guest(seenBy).until('view', () => seen()?.line === 'lost');
+      const back = harness.open(name);
+      guests.set(name, back);
+      await back.connected();
+      await guest(seenBy).until('view', () => seen()?.line === 'online');
+    },
+    upload: async (ticket, bytes) => {
+      await harness.files.upload(ticket, Readable.from([Buffer.from(bytes)]));
+    },
+    fares: (peer, score) => {
+      sfu.say({ type: 'quality', session: created.id, peer, score });
     },
     sounds: (name, volume) => {
       const producer = latest(name).me.sources.find(({ source }) => source === 'microphone');
@@ -155,9 +177,10 @@ const caucus = {
     await guest('mediator').ask('caucus.open', { title: 'Their real number', minutes: 10, participants });
     await settled('mediator', 'party', 'counsel');
   },
-  'people talk': async ({ guest, epochOf, sounds }) => {
+  'people talk': async ({ guest, epochOf, sounds, fares }) => {
     const party = guest('party');
-    await party.ask('media.join', { rtpCapabilities: { codecs: [{ ...opusCodec }] } });
+    const joined = await party.ask('media.join', { rtpCapabilities: { codecs: [{ ...opusCodec }] } });
+    if (joined.ok) for (const score of [3, 9]) fares(joined.value.peer, score);
     await party.ask('microphone.set', { open: true });
     const wish = { epoch: epochOf('party'), source: 'microphone', rtpParameters: opus } as const;
     accepted(await party.ask('media.publish', wish));
@@ -169,7 +192,41 @@ const caucus = {
       guest('party').ask('chat.say', { id: message(id), epoch: epochOf('party'), text });
     accepted(await say('350,000 at most', 'one'));
     accepted(await say('and not before May', 'two'));
-    await guest('counsel').ask('note.write', { epoch: epochOf('counsel'), text: 'their floor' });
+  },
+  'people take notes': async ({ guest, epochOf }) => {
+    const epoch = epochOf('counsel');
+    accepted(await guest('counsel').ask('note.write', { epoch, text: 'their floor' }));
+    accepted(await guest('counsel').ask('note.read', { epoch }));
+  },
+  'a file is shown': async ({ guest, epochOf, upload }) => {
+    const bytes = 'our limit,350000\n';
+    const wish = { id: message('file'), epoch: epochOf('party'), name: 'limit.csv', size: bytes.length };
+    const offer = await guest('party').ask('file.offer', wish);
+    if (!offer.ok) throw new Error(offer.error.code);
+    await upload(offer.value.ticket, bytes);
+    const { message: shown } = await guest('counsel').until(
+      'chat',
+      ({ message: { kind } }) => kind === 'shared',
+    );
+    if (shown.file === undefined) throw new Error('no file');
+    accepted(await guest('counsel').ask('file.fetch', { epoch: epochOf('counsel'), file: shown.file.id }));
+  },
+  'a line breaks and comes back': ({ blinks }) => blinks('counsel', 'party'),
+  'somebody goes out': async ({ guest, ids, settled }) => {
+    const rules = { entry: 'admit', absence: 'with-another-room' } as const;
+    accepted(await guest('mediator').ask('house-rules.set', rules));
+    const to = arrivalOf(applicant);
+    accepted(await guest('mediator').ask('people.move', { participants: ids('counsel'), to }));
+    await settled('counsel');
+  },
+  'and knocks': async ({ guest, ids, roomOf, settled }) => {
+    const to = roomOf('party');
+    const knock = { participants: ids('counsel'), to };
+    accepted(await guest('mediator').ask('people.move', knock));
+    accepted(await guest('party').ask('entry.end', { participant: participant('counsel') }));
+    accepted(await guest('mediator').ask('people.move', knock));
+    accepted(await guest('party').ask('entry.admit', { participant: participant('counsel') }));
+    await settled('counsel');
   },
   'people draft': async ({ guest, epochOf }) => {
     const party = guest('party');
@@ -240,6 +297,11 @@ const visit: Readonly<Record<keyof typeof caucus, Step>> = {
   },
   'people talk': nothing,
   'people write': nothing,
+  'people take notes': nothing,
+  'a file is shown': nothing,
+  'a line breaks and comes back': nothing,
+  'somebody goes out': nothing,
+  'and knocks': nothing,
   'people draft': nothing,
   'hands and wishes': nothing,
   'the room is changed': nothing,

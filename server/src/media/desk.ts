@@ -18,8 +18,12 @@ import type { Logger } from 'pino';
 import { mint } from '../lib/mint.ts';
 import type { SessionActor } from '../session/actor.ts';
 import type { FanOut } from '../session/fan-out.ts';
+import type { Timers } from '../session/grace.ts';
 import type { Line } from '../session/lines.ts';
 import type { Reconciler } from './reconciler.ts';
+
+/** How long what the SFU reported waits before the store is asked again. */
+const RETRY_MS = 250;
 
 /** What one session's participants ask of the SFU, and what the SFU tells them. */
 export class MediaDesk {
@@ -27,6 +31,7 @@ export class MediaDesk {
   readonly #sfu: Sfu;
   readonly #reconciler: Reconciler;
   readonly #fanOut: FanOut;
+  readonly #timers: Timers;
   readonly #logger: Logger;
   /** What each peer is offered now: sent again when its line comes back. */
   readonly #offers = new Map<PeerId, Map<ConsumerId, ConsumerOptions>>();
@@ -36,12 +41,14 @@ export class MediaDesk {
     sfu: Sfu;
     reconciler: Reconciler;
     fanOut: FanOut;
+    timers: Timers;
     logger: Logger;
   }) {
     this.#actor = parts.actor;
     this.#sfu = parts.sfu;
     this.#reconciler = parts.reconciler;
     this.#fanOut = parts.fanOut;
+    this.#timers = parts.timers;
     this.#logger = parts.logger;
   }
 
@@ -88,7 +95,7 @@ export class MediaDesk {
       const tag = { room: opened.room, epoch: opened.epoch };
       await this.#sfu.publish({ ...this.#of(participant), producer, source, tag, rtpParameters });
     } catch (error) {
-      await this.#actor.ask({ type: 'producer.failed', producer }, { kind: 'server' });
+      await this.#report({ type: 'producer.failed', producer });
       throw error;
     }
     return producer;
@@ -107,13 +114,10 @@ export class MediaDesk {
     await this.#sfu.preferLayers({ ...this.#of(participant), consumer, spatial });
   }
 
-  /** After a line came back: which tracks stand, then each of them again. */
+  /** After a line came back. */
   remind(line: Line): void {
     const peer = this.#peerOf(line.participant);
-    if (peer === null) return;
-    const offers = [...(this.#offers.get(peer)?.values() ?? [])];
-    line.send('consumers.now', { peer, consumers: offers.map(({ consumer }) => consumer) });
-    for (const options of offers) this.#fanOut.offer(line, peer, options);
+    if (peer !== null) this.#fanOut.remind(line, peer, [...(this.#offers.get(peer)?.values() ?? [])]);
   }
 
   /** What the SFU observed of this session. */
@@ -131,7 +135,7 @@ export class MediaDesk {
           spatial: event.spatial,
         });
       case 'producer.closed':
-        return this.#report({ type: 'producer.failed', producer: event.producer });
+        return void this.#report({ type: 'producer.failed', producer: event.producer });
       case 'levels':
         return this.#fanOut.levels(event.levels);
       case 'quality':
@@ -140,7 +144,8 @@ export class MediaDesk {
         this.#logger.error({ session: event.session }, 'the SFU refused an edge between rooms');
         return;
       case 'peers.lost':
-        return this.#peersLost(event.peers);
+        this.#reconciler.lost();
+        return void this.#report({ type: 'media.lost', peers: event.peers });
       default:
         return assertNever(event);
     }
@@ -152,16 +157,16 @@ export class MediaDesk {
     for (const peer of this.#offers.keys()) if (!alive.has(peer)) this.#offers.delete(peer);
   }
 
-  #peersLost(peers: readonly PeerId[]): void {
-    for (const peer of peers) this.#fanOut.toPeer(peer, 'media.lost', {});
-    this.#reconciler.lost();
-    this.#report({ type: 'media.lost', peers });
-  }
-
-  #report(command: Parameters<SessionActor['ask']>[0]): void {
-    this.#actor.ask(command, { kind: 'server' }).catch((error: unknown) => {
-      this.#logger.error({ session: this.#actor.id, err: error }, 'what the SFU reported was not stored');
-    });
+  /** The SFU says it once: while it cannot be stored, storing it is tried again and again. Never rejects. */
+  async #report(command: Parameters<SessionActor['ask']>[0]): Promise<void> {
+    try {
+      await this.#actor.ask(command, { kind: 'server' });
+    } catch (error) {
+      // Whoever takes the session up next takes no medium for alive.
+      if (this.#actor.closed) return;
+      this.#logger.error({ err: error }, 'what the SFU reported is not stored yet');
+      this.#timers.after(RETRY_MS, () => void this.#report(command));
+    }
   }
 
   async #ask(participant: ParticipantId, command: Parameters<SessionActor['ask']>[0]): Promise<void> {

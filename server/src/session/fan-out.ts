@@ -63,6 +63,7 @@ export class FanOut {
     const rev = (last?.rev ?? 0) + 1;
     this.#shown.set(line.id, { rev, text });
     line.send('view', { rev, now: this.#now(), view });
+    if (last === undefined) this.#signalAgain(line);
   }
 
   #showAgreement(line: Line): void {
@@ -82,11 +83,17 @@ export class FanOut {
   }
 
   consumerOpened(event: ConsumerOpened): void {
-    this.#toPeer(event.peer, (line) => this.offer(line, event.peer, event.options));
+    this.#toPeer(event.peer, (line) => this.#offer(line, event.peer, event.options));
+  }
+
+  /** Which tracks stand, then each of them again. */
+  remind(line: Line, peer: PeerId, offers: readonly ConsumerOpened['options'][]): void {
+    line.send('consumers.now', { peer, consumers: offers.map(({ consumer }) => consumer) });
+    for (const options of offers) this.#offer(line, peer, options);
   }
 
   /** A track to receive, if its receiver may hear it now. */
-  offer(line: Line, peer: PeerId, options: ConsumerOpened['options']): void {
+  #offer(line: Line, peer: PeerId, options: ConsumerOpened['options']): void {
     const { state } = this.#actor;
     const epoch = epochOf(state, line.participant);
     const owner = state.producers.get(options.producer)?.owner;
@@ -95,11 +102,7 @@ export class FanOut {
     line.send('consumer.opened', { peer, epoch, owner, options });
   }
 
-  toPeer<N extends 'consumer.closed' | 'consumer.layer' | 'media.lost'>(
-    peer: PeerId,
-    name: N,
-    notice: Notice<N>,
-  ): void {
+  toPeer<N extends 'consumer.closed' | 'consumer.layer'>(peer: PeerId, name: N, notice: Notice<N>): void {
     this.#toPeer(peer, (line) => line.send(name, notice));
   }
 
@@ -132,9 +135,26 @@ export class FanOut {
     }
   }
 
-  #signal(line: Line, signals: Notice<'signals'>): void {
+  /** Whoever is new here knows nothing yet, and of whoever is new the others know nothing: each is told for sure. */
+  #settled(state: SessionState, newcomer: ParticipantId): void {
+    for (const line of this.#live(state)) {
+      if (can(state, line.participant, 'participant.see', { participant: newcomer }).kind === 'deny')
+        continue;
+      if (line.participant === newcomer) this.#signalled.delete(line.id);
+      this.#signalAgain(line);
+    }
+  }
+
+  #signalAgain(line: Line): void {
+    const signals = this.#signalsFor(line.participant);
+    if (signals === null || signals.quality.length + signals.speaking.length === 0) return;
+    if (JSON.stringify(signals) !== this.#signalled.get(line.id)?.text) this.#signal(line, signals, 'surely');
+  }
+
+  #signal(line: Line, signals: Notice<'signals'>, how: 'surely' | 'lossy' = 'lossy'): void {
     this.#signalled.set(line.id, { text: JSON.stringify(signals), speech: signals.speaking.length > 0 });
-    line.send('signals', signals, 'lossy');
+    if (how === 'lossy') line.send('signals', signals, 'lossy');
+    else line.send('signals', signals);
   }
 
   /** Null for whoever is in no room. */
@@ -187,17 +207,29 @@ export class FanOut {
         if (mover === undefined || name === undefined || event.by === mover) return;
         return this.#toParticipant(state, mover, { kind: 'entry-declined', name });
       }
+      case 'participant.connected': {
+        const was = before.people.get(event.participant)?.microphone;
+        const is = state.people.get(event.participant)?.microphone;
+        if (was !== 'open' || is !== 'muted') return;
+        return this.#toParticipant(state, event.participant, { kind: 'microphone-closed' });
+      }
+      case 'participant.settled':
+        return this.#settled(state, event.participant);
+      case 'media.lost':
+        for (const line of this.#live(state)) {
+          const peer = before.people.get(line.participant)?.peer ?? null;
+          if (peer !== null && event.peers.includes(peer)) line.send('media.lost', { peer });
+        }
+        return;
       case 'session.created':
       case 'session.opened':
       case 'session.adjourned':
       case 'session.resumed':
-      case 'participant.connected':
       case 'participant.lost':
       case 'participant.expired':
       case 'participant.waiting':
       case 'participant.refused':
       case 'participant.moving':
-      case 'participant.settled':
       case 'participant.left':
       case 'participant.removed':
       case 'participant.recalled':
@@ -207,7 +239,6 @@ export class FanOut {
       case 'media.joined':
       case 'producer.opened':
       case 'producer.closed':
-      case 'media.lost':
       case 'participant.cut':
       case 'ready.set':
       case 'session.locked':
@@ -217,6 +248,7 @@ export class FanOut {
       case 'caucus.opened':
       case 'caucus.renamed':
       case 'caucus.timed':
+      case 'caucus.stopped':
       case 'caucus.closed':
       case 'sides.mixed':
       case 'entry.announced':

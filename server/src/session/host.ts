@@ -1,4 +1,4 @@
-import type { SessionId } from '@parley/shared/ids';
+import type { ParticipantId, SessionId } from '@parley/shared/ids';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { Documents, SessionDocuments } from '../agreement/documents.ts';
@@ -13,6 +13,8 @@ import { Alarms } from './alarms.ts';
 import { FanOut } from './fan-out.ts';
 import { Grace, type Timers } from './grace.ts';
 import type { Lines } from './lines.ts';
+
+const CUT_OFF_AGAIN_MS = 250;
 
 export interface HostParts {
   readonly log: EventLog;
@@ -40,12 +42,16 @@ export class SessionHost {
   readonly files: FileDesk;
   readonly notes: Notes;
   readonly documents: SessionDocuments;
+  readonly #timers: Timers;
+  readonly #logger: Logger;
   readonly #grace: Grace;
   readonly #alarms: Alarms;
   readonly #reconciler: Reconciler;
 
   private constructor(actor: SessionActor, parts: HostParts) {
     const { sfu, lines, now, timers, logger } = parts;
+    this.#timers = timers;
+    this.#logger = logger;
     this.actor = actor;
     this.log = parts.log;
     this.files = parts.files;
@@ -59,6 +65,7 @@ export class SessionHost {
       sfu,
       reconciler: this.#reconciler,
       fanOut: this.fanOut,
+      timers,
       logger: logger.child({ session: actor.id }),
     });
     this.#grace = new Grace(timers, parts.graceMs, (participant) => {
@@ -102,6 +109,30 @@ export class SessionHost {
 
   observe(event: SfuEvent): void {
     this.desk.observe(event);
+  }
+
+  /**
+   * Somebody's link holds no more. Resolves once the SFU has acknowledged that they hear and send nothing; what cannot
+   * be stored or acknowledged now is tried until it is.
+   */
+  async cutOff(participant: ParticipantId): Promise<void> {
+    const { actor } = this;
+    try {
+      await actor.ask({ type: 'link.withdrawn', participant }, { kind: 'server' });
+    } catch (error) {
+      this.#logger.error(
+        { session: actor.id, err: error },
+        'somebody without a link could not be cut off yet',
+      );
+      // A writer that has given itself up is replaced by one that takes nobody for connected.
+      if (!actor.closed) this.#timers.after(CUT_OFF_AGAIN_MS, () => void this.cutOff(participant));
+      return;
+    }
+    try {
+      await this.#reconciler.reached(actor.state.seq);
+    } catch (error) {
+      this.#logger.warn({ session: actor.id, err: error }, 'the SFU has yet to cut somebody off');
+    }
   }
 
   /** Nobody is on the line and nobody is expected back within the grace period. */

@@ -1,6 +1,6 @@
 import { Refusal, refuse } from '@parley/shared/errors';
 import type { Epoch, FileId, MessageId, ParticipantId, RoomId, Scope } from '@parley/shared/ids';
-import { can, readable } from '@parley/shared/policy';
+import { can, isWithin, readable } from '@parley/shared/policy';
 import type { AuthoredMessage } from '@parley/shared/protocol';
 import {
   type ChatMessage,
@@ -89,9 +89,7 @@ export class RoomHandle {
     this.mayRead();
     const spans = readable(this.#actor.state, this.#participant, this.scope.room);
     const shown =
-      found !== null &&
-      found.message.room === this.scope.room &&
-      spans.some(({ from, to }) => found.seq > from && (to === null || found.seq < to));
+      found !== null && found.message.room === this.scope.room && isWithin(spans, found.seq, found.message);
     if (!shown || found.message.file === undefined) throw new Refusal('file.unknown');
     return { name: found.message.text, file: found.message.file };
   }

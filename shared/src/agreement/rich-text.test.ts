@@ -18,7 +18,7 @@ describe('a text given by value', () => {
         expect(RichText.parse(once)).toEqual(once);
         expect(RichText.parse(JSON.parse(JSON.stringify(once)))).toEqual(once);
       }),
-      { numRuns: 300, seed: 3 },
+      { numRuns: 150, seed: 3 },
     );
   });
 
@@ -27,7 +27,7 @@ describe('a text given by value', () => {
       fc.property(anyRichText, (each) => {
         expect(RichText.parse(scattered(each))).toEqual(each);
       }),
-      { numRuns: 300, seed: 4 },
+      { numRuns: 150, seed: 4 },
     );
   });
 

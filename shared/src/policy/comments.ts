@@ -20,7 +20,7 @@ export function readsRemark(
   seq: number,
 ): boolean {
   if (room === null || document.kind === 'draft') return true;
-  return settledIn(reader)?.room === room && isWithin(spansIn(state, reader, room), seq);
+  return settledIn(reader)?.room === room && isWithin(spansIn(state, reader, room), seq, { kind: 'said' });
 }
 
 /** What one may not know of is answered as what does not exist. */

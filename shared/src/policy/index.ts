@@ -4,7 +4,7 @@ export { type Action, type Actions, can } from './can.ts';
 export { readable } from './history.ts';
 export { conducts } from './roles.ts';
 export { mixedSides } from './sides.ts';
-export type { Span } from './stays.ts';
+export { isWithin, type Span } from './stays.ts';
 export type { Denial, Verdict } from './verdict.ts';
 export { viewFor } from './view.ts';
 export {

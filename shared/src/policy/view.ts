@@ -51,7 +51,7 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
     people: others.map((person) => personView(state, person, { allowed, here, self: false })),
     hearers: others.filter((person) => isWithin(person, here)).map(({ participant }) => participant.id),
     entries: entriesFor(state, allowed),
-    awaited: state.entries.has(viewer),
+    awaited: awaitedOf(state, viewer),
     gathering: me.attendance.kind === 'placed' ? gatheringOf(state) : null,
     board: allowed('board.see', {}) ? boardOf(state) : null,
   };
@@ -80,7 +80,7 @@ interface Seen {
 }
 
 function personView(state: SessionState, person: Presence, { allowed, here, self }: Seen): PersonView {
-  const { participant, wish } = person;
+  const { participant, wish, missed } = person;
   const located = self || allowed('participant.locate', { participant: participant.id });
   const owned = [...state.producers.values()].filter(({ owner }) => owner === participant.id);
   const isShown = ({ id }: Producer): boolean => self || allowed('media.hear', { producer: id });
@@ -96,6 +96,7 @@ function personView(state: SessionState, person: Presence, { allowed, here, self
     handSince: person.handSince,
     ready: person.ready,
     wish: located && wish !== null ? wish : null,
+    missed: missed && allowed('participant.locate', { participant: participant.id }),
   };
 }
 
@@ -147,6 +148,14 @@ function entriesFor(state: SessionState, allowed: Allowed): EntryView[] {
     const due = consent.kind === 'announced' ? consent.due : null;
     return [{ participant: person.participant, room, due }];
   });
+}
+
+function awaitedOf({ entries, people }: SessionState, viewer: ParticipantId): SessionView['awaited'] {
+  const entry = entries.get(viewer);
+  const by = entry === undefined ? undefined : people.get(entry.by);
+  return entry === undefined || by === undefined
+    ? null
+    : { by: entry.by === viewer ? null : nameOf(by), asked: entry.consent.kind === 'asked' };
 }
 
 function gatheringOf({ gathering, people }: SessionState): SessionView['gathering'] {

@@ -308,15 +308,17 @@ export const notices = {
     speaking: z.array(z.object({ participant: ParticipantId, volume: z.number() })),
     quality: z.array(z.object({ participant: ParticipantId, score: z.number() })),
   }),
-  /** Something was done to me by another person. */
+  /** Something was done to me that I might not notice. */
   told: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('muted'), by: z.string() }),
     z.object({ kind: z.literal('wish-declined'), by: z.string(), reason: z.string() }),
+    /** It was open when my line was lost, and is not any more. */
+    z.object({ kind: z.literal('microphone-closed') }),
     /** Whom I was bringing into a private room is not let in. */
     z.object({ kind: z.literal('entry-declined'), name: z.string() }),
   ]),
-  /** My media on the SFU is gone: join again. */
-  'media.lost': nothing,
+  /** My media on the SFU is gone, if it is still this peer's: join again. */
+  'media.lost': z.object({ peer: PeerId }),
   /** The answer to a message that asked for none. */
   refused: ErrorReply,
   /** The connection ends here, and why. */

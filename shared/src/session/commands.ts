@@ -111,6 +111,8 @@ export type ServerCommand =
       readonly connection: ConnectionId;
     }
   | { readonly type: 'line.expired'; readonly participant: ParticipantId }
+  /** The link they came by holds no more. */
+  | { readonly type: 'link.withdrawn'; readonly participant: ParticipantId }
   | {
       readonly type: 'placement.settle';
       readonly participant: ParticipantId;
@@ -119,6 +121,8 @@ export type ServerCommand =
   /** The SFU has acknowledged that they are cut off from the room they left. */
   | { readonly type: 'placement.cut'; readonly participant: ParticipantId; readonly epoch: Epoch }
   | { readonly type: 'entry.due'; readonly participant: ParticipantId }
+  /** Nobody is left inside who could let them in. */
+  | { readonly type: 'entry.unattended'; readonly participant: ParticipantId }
   | { readonly type: 'gathering.due' }
   | { readonly type: 'producer.failed'; readonly producer: ProducerId }
   | { readonly type: 'media.lost'; readonly peers: readonly PeerId[] }

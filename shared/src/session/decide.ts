@@ -32,9 +32,11 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'line.connected': true,
   'line.lost': true,
   'line.expired': true,
+  'link.withdrawn': true,
   'placement.settle': true,
   'placement.cut': true,
   'entry.due': true,
+  'entry.unattended': true,
   'gathering.due': true,
   'producer.failed': true,
   'media.lost': true,
@@ -71,6 +73,7 @@ function decideParticipant(
       return allowedTo('session.resume', {}, () =>
         happened(
           { type: 'session.resumed', by, at },
+          ...restarted(state, by, at),
           ...(me.attendance.kind === 'waiting' ? [move(me, state.plenary, by)] : []),
         ),
       );
@@ -235,7 +238,7 @@ function enter(state: SessionState, me: Presence, at: number): Decision {
   if (!goesStraightIn || state.phase.kind === 'adjourned') {
     return me.attendance.kind === 'waiting'
       ? happened()
-      : happened({ type: 'participant.waiting', participant, at, returnTo: null });
+      : happened({ type: 'participant.waiting', participant, at, returnTo: me.returnTo });
   }
   const opened: readonly SessionEvent[] =
     state.phase.kind === 'scheduled' ? [{ type: 'session.opened', at }] : [];
@@ -247,6 +250,7 @@ function adjourn(state: SessionState, by: ParticipantId, note: string, at: numbe
   const inside = [...state.people.values()].filter((person) => person.attendance.kind === 'placed');
   return happened(
     { type: 'session.adjourned', by, note },
+    ...stopped(state, at),
     ...inside.map((person): SessionEvent => {
       const room = destinationOf(person);
       const returnTo = room !== null && state.rooms.get(room)?.kind === 'caucus' ? room : null;
@@ -254,6 +258,21 @@ function adjourn(state: SessionState, by: ParticipantId, note: string, at: numbe
     }),
   );
 }
+
+/** The time that caucuses were given stands still over an adjournment. */
+const stopped = (state: SessionState, at: number): readonly SessionEvent[] =>
+  [...state.rooms.values()].flatMap((room): SessionEvent[] =>
+    room.kind === 'caucus' && room.endsAt !== null
+      ? [{ type: 'caucus.stopped', room: room.id, left: Math.max(0, room.endsAt - at) }]
+      : [],
+  );
+
+const restarted = (state: SessionState, by: ParticipantId, at: number): readonly SessionEvent[] =>
+  [...state.rooms.values()].flatMap((room): SessionEvent[] =>
+    room.kind === 'caucus' && room.left !== null
+      ? [{ type: 'caucus.timed', by, room: room.id, endsAt: at + room.left }]
+      : [],
+  );
 
 /** A line into each of the rooms, which must all be there. */
 function tell(

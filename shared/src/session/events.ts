@@ -103,6 +103,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('caucus.renamed'), by, room: RoomId, title: RoomTitle }),
   z.object({ type: z.literal('caucus.timed'), by, room: RoomId, endsAt: at.nullable() }),
+  /** The session is adjourned, and with it stops the time this caucus was given; so much of it is left. */
+  z.object({ type: z.literal('caucus.stopped'), room: RoomId, left: z.number().int().min(0) }),
   z.object({ type: z.literal('caucus.closed'), by, room: RoomId }),
   /** A mediator was told that these people, of opposing sides, would be in one private room, and confirmed it. */
   z.object({

@@ -10,6 +10,8 @@ import { arrivalRoom } from './rooms.ts';
 import {
   type Attendance,
   type Caucus,
+  destinationOf,
+  isPresent,
   type Presence,
   type Room,
   type SessionState,
@@ -53,6 +55,8 @@ export function create(event: SessionCreated): SessionState {
           leaving: null,
           stays: [],
           returnTo: null,
+          welcome: false,
+          missed: false,
         },
       ]),
     ),
@@ -115,8 +119,19 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
         (person) => ({
           ...person,
           epoch: event.epoch,
-          attendance: { kind: 'placed', placement: { kind: 'moving', to: event.to, epoch: event.epoch } },
+          attendance: {
+            kind: 'placed',
+            placement: {
+              kind: 'moving',
+              to: event.to,
+              epoch: event.epoch,
+              sent: state.seq,
+              out: onTheWay(person)?.out ?? state.seq,
+            },
+          },
           returnTo: null,
+          welcome: false,
+          missed: false,
         }),
       );
     case 'participant.settled':
@@ -124,16 +139,31 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
         ...person,
         attendance: { kind: 'placed', placement: { kind: 'settled', room: event.room, epoch: event.epoch } },
         leaving: null,
-        stays: [...person.stays, { room: event.room, from: state.seq, to: null }],
+        stays: [
+          ...person.stays,
+          {
+            room: event.room,
+            out: onTheWay(person)?.out ?? state.seq,
+            sent: onTheWay(person)?.sent ?? state.seq,
+            from: state.seq,
+            to: null,
+          },
+        ],
       }));
     case 'participant.cut':
       return patch(state, event.participant, (person) => ({ ...person, leaving: null }));
     case 'participant.left':
-      return attend(state, event.participant, { kind: 'left' });
+      return patch(attend(state, event.participant, { kind: 'left' }), event.participant, (person) => ({
+        ...person,
+        ...keptOnLeaving(state, event.participant),
+      }));
     case 'participant.removed':
       return attend(state, event.participant, { kind: 'removed', reason: event.reason });
     case 'participant.recalled':
-      return attend(state, event.participant, { kind: 'expected' });
+      return patch(attend(state, event.participant, { kind: 'expected' }), event.participant, (person) => ({
+        ...person,
+        welcome: true,
+      }));
     case 'hand.raised':
       return patch(state, event.participant, (person) => ({ ...person, handSince: event.at }));
     case 'hand.lowered':
@@ -177,19 +207,26 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
       return { ...state, lead: null };
     case 'caucus.opened': {
       const { room: id, title, at, endsAt } = event;
-      return withRoom(state, { kind: 'caucus', id, title, openedAt: at, endsAt });
+      return withRoom(state, { kind: 'caucus', id, title, openedAt: at, endsAt, left: null });
     }
     case 'caucus.renamed':
       return patchCaucus(state, event.room, (caucus) => ({ ...caucus, title: event.title }));
     case 'caucus.timed':
-      return patchCaucus(state, event.room, (caucus) => ({ ...caucus, endsAt: event.endsAt }));
+      return patchCaucus(state, event.room, (caucus) => ({
+        ...caucus,
+        endsAt: event.endsAt,
+        left: null,
+      }));
+    case 'caucus.stopped':
+      return patchCaucus(state, event.room, (caucus) => ({ ...caucus, endsAt: null, left: event.left }));
     case 'caucus.closed':
       return closeRoom({ ...state, agreement: withoutCaucus(state.agreement, event.room) }, event.room);
     case 'entry.announced': {
       const { participant, room, by, at, consent } = event;
       const entry = { participant, room, by, at, consent };
       // At the end, also for somebody who stood before another door: the order tells nothing of that.
-      return { ...state, entries: new Map(endEntry(state, participant).entries).set(participant, entry) };
+      const others = state.entries.get(participant)?.room === room ? state : endEntry(state, participant);
+      return { ...state, entries: new Map(others.entries).set(participant, entry) };
     }
     case 'entry.ended':
       return endEntry(state, event.participant);
@@ -199,9 +236,18 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
       return { ...state, gathering: null };
     case 'joint.opened':
       // Everyone comes together, also who was about to go elsewhere.
-      return { ...state, jointSince: state.jointSince ?? event.at, gathering: null, entries: new Map() };
+      return {
+        ...state,
+        jointSince: state.jointSince ?? event.at,
+        gathering: null,
+        entries: new Map(),
+        people: missing(state, (person) => {
+          const isAway = person.attendance.kind === 'placed' && !isPresent(person);
+          return isAway && destinationOf(person) !== state.plenary;
+        }),
+      };
     case 'joint.closed':
-      return { ...state, jointSince: null, gathering: null };
+      return { ...state, jointSince: null, gathering: null, people: missing(state, () => false) };
     case 'wish.made':
       return patch(state, event.participant, (person) => ({
         ...person,
@@ -234,7 +280,20 @@ function attend(state: SessionState, id: ParticipantId, attendance: Attendance):
     ready: false,
     wish: null,
     returnTo: null,
+    missed: false,
+    welcome: attendance.kind === 'waiting' && person.welcome,
   }));
+}
+
+/** Leaving takes from nobody where an adjournment took them out of, nor the place in the lobby that it gave them. */
+function keptOnLeaving(state: SessionState, id: ParticipantId): Partial<Presence> {
+  const person = state.people.get(id);
+  if (person === undefined) return {};
+  const { returnTo, welcome, attendance } = person;
+  return {
+    returnTo,
+    welcome: welcome || (state.phase.kind === 'adjourned' && attendance.kind === 'waiting'),
+  };
 }
 
 /**
@@ -249,6 +308,13 @@ function leaveRoom(state: SessionState, id: ParticipantId): SessionState {
     handSince: null,
   }));
 }
+
+/** Who has missed that everyone came together. */
+const missing = ({ people }: SessionState, missed: (person: Presence) => boolean): SessionState['people'] =>
+  new Map([...people].map(([id, person]) => [id, { ...person, missed: missed(person) }]));
+
+const onTheWay = ({ attendance }: Presence) =>
+  attendance.kind === 'placed' && attendance.placement.kind === 'moving' ? attendance.placement : null;
 
 function endEntry(state: SessionState, id: ParticipantId): SessionState {
   if (!state.entries.has(id)) return state;

@@ -34,6 +34,35 @@ describe('what a party asks of the mediators', () => {
     expect(wishOf(scenario, 'party')).toBeNull();
   });
 
+  test('[WISH-2] or by sending them into one that is there, once they are let in', () => {
+    const scenario = new Scenario().arrive('party', 'respondent', 'counsel');
+    const empty = scenario.caucus('empty', 'party');
+    scenario.bring(arrivalOf(applicant), 'party');
+    scenario.settle();
+    wish(scenario, 'party', 'caucus');
+    wish(scenario, 'counsel', 'caucus');
+    scenario.bring(empty, 'party');
+    expect([wishOf(scenario, 'party'), wishOf(scenario, 'counsel')?.kind]).toEqual([null, 'caucus']);
+    expect(scenario.events.at(-1)).toMatchObject({ outcome: 'granted', by: participant('mediator') });
+
+    scenario.settle();
+    scenario.bring(empty, 'counsel');
+    expect(wishOf(scenario, 'counsel')).not.toBeNull();
+    scenario.later(3_000).do({ type: 'entry.due', participant: participant('counsel') }, server);
+    expect(wishOf(scenario, 'counsel')).toBeNull();
+  });
+
+  test('[WISH-2] not by a move elsewhere, nor a wish for the mediator by a private room without one', () => {
+    const scenario = new Scenario().seat('party', 'respondent');
+    wish(scenario, 'party', 'caucus');
+    scenario.bring(arrivalOf(applicant), 'party');
+    expect(wishOf(scenario, 'party')).not.toBeNull();
+    scenario.settle();
+    wish(scenario, 'party', 'mediator');
+    scenario.caucus('apart', 'party');
+    expect(wishOf(scenario, 'party')).not.toBeNull();
+  });
+
   test('[WISH-3] the mediator is granted by standing in one room with them, whoever came to whom', () => {
     const came = new Scenario().arrive('party', 'respondent');
     wish(came, 'party', 'mediator');

@@ -138,6 +138,8 @@ export const board: Words['board'] = {
     talkOne: 'With this person only',
     come: 'Enter their room',
     decline: 'Not now…',
+    missed: 'Back on the line, not in the joint session',
+    bringIn: 'Bring in',
     entry: 'Asks to enter “{{room}}”',
     keepOut: 'Keep out',
     timer: 'Time is up',

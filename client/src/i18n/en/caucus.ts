@@ -20,7 +20,7 @@ export const caucus: Words['caucus'] = {
     here: 'The mediator is here',
     'with-another-room': 'The mediator is with another room',
     'not-here': 'The mediator is not in this room just now',
-    away: 'The mediator is not connected just now. Your room stays as it is; nobody else can come in. You need not do anything.',
+    away: 'The mediator is not connected just now. Your room stays as it is; nobody comes in unannounced. You need not do anything.',
   },
   wish: {
     note: 'A word to the mediator',
@@ -60,7 +60,12 @@ export const caucus: Words['caucus'] = {
     letIn: 'Let in',
     notNow: 'Not now',
   },
-  awaited: 'You are about to be brought into another room. The people there are being told.',
+  awaited: {
+    bringing: '{{name}} is bringing you into another room',
+    own: 'You are about to go into that room',
+    told: 'The people there are being told.',
+    asked: 'Waiting for somebody there to let you in. You need not do anything.',
+  },
   gather: {
     label: 'Into the joint session',
     everyone: 'Everyone is about to join the joint session',

@@ -62,7 +62,10 @@ export const guest: Words['guest'] = {
     note: 'Note from {{names}}',
     text: 'Nobody hears or sees you now. When the session goes on, the mediator will let you in again. Keep this page open, or come back later with the same link.',
     conductText: 'Everyone is back to waiting. When you resume, you enter first and then let people in.',
+    leadText:
+      'Everyone is back to waiting, and no mediator is connected. You can take the lead and resume: you enter first and then let people in.',
     resume: 'Resume the session',
+    takeLead: 'Take the lead and resume',
     waiting: 'Waiting now',
     leave: 'Leave for now',
   },

@@ -163,6 +163,8 @@ export const room: Words['room'] = {
     empty: 'No messages yet',
     hide: 'Hide this message',
     drop: 'Delete this line',
+    microphoneClosed:
+      'Your microphone is off since your connection was away. Turn it on when you want to speak.',
     mutedBy: '{{name}} muted you. Turn your microphone on again when you want to speak.',
     wishDeclined: '{{name}} cannot do that just now.',
     wishDeclinedBecause: '{{name}} cannot do that just now: {{reason}}',

@@ -135,6 +135,8 @@ export const board = {
     talkOne: '只与本人谈',
     come: '进入其房间',
     decline: '暂不…',
+    missed: '已重新连线，还没进入共同会谈',
+    bringIn: '请进共同会谈',
     entry: '想进入「{{room}}」',
     keepOut: '不让进入',
     timer: '时间到了',

@@ -160,6 +160,7 @@ export const room = {
     empty: '还没有消息',
     hide: '收起这条消息',
     drop: '删除这条记录',
+    microphoneClosed: '断线期间，您的麦克风已关闭。要说话时，请再打开麦克风。',
     mutedBy: '{{name}}将您静音了。要说话时，请再打开麦克风。',
     wishDeclined: '{{name}}暂时不能这样安排。',
     wishDeclinedBecause: '{{name}}暂时不能这样安排：{{reason}}',

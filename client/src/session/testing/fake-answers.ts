@@ -89,19 +89,28 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
       command({ type: 'media.join', peer });
       return { peer, send: transport, recv: transport };
     },
-    'media.connect': () => ({}),
+    'media.connect': () => {
+      server.openPeerOf(participant);
+      return {};
+    },
     'media.restart-ice': () => {
-      server.peerOf(participant);
+      server.openPeerOf(participant);
       return { iceParameters: transport.iceParameters };
     },
     'media.publish': ({ epoch, source }) => {
       const producer = ProducerId.parse(server.id('producer'));
       command({ type: 'media.publish', producer, source, epoch });
+      try {
+        server.openPeerOf(participant);
+      } catch (error) {
+        server.do({ type: 'producer.failed', producer }, { kind: 'server' });
+        throw error;
+      }
       return { producer };
     },
     'media.unpublish': ({ producer }) => command({ type: 'media.unpublish', producer }),
     'media.ready': ({ consumer }) => {
-      const known = server.sfu.of(server.peerOf(participant)).get(consumer);
+      const known = server.sfu.of(server.openPeerOf(participant)).get(consumer);
       if (known === undefined) throw new Refusal('media.unknown');
       known.ready = true;
       return {};

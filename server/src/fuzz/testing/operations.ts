@@ -121,6 +121,12 @@ async function dropLine(stage: Stage, random: Random): Promise<void> {
   stage.drop(guest);
 }
 
+/** A link is withdrawn, whether or not somebody is on the line with it. */
+async function withdraw(stage: Stage, random: Random): Promise<void> {
+  const soul = random.maybe(stage.world.all());
+  if (soul !== undefined) await stage.withdraw(soul.id as ParticipantId);
+}
+
 /** A line that was given up goes on asking. */
 const stale: Operation = async (stage, random) => {
   const guest = random.maybe(stage.guests);
@@ -191,6 +197,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'connect elsewhere': [4, (stage, random) => connect(stage, random, 'other')],
   drop: [5, dropLine],
   'ask on a dead line': [3, stale],
+  'withdraw a link': [2, withdraw],
   enter: [40, asks('session.enter', (soul) => !placed(soul) && !waits(soul))],
   leave: [3, asks('session.leave', () => true)],
   'plead from outside': [8, plead],

@@ -147,6 +147,14 @@ export class Stage {
     void guest.connection?.ended();
   }
 
+  /** Somebody's link is withdrawn: whoever has come by it is dropped, and there or not they are cut off. */
+  async withdraw(participant: ParticipantId): Promise<void> {
+    const { registry, lines } = this.#life;
+    for (const line of lines.byLink(linkOf(participant))) line.drop('link.revoked');
+    void registry.cutOff(created.id, participant);
+    await turn();
+  }
+
   /** Asks, and hands the answer on whenever it comes. */
   ask(guest: Guest, name: string, input: unknown, then: (reply: Reply) => void = () => undefined): void {
     const life = this.#life;

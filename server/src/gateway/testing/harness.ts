@@ -95,6 +95,7 @@ export async function openHarness(
     url,
     log,
     lines,
+    files,
     logged,
     registry,
     timers,

@@ -1,5 +1,5 @@
 import type { FileId, MessageId, RoomId, SessionId } from '@parley/shared/ids';
-import type { Span } from '@parley/shared/policy';
+import { isWithin, type Span } from '@parley/shared/policy';
 import type { ChatMessage, SessionEvent } from '@parley/shared/session';
 import { DuplicateMessage, type EventLog } from '../../store/event-log.ts';
 
@@ -47,10 +47,10 @@ export class MemoryLog implements EventLog {
     before: number | null,
     limit: number,
   ): Promise<ChatMessage[]> {
-    const within = (seq: number): boolean =>
-      spans.some(({ from, to }) => seq > from && (to === null || seq < to));
     return (this.rows.get(session) ?? [])
-      .flatMap((event, index) => (event.type === 'chat.said' && within(index + 1) ? [event.message] : []))
+      .flatMap((event, index) =>
+        event.type === 'chat.said' && isWithin(spans, index + 1, event.message) ? [event.message] : [],
+      )
       .filter((message) => message.room === room && (before === null || message.at < before))
       .slice(-limit);
   }

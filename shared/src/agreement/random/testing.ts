@@ -53,7 +53,7 @@ const number = (max: number) => fc.integer({ min: 1, max });
 
 const { block } = fc.letrec<Record<'block' | 'inner' | 'item' | 'cell', object>>((tie) => ({
   inner: fc.oneof(
-    { maxDepth: 4 },
+    { maxDepth: 3 },
     { weight: 5, arbitrary: fc.record({ type: fc.constant('paragraph'), content: inline }) },
     {
       weight: 2,

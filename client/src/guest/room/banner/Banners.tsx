@@ -35,7 +35,6 @@ export function BannersInDialog(about: UpcomingProps) {
 }
 
 function Upcoming({ model, view, actions }: UpcomingProps) {
-  const { t } = useTranslation();
   const { place, gathering } = view;
   const { clockOffset } = model;
   const entries = place.kind === 'room' ? view.entries.filter(({ room }) => room === place.room) : [];
@@ -44,8 +43,21 @@ function Upcoming({ model, view, actions }: UpcomingProps) {
       {entries.map((entry) => (
         <EntryBanner key={entry.participant.id} {...{ entry, view, clockOffset, actions }} />
       ))}
-      {view.awaited && <Banner icon={<DoorOpen size={22} aria-hidden />} title={t('caucus.awaited')} />}
+      {view.awaited !== null && <AwaitedBanner {...view.awaited} />}
       {gathering !== null && <GatherBanner view={view} due={gathering.due} clockOffset={clockOffset} />}
     </>
+  );
+}
+
+/** Before the door of another room: what is being waited for, and whose doing it is. */
+function AwaitedBanner({ by, asked }: NonNullable<SessionView['awaited']>) {
+  const { t } = useTranslation();
+  return (
+    <Banner
+      icon={<DoorOpen size={22} aria-hidden />}
+      title={by === null ? t('caucus.awaited.own') : t('caucus.awaited.bringing', { name: by })}
+    >
+      {t(`caucus.awaited.${asked ? 'asked' : 'told'}`)}
+    </Banner>
   );
 }

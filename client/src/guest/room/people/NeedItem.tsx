@@ -6,6 +6,7 @@ import {
   DoorOpen,
   Footprints,
   Hand,
+  LogIn,
   MessageCircle,
   Scale,
   UserPlus,
@@ -39,6 +40,8 @@ export function NeedItem({ need, ...around }: { need: Need } & Around) {
       return <WishItem need={need} {...around} />;
     case 'waiting':
       return <WaitingItem need={need} {...around} />;
+    case 'missed':
+      return <MissedItem need={need} {...around} />;
     case 'hand':
       return <HandItem need={need} {...around} />;
     case 'entry':
@@ -95,7 +98,7 @@ function WaitingItem({
   now,
   actions,
   onDialog,
-}: { need: Of<'waiting' | 'hand' | 'lost'> } & Around) {
+}: { need: Of<'waiting' | 'missed' | 'hand' | 'lost'> } & Around) {
   const { t } = useTranslation();
   const format = useFormat();
   const minutes = since === null ? null : format.minutes(now - since);
@@ -116,12 +119,32 @@ function WaitingItem({
   );
 }
 
+/** Never by itself: nobody is put into the joint session but by a mediator. */
+function MissedItem({
+  need: { person },
+  view,
+  conduct,
+}: { need: Of<'waiting' | 'missed' | 'hand' | 'lost'> } & Around) {
+  const { t } = useTranslation();
+  const plenary = view.board?.rooms.find(({ kind }) => kind === 'plenary');
+  const [bring, bringing] = useBusy(async () => {
+    if (plenary !== undefined) await conduct.move([person.participant.id], plenary.id);
+  });
+  return (
+    <Line Icon={LogIn} who={<Who person={person} view={view} />} what={t('board.needs.missed')}>
+      <Button size="sm" variant="primary" busy={bringing} onClick={bring}>
+        {t('board.needs.bringIn')}
+      </Button>
+    </Line>
+  );
+}
+
 function HandItem({
   need: { person, since },
   view,
   now,
   actions,
-}: { need: Of<'waiting' | 'hand' | 'lost'> } & Around) {
+}: { need: Of<'waiting' | 'missed' | 'hand' | 'lost'> } & Around) {
   const { t } = useTranslation();
   const format = useFormat();
   const minutes = since === null ? null : format.minutes(now - since);
@@ -139,7 +162,7 @@ function HandItem({
   );
 }
 
-function LostItem({ need: { person }, view }: { need: Of<'waiting' | 'hand' | 'lost'> } & Around) {
+function LostItem({ need: { person }, view }: { need: Of<'waiting' | 'missed' | 'hand' | 'lost'> } & Around) {
   const { t } = useTranslation();
   return <Line Icon={WifiOff} who={<Who person={person} view={view} />} what={t('room.needs.lost')} />;
 }
@@ -273,7 +296,9 @@ function TimerItem({ need: { room, since }, view, now, actions, conduct }: { nee
 
 function LeadItem({ actions }: Around) {
   const { t } = useTranslation();
-  const [take, taking] = useBusy(() => actions.rooms.takeLead());
+  const [take, taking] = useBusy(async () => {
+    await actions.rooms.takeLead();
+  });
   return (
     <Line
       Icon={Scale}

@@ -85,6 +85,24 @@ it('begins with the lead that nobody has', () => {
   expect(needs.map(({ kind }) => kind)).toEqual(['lead', 'wish']);
 });
 
+it('lists who was away when everyone came together, once they are back on the line', () => {
+  const needs = needsOf(
+    view({
+      powers: conducting,
+      people: [
+        person('back', { missed: true, room: OTHER_ROOM }),
+        person('away', { missed: true, room: OTHER_ROOM, line: 'lost' }),
+        person('there'),
+      ],
+    }),
+    1_000,
+  );
+  expect(named(needs)).toEqual([
+    ['missed', 'back'],
+    ['lost', 'away'],
+  ]);
+});
+
 it('is empty for whoever does not conduct', () => {
   expect(needsOf(view({ people: [person('hand', { handSince: 50 })] }), 1_000)).toEqual([]);
 });

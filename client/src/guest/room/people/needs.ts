@@ -4,7 +4,11 @@ import type { EntryView, PersonView, RoomCard, SessionView } from '@parley/share
 /** Something only whoever conducts can settle, or should at least know at once. */
 export type Need =
   | { readonly kind: 'lead' }
-  | { readonly kind: 'waiting' | 'hand' | 'lost'; readonly person: PersonView; readonly since: number | null }
+  | {
+      readonly kind: 'waiting' | 'missed' | 'hand' | 'lost';
+      readonly person: PersonView;
+      readonly since: number | null;
+    }
   | {
       readonly kind: 'wish';
       readonly person: PersonView;
@@ -16,8 +20,8 @@ export type Need =
   | { readonly kind: 'timer'; readonly room: RoomCard; readonly since: number };
 
 /**
- * What needs me now, by how little it can wait: nobody presides, who asks for me, who stands at a door, hands in my
- * room, time that is over, lost lines; each the longest first. Times are the server's.
+ * What needs me now, by how little it can wait: nobody presides, who asks for me, who waits or missed the beginning,
+ * who stands at a door, hands in my room, time that is over, lost lines; each the longest first. Times are the server's.
  */
 export function needsOf(view: SessionView, now: number): readonly Need[] {
   if (!view.powers.conduct) return [];
@@ -37,6 +41,11 @@ export function needsOf(view: SessionView, now: number): readonly Need[] {
       people.flatMap((person) =>
         person.attendance === 'waiting' ? [{ kind: 'waiting', person, since: person.since } as const] : [],
       ),
+    ),
+    ...people.flatMap((person): Need[] =>
+      person.missed && isHere(person) && person.line === 'online'
+        ? [{ kind: 'missed', person, since: null }]
+        : [],
     ),
     ...view.entries
       .filter(({ due }) => due === null)
@@ -71,6 +80,7 @@ export function needKey(need: Need): string {
     case 'timer':
       return `timer ${need.room.id}`;
     case 'waiting':
+    case 'missed':
     case 'hand':
     case 'lost':
     case 'wish':
@@ -87,6 +97,7 @@ export function needPerson(need: Need): { readonly id: ParticipantId; readonly n
     case 'entry':
       return need.entry.participant;
     case 'waiting':
+    case 'missed':
     case 'hand':
     case 'lost':
     case 'wish':

@@ -174,6 +174,10 @@ export class Ears {
         owner.ear?.room === room && owner.ear.epoch === epoch,
         () => `${owner.id} is heard in ${room}, epoch ${epoch}, where they do not stand`,
       );
+      must(
+        (world.gone.get(listener) ?? Number.POSITIVE_INFINITY) > world.acknowledged,
+        () => `${world.peers.get(listener)} hears ${owner.id} on a device that was given up`,
+      );
       must(ear?.room === room, () => `${world.peers.get(listener)} hears ${owner.id} of ${room}`);
     }
   }

@@ -2,6 +2,8 @@ import type { AgreementCommand } from '@parley/shared/agreement';
 import type { Command, ParticipantCommand, ServerCommand } from '@parley/shared/session';
 import {
   admit,
+  bringInto,
+  canAnswer,
   confirm,
   type Effects,
   home,
@@ -34,7 +36,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
   switch (command.type) {
     case 'session.enter':
       if (!leadsTalks(me) || world.phase === 'adjourned') {
-        return me.where.at === 'waiting' ? [] : [() => putOut(world, me, 'waiting')];
+        return me.where.at === 'waiting' ? [] : [() => comeAgain(world, me)];
       }
       return [
         () => {
@@ -43,7 +45,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
         },
       ];
     case 'session.leave':
-      return me.where.at === 'left' ? [] : [() => putOut(world, me, 'left')];
+      return me.where.at === 'left' ? [] : [() => leave(world, me)];
     case 'session.adjourn':
       return [
         () => {
@@ -56,12 +58,20 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
             putOut(world, soul, 'waiting');
             soul.returnTo = room !== null && world.rooms.get(room)?.kind === 'caucus' ? room : null;
           }
+          for (const room of world.rooms.values()) {
+            if (room.endsAt === null) continue;
+            room.left = Math.max(0, room.endsAt - at);
+            room.endsAt = null;
+          }
         },
       ];
     case 'session.resume':
       return [
         () => {
           world.phase = 'open';
+          for (const room of world.rooms.values()) {
+            if (room.left !== null) Object.assign(room, { endsAt: at + room.left, left: null });
+          }
           if (me.where.at === 'waiting') sendTo(world, me, world.plenary);
         },
       ];
@@ -107,8 +117,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
           confirm(world, room.id, mixed);
           for (const id of ids(command.participants)) {
             const soul = world.soul(id);
-            sendTo(world, soul, room.id);
-            if (soul.wish?.kind === 'caucus') soul.wish = null;
+            bringInto(world, soul, room.id);
           }
         },
       ];
@@ -118,8 +127,9 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
       return [
         () => {
           const room = world.rooms.get(command.room);
-          if (room !== undefined)
-            room.endsAt = command.minutes === null ? null : at + command.minutes * 60_000;
+          if (room === undefined) return;
+          room.left = null;
+          room.endsAt = command.minutes === null ? null : at + command.minutes * 60_000;
         },
       ];
     case 'caucus.close':
@@ -128,7 +138,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
       return moved(world, command, me, at);
     case 'entry.admit': {
       const knock = world.knocks.get(command.participant);
-      return about((soul) => sendTo(world, soul, knock?.room ?? ''));
+      return about((soul) => bringInto(world, soul, knock?.room ?? ''));
     }
     case 'entry.end':
       return about((soul) => void world.knocks.delete(soul.id));
@@ -142,6 +152,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
           world.joint = false;
           world.gathering = null;
           for (const soul of world.all()) {
+            soul.missed = false;
             const to = home(world, soul);
             if (to !== null && boundFor(soul) === world.plenary) sendTo(world, soul, to);
           }
@@ -188,6 +199,20 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
   }
 }
 
+/** Into the lobby, with what they had when they left an adjourned session. */
+function comeAgain(world: World, me: Soul): void {
+  const { returnTo } = me;
+  putOut(world, me, 'waiting');
+  me.returnTo = returnTo;
+}
+
+function leave(world: World, me: Soul): void {
+  const { returnTo, where } = me;
+  const welcome = me.welcome || (world.phase === 'adjourned' && where.at === 'waiting');
+  putOut(world, me, 'left');
+  Object.assign(me, { returnTo, welcome });
+}
+
 function closeCaucus(world: World, room: string): void {
   for (const soul of world.all().filter((each) => boundFor(each) === room)) {
     const to = home(world, soul);
@@ -211,8 +236,8 @@ function moved(
     const soul = world.soul(id);
     const knock = world.knocks.get(id);
     if (boundFor(soul) === to) return knock === undefined ? [] : [() => void world.knocks.delete(id)];
-    if (isDoorOpen(world, soul, to, me)) return [() => sendTo(world, soul, to)];
-    const asked = world.asksAtDoor && !leadsTalks(soul);
+    if (isDoorOpen(world, soul, to, me)) return [() => bringInto(world, soul, to)];
+    const asked = world.asksAtDoor && !leadsTalks(soul) && canAnswer(world, to);
     if (knock?.room === to && knock.asked === asked) return [];
     const next: Knock = { who: id, room: to, by: me.id, asked, due: asked ? null : at + NOTICE_MS };
     return [() => knockAt(world, next)];

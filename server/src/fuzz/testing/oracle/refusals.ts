@@ -87,7 +87,7 @@ export function refusal(world: World, command: Asked, me: Soul): Refused {
       return first(
         [me.where.at !== 'removed', 'participant.removed'],
         [!placed(me), 'participant.already-in'],
-        [!world.locked || leadsTalks(me), 'session.locked'],
+        [!world.locked || me.welcome || leadsTalks(me), 'session.locked'],
       );
     }
     case 'session.leave':

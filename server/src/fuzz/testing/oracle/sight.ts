@@ -56,7 +56,14 @@ export function judgeView(world: World, me: Soul, view: SessionView): void {
       .filter(({ room }) => leads || here === room)
       .map(({ who, room, due }) => [who, room, due]),
   );
-  same('awaited', view.awaited, world.knocks.has(me.id));
+  const knock = world.knocks.get(me.id);
+  same(
+    'awaited',
+    view.awaited,
+    knock === undefined
+      ? null
+      : { by: knock.by === me.id ? null : world.soul(knock.by).name, asked: knock.asked },
+  );
   same('gathering', view.gathering?.due ?? null, placed(me) ? (world.gathering?.due ?? null) : null);
   same('phase', view.phase.kind, world.phase);
   same('powers', Object.values(view.powers), powers(world, me));
@@ -152,6 +159,7 @@ function judgePerson(world: World, me: Soul, soul: Soul, shown: PersonView, same
   );
   same(of('hand'), shown.handSince !== null, soul.hand);
   same(of('readiness'), shown.ready, soul.ready);
+  same(of('absence'), shown.missed, soul.missed && leadsTalks(me));
   same(of('wish'), shown.wish?.note ?? null, located ? (soul.wish?.note ?? null) : null);
 }
 

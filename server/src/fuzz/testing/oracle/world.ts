@@ -30,9 +30,15 @@ export interface Soul {
   /** How many events there had been when they last went out of a room, and when last they were sent on their way. */
   leftAt: number;
   sentAt: number;
+  /** Counts the times they went out of where they stood; being sent on elsewhere on the way is no new one. */
+  way: number;
   /** Where the SFU may still connect them: their place, and after it until the SFU has acknowledged. */
   ear: { readonly room: string; readonly epoch: number } | null;
   returnTo: string | null;
+  /** May wait though the session is locked. */
+  welcome: boolean;
+  /** Was away when everyone came together. */
+  missed: boolean;
 }
 
 export interface Chamber {
@@ -42,6 +48,8 @@ export interface Chamber {
   title: string | null;
   endsAt: number | null;
   openedAt: number | null;
+  /** What was left of its time when the session was adjourned. */
+  left: number | null;
   /** Pairs of opposing people whose meeting here was confirmed, as `a b`. */
   readonly confirmed: Set<string>;
 }
@@ -73,6 +81,10 @@ export interface Word {
   readonly file: string | null;
   /** Who stood in the room when it was written. */
   readonly witnesses: ReadonlySet<string>;
+  /** Who was on the way there when it was sent, or anywhere when it was announced; by their way and its epoch. */
+  readonly coming: ReadonlyMap<string, { readonly way: number; readonly epoch: number }>;
+  /** And who of these has come there on it. */
+  readonly met: Set<string>;
   /** Who of them were on the line, and so have to be told. */
   readonly due: ReadonlySet<string>;
 }
@@ -93,6 +105,8 @@ export class World {
   readonly words: Word[] = [];
   /** Every media join there ever was, and whose. */
   readonly peers = new Map<string, string>();
+  /** Every media join that was given up, and how many events there were by then. */
+  readonly gone = new Map<string, number>();
   /** Every track there ever was, and whose. */
   readonly owners = new Map<string, string>();
   /** How many events have been stored. */
@@ -123,14 +137,26 @@ export class World {
         leaving: null,
         leftAt: 0,
         sentAt: 0,
+        way: 0,
         ear: null,
         returnTo: null,
+        welcome: false,
+        missed: false,
       });
     }
   }
 
   addRoom(id: string, kind: Chamber['kind'], side: string | null): Chamber {
-    const room = { id, kind, side, title: null, endsAt: null, openedAt: null, confirmed: new Set<string>() };
+    const room = {
+      id,
+      kind,
+      side,
+      title: null,
+      endsAt: null,
+      openedAt: null,
+      left: null,
+      confirmed: new Set<string>(),
+    };
     this.rooms.set(id, room);
     return room;
   }
@@ -175,7 +201,7 @@ export const isAround = (soul: Soul): boolean => placed(soul) || soul.where.at =
  */
 export function mayRead(world: World, me: Soul, word: Word): boolean {
   if (word.room !== roomOf(me)) return false;
-  if (word.witnesses.has(me.id)) return true;
+  if (word.witnesses.has(me.id) || word.met.has(me.id)) return true;
   if (word.room !== world.plenary) return false;
   return leadsTalks(me) || [...word.witnesses].some((id) => world.soul(id).side !== null);
 }
