@@ -320,7 +320,6 @@ export class Engine implements SessionEngine {
       case 'view':
         return this.#viewed(received.notice);
       case 'agreement':
-        // Nobody here reads it yet.
         return;
       case 'chat':
         return this.#chat.heard(received.notice);
