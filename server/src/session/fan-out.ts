@@ -1,7 +1,7 @@
 import { isAgreementEvent, nothingOfAgreement } from '@parley/shared/agreement';
 import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
-import { agreementViewFor, can, viewFor } from '@parley/shared/policy';
+import { agreementRestsOn, agreementViewFor, can, viewFor } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import { type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
@@ -44,7 +44,12 @@ export class FanOut {
   /** After a commit: first who is superseded, then what changed, then what was said. */
   changed(before: SessionState, after: SessionState, events: readonly SessionEvent[]): void {
     for (const event of events) this.#dropSuperseded(before, event);
-    for (const line of this.#live(after)) this.show(line);
+    const rests = agreementRestsOn(after);
+    const isSame = agreementRestsOn(before).every((each, index) => each === rests[index]);
+    for (const line of this.#live(after)) {
+      this.#showView(line);
+      if (!isSame) this.#showAgreement(line);
+    }
     for (const event of events) this.#tell(before, after, event);
   }
 

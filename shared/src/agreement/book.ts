@@ -90,8 +90,15 @@ export const noAgreement: AgreementState = { agreement: null, drafts: new Map() 
 export const bookOf = (state: AgreementState, document: DocumentRef): Book | null =>
   document.kind === 'agreement' ? state.agreement : (state.drafts.get(document.room) ?? null);
 
-export const clauseOf = (book: Book | null, id: ClauseId): Clause | null =>
-  book?.clauses.find((clause) => clause.id === id) ?? null;
+/** Asked many times for each clause whenever something is shown; a list of clauses never changes. */
+const found = new WeakMap<Book['clauses'], ReadonlyMap<ClauseId, Clause>>();
+
+export function clauseOf(book: Book | null, id: ClauseId): Clause | null {
+  if (book === null) return null;
+  const known = found.get(book.clauses) ?? new Map(book.clauses.map((clause) => [clause.id, clause]));
+  found.set(book.clauses, known);
+  return known.get(id) ?? null;
+}
 
 export const proposalOf = (book: Book | null, id: ProposalId): Proposal | null =>
   book?.proposals.find((proposal) => proposal.id === id) ?? null;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ClauseId, ParticipantId, RoomId } from '../ids.ts';
-import { agreementViewFor, viewFor } from '../policy/index.ts';
+import { agreementRestsOn, agreementViewFor, viewFor } from '../policy/index.ts';
 import { type Change, play, writingSteps } from '../session/random/testing.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import type { Book } from './book.ts';
@@ -144,6 +144,19 @@ describe('whatever anybody tries with agreement and drafts, in whatever order', 
         expect(may && roomOf(after, participant.id) === null).toBe(false);
       }
     }, 40);
+  });
+
+  test('[AGR-11] what anyone is shown of it changes only with what it rests on', () => {
+    let spared = 0;
+    always(({ before, after }) => {
+      const rests = agreementRestsOn(after);
+      if (agreementRestsOn(before).some((each, index) => each !== rests[index])) return;
+      spared += 1;
+      for (const id of after.people.keys()) {
+        expect(agreementViewFor(after, id)).toEqual(agreementViewFor(before, id));
+      }
+    }, 30);
+    expect(spared).toBeGreaterThan(50);
   });
 
   test('[CLA-1] a clause goes from draft to proposed, agreed and locked, and back to draft alone', () => {

@@ -1,4 +1,4 @@
-export { agreementViewFor, clauseHistoryFor } from './agreement-view.ts';
+export { agreementRestsOn, agreementViewFor, clauseHistoryFor } from './agreement-view.ts';
 export { type Audience, audience, type Edge, type PeerPlacement } from './audience.ts';
 export { type Action, type Actions, can } from './can.ts';
 export { readable } from './history.ts';
