@@ -4,6 +4,7 @@ import type { Secret } from '@parley/shared/lib';
 import type { Sfu } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import { noDocuments } from './agreement/documents.ts';
 import { FileDesk } from './files/desk.ts';
 import { Shelf } from './files/shelf.ts';
 import { gatewayMetrics } from './gateway/metrics.ts';
@@ -67,6 +68,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     sfu,
     files,
     notes: new StoredNotes(store.db),
+    documents: noDocuments,
     lines,
     now,
     timers: systemTimers,

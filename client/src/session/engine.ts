@@ -318,6 +318,8 @@ export class Engine implements SessionEngine {
     switch (received.name) {
       case 'view':
         return this.#viewed(received.notice);
+      case 'agreement':
+        return;
       case 'chat':
         return this.#chat.heard(received.notice);
       case 'consumer.opened':

@@ -154,8 +154,23 @@ function accepted(reply: { readonly ok: boolean }): void {
 
 const nothing: Step = async () => undefined;
 
+/** There is an agreement, which all who are in a room know of. */
+const anAgreement: Step = async ({ guest, epochOf }) => {
+  const epoch = epochOf('mediator');
+  accepted(
+    await guest('mediator').ask('agreement.start', {
+      doc: 'agreement',
+      epoch,
+      template: 'blank',
+      languages: ['zh'],
+      prevailing: 'zh',
+    }),
+  );
+};
+
 /** Everything a caucus can hold: made, named, timed, spoken and written in, visited, left and closed. */
 const caucus = {
+  'an agreement is begun': anAgreement,
   'the mediator announces a visit': nothing,
   'the mediator leaves the plenary': async ({ guest, ids, settled }) => {
     const participants = ids('mediator', 'party', 'counsel');
@@ -213,6 +228,28 @@ const caucus = {
     accepted(await guest('party').ask('entry.admit', { participant: participant('counsel') }));
     await settled('counsel');
   },
+  'people draft': async ({ guest, epochOf }) => {
+    const party = guest('party');
+    const draft = { doc: 'draft', epoch: epochOf('party') } as const;
+    const languages = ['zh', 'en'];
+    accepted(
+      await party.ask('agreement.start', {
+        ...draft,
+        template: 'heads-of-terms',
+        languages,
+        prevailing: 'zh',
+      }),
+    );
+    const added = await party.ask('clause.add', { ...draft, after: null, pen: { kind: 'everyone' } });
+    if (!added.ok) throw new Error('no clause was added');
+    const { clause } = added.value;
+    const { view } = await party.until('agreement', (notice) => notice.view.draft?.clauses[0]?.id === clause);
+    const last = view.draft?.clauses.at(-1)?.id ?? null;
+    accepted(
+      await guest('counsel').ask('clause.move', { ...draft, epoch: epochOf('counsel'), clause, after: last }),
+    );
+    accepted(await party.ask('clause.remove', { ...draft, clause }));
+  },
   'hands and wishes': async ({ guest }) => {
     await guest('counsel').ask('hand.raise', {});
     await guest('party').ask('ready.set', { ready: true });
@@ -246,6 +283,7 @@ const caucus = {
 
 /** The mediators come and go at the same moments, and nothing else happens: they look in on the applicant's room. */
 const visit: Readonly<Record<keyof typeof caucus, Step>> = {
+  'an agreement is begun': anAgreement,
   'the mediator announces a visit': async ({ guest, ids, roomOf }) => {
     await guest('mediator').ask('people.move', { participants: ids('mediator'), to: roomOf('party') });
   },
@@ -264,6 +302,7 @@ const visit: Readonly<Record<keyof typeof caucus, Step>> = {
   'a line breaks and comes back': nothing,
   'somebody goes out': nothing,
   'and knocks': nothing,
+  'people draft': nothing,
   'hands and wishes': nothing,
   'the room is changed': nothing,
   'the other mediator announces a visit': caucus['the other mediator announces a visit'],
@@ -275,24 +314,30 @@ const visit: Readonly<Record<keyof typeof caucus, Step>> = {
   },
 };
 
-const silence = Object.fromEntries(Object.keys(caucus).map((step) => [step, nothing]));
+const silence = {
+  ...Object.fromEntries(Object.keys(caucus).map((step) => [step, nothing])),
+  'an agreement is begun': anAgreement,
+};
 
-/** Leaves out the clock, which does not stand still for what takes time. */
+/** Leaves out the clock, which does not stand still for what takes time, and the ids of clauses, made by chance. */
 const timeless = (streams: ReadonlyMap<Name, Stream>, name: Name): Stream =>
   (streams.get(name) ?? []).map(({ step, told }) => ({
     step,
-    told: told.map((text) => text.replace(/"now":\d+/, '"now":0')),
+    told: told.map((text) =>
+      text.replace(/"now":\d+/, '"now":0').replaceAll(/("id":")[\w-]+(","state":"draft")/g, '$1$2'),
+    ),
   }));
 
 describe('what those outside are told, byte for byte', () => {
-  test('[GATE-13] in another room or in the lobby: the same as if there were no caucus at all', async () => {
+  test('[GATE-13] [AGR-6] in another room or in the lobby: the same as if there were no caucus at all', async () => {
     const [hidden, quiet] = [await play(caucus), await play(silence)];
     for (const name of ['respondent', 'interpreter'] as const) {
       expect([name, timeless(hidden, name)]).toEqual([name, timeless(quiet, name)]);
     }
-    const told = (name: Name) => (hidden.get(name) ?? []).flatMap((each) => each.told).length;
+    const told = (name: Name) => (hidden.get(name) ?? []).slice(1).flatMap((each) => each.told).length;
     expect(told('party')).toBeGreaterThan(20);
     expect(told('respondent')).toBe(0);
+    expect(hidden.get('respondent')?.[0]?.told).toHaveLength(1);
   });
 
   test('[GATE-14] in the room the mediators left: when they are there, and nothing of what they do elsewhere', async () => {

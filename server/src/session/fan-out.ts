@@ -1,6 +1,7 @@
+import { isAgreementEvent, nothingOfAgreement } from '@parley/shared/agreement';
 import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
-import { can, viewFor } from '@parley/shared/policy';
+import { agreementRestsOn, agreementViewFor, can, viewFor } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import { type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
@@ -15,6 +16,8 @@ interface Level {
 }
 type ConsumerOpened = Extract<SfuEvent, { type: 'consumer.opened' }>;
 
+const NOTHING = JSON.stringify(nothingOfAgreement);
+
 /**
  * The one module that sends anything to anyone in a session. Each payload passes `viewFor` or `can` at the moment
  * it is sent, against the state of that moment.
@@ -25,6 +28,8 @@ export class FanOut {
   readonly #now: () => number;
   /** What each line was last shown, so that a change it may not know of sends nothing. */
   readonly #shown = new Map<ConnectionId, { rev: number; text: string }>();
+  /** The same for the agreement: a line of which nothing is kept knows of nothing. */
+  readonly #shownAgreement = new Map<ConnectionId, { rev: number; text: string }>();
   /** What each line was last told of levels and quality, and whether somebody was heard then. */
   readonly #signalled = new Map<ConnectionId, { text: string; speech: boolean }>();
   readonly #quality = new Map<PeerId, number>();
@@ -39,12 +44,22 @@ export class FanOut {
   /** After a commit: first who is superseded, then what changed, then what was said. */
   changed(before: SessionState, after: SessionState, events: readonly SessionEvent[]): void {
     for (const event of events) this.#dropSuperseded(before, event);
-    for (const line of this.#live(after)) this.show(line);
+    const rests = agreementRestsOn(after);
+    const isSame = agreementRestsOn(before).every((each, index) => each === rests[index]);
+    for (const line of this.#live(after)) {
+      this.#showView(line);
+      if (!isSame) this.#showAgreement(line);
+    }
     for (const event of events) this.#tell(before, after, event);
   }
 
-  /** The view as it is now, unless this line has it already. */
+  /** The view as it is now, and what there is to know of the agreement, unless this line has it already. */
   show(line: Line): void {
+    this.#showView(line);
+    this.#showAgreement(line);
+  }
+
+  #showView(line: Line): void {
     const view = viewFor(this.#actor.state, line.participant);
     if (view === null) return;
     const text = JSON.stringify(view);
@@ -56,8 +71,19 @@ export class FanOut {
     if (last === undefined) this.#signalAgain(line);
   }
 
+  #showAgreement(line: Line): void {
+    const view = agreementViewFor(this.#actor.state, line.participant);
+    const text = JSON.stringify(view);
+    const last = this.#shownAgreement.get(line.id);
+    if ((last?.text ?? NOTHING) === text) return;
+    const rev = (last?.rev ?? 0) + 1;
+    this.#shownAgreement.set(line.id, { rev, text });
+    line.send('agreement', { rev, view });
+  }
+
   forget(line: Line): void {
     this.#shown.delete(line.id);
+    this.#shownAgreement.delete(line.id);
     this.#signalled.delete(line.id);
   }
 
@@ -157,6 +183,7 @@ export class FanOut {
   }
 
   #tell(before: SessionState, state: SessionState, event: SessionEvent): void {
+    if (isAgreementEvent(event)) return;
     switch (event.type) {
       case 'chat.said':
         for (const line of this.#live(state)) {

@@ -1,6 +1,8 @@
 import type { ParticipantId, SessionId } from '@parley/shared/ids';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
+import type { Documents, SessionDocuments } from '../agreement/documents.ts';
+import { SelfKept } from '../agreement/self-kept.ts';
 import type { FileDesk } from '../files/desk.ts';
 import { MediaDesk } from '../media/desk.ts';
 import { Reconciler } from '../media/reconciler.ts';
@@ -19,6 +21,7 @@ export interface HostParts {
   readonly sfu: Sfu;
   readonly files: FileDesk;
   readonly notes: Notes;
+  readonly documents: Documents;
   readonly lines: Lines;
   readonly now: () => number;
   readonly timers: Timers;
@@ -38,6 +41,7 @@ export class SessionHost {
   readonly log: EventLog;
   readonly files: FileDesk;
   readonly notes: Notes;
+  readonly documents: SessionDocuments;
   readonly #timers: Timers;
   readonly #logger: Logger;
   readonly #grace: Grace;
@@ -52,6 +56,8 @@ export class SessionHost {
     this.log = parts.log;
     this.files = parts.files;
     this.notes = parts.notes;
+    this.documents = parts.documents.of(actor);
+    const versions = new SelfKept({ actor, documents: this.documents, logger });
     this.fanOut = new FanOut(actor, lines, now);
     this.#reconciler = new Reconciler(actor, sfu, timers, logger);
     this.desk = new MediaDesk({
@@ -81,6 +87,7 @@ export class SessionHost {
       this.#grace.watch(after);
       this.#alarms.watch(after);
       this.fanOut.changed(before, after, events);
+      versions.changed(events);
       if (this.idle) parts.onIdle(actor.id);
     });
   }
@@ -137,6 +144,7 @@ export class SessionHost {
     this.#grace.close();
     this.#alarms.close();
     this.#reconciler.close();
+    await this.documents.close();
     await this.actor.close();
   }
 }

@@ -3,6 +3,7 @@ import { connection, created, device, participant, Scenario, server } from '@par
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import { noDocuments } from '../agreement/documents.ts';
 import type { Timers } from './grace.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { Lines } from './lines.ts';
@@ -31,6 +32,7 @@ async function withLostLine(closeSession: () => Promise<void>) {
     sfu: { ...fakeSfu(), closeSession },
     files: freshDesk(),
     notes: memoryNotes(),
+    documents: noDocuments,
     lines: new Lines(),
     now: () => 50_000,
     timers,

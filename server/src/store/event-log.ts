@@ -44,6 +44,9 @@ export interface EventLog {
   /** The line of chat that shows a file, and its number in the session. */
   findFile(session: SessionId, file: FileId): Promise<{ message: ChatMessage; seq: number } | null>;
 
+  /** What happened in a session as its `seq`th event; null when there is no such. */
+  event(session: SessionId, seq: number): Promise<SessionEvent | null>;
+
   /** Reads a session's whole chain; resolves to its length, or rejects with `ChainBroken`. */
   verifyChain(session: SessionId): Promise<number>;
 }

@@ -152,6 +152,18 @@ export class PostgresEventLog implements EventLog {
     return found === undefined ? null : { message: ChatMessage.parse(found.message), seq: found.seq };
   }
 
+  async event(session: SessionId, seq: number): Promise<SessionEvent | null> {
+    const found = await asked(
+      this.#db
+        .selectFrom('event')
+        .select('body')
+        .where('session_id', '=', session)
+        .where('seq', '=', seq)
+        .executeTakeFirst(),
+    );
+    return found === undefined ? null : SessionEvent.parse(found.body);
+  }
+
   #rows(session: SessionId): Promise<StoredRow[]> {
     return asked(
       this.#db

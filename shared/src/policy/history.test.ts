@@ -10,7 +10,8 @@ import {
   Scenario,
   server,
 } from '../session/testing.ts';
-import { isWithin, readable } from './history.ts';
+import { readable } from './history.ts';
+import { isWithin } from './stays.ts';
 
 const plenary = room('plenary');
 let made = 0;

@@ -1,54 +1,12 @@
 import type { ParticipantId, RoomId } from '../ids.ts';
-import { sideOf } from '../session/people.ts';
-import { ChatKind, type ChatMessage } from '../session/chat.ts';
-import type { Presence, SessionState, Stay } from '../session/state.ts';
+import type { SessionState } from '../session/state.ts';
 import { can } from './can.ts';
+import { type Span, spansIn } from './stays.ts';
 
-/** Everything written; what mediators told the room without being there; or only what they told every room at once. */
-type Which = 'all' | 'told' | 'announced';
-
-/** After event `from`, before event `to`; null is open-ended. */
-export interface Span {
-  readonly from: number;
-  readonly to: number | null;
-  readonly which: Which;
-}
-
-const kinds: { readonly [W in Which]: readonly ChatMessage['kind'][] } = {
-  all: ChatKind.options,
-  told: ['sent', 'announced'],
-  announced: ['announced'],
-};
-
-/** Whether a line of chat, by the number of its event, is in one of the spans. */
-export const isWithin = (spans: readonly Span[], seq: number, { kind }: ChatMessage): boolean =>
-  spans.some(({ from, to, which }) => seq > from && (to === null || seq < to) && kinds[which].includes(kind));
-
-/**
- * Which part of a room's history somebody may read who stands in it now: what was written while they were there, and
- * in the plenary, for those who come late, while anybody of a side was. What the mediators write there among
- * themselves, before and between joint sessions, stays among themselves. Of what was told while they were on the way
- * they miss nothing. The spans may overlap.
- */
+/** Which part of a room's history somebody may read who stands in it now. */
 export function readable(state: SessionState, viewer: ParticipantId, room: RoomId): readonly Span[] {
   const person = state.people.get(viewer);
-  if (person === undefined || can(state, viewer, 'chat.read', { room }).kind === 'deny') return [];
-  const isPlenary = state.rooms.get(room)?.kind === 'plenary';
-  if (isPlenary && can(state, viewer, 'board.see', {}).kind === 'allow')
-    return [{ from: 0, to: null, which: 'all' }];
-  const witnesses = isPlenary
-    ? [...state.people.values()].filter((other) => other === person || sideOf(other.participant) !== null)
-    : [person];
-  return [
-    ...witnesses.flatMap((witness) =>
-      staysIn(witness, room).map(({ from, to }): Span => ({ from, to, which: 'all' })),
-    ),
-    ...staysIn(person, room).flatMap(({ out, sent, from }): Span[] => [
-      { from: out, to: sent, which: 'announced' },
-      { from: sent, to: from, which: 'told' },
-    ]),
-  ];
+  return person === undefined || can(state, viewer, 'chat.read', { room }).kind === 'deny'
+    ? []
+    : spansIn(state, person, room);
 }
-
-const staysIn = ({ stays }: Presence, room: RoomId): readonly Stay[] =>
-  stays.filter((stay) => stay.room === room);

@@ -10,6 +10,7 @@ import {
 } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
 import { isConducted } from './conditions.ts';
+import { mediatorsOf } from './naming.ts';
 import { conducts, opensDoor, petitions, publishes, speaks } from './roles.ts';
 import type { Board, EntryView, MyPlace, PersonView, RoomCard, SessionView } from './view-shape.ts';
 
@@ -34,7 +35,7 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
     startsAt: state.startsAt,
     phase: state.phase,
     sides: [...state.sides],
-    mediators: people.filter(({ participant }) => conducts(participant.role)).map(nameOf),
+    mediators: mediatorsOf(state).map(({ name }) => name),
     mediation: mediationOf(state, here),
     me: personView(state, me, { allowed, here, self: true }),
     place: placeOf(state, me),

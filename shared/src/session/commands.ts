@@ -1,3 +1,4 @@
+import type { AgreementCommand, Keeping } from '../agreement/commands.ts';
 import type {
   ConnectionId,
   DeviceId,
@@ -91,7 +92,8 @@ export type ParticipantCommand =
       readonly source: Source;
       readonly epoch: Epoch;
     }
-  | { readonly type: 'media.unpublish'; readonly producer: ProducerId };
+  | { readonly type: 'media.unpublish'; readonly producer: ProducerId }
+  | AgreementCommand;
 
 /** What only the server may report. */
 export type ServerCommand =
@@ -124,6 +126,8 @@ export type ServerCommand =
   | { readonly type: 'gathering.due' }
   | { readonly type: 'producer.failed'; readonly producer: ProducerId }
   | { readonly type: 'media.lost'; readonly peers: readonly PeerId[] }
+  /** The server keeps a document as it is, by itself. */
+  | (Keeping & { readonly type: 'version.keep' })
   /** First after a start: every line and every medium of the process before is gone. */
   | { readonly type: 'server.restarted' };
 

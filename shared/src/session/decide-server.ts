@@ -1,3 +1,4 @@
+import { keepVersion } from '../agreement/decide-versions.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ServerCommand } from './commands.ts';
 import { about, type Decision, denied, happened } from './decision.ts';
@@ -45,6 +46,8 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
         : happened();
     case 'media.lost':
       return loseMedia(state, new Set(command.peers));
+    case 'version.keep':
+      return keepVersion(state, command, { name: null, by: null, at });
     case 'server.restarted':
       return restart(state, at);
     default:

@@ -1,3 +1,5 @@
+import { isAgreementCommand } from '../agreement/commands.ts';
+import { decideAgreement } from '../agreement/decide.ts';
 import type { ParticipantId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { can } from '../policy/can.ts';
@@ -38,6 +40,7 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'gathering.due': true,
   'producer.failed': true,
   'media.lost': true,
+  'version.keep': true,
   'server.restarted': true,
 };
 const isServerCommand = (command: Command): command is ServerCommand =>
@@ -56,6 +59,7 @@ function decideParticipant(
     return verdict.kind === 'deny' ? deniedBy(verdict) : then();
   };
 
+  if (isAgreementCommand(command)) return decideAgreement(state, command, { me, at, allowedTo });
   switch (command.type) {
     case 'session.enter':
       return allowedTo('session.enter', {}, () => enter(state, me, at));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AgreementEvent } from '../agreement/events.ts';
 import {
   CaseId,
   ConnectionId,
@@ -14,11 +15,8 @@ import { ChatMessage } from './chat.ts';
 import { HouseRules } from './house-rules.ts';
 import { Source } from './media.ts';
 import { MediationKind, Participant, Side } from './people.ts';
-import { lineOfText, printable } from './text.ts';
+import { lineOfText, Reason } from './text.ts';
 import { WishKind } from './wish.ts';
-
-/** A reason or note one person writes for another. */
-export const Reason = z.string().max(300).transform(printable);
 
 /** What a caucus is called by those who may know of it. */
 export const RoomTitle = lineOfText(60);
@@ -140,5 +138,6 @@ export const SessionEvent = z.discriminatedUnion('type', [
     outcome: z.enum(['granted', 'declined', 'withdrawn']),
     reason: Reason,
   }),
+  AgreementEvent,
 ]);
 export type SessionEvent = z.infer<typeof SessionEvent>;

@@ -1,3 +1,6 @@
+import { noAgreement } from '../agreement/book.ts';
+import { isAgreementEvent } from '../agreement/events.ts';
+import { evolveAgreement, withoutCaucus } from '../agreement/evolve.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
@@ -59,6 +62,7 @@ export function create(event: SessionCreated): SessionState {
       ]),
     ),
     producers: new Map(),
+    agreement: noAgreement,
     seq: 1,
   };
 }
@@ -66,6 +70,9 @@ export function create(event: SessionCreated): SessionState {
 /** Applies one event that has been committed. Total: an event about someone unknown changes nothing but `seq`. */
 export function evolve(before: SessionState, event: SessionEvent): SessionState {
   const state: SessionState = { ...before, seq: before.seq + 1 };
+  if (isAgreementEvent(event)) {
+    return { ...state, agreement: evolveAgreement(state.agreement, event, state.seq) };
+  }
   switch (event.type) {
     case 'session.created':
       return { ...create(event), seq: state.seq };
@@ -217,7 +224,7 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
     case 'caucus.stopped':
       return patchCaucus(state, event.room, (caucus) => ({ ...caucus, endsAt: null, left: event.left }));
     case 'caucus.closed':
-      return closeRoom(state, event.room);
+      return closeRoom({ ...state, agreement: withoutCaucus(state.agreement, event.room) }, event.room);
     case 'entry.announced': {
       const { participant, room, by, at, consent } = event;
       const entry = { participant, room, by, at, consent };

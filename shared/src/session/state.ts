@@ -1,3 +1,4 @@
+import type { AgreementState } from '../agreement/book.ts';
 import type {
   CaseId,
   ConnectionId,
@@ -146,6 +147,7 @@ export interface SessionState {
   readonly lead: ParticipantId | null;
   readonly people: ReadonlyMap<ParticipantId, Presence>;
   readonly producers: ReadonlyMap<ProducerId, Producer>;
+  readonly agreement: AgreementState;
   /** How many events have been applied. */
   readonly seq: number;
 }

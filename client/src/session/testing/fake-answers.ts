@@ -2,6 +2,7 @@ import { Refusal } from '@parley/shared/errors';
 import { MessageId, type ParticipantId, PeerId, ProducerId, RoomId } from '@parley/shared/ids';
 import type { RequestName, RequestParsed } from '@parley/shared/protocol';
 import type { ParticipantCommand } from '@parley/shared/session';
+import { agreementAnswersOf } from './agreement-answers.ts';
 import type { FakeServer } from './fake-server.ts';
 
 type Answers = { readonly [N in RequestName]: (input: RequestParsed<N>) => unknown };
@@ -82,6 +83,7 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
       return {};
     },
     'note.review': () => ({ notes: [] }),
+    ...agreementAnswersOf(server, participant),
     'media.capabilities': () => capabilities,
     'media.join': () => {
       const peer = PeerId.parse(server.id('peer'));

@@ -49,6 +49,10 @@ export function watchedLog(log: EventLog, watch: Watch, isAlive: () => boolean):
       await pass('read');
       return log.findFile(session, file);
     },
+    event: async (session, seq) => {
+      await pass('read');
+      return log.event(session, seq);
+    },
     verifyChain: (session) => log.verifyChain(session),
   };
 }

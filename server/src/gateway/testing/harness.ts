@@ -5,6 +5,7 @@ import { LinkId } from '@parley/shared/ids';
 import { created, device, participant } from '@parley/shared/session/testing';
 import type { Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
+import { type Documents, noDocuments } from '../../agreement/documents.ts';
 import { freshDesk, memoryNotes } from '../../files/testing.ts';
 import { addressReader } from '../../http/address.ts';
 import type { Timers } from '../../session/grace.ts';
@@ -21,6 +22,7 @@ export async function openHarness(
   sfu: Sfu,
   now: () => number = Date.now,
   heartbeat = { intervalMs: 5_000, timeoutMs: 30_000 },
+  documents: Documents = noDocuments,
 ) {
   const log = new MemoryLog();
   log.rows.set(created.id, [created]);
@@ -34,6 +36,7 @@ export async function openHarness(
     sfu,
     files,
     notes: memoryNotes(),
+    documents,
     lines,
     now,
     timers: timers.timers,

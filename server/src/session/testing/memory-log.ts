@@ -5,7 +5,7 @@ import { DuplicateMessage, type EventLog } from '../../store/event-log.ts';
 
 /** An event log in memory whose next append can be held, refused or broken: for tests of who waits for what. */
 export class MemoryLog implements EventLog {
-  readonly rows = new Map<SessionId, SessionEvent[]>();
+  readonly rows: Map<SessionId, SessionEvent[]> = new Map();
   /** Runs before the events are kept; throwing keeps nothing. */
   beforeKeep: () => Promise<void> = async () => undefined;
   /** Runs after the events are kept; throwing is a commit whose answer was lost. */
@@ -66,6 +66,10 @@ export class MemoryLog implements EventLog {
       }
     }
     return null;
+  }
+
+  async event(session: SessionId, seq: number): Promise<SessionEvent | null> {
+    return this.rows.get(session)?.[seq - 1] ?? null;
   }
 
   #said(session: SessionId): ChatMessage[] {

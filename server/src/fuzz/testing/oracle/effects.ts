@@ -1,3 +1,4 @@
+import type { AgreementCommand } from '@parley/shared/agreement';
 import type { Command, ParticipantCommand, ServerCommand } from '@parley/shared/session';
 import {
   admit,
@@ -22,10 +23,13 @@ import { boundFor, type Knock, leadsTalks, placed, present, roomOf, type Soul, t
 export function effects(world: World, command: Command, me: Soul | null, at: number): Effects {
   return me === null
     ? ofServer(world, command as ServerCommand, at)
-    : ofPerson(world, command as ParticipantCommand, me, at);
+    : ofPerson(world, command as Asked, me, at);
 }
 
-function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: number): Effects {
+/** Nobody here asks anything of the agreement. */
+type Asked = Exclude<ParticipantCommand, AgreementCommand>;
+
+function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
   const target = 'participant' in command ? world.souls.get(command.participant) : undefined;
   const about = (then: (soul: Soul) => void, already = false): Effects =>
     target === undefined || already ? [] : [() => then(target)];

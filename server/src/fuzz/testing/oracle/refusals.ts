@@ -1,3 +1,4 @@
+import type { AgreementCommand } from '@parley/shared/agreement';
 import type { ParticipantCommand } from '@parley/shared/session';
 import {
   boundFor,
@@ -49,8 +50,11 @@ const directsNow = (world: World, id: string): boolean =>
 
 const whereIs = (world: World, id: string): string | null => world.souls.get(id)?.where.at ?? null;
 
+/** Nobody here asks anything of the agreement. */
+type Asked = Exclude<ParticipantCommand, AgreementCommand>;
+
 /** Why somebody may not do this now, by the words of the rules; null when they may. */
-export function refusal(world: World, command: ParticipantCommand, me: Soul): Refused {
+export function refusal(world: World, command: Asked, me: Soul): Refused {
   const { conducts, presides } = roleChecks(world, me);
   const voiced: Check = [me.role !== 'observer', 'role.not-allowed'];
   const inside: Check = [placed(me), 'room.not-in'];

@@ -63,6 +63,8 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
       const lost = world.all().filter(({ peer }) => peer !== null && command.peers.some((id) => id === peer));
       return lost.map((each) => () => loseMedia(world, each));
     }
+    case 'version.keep':
+      return [];
     case 'server.restarted':
       return world
         .all()
