@@ -10,7 +10,7 @@ import { addPiece, type Piece, pieceOf, writeUpdate } from './write.ts';
 /** How much an update puts into one root. */
 export interface Added {
   readonly characters: number;
-  /** Elements and runs of text. */
+  /** Elements, runs of text, and changes of marks. */
   readonly nodes: number;
 }
 
@@ -103,8 +103,8 @@ function effectsOf(
     if (spot === null) continue;
     const effect = of(spot.place.root);
     effect.brings = true;
-    if (makes !== null) effect.nodes += 1;
     const content = struct.item?.content;
+    if (makes !== null || content?.kind === 'format') effect.nodes += 1;
     if (content?.kind !== 'string') continue;
     effect.characters += content.text.length;
     effect.unshowable ||= !isShowable(content.text);
