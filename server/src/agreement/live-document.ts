@@ -58,7 +58,10 @@ export class LiveDocument {
   /** Everyone who is connected, and those who are told of edits. */
   readonly #connected = new Set<Reader>();
   readonly #readers = new Set<Reader>();
-  /** Set while nothing may change: parts of an edit are being taken, or words are being decided about. */
+  /**
+   * Set while nothing may change: parts of an edit are being taken, or words are being decided about. Whoever finds it
+   * free goes on in the same turn, or another might have taken it meanwhile.
+   */
   #busy: Promise<void> | null = null;
   /** When all that was taken is on disk. */
   #stored: Promise<void> = Promise.resolve();
@@ -93,7 +96,7 @@ export class LiveDocument {
 
   /** How far it knows everyone; nothing in it is still on its way to the disk. */
   async vector(): Promise<Uint8Array> {
-    await this.#quiet();
+    while (this.#busy !== null) await this.#busy;
     await this.#stored;
     return Y.encodeStateVector(this.doc);
   }
@@ -103,7 +106,7 @@ export class LiveDocument {
    * vector that is none.
    */
   async answer(reader: Reader, vector: Uint8Array): Promise<void> {
-    await this.#quiet();
+    while (this.#busy !== null) await this.#busy;
     const update = encoded(this.doc, vector);
     // It may have edits that are not on disk yet; those after it are told from here on.
     await this.#stored;
@@ -116,7 +119,7 @@ export class LiveDocument {
    * Takes an edit. Null when it goes on from what its client has yet to send. Rejects with what `filterUpdate` throws.
    */
   async take(update: Uint8Array, from: Editor, reader: Reader | null): Promise<Taken | null> {
-    await this.#quiet();
+    while (this.#busy !== null) await this.#busy;
     if (this.#lost) throw new Refusal('connection.lost');
     const verdict: Verdict = (root, added) => from.verdict(root, added) ?? this.#sizes.judge(root, added);
     const filtered = from.spend(() =>
@@ -146,6 +149,11 @@ export class LiveDocument {
     }
   }
 
+  /** Whether the session has decided about words that are not in it. */
+  lacks(book: Book): boolean {
+    return seedsFor(book, this.doc).length > 0;
+  }
+
   /** Puts in what the session has decided and it does not have yet; resolves when it is on disk. Only while `alone`. */
   async seed(book: Book): Promise<void> {
     for (const { client, update } of seedsFor(book, this.doc)) {
@@ -158,7 +166,7 @@ export class LiveDocument {
 
   /** Everything taken is on disk, or is not going to be. */
   async flushed(): Promise<void> {
-    await this.#quiet();
+    while (this.#busy !== null) await this.#busy;
     await this.#stored;
   }
 
@@ -217,12 +225,8 @@ export class LiveDocument {
     for (const reader of this.#connected) reader.lost();
   }
 
-  async #quiet(): Promise<void> {
-    while (this.#busy !== null) await this.#busy;
-  }
-
   async #occupy(): Promise<() => void> {
-    await this.#quiet();
+    while (this.#busy !== null) await this.#busy;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#busy = promise;
     return () => {

@@ -46,14 +46,17 @@ function seedOf(client: number, texts: readonly Text[], doc: Y.Doc): Seed {
       ? writeUpdate(client, [nothing], [])
       : Y.encodeStateAsUpdate(scratch);
   const there = texts.flatMap(({ root }) => liveIn(doc.getXmlFragment(root)));
-  return { client, update: there.length === 0 ? words : Y.mergeUpdates([words, writeUpdate(client, [], there)]) };
+  return {
+    client,
+    update: there.length === 0 ? words : Y.mergeUpdates([words, writeUpdate(client, [], there)]),
+  };
 }
 
 /** What stands directly in a root; what is in it goes with it. */
 function liveIn(root: Y.XmlFragment): Range[] {
   const ranges: Range[] = [];
   for (let item = root._start; item !== null; item = item.right) {
-    if (!item.deleted) ranges.push({ ...item.id, length: item.length });
+    if (!item.deleted) ranges.push({ client: item.id.client, clock: item.id.clock, length: item.length });
   }
   return ranges.toSorted((one, other) => one.client - other.client || one.clock - other.clock);
 }

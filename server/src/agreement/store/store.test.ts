@@ -166,7 +166,9 @@ describe('[KEEP-3] putting together', () => {
     await query(
       `INSERT INTO document_snapshot VALUES ('${key.session}', 'agreement', ${updates.length - 1}, '\\x0000')`,
     );
-    await expect(new Compaction(store.db).compact(key, updates.length)).rejects.toThrow();
+    await expect(new Compaction(store.db).compact(key, updates.length)).rejects.toThrow(
+      'Unexpected end of array',
+    );
     const left = await query(`SELECT seq FROM document_update WHERE session_id = '${key.session}'`);
     expect(left.rows).toHaveLength(updates.length);
     await query(`DELETE FROM document_snapshot WHERE session_id = '${key.session}'`);

@@ -42,10 +42,13 @@ interface Stretch {
 }
 
 function wordsOf(text: Y.XmlText): unknown[] {
-  const stretches: readonly Stretch[] = text.toDelta();
-  return stretches.flatMap(({ insert, attributes = {} }) =>
-    typeof insert === 'string' ? [{ type: 'text', text: insert, marks: marksOf(attributes) }] : [],
-  );
+  // Yjs does not type what its texts hold.
+  const { toDelta }: { toDelta(): readonly Stretch[] } = text;
+  return toDelta
+    .call(text)
+    .flatMap(({ insert, attributes = {} }) =>
+      typeof insert === 'string' ? [{ type: 'text', text: insert, marks: marksOf(attributes) }] : [],
+    );
 }
 
 function marksOf(formats: Readonly<Record<string, unknown>>): object[] {
