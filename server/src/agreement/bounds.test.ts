@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { ClauseId, RoomId } from '@parley/shared/ids';
+import { RoomId } from '@parley/shared/ids';
 import { participant } from '@parley/shared/session/testing';
 import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
@@ -181,11 +181,7 @@ describe('[EDIT-9] what is too much', () => {
   test('who takes too much of the server’s time waits, and nobody else does', async () => {
     const house = await House.open('party', 'respondent');
     const [one, other] = [await house.page('party'), await house.page('respondent')];
-    // Each reading of the clock finds that a while has passed.
-    const now = house.clock.now.bind(house.clock);
-    let ticks = 0;
-    house.busy = 0;
-    Object.defineProperty(house, 'busy', { get: () => (ticks += 20) - ticks + ticks });
+    house.drag = 20;
     for (let index = 0; index < 40; index += 1) one.write(price, `${index}`);
     await house.pass();
     expect(one.paused).toBe(true);
@@ -198,7 +194,6 @@ describe('[EDIT-9] what is too much', () => {
       await house.pass();
     }
     expect(one.stored).toBe(40);
-    expect(now()).toBeGreaterThan(0);
   });
 
   test('a reader that does not keep up is let go', async () => {
@@ -267,10 +262,9 @@ test('[EDIT-11] no log has a word of anyone’s, and no metric either', async ()
   one.write(price, words);
   other.awareness.setLocalState(caret());
   await house.pass();
-  one.raw(frame(0, 2, new Uint8Array([...Buffer.from(words)])));
+  one.raw(frame(0, 2, new Uint8Array(Buffer.from(words))));
   await house.pass();
   expect(one.closed?.code).toBe(4400);
   expect(house.logged.join('')).not.toContain(words);
   expect(house.logged.join('')).toContain('document.bad-edit');
-  expect(ClauseId.safeParse(PRICE).success).toBe(true);
 });

@@ -27,8 +27,9 @@ export class House {
   readonly log: MemoryLog;
   readonly counted = { taken: 0, offences: [] as ErrorCode[], connections: 0 };
   readonly pages: Page[] = [];
-  /** Milliseconds that the server's work takes, as a test has it. */
-  busy = 0;
+  /** So long takes whatever the server does between two looks at its clock, milliseconds. */
+  drag = 0;
+  #dragged = 0;
   #actor: SessionActor;
   #gate: DocumentGate;
   #documents: SessionDocuments;
@@ -125,6 +126,10 @@ export class House {
     });
   }
 
+  get gate(): DocumentGate {
+    return this.#gate;
+  }
+
   redeem(ticket: string): ReturnType<DocumentGate['redeem']> {
     return this.#gate.redeem(ticket);
   }
@@ -152,7 +157,7 @@ export class House {
     return new DocumentGate({
       store: this.store,
       now: this.clock.now,
-      clock: () => this.clock.now() + this.busy,
+      clock: () => this.clock.now() + (this.#dragged += this.drag),
       timers: this.clock,
       logger: pino({ level: 'trace' }, { write: (line: string) => void this.logged.push(line) }),
       metrics: {
