@@ -26,7 +26,9 @@ export class House {
   readonly logged: string[] = [];
   readonly log: MemoryLog;
   readonly counted = { taken: 0, offences: [] as ErrorCode[], connections: 0 };
-  readonly pages: Page[] = [];
+  /** The pages that are open, and all that ever were. */
+  pages: Page[] = [];
+  readonly everyPage: Page[] = [];
   /** So long takes whatever the server does between two looks at its clock, milliseconds. */
   drag = 0;
   #dragged = 0;
@@ -109,8 +111,26 @@ export class House {
     const { ticket, client } = await this.ticket(name, document, before?.client ?? null);
     const page = before?.client === client ? before : new Page(client);
     page.open(this.#gate.redeem(ticket));
-    if (!this.pages.includes(page)) this.pages.push(page);
+    this.#note(page);
     return page;
+  }
+
+  /** A page whose edits were refused begins again with an empty copy, under its name or, with null, a new one. */
+  async rebuild(name: string, before: Page | null): Promise<Page> {
+    const { ticket, client } = await this.ticket(name, theAgreement, before?.client ?? null);
+    const page = new Page(client);
+    page.open(this.#gate.redeem(ticket));
+    this.#note(page);
+    return page;
+  }
+
+  forget(page: Page): void {
+    this.pages = this.pages.filter((each) => each !== page);
+  }
+
+  #note(page: Page): void {
+    if (!this.pages.includes(page)) this.pages.push(page);
+    if (!this.everyPage.includes(page)) this.everyPage.push(page);
   }
 
   ticket(
@@ -148,6 +168,16 @@ export class House {
   async restart(): Promise<void> {
     for (const page of this.pages) page.drop();
     await this.#documents.close();
+    this.#actor = await SessionActor.restore(created.id, { log: this.log, now: () => 20_000 });
+    this.#gate = this.#newGate();
+    this.#documents = this.#gate.of(this.#actor);
+  }
+
+  /** The same without a chance to do anything first. */
+  async crash(): Promise<void> {
+    for (const page of this.pages) page.drop();
+    this.store.crash();
+    this.clock.forget();
     this.#actor = await SessionActor.restore(created.id, { log: this.log, now: () => 20_000 });
     this.#gate = this.#newGate();
     this.#documents = this.#gate.of(this.#actor);

@@ -1,5 +1,6 @@
 import { Refusal } from '@parley/shared/errors';
 import type { ParticipantId } from '@parley/shared/ids';
+import type * as Y from 'yjs';
 import {
   AnotherWriter,
   type DocumentKey,
@@ -8,6 +9,7 @@ import {
   type Row,
   type Stored,
 } from '../store/document-store.ts';
+import { documentOf } from '../store/shadow-of.ts';
 
 interface Kept {
   readonly rows: Row[];
@@ -23,6 +25,7 @@ export class MemoryDocumentStore implements DocumentStore {
   away = false;
   #waiting: (() => void)[] = [];
   #clients = 100;
+  #life = 0;
 
   of({ session, document }: DocumentKey): Kept {
     const name = `${session}/${document}`;
@@ -41,6 +44,19 @@ export class MemoryDocumentStore implements DocumentStore {
   release(): void {
     this.held = false;
     for (const go of this.#waiting.splice(0)) go();
+  }
+
+  /** The process that writes is dead, and with it what had not reached the disk. */
+  crash(): void {
+    this.#waiting = [];
+    this.held = false;
+    this.#life += 1;
+  }
+
+  /** What is on disk, read by nobody who had a part in it. */
+  document(name = 'agreement'): Y.Doc {
+    const kept = [...this.documents].find(([each]) => each.endsWith(`/${name}`));
+    return documentOf({ snapshot: null, updates: (kept?.[1].rows ?? []).map(({ update }) => update) });
   }
 
   async open(key: DocumentKey): Promise<{ readonly stored: Stored; readonly log: DocumentLog }> {
@@ -73,9 +89,11 @@ export class MemoryDocumentStore implements DocumentStore {
   #logOf(rows: Row[]): DocumentLog {
     let length = rows.length;
     let last: Promise<void> = Promise.resolve();
+    const life = this.#life;
     const keep = async (row: Row, before: Promise<void>): Promise<void> => {
       await before;
       if (this.held) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      if (life !== this.#life) await new Promise(() => undefined);
       if (rows.length !== length) throw new AnotherWriter('somebody else wrote');
       rows.push(row);
       length += 1;

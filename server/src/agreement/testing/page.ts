@@ -32,7 +32,6 @@ export class Page implements Wire {
   constructor(client: number, doc = new Y.Doc()) {
     this.client = client;
     this.doc = doc;
-    doc.clientID = client;
     this.awareness = new Awareness(doc);
     this.awareness.setLocalState(null);
     doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -141,7 +140,12 @@ export class Page implements Wire {
     const answer = message(SYNC, (encoder) => {
       kind = readSyncMessage(decoder, encoder, this.doc, this);
     });
-    if (kind === 1) this.synced = true;
+    if (kind === 1 && !this.synced) {
+      this.synced = true;
+      // Not before: Yjs takes another name when it meets its own in what comes from elsewhere.
+      this.doc.clientID = this.client;
+      this.awareness.clientID = this.client;
+    }
     if (answer.length <= 1) return;
     if (updateIn(answer).length > NOTHING) this.sent += 1;
     this.raw(answer);
