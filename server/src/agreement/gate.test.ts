@@ -1,6 +1,7 @@
 import { ConnectionId, DeviceId } from '@parley/shared/ids';
 import { participant, room } from '@parley/shared/session/testing';
 import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { Page } from './testing/page.ts';
 import { House, price, PRICE, settled, term } from './testing/house.ts';
 
@@ -147,20 +148,41 @@ describe('[EDIT-2] what may not be written', () => {
     expect(watching?.refused.map(({ code }) => code)).toEqual(['role.not-allowed']);
   });
 
-  test('what goes on from refused words is refused with them, though the clause is open again', async () => {
+  test('what is written beside refused words is taken once it may be; what is written into them is refused with them', async () => {
     const house = await House.open('party');
     const one = await house.page('party');
     await house.ask('mediator', { type: 'clause.pen', clause: PRICE, pen: { kind: 'mediator' } });
     one.write(price, 'refused');
     await house.pass();
     await house.ask('mediator', { type: 'clause.pen', clause: PRICE, pen: { kind: 'everyone' } });
-    one.write(price, 'before them');
+    const [refused] = one.doc.getXmlFragment(price).toArray();
+    one.write(price, 'beside them');
     await house.pass();
-    expect(one.refused).toEqual([
-      { clauses: [PRICE], code: 'clause.not-your-pen' },
-      { clauses: [PRICE], code: 'clause.not-your-pen' },
-    ]);
-    expect((await house.page('mediator')).text(price)).toBe('');
+    expect(one.refused).toEqual([{ clauses: [PRICE], code: 'clause.not-your-pen' }]);
+    expect((await house.page('mediator')).text(price)).toBe('<paragraph>beside them</paragraph>');
+    if (refused instanceof Y.XmlElement) refused.insert(0, [new Y.XmlText('into them')]);
+    await house.pass();
+    expect(one.refused).toHaveLength(2);
+    expect(house.store.bytes().includes('into them')).toBe(false);
+  });
+
+  test('a page that never heard of a refusal is rid of the words when it comes back, and goes on', async () => {
+    const house = await House.open('party', 'respondent');
+    const [one, other] = [await house.page('party'), await house.page('respondent')];
+    await house.ask('mediator', { type: 'clause.pen', clause: PRICE, pen: { kind: 'mediator' } });
+    one.write(price, 'refused');
+    one.flush();
+    await settled();
+    one.drop();
+    await house.ask('mediator', { type: 'clause.pen', clause: PRICE, pen: { kind: 'everyone' } });
+    one.write(price, 'away');
+    await house.page('party', undefined, one);
+    one.write(price, 'back');
+    await house.pass();
+    for (const page of [one, other]) {
+      expect(page.text(price)).toBe('<paragraph>back</paragraph><paragraph>away</paragraph>');
+    }
+    expect(one.refused).toEqual([]);
   });
 });
 

@@ -2,10 +2,10 @@ import { type ErrorCode, Refusal } from '@parley/shared/errors';
 import { isShowable } from '@parley/shared/session';
 import * as Y from 'yjs';
 import { type Deletion, effective } from './deletes.ts';
-import { type NewStruct, type Shadow, Structs } from './structs.ts';
+import { leavesPlace, type NewStruct, type Shadow, Structs } from './structs.ts';
 import { isTidying } from './tidying.ts';
 import { type Block, readUpdate, type Update } from './wire.ts';
-import { addPiece, type Piece, pieceOf, writeUpdate } from './write.ts';
+import { addPiece, emptied, type Piece, pieceOf, writeUpdate } from './write.ts';
 
 /** How much an update puts into one root. */
 export interface Added {
@@ -44,9 +44,9 @@ interface Effect {
 }
 
 /**
- * Takes out of an update what may not be done. A struct that is refused becomes one of the same length in which
- * nothing is, so that its client's clock goes on without a gap and what comes after it does not suffer; deletions
- * that are refused, or nothing new, are left out. Changes nothing.
+ * Takes out of an update what may not be done. A struct that is refused becomes one of the same length and in the same
+ * place in which nothing is, so that its client's clock goes on without a gap and what comes after it or beside it does
+ * not suffer; deletions that are refused, or nothing new, are left out. Changes nothing.
  *
  * Null when it goes on from what its client has yet to send. Throws `document.foreign-client`, `document.bad-edit`
  * or `request.too-large` for what no client of ours would send.
@@ -70,7 +70,7 @@ export function filterUpdate(
   const effects = effectsOf(structs.located, deletions);
   const refused = judge(effects, verdict);
   return {
-    ...write({ bytes, client, structs: structs.located, deletions, refused }),
+    ...write({ bytes, client, shadow, structs: structs.located, deletions, refused }),
     ...sum(effects, refused),
   };
 }
@@ -133,12 +133,14 @@ function sum(
 function write({
   bytes,
   client,
+  shadow,
   structs,
   deletions,
   refused,
 }: {
   readonly bytes: Uint8Array;
   readonly client: number;
+  readonly shadow: Shadow;
   readonly structs: readonly NewStruct[];
   readonly deletions: readonly Deletion[];
   readonly refused: ReadonlyMap<string, ErrorCode>;
@@ -147,9 +149,11 @@ function write({
   let homeless = false;
   for (const each of structs) {
     const { spot, struct } = each;
-    const piece = pieceOf(bytes, client, each);
     const stays = spot !== null && !refused.has(spot.place.root);
-    addPiece(pieces, stays ? piece : { ...piece, bytes: null });
+    if (stays) addPiece(pieces, pieceOf(bytes, client, each));
+    else if (leavesPlace(shadow, each)) addPiece(pieces, emptied(bytes, client, each));
+    else
+      addPiece(pieces, { clock: each.clock, length: struct.clock + struct.length - each.clock, bytes: null });
     homeless ||= spot === null && struct.item !== null && struct.item.content.kind !== 'deleted';
   }
   const deletes = deletions.filter(({ place }) => !refused.has(place.root));

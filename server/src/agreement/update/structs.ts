@@ -166,6 +166,24 @@ export class Structs {
   }
 }
 
+/**
+ * Whether a struct that is refused leaves its place behind. Not where that would change what is there: an attribute's
+ * new value ends the one before it, and a place in the middle of a sign tears it apart.
+ */
+export function leavesPlace({ doc }: Shadow, { spot, struct: { item } }: NewStruct): boolean {
+  if (spot === null || item === null || spot.sub !== null || spot.place.type === null) return false;
+  return !tearsSign(doc, item.origin, 1) && !tearsSign(doc, item.rightOrigin, 0);
+}
+
+/** Whether a sign of two halves is what a place so many characters after this one is in the middle of. */
+function tearsSign(doc: Y.Doc, id: Id | null, after: 0 | 1): boolean {
+  if (id === null || id.clock >= Y.getState(doc.store, id.client)) return false;
+  const item = Y.getItem(doc.store, Y.createID(id.client, id.clock));
+  if (!(item.content instanceof Y.ContentString)) return false;
+  const before = item.content.str.charCodeAt(id.clock - item.id.clock + after - 1);
+  return before >= 0xd800 && before <= 0xdbff;
+}
+
 /** What stands between two neighbours, of which there is one at least: both in one list. */
 function between(left: Spot | undefined, right: Spot | undefined): Spot {
   const known = left ?? right ?? unreachable();

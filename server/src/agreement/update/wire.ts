@@ -29,6 +29,8 @@ export interface Struct {
     /** Named only where there is neither origin nor right origin to learn it from. */
     readonly parent: string | Id | null;
     readonly parentSub: string | null;
+    /** Where its content begins in the update, behind all that says where it stands. */
+    readonly inside: number;
     readonly content: Content;
   } | null;
 }
@@ -138,14 +140,10 @@ function readStruct(decoder: decoding.Decoder, clock: number): Struct {
   const hasParent = origin === null && rightOrigin === null;
   const parent = hasParent ? readParent(decoder) : null;
   const parentSub = hasParent && (info & HAS_PARENT_SUB) !== 0 ? decoding.readVarString(decoder) : null;
+  const inside = decoder.pos;
   const [length, content] = readContent(decoder, info & KIND_BITS);
-  return {
-    clock,
-    length,
-    start,
-    end: decoder.pos,
-    item: { origin, rightOrigin, parent, parentSub, content },
-  };
+  const item = { origin, rightOrigin, parent, parentSub, inside, content };
+  return { clock, length, start, end: decoder.pos, item };
 }
 
 function readParent(decoder: decoding.Decoder): string | Id {

@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding';
 import type { NewStruct } from './structs.ts';
-import type { Range } from './wire.ts';
+import type { Range, Struct } from './wire.ts';
 
 /** A struct as it goes on; without bytes it is only so long, and nothing is in it. */
 export interface Piece {
@@ -12,6 +12,7 @@ export interface Piece {
 const GC = 0;
 const STRING = 4;
 const DELETED = 1;
+const KIND_BITS = 31;
 const HAS_ORIGIN = 128;
 const HAS_RIGHT_ORIGIN = 64;
 
@@ -67,12 +68,24 @@ export function pieceOf(update: Uint8Array, client: number, { clock, struct }: N
   return { clock, length, bytes: restOf(client, clock, struct) };
 }
 
+/**
+ * Nothing, in the place where the struct would have stood: what its client writes beside it finds its place by it.
+ */
+export function emptied(update: Uint8Array, client: number, { clock, struct }: NewStruct): Piece {
+  const { clock: came, length: whole, start, item } = struct;
+  const length = came + whole - clock;
+  if (item === null) return { clock, length, bytes: null };
+  const gone = { ...struct, item: { ...item, content: { kind: 'deleted' } as const } };
+  if (came !== clock) return { clock, length, bytes: restOf(client, clock, gone) };
+  const encoder = encoding.createEncoder();
+  encoding.writeUint8(encoder, ((update[start] ?? 0) & ~KIND_BITS) | DELETED);
+  encoding.writeUint8Array(encoder, update.subarray(start + 1, item.inside));
+  encoding.writeVarUint(encoder, length);
+  return { clock, length, bytes: encoding.toUint8Array(encoder) };
+}
+
 /** Only text and what is deleted has more than one part. */
-function restOf(
-  client: number,
-  clock: number,
-  { clock: came, length, item }: NewStruct['struct'],
-): Uint8Array {
+function restOf(client: number, clock: number, { clock: came, length, item }: Struct): Uint8Array {
   const encoder = encoding.createEncoder();
   const content = item?.content;
   const right = item?.rightOrigin ?? null;
