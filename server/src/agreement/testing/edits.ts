@@ -24,19 +24,18 @@ export function edit(random: Random, fragment: Y.XmlFragment, root: string, mark
   const draw = random.next();
   if (text === undefined || draw < 0.12)
     return { what: 'block', root, words: addBlock(random, fragment, marker) };
+  const [from, to] = stretch(random, text);
   if (draw < 0.62) {
     const words = `${random.one(WORDS)}${marker}${random.one(WORDS)}`;
-    text.insert(random.below(text.length + 1), words, random.chance(0.2) ? random.one(MARKS) : undefined);
+    text.insert(from, words, random.chance(0.2) ? random.one(MARKS) : undefined);
     return { what: 'words', root, words };
   }
   if (draw < 0.8) {
-    const at = random.below(text.length + 1);
-    text.delete(at, Math.min(random.below(12), text.length - at));
+    text.delete(from, to - from);
     return { what: 'deletion', root, words: null };
   }
   if (draw < 0.92) {
-    const at = random.below(text.length + 1);
-    text.format(at, Math.min(random.below(12), text.length - at), random.one(MARKS));
+    text.format(from, to - from, random.one(MARKS));
     return { what: 'mark', root, words: null };
   }
   if (draw < 0.96) {
@@ -47,6 +46,18 @@ export function edit(random: Random, fragment: Y.XmlFragment, root: string, mark
   const heading = random.maybe(elementsOf(fragment).filter(({ nodeName }) => nodeName === 'heading'));
   setNumber(heading, 'level', 1 + random.below(3));
   return { what: 'attribute', root, words: null };
+}
+
+/** A place in a text and another a little further on; no editor tears a sign of two halves apart. */
+function stretch(random: Random, text: Y.XmlText): readonly [from: number, to: number] {
+  const untyped: { toDelta(): readonly { insert: unknown }[] } = text;
+  const words = untyped
+    .toDelta()
+    .map(({ insert }) => String(insert))
+    .join('');
+  const whole = (at: number): number => (/[\ud800-\udbff]/.test(words.charAt(at - 1)) ? at - 1 : at);
+  const from = whole(random.below(text.length + 1));
+  return [from, whole(Math.min(from + random.below(12), text.length))];
 }
 
 function addBlock(random: Random, fragment: Y.XmlFragment, marker: string): string {
