@@ -268,3 +268,40 @@ test('[EDIT-11] no log has a word of anyone’s, and no metric either', async ()
   expect(house.logged.join('')).not.toContain(words);
   expect(house.logged.join('')).toContain('document.bad-edit');
 });
+
+test('[EDIT-9] an edit that takes too long is not stored; its writer is cut off, and everyone else comes back', async () => {
+  const house = await House.open('party', 'respondent');
+  const [one, other] = [await house.page('party'), await house.page('respondent')];
+  other.write(term, 'there before');
+  await house.pass();
+  house.drag = 50;
+  one.doc.transact(() => {
+    for (let index = 0; index < 400; index += 1) one.write(price, 'DEAR');
+  });
+  await house.pass();
+  expect(one.closed).toEqual({ code: 4400, reason: 'document.bad-edit' });
+  expect(other.closed).toEqual({ code: 1012, reason: 'connection.lost' });
+  expect(house.store.bytes().includes('DEAR')).toBe(false);
+  house.drag = 0;
+  const again = await house.page('respondent', theAgreement, other);
+  expect([again, again.text(term), again.text(price)]).toEqual([
+    other,
+    '<paragraph>there before</paragraph>',
+    '',
+  ]);
+});
+
+test('a long edit is taken in parts, whole, and in its order', async () => {
+  const house = await House.open('party', 'respondent');
+  const [one, other] = [await house.page('party'), await house.page('respondent')];
+  one.doc.transact(() => {
+    for (let index = 0; index < 400; index += 1) one.write(price, `${index}`);
+    one.doc.getXmlFragment(price).delete(100, 50);
+  });
+  one.write(price, 'and on');
+  // Whoever asks while it is taken is told all of it or nothing.
+  const late = await house.knock('mediator');
+  for (let turn = 0; turn < 20; turn += 1) await house.pass();
+  expect(one.stored).toBe(2);
+  for (const page of [other, late]) expect(page.text(price)).toBe(one.text(price));
+});

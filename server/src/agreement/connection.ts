@@ -153,8 +153,9 @@ export class DocumentConnection implements Reader, Caretaker {
 
   send(bytes: Uint8Array): void {
     if (this.#ended) return;
+    // A long document in one message is not its reader's fault.
+    if (this.#wire.unsent > MOST_UNSENT) return this.end(closing.slow, 'connection.lost');
     this.#wire.send(bytes);
-    if (this.#wire.unsent > MOST_UNSENT) this.end(closing.slow, 'connection.lost');
   }
 
   lost(): void {

@@ -37,11 +37,15 @@ interface Parts {
   readonly stored: Stored;
   readonly log: DocumentLog;
   readonly now: () => number;
+  /** A clock that never goes back, milliseconds. */
+  readonly clock: () => number;
   readonly timers: Timers;
   /** It is not what is stored any more, and is given up. */
   readonly onLost: (error: unknown) => void;
 }
 
+/** What one edit may take of this process's time; no honest one comes near it. */
+const DEAREST_MS = 1_000;
 /** How long a decision waits for the edits before it to be stored. */
 const PATIENCE_MS = 5_000;
 
@@ -130,7 +134,7 @@ export class LiveDocument {
     const { update: taken, parts } = filtered;
     if (taken === null) return { ...filtered, stored: this.#stored };
     if (parts.length > 1) return { ...filtered, ...(await this.#takeSlowly(filtered, taken, from, reader)) };
-    from.spend(() => this.#takeIn(taken));
+    from.spend(() => this.#takeIn(taken, reader));
     return { ...filtered, stored: this.#store(taken, from, reader) };
   }
 
@@ -157,7 +161,7 @@ export class LiveDocument {
   /** Puts in what the session has decided and it does not have yet; resolves when it is on disk. Only while `alone`. */
   async seed(book: Book): Promise<void> {
     for (const { client, update } of seedsFor(book, this.doc)) {
-      this.#takeIn(update);
+      this.#takeIn(update, null);
       void this.#store(update, { client, participant: null }, null);
     }
     await this.#inTime(this.#stored);
@@ -178,9 +182,13 @@ export class LiveDocument {
     reader: Reader | null,
   ): Promise<{ readonly stored: Promise<void> }> {
     const done = await this.#occupy();
+    let left = DEAREST_MS;
     try {
       for (const part of parts) {
-        from.spend(() => this.#takeIn(part));
+        const start = this.#parts.clock();
+        from.spend(() => this.#takeIn(part, reader));
+        left -= this.#parts.clock() - start;
+        if (left < 0) this.#refuse(new Error('an edit takes too long'), reader);
         await new Promise<void>((resolve) => void setImmediate(resolve));
       }
       return { stored: this.#store(update, from, reader) };
@@ -203,14 +211,19 @@ export class LiveDocument {
     return this.#stored;
   }
 
-  #takeIn(part: Uint8Array): void {
+  #takeIn(part: Uint8Array, by: Reader | null): void {
     try {
       Y.applyUpdate(this.doc, part);
     } catch (error) {
-      // The filter should have refused it. Half of it may be in memory, and nothing of it is stored.
-      this.lose(error);
-      throw new Refusal('document.bad-edit', { cause: error });
+      // The filter should have refused it.
+      this.#refuse(error, by);
     }
+  }
+
+  /** Part of an edit is in memory that is not to be stored: its writer is told so, and everyone else comes back. */
+  #refuse(error: unknown, by: Reader | null): never {
+    this.lose(error, by);
+    throw new Refusal('document.bad-edit', { cause: error });
   }
 
   #spread(message: Uint8Array, except: Reader | null): void {
@@ -218,11 +231,11 @@ export class LiveDocument {
   }
 
   /** Memory and store differ, or may: everyone comes back to what is stored. */
-  lose(error: unknown): void {
+  lose(error: unknown, except: Reader | null = null): void {
     if (this.#lost) return;
     this.#lost = true;
     this.#parts.onLost(error);
-    for (const reader of this.#connected) reader.lost();
+    for (const reader of this.#connected) if (reader !== except) reader.lost();
   }
 
   async #occupy(): Promise<() => void> {

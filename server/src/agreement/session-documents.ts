@@ -199,12 +199,13 @@ export class WrittenDocuments implements SessionDocuments {
   }
 
   async #read(ref: DocumentRef, forget: () => void): Promise<Working> {
-    const { store, now, timers } = this.#parts;
+    const { store, now, clock, timers } = this.#parts;
     const { stored, log } = await store.open(keyOf(this.#actor.id, ref));
     const document = new LiveDocument({
       stored,
       log,
       now,
+      clock,
       timers,
       onLost: (error) => {
         this.#logger.error({ err: error }, 'a document is given up and will be read again');

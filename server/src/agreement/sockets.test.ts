@@ -175,13 +175,14 @@ describe('[EDIT-12] the way in', () => {
 describe('[EDIT-9] what no client of ours sends', () => {
   test('a frame larger than any edit', async () => {
     const socket = await raw('party');
-    socket.send(new Uint8Array(256 * 1024 + 1));
+    socket.send(new Uint8Array(384 * 1024 + 1));
     expect((await closeOf(socket))[0]).toBe(1009);
+    expect(house.counted.offences).toEqual(['request.too-large']);
   });
 
   test('the same in pieces', async () => {
     const socket = await raw('party');
-    for (let piece = 0; piece < 40; piece += 1) socket.send(new Uint8Array(8 * 1024), { fin: false });
+    for (let piece = 0; piece < 60; piece += 1) socket.send(new Uint8Array(8 * 1024), { fin: false });
     expect((await closeOf(socket))[0]).toBe(1009);
   });
 

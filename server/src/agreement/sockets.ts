@@ -18,8 +18,10 @@ export interface DocumentSocketParts {
   readonly addressOf: AddressOf;
 }
 
-/** The largest message: a clause that is pasted whole. */
-const MAX_FRAME_BYTES = 256 * 1024;
+/** The largest message: a clause as long as one may be, in Chinese, pasted whole. */
+const MAX_FRAME_BYTES = 384 * 1024;
+/** What the socket says of a longer one. */
+const TOO_LONG = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 /** Handshakes from one address in a minute; a court's whole building may share one. */
 const HANDSHAKES = { points: 600, duration: 60 };
 const SUBPROTOCOL = 'parley.';
@@ -95,7 +97,10 @@ function join(ws: WebSocket, socket: Duplex, connect: ReturnType<DocumentGate['r
     connection.received(isBinary ? data : new Uint8Array());
   });
   ws.on('close', () => connection.gone());
-  ws.on('error', () => undefined);
+  ws.on('error', (error: Error & { code?: string }) => {
+    // The socket ends itself; its page must not come back with the same.
+    connection.gone(error.code === TOO_LONG ? 'request.too-large' : null);
+  });
 }
 
 /** What is sent in one turn goes to the network together. */

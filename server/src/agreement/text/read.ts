@@ -43,9 +43,9 @@ interface Stretch {
 
 function wordsOf(text: Y.XmlText): unknown[] {
   // Yjs does not type what its texts hold.
-  const { toDelta }: { toDelta(): readonly Stretch[] } = text;
-  return toDelta
-    .call(text)
+  const untyped: { toDelta(): readonly Stretch[] } = text;
+  return untyped
+    .toDelta()
     .flatMap(({ insert, attributes = {} }) =>
       typeof insert === 'string' ? [{ type: 'text', text: insert, marks: marksOf(attributes) }] : [],
     );

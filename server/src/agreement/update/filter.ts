@@ -29,8 +29,8 @@ export interface Filtered {
   readonly homeless: boolean;
 }
 
-/** Structs that are applied in one go. */
-const PART = 100;
+/** Structs that are applied in one go; each may have to step over all that came with it. */
+const PART = 25;
 
 /** What an update does in one root. */
 interface Effect {

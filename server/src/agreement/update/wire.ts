@@ -52,10 +52,10 @@ export interface Update {
   readonly deletes: readonly Range[];
 }
 
-/** Structs that one update may bring. */
-const MAX_STRUCTS = 4_000;
+/** Structs that one update may bring: a long document pasted whole, or half a day without a line. */
+const MAX_STRUCTS = 10_000;
 /** Clients that one update may name, as writers and as those whose words it deletes. */
-const MAX_CLIENTS = 4_000;
+const MAX_CLIENTS = 10_000;
 /** What is deleted or collected has only a length, and says how far its client's clock goes on. */
 const MAX_LENGTH = 1_000_000;
 /** No honest client comes near it, and one that goes past what a number can hold would be read by nobody. */
