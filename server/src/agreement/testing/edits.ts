@@ -82,7 +82,7 @@ export function setNumber(element: Y.XmlElement | undefined, name: string, value
   untyped?.setAttribute(name, value);
 }
 
-export function elementsOf(within: Y.XmlFragment): Y.XmlElement[] {
+function elementsOf(within: Y.XmlFragment): Y.XmlElement[] {
   const children = within.toArray().filter((child) => child instanceof Y.XmlElement);
   return children.flatMap((child) => [child, ...elementsOf(child)]);
 }
