@@ -267,6 +267,10 @@ test('[EDIT-11] no log has a word of anyone’s, and no metric either', async ()
   expect(one.closed?.code).toBe(4400);
   expect(house.logged.join('')).not.toContain(words);
   expect(house.logged.join('')).toContain('document.bad-edit');
+  const { ticket } = await house.ticket('party');
+  house.redeem(ticket);
+  expect(() => house.redeem(ticket)).toThrow(expect.objectContaining({ code: 'document.ticket' }));
+  expect(house.logged.join('')).not.toContain(ticket);
 });
 
 test('[EDIT-9] an edit that takes too long is not stored; its writer is cut off, and everyone else comes back', async () => {

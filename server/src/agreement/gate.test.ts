@@ -290,6 +290,18 @@ describe('[EDIT-4] a line ends with what it stands on, at once', () => {
     expect(other?.text(price)).toBe('<paragraph>after</paragraph>');
   });
 
+  test('a withdrawn link ends the line also while nothing can be stored, and with it every ticket', async () => {
+    const house = await House.open('party', 'respondent');
+    const [one, other] = await pages(house, 'party', 'respondent');
+    const { ticket } = await house.ticket('party');
+    house.documents.cutOff(participant('party'));
+    expect([one?.closed, other?.closed]).toEqual([{ code: 4001, reason: 'link.revoked' }, null]);
+    const page = new Page(1);
+    page.open(house.redeem(ticket));
+    expect(page.closed).toEqual({ code: 4001, reason: 'link.revoked' });
+    await expect(house.ticket('party')).rejects.toMatchObject({ code: 'link.revoked' });
+  });
+
   test('a ticket of before is good no more', async () => {
     const house = await House.open('party');
     const { ticket } = await house.ticket('party');

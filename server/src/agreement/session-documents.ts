@@ -49,6 +49,8 @@ export class WrittenDocuments implements SessionDocuments {
   readonly #connections = new Map<DocumentConnection, Pass>();
   /** Names whose pages sent what none of ours sends: such a page begins again under another. */
   readonly #spoilt = new Set<number>();
+  /** Lines whose link holds no more. */
+  readonly #cut = new Set<ConnectionId>();
   readonly #stop: () => void;
 
   constructor(actor: SessionActor, parts: WrittenParts) {
@@ -90,6 +92,12 @@ export class WrittenDocuments implements SessionDocuments {
     if (denied !== null) connection.end(closing.over, denied);
     else void this.#attach(connection, pass);
     return connection;
+  }
+
+  cutOff(participant: ParticipantId): void {
+    const line = this.#actor.state.people.get(participant)?.line;
+    if (line?.kind === 'online') this.#cut.add(line.connection);
+    this.#endWhatIsOver();
   }
 
   async close(): Promise<void> {
@@ -149,6 +157,7 @@ export class WrittenDocuments implements SessionDocuments {
   /** Throws what the policy says; answers the epoch that the person is in. */
   #mustOpen({ participant, connection, document }: Opening): Epoch {
     const { state } = this.#actor;
+    if (this.#cut.has(connection)) throw new Refusal('link.revoked');
     const denied =
       lineDenied(state, participant, connection) ??
       deniedOf(can(state, participant, 'document.open', { document }));
@@ -232,10 +241,7 @@ export class WrittenDocuments implements SessionDocuments {
 
   /** Whoever may not be connected any more is not, before anything else happens; what was decided gets its words. */
   #changed(before: SessionState, after: SessionState): void {
-    for (const [connection, pass] of this.#connections) {
-      const denied = this.#over(pass);
-      if (denied !== null) connection.end(closing.over, denied);
-    }
+    this.#endWhatIsOver();
     for (const opened of this.#working.values()) {
       void opened.then(
         (working) => {
@@ -246,6 +252,13 @@ export class WrittenDocuments implements SessionDocuments {
         },
         () => undefined,
       );
+    }
+  }
+
+  #endWhatIsOver(): void {
+    for (const [connection, pass] of this.#connections) {
+      const denied = this.#over(pass);
+      if (denied !== null) connection.end(closing.over, denied);
     }
   }
 

@@ -5,7 +5,7 @@ const SEEDS = 12;
 const STEPS = 160;
 
 describe('random edits, locks, drops and refusals', () => {
-  test('what may be written is everywhere, what may not is nowhere, and nobody is left behind', () => {
+  test('[EDIT-14] what may be written is everywhere, what may not is nowhere, and nobody is left behind', () => {
     const counted = { taken: 0, refused: 0, homeless: 0, drops: 0, early: 0 };
     for (let seed = 1; seed <= SEEDS; seed += 1) {
       const play = new Play(seed);

@@ -47,7 +47,7 @@ describe('what may be done', () => {
   });
 });
 
-describe('what may not be done', () => {
+describe('[EDIT-14] what may not be done', () => {
   test('leaves no byte, and its length', () => {
     const [gate, one, two] = [new Gate(SHUT), new Writer(1), new Writer(2)];
     one.paragraph(SHUT, SECRET);

@@ -37,7 +37,7 @@ test('the scene is as the attacks take it to be', () => {
   expect(at(14)).toMatchObject({ str: 'open words' });
 });
 
-describe('into a shut clause', () => {
+describe('[EDIT-15] into a shut clause', () => {
   const refused: readonly (readonly [what: string, struct: RawStruct])[] = [
     ['behind a word of it', { origin: shutWord(1), content: { text: 'x' } }],
     ['before a word of it', { right: shutWord(1), content: { text: 'x' } }],
