@@ -1,3 +1,4 @@
+import { MAX_CLAUSES } from '@parley/shared/agreement';
 import { type ErrorCode, Refusal } from '@parley/shared/errors';
 import type { ClauseId, ParticipantId } from '@parley/shared/ids';
 import type { Timers } from '../session/grace.ts';
@@ -234,7 +235,7 @@ export class DocumentConnection implements Reader, Caretaker {
   /** Its client makes its copy anew. */
   #tell(refused: ReadonlyMap<string, ErrorCode>, homeless: boolean): void {
     for (const [root, code] of refused) {
-      this.#refused.add(this.#parts.clauseOf(root));
+      if (this.#refused.size < MAX_CLAUSES) this.#refused.add(this.#parts.clauseOf(root));
       this.#reason = code;
     }
     const byCode = Map.groupBy(refused, ([, code]) => code);

@@ -168,10 +168,10 @@ export class LiveDocument {
     if (this.#lost) throw new Refusal('connection.lost');
   }
 
-  /** Everything taken is on disk, or is not going to be. */
+  /** Everything taken is on disk, or will not be soon. */
   async flushed(): Promise<void> {
     while (this.#busy !== null) await this.#busy;
-    await this.#stored;
+    await this.#inTime(this.#stored).catch(() => undefined);
   }
 
   /** A large edit leaves room for others between its parts. */

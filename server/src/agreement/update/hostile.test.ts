@@ -176,6 +176,14 @@ describe('what no honest client sends', () => {
     expect(texts()).toEqual(before);
   });
 
+  test('thousands of clauses that nobody has heard of', () => {
+    const structs = Array.from({ length: 5_000 }, (_, index) => ({
+      parent: `made-up-${index}/zh`,
+      content: { element: 'paragraph' },
+    }));
+    expect(refusalOf(() => scene().take(rawUpdate([mine(...structs)])))).toBe('document.bad-edit');
+  });
+
   test('a number of so many bytes that it is none', () => {
     const endless = new Uint8Array(200).fill(0x80);
     endless[199] = 0;

@@ -42,6 +42,8 @@ export interface NewStruct {
  * others wrote into the same gap meanwhile; a made-up one could step over a whole clause each time.
  */
 const MAX_STEPS = 20_000;
+/** Clauses that an update may name of which the document has never heard. */
+const MAX_STRANGE = 16;
 
 /** Finds where the structs of an update belong, in the order in which they came. */
 export class Structs {
@@ -114,7 +116,10 @@ export class Structs {
   #root(name: string): Place {
     const type = this.#shadow.doc.share.get(name);
     if (type !== undefined) return this.#shadow.places.of(type);
-    const place = this.#strange.get(name) ?? rootPlace(name, null);
+    const known = this.#strange.get(name);
+    if (known !== undefined) return known;
+    if (this.#strange.size === MAX_STRANGE) refuse();
+    const place = rootPlace(name, null);
     this.#strange.set(name, place);
     return place;
   }
