@@ -4,7 +4,9 @@ import type { Secret } from '@parley/shared/lib';
 import type { Sfu } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { noDocuments } from './agreement/documents.ts';
+import { DocumentGate } from './agreement/gate.ts';
+import { documentMetrics } from './agreement/metrics.ts';
+import { openDocumentSockets } from './agreement/sockets.ts';
 import { FileDesk } from './files/desk.ts';
 import { Shelf } from './files/shelf.ts';
 import { gatewayMetrics } from './gateway/metrics.ts';
@@ -63,12 +65,21 @@ export async function serve(parts: ServeParts): Promise<Serving> {
   const shelf = new Shelf(parts.filesFolder);
   await shelf.tidy(async ({ session, file }) => (await store.events.findFile(session, file)) !== null);
   const files = new FileDesk(shelf, now);
+  const words = store.documents({ timers: systemTimers, logger });
+  const documents = new DocumentGate({
+    store: words,
+    now,
+    clock: () => performance.now(),
+    timers: systemTimers,
+    logger,
+    metrics: documentMetrics(metrics),
+  });
   const registry = new SessionRegistry({
     log: store.events,
     sfu,
     files,
     notes: new StoredNotes(store.db),
-    documents: noDocuments,
+    documents,
     lines,
     now,
     timers: systemTimers,
@@ -118,6 +129,11 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     ...(parts.heartbeat === undefined ? {} : { heartbeat: parts.heartbeat }),
     onRequest: gatewayMetrics(metrics, { sessions: registry, lines }),
   });
+  const documentSockets = openDocumentSockets(server, {
+    gate: documents,
+    allowedOrigin: originCheck(origins),
+    addressOf,
+  });
   services.links.onRevoked(async ({ link, session, participant }) => {
     for (const line of lines.byLink(link)) line.drop('link.revoked');
     await registry.cutOff(session, participant);
@@ -126,8 +142,10 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     url,
     services,
     close: async () => {
+      documentSockets.close();
       await gateway.close();
       await registry.close();
+      await words.close();
       await closed(server);
     },
   };

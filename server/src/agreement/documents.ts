@@ -39,6 +39,9 @@ export interface SessionDocuments {
     decide: (texts: readonly ClauseWords[]) => Promise<R>,
   ): Promise<R>;
 
+  /** Somebody's link holds no more: their connections end at once, also while that cannot be stored. */
+  cutOff(participant: ParticipantId): void;
+
   /** Every connection ends; what was acknowledged is stored. */
   close(): Promise<void>;
 }
@@ -53,6 +56,7 @@ export const noDocuments: Documents = {
   of: () => ({
     open: async () => refuse('document.unknown'),
     withTexts: async () => refuse('document.unknown'),
+    cutOff: () => undefined,
     close: async () => undefined,
   }),
 };

@@ -31,6 +31,7 @@ const documents: SessionDocuments = {
     const all = clauses ?? book?.clauses.map(({ id }) => id) ?? [];
     return decide(all.map((each) => ({ clause: each, texts: words() })));
   },
+  cutOff: () => undefined,
   close: async () => undefined,
 };
 

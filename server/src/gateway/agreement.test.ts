@@ -35,6 +35,7 @@ const documents: Documents = {
       read.push(...(clauses ?? []));
       return decide((clauses ?? all).map((clause) => ({ clause, texts: asWritten })));
     },
+    cutOff: () => undefined,
     close: async () => undefined,
   }),
 };

@@ -25,6 +25,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'file.unknown': 404,
   'file.too-many': 429,
   'file.ticket': 403,
+  'document.ticket': 403,
   'store.unavailable': 503,
   'sfu.unavailable': 503,
   'server.failed': 500,

@@ -117,6 +117,7 @@ export class SessionHost {
    */
   async cutOff(participant: ParticipantId): Promise<void> {
     const { actor } = this;
+    this.documents.cutOff(participant);
     try {
       await actor.ask({ type: 'link.withdrawn', participant }, { kind: 'server' });
     } catch (error) {

@@ -29,6 +29,7 @@ export {
   type TextNode,
 } from './rich-text.ts';
 export {
+  attributesOf,
   isMarkKind,
   isNodeKind,
   type MarkKind,
