@@ -218,6 +218,11 @@ test('[AUD-2] [MEDIA-1] [MEDIA-2] two caucuses at once, thirty moves: everyone h
 
   const taken = await Promise.all(names.map(async (name) => [name, await recorded(pageOf(name))] as const));
   expect(taken.flatMap(([name, windows]) => strangersHeard(name, windows))).toEqual([]);
+  // The measure would have noticed: the same sounds some seconds later are strangers' to everyone.
+  for (const [name, windows] of taken) {
+    const later = windows.map((each) => ({ ...each, at: each.at + 5_000 }));
+    expect(strangersHeard(name, later)).not.toEqual([]);
+  }
   const windows = taken.flatMap(([, each]) => each);
   expect(windows.length).toBeGreaterThan(2_000);
   expect(windows.filter((each) => each.tones.length > 0).length).toBeGreaterThan(1_000);
