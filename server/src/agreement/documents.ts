@@ -1,5 +1,4 @@
 import type { DocumentRef, RichText } from '@parley/shared/agreement';
-import { refuse } from '@parley/shared/errors';
 import type { ClauseId, ConnectionId, ParticipantId } from '@parley/shared/ids';
 import type { Language } from '@parley/shared/session';
 import type { SessionActor } from '../session/actor.ts';
@@ -50,13 +49,3 @@ export interface Documents {
   /** Follows a session that comes to work on this server. */
   of(actor: SessionActor): SessionDocuments;
 }
-
-/** Until there is a gate: every document is unknown. */
-export const noDocuments: Documents = {
-  of: () => ({
-    open: async () => refuse('document.unknown'),
-    withTexts: async () => refuse('document.unknown'),
-    cutOff: () => undefined,
-    close: async () => undefined,
-  }),
-};

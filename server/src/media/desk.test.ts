@@ -11,7 +11,7 @@ import { by, connection, created, device, participant, peer, server } from '@par
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { noDocuments } from '../agreement/documents.ts';
+import { noDocuments } from '../agreement/testing/no-documents.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
 import type { Timers } from '../session/grace.ts';

@@ -3,7 +3,7 @@ import { connection, created, device, participant, Scenario, server } from '@par
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { noDocuments } from '../agreement/documents.ts';
+import { noDocuments } from '../agreement/testing/no-documents.ts';
 import type { Timers } from './grace.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { Lines } from './lines.ts';

@@ -49,8 +49,12 @@ export const RichText = z.unknown().transform((value, context): RichText => {
   return z.NEVER;
 });
 
-const record = z.record(z.string(), z.unknown());
-const list = z.array(z.unknown()).max(richTextBounds.nodes);
+type Given = Readonly<Record<string, unknown>>;
+
+// A version holds a whole document, and every event is read when its session is: this is done by hand, a node at a time.
+const isRecord = (value: unknown): value is Given =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 /** One pass over a value from outside; ends as soon as it is too deep, too long or of another shape. */
 class Reading {
@@ -65,14 +69,13 @@ class Reading {
   #node(value: unknown, depth: number): RichNode | null {
     this.#nodes += 1;
     if (this.#nodes > richTextBounds.nodes || depth > richTextBounds.depth) return null;
-    const given = record.safeParse(value);
-    if (!given.success) return null;
-    const { type } = given.data;
-    if (type === 'text') return this.#text(given.data);
-    return isNodeKind(type) ? this.#element(type, given.data, depth) : null;
+    if (!isRecord(value)) return null;
+    const type = value['type'];
+    if (type === 'text') return this.#text(value);
+    return isNodeKind(type) ? this.#element(type, value, depth) : null;
   }
 
-  #text({ text, marks }: Readonly<Record<string, unknown>>): TextNode | null {
+  #text({ text, marks }: Given): TextNode | null {
     if (typeof text !== 'string' || !isShowable(text)) return null;
     this.#characters += text.length;
     if (this.#characters > richTextBounds.characters) return null;
@@ -80,15 +83,15 @@ class Reading {
     return read === null ? null : { type: 'text', text, marks: read };
   }
 
-  #element(type: NodeKind, given: Readonly<Record<string, unknown>>, depth: number): ElementNode | null {
-    const attrs = record.safeParse(given['attrs'] ?? {});
-    const content = list.safeParse(given['content'] ?? []);
-    if (!attrs.success || !content.success) return null;
-    const kept = attributesOf(nodeKinds[type].attributes, attrs.data);
+  #element(type: NodeKind, given: Given, depth: number): ElementNode | null {
+    const attrs = given['attrs'] ?? {};
+    const content = given['content'] ?? [];
+    if (!isRecord(attrs) || !isList(content)) return null;
+    const kept = attributesOf(nodeKinds[type].attributes, attrs);
     if (kept === null) return null;
     const holds: readonly string[] = nodeKinds[type].holds;
     const inside: RichNode[] = [];
-    for (const each of content.data) {
+    for (const each of content) {
       const child = this.#node(each, depth + 1);
       if (child === null || !holds.includes(child.type)) return null;
       append(inside, child);
@@ -100,18 +103,18 @@ class Reading {
 const isDocument = (node: RichNode): node is RichText => node.type === 'doc';
 
 function readMarks(value: unknown): readonly Mark[] | null {
-  const marks = list.safeParse(value);
-  if (!marks.success) return null;
+  if (!isList(value)) return null;
   const byKind = new Map<MarkKind, Mark>();
-  for (const each of marks.data) {
-    const given = record.safeParse(each);
-    const type = given.success ? given.data['type'] : undefined;
-    const attrs = record.safeParse(given.success ? (given.data['attrs'] ?? {}) : undefined);
-    if (!isMarkKind(type) || !attrs.success || byKind.has(type)) return null;
-    const kept = attributesOf(markKinds[type], attrs.data);
+  for (const each of value) {
+    if (!isRecord(each)) return null;
+    const type = each['type'];
+    const attrs = each['attrs'] ?? {};
+    if (!isMarkKind(type) || !isRecord(attrs) || byKind.has(type)) return null;
+    const kept = attributesOf(markKinds[type], attrs);
     if (kept === null) return null;
     byKind.set(type, { type, attrs: kept });
   }
+  if (byKind.size < 2) return [...byKind.values()];
   return Object.keys(markKinds).flatMap((kind) => (isMarkKind(kind) ? (byKind.get(kind) ?? []) : []));
 }
 

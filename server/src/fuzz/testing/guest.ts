@@ -1,3 +1,4 @@
+import { type AgreementView, nothingOfAgreement } from '@parley/shared/agreement';
 import type { DeviceId, ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { Connection } from '../../gateway/connection.ts';
@@ -14,6 +15,8 @@ export interface Guest {
   closed: boolean;
   rev: number;
   view: SessionView | null;
+  /** What they were last told of the agreement. */
+  agreement: { readonly rev: number; readonly view: AgreementView };
   /** Whether they were last told that somebody speaks. */
   hearsSpeech: boolean;
   /** The media join the SFU has answered. */
@@ -36,6 +39,7 @@ export const newGuest = (participant: ParticipantId, device: DeviceId): Guest =>
   closed: false,
   rev: 0,
   view: null,
+  agreement: { rev: 0, view: nothingOfAgreement },
   hearsSpeech: false,
   peer: null,
   host: null,

@@ -4,6 +4,15 @@ import { mixedBy } from './oracle/refusals.ts';
 import { leadsTalks, placed, roomOf, type Soul } from './oracle/world.ts';
 import { must } from './violation.ts';
 import { fetchFile, lateTicket, shareFile } from './files.ts';
+import {
+  addClause,
+  beginAgreement,
+  beginDraft,
+  decideClause,
+  remark,
+  removeClause,
+  resolveRemark,
+} from './papers.ts';
 import { askHistory, probe, say } from './questions.ts';
 import { joinMedia, someone, target, unheard } from './picks.ts';
 import type { Random } from './random.ts';
@@ -301,6 +310,13 @@ export const operations: Readonly<Record<string, Picked>> = {
   'share a file': [12, shareFile],
   'fetch a file': [12, fetchFile],
   'use an old ticket': [5, lateTicket],
+  'begin the agreement': [8, beginAgreement],
+  'begin a draft': [10, beginDraft],
+  'add a clause': [10, addClause],
+  'remove a clause': [4, removeClause],
+  'decide on a clause': [10, decideClause],
+  remark: [20, remark],
+  'resolve a remark': [6, resolveRemark],
   speak: [60, speak],
   play: [25, play],
   'stop a track': [6, shutUp],

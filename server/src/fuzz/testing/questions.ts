@@ -1,7 +1,7 @@
 import { MessageId } from '@parley/shared/ids';
 import { someone } from './picks.ts';
 import { sees } from './oracle/sight.ts';
-import { leadsTalks, mayRead, roomOf, type Soul, type Word } from './oracle/world.ts';
+import { leadsTalks, mayRead, readsRemark, roomOf, type Soul, type Word } from './oracle/world.ts';
 import type { Random } from './random.ts';
 import type { Reply, Stage } from './stage.ts';
 import { must } from './violation.ts';
@@ -117,7 +117,10 @@ function forged(
     foreign === undefined
       ? null
       : { name, real: { [key]: foreign, ...more }, made: { [key]: NOTHING, ...more } };
-  switch (random.below(14)) {
+  const unread = random.maybe(
+    world.remarks.filter((each) => each.of === null && !readsRemark(world, me, each)),
+  );
+  switch (random.below(15)) {
     case 0:
       return about('participant.mute');
     case 1:
@@ -145,6 +148,14 @@ function forged(
         ? null
         : { name: 'media.unpublish', real: { producer: track.id }, made: { producer: NOTHING } };
     case 12:
+      return unread === undefined
+        ? null
+        : {
+            name: 'comment.resolve',
+            real: { doc: 'agreement', epoch: me.epoch, comment: unread.id, resolved: true },
+            made: { doc: 'agreement', epoch: me.epoch, comment: NOTHING, resolved: true },
+          };
+    case 13:
       return consumer === undefined
         ? null
         : { name: 'media.ready', real: { consumer: consumer[0] }, made: { consumer: NOTHING } };

@@ -74,6 +74,7 @@ function judgeRest(stage: Stage): void {
     const { view } = guest;
     must(view !== null, () => `${me.id} is on the line and is shown nothing`);
     stage.ears.view(me, view);
+    stage.ears.agreement(me, guest.agreement.view);
   }
   judgeHearing(stage, live);
 }

@@ -5,7 +5,7 @@ import type { Actor, Command, SessionEvent } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
-import { noDocuments } from '../../agreement/documents.ts';
+import { noDocuments } from '../../agreement/testing/no-documents.ts';
 import { FileDesk } from '../../files/desk.ts';
 import { memoryNotes } from '../../files/testing.ts';
 import { Connection, type Wire } from '../../gateway/connection.ts';

@@ -1,3 +1,4 @@
+import type { AgreementView } from '@parley/shared/agreement';
 import type { SessionView } from '@parley/shared/policy';
 import type { Notice, NoticeName } from '@parley/shared/protocol';
 import type { SfuEvent } from '@parley/shared/sfu';
@@ -5,6 +6,7 @@ import type { OpenEdge } from '@parley/sfu/fake';
 import type { Counters } from '../counters.ts';
 import type { Guest } from '../guest.ts';
 import { must } from '../violation.ts';
+import { judgePapers } from './documents.ts';
 import type { Oracle } from './oracle.ts';
 import { hears, judgeStrings, judgeView, mayKnow, type Secret, sees } from './sight.ts';
 import { leadsTalks, roomOf, type Soul, type Word } from './world.ts';
@@ -35,6 +37,8 @@ export class Ears {
     switch (name) {
       case 'view':
         return this.#view(guest, me, notice as Notice<'view'>);
+      case 'agreement':
+        return this.#agreement(guest, me, notice as Notice<'agreement'>);
       case 'chat':
         return this.#chat(me, notice as Notice<'chat'>);
       case 'consumer.opened':
@@ -75,6 +79,20 @@ export class Ears {
     guest.rev = rev;
     guest.view = view;
     this.view(me, view);
+  }
+
+  #agreement(guest: Guest, me: Soul, { rev, view }: Notice<'agreement'>): void {
+    must(rev === guest.agreement.rev + 1, () => `${me.id} has agreement ${rev} after ${guest.agreement.rev}`);
+    const isNew = JSON.stringify(view) !== JSON.stringify(guest.agreement.view);
+    must(isNew, () => `${me.id} is sent the same agreement again`);
+    guest.agreement = { rev, view };
+    this.agreement(me, view);
+  }
+
+  /** What of the agreement is known must be so now. */
+  agreement(me: Soul, view: AgreementView): void {
+    judgePapers(this.#oracle.world, me, view);
+    this.#strings(me, view);
   }
 
   #chat(me: Soul, { room, epoch, message }: Notice<'chat'>): void {

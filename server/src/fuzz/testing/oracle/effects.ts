@@ -1,5 +1,5 @@
-import type { AgreementCommand } from '@parley/shared/agreement';
 import type { Command, ParticipantCommand, ServerCommand } from '@parley/shared/session';
+import { documentEffects, type Unasked } from './documents.ts';
 import {
   admit,
   bringInto,
@@ -26,8 +26,7 @@ export function effects(world: World, command: Command, me: Soul | null, at: num
     : ofPerson(world, command as Asked, me, at);
 }
 
-/** Nobody here asks anything of the agreement. */
-type Asked = Exclude<ParticipantCommand, AgreementCommand>;
+type Asked = Exclude<ParticipantCommand, Unasked>;
 
 function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
   const target = 'participant' in command ? world.souls.get(command.participant) : undefined;
@@ -194,6 +193,15 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
         },
       ];
     }
+    case 'agreement.start':
+    case 'clause.add':
+    case 'clause.remove':
+    case 'clause.propose':
+    case 'clause.reopen':
+    case 'clause.disagree':
+    case 'comment.make':
+    case 'comment.resolve':
+      return documentEffects(world, command, me);
     case 'media.unpublish':
       return [() => void world.tracks.delete(command.producer)];
   }
@@ -222,6 +230,8 @@ function closeCaucus(world: World, room: string): void {
   }
   for (const knock of world.knocks.values()) if (knock.room === room) world.knocks.delete(knock.who);
   world.rooms.delete(room);
+  world.drafts.delete(room);
+  world.remarks = world.remarks.filter((remark) => remark.room !== room);
 }
 
 /** Everyone's door is judged by how things stood before any of them moved. */

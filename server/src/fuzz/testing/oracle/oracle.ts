@@ -1,3 +1,4 @@
+import type { DocumentRef } from '@parley/shared/agreement';
 import type { ErrorCode } from '@parley/shared/errors';
 import type { SessionCreated, SessionEvent, Actor, Command } from '@parley/shared/session';
 import type { Counters } from '../counters.ts';
@@ -157,9 +158,23 @@ export class Oracle {
         secrets.set(command.connection, { of: 'device', id: command.participant });
         secrets.set(command.device, { of: 'device', id: command.participant });
         return;
+      case 'agreement.start':
+        return this.#learnClauses(command.document, command.ids);
+      case 'clause.add':
+        return this.#learnClauses(command.document, [command.clause]);
+      case 'comment.make':
+        for (const secret of [command.id, command.text])
+          secrets.set(secret, { of: 'remark', id: command.id });
+        return;
       default:
         return;
     }
+  }
+
+  /** The agreement is everyone's; a draft is its room's. */
+  #learnClauses(document: DocumentRef, ids: readonly string[]): void {
+    if (document.kind === 'agreement') return;
+    for (const id of ids) this.secrets.set(id, { of: 'draft', room: document.room });
   }
 }
 

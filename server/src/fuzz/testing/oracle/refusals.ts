@@ -1,8 +1,9 @@
-import type { AgreementCommand } from '@parley/shared/agreement';
 import type { ParticipantCommand } from '@parley/shared/session';
+import { documentRefusal, type Unasked } from './documents.ts';
 import {
   boundFor,
   type Denials,
+  firstOf as first,
   isAlone,
   isAround,
   leadsTalks,
@@ -17,7 +18,6 @@ import {
 const ROOMS = 40;
 
 type Check = Denials[number];
-const first = (...checks: Denials): Refused => checks.find(([holds]) => !holds)?.[1] ?? null;
 
 /** Those of opposing sides who would be together in one private room. */
 export function mixedBy(world: World, room: string | null, incoming: readonly string[]): readonly string[] {
@@ -50,8 +50,7 @@ const directsNow = (world: World, id: string): boolean =>
 
 const whereIs = (world: World, id: string): string | null => world.souls.get(id)?.where.at ?? null;
 
-/** Nobody here asks anything of the agreement. */
-type Asked = Exclude<ParticipantCommand, AgreementCommand>;
+type Asked = Exclude<ParticipantCommand, Unasked>;
 
 /** Why somebody may not do this now, by the words of the rules; null when they may. */
 export function refusal(world: World, command: Asked, me: Soul): Refused {
@@ -219,6 +218,15 @@ export function refusal(world: World, command: Asked, me: Soul): Refused {
       return first(inside);
     case 'media.publish':
       return publishing(world, command, me, stands);
+    case 'agreement.start':
+    case 'clause.add':
+    case 'clause.remove':
+    case 'clause.propose':
+    case 'clause.reopen':
+    case 'clause.disagree':
+    case 'comment.make':
+    case 'comment.resolve':
+      return documentRefusal(world, command, me);
     case 'media.unpublish':
       return first([world.tracks.get(command.producer)?.owner === me.id, 'media.unknown']);
   }

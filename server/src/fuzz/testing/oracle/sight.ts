@@ -8,6 +8,7 @@ import {
   leadsTalks,
   placed,
   present,
+  readsRemark,
   roomOf,
   type Soul,
   type World,
@@ -187,6 +188,9 @@ export type Secret =
   | { readonly of: 'wish'; readonly id: string }
   | { readonly of: 'track'; readonly owner: string }
   | { readonly of: 'word'; readonly id: string }
+  /** A clause of a room's draft, and what was remarked. */
+  | { readonly of: 'draft'; readonly room: string }
+  | { readonly of: 'remark'; readonly id: string }
   /** Of a participant's own device: nobody else is told of it. */
   | { readonly of: 'device'; readonly id: string };
 
@@ -230,6 +234,12 @@ export function mayKnow(world: World, me: Soul, secret: Secret): boolean {
     case 'track': {
       const owner = world.soul(secret.owner);
       return owner === me || hears(me, owner);
+    }
+    case 'draft':
+      return roomOf(me) === secret.room;
+    case 'remark': {
+      const remark = world.remarks.find(({ id }) => id === secret.id);
+      return remark !== undefined && readsRemark(world, me, remark);
     }
     case 'word':
       return false;

@@ -89,8 +89,37 @@ export interface Word {
   readonly due: ReadonlySet<string>;
 }
 
+/** A clause of the agreement or of a draft. */
+export interface Clause {
+  readonly id: string;
+  readonly pen: string;
+  state: 'draft' | 'proposed';
+  /** The side that objects. */
+  objection: string | null;
+}
+export interface Paper {
+  clauses: Clause[];
+}
+
+/** Something remarked on a clause of the agreement, or, with `of`, of the draft of that room. */
+export interface Remark {
+  readonly id: string;
+  readonly of: string | null;
+  readonly clause: string;
+  /** For whom: a room, or everyone. */
+  readonly room: string | null;
+  readonly author: string;
+  readonly side: string | null;
+  readonly text: string;
+  readonly witnesses: ReadonlySet<string>;
+  resolved: boolean;
+}
+
 export class World {
   readonly plenary: string;
+  agreement: Paper | null = null;
+  readonly drafts = new Map<string, Paper>();
+  remarks: Remark[] = [];
   phase: 'scheduled' | 'open' | 'adjourned' = 'scheduled';
   joint = false;
   gathering: { readonly by: string; readonly due: number } | null = null;
@@ -205,6 +234,16 @@ export function mayRead(world: World, me: Soul, word: Word): boolean {
   if (word.room !== world.plenary) return false;
   return leadsTalks(me) || [...word.witnesses].some((id) => world.soul(id).side !== null);
 }
+/** Of a room: for those who were there, while they are; in the plenary for all, of what a side has witnessed. */
+export function readsRemark(world: World, me: Soul, { of, room, witnesses }: Remark): boolean {
+  if (of !== null) return roomOf(me) === of;
+  if (room === null) return placed(me);
+  if (roomOf(me) !== room) return false;
+  if (witnesses.has(me.id)) return true;
+  const isJoint = [...witnesses].some((id) => world.soul(id).side !== null);
+  return room === world.plenary && (leadsTalks(me) || isJoint);
+}
+
 /** What a role is denied, and what only the one who bears it is, once they were put out. */
 export const roleChecks = (world: World, me: Soul): { conducts: Denials; presides: Denials } => {
   const stays: Denials[number] = [me.where.at !== 'removed', 'participant.removed'];
@@ -215,3 +254,4 @@ export const roleChecks = (world: World, me: Soul): { conducts: Denials; preside
 };
 /** In order: what has to hold, and what is answered otherwise. */
 export type Denials = readonly (readonly [holds: boolean, otherwise: ErrorCode])[];
+export const firstOf = (...checks: Denials): Refused => checks.find(([holds]) => !holds)?.[1] ?? null;
