@@ -8,9 +8,13 @@ export class MediasoupOutgoing {
   #original: MediaStreamTrack;
   #wish: { readonly track: MediaStreamTrack; readonly sending: boolean };
   #work: Promise<void> = Promise.resolve();
+  #over = false;
+  readonly #takeOut: (media: types.Producer) => void;
 
-  constructor(media: types.Producer, track: MediaStreamTrack) {
+  /** `takeOut` closes it, at once or later. */
+  constructor(media: types.Producer, track: MediaStreamTrack, takeOut: (media: types.Producer) => void) {
     this.#media = media;
+    this.#takeOut = takeOut;
     this.#original = track;
     this.#wish = { track, sending: true };
   }
@@ -34,12 +38,17 @@ export class MediasoupOutgoing {
     return this.#work;
   }
 
+  /** Nothing leaves from now on, and no lamp stays on for it, however long it takes to be taken out. */
   close(): void {
-    this.#media.close();
+    if (this.#over) return;
+    this.#over = true;
+    this.#media.track?.stop();
+    this.#media.rtpSender?.replaceTrack(null).catch(() => undefined);
+    this.#takeOut(this.#media);
   }
 
   async #fulfil(): Promise<void> {
-    if (this.#media.closed) return;
+    if (this.#over || this.#media.closed) return;
     const { track, sending } = this.#wish;
     const present = this.#media.track;
     if (!sending) {

@@ -13,7 +13,9 @@ import { Device, type types } from 'mediasoup-client';
 import { nextTurn } from '../session/later.ts';
 import { sendingOptions } from './encodings.ts';
 import { MediasoupOutgoing } from './mediasoup-outgoing.ts';
+import type { Clock } from '../session/clock.ts';
 import type { Announce, MediaPeer, MediaPort, OutgoingTrack, PeerWires } from './port.ts';
+import { Tidy } from './tidy.ts';
 
 /**
  * Checked by the protocol's schemas, in mediasoup's own types: those do not allow keys that are there and
@@ -23,7 +25,12 @@ const native = <T>(checked: object): T => structuredClone(checked) as T;
 
 /** The browser's WebRTC through mediasoup-client. */
 export class MediasoupPort implements MediaPort {
+  readonly #clock: Clock;
   #loaded: { readonly routers: string; readonly device: Promise<Device> } | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   async load(routers: RtpCapabilities): Promise<RtpCapabilities> {
     const text = JSON.stringify(routers);
@@ -42,7 +49,7 @@ export class MediasoupPort implements MediaPort {
 
   open(params: PeerParams, wires: PeerWires): MediaPeer {
     if (this.#device === null) throw new Error('capabilities are not loaded');
-    return new MediasoupPeer(this.#device, params, wires);
+    return new MediasoupPeer(this.#device, params, wires, this.#clock);
   }
 }
 
@@ -56,13 +63,15 @@ class MediasoupPeer implements MediaPeer {
   readonly #device: Device;
   readonly #transports: { readonly [D in Direction]: types.Transport };
   readonly #consumers = new Map<ConsumerId, types.Consumer>();
+  readonly #tidy: Tidy;
   #published = 0;
   #nextTurn: Promise<void> | null = null;
   /** Tracks being set up to be received; none of these rejects. */
   readonly #receptions = new Set<Promise<void>>();
 
-  constructor(device: Device, params: PeerParams, wires: PeerWires) {
+  constructor(device: Device, params: PeerParams, wires: PeerWires, clock: Clock) {
     this.#device = device;
+    this.#tidy = new Tidy(clock);
     const send = device.createSendTransport(native<types.TransportOptions>(params.send));
     const recv = device.createRecvTransport(native<types.TransportOptions>(params.recv));
     this.#transports = { send, recv };
@@ -81,7 +90,16 @@ class MediasoupPeer implements MediaPeer {
     });
   }
 
-  async publish(
+  publish(
+    source: Source,
+    track: MediaStreamTrack,
+    sending: boolean,
+    announce: Announce,
+  ): Promise<OutgoingTrack> {
+    return this.#tidy.during(this.#publish(source, track, sending, announce));
+  }
+
+  async #publish(
     source: Source,
     track: MediaStreamTrack,
     sending: boolean,
@@ -109,7 +127,7 @@ class MediasoupPeer implements MediaPeer {
         copy.stop();
         throw error;
       });
-    const outgoing = new MediasoupOutgoing(media, track);
+    const outgoing = new MediasoupOutgoing(media, track, (over) => this.#tidy.later(() => over.close()));
     try {
       if (!sending) await outgoing.feed(track, false);
       return outgoing.announced(await announcement.made());
@@ -124,7 +142,7 @@ class MediasoupPeer implements MediaPeer {
    * next has to wait for it.
    */
   async receive(options: ConsumerOptions): Promise<MediaStreamTrack> {
-    const received = this.#turn().then(() => this.#consume(options));
+    const received = this.#tidy.during(this.#turn().then(() => this.#consume(options)));
     const ended = received.then(
       () => undefined,
       () => undefined,
@@ -172,8 +190,11 @@ class MediasoupPeer implements MediaPeer {
   }
 
   stopReceiving(id: ConsumerId): void {
-    this.#consumers.get(id)?.close();
+    const consumer = this.#consumers.get(id);
     this.#consumers.delete(id);
+    if (consumer === undefined) return;
+    consumer.track.stop();
+    this.#tidy.later(() => consumer.close());
   }
 
   async restartIce(direction: Direction, iceParameters: IceParameters): Promise<void> {
@@ -181,6 +202,7 @@ class MediasoupPeer implements MediaPeer {
   }
 
   close(): void {
+    this.#tidy.close();
     this.#transports.send.close();
     this.#transports.recv.close();
   }

@@ -41,7 +41,7 @@ export function createEngine({
         { token, device: tabDevice, openWire: openSocket, clock, surroundings, random: Math.random },
         events,
       ),
-    port: new MediasoupPort(),
+    port: new MediasoupPort(clock),
     routers,
     files: browserFiles,
     unsavedNote: {
