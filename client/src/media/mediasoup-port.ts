@@ -1,4 +1,4 @@
-import type { ConsumerId, ProducerId } from '@parley/shared/ids';
+import type { ConsumerId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
 import {
   DtlsParameters,
@@ -10,11 +10,12 @@ import {
   RtpParameters,
 } from '@parley/shared/sfu';
 import { Device, type types } from 'mediasoup-client';
-import { nextTurn } from '../session/later.ts';
-import { sendingOptions } from './encodings.ts';
-import { MediasoupOutgoing } from './mediasoup-outgoing.ts';
 import type { Clock } from '../session/clock.ts';
+import { nextTurn } from '../session/later.ts';
+import { type SendingOptions, sendingOptions } from './encodings.ts';
+import { MediasoupOutgoing } from './mediasoup-outgoing.ts';
 import type { Announce, MediaPeer, MediaPort, OutgoingTrack, PeerWires } from './port.ts';
+import { Spares } from './spares.ts';
 import { Tidy } from './tidy.ts';
 
 /**
@@ -64,7 +65,10 @@ class MediasoupPeer implements MediaPeer {
   readonly #transports: { readonly [D in Direction]: types.Transport };
   readonly #consumers = new Map<ConsumerId, types.Consumer>();
   readonly #tidy: Tidy;
-  #published = 0;
+  readonly #spares = new Spares<types.Producer>();
+  #negotiated = 0;
+  /** The last publication of a microphone, once the server has answered; never rejects. */
+  #microphone: Promise<void> = Promise.resolve();
   #nextTurn: Promise<void> | null = null;
   /** Tracks being set up to be received; none of these rejects. */
   readonly #receptions = new Set<Promise<void>>();
@@ -84,10 +88,7 @@ class MediasoupPeer implements MediaPeer {
     }
     // Answered at once, under a name of its own: what the server says comes later and must not hold up the next
     // publication, and a refusal must not end this one half-way.
-    send.on('produce', ({ rtpParameters, appData }, done) => {
-      announcementOf(appData).make(RtpParameters.parse(rtpParameters));
-      done({ id: `local-${(this.#published += 1)}` });
-    });
+    send.on('produce', (_, done) => done({ id: `local-${(this.#negotiated += 1)}` }));
   }
 
   publish(
@@ -105,35 +106,72 @@ class MediasoupPeer implements MediaPeer {
     sending: boolean,
     announce: Announce,
   ): Promise<OutgoingTrack> {
-    const { encodings, codecOptions } = sendingOptions(source, sizeOf(track));
+    const options = sendingOptions(source, sizeOf(track));
+    const spare = this.#spares.take(source, formOf(options));
+    const [media, original] =
+      spare === null ? [await this.#negotiate(track, sending, options), track] : [spare, null];
+    const outgoing = new MediasoupOutgoing(media, original, (over) => this.#tidy.later(() => over.close()));
+    if (goesAlong(source)) this.#tidy.later(() => void this.#prepare(source, track, options));
+    try {
+      const announced = announce(RtpParameters.parse(media.rtpParameters));
+      if (source === 'microphone') this.#microphone = settled(announced);
+      const fed = spare !== null && source === 'camera' ? this.#soundFirst() : Promise.resolve();
+      const [producer] = await Promise.all([announced, fed.then(() => outgoing.feed(track, sending))]);
+      return outgoing.announced(producer);
+    } catch (error) {
+      outgoing.close();
+      throw error;
+    }
+  }
+
+  /**
+   * To start encoding a picture holds up all else in the connection for a tenth of a second: what is said is on its
+   * way by then, and what others say set up as far as the server has offered it.
+   */
+  async #soundFirst(): Promise<void> {
+    await this.#microphone;
+    await this.#turn();
+    await Promise.all(this.#receptions);
+  }
+
+  /** A sender the server has not heard of yet. */
+  async #negotiate(
+    track: MediaStreamTrack,
+    sending: boolean,
+    { encodings, codecOptions }: SendingOptions,
+  ): Promise<types.Producer> {
     const codec = codecOf(this.#device, track.kind);
     // A copy, so that it can be silent from its first packet on while the original feeds the level meter.
     const copy = track.clone();
     copy.enabled = sending;
-    if (source === 'screen') copy.contentHint = 'detail';
-    const announcement = new Announcement(announce);
+    copy.contentHint = track.contentHint;
     await this.#receivingFirst();
-    const media = await this.#transports.send
+    return this.#transports.send
       .produce({
         track: copy,
-        encodings,
+        // Completed by mediasoup-client in place.
+        encodings: structuredClone(encodings),
         codecOptions,
         ...(codec === undefined ? {} : { codec }),
         stopTracks: true,
         disableTrackOnPause: false,
-        appData: { announcement },
       })
       .catch((error: unknown) => {
         copy.stop();
         throw error;
       });
-    const outgoing = new MediasoupOutgoing(media, track, (over) => this.#tidy.later(() => over.close()));
+  }
+
+  /** Negotiates a sender for the next room; without one the next publication takes its time, and that is all. */
+  async #prepare(source: Source, track: MediaStreamTrack, options: SendingOptions): Promise<void> {
+    const form = formOf(options);
+    if (track.readyState === 'ended' || this.#spares.has(source, form)) return;
     try {
-      if (!sending) await outgoing.feed(track, false);
-      return outgoing.announced(await announcement.made());
-    } catch (error) {
-      outgoing.close();
-      throw error;
+      const media = await this.#negotiate(track, false, options);
+      await media.replaceTrack({ track: null });
+      this.#spares.keep(source, form, media);
+    } catch {
+      return;
     }
   }
 
@@ -143,10 +181,7 @@ class MediasoupPeer implements MediaPeer {
    */
   async receive(options: ConsumerOptions): Promise<MediaStreamTrack> {
     const received = this.#tidy.during(this.#turn().then(() => this.#consume(options)));
-    const ended = received.then(
-      () => undefined,
-      () => undefined,
-    );
+    const ended = settled(received);
     this.#receptions.add(ended);
     void ended.then(() => this.#receptions.delete(ended));
     return received;
@@ -193,7 +228,8 @@ class MediasoupPeer implements MediaPeer {
     const consumer = this.#consumers.get(id);
     this.#consumers.delete(id);
     if (consumer === undefined) return;
-    consumer.track.stop();
+    // Stopping it would hold up the page until the connection answers.
+    consumer.track.enabled = false;
     this.#tidy.later(() => consumer.close());
   }
 
@@ -214,33 +250,20 @@ function sizeOf(track: MediaStreamTrack): number {
   return Math.min(width ?? 720, height ?? 720);
 }
 
+const settled = (work: Promise<unknown>): Promise<void> =>
+  work.then(
+    () => undefined,
+    () => undefined,
+  );
+
+/** Screens are shown in one room and end with it. */
+const goesAlong = (source: Source): boolean => source === 'microphone' || source === 'camera';
+
+/** What a sender cannot change once it is negotiated. */
+const formOf = (options: SendingOptions): string => JSON.stringify(options);
+
 /** Every browser has VP8 and Opus, and Firefox has no H264. */
 const codecOf = (device: Device, kind: string): types.RtpCodecCapability | undefined =>
   device.sendRtpCapabilities.codecs?.find(
     ({ mimeType }) => mimeType.toLowerCase() === (kind === 'video' ? 'video/vp8' : 'audio/opus'),
   );
-
-/** A publication's parameters on their way to the server; `appData` is what carries it through mediasoup-client. */
-class Announcement {
-  readonly #announce: Announce;
-  #made: Promise<ProducerId> | null = null;
-
-  constructor(announce: Announce) {
-    this.#announce = announce;
-  }
-
-  make(rtpParameters: RtpParameters): void {
-    this.#made = this.#announce(rtpParameters);
-    // Looked at by `made`, which may come after the refusal.
-    this.#made.catch(() => undefined);
-  }
-
-  made(): Promise<ProducerId> {
-    return this.#made ?? Promise.reject(new Error('a publication was not announced'));
-  }
-}
-
-function announcementOf({ announcement }: types.AppData): Announcement {
-  if (!(announcement instanceof Announcement)) throw new Error('a publication without its announcement');
-  return announcement;
-}

@@ -12,9 +12,9 @@ function begun() {
 test('what is over is taken out once it has been quiet', async () => {
   const { clock, out, later } = begun();
   later('one');
-  await clock.pass(499);
+  await clock.pass(299);
   later('two');
-  await clock.pass(499);
+  await clock.pass(299);
   expect(out).toEqual([]);
   await clock.pass(1);
   expect(out).toEqual(['one', 'two']);
@@ -35,7 +35,7 @@ test('nothing is taken out while anything is set up, be it in vain', async () =>
   expect(out).toEqual([]);
   second.reject(new Error('refused'));
   expect(await Promise.allSettled(underway)).toMatchObject([{ value: 'new' }, { status: 'rejected' }]);
-  await clock.pass(500);
+  await clock.pass(300);
   expect(out).toEqual(['old', 'older']);
 });
 

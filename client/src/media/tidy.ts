@@ -1,7 +1,7 @@
 import type { Clock } from '../session/clock.ts';
 
 /** So long after anything was set up whoever moved is all there. */
-const QUIET_MS = 500;
+const QUIET_MS = 300;
 
 /**
  * Keeps what is over until there is time for it. To take a track out of a connection costs a browser as much as to put

@@ -246,8 +246,9 @@ export class Engine implements SessionEngine {
     this.#media.dispatch({ type: 'shown', epoch });
   }
 
+  /** A picture that goes takes its place's last wish with it. */
   prefer(consumer: ConsumerId, spatial: Layer): void {
-    this.#preferences.prefer(consumer, spatial);
+    if (this.#media.state.incoming.has(consumer)) this.#preferences.prefer(consumer, spatial);
   }
 
   admit(participant: ParticipantId): Promise<void> {
