@@ -44,6 +44,7 @@ export function createEngine({
     port: new MediasoupPort(clock),
     routers,
     files: browserFiles,
+    documents: async () => (await import('../agreement/live/create.ts')).createDocument,
     unsavedNote: {
       read: () => readKept('sessionStorage', UNSAVED_NOTE),
       write: (text) => keep('sessionStorage', UNSAVED_NOTE, text),
