@@ -167,6 +167,7 @@ export const book = (clauses: readonly ClauseView[], over: Partial<BookView> = {
   prevailing: 'zh',
   clauses: [...clauses],
   proposals: [],
+  refusals: [],
   comments: [],
   versions: [],
   mayKeep: false,

@@ -7,8 +7,10 @@ import {
   type ClauseView,
   nothingOfAgreement,
   type ProposalView,
+  type RefusalView,
 } from '../agreement/view-shape.ts';
 import { type Change, isOpen, type Proposal } from '../agreement/proposal.ts';
+import { type Refusal, refusalsIn } from '../agreement/refusals.ts';
 import { ClauseId, type ParticipantId } from '../ids.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { type SessionState, settledIn } from '../session/state.ts';
@@ -63,6 +65,7 @@ const bookView = (book: Book, document: DocumentRef, allowed: Allowed): Omit<Boo
   prevailing: book.prevailing,
   clauses: book.clauses.map((clause) => clauseView(clause, document, allowed)),
   proposals: book.proposals.filter(isOpen).map((proposal) => proposalView(proposal, allowed)),
+  refusals: refusalsIn(book).map(refusalView),
   maySuggest: document.kind === 'agreement' && allowed('proposal.make', { change: aNewClause }),
   versions: book.versions.map(({ id, name, by, at, hash }) => ({
     id,
@@ -93,6 +96,17 @@ const proposalView = (proposal: Proposal, allowed: Allowed): ProposalView => {
   };
 };
 
+const refusalView = ({ proposal: { id, change, side }, outcome }: Refusal): RefusalView => ({
+  proposal: id,
+  kind: change.kind,
+  clause: change.clause,
+  after: change.kind === 'new' ? change.after : null,
+  side,
+  refusedBy: outcome.side,
+  reason: outcome.reason,
+  at: outcome.at,
+});
+
 const proposalShown = ({ id, side, change, base, note, at, counters, acceptedBy }: Proposal) => ({
   id,
   side,
@@ -104,7 +118,7 @@ const proposalShown = ({ id, side, change, base, note, at, counters, acceptedBy 
   acceptedBy: [...acceptedBy],
 });
 
-/** What became of a clause of the agreement; the policy's denial for whoever may not know of it. */
+/** What became of a clause of the agreement, or of one that was proposed; the policy's denial for whoever may not know of it. */
 export function clauseHistoryFor(
   state: SessionState,
   viewer: ParticipantId,
@@ -114,12 +128,11 @@ export function clauseHistoryFor(
   if (verdict.kind === 'deny') return err(verdict);
   const book = state.agreement.agreement;
   const clause = clauseOf(book, id);
-  if (book === null || clause === null) return err({ code: 'clause.unknown' });
+  const proposals = book?.proposals.filter(({ change }) => change.clause === id) ?? [];
+  if (clause === null && proposals.length === 0) return err({ code: 'clause.unknown' });
   return ok({
-    deeds: clause.deeds.map((deed) => ({ ...deed })),
-    proposals: book.proposals
-      .filter(({ change }) => change.clause === id)
-      .map((proposal) => ({ ...proposalShown(proposal), outcome: proposal.outcome })),
+    deeds: clause?.deeds.map((deed) => ({ ...deed })) ?? [],
+    proposals: proposals.map((proposal) => ({ ...proposalShown(proposal), outcome: proposal.outcome })),
   });
 }
 
