@@ -99,6 +99,18 @@ describe('a proposal', () => {
     expect(accept('party', 'theirs')).toBe('proposal.closed');
   });
 
+  test('[PRO-1] tells whose word it still waits for', () => {
+    const waitsFor = () =>
+      agreementViewFor(scenario.state, participant('mediator')).agreement?.proposals.map(
+        (each) => each.waitsFor,
+      );
+    make('mediator', 'theirs', otherWords);
+    expect(waitsFor()).toEqual([[applicant, respondent]]);
+    accept('respondent', 'theirs');
+    make('party', 'ours', otherWords);
+    expect(waitsFor()).toEqual([[applicant], [respondent]]);
+  });
+
   test('[AGR-12] [PRO-3] its words come into the clause by value, in its languages, under the number of the event', () => {
     make('party', 'ours', otherWords);
     accept('respondent', 'ours');

@@ -54,6 +54,8 @@ const proposal = {
 /** A proposal that waits for an answer. */
 export const ProposalView = z.object({
   ...proposal,
+  /** The sides whose word is still asked. */
+  waitsFor: z.array(SideId),
   mayAccept: z.boolean(),
   mayRefuse: z.boolean(),
   mayCounter: z.boolean(),

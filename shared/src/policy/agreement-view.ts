@@ -16,6 +16,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { type SessionState, settledIn } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
 import { commentsFor } from './comment-view.ts';
+import { sidesAsked } from './consent.ts';
 import type { Denial } from './verdict.ts';
 
 type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
@@ -39,6 +40,12 @@ export function agreementViewFor(state: SessionState, viewer: ParticipantId): Ag
     if (book !== null && allowed('document.see', { document })) {
       shown.set(document.kind, {
         ...bookView(book, document, allowed),
+        proposals: book.proposals.filter(isOpen).map((proposal) => ({
+          ...proposalView(proposal, allowed),
+          waitsFor: sidesAsked(state).filter(
+            (side) => side !== proposal.side && !proposal.acceptedBy.includes(side),
+          ),
+        })),
         comments: commentsFor(state, me, document, book.comments),
       });
     }
@@ -60,11 +67,14 @@ export const agreementRestsOn = ({ agreement, rooms, people }: SessionState): re
   ...[...people.values()].flatMap(({ attendance, leaving, stays }) => [attendance, leaving, stays]),
 ];
 
-const bookView = (book: Book, document: DocumentRef, allowed: Allowed): Omit<BookView, 'comments'> => ({
+const bookView = (
+  book: Book,
+  document: DocumentRef,
+  allowed: Allowed,
+): Omit<BookView, 'comments' | 'proposals'> => ({
   languages: [...book.languages],
   prevailing: book.prevailing,
   clauses: book.clauses.map((clause) => clauseView(clause, document, allowed)),
-  proposals: book.proposals.filter(isOpen).map((proposal) => proposalView(proposal, allowed)),
   refusals: refusalsIn(book).map(refusalView),
   maySuggest: document.kind === 'agreement' && allowed('proposal.make', { change: aNewClause }),
   versions: book.versions.map(({ id, name, by, at, hash }) => ({
@@ -85,7 +95,7 @@ const bookView = (book: Book, document: DocumentRef, allowed: Allowed): Omit<Boo
 /** May somebody propose a new clause: asked with one that nobody proposes. */
 const aNewClause: Change = { kind: 'new', clause: ClauseId.parse('any-clause'), after: null, texts: {} };
 
-const proposalView = (proposal: Proposal, allowed: Allowed): ProposalView => {
+const proposalView = (proposal: Proposal, allowed: Allowed): Omit<ProposalView, 'waitsFor'> => {
   const of = { proposal: proposal.id };
   return {
     ...proposalShown(proposal),
