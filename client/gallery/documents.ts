@@ -34,7 +34,7 @@ const paragraph = (...content: RichText['content']): RichText['content'][number]
 const plain = (text: string) => ({ type: 'text', text, marks: [] }) as const;
 
 /** The clause with every kind of content in it. */
-const payment: Readonly<Record<string, RichText>> = {
+export const payment: Readonly<Record<string, RichText>> = {
   zh: {
     ...empty,
     content: [
@@ -93,12 +93,12 @@ const payment: Readonly<Record<string, RichText>> = {
   },
 };
 
-const words = (...paragraphs: readonly string[]): RichText => ({
+export const words = (...paragraphs: readonly string[]): RichText => ({
   ...empty,
   content: paragraphs.map((text) => paragraph(plain(text))),
 });
 
-const written: readonly Readonly<Record<string, RichText>>[] = [
+export const written: readonly Readonly<Record<string, RichText>>[] = [
   {
     zh: words('申请人：李建国', '被申请人：上海启明装饰工程有限公司'),
     en: words('Applicant: Li Jianguo', 'Respondent: Shanghai Qiming Decoration Engineering Co., Ltd.'),

@@ -12,6 +12,7 @@ import { boardStates } from './states-board.tsx';
 import { filesStates } from './states-files.tsx';
 import { guestStates } from './states-guest.tsx';
 import { type RoomState, roomStates } from './states-room.tsx';
+import { proposalStates } from './states-proposals.tsx';
 import { privateStates } from './states-private.tsx';
 import { staffStates } from './states-staff.tsx';
 
@@ -26,6 +27,7 @@ const states: Readonly<Record<string, RoomState>> = {
   ...filesStates,
   ...boardStates,
   ...agreementStates,
+  ...proposalStates,
   ...staffStates,
 };
 

@@ -8,7 +8,7 @@ import type { Asking } from './asking.ts';
 import { areFresh, type Book, clauseOf, MAX_CLAUSES, proposalOf } from './book.ts';
 import type { ProposalCommand } from './commands.ts';
 import type { AgreementEvent } from './events.ts';
-import { type Change, isOpen, MAX_OPEN_PROPOSALS } from './proposal.ts';
+import { isOpen, MAX_OPEN_PROPOSALS } from './proposal.ts';
 import { isAboutTheSame } from './refusals.ts';
 
 type Making = Extract<ProposalCommand, { type: 'proposal.make' | 'proposal.counter' }>;

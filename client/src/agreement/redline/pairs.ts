@@ -39,7 +39,9 @@ function best(gone: readonly ElementNode[], come: readonly ElementNode[]): [numb
   }
   const [was, is] = [gone.map(couplesOf), come.map(couplesOf)];
   /** How much is alike at most from here on. */
-  const scores = Array.from({ length: gone.length + 1 }, () => new Array<number>(come.length + 1).fill(0));
+  const scores = Array.from({ length: gone.length + 1 }, () =>
+    Array.from({ length: come.length + 1 }, () => 0),
+  );
   const score = (old: number, next: number): number => scores[old]?.[next] ?? 0;
   const alike = (old: number, next: number): number => {
     const [one, other, of, with_] = [gone[old], come[next], was[old], is[next]];

@@ -1,37 +1,75 @@
-import { type ElementNode, isText, type RichNode } from '@parley/shared/agreement';
+import { type ElementNode, isText, type RichNode, type TextNode } from '@parley/shared/agreement';
 import type { Language } from '@parley/shared/session';
-import { differences } from '../text/differences.ts';
+import { wordChanges, wordsOf } from '../text/differences.ts';
 import { meaningsOf } from './saying.ts';
 
 /** Words of a block that stayed, went or came, as they look there. */
 export interface Run {
   readonly kind: 'same' | 'out' | 'in';
   readonly content: readonly RichNode[];
-  /** The words are the same: what they mean to a machine is not. */
-  readonly meant: boolean;
 }
 
-/** How the words of one block became those of another. */
+/** How the words of one block became those of another. A sum, a date or a term is one word: it changes as a whole. */
 export function wordRuns(before: ElementNode, after: ElementNode, language: Language): readonly Run[] {
+  const [was, is] = [wordsIn(before, language), wordsIn(after, language)];
   let [old, next] = [0, 0];
-  const changes = differences(textOf(before), textOf(after), language);
-  const runs = changes.flatMap(({ kind, text: { length } }): readonly Run[] => {
-    const was = (): readonly RichNode[] => cut(before.content, old - length, old);
-    const is = (): readonly RichNode[] => cut(after.content, next - length, next);
-    if (kind !== 'in') old += length;
-    if (kind !== 'out') next += length;
-    if (kind === 'same') return meaning(was(), is());
-    return [{ kind, content: kind === 'out' ? was() : is(), meant: false }];
+  let [oldWord, nextWord] = [0, 0];
+  return wordChanges(was.map(key), is.map(key)).map(({ kind, text: { length: count } }): Run => {
+    const [oldStart, nextStart] = [old, next];
+    if (kind !== 'in') {
+      old += lengthOfWords(was, oldWord, count);
+      oldWord += count;
+    }
+    if (kind !== 'out') {
+      next += lengthOfWords(is, nextWord, count);
+      nextWord += count;
+    }
+    return {
+      kind,
+      content: kind === 'out' ? cut(before.content, oldStart, old) : cut(after.content, nextStart, next),
+    };
   });
-  return runs;
 }
 
-const lengthOf = (node: RichNode): number => (isText(node) ? node.text.length : 1);
-const textOf = ({ content }: ElementNode): string =>
-  content.map((node) => (isText(node) ? node.text : '\n')).join('');
+interface Word {
+  /** The same for words that say the same. */
+  readonly key: string;
+  readonly length: number;
+}
+const key = (word: Word): string => word.key;
+
+const lengthOfWords = (words: readonly Word[], from: number, count: number): number =>
+  words.slice(from, from + count).reduce((sum, { length }) => sum + length, 0);
+
+/** No text has it. */
+const MEANS = '\u0000';
+
+function wordsIn({ content }: ElementNode, language: Language): readonly Word[] {
+  const words: Word[] = [];
+  /** What looks different in the middle of a word is one word all the same. */
+  let plain = '';
+  const flush = (): void => {
+    for (const word of wordsOf(plain, language)) words.push({ key: word, length: word.length });
+    plain = '';
+  };
+  for (const node of content) {
+    if (!isText(node)) plain += '\n';
+    else if (meaningsOf(node).length === 0) plain += node.text;
+    else {
+      flush();
+      words.push({ key: keyOf(node), length: node.text.length });
+    }
+  }
+  flush();
+  return words;
+}
+
+const keyOf = (node: TextNode): string => [MEANS, node.text, JSON.stringify(meaningsOf(node))].join(MEANS);
+
+export const lengthOf = (node: RichNode): number => (isText(node) ? node.text.length : 1);
 
 /** From one offset to another, with the marks that are there. */
-function cut(content: readonly RichNode[], from: number, to: number): readonly RichNode[] {
+export function cut(content: readonly RichNode[], from: number, to: number): readonly RichNode[] {
   const parts: RichNode[] = [];
   let start = 0;
   for (const node of content) {
@@ -44,31 +82,3 @@ function cut(content: readonly RichNode[], from: number, to: number): readonly R
   }
   return parts;
 }
-
-/** Words that stayed; where they mean something else to a machine, they went and came. */
-function meaning(was: readonly RichNode[], is: readonly RichNode[]): readonly Run[] {
-  const runs: Run[] = [];
-  const add = (kind: Run['kind'], content: readonly RichNode[], meant: boolean): void => {
-    const last = runs.at(-1);
-    if (last?.kind === kind) runs.splice(-1, 1, { ...last, content: [...last.content, ...content] });
-    else runs.push({ kind, content, meant });
-  };
-  let at = 0;
-  const ends = [...new Set([...endsOf(was), ...endsOf(is)])].toSorted((one, other) => one - other);
-  for (const end of ends) {
-    const [old, next] = [cut(was, at, end), cut(is, at, end)];
-    const stays = JSON.stringify(old.map(meantBy)) === JSON.stringify(next.map(meantBy));
-    if (stays) add('same', next, false);
-    else runs.push({ kind: 'out', content: old, meant: true }, { kind: 'in', content: next, meant: true });
-    at = end;
-  }
-  return runs;
-}
-
-/** Where each node ends. */
-function endsOf(content: readonly RichNode[]): readonly number[] {
-  let end = 0;
-  return content.map((node) => (end += lengthOf(node)));
-}
-
-const meantBy = (node: RichNode): unknown => (isText(node) ? meaningsOf(node) : null);

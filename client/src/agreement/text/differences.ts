@@ -2,31 +2,42 @@ import type { Language } from '@parley/shared/session';
 import { compared, isSame, type Stretch } from './compared.ts';
 
 /** A stretch of words that stayed, that was taken out, or that was put in. */
-export interface Change {
+export interface Change<W = string> {
   readonly kind: 'same' | 'out' | 'in';
-  readonly text: string;
+  readonly text: W;
 }
 
+/** How one text became another, by words as a reader of its language counts them. */
+export const differences = (before: string, after: string, language: Language): Change[] =>
+  wordChanges(wordsOf(before, language), wordsOf(after, language)).map(({ kind, text }) => ({
+    kind,
+    text: text.join(''),
+  }));
+
 /**
- * How one text became another, by words as a reader of its language counts them: first phrase by phrase, then by the
- * words of what has changed, so that a long text is compared as fast as a person reads. Where next to nothing is the
- * same it is said to be another text.
+ * How some words became others: first phrase by phrase, then by the words of what has changed, so that a long text is
+ * compared as fast as a person reads. Where next to nothing is the same it is said to be another text.
  */
-export function differences(before: string, after: string, language: Language): Change[] {
-  const stretches = compared(phrasesOf(before), phrasesOf(after)).flatMap((stretch) =>
-    isSame(stretch)
-      ? [stretch]
-      : compared(wordsOf(stretch.out.join(''), language), wordsOf(stretch.in.join(''), language)),
-  );
+export function wordChanges(
+  before: readonly string[],
+  after: readonly string[],
+): Change<readonly string[]>[] {
+  const [was, is] = [phrasesOf(before), phrasesOf(after)];
+  let [old, next] = [0, 0];
+  const stretches = compared(was.map(join), is.map(join)).flatMap((stretch): readonly Stretch<string>[] => {
+    const counted = isSame(stretch) ? { out: stretch.same, in: stretch.same } : stretch;
+    const gone = was.slice(old, old + counted.out.length).flat();
+    const come = is.slice(next, next + counted.in.length).flat();
+    old += counted.out.length;
+    next += counted.in.length;
+    return isSame(stretch) ? [{ same: come }] : compared(gone, come);
+  });
   return told(tidied(stretches));
 }
 
-/** A sign of the end of a phrase; one within a number, a time or an abbreviation is none. */
-const PHRASE = /[^，。；：、！？\n]*?(?:[，。；：、！？\n]+|[,.;:!?]+(?=\s)|$)\s*/gu;
+const join = (words: readonly string[]): string => words.join('');
 
-const phrasesOf = (text: string): string[] => text.match(PHRASE)?.filter((phrase) => phrase !== '') ?? [];
-
-const wordsOf = (text: string, language: Language): string[] =>
+export const wordsOf = (text: string, language: Language): string[] =>
   [...segmenter(language).segment(text)].map(({ segment }) => segment);
 
 const segmenters = new Map<Language, Intl.Segmenter>();
@@ -35,6 +46,27 @@ function segmenter(language: Language): Intl.Segmenter {
   const known = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'word' });
   segmenters.set(language, known);
   return known;
+}
+
+const ENDS = /[，。；：、！？\n]$/u;
+/** Only before a space: one within a number, a time or a name is none. */
+const MAY_END = /^[,.;:!?]+$/;
+const SPACE = /^\s+$/;
+
+/** Words up to a sign that ends a phrase, with the space behind it. */
+function phrasesOf(words: readonly string[]): readonly (readonly string[])[] {
+  const phrases: string[][] = [];
+  let phrase: string[] = [];
+  words.forEach((word, index) => {
+    phrase.push(word);
+    const next = words[index + 1];
+    const ends =
+      ENDS.test(word) || (SPACE.test(word) && MAY_END.test(words[index - 1] ?? '')) || next === undefined;
+    if (!ends || (next !== undefined && SPACE.test(next))) return;
+    phrases.push(phrase);
+    phrase = [];
+  });
+  return phrases;
 }
 
 /** What nobody reads as having stayed, between two changes: a space, a comma, a single sign. */
@@ -47,7 +79,7 @@ function tidied(stretches: readonly Stretch<string>[]): readonly Stretch<string>
     const [before, passed] = [tidy.at(-2), tidy.at(-1)];
     if (isSame(stretch) || passed === undefined) tidy.push(stretch);
     else if (!isSame(passed)) tidy.splice(-1, 1, joined(passed, stretch));
-    else if (before !== undefined && !isSame(before) && IN_PASSING.test(passed.same.join('')))
+    else if (before !== undefined && !isSame(before) && IN_PASSING.test(join(passed.same)))
       tidy.splice(-2, 2, joined(joined(before, { out: passed.same, in: passed.same }), stretch));
     else tidy.push(stretch);
   }
@@ -61,19 +93,19 @@ const joined = (one: Changed, other: Changed): Changed => ({
   in: [...one.in, ...other.in],
 });
 
-function told(stretches: readonly Stretch<string>[]): Change[] {
-  const changes: Change[] = [];
-  const tell = (kind: Change['kind'], text: string): void => {
+function told(stretches: readonly Stretch<string>[]): Change<readonly string[]>[] {
+  const changes: Change<readonly string[]>[] = [];
+  const tell = (kind: Change['kind'], words: readonly string[]): void => {
     const last = changes.at(-1);
-    if (text === '') return;
-    if (last?.kind === kind) changes.splice(-1, 1, { kind, text: last.text + text });
-    else changes.push({ kind, text });
+    if (words.length === 0) return;
+    if (last?.kind === kind) changes.splice(-1, 1, { kind, text: [...last.text, ...words] });
+    else changes.push({ kind, text: words });
   };
   for (const stretch of stretches) {
-    if (isSame(stretch)) tell('same', stretch.same.join(''));
+    if (isSame(stretch)) tell('same', stretch.same);
     else {
-      tell('out', stretch.out.join(''));
-      tell('in', stretch.in.join(''));
+      tell('out', stretch.out);
+      tell('in', stretch.in);
     }
   }
   return changes;

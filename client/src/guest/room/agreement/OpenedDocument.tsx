@@ -4,10 +4,9 @@ import type { SessionView } from '@parley/shared/policy';
 import type { Language } from '@parley/shared/session';
 import { clsx } from 'clsx';
 import { ListTree, Plus } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Fragment, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
-import { useLanguage } from '../../../i18n/index.ts';
 import type { AgreementActions } from '../../../session/agreement-actions.ts';
 import type { OpenDocument } from '../../../session/agreement-box.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -20,12 +19,18 @@ import { useMedia } from '../../../ui/use-media.ts';
 import { AsideNote } from './AsideNote.tsx';
 import { ClauseCard } from './ClauseCard.tsx';
 import type { Desk } from './desk.ts';
+import { useFirstLanguage } from './first-language.ts';
 import { FocusedText } from './focused-text.ts';
 import { newPen } from './new-pen.ts';
 import { Outline } from './Outline.tsx';
+import { WaitingBar } from './WaitingBar.tsx';
+import { NewClauses } from './proposals/ClauseProposals.tsx';
+import { nameOfWish, type Wish } from './proposals/wish.ts';
 
 /** Loaded when somebody may write. */
 const Toolbar = lazy(() => import('./Toolbar.tsx'));
+/** Loaded when somebody proposes something. */
+const SuggestDialog = lazy(() => import('./proposals/SuggestDialog.tsx'));
 
 interface OpenedDocumentProps {
   kind: DocumentKind;
@@ -104,10 +109,26 @@ function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
   const [said, setSaid] = usePassing();
   const focused = useMemo(() => new FocusedText(), []);
   const language = broad || book.languages.length === 1 ? null : chosen;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [wish, suggest] = useState<Wish | null>(null);
   const { refusing, aside } = live;
+  const online = live.line.kind === 'open';
   const desk = useMemo(
-    (): Desk => ({ kind, view, book, document, refusing, aside, actions, focused, language, say: setSaid }),
-    [kind, view, book, document, refusing, aside, actions, focused, language, setSaid],
+    (): Desk => ({
+      kind,
+      view,
+      book,
+      document,
+      refusing,
+      aside,
+      online,
+      actions,
+      focused,
+      language,
+      suggest,
+      say: setSaid,
+    }),
+    [kind, view, book, document, refusing, aside, online, actions, focused, language, setSaid],
   );
   const mayWrite = book.clauses.some(({ mayEdit }) => mayEdit);
   const gone = live.aside.filter(({ root }) => !book.clauses.some(({ id }) => id === root.clause));
@@ -137,6 +158,7 @@ function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
           <Toolbar desk={desk} />
         </Suspense>
       )}
+      {kind === 'agreement' && <WaitingBar view={{ agreement: book }} scroller={scroller} />}
       <div className="relative flex min-h-0 flex-1">
         <p
           role="status"
@@ -151,14 +173,28 @@ function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
         <div className="hidden w-56 shrink-0 overflow-y-auto border-e border-line p-2 @4xl:block">
           <Outline desk={desk} />
         </div>
-        <div data-scroller className="min-w-0 flex-1 overflow-y-auto px-2 py-3 sm:px-4">
+        <div ref={scroller} data-scroller className="min-w-0 flex-1 overflow-y-auto px-2 py-3 sm:px-4">
           <div className="@container mx-auto flex max-w-5xl flex-col gap-4">
             {gone.map((aside) => (
               <AsideNote key={aside.id} aside={aside} onDrop={() => document.forget(aside.id)} />
             ))}
+            <NewClauses desk={desk} after={null} isLast={book.clauses.length === 0} />
             {book.clauses.map((clause, index) => (
-              <ClauseCard key={clause.id} desk={desk} clause={clause} number={index + 1} />
+              <Fragment key={clause.id}>
+                <ClauseCard desk={desk} clause={clause} number={index + 1} />
+                <NewClauses desk={desk} after={clause.id} isLast={index === book.clauses.length - 1} />
+              </Fragment>
             ))}
+            {book.clauses.length === 0 && book.maySuggest && !book.mayArrange && (
+              <Button
+                size="sm"
+                icon={<Plus size={16} aria-hidden />}
+                className="self-start"
+                onClick={() => suggest({ kind: 'new', after: null, counters: null })}
+              >
+                {t('proposals.suggest.newLast')}
+              </Button>
+            )}
             {book.mayArrange && (
               <Button
                 size="sm"
@@ -172,6 +208,11 @@ function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
           </div>
         </div>
       </div>
+      {wish !== null && (
+        <Suspense fallback={null}>
+          <SuggestDialog key={nameOfWish(wish)} desk={desk} wish={wish} onClose={() => suggest(null)} />
+        </Suspense>
+      )}
       {outline && (
         <Dialog open onOpenChange={setOutline} title={t('agreement.outline.label')}>
           <Outline desk={desk} onGo={() => setOutline(false)} />
@@ -194,10 +235,4 @@ function usePassing(): [string, (words: string) => void] {
     return () => clearTimeout(timer);
   }, [said]);
   return [said.words, say];
-}
-
-/** The one that the interface speaks, if the document has it. */
-function useFirstLanguage({ languages, prevailing }: BookView): Language {
-  const own = useLanguage().split('-')[0];
-  return languages.find((language) => language.split('-')[0] === own) ?? prevailing;
 }

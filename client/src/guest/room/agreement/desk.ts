@@ -4,6 +4,7 @@ import type { Language } from '@parley/shared/session';
 import type { LiveModel, SharedDocument } from '../../../agreement/live/model.ts';
 import type { AgreementActions } from '../../../session/agreement-actions.ts';
 import type { FocusedText } from './focused-text.ts';
+import type { Wish } from './proposals/wish.ts';
 
 /** What everything about one open document works with. */
 export interface Desk {
@@ -14,11 +15,15 @@ export interface Desk {
   /** Of the document's state what its clauses need: the rest changes with every word. */
   readonly refusing: LiveModel['refusing'];
   readonly aside: LiveModel['aside'];
+  /** The line stands: what one decides reaches the others. */
+  readonly online: boolean;
   readonly actions: AgreementActions;
   readonly focused: FocusedText;
   /** One of the languages, where there is room for one only. */
   readonly language: Language | null;
   readonly say: (words: string) => void;
+  /** Begins to write what one would have. */
+  readonly suggest: (wish: Wish) => void;
 }
 
 /** A clause with its number in the text. */
