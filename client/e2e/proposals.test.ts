@@ -163,7 +163,7 @@ describe('what a side proposes', () => {
     await counter.waitFor({ state: 'detached' });
   });
 
-  test('nobody accepts over words that have changed meanwhile without having seen it', async () => {
+  test('[PRO-11] nobody accepts over words that have changed meanwhile without having seen it', async () => {
     await suggest(li, 1, proposals.suggest.change);
     await write(li, 'The respondent pays 30,000 at once, in cash.');
     await press(dialog(li), proposals.suggest.verb);
@@ -186,7 +186,7 @@ describe('what a side proposes', () => {
     await theirs.waitFor({ state: 'detached' });
   });
 
-  test('what is being written is there again after the dialog was closed', async () => {
+  test('[PRO-12] what is being written is there again after the dialog was closed', async () => {
     await suggest(zhou, 1, proposals.suggest.change);
     await write(zhou, 'Half a thought');
     await press(dialog(zhou), proposals.suggest.keep);
@@ -209,7 +209,10 @@ describe('what a side proposes', () => {
     const less = proposed(li, proposals.title.remove, { who: respondent, number: 2 });
     await less.getByText('It goes without saying.').waitFor();
     await accept(li, less);
-    for (const writer of everyone()) await writer.card(2).waitFor({ state: 'detached' });
+    for (const writer of everyone()) {
+      await writer.card(2).waitFor({ state: 'detached' });
+      expect(await writer.said(1)).toContain('Costs are shared.');
+    }
   });
 
   test('[PRO-9] the history of the clause tells who proposed and answered what', async () => {

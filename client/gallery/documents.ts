@@ -197,6 +197,8 @@ export const live = (over: Partial<LiveModel> = {}): LiveModel => ({
 /** With all the words written above, and somebody else's caret in the third clause. */
 export function opened(over: Partial<LiveModel> = {}): OpenDocument {
   const doc = new Y.Doc();
+  // The same each time: what names a place in one names it in another.
+  doc.clientID = 1;
   const textOf = ({ clause: of, language }: { clause: ClauseId; language: string }): Y.XmlFragment =>
     doc.getXmlFragment(`${of}/${language}`);
   const blank = schema.topNodeType.createAndFill();

@@ -9,6 +9,7 @@ import { setTheme, themes } from '../src/ui/theme.ts';
 import { TooltipProvider } from '../src/ui/Tooltip.tsx';
 import { agreementStates } from './states-agreement.tsx';
 import { boardStates } from './states-board.tsx';
+import { commentStates } from './states-comments.tsx';
 import { filesStates } from './states-files.tsx';
 import { guestStates } from './states-guest.tsx';
 import { type RoomState, roomStates } from './states-room.tsx';
@@ -28,6 +29,7 @@ const states: Readonly<Record<string, RoomState>> = {
   ...boardStates,
   ...agreementStates,
   ...proposalStates,
+  ...commentStates,
   ...staffStates,
 };
 

@@ -40,7 +40,7 @@ test('[COM-1] an anchor is of the protocol’s form and names the words it was p
   }
 });
 
-test('it stays with its words while others write around them and between', () => {
+test('[COM-12] it stays with its words while others write around them and between', () => {
   const root = textOf('pay 30,000 now');
   const anchor = anchored(root, span([0, 4], [0, 10]));
   const run = runOf(root, 0);
@@ -54,7 +54,7 @@ test('it stays with its words while others write around them and between', () =>
   expect(spanOf(root, anchor, 'reader')).toEqual(span([1, 13], [1, 20]));
 });
 
-test('it is nowhere once its words, or their paragraph, are gone', () => {
+test('[COM-12] it is nowhere once its words, or their paragraph, are gone', () => {
   const root = textOf('pay 30,000 now', 'or never');
   const [words, paragraph] = [anchored(root, span([0, 4], [0, 10])), anchored(root, span([1, 0], [1, 2]))];
   runOf(root, 0).delete(4, 6);

@@ -45,7 +45,7 @@ function one(redlined: Redlined): string {
   }
 }
 
-test('the words of a paragraph are compared, the others left alone', () => {
+test('[PRO-11] the words of a paragraph are compared, the others left alone', () => {
   const before = written(paragraph('第一款。'), paragraph('被申请人支付人民币30,000元，分两期。'));
   const after = written(paragraph('第一款。'), paragraph('被申请人支付人民币25,000元，分两期。'));
   expect(told(redline(before, after, 'zh'))).toBe(

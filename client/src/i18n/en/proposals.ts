@@ -9,7 +9,7 @@ export const proposals: SameKeys<typeof original> = {
     new: '{{who}} proposes a new clause after clause {{number}}',
     first: '{{who}} proposes a new first clause',
   },
-  waiting: { count: 'Waiting for your answer: {{count}}', go: 'Show' },
+  waiting: { count: 'Waiting for your answer: {{count}}', go: 'Take me there' },
   counters: 'Other words, in answer to an earlier proposal',
   legend: 'Words struck through would go; underlined words would come.',
   note: 'Why: {{note}}',

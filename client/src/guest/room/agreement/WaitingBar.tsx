@@ -1,21 +1,21 @@
-import type { AgreementView } from '@parley/shared/agreement';
+import type { BookView } from '@parley/shared/agreement';
 import { ArrowDown } from 'lucide-react';
 import { type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
-import { waitingForMe } from './waiting.ts';
+import { answersAwaited } from './waiting.ts';
 
 interface WaitingBarProps {
-  view: Pick<AgreementView, 'agreement'>;
+  book: BookView;
   /** What has the clauses in it; whatever waits is marked there. */
   scroller: RefObject<HTMLElement | null>;
 }
 
 /** That something waits for my answer, and the way to it, one after the other. */
-export function WaitingBar({ view, scroller }: WaitingBarProps) {
+export function WaitingBar({ book, scroller }: WaitingBarProps) {
   const { t } = useTranslation();
   const last = useRef<Element | null>(null);
-  const count = waitingForMe(view);
+  const count = answersAwaited(book);
   if (count === 0) return null;
   const go = (): void => {
     const all = [...(scroller.current?.querySelectorAll<HTMLElement>('[data-awaits]') ?? [])];

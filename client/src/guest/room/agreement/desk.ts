@@ -1,4 +1,5 @@
 import type { BookView, ClauseView, DocumentKind } from '@parley/shared/agreement';
+import type { ClauseId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { Language } from '@parley/shared/session';
 import type { LiveModel, SharedDocument } from '../../../agreement/live/model.ts';
@@ -24,6 +25,8 @@ export interface Desk {
   readonly say: (words: string) => void;
   /** Begins to write what one would have. */
   readonly suggest: (wish: Wish) => void;
+  /** Begins to remark on what is selected of a clause, or on the whole of it. */
+  readonly comment: (clause: ClauseId) => void;
 }
 
 /** A clause with its number in the text. */

@@ -106,14 +106,14 @@ export function MentionField(props: MentionFieldProps) {
         {open ? t('comments.mention.count', { count: found.length }) : ''}
       </p>
       {open && (
-        <ul
+        <div
           id={`${id}-list`}
           role="listbox"
           aria-label={t('comments.mention.list')}
           className="max-h-44 overflow-y-auto rounded-md border border-line-strong bg-raised"
         >
           {found.map((person) => (
-            <li
+            <div
               key={person.id}
               id={`${id}-${person.id}`}
               role="option"
@@ -125,9 +125,9 @@ export function MentionField(props: MentionFieldProps) {
               className="min-h-11 cursor-pointer px-3 py-2 aria-selected:bg-sunken aria-selected:font-medium"
             >
               {person.name}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
       <div className="flex flex-wrap items-center gap-2">
         {people.length > 0 && (

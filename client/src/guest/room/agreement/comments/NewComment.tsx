@@ -1,5 +1,5 @@
 import { LockKeyhole, Users } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../i18n/format.ts';
 import { Button } from '../../../../ui/Button.tsx';
@@ -83,41 +83,45 @@ function Audience({ desk: { kind, view }, scope, onScope }: AudienceProps) {
   if (kind === 'draft') return <p className="text-sm text-caucus-ink">{t('comments.new.draft')}</p>;
   const here = mentionable(view, 'room').map((person) => person.name);
   const isPrivate = view.place.kind === 'room' && view.place.roomKind !== 'plenary';
-  const option = (value: Scope, icon: ReactNode, label: string, hint: string) => (
-    <label className="flex items-start gap-2 rounded-sm py-1">
-      <input
-        type="radio"
-        name={name}
-        checked={scope === value}
-        onChange={() => onScope(value)}
-        className="mt-1 size-4 shrink-0 accent-ink"
-      />
-      <span className="min-w-0">
-        <span className="flex items-center gap-1.5 font-medium">
-          {icon}
-          {label}
-        </span>
-        <span className="block text-sm text-ink-2">{hint}</span>
-      </span>
-    </label>
-  );
-  return (
-    <fieldset className="flex flex-col">
-      <legend className="text-sm text-ink-2">{t('comments.new.audience')}</legend>
-      {option(
-        'room',
-        <LockKeyhole size={16} aria-hidden />,
-        t('comments.new.room'),
+  const options = [
+    {
+      value: 'room',
+      Icon: LockKeyhole,
+      label: t('comments.new.room'),
+      hint:
         here.length === 0
           ? t('comments.new.roomAlone')
           : t('comments.new.roomWho', { names: format.list(here) }),
-      )}
-      {option(
-        'everyone',
-        <Users size={16} aria-hidden />,
-        t('comments.new.everyone'),
-        t('comments.new.everyoneWho'),
-      )}
+    },
+    {
+      value: 'everyone',
+      Icon: Users,
+      label: t('comments.new.everyone'),
+      hint: t('comments.new.everyoneWho'),
+    },
+  ] as const;
+  return (
+    <fieldset className="flex flex-col">
+      <legend className="text-sm text-ink-2">{t('comments.new.audience')}</legend>
+      {options.map(({ value, Icon, label, hint }) => (
+        <div key={value} className="py-1">
+          <label className="flex items-center gap-2 font-medium">
+            <input
+              type="radio"
+              name={name}
+              checked={scope === value}
+              aria-describedby={`${name}-${value}`}
+              onChange={() => onScope(value)}
+              className="size-4 shrink-0 accent-ink"
+            />
+            <Icon size={16} aria-hidden className="shrink-0" />
+            <span>{label}</span>
+          </label>
+          <p id={`${name}-${value}`} className="ps-6 text-sm text-ink-2">
+            {hint}
+          </p>
+        </div>
+      ))}
       {scope === 'everyone' && isPrivate && (
         <p role="status" className="mt-1 rounded-sm bg-caucus-soft px-2 py-1 text-sm text-caucus-ink">
           {t('comments.new.warning')}

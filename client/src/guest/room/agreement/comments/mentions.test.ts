@@ -2,8 +2,10 @@ import { ParticipantId } from '@parley/shared/ids';
 import { expect, test } from 'vitest';
 import { matching, mentionsIn, piecesOf, soughtIn, withName } from './mentions.ts';
 
-const person = (name: string) => ({ id: ParticipantId.parse(`id-of-${name}`.padEnd(8, '_')), name });
-const [wang, wangFang, carter] = [person('王'), person('王芳'), person('Carter')];
+const person = (id: string, name: string) => ({ id: ParticipantId.parse(id), name });
+const wang = person('person-1', '王');
+const wangFang = person('person-2', '王芳');
+const carter = person('person-3', 'Carter');
 
 test('what is looked for stands behind an @, up to the caret', () => {
   expect(soughtIn('请@王', 3)).toEqual({ start: 1, name: '王' });

@@ -88,5 +88,5 @@ export function rangeIn(
   return span === null ? null : rangeOf(words, span);
 }
 
-export const holderOf = (scroller: HTMLElement, root: Root): HTMLElement | null =>
+const holderOf = (scroller: HTMLElement, root: Root): HTMLElement | null =>
   scroller.querySelector<HTMLElement>(`[data-root="${rootOf(root)}"]`);
