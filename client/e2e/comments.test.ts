@@ -128,6 +128,7 @@ describe('a comment', () => {
     await zhou.panel
       .getByRole('button', { name: filled(comments.count, { count: 1 }), exact: true })
       .waitFor();
+    expect(await asked.getByText(comments.scope.everyone, { exact: true }).count()).toBe(1);
   });
 
   test('[COM-12] marks its words wherever they come to stand, for readers and writers, and says when they are gone', async () => {

@@ -145,7 +145,7 @@ function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
   const mayWrite = book.clauses.some(({ mayEdit }) => mayEdit);
   const gone = live.aside.filter(({ root }) => !book.clauses.some(({ id }) => id === root.clause));
   return (
-    <div ref={whole} className="flex min-h-0 flex-1 flex-col">
+    <div ref={whole} className="@container flex min-h-0 flex-1 flex-col">
       <DocumentBar
         book={book}
         language={language}

@@ -201,7 +201,7 @@ function Writing({ desk, scratch, clause, changed }: WritingProps) {
           }))}
         />
       )}
-      <div className="rounded-sm border border-line bg-raised focus-within:border-line-strong">
+      <div className="flex flex-col rounded-sm border border-line bg-raised focus-within:border-ink">
         <Toolbar desk={own} />
         <span id={label} className="sr-only">
           {named(language)}
