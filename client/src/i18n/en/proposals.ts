@@ -10,6 +10,7 @@ export const proposals: SameKeys<typeof original> = {
     first: '{{who}} proposes a new first clause',
   },
   waiting: { count: 'Waiting for your answer: {{count}}', go: 'Take me there' },
+  outline: 'has proposals',
   counters: 'Other words, in answer to an earlier proposal',
   legend: 'Words struck through would go; underlined words would come.',
   note: 'Why: {{note}}',

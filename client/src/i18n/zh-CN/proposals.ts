@@ -8,6 +8,7 @@ export const proposals = {
     first: '{{who}}提议在最前面增加一条',
   },
   waiting: { count: '等您答复：{{count}}', go: '去看' },
+  outline: '有提议',
   counters: '这是对上一项提议的另一种写法',
   legend: '划掉的文字会去掉，带下划线的文字会加上。',
   note: '说明：{{note}}',

@@ -7,7 +7,7 @@ export const answersAwaited = (agreement: BookView | null): number =>
   (agreement?.proposals.filter(({ mayAccept }) => mayAccept).length ?? 0);
 
 /** How many comments mention me, are not dealt with, and were not answered by me last. */
-export const mentionsOfMe = (book: BookView | null, me: ParticipantId): number =>
+export const mentionsOfMe = (book: Pick<BookView, 'comments'> | null, me: ParticipantId): number =>
   book?.comments.filter((comment) => {
     const remarks = [comment, ...comment.answers];
     const mentioned = remarks.some(({ mentions }) => mentions.includes(me));

@@ -1,12 +1,12 @@
 import { X } from 'lucide-react';
-import type { RefObject } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../../../ui/Dialog.tsx';
 import { IconButton } from '../../../../ui/IconButton.tsx';
 import type { Desk } from '../desk.ts';
 import { CommentsList } from './CommentsList.tsx';
 import type { Commenting } from './use-commenting.ts';
-import { usePlaces } from './use-places.ts';
+import { commentAtCaret, usePlaces } from './use-places.ts';
 
 interface CommentsSideProps {
   desk: Desk;
@@ -19,8 +19,22 @@ interface CommentsSideProps {
 /** The comments: beside the text where there is room, over it on a phone. */
 export function CommentsSide({ desk, commenting, scroller, beside }: CommentsSideProps) {
   const { t } = useTranslation();
-  const { open, close, remarking, done, chosen, go } = commenting;
+  const { open, close, remarking, done, chosen, look, go } = commenting;
   const placed = usePlaces({ document: desk.document, comments: desk.book.comments, scroller, chosen });
+  useEffect(() => {
+    const element = scroller.current;
+    if (!open || !beside || element === null) return;
+    const clicked = (): void => {
+      const comment = commentAtCaret(element, desk.document, desk.book.comments);
+      if (comment !== null) look(comment.id);
+    };
+    element.addEventListener('click', clicked);
+    return () => element.removeEventListener('click', clicked);
+  }, [open, beside, scroller, desk.document, desk.book.comments, look]);
+  useEffect(() => {
+    if (chosen === null) return;
+    window.document.querySelector(`[data-comment="${chosen}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   if (!open) return null;
   const list = (
     <CommentsList

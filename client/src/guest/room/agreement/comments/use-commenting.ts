@@ -28,6 +28,9 @@ export interface Commenting {
   readonly onClause: (clause: ClauseId) => void;
   readonly begin: (remarking: Remarking) => void;
   readonly done: () => void;
+  /** One is looked at among the others. */
+  readonly look: (comment: CommentId) => void;
+  /** And in the text. */
   readonly go: (comment: CommentView) => void;
 }
 
@@ -68,6 +71,7 @@ export function useCommenting({ document, scroller, language, show }: Parts): Co
     onClause,
     begin,
     done: () => setRemarking(null),
+    look: setChosen,
     go: (comment) => {
       setChosen(comment.id);
       show(comment.language);

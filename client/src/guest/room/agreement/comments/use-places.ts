@@ -88,5 +88,19 @@ export function rangeIn(
   return span === null ? null : rangeOf(words, span);
 }
 
+/** The comment whose words the caret has just been put into. */
+export function commentAtCaret(
+  scroller: HTMLElement,
+  document: SharedDocument,
+  comments: readonly CommentView[],
+): CommentView | null {
+  const { anchorNode, anchorOffset } = window.getSelection() ?? { anchorNode: null, anchorOffset: 0 };
+  if (anchorNode === null || !scroller.contains(anchorNode)) return null;
+  const isThere = (comment: CommentView): boolean =>
+    !comment.resolved &&
+    rangeIn(scroller, document, comment)?.isPointInRange(anchorNode, anchorOffset) === true;
+  return comments.find(isThere) ?? null;
+}
+
 const holderOf = (scroller: HTMLElement, root: Root): HTMLElement | null =>
   scroller.querySelector<HTMLElement>(`[data-root="${rootOf(root)}"]`);

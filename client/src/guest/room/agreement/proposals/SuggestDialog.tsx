@@ -67,7 +67,9 @@ export default function SuggestDialog({ desk, wish, onClose }: SuggestDialogProp
     const change = isNew
       ? ({ kind: 'new', after: wish.after, texts } as const)
       : ({ kind: 'change', clause, hash, texts } as const);
-    if (!(await actions.proposals.make({ change, note: note.trim() }, wish.counters?.id ?? null))) return;
+    // What it was to answer may have been answered meanwhile: then it stands by itself.
+    const answers = book.proposals.find(({ id }) => id === wish.counters?.id)?.id ?? null;
+    if (!(await actions.proposals.make({ change, note: note.trim() }, answers))) return;
     dropScratch({ agreement: document, name });
     desk.say(t('proposals.suggest.sent'));
     onClose();

@@ -1,3 +1,4 @@
+import type { TextHash } from '@parley/shared/agreement';
 import { FilePenLine, FilePlus, FileX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +15,8 @@ const size = 20;
 export function SuggestMenu({ desk, clause, number }: Numbered & { desk: Desk }) {
   const { t } = useTranslation();
   const { actions, document, book } = desk;
-  const [removing, setRemoving] = useState(false);
+  /** Names the words that are left out: those before one's eyes when one chose so. */
+  const [removing, setRemoving] = useState<TextHash | null>(null);
   if (!clause.maySuggest && !book.maySuggest) return null;
   return (
     <>
@@ -33,7 +35,10 @@ export function SuggestMenu({ desk, clause, number }: Numbered & { desk: Desk })
             >
               {t('proposals.suggest.change')}
             </MenuItem>
-            <MenuItem icon={<FileX size={size} aria-hidden />} onSelect={() => setRemoving(true)}>
+            <MenuItem
+              icon={<FileX size={size} aria-hidden />}
+              onSelect={() => setRemoving(hashOfTexts(textsNow(document, clause.id, book.languages)))}
+            >
               {t('proposals.suggest.remove')}
             </MenuItem>
           </>
@@ -47,17 +52,15 @@ export function SuggestMenu({ desk, clause, number }: Numbered & { desk: Desk })
           </MenuItem>
         )}
       </Menu>
-      {removing && (
+      {removing !== null && (
         <ReasonDialog
-          onClose={() => setRemoving(false)}
+          onClose={() => setRemoving(null)}
           title={t('proposals.removing.title', { number })}
           consequence={t('proposals.removing.text')}
           verb={t('proposals.removing.verb')}
           field={{ label: t('proposals.removing.note'), placeholder: t('proposals.removing.placeholder') }}
           onConfirm={async (note) => {
-            const hash = hashOfTexts(textsNow(document, clause.id, book.languages));
-            if (hash === null) return;
-            const change = { kind: 'remove', clause: clause.id, hash } as const;
+            const change = { kind: 'remove', clause: clause.id, hash: removing } as const;
             if (await actions.proposals.make({ change, note }, null)) desk.say(t('proposals.suggest.sent'));
           }}
         />
