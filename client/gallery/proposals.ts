@@ -137,7 +137,6 @@ const past = (
 
 export const clauseHistory: ClauseHistory = {
   deeds: [
-    { kind: 'published', side: null, at: ago(58), reason: '', proposal: null },
     { kind: 'proposed', side: null, at: ago(50), reason: '', proposal: null },
     { kind: 'agreed', side: respondent, at: ago(48), reason: '', proposal: null },
     { kind: 'objected', side: applicant, at: ago(45), reason: '总额太低。', proposal: null },

@@ -125,6 +125,7 @@ export const proposals: SameKeys<typeof original> = {
       locked: 'The mediator locked it',
       aligned: 'The languages were compared and agree',
       changed: 'The proposal was accepted; its words are now in the clause',
+      restored: 'Put back to an earlier version',
       published: 'The mediator put it into the agreement',
     },
     made: {

@@ -37,9 +37,9 @@ export function NewComment({ desk, remarking, onDone }: NewCommentProps) {
       aria-labelledby={title}
       className="flex flex-col gap-3 rounded-md border border-line-strong bg-raised p-3"
     >
-      <h4 id={title} className="font-semibold">
+      <h3 id={title} className="font-semibold">
         {t('comments.new.about', { number })}
-      </h4>
+      </h3>
       <Quoted quote={quote} language={root.language} gone={false} />
       <Audience desk={desk} scope={scope} onScope={setScope} />
       <MentionField

@@ -42,7 +42,7 @@ export function SelectionButton({ document, scroller, onSelected, onRemark }: Se
       variant="primary"
       icon={<MessageSquarePlus size={16} aria-hidden />}
       aria-keyshortcuts="Control+Alt+M"
-      className="fixed z-30"
+      className="fixed z-30 select-none"
       style={{
         left: Math.max(8, Math.min(left, window.innerWidth - WIDE)),
         top: Math.max(8, Math.min(top + 8, window.innerHeight - TALL)),

@@ -27,6 +27,8 @@ export function ProposalCard({ desk, proposal, number, texts }: ProposalCardProp
   const title = useId();
   const { view } = desk;
   const { change, side, note, at, counters } = proposal;
+  // A new clause stands beside the others; anything else is proposed within one.
+  const Heading = change.kind === 'new' ? 'h3' : 'h4';
   return (
     <section
       aria-labelledby={title}
@@ -35,7 +37,7 @@ export function ProposalCard({ desk, proposal, number, texts }: ProposalCardProp
       className="scroll-mt-2 flex flex-col gap-2 border-t-2 border-plenary bg-raised px-3 py-3"
     >
       <div>
-        <h4 id={title} className="flex items-start gap-2 font-semibold">
+        <Heading id={title} className="flex items-start gap-2 font-semibold">
           {side !== null && <SideMark side={side} sides={view.sides} />}
           <span>
             {t(`proposals.title.${change.kind === 'new' && number === 0 ? 'first' : change.kind}`, {
@@ -43,7 +45,7 @@ export function ProposalCard({ desk, proposal, number, texts }: ProposalCardProp
               number,
             })}
           </span>
-        </h4>
+        </Heading>
         <p className="text-sm text-ink-2">
           {format.short(at)}
           {counters !== null && ` · ${t('proposals.counters')}`}
