@@ -1,6 +1,6 @@
-import { type ElementNode, isText, type RichNode, type TextNode } from '@parley/shared/agreement';
+import { type ElementNode, isText, type RichNode } from '@parley/shared/agreement';
 import type { Language } from '@parley/shared/session';
-import { wordChanges, wordsOf } from '../text/differences.ts';
+import { changesIn, phrasesOf, wordsOf } from '../text/differences.ts';
 import { meaningsOf } from './saying.ts';
 
 /** Words of a block that stayed, went or came, as they look there. */
@@ -11,60 +11,39 @@ export interface Run {
 
 /** How the words of one block became those of another. A sum, a date or a term is one word: it changes as a whole. */
 export function wordRuns(before: ElementNode, after: ElementNode, language: Language): readonly Run[] {
-  const [was, is] = [wordsIn(before, language), wordsIn(after, language)];
   let [old, next] = [0, 0];
-  let [oldWord, nextWord] = [0, 0];
-  return wordChanges(was.map(key), is.map(key)).map(({ kind, text: { length: count } }): Run => {
-    const [oldStart, nextStart] = [old, next];
-    if (kind !== 'in') {
-      old += lengthOfWords(was, oldWord, count);
-      oldWord += count;
-    }
-    if (kind !== 'out') {
-      next += lengthOfWords(is, nextWord, count);
-      nextWord += count;
-    }
-    return {
-      kind,
-      content: kind === 'out' ? cut(before.content, oldStart, old) : cut(after.content, nextStart, next),
-    };
+  const words = (phrase: string): readonly string[] =>
+    phrase.startsWith(MEANS) ? [phrase] : wordsOf(phrase, language);
+  return changesIn(phrasesIn(before), phrasesIn(after), words).map(({ kind, text }): Run => {
+    const length = text.reduce((sum, word) => sum + signsOf(word), 0);
+    if (kind !== 'in') old += length;
+    if (kind !== 'out') next += length;
+    const content =
+      kind === 'out' ? cut(before.content, old - length, old) : cut(after.content, next - length, next);
+    return { kind, content };
   });
 }
 
-interface Word {
-  /** The same for words that say the same. */
-  readonly key: string;
-  readonly length: number;
-}
-const key = (word: Word): string => word.key;
-
-const lengthOfWords = (words: readonly Word[], from: number, count: number): number =>
-  words.slice(from, from + count).reduce((sum, { length }) => sum + length, 0);
-
-/** No text has it. */
+/** No text has it: it stands around what means something to a machine. */
 const MEANS = '\u0000';
 
-function wordsIn({ content }: ElementNode, language: Language): readonly Word[] {
-  const words: Word[] = [];
-  /** What looks different in the middle of a word is one word all the same. */
+/** What looks different in the middle of a word is one word all the same. */
+function phrasesIn({ content }: ElementNode): readonly string[] {
+  const phrases: string[] = [];
   let plain = '';
-  const flush = (): void => {
-    for (const word of wordsOf(plain, language)) words.push({ key: word, length: word.length });
-    plain = '';
-  };
   for (const node of content) {
     if (!isText(node)) plain += '\n';
     else if (meaningsOf(node).length === 0) plain += node.text;
     else {
-      flush();
-      words.push({ key: keyOf(node), length: node.text.length });
+      phrases.push(...phrasesOf(plain), [MEANS, node.text, MEANS, JSON.stringify(meaningsOf(node))].join(''));
+      plain = '';
     }
   }
-  flush();
-  return words;
+  return [...phrases, ...phrasesOf(plain)];
 }
 
-const keyOf = (node: TextNode): string => [MEANS, node.text, JSON.stringify(meaningsOf(node))].join(MEANS);
+/** How many signs of the text a word is. */
+const signsOf = (word: string): number => (word.startsWith(MEANS) ? word.indexOf(MEANS, 1) - 1 : word.length);
 
 export const lengthOf = (node: RichNode): number => (isText(node) ? node.text.length : 1);
 

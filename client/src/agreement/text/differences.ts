@@ -9,33 +9,32 @@ export interface Change<W = string> {
 
 /** How one text became another, by words as a reader of its language counts them. */
 export const differences = (before: string, after: string, language: Language): Change[] =>
-  wordChanges(wordsOf(before, language), wordsOf(after, language)).map(({ kind, text }) => ({
-    kind,
-    text: text.join(''),
-  }));
+  changesIn(phrasesOf(before), phrasesOf(after), (phrase) => wordsOf(phrase, language)).map(
+    ({ kind, text }) => ({ kind, text: text.join('') }),
+  );
 
 /**
- * How some words became others: first phrase by phrase, then by the words of what has changed, so that a long text is
- * compared as fast as a person reads. Where next to nothing is the same it is said to be another text.
+ * How some phrases became others, and in those that changed the words: so a long text is compared as fast as a person
+ * reads. Where next to nothing is the same it is said to be another text.
  */
-export function wordChanges(
+export const changesIn = (
   before: readonly string[],
   after: readonly string[],
-): Change<readonly string[]>[] {
-  const [was, is] = [phrasesOf(before), phrasesOf(after)];
-  let [old, next] = [0, 0];
-  const stretches = compared(was.map(join), is.map(join)).flatMap((stretch): readonly Stretch<string>[] => {
-    const counted = isSame(stretch) ? { out: stretch.same, in: stretch.same } : stretch;
-    const gone = was.slice(old, old + counted.out.length).flat();
-    const come = is.slice(next, next + counted.in.length).flat();
-    old += counted.out.length;
-    next += counted.in.length;
-    return isSame(stretch) ? [{ same: come }] : compared(gone, come);
-  });
-  return told(tidied(stretches));
-}
+  wordsIn: (phrase: string) => readonly string[],
+): Change<readonly string[]>[] =>
+  told(
+    tidied(
+      compared(before, after).flatMap((stretch) =>
+        isSame(stretch) ? [stretch] : compared(stretch.out.flatMap(wordsIn), stretch.in.flatMap(wordsIn)),
+      ),
+    ),
+  );
 
-const join = (words: readonly string[]): string => words.join('');
+/** Up to a sign that ends a phrase, with the space behind it; one within a number, a time or a name is no such sign. */
+const PHRASE = /[^，。；：、！？\n]*?(?:[，。；：、！？\n]+|[,.;:!?]{1,8}(?=\s)|$)\s*/gu;
+
+export const phrasesOf = (text: string): string[] =>
+  text.match(PHRASE)?.filter((phrase) => phrase !== '') ?? [];
 
 export const wordsOf = (text: string, language: Language): string[] =>
   [...segmenter(language).segment(text)].map(({ segment }) => segment);
@@ -48,27 +47,6 @@ function segmenter(language: Language): Intl.Segmenter {
   return known;
 }
 
-const ENDS = /[，。；：、！？\n]$/u;
-/** Only before a space: one within a number, a time or a name is none. */
-const MAY_END = /^[,.;:!?]+$/;
-const SPACE = /^\s+$/;
-
-/** Words up to a sign that ends a phrase, with the space behind it. */
-function phrasesOf(words: readonly string[]): readonly (readonly string[])[] {
-  const phrases: string[][] = [];
-  let phrase: string[] = [];
-  words.forEach((word, index) => {
-    phrase.push(word);
-    const next = words[index + 1];
-    const ends =
-      ENDS.test(word) || (SPACE.test(word) && MAY_END.test(words[index - 1] ?? '')) || next === undefined;
-    if (!ends || (next !== undefined && SPACE.test(next))) return;
-    phrases.push(phrase);
-    phrase = [];
-  });
-  return phrases;
-}
-
 /** What nobody reads as having stayed, between two changes: a space, a comma, a single sign. */
 const IN_PASSING = /^(?:[^\p{L}\p{N}]{0,3}|\p{Script=Han})$/u;
 
@@ -79,7 +57,7 @@ function tidied(stretches: readonly Stretch<string>[]): readonly Stretch<string>
     const [before, passed] = [tidy.at(-2), tidy.at(-1)];
     if (isSame(stretch) || passed === undefined) tidy.push(stretch);
     else if (!isSame(passed)) tidy.splice(-1, 1, joined(passed, stretch));
-    else if (before !== undefined && !isSame(before) && IN_PASSING.test(join(passed.same)))
+    else if (before !== undefined && !isSame(before) && IN_PASSING.test(passed.same.join('')))
       tidy.splice(-2, 2, joined(joined(before, { out: passed.same, in: passed.same }), stretch));
     else tidy.push(stretch);
   }
