@@ -42,6 +42,7 @@ beforeAll(async () => {
   await chen.open();
   await chen.begin();
   await chen.act(1, words.pen.everyone);
+  await chen.page.keyboard.press('Escape');
   await chen.goTo(1);
   await chen.type('The respondent pays in two parts.');
   for (const writer of [li, zhou]) {

@@ -76,7 +76,7 @@ const ours = comment(3, {
   author: cast.wang.id,
   side: byApplicant,
   scope: 'room',
-  anchor: placed('zh', 24, 34),
+  anchor: placed('zh', 25, 34),
   quote: '人民币30,000元',
   text: '这是我们的底线，先不要松口。',
   mayResolve: true,

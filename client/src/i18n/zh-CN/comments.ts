@@ -14,7 +14,7 @@ export const comments = {
   whole: '关于整条',
   goneWords: '这些文字已经不在了',
   go: '看第 {{number}} 条中的这些文字',
-  somebody: '{{side}}的人',
+  somebody: '{{side}}一方',
   somebodyNone: '调解方',
   scope: { room: '只有这个房间', everyone: '所有参与人' },
   new: {

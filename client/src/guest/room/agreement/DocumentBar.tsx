@@ -34,7 +34,7 @@ export function DocumentBar({ book, language, onLanguage, onOutline, children }:
       <span className="ms-auto flex flex-wrap">
         {onOutline !== null && (
           <Button size="sm" variant="quiet" icon={<ListTree size={16} aria-hidden />} onClick={onOutline}>
-            {t('agreement.outline.show')}
+            <span className="max-sm:sr-only">{t('agreement.outline.show')}</span>
           </Button>
         )}
         {children}
