@@ -81,12 +81,15 @@ const open = ({ panel }: Writer): Promise<void> =>
 const marked = ({ page }: Writer): Promise<string[]> =>
   page.evaluate(() =>
     [...(CSS.highlights.get('comments') ?? []), ...(CSS.highlights.get('comment-chosen') ?? [])].map(
-      (range) => range.toString(),
+      (range) => (range instanceof Range ? range.toString() : ''),
     ),
   );
 const marks = (writer: Writer, text: string): Promise<unknown> =>
   writer.page.waitForFunction(
-    (wanted) => [...(CSS.highlights.get('comments') ?? [])].some((range) => range.toString() === wanted),
+    (wanted) =>
+      [...(CSS.highlights.get('comments') ?? [])].some(
+        (range) => range instanceof Range && range.toString() === wanted,
+      ),
     text,
   );
 
