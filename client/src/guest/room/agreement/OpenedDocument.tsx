@@ -120,7 +120,7 @@ function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
   const roomForBoth = useWider(whole, 1_200);
   const [wish, suggest] = useState<Wish | null>(null);
   const commenting = useCommenting({ document, scroller, language: chosen, show: setChosen });
-  const outlined = commenting.open && besideText ? roomForBoth : roomForOutline;
+  const outlined = commenting.open && broad ? roomForBoth : roomForOutline;
   const { onClause: comment } = commenting;
   const { refusing, aside } = live;
   const online = live.line.kind === 'open';
@@ -214,7 +214,13 @@ function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
             )}
           </div>
         </div>
-        <CommentsSide desk={desk} commenting={commenting} scroller={scroller} beside={besideText} />
+        <CommentsSide
+          desk={desk}
+          commenting={commenting}
+          scroller={scroller}
+          beside={broad}
+          over={!besideText}
+        />
         {book.mayComment && (
           <SelectionButton
             document={document}
