@@ -1,6 +1,8 @@
 import type { DocumentKind, Pen, TemplateId, TextHash } from '@parley/shared/agreement';
 import type { ClauseId } from '@parley/shared/ids';
 import type { Language } from '@parley/shared/session';
+import type { CommentActions } from './agreement-comments.ts';
+import type { ProposalActions } from './agreement-proposals.ts';
 
 export interface NewAgreement {
   readonly template: TemplateId;
@@ -10,6 +12,8 @@ export interface NewAgreement {
 
 /** What is done about clauses. Each resolves to whether the server did it; refusals become notices. */
 export interface AgreementActions {
+  readonly proposals: ProposalActions;
+  readonly comments: CommentActions;
   /** A document is looked at; from here on it is kept up to date on this page. */
   open(doc: DocumentKind): void;
   start(doc: DocumentKind, wish: NewAgreement): Promise<boolean>;

@@ -6,11 +6,13 @@ import {
   type TextHash,
 } from '@parley/shared/agreement';
 import type { ClauseId, Epoch } from '@parley/shared/ids';
-import type { RequestInput, RequestName, RequestOutput } from '@parley/shared/protocol';
+import type { RequestInput, RequestName } from '@parley/shared/protocol';
 import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document.ts';
 import type { LiveModel, SharedDocument } from '../agreement/live/model.ts';
 import type { AgreementActions, NewAgreement } from './agreement-actions.ts';
-import type { Ask } from './ask.ts';
+import { commentActions } from './agreement-comments.ts';
+import { proposalActions } from './agreement-proposals.ts';
+import type { Ask, Asked } from './ask.ts';
 import type { Clock } from './clock.ts';
 
 /** A document that is looked at on this page. */
@@ -53,6 +55,8 @@ const kinds = ['agreement', 'draft'] as const satisfies readonly DocumentKind[];
  * put aside of it are gone from this page with the room.
  */
 export class AgreementBox implements AgreementActions {
+  readonly proposals = proposalActions((name, input) => this.#asked(name, input));
+  readonly comments = commentActions((name, input) => this.#asked(name, input));
   readonly #parts: AgreementBoxParts;
   #model: AgreementModel = noAgreement;
   /** What has been looked at. */
@@ -159,14 +163,14 @@ export class AgreementBox implements AgreementActions {
     return (await this.#asked(name, input)) !== null;
   }
 
-  async #asked<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N> | null> {
+  readonly #asked: Asked = async (name, input) => {
     try {
       return await this.#parts.ask(name, input);
     } catch (error) {
       this.#parts.failed(error);
       return null;
     }
-  }
+  };
 
   /** A draft is of one stay in one room. */
   #leave(): void {

@@ -14,6 +14,12 @@ export class AskError extends Error {
 /** Sends a request over the line; rejects with `AskError` and nothing else. */
 export type Ask = <N extends RequestName>(name: N, input: RequestInput<N>) => Promise<RequestOutput<N>>;
 
+/** As `Ask`, where a refusal is told elsewhere: null. */
+export type Asked = <N extends RequestName>(
+  name: N,
+  input: RequestInput<N>,
+) => Promise<RequestOutput<N> | null>;
+
 export const failed = (code: ErrorCode): AskError => new AskError(replyOf(code));
 
 /** What went wrong, as the person can be told it. */

@@ -59,6 +59,7 @@ export {
   CommentView,
   nothingOfAgreement,
   ProposalView,
+  RefusalView,
   VersionContent,
   VersionView,
 } from './view-shape.ts';
