@@ -137,27 +137,36 @@ export const clause = (number: number, over: Partial<ClauseView> = {}): ClauseVi
   agreedBy: [],
   objection: null,
   aligned: null,
+  letOut: null,
   ...closed,
   ...over,
 });
 
 export const open = { mayEdit: true, mayPropose: true, mayRemove: true };
 
+const canonicalOf = (number: number): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(written[number - 1] ?? {}).map(([language, text]) => [language, canonicalText(text)]),
+  );
+
 /** As it was compared, and perhaps with other words since. */
 export const aligned = (
   number: number,
   over: Readonly<Record<string, string>> = {},
 ): ClauseView['aligned'] => {
-  const texts = written[number - 1] ?? {};
   return {
-    texts: {
-      ...Object.fromEntries(Object.entries(texts).map(([language, text]) => [language, canonicalText(text)])),
-      ...over,
-    },
+    texts: { ...canonicalOf(number), ...over },
     by: cast.sato.id,
     at: ago(8),
   };
 };
+
+/** As it was let out of a draft. */
+export const letOut = (number: number, side: SideId | null): NonNullable<ClauseView['letOut']> => ({
+  texts: canonicalOf(number),
+  side,
+  at: ago(12),
+});
 
 export const byApplicant = applicant;
 export const byRespondent = respondent;

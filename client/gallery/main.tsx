@@ -13,6 +13,7 @@ import { filesStates } from './states-files.tsx';
 import { guestStates } from './states-guest.tsx';
 import { type RoomState, roomStates } from './states-room.tsx';
 import { privateStates } from './states-private.tsx';
+import { publishingStates } from './states-publishing.tsx';
 import { staffStates } from './states-staff.tsx';
 
 /**
@@ -26,6 +27,7 @@ const states: Readonly<Record<string, RoomState>> = {
   ...filesStates,
   ...boardStates,
   ...agreementStates,
+  ...publishingStates,
   ...staffStates,
 };
 
@@ -50,7 +52,8 @@ const labelOf = (control: HTMLElement): string =>
     .map((id) => document.getElementById(id)?.textContent ?? '')
     .join('');
 
-const controlsThere = 'button, [role="menuitem"], [role="textbox"], label:has([type="radio"])';
+const controlsThere =
+  'button, [role="menuitem"], [role="textbox"], label:has([type="radio"]), label:has([type="checkbox"])';
 
 /** Presses the first control whose name holds these words; waits for it to appear. */
 async function press(...words: readonly string[]): Promise<void> {

@@ -297,6 +297,7 @@ export const actions: SessionActions = {
     reopen: done,
     lock: done,
     align: done,
+    publish: () => Promise.resolve(null),
   },
   dismiss: () => undefined,
 };

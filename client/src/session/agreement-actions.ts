@@ -1,4 +1,5 @@
 import type { DocumentKind, Pen, TemplateId, TextHash } from '@parley/shared/agreement';
+import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId } from '@parley/shared/ids';
 import type { Language } from '@parley/shared/session';
 
@@ -6,6 +7,13 @@ export interface NewAgreement {
   readonly template: TemplateId;
   readonly languages: readonly Language[];
   readonly prevailing: Language;
+}
+
+export interface Publishing {
+  readonly clauses: readonly ClauseId[];
+  /** Where in the agreement. */
+  readonly after: ClauseId | null;
+  readonly hash: TextHash;
 }
 
 /** What is done about clauses. Each resolves to whether the server did it; refusals become notices. */
@@ -24,6 +32,8 @@ export interface AgreementActions {
   disagree(clause: ClauseId, reason: string): Promise<boolean>;
   reopen(clause: ClauseId): Promise<boolean>;
   lock(clause: ClauseId): Promise<boolean>;
+  /** Words of the draft to the others: exactly those of this hash. Resolves to what stood in the way. */
+  publish(wish: Publishing): Promise<ErrorReply | null>;
   /** The texts of this hash say the same in all languages. */
   align(clause: ClauseId, hash: TextHash): Promise<boolean>;
 }

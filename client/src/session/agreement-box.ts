@@ -5,12 +5,13 @@ import {
   type Pen,
   type TextHash,
 } from '@parley/shared/agreement';
+import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId, Epoch } from '@parley/shared/ids';
 import type { RequestInput, RequestName, RequestOutput } from '@parley/shared/protocol';
 import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document.ts';
 import type { LiveModel, SharedDocument } from '../agreement/live/model.ts';
-import type { AgreementActions, NewAgreement } from './agreement-actions.ts';
-import type { Ask } from './ask.ts';
+import type { AgreementActions, NewAgreement, Publishing } from './agreement-actions.ts';
+import { type Ask, replyTo } from './ask.ts';
 import type { Clock } from './clock.ts';
 
 /** A document that is looked at on this page. */
@@ -144,6 +145,16 @@ export class AgreementBox implements AgreementActions {
 
   align(clause: ClauseId, hash: TextHash): Promise<boolean> {
     return this.#done('clause.align', { clause, hash });
+  }
+
+  async publish({ clauses, after, hash }: Publishing): Promise<ErrorReply | null> {
+    try {
+      const { epoch } = this.#here('draft');
+      await this.#parts.ask('draft.publish', { epoch, clauses: [...clauses], after, hash });
+      return null;
+    } catch (error) {
+      return replyTo(error);
+    }
   }
 
   close(): void {

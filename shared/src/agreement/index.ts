@@ -6,6 +6,7 @@ export {
   type Clause,
   clauseOf,
   commentOf,
+  type LetOut,
   MAX_CLAUSES,
   noAgreement,
   type Objection,

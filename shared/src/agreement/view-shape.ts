@@ -25,6 +25,10 @@ export const ClauseView = z.object({
       at: z.number(),
     })
     .nullable(),
+  /** Of a draft's clause: the words of it that the others were given last, canonical, and for which side. */
+  letOut: z
+    .object({ texts: z.record(Language, z.string()), side: SideId.nullable(), at: z.number() })
+    .nullable(),
   mayEdit: z.boolean(),
   mayPropose: z.boolean(),
   mayAgree: z.boolean(),

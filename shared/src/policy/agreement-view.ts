@@ -124,7 +124,7 @@ export function clauseHistoryFor(
 }
 
 function clauseView(clause: Clause, document: DocumentRef, allowed: Allowed): ClauseView {
-  const { id, state, pen, agreedBy, objection, aligned } = clause;
+  const { id, state, pen, agreedBy, objection, aligned, letOut } = clause;
   const of = { clause: id };
   return {
     id,
@@ -140,6 +140,7 @@ function clauseView(clause: Clause, document: DocumentRef, allowed: Allowed): Cl
             by: allowed('participant.see', { participant: aligned.by }) ? aligned.by : null,
             at: aligned.at,
           },
+    letOut: letOut === null ? null : { ...letOut, texts: { ...letOut.texts } },
     mayEdit: allowed('clause.edit', { document, ...of }),
     mayRemove: allowed('clause.remove', { document, ...of }),
     mayPropose: allowed('clause.propose', of),

@@ -1,5 +1,6 @@
 import type { SameKeys } from '../words.ts';
 import type { agreement as original } from '../zh-CN/agreement.ts';
+import { publishing } from './publishing.ts';
 
 export const agreement: SameKeys<typeof original> = {
   title: 'Agreement',
@@ -172,6 +173,7 @@ export const agreement: SameKeys<typeof original> = {
     remove: 'Remove the mark',
   },
   carets: { here: 'Here now: {{names}}' },
+  publishing,
   said: {
     locked: 'Clause {{number}} can no longer be changed.',
   },

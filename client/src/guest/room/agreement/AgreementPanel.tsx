@@ -104,6 +104,7 @@ function Body({ model, view, kind, actions, book }: BodyProps) {
         kind={kind}
         view={view}
         book={book}
+        agreement={model.view.agreement}
         opened={model.documents[kind]}
         actions={actions.agreement}
         onAgain={() => actions.agreement.open(kind)}

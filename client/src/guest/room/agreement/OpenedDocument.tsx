@@ -23,6 +23,7 @@ import type { Desk } from './desk.ts';
 import { FocusedText } from './focused-text.ts';
 import { newPen } from './new-pen.ts';
 import { Outline } from './Outline.tsx';
+import { PublishBar } from './publishing/PublishBar.tsx';
 
 /** Loaded when somebody may write. */
 const Toolbar = lazy(() => import('./Toolbar.tsx'));
@@ -31,13 +32,16 @@ interface OpenedDocumentProps {
   kind: DocumentKind;
   view: SessionView;
   book: BookView;
+  /** Into which words of a draft may go; null while there is none. */
+  agreement: BookView | null;
   opened: OpenDocument | null;
   actions: AgreementActions;
   onAgain: () => void;
 }
 
 /** A document that is there: being fetched, or with all its clauses. */
-export function OpenedDocument({ kind, view, book, opened, actions, onAgain }: OpenedDocumentProps) {
+export function OpenedDocument(props: OpenedDocumentProps) {
+  const { kind, view, book, agreement, opened, actions, onAgain } = props;
   const { t } = useTranslation();
   if (opened?.kind === 'failed') {
     return (
@@ -65,6 +69,7 @@ export function OpenedDocument({ kind, view, book, opened, actions, onAgain }: O
       kind={kind}
       view={view}
       book={book}
+      agreement={agreement}
       document={opened.document}
       live={opened.live}
       actions={actions}
@@ -92,9 +97,10 @@ function Opening() {
 
 interface ClausesProps extends Pick<Desk, 'kind' | 'view' | 'book' | 'document' | 'actions'> {
   live: LiveModel;
+  agreement: BookView | null;
 }
 
-function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
+function Clauses({ kind, view, book, agreement, document, live, actions }: ClausesProps) {
   const { t } = useTranslation();
   const format = useFormat();
   // Both languages beside each other need the width of a desktop.
@@ -172,6 +178,7 @@ function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
           </div>
         </div>
       </div>
+      {kind === 'draft' && <PublishBar desk={desk} live={live} agreement={agreement} />}
       {outline && (
         <Dialog open onOpenChange={setOutline} title={t('agreement.outline.label')}>
           <Outline desk={desk} onGo={() => setOutline(false)} />
