@@ -179,6 +179,7 @@ export const book = (clauses: readonly ClauseView[], over: Partial<BookView> = {
   comments: [],
   versions: [],
   mayKeep: false,
+  mayRestore: false,
   maySuggest: false,
   mayArrange: false,
   mayComment: false,

@@ -12,6 +12,7 @@ export const DeedKind = z.enum([
   'locked',
   'aligned',
   'changed',
+  'restored',
 ]);
 export type DeedKind = z.infer<typeof DeedKind>;
 

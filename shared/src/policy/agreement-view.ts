@@ -64,14 +64,16 @@ const bookView = (book: Book, document: DocumentRef, allowed: Allowed): Omit<Boo
   clauses: book.clauses.map((clause) => clauseView(clause, document, allowed)),
   proposals: book.proposals.filter(isOpen).map((proposal) => proposalView(proposal, allowed)),
   maySuggest: document.kind === 'agreement' && allowed('proposal.make', { change: aNewClause }),
-  versions: book.versions.map(({ id, name, by, at, hash }) => ({
+  versions: book.versions.map(({ id, name, why, by, at, hash }) => ({
     id,
     name,
+    why,
     by: by !== null && allowed('participant.see', { participant: by }) ? by : null,
     at,
     hash,
   })),
   mayKeep: allowed('version.make', { document }),
+  mayRestore: allowed('version.restore', { document }),
   mayComment: book.clauses
     .slice(0, 1)
     .some(({ id: clause }) => allowed('comment.make', { document, clause, room: null })),
