@@ -144,6 +144,9 @@ export const clause = (number: number, over: Partial<ClauseView> = {}): ClauseVi
 
 export const open = { mayEdit: true, mayPropose: true, mayRemove: true };
 
+/** The words of a clause as it stands. */
+export const writtenTexts = (number: number): Readonly<Record<string, RichText>> => written[number - 1] ?? {};
+
 const canonicalOf = (number: number): Record<string, string> =>
   Object.fromEntries(
     Object.entries(written[number - 1] ?? {}).map(([language, text]) => [language, canonicalText(text)]),
@@ -210,6 +213,8 @@ export function opened(over: Partial<LiveModel> = {}): OpenDocument {
     doc.getXmlFragment(`${of}/${language}`);
   const blank = schema.topNodeType.createAndFill();
   written.forEach((texts, index) => {
+    // Some people take turns.
+    doc.clientID = 1 + (index % 4);
     for (const [language, text] of Object.entries(texts)) {
       if (blank === null || text.content.length === 0) continue;
       writeChanges(textOf({ clause: idOf(index + 1), language }), blank, schema.nodeFromJSON(text), null);

@@ -15,6 +15,7 @@ import { type RoomState, roomStates } from './states-room.tsx';
 import { privateStates } from './states-private.tsx';
 import { publishingStates } from './states-publishing.tsx';
 import { staffStates } from './states-staff.tsx';
+import { versionsStates } from './states-versions.tsx';
 
 /**
  * Every screen in every state, from made-up models: `/gallery/#state=room&language=en&theme=dark`. Without a
@@ -28,6 +29,7 @@ const states: Readonly<Record<string, RoomState>> = {
   ...boardStates,
   ...agreementStates,
   ...publishingStates,
+  ...versionsStates,
   ...staffStates,
 };
 
@@ -53,7 +55,7 @@ const labelOf = (control: HTMLElement): string =>
     .join('');
 
 const controlsThere =
-  'button, [role="menuitem"], [role="textbox"], label:has([type="radio"]), label:has([type="checkbox"])';
+  'button:not(:disabled), [role="menuitem"], [role="textbox"], label:has([type="radio"]), label:has([type="checkbox"])';
 
 /** Presses the first control whose name holds these words; waits for it to appear. */
 async function press(...words: readonly string[]): Promise<void> {

@@ -298,6 +298,12 @@ export const actions: SessionActions = {
     lock: done,
     align: done,
     publish: () => Promise.resolve(null),
+    versions: {
+      keep: () => Promise.resolve(null),
+      read: () => new Promise(() => undefined),
+      restore: () => Promise.resolve(null),
+      writers: () => Promise.resolve({ ok: true, value: new Map() }),
+    },
   },
   dismiss: () => undefined,
 };

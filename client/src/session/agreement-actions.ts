@@ -2,6 +2,7 @@ import type { DocumentKind, Pen, TemplateId, TextHash } from '@parley/shared/agr
 import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId } from '@parley/shared/ids';
 import type { Language } from '@parley/shared/session';
+import type { VersionActions } from './agreement-versions.ts';
 
 export interface NewAgreement {
   readonly template: TemplateId;
@@ -18,6 +19,7 @@ export interface Publishing {
 
 /** What is done about clauses. Each resolves to whether the server did it; refusals become notices. */
 export interface AgreementActions {
+  readonly versions: VersionActions;
   /** A document is looked at; from here on it is kept up to date on this page. */
   open(doc: DocumentKind): void;
   start(doc: DocumentKind, wish: NewAgreement): Promise<boolean>;

@@ -7,11 +7,13 @@ import {
 } from '@parley/shared/agreement';
 import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId, Epoch } from '@parley/shared/ids';
+import { err, ok } from '@parley/shared/lib';
 import type { RequestInput, RequestName, RequestOutput } from '@parley/shared/protocol';
 import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document.ts';
 import type { LiveModel, SharedDocument } from '../agreement/live/model.ts';
 import type { AgreementActions, NewAgreement, Publishing } from './agreement-actions.ts';
-import { type Ask, replyTo } from './ask.ts';
+import { versionActions } from './agreement-versions.ts';
+import { type Answered, type Ask, replyTo } from './ask.ts';
 import type { Clock } from './clock.ts';
 
 /** A document that is looked at on this page. */
@@ -54,6 +56,10 @@ const kinds = ['agreement', 'draft'] as const satisfies readonly DocumentKind[];
  * put aside of it are gone from this page with the room.
  */
 export class AgreementBox implements AgreementActions {
+  readonly versions = versionActions(
+    (name, input) => this.#answered(name, input),
+    (doc) => this.#here(doc),
+  );
   readonly #parts: AgreementBoxParts;
   #model: AgreementModel = noAgreement;
   /** What has been looked at. */
@@ -148,13 +154,9 @@ export class AgreementBox implements AgreementActions {
   }
 
   async publish({ clauses, after, hash }: Publishing): Promise<ErrorReply | null> {
-    try {
-      const { epoch } = this.#here('draft');
-      await this.#parts.ask('draft.publish', { epoch, clauses: [...clauses], after, hash });
-      return null;
-    } catch (error) {
-      return replyTo(error);
-    }
+    const { epoch } = this.#here('draft');
+    const answer = await this.#answered('draft.publish', { epoch, clauses: [...clauses], after, hash });
+    return answer.ok ? null : answer.error;
   }
 
   close(): void {
@@ -178,6 +180,14 @@ export class AgreementBox implements AgreementActions {
       return null;
     }
   }
+
+  readonly #answered: Answered = async (name, input) => {
+    try {
+      return ok(await this.#parts.ask(name, input));
+    } catch (error) {
+      return err(replyTo(error));
+    }
+  };
 
   /** A draft is of one stay in one room. */
   #leave(): void {

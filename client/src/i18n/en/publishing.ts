@@ -7,6 +7,7 @@ export const publishing: SameKeys<typeof original> = {
   noLanguage:
     'This draft and the agreement have no language in common, so nothing can be published from here.',
   notYours: 'Parties, their counsel and mediators decide which clauses are published.',
+  private: 'Only the people in this room see this.',
   open: 'Publish clauses…',
   letOut: 'Published at {{time}}',
   letOutAs: 'Published at {{time}} as a proposal of {{side}}',

@@ -1,4 +1,5 @@
 import { publishing } from './publishing.ts';
+import { versions } from './versions.ts';
 
 /** The settlement agreement and the drafts of private rooms; loaded with the screens that show them. */
 export const agreement = {
@@ -168,6 +169,7 @@ export const agreement = {
   },
   carets: { here: '正在这里：{{names}}' },
   publishing,
+  versions,
   said: {
     locked: '第 {{number}} 条现在不能改了。',
   },

@@ -4,6 +4,7 @@ export const publishing = {
   noAgreement: '协议书还没有开始起草。开始后，这里的条款才能公开。',
   noLanguage: '草稿和协议书没有共同的语言，所以不能公开。',
   notYours: '由当事人、代理人或调解员决定公开哪些条款。',
+  private: '只有这个房间里的人看得到。',
   open: '公开条款…',
   letOut: '{{time}}已公开',
   letOutAs: '{{time}}已公开，作为{{side}}的提议',

@@ -3,14 +3,16 @@ import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId } from '@parley/shared/ids';
 import { type Language, sideOf } from '@parley/shared/session';
 import { Eye, Megaphone } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveModel } from '../../../../agreement/live/model.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { Dialog } from '../../../../ui/Dialog.tsx';
 import { useBusy } from '../../../../ui/use-busy.ts';
 import type { Desk } from '../desk.ts';
+import { PrivateMark } from '../PrivateMark.tsx';
 import { useAllTexts } from '../texts.ts';
+import { useTold } from '../use-told.ts';
 import { sideName } from '../words.ts';
 import { ChooseClauses } from './ChooseClauses.tsx';
 import { isStale, type Preview, previewOf } from './preview.ts';
@@ -37,23 +39,18 @@ export function PublishDialog({ desk, live, agreement, languages, onClose }: Pub
   const [place, setPlace] = useState(agreement.clauses.at(-1)?.id ?? null);
   const [preview, setPreview] = useState<Preview | null>(null);
   const [error, setError] = useState<ErrorReply | null>(null);
-  const top = useRef<HTMLDivElement>(null);
   const picked = book.clauses.map(({ id }) => id).filter((id) => chosen.has(id));
   // Also one that is gone: what was looked at does not become less without a word.
   const now = previewOf(words, preview?.clauses.map(({ from }) => from) ?? picked, languages);
   const stale = preview !== null && isStale(preview, now);
   const isThere = place === null || agreement.clauses.some(({ id }) => id === place);
   const after = isThere ? place : (agreement.clauses.at(-1)?.id ?? null);
+  const top = useTold(stale || error !== null);
   const shown = preview !== null;
   useEffect(() => {
     // Another step is another dialog to whoever hears it.
     if (shown) top.current?.closest<HTMLElement>('[role=dialog]')?.focus();
-  }, [shown]);
-  const told = stale || error !== null;
-  useEffect(() => {
-    // What is in the way stands above the words, where whoever has read to the end would not see it.
-    if (told) top.current?.scrollIntoView({ block: 'start' });
-  }, [told]);
+  }, [shown, top]);
   const [publish, busy] = useBusy(async () => {
     if (preview === null) return;
     setError(null);
@@ -92,6 +89,7 @@ export function PublishDialog({ desk, live, agreement, languages, onClose }: Pub
           </>
         }
       >
+        <PrivateMark />
         <ChooseClauses
           {...{ desk, words, languages, agreement, chosen }}
           place={after}
