@@ -137,27 +137,39 @@ export const clause = (number: number, over: Partial<ClauseView> = {}): ClauseVi
   agreedBy: [],
   objection: null,
   aligned: null,
+  letOut: null,
   ...closed,
   ...over,
 });
 
 export const open = { mayEdit: true, mayPropose: true, mayRemove: true };
 
+/** The words of a clause as it stands. */
+export const writtenTexts = (number: number): Readonly<Record<string, RichText>> => written[number - 1] ?? {};
+
+const canonicalOf = (number: number): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(written[number - 1] ?? {}).map(([language, text]) => [language, canonicalText(text)]),
+  );
+
 /** As it was compared, and perhaps with other words since. */
 export const aligned = (
   number: number,
   over: Readonly<Record<string, string>> = {},
 ): ClauseView['aligned'] => {
-  const texts = written[number - 1] ?? {};
   return {
-    texts: {
-      ...Object.fromEntries(Object.entries(texts).map(([language, text]) => [language, canonicalText(text)])),
-      ...over,
-    },
+    texts: { ...canonicalOf(number), ...over },
     by: cast.sato.id,
     at: ago(8),
   };
 };
+
+/** As it was let out of a draft. */
+export const letOut = (number: number, side: SideId | null): NonNullable<ClauseView['letOut']> => ({
+  texts: canonicalOf(number),
+  side,
+  at: ago(12),
+});
 
 export const byApplicant = applicant;
 export const byRespondent = respondent;
@@ -171,6 +183,7 @@ export const book = (clauses: readonly ClauseView[], over: Partial<BookView> = {
   comments: [],
   versions: [],
   mayKeep: false,
+  mayRestore: false,
   maySuggest: false,
   mayArrange: false,
   mayComment: false,
@@ -203,6 +216,8 @@ export function opened(over: Partial<LiveModel> = {}): OpenDocument {
     doc.getXmlFragment(`${of}/${language}`);
   const blank = schema.topNodeType.createAndFill();
   written.forEach((texts, index) => {
+    // Some people take turns.
+    doc.clientID = 1 + (index % 4);
     for (const [language, text] of Object.entries(texts)) {
       if (blank === null || text.content.length === 0) continue;
       writeChanges(textOf({ clause: idOf(index + 1), language }), blank, schema.nodeFromJSON(text), null);

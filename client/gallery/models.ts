@@ -306,6 +306,13 @@ export const actions: SessionActions = {
       history: () => Promise.resolve(clauseHistory),
     },
     comments: { make: done, answer: done, resolve: done },
+    publish: () => Promise.resolve(null),
+    versions: {
+      keep: () => Promise.resolve(null),
+      read: () => new Promise(() => undefined),
+      restore: () => Promise.resolve(null),
+      writers: () => Promise.resolve({ ok: true, value: new Map() }),
+    },
   },
   dismiss: () => undefined,
 };

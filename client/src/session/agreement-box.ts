@@ -5,14 +5,17 @@ import {
   type Pen,
   type TextHash,
 } from '@parley/shared/agreement';
+import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId, Epoch } from '@parley/shared/ids';
+import { err, ok } from '@parley/shared/lib';
 import type { RequestInput, RequestName } from '@parley/shared/protocol';
 import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document.ts';
 import type { LiveModel, SharedDocument } from '../agreement/live/model.ts';
-import type { AgreementActions, NewAgreement } from './agreement-actions.ts';
+import type { AgreementActions, NewAgreement, Publishing } from './agreement-actions.ts';
 import { commentActions } from './agreement-comments.ts';
 import { proposalActions } from './agreement-proposals.ts';
-import type { Ask, Asked } from './ask.ts';
+import { versionActions } from './agreement-versions.ts';
+import { type Answered, type Ask, type Asked, replyTo } from './ask.ts';
 import type { Clock } from './clock.ts';
 
 /** A document that is looked at on this page. */
@@ -57,6 +60,10 @@ const kinds = ['agreement', 'draft'] as const satisfies readonly DocumentKind[];
 export class AgreementBox implements AgreementActions {
   readonly proposals = proposalActions((name, input) => this.#asked(name, input));
   readonly comments = commentActions((name, input) => this.#asked(name, input));
+  readonly versions = versionActions(
+    (name, input) => this.#answered(name, input),
+    (doc) => this.#here(doc),
+  );
   readonly #parts: AgreementBoxParts;
   #model: AgreementModel = noAgreement;
   /** What has been looked at. */
@@ -150,6 +157,12 @@ export class AgreementBox implements AgreementActions {
     return this.#done('clause.align', { clause, hash });
   }
 
+  async publish({ clauses, after, hash }: Publishing): Promise<ErrorReply | null> {
+    const { epoch } = this.#here('draft');
+    const answer = await this.#answered('draft.publish', { epoch, clauses: [...clauses], after, hash });
+    return answer.ok ? null : answer.error;
+  }
+
   close(): void {
     for (const kind of kinds) this.#drop(kind);
   }
@@ -169,6 +182,14 @@ export class AgreementBox implements AgreementActions {
     } catch (error) {
       this.#parts.failed(error);
       return null;
+    }
+  };
+
+  readonly #answered: Answered = async (name, input) => {
+    try {
+      return ok(await this.#parts.ask(name, input));
+    } catch (error) {
+      return err(replyTo(error));
     }
   };
 

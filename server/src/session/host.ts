@@ -47,6 +47,7 @@ export class SessionHost {
   readonly #grace: Grace;
   readonly #alarms: Alarms;
   readonly #reconciler: Reconciler;
+  readonly #versions: SelfKept;
 
   private constructor(actor: SessionActor, parts: HostParts) {
     const { sfu, lines, now, timers, logger } = parts;
@@ -57,7 +58,8 @@ export class SessionHost {
     this.files = parts.files;
     this.notes = parts.notes;
     this.documents = parts.documents.of(actor);
-    const versions = new SelfKept({ actor, documents: this.documents, logger });
+    this.#versions = new SelfKept({ actor, documents: this.documents, timers, logger });
+    this.documents.onWritten((document) => this.#versions.written(document));
     this.fanOut = new FanOut(actor, lines, now);
     this.#reconciler = new Reconciler(actor, sfu, timers, logger);
     this.desk = new MediaDesk({
@@ -87,7 +89,7 @@ export class SessionHost {
       this.#grace.watch(after);
       this.#alarms.watch(after);
       this.fanOut.changed(before, after, events);
-      versions.changed(events);
+      this.#versions.changed(events);
       if (this.idle) parts.onIdle(actor.id);
     });
   }
@@ -145,6 +147,7 @@ export class SessionHost {
     this.#grace.close();
     this.#alarms.close();
     this.#reconciler.close();
+    this.#versions.close();
     await this.documents.close();
     await this.actor.close();
   }

@@ -6,6 +6,7 @@ export {
   type Clause,
   clauseOf,
   commentOf,
+  type LetOut,
   MAX_CLAUSES,
   noAgreement,
   type Objection,
@@ -46,7 +47,8 @@ export {
 export type { Deed } from './deed.ts';
 export { Change, type Outcome, type Proposal, ProposedTexts } from './proposal.ts';
 export { MAX_PUBLISHED, publishedText, sharedLanguages } from './publishing.ts';
-export { FrozenClause, type Version, VersionName, versionText } from './version.ts';
+export { type Fate, type Restoration, restoration } from './restoring.ts';
+export { FrozenClause, KeptWhy, type Version, VersionName, versionText } from './version.ts';
 export { clausesIn } from './templates/index.ts';
 export { TemplateId } from './templates/template.ts';
 export type { AgreementCommand, Keeping } from './commands.ts';

@@ -8,7 +8,7 @@ import { DeedKind } from './deed.ts';
 import { DocumentKind } from './document.ts';
 import { TextHash } from './hash.ts';
 import { Change } from './proposal.ts';
-import { FrozenClause } from './version.ts';
+import { FrozenClause, KeptWhy } from './version.ts';
 
 /** One clause as one participant may know it, and what they may do with it just now. */
 export const ClauseView = z.object({
@@ -24,6 +24,10 @@ export const ClauseView = z.object({
       by: ParticipantId.nullable(),
       at: z.number(),
     })
+    .nullable(),
+  /** Of a draft's clause: the words of it that the others were given last, canonical, and for which side. */
+  letOut: z
+    .object({ texts: z.record(Language, z.string()), side: SideId.nullable(), at: z.number() })
     .nullable(),
   mayEdit: z.boolean(),
   mayPropose: z.boolean(),
@@ -140,6 +144,7 @@ export const VersionView = z.object({
   id: VersionId,
   /** Null is one that was kept by itself. */
   name: z.string().nullable(),
+  why: KeptWhy.nullable(),
   /** Null for whoever may not see that person now, and where nobody asked for it. */
   by: ParticipantId.nullable(),
   at: z.number(),
@@ -168,6 +173,8 @@ export const BookView = z.object({
   versions: z.array(VersionView),
   /** May keep the document as it is under a name. */
   mayKeep: z.boolean(),
+  /** May put the document back to a version. */
+  mayRestore: z.boolean(),
   /** May propose a new clause. */
   maySuggest: z.boolean(),
   /** May add and move clauses, and hand over their pens. */

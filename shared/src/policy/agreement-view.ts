@@ -77,14 +77,16 @@ const bookView = (
   clauses: book.clauses.map((clause) => clauseView(clause, document, allowed)),
   refusals: refusalsIn(book).map(refusalView),
   maySuggest: document.kind === 'agreement' && allowed('proposal.make', { change: aNewClause }),
-  versions: book.versions.map(({ id, name, by, at, hash }) => ({
+  versions: book.versions.map(({ id, name, why, by, at, hash }) => ({
     id,
     name,
+    why,
     by: by !== null && allowed('participant.see', { participant: by }) ? by : null,
     at,
     hash,
   })),
   mayKeep: allowed('version.make', { document }),
+  mayRestore: allowed('version.restore', { document }),
   mayComment: book.clauses
     .slice(0, 1)
     .some(({ id: clause }) => allowed('comment.make', { document, clause, room: null })),
@@ -147,7 +149,7 @@ export function clauseHistoryFor(
 }
 
 function clauseView(clause: Clause, document: DocumentRef, allowed: Allowed): ClauseView {
-  const { id, state, pen, agreedBy, objection, aligned } = clause;
+  const { id, state, pen, agreedBy, objection, aligned, letOut } = clause;
   const of = { clause: id };
   return {
     id,
@@ -163,6 +165,7 @@ function clauseView(clause: Clause, document: DocumentRef, allowed: Allowed): Cl
             by: allowed('participant.see', { participant: aligned.by }) ? aligned.by : null,
             at: aligned.at,
           },
+    letOut: letOut === null ? null : { ...letOut, texts: { ...letOut.texts } },
     mayEdit: allowed('clause.edit', { document, ...of }),
     mayRemove: allowed('clause.remove', { document, ...of }),
     mayPropose: allowed('clause.propose', of),

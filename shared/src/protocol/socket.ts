@@ -78,6 +78,8 @@ export const documentsPath = '/api/documents';
 export const DocumentTicket = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** The Yjs client id a connection writes under; the server mints it. */
 export const DocumentClient = z.number().int().min(1).max(4_294_967_295);
+/** Names that are asked about at a time. */
+export const MAX_WRITERS = 500;
 /** The document I write in; `epoch` is compared for the draft of the caucus I stand in. */
 const document = z.object({ doc: DocumentKind, epoch: Epoch });
 /** A clause of the agreement. */
@@ -258,6 +260,18 @@ export const requests = {
   'version.make': {
     input: document.extend({ name: VersionName }),
     output: z.object({ version: VersionId }),
+  },
+  /** Puts the document back to a version; `hash` is that of the whole text as I have it before me. */
+  'version.restore': {
+    input: document.extend({ version: VersionId, hash: TextHash }),
+    output: nothing,
+  },
+  /** Of those who wrote under these names the ones that I see. */
+  'document.writers': {
+    input: document.extend({ clients: z.array(DocumentClient).max(MAX_WRITERS) }),
+    output: z.object({
+      writers: z.array(z.object({ client: DocumentClient, participant: ParticipantId })),
+    }),
   },
   'version.read': { input: document.extend({ version: VersionId }), output: VersionContent },
   /** Before I write: a ticket for `documentsPath`, good once and for a minute, and the id I write under. */

@@ -11,6 +11,7 @@ import { ClauseText } from './ClauseText.tsx';
 import { cardId } from './card-id.ts';
 import type { Desk, Numbered } from './desk.ts';
 import { ClauseProposals } from './proposals/ClauseProposals.tsx';
+import { LetOutLine } from './publishing/LetOutLine.tsx';
 import { useTexts } from './texts.ts';
 import { whyNot } from './words.ts';
 
@@ -35,6 +36,11 @@ export const ClauseCard = memo(function ClauseCard({ desk, clause, number }: Num
       className="scroll-mt-4 rounded-md border border-line bg-paper"
     >
       <ClauseHead desk={desk} clause={clause} number={number} />
+      {clause.letOut !== null && (
+        <div className="px-3 pt-2">
+          <LetOutLine clause={clause} texts={texts} sides={view.sides} />
+        </div>
+      )}
       <div className={clsx('grid gap-3 p-2', shown.length > 1 && '@2xl:grid-cols-2')}>
         {shown.map((language) => (
           <div key={language} className="min-w-0">

@@ -30,6 +30,7 @@ import { useWider } from './use-wider.ts';
 import { WaitingBar } from './WaitingBar.tsx';
 import { NewClauses } from './proposals/ClauseProposals.tsx';
 import { nameOfWish, type Wish } from './proposals/wish.ts';
+import { PublishBar } from './publishing/PublishBar.tsx';
 
 /** Loaded when somebody may write. */
 const Toolbar = lazy(() => import('./Toolbar.tsx'));
@@ -40,13 +41,16 @@ interface OpenedDocumentProps {
   kind: DocumentKind;
   view: SessionView;
   book: BookView;
+  /** Into which words of a draft may go; null while there is none. */
+  agreement: BookView | null;
   opened: OpenDocument | null;
   actions: AgreementActions;
   onAgain: () => void;
 }
 
 /** A document that is there: being fetched, or with all its clauses. */
-export function OpenedDocument({ kind, view, book, opened, actions, onAgain }: OpenedDocumentProps) {
+export function OpenedDocument(props: OpenedDocumentProps) {
+  const { kind, view, book, agreement, opened, actions, onAgain } = props;
   const { t } = useTranslation();
   if (opened?.kind === 'failed') {
     return (
@@ -74,6 +78,7 @@ export function OpenedDocument({ kind, view, book, opened, actions, onAgain }: O
       kind={kind}
       view={view}
       book={book}
+      agreement={agreement}
       document={opened.document}
       live={opened.live}
       actions={actions}
@@ -101,9 +106,10 @@ function Opening() {
 
 interface ClausesProps extends Pick<Desk, 'kind' | 'view' | 'book' | 'document' | 'actions'> {
   live: LiveModel;
+  agreement: BookView | null;
 }
 
-function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
+function Clauses({ kind, view, book, agreement, document, live, actions }: ClausesProps) {
   const { t } = useTranslation();
   // Both languages beside each other need the width of a desktop.
   const broad = useMedia('(min-width: 64rem)');
@@ -235,6 +241,7 @@ function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
           <SuggestDialog key={nameOfWish(wish)} desk={desk} wish={wish} onClose={() => suggest(null)} />
         </Suspense>
       )}
+      {kind === 'draft' && <PublishBar desk={desk} live={live} agreement={agreement} />}
       {outline && (
         <Dialog open onOpenChange={setOutline} title={t('agreement.outline.label')}>
           <Outline desk={desk} onGo={() => setOutline(false)} />

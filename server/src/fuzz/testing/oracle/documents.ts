@@ -258,6 +258,15 @@ function judgePaper(
       stands && voiced && state === 'draft' && (pen === 'everyone' || writesForAll),
     ]),
   );
+  const arranges = stands && (of === null ? leadsTalks(me) : voiced);
+  same(me, `the versions of ${what}`, [shown.mayKeep, shown.mayRestore], [arranges, arranges]);
+  // No words leave a draft here, and no paper tells of any that did.
+  same(
+    me,
+    `what was let out of ${what}`,
+    shown.clauses.filter(({ letOut }) => letOut !== null),
+    [],
+  );
   same(
     me,
     `the remarks on ${what}`,

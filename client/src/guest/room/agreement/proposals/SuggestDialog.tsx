@@ -258,6 +258,7 @@ const beingWritten = (id: ClauseId): ClauseView => ({
   agreedBy: [],
   objection: null,
   aligned: null,
+  letOut: null,
   mayEdit: true,
   mayPropose: false,
   mayAgree: false,
