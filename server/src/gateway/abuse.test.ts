@@ -233,3 +233,25 @@ describe('a stolen link and two tabs', () => {
     });
   });
 });
+
+describe('a mediator who was removed', () => {
+  test('[SES-18] [ENT-6] is not told what becomes of whom they had brought to a door', async () => {
+    const { harness, mediator, party, caucus } = await scene();
+    const second = await harness.seat('second', mediator);
+    const observer = await harness.seat('observer', mediator);
+    ends.unshift(async () => [second, observer].forEach((guest) => guest.close()));
+    await mediator.ask('house-rules.set', { entry: 'admit', absence: 'not-here' });
+    const participants = [participant('observer')];
+    expect(await second.ask('people.move', { participants, to: caucus })).toMatchObject({ ok: true });
+    expect(
+      await mediator.ask('participant.remove', { participant: participant('second'), reason: '' }),
+    ).toMatchObject({ ok: true });
+    expect(await party.ask('entry.end', { participant: participant('observer') })).toMatchObject({
+      ok: true,
+    });
+    // In order on the line: whatever was sent before is there once this is answered.
+    await second.ask('media.capabilities', {});
+    expect(second.all('view').at(-1)?.view.place.kind).toBe('removed');
+    expect(second.all('told')).toEqual([]);
+  });
+});

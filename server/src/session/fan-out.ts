@@ -163,6 +163,8 @@ export class FanOut {
         const mover = before.entries.get(event.participant)?.by;
         const name = state.people.get(event.participant)?.participant.name;
         if (mover === undefined || name === undefined || event.by === mover) return;
+        // They may have been removed since, and are told nothing of any room any more.
+        if (can(state, mover, 'board.see', {}).kind === 'deny') return;
         return this.#toParticipant(state, mover, { kind: 'entry-declined', name });
       }
       case 'session.created':
