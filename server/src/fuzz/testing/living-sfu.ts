@@ -1,3 +1,4 @@
+import type { Audience } from '@parley/shared/policy';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 
 const never = new Promise<never>(() => undefined);
@@ -6,7 +7,12 @@ const never = new Promise<never>(() => undefined);
 export function livingSfu(
   sfu: Sfu,
   isAlive: () => boolean,
-  told: { acknowledged(seq: number): void; reported(event: SfuEvent): void },
+  told: {
+    orders(order: Audience): Audience;
+    acknowledged(seq: number): void;
+    ended(): void;
+    reported(event: SfuEvent): void;
+  },
 ): Sfu {
   const living =
     <C, R>(call: (command: C) => Promise<R>) =>
@@ -27,13 +33,16 @@ export function livingSfu(
     restartIce: living((command) => sfu.restartIce(command)),
     publish: living((command) => sfu.publish(command)),
     applyAudience: living(async (command) => {
-      const answer = await sfu.applyAudience(command);
+      const answer = await sfu.applyAudience(told.orders(command));
       if (isAlive()) told.acknowledged(answer.seq);
       return answer;
     }),
     resumeConsumer: living((command) => sfu.resumeConsumer(command)),
     preferLayers: living((command) => sfu.preferLayers(command)),
-    closeSession: living((command) => sfu.closeSession(command)),
+    closeSession: living((command) => {
+      told.ended();
+      return sfu.closeSession(command);
+    }),
     on: (listener) =>
       sfu.on((event) => {
         if (!isAlive()) return;

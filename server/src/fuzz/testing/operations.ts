@@ -1,3 +1,4 @@
+import { readNote, writeNote } from './notes.ts';
 import type { ParticipantId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
 import { mixedBy } from './oracle/refusals.ts';
@@ -6,6 +7,7 @@ import { must } from './violation.ts';
 import { fetchFile, lateTicket, shareFile } from './files.ts';
 import { askHistory, probe, say } from './questions.ts';
 import { joinMedia, someone, target, unheard } from './picks.ts';
+import { comeToRest } from './quiet.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';
 import { parametersOf } from './tracks.ts';
@@ -83,10 +85,10 @@ function speak(stage: Stage, random: Random): void {
   if (guest === undefined) return;
   const me = stage.world.soul(guest.participant);
   const source: Source = random.one(['microphone', 'microphone', 'camera', 'screen', 'screen-audio']);
-  const epoch = random.chance(0.06) ? Math.max(0, me.epoch + random.below(3) - 1) : me.epoch;
+  const epoch = stage.epochFor(me, random);
   const publish = (): void => {
     const wish = { epoch, source, rtpParameters: parametersOf(source, random.below(100_000)) };
-    stage.ask(guest, 'media.publish', wish, (reply) => {
+    stage.ask(guest, 'media.publish', wish, () => (reply) => {
       if (reply.ok) guest.published.add((reply.value as { producer: string }).producer);
     });
   };
@@ -100,7 +102,14 @@ function play(stage: Stage, random: Random): void {
   if (guest === undefined) return;
   for (const [consumer, offer] of guest.offered) {
     if (offer.ready) continue;
-    stage.ask(guest, 'media.ready', { consumer }, ({ ok }) => void (offer.ready ||= ok));
+    stage.ask(
+      guest,
+      'media.ready',
+      { consumer },
+      () =>
+        ({ ok }) =>
+          void (offer.ready ||= ok),
+    );
     if (random.chance(0.3)) return;
   }
 }
@@ -134,9 +143,10 @@ const stale: Operation = async (stage, random) => {
     guest,
     name,
     { open: true, epoch: stage.world.soul(guest.participant).epoch, before: null },
-    ({ ok }) => {
-      must(!ok, () => `a line of ${guest.participant} that was given up is answered`);
-    },
+    () =>
+      ({ ok }) => {
+        must(!ok, () => `a line of ${guest.participant} that was given up is answered`);
+      },
   );
 };
 
@@ -153,12 +163,103 @@ const pump: Operation = async (stage, random) => {
   }
 };
 
+/** Also of tracks that have been closed meanwhile: a level is a moment old when it is told. */
 const levels: Operation = (stage, random) => {
-  const heard = random.some([...stage.world.tracks.values()].filter(({ source }) => source === 'microphone'));
+  const { tracks, owners } = stage.world;
+  const heard = random.some([...tracks.values()].filter(({ source }) => source === 'microphone'));
+  const gone = random.chance(0.1) ? random.some([...owners.keys()], 0.1) : [];
   const session = 'fuzzed-session';
-  const say = heard.map(({ id }) => ({ producer: id, volume: -20 - random.below(40) }));
+  const say = [...heard.map(({ id }) => id), ...gone].map((producer) => ({
+    producer,
+    volume: -20 - random.below(40),
+  }));
   stage.sfu.say({ type: 'levels', session, levels: say } as Parameters<typeof stage.sfu.say>[0]);
 };
+
+/** A browser says how large it shows a picture, or that it does not; the SFU tells what it sends. */
+const prefer: Operation = (stage, random) => {
+  const guest = someone(stage, random, inside);
+  const consumer = random.maybe([...(guest?.offered.keys() ?? [])]);
+  if (guest === undefined || consumer === undefined) return;
+  const spatial = random.one([null, 0, 1, 2]);
+  stage.ask(guest, 'media.prefer', { consumer, spatial }, () => ({ ok }) => {
+    const offer = guest.offered.get(consumer);
+    if (ok && offer !== undefined) offer.hidden = spatial === null;
+  });
+  if (guest.peer === null) return;
+  const event = { type: 'consumer.layer', session: 'fuzzed-session', peer: guest.peer, consumer, spatial };
+  stage.sfu.say(event as Parameters<typeof stage.sfu.say>[0]);
+};
+
+/** A browser's transports come up, or its network changes. */
+const network: Operation = (stage, random) => {
+  const guest = someone(stage, random, ({ peer }) => peer !== null);
+  if (guest === undefined) return;
+  const direction = random.one(['send', 'recv']);
+  if (random.chance(0.5)) return stage.ask(guest, 'media.restart-ice', { direction });
+  const fingerprints = [{ algorithm: 'sha-256', value: Array.from({ length: 32 }, () => 'AB').join(':') }];
+  stage.ask(guest, 'media.connect', { direction, dtlsParameters: { role: 'client', fingerprints } });
+};
+
+/** An order that the SFU has followed already comes again. */
+const oldOrder: Operation = (stage, random) => {
+  const { world, orders } = stage;
+  const old = random.maybe(orders.before(world.acknowledged));
+  if (old === undefined) return;
+  const { endings } = orders;
+  const { whileAlive } = stage.living();
+  stage.sfu.applyAudience(old).then(
+    () =>
+      whileAlive(() =>
+        must(orders.endings !== endings, () => `the SFU goes back to the orders of ${old.seq}`),
+      ),
+    () => stage.counters.add('old orders refused'),
+  );
+};
+
+/** A browser's network is slow: what it asks comes later, and in between to others. */
+const slowLine: Operation = (stage, random) => {
+  const guest = random.maybe(stage.guests);
+  if (guest !== undefined) guest.slow ??= [];
+};
+
+/** Whoever asks for no answer is told only that it was refused. */
+const shout: Operation = (stage, random) => {
+  const guest = someone(stage, random, () => true);
+  if (guest === undefined) return;
+  const [name, input] = random.one([
+    ['lead.return', {}],
+    ['room.tell', { to: null, text: '' }],
+    ['no.such-request', {}],
+  ]);
+  void guest.connection?.received({ name, rest: [input], tooLong: random.chance(0.2) });
+};
+
+/** Other things happen while the bytes of a file are on their way; sometimes it is their reader who goes. */
+const carry: Operation = async (stage, random) => {
+  if (random.chance(0.4)) {
+    stage.gates.hold('file');
+    return shareFile(stage, random);
+  }
+  stage.gates.hold('sending');
+  const guest = fetchFile(stage, random, 1);
+  await stage.settle();
+  if (guest === undefined || random.chance(0.5)) return;
+  if (random.chance(0.5)) stage.drop(guest);
+  else stage.ask(guest, 'session.leave', {});
+};
+
+const fastLine: Operation = async (stage, random) => {
+  const guest = random.maybe(stage.guests.filter(({ slow }) => slow !== null));
+  if (guest === undefined) return;
+  stage.counters.add('requests that came late', guest.slow?.length ?? 0);
+  await stage.catchUp(guest, random.chance(0.5) ? 'at once' : 'one by one');
+};
+
+const brokenPolicy =
+  (broken: boolean): Operation =>
+  (stage) =>
+    void (stage.orders.broken = broken);
 
 const quality: Operation = (stage, random) => {
   const soul = random.maybe(stage.world.all().filter(({ peer }) => peer !== null));
@@ -203,7 +304,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   resume: [
     20,
     (stage, random) =>
-      stage.world.phase === 'adjourned' || random.chance(0.05)
+      stage.world.phase.kind === 'adjourned' || random.chance(0.05)
         ? asks('session.resume', leadsTalks)(stage, random)
         : undefined,
   ],
@@ -216,13 +317,19 @@ export const operations: Readonly<Record<string, Picked>> = {
     })),
   ],
   'take the lead': [5, asks('lead.take', (soul) => soul.role === 'co-mediator')],
-  'return the lead': [2, asks('lead.return', leadsTalks)],
+  'return the lead': [
+    12,
+    (stage, random) =>
+      stage.world.lead !== null || random.chance(0.1)
+        ? asks('lead.return', leadsTalks)(stage, random)
+        : undefined,
+  ],
   ready: [4, asks('ready.set', inside, (_stage, random) => ({ ready: random.chance(0.6) }))],
   'raise hand': [6, asks('hand.raise', inside)],
   'lower hand': [
     5,
     asks('hand.lower', inside, (stage, random, me) => ({
-      participant: random.chance(0.5) ? me.id : target(stage, random, ({ hand }) => hand),
+      participant: random.chance(0.5) ? me.id : target(stage, random, ({ handSince }) => handSince !== null),
     })),
   ],
   'open caucus': [
@@ -284,13 +391,25 @@ export const operations: Readonly<Record<string, Picked>> = {
   say: [50, say],
   read: [25, askHistory],
   'share a file': [12, shareFile],
-  'fetch a file': [12, fetchFile],
+  'fetch a file': [12, (stage, random) => void fetchFile(stage, random)],
+  'carry a file slowly': [8, carry],
   'use an old ticket': [5, lateTicket],
   speak: [60, speak],
   play: [25, play],
   'stop a track': [6, shutUp],
   'mute oneself': [10, asks('microphone.set', inside, (_stage, random) => ({ open: random.chance(0.6) }))],
   probe: [25, probe],
+  'size a picture': [10, prefer],
+  'a network changes': [5, network],
+  reload: [3, asks('media.capabilities', inside)],
+  'a slow line': [22, slowLine],
+  'a line catches up': [16, fastLine],
+  'ask for no answer': [3, shout],
+  'read a note': [12, readNote],
+  'write a note': [12, writeNote],
+  'an old order': [5, oldOrder],
+  'break the policy': [2, brokenPolicy(true)],
+  'mend the policy': [8, brokenPolicy(false)],
   'who is loud': [10, levels],
   'how lines fare': [10, quality],
   'move the SFU': [40, pump],
@@ -298,12 +417,17 @@ export const operations: Readonly<Record<string, Picked>> = {
   'lose media': [2, loseMedia],
   'SFU away': [2, (stage) => stage.sfu.setAvailable(false)],
   'SFU back': [12, (stage) => stage.sfu.setAvailable(true)],
-  'hold the log': [4, (stage, random) => stage.gates.hold(random.one(['append', 'kept', 'read', 'file']))],
+  'hold what is read or sent': [
+    4,
+    (stage, random) => stage.gates.hold(random.one(['read', 'file', 'sending', 'note'])),
+  ],
+  'hold the log': [4, (stage, random) => stage.gates.hold(random.one(['append', 'kept']))],
   'release the log': [30, (stage) => stage.gates.release()],
   'a moment': [30, (stage, random) => pass(stage, 1 + random.below(400))],
   'some seconds': [8, (stage) => pass(stage, 3_000)],
   'a while': [2, (stage) => pass(stage, 21_000)],
   kill: [1, kill],
+  'come to rest': [0, comeToRest],
 };
 
 function door(stage: Stage, random: Random, name: 'entry.admit' | 'entry.end'): void {

@@ -1,7 +1,16 @@
 import { MessageId } from '@parley/shared/ids';
 import { someone } from './picks.ts';
-import { sees } from './oracle/sight.ts';
-import { leadsTalks, mayRead, roomOf, type Soul, type Word } from './oracle/world.ts';
+import { knowsOfKnock, sees } from './oracle/sight.ts';
+import { roomRefusal } from './oracle/requests.ts';
+import {
+  leadsTalks,
+  mayRead,
+  type Refused,
+  roomOf,
+  type Soul,
+  type Word,
+  type World,
+} from './oracle/world.ts';
 import type { Random } from './random.ts';
 import type { Reply, Stage } from './stage.ts';
 import { must } from './violation.ts';
@@ -24,15 +33,33 @@ export function say(stage: Stage, random: Random): void {
     : undefined;
   const id = again?.id ?? newMessage();
   const text = again?.text ?? `said-${id}`;
-  const epoch = random.chance(0.05) ? me.epoch + 1 : me.epoch;
-  stage.ask(guest, 'chat.say', { id: MessageId.parse(id), epoch, text }, (reply) => {
-    if (!reply.ok) return;
-    const word = world.words.find((each) => each.id === id);
-    must(word !== undefined, () => `${me.id} was told that ${text} is stored, and it is not`);
-    must(word.author === me.id && word.room === roomOf(me), () => `${me.id} is answered with another's word`);
-    stage.ears.answer(me, reply.value, word);
-    stage.counters.add('words said');
+  const epoch = stage.epochFor(me, random);
+  stage.ask(guest, 'chat.say', { id: MessageId.parse(id), epoch, text }, () => {
+    const expected = stage.isSteady('read', 'append')
+      ? (roomRefusal(me, guest.line, epoch) ?? sayRefusal(world, me, id))
+      : undefined;
+    return (reply) => {
+      stage.refusedAs(reply, expected, `${me.id}'s word`);
+      if (!reply.ok) return;
+      const word = world.words.find((each) => each.id === id);
+      must(word !== undefined, () => `${me.id} was told that ${text} is stored, and it is not`);
+      must(
+        word.author === me.id && word.room === roomOf(me),
+        () => `${me.id} is answered with another's word`,
+      );
+      stage.ears.strings(me, reply.value, word);
+      stage.counters.add('words said');
+    };
   });
+}
+
+/** What was said before with this id is answered to who said it, where they said it, and denied to everyone else. */
+function sayRefusal(world: World, me: Soul, id: string): Refused {
+  const said = world.words.find((word) => word.id === id);
+  if (said !== undefined) {
+    return said.author === me.id && said.room === roomOf(me) ? null : 'request.malformed';
+  }
+  return me.role === 'observer' ? 'role.not-allowed' : null;
 }
 
 /** Reads what was written where they stand. */
@@ -41,31 +68,15 @@ export function askHistory(stage: Stage, random: Random): void {
   const guest = someone(stage, random, ({ where }) => where.at === 'in');
   if (guest === undefined) return;
   const me = world.soul(guest.participant);
-  const epoch = random.chance(0.08) ? Math.max(0, me.epoch - 1 + random.below(3)) : me.epoch;
+  const epoch = stage.epochFor(me, random);
   const before = random.chance(0.2) ? (random.maybe(world.words)?.at ?? null) : null;
-  const steady = !stage.busy && !stage.gates.isHeld('read');
-  const expected = steady ? historyRefusal(me, guest.line, epoch) : undefined;
-  stage.ask(guest, 'chat.history', { epoch, before }, (reply) => {
-    if (!reply.ok) {
-      must(
-        expected === undefined || expected === reply.error.code,
-        () => `${me.id} is refused the history with ${reply.error.code} instead of ${expected}`,
-      );
-      return;
-    }
-    must(
-      expected === undefined || expected === null,
-      () => `${me.id} is given a history, which is ${expected}`,
-    );
-    judgeHistory(stage, me, { epoch, before }, reply.value);
+  stage.ask(guest, 'chat.history', { epoch, before }, () => {
+    const expected = stage.isSteady('read') ? roomRefusal(me, guest.line, epoch) : undefined;
+    return (reply) => {
+      stage.refusedAs(reply, expected, `the history to ${me.id}`);
+      if (reply.ok) judgeHistory(stage, me, { epoch, before }, reply.value);
+    };
   });
-}
-
-function historyRefusal(me: Soul, line: string | null, epoch: number): string | null {
-  if (me.line !== 'online' || me.connection !== line) return 'connection.superseded';
-  if (me.where.at === 'moving') return 'room.not-settled';
-  if (me.where.at !== 'in') return 'room.not-in';
-  return me.epoch === epoch ? null : 'epoch.stale';
 }
 
 function judgeHistory(
@@ -88,7 +99,7 @@ function judgeHistory(
     () =>
       `${me.id} reads ${given.map(({ text }) => text).join()} instead of ${expected.map(({ text }) => text).join()}`,
   );
-  for (const [index, message] of given.entries()) stage.ears.answer(me, message, expected[index]);
+  for (const [index, message] of given.entries()) stage.ears.strings(me, message, expected[index]);
   stage.counters.add('histories');
   stage.counters.add('lines of history', given.length);
 }
@@ -103,12 +114,13 @@ function forged(
   me: Soul,
 ): { name: string; real: unknown; made: unknown } | null {
   const { world } = stage;
-  const isKnown = (soul: Soul): boolean =>
-    sees(world, me, soul) || world.knocks.get(soul.id)?.room === roomOf(me);
-  const hidden = random.maybe(world.all().filter((soul) => !isKnown(soul)));
+  const hidden = random.maybe(
+    world.all().filter((soul) => !sees(world, me, soul) && !knowsOfKnock(world, me, soul.id)),
+  );
   const foreign = random.maybe([...world.rooms.keys()].filter((id) => id !== roomOf(me)));
   const track = random.maybe([...world.tracks.values()].filter(({ owner }) => owner !== me.id));
   const consumer = random.maybe([...stage.oracle.consumers].filter(([, peer]) => peer !== me.peer));
+  const file = random.maybe(world.words.filter((word) => word.file !== null && !mayRead(world, me, word)));
   const about = (name: string, more: object = {}) =>
     hidden === undefined
       ? null
@@ -117,7 +129,11 @@ function forged(
     foreign === undefined
       ? null
       : { name, real: { [key]: foreign, ...more }, made: { [key]: NOTHING, ...more } };
-  switch (random.below(14)) {
+  const named = (name: string, key: string, real: string | null | undefined, more: object = {}) =>
+    real === null || real === undefined
+      ? null
+      : { name, real: { [key]: real, ...more }, made: { [key]: NOTHING, ...more } };
+  switch (random.below(16)) {
     case 0:
       return about('participant.mute');
     case 1:
@@ -141,13 +157,13 @@ function forged(
     case 10:
       return inRoom('room.tell', { text: 'psst' }, 'to');
     case 11:
-      return track === undefined
-        ? null
-        : { name: 'media.unpublish', real: { producer: track.id }, made: { producer: NOTHING } };
+      return named('media.unpublish', 'producer', track?.id);
     case 12:
-      return consumer === undefined
-        ? null
-        : { name: 'media.ready', real: { consumer: consumer[0] }, made: { consumer: NOTHING } };
+      return named('media.ready', 'consumer', consumer?.[0]);
+    case 13:
+      return named('media.prefer', 'consumer', consumer?.[0], { spatial: null });
+    case 14:
+      return named('file.fetch', 'file', file?.file, { epoch: me.epoch });
     default:
       return hidden === undefined
         ? null
@@ -162,26 +178,29 @@ function forged(
 /** A denial is the same whether or not the thing is there. */
 export function probe(stage: Stage, random: Random): void {
   const guest = someone(stage, random, (soul) => !leadsTalks(soul));
-  if (guest === undefined) return;
+  // What is still on its way is about a moment that is over.
+  if (guest === undefined || guest.slow !== null) return;
   const me = stage.world.soul(guest.participant);
   if (leadsTalks(me)) return;
   const question = forged(stage, random, me);
   if (question === null) return;
   const { name, real, made } = question;
-  const steady = !stage.busy && stage.sfu.queues.commands.waiting.length === 0;
   let first: Reply | null = null;
-  stage.ask(guest, name, real, (reply) => {
+  stage.ask(guest, name, real, () => (reply) => {
     first = reply;
     must(!reply.ok, () => `${me.id} may ${name} ${JSON.stringify(real)}`);
   });
-  stage.ask(guest, name, made, (reply) => {
-    const away = [first, reply].some((each) => each?.ok === false && each.error.code === 'sfu.unavailable');
-    if (first === null || !steady || away) return;
-    must(
-      JSON.stringify(first) === JSON.stringify(reply),
-      () =>
-        `${me.id} learns from ${name} ${JSON.stringify(real)} that it is there: ${JSON.stringify([first, reply])}`,
-    );
-    stage.counters.add('probes');
+  stage.ask(guest, name, made, () => {
+    const steady = stage.isSteady() && stage.sfu.queues.commands.waiting.length === 0;
+    return (reply) => {
+      const away = [first, reply].some((each) => each?.ok === false && each.error.code === 'sfu.unavailable');
+      if (first === null || !steady || away) return;
+      must(
+        JSON.stringify(first) === JSON.stringify(reply),
+        () =>
+          `${me.id} learns from ${name} ${JSON.stringify(real)} that it is there: ${JSON.stringify([first, reply])}`,
+      );
+      stage.counters.add('probes');
+    };
   });
 }

@@ -1,3 +1,4 @@
+import { notices, requests } from '@parley/shared/protocol';
 import { Counters } from './counters.ts';
 import { type Failure, play, STEPS_A_SESSION, stepsOf } from './run.ts';
 
@@ -59,12 +60,19 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'files shown': 0.002,
   'files sent': 0.0005,
   'files hidden': 0.001,
+  'transfers cut': 0.00005,
+  'tickets used again': 0.0002,
+  'notes read': 0.0005,
+  'notes not kept': 0.002,
+  'answers foreseen': 0.03,
+  'requests that came late': 0.002,
+  'views that stay': 1,
+  'old orders refused': 0.001,
+  'crossings refused': 0.01,
   'tracks offered': 0.03,
   'edges inspected': 3,
   'heard by roommates': 0.03,
   'muted to roommates': 0.003,
-  'sent view': 0.3,
-  'sent signals': 0.01,
   probes: 0.005,
   'lines dropped': 0.002,
   'dead lines asking': 0.001,
@@ -72,6 +80,8 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'held append': 0.0002,
   'held kept': 0.0002,
   'held read': 0.0002,
+  'held file': 0.0001,
+  'held note': 0.0001,
   'reported peers.lost': 0.0003,
   'quiet moments': 0.01,
   'refused room.mixes-sides': 0.0005,
@@ -84,6 +94,11 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'denied epoch.stale': 0.001,
   'denied connection.superseded': 0.001,
   'denied sfu.unavailable': 0.0002,
+  // Whatever the protocol knows is asked for and sent.
+  ...Object.fromEntries(Object.keys(requests).map((name) => [`granted ${name}`, 0])),
+  ...Object.fromEntries(Object.keys(notices).map((name) => [`sent ${name}`, 0])),
+  'sent view': 0.3,
+  'sent signals': 0.01,
 };
 
 /** What happened too seldom. */

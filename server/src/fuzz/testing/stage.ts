@@ -1,4 +1,3 @@
-import type { ErrorCode } from '@parley/shared/errors';
 import { type ConnectionId, DeviceId, type ParticipantId } from '@parley/shared/ids';
 import type { ErrorReply } from '@parley/shared/errors';
 import type { Actor, Command, SessionEvent } from '@parley/shared/session';
@@ -6,7 +5,6 @@ import type { SfuEvent } from '@parley/shared/sfu';
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { FileDesk } from '../../files/desk.ts';
-import { memoryNotes } from '../../files/testing.ts';
 import { Connection, type Wire } from '../../gateway/connection.ts';
 import type { SessionHost } from '../../session/host.ts';
 import { Lines } from '../../session/lines.ts';
@@ -15,18 +13,27 @@ import { MemoryLog } from '../../session/testing/memory-log.ts';
 import { created, linkOf } from './cast.ts';
 import { HandClock } from './clock.ts';
 import type { Counters } from './counters.ts';
-import { Gates } from './gates.ts';
+import { type Gate, Gates } from './gates.ts';
 import { type Guest, newGuest } from './guest.ts';
-import { Ears } from './oracle/ears.ts';
-import { type Asked, Oracle } from './oracle/oracle.ts';
 import { livingSfu } from './living-sfu.ts';
+import { heldNotes } from './notes.ts';
+import { Ears } from './oracle/ears.ts';
+import { judgeEdges } from './oracle/edges.ts';
+import { type Asked, Oracle } from './oracle/oracle.ts';
+import type { Refused, Soul } from './oracle/world.ts';
+import { Orders } from './orders.ts';
+import type { Random } from './random.ts';
 import { HeldShelf } from './shelf.ts';
-import { Violation } from './violation.ts';
+import { Transfers } from './transfers.ts';
+import { must, Violation } from './violation.ts';
 import { turn } from './turn.ts';
 import { watchedLog } from './watched-log.ts';
 
 const GRACE_MS = 20_000;
 const silent = pino({ level: 'silent' });
+
+/** Answered with lines of chat, which are judged one by one. */
+const bringsWords: ReadonlySet<string> = new Set(['chat.say', 'chat.history']);
 
 /** One server process. */
 interface Life {
@@ -51,14 +58,21 @@ export class Stage {
   readonly ears: Ears;
   readonly counters: Counters;
   readonly gates: Gates;
+  readonly orders = new Orders();
+  readonly transfers = new Transfers();
+  readonly shelf = new HeldShelf(() => this.gates.pass('file'));
   readonly guests: Guest[] = [];
+  /** Tickets that somebody came with. */
+  readonly redeemed = new Set<string>();
   /** The first thing that must never happen; the run ends with it. */
   violation: Violation | null = null;
   readonly #log = new MemoryLog();
-  readonly #shelf = new HeldShelf(() => this.gates.pass('file'));
+  readonly #notes = heldNotes(() => this.gates.pass('note'));
   readonly #wrapped = new WeakSet<SessionHost>();
   #life: Life;
   #connecting: Guest | null = null;
+  /** Several questions come in one go. */
+  #crowded = false;
   /** On disk, and the server has not heard of it. */
   #written: { readonly events: readonly SessionEvent[]; readonly commit: () => void } | null = null;
 
@@ -96,7 +110,9 @@ export class Stage {
   }
 
   look(): void {
-    this.judge(() => this.ears.edges(this.sfu.edges()));
+    const edges = this.sfu.edges();
+    this.counters.add('edges inspected', edges.length);
+    this.judge(() => judgeEdges(this.world, edges));
   }
 
   async flush(): Promise<void> {
@@ -146,19 +162,66 @@ export class Stage {
     void guest.connection?.ended();
   }
 
-  /** Asks, and hands the answer on whenever it comes. */
-  ask(guest: Guest, name: string, input: unknown, then: (reply: Reply) => void = () => undefined): void {
+  /**
+   * Asks, once it has come through the network, and judges the answer whenever that comes. `judge` is called when the
+   * question reaches the server.
+   */
+  ask(
+    guest: Guest,
+    name: string,
+    input: unknown,
+    judge: () => (reply: Reply) => void = () => () => undefined,
+  ): void {
+    if (guest.slow !== null) guest.slow.push(() => this.#asked(guest, name, input, judge));
+    else this.#asked(guest, name, input, judge);
+  }
+
+  /** What was on its way arrives. */
+  async catchUp(guest: Guest, how: 'at once' | 'one by one'): Promise<void> {
+    const arriving = guest.slow ?? [];
+    guest.slow = null;
+    this.#crowded = how === 'at once' && arriving.length > 1;
+    for (const arrive of arriving) {
+      arrive();
+      if (how === 'one by one') await this.settle();
+    }
+    this.#crowded = false;
+  }
+
+  #asked(guest: Guest, name: string, input: unknown, judge: () => (reply: Reply) => void): void {
     const life = this.#life;
     this.counters.add('requests');
+    const judged = judge();
     const answer = (reply: unknown): void => {
       if (!life.alive) return;
       this.judge(() => {
-        const { ok } = reply as Reply;
-        this.counters.add(ok ? 'answers' : `denied ${(reply as { error: { code: ErrorCode } }).error.code}`);
-        then(reply as Reply);
+        const answered = reply as Reply;
+        this.counters.add(answered.ok ? 'answers' : `denied ${answered.error.code}`);
+        this.counters.add(`${answered.ok ? 'granted' : 'denied'} ${name}`);
+        const about = answered.ok && bringsWords.has(name) ? null : answered;
+        this.ears.strings(this.world.soul(guest.participant), about);
+        judged(answered);
       });
     };
     void guest.connection?.received({ name, rest: [input, answer], tooLong: false });
+  }
+
+  /** The epoch that somebody says they are in: now and then another than they are. */
+  epochFor({ epoch }: Soul, random: Random): number {
+    return random.chance(0.06) ? Math.max(0, epoch + random.below(3) - 1) : epoch;
+  }
+
+  /** Nothing is under way that could change how something is answered. */
+  isSteady(...gates: Gate[]): boolean {
+    return !this.busy && !this.#crowded && !gates.some((gate) => this.gates.isHeld(gate));
+  }
+
+  /** `expected` is null for what has to be granted, and undefined where it cannot be told. */
+  refusedAs(reply: Reply, expected: Refused | undefined, what: string): void {
+    if (expected === undefined) return;
+    this.counters.add('answers foreseen');
+    const refused = reply.ok ? null : reply.error.code;
+    must(refused === expected, () => `${what} is answered ${refused} instead of ${expected}`);
   }
 
   /** For what is answered in another way than over the line: judged only while the server that began it lives. */
@@ -176,8 +239,10 @@ export class Stage {
     for (const guest of this.guests.splice(0)) guest.closed = true;
     this.clock.forget();
     this.gates.forget();
+    this.transfers.forget();
     this.sfu.setAvailable(true);
     await this.flush();
+    this.orders.ended();
     if (mediaDies) {
       const closed = this.sfu.closeSession({ session: created.id });
       await this.flush();
@@ -186,6 +251,8 @@ export class Stage {
       const silence = this.sfu.silence(created.id);
       await this.flush();
       await silence;
+      const heard = this.sfu.edges().some(({ flows }) => flows);
+      this.judge(() => must(!heard, () => 'somebody is heard though nobody leads the session'));
       this.sfu.newLeader(created.id);
     }
     await this.flush();
@@ -234,11 +301,13 @@ export class Stage {
           () => life.alive,
         ),
         sfu: livingSfu(this.sfu, () => life.alive, {
+          orders: (order) => this.orders.pass(order),
+          ended: () => this.orders.ended(),
           acknowledged: (seq) => this.oracle.acknowledged(seq),
           reported: (event) => this.#reported(event),
         }),
-        files: new FileDesk(this.#shelf, this.clock.now),
-        notes: memoryNotes(),
+        files: new FileDesk(this.shelf, this.clock.now),
+        notes: this.#notes,
         lines,
         now: this.clock.now,
         timers: {
@@ -329,6 +398,7 @@ export class Stage {
     written?.commit();
   }
 
+  /** It was stored, and everyone has been told. */
   #delivered(command: Command): void {
     const ids =
       command.type === 'chat.say' || command.type === 'file.share'
@@ -343,6 +413,9 @@ export class Stage {
     for (const word of this.world.words.slice(-60)) {
       if (ids.some((id) => id === word.id)) this.ears.delivered(word, isThere);
     }
+    this.ears.paid(isThere);
+    this.transfers.judge();
+    for (const guest of this.guests) this.ears.upToDate(guest);
   }
 
   #reported(event: SfuEvent): void {
@@ -350,10 +423,11 @@ export class Stage {
     this.counters.add(`reported ${event.type}`);
     if (event.type === 'consumer.opened') {
       const id = this.world.peers.get(event.peer);
-      if (id !== undefined) this.oracle.secrets.set(event.options.consumer, { of: 'device', id });
+      if (id !== undefined) this.oracle.secrets.set(event.options.consumer, { of: 'own', id });
       this.oracle.consumers.set(event.options.consumer, event.peer);
     }
     if (event.type === 'crossing') {
+      if (this.orders.isForged(event)) return this.counters.add('crossings refused');
       this.violation ??= new Violation('the server asked the SFU for an edge between rooms');
     }
   }

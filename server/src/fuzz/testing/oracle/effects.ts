@@ -11,6 +11,7 @@ import {
   NOTICE_MS,
   putOut,
   say,
+  setMicrophone,
   sendTo,
 } from './places.ts';
 import { mixedBy } from './refusals.ts';
@@ -29,27 +30,27 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
     target === undefined || already ? [] : [() => then(target)];
   switch (command.type) {
     case 'session.enter':
-      if (!leadsTalks(me) || world.phase === 'adjourned') {
-        return me.where.at === 'waiting' ? [] : [() => putOut(world, me, 'waiting')];
+      if (!leadsTalks(me) || world.phase.kind === 'adjourned') {
+        return me.where.at === 'waiting' ? [] : [() => putOut(world, me, { at: 'waiting', since: at })];
       }
       return [
         () => {
-          world.phase = 'open';
+          if (world.phase.kind === 'scheduled') world.phase = { kind: 'open', since: at };
           sendTo(world, me, world.plenary);
         },
       ];
     case 'session.leave':
-      return me.where.at === 'left' ? [] : [() => putOut(world, me, 'left')];
+      return me.where.at === 'left' ? [] : [() => putOut(world, me, { at: 'left' })];
     case 'session.adjourn':
       return [
         () => {
-          world.phase = 'adjourned';
-          world.joint = false;
+          world.phase = { kind: 'adjourned', note: command.note };
+          world.jointSince = null;
           world.gathering = null;
           world.lead = null;
           for (const soul of world.all().filter(placed)) {
             const room = boundFor(soul);
-            putOut(world, soul, 'waiting');
+            putOut(world, soul, { at: 'waiting', since: at });
             soul.returnTo = room !== null && world.rooms.get(room)?.kind === 'caucus' ? room : null;
           }
         },
@@ -57,19 +58,14 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
     case 'session.resume':
       return [
         () => {
-          world.phase = 'open';
+          world.phase = { kind: 'open', since: at };
           if (me.where.at === 'waiting') sendTo(world, me, world.plenary);
         },
       ];
     case 'session.lock':
       return world.locked === command.locked ? [] : [() => void (world.locked = command.locked)];
     case 'house-rules.set':
-      return [
-        () => {
-          world.asksAtDoor = command.rules.entry === 'admit';
-          world.hidesAbsence = command.rules.absence === 'not-here';
-        },
-      ];
+      return [() => void (world.rules = command.rules)];
     case 'lead.take':
       return world.lead === me.id ? [] : [() => void (world.lead = me.id)];
     case 'lead.return':
@@ -77,21 +73,21 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
     case 'lobby.admit':
       return about((soul) => admit(world, soul, me, at));
     case 'lobby.refuse':
-      return about((soul) => putOut(world, soul, 'refused'));
+      return about((soul) => putOut(world, soul, { at: 'refused', reason: command.reason }));
     case 'participant.mute':
-      return about((soul) => void (soul.mic = false), target?.mic === false);
+      return about((soul) => setMicrophone(world, soul, false), target?.mic === false);
     case 'participant.remove':
-      return about((soul) => putOut(world, soul, 'removed'));
+      return about((soul) => putOut(world, soul, { at: 'removed', reason: command.reason }));
     case 'participant.recall':
-      return about((soul) => putOut(world, soul, 'expected'));
+      return about((soul) => putOut(world, soul, { at: 'expected' }));
     case 'ready.set':
       return me.ready === command.ready ? [] : [() => void (me.ready = command.ready)];
     case 'hand.raise':
-      return me.hand ? [] : [() => void (me.hand = true)];
+      return me.handSince === null ? [() => void (me.handSince = at)] : [];
     case 'hand.lower':
-      return about((soul) => void (soul.hand = false), target?.hand === false);
+      return about((soul) => void (soul.handSince = null), target?.handSince === null);
     case 'microphone.set':
-      return me.mic === command.open ? [] : [() => void (me.mic = command.open)];
+      return me.mic === command.open ? [] : [() => setMicrophone(world, me, command.open)];
     case 'caucus.open':
       return [
         () => {
@@ -119,7 +115,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
         },
       ];
     case 'caucus.close':
-      return [() => closeCaucus(world, command.room)];
+      return [() => closeCaucus(world, command.room, at)];
     case 'people.move':
       return moved(world, command, me, at);
     case 'entry.admit': {
@@ -135,7 +131,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
     case 'joint.close':
       return [
         () => {
-          world.joint = false;
+          world.jointSince = null;
           world.gathering = null;
           for (const soul of world.all()) {
             const to = home(world, soul);
@@ -144,7 +140,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
         },
       ];
     case 'wish.make':
-      return [() => void (me.wish = { kind: command.kind, note: command.note })];
+      return [() => void (me.wish = { kind: command.kind, note: command.note, at })];
     case 'wish.withdraw':
       return [() => void (me.wish = null)];
     case 'wish.decline':
@@ -176,6 +172,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
           const track = { id, owner: me.id, source, room: roomOf(me) ?? '', epoch: me.epoch };
           world.tracks.set(id, track);
           world.owners.set(id, me.id);
+          world.sources.set(id, source);
         },
       ];
     }
@@ -184,12 +181,12 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
   }
 }
 
-function closeCaucus(world: World, room: string): void {
+function closeCaucus(world: World, room: string, at: number): void {
   for (const soul of world.all().filter((each) => boundFor(each) === room)) {
     const to = home(world, soul);
     if (to !== null) sendTo(world, soul, to);
     else if (leadsTalks(soul) || present(soul)) sendTo(world, soul, world.plenary);
-    else putOut(world, soul, 'waiting');
+    else putOut(world, soul, { at: 'waiting', since: at });
   }
   for (const knock of world.knocks.values()) if (knock.room === room) world.knocks.delete(knock.who);
   world.rooms.delete(room);
@@ -208,7 +205,7 @@ function moved(
     const knock = world.knocks.get(id);
     if (boundFor(soul) === to) return knock === undefined ? [] : [() => void world.knocks.delete(id)];
     if (isDoorOpen(world, soul, to, me)) return [() => sendTo(world, soul, to)];
-    const asked = world.asksAtDoor && !leadsTalks(soul);
+    const asked = world.rules.entry === 'admit' && !leadsTalks(soul);
     if (knock?.room === to && knock.asked === asked) return [];
     const next: Knock = { who: id, room: to, by: me.id, asked, due: asked ? null : at + NOTICE_MS };
     return [() => knockAt(world, next)];

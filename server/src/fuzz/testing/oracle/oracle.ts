@@ -5,7 +5,8 @@ import { must } from '../violation.ts';
 import { effects } from './effects.ts';
 import type { Effects } from './places.ts';
 import { mixedBy, refusal } from './refusals.ts';
-import type { Secret } from './sight.ts';
+import type { Secret } from './secrets.ts';
+import { type Told, toldBy } from './told.ts';
 import { leadsTalks, placed, type Refused, type Soul, World } from './world.ts';
 
 /** A command on its way to the session's one writer, who takes them in order. */
@@ -25,6 +26,8 @@ export class Oracle {
   readonly secrets = new Map<string, Secret>();
   /** Every consumer the SFU told of, and the media join it is of. */
   readonly consumers = new Map<string, string>();
+  /** What is to be told to one person alone of what was stored last, and has not been yet. */
+  owed: Told[] = [];
   readonly #counters: Counters;
 
   constructor(created: SessionCreated, counters: Counters) {
@@ -49,6 +52,7 @@ export class Oracle {
       () => `${told(command)} of ${who(actor)} changes what it should not: ${told(events)}`,
     );
     this.#confirmed(command, events);
+    this.owed = [...toldBy(this.world, command, me)];
     this.#learn(command, me);
     this.world.seq += events.length;
     this.#apply(follows);
@@ -145,17 +149,21 @@ export class Oracle {
         secrets.set(command.file.id, { of: 'word', id: command.id });
         return;
       case 'room.tell':
-        for (const { id } of command.rooms) secrets.set(id, { of: 'word', id });
+        for (const { id } of command.rooms) {
+          secrets.set(id, { of: 'word', id });
+          // What is announced is told everywhere, and so tells nothing of any room.
+          if (command.kind === 'sent') secrets.set(command.text, { of: 'word', id });
+        }
         return;
       case 'media.join':
-        secrets.set(command.peer, { of: 'device', id: me?.id ?? '' });
+        secrets.set(command.peer, { of: 'own', id: me?.id ?? '' });
         return;
       case 'media.publish':
         secrets.set(command.producer, { of: 'track', owner: me?.id ?? '' });
         return;
       case 'line.connected':
-        secrets.set(command.connection, { of: 'device', id: command.participant });
-        secrets.set(command.device, { of: 'device', id: command.participant });
+        secrets.set(command.connection, { of: 'own', id: command.participant });
+        secrets.set(command.device, { of: 'own', id: command.participant });
         return;
       default:
         return;

@@ -1,5 +1,14 @@
 import { mixedBy } from './refusals.ts';
-import { boundFor, type Knock, leadsTalks, present, roomOf, type Soul, type World } from './world.ts';
+import {
+  boundFor,
+  type Knock,
+  leadsTalks,
+  type Outside,
+  present,
+  roomOf,
+  type Soul,
+  type World,
+} from './world.ts';
 
 export const NOTICE_MS = 3_000;
 
@@ -14,7 +23,7 @@ function goOut(world: World, soul: Soul, where: Soul['where']): void {
     soul.leftAt = world.seq;
   }
   soul.where = where;
-  soul.hand = false;
+  soul.handSince = null;
   world.knocks.delete(soul.id);
   closeTracks(world, soul);
 }
@@ -35,14 +44,15 @@ export function sendTo(world: World, soul: Soul, to: string): void {
   soul.returnTo = null;
 }
 
-export function putOut(
-  world: World,
-  soul: Soul,
-  at: 'expected' | 'waiting' | 'refused' | 'left' | 'removed',
-): void {
-  goOut(world, soul, { at });
+export function setMicrophone(world: World, soul: Soul, open: boolean): void {
+  if (soul.mic && !open) soul.mutedAt = world.seq;
+  soul.mic = open;
+}
+
+export function putOut(world: World, soul: Soul, where: Outside): void {
+  goOut(world, soul, where);
   loseMedia(world, soul);
-  soul.mic = false;
+  setMicrophone(world, soul, false);
   soul.ready = false;
   soul.wish = null;
   soul.returnTo = null;
@@ -64,7 +74,7 @@ function backTo(world: World, soul: Soul): string | null {
 /** Where an admitted person comes in. */
 function comesIn(world: World, soul: Soul): string {
   const held =
-    world.joint &&
+    world.jointSince !== null &&
     world.all().some((other) => leadsTalks(other) && present(other) && roomOf(other) === world.plenary);
   return (soul.side === null || held ? null : home(world, soul)) ?? world.plenary;
 }

@@ -1,6 +1,6 @@
 import type { ServerCommand } from '@parley/shared/session';
 import { must } from '../violation.ts';
-import { type Effects, loseMedia, sendTo } from './places.ts';
+import { type Effects, loseMedia, sendTo, setMicrophone } from './places.ts';
 import { boundFor, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
 
 /** What follows from what the server observed. */
@@ -14,7 +14,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
         () => {
           if (soul.line === 'offline' || soul.device !== device) {
             loseMedia(world, soul);
-            soul.mic = false;
+            setMicrophone(world, soul, false);
           }
           Object.assign(soul, { line: 'online', connection, device });
         },
@@ -29,7 +29,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
       return [
         () => {
           soul.line = 'offline';
-          soul.hand = false;
+          soul.handSince = null;
           loseMedia(world, soul);
         },
       ];
@@ -96,7 +96,10 @@ function sidesApart(world: World, soul: Soul, id: string): void {
   const room = world.rooms.get(id);
   must(room !== undefined, () => `${soul.id} settles in a room there is not`);
   if (soul.side === null) return;
-  must(room.kind !== 'plenary' || world.joint, () => `${soul.id} is in the plenary before it was opened`);
+  must(
+    room.kind !== 'plenary' || world.jointSince !== null,
+    () => `${soul.id} is in the plenary before it was opened`,
+  );
   must(room.side === null || room.side === soul.side, () => `${soul.id} is in the other side's arrival room`);
   for (const other of world.all()) {
     const meets = other.side !== null && other.side !== soul.side && roomOf(other) === id;
@@ -115,7 +118,7 @@ function gather(world: World, at: number): Effects {
   }
   return [
     () => {
-      world.joint = true;
+      world.jointSince ??= at;
       world.gathering = null;
       world.knocks.clear();
       for (const soul of world.all()) {

@@ -1,19 +1,30 @@
 import type { ErrorCode } from '@parley/shared/errors';
-import type { SessionCreated } from '@parley/shared/session';
+import {
+  type HouseRules,
+  type Participant,
+  type SessionCreated,
+  type Source,
+  type WishKind,
+} from '@parley/shared/session';
 
 /**
  * Who is where, as the oracle itself makes it out from what people asked for and what was acknowledged. Written from
  * the words of the rules; nothing of the product's policy is called here.
  */
+export type Outside =
+  | { readonly at: 'expected' | 'left' }
+  | { readonly at: 'waiting'; readonly since: number }
+  | { readonly at: 'refused' | 'removed'; readonly reason: string };
 export type Where =
-  | { readonly at: 'expected' | 'waiting' | 'refused' | 'left' | 'removed' }
+  | Outside
   | { readonly at: 'moving'; readonly to: string }
   | { readonly at: 'in'; readonly room: string };
 
 export interface Soul {
   readonly id: string;
+  readonly person: Participant;
   readonly name: string;
-  readonly role: string;
+  readonly role: Participant['role'];
   readonly side: string | null;
   where: Where;
   epoch: number;
@@ -22,9 +33,11 @@ export interface Soul {
   device: string | null;
   peer: string | null;
   mic: boolean;
-  hand: boolean;
+  /** How many events there had been when the microphone was last closed. */
+  mutedAt: number;
+  handSince: number | null;
   ready: boolean;
-  wish: { kind: string; note: string } | null;
+  wish: { readonly kind: WishKind; readonly note: string; readonly at: number } | null;
   /** The room they have gone out of, until it was told to the session that the SFU has cut them off. */
   leaving: string | null;
   /** How many events there had been when they last went out of a room, and when last they were sent on their way. */
@@ -57,7 +70,7 @@ export interface Knock {
 export interface Track {
   readonly id: string;
   readonly owner: string;
-  readonly source: string;
+  readonly source: Source;
   readonly room: string;
   readonly epoch: number;
 }
@@ -78,35 +91,45 @@ export interface Word {
 }
 
 export class World {
+  readonly created: SessionCreated;
   readonly plenary: string;
-  phase: 'scheduled' | 'open' | 'adjourned' = 'scheduled';
-  joint = false;
+  phase:
+    | { readonly kind: 'scheduled' }
+    | { readonly kind: 'open'; readonly since: number }
+    | { readonly kind: 'adjourned'; readonly note: string } = { kind: 'scheduled' };
+  jointSince: number | null = null;
   gathering: { readonly by: string; readonly due: number } | null = null;
   locked = false;
-  asksAtDoor = false;
-  hidesAbsence = false;
+  rules: HouseRules = { entry: 'announce', absence: 'with-another-room' };
   lead: string | null = null;
   readonly souls = new Map<string, Soul>();
   readonly rooms = new Map<string, Chamber>();
   readonly knocks = new Map<string, Knock>();
   readonly tracks = new Map<string, Track>();
   readonly words: Word[] = [];
+  /** What people keep for themselves, by person and room. */
+  readonly notes = new Map<string, string>();
   /** Every media join there ever was, and whose. */
   readonly peers = new Map<string, string>();
   /** Every track there ever was, and whose. */
   readonly owners = new Map<string, string>();
+  /** And of what it is. */
+  readonly sources = new Map<string, Source>();
   /** How many events have been stored. */
   seq = 1;
   /** Up to which of them the SFU has acknowledged that it follows. */
   acknowledged = 0;
 
-  constructor({ plenary, sides, people }: SessionCreated) {
+  constructor(created: SessionCreated) {
+    const { plenary, sides, people } = created;
+    this.created = created;
     this.plenary = plenary;
     this.addRoom(plenary, 'plenary', null);
     for (const { id } of sides) this.addRoom(`a-${id}`, 'arrival', id);
     for (const person of people) {
       this.souls.set(person.id, {
         id: person.id,
+        person,
         name: person.name,
         role: person.role,
         side: 'side' in person ? person.side : null,
@@ -117,7 +140,8 @@ export class World {
         device: null,
         peer: null,
         mic: false,
-        hand: false,
+        mutedAt: 0,
+        handSince: null,
         ready: false,
         wish: null,
         leaving: null,
