@@ -253,7 +253,7 @@ const fastLine: Operation = async (stage, random) => {
   const guest = random.maybe(stage.guests.filter(({ slow }) => slow !== null));
   if (guest === undefined) return;
   stage.counters.add('requests that came late', guest.slow?.length ?? 0);
-  await stage.catchUp(guest, random.chance(0.5) ? 'at once' : 'one by one');
+  await stage.catchUp(guest);
 };
 
 const brokenPolicy =

@@ -11,7 +11,7 @@ const ROUNDS = 40;
 export async function comeToRest(stage: Stage): Promise<void> {
   stage.sfu.setAvailable(true);
   for (const guest of stage.guests.filter(({ slow }) => slow !== null)) {
-    await stage.catchUp(guest, 'one by one');
+    await stage.catchUp(guest);
   }
   await stage.gates.release();
   await wait(stage);

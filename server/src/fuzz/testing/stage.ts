@@ -71,8 +71,6 @@ export class Stage {
   readonly #wrapped = new WeakSet<SessionHost>();
   #life: Life;
   #connecting: Guest | null = null;
-  /** Several questions come in one go. */
-  #crowded = false;
   /** On disk, and the server has not heard of it. */
   #written: { readonly events: readonly SessionEvent[]; readonly commit: () => void } | null = null;
 
@@ -176,16 +174,14 @@ export class Stage {
     else this.#asked(guest, name, input, judge);
   }
 
-  /** What was on its way arrives. */
-  async catchUp(guest: Guest, how: 'at once' | 'one by one'): Promise<void> {
+  /** What was on its way arrives, one by one: what an answer was allowed by is not to change while it is on its way. */
+  async catchUp(guest: Guest): Promise<void> {
     const arriving = guest.slow ?? [];
     guest.slow = null;
-    this.#crowded = how === 'at once' && arriving.length > 1;
     for (const arrive of arriving) {
       arrive();
-      if (how === 'one by one') await this.settle();
+      await this.settle();
     }
-    this.#crowded = false;
   }
 
   #asked(guest: Guest, name: string, input: unknown, judge: () => (reply: Reply) => void): void {
@@ -213,7 +209,7 @@ export class Stage {
 
   /** Nothing is under way that could change how something is answered. */
   isSteady(...gates: Gate[]): boolean {
-    return !this.busy && !this.#crowded && !gates.some((gate) => this.gates.isHeld(gate));
+    return !this.busy && !gates.some((gate) => this.gates.isHeld(gate));
   }
 
   /** `expected` is null for what has to be granted, and undefined where it cannot be told. */
