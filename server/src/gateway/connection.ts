@@ -150,14 +150,12 @@ export class Connection {
     const { host, holder } = this.#admission;
     this.#parts.lines.remove(this.#line);
     host.fanOut.forget(this.#line);
-    if (!(await this.#opened)) return;
-    try {
-      await host.actor.ask(
-        { type: 'line.lost', participant: holder.participant, connection: this.#line.id },
-        { kind: 'server' },
-      );
-    } catch (error) {
-      this.#logger.warn({ err: error }, 'a lost line could not be written down');
-    }
+    // Also when it was opened only by half: the session may have it for the person's line.
+    await this.#opened;
+    await host.reports.tell({
+      type: 'line.lost',
+      participant: holder.participant,
+      connection: this.#line.id,
+    });
   }
 }

@@ -19,6 +19,7 @@ import { mint } from '../lib/mint.ts';
 import type { SessionActor } from '../session/actor.ts';
 import type { FanOut } from '../session/fan-out.ts';
 import type { Line } from '../session/lines.ts';
+import type { Reports } from '../session/reports.ts';
 import type { Reconciler } from './reconciler.ts';
 
 /** What one session's participants ask of the SFU, and what the SFU tells them. */
@@ -27,6 +28,7 @@ export class MediaDesk {
   readonly #sfu: Sfu;
   readonly #reconciler: Reconciler;
   readonly #fanOut: FanOut;
+  readonly #reports: Reports;
   readonly #logger: Logger;
   /** What each peer is offered now: sent again when its line comes back. */
   readonly #offers = new Map<PeerId, Map<ConsumerId, ConsumerOptions>>();
@@ -36,12 +38,14 @@ export class MediaDesk {
     sfu: Sfu;
     reconciler: Reconciler;
     fanOut: FanOut;
+    reports: Reports;
     logger: Logger;
   }) {
     this.#actor = parts.actor;
     this.#sfu = parts.sfu;
     this.#reconciler = parts.reconciler;
     this.#fanOut = parts.fanOut;
+    this.#reports = parts.reports;
     this.#logger = parts.logger;
   }
 
@@ -88,7 +92,7 @@ export class MediaDesk {
       const tag = { room: opened.room, epoch: opened.epoch };
       await this.#sfu.publish({ ...this.#of(participant), producer, source, tag, rtpParameters });
     } catch (error) {
-      await this.#actor.ask({ type: 'producer.failed', producer }, { kind: 'server' });
+      await this.#reports.tell({ type: 'producer.failed', producer });
       throw error;
     }
     return producer;
@@ -131,7 +135,7 @@ export class MediaDesk {
           spatial: event.spatial,
         });
       case 'producer.closed':
-        return this.#report({ type: 'producer.failed', producer: event.producer });
+        return void this.#reports.tell({ type: 'producer.failed', producer: event.producer });
       case 'levels':
         return this.#fanOut.levels(event.levels);
       case 'quality':
@@ -155,13 +159,7 @@ export class MediaDesk {
   #peersLost(peers: readonly PeerId[]): void {
     for (const peer of peers) this.#fanOut.toPeer(peer, 'media.lost', {});
     this.#reconciler.lost();
-    this.#report({ type: 'media.lost', peers });
-  }
-
-  #report(command: Parameters<SessionActor['ask']>[0]): void {
-    this.#actor.ask(command, { kind: 'server' }).catch((error: unknown) => {
-      this.#logger.error({ session: this.#actor.id, err: error }, 'what the SFU reported was not stored');
-    });
+    void this.#reports.tell({ type: 'media.lost', peers });
   }
 
   async #ask(participant: ParticipantId, command: Parameters<SessionActor['ask']>[0]): Promise<void> {

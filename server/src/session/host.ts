@@ -1,4 +1,5 @@
 import type { SessionId } from '@parley/shared/ids';
+import type { ServerCommand } from '@parley/shared/session';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { FileDesk } from '../files/desk.ts';
@@ -11,6 +12,7 @@ import { Alarms } from './alarms.ts';
 import { FanOut } from './fan-out.ts';
 import { Grace, type Timers } from './grace.ts';
 import type { Lines } from './lines.ts';
+import { Reports } from './reports.ts';
 
 export interface HostParts {
   readonly log: EventLog;
@@ -36,6 +38,7 @@ export class SessionHost {
   readonly log: EventLog;
   readonly files: FileDesk;
   readonly notes: Notes;
+  readonly reports: Reports;
   readonly #grace: Grace;
   readonly #alarms: Alarms;
   readonly #reconciler: Reconciler;
@@ -46,6 +49,7 @@ export class SessionHost {
     this.log = parts.log;
     this.files = parts.files;
     this.notes = parts.notes;
+    this.reports = new Reports(actor, timers, logger);
     this.fanOut = new FanOut(actor, lines, now);
     this.#reconciler = new Reconciler(actor, sfu, timers, logger);
     this.desk = new MediaDesk({
@@ -53,21 +57,21 @@ export class SessionHost {
       sfu,
       reconciler: this.#reconciler,
       fanOut: this.fanOut,
+      reports: this.reports,
       logger: logger.child({ session: actor.id }),
     });
-    this.#grace = new Grace(timers, parts.graceMs, (participant) => {
-      actor.ask({ type: 'line.expired', participant }, { kind: 'server' }).catch((error: unknown) => {
-        logger.error({ session: actor.id, err: error }, 'a lost line could not be given up');
-      });
-    });
-    this.#alarms = new Alarms(timers, now, async (command) => {
+    const ring = async (command: ServerCommand): Promise<void> => {
       try {
         await actor.ask(command, { kind: 'server' });
       } catch (error) {
         logger.warn({ session: actor.id, err: error }, 'what is due has to wait');
         throw error;
       }
-    });
+    };
+    this.#grace = new Grace(timers, parts.graceMs, (participant) =>
+      ring({ type: 'line.expired', participant }),
+    );
+    this.#alarms = new Alarms(timers, now, ring);
     actor.listen(({ before, after, events }) => {
       this.#reconciler.changed();
       this.desk.changed();
@@ -86,9 +90,10 @@ export class SessionHost {
       onFailed: () => parts.onFailed(id),
     });
     const host = new SessionHost(actor, parts);
+    // Nothing is at work before this is stored: whoever cannot be restored must not go on writing.
+    await actor.ask({ type: 'server.restarted' }, { kind: 'server' });
     host.#grace.watch(actor.state);
     host.#alarms.watch(actor.state);
-    await actor.ask({ type: 'server.restarted' }, { kind: 'server' });
     host.#reconciler.lost();
     return host;
   }
