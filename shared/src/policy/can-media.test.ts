@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { producer } from '../session/testing.ts';
+import { peer, producer } from '../session/testing.ts';
 import {
   always,
   conducts,
@@ -51,6 +51,11 @@ const table: MediaRows = {
     { target: { source: 'screen-audio' }, denial: showsScreen },
     { target: { source: 'microphone' }, denial: first(speaks, standing) },
     { target: { source: 'camera' }, denial: first(speaks, standing) },
+    {
+      target: { source: 'camera' },
+      given: [{ type: 'media.lost', peers: [peer('x')] }],
+      denial: first(speaks, standing, never('media.not-joined')),
+    },
   ],
   'media.unpublish': [
     { target: { producer: producer('mine') }, denial: always },
