@@ -3,7 +3,7 @@ import { turn } from './turn.ts';
 
 /**
  * Where what a server does can be held: before the log keeps something, before it says so, before it is read; before
- * a file or a note is.
+ * a file or a note is, and before the bytes of a file go out.
  */
 export type Gate = 'append' | 'kept' | 'read' | 'file' | 'sending' | 'note';
 

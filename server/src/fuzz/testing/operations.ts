@@ -79,7 +79,7 @@ async function connect(stage: Stage, random: Random, device: 'own' | 'other'): P
   await stage.connect(soul.id as ParticipantId, name, random.chance(device === 'own' ? 0.3 : 0.6));
 }
 
-/** Somebody opens their microphone or camera the way a browser does: joins first, once the SFU has none of them. */
+/** Somebody opens their microphone or camera the way a browser does: mostly joins first, once the SFU has none of them. */
 function speak(stage: Stage, random: Random): void {
   const guest = someone(stage, random, (soul) => inside(soul) && soul.role !== 'observer');
   if (guest === undefined) return;
@@ -92,7 +92,8 @@ function speak(stage: Stage, random: Random): void {
       if (reply.ok) guest.published.add((reply.value as { producer: string }).producer);
     });
   };
-  if (me.peer === null || guest.peer !== me.peer || random.chance(0.03)) joinMedia(stage, guest);
+  const hasJoined = me.peer !== null && guest.peer === me.peer;
+  if (random.chance(0.05) ? hasJoined : !hasJoined) joinMedia(stage, guest);
   else publish();
   if (source === 'microphone') stage.ask(guest, 'microphone.set', { open: random.chance(0.8) });
 }
@@ -136,7 +137,9 @@ const stale: Operation = async (stage, random) => {
   if (guest === undefined) return;
   stage.drop(guest);
   await stage.settle();
-  if (stage.busy) return;
+  // While the store is away the session may have it for a live one still.
+  const { line, connection } = stage.world.soul(guest.participant);
+  if (stage.busy || (line === 'online' && connection === guest.line)) return;
   stage.counters.add('dead lines asking');
   const name = random.one(['microphone.set', 'chat.history', 'session.leave', 'media.capabilities']);
   stage.ask(
@@ -256,6 +259,9 @@ const fastLine: Operation = async (stage, random) => {
   await stage.catchUp(guest);
 };
 
+const loseAnswer: Operation = (stage, random) =>
+  stage.store.loseAnswer(random.one(['is lost', 'is lost with the rows']), random.chance(0.3));
+
 const brokenPolicy =
   (broken: boolean): Operation =>
   (stage) =>
@@ -300,7 +306,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   mute: [6, aimed('participant.mute', inside)],
   remove: [2, aimed('participant.remove', placed, { reason: '' })],
   recall: [8, aimed('participant.recall', ({ where }) => where.at === 'removed' || where.at === 'refused')],
-  adjourn: [1, asks('session.adjourn', leadsTalks, () => ({ note: '' }))],
+  adjourn: [2, asks('session.adjourn', leadsTalks, () => ({ note: '' }))],
   resume: [
     20,
     (stage, random) =>
@@ -316,7 +322,7 @@ export const operations: Readonly<Record<string, Picked>> = {
       absence: random.one(['with-another-room', 'not-here']),
     })),
   ],
-  'take the lead': [5, asks('lead.take', (soul) => soul.role === 'co-mediator')],
+  'take the lead': [8, asks('lead.take', (soul) => soul.role === 'co-mediator')],
   'return the lead': [
     12,
     (stage, random) =>
@@ -367,8 +373,8 @@ export const operations: Readonly<Record<string, Picked>> = {
       return { participants, to, mixing: confirmation(stage, random, to, participants) };
     }),
   ],
-  'let in': [16, (stage, random) => door(stage, random, 'entry.admit')],
-  'turn away': [4, (stage, random) => door(stage, random, 'entry.end')],
+  'let in': [26, (stage, random) => door(stage, random, 'entry.admit')],
+  'turn away': [7, (stage, random) => door(stage, random, 'entry.end')],
   gather: [7, asks('joint.gather', leadsTalks, (_stage, random) => ({ seconds: random.one([0, 0, 5, 20]) }))],
   'call off': [2, asks('gathering.call-off', leadsTalks)],
   part: [5, asks('joint.close', leadsTalks)],
@@ -402,7 +408,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'size a picture': [10, prefer],
   'a network changes': [5, network],
   reload: [3, asks('media.capabilities', inside)],
-  'a slow line': [22, slowLine],
+  'a slow line': [30, slowLine],
   'a line catches up': [16, fastLine],
   'ask for no answer': [3, shout],
   'read a note': [12, readNote],
@@ -423,6 +429,9 @@ export const operations: Readonly<Record<string, Picked>> = {
   ],
   'hold the log': [4, (stage, random) => stage.gates.hold(random.one(['append', 'kept']))],
   'release the log': [30, (stage) => stage.gates.release()],
+  'the store goes away': [2, (stage) => stage.store.goAway()],
+  'the store comes back': [14, (stage) => stage.store.comeBack()],
+  'the store loses an answer': [3, loseAnswer],
   'a moment': [30, (stage, random) => pass(stage, 1 + random.below(400))],
   'some seconds': [8, (stage) => pass(stage, 3_000)],
   'a while': [2, (stage) => pass(stage, 21_000)],

@@ -1,7 +1,7 @@
 import { joinMedia } from './picks.ts';
-import { placed, roomOf } from './oracle/world.ts';
+import { placed, roomOf, type Soul } from './oracle/world.ts';
 import type { Guest } from './guest.ts';
-import type { Stage } from './stage.ts';
+import { GRACE_MS, type Stage } from './stage.ts';
 import { must } from './violation.ts';
 
 const RETRY_MS = 300;
@@ -10,6 +10,7 @@ const ROUNDS = 40;
 /** Nothing is held back any more: whatever was under way has ended, and everyone has what is theirs. */
 export async function comeToRest(stage: Stage): Promise<void> {
   stage.sfu.setAvailable(true);
+  stage.store.comeBack();
   for (const guest of stage.guests.filter(({ slow }) => slow !== null)) {
     await stage.catchUp(guest);
   }
@@ -73,11 +74,23 @@ function judgeRest(stage: Stage): void {
   for (const soul of world.all()) {
     must(soul.where.at !== 'moving', () => `${soul.id} is stuck on the way to a room`);
     must(soul.leaving === null, () => `${soul.id} is never said to be cut off`);
+    judgeLine(stage, soul);
   }
   for (const guest of live) {
     stage.ears.upToDate(guest);
   }
   judgeHearing(stage, live);
+}
+
+/** Who is said to be on the line is; and a line that was lost is given up once its time is over. */
+function judgeLine({ guests, clock, workedMs }: Stage, soul: Soul): void {
+  const isThere = guests.some(({ line }) => line === soul.connection);
+  must(soul.line !== 'online' || isThere, () => `${soul.id} is said to be on the line and is not`);
+  const lostFor = Math.min(clock.now() - soul.lostAt, workedMs);
+  must(
+    soul.line !== 'lost' || lostFor <= GRACE_MS + ROUNDS * RETRY_MS,
+    () => `the line of ${soul.id} is never given up`,
+  );
 }
 
 /** Roommates do hear each other, as soon as their browsers asked for it. */

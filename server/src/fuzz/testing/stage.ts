@@ -1,6 +1,6 @@
 import { type ConnectionId, DeviceId, type ParticipantId } from '@parley/shared/ids';
 import type { ErrorReply } from '@parley/shared/errors';
-import type { Actor, Command, SessionEvent } from '@parley/shared/session';
+import type { Command, SessionEvent } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
@@ -24,12 +24,14 @@ import type { Refused, Soul } from './oracle/world.ts';
 import { Orders } from './orders.ts';
 import type { Random } from './random.ts';
 import { HeldShelf } from './shelf.ts';
+import { Store } from './store.ts';
 import { Transfers } from './transfers.ts';
 import { must, Violation } from './violation.ts';
 import { turn } from './turn.ts';
 import { watchedLog } from './watched-log.ts';
 
-const GRACE_MS = 20_000;
+/** How long a lost line keeps its place. */
+export const GRACE_MS = 20_000;
 const silent = pino({ level: 'silent' });
 
 /** Answered with lines of chat, which are judged one by one. */
@@ -40,10 +42,10 @@ interface Life {
   alive: boolean;
   readonly lines: Lines;
   readonly registry: SessionRegistry;
-  /** What has been asked of the session's writer and is not answered yet. */
-  readonly asked: Asked[];
-  /** The session was loaded, and has yet to say that it was restarted. */
-  restarting: boolean;
+  /** What has been asked of the session's present writer and is not answered yet. */
+  asked: Asked[];
+  /** When the session was last read from its log. */
+  loadedAt: number;
 }
 
 export type Reply =
@@ -58,6 +60,7 @@ export class Stage {
   readonly ears: Ears;
   readonly counters: Counters;
   readonly gates: Gates;
+  readonly store: Store;
   readonly orders = new Orders();
   readonly transfers = new Transfers();
   readonly shelf = new HeldShelf(() => this.gates.pass('file'));
@@ -77,6 +80,7 @@ export class Stage {
   constructor(counters: Counters) {
     this.counters = counters;
     this.gates = new Gates(counters);
+    this.store = new Store(counters);
     this.oracle = new Oracle(created, counters);
     this.ears = new Ears(this.oracle, counters);
     this.#log.rows.set(created.id, [created]);
@@ -125,9 +129,10 @@ export class Stage {
   // Lines
 
   /** A browser opens a line. Its handshake has been checked already. */
-  async connect(participant: ParticipantId, device: string, takeOver: boolean): Promise<Guest> {
+  async connect(participant: ParticipantId, device: string, takeOver: boolean): Promise<void> {
     const life = this.#life;
     const host = await this.#host(life);
+    if (host === null) return;
     const guest = newGuest(participant, DeviceId.parse(device));
     guest.host = host;
     this.guests.push(guest);
@@ -144,12 +149,16 @@ export class Stage {
         handshake: { token: `${participant}`.padEnd(20, '-'), device: guest.device, takeOver },
         host,
       },
-      { lines: life.lines, markJoined: async () => undefined, logger: silent, onRequest: () => undefined },
+      {
+        lines: life.lines,
+        markJoined: async () => this.store.reach(),
+        logger: silent,
+        onRequest: () => undefined,
+      },
       { consume: async () => undefined },
     );
     this.#connecting = null;
     await turn();
-    return guest;
   }
 
   /** The line is gone, and the server notices. */
@@ -209,7 +218,7 @@ export class Stage {
 
   /** Nothing is under way that could change how something is answered. */
   isSteady(...gates: Gate[]): boolean {
-    return !this.busy && !gates.some((gate) => this.gates.isHeld(gate));
+    return !this.busy && this.store.isWell && !gates.some((gate) => this.gates.isHeld(gate));
   }
 
   /** `expected` is null for what has to be granted, and undefined where it cannot be told. */
@@ -266,6 +275,11 @@ export class Stage {
     return this.#life.asked.length > 0;
   }
 
+  /** For how long the session has been at work. */
+  get workedMs(): number {
+    return this.clock.now() - this.#life.loadedAt;
+  }
+
   /** The room of a word that is on disk though the server has not heard of it; null of any other. */
   unheardOf(id: string): string | null {
     for (const event of this.#written?.events ?? []) {
@@ -279,19 +293,25 @@ export class Stage {
     const life: Life = {
       alive: true,
       asked: [],
-      restarting: false,
+      loadedAt: 0,
       lines,
       registry: new SessionRegistry({
         log: watchedLog(
           this.#log,
           {
             pass: (gate) => this.gates.pass(gate),
+            store: this.store,
             loaded: () => {
-              life.restarting = true;
+              // Whoever wrote before has given up; what is on disk is found there.
+              this.#acknowledge();
+              life.asked = [];
+              life.loadedAt = this.clock.now();
             },
             written: (events, by, at) => {
-              this.#written = { events, commit: () => this.#stored(life, events, by, at) };
-              if (life.asked.length === 0) this.#acknowledge();
+              const restart: Asked = { command: { type: 'server.restarted' }, actor: by, stored: false };
+              const asked = life.asked[0] ?? restart;
+              this.#written = { events, commit: () => this.#stored(asked, events, at) };
+              if (asked === restart) this.#acknowledge();
             },
           },
           () => life.alive,
@@ -316,27 +336,34 @@ export class Stage {
     return life;
   }
 
-  async #host(life: Life): Promise<SessionHost> {
-    const pending = life.registry.get(created.id);
-    let host: SessionHost | null = null;
-    void pending.then((restored) => {
-      if (!this.#wrapped.has(restored)) this.#wrap(life, restored);
-      host = restored;
-    });
+  /** Null when the session cannot be read just now. */
+  async #host(life: Life): Promise<SessionHost | null> {
+    let host: SessionHost | null | undefined;
+    life.registry.get(created.id).then(
+      (restored) => {
+        if (!this.#wrapped.has(restored)) this.#wrap(life, restored);
+        host = restored;
+      },
+      () => {
+        host = null;
+      },
+    );
     // Whoever comes back waits until the SFU has let go of what was there before; nothing else may keep them.
-    for (let round = 0; host === null && round < 1_000; round += 1) {
+    for (let round = 0; host === undefined && round < 1_000; round += 1) {
       await turn();
-      if (host !== null) break;
+      if (host !== undefined) break;
       if (this.gates.anyHeld) await this.gates.release();
       else await this.#any();
     }
-    return host ?? pending;
+    if (host === undefined) throw new Violation('a session that somebody comes to is never there');
+    return host;
   }
 
   /** Everything that is asked of the writer passes here, in the order in which it is taken. */
   #wrap(life: Life, host: SessionHost): void {
     this.#wrapped.add(host);
     const { actor, desk } = host;
+    const queue = life.asked;
     // The first that is told of a change: from this very moment on the server goes by it.
     const changed = desk.changed.bind(desk);
     desk.changed = () => {
@@ -349,11 +376,11 @@ export class Stage {
       if (command.type === 'line.connected' && this.#connecting !== null) {
         this.#connecting.line = command.connection satisfies ConnectionId;
       }
-      life.asked.push(asked);
+      queue.push(asked);
       const outcome = ask(command, by);
       outcome.then(
         (answer) =>
-          this.#settled(life, asked, () => {
+          this.#settled(life, queue, asked, () => {
             if (asked.stored) return this.#delivered(command);
             this.oracle.answered(
               asked,
@@ -363,29 +390,21 @@ export class Stage {
               this.clock.now(),
             );
           }),
-        () => this.#settled(life, asked, () => undefined),
+        () => this.#settled(life, queue, asked, () => undefined),
       );
       return outcome;
     };
   }
 
-  #settled(life: Life, asked: Asked, work: () => void): void {
+  #settled(life: Life, queue: Asked[], asked: Asked, work: () => void): void {
     if (!life.alive) return;
-    if (life.asked.shift() !== asked) throw new Error('the writer answers out of order');
+    if (queue.shift() !== asked) throw new Error('the writer answers out of order');
     this.judge(work);
   }
 
-  #stored(life: Life, events: readonly SessionEvent[], by: Actor, at: number): void {
-    let asked = life.asked[0];
-    if (asked === undefined && life.restarting) {
-      life.restarting = false;
-      const command: Command = { type: 'server.restarted' };
-      asked = { command, actor: by, stored: false };
-    }
-    const stored = asked;
-    if (stored === undefined) throw new Error('something was stored that nobody asked for');
-    stored.stored = true;
-    this.judge(() => this.oracle.stored(stored, events, at));
+  #stored(asked: Asked, events: readonly SessionEvent[], at: number): void {
+    asked.stored = true;
+    this.judge(() => this.oracle.stored(asked, events, at, this.clock.now()));
   }
 
   #acknowledge(): void {

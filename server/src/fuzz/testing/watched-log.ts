@@ -1,12 +1,15 @@
 import type { MessageId, RoomId, SessionId } from '@parley/shared/ids';
 import type { Span } from '@parley/shared/policy';
 import type { Actor, ChatMessage, SessionEvent } from '@parley/shared/session';
-import type { EventLog } from '../../store/event-log.ts';
+import { type EventLog, OutcomeUnknown } from '../../store/event-log.ts';
+import type { MemoryLog } from '../../session/testing/memory-log.ts';
 import type { Gate } from './gates.ts';
+import type { Store } from './store.ts';
 
 /** What a test does to a log: holds it at a gate, and looks at what is stored the moment it is. */
 export interface Watch {
   pass(gate: Gate): Promise<void>;
+  readonly store: Store;
   loaded(): void;
   /** On disk, whether or not the server lives to hear of it. */
   written(events: readonly SessionEvent[], by: Actor, at: number): void;
@@ -15,7 +18,7 @@ export interface Watch {
 const never = new Promise<never>(() => undefined);
 
 /** One life of a server at its log. Whatever a dead server still wants of it never happens. */
-export function watchedLog(log: EventLog, watch: Watch, isAlive: () => boolean): EventLog {
+export function watchedLog(log: MemoryLog, watch: Watch, isAlive: () => boolean): EventLog {
   const pass = async (gate: Gate): Promise<void> => {
     await watch.pass(gate);
     if (!isAlive()) await never;
@@ -23,15 +26,23 @@ export function watchedLog(log: EventLog, watch: Watch, isAlive: () => boolean):
   return {
     append: async (session, expectedSeq, events, by, at) => {
       await pass('append');
-      await log.append(session, expectedSeq, events, by, at);
-      watch.written(events, by, at);
+      const answer = watch.store.commit();
+      if (answer !== 'is lost with the rows') {
+        await log.append(session, expectedSeq, events);
+        watch.written(events, by, at);
+      }
       await pass('kept');
+      if (answer !== 'comes') throw new OutcomeUnknown();
     },
     load: async (session) => {
+      watch.store.reach();
       watch.loaded();
       return log.load(session);
     },
-    head: (session) => log.head(session),
+    head: async (session) => {
+      watch.store.reach();
+      return log.head(session);
+    },
     sessions: () => log.sessions(),
     chatHistory: async (
       of: { session: SessionId; room: RoomId; spans: readonly Span[] },
@@ -39,14 +50,17 @@ export function watchedLog(log: EventLog, watch: Watch, isAlive: () => boolean):
       limit: number,
     ): Promise<ChatMessage[]> => {
       if (limit > 1) await pass('read');
+      watch.store.reach();
       return log.chatHistory(of, before, limit);
     },
     findMessage: async (session: SessionId, id: MessageId) => {
       await pass('read');
+      watch.store.reach();
       return log.findMessage(session, id);
     },
     findFile: async (session, file) => {
       await pass('read');
+      watch.store.reach();
       return log.findFile(session, file);
     },
     verifyChain: (session) => log.verifyChain(session),

@@ -42,7 +42,8 @@ export class Oracle {
   }
 
   /** The moment a command's events are stored: from now on things are as it says. */
-  stored({ command, actor }: Asked, events: readonly SessionEvent[], at: number): void {
+  stored({ command, actor }: Asked, events: readonly SessionEvent[], at: number, now: number): void {
+    this.world.now = now;
     const me = this.#me(actor);
     const refused = this.#refused(command, actor);
     must(refused === null, () => `${who(actor)} is allowed ${told(command)}, which is ${refused}`);

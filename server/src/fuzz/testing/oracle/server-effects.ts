@@ -22,7 +22,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
     }
     case 'line.lost':
       return soul?.line === 'online' && soul.connection === command.connection
-        ? [() => void (soul.line = 'lost')]
+        ? [() => loseLine(world, soul)]
         : [];
     case 'line.expired':
       if (soul?.line !== 'lost') return [];
@@ -67,9 +67,14 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
         .filter(({ peer, line }) => peer !== null || line === 'online')
         .map((each) => () => {
           loseMedia(world, each);
-          if (each.line === 'online') each.line = 'lost';
+          if (each.line === 'online') loseLine(world, each);
         });
   }
+}
+
+function loseLine(world: World, soul: Soul): void {
+  soul.line = 'lost';
+  soul.lostAt = world.now;
 }
 
 function settle(world: World, soul: Soul, epoch: number): Effects {

@@ -29,6 +29,8 @@ export interface Soul {
   where: Where;
   epoch: number;
   line: 'offline' | 'online' | 'lost';
+  /** When the server last learned that the line was lost. */
+  lostAt: number;
   connection: string | null;
   device: string | null;
   peer: string | null;
@@ -115,6 +117,8 @@ export class World {
   readonly owners = new Map<string, string>();
   /** And of what it is. */
   readonly sources = new Map<string, Source>();
+  /** When the server last learned that something was stored. */
+  now = 0;
   /** How many events have been stored. */
   seq = 1;
   /** Up to which of them the SFU has acknowledged that it follows. */
@@ -136,6 +140,7 @@ export class World {
         where: { at: 'expected' },
         epoch: 0,
         line: 'offline',
+        lostAt: 0,
         connection: null,
         device: null,
         peer: null,
