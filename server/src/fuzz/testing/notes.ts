@@ -33,7 +33,7 @@ export function writeNote(stage: Stage, random: Random): void {
   stage.oracle.secrets.set(text, { of: 'own', id: me.id });
   stage.ask(guest, 'note.write', { epoch, text }, () => {
     const room = roomOf(me);
-    const expected = roomRefusal(me, guest.line, epoch);
+    const expected = stage.isSteady() ? roomRefusal(me, guest.line, epoch) : undefined;
     return (reply) => {
       stage.refusedAs(reply, expected, `${me.id}'s note`);
       if (reply.ok) world.notes.set(`${me.id} ${room}`, text);
@@ -49,7 +49,7 @@ export function readNote(stage: Stage, random: Random): void {
   const me = world.soul(guest.participant);
   const epoch = stage.epochFor(me, random);
   stage.ask(guest, 'note.read', { epoch }, () => {
-    const expected = stage.gates.isHeld('note') ? undefined : roomRefusal(me, guest.line, epoch);
+    const expected = stage.isSteady('note') ? roomRefusal(me, guest.line, epoch) : undefined;
     return (reply) => {
       stage.refusedAs(reply, expected, `${me.id}'s note`);
       if (!reply.ok) return;

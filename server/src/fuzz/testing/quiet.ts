@@ -1,7 +1,8 @@
 import { joinMedia } from './picks.ts';
 import { placed, roomOf, type Soul } from './oracle/world.ts';
 import type { Guest } from './guest.ts';
-import { GRACE_MS, type Stage } from './stage.ts';
+import { GRACE_MS } from './life.ts';
+import type { Stage } from './stage.ts';
 import { must } from './violation.ts';
 
 const RETRY_MS = 300;
@@ -34,7 +35,9 @@ async function wait(stage: Stage): Promise<void> {
 function isAtRest(stage: Stage): boolean {
   const { world } = stage;
   if (world.all().every(({ line }) => line === 'offline') && stage.guests.length === 0) return true;
-  return !stage.busy && world.all().every(({ where, leaving }) => where.at !== 'moving' && leaving === null);
+  return (
+    !stage.life.busy && world.all().every(({ where, leaving }) => where.at !== 'moving' && leaving === null)
+  );
 }
 
 /** Every browser that lost its media joins again, and plays all it is offered. */
@@ -83,10 +86,10 @@ function judgeRest(stage: Stage): void {
 }
 
 /** Who is said to be on the line is; and a line that was lost is given up once its time is over. */
-function judgeLine({ guests, clock, workedMs }: Stage, soul: Soul): void {
+function judgeLine({ guests, clock, life }: Stage, soul: Soul): void {
   const isThere = guests.some(({ line }) => line === soul.connection);
   must(soul.line !== 'online' || isThere, () => `${soul.id} is said to be on the line and is not`);
-  const lostFor = Math.min(clock.now() - soul.lostAt, workedMs);
+  const lostFor = Math.min(clock.now() - soul.lostAt, life.workedMs);
   must(
     soul.line !== 'lost' || lostFor <= GRACE_MS + ROUNDS * RETRY_MS,
     () => `the line of ${soul.id} is never given up`,

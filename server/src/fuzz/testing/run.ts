@@ -45,7 +45,7 @@ export async function play(
   steps: readonly Step[],
   counters: Counters,
 ): Promise<{ at: number; what: string } | null> {
-  const stage = new Stage(counters);
+  const stage = await Stage.open(counters);
   for (const [at, { name, seed }] of steps.entries()) {
     try {
       await operations[name]?.[1](stage, new Random(seed));

@@ -1,25 +1,22 @@
-import { type ConnectionId, DeviceId, type ParticipantId } from '@parley/shared/ids';
+import { DeviceId, type ParticipantId } from '@parley/shared/ids';
 import type { ErrorReply } from '@parley/shared/errors';
-import type { Command, SessionEvent } from '@parley/shared/session';
+import type { Command } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
 import { fakeSfu } from '@parley/sfu/fake';
-import { pino } from 'pino';
-import { FileDesk } from '../../files/desk.ts';
 import { Connection, type Wire } from '../../gateway/connection.ts';
 import type { SessionHost } from '../../session/host.ts';
-import { Lines } from '../../session/lines.ts';
-import { SessionRegistry } from '../../session/registry.ts';
 import { MemoryLog } from '../../session/testing/memory-log.ts';
-import { created, linkOf } from './cast.ts';
+import { created, linkOf, nextDoor } from './cast.ts';
 import { HandClock } from './clock.ts';
 import type { Counters } from './counters.ts';
 import { type Gate, Gates } from './gates.ts';
 import { type Guest, newGuest } from './guest.ts';
-import { livingSfu } from './living-sfu.ts';
+import { Life, silent } from './life.ts';
+import { Neighbour } from './neighbour.ts';
 import { heldNotes } from './notes.ts';
 import { Ears } from './oracle/ears.ts';
 import { judgeEdges } from './oracle/edges.ts';
-import { type Asked, Oracle } from './oracle/oracle.ts';
+import { Oracle } from './oracle/oracle.ts';
 import type { Refused, Soul } from './oracle/world.ts';
 import { Orders } from './orders.ts';
 import type { Random } from './random.ts';
@@ -28,25 +25,9 @@ import { Store } from './store.ts';
 import { Transfers } from './transfers.ts';
 import { must, Violation } from './violation.ts';
 import { turn } from './turn.ts';
-import { watchedLog } from './watched-log.ts';
-
-/** How long a lost line keeps its place. */
-export const GRACE_MS = 20_000;
-const silent = pino({ level: 'silent' });
 
 /** Answered with lines of chat, which are judged one by one. */
 const bringsWords: ReadonlySet<string> = new Set(['chat.say', 'chat.history']);
-
-/** One server process. */
-interface Life {
-  alive: boolean;
-  readonly lines: Lines;
-  readonly registry: SessionRegistry;
-  /** What has been asked of the session's present writer and is not answered yet. */
-  asked: Asked[];
-  /** When the session was last read from its log. */
-  loadedAt: number;
-}
 
 export type Reply =
   | { readonly ok: true; readonly value: unknown }
@@ -69,22 +50,28 @@ export class Stage {
   readonly redeemed = new Set<string>();
   /** The first thing that must never happen; the run ends with it. */
   violation: Violation | null = null;
+  readonly neighbour: Neighbour;
   readonly #log = new MemoryLog();
   readonly #notes = heldNotes(() => this.gates.pass('note'));
-  readonly #wrapped = new WeakSet<SessionHost>();
   #life: Life;
   #connecting: Guest | null = null;
-  /** On disk, and the server has not heard of it. */
-  #written: { readonly events: readonly SessionEvent[]; readonly commit: () => void } | null = null;
 
-  constructor(counters: Counters) {
+  private constructor(counters: Counters) {
     this.counters = counters;
     this.gates = new Gates(counters);
     this.store = new Store(counters);
     this.oracle = new Oracle(created, counters);
     this.ears = new Ears(this.oracle, counters);
+    this.neighbour = new Neighbour(counters, (work) => this.judge(work));
     this.#log.rows.set(created.id, [created]);
+    this.#log.rows.set(nextDoor.id, Neighbour.history());
     this.#life = this.#begin();
+  }
+
+  static async open(counters: Counters): Promise<Stage> {
+    const stage = new Stage(counters);
+    await stage.neighbour.come(stage.#life, () => stage.flush());
+    return stage;
   }
 
   get world(): Oracle['world'] {
@@ -114,7 +101,10 @@ export class Stage {
   look(): void {
     const edges = this.sfu.edges();
     this.counters.add('edges inspected', edges.length);
-    this.judge(() => judgeEdges(this.world, edges));
+    this.judge(() => {
+      judgeEdges(this.world, edges);
+      this.neighbour.judge(edges);
+    });
   }
 
   async flush(): Promise<void> {
@@ -131,7 +121,7 @@ export class Stage {
   /** A browser opens a line. Its handshake has been checked already. */
   async connect(participant: ParticipantId, device: string, takeOver: boolean): Promise<void> {
     const life = this.#life;
-    const host = await this.#host(life);
+    const host = await this.#host();
     if (host === null) return;
     const guest = newGuest(participant, DeviceId.parse(device));
     guest.host = host;
@@ -218,7 +208,7 @@ export class Stage {
 
   /** Nothing is under way that could change how something is answered. */
   isSteady(...gates: Gate[]): boolean {
-    return !this.busy && this.store.isWell && !gates.some((gate) => this.gates.isHeld(gate));
+    return !this.#life.busy && this.store.isWell && !gates.some((gate) => this.gates.isHeld(gate));
   }
 
   /** `expected` is null for what has to be granted, and undefined where it cannot be told. */
@@ -239,8 +229,7 @@ export class Stage {
 
   /** The server dies in the middle of whatever it was doing; what it had sent to the SFU arrives there. */
   async kill(mediaDies: boolean): Promise<void> {
-    this.#acknowledge();
-    this.#life.alive = false;
+    this.#life.die();
     for (const guest of this.guests.splice(0)) guest.closed = true;
     this.clock.forget();
     this.gates.forget();
@@ -256,13 +245,14 @@ export class Stage {
       const silence = this.sfu.silence(created.id);
       await this.flush();
       await silence;
-      const heard = this.sfu.edges().some(({ flows }) => flows);
+      const heard = this.sfu.edges().some(({ session, flows }) => flows && session === created.id);
       this.judge(() => must(!heard, () => 'somebody is heard though nobody leads the session'));
       this.sfu.newLeader(created.id);
     }
     await this.flush();
     this.look();
     this.#life = this.#begin();
+    await this.neighbour.come(this.#life, () => this.flush());
   }
 
   /** What was asked a moment ago has been decided, stored and told, unless the log is held. */
@@ -270,78 +260,38 @@ export class Stage {
     await turn();
   }
 
-  /** Whether anything waits to be decided, stored or told. */
-  get busy(): boolean {
-    return this.#life.asked.length > 0;
-  }
-
-  /** For how long the session has been at work. */
-  get workedMs(): number {
-    return this.clock.now() - this.#life.loadedAt;
-  }
-
-  /** The room of a word that is on disk though the server has not heard of it; null of any other. */
-  unheardOf(id: string): string | null {
-    for (const event of this.#written?.events ?? []) {
-      if (event.type === 'chat.said' && event.message.id === id) return event.message.room;
-    }
-    return null;
+  get life(): Life {
+    return this.#life;
   }
 
   #begin(): Life {
-    const lines = new Lines();
-    const life: Life = {
-      alive: true,
-      asked: [],
-      loadedAt: 0,
-      lines,
-      registry: new SessionRegistry({
-        log: watchedLog(
-          this.#log,
-          {
-            pass: (gate) => this.gates.pass(gate),
-            store: this.store,
-            loaded: () => {
-              // Whoever wrote before has given up; what is on disk is found there.
-              this.#acknowledge();
-              life.asked = [];
-              life.loadedAt = this.clock.now();
-            },
-            written: (events, by, at) => {
-              const restart: Asked = { command: { type: 'server.restarted' }, actor: by, stored: false };
-              const asked = life.asked[0] ?? restart;
-              this.#written = { events, commit: () => this.#stored(asked, events, at) };
-              if (asked === restart) this.#acknowledge();
-            },
-          },
-          () => life.alive,
-        ),
-        sfu: livingSfu(this.sfu, () => life.alive, {
-          orders: (order) => this.orders.pass(order),
-          ended: () => this.orders.ended(),
-          acknowledged: (seq) => this.oracle.acknowledged(seq),
-          reported: (event) => this.#reported(event),
-        }),
-        files: new FileDesk(this.shelf, this.clock.now),
-        notes: this.#notes,
-        lines,
-        now: this.clock.now,
-        timers: {
-          after: (ms, callback) => this.clock.after(ms, () => (life.alive ? callback() : undefined)),
+    const { shelf, store, sfu, clock, gates } = this;
+    return new Life(
+      { log: this.#log, notes: this.#notes, shelf, store, sfu, clock, gates },
+      {
+        connecting: (connection) => {
+          if (this.#connecting !== null) this.#connecting.line = connection;
         },
-        logger: silent,
-        graceMs: GRACE_MS,
-      }),
-    };
-    return life;
+        stored: (asked, events, at) =>
+          this.judge(() => this.oracle.stored(asked, events, at, this.clock.now())),
+        delivered: (command) => this.judge(() => this.#delivered(command)),
+        answered: (asked, outcome) =>
+          this.judge(() => this.oracle.answered(asked, outcome, this.clock.now())),
+        orders: (order) => this.orders.pass(order),
+        ended: () => this.orders.ended(),
+        acknowledged: (seq) => this.oracle.acknowledged(seq),
+        reported: (event) => this.#reported(event),
+      },
+    );
   }
 
   /** Null when the session cannot be read just now. */
-  async #host(life: Life): Promise<SessionHost | null> {
+  async #host(): Promise<SessionHost | null> {
+    const life = this.#life;
     let host: SessionHost | null | undefined;
     life.registry.get(created.id).then(
       (restored) => {
-        if (!this.#wrapped.has(restored)) this.#wrap(life, restored);
+        life.watch(restored);
         host = restored;
       },
       () => {
@@ -357,60 +307,6 @@ export class Stage {
     }
     if (host === undefined) throw new Violation('a session that somebody comes to is never there');
     return host;
-  }
-
-  /** Everything that is asked of the writer passes here, in the order in which it is taken. */
-  #wrap(life: Life, host: SessionHost): void {
-    this.#wrapped.add(host);
-    const { actor, desk } = host;
-    const queue = life.asked;
-    // The first that is told of a change: from this very moment on the server goes by it.
-    const changed = desk.changed.bind(desk);
-    desk.changed = () => {
-      this.#acknowledge();
-      changed();
-    };
-    const ask = actor.ask.bind(actor);
-    actor.ask = (command, by) => {
-      const asked: Asked = { command, actor: by, stored: false };
-      if (command.type === 'line.connected' && this.#connecting !== null) {
-        this.#connecting.line = command.connection satisfies ConnectionId;
-      }
-      queue.push(asked);
-      const outcome = ask(command, by);
-      outcome.then(
-        (answer) =>
-          this.#settled(life, queue, asked, () => {
-            if (asked.stored) return this.#delivered(command);
-            this.oracle.answered(
-              asked,
-              answer.ok
-                ? { ok: true, events: answer.value.length }
-                : { ok: false, code: answer.error.code, people: answer.error.people ?? [] },
-              this.clock.now(),
-            );
-          }),
-        () => this.#settled(life, queue, asked, () => undefined),
-      );
-      return outcome;
-    };
-  }
-
-  #settled(life: Life, queue: Asked[], asked: Asked, work: () => void): void {
-    if (!life.alive) return;
-    if (queue.shift() !== asked) throw new Error('the writer answers out of order');
-    this.judge(work);
-  }
-
-  #stored(asked: Asked, events: readonly SessionEvent[], at: number): void {
-    asked.stored = true;
-    this.judge(() => this.oracle.stored(asked, events, at, this.clock.now()));
-  }
-
-  #acknowledge(): void {
-    const written = this.#written;
-    this.#written = null;
-    written?.commit();
   }
 
   /** It was stored, and everyone has been told. */

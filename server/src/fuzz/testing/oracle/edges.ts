@@ -7,7 +7,8 @@ import type { World } from './world.ts';
  * and nothing comes through a microphone whose closing was acknowledged.
  */
 export function judgeEdges(world: World, edges: readonly OpenEdge[]): void {
-  for (const { listener, producer, room, epoch, flows } of edges) {
+  for (const { session, listener, producer, room, epoch, flows } of edges) {
+    if (session !== world.created.id) continue;
     const me = world.soul(world.peers.get(listener) ?? '');
     const owner = world.soul(world.owners.get(producer) ?? '');
     must(me !== owner, () => `${me.id} hears themselves`);

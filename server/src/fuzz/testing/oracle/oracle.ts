@@ -16,9 +16,13 @@ export interface Asked {
   stored: boolean;
 }
 
+/** What the writer says; of a denial also about whom it is. */
 export type Answered =
-  | { readonly ok: true; readonly events: number }
-  | { readonly ok: false; readonly code: ErrorCode; readonly people: readonly string[] };
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly error: { readonly code: ErrorCode; readonly people?: readonly string[] };
+    };
 
 /** What every command must lead to, and where that leaves everyone. */
 export class Oracle {
@@ -64,7 +68,7 @@ export class Oracle {
   answered({ command, actor }: Asked, answer: Answered, at: number): void {
     const refused = this.#refused(command, actor);
     if (!answer.ok) {
-      const { code, people } = answer;
+      const { code, people = [] } = answer.error;
       this.#counters.add(`refused ${code}`);
       must(code === refused, () => `${who(actor)} is refused ${told(command)} with ${code}, not ${refused}`);
       const mixed = code === 'room.mixes-sides' ? this.#mixedBy(command) : [];
