@@ -81,7 +81,10 @@ function judgeHistory(
   must(room !== null && me.epoch === epoch, () => `${me.id} is given the history of a room they are not in`);
   const mine = (word: Word): boolean => mayRead(world, me, word);
   const all = world.words.filter((word) => mine(word) && (before === null || word.at < before));
-  const { messages } = value as { messages: { id: string; text: string; author: string }[] };
+  const { messages, more } = value as {
+    messages: { id: string; text: string; author: string; at: number }[];
+    more: boolean;
+  };
   // What is on disk is read, though the server may not have heard yet that it is there.
   const given = messages.filter(({ id }) => stage.life.unheardOf(id) !== room);
   const expected = all.slice(-PAGE);
@@ -90,6 +93,9 @@ function judgeHistory(
     () =>
       `${me.id} reads ${given.map(({ text }) => text).join()} instead of ${expected.map(({ text }) => text).join()}`,
   );
+  const oldest = messages[0]?.at;
+  const isMore = oldest !== undefined && all.some(({ at }) => at < oldest);
+  must(more === isMore, () => `${me.id} is told that there is ${more ? 'more' : 'no more'} in ${room}`);
   for (const [index, message] of given.entries()) stage.ears.strings(me, message, expected[index]);
   stage.counters.add('histories');
   stage.counters.add('lines of history', given.length);
