@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { peer, producer } from '../session/testing.ts';
 import {
   always,
+  caucus,
   conducts,
   first,
   gone,
@@ -108,6 +109,19 @@ describe('media between people', () => {
       epoch: 2,
     });
     const verdict = can(later, x, 'media.hear', { producer: producer('camera') });
+    expect(verdict).toEqual({ kind: 'deny', code: 'epoch.stale' });
+  });
+
+  test('[POL-5] nor one of another room, whatever its epoch says', () => {
+    const elsewhere = evolve(stateOf(partyHere), {
+      type: 'producer.opened',
+      participant: other,
+      producer: producer('elsewhere'),
+      source: 'camera',
+      room: caucus,
+      epoch: 1,
+    });
+    const verdict = can(elsewhere, x, 'media.hear', { producer: producer('elsewhere') });
     expect(verdict).toEqual({ kind: 'deny', code: 'epoch.stale' });
   });
 });
