@@ -43,14 +43,6 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'long',
-          include: ['client/e2e/long/*.test.ts'],
-          fileParallelism: false,
-        },
-      },
     ],
   },
 });

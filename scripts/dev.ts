@@ -17,6 +17,12 @@ if (!config.ok) {
   process.stderr.write(`${config.error.join('\n')}\n`);
   process.exit(1);
 }
+if (config.value.tls.kind !== 'none') {
+  process.stderr.write(
+    'npm run dev is for this machine alone and speaks plain HTTP: leave TLS_CERT, TLS_KEY and SELF_SIGNED out, or use npm start.\n',
+  );
+  process.exit(1);
+}
 const port = config.value.port === 0 ? await freePort() : config.value.port;
 const behind = await freePort();
 const server = start(process.execPath, ['--watch', '--watch-preserve-output', 'server/src/main.ts'], {

@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { catalogue } from '@parley/shared/errors';
+import type { NewPerson } from '@parley/shared/protocol';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { launchBrowser } from './support/browser.ts';
 import { cast, openOffice } from './support/office.ts';
 import { type Part, Person, seat, tones } from './support/people.ts';
+import { record, recorded } from './support/recorder.ts';
 import { heard } from './support/senses.ts';
 import { type RunningServer, runServer } from './support/server.ts';
 
@@ -13,6 +17,8 @@ let browser: Browser;
 let mediator: Person;
 let li: Person;
 let zhou: Person;
+const deputy: NewPerson = { role: 'co-mediator', name: 'Sun', languages: ['zh'] };
+let deputyLink: string;
 
 const everyone = (): Person[] => [mediator, li, zhou];
 const all = Object.values(tones);
@@ -42,9 +48,13 @@ const stands = (room: string, name: string): Promise<void> =>
     .getByText(name)
     .first()
     .waitFor();
+/** What waits for the mediator, on the board. */
+const needs = (): Locator =>
+  mediator.page.getByRole('region', { name: new RegExp(`^${en.room.needs.title}`) });
 const isIn = ({ page }: Person, room: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name: room, exact: true }).waitFor();
 const caucusNamed = (title: string): string => `${en.room.kind.caucus} · ${title}`;
+const inTalkOfApplicant = caucusNamed(filled(words.titleOfSide, en.common.side.applicant));
 const guard = (): Locator => mediator.page.getByRole('dialog', { name: words.guard.title });
 
 beforeAll(async () => {
@@ -52,9 +62,11 @@ beforeAll(async () => {
   browser = await launchBrowser();
   const office = await openOffice(server);
   const { mediator: chen, applicant, respondent } = cast;
-  const links = await office.invite([chen, applicant, respondent]);
+  const links = await office.invite([chen, applicant, respondent, deputy]);
+  deputyLink = links.get(deputy.name) ?? '';
   const sit = (part: Part): Promise<Person> =>
-    Person.sitDown(browser, part, links.get(cast[part].name) ?? '');
+    // One of them is listened to where the sound is played.
+    Person.sitDown(browser, part, links.get(cast[part].name) ?? '', { programs: part === 'respondent' });
   mediator = await sit('mediator');
   li = await sit('applicant');
   zhou = await sit('respondent');
@@ -181,3 +193,131 @@ describe('the board', () => {
     expect(await hears(li)).toEqual([]);
   });
 });
+
+describe('private rooms', () => {
+  const talk = filled(words.titleOfSide, en.common.side.applicant);
+  const inTalk = inTalkOfApplicant;
+  const name = 'Our last offer.pdf';
+  const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(3_000_000, 'x')]);
+  const moveTo = async (from: string, who: string, to: string): Promise<void> => {
+    await mediator.openPanel(words.bar);
+    await card(from)
+      .getByRole('button', { name: filled(words.chip.menu, who), exact: true })
+      .click();
+    await mediator.page.getByRole('menuitem', { name: to, exact: true }).click();
+  };
+  const attach = (file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> =>
+    li.page.locator('input[type=file]').setInputFiles(file);
+
+  test('come when they are asked for, by one press of the mediator', async () => {
+    // The one from before is still there: this one is to have its name.
+    await mediator.choose(filled(words.roomMenu, talk), words.close.item);
+    await mediator.confirm(words.close.verb);
+    await card(talk).waitFor({ state: 'detached' });
+    await moveTo('Payment', cast.applicant.name, applicantRoom);
+    await isIn(li, en.room.kind.arrival);
+    await li.button(en.caucus.wish.caucus.ask).click();
+    await li.confirm(en.caucus.wish.caucus.verb, 'About the price.');
+    await needs().getByText('About the price.').waitFor();
+    await needs()
+      .getByRole('button', { name: filled(words.needs.talkSide, en.common.side.applicant) })
+      .click();
+    for (const person of [mediator, li]) await isIn(person, inTalk);
+    expect(await needs().getByText('About the price.').count()).toBe(0);
+  });
+
+  test('show a file to those inside, refuse a kind that is not listed, and give others nothing', async () => {
+    await li.openPanel(en.room.bar.chat);
+    await attach({ name, mimeType: 'application/pdf', buffer: bytes });
+    await mediator.openPanel(en.room.bar.chat);
+    const fetched = mediator.page.waitForEvent('download');
+    await mediator.button(filled(en.files.downloadOf, name)).click();
+    expect((await readFile(await (await fetched).path())).equals(bytes)).toBe(true);
+    await attach({ name: 'offer.exe', mimeType: 'application/pdf', buffer: Buffer.from('MZ') });
+    await li.page.getByText(catalogue['file.bad-type'].en).waitFor();
+    await zhou.openPanel(en.room.bar.chat);
+    expect(await zhou.page.getByText(name).count()).toBe(0);
+  });
+
+  test('keep what was noted in them to the last letter, and take everything along off the screen', async () => {
+    const note = 'Not below 80,000.';
+    await li.choose(en.room.bar.more, en.files.notes.item);
+    await li.page.getByLabel(en.files.notes.field, { exact: true }).pressSequentially(note);
+    await moveTo(talk, cast.applicant.name, applicantRoom);
+    await isIn(li, en.room.kind.arrival);
+    expect(await li.page.getByLabel(en.files.notes.field, { exact: true }).inputValue()).toBe('');
+    await li.openPanel(en.room.bar.chat);
+    for (const words of [note, name]) expect(await li.page.getByText(words).count()).toBe(0);
+    await moveTo(applicantRoom, cast.applicant.name, talk);
+    await isIn(li, inTalk);
+    await li.page.getByText(name).first().waitFor();
+    await li.choose(en.room.bar.more, en.files.notes.item);
+    expect(await li.page.getByLabel(en.files.notes.field, { exact: true }).inputValue()).toBe(note);
+  });
+
+  test('name the mediator who was called in on the screen before the first sound of them', async () => {
+    const { page } = zhou;
+    await zhou.button(en.caucus.wish.mediator.ask).click();
+    await zhou.confirm(en.caucus.wish.mediator.verb);
+    await record(page, [tones.mediator]);
+    const coming = en.caucus.entry.coming.split('{{name}}')[1]?.split('{{role}}').at(-1) ?? '';
+    const named = page.evaluate(whenShown, [cast.mediator.name, coming]);
+    await mediator.openPanel(words.bar);
+    await needs().getByRole('button', { name: words.needs.come, exact: true }).click();
+    await isIn(mediator, en.room.kind.arrival);
+    expect(await hears(zhou, 'mediator')).toEqual(tonesOf('mediator'));
+    const first = (await recorded(page)).find(({ tones: each }) => each.length > 0);
+    expect((first?.at ?? 0) - (await named)).toBeGreaterThan(2_000);
+    expect(await hears(li)).toEqual([]);
+  });
+});
+
+describe('the session', () => {
+  const lock = async (on: boolean): Promise<void> => {
+    await mediator.choose(en.room.bar.more, words.rules.item);
+    await mediator.page.getByRole('dialog').getByLabel(words.rules.lockOn, { exact: true }).click();
+    await mediator.page.keyboard.press('Escape');
+    await mediator.page.getByText(words.locked).waitFor({ state: on ? 'visible' : 'detached' });
+  };
+
+  test('takes nobody new while it is locked, and hears from the lobby who needs help', async () => {
+    await lock(true);
+    await zhou.leave();
+    await zhou.button(en.guest.left.back).click();
+    await zhou.sees(en.caucus.locked.title);
+    await lock(false);
+    await zhou.button(en.caucus.locked.again).click();
+    await zhou.button(en.guest.lobby.signal.help).click();
+    await needs().getByText(en.room.needs.signal.help).waitFor();
+    await needs().getByRole('button', { name: en.room.needs.admit, exact: true }).click();
+    await zhou.inRoom();
+    expect(await needs().getByText(en.room.needs.signal.help).count()).toBe(0);
+  });
+
+  test('goes on under a co-mediator when the mediator drops out', async () => {
+    const sun = await Person.sitDown(browser, 'mediator', deputyLink);
+    await sun.arrive();
+    await sun.inRoom();
+    await sun.openPanel(words.bar);
+    await mediator.context.close();
+    await sun.button(words.lead.take).click();
+    await sun.sees(words.lead.mine);
+    await isIn(li, inTalkOfApplicant);
+    await sun.button(en.room.bar.more).click();
+    expect(await sun.page.getByRole('menuitem', { name: words.rules.item, exact: true }).count()).toBe(1);
+  });
+});
+
+/** Runs in the page: when these words stood on it together for the first time, milliseconds since 1970. */
+function whenShown(words: readonly string[]): Promise<number> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const banner = [...document.querySelectorAll('[role=alert]')].some((each) =>
+        words.every((word) => each.textContent.includes(word)),
+      );
+      if (banner) resolve(Date.now());
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}

@@ -1,3 +1,4 @@
+import type { NewPerson } from '@parley/shared/protocol';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
@@ -12,6 +13,7 @@ import { type RunningServer, runServer } from './support/server.ts';
  * Who comes in, goes out and comes back, and with which devices. Each test leaves the three in the room with open
  * microphones, as it found them.
  */
+const second: NewPerson = { role: 'co-mediator', name: 'Sun', languages: ['zh'] };
 let server: RunningServer;
 let browser: Browser;
 /** Zhou's own machine; its browser gives out devices only where they were allowed. */
@@ -59,11 +61,15 @@ beforeAll(async () => {
   laptop = await launchBrowser({ asks: true });
   const office = await openOffice(server);
   // Interpreters, who belong to no side: whoever is let in sits with the mediator at once.
-  links = await office.invite(
-    Object.values(cast).map(({ role, name, languages }) =>
-      role === 'mediator' ? { role, name, languages } : { role: 'interpreter', side: null, name, languages },
+  links = await office.invite([
+    second,
+    ...Object.values(cast).map(
+      ({ role, name, languages }): NewPerson =>
+        role === 'mediator'
+          ? { role, name, languages }
+          : { role: 'interpreter', side: null, name, languages },
     ),
-  );
+  ]);
   mediator = await sit(browser, 'mediator');
   li = await sit(browser, 'applicant');
   zhou = await sit(laptop, 'respondent');
@@ -194,6 +200,48 @@ describe('an adjourned session', () => {
     for (const person of everyone()) await person.button(en.room.bar.unmute).waitFor();
     expect(await zhou.reads(said)).toBe(true);
     await nobodyIsHeard();
+    for (const person of everyone()) await person.unmute();
+    await everyoneIsHeard();
+  });
+});
+
+describe('an adjourned session that its mediator does not come back to', () => {
+  let sun: Person;
+
+  test('waits for the mediator as long as they are there, also when a co-mediator comes', async () => {
+    await mediator.choose(en.room.bar.more, en.room.more.adjourn);
+    await mediator.confirm(en.room.adjourn.verb);
+    sun = await Person.sitDown(browser, 'interpreter', links.get(second.name) ?? '');
+    await sun.openLink();
+    await sun.getReady(en.check.readyConduct);
+    await sun.sees(en.guest.adjourned.title);
+    await mediator.sees(en.guest.adjourned.title);
+    expect(await sun.button(en.guest.adjourned.resume).count()).toBe(0);
+    expect(await sun.button(en.guest.adjourned.takeLead).count()).toBe(0);
+  });
+
+  test('is resumed by the co-mediator with one press', async () => {
+    await mediator.page.goto('about:blank');
+    await sun.button(en.guest.adjourned.takeLead).click();
+    await sun.inRoom();
+    expect(await sun.button(en.guest.adjourned.takeLead).count()).toBe(0);
+    await li.sees(en.guest.lobby.title);
+    await sun.openPanel(en.room.bar.people);
+    for (const person of [li, zhou]) {
+      await admit(sun, cast[person.part].name);
+      await person.inRoom();
+    }
+  });
+
+  test('is the mediator’s again once they are back', async () => {
+    // The tab knows that it took part; nobody is put into a room by a reload alone.
+    await mediator.page.goto(mediator.link);
+    await admit(sun, cast.mediator.name);
+    await mediator.inRoom();
+    await mediator.openPanel(en.room.bar.people);
+    expect(await asking()).toBe(0);
+    await sun.leave();
+    await sun.context.close();
     for (const person of everyone()) await person.unmute();
     await everyoneIsHeard();
   });

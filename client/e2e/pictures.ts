@@ -1,24 +1,41 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { en } from '../src/i18n/en.ts';
+import { zhCN as zh } from '../src/i18n/zh-CN.ts';
+import { languages } from '../src/i18n/languages.ts';
 import { launchBrowser, seatAt } from './support/browser.ts';
-import { cast, openOffice } from './support/office.ts';
-import { admit, openJoint, type Part, Person, tones } from './support/people.ts';
+import { sitAsFigure } from './support/figures.ts';
+import { cast as parts, openOffice } from './support/office.ts';
+import { admit, openJoint, type Part, type Person, tones } from './support/people.ts';
 import { runServer } from './support/server.ts';
 
-/** Takes the pictures of README from the running product: `npm run pictures`. */
+/** Takes the pictures of README from the running product, in the order of a session: `npm run pictures`. */
 const folder = join(import.meta.dirname, '../../docs/pictures');
-
-/** A quiet drawn figure in place of a camera: nobody's face, and no test pattern. */
-const looks: {
-  readonly [P in Part]: { readonly wall: string; readonly coat: string; readonly hair: string };
-} = {
-  mediator: { wall: '#d9e2ec', coat: '#334e68', hair: '#243b53' },
-  applicant: { wall: '#e8e0d5', coat: '#7c5c3e', hair: '#2f2a26' },
-  respondent: { wall: '#dfe7df', coat: '#44604a', hair: '#6b4f3a' },
-  interpreter: { wall: '#e6dfe9', coat: '#5d4a6b', hair: '#1f1b24' },
+const desk = { width: 1280, height: 800 };
+const wideDesk = { width: 1440, height: 960 };
+const phone = { width: 390, height: 844 };
+/** A dispute over two languages. */
+const cast = {
+  mediator: { ...parts.mediator, name: '陈静 Chen Jing' },
+  applicant: { ...parts.applicant, name: '李建国 Li Jianguo' },
+  respondent: { ...parts.respondent, name: 'Emma Finch' },
+  interpreter: { ...parts.interpreter, name: '林晓 Lin Xiao' },
 };
+
+const filled = (text: string, value: string): string => text.replace(/\{\{.*?\}\}/, value);
+const timeOf = (room: string): RegExp =>
+  new RegExp(`^${en.board.clock.menu.split('{{room}}')[0] ?? ''}${room}`);
+const ofRespondent = filled(en.board.arrivalOf, en.common.side.respondent);
+const talkWithApplicant = filled(en.board.titleOfSide, en.common.side.applicant);
+const offer = 'Settlement offer (draft 2).pdf';
+
+const card = ({ page }: Person, room: string): Locator =>
+  page.getByRole('listitem', { name: room, exact: true });
+const chip = (person: Person, room: string, name: string): Locator =>
+  card(person, room).getByRole('button', { name: new RegExp(`^${name} `) });
+const isIn = ({ page }: Person, room: string): Promise<void> =>
+  page.getByRole('heading', { level: 1, name: room, exact: true }).waitFor();
 
 await mkdir(folder, { recursive: true });
 const server = await runServer();
@@ -31,46 +48,138 @@ try {
   const applicant = await sit('applicant');
   const respondent = await sit('respondent');
   const interpreter = await sit('interpreter');
-
-  await mediator.openLink();
-  await mediator.getReady();
-  await mediator.inRoom();
-
-  await applicant.openLink();
-  await applicant.page.locator('video').first().waitFor();
-  await take(applicant.page, 'device-check');
-  await applicant.getReady();
-  await admit(mediator, cast.applicant.name);
-  await applicant.inRoom();
-
-  await respondent.openLink();
-  await respondent.getReady();
-  await interpreter.openLink();
-  await interpreter.getReady();
-  await mediator.page.getByRole('button', { name: en.room.needs.admitAll, exact: true }).waitFor();
-  await take(mediator.page, 'lobby');
-  await mediator.page.getByRole('button', { name: en.room.needs.admitAll, exact: true }).click();
-  await respondent.inRoom();
-  await interpreter.inRoom();
-  await openJoint(mediator, [applicant, respondent, interpreter]);
-  for (const person of [mediator, applicant, respondent, interpreter]) await person.unmute();
-  await applicant.say('We can pay in three instalments.');
-  await respondent.say('When would the first one be?');
-  await mediator.reads('When would the first one be?');
-  await mediator.page.waitForFunction(
-    () => [...document.querySelectorAll('video')].filter(({ videoWidth }) => videoWidth > 0).length >= 4,
-  );
-  await take(mediator.page, 'room');
-  await interpreter.page.setViewportSize({ width: 390, height: 844 });
-  await take(interpreter.page, 'phone');
-  await takeCase(browser);
+  await arriving(mediator, applicant, [respondent, interpreter]);
+  await inJointSession(mediator, applicant, respondent, interpreter);
+  await inPrivate(mediator, applicant, respondent, interpreter);
+  await inChinese(mediator, applicant);
+  await atTheDesk();
 } finally {
   await browser.close();
   await server.close();
 }
 
-async function takeCase(from: Browser): Promise<void> {
-  const { page, context } = await seatAt(from, tones.mediator);
+async function arriving(mediator: Person, first: Person, others: readonly Person[]): Promise<void> {
+  await mediator.openLink();
+  await mediator.getReady();
+  await mediator.inRoom();
+  await first.openLink();
+  await first.page.locator('video').first().waitFor();
+  await take(first.page, 'device-check');
+  await first.getReady();
+  await admit(mediator, cast[first.part].name);
+  await first.inRoom();
+  await first.button(en.caucus.arrival.ready).click();
+  await first.page.setViewportSize(phone);
+  await take(first.page, 'arrival-phone');
+  await first.page.setViewportSize(desk);
+  for (const person of others) await person.arrive();
+  const everyone = mediator.page.getByRole('button', { name: en.room.needs.admitAll, exact: true });
+  await everyone.waitFor();
+  await take(mediator.page, 'lobby');
+  await everyone.click();
+  for (const person of others) await person.inRoom();
+}
+
+async function inJointSession(mediator: Person, ...others: readonly Person[]): Promise<void> {
+  await openJoint(mediator, others);
+  for (const person of [mediator, ...others]) await person.unmute();
+  const [applicant, respondent] = others;
+  await applicant?.say('We can pay in three instalments.');
+  await respondent?.say('When would the first one be?');
+  await mediator.reads('When would the first one be?');
+  await mediator.page.waitForFunction(
+    () => [...document.querySelectorAll('video')].filter(({ videoWidth }) => videoWidth > 0).length >= 4,
+  );
+  await take(mediator.page, 'room');
+}
+
+/** Two caucuses at once, and what is asked of the mediator meanwhile. */
+async function inPrivate(
+  mediator: Person,
+  applicant: Person,
+  respondent: Person,
+  interpreter: Person,
+): Promise<void> {
+  await mediator.openPanel(en.board.bar);
+  await mediator.button(en.board.gather.part).click();
+  await isIn(applicant, en.room.kind.arrival);
+  await isIn(respondent, en.room.kind.arrival);
+  await chip(mediator, en.room.kind.plenary, cast.interpreter.name).dragTo(card(mediator, ofRespondent));
+  await isIn(interpreter, en.room.kind.arrival);
+  await mediator.button(filled(en.board.talk.with, en.common.side.applicant)).click();
+  await isIn(applicant, `${en.room.kind.caucus} · ${talkWithApplicant}`);
+  await mediator.page.getByRole('button', { name: timeOf(talkWithApplicant) }).click();
+  await mediator.page.getByRole('menuitem', { name: /^20/ }).click();
+  await ask(respondent);
+  await applicant.unmute();
+  await mediator.unmute();
+  await share(applicant);
+  await mediator.page.getByText(en.board.needs.wishCaucus).first().waitFor();
+  await mediator.page.setViewportSize(wideDesk);
+  await take(mediator.page, 'board');
+
+  await chip(mediator, ofRespondent, cast.respondent.name).dragTo(card(mediator, talkWithApplicant));
+  await mediator.page.getByRole('dialog', { name: en.board.guard.title }).waitFor();
+  await take(mediator.page, 'side-guard');
+  await mediator.confirm(en.board.guard.apart);
+
+  await applicant.openPanel(en.room.bar.chat);
+  await take(applicant.page, 'caucus');
+  await applicant.button(new RegExp(`^${en.room.bar.chat}`)).click();
+  await applicant.page.setViewportSize(phone);
+  await take(applicant.page, 'caucus-phone');
+  await applicant.page.setViewportSize(desk);
+}
+
+async function ask(person: Person): Promise<void> {
+  await person.button(en.caucus.wish.caucus.ask).click();
+  await person.confirm(en.caucus.wish.caucus.verb, 'A word about the delivery dates, please.');
+}
+
+async function share(person: Person): Promise<void> {
+  await person.say('This is as far as we can go. Please do not show it yet.');
+  await person.page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: offer,
+      mimeType: 'application/pdf',
+      buffer: Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(184_000, 'x')]),
+    });
+  await person.page.getByText(offer).first().waitFor();
+}
+
+/** The same rooms, as those see them who read Chinese. */
+async function inChinese(mediator: Person, applicant: Person): Promise<void> {
+  await speakChinese(mediator.page);
+  await inItsOwnWords(mediator.page);
+  await applicant.unmute();
+  await take(mediator.page, 'board-zh');
+  await speakChinese(applicant.page);
+  await applicant.page.setViewportSize(phone);
+  await take(applicant.page, 'caucus-phone-zh');
+}
+
+async function speakChinese(page: Page): Promise<void> {
+  await page.getByRole('button', { name: en.room.bar.more, exact: true }).click();
+  await page.getByRole('menuitem', { name: en.room.more.settings, exact: true }).click();
+  await page.getByRole('radio', { name: languages['zh-CN'].name }).click();
+  await page.keyboard.press('Escape');
+}
+
+/** The private talk once more, called by its Chinese name. */
+async function inItsOwnWords(page: Page): Promise<void> {
+  const side = zh.common.side.applicant;
+  await page.getByRole('button', { name: filled(zh.board.roomMenu, talkWithApplicant), exact: true }).click();
+  await page.getByRole('menuitem', { name: zh.board.close.item, exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: zh.board.close.verb, exact: true }).click();
+  await page.getByRole('button', { name: filled(zh.board.talk.with, side), exact: true }).click();
+  const title = filled(zh.board.titleOfSide, side);
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+
+async function atTheDesk(): Promise<void> {
+  const { page, context } = await seatAt(browser, tones.mediator);
   await page.goto(`${server.url}/staff`);
   await page.getByLabel(en.staff.signIn.username).fill(server.administrator.username);
   await page.getByLabel(en.staff.signIn.password, { exact: true }).fill(server.administrator.password);
@@ -81,51 +190,20 @@ async function takeCase(from: Browser): Promise<void> {
   await context.close();
 }
 
-/** Once what moves has come to rest. */
+/** Once what moves has come to rest, and what only passes is gone. */
 async function take(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle');
+  await page.mouse.move(0, 0);
+  await page.evaluate(settle);
+  const toast = page.locator('ul[aria-live] button').first();
+  while (await toast.isVisible()) await toast.click();
   await page.waitForTimeout(1_500);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   process.stderr.write(`${name}.png\n`);
 }
 
-async function sitAsFigure(from: Browser, part: Part, link: string): Promise<Person> {
-  const person = await Person.sitDown(from, part, link);
-  await person.context.addInitScript(useFigure, looks[part]);
-  return person;
-}
-
-/** Runs in the page, self-contained: the camera becomes a drawing that breathes. */
-function useFigure({ wall, coat, hair }: { wall: string; coat: string; hair: string }): void {
-  const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  navigator.mediaDevices.getUserMedia = async (constraints) => {
-    const stream = await original(constraints);
-    if (constraints?.video === undefined || constraints.video === false) return stream;
-    const canvas = document.createElement('canvas');
-    canvas.width = 1280;
-    canvas.height = 720;
-    const pen = canvas.getContext('2d');
-    if (pen === null) return stream;
-    const round = (x: number, y: number, rx: number, ry: number, colour: string): void => {
-      pen.fillStyle = colour;
-      pen.beginPath();
-      pen.ellipse(x, y, rx, ry, 0, 0, Math.PI * 2);
-      pen.fill();
-    };
-    let beat = 0;
-    const draw = (): void => {
-      beat += 0.12;
-      const breath = Math.sin(beat) * 4;
-      pen.fillStyle = wall;
-      pen.fillRect(0, 0, canvas.width, canvas.height);
-      round(640, 800 + breath, 400, 330, coat);
-      round(640, 500 + breath, 70, 110, '#e3bf9f');
-      round(640, 300 + breath, 150, 170, hair);
-      round(640, 340 + breath, 125, 150, '#eccdb0');
-    };
-    draw();
-    setInterval(draw, 100);
-    for (const track of stream.getVideoTracks()) track.stop();
-    return new MediaStream([...stream.getAudioTracks(), ...canvas.captureStream(10).getVideoTracks()]);
-  };
+/** Runs in the page: nothing has the focus, and what scrolls stands at its top. */
+function settle(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  for (const each of document.querySelectorAll('[data-scroller]')) each.scrollTop = 0;
 }

@@ -176,6 +176,36 @@ describe('the staff console', () => {
     expect(await button(words.accountList.add).count()).toBe(0);
   });
 
+  test('gives somebody another password, and closes their account at once', async () => {
+    const more = words.accountList.more.replace('{{name}}', 'Chen Jing');
+    const item = (name: string) => page.getByRole('menuitem', { name, exact: true }).click();
+    const submit = (name: string) =>
+      page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+    await page.context().clearCookies();
+    await page.goto(`${server.url}/staff`);
+    await signIn(server.administrator);
+    await heading(words.title).waitFor();
+    await page.goto(`${server.url}/staff/accounts`);
+    await button(more).click();
+    await item(words.accountList.resetItem);
+    chen.password = await field(words.accountList.newPassword).inputValue();
+    await submit(words.accountList.reset);
+    await button(words.accountList.done).click();
+    await button(more).click();
+    await item(words.accountList.disableItem);
+    await submit(words.accountList.disable);
+    await page.getByText(words.accountList.disabled, { exact: true }).waitFor();
+    await button(more).click();
+    await item(words.accountList.enableItem);
+    await submit(words.accountList.enable);
+    await page.getByText(words.accountList.disabled, { exact: true }).waitFor({ state: 'detached' });
+    await page.context().clearCookies();
+    await page.goto(`${server.url}/staff`);
+    await signIn(chen);
+    await heading(words.title).waitFor();
+    expect(refused).toEqual([]);
+  });
+
   test('gives what was typed back to whom it belongs when a sign-in ran out, and to nobody else', async () => {
     await page.goto(`${server.url}/staff/new`);
     await field(words.newCase.caseTitle).fill('Half a title');

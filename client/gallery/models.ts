@@ -1,7 +1,7 @@
 import { ConsumerId, MessageId, RoomId, SessionId, type SideId } from '@parley/shared/ids';
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
 import type { Board, PersonView, RoomCard, SessionView } from '@parley/shared/policy';
-import type { Invitation } from '@parley/shared/protocol';
+import type { Invitation, PastNote } from '@parley/shared/protocol';
 import type { ChatKind } from '@parley/shared/session';
 import type { DevicesModel } from '../src/media/devices-model.ts';
 import type { ChatLine, Notice, RemoteTrack, SessionActions, SessionModel } from '../src/session/model.ts';
@@ -96,7 +96,7 @@ export function viewOf(
       .filter((one) => (one.attendance === 'here' || one.attendance === 'leaving') && one.room === me.room)
       .map(({ participant }) => participant.id),
     entries: [],
-    awaited: false,
+    awaited: null,
     gathering: null,
     board: powersOf(me).conduct ? boardOf() : null,
     ...over,
@@ -156,6 +156,7 @@ export function modelOf(view: SessionView | null, over: Partial<SessionModel> = 
     chat: { lines: [], more: false, unread: 0, announcements: [] },
     files: { uploads: [], downloads: new Map() },
     note: { kind: 'none' },
+    lostNotes: [],
     notices: [],
     turnedAway: null,
     ...over,
@@ -198,6 +199,28 @@ export const conversation: readonly ChatLine[] = [
 export const notice = (id: number, content: Notice['content']): Notice => ({ id, at: now, content });
 export const error = (code: ErrorCode) => replyOf(code);
 
+const noted = (room: RoomCard, closed: boolean, minutes: number, text: string): PastNote => ({
+  room,
+  closed,
+  writtenAt: ago(minutes),
+  text,
+});
+const pastNotes: readonly PastNote[] = [
+  noted(caucusCard(2, '被申请人单独沟通'), false, 2, '最多再让 4,000,年底前付清。'),
+  noted(
+    caucusCard(1, '申请人单独沟通'),
+    true,
+    11,
+    '底线八万,但可以分两期。\n增项有聊天记录,愿意给我看,先不给对方。',
+  ),
+  noted(
+    { ...bare, id: room, kind: 'plenary' },
+    false,
+    24,
+    'Both want it over before the New Year. Carter needs the handover protocol in English.',
+  ),
+];
+
 const nothing = async (): Promise<void> => undefined;
 const moved = () => Promise.resolve({ kind: 'done' } as const);
 export const actions: SessionActions = {
@@ -217,8 +240,12 @@ export const actions: SessionActions = {
   saveFile: nothing,
   showFile: nothing,
   putAwayFile: () => undefined,
-  openNote: () => undefined,
-  writeNote: () => undefined,
+  notes: {
+    open: () => undefined,
+    write: () => undefined,
+    putAway: () => undefined,
+    review: () => Promise.resolve(pastNotes),
+  },
   chatSeen: () => undefined,
   putAway: () => undefined,
   roomShown: () => undefined,

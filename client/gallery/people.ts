@@ -64,6 +64,7 @@ export function person(
     handSince: null,
     ready: false,
     wish: null,
+    missed: false,
     ...over,
   };
 }

@@ -69,6 +69,11 @@ const inJoint = viewOf(mediator, [
   person('ouyang'),
   person('sato'),
 ]);
+const missed = viewOf(mediator, [
+  person('li', { microphone: 'open' }),
+  person('wang'),
+  elsewhere('carter', arrival.respondent, { missed: true }),
+]);
 const talking: Partial<SessionModel> = {
   speaking: new Map([[cast.li.id, 0.7]]),
   activeSpeaker: cast.li.id,
@@ -115,14 +120,14 @@ const entering = caucuses(
       { participant: { ...cast.chen, languages: ['zh'] }, room: timed.id, due: now + 2_500 },
       { participant: { ...cast.sato, languages: ['zh', 'en'] }, room: first.id, due: null },
     ],
-    awaited: true,
+    awaited: { by: null, asked: false },
   },
   [sato],
 );
 const moving = viewOf(
   person('chen', { attendance: 'entering', room: first.id, sources: [] }),
   [
-    elsewhere('li', first.id, { attendance: 'entering' }),
+    elsewhere('li', first.id, { attendance: 'entering', line: 'lost' }),
     elsewhere('wang', first.id, { attendance: 'entering' }),
     elsewhere('carter', arrival.respondent),
     elsewhere('sato', mediator.room),
@@ -145,7 +150,21 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
   board: { element: shown(beginning), board: true },
   'board-joint': { element: shown(inJoint, talking), board: true },
   'board-caucuses': { element: shown(caucuses(), talking), board: true },
+  'board-soon': {
+    element: shown(
+      caucuses({ ...timed, endsAt: now + 4.5 * 60_000 }, {}, [
+        away('sato', {
+          attendance: 'waiting',
+          since: ago(3),
+          line: 'online',
+          wish: { kind: 'help', note: '', at: ago(1) },
+        }),
+      ]),
+    ),
+    board: true,
+  },
   'board-over': { element: shown(caucuses(over)), board: true },
+  'board-missed': { element: shown(missed), board: true },
   'board-needs': { element: shown(needy), board: true },
   'board-entering': { element: shown(entering), board: true },
   'board-moving': { element: shown(moving), board: true },
@@ -162,6 +181,12 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
   'board-tell': { element: shown(caucuses()), board: true, press: ['board.tell.all'] },
   'board-rules': { element: shown(leading), board: true, press: ['board.change'] },
   'board-decline': { element: shown(needy), board: true, press: ['board.needs.decline'] },
+  'board-close': {
+    element: shown(caucuses()),
+    board: true,
+    press: ['board.roomMenu=申请人单独沟通', 'board.close.item'],
+  },
+  'board-notes': { element: shown(caucuses()), board: true, press: ['files.notes.all.open'] },
   'board-guard': {
     element: (
       <>

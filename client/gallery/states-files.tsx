@@ -121,6 +121,16 @@ export const filesStates: Readonly<Record<string, RoomState>> = {
     }),
     press: ['room.bar.more', 'files.notes.item'],
   },
+  'room-notes-lost': {
+    element: shown(viewOf(me, two), { lostNotes: [{ epoch: 1, text, error: error('epoch.stale') }] }),
+    press: ['files.notes.lost.show'],
+  },
+  'room-notes-mediator': {
+    element: shown(viewOf(person('chen', { microphone: 'open' }), [me], { place: place.caucus }), {
+      note: { kind: 'open', text, state: { kind: 'saving' } },
+    }),
+    press: ['room.bar.more', 'files.notes.item'],
+  },
   'room-notes-loading': {
     element: shown(inCaucus, { note: { kind: 'loading' } }),
     press: ['room.bar.more', 'files.notes.item'],

@@ -17,7 +17,7 @@ import { Reconnecting } from '../src/guest/Reconnecting.tsx';
 import { NotFound, Welcome } from '../src/app/Pages.tsx';
 import type { DevicesModel } from '../src/media/devices-model.ts';
 import type { DeviceFailure } from '../src/session/model.ts';
-import { ago, control, devicesOf, error, invitation, viewOf } from './models.ts';
+import { actions, ago, control, devicesOf, error, invitation, viewOf } from './models.ts';
 import { away, cast, person } from './people.ts';
 
 const nothing = async (): Promise<void> => undefined;
@@ -47,7 +47,13 @@ const conductor = viewOf(away('chen', { attendance: 'waiting' }), [
 const note = '双方先核对一下结算单,\n我们下午两点继续。';
 
 const lobby = (view = waiting, since = ago(4), notice?: ReactNode): ReactNode => (
-  <LobbyScreen {...{ view, since }} clockOffset={0} notice={notice} onDevices={ignore} onLeave={nothing} />
+  <LobbyScreen {...{ view, since, notice, actions }} clockOffset={0} onDevices={ignore} onLeave={nothing} />
+);
+
+const second = viewOf(away('lin', { attendance: 'waiting' }), conductor.people);
+const withoutMediator = { ...second, powers: { ...second.powers, takeLead: true } };
+const adjourned = (view = waiting, words = ''): ReactNode => (
+  <AdjournedScreen view={view} note={words} onResume={nothing} onTakeLead={nothing} onLeave={nothing} />
 );
 
 export const guestStates: Readonly<Record<string, ReactNode>> = {
@@ -80,9 +86,12 @@ export const guestStates: Readonly<Record<string, ReactNode>> = {
   connecting: <ConnectingScreen slow />,
   'lobby-early': lobby(early, ago(0)),
   lobby: lobby(),
+  'lobby-signalled': lobby(viewOf({ ...me, wish: { kind: 'help', note: '', at: ago(1) } }, [])),
   'lobby-reconnecting': lobby(waiting, ago(4), <Reconnecting />),
-  adjourned: <AdjournedScreen view={waiting} note={note} onResume={nothing} onLeave={nothing} />,
-  'adjourned-conduct': <AdjournedScreen view={conductor} note="" onResume={nothing} onLeave={nothing} />,
+  adjourned: adjourned(waiting, note),
+  'adjourned-conduct': adjourned(conductor),
+  'adjourned-lead': adjourned(withoutMediator),
+  'adjourned-second': adjourned(second),
   refused: <RefusedScreen view={waiting} reason="请带上您的代理人一起来。" onAgain={nothing} />,
   removed: <RemovedScreen view={waiting} reason="" />,
   left: <LeftScreen conducts={false} onBack={nothing} />,

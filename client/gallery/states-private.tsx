@@ -73,6 +73,10 @@ export const privateStates: Readonly<Record<string, RoomState>> = {
     element: shown(arrival(me, [wang], { entries: [comes] }), { chat }),
     press: ['room.bar.chat'],
   },
+  'arrival-chat-announced': {
+    element: shown(arrival(me, [wang]), { chat: { ...chat, announcements } }),
+    press: ['room.bar.chat'],
+  },
   'arrival-announced': {
     element: shown(arrival(me, [wang]), { chat: { ...chat, announcements } }),
   },
@@ -117,7 +121,8 @@ export const privateStates: Readonly<Record<string, RoomState>> = {
     ),
   },
   'caucus-co-mediator': { element: shown(caucus([person('lin', { microphone: 'open' }), wang])) },
-  awaited: { element: shown(arrival(me, [wang], { awaited: true })) },
+  awaited: { element: shown(arrival(me, [wang], { awaited: { by: '陈静', asked: false } })) },
+  'awaited-asked': { element: shown(arrival(me, [wang], { awaited: { by: '陈静', asked: true } })) },
   'private-notices': {
     element: shown(viewOf(muted, [chen]), {
       notices: [notice(1, { kind: 'called-off' }), notice(2, { kind: 'unsaid' })],

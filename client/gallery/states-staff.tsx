@@ -1,3 +1,4 @@
+import { StaffId } from '@parley/shared/ids';
 import type { CaseSummary, Staff } from '@parley/shared/protocol';
 import type { ReactNode } from 'react';
 import { AccountsScreen } from '../src/staff/accounts/AccountsScreen.tsx';
@@ -57,7 +58,13 @@ const newCase = (draft: CaseDraft, restored = false): ReactNode =>
   );
 const accounts = framed(
   <AccountsScreen
-    accounts={[administrator, colleague]}
+    accounts={[
+      { ...administrator, disabled: false },
+      { ...colleague, disabled: false },
+      { ...colleague, id: StaffId.parse('staff-zhou'), username: 'zhou', name: '周宁', disabled: true },
+    ]}
+    onPassword={() => Promise.resolve()}
+    onDisable={() => Promise.resolve()}
     me={administrator}
     onCreate={() => Promise.resolve(colleague)}
   />,
@@ -146,9 +153,21 @@ export const staffStates: Readonly<
   'accounts-loading': { element: framed(<AccountsSkeleton />) },
   'accounts-denied': { element: framed(<NotForYou />, colleague) },
   'accounts-new': { element: accounts, press: ['staff.accountList.add'] },
+  'accounts-menu': { element: accounts, press: ['staff.accountList.more=Maria Sato-Fernández'] },
+  'accounts-password': {
+    element: accounts,
+    press: ['staff.accountList.more=Maria Sato-Fernández', 'staff.accountList.resetItem'],
+  },
+  'accounts-disable': {
+    element: accounts,
+    press: ['staff.accountList.more=Maria Sato-Fernández', 'staff.accountList.disableItem'],
+  },
   'accounts-made': {
     element: framed(
-      <HandOverDialog made={{ account: colleague, password: 'k3vw-9xqa-m2tz-hd7p' }} onClose={ignore} />,
+      <HandOverDialog
+        handedOver={{ kind: 'made', account: colleague, password: 'k3vw-9xqa-m2tz-hd7p' }}
+        onClose={ignore}
+      />,
     ),
   },
   me: { element: framed(<MeScreen me={colleague} onPassword={nothing} />, colleague) },

@@ -5,11 +5,13 @@ import { admit, openJoint, Person } from '@parley/client/e2e/people';
 import { runServer } from '@parley/client/e2e/server';
 import { en } from '@parley/client/words';
 import type { Page } from 'playwright-core';
-import { type Arrival, watchArrival } from './join/watch.ts';
+import { type Arrival, seesThemselves, watchArrival } from './join/watch.ts';
+import { Progress } from './progress.ts';
 
 /**
  * From the click on «Enter the session» to the first remote picture and the first remote sound, in a real browser
- * over loopback: two people are in the room, a second mediator enters and leaves, so many times.
+ * over loopback: two people are in the room, a second mediator enters and leaves, so many times. They press once they
+ * have seen themselves at the device check, so that their own sound and picture are on their way at the same time.
  */
 const JOINS = Number(process.env['JOINS'] ?? 60);
 
@@ -36,12 +38,12 @@ try {
   await host.unmute();
   await party.unmute();
 
+  const progress = new Progress(JOINS, 'joins');
   const arrivals: Arrival[] = [];
   for (let round = 0; round < JOINS; round++) {
     arrivals.push(await enterOnce(linkOf('Sun')));
-    process.stderr.write(`\r${arrivals.length} of ${JOINS} joins`);
+    progress.step();
   }
-  process.stderr.write('\n');
   print(arrivals);
 } finally {
   await browser.close();
@@ -54,6 +56,7 @@ async function enterOnce(link: string): Promise<Arrival> {
     await page.goto(link);
     await page.getByRole('button', { name: en.guest.link.go }).click();
     await page.getByLabel(en.check.rules.accept).check();
+    await page.waitForFunction(seesThemselves);
     const arrival = await measured(page);
     await page.getByRole('button', { name: en.room.bar.leave, exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: en.room.leave.verb, exact: true }).click();

@@ -11,6 +11,7 @@ import { en } from '@parley/client/words';
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
 import type { Page } from 'playwright-core';
 import { Trace } from './move/record.ts';
+import { Progress } from './progress.ts';
 
 /**
  * From the press that moves somebody to the last packet of the room they leave, and to the first packet of the room
@@ -18,6 +19,10 @@ import { Trace } from './move/record.ts';
  * the joint session and their side's room, with somebody in each.
  */
 const MOVES = Number(process.env['MOVES'] ?? 500);
+/** In the room there is one other person: each hears the other. */
+const SOUNDS = 2;
+/** In which the mover settles to talking. */
+const REST_MS = 150;
 
 const folder = await mkdtemp(join(tmpdir(), 'parley-move-'));
 const traceFile = join(folder, 'trace');
@@ -47,12 +52,12 @@ try {
   await conductor.ask('people.move', { participants: [idOf('Wu')], to: arrival });
   await conductor.settled([idOf('Wu')], arrival);
 
+  const progress = new Progress(MOVES, 'moves');
   const results: Move[] = [];
   while (results.length < MOVES) {
     results.push(await moveOnce(conductor, idOf('Li'), results.length % 2 === 0 ? arrival : plenary));
-    process.stderr.write(`\r${results.length} of ${MOVES} moves`);
+    progress.step();
   }
-  process.stderr.write('\n');
   print(results);
   conductor.close();
 } finally {
@@ -88,34 +93,43 @@ function idIn(found: { readonly id: RoomId } | { readonly room: RoomId | null } 
   return id;
 }
 
-const clock = (): number => Number(process.hrtime.bigint()) / 1e6;
+function clock(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
 
-/** Waits until two sounds flow in the new room: the mover is heard, and hears. */
+/** Begins once the mover is heard and hears, and ends once that is so again in the other room. */
 async function moveOnce(conductor: Conductor, who: ParticipantId, to: RoomId): Promise<Move> {
-  await quiet();
+  await until((all) => flowing(all) === SOUNDS);
+  await new Promise((resolve) => setTimeout(resolve, REST_MS));
   const before = (await traces()).length;
   const pressed = clock();
   await conductor.ask('people.move', { participants: [who], to });
   const accepted = clock() - pressed;
-  const deadline = pressed + 20_000;
+  const [firsts, lasts] = await until((all) => {
+    const of = (kind: Trace['kind']): number[] =>
+      all.slice(before).flatMap((trace) => (trace.kind === kind ? [trace.at - pressed] : []));
+    const found = [of('first'), of('last')] as const;
+    return found.every((times) => times.length === SOUNDS) ? found : false;
+  });
+  return { accepted, lastOld: Math.max(...lasts), firstNew: Math.max(...firsts) };
+}
+
+/** Sounds that have begun and not ended. */
+function flowing(all: readonly Trace[]): number {
+  return all.reduce((count, { kind }) => count + (kind === 'first' ? 1 : -1), 0);
+}
+
+/** Looks at what was traced until it is as wanted. */
+async function until<T>(wanted: (all: readonly Trace[]) => T | false): Promise<T> {
+  const deadline = clock() + 20_000;
   for (;;) {
-    const fresh = (await traces()).slice(before);
-    const firsts = fresh.filter(({ kind, at }) => kind === 'first' && at >= pressed);
-    const lasts = fresh.filter(({ kind }) => kind === 'last');
-    if (firsts.length >= 2 && lasts.length >= 2) {
-      return {
-        accepted,
-        lastOld: Math.max(...lasts.map(({ at }) => at)) - pressed,
-        firstNew: Math.max(...firsts.map(({ at }) => at)) - pressed,
-      };
-    }
-    if (clock() > deadline) throw new Error(`a move did not come through: ${JSON.stringify(fresh)}`);
+    const all = await traces();
+    const found = wanted(all);
+    if (found !== false) return found;
+    if (clock() > deadline) throw new Error(`the sounds do not come: ${JSON.stringify(all.slice(-10))}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
-
-/** Half a second in which the mover settles to talking in the room. */
-const quiet = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
 
 async function traces(): Promise<Trace[]> {
   const text = await readFile(traceFile, 'utf8');

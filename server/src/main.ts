@@ -1,10 +1,10 @@
-import { isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type DestinationStream, pino } from 'pino';
-import { type Config, isLoopback, readConfig } from './config/index.ts';
+import { type Config, readConfig } from './config/index.ts';
 import { createRegistry } from './http/metrics.ts';
 import { safeError } from './lib/safe-error.ts';
 import { openSfu, type ServerLife } from './media/sfu.ts';
+import { ownAddress } from './own-address.ts';
 import { serve } from './serve.ts';
 import type { FirstAdministrator } from './staff/accounts.ts';
 import { openStore, type Store } from './store/database.ts';
@@ -48,7 +48,7 @@ async function start(settings: Config): Promise<void> {
       host: settings.host,
       port: settings.port,
       certificate,
-      publicUrl: (port) => settings.publicUrl ?? urlOf(settings, port),
+      address: ownAddress(settings, lanAddresses()),
       allowedOrigins: settings.allowedOrigins,
       proxies: settings.proxies,
       graceMs: settings.graceMs,
@@ -95,20 +95,6 @@ async function certificateOf({ tls, dataDir }: Config): Promise<Certificate | nu
     case 'self-signed':
       return selfSigned(join(dataDir, 'tls'), lanAddresses());
   }
-}
-
-function urlOf({ host, tls }: Config, port: number): string {
-  const scheme = tls.kind === 'none' ? 'http' : 'https';
-  const reached = reachedBy(host);
-  const standard = port === (scheme === 'https' ? 443 : 80);
-  return `${scheme}://${reached}${standard ? '' : `:${port}`}`;
-}
-
-/** What a browser on this machine's network can write for the address that is listened on. */
-function reachedBy(host: string): string {
-  if (isLoopback(host)) return 'localhost';
-  if (host === '0.0.0.0' || host === '::') return lanAddresses()[0] ?? 'localhost';
-  return isIPv6(host) ? `[${host}]` : host;
 }
 
 function sentenceOf(error: unknown): string {

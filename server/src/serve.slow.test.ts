@@ -1,5 +1,6 @@
+import { PeerId, ProducerId } from '@parley/shared/ids';
 import type { CaseDetail } from '@parley/shared/protocol';
-import { fakeSfu } from '@parley/sfu/fake';
+import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { filesFolder } from './files/testing.ts';
@@ -10,19 +11,21 @@ import { freshDatabase, type TestStore } from './store/testing.ts';
 
 let store: TestStore;
 let serving: Serving;
+let sfu: FakeSfu;
 
 /** The whole server over a real database; it can be ended and started again over the same one. */
-const start = (): Promise<Serving> =>
-  serve({
+const start = (): Promise<Serving> => {
+  sfu = fakeSfu();
+  return serve({
     store,
-    sfu: fakeSfu(),
+    sfu,
     logger: pino({ level: 'silent' }),
     metrics: createRegistry(),
     metricsToken: null,
     host: '127.0.0.1',
     port: 0,
     certificate: null,
-    publicUrl: (port) => `http://127.0.0.1:${port}`,
+    address: { url: (port) => `http://127.0.0.1:${port}`, hosts: [] },
     allowedOrigins: [],
     proxies: 0,
     graceMs: 20_000,
@@ -30,6 +33,7 @@ const start = (): Promise<Serving> =>
     filesFolder: filesFolder(),
     heartbeat: { intervalMs: 5_000, timeoutMs: 30_000 },
   });
+};
 
 beforeAll(async () => {
   store = await freshDatabase();
@@ -117,5 +121,36 @@ describe('the server as a whole', () => {
       checks: { database: 'ok', sfu: 'ok' },
     });
     expect(await (await ask('/metrics')).text()).toMatch(/^parley_lines \d+$/mu);
+    const [session] = await store.events.sessions();
+    if (session === undefined) throw new Error('no session');
+    const crossing = { listener: PeerId.parse('a-listener'), producer: ProducerId.parse('a-producer') };
+    sfu.say({ type: 'crossing', session, ...crossing });
+    expect(await (await ask('/metrics')).text()).toMatch(/^parley_sfu_crossings_total 1$/mu);
+  });
+
+  test('[SERVE-1] whoever lost the line before their link was withdrawn hears nothing from then on', async () => {
+    const opus = { mimeType: 'audio/opus', clockRate: 48_000, channels: 2 };
+    const rtpCapabilities = { codecs: [{ ...opus, kind: 'audio' as const, preferredPayloadType: 100 }] };
+    const mediator = await open('mediator');
+    const recorder = await open('recorder');
+    for (const guest of [mediator, recorder]) await guest.ask('session.enter', {});
+    const { view } = await recorder.until('view', () => true);
+    await mediator.ask('lobby.admit', { participant: view.me.participant.id });
+    for (const guest of [mediator, recorder]) {
+      await place(guest, 'room');
+      await guest.ask('media.join', { rtpCapabilities });
+    }
+    const rtpParameters = { mid: '0', codecs: [{ ...opus, payloadType: 111 }], encodings: [{ ssrc: 1 }] };
+    const wish = { epoch: 1, source: 'microphone' as const, rtpParameters: { ...rtpParameters, rtcp: {} } };
+    expect(await mediator.ask('media.publish', wish)).toMatchObject({ ok: true });
+    await recorder.until('consumer.opened', () => true);
+    recorder.close();
+    await mediator.until('view', (shown) => shown.view.people.some(({ line }) => line === 'lost'));
+    expect(sfu.edges()).toHaveLength(1);
+    const link = (await linksOf()).find(({ role }) => role === 'recorder');
+    if (link === undefined) throw new Error('no link');
+    await serving.services.links.revoke(link.id);
+    expect(sfu.edges()).toEqual([]);
+    mediator.close();
   });
 });

@@ -4,6 +4,9 @@ import type { Secret } from '@parley/shared/lib';
 import type { Sfu } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import { DocumentGate } from './agreement/gate.ts';
+import { documentMetrics } from './agreement/metrics.ts';
+import { openDocumentSockets } from './agreement/sockets.ts';
 import { FileDesk } from './files/desk.ts';
 import { Shelf } from './files/shelf.ts';
 import { gatewayMetrics } from './gateway/metrics.ts';
@@ -13,7 +16,9 @@ import { createHttpApp } from './http/app.ts';
 import { originCheck, ownOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
 import { createServices, type Services } from './http/services.ts';
+import { mediaMetrics } from './media/metrics.ts';
 import { StoredNotes } from './notes/notes.ts';
+import type { OwnAddress } from './own-address.ts';
 import { systemTimers } from './session/grace.ts';
 import { Lines } from './session/lines.ts';
 import { SessionRegistry } from './session/registry.ts';
@@ -31,8 +36,8 @@ export interface ServeParts {
   /** 0: a free one. */
   readonly port: number;
   readonly certificate: Certificate | null;
-  /** Where guests reach the server that listens on this port, without a trailing slash. */
-  readonly publicUrl: (port: number) => string;
+  /** Where browsers reach it. */
+  readonly address: OwnAddress;
   readonly allowedOrigins: readonly string[];
   /** How many proxies of ours stand in front. */
   readonly proxies: number;
@@ -60,28 +65,40 @@ export async function serve(parts: ServeParts): Promise<Serving> {
   const shelf = new Shelf(parts.filesFolder);
   await shelf.tidy(async ({ session, file }) => (await store.events.findFile(session, file)) !== null);
   const files = new FileDesk(shelf, now);
+  const words = store.documents({ timers: systemTimers, logger });
+  const documents = new DocumentGate({
+    store: words,
+    now,
+    clock: () => performance.now(),
+    timers: systemTimers,
+    logger,
+    metrics: documentMetrics(metrics),
+  });
   const registry = new SessionRegistry({
     log: store.events,
     sfu,
     files,
     notes: new StoredNotes(store.db),
+    documents,
     lines,
     now,
     timers: systemTimers,
     logger,
     graceMs: parts.graceMs,
   });
+  mediaMetrics(metrics, sfu);
   const linkKey = await keyNamed(store.db, 'links');
   const server = createHttpServer(parts.certificate);
-  const url = parts.publicUrl(await listen(server, parts));
+  const url = parts.address.url(await listen(server, parts));
   const services = createServices({
     db: store.db,
     linkKey,
     publicUrl: url,
     now,
     createSession: (event) => store.events.append(event.id, 0, [event], { kind: 'server' }, now()),
+    rtpCapabilities: () => sfu.capabilities().catch(() => null),
   });
-  const origins = [...ownOrigins(url), ...parts.allowedOrigins];
+  const origins = [...ownOrigins(url, parts.address.hosts), ...parts.allowedOrigins];
   const addressOf = addressReader(parts.proxies);
   const app = createHttpApp({
     services,
@@ -112,15 +129,23 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     ...(parts.heartbeat === undefined ? {} : { heartbeat: parts.heartbeat }),
     onRequest: gatewayMetrics(metrics, { sessions: registry, lines }),
   });
-  services.links.onRevoked((link) => {
+  const documentSockets = openDocumentSockets(server, {
+    gate: documents,
+    allowedOrigin: originCheck(origins),
+    addressOf,
+  });
+  services.links.onRevoked(async ({ link, session, participant }) => {
     for (const line of lines.byLink(link)) line.drop('link.revoked');
+    await registry.cutOff(session, participant);
   });
   return {
     url,
     services,
     close: async () => {
+      documentSockets.close();
       await gateway.close();
       await registry.close();
+      await words.close();
       await closed(server);
     },
   };

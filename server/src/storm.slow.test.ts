@@ -48,7 +48,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     certificate: null,
-    publicUrl: (port) => `http://127.0.0.1:${port}`,
+    address: { url: (port) => `http://127.0.0.1:${port}`, hosts: [] },
     allowedOrigins: [],
     proxies: 0,
     graceMs: 20_000,

@@ -37,6 +37,15 @@ export const MessageId = idOf('MessageId');
 export type MessageId = z.infer<typeof MessageId>;
 export const FileId = idOf('FileId');
 export type FileId = z.infer<typeof FileId>;
+/** One keyed part of an agreement; the words it has in each language hang from it. */
+export const ClauseId = idOf('ClauseId');
+export type ClauseId = z.infer<typeof ClauseId>;
+export const ProposalId = idOf('ProposalId');
+export type ProposalId = z.infer<typeof ProposalId>;
+export const CommentId = idOf('CommentId');
+export type CommentId = z.infer<typeof CommentId>;
+export const VersionId = idOf('VersionId');
+export type VersionId = z.infer<typeof VersionId>;
 /** A personal join link; the signed token's `jti`. */
 export const LinkId = idOf('LinkId');
 export type LinkId = z.infer<typeof LinkId>;

@@ -12,9 +12,12 @@ import {
 } from '@parley/shared/protocol';
 import { io, type Socket } from 'socket.io-client';
 
-/** Where everyone was from this moment on: null is nowhere, or on the way. */
+/**
+ * Where everyone was heard from this moment on; null is nowhere. Whoever is on the way is still being cut off from the
+ * room they were in, and out of it once they are somewhere else.
+ */
 export interface Whereabouts {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as the server has it. */
   readonly at: number;
   readonly rooms: ReadonlyMap<string, RoomId | null>;
 }
@@ -29,8 +32,9 @@ export class Conductor {
   private constructor(socket: Socket<ServerToClientEvents, ClientToServerEvents>) {
     this.#socket = socket;
     socket.on('view', (notice) => {
-      this.#view = notices.view.parse(notice).view;
-      this.history.push({ at: Date.now(), rooms: roomsIn(this.#view) });
+      const { view, now } = notices.view.parse(notice);
+      this.#view = view;
+      this.history.push({ at: now, rooms: roomsIn(view, this.history.at(-1)?.rooms) });
       for (const watcher of this.#watchers) watcher();
     });
   }
@@ -131,11 +135,11 @@ export class Conductor {
   }
 }
 
-function roomsIn({ people }: SessionView): ReadonlyMap<string, RoomId | null> {
+function roomsIn({ people }: SessionView, before?: Whereabouts['rooms']): Whereabouts['rooms'] {
   return new Map(
-    people.map(({ participant, attendance, room }) => [
-      participant.name,
-      attendance === 'here' ? room : null,
+    people.map(({ participant: { name }, attendance, room }) => [
+      name,
+      attendance === 'here' ? room : attendance === 'entering' ? (before?.get(name) ?? null) : null,
     ]),
   );
 }

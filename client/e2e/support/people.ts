@@ -35,7 +35,7 @@ export class Person {
     browser: Browser,
     part: Part,
     link: string,
-    how: { readonly allowed?: boolean } = {},
+    how: { readonly allowed?: boolean; readonly programs?: boolean } = {},
   ): Promise<Person> {
     return new Person(part, await seatAt(browser, tones[part], how), link);
   }

@@ -1,22 +1,45 @@
 import type { Page } from 'playwright-core';
 
-/** Which tones a page heard in one window of less than 50 ms that ended then. */
-export interface Window50 {
-  /** Milliseconds since 1970. */
+/** Which tones a page played in one window, the next one beginning where it ended. */
+export interface Window43 {
+  /** When it ended, milliseconds since 1970. */
   readonly at: number;
   readonly tones: readonly number[];
 }
 
+const SIZE = 2048;
+const RATE = 48_000;
+/** How long one window is. */
+export const WINDOW_MS = (1_000 * SIZE) / RATE;
+
+/** In most of so many windows in a row a tone must be there to be heard at present. */
+const STEADY = 8;
+/** How long what is wanted may take to come. */
+const PATIENCE_MS = 60_000;
+
 /**
- * From now on the page measures everything it plays, window after window without a gap, at each of these tones. The
- * windows are taken by `recorded`.
+ * From now on the page measures everything it plays, window after window without a gap, at each of these tones, on
+ * the thread that plays it: a page that is held up loses nothing and dates nothing wrongly. Requires `programs`.
  */
 export async function record(page: Page, tones: readonly number[]): Promise<void> {
-  await page.evaluate(installRecorder, [...tones]);
+  const program = `(${measure.toString()})();`;
+  await page.evaluate(installRecorder, { program, size: SIZE, rate: RATE, tones: [...tones] });
 }
 
-/** Every window since `record`, or since the last time. */
-export const recorded = (page: Page): Promise<readonly Window50[]> => page.evaluate(takeWindows);
+/** Every window since `record`. */
+export const recorded = (page: Page): Promise<readonly Window43[]> => page.evaluate(takeWindows);
+
+/** Waits until the page plays exactly these tones; answers what it plays in the end when that does not come. */
+export async function playing(page: Page, wanted: readonly number[]): Promise<readonly number[]> {
+  const goal = JSON.stringify(wanted.toSorted((a, b) => a - b));
+  try {
+    await page.waitForFunction(plays, { goal, steady: STEADY }, { polling: 50, timeout: PATIENCE_MS });
+    return wanted;
+  } catch {
+    const last = (await recorded(page)).slice(-STEADY).flatMap((each) => each.tones);
+    return [...new Set(last)].toSorted((a, b) => a - b);
+  }
+}
 
 declare global {
   interface Window {
@@ -25,51 +48,40 @@ declare global {
 }
 
 function takeWindows(): { at: number; tones: number[] }[] {
-  return window.windows?.splice(0) ?? [];
+  return window.windows ?? [];
 }
 
-/**
- * Runs in the page. A tone is heard when it is there and what is beside it is not: a crack in the sound, of a late
- * packet or a busy page, has all frequencies at once.
- */
-async function installRecorder(tones: number[]): Promise<void> {
-  const SIZE = 2048;
-  const HEARD = 0.03;
-  const BESIDE_HZ = 110;
-  const ABOVE_BESIDE = 4;
-  const context = new AudioContext({ sampleRate: 48_000 });
+/** Runs in the page: whether exactly these are heard in most of the last windows. */
+function plays({ goal, steady }: { goal: string; steady: number }): boolean {
+  const last = (window.windows ?? []).slice(-steady);
+  const counts = new Map<number, number>();
+  for (const { tones } of last) for (const tone of tones) counts.set(tone, (counts.get(tone) ?? 0) + 1);
+  const heard = [...counts].filter(([, count]) => count > steady / 2).map(([tone]) => tone);
+  return JSON.stringify(heard.sort((a, b) => a - b)) === goal;
+}
+
+interface Wish {
+  readonly program: string;
+  readonly size: number;
+  readonly rate: number;
+  readonly tones: number[];
+}
+
+/** Runs in the page. */
+async function installRecorder({ program, size, rate, tones }: Wish): Promise<void> {
+  const context = new AudioContext({ sampleRate: rate });
   await context.resume();
+  const url = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
+  await context.audioWorklet.addModule(url);
   const windows: { at: number; tones: number[] }[] = [];
   window.windows = windows;
-  const mixer = context.createScriptProcessor(SIZE, 1, 1);
+  const mixer = new AudioWorkletNode(context, 'recorder', {
+    channelCount: 1,
+    channelCountMode: 'explicit',
+    processorOptions: { size, tones },
+  });
+  mixer.port.onmessage = ({ data }: MessageEvent<{ at: number; tones: number[] }>) => windows.push(data);
   mixer.connect(context.destination);
-  const hann = Float32Array.from({ length: SIZE }, (_, n) => 1 - Math.cos((2 * Math.PI * n) / SIZE));
-  const amplitude = (samples: Float32Array, hz: number): number => {
-    const step = (2 * Math.PI * hz) / context.sampleRate;
-    let re = 0;
-    let im = 0;
-    for (let n = 0; n < SIZE; n++) {
-      const value = (samples[n] ?? 0) * (hann[n] ?? 0);
-      re += value * Math.cos(step * n);
-      im += value * Math.sin(step * n);
-    }
-    return (2 * Math.hypot(re, im)) / SIZE;
-  };
-  const sounds = (samples: Float32Array, hz: number): boolean => {
-    const here = amplitude(samples, hz);
-    if (here < HEARD) return false;
-    const beside = Math.max(amplitude(samples, hz - BESIDE_HZ), amplitude(samples, hz + BESIDE_HZ));
-    return here > ABOVE_BESIDE * beside;
-  };
-  // A busy page is told of a window late, never early: the smallest difference of the clocks is the true one.
-  const differences: number[] = [];
-  mixer.onaudioprocess = ({ inputBuffer, playbackTime }) => {
-    differences.push(Date.now() - playbackTime * 1_000);
-    if (differences.length > 100) differences.shift();
-    const at = Math.min(...differences) + playbackTime * 1_000;
-    const samples = inputBuffer.getChannelData(0);
-    windows.push({ at, tones: tones.filter((hz) => sounds(samples, hz)) });
-  };
   const sources = new Map<string, MediaStreamAudioSourceNode>();
   setInterval(() => {
     const live = new Set<string>();
@@ -89,4 +101,67 @@ async function installRecorder(tones: number[]): Promise<void> {
       sources.delete(id);
     }
   }, 20);
+}
+
+/** What an audio thread has that a page has not. */
+declare const sampleRate: number;
+declare function registerProcessor(name: string, processor: unknown): void;
+declare class AudioWorkletProcessor {
+  readonly port: MessagePort;
+}
+
+/**
+ * Runs on the audio thread. A tone is heard when it is there and what is beside it is not: a crack in the sound, of a
+ * late packet or a busy machine, has all frequencies at once.
+ */
+function measure(): void {
+  const HEARD = 0.03;
+  const BESIDE_HZ = 110;
+  const ABOVE_BESIDE = 4;
+
+  /** By Goertzel. */
+  function amplitude(samples: Float32Array, hz: number): number {
+    const turn = (2 * Math.PI * hz) / sampleRate;
+    const factor = 2 * Math.cos(turn);
+    let [last, before] = [0, 0];
+    for (const sample of samples) [last, before] = [sample + factor * last - before, last];
+    return (2 * Math.sqrt(last * last + before * before - factor * last * before)) / samples.length;
+  }
+
+  function sounds(samples: Float32Array, hz: number): boolean {
+    const here = amplitude(samples, hz);
+    if (here < HEARD) return false;
+    const beside = Math.max(amplitude(samples, hz - BESIDE_HZ), amplitude(samples, hz + BESIDE_HZ));
+    return here > ABOVE_BESIDE * beside;
+  }
+
+  class Recorder extends AudioWorkletProcessor {
+    readonly tones: readonly number[];
+    readonly hann: Float32Array;
+    readonly samples: Float32Array;
+    filled = 0;
+
+    constructor({
+      processorOptions: { size, tones },
+    }: { processorOptions: { size: number; tones: number[] } }) {
+      super();
+      this.tones = tones;
+      this.samples = new Float32Array(size);
+      this.hann = Float32Array.from({ length: size }, (_, n) => 1 - Math.cos((2 * Math.PI * n) / size));
+    }
+
+    /** A block of 128 samples; none while nothing is played. */
+    process([[block = new Float32Array(128)] = []]: readonly (readonly Float32Array[])[]): boolean {
+      for (const sample of block) {
+        this.samples[this.filled] = sample * (this.hann[this.filled] ?? 0);
+        this.filled += 1;
+      }
+      if (this.filled === this.samples.length) {
+        this.filled = 0;
+        this.port.postMessage({ at: Date.now(), tones: this.tones.filter((hz) => sounds(this.samples, hz)) });
+      }
+      return true;
+    }
+  }
+  registerProcessor('recorder', Recorder);
 }

@@ -2,6 +2,9 @@ import type { Page } from 'playwright-core';
 
 /** Loudness (dB) a tone must reach to count as heard, and below which a page counts as silent at it. */
 const HEARD_DB = -60;
+/** How far (Hz) beside a tone it must be how much (dB) quieter: a crack in the sound has all frequencies at once. */
+const BESIDE_HZ = 110;
+const BESIDE_DB = 12;
 
 /** How long what is wanted may take to come. */
 const PATIENCE_MS = 60_000;
@@ -21,7 +24,11 @@ export async function heard(
   let steady = 0;
   let last: number[] = [];
   while (steady < 3 && Date.now() < deadline) {
-    last = await page.evaluate(listen, { tones: [...all], threshold: HEARD_DB });
+    last = await page.evaluate(listen, {
+      tones: [...all],
+      threshold: HEARD_DB,
+      beside: { hz: BESIDE_HZ, db: BESIDE_DB },
+    });
     steady = JSON.stringify(last) === goal ? steady + 1 : 0;
   }
   return last;
@@ -51,8 +58,14 @@ function installEar(): void {
   window.ear ??= { context: new AudioContext(), analysers: new Map() };
 }
 
-/** Listens for 200 ms in the page and answers the tones that were above the threshold, lowest first. */
-async function listen({ tones, threshold }: { tones: number[]; threshold: number }): Promise<number[]> {
+interface Listening {
+  readonly tones: number[];
+  readonly threshold: number;
+  readonly beside: { readonly hz: number; readonly db: number };
+}
+
+/** Listens for 200 ms in the page and answers the tones that stood out above the threshold, lowest first. */
+async function listen({ tones, threshold, beside }: Listening): Promise<number[]> {
   const { ear } = window;
   if (ear === undefined) throw new Error('no ear');
   await ear.context.resume();
@@ -76,9 +89,13 @@ async function listen({ tones, threshold }: { tones: number[]; threshold: number
   for (const analyser of ear.analysers.values()) {
     const bins = new Float32Array(analyser.frequencyBinCount);
     analyser.getFloatFrequencyData(bins);
+    const loudness = (hz: number): number => {
+      const bin = Math.round((hz * analyser.fftSize) / ear.context.sampleRate);
+      return Math.max(...bins.slice(bin - 1, bin + 2));
+    };
     for (const tone of tones) {
-      const bin = Math.round((tone * analyser.fftSize) / ear.context.sampleRate);
-      if (Math.max(...bins.slice(bin - 1, bin + 2)) > threshold) heard.add(tone);
+      const around = Math.max(loudness(tone - beside.hz), loudness(tone + beside.hz));
+      if (loudness(tone) > Math.max(threshold, around + beside.db)) heard.add(tone);
     }
   }
   return [...heard].sort((a, b) => a - b);

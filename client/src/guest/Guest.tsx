@@ -29,6 +29,8 @@ function Way({ token }: { token: string }) {
   }
 }
 
+type Routers = Invitation['rtpCapabilities'];
+
 /** What runs while someone takes part. */
 interface Visit {
   readonly devices: Devices;
@@ -40,17 +42,18 @@ interface Visit {
 function Invited({ token, invitation }: { token: string; invitation: Invitation }) {
   const who = `${invitation.session} ${invitation.participant.id}`;
   const [visit, setVisit] = useState<Visit | null>(null);
+  const routers = invitation.rtpCapabilities;
 
   useEffect(() => {
     let gone = false;
-    void resume(who, token).then((resumed) => {
+    void resume(who, token, routers).then((resumed) => {
       if (!gone) setVisit(resumed);
       else if (resumed !== null) end(resumed);
     });
     return () => {
       gone = true;
     };
-  }, [who, token]);
+  }, [who, token, routers]);
 
   useEffect(() => {
     if (visit === null) return;
@@ -61,23 +64,28 @@ function Invited({ token, invitation }: { token: string; invitation: Invitation 
   return (
     <LinkScreen
       invitation={invitation}
-      onContinue={() => setVisit(begin(token, { microphone: true, camera: true }, false))}
+      onContinue={() => setVisit(begin(token, routers, { microphone: true, camera: true }, false))}
     />
   );
 }
 
 /** Asks for the devices wanted in one question of the browser. */
-function begin(token: string, wanted: Pick<TakingPart, 'microphone' | 'camera'>, resumed: boolean): Visit {
+function begin(
+  token: string,
+  routers: Routers,
+  wanted: Pick<TakingPart, 'microphone' | 'camera'>,
+  resumed: boolean,
+): Visit {
   const devices = createDevices();
   if (wanted.microphone) void devices.start('microphone');
   if (wanted.camera) void devices.start('camera');
-  return { devices, engine: createEngine({ token, devices }), resumed };
+  return { devices, engine: createEngine({ token, devices, routers }), resumed };
 }
 
 /** After a reload in the middle of a session: back with the devices that ran; null when none was on. */
-async function resume(who: string, token: string): Promise<Visit | null> {
+async function resume(who: string, token: string, routers: Routers): Promise<Visit | null> {
   const before = recallTakingPart(who);
-  return before === null ? null : begin(token, before, true);
+  return before === null ? null : begin(token, routers, before, true);
 }
 
 function end({ engine, devices }: Visit): void {

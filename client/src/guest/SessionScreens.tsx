@@ -21,10 +21,11 @@ import { AdjournedScreen } from './lobby/AdjournedScreen.tsx';
 import { LobbyScreen } from './lobby/LobbyScreen.tsx';
 import { Reconnecting } from './Reconnecting.tsx';
 import { RoomScreen } from './room/RoomScreen.tsx';
+import { LostNotes } from './LostNotes.tsx';
 import { type Progress, type Screen, screenOf } from './screen.ts';
 import { Toasts, useToasts } from './Toasts.tsx';
 import { forgetTakingPart, rememberTakingPart } from './taking-part.ts';
-import { useModel } from './use-session.ts';
+import { useDevices, useSession } from './use-session.ts';
 
 interface SessionScreensProps {
   engine: SessionEngine;
@@ -40,16 +41,18 @@ const canShare = 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.m
 
 /** The screens that takes part in: from the device check to the room and every end. */
 export function SessionScreens({ engine, devices, invitation, who, resumed }: SessionScreensProps) {
-  const model = useModel(engine);
-  const devicesModel = useModel(devices);
+  const model = useSession(engine);
+  const devicesModel = useDevices(devices);
   const [progress, setProgress] = useState<Progress>(resumed ? 'entering' : 'checking');
   const [choosing, setChoosing] = useState(false);
   const toasts = useToasts(model.notices);
   const screen = screenOf(model, progress);
 
   const comeIn = async (how: { resumed: boolean }): Promise<void> => {
+    // Asked first: what is drawn meanwhile takes longer than the question.
+    const answered = engine.enter(how);
     setProgress('entering');
-    await engine.enter(how);
+    await answered;
     setProgress('entered');
   };
   const enter = (): Promise<void> => comeIn({ resumed: false });
@@ -62,7 +65,16 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
     return <RoomScreen {...check} {...{ model, canShare, toasts }} view={screen.view} actions={engine} />;
   }
   return (
-    <AbovePage value={<Toasts {...toasts} inFlow />}>
+    <AbovePage
+      value={
+        <>
+          <Toasts {...toasts} inFlow />
+          <div className="mx-auto flex w-full max-w-xl flex-col gap-2 px-4 empty:hidden sm:px-6">
+            <LostNotes notes={model.lostNotes} actions={engine} />
+          </div>
+        </>
+      }
+    >
       {show(screen)}
       {choosing && screen.kind === 'lobby' && <DevicesDialog {...check} onClose={() => setChoosing(false)} />}
     </AbovePage>
@@ -83,6 +95,7 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
             since={shown.since}
             clockOffset={model.clockOffset}
             notice={notice}
+            actions={engine}
             onDevices={() => setChoosing(true)}
             onLeave={leave}
           />
@@ -93,6 +106,9 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
             view={shown.view}
             note={shown.note}
             onResume={() => engine.resume()}
+            onTakeLead={async () => {
+              if (await engine.rooms.takeLead()) await engine.resume();
+            }}
             onLeave={leave}
           />
         );

@@ -13,6 +13,8 @@ export function useNoticeText(): (notice: Notice) => string {
         return errorText(content.error, language);
       case 'muted-by':
         return t('room.notices.mutedBy', { name: content.name });
+      case 'microphone-closed':
+        return t('room.notices.microphoneClosed');
       case 'wish-declined':
         return content.reason === ''
           ? t('room.notices.wishDeclined', { name: content.name })
@@ -23,6 +25,8 @@ export function useNoticeText(): (notice: Notice) => string {
         return t('room.notices.handRaised', { name: content.name });
       case 'waiting':
         return t('room.notices.waiting', { name: content.name });
+      case 'signal':
+        return t(`room.notices.signal.${content.signal}`, { name: content.name });
       case 'joined':
         return t('room.notices.joined', { name: content.name });
       case 'left':

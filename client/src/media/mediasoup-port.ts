@@ -10,6 +10,7 @@ import {
   RtpParameters,
 } from '@parley/shared/sfu';
 import { Device, type types } from 'mediasoup-client';
+import { nextTurn } from '../session/later.ts';
 import { sendingOptions } from './encodings.ts';
 import { MediasoupOutgoing } from './mediasoup-outgoing.ts';
 import type { Announce, MediaPeer, MediaPort, OutgoingTrack, PeerWires } from './port.ts';
@@ -56,6 +57,9 @@ class MediasoupPeer implements MediaPeer {
   readonly #transports: { readonly [D in Direction]: types.Transport };
   readonly #consumers = new Map<ConsumerId, types.Consumer>();
   #published = 0;
+  #nextTurn: Promise<void> | null = null;
+  /** Tracks being set up to be received; none of these rejects. */
+  readonly #receptions = new Set<Promise<void>>();
 
   constructor(device: Device, params: PeerParams, wires: PeerWires) {
     this.#device = device;
@@ -90,6 +94,7 @@ class MediasoupPeer implements MediaPeer {
     copy.enabled = sending;
     if (source === 'screen') copy.contentHint = 'detail';
     const announcement = new Announcement(announce);
+    await this.#receivingFirst();
     const media = await this.#transports.send
       .produce({
         track: copy,
@@ -114,7 +119,27 @@ class MediasoupPeer implements MediaPeer {
     }
   }
 
-  async receive({ consumer: id, producer, kind, rtpParameters }: ConsumerOptions): Promise<MediaStreamTrack> {
+  /**
+   * What is offered in a row is set up together: each time costs the browser tens of milliseconds, and what comes
+   * next has to wait for it.
+   */
+  async receive(options: ConsumerOptions): Promise<MediaStreamTrack> {
+    const received = this.#turn().then(() => this.#consume(options));
+    const ended = received.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#receptions.add(ended);
+    void ended.then(() => this.#receptions.delete(ended));
+    return received;
+  }
+
+  async #consume({
+    consumer: id,
+    producer,
+    kind,
+    rtpParameters,
+  }: ConsumerOptions): Promise<MediaStreamTrack> {
     const { recv } = this.#transports;
     const consumer = await recv.consume({
       id,
@@ -126,6 +151,24 @@ class MediasoupPeer implements MediaPeer {
     });
     this.#consumers.set(id, consumer);
     return consumer.track;
+  }
+
+  /** All that is offered by now has been heard of. */
+  #turn(): Promise<void> {
+    this.#nextTurn ??= new Promise<void>((resolve) => void nextTurn(resolve)).then(() => {
+      this.#nextTurn = null;
+    });
+    return this.#nextTurn;
+  }
+
+  /**
+   * A browser sets up one thing at a time, and whoever comes in wants to see and hear first. In whoever moves
+   * everything is set up but the tracks: there each direction may take its turn.
+   */
+  async #receivingFirst(): Promise<void> {
+    if (this.#transports.recv.connectionState === 'connected') return;
+    await this.#turn();
+    while (this.#receptions.size > 0) await Promise.all(this.#receptions);
   }
 
   stopReceiving(id: ConsumerId): void {

@@ -10,6 +10,8 @@ import type { MediaPeer, MediaPort, OutgoingTrack } from './port.ts';
 
 export interface RunnerParts {
   readonly port: MediaPort;
+  /** What the routers took before anything was joined; null when that was not known. */
+  readonly routers: RtpCapabilities | null;
   readonly ask: Ask;
   readonly clock: Clock;
   readonly changed: (state: State) => void;
@@ -33,6 +35,7 @@ export class MediaRunner {
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
+    if (parts.routers !== null) this.#prepare(parts.routers);
   }
 
   get state(): State {
@@ -57,7 +60,7 @@ export class MediaRunner {
   learn(routers: RtpCapabilities): void {
     this.#routers = routers;
     this.dispatch({ type: 'capabilities.known' });
-    this.#parts.port.load(routers).catch((error: unknown) => this.#parts.bug('load', error));
+    this.#prepare(routers);
   }
 
   close(): void {
@@ -65,6 +68,11 @@ export class MediaRunner {
     for (const stop of this.#stopTimers) stop();
     this.#peer?.media.close();
     this.#peer = null;
+  }
+
+  /** It takes a browser a while, which is not to be waited for when something is joined. */
+  #prepare(routers: RtpCapabilities): void {
+    this.#parts.port.load(routers).catch((error: unknown) => this.#parts.bug('load', error));
   }
 
   /** One thing the browser will not do must not keep the rest from being done. */
@@ -110,7 +118,10 @@ export class MediaRunner {
         const outgoing = this.#outgoing.get(effect.key);
         if (typeof outgoing !== 'object') return;
         outgoing.feed(effect.track, effect.sending).catch((error: unknown) => {
+          // What was under way when it was withdrawn fails, as it should.
+          if (this.#outgoing.get(effect.key) !== outgoing) return;
           this.#parts.bug('feed', error);
+          this.dispatch({ type: 'feed.failed', key: effect.key });
         });
         return;
       }
@@ -145,8 +156,9 @@ export class MediaRunner {
     const { port, ask } = this.#parts;
     if (this.#routers === null) throw new AskError(replyOf('media.not-joined'));
     const rtpCapabilities = await port.load(this.#routers);
+    this.#mustBeWanted(key);
     const { peer, ...params } = await ask('media.join', { rtpCapabilities });
-    if (this.#closed) throw new AskError(replyOf('connection.lost'));
+    this.#mustBeWanted(key);
     this.#peer?.media.close();
     const media = port.open(params, {
       connect: async (direction, dtlsParameters) => {
@@ -161,6 +173,13 @@ export class MediaRunner {
     });
     this.#peer = { key, media };
     return peer;
+  }
+
+  /** A join given up meanwhile must not take the place of the one after it. */
+  #mustBeWanted(key: number): void {
+    const { peer } = this.#state;
+    const wanted = !this.#closed && peer.kind === 'joining' && peer.key === key;
+    if (!wanted) throw new AskError(replyOf('connection.lost'));
   }
 
   #publish(effect: Extract<Effect, { do: 'publish' }>): void {
@@ -190,7 +209,8 @@ export class MediaRunner {
         const withdrawn = this.#outgoing.get(key) !== 'coming';
         this.#outgoing.delete(key);
         this.dispatch({ type: 'publish.failed', source, key, error });
-        if (!withdrawn && this.#state.refused.has(source)) this.#parts.refused(source, error);
+        const refused = this.#state.refused.get(source)?.track === track;
+        if (!withdrawn && refused) this.#parts.refused(source, error);
       },
       effect.peer,
     );
@@ -204,17 +224,17 @@ export class MediaRunner {
     outgoing.close();
   }
 
-  #receive({ options }: Extract<Effect, { do: 'receive' }>): void {
-    const peer = this.#peer;
+  #receive({ peer: key, options }: Extract<Effect, { do: 'receive' }>): void {
+    const peer = this.#of(key);
     if (peer === null) return;
     const { consumer } = options;
     this.#follow(
-      peer.media.receive(options),
+      peer.receive(options),
       (track) => {
-        if (this.#peer === peer) this.dispatch({ type: 'received', consumer, track });
+        if (this.#of(key) === peer) this.dispatch({ type: 'received', consumer, track });
       },
       () => this.dispatch({ type: 'receive.failed', consumer }),
-      peer.key,
+      key,
     );
   }
 
@@ -232,8 +252,11 @@ export class MediaRunner {
     );
   }
 
+  /** Null where there is no such peer here: then the machine must not go on waiting for what it would do. */
   #of(key: number): MediaPeer | null {
-    return this.#peer?.key === key ? this.#peer.media : null;
+    if (this.#peer?.key === key) return this.#peer.media;
+    this.dispatch({ type: 'broken', key });
+    return null;
   }
 
   /**

@@ -17,6 +17,7 @@ import {
 } from './chat.ts';
 import type { Clock } from './clock.ts';
 import { mint } from './mint.ts';
+import type { Coming } from './noticed.ts';
 
 const AGAIN_MS = 500;
 
@@ -28,6 +29,13 @@ export interface ChatParts {
   readonly forgotten: () => void;
   /** Something has been announced here. */
   readonly announced: () => void;
+  readonly heardUpTo: UpTo;
+}
+
+/** Until when, by the server's clock, this tab has been told all that was for me; a reload does not forget it. */
+export interface UpTo {
+  readonly read: (me: ParticipantId) => number | null;
+  readonly write: (me: ParticipantId, at: number) => void;
 }
 
 /** Says each line exactly once, however often the line to the server breaks while it does. */
@@ -45,10 +53,11 @@ export class ChatBox {
     this.#parts = parts;
   }
 
-  /** Where I stand now; null in no room. `fresh`: the line has been away, lines may have been missed. */
-  place(epoch: Epoch | null, me: ParticipantId, fresh: boolean): void {
+  /** Where I stand `now`; null in no room. `fresh`: the line has been away, lines may have been missed. */
+  place(epoch: Epoch | null, me: ParticipantId, { fresh, now }: Coming): void {
     this.#me = me;
     const before = this.#chat;
+    if (!fresh) this.#hasHeard(now);
     const entered = before.epoch !== epoch;
     if (entered) {
       this.#set(inRoom(before, epoch));
@@ -60,12 +69,13 @@ export class ChatBox {
     if (!(entered || fresh)) return;
     this.#cancelCatchUp();
     if (epoch === null) return;
-    void this.#catchUp(epoch);
+    void this.#catchUp(epoch, now);
     void this.#sendNext();
   }
 
   heard({ epoch, message }: Notice<'chat'>): void {
     this.#set(heard(this.#chat, epoch, message, this.#me));
+    this.#hasHeard(message.at);
     this.#settle(message.id);
   }
 
@@ -153,16 +163,28 @@ export class ChatBox {
     return false;
   }
 
-  async #catchUp(epoch: Epoch): Promise<void> {
+  async #catchUp(epoch: Epoch, now: number): Promise<void> {
     try {
       const page = await this.#parts.ask('chat.history', { epoch, before: null });
-      if (this.#me !== null) this.#set(caughtUp(this.#chat, epoch, page, this.#me));
+      if (this.#me !== null) {
+        const upTo = this.#parts.heardUpTo.read(this.#me);
+        this.#set(caughtUp(this.#chat, epoch, page, this.#me, upTo));
+        this.#hasHeard(Math.max(now, page.messages.at(-1)?.at ?? 0));
+      }
       for (const { id } of page.messages) this.#settle(id);
     } catch (error) {
       if (this.#chat.epoch !== epoch || replyTo(error).category !== 'retry') return;
       this.#cancelCatchUp();
-      this.#cancelCatchUp = this.#parts.clock.after(AGAIN_MS, () => void this.#catchUp(epoch));
+      this.#cancelCatchUp = this.#parts.clock.after(AGAIN_MS, () => void this.#catchUp(epoch, now));
     }
+  }
+
+  /** Only where nothing can have escaped me: in a room whose chat I have read. */
+  #hasHeard(at: number): void {
+    const { epoch, loaded } = this.#chat;
+    if (this.#me === null || epoch === null || !loaded) return;
+    const before = this.#parts.heardUpTo.read(this.#me);
+    if (before === null || at > before) this.#parts.heardUpTo.write(this.#me, at);
   }
 
   #settle(id: MessageId): void {

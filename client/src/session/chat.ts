@@ -33,15 +33,21 @@ export const noChat: Chat = {
 export const inRoom = (chat: Chat, epoch: Epoch | null): Chat =>
   chat.epoch === epoch ? chat : { ...noChat, epoch };
 
-/** The newest lines of the room, read on entering it and again whenever the line has been away. */
+/**
+ * The newest lines of the room, read on entering it and again whenever the line has been away. On entering, new is what
+ * was written since `upTo`, until when nothing that was for me had escaped me; with null I was nowhere before.
+ */
 export function caughtUp(
   chat: Chat,
   epoch: Epoch,
   page: { readonly messages: readonly AuthoredMessage[]; readonly more: boolean },
   me: ParticipantId,
+  upTo: number | null,
 ): Chat {
   if (chat.epoch !== epoch) return chat;
   const known = new Set(chat.said.map(({ id }) => id));
+  const isNew = ({ author, at }: AuthoredMessage): boolean =>
+    author !== me && (chat.loaded || (upTo !== null && at > upTo));
   const missed = page.messages.filter(({ id }) => !known.has(id));
   const continues = !page.more || missed.length < page.messages.length;
   const after = confirmed(chat, new Set(page.messages.map(({ id }) => id)));
@@ -50,8 +56,8 @@ export function caughtUp(
     // With a gap between what I have and the newest page, only the page is complete.
     said: continues ? inOrder([...chat.said, ...missed]) : [...page.messages, ...since(chat, page.messages)],
     more: chat.loaded && continues ? chat.more : page.more,
-    unread: chat.unread + (chat.loaded ? missed.filter(({ author }) => author !== me).length : 0),
-    announcements: chat.loaded ? [...chat.announcements, ...announced(missed, me)] : chat.announcements,
+    unread: chat.unread + missed.filter(isNew).length,
+    announcements: [...chat.announcements, ...announced(missed.filter(isNew), me)],
     loaded: true,
   };
 }

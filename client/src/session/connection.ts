@@ -39,6 +39,15 @@ export interface ConnectionParts {
 }
 
 export const ASK_TIMEOUT_MS = 3_000;
+/** What the SFU has to do before there is an answer. Given up and asked again, it would only have more to do. */
+const LONG_ASK_TIMEOUT_MS = 10_000;
+const long: ReadonlySet<RequestName> = new Set([
+  'media.join',
+  'media.connect',
+  'media.restart-ice',
+  'media.publish',
+  'media.unpublish',
+]);
 const FIRST_DELAY_MS = 50;
 const LAST_DELAY_MS = 1_000;
 /** The server is busy turning us away: do not add to it. */
@@ -102,7 +111,8 @@ export class Connection {
         settle();
         reject(error);
       };
-      const cancel = this.#parts.clock.after(ASK_TIMEOUT_MS, () => fail(failed('connection.lost')));
+      const patience = long.has(name) ? LONG_ASK_TIMEOUT_MS : ASK_TIMEOUT_MS;
+      const cancel = this.#parts.clock.after(patience, () => fail(failed('connection.lost')));
       this.#asking.add(fail);
       wire.send(name, input, (raw) => {
         const reply = replySchema(requests[name].output).safeParse(raw);
@@ -215,6 +225,7 @@ export class Connection {
   }
 
   #hinted(hint: Hint): void {
+    if (hint === 'hidden') return;
     const now = this.#parts.clock.now();
     switch (this.#phase) {
       case 'waiting':

@@ -1,21 +1,23 @@
 import { playChime } from '../media/chime.ts';
 import { present } from '../media/devices.ts';
-import type { Devices } from '../media/devices-model.ts';
 import { MediasoupPort } from '../media/mediasoup-port.ts';
 import { browserPlayback, Playback } from '../media/playback.ts';
 import { captureScreen } from '../media/screen.ts';
 import { systemClock } from './clock.ts';
 import { Connection } from './connection.ts';
 import { Engine } from './engine.ts';
+import type { EngineParts } from './engine-parts.ts';
 import { browserFiles } from './file-port.ts';
 import { Guards } from './guards.ts';
 import { forget, keep, readKept } from './kept.ts';
+import { withNextFrame } from './later.ts';
 import type { SessionEngine } from './model.ts';
 import { browserSurroundings } from './surroundings.ts';
 import { tabDevice } from './tab.ts';
 import { openSocket } from './wire.ts';
 
 const UNSAVED_NOTE = 'parley.unsaved-note';
+const HEARD_UP_TO = 'parley.heard-up-to';
 
 /**
  * The session a personal link leads to. Connects when the person presses `enter`, not before, so that opening a
@@ -25,12 +27,14 @@ const UNSAVED_NOTE = 'parley.unsaved-note';
 export function createEngine({
   token,
   devices,
-}: {
+  routers,
+}: Pick<EngineParts, 'devices' | 'routers'> & {
   readonly token: string;
-  readonly devices: Devices;
 }): SessionEngine {
   const clock = systemClock;
   const surroundings = browserSurroundings;
+  // Its answer takes a turn or two of the browser, which is kept for now rather than for the press.
+  void tabDevice();
   const engine = new Engine({
     connect: (events) =>
       new Connection(
@@ -38,16 +42,25 @@ export function createEngine({
         events,
       ),
     port: new MediasoupPort(),
+    routers,
     files: browserFiles,
     unsavedNote: {
       read: () => readKept('sessionStorage', UNSAVED_NOTE),
       write: (text) => keep('sessionStorage', UNSAVED_NOTE, text),
       clear: () => forget('sessionStorage', UNSAVED_NOTE),
     },
+    heardUpTo: {
+      read: (me) => {
+        const [whose, at] = readKept('sessionStorage', HEARD_UP_TO)?.split(' ') ?? [];
+        return whose === me && Number.isFinite(Number(at)) ? Number(at) : null;
+      },
+      write: (me, at) => keep('sessionStorage', HEARD_UP_TO, `${me} ${at}`),
+    },
     devices,
     captureScreen,
     clock,
     surroundings,
+    later: withNextFrame,
     chime: () => void playChime(present(devices.getModel(), 'speaker')).catch(() => undefined),
     // oxlint-disable-next-line no-console -- for whoever looks into a browser; carries nothing of a person
     report: (what, error) => console.warn(`session: ${what}`, error ?? ''),
@@ -65,7 +78,7 @@ export function createEngine({
     guards.follow(model);
   };
   const speak = (): void => playback.through(present(devices.getModel(), 'speaker'));
-  const unfollow = [engine.subscribe(follow), devices.subscribe(speak)];
+  const unfollow = [engine.follow(follow), devices.subscribe(speak)];
   speak();
   return engine;
 }

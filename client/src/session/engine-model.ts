@@ -1,5 +1,6 @@
 import type { ConsumerId } from '@parley/shared/ids';
 import type { MyPlace, SessionView } from '@parley/shared/policy';
+import type { Notice } from '@parley/shared/protocol';
 import type { DevicesModel, InputState } from '../media/devices-model.ts';
 import type { Me, State } from '../media/machine/state.ts';
 import { noChat, shownOf } from './chat.ts';
@@ -24,6 +25,7 @@ export const emptyModel = (devices: DevicesModel): SessionModel => ({
   chat: shownOf(noChat),
   files: noFiles,
   note: noNote,
+  lostNotes: [],
   notices: [],
   turnedAway: null,
 });
@@ -41,8 +43,10 @@ export const meIn = ({ place, me, powers }: SessionView): Me => ({
 });
 
 /** Nothing goes on for me: my devices have nothing to do here. */
-export const isOver = ({ place }: SessionView): boolean =>
-  place.kind === 'left' || place.kind === 'removed' || place.kind === 'refused';
+export function isOver(view: SessionView | null): boolean {
+  const place = view?.place.kind;
+  return place === 'left' || place === 'removed' || place === 'refused';
+}
 
 /** Past the door: waiting, in a room, or on the way to one. */
 export const isIn = ({ place }: SessionView): boolean =>
@@ -50,6 +54,9 @@ export const isIn = ({ place }: SessionView): boolean =>
 
 /** The epoch of the room a place is, or null. */
 export const roomEpoch = (place: MyPlace): number | null => (place.kind === 'room' ? place.epoch : null);
+
+export const qualityOf = ({ quality }: Notice<'signals'>): SessionModel['quality'] =>
+  new Map(quality.map(({ participant, score }) => [participant, score]));
 
 /** What reaches me, as the screens see it; the same map as before if nothing about it has changed. */
 export function tracksOf(

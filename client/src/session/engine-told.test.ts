@@ -144,3 +144,65 @@ describe('what is to be heard', () => {
     expect(seat.model.chat.announcements).toEqual([]);
   });
 });
+
+describe('what a mediator tells a room', () => {
+  const tell = (seat: Seat, text: string): void => {
+    const { plenary } = seat.server.state;
+    const id = MessageId.parse(seat.server.id('message'));
+    seat.server.as(mediator, { type: 'room.tell', kind: 'announced', text, rooms: [{ room: plenary, id }] });
+  };
+  const banners = (seat: Seat) => seat.model.chat.announcements.map(({ text }) => text);
+
+  test('[TELL-3] is put before whoever was on the way meanwhile, and rings', async () => {
+    const seat = await inPlenary(party);
+    tell(seat, 'welcome');
+    await seat.pass();
+    expect(banners(seat)).toEqual(['welcome']);
+    seat.server.holdMoves = true;
+    seat.server.move(party, mediator);
+    await seat.pass();
+    tell(seat, 'lunch at one');
+    seat.chimes = 0;
+    seat.server.settle();
+    await seat.pass();
+    expect(banners(seat)).toEqual(['lunch at one']);
+    expect(seat.model.chat.unread).toBe(1);
+    expect(seat.chimes).toBeGreaterThan(0);
+  });
+
+  test('[TELL-4] is put before whoever reloaded the page meanwhile, and what they knew is not', async () => {
+    const first = await inPlenary(party);
+    tell(first, 'welcome');
+    await first.pass();
+    first.engine.close();
+    tell(first, 'lunch at one');
+    first.server.say(mediator, 'and be on time');
+    const again = new Seat(party, first.server, first.clock);
+    again.heardUpTo = first.heardUpTo;
+    void again.engine.enter({ resumed: true });
+    await again.pass();
+    expect(banners(again)).toEqual(['lunch at one']);
+    expect(again.model.chat.unread).toBe(2);
+  });
+
+  test('[TELL-4] also when nothing had been written before', async () => {
+    const first = await inPlenary(party);
+    first.engine.close();
+    first.server.passes(1_000);
+    tell(first, 'lunch at one');
+    const again = new Seat(party, first.server, first.clock);
+    again.heardUpTo = first.heardUpTo;
+    void again.engine.enter({ resumed: true });
+    await again.pass();
+    expect(banners(again)).toEqual(['lunch at one']);
+  });
+
+  test('is no news to whoever comes in for the first time', async () => {
+    const seat = new Seat(party);
+    seat.server.seat(mediator, mediator);
+    tell(seat, 'welcome');
+    await seat.comeIn(party);
+    expect(seat.texts).toEqual(['welcome']);
+    expect([banners(seat), seat.model.chat.unread]).toEqual([[], 0]);
+  });
+});

@@ -1,10 +1,11 @@
 import { array, assert as check, asyncProperty } from 'fast-check';
 import { expect, test } from 'vitest';
+import { happening, latency } from './testing/happenings.ts';
 import { party } from './testing/people.ts';
 import { inPlenary } from './testing/seat.ts';
-import { happening, latency, Run } from './testing/trouble.ts';
+import { Run } from './testing/trouble.ts';
 
-test('whatever breaks, in whatever order: nothing leaks, nothing is said twice, and all is well in the end', async () => {
+test('[MEDIA-1] [MEDIA-2] whatever breaks, in whatever order: nothing leaks, nothing is said twice, and all is well in the end', async () => {
   let happened = 0;
   await check(
     asyncProperty(

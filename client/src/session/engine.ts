@@ -2,14 +2,14 @@ import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parle
 import type { Notice as ServerNotice, RequestInput, RequestName } from '@parley/shared/protocol';
 import type { SharedFile } from '@parley/shared/session';
 import type { State } from '../media/machine/state.ts';
-import { mediaState } from '../media/machine/step.ts';
+import { mediaState, receives } from '../media/machine/step.ts';
 import { MediaRunner } from '../media/runner.ts';
 import { type Ask, replyTo } from './ask.ts';
 import { shownOf } from './chat.ts';
 import { ChatBox } from './chat-box.ts';
 import type { Received } from './connection.ts';
 import type { EngineParts, LineToServer } from './engine-parts.ts';
-import { emptyModel, isIn, isOver, meIn, roomEpoch, tracksOf } from './engine-model.ts';
+import { emptyModel, isIn, isOver, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
 import { Entry } from './entry.ts';
 import { Inputs } from './inputs.ts';
 import type { LineState, SessionEngine, SessionModel } from './model.ts';
@@ -20,7 +20,7 @@ import { noticed, noticeOf } from './noticed.ts';
 import { type Layer, Preferences } from './preferences.ts';
 import { rings } from './rings.ts';
 import { type RoomActions, roomActions } from './room-actions.ts';
-import { Store } from './store.ts';
+import { type Screen, Store } from './store.ts';
 import { Transfers } from './transfers.ts';
 import { Voices } from './voices.ts';
 
@@ -35,7 +35,7 @@ export class Engine implements SessionEngine {
   readonly #media: MediaRunner;
   readonly #chat: ChatBox;
   readonly #files: Transfers;
-  readonly #note: NoteBox;
+  readonly notes: NoteBox;
   readonly #entry: Entry;
   readonly #inputs: Inputs;
   readonly #preferences: Preferences;
@@ -49,7 +49,7 @@ export class Engine implements SessionEngine {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     const { clock, devices } = parts;
-    this.#store = new Store(emptyModel(devices.getModel()));
+    this.#store = new Store(emptyModel(devices.getModel()), parts.later);
     this.#line = parts.connect({
       line: (state) => this.#store.batch(() => this.#lineChanged(state)),
       received: (received) => this.#store.batch(() => this.#received(received)),
@@ -60,9 +60,10 @@ export class Engine implements SessionEngine {
     this.#voices = new Voices(clock, (change) => this.#store.set(change));
     this.#media = new MediaRunner({
       port: parts.port,
+      routers: parts.routers,
       ask,
       clock,
-      changed: (state) => this.#mediaChanged(state),
+      changed: (state) => this.#store.batch(() => this.#mediaChanged(state)),
       refused: (source, error) => {
         if (source === 'screen') this.#inputs.stopScreen();
         this.#notices.error(error);
@@ -75,6 +76,7 @@ export class Engine implements SessionEngine {
       changed: (chat) => this.#store.set({ chat: shownOf(chat) }),
       forgotten: () => this.#notices.add({ kind: 'unsaid' }),
       announced: parts.chime,
+      heardUpTo: parts.heardUpTo,
     });
     this.#files = new Transfers({
       ask,
@@ -84,11 +86,11 @@ export class Engine implements SessionEngine {
       shared: (epoch, message) => this.#chat.heard({ room: message.room, epoch, message }),
       forgotten: () => this.#notices.add({ kind: 'unshared' }),
     });
-    this.#note = new NoteBox({
+    this.notes = new NoteBox({
       ask,
       clock,
       keep: parts.unsavedNote,
-      changed: (note) => this.#store.set({ note }),
+      changed: (notes) => this.#store.set(notes),
     });
     this.#entry = new Entry({
       ask,
@@ -97,6 +99,7 @@ export class Engine implements SessionEngine {
       refused: (error) => {
         if (error.code === 'session.locked') this.#store.set({ turnedAway: error });
         else this.#notices.error(error);
+        if (isOver(this.#store.model.view)) this.#inputs.stopAll();
       },
     });
     this.#muting = new Muting({
@@ -123,6 +126,7 @@ export class Engine implements SessionEngine {
       },
     });
     this.#unwatch = parts.surroundings.on((hint) => {
+      if (hint === 'hidden') this.notes.hurry();
       if (hint === 'online' || hint === 'moved') this.#media.dispatch({ type: 'network.moved' });
     });
   }
@@ -131,8 +135,10 @@ export class Engine implements SessionEngine {
     return this.#store.model;
   }
 
-  subscribe(listener: () => void): () => void {
-    return this.#store.subscribe(listener);
+  readonly follow = (listener: () => void): (() => void) => this.#store.follow(listener);
+
+  watch(screen: Screen): () => void {
+    return this.#store.watch((urgent) => screen(urgent || receives(this.#media.state)));
   }
 
   close(): void {
@@ -141,16 +147,17 @@ export class Engine implements SessionEngine {
     this.#preferences.close();
     this.#chat.close();
     this.#files.close();
-    this.#note.close();
+    this.notes.close();
     this.#entry.ended();
     this.#media.close();
     this.#inputs.close();
     this.#line.close();
+    this.#store.close();
     this.#parts.closed();
   }
 
   enter({ resumed }: { readonly resumed: boolean } = { resumed: false }): Promise<void> {
-    this.#store.set({ turnedAway: null });
+    if (this.#store.model.turnedAway !== null) this.#store.set({ turnedAway: null });
     this.#inputs.startAgain();
     this.#media.dispatch({ type: 'entered' });
     this.#line.open({ takeOver: !resumed });
@@ -227,14 +234,6 @@ export class Engine implements SessionEngine {
     this.#files.putAway(file);
   }
 
-  openNote(): void {
-    this.#note.open();
-  }
-
-  writeNote(text: string): void {
-    this.#note.write(text);
-  }
-
   chatSeen(): void {
     this.#chat.seen();
   }
@@ -308,6 +307,7 @@ export class Engine implements SessionEngine {
         return this.#media.dispatch({ type: 'line.down' });
       case 'dropped':
         this.#entry.ended();
+        this.notes.lineOver(line.error);
         this.#media.dispatch({ type: 'line.down' });
         this.#media.dispatch({ type: 'left' });
         return this.#inputs.stopAll();
@@ -318,6 +318,8 @@ export class Engine implements SessionEngine {
     switch (received.name) {
       case 'view':
         return this.#viewed(received.notice);
+      case 'agreement':
+        return;
       case 'chat':
         return this.#chat.heard(received.notice);
       case 'consumer.opened':
@@ -332,11 +334,11 @@ export class Engine implements SessionEngine {
       }
       case 'signals':
         this.#voices.heard(received.notice.speaking);
-        return this.#fared(received.notice.quality);
+        return this.#store.set({ quality: qualityOf(received.notice) });
       case 'told':
         return this.#notices.add(noticeOf(received.notice));
       case 'media.lost':
-        return this.#media.dispatch({ type: 'media.lost' });
+        return this.#media.dispatch({ type: 'media.lost', ...received.notice });
     }
   }
 
@@ -350,12 +352,13 @@ export class Engine implements SessionEngine {
       for (const content of noticed(before, view, { now, fresh })) this.#notices.add(content);
     if (rings(before, view)) this.#parts.chime();
     if (isIn(view)) this.#store.set({ turnedAway: null });
-    if (isOver(view) && (before === null || !isOver(before))) this.#inputs.stopAll();
+    // What was over before is not, for whoever has just pressed to come in again.
+    if (isOver(view) && !isOver(before) && !this.#entry.pressed) this.#inputs.stopAll();
     this.#media.dispatch({ type: 'view', me: meIn(view), fresh });
     const epoch = roomEpoch(view.place);
-    this.#chat.place(epoch, view.me.participant.id, fresh);
+    this.#chat.place(epoch, view.me.participant.id, { fresh, now });
     this.#files.place(epoch, fresh);
-    this.#note.place(epoch, view.me.participant.id, fresh);
+    this.notes.place(epoch, view.me.participant.id, fresh);
     this.#entry.seen(view.place);
     if (fresh) this.#preferences.flushSoon();
     this.#voices.viewed(view);
@@ -376,10 +379,6 @@ export class Engine implements SessionEngine {
     const now = mediaState(state);
     if (after !== tracks || now !== media) this.#store.set({ tracks: after, media: now });
     this.#preferences.keep(state.incoming);
-  }
-
-  #fared(quality: ServerNotice<'signals'>['quality']): void {
-    this.#store.set({ quality: new Map(quality.map(({ participant, score }) => [participant, score])) });
   }
 
   #do<N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> {

@@ -40,6 +40,11 @@ export class Entry {
     return this.#answered.promise;
   }
 
+  /** A press that the server has not answered yet. */
+  get pressed(): boolean {
+    return this.#wish === 'in' && this.#pressed;
+  }
+
   /** A view has come over the line; it says whether the wish has come true. */
   seen(place: MyPlace): void {
     const before = this.#place?.kind;

@@ -19,3 +19,32 @@ describe('someone who is refused', () => {
     expect([seat.place, camera()]).toEqual(['waiting', 'on']);
   });
 });
+
+describe('someone who was out and opens their link anew', () => {
+  const out = async (type: 'left' | 'removed'): Promise<Seat> => {
+    const seat = new Seat(party);
+    seat.server.seat(mediator, mediator);
+    await Promise.all([seat.engine.enter(), seat.pass(1_000)]);
+    if (type === 'left') await Promise.all([seat.engine.leave(), seat.pass(1_000)]);
+    else seat.server.as(mediator, { type: 'participant.remove', participant: party, reason: 'noise' });
+    seat.engine.close();
+    const again = new Seat(party, seat.server, seat.clock);
+    await again.devices.start('camera');
+    return again;
+  };
+
+  test('keeps on what they turned on at the device check, and is shown with it', async () => {
+    const seat = await out('left');
+    await Promise.all([seat.engine.enter(), seat.pass(1_000)]);
+    seat.server.as(mediator, { type: 'lobby.admit', participant: party });
+    await seat.pass();
+    expect([seat.place, seat.devices.getModel().camera.kind]).toEqual(['room', 'on']);
+    expect(seat.port.offers).toContain('camera');
+  });
+
+  test('has no lamp on once they are denied', async () => {
+    const seat = await out('removed');
+    await Promise.all([seat.engine.enter(), seat.pass(1_000)]);
+    expect([seat.place, seat.devices.getModel().camera.kind]).toEqual(['removed', 'off']);
+  });
+});

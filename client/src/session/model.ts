@@ -2,9 +2,9 @@ import type { ErrorReply } from '@parley/shared/errors';
 import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { AuthoredMessage } from '@parley/shared/protocol';
-import type { SharedFile, Source } from '@parley/shared/session';
+import type { SharedFile, Signal, Source } from '@parley/shared/session';
 import type { FilesModel } from './files.ts';
-import type { NoteModel } from './note-box.ts';
+import type { LostNote, NoteActions, NoteModel } from './note-box.ts';
 import type { RoomActions } from './room-actions.ts';
 
 /** The wire to the server, as the person is told about it. Times are `performance.now()` milliseconds. */
@@ -61,10 +61,13 @@ export interface Notice {
   readonly content:
     | { readonly kind: 'error'; readonly error: ErrorReply }
     | { readonly kind: 'muted-by'; readonly name: string }
+    | { readonly kind: 'microphone-closed' }
     | { readonly kind: 'wish-declined'; readonly name: string; readonly reason: string }
     | { readonly kind: 'entry-declined'; readonly name: string }
     | { readonly kind: 'hand-raised'; readonly name: string }
     | { readonly kind: 'waiting'; readonly name: string }
+    /** Said by somebody who waits. */
+    | { readonly kind: 'signal'; readonly name: string; readonly signal: Signal }
     | { readonly kind: 'joined' | 'left'; readonly name: string }
     | { readonly kind: 'reconnected' }
     /** Everyone was about to be brought together, and is not. */
@@ -99,6 +102,8 @@ export interface SessionModel {
   readonly chat: ChatModel;
   readonly files: FilesModel;
   readonly note: NoteModel;
+  /** What I had noted in rooms I left and was not stored, until I put it away. */
+  readonly lostNotes: readonly LostNote[];
   readonly notices: readonly Notice[];
   /** The session is locked, and the last press on «enter» led nowhere; null once another is made, or I am in. */
   readonly turnedAway: ErrorReply | null;
@@ -132,9 +137,7 @@ export interface SessionActions {
   showFile(file: SharedFile): Promise<void>;
   /** Stops fetching a file, or puts away what is shown of it. */
   putAwayFile(file: FileId): void;
-  /** My notes on the room I stand in are looked at. */
-  openNote(): void;
-  writeNote(text: string): void;
+  readonly notes: NoteActions;
   chatSeen(): void;
   /** I have taken note of an announcement; it stays in the chat. */
   putAway(announcement: MessageId): void;
@@ -157,6 +160,10 @@ export interface SessionActions {
 /** The engine behind the screens; `client/src/session/engine.ts` makes one from a link's token. */
 export interface SessionEngine extends SessionActions {
   getModel(): SessionModel;
-  subscribe(listener: () => void): () => void;
+  /**
+   * For what draws: told at once of what the person did here, and with the next frame of what happened by itself.
+   * It is urgent unless sound and picture are still being set up.
+   */
+  watch(screen: (urgent: boolean) => void): () => void;
   close(): void;
 }

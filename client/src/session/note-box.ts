@@ -1,9 +1,9 @@
 import type { ErrorReply } from '@parley/shared/errors';
-import { Epoch, ParticipantId } from '@parley/shared/ids';
-import { NoteText } from '@parley/shared/protocol';
-import { z } from 'zod';
-import { type Ask, replyTo } from './ask.ts';
+import type { Epoch, ParticipantId } from '@parley/shared/ids';
+import type { PastNote } from '@parley/shared/protocol';
+import type { Ask } from './ask.ts';
 import type { Clock } from './clock.ts';
+import { type Draft, type NoteKeep, NotePost } from './note-post.ts';
 
 /** My own notes on the one room I stand in. */
 export type NoteModel =
@@ -12,168 +12,150 @@ export type NoteModel =
   | {
       readonly kind: 'open';
       readonly text: string;
-      readonly state:
-        | { readonly kind: 'saved' | 'saving' }
-        /** It could not be stored yet, and is tried again. */
-        | { readonly kind: 'unsaved' }
-        | { readonly kind: 'refused'; readonly error: ErrorReply };
+      readonly state: Draft['state'] | { readonly kind: 'saved' };
     };
 
 export const noNote: NoteModel = { kind: 'none' };
 
-/** What this tab keeps while it is not stored, so that a reload does not lose it. */
-export interface NoteKeep {
-  read(): string | null;
+/** What I had written in a room I left, and the server did not take. */
+export interface LostNote {
+  readonly epoch: Epoch;
+  readonly text: string;
+  readonly error: ErrorReply;
+}
+
+/** What a person does with their notes. */
+export interface NoteActions {
+  /** Mine on the room I stand in are looked at. */
+  open(): void;
   write(text: string): void;
-  clear(): void;
+  /** I have the words of a lost one, or do not need them. */
+  putAway(lost: Epoch): void;
+  /** Mine on every room, the newest first; null when they could not be had. */
+  review(): Promise<readonly PastNote[] | null>;
 }
 
 export interface NoteParts {
   readonly ask: Ask;
   readonly clock: Clock;
   readonly keep: NoteKeep;
-  readonly changed: (note: NoteModel) => void;
+  readonly changed: (change: { readonly note: NoteModel; readonly lostNotes: readonly LostNote[] }) => void;
 }
 
-/** One stay in one room: nobody else, and no other room, has the same. */
-const Unsaved = z.object({ participant: ParticipantId, epoch: Epoch, text: NoteText });
+/** What is on screen of the notes of this stay. */
+type Looked = 'none' | 'loading' | { readonly text: string };
 
-const QUIET_MS = 500;
 const AGAIN_MS = 1_000;
 
 /**
- * Stores what I note a moment after I pause, one request at a time, until it is stored. Leaving the room takes it from
- * the screen, from memory and from what this tab keeps.
+ * The notes I look at, of one stay in one room. Leaving the room takes them from the screen and from memory, all but
+ * what the server has not taken yet.
  */
-export class NoteBox {
+export class NoteBox implements NoteActions {
   readonly #parts: NoteParts;
-  #note: NoteModel = noNote;
-  #stay: { readonly participant: ParticipantId; readonly epoch: Epoch } | null = null;
-  #writing = false;
+  readonly #post: NotePost;
+  /** Where I stand. */
+  #epoch: Epoch | null = null;
+  #note: Looked = 'none';
   #cancel: () => void = () => undefined;
 
   constructor(parts: NoteParts) {
     this.#parts = parts;
+    const { ask, clock, keep } = parts;
+    this.#post = new NotePost({ ask, clock, keep, changed: () => this.#tell() });
   }
 
   /** Where I stand now; null in no room. `fresh`: the line has been away. */
   place(epoch: Epoch | null, participant: ParticipantId, fresh: boolean): void {
-    const before = this.#stay;
-    if (before?.epoch !== epoch) {
-      this.#leave();
-      // Before the first room nothing is known yet: a page that was reloaded keeps what it may still need.
-      if (before !== null) this.#parts.keep.clear();
-      this.#stay = epoch === null ? null : { participant, epoch };
-      if (this.#kept() !== null) this.open();
-    } else if (fresh && this.#note.kind === 'open' && this.#note.state.kind === 'saved') void this.#load();
+    this.#post.ownedBy(participant);
+    if (fresh) this.#post.again();
+    if (this.#epoch !== epoch) this.#stand(epoch);
+    else if (fresh && epoch !== null && this.#isStored(epoch)) void this.#load(epoch);
   }
 
-  /** They are looked at. */
   open(): void {
-    if (this.#stay === null || this.#note.kind !== 'none') return;
-    this.#set({ kind: 'loading' });
-    void this.#load();
+    if (this.#epoch === null || this.#note !== 'none') return;
+    this.#set('loading');
+    void this.#load(this.#epoch);
   }
 
   write(text: string): void {
-    if (this.#stay === null || this.#note.kind !== 'open') return;
-    this.#parts.keep.write(JSON.stringify({ ...this.#stay, text }));
-    this.#set({ kind: 'open', text, state: { kind: 'saving' } });
-    this.#later(QUIET_MS);
+    if (this.#epoch === null || typeof this.#note === 'string') return;
+    this.#note = { text };
+    this.#post.put(this.#epoch, text);
+  }
+
+  /** The page may be gone in a moment. */
+  hurry(): void {
+    this.#post.hurry();
+  }
+
+  lineOver(error: ErrorReply): void {
+    this.#post.over(error);
+    this.#stand(null);
+  }
+
+  putAway(lost: Epoch): void {
+    if (lost !== this.#epoch) this.#post.forget(lost);
+  }
+
+  async review(): Promise<readonly PastNote[] | null> {
+    try {
+      const { notes } = await this.#parts.ask('note.review', {});
+      return notes;
+    } catch {
+      return null;
+    }
   }
 
   close(): void {
     this.#cancel();
+    this.#post.close();
   }
 
-  /** Of this stay, else gone. */
-  #kept(): string | null {
-    const { keep } = this.#parts;
-    const kept = keep.read();
-    if (kept === null || this.#stay === null) return null;
-    const { participant, epoch } = this.#stay;
-    const found = Unsaved.safeParse(parsed(kept));
-    if (found.success && found.data.participant === participant && found.data.epoch === epoch) {
-      return found.data.text;
-    }
-    keep.clear();
-    return null;
+  #stand(epoch: Epoch | null): void {
+    this.#cancel();
+    this.#epoch = epoch;
+    this.#set('none');
+    this.#post.hurry();
+    // After a reload: what is not stored yet is in sight at once.
+    if (epoch !== null && this.#post.drafts.has(epoch)) this.open();
   }
 
-  async #load(): Promise<void> {
-    const stay = this.#stay;
-    if (stay === null) return;
+  #isStored(epoch: Epoch): boolean {
+    return typeof this.#note !== 'string' && !this.#post.drafts.has(epoch);
+  }
+
+  async #load(epoch: Epoch): Promise<void> {
     const before = this.#note;
+    // Whoever has begun to write meanwhile has the newer text.
+    const overtaken = (): boolean => this.#epoch !== epoch || this.#note !== before;
     try {
-      const { text } = await this.#parts.ask('note.read', { epoch: stay.epoch });
-      // Whoever has begun to write meanwhile has the newer text.
-      if (this.#stay !== stay || this.#note !== before) return;
-      const kept = this.#kept();
-      this.#set({ kind: 'open', text: kept ?? text, state: { kind: kept === null ? 'saved' : 'saving' } });
-      if (kept !== null) void this.#store();
+      const { text } = await this.#parts.ask('note.read', { epoch });
+      if (!overtaken()) this.#set({ text: this.#post.drafts.get(epoch)?.text ?? text });
     } catch {
-      if (this.#stay !== stay || this.#note !== before) return;
+      if (overtaken()) return;
       this.#cancel();
-      this.#cancel = this.#parts.clock.after(AGAIN_MS, () => void this.#load());
+      this.#cancel = this.#parts.clock.after(AGAIN_MS, () => void this.#load(epoch));
     }
   }
 
-  #later(ms: number): void {
-    this.#cancel();
-    this.#cancel = this.#parts.clock.after(ms, () => void this.#store());
-  }
-
-  async #store(): Promise<void> {
-    const stay = this.#stay;
-    if (stay === null || this.#note.kind !== 'open' || this.#writing) return;
-    const { text } = this.#note;
-    this.#writing = true;
-    let outcome: NoteModel & { kind: 'open' };
-    try {
-      await this.#parts.ask('note.write', { epoch: stay.epoch, text });
-      outcome = { kind: 'open', text, state: { kind: 'saved' } };
-    } catch (error) {
-      const reply = replyTo(error);
-      const state =
-        reply.category === 'retry'
-          ? { kind: 'unsaved' as const }
-          : { kind: 'refused' as const, error: reply };
-      outcome = { kind: 'open', text, state };
-    }
-    this.#writing = false;
-    if (this.#stay !== stay) return void this.#store();
-    this.#stored(outcome);
-  }
-
-  #stored(outcome: NoteModel & { kind: 'open' }): void {
-    if (this.#note.kind !== 'open') return;
-    const { text } = this.#note;
-    const { kind } = outcome.state;
-    if (text !== outcome.text) {
-      // More was written meanwhile.
-      if (kind === 'unsaved') this.#set({ ...outcome, text });
-      return this.#later(kind === 'saved' ? 0 : AGAIN_MS);
-    }
-    this.#set(outcome);
-    if (kind === 'saved') this.#parts.keep.clear();
-    if (kind === 'unsaved') this.#later(AGAIN_MS);
-  }
-
-  #leave(): void {
-    this.#cancel();
-    if (this.#note !== noNote) this.#set(noNote);
-  }
-
-  #set(note: NoteModel): void {
+  #set(note: Looked): void {
     this.#note = note;
-    this.#parts.changed(note);
+    this.#tell();
   }
-}
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+  #tell(): void {
+    const lostNotes = [...this.#post.drafts].flatMap(([epoch, { text, state }]): LostNote[] =>
+      epoch !== this.#epoch && state.kind === 'refused' ? [{ epoch, text, error: state.error }] : [],
+    );
+    this.#parts.changed({ note: this.#shown(), lostNotes });
+  }
+
+  #shown(): NoteModel {
+    const note = this.#note;
+    if (typeof note === 'string') return { kind: note };
+    const draft = this.#epoch === null ? undefined : this.#post.drafts.get(this.#epoch);
+    return { kind: 'open', text: note.text, state: draft?.state ?? { kind: 'saved' } };
   }
 }

@@ -53,7 +53,9 @@ function isOfRoom({ kind }: Notice['content']): boolean {
       return true;
     case 'error':
     case 'waiting':
+    case 'signal':
     case 'reconnected':
+    case 'microphone-closed':
     case 'called-off':
     case 'unsaid':
     case 'unshared':

@@ -50,6 +50,18 @@ describe('worth a line', () => {
     expect(told(server, mediator, adjourn)).toEqual([]);
   });
 
+  test('the mediator learns once what somebody says from the lobby, and nobody else does', () => {
+    const server = new FakeServer();
+    server.seat(mediator, mediator);
+    server.seat(respondent, mediator);
+    server.as(party, { type: 'session.enter' });
+    const help = (): void => server.as(party, { type: 'wish.make', kind: 'help', note: '' });
+    expect(told(server, mediator, help)).toEqual([{ kind: 'signal', name: 'Li', signal: 'help' }]);
+    expect(told(server, respondent, help)).toEqual([]);
+    expect(told(server, mediator, () => server.as(mediator, { type: 'hand.raise' }))).toEqual([]);
+    expect(told(server, mediator, () => server.as(party, { type: 'wish.withdraw' }))).toEqual([]);
+  });
+
   test('a hand is told of when it goes up, not while it stays up or comes down', () => {
     const server = new FakeServer();
     server.seat(mediator, mediator);

@@ -1,6 +1,7 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
 import { isHere } from './here.ts';
 import type { Notice } from './model.ts';
+import { signalOf } from './signal.ts';
 import type { Notice as ServerNotice } from '@parley/shared/protocol';
 
 type Content = Notice['content'];
@@ -36,7 +37,15 @@ export function noticed(before: SessionView, after: SessionView, coming: Coming)
 }
 
 function atTheDoor(was: PersonView | undefined, is: PersonView): readonly Content[] {
-  return is.attendance === 'waiting' && !isKnown(was) ? [{ kind: 'waiting', name: is.participant.name }] : [];
+  if (is.attendance !== 'waiting') return [];
+  const { name } = is.participant;
+  const signal = signalOf(is);
+  return [
+    ...(isKnown(was) ? [] : [{ kind: 'waiting', name } as const]),
+    ...(signal !== null && was?.wish?.at !== signal.at
+      ? [{ kind: 'signal', name, signal: signal.kind } as const]
+      : []),
+  ];
 }
 
 function inTheRoom(
@@ -79,6 +88,8 @@ export function noticeOf(told: ServerNotice<'told'>): Notice['content'] {
   switch (told.kind) {
     case 'muted':
       return { kind: 'muted-by', name: told.by };
+    case 'microphone-closed':
+      return { kind: 'microphone-closed' };
     case 'wish-declined':
       return { kind: 'wish-declined', name: told.by, reason: told.reason };
     case 'entry-declined':

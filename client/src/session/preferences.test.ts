@@ -4,6 +4,8 @@ import { failed } from './ask.ts';
 import { Preferences, type Tell } from './preferences.ts';
 import { FakeClock } from './testing/fake-clock.ts';
 
+/** How long a wish that failed waits at most. */
+const PATIENCE_MS = 2_000;
 const picture = ConsumerId.parse('consumer-1');
 const other = ConsumerId.parse('consumer-2');
 
@@ -41,6 +43,16 @@ test('what could not be told is told when the line is back', async () => {
   preferences.flushSoon();
   await clock.pass(1_000);
   expect(asked).toEqual([{ consumer: picture, spatial: 0 }]);
+});
+
+test('[MEDIA-2] a wish that failed while the line stands is told again', async () => {
+  const { clock, asked, line, preferences } = bench();
+  line.up = false;
+  preferences.prefer(picture, 2);
+  await clock.pass(200);
+  line.up = true;
+  await clock.pass(PATIENCE_MS);
+  expect(asked).toEqual([{ consumer: picture, spatial: 2 }]);
 });
 
 test('nothing is asked about a picture that is gone', async () => {

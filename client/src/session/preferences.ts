@@ -8,6 +8,8 @@ export type Tell = (consumer: ConsumerId, spatial: Layer) => Promise<unknown>;
 
 /** A layout that settles asks for every picture several times: only the last wish is sent. */
 const SETTLE_MS = 100;
+/** How long a wish that failed waits. */
+const AGAIN_MS = 1_000;
 
 /** Which layer of each picture is worth receiving. */
 export class Preferences {
@@ -15,7 +17,7 @@ export class Preferences {
   readonly #clock: Clock;
   readonly #wishes = new Map<ConsumerId, Layer>();
   readonly #sent = new Map<ConsumerId, Layer>();
-  #scheduled: (() => void) | null = null;
+  #scheduled: { readonly at: number; readonly cancel: () => void } | null = null;
 
   constructor(tell: Tell, clock: Clock) {
     this.#tell = tell;
@@ -35,11 +37,20 @@ export class Preferences {
   }
 
   flushSoon(): void {
-    this.#scheduled ??= this.#clock.after(SETTLE_MS, () => this.#flush());
+    this.#flushIn(SETTLE_MS);
+  }
+
+  /** No later than that. */
+  #flushIn(ms: number): void {
+    const at = this.#clock.now() + ms;
+    if (this.#scheduled !== null && this.#scheduled.at <= at) return;
+    this.#scheduled?.cancel();
+    this.#scheduled = { at, cancel: this.#clock.after(ms, () => this.#flush()) };
   }
 
   close(): void {
-    this.#scheduled?.();
+    this.#wishes.clear();
+    this.#scheduled?.cancel();
   }
 
   #flush(): void {
@@ -47,8 +58,10 @@ export class Preferences {
     for (const [consumer, spatial] of this.#wishes) {
       if (this.#sent.get(consumer) === spatial && this.#sent.has(consumer)) continue;
       this.#sent.set(consumer, spatial);
-      // Unanswered wishes are sent again when the line is back.
-      this.#tell(consumer, spatial).catch(() => this.#sent.delete(consumer));
+      this.#tell(consumer, spatial).catch(() => {
+        this.#sent.delete(consumer);
+        if (this.#wishes.has(consumer)) this.#flushIn(AGAIN_MS);
+      });
     }
   }
 }

@@ -46,7 +46,8 @@ export interface RoomActions {
   setReady(ready: boolean): Promise<void>;
   lock(locked: boolean): Promise<void>;
   setHouseRules(rules: HouseRules): Promise<void>;
-  takeLead(): Promise<void>;
+  /** Whether it was taken. */
+  takeLead(): Promise<boolean>;
   returnLead(): Promise<void>;
 }
 
@@ -99,7 +100,7 @@ export function roomActions({ ask, failed }: RoomActionsParts): RoomActions {
     setReady: (ready) => done('ready.set', { ready }),
     lock: (locked) => done('session.lock', { locked }),
     setHouseRules: (rules) => done('house-rules.set', rules),
-    takeLead: () => done('lead.take', {}),
+    takeLead: () => asked('lead.take', {}),
     returnLead: () => done('lead.return', {}),
   };
 }

@@ -1,14 +1,29 @@
 import type { SessionModel } from './model.ts';
 
-/** Holds the model. What changes within one `batch` is told once. */
+/** Does it soon, but after what waits to be done already; returns how to leave it. */
+export type Later = (work: () => void) => () => void;
+
+/** Draws the model anew: before anything else when it is urgent. */
+export type Screen = (urgent: boolean) => void;
+
+/**
+ * Holds the model. Whoever follows it is told of a change at once; what changes within one `batch` is told once.
+ *
+ * A screen is told at once of what its person did, and later of what happened by itself: drawing takes long, and much
+ * of what happens comes in a row, with more to be done about it than to be drawn.
+ */
 export class Store {
+  readonly #later: Later;
   #model: SessionModel;
   #depth = 0;
   #dirty = false;
-  readonly #listeners = new Set<() => void>();
+  readonly #followers = new Set<() => void>();
+  readonly #screens = new Set<Screen>();
+  #cancelDrawing: (() => void) | null = null;
 
-  constructor(model: SessionModel) {
+  constructor(model: SessionModel, later: Later) {
     this.#model = model;
+    this.#later = later;
   }
 
   get model(): SessionModel {
@@ -17,27 +32,50 @@ export class Store {
 
   set(change: Partial<SessionModel>): void {
     this.#model = { ...this.#model, ...change };
-    this.#dirty = true;
-    if (this.#depth === 0) this.#tell();
+    if (this.#depth > 0) this.#dirty = true;
+    else this.#tell(true);
   }
 
+  /** For what happens by itself. */
   batch(work: () => void): void {
     this.#depth += 1;
     try {
       work();
     } finally {
       this.#depth -= 1;
-      if (this.#depth === 0 && this.#dirty) this.#tell();
+      if (this.#depth === 0 && this.#dirty) {
+        this.#dirty = false;
+        this.#tell(false);
+      }
     }
   }
 
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  follow(listener: () => void): () => void {
+    return listen(this.#followers, listener);
   }
 
-  #tell(): void {
-    this.#dirty = false;
-    for (const listener of this.#listeners) listener();
+  watch(screen: Screen): () => void {
+    return listen(this.#screens, screen);
   }
+
+  close(): void {
+    this.#cancelDrawing?.();
+  }
+
+  #tell(urgent: boolean): void {
+    for (const follower of this.#followers) follower();
+    if (urgent) this.#draw(true);
+    else this.#cancelDrawing ??= this.#later(() => this.#draw(false));
+  }
+
+  #draw(urgent: boolean): void {
+    this.#cancelDrawing?.();
+    this.#cancelDrawing = null;
+    for (const screen of this.#screens) screen(urgent);
+  }
+}
+
+function listen<L>(listeners: Set<L>, listener: L): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -1,5 +1,8 @@
-/** `woke`: the page is looked at again, perhaps after the machine slept. `moved`: another network. */
-export type Hint = 'online' | 'offline' | 'woke' | 'moved';
+/**
+ * `woke`: the page is looked at again, perhaps after the machine slept. `hidden`: it no longer is, and may be gone in a
+ * moment. `moved`: another network.
+ */
+export type Hint = 'online' | 'offline' | 'woke' | 'hidden' | 'moved';
 
 /** What the browser knows about the network and the page before any timer does. */
 export interface Surroundings {
@@ -19,9 +22,7 @@ export const browserSurroundings: Surroundings = {
     window.addEventListener('pageshow', () => listener('woke'), { signal });
     document.addEventListener(
       'visibilitychange',
-      () => {
-        if (document.visibilityState === 'visible') listener('woke');
-      },
+      () => listener(document.visibilityState === 'visible' ? 'woke' : 'hidden'),
       { signal },
     );
     networkOf(navigator)?.addEventListener('change', () => listener('moved'), { signal });

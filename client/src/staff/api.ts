@@ -1,5 +1,6 @@
 import type { CaseId } from '@parley/shared/ids';
 import type {
+  Account,
   CaseDetail,
   RouteInput,
   RouteName,
@@ -129,6 +130,15 @@ export async function createAccount(body: RouteInput<'accounts.create'>): Promis
   const made = await ask('accounts.create', {}, body);
   await client.invalidateQueries(accountsQuery);
   return made;
+}
+
+export const setPasswordOf = async ({ id }: Account, password: string): Promise<void> => {
+  await ask('accounts.password', { staffId: id }, { password });
+};
+
+export async function disableAccount({ id }: Account, disabled: boolean): Promise<void> {
+  await ask('accounts.disable', { staffId: id }, { disabled });
+  await client.invalidateQueries(accountsQuery);
 }
 
 export async function createCase(body: RouteInput<'cases.create'>): Promise<CaseDetail> {

@@ -58,3 +58,9 @@ export async function watchArrival(patience: number): Promise<Arrival> {
     }, 4);
   });
 }
+
+/** Runs in the page: the device check shows the camera's picture. */
+export function seesThemselves(): boolean {
+  const video = document.querySelector('video');
+  return video !== null && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && !video.paused;
+}

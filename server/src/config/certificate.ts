@@ -1,10 +1,13 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { certificateHosts } from '../tls/names.ts';
 
 /** Certificate and key of HTTPS, in PEM. */
 export interface CertificateFiles {
   readonly cert: string;
   readonly key: string;
+  /** What the certificate is for. */
+  readonly hosts: readonly string[];
 }
 
 /**
@@ -25,7 +28,7 @@ export function readCertificate(
     problems.push('TLS_KEY: is not the key of the certificate in TLS_CERT');
     return null;
   }
-  return { cert: cert.pem, key: key.pem };
+  return { cert: cert.pem, key: key.pem, hosts: certificateHosts(cert.pem) };
 }
 
 /** Node throws for some kinds of key that cannot belong to the certificate. */

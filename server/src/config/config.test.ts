@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { certificateFor } from '../tls/testing.ts';
 import { selfSigned } from '../tls/self-signed.ts';
 import { type Config, describeConfig, readConfig } from './index.ts';
 
@@ -74,6 +75,7 @@ describe('what follows from nothing, and from one another', () => {
     expect(tls).toMatchObject({
       kind: 'files',
       cert: expect.stringContaining('BEGIN CERTIFICATE') as string,
+      hosts: ['localhost', '127.0.0.1'],
     });
   });
 
@@ -141,6 +143,19 @@ describe('a bad value is one line that names its variable', () => {
     expect(tls(files.cert, files.otherKey)).toEqual([
       'TLS_KEY: is not the key of the certificate in TLS_CERT',
     ]);
+  });
+
+  test('a certificate that names no host says nothing of where the links lead', async () => {
+    const { cert, key } = await certificateFor(['*.example.cn']);
+    const [TLS_CERT, TLS_KEY] = [join(folder, 'wild.crt'), join(folder, 'wild.key')];
+    await writeFile(TLS_CERT, cert);
+    await writeFile(TLS_KEY, key);
+    expect(problemsOf({ ...worker, TLS_CERT, TLS_KEY })).toEqual([
+      'PUBLIC_URL: is needed with TLS_CERT, whose certificate names no host of its own',
+    ]);
+    expect(configOf({ TLS_CERT, TLS_KEY, PUBLIC_URL: 'https://room.example.cn' }).publicUrl).toBe(
+      'https://room.example.cn',
+    );
   });
 
   test('a worker is needed where no node is named', () => {

@@ -70,6 +70,16 @@ export function readConfig(
   });
 }
 
+/** What is needed to reach the data alone; refuses like `readConfig`. */
+export function readStoreConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Pick<Config, 'dataDir' | 'databaseUrl'>, readonly string[]> {
+  const read = serverEnvironment.read(environment);
+  if (!read.ok) return read;
+  const { DATA_DIR, DATABASE_URL } = read.value;
+  return ok({ dataDir: resolve(DATA_DIR), databaseUrl: DATABASE_URL });
+}
+
 const LAST_PORT = 65_535;
 
 type Values = Extract<ReturnType<typeof serverEnvironment.read>, { ok: true }>['value'];
@@ -78,7 +88,11 @@ function tlsOf(env: Values, problems: string[]): Tls {
   const { TLS_CERT, TLS_KEY } = env;
   if (TLS_CERT === null && TLS_KEY === null) return { kind: env.SELF_SIGNED ? 'self-signed' : 'none' };
   const files = readCertificate({ cert: TLS_CERT, key: TLS_KEY }, problems);
-  return files === null ? { kind: 'none' } : { kind: 'files', ...files };
+  if (files === null) return { kind: 'none' };
+  if (files.hosts.length === 0 && env.PUBLIC_URL === null) {
+    problems.push('PUBLIC_URL: is needed with TLS_CERT, whose certificate names no host of its own');
+  }
+  return { kind: 'files', ...files };
 }
 
 function sfuOf(env: Values, host: string, problems: string[]): SfuConfig | null {

@@ -21,7 +21,10 @@ export const serverEnvironment = envTable({
   }),
   PUBLIC_URL: variable(envText.origin('http', 'https'), {
     default: null,
-    shown: { en: 'from HOST, PORT and TLS', zh: '由 HOST、PORT 和 TLS 得出' },
+    shown: {
+      en: 'from the certificate, else from HOST; with PORT',
+      zh: '由证书得出,没有证书时由 HOST 得出;端口取 PORT',
+    },
     en: 'What personal links begin with: the address guests reach this server under.',
     zh: '个人链接的开头,即参与人访问本服务器的网址。',
   }),

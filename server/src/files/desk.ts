@@ -4,10 +4,10 @@ import type { FileId, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { AuthoredMessage } from '@parley/shared/protocol';
 import { MAX_FILE_BYTES, type SharedFile } from '@parley/shared/session';
 import { mint } from '../lib/mint.ts';
+import { Tickets } from '../lib/tickets.ts';
 import type { RoomHandle } from '../session/room-handle.ts';
 import { kindOf } from './kind.ts';
 import type { Place, Shelf } from './shelf.ts';
-import { Tickets } from './tickets.ts';
 
 /** One person on one line in one room: gone as soon as they move, or continue elsewhere. */
 export interface Holder {
@@ -60,7 +60,7 @@ export class FileDesk {
 
   constructor(shelf: Shelf, now: () => number) {
     this.#shelf = shelf;
-    this.#tickets = new Tickets(now);
+    this.#tickets = new Tickets(now, 'file.ticket');
   }
 
   /** Rejects with `file.too-large`, `file.empty` or what the policy says. */

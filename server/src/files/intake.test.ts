@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { codeOf } from '../http/refusals.ts';
 import { takeIn } from './intake.ts';
-import { Tickets } from './tickets.ts';
+import { Tickets } from '../lib/tickets.ts';
 
 const never = new AbortController().signal;
 
@@ -55,7 +55,7 @@ test('[FILE-5] a sender who has gone, before or while sending, is no fault', asy
 
 test('[FILE-3] a ticket runs out after a minute, and a flood pushes out the oldest', () => {
   let now = 0;
-  const tickets = new Tickets<string>(() => now);
+  const tickets = new Tickets<string>(() => now, 'file.ticket');
   const late = tickets.issue('late');
   const inTime = tickets.issue('in time');
   now = 59_999;

@@ -189,7 +189,7 @@ function start(store: TestStore, folder: string, logged: string[]): Promise<Serv
     host: '127.0.0.1',
     port: 0,
     certificate: null,
-    publicUrl: (port) => `http://127.0.0.1:${port}`,
+    address: { url: (port) => `http://127.0.0.1:${port}`, hosts: [] },
     allowedOrigins: [],
     proxies: 0,
     graceMs: 20_000,

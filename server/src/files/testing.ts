@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Notes } from '../notes/notes.ts';
+import type { NoteKey, Notes, StoredNote } from '../notes/notes.ts';
 import { FileDesk } from './desk.ts';
 import { Shelf } from './shelf.ts';
 
@@ -13,11 +13,14 @@ export const freshDesk = (now: () => number = Date.now): FileDesk =>
 
 /** Notes that last as long as the test. */
 export function memoryNotes(): Notes {
-  const kept = new Map<string, string>();
-  const keyOf = ({ session, room, participant }: Parameters<Notes['read']>[0]): string =>
-    JSON.stringify([session, room, participant]);
+  const kept = new Map<string, StoredNote & { of: string }>();
+  const ofWhom = ({ session, participant }: Parameters<Notes['of']>[0]): string =>
+    JSON.stringify([session, participant]);
+  const keyOf = (key: NoteKey): string => JSON.stringify([ofWhom(key), key.room]);
   return {
-    read: async (key) => kept.get(keyOf(key)) ?? '',
-    write: async (key, text) => void kept.set(keyOf(key), text),
+    read: async (key) => kept.get(keyOf(key))?.text ?? '',
+    of: async (whose) => [...kept.values()].filter(({ of, text }) => of === ofWhom(whose) && text !== ''),
+    write: async (key, text, writtenAt) =>
+      void kept.set(keyOf(key), { of: ofWhom(key), room: key.room, text, writtenAt }),
   };
 }

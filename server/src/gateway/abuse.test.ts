@@ -1,7 +1,7 @@
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
 import { FileId, MessageId, ParticipantId, ProducerId, RoomId } from '@parley/shared/ids';
 import type { RequestInput, RequestName } from '@parley/shared/protocol';
-import { participant } from '@parley/shared/session/testing';
+import { created, participant } from '@parley/shared/session/testing';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Guest } from './testing/guest.ts';
@@ -115,7 +115,6 @@ describe('epochs', () => {
     ['chat.say', (epoch) => ({ id: message('stale'), epoch, text: 'hello' })],
     ['chat.history', (epoch) => ({ epoch, before: null })],
     ['note.read', (epoch) => ({ epoch })],
-    ['note.write', (epoch) => ({ epoch, text: 'hello' })],
     ['file.offer', (epoch) => ({ id: message('stale'), epoch, name: 'a.pdf', size: 10 })],
     ['file.fetch', (epoch) => ({ epoch, file: FileId.parse('some-file') })],
   ];
@@ -132,6 +131,22 @@ describe('epochs', () => {
       expect(respondent.all('chat')).toEqual([]);
     },
   );
+
+  test('[NOTE-5] [GATE-16] a note for any stay but the last two is denied, to come or gone by', async () => {
+    const { mediator, party } = await scene();
+    const { epoch } = placeOf(party);
+    await mediator.ask('caucus.open', {
+      title: 'Alone',
+      participants: [participant('party')],
+      minutes: null,
+    });
+    await party.until('view', () => standsIn(party)?.title === 'Alone');
+    const write = (of: number) => party.ask('note.write', { epoch: of, text: 'hello' });
+    expect(await write(epoch - 1)).toEqual(refusal('epoch.stale'));
+    expect(await write(epoch + 2)).toEqual(refusal('epoch.stale'));
+    expect(await write(epoch)).toMatchObject({ ok: true });
+    expect(await party.ask('note.read', { epoch: epoch + 1 })).toMatchObject({ value: { text: '' } });
+  });
 
   test('[GATE-16] a message of the room before, sent again in the new one, is not carried over', async () => {
     const { mediator, party, counsel } = await scene();
@@ -157,14 +172,14 @@ const opus = (ssrc: number): RequestInput<'media.publish'>['rtpParameters'] => (
   rtcp: { cname: 'c' },
 });
 
-describe('media', () => {
-  async function speak(guest: Guest, ssrc: number): Promise<void> {
-    await guest.ask('microphone.set', { open: true });
-    const { epoch } = placeOf(guest);
-    const wish = { epoch, source: 'microphone', rtpParameters: opus(ssrc) } as const;
-    expect(await guest.ask('media.publish', wish)).toMatchObject({ ok: true });
-  }
+async function speak(guest: Guest, ssrc: number): Promise<void> {
+  await guest.ask('microphone.set', { open: true });
+  const { epoch } = placeOf(guest);
+  const wish = { epoch, source: 'microphone', rtpParameters: opus(ssrc) } as const;
+  expect(await guest.ask('media.publish', wish)).toMatchObject({ ok: true });
+}
 
+describe('media', () => {
   test('[GATE-17] whoever goes on asking for a sound after its owner moved away gets none of it', async () => {
     const { sfu, mediator, party, respondent, caucus } = await scene();
     const bring = async (to: RoomId) => {
@@ -208,6 +223,49 @@ describe('media', () => {
     } as const;
     expect(await party.ask('media.publish', wish)).toEqual(refusal('epoch.stale'));
   });
+});
+
+describe('whoever is put out', () => {
+  type Way = (scene: Scene) => Promise<void>;
+  const loses: Way = ({ harness }) => harness.registry.cutOff(created.id, participant('party'));
+  const ways: { readonly [way: string]: Way } = {
+    'loses their link': loses,
+    'loses their link while their line is lost': async (scene) => {
+      scene.party.close();
+      await scene.counsel.until('view', ({ view }) =>
+        view.people.some(({ participant: { id }, line }) => id === participant('party') && line === 'lost'),
+      );
+      expect(scene.sfu.edges()).toHaveLength(2);
+      await loses(scene);
+    },
+    'is removed': async ({ mediator, counsel }) => {
+      await mediator.ask('participant.remove', { participant: participant('party'), reason: '' });
+      await counsel.until('consumer.closed', () => true);
+    },
+    'continues on another device': async ({ harness, counsel }) => {
+      const other = harness.open('party', { device: 'd-other', takeOver: true });
+      ends.unshift(async () => other.close());
+      await counsel.until('consumer.closed', () => true);
+    },
+  };
+
+  test.each(Object.keys(ways))(
+    '[GATE-20] whoever %s hears and sends nothing any more, whatever their browser does',
+    async (way) => {
+      const all = await scene();
+      for (const [index, guest] of [all.party, all.counsel].entries()) {
+        await guest.ask('media.join', { rtpCapabilities: { codecs: [...capabilities.codecs] } });
+        await speak(guest, 1_000 + index);
+      }
+      for (const guest of [all.party, all.counsel]) {
+        const { options } = await guest.until('consumer.opened', () => true);
+        expect(await guest.ask('media.ready', { consumer: options.consumer })).toMatchObject({ ok: true });
+      }
+      expect(all.sfu.edges().filter(({ flows }) => flows)).toHaveLength(2);
+      await ways[way]?.(all);
+      expect(all.sfu.edges()).toEqual([]);
+    },
+  );
 });
 
 describe('a stolen link and two tabs', () => {

@@ -150,7 +150,7 @@ export class Connection {
     const { host, holder } = this.#admission;
     this.#parts.lines.remove(this.#line);
     host.fanOut.forget(this.#line);
-    // Also when it was opened only by half: the session may have it for the person's line.
+    // Also one that was not let on after all: the session may have taken it for the person's line already.
     await this.#opened;
     await host.reports.tell({
       type: 'line.lost',

@@ -1,7 +1,8 @@
 import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
 import type { ParticipantId } from '@parley/shared/ids';
 import { type Reply, type RequestName, requests } from '@parley/shared/protocol';
-import { type Asker, handlers } from './handlers.ts';
+import type { Asker } from './asker.ts';
+import { handlers } from './handlers.ts';
 
 /** What a failure nobody foresaw is reported to; it must not carry the input. */
 export type OnBug = (request: RequestName, error: unknown) => void;

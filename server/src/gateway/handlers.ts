@@ -1,36 +1,13 @@
 import { Refusal } from '@parley/shared/errors';
-import type { ConnectionId, ParticipantId } from '@parley/shared/ids';
-import type { RequestName, RequestOutput, RequestParsed } from '@parley/shared/protocol';
-import type { ParticipantCommand } from '@parley/shared/session';
+import type { RequestName } from '@parley/shared/protocol';
 import type { Holder } from '../files/desk.ts';
 import { mint } from '../lib/mint.ts';
-import { RoomHandle } from '../session/room-handle.ts';
-import type { SessionHost } from '../session/host.ts';
+import { OwnNotes } from '../notes/own-notes.ts';
+import { agreementHandlers } from './agreement-handlers.ts';
+import { type Asker, command, type Handler, perform, room } from './asker.ts';
 
-/** Who asks, and in which session: bound to the connection when it was authenticated, never named by the client. */
-export interface Asker {
-  readonly host: SessionHost;
-  readonly participant: ParticipantId;
-  readonly connection: ConnectionId;
-}
-
-type Handler<N extends RequestName> = (asker: Asker, input: RequestParsed<N>) => Promise<RequestOutput<N>>;
-
-/** A request that is a command of the session and answers with nothing. */
-const command =
-  <N extends RequestName>(make: (input: RequestParsed<N>) => ParticipantCommand) =>
-  async (asker: Asker, input: RequestParsed<N>): Promise<Record<never, never>> => {
-    await perform(asker, make(input));
-    return {};
-  };
-
-async function perform({ host, participant }: Asker, what: ParticipantCommand): Promise<void> {
-  const outcome = await host.actor.ask(what, { kind: 'participant', id: participant });
-  if (!outcome.ok) throw new Refusal(outcome.error.code, { people: outcome.error.people ?? [] });
-}
-
-const room = ({ host, participant }: Asker, epoch: number): RoomHandle =>
-  RoomHandle.of(host.actor, host.log, participant, epoch);
+const ownNotes = ({ host, participant }: Asker): OwnNotes =>
+  new OwnNotes(host.notes, host.actor, participant);
 
 /** Whoever moves, or continues on another device, holds the room no longer. */
 const holder = (asker: Asker, epoch: number): Holder => ({
@@ -124,9 +101,11 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   }),
   'note.read': async (asker, { epoch }) => ({ text: await room(asker, epoch).note(asker.host.notes) }),
   'note.write': async (asker, { epoch, text }) => {
-    await room(asker, epoch).keepNote(asker.host.notes, text, Date.now());
+    await ownNotes(asker).write(epoch, text);
     return {};
   },
+  'note.review': async (asker) => ({ notes: await ownNotes(asker).review() }),
+  ...agreementHandlers,
   'media.capabilities': async ({ host }) => ({ rtpCapabilities: await host.desk.capabilities() }),
   'media.join': ({ host, participant }, { rtpCapabilities }) => host.desk.join(participant, rtpCapabilities),
   'media.connect': async ({ host, participant }, { direction, dtlsParameters }) => {

@@ -11,8 +11,8 @@ type Harness = Awaited<ReturnType<typeof openHarness>>;
 let harness: Harness | null = null;
 const guests: Guest[] = [];
 
-async function open(heartbeat?: Heartbeat): Promise<Harness> {
-  harness = await openHarness(fakeSfu(), Date.now, heartbeat);
+async function open(heartbeat?: Heartbeat, sfu = fakeSfu()): Promise<Harness> {
+  harness = await openHarness(sfu, Date.now, heartbeat);
   return harness;
 }
 
@@ -188,6 +188,68 @@ describe('a session over sockets', () => {
       'Li',
       'offline',
     ]);
+  });
+
+  test('[SES-12] whoever comes back when the grace is over is told that their microphone is closed', async () => {
+    const { seat, open: guest, timers } = await open();
+    const mediator = kept(await seat('mediator', null));
+    const party = kept(await seat('party', mediator));
+    const seen = () =>
+      mediator
+        .all('view')
+        .at(-1)
+        ?.view.people.find(({ attendance }) => attendance === 'here')?.line;
+    const until = (line: string) => mediator.until('view', () => seen() === line);
+    await party.ask('microphone.set', { open: true });
+    party.close();
+    await until('lost');
+    timers.fire();
+    await until('offline');
+    const again = kept(guest('party', { takeOver: false }));
+    await again.until('told', ({ kind }) => kind === 'microphone-closed');
+    again.close();
+    await until('lost');
+    const third = kept(guest('party', { takeOver: false }));
+    await third.ask('media.capabilities', {});
+    expect(third.all('told')).toEqual([]);
+  });
+});
+
+describe('how the lines fare', () => {
+  test('[GATE-21] a mediator who reloads or moves knows of a bad line at once, whoever is elsewhere never', async () => {
+    const sfu = fakeSfu();
+    const { seat, open: guest } = await open(undefined, sfu);
+    const mediator = kept(await seat('mediator', null));
+    const party = kept(await seat('party', mediator));
+    const respondent = kept(await seat('respondent', mediator));
+    const participants = [participant('party')];
+    const caucus = await mediator.ask('caucus.open', { title: 'apart', minutes: null, participants });
+    if (!caucus.ok) throw new Error(caucus.error.code);
+    await party.until('view', ({ view }) => view.place.kind === 'room' && view.place.roomKind === 'caucus');
+    const joined = await party.ask('media.join', { rtpCapabilities: { codecs: [] } });
+    if (!joined.ok) throw new Error(joined.error.code);
+    const bad = [{ participant: participant('party'), score: 2 }];
+    const told = (line: Guest) => line.all('signals').map(({ quality }) => quality);
+    sfu.say({ type: 'quality', session: created.id, peer: joined.value.peer, score: 2 });
+    await mediator.until('signals', () => true);
+
+    const reloaded = kept(guest('mediator'));
+    await reloaded.connected();
+    await reloaded.ask('media.capabilities', {});
+    expect(told(reloaded)).toEqual([bad]);
+
+    const to = caucus.value.room;
+    await reloaded.ask('people.move', { participants, to: created.plenary });
+    await party.until('view', () => {
+      const place = party.all('view').at(-1)?.view.place;
+      return place?.kind === 'room' && place.roomKind === 'plenary';
+    });
+    await respondent.until('signals', () => true);
+    await reloaded.ask('people.move', { participants: [participant('mediator')], to });
+    await reloaded.until('view', ({ view }) => view.place.kind === 'room' && view.place.room === to);
+    await reloaded.ask('media.capabilities', {});
+    expect(told(reloaded)).toEqual([bad, bad]);
+    expect(told(respondent)).toEqual([bad]);
   });
 });
 

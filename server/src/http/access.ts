@@ -12,6 +12,8 @@ export const access = {
   'staff.password': 'staff',
   'accounts.list': 'administrator',
   'accounts.create': 'administrator',
+  'accounts.password': 'administrator',
+  'accounts.disable': 'administrator',
   'cases.list': 'staff',
   'cases.create': 'staff',
   'cases.read': 'staff',

@@ -11,12 +11,13 @@ let administrator: string;
 let clerk: string;
 let caseId: string;
 let linkId: string;
+let staffId: string;
 
 beforeAll(async () => {
   harness = await openHarness();
   administrator = await harness.signIn(ADMINISTRATOR.username, ADMINISTRATOR.password);
   const account = { username: 'clerk', name: '书记员', password: 'a long password', administrator: false };
-  await harness.get('accounts.create', { cookie: administrator, body: account });
+  staffId = (await harness.get('accounts.create', { cookie: administrator, body: account })).id;
   clerk = await harness.signIn(account.username, account.password);
   caseId = (await harness.get('cases.create', { cookie: clerk, body: newCase })).id;
   const detail = await harness.get('sessions.create', {
@@ -40,13 +41,15 @@ const bodies: { readonly [N in RouteName]?: Asking<N>['body'] } = {
   'staff.sign-in': ADMINISTRATOR,
   'staff.password': { current: 'a long password', next: 'another password' },
   'accounts.create': { username: 'new', name: '新人', password: 'a long password', administrator: false },
+  'accounts.password': { password: 'another password' },
+  'accounts.disable': { disabled: true },
   'cases.create': newCase,
   'sessions.create': newSession,
   'links.reissue': { linkHours: 2 },
 };
 function ask(name: RouteName, asking: Asking<RouteName>): Promise<Answer> {
   const body = bodies[name] ?? {};
-  return harness.ask(name, { params: { caseId, linkId }, raw: JSON.stringify(body), ...asking });
+  return harness.ask(name, { params: { caseId, linkId, staffId }, raw: JSON.stringify(body), ...asking });
 }
 
 /** What an answer comes to, if it is a typed refusal and sets no cookie. */
@@ -130,18 +133,21 @@ describe.each(posts.filter((name) => bodies[name] !== undefined))('%s', (name) =
 });
 
 describe.each(withParams)('%s', (name) => {
-  const unknown = name.startsWith('links.') ? 'link.unknown' : 'case.unknown';
+  const unknown = { l: 'link.unknown', a: 'account.unknown' }[name.charAt(0)] ?? 'case.unknown';
 
   it.each([
     ['an id nobody has', () => 'A'.repeat(22)],
     ['the id of something else', () => (name.startsWith('links.') ? caseId : linkId)],
   ])('does not know %s', async (_what, id) => {
-    const params = { caseId: id(), linkId: id() };
+    const params = { caseId: id(), linkId: id(), staffId: id() };
     expect(outcome(await ask(name, { cookie: administrator, params }))).toBe(`404 ${unknown}`);
   });
 
   it.each(['short', '..%2f..%2fetc', "' or 1=1 --abc", 'x'.repeat(65)])('refuses the id %s', async (id) => {
-    const answer = await ask(name, { cookie: administrator, params: { caseId: id, linkId: id } });
+    const answer = await ask(name, {
+      cookie: administrator,
+      params: { caseId: id, linkId: id, staffId: id },
+    });
     expect(outcome(answer)).toBe('400 request.malformed');
   });
 });
@@ -164,7 +170,11 @@ it('did not change a thing through all of it', async () => {
   const { cases } = await harness.get('cases.list', { cookie: clerk });
   expect(cases.map(({ id }) => id)).toEqual([caseId]);
   const { accounts } = await harness.get('accounts.list', { cookie: administrator });
-  expect(accounts.map(({ username }) => username)).toEqual(['clerk', ADMINISTRATOR.username]);
+  expect(accounts.map(({ username, disabled }) => [username, disabled])).toEqual([
+    ['clerk', false],
+    [ADMINISTRATOR.username, false],
+  ]);
+  expect((await harness.ask('staff.me', { cookie: clerk })).status).toBe(200);
   const detail = await harness.get('cases.read', { cookie: clerk, params: { caseId } });
   expect(detail.sessions).toHaveLength(1);
   expect(detail.sessions[0]?.links.filter(({ state }) => state === 'revoked')).toEqual([]);

@@ -27,6 +27,8 @@ const names = Object.keys(routes) as RouteName[];
 const good: { readonly [N in RouteName]?: unknown } = {
   'staff.password': { current: ADMINISTRATOR.password, next: 'a new long password' },
   'accounts.create': { username: 'clerk', name: '书记员', password: 'a long password', administrator: false },
+  'accounts.password': { password: 'a new long password' },
+  'accounts.disable': { disabled: true },
   'cases.create': newCase,
   'sessions.create': newSession,
   'links.reissue': { linkHours: 2 },
@@ -103,7 +105,8 @@ const tokenOf: fc.Arbitrary<(real: string) => string> = fc.oneof(
 );
 
 const idOf = fc.oneof(
-  fc.constantFrom('case', 'link'),
+  // The last is nobody's.
+  fc.constantFrom('case', 'link', 'A'.repeat(22)),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }),
   hostile.filter((id) => id !== '' && id.isWellFormed()),
 );
@@ -142,7 +145,7 @@ it(`answers ${REQUESTS} malformed requests with typed errors and goes on`, async
   await fc.assert(
     fc.asyncProperty(request, async ({ name, raw, id, forge, signedIn, headers }) => {
       const known = id === 'case' ? caseId : id === 'link' ? linkId : id;
-      const params = { caseId: known, linkId: known };
+      const params = { caseId: known, linkId: known, staffId: known };
       const body = name === 'join.look' ? JSON.stringify({ token: forge(token) }) : raw;
       const mine: Record<string, string> = signedIn ? { cookie } : {};
       const { status, json } = await harness.ask(name, {

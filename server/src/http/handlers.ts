@@ -1,3 +1,4 @@
+import { Refusal } from '@parley/shared/errors';
 import type { Handlers } from './mount.ts';
 import type { Services } from './services.ts';
 
@@ -22,6 +23,15 @@ export function handlersOf({ staff, accounts, cases, links, look }: Services): H
     },
     'accounts.list': async () => ({ accounts: await accounts.list() }),
     'accounts.create': ({ body }) => accounts.create(body),
+    'accounts.password': async ({ params, body, asker }) => {
+      if (params.staffId === asker.staff.id) throw new Refusal('account.self');
+      await accounts.resetPassword(params.staffId, body.password);
+      return {};
+    },
+    'accounts.disable': async ({ params, body }) => {
+      await accounts.disable(params.staffId, body.disabled);
+      return {};
+    },
     'cases.list': () => cases.list(),
     'cases.create': ({ body, asker }) => cases.create(body, asker.staff.id),
     'cases.read': ({ params }) => cases.read(params.caseId),

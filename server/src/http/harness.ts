@@ -72,6 +72,7 @@ export async function openHarness(options: Options = {}) {
         await store.events.append(event.id, 0, [event], { kind: 'server' }, clock.now);
         written.push(event);
       }),
+    rtpCapabilities: () => Promise.resolve(null),
     ...(options.lockOut === undefined ? {} : { lockOut: options.lockOut }),
   });
   const app = createHttpApp({

@@ -15,6 +15,22 @@ describe('own origins', () => {
   });
 });
 
+describe('own origins under several hosts', () => {
+  it('are all of them with the same port, and each spelling of the machine itself if that is one', () => {
+    expect(ownOrigins('https://192.168.1.5:8443', ['localhost', '192.168.1.5', '10.0.0.5'])).toEqual([
+      'https://192.168.1.5:8443',
+      'https://localhost:8443',
+      'https://10.0.0.5:8443',
+      'https://127.0.0.1:8443',
+      'https://[::1]:8443',
+    ]);
+    expect(ownOrigins('https://a.example', ['b.example'])).toEqual([
+      'https://a.example',
+      'https://b.example',
+    ]);
+  });
+});
+
 describe('the origin list', () => {
   const allowed = originCheck(['https://tiaojie.example.cn/', 'https://court.example.cn:8443']);
 

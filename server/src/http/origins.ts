@@ -4,16 +4,17 @@ export type OriginCheck = (origin: string | undefined) => boolean;
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * The origins this server's own pages have: its public address and, where that is the machine itself, the other
- * spellings of it. Never derived from what a request claims as its host: a name that was rebound to this address
- * would agree with itself.
+ * The origins this server's own pages have: its public address, the same under its further hosts and, where one of
+ * these is the machine itself, the other spellings of it. Never derived from what a request claims as its host: a name
+ * that was rebound to this address would agree with itself.
  */
-export function ownOrigins(publicUrl: string): readonly string[] {
+export function ownOrigins(publicUrl: string, hosts: readonly string[] = []): readonly string[] {
   const url = new URL(publicUrl);
-  if (!LOOPBACK.includes(url.hostname)) return [url.origin];
-  return LOOPBACK.map((name) => {
+  const named = [url.hostname, ...hosts];
+  const spelled = named.some((host) => LOOPBACK.includes(host)) ? [...named, ...LOOPBACK] : named;
+  return [...new Set(spelled)].map((host) => {
     const spelling = new URL(url);
-    spelling.hostname = name;
+    spelling.hostname = host;
     return spelling.origin;
   });
 }

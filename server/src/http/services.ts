@@ -1,5 +1,6 @@
 import type { Secret } from '@parley/shared/lib';
 import type { Invitation } from '@parley/shared/protocol';
+import type { RtpCapabilities } from '@parley/shared/sfu';
 import type { Kysely } from 'kysely';
 import { Cases, type CreateSession } from '../cases/cases.ts';
 import { ensureSample, type Sample } from '../cases/sample.ts';
@@ -21,6 +22,8 @@ export interface ServicesParts {
   readonly publicUrl: string;
   readonly now: () => number;
   readonly createSession: CreateSession;
+  /** What the media plane takes; null while it is away. */
+  readonly rtpCapabilities: () => Promise<RtpCapabilities | null>;
   readonly lockOut?: LockOutLimits;
 }
 
@@ -51,7 +54,10 @@ export function createServices(parts: ServicesParts): Services {
     accounts,
     cases: new Cases(casesParts),
     links,
-    look: (token) => lookAt(db, links, token),
+    look: async (token) => ({
+      ...(await lookAt(db, links, token)),
+      rtpCapabilities: await parts.rtpCapabilities(),
+    }),
     sample: () => ensureSample(casesParts),
   };
 }

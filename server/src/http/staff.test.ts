@@ -140,7 +140,9 @@ describe('accounts', () => {
     const cookie = await signIn();
     const { json } = await harness.ask('accounts.list', { cookie });
     const { id } = await harness.get('staff.me', { cookie });
-    expect(json).toEqual({ accounts: [{ id, username: 'root', name: '管理员', administrator: true }] });
+    expect(json).toEqual({
+      accounts: [{ id, username: 'root', name: '管理员', administrator: true, disabled: false }],
+    });
   });
 
   it('have a user name each', async () => {
@@ -148,6 +150,107 @@ describe('accounts', () => {
     const body = { username: 'Root', name: '另一人', password: 'a long password', administrator: true };
     const { status, json } = await harness.ask('accounts.create', { cookie, body });
     expect([status, json]).toMatchObject([409, { code: 'account.taken' }]);
+  });
+});
+
+describe('an administrator', () => {
+  const clerk = { username: 'clerk', name: '书记员', password: 'a long password', administrator: false };
+  const other = { ...clerk, username: 'deputy', administrator: true };
+  const codeOf = async (asked: Promise<{ json: unknown }>): Promise<unknown> => (await asked).json;
+
+  it('gives somebody another password, which alone signs in, and ends all their sessions', async () => {
+    const cookie = await signIn();
+    const { id } = await harness.get('accounts.create', { cookie, body: clerk });
+    const theirs = await harness.signIn(clerk.username, clerk.password);
+    const body = { password: 'given by hand 1' };
+    await harness.get('accounts.password', { cookie, params: { staffId: id }, body });
+    expect(await statusOf(theirs)).toBe(401);
+    expect(await statusOf(cookie)).toBe(200);
+    const old = harness.ask('staff.sign-in', {
+      body: { username: clerk.username, password: clerk.password },
+    });
+    expect(await codeOf(old)).toMatchObject({ code: 'staff.wrong-password' });
+    expect(await statusOf(await harness.signIn(clerk.username, body.password))).toBe(200);
+  });
+
+  it('changes their own only where the present one is asked for', async () => {
+    const cookie = await signIn();
+    const { id } = await harness.get('staff.me', { cookie });
+    const body = { password: 'given by hand 1' };
+    const { status, json } = await harness.ask('accounts.password', {
+      cookie,
+      params: { staffId: id },
+      body,
+    });
+    expect([status, json]).toMatchObject([403, { code: 'account.self' }]);
+    expect(await statusOf(await signIn())).toBe(200);
+  });
+
+  it('disables an account: its sessions end, its password is refused by name, and it can be enabled again', async () => {
+    const cookie = await signIn();
+    const { id } = await harness.get('accounts.create', { cookie, body: clerk });
+    const theirs = await harness.signIn(clerk.username, clerk.password);
+    const turn = (disabled: boolean) =>
+      harness.get('accounts.disable', { cookie, params: { staffId: id }, body: { disabled } });
+    const enter = (password: string) =>
+      harness.ask('staff.sign-in', { body: { username: clerk.username, password } });
+    await turn(true);
+    expect(await statusOf(theirs)).toBe(401);
+    expect(await codeOf(enter(clerk.password))).toMatchObject({ code: 'account.disabled' });
+    expect(await codeOf(enter('a guess at it'))).toMatchObject({ code: 'staff.wrong-password' });
+    const { accounts } = await harness.get('accounts.list', { cookie });
+    expect(accounts.map(({ username, disabled }) => [username, disabled])).toEqual([
+      ['clerk', true],
+      ['root', false],
+    ]);
+    await turn(false);
+    expect(await statusOf(await harness.signIn(clerk.username, clerk.password))).toBe(200);
+    expect(await statusOf(theirs)).toBe(401);
+  });
+
+  it('begins no session with an account that is disabled at that very moment', async () => {
+    const cookie = await signIn();
+    const { id } = await harness.get('accounts.create', { cookie, body: clerk });
+    const account = await harness.services.accounts.find(clerk.username);
+    await harness.services.accounts.disable(id, true);
+    const sessions = new StaffSessions(harness.db, () => harness.clock.now);
+    expect(await sessions.start(id, account?.hash ?? '')).toBeNull();
+  });
+
+  it('is not disabled who is the last, and of two who disable each other one stays', async () => {
+    const cookie = await signIn();
+    const { id: mine } = await harness.get('staff.me', { cookie });
+    const alone = harness.ask('accounts.disable', {
+      cookie,
+      params: { staffId: mine },
+      body: { disabled: true },
+    });
+    expect(await codeOf(alone)).toMatchObject({ code: 'account.last-administrator' });
+    const { id: theirs } = await harness.get('accounts.create', { cookie, body: other });
+    const { accounts } = harness.services;
+    const both = await Promise.allSettled([accounts.disable(mine, true), accounts.disable(theirs, true)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const left = (await accounts.list()).filter(({ disabled }) => !disabled);
+    expect(left).toHaveLength(1);
+    await accounts.disable(mine, false);
+    await accounts.disable(theirs, true);
+    const disabledOne = harness.ask('accounts.disable', {
+      cookie: await signIn(),
+      params: { staffId: mine },
+      body: { disabled: true },
+    });
+    expect(await codeOf(disabledOne)).toMatchObject({ code: 'account.last-administrator' });
+  });
+});
+
+describe('whoever has the machine', () => {
+  it('lets an administrator in again whose password is forgotten, or who is disabled', async () => {
+    const before = await signIn();
+    const { accounts } = harness.services;
+    const rescued = await accounts.rescue(ADMINISTRATOR.username);
+    expect(await statusOf(before)).toBe(401);
+    expect(await statusOf(await signIn(rescued?.password))).toBe(200);
+    expect(await accounts.rescue('nobody')).toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   CaseId,
+  ClauseId,
   ConnectionId,
   FileId,
   LinkId,
@@ -9,10 +10,12 @@ import {
   PeerId,
   PersonId,
   ProducerId,
+  ProposalId,
   RoomId,
   SessionId,
   SideId,
   StaffId,
+  VersionId,
 } from '@parley/shared/ids';
 
 /** 128 random bits in base64url, 22 characters: an id tells nothing and cannot be guessed. */
@@ -31,6 +34,9 @@ export const mint = {
   producer: (): ProducerId => ProducerId.parse(random()),
   message: (): MessageId => MessageId.parse(random()),
   file: (): FileId => FileId.parse(random()),
+  clause: (): ClauseId => ClauseId.parse(random()),
+  proposal: (): ProposalId => ProposalId.parse(random()),
+  version: (): VersionId => VersionId.parse(random()),
   link: (): LinkId => LinkId.parse(random()),
   staff: (): StaffId => StaffId.parse(random()),
 } as const;

@@ -10,7 +10,11 @@ import type { Links } from './links.ts';
  * What an opened link says to its holder: the session, who mediates, and the holder's own place in it. Nobody else
  * is named. Marks the link as opened. Rejects with `link.invalid`, `link.expired` or `link.revoked`.
  */
-export async function lookAt(db: Kysely<Database>, links: Links, token: string): Promise<Invitation> {
+export async function lookAt(
+  db: Kysely<Database>,
+  links: Links,
+  token: string,
+): Promise<Omit<Invitation, 'rtpCapabilities'>> {
   const { link, participant } = await links.verify(token);
   const row = await db
     .selectFrom('link')

@@ -12,7 +12,7 @@ let caseId: CaseId;
 let revoked: LinkId[];
 beforeAll(async () => {
   harness = await openHarness();
-  harness.services.links.onRevoked((link) => revoked.push(link));
+  harness.services.links.onRevoked(async ({ link }) => void revoked.push(link));
 });
 afterAll(() => harness.close());
 beforeEach(async () => {
@@ -56,6 +56,7 @@ describe('a link', () => {
       startsAt: newSession.startsAt,
       expiresAt: link.expiresAt,
       mediators: ['陈静'],
+      rtpCapabilities: null,
       participant: {
         id: link.participant,
         name: 'Anna Krüger',
@@ -140,7 +141,7 @@ describe('a withdrawn link', () => {
 
   it('no longer tells who stopped listening', async () => {
     const heard: LinkId[] = [];
-    const stop = harness.services.links.onRevoked((link) => heard.push(link));
+    const stop = harness.services.links.onRevoked(async ({ link }) => void heard.push(link));
     stop();
     await revoke(await linkOf('王磊'));
     expect(heard).toEqual([]);

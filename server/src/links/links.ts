@@ -9,8 +9,8 @@ import type { LinkClaims, LinkTokens } from './tokens.ts';
 /** Whom a personal link stands for. */
 export type LinkHolder = Omit<LinkClaims, 'expiresAt'>;
 
-/** Told after a link was withdrawn, on this server. */
-export type RevokedListener = (link: LinkId) => void;
+/** Told after a link was withdrawn, on this server; resolves once nobody can use it any more. */
+export type RevokedListener = (holder: LinkHolder) => Promise<void>;
 
 export interface LinksParts {
   readonly db: Kysely<Database>;
@@ -58,14 +58,14 @@ export class Links {
     return this.#mark(link, 'joined_at');
   }
 
-  /** Withdraws a link; once is enough. Resolves to its case. Rejects with `link.unknown`. */
+  /** Withdraws a link; once is enough. Resolves to its case once its holder is cut off. Rejects with `link.unknown`. */
   async revoke(link: LinkId): Promise<CaseId> {
     const { caseId, revoked } = await this.#parts.db.transaction().execute(async (change) => {
       const holder = await lockHolder(change, link);
       const gone = await this.#revoke(change, holder.participant, link);
       return { caseId: holder.caseId, revoked: gone };
     });
-    this.#tell(revoked);
+    await this.#tell(revoked);
     return caseId;
   }
 
@@ -83,7 +83,7 @@ export class Links {
         .execute();
       return { caseId: holder.caseId, revoked: gone };
     });
-    this.#tell(revoked);
+    await this.#tell(revoked);
     return caseId;
   }
 
@@ -148,20 +148,20 @@ export class Links {
     within: Transaction<Database>,
     participant: ParticipantId,
     link: LinkId | null,
-  ): Promise<readonly LinkId[]> {
+  ): Promise<readonly LinkHolder[]> {
     const rows = await within
       .updateTable('link')
       .set({ revoked_at: this.#parts.now() })
       .where('participant_id', '=', participant)
       .where('revoked_at', 'is', null)
       .$if(link !== null, (all) => all.where('id', '=', link))
-      .returning('id')
+      .returning(['id', 'session_id', 'participant_id'])
       .execute();
-    return rows.map(({ id }) => id);
+    return rows.map((row) => ({ link: row.id, session: row.session_id, participant: row.participant_id }));
   }
 
-  #tell(revoked: readonly LinkId[]): void {
-    for (const link of revoked) for (const listener of this.#listeners) listener(link);
+  async #tell(revoked: readonly LinkHolder[]): Promise<void> {
+    await Promise.all(revoked.flatMap((holder) => [...this.#listeners].map((listener) => listener(holder))));
   }
 }
 

@@ -111,13 +111,10 @@ export class MediaDesk {
     await this.#sfu.preferLayers({ ...this.#of(participant), consumer, spatial });
   }
 
-  /** After a line came back: which tracks stand, then each of them again. */
+  /** After a line came back. */
   remind(line: Line): void {
     const peer = this.#peerOf(line.participant);
-    if (peer === null) return;
-    const offers = [...(this.#offers.get(peer)?.values() ?? [])];
-    line.send('consumers.now', { peer, consumers: offers.map(({ consumer }) => consumer) });
-    for (const options of offers) this.#fanOut.offer(line, peer, options);
+    if (peer !== null) this.#fanOut.remind(line, peer, [...(this.#offers.get(peer)?.values() ?? [])]);
   }
 
   /** What the SFU observed of this session. */
@@ -144,7 +141,8 @@ export class MediaDesk {
         this.#logger.error({ session: event.session }, 'the SFU refused an edge between rooms');
         return;
       case 'peers.lost':
-        return this.#peersLost(event.peers);
+        this.#reconciler.lost();
+        return void this.#reports.tell({ type: 'media.lost', peers: event.peers });
       default:
         return assertNever(event);
     }
@@ -154,12 +152,6 @@ export class MediaDesk {
   changed(): void {
     const alive = new Set([...this.#actor.state.people.values()].map(({ peer }) => peer));
     for (const peer of this.#offers.keys()) if (!alive.has(peer)) this.#offers.delete(peer);
-  }
-
-  #peersLost(peers: readonly PeerId[]): void {
-    for (const peer of peers) this.#fanOut.toPeer(peer, 'media.lost', {});
-    this.#reconciler.lost();
-    void this.#reports.tell({ type: 'media.lost', peers });
   }
 
   async #ask(participant: ParticipantId, command: Parameters<SessionActor['ask']>[0]): Promise<void> {

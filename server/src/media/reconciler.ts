@@ -14,6 +14,12 @@ interface Waiter {
   readonly reject: (reason: Refusal) => void;
 }
 
+interface Applied {
+  readonly seq: number;
+  readonly text: string;
+}
+const nothing: Applied = { seq: -1, text: '' };
+
 /**
  * Makes the SFU what the policy says, and reports back when it is so: a person on the move settles only after the
  * SFU has acknowledged that everything old is cut. While it is silent they stay moving, and muted.
@@ -23,7 +29,9 @@ export class Reconciler {
   readonly #sfu: Sfu;
   readonly #timers: Timers;
   readonly #logger: Logger;
-  #applied: { readonly seq: number; readonly text: string } = { seq: -1, text: '' };
+  #applied = nothing;
+  /** Counts how often what the SFU holds has become unknown: an acknowledgement from before says nothing of it. */
+  #losses = 0;
   #dirty = false;
   #running = false;
   #closed = false;
@@ -44,13 +52,15 @@ export class Reconciler {
 
   /** What the SFU holds is unknown again (it lost peers): apply the whole state once more. */
   lost(): void {
-    this.#applied = { seq: -1, text: '' };
+    this.#applied = nothing;
+    this.#losses += 1;
     this.changed();
   }
 
   /** Resolves once the SFU follows the session as of `seq`; rejects with the SFU's refusal when it does not. */
   reached(seq: number): Promise<void> {
     if (this.#applied.seq >= seq) return Promise.resolve();
+    if (this.#closed) return Promise.reject(new Refusal('sfu.unavailable'));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ seq, resolve, reject });
     });
@@ -58,6 +68,7 @@ export class Reconciler {
 
   close(): void {
     this.#closed = true;
+    for (const { reject } of this.#waiting.splice(0)) reject(new Refusal('sfu.unavailable'));
   }
 
   async #run(): Promise<void> {
@@ -74,6 +85,7 @@ export class Reconciler {
   async #apply(state: SessionState): Promise<boolean> {
     const desired = audience(state);
     const text = contentOf(desired);
+    const losses = this.#losses;
     if (text !== this.#applied.text || unconfirmedIn(state).length > 0) {
       try {
         await this.#sfu.applyAudience(desired);
@@ -84,7 +96,7 @@ export class Reconciler {
         return false;
       }
     }
-    this.#applied = { seq: state.seq, text };
+    if (losses === this.#losses) this.#applied = { seq: state.seq, text };
     const due = this.#waiting.filter(({ seq }) => seq <= state.seq);
     this.#waiting = this.#waiting.filter(({ seq }) => seq > state.seq);
     for (const { resolve } of due) resolve();

@@ -1,5 +1,5 @@
 import { Refusal } from '@parley/shared/errors';
-import type { ParticipantId, RoomId, SessionId } from '@parley/shared/ids';
+import { type ParticipantId, RoomId, type SessionId } from '@parley/shared/ids';
 import type { Kysely } from 'kysely';
 import type { Database } from '../store/tables.ts';
 
@@ -10,9 +10,18 @@ export interface NoteKey {
   readonly participant: ParticipantId;
 }
 
+export interface StoredNote {
+  readonly room: RoomId;
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly writtenAt: number;
+}
+
 /** What somebody keeps for themselves about a room. No part of the record: it is changed and emptied at will. */
 export interface Notes {
   read(key: NoteKey): Promise<string>;
+  /** Every note of this person's that is not empty, the newest first. */
+  of(whose: Omit<NoteKey, 'room'>): Promise<readonly StoredNote[]>;
   /** Resolves when it is stored; of several under way for one key, what was asked last stays. */
   write(key: NoteKey, text: string, at: number): Promise<void>;
 }
@@ -40,6 +49,24 @@ export class StoredNotes implements Notes {
     });
   }
 
+  async of({ session, participant }: Omit<NoteKey, 'room'>): Promise<readonly StoredNote[]> {
+    const rows = await stored(
+      this.#db
+        .selectFrom('note')
+        .select(['room_id', 'text', 'written_at'])
+        .where('session_id', '=', session)
+        .where('participant_id', '=', participant)
+        .where('text', '<>', '')
+        .orderBy('written_at', 'desc')
+        .execute(),
+    );
+    return rows.map((row) => ({
+      room: RoomId.parse(row.room_id),
+      text: row.text,
+      writtenAt: row.written_at,
+    }));
+  }
+
   write(key: NoteKey, text: string, at: number): Promise<void> {
     const { session, room, participant } = key;
     return this.#inTurn(key, async () => {
@@ -59,11 +86,17 @@ export class StoredNotes implements Notes {
     const settled = turn.catch(() => undefined);
     this.#last.set(name, settled);
     try {
-      return await turn;
-    } catch (error) {
-      throw new Refusal('store.unavailable', { cause: error });
+      return await stored(turn);
     } finally {
       if (this.#last.get(name) === settled) this.#last.delete(name);
     }
+  }
+}
+
+async function stored<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new Refusal('store.unavailable', { cause: error });
   }
 }

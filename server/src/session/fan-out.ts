@@ -1,6 +1,7 @@
+import { isAgreementEvent, nothingOfAgreement } from '@parley/shared/agreement';
 import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
-import { can, viewFor } from '@parley/shared/policy';
+import { agreementRestsOn, agreementViewFor, can, viewFor } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import { type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
@@ -15,6 +16,8 @@ interface Level {
 }
 type ConsumerOpened = Extract<SfuEvent, { type: 'consumer.opened' }>;
 
+const NOTHING = JSON.stringify(nothingOfAgreement);
+
 /**
  * The one module that sends anything to anyone in a session. Each payload passes `viewFor` or `can` at the moment
  * it is sent, against the state of that moment.
@@ -25,6 +28,8 @@ export class FanOut {
   readonly #now: () => number;
   /** What each line was last shown, so that a change it may not know of sends nothing. */
   readonly #shown = new Map<ConnectionId, { rev: number; text: string }>();
+  /** The same for the agreement: a line of which nothing is kept knows of nothing. */
+  readonly #shownAgreement = new Map<ConnectionId, { rev: number; text: string }>();
   /** What each line was last told of levels and quality, and whether somebody was heard then. */
   readonly #signalled = new Map<ConnectionId, { text: string; speech: boolean }>();
   readonly #quality = new Map<PeerId, number>();
@@ -39,12 +44,22 @@ export class FanOut {
   /** After a commit: first who is superseded, then what changed, then what was said. */
   changed(before: SessionState, after: SessionState, events: readonly SessionEvent[]): void {
     for (const event of events) this.#dropSuperseded(before, event);
-    for (const line of this.#live(after)) this.show(line);
+    const rests = agreementRestsOn(after);
+    const isSame = agreementRestsOn(before).every((each, index) => each === rests[index]);
+    for (const line of this.#live(after)) {
+      this.#showView(line);
+      if (!isSame) this.#showAgreement(line);
+    }
     for (const event of events) this.#tell(before, after, event);
   }
 
-  /** The view as it is now, unless this line has it already. */
+  /** The view as it is now, and what there is to know of the agreement, unless this line has it already. */
   show(line: Line): void {
+    this.#showView(line);
+    this.#showAgreement(line);
+  }
+
+  #showView(line: Line): void {
     const view = viewFor(this.#actor.state, line.participant);
     if (view === null) return;
     const text = JSON.stringify(view);
@@ -53,19 +68,37 @@ export class FanOut {
     const rev = (last?.rev ?? 0) + 1;
     this.#shown.set(line.id, { rev, text });
     line.send('view', { rev, now: this.#now(), view });
+    if (last === undefined) this.#signalAgain(line);
+  }
+
+  #showAgreement(line: Line): void {
+    const view = agreementViewFor(this.#actor.state, line.participant);
+    const text = JSON.stringify(view);
+    const last = this.#shownAgreement.get(line.id);
+    if ((last?.text ?? NOTHING) === text) return;
+    const rev = (last?.rev ?? 0) + 1;
+    this.#shownAgreement.set(line.id, { rev, text });
+    line.send('agreement', { rev, view });
   }
 
   forget(line: Line): void {
     this.#shown.delete(line.id);
+    this.#shownAgreement.delete(line.id);
     this.#signalled.delete(line.id);
   }
 
   consumerOpened(event: ConsumerOpened): void {
-    this.#toPeer(event.peer, (line) => this.offer(line, event.peer, event.options));
+    this.#toPeer(event.peer, (line) => this.#offer(line, event.peer, event.options));
+  }
+
+  /** Which tracks stand, then each of them again. */
+  remind(line: Line, peer: PeerId, offers: readonly ConsumerOpened['options'][]): void {
+    line.send('consumers.now', { peer, consumers: offers.map(({ consumer }) => consumer) });
+    for (const options of offers) this.#offer(line, peer, options);
   }
 
   /** A track to receive, if its receiver may hear it now. */
-  offer(line: Line, peer: PeerId, options: ConsumerOpened['options']): void {
+  #offer(line: Line, peer: PeerId, options: ConsumerOpened['options']): void {
     const { state } = this.#actor;
     const epoch = epochOf(state, line.participant);
     const owner = state.producers.get(options.producer)?.owner;
@@ -74,11 +107,7 @@ export class FanOut {
     line.send('consumer.opened', { peer, epoch, owner, options });
   }
 
-  toPeer<N extends 'consumer.closed' | 'consumer.layer' | 'media.lost'>(
-    peer: PeerId,
-    name: N,
-    notice: Notice<N>,
-  ): void {
+  toPeer<N extends 'consumer.closed' | 'consumer.layer'>(peer: PeerId, name: N, notice: Notice<N>): void {
     this.#toPeer(peer, (line) => line.send(name, notice));
   }
 
@@ -111,9 +140,26 @@ export class FanOut {
     }
   }
 
-  #signal(line: Line, signals: Notice<'signals'>): void {
+  /** Whoever is new here knows nothing yet, and of whoever is new the others know nothing: each is told for sure. */
+  #settled(state: SessionState, newcomer: ParticipantId): void {
+    for (const line of this.#live(state)) {
+      if (can(state, line.participant, 'participant.see', { participant: newcomer }).kind === 'deny')
+        continue;
+      if (line.participant === newcomer) this.#signalled.delete(line.id);
+      this.#signalAgain(line);
+    }
+  }
+
+  #signalAgain(line: Line): void {
+    const signals = this.#signalsFor(line.participant);
+    if (signals === null || signals.quality.length + signals.speaking.length === 0) return;
+    if (JSON.stringify(signals) !== this.#signalled.get(line.id)?.text) this.#signal(line, signals, 'surely');
+  }
+
+  #signal(line: Line, signals: Notice<'signals'>, how: 'surely' | 'lossy' = 'lossy'): void {
     this.#signalled.set(line.id, { text: JSON.stringify(signals), speech: signals.speaking.length > 0 });
-    line.send('signals', signals, 'lossy');
+    if (how === 'lossy') line.send('signals', signals, 'lossy');
+    else line.send('signals', signals);
   }
 
   /** Null for whoever is in no room. */
@@ -137,6 +183,7 @@ export class FanOut {
   }
 
   #tell(before: SessionState, state: SessionState, event: SessionEvent): void {
+    if (isAgreementEvent(event)) return;
     switch (event.type) {
       case 'chat.said':
         for (const line of this.#live(state)) {
@@ -167,17 +214,29 @@ export class FanOut {
         if (can(state, mover, 'board.see', {}).kind === 'deny') return;
         return this.#toParticipant(state, mover, { kind: 'entry-declined', name });
       }
+      case 'participant.connected': {
+        const was = before.people.get(event.participant)?.microphone;
+        const is = state.people.get(event.participant)?.microphone;
+        if (was !== 'open' || is !== 'muted') return;
+        return this.#toParticipant(state, event.participant, { kind: 'microphone-closed' });
+      }
+      case 'participant.settled':
+        return this.#settled(state, event.participant);
+      case 'media.lost':
+        for (const line of this.#live(state)) {
+          const peer = before.people.get(line.participant)?.peer ?? null;
+          if (peer !== null && event.peers.includes(peer)) line.send('media.lost', { peer });
+        }
+        return;
       case 'session.created':
       case 'session.opened':
       case 'session.adjourned':
       case 'session.resumed':
-      case 'participant.connected':
       case 'participant.lost':
       case 'participant.expired':
       case 'participant.waiting':
       case 'participant.refused':
       case 'participant.moving':
-      case 'participant.settled':
       case 'participant.left':
       case 'participant.removed':
       case 'participant.recalled':
@@ -187,7 +246,6 @@ export class FanOut {
       case 'media.joined':
       case 'producer.opened':
       case 'producer.closed':
-      case 'media.lost':
       case 'participant.cut':
       case 'ready.set':
       case 'session.locked':
@@ -197,6 +255,7 @@ export class FanOut {
       case 'caucus.opened':
       case 'caucus.renamed':
       case 'caucus.timed':
+      case 'caucus.stopped':
       case 'caucus.closed':
       case 'sides.mixed':
       case 'entry.announced':

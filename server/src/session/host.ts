@@ -1,7 +1,9 @@
-import type { SessionId } from '@parley/shared/ids';
+import type { ParticipantId, SessionId } from '@parley/shared/ids';
 import type { ServerCommand } from '@parley/shared/session';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
+import type { Documents, SessionDocuments } from '../agreement/documents.ts';
+import { SelfKept } from '../agreement/self-kept.ts';
 import type { FileDesk } from '../files/desk.ts';
 import { MediaDesk } from '../media/desk.ts';
 import { Reconciler } from '../media/reconciler.ts';
@@ -19,6 +21,7 @@ export interface HostParts {
   readonly sfu: Sfu;
   readonly files: FileDesk;
   readonly notes: Notes;
+  readonly documents: Documents;
   readonly lines: Lines;
   readonly now: () => number;
   readonly timers: Timers;
@@ -39,17 +42,22 @@ export class SessionHost {
   readonly files: FileDesk;
   readonly notes: Notes;
   readonly reports: Reports;
+  readonly documents: SessionDocuments;
+  readonly #logger: Logger;
   readonly #grace: Grace;
   readonly #alarms: Alarms;
   readonly #reconciler: Reconciler;
 
   private constructor(actor: SessionActor, parts: HostParts) {
     const { sfu, lines, now, timers, logger } = parts;
+    this.#logger = logger;
     this.actor = actor;
     this.log = parts.log;
     this.files = parts.files;
     this.notes = parts.notes;
     this.reports = new Reports(actor, timers, logger);
+    this.documents = parts.documents.of(actor);
+    const versions = new SelfKept({ actor, documents: this.documents, logger });
     this.fanOut = new FanOut(actor, lines, now);
     this.#reconciler = new Reconciler(actor, sfu, timers, logger);
     this.desk = new MediaDesk({
@@ -78,6 +86,7 @@ export class SessionHost {
       this.#grace.watch(after);
       this.#alarms.watch(after);
       this.fanOut.changed(before, after, events);
+      versions.changed(events);
       if (this.idle) parts.onIdle(actor.id);
     });
   }
@@ -102,6 +111,21 @@ export class SessionHost {
     this.desk.observe(event);
   }
 
+  /**
+   * Somebody's link holds no more. Resolves once the SFU has acknowledged that they hear and send nothing; what cannot
+   * be stored or acknowledged now is tried until it is.
+   */
+  async cutOff(participant: ParticipantId): Promise<void> {
+    const { actor } = this;
+    this.documents.cutOff(participant);
+    await this.reports.tell({ type: 'link.withdrawn', participant });
+    try {
+      await this.#reconciler.reached(actor.state.seq);
+    } catch (error) {
+      this.#logger.warn({ session: actor.id, err: error }, 'the SFU has yet to cut somebody off');
+    }
+  }
+
   /** Nobody is on the line and nobody is expected back within the grace period. */
   get idle(): boolean {
     return [...this.actor.state.people.values()].every(({ line }) => line.kind === 'offline');
@@ -111,6 +135,7 @@ export class SessionHost {
     this.#grace.close();
     this.#alarms.close();
     this.#reconciler.close();
+    await this.documents.close();
     await this.actor.close();
   }
 }

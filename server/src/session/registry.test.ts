@@ -3,6 +3,7 @@ import { connection, created, device, participant, Scenario, server } from '@par
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import { noDocuments } from '../agreement/testing/no-documents.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { OutcomeUnknown } from '../store/event-log.ts';
 import { Lines } from './lines.ts';
@@ -25,6 +26,7 @@ function lostLine(closeSession: () => Promise<void>) {
     sfu: { ...fakeSfu(), closeSession },
     files: freshDesk(),
     notes: memoryNotes(),
+    documents: noDocuments,
     lines: new Lines(),
     now: () => 50_000,
     timers: {

@@ -1,4 +1,4 @@
-import type { SessionId } from '@parley/shared/ids';
+import type { ParticipantId, SessionId } from '@parley/shared/ids';
 import { type HostParts, SessionHost } from './host.ts';
 
 type SharedParts = Omit<HostParts, 'onFailed' | 'onIdle'>;
@@ -29,6 +29,16 @@ export class SessionRegistry {
     this.#hosts.set(id, host);
     host.catch(() => this.#forget(id, host));
     return host;
+  }
+
+  /**
+   * Ends somebody's line and media at once, wherever they stand; resolves when nothing of them is left at the SFU. In a
+   * session that is not at work nobody has any.
+   */
+  async cutOff(id: SessionId, participant: ParticipantId): Promise<void> {
+    const host = await this.#hosts.get(id)?.catch(() => undefined);
+    await host?.cutOff(participant);
+    await this.#closing.get(id);
   }
 
   /** Only once what was there before has let go, so that a late end does not meet a new beginning. */

@@ -4,6 +4,7 @@ import { connection, created, device, participant, peer, Scenario } from '@parle
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import { noDocuments } from '../agreement/testing/no-documents.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { Connection } from '../gateway/connection.ts';
 import type { SessionHost } from './host.ts';
@@ -38,6 +39,7 @@ async function atWork(): Promise<AtWork> {
     sfu,
     files: freshDesk(),
     notes: memoryNotes(),
+    documents: noDocuments,
     lines,
     now: () => 50_000,
     timers: {
@@ -129,7 +131,7 @@ describe('what the server observed while the store was away', () => {
   });
 });
 
-test('[GATE-20] a line that was opened by half is lost like any other', async () => {
+test('[GATE-22] a line that was opened by half is lost like any other', async () => {
   const work = await atWork();
   const line = new Connection(
     { send: () => undefined, end: () => undefined, reset: () => undefined },

@@ -1,6 +1,6 @@
 import { Refusal, refuse } from '@parley/shared/errors';
 import type { Epoch, FileId, MessageId, ParticipantId, RoomId, Scope } from '@parley/shared/ids';
-import { can, readable } from '@parley/shared/policy';
+import { can, isWithin, readable } from '@parley/shared/policy';
 import type { AuthoredMessage } from '@parley/shared/protocol';
 import {
   type ChatMessage,
@@ -9,7 +9,7 @@ import {
   type SharedFile,
   settledIn,
 } from '@parley/shared/session';
-import type { NoteKey, Notes } from '../notes/notes.ts';
+import type { Notes } from '../notes/notes.ts';
 import { DuplicateMessage, type EventLog } from '../store/event-log.ts';
 import type { Outcome, SessionActor } from './actor.ts';
 
@@ -89,9 +89,7 @@ export class RoomHandle {
     this.mayRead();
     const spans = readable(this.#actor.state, this.#participant, this.scope.room);
     const shown =
-      found !== null &&
-      found.message.room === this.scope.room &&
-      spans.some(({ from, to }) => found.seq > from && (to === null || found.seq < to));
+      found !== null && found.message.room === this.scope.room && isWithin(spans, found.seq, found.message);
     if (!shown || found.message.file === undefined) throw new Refusal('file.unknown');
     return { name: found.message.text, file: found.message.file };
   }
@@ -99,14 +97,10 @@ export class RoomHandle {
   /** What they keep for themselves about this room. */
   async note(notes: Notes): Promise<string> {
     this.#stillHere();
-    const text = await notes.read(this.#noteKey());
+    const { session, room } = this.scope;
+    const text = await notes.read({ session, room, participant: this.#participant });
     this.#stillHere();
     return text;
-  }
-
-  async keepNote(notes: Notes, text: string, at: number): Promise<void> {
-    this.#stillHere();
-    await notes.write(this.#noteKey(), text, at);
   }
 
   /** Throws what the policy says of sharing a file here. */
@@ -117,11 +111,6 @@ export class RoomHandle {
   /** Throws what the policy says of reading what is written here. */
   mayRead(): void {
     this.#may('chat.read');
-  }
-
-  #noteKey(): NoteKey {
-    const { session, room } = this.scope;
-    return { session, room, participant: this.#participant };
   }
 
   async #ask(command: ParticipantCommand): Promise<Outcome | 'duplicate'> {

@@ -1,6 +1,6 @@
 import { Refusal } from '@parley/shared/errors';
 import { StaffId } from '@parley/shared/ids';
-import { type RouteBody, Staff } from '@parley/shared/protocol';
+import { Account, type RouteBody, Staff } from '@parley/shared/protocol';
 import type { Kysely } from 'kysely';
 import { mint } from '../lib/mint.ts';
 import type { Database } from '../store/tables.ts';
@@ -28,13 +28,15 @@ export class Accounts {
     this.#now = now;
   }
 
-  async list(): Promise<Staff[]> {
+  async list(): Promise<Account[]> {
     const rows = await this.#db
       .selectFrom('staff')
-      .select(['id', 'username', 'name', 'administrator'])
+      .select(['id', 'username', 'name', 'administrator', 'disabled_at'])
       .orderBy('username')
       .execute();
-    return rows.map((row) => Staff.parse(row));
+    return rows.map(({ disabled_at, ...staff }) =>
+      Account.parse({ ...staff, disabled: disabled_at !== null }),
+    );
   }
 
   /** Rejects with `account.taken`. */
@@ -46,13 +48,70 @@ export class Accounts {
   }
 
   /** What a sign-in is checked against; null for an unknown user. */
-  async find(username: string): Promise<{ staff: Staff; hash: string } | null> {
+  async find(username: string): Promise<{ staff: Staff; hash: string; disabled: boolean } | null> {
     const row = await this.#db
       .selectFrom('staff')
-      .select(['id', 'username', 'name', 'administrator', 'password_hash'])
+      .select(['id', 'username', 'name', 'administrator', 'password_hash', 'disabled_at'])
       .where('username', '=', username)
       .executeTakeFirst();
-    return row === undefined ? null : { staff: Staff.parse(row), hash: row.password_hash };
+    if (row === undefined) return null;
+    return { staff: Staff.parse(row), hash: row.password_hash, disabled: row.disabled_at !== null };
+  }
+
+  /** The new password holds and every session of the account ends, in one step. Rejects with `account.unknown`. */
+  async resetPassword(staff: StaffId, password: string): Promise<void> {
+    const hash = await hashPassword(password);
+    await this.#db.transaction().execute(async (change) => {
+      const changed = await change
+        .updateTable('staff')
+        .set({ password_hash: hash })
+        .where('id', '=', staff)
+        .returning('id')
+        .executeTakeFirst();
+      if (changed === undefined) throw new Refusal('account.unknown');
+      await endSessions(change, staff);
+    });
+  }
+
+  /**
+   * Disabled, an account's sessions end in the same step. Rejects with `account.unknown`, or with
+   * `account.last-administrator`, also where two administrators disable each other at once.
+   */
+  async disable(staff: StaffId, disabled: boolean): Promise<void> {
+    await this.#db.transaction().execute(async (change) => {
+      const administrators = await change
+        .selectFrom('staff')
+        .select('id')
+        .where('administrator', '=', true)
+        .where('disabled_at', 'is', null)
+        .orderBy('id')
+        .forUpdate()
+        .execute();
+      if (disabled && administrators.length === 1 && administrators[0]?.id === staff) {
+        throw new Refusal('account.last-administrator');
+      }
+      const changed = await change
+        .updateTable('staff')
+        .set({ disabled_at: disabled ? this.#now() : null })
+        .where('id', '=', staff)
+        .returning('id')
+        .executeTakeFirst();
+      if (changed === undefined) throw new Refusal('account.unknown');
+      if (disabled) await endSessions(change, staff);
+    });
+  }
+
+  /**
+   * Lets somebody in again whom nobody else can: a random password, the account enabled, and every session of it ended.
+   * Null for an unknown user.
+   */
+  async rescue(username: string): Promise<{ readonly staff: Staff; readonly password: string } | null> {
+    const account = await this.find(username);
+    if (account === null) return null;
+    const password = randomPassword();
+    await this.resetPassword(account.staff.id, password);
+    await this.disable(account.staff.id, false);
+    return { staff: account.staff, password };
   }
 
   /** The new password holds and every other session of the account ends, in one step. */
@@ -126,4 +185,8 @@ export class Accounts {
       .executeTakeFirst();
     return row !== undefined;
   }
+}
+
+async function endSessions(db: Kysely<Database>, staff: StaffId): Promise<void> {
+  await db.deleteFrom('staff_session').where('staff_id', '=', staff).execute();
 }

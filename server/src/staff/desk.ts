@@ -22,7 +22,7 @@ export class StaffDesk {
 
   /**
    * A new session's token. Rejects with `staff.wrong-password`, the same for a wrong password and an unknown user,
-   * or with `staff.locked-out`.
+   * or with `staff.locked-out`, or with `account.disabled`.
    */
   async signIn(
     { username, password }: RouteBody<'staff.sign-in'>,
@@ -34,6 +34,8 @@ export class StaffDesk {
     const right = await this.#parts.passwords.match(account?.hash ?? null, password);
     if (account === null || !right) throw new Refusal('staff.wrong-password');
     await this.#parts.lockOut.succeeded(username, address);
+    // Told to whoever knows the password, and to nobody who guesses.
+    if (account.disabled) throw new Refusal('account.disabled');
     const token = await sessions.start(account.staff.id, account.hash);
     if (token === null) throw new Refusal('staff.wrong-password');
     return { staff: account.staff, token };

@@ -35,7 +35,7 @@ export class StaffSessions {
 
   /**
    * A new session's token: 256 random bits in base64url. Null when the password that was checked, by its hash, is
-   * no longer the account's: a change that ends the other sessions must not miss the one that is just beginning.
+   * no longer the account's, or the account was disabled: what ends the sessions must not miss one that just begins.
    */
   async start(staff: StaffId, checked: string): Promise<string | null> {
     await this.#forgetOver();
@@ -47,6 +47,7 @@ export class StaffSessions {
         .select('id')
         .where('id', '=', staff)
         .where('password_hash', '=', checked)
+        .where('disabled_at', 'is', null)
         .forShare()
         .executeTakeFirst();
       if (account === undefined) return null;
@@ -67,6 +68,7 @@ export class StaffSessions {
       .innerJoin('staff', 'staff.id', 'staff_session.staff_id')
       .select(['staff.id', 'username', 'name', 'administrator', 'seen_at'])
       .where('token_hash', '=', session)
+      .where('disabled_at', 'is', null)
       .where('seen_at', '>', now - IDLE_MS)
       .where('staff_session.created_at', '>', now - WHOLE_MS)
       .executeTakeFirst();

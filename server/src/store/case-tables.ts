@@ -1,6 +1,6 @@
 import type { CaseId, LinkId, ParticipantId, PersonId, SessionId, SideId, StaffId } from '@parley/shared/ids';
 import type { MediationKind, Role, SideKind } from '@parley/shared/session';
-import type { GeneratedAlways } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 /** Instants are milliseconds since 1970. */
 type Instant = number;
@@ -13,6 +13,8 @@ interface StaffTable {
   /** Argon2id, as a PHC string. */
   password_hash: string;
   created_at: Instant;
+  /** Since when it is disabled, or null. */
+  disabled_at: Generated<Instant | null>;
 }
 
 interface StaffSessionTable {

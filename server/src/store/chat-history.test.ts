@@ -17,7 +17,7 @@ const { plenary } = created;
 const all = (session: SessionId, place: RoomId) => ({
   session,
   room: place,
-  spans: [{ from: 0, to: null }],
+  spans: [{ from: 0, to: null, which: 'all' as const }],
 });
 
 /** A session in which one line was said at each of these times, named `m0`, `m1` … */
@@ -49,9 +49,29 @@ test('only what was said within the given spans is read', async () => {
   const id = await chatted([1, 2, 3, 4, 5]);
   const read = (...spans: Span[]) =>
     store.events.chatHistory({ session: id, room: plenary, spans }, null, 10).then(names);
-  expect(await read({ from: 2, to: 5 })).toEqual(['m1', 'm2']);
-  expect(await read({ from: 0, to: 3 }, { from: 5, to: null })).toEqual(['m0', 'm4']);
+  expect(await read({ from: 2, to: 5, which: 'all' })).toEqual(['m1', 'm2']);
+  expect(await read({ from: 0, to: 3, which: 'all' }, { from: 5, to: null, which: 'all' })).toEqual([
+    'm0',
+    'm4',
+  ]);
   expect(await read()).toEqual([]);
+});
+
+test('[TELL-3] of a span that is for what was told, what was said in it is not read', async () => {
+  const first = newSession();
+  const kinds = ['said', 'sent', 'announced'] as const;
+  const lines = kinds.map((kind, at) => {
+    const line = said(kind, kind, { at });
+    return line.type === 'chat.said' ? { ...line, message: { ...line.message, kind } } : line;
+  });
+  await store.events.append(first.id, 0, [first, ...lines], server, 1_000);
+  const read = (which: Span['which']) =>
+    store.events
+      .chatHistory({ session: first.id, room: plenary, spans: [{ from: 1, to: null, which }] }, null, 10)
+      .then(names);
+  expect(await read('all')).toEqual(['said', 'sent', 'announced']);
+  expect(await read('told')).toEqual(['sent', 'announced']);
+  expect(await read('announced')).toEqual(['announced']);
 });
 
 test('a session is told nothing of another, though its rooms have the same ids', async () => {

@@ -1,6 +1,14 @@
 import type { Secret } from '@parley/shared/lib';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
+import type { Logger } from 'pino';
+import { Appender } from '../agreement/store/appender.ts';
+import { Compaction } from '../agreement/store/compaction.ts';
+import { Compactor } from '../agreement/store/compactor.ts';
+import type { DocumentStore } from '../agreement/store/document-store.ts';
+import { PostgresDocumentStore } from '../agreement/store/postgres-document-store.ts';
+import { UpdateTable } from '../agreement/store/update-table.ts';
+import type { Timers } from '../session/grace.ts';
 import { startEmbedded } from './embedded/index.ts';
 import type { EventLog } from './event-log.ts';
 import { migrate } from './migrate.ts';
@@ -23,6 +31,8 @@ export interface StoreOptions {
 export interface Store {
   readonly db: Kysely<Database>;
   readonly events: EventLog;
+  /** The words of documents; closed before this is. */
+  documents(parts: { readonly timers: Timers; readonly logger: Logger }): DocumentStore;
   /** Resolves if the database answers. */
   ping(): Promise<void>;
   /** Ends the connections, then the embedded database. What is under way is waited for. */
@@ -65,6 +75,14 @@ export async function connectStore(
   return {
     db,
     events: new PostgresEventLog(pool, db),
+    documents: ({ timers, logger }) => {
+      const compaction = new Compaction(db);
+      return new PostgresDocumentStore({
+        db,
+        appender: new Appender(new UpdateTable(pool, db), timers, logger),
+        compactor: new Compactor((key, upto) => compaction.compact(key, upto), logger),
+      });
+    },
     ping: async () => {
       await sql`SELECT 1`.execute(db);
     },

@@ -42,6 +42,15 @@ describe('adding and reading', () => {
     expect(await store.events.verifyChain(id)).toBe(4);
   });
 
+  test('one of them is found by its number', async () => {
+    const { id, first } = await begun();
+    await store.events.append(id, 1, [opened, raised], by('mediator'), 1_600);
+    expect(await store.events.event(id, 1)).toEqual(first);
+    expect(await store.events.event(id, 3)).toEqual(raised);
+    expect(await store.events.event(id, 4)).toBeNull();
+    expect(await store.events.event(newSession().id, 1)).toBeNull();
+  });
+
   test('an unknown session has nothing', async () => {
     const { id } = newSession();
     expect(await store.events.load(id)).toEqual([]);

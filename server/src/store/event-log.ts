@@ -28,9 +28,10 @@ export interface EventLog {
   sessions(): Promise<SessionId[]>;
 
   /**
-   * The newest `limit` lines of a room whose number in the session is within one of `spans`, and that are older than
-   * `before` (milliseconds since 1970; null: the newest of all), the oldest first. A page never ends inside a millisecond: what shares the oldest line's `at` comes along,
-   * so that going on from that `at` leaves nothing out.
+   * The newest `limit` lines of a room whose number in the session is within one of `spans` and of its kind, and
+   * that are older than `before` (milliseconds since 1970; null: the newest of all), the oldest first. A page never ends
+   * inside a millisecond: what shares the oldest line's `at` comes along, so that going on from that `at` leaves nothing
+   * out.
    */
   chatHistory(
     of: { readonly session: SessionId; readonly room: RoomId; readonly spans: readonly Span[] },
@@ -42,6 +43,9 @@ export interface EventLog {
 
   /** The line of chat that shows a file, and its number in the session. */
   findFile(session: SessionId, file: FileId): Promise<{ message: ChatMessage; seq: number } | null>;
+
+  /** What happened in a session as its `seq`th event; null when there is no such. */
+  event(session: SessionId, seq: number): Promise<SessionEvent | null>;
 
   /** Reads a session's whole chain; resolves to its length, or rejects with `ChainBroken`. */
   verifyChain(session: SessionId): Promise<number>;

@@ -108,6 +108,7 @@ export class PostgresEventLog implements EventLog {
   ): Promise<ChatMessage[]> {
     const from = spans.map((span) => span.from);
     const to = spans.map((span) => span.to);
+    const which = spans.map((span) => span.which);
     const { rows } = await asked(
       sql<{ message: unknown }>`
         SELECT message FROM (
@@ -115,8 +116,11 @@ export class PostgresEventLog implements EventLog {
           WHERE session_id = ${session} AND type = 'chat.said' AND body -> 'message' ->> 'room' = ${room}
             AND (body -> 'message' ->> 'at')::bigint < coalesce(${before}::bigint, 9223372036854775807)
             AND EXISTS (
-              SELECT FROM unnest(${from}::integer[], ${to}::integer[]) AS span(first, last)
-              WHERE seq > span.first AND seq < coalesce(span.last, 2147483647)
+              SELECT FROM unnest(${from}::integer[], ${to}::integer[], ${which}::text[]) AS span(first, last, which)
+              WHERE seq > span.first AND seq < coalesce(span.last, 2147483647) AND (
+                span.which = 'all' OR body -> 'message' ->> 'kind' = 'announced'
+                OR (span.which = 'told' AND body -> 'message' ->> 'kind' = 'sent')
+              )
             )
           ORDER BY (body -> 'message' ->> 'at')::bigint DESC
           FETCH FIRST ${limit} ROWS WITH TIES
@@ -146,6 +150,18 @@ export class PostgresEventLog implements EventLog {
     );
     const found = rows[0];
     return found === undefined ? null : { message: ChatMessage.parse(found.message), seq: found.seq };
+  }
+
+  async event(session: SessionId, seq: number): Promise<SessionEvent | null> {
+    const found = await asked(
+      this.#db
+        .selectFrom('event')
+        .select('body')
+        .where('session_id', '=', session)
+        .where('seq', '=', seq)
+        .executeTakeFirst(),
+    );
+    return found === undefined ? null : SessionEvent.parse(found.body);
   }
 
   #rows(session: SessionId): Promise<StoredRow[]> {

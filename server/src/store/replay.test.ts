@@ -1,5 +1,6 @@
+import { clausesIn, RichText, TemplateId } from '@parley/shared/agreement';
 import type { SessionId } from '@parley/shared/ids';
-import { MessageId } from '@parley/shared/ids';
+import { ClauseId, MessageId, ProposalId, VersionId } from '@parley/shared/ids';
 import {
   type Actor,
   type Command,
@@ -44,6 +45,55 @@ const asked = (command: fc.Arbitrary<Command>): fc.Arbitrary<Step> =>
   fc.record({ command, actor: name.map((who) => by(who)) });
 const reported = (command: fc.Arbitrary<Command>): fc.Arbitrary<Step> =>
   command.map((each) => ({ command: each, actor: server }));
+
+/** A clause of the agreement that is begun here, or none. */
+const clauseId = fc.constantFrom('clause-0', 'clause-1', 'clause-9').map((id) => ClauseId.parse(id));
+const words = text.map((line) =>
+  RichText.parse({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: line }] }] }),
+);
+const document = { kind: 'agreement' } as const;
+const hash = fc.constantFrom('a', 'b').map((digit) => digit.repeat(64));
+
+/** What is written and decided together, with words by value in every script. */
+const agreement: readonly fc.Arbitrary<Step>[] = [
+  fc.constantFrom(...TemplateId.options).map((template) => ({
+    command: {
+      type: 'agreement.start',
+      document,
+      template,
+      languages: ['zh', 'en-GB'],
+      prevailing: 'zh',
+      ids: Array.from({ length: clausesIn(template) }, (_, index) => ClauseId.parse(`clause-${index}`)),
+    },
+    actor: by('mediator'),
+  })),
+  fc.record({
+    command: fc.record({ type: fc.constant('clause.propose'), clause: clauseId }),
+    actor: fc.constant(by('mediator')),
+  }),
+  asked(fc.record({ type: fc.constant('clause.agree'), clause: clauseId, hash })),
+  asked(fc.record({ type: fc.constant('clause.disagree'), clause: clauseId, reason: text })),
+  asked(
+    fc.record({
+      type: fc.constant('proposal.make'),
+      id: fc.uuid().map((id) => ProposalId.parse(id)),
+      change: fc
+        .tuple(clauseId, words)
+        .map(([clause, zh]) => ({ kind: 'change' as const, clause, texts: { zh } })),
+      base: text.map((zh) => ({ zh, 'en-GB': zh })),
+      note: text,
+    }),
+  ),
+  reported(
+    fc.record({
+      type: fc.constant('version.keep'),
+      document: fc.constant(document),
+      id: fc.uuid().map((id) => VersionId.parse(id)),
+      hash,
+      words: words.map((zh) => [{ clause: ClauseId.parse('clause-0'), texts: { zh, 'en-GB': zh } }]),
+    }),
+  ),
+];
 
 /** By how much a command's epoch is not the person's: now and then it is out of date. */
 const late = fc.constantFrom(0, 0, 0, 0, 1);
@@ -122,6 +172,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     ),
   },
   reported(fc.constant({ type: 'server.restarted' })),
+  ...agreement,
 );
 
 /** The step with the epoch of the person it is about. */
@@ -183,6 +234,8 @@ test('[LOG-6] whatever happened, the stored log replays to the very state that w
       'producer.opened',
       'session.adjourned',
       'media.joined',
+      'agreement.started',
+      'version.kept',
     ]),
   );
 });

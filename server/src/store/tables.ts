@@ -33,6 +33,43 @@ interface NoteTable {
   written_at: number;
 }
 
+/** A body of text; see `documentKey`. */
+interface DocumentTable {
+  session_id: string;
+  document: string;
+  /** How many edits it has taken. */
+  head: number;
+}
+
+/** One edit as it was taken. Rows go once a snapshot covers them. */
+interface DocumentUpdateTable {
+  session_id: string;
+  document: string;
+  /** From 1, without gaps. */
+  seq: number;
+  client: number;
+  participant_id: string | null;
+  /** Milliseconds since 1970. */
+  at: number;
+  update: Buffer;
+}
+
+/** A document as it was after `upto` edits. */
+interface DocumentSnapshotTable {
+  session_id: string;
+  document: string;
+  upto: number;
+  state: Buffer;
+}
+
+/** Whose a name is that edits are written under. */
+interface DocumentClientTable {
+  session_id: string;
+  document: string;
+  client: number;
+  participant_id: string;
+}
+
 /** The migrations that have been applied. */
 interface MigrationTable {
   number: number;
@@ -45,5 +82,9 @@ export interface Database extends CaseTables {
   event: EventTable;
   setting: SettingTable;
   note: NoteTable;
+  document: DocumentTable;
+  document_update: DocumentUpdateTable;
+  document_snapshot: DocumentSnapshotTable;
+  document_client: DocumentClientTable;
   migration: MigrationTable;
 }

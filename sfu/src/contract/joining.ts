@@ -84,6 +84,21 @@ export function joining(stage: Stage): void {
     expect(offered.map(({ options }) => options.producer)).toEqual([producerId('mic')]);
   });
 
+  test('[SFU-34] an allowed pair that could not be joined is joined by itself, though nothing changes', async () => {
+    const scene = stage.scene();
+    for (const name of ['li', 'chen']) scene.stand(name, 'plenary');
+    scene.announce('li', 'mic');
+    for (const name of ['li', 'chen']) await scene.openPeer(name);
+    await scene.apply();
+    stage.failConsumer();
+    stage.failConsumer();
+    await scene.publish('li', 'mic', 'microphone');
+    const mic = await scene.opened('chen', 'mic');
+    await stage.sfu.resumeConsumer(scene.at('chen', mic));
+    expect(await stage.flows(mic.consumer)).toBe(true);
+    expect(scene.of('consumer.opened')).toHaveLength(1);
+  });
+
   test('[SFU-3] a consumer is created paused, and flows once its browser is ready', async () => {
     const scene = stage.scene();
     await scene.talk('plenary', 'li', 'chen');

@@ -19,6 +19,8 @@ export interface Harness {
   consumers(): Promise<readonly ConsumerId[]>;
   /** Neither the consumer nor its producer is paused. */
   flows(consumer: ConsumerId): Promise<boolean>;
+  /** The next consumer that is asked of the medium fails to open. */
+  failConsumer(): void;
   /** The worker that carries the session dies. */
   killWorker(session: SessionId): Promise<void>;
   close(): Promise<void>;

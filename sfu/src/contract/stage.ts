@@ -41,6 +41,10 @@ export class Stage {
     return this.#open.flows(consumer);
   }
 
+  failConsumer(): void {
+    this.#open.failConsumer();
+  }
+
   killWorker(session: SessionId): Promise<void> {
     return this.#open.killWorker(session);
   }

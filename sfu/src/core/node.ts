@@ -2,6 +2,7 @@ import { Refusal } from '@parley/shared/errors';
 import type { PeerId, SessionId } from '@parley/shared/ids';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
+import { systemTimers, type Timers } from '../lib/timers.ts';
 import type { MediaPlane, WorkerStats } from './media.ts';
 import { Session } from './session.ts';
 
@@ -14,7 +15,7 @@ export interface SfuStats {
   readonly workers: readonly WorkerStats[];
   /** Edges the second lock refused. Anything but 0 is a defect of the server. */
   readonly crossings: number;
-  /** Allowed edges that could not be opened. */
+  /** How often an allowed edge could not be opened. */
   readonly faults: number;
 }
 
@@ -30,7 +31,14 @@ export interface SfuNode extends Sfu {
 }
 
 /** Finds the session each command is for. Peers and producers are looked up inside it, never across. */
-export function sfuOn(plane: MediaPlane, logger?: Pick<Logger, 'error' | 'warn'>): SfuNode {
+export function sfuOn(
+  plane: MediaPlane,
+  options: {
+    readonly logger?: Pick<Logger, 'error' | 'warn'> | undefined;
+    readonly timers?: Timers | undefined;
+  } = {},
+): SfuNode {
+  const { logger, timers = systemTimers } = options;
   const sessions = new Map<SessionId, Session>();
   const listeners = new Set<(event: SfuEvent) => void>();
   let crossings = 0;
@@ -59,6 +67,7 @@ export function sfuOn(plane: MediaPlane, logger?: Pick<Logger, 'error' | 'warn'>
     const opened = new Session({
       id,
       plane,
+      timers,
       report,
       onFault: (error) => {
         faults += 1;

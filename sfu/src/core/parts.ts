@@ -79,7 +79,8 @@ export class ConsumerPart extends Part<MediaConsumer> {
   readonly producer: ProducerPart;
   #ready = false;
   #hidden = false;
-  #paused = true;
+  /** Null once the worker failed to do what it was asked: either may be so. */
+  #paused: boolean | null = true;
 
   constructor(peer: PeerPart, producer: ProducerPart) {
     super();
@@ -104,6 +105,11 @@ export class ConsumerPart extends Part<MediaConsumer> {
     const paused = !this.#ready || this.#hidden;
     if (this.medium === null || this.#paused === paused) return;
     this.#paused = paused;
-    await this.medium.setPaused(paused);
+    try {
+      await this.medium.setPaused(paused);
+    } catch (error) {
+      this.#paused = null;
+      throw error;
+    }
   }
 }

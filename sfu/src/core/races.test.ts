@@ -1,12 +1,9 @@
 import { Refusal } from '@parley/shared/errors';
 import { describe, expect, test } from 'vitest';
-import { chromium, opus, peerId, producerId, roomId, sessionId } from '../contract/fixtures.ts';
+import { producerId } from '../contract/fixtures.ts';
 import { Scene } from '../contract/scene.ts';
 import { fakeSfu } from '../fake/index.ts';
-import { FakePlane } from '../fake/plane.ts';
-import { Queue, turn } from '../fake/queue.ts';
-import type { MediaPlane } from './media.ts';
-import { sfuOn } from './node.ts';
+import { turn } from '../fake/queue.ts';
 
 /** How a call ended, or null while it has not. */
 function watch(call: Promise<unknown>): { outcome: string | null } {
@@ -202,62 +199,4 @@ test('[SFU-29] the answer to a command comes before anything that follows from i
   await sfu.flush();
   expect(order.indexOf('chen opened')).toBe(order.indexOf('consumer.opened') - 1);
   expect(order.filter((what) => what === 'published')).toHaveLength(1);
-});
-
-describe('a worker that will not do as it is told', () => {
-  const session = sessionId('session');
-  const place = { room: roomId('plenary'), epoch: 1 };
-  const peers = [
-    { peer: peerId('li'), at: place, producers: [producerId('mic')] },
-    { peer: peerId('chen'), at: place, producers: [] },
-  ];
-  const edges = [{ listener: peerId('chen'), producer: producerId('mic') }];
-  const audience = { session, seq: 1, peers, edges, paused: [] };
-
-  /** Every producer refuses to pause. */
-  function deafPlane(): MediaPlane {
-    const plane = new FakePlane(new Queue(false));
-    return {
-      capabilities: plane.capabilities,
-      workers: () => plane.workers(),
-      close: () => plane.close(),
-      openRouter: async (id, events) => {
-        const router = await plane.openRouter(id, events);
-        return {
-          ...router,
-          openPeer: async (...wish) => {
-            const peer = await router.openPeer(...wish);
-            return {
-              ...peer,
-              produce: async (track) => ({
-                ...(await peer.produce(track)),
-                setPaused: () => Promise.reject(new Error('deaf')),
-              }),
-            };
-          },
-        };
-      },
-    };
-  }
-
-  test('[SFU-30] whoever cannot be muted is cut off', async () => {
-    const sfu = sfuOn(deafPlane());
-    const events: string[] = [];
-    sfu.on(({ type }) => events.push(type));
-    for (const { peer } of peers) await sfu.openPeer({ session, peer, rtpCapabilities: chromium });
-    await sfu.applyAudience(audience);
-    await sfu.publish({
-      session,
-      peer: peerId('li'),
-      producer: producerId('mic'),
-      source: 'microphone',
-      tag: place,
-      rtpParameters: opus(1),
-    });
-    await settle();
-    expect(events).toEqual(['consumer.opened']);
-    await sfu.applyAudience({ ...audience, seq: 2, paused: [producerId('mic')] });
-    expect(events).toEqual(['consumer.opened', 'consumer.closed', 'producer.closed']);
-    await sfu.close();
-  });
 });

@@ -1,6 +1,6 @@
 import { Refusal } from '@parley/shared/errors';
 import type { ConsumerId, PeerId, ProducerId, SessionId } from '@parley/shared/ids';
-import type { Audience } from '@parley/shared/policy';
+import type { Audience, Edge } from '@parley/shared/policy';
 import type {
   AudienceApplied,
   ConnectTransport,
@@ -13,6 +13,7 @@ import type {
   RestartIce,
   SfuEvent,
 } from '@parley/shared/sfu';
+import type { Timers } from '../lib/timers.ts';
 import { Desired } from './desired.ts';
 import { refusalOf, refusing } from './failure.ts';
 import type { MediaPeer, MediaPlane } from './media.ts';
@@ -21,11 +22,16 @@ import { Roster } from './roster.ts';
 import { RouterSlot } from './router-slot.ts';
 import { checkPublishable } from './rtp-check.ts';
 
+/** How long an edge that failed to open waits for the next try, doubled with each. */
+const FIRST_RETRY_MS = 100;
+const LAST_RETRY_MS = 5_000;
+
 export interface SessionOptions {
   readonly id: SessionId;
   readonly plane: MediaPlane;
+  readonly timers: Timers;
   readonly report: (event: SfuEvent) => void;
-  /** An edge could not be opened though it is allowed; it is tried again with the next change. */
+  /** An edge could not be opened though it is allowed; it is tried again. */
   readonly onFault: (error: unknown) => void;
 }
 
@@ -38,6 +44,7 @@ export interface SessionOptions {
  */
 export class Session {
   readonly id: SessionId;
+  readonly #timers: Timers;
   readonly #report: (event: SfuEvent) => void;
   readonly #onFault: (error: unknown) => void;
   readonly #roster: Roster;
@@ -47,8 +54,9 @@ export class Session {
   #desired: Desired | null = null;
   #silent = false;
 
-  constructor({ id, plane, report, onFault }: SessionOptions) {
+  constructor({ id, plane, timers, report, onFault }: SessionOptions) {
     this.id = id;
+    this.#timers = timers;
     this.#report = report;
     this.#onFault = onFault;
     this.#roster = new Roster(id, report);
@@ -166,20 +174,26 @@ export class Session {
 
   /** Every pair that is allowed and whose two ends are there by now. */
   #openEdges(): void {
-    const desired = this.#desired;
-    if (desired === null) return;
-    for (const edge of desired.edges()) {
-      const peer = this.#roster.peer(edge.listener);
-      const producer = this.#roster.producer(edge.producer);
-      if (peer === undefined || producer === undefined || peer.consumers.has(producer.id)) continue;
-      if (peer.medium === null || producer.medium === null || !desired.allows(peer.id, producer)) continue;
-      const consumer = new ConsumerPart(peer, producer);
-      this.#roster.addConsumer(consumer);
-      this.#track(consumer, this.#openConsumer(peer.medium, consumer));
-    }
+    for (const edge of this.#desired?.edges() ?? []) this.#openEdge(edge);
   }
 
-  async #openConsumer(medium: MediaPeer, consumer: ConsumerPart): Promise<void> {
+  /** After so many faults in a row. */
+  #openEdge(edge: Edge, faults = 0): void {
+    const peer = this.#roster.peer(edge.listener);
+    const producer = this.#roster.producer(edge.producer);
+    if (peer === undefined || producer === undefined || peer.consumers.has(producer.id)) return;
+    if (peer.medium === null || producer.medium === null) return;
+    if (this.#desired?.allows(peer.id, producer) !== true) return;
+    const consumer = new ConsumerPart(peer, producer);
+    this.#roster.addConsumer(consumer);
+    const opening = this.#openConsumer(peer.medium, consumer, () => {
+      const delay = Math.min(FIRST_RETRY_MS * 2 ** faults, LAST_RETRY_MS);
+      this.#timers.after(delay, () => this.#openEdge(edge, faults + 1));
+    });
+    this.#track(consumer, opening);
+  }
+
+  async #openConsumer(medium: MediaPeer, consumer: ConsumerPart, again: () => void): Promise<void> {
     const { peer, producer } = consumer;
     const { id: producerId, source } = producer;
     try {
@@ -198,6 +212,7 @@ export class Session {
       if (consumer.closed) return;
       this.#roster.closeConsumer(consumer);
       this.#onFault(error);
+      again();
     }
   }
 

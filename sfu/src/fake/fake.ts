@@ -31,6 +31,8 @@ export interface FakeSfu extends SfuNode {
   edges(): readonly OpenEdge[];
   /** While it is not, every command is refused with `sfu.unavailable`. */
   setAvailable(available: boolean): void;
+  /** The next consumer that is asked of the medium fails to open. */
+  failConsumer(): void;
   /** The session's worker dies. */
   loseWorker(session: SessionId): void;
   /** The browser of that peer closes its connection. */
@@ -116,6 +118,9 @@ export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
     edges: () => [...new Set([...plane.routers].map(({ session }) => session))].flatMap(edgesOf),
     setAvailable: (value) => {
       available = value;
+    },
+    failConsumer: () => {
+      plane.failing += 1;
     },
     loseWorker: (session) => {
       for (const router of routersOf(session)) plane.loseRouter(router);

@@ -58,6 +58,8 @@ export interface FakeRouter {
 export class FakePlane implements MediaPlane {
   readonly capabilities = routerCapabilities();
   readonly routers = new Set<FakeRouter>();
+  /** So many of the next consumers fail to open. */
+  failing = 0;
   readonly #channel: Queue;
   #minted = 0;
 
@@ -149,6 +151,10 @@ export class FakePlane implements MediaPlane {
     wish: ConsumerWish,
   ): MediaConsumer | null {
     this.#mustLive(router, peer);
+    if (this.failing > 0) {
+      this.failing -= 1;
+      throw new Error('the worker will not');
+    }
     const producer = [...router.peers]
       .flatMap((each) => [...each.producers])
       .find(({ id }) => id === wish.producer);

@@ -6,6 +6,7 @@ export function fakeHarness(): Harness & { readonly sfu: FakeSfu } {
   return {
     sfu,
     consumers: async () => sfu.edges().map(({ consumer }) => consumer),
+    failConsumer: () => sfu.failConsumer(),
     flows: async (id) => sfu.edges().some(({ consumer, flows }) => consumer === id && flows),
     killWorker: async (session) => sfu.loseWorker(session),
     close: () => sfu.close(),

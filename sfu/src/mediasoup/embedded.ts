@@ -27,6 +27,6 @@ export async function embeddedSfu(options: EmbeddedOptions): Promise<SfuNode> {
       workers: () => workers.stats(),
       close: async () => workers.close(),
     },
-    options.logger,
+    options,
   );
 }

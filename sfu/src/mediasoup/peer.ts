@@ -122,6 +122,15 @@ async function consume(
     // For sound too: a packet asked for again in time is a word saved.
     enableRtx: true,
   });
+  return orClosed(consumer, begin(consumer, quality, source, layer));
+}
+
+async function begin(
+  consumer: Consumer,
+  quality: PeerQuality,
+  source: ConsumerWish['source'],
+  layer: ConsumerWish['layer'],
+): Promise<MediaConsumer> {
   const forget = (): void => quality.delete(consumer.id);
   consumer.on('layerschange', (layers) => layer(layers?.spatialLayer ?? null));
   consumer.on('score', ({ score }) => {
@@ -129,7 +138,7 @@ async function consume(
   });
   consumer.observer.on('pause', forget);
   consumer.observer.once('close', forget);
-  if (source === 'screen') await orClosed(consumer, consumer.setPriority(SCREEN_PRIORITY));
+  if (source === 'screen') await consumer.setPriority(SCREEN_PRIORITY);
   return {
     id: ConsumerId.parse(consumer.id),
     kind: consumer.kind,
@@ -156,9 +165,9 @@ async function refusing<T>(transport: WebRtcTransport, work: Promise<T>): Promis
 }
 
 /** Half a track is none. */
-async function orClosed(track: Producer | Consumer, work: Promise<void>): Promise<void> {
+async function orClosed<T>(track: Producer | Consumer, work: Promise<T>): Promise<T> {
   try {
-    await work;
+    return await work;
   } catch (error) {
     track.close();
     throw error;

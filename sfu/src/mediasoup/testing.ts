@@ -1,6 +1,6 @@
 import { ConsumerId } from '@parley/shared/ids';
 import { observer } from 'mediasoup';
-import type { Consumer, Router, Worker } from 'mediasoup/types';
+import type { Consumer, Router, Transport, Worker } from 'mediasoup/types';
 import type { Harness } from '../contract/scene.ts';
 import type { SfuNode } from '../core/node.ts';
 import { embeddedSfu } from './embedded.ts';
@@ -36,6 +36,9 @@ export async function embeddedHarness(change: Partial<EmbeddedOptions> = {}): Pr
         mapConsumerIdProducerId.map(({ key }) => ConsumerId.parse(key)),
       );
     },
+    failConsumer: () => {
+      seen.failing += 1;
+    },
     flows: async (id) => {
       const dump = await seen.consumers.get(id)?.dump();
       return dump !== undefined && !dump.paused && !dump.producerPaused;
@@ -64,6 +67,8 @@ class Seen {
   readonly workers = new Set<Worker>();
   readonly routers = new Map<Router, Worker>();
   readonly consumers = new Map<string, Consumer>();
+  /** So many of the next consumers fail to open. */
+  failing = 0;
 
   constructor() {
     observer.on('newworker', this.#meet);
@@ -73,6 +78,15 @@ class Seen {
     observer.off('newworker', this.#meet);
   }
 
+  #sabotage(transport: Transport): void {
+    const consume = transport.consume.bind(transport);
+    transport.consume = (options) => {
+      if (this.failing === 0) return consume(options);
+      this.failing -= 1;
+      return Promise.reject(new Error('the worker will not'));
+    };
+  }
+
   readonly #meet = (worker: Worker): void => {
     this.workers.add(worker);
     worker.observer.once('close', () => this.workers.delete(worker));
@@ -80,6 +94,7 @@ class Seen {
       this.routers.set(router, worker);
       router.observer.once('close', () => this.routers.delete(router));
       router.observer.on('newtransport', (transport) => {
+        this.#sabotage(transport);
         transport.observer.on('newconsumer', (consumer) => {
           this.consumers.set(consumer.id, consumer);
           consumer.observer.once('close', () => this.consumers.delete(consumer.id));

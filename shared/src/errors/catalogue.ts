@@ -101,6 +101,75 @@ export const catalogue = {
     'The permission to transfer has run out. Please try again.',
   ),
 
+  'document.unknown': tell('没有这份文本。', 'There is no such document.'),
+  'document.exists': tell('文本已经建立。', 'This document has been started already.'),
+  'document.not-here': tell('草稿只能在私下房间里写。', 'A draft can only be written in a private room.'),
+  'document.one-language': tell('文本只有一种语言。', 'This document is in one language only.'),
+  'document.no-common-language': tell(
+    '草稿与协议书没有共同的语言。',
+    'The draft and the agreement have no language in common.',
+  ),
+  'document.ticket': retry(
+    '打开文本的许可已失效，请再试一次。',
+    'The permission to open has run out. Please try again.',
+  ),
+  'document.foreign-client': drop(
+    '收到不属于此连接的修改，已拒绝。',
+    'An edit under another connection’s name was refused.',
+  ),
+  'document.bad-edit': tell(
+    '这处修改含有不支持的内容，没有写入。',
+    'This edit has content that is not supported, and was not taken.',
+  ),
+  'clause.unknown': tell('没有这个条款。', 'There is no such clause.'),
+  'clause.too-many': tell('条款已达上限。', 'There are as many clauses as a document can have.'),
+  'clause.too-long': tell('这个条款太长，无法再写入。', 'This clause is too long to take any more.'),
+  'clause.not-draft': tell(
+    '这个条款已经提请确认，不能修改。请调解员重新开放。',
+    'This clause has been put to the parties and cannot be changed. Ask the mediator to reopen it.',
+  ),
+  'clause.is-draft': tell('这个条款已经可以修改。', 'This clause is open for changes already.'),
+  'clause.not-your-pen': tell('这个条款目前由其他人起草。', 'Somebody else has the pen for this clause now.'),
+  'clause.not-proposed': tell('这个条款尚未提请确认。', 'This clause has not been put to the parties.'),
+  'clause.not-agreed': tell('各方尚未全部同意这个条款。', 'Not every side has agreed to this clause yet.'),
+  'clause.already-agreed': tell('您这一方已经同意。', 'Your side has agreed already.'),
+  'clause.changed': tell(
+    '条款内容已有变动，请看过现在的内容再决定。',
+    'The words have changed since. Please read them as they are now.',
+  ),
+  'clause.not-your-languages': tell(
+    '确认译文一致的人须通晓文本的全部语言。',
+    'Only somebody who knows all languages of the document can say that they agree.',
+  ),
+  'clause.locked': tell(
+    '这个条款已经锁定，请调解员先重新开放。',
+    'This clause is locked. The mediator has to reopen it first.',
+  ),
+  'proposal.unknown': tell('没有这项修改建议。', 'There is no such proposal.'),
+  'proposal.closed': tell('这项修改建议已经有了结果。', 'This proposal has been answered already.'),
+  'proposal.own': tell(
+    '这是您这一方的建议，由其他方答复。',
+    'This is your own side’s proposal. The others answer it.',
+  ),
+  'proposal.not-yours': tell('这不是您这一方的建议。', 'This is not your side’s proposal.'),
+  'proposal.already-accepted': tell('您这一方已经接受。', 'Your side has accepted already.'),
+  'proposal.too-many': tell(
+    '等待答复的建议过多，请先处理一些。',
+    'Too many proposals wait for an answer. Deal with some of them first.',
+  ),
+  'comment.unknown': tell('没有这条批注。', 'There is no such comment.'),
+  'comment.resolved': tell('这条批注已经处理完毕。', 'This comment has been dealt with.'),
+  'comment.not-yours': tell(
+    '只有批注人一方或者调解员可以处理这条批注。',
+    'Only the side that commented, or the mediator, can set this aside.',
+  ),
+  'comment.too-many': tell(
+    '批注已达上限，请先处理一些。',
+    'Too many comments. Deal with some of them first.',
+  ),
+  'version.unknown': tell('没有这个定稿。', 'There is no such version.'),
+  'side.unknown': tell('没有这一方。', 'There is no such side.'),
+
   'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),
   'media.already-published': tell('已在发送同类画面或声音。', 'This is already being sent.'),
   'media.unknown': tell('该画面或声音已不存在。', 'This picture or sound is no longer there.'),
@@ -127,6 +196,16 @@ export const catalogue = {
     'Too many attempts. Wait a while before you sign in again.',
   ),
   'account.taken': tell('该用户名已被使用。', 'That user name is taken.'),
+  'account.unknown': tell('找不到这个账号。', 'This account cannot be found.'),
+  'account.disabled': tell(
+    '这个账号已停用，请联系本机构的管理员。',
+    'This account is disabled. Ask an administrator of your organisation.',
+  ),
+  'account.self': tell('请在“我的设置”里更改自己的密码。', 'Change your own password under “My settings”.'),
+  'account.last-administrator': tell(
+    '这是最后一位管理员，不能停用。',
+    'This is the last administrator, who cannot be disabled.',
+  ),
   'case.unknown': tell('找不到这个案件。', 'This case cannot be found.'),
   'link.unknown': tell('找不到这个链接。', 'This link cannot be found.'),
 } as const satisfies Record<string, ErrorText>;

@@ -40,6 +40,7 @@ const opensDoor = unless(
 );
 /** Of the applicant's side, in the caucus: one more whom a mixing has to name. */
 const isInside = (s: Situation): boolean => s.place === 'caucus' && hasSide(s);
+const waits = unless((s) => s.place === 'waiting', 'participant.not-waiting');
 const gathering = { type: 'gathering.announced', by: chair, due: 9 } as const;
 
 const table: RoomRows = {
@@ -174,7 +175,12 @@ const table: RoomRows = {
     { target: {}, given: [gathering], denial: conducts },
     { target: {}, denial: first(conducts, never('gathering.none')) },
   ],
-  'wish.make': [{ target: {}, denial: first(petitions, standing) }],
+  'wish.make': [
+    { target: { kind: 'caucus' }, denial: first(petitions, standing) },
+    { target: { kind: 'mediator' }, denial: first(petitions, standing) },
+    { target: { kind: 'late' }, denial: waits },
+    { target: { kind: 'help' }, denial: waits },
+  ],
   'wish.withdraw': [
     { target: {}, denial: never('wish.none') },
     {

@@ -1,7 +1,12 @@
-import type { ParticipantId, ProducerId, RoomId } from '../ids.ts';
+import type { Pen } from '../agreement/book.ts';
+import type { DocumentRef } from '../agreement/document.ts';
+import type { Change } from '../agreement/proposal.ts';
+import type { ClauseId, CommentId, Epoch, ParticipantId, ProducerId, ProposalId, RoomId } from '../ids.ts';
 import type { Mixing } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
+import { isSignal, type WishKind } from '../session/wish.ts';
 import { type Entry, type Presence, type SessionState, settledIn } from '../session/state.ts';
+import { answersComment, comments, resolvesComment, seesComment } from './comments.ts';
 import {
   arePlaced,
   attends,
@@ -31,6 +36,32 @@ import {
   owns,
   sharesRoom,
 } from './conditions.ts';
+import {
+  agrees,
+  aligns,
+  answers,
+  arranges,
+  edits,
+  handsOver,
+  isInDocument,
+  isUnderWay,
+  locks,
+  opensDocument,
+  penFits,
+  proposes,
+  publishesDraft,
+  reopens,
+  seesDocument,
+  startsDocument,
+} from './documents.ts';
+import {
+  acceptsProposal,
+  countersProposal,
+  makesProposal,
+  refusesProposal,
+  withdrawsProposal,
+} from './proposals.ts';
+import { notedRoom } from './noted.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
@@ -41,6 +72,19 @@ interface About {
 }
 interface OfRoom {
   readonly room: RoomId;
+}
+interface OfDocument {
+  readonly document: DocumentRef;
+}
+/** Without a document: of the agreement. */
+interface OfClause {
+  readonly clause: ClauseId;
+}
+interface OfComment {
+  readonly comment: CommentId;
+}
+interface OfProposal {
+  readonly proposal: ProposalId;
 }
 
 /** Everything a participant can try, with what it is aimed at. A new member without a rule does not compile. */
@@ -82,13 +126,46 @@ export interface Actions {
   'joint.gather': Nothing;
   'joint.close': Nothing;
   'gathering.call-off': Nothing;
-  'wish.make': Nothing;
+  'wish.make': { readonly kind: WishKind };
   'wish.withdraw': Nothing;
   'wish.decline': About;
   'room.tell': OfRoom;
   'chat.say': OfRoom;
   'chat.read': OfRoom;
   'file.share': OfRoom;
+  /** What somebody keeps for themselves about the room of this epoch. */
+  'note.write': { readonly epoch: Epoch };
+  /** To look up one's own notes on every room. */
+  'note.review': Nothing;
+  /** To know of a document: which clauses there are, and how far they have come. */
+  'document.see': OfDocument;
+  /** To read its words as they are written. */
+  'document.open': OfDocument;
+  'document.start': OfDocument;
+  'clause.edit': OfDocument & OfClause;
+  'clause.add': OfDocument & { readonly pen: Pen };
+  'clause.remove': OfDocument & OfClause;
+  'clause.move': OfDocument & OfClause;
+  'clause.hand': OfClause & { readonly pen: Pen };
+  'clause.propose': OfClause;
+  'clause.agree': OfClause;
+  'clause.disagree': OfClause;
+  'clause.reopen': OfClause;
+  'clause.lock': OfClause;
+  'clause.align': OfClause;
+  'comment.see': OfDocument & OfComment;
+  /** To a room, or, with null, to everyone who may know of the document. */
+  'comment.make': OfDocument & OfClause & { readonly room: RoomId | null };
+  'comment.answer': OfDocument & OfComment;
+  'comment.resolve': OfDocument & OfComment;
+  /** To read a version of a document is to know of the document. */
+  'version.make': OfDocument;
+  'draft.publish': OfRoom;
+  'proposal.make': { readonly change: Change };
+  'proposal.accept': OfProposal;
+  'proposal.refuse': OfProposal;
+  'proposal.counter': OfProposal;
+  'proposal.withdraw': OfProposal;
   'media.join': Nothing;
   'media.publish': { readonly source: Source };
   'media.unpublish': { readonly producer: ProducerId };
@@ -181,7 +258,10 @@ const rules: { readonly [A in Action]: Rule<A> } = {
     all(isConductor(actor), isOpen(state), verdict(state.jointSince !== null, 'joint.not-open')),
   'gathering.call-off': (state, actor) =>
     all(isConductor(actor), verdict(state.gathering !== null, 'gathering.none')),
-  'wish.make': (_state, actor) => all(mayPetition(actor), isSettled(actor)),
+  'wish.make': (_state, actor, { kind }) =>
+    isSignal(kind)
+      ? verdict(actor.attendance.kind === 'waiting', 'participant.not-waiting')
+      : all(mayPetition(actor), isSettled(actor)),
   'wish.withdraw': (_state, actor) => verdict(actor.wish !== null, 'wish.none'),
   'wish.decline': (state, actor, { participant }) =>
     all(isConductor(actor), verdict((state.people.get(participant)?.wish ?? null) !== null, 'wish.none')),
@@ -189,6 +269,39 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'chat.say': (_state, actor, { room }) => all(hasVoice(actor), isSettled(actor), isIn(actor, room)),
   'chat.read': (_state, actor, { room }) => all(isSettled(actor), isIn(actor, room)),
   'file.share': (_state, actor, { room }) => all(hasVoice(actor), isSettled(actor), isIn(actor, room)),
+  'note.write': (_state, actor, { epoch }) =>
+    all(isNotPutOut(actor), verdict(notedRoom(actor, epoch) !== null, 'epoch.stale')),
+  'note.review': (_state, actor) => isConductor(actor),
+  'document.see': (state, actor, { document }) => seesDocument(state, actor, document),
+  'document.open': (state, actor, { document }) => opensDocument(state, actor, document),
+  'document.start': (state, actor, { document }) => startsDocument(state, actor, document),
+  'clause.edit': (state, actor, { document, clause }) => edits(state, actor, document, clause),
+  'clause.add': (state, actor, { document, pen }) =>
+    all(arranges(state, actor, document), penFits(state, pen)),
+  // What was put to the sides is not taken from them unseen: it is reopened first.
+  'clause.remove': (state, actor, { document, clause }) =>
+    all(arranges(state, actor, document), isUnderWay(state, document, clause)),
+  'clause.move': (state, actor, { document, clause }) =>
+    all(arranges(state, actor, document), isInDocument(state, document, clause)),
+  'clause.hand': (state, actor, { clause, pen }) => handsOver(state, actor, clause, pen),
+  'clause.propose': (state, actor, { clause }) => proposes(state, actor, clause),
+  'clause.agree': (state, actor, { clause }) => agrees(state, actor, clause),
+  'clause.disagree': (state, actor, { clause }) => answers(state, actor, clause),
+  'clause.reopen': (state, actor, { clause }) => reopens(state, actor, clause),
+  'clause.lock': (state, actor, { clause }) => locks(state, actor, clause),
+  'clause.align': (state, actor, { clause }) => aligns(state, actor, clause),
+  'comment.see': (state, actor, { document, comment }) => seesComment(state, actor, document, comment),
+  'comment.make': (state, actor, target) => comments(state, actor, target),
+  'comment.answer': (state, actor, { document, comment }) => answersComment(state, actor, document, comment),
+  'comment.resolve': (state, actor, { document, comment }) =>
+    resolvesComment(state, actor, document, comment),
+  'version.make': (state, actor, { document }) => arranges(state, actor, document),
+  'draft.publish': (state, actor, { room }) => publishesDraft(state, actor, room),
+  'proposal.make': (state, actor, { change }) => makesProposal(state, actor, change),
+  'proposal.accept': (state, actor, { proposal }) => acceptsProposal(state, actor, proposal),
+  'proposal.refuse': (state, actor, { proposal }) => refusesProposal(state, actor, proposal),
+  'proposal.counter': (state, actor, { proposal }) => countersProposal(state, actor, proposal),
+  'proposal.withdraw': (state, actor, { proposal }) => withdrawsProposal(state, actor, proposal),
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>
     all(

@@ -67,7 +67,7 @@ export function mayEnter(state: SessionState, actor: Presence): Verdict {
     case 'expected':
     case 'refused':
     case 'left':
-      return verdict(!state.locked || conducts(actor.participant.role), 'session.locked');
+      return verdict(!state.locked || actor.welcome || conducts(actor.participant.role), 'session.locked');
   }
 }
 

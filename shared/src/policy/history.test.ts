@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { MessageId, type RoomId } from '../ids.ts';
-import { applicant, arrivalOf, by, participant, room, Scenario } from '../session/testing.ts';
+import {
+  applicant,
+  arrivalOf,
+  by,
+  participant,
+  respondent,
+  room,
+  Scenario,
+  server,
+} from '../session/testing.ts';
 import { readable } from './history.ts';
+import { isWithin } from './stays.ts';
 
 const plenary = room('plenary');
 let made = 0;
@@ -15,8 +25,9 @@ const read = (scenario: Scenario, name: string, where: RoomId): string[] => {
   const spans = readable(scenario.state, participant(name), where);
   return scenario.events.flatMap((event, index) => {
     const seq = index + 1;
-    const within = spans.some(({ from, to }) => seq > from && (to === null || seq < to));
-    return event.type === 'chat.said' && event.message.room === where && within ? [event.message.text] : [];
+    return event.type === 'chat.said' && event.message.room === where && isWithin(spans, seq, event.message)
+      ? [event.message.text]
+      : [];
   });
 };
 const go = (scenario: Scenario, where: RoomId, ...names: string[]) => {
@@ -51,6 +62,57 @@ describe('what of a room may be read', () => {
     expect(read(scenario, 'party', caucus)).toEqual([]);
     go(scenario, caucus, 'party');
     expect(read(scenario, 'party', caucus)).toEqual([]);
+  });
+
+  const tell = (scenario: Scenario, kind: 'sent' | 'announced', text: string, ...rooms: RoomId[]) => {
+    made += 1;
+    const told = rooms.map((each, n) => ({ room: each, id: MessageId.parse(`told-${made}-${n}`) }));
+    expect(scenario.do({ type: 'room.tell', kind, text, rooms: told }, by('mediator'))).toBeNull();
+  };
+  const send = (scenario: Scenario, to: RoomId) =>
+    scenario.do(
+      { type: 'people.move', participants: [participant('party')], to, mixing: [] },
+      by('mediator'),
+    );
+
+  test('[TELL-3] on the way into a room one misses nothing that was told to it, and nothing said in it is read', () => {
+    const scenario = new Scenario().arrive('second', 'party', 'counsel', 'respondent');
+    const [a, b] = [scenario.caucus('a', 'party'), scenario.caucus('b', 'second')];
+    const everywhere = [plenary, a, b, arrivalOf(applicant)];
+    tell(scenario, 'announced', 'too early', ...everywhere);
+    tell(scenario, 'sent', 'before they were sent there', b);
+    scenario.do(
+      { type: 'house-rules.set', rules: { entry: 'announce', absence: 'not-here' } },
+      by('mediator'),
+    );
+    send(scenario, b);
+    scenario.later(3_000).do({ type: 'entry.due', participant: participant('party') }, server);
+    tell(scenario, 'announced', 'lunch at one', ...everywhere);
+    tell(scenario, 'sent', 'ten minutes', b);
+    tell(scenario, 'sent', 'for the others', a);
+    say(scenario, 'second', b, 'behind their back');
+    expect(read(scenario, 'party', b)).toEqual([]);
+    scenario.settle();
+    say(scenario, 'party', b, 'here');
+    expect(read(scenario, 'party', b)).toEqual(['lunch at one', 'ten minutes', 'here']);
+    go(scenario, arrivalOf(applicant), 'party');
+    go(scenario, b, 'party');
+    expect(read(scenario, 'party', b)).toEqual(['lunch at one', 'ten minutes', 'here']);
+  });
+
+  test('[TELL-3] sent elsewhere on the way, one keeps what was announced, and reads nothing sent there before', () => {
+    const scenario = new Scenario().arrive('party', 'counsel', 'respondent');
+    const [a, b] = [scenario.caucus('a', 'counsel'), scenario.caucus('b', 'respondent')];
+    go(scenario, arrivalOf(respondent), 'respondent');
+    go(scenario, arrivalOf(applicant), 'counsel');
+    send(scenario, a);
+    tell(scenario, 'announced', 'lunch at one', a, b);
+    tell(scenario, 'sent', 'to whoever was there', b);
+    send(scenario, b);
+    tell(scenario, 'sent', 'to them', b);
+    scenario.settle();
+    expect(read(scenario, 'party', b)).toEqual(['lunch at one', 'to them']);
+    expect(read(scenario, 'party', a)).toEqual([]);
   });
 
   test('[HIST-3] of the joint session everything, also by whoever comes late', () => {

@@ -1,10 +1,13 @@
+export { agreementRestsOn, agreementViewFor, clauseHistoryFor } from './agreement-view.ts';
 export { type Audience, audience, type Edge, type PeerPlacement } from './audience.ts';
 export { type Action, type Actions, can } from './can.ts';
-export { readable, type Span } from './history.ts';
+export { readable } from './history.ts';
+export { notedRoom } from './noted.ts';
 export { conducts } from './roles.ts';
 export { mixedSides } from './sides.ts';
+export { isWithin, type Span } from './stays.ts';
 export type { Denial, Verdict } from './verdict.ts';
-export { viewFor } from './view.ts';
+export { cardOf, viewFor } from './view.ts';
 export {
   Board,
   EntryView,

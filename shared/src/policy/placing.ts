@@ -1,7 +1,7 @@
 import type { ParticipantId, RoomId } from '../ids.ts';
 import { sideOf } from '../session/people.ts';
 import { destinationOf, isPresent, type Presence, type SessionState, settledIn } from '../session/state.ts';
-import { conducts } from './roles.ts';
+import { conducts, opensDoor } from './roles.ts';
 import { mixedSides } from './sides.ts';
 
 /** The arrival room of a person's side; null for those of no side. */
@@ -51,8 +51,8 @@ export type Doorway = 'open' | 'announced' | 'asked';
 
 /**
  * How somebody comes into a room they are not in: others in a private room are told who comes before that person can
- * hear a word, and by the house rules let them in. A mediator is announced and not asked for; one's own arrival room is
- * open.
+ * hear a word, and by the house rules let them in, if anybody is there who can. A mediator is announced and not asked
+ * for; one's own arrival room is open.
  */
 export function doorway(state: SessionState, person: Presence, to: RoomId, by: ParticipantId): Doorway {
   const room = state.rooms.get(to);
@@ -62,5 +62,16 @@ export function doorway(state: SessionState, person: Presence, to: RoomId, by: P
     (other) => other.participant.id !== by && destinationOf(other) === to,
   );
   if (!others) return 'open';
-  return conducts(role) || state.houseRules.entry === 'announce' ? 'announced' : 'asked';
+  const asks = state.houseRules.entry === 'admit' && !conducts(role) && isAttended(state, to);
+  return asks ? 'asked' : 'announced';
 }
+
+/**
+ * Somebody is in the room, or about to be, who may let others in. A line that has just dropped may come back to
+ * answer: nobody gets in by the bad network of those inside.
+ */
+export const isAttended = (state: SessionState, room: RoomId): boolean =>
+  [...state.people.values()].some(
+    (person) =>
+      opensDoor(person.participant.role) && person.line.kind !== 'offline' && destinationOf(person) === room,
+  );

@@ -1,5 +1,5 @@
 import type { Source } from '../session/media.ts';
-import type { Role } from '../session/people.ts';
+import type { Participant, Role } from '../session/people.ts';
 
 /** What a role carries with it wherever its bearer stands. */
 
@@ -26,3 +26,12 @@ export const publishes = (role: Role, source: Source): boolean => {
   const screen = source === 'screen' || source === 'screen-audio';
   return speaks(role) && !(screen && role === 'interpreter');
 };
+
+/** Holds the mediator's pen: whoever conducts, and whoever writes for all without taking anybody's side. */
+export const writesForAll = (participant: Participant): boolean =>
+  conducts(participant.role) ||
+  participant.role === 'recorder' ||
+  (participant.role === 'interpreter' && participant.side === null);
+
+/** Says of texts in several languages that they agree. */
+export const comparesTexts = (role: Role): boolean => conducts(role) || role === 'interpreter';

@@ -123,7 +123,7 @@ const removed = (who: ParticipantId): SessionEvent => ({
 });
 
 function participantX(actor: ActorName): Participant {
-  const person = { id: x, name: 'X', languages: ['zh'] };
+  const person = { id: x, name: 'X', languages: ['zh', 'en'] };
   switch (actor) {
     case 'mediator':
     case 'co-mediator':
@@ -257,7 +257,7 @@ const isIn =
     places.includes(s.place);
 
 /** Whoever was put out has no say any more, whatever their role. */
-const notPutOut = unless((s) => s.place !== 'removed', 'participant.removed');
+export const notPutOut = unless((s) => s.place !== 'removed', 'participant.removed');
 
 export const isConductor = (s: Situation): boolean =>
   ['mediator', 'co-mediator', 'lead'].includes(s.actor) && s.place !== 'removed';
@@ -292,6 +292,8 @@ export const standing = first(
 );
 export const inPlenary = unless(isIn('plenary'), 'room.not-in');
 export const inCaucus = unless(isIn('caucus'), 'room.not-in');
+/** In a room, or last in one, in their first epoch. */
+export const hasStayed = unless(isIn('plenary', 'arrival', 'caucus', 'left'), 'epoch.stale');
 /** With somebody who stands in the plenary. */
 export const together = unless(isIn('plenary'), 'participant.not-in-room');
 
@@ -332,10 +334,18 @@ type RoomAction =
   | 'wish.withdraw'
   | 'wish.decline'
   | 'room.tell';
-/** The table in three parts, complete by their types: an action without a row does not compile. */
+type DocumentAction = Extract<Action, `document.${string}` | `clause.${string}`>;
+type CommentAction = Extract<Action, `comment.${string}` | `version.${string}`>;
+type ProposalAction = Extract<Action, `proposal.${string}` | `draft.${string}`>;
+/** The table in parts, complete by their types: an action without a row does not compile. */
 export type SessionRows = Rows<SessionAction>;
 export type RoomRows = Rows<RoomAction>;
-export type MediaRows = Rows<Exclude<Action, SessionAction | RoomAction>>;
+export type DocumentRows = Rows<DocumentAction>;
+export type ProposalRows = Rows<ProposalAction>;
+export type CommentRows = Rows<CommentAction>;
+export type MediaRows = Rows<
+  Exclude<Action, SessionAction | RoomAction | DocumentAction | ProposalAction | CommentAction>
+>;
 
 /** One part of the table as a list of actions with what `can` says beside what is stated. */
 export function judge<A extends Action>(part: Rows<A>) {

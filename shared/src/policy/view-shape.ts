@@ -25,6 +25,8 @@ export const PersonView = z.object({
   ready: z.boolean(),
   /** What they ask of the mediators; shown to these and to themselves. */
   wish: WishView.nullable(),
+  /** The others were brought into the joint session while they were away; shown to those who conduct. */
+  missed: z.boolean(),
 });
 export type PersonView = z.infer<typeof PersonView>;
 
@@ -119,8 +121,11 @@ export const SessionView = z.object({
   hearers: z.array(ParticipantId),
   /** Who is about to come into the private room I am in; for those who conduct, into any. */
   entries: z.array(EntryView),
-  /** I am about to be brought into a room where others are being told of it. */
-  awaited: z.boolean(),
+  /**
+   * I am about to come into a room where others are being told of it, or asked whether to let me in; by whose doing, or
+   * null where it is my own.
+   */
+  awaited: z.object({ by: z.string().nullable(), asked: z.boolean() }).nullable(),
   /** Everyone is about to be brought into the joint session. */
   gathering: z.object({ by: z.string(), due: instant }).nullable(),
   board: Board.nullable(),

@@ -10,6 +10,7 @@ import {
 } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
 import { isConducted } from './conditions.ts';
+import { mediatorsOf } from './naming.ts';
 import { conducts, opensDoor, petitions, publishes, speaks } from './roles.ts';
 import type { Board, EntryView, MyPlace, PersonView, RoomCard, SessionView } from './view-shape.ts';
 
@@ -34,7 +35,7 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
     startsAt: state.startsAt,
     phase: state.phase,
     sides: [...state.sides],
-    mediators: people.filter(({ participant }) => conducts(participant.role)).map(nameOf),
+    mediators: mediatorsOf(state).map(({ name }) => name),
     mediation: mediationOf(state, here),
     me: personView(state, me, { allowed, here, self: true }),
     place: placeOf(state, me),
@@ -50,7 +51,7 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
     people: others.map((person) => personView(state, person, { allowed, here, self: false })),
     hearers: others.filter((person) => isWithin(person, here)).map(({ participant }) => participant.id),
     entries: entriesFor(state, allowed),
-    awaited: state.entries.has(viewer),
+    awaited: awaitedOf(state, viewer),
     gathering: me.attendance.kind === 'placed' ? gatheringOf(state) : null,
     board: allowed('board.see', {}) ? boardOf(state) : null,
   };
@@ -79,7 +80,7 @@ interface Seen {
 }
 
 function personView(state: SessionState, person: Presence, { allowed, here, self }: Seen): PersonView {
-  const { participant, wish } = person;
+  const { participant, wish, missed } = person;
   const located = self || allowed('participant.locate', { participant: participant.id });
   const owned = [...state.producers.values()].filter(({ owner }) => owner === participant.id);
   const isShown = ({ id }: Producer): boolean => self || allowed('media.hear', { producer: id });
@@ -95,6 +96,7 @@ function personView(state: SessionState, person: Presence, { allowed, here, self
     handSince: person.handSince,
     ready: person.ready,
     wish: located && wish !== null ? wish : null,
+    missed: missed && allowed('participant.locate', { participant: participant.id }),
   };
 }
 
@@ -148,6 +150,14 @@ function entriesFor(state: SessionState, allowed: Allowed): EntryView[] {
   });
 }
 
+function awaitedOf({ entries, people }: SessionState, viewer: ParticipantId): SessionView['awaited'] {
+  const entry = entries.get(viewer);
+  const by = entry === undefined ? undefined : people.get(entry.by);
+  return entry === undefined || by === undefined
+    ? null
+    : { by: entry.by === viewer ? null : nameOf(by), asked: entry.consent.kind === 'asked' };
+}
+
 function gatheringOf({ gathering, people }: SessionState): SessionView['gathering'] {
   const by = gathering === null ? undefined : people.get(gathering.by);
   return gathering === null || by === undefined ? null : { by: nameOf(by), due: gathering.due };
@@ -161,7 +171,8 @@ const boardOf = (state: SessionState): Board => ({
   lead: state.lead,
 });
 
-function cardOf(room: Room): RoomCard {
+/** A room as those who conduct are shown it. */
+export function cardOf(room: Room): RoomCard {
   const bare = { id: room.id, kind: room.kind, side: null, title: null, openedAt: null, endsAt: null };
   switch (room.kind) {
     case 'plenary':

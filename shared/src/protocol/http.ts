@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CaseId, LinkId, ParticipantId, PersonId, SessionId, SideId, StaffId } from '../ids.ts';
 import { Language, MediationKind, Participant, PersonName, Role, Side, SideKind } from '../session/people.ts';
 import { lineOfText } from '../session/text.ts';
+import { RtpCapabilities } from '../sfu/index.ts';
 
 const nothing = z.object({});
 const Title = lineOfText(120);
@@ -18,6 +19,8 @@ export const Invitation = z.object({
   mediators: z.array(z.string()),
   participant: Participant,
   side: Side.nullable(),
+  /** What the media plane takes, so that the browser is ready for it before the person is; null while it is away. */
+  rtpCapabilities: RtpCapabilities.nullable(),
 });
 export type Invitation = z.infer<typeof Invitation>;
 
@@ -35,6 +38,13 @@ export const Staff = z.object({
   administrator: z.boolean(),
 });
 export type Staff = z.infer<typeof Staff>;
+
+/** An account of the staff, as administrators see it. */
+export const Account = Staff.extend({
+  /** Nobody signs in with it any more. */
+  disabled: z.boolean(),
+});
+export type Account = z.infer<typeof Account>;
 
 const person = { name: PersonName, languages: z.array(Language).min(1).max(5) };
 /** Someone named in a case. `side` is the index into the case's sides while it is being drawn up. */
@@ -182,7 +192,7 @@ export const routes = {
     path: '/api/staff/accounts',
     params: nothing,
     body: nothing,
-    output: z.object({ accounts: z.array(Staff) }),
+    output: z.object({ accounts: z.array(Account) }),
   },
   'accounts.create': {
     method: 'POST',
@@ -190,6 +200,22 @@ export const routes = {
     params: nothing,
     body: z.object({ username: Username, name: PersonName, password: Password, administrator: z.boolean() }),
     output: Staff,
+  },
+  /** Another's password, when they have forgotten it; they are signed out everywhere. One's own: `staff.password`. */
+  'accounts.password': {
+    method: 'POST',
+    path: '/api/staff/accounts/:staffId/password',
+    params: z.object({ staffId: StaffId }),
+    body: z.object({ password: Password }),
+    output: nothing,
+  },
+  /** Disabled, an account is signed out everywhere and cannot sign in until it is enabled again. */
+  'accounts.disable': {
+    method: 'POST',
+    path: '/api/staff/accounts/:staffId/disable',
+    params: z.object({ staffId: StaffId }),
+    body: z.object({ disabled: z.boolean() }),
+    output: nothing,
   },
   'cases.list': {
     method: 'GET',

@@ -1,6 +1,23 @@
 import { z } from 'zod';
+import {
+  AgreementView,
+  Anchor,
+  ClauseHistory,
+  CommentText,
+  DocumentKind,
+  MAX_PUBLISHED,
+  Pen,
+  ProposedTexts,
+  Quote,
+  TemplateId,
+  TextHash,
+  VersionContent,
+  VersionName,
+} from '../agreement/index.ts';
 import { ErrorReply } from '../errors/index.ts';
 import {
+  ClauseId,
+  CommentId,
   ConsumerId,
   DeviceId,
   Epoch,
@@ -9,16 +26,18 @@ import {
   ParticipantId,
   PeerId,
   ProducerId,
+  ProposalId,
   RoomId,
+  VersionId,
 } from '../ids.ts';
-import { SessionView } from '../policy/index.ts';
+import { RoomCard, SessionView } from '../policy/index.ts';
 import { ChatMessage, ChatText } from '../session/chat.ts';
-import { Reason, RoomTitle } from '../session/events.ts';
+import { RoomTitle } from '../session/events.ts';
 import { FileName } from '../session/file.ts';
 import { HouseRules } from '../session/house-rules.ts';
 import { Source } from '../session/media.ts';
-import { Participant } from '../session/people.ts';
-import { printable } from '../session/text.ts';
+import { Language, Participant } from '../session/people.ts';
+import { printable, Reason } from '../session/text.ts';
 import { WishKind } from '../session/wish.ts';
 import {
   ConsumerOptions,
@@ -40,9 +59,45 @@ const minutes = z.number().int().min(1).max(600).nullable();
 /** What a personal note may be: plain text, at most 20,000 UTF-16 units. */
 export const NoteText = z.string().max(20_000).transform(printable);
 
+/** My own note on a room, as I look it up from anywhere. */
+export const PastNote = z.object({
+  room: RoomCard,
+  /** Nobody comes into that room any more. */
+  closed: z.boolean(),
+  writtenAt: z.number().int(),
+  text: z.string(),
+});
+export type PastNote = z.infer<typeof PastNote>;
+
 export const FileTicket = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** Where the bytes of files go and come from; the ticket travels as `Authorization: Ticket …`. */
 export const filesPath = '/api/files';
+
+/** Where documents are written in, over a WebSocket of its own; the ticket travels as the subprotocol `parley.<ticket>`. */
+export const documentsPath = '/api/documents';
+export const DocumentTicket = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** The Yjs client id a connection writes under; the server mints it. */
+export const DocumentClient = z.number().int().min(1).max(4_294_967_295);
+/** The document I write in; `epoch` is compared for the draft of the caucus I stand in. */
+const document = z.object({ doc: DocumentKind, epoch: Epoch });
+/** A clause of the agreement. */
+const clause = z.object({ clause: ClauseId });
+const remark = { id: CommentId, text: CommentText, mentions: z.array(ParticipantId).max(50) };
+const proposal = { proposal: ProposalId };
+/** What I would have. A new clause gets its id from the server; any other is named with the words I have before me. */
+const suggestion = z.object({
+  change: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('change'), ...clause.shape, hash: TextHash, texts: ProposedTexts }),
+    z.object({ kind: z.literal('remove'), ...clause.shape, hash: TextHash }),
+    z.object({ kind: z.literal('new'), after: ClauseId.nullable(), texts: ProposedTexts }),
+  ]),
+  note: Reason,
+});
+const languages = z
+  .array(Language)
+  .min(1)
+  .max(4)
+  .refine((all) => new Set(all).size === all.length, { message: 'names a language twice' });
 
 /** A line of chat with who wrote it, who may have left since. */
 export const AuthoredMessage = ChatMessage.extend({ from: Participant });
@@ -123,8 +178,93 @@ export const requests = {
   },
   /** My own notes on the room I am in; nobody else ever reads them. */
   'note.read': { input: z.object({ epoch: Epoch }), output: z.object({ text: z.string() }) },
-  /** Answered once they are stored. */
+  /** Into my notes on the room of this epoch, the one I am in or left last; answered once they are stored. */
   'note.write': { input: z.object({ epoch: Epoch, text: NoteText }), output: nothing },
+  /** My own notes on every room, for those who conduct; the newest first. */
+  'note.review': { input: nothing, output: z.object({ notes: z.array(PastNote) }) },
+  'agreement.start': {
+    input: document
+      .extend({ template: TemplateId, languages, prevailing: Language })
+      .refine(({ languages: all, prevailing }) => all.includes(prevailing), {
+        message: 'prevails, and is not a language of it',
+      }),
+    output: nothing,
+  },
+  /** After another clause, or, with null, before all. */
+  'clause.add': {
+    input: document.extend({ after: ClauseId.nullable(), pen: Pen }),
+    output: z.object({ clause: ClauseId }),
+  },
+  'clause.remove': { input: document.extend({ clause: ClauseId }), output: nothing },
+  'clause.move': {
+    input: document.extend({ clause: ClauseId, after: ClauseId.nullable() }),
+    output: nothing,
+  },
+  'clause.pen': { input: clause.extend({ pen: Pen }), output: nothing },
+  'clause.propose': { input: clause, output: nothing },
+  /** `hash` names the words that I have before me. */
+  'clause.agree': { input: clause.extend({ hash: TextHash }), output: nothing },
+  'clause.disagree': { input: clause.extend({ reason: Reason }), output: nothing },
+  'clause.reopen': { input: clause, output: nothing },
+  'clause.lock': { input: clause, output: nothing },
+  /** Its texts in all languages, which `hash` names, say the same. */
+  'clause.align': { input: clause.extend({ hash: TextHash }), output: nothing },
+  /** What was decided about a clause, and what was proposed. */
+  'clause.history': { input: clause, output: ClauseHistory },
+  /** Other words, a new clause, or one less, for the others to answer. */
+  'proposal.make': { input: suggestion, output: z.object({ proposal: ProposalId }) },
+  /** Answers a proposal with another one about the same. */
+  'proposal.counter': { input: suggestion.extend(proposal), output: z.object({ proposal: ProposalId }) },
+  /** `hash` names the words that I have before me; null where the proposal is of a new clause. */
+  'proposal.accept': { input: z.object({ ...proposal, hash: TextHash.nullable() }), output: nothing },
+  'proposal.refuse': { input: z.object({ ...proposal, reason: Reason }), output: nothing },
+  'proposal.withdraw': { input: z.object(proposal), output: nothing },
+  /**
+   * Words of my caucus's draft into the agreement, by value: new clauses, or, of a side, proposals of new clauses.
+   * `hash` names exactly the preview (see `publishedText`).
+   */
+  'draft.publish': {
+    input: z.object({
+      epoch: Epoch,
+      clauses: z
+        .array(ClauseId)
+        .min(1)
+        .max(MAX_PUBLISHED)
+        .refine((all) => new Set(all).size === all.length, { message: 'names a clause twice' }),
+      after: ClauseId.nullable(),
+      hash: TextHash,
+    }),
+    output: nothing,
+  },
+  /** `id` is minted by the writer, so that sending again after a lost answer says it once. */
+  'comment.make': {
+    input: document.extend({
+      ...remark,
+      clause: ClauseId,
+      language: Language,
+      anchor: Anchor,
+      quote: Quote,
+      /** For the room I stand in, or for everyone who may know of the document; on a draft it makes no difference. */
+      scope: z.enum(['room', 'everyone']),
+    }),
+    output: nothing,
+  },
+  'comment.answer': { input: document.extend({ ...remark, comment: CommentId }), output: nothing },
+  'comment.resolve': {
+    input: document.extend({ comment: CommentId, resolved: z.boolean() }),
+    output: nothing,
+  },
+  /** Keeps the document as it is under a name. */
+  'version.make': {
+    input: document.extend({ name: VersionName }),
+    output: z.object({ version: VersionId }),
+  },
+  'version.read': { input: document.extend({ version: VersionId }), output: VersionContent },
+  /** Before I write: a ticket for `documentsPath`, good once and for a minute, and the id I write under. */
+  'document.open': {
+    input: document.extend({ client: DocumentClient.nullable() }),
+    output: z.object({ ticket: DocumentTicket, client: DocumentClient }),
+  },
   /** For whoever is placed already, after a reload; answered after what a line that came back is told first. */
   'media.capabilities': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
   'media.join': {
@@ -167,6 +307,8 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; error: ErrorReply }
 export const notices = {
   /** The whole of what I may see, after each change. `rev` counts my views only. */
   view: z.object({ rev: z.number().int(), now: z.number().int(), view: SessionView }),
+  /** The whole of what I may know of the agreement and of my caucus's draft, when it differs from what I have. */
+  agreement: z.object({ rev: z.number().int(), view: AgreementView }),
   chat: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
   'consumer.opened': z.object({ peer: PeerId, epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
   /** After a line came back: every consumer that stands. Any other is gone. */
@@ -178,15 +320,17 @@ export const notices = {
     speaking: z.array(z.object({ participant: ParticipantId, volume: z.number() })),
     quality: z.array(z.object({ participant: ParticipantId, score: z.number() })),
   }),
-  /** Something was done to me by another person. */
+  /** Something was done to me that I might not notice. */
   told: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('muted'), by: z.string() }),
     z.object({ kind: z.literal('wish-declined'), by: z.string(), reason: z.string() }),
+    /** It was open when my line was lost, and is not any more. */
+    z.object({ kind: z.literal('microphone-closed') }),
     /** Whom I was bringing into a private room is not let in. */
     z.object({ kind: z.literal('entry-declined'), name: z.string() }),
   ]),
-  /** My media on the SFU is gone: join again. */
-  'media.lost': nothing,
+  /** My media on the SFU is gone, if it is still this peer's: join again. */
+  'media.lost': z.object({ peer: PeerId }),
   /** The answer to a message that asked for none. */
   refused: ErrorReply,
   /** The connection ends here, and why. */

@@ -1,3 +1,4 @@
+import type { AgreementCommand, Keeping } from '../agreement/commands.ts';
 import type {
   ConnectionId,
   DeviceId,
@@ -91,7 +92,8 @@ export type ParticipantCommand =
       readonly source: Source;
       readonly epoch: Epoch;
     }
-  | { readonly type: 'media.unpublish'; readonly producer: ProducerId };
+  | { readonly type: 'media.unpublish'; readonly producer: ProducerId }
+  | AgreementCommand;
 
 /** What only the server may report. */
 export type ServerCommand =
@@ -109,6 +111,8 @@ export type ServerCommand =
       readonly connection: ConnectionId;
     }
   | { readonly type: 'line.expired'; readonly participant: ParticipantId }
+  /** The link they came by holds no more. */
+  | { readonly type: 'link.withdrawn'; readonly participant: ParticipantId }
   | {
       readonly type: 'placement.settle';
       readonly participant: ParticipantId;
@@ -117,9 +121,13 @@ export type ServerCommand =
   /** The SFU has acknowledged that they are cut off from the room they left. */
   | { readonly type: 'placement.cut'; readonly participant: ParticipantId; readonly epoch: Epoch }
   | { readonly type: 'entry.due'; readonly participant: ParticipantId }
+  /** Nobody is left inside who could let them in. */
+  | { readonly type: 'entry.unattended'; readonly participant: ParticipantId }
   | { readonly type: 'gathering.due' }
   | { readonly type: 'producer.failed'; readonly producer: ProducerId }
   | { readonly type: 'media.lost'; readonly peers: readonly PeerId[] }
+  /** The server keeps a document as it is, by itself. */
+  | (Keeping & { readonly type: 'version.keep' })
   /** First after a start: every line and every medium of the process before is gone. */
   | { readonly type: 'server.restarted' };
 

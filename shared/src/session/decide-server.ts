@@ -1,8 +1,9 @@
+import { keepVersion } from '../agreement/decide-versions.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ServerCommand } from './commands.ts';
 import { about, type Decision, denied, happened } from './decision.ts';
 import { loseMedia, restart } from './media-decisions.ts';
-import { cut, entryDue, gather, settle } from './moves.ts';
+import { announceUnattended, cut, entryDue, gather, settle } from './moves.ts';
 import type { Presence, SessionState } from './state.ts';
 
 /** What follows from what the server observed. */
@@ -22,12 +23,21 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
           ? happened({ type: 'participant.expired', participant: command.participant })
           : happened(),
       );
+    // Nothing is waited for: somebody else may be at the other end.
+    case 'link.withdrawn':
+      return about(state, command.participant, ({ line, peer }) =>
+        line.kind === 'offline' && peer === null
+          ? happened()
+          : happened({ type: 'participant.expired', participant: command.participant }),
+      );
     case 'placement.settle':
       return about(state, command.participant, (person) => settle(state, person, command.epoch));
     case 'placement.cut':
       return about(state, command.participant, (person) => cut(person, command.epoch));
     case 'entry.due':
       return entryDue(state, command.participant, at);
+    case 'entry.unattended':
+      return announceUnattended(state, command.participant, at);
     case 'gathering.due':
       return gather(state, at);
     case 'producer.failed':
@@ -36,6 +46,8 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
         : happened();
     case 'media.lost':
       return loseMedia(state, new Set(command.peers));
+    case 'version.keep':
+      return keepVersion(state, command, { name: null, by: null, at });
     case 'server.restarted':
       return restart(state, at);
     default:

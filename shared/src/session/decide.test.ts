@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { audience } from '../policy/index.ts';
 import { create, evolve } from './evolve.ts';
 import {
   applicant,
@@ -29,7 +30,7 @@ describe('entering', () => {
     expect(
       scenario.do({ type: 'lobby.admit', participant: participant('party') }, by('mediator')),
     ).toBeNull();
-    expect(person(scenario, 'party')?.attendance).toEqual({
+    expect(person(scenario, 'party')?.attendance).toMatchObject({
       kind: 'placed',
       placement: { kind: 'moving', to: arrivalOf(applicant), epoch: 1 },
     });
@@ -169,6 +170,37 @@ describe('the line', () => {
     });
   });
 
+  const cutOff = { type: 'link.withdrawn', participant: participant('party') } as const;
+  const silent = { line: { kind: 'offline' }, peer: null, attendance: { kind: 'placed' } };
+  test.each(['online', 'lost', 'offline'] as const)(
+    '[SES-21] whoever loses their link while %s is off the line at once, with nothing sent or received',
+    (line) => {
+      const scenario = new Scenario().seat('party', 'respondent');
+      const wish = { source: 'microphone', epoch: 1 } as const;
+      scenario.do({ type: 'media.publish', producer: producer('mine'), ...wish }, by('party'));
+      scenario.do({ type: 'media.publish', producer: producer('heard'), ...wish }, by('respondent'));
+      expect(audience(scenario.state).edges).toHaveLength(4);
+      if (line !== 'online') scenario.drop('party');
+      if (line === 'offline')
+        scenario.do({ type: 'line.expired', participant: participant('party') }, server);
+      expect(scenario.do(cutOff, server)).toBeNull();
+      expect(person(scenario, 'party')).toMatchObject(silent);
+      const { peers, edges } = audience(scenario.state);
+      expect(peers.map((each) => each.peer)).toEqual([peer('peer-mediator'), peer('peer-respondent')]);
+      expect(edges).toEqual([{ listener: peer('peer-mediator'), producer: producer('heard') }]);
+    },
+  );
+
+  test('[SES-21] who may not: nobody but the server reports it, and a second time changes nothing', () => {
+    const scenario = new Scenario().seat('party');
+    expect(scenario.do(cutOff, by('mediator'))).toBe('role.not-allowed');
+    expect(person(scenario, 'party')?.line.kind).toBe('online');
+    scenario.do(cutOff, server);
+    const { seq } = scenario.state;
+    scenario.do(cutOff, server);
+    expect(scenario.state.seq).toBe(seq);
+  });
+
   test('[SES-10] after a restart no line and no medium is taken for alive', () => {
     const scenario = new Scenario().seat('party');
     scenario.do(
@@ -221,6 +253,15 @@ describe('sound and picture', () => {
     scenario.do({ type: 'microphone.set', open: true }, by('party'));
     scenario.connect('party', { connection: 'c-again' });
     expect(person(scenario, 'party')?.microphone).toBe('open');
+  });
+
+  test('[SES-12] a line that comes back when the grace is over finds the microphone closed', () => {
+    const scenario = new Scenario().seat('party');
+    scenario.do({ type: 'microphone.set', open: true }, by('party'));
+    scenario.drop('party');
+    scenario.do({ type: 'line.expired', participant: participant('party') }, server);
+    scenario.connect('party', { connection: 'c-again' });
+    expect(person(scenario, 'party')?.microphone).toBe('muted');
   });
 
   test('[SES-13] publishing with an earlier epoch is denied', () => {

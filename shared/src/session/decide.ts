@@ -1,3 +1,5 @@
+import { isAgreementCommand } from '../agreement/commands.ts';
+import { decideAgreement } from '../agreement/decide.ts';
 import type { ParticipantId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { can } from '../policy/can.ts';
@@ -30,12 +32,15 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'line.connected': true,
   'line.lost': true,
   'line.expired': true,
+  'link.withdrawn': true,
   'placement.settle': true,
   'placement.cut': true,
   'entry.due': true,
+  'entry.unattended': true,
   'gathering.due': true,
   'producer.failed': true,
   'media.lost': true,
+  'version.keep': true,
   'server.restarted': true,
 };
 const isServerCommand = (command: Command): command is ServerCommand =>
@@ -54,6 +59,7 @@ function decideParticipant(
     return verdict.kind === 'deny' ? deniedBy(verdict) : then();
   };
 
+  if (isAgreementCommand(command)) return decideAgreement(state, command, { me, at, allowedTo });
   switch (command.type) {
     case 'session.enter':
       return allowedTo('session.enter', {}, () => enter(state, me, at));
@@ -67,6 +73,7 @@ function decideParticipant(
       return allowedTo('session.resume', {}, () =>
         happened(
           { type: 'session.resumed', by, at },
+          ...restarted(state, by, at),
           ...(me.attendance.kind === 'waiting' ? [move(me, state.plenary, by)] : []),
         ),
       );
@@ -177,7 +184,7 @@ function decideParticipant(
     case 'joint.close':
       return allowedTo('joint.close', {}, () => closeJoint(state, by));
     case 'wish.make':
-      return allowedTo('wish.make', {}, () =>
+      return allowedTo('wish.make', { kind: command.kind }, () =>
         happened({ type: 'wish.made', participant: by, kind: command.kind, note: command.note, at }),
       );
     case 'wish.withdraw':
@@ -231,7 +238,7 @@ function enter(state: SessionState, me: Presence, at: number): Decision {
   if (!goesStraightIn || state.phase.kind === 'adjourned') {
     return me.attendance.kind === 'waiting'
       ? happened()
-      : happened({ type: 'participant.waiting', participant, at, returnTo: null });
+      : happened({ type: 'participant.waiting', participant, at, returnTo: me.returnTo });
   }
   const opened: readonly SessionEvent[] =
     state.phase.kind === 'scheduled' ? [{ type: 'session.opened', at }] : [];
@@ -243,6 +250,7 @@ function adjourn(state: SessionState, by: ParticipantId, note: string, at: numbe
   const inside = [...state.people.values()].filter((person) => person.attendance.kind === 'placed');
   return happened(
     { type: 'session.adjourned', by, note },
+    ...stopped(state, at),
     ...inside.map((person): SessionEvent => {
       const room = destinationOf(person);
       const returnTo = room !== null && state.rooms.get(room)?.kind === 'caucus' ? room : null;
@@ -250,6 +258,21 @@ function adjourn(state: SessionState, by: ParticipantId, note: string, at: numbe
     }),
   );
 }
+
+/** The time that caucuses were given stands still over an adjournment. */
+const stopped = (state: SessionState, at: number): readonly SessionEvent[] =>
+  [...state.rooms.values()].flatMap((room): SessionEvent[] =>
+    room.kind === 'caucus' && room.endsAt !== null
+      ? [{ type: 'caucus.stopped', room: room.id, left: Math.max(0, room.endsAt - at) }]
+      : [],
+  );
+
+const restarted = (state: SessionState, by: ParticipantId, at: number): readonly SessionEvent[] =>
+  [...state.rooms.values()].flatMap((room): SessionEvent[] =>
+    room.kind === 'caucus' && room.left !== null
+      ? [{ type: 'caucus.timed', by, room: room.id, endsAt: at + room.left }]
+      : [],
+  );
 
 /** A line into each of the rooms, which must all be there. */
 function tell(

@@ -1,5 +1,6 @@
 import type { ServerCommand } from './commands.ts';
-import type { SessionState } from './state.ts';
+import { isAttended } from '../policy/placing.ts';
+import type { Entry, SessionState } from './state.ts';
 
 /** What happens by itself when its time has come. */
 export interface Due {
@@ -12,17 +13,7 @@ export interface Due {
 
 /** Everything that is to happen by itself, as the session stands now. */
 export function dueIn(state: SessionState): readonly Due[] {
-  const entries = [...state.entries.values()].flatMap(({ participant, room, consent }): Due[] =>
-    consent.kind === 'announced'
-      ? [
-          {
-            key: `entry ${participant} ${room} ${consent.due}`,
-            at: consent.due,
-            command: { type: 'entry.due', participant },
-          },
-        ]
-      : [],
-  );
+  const entries = [...state.entries.values()].flatMap((entry) => entryDue(state, entry));
   const { gathering } = state;
   return gathering === null
     ? entries
@@ -30,4 +21,18 @@ export function dueIn(state: SessionState): readonly Due[] {
         ...entries,
         { key: `gathering ${gathering.due}`, at: gathering.due, command: { type: 'gathering.due' } },
       ];
+}
+
+function entryDue(state: SessionState, { participant, room, at, consent }: Entry): readonly Due[] {
+  switch (consent.kind) {
+    case 'announced': {
+      const { due } = consent;
+      const command = { type: 'entry.due', participant } as const;
+      return [{ key: `entry ${participant} ${room} ${due}`, at: due, command }];
+    }
+    case 'asked': {
+      const command = { type: 'entry.unattended', participant } as const;
+      return isAttended(state, room) ? [] : [{ key: `unattended ${participant} ${room}`, at, command }];
+    }
+  }
 }

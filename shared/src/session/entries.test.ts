@@ -48,7 +48,7 @@ describe('coming into a private room', () => {
     scenario.later(60_000);
     due(scenario, 'counsel');
     expect(scenario.where('counsel')).toBe(arrivalOf(applicant));
-    expect(view(scenario, 'counsel')?.awaited).toBe(true);
+    expect(view(scenario, 'counsel')?.awaited).not.toBeNull();
     expect(letIn(scenario, 'counsel', 'mediator')).toBe('room.not-in');
     expect(letIn(scenario, 'counsel', 'party')).toBeNull();
     expect(scenario.where('counsel')).toBe(caucus);
@@ -57,7 +57,7 @@ describe('coming into a private room', () => {
     scenario.bring(caucus, 'interpreter');
     expect(keepOut(scenario, 'interpreter', 'counsel')).toBeNull();
     expect(scenario.where('interpreter')).toBe(plenary);
-    expect(view(scenario, 'interpreter')?.awaited).toBe(false);
+    expect(view(scenario, 'interpreter')?.awaited).toBeNull();
   });
 
   test('[ENT-3] a mediator is announced and not asked for', () => {
@@ -92,6 +92,93 @@ describe('coming into a private room', () => {
     const own = scenario.caucus('own', 'mediator');
     scenario.bring(own, 'respondent');
     expect(scenario.where('respondent')).toBe(own);
+  });
+
+  const unattended = (scenario: Scenario, name: string) =>
+    scenario.do({ type: 'entry.unattended', participant: participant(name) }, server);
+  const commands = (scenario: Scenario) => dueIn(scenario.state).map(({ command }) => command.type);
+
+  const offline = (scenario: Scenario, name: string): void => {
+    scenario.drop(name);
+    scenario.do({ type: 'line.expired', participant: participant(name) }, server);
+  };
+
+  test('[ENT-10] where nobody is left who may let in, whoever comes is announced', () => {
+    const { scenario, caucus } = apart('interpreter', 'observer');
+    byRule(scenario, 'admit');
+    offline(scenario, 'party');
+    scenario.bring(caucus, 'interpreter');
+    scenario.later(3_000);
+    due(scenario, 'interpreter');
+    scenario.settle();
+    expect(scenario.where('interpreter')).toBe(caucus);
+    scenario.bring(caucus, 'observer');
+    expect(commands(scenario)).toEqual(['entry.due']);
+  });
+
+  const goings: { readonly [how: string]: (scenario: Scenario) => unknown } = {
+    'is offline': (scenario) => offline(scenario, 'party'),
+    leaves: (scenario) => scenario.do({ type: 'session.leave' }, by('party')),
+    'is taken elsewhere': (scenario) => scenario.caucus('other', 'party'),
+    'loses their link': (scenario) =>
+      scenario.do({ type: 'link.withdrawn', participant: participant('party') }, server),
+  };
+  test.each(Object.keys(goings))(
+    '[ENT-10] whoever waits is announced once the last who could let them in %s',
+    (how) => {
+      const { scenario, caucus } = apart('interpreter', 'observer');
+      scenario.bring(caucus, 'interpreter');
+      due(scenario.later(3_000), 'interpreter');
+      scenario.settle();
+      byRule(scenario, 'admit');
+      scenario.bring(caucus, 'counsel', 'observer');
+      unattended(scenario, 'counsel');
+      expect(commands(scenario)).toEqual([]);
+      goings[how]?.(scenario);
+      expect(commands(scenario)).toEqual(['entry.unattended', 'entry.unattended']);
+      unattended(scenario, 'counsel');
+      unattended(scenario, 'observer');
+      expect(atDoor(scenario, 'interpreter')).toEqual([participant('counsel'), participant('observer')]);
+      expect(view(scenario, 'interpreter')?.entries.map((entry) => entry.due)).not.toContain(null);
+      due(scenario.later(2_900), 'counsel');
+      expect(scenario.where('counsel')).toBe(arrivalOf(applicant));
+      due(scenario.later(100), 'counsel');
+      expect(scenario.where('counsel')).toBe(caucus);
+    },
+  );
+
+  test('[ENT-10] nobody gets in because a line inside has just dropped: it may come back and answer', () => {
+    const { scenario, caucus } = apart();
+    byRule(scenario, 'admit');
+    scenario.bring(caucus, 'counsel');
+    scenario.drop('party');
+    expect(commands(scenario)).toEqual([]);
+    unattended(scenario, 'counsel');
+    expect(view(scenario, 'counsel')?.awaited).toEqual({ by: 'Chen', asked: true });
+  });
+
+  test('[ENT-10] nobody reports it but the server, and of nobody who is not waiting', () => {
+    const { scenario, caucus } = apart();
+    byRule(scenario, 'admit');
+    scenario.bring(caucus, 'counsel');
+    const report = { type: 'entry.unattended', participant: participant('counsel') } as const;
+    expect(scenario.do(report, by('mediator'))).toBe('role.not-allowed');
+    unattended(scenario, 'respondent');
+    expect(scenario.state.entries.size).toBe(1);
+  });
+
+  test('[ENT-11] who is to come in is told who brings them and whether somebody has to let them in', () => {
+    const { scenario, caucus } = apart();
+    const awaited = () => view(scenario, 'counsel')?.awaited;
+    expect(awaited()).toBeNull();
+    byRule(scenario, 'admit');
+    scenario.bring(caucus, 'counsel');
+    expect(awaited()).toEqual({ by: 'Chen', asked: true });
+    offline(scenario, 'party');
+    unattended(scenario, 'counsel');
+    expect(awaited()).toEqual({ by: 'Chen', asked: false });
+    scenario.bring(caucus, 'mediator');
+    expect(view(scenario, 'mediator')?.awaited).toEqual({ by: null, asked: false });
   });
 
   const endings: { readonly [how: string]: (scenario: Scenario, caucus: RoomId) => unknown } = {

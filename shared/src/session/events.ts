@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AgreementEvent } from '../agreement/events.ts';
 import {
   CaseId,
   ConnectionId,
@@ -14,11 +15,8 @@ import { ChatMessage } from './chat.ts';
 import { HouseRules } from './house-rules.ts';
 import { Source } from './media.ts';
 import { MediationKind, Participant, Side } from './people.ts';
-import { lineOfText, printable } from './text.ts';
+import { lineOfText, Reason } from './text.ts';
 import { WishKind } from './wish.ts';
-
-/** A reason or note one person writes for another. */
-export const Reason = z.string().max(300).transform(printable);
 
 /** What a caucus is called by those who may know of it. */
 export const RoomTitle = lineOfText(60);
@@ -105,6 +103,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('caucus.renamed'), by, room: RoomId, title: RoomTitle }),
   z.object({ type: z.literal('caucus.timed'), by, room: RoomId, endsAt: at.nullable() }),
+  /** The session is adjourned, and with it stops the time this caucus was given; so much of it is left. */
+  z.object({ type: z.literal('caucus.stopped'), room: RoomId, left: z.number().int().min(0) }),
   z.object({ type: z.literal('caucus.closed'), by, room: RoomId }),
   /** A mediator was told that these people, of opposing sides, would be in one private room, and confirmed it. */
   z.object({
@@ -138,5 +138,6 @@ export const SessionEvent = z.discriminatedUnion('type', [
     outcome: z.enum(['granted', 'declined', 'withdrawn']),
     reason: Reason,
   }),
+  AgreementEvent,
 ]);
 export type SessionEvent = z.infer<typeof SessionEvent>;

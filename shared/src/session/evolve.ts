@@ -1,3 +1,6 @@
+import { noAgreement } from '../agreement/book.ts';
+import { isAgreementEvent } from '../agreement/events.ts';
+import { evolveAgreement, withoutCaucus } from '../agreement/evolve.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
@@ -7,6 +10,8 @@ import { arrivalRoom } from './rooms.ts';
 import {
   type Attendance,
   type Caucus,
+  destinationOf,
+  isPresent,
   type Presence,
   type Room,
   type SessionState,
@@ -28,6 +33,7 @@ export function create(event: SessionCreated): SessionState {
     plenary: event.plenary,
     sides: event.sides,
     rooms: new Map(rooms.map((room) => [room.id, room])),
+    closed: new Map(),
     jointSince: null,
     gathering: null,
     entries: new Map(),
@@ -50,10 +56,13 @@ export function create(event: SessionCreated): SessionState {
           leaving: null,
           stays: [],
           returnTo: null,
+          welcome: false,
+          missed: false,
         },
       ]),
     ),
     producers: new Map(),
+    agreement: noAgreement,
     seq: 1,
   };
 }
@@ -61,6 +70,9 @@ export function create(event: SessionCreated): SessionState {
 /** Applies one event that has been committed. Total: an event about someone unknown changes nothing but `seq`. */
 export function evolve(before: SessionState, event: SessionEvent): SessionState {
   const state: SessionState = { ...before, seq: before.seq + 1 };
+  if (isAgreementEvent(event)) {
+    return { ...state, agreement: evolveAgreement(state.agreement, event, state.seq) };
+  }
   switch (event.type) {
     case 'session.created':
       return { ...create(event), seq: state.seq };
@@ -108,8 +120,21 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
         (person) => ({
           ...person,
           epoch: event.epoch,
-          attendance: { kind: 'placed', placement: { kind: 'moving', to: event.to, epoch: event.epoch } },
+          attendance: {
+            kind: 'placed',
+            placement: {
+              kind: 'moving',
+              to: event.to,
+              epoch: event.epoch,
+              sent: state.seq,
+              out: onTheWay(person)?.out ?? state.seq,
+            },
+          },
           returnTo: null,
+          welcome: false,
+          missed: false,
+          // What was said from the lobby is over with the waiting.
+          wish: person.attendance.kind === 'waiting' ? null : person.wish,
         }),
       );
     case 'participant.settled':
@@ -117,16 +142,32 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
         ...person,
         attendance: { kind: 'placed', placement: { kind: 'settled', room: event.room, epoch: event.epoch } },
         leaving: null,
-        stays: [...person.stays, { room: event.room, from: state.seq, to: null }],
+        stays: [
+          ...person.stays,
+          {
+            room: event.room,
+            epoch: event.epoch,
+            out: onTheWay(person)?.out ?? state.seq,
+            sent: onTheWay(person)?.sent ?? state.seq,
+            from: state.seq,
+            to: null,
+          },
+        ],
       }));
     case 'participant.cut':
       return patch(state, event.participant, (person) => ({ ...person, leaving: null }));
     case 'participant.left':
-      return attend(state, event.participant, { kind: 'left' });
+      return patch(attend(state, event.participant, { kind: 'left' }), event.participant, (person) => ({
+        ...person,
+        ...keptOnLeaving(state, event.participant),
+      }));
     case 'participant.removed':
       return attend(state, event.participant, { kind: 'removed', reason: event.reason });
     case 'participant.recalled':
-      return attend(state, event.participant, { kind: 'expected' });
+      return patch(attend(state, event.participant, { kind: 'expected' }), event.participant, (person) => ({
+        ...person,
+        welcome: true,
+      }));
     case 'hand.raised':
       return patch(state, event.participant, (person) => ({ ...person, handSince: event.at }));
     case 'hand.lowered':
@@ -170,19 +211,26 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
       return { ...state, lead: null };
     case 'caucus.opened': {
       const { room: id, title, at, endsAt } = event;
-      return withRoom(state, { kind: 'caucus', id, title, openedAt: at, endsAt });
+      return withRoom(state, { kind: 'caucus', id, title, openedAt: at, endsAt, left: null });
     }
     case 'caucus.renamed':
       return patchCaucus(state, event.room, (caucus) => ({ ...caucus, title: event.title }));
     case 'caucus.timed':
-      return patchCaucus(state, event.room, (caucus) => ({ ...caucus, endsAt: event.endsAt }));
+      return patchCaucus(state, event.room, (caucus) => ({
+        ...caucus,
+        endsAt: event.endsAt,
+        left: null,
+      }));
+    case 'caucus.stopped':
+      return patchCaucus(state, event.room, (caucus) => ({ ...caucus, endsAt: null, left: event.left }));
     case 'caucus.closed':
-      return closeRoom(state, event.room);
+      return closeRoom({ ...state, agreement: withoutCaucus(state.agreement, event.room) }, event.room);
     case 'entry.announced': {
       const { participant, room, by, at, consent } = event;
       const entry = { participant, room, by, at, consent };
       // At the end, also for somebody who stood before another door: the order tells nothing of that.
-      return { ...state, entries: new Map(endEntry(state, participant).entries).set(participant, entry) };
+      const others = state.entries.get(participant)?.room === room ? state : endEntry(state, participant);
+      return { ...state, entries: new Map(others.entries).set(participant, entry) };
     }
     case 'entry.ended':
       return endEntry(state, event.participant);
@@ -192,9 +240,18 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
       return { ...state, gathering: null };
     case 'joint.opened':
       // Everyone comes together, also who was about to go elsewhere.
-      return { ...state, jointSince: state.jointSince ?? event.at, gathering: null, entries: new Map() };
+      return {
+        ...state,
+        jointSince: state.jointSince ?? event.at,
+        gathering: null,
+        entries: new Map(),
+        people: missing(state, (person) => {
+          const isAway = person.attendance.kind === 'placed' && !isPresent(person);
+          return isAway && destinationOf(person) !== state.plenary;
+        }),
+      };
     case 'joint.closed':
-      return { ...state, jointSince: null, gathering: null };
+      return { ...state, jointSince: null, gathering: null, people: missing(state, () => false) };
     case 'wish.made':
       return patch(state, event.participant, (person) => ({
         ...person,
@@ -227,7 +284,20 @@ function attend(state: SessionState, id: ParticipantId, attendance: Attendance):
     ready: false,
     wish: null,
     returnTo: null,
+    missed: false,
+    welcome: attendance.kind === 'waiting' && person.welcome,
   }));
+}
+
+/** Leaving takes from nobody where an adjournment took them out of, nor the place in the lobby that it gave them. */
+function keptOnLeaving(state: SessionState, id: ParticipantId): Partial<Presence> {
+  const person = state.people.get(id);
+  if (person === undefined) return {};
+  const { returnTo, welcome, attendance } = person;
+  return {
+    returnTo,
+    welcome: welcome || (state.phase.kind === 'adjourned' && attendance.kind === 'waiting'),
+  };
 }
 
 /**
@@ -242,6 +312,13 @@ function leaveRoom(state: SessionState, id: ParticipantId): SessionState {
     handSince: null,
   }));
 }
+
+/** Who has missed that everyone came together. */
+const missing = ({ people }: SessionState, missed: (person: Presence) => boolean): SessionState['people'] =>
+  new Map([...people].map(([id, person]) => [id, { ...person, missed: missed(person) }]));
+
+const onTheWay = ({ attendance }: Presence) =>
+  attendance.kind === 'placed' && attendance.placement.kind === 'moving' ? attendance.placement : null;
 
 function endEntry(state: SessionState, id: ParticipantId): SessionState {
   if (!state.entries.has(id)) return state;
@@ -260,10 +337,12 @@ function patchCaucus(state: SessionState, id: RoomId, change: (caucus: Caucus) =
 }
 
 function closeRoom(state: SessionState, id: RoomId): SessionState {
+  const room = state.rooms.get(id);
   const rooms = new Map(state.rooms);
   rooms.delete(id);
+  const closed = room?.kind === 'caucus' ? new Map(state.closed).set(id, room) : state.closed;
   const entries = new Map([...state.entries].filter(([, entry]) => entry.room !== id));
-  return { ...state, rooms, entries };
+  return { ...state, rooms, closed, entries };
 }
 
 /** A second device takes the person over; the first one's media goes with it, and its open microphone. */

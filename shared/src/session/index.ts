@@ -2,7 +2,7 @@ export { ChatKind, ChatMessage, ChatText } from './chat.ts';
 export type { Actor, Command, Mixing, ParticipantCommand, ServerCommand } from './commands.ts';
 export { decide } from './decide.ts';
 export { type Due, dueIn } from './due.ts';
-export { Reason, RoomTitle, SessionCreated, SessionEvent } from './events.ts';
+export { RoomTitle, SessionCreated, SessionEvent } from './events.ts';
 export { create, evolve } from './evolve.ts';
 export { FileName, FileType, fileEndings, MAX_FILE_BYTES, SharedFile } from './file.ts';
 export { HouseRules } from './house-rules.ts';
@@ -21,4 +21,5 @@ export {
   type SessionState,
   settledIn,
 } from './state.ts';
-export { WishKind } from './wish.ts';
+export { isShowable, Reason } from './text.ts';
+export { isSignal, Petition, Signal, WishKind } from './wish.ts';

@@ -54,6 +54,7 @@ function concerns({ before, after, events }: Change, viewer: ParticipantId): boo
       case 'caucus.opened':
       case 'caucus.renamed':
       case 'caucus.timed':
+      case 'caucus.stopped':
         return mine.has(event.room);
       case 'caucus.closed':
         return mine.has(event.room) || before.entries.get(viewer)?.room === event.room;
@@ -204,7 +205,7 @@ describe('whatever anybody tries, in whatever order', () => {
       for (const { participant, attendance } of people(after)) {
         if (attendance.kind !== 'removed') continue;
         const view = viewFor(after, participant.id);
-        expect(view).toMatchObject({ people: [], hearers: [], entries: [], board: null, awaited: false });
+        expect(view).toMatchObject({ people: [], hearers: [], entries: [], board: null, awaited: null });
         expect(view?.powers).toMatchObject({ conduct: false, preside: false, takeLead: false });
         expect(after.lead).not.toBe(participant.id);
       }

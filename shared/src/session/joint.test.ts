@@ -39,6 +39,56 @@ describe('coming in', () => {
   });
 });
 
+describe('whoever was away when everyone came together', () => {
+  const missed = (scenario: Scenario, viewer = 'mediator') =>
+    viewFor(scenario.state, participant(viewer))?.people.flatMap((person) =>
+      person.missed ? [person.participant.id] : [],
+    );
+  /** The party's line blinked at the end of the countdown. */
+  function blinked(): Scenario {
+    const scenario = new Scenario().arrive('second', 'party', 'respondent', 'counsel', 'interpreter');
+    scenario.drop('party');
+    scenario.gather();
+    expect(scenario.connect('party', { connection: 'c-back' })).toBeNull();
+    return scenario;
+  }
+
+  test('[JOINT-6] is named to the mediators and to nobody else, and stays where they are', () => {
+    const scenario = blinked();
+    expect(scenario.where('party')).toBe(arrivalOf(applicant));
+    expect([missed(scenario), missed(scenario, 'second')]).toEqual([
+      [participant('party')],
+      [participant('party')],
+    ]);
+    for (const name of ['respondent', 'counsel', 'interpreter']) expect(missed(scenario, name)).toEqual([]);
+    expect(viewFor(scenario.state, participant('party'))?.me.missed).toBe(false);
+  });
+
+  const endings: { readonly [how: string]: (scenario: Scenario) => unknown } = {
+    'they are brought in': (scenario) => scenario.bring(plenary, 'party'),
+    'they are taken aside': (scenario) => scenario.caucus('aside', 'party'),
+    'they leave': (scenario) => scenario.do({ type: 'session.leave' }, by('party')),
+    'the joint session is closed': (scenario) => scenario.do({ type: 'joint.close' }, by('mediator')),
+    'it is adjourned': (scenario) => scenario.do({ type: 'session.adjourn', note: '' }, by('mediator')),
+  };
+  test.each(Object.keys(endings))('[JOINT-6] that is over when %s', (how) => {
+    const scenario = blinked();
+    endings[how]?.(scenario);
+    scenario.settle();
+    expect(missed(scenario)).toEqual([]);
+  });
+
+  test('[JOINT-6] whoever was in the plenary already, or waits outside, has missed nothing', () => {
+    const scenario = new Scenario().arrive('party', 'interpreter');
+    scenario.connect('respondent');
+    scenario.do({ type: 'session.enter' }, by('respondent'));
+    scenario.drop('interpreter');
+    scenario.drop('respondent');
+    scenario.gather();
+    expect(missed(scenario)).toEqual([]);
+  });
+});
+
 describe('the joint session', () => {
   const gathering = (scenario: Scenario, name: string) =>
     viewFor(scenario.state, participant(name))?.gathering ?? null;

@@ -4,6 +4,7 @@ import { isConducted } from '../policy/conditions.ts';
 import {
   arrivalRoomOf,
   doorway,
+  isAttended,
   placeOnAdmission,
   placeOnRetreat,
   placeToReturnTo,
@@ -32,6 +33,12 @@ export function move(person: Presence, to: RoomId, by: ParticipantId): SessionEv
   return { type: 'participant.moving', participant: person.participant.id, by, to, epoch: person.epoch + 1 };
 }
 
+/** On the way into a room; into a caucus, whoever asked for one has been heard. */
+function send(state: SessionState, person: Presence, to: RoomId, by: ParticipantId): readonly SessionEvent[] {
+  const isCaucus = state.rooms.get(to)?.kind === 'caucus';
+  return [move(person, to, by), ...(isCaucus ? granted(person, 'caucus', by) : [])];
+}
+
 /** Into the room, or before its door while those inside are told. */
 function bring(
   state: SessionState,
@@ -48,7 +55,7 @@ function bring(
   const door = doorway(state, person, to, by);
   switch (door) {
     case 'open':
-      return [move(person, to, by)];
+      return send(state, person, to, by);
     case 'announced':
     case 'asked': {
       if (underWay?.room === to && underWay.consent.kind === door) return [];
@@ -169,7 +176,7 @@ export function admitEntry(state: SessionState, participant: ParticipantId, by: 
   const entry = state.entries.get(participant);
   const person = state.people.get(participant);
   if (entry === undefined || person === undefined) return denied('entry.unknown');
-  return happened({ type: 'entry.admitted', participant, by }, move(person, entry.room, entry.by));
+  return happened({ type: 'entry.admitted', participant, by }, ...send(state, person, entry.room, entry.by));
 }
 
 export function entryDue(state: SessionState, participant: ParticipantId, at: number): Decision {
@@ -177,7 +184,15 @@ export function entryDue(state: SessionState, participant: ParticipantId, at: nu
   const person = state.people.get(participant);
   if (entry === undefined || person === undefined) return happened();
   if (entry.consent.kind !== 'announced' || at < entry.consent.due) return happened();
-  return happened(move(person, entry.room, entry.by));
+  return happened(...send(state, person, entry.room, entry.by));
+}
+
+/** Nobody is left who could let them in, so they are announced like anybody whom nobody has to let in. */
+export function announceUnattended(state: SessionState, participant: ParticipantId, at: number): Decision {
+  const entry = state.entries.get(participant);
+  if (entry?.consent.kind !== 'asked' || isAttended(state, entry.room)) return happened();
+  const { by, room } = entry;
+  return happened({ type: 'entry.announced', participant, by, room, at, consent: announced(at) });
 }
 
 /** The SFU has acknowledged this very move. Whoever asked for the mediator and is with one now has been heard. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { viewFor } from '../policy/index.ts';
+import { MessageId, type RoomId } from '../ids.ts';
+import { readable, viewFor } from '../policy/index.ts';
 import { applicant, arrivalOf, by, participant, respondent, room, Scenario } from './testing.ts';
 
 const view = (scenario: Scenario, name: string) => viewFor(scenario.state, participant(name));
@@ -134,6 +135,126 @@ describe('another day', () => {
     expect(scenario.where('counsel')).toBe(arrivalOf(applicant));
     // Nor are they brought to its door.
     expect([...scenario.state.entries.values()]).toEqual([]);
+  });
+});
+
+describe('who comes back after having left', () => {
+  /** The party was in a caucus, something was said there, and the session is adjourned. */
+  const adjourned = (): { scenario: Scenario; caucus: RoomId } => {
+    const scenario = new Scenario().arrive('party', 'counsel', 'respondent');
+    const caucus = scenario.caucus('apart', 'party');
+    const message = { id: MessageId.parse('message-1'), room: caucus, text: 'our limit' };
+    scenario.do({ type: 'chat.say', ...message }, by('party'));
+    scenario.do({ type: 'session.adjourn', note: '' }, by('mediator'));
+    return { scenario, caucus };
+  };
+  const enter = (scenario: Scenario, name: string) => scenario.do({ type: 'session.enter' }, by(name));
+
+  test.each(['before', 'after'] as const)(
+    '[SES-22] whoever left while it was adjourned, and enters %s it is resumed, comes back into their caucus',
+    (when) => {
+      const { scenario, caucus } = adjourned();
+      const stay = scenario.state.people.get(participant('party'))?.stays.at(-1);
+      scenario.do({ type: 'session.leave' }, by('party'));
+      if (when === 'before') enter(scenario, 'party');
+      scenario.do({ type: 'session.resume' }, by('mediator'));
+      if (when === 'after') enter(scenario, 'party');
+      admit(scenario, 'party');
+      expect(scenario.where('party')).toBe(caucus);
+      expect(readable(scenario.state, participant('party'), caucus)).toContainEqual({
+        from: stay?.from,
+        to: stay?.to,
+        which: 'all',
+      });
+    },
+  );
+
+  test('[SES-22] not so whoever leaves a session that is open, or is refused', () => {
+    const { scenario, caucus } = adjourned();
+    scenario.do({ type: 'session.resume' }, by('mediator'));
+    const refuse = { type: 'lobby.refuse', participant: participant('party'), reason: '' } as const;
+    expect(scenario.do(refuse, by('mediator'))).toBeNull();
+    enter(scenario, 'party');
+    admit(scenario, 'party');
+    expect(scenario.where('party')).toBe(arrivalOf(applicant));
+    scenario.bring(caucus, 'party');
+    scenario.settle();
+    scenario.do({ type: 'session.leave' }, by('party'));
+    enter(scenario, 'party');
+    admit(scenario, 'party');
+    expect(scenario.where('party')).toBe(arrivalOf(applicant));
+  });
+
+  test('[LOCK-2] a locked session takes whoever left it while it was adjourned, until they have come in again', () => {
+    const { scenario } = adjourned();
+    scenario.do({ type: 'session.leave' }, by('party'));
+    scenario.do({ type: 'session.lock', locked: true }, by('mediator'));
+    scenario.connect('interpreter');
+    expect(enter(scenario, 'interpreter')).toBe('session.locked');
+    expect(enter(scenario, 'party')).toBeNull();
+    scenario.do({ type: 'session.leave' }, by('party'));
+    scenario.do({ type: 'session.resume' }, by('mediator'));
+    expect(enter(scenario, 'party')).toBeNull();
+    admit(scenario, 'party');
+    scenario.do({ type: 'session.leave' }, by('party'));
+    expect(enter(scenario, 'party')).toBe('session.locked');
+  });
+
+  test('[LOCK-2] a locked session takes whoever was recalled', () => {
+    const scenario = new Scenario().arrive('party');
+    scenario.do({ type: 'session.lock', locked: true }, by('mediator'));
+    remove(scenario, 'party', 'mediator');
+    expect(enter(scenario, 'party')).toBe('participant.removed');
+    scenario.do({ type: 'participant.recall', participant: participant('party') }, by('mediator'));
+    expect(enter(scenario, 'party')).toBeNull();
+    admit(scenario, 'party');
+    scenario.do({ type: 'session.leave' }, by('party'));
+    expect(enter(scenario, 'party')).toBe('session.locked');
+  });
+
+  test('[LOCK-2] nobody who was refused gets in by leaving an adjourned session', () => {
+    const { scenario } = adjourned();
+    const refuse = { type: 'lobby.refuse', participant: participant('party'), reason: '' } as const;
+    scenario.do(refuse, by('mediator'));
+    scenario.do({ type: 'session.lock', locked: true }, by('mediator'));
+    scenario.do({ type: 'session.leave' }, by('party'));
+    expect(enter(scenario, 'party')).toBe('session.locked');
+  });
+
+  test('[SES-23] the time a caucus was given goes on from where the adjournment stopped it', () => {
+    const minutes = (count: number): number => count * 60_000;
+    const scenario = new Scenario().arrive('party', 'counsel', 'respondent');
+    const timed = scenario.caucus('timed', 'party');
+    const over = scenario.caucus('over', 'counsel');
+    const free = scenario.caucus('free', 'respondent');
+    const time = (of: RoomId, given: number) =>
+      scenario.do({ type: 'caucus.time', room: of, minutes: given }, by('mediator'));
+    const endsAt = (of: RoomId) => {
+      const found = scenario.state.rooms.get(of);
+      return found?.kind === 'caucus' ? found.endsAt : undefined;
+    };
+    time(over, 1);
+    scenario.later(minutes(5));
+    time(timed, 30);
+    const given = endsAt(timed) ?? 0;
+    scenario.later(minutes(10));
+    scenario.do({ type: 'session.adjourn', note: '' }, by('mediator'));
+    expect([timed, over, free].map(endsAt)).toEqual([null, null, null]);
+    const hours = minutes(20 * 60);
+    scenario.later(hours);
+    scenario.do({ type: 'session.resume' }, by('mediator'));
+    // Each command takes a millisecond: the one that resumes is counted, as are those while it was adjourned.
+    expect(endsAt(timed)).toBe(given + hours + 1);
+    expect((endsAt(over) ?? 0) - given).toBeLessThan(hours);
+    expect(endsAt(free)).toBeNull();
+  });
+
+  test('[SES-23] time that is given while it is adjourned holds as it is given', () => {
+    const { scenario, caucus } = adjourned();
+    scenario.do({ type: 'caucus.time', room: caucus, minutes: 5 }, by('mediator'));
+    const given = scenario.state.rooms.get(caucus);
+    scenario.do({ type: 'session.resume' }, by('mediator'));
+    expect(scenario.state.rooms.get(caucus)).toEqual(given);
   });
 });
 

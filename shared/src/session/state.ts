@@ -1,3 +1,4 @@
+import type { AgreementState } from '../agreement/book.ts';
 import type {
   CaseId,
   ConnectionId,
@@ -28,11 +29,21 @@ export interface Caucus {
   readonly openedAt: number;
   /** When the time it was given is over; nothing ends by itself. */
   readonly endsAt: number | null;
+  /** While the session is adjourned, how much of that time was left, in milliseconds; it goes on when it is resumed. */
+  readonly left: number | null;
 }
 
 /** The one Room a Participant is in, or on the way to; the epoch grows by one with every move. */
 export type Placement =
-  | { readonly kind: 'moving'; readonly to: RoomId; readonly epoch: Epoch }
+  | {
+      readonly kind: 'moving';
+      readonly to: RoomId;
+      readonly epoch: Epoch;
+      /** The number of the event that sent them there. */
+      readonly sent: number;
+      /** And of the one that took them out of the last room they stood in. */
+      readonly out: number;
+    }
   | { readonly kind: 'settled'; readonly room: RoomId; readonly epoch: Epoch };
 
 /** How far a participant has come: absent, in the lobby, placed in a room, or out. */
@@ -72,6 +83,10 @@ export interface Wish {
 /** A time spent in a room, by the numbers of the events that began and ended it. */
 export interface Stay {
   readonly room: RoomId;
+  readonly epoch: Epoch;
+  /** When they left the room before, and when they were sent to this one. */
+  readonly out: number;
+  readonly sent: number;
   readonly from: number;
   readonly to: number | null;
 }
@@ -96,6 +111,10 @@ export interface Presence {
   readonly stays: readonly Stay[];
   /** The caucus that an adjournment took them out of. */
   readonly returnTo: RoomId | null;
+  /** May wait also while the session is locked: they were recalled, or left while it was adjourned. */
+  readonly welcome: boolean;
+  /** The others were brought into the joint session while they were away. */
+  readonly missed: boolean;
 }
 
 export type Phase =
@@ -115,6 +134,8 @@ export interface SessionState {
   readonly plenary: RoomId;
   readonly sides: readonly Side[];
   readonly rooms: ReadonlyMap<RoomId, Room>;
+  /** The caucuses that were closed: nobody comes into them again, but what a mediator noted there bears their names. */
+  readonly closed: ReadonlyMap<RoomId, Caucus>;
   /** Since when opposing sides may meet in the plenary, or null. */
   readonly jointSince: number | null;
   /** Everyone is about to be brought together. */
@@ -126,6 +147,7 @@ export interface SessionState {
   readonly lead: ParticipantId | null;
   readonly people: ReadonlyMap<ParticipantId, Presence>;
   readonly producers: ReadonlyMap<ProducerId, Producer>;
+  readonly agreement: AgreementState;
   /** How many events have been applied. */
   readonly seq: number;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ChatText } from './chat.ts';
-import { Reason } from './events.ts';
 import { PersonName } from './people.ts';
+import { Reason } from './text.ts';
 
 const hostile = ['\u0000', '\u001b', '\u009f', '\ud800', '\udc00', '\u202e', '\u2066', '\u2028'];
 

@@ -15,6 +15,12 @@ export const lineOfText = (max: number) =>
     .max(max)
     .refine((text) => !UNPRINTABLE.test(text), { message: 'has characters that cannot be shown' });
 
+/** Free text that every screen shows as it was typed; it may have tabs and line breaks. */
+export const isShowable = (text: string): boolean => !UNPRINTABLE.test(text.replaceAll(/[\t\n]/gu, ' '));
+
 /** Free text without those characters; tabs and line breaks stay. */
 export const printable = (text: string): string =>
   text.replaceAll(/[^\t\n]/gu, (character) => (UNPRINTABLE.test(character) ? '' : character)).trim();
+
+/** A reason or note one person writes for another. */
+export const Reason = z.string().max(300).transform(printable);

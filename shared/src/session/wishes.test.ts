@@ -34,6 +34,35 @@ describe('what a party asks of the mediators', () => {
     expect(wishOf(scenario, 'party')).toBeNull();
   });
 
+  test('[WISH-2] or by sending them into one that is there, once they are let in', () => {
+    const scenario = new Scenario().arrive('party', 'respondent', 'counsel');
+    const empty = scenario.caucus('empty', 'party');
+    scenario.bring(arrivalOf(applicant), 'party');
+    scenario.settle();
+    wish(scenario, 'party', 'caucus');
+    wish(scenario, 'counsel', 'caucus');
+    scenario.bring(empty, 'party');
+    expect([wishOf(scenario, 'party'), wishOf(scenario, 'counsel')?.kind]).toEqual([null, 'caucus']);
+    expect(scenario.events.at(-1)).toMatchObject({ outcome: 'granted', by: participant('mediator') });
+
+    scenario.settle();
+    scenario.bring(empty, 'counsel');
+    expect(wishOf(scenario, 'counsel')).not.toBeNull();
+    scenario.later(3_000).do({ type: 'entry.due', participant: participant('counsel') }, server);
+    expect(wishOf(scenario, 'counsel')).toBeNull();
+  });
+
+  test('[WISH-2] not by a move elsewhere, nor a wish for the mediator by a private room without one', () => {
+    const scenario = new Scenario().seat('party', 'respondent');
+    wish(scenario, 'party', 'caucus');
+    scenario.bring(arrivalOf(applicant), 'party');
+    expect(wishOf(scenario, 'party')).not.toBeNull();
+    scenario.settle();
+    wish(scenario, 'party', 'mediator');
+    scenario.caucus('apart', 'party');
+    expect(wishOf(scenario, 'party')).not.toBeNull();
+  });
+
   test('[WISH-3] the mediator is granted by standing in one room with them, whoever came to whom', () => {
     const came = new Scenario().arrive('party', 'respondent');
     wish(came, 'party', 'mediator');
@@ -94,5 +123,40 @@ describe('what a mediator tells a room they are not in', () => {
     const scenario = new Scenario().arrive('party');
     expect(tell(scenario, [arrivalOf(applicant), room('nowhere')], 'announced')).toBe('room.unknown');
     expect(scenario.events.some(({ type }) => type === 'chat.said')).toBe(false);
+  });
+});
+
+describe('what is said from the lobby', () => {
+  const signal = (scenario: Scenario, name: string, kind: 'late' | 'help') =>
+    scenario.do({ type: 'wish.make', kind, note: '' }, by(name));
+  const waiting = (): Scenario => {
+    const scenario = new Scenario().arrive('second', 'counsel', 'respondent');
+    for (const name of ['party', 'observer']) {
+      scenario.connect(name);
+      scenario.do({ type: 'session.enter' }, by(name));
+    }
+    return scenario;
+  };
+
+  test('[WISH-5] the mediators are shown it, and neither their own side nor who else waits', () => {
+    const scenario = waiting();
+    const others = ['counsel', 'respondent', 'observer'];
+    const views = () => others.map((name) => JSON.stringify(viewFor(scenario.state, participant(name))));
+    const before = views();
+    expect(signal(scenario, 'party', 'help')).toBeNull();
+    expect(viewFor(scenario.state, participant('party'))?.me.wish).toMatchObject({ kind: 'help' });
+    for (const name of ['mediator', 'second']) expect(shownTo(scenario, name)).toContain('help');
+    expect(views()).toEqual(before);
+    expect(signal(scenario, 'observer', 'late')).toBeNull();
+  });
+
+  test('[WISH-5] it is over when they come in, and is said nowhere but in the lobby', () => {
+    const scenario = waiting();
+    signal(scenario, 'party', 'late');
+    scenario.do({ type: 'lobby.admit', participant: participant('party') }, by('mediator'));
+    expect(wishOf(scenario, 'party')).toBeNull();
+    scenario.settle();
+    expect(signal(scenario, 'party', 'help')).toBe('participant.not-waiting');
+    expect(wish(scenario, 'party', 'mediator')).toBeNull();
   });
 });

@@ -10,17 +10,20 @@ interface AdjournedScreenProps {
   view: SessionView;
   note: string;
   onResume: () => Promise<void>;
+  /** No mediator is there: takes the lead, and resumes. */
+  onTakeLead: () => Promise<void>;
   onLeave: () => Promise<void>;
 }
 
-/** Everyone waits until whoever conducts resumes. */
-export function AdjournedScreen({ view, note, onResume, onLeave }: AdjournedScreenProps) {
+/** Everyone waits until whoever presides resumes. */
+export function AdjournedScreen({ view, note, onResume, onTakeLead, onLeave }: AdjournedScreenProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [resume, resuming] = useBusy(onResume);
+  const [takeLead, taking] = useBusy(onTakeLead);
   const [leave, leaving] = useBusy(onLeave);
   const waiting = view.people.filter(({ attendance }) => attendance === 'waiting');
-  const { conduct } = view.powers;
+  const { preside, takeLead: mayTakeLead } = view.powers;
   return (
     <Outcome
       icon={<CirclePause size={28} aria-hidden />}
@@ -30,12 +33,23 @@ export function AdjournedScreen({ view, note, onResume, onLeave }: AdjournedScre
           ? undefined
           : { from: t('guest.adjourned.note', { names: format.list(view.mediators) }), words: note }
       }
-      text={conduct ? t('guest.adjourned.conductText') : t('guest.adjourned.text')}
+      text={
+        preside
+          ? t('guest.adjourned.conductText')
+          : mayTakeLead
+            ? t('guest.adjourned.leadText')
+            : t('guest.adjourned.text')
+      }
       actions={
         <>
-          {conduct && (
+          {preside && (
             <Button variant="primary" busy={resuming} onClick={resume}>
               {t('guest.adjourned.resume')}
+            </Button>
+          )}
+          {mayTakeLead && (
+            <Button variant="primary" busy={taking} onClick={takeLead}>
+              {t('guest.adjourned.takeLead')}
             </Button>
           )}
           <Button busy={leaving} onClick={leave}>

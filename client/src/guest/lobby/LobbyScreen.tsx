@@ -3,12 +3,14 @@ import { DoorOpen, MicOff, Settings2, Wifi } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
+import type { SessionActions } from '../../session/model.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
 import { Rules } from '../check/Rules.tsx';
 import { useServerNow } from '../use-now.ts';
+import { Signals } from './Signals.tsx';
 
 interface LobbyScreenProps {
   view: SessionView;
@@ -16,12 +18,21 @@ interface LobbyScreenProps {
   since: number;
   clockOffset: number;
   notice?: ReactNode;
+  actions: Pick<SessionActions, 'rooms'>;
   onDevices: () => void;
   onLeave: () => Promise<void>;
 }
 
 /** Waiting to be let in: who knows of it, since when, and what comes next. */
-export function LobbyScreen({ view, since, clockOffset, notice, onDevices, onLeave }: LobbyScreenProps) {
+export function LobbyScreen({
+  view,
+  since,
+  clockOffset,
+  notice,
+  actions,
+  onDevices,
+  onLeave,
+}: LobbyScreenProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useServerNow(clockOffset);
@@ -64,6 +75,7 @@ export function LobbyScreen({ view, since, clockOffset, notice, onDevices, onLea
             <Next icon={<Wifi size={20} aria-hidden />}>{t('guest.lobby.nextStay')}</Next>
           </ul>
         </section>
+        <Signals me={view.me} actions={actions} />
       </Card>
 
       <details className="group mt-4 rounded-md border border-line bg-raised">

@@ -4,13 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { SessionActions, SessionModel } from '../../session/model.ts';
 import { AboveDialog } from '../../ui/Dialog.tsx';
 import { SkipLink, useTitle } from '../../ui/Page.tsx';
-import { Spinner } from '../../ui/Spinner.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import type { DeviceCheckProps } from '../devices/model.ts';
+import { LostNotes } from '../LostNotes.tsx';
 import type { ToastsProps } from '../Toasts.tsx';
 import { useServerNow } from '../use-now.ts';
-import { AnnouncementBanner } from './banner/AnnouncementBanner.tsx';
-import { Banners, BannersInDialog } from './banner/Banners.tsx';
+import { Announced, Banners, BannersInDialog } from './banner/Banners.tsx';
 import { ControlBar } from './bar/ControlBar.tsx';
 import { useShortcuts } from './bar/shortcuts.ts';
 import { useControls } from './bar/use-controls.ts';
@@ -20,6 +19,7 @@ import { useConduct } from './board/use-conduct.tsx';
 import { ChatPanel } from './chat/ChatPanel.tsx';
 import { useDraft } from './chat/use-draft.ts';
 import { RoomDialogs } from './dialogs/RoomDialogs.tsx';
+import { MovingScreen } from './MovingScreen.tsx';
 import { NotesPanel } from './notes/NotesPanel.tsx';
 import { NeedsStrip } from './people/NeedsStrip.tsx';
 import { needsOf } from './people/needs.ts';
@@ -74,8 +74,6 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const needs = needsOf(view, now);
   const conducting = useConduct(view, actions);
   const inRoom = view.place.kind === 'room';
-  // The newest: the ones before come into sight once it is put away.
-  const announcement = model.chat.announcements.at(-1);
   // Whoever moves people keeps sight of them on the way from room to room.
   const shown = inRoom || (conduct && panel === 'board') ? panel : null;
   const needsShown = shown === 'people' || shown === 'board';
@@ -118,13 +116,8 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                 {inRoom ? (
                   <>
                     <StatusBanner model={model} controls={controls} />
-                    {announcement !== undefined && (
-                      <AnnouncementBanner
-                        message={announcement}
-                        sides={view.sides}
-                        onSeen={() => actions.putAway(announcement.id)}
-                      />
-                    )}
+                    <LostNotes notes={model.lostNotes} actions={actions} />
+                    <Announced {...{ model, view, actions }} />
                     <div className="relative min-h-0 flex-1">
                       <Stage model={model} view={view} layout={layout} actions={actions} />
                       <Banners {...{ model, view, actions, toasts }} />
@@ -136,10 +129,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                     />
                   </>
                 ) : (
-                  <p role="status" className="m-auto flex max-w-md items-center gap-4 px-6 text-lg">
-                    <Spinner size={28} />
-                    {t('caucus.moving')}
-                  </p>
+                  <MovingScreen />
                 )}
               </main>
               {inRoom && needs.length > 0 && !needsShown && (
@@ -163,7 +153,14 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                     focusField={beside}
                   />
                 )}
-                {shown === 'notes' && <NotesPanel note={model.note} place={view.place} actions={actions} />}
+                {shown === 'notes' && (
+                  <NotesPanel
+                    note={model.note}
+                    place={view.place}
+                    onReview={conduct ? () => setDialog({ kind: 'past-notes' }) : null}
+                    actions={actions}
+                  />
+                )}
                 {shown === 'people' && <PeoplePanel {...around} />}
                 {shown === 'board' && <BoardPanel {...around} model={model} />}
               </SidePanel>

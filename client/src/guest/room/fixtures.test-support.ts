@@ -54,6 +54,7 @@ export const person = (id: string, over: Partial<PersonView> = {}): PersonView =
   room: ROOM,
   ready: false,
   wish: null,
+  missed: false,
   ...over,
 });
 
@@ -73,7 +74,7 @@ export const view = (over: Partial<SessionView> = {}): SessionView => ({
   mediation: 'here',
   hearers: [],
   entries: [],
-  awaited: false,
+  awaited: null,
   gathering: null,
   board: null,
   people: [person('anna'), person('bo')],

@@ -1,11 +1,11 @@
 import type { PersonView } from '@parley/shared/policy';
-import type { WishKind } from '@parley/shared/session';
+import type { Petition } from '@parley/shared/session';
 
 /** What stands beside the stage. */
 export type Panel = 'chat' | 'people' | 'board' | 'notes';
 
 /** What stands over the room; one at a time. */
 export type RoomDialog =
-  | { readonly kind: 'wish'; readonly wish: WishKind }
-  | { readonly kind: 'leave' | 'adjourn' | 'devices' | 'settings' | 'notices' | 'rules' }
+  | { readonly kind: 'wish'; readonly wish: Petition }
+  | { readonly kind: 'leave' | 'adjourn' | 'devices' | 'settings' | 'notices' | 'rules' | 'past-notes' }
   | { readonly kind: 'refuse' | 'remove' | 'decline'; readonly person: PersonView };

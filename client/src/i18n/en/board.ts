@@ -84,7 +84,11 @@ export const board: Words['board'] = {
   close: {
     item: 'Close caucus…',
     title: 'Close “{{room}}”?',
-    text: 'The people in it go back to their own side’s arrival room, mediators to the joint session. Nobody can read its chat any more.',
+    text: 'The people in it go back to their own side’s arrival room, mediators to the joint session.',
+    ends: 'Nobody can read or open any more:',
+    chat: 'its chat, and the files shown in it',
+    notes: 'what the people in it noted for themselves',
+    mine: 'Your own notes stay: you find them below the rooms, under “My notes on all rooms”.',
     verb: 'Close caucus',
   },
   guard: {
@@ -138,6 +142,8 @@ export const board: Words['board'] = {
     talkOne: 'With this person only',
     come: 'Enter their room',
     decline: 'Not now…',
+    missed: 'Back on the line, not in the joint session',
+    bringIn: 'Bring in',
     entry: 'Asks to enter “{{room}}”',
     keepOut: 'Keep out',
     timer: 'Time is up',

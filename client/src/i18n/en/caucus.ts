@@ -2,6 +2,7 @@ import type { Words } from '../words.ts';
 
 export const caucus: Words['caucus'] = {
   moving: 'Changing rooms. Nobody hears you now; once you are there, the line above says who does.',
+  movingLong: 'This takes longer than usual, since {{time}}. You need not do anything: it goes on by itself.',
   hears: {
     private: 'Only these people hear you: {{names}}',
     leaving: '{{name}} (leaving)',
@@ -20,7 +21,7 @@ export const caucus: Words['caucus'] = {
     here: 'The mediator is here',
     'with-another-room': 'The mediator is with another room',
     'not-here': 'The mediator is not in this room just now',
-    away: 'The mediator is not connected just now. Your room stays as it is; nobody else can come in. You need not do anything.',
+    away: 'The mediator is not connected just now. Your room stays as it is; nobody comes in unannounced. You need not do anything.',
   },
   wish: {
     note: 'A word to the mediator',
@@ -49,6 +50,11 @@ export const caucus: Words['caucus'] = {
     soon: '{{minutes}} left: time to draw to a close',
     last: 'Less than a minute left',
     over: 'Time is up: you may finish your thought',
+    said: {
+      soon: 'Five minutes left in this room',
+      last: 'Less than a minute left in this room',
+      over: 'Time is up: you may finish your thought',
+    },
   },
   entry: {
     label: 'Someone is coming in',
@@ -60,7 +66,12 @@ export const caucus: Words['caucus'] = {
     letIn: 'Let in',
     notNow: 'Not now',
   },
-  awaited: 'You are about to be brought into another room. The people there are being told.',
+  awaited: {
+    bringing: '{{name}} is bringing you into another room',
+    own: 'You are about to go into that room',
+    told: 'The people there are being told.',
+    asked: 'Waiting for somebody there to let you in. You need not do anything.',
+  },
   gather: {
     label: 'Into the joint session',
     everyone: 'Everyone is about to join the joint session',

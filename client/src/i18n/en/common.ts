@@ -12,6 +12,7 @@ export const common: Words['common'] = {
   send: 'Send',
   retry: 'Try again',
   copy: 'Copy',
+  copyByHand: 'The browser does not let us copy. Please select the words and copy them.',
   copied: 'Copied',
   loading: 'Loading…',
   working: 'One moment…',

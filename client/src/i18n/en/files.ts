@@ -47,5 +47,28 @@ export const files: Words['files'] = {
     unsaved: 'Not saved yet, we keep trying',
     refused: 'Not saved: {{reason}}',
     full: 'Your notes are full (20,000 characters). Please delete something.',
+    lasts: {
+      room: 'You see them only while you are in this room.',
+      caucus:
+        'You see them only while you are in this room. When it closes, they can be read no more: copy what you need.',
+    },
+    all: {
+      open: 'My notes on all rooms',
+      title: 'My notes on all rooms',
+      text: 'Only you can read them, and they are no part of the record.',
+      none: 'No notes yet',
+      how: 'In a room, open “More” and then “My notes”.',
+      failed: 'Your notes could not be opened. Please close this and try again.',
+      closed: 'Closed',
+      opened: 'from {{time}}',
+      written: 'last written at {{time}}',
+    },
+    lost: {
+      title: 'The last words of your notes were not saved',
+      text: 'You wrote them in the room you were in before, and they arrived too late. Now only this page has them.',
+      show: 'Show them',
+      hide: 'Hide them',
+      putAway: 'Throw them away',
+    },
   },
 };

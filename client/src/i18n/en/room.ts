@@ -54,7 +54,7 @@ export const room: Words['room'] = {
     speaking: 'Speaking',
     muted: 'Muted',
     alone: 'You are the only one in the room',
-    aloneConduct: 'Anyone who waits to come in is shown under “People”.',
+    aloneConduct: 'Whoever waits to come in is shown under “Needs you”.',
     alonePeople: 'Others appear here when they come in.',
     screenOf: '{{name}}’s screen',
     sharing: 'You are sharing your screen. Everyone in this room sees it.',
@@ -112,6 +112,7 @@ export const room: Words['room'] = {
     count: '{{title}} ({{count}})',
   },
   needs: {
+    signal: { late: 'Needs a few more minutes', help: 'Needs help' },
     title: 'Needs you',
     none: 'Nothing needs you now',
     noneText: 'Anyone who waits, raises a hand or drops out is listed here.',
@@ -159,10 +160,13 @@ export const room: Words['room'] = {
   devices: { title: 'Devices' },
   settings: { title: 'Language and appearance' },
   notices: {
+    signal: { late: '{{name}} needs a few more minutes', help: '{{name}} needs help' },
     title: 'Past messages',
     empty: 'No messages yet',
     hide: 'Hide this message',
     drop: 'Delete this line',
+    microphoneClosed:
+      'Your microphone is off since your connection was away. Turn it on when you want to speak.',
     mutedBy: '{{name}} muted you. Turn your microphone on again when you want to speak.',
     wishDeclined: '{{name}} cannot do that just now.',
     wishDeclinedBecause: '{{name}} cannot do that just now: {{reason}}',

@@ -1,6 +1,7 @@
 /** Private rooms, as those in them see it. */
 export const caucus = {
   moving: '正在换房间。现在没有人能听到您；到了以后，上方会写明谁能听到您。',
+  movingLong: '这次比平常久（从 {{time}} 开始）。您不用做什么，会自动继续。',
   hears: {
     private: '只有这些人能听到您：{{names}}',
     leaving: '{{name}}（正在离开）',
@@ -19,7 +20,7 @@ export const caucus = {
     here: '调解员在这里',
     'with-another-room': '调解员正在另一个房间',
     'not-here': '调解员现在不在这个房间',
-    away: '调解员暂时不在线。您的房间保持原样，没有别人能进来。您不用做什么，请稍候。',
+    away: '调解员暂时不在线。您的房间保持原样，没有人会不打招呼就进来。您不用做什么，请稍候。',
   },
   wish: {
     note: '想对调解员说的话',
@@ -48,6 +49,11 @@ export const caucus = {
     soon: '还有{{minutes}}，可以慢慢收尾',
     last: '不到一分钟了',
     over: '时间到了，可以把话说完',
+    said: {
+      soon: '这个房间还有五分钟',
+      last: '这个房间剩下不到一分钟了',
+      over: '时间到了，可以把话说完',
+    },
   },
   entry: {
     label: '有人要进来',
@@ -59,7 +65,12 @@ export const caucus = {
     letIn: '请进',
     notNow: '现在不行',
   },
-  awaited: '您即将进入另一个房间，正在告诉那里的人。',
+  awaited: {
+    bringing: '{{name}}正请您进入另一个房间',
+    own: '您即将进入那个房间',
+    told: '正在告诉那里的人。',
+    asked: '正在等那里的人同意，同意后您会自动进入。您不用做什么。',
+  },
   gather: {
     label: '进入共同会谈',
     everyone: '所有人即将一起进入共同会谈',

@@ -11,6 +11,7 @@ export const common = {
   send: '发送',
   retry: '重试',
   copy: '复制',
+  copyByHand: '浏览器不允许自动复制，请选中文字后手动复制。',
   copied: '已复制',
   loading: '正在加载…',
   working: '正在处理…',

@@ -46,14 +46,29 @@ export const epochOf = (state: State): Epoch | null =>
 export const placed = (state: State): boolean =>
   state.entered && (state.me?.place.kind === 'room' || state.me?.place.kind === 'moving');
 
-/** Nothing of this peer is left, here or in the browser; a new join follows if I still stand in a room. */
+/**
+ * Nothing of this peer is left, here or in the browser, and what was refused to it may be granted to the next; a new
+ * join follows if I still stand in a room.
+ */
 export function dropPeer(draft: Draft): void {
   if (draft.peer.kind !== 'none') draft.effects.push({ do: 'close-peer', key: draft.peer.key });
   draft.peer = { kind: 'none' };
   draft.outgoing.clear();
   draft.incoming.clear();
   draft.clearing.clear();
+  draft.refused.clear();
   draft.early = [];
+}
+
+/**
+ * A peer, or a join, that came to nothing: the next join waits a moment. What broke with the line is made again with
+ * the next one, and says nothing about the SFU.
+ */
+export function giveUpPeer(draft: Draft): void {
+  dropPeer(draft);
+  if (!draft.up) return;
+  draft.failures += 1;
+  wait(draft, 'join', backOff(draft.failures));
 }
 
 export function setIce(draft: Draft, direction: Direction, change: Partial<Ice>): void {

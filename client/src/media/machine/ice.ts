@@ -1,6 +1,6 @@
-import type { ErrorCode } from '@parley/shared/errors';
 import type { Direction } from '@parley/shared/sfu';
-import { backOff, type Draft, directions, dropPeer, setIce, wait } from './draft.ts';
+import { backOff, type Draft, directions, dropPeer, giveUpPeer, setIce, wait } from './draft.ts';
+import { peerIsGone } from './refusals.ts';
 import type { Event, Ice } from './state.ts';
 
 /** How long a transport may take to connect, and a restarted one to come back. */
@@ -8,13 +8,6 @@ const CONNECT_MS = 6_000;
 const CHECK_MS = 3_000;
 /** So many restarts without a connection, and the whole join is made anew. */
 const RESTARTS = 2;
-
-/** The server has no such peer: there is nothing to restart. */
-const peerIsGone: ReadonlySet<ErrorCode> = new Set([
-  'media.unknown',
-  'media.not-joined',
-  'media.bad-parameters',
-]);
 
 const timerOf = (key: number, direction: Direction): string => `ice:${direction}:${key}`;
 
@@ -61,7 +54,8 @@ export function iceFailed(draft: Draft, event: Extract<Event, { type: 'ice.faile
   const { key, direction, error } = event;
   const ice = iceOf(draft, key, direction);
   if (ice === null) return;
-  if (peerIsGone.has(error.code)) return dropPeer(draft);
+  // Either there is no such peer, or its transport takes no restart: nothing is left to mend.
+  if (peerIsGone(error) || error.code === 'media.bad-parameters') return dropPeer(draft);
   setIce(draft, direction, { repair: 'resting', attempts: ice.attempts + 1 });
   wait(draft, timerOf(key, direction), backOff(ice.attempts));
 }
@@ -76,9 +70,7 @@ export function iceTimer(draft: Draft, name: string): void {
     case 'checking':
       if (transport === 'connected') return setIce(draft, direction, { repair: null, attempts: 0 });
       if (attempts + 1 < RESTARTS) return setIce(draft, direction, { repair: 'due', attempts: attempts + 1 });
-      draft.failures += 1;
-      wait(draft, 'join', backOff(draft.failures));
-      return dropPeer(draft);
+      return giveUpPeer(draft);
     case 'resting':
       return setIce(draft, direction, { repair: 'due' });
     case null:

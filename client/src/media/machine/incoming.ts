@@ -12,17 +12,17 @@ export function offered(draft: Draft, offer: Offer): void {
       draft.early = [...draft.early, offer];
       return;
     case 'joined':
-      if (draft.peer.id === offer.peer) receive(draft, offer);
+      if (draft.peer.id === offer.peer) receive(draft, draft.peer.key, offer);
       return;
   }
 }
 
-function receive(draft: Draft, { owner, options, epoch }: Offer): void {
+function receive(draft: Draft, peer: number, { owner, options, epoch }: Offer): void {
   const { consumer } = options;
   const known = draft.incoming.get(consumer);
   if (known === undefined) {
     draft.incoming.set(consumer, { owner, options, epoch, track: null, layer: null });
-    draft.effects.push({ do: 'receive', options });
+    draft.effects.push({ do: 'receive', peer, options });
   } else if (known.track !== null) {
     // Offered again after the line came back: the answer to the first offer may have been lost with it.
     draft.effects.push({ do: 'ready', consumer });

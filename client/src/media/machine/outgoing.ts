@@ -1,25 +1,25 @@
-import type { ErrorCode } from '@parley/shared/errors';
+import type { ProducerId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
-import { backOff, type Draft, epochOf, wait } from './draft.ts';
+import { backOff, type Draft, epochOf, giveUpPeer, wait } from './draft.ts';
+import { isFinal, peerIsGone } from './refusals.ts';
 import type { Event, Me, Outgoing } from './state.ts';
 
 const sources: readonly Source[] = ['microphone', 'camera', 'screen', 'screen-audio'];
 
-/** Another try helps, once the server has closed the one it still has of mine. */
-const passing: ReadonlySet<ErrorCode> = new Set(['media.already-published']);
-
-/** The view is the truth about what I send: what it no longer shows is gone, and is published again by `plan`. */
+/**
+ * The view is the truth about what I send: what it does not show is gone, and is published again by `plan`. It shows
+ * a producer before the answer that names it.
+ */
 export function viewed(draft: Draft, me: Me, fresh: boolean): void {
   for (const [source, outgoing] of draft.outgoing) {
-    if (outgoing.producer === null) continue;
-    const shown = me.sources.some(({ id }) => id === outgoing.producer);
-    if (shown) draft.outgoing.set(source, { ...outgoing, seen: true });
-    else if ((outgoing.seen || fresh) && outgoing.epoch === epochOf(draft)) {
-      withdraw(draft, source, outgoing);
-      if (!fresh) setBack(draft, source);
-    }
+    const { producer } = outgoing;
+    if (producer === null || outgoing.epoch !== epochOf(draft) || shows(me, producer)) continue;
+    if (fresh) withdraw(draft, source, outgoing);
+    else failed(draft, source, outgoing);
   }
 }
+
+const shows = (me: Me, producer: ProducerId): boolean => me.sources.some(({ id }) => id === producer);
 
 export function published(draft: Draft, event: Extract<Event, { type: 'published' }>): void {
   const { source, key, producer } = event;
@@ -28,8 +28,8 @@ export function published(draft: Draft, event: Extract<Event, { type: 'published
     draft.effects.push({ do: 'withdraw', key });
     return;
   }
-  const seen = draft.me?.sources.some(({ id }) => id === producer) ?? false;
-  draft.outgoing.set(source, { ...outgoing, producer, seen });
+  if (draft.me === null || !shows(draft.me, producer)) return failed(draft, source, outgoing);
+  draft.outgoing.set(source, { ...outgoing, producer });
   draft.setbacks.delete(source);
 }
 
@@ -37,9 +37,23 @@ export function publishFailed(draft: Draft, event: Extract<Event, { type: 'publi
   const { source, key, error } = event;
   const outgoing = draft.outgoing.get(source);
   if (outgoing?.key !== key) return;
+  if (peerIsGone(error)) return giveUpPeer(draft);
   draft.outgoing.delete(source);
-  if (error.category === 'retry' || passing.has(error.code)) setBack(draft, source);
-  else draft.refused.set(source, { track: outgoing.track, epoch: outgoing.epoch });
+  if (isFinal(error)) draft.refused.set(source, { track: outgoing.track, epoch: outgoing.epoch });
+  else setBack(draft, source);
+}
+
+/** What is sent could not be exchanged: the browser may be sending something else, or nothing. */
+export function feedFailed(draft: Draft, key: number): void {
+  for (const [source, outgoing] of draft.outgoing) {
+    if (outgoing.key === key) failed(draft, source, outgoing);
+  }
+}
+
+/** Published, and of no use: another publication takes its place. */
+function failed(draft: Draft, source: Source, outgoing: Outgoing): void {
+  withdraw(draft, source, outgoing);
+  setBack(draft, source);
 }
 
 /** What I send ends with the room: at once, whatever the server has heard of it. */
@@ -86,7 +100,7 @@ export function publishAll(draft: Draft, peer: number): void {
   }
 }
 
-function unpublish(draft: Draft, producer: NonNullable<Outgoing['producer']>): void {
+function unpublish(draft: Draft, producer: ProducerId): void {
   if (draft.clearing.has(producer)) return;
   draft.clearing.add(producer);
   draft.effects.push({ do: 'unpublish', producer });
@@ -99,7 +113,7 @@ function publish(draft: Draft, peer: number, source: Source, epoch: number): voi
   if (refused?.track === track && refused.epoch === epoch) return;
   const key = (draft.lastKey += 1);
   const sending = mayFlow(draft, source);
-  draft.outgoing.set(source, { key, epoch, track, sending, producer: null, seen: false });
+  draft.outgoing.set(source, { key, epoch, track, sending, producer: null });
   draft.effects.push({ do: 'publish', peer, key, source, epoch, track, sending });
 }
 

@@ -30,7 +30,6 @@ export function plan(draft: Draft): void {
 /** Outside every room no media of mine exists. */
 function nothing(draft: Draft): void {
   dropPeer(draft);
-  draft.refused.clear();
   draft.setbacks.clear();
   draft.failures = 0;
   draft.worked = false;

@@ -48,8 +48,6 @@ export interface Outgoing {
   readonly sending: boolean;
   /** Null until the server has answered. */
   readonly producer: ProducerId | null;
-  /** The server's view has shown it: once it no longer does, it is gone. */
-  readonly seen: boolean;
 }
 
 /** One track that reaches me. */
@@ -86,7 +84,7 @@ export interface State {
   readonly early: readonly Offer[];
   /** Producers of mine that I know nothing about and have asked to close. */
   readonly clearing: ReadonlySet<ProducerId>;
-  /** Tracks the server refused for good: not sent again in the same place. */
+  /** Tracks the server refused this peer for good: not sent again in the same place. */
   readonly refused: ReadonlyMap<Source, { readonly track: MediaStreamTrack; readonly epoch: Epoch }>;
   /** Failures of publishing in a row, by source. */
   readonly setbacks: ReadonlyMap<Source, number>;
@@ -136,7 +134,7 @@ export type Event =
   | { readonly type: 'shown'; readonly epoch: Epoch }
   | { readonly type: 'joined'; readonly key: number; readonly peer: PeerId }
   | { readonly type: 'join.failed'; readonly key: number }
-  | { readonly type: 'media.lost' }
+  | { readonly type: 'media.lost'; readonly peer: PeerId }
   | {
       readonly type: 'published';
       readonly source: Source;
@@ -149,6 +147,8 @@ export type Event =
       readonly key: number;
       readonly error: ErrorReply;
     }
+  /** The browser did not exchange what that publication sends. */
+  | { readonly type: 'feed.failed'; readonly key: number }
   | { readonly type: 'unpublish.failed' }
   | { readonly type: 'offered'; readonly offer: Offer }
   | { readonly type: 'consumers.now'; readonly peer: PeerId; readonly consumers: readonly ConsumerId[] }
@@ -156,7 +156,7 @@ export type Event =
   | { readonly type: 'consumer.layer'; readonly consumer: ConsumerId; readonly layer: number | null }
   | { readonly type: 'received'; readonly consumer: ConsumerId; readonly track: MediaStreamTrack }
   | { readonly type: 'receive.failed'; readonly consumer: ConsumerId }
-  /** The browser's end of this peer is of no use any more: what failed half-way cannot be taken back. */
+  /** The browser's end of this peer is of no use any more, for what failed half-way cannot be taken back, or not there. */
   | { readonly type: 'broken'; readonly key: number }
   | { readonly type: 'ready.failed'; readonly consumer: ConsumerId; readonly error: ErrorReply }
   | {
@@ -198,7 +198,7 @@ export type Effect =
       readonly track: MediaStreamTrack;
       readonly sending: boolean;
     }
-  | { readonly do: 'receive'; readonly options: ConsumerOptions }
+  | { readonly do: 'receive'; readonly peer: number; readonly options: ConsumerOptions }
   | { readonly do: 'ready'; readonly consumer: ConsumerId }
   | { readonly do: 'stop-receiving'; readonly consumer: ConsumerId }
   | { readonly do: 'restart-ice'; readonly key: number; readonly direction: Direction }

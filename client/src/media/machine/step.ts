@@ -19,6 +19,10 @@ export function step(before: State, event: Event): { state: State; effects: read
   return { state, effects };
 }
 
+/** Sound and picture reach this browser, or would if anyone sent any. */
+export const receives = ({ peer }: State): boolean =>
+  peer.kind === 'joined' && peer.ice.recv.transport === 'connected';
+
 /** How far audio and video are, as the person is told. */
 export function mediaState(state: State): MediaState {
   if (!placed(state)) return 'idle';

@@ -1,8 +1,8 @@
 import { assertNever } from '@parley/shared/lib';
-import { backOff, type Draft, dropPeer, mendAll, wait } from './draft.ts';
+import { backOff, type Draft, dropPeer, giveUpPeer, mendAll, wait } from './draft.ts';
 import { offered, standing } from './incoming.ts';
 import { iceFailed, iceRestarted, iceTimer, transportChanged } from './ice.ts';
-import { publishFailed, published, viewed } from './outgoing.ts';
+import { feedFailed, publishFailed, published, viewed } from './outgoing.ts';
 import type { Event } from './state.ts';
 
 /** Notes what has happened; what follows from it is `plan`'s. */
@@ -40,20 +40,20 @@ export function take(draft: Draft, event: Event): void {
       return joined(draft, event);
     case 'join.failed':
       if (draft.peer.kind !== 'joining' || draft.peer.key !== event.key) return;
-      dropPeer(draft);
       draft.capabilities = 'unknown';
-      return joinFailed(draft);
+      return giveUpPeer(draft);
     case 'broken':
       if (draft.peer.kind !== 'joined' || draft.peer.key !== event.key) return;
-      dropPeer(draft);
-      return joinFailed(draft);
+      return giveUpPeer(draft);
     case 'media.lost':
-      if (draft.peer.kind === 'joined') dropPeer(draft);
+      if (draft.peer.kind === 'joined' && draft.peer.id === event.peer) dropPeer(draft);
       return;
     case 'published':
       return published(draft, event);
     case 'publish.failed':
       return publishFailed(draft, event);
+    case 'feed.failed':
+      return feedFailed(draft, event.key);
     case 'unpublish.failed':
       return wait(draft, 'clearing', backOff(1));
     case 'offered':
@@ -99,13 +99,6 @@ export function take(draft: Draft, event: Event): void {
     default:
       return assertNever(event);
   }
-}
-
-/** A join that broke with the line is made again with the next one, and says nothing about the SFU. */
-function joinFailed(draft: Draft): void {
-  if (!draft.up) return;
-  draft.failures += 1;
-  wait(draft, 'join', backOff(draft.failures));
 }
 
 /** Which of what I know the server still knows is open until it says so on the new line. */

@@ -46,6 +46,8 @@ export class FakePeer implements MediaPeer {
   dead = false;
   /** While set, the browser refuses what it is told. */
   fails = false;
+  /** So many times what is sent cannot be exchanged. */
+  stuck = 0;
   closed = false;
 
   constructor(wires: PeerWires) {
@@ -58,6 +60,7 @@ export class FakePeer implements MediaPeer {
     sending: boolean,
     announce: Announce,
   ): Promise<OutgoingTrack> {
+    if (this.fails) throw new Error('cannot make an offer');
     await this.#connect('send');
     const producer = await announce(rtpOf(source));
     const out: FakeOutgoing = { source, track, sending };
@@ -65,6 +68,12 @@ export class FakePeer implements MediaPeer {
     return {
       producer,
       feed: (next, flows) => {
+        // Silence needs no exchange.
+        if (!flows) out.sending = false;
+        if (this.stuck > 0) {
+          this.stuck -= 1;
+          return Promise.reject(new Error('cannot replace the track'));
+        }
         out.track = next;
         out.sending = flows;
         return Promise.resolve();

@@ -2,6 +2,7 @@ import { Refusal } from '@parley/shared/errors';
 import { MessageId, type ParticipantId, PeerId, ProducerId, RoomId } from '@parley/shared/ids';
 import type { RequestName, RequestParsed } from '@parley/shared/protocol';
 import type { ParticipantCommand } from '@parley/shared/session';
+import { agreementAnswersOf } from './agreement-answers.ts';
 import type { FakeServer } from './fake-server.ts';
 
 type Answers = { readonly [N in RequestName]: (input: RequestParsed<N>) => unknown };
@@ -78,28 +79,39 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
     'file.fetch': () => ({ ticket: 'T'.repeat(43) }),
     'note.read': ({ epoch }) => ({ text: server.notes.get(server.room(participant, epoch)) ?? '' }),
     'note.write': ({ epoch, text }) => {
-      server.notes.set(server.room(participant, epoch), text);
+      server.notes.set(server.notedRoom(participant, epoch), text);
       return {};
     },
+    'note.review': () => ({ notes: [] }),
+    ...agreementAnswersOf(server, participant),
     'media.capabilities': () => capabilities,
     'media.join': () => {
       const peer = PeerId.parse(server.id('peer'));
       command({ type: 'media.join', peer });
       return { peer, send: transport, recv: transport };
     },
-    'media.connect': () => ({}),
+    'media.connect': () => {
+      server.openPeerOf(participant);
+      return {};
+    },
     'media.restart-ice': () => {
-      server.peerOf(participant);
+      server.openPeerOf(participant);
       return { iceParameters: transport.iceParameters };
     },
     'media.publish': ({ epoch, source }) => {
       const producer = ProducerId.parse(server.id('producer'));
       command({ type: 'media.publish', producer, source, epoch });
+      try {
+        server.openPeerOf(participant);
+      } catch (error) {
+        server.do({ type: 'producer.failed', producer }, { kind: 'server' });
+        throw error;
+      }
       return { producer };
     },
     'media.unpublish': ({ producer }) => command({ type: 'media.unpublish', producer }),
     'media.ready': ({ consumer }) => {
-      const known = server.sfu.of(server.peerOf(participant)).get(consumer);
+      const known = server.sfu.of(server.openPeerOf(participant)).get(consumer);
       if (known === undefined) throw new Refusal('media.unknown');
       known.ready = true;
       return {};

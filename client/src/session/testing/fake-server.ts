@@ -8,7 +8,7 @@ import {
   PeerId,
   ProducerId,
 } from '@parley/shared/ids';
-import { conducts, viewFor } from '@parley/shared/policy';
+import { can, conducts, notedRoom, viewFor } from '@parley/shared/policy';
 import {
   type AuthoredMessage,
   type Handshake,
@@ -58,6 +58,9 @@ export class FakeServer {
   swallow: RequestName | null = null;
   /** The next request of this name is refused. */
   refuseNext: { readonly name: RequestName; readonly code: ErrorCode } | null = null;
+  /** The next request of this name takes so long: to be handled, or to be answered. */
+  slow: { readonly name: RequestName; readonly ms: number; readonly what: 'handling' | 'answer' } | null =
+    null;
   /** Requests refused until further notice. */
   readonly refuses = new Map<RequestName, ErrorCode>();
   /** What is noted about each room, as if there were one person. */
@@ -68,6 +71,8 @@ export class FakeServer {
   holdMoves = false;
   /** How what is said gets from one end to the other: in its order, and never at once. */
   later: (arrive: () => void) => void = queueMicrotask;
+  /** Time passes: whoever takes long is done. */
+  after: (ms: number, done: () => void) => void = (_ms, done) => this.later(done);
   /** While set, nobody gets through. */
   unreachable = false;
   readonly #lines = new Set<FakeLine>();
@@ -205,7 +210,14 @@ export class FakeServer {
     return place.room;
   }
 
-  /** Takes someone into another room and back, as a move does: the epoch grows by one. */
+  /** As the policy says of their notes. */
+  notedRoom(participant: ParticipantId, epoch: Epoch): SessionState['plenary'] {
+    const verdict = can(this.state, participant, 'note.write', { epoch });
+    if (verdict.kind === 'deny') throw new Refusal(verdict.code);
+    return notedRoom(this.#person(participant), epoch) ?? this.state.plenary;
+  }
+
+  /** Takes someone out of the plenary and into it again, as a move does: the epoch grows by one. */
   move(participant: ParticipantId, by: ParticipantId): void {
     const before = this.state;
     const epoch = this.#person(participant).epoch + 1;
@@ -245,8 +257,18 @@ export class FakeServer {
   /** The SFU lost everybody's media. */
   loseMedia(): void {
     const peers = [...this.state.people.values()].flatMap(({ peer }) => (peer === null ? [] : [peer]));
-    for (const line of this.#live()) this.#send(line, 'media.lost', {});
-    this.do({ type: 'media.lost', peers }, { kind: 'server' });
+    for (const peer of peers) this.sfu.lose(peer);
+    this.reportLost();
+  }
+
+  /** What the SFU has lost is told to whom it belongs. */
+  reportLost(): void {
+    const lost = [...this.state.people.values()].flatMap(({ participant, peer }) =>
+      peer !== null && this.sfu.hasLost(peer) ? [{ participant: participant.id, peer }] : [],
+    );
+    if (lost.length === 0) return;
+    this.do({ type: 'media.lost', peers: lost.map(({ peer }) => peer) }, { kind: 'server' });
+    for (const { participant, peer } of lost) this.tell(participant, 'media.lost', { peer });
   }
 
   /** The person opens their link on another device. */
@@ -282,6 +304,13 @@ export class FakeServer {
   peerOf(participant: ParticipantId): PeerId {
     const { peer } = this.#person(participant);
     if (peer === null) throw new Refusal('media.not-joined');
+    return peer;
+  }
+
+  /** Their peer, as far as the SFU still has it. */
+  openPeerOf(participant: ParticipantId): PeerId {
+    const peer = this.peerOf(participant);
+    if (this.sfu.hasLost(peer)) throw new Refusal('media.unknown');
     return peer;
   }
 
@@ -329,6 +358,18 @@ export class FakeServer {
     if (!line.open || !Object.hasOwn(requests, name)) return;
     const request = name as RequestName;
     this.asked.push(request);
+    const slow = this.slow?.name === request ? this.slow : null;
+    if (slow === null) return this.#answer(line, request, input, reply);
+    this.slow = null;
+    if (slow.what === 'handling') {
+      return this.after(slow.ms, () => {
+        if (line.open) this.#answer(line, request, input, reply);
+      });
+    }
+    this.#answer(line, request, input, (answer) => this.after(slow.ms, () => line.open && reply(answer)));
+  }
+
+  #answer(line: FakeLine, request: RequestName, input: unknown, reply: (reply: unknown) => void): void {
     let answer: unknown;
     try {
       if (this.refuseNext?.name === request) {

@@ -20,10 +20,20 @@ export type Tell = (
 /** The consumers that the policy's audience asks for, and nothing flowing through them. */
 export class FakeSfu {
   readonly #peers = new Map<PeerId, Map<ConsumerId, FakeConsumer>>();
+  readonly #lost = new Set<PeerId>();
   #ids = 0;
 
   of(peer: PeerId): ReadonlyMap<ConsumerId, FakeConsumer> {
     return this.#peers.get(peer) ?? new Map<ConsumerId, FakeConsumer>();
+  }
+
+  /** This peer's media is gone, and whoever asks about it is told that there is none. */
+  lose(peer: PeerId): void {
+    this.#lost.add(peer);
+  }
+
+  hasLost(peer: PeerId): boolean {
+    return this.#lost.has(peer);
   }
 
   clear(): void {

@@ -23,6 +23,8 @@ export class Seat {
   readonly files = new FakeFiles();
   /** What this tab keeps of notes that are not stored. */
   keptNote: string | null = null;
+  /** Until when it has been told all there was. */
+  heardUpTo: number | null = null;
   chimes = 0;
   /** The screen shows each room as soon as I am in it. */
   watches = true;
@@ -35,6 +37,7 @@ export class Seat {
   constructor(who: ParticipantId, server = new FakeServer(), clock = new FakeClock()) {
     this.server = server;
     this.clock = clock;
+    server.after = (ms, done) => void clock.after(ms, done);
     const surroundings = {
       on: (listener: (hint: Hint) => void) => {
         this.#hints.add(listener);
@@ -60,11 +63,16 @@ export class Seat {
           events,
         ),
       port: this.port,
+      routers: null,
       files: this.files,
       unsavedNote: {
         read: () => this.keptNote,
         write: (text) => (this.keptNote = text),
         clear: () => (this.keptNote = null),
+      },
+      heardUpTo: {
+        read: () => this.heardUpTo,
+        write: (_me, at) => (this.heardUpTo = at),
       },
       devices: this.devices,
       captureScreen: () => {
@@ -73,11 +81,15 @@ export class Seat {
       },
       clock,
       surroundings,
+      later: (draw) => {
+        draw();
+        return () => undefined;
+      },
       chime: () => (this.chimes += 1),
       report: (what) => this.reports.push(what),
       closed: () => undefined,
     });
-    this.engine.subscribe(() => {
+    this.engine.watch(() => {
       if (this.watches) queueMicrotask(() => this.look());
     });
   }

@@ -1,59 +1,6 @@
-import type { RequestName } from '@parley/shared/protocol';
-import { constantFrom, nat, oneof, record } from 'fast-check';
+import type { What } from './happenings.ts';
 import { mediator, observer, party } from './people.ts';
 import type { Seat } from './seat.ts';
-
-const swallowable: readonly RequestName[] = [
-  'chat.say',
-  'chat.history',
-  'media.join',
-  'media.connect',
-  'media.publish',
-  'media.unpublish',
-  'media.ready',
-  'media.restart-ice',
-  'media.capabilities',
-  'microphone.set',
-];
-const refusable: readonly RequestName[] = ['chat.say', 'media.join', 'media.publish', 'media.ready'];
-
-const steps = [
-  'cut',
-  'away',
-  'back',
-  'restart',
-  'move',
-  'hold',
-  'settle',
-  'lose-media',
-  'open',
-  'mute',
-  'muted-by',
-  'camera-on',
-  'camera-off',
-  'device',
-  'share',
-  'unshare',
-  'say',
-  'other-publishes',
-  'other-stops',
-  'network',
-  'ice-fails',
-  'producer-fails',
-] as const;
-
-/** One thing that happens, and how long after it the next one does (milliseconds). */
-export const happening = record({
-  what: oneof(
-    constantFrom(...steps).map((kind) => ({ kind })),
-    constantFrom(...swallowable).map((name) => ({ kind: 'swallow' as const, name })),
-    constantFrom(...refusable).map((name) => ({ kind: 'refuse' as const, name })),
-  ),
-  after: oneof(constantFrom(0, 1), nat(400), nat(4_000)),
-});
-/** Milliseconds from one end to the other. */
-export const latency = constantFrom(0, 20, 150, 700);
-type What = { kind: (typeof steps)[number] } | { kind: 'swallow' | 'refuse'; name: RequestName };
 
 /** One person's visit, and what happens in it. */
 export class Run {
@@ -97,6 +44,10 @@ export class Run {
         return server.settle();
       case 'lose-media':
         return server.loseMedia();
+      case 'sfu-forgets':
+        return attempt(() => server.sfu.lose(server.peerOf(party)));
+      case 'sfu-tells':
+        return server.reportLost();
       case 'open':
         this.hushed = false;
         return void engine.setMicrophone(true);
@@ -139,11 +90,23 @@ export class Run {
         if (mine === undefined) return;
         return server.do({ type: 'producer.failed', producer: mine.id }, { kind: 'server' });
       }
+      case 'browser-fails':
+        return attempt(() => (port.peer.fails = true));
+      case 'browser-is-stuck':
+        return attempt(() => (port.peer.stuck = 1));
+      case 'leave':
+        return void engine.leave();
+      case 'enter':
+        void engine.enter();
+        return attempt(() => server.as(mediator, { type: 'lobby.admit', participant: party }));
       case 'swallow':
         server.swallow = what.name;
         return;
       case 'refuse':
-        server.refuseNext = { name: what.name, code: 'sfu.unavailable' };
+        server.refuseNext = { name: what.name, code: what.code };
+        return;
+      case 'slow':
+        server.slow = { name: what.name, what: what.what, ms: what.ms };
         return;
     }
   }
@@ -174,8 +137,20 @@ export class Run {
     server.holdMoves = false;
     server.swallow = null;
     server.refuseNext = null;
+    server.slow = null;
     server.settle();
+    server.reportLost();
+    await seat.pass(15_000);
+    await this.#comeBack();
     await seat.pass(60_000);
+  }
+
+  /** Whoever has left enters again, and is admitted. */
+  async #comeBack(): Promise<void> {
+    const { seat } = this;
+    if (seat.place !== 'room') void seat.engine.enter();
+    await seat.pass(2_000);
+    if (seat.place === 'waiting') seat.server.as(mediator, { type: 'lobby.admit', participant: party });
   }
 
   /** What is missing, or too much, once everything is quiet. */

@@ -1,7 +1,7 @@
 import type { Staff } from '@parley/shared/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { accountsQuery, createAccount } from '../api.ts';
+import { accountsQuery, createAccount, disableAccount, setPasswordOf } from '../api.ts';
 import { Loaded } from '../frame/Loaded.tsx';
 import { isRefusal } from '../problem.ts';
 import { AccountsScreen } from './AccountsScreen.tsx';
@@ -23,7 +23,15 @@ function ForAdministrators({ me }: { me: Staff }) {
       skeleton={<AccountsSkeleton />}
       refused={(problem) => (isRefusal(problem, 'role.not-allowed') ? <NotForYou /> : null)}
     >
-      {(accounts) => <AccountsScreen accounts={accounts} me={me} onCreate={createAccount} />}
+      {(accounts) => (
+        <AccountsScreen
+          accounts={accounts}
+          me={me}
+          onCreate={createAccount}
+          onPassword={setPasswordOf}
+          onDisable={disableAccount}
+        />
+      )}
     </Loaded>
   );
 }

@@ -1,25 +1,33 @@
-import type { RouteInput, Staff } from '@parley/shared/protocol';
+import type { Account, RouteInput, Staff } from '@parley/shared/protocol';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Avatar } from '../../ui/Avatar.tsx';
-import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
+import { AccountRow } from './AccountRow.tsx';
 import { AccountsHead } from './AccountsHead.tsx';
-import { HandOverDialog } from './HandOverDialog.tsx';
+import { DisableDialog } from './DisableDialog.tsx';
+import { type HandedOver, HandOverDialog } from './HandOverDialog.tsx';
 import { NewAccountDialog } from './NewAccountDialog.tsx';
+import { PasswordDialog } from './PasswordDialog.tsx';
 
 interface AccountsScreenProps {
-  accounts: readonly Staff[];
+  accounts: readonly Account[];
   me: Staff;
   onCreate: (wish: RouteInput<'accounts.create'>) => Promise<Staff>;
+  onPassword: (account: Account, password: string) => Promise<void>;
+  onDisable: (account: Account, disabled: boolean) => Promise<void>;
 }
 
-export function AccountsScreen({ accounts, me, onCreate }: AccountsScreenProps) {
+/** What is being done with an account. */
+type Doing = { readonly kind: 'password' | 'disable'; readonly account: Account };
+
+export function AccountsScreen({ accounts, me, onCreate, onPassword, onDisable }: AccountsScreenProps) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);
-  const [made, setMade] = useState<{ account: Staff; password: string } | null>(null);
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const [handedOver, setHandedOver] = useState<HandedOver | null>(null);
+  const done = (): void => setDoing(null);
   return (
     <AccountsHead
       text={t('staff.accountList.text')}
@@ -31,22 +39,14 @@ export function AccountsScreen({ accounts, me, onCreate }: AccountsScreenProps) 
     >
       <Card className="mt-6">
         <ul aria-label={t('staff.accountList.title')} className="divide-y divide-line">
-          {accounts.map(({ id, name, username, administrator }) => (
-            <li key={id} className="flex items-center gap-4 px-4 py-3">
-              <Avatar name={name} />
-              <div className="min-w-0 flex-1">
-                <p className="font-semibold">
-                  {name}
-                  {id === me.id && (
-                    <span className="ms-2 inline-block text-sm font-normal text-ink-2">
-                      {t('staff.accountList.you')}
-                    </span>
-                  )}
-                </p>
-                <p className="text-sm text-ink-2">{username}</p>
-              </div>
-              {administrator && <Badge>{t('staff.accountList.administrator')}</Badge>}
-            </li>
+          {accounts.map((account) => (
+            <AccountRow
+              key={account.id}
+              account={account}
+              mine={account.id === me.id}
+              onPassword={() => setDoing({ kind: 'password', account })}
+              onDisable={() => setDoing({ kind: 'disable', account })}
+            />
           ))}
         </ul>
       </Card>
@@ -56,10 +56,24 @@ export function AccountsScreen({ accounts, me, onCreate }: AccountsScreenProps) 
         onCreate={async (wish) => {
           const account = await onCreate(wish);
           setAdding(false);
-          setMade({ account, password: wish.password });
+          setHandedOver({ kind: 'made', account, password: wish.password });
         }}
       />
-      <HandOverDialog made={made} onClose={() => setMade(null)} />
+      {doing?.kind === 'password' && (
+        <PasswordDialog
+          account={doing.account}
+          onClose={done}
+          onSet={async (account, password) => {
+            await onPassword(account, password);
+            done();
+            setHandedOver({ kind: 'reset', account, password });
+          }}
+        />
+      )}
+      {doing?.kind === 'disable' && (
+        <DisableDialog account={doing.account} onClose={done} onDisable={onDisable} />
+      )}
+      <HandOverDialog handedOver={handedOver} onClose={() => setHandedOver(null)} />
     </AccountsHead>
   );
 }

@@ -4,27 +4,35 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { copyText } from '../copy.ts';
+import { copyText } from '../../ui/copy.ts';
 import { paths } from '../routes.ts';
-import { useCopied } from '../use-copied.ts';
+import { useCopied } from '../../ui/use-copied.ts';
+
+/** An account just made, or given another password, with what nobody will see again. */
+export interface HandedOver {
+  readonly kind: 'made' | 'reset';
+  readonly account: Staff;
+  readonly password: string;
+}
 
 interface HandOverDialogProps {
-  /** The account just made, with the password nobody will see again; null: closed. */
-  made: { readonly account: Staff; readonly password: string } | null;
+  /** Null: closed. */
+  handedOver: HandedOver | null;
   onClose: () => void;
 }
 
-export function HandOverDialog({ made, onClose }: HandOverDialogProps) {
+export function HandOverDialog({ handedOver, onClose }: HandOverDialogProps) {
   const { t } = useTranslation();
   const [copied, showCopied] = useCopied();
   const [refused, setRefused] = useState(false);
+  const kind = handedOver?.kind === 'reset' ? 'handed' : 'made';
   const rows: [string, string][] =
-    made === null
+    handedOver === null
       ? []
       : [
           [t('staff.accountList.address'), `${location.origin}${paths.home}`],
-          [t('staff.accountList.username'), made.account.username],
-          [t('staff.accountList.password'), made.password],
+          [t('staff.accountList.username'), handedOver.account.username],
+          [t(`staff.accountList.${kind === 'made' ? 'password' : 'newPassword'}`), handedOver.password],
         ];
   const copy = async (): Promise<void> => {
     const done = await copyText(rows.map((row) => row.join(' ')).join('\n'));
@@ -33,10 +41,10 @@ export function HandOverDialog({ made, onClose }: HandOverDialogProps) {
   };
   return (
     <Dialog
-      open={made !== null}
+      open={handedOver !== null}
       onOpenChange={onClose}
-      title={t('staff.accountList.made')}
-      description={t('staff.accountList.madeText', { name: made?.account.name ?? '' })}
+      title={t(`staff.accountList.${kind}`)}
+      description={t(`staff.accountList.${kind}Text`, { name: handedOver?.account.name ?? '' })}
       actions={
         <>
           <Button

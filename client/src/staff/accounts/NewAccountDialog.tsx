@@ -1,13 +1,13 @@
 import { type RouteInput, routes } from '@parley/shared/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { fieldProblems, useFieldText } from '../field-problem.ts';
 import { FormDialog } from '../FormDialog.tsx';
 import { isRefusal } from '../problem.ts';
 import { useAct } from '../use-act.ts';
+import { NewPasswordField } from './NewPasswordField.tsx';
 import { randomPassword } from './random-password.ts';
 
 type Wish = RouteInput<'accounts.create'>;
@@ -76,22 +76,12 @@ export function NewAccountDialog({ open, onOpenChange, onCreate }: NewAccountDia
         spellCheck={false}
         onChange={(event) => change({ username: event.target.value })}
       />
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2">
-        <TextField
-          label={t('staff.accountList.password')}
-          hint={t('staff.accountList.passwordHint')}
-          value={wish.password}
-          error={fieldText(problems?.get('password'))}
-          autoComplete="off"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          onChange={(event) => change({ password: event.target.value })}
-        />
-        <Button onClick={() => change({ password: randomPassword() })}>
-          {t('staff.accountList.generate')}
-        </Button>
-      </div>
+      <NewPasswordField
+        label={t('staff.accountList.password')}
+        value={wish.password}
+        error={fieldText(problems?.get('password'))}
+        onChange={(password) => change({ password })}
+      />
       <Checkbox checked={wish.administrator} onChange={(administrator) => change({ administrator })}>
         {t('staff.accountList.isAdministrator')}
       </Checkbox>

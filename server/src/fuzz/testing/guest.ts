@@ -1,3 +1,4 @@
+import { type AgreementView, nothingOfAgreement } from '@parley/shared/agreement';
 import type { DeviceId, ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { Connection } from '../../gateway/connection.ts';
@@ -25,8 +26,12 @@ export interface Guest {
   view: SessionView | null;
   /** How many events there had been when that view was sent. */
   seenAt: number;
+  /** What they were last told of the agreement. */
+  agreement: { readonly rev: number; readonly view: AgreementView };
   /** Whether they were last told that somebody speaks. */
   hearsSpeech: boolean;
+  /** Whether they were ever told how lines fare. */
+  signalled: boolean;
   /** The media join the SFU has answered. */
   peer: string | null;
   /** The session at the server this line was opened to. */
@@ -52,7 +57,9 @@ export const newGuest = (participant: ParticipantId, device: DeviceId): Guest =>
   rev: 0,
   view: null,
   seenAt: 0,
+  agreement: { rev: 0, view: nothingOfAgreement },
   hearsSpeech: false,
+  signalled: false,
   peer: null,
   host: null,
   slow: null,

@@ -2,6 +2,7 @@ import type { ConnectionId } from '@parley/shared/ids';
 import type { Actor, Command, SessionEvent } from '@parley/shared/session';
 import type { Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
+import { noDocuments } from '../../agreement/testing/no-documents.ts';
 import { FileDesk } from '../../files/desk.ts';
 import type { Notes } from '../../notes/notes.ts';
 import type { Outcome } from '../../session/actor.ts';
@@ -78,6 +79,7 @@ export class Life {
       sfu: livingSfu(sfu, isAlive, witness),
       files: new FileDesk(shelf, clock.now),
       notes,
+      documents: noDocuments,
       lines: this.lines,
       now: clock.now,
       timers: { after: (ms, callback) => clock.after(ms, () => (this.#alive ? callback() : undefined)) },

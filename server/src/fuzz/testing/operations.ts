@@ -3,6 +3,7 @@ import {
   anyRoom,
   asks,
   confirmation,
+  desert,
   door,
   inside,
   type Operation,
@@ -23,6 +24,7 @@ import {
   slowLine,
   speak,
   stale,
+  withdraw,
 } from './acts/browsers.ts';
 import {
   brokenPolicy,
@@ -36,8 +38,17 @@ import {
   quality,
 } from './acts/machines.ts';
 import { fetchFile, lateTicket, shareFile } from './files.ts';
-import { readNote, writeNote } from './notes.ts';
+import { readNote, reviewNotes, writeNote } from './notes.ts';
 import { leadsTalks, placed } from './oracle/world.ts';
+import {
+  addClause,
+  beginAgreement,
+  beginDraft,
+  decideClause,
+  remark,
+  removeClause,
+  resolveRemark,
+} from './papers.ts';
 import { target, unheard } from './picks.ts';
 import { probe, pry } from './probes.ts';
 import { askHistory, say } from './questions.ts';
@@ -51,6 +62,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'connect elsewhere': [4, (stage, random) => connect(stage, random, 'other')],
   drop: [5, dropLine],
   'ask on a dead line': [3, stale],
+  'withdraw a link': [2, withdraw],
   enter: [40, asks('session.enter', (soul) => !placed(soul) && !waits(soul))],
   leave: [3, asks('session.leave', () => true)],
   'plead from outside': [8, plead],
@@ -128,6 +140,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   ],
   'let in': [26, (stage, random) => door(stage, random, 'entry.admit')],
   'turn away': [7, (stage, random) => door(stage, random, 'entry.end')],
+  'desert a door': [3, desert],
   gather: [7, asks('joint.gather', leadsTalks, (_stage, random) => ({ seconds: random.one([0, 0, 5, 20]) }))],
   'call off': [2, asks('gathering.call-off', leadsTalks)],
   part: [5, asks('joint.close', leadsTalks)],
@@ -137,6 +150,14 @@ export const operations: Readonly<Record<string, Picked>> = {
       kind: random.one(['caucus', 'mediator']),
       note: unheard('note'),
     })),
+  ],
+  signal: [
+    3,
+    asks(
+      'wish.make',
+      ({ where }) => where.at === 'waiting',
+      (_stage, random) => ({ kind: random.one(['late', 'help']), note: unheard('note') }),
+    ),
   ],
   'withdraw wish': [2, asks('wish.withdraw', ({ wish }) => wish !== null)],
   'decline wish': [4, aimed('wish.decline', ({ wish }) => wish !== null, { reason: '' })],
@@ -153,6 +174,13 @@ export const operations: Readonly<Record<string, Picked>> = {
   'fetch a file': [12, (stage, random) => void fetchFile(stage, random)],
   'carry a file slowly': [8, carry],
   'use an old ticket': [5, lateTicket],
+  'begin the agreement': [8, beginAgreement],
+  'begin a draft': [10, beginDraft],
+  'add a clause': [10, addClause],
+  'remove a clause': [4, removeClause],
+  'decide on a clause': [10, decideClause],
+  remark: [20, remark],
+  'resolve a remark': [6, resolveRemark],
   speak: [60, speak],
   play: [25, play],
   'stop a track': [6, shutUp],
@@ -167,6 +195,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'ask for no answer': [3, shout],
   'read a note': [12, readNote],
   'write a note': [12, writeNote],
+  'look up notes': [6, reviewNotes],
   'an old order': [5, oldOrder],
   'break the policy': [2, brokenPolicy(true)],
   'mend the policy': [8, brokenPolicy(false)],

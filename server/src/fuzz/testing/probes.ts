@@ -1,7 +1,7 @@
 import { nextDoor } from './cast.ts';
 import type { Guest } from './guest.ts';
 import { knowsOfKnock, sees } from './oracle/sight.ts';
-import { leadsTalks, mayRead, roomOf, type Soul } from './oracle/world.ts';
+import { leadsTalks, mayRead, readsRemark, roomOf, type Soul } from './oracle/world.ts';
 import { someone } from './picks.ts';
 import type { Random } from './random.ts';
 import type { Reply, Stage } from './stage.ts';
@@ -36,7 +36,10 @@ function forged(
     real === null || real === undefined
       ? null
       : { name, real: { [key]: real, ...more }, made: { [key]: NOTHING, ...more } };
-  switch (random.below(16)) {
+  const unread = random.maybe(
+    world.remarks.filter((each) => each.of === null && !readsRemark(world, me, each)),
+  );
+  switch (random.below(17)) {
     case 0:
       return about('participant.mute');
     case 1:
@@ -66,6 +69,12 @@ function forged(
     case 13:
       return named('media.prefer', 'consumer', consumer?.[0], { spatial: null });
     case 14:
+      return named('comment.resolve', 'comment', unread?.id, {
+        doc: 'agreement',
+        epoch: me.epoch,
+        resolved: true,
+      });
+    case 15:
       return named('file.fetch', 'file', file?.file, { epoch: me.epoch });
     default:
       return hidden === undefined

@@ -1,4 +1,5 @@
 import { joinMedia } from './picks.ts';
+import { canAnswer } from './oracle/places.ts';
 import { placed, roomOf, type Soul } from './oracle/world.ts';
 import type { Guest } from './guest.ts';
 import { GRACE_MS } from './life.ts';
@@ -76,6 +77,11 @@ function judgeRest(stage: Stage): void {
   stage.counters.add('quiet moments');
   for (const soul of world.all()) {
     must(soul.where.at !== 'moving', () => `${soul.id} is stuck on the way to a room`);
+    const knock = world.knocks.get(soul.id);
+    must(
+      knock === undefined || !knock.asked || canAnswer(world, knock.room),
+      () => `${soul.id} waits at a door that nobody can open`,
+    );
     must(soul.leaving === null, () => `${soul.id} is never said to be cut off`);
     judgeLine(stage, soul);
   }

@@ -159,6 +159,14 @@ export class Stage {
     void guest.connection?.ended();
   }
 
+  /** Somebody's link is withdrawn: whoever has come by it is dropped, and there or not they are cut off. */
+  async withdraw(participant: ParticipantId): Promise<void> {
+    const { registry, lines } = this.#life;
+    for (const line of lines.byLink(linkOf(participant))) line.drop('link.revoked');
+    void registry.cutOff(created.id, participant);
+    await turn();
+  }
+
   /**
    * Asks, once it has come through the network, and judges the answer whenever that comes. `judge` is called when the
    * question reaches the server.
@@ -324,6 +332,7 @@ export class Stage {
     for (const word of this.world.words.slice(-60)) {
       if (ids.some((id) => id === word.id)) this.ears.delivered(word, isThere);
     }
+    this.oracle.reason = null;
     this.ears.paid(isThere);
     this.transfers.judge();
     for (const guest of this.guests) this.ears.upToDate(guest);

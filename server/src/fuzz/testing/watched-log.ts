@@ -66,6 +66,11 @@ export function watchedLog(log: MemoryLog, watch: Watch, isAlive: () => boolean)
       watch.store.reach();
       return log.findFile(session, file);
     },
+    event: async (session, seq) => {
+      await pass('read');
+      watch.store.reach();
+      return log.event(session, seq);
+    },
     verifyChain: (session) => log.verifyChain(session),
   };
 }

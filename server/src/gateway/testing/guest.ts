@@ -16,13 +16,15 @@ export class Guest {
   readonly told: { readonly name: string; readonly notice: unknown }[] = [];
   readonly #watchers = new Set<() => void>();
 
-  constructor(url: string, auth: object, options: { readonly origin?: string } = {}) {
+  /** `ca`: whose certificates it trusts beside the usual ones. */
+  constructor(url: string, auth: object, options: { readonly origin?: string; readonly ca?: string } = {}) {
     this.socket = io(url, {
       auth,
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
       extraHeaders: { origin: options.origin ?? url },
+      ...(options.ca === undefined ? {} : { ca: options.ca }),
     });
     this.socket.onAny((name: string, notice: unknown) => {
       this.told.push({ name, notice });

@@ -5,6 +5,8 @@ import { LinkId } from '@parley/shared/ids';
 import { created, device, participant } from '@parley/shared/session/testing';
 import type { Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
+import type { Documents } from '../../agreement/documents.ts';
+import { noDocuments } from '../../agreement/testing/no-documents.ts';
 import { freshDesk, memoryNotes } from '../../files/testing.ts';
 import { addressReader } from '../../http/address.ts';
 import type { Timers } from '../../session/grace.ts';
@@ -21,6 +23,7 @@ export async function openHarness(
   sfu: Sfu,
   now: () => number = Date.now,
   heartbeat = { intervalMs: 5_000, timeoutMs: 30_000 },
+  documents: Documents = noDocuments,
 ) {
   const log = new MemoryLog();
   log.rows.set(created.id, [created]);
@@ -34,6 +37,7 @@ export async function openHarness(
     sfu,
     files,
     notes: memoryNotes(),
+    documents,
     lines,
     now,
     timers: timers.timers,
@@ -92,6 +96,7 @@ export async function openHarness(
     url,
     log,
     lines,
+    files,
     logged,
     registry,
     timers,

@@ -1,11 +1,11 @@
 import type { FileId, MessageId, RoomId, SessionId } from '@parley/shared/ids';
-import type { Span } from '@parley/shared/policy';
+import { isWithin, type Span } from '@parley/shared/policy';
 import type { ChatMessage, SessionEvent } from '@parley/shared/session';
 import { DuplicateMessage, type EventLog } from '../../store/event-log.ts';
 
 /** An event log in memory whose next append can be held, refused or broken: for tests of who waits for what. */
 export class MemoryLog implements EventLog {
-  readonly rows = new Map<SessionId, SessionEvent[]>();
+  readonly rows: Map<SessionId, SessionEvent[]> = new Map();
   /** Runs before the events are kept; throwing keeps nothing. */
   beforeKeep: () => Promise<void> = async () => undefined;
   /** Runs after the events are kept; throwing is a commit whose answer was lost. */
@@ -47,10 +47,10 @@ export class MemoryLog implements EventLog {
     before: number | null,
     limit: number,
   ): Promise<ChatMessage[]> {
-    const within = (seq: number): boolean =>
-      spans.some(({ from, to }) => seq > from && (to === null || seq < to));
     return (this.rows.get(session) ?? [])
-      .flatMap((event, index) => (event.type === 'chat.said' && within(index + 1) ? [event.message] : []))
+      .flatMap((event, index) =>
+        event.type === 'chat.said' && isWithin(spans, index + 1, event.message) ? [event.message] : [],
+      )
       .filter((message) => message.room === room && (before === null || message.at < before))
       .slice(-limit);
   }
@@ -66,6 +66,10 @@ export class MemoryLog implements EventLog {
       }
     }
     return null;
+  }
+
+  async event(session: SessionId, seq: number): Promise<SessionEvent | null> {
+    return this.rows.get(session)?.[seq - 1] ?? null;
   }
 
   #said(session: SessionId): ChatMessage[] {

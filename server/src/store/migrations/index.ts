@@ -5,6 +5,8 @@ import { appendOnly } from './0003-append-only.ts';
 import { sidedInterpreters } from './0004-sided-interpreters.ts';
 import { notes } from './0005-notes.ts';
 import { files } from './0006-files.ts';
+import { disabledAccounts } from './0007-disabled-accounts.ts';
+import { documents } from './0008-documents.ts';
 
 /** In the order they are applied. One that has been released is never changed, only followed by another. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +16,6 @@ export const migrations: readonly Migration[] = [
   sidedInterpreters,
   notes,
   files,
+  disabledAccounts,
+  documents,
 ];

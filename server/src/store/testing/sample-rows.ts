@@ -26,4 +26,10 @@ export const sampleRows: Readonly<Record<string, string>> = {
         "text":"合同.pdf","file":{"id":"file-001","type":"application/pdf","size":9,"sha256":"00"},"at":2000}}',
       decode(repeat('ab', 32), 'hex'), decode(repeat('ac', 32), 'hex'));
   `,
+  '0008-documents': `
+    INSERT INTO document VALUES ('session-1', 'agreement', 3);
+    INSERT INTO document_update VALUES ('session-1', 'agreement', 3, 7, 'partici1', 2000, '\\x0000');
+    INSERT INTO document_snapshot VALUES ('session-1', 'agreement', 2, '\\x0000');
+    INSERT INTO document_client VALUES ('session-1', 'agreement', 7, 'partici1');
+  `,
 };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { agreementChoices, agreementOften } from '../../agreement/steps/testing.ts';
 import type { ParticipantId, RoomId } from '../../ids.ts';
 import type { Command, ParticipantCommand } from '../commands.ts';
 import { decide } from '../decide.ts';
@@ -29,13 +30,13 @@ export interface Step {
   readonly yes: boolean;
 }
 
-interface Asked {
+export interface Asked {
   readonly command: Command;
   /** Null is the server. */
   readonly by: ParticipantId | null;
 }
 /** A step where it falls: the state, and a number that is never given twice. */
-interface Here extends Step {
+export interface Here extends Step {
   readonly state: SessionState;
   readonly fresh: string;
 }
@@ -162,6 +163,7 @@ const choices = {
       epoch: epochOf(h) - (h.n % 13 === 0 ? 1 : 0),
     }),
   restarts: () => observed({ type: 'server.restarted' }),
+  ...agreementChoices,
 } as const;
 
 /** How often each is tried; three times if it is not named. */
@@ -191,20 +193,29 @@ const often: { readonly [W in Step['what']]?: number } = {
   gathers: 5,
   'is gathered': 5,
   'is cut': 6,
+  ...agreementOften,
 };
 const whats = Object.keys(choices).filter((name): name is Step['what'] => Object.hasOwn(choices, name));
 const people = created.people.map(({ id }) => id);
 
-export const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.record({
-    what: fc.constantFrom(...whats.flatMap((what) => Array.from({ length: often[what] ?? 3 }, () => what))),
-    who: fc.constantFrom(...people),
-    whom: fc.constantFrom(...people),
-    also: fc.constantFrom(...people),
-    n: fc.nat(10_000),
-    yes: fc.boolean(),
-  }),
-  { minLength: 60, maxLength: 160, size: 'max' },
+const stepsWith = (weight: (what: Step['what']) => number): fc.Arbitrary<Step[]> =>
+  fc.array(
+    fc.record({
+      what: fc.constantFrom(...whats.flatMap((what) => Array.from({ length: weight(what) }, () => what))),
+      who: fc.constantFrom(...people),
+      whom: fc.constantFrom(...people),
+      also: fc.constantFrom(...people),
+      n: fc.nat(10_000),
+      yes: fc.boolean(),
+    }),
+    { minLength: 60, maxLength: 160, size: 'max' },
+  );
+const usual = (what: Step['what']): number => often[what] ?? 3;
+
+export const steps = stepsWith(usual);
+/** Sessions in which much is written. */
+export const writingSteps = stepsWith((what) =>
+  Object.hasOwn(agreementChoices, what) ? 4 * usual(what) : usual(what),
 );
 
 /** What one command did. */

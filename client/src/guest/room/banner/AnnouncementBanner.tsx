@@ -18,7 +18,7 @@ export function AnnouncementBanner({ message, sides, onSeen }: AnnouncementBanne
   return (
     <section
       aria-label={title}
-      className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-room bg-room-soft px-4 py-2.5"
+      className="flex w-full flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-room bg-room-soft px-4 py-2.5"
     >
       <div role="status" className="min-w-0 flex-1 basis-56">
         <p className="flex items-center gap-2 text-sm font-semibold text-room-ink">

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionActions, SessionModel } from '../../../session/model.ts';
 import { Toasts, type ToastsProps } from '../../Toasts.tsx';
 import { roomKindOf } from '../room-name.ts';
+import { AnnouncementBanner } from './AnnouncementBanner.tsx';
 import { Banner } from './Banner.tsx';
 import { EntryBanner } from './EntryBanner.tsx';
 import { GatherBanner } from './GatherBanner.tsx';
@@ -22,20 +23,37 @@ export const Banners = ({ toasts, ...about }: UpcomingProps & { toasts: ToastsPr
   </div>
 );
 
-/** At the top of whatever dialog or sheet stands over the room: nobody comes in unseen behind one. */
-export function BannersInDialog(about: UpcomingProps) {
+/**
+ * At the top of whatever dialog or sheet stands over the room: nobody comes in unseen behind one, and nothing is
+ * announced unread.
+ */
+export function BannersInDialog(about: UpcomingProps & { actions: Pick<SessionActions, 'putAway'> }) {
   return (
     <div
       data-room={roomKindOf(about.view.place)}
       className="flex flex-col items-center gap-2 px-2 pt-2 empty:hidden"
     >
       <Upcoming {...about} />
+      <Announced {...about} />
     </div>
   );
 }
 
+/** The newest; the ones before come into sight once it is put away. */
+export function Announced({
+  model,
+  view,
+  actions,
+}: Pick<UpcomingProps, 'model' | 'view'> & { actions: Pick<SessionActions, 'putAway'> }) {
+  const message = model.chat.announcements.at(-1);
+  return (
+    message !== undefined && (
+      <AnnouncementBanner message={message} sides={view.sides} onSeen={() => actions.putAway(message.id)} />
+    )
+  );
+}
+
 function Upcoming({ model, view, actions }: UpcomingProps) {
-  const { t } = useTranslation();
   const { place, gathering } = view;
   const { clockOffset } = model;
   const entries = place.kind === 'room' ? view.entries.filter(({ room }) => room === place.room) : [];
@@ -44,8 +62,21 @@ function Upcoming({ model, view, actions }: UpcomingProps) {
       {entries.map((entry) => (
         <EntryBanner key={entry.participant.id} {...{ entry, view, clockOffset, actions }} />
       ))}
-      {view.awaited && <Banner icon={<DoorOpen size={22} aria-hidden />} title={t('caucus.awaited')} />}
+      {view.awaited !== null && <AwaitedBanner {...view.awaited} />}
       {gathering !== null && <GatherBanner view={view} due={gathering.due} clockOffset={clockOffset} />}
     </>
+  );
+}
+
+/** Before the door of another room: what is being waited for, and whose doing it is. */
+function AwaitedBanner({ by, asked }: NonNullable<SessionView['awaited']>) {
+  const { t } = useTranslation();
+  return (
+    <Banner
+      icon={<DoorOpen size={22} aria-hidden />}
+      title={by === null ? t('caucus.awaited.own') : t('caucus.awaited.bringing', { name: by })}
+    >
+      {t(`caucus.awaited.${asked ? 'asked' : 'told'}`)}
+    </Banner>
   );
 }

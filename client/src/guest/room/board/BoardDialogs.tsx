@@ -39,7 +39,14 @@ export function BoardDialogs({ dialog, board, onClose, onMade }: BoardDialogsPro
           consequence={t('board.close.text')}
           verb={t('board.close.verb')}
           onConfirm={() => board.actions.rooms.closeCaucus(card.id)}
-        />
+        >
+          <p>{t('board.close.ends')}</p>
+          <ul className="mt-1 list-disc ps-6">
+            <li>{t('board.close.chat')}</li>
+            <li>{t('board.close.notes')}</li>
+          </ul>
+          <p className="mt-3">{t('board.close.mine')}</p>
+        </Confirm>
       );
     }
     default:

@@ -23,7 +23,8 @@ export function BoardHead({ board, onClear }: { board: BoardContext; onClear: ()
         <Button
           icon={<Megaphone size={18} aria-hidden />}
           onClick={() => open({ kind: 'tell', to: null })}
-          className="flex-1 px-3 whitespace-nowrap"
+          size="md-tight"
+          className="flex-1 whitespace-nowrap"
         >
           {t('board.tell.all')}
         </Button>

@@ -1,12 +1,13 @@
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import { sideOf } from '@parley/shared/session';
-import { Plus } from 'lucide-react';
+import { NotebookText, Plus } from 'lucide-react';
 import { clsx } from 'clsx';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
 import type { SessionModel } from '../../../session/model.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { NeedsList } from '../people/NeedsList.tsx';
 import type { Need } from '../people/needs.ts';
 import type { RoomDialog } from '../ui-state.ts';
@@ -101,6 +102,15 @@ export function BoardPanel({ view, model, needs, now, actions, conduct, onDialog
             </li>
           )}
         </ul>
+        <Button
+          size="sm"
+          variant="quiet"
+          icon={<NotebookText size={16} aria-hidden />}
+          onClick={() => onDialog({ kind: 'past-notes' })}
+          className="mt-3"
+        >
+          {t('files.notes.all.open')}
+        </Button>
       </div>
       <div className="max-h-1/3 shrink-0 overflow-y-auto border-t border-line">
         <NeedsList {...{ needs, view, now, actions, conduct, onDialog }} />

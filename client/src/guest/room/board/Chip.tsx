@@ -98,13 +98,14 @@ function Signs({ person, board: { view, model } }: { person: PersonView; board: 
   const { t } = useTranslation();
   const { id } = person.participant;
   const quality = model.quality.get(id);
+  // Also on the way: nobody who is away arrives anywhere.
+  if (person.line !== 'online') {
+    return <Sign Icon={WifiOff} words={t('room.people.lost')} shown danger />;
+  }
   if (person.attendance === 'entering') {
     return <Sign Icon={Shuffle} words={t('board.chip.moving')} shown />;
   }
   const signs: ReactNode[] = [];
-  if (person.line !== 'online') {
-    return <Sign Icon={WifiOff} words={t('room.people.lost')} shown danger />;
-  }
   if (person.ready && person.room !== view.board?.rooms.find(({ kind }) => kind === 'plenary')?.id) {
     signs.push(<Sign key="ready" Icon={CircleCheck} words={t('board.chip.ready')} good />);
   }

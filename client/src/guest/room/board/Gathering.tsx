@@ -38,7 +38,8 @@ export function Gathering({ view, clockOffset, rooms }: GatheringProps) {
             busy={gathering}
             icon={<Merge size={18} aria-hidden />}
             onClick={gather}
-            className="flex-1 rounded-e-none px-3 whitespace-nowrap"
+            size="md-tight"
+            className="flex-1 rounded-e-none whitespace-nowrap"
           >
             {closed ? t('board.gather.open') : t('board.gather.together')}
           </Button>
@@ -68,7 +69,8 @@ export function Gathering({ view, clockOffset, rooms }: GatheringProps) {
           busy={parting}
           icon={<Split size={18} aria-hidden />}
           onClick={part}
-          className="flex-1 px-3 whitespace-nowrap"
+          size="md-tight"
+          className="flex-1 whitespace-nowrap"
         >
           {t('board.gather.part')}
         </Button>

@@ -45,7 +45,7 @@ export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
         dragged.length > 0 && !open && 'opacity-55',
       )}
     >
-      <div className="flex min-h-11 items-center gap-1.5 ps-3 pe-0.5 text-room-ink">
+      <div className="flex min-h-11 items-center gap-1.5 ps-2.5 pe-0.5 text-room-ink">
         {card.side === null ? (
           <RoomSign kind={card.kind} size={18} />
         ) : (
@@ -107,13 +107,13 @@ function Enter({ room: { card, mine }, board }: Pick<RoomTileProps, 'room' | 'bo
   }
   return (
     <Button
-      size="sm"
+      size="sm-tight"
       variant="quiet"
       busy={entering}
       disabled={announced}
       aria-label={t('board.enterRoom', { room: board.names.room(card) })}
       onClick={enter}
-      className="shrink-0 px-2"
+      className="shrink-0"
     >
       {t('board.enter')}
     </Button>

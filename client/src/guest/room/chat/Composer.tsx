@@ -68,7 +68,13 @@ export function Composer({ draft, onSay, onFiles, opens, focus }: ComposerProps)
           }}
           className="field-sizing-content max-h-36 min-h-11 w-full min-w-0 flex-1 resize-none rounded-md border border-line-strong bg-raised px-3 py-2 placeholder:text-ink-2 aria-invalid:border-danger"
         />
-        <Button type="submit" variant="primary" aria-label={t('common.send')} className="ms-1 px-3">
+        <Button
+          type="submit"
+          variant="primary"
+          aria-label={t('common.send')}
+          size="md-tight"
+          className="ms-1"
+        >
           <SendHorizontal size={20} aria-hidden className="rtl:-scale-x-100" />
         </Button>
       </div>

@@ -9,6 +9,7 @@ import { ThemeSwitch } from '../../../ui/ThemeSwitch.tsx';
 import { DevicesDialog } from '../../devices/DevicesDialog.tsx';
 import type { DeviceCheckProps } from '../../devices/model.ts';
 import { RulesDialog } from '../board/RulesDialog.tsx';
+import { PastNotesDialog } from '../notes/PastNotesDialog.tsx';
 import { WishDialog } from '../private/WishDialog.tsx';
 import type { RoomDialog } from '../ui-state.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
@@ -20,7 +21,7 @@ interface RoomDialogsProps {
   onDialog: (dialog: RoomDialog | null) => void;
   view: SessionView;
   notices: SessionModel['notices'];
-  actions: Pick<SessionActions, 'refuse' | 'remove' | 'adjourn' | 'leave' | 'dismiss' | 'rooms'>;
+  actions: Pick<SessionActions, 'refuse' | 'remove' | 'adjourn' | 'leave' | 'dismiss' | 'notes' | 'rooms'>;
   check: DeviceCheckProps;
 }
 
@@ -60,6 +61,8 @@ export function RoomDialogs({ dialog, onDialog, view, notices, actions, check }:
     }
     case 'rules':
       return view.board !== null && <RulesDialog board={view.board} rooms={actions.rooms} onClose={close} />;
+    case 'past-notes':
+      return <PastNotesDialog view={view} actions={actions} onClose={close} />;
     case 'adjourn':
       return (
         <ReasonDialog

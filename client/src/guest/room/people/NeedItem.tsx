@@ -6,6 +6,7 @@ import {
   DoorOpen,
   Footprints,
   Hand,
+  LogIn,
   MessageCircle,
   Scale,
   UserPlus,
@@ -14,6 +15,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
+import { signalOf } from '../../../session/signal.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useRoleName } from '../../../ui/person.ts';
 import { SideMark } from '../../../ui/SideMark.tsx';
@@ -39,6 +41,8 @@ export function NeedItem({ need, ...around }: { need: Need } & Around) {
       return <WishItem need={need} {...around} />;
     case 'waiting':
       return <WaitingItem need={need} {...around} />;
+    case 'missed':
+      return <MissedItem need={need} {...around} />;
     case 'hand':
       return <HandItem need={need} {...around} />;
     case 'entry':
@@ -95,16 +99,24 @@ function WaitingItem({
   now,
   actions,
   onDialog,
-}: { need: Of<'waiting' | 'hand' | 'lost'> } & Around) {
+}: { need: Of<'waiting' | 'missed' | 'hand' | 'lost'> } & Around) {
   const { t } = useTranslation();
   const format = useFormat();
   const minutes = since === null ? null : format.minutes(now - since);
   const [admit, admitting] = useBusy(() => actions.admit(person.participant.id));
+  const signal = signalOf(person);
   return (
     <Line
       Icon={UserPlus}
       who={<Who person={person} view={view} />}
-      what={minutes === null ? t('room.needs.waiting') : t('room.needs.waitingFor', { minutes })}
+      what={
+        <>
+          {minutes === null ? t('room.needs.waiting') : t('room.needs.waitingFor', { minutes })}
+          {signal !== null && (
+            <span className="block font-medium text-ink">{t(`room.needs.signal.${signal.kind}`)}</span>
+          )}
+        </>
+      }
     >
       <Button size="sm" onClick={() => onDialog({ kind: 'refuse', person })}>
         {t('room.needs.refuse')}
@@ -116,12 +128,32 @@ function WaitingItem({
   );
 }
 
+/** Never by itself: nobody is put into the joint session but by a mediator. */
+function MissedItem({
+  need: { person },
+  view,
+  conduct,
+}: { need: Of<'waiting' | 'missed' | 'hand' | 'lost'> } & Around) {
+  const { t } = useTranslation();
+  const plenary = view.board?.rooms.find(({ kind }) => kind === 'plenary');
+  const [bring, bringing] = useBusy(async () => {
+    if (plenary !== undefined) await conduct.move([person.participant.id], plenary.id);
+  });
+  return (
+    <Line Icon={LogIn} who={<Who person={person} view={view} />} what={t('board.needs.missed')}>
+      <Button size="sm" variant="primary" busy={bringing} onClick={bring}>
+        {t('board.needs.bringIn')}
+      </Button>
+    </Line>
+  );
+}
+
 function HandItem({
   need: { person, since },
   view,
   now,
   actions,
-}: { need: Of<'waiting' | 'hand' | 'lost'> } & Around) {
+}: { need: Of<'waiting' | 'missed' | 'hand' | 'lost'> } & Around) {
   const { t } = useTranslation();
   const format = useFormat();
   const minutes = since === null ? null : format.minutes(now - since);
@@ -139,7 +171,7 @@ function HandItem({
   );
 }
 
-function LostItem({ need: { person }, view }: { need: Of<'waiting' | 'hand' | 'lost'> } & Around) {
+function LostItem({ need: { person }, view }: { need: Of<'waiting' | 'missed' | 'hand' | 'lost'> } & Around) {
   const { t } = useTranslation();
   return <Line Icon={WifiOff} who={<Who person={person} view={view} />} what={t('room.needs.lost')} />;
 }
@@ -244,6 +276,7 @@ function TimerItem({ need: { room, since }, view, now, actions, conduct }: { nee
   const format = useFormat();
   const names = useBoardNames(view);
   const minutes = format.minutes(now - since);
+  const left = since > now ? format.minutes(Math.ceil((since - now) / MINUTE_MS) * MINUTE_MS) : null;
   const [enter, entering] = useBusy(async () => {
     await conduct.enter(room.id);
   });
@@ -251,7 +284,13 @@ function TimerItem({ need: { room, since }, view, now, actions, conduct }: { nee
     <Line
       Icon={Clock}
       who={<p className="font-medium">{names.room(room)}</p>}
-      what={minutes === null ? t('board.needs.timer') : t('board.needs.timerFor', { minutes })}
+      what={
+        left !== null
+          ? t('board.clock.left', { minutes: left })
+          : minutes === null
+            ? t('board.needs.timer')
+            : t('board.needs.timerFor', { minutes })
+      }
     >
       {extensions.map((each) => (
         <Button
@@ -273,7 +312,9 @@ function TimerItem({ need: { room, since }, view, now, actions, conduct }: { nee
 
 function LeadItem({ actions }: Around) {
   const { t } = useTranslation();
-  const [take, taking] = useBusy(() => actions.rooms.takeLead());
+  const [take, taking] = useBusy(async () => {
+    await actions.rooms.takeLead();
+  });
   return (
     <Line
       Icon={Scale}

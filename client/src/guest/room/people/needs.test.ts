@@ -48,10 +48,38 @@ it('counts hands of my own room alone, and lost lines of every room', () => {
 
 it('lists a caucus once its time is over', () => {
   const over = caucusCard('caucus-over', { endsAt: 900 });
-  const running = caucusCard('caucus-running', { endsAt: 1_100 });
+  const running = caucusCard('caucus-running', { endsAt: 400_000 });
   const endless = caucusCard('caucus-endless', { endsAt: null });
   const needs = needsOf(view({ powers: conducting, board: boardOf({}, [over, running, endless]) }), 1_000);
   expect(needs).toEqual([{ kind: 'timer', room: over, since: 900 }]);
+});
+
+it('lists a caucus elsewhere five minutes before its end, and the one I am in when it is over', () => {
+  const minute = 60_000;
+  const soon = caucusCard('caucus-soon', { endsAt: 5 * minute });
+  const later = caucusCard('caucus-later', { endsAt: 5 * minute + 1_001 });
+  const rooms = [soon, later];
+  expect(needsOf(view({ powers: conducting, board: boardOf({}, rooms) }), 0)).toEqual([
+    { kind: 'timer', room: soon, since: 5 * minute },
+  ]);
+  const inside = view({
+    powers: conducting,
+    place: { kind: 'room', room: soon.id, roomKind: 'caucus', title: '', endsAt: soon.endsAt, epoch: 2 },
+    board: boardOf({}, rooms),
+  });
+  expect(needsOf(inside, 1_000).map((need) => need.kind === 'timer' && need.room.id)).toEqual([]);
+  expect(needsOf(inside, 5 * minute)).toContainEqual({ kind: 'timer', room: soon, since: 5 * minute });
+});
+
+it('lists first, of those who wait, who needs help; what is said from the lobby is no wish of its own', () => {
+  const waits = (id: string, since: number, kind: 'late' | 'help' | null) =>
+    person(id, { attendance: 'waiting', since, wish: kind === null ? null : { kind, note: '', at: since } });
+  const people = [waits('early', 1, 'late'), waits('helpless', 3, 'help'), waits('calm', 2, null)];
+  expect(named(needsOf(view({ powers: conducting, people }), 1_000))).toEqual([
+    ['waiting', 'helpless'],
+    ['waiting', 'early'],
+    ['waiting', 'calm'],
+  ]);
 });
 
 it('lists who asks to be let in, and whether I am where I can open; not who is merely announced', () => {
@@ -83,6 +111,24 @@ it('begins with the lead that nobody has', () => {
     1_000,
   );
   expect(needs.map(({ kind }) => kind)).toEqual(['lead', 'wish']);
+});
+
+it('lists who was away when everyone came together, once they are back on the line', () => {
+  const needs = needsOf(
+    view({
+      powers: conducting,
+      people: [
+        person('back', { missed: true, room: OTHER_ROOM }),
+        person('away', { missed: true, room: OTHER_ROOM, line: 'lost' }),
+        person('there'),
+      ],
+    }),
+    1_000,
+  );
+  expect(named(needs)).toEqual([
+    ['missed', 'back'],
+    ['lost', 'away'],
+  ]);
 });
 
 it('is empty for whoever does not conduct', () => {

@@ -1,10 +1,16 @@
 import type { ParticipantId } from '@parley/shared/ids';
 import type { EntryView, PersonView, RoomCard, SessionView } from '@parley/shared/policy';
+import { signalOf } from '../../../session/signal.ts';
+import { SOON_MS } from '../private/time-left.ts';
 
 /** Something only whoever conducts can settle, or should at least know at once. */
 export type Need =
   | { readonly kind: 'lead' }
-  | { readonly kind: 'waiting' | 'hand' | 'lost'; readonly person: PersonView; readonly since: number | null }
+  | {
+      readonly kind: 'waiting' | 'missed' | 'hand' | 'lost';
+      readonly person: PersonView;
+      readonly since: number | null;
+    }
   | {
       readonly kind: 'wish';
       readonly person: PersonView;
@@ -13,11 +19,13 @@ export type Need =
     }
   /** Somebody asks to be let into a private room; `mine` when I am inside and can open. */
   | { readonly kind: 'entry'; readonly entry: EntryView; readonly mine: boolean }
+  /** The time of a caucus is over, or, of one I am not in, about to be; `endsAt` tells. */
   | { readonly kind: 'timer'; readonly room: RoomCard; readonly since: number };
 
 /**
- * What needs me now, by how little it can wait: nobody presides, who asks for me, who stands at a door, hands in my
- * room, time that is over, lost lines; each the longest first. Times are the server's.
+ * What needs me now, by how little it can wait: nobody presides, who asks for me, who waits (first whoever needs help)
+ * or missed the beginning, who stands at a door, hands in my room, time that is or is about to be over, lost lines; each
+ * the longest first. Times are the server's.
  */
 export function needsOf(view: SessionView, now: number): readonly Need[] {
   if (!view.powers.conduct) return [];
@@ -28,15 +36,22 @@ export function needsOf(view: SessionView, now: number): readonly Need[] {
     ...(powers.takeLead ? [{ kind: 'lead' } as const] : []),
     ...oldestFirst(
       people.flatMap((person) =>
-        person.wish === null
+        person.wish === null || signalOf(person) !== null
           ? []
           : [{ kind: 'wish', person, wish: person.wish, since: person.wish.at } as const],
       ),
     ),
-    ...oldestFirst(
-      people.flatMap((person) =>
-        person.attendance === 'waiting' ? [{ kind: 'waiting', person, since: person.since } as const] : [],
+    ...helpFirst(
+      oldestFirst(
+        people.flatMap((person) =>
+          person.attendance === 'waiting' ? [{ kind: 'waiting', person, since: person.since } as const] : [],
+        ),
       ),
+    ),
+    ...people.flatMap((person): Need[] =>
+      person.missed && isHere(person) && person.line === 'online'
+        ? [{ kind: 'missed', person, since: null }]
+        : [],
     ),
     ...view.entries
       .filter(({ due }) => due === null)
@@ -49,11 +64,13 @@ export function needsOf(view: SessionView, now: number): readonly Need[] {
       ),
     ),
     ...oldestFirst(
-      (view.board?.rooms ?? []).flatMap((room) =>
-        room.endsAt !== null && room.endsAt <= now
+      (view.board?.rooms ?? []).flatMap((room) => {
+        // Inside a room its own clock says that the end is near.
+        const due = room.id === myRoom ? now : now + SOON_MS;
+        return room.endsAt !== null && room.endsAt <= due
           ? [{ kind: 'timer', room, since: room.endsAt } as const]
-          : [],
-      ),
+          : [];
+      }),
     ),
     ...people.flatMap((person): Need[] =>
       isHere(person) && person.line !== 'online' ? [{ kind: 'lost', person, since: null }] : [],
@@ -71,6 +88,7 @@ export function needKey(need: Need): string {
     case 'timer':
       return `timer ${need.room.id}`;
     case 'waiting':
+    case 'missed':
     case 'hand':
     case 'lost':
     case 'wish':
@@ -87,6 +105,7 @@ export function needPerson(need: Need): { readonly id: ParticipantId; readonly n
     case 'entry':
       return need.entry.participant;
     case 'waiting':
+    case 'missed':
     case 'hand':
     case 'lost':
     case 'wish':
@@ -96,3 +115,8 @@ export function needPerson(need: Need): { readonly id: ParticipantId; readonly n
 
 const oldestFirst = <N extends { readonly since: number | null }>(needs: readonly N[]): readonly N[] =>
   needs.toSorted((a, b) => (a.since ?? 0) - (b.since ?? 0));
+
+const helpFirst = <N extends { readonly person: PersonView }>(needs: readonly N[]): readonly N[] => {
+  const needsHelp = ({ person }: N): boolean => signalOf(person)?.kind === 'help';
+  return [...needs.filter(needsHelp), ...needs.filter((need) => !needsHelp(need))];
+};

@@ -1,5 +1,6 @@
 import type { SessionView } from '@parley/shared/policy';
-import { sideOf, type WishKind } from '@parley/shared/session';
+import { sideOf, type Petition } from '@parley/shared/session';
+import { clsx } from 'clsx';
 import type { SessionActions } from '../../../session/model.ts';
 import { ArrivalCard } from './ArrivalCard.tsx';
 import { Mediation } from './Mediation.tsx';
@@ -10,7 +11,7 @@ export interface RoomFootProps {
   view: SessionView;
   clockOffset: number;
   actions: Pick<SessionActions, 'rooms'>;
-  onAsk: (kind: WishKind) => void;
+  onAsk: (kind: Petition) => void;
 }
 
 /** Between the stage and the bar: whether the mediator is with me, the time, and what I have asked for. */
@@ -29,7 +30,7 @@ export function RoomFoot(props: RoomFootProps) {
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2 rounded-md border border-room bg-room-soft px-3 py-2 text-sm leading-snug text-room-ink">
       {told !== null && <Mediation state={told} />}
       {place.endsAt !== null && (
-        <span className="ms-auto sm:order-last">
+        <span className={clsx('sm:order-last', told !== null && 'ms-auto')}>
           <Timer endsAt={place.endsAt} clockOffset={clockOffset} />
         </span>
       )}

@@ -21,9 +21,9 @@ export function Timer({ endsAt, clockOffset }: { endsAt: number; clockOffset: nu
     <p className="flex items-center gap-1.5 tabular-nums">
       <Clock size={16} aria-hidden className="shrink-0" />
       <span className={calm ? undefined : 'font-semibold'}>{words}</span>
-      {/* Told once at each stage, not every minute. */}
+      {/* Told once at each stage, not every minute: five minutes before the end, one, and at the end. */}
       <span role="status" className="sr-only">
-        {left.kind === 'last' || left.kind === 'over' ? words : ''}
+        {left.kind === 'left' ? '' : t(`caucus.timer.said.${left.kind}`)}
       </span>
     </p>
   );

@@ -1,10 +1,10 @@
-import type { WishKind } from '@parley/shared/session';
+import type { Petition } from '@parley/shared/session';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions } from '../../../session/model.ts';
 import { ReasonDialog } from '../dialogs/ReasonDialog.tsx';
 
 interface WishDialogProps {
-  wish: WishKind;
+  wish: Petition;
   actions: Pick<SessionActions, 'rooms'>;
   onClose: () => void;
 }

@@ -1,5 +1,6 @@
 const MINUTE_MS = 60_000;
-const SOON_MS = 5 * MINUTE_MS;
+/** When whoever watches the clock is reminded that the end is near. */
+export const SOON_MS = 5 * MINUTE_MS;
 
 /** How the time a caucus was given is told; `minutes` as whole ones, in milliseconds. Nothing ends by itself. */
 export type TimeLeft =

@@ -77,7 +77,7 @@ export function Tile({ figure, sides }: TileProps) {
           </span>
         )}
       </span>
-      <span className="absolute start-1.5 end-1.5 bottom-1.5 z-20 flex">
+      <span className="absolute start-1.5 end-1.5 bottom-1.5 z-20 flex text-start">
         <span className={clsx(pill, 'max-w-full min-w-0')}>
           <Voice figure={figure} />
           <span className="flex min-w-0 flex-col leading-tight">

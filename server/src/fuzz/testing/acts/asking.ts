@@ -1,5 +1,5 @@
 import { mixedBy } from '../oracle/refusals.ts';
-import { leadsTalks, placed, roomOf, type Soul } from '../oracle/world.ts';
+import { boundFor, leadsTalks, placed, roomOf, type Soul } from '../oracle/world.ts';
 import { someone, target } from '../picks.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
@@ -58,6 +58,15 @@ export function party(stage: Stage, random: Random): string[] {
   const extra = random.chance(0.2) ? random.some(all, 0.15) : [];
   const ids = [...new Set([...taken, ...extra])].map(({ id }) => id);
   return ids.length > 0 ? ids : [target(stage, random, placed)];
+}
+
+/** Whoever could open a door goes, while somebody waits at it. */
+export function desert(stage: Stage, random: Random): void {
+  const knock = random.maybe([...stage.world.knocks.values()].filter(({ asked }) => asked));
+  if (knock === undefined) return;
+  for (const guest of stage.guests) {
+    if (boundFor(stage.world.soul(guest.participant)) === knock.room) stage.ask(guest, 'session.leave', {});
+  }
 }
 
 export function door(stage: Stage, random: Random, name: 'entry.admit' | 'entry.end'): void {

@@ -70,6 +70,12 @@ export async function dropLine(stage: Stage, random: Random): Promise<void> {
   stage.drop(guest);
 }
 
+/** A link is withdrawn, whether or not somebody is on the line with it. */
+export const withdraw: Operation = async (stage, random) => {
+  const soul = random.maybe(stage.world.all());
+  if (soul !== undefined) await stage.withdraw(soul.id as ParticipantId);
+};
+
 /** A line that was given up goes on asking. */
 export const stale: Operation = async (stage, random) => {
   const guest = random.maybe(stage.guests);

@@ -4,6 +4,7 @@ import type { Counters } from '../counters.ts';
 import type { Guest } from '../guest.ts';
 import { must } from '../violation.ts';
 import { difference } from './difference.ts';
+import { judgePapers } from './documents.ts';
 import type { Oracle } from './oracle.ts';
 import { judgeStrings, mayKnow, type Secret } from './secrets.ts';
 import { hears, sees } from './sight.ts';
@@ -44,6 +45,7 @@ export class Ears {
     if (!isOnLine(guest, me) || guest.seenAt === this.#oracle.world.seq) return;
     const wrong = guest.view === null ? 'nothing' : difference(guest.view, viewOf(this.#oracle.world, me));
     must(wrong === null, () => `${me.id} is left with a view in which ${wrong}`);
+    judgePapers(this.#oracle.world, me, guest.agreement.view);
     this.#counters.add('views that stay');
   }
 
@@ -84,6 +86,17 @@ export class Ears {
       guest.seenAt = this.#oracle.world.seq;
       const wrong = difference(view, viewOf(this.#oracle.world, me));
       must(wrong === null, () => `${me.id} is shown a view in which ${wrong}`);
+      this.strings(me, view);
+    },
+    agreement: (guest, me, { rev, view }) => {
+      must(
+        rev === guest.agreement.rev + 1,
+        () => `${me.id} has agreement ${rev} after ${guest.agreement.rev}`,
+      );
+      const isNew = difference(view, guest.agreement.view) !== null;
+      must(isNew, () => `${me.id} is sent the same agreement again`);
+      guest.agreement = { rev, view };
+      judgePapers(this.#oracle.world, me, view);
       this.strings(me, view);
     },
     chat: (_guest, me, { room, epoch, message }) => {
@@ -130,8 +143,13 @@ export class Ears {
       this.#own(me, consumer);
       this.#because('consumer.layer', (cause) => cause.consumer === consumer, me);
     },
-    'media.lost': (guest, me) => {
-      this.#because('peers.lost', ({ peers }) => peers.some((peer) => peer === me.peer), me);
+    'media.lost': (guest, me, { peer }) => {
+      const { reason, world } = this.#oracle;
+      const isTold = reason?.type === 'media.lost' && reason.peers.includes(peer);
+      must(
+        isTold && world.peers.get(peer) === me.id,
+        () => `${me.id} is told for no reason that ${peer} is lost`,
+      );
       guest.peer = null;
       guest.offered.clear();
       guest.published.clear();
@@ -160,15 +178,23 @@ export class Ears {
     }
     const hushed = guest.hearsSpeech;
     guest.hearsSpeech = speaking.length > 0;
+    const first = guest.rev === 1 && !guest.signalled;
+    guest.signalled = true;
     if (this.cause?.type === 'levels') {
       const heard = speaking.length > 0 || hushed;
       return must(heard, () => `${me.id} is sent signals because somebody speaks elsewhere`);
     }
-    const about = this.cause?.type === 'quality' ? world.peers.get(this.cause.peer) : undefined;
+    const about = this.cause?.type === 'quality' ? world.peers.get(this.cause.peer) : this.#newcomer();
     must(
-      about !== undefined && sees(world, me, world.soul(about)),
+      about === undefined ? first : sees(world, me, world.soul(about)),
       () => `${me.id} is sent signals because of ${about}, whom they may not know of`,
     );
+  }
+
+  /** Who has just come into a room: then everyone who sees them is told how lines fare. */
+  #newcomer(): string | undefined {
+    const { reason } = this.#oracle;
+    return reason?.type === 'placement.settle' ? reason.participant : undefined;
   }
 
   /** A track on its way to this very person. */

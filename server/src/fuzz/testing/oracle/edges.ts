@@ -16,6 +16,10 @@ export function judgeEdges(world: World, edges: readonly OpenEdge[]): void {
       owner.ear?.room === room && owner.ear.epoch === epoch,
       () => `${owner.id} is heard in ${room}, epoch ${epoch}, where they do not stand`,
     );
+    must(
+      (world.gone.get(listener) ?? Number.POSITIVE_INFINITY) > world.acknowledged,
+      () => `${me.id} hears ${owner.id} on a device that was given up`,
+    );
     must(me.ear?.room === room, () => `${me.id} hears ${owner.id} of ${room}`);
     const closed = !owner.mic && owner.mutedAt <= world.acknowledged;
     must(

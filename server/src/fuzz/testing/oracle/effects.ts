@@ -1,6 +1,9 @@
 import type { Command, ParticipantCommand, ServerCommand } from '@parley/shared/session';
+import { documentEffects, type Unasked } from './documents.ts';
 import {
   admit,
+  bringInto,
+  canAnswer,
   confirm,
   type Effects,
   home,
@@ -21,17 +24,19 @@ import { boundFor, type Knock, leadsTalks, placed, present, roomOf, type Soul, t
 export function effects(world: World, command: Command, me: Soul | null, at: number): Effects {
   return me === null
     ? ofServer(world, command as ServerCommand, at)
-    : ofPerson(world, command as ParticipantCommand, me, at);
+    : ofPerson(world, command as Asked, me, at);
 }
 
-function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: number): Effects {
+type Asked = Exclude<ParticipantCommand, Unasked>;
+
+function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
   const target = 'participant' in command ? world.souls.get(command.participant) : undefined;
   const about = (then: (soul: Soul) => void, already = false): Effects =>
     target === undefined || already ? [] : [() => then(target)];
   switch (command.type) {
     case 'session.enter':
       if (!leadsTalks(me) || world.phase.kind === 'adjourned') {
-        return me.where.at === 'waiting' ? [] : [() => putOut(world, me, { at: 'waiting', since: at })];
+        return me.where.at === 'waiting' ? [] : [() => comeAgain(world, me, at)];
       }
       return [
         () => {
@@ -40,7 +45,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
         },
       ];
     case 'session.leave':
-      return me.where.at === 'left' ? [] : [() => putOut(world, me, { at: 'left' })];
+      return me.where.at === 'left' ? [] : [() => leave(world, me)];
     case 'session.adjourn':
       return [
         () => {
@@ -53,12 +58,20 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
             putOut(world, soul, { at: 'waiting', since: at });
             soul.returnTo = room !== null && world.rooms.get(room)?.kind === 'caucus' ? room : null;
           }
+          for (const room of world.rooms.values()) {
+            if (room.endsAt === null) continue;
+            room.left = Math.max(0, room.endsAt - at);
+            room.endsAt = null;
+          }
         },
       ];
     case 'session.resume':
       return [
         () => {
           world.phase = { kind: 'open', since: at };
+          for (const room of world.rooms.values()) {
+            if (room.left !== null) Object.assign(room, { endsAt: at + room.left, left: null });
+          }
           if (me.where.at === 'waiting') sendTo(world, me, world.plenary);
         },
       ];
@@ -99,8 +112,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
           confirm(world, room.id, mixed);
           for (const id of ids(command.participants)) {
             const soul = world.soul(id);
-            sendTo(world, soul, room.id);
-            if (soul.wish?.kind === 'caucus') soul.wish = null;
+            bringInto(world, soul, room.id);
           }
         },
       ];
@@ -110,8 +122,9 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
       return [
         () => {
           const room = world.rooms.get(command.room);
-          if (room !== undefined)
-            room.endsAt = command.minutes === null ? null : at + command.minutes * 60_000;
+          if (room === undefined) return;
+          room.left = null;
+          room.endsAt = command.minutes === null ? null : at + command.minutes * 60_000;
         },
       ];
     case 'caucus.close':
@@ -120,7 +133,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
       return moved(world, command, me, at);
     case 'entry.admit': {
       const knock = world.knocks.get(command.participant);
-      return about((soul) => sendTo(world, soul, knock?.room ?? ''));
+      return about((soul) => bringInto(world, soul, knock?.room ?? ''));
     }
     case 'entry.end':
       return about((soul) => void world.knocks.delete(soul.id));
@@ -134,6 +147,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
           world.jointSince = null;
           world.gathering = null;
           for (const soul of world.all()) {
+            soul.missed = false;
             const to = home(world, soul);
             if (to !== null && boundFor(soul) === world.plenary) sendTo(world, soul, to);
           }
@@ -176,9 +190,32 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
         },
       ];
     }
+    case 'agreement.start':
+    case 'clause.add':
+    case 'clause.remove':
+    case 'clause.propose':
+    case 'clause.reopen':
+    case 'clause.disagree':
+    case 'comment.make':
+    case 'comment.resolve':
+      return documentEffects(world, command, me);
     case 'media.unpublish':
       return [() => void world.tracks.delete(command.producer)];
   }
+}
+
+/** Into the lobby, with what they had when they left an adjourned session. */
+function comeAgain(world: World, me: Soul, at: number): void {
+  const { returnTo } = me;
+  putOut(world, me, { at: 'waiting', since: at });
+  me.returnTo = returnTo;
+}
+
+function leave(world: World, me: Soul): void {
+  const { returnTo, where } = me;
+  const welcome = me.welcome || (world.phase.kind === 'adjourned' && where.at === 'waiting');
+  putOut(world, me, { at: 'left' });
+  Object.assign(me, { returnTo, welcome });
 }
 
 function closeCaucus(world: World, room: string, at: number): void {
@@ -189,7 +226,11 @@ function closeCaucus(world: World, room: string, at: number): void {
     else putOut(world, soul, { at: 'waiting', since: at });
   }
   for (const knock of world.knocks.values()) if (knock.room === room) world.knocks.delete(knock.who);
+  const closed = world.rooms.get(room);
+  if (closed !== undefined) world.closed.set(room, closed);
   world.rooms.delete(room);
+  world.drafts.delete(room);
+  world.remarks = world.remarks.filter((remark) => remark.room !== room);
 }
 
 /** Everyone's door is judged by how things stood before any of them moved. */
@@ -204,8 +245,8 @@ function moved(
     const soul = world.soul(id);
     const knock = world.knocks.get(id);
     if (boundFor(soul) === to) return knock === undefined ? [] : [() => void world.knocks.delete(id)];
-    if (isDoorOpen(world, soul, to, me)) return [() => sendTo(world, soul, to)];
-    const asked = world.rules.entry === 'admit' && !leadsTalks(soul);
+    if (isDoorOpen(world, soul, to, me)) return [() => bringInto(world, soul, to)];
+    const asked = world.rules.entry === 'admit' && !leadsTalks(soul) && canAnswer(world, to);
     if (knock?.room === to && knock.asked === asked) return [];
     const next: Knock = { who: id, room: to, by: me.id, asked, due: asked ? null : at + NOTICE_MS };
     return [() => knockAt(world, next)];

@@ -1,3 +1,4 @@
+import type { DocumentRef } from '@parley/shared/agreement';
 import type { ErrorCode } from '@parley/shared/errors';
 import type { SessionCreated, SessionEvent, Actor, Command } from '@parley/shared/session';
 import type { Counters } from '../counters.ts';
@@ -32,6 +33,8 @@ export class Oracle {
   readonly consumers = new Map<string, string>();
   /** What is to be told to one person alone of what was stored last, and has not been yet. */
   owed: Told[] = [];
+  /** What was stored last, until everyone has been told of it: the reason of whatever is sent meanwhile. */
+  reason: Command | null = null;
   readonly #counters: Counters;
 
   constructor(created: SessionCreated, counters: Counters) {
@@ -59,6 +62,7 @@ export class Oracle {
     this.#confirmed(command, events);
     this.owed = [...toldBy(this.world, command, me)];
     this.#learn(command, me);
+    this.reason = command;
     this.world.seq += events.length;
     this.#apply(follows);
     this.#counters.add(`done ${command.type}`);
@@ -170,9 +174,23 @@ export class Oracle {
         secrets.set(command.connection, { of: 'own', id: command.participant });
         secrets.set(command.device, { of: 'own', id: command.participant });
         return;
+      case 'agreement.start':
+        return this.#learnClauses(command.document, command.ids);
+      case 'clause.add':
+        return this.#learnClauses(command.document, [command.clause]);
+      case 'comment.make':
+        for (const secret of [command.id, command.text])
+          secrets.set(secret, { of: 'remark', id: command.id });
+        return;
       default:
         return;
     }
+  }
+
+  /** The agreement is everyone's; a draft is its room's. */
+  #learnClauses(document: DocumentRef, ids: readonly string[]): void {
+    if (document.kind === 'agreement') return;
+    for (const id of ids) this.secrets.set(id, { of: 'draft', room: document.room });
   }
 }
 

@@ -34,14 +34,25 @@ function closeTracks(world: World, soul: Soul): void {
 
 export function loseMedia(world: World, soul: Soul): void {
   closeTracks(world, soul);
+  if (soul.peer !== null) world.gone.set(soul.peer, world.seq);
   soul.peer = null;
 }
 
 export function sendTo(world: World, soul: Soul, to: string): void {
+  if (soul.where.at !== 'moving') soul.way += 1;
+  if (soul.where.at === 'waiting') soul.wish = null;
   goOut(world, soul, { at: 'moving', to });
   soul.sentAt = world.seq;
   soul.epoch += 1;
   soul.returnTo = null;
+  soul.welcome = false;
+  soul.missed = false;
+}
+
+/** By a mediator, who has thereby heard whoever asked for a private room. */
+export function bringInto(world: World, soul: Soul, to: string): void {
+  sendTo(world, soul, to);
+  if (world.rooms.get(to)?.kind === 'caucus' && soul.wish?.kind === 'caucus') soul.wish = null;
 }
 
 export function setMicrophone(world: World, soul: Soul, open: boolean): void {
@@ -56,6 +67,8 @@ export function putOut(world: World, soul: Soul, where: Outside): void {
   soul.ready = false;
   soul.wish = null;
   soul.returnTo = null;
+  soul.missed = false;
+  soul.welcome = where.at === 'expected' || (where.at === 'waiting' && soul.welcome);
   if (world.lead === soul.id) world.lead = null;
 }
 
@@ -87,9 +100,20 @@ export function isDoorOpen(world: World, soul: Soul, to: string, by: Soul): bool
 }
 
 export function knockAt(world: World, knock: Knock): void {
-  world.knocks.delete(knock.who);
+  if (world.knocks.get(knock.who)?.room !== knock.room) world.knocks.delete(knock.who);
   world.knocks.set(knock.who, knock);
 }
+
+/** There is somebody in the room, or about to be, who can let others in, or could once their line is back. */
+export const canAnswer = (world: World, room: string): boolean =>
+  world
+    .all()
+    .some(
+      (soul) =>
+        ['mediator', 'co-mediator', 'party', 'counsel'].includes(soul.role) &&
+        soul.line !== 'offline' &&
+        boundFor(soul) === room,
+    );
 
 export function admit(world: World, soul: Soul, by: Soul, at: number): void {
   const back = backTo(world, soul);
@@ -117,6 +141,10 @@ export function say(
   { author, kind, at }: { author: string; kind: string; at: number },
 ): void {
   const inside = world.all().filter((soul) => roomOf(soul) === room);
+  const coming = world.all().filter((soul) => {
+    const told = kind === 'announced' || (kind === 'sent' && boundFor(soul) === room);
+    return told && soul.where.at === 'moving';
+  });
   world.words.push({
     id,
     room,
@@ -126,6 +154,8 @@ export function say(
     at,
     file: file?.id ?? null,
     witnesses: new Set(inside.map((soul) => soul.id)),
+    met: new Set(),
+    coming: new Map(coming.map((soul) => [soul.id, { way: soul.way, epoch: soul.epoch }])),
     due: new Set(inside.filter(({ line }) => line === 'online').map((soul) => soul.id)),
   });
 }

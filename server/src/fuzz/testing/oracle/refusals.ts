@@ -1,7 +1,9 @@
 import type { ParticipantCommand } from '@parley/shared/session';
+import { documentRefusal, type Unasked } from './documents.ts';
 import {
   boundFor,
   type Denials,
+  firstOf as first,
   isAlone,
   isAround,
   leadsTalks,
@@ -16,7 +18,6 @@ import {
 const ROOMS = 40;
 
 type Check = Denials[number];
-const first = (...checks: Denials): Refused => checks.find(([holds]) => !holds)?.[1] ?? null;
 
 /** Those of opposing sides who would be together in one private room. */
 export function mixedBy(world: World, room: string | null, incoming: readonly string[]): readonly string[] {
@@ -49,8 +50,10 @@ const directsNow = (world: World, id: string): boolean =>
 
 const whereIs = (world: World, id: string): string | null => world.souls.get(id)?.where.at ?? null;
 
+type Asked = Exclude<ParticipantCommand, Unasked>;
+
 /** Why somebody may not do this now, by the words of the rules; null when they may. */
-export function refusal(world: World, command: ParticipantCommand, me: Soul): Refused {
+export function refusal(world: World, command: Asked, me: Soul): Refused {
   const { conducts, presides } = roleChecks(world, me);
   const voiced: Check = [me.role !== 'observer', 'role.not-allowed'];
   const inside: Check = [placed(me), 'room.not-in'];
@@ -83,7 +86,7 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul): Re
       return first(
         [me.where.at !== 'removed', 'participant.removed'],
         [!placed(me), 'participant.already-in'],
-        [!world.locked || leadsTalks(me), 'session.locked'],
+        [!world.locked || me.welcome || leadsTalks(me), 'session.locked'],
       );
     }
     case 'session.leave':
@@ -199,6 +202,9 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul): Re
     case 'gathering.call-off':
       return first(...conducts, [world.gathering !== null, 'gathering.none']);
     case 'wish.make':
+      if (command.kind === 'late' || command.kind === 'help') {
+        return first([me.where.at === 'waiting', 'participant.not-waiting']);
+      }
       return first([['party', 'counsel'].includes(me.role), 'role.not-allowed'], ...stands);
     case 'wish.withdraw':
       return first([me.wish !== null, 'wish.none']);
@@ -215,6 +221,15 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul): Re
       return first(inside);
     case 'media.publish':
       return publishing(world, command, me, stands);
+    case 'agreement.start':
+    case 'clause.add':
+    case 'clause.remove':
+    case 'clause.propose':
+    case 'clause.reopen':
+    case 'clause.disagree':
+    case 'comment.make':
+    case 'comment.resolve':
+      return documentRefusal(world, command, me);
     case 'media.unpublish':
       return first([world.tracks.get(command.producer)?.owner === me.id, 'media.unknown']);
   }

@@ -1,6 +1,6 @@
 import { must } from '../violation.ts';
 import { hears, knowsOfKnock, sees } from './sight.ts';
-import { boundFor, leadsTalks, roomOf, type Soul, type World } from './world.ts';
+import { boundFor, leadsTalks, readsRemark, roomOf, type Soul, type World } from './world.ts';
 
 /** What a string may be that nobody else may read; found in any text that is sent. */
 export type Secret =
@@ -10,6 +10,9 @@ export type Secret =
   | { readonly of: 'wish'; readonly id: string }
   | { readonly of: 'track'; readonly owner: string }
   | { readonly of: 'word'; readonly id: string }
+  /** A clause of a room's draft, and what was remarked. */
+  | { readonly of: 'draft'; readonly room: string }
+  | { readonly of: 'remark'; readonly id: string }
   /** Of a participant's own device, or of their own notes: nobody else is told of it. */
   | { readonly of: 'own'; readonly id: string };
 
@@ -47,6 +50,12 @@ export function mayKnow(world: World, me: Soul, secret: Secret): boolean {
     case 'track': {
       const owner = world.soul(secret.owner);
       return owner === me || hears(me, owner);
+    }
+    case 'draft':
+      return roomOf(me) === secret.room;
+    case 'remark': {
+      const remark = world.remarks.find(({ id }) => id === secret.id);
+      return remark !== undefined && readsRemark(world, me, remark);
     }
     case 'word':
       return false;

@@ -1,6 +1,15 @@
 import type { ServerCommand } from '@parley/shared/session';
 import { must } from '../violation.ts';
-import { type Effects, loseMedia, sendTo, setMicrophone } from './places.ts';
+import {
+  bringInto,
+  canAnswer,
+  type Effects,
+  knockAt,
+  loseMedia,
+  NOTICE_MS,
+  sendTo,
+  setMicrophone,
+} from './places.ts';
 import { boundFor, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
 
 /** What follows from what the server observed. */
@@ -26,13 +35,10 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
         : [];
     case 'line.expired':
       if (soul?.line !== 'lost') return [];
-      return [
-        () => {
-          soul.line = 'offline';
-          soul.handSince = null;
-          loseMedia(world, soul);
-        },
-      ];
+      return [() => giveUp(world, soul)];
+    case 'link.withdrawn':
+      if (soul === undefined || (soul.line === 'offline' && soul.peer === null)) return [];
+      return [() => giveUp(world, soul)];
     case 'placement.settle':
       return soul === undefined ? [] : settle(world, soul, command.epoch);
     case 'placement.cut': {
@@ -51,7 +57,12 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
     case 'entry.due': {
       const knock = soul === undefined ? undefined : world.knocks.get(soul.id);
       if (soul === undefined || knock === undefined || knock.due === null || at < knock.due) return [];
-      return [() => sendTo(world, soul, knock.room)];
+      return [() => bringInto(world, soul, knock.room)];
+    }
+    case 'entry.unattended': {
+      const knock = soul === undefined ? undefined : world.knocks.get(soul.id);
+      if (knock === undefined || !knock.asked || canAnswer(world, knock.room)) return [];
+      return [() => knockAt(world, { ...knock, asked: false, due: at + NOTICE_MS })];
     }
     case 'gathering.due':
       return gather(world, at);
@@ -61,6 +72,8 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
       const lost = world.all().filter(({ peer }) => peer !== null && command.peers.some((id) => id === peer));
       return lost.map((each) => () => loseMedia(world, each));
     }
+    case 'version.keep':
+      return [];
     case 'server.restarted':
       return world
         .all()
@@ -77,6 +90,12 @@ function loseLine(world: World, soul: Soul): void {
   soul.lostAt = world.now;
 }
 
+function giveUp(world: World, soul: Soul): void {
+  soul.line = 'offline';
+  soul.handSince = null;
+  loseMedia(world, soul);
+}
+
 function settle(world: World, soul: Soul, epoch: number): Effects {
   const { where } = soul;
   if (where.at !== 'moving' || soul.epoch !== epoch) return [];
@@ -86,14 +105,25 @@ function settle(world: World, soul: Soul, epoch: number): Effects {
       soul.where = { at: 'in', room: where.to };
       soul.leaving = null;
       soul.ear = { room: where.to, epoch };
+      soul.stays.push(soul.ear);
       const inside = world.all().filter((other) => roomOf(other) === where.to);
       const isMet = leadsTalks(soul) || inside.some((other) => leadsTalks(other) && present(other));
       for (const other of leadsTalks(soul) ? inside : [soul]) {
         if (isMet && other.wish?.kind === 'mediator') other.wish = null;
       }
       sidesApart(world, soul, where.to);
+      meetWords(world, soul, where.to);
     },
   ];
+}
+
+/** What was told while they were on the way is for them as well, now that they are there. */
+function meetWords(world: World, { id, way, epoch }: Soul, room: string): void {
+  for (const word of world.words) {
+    const on = word.room === room ? word.coming.get(id) : undefined;
+    if (on !== undefined && (word.kind === 'announced' ? on.way === way : on.epoch === epoch))
+      word.met.add(id);
+  }
 }
 
 /** Opposing sides meet in the joint session, or where a mediator confirmed it naming them; nowhere else. */
@@ -127,6 +157,7 @@ function gather(world: World, at: number): Effects {
       world.gathering = null;
       world.knocks.clear();
       for (const soul of world.all()) {
+        soul.missed = placed(soul) && !present(soul) && boundFor(soul) !== world.plenary;
         if (present(soul) && boundFor(soul) !== world.plenary) sendTo(world, soul, world.plenary);
       }
     },

@@ -11,7 +11,7 @@ export interface Told {
 
 /** By how things stood before the command. */
 export function toldBy(world: World, command: Command, me: Soul | null): readonly Told[] {
-  if (me === null) return [];
+  if (me === null) return byServer(world, command);
   switch (command.type) {
     case 'participant.mute':
       return command.participant === me.id
@@ -34,6 +34,14 @@ export function toldBy(world: World, command: Command, me: Soul | null): readonl
     default:
       return [];
   }
+}
+
+/** Whoever comes back on another device, or too late, finds the microphone closed that they had open. */
+function byServer(world: World, command: Command): readonly Told[] {
+  if (command.type !== 'line.connected') return [];
+  const soul = world.soul(command.participant);
+  const goesOn = soul.line !== 'offline' && soul.device === command.device;
+  return soul.mic && !goesOn ? [{ to: soul.id, notice: { kind: 'microphone-closed' } }] : [];
 }
 
 /** Whoever brought somebody to a door is told that another has ended it, as long as they conduct. */

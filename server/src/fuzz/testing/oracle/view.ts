@@ -55,7 +55,7 @@ export function viewOf(world: World, me: Soul): View {
     entries: [...world.knocks.values()]
       .filter(({ who }) => knowsOfKnock(world, me, who))
       .map(({ who, room, due }) => ({ participant: world.soul(who).person, room, due })),
-    awaited: world.knocks.has(me.id),
+    awaited: awaitedOf(world, me),
     gathering:
       placed(me) && gathering !== null ? { by: world.soul(gathering.by).name, due: gathering.due } : null,
     board: leadsTalks(me)
@@ -68,6 +68,13 @@ export function viewOf(world: World, me: Soul): View {
         }
       : null,
   };
+}
+
+/** Through which door they are about to come, and who brings them there. */
+function awaitedOf(world: World, me: Soul): View['awaited'] {
+  const knock = world.knocks.get(me.id);
+  if (knock === undefined) return null;
+  return { by: knock.by === me.id ? null : world.soul(knock.by).name, asked: knock.asked };
 }
 
 function mediation(world: World, here: string | null): View['mediation'] {
@@ -100,7 +107,8 @@ function placeOf(world: World, { where, epoch }: Soul): View['place'] {
   }
 }
 
-const cardOf = ({ id, kind, side, title, openedAt, endsAt }: Chamber) => ({
+/** A room as those who conduct are shown it. */
+export const cardOf = ({ id, kind, side, title, openedAt, endsAt }: Chamber) => ({
   id,
   kind,
   side,
@@ -128,6 +136,7 @@ function personView(world: World, me: Soul, soul: Soul): PersonView {
     sources: audible.map(({ id, source }) => ({ id, source })),
     handSince: soul.handSince,
     ready: soul.ready,
+    missed: soul.missed && leadsTalks(me),
     wish: located ? soul.wish : null,
   };
 }

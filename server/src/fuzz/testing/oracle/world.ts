@@ -45,9 +45,17 @@ export interface Soul {
   /** How many events there had been when they last went out of a room, and when last they were sent on their way. */
   leftAt: number;
   sentAt: number;
+  /** Counts the times they went out of where they stood; being sent on elsewhere on the way is no new one. */
+  way: number;
   /** Where the SFU may still connect them: their place, and after it until the SFU has acknowledged. */
   ear: { readonly room: string; readonly epoch: number } | null;
   returnTo: string | null;
+  /** Where they have stood, the last at the end. */
+  readonly stays: { readonly room: string; readonly epoch: number }[];
+  /** May wait though the session is locked. */
+  welcome: boolean;
+  /** Was away when everyone came together. */
+  missed: boolean;
 }
 
 export interface Chamber {
@@ -57,6 +65,8 @@ export interface Chamber {
   title: string | null;
   endsAt: number | null;
   openedAt: number | null;
+  /** What was left of its time when the session was adjourned. */
+  left: number | null;
   /** Pairs of opposing people whose meeting here was confirmed, as `a b`. */
   readonly confirmed: Set<string>;
 }
@@ -88,13 +98,46 @@ export interface Word {
   readonly file: string | null;
   /** Who stood in the room when it was written. */
   readonly witnesses: ReadonlySet<string>;
+  /** Who was on the way there when it was sent, or anywhere when it was announced; by their way and its epoch. */
+  readonly coming: ReadonlyMap<string, { readonly way: number; readonly epoch: number }>;
+  /** And who of these has come there on it. */
+  readonly met: Set<string>;
   /** Who of them were on the line, and so have to be told. */
   readonly due: ReadonlySet<string>;
+}
+
+/** A clause of the agreement or of a draft. */
+export interface Clause {
+  readonly id: string;
+  readonly pen: string;
+  state: 'draft' | 'proposed';
+  /** The side that objects. */
+  objection: string | null;
+}
+export interface Paper {
+  clauses: Clause[];
+}
+
+/** Something remarked on a clause of the agreement, or, with `of`, of the draft of that room. */
+export interface Remark {
+  readonly id: string;
+  readonly of: string | null;
+  readonly clause: string;
+  /** For whom: a room, or everyone. */
+  readonly room: string | null;
+  readonly author: string;
+  readonly side: string | null;
+  readonly text: string;
+  readonly witnesses: ReadonlySet<string>;
+  resolved: boolean;
 }
 
 export class World {
   readonly created: SessionCreated;
   readonly plenary: string;
+  agreement: Paper | null = null;
+  readonly drafts = new Map<string, Paper>();
+  remarks: Remark[] = [];
   phase:
     | { readonly kind: 'scheduled' }
     | { readonly kind: 'open'; readonly since: number }
@@ -106,6 +149,8 @@ export class World {
   lead: string | null = null;
   readonly souls = new Map<string, Soul>();
   readonly rooms = new Map<string, Chamber>();
+  /** Caucuses that were closed, as they were last. */
+  readonly closed = new Map<string, Chamber>();
   readonly knocks = new Map<string, Knock>();
   readonly tracks = new Map<string, Track>();
   readonly words: Word[] = [];
@@ -113,6 +158,8 @@ export class World {
   readonly notes = new Map<string, string>();
   /** Every media join there ever was, and whose. */
   readonly peers = new Map<string, string>();
+  /** Every media join that was given up, and how many events there were by then. */
+  readonly gone = new Map<string, number>();
   /** Every track there ever was, and whose. */
   readonly owners = new Map<string, string>();
   /** And of what it is. */
@@ -152,14 +199,27 @@ export class World {
         leaving: null,
         leftAt: 0,
         sentAt: 0,
+        way: 0,
         ear: null,
         returnTo: null,
+        stays: [],
+        welcome: false,
+        missed: false,
       });
     }
   }
 
   addRoom(id: string, kind: Chamber['kind'], side: string | null): Chamber {
-    const room = { id, kind, side, title: null, endsAt: null, openedAt: null, confirmed: new Set<string>() };
+    const room = {
+      id,
+      kind,
+      side,
+      title: null,
+      endsAt: null,
+      openedAt: null,
+      left: null,
+      confirmed: new Set<string>(),
+    };
     this.rooms.set(id, room);
     return room;
   }
@@ -204,10 +264,20 @@ export const isAround = (soul: Soul): boolean => placed(soul) || soul.where.at =
  */
 export function mayRead(world: World, me: Soul, word: Word): boolean {
   if (word.room !== roomOf(me)) return false;
-  if (word.witnesses.has(me.id)) return true;
+  if (word.witnesses.has(me.id) || word.met.has(me.id)) return true;
   if (word.room !== world.plenary) return false;
   return leadsTalks(me) || [...word.witnesses].some((id) => world.soul(id).side !== null);
 }
+/** Of a room: for those who were there, while they are; in the plenary for all, of what a side has witnessed. */
+export function readsRemark(world: World, me: Soul, { of, room, witnesses }: Remark): boolean {
+  if (of !== null) return roomOf(me) === of;
+  if (room === null) return placed(me);
+  if (roomOf(me) !== room) return false;
+  if (witnesses.has(me.id)) return true;
+  const isJoint = [...witnesses].some((id) => world.soul(id).side !== null);
+  return room === world.plenary && (leadsTalks(me) || isJoint);
+}
+
 /** What a role is denied, and what only the one who bears it is, once they were put out. */
 export const roleChecks = (world: World, me: Soul): { conducts: Denials; presides: Denials } => {
   const stays: Denials[number] = [me.where.at !== 'removed', 'participant.removed'];
@@ -218,3 +288,4 @@ export const roleChecks = (world: World, me: Soul): { conducts: Denials; preside
 };
 /** In order: what has to hold, and what is answered otherwise. */
 export type Denials = readonly (readonly [holds: boolean, otherwise: ErrorCode])[];
+export const firstOf = (...checks: Denials): Refused => checks.find(([holds]) => !holds)?.[1] ?? null;

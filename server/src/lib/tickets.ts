@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { Refusal } from '@parley/shared/errors';
+import { type ErrorCode, Refusal } from '@parley/shared/errors';
 
 const TTL_MS = 60_000;
 /** Unused tickets at a time; a flood pushes out the oldest. */
 const MOST = 10_000;
 
-/** Permissions that are good once and for a minute: whoever asked over the live line shows one over HTTP. */
+/** Permissions that are good once and for a minute: whoever asked over the live line shows one elsewhere. */
 export class Tickets<T> {
   readonly #now: () => number;
+  readonly #refusal: ErrorCode;
   readonly #issued = new Map<string, { readonly until: number; readonly what: T }>();
 
-  constructor(now: () => number) {
+  /** `refusal`: what is said of one that is not good. */
+  constructor(now: () => number, refusal: ErrorCode) {
     this.#now = now;
+    this.#refusal = refusal;
   }
 
   issue(what: T): string {
@@ -24,11 +27,11 @@ export class Tickets<T> {
     return ticket;
   }
 
-  /** Uses it up. Throws `file.ticket` for one that is unknown, used or too old. */
+  /** Uses it up. Throws for one that is unknown, used or too old. */
   redeem(ticket: string): T {
     const found = this.#issued.get(ticket);
     this.#issued.delete(ticket);
-    if (found === undefined || found.until <= this.#now()) throw new Refusal('file.ticket');
+    if (found === undefined || found.until <= this.#now()) throw new Refusal(this.#refusal);
     return found.what;
   }
 }

@@ -1,0 +1,229 @@
+import type { NewPerson } from '@parley/shared/protocol';
+import type { ParticipantId, RoomId } from '@parley/shared/ids';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { en } from '../src/i18n/en.ts';
+import { launchBrowser, seatAt } from './support/browser.ts';
+import { Conductor } from './support/conductor.ts';
+import { openOffice } from './support/office.ts';
+import { unmute } from './support/people.ts';
+import { playing, record, recorded, type Window43, WINDOW_MS } from './support/recorder.ts';
+import { type RunningServer, runServer } from './support/server.ts';
+
+/** Six people, each microphone a tone of its own, no cameras. */
+const cast = {
+  Chen: { hz: 430, person: { role: 'mediator', name: 'Chen', languages: ['zh'] } },
+  Li: { hz: 670, person: { role: 'party', side: 0, name: 'Li', languages: ['zh'] } },
+  Wu: { hz: 1_010, person: { role: 'counsel', side: 0, name: 'Wu', languages: ['zh'] } },
+  Zhou: { hz: 1_390, person: { role: 'party', side: 1, name: 'Zhou', languages: ['zh'] } },
+  Qian: { hz: 1_870, person: { role: 'counsel', side: 1, name: 'Qian', languages: ['zh'] } },
+  Xu: { hz: 2_470, person: { role: 'interpreter', side: null, name: 'Xu', languages: ['zh', 'en'] } },
+} as const satisfies Record<string, { hz: number; person: NewPerson }>;
+type Name = keyof typeof cast;
+const names = Object.keys(cast) as Name[];
+const tones = names.map((name) => cast[name].hz);
+
+/** Sound is heard a little after it was sent: what a browser has already received, it may still play out. */
+const PLAYOUT_MS = 350;
+/** So long a browser may take to catch up with what it could not play in time. */
+const CATCH_UP_MS = 3_000;
+
+let server: RunningServer;
+let browser: Browser;
+let conductor: Conductor;
+const pages = new Map<Name, Page>();
+/** What the pages wrote to their consoles: what went wrong in there, for a failure's message. */
+const said: string[] = [];
+
+beforeAll(async () => {
+  server = await runServer();
+  browser = await launchBrowser();
+  const office = await openOffice(server);
+  const links = await office.invite([
+    ...names.map((name) => cast[name].person),
+    { role: 'mediator', name: 'Sun', languages: ['zh'] },
+  ]);
+  conductor = await Conductor.connect(links.get('Sun') ?? '');
+  await Promise.all(names.map((name) => sitDown(name, links.get(name) ?? '')));
+  await conductor.ask('joint.gather', { seconds: 0 });
+}, 120_000);
+
+afterEach(({ task }) => {
+  if (task.result?.state === 'fail') process.stderr.write(`${[...said, server.output()].join('\n')}\n`);
+});
+
+afterAll(async () => {
+  conductor.close();
+  await browser.close();
+  await server.close();
+});
+
+/** From their link into the session, with an open microphone. */
+async function sitDown(name: Name, link: string): Promise<void> {
+  const { page } = await seatAt(browser, cast[name].hz, { programs: true });
+  pages.set(name, page);
+  page.on('console', (line) => said.push(`${name}: ${line.text()}`));
+  page.on('pageerror', (error) => said.push(`${name}: ${String(error)}`));
+  const press = (button: string): Promise<void> =>
+    page.getByRole('button', { name: button, exact: true }).click();
+  await page.goto(link);
+  await press(en.guest.link.go);
+  await press(en.check.turnOff.camera);
+  await page.getByLabel(en.check.rules.accept).check();
+  await press(name === 'Chen' ? en.check.readyConduct : en.check.readyWithout.camera);
+  await comes(name);
+  if (name !== 'Chen') await conductor.ask('lobby.admit', { participant: conductor.idOf(name) });
+  await unmute(page);
+  await record(page, tones);
+}
+
+/** Has come to the door, or in. */
+const comes = (name: Name): Promise<unknown> =>
+  conductor.until(({ people }) =>
+    people.some(
+      ({ participant, attendance }) =>
+        participant.name === name && (attendance === 'waiting' || attendance === 'here'),
+    ),
+  );
+
+const pageOf = (name: Name): Page => {
+  const page = pages.get(name);
+  if (page === undefined) throw new Error(`${name} has no page`);
+  return page;
+};
+
+const idsOf = (...who: readonly Name[]): ParticipantId[] => who.map((name) => conductor.idOf(name));
+
+const roomOf = (name: Name): RoomId | null => conductor.history.at(-1)?.rooms.get(name) ?? null;
+
+/** The plenary, or the room in which a side arrives. */
+function roomWhere(fits: (room: { kind: string; side: string | null }) => boolean): RoomId {
+  const room = conductor.view.board?.rooms.find(fits);
+  if (room === undefined) throw new Error('there is no such room');
+  return room.id;
+}
+const plenary = (): RoomId => roomWhere(({ kind }) => kind === 'plenary');
+const arrivalOf = (name: 'Li' | 'Zhou'): RoomId => {
+  const found = conductor.view.people.find(({ participant }) => participant.name === name)?.participant;
+  return roomWhere(
+    ({ kind, side }) => kind === 'arrival' && found !== undefined && 'side' in found && side === found.side,
+  );
+};
+
+type Places = readonly (readonly [RoomId, ...Name[]])[];
+
+/** Everyone comes to stand where they are meant to, and hears exactly their roommates; so many pairs of them. */
+async function expectAt(places: Places): Promise<number> {
+  await Promise.all(places.map(([room, ...who]) => conductor.settled(idsOf(...who), room)));
+  const matesOf = (name: Name): Name[] =>
+    names.filter((other) => other !== name && roomOf(other) === roomOf(name));
+  const wanted = names.map((name) => [name, matesOf(name).map((mate) => cast[mate].hz)] as const);
+  const heard = await Promise.all(
+    wanted.map(async ([name, mates]) => [name, await playing(pageOf(name), mates)] as const),
+  );
+  expect(heard, `as the server has it: ${asTheServerHasIt()}`).toEqual(wanted);
+  return wanted.flatMap(([, mates]) => mates).length;
+}
+
+const asTheServerHasIt = (): string =>
+  conductor.view.people
+    .map(({ participant: { name }, line, attendance, microphone, room }) =>
+      [name, line, attendance, microphone, room].join(' '),
+    )
+    .join('; ');
+
+/** Whom this listener was in one room with at some time between. */
+function roommatesBetween(listener: Name, from: number, to: number): ReadonlySet<Name> {
+  const { history } = conductor;
+  const within = history.filter(({ at }, index) => {
+    const until = history[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+    return until >= from && at <= to;
+  });
+  return new Set(
+    within.flatMap(({ rooms }) => {
+      const mine = rooms.get(listener) ?? null;
+      return names.filter((other) => other !== listener && mine !== null && rooms.get(other) === mine);
+    }),
+  );
+}
+
+/** How much time had passed when this window was played that was not played: so much later sound may be heard. */
+function heldUp(windows: readonly Window43[], index: number): number {
+  const { at } = windows[index] ?? { at: 0 };
+  let most = 0;
+  for (let first = index - 1; first >= 0; first -= 1) {
+    const passed = at - (windows[first]?.at ?? at);
+    if (passed > CATCH_UP_MS) break;
+    most = Math.max(most, passed - (index - first) * WINDOW_MS);
+  }
+  return most;
+}
+
+function strangersHeard(listener: Name, windows: readonly Window43[]): string[] {
+  return windows.flatMap(({ at, tones: sounding }, index) => {
+    const earliest = at - WINDOW_MS - PLAYOUT_MS - heldUp(windows, index);
+    const mates = roommatesBetween(listener, earliest, at);
+    const strangers = names.filter((name) => sounding.includes(cast[name].hz) && !mates.has(name));
+    return strangers.map((name) => `${listener} heard ${name} at ${at}: ${whereAt(at, listener, name)}`);
+  });
+}
+
+/** Where the two were in the two seconds before and after, for a failure's message. */
+function whereAt(at: number, ...who: Name[]): string {
+  const near = conductor.history.filter((each) => Math.abs(each.at - at) < 2_000);
+  return near
+    .map(({ at: when, rooms }) => `${Math.round(when - at)}: ${who.map((name) => rooms.get(name)).join(' ')}`)
+    .join(', ');
+}
+
+test('[AUD-2] [MEDIA-1] [MEDIA-2] two caucuses at once, thirty moves: everyone hears their roommates, and in no 43 ms window anybody from outside their room', async () => {
+  let moves = 0;
+  let pairs = 0;
+  const at = async (...places: Places): Promise<void> => {
+    pairs += await expectAt(places);
+  };
+  /** Some of them at the same time, each to a room of their own. */
+  const move = async (...places: Places): Promise<void> => {
+    await Promise.all(places.map(([to, ...who]) => conductor.move(idsOf(...who), to)));
+    moves += places.flatMap(([, ...who]) => who).length;
+    await at(...places);
+  };
+  const open = async (title: string, ...who: readonly Name[]): Promise<RoomId> => {
+    const wish = { title, minutes: null, participants: idsOf(...who) };
+    moves += who.length;
+    return (await conductor.ask('caucus.open', wish)).room;
+  };
+  await at([plenary(), ...names]);
+
+  const one = await open('With the applicant', 'Li', 'Wu');
+  const two = await open('With the respondent', 'Zhou', 'Qian');
+  await at([one, 'Li', 'Wu'], [two, 'Zhou', 'Qian'], [plenary(), 'Chen', 'Xu']);
+  await move([one, 'Chen'], [two, 'Xu']);
+  await move([two, 'Chen'], [one, 'Xu']);
+  await move([two, 'Li'], [one, 'Zhou']);
+  await move([plenary(), ...names]);
+
+  const three = await open('With the applicant again', 'Chen', 'Li', 'Wu');
+  const four = await open('With the respondent again', 'Xu', 'Zhou', 'Qian');
+  await at([three, 'Chen', 'Li', 'Wu'], [four, 'Xu', 'Zhou', 'Qian']);
+  await move([plenary(), 'Wu', 'Qian']);
+  await Promise.all([three, four].map((room) => conductor.ask('caucus.close', { room })));
+  moves += 4;
+  await at([arrivalOf('Li'), 'Li'], [arrivalOf('Zhou'), 'Zhou'], [plenary(), 'Chen', 'Xu', 'Wu', 'Qian']);
+  await conductor.ask('joint.gather', { seconds: 0 });
+  moves += 2;
+  await at([plenary(), ...names]);
+  expect(moves).toBeGreaterThanOrEqual(30);
+  expect(pairs).toBeGreaterThan(100);
+
+  const taken = await Promise.all(names.map(async (name) => [name, await recorded(pageOf(name))] as const));
+  expect(taken.flatMap(([name, windows]) => strangersHeard(name, windows))).toEqual([]);
+  // The measure would have noticed: the same sounds some seconds later are strangers' to everyone.
+  for (const [name, windows] of taken) {
+    const later = windows.map((each) => ({ ...each, at: each.at + 5_000 }));
+    expect(strangersHeard(name, later)).not.toEqual([]);
+  }
+  const windows = taken.flatMap(([, each]) => each);
+  expect(windows.length).toBeGreaterThan(2_000);
+  expect(windows.filter((each) => each.tones.length > 0).length).toBeGreaterThan(1_000);
+});

@@ -1,0 +1,62 @@
+import { type Book, rootOf } from '@parley/shared/agreement';
+import * as Y from 'yjs';
+import { builtFrom } from './text/write.ts';
+import type { Range } from './update/wire.ts';
+import { writeUpdate } from './update/write.ts';
+
+/** Names of people's clients have 32 bits; the words of the session's nth event are written under this and n. */
+const FIRST_SEED = 2 ** 32;
+
+/** An edit of the server's own: what one event of the session put into clauses by value. */
+export interface Seed {
+  readonly client: number;
+  readonly update: Uint8Array;
+}
+
+/**
+ * What the session has decided about words and the document does not have yet, the earliest first. Each event is
+ * written under a name of its own, so that the document itself tells which of them it has.
+ */
+export function seedsFor(book: Book, doc: Y.Doc): readonly Seed[] {
+  const texts = book.clauses.flatMap(({ id, written }) =>
+    Object.entries(written).map(([language, { seq, text }]) => ({
+      root: rootOf({ clause: id, language }),
+      seq,
+      text,
+    })),
+  );
+  const missing = texts.filter(({ seq }) => Y.getState(doc.store, FIRST_SEED + seq) === 0);
+  const byEvent = Map.groupBy(missing, ({ seq }) => seq);
+  return [...byEvent]
+    .toSorted(([one], [other]) => one - other)
+    .map(([seq, each]) => seedOf(FIRST_SEED + seq, each, doc));
+}
+
+type Text = Readonly<{ root: string; text: Parameters<typeof builtFrom>[0] }>;
+
+/** The new words in place of those that are there. */
+function seedOf(client: number, texts: readonly Text[], doc: Y.Doc): Seed {
+  const scratch = new Y.Doc();
+  scratch.clientID = client;
+  for (const { root, text } of texts) scratch.getXmlFragment(root).insert(0, builtFrom(text));
+  const nothing = { clock: 0, length: 1, bytes: null };
+  // Words that are none leave their mark too, or they would take away what people write later.
+  const words =
+    Y.getState(scratch.store, client) === 0
+      ? writeUpdate(client, [nothing], [])
+      : Y.encodeStateAsUpdate(scratch);
+  const there = texts.flatMap(({ root }) => liveIn(doc.getXmlFragment(root)));
+  return {
+    client,
+    update: there.length === 0 ? words : Y.mergeUpdates([words, writeUpdate(client, [], there)]),
+  };
+}
+
+/** What stands directly in a root; what is in it goes with it. */
+function liveIn(root: Y.XmlFragment): Range[] {
+  const ranges: Range[] = [];
+  for (let item = root._start; item !== null; item = item.right) {
+    if (!item.deleted) ranges.push({ client: item.id.client, clock: item.id.clock, length: item.length });
+  }
+  return ranges.toSorted((one, other) => one.client - other.client || one.clock - other.clock);
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { Database } from '../../store/tables.ts';
+import { type DocumentKey, DocumentBroken } from './document-store.ts';
+
+/** No document takes so long; a worker that does has come to grief. */
+const PATIENCE_MS = 60_000;
+
+const Answer = z.object({ state: z.instanceof(Uint8Array) });
+
+/**
+ * Puts a document's edits together into one snapshot, so that it opens quickly. It works from what is stored and never
+ * from memory, beside the server's own thread; no edit goes before a snapshot that covers it was read back from the
+ * disk as it was made.
+ */
+export class Compaction {
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  /** Resolves once the first `upto` edits are in a snapshot and gone. Rejects when that failed, and nothing is lost. */
+  async compact(key: DocumentKey, upto: number): Promise<void> {
+    const before = await this.#newest(key, upto);
+    if (before?.upto === upto) return;
+    const updates = await this.#updates(key, before?.upto ?? 0, upto);
+    if (updates.length !== upto - (before?.upto ?? 0))
+      throw new DocumentBroken('edits of a document are missing');
+    const state = await inWorker({ snapshot: before, updates });
+    await this.#keep(key, upto, state);
+    await this.#forget(key, upto, createHash('sha256').update(state).digest());
+  }
+
+  async #newest({ session, document }: DocumentKey, upto: number) {
+    const found = await this.#db
+      .selectFrom('document_snapshot')
+      .select(['upto', 'state'])
+      .where('session_id', '=', session)
+      .where('document', '=', document)
+      .where('upto', '<=', upto)
+      .orderBy('upto', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return found ?? null;
+  }
+
+  async #updates({ session, document }: DocumentKey, from: number, upto: number): Promise<Buffer[]> {
+    const rows = await this.#db
+      .selectFrom('document_update')
+      .select('update')
+      .where('session_id', '=', session)
+      .where('document', '=', document)
+      .where('seq', '>', from)
+      .where('seq', '<=', upto)
+      .orderBy('seq')
+      .execute();
+    return rows.map(({ update }) => update);
+  }
+
+  async #keep({ session, document }: DocumentKey, upto: number, state: Uint8Array): Promise<void> {
+    await this.#db
+      .insertInto('document_snapshot')
+      .values({ session_id: session, document, upto, state: Buffer.from(state) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  /** What the snapshot covers goes, if it is there as it was made. */
+  async #forget({ session, document }: DocumentKey, upto: number, hash: Buffer): Promise<void> {
+    await this.#db.transaction().execute(async (db) => {
+      const kept = await db
+        .selectFrom('document_snapshot')
+        .select(({ fn }) => fn<Buffer>('sha256', ['state']).as('hash'))
+        .where('session_id', '=', session)
+        .where('document', '=', document)
+        .where('upto', '=', upto)
+        .executeTakeFirst();
+      if (kept === undefined || !kept.hash.equals(hash)) {
+        throw new DocumentBroken('a snapshot is not as it was made');
+      }
+      await db
+        .deleteFrom('document_update')
+        .where('session_id', '=', session)
+        .where('document', '=', document)
+        .where('seq', '<=', upto)
+        .execute();
+      await db
+        .deleteFrom('document_snapshot')
+        .where('session_id', '=', session)
+        .where('document', '=', document)
+        .where('upto', '<', upto)
+        .execute();
+    });
+  }
+}
+
+/** What a worker is given; see `compaction-worker.ts`. */
+export interface Task {
+  readonly snapshot: { readonly upto: number; readonly state: Uint8Array } | null;
+  readonly updates: readonly Uint8Array[];
+}
+
+async function inWorker(task: Task): Promise<Uint8Array> {
+  const worker = new Worker(new URL('./compaction-worker.ts', import.meta.url), { workerData: task });
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const late = setTimeout(() => reject(new Error('putting a document together takes too long')), PATIENCE_MS);
+  worker.once('message', resolve).once('error', reject);
+  worker.once('exit', () => reject(new Error('putting a document together ended early')));
+  try {
+    return Answer.parse(await promise).state;
+  } finally {
+    clearTimeout(late);
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,50 @@
+import type { Logger } from 'pino';
+import type { DocumentKey } from './document-store.ts';
+
+/** After so many edits a document is put together anew: as many are quickly read, and it is not done all the time. */
+export const EDITS_BETWEEN = 2_000;
+
+interface Job {
+  readonly key: DocumentKey;
+  readonly upto: number;
+}
+
+/** Puts documents together one after the other, in the background; one that fails has another turn later. */
+export class Compactor {
+  readonly #compact: (key: DocumentKey, upto: number) => Promise<void>;
+  readonly #logger: Logger;
+  /** The newest wish of each document. */
+  readonly #jobs = new Map<string, Job>();
+  #running: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(compact: (key: DocumentKey, upto: number) => Promise<void>, logger: Logger) {
+    this.#compact = compact;
+    this.#logger = logger;
+  }
+
+  /** So many of its edits are stored. */
+  request(key: DocumentKey, upto: number): void {
+    this.#jobs.set(`${key.session}/${key.document}`, { key, upto });
+    this.#running ??= this.#run();
+  }
+
+  /** Begins no other; the one under way ends first. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    for (const [name, { key, upto }] of this.#jobs) {
+      if (this.#closed) break;
+      this.#jobs.delete(name);
+      try {
+        await this.#compact(key, upto);
+      } catch (error) {
+        this.#logger.warn({ session: key.session, err: error }, 'a document could not be put together');
+      }
+    }
+    this.#running = null;
+  }
+}

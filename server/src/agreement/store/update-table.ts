@@ -1,0 +1,115 @@
+import { Refusal } from '@parley/shared/errors';
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
+import { z } from 'zod';
+import { appendFailure } from '../../store/append-outcome.ts';
+import { OutcomeUnknown } from '../../store/event-log.ts';
+import type { Database } from '../../store/tables.ts';
+import type { Batch, Table } from './appender.ts';
+
+/**
+ * One statement, hence one transaction and one flush, for however many documents. Each is moved on only from where its
+ * writer believes it to be, and only the edits of those that moved are added.
+ */
+const ADD = {
+  name: 'document-add',
+  text: `
+    WITH moved AS (
+      UPDATE document SET head = batch.after + batch.count
+      FROM unnest($1::text[], $2::text[], $3::integer[], $4::integer[]) AS batch (session, document, after, count)
+      WHERE session_id = batch.session AND document.document = batch.document AND head = batch.after
+      RETURNING session_id, document.document
+    ), added AS (
+      INSERT INTO document_update (session_id, document, seq, client, participant_id, at, update)
+      SELECT row.session, row.document, row.seq, row.client, row.participant, row.at, row.update
+      FROM unnest($5::text[], $6::text[], $7::integer[], $8::bigint[], $9::text[], $10::bigint[], $11::bytea[])
+        AS row (session, document, seq, client, participant, at, update)
+      JOIN moved ON moved.session_id = row.session AND moved.document = row.document
+    )
+    SELECT session_id AS session, document FROM moved`,
+};
+
+const Moved = z.array(z.object({ session: z.string(), document: z.string() }));
+
+const nameOf = (session: string, document: string): string => `${session}/${document}`;
+
+/** The edits of documents in PostgreSQL. */
+export class UpdateTable implements Table {
+  readonly #pool: pg.Pool;
+  readonly #db: Kysely<Database>;
+
+  constructor(pool: pg.Pool, db: Kysely<Database>) {
+    this.#pool = pool;
+    this.#db = db;
+  }
+
+  async add(batches: readonly Batch[]): Promise<ReadonlySet<Batch>> {
+    const client = await this.#pool.connect().catch((error: unknown) => {
+      throw new Refusal('store.unavailable', { cause: error });
+    });
+    let failure: Error | undefined;
+    try {
+      const { rows } = await client.query({ ...ADD, values: valuesOf(batches) });
+      const moved = new Set(Moved.parse(rows).map(({ session, document }) => nameOf(session, document)));
+      return new Set(batches.filter(({ key }) => moved.has(nameOf(key.session, key.document))));
+    } catch (error) {
+      failure = appendFailure(error);
+      throw failure;
+    } finally {
+      // A connection whose last answer is missing is not used again.
+      client.release(failure instanceof OutcomeUnknown);
+    }
+  }
+
+  async has({ key, after, rows }: Batch): Promise<boolean> {
+    const found = await this.#db
+      .selectFrom('document_update')
+      .innerJoin('document', (join) =>
+        join
+          .onRef('document.session_id', '=', 'document_update.session_id')
+          .onRef('document.document', '=', 'document_update.document'),
+      )
+      .select(['seq', 'client', 'at', 'update', 'participant_id'])
+      .where('document.session_id', '=', key.session)
+      .where('document.document', '=', key.document)
+      .where('head', '=', after + rows.length)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .execute()
+      .catch((error: unknown) => {
+        throw new Refusal('store.unavailable', { cause: error });
+      });
+    return (
+      found.length === rows.length &&
+      rows.every((row, index) => {
+        const kept = found[index];
+        return (
+          kept !== undefined &&
+          kept.client === row.client &&
+          kept.at === row.at &&
+          kept.participant_id === row.participant &&
+          kept.update.equals(row.update)
+        );
+      })
+    );
+  }
+}
+
+function valuesOf(batches: readonly Batch[]): unknown[] {
+  const all = batches.flatMap(({ key, after, rows }) =>
+    rows.map((row, index) => ({ ...key, ...row, seq: after + index + 1 })),
+  );
+  return [
+    batches.map(({ key }) => key.session),
+    batches.map(({ key }) => key.document),
+    batches.map(({ after }) => after),
+    batches.map(({ rows }) => rows.length),
+    all.map(({ session }) => session),
+    all.map(({ document }) => document),
+    all.map(({ seq }) => seq),
+    all.map(({ client }) => client),
+    all.map(({ participant }) => participant),
+    all.map(({ at }) => at),
+    all.map(({ update }) => Buffer.from(update.buffer, update.byteOffset, update.byteLength)),
+  ];
+}

@@ -1,0 +1,70 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
+import { type Ask, Told } from './protocol.ts';
+
+type Answer<K extends Told['kind']> = Extract<Told, { kind: K }>;
+
+/** The server that is measured, in a process of its own. */
+export class BenchChild {
+  readonly url: string;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, url: string) {
+    this.#child = child;
+    this.url = url;
+  }
+
+  static async start(connection: pg.ClientConfig, editors: number): Promise<BenchChild> {
+    const script = fileURLToPath(new URL('./bench-server.ts', import.meta.url));
+    const child = fork(script, [JSON.stringify({ connection, editors })], { execArgv: [] });
+    const started = await told(child, 'started');
+    return new BenchChild(child, started.url);
+  }
+
+  async ticket(name: string): Promise<Answer<'ticket'>> {
+    const answer = told(this.#child, 'ticket', (each) => each.name === name);
+    this.#ask({ kind: 'ticket', name });
+    return answer;
+  }
+
+  async begin(): Promise<void> {
+    const answer = told(this.#child, 'begun');
+    this.#ask({ kind: 'begin' });
+    await answer;
+  }
+
+  async end(): Promise<Answer<'ended'>> {
+    const answer = told(this.#child, 'ended');
+    this.#ask({ kind: 'end' });
+    return answer;
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.#child, 'exit');
+    this.#child.kill();
+    await ended;
+  }
+
+  #ask(ask: Ask): void {
+    this.#child.send(ask);
+  }
+}
+
+function told<K extends Told['kind']>(
+  child: ChildProcess,
+  kind: K,
+  fits: (told: Answer<K>) => boolean = () => true,
+): Promise<Answer<K>> {
+  return new Promise((resolve, reject) => {
+    const failed = (): void => reject(new Error('the measured server ended'));
+    const hear = (message: unknown): void => {
+      const answer = Told.parse(message);
+      if (answer.kind !== kind || !fits(answer as Answer<K>)) return;
+      child.off('message', hear).off('exit', failed);
+      resolve(answer as Answer<K>);
+    };
+    child.on('message', hear).once('exit', failed);
+  });
+}

@@ -1,0 +1,12 @@
+import { refuse } from '@parley/shared/errors';
+import type { Documents } from '../documents.ts';
+
+/** For tests that write in none: every document is unknown. */
+export const noDocuments: Documents = {
+  of: () => ({
+    open: async () => refuse('document.unknown'),
+    withTexts: async () => refuse('document.unknown'),
+    cutOff: () => undefined,
+    close: async () => undefined,
+  }),
+};

@@ -1,0 +1,111 @@
+import * as encoding from 'lib0/encoding';
+import type { NewStruct } from './structs.ts';
+import type { Range, Struct } from './wire.ts';
+
+/** A struct as it goes on; without bytes it is only so long, and nothing is in it. */
+export interface Piece {
+  readonly clock: number;
+  readonly length: number;
+  readonly bytes: Uint8Array | null;
+}
+
+const GC = 0;
+const STRING = 4;
+const DELETED = 1;
+const KIND_BITS = 31;
+const HAS_ORIGIN = 128;
+const HAS_RIGHT_ORIGIN = 64;
+
+/** An update of these structs of one client, in the order of their clocks, and of these deletions. */
+export function writeUpdate(client: number, pieces: readonly Piece[], deletes: readonly Range[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  const [first] = pieces;
+  encoding.writeVarUint(encoder, first === undefined ? 0 : 1);
+  if (first !== undefined) {
+    encoding.writeVarUint(encoder, pieces.length);
+    encoding.writeVarUint(encoder, client);
+    encoding.writeVarUint(encoder, first.clock);
+    for (const piece of pieces) writePiece(encoder, piece);
+  }
+  writeDeletes(encoder, deletes);
+  return encoding.toUint8Array(encoder);
+}
+
+function writePiece(encoder: encoding.Encoder, { bytes, length }: Piece): void {
+  if (bytes !== null) return encoding.writeUint8Array(encoder, bytes);
+  encoding.writeUint8(encoder, GC);
+  encoding.writeVarUint(encoder, length);
+}
+
+function writeDeletes(encoder: encoding.Encoder, deletes: readonly Range[]): void {
+  const byClient = Map.groupBy(joined(deletes), ({ client }) => client);
+  encoding.writeVarUint(encoder, byClient.size);
+  for (const [client, ranges] of byClient) {
+    encoding.writeVarUint(encoder, client);
+    encoding.writeVarUint(encoder, ranges.length);
+    for (const { clock, length } of ranges) {
+      encoding.writeVarUint(encoder, clock);
+      encoding.writeVarUint(encoder, length);
+    }
+  }
+}
+
+function joined(ranges: readonly Range[]): readonly Range[] {
+  const all: Range[] = [];
+  for (const range of ranges) {
+    const last = all.at(-1);
+    if (last !== undefined && last.client === range.client && last.clock + last.length === range.clock) {
+      all[all.length - 1] = { ...last, length: last.length + range.length };
+    } else all.push(range);
+  }
+  return all;
+}
+
+/** The struct as it came, or that part of it which is new. */
+export function pieceOf(update: Uint8Array, client: number, { clock, struct }: NewStruct): Piece {
+  const length = struct.clock + struct.length - clock;
+  if (struct.clock === clock) return { clock, length, bytes: update.subarray(struct.start, struct.end) };
+  return { clock, length, bytes: restOf(client, clock, struct) };
+}
+
+/**
+ * Nothing, in the place where the struct would have stood: what its client writes beside it finds its place by it.
+ */
+export function emptied(update: Uint8Array, client: number, { clock, struct }: NewStruct): Piece {
+  const { clock: came, length: whole, start, item } = struct;
+  const length = came + whole - clock;
+  if (item === null) return { clock, length, bytes: null };
+  const gone = { ...struct, item: { ...item, content: { kind: 'deleted' } as const } };
+  if (came !== clock) return { clock, length, bytes: restOf(client, clock, gone) };
+  const encoder = encoding.createEncoder();
+  encoding.writeUint8(encoder, ((update[start] ?? 0) & ~KIND_BITS) | DELETED);
+  encoding.writeUint8Array(encoder, update.subarray(start + 1, item.inside));
+  encoding.writeVarUint(encoder, length);
+  return { clock, length, bytes: encoding.toUint8Array(encoder) };
+}
+
+/** Only text and what is deleted has more than one part. */
+function restOf(client: number, clock: number, { clock: came, length, item }: Struct): Uint8Array {
+  const encoder = encoding.createEncoder();
+  const content = item?.content;
+  const right = item?.rightOrigin ?? null;
+  const kind = content?.kind === 'string' ? STRING : DELETED;
+  encoding.writeUint8(encoder, kind | HAS_ORIGIN | (right === null ? 0 : HAS_RIGHT_ORIGIN));
+  encoding.writeVarUint(encoder, client);
+  encoding.writeVarUint(encoder, clock - 1);
+  if (right !== null) {
+    encoding.writeVarUint(encoder, right.client);
+    encoding.writeVarUint(encoder, right.clock);
+  }
+  if (content?.kind === 'string') encoding.writeVarString(encoder, content.text.slice(clock - came));
+  else encoding.writeVarUint(encoder, came + length - clock);
+  return encoding.toUint8Array(encoder);
+}
+
+/** Neighbours of which nothing is left are one. */
+export function addPiece(pieces: Piece[], piece: Piece): void {
+  const last = pieces.at(-1);
+  if (piece.bytes === null && last?.bytes === null) {
+    pieces[pieces.length - 1] = { ...last, length: last.length + piece.length };
+  } else pieces.push(piece);
+}

@@ -1,0 +1,96 @@
+import { someone, unheard } from './picks.ts';
+import { leadsTalks, readsRemark, roomOf, type Soul, type World } from './oracle/world.ts';
+import type { Random } from './random.ts';
+import type { Stage } from './stage.ts';
+
+/** What people do with the agreement and the drafts, as far as it needs none of their words. */
+
+type Doing = (stage: Stage, random: Random) => void;
+
+const inside = ({ where }: Soul): boolean => where.at === 'in';
+const isApart = (world: World, soul: Soul): boolean => world.rooms.get(roomOf(soul) ?? '')?.kind === 'caucus';
+
+/** Which document somebody means: mostly one that is there. */
+function docOf({ world }: Stage, random: Random, me: Soul): 'agreement' | 'draft' {
+  const hasDraft = world.drafts.has(roomOf(me) ?? '');
+  if (random.chance(0.06)) return hasDraft ? 'agreement' : 'draft';
+  return hasDraft && random.chance(0.7) ? 'draft' : 'agreement';
+}
+function clauseOf({ world }: Stage, random: Random, me: Soul, doc: 'agreement' | 'draft'): string {
+  if (random.chance(0.05)) return 'no-such-clause';
+  const paper = doc === 'agreement' ? world.agreement : world.drafts.get(roomOf(me) ?? '');
+  return random.maybe(paper?.clauses ?? [])?.id ?? 'no-such-clause';
+}
+
+const asks =
+  (
+    name: string,
+    fits: (world: World, soul: Soul) => boolean,
+    input: (stage: Stage, random: Random, me: Soul) => object,
+  ): Doing =>
+  (stage, random) => {
+    const guest = someone(stage, random, (soul) => inside(soul) && fits(stage.world, soul));
+    if (guest === undefined) return;
+    const me = stage.world.soul(guest.participant);
+    stage.ask(guest, name, { epoch: stage.epochFor(me, random), ...input(stage, random, me) });
+  };
+
+const conducts = (_world: World, soul: Soul): boolean => leadsTalks(soul);
+const writes = (world: World, soul: Soul): boolean => leadsTalks(soul) || isApart(world, soul);
+const anybody = (): boolean => true;
+const hasPaper = (world: World, soul: Soul): boolean =>
+  world.agreement !== null || world.drafts.has(roomOf(soul) ?? '');
+const book = { template: 'blank', languages: ['zh'], prevailing: 'zh' };
+
+export const beginAgreement = asks('agreement.start', conducts, () => ({ doc: 'agreement', ...book }));
+export const beginDraft = asks('agreement.start', isApart, () => ({ doc: 'draft', ...book }));
+
+export const addClause = asks('clause.add', writes, (stage, random, me) => {
+  const doc = docOf(stage, random, me);
+  const after = random.chance(0.5) ? null : clauseOf(stage, random, me, doc);
+  return { doc, after, pen: { kind: random.one(['everyone', 'mediator']) } };
+});
+
+export const removeClause = asks('clause.remove', writes, (stage, random, me) => {
+  const doc = docOf(stage, random, me);
+  return { doc, clause: clauseOf(stage, random, me, doc) };
+});
+
+/** Puts a clause to the sides, takes it back, or objects to it. */
+export const decideClause: Doing = (stage, random) => {
+  const name = random.one(['clause.propose', 'clause.propose', 'clause.reopen', 'clause.disagree']);
+  return asks(
+    name,
+    (world) => world.agreement !== null,
+    (_stage, _random, me) => {
+      const fits = stage.world.agreement?.clauses.filter(
+        ({ state }) => (state === 'draft') === (name === 'clause.propose'),
+      );
+      const clause = random.chance(0.8) ? random.maybe(fits ?? [])?.id : undefined;
+      return { clause: clause ?? clauseOf(stage, random, me, 'agreement'), reason: '' };
+    },
+  )(stage, random);
+};
+
+export const remark = asks('comment.make', hasPaper, (stage, random, me) => {
+  const doc = docOf(stage, random, me);
+  return {
+    doc,
+    id: unheard('remark'),
+    clause: clauseOf(stage, random, me, doc),
+    language: 'zh',
+    anchor: { from: 'AQID', to: 'BAUG' },
+    quote: '',
+    scope: random.one(['room', 'room', 'everyone']),
+    text: unheard('remarked'),
+    mentions: [],
+  };
+});
+
+export const resolveRemark = asks('comment.resolve', anybody, (stage, random, me) => {
+  const { world } = stage;
+  const known = world.remarks.filter((each) => random.chance(0.1) || readsRemark(world, me, each));
+  const found = random.maybe(known);
+  const doc = found === undefined || found.of === null ? 'agreement' : 'draft';
+  return { doc, comment: found?.id ?? 'no-such-remark', resolved: random.chance(0.7) };
+});

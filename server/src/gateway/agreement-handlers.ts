@@ -1,0 +1,211 @@
+import {
+  bookOf,
+  type Change,
+  clausesIn,
+  type DocumentKind,
+  type DocumentRef,
+  proposalOf,
+  publishedText,
+  sharedLanguages,
+  type VersionContent,
+  versionOf,
+} from '@parley/shared/agreement';
+import { Refusal } from '@parley/shared/errors';
+import type { ClauseId, ProposalId, VersionId } from '@parley/shared/ids';
+import { type Action, type Actions, can, clauseHistoryFor } from '@parley/shared/policy';
+import type { RequestName, RequestParsed } from '@parley/shared/protocol';
+import type { Language, ParticipantCommand } from '@parley/shared/session';
+import type { ClauseTexts } from '../agreement/documents.ts';
+import { canonicalTexts, hashOfTexts, inLanguages, sha256 } from '../agreement/text-hash.ts';
+import { wholeOf } from '../agreement/versions.ts';
+import { mint } from '../lib/mint.ts';
+import { type Asker, command, type Handler, perform, room } from './asker.ts';
+
+/** The document somebody means: the draft is the one of the room they stand in, in the epoch they claim. */
+function documentOf(asker: Asker, doc: DocumentKind, epoch: number): DocumentRef {
+  return doc === 'agreement' ? { kind: doc } : { kind: doc, room: room(asker, epoch).scope.room };
+}
+
+/** Throws what the policy says: whoever may not know of a clause learns nothing of its words either. */
+function must<A extends Action>({ host, participant }: Asker, action: A, target: Actions[A]): void {
+  const verdict = can(host.actor.state, participant, action, target);
+  if (verdict.kind === 'deny') throw new Refusal(verdict.code);
+}
+
+/** Nobody decides about words they did not see: `hash` names those they saw, which stay as they are meanwhile. */
+const aboutSeen = (
+  asker: Asker,
+  { clause, hash }: { readonly clause: ClauseId; readonly hash: string | null },
+  make: (texts: ClauseTexts) => ParticipantCommand,
+): Promise<void> =>
+  asker.host.documents.withTexts({ kind: 'agreement' }, [clause], async ([words]) => {
+    const texts = words?.texts ?? {};
+    if (hashOfTexts(texts) !== hash) throw new Refusal('clause.changed');
+    await perform(asker, make(texts));
+  });
+
+type Suggestion = RequestParsed<'proposal.make'>;
+
+/** Makes a proposal over the words that its maker has seen. */
+async function suggest(
+  asker: Asker,
+  { change: wish, note }: Suggestion,
+  counters: ProposalId | null,
+): Promise<{ proposal: ProposalId }> {
+  const id = mint.proposal();
+  const asked = (change: Change, base: Record<Language, string>): ParticipantCommand =>
+    counters === null
+      ? { type: 'proposal.make', id, change, base, note }
+      : { type: 'proposal.counter', proposal: counters, id, change, base, note };
+  if (wish.kind === 'new') {
+    await perform(asker, asked({ ...wish, clause: mint.clause() }, {}));
+  } else {
+    const { hash, ...change } = wish;
+    if (counters === null) must(asker, 'proposal.make', { change });
+    else must(asker, 'proposal.counter', { proposal: counters });
+    await aboutSeen(asker, { clause: change.clause, hash }, (texts) => asked(change, canonicalTexts(texts)));
+  }
+  return { proposal: id };
+}
+
+/** A version that they may know of; what one may not know of is answered as what does not exist. */
+async function readVersion(asker: Asker, document: DocumentRef, id: VersionId): Promise<VersionContent> {
+  const { actor, log } = asker.host;
+  must(asker, 'document.see', { document });
+  const version = versionOf(bookOf(actor.state.agreement, document), id);
+  if (version === null) throw new Refusal('version.unknown');
+  const kept = await log.event(actor.id, version.seq);
+  must(asker, 'document.see', { document });
+  if (kept?.type !== 'version.kept') throw new Error('a version that is not in the log');
+  const { languages, prevailing, clauses } = kept;
+  return { languages, prevailing, clauses };
+}
+
+type Ours = Extract<
+  RequestName,
+  | `agreement.${string}`
+  | `clause.${string}`
+  | `document.${string}`
+  | `proposal.${string}`
+  | `draft.${string}`
+  | `comment.${string}`
+  | `version.${string}`
+>;
+
+/** What is asked about the agreement and the drafts of caucuses. */
+export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
+  'agreement.start': async (asker, { doc, epoch, ...wish }) => {
+    await perform(asker, {
+      type: 'agreement.start',
+      document: documentOf(asker, doc, epoch),
+      ...wish,
+      ids: Array.from({ length: clausesIn(wish.template) }, () => mint.clause()),
+    });
+    return {};
+  },
+  'clause.add': async (asker, { doc, epoch, ...wish }) => {
+    const clause = mint.clause();
+    await perform(asker, { type: 'clause.add', document: documentOf(asker, doc, epoch), clause, ...wish });
+    return { clause };
+  },
+  'clause.remove': async (asker, { doc, epoch, clause }) => {
+    await perform(asker, { type: 'clause.remove', document: documentOf(asker, doc, epoch), clause });
+    return {};
+  },
+  'clause.move': async (asker, { doc, epoch, ...wish }) => {
+    await perform(asker, { type: 'clause.move', document: documentOf(asker, doc, epoch), ...wish });
+    return {};
+  },
+  'clause.pen': command<'clause.pen'>((wish) => ({ type: 'clause.pen', ...wish })),
+  'clause.propose': command<'clause.propose'>(({ clause }) => ({ type: 'clause.propose', clause })),
+  'clause.agree': async (asker, seen) => {
+    must(asker, 'clause.agree', { clause: seen.clause });
+    await aboutSeen(asker, seen, () => ({ type: 'clause.agree', ...seen }));
+    return {};
+  },
+  'clause.disagree': command<'clause.disagree'>((wish) => ({ type: 'clause.disagree', ...wish })),
+  'clause.reopen': command<'clause.reopen'>(({ clause }) => ({ type: 'clause.reopen', clause })),
+  'clause.lock': command<'clause.lock'>(({ clause }) => ({ type: 'clause.lock', clause })),
+  'clause.align': async (asker, seen) => {
+    const { clause } = seen;
+    must(asker, 'clause.align', { clause });
+    await aboutSeen(asker, seen, (texts) => ({ type: 'clause.align', clause, texts: canonicalTexts(texts) }));
+    return {};
+  },
+  'clause.history': async ({ host, participant }, { clause }) => {
+    const history = clauseHistoryFor(host.actor.state, participant, clause);
+    if (!history.ok) throw new Refusal(history.error.code);
+    return history.value;
+  },
+  'proposal.make': (asker, wish) => suggest(asker, wish, null),
+  'proposal.counter': (asker, { proposal, ...wish }) => suggest(asker, wish, proposal),
+  'proposal.accept': async (asker, { proposal, hash }) => {
+    must(asker, 'proposal.accept', { proposal });
+    const command = { type: 'proposal.accept', proposal } as const;
+    const change = proposalOf(asker.host.actor.state.agreement.agreement, proposal)?.change;
+    if (change === undefined || change.kind === 'new') await perform(asker, command);
+    else await aboutSeen(asker, { clause: change.clause, hash }, () => command);
+    return {};
+  },
+  'proposal.refuse': command<'proposal.refuse'>((wish) => ({ type: 'proposal.refuse', ...wish })),
+  'proposal.withdraw': command<'proposal.withdraw'>((wish) => ({ type: 'proposal.withdraw', ...wish })),
+  'draft.publish': async (asker, { epoch, clauses, after, hash }) => {
+    const { actor, documents } = asker.host;
+    const { scope } = room(asker, epoch);
+    must(asker, 'draft.publish', { room: scope.room });
+    await documents.withTexts({ kind: 'draft', room: scope.room }, clauses, async (words) => {
+      const { agreement, drafts } = actor.state.agreement;
+      const draft = drafts.get(scope.room);
+      if (agreement === null || draft === undefined) throw new Refusal('document.unknown');
+      const leaving = words.map(({ clause, texts }) => ({
+        from: clause,
+        texts: inLanguages(texts, sharedLanguages(agreement, draft)),
+      }));
+      const preview = publishedText(leaving.map(({ texts }) => canonicalTexts(texts)));
+      if (sha256(preview) !== hash) throw new Refusal('clause.changed');
+      await perform(asker, {
+        type: 'draft.publish',
+        room: scope.room,
+        after,
+        hash,
+        clauses: leaving.map((each) => ({ ...each, id: mint.clause(), proposal: mint.proposal() })),
+      });
+    });
+    return {};
+  },
+  'comment.make': async (asker, { doc, epoch, scope, ...remark }) => {
+    await perform(asker, {
+      type: 'comment.make',
+      document: documentOf(asker, doc, epoch),
+      ...remark,
+      room: scope === 'room' ? room(asker, epoch).scope.room : null,
+    });
+    return {};
+  },
+  'comment.answer': async (asker, { doc, epoch, ...answer }) => {
+    await perform(asker, { type: 'comment.answer', document: documentOf(asker, doc, epoch), ...answer });
+    return {};
+  },
+  'comment.resolve': async (asker, { doc, epoch, ...wish }) => {
+    await perform(asker, { type: 'comment.resolve', document: documentOf(asker, doc, epoch), ...wish });
+    return {};
+  },
+  'version.make': async (asker, { doc, epoch, name }) => {
+    const document = documentOf(asker, doc, epoch);
+    must(asker, 'version.make', { document });
+    const version = await wholeOf(asker.host, document, async (whole) => {
+      await perform(asker, { type: 'version.make', name, ...whole });
+      return whole.id;
+    });
+    return { version };
+  },
+  'version.read': async (asker, { doc, epoch, version }) =>
+    readVersion(asker, documentOf(asker, doc, epoch), version),
+  'document.open': async (asker, { doc, epoch, client }) =>
+    asker.host.documents.open({
+      participant: asker.participant,
+      connection: asker.connection,
+      document: documentOf(asker, doc, epoch),
+      client,
+    }),
+};

@@ -1,0 +1,263 @@
+import { bookOf, publishedText, RichText } from '@parley/shared/agreement';
+import { type ErrorCode, replyOf } from '@parley/shared/errors';
+import { ClauseId, VersionId } from '@parley/shared/ids';
+import type { RequestInput } from '@parley/shared/protocol';
+import { participant } from '@parley/shared/session/testing';
+import { fakeSfu } from '@parley/sfu/fake';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ClauseTexts, Documents } from '../agreement/documents.ts';
+import { canonicalTexts, hashOfTexts, sha256 } from '../agreement/text-hash.ts';
+import type { Guest } from './testing/guest.ts';
+import { openHarness } from './testing/harness.ts';
+
+const words = (text: string): RichText =>
+  RichText.parse({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] });
+const asWritten: ClauseTexts = { zh: words('支付五万元'), en: words('pays 50,000') };
+const refusal = (code: ErrorCode) => ({ ok: false, error: replyOf(code) });
+const beginning: Omit<RequestInput<'agreement.start'>, 'epoch'> = {
+  doc: 'agreement',
+  template: 'blank',
+  languages: ['zh', 'en'],
+  prevailing: 'zh',
+};
+
+let harness: Awaited<ReturnType<typeof openHarness>>;
+let people: Record<'mediator' | 'party' | 'respondent' | 'interpreter', Guest>;
+/** Which clauses' words were read. */
+let read: ClauseId[] = [];
+
+/** Documents that say one thing in every clause. */
+const documents: Documents = {
+  of: (actor) => ({
+    open: async () => ({ ticket: 'T'.repeat(43), client: 7 }),
+    withTexts: async (document, clauses, decide) => {
+      const all = bookOf(actor.state.agreement, document)?.clauses.map(({ id }) => id) ?? [];
+      read.push(...(clauses ?? []));
+      return decide((clauses ?? all).map((clause) => ({ clause, texts: asWritten })));
+    },
+    cutOff: () => undefined,
+    close: async () => undefined,
+  }),
+};
+
+beforeEach(async () => {
+  read = [];
+  harness = await openHarness(fakeSfu(), Date.now, undefined, documents);
+  const mediator = await harness.seat('mediator', null);
+  const [party, respondent, interpreter] = [
+    await harness.seat('party', mediator),
+    await harness.seat('respondent', mediator),
+    await harness.seat('interpreter', mediator),
+  ];
+  people = { mediator, party, respondent, interpreter };
+});
+afterEach(async () => {
+  for (const guest of Object.values(people)) guest.close();
+  await harness.close();
+});
+
+const epochOf = (guest: Guest): number => {
+  const place = guest.all('view').at(-1)?.view.place;
+  return place?.kind === 'room' ? place.epoch : -1;
+};
+/** The mediator begins an agreement of one clause, and everybody has been told. */
+async function begin(): Promise<ClauseId> {
+  const { mediator } = people;
+  const reply = await mediator.ask('agreement.start', { ...beginning, epoch: epochOf(mediator) });
+  expect(reply).toEqual({ ok: true, value: {} });
+  for (const guest of Object.values(people))
+    await guest.until('agreement', ({ view }) => view.agreement !== null);
+  const clause = mediator.all('agreement').at(-1)?.view.agreement?.clauses[0]?.id;
+  if (clause === undefined) throw new Error('there is no clause');
+  return clause;
+}
+
+describe('the agreement over sockets', () => {
+  test('[AGR-11] is told whole to everyone who may know of it, when it differs and only then', async () => {
+    const clause = await begin();
+    const { mediator, party, respondent } = people;
+    await mediator.ask('clause.propose', { clause });
+    await respondent.until('agreement', ({ view }) => view.agreement?.clauses[0]?.mayAgree === true);
+    const told = respondent.all('agreement').length;
+    await party.ask('hand.raise', {});
+    await party.ask('ready.set', { ready: true });
+    await respondent.ask('media.capabilities', {});
+    expect(respondent.all('agreement')).toHaveLength(told);
+    expect(respondent.all('agreement').map(({ rev }) => rev)).toEqual(
+      Array.from({ length: told }, (_, index) => index + 1),
+    );
+  });
+
+  test('[AGR-11] a line that comes back is told again, and one that knows of nothing is told nothing', async () => {
+    const before = await harness.seat('recorder', people.mediator);
+    expect(before.all('agreement')).toEqual([]);
+    await begin();
+    before.close();
+    const again = harness.open('recorder');
+    await again.connected();
+    const { rev, view } = await again.until('agreement', () => true);
+    expect([rev, view.agreement?.clauses.length]).toEqual([1, 1]);
+    again.close();
+  });
+
+  test('[CLA-9] a side agrees to the words it saw, and to no others', async () => {
+    const clause = await begin();
+    const { mediator, party, respondent } = people;
+    await mediator.ask('clause.propose', { clause });
+    const seen = hashOfTexts(asWritten);
+    const other = hashOfTexts({ ...asWritten, en: words('pays 60,000') });
+    expect(await party.ask('clause.agree', { clause, hash: other })).toEqual(refusal('clause.changed'));
+    expect(await party.ask('clause.agree', { clause, hash: seen })).toEqual({ ok: true, value: {} });
+    expect(await respondent.ask('clause.agree', { clause, hash: seen })).toEqual({ ok: true, value: {} });
+    await mediator.until('agreement', ({ view }) => view.agreement?.clauses[0]?.state === 'agreed');
+  });
+
+  test('[CLA-9] a translation is signed off as it was seen, and kept in those words', async () => {
+    const clause = await begin();
+    const { interpreter } = people;
+    const align = (hash: string) => interpreter.ask('clause.align', { clause, hash });
+    expect(await align('0'.repeat(64))).toEqual(refusal('clause.changed'));
+    expect(await align(hashOfTexts(asWritten))).toEqual({ ok: true, value: {} });
+    const { view } = await interpreter.until(
+      'agreement',
+      (notice) => notice.view.agreement?.clauses[0]?.aligned !== null,
+    );
+    expect(view.agreement?.clauses[0]?.aligned?.texts).toEqual({ zh: '支付五万元', en: 'pays 50,000' });
+  });
+
+  test('[CLA-9] whoever may not decide about a clause is answered without a look at its words', async () => {
+    const clause = await begin();
+    const nowhere = ClauseId.parse('no-such-clause');
+    const hash = hashOfTexts(asWritten);
+    const outside = harness.open('counsel');
+    await outside.connected();
+    await outside.ask('session.enter', {});
+    for (const [guest, code] of [
+      [outside, 'room.not-in'],
+      [people.interpreter, 'role.not-allowed'],
+    ] as const) {
+      for (const each of [clause, nowhere]) {
+        expect(await guest.ask('clause.agree', { clause: each, hash })).toEqual(refusal(code));
+      }
+    }
+    expect(await people.party.ask('clause.agree', { clause, hash })).toEqual(refusal('clause.not-proposed'));
+    expect(read).toEqual([]);
+    outside.close();
+  });
+
+  test('[AGR-5] a draft is opened in the room and epoch one stands in, and never by naming another', async () => {
+    const { party } = people;
+    const draft = { doc: 'draft', epoch: epochOf(party) } as const;
+    expect(await party.ask('agreement.start', { ...beginning, ...draft })).toEqual(
+      refusal('document.not-here'),
+    );
+    const stale = { ...beginning, ...draft, epoch: draft.epoch - 1 };
+    expect(await party.ask('agreement.start', stale)).toEqual(refusal('epoch.stale'));
+  });
+
+  test('[PUB-6] [PUB-7] exactly what was previewed leaves a draft, and nothing else of it reaches the others', async () => {
+    await begin();
+    const { mediator, party, respondent } = people;
+    const before = respondent.told.length;
+    const title = 'Between us';
+    const made = await mediator.ask('caucus.open', {
+      title,
+      minutes: null,
+      participants: [participant('party')],
+    });
+    if (!made.ok) throw new Error('no caucus was made');
+    await party.until(
+      'view',
+      ({ view }) => view.place.kind === 'room' && view.place.room === made.value.room,
+    );
+    const draft = { doc: 'draft', epoch: epochOf(party) } as const;
+    expect(await party.ask('agreement.start', { ...beginning, ...draft })).toEqual({ ok: true, value: {} });
+    const { view } = await party.until('agreement', (notice) => notice.view.draft !== null);
+    const clauses = view.draft?.clauses.map(({ id }) => id) ?? [];
+    const publish = (hash: string) =>
+      party.ask('draft.publish', { epoch: draft.epoch, clauses, after: null, hash });
+    const preview = (texts: ClauseTexts) => sha256(publishedText([canonicalTexts(texts)]));
+    expect(await publish(preview({ ...asWritten, en: words('pays 60,000') }))).toEqual(
+      refusal('clause.changed'),
+    );
+    expect(await publish(preview(asWritten))).toEqual({ ok: true, value: {} });
+    const { view: theirs } = await respondent.until(
+      'agreement',
+      (notice) => notice.view.agreement?.proposals.length === 1,
+    );
+    expect(theirs.agreement?.proposals[0]?.change).toMatchObject({ kind: 'new', texts: asWritten });
+    const told = JSON.stringify(respondent.told.slice(before));
+    for (const secret of [made.value.room, title, participant('counsel'), ...clauses]) {
+      expect(told).not.toContain(secret);
+    }
+    // Nobody in the plenary was told that anything was begun: the party left, and something was proposed.
+    expect(respondent.told.slice(before).filter(({ name }) => name === 'agreement')).toHaveLength(1);
+  });
+
+  test('[CLA-9] a proposal is made and accepted over the words that are there', async () => {
+    const clause = await begin();
+    const { party, respondent } = people;
+    const suggest = (hash: string) =>
+      party.ask('proposal.make', {
+        change: { kind: 'change', clause, hash, texts: { en: words('pays 70,000') } },
+        note: '',
+      });
+    expect(await suggest('0'.repeat(64))).toEqual(refusal('clause.changed'));
+    const made = await suggest(hashOfTexts(asWritten));
+    if (!made.ok) throw new Error('it was not made');
+    const { proposal } = made.value;
+    const { view } = await respondent.until(
+      'agreement',
+      (notice) => notice.view.agreement?.proposals.length === 1,
+    );
+    expect(view.agreement?.proposals[0]?.base).toEqual({ zh: '支付五万元', en: 'pays 50,000' });
+    const accept = (hash: string | null) => respondent.ask('proposal.accept', { proposal, hash });
+    expect(await accept(null)).toEqual(refusal('clause.changed'));
+    expect(await accept('0'.repeat(64))).toEqual(refusal('clause.changed'));
+    expect(await accept(hashOfTexts(asWritten))).toEqual({ ok: true, value: {} });
+    const history = await respondent.ask('clause.history', { clause });
+    expect(history).toMatchObject({ ok: true, value: { proposals: [{ outcome: { kind: 'accepted' } }] } });
+  });
+
+  test('[VER-1] [VER-3] a version is kept and read again as it was, by those who may know of the document', async () => {
+    const clause = await begin();
+    const { mediator, party } = people;
+    const here = { doc: 'agreement', epoch: epochOf(mediator) } as const;
+    expect(await party.ask('version.make', { ...here, name: 'ours' })).toEqual(refusal('role.not-allowed'));
+    const made = await mediator.ask('version.make', { ...here, name: '一稿' });
+    if (!made.ok) throw new Error('it was not kept');
+    const { version } = made.value;
+    const { view } = await party.until('agreement', (notice) => notice.view.agreement?.versions.length === 1);
+    expect(view.agreement?.versions[0]).toMatchObject({ id: version, name: '一稿' });
+    expect(await party.ask('version.read', { ...here, version })).toEqual({
+      ok: true,
+      value: {
+        languages: ['zh', 'en'],
+        prevailing: 'zh',
+        clauses: [{ id: clause, state: 'draft', texts: asWritten }],
+      },
+    });
+    const nowhere = VersionId.parse('no-such-version');
+    expect(await party.ask('version.read', { ...here, version: nowhere })).toEqual(
+      refusal('version.unknown'),
+    );
+    const draft = { doc: 'draft', epoch: epochOf(party) } as const;
+    expect(await party.ask('version.read', { ...draft, version })).toEqual(refusal('document.unknown'));
+  });
+
+  test('[AGR-1] a language named twice, or one that prevails without being there, is no request', async () => {
+    const { mediator } = people;
+    const epoch = epochOf(mediator);
+    for (const wrong of [
+      { languages: ['zh', 'zh'] },
+      { languages: [] },
+      { languages: ['zh', 'en', 'ja', 'ko', 'fr'] },
+      { prevailing: 'ja' },
+      { template: 'anything' },
+    ]) {
+      expect(await mediator.raw('agreement.start', { ...beginning, epoch, ...wrong })).toEqual(
+        refusal('request.malformed'),
+      );
+    }
+  });
+});

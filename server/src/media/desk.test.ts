@@ -1,0 +1,211 @@
+import { Refusal } from '@parley/shared/errors';
+import { LinkId, type PeerId } from '@parley/shared/ids';
+import {
+  type Actor,
+  type Command,
+  type SessionState,
+  settledIn,
+  type ServerCommand,
+} from '@parley/shared/session';
+import { by, connection, created, device, participant, peer, server } from '@parley/shared/session/testing';
+import { fakeSfu } from '@parley/sfu/fake';
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
+import { noDocuments } from '../agreement/testing/no-documents.ts';
+import { freshDesk, memoryNotes } from '../files/testing.ts';
+import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
+import type { Timers } from '../session/grace.ts';
+import { SessionHost } from '../session/host.ts';
+import { Lines } from '../session/lines.ts';
+import { MemoryLog } from '../session/testing/memory-log.ts';
+
+/** Whatever waits for its time waits for the test. */
+class HeldTimers implements Timers {
+  #due: (() => void)[] = [];
+  #armed = Promise.withResolvers<void>();
+
+  after(_ms: number, callback: () => void): () => void {
+    this.#due.push(callback);
+    this.#armed.resolve();
+    return () => {
+      this.#due = this.#due.filter((each) => each !== callback);
+    };
+  }
+
+  /** Resolves once somebody waits, from now on or already. */
+  get armed(): Promise<void> {
+    return this.#armed.promise;
+  }
+
+  fire(): void {
+    this.#armed = Promise.withResolvers();
+    for (const callback of this.#due.splice(0)) callback();
+  }
+}
+
+/** When the SFU is asked to follow, and when it answers. */
+class Audiences {
+  answered: Promise<void> = Promise.resolve();
+  count = 0;
+  #next = Promise.withResolvers<void>();
+
+  /** Resolves as soon as the SFU is asked once more. */
+  next(): Promise<void> {
+    this.#next = Promise.withResolvers();
+    return this.#next.promise;
+  }
+
+  asked(): Promise<void> {
+    this.count += 1;
+    this.#next.resolve();
+    return this.answered;
+  }
+}
+
+/** The mediator alone in the plenary, on the line, with a microphone published; all they are told. */
+async function talking() {
+  const log = new MemoryLog();
+  log.rows.set(created.id, [created]);
+  const sfu = fakeSfu();
+  const timers = new HeldTimers();
+  const lines = new Lines();
+  const audiences = new Audiences();
+  const host = await SessionHost.restore(created.id, {
+    log,
+    sfu: {
+      ...sfu,
+      applyAudience: async (audience) => {
+        await audiences.asked();
+        return sfu.applyAudience(audience);
+      },
+    },
+    files: freshDesk(),
+    notes: memoryNotes(),
+    documents: noDocuments,
+    lines,
+    now: () => 50_000,
+    timers,
+    logger: pino({ level: 'silent' }),
+    graceMs: 20_000,
+    onFailed: () => undefined,
+    onIdle: () => undefined,
+  });
+  sfu.on((event) => host.observe(event));
+  const { actor, desk } = host;
+  const mediator = participant('mediator');
+  const do_ = async (command: Command, actor_: Actor): Promise<void> => {
+    const outcome = await actor.ask(command, actor_);
+    if (!outcome.ok) throw new Error(outcome.error.code);
+  };
+  const until = (fits: (state: SessionState) => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      if (fits(actor.state)) return resolve();
+      const stop = actor.listen(({ after }) => {
+        if (!fits(after)) return;
+        stop();
+        resolve();
+      });
+    });
+  const told: unknown[] = [];
+  const line = connection('c-mediator');
+  lines.add({
+    id: line,
+    session: created.id,
+    participant: mediator,
+    link: LinkId.parse('link-mediator'),
+    send: (name, notice) => void told.push(name === 'media.lost' ? { name, notice } : name),
+    drop: () => undefined,
+    reset: () => undefined,
+  });
+  const connected: ServerCommand = {
+    type: 'line.connected',
+    participant: mediator,
+    connection: line,
+    device: device('d-mediator'),
+    takeOver: true,
+  };
+  await do_(connected, server);
+  await do_({ type: 'session.enter' }, by('mediator'));
+  const settled = (state: SessionState): boolean => {
+    const person = state.people.get(mediator);
+    return person !== undefined && settledIn(person) !== null;
+  };
+  await until(settled);
+  const { peer: joined } = await desk.join(mediator, capabilities);
+  const producer = await desk.publish(mediator, {
+    epoch: 1,
+    source: 'microphone',
+    rtpParameters: parametersOf('microphone', 1),
+  });
+  told.length = 0;
+  return { host, actor, log, audiences, timers, until, told, producer, joined };
+}
+
+/** From now on nothing can be stored; `tried` resolves once it was tried. */
+function closeStore(log: MemoryLog): { readonly tried: Promise<void>; open(): void } {
+  const tried = Promise.withResolvers<void>();
+  log.beforeKeep = async () => {
+    tried.resolve();
+    throw new Refusal('store.unavailable');
+  };
+  return {
+    tried: tried.promise,
+    open: () => {
+      log.beforeKeep = async () => undefined;
+    },
+  };
+}
+
+describe('what the SFU reports while the store is away', () => {
+  test('[MEDIA-5] a closed track is shown no more as soon as that can be stored', async () => {
+    const { host, actor, log, timers, until, producer } = await talking();
+    const store = closeStore(log);
+    host.observe({ type: 'producer.closed', session: created.id, producer });
+    await store.tried;
+    await timers.armed;
+    expect(actor.state.producers.has(producer)).toBe(true);
+    timers.fire();
+    await timers.armed;
+    store.open();
+    timers.fire();
+    await until(({ producers }) => !producers.has(producer));
+  });
+
+  test('[MEDIA-5] a lost peer is told to its owner once it is stored, and named', async () => {
+    const { host, log, timers, until, told, joined } = await talking();
+    const store = closeStore(log);
+    host.observe({ type: 'peers.lost', session: created.id, peers: [joined] });
+    await store.tried;
+    await timers.armed;
+    expect(told).toEqual([]);
+    store.open();
+    timers.fire();
+    await until((state) => peerOf(state) === null);
+    expect(told).toEqual(['view', { name: 'media.lost', notice: { peer: joined } }]);
+  });
+
+  test('[MEDIA-5] a loss of media they no longer have is not told', async () => {
+    const { host, actor, told } = await talking();
+    host.observe({ type: 'peers.lost', session: created.id, peers: [peer('before')] });
+    await actor.ask({ type: 'hand.raise' }, by('mediator'));
+    expect(told).toEqual(['view']);
+  });
+});
+
+test('[MEDIA-5] an audience acknowledged before the SFU lost media is applied once more', async () => {
+  const { host, actor, audiences } = await talking();
+  const { count } = audiences;
+  const answer = Promise.withResolvers<void>();
+  audiences.answered = answer.promise;
+  const first = audiences.next();
+  await actor.ask({ type: 'microphone.set', open: true }, by('mediator'));
+  await first;
+  const again = audiences.next();
+  host.observe({ type: 'peers.lost', session: created.id, peers: [peer('before')] });
+  answer.resolve();
+  await again;
+  expect(audiences.count).toBe(count + 2);
+});
+
+const peerOf = (state: SessionState): PeerId | null =>
+  state.people.get(participant('mediator'))?.peer ?? null;

@@ -1,0 +1,138 @@
+import type { SfuEvent } from '@parley/shared/sfu';
+import { describe, expect, test } from 'vitest';
+import { chromium, opus, peerId, producerId, roomId, sessionId } from '../contract/fixtures.ts';
+import { FakePlane } from '../fake/plane.ts';
+import { Queue, turn } from '../fake/queue.ts';
+import { HandTimers } from '../lib/hand-timers.ts';
+import type { MediaPeer, MediaPlane } from './media.ts';
+import { type SfuNode, sfuOn } from './node.ts';
+
+/** Commands and reports flow by themselves. */
+const settle = async (): Promise<void> => {
+  for (let turns = 0; turns < 10; turns += 1) await turn();
+};
+
+describe('a worker that will not do as it is told', () => {
+  const session = sessionId('session');
+  const place = { room: roomId('plenary'), epoch: 1 };
+  const peers = [
+    { peer: peerId('li'), at: place, producers: [producerId('mic')] },
+    { peer: peerId('chen'), at: place, producers: [] },
+  ];
+  const edges = [{ listener: peerId('chen'), producer: producerId('mic') }];
+  const audience = { session, seq: 1, peers, edges, paused: [] };
+
+  /** Peers that are changed before they are handed out. */
+  function planeWith(change: (peer: MediaPeer) => Partial<MediaPeer>): MediaPlane {
+    const plane = new FakePlane(new Queue(false));
+    return {
+      capabilities: plane.capabilities,
+      workers: () => plane.workers(),
+      close: () => plane.close(),
+      openRouter: async (id, events) => {
+        const router = await plane.openRouter(id, events);
+        return {
+          ...router,
+          openPeer: async (...wish) => {
+            const peer = await router.openPeer(...wish);
+            return { ...peer, ...change(peer) };
+          },
+        };
+      },
+    };
+  }
+
+  /** Li's microphone is published and Chen is there. */
+  async function published(sfu: SfuNode): Promise<SfuEvent[]> {
+    const events: SfuEvent[] = [];
+    sfu.on((event) => events.push(event));
+    for (const { peer } of peers) await sfu.openPeer({ session, peer, rtpCapabilities: chromium });
+    await sfu.applyAudience(audience);
+    await sfu.publish({
+      session,
+      peer: peerId('li'),
+      producer: producerId('mic'),
+      source: 'microphone',
+      tag: place,
+      rtpParameters: opus(1),
+    });
+    await settle();
+    return events;
+  }
+
+  test('[SFU-30] whoever cannot be muted is cut off', async () => {
+    const sfu = sfuOn(
+      planeWith((peer) => ({
+        produce: async (track) => ({
+          ...(await peer.produce(track)),
+          setPaused: () => Promise.reject(new Error('deaf')),
+        }),
+      })),
+    );
+    const events = await published(sfu);
+    expect(events.map(({ type }) => type)).toEqual(['consumer.opened']);
+    await sfu.applyAudience({ ...audience, seq: 2, paused: [producerId('mic')] });
+    expect(events.map(({ type }) => type)).toEqual(['consumer.opened', 'consumer.closed', 'producer.closed']);
+    await sfu.close();
+  });
+
+  test('[SFU-34] an edge that will not open is tried ever more seldom, and no more once it is not allowed', async () => {
+    let tries = 0;
+    const timers = new HandTimers();
+    const refuse = (): Promise<never> => {
+      tries += 1;
+      return Promise.reject(new Error('no'));
+    };
+    const sfu = sfuOn(
+      planeWith(() => ({ consume: refuse })),
+      { timers },
+    );
+    await published(sfu);
+    const pass = async (ms: number): Promise<void> => {
+      for (let left = ms; left > 0; left -= 100) {
+        timers.advance(100);
+        await settle();
+      }
+    };
+    await pass(1_000);
+    expect(tries).toBe(4);
+    await pass(60_000);
+    expect(tries).toBeGreaterThan(12);
+    expect(tries).toBeLessThan(20);
+    expect((await sfu.stats()).faults).toBe(tries);
+    await sfu.applyAudience({ ...audience, seq: 2, edges: [] });
+    const before = tries;
+    await pass(60_000);
+    expect(tries).toBe(before);
+    await sfu.close();
+  });
+
+  test('[SFU-35] a track that could not be resumed flows once its browser asks again', async () => {
+    let deaf = true;
+    const asked: boolean[] = [];
+    const sfu = sfuOn(
+      planeWith((peer) => ({
+        consume: async (wish) => {
+          const consumer = await peer.consume(wish);
+          return (
+            consumer && {
+              ...consumer,
+              setPaused: async (paused) => {
+                if (deaf) throw new Error('deaf');
+                asked.push(paused);
+              },
+            }
+          );
+        },
+      })),
+    );
+    const [opened] = await published(sfu);
+    if (opened?.type !== 'consumer.opened') throw new Error('no consumer was opened');
+    const at = { session, peer: peerId('chen'), consumer: opened.options.consumer };
+    await expect(sfu.resumeConsumer(at)).rejects.toMatchObject({ code: 'sfu.unavailable' });
+    deaf = false;
+    await sfu.resumeConsumer(at);
+    expect(asked).toEqual([false]);
+    await sfu.close();
+  });
+});

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import {
+  type ClauseId,
+  type CommentId,
+  type ParticipantId,
+  type ProposalId,
+  type RoomId,
+  SideId,
+  type VersionId,
+} from '../ids.ts';
+import type { Language } from '../session/people.ts';
+import type { ClauseState } from './clause-state.ts';
+import type { Comment } from './comment.ts';
+import type { Deed } from './deed.ts';
+import type { DocumentRef } from './document.ts';
+import type { Proposal } from './proposal.ts';
+import type { RichText } from './rich-text.ts';
+import type { Version } from './version.ts';
+
+/** Clauses one document has at most. */
+export const MAX_CLAUSES = 300;
+
+/** Whose turn it is to write a clause. */
+export const Pen = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mediator') }),
+  z.object({ kind: z.literal('side'), side: SideId }),
+  z.object({ kind: z.literal('everyone') }),
+]);
+export type Pen = z.infer<typeof Pen>;
+
+/** The texts in all languages say the same: canonical, as they were when somebody who knows the languages said so. */
+export interface Alignment {
+  readonly texts: Readonly<Record<Language, string>>;
+  readonly by: ParticipantId;
+  readonly at: number;
+}
+
+/** Words that a decision put into a clause, by value; what the document gets from the log. */
+export interface Written {
+  /** The number of the event that put them there: each is put there once. */
+  readonly seq: number;
+  readonly text: RichText;
+}
+
+/** A side would not have the clause as it was put to it. */
+export interface Objection {
+  readonly side: SideId;
+  readonly reason: string;
+}
+
+export interface Clause {
+  readonly id: ClauseId;
+  readonly state: ClauseState;
+  readonly pen: Pen;
+  /** The sides that agreed to the words with this hash; empty while it is a draft. */
+  readonly agreedBy: readonly SideId[];
+  /** SHA-256 of the words that were agreed to, or null. */
+  readonly agreedHash: string | null;
+  /** What was last said against it, until it is proposed again. */
+  readonly objection: Objection | null;
+  readonly aligned: Alignment | null;
+  /** The words that were last decided for each language; people may have written since. */
+  readonly written: Readonly<Record<Language, Written>>;
+  /** What was decided about it, oldest first. */
+  readonly deeds: readonly Deed[];
+}
+
+/** Which clauses a document has, in their order, and how far each has come. Its words are in the document. */
+export interface Book {
+  /** One to four. */
+  readonly languages: readonly Language[];
+  /** Whose text counts where the languages differ. */
+  readonly prevailing: Language;
+  readonly clauses: readonly Clause[];
+  /** In the order in which they were made; a draft has none. */
+  readonly proposals: readonly Proposal[];
+  readonly comments: readonly Comment[];
+  /** In the order in which they were kept. */
+  readonly versions: readonly Version[];
+}
+
+/** Everything decided about the agreement of a session, and about the drafts of its caucuses. */
+export interface AgreementState {
+  readonly agreement: Book | null;
+  readonly drafts: ReadonlyMap<RoomId, Book>;
+}
+
+export const noAgreement: AgreementState = { agreement: null, drafts: new Map() };
+
+export const bookOf = (state: AgreementState, document: DocumentRef): Book | null =>
+  document.kind === 'agreement' ? state.agreement : (state.drafts.get(document.room) ?? null);
+
+/** Asked many times for each clause whenever something is shown; a list of clauses never changes. */
+const found = new WeakMap<Book['clauses'], ReadonlyMap<ClauseId, Clause>>();
+
+export function clauseOf(book: Book | null, id: ClauseId): Clause | null {
+  if (book === null) return null;
+  const known = found.get(book.clauses) ?? new Map(book.clauses.map((clause) => [clause.id, clause]));
+  found.set(book.clauses, known);
+  return known.get(id) ?? null;
+}
+
+export const proposalOf = (book: Book | null, id: ProposalId): Proposal | null =>
+  book?.proposals.find((proposal) => proposal.id === id) ?? null;
+
+export const commentOf = (book: Book | null, id: CommentId): Comment | null =>
+  book?.comments.find((comment) => comment.id === id) ?? null;
+
+export const versionOf = (book: Book | null, id: VersionId): Version | null =>
+  book?.versions.find((version) => version.id === id) ?? null;
+
+/** No clause of any document, nor any that is proposed, has one of these ids, and none is named twice. */
+export function areFresh({ agreement, drafts }: AgreementState, ids: readonly ClauseId[]): boolean {
+  const books = [...(agreement === null ? [] : [agreement]), ...drafts.values()];
+  const taken = new Set(
+    books.flatMap(({ clauses, proposals }) => [
+      ...clauses.map(({ id }) => id),
+      ...proposals.map(({ change }) => change.clause),
+    ]),
+  );
+  return new Set(ids).size === ids.length && !ids.some((id) => taken.has(id));
+}

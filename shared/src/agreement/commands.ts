@@ -1,0 +1,149 @@
+import type { ClauseId, CommentId, ParticipantId, ProposalId, RoomId, VersionId } from '../ids.ts';
+import type { Language } from '../session/people.ts';
+import type { Pen } from './book.ts';
+import type { Anchor } from './comment.ts';
+import type { DocumentRef } from './document.ts';
+import type { TextHash } from './hash.ts';
+import type { Change } from './proposal.ts';
+import type { Published } from './publishing.ts';
+import type { RichText } from './rich-text.ts';
+import type { TemplateId } from './templates/template.ts';
+
+/** What a participant may ask for in the agreement, or in the draft of a caucus. */
+export type AgreementCommand =
+  | {
+      readonly type: 'agreement.start';
+      readonly document: DocumentRef;
+      readonly template: TemplateId;
+      readonly languages: readonly Language[];
+      readonly prevailing: Language;
+      /** One for each clause of the template. */
+      readonly ids: readonly ClauseId[];
+    }
+  | {
+      readonly type: 'clause.add';
+      readonly document: DocumentRef;
+      readonly clause: ClauseId;
+      readonly after: ClauseId | null;
+      readonly pen: Pen;
+    }
+  | { readonly type: 'clause.remove'; readonly document: DocumentRef; readonly clause: ClauseId }
+  | {
+      readonly type: 'clause.move';
+      readonly document: DocumentRef;
+      readonly clause: ClauseId;
+      readonly after: ClauseId | null;
+    }
+  | { readonly type: 'clause.pen'; readonly clause: ClauseId; readonly pen: Pen }
+  | { readonly type: 'clause.propose'; readonly clause: ClauseId }
+  /** The hash is of the words as they are, which nobody can change meanwhile. */
+  | { readonly type: 'clause.agree'; readonly clause: ClauseId; readonly hash: TextHash }
+  | { readonly type: 'clause.disagree'; readonly clause: ClauseId; readonly reason: string }
+  | { readonly type: 'clause.reopen'; readonly clause: ClauseId }
+  | { readonly type: 'clause.lock'; readonly clause: ClauseId }
+  /** The canonical texts as they are, in every language of the book. */
+  | {
+      readonly type: 'clause.align';
+      readonly clause: ClauseId;
+      readonly texts: Readonly<Record<Language, string>>;
+    }
+  /**
+   * The words of these clauses of a draft as they are, in the languages that the agreement shares with it, under new
+   * ids; `hash` names what was previewed.
+   */
+  | {
+      readonly type: 'draft.publish';
+      readonly room: RoomId;
+      readonly after: ClauseId | null;
+      readonly hash: TextHash;
+      readonly clauses: readonly Published[];
+    }
+  | ProposalCommand
+  | CommentCommand
+  | (Keeping & { readonly type: 'version.make'; readonly name: string });
+
+/** A whole document as it is, clause by clause in the order of its book; the hash is of its `versionText`. */
+export interface Keeping {
+  readonly document: DocumentRef;
+  readonly id: VersionId;
+  readonly hash: TextHash;
+  readonly words: readonly {
+    readonly clause: ClauseId;
+    readonly texts: Readonly<Record<Language, RichText>>;
+  }[];
+}
+
+/** `base` is the words as they are, canonical; of a clause that is to be new there are none. */
+export type ProposalCommand =
+  | {
+      readonly type: 'proposal.make';
+      readonly id: ProposalId;
+      readonly change: Change;
+      readonly base: Readonly<Record<Language, string>>;
+      readonly note: string;
+    }
+  | {
+      readonly type: 'proposal.counter';
+      readonly proposal: ProposalId;
+      readonly id: ProposalId;
+      readonly change: Change;
+      readonly base: Readonly<Record<Language, string>>;
+      readonly note: string;
+    }
+  | { readonly type: 'proposal.accept'; readonly proposal: ProposalId }
+  | { readonly type: 'proposal.refuse'; readonly proposal: ProposalId; readonly reason: string }
+  | { readonly type: 'proposal.withdraw'; readonly proposal: ProposalId };
+
+interface Remarking {
+  readonly document: DocumentRef;
+  /** Minted by the writer, so that sending it again after a lost answer says it once. */
+  readonly id: CommentId;
+  readonly text: string;
+  readonly mentions: readonly ParticipantId[];
+}
+
+export type CommentCommand =
+  | (Remarking & {
+      readonly type: 'comment.make';
+      readonly clause: ClauseId;
+      readonly language: Language;
+      readonly anchor: Anchor;
+      readonly quote: string;
+      /** To the room they stand in, or, with null, to everyone. */
+      readonly room: RoomId | null;
+    })
+  | (Remarking & { readonly type: 'comment.answer'; readonly comment: CommentId })
+  | {
+      readonly type: 'comment.resolve';
+      readonly document: DocumentRef;
+      readonly comment: CommentId;
+      readonly resolved: boolean;
+    };
+
+const types: { readonly [T in AgreementCommand['type']]: true } = {
+  'agreement.start': true,
+  'clause.add': true,
+  'clause.remove': true,
+  'clause.move': true,
+  'clause.pen': true,
+  'clause.propose': true,
+  'clause.agree': true,
+  'clause.disagree': true,
+  'clause.reopen': true,
+  'clause.lock': true,
+  'clause.align': true,
+  'draft.publish': true,
+  'proposal.make': true,
+  'proposal.counter': true,
+  'proposal.accept': true,
+  'proposal.refuse': true,
+  'proposal.withdraw': true,
+  'comment.make': true,
+  'comment.answer': true,
+  'comment.resolve': true,
+  'version.make': true,
+};
+
+export const isAgreementCommand = <C extends { readonly type: string }>(
+  command: C,
+): command is Extract<C, AgreementCommand> => Object.hasOwn(types, command.type);

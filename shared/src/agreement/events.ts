@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { ClauseId, CommentId, ParticipantId, ProposalId, RoomId, SideId, VersionId } from '../ids.ts';
+import { Language } from '../session/people.ts';
+import { Reason } from '../session/text.ts';
+import { MAX_CLAUSES, Pen } from './book.ts';
+import { Anchor, CommentText, Quote } from './comment.ts';
+import { DocumentRef } from './document.ts';
+import { TextHash } from './hash.ts';
+import { Change } from './proposal.ts';
+import { MAX_PUBLISHED, Published } from './publishing.ts';
+import { RichText } from './rich-text.ts';
+import { TemplateId } from './templates/template.ts';
+import { FrozenClause, VersionName } from './version.ts';
+
+const by = ParticipantId;
+const at = z.number().int();
+const clause = ClauseId;
+
+const remark = {
+  document: DocumentRef,
+  id: CommentId,
+  by,
+  at,
+  side: SideId.nullable(),
+  text: CommentText,
+  mentions: z.array(ParticipantId).max(200),
+};
+
+/**
+ * What has happened to the agreement and to the drafts of caucuses. Words that a decision puts into a document are in
+ * its event by value, so that the document can be given them again.
+ */
+export const AgreementEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('agreement.started'),
+    document: DocumentRef,
+    by,
+    at,
+    template: TemplateId,
+    languages: z.array(Language).min(1).max(4),
+    prevailing: Language,
+    clauses: z
+      .array(z.object({ id: ClauseId, pen: Pen, texts: z.record(Language, RichText) }))
+      .max(MAX_CLAUSES),
+  }),
+  z.object({
+    type: z.literal('clause.added'),
+    document: DocumentRef,
+    by,
+    clause,
+    after: ClauseId.nullable(),
+    pen: Pen,
+  }),
+  z.object({ type: z.literal('clause.removed'), document: DocumentRef, by, clause }),
+  z.object({
+    type: z.literal('clause.moved'),
+    document: DocumentRef,
+    by,
+    clause,
+    after: ClauseId.nullable(),
+  }),
+  z.object({ type: z.literal('clause.handed'), by, clause, pen: Pen }),
+  z.object({ type: z.literal('clause.proposed'), by, at, clause, side: SideId.nullable() }),
+  /** `complete`: with this every side has agreed. */
+  z.object({
+    type: z.literal('clause.agreed'),
+    by,
+    at,
+    clause,
+    side: SideId,
+    hash: TextHash,
+    complete: z.boolean(),
+  }),
+  z.object({ type: z.literal('clause.disagreed'), by, at, clause, side: SideId, reason: Reason }),
+  z.object({ type: z.literal('clause.reopened'), by, at, clause }),
+  z.object({ type: z.literal('clause.locked'), by, at, clause }),
+  z.object({
+    type: z.literal('clause.aligned'),
+    by,
+    at,
+    clause,
+    texts: z.record(Language, z.string()),
+  }),
+  z.object({
+    type: z.literal('proposal.made'),
+    by,
+    at,
+    id: ProposalId,
+    side: SideId.nullable(),
+    change: Change,
+    base: z.record(Language, z.string()),
+    note: Reason,
+    /** The one it counters, which is answered with it. */
+    counters: ProposalId.nullable(),
+  }),
+  /** `complete`: with this everybody asked has accepted, and its words are put into the document. */
+  z.object({
+    type: z.literal('proposal.accepted'),
+    by,
+    at,
+    proposal: ProposalId,
+    side: SideId,
+    complete: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('proposal.refused'),
+    by,
+    at,
+    proposal: ProposalId,
+    side: SideId,
+    reason: Reason,
+  }),
+  z.object({ type: z.literal('proposal.withdrawn'), by, at, proposal: ProposalId }),
+  /** Words of a caucus's draft, by value: new clauses of the agreement, or, of a side, what it proposes. */
+  z.object({
+    type: z.literal('draft.published'),
+    by,
+    at,
+    room: RoomId,
+    side: SideId.nullable(),
+    after: ClauseId.nullable(),
+    /** Of exactly what was previewed. */
+    hash: TextHash,
+    clauses: z.array(Published).min(1).max(MAX_PUBLISHED),
+  }),
+  z.object({
+    type: z.literal('comment.made'),
+    ...remark,
+    clause,
+    language: Language,
+    anchor: Anchor,
+    quote: Quote,
+    /** The room it is of, or null: everyone's. */
+    room: RoomId.nullable(),
+  }),
+  z.object({ type: z.literal('comment.answered'), ...remark, comment: CommentId }),
+  z.object({
+    type: z.literal('comment.resolved'),
+    document: DocumentRef,
+    by,
+    at,
+    comment: CommentId,
+    resolved: z.boolean(),
+  }),
+  /** The whole document by value, so that it can be read again as it was. */
+  z.object({
+    type: z.literal('version.kept'),
+    document: DocumentRef,
+    id: VersionId,
+    name: VersionName.nullable(),
+    by: by.nullable(),
+    at,
+    hash: TextHash,
+    languages: z.array(Language).min(1).max(4),
+    prevailing: Language,
+    clauses: z.array(FrozenClause).max(MAX_CLAUSES),
+  }),
+]);
+export type AgreementEvent = z.infer<typeof AgreementEvent>;
+export type ProposalEvent = Extract<AgreementEvent, { type: `proposal.${string}` | 'draft.published' }>;
+
+export type CommentEvent = Extract<AgreementEvent, { type: `comment.${string}` }>;
+
+const types: { readonly [T in AgreementEvent['type']]: true } = {
+  'agreement.started': true,
+  'clause.added': true,
+  'clause.removed': true,
+  'clause.moved': true,
+  'clause.handed': true,
+  'clause.proposed': true,
+  'clause.agreed': true,
+  'clause.disagreed': true,
+  'clause.reopened': true,
+  'clause.locked': true,
+  'clause.aligned': true,
+  'proposal.made': true,
+  'proposal.accepted': true,
+  'proposal.refused': true,
+  'proposal.withdrawn': true,
+  'draft.published': true,
+  'comment.made': true,
+  'comment.answered': true,
+  'comment.resolved': true,
+  'version.kept': true,
+};
+
+export const isAgreementEvent = <E extends { readonly type: string }>(
+  event: E,
+): event is Extract<E, AgreementEvent> => Object.hasOwn(types, event.type);

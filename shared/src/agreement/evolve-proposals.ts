@@ -1,0 +1,101 @@
+import type { ProposalId } from '../ids.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import { type AgreementState, type Book, proposalOf } from './book.ts';
+import { fresh, insert, rewritten, withDeed, without } from './clauses.ts';
+import type { ProposalEvent } from './events.ts';
+import { patchAgreement } from './patches.ts';
+import { type Change, isOpen, MAX_CLOSED_PROPOSALS, type Outcome, type Proposal } from './proposal.ts';
+
+/** Applies what happened to a proposal, in the event of the session with the number `seq`. */
+export function evolveProposals(state: AgreementState, event: ProposalEvent, seq: number): AgreementState {
+  switch (event.type) {
+    case 'proposal.made': {
+      const { id, side, change, base, note, at, counters } = event;
+      const outcome: Outcome = { kind: 'open' };
+      const made: Proposal = { id, side, change, base, note, at, counters, acceptedBy: [], outcome };
+      return patchAgreement(state, (book) => {
+        const answered = counters === null ? book : closed(book, counters, { kind: 'countered', by: id, at });
+        return { ...answered, proposals: [...answered.proposals, made] };
+      });
+    }
+    case 'proposal.accepted':
+      return patchAgreement(state, (book) => {
+        const accepted = patchProposal(book, event.proposal, (proposal) => ({
+          ...proposal,
+          acceptedBy: [...proposal.acceptedBy, event.side],
+        }));
+        const proposal = proposalOf(accepted, event.proposal);
+        if (!event.complete || proposal === null) return accepted;
+        const done = closed(accepted, proposal.id, { kind: 'accepted', at: event.at });
+        return carriedOut(done, proposal, event.at, seq);
+      });
+    case 'proposal.refused': {
+      const { side, reason, at } = event;
+      return patchAgreement(state, (book) =>
+        closed(book, event.proposal, { kind: 'refused', side, reason, at }),
+      );
+    }
+    case 'proposal.withdrawn':
+      return patchAgreement(state, (book) =>
+        closed(book, event.proposal, { kind: 'withdrawn', at: event.at }),
+      );
+    case 'draft.published':
+      return patchAgreement(state, (book) => published(book, event, seq));
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Each after the one before. */
+function published(
+  book: Book,
+  { side, at, after, clauses }: Extract<ProposalEvent, { type: 'draft.published' }>,
+  seq: number,
+): Book {
+  return clauses.reduce((sofar: Book, { id, proposal, texts }, index) => {
+    const place = clauses[index - 1]?.id ?? after;
+    if (side === null) {
+      const clause = withDeed(fresh(id, { kind: 'mediator' }, texts, seq), { kind: 'published', at });
+      return { ...sofar, clauses: insert(sofar.clauses, clause, place) };
+    }
+    const change: Change = { kind: 'new', clause: id, after: place, texts };
+    const made = { id: proposal, side, change, base: {}, note: '', at, counters: null };
+    return {
+      ...sofar,
+      proposals: [...sofar.proposals, { ...made, acceptedBy: [], outcome: { kind: 'open' } }],
+    };
+  }, book);
+}
+
+/** The book as everybody asked would have it. */
+function carriedOut(book: Book, { id, side, change }: Proposal, at: number, seq: number): Book {
+  const deed = { kind: 'changed', side, at, proposal: id } as const;
+  switch (change.kind) {
+    case 'change':
+      return {
+        ...book,
+        clauses: book.clauses.map((clause) =>
+          clause.id === change.clause ? withDeed(rewritten(clause, change.texts, seq), deed) : clause,
+        ),
+      };
+    case 'new': {
+      const clause = withDeed(fresh(change.clause, { kind: 'mediator' }, change.texts, seq), deed);
+      return { ...book, clauses: insert(book.clauses, clause, change.after) };
+    }
+    case 'remove':
+      return without(book, change.clause);
+  }
+}
+
+const patchProposal = (book: Book, id: ProposalId, change: (proposal: Proposal) => Proposal): Book => ({
+  ...book,
+  proposals: book.proposals.map((proposal) => (proposal.id === id ? change(proposal) : proposal)),
+});
+
+/** Answered; of those that have been, the oldest are kept no longer. */
+function closed(book: Book, id: ProposalId, outcome: Outcome): Book {
+  const answered = patchProposal(book, id, (proposal) => ({ ...proposal, outcome }));
+  const past = answered.proposals.filter((proposal) => !isOpen(proposal));
+  const forgotten = new Set(past.slice(0, Math.max(0, past.length - MAX_CLOSED_PROPOSALS)));
+  return { ...answered, proposals: answered.proposals.filter((proposal) => !forgotten.has(proposal)) };
+}

@@ -1,0 +1,117 @@
+import type { RoomId } from '../ids.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import type { AgreementState } from './book.ts';
+import { fresh, insert, moved, reopened, withDeed, without } from './clauses.ts';
+import type { AgreementEvent } from './events.ts';
+import { evolveComments, withoutRemarksOf } from './evolve-comments.ts';
+import { evolveProposals } from './evolve-proposals.ts';
+import { patchBook, patchClause, withBook } from './patches.ts';
+import { MAX_VERSIONS, type Version } from './version.ts';
+
+/** Applies one event of the session with the number `seq`. Total: what it knows nothing of it leaves as it is. */
+export function evolveAgreement(state: AgreementState, event: AgreementEvent, seq: number): AgreementState {
+  switch (event.type) {
+    case 'agreement.started': {
+      const { languages, prevailing } = event;
+      const clauses = event.clauses.map(({ id, pen, texts }) => fresh(id, pen, texts, seq));
+      return withBook(state, event.document, {
+        languages,
+        prevailing,
+        clauses,
+        proposals: [],
+        comments: [],
+        versions: [],
+      });
+    }
+    case 'clause.added':
+      return patchBook(state, event.document, (book) => ({
+        ...book,
+        clauses: insert(book.clauses, fresh(event.clause, event.pen, {}, seq), event.after),
+      }));
+    case 'clause.removed':
+      return patchBook(state, event.document, (book) => without(book, event.clause));
+    case 'clause.moved':
+      return patchBook(state, event.document, (book) => ({
+        ...book,
+        clauses: moved(book.clauses, event.clause, event.after),
+      }));
+    case 'clause.handed':
+      return patchClause(state, event.clause, (clause) => ({ ...clause, pen: event.pen }));
+    case 'clause.proposed': {
+      const { side, at } = event;
+      return patchClause(state, event.clause, (clause) => ({
+        ...withDeed(reopened(clause), { kind: 'proposed', side, at }),
+        state: 'proposed',
+        objection: null,
+      }));
+    }
+    case 'clause.agreed': {
+      const { side, hash, at } = event;
+      return patchClause(state, event.clause, (clause) => ({
+        ...withDeed(clause, { kind: 'agreed', side, at }),
+        state: event.complete ? 'agreed' : clause.state,
+        agreedBy: [...clause.agreedBy, side],
+        agreedHash: hash,
+      }));
+    }
+    case 'clause.disagreed': {
+      const { side, reason, at } = event;
+      return patchClause(state, event.clause, (clause) => ({
+        ...withDeed(reopened(clause), { kind: 'objected', side, reason, at }),
+        objection: { side, reason },
+      }));
+    }
+    case 'clause.reopened':
+      return patchClause(state, event.clause, (clause) =>
+        withDeed(reopened(clause), { kind: 'reopened', at: event.at }),
+      );
+    case 'clause.locked':
+      return patchClause(state, event.clause, (clause) => ({
+        ...withDeed(clause, { kind: 'locked', at: event.at }),
+        state: 'locked',
+      }));
+    case 'clause.aligned': {
+      const { texts, by, at } = event;
+      return patchClause(state, event.clause, (clause) => ({
+        ...withDeed(clause, { kind: 'aligned', at }),
+        aligned: { texts, by, at },
+      }));
+    }
+    case 'proposal.made':
+    case 'proposal.accepted':
+    case 'proposal.refused':
+    case 'proposal.withdrawn':
+    case 'draft.published':
+      return evolveProposals(state, event, seq);
+    case 'comment.made':
+    case 'comment.answered':
+    case 'comment.resolved':
+      return evolveComments(state, event, seq);
+    case 'version.kept': {
+      const { id, name, by, at, hash } = event;
+      return patchBook(state, event.document, (book) => ({
+        ...book,
+        versions: newest([...book.versions, { id, name, by, at, hash, seq }]),
+      }));
+    }
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Of the named ones the newest, and of those kept by themselves. */
+function newest(versions: readonly Version[]): readonly Version[] {
+  const kind = (named: boolean): readonly Version[] =>
+    versions.filter(({ name }) => (name !== null) === named).slice(-MAX_VERSIONS);
+  const kept = new Set([...kind(true), ...kind(false)]);
+  return versions.filter((version) => kept.has(version));
+}
+
+/** A caucus's draft ends with it, and what was remarked in it. */
+export function withoutCaucus(before: AgreementState, room: RoomId): AgreementState {
+  const state = withoutRemarksOf(before, room);
+  if (!state.drafts.has(room)) return state;
+  const drafts = new Map(state.drafts);
+  drafts.delete(room);
+  return { ...state, drafts };
+}

@@ -1,0 +1,64 @@
+export {
+  type AgreementState,
+  type Alignment,
+  type Book,
+  bookOf,
+  type Clause,
+  clauseOf,
+  commentOf,
+  MAX_CLAUSES,
+  noAgreement,
+  type Objection,
+  Pen,
+  proposalOf,
+  versionOf,
+  type Written,
+} from './book.ts';
+export { ClauseState } from './clause-state.ts';
+export { canonicalText, hashedText } from './canonical-text.ts';
+export { DocumentKind, DocumentRef, parseRoot, type Root, rootOf } from './document.ts';
+export { TextHash } from './hash.ts';
+export {
+  type Attributes,
+  type ElementNode,
+  isText,
+  type Mark,
+  noText,
+  type RichNode,
+  RichText,
+  type TextNode,
+} from './rich-text.ts';
+export {
+  attributesOf,
+  isMarkKind,
+  isNodeKind,
+  type MarkKind,
+  type NodeKind,
+  richTextSchema,
+} from './rich-text-schema.ts';
+export {
+  Anchor,
+  type Comment,
+  CommentText,
+  Quote,
+  type Remark,
+} from './comment.ts';
+export type { Deed } from './deed.ts';
+export { Change, type Outcome, type Proposal, ProposedTexts } from './proposal.ts';
+export { MAX_PUBLISHED, publishedText, sharedLanguages } from './publishing.ts';
+export { FrozenClause, type Version, VersionName, versionText } from './version.ts';
+export { clausesIn } from './templates/index.ts';
+export { TemplateId } from './templates/template.ts';
+export type { AgreementCommand, Keeping } from './commands.ts';
+export { AgreementEvent, isAgreementEvent } from './events.ts';
+export {
+  AgreementView,
+  BookView,
+  ClauseHistory,
+  ClauseView,
+  CommentView,
+  nothingOfAgreement,
+  ProposalView,
+  VersionContent,
+  VersionView,
+} from './view-shape.ts';

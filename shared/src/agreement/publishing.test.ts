@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { agreementViewFor, clauseHistoryFor } from '../policy/index.ts';
+import type { RoomId } from '../ids.ts';
+import { applicant, by, participant, Scenario } from '../session/testing.ts';
+import { type Book, MAX_CLAUSES } from './book.ts';
+import { canonicalText } from './canonical-text.ts';
+import type { AgreementCommand } from './commands.ts';
+import { MAX_OPEN_PROPOSALS } from './proposal.ts';
+import { publishedText, type Published } from './publishing.ts';
+import { clause, draftOf, hash, proposal, theAgreement, written } from './testing.ts';
+
+const first = clause('first');
+let scenario: Scenario;
+let caucus: RoomId;
+
+const ask = (who: string, command: AgreementCommand) => scenario.do(command, by(who));
+const begin = (who: string, over: Partial<Extract<AgreementCommand, { type: 'agreement.start' }>>) =>
+  ask(who, {
+    type: 'agreement.start',
+    document: theAgreement,
+    template: 'blank',
+    languages: ['zh', 'en'],
+    prevailing: 'zh',
+    ids: [first],
+    ...over,
+  });
+const leaving = (name: string, over: Partial<Published> = {}): Published => ({
+  from: clause('ours'),
+  id: clause(name),
+  proposal: proposal(name),
+  texts: { zh: written(name) },
+  ...over,
+});
+const publish = (
+  who: string,
+  clauses: readonly Published[],
+  over: { room?: RoomId; after?: typeof first } = {},
+) => ask(who, { type: 'draft.publish', room: caucus, after: null, hash: hash('a'), clauses, ...over });
+const theBook = (): Book => {
+  const book = scenario.state.agreement.agreement;
+  if (book === null) throw new Error('there is no agreement');
+  return book;
+};
+
+beforeEach(() => {
+  scenario = new Scenario().seat('party', 'counsel', 'respondent', 'interpreter');
+  begin('mediator', {});
+  caucus = scenario.caucus('apart', 'party', 'counsel', 'mediator', 'interpreter');
+  begin('party', { document: draftOf(caucus), languages: ['zh', 'ja'], ids: [clause('ours')] });
+});
+
+describe('words that leave a draft', () => {
+  test('[PUB-1] come into the agreement as new clauses, one after the other, when who conducts lets them out', () => {
+    expect(publish('mediator', [leaving('one'), leaving('two')], { after: first })).toBeNull();
+    expect(theBook().clauses.map(({ id }) => id)).toEqual([first, clause('one'), clause('two')]);
+    const one = theBook().clauses.find(({ id }) => id === clause('one'));
+    expect(one).toMatchObject({ state: 'draft', pen: { kind: 'mediator' } });
+    expect(
+      Object.entries(one?.written ?? {}).map(([l, { seq, text }]) => [l, seq, canonicalText(text)]),
+    ).toEqual([['zh', scenario.state.seq, 'one']]);
+    expect(theBook().proposals).toEqual([]);
+  });
+
+  test('[PUB-2] are what a side proposes when its party or counsel lets them out', () => {
+    expect(publish('counsel', [leaving('one'), leaving('two')])).toBeNull();
+    expect(theBook().clauses.map(({ id }) => id)).toEqual([first]);
+    expect(theBook().proposals.map(({ id, side, change }) => [id, side, change.kind])).toEqual([
+      [proposal('one'), applicant, 'new'],
+      [proposal('two'), applicant, 'new'],
+    ]);
+    ask('respondent', { type: 'proposal.accept', proposal: proposal('one') });
+    ask('respondent', { type: 'proposal.accept', proposal: proposal('two') });
+    expect(theBook().clauses.map(({ id }) => id)).toEqual([clause('one'), clause('two'), first]);
+  });
+
+  test('[PUB-3] leave by who stands beside the draft and speaks for a side or conducts, and from no other room', () => {
+    expect(publish('interpreter', [leaving('one')])).toBe('role.not-allowed');
+    expect(publish('respondent', [leaving('one')])).toBe('document.unknown');
+    expect(publish('party', [leaving('one')], { room: scenario.state.plenary })).toBe('document.unknown');
+    expect(publish('party', [leaving('one', { from: first })])).toBe('clause.unknown');
+    expect(publish('party', [leaving('one')], { after: clause('ours') })).toBe('clause.unknown');
+  });
+
+  test('[PUB-4] leave in exactly the languages that both are written in, under ids of their own', () => {
+    for (const texts of [
+      {},
+      { ja: written('あ') },
+      { zh: written('甲'), ja: written('あ') },
+      { zh: written('甲'), en: written('a') },
+    ]) {
+      expect(publish('party', [leaving('one', { texts })])).toBe('request.malformed');
+    }
+    for (const id of [first, clause('ours')]) {
+      expect(publish('party', [leaving('one', { id })])).toBe('request.malformed');
+    }
+    expect(publish('party', [leaving('one'), leaving('one')])).toBe('request.malformed');
+  });
+
+  test('[PUB-4] do not leave when there is no such language', () => {
+    const other = scenario.caucus('other', 'party');
+    begin('party', {
+      document: draftOf(other),
+      languages: ['ja'],
+      prevailing: 'ja',
+      ids: [clause('theirs')],
+    });
+    const from = clause('theirs');
+    expect(publish('party', [leaving('one', { from, texts: {} })], { room: other })).toBe(
+      'document.no-common-language',
+    );
+  });
+
+  test('[PUB-5] are no more than the agreement can take', () => {
+    const many = Array.from({ length: 50 }, (_, index) => leaving(`n-${index}`));
+    expect(publish('party', many)).toBe('proposal.too-many');
+    expect(publish('party', many.slice(0, MAX_OPEN_PROPOSALS))).toBeNull();
+    const more = (round: number) => Array.from({ length: 50 }, (_, index) => leaving(`m-${round}-${index}`));
+    for (let round = 0; (round + 1) * 50 < MAX_CLAUSES; round += 1)
+      expect(publish('mediator', more(round))).toBeNull();
+    expect(publish('mediator', more(6))).toBe('clause.too-many');
+  });
+
+  test('[PUB-6] bring nothing of the draft along: no room, no id, no name, no event but the words', () => {
+    publish('counsel', [leaving('one')]);
+    publish('mediator', [leaving('two')]);
+    const shown = JSON.stringify([
+      agreementViewFor(scenario.state, participant('respondent')),
+      clauseHistoryFor(scenario.state, participant('respondent'), clause('two')),
+    ]);
+    for (const secret of [caucus, clause('ours'), hash('a'), participant('counsel'), participant('party')]) {
+      expect(shown).not.toContain(secret);
+    }
+    expect(shown).toContain('"one"');
+    expect(scenario.state.agreement.drafts.get(caucus)?.clauses.map(({ id }) => id)).toEqual([
+      clause('ours'),
+    ]);
+  });
+
+  test('[PUB-7] are named by their hash clause by clause, in their order', () => {
+    const [one, two] = [{ zh: '甲' }, { zh: '乙' }];
+    const texts = [[one, two], [two, one], [one], [{ zh: '甲', en: '' }, two], [{ zh: '甲乙' }]].map(
+      publishedText,
+    );
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+});

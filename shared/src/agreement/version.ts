@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { ClauseId, type ParticipantId, type VersionId } from '../ids.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
+import { Language } from '../session/people.ts';
+import { lineOfText } from '../session/text.ts';
+import { ClauseState } from './clause-state.ts';
+import { RichText } from './rich-text.ts';
+
+/** Versions of one document that are kept at hand, of each kind; all of them stay in the log. */
+export const MAX_VERSIONS = 100;
+
+export const VersionName = lineOfText(60);
+
+/** One clause as a version has it. */
+export const FrozenClause = z.object({
+  id: ClauseId,
+  state: ClauseState,
+  texts: z.record(Language, RichText),
+});
+export type FrozenClause = z.infer<typeof FrozenClause>;
+
+/** The whole document as it was; its words are in the log, in the event with the number `seq`. */
+export interface Version {
+  readonly id: VersionId;
+  /** Null is one that was kept by itself. */
+  readonly name: string | null;
+  readonly by: ParticipantId | null;
+  readonly at: number;
+  /** SHA-256 of its `versionText`. */
+  readonly hash: string;
+  readonly seq: number;
+}
+
+/** What the hash of a version is taken over: its languages, which prevails, and its clauses' canonical words in order. */
+export const versionText = (version: {
+  readonly languages: readonly Language[];
+  readonly prevailing: Language;
+  readonly clauses: readonly { readonly id: ClauseId; readonly texts: Readonly<Record<Language, string>> }[];
+}): string =>
+  canonicalJson({
+    languages: version.languages,
+    prevailing: version.prevailing,
+    clauses: version.clauses.map(({ id, texts }) => ({ id, texts })),
+  });

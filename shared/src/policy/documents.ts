@@ -1,0 +1,169 @@
+import { bookOf, type Clause, clauseOf, type Pen } from '../agreement/book.ts';
+import { type ClauseState } from '../agreement/clause-state.ts';
+import type { DocumentRef } from '../agreement/document.ts';
+import type { ErrorCode } from '../errors/index.ts';
+import type { ClauseId, RoomId } from '../ids.ts';
+import { type Language, sideOf } from '../session/people.ts';
+import { type Presence, type SessionState, settledIn } from '../session/state.ts';
+import { hasVoice, isCaucus, isConductor, isIn, isPlaced, isSettled, mayPetition } from './conditions.ts';
+import { comparesTexts, writesForAll } from './roles.ts';
+import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
+
+/** The conditions of the rules about the agreement and the drafts of caucuses. */
+
+export const theAgreement: DocumentRef = { kind: 'agreement' };
+
+/** A draft one does not stand beside is answered as one that does not exist. */
+export function seesDocument(state: SessionState, actor: Presence, document: DocumentRef): Verdict {
+  const isThere = bookOf(state.agreement, document) !== null;
+  switch (document.kind) {
+    case 'agreement':
+      return all(isPlaced(actor), verdict(isThere, 'document.unknown'));
+    case 'draft':
+      return all(
+        isSettled(actor),
+        verdict(settledIn(actor)?.room === document.room && isThere, 'document.unknown'),
+      );
+  }
+}
+
+export const opensDocument = (state: SessionState, actor: Presence, document: DocumentRef): Verdict =>
+  all(isSettled(actor), seesDocument(state, actor, document));
+
+export function startsDocument(state: SessionState, actor: Presence, document: DocumentRef): Verdict {
+  const isNew = verdict(bookOf(state.agreement, document) === null, 'document.exists');
+  switch (document.kind) {
+    case 'agreement':
+      return all(isConductor(actor), isSettled(actor), isNew);
+    case 'draft':
+      return all(
+        hasVoice(actor),
+        isSettled(actor),
+        isIn(actor, document.room),
+        verdict(isCaucus(state, document.room).kind === 'allow', 'document.not-here'),
+        isNew,
+      );
+  }
+}
+
+/** Puts clauses in, takes them out and orders them: whoever conducts, and in a draft whoever writes. */
+export const arranges = (state: SessionState, actor: Presence, document: DocumentRef): Verdict =>
+  all(
+    opensDocument(state, actor, document),
+    document.kind === 'agreement' ? isConductor(actor) : hasVoice(actor),
+  );
+
+export const penFits = (state: SessionState, pen: Pen): Verdict =>
+  verdict(pen.kind !== 'side' || state.sides.some(({ id }) => id === pen.side), 'side.unknown');
+
+const inDocument = (
+  state: SessionState,
+  document: DocumentRef,
+  id: ClauseId,
+  ask: (clause: Clause) => Verdict,
+): Verdict => {
+  const clause = clauseOf(bookOf(state.agreement, document), id);
+  return clause === null ? deny('clause.unknown') : ask(clause);
+};
+
+export const isInDocument = (state: SessionState, document: DocumentRef, id: ClauseId): Verdict =>
+  inDocument(state, document, id, () => allow);
+
+export const isUnderWay = (state: SessionState, document: DocumentRef, id: ClauseId): Verdict =>
+  inDocument(state, document, id, (clause) => verdict(clause.state === 'draft', 'clause.not-draft'));
+
+/** The words of one clause may be changed by this person now. */
+export const edits = (state: SessionState, actor: Presence, document: DocumentRef, id: ClauseId): Verdict =>
+  all(
+    opensDocument(state, actor, document),
+    hasVoice(actor),
+    isUnderWay(state, document, id),
+    document.kind === 'draft' ? allow : holdsPen(state, actor, id),
+  );
+
+const holdsPen = (state: SessionState, { participant }: Presence, id: ClauseId): Verdict =>
+  inDocument(state, theAgreement, id, ({ pen }) => {
+    switch (pen.kind) {
+      case 'everyone':
+        return allow;
+      case 'mediator':
+        return verdict(writesForAll(participant), 'clause.not-your-pen');
+      case 'side':
+        return verdict(sideOf(participant) === pen.side, 'clause.not-your-pen');
+    }
+  });
+
+const is = (state: SessionState, id: ClauseId, wanted: readonly ClauseState[], code: ErrorCode): Verdict =>
+  inDocument(state, theAgreement, id, (clause) => verdict(wanted.includes(clause.state), code));
+
+/** Lets words out of the draft of the caucus they stand in: whoever conducts, or a party or counsel for its side. */
+export const publishesDraft = (state: SessionState, actor: Presence, room: RoomId): Verdict =>
+  all(
+    opensDocument(state, actor, { kind: 'draft', room }),
+    suggests(actor),
+    opensDocument(state, actor, theAgreement),
+  );
+
+/** A party, a counsel, or whoever conducts. */
+export const suggests = (actor: Presence): Verdict =>
+  isConductor(actor).kind === 'allow' ? allow : mayPetition(actor);
+
+/** Whoever conducts hands over pens, reopens and locks. */
+export const handsOver = (state: SessionState, actor: Presence, id: ClauseId, pen: Pen): Verdict =>
+  all(arranges(state, actor, theAgreement), isInDocument(state, theAgreement, id), penFits(state, pen));
+
+export const reopens = (state: SessionState, actor: Presence, id: ClauseId): Verdict =>
+  all(
+    arranges(state, actor, theAgreement),
+    is(state, id, ['proposed', 'agreed', 'locked'], 'clause.is-draft'),
+  );
+
+export const locks = (state: SessionState, actor: Presence, id: ClauseId): Verdict =>
+  all(arranges(state, actor, theAgreement), is(state, id, ['agreed'], 'clause.not-agreed'));
+
+/** Puts a clause to the sides as it stands: whoever conducts, or a party or counsel that has the pen. */
+export const proposes = (state: SessionState, actor: Presence, id: ClauseId): Verdict =>
+  all(
+    opensDocument(state, actor, theAgreement),
+    suggests(actor),
+    isUnderWay(state, theAgreement, id),
+    isConductor(actor).kind === 'allow' ? allow : holdsPen(state, actor, id),
+  );
+
+/** Speaks for a side on words that were put to it. */
+export const answers = (state: SessionState, actor: Presence, id: ClauseId): Verdict =>
+  all(
+    opensDocument(state, actor, theAgreement),
+    mayPetition(actor),
+    is(state, id, ['proposed'], 'clause.not-proposed'),
+  );
+
+export const agrees = (state: SessionState, actor: Presence, id: ClauseId): Verdict =>
+  all(
+    answers(state, actor, id),
+    inDocument(state, theAgreement, id, ({ agreedBy }) =>
+      verdict(!agreedBy.some((side) => side === sideOf(actor.participant)), 'clause.already-agreed'),
+    ),
+  );
+
+/** Says that the texts of a clause agree: somebody who knows all the languages. */
+export const aligns = (state: SessionState, actor: Presence, id: ClauseId): Verdict =>
+  all(
+    opensDocument(state, actor, theAgreement),
+    verdict(comparesTexts(actor.participant.role), 'role.not-allowed'),
+    isInDocument(state, theAgreement, id),
+    verdict(booksLanguages(state).length > 1, 'document.one-language'),
+    verdict(
+      booksLanguages(state).every((language) => knows(actor, language)),
+      'clause.not-your-languages',
+    ),
+  );
+
+const booksLanguages = (state: SessionState): readonly Language[] =>
+  state.agreement.agreement?.languages ?? [];
+
+/** Whoever knows Chinese knows it as it is written in Hong Kong. */
+const knows = ({ participant }: Presence, language: Language): boolean =>
+  participant.languages.some((own) => primary(own) === primary(language));
+
+const primary = (language: Language): string => language.split('-')[0] ?? language;
