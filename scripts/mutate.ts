@@ -2,15 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { isEquivalent, stale } from './mutate/equivalents.ts';
 import { fuzz } from './mutate/judges/fuzz.ts';
-import { tests } from './mutate/judges/tests.ts';
+import type { Judge } from './mutate/judges/judge.ts';
+import { allTests, nearTests } from './mutate/judges/tests.ts';
 import { compiler } from './mutate/judges/types.ts';
 import { type Mutant, mutantsOf } from './mutate/mutants.ts';
 import { pathOf, targets } from './mutate/targets.ts';
 import { listenForStop, stopWithParent } from './run/stop.ts';
 
 /**
- * `npm run mutate -- --only 'policy/(can|view)'`: leaves out one rule, condition or check at a time and sees what turns red: the
- * leak fuzz, the types or the unit tests. Ends badly when nothing does, unless it is written down why nothing could.
+ * `npm run mutate -- --only 'policy/(can|view)'`: leaves out one rule, condition or check at a time and sees what turns
+ * red: the unit tests next to it, the leak fuzz, the types or any other unit test. Ends badly when nothing does, unless
+ * it is written down why nothing could.
  */
 const { values } = parseArgs({
   options: {
@@ -44,20 +46,26 @@ const began = performance.now();
 const [first] = mutants;
 if (first !== undefined) {
   const whole = { ...first, source: await readFile(pathOf(first.file), 'utf8') };
-  const wrong = (await fuzz(whole, signal)) ?? (await tests(whole, signal));
+  const wrong = (await fuzz(whole, signal)) ?? (await allTests(whole, signal));
   if (wrong !== null) throw new Error(`red without any mutant: ${wrong}`);
 }
 const types = await compiler();
 const counts = new Map<string, number>();
 const survivors: Mutant[] = [];
+/** From the quickest to the slowest: what one of them finds, the others need not look for. */
+const judges: readonly (readonly [name: string, judge: Judge])[] = [
+  ['near tests', nearTests],
+  ['fuzz', fuzz],
+  ['types', types.judge],
+  ['all tests', allTests],
+];
 const judged = async (mutant: Mutant): Promise<readonly [judge: string, why: string] | null> => {
-  const byFuzz = await fuzz(mutant, signal);
-  if (byFuzz !== null) return ['fuzz', byFuzz];
   if (isEquivalent(mutant)) return ['equivalent', 'as written down'];
-  const byTypes = await types.judge(mutant, signal);
-  if (byTypes !== null) return ['types', byTypes];
-  const byTests = await tests(mutant, signal);
-  return byTests === null ? null : ['tests', byTests];
+  for (const [name, judge] of judges) {
+    const why = await judge(mutant, signal);
+    if (why !== null) return [name, why];
+  }
+  return null;
 };
 const waiting = [...chosen];
 const work = async (): Promise<void> => {

@@ -20,11 +20,11 @@ const Report = z.object({
   ),
 });
 
-/** The unit tests that need neither a database nor a page, up to the first that fails; those next to the file first. */
-export const tests: Judge = async (mutant, signal) => {
-  const [nearest = ''] = mutant.file.split('/');
-  return (await failing(mutant, [`${nearest}/`], signal)) ?? (await failing(mutant, [], signal));
-};
+/** The unit tests next to the file, up to the first that fails: most of what is left out turns one of them red at once. */
+export const nearTests: Judge = (mutant, signal) => failing(mutant, [`${dirname(mutant.file)}/`], signal);
+
+/** All unit tests that need neither a database nor a page, up to the first that fails. */
+export const allTests: Judge = (mutant, signal) => failing(mutant, [], signal);
 
 async function failing(
   { file, source }: { readonly file: string; readonly source: string },
