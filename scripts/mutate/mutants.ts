@@ -12,11 +12,18 @@ export interface Mutant {
   readonly what: string;
   /** The whole file with it. */
   readonly source: string;
+  readonly edit: Edit;
 }
 
-interface Span {
+export interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/** What stands in a file, and what takes its place. */
+export interface Edit extends Span {
+  readonly to: string;
+  readonly is: 'an expression' | 'a statement' | 'a body';
 }
 
 const ALLOW = "({ kind: 'allow' })";
@@ -37,23 +44,33 @@ export function mutantsOf(file: string, source: string): Mutant[] {
   if (errors[0] !== undefined) throw new SyntaxError(`${file}: ${errors[0].message}`);
   const found = new Map<string, Mutant>();
   const names: string[] = [];
+  const chains: Span[] = [];
   const text = ({ start, end }: Span): string => source.slice(start, end);
-  const put: Put = (span, to, what): void => {
+  const put: Put = (span, to, what, is = 'an expression'): void => {
     const mutated = source.slice(0, span.start) + to + source.slice(span.end);
     if (found.has(mutated) || mutated === source) return;
+    // A link of `a?.b().c` is none by itself: the whole chain takes its place.
+    const chain = chains.find(({ start, end }) => start === span.start && end > span.end);
+    const edit = chain === undefined ? to : to + source.slice(span.end, chain.end);
     found.set(mutated, {
       file,
       line: source.slice(0, span.start).split('\n').length,
       within: names.filter((name) => name !== '').join(' › '),
       what: onOneLine(what),
       source: mutated,
+      edit: { start: span.start, end: (chain ?? span).end, to: edit, is },
     });
   };
-  new Visitor({ ...named(names), ...deletions(put, text, names) }).visit(program);
+  new Visitor({
+    ...named(names),
+    ...deletions(put, text, names),
+    ChainExpression: ({ start, end }) => void chains.push({ start, end }),
+    'ChainExpression:exit': () => void chains.pop(),
+  }).visit(program);
   return [...found.values()];
 }
 
-type Put = (span: Span, to: string, what: string) => void;
+type Put = (span: Span, to: string, what: string, is?: Edit['is']) => void;
 
 const onOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
@@ -70,7 +87,9 @@ function deletions(put: Put, text: (span: Span) => string, names: string[]): Vis
       for (const rule of init.properties) {
         if (rule.type !== 'Property' || rule.value.type !== 'ArrowFunctionExpression') continue;
         names.push(keyName(rule.key));
-        allows(rule.value.body);
+        const { body } = rule.value;
+        if (body.type === 'BlockStatement') put(body, ALLOW, `allows: ${text(body)}`, 'a body');
+        else allows(body);
         names.pop();
       }
     },
@@ -108,7 +127,7 @@ function deletions(put: Put, text: (span: Span) => string, names: string[]): Vis
     ExpressionStatement: ({ expression, ...whole }) => {
       const called = expression.type === 'AwaitExpression' ? expression.argument : expression;
       if (called.type === 'CallExpression' && GUARD.test(nameOf(called.callee) ?? '')) {
-        put(whole, ';', `without: ${text(whole)}`);
+        put(whole, ';', `without: ${text(whole)}`, 'a statement');
       }
     },
     ArrowFunctionExpression: ({ body, expression }) => {

@@ -1,12 +1,22 @@
 import { enableCompileCache, registerHooks } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { ASKED } from '../schema.ts';
 
-const { url, source } = z.object({ url: z.url(), source: z.string() }).parse(workerData);
+const { sources } = z.object({ sources: z.map(z.url(), z.string()) }).parse(workerData);
+let tried = 0;
+Reflect.set(globalThis, ASKED, (number: number): boolean => number === tried);
 enableCompileCache();
 registerHooks({
-  load: (asked, context, next) =>
-    asked === url ? { format: 'module-typescript', source, shortCircuit: true } : next(asked, context),
+  load: (url, context, next) => {
+    const source = sources.get(url);
+    return source === undefined
+      ? next(url, context)
+      : { format: 'module-typescript', source, shortCircuit: true };
+  },
 });
 const { playDaily } = await import('../../../server/src/fuzz/testing/daily.ts');
-parentPort?.postMessage({ red: await playDaily() });
+parentPort?.on('message', async (number: unknown) => {
+  tried = z.number().parse(number);
+  parentPort?.postMessage({ red: await playDaily() });
+});

@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { run } from '../../run/program.ts';
 import { pathOf } from '../targets.ts';
 import type { Judge } from './judge.ts';
+import { withTrial } from './trial.ts';
 
 const LIMIT = 180_000;
 /** As much as a failure of vitest itself is quoted. */
@@ -20,37 +19,24 @@ const Report = z.object({
   ),
 });
 
-/** The unit tests next to the file, up to the first that fails: most of what is left out turns one of them red at once. */
-export const nearTests: Judge = (mutant, signal) => failing(mutant, [`${dirname(mutant.file)}/`], signal);
-
 /** All unit tests that need neither a database nor a page, up to the first that fails. */
-export const allTests: Judge = (mutant, signal) => failing(mutant, [], signal);
-
-async function failing(
-  { file, source }: { readonly file: string; readonly source: string },
-  only: readonly string[],
-  signal: AbortSignal,
-): Promise<string | null> {
-  const config = 'scripts/mutate/judges/vitest.config.ts';
-  const report = join(await mkdtemp(join(tmpdir(), 'parley-mutant-')), 'report.json');
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', config, '--bail=1'];
-  try {
+export const allTests: Judge = ({ file, source }, signal) =>
+  withTrial({ sources: { [pathOf(file)]: source }, numbers: [] }, async ({ trial, report }) => {
+    const config = 'scripts/mutate/judges/vitest.config.ts';
+    const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', config, '--bail=1'];
     const { code, output } = await run(
       process.execPath,
-      [...args, '--reporter=json', `--outputFile.json=${report}`, ...only],
+      [...args, '--reporter=json', `--outputFile.json=${report}`],
       {
         output: 'hide',
-        env: { ...process.env, MUTANT_FILE: pathOf(file), MUTANT_SOURCE: source },
+        env: { ...process.env, TRIAL: trial },
         signal: AbortSignal.any([signal, AbortSignal.timeout(LIMIT)]),
       },
     );
     signal.throwIfAborted();
     if (code === 0) return null;
-    return await readFile(report, 'utf8').then(firstFailed, () => `no report: ${output.slice(-QUOTE)}`);
-  } finally {
-    await rm(dirname(report), { recursive: true, force: true });
-  }
-}
+    return readFile(report, 'utf8').then(firstFailed, () => `no report: ${output.slice(-QUOTE)}`);
+  });
 
 function firstFailed(report: string): string {
   const { testResults } = Report.parse(JSON.parse(report));
