@@ -60,7 +60,7 @@ const verdict = (number: number, judge: string, why: string): void => {
   say(`✓ ${titleOf(mutant)} → ${judge}: ${short(why, 140)}`);
 };
 const eachLeft = async (work: (number: number, mutant: Mutant) => Promise<void>): Promise<void> => {
-  for (const [number, mutant] of [...left]) {
+  for (const [number, mutant] of left) {
     signal.throwIfAborted();
     await work(number, mutant);
   }
@@ -72,7 +72,8 @@ const schemas = new Map(
     schemaOf(source, new Map([...chosen].filter(([, mutant]) => mutant.file === file))),
   ]),
 );
-for (const [number, mutant] of chosen) if (isEquivalent(mutant)) verdict(number, 'equivalent', 'as written down');
+for (const [number, mutant] of chosen)
+  if (isEquivalent(mutant)) verdict(number, 'equivalent', 'as written down');
 
 const shares = Array.from({ length: THREADS }, (_, share) =>
   [...left.keys()].filter((number) => number % THREADS === share),

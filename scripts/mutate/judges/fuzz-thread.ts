@@ -16,7 +16,8 @@ registerHooks({
   },
 });
 const { playDaily } = await import('../../../server/src/fuzz/testing/daily.ts');
-parentPort?.on('message', async (number: unknown) => {
-  tried = z.number().parse(number);
+const playWith = async (number: number): Promise<void> => {
+  tried = number;
   parentPort?.postMessage({ red: await playDaily() });
-});
+};
+parentPort?.on('message', (number: unknown) => void playWith(z.number().parse(number)));

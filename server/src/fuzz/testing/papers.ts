@@ -1,4 +1,4 @@
-import { someone, unheard } from './picks.ts';
+import { someone, target, unheard } from './picks.ts';
 import { leadsTalks, readsRemark, roomOf, type Soul, type World } from './oracle/world.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';
@@ -67,7 +67,7 @@ export const decideClause: Doing = (stage, random) => {
         ({ state }) => (state === 'draft') === (name === 'clause.propose'),
       );
       const clause = random.chance(0.8) ? random.maybe(fits ?? [])?.id : undefined;
-      return { clause: clause ?? clauseOf(stage, random, me, 'agreement'), reason: '' };
+      return { clause: clause ?? clauseOf(stage, random, me, 'agreement'), reason: unheard('objection') };
     },
   )(stage, random);
 };
@@ -83,7 +83,7 @@ export const remark = asks('comment.make', hasPaper, (stage, random, me) => {
     quote: '',
     scope: random.one(['room', 'room', 'everyone']),
     text: unheard('remarked'),
-    mentions: [],
+    mentions: random.chance(0.2) ? [target(stage, random, () => true)] : [],
   };
 });
 

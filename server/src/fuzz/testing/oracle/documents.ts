@@ -1,6 +1,6 @@
-import type { AgreementCommand, AgreementView, BookView, DocumentRef } from '@parley/shared/agreement';
-import { must } from '../violation.ts';
+import type { AgreementCommand, DocumentRef } from '@parley/shared/agreement';
 import type { Effects } from './places.ts';
+import type { Plain } from './plain.ts';
 import { sees } from './sight.ts';
 import {
   type Clause,
@@ -36,15 +36,20 @@ export type DocumentCommand = Extract<
 >;
 export type Unasked = Exclude<AgreementCommand, DocumentCommand>;
 
-const roomOfDraft = (document: DocumentRef): string | null =>
+const roomOfDraft = (document: Plain<DocumentRef>): string | null =>
   document.kind === 'draft' ? document.room : null;
-const paperOf = (world: World, draft: string | null): Paper | null =>
+export const paperOf = (world: World, draft: string | null): Paper | null =>
   draft === null ? world.agreement : (world.drafts.get(draft) ?? null);
 
-const speaksForSide = ({ role }: Soul): boolean => role === 'party' || role === 'counsel';
+const isSeen = (world: World, me: Soul, id: string): boolean => {
+  const other = world.souls.get(id);
+  return other !== undefined && sees(world, me, other);
+};
+
+export const speaksForSide = ({ role }: Soul): boolean => role === 'party' || role === 'counsel';
 
 /** Why somebody may not do this now, by the words of the rules; null when they may. */
-export function documentRefusal(world: World, command: DocumentCommand, me: Soul): Refused {
+export function documentRefusal(world: World, command: Plain<DocumentCommand>, me: Soul): Refused {
   const { conducts } = roleChecks(world, me);
   const voiced: Denials[number] = [me.role !== 'observer', 'role.not-allowed'];
   const stands: Denials = [
@@ -99,7 +104,7 @@ export function documentRefusal(world: World, command: DocumentCommand, me: Soul
         [leadsTalks(me) || speaksForSide(me), 'role.not-allowed'],
         isThere(null, command.clause),
         [clause?.state === 'draft', 'clause.not-draft'],
-        [leadsTalks(me) || clause?.pen === 'everyone', 'clause.not-your-pen'],
+        [leadsTalks(me) || clause?.pen.kind === 'everyone', 'clause.not-your-pen'],
       );
     }
     case 'clause.reopen':
@@ -120,6 +125,8 @@ export function documentRefusal(world: World, command: DocumentCommand, me: Soul
         voiced,
         [room === null || roomOf(me) === room, 'room.not-in'],
         isThere(draft, command.clause),
+        // Whoever cannot be seen is nobody.
+        [command.mentions.every((id) => isSeen(world, me, id)), 'participant.unknown'],
       );
     }
     case 'comment.resolve': {
@@ -140,8 +147,9 @@ export function documentRefusal(world: World, command: DocumentCommand, me: Soul
 }
 
 /** What follows from it, once it is stored. */
-export function documentEffects(world: World, command: DocumentCommand, me: Soul): Effects {
-  const paper = (draft: string | null): Paper => paperOf(world, draft) ?? { clauses: [] };
+export function documentEffects(world: World, command: DocumentCommand, me: Soul, at: number): Effects {
+  const paper = (draft: string | null): Paper =>
+    paperOf(world, draft) ?? { languages: [], prevailing: '', clauses: [] };
   const inAgreement = (id: string, then: (clause: Clause) => void): Effects => [
     () => {
       const found = paper(null).clauses.find((clause) => clause.id === id);
@@ -151,19 +159,20 @@ export function documentEffects(world: World, command: DocumentCommand, me: Soul
   switch (command.type) {
     case 'agreement.start': {
       const draft = roomOfDraft(command.document);
-      const pen = draft === null ? 'mediator' : 'everyone';
+      const pen = { kind: draft === null ? 'mediator' : 'everyone' } as const;
       const clauses = command.ids.map((id): Clause => ({ id, pen, state: 'draft', objection: null }));
+      const { languages, prevailing } = command;
       return [
         () => {
-          if (draft === null) world.agreement = { clauses };
-          else world.drafts.set(draft, { clauses });
+          if (draft === null) world.agreement = { languages, prevailing, clauses };
+          else world.drafts.set(draft, { languages, prevailing, clauses });
         },
       ];
     }
     case 'clause.add': {
       const draft = roomOfDraft(command.document);
       const { clause: id, after } = command;
-      const pen = draft === null ? command.pen.kind : 'everyone';
+      const pen = draft === null ? command.pen : ({ kind: 'everyone' } as const);
       return [
         () => {
           const { clauses } = paper(draft);
@@ -194,18 +203,19 @@ export function documentEffects(world: World, command: DocumentCommand, me: Soul
     case 'clause.disagree':
       return inAgreement(command.clause, (clause) => {
         clause.state = 'draft';
-        clause.objection = me.side;
+        clause.objection = { side: me.side ?? '', reason: command.reason };
       });
     case 'comment.make': {
       const of = roomOfDraft(command.document);
-      const { id, clause, text } = command;
+      const { id, clause, text, language, anchor, quote, mentions } = command;
       const room = of ?? command.room;
       return [
         () => {
           const inside = world.all().filter((soul) => room !== null && roomOf(soul) === room);
           const witnesses = new Set(inside.map((soul) => soul.id));
           const { id: author, side } = me;
-          world.remarks.push({ id, of, clause, room, author, side, text, witnesses, resolved: false });
+          const said = { id, clause, text, language, anchor, quote, mentions, at, author, side };
+          world.remarks.push({ ...said, of, room, witnesses, resolved: false });
         },
       ];
     }
@@ -215,66 +225,4 @@ export function documentEffects(world: World, command: DocumentCommand, me: Soul
       return [() => void (remark.resolved = command.resolved)];
     }
   }
-}
-
-/** Every field of it that tells of anything, judged by who is where. Throws a `Violation` that names what is wrong. */
-export function judgePapers(world: World, me: Soul, view: AgreementView): void {
-  const here = roomOf(me);
-  const agreement = placed(me) ? world.agreement : null;
-  const draft = here === null ? null : paperOf(world, here);
-  judgePaper(world, me, view.agreement, agreement, null);
-  judgePaper(world, me, view.draft, draft, here);
-  const isHere = me.where.at === 'in';
-  const mayBegin = world.rooms.get(here ?? '')?.kind === 'caucus' && me.role !== 'observer';
-  const mayStart = [
-    ...(world.agreement === null && isHere && leadsTalks(me) ? ['agreement'] : []),
-    ...(draft === null && mayBegin ? ['draft'] : []),
-  ];
-  same(me, 'what may be begun', view.mayStart, mayStart);
-}
-
-function judgePaper(
-  world: World,
-  me: Soul,
-  shown: BookView | null,
-  paper: Paper | null,
-  of: string | null,
-): void {
-  const what = of === null ? 'the agreement' : 'a draft';
-  same(me, what, shown !== null, paper !== null);
-  if (shown === null || paper === null) return;
-  const stands = me.where.at === 'in';
-  const voiced = me.role !== 'observer';
-  const writesForAll =
-    leadsTalks(me) || me.role === 'recorder' || (me.role === 'interpreter' && me.side === null);
-  same(
-    me,
-    `the clauses of ${what}`,
-    shown.clauses.map(({ id, state, objection, mayEdit }) => [id, state, objection?.side ?? null, mayEdit]),
-    paper.clauses.map(({ id, state, objection, pen }) => [
-      id,
-      state,
-      objection,
-      stands && voiced && state === 'draft' && (pen === 'everyone' || writesForAll),
-    ]),
-  );
-  same(
-    me,
-    `the remarks on ${what}`,
-    shown.comments.map(({ id, text, author, side, resolved }) => [id, text, author, side, resolved]),
-    world.remarks
-      .filter((remark) => remark.of === of && readsRemark(world, me, remark))
-      .map(({ id, text, author, side, resolved }) => [
-        id,
-        text,
-        sees(world, me, world.soul(author)) ? author : null,
-        side,
-        resolved,
-      ]),
-  );
-}
-
-function same(me: Soul, what: string, shown: unknown, expected: unknown): void {
-  const [a, b] = [JSON.stringify(shown), JSON.stringify(expected)];
-  must(a === b, () => `${me.id} is shown ${what} as ${a} instead of ${b}`);
 }

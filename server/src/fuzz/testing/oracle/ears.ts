@@ -4,8 +4,8 @@ import type { Counters } from '../counters.ts';
 import type { Guest } from '../guest.ts';
 import { must } from '../violation.ts';
 import { difference } from './difference.ts';
-import { judgePapers } from './documents.ts';
 import type { Oracle } from './oracle.ts';
+import { papersOf } from './papers-view.ts';
 import { judgeStrings, mayKnow, type Secret } from './secrets.ts';
 import { hears, sees } from './sight.ts';
 import { viewOf } from './view.ts';
@@ -45,7 +45,8 @@ export class Ears {
     if (!isOnLine(guest, me) || guest.seenAt === this.#oracle.world.seq) return;
     const wrong = guest.view === null ? 'nothing' : difference(guest.view, viewOf(this.#oracle.world, me));
     must(wrong === null, () => `${me.id} is left with a view in which ${wrong}`);
-    judgePapers(this.#oracle.world, me, guest.agreement.view);
+    const amiss = difference(guest.agreement.view, papersOf(this.#oracle.world, me));
+    must(amiss === null, () => `${me.id} is left with an agreement in which ${amiss}`);
     this.#counters.add('views that stay');
   }
 
@@ -96,7 +97,8 @@ export class Ears {
       const isNew = difference(view, guest.agreement.view) !== null;
       must(isNew, () => `${me.id} is sent the same agreement again`);
       guest.agreement = { rev, view };
-      judgePapers(this.#oracle.world, me, view);
+      const wrong = difference(view, papersOf(this.#oracle.world, me));
+      must(wrong === null, () => `${me.id} is shown an agreement in which ${wrong}`);
       this.strings(me, view);
     },
     chat: (_guest, me, { room, epoch, message }) => {

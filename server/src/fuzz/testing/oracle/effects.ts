@@ -198,7 +198,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
     case 'clause.disagree':
     case 'comment.make':
     case 'comment.resolve':
-      return documentEffects(world, command, me);
+      return documentEffects(world, command, me, at);
     case 'media.unpublish':
       return [() => void world.tracks.delete(command.producer)];
   }

@@ -1,3 +1,4 @@
+import type { Anchor, Pen } from '@parley/shared/agreement';
 import type { ErrorCode } from '@parley/shared/errors';
 import {
   type HouseRules,
@@ -6,6 +7,7 @@ import {
   type Source,
   type WishKind,
 } from '@parley/shared/session';
+import type { Plain } from './plain.ts';
 
 /**
  * Who is where, as the oracle itself makes it out from what people asked for and what was acknowledged. Written from
@@ -109,12 +111,13 @@ export interface Word {
 /** A clause of the agreement or of a draft. */
 export interface Clause {
   readonly id: string;
-  readonly pen: string;
+  readonly pen: Plain<Pen>;
   state: 'draft' | 'proposed';
-  /** The side that objects. */
-  objection: string | null;
+  objection: { readonly side: string; readonly reason: string } | null;
 }
 export interface Paper {
+  readonly languages: readonly string[];
+  readonly prevailing: string;
   clauses: Clause[];
 }
 
@@ -128,6 +131,11 @@ export interface Remark {
   readonly author: string;
   readonly side: string | null;
   readonly text: string;
+  readonly language: string;
+  readonly anchor: Anchor;
+  readonly quote: string;
+  readonly mentions: readonly string[];
+  readonly at: number;
   readonly witnesses: ReadonlySet<string>;
   resolved: boolean;
 }
