@@ -32,8 +32,6 @@ export const storyOf = ({ seed, at, what, history }: Failure): string =>
 
 /** What is decided about the words of documents is played over words (`agreement/testing/gate-play.ts`), not here. */
 const aboutWords: ReadonlySet<string> = new Set([
-  'clause.move',
-  'clause.pen',
   'clause.agree',
   'clause.lock',
   'clause.align',
@@ -44,7 +42,6 @@ const aboutWords: ReadonlySet<string> = new Set([
   'proposal.refuse',
   'proposal.withdraw',
   'draft.publish',
-  'comment.answer',
   'version.make',
   'version.read',
   'document.open',

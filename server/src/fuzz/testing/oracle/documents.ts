@@ -8,6 +8,7 @@ import {
   firstOf,
   leadsTalks,
   type Paper,
+  type Remark,
   placed,
   readsRemark,
   type Refused,
@@ -27,10 +28,13 @@ export type DocumentCommand = Extract<
       | 'agreement.start'
       | 'clause.add'
       | 'clause.remove'
+      | 'clause.move'
+      | 'clause.pen'
       | 'clause.propose'
       | 'clause.reopen'
       | 'clause.disagree'
       | 'comment.make'
+      | 'comment.answer'
       | 'comment.resolve';
   }
 >;
@@ -47,6 +51,18 @@ const isSeen = (world: World, me: Soul, id: string): boolean => {
 };
 
 export const speaksForSide = ({ role }: Soul): boolean => role === 'party' || role === 'counsel';
+
+/** Whose words a clause takes: the mediators', one side's, or everyone's. */
+export function holdsPen(me: Soul, pen: Clause['pen']): boolean {
+  switch (pen.kind) {
+    case 'everyone':
+      return true;
+    case 'side':
+      return me.side === pen.side;
+    case 'mediator':
+      return leadsTalks(me) || me.role === 'recorder' || (me.role === 'interpreter' && me.side === null);
+  }
+}
 
 /** Why somebody may not do this now, by the words of the rules; null when they may. */
 export function documentRefusal(world: World, command: Plain<DocumentCommand>, me: Soul): Refused {
@@ -70,6 +86,25 @@ export function documentRefusal(world: World, command: Plain<DocumentCommand>, m
     clauseIn(draft, id) !== undefined,
     'clause.unknown',
   ];
+  const follows = (draft: string | null, after: string | null): Denials =>
+    after === null ? [] : [isThere(draft, after)];
+  const isPen = (pen: Clause['pen']): Denials[number] => [
+    pen.kind !== 'side' || world.created.sides.some(({ id }) => id === pen.side),
+    'side.unknown',
+  ];
+  const knowsRemark = (draft: string | null, remark: Remark | undefined): Denials => [
+    [placed(me), 'room.not-in'],
+    ...(draft === null ? [] : stands),
+    [(draft === null || roomOf(me) === draft) && paperOf(world, draft) !== null, 'document.unknown'],
+    [remark !== undefined && readsRemark(world, me, remark), 'comment.unknown'],
+    ...stands,
+    voiced,
+  ];
+  // Whoever cannot be seen is nobody.
+  const isMentioned = (people: readonly string[]): Denials[number] => [
+    people.every((id) => isSeen(world, me, id)),
+    'participant.unknown',
+  ];
 
   switch (command.type) {
     case 'agreement.start': {
@@ -86,9 +121,15 @@ export function documentRefusal(world: World, command: Plain<DocumentCommand>, m
     }
     case 'clause.add': {
       const draft = roomOfDraft(command.document);
-      const follows: Denials = command.after === null ? [] : [isThere(draft, command.after)];
-      return firstOf(...arranges(draft), ...follows);
+      const pen = draft === null ? [isPen(command.pen)] : [];
+      return firstOf(...arranges(draft), ...pen, ...follows(draft, command.after));
     }
+    case 'clause.move': {
+      const draft = roomOfDraft(command.document);
+      return firstOf(...arranges(draft), isThere(draft, command.clause), ...follows(draft, command.after));
+    }
+    case 'clause.pen':
+      return firstOf(...arranges(null), isThere(null, command.clause), isPen(command.pen));
     case 'clause.remove': {
       const draft = roomOfDraft(command.document);
       const { clause } = command;
@@ -104,7 +145,7 @@ export function documentRefusal(world: World, command: Plain<DocumentCommand>, m
         [leadsTalks(me) || speaksForSide(me), 'role.not-allowed'],
         isThere(null, command.clause),
         [clause?.state === 'draft', 'clause.not-draft'],
-        [leadsTalks(me) || clause?.pen.kind === 'everyone', 'clause.not-your-pen'],
+        [leadsTalks(me) || (clause !== undefined && holdsPen(me, clause.pen)), 'clause.not-your-pen'],
       );
     }
     case 'clause.reopen':
@@ -125,26 +166,37 @@ export function documentRefusal(world: World, command: Plain<DocumentCommand>, m
         voiced,
         [room === null || roomOf(me) === room, 'room.not-in'],
         isThere(draft, command.clause),
-        // Whoever cannot be seen is nobody.
-        [command.mentions.every((id) => isSeen(world, me, id)), 'participant.unknown'],
+        isMentioned(command.mentions),
+      );
+    }
+    case 'comment.answer': {
+      const draft = roomOfDraft(command.document);
+      const remark = world.remarks.find(({ id, of }) => id === command.comment && of === draft);
+      return firstOf(
+        ...knowsRemark(draft, remark),
+        [remark?.resolved === false, 'comment.resolved'],
+        isMentioned(command.mentions),
       );
     }
     case 'comment.resolve': {
       const draft = roomOfDraft(command.document);
       const remark = world.remarks.find(({ id, of }) => id === command.comment && of === draft);
       const own = remark?.author === me.id || (me.side !== null && remark?.side === me.side);
-      return firstOf(
-        [placed(me), 'room.not-in'],
-        ...(draft === null ? [] : stands),
-        [(draft === null || roomOf(me) === draft) && paperOf(world, draft) !== null, 'document.unknown'],
-        [remark !== undefined && readsRemark(world, me, remark), 'comment.unknown'],
-        ...stands,
-        voiced,
-        [draft !== null || own || leadsTalks(me), 'comment.not-yours'],
-      );
+      return firstOf(...knowsRemark(draft, remark), [
+        draft !== null || own || leadsTalks(me),
+        'comment.not-yours',
+      ]);
     }
   }
 }
+
+const insideOf = (world: World, room: string | null): ReadonlySet<string> =>
+  new Set(
+    world
+      .all()
+      .filter((soul) => room !== null && roomOf(soul) === room)
+      .map(({ id }) => id),
+  );
 
 /** What follows from it, once it is stored. */
 export function documentEffects(world: World, command: DocumentCommand, me: Soul, at: number): Effects {
@@ -191,6 +243,24 @@ export function documentEffects(world: World, command: DocumentCommand, me: Soul
         },
       ];
     }
+    case 'clause.move': {
+      const draft = roomOfDraft(command.document);
+      const { clause: id, after } = command;
+      const { clauses } = paper(draft);
+      const place = clauses.findIndex((clause) => clause.id === id);
+      if (after === id || (clauses[place - 1]?.id ?? null) === after) return [];
+      return [
+        () => {
+          const [clause] = clauses.splice(place, 1);
+          const next = after === null ? 0 : clauses.findIndex((each) => each.id === after) + 1;
+          if (clause !== undefined) clauses.splice(next, 0, clause);
+        },
+      ];
+    }
+    case 'clause.pen':
+      return inAgreement(command.clause, (clause) => {
+        clause.pen = command.pen;
+      });
     case 'clause.propose':
       return inAgreement(command.clause, (clause) => {
         clause.state = 'proposed';
@@ -211,11 +281,22 @@ export function documentEffects(world: World, command: DocumentCommand, me: Soul
       const room = of ?? command.room;
       return [
         () => {
-          const inside = world.all().filter((soul) => room !== null && roomOf(soul) === room);
-          const witnesses = new Set(inside.map((soul) => soul.id));
+          const witnesses = insideOf(world, room);
           const { id: author, side } = me;
           const said = { id, clause, text, language, anchor, quote, mentions, at, author, side };
-          world.remarks.push({ ...said, of, room, witnesses, resolved: false });
+          world.remarks.push({ ...said, of, room, witnesses, answers: [], resolved: false });
+        },
+      ];
+    }
+    case 'comment.answer': {
+      const { id, text, mentions } = command;
+      return [
+        () => {
+          const remark = world.remarks.find((each) => each.id === command.comment);
+          if (remark === undefined) return;
+          const { of, room } = remark;
+          const said = { id, text, mentions, at, author: me.id, side: me.side };
+          remark.answers.push({ ...said, of, room, witnesses: insideOf(world, room) });
         },
       ];
     }

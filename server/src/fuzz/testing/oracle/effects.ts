@@ -193,10 +193,13 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
     case 'agreement.start':
     case 'clause.add':
     case 'clause.remove':
+    case 'clause.move':
+    case 'clause.pen':
     case 'clause.propose':
     case 'clause.reopen':
     case 'clause.disagree':
     case 'comment.make':
+    case 'comment.answer':
     case 'comment.resolve':
       return documentEffects(world, command, me, at);
     case 'media.unpublish':

@@ -179,6 +179,7 @@ export class Oracle {
       case 'clause.add':
         return this.#learnClauses(command.document, [command.clause]);
       case 'comment.make':
+      case 'comment.answer':
         for (const secret of [command.id, command.text])
           secrets.set(secret, { of: 'remark', id: command.id });
         return;

@@ -1,8 +1,17 @@
 import type { AgreementView, DocumentRef } from '@parley/shared/agreement';
-import { type DocumentCommand, documentRefusal, paperOf, speaksForSide } from './documents.ts';
+import { type DocumentCommand, documentRefusal, holdsPen, paperOf, speaksForSide } from './documents.ts';
 import type { Plain } from './plain.ts';
 import { sees } from './sight.ts';
-import { type Clause, leadsTalks, type Paper, placed, readsRemark, roomOf, type Remark } from './world.ts';
+import {
+  type Answer,
+  type Clause,
+  leadsTalks,
+  type Paper,
+  placed,
+  readsRemark,
+  roomOf,
+  type Remark,
+} from './world.ts';
 import type { Soul, World } from './world.ts';
 
 type View = Plain<AgreementView>;
@@ -72,8 +81,6 @@ function clauseOf(
 ): ClauseView {
   const of = { clause: id };
   const stands = me.where.at === 'in';
-  const writesForAll =
-    leadsTalks(me) || me.role === 'recorder' || (me.role === 'interpreter' && me.side === null);
   const answers = may(world, me, { type: 'clause.disagree', ...of, reason: '' });
   return {
     id,
@@ -82,8 +89,7 @@ function clauseOf(
     agreedBy: [],
     objection,
     aligned: null,
-    mayEdit:
-      stands && me.role !== 'observer' && state === 'draft' && (pen.kind === 'everyone' || writesForAll),
+    mayEdit: stands && me.role !== 'observer' && state === 'draft' && holdsPen(me, pen),
     mayRemove: may(world, me, { type: 'clause.remove', document: documentIn(room), ...of }),
     mayPropose: may(world, me, { type: 'clause.propose', ...of }),
     mayAgree: answers,
@@ -95,23 +101,28 @@ function clauseOf(
   };
 }
 
-function remarkOf(world: World, me: Soul, remark: Remark): CommentView {
-  const { id, of, clause, room, author, side, text, language, anchor, quote, mentions, at, resolved } =
-    remark;
+/** What was said, and by whom as far as its reader sees them. */
+function saidOf(
+  world: World,
+  me: Soul,
+  { id, author, side, text, mentions, at }: Answer,
+): CommentView['answers'][number] {
   const isSeen = (who: string): boolean => sees(world, me, world.soul(who));
+  return { id, author: isSeen(author) ? author : null, side, text, mentions: mentions.filter(isSeen), at };
+}
+
+function remarkOf(world: World, me: Soul, remark: Remark): CommentView {
+  const { id, of, clause, room, language, anchor, quote, answers, resolved } = remark;
   return {
-    id,
-    author: isSeen(author) ? author : null,
-    side,
-    text,
-    mentions: mentions.filter(isSeen),
-    at,
+    ...saidOf(world, me, remark),
     clause,
     language,
     anchor,
     quote,
     scope: room === null ? 'everyone' : 'room',
-    answers: [],
+    answers: answers
+      .filter((answer) => readsRemark(world, me, answer))
+      .map((answer) => saidOf(world, me, answer)),
     resolved,
     mayAnswer: me.where.at === 'in' && me.role !== 'observer' && !resolved,
     mayResolve: may(world, me, {

@@ -224,10 +224,13 @@ export function refusal(world: World, command: Asked, me: Soul): Refused {
     case 'agreement.start':
     case 'clause.add':
     case 'clause.remove':
+    case 'clause.move':
+    case 'clause.pen':
     case 'clause.propose':
     case 'clause.reopen':
     case 'clause.disagree':
     case 'comment.make':
+    case 'comment.answer':
     case 'comment.resolve':
       return documentRefusal(world, command, me);
     case 'media.unpublish':

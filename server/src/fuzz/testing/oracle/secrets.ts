@@ -54,8 +54,9 @@ export function mayKnow(world: World, me: Soul, secret: Secret): boolean {
     case 'draft':
       return roomOf(me) === secret.room;
     case 'remark': {
-      const remark = world.remarks.find(({ id }) => id === secret.id);
-      return remark !== undefined && readsRemark(world, me, remark);
+      const said = world.remarks.flatMap((remark) => [remark, ...remark.answers]);
+      const found = said.find(({ id }) => id === secret.id);
+      return found !== undefined && readsRemark(world, me, found);
     }
     case 'word':
       return false;

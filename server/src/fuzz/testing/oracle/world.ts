@@ -111,7 +111,7 @@ export interface Word {
 /** A clause of the agreement or of a draft. */
 export interface Clause {
   readonly id: string;
-  readonly pen: Plain<Pen>;
+  pen: Plain<Pen>;
   state: 'draft' | 'proposed';
   objection: { readonly side: string; readonly reason: string } | null;
 }
@@ -121,22 +121,25 @@ export interface Paper {
   clauses: Clause[];
 }
 
-/** Something remarked on a clause of the agreement, or, with `of`, of the draft of that room. */
-export interface Remark {
+/** Something said about a clause of the agreement, or, with `of`, of the draft of that room. */
+export interface Answer {
   readonly id: string;
   readonly of: string | null;
-  readonly clause: string;
   /** For whom: a room, or everyone. */
   readonly room: string | null;
   readonly author: string;
   readonly side: string | null;
   readonly text: string;
-  readonly language: string;
-  readonly anchor: Anchor;
-  readonly quote: string;
   readonly mentions: readonly string[];
   readonly at: number;
   readonly witnesses: ReadonlySet<string>;
+}
+export interface Remark extends Answer {
+  readonly clause: string;
+  readonly language: string;
+  readonly anchor: Anchor;
+  readonly quote: string;
+  readonly answers: Answer[];
   resolved: boolean;
 }
 
@@ -277,7 +280,7 @@ export function mayRead(world: World, me: Soul, word: Word): boolean {
   return leadsTalks(me) || [...word.witnesses].some((id) => world.soul(id).side !== null);
 }
 /** Of a room: for those who were there, while they are; in the plenary for all, of what a side has witnessed. */
-export function readsRemark(world: World, me: Soul, { of, room, witnesses }: Remark): boolean {
+export function readsRemark(world: World, me: Soul, { of, room, witnesses }: Answer): boolean {
   if (of !== null) return roomOf(me) === of;
   if (room === null) return placed(me);
   if (roomOf(me) !== room) return false;
