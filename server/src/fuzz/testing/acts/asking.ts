@@ -45,7 +45,9 @@ export function confirmation(
   const luck = random.next();
   if (luck < 0.5) return mixed;
   if (luck < 0.6) return mixed.slice(1);
-  return luck < 0.65 ? [...mixed, target(stage, random, () => true)] : [];
+  const another = target(stage, random, ({ id }) => !mixed.includes(id));
+  if (luck < 0.65) return [...mixed, another];
+  return luck < 0.75 ? [...mixed.slice(1), another] : [];
 }
 
 /** A few people, mostly of one side, as a mediator would take them together. */
