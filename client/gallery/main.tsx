@@ -7,6 +7,7 @@ import { i18n, setLanguage } from '../src/i18n/index.ts';
 import { isInterfaceLanguage } from '../src/i18n/languages.ts';
 import { setTheme, themes } from '../src/ui/theme.ts';
 import { TooltipProvider } from '../src/ui/Tooltip.tsx';
+import { agreementStates } from './states-agreement.tsx';
 import { boardStates } from './states-board.tsx';
 import { filesStates } from './states-files.tsx';
 import { guestStates } from './states-guest.tsx';
@@ -24,6 +25,7 @@ const states: Readonly<Record<string, RoomState>> = {
   ...privateStates,
   ...filesStates,
   ...boardStates,
+  ...agreementStates,
   ...staffStates,
 };
 
@@ -48,15 +50,19 @@ const labelOf = (control: HTMLElement): string =>
     .map((id) => document.getElementById(id)?.textContent ?? '')
     .join('');
 
+const controlsThere = 'button, [role="menuitem"], [role="textbox"], label:has([type="radio"])';
+
 /** Presses the first control whose name holds these words; waits for it to appear. */
 async function press(...words: readonly string[]): Promise<void> {
   for (let waited = 0; waited < 300; waited += 1) {
-    const controls = [...document.querySelectorAll<HTMLElement>('button, [role="menuitem"]')];
+    const controls = [...document.querySelectorAll<HTMLElement>(controlsThere)];
     const found = controls.find((each) => {
       const name = each.getAttribute('aria-label') ?? each.textContent + labelOf(each);
       return words.every((part) => name.includes(part));
     });
     if (found !== undefined) {
+      found.scrollIntoView({ block: 'nearest' });
+      if (found.isContentEditable) found.focus();
       for (const type of ['pointerdown', 'pointerup']) {
         found.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, pointerType: 'mouse' }));
       }
@@ -77,6 +83,21 @@ function words(control: string): readonly string[] {
   const [key = '', ...filled] = control.split('=');
   const text = String(i18n.getResource(i18n.language, 'translation', key));
   return [...text.split(/\{\{.*?\}\}/), ...filled];
+}
+
+/** On a narrow screen it stands in the menu; what shows and edits it is loaded then. */
+async function openAgreement(): Promise<void> {
+  const narrow = !matchMedia('(min-width: 48rem)').matches;
+  for (const each of narrow ? ['room.bar.more', 'room.agreement.title'] : ['room.agreement.title'])
+    await press(...words(each));
+  for (let waited = 0; waited < 300; waited += 1) {
+    const panel = document.querySelector('[data-agreement]');
+    const written = panel?.querySelector('[data-writable]') !== null;
+    const ready =
+      panel?.querySelector('[role=toolbar]') !== null && panel?.querySelector('.ProseMirror') !== null;
+    if (panel !== null && (!written || ready)) return;
+    await frame();
+  }
 }
 
 /** What opened has been laid out, and has come to rest where it does not move for ever. */
@@ -115,6 +136,7 @@ async function show(): Promise<void> {
   await frame();
   if (state?.board === true && document.querySelector('[data-scroller]') === null)
     await press(...words('board.bar'));
+  if (state?.agreement === true) await openAgreement();
   for (const each of state?.press ?? []) await press(...words(each));
   await settled();
   document.documentElement.dataset['ready'] = location.hash;

@@ -157,6 +157,10 @@ export function modelOf(view: SessionView | null, over: Partial<SessionModel> = 
     files: { uploads: [], downloads: new Map() },
     note: { kind: 'none' },
     lostNotes: [],
+    agreement: {
+      view: { agreement: null, draft: null, mayStart: [] },
+      documents: { agreement: null, draft: null },
+    },
     notices: [],
     turnedAway: null,
     ...over,
@@ -222,6 +226,7 @@ const pastNotes: readonly PastNote[] = [
 ];
 
 const nothing = async (): Promise<void> => undefined;
+const done = (): Promise<boolean> => Promise.resolve(true);
 const moved = () => Promise.resolve({ kind: 'done' } as const);
 export const actions: SessionActions = {
   enter: nothing,
@@ -278,6 +283,20 @@ export const actions: SessionActions = {
     setHouseRules: nothing,
     takeLead: nothing,
     returnLead: nothing,
+  },
+  agreement: {
+    open: () => undefined,
+    start: done,
+    add: () => Promise.resolve(null),
+    remove: done,
+    move: done,
+    hand: done,
+    propose: done,
+    agree: done,
+    disagree: done,
+    reopen: done,
+    lock: done,
+    align: done,
   },
   dismiss: () => undefined,
 };

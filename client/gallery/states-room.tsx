@@ -23,6 +23,8 @@ export interface RoomState {
   readonly press?: readonly string[];
   /** With the board in sight, which a narrow screen opens by a press. */
   readonly board?: true;
+  /** With the agreement in sight, which stands behind another button on a narrow screen. */
+  readonly agreement?: true;
   /** As chosen before on this device; the grid unless said. */
   readonly layout?: 'speaker';
 }

@@ -22,7 +22,7 @@ const MOVES = Number(process.env['MOVES'] ?? 500);
 /** In the room there is one other person: each hears the other. */
 const SOUNDS = 2;
 /** In which the mover settles to talking. */
-const REST_MS = 150;
+const REST_MS = 800;
 
 const folder = await mkdtemp(join(tmpdir(), 'parley-move-'));
 const traceFile = join(folder, 'trace');

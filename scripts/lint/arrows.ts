@@ -30,8 +30,8 @@ const RULES: readonly ArrowRule[] = [
   },
   { files: /^server\//, may: [/^server\//, SHARED, PACKAGES, NODE] },
   {
-    files: /^client\/src\/(session|media)\//,
-    may: [/^client\/src\/(session|media)\//, SHARED, PACKAGES],
+    files: /^client\/src\/(session|media|agreement)\//,
+    may: [/^client\/src\/(session|media|agreement)\//, SHARED, PACKAGES],
     but: [REACT],
   },
   {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bestLanguage, languages } from './languages.ts';
+import { agreement as en } from './en/agreement.ts';
+import { bestLanguage, type InterfaceLanguage, languages } from './languages.ts';
+import { agreement as zhCN } from './zh-CN/agreement.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -12,9 +14,15 @@ function flat(tree: Tree, prefix = ''): [string, string][] {
 }
 const placeholders = (text: string): string[] => (text.match(/\{\{[^}]+\}\}/g) ?? []).sort();
 
-const original = new Map(flat(languages['zh-CN'].words));
+/** With the words that come later than the others. */
+const all: { readonly [L in InterfaceLanguage]: Tree } = {
+  'zh-CN': { ...languages['zh-CN'].words, agreement: zhCN },
+  en: { ...languages.en.words, agreement: en },
+};
 
-describe.each(Object.entries(languages))('the catalogue %s', (_tag, { words }) => {
+const original = new Map(flat(all['zh-CN']));
+
+describe.each(Object.entries(all))('the catalogue %s', (_tag, words) => {
   const entries = flat(words);
 
   it('has exactly the keys of the original', () => {
@@ -36,7 +44,7 @@ describe.each(Object.entries(languages))('the catalogue %s', (_tag, { words }) =
 });
 
 it('keeps Chinese out of the English catalogue, except for the product and the languages themselves', () => {
-  const stray = flat(languages.en.words).filter(([, text]) => /\p{Script=Han}/u.test(text));
+  const stray = flat(all.en).filter(([, text]) => /\p{Script=Han}/u.test(text));
   expect(stray.map(([key]) => key)).toEqual([]);
 });
 

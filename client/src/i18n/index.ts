@@ -3,11 +3,12 @@ import { createInstance, type i18n as Translator } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { keep, readKept } from '../session/kept.ts';
 import { bestLanguage, type InterfaceLanguage, isInterfaceLanguage, languages } from './languages.ts';
+import type { agreement } from './zh-CN/agreement.ts';
 import type { zhCN } from './zh-CN.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof zhCN };
+    resources: { translation: typeof zhCN & { readonly agreement: typeof agreement } };
   }
 }
 

@@ -5,14 +5,22 @@ import type { OutgoingTrack } from './port.ts';
 /** A producer and the copy of the track it sends; while nothing may be sent, the sender has no track at all. */
 export class MediasoupOutgoing {
   readonly #media: types.Producer;
-  #original: MediaStreamTrack;
-  #wish: { readonly track: MediaStreamTrack; readonly sending: boolean };
+  /** Whose copy is sent; null while there is none. */
+  #original: MediaStreamTrack | null;
+  #wish: { readonly track: MediaStreamTrack; readonly sending: boolean } | null = null;
   #work: Promise<void> = Promise.resolve();
+  #over = false;
+  readonly #takeOut: (media: types.Producer) => void;
 
-  constructor(media: types.Producer, track: MediaStreamTrack) {
+  /** `takeOut` closes it, at once or later. */
+  constructor(
+    media: types.Producer,
+    original: MediaStreamTrack | null,
+    takeOut: (media: types.Producer) => void,
+  ) {
     this.#media = media;
-    this.#original = track;
-    this.#wish = { track, sending: true };
+    this.#original = original;
+    this.#takeOut = takeOut;
   }
 
   /** The server knows it, under this id. */
@@ -34,12 +42,19 @@ export class MediasoupOutgoing {
     return this.#work;
   }
 
+  /**
+   * Nothing leaves from now on, and no lamp stays on for it, however long it takes to be taken out: a track that has
+   * ended brings no more sound and no more pictures.
+   */
   close(): void {
-    this.#media.close();
+    if (this.#over) return;
+    this.#over = true;
+    this.#media.track?.stop();
+    this.#takeOut(this.#media);
   }
 
   async #fulfil(): Promise<void> {
-    if (this.#media.closed) return;
+    if (this.#over || this.#media.closed || this.#wish === null) return;
     const { track, sending } = this.#wish;
     const present = this.#media.track;
     if (!sending) {
@@ -53,7 +68,7 @@ export class MediasoupOutgoing {
     if (track.readyState === 'ended') return;
     const copy = track.clone();
     copy.enabled = true;
-    copy.contentHint = present?.contentHint ?? track.contentHint;
+    copy.contentHint = track.contentHint;
     await this.#media.replaceTrack({ track: copy });
     this.#original = track;
   }

@@ -1,4 +1,4 @@
-import type { ConsumerId, ProducerId } from '@parley/shared/ids';
+import type { ConsumerId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
 import {
   DtlsParameters,
@@ -10,10 +10,13 @@ import {
   RtpParameters,
 } from '@parley/shared/sfu';
 import { Device, type types } from 'mediasoup-client';
+import type { Clock } from '../session/clock.ts';
 import { nextTurn } from '../session/later.ts';
-import { sendingOptions } from './encodings.ts';
+import { type SendingOptions, sendingOptions } from './encodings.ts';
 import { MediasoupOutgoing } from './mediasoup-outgoing.ts';
 import type { Announce, MediaPeer, MediaPort, OutgoingTrack, PeerWires } from './port.ts';
+import { Spares } from './spares.ts';
+import { Tidy } from './tidy.ts';
 
 /**
  * Checked by the protocol's schemas, in mediasoup's own types: those do not allow keys that are there and
@@ -23,7 +26,12 @@ const native = <T>(checked: object): T => structuredClone(checked) as T;
 
 /** The browser's WebRTC through mediasoup-client. */
 export class MediasoupPort implements MediaPort {
+  readonly #clock: Clock;
   #loaded: { readonly routers: string; readonly device: Promise<Device> } | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   async load(routers: RtpCapabilities): Promise<RtpCapabilities> {
     const text = JSON.stringify(routers);
@@ -42,7 +50,7 @@ export class MediasoupPort implements MediaPort {
 
   open(params: PeerParams, wires: PeerWires): MediaPeer {
     if (this.#device === null) throw new Error('capabilities are not loaded');
-    return new MediasoupPeer(this.#device, params, wires);
+    return new MediasoupPeer(this.#device, params, wires, this.#clock);
   }
 }
 
@@ -56,13 +64,18 @@ class MediasoupPeer implements MediaPeer {
   readonly #device: Device;
   readonly #transports: { readonly [D in Direction]: types.Transport };
   readonly #consumers = new Map<ConsumerId, types.Consumer>();
-  #published = 0;
+  readonly #tidy: Tidy;
+  readonly #spares = new Spares<types.Producer>();
+  #negotiated = 0;
+  /** The last publication of a microphone, once the server has answered; never rejects. */
+  #microphone: Promise<void> = Promise.resolve();
   #nextTurn: Promise<void> | null = null;
   /** Tracks being set up to be received; none of these rejects. */
   readonly #receptions = new Set<Promise<void>>();
 
-  constructor(device: Device, params: PeerParams, wires: PeerWires) {
+  constructor(device: Device, params: PeerParams, wires: PeerWires, clock: Clock) {
     this.#device = device;
+    this.#tidy = new Tidy(clock);
     const send = device.createSendTransport(native<types.TransportOptions>(params.send));
     const recv = device.createRecvTransport(native<types.TransportOptions>(params.recv));
     this.#transports = { send, recv };
@@ -75,47 +88,90 @@ class MediasoupPeer implements MediaPeer {
     }
     // Answered at once, under a name of its own: what the server says comes later and must not hold up the next
     // publication, and a refusal must not end this one half-way.
-    send.on('produce', ({ rtpParameters, appData }, done) => {
-      announcementOf(appData).make(RtpParameters.parse(rtpParameters));
-      done({ id: `local-${(this.#published += 1)}` });
-    });
+    send.on('produce', (_, done) => done({ id: `local-${(this.#negotiated += 1)}` }));
   }
 
-  async publish(
+  publish(
     source: Source,
     track: MediaStreamTrack,
     sending: boolean,
     announce: Announce,
   ): Promise<OutgoingTrack> {
-    const { encodings, codecOptions } = sendingOptions(source, sizeOf(track));
+    return this.#tidy.during(this.#publish(source, track, sending, announce));
+  }
+
+  async #publish(
+    source: Source,
+    track: MediaStreamTrack,
+    sending: boolean,
+    announce: Announce,
+  ): Promise<OutgoingTrack> {
+    const options = sendingOptions(source, sizeOf(track));
+    const spare = this.#spares.take(source, formOf(options));
+    const [media, original] =
+      spare === null ? [await this.#negotiate(track, sending, options), track] : [spare, null];
+    const outgoing = new MediasoupOutgoing(media, original, (over) => this.#tidy.later(() => over.close()));
+    if (goesAlong(source)) this.#tidy.later(() => void this.#prepare(source, track, options));
+    try {
+      const announced = announce(RtpParameters.parse(media.rtpParameters));
+      if (source === 'microphone') this.#microphone = settled(announced);
+      const fed = spare !== null && source === 'camera' ? this.#soundFirst() : Promise.resolve();
+      const [producer] = await Promise.all([announced, fed.then(() => outgoing.feed(track, sending))]);
+      return outgoing.announced(producer);
+    } catch (error) {
+      outgoing.close();
+      throw error;
+    }
+  }
+
+  /**
+   * To start encoding a picture holds up all else in the connection for a tenth of a second: what is said is on its
+   * way by then, and what others say set up as far as the server has offered it.
+   */
+  async #soundFirst(): Promise<void> {
+    await this.#microphone;
+    await this.#turn();
+    await Promise.all(this.#receptions);
+  }
+
+  /** A sender the server has not heard of yet. */
+  async #negotiate(
+    track: MediaStreamTrack,
+    sending: boolean,
+    { encodings, codecOptions }: SendingOptions,
+  ): Promise<types.Producer> {
     const codec = codecOf(this.#device, track.kind);
     // A copy, so that it can be silent from its first packet on while the original feeds the level meter.
     const copy = track.clone();
     copy.enabled = sending;
-    if (source === 'screen') copy.contentHint = 'detail';
-    const announcement = new Announcement(announce);
+    copy.contentHint = track.contentHint;
     await this.#receivingFirst();
-    const media = await this.#transports.send
+    return this.#transports.send
       .produce({
         track: copy,
-        encodings,
+        // Completed by mediasoup-client in place.
+        encodings: structuredClone(encodings),
         codecOptions,
         ...(codec === undefined ? {} : { codec }),
         stopTracks: true,
         disableTrackOnPause: false,
-        appData: { announcement },
       })
       .catch((error: unknown) => {
         copy.stop();
         throw error;
       });
-    const outgoing = new MediasoupOutgoing(media, track);
+  }
+
+  /** Negotiates a sender for the next room; without one the next publication takes its time, and that is all. */
+  async #prepare(source: Source, track: MediaStreamTrack, options: SendingOptions): Promise<void> {
+    const form = formOf(options);
+    if (track.readyState === 'ended' || this.#spares.has(source, form)) return;
     try {
-      if (!sending) await outgoing.feed(track, false);
-      return outgoing.announced(await announcement.made());
-    } catch (error) {
-      outgoing.close();
-      throw error;
+      const media = await this.#negotiate(track, false, options);
+      await media.replaceTrack({ track: null });
+      this.#spares.keep(source, form, media);
+    } catch {
+      return;
     }
   }
 
@@ -124,11 +180,8 @@ class MediasoupPeer implements MediaPeer {
    * next has to wait for it.
    */
   async receive(options: ConsumerOptions): Promise<MediaStreamTrack> {
-    const received = this.#turn().then(() => this.#consume(options));
-    const ended = received.then(
-      () => undefined,
-      () => undefined,
-    );
+    const received = this.#tidy.during(this.#turn().then(() => this.#consume(options)));
+    const ended = settled(received);
     this.#receptions.add(ended);
     void ended.then(() => this.#receptions.delete(ended));
     return received;
@@ -172,8 +225,12 @@ class MediasoupPeer implements MediaPeer {
   }
 
   stopReceiving(id: ConsumerId): void {
-    this.#consumers.get(id)?.close();
+    const consumer = this.#consumers.get(id);
     this.#consumers.delete(id);
+    if (consumer === undefined) return;
+    // Stopping it would hold up the page until the connection answers.
+    consumer.track.enabled = false;
+    this.#tidy.later(() => consumer.close());
   }
 
   async restartIce(direction: Direction, iceParameters: IceParameters): Promise<void> {
@@ -181,6 +238,7 @@ class MediasoupPeer implements MediaPeer {
   }
 
   close(): void {
+    this.#tidy.close();
     this.#transports.send.close();
     this.#transports.recv.close();
   }
@@ -192,33 +250,20 @@ function sizeOf(track: MediaStreamTrack): number {
   return Math.min(width ?? 720, height ?? 720);
 }
 
+const settled = (work: Promise<unknown>): Promise<void> =>
+  work.then(
+    () => undefined,
+    () => undefined,
+  );
+
+/** Screens are shown in one room and end with it. */
+const goesAlong = (source: Source): boolean => source === 'microphone' || source === 'camera';
+
+/** What a sender cannot change once it is negotiated. */
+const formOf = (options: SendingOptions): string => JSON.stringify(options);
+
 /** Every browser has VP8 and Opus, and Firefox has no H264. */
 const codecOf = (device: Device, kind: string): types.RtpCodecCapability | undefined =>
   device.sendRtpCapabilities.codecs?.find(
     ({ mimeType }) => mimeType.toLowerCase() === (kind === 'video' ? 'video/vp8' : 'audio/opus'),
   );
-
-/** A publication's parameters on their way to the server; `appData` is what carries it through mediasoup-client. */
-class Announcement {
-  readonly #announce: Announce;
-  #made: Promise<ProducerId> | null = null;
-
-  constructor(announce: Announce) {
-    this.#announce = announce;
-  }
-
-  make(rtpParameters: RtpParameters): void {
-    this.#made = this.#announce(rtpParameters);
-    // Looked at by `made`, which may come after the refusal.
-    this.#made.catch(() => undefined);
-  }
-
-  made(): Promise<ProducerId> {
-    return this.#made ?? Promise.reject(new Error('a publication was not announced'));
-  }
-}
-
-function announcementOf({ announcement }: types.AppData): Announcement {
-  if (!(announcement instanceof Announcement)) throw new Error('a publication without its announcement');
-  return announcement;
-}

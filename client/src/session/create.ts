@@ -41,9 +41,10 @@ export function createEngine({
         { token, device: tabDevice, openWire: openSocket, clock, surroundings, random: Math.random },
         events,
       ),
-    port: new MediasoupPort(),
+    port: new MediasoupPort(clock),
     routers,
     files: browserFiles,
+    documents: async () => (await import('../agreement/live/create.ts')).createDocument,
     unsavedNote: {
       read: () => readKept('sessionStorage', UNSAVED_NOTE),
       write: (text) => keep('sessionStorage', UNSAVED_NOTE, text),

@@ -3,6 +3,7 @@ import type { MyPlace, SessionView } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import type { DevicesModel, InputState } from '../media/devices-model.ts';
 import type { Me, State } from '../media/machine/state.ts';
+import { noAgreement } from './agreement-box.ts';
 import { noChat, shownOf } from './chat.ts';
 import { noFiles } from './files.ts';
 import type { LocalTrack, RemoteTrack, SessionModel } from './model.ts';
@@ -26,6 +27,7 @@ export const emptyModel = (devices: DevicesModel): SessionModel => ({
   files: noFiles,
   note: noNote,
   lostNotes: [],
+  agreement: noAgreement,
   notices: [],
   turnedAway: null,
 });

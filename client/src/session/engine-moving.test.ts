@@ -22,6 +22,22 @@ describe('moving', () => {
     expect(seat.port.peers).toHaveLength(1);
   });
 
+  test('no size is asked for of a picture that went with the room', async () => {
+    const seat = await inPlenary(party);
+    const [picture] = seat.port.peer.receiving.keys();
+    if (picture === undefined) throw new Error('nothing is received');
+    const asked = (): number => seat.server.asked.filter((name) => name === 'media.prefer').length;
+    seat.engine.prefer(picture, 0);
+    await seat.pass(2_000);
+    expect(asked()).toBe(1);
+    seat.server.holdMoves = true;
+    seat.server.move(party, mediator);
+    await seat.pass();
+    seat.engine.prefer(picture, null);
+    await seat.pass(2_000);
+    expect(asked()).toBe(1);
+  });
+
   test('the word that I move is enough: nothing waits for the server to close what was', async () => {
     const seat = await inPlenary(party, 'microphone', 'camera');
     const { view } = seat.model;

@@ -1,4 +1,5 @@
 import type { RtpCapabilities } from '@parley/shared/sfu';
+import type { LoadDocuments } from './agreement-box.ts';
 import type { Devices } from '../media/devices-model.ts';
 import type { MediaPort } from '../media/port.ts';
 import type { CaptureScreen } from '../media/screen.ts';
@@ -24,6 +25,7 @@ export interface EngineParts {
   /** What the routers took when the link was opened, to get ready by; null when that was not known. */
   readonly routers: RtpCapabilities | null;
   readonly files: FilePort;
+  readonly documents: LoadDocuments;
   readonly unsavedNote: NoteKeep;
   readonly heardUpTo: UpTo;
   readonly devices: Devices;

@@ -4,6 +4,7 @@ import type { SharedFile } from '@parley/shared/session';
 import type { State } from '../media/machine/state.ts';
 import { mediaState, receives } from '../media/machine/step.ts';
 import { MediaRunner } from '../media/runner.ts';
+import { AgreementBox } from './agreement-box.ts';
 import { type Ask, replyTo } from './ask.ts';
 import { shownOf } from './chat.ts';
 import { ChatBox } from './chat-box.ts';
@@ -36,6 +37,8 @@ export class Engine implements SessionEngine {
   readonly #chat: ChatBox;
   readonly #files: Transfers;
   readonly notes: NoteBox;
+  readonly agreement: AgreementBox;
+  readonly rooms: RoomActions;
   readonly #entry: Entry;
   readonly #inputs: Inputs;
   readonly #preferences: Preferences;
@@ -92,6 +95,15 @@ export class Engine implements SessionEngine {
       keep: parts.unsavedNote,
       changed: (notes) => this.#store.set(notes),
     });
+    const failed = (error: unknown): void => this.#notices.error(replyTo(error));
+    this.rooms = roomActions({ ask, failed });
+    this.agreement = new AgreementBox({
+      ask,
+      clock,
+      failed,
+      load: parts.documents,
+      changed: (agreement) => this.#store.batch(() => this.#store.set({ agreement })),
+    });
     this.#entry = new Entry({
       ask,
       clock,
@@ -144,15 +156,9 @@ export class Engine implements SessionEngine {
   close(): void {
     this.#unwatch();
     this.#voices.hush();
-    this.#preferences.close();
-    this.#chat.close();
-    this.#files.close();
-    this.notes.close();
+    for (const part of [this.#preferences, this.#chat, this.#files, this.notes, this.agreement]) part.close();
     this.#entry.ended();
-    this.#media.close();
-    this.#inputs.close();
-    this.#line.close();
-    this.#store.close();
+    for (const part of [this.#media, this.#inputs, this.#line, this.#store]) part.close();
     this.#parts.closed();
   }
 
@@ -246,8 +252,9 @@ export class Engine implements SessionEngine {
     this.#media.dispatch({ type: 'shown', epoch });
   }
 
+  /** A picture that goes takes its place's last wish with it. */
   prefer(consumer: ConsumerId, spatial: Layer): void {
-    this.#preferences.prefer(consumer, spatial);
+    if (this.#media.state.incoming.has(consumer)) this.#preferences.prefer(consumer, spatial);
   }
 
   admit(participant: ParticipantId): Promise<void> {
@@ -282,11 +289,6 @@ export class Engine implements SessionEngine {
     return this.#do('session.resume', {});
   }
 
-  readonly rooms: RoomActions = roomActions({
-    ask: (name, input) => this.#line.ask(name, input),
-    failed: (error) => this.#notices.error(replyTo(error)),
-  });
-
   dismiss(notice: number): void {
     this.#notices.dismiss(notice);
   }
@@ -294,6 +296,7 @@ export class Engine implements SessionEngine {
   #lineChanged(line: LineState): void {
     const before = this.#store.model.line;
     this.#store.set({ line });
+    if (line.kind !== 'online') this.agreement.away(line.kind === 'dropped');
     switch (line.kind) {
       case 'online':
         this.#fresh = true;
@@ -319,7 +322,7 @@ export class Engine implements SessionEngine {
       case 'view':
         return this.#viewed(received.notice);
       case 'agreement':
-        return;
+        return this.agreement.heard(received.notice.view);
       case 'chat':
         return this.#chat.heard(received.notice);
       case 'consumer.opened':
@@ -359,6 +362,7 @@ export class Engine implements SessionEngine {
     this.#chat.place(epoch, view.me.participant.id, { fresh, now });
     this.#files.place(epoch, fresh);
     this.notes.place(epoch, view.me.participant.id, fresh);
+    this.agreement.place(epoch, fresh);
     this.#entry.seen(view.place);
     if (fresh) this.#preferences.flushSoon();
     this.#voices.viewed(view);

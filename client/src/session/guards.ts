@@ -1,10 +1,13 @@
 import type { SessionModel } from './model.ts';
 
-/** The screen stays lit while I am in a room, and a page that shares a screen is not closed by accident. */
+/**
+ * The screen stays lit while I am in a room, and a page that shares a screen, or has words that are not stored yet, is
+ * not closed by accident.
+ */
 export class Guards {
   #lock: WakeLockSentinel | null = null;
   #inRoom = false;
-  #sharing = false;
+  #busy = false;
   readonly #controller = new AbortController();
 
   constructor() {
@@ -14,14 +17,17 @@ export class Guards {
     window.addEventListener(
       'beforeunload',
       (event) => {
-        if (this.#sharing) event.preventDefault();
+        if (this.#busy) event.preventDefault();
       },
       { signal },
     );
   }
 
-  follow({ view, local }: SessionModel): void {
-    this.#sharing = local.screen.kind === 'on';
+  follow({ view, local, agreement: { documents } }: SessionModel): void {
+    const unsaved = [documents.agreement, documents.draft].some(
+      (each) => each?.kind === 'open' && each.live.unsaved,
+    );
+    this.#busy = local.screen.kind === 'on' || unsaved;
     const inRoom = view?.place.kind === 'room';
     if (inRoom === this.#inRoom) return;
     this.#inRoom = inRoom;

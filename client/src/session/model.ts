@@ -3,6 +3,8 @@ import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parle
 import type { SessionView } from '@parley/shared/policy';
 import type { AuthoredMessage } from '@parley/shared/protocol';
 import type { SharedFile, Signal, Source } from '@parley/shared/session';
+import type { AgreementActions } from './agreement-actions.ts';
+import type { AgreementModel } from './agreement-box.ts';
 import type { FilesModel } from './files.ts';
 import type { LostNote, NoteActions, NoteModel } from './note-box.ts';
 import type { RoomActions } from './room-actions.ts';
@@ -104,6 +106,7 @@ export interface SessionModel {
   readonly note: NoteModel;
   /** What I had noted in rooms I left and was not stored, until I put it away. */
   readonly lostNotes: readonly LostNote[];
+  readonly agreement: AgreementModel;
   readonly notices: readonly Notice[];
   /** The session is locked, and the last press on «enter» led nowhere; null once another is made, or I am in. */
   readonly turnedAway: ErrorReply | null;
@@ -154,6 +157,7 @@ export interface SessionActions {
   adjourn(note: string): Promise<void>;
   resume(): Promise<void>;
   readonly rooms: RoomActions;
+  readonly agreement: AgreementActions;
   dismiss(notice: number): void;
 }
 

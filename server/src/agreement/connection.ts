@@ -146,7 +146,7 @@ export class DocumentConnection implements Reader, Caretaker {
         break;
       }
       case 'ask-presence':
-        this.#subject?.carets.showAll(this);
+        this.#budget.spend(() => this.#subject?.carets.showAll(this));
         break;
     }
     this.#restrain();
@@ -183,22 +183,20 @@ export class DocumentConnection implements Reader, Caretaker {
   #run(): void {
     if (this.#running || this.#subject === null) return;
     this.#running = true;
-    this.#work(this.#subject.document)
-      .catch((error: unknown) => this.#failed(error))
-      .finally(() => {
-        this.#running = false;
-      });
+    this.#work(this.#subject.document).catch((error: unknown) => {
+      this.#running = false;
+      this.#failed(error);
+    });
   }
 
   async #work(document: LiveDocument): Promise<void> {
-    for (;;) {
-      const task = this.#tasks.shift();
-      if (task === undefined) return;
+    for (let task = this.#tasks.shift(); task !== undefined && !this.#ended; task = this.#tasks.shift()) {
       if (this.#budget.isSpent) await this.#budget.wait();
-      if (this.#ended) return;
+      if (this.#ended) break;
       if (task.kind === 'ask') await this.#answer(document, task);
       else await this.#edit(document, task);
     }
+    this.#running = false;
   }
 
   async #answer(document: LiveDocument, { vector }: Extract<Task, { kind: 'ask' }>): Promise<void> {
@@ -212,7 +210,7 @@ export class DocumentConnection implements Reader, Caretaker {
     const spend = <R>(work: () => R): R => this.#budget.spend(work);
     const taken = await document.take(edit.update, { client, participant, verdict, spend }, this);
     if (taken === null) return this.#putOff(edit);
-    this.#parts.onTaken(taken.refused);
+    if (taken.written !== null || taken.refused.size > 0) this.#parts.onTaken(taken.refused);
     this.#answered ||= edit.answer;
     void taken.stored.then(() => {
       if (this.#ended) return;

@@ -302,6 +302,21 @@ describe('[EDIT-4] a line ends with what it stands on, at once', () => {
     await expect(house.ticket('party')).rejects.toMatchObject({ code: 'link.revoked' });
   });
 
+  test('nothing is taken any more of what waited meanwhile', async () => {
+    const house = await House.open('party', 'respondent');
+    const one = await house.page('party');
+    const decision = Promise.withResolvers<void>();
+    const deciding = house.documents.withTexts({ kind: 'agreement' }, null, () => decision.promise);
+    await settled();
+    one.write(price, 'waits');
+    await house.pass();
+    await house.ask('party', { type: 'session.leave' });
+    decision.resolve();
+    await deciding;
+    await house.pass();
+    expect(house.store.document().store.clients.size).toBe(0);
+  });
+
   test('a ticket of before is good no more', async () => {
     const house = await House.open('party');
     const { ticket } = await house.ticket('party');

@@ -9,7 +9,9 @@ import { Sizes } from './sizes.ts';
 import type { DocumentLog, Stored } from './store/document-store.ts';
 import { documentOf } from './store/shadow-of.ts';
 import { type Filtered, filterUpdate, type Verdict } from './update/filter.ts';
+import { Telling } from './telling.ts';
 import { Places } from './update/places.ts';
+import { writeUpdate, type Written } from './update/write.ts';
 
 /** Somebody who reads along. */
 export interface Reader {
@@ -21,8 +23,7 @@ export interface Reader {
 /** Who edits, and what they may. */
 export interface Editor {
   readonly client: number;
-  /** Null: the server itself. */
-  readonly participant: ParticipantId | null;
+  readonly participant: ParticipantId;
   readonly verdict: Verdict;
   /** Runs work at their expense. */
   readonly spend: <R>(work: () => R) => R;
@@ -62,6 +63,7 @@ export class LiveDocument {
   /** Everyone who is connected, and those who are told of edits. */
   readonly #connected = new Set<Reader>();
   readonly #readers = new Set<Reader>();
+  readonly #telling: Telling;
   /**
    * Set while nothing may change: parts of an edit are being taken, or words are being decided about. Whoever finds it
    * free goes on in the same turn, or another might have taken it meanwhile.
@@ -76,6 +78,7 @@ export class LiveDocument {
     this.doc = documentOf(parts.stored);
     this.#shadow = { doc: this.doc, places: new Places() };
     this.#sizes = new Sizes(this.doc);
+    this.#telling = new Telling(this.#readers, parts.clock, parts.timers);
   }
 
   get isLost(): boolean {
@@ -122,20 +125,21 @@ export class LiveDocument {
   /**
    * Takes an edit. Null when it goes on from what its client has yet to send. Rejects with what `filterUpdate` throws.
    */
-  async take(update: Uint8Array, from: Editor, reader: Reader | null): Promise<Taken | null> {
+  async take(update: Uint8Array, from: Editor, reader: Reader): Promise<Taken | null> {
     while (this.#busy !== null) await this.#busy;
-    if (this.#lost) throw new Refusal('connection.lost');
+    // Whoever went while it waited has nothing taken from them any more.
+    if (this.#lost || !this.#connected.has(reader)) throw new Refusal('connection.lost');
     const verdict: Verdict = (root, added) => from.verdict(root, added) ?? this.#sizes.judge(root, added);
     const filtered = from.spend(() =>
       filterUpdate(update, { shadow: this.#shadow, client: from.client, verdict }),
     );
     if (filtered === null) return null;
     for (const [root, added] of filtered.taken) this.#sizes.add(root, added);
-    const { update: taken, parts } = filtered;
-    if (taken === null) return { ...filtered, stored: this.#stored };
-    if (parts.length > 1) return { ...filtered, ...(await this.#takeSlowly(filtered, taken, from, reader)) };
-    from.spend(() => this.#takeIn(taken, reader));
-    return { ...filtered, stored: this.#store(taken, from, reader) };
+    const { written, parts } = filtered;
+    if (written === null) return { ...filtered, stored: this.#stored };
+    if (parts.length > 1) return { ...filtered, ...(await this.#takeSlowly(written, parts, from, reader)) };
+    from.spend(() => this.#takeIn(written.update, reader));
+    return { ...filtered, stored: this.#store(written, from.participant, reader) };
   }
 
   /**
@@ -160,10 +164,12 @@ export class LiveDocument {
 
   /** Puts in what the session has decided and it does not have yet; resolves when it is on disk. Only while `alone`. */
   async seed(book: Book): Promise<void> {
-    for (const { client, update } of seedsFor(book, this.doc)) {
+    for (const change of seedsFor(book, this.doc)) {
+      const update = writeUpdate(change);
       this.#takeIn(update, null);
-      void this.#store(update, { client, participant: null }, null);
+      void this.#store({ change, update }, null, null);
     }
+    this.#sizes.forget();
     await this.#inTime(this.#stored);
     if (this.#lost) throw new Refusal('connection.lost');
   }
@@ -176,10 +182,10 @@ export class LiveDocument {
 
   /** A large edit leaves room for others between its parts. */
   async #takeSlowly(
-    { parts }: Filtered,
-    update: Uint8Array,
+    written: Written,
+    parts: readonly Uint8Array[],
     from: Editor,
-    reader: Reader | null,
+    reader: Reader,
   ): Promise<{ readonly stored: Promise<void> }> {
     const done = await this.#occupy();
     let left = DEAREST_MS;
@@ -191,7 +197,7 @@ export class LiveDocument {
         if (left < 0) this.#refuse(new Error('an edit takes too long'), reader);
         await new Promise<void>((resolve) => void setImmediate(resolve));
       }
-      return { stored: this.#store(update, from, reader) };
+      return { stored: this.#store(written, from.participant, reader) };
     } finally {
       done();
     }
@@ -199,13 +205,14 @@ export class LiveDocument {
 
   /** In one turn with the last of taking it in, so that nobody is shown what the store was not given. */
   #store(
-    update: Uint8Array,
-    { client, participant }: Pick<Editor, 'client' | 'participant'>,
+    { change, update }: Written,
+    participant: ParticipantId | null,
     reader: Reader | null,
   ): Promise<void> {
+    const { client } = change;
     const stored = this.#parts.log.append({ client, participant, at: this.#parts.now(), update });
     this.#stored = stored.then(
-      () => this.#spread(say.update(update), reader),
+      () => this.#telling.tell(change, reader),
       (error: unknown) => this.lose(error),
     );
     return this.#stored;
@@ -226,14 +233,11 @@ export class LiveDocument {
     throw new Refusal('document.bad-edit', { cause: error });
   }
 
-  #spread(message: Uint8Array, except: Reader | null): void {
-    for (const reader of this.#readers) if (reader !== except) reader.send(message);
-  }
-
   /** Memory and store differ, or may: everyone comes back to what is stored. */
   lose(error: unknown, except: Reader | null = null): void {
     if (this.#lost) return;
     this.#lost = true;
+    this.#telling.stop();
     this.#parts.onLost(error);
     for (const reader of this.#connected) if (reader !== except) reader.lost();
   }

@@ -1,23 +1,17 @@
 import { type Book, rootOf } from '@parley/shared/agreement';
 import * as Y from 'yjs';
 import { builtFrom } from './text/write.ts';
-import type { Range } from './update/wire.ts';
-import { writeUpdate } from './update/write.ts';
+import { type Range, readUpdate } from './update/wire.ts';
+import { type Change, pieceOf } from './update/write.ts';
 
 /** Names of people's clients have 32 bits; the words of the session's nth event are written under this and n. */
 const FIRST_SEED = 2 ** 32;
-
-/** An edit of the server's own: what one event of the session put into clauses by value. */
-export interface Seed {
-  readonly client: number;
-  readonly update: Uint8Array;
-}
 
 /**
  * What the session has decided about words and the document does not have yet, the earliest first. Each event is
  * written under a name of its own, so that the document itself tells which of them it has.
  */
-export function seedsFor(book: Book, doc: Y.Doc): readonly Seed[] {
+export function seedsFor(book: Book, doc: Y.Doc): readonly Change[] {
   const texts = book.clauses.flatMap(({ id, written }) =>
     Object.entries(written).map(([language, { seq, text }]) => ({
       root: rootOf({ clause: id, language }),
@@ -35,21 +29,17 @@ export function seedsFor(book: Book, doc: Y.Doc): readonly Seed[] {
 type Text = Readonly<{ root: string; text: Parameters<typeof builtFrom>[0] }>;
 
 /** The new words in place of those that are there. */
-function seedOf(client: number, texts: readonly Text[], doc: Y.Doc): Seed {
+function seedOf(client: number, texts: readonly Text[], doc: Y.Doc): Change {
   const scratch = new Y.Doc();
   scratch.clientID = client;
   for (const { root, text } of texts) scratch.getXmlFragment(root).insert(0, builtFrom(text));
-  const nothing = { clock: 0, length: 1, bytes: null };
+  const words = Y.encodeStateAsUpdate(scratch);
+  const [block] = readUpdate(words, Infinity).blocks;
+  const pieces =
+    block?.structs.map((struct) => pieceOf(words, client, { clock: struct.clock, struct })) ?? [];
   // Words that are none leave their mark too, or they would take away what people write later.
-  const words =
-    Y.getState(scratch.store, client) === 0
-      ? writeUpdate(client, [nothing], [])
-      : Y.encodeStateAsUpdate(scratch);
-  const there = texts.flatMap(({ root }) => liveIn(doc.getXmlFragment(root)));
-  return {
-    client,
-    update: there.length === 0 ? words : Y.mergeUpdates([words, writeUpdate(client, [], there)]),
-  };
+  if (pieces.length === 0) pieces.push({ clock: 0, length: 1, bytes: null });
+  return { client, pieces, deletes: texts.flatMap(({ root }) => liveIn(doc.getXmlFragment(root))) };
 }
 
 /** What stands directly in a root; what is in it goes with it. */

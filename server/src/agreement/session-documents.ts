@@ -1,4 +1,12 @@
-import { type Book, bookOf, clauseOf, type DocumentRef, parseRoot, rootOf } from '@parley/shared/agreement';
+import {
+  type Book,
+  bookOf,
+  clauseOf,
+  type DocumentRef,
+  parseRoot,
+  type Root,
+  rootOf,
+} from '@parley/shared/agreement';
 import { type ErrorCode, Refusal } from '@parley/shared/errors';
 import type { ClauseId, ConnectionId, Epoch, ParticipantId } from '@parley/shared/ids';
 import { can } from '@parley/shared/policy';
@@ -35,6 +43,8 @@ export interface WrittenParts {
 
 /** What could not be stored is tried again. */
 const AGAIN_MS = 1_000;
+/** Names of roots that are remembered. */
+const MOST_ROOTS = 10_000;
 
 interface Working extends Subject {
   readonly ref: DocumentRef;
@@ -49,9 +59,11 @@ export class WrittenDocuments implements SessionDocuments {
   readonly #connections = new Map<DocumentConnection, Pass>();
   /** Names whose pages sent what none of ours sends: such a page begins again under another. */
   readonly #spoilt = new Set<number>();
+  readonly #roots = new Map<string, Root | null>();
   /** Lines whose link holds no more. */
   readonly #cut = new Set<ConnectionId>();
   readonly #stop: () => void;
+  #closed = false;
 
   constructor(actor: SessionActor, parts: WrittenParts) {
     this.#actor = actor;
@@ -101,6 +113,7 @@ export class WrittenDocuments implements SessionDocuments {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#stop();
     for (const connection of this.#connections.keys()) connection.lost();
     const working = await Promise.allSettled(this.#working.values());
@@ -157,6 +170,7 @@ export class WrittenDocuments implements SessionDocuments {
   /** Throws what the policy says; answers the epoch that the person is in. */
   #mustOpen({ participant, connection, document }: Opening): Epoch {
     const { state } = this.#actor;
+    if (this.#closed || this.#actor.closed) throw new Refusal('connection.lost');
     if (this.#cut.has(connection)) throw new Refusal('link.revoked');
     const denied =
       lineDenied(state, participant, connection) ??
@@ -167,7 +181,6 @@ export class WrittenDocuments implements SessionDocuments {
 
   /** Why a connection may not go on; null: it may. */
   #over({ opening, epoch }: Pass): ErrorCode | null {
-    if (this.#actor.closed) return 'connection.lost';
     try {
       return this.#mustOpen(opening) === epoch ? null : 'epoch.stale';
     } catch (error) {
@@ -184,10 +197,20 @@ export class WrittenDocuments implements SessionDocuments {
   }
 
   #judge(participant: ParticipantId, document: DocumentRef, name: string): ErrorCode | null {
-    const root = parseRoot(name);
+    const root = this.#rootOf(name);
     const book = bookOf(this.#actor.state.agreement, document);
     if (root === null || book?.languages.includes(root.language) !== true) return 'clause.unknown';
     return deniedOf(can(this.#actor.state, participant, 'clause.edit', { document, clause: root.clause }));
+  }
+
+  /** Asked with every key that is pressed, of few names. */
+  #rootOf(name: string): Root | null {
+    const known = this.#roots.get(name);
+    if (known !== undefined) return known;
+    const root = parseRoot(name);
+    if (this.#roots.size === MOST_ROOTS) this.#roots.clear();
+    this.#roots.set(name, root);
+    return root;
   }
 
   #book(ref: DocumentRef): Book {
@@ -270,7 +293,7 @@ export class WrittenDocuments implements SessionDocuments {
       .alone(() => document.seed(this.#book(ref)))
       .catch((error: unknown) => {
         const now = bookOf(this.#actor.state.agreement, ref);
-        if (document.isLost || now === null) return;
+        if (this.#closed || document.isLost || now === null) return;
         if (!(error instanceof Refusal))
           this.#logger.error({ err: error }, 'a document lacks what was decided');
         this.#parts.timers.after(AGAIN_MS, () => this.#bring({ ref, document }, now));

@@ -25,6 +25,11 @@ export class Sizes {
     return fits(sum(measured, added)) ? null : 'clause.too-long';
   }
 
+  /** They have changed in another way. */
+  forget(): void {
+    this.#most.clear();
+  }
+
   add(root: string, added: Added): void {
     this.#most.set(root, sum(this.#sizeOf(root), added));
   }

@@ -75,14 +75,12 @@ export async function connectStore(
   return {
     db,
     events: new PostgresEventLog(pool, db),
-    documents: ({ timers, logger }) => {
-      const compaction = new Compaction(db);
-      return new PostgresDocumentStore({
+    documents: ({ timers, logger }) =>
+      new PostgresDocumentStore({
         db,
         appender: new Appender(new UpdateTable(pool, db), timers, logger),
-        compactor: new Compactor((key, upto) => compaction.compact(key, upto), logger),
-      });
-    },
+        compactor: new Compactor(new Compaction(db), logger),
+      }),
     ping: async () => {
       await sql`SELECT 1`.execute(db);
     },

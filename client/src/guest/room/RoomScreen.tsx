@@ -1,5 +1,5 @@
 import type { SessionView } from '@parley/shared/policy';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions, SessionModel } from '../../session/model.ts';
 import { AboveDialog } from '../../ui/Dialog.tsx';
@@ -9,6 +9,9 @@ import type { DeviceCheckProps } from '../devices/model.ts';
 import { LostNotes } from '../LostNotes.tsx';
 import type { ToastsProps } from '../Toasts.tsx';
 import { useServerNow } from '../use-now.ts';
+import { AgreementLoading } from './agreement/AgreementLoading.tsx';
+import { AgreementStrip } from './agreement/AgreementStrip.tsx';
+import { useAgreement } from './agreement/use-agreement.ts';
 import { Announced, Banners, BannersInDialog } from './banner/Banners.tsx';
 import { ControlBar } from './bar/ControlBar.tsx';
 import { useShortcuts } from './bar/shortcuts.ts';
@@ -34,6 +37,9 @@ import { useLayout } from './stage/use-layout.ts';
 import type { Panel } from './ui-state.ts';
 import { useDialog } from './use-dialog.ts';
 
+/** With all that writing takes: nobody else waits for it. */
+const AgreementPanel = lazy(() => import('./agreement/AgreementPanel.tsx'));
+
 export interface RoomScreenProps extends DeviceCheckProps {
   model: SessionModel;
   view: SessionView;
@@ -44,6 +50,14 @@ export interface RoomScreenProps extends DeviceCheckProps {
 }
 
 const wide = '(min-width: 64rem)';
+
+/** How much of the room the pictures take beside a document. */
+const stageRoom = {
+  whole: 'min-h-0 min-w-0 flex-1',
+  column: 'flex w-50 shrink-0 overflow-hidden',
+  // Not while a keyboard leaves so little that nothing of the text would be seen.
+  row: 'h-24 shrink-0 [@media(max-height:34rem)]:hidden',
+} as const;
 
 /** Who takes part opens a panel when they want it; who conducts finds again what they had. */
 function usePanel(conduct: boolean): [Panel | null, (panel: Panel | null) => void] {
@@ -74,10 +88,19 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const needs = needsOf(view, now);
   const conducting = useConduct(view, actions);
   const inRoom = view.place.kind === 'room';
+  // The board and the agreement are both broad: the one that was asked for last takes the room.
+  const [boardAside, setBoardAside] = useState(false);
+  const agreement = useAgreement((open) => setBoardAside(open && panel === 'board'));
+  const written = inRoom && agreement.open;
   // Whoever moves people keeps sight of them on the way from room to room.
-  const shown = inRoom || (conduct && panel === 'board') ? panel : null;
+  const possible = inRoom || (conduct && panel === 'board') ? panel : null;
+  const shown = written && boardAside && possible === 'board' ? null : possible;
   const needsShown = shown === 'people' || shown === 'board';
-  const toggle = (next: Panel): void => setPanel(panel === next ? null : next);
+  const toggle = (next: Panel): void => {
+    setBoardAside(false);
+    setPanel(shown === next ? null : next);
+  };
+  const stage = !written ? 'whole' : agreement.full || shown === 'board' ? 'none' : beside ? 'column' : 'row';
   useTitle(useRoomName()(view.place));
   const voice = inRoom && view.powers.speak;
   useShortcuts({
@@ -87,6 +110,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
     chat: inRoom ? () => toggle('chat') : null,
     people: inRoom ? () => toggle('people') : null,
     board: inRoom && conduct ? () => toggle('board') : null,
+    agreement: inRoom ? agreement.toggle : null,
   });
 
   const titles: { readonly [P in Panel]: string } = {
@@ -118,22 +142,50 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                     <StatusBanner model={model} controls={controls} />
                     <LostNotes notes={model.lostNotes} actions={actions} />
                     <Announced {...{ model, view, actions }} />
-                    <div className="relative min-h-0 flex-1">
-                      <Stage model={model} view={view} layout={layout} actions={actions} />
+                    <div className="relative flex min-h-0 flex-1 flex-col gap-2 lg:flex-row">
+                      {stage !== 'none' && (
+                        <div className={stageRoom[stage]}>
+                          <Stage
+                            {...{ model, view, layout, actions }}
+                            small={stage === 'whole' ? undefined : stage}
+                          />
+                        </div>
+                      )}
+                      {written && (
+                        <div className="flex min-h-0 min-w-0 flex-1 overflow-hidden rounded-md border border-line">
+                          <Suspense fallback={<AgreementLoading />}>
+                            <AgreementPanel
+                              model={model.agreement}
+                              view={view}
+                              kind={agreement.kind}
+                              onKind={agreement.setKind}
+                              full={agreement.full}
+                              onFull={agreement.setFull}
+                              onClose={agreement.close}
+                              actions={actions}
+                            />
+                          </Suspense>
+                        </div>
+                      )}
                       <Banners {...{ model, view, actions, toasts }} />
                     </div>
-                    <RoomFoot
-                      {...{ view, actions }}
-                      clockOffset={model.clockOffset}
-                      onAsk={(wish) => setDialog({ kind: 'wish', wish })}
-                    />
+                    {!(written && narrow) && (
+                      <RoomFoot
+                        {...{ view, actions }}
+                        clockOffset={model.clockOffset}
+                        onAsk={(wish) => setDialog({ kind: 'wish', wish })}
+                      />
+                    )}
                   </>
                 ) : (
                   <MovingScreen />
                 )}
               </main>
+              {inRoom && narrow && !written && model.agreement.view.agreement !== null && (
+                <AgreementStrip view={model.agreement.view} onOpen={agreement.toggle} />
+              )}
               {inRoom && needs.length > 0 && !needsShown && (
-                <NeedsStrip needs={needs} view={view} onShow={() => setPanel('board')} />
+                <NeedsStrip needs={needs} view={view} onShow={() => toggle('board')} />
               )}
             </div>
             {shown !== null && (
@@ -167,7 +219,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
             )}
           </div>
           <ControlBar
-            {...{ model, view, controls, layout, canShare, narrow }}
+            {...{ model, view, controls, layout, canShare, narrow, agreement }}
             panel={shown}
             onPanel={toggle}
             onLayout={setLayout}

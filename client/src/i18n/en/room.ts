@@ -35,6 +35,13 @@ export const room: Words['room'] = {
     unread: 'Unread: {{count}}',
     needs: 'Needs you: {{count}}',
   },
+  agreement: {
+    title: 'Agreement',
+    drafting: 'The agreement is being drafted',
+    waiting: 'Clauses that wait for your answer: {{count}}',
+    open: 'Open',
+    loading: 'Opening the agreement…',
+  },
   layout: { grid: 'Grid view', speaker: 'Speaker view' },
   more: {
     devices: 'Devices',

@@ -34,6 +34,13 @@ export const room = {
     unread: '未读：{{count}}',
     needs: '待处理：{{count}}',
   },
+  agreement: {
+    title: '协议书',
+    drafting: '协议书正在起草',
+    waiting: '有条款等您确认：{{count}}',
+    open: '打开',
+    loading: '正在打开协议书…',
+  },
   layout: { grid: '网格视图', speaker: '发言人视图' },
   more: {
     devices: '设备设置',

@@ -8,7 +8,7 @@ import {
 } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
 import { ClauseId, type ParticipantId, ProposalId, VersionId } from '@parley/shared/ids';
-import { clauseHistoryFor } from '@parley/shared/policy';
+import { can, clauseHistoryFor } from '@parley/shared/policy';
 import type { RequestName, RequestParsed } from '@parley/shared/protocol';
 import type { FakeServer } from './fake-server.ts';
 
@@ -125,8 +125,11 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
     'version.read': () => {
       throw new Refusal('version.unknown');
     },
-    'document.open': () => {
-      throw new Refusal('document.unknown');
+    'document.open': ({ doc, epoch, client }) => {
+      const document = documentOf(doc, epoch);
+      const verdict = can(server.state, participant, 'document.open', { document });
+      if (verdict.kind === 'deny') throw new Refusal(verdict.code);
+      return server.gateOf(document).ticket(client);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { type DocumentRef, nothingOfAgreement } from '@parley/shared/agreement';
 import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
 import {
   ConnectionId,
@@ -8,7 +9,7 @@ import {
   PeerId,
   ProducerId,
 } from '@parley/shared/ids';
-import { can, conducts, notedRoom, viewFor } from '@parley/shared/policy';
+import { agreementViewFor, can, conducts, notedRoom, viewFor } from '@parley/shared/policy';
 import {
   type AuthoredMessage,
   type Handshake,
@@ -28,6 +29,8 @@ import {
   type SessionState,
   settledIn,
 } from '@parley/shared/session';
+import { FakeGate } from '../../agreement/testing/fake-gate.ts';
+import type { OpenTube } from '../../agreement/live/tube.ts';
 import type { OpenWire, WireEvents } from '../wire.ts';
 import { answersOf } from './fake-answers.ts';
 import { FakeSfu, type Tell } from './fake-sfu.ts';
@@ -39,6 +42,7 @@ interface FakeLine {
   readonly device: DeviceId;
   readonly events: WireEvents;
   shown: string;
+  agreement: string;
   open: boolean;
 }
 
@@ -75,6 +79,8 @@ export class FakeServer {
   after: (ms: number, done: () => void) => void = (_ms, done) => this.later(done);
   /** While set, nobody gets through. */
   unreachable = false;
+  /** The words of each document. */
+  readonly #gates = new Map<string, FakeGate>();
   readonly #lines = new Set<FakeLine>();
   #ids = 0;
   #at = 1_700_000_001_000;
@@ -89,6 +95,7 @@ export class FakeServer {
         device: handshake.device,
         events,
         shown: '',
+        agreement: JSON.stringify(nothingOfAgreement),
         open: true,
       };
       this.later(() => this.#connected(line, handshake));
@@ -98,6 +105,19 @@ export class FakeServer {
       };
     };
   }
+
+  gateOf(document: DocumentRef): FakeGate {
+    const name = document.kind === 'draft' ? document.room : document.kind;
+    const gate = this.#gates.get(name) ?? new FakeGate();
+    this.#gates.set(name, gate);
+    return gate;
+  }
+
+  readonly openTube: OpenTube = (ticket, events) => {
+    const gate = [...this.#gates.values()].find((each) => each.gave(ticket));
+    if (gate === undefined) throw new Error('nobody gave this ticket');
+    return gate.openTube(ticket, events);
+  };
 
   /** Someone else does something; throws what it is refused with. */
   do(command: Command, actor: Actor): void {
@@ -433,9 +453,14 @@ export class FakeServer {
   #show(line: FakeLine): void {
     const view = viewFor(this.state, line.participant);
     const text = JSON.stringify(view);
-    if (view === null || text === line.shown) return;
-    line.shown = text;
-    this.#send(line, 'view', { rev: 1, now: this.#at, view });
+    if (view !== null && text !== line.shown) {
+      line.shown = text;
+      this.#send(line, 'view', { rev: 1, now: this.#at, view });
+    }
+    const agreement = agreementViewFor(this.state, line.participant);
+    if (JSON.stringify(agreement) === line.agreement) return;
+    line.agreement = JSON.stringify(agreement);
+    this.#send(line, 'agreement', { rev: 1, view: agreement });
   }
 
   #send<N extends NoticeName>(line: FakeLine, name: N, notice: Notice<N>): void {

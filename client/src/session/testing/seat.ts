@@ -3,6 +3,7 @@ import { ok } from '@parley/shared/lib';
 import { FakeDevices } from '../../media/testing/fake-devices.ts';
 import { FakePort } from '../../media/testing/fake-port.ts';
 import { FakeTrack, trackOf } from '../../media/testing/fake-track.ts';
+import { LiveDocument } from '../../agreement/live/document.ts';
 import { Connection } from '../connection.ts';
 import { Engine } from '../engine.ts';
 import type { Hint } from '../surroundings.ts';
@@ -65,6 +66,10 @@ export class Seat {
       port: this.port,
       routers: null,
       files: this.files,
+      documents: () =>
+        Promise.resolve(
+          (parts) => new LiveDocument({ ...parts, openTube: server.openTube, random: () => 0.5 }),
+        ),
       unsavedNote: {
         read: () => this.keptNote,
         write: (text) => (this.keptNote = text),

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { documentOf } from './shadow-of.ts';
@@ -17,4 +17,6 @@ function stateOf(task: z.infer<typeof Task>): Uint8Array {
   return state;
 }
 
-parentPort?.postMessage({ state: stateOf(Task.parse(workerData)) });
+parentPort?.on('message', (message: unknown) => {
+  parentPort?.postMessage({ state: stateOf(Task.parse(message)) });
+});

@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
 import type { Database } from '../../store/tables.ts';
 import { type DocumentKey, DocumentBroken } from './document-store.ts';
-
-/** No document takes so long; a worker that does has come to grief. */
-const PATIENCE_MS = 60_000;
-
-const Answer = z.object({ state: z.instanceof(Uint8Array) });
+import { Workshop } from './workshop.ts';
 
 /**
  * Puts a document's edits together into one snapshot, so that it opens quickly. It works from what is stored and never
@@ -17,6 +11,7 @@ const Answer = z.object({ state: z.instanceof(Uint8Array) });
  */
 export class Compaction {
   readonly #db: Kysely<Database>;
+  readonly #workshop = new Workshop();
 
   constructor(db: Kysely<Database>) {
     this.#db = db;
@@ -29,9 +24,13 @@ export class Compaction {
     const updates = await this.#updates(key, before?.upto ?? 0, upto);
     if (updates.length !== upto - (before?.upto ?? 0))
       throw new DocumentBroken('edits of a document are missing');
-    const state = await inWorker({ snapshot: before, updates });
+    const state = await this.#workshop.stateOf({ snapshot: before, updates });
     await this.#keep(key, upto, state);
     await this.#forget(key, upto, createHash('sha256').update(state).digest());
+  }
+
+  close(): Promise<void> {
+    return this.#workshop.close();
   }
 
   async #newest({ session, document }: DocumentKey, upto: number) {
@@ -94,25 +93,5 @@ export class Compaction {
         .where('upto', '<', upto)
         .execute();
     });
-  }
-}
-
-/** What a worker is given; see `compaction-worker.ts`. */
-export interface Task {
-  readonly snapshot: { readonly upto: number; readonly state: Uint8Array } | null;
-  readonly updates: readonly Uint8Array[];
-}
-
-async function inWorker(task: Task): Promise<Uint8Array> {
-  const worker = new Worker(new URL('./compaction-worker.ts', import.meta.url), { workerData: task });
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  const late = setTimeout(() => reject(new Error('putting a document together takes too long')), PATIENCE_MS);
-  worker.once('message', resolve).once('error', reject);
-  worker.once('exit', () => reject(new Error('putting a document together ended early')));
-  try {
-    return Answer.parse(await promise).state;
-  } finally {
-    clearTimeout(late);
-    await worker.terminate();
   }
 }

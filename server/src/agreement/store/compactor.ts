@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Compaction } from './compaction.ts';
 import type { DocumentKey } from './document-store.ts';
 
 /** After so many edits a document is put together anew: as many are quickly read, and it is not done all the time. */
@@ -11,15 +12,15 @@ interface Job {
 
 /** Puts documents together one after the other, in the background; one that fails has another turn later. */
 export class Compactor {
-  readonly #compact: (key: DocumentKey, upto: number) => Promise<void>;
+  readonly #compaction: Compaction;
   readonly #logger: Logger;
   /** The newest wish of each document. */
   readonly #jobs = new Map<string, Job>();
   #running: Promise<void> | null = null;
   #closed = false;
 
-  constructor(compact: (key: DocumentKey, upto: number) => Promise<void>, logger: Logger) {
-    this.#compact = compact;
+  constructor(compaction: Compaction, logger: Logger) {
+    this.#compaction = compaction;
     this.#logger = logger;
   }
 
@@ -33,6 +34,7 @@ export class Compactor {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#running;
+    await this.#compaction.close();
   }
 
   async #run(): Promise<void> {
@@ -40,7 +42,7 @@ export class Compactor {
       if (this.#closed) break;
       this.#jobs.delete(name);
       try {
-        await this.#compact(key, upto);
+        await this.#compaction.compact(key, upto);
       } catch (error) {
         this.#logger.warn({ session: key.session, err: error }, 'a document could not be put together');
       }

@@ -4,7 +4,7 @@ import { DocumentBroken, type Stored } from './document-store.ts';
 /** What was stored, as a document. Throws DocumentBroken when it does not fit together. */
 export function documentOf({ snapshot, updates }: Pick<Stored, 'snapshot' | 'updates'>): Y.Doc {
   const doc = new Y.Doc();
-  leaveMarks(doc);
+  watchNothing(doc);
   if (snapshot !== null) Y.applyUpdate(doc, snapshot.state);
   for (const update of updates) Y.applyUpdate(doc, update);
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
@@ -14,11 +14,9 @@ export function documentOf({ snapshot, updates }: Pick<Stored, 'snapshot' | 'upd
 }
 
 /**
- * Yjs takes away marks that change nothing after whatever comes from elsewhere. A document of the server's is what was
- * stored and nothing else: whoever tidies may say so.
+ * Nobody watches a document of the server's: it is what was stored, and nothing else. Watching is what Yjs makes events
+ * for; and with them it would take away marks that change nothing, which is for those to say who tidy.
  */
-function leaveMarks(doc: Y.Doc): void {
-  doc.on('afterTransaction', (transaction: Y.Transaction) => {
-    transaction._needFormattingCleanup = false;
-  });
+function watchNothing(doc: Y.Doc): void {
+  doc.on('beforeObserverCalls', ({ changed }: Y.Transaction) => changed.clear());
 }

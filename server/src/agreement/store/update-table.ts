@@ -29,6 +29,21 @@ const ADD = {
     SELECT session_id AS session, document FROM moved`,
 };
 
+/** The same for one edit, which is what most transactions hold: people type one key at a time. */
+const ADD_ONE = {
+  name: 'document-add-one',
+  text: `
+    WITH moved AS (
+      UPDATE document SET head = $3::integer + 1
+      WHERE session_id = $1 AND document.document = $2 AND head = $3
+      RETURNING session_id, document.document
+    ), added AS (
+      INSERT INTO document_update (session_id, document, seq, client, participant_id, at, update)
+      SELECT session_id, moved.document, $3 + 1, $4, $5, $6, $7 FROM moved
+    )
+    SELECT session_id AS session, document FROM moved`,
+};
+
 const Moved = z.array(z.object({ session: z.string(), document: z.string() }));
 
 const nameOf = (session: string, document: string): string => `${session}/${document}`;
@@ -49,7 +64,7 @@ export class UpdateTable implements Table {
     });
     let failure: Error | undefined;
     try {
-      const { rows } = await client.query({ ...ADD, values: valuesOf(batches) });
+      const { rows } = await client.query(statementFor(batches));
       const moved = new Set(Moved.parse(rows).map(({ session, document }) => nameOf(session, document)));
       return new Set(batches.filter(({ key }) => moved.has(nameOf(key.session, key.document))));
     } catch (error) {
@@ -95,6 +110,19 @@ export class UpdateTable implements Table {
   }
 }
 
+function statementFor(batches: readonly Batch[]): pg.QueryConfig {
+  const [batch, another] = batches;
+  const [row, more] = batch?.rows ?? [];
+  if (batch === undefined || row === undefined || another !== undefined || more !== undefined) {
+    return { ...ADD, values: valuesOf(batches) };
+  }
+  const { session, document } = batch.key;
+  const { client, participant, at, update } = row;
+  return { ...ADD_ONE, values: [session, document, batch.after, client, participant, at, bufferOf(update)] };
+}
+
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
 function valuesOf(batches: readonly Batch[]): unknown[] {
   const all = batches.flatMap(({ key, after, rows }) =>
     rows.map((row, index) => ({ ...key, ...row, seq: after + index + 1 })),
@@ -110,6 +138,6 @@ function valuesOf(batches: readonly Batch[]): unknown[] {
     all.map(({ client }) => client),
     all.map(({ participant }) => participant),
     all.map(({ at }) => at),
-    all.map(({ update }) => Buffer.from(update.buffer, update.byteOffset, update.byteLength)),
+    all.map(({ update }) => bufferOf(update)),
   ];
 }

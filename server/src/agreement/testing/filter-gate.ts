@@ -29,7 +29,7 @@ export class Gate {
     const filtered = this.filter(update, client);
     if (filtered === null) throw new Error('came too early');
     for (const part of filtered.parts) Y.applyUpdate(this.doc, part);
-    if (filtered.update !== null) for (const other of others) other.receive(filtered.update);
+    if (filtered.written !== null) for (const other of others) other.receive(filtered.written.update);
     assert.equal(this.doc.store.pendingStructs, null);
     assert.equal(this.doc.store.pendingDs, null);
     return filtered;

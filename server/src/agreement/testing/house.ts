@@ -159,6 +159,8 @@ export class House {
     for (let quiet = 0; quiet < 3; ) {
       for (const page of this.pages) page.flush();
       await settled();
+      // What comes close together is told together.
+      await this.clock.pass(30, settled);
       const read = this.pages.map((page) => page.read()).some(Boolean);
       quiet = read ? 0 : quiet + 1;
     }

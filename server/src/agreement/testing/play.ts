@@ -120,9 +120,9 @@ export class Play {
     }
     for (const root of this.shut) assert.equal(after.get(root), before.get(root));
     this.#note(desk, update, filtered.refused.size > 0, filtered.homeless);
-    if (filtered.update !== null) {
+    if (filtered.written !== null) {
       this.counted.taken += 1;
-      for (const other of this.desks) if (other !== desk) other.down.push(filtered.update);
+      for (const other of this.desks) if (other !== desk) other.down.push(filtered.written.update);
     }
     return true;
   }

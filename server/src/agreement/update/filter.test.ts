@@ -17,7 +17,7 @@ describe('what may be done', () => {
     text.delete(0, 1);
     for (const update of one.take()) {
       const filtered = gate.take(update, 1);
-      expect(filtered.update).toEqual(update);
+      expect(filtered.written?.update).toEqual(update);
       expect([...filtered.taken.keys()]).toEqual([OPEN]);
     }
     expect(gate.text(OPEN)).toBe(one.root(OPEN).toJSON());
@@ -38,11 +38,11 @@ describe('what may be done', () => {
     text.delete(0, 1);
     const all = Y.encodeStateAsUpdate(one.doc);
     gate.take(all, 1);
-    expect(gate.take(all, 1).update).toBeNull();
+    expect(gate.take(all, 1).written).toBeNull();
     text.insert(1, 'cdef');
     const more = Y.encodeStateAsUpdate(one.doc);
     const filtered = gate.take(more, 1);
-    expect(filtered.update?.length).toBeLessThan(more.length);
+    expect(filtered.written?.update.length).toBeLessThan(more.length);
     expect(gate.text(OPEN)).toBe(one.root(OPEN).toJSON());
   });
 });
@@ -54,7 +54,7 @@ describe('[EDIT-14] what may not be done', () => {
     one.paragraph(OPEN, 'allowed');
     const filtered = gate.take(one.takeAsOne(), 1, two);
     expect([...filtered.refused]).toEqual([[SHUT, 'clause.not-draft']]);
-    expect(holds(filtered.update, SECRET)).toBe(false);
+    expect(holds(filtered.written?.update ?? null, SECRET)).toBe(false);
     expect(holds(Y.encodeStateAsUpdate(gate.doc), SECRET)).toBe(false);
     expect(gate.text(SHUT)).toBe('');
     expect(two.root(OPEN).toJSON()).toBe('<paragraph>allowed</paragraph>');
@@ -72,7 +72,7 @@ describe('[EDIT-14] what may not be done', () => {
     open.insert(2, 'c');
     for (const update of one.take()) {
       const filtered = gate.take(update, 1, two);
-      expect(holds(filtered.update, SECRET)).toBe(false);
+      expect(holds(filtered.written?.update ?? null, SECRET)).toBe(false);
     }
     two.text(OPEN).insert(3, 'd');
     gate.take(two.takeAsOne(), 2, one);
@@ -110,7 +110,7 @@ describe('[EDIT-14] what may not be done', () => {
       text.delete(2, 3);
     });
     const filtered = gate.take(one.takeAsOne(), 1);
-    expect(holds(filtered.update, 'SE')).toBe(false);
+    expect(holds(filtered.written?.update ?? null, 'SE')).toBe(false);
     expect(gate.text(OPEN)).toBe('<paragraph>kept</paragraph>');
   });
 
@@ -162,7 +162,7 @@ describe('what hangs on nothing', () => {
     two.text(OPEN).insert(3, SECRET);
     const filtered = gate.take(two.takeAsOne(), 2, one);
     expect(filtered).toMatchObject({ homeless: true, refused: new Map() });
-    expect(holds(filtered.update, SECRET)).toBe(false);
+    expect(holds(filtered.written?.update ?? null, SECRET)).toBe(false);
     two.receive(Y.encodeStateAsUpdate(gate.doc));
     expect(two.root(OPEN).toJSON()).toBe('');
     two.paragraph(OPEN, 'new');
@@ -178,7 +178,7 @@ describe('what hangs on nothing', () => {
     text.insert(text.length, SECRET);
     const filtered = gate.take(one.takeAsOne(), 1);
     expect(filtered.homeless).toBe(true);
-    expect(holds(filtered.update, SECRET)).toBe(false);
+    expect(holds(filtered.written?.update ?? null, SECRET)).toBe(false);
   });
 });
 
@@ -255,6 +255,13 @@ describe('what no client of ours would send', () => {
     ],
   ])('%s', (_, act) => {
     expect(refusalOf(() => new Gate().filter(from(1, act), 1))).toBe('document.bad-edit');
+  });
+
+  test('an update of the second format', () => {
+    const writer = new Writer(1);
+    writer.paragraph(OPEN, 'x');
+    const update = Y.encodeStateAsUpdateV2(writer.doc);
+    expect(refusalOf(() => new Gate().filter(update, 1))).toBe('document.bad-edit');
   });
 
   test('bytes behind the end', () => {

@@ -5,7 +5,7 @@ import { type Deletion, effective } from './deletes.ts';
 import { leavesPlace, type NewStruct, type Shadow, Structs } from './structs.ts';
 import { isTidying } from './tidying.ts';
 import { type Block, readUpdate, type Update } from './wire.ts';
-import { addPiece, emptied, type Piece, pieceOf, writeUpdate } from './write.ts';
+import { addPiece, type Change, emptied, type Piece, pieceOf, writeUpdate, type Written } from './write.ts';
 
 /** How much an update puts into one root. */
 export interface Added {
@@ -19,7 +19,7 @@ export type Verdict = (root: string, added: Added) => ErrorCode | null;
 
 export interface Filtered {
   /** What goes into the document; null when that is nothing. */
-  readonly update: Uint8Array | null;
+  readonly written: Written | null;
   /** The same in parts that are quickly applied, in their order. */
   readonly parts: readonly Uint8Array[];
   /** By root, what was taken. */
@@ -144,7 +144,7 @@ function write({
   readonly structs: readonly NewStruct[];
   readonly deletions: readonly Deletion[];
   readonly refused: ReadonlyMap<string, ErrorCode>;
-}): Pick<Filtered, 'update' | 'parts' | 'homeless'> {
+}): Pick<Filtered, 'written' | 'parts' | 'homeless'> {
   const pieces: Piece[] = [];
   let homeless = false;
   for (const each of structs) {
@@ -157,24 +157,19 @@ function write({
     homeless ||= spot === null && struct.item !== null && struct.item.content.kind !== 'deleted';
   }
   const deletes = deletions.filter(({ place }) => !refused.has(place.root));
-  if (pieces.length === 0 && deletes.length === 0) return { update: null, parts: [], homeless };
-  const whole = writeUpdate(client, pieces, deletes);
-  return {
-    update: whole,
-    parts: pieces.length <= PART ? [whole] : inParts(client, pieces, deletes),
-    homeless,
-  };
+  if (pieces.length === 0 && deletes.length === 0) return { written: null, parts: [], homeless };
+  const change = { client, pieces, deletes };
+  const update = writeUpdate(change);
+  const parts = pieces.length <= PART ? [update] : inParts(change);
+  return { written: { change, update }, parts, homeless };
 }
 
-function inParts(
-  client: number,
-  pieces: readonly Piece[],
-  deletes: readonly Deletion[],
-): readonly Uint8Array[] {
+function inParts({ client, pieces, deletes }: Change): readonly Uint8Array[] {
   const parts: Uint8Array[] = [];
   for (let from = 0; from < pieces.length; from += PART) {
     const isLast = from + PART >= pieces.length;
-    parts.push(writeUpdate(client, pieces.slice(from, from + PART), isLast ? deletes : []));
+    const part = pieces.slice(from, from + PART);
+    parts.push(writeUpdate({ client, pieces: part, deletes: isLast ? deletes : [] }));
   }
   return parts;
 }

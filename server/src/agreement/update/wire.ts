@@ -83,10 +83,10 @@ const XML_TEXT = 6;
  * would be read in two ways by two readers is refused with `document.bad-edit`, too much with `request.too-large`.
  * Reads nothing twice and allocates only what it has read.
  */
-export function readUpdate(bytes: Uint8Array): Update {
+export function readUpdate(bytes: Uint8Array, mostStructs = MAX_STRUCTS): Update {
   try {
     const decoder = decoding.createDecoder(bytes);
-    const update = { blocks: readBlocks(decoder), deletes: readDeletes(decoder) };
+    const update = { blocks: readBlocks(decoder, mostStructs), deletes: readDeletes(decoder) };
     if (decoding.hasContent(decoder)) throw malformed();
     return update;
   } catch (error) {
@@ -97,12 +97,12 @@ export function readUpdate(bytes: Uint8Array): Update {
 
 const malformed = (cause?: unknown): Refusal => new Refusal('document.bad-edit', { cause });
 
-function readBlocks(decoder: decoding.Decoder): readonly Block[] {
+function readBlocks(decoder: decoding.Decoder, most: number): readonly Block[] {
   const count = uint(decoder);
   if (count > MAX_CLIENTS) throw new Refusal('request.too-large');
   const blocks: Block[] = [];
   const clients = new Set<number>();
-  let left = MAX_STRUCTS;
+  let left = most;
   for (let index = 0; index < count; index += 1) {
     const block = readBlock(decoder, left);
     if (clients.has(block.client)) throw malformed();

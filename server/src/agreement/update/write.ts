@@ -16,19 +16,46 @@ const KIND_BITS = 31;
 const HAS_ORIGIN = 128;
 const HAS_RIGHT_ORIGIN = 64;
 
-/** An update of these structs of one client, in the order of their clocks, and of these deletions. */
-export function writeUpdate(client: number, pieces: readonly Piece[], deletes: readonly Range[]): Uint8Array {
+/** What one edit does: structs of one client, in the order of their clocks, and deletions. */
+export interface Change {
+  readonly client: number;
+  readonly pieces: readonly Piece[];
+  readonly deletes: readonly Range[];
+}
+
+/** A change, and the same as an update. */
+export interface Written {
+  readonly change: Change;
+  readonly update: Uint8Array;
+}
+
+/** One update that does all of these, which were taken one after the other. */
+export function writeUpdate(...changes: readonly Change[]): Uint8Array {
   const encoder = encoding.createEncoder();
-  const [first] = pieces;
-  encoding.writeVarUint(encoder, first === undefined ? 0 : 1);
-  if (first !== undefined) {
-    encoding.writeVarUint(encoder, pieces.length);
-    encoding.writeVarUint(encoder, client);
-    encoding.writeVarUint(encoder, first.clock);
-    for (const piece of pieces) writePiece(encoder, piece);
-  }
-  writeDeletes(encoder, deletes);
+  const blocks = Map.groupBy(
+    changes.filter(({ pieces }) => pieces.length > 0),
+    ({ client }) => client,
+  );
+  encoding.writeVarUint(encoder, blocks.size);
+  for (const [client, each] of blocks)
+    writeBlock(
+      encoder,
+      client,
+      each.flatMap(({ pieces }) => pieces),
+    );
+  writeDeletes(
+    encoder,
+    changes.flatMap(({ deletes }) => deletes),
+  );
   return encoding.toUint8Array(encoder);
+}
+
+/** What a client writes is taken without a gap, and so it is told. */
+function writeBlock(encoder: encoding.Encoder, client: number, pieces: readonly Piece[]): void {
+  encoding.writeVarUint(encoder, pieces.length);
+  encoding.writeVarUint(encoder, client);
+  encoding.writeVarUint(encoder, pieces[0]?.clock ?? 0);
+  for (const piece of pieces) writePiece(encoder, piece);
 }
 
 function writePiece(encoder: encoding.Encoder, { bytes, length }: Piece): void {
@@ -62,7 +89,11 @@ function joined(ranges: readonly Range[]): readonly Range[] {
 }
 
 /** The struct as it came, or that part of it which is new. */
-export function pieceOf(update: Uint8Array, client: number, { clock, struct }: NewStruct): Piece {
+export function pieceOf(
+  update: Uint8Array,
+  client: number,
+  { clock, struct }: Pick<NewStruct, 'clock' | 'struct'>,
+): Piece {
   const length = struct.clock + struct.length - clock;
   if (struct.clock === clock) return { clock, length, bytes: update.subarray(struct.start, struct.end) };
   return { clock, length, bytes: restOf(client, clock, struct) };

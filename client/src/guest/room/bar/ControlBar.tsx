@@ -1,6 +1,7 @@
 import type { SessionView } from '@parley/shared/policy';
 import {
   DoorClosed,
+  FileText,
   Grid2x2,
   Hand,
   LayoutDashboard,
@@ -20,6 +21,8 @@ import { useTranslation } from 'react-i18next';
 import type { SessionModel } from '../../../session/model.ts';
 import type { Layout } from '../stage/Stage.tsx';
 import type { Panel, RoomDialog } from '../ui-state.ts';
+import type { AgreementControl } from '../agreement/use-agreement.ts';
+import { waitingForMe } from '../agreement/waiting.ts';
 import { mayAskForRoom } from '../private/may-ask.ts';
 import { BarButton } from './BarButton.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
@@ -32,6 +35,7 @@ export interface ControlBarProps {
   controls: Controls;
   panel: Panel | null;
   onPanel: (panel: Panel) => void;
+  agreement: Pick<AgreementControl, 'open' | 'toggle'>;
   layout: Layout;
   onLayout: (layout: Layout) => void;
   onDialog: (dialog: RoomDialog) => void;
@@ -81,6 +85,7 @@ export function ControlBar(props: ControlBarProps) {
             onClick={() => onPanel('chat')}
           />
         )}
+        {inRoom && !narrow && <AgreementButton {...props} />}
         {inRoom && !narrow && (
           <BarButton
             icon={<Users size={size} aria-hidden />}
@@ -193,6 +198,22 @@ function HandButton({ view, controls }: Omit<Part, 'model' | 'onDialog'>) {
       live={up}
       busy={controls.busy.hand}
       onClick={controls.toggleHand}
+    />
+  );
+}
+
+function AgreementButton({ model, agreement }: ControlBarProps) {
+  const { t } = useTranslation();
+  const count = waitingForMe(model.agreement.view);
+  return (
+    <BarButton
+      icon={<FileText size={size} aria-hidden />}
+      label={t('room.agreement.title')}
+      shortcut={shortcutText('agreement')}
+      open={agreement.open}
+      aria-pressed={agreement.open}
+      badge={{ count, words: t('room.agreement.waiting', { count }) }}
+      onClick={agreement.toggle}
     />
   );
 }

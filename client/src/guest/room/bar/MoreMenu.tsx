@@ -2,6 +2,7 @@ import {
   CirclePause,
   DoorClosed,
   Ellipsis,
+  FileText,
   Grid2x2,
   Hand,
   History,
@@ -80,7 +81,7 @@ function HandItem({ view, controls }: ControlBarProps) {
 }
 
 function NarrowItems(props: ControlBarProps) {
-  const { model, view, controls, canShare, layout, onLayout, onPanel, onDialog } = props;
+  const { model, view, controls, canShare, layout, onLayout, onPanel, onDialog, agreement } = props;
   const { t } = useTranslation();
   const { shareScreen } = view.powers;
   const next = layout === 'grid' ? 'speaker' : 'grid';
@@ -89,6 +90,9 @@ function NarrowItems(props: ControlBarProps) {
     <>
       <MenuItem icon={<Users size={size} aria-hidden />} onSelect={() => onPanel('people')}>
         {t('room.bar.people')}
+      </MenuItem>
+      <MenuItem icon={<FileText size={size} aria-hidden />} onSelect={agreement.toggle}>
+        {t('room.agreement.title')}
       </MenuItem>
       {mayAskForRoom(view) && (
         <MenuItem

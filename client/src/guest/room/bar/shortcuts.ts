@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /** What can be done by keyboard from anywhere in a room. */
-export type Shortcut = 'microphone' | 'camera' | 'hand' | 'chat' | 'people' | 'board';
+export type Shortcut = 'microphone' | 'camera' | 'hand' | 'chat' | 'people' | 'board' | 'agreement';
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -17,8 +17,9 @@ const chords: { readonly [S in Shortcut]: Chord } = {
   chat: { key: 'c', alt: true },
   people: { key: 'p', alt: true },
   board: { key: 'r', alt: true },
+  agreement: { key: 'a', alt: true },
 };
-const order: readonly Shortcut[] = ['microphone', 'camera', 'hand', 'chat', 'people', 'board'];
+const order: readonly Shortcut[] = ['microphone', 'camera', 'hand', 'chat', 'people', 'board', 'agreement'];
 
 /** As it is printed on this device's keys: `Ctrl+D`, `⌘D`. */
 export function shortcutText(shortcut: Shortcut): string {
@@ -45,6 +46,8 @@ export function shortcutOf(press: Press, apple = isApple): Shortcut | null {
 export function useShortcuts(actions: { readonly [S in Shortcut]: (() => void) | null }): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
+      // A key for a third sign, which some systems report as Ctrl and Alt together.
+      if (event.getModifierState('AltGraph')) return;
       const shortcut = shortcutOf(event);
       if (shortcut === null) return;
       // Also when nothing happens: Ctrl+D must not bookmark the page with the link in it.

@@ -19,13 +19,15 @@ interface StageProps {
   model: SessionModel;
   view: SessionView;
   layout: Layout;
+  /** In little room beside something else: everyone in a row, or in a column under a shared screen. */
+  small?: 'row' | 'column' | undefined;
   actions: Pick<SessionActions, 'prefer'>;
 }
 
 const gap = 8;
 
 /** The people of my room, me last; a shared screen takes the large place. */
-export function Stage({ model, view, layout, actions }: StageProps) {
+export function Stage({ model, view, layout, small, actions }: StageProps) {
   const { t } = useTranslation();
   const wants = useMemo(
     () => new LayerWants((consumer, layer) => actions.prefer(consumer, layer)),
@@ -41,7 +43,16 @@ export function Stage({ model, view, layout, actions }: StageProps) {
   return (
     <LayerContext value={wants}>
       <section ref={area} aria-label={t('room.stage.label')} className="flex size-full min-h-0 min-w-0">
-        {others.length === 0 ? (
+        {small !== undefined ? (
+          <div className={clsx('flex min-h-0 min-w-0 flex-1 gap-2', small === 'column' && 'flex-col')}>
+            {sharer !== undefined && small === 'column' && (
+              <div className="aspect-video w-48 shrink-0">
+                <ScreenTile name={sharer.participant.name} picture={pictureOf(model, sharer, 'screen')} />
+              </div>
+            )}
+            <Strip figures={figures} sides={view.sides} column={small === 'column'} />
+          </div>
+        ) : others.length === 0 ? (
           <Alone figures={figures} view={view} />
         ) : sharer !== undefined || focus !== undefined ? (
           <div

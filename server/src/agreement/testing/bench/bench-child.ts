@@ -29,9 +29,10 @@ export class BenchChild {
     return answer;
   }
 
-  async begin(): Promise<void> {
+  /** `watch`: also how long nothing else can run. */
+  async begin(watch: boolean): Promise<void> {
     const answer = told(this.#child, 'begun');
-    this.#ask({ kind: 'begin' });
+    this.#ask({ kind: 'begin', watch });
     await answer;
   }
 

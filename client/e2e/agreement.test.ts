@@ -1,0 +1,321 @@
+import type { Browser, WebSocketRoute } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { agreement as words } from '../src/i18n/en/agreement.ts';
+import { en } from '../src/i18n/en.ts';
+import { launchBrowser } from './support/browser.ts';
+import { cast, openOffice } from './support/office.ts';
+import { openJoint, type Part, Person, seat } from './support/people.ts';
+import { type RunningServer, runServer } from './support/server.ts';
+import { Writer } from './support/writer.ts';
+
+/** The agreement, in the order of a session: each step stands on the one before. */
+let server: RunningServer;
+let browser: Browser;
+let chen: Writer;
+let li: Writer;
+let zhou: Writer;
+
+const everyone = (): Writer[] => [chen, li, zhou];
+
+/** Everything that ever reached a page over any socket, as text. */
+const received = new Map<Writer, string[]>();
+
+beforeAll(async () => {
+  server = await runServer();
+  browser = await launchBrowser();
+  const office = await openOffice(server);
+  const { mediator, applicant, respondent } = cast;
+  const links = await office.invite([mediator, applicant, respondent]);
+  const sit = async (part: Part): Promise<Writer> =>
+    new Writer(await Person.sitDown(browser, part, links.get(cast[part].name) ?? ''));
+  chen = await sit('mediator');
+  li = await sit('applicant');
+  zhou = await sit('respondent');
+  await holdable(li);
+  for (const writer of everyone()) listen(writer);
+  await seat(everyone().map(({ person }) => person));
+  await openJoint(
+    chen.person,
+    [li, zhou].map(({ person }) => person),
+  );
+}, 240_000);
+
+afterEach(({ task }) => {
+  release();
+  if (task.result?.state !== 'fail') return;
+  for (const { person } of everyone()) process.stderr.write(`${person.part}: ${person.console.join('\n')}\n`);
+  process.stderr.write(`${server.output()}\n`);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+function listen(writer: Writer): void {
+  const frames: string[] = [];
+  received.set(writer, frames);
+  writer.page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => frames.push(payload.toString('utf8'))),
+  );
+}
+
+/** While set, Li is not told what becomes of the clauses: the news is on its way. */
+let held: { message: string; route: WebSocketRoute }[] | null = null;
+
+/** Puts the test between the page and what it is told about the clauses. */
+async function holdable(writer: Writer): Promise<void> {
+  await writer.page.routeWebSocket(/socket\.io/, (route) => {
+    const upstream = route.connectToServer();
+    upstream.onMessage((message) => {
+      const news = typeof message === 'string' && message.startsWith('42["agreement"');
+      if (news && held !== null) held.push({ message, route });
+      else route.send(message);
+    });
+  });
+}
+
+function release(): void {
+  for (const { message, route } of held ?? []) route.send(message);
+  held = null;
+}
+
+describe('the agreement', () => {
+  test('is begun by the mediator, and everyone in the room finds it', async () => {
+    await chen.open();
+    await chen.begin();
+    await chen.act(1, words.pen.everyone);
+    for (const writer of [li, zhou]) {
+      await writer.open();
+      await writer.card(1).getByText(words.state.draft, { exact: true }).waitFor();
+      await writer.field(1).waitFor();
+      expect(await writer.said(1)).toBe('');
+    }
+  });
+
+  test('[PAGE-2] is written by two people in one paragraph at the same time, and nothing is lost', async () => {
+    await li.goTo(1);
+    await li.type('Both sides agree. ');
+    await zhou.reads(1, 'Both sides agree.');
+    await zhou.goTo(1);
+    const first = 'The respondent pays in three parts. ';
+    const second = 'The applicant withdraws the claim. ';
+    for (let at = 0; at < Math.max(first.length, second.length); at += 1) {
+      await Promise.all([li.type(first.charAt(at)), zhou.type(second.charAt(at))]);
+    }
+    for (const writer of everyone()) {
+      await writer.reads(1, first.trim());
+      await writer.reads(1, second.trim());
+    }
+    const said = await chen.said(1);
+    for (const writer of [li, zhou]) {
+      await writer.saved();
+      expect(await writer.said(1)).toBe(said);
+    }
+    expect(said).toHaveLength('Both sides agree. '.length + first.length + second.length - 1);
+  });
+
+  test('[PAGE-3] a word that is composed stays whole while the other goes on writing in the same paragraph', async () => {
+    const ended = await countCompositions(li);
+    await li.goTo(1, 'Chinese');
+    await li.compose('n');
+    await li.compose('ni');
+    await zhou.goTo(1, 'Chinese');
+    await zhou.type('before ');
+    await chen.reads(1, 'before', 'Chinese');
+    await li.compose('nih');
+    await li.compose('ni hao');
+    expect(await ended()).toBe(0);
+    expect(await li.said(1, 'Chinese')).toBe('ni hao');
+    await li.choose('你好');
+    await li.reads(1, 'before', 'Chinese');
+    for (const writer of everyone()) {
+      await writer.reads(1, '你好', 'Chinese');
+      const said = await writer.said(1, 'Chinese');
+      expect(said.replace('你好', '').trim()).toBe('before');
+    }
+    await li.saved();
+  });
+
+  test('[PAGE-3] two people compose in one paragraph at once', async () => {
+    await chen.goTo(1, 'Chinese');
+    await chen.page.keyboard.press('Enter');
+    await chen.type('条款');
+    for (const writer of [li, zhou]) await writer.reads(1, '条款', 'Chinese');
+    await Promise.all([li.goTo(1, 'Chinese'), zhou.goTo(1, 'Chinese')]);
+    for (const sounds of [
+      ['y', 'z'],
+      ['yi', 'zhi'],
+      ['yi fang', 'zhi fu'],
+    ] as const) {
+      await Promise.all([li.compose(sounds[0]), zhou.compose(sounds[1])]);
+    }
+    await li.choose('乙方');
+    await zhou.choose('支付');
+    for (const writer of everyone()) {
+      await writer.reads(1, '乙方', 'Chinese');
+      await writer.reads(1, '支付', 'Chinese');
+    }
+    const said = await chen.said(1, 'Chinese');
+    expect(said).not.toMatch(/yi|zhi/);
+    for (const writer of [li, zhou]) expect(await writer.said(1, 'Chinese')).toBe(said);
+  });
+
+  test('[PAGE-8] undo takes back what one wrote oneself, and nothing else', async () => {
+    await zhou.goTo(1);
+    await zhou.type('Costs are shared.');
+    await li.reads(1, 'Costs are shared.');
+    await li.goTo(1);
+    await li.type(' Never mind.');
+    await zhou.reads(1, 'Never mind.');
+    await li.page.keyboard.press('ControlOrMeta+Z');
+    await zhou.text(1).getByText('Never mind.').waitFor({ state: 'detached' });
+    await li.reads(1, 'Costs are shared.');
+    expect(await li.said(1)).toBe(await zhou.said(1));
+  });
+
+  test('[PAGE-4] is there again after a reload', async () => {
+    const said = await chen.said(1);
+    await li.saved();
+    await li.page.reload();
+    await li.person.inRoom();
+    await li.open();
+    await li.reads(1, 'Costs are shared.');
+    expect(await li.said(1)).toBe(said);
+  });
+
+  test('[PAGE-6] what comes too late is undone, explained and kept aside, while another clause goes on', async () => {
+    await chen.panel.getByRole('button', { name: words.clause.add, exact: true }).click();
+    await chen.act(2, words.pen.everyone);
+    await li.field(2).waitFor();
+    const before = await chen.said(1);
+    held = [];
+    await chen.press(1, words.act.propose);
+    await zhou.card(1).getByText(words.state.proposed, { exact: true }).waitFor();
+    await li.goTo(1);
+    await li.page.keyboard.insertText(' Too late.');
+    await li.card(1).getByText(words.aside.title).waitFor();
+    await li.text(1).getByText('Too late.').waitFor({ state: 'detached' });
+    expect(await li.said(1)).toBe(before);
+    expect(await chen.said(1)).toBe(before);
+    await li.card(1).getByRole('blockquote').getByText('Too late.').waitFor();
+    await li.goTo(2);
+    await li.type('Another clause goes on.');
+    for (const writer of everyone()) await writer.reads(2, 'Another clause goes on.');
+    release();
+    await li.card(1).getByText(words.state.proposed, { exact: true }).waitFor();
+    await li.field(1).waitFor({ state: 'detached' });
+    await li.press(1, words.aside.drop);
+    await li.saved();
+  });
+
+  test('[PAGE-5] what is written without a line is kept, says so, and is merged when the line is back', async () => {
+    await zhou.goTo(2);
+    await zhou.person.context.setOffline(true);
+    await zhou.panel.getByText(words.saved.away).waitFor();
+    await zhou.type(' Written on a train.');
+    await zhou.panel.getByText(words.saved.kept).waitFor();
+    await li.goTo(2);
+    await li.type(' Written at home.');
+    await zhou.person.context.setOffline(false);
+    for (const writer of everyone()) {
+      await writer.reads(2, 'Written on a train.');
+      await writer.reads(2, 'Written at home.');
+    }
+    await zhou.saved();
+    expect(await zhou.said(2)).toBe(await li.said(2));
+  });
+
+  test('what is pasted from a word processor comes as the text it is, with its lists', async () => {
+    await zhou.goTo(2);
+    await zhou.page.keyboard.press('Enter');
+    await zhou.paste(fromWord);
+    await li.reads(2, 'Payment in parts');
+    const shown = li.text(2);
+    expect(await shown.locator('ol > li').allInnerTexts()).toEqual(['first part', 'second part']);
+    expect(await shown.locator('strong').innerText()).toBe('in parts');
+    expect(await shown.innerHTML()).not.toMatch(/mso|style=|class="Mso|o:p/i);
+    expect(await shown.innerText()).not.toContain('\u202e');
+    await zhou.saved();
+  });
+
+  test('[PAGE-10] each side agrees to exactly the words it is shown', async () => {
+    for (const writer of [li, zhou]) {
+      await writer.press(1, words.act.agree);
+      const dialog = writer.page.getByRole('dialog');
+      await dialog.getByText('Costs are shared.').waitFor();
+      await dialog.getByRole('button', { name: words.agree.verb, exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+    }
+    for (const writer of everyone()) {
+      await writer.card(1).getByText(words.state.agreed, { exact: true }).waitFor();
+      expect(await writer.field(1).count()).toBe(0);
+    }
+  });
+
+  test('[PAGE-11] a draft of a private room is there for those inside, and for nobody else', async () => {
+    const secret = 'We would take twenty thousand';
+    await chen.person.openPanel(en.board.bar);
+    await chen.person.button(en.board.talk.with.replace('{{side}}', en.common.side.applicant)).click();
+    await li.page.getByRole('heading', { level: 1, name: new RegExp(`^${en.room.kind.caucus}`) }).waitFor();
+    await li.open();
+    await li.panel.getByText(words.draftTab).click();
+    await li.begin();
+    await li.panel.getByText(words.onlyRoom).waitFor();
+    await li.goTo(1);
+    await li.type(secret);
+    await li.saved();
+    await chen.open();
+    await chen.panel.getByText(words.draftTab).click();
+    await chen.reads(1, secret);
+    expect(await zhou.panel.getByText(words.draftTab).count()).toBe(0);
+    expect(received.get(zhou)?.filter((frame) => frame.includes('twenty thousand'))).toEqual([]);
+    expect(received.get(chen)?.some((frame) => frame.includes('twenty thousand'))).toBe(true);
+    await chen.person.openPanel(en.board.bar);
+    await chen.person.button(en.board.gather.together).click();
+    for (const { page } of [chen, li]) {
+      await page.getByRole('heading', { level: 1, name: en.room.kind.plenary, exact: true }).waitFor();
+    }
+    await li.panel.getByText(words.draftTab).waitFor({ state: 'detached' });
+    expect(await li.page.getByText(secret).count()).toBe(0);
+    await li.reads(2, 'Written at home.');
+  });
+
+  test('fits a phone, under a strip of pictures', async () => {
+    const { page } = li;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await li.reads(2, 'Written at home.');
+    const strip = await page.getByRole('list', { name: en.room.stage.people }).boundingBox();
+    const panel = await li.panel.boundingBox();
+    expect(strip?.height ?? 0).toBeLessThan(110);
+    expect(panel?.y ?? 0).toBeGreaterThan((strip?.y ?? 0) + (strip?.height ?? 0) - 1);
+    await li.panel.getByRole('radio', { name: 'Chinese' }).check();
+    await li.goTo(2, 'Chinese');
+    await li.type('在手机上写的');
+    for (const writer of [chen, zhou]) await writer.reads(2, '在手机上写的', 'Chinese');
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over).toBe(0);
+  });
+});
+
+/** As a word processor puts it on the clipboard. */
+const fromWord = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0cm}</style></head>
+<body lang=EN-GB><!--StartFragment--><p class=MsoNormal style='line-height:150%'>Payment <b style='mso-bidi-font-weight:normal'>in
+parts</b>\u202e:<o:p></o:p></p>
+<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>first part<o:p></o:p></p>
+<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>2.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>second part<o:p></o:p></p>
+<script>alert(1)</script><!--EndFragment--></body></html>`;
+
+/** How many compositions have ended in a page since. */
+async function countCompositions({ page }: Writer): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    document.documentElement.dataset['composed'] = '0';
+    document.addEventListener('compositionend', () => {
+      const { dataset } = document.documentElement;
+      dataset['composed'] = String(Number(dataset['composed']) + 1);
+    });
+  });
+  return () => page.evaluate(() => Number(document.documentElement.dataset['composed']));
+}

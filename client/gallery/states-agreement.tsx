@@ -1,0 +1,206 @@
+import type { AgreementView } from '@parley/shared/agreement';
+import { replyOf } from '@parley/shared/errors';
+import type { SessionView } from '@parley/shared/policy';
+import type { ReactNode } from 'react';
+import type { Aside, LiveModel } from '../src/agreement/live/model.ts';
+import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
+import type { OpenDocument } from '../src/session/agreement-box.ts';
+import {
+  aligned,
+  book,
+  byApplicant,
+  byRespondent,
+  clause,
+  idOf,
+  open,
+  opened,
+  viewOfAgreement,
+} from './documents.ts';
+import { actions, ago, control, devicesOf, modelOf, place, viewOf } from './models.ts';
+import { person } from './people.ts';
+import type { RoomState } from './states-room.tsx';
+
+const shown = (
+  view: SessionView,
+  agreement: AgreementView,
+  documents: { readonly agreement?: OpenDocument; readonly draft?: OpenDocument } = {},
+): ReactNode => (
+  <RoomScreen
+    {...{ view, actions, control }}
+    model={modelOf(view, {
+      agreement: {
+        view: agreement,
+        documents: { agreement: documents.agreement ?? null, draft: documents.draft ?? null },
+      },
+    })}
+    devices={devicesOf()}
+    platform="desktop"
+    canShare
+    toasts={{ fresh: [], onHide: () => undefined }}
+  />
+);
+
+const mediator = viewOf(person('chen', { microphone: 'open' }), [
+  person('li', { microphone: 'open' }),
+  person('carter'),
+  person('sato'),
+]);
+const party = viewOf(person('li', { microphone: 'open' }), [
+  person('chen', { microphone: 'open' }),
+  person('carter'),
+]);
+const interpreter = viewOf(person('sato', { microphone: 'open' }), [person('chen'), person('li')]);
+const inCaucus = viewOf(person('li', { microphone: 'open' }), [person('chen')], { place: place.caucus });
+
+const arranged = book(
+  [
+    clause(1, {
+      state: 'locked',
+      agreedBy: [byApplicant, byRespondent],
+      aligned: aligned(1),
+      mayReopen: true,
+    }),
+    clause(2, {
+      state: 'agreed',
+      agreedBy: [byApplicant, byRespondent],
+      aligned: aligned(2),
+      mayReopen: true,
+      mayLock: true,
+    }),
+    clause(3, { ...open, mayAlign: true }),
+    clause(4, {
+      pen: { kind: 'side', side: byRespondent },
+      objection: { side: byApplicant, reason: '保密期限太长，我们只同意一年。' },
+      mayRemove: true,
+    }),
+    clause(5, { ...open, pen: { kind: 'everyone' } }),
+  ],
+  { mayArrange: true },
+);
+const forParty = book([
+  clause(1, { state: 'locked', agreedBy: [byApplicant, byRespondent], aligned: aligned(1) }),
+  clause(2, {
+    state: 'proposed',
+    agreedBy: [byRespondent],
+    aligned: aligned(2),
+    mayAgree: true,
+    mayDisagree: true,
+  }),
+  clause(3, { pen: { kind: 'mediator' } }),
+  clause(5, { ...open, pen: { kind: 'side', side: byApplicant }, mayRemove: false }),
+]);
+const stale = book([
+  clause(3, {
+    mayAlign: true,
+    aligned: aligned(3, {
+      zh: '## 付款\n被申请人应于2026年11月30日⟨2026-11-30⟩前，向申请人支付人民币25,000元⟨25000 CNY⟩，作为本工程⟨本工程⟩全部质量问题的补偿。',
+    }),
+  }),
+]);
+const drafted = book([clause(3, open), clause(5, open)], { mayArrange: true });
+const draft = book(
+  [3, 5].map((number) => clause(number, { mayEdit: true, mayRemove: true })),
+  { mayArrange: true },
+);
+
+const aside = (id: number, over: Partial<Aside> = {}): Aside => ({
+  id,
+  root: { clause: idOf(2), language: 'zh' },
+  words: '被申请人应当在三十日内完成全部返修，并承担由此产生的费用。',
+  at: ago(1),
+  why: { kind: 'refused', error: replyOf('clause.not-draft') },
+  ...over,
+});
+
+const withBook = (view: SessionView, over: Partial<LiveModel> = {}, books = forParty): ReactNode =>
+  shown(view, viewOfAgreement({ agreement: books }), { agreement: opened(over) });
+
+export const agreementStates: Readonly<Record<string, RoomState>> = {
+  'agreement-none': { element: shown(party, viewOfAgreement()), agreement: true },
+  'agreement-start': {
+    element: shown(mediator, viewOfAgreement({ mayStart: ['agreement'] })),
+    agreement: true,
+  },
+  'agreement-loading': {
+    element: shown(party, viewOfAgreement({ agreement: forParty }), { agreement: { kind: 'loading' } }),
+    agreement: true,
+  },
+  'agreement-failed': {
+    element: shown(party, viewOfAgreement({ agreement: forParty }), { agreement: { kind: 'failed' } }),
+    agreement: true,
+  },
+  'agreement-denied': {
+    element: withBook(party, { copy: null, line: { kind: 'denied', error: replyOf('document.unknown') } }),
+    agreement: true,
+  },
+  'agreement-mediator': { element: withBook(mediator, {}, arranged), agreement: true },
+  'agreement-full': {
+    element: withBook(mediator, {}, arranged),
+    agreement: true,
+    press: ['agreement.full'],
+  },
+  'agreement-menu': {
+    element: withBook(mediator, {}, arranged),
+    agreement: true,
+    press: ['agreement.clause.menu=3'],
+  },
+  'agreement-remove': {
+    element: withBook(mediator, {}, arranged),
+    agreement: true,
+    press: ['agreement.clause.menu=3', 'agreement.clause.remove'],
+  },
+  'agreement-writing': {
+    element: withBook(mediator, {}, drafted),
+    agreement: true,
+    press: ['agreement.clause.text'],
+  },
+  'agreement-amount': {
+    element: withBook(mediator, {}, drafted),
+    agreement: true,
+    press: ['agreement.clause.text', 'agreement.tools.money'],
+  },
+  'agreement-party': { element: withBook(party), agreement: true },
+  'agreement-waits': { element: withBook(party) },
+  'agreement-agree': { element: withBook(party), agreement: true, press: ['agreement.act.agree'] },
+  'agreement-disagree': { element: withBook(party), agreement: true, press: ['agreement.act.disagree'] },
+  'agreement-stale': {
+    element: withBook(interpreter, {}, stale),
+    agreement: true,
+    press: ['agreement.aligned.show'],
+  },
+  'agreement-saving': { element: withBook(party, { unsaved: true }), agreement: true },
+  'agreement-away': { element: withBook(party, { line: { kind: 'away' } }), agreement: true },
+  'agreement-kept': { element: withBook(party, { line: { kind: 'away' }, unsaved: true }), agreement: true },
+  'agreement-refusing': { element: withBook(party, { refusing: new Set([idOf(5)]) }), agreement: true },
+  'agreement-aside': {
+    element: withBook(party, {
+      aside: [
+        aside(1),
+        aside(2, {
+          root: { clause: idOf(5), language: 'en' },
+          words: 'and a further CNY 500',
+          why: { kind: 'orphaned' },
+        }),
+        aside(3, {
+          root: { clause: idOf(9), language: 'zh' },
+          words: '保修期两年。',
+          why: { kind: 'unsent' },
+        }),
+      ],
+    }),
+    agreement: true,
+  },
+  'agreement-draft-none': {
+    element: shown(inCaucus, viewOfAgreement({ agreement: forParty, mayStart: ['draft'] })),
+    agreement: true,
+    press: ['agreement.draftTab'],
+  },
+  'agreement-draft': {
+    element: shown(inCaucus, viewOfAgreement({ agreement: forParty, draft }), {
+      agreement: opened(),
+      draft: opened(),
+    }),
+    agreement: true,
+    press: ['agreement.draftTab'],
+  },
+};

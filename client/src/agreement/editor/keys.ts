@@ -1,0 +1,39 @@
+import type { KeyboardShortcutCommand } from '@tiptap/core';
+import { goToNextCell } from './tables.ts';
+import type { TextEditor } from './text-editor.ts';
+
+/** An item this deep takes no further list: the schema has a bound. */
+const DEEPEST = 12;
+
+/** What keys do in a clause. Tab moves in lists and tables alone, so that it always leads on in the end. */
+export function keysFor(text: TextEditor): Record<string, KeyboardShortcutCommand> {
+  const run = (act: () => void) => (): boolean => {
+    act();
+    return true;
+  };
+  return {
+    'Mod-b': ({ editor }) => editor.commands.toggleMark('bold'),
+    'Mod-i': ({ editor }) => editor.commands.toggleMark('italic'),
+    'Mod-u': ({ editor }) => editor.commands.toggleMark('underline'),
+    'Mod-z': run(() => text.undo()),
+    'Mod-y': run(() => text.redo()),
+    'Shift-Mod-z': run(() => text.redo()),
+    'Shift-Enter': ({ editor }) =>
+      editor.commands.command(({ tr, state, dispatch }) => {
+        const type = state.schema.nodes['hardBreak'];
+        if (type === undefined || !state.selection.$from.parent.isTextblock) return false;
+        dispatch?.(tr.replaceSelectionWith(type.create(), false).scrollIntoView());
+        return true;
+      }),
+    Enter: ({ editor }) => editor.commands.splitListItem('listItem'),
+    Tab: ({ editor }) => {
+      const { state, view } = editor;
+      if (goToNextCell(1)(state, view.dispatch)) return true;
+      return state.selection.$from.depth < DEEPEST && editor.commands.sinkListItem('listItem');
+    },
+    'Shift-Tab': ({ editor }) => {
+      const { state, view } = editor;
+      return goToNextCell(-1)(state, view.dispatch) || editor.commands.liftListItem('listItem');
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import './agreement.css';
+import '../../../i18n/agreement.ts';
+import type { DocumentKind } from '@parley/shared/agreement';
+import type { SessionView } from '@parley/shared/policy';
+import { clsx } from 'clsx';
+import { FileText, LockKeyhole, Maximize2, Minimize2, X } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionActions } from '../../../session/model.ts';
+import type { AgreementModel } from '../../../session/agreement-box.ts';
+import { Empty } from '../../../ui/Empty.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { Segments } from '../../../ui/Segments.tsx';
+import { SavedState } from './SavedState.tsx';
+import { OpenedDocument } from './OpenedDocument.tsx';
+import { StartScreen } from './StartScreen.tsx';
+
+export interface AgreementPanelProps {
+  model: AgreementModel;
+  view: SessionView;
+  kind: DocumentKind;
+  onKind: (kind: DocumentKind) => void;
+  full: boolean;
+  onFull: (full: boolean) => void;
+  onClose: () => void;
+  actions: Pick<SessionActions, 'agreement'>;
+}
+
+/** The agreement of the session, and beside it the draft of the private room one is in. */
+export default function AgreementPanel(props: AgreementPanelProps) {
+  const { model, kind, onKind, full, onFull, onClose, actions } = props;
+  const { t } = useTranslation();
+  const { agreement, draft, mayStart } = model.view;
+  const hasDraft = draft !== null || mayStart.includes('draft');
+  const shown = hasDraft ? kind : 'agreement';
+  const isDraft = shown === 'draft';
+  const opened = model.documents[shown];
+  // Also the one of the next room, with the panel still open.
+  useEffect(() => {
+    if (opened === null) actions.agreement.open(shown);
+  }, [opened, shown, actions]);
+  return (
+    <section
+      aria-label={t('agreement.title')}
+      data-agreement=""
+      className={clsx(
+        'flex size-full min-h-0 min-w-0 flex-col bg-paper',
+        isDraft && 'border-4 border-caucus',
+      )}
+    >
+      <header className="flex flex-wrap items-center gap-1 border-b border-line bg-raised p-1 ps-2 sm:gap-x-3 sm:ps-3">
+        <h2 className={hasDraft ? 'sr-only' : 'me-1 font-semibold'}>{t('agreement.title')}</h2>
+        {hasDraft && (
+          <Segments
+            label={t('agreement.tabs')}
+            value={shown}
+            onChange={onKind}
+            options={[
+              {
+                value: 'agreement',
+                label: t('agreement.title'),
+                icon: <FileText size={16} aria-hidden className="max-sm:hidden" />,
+              },
+              {
+                value: 'draft',
+                label: t('agreement.draftTab'),
+                icon: <LockKeyhole size={16} aria-hidden className="max-sm:hidden" />,
+              },
+            ]}
+          />
+        )}
+        {opened?.kind === 'open' && opened.live.copy !== null && (
+          <SavedState live={opened.live} terse={hasDraft} />
+        )}
+        <span className="ms-auto flex">
+          <IconButton
+            label={full ? t('agreement.beside') : t('agreement.full')}
+            icon={full ? <Minimize2 size={20} aria-hidden /> : <Maximize2 size={20} aria-hidden />}
+            onClick={() => onFull(!full)}
+          />
+          <IconButton label={t('common.close')} icon={<X size={20} aria-hidden />} onClick={onClose} />
+        </span>
+      </header>
+      {isDraft && (
+        <p className="border-b border-caucus bg-caucus-soft px-3 py-2 text-sm text-caucus-ink">
+          {t('agreement.onlyRoom')}
+        </p>
+      )}
+      <Body {...props} kind={shown} book={isDraft ? draft : agreement} />
+    </section>
+  );
+}
+
+interface BodyProps extends Pick<AgreementPanelProps, 'model' | 'view' | 'kind' | 'actions'> {
+  book: AgreementModel['view']['agreement'];
+}
+
+function Body({ model, view, kind, actions, book }: BodyProps) {
+  const { t } = useTranslation();
+  if (book !== null) {
+    return (
+      <OpenedDocument
+        key={kind}
+        kind={kind}
+        view={view}
+        book={book}
+        opened={model.documents[kind]}
+        actions={actions.agreement}
+        onAgain={() => actions.agreement.open(kind)}
+      />
+    );
+  }
+  return (
+    <div data-scroller className="min-h-0 flex-1 overflow-y-auto">
+      {model.view.mayStart.includes(kind) ? (
+        <StartScreen key={kind} kind={kind} view={view} actions={actions.agreement} />
+      ) : (
+        <Empty
+          icon={<FileText size={28} aria-hidden />}
+          title={t(kind === 'draft' ? 'agreement.empty.draft' : 'agreement.empty.title')}
+        >
+          <p>{t(kind === 'draft' ? 'agreement.empty.draftText' : 'agreement.empty.text')}</p>
+        </Empty>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import { Languages, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { differences } from '../../../agreement/text/differences.ts';
+import { readable } from '../../../agreement/text/readable.ts';
+import { useFormat } from '../../../i18n/format.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { useBusy } from '../../../ui/use-busy.ts';
+import type { Desk, Numbered } from './desk.ts';
+import { type Changed, hashOfTexts, type Standing, standingOf } from './standing.ts';
+import type { Texts } from './texts.ts';
+
+interface ComparingProps extends Numbered {
+  desk: Desk;
+  texts: Texts;
+}
+
+/** Whether the languages of a clause say the same, what has changed since somebody said so, and a way to say so. */
+export function Comparing({ desk, clause, texts }: ComparingProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [shown, setShown] = useState(false);
+  const [sign, busy] = useBusy(async () => {
+    const hash = hashOfTexts(texts);
+    if (hash !== null) await desk.actions.align(clause.id, hash);
+  });
+  const standing = standingOf(clause, texts);
+  if (desk.kind === 'draft' || standing.kind === 'one-language') return null;
+  if (standing.kind === 'missing' && standing.languages.length === desk.book.languages.length) return null;
+  const stale = standing.kind === 'stale';
+  return (
+    <div className="flex flex-col gap-2 border-t border-line px-3 py-2 text-sm">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p
+          className={
+            stale ? 'flex items-start gap-2 font-medium text-caucus-ink' : 'flex items-start gap-2 text-ink-2'
+          }
+        >
+          {stale ? (
+            <TriangleAlert size={16} aria-hidden className="mt-0.5 shrink-0" />
+          ) : (
+            <Languages size={16} aria-hidden className="mt-0.5 shrink-0" />
+          )}
+          <Words standing={standing} desk={desk} clause={clause} />
+        </p>
+        {stale && (
+          <Button size="sm" variant="quiet" aria-expanded={shown} onClick={() => setShown(!shown)}>
+            {shown ? t('agreement.aligned.hide') : t('agreement.aligned.show')}
+          </Button>
+        )}
+        {clause.mayAlign && (stale || standing.kind === 'never') && (
+          <Button size="sm" busy={busy} onClick={sign} className="ms-auto">
+            {stale ? t('agreement.aligned.signAgain') : t('agreement.aligned.sign')}
+          </Button>
+        )}
+      </div>
+      {stale &&
+        shown &&
+        standing.changed.map((changed) => (
+          <div key={changed.language}>
+            <p className="text-ink-2">
+              {t('agreement.aligned.changes', { language: format.languageName(changed.language) })}
+            </p>
+            <Redline changed={changed} />
+          </div>
+        ))}
+    </div>
+  );
+}
+
+function Words({ standing, desk, clause }: { standing: Standing } & Pick<ComparingProps, 'desk' | 'clause'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const named = (languages: readonly string[]): string =>
+    format.list(languages.map((each) => format.languageName(each)));
+  switch (standing.kind) {
+    case 'one-language':
+      return null;
+    case 'missing':
+      return <span>{t('agreement.aligned.missing', { languages: named(standing.languages) })}</span>;
+    case 'never':
+      return <span>{t('agreement.aligned.none')}</span>;
+    case 'stale':
+      return (
+        <span>
+          {t('agreement.aligned.stale', {
+            languages: named(standing.changed.map(({ language }) => language)),
+          })}
+        </span>
+      );
+    case 'aligned': {
+      const { view } = desk;
+      const by = [view.me, ...view.people].find(({ participant }) => participant.id === clause.aligned?.by);
+      const time = format.time(clause.aligned?.at ?? 0);
+      return (
+        <span>
+          {by === undefined
+            ? t('agreement.aligned.yesBare', { time })
+            : t('agreement.aligned.yes', { name: by.participant.name, time })}
+        </span>
+      );
+    }
+  }
+}
+
+/** What was taken out and put in, word by word: told by line and word, not by colour. */
+function Redline({ changed: { language, before, now } }: { changed: Changed }) {
+  const { t } = useTranslation();
+  const words = [readable(before), readable(now)] as const;
+  // What differs may be what a sum or a date means alone.
+  const [was, is] = words[0] === words[1] ? [before, now] : words;
+  const changes = differences(was, is, language);
+  return (
+    <p
+      lang={language}
+      className="rounded-sm border border-line bg-raised px-3 py-2 font-serif text-base whitespace-pre-wrap"
+    >
+      {changes.map(({ kind, text }, index) => {
+        const key = `${index} ${kind}`;
+        if (kind === 'same') return <span key={key}>{text}</span>;
+        const Tag = kind === 'out' ? 'del' : 'ins';
+        return (
+          <Tag
+            key={key}
+            className={
+              kind === 'out'
+                ? 'bg-danger-soft text-danger-ink'
+                : 'bg-agreed-soft text-agreed-ink decoration-2'
+            }
+          >
+            <span className="sr-only">{t(`agreement.aligned.${kind}`)}</span>
+            {text}
+          </Tag>
+        );
+      })}
+    </p>
+  );
+}

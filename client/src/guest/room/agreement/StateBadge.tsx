@@ -1,0 +1,27 @@
+import type { ClauseState } from '@parley/shared/agreement';
+import { CircleCheck, CircleDashed, CircleDot, LockKeyhole } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Badge } from '../../../ui/Badge.tsx';
+
+const looks = {
+  draft: { tone: 'neutral', Icon: CircleDashed },
+  proposed: { tone: 'plenary', Icon: CircleDot },
+  agreed: { tone: 'agreed', Icon: CircleCheck },
+  locked: { tone: 'agreed', Icon: LockKeyhole },
+} as const;
+
+/** How far a clause has come, by shape and word. */
+export function StateBadge({ state }: { state: ClauseState }) {
+  const { t } = useTranslation();
+  const { tone, Icon } = looks[state];
+  return (
+    <Badge tone={tone} icon={<Icon size={14} aria-hidden />}>
+      {t(`agreement.state.${state}`)}
+    </Badge>
+  );
+}
+
+export function StateSign({ state }: { state: ClauseState }) {
+  const { Icon } = looks[state];
+  return <Icon size={16} aria-hidden className="shrink-0" />;
+}

@@ -1,0 +1,39 @@
+import type { ClauseView, Pen } from '@parley/shared/agreement';
+import type { SideId } from '@parley/shared/ids';
+import type { Side } from '@parley/shared/session';
+import type { TFunction } from 'i18next';
+import { roleName } from '../../../ui/person.ts';
+
+/** A side in words: «申请人», or a further one by its own name. */
+export const sideName = (t: TFunction, side: SideId, sides: readonly Side[]): string =>
+  roleName(t, { role: 'party', side }, sides);
+
+/** Who has the pen. */
+export function penName(t: TFunction, pen: Pen, sides: readonly Side[]): string {
+  switch (pen.kind) {
+    case 'mediator':
+      return t('agreement.pen.mediator');
+    case 'everyone':
+      return t('agreement.pen.everyone');
+    case 'side':
+      return t('agreement.pen.side', { side: sideName(t, pen.side, sides) });
+  }
+}
+
+/** Why I may not write in it; null when I may. */
+export function whyNot(
+  t: TFunction,
+  { mayEdit, state, pen }: ClauseView,
+  sides: readonly Side[],
+): string | null {
+  if (mayEdit) return null;
+  if (state !== 'draft') return t(`agreement.pen.${state}`);
+  switch (pen.kind) {
+    case 'mediator':
+      return t('agreement.pen.notMediator');
+    case 'side':
+      return t('agreement.pen.not', { who: sideName(t, pen.side, sides) });
+    case 'everyone':
+      return t('agreement.pen.watching');
+  }
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { FakeClock } from '../session/testing/fake-clock.ts';
+import { Tidy } from './tidy.ts';
+
+function begun() {
+  const clock = new FakeClock();
+  const tidy = new Tidy(clock);
+  const out: string[] = [];
+  return { clock, tidy, out, later: (name: string) => tidy.later(() => out.push(name)) };
+}
+
+test('what is over is taken out once it has been quiet', async () => {
+  const { clock, out, later } = begun();
+  later('one');
+  await clock.pass(299);
+  later('two');
+  await clock.pass(299);
+  expect(out).toEqual([]);
+  await clock.pass(1);
+  expect(out).toEqual(['one', 'two']);
+  await clock.pass(5_000);
+  expect(out).toEqual(['one', 'two']);
+});
+
+test('nothing is taken out while anything is set up, be it in vain', async () => {
+  const { clock, tidy, out, later } = begun();
+  const first = Promise.withResolvers<string>();
+  const second = Promise.withResolvers<string>();
+  later('old');
+  const underway = [tidy.during(first.promise), tidy.during(second.promise)];
+  later('older');
+  await clock.pass(5_000);
+  first.resolve('new');
+  await clock.pass(5_000);
+  expect(out).toEqual([]);
+  second.reject(new Error('refused'));
+  expect(await Promise.allSettled(underway)).toMatchObject([{ value: 'new' }, { status: 'rejected' }]);
+  await clock.pass(300);
+  expect(out).toEqual(['old', 'older']);
+});
+
+test('nothing is taken out of what was closed whole', async () => {
+  const { clock, tidy, out, later } = begun();
+  later('old');
+  tidy.close();
+  await clock.pass(5_000);
+  expect(out).toEqual([]);
+});

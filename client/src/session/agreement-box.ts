@@ -1,0 +1,225 @@
+import {
+  type AgreementView,
+  type DocumentKind,
+  nothingOfAgreement,
+  type Pen,
+  type TextHash,
+} from '@parley/shared/agreement';
+import type { ClauseId, Epoch } from '@parley/shared/ids';
+import type { RequestInput, RequestName, RequestOutput } from '@parley/shared/protocol';
+import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document.ts';
+import type { LiveModel, SharedDocument } from '../agreement/live/model.ts';
+import type { AgreementActions, NewAgreement } from './agreement-actions.ts';
+import type { Ask } from './ask.ts';
+import type { Clock } from './clock.ts';
+
+/** A document that is looked at on this page. */
+export type OpenDocument =
+  /** What it is written with is on its way. */
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'open'; readonly document: SharedDocument; readonly live: LiveModel };
+
+export interface AgreementModel {
+  readonly view: AgreementView;
+  /** Null while nobody here has looked at it. */
+  readonly documents: { readonly [K in DocumentKind]: OpenDocument | null };
+}
+
+export const noAgreement: AgreementModel = {
+  view: nothingOfAgreement,
+  documents: { agreement: null, draft: null },
+};
+
+/** Makes documents; loaded when the first one is looked at. */
+export type LoadDocuments = () => Promise<MakeDocument>;
+export type MakeDocument = (
+  parts: Pick<LiveDocumentParts, 'kind' | 'ask' | 'clock' | 'changed'>,
+) => LiveDocument;
+
+interface AgreementBoxParts {
+  readonly ask: Ask;
+  /** What was done about a clause is refused. */
+  readonly failed: (error: unknown) => void;
+  readonly clock: Clock;
+  readonly load: LoadDocuments;
+  readonly changed: (agreement: AgreementModel) => void;
+}
+
+const kinds = ['agreement', 'draft'] as const satisfies readonly DocumentKind[];
+
+/**
+ * The agreement of the session, and the draft of the caucus I stand in. The draft, what was written in it and what was
+ * put aside of it are gone from this page with the room.
+ */
+export class AgreementBox implements AgreementActions {
+  readonly #parts: AgreementBoxParts;
+  #model: AgreementModel = noAgreement;
+  /** What has been looked at. */
+  readonly #wanted = new Set<DocumentKind>();
+  #epoch: Epoch | null = null;
+  #online = false;
+  /** Tells what was loaded for a room from what is wanted in the next. */
+  readonly #turns = { agreement: 0, draft: 0 };
+  readonly #documents = new Map<DocumentKind, LiveDocument>();
+
+  constructor(parts: AgreementBoxParts) {
+    this.#parts = parts;
+  }
+
+  /** Where I stand now; null in no room. `fresh`: the line has been away, and will tell all it knows. */
+  place(epoch: Epoch | null, fresh: boolean): void {
+    const moved = epoch !== this.#epoch;
+    this.#epoch = epoch;
+    this.#online = true;
+    if (moved) this.#leave();
+    if (moved && fresh) this.#show(nothingOfAgreement);
+    this.#follow();
+  }
+
+  /** The line is away: what is written stays here until it is back. `over`: it does not come back by itself. */
+  away(over: boolean): void {
+    this.#online = false;
+    if (over) this.#leave();
+    this.#follow();
+  }
+
+  heard(view: AgreementView): void {
+    this.#show(view);
+    for (const document of this.#documents.values()) document.news();
+    this.#follow();
+  }
+
+  open(kind: DocumentKind): void {
+    this.#wanted.add(kind);
+    if (this.#model.documents[kind]?.kind === 'failed') this.#put(kind, null);
+    this.#follow();
+  }
+
+  start(doc: DocumentKind, { template, languages, prevailing }: NewAgreement): Promise<boolean> {
+    return this.#done('agreement.start', {
+      ...this.#here(doc),
+      template,
+      languages: [...languages],
+      prevailing,
+    });
+  }
+
+  async add(doc: DocumentKind, after: ClauseId | null, pen: Pen): Promise<ClauseId | null> {
+    const added = await this.#asked('clause.add', { ...this.#here(doc), after, pen });
+    return added?.clause ?? null;
+  }
+
+  remove(doc: DocumentKind, clause: ClauseId): Promise<boolean> {
+    return this.#done('clause.remove', { ...this.#here(doc), clause });
+  }
+
+  move(doc: DocumentKind, clause: ClauseId, after: ClauseId | null): Promise<boolean> {
+    return this.#done('clause.move', { ...this.#here(doc), clause, after });
+  }
+
+  hand(clause: ClauseId, pen: Pen): Promise<boolean> {
+    return this.#done('clause.pen', { clause, pen });
+  }
+
+  propose(clause: ClauseId): Promise<boolean> {
+    return this.#done('clause.propose', { clause });
+  }
+
+  agree(clause: ClauseId, hash: TextHash): Promise<boolean> {
+    return this.#done('clause.agree', { clause, hash });
+  }
+
+  disagree(clause: ClauseId, reason: string): Promise<boolean> {
+    return this.#done('clause.disagree', { clause, reason });
+  }
+
+  reopen(clause: ClauseId): Promise<boolean> {
+    return this.#done('clause.reopen', { clause });
+  }
+
+  lock(clause: ClauseId): Promise<boolean> {
+    return this.#done('clause.lock', { clause });
+  }
+
+  align(clause: ClauseId, hash: TextHash): Promise<boolean> {
+    return this.#done('clause.align', { clause, hash });
+  }
+
+  close(): void {
+    for (const kind of kinds) this.#drop(kind);
+  }
+
+  /** Of the room I stand in. */
+  #here(doc: DocumentKind): { readonly doc: DocumentKind; readonly epoch: Epoch } {
+    return { doc, epoch: this.#epoch ?? 0 };
+  }
+
+  async #done<N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> {
+    return (await this.#asked(name, input)) !== null;
+  }
+
+  async #asked<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N> | null> {
+    try {
+      return await this.#parts.ask(name, input);
+    } catch (error) {
+      this.#parts.failed(error);
+      return null;
+    }
+  }
+
+  /** A draft is of one stay in one room. */
+  #leave(): void {
+    this.#wanted.delete('draft');
+    this.#drop('draft');
+    if (this.#model.view.draft !== null) this.#show({ ...this.#model.view, draft: null });
+  }
+
+  #follow(): void {
+    for (const kind of kinds) {
+      const there = this.#model.view[kind] !== null;
+      if (this.#model.documents[kind] === null && there && this.#wanted.has(kind)) void this.#load(kind);
+      this.#documents.get(kind)?.place(this.#online && there ? this.#epoch : null);
+    }
+  }
+
+  async #load(kind: DocumentKind): Promise<void> {
+    const { ask, clock, load } = this.#parts;
+    const turn = (this.#turns[kind] += 1);
+    this.#put(kind, { kind: 'loading' });
+    try {
+      const make = await load();
+      if (turn !== this.#turns[kind]) return;
+      const document: LiveDocument = make({
+        kind,
+        ask,
+        clock,
+        changed: (live) => {
+          if (turn === this.#turns[kind]) this.#put(kind, { kind: 'open', document, live });
+        },
+      });
+      this.#documents.set(kind, document);
+      this.#put(kind, { kind: 'open', document, live: document.model });
+      this.#follow();
+    } catch {
+      if (turn === this.#turns[kind]) this.#put(kind, { kind: 'failed' });
+    }
+  }
+
+  #drop(kind: DocumentKind): void {
+    this.#turns[kind] += 1;
+    this.#documents.get(kind)?.destroy();
+    this.#documents.delete(kind);
+    if (this.#model.documents[kind] !== null) this.#put(kind, null);
+  }
+
+  #show(view: AgreementView): void {
+    this.#model = { ...this.#model, view };
+    this.#parts.changed(this.#model);
+  }
+
+  #put(kind: DocumentKind, document: OpenDocument | null): void {
+    this.#model = { ...this.#model, documents: { ...this.#model.documents, [kind]: document } };
+    this.#parts.changed(this.#model);
+  }
+}

@@ -1,0 +1,132 @@
+import { type ClauseId } from '@parley/shared/ids';
+import { settledIn } from '@parley/shared/session';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { ownEdits } from '../agreement/undo.ts';
+import { mediator, party, respondent } from './testing/people.ts';
+import { inPlenary, Seat } from './testing/seat.ts';
+
+const blank = { template: 'blank', languages: ['zh', 'en'], prevailing: 'zh' } as const;
+
+function opened(seat: Seat, kind: 'agreement' | 'draft') {
+  const document = seat.model.agreement.documents[kind];
+  return document?.kind === 'open' ? document : null;
+}
+
+function write(seat: Seat, kind: 'agreement' | 'draft', text: string): void {
+  const clause = seat.model.agreement.view[kind]?.clauses[0]?.id;
+  const replica = opened(seat, kind)?.document.replica;
+  if (clause === undefined || replica === undefined || replica === null) throw new Error('nothing is open');
+  const root = replica.textOf({ clause, language: 'zh' });
+  root.doc?.transact(() => {
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText(text)]);
+    root.insert(0, [paragraph]);
+  }, ownEdits);
+}
+
+/** A party and a mediator in a caucus with a draft, which the party looks at. */
+async function inCaucus(): Promise<Seat> {
+  const seat = await inPlenary(party);
+  seat.server.seat(respondent, mediator);
+  await openCaucus(seat);
+  return seat;
+}
+
+async function openCaucus(seat: Seat): Promise<void> {
+  const room = seat.server.id('caucus') as never;
+  seat.server.as(mediator, {
+    type: 'caucus.open',
+    room,
+    title: 'apart',
+    minutes: null,
+    participants: [party, mediator],
+    mixing: [],
+  });
+  await seat.pass(10_000);
+}
+
+test('a mediator begins it, and everyone in a room learns of it', async () => {
+  const seat = await inPlenary(party);
+  expect(seat.model.agreement.view).toEqual({ agreement: null, draft: null, mayStart: [] });
+  const room = seat.server.state.plenary;
+  seat.server.as(mediator, {
+    type: 'agreement.start',
+    document: { kind: 'agreement' },
+    ...blank,
+    languages: [...blank.languages],
+    ids: [seat.server.id('clause') as ClauseId],
+  });
+  await seat.pass();
+  expect(room).toBeDefined();
+  expect(seat.model.agreement.view.agreement?.clauses).toHaveLength(1);
+  expect(seat.model.agreement.documents.agreement).toBeNull();
+});
+
+test('it is opened when it is looked at, and stays open from room to room', async () => {
+  const seat = new Seat(mediator);
+  await seat.comeIn(mediator);
+  seat.engine.agreement.open('agreement');
+  await seat.pass();
+  expect(seat.model.agreement.documents.agreement).toBeNull();
+  expect(await done(seat, seat.engine.agreement.start('agreement', blank))).toBe(true);
+  expect(opened(seat, 'agreement')?.live).toMatchObject({ line: { kind: 'open' }, unsaved: false });
+  const { copy } = opened(seat, 'agreement')?.live ?? {};
+  seat.server.move(mediator, mediator);
+  await seat.pass();
+  expect(opened(seat, 'agreement')?.live).toMatchObject({ line: { kind: 'open' }, copy });
+});
+
+test('[PAGE-5] a line that was away brings what was written meanwhile', async () => {
+  const seat = new Seat(mediator);
+  await seat.comeIn(mediator);
+  seat.engine.agreement.open('agreement');
+  await done(seat, seat.engine.agreement.start('agreement', blank));
+  seat.server.unreachable = true;
+  seat.server.cut(mediator);
+  await seat.pass();
+  expect(opened(seat, 'agreement')?.live.line.kind).toBe('away');
+  write(seat, 'agreement', 'kept');
+  await seat.pass(3_000);
+  expect(opened(seat, 'agreement')?.live.unsaved).toBe(true);
+  seat.server.unreachable = false;
+  await seat.pass(5_000);
+  expect(opened(seat, 'agreement')?.live).toMatchObject({ line: { kind: 'open' }, unsaved: false });
+});
+
+test('[PAGE-9] a draft goes from this page with the room it was written in', async () => {
+  const seat = await inCaucus();
+  expect(seat.model.agreement.view.mayStart).toContain('draft');
+  seat.engine.agreement.open('draft');
+  await done(seat, seat.engine.agreement.start('draft', blank));
+  write(seat, 'draft', 'our bottom line');
+  await seat.pass();
+  const draft = opened(seat, 'draft');
+  expect(draft?.live.unsaved).toBe(false);
+  const replica = draft?.document.replica;
+  const room = settledIn(seat.server.state.people.get(party) ?? fail())?.room ?? fail();
+  seat.server.as(mediator, { type: 'caucus.close', room });
+  await seat.pass();
+  expect(seat.model.agreement.view.draft).toBeNull();
+  expect(seat.model.agreement.documents.draft).toBeNull();
+  expect(draft?.document.replica).toBeNull();
+  expect(replica?.awareness.doc.isDestroyed).toBe(true);
+  expect(replica?.undo.undoStack).toEqual([]);
+});
+
+test('what is refused is told', async () => {
+  const seat = await inPlenary(party);
+  expect(await done(seat, seat.engine.agreement.start('agreement', blank))).toBe(false);
+  expect(seat.told).toMatchObject([{ kind: 'error', error: { code: 'role.not-allowed' } }]);
+});
+
+async function done<T>(seat: Seat, work: Promise<T>): Promise<T> {
+  await seat.pass();
+  const result = await work;
+  await seat.pass();
+  return result;
+}
+
+const fail = (): never => {
+  throw new Error('nobody is there');
+};
