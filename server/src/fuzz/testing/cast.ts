@@ -36,4 +36,17 @@ export const created: SessionCreated = {
   people: [...people],
 };
 
+/** Another session of the same server, in which nobody does anything but be there. */
+export const nextDoor: SessionCreated = {
+  ...created,
+  id: SessionId.parse('session-next-door'),
+  caseId: CaseId.parse('case-next-door'),
+  plenary: RoomId.parse('the-room-next-door'),
+  sides: [],
+  people: [
+    { id: id('n-mediator'), name: 'Mediator next door', languages, role: 'mediator' },
+    { id: id('n-recorder'), name: 'Recorder next door', languages, role: 'recorder' },
+  ],
+};
+
 export const linkOf = (participant: ParticipantId): LinkId => LinkId.parse(`link-${participant}`);

@@ -14,6 +14,7 @@ import {
   NOTICE_MS,
   putOut,
   say,
+  setMicrophone,
   sendTo,
 } from './places.ts';
 import { mixedBy } from './refusals.ts';
@@ -34,12 +35,12 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
     target === undefined || already ? [] : [() => then(target)];
   switch (command.type) {
     case 'session.enter':
-      if (!leadsTalks(me) || world.phase === 'adjourned') {
-        return me.where.at === 'waiting' ? [] : [() => comeAgain(world, me)];
+      if (!leadsTalks(me) || world.phase.kind === 'adjourned') {
+        return me.where.at === 'waiting' ? [] : [() => comeAgain(world, me, at)];
       }
       return [
         () => {
-          world.phase = 'open';
+          if (world.phase.kind === 'scheduled') world.phase = { kind: 'open', since: at };
           sendTo(world, me, world.plenary);
         },
       ];
@@ -48,13 +49,13 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
     case 'session.adjourn':
       return [
         () => {
-          world.phase = 'adjourned';
-          world.joint = false;
+          world.phase = { kind: 'adjourned', note: command.note };
+          world.jointSince = null;
           world.gathering = null;
           world.lead = null;
           for (const soul of world.all().filter(placed)) {
             const room = boundFor(soul);
-            putOut(world, soul, 'waiting');
+            putOut(world, soul, { at: 'waiting', since: at });
             soul.returnTo = room !== null && world.rooms.get(room)?.kind === 'caucus' ? room : null;
           }
           for (const room of world.rooms.values()) {
@@ -67,7 +68,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
     case 'session.resume':
       return [
         () => {
-          world.phase = 'open';
+          world.phase = { kind: 'open', since: at };
           for (const room of world.rooms.values()) {
             if (room.left !== null) Object.assign(room, { endsAt: at + room.left, left: null });
           }
@@ -77,12 +78,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
     case 'session.lock':
       return world.locked === command.locked ? [] : [() => void (world.locked = command.locked)];
     case 'house-rules.set':
-      return [
-        () => {
-          world.asksAtDoor = command.rules.entry === 'admit';
-          world.hidesAbsence = command.rules.absence === 'not-here';
-        },
-      ];
+      return [() => void (world.rules = command.rules)];
     case 'lead.take':
       return world.lead === me.id ? [] : [() => void (world.lead = me.id)];
     case 'lead.return':
@@ -90,21 +86,21 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
     case 'lobby.admit':
       return about((soul) => admit(world, soul, me, at));
     case 'lobby.refuse':
-      return about((soul) => putOut(world, soul, 'refused'));
+      return about((soul) => putOut(world, soul, { at: 'refused', reason: command.reason }));
     case 'participant.mute':
-      return about((soul) => void (soul.mic = false), target?.mic === false);
+      return about((soul) => setMicrophone(world, soul, false), target?.mic === false);
     case 'participant.remove':
-      return about((soul) => putOut(world, soul, 'removed'));
+      return about((soul) => putOut(world, soul, { at: 'removed', reason: command.reason }));
     case 'participant.recall':
-      return about((soul) => putOut(world, soul, 'expected'));
+      return about((soul) => putOut(world, soul, { at: 'expected' }));
     case 'ready.set':
       return me.ready === command.ready ? [] : [() => void (me.ready = command.ready)];
     case 'hand.raise':
-      return me.hand ? [] : [() => void (me.hand = true)];
+      return me.handSince === null ? [() => void (me.handSince = at)] : [];
     case 'hand.lower':
-      return about((soul) => void (soul.hand = false), target?.hand === false);
+      return about((soul) => void (soul.handSince = null), target?.handSince === null);
     case 'microphone.set':
-      return me.mic === command.open ? [] : [() => void (me.mic = command.open)];
+      return me.mic === command.open ? [] : [() => setMicrophone(world, me, command.open)];
     case 'caucus.open':
       return [
         () => {
@@ -132,7 +128,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
         },
       ];
     case 'caucus.close':
-      return [() => closeCaucus(world, command.room)];
+      return [() => closeCaucus(world, command.room, at)];
     case 'people.move':
       return moved(world, command, me, at);
     case 'entry.admit': {
@@ -148,7 +144,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
     case 'joint.close':
       return [
         () => {
-          world.joint = false;
+          world.jointSince = null;
           world.gathering = null;
           for (const soul of world.all()) {
             soul.missed = false;
@@ -158,7 +154,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
         },
       ];
     case 'wish.make':
-      return [() => void (me.wish = { kind: command.kind, note: command.note })];
+      return [() => void (me.wish = { kind: command.kind, note: command.note, at })];
     case 'wish.withdraw':
       return [() => void (me.wish = null)];
     case 'wish.decline':
@@ -190,45 +186,51 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
           const track = { id, owner: me.id, source, room: roomOf(me) ?? '', epoch: me.epoch };
           world.tracks.set(id, track);
           world.owners.set(id, me.id);
+          world.sources.set(id, source);
         },
       ];
     }
     case 'agreement.start':
     case 'clause.add':
     case 'clause.remove':
+    case 'clause.move':
+    case 'clause.pen':
     case 'clause.propose':
     case 'clause.reopen':
     case 'clause.disagree':
     case 'comment.make':
+    case 'comment.answer':
     case 'comment.resolve':
-      return documentEffects(world, command, me);
+      return documentEffects(world, command, me, at);
     case 'media.unpublish':
       return [() => void world.tracks.delete(command.producer)];
   }
 }
 
 /** Into the lobby, with what they had when they left an adjourned session. */
-function comeAgain(world: World, me: Soul): void {
+function comeAgain(world: World, me: Soul, at: number): void {
   const { returnTo } = me;
-  putOut(world, me, 'waiting');
+  putOut(world, me, { at: 'waiting', since: at });
   me.returnTo = returnTo;
 }
 
 function leave(world: World, me: Soul): void {
   const { returnTo, where } = me;
-  const welcome = me.welcome || (world.phase === 'adjourned' && where.at === 'waiting');
-  putOut(world, me, 'left');
+  const welcome = me.welcome || (world.phase.kind === 'adjourned' && where.at === 'waiting');
+  putOut(world, me, { at: 'left' });
   Object.assign(me, { returnTo, welcome });
 }
 
-function closeCaucus(world: World, room: string): void {
+function closeCaucus(world: World, room: string, at: number): void {
   for (const soul of world.all().filter((each) => boundFor(each) === room)) {
     const to = home(world, soul);
     if (to !== null) sendTo(world, soul, to);
     else if (leadsTalks(soul) || present(soul)) sendTo(world, soul, world.plenary);
-    else putOut(world, soul, 'waiting');
+    else putOut(world, soul, { at: 'waiting', since: at });
   }
   for (const knock of world.knocks.values()) if (knock.room === room) world.knocks.delete(knock.who);
+  const closed = world.rooms.get(room);
+  if (closed !== undefined) world.closed.set(room, closed);
   world.rooms.delete(room);
   world.drafts.delete(room);
   world.remarks = world.remarks.filter((remark) => remark.room !== room);
@@ -247,7 +249,7 @@ function moved(
     const knock = world.knocks.get(id);
     if (boundFor(soul) === to) return knock === undefined ? [] : [() => void world.knocks.delete(id)];
     if (isDoorOpen(world, soul, to, me)) return [() => bringInto(world, soul, to)];
-    const asked = world.asksAtDoor && !leadsTalks(soul) && canAnswer(world, to);
+    const asked = world.rules.entry === 'admit' && !leadsTalks(soul) && canAnswer(world, to);
     if (knock?.room === to && knock.asked === asked) return [];
     const next: Knock = { who: id, room: to, by: me.id, asked, due: asked ? null : at + NOTICE_MS };
     return [() => knockAt(world, next)];

@@ -6,7 +6,8 @@ import { must } from '../violation.ts';
 import { effects } from './effects.ts';
 import type { Effects } from './places.ts';
 import { mixedBy, refusal } from './refusals.ts';
-import type { Secret } from './sight.ts';
+import type { Secret } from './secrets.ts';
+import { type Told, toldBy } from './told.ts';
 import { leadsTalks, placed, type Refused, type Soul, World } from './world.ts';
 
 /** A command on its way to the session's one writer, who takes them in order. */
@@ -16,9 +17,13 @@ export interface Asked {
   stored: boolean;
 }
 
+/** What the writer says; of a denial also about whom it is. */
 export type Answered =
-  | { readonly ok: true; readonly events: number }
-  | { readonly ok: false; readonly code: ErrorCode; readonly people: readonly string[] };
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly error: { readonly code: ErrorCode; readonly people?: readonly string[] };
+    };
 
 /** What every command must lead to, and where that leaves everyone. */
 export class Oracle {
@@ -26,6 +31,10 @@ export class Oracle {
   readonly secrets = new Map<string, Secret>();
   /** Every consumer the SFU told of, and the media join it is of. */
   readonly consumers = new Map<string, string>();
+  /** What is to be told to one person alone of what was stored last, and has not been yet. */
+  owed: Told[] = [];
+  /** What was stored last, until everyone has been told of it: the reason of whatever is sent meanwhile. */
+  reason: Command | null = null;
   readonly #counters: Counters;
 
   constructor(created: SessionCreated, counters: Counters) {
@@ -40,7 +49,8 @@ export class Oracle {
   }
 
   /** The moment a command's events are stored: from now on things are as it says. */
-  stored({ command, actor }: Asked, events: readonly SessionEvent[], at: number): void {
+  stored({ command, actor }: Asked, events: readonly SessionEvent[], at: number, now: number): void {
+    this.world.now = now;
     const me = this.#me(actor);
     const refused = this.#refused(command, actor);
     must(refused === null, () => `${who(actor)} is allowed ${told(command)}, which is ${refused}`);
@@ -50,7 +60,9 @@ export class Oracle {
       () => `${told(command)} of ${who(actor)} changes what it should not: ${told(events)}`,
     );
     this.#confirmed(command, events);
+    this.owed = [...toldBy(this.world, command, me)];
     this.#learn(command, me);
+    this.reason = command;
     this.world.seq += events.length;
     this.#apply(follows);
     this.#counters.add(`done ${command.type}`);
@@ -60,7 +72,7 @@ export class Oracle {
   answered({ command, actor }: Asked, answer: Answered, at: number): void {
     const refused = this.#refused(command, actor);
     if (!answer.ok) {
-      const { code, people } = answer;
+      const { code, people = [] } = answer.error;
       this.#counters.add(`refused ${code}`);
       must(code === refused, () => `${who(actor)} is refused ${told(command)} with ${code}, not ${refused}`);
       const mixed = code === 'room.mixes-sides' ? this.#mixedBy(command) : [];
@@ -146,23 +158,28 @@ export class Oracle {
         secrets.set(command.file.id, { of: 'word', id: command.id });
         return;
       case 'room.tell':
-        for (const { id } of command.rooms) secrets.set(id, { of: 'word', id });
+        for (const { id } of command.rooms) {
+          secrets.set(id, { of: 'word', id });
+          // What is announced is told everywhere, and so tells nothing of any room.
+          if (command.kind === 'sent') secrets.set(command.text, { of: 'word', id });
+        }
         return;
       case 'media.join':
-        secrets.set(command.peer, { of: 'device', id: me?.id ?? '' });
+        secrets.set(command.peer, { of: 'own', id: me?.id ?? '' });
         return;
       case 'media.publish':
         secrets.set(command.producer, { of: 'track', owner: me?.id ?? '' });
         return;
       case 'line.connected':
-        secrets.set(command.connection, { of: 'device', id: command.participant });
-        secrets.set(command.device, { of: 'device', id: command.participant });
+        secrets.set(command.connection, { of: 'own', id: command.participant });
+        secrets.set(command.device, { of: 'own', id: command.participant });
         return;
       case 'agreement.start':
         return this.#learnClauses(command.document, command.ids);
       case 'clause.add':
         return this.#learnClauses(command.document, [command.clause]);
       case 'comment.make':
+      case 'comment.answer':
         for (const secret of [command.id, command.text])
           secrets.set(secret, { of: 'remark', id: command.id });
         return;

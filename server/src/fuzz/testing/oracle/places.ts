@@ -1,5 +1,14 @@
 import { mixedBy } from './refusals.ts';
-import { boundFor, type Knock, leadsTalks, present, roomOf, type Soul, type World } from './world.ts';
+import {
+  boundFor,
+  type Knock,
+  leadsTalks,
+  type Outside,
+  present,
+  roomOf,
+  type Soul,
+  type World,
+} from './world.ts';
 
 export const NOTICE_MS = 3_000;
 
@@ -14,7 +23,7 @@ function goOut(world: World, soul: Soul, where: Soul['where']): void {
     soul.leftAt = world.seq;
   }
   soul.where = where;
-  soul.hand = false;
+  soul.handSince = null;
   world.knocks.delete(soul.id);
   closeTracks(world, soul);
 }
@@ -46,19 +55,20 @@ export function bringInto(world: World, soul: Soul, to: string): void {
   if (world.rooms.get(to)?.kind === 'caucus' && soul.wish?.kind === 'caucus') soul.wish = null;
 }
 
-export function putOut(
-  world: World,
-  soul: Soul,
-  at: 'expected' | 'waiting' | 'refused' | 'left' | 'removed',
-): void {
-  goOut(world, soul, { at });
+export function setMicrophone(world: World, soul: Soul, open: boolean): void {
+  if (soul.mic && !open) soul.mutedAt = world.seq;
+  soul.mic = open;
+}
+
+export function putOut(world: World, soul: Soul, where: Outside): void {
+  goOut(world, soul, where);
   loseMedia(world, soul);
-  soul.mic = false;
+  setMicrophone(world, soul, false);
   soul.ready = false;
   soul.wish = null;
   soul.returnTo = null;
   soul.missed = false;
-  soul.welcome = at === 'expected' || (at === 'waiting' && soul.welcome);
+  soul.welcome = where.at === 'expected' || (where.at === 'waiting' && soul.welcome);
   if (world.lead === soul.id) world.lead = null;
 }
 
@@ -77,7 +87,7 @@ function backTo(world: World, soul: Soul): string | null {
 /** Where an admitted person comes in. */
 function comesIn(world: World, soul: Soul): string {
   const held =
-    world.joint &&
+    world.jointSince !== null &&
     world.all().some((other) => leadsTalks(other) && present(other) && roomOf(other) === world.plenary);
   return (soul.side === null || held ? null : home(world, soul)) ?? world.plenary;
 }

@@ -59,8 +59,8 @@ export function refusal(world: World, command: Asked, me: Soul): Refused {
   const inside: Check = [placed(me), 'room.not-in'];
   const stands: readonly Check[] = [inside, [me.where.at === 'in', 'room.not-settled']];
   const open: readonly Check[] = [
-    [world.phase !== 'scheduled', 'session.not-open'],
-    [world.phase !== 'adjourned', 'session.adjourned'],
+    [world.phase.kind !== 'scheduled', 'session.not-open'],
+    [world.phase.kind !== 'adjourned', 'session.adjourned'],
   ];
   const near = (id: string): Check => [withMe(world, me, id), 'participant.not-in-room'];
   const caucus = (room: string): Check => [world.rooms.get(room)?.kind === 'caucus', 'room.unknown'];
@@ -97,7 +97,7 @@ export function refusal(world: World, command: Asked, me: Soul): Refused {
     case 'session.adjourn':
       return first(...presides, ...open);
     case 'session.resume':
-      return first(...presides, [world.phase === 'adjourned', 'session.already-open']);
+      return first(...presides, [world.phase.kind === 'adjourned', 'session.already-open']);
     case 'session.lock':
     case 'house-rules.set':
       return first(...presides);
@@ -169,7 +169,10 @@ export function refusal(world: World, command: Asked, me: Soul): Refused {
         ...open,
         [to !== undefined, 'room.unknown'],
         ...movable(command.participants),
-        [to?.kind !== 'plenary' || world.joint || sides.every((side) => side === null), 'joint.not-open'],
+        [
+          to?.kind !== 'plenary' || world.jointSince !== null || sides.every((side) => side === null),
+          'joint.not-open',
+        ],
         [to?.kind !== 'arrival' || ownOnly, 'room.of-other-side'],
         [
           to?.kind !== 'caucus' || confirms(mixedBy(world, command.to, command.participants), command.mixing),
@@ -195,7 +198,7 @@ export function refusal(world: World, command: Asked, me: Soul): Refused {
     case 'joint.gather':
       return first(...conducts, ...open, inside, [world.gathering === null, 'gathering.under-way']);
     case 'joint.close':
-      return first(...conducts, ...open, [world.joint, 'joint.not-open']);
+      return first(...conducts, ...open, [world.jointSince !== null, 'joint.not-open']);
     case 'gathering.call-off':
       return first(...conducts, [world.gathering !== null, 'gathering.none']);
     case 'wish.make':
@@ -221,10 +224,13 @@ export function refusal(world: World, command: Asked, me: Soul): Refused {
     case 'agreement.start':
     case 'clause.add':
     case 'clause.remove':
+    case 'clause.move':
+    case 'clause.pen':
     case 'clause.propose':
     case 'clause.reopen':
     case 'clause.disagree':
     case 'comment.make':
+    case 'comment.answer':
     case 'comment.resolve':
       return documentRefusal(world, command, me);
     case 'media.unpublish':

@@ -1,6 +1,15 @@
 import type { ServerCommand } from '@parley/shared/session';
 import { must } from '../violation.ts';
-import { bringInto, canAnswer, type Effects, knockAt, loseMedia, NOTICE_MS, sendTo } from './places.ts';
+import {
+  bringInto,
+  canAnswer,
+  type Effects,
+  knockAt,
+  loseMedia,
+  NOTICE_MS,
+  sendTo,
+  setMicrophone,
+} from './places.ts';
 import { boundFor, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
 
 /** What follows from what the server observed. */
@@ -14,7 +23,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
         () => {
           if (soul.line === 'offline' || soul.device !== device) {
             loseMedia(world, soul);
-            soul.mic = false;
+            setMicrophone(world, soul, false);
           }
           Object.assign(soul, { line: 'online', connection, device });
         },
@@ -22,7 +31,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
     }
     case 'line.lost':
       return soul?.line === 'online' && soul.connection === command.connection
-        ? [() => void (soul.line = 'lost')]
+        ? [() => loseLine(world, soul)]
         : [];
     case 'line.expired':
       if (soul?.line !== 'lost') return [];
@@ -71,14 +80,19 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
         .filter(({ peer, line }) => peer !== null || line === 'online')
         .map((each) => () => {
           loseMedia(world, each);
-          if (each.line === 'online') each.line = 'lost';
+          if (each.line === 'online') loseLine(world, each);
         });
   }
 }
 
+function loseLine(world: World, soul: Soul): void {
+  soul.line = 'lost';
+  soul.lostAt = world.now;
+}
+
 function giveUp(world: World, soul: Soul): void {
   soul.line = 'offline';
-  soul.hand = false;
+  soul.handSince = null;
   loseMedia(world, soul);
 }
 
@@ -91,6 +105,7 @@ function settle(world: World, soul: Soul, epoch: number): Effects {
       soul.where = { at: 'in', room: where.to };
       soul.leaving = null;
       soul.ear = { room: where.to, epoch };
+      soul.stays.push(soul.ear);
       const inside = world.all().filter((other) => roomOf(other) === where.to);
       const isMet = leadsTalks(soul) || inside.some((other) => leadsTalks(other) && present(other));
       for (const other of leadsTalks(soul) ? inside : [soul]) {
@@ -116,7 +131,10 @@ function sidesApart(world: World, soul: Soul, id: string): void {
   const room = world.rooms.get(id);
   must(room !== undefined, () => `${soul.id} settles in a room there is not`);
   if (soul.side === null) return;
-  must(room.kind !== 'plenary' || world.joint, () => `${soul.id} is in the plenary before it was opened`);
+  must(
+    room.kind !== 'plenary' || world.jointSince !== null,
+    () => `${soul.id} is in the plenary before it was opened`,
+  );
   must(room.side === null || room.side === soul.side, () => `${soul.id} is in the other side's arrival room`);
   for (const other of world.all()) {
     const meets = other.side !== null && other.side !== soul.side && roomOf(other) === id;
@@ -135,7 +153,7 @@ function gather(world: World, at: number): Effects {
   }
   return [
     () => {
-      world.joint = true;
+      world.jointSince ??= at;
       world.gathering = null;
       world.knocks.clear();
       for (const soul of world.all()) {
