@@ -86,8 +86,8 @@ const marked = ({ page }: Writer): Promise<string[]> =>
   );
 const marks = (writer: Writer, text: string, name = 'comments'): Promise<unknown> =>
   writer.page.waitForFunction(
-    (wanted) =>
-      [...(CSS.highlights.get('comments') ?? [])].some(
+    ([wanted, by]) =>
+      [...(CSS.highlights.get(by) ?? [])].some(
         (range) => range instanceof Range && range.toString() === wanted,
       ),
     [text, name] as const,
