@@ -4,7 +4,7 @@ import type { comments as original } from '../zh-CN/comments.ts';
 export const comments: SameKeys<typeof original> = {
   title: 'Comments',
   button: 'Comment',
-  count: 'Comments, {{count}} open',
+  count: '{{count}} open',
   mentioned: 'Mention you and wait for an answer: {{count}}',
   on: 'Comment on this clause',
   onWords: 'Comment on these words',

@@ -2,7 +2,7 @@
 export const comments = {
   title: '批注',
   button: '批注',
-  count: '批注，{{count}} 条未处理',
+  count: '{{count}} 条未处理',
   mentioned: '提到您，待回复：{{count}}',
   on: '批注这一条',
   onWords: '批注选中的文字',

@@ -21,13 +21,17 @@ export function ClauseFoot({ desk, clause, number }: Numbered & { desk: Desk }) 
           size="sm"
           variant="quiet"
           icon={<MessageSquarePlus size={16} aria-hidden />}
-          aria-label={t('comments.on')}
           // What is selected stays so.
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => desk.comment(clause.id)}
         >
-          {t('comments.button')}
-          {count > 0 && <span className="tabular-nums">{count}</span>}
+          <span className="sr-only">{t('comments.on')}</span>
+          <span aria-hidden>{t('comments.button')}</span>
+          {count > 0 && (
+            <span aria-hidden className="tabular-nums">
+              {count}
+            </span>
+          )}
         </Button>
       )}
       {kind === 'agreement' && (

@@ -23,15 +23,25 @@ export function CommentsButton({ book, view, open, onToggle }: CommentsButtonPro
       variant="quiet"
       icon={<MessageSquareText size={16} aria-hidden />}
       aria-expanded={open}
-      aria-label={[
-        count === 0 ? t('comments.title') : t('comments.count', { count }),
-        ...(mine === 0 ? [] : [t('comments.mentioned', { count: mine })]),
-      ].join(' · ')}
       onClick={onToggle}
     >
       {t('comments.title')}
-      {count > 0 && <span className="tabular-nums">{count}</span>}
-      {mine > 0 && <span className="rounded-full bg-ink px-1.5 text-xs text-paper">@{mine}</span>}
+      {count > 0 && (
+        <>
+          <span aria-hidden className="tabular-nums">
+            {count}
+          </span>
+          <span className="sr-only">{t('comments.count', { count })}</span>
+        </>
+      )}
+      {mine > 0 && (
+        <>
+          <span aria-hidden className="rounded-full bg-ink px-1.5 text-xs text-paper">
+            @{mine}
+          </span>
+          <span className="sr-only">{t('comments.mentioned', { count: mine })}</span>
+        </>
+      )}
     </Button>
   );
 }

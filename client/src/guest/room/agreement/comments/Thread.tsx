@@ -38,12 +38,8 @@ export function Thread({ desk, comment, number, gone, chosen, onGo }: ThreadProp
       className={`flex flex-col gap-2 rounded-md border bg-raised p-3 ${chosen ? 'border-ink' : 'border-line'}`}
     >
       {quote !== '' && !gone ? (
-        <button
-          type="button"
-          aria-label={t('comments.go', { number })}
-          onClick={onGo}
-          className="rounded-sm text-start hover:bg-sunken"
-        >
+        <button type="button" onClick={onGo} className="rounded-sm text-start hover:bg-sunken">
+          <span className="sr-only">{t('comments.go', { number })}</span>
           <Quoted quote={quote} language={language} gone={false} />
         </button>
       ) : (

@@ -67,7 +67,7 @@ export function AcceptDialog(props: AcceptDialogProps) {
         <div className="flex flex-col gap-4">
           {Object.entries(change.texts).map(([language, text]) => (
             <section key={language} aria-label={format.languageName(language)}>
-              <p className="text-sm text-ink-2">{format.languageName(language)}</p>
+              <h3 className="text-sm text-ink-2">{format.languageName(language)}</h3>
               <div
                 lang={language}
                 tabIndex={0}

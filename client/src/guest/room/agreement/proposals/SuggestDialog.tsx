@@ -205,9 +205,9 @@ function Writing({ desk, scratch, clause, changed }: WritingProps) {
       )}
       <div className="flex flex-col rounded-sm border border-line bg-raised focus-within:border-ink">
         <Toolbar desk={own} />
-        <span id={label} className="sr-only">
+        <h3 id={label} className="sr-only">
           {named(language)}
-        </span>
+        </h3>
         <EditorText key={language} desk={own} root={{ clause, language }} labelledBy={label} />
       </div>
     </div>
