@@ -46,6 +46,11 @@ export class Survivor {
     return this.#written;
   }
 
+  /** Nobody has cut them off. */
+  get isOnLine(): boolean {
+    return this.#provider?.wsconnected === true;
+  }
+
   get isSaved(): boolean {
     return this.#provider?.synced === true && this.acknowledged === this.#written;
   }
