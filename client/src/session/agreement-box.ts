@@ -10,6 +10,7 @@ import type { RequestInput, RequestName, RequestOutput } from '@parley/shared/pr
 import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document.ts';
 import type { LiveModel, SharedDocument } from '../agreement/live/model.ts';
 import type { AgreementActions, NewAgreement } from './agreement-actions.ts';
+import { AgreementReader, type ToldOfAgreement } from './agreement-reader.ts';
 import type { Ask } from './ask.ts';
 import type { Clock } from './clock.ts';
 
@@ -54,6 +55,7 @@ const kinds = ['agreement', 'draft'] as const satisfies readonly DocumentKind[];
  */
 export class AgreementBox implements AgreementActions {
   readonly #parts: AgreementBoxParts;
+  readonly #reader: AgreementReader;
   #model: AgreementModel = noAgreement;
   /** What has been looked at. */
   readonly #wanted = new Set<DocumentKind>();
@@ -65,6 +67,7 @@ export class AgreementBox implements AgreementActions {
 
   constructor(parts: AgreementBoxParts) {
     this.#parts = parts;
+    this.#reader = new AgreementReader(parts.ask);
   }
 
   /** Where I stand now; null in no room. `fresh`: the line has been away, and will tell all it knows. */
@@ -84,7 +87,9 @@ export class AgreementBox implements AgreementActions {
     this.#follow();
   }
 
-  heard(view: AgreementView): void {
+  heard(told: ToldOfAgreement): void {
+    const view = this.#reader.read(told);
+    if (view === null) return;
     this.#show(view);
     for (const document of this.#documents.values()) document.news();
     this.#follow();

@@ -13,4 +13,5 @@ export {
   variable,
 } from './env.ts';
 export { err, ok, type Result } from './result.ts';
+export { sameJson } from './same-json.ts';
 export { Secret } from './secret.ts';

@@ -1,4 +1,4 @@
-import type { AgreementView } from '@parley/shared/agreement';
+import { type AgreementView, changedAgreement } from '@parley/shared/agreement';
 import type { SessionView } from '@parley/shared/policy';
 import type { Notice, NoticeName } from '@parley/shared/protocol';
 import type { SfuEvent } from '@parley/shared/sfu';
@@ -39,6 +39,12 @@ export class Ears {
         return this.#view(guest, me, notice as Notice<'view'>);
       case 'agreement':
         return this.#agreement(guest, me, notice as Notice<'agreement'>);
+      case 'agreement.changed': {
+        const { rev, change } = notice as Notice<'agreement.changed'>;
+        const view = changedAgreement(guest.agreement.view, change);
+        must(view !== null, () => `${me.id} is sent a change of an agreement they do not have`);
+        return this.#agreement(guest, me, { rev, view });
+      }
       case 'chat':
         return this.#chat(me, notice as Notice<'chat'>);
       case 'consumer.opened':

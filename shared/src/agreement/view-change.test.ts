@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { ClauseId, SideId } from '../ids.ts';
+import { changedAgreement, changeOfAgreement } from './view-change.ts';
+import type { AgreementView, BookView, ClauseView } from './view-shape.ts';
+
+const clause = (name: string, over: Partial<ClauseView> = {}): ClauseView => ({
+  id: ClauseId.parse(name.padEnd(8, '-')),
+  state: 'draft',
+  pen: { kind: 'everyone' },
+  agreedBy: [],
+  objection: null,
+  aligned: null,
+  mayEdit: true,
+  mayPropose: false,
+  mayAgree: false,
+  mayDisagree: false,
+  mayReopen: false,
+  mayLock: false,
+  mayAlign: false,
+  mayRemove: false,
+  maySuggest: false,
+  ...over,
+});
+const book = (...clauses: ClauseView[]): BookView => ({
+  languages: ['zh'],
+  prevailing: 'zh',
+  clauses,
+  proposals: [],
+  comments: [],
+  versions: [],
+  mayKeep: false,
+  maySuggest: false,
+  mayArrange: false,
+  mayComment: false,
+  mayPublish: false,
+});
+const view = (agreement: BookView | null): AgreementView => ({ agreement, draft: null, mayStart: [] });
+const [a, b, c] = [clause('a'), clause('b'), clause('c')];
+
+describe('[AGR-11] from one view of the agreement to the next', () => {
+  test.each<readonly [what: string, before: BookView | null, after: BookView | null, items: number]>([
+    ['nothing is different', book(a, b), book(a, b), 0],
+    ['one is agreed', book(a, b, c), book(a, { ...b, agreedBy: [SideId.parse('side-one')] }, c), 1],
+    ['one comes between others', book(a, c), book(a, b, c), 1],
+    ['one goes', book(a, b, c), book(a, c), 0],
+    ['one is moved', book(a, b, c), book(c, a, b), 0],
+    ['all go', book(a, b), book(), 0],
+    ['it is begun', null, book(a), 0],
+    ['it is out of sight', book(a), null, 0],
+  ])('%s', (_, before, after, items) => {
+    const change = changeOfAgreement(view(before), view(after));
+    expect(changedAgreement(view(before), change)).toEqual(view(after));
+    const told = change.agreement.kind === 'part' ? change.agreement.change.clauses.items : [];
+    expect(told).toHaveLength(items);
+  });
+
+  test('one of three hundred clauses is told alone', () => {
+    const many = Array.from({ length: 300 }, (_, index) => clause(`clause-${index}`));
+    const after = view(book(...many.with(150, clause('clause-150', { state: 'proposed' }))));
+    const size = (value: unknown): number => JSON.stringify(value).length;
+    expect(size(changeOfAgreement(view(book(...many)), after)) * 50).toBeLessThan(size(after));
+  });
+
+  test('a change of what one does not have is none', () => {
+    const added = changeOfAgreement(view(book(a, b)), view(book(a, b, c)));
+    expect(changedAgreement(view(null), added)).toBeNull();
+    expect(changedAgreement(view(book(a)), added)).toBeNull();
+    const agreed = changeOfAgreement(view(book(a, b)), view(book(a, { ...b, state: 'proposed' })));
+    expect(changedAgreement(view(book(a)), agreed)).toBeNull();
+  });
+});
