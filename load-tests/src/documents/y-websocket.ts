@@ -1,13 +1,29 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 
 /** y-websocket's own server as it comes, without anything it could store into. Says where it is. */
-const probe = createServer();
-await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-const address = probe.address();
-if (address === null || typeof address === 'string') throw new Error('no port is free');
-await new Promise((resolve) => probe.close(resolve));
-process.env['HOST'] = '127.0.0.1';
-process.env['PORT'] = String(address.port);
-// A program, which its package does not name for import.
+const host = '127.0.0.1';
+const port = await freePort();
+process.env['HOST'] = host;
+process.env['PORT'] = String(port);
+// A program, which its package does not name for import, and which does not say when it is there.
 await import(new URL('./server.js', import.meta.resolve('@y/websocket-server/utils')).href);
-process.stdout.write(`ws://127.0.0.1:${address.port}\n`);
+while (!(await isThere())) await setImmediate();
+process.stdout.write(`ws://${host}:${port}\n`);
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, host, resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  return address.port;
+}
+
+function isThere(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, host);
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}

@@ -5,7 +5,7 @@ import {
   nothingOfAgreement,
 } from '@parley/shared/agreement';
 import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
-import { assertNever, sameJson } from '@parley/shared/lib';
+import { assertNever } from '@parley/shared/lib';
 import { agreementRestsOn, agreementViewFor, can, viewFor } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import { type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
@@ -78,11 +78,12 @@ export class FanOut {
   #showAgreement(line: Line): void {
     const view = agreementViewFor(this.#actor.state, line.participant);
     const last = this.#shownAgreement.get(line.id);
-    if (sameJson(last?.view ?? nothingOfAgreement, view)) return;
+    const change = changeOfAgreement(last?.view ?? nothingOfAgreement, view);
+    if (change === null) return;
     if (last === undefined) return this.#showWholeAgreement(line, view);
     const rev = last.rev + 1;
     this.#shownAgreement.set(line.id, { rev, view });
-    line.send('agreement.changed', { rev, change: changeOfAgreement(last.view, view) });
+    line.send('agreement.changed', { rev, change });
   }
 
   /** To a line that has lost what it was told. */

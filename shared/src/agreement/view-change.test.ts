@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ClauseId, SideId } from '../ids.ts';
-import { changedAgreement, changeOfAgreement } from './view-change.ts';
+import { type AgreementChange, changedAgreement, changeOfAgreement } from './view-change.ts';
 import type { AgreementView, BookView, ClauseView } from './view-shape.ts';
 
 const clause = (name: string, over: Partial<ClauseView> = {}): ClauseView => ({
@@ -37,9 +37,14 @@ const book = (...clauses: ClauseView[]): BookView => ({
 const view = (agreement: BookView | null): AgreementView => ({ agreement, draft: null, mayStart: [] });
 const [a, b, c] = [clause('a'), clause('b'), clause('c')];
 
+function mustChange(before: AgreementView, after: AgreementView): AgreementChange {
+  const change = changeOfAgreement(before, after);
+  if (change === null) throw new Error('nothing has changed');
+  return change;
+}
+
 describe('[AGR-11] from one view of the agreement to the next', () => {
   test.each<readonly [what: string, before: BookView | null, after: BookView | null, items: number]>([
-    ['nothing is different', book(a, b), book(a, b), 0],
     ['one is agreed', book(a, b, c), book(a, { ...b, agreedBy: [SideId.parse('side-one')] }, c), 1],
     ['one comes between others', book(a, c), book(a, b, c), 1],
     ['one goes', book(a, b, c), book(a, c), 0],
@@ -48,10 +53,16 @@ describe('[AGR-11] from one view of the agreement to the next', () => {
     ['it is begun', null, book(a), 0],
     ['it is out of sight', book(a), null, 0],
   ])('%s', (_, before, after, items) => {
-    const change = changeOfAgreement(view(before), view(after));
+    const change = mustChange(view(before), view(after));
     expect(changedAgreement(view(before), change)).toEqual(view(after));
     const told = change.agreement.kind === 'part' ? change.agreement.change.clauses.items : [];
     expect(told).toHaveLength(items);
+  });
+
+  test('nothing, where they are the same', () => {
+    expect(changeOfAgreement(view(book(a, b)), view(book(a, b)))).toBeNull();
+    expect(changeOfAgreement(view(null), view(null))).toBeNull();
+    expect(changeOfAgreement(view(book(a)), { ...view(book(a)), mayStart: ['draft'] })).not.toBeNull();
   });
 
   test('one of three hundred clauses is told alone', () => {
@@ -62,10 +73,10 @@ describe('[AGR-11] from one view of the agreement to the next', () => {
   });
 
   test('a change of what one does not have is none', () => {
-    const added = changeOfAgreement(view(book(a, b)), view(book(a, b, c)));
+    const added = mustChange(view(book(a, b)), view(book(a, b, c)));
     expect(changedAgreement(view(null), added)).toBeNull();
     expect(changedAgreement(view(book(a)), added)).toBeNull();
-    const agreed = changeOfAgreement(view(book(a, b)), view(book(a, { ...b, state: 'proposed' })));
+    const agreed = mustChange(view(book(a, b)), view(book(a, { ...b, state: 'proposed' })));
     expect(changedAgreement(view(book(a)), agreed)).toBeNull();
   });
 });

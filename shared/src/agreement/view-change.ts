@@ -46,11 +46,16 @@ export const AgreementChange = z.object({
 });
 export type AgreementChange = z.infer<typeof AgreementChange>;
 
-export const changeOfAgreement = (before: AgreementView, after: AgreementView): AgreementChange => ({
-  agreement: changeOf(before.agreement, after.agreement),
-  draft: changeOf(before.draft, after.draft),
-  mayStart: after.mayStart,
-});
+/** Null where they are the same. */
+export function changeOfAgreement(before: AgreementView, after: AgreementView): AgreementChange | null {
+  const { mayStart } = after;
+  const [agreement, draft] = [
+    changeOf(before.agreement, after.agreement),
+    changeOf(before.draft, after.draft),
+  ];
+  const isSame = agreement.kind === 'same' && draft.kind === 'same' && sameJson(before.mayStart, mayStart);
+  return isSame ? null : { agreement, draft, mayStart };
+}
 
 /** Null where the change is none of this view. */
 export function changedAgreement(before: AgreementView, change: AgreementChange): AgreementView | null {
@@ -62,19 +67,23 @@ export function changedAgreement(before: AgreementView, change: AgreementChange)
 }
 
 function changeOf(before: BookView | null, after: BookView | null): OneChange {
-  if (sameJson(before, after)) return { kind: 'same' };
+  if (before === null && after === null) return { kind: 'same' };
   if (before === null || after === null) return { kind: 'whole', book: after };
-  const { clauses, proposals, comments, versions, ...rest } = after;
-  return {
-    kind: 'part',
-    change: {
-      rest,
-      clauses: listOf(before.clauses, clauses),
-      proposals: listOf(before.proposals, proposals),
-      comments: listOf(before.comments, comments),
-      versions: listOf(before.versions, versions),
-    },
+  const [{ rest: had }, { rest, clauses, proposals, comments, versions }] = [parted(before), parted(after)];
+  const lists = {
+    clauses: listOf(before.clauses, clauses),
+    proposals: listOf(before.proposals, proposals),
+    comments: listOf(before.comments, comments),
+    versions: listOf(before.versions, versions),
   };
+  const isSame =
+    Object.values(lists).every(({ items, order }) => items.length === 0 && order === null) &&
+    sameJson(had, rest);
+  return isSame ? { kind: 'same' } : { kind: 'part', change: { rest, ...lists } };
+}
+
+function parted({ clauses, proposals, comments, versions, ...rest }: BookView) {
+  return { clauses, proposals, comments, versions, rest };
 }
 
 function changed(before: BookView | null, change: OneChange): BookView | null | undefined {

@@ -13,5 +13,4 @@ export {
   variable,
 } from './env.ts';
 export { err, ok, type Result } from './result.ts';
-export { sameJson } from './same-json.ts';
 export { Secret } from './secret.ts';

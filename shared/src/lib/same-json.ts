@@ -10,9 +10,9 @@ export function sameJson(one: unknown, other: unknown): boolean {
       one.every((each, index) => sameJson(each, other[index]))
     );
   }
-  const [mine, theirs] = [Object.entries(one), new Map<string, unknown>(Object.entries(other))];
+  const keys = Object.keys(one);
   return (
-    mine.length === theirs.size &&
-    mine.every(([key, each]) => theirs.has(key) && sameJson(each, theirs.get(key)))
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && sameJson(Reflect.get(one, key), Reflect.get(other, key)))
   );
 }

@@ -9,7 +9,6 @@ import {
   PeerId,
   ProducerId,
 } from '@parley/shared/ids';
-import { sameJson } from '@parley/shared/lib';
 import { agreementViewFor, can, conducts, notedRoom, viewFor } from '@parley/shared/policy';
 import {
   type AuthoredMessage,
@@ -462,10 +461,10 @@ export class FakeServer {
     }
     const agreement = agreementViewFor(this.state, line.participant);
     const last = line.agreement;
-    if (sameJson(last?.view ?? nothingOfAgreement, agreement)) return;
+    const change = changeOfAgreement(last?.view ?? nothingOfAgreement, agreement);
+    if (change === null) return;
     if (last === null) return this.#showAgreement(line);
     line.agreement = { rev: last.rev + 1, view: agreement };
-    const change = changeOfAgreement(last.view, agreement);
     this.#send(line, 'agreement.changed', { rev: last.rev + 1, change });
   }
 
