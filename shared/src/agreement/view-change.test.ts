@@ -1,39 +1,35 @@
 import { describe, expect, test } from 'vitest';
-import { ClauseId, SideId } from '../ids.ts';
+import { SideId } from '../ids.ts';
+import { agreementViewFor } from '../policy/index.ts';
+import { by, participant, Scenario } from '../session/testing.ts';
+import { clause as clauseId, theAgreement } from './testing.ts';
 import { type AgreementChange, changedAgreement, changeOfAgreement } from './view-change.ts';
 import type { AgreementView, BookView, ClauseView } from './view-shape.ts';
 
-const clause = (name: string, over: Partial<ClauseView> = {}): ClauseView => ({
-  id: ClauseId.parse(name.padEnd(8, '-')),
-  state: 'draft',
-  pen: { kind: 'everyone' },
-  agreedBy: [],
-  objection: null,
-  aligned: null,
-  mayEdit: true,
-  mayPropose: false,
-  mayAgree: false,
-  mayDisagree: false,
-  mayReopen: false,
-  mayLock: false,
-  mayAlign: false,
-  mayRemove: false,
-  maySuggest: false,
-  ...over,
-});
-const book = (...clauses: ClauseView[]): BookView => ({
-  languages: ['zh'],
-  prevailing: 'zh',
-  clauses,
-  proposals: [],
-  comments: [],
-  versions: [],
-  mayKeep: false,
-  maySuggest: false,
-  mayArrange: false,
-  mayComment: false,
-  mayPublish: false,
-});
+/** As somebody is shown it. */
+const shown: BookView = (() => {
+  const scenario = new Scenario().seat('party');
+  scenario.do(
+    {
+      type: 'agreement.start',
+      document: theAgreement,
+      template: 'blank',
+      languages: ['zh', 'en'],
+      prevailing: 'zh',
+      ids: [clauseId('first')],
+    },
+    by('mediator'),
+  );
+  const { agreement } = agreementViewFor(scenario.state, participant('party'));
+  if (agreement === null) throw new Error('nothing is shown');
+  return agreement;
+})();
+const clause = (name: string, over: Partial<ClauseView> = {}): ClauseView => {
+  const [first] = shown.clauses;
+  if (first === undefined) throw new Error('there is no clause');
+  return { ...first, id: clauseId(name), ...over };
+};
+const book = (...clauses: ClauseView[]): BookView => ({ ...shown, clauses });
 const view = (agreement: BookView | null): AgreementView => ({ agreement, draft: null, mayStart: [] });
 const [a, b, c] = [clause('a'), clause('b'), clause('c')];
 
