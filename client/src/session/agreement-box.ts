@@ -13,6 +13,7 @@ import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document
 import type { LiveModel, SharedDocument } from '../agreement/live/model.ts';
 import type { AgreementActions, NewAgreement, Publishing } from './agreement-actions.ts';
 import { commentActions } from './agreement-comments.ts';
+import { AgreementReader, type ToldOfAgreement } from './agreement-reader.ts';
 import { proposalActions } from './agreement-proposals.ts';
 import { versionActions } from './agreement-versions.ts';
 import { type Answered, type Ask, type Asked, replyTo } from './ask.ts';
@@ -65,6 +66,7 @@ export class AgreementBox implements AgreementActions {
     (doc) => this.#here(doc),
   );
   readonly #parts: AgreementBoxParts;
+  readonly #reader: AgreementReader;
   #model: AgreementModel = noAgreement;
   /** What has been looked at. */
   readonly #wanted = new Set<DocumentKind>();
@@ -76,6 +78,7 @@ export class AgreementBox implements AgreementActions {
 
   constructor(parts: AgreementBoxParts) {
     this.#parts = parts;
+    this.#reader = new AgreementReader(parts.ask);
   }
 
   /** Where I stand now; null in no room. `fresh`: the line has been away, and will tell all it knows. */
@@ -95,7 +98,9 @@ export class AgreementBox implements AgreementActions {
     this.#follow();
   }
 
-  heard(view: AgreementView): void {
+  heard(told: ToldOfAgreement): void {
+    const view = this.#reader.read(told);
+    if (view === null) return;
     this.#show(view);
     for (const document of this.#documents.values()) document.news();
     this.#follow();

@@ -1,4 +1,5 @@
 import { type ClauseId, CommentId } from '@parley/shared/ids';
+import { agreementViewFor } from '@parley/shared/policy';
 import { settledIn } from '@parley/shared/session';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -61,6 +62,36 @@ test('a mediator begins it, and everyone in a room learns of it', async () => {
   expect(room).toBeDefined();
   expect(seat.model.agreement.view.agreement?.clauses).toHaveLength(1);
   expect(seat.model.agreement.documents.agreement).toBeNull();
+});
+
+test('[AGR-11] it is read on from what has changed; what went missing is asked for, and comes whole', async () => {
+  const seat = await inPlenary(party);
+  const document = { kind: 'agreement' } as const;
+  const add = (clause: ClauseId): void =>
+    seat.server.as(mediator, {
+      type: 'clause.add',
+      document,
+      clause,
+      after: null,
+      pen: { kind: 'everyone' },
+    });
+  const next = (): ClauseId => seat.server.id('clause') as ClauseId;
+  const languages = [...blank.languages];
+  seat.server.as(mediator, { type: 'agreement.start', document, ...blank, languages, ids: [next()] });
+  add(next());
+  await seat.pass();
+  const { view: whole } = seat.model.agreement;
+  expect(whole).toEqual(agreementViewFor(seat.server.state, party));
+  expect(whole.agreement?.clauses).toHaveLength(2);
+  seat.server.loses = 'agreement.changed';
+  add(next());
+  await seat.pass();
+  expect(seat.model.agreement.view).toEqual(whole);
+  seat.server.loses = null;
+  add(next());
+  await seat.pass();
+  expect(seat.model.agreement.view).toEqual(agreementViewFor(seat.server.state, party));
+  expect(seat.model.agreement.view.agreement?.clauses).toHaveLength(4);
 });
 
 test('it is opened when it is looked at, and stays open from room to room', async () => {

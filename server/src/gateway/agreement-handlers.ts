@@ -94,6 +94,10 @@ type Ours = Extract<
 
 /** What is asked about the agreement and the drafts of caucuses. */
 export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
+  'agreement.again': async ({ host, connection }) => {
+    host.fanOut.showAgreementAgain(connection);
+    return {};
+  },
   'agreement.start': async (asker, { doc, epoch, ...wish }) => {
     await perform(asker, {
       type: 'agreement.start',

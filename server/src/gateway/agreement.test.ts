@@ -80,7 +80,7 @@ async function begin(): Promise<ClauseId> {
 }
 
 describe('the agreement over sockets', () => {
-  test('[AGR-11] is told whole to everyone who may know of it, when it differs and only then', async () => {
+  test('[AGR-11] is told to everyone who may know of it, when it differs and only then', async () => {
     const clause = await begin();
     const { mediator, party, respondent } = people;
     await mediator.ask('clause.propose', { clause });
@@ -93,6 +93,21 @@ describe('the agreement over sockets', () => {
     expect(respondent.all('agreement').map(({ rev }) => rev)).toEqual(
       Array.from({ length: told }, (_, index) => index + 1),
     );
+  });
+
+  test('[AGR-11] is told whole once, then what has changed, and whole again to whoever asks', async () => {
+    const clause = await begin();
+    const { mediator, respondent } = people;
+    await mediator.ask('clause.propose', { clause });
+    await respondent.until('agreement', ({ view }) => view.agreement?.clauses[0]?.state === 'proposed');
+    const told = (): string[] =>
+      respondent.told.map(({ name }) => name).filter((name) => name.startsWith('agreement'));
+    // The third is what the change makes of the first.
+    expect(told()).toEqual(['agreement', 'agreement.changed', 'agreement']);
+    expect(await respondent.ask('agreement.again', {})).toEqual({ ok: true, value: {} });
+    expect(told().slice(3)).toEqual(['agreement']);
+    const [before, again] = respondent.all('agreement').slice(-2);
+    expect([again?.rev, again?.view]).toEqual([(before?.rev ?? 0) + 1, before?.view]);
   });
 
   test('[AGR-11] a line that comes back is told again, and one that knows of nothing is told nothing', async () => {

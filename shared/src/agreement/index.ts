@@ -53,6 +53,7 @@ export { clausesIn } from './templates/index.ts';
 export { TemplateId } from './templates/template.ts';
 export type { AgreementCommand, Keeping } from './commands.ts';
 export { AgreementEvent, isAgreementEvent } from './events.ts';
+export { AgreementChange, changedAgreement, changeOfAgreement } from './view-change.ts';
 export {
   AgreementView,
   BookView,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  AgreementChange,
   AgreementView,
   Anchor,
   ClauseHistory,
@@ -184,6 +185,8 @@ export const requests = {
   'note.write': { input: z.object({ epoch: Epoch, text: NoteText }), output: nothing },
   /** My own notes on every room, for those who conduct; the newest first. */
   'note.review': { input: nothing, output: z.object({ notes: z.array(PastNote) }) },
+  /** I have lost what I was told of the agreement: tell me the whole. */
+  'agreement.again': { input: nothing, output: nothing },
   'agreement.start': {
     input: document
       .extend({ template: TemplateId, languages, prevailing: Language })
@@ -321,8 +324,10 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; error: ErrorReply }
 export const notices = {
   /** The whole of what I may see, after each change. `rev` counts my views only. */
   view: z.object({ rev: z.number().int(), now: z.number().int(), view: SessionView }),
-  /** The whole of what I may know of the agreement and of my caucus's draft, when it differs from what I have. */
+  /** The whole of what I may know of the agreement and of my caucus's draft: at first, and when I ask for it again. */
   agreement: z.object({ rev: z.number().int(), view: AgreementView }),
+  /** What has changed of it since the `rev` before. */
+  'agreement.changed': z.object({ rev: z.number().int(), change: AgreementChange }),
   chat: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
   'consumer.opened': z.object({ peer: PeerId, epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
   /** After a line came back: every consumer that stands. Any other is gone. */

@@ -42,6 +42,10 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
     return { id, change, base: emptyTexts(), note };
   };
   return {
+    'agreement.again': () => {
+      server.showAgreementAgain(participant);
+      return {};
+    },
     'agreement.start': ({ doc, epoch, ...wish }) =>
       command({
         type: 'agreement.start',

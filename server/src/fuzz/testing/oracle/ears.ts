@@ -1,3 +1,4 @@
+import { changedAgreement } from '@parley/shared/agreement';
 import type { Notice, NoticeName } from '@parley/shared/protocol';
 import type { SfuEvent } from '@parley/shared/sfu';
 import type { Counters } from '../counters.ts';
@@ -88,6 +89,12 @@ export class Ears {
       const wrong = difference(view, viewOf(this.#oracle.world, me));
       must(wrong === null, () => `${me.id} is shown a view in which ${wrong}`);
       this.strings(me, view);
+    },
+    'agreement.changed': (guest, me, { rev, change }) => {
+      const view = changedAgreement(guest.agreement.view, change);
+      must(view !== null, () => `${me.id} is sent a change of an agreement they do not have`);
+      this.strings(me, change);
+      this.#judges.agreement(guest, me, { rev, view });
     },
     agreement: (guest, me, { rev, view }) => {
       must(
