@@ -28,6 +28,8 @@ export interface Guest {
   seenAt: number;
   /** What they were last told of the agreement. */
   agreement: { readonly rev: number; readonly view: AgreementView };
+  /** They have asked for the whole of it, whether or not it differs. */
+  asksAgain: boolean;
   /** Whether they were last told that somebody speaks. */
   hearsSpeech: boolean;
   /** Whether they were ever told how lines fare. */
@@ -58,6 +60,7 @@ export const newGuest = (participant: ParticipantId, device: DeviceId): Guest =>
   view: null,
   seenAt: 0,
   agreement: { rev: 0, view: nothingOfAgreement },
+  asksAgain: false,
   hearsSpeech: false,
   signalled: false,
   peer: null,

@@ -43,6 +43,7 @@ import { leadsTalks, placed } from './oracle/world.ts';
 import {
   addClause,
   answerRemark,
+  askAgain,
   beginAgreement,
   beginDraft,
   decideClause,
@@ -186,6 +187,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'decide on a clause': [10, decideClause],
   remark: [30, remark],
   'answer a remark': [8, answerRemark],
+  'ask for the agreement again': [2, askAgain],
   'resolve a remark': [6, resolveRemark],
   speak: [60, speak],
   play: [25, play],

@@ -45,6 +45,18 @@ const book = { template: 'blank', languages: ['zh'], prevailing: 'zh' };
 export const beginAgreement = asks('agreement.start', conducts, () => ({ doc: 'agreement', ...book }));
 export const beginDraft = asks('agreement.start', isApart, () => ({ doc: 'draft', ...book }));
 
+/** Somebody who has lost what they were told asks for the whole of it. */
+export const askAgain: Doing = (stage, random) => {
+  const guest = someone(stage, random, () => true);
+  if (guest === undefined) return;
+  stage.ask(guest, 'agreement.again', {}, () => {
+    guest.asksAgain = true;
+    return () => {
+      guest.asksAgain = false;
+    };
+  });
+};
+
 export const addClause = asks('clause.add', writes, (stage, random, me) => {
   const doc = docOf(stage, random, me);
   const after = random.chance(0.5) ? null : clauseOf(stage, random, me, doc);
