@@ -34,7 +34,7 @@ const paragraph = (...content: RichText['content']): RichText['content'][number]
 const plain = (text: string) => ({ type: 'text', text, marks: [] }) as const;
 
 /** The clause with every kind of content in it. */
-const payment: Readonly<Record<string, RichText>> = {
+export const payment: Readonly<Record<string, RichText>> = {
   zh: {
     ...empty,
     content: [
@@ -93,12 +93,12 @@ const payment: Readonly<Record<string, RichText>> = {
   },
 };
 
-const words = (...paragraphs: readonly string[]): RichText => ({
+export const words = (...paragraphs: readonly string[]): RichText => ({
   ...empty,
   content: paragraphs.map((text) => paragraph(plain(text))),
 });
 
-const written: readonly Readonly<Record<string, RichText>>[] = [
+export const written: readonly Readonly<Record<string, RichText>>[] = [
   {
     zh: words('申请人：李建国', '被申请人：上海启明装饰工程有限公司'),
     en: words('Applicant: Li Jianguo', 'Respondent: Shanghai Qiming Decoration Engineering Co., Ltd.'),
@@ -179,6 +179,7 @@ export const book = (clauses: readonly ClauseView[], over: Partial<BookView> = {
   prevailing: 'zh',
   clauses: [...clauses],
   proposals: [],
+  refusals: [],
   comments: [],
   versions: [],
   mayKeep: false,
@@ -209,6 +210,8 @@ export const live = (over: Partial<LiveModel> = {}): LiveModel => ({
 /** With all the words written above, and somebody else's caret in the third clause. */
 export function opened(over: Partial<LiveModel> = {}): OpenDocument {
   const doc = new Y.Doc();
+  // The same each time: what names a place in one names it in another.
+  doc.clientID = 1;
   const textOf = ({ clause: of, language }: { clause: ClauseId; language: string }): Y.XmlFragment =>
     doc.getXmlFragment(`${of}/${language}`);
   const blank = schema.topNodeType.createAndFill();

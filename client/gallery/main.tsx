@@ -9,9 +9,11 @@ import { setTheme, themes } from '../src/ui/theme.ts';
 import { TooltipProvider } from '../src/ui/Tooltip.tsx';
 import { agreementStates } from './states-agreement.tsx';
 import { boardStates } from './states-board.tsx';
+import { commentStates } from './states-comments.tsx';
 import { filesStates } from './states-files.tsx';
 import { guestStates } from './states-guest.tsx';
 import { type RoomState, roomStates } from './states-room.tsx';
+import { proposalStates } from './states-proposals.tsx';
 import { privateStates } from './states-private.tsx';
 import { publishingStates } from './states-publishing.tsx';
 import { staffStates } from './states-staff.tsx';
@@ -30,6 +32,8 @@ const states: Readonly<Record<string, RoomState>> = {
   ...agreementStates,
   ...publishingStates,
   ...versionsStates,
+  ...proposalStates,
+  ...commentStates,
   ...staffStates,
 };
 

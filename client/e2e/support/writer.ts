@@ -3,7 +3,7 @@ import { agreement as words } from '../../src/i18n/en/agreement.ts';
 import { en } from '../../src/i18n/en.ts';
 import type { Person } from './people.ts';
 
-const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
+export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => String(values[name] ?? ''));
 
 /** Somebody at the agreement: what they see of it, and what they write. */

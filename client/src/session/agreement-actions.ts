@@ -3,6 +3,8 @@ import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId } from '@parley/shared/ids';
 import type { Language } from '@parley/shared/session';
 import type { VersionActions } from './agreement-versions.ts';
+import type { CommentActions } from './agreement-comments.ts';
+import type { ProposalActions } from './agreement-proposals.ts';
 
 export interface NewAgreement {
   readonly template: TemplateId;
@@ -20,6 +22,8 @@ export interface Publishing {
 /** What is done about clauses. Each resolves to whether the server did it; refusals become notices. */
 export interface AgreementActions {
   readonly versions: VersionActions;
+  readonly proposals: ProposalActions;
+  readonly comments: CommentActions;
   /** A document is looked at; from here on it is kept up to date on this page. */
   open(doc: DocumentKind): void;
   start(doc: DocumentKind, wish: NewAgreement): Promise<boolean>;

@@ -8,12 +8,14 @@ import {
 import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId, Epoch } from '@parley/shared/ids';
 import { err, ok } from '@parley/shared/lib';
-import type { RequestInput, RequestName, RequestOutput } from '@parley/shared/protocol';
+import type { RequestInput, RequestName } from '@parley/shared/protocol';
 import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document.ts';
 import type { LiveModel, SharedDocument } from '../agreement/live/model.ts';
 import type { AgreementActions, NewAgreement, Publishing } from './agreement-actions.ts';
+import { commentActions } from './agreement-comments.ts';
+import { proposalActions } from './agreement-proposals.ts';
 import { versionActions } from './agreement-versions.ts';
-import { type Answered, type Ask, replyTo } from './ask.ts';
+import { type Answered, type Ask, type Asked, replyTo } from './ask.ts';
 import type { Clock } from './clock.ts';
 
 /** A document that is looked at on this page. */
@@ -60,6 +62,8 @@ export class AgreementBox implements AgreementActions {
     (name, input) => this.#answered(name, input),
     (doc) => this.#here(doc),
   );
+  readonly proposals = proposalActions((name, input) => this.#asked(name, input));
+  readonly comments = commentActions((name, input) => this.#asked(name, input));
   readonly #parts: AgreementBoxParts;
   #model: AgreementModel = noAgreement;
   /** What has been looked at. */
@@ -172,14 +176,14 @@ export class AgreementBox implements AgreementActions {
     return (await this.#asked(name, input)) !== null;
   }
 
-  async #asked<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N> | null> {
+  readonly #asked: Asked = async (name, input) => {
     try {
       return await this.#parts.ask(name, input);
     } catch (error) {
       this.#parts.failed(error);
       return null;
     }
-  }
+  };
 
   readonly #answered: Answered = async (name, input) => {
     try {

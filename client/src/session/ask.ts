@@ -20,6 +20,11 @@ export type Answered = <N extends RequestName>(
   name: N,
   input: RequestInput<N>,
 ) => Promise<Result<RequestOutput<N>, ErrorReply>>;
+/** As `Ask`, where a refusal is told elsewhere: null. */
+export type Asked = <N extends RequestName>(
+  name: N,
+  input: RequestInput<N>,
+) => Promise<RequestOutput<N> | null>;
 
 export const failed = (code: ErrorCode): AskError => new AskError(replyOf(code));
 

@@ -1,4 +1,4 @@
-import { type ClauseId } from '@parley/shared/ids';
+import { type ClauseId, CommentId } from '@parley/shared/ids';
 import { settledIn } from '@parley/shared/session';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -112,6 +112,41 @@ test('[PAGE-9] a draft goes from this page with the room it was written in', asy
   expect(draft?.document.replica).toBeNull();
   expect(replica?.awareness.doc.isDestroyed).toBe(true);
   expect(replica?.undo.undoStack).toEqual([]);
+});
+
+test('[COM-11] what was begun in one room is not said in the next, however late the page learns of it', async () => {
+  const seat = await inPlenary(party);
+  seat.server.seat(respondent, mediator);
+  seat.server.as(mediator, {
+    type: 'agreement.start',
+    document: { kind: 'agreement' },
+    ...blank,
+    languages: [...blank.languages],
+    ids: [seat.server.id('clause') as ClauseId],
+  });
+  await openCaucus(seat);
+  const { place } = seat.model.view ?? fail();
+  const epoch = place.kind === 'room' ? place.epoch : fail();
+  const clause = seat.model.agreement.view.agreement?.clauses[0]?.id ?? fail();
+  const remark = {
+    doc: 'agreement',
+    epoch,
+    clause,
+    language: 'zh',
+    anchor: { from: 'AQID', to: 'AQID' },
+    quote: '',
+    text: 'our bottom line',
+    scope: 'room',
+  } as const;
+  const say = (id: string) =>
+    seat.engine.agreement.comments.make({ ...remark, mentions: [], id: CommentId.parse(id) });
+  expect(await done(seat, say('comment-1'))).toBe(true);
+  const room = settledIn(seat.server.state.people.get(party) ?? fail())?.room ?? fail();
+  seat.server.as(mediator, { type: 'caucus.close', room });
+  await seat.pass();
+  expect(await done(seat, say('comment-2'))).toBe(false);
+  expect(seat.told.at(-1)).toMatchObject({ kind: 'error', error: { code: 'epoch.stale' } });
+  expect(seat.server.state.agreement.agreement?.comments).toEqual([]);
 });
 
 test('what is refused is told', async () => {

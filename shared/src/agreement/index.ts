@@ -61,6 +61,7 @@ export {
   CommentView,
   nothingOfAgreement,
   ProposalView,
+  RefusalView,
   VersionContent,
   VersionView,
 } from './view-shape.ts';

@@ -39,7 +39,7 @@ const strings = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    ['kind', 'side', 'agreedBy', 'acceptedBy'].includes(key) ? [] : strings(inner),
+    ['kind', 'side', 'agreedBy', 'acceptedBy', 'waitsFor', 'refusedBy'].includes(key) ? [] : strings(inner),
   );
 };
 

@@ -58,6 +58,8 @@ const proposal = {
 /** A proposal that waits for an answer. */
 export const ProposalView = z.object({
   ...proposal,
+  /** The sides whose word is still asked. */
+  waitsFor: z.array(SideId),
   mayAccept: z.boolean(),
   mayRefuse: z.boolean(),
   mayCounter: z.boolean(),
@@ -66,6 +68,21 @@ export const ProposalView = z.object({
 export type ProposalView = z.infer<typeof ProposalView>;
 
 const at = z.number();
+
+/** A proposal that was refused, while that is the last word about its clause or place. */
+export const RefusalView = z.object({
+  proposal: ProposalId,
+  kind: z.enum(['change', 'new', 'remove']),
+  clause: ClauseId,
+  /** Behind which one a new clause would have come; null is before all. Of another clause, null. */
+  after: ClauseId.nullable(),
+  /** Whose it was; null is the mediators'. */
+  side: SideId.nullable(),
+  refusedBy: SideId,
+  reason: z.string(),
+  at,
+});
+export type RefusalView = z.infer<typeof RefusalView>;
 
 /** What became of a clause: asked for when somebody wants to read it. */
 export const ClauseHistory = z.object({
@@ -149,6 +166,8 @@ export const BookView = z.object({
   clauses: z.array(ClauseView),
   /** Those that wait for an answer, in the order they were made. */
   proposals: z.array(ProposalView),
+  /** The earliest first. */
+  refusals: z.array(RefusalView),
   comments: z.array(CommentView),
   /** In the order in which they were kept. */
   versions: z.array(VersionView),
