@@ -176,6 +176,15 @@ describe('a private draft', () => {
     const dialog = dialogOf(chen);
     const clause = publishing.closing.clause.replace('{{number}}', '2');
     await dialog.getByText(publishing.closing.some.replace('{{clauses}}', clause)).waitFor();
+    // From outside nobody is told whether there is a draft.
+    await pressIn(chen, en.common.cancel);
+    const { plenary } = en.room.kind;
+    await chen.person.button(en.board.enterRoom.replace('{{room}}', plenary)).click();
+    await chen.page.getByRole('heading', { level: 1, name: plenary, exact: true }).waitFor();
+    await chen.person.choose(en.board.roomMenu.replace('{{room}}', room), en.board.close.item);
+    await dialog.getByText(en.board.close.draft).waitFor();
+    expect(await dialog.innerText()).not.toContain(clause);
+    expect(await dialog.getByText(publishing.closing.any).count()).toBe(0);
     await pressIn(chen, en.board.close.verb);
     await li.panel.getByText(words.draftTab).waitFor({ state: 'detached' });
     expect(await li.page.getByText(kept).count()).toBe(0);

@@ -77,6 +77,27 @@ test('it is opened when it is looked at, and stays open from room to room', asyn
   expect(opened(seat, 'agreement')?.live).toMatchObject({ line: { kind: 'open' }, copy });
 });
 
+test('[PAGE-12] what stands in the way of publishing, or of a version, is told to whoever asked for it', async () => {
+  const seat = await inCaucus();
+  const { agreement } = seat.engine;
+  const codeOf = async (asked: Promise<{ readonly code: string } | null>) =>
+    (await done(seat, asked))?.code ?? null;
+  const hash = '0'.repeat(64);
+  expect(
+    await codeOf(agreement.publish({ clauses: [seat.server.id('clause') as ClauseId], after: null, hash })),
+  ).toBe('document.unknown');
+  expect(await codeOf(agreement.versions.keep('draft', 'ours'))).toBe('document.unknown');
+  expect(await done(seat, agreement.start('draft', blank))).toBe(true);
+  expect(await codeOf(agreement.versions.keep('draft', 'ours'))).toBeNull();
+  const version = seat.model.agreement.view.draft?.versions[0]?.id;
+  if (version === undefined) throw new Error('nothing was kept');
+  expect(await codeOf(agreement.versions.restore('draft', version, hash))).toBeNull();
+  expect(await codeOf(agreement.versions.restore('agreement', version, hash))).toBe('document.unknown');
+  expect(await done(seat, agreement.versions.read('draft', version))).toMatchObject({ ok: false });
+  expect(await done(seat, agreement.versions.writers('draft', [1]))).toEqual({ ok: true, value: new Map() });
+  expect(seat.model.notices).toEqual([]);
+});
+
 test('[PAGE-5] a line that was away brings what was written meanwhile', async () => {
   const seat = new Seat(mediator);
   await seat.comeIn(mediator);
