@@ -126,7 +126,7 @@ function Clauses({ kind, view, book, agreement, document, live, actions }: Claus
   const roomForBoth = useWider(whole, 1_200);
   const [wish, suggest] = useState<Wish | null>(null);
   const commenting = useCommenting({ document, scroller, language: chosen, show: setChosen });
-  const outlined = commenting.open && besideText ? roomForBoth : roomForOutline;
+  const outlined = commenting.open && broad ? roomForBoth : roomForOutline;
   const { onClause: comment } = commenting;
   const { refusing, aside } = live;
   const online = live.line.kind === 'open';
@@ -220,7 +220,13 @@ function Clauses({ kind, view, book, agreement, document, live, actions }: Claus
             )}
           </div>
         </div>
-        <CommentsSide desk={desk} commenting={commenting} scroller={scroller} beside={besideText} />
+        <CommentsSide
+          desk={desk}
+          commenting={commenting}
+          scroller={scroller}
+          beside={broad}
+          over={!besideText}
+        />
         {book.mayComment && (
           <SelectionButton
             document={document}

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,12 +13,14 @@ interface CommentsSideProps {
   desk: Desk;
   commenting: Commenting;
   scroller: RefObject<HTMLElement | null>;
-  /** There is room for them beside the text. */
+  /** The window is as broad as a desktop's: they stand in the page, and whoever opens something else keeps what they write. */
   beside: boolean;
+  /** Something else takes the room beside the text: they lie over its edge. */
+  over: boolean;
 }
 
 /** The comments: beside the text where there is room, over it on a phone. */
-export function CommentsSide({ desk, commenting, scroller, beside }: CommentsSideProps) {
+export function CommentsSide({ desk, commenting, scroller, beside, over }: CommentsSideProps) {
   const { t } = useTranslation();
   const { open, close, remarking, done, chosen, look, go } = commenting;
   const placed = usePlaces({ document: desk.document, comments: desk.book.comments, scroller, chosen });
@@ -59,7 +62,10 @@ export function CommentsSide({ desk, commenting, scroller, beside }: CommentsSid
   return (
     <aside
       aria-label={t('comments.title')}
-      className="relative w-80 shrink-0 overflow-y-auto border-s border-line bg-paper p-3"
+      className={clsx(
+        'w-80 max-w-full shrink-0 overflow-y-auto border-s border-line bg-paper p-3',
+        over ? 'absolute inset-y-0 end-0 z-20' : 'relative',
+      )}
     >
       <div className="mb-2 flex items-center justify-between">
         <h3 className="font-semibold">{t('comments.title')}</h3>
