@@ -126,7 +126,6 @@ export const proposals: SameKeys<typeof original> = {
       aligned: 'The languages were compared and agree',
       changed: 'The proposal was accepted; its words are now in the clause',
       restored: 'Put back to an earlier version',
-      published: 'The mediator put it into the agreement',
     },
     made: {
       change: '{{who}} proposed other words',

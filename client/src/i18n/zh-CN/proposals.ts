@@ -117,7 +117,6 @@ export const proposals = {
       aligned: '译文核对一致',
       changed: '提议被接受，文字已经写进这一条',
       restored: '恢复成较早的版本',
-      published: '调解员把这一条放进协议书',
     },
     made: { change: '{{who}}提议换一种写法', remove: '{{who}}提议删去', new: '{{who}}提议增加这一条' },
     ended: {

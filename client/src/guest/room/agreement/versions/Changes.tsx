@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../i18n/format.ts';
 import { Badge } from '../../../../ui/Badge.tsx';
 import { Note } from '../../../../ui/Note.tsx';
-import { PlainRedline } from '../PlainRedline.tsx';
+import { Redline } from '../proposals/Redline.tsx';
 import { type Compared, comparison } from './comparison.ts';
 import type { Content } from './content.ts';
 
@@ -55,7 +55,7 @@ function Change({ row, several }: { row: Compared; several: boolean }) {
       {texts.map((text) => (
         <div key={text.language} className="mt-2">
           {several && <p className="text-sm text-ink-2">{format.languageName(text.language)}</p>}
-          <PlainRedline {...text} />
+          <Redline {...text} />
         </div>
       ))}
       {texts.length === 0 && kind !== 'same' && (

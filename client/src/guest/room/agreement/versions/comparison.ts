@@ -1,4 +1,4 @@
-import { canonicalText, type RichText } from '@parley/shared/agreement';
+import { canonicalText, noText, type RichText } from '@parley/shared/agreement';
 import type { ClauseId } from '@parley/shared/ids';
 import type { Language } from '@parley/shared/session';
 import type { Content } from './content.ts';
@@ -15,8 +15,8 @@ export interface Compared {
   /** In the languages that differ. */
   readonly texts: readonly {
     readonly language: Language;
-    readonly before: string;
-    readonly now: string;
+    readonly before: RichText;
+    readonly after: RichText;
   }[];
 }
 
@@ -31,8 +31,8 @@ export function comparison(before: Content, after: Content): readonly Compared[]
   const rowOf = (id: ClauseId): Compared => {
     const [one, other] = [was.get(id) ?? null, is.get(id) ?? null];
     const texts = after.languages.flatMap((language) => {
-      const [then, now] = [wordsOf(one?.texts.get(language)), wordsOf(other?.texts.get(language))];
-      return then === now ? [] : [{ language, before: then, now }];
+      const [then, now] = [one?.texts.get(language) ?? noText, other?.texts.get(language) ?? noText];
+      return canonicalText(then) === canonicalText(now) ? [] : [{ language, before: then, after: now }];
     });
     const both = texts.length === 0 ? 'same' : 'changed';
     return {
@@ -66,6 +66,3 @@ function stayingIn(before: readonly ClauseId[], after: readonly ClauseId[]): Rea
   }
   return new Set(longest.reduce((best: ClauseId[], run) => (run.length > best.length ? run : best), []));
 }
-
-const wordsOf = (text: RichText | null | undefined): string =>
-  text === null || text === undefined ? '' : canonicalText(text);

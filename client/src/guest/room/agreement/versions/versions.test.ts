@@ -27,7 +27,9 @@ describe('two versions beside each other', () => {
       ['c', 'changed', 3, 2],
       ['d', 'added', null, 3],
     ]);
-    expect(comparison(before, after)[2]?.texts).toEqual([{ language: 'zh', before: '丙', now: '丙丙' }]);
+    expect(comparison(before, after)[2]?.texts).toEqual([
+      { language: 'zh', before: text('丙'), after: text('丙丙') },
+    ]);
   });
 
   test('as few as possible are called moved', () => {
