@@ -249,15 +249,14 @@ async function take(page: Page, name: string, arrange?: () => Promise<void>): Pr
   await page.mouse.move(0, 0);
   await page.evaluate(settle);
   await arrange?.();
-  const toast = page.locator('ul[aria-live] button').first();
-  while (await toast.isVisible()) await toast.click();
   await page.waitForTimeout(1_500);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   process.stderr.write(`${name}.png\n`);
 }
 
-/** Runs in the page: nothing has the focus, and what scrolls stands at its top. */
+/** Runs in the page: nothing has the focus, what only passes is put away, and what scrolls stands at its top. */
 function settle(): void {
+  for (const each of document.querySelectorAll<HTMLElement>('ul[aria-live] button')) each.click();
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   for (const each of document.querySelectorAll('[data-scroller]')) each.scrollTop = 0;
 }
