@@ -139,7 +139,7 @@ describe('a comment', () => {
     await open(chen);
     for (const writer of everyone()) await marks(writer, 'two parts.');
     await zhou.goTo(1);
-    await zhou.page.keyboard.press('ControlOrMeta+Home');
+    await zhou.goToStart();
     await zhou.type('Within a year: ');
     for (const writer of everyone()) {
       await writer.reads(1, 'Within a year:');

@@ -1,4 +1,3 @@
-import { AgreementView } from '@parley/shared/agreement';
 import { SessionView } from '@parley/shared/policy';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -72,11 +71,6 @@ function framesOf(writer: Writer): Frames {
   if (frames === undefined) throw new Error('nobody listened');
   return frames;
 }
-/** What somebody was told last of the agreement. */
-function toldOf(writer: Writer): AgreementView {
-  const last = framesOf(writer).told('agreement').at(-1);
-  return z.object({ view: AgreementView }).parse(JSON.parse(last ?? 'null')).view;
-}
 function roomOf(writer: Writer): string {
   const last = framesOf(writer).told('view').at(-1);
   const { place } = z.object({ view: SessionView }).parse(JSON.parse(last ?? 'null')).view;
@@ -112,7 +106,7 @@ describe('a private draft', () => {
     await chen.reads(2, kept);
     const reached = framesOf(zhou).all.slice(since);
     expect(reached.filter(({ binary }) => binary)).toEqual([]);
-    expect(framesOf(zhou).told('agreement', since)).toEqual([]);
+    expect(framesOf(zhou).toldOfAgreement(since)).toEqual([]);
   });
 
   test('[PAGE-12] nothing is chosen at first, and an empty clause cannot be', async () => {
@@ -140,17 +134,17 @@ describe('a private draft', () => {
     await chen.saved();
     await pressIn(li, publishing.preview.lookAgain);
     await preview.getByText(leaving + added).waitFor();
-    expect(framesOf(zhou).told('agreement', since)).toEqual([]);
+    expect(framesOf(zhou).toldOfAgreement(since)).toEqual([]);
     await publish.click();
     await dialogOf(li).waitFor({ state: 'detached' });
     await li.panel.getByText(publishing.said).waitFor();
   });
 
   test('[PUB-2] [PUB-6] what a party published is a proposal of its side, with nothing of the draft about it', async () => {
-    await expect.poll(() => framesOf(zhou).told('agreement', since)).toHaveLength(1);
-    const proposals = toldOf(zhou).agreement?.proposals ?? [];
+    await expect.poll(() => framesOf(zhou).toldOfAgreement(since)).toHaveLength(1);
+    const proposals = framesOf(zhou).agreement.agreement?.proposals ?? [];
     expect(proposals.map(({ change }) => change.kind)).toEqual(['new']);
-    expect(framesOf(zhou).told('agreement', since).at(0)).toContain(leaving + added);
+    expect(framesOf(zhou).toldOfAgreement(since).at(0)).toContain(leaving + added);
     expectNothingOfTheDraft();
     await li
       .card(1)
@@ -165,7 +159,7 @@ describe('a private draft', () => {
     await dialogOf(chen).getByText(publishing.preview.mediatorHead).waitFor();
     await pressIn(chen, publishing.preview.verb);
     await zhou.reads(2, leaving + added);
-    expect(toldOf(zhou).agreement?.clauses).toHaveLength(2);
+    expect(framesOf(zhou).agreement.agreement?.clauses).toHaveLength(2);
     expectNothingOfTheDraft();
   });
 
@@ -198,14 +192,14 @@ function expectNothingOfTheDraft(): void {
   const secrets = [
     'twenty thousand',
     'four-seven',
-    ...(drafted ??= (toldOf(li).draft?.clauses ?? []).map(({ id }) => id)),
+    ...(drafted ??= (framesOf(li).agreement.draft?.clauses ?? []).map(({ id }) => id)),
     (caucus ??= roomOf(li)),
     'letOut":{',
   ];
   expect(secrets.length).toBeGreaterThan(5);
   expect(secrets.every((secret) => secret.length > 5)).toBe(true);
   expect(secrets.filter((secret) => frames.having(secret).length > 0)).toEqual([]);
-  const about = frames.told('agreement', since).join('\n');
+  const about = frames.toldOfAgreement(since).join('\n');
   for (const who of ['applicant', 'mediator'] as const) expect(about).not.toContain(`"${cast[who].name}"`);
   // The measure would have noticed: those inside were sent all of it.
   expect(framesOf(li).having('letOut":{')).not.toEqual([]);

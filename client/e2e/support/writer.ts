@@ -50,7 +50,23 @@ export class Writer {
   /** The keyboard at the end of a clause. */
   async goTo(number: number, language = 'English'): Promise<void> {
     await this.field(number, language).click();
-    await this.page.keyboard.press('ControlOrMeta+End');
+    await this.#jump('ControlOrMeta+End');
+  }
+
+  /** The keyboard at the beginning of the clause it is in. */
+  goToStart(): Promise<void> {
+    return this.#jump('ControlOrMeta+Home');
+  }
+
+  /** Nobody types before they see where the caret is. */
+  async #jump(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+    await this.page.evaluate(
+      () =>
+        new Promise<void>((seen) => {
+          requestAnimationFrame(() => requestAnimationFrame(() => seen()));
+        }),
+    );
   }
 
   type(text: string): Promise<void> {
