@@ -40,6 +40,7 @@ const payment = {
 };
 const instalments = `<h2>Payment</h2><p>Haitian Trading pays Li Jianguo CNY 30,000 in three instalments, the last by 31 March 2027.</p>
   <p>Taxes and charges are borne by Haitian Trading.</p>`;
+const reason = 'We have to pay our own suppliers first.';
 const offer = 'Settlement offer (draft 2).pdf';
 
 const card = ({ page }: Person, room: string): Locator =>
@@ -127,10 +128,10 @@ async function atTheAgreement(mediator: Person, applicant: Person, respondent: P
   await dialog.getByRole('textbox', { name: 'English', exact: true }).click();
   await finch.page.keyboard.press('ControlOrMeta+A');
   await finch.paste(instalments);
-  await dialog.getByLabel(proposals.suggest.note).fill('We have to pay our own suppliers first.');
+  await dialog.getByLabel(proposals.suggest.note).fill(reason);
   await dialog.getByRole('button', { name: proposals.suggest.verb, exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
-  await chen.panel.getByRole('button', { name: proposals.waiting.go, exact: true }).waitFor();
+  await chen.panel.getByText(reason).waitFor();
   await take(mediator.page, 'agreement', () => bring(chen.card(PAYMENT)));
   await li.open();
   await applicant.page.setViewportSize(phone);
