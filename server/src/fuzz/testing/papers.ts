@@ -40,10 +40,19 @@ const writes = (world: World, soul: Soul): boolean => leadsTalks(soul) || isApar
 const anybody = (): boolean => true;
 const hasPaper = (world: World, soul: Soul): boolean =>
   world.agreement !== null || world.drafts.has(roomOf(soul) ?? '');
-const book = { template: 'blank', languages: ['zh'], prevailing: 'zh' };
+const book = (random: Random): object => {
+  const languages = random.chance(0.5) ? ['zh'] : ['zh', 'en'];
+  return { template: 'blank', languages, prevailing: 'zh' };
+};
 
-export const beginAgreement = asks('agreement.start', conducts, () => ({ doc: 'agreement', ...book }));
-export const beginDraft = asks('agreement.start', isApart, () => ({ doc: 'draft', ...book }));
+export const beginAgreement = asks('agreement.start', conducts, (_stage, random) => ({
+  doc: 'agreement',
+  ...book(random),
+}));
+export const beginDraft = asks('agreement.start', isApart, (_stage, random) => ({
+  doc: 'draft',
+  ...book(random),
+}));
 
 export const addClause = asks('clause.add', writes, (stage, random, me) => {
   const doc = docOf(stage, random, me);
@@ -78,7 +87,8 @@ export const decideClause: Doing = (stage, random) => {
   return asks(
     name,
     (world, soul) =>
-      world.agreement !== null && (name !== 'clause.reopen' || leadsTalks(soul) || random.chance(0.1)),
+      world.agreement !== null &&
+      (name === 'clause.disagree' ? soul.side !== null : leadsTalks(soul) || random.chance(0.2)),
     (_stage, _random, me) => {
       const fits = stage.world.agreement?.clauses.filter(
         ({ state }) => (state === 'draft') === (name === 'clause.propose'),

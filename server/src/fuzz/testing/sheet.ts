@@ -1,0 +1,34 @@
+import { Page } from '../../agreement/testing/page.ts';
+import type { Guest } from './guest.ts';
+
+/** A page that somebody has open on a document, in the place where they opened it; `draft` is the room whose it is. */
+export class Sheet extends Page {
+  readonly guest: Guest;
+  readonly draft: string | null;
+  readonly epoch: number;
+  readonly #hear: (bytes: Uint8Array) => void;
+
+  constructor(
+    guest: Guest,
+    { draft, epoch, client }: { draft: string | null; epoch: number; client: number },
+    hear: (bytes: Uint8Array) => void,
+  ) {
+    super(client);
+    this.guest = guest;
+    this.draft = draft;
+    this.epoch = epoch;
+    this.#hear = hear;
+  }
+
+  override send(bytes: Uint8Array): void {
+    this.#hear(bytes);
+    super.send(bytes);
+  }
+
+  /** Nobody looks at it any more. */
+  end(): void {
+    this.drop();
+    this.awareness.destroy();
+    this.doc.destroy();
+  }
+}
