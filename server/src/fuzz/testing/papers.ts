@@ -83,12 +83,15 @@ export const removeClause = asks('clause.remove', writes, (stage, random, me) =>
 
 /** Puts a clause to the sides, takes it back, or objects to it. */
 export const decideClause: Doing = (stage, random) => {
-  const name = random.one(['clause.propose', 'clause.propose', 'clause.reopen', 'clause.disagree']);
+  const isPut = stage.world.agreement?.clauses.some(({ state }) => state !== 'draft') === true;
+  const answer =
+    isPut || random.chance(0.1) ? random.one(['clause.reopen', 'clause.disagree']) : 'clause.propose';
+  const name = random.one(['clause.propose', answer]);
   return asks(
     name,
     (world, soul) =>
       world.agreement !== null &&
-      (name === 'clause.disagree' ? soul.side !== null : leadsTalks(soul) || random.chance(0.2)),
+      (name === 'clause.disagree' ? soul.side !== null : leadsTalks(soul) || random.chance(0.1)),
     (_stage, _random, me) => {
       const fits = stage.world.agreement?.clauses.filter(
         ({ state }) => (state === 'draft') === (name === 'clause.propose'),

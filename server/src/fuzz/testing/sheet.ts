@@ -1,6 +1,15 @@
 import { Page } from '../../agreement/testing/page.ts';
 import type { Guest } from './guest.ts';
 
+/** What somebody got when they asked to open a document, and where. */
+export interface DocumentTicket {
+  readonly guest: Guest;
+  readonly draft: string | null;
+  readonly epoch: number;
+  readonly client: number;
+  readonly ticket: string;
+}
+
 /** A page that somebody has open on a document, in the place where they opened it; `draft` is the room whose it is. */
 export class Sheet extends Page {
   readonly guest: Guest;
@@ -10,7 +19,7 @@ export class Sheet extends Page {
 
   constructor(
     guest: Guest,
-    { draft, epoch, client }: { draft: string | null; epoch: number; client: number },
+    { draft, epoch, client }: Omit<DocumentTicket, 'guest' | 'ticket'>,
     hear: (bytes: Uint8Array) => void,
   ) {
     super(client);

@@ -19,12 +19,13 @@ import { Ears } from './oracle/ears.ts';
 import { difference } from './oracle/difference.ts';
 import { judgeEdges } from './oracle/edges.ts';
 import { Oracle } from './oracle/oracle.ts';
-import { paperOf } from './oracle/papers.ts';
+import { clauseIn, paperOf } from './oracle/papers.ts';
+import { typedIn } from './oracle/proposals.ts';
 import type { Refused, Soul } from './oracle/world.ts';
 import { wordsIn } from './oracle/versions.ts';
 import { Orders } from './orders.ts';
 import type { Random } from './random.ts';
-import type { Sheet } from './sheet.ts';
+import type { DocumentTicket, Sheet } from './sheet.ts';
 import { HeldShelf } from './shelf.ts';
 import { Store } from './store.ts';
 import { Transfers } from './transfers.ts';
@@ -54,6 +55,8 @@ export class Stage {
   readonly guests: Guest[] = [];
   /** Pages that are open on documents. */
   readonly sheets: Sheet[] = [];
+  /** Tickets for documents that nobody has come with yet. */
+  tickets: DocumentTicket[] = [];
   /** Tickets that somebody came with. */
   readonly redeemed = new Set<string>();
   /** The first thing that must never happen; the run ends with it. */
@@ -280,6 +283,7 @@ export class Stage {
     this.#life.die();
     this.library.crash();
     this.end();
+    this.tickets = [];
     for (const guest of this.guests.splice(0)) guest.closed = true;
     this.clock.forget();
     this.gates.forget();
@@ -388,6 +392,13 @@ export class Stage {
     for (const { draft, clause, texts } of wordsIn(command)) {
       const wrong = difference(texts, this.library.texts(draft, clause, Object.keys(texts)));
       must(wrong === null, () => `${command.type} is about other words of ${clause} than are kept: ${wrong}`);
+      const missing = Object.entries(clauseIn(this.world, draft, clause)?.decided ?? {}).flatMap(
+        ([language, decided]) => {
+          const said = typedIn(texts[language] ?? '');
+          return language in texts ? typedIn(decided).filter((word) => !said.includes(word)) : [];
+        },
+      );
+      must(missing.length === 0, () => `${clause} lacks ${missing.join()}, which was decided`);
       this.counters.add('words decided about');
     }
   }

@@ -13,7 +13,7 @@ import { someone, unheard } from './picks.ts';
 import type { Guest } from './guest.ts';
 import type { Random } from './random.ts';
 import type { Reply, Stage } from './stage.ts';
-import { Sheet } from './sheet.ts';
+import { type DocumentTicket, Sheet } from './sheet.ts';
 import { must } from './violation.ts';
 
 /** What people do with the words of documents: write them, agree to them, propose others, and let them out of a draft. */
@@ -80,7 +80,6 @@ export function openPaper(stage: Stage, random: Random): void {
   const me = world.soul(guest.participant);
   const doc = docOf(stage, random, me);
   const epoch = stage.epochFor(me, random);
-  const { gate } = stage.life;
   ask(stage, {
     guest,
     name: 'document.open',
@@ -89,16 +88,45 @@ export function openPaper(stage: Stage, random: Random): void {
     refused: () => placeRefusal(me, guest, doc, epoch) ?? firstOf(...opens(world, me, draftOf(me, doc))),
     granted: ({ value }) => {
       const { ticket, client } = value as { ticket: string; client: number };
-      const sheet = new Sheet(guest, { draft: draftOf(me, doc), epoch: me.epoch, client }, (bytes) =>
-        stage.judge(() => stage.ears.bytes(sheet, bytes)),
-      );
-      stage.sheets.push(sheet);
-      sheet.open(gate.redeem(ticket));
-      sheet.flush();
-      if (stage.sheets.length > MOST_SHEETS) stage.sheets.shift()?.end();
-      stage.counters.add('documents opened');
+      const got = { guest, draft: draftOf(me, doc), epoch: me.epoch, client, ticket };
+      if (random.chance(0.15)) stage.tickets.push(got);
+      else come(stage, got);
     },
   });
+}
+
+/** A browser comes with its ticket, by when its reader may be elsewhere; nobody comes with it a second time. */
+function come(stage: Stage, got: DocumentTicket): void {
+  const { gate } = stage.life;
+  const sheet = new Sheet(got.guest, got, (bytes) => stage.judge(() => stage.ears.bytes(sheet, bytes)));
+  sheet.open(gate.redeem(got.ticket));
+  stage.judge(() =>
+    must(!sheet.connected || stage.sees(sheet), () => `${got.guest.participant} comes with an old ticket`),
+  );
+  stage.judge(() => must(!isRedeemed(gate, got.ticket), () => 'a ticket for a document is good twice'));
+  if (!sheet.connected) {
+    sheet.end();
+    return stage.counters.add('old tickets for documents');
+  }
+  stage.sheets.push(sheet);
+  sheet.flush();
+  if (stage.sheets.length > MOST_SHEETS) stage.sheets.shift()?.end();
+  stage.counters.add('documents opened');
+}
+
+function isRedeemed(gate: Stage['life']['gate'], ticket: string): boolean {
+  try {
+    gate.redeem(ticket);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Comes much later with a ticket that was put by. */
+export function comeLate(stage: Stage): void {
+  const got = stage.tickets.shift();
+  if (got !== undefined && stage.isSteady()) come(stage, got);
 }
 
 /** Somebody types a word into a clause, and it is taken exactly when they may write there. */
@@ -206,14 +234,16 @@ export function settleWords(stage: Stage, random: Random): void {
     world.agreement?.clauses.some((each) => each.state === state) === true;
   const usual = isAt('agreed') ? 'clause.lock' : isAt('proposed') ? 'clause.agree' : 'clause.align';
   const name = random.one([usual, usual, 'clause.agree', 'clause.align']);
+  const clause = clauseAt(stage, random, name === 'clause.lock' ? 'agreed' : 'proposed');
   const guest = someone(stage, random, (soul) => {
     if (!hasAgreement(world, soul)) return false;
     if (name === 'clause.lock') return leadsTalks(soul);
-    return name === 'clause.align' ? soul.role === 'interpreter' : sideOfWord(soul) !== null;
+    if (name === 'clause.align') return soul.role === 'interpreter';
+    const side = sideOfWord(soul);
+    return side !== null && (random.chance(0.1) || !clauseIn(world, null, clause)?.agreedBy.includes(side));
   });
   if (guest === undefined) return;
   const me = world.soul(guest.participant);
-  const clause = clauseAt(stage, random, ...(name === 'clause.lock' ? ['agreed'] : ['proposed']));
   if (name === 'clause.lock') {
     const command = { type: 'clause.lock', clause } as const;
     const refused = (): Refused => online(me, guest) ?? documentRefusal(world, command, me);

@@ -224,10 +224,11 @@ function accept(world: World, id: string, by: string, at: number): void {
       if (clause === undefined) return;
       reopen(clause);
       clause.objection = null;
+      Object.assign(clause.decided, change.texts);
       return note(clause, deed);
     }
     case 'new': {
-      const clause = newClause(change.clause, { kind: 'mediator' });
+      const clause = newClause(change.clause, { kind: 'mediator' }, change.texts);
       note(clause, deed);
       return putIn(agreement, clause, change.after);
     }
@@ -247,7 +248,7 @@ function publish(
   if (agreement === null) return;
   let place: string | null = after;
   for (const { id, proposal, from, texts } of clauses) {
-    if (side === null) putIn(agreement, newClause(id, { kind: 'mediator' }), place);
+    if (side === null) putIn(agreement, newClause(id, { kind: 'mediator' }, texts), place);
     else agreement.proposals.push(suggested({ id: proposal, side, clause: id, after: place, texts, at }));
     place = id;
     const clause = clauseIn(world, room, from);
@@ -283,7 +284,7 @@ const canonical = (texts: Readonly<Record<string, RichText>>): Canonical =>
   Object.fromEntries(Object.entries(texts).map(([language, text]) => [language, canonicalText(text)]));
 
 /** Every word that somebody typed, found in whatever was made of it. */
-const typedIn = (value: unknown): readonly string[] => JSON.stringify(value).match(TYPED) ?? [];
+export const typedIn = (value: unknown): readonly string[] => JSON.stringify(value).match(TYPED) ?? [];
 export const TYPED = /typed-[0-9a-z]{8}/g;
 
 /** What was refused, where that was the last word about it: the earliest first. */

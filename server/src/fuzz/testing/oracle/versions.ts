@@ -107,11 +107,12 @@ export function restoreEffects(world: World, { document, clauses: then }: Restor
       paper.clauses = [];
       for (const id of order)
         putIn(paper, staying.get(id) ?? newClause(id, pen), paper.clauses.at(-1)?.id ?? null);
-      for (const { id } of put) {
+      for (const { id, texts } of put) {
         const clause = clauseIn(world, draft, id);
         if (clause === undefined) continue;
         reopen(clause);
         clause.objection = null;
+        Object.assign(clause.decided, texts);
         note(clause, { kind: 'restored', at });
       }
     },

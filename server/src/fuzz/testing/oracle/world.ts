@@ -128,6 +128,8 @@ export interface Clause {
   /** What of it has left its draft last. */
   letOut: { readonly texts: Canonical; readonly side: string | null; readonly at: number } | null;
   readonly deeds: Plain<Deed>[];
+  /** The words that were last decided for it, by language; people may have written since. */
+  readonly decided: Record<string, unknown>;
 }
 /** The words in each language, as they are compared. */
 type Canonical = Readonly<Record<string, string>>;
@@ -153,7 +155,11 @@ export const newPaper = (languages: readonly string[], prevailing: string, claus
   proposals: [],
   versions: [],
 });
-export const newClause = (id: string, pen: Plain<Pen>): Clause => ({
+export const newClause = (
+  id: string,
+  pen: Plain<Pen>,
+  words: Readonly<Record<string, unknown>> = {},
+): Clause => ({
   id,
   pen,
   state: 'draft',
@@ -163,6 +169,7 @@ export const newClause = (id: string, pen: Plain<Pen>): Clause => ({
   aligned: null,
   letOut: null,
   deeds: [],
+  decided: { ...words },
 });
 
 /** Something said about a clause of the agreement, or, with `of`, of the draft of that room. */
