@@ -58,19 +58,10 @@ import { askHistory, say } from './questions.ts';
 import { comeToRest } from './quiet.ts';
 import type { Random } from './random.ts';
 
-import {
-  answerProposal,
-  askPast,
-  askWriters,
-  comeLate,
-  keep,
-  letOut,
-  openPaper,
-  readPages,
-  settleWords,
-  suggest,
-  type,
-} from './words.ts';
+import { keep, letOut } from './words/keeping.ts';
+import { answerProposal, suggest } from './words/proposing.ts';
+import { askPast, settleWords } from './words/settling.ts';
+import { askWriters, comeLate, openPaper, readPages, type } from './words/writing.ts';
 
 type Picked = readonly [weight: number, operation: Operation];
 

@@ -8,6 +8,7 @@ export interface DocumentTicket {
   readonly epoch: number;
   readonly client: number;
   readonly ticket: string;
+  readonly until: number;
 }
 
 /** A page that somebody has open on a document, in the place where they opened it; `draft` is the room whose it is. */
@@ -19,7 +20,7 @@ export class Sheet extends Page {
 
   constructor(
     guest: Guest,
-    { draft, epoch, client }: Omit<DocumentTicket, 'guest' | 'ticket'>,
+    { draft, epoch, client }: Omit<DocumentTicket, 'guest' | 'ticket' | 'until'>,
     hear: (bytes: Uint8Array) => void,
   ) {
     super(client);
