@@ -7,7 +7,7 @@ import { shrink } from './testing/shrink.ts';
 import { stories } from './testing/stories.ts';
 
 describe('random sessions', () => {
-  test('[FUZZ-1] [FUZZ-2] [FUZZ-3] [FUZZ-4] [FUZZ-5] [FUZZ-6] [FUZZ-7] [FUZZ-8] [FUZZ-10] [FUZZ-11] nothing leaks, nobody is stuck, and much happened', {
+  test('[FUZZ-1] [FUZZ-2] [FUZZ-3] [FUZZ-4] [FUZZ-5] [FUZZ-6] [FUZZ-7] [FUZZ-8] [FUZZ-10] [FUZZ-11] [FUZZ-12] [FUZZ-13] nothing leaks, nobody is stuck, and much happened', {
     timeout: 300_000,
   }, async () => {
     const { counters, failure } = await playSessions(DAILY);

@@ -51,7 +51,7 @@ export { type Fate, type Restoration, restoration } from './restoring.ts';
 export { FrozenClause, KeptWhy, type Version, VersionName, versionText } from './version.ts';
 export { clausesIn } from './templates/index.ts';
 export { TemplateId } from './templates/template.ts';
-export type { AgreementCommand, Keeping } from './commands.ts';
+export { type AgreementCommand, isAgreementCommand, type Keeping } from './commands.ts';
 export { AgreementEvent, isAgreementEvent } from './events.ts';
 export { AgreementChange, changedAgreement, changeOfAgreement } from './view-change.ts';
 export {

@@ -120,6 +120,21 @@ describe('a caucus', () => {
     expect(scenario.where('respondent')).toBe(arrivalOf(respondent));
   });
 
+  test('[CAU-7] nobody is cut off who is on the way, stands in a room, or has been nowhere', () => {
+    const scenario = new Scenario().seat('party', 'respondent');
+    const cut = (name: string): boolean => {
+      const { seq } = scenario.state;
+      const { epoch = 0 } = scenario.state.people.get(participant(name)) ?? {};
+      scenario.do({ type: 'placement.cut', participant: participant(name), epoch }, server);
+      return scenario.state.seq !== seq;
+    };
+    expect([cut('party'), cut('counsel')]).toEqual([false, false]);
+    scenario.bring(arrivalOf(applicant), 'party');
+    expect(cut('party')).toBe(false);
+    scenario.do({ type: 'session.leave' }, by('party'));
+    expect([cut('party'), cut('party')]).toEqual([true, false]);
+  });
+
   test('[CAU-8] whoever comes back on the line is in the room they were in', () => {
     const scenario = new Scenario().seat('party', 'respondent');
     const caucus = scenario.caucus('apart', 'party');

@@ -15,7 +15,13 @@ const people: readonly Participant[] = [
   { id: id('r-party'), name: 'Name of the right party', languages, role: 'party', side: right },
   { id: id('r-counsel'), name: 'Name of the right counsel', languages, role: 'counsel', side: right },
   { id: id('r-interp'), name: 'Name of the right interpreter', languages, role: 'interpreter', side: right },
-  { id: id('interp'), name: 'Name of the interpreter', languages, role: 'interpreter', side: null },
+  {
+    id: id('interp'),
+    name: 'Name of the interpreter',
+    languages: ['zh', 'en'],
+    role: 'interpreter',
+    side: null,
+  },
   { id: id('recorder'), name: 'Name of the recorder', languages, role: 'recorder' },
   { id: id('observer'), name: 'Name of the observer', languages, role: 'observer' },
 ];

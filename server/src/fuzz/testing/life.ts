@@ -1,17 +1,20 @@
+import type { ErrorCode } from '@parley/shared/errors';
 import type { ConnectionId } from '@parley/shared/ids';
 import type { Actor, Command, SessionEvent } from '@parley/shared/session';
 import type { Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
-import { noDocuments } from '../../agreement/testing/no-documents.ts';
+import { DocumentGate } from '../../agreement/gate.ts';
 import { FileDesk } from '../../files/desk.ts';
 import type { Notes } from '../../notes/notes.ts';
 import type { Outcome } from '../../session/actor.ts';
 import type { SessionHost } from '../../session/host.ts';
+import type { Timers } from '../../session/grace.ts';
 import { Lines } from '../../session/lines.ts';
 import { SessionRegistry } from '../../session/registry.ts';
 import type { MemoryLog } from '../../session/testing/memory-log.ts';
 import type { HandClock } from './clock.ts';
 import type { Gates } from './gates.ts';
+import type { Library } from './library.ts';
 import { livingSfu, type SfuWatch } from './living-sfu.ts';
 import type { Asked } from './oracle/oracle.ts';
 import type { HeldShelf } from './shelf.ts';
@@ -31,10 +34,15 @@ export interface Surroundings {
   readonly sfu: Sfu;
   readonly clock: HandClock;
   readonly gates: Gates;
+  readonly library: Library;
 }
 
 /** Who is told what the server does, in the order in which it does it. */
 export interface Witness extends SfuWatch {
+  /** Something is asked of the session. */
+  asking(command: Command): void;
+  /** A page was cut off for what no browser of ours says. */
+  offended(code: ErrorCode): void;
   /** A new line is asked for. */
   connecting(connection: ConnectionId): void;
   /** From now on things are as these events say. */
@@ -49,6 +57,8 @@ export interface Witness extends SfuWatch {
 export class Life {
   readonly lines = new Lines();
   readonly registry: SessionRegistry;
+  /** Where documents are written in. */
+  readonly gate: DocumentGate;
   readonly #clock: HandClock;
   readonly #witness: Witness;
   readonly #watched = new WeakSet<SessionHost>();
@@ -61,10 +71,25 @@ export class Life {
   #written: { readonly asked: Asked; readonly events: readonly SessionEvent[]; readonly at: number } | null =
     null;
 
-  constructor({ log, store, shelf, notes, sfu, clock, gates }: Surroundings, witness: Witness) {
+  constructor({ log, store, shelf, notes, sfu, clock, gates, library }: Surroundings, witness: Witness) {
     this.#clock = clock;
     this.#witness = witness;
     const isAlive = (): boolean => this.#alive;
+    const timers: Timers = {
+      after: (ms, callback) => clock.after(ms, () => (this.#alive ? callback() : undefined)),
+    };
+    this.gate = new DocumentGate({
+      store: library,
+      now: clock.now,
+      clock: clock.now,
+      timers,
+      logger: silent,
+      metrics: {
+        taken: () => undefined,
+        offended: (code) => witness.offended(code),
+        connected: () => undefined,
+      },
+    });
     this.registry = new SessionRegistry({
       log: watchedLog(
         log,
@@ -79,10 +104,10 @@ export class Life {
       sfu: livingSfu(sfu, isAlive, witness),
       files: new FileDesk(shelf, clock.now),
       notes,
-      documents: noDocuments,
+      documents: this.gate,
       lines: this.lines,
       now: clock.now,
-      timers: { after: (ms, callback) => clock.after(ms, () => (this.#alive ? callback() : undefined)) },
+      timers,
       logger: silent,
       graceMs: GRACE_MS,
     });
@@ -131,6 +156,7 @@ export class Life {
     const ask = actor.ask.bind(actor);
     actor.ask = (command, by) => {
       const asked: Asked = { command, actor: by, stored: false };
+      this.#witness.asking(command);
       if (command.type === 'line.connected') this.#witness.connecting(command.connection);
       queue.push(asked);
       const outcome = ask(command, by);

@@ -59,6 +59,11 @@ import { askHistory, say } from './questions.ts';
 import { comeToRest } from './quiet.ts';
 import type { Random } from './random.ts';
 
+import { keep, letOut } from './words/keeping.ts';
+import { answerProposal, suggest } from './words/proposing.ts';
+import { askPast, settleWords } from './words/settling.ts';
+import { askWriters, comeLate, openPaper, readPages, type } from './words/writing.ts';
+
 type Picked = readonly [weight: number, operation: Operation];
 
 export const operations: Readonly<Record<string, Picked>> = {
@@ -73,8 +78,8 @@ export const operations: Readonly<Record<string, Picked>> = {
   admit: [45, aimed('lobby.admit', waits)],
   refuse: [2, aimed('lobby.refuse', waits, { reason: '' })],
   mute: [6, aimed('participant.mute', inside)],
-  remove: [2, aimed('participant.remove', placed, { reason: '' })],
-  recall: [8, aimed('participant.recall', ({ where }) => where.at === 'removed' || where.at === 'refused')],
+  remove: [3, aimed('participant.remove', placed, { reason: '' })],
+  recall: [11, aimed('participant.recall', ({ where }) => where.at === 'removed' || where.at === 'refused')],
   adjourn: [2, asks('session.adjourn', leadsTalks, () => ({ note: '' }))],
   resume: [
     20,
@@ -85,7 +90,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   ],
   lock: [3, asks('session.lock', leadsTalks, (_stage, random) => ({ locked: random.chance(0.25) }))],
   'house rules': [
-    8,
+    10,
     asks('house-rules.set', leadsTalks, (_stage, random) => ({
       entry: random.one(['announce', 'admit', 'admit']),
       absence: random.one(['with-another-room', 'not-here']),
@@ -135,19 +140,19 @@ export const operations: Readonly<Record<string, Picked>> = {
     asks('caucus.close', leadsTalks, (stage, random) => ({ room: anyRoom(stage, random, 0.85) })),
   ],
   move: [
-    40,
+    46,
     asks('people.move', leadsTalks, (stage, random, me) => {
       const to = anyRoom(stage, random);
       const participants = random.chance(0.3) ? [me.id] : party(stage, random);
       return { participants, to, mixing: confirmation(stage, random, to, participants) };
     }),
   ],
-  'let in': [26, (stage, random) => door(stage, random, 'entry.admit')],
+  'let in': [32, (stage, random) => door(stage, random, 'entry.admit')],
   'turn away': [7, (stage, random) => door(stage, random, 'entry.end')],
-  'desert a door': [3, desert],
-  gather: [7, asks('joint.gather', leadsTalks, (_stage, random) => ({ seconds: random.one([0, 0, 5, 20]) }))],
-  'call off': [2, asks('gathering.call-off', leadsTalks)],
-  part: [5, asks('joint.close', leadsTalks)],
+  'desert a door': [6, desert],
+  gather: [9, asks('joint.gather', leadsTalks, (_stage, random) => ({ seconds: random.one([0, 0, 5, 20]) }))],
+  'call off': [4, asks('gathering.call-off', leadsTalks)],
+  part: [8, asks('joint.close', leadsTalks)],
   wish: [
     8,
     asks('wish.make', inside, (_stage, random) => ({
@@ -172,23 +177,34 @@ export const operations: Readonly<Record<string, Picked>> = {
       text: unheard('told'),
     })),
   ],
-  say: [50, say],
-  read: [25, askHistory],
+  say: [56, say],
+  read: [28, askHistory],
   'share a file': [12, shareFile],
   'fetch a file': [12, (stage, random) => void fetchFile(stage, random)],
   'carry a file slowly': [8, carry],
-  'use an old ticket': [5, lateTicket],
+  'use an old ticket': [7, lateTicket],
   'begin the agreement': [16, beginAgreement],
-  'begin a draft': [10, beginDraft],
+  'begin a draft': [16, beginDraft],
   'add a clause': [10, addClause],
   'remove a clause': [4, removeClause],
   'move a clause': [4, moveClause],
   'hand over a pen': [4, handOver],
-  'decide on a clause': [10, decideClause],
+  'decide on a clause': [14, decideClause],
   remark: [30, remark],
   'answer a remark': [8, answerRemark],
   'ask for the agreement again': [2, askAgain],
   'resolve a remark': [6, resolveRemark],
+  'open a document': [8, openPaper],
+  type: [26, type],
+  'come late to a document': [6, comeLate],
+  'read what others type': [6, readPages],
+  'ask who writes': [2, askWriters],
+  'settle on words': [24, settleWords],
+  suggest: [12, suggest],
+  'answer a proposal': [16, answerProposal],
+  'ask what became of it': [4, askPast],
+  'let words out': [10, letOut],
+  'keep a version': [12, keep],
   speak: [60, speak],
   play: [25, play],
   'stop a track': [6, shutUp],
@@ -198,8 +214,8 @@ export const operations: Readonly<Record<string, Picked>> = {
   'size a picture': [10, prefer],
   'a network changes': [5, network],
   reload: [3, asks('media.capabilities', inside)],
-  'a slow line': [30, slowLine],
-  'a line catches up': [16, fastLine],
+  'a slow line': [32, slowLine],
+  'a line catches up': [18, fastLine],
   'ask for no answer': [3, shout],
   'read a note': [12, readNote],
   'write a note': [12, writeNote],
@@ -222,10 +238,10 @@ export const operations: Readonly<Record<string, Picked>> = {
   'release the log': [30, (stage) => stage.gates.release()],
   'the store goes away': [2, (stage) => stage.store.goAway()],
   'the store comes back': [14, (stage) => stage.store.comeBack()],
-  'the store loses an answer': [3, loseAnswer],
+  'the store loses an answer': [4, loseAnswer],
   'a moment': [30, (stage, random) => pass(stage, 1 + random.below(400))],
   'some seconds': [8, (stage) => pass(stage, 3_000)],
-  'a while': [2, (stage) => pass(stage, 21_000)],
+  'a while': [3, (stage) => pass(stage, 21_000)],
   kill: [1, kill],
   'come to rest': [0, comeToRest],
 };

@@ -40,10 +40,19 @@ const writes = (world: World, soul: Soul): boolean => leadsTalks(soul) || isApar
 const anybody = (): boolean => true;
 const hasPaper = (world: World, soul: Soul): boolean =>
   world.agreement !== null || world.drafts.has(roomOf(soul) ?? '');
-const book = { template: 'blank', languages: ['zh'], prevailing: 'zh' };
+const book = (random: Random): object => {
+  const languages = random.chance(0.5) ? ['zh'] : ['zh', 'en'];
+  return { template: 'blank', languages, prevailing: 'zh' };
+};
 
-export const beginAgreement = asks('agreement.start', conducts, () => ({ doc: 'agreement', ...book }));
-export const beginDraft = asks('agreement.start', isApart, () => ({ doc: 'draft', ...book }));
+export const beginAgreement = asks('agreement.start', conducts, (_stage, random) => ({
+  doc: 'agreement',
+  ...book(random),
+}));
+export const beginDraft = asks('agreement.start', isApart, (_stage, random) => ({
+  doc: 'draft',
+  ...book(random),
+}));
 
 /** Somebody who has lost what they were told asks for the whole of it. */
 export const askAgain: Doing = (stage, random) => {
@@ -86,11 +95,15 @@ export const removeClause = asks('clause.remove', writes, (stage, random, me) =>
 
 /** Puts a clause to the sides, takes it back, or objects to it. */
 export const decideClause: Doing = (stage, random) => {
-  const name = random.one(['clause.propose', 'clause.propose', 'clause.reopen', 'clause.disagree']);
+  const isPut = stage.world.agreement?.clauses.some(({ state }) => state !== 'draft') === true;
+  const answer =
+    isPut || random.chance(0.1) ? random.one(['clause.reopen', 'clause.disagree']) : 'clause.propose';
+  const name = random.one(['clause.propose', answer]);
   return asks(
     name,
     (world, soul) =>
-      world.agreement !== null && (name !== 'clause.reopen' || leadsTalks(soul) || random.chance(0.1)),
+      world.agreement !== null &&
+      (name === 'clause.disagree' ? soul.side !== null : leadsTalks(soul) || random.chance(0.1)),
     (_stage, _random, me) => {
       const fits = stage.world.agreement?.clauses.filter(
         ({ state }) => (state === 'draft') === (name === 'clause.propose'),

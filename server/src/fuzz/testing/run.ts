@@ -30,10 +30,23 @@ const OPENING = [
   'flush the SFU',
 ];
 
+/** And most of those are about words, of the agreement and of a draft. */
+const PAPERS = [
+  'begin the agreement',
+  'open caucus',
+  'open caucus',
+  'flush the SFU',
+  'begin a draft',
+  'begin a draft',
+  ...Array.from({ length: 6 }, () => 'type'),
+  'let words out',
+  'decide on a clause',
+];
+
 /** The steps of a session, by its seed alone. */
 export function stepsOf(seed: number, count = STEPS_A_SESSION): Step[] {
   const random = new Random(seed);
-  const opening = random.chance(0.85) ? OPENING : [];
+  const opening = random.chance(0.85) ? [...OPENING, ...(random.chance(0.6) ? PAPERS : [])] : [];
   return Array.from({ length: count }, (_, at) => ({
     name: opening[at] ?? (at % REST_EVERY === REST_EVERY - 1 ? 'come to rest' : anyOperation(random)),
     seed: random.seed(),
@@ -46,6 +59,18 @@ export async function play(
   counters: Counters,
 ): Promise<{ at: number; what: string } | null> {
   const stage = await Stage.open(counters);
+  try {
+    return await playOn(stage, steps, counters);
+  } finally {
+    stage.end();
+  }
+}
+
+async function playOn(
+  stage: Stage,
+  steps: readonly Step[],
+  counters: Counters,
+): Promise<{ at: number; what: string } | null> {
   for (const [at, { name, seed }] of steps.entries()) {
     try {
       await operations[name]?.[1](stage, new Random(seed));

@@ -7,7 +7,8 @@ import { must } from '../violation.ts';
 import { difference } from './difference.ts';
 import type { Oracle } from './oracle.ts';
 import { papersOf } from './papers-view.ts';
-import { judgeStrings, mayKnow, type Secret } from './secrets.ts';
+import type { Sheet } from '../sheet.ts';
+import { judgeStrings, judgeTyped, mayKnow, type Secret } from './secrets.ts';
 import { hears, sees } from './sight.ts';
 import { viewOf } from './view.ts';
 import { roomOf, type Soul, type Word } from './world.ts';
@@ -77,6 +78,18 @@ export class Ears {
       return mayKnow(world, me, secret);
     };
     judgeStrings(secrets, value, may, me.id);
+  }
+
+  /** What goes over the line of a document: no word in it that its reader may not know. */
+  bytes({ guest, draft }: Sheet, bytes: Uint8Array): void {
+    const { world, secrets } = this.#oracle;
+    const me = world.soul(guest.participant);
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    if (!text.includes('typed-')) return;
+    must(roomOf(me) !== null, () => `${me.id} is sent words outside every room`);
+    must(draft === null || roomOf(me) === draft, () => `${me.id} is sent words of the draft of ${draft}`);
+    judgeTyped(secrets, text, (secret) => mayKnow(world, me, secret), me.id);
+    this.#counters.add('words on the line of a document');
   }
 
   readonly #judges: Judges = {

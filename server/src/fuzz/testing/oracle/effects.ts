@@ -1,5 +1,6 @@
+import { isAgreementCommand } from '@parley/shared/agreement';
 import type { Command, ParticipantCommand, ServerCommand } from '@parley/shared/session';
-import { documentEffects, type Unasked } from './documents.ts';
+import { documentEffects } from './documents.ts';
 import {
   admit,
   bringInto,
@@ -24,12 +25,11 @@ import { boundFor, type Knock, leadsTalks, placed, present, roomOf, type Soul, t
 export function effects(world: World, command: Command, me: Soul | null, at: number): Effects {
   return me === null
     ? ofServer(world, command as ServerCommand, at)
-    : ofPerson(world, command as Asked, me, at);
+    : ofPerson(world, command as ParticipantCommand, me, at);
 }
 
-type Asked = Exclude<ParticipantCommand, Unasked>;
-
-function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
+function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: number): Effects {
+  if (isAgreementCommand(command)) return documentEffects(world, command, me, at);
   const target = 'participant' in command ? world.souls.get(command.participant) : undefined;
   const about = (then: (soul: Soul) => void, already = false): Effects =>
     target === undefined || already ? [] : [() => then(target)];
@@ -190,18 +190,6 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
         },
       ];
     }
-    case 'agreement.start':
-    case 'clause.add':
-    case 'clause.remove':
-    case 'clause.move':
-    case 'clause.pen':
-    case 'clause.propose':
-    case 'clause.reopen':
-    case 'clause.disagree':
-    case 'comment.make':
-    case 'comment.answer':
-    case 'comment.resolve':
-      return documentEffects(world, command, me, at);
     case 'media.unpublish':
       return [() => void world.tracks.delete(command.producer)];
   }

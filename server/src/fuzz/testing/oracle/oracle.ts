@@ -8,6 +8,7 @@ import type { Effects } from './places.ts';
 import { mixedBy, refusal } from './refusals.ts';
 import type { Secret } from './secrets.ts';
 import { type Told, toldBy } from './told.ts';
+import { keepRefusal } from './versions.ts';
 import { leadsTalks, placed, type Refused, type Soul, World } from './world.ts';
 
 /** A command on its way to the session's one writer, who takes them in order. */
@@ -108,6 +109,7 @@ export class Oracle {
   #refused(command: Command, actor: Actor): Refused {
     const me = this.#me(actor);
     if (me !== null) return refusal(this.world, command as Parameters<typeof refusal>[1], me);
+    if (command.type === 'version.keep') return keepRefusal(this.world, command);
     if (command.type !== 'line.connected') return null;
     const soul = this.world.soul(command.participant);
     const elsewhere = soul.line !== 'offline' && soul.device !== command.device;

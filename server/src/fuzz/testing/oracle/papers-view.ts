@@ -1,16 +1,19 @@
-import type { AgreementView, DocumentRef } from '@parley/shared/agreement';
-import { type DocumentCommand, documentRefusal, holdsPen, paperOf, speaksForSide } from './documents.ts';
+import type { AgreementCommand, AgreementView, DocumentRef } from '@parley/shared/agreement';
+import { documentRefusal, writeRefusal } from './documents.ts';
+import { arranges, paperOf, sidesAsked } from './papers.ts';
 import type { Plain } from './plain.ts';
+import { isOpen, mayCounter, mayPropose, mayPublish, refusalsOf } from './proposals.ts';
 import { sees } from './sight.ts';
 import {
   type Answer,
   type Clause,
-  leadsTalks,
+  firstOf,
   type Paper,
   placed,
   readsRemark,
   roomOf,
   type Remark,
+  type Suggestion,
 } from './world.ts';
 import type { Soul, World } from './world.ts';
 
@@ -37,7 +40,7 @@ export function papersOf(world: World, me: Soul): View {
 const documentIn = (room: string | null): Plain<DocumentRef> =>
   room === null ? { kind: 'agreement' } : { kind: 'draft', room };
 
-const may = (world: World, me: Soul, command: Plain<DocumentCommand>): boolean =>
+const may = (world: World, me: Soul, command: Plain<AgreementCommand>): boolean =>
   documentRefusal(world, command, me) === null;
 
 const mayStart = (world: World, me: Soul, room: string | null): boolean =>
@@ -51,57 +54,87 @@ const mayStart = (world: World, me: Soul, room: string | null): boolean =>
   });
 
 function bookOf(world: World, me: Soul, paper: Paper, room: string | null): BookView {
-  const document = documentIn(room);
-  const pen = { kind: 'everyone' } as const;
-  const arranges = may(world, me, { type: 'clause.add', document, clause: '', after: null, pen });
+  const isArranger = firstOf(...arranges(world, me, room)) === null;
   const stands = me.where.at === 'in';
-  const suggests = stands && (leadsTalks(me) || speaksForSide(me));
+  const aNewClause = { kind: 'new', clause: '', after: null, texts: {} } as const;
   return {
     languages: paper.languages,
     prevailing: paper.prevailing,
     clauses: paper.clauses.map((clause) => clauseOf(world, me, clause, room)),
-    proposals: [],
-    refusals: [],
-    maySuggest: room === null && suggests,
-    versions: [],
-    mayKeep: arranges,
-    mayRestore: arranges,
+    proposals: paper.proposals.filter(isOpen).map((proposal) => proposalOf(world, me, proposal)),
+    refusals: refusalsOf(paper).map(({ id, change, side, outcome }) => ({
+      proposal: id,
+      kind: change.kind,
+      clause: change.clause,
+      after: change.kind === 'new' ? change.after : null,
+      side,
+      refusedBy: outcome.side,
+      reason: outcome.reason,
+      at: outcome.at,
+    })),
+    maySuggest: room === null && firstOf(...mayPropose(world, me, aNewClause)) === null,
+    versions: paper.versions.map(({ id, name, why, by, at, hash }) => ({
+      id,
+      name,
+      why,
+      at,
+      hash,
+      by: by !== null && sees(world, me, world.soul(by)) ? by : null,
+    })),
+    mayKeep: isArranger,
+    mayRestore: isArranger,
     mayComment: stands && me.role !== 'observer' && paper.clauses.length > 0,
     comments: world.remarks
       .filter((remark) => remark.of === room && readsRemark(world, me, remark))
       .map((remark) => remarkOf(world, me, remark)),
-    mayArrange: arranges,
-    mayPublish: room !== null && suggests && world.agreement !== null,
+    mayArrange: isArranger,
+    mayPublish: room !== null && firstOf(...mayPublish(world, me, room)) === null,
   };
 }
 
-function clauseOf(
-  world: World,
-  me: Soul,
-  { id, state, pen, objection }: Clause,
-  room: string | null,
-): ClauseView {
+function clauseOf(world: World, me: Soul, clause: Clause, room: string | null): ClauseView {
+  const { id, state, pen, agreedBy, agreedHash, objection, aligned, letOut } = clause;
   const of = { clause: id };
-  const stands = me.where.at === 'in';
-  const answers = may(world, me, { type: 'clause.disagree', ...of, reason: '' });
   return {
     id,
     state,
     pen,
-    agreedBy: [],
+    agreedBy,
     objection,
-    aligned: null,
-    // No words leave a draft here.
-    letOut: null,
-    mayEdit: stands && me.role !== 'observer' && state === 'draft' && holdsPen(me, pen),
+    aligned:
+      aligned === null
+        ? null
+        : { ...aligned, by: sees(world, me, world.soul(aligned.by)) ? aligned.by : null },
+    letOut,
+    mayEdit: writeRefusal(world, room, id, me) === null,
     mayRemove: may(world, me, { type: 'clause.remove', document: documentIn(room), ...of }),
     mayPropose: may(world, me, { type: 'clause.propose', ...of }),
-    mayAgree: answers,
-    mayDisagree: answers,
+    mayAgree: may(world, me, { type: 'clause.agree', ...of, hash: agreedHash ?? '' }),
+    mayDisagree: may(world, me, { type: 'clause.disagree', ...of, reason: '' }),
     mayReopen: may(world, me, { type: 'clause.reopen', ...of }),
-    mayLock: false,
-    mayAlign: false,
-    maySuggest: room === null && stands && (leadsTalks(me) || speaksForSide(me)),
+    mayLock: may(world, me, { type: 'clause.lock', ...of }),
+    mayAlign: may(world, me, { type: 'clause.align', ...of, texts: {} }),
+    maySuggest: room === null && firstOf(...mayPropose(world, me, { kind: 'remove', ...of })) === null,
+  };
+}
+
+function proposalOf(world: World, me: Soul, proposal: Suggestion): BookView['proposals'][number] {
+  const { id, side, change, base, note, at, counters, acceptedBy } = proposal;
+  const of = { proposal: id };
+  return {
+    id,
+    side,
+    change,
+    base,
+    note,
+    at,
+    counters,
+    acceptedBy,
+    waitsFor: sidesAsked(world).filter((each) => each !== side && !acceptedBy.includes(each)),
+    mayAccept: may(world, me, { type: 'proposal.accept', ...of }),
+    mayRefuse: may(world, me, { type: 'proposal.refuse', ...of, reason: '' }),
+    mayCounter: firstOf(...mayCounter(world, me, id)) === null,
+    mayWithdraw: may(world, me, { type: 'proposal.withdraw', ...of }),
   };
 }
 

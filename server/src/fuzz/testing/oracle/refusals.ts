@@ -1,5 +1,6 @@
+import { isAgreementCommand } from '@parley/shared/agreement';
 import type { ParticipantCommand } from '@parley/shared/session';
-import { documentRefusal, type Unasked } from './documents.ts';
+import { documentRefusal } from './documents.ts';
 import {
   boundFor,
   type Denials,
@@ -50,10 +51,9 @@ const directsNow = (world: World, id: string): boolean =>
 
 const whereIs = (world: World, id: string): string | null => world.souls.get(id)?.where.at ?? null;
 
-type Asked = Exclude<ParticipantCommand, Unasked>;
-
 /** Why somebody may not do this now, by the words of the rules; null when they may. */
-export function refusal(world: World, command: Asked, me: Soul): Refused {
+export function refusal(world: World, command: ParticipantCommand, me: Soul): Refused {
+  if (isAgreementCommand(command)) return documentRefusal(world, command, me);
   const { conducts, presides } = roleChecks(world, me);
   const voiced: Check = [me.role !== 'observer', 'role.not-allowed'];
   const inside: Check = [placed(me), 'room.not-in'];
@@ -221,18 +221,6 @@ export function refusal(world: World, command: Asked, me: Soul): Refused {
       return first(inside);
     case 'media.publish':
       return publishing(world, command, me, stands);
-    case 'agreement.start':
-    case 'clause.add':
-    case 'clause.remove':
-    case 'clause.move':
-    case 'clause.pen':
-    case 'clause.propose':
-    case 'clause.reopen':
-    case 'clause.disagree':
-    case 'comment.make':
-    case 'comment.answer':
-    case 'comment.resolve':
-      return documentRefusal(world, command, me);
     case 'media.unpublish':
       return first([world.tracks.get(command.producer)?.owner === me.id, 'media.unknown']);
   }

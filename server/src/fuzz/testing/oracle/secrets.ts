@@ -1,6 +1,7 @@
 import { must } from '../violation.ts';
 import { hears, knowsOfKnock, sees } from './sight.ts';
-import { boundFor, leadsTalks, readsRemark, roomOf, type Soul, type World } from './world.ts';
+import { TYPED } from './proposals.ts';
+import { boundFor, leadsTalks, placed, readsRemark, roomOf, type Soul, type World } from './world.ts';
 
 /** What a string may be that nobody else may read; found in any text that is sent. */
 export type Secret =
@@ -12,6 +13,8 @@ export type Secret =
   | { readonly of: 'word'; readonly id: string }
   /** A clause of a room's draft, and what was remarked. */
   | { readonly of: 'draft'; readonly room: string }
+  /** What somebody typed: in the agreement, or, with a room, in its draft. */
+  | { readonly of: 'typed'; readonly word: string; readonly room: string | null }
   | { readonly of: 'remark'; readonly id: string }
   /** Of a participant's own device, or of their own notes: nobody else is told of it. */
   | { readonly of: 'own'; readonly id: string };
@@ -29,10 +32,27 @@ export function judgeStrings(
       secret === undefined || may(secret),
       () => `${reader} is sent a ${secret?.of} they may not know: ${value}`,
     );
+    if (secret === undefined && value.includes('typed-')) judgeTyped(secrets, value, may, reader);
   } else if (Array.isArray(value)) {
     for (const each of value) judgeStrings(secrets, each, may, reader);
   } else if (typeof value === 'object' && value !== null) {
     for (const key in value) judgeStrings(secrets, value[key as keyof typeof value], may, reader);
+  }
+}
+
+/** The same of every typed word that is somewhere in a longer text, or in bytes read as one. */
+export function judgeTyped(
+  secrets: ReadonlyMap<string, Secret>,
+  text: string,
+  may: (secret: Secret) => boolean,
+  reader: string,
+): void {
+  for (const word of text.match(TYPED) ?? []) {
+    const secret = secrets.get(word);
+    must(
+      secret !== undefined && may(secret),
+      () => `${reader} is sent a ${secret?.of ?? 'word that nobody typed'} they may not know: ${word}`,
+    );
   }
 }
 
@@ -53,6 +73,10 @@ export function mayKnow(world: World, me: Soul, secret: Secret): boolean {
     }
     case 'draft':
       return roomOf(me) === secret.room;
+    case 'typed': {
+      const isOut = secret.room === null || world.letOut.has(secret.word);
+      return isOut ? placed(me) : roomOf(me) === secret.room;
+    }
     case 'remark': {
       const said = world.remarks.flatMap((remark) => [remark, ...remark.answers]);
       const found = said.find(({ id }) => id === secret.id);

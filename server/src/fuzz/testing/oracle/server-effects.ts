@@ -10,6 +10,7 @@ import {
   sendTo,
   setMicrophone,
 } from './places.ts';
+import { keepEffects } from './versions.ts';
 import { boundFor, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
 
 /** What follows from what the server observed. */
@@ -73,7 +74,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
       return lost.map((each) => () => loseMedia(world, each));
     }
     case 'version.keep':
-      return [];
+      return keepEffects(world, command, { name: null, why: command.why, by: null, at });
     case 'server.restarted':
       return world
         .all()

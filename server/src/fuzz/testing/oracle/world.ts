@@ -1,4 +1,12 @@
-import type { Anchor, Pen } from '@parley/shared/agreement';
+import type {
+  Anchor,
+  Deed,
+  Outcome,
+  Pen,
+  Proposal,
+  VersionContent,
+  VersionView,
+} from '@parley/shared/agreement';
 import type { ErrorCode } from '@parley/shared/errors';
 import {
   type HouseRules,
@@ -112,14 +120,57 @@ export interface Word {
 export interface Clause {
   readonly id: string;
   pen: Plain<Pen>;
-  state: 'draft' | 'proposed';
+  state: 'draft' | 'proposed' | 'agreed' | 'locked';
+  agreedBy: string[];
+  agreedHash: string | null;
   objection: { readonly side: string; readonly reason: string } | null;
+  aligned: { readonly texts: Canonical; readonly by: string; readonly at: number } | null;
+  /** What of it has left its draft last. */
+  letOut: { readonly texts: Canonical; readonly side: string | null; readonly at: number } | null;
+  readonly deeds: Plain<Deed>[];
+  /** The words that were last decided for it, by language; people may have written since. */
+  readonly decided: Record<string, unknown>;
+}
+/** The words in each language, as they are compared. */
+type Canonical = Readonly<Record<string, string>>;
+export interface Suggestion extends Omit<Plain<Proposal>, 'acceptedBy' | 'outcome'> {
+  readonly acceptedBy: string[];
+  outcome: Plain<Outcome>;
+}
+export interface Kept extends Plain<VersionView> {
+  readonly content: Plain<VersionContent>;
 }
 export interface Paper {
   readonly languages: readonly string[];
   readonly prevailing: string;
   clauses: Clause[];
+  readonly proposals: Suggestion[];
+  readonly versions: Kept[];
 }
+
+export const newPaper = (languages: readonly string[], prevailing: string, clauses: Clause[]): Paper => ({
+  languages,
+  prevailing,
+  clauses,
+  proposals: [],
+  versions: [],
+});
+export const newClause = (
+  id: string,
+  pen: Plain<Pen>,
+  words: Readonly<Record<string, unknown>> = {},
+): Clause => ({
+  id,
+  pen,
+  state: 'draft',
+  agreedBy: [],
+  agreedHash: null,
+  objection: null,
+  aligned: null,
+  letOut: null,
+  deeds: [],
+  decided: { ...words },
+});
 
 /** Something said about a clause of the agreement, or, with `of`, of the draft of that room. */
 export interface Answer {
@@ -149,6 +200,8 @@ export class World {
   agreement: Paper | null = null;
   readonly drafts = new Map<string, Paper>();
   remarks: Remark[] = [];
+  /** What was typed in a draft and has been let out of it. */
+  readonly letOut = new Set<string>();
   phase:
     | { readonly kind: 'scheduled' }
     | { readonly kind: 'open'; readonly since: number }
