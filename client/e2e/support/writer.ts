@@ -50,23 +50,13 @@ export class Writer {
   /** The keyboard at the end of a clause. */
   async goTo(number: number, language = 'English'): Promise<void> {
     await this.field(number, language).click();
-    await this.#jump('ControlOrMeta+End');
+    await this.page.keyboard.press('ControlOrMeta+End');
   }
 
-  /** The keyboard at the beginning of the clause it is in. */
-  goToStart(): Promise<void> {
-    return this.#jump('ControlOrMeta+Home');
-  }
-
-  /** Nobody types before they see where the caret is. */
-  async #jump(keys: string): Promise<void> {
-    await this.page.keyboard.press(keys);
-    await this.page.evaluate(
-      () =>
-        new Promise<void>((seen) => {
-          requestAnimationFrame(() => requestAnimationFrame(() => seen()));
-        }),
-    );
+  /** The keyboard at the beginning of a clause: before its first sign. */
+  async goToStart(number: number, language = 'English'): Promise<void> {
+    const first = this.field(number, language).locator('p, h4').first();
+    await first.click({ position: { x: 1, y: 8 } });
   }
 
   type(text: string): Promise<void> {
