@@ -1,16 +1,12 @@
-import type { Browser, WebSocketRoute } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { WebSocketRoute } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
 import { en } from '../src/i18n/en.ts';
-import { launchBrowser } from './support/browser.ts';
-import { cast, openOffice } from './support/office.ts';
-import { openJoint, type Part, Person, seat } from './support/people.ts';
-import { type RunningServer, runServer } from './support/server.ts';
-import { Writer } from './support/writer.ts';
+import { bringTogether } from './support/people.ts';
+import type { Writer } from './support/writer.ts';
+import { writingTable } from './support/writing-table.ts';
 
 /** The agreement, in the order of a session: each step stands on the one before. */
-let server: RunningServer;
-let browser: Browser;
 let chen: Writer;
 let li: Writer;
 let zhou: Writer;
@@ -20,37 +16,16 @@ const everyone = (): Writer[] => [chen, li, zhou];
 /** Everything that ever reached a page over any socket, as text. */
 const received = new Map<Writer, string[]>();
 
-beforeAll(async () => {
-  server = await runServer();
-  browser = await launchBrowser();
-  const office = await openOffice(server);
-  const { mediator, applicant, respondent } = cast;
-  const links = await office.invite([mediator, applicant, respondent]);
-  const sit = async (part: Part): Promise<Writer> =>
-    new Writer(await Person.sitDown(browser, part, links.get(cast[part].name) ?? ''));
-  chen = await sit('mediator');
-  li = await sit('applicant');
-  zhou = await sit('respondent');
-  await holdable(li);
-  for (const writer of everyone()) listen(writer);
-  await seat(everyone().map(({ person }) => person));
-  await openJoint(
-    chen.person,
-    [li, zhou].map(({ person }) => person),
-  );
-}, 240_000);
-
-afterEach(({ task }) => {
-  release();
-  if (task.result?.state !== 'fail') return;
-  for (const { person } of everyone()) process.stderr.write(`${person.part}: ${person.console.join('\n')}\n`);
-  process.stderr.write(`${server.output()}\n`);
+writingTable({
+  seated: async (writers) => {
+    ({ chen, li, zhou } = writers);
+    await holdable(li);
+    for (const writer of everyone()) listen(writer);
+  },
+  together: () => Promise.resolve(),
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+afterEach(() => release());
 
 function listen(writer: Writer): void {
   const frames: string[] = [];
@@ -271,11 +246,7 @@ describe('the agreement', () => {
     expect(await zhou.panel.getByText(words.draftTab).count()).toBe(0);
     expect(received.get(zhou)?.filter((frame) => frame.includes('twenty thousand'))).toEqual([]);
     expect(received.get(chen)?.some((frame) => frame.includes('twenty thousand'))).toBe(true);
-    await chen.person.openPanel(en.board.bar);
-    await chen.person.button(en.board.gather.together).click();
-    for (const { page } of [chen, li]) {
-      await page.getByRole('heading', { level: 1, name: en.room.kind.plenary, exact: true }).waitFor();
-    }
+    await bringTogether(chen.person, [chen.person, li.person]);
     await li.panel.getByText(words.draftTab).waitFor({ state: 'detached' });
     expect(await li.page.getByText(secret).count()).toBe(0);
     await li.reads(2, 'Written at home.');

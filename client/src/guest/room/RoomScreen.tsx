@@ -167,7 +167,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                           </Suspense>
                         </div>
                       )}
-                      <Banners {...{ model, view, actions, toasts }} />
+                      <Banners {...{ model, view, actions, toasts, stage }} />
                     </div>
                     {!(written && narrow) && (
                       <RoomFoot
