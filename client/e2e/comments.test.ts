@@ -146,6 +146,7 @@ describe('a comment', () => {
     for (const writer of everyone()) {
       await writer.reads(1, 'Within a year:');
       await marks(writer, 'two parts.');
+      expect(await writer.said(1)).toMatch(/^Within a year: The respondent/);
     }
     await chen.press(1, words.act.propose);
     await zhou.field(1).waitFor({ state: 'detached' });
