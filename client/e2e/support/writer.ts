@@ -63,14 +63,14 @@ export class Writer {
     return this.page.keyboard.type(text);
   }
 
-  /** As an input method does while its user chooses: the word is in the text, and may change yet. */
-  async compose(text: string): Promise<void> {
+  /**
+   * As an input method does while its user chooses: the word is in the text, and may change yet. `part`: of several
+   * words in one the one that is being chosen.
+   */
+  async compose(text: string, part: readonly [number, number] = [text.length, text.length]): Promise<void> {
     this.#devtools ??= await this.page.context().newCDPSession(this.page);
-    await this.#devtools.send('Input.imeSetComposition', {
-      text,
-      selectionStart: text.length,
-      selectionEnd: text.length,
-    });
+    const [selectionStart, selectionEnd] = part;
+    await this.#devtools.send('Input.imeSetComposition', { text, selectionStart, selectionEnd });
   }
 
   /** The word is chosen. */
