@@ -94,6 +94,15 @@ function words(control: string): readonly string[] {
   return [...text.split(/\{\{.*?\}\}/), ...filled];
 }
 
+/** Waits until these words stand there. */
+async function read(...parts: readonly string[]): Promise<void> {
+  for (let waited = 0; waited < 300; waited += 1) {
+    if (parts.every((part) => document.body.innerText.includes(part))) return;
+    await frame();
+  }
+  throw new Error(`nobody reads ${parts.join(' … ')}`);
+}
+
 /** On a narrow screen it stands in the menu; what shows and edits it is loaded then. */
 async function openAgreement(): Promise<void> {
   const narrow = !matchMedia('(min-width: 48rem)').matches;
@@ -147,6 +156,7 @@ async function show(): Promise<void> {
     await press(...words('board.bar'));
   if (state?.agreement === true) await openAgreement();
   for (const each of state?.press ?? []) await press(...words(each));
+  if (state?.reads !== undefined) await read(...words(state.reads));
   await settled();
   document.documentElement.dataset['ready'] = location.hash;
 }
