@@ -122,6 +122,7 @@ describe('a comment', () => {
     for (const writer of everyone()) {
       await writer.reads(1, 'Within a year:');
       await marks(writer, 'two parts.');
+      expect(await writer.said(1)).toMatch(/^Within a year: The respondent/);
     }
     await chen.press(1, words.act.propose);
     await zhou.field(1).waitFor({ state: 'detached' });
@@ -153,7 +154,26 @@ describe('a comment', () => {
     await thread(zhou, 'why two?').waitFor();
   });
 
-  test('[COM-8] [COM-3] of a private room is read there alone, and nobody outside is named in it', async () => {
+  test('[COM-13] that is being written is there again after its clause has moved and the comments were closed', async () => {
+    const answering = thread(li, 'why two?').getByRole('textbox', { name: comments.answer.field });
+    await press(thread(li, 'why two?'), comments.answer.button);
+    await answering.fill('Half an answer');
+    await press(li.card(1), comments.on);
+    await form(li).getByRole('textbox', { name: comments.new.field }).fill('Half a thought');
+    await chen.panel.getByRole('button', { name: words.clause.add, exact: true }).click();
+    await chen.act(1, words.clause.down);
+    await li.card(2).getByText('Within a year:').waitFor();
+    expect(await answering.inputValue()).toBe('Half an answer');
+    await press(side(li), en.common.close);
+    await open(li);
+    await chen.act(2, words.clause.up);
+    await form(li).waitFor();
+    expect(await answering.inputValue()).toBe('Half an answer');
+    await press(thread(li, 'why two?'), comments.new.cancel);
+    await answering.waitFor({ state: 'detached' });
+  });
+
+  test('[COM-8] [COM-3] [COM-13] of a private room is read there alone, and nobody outside is named in it', async () => {
     const secret = 'our bottom line is twenty';
     await chen.person.openPanel(en.board.bar);
     await chen.person.button(en.board.talk.with.replace('{{side}}', en.common.side.applicant)).click();
@@ -168,6 +188,8 @@ describe('a comment', () => {
     await form(li).getByRole('textbox', { name: comments.new.field }).fill(secret);
     await press(form(li), comments.new.send);
     await thread(li, secret).getByText(comments.scope.room).waitFor();
+    await press(thread(li, secret), comments.answer.button);
+    await thread(li, secret).getByRole('textbox', { name: comments.answer.field }).fill('not below that');
     await chen.open();
     await open(chen);
     await thread(chen, secret).waitFor();
@@ -176,6 +198,11 @@ describe('a comment', () => {
     await open(li);
     await thread(li, 'why two?').waitFor();
     expect(await thread(li, secret).count()).toBe(0);
+    const half = form(li).getByRole('textbox', { name: comments.new.field });
+    expect(await half.inputValue()).toBe('Half a thought');
+    await press(form(li), comments.new.send);
+    for (const writer of [chen, zhou]) await open(writer);
+    for (const writer of everyone()) await thread(writer, 'Half a thought').waitFor();
     expect(await zhou.page.getByText(secret).count()).toBe(0);
     expect(received.filter((frame) => frame.includes('bottom line'))).toEqual([]);
   });

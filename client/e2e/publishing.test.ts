@@ -151,7 +151,7 @@ describe('a private draft', () => {
     await chen.person.choose(en.board.roomMenu.replace('{{room}}', room), en.board.close.item);
     await dialog.getByText(en.board.close.draft).waitFor();
     expect(await dialog.innerText()).not.toContain(clause);
-    expect(await dialog.getByText(publishing.closing.any).count()).toBe(0);
+    expect(await dialog.getByText(en.board.close.drafted).count()).toBe(0);
     await pressIn(chen, en.board.close.verb);
     await li.panel.getByText(words.draftTab).waitFor({ state: 'detached' });
     expect(await li.page.getByText(kept).count()).toBe(0);

@@ -98,6 +98,12 @@ function words(control: string): readonly string[] {
   return [...text.split(/\{\{.*?\}\}/), ...filled];
 }
 
+/** Waits until these words stand there. */
+const read = (...parts: readonly string[]): Promise<true> =>
+  awaited(parts.join(' … '), () =>
+    parts.every((part) => document.body.innerText.includes(part)) ? true : undefined,
+  );
+
 function onScreen(element: Element): boolean {
   const { top, bottom } = element.getBoundingClientRect();
   const around = element.closest('[data-scroller]')?.getBoundingClientRect();
@@ -156,6 +162,7 @@ async function show(): Promise<void> {
     await press(...words('board.bar'));
   if (state?.agreement === true) await openAgreement();
   for (const each of state?.press ?? []) await press(...words(each));
+  if (state?.reads !== undefined) await read(...words(state.reads));
   await settled();
   document.documentElement.dataset['ready'] = location.hash;
 }

@@ -4,7 +4,7 @@ import { Dialog as Radix } from 'radix-ui';
 import { createContext, type ReactNode, useContext, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './IconButton.tsx';
-import { useScrolls } from './use-scrolls.ts';
+import { useOverflows } from './use-overflows.ts';
 
 interface DialogProps {
   open: boolean;
@@ -44,7 +44,7 @@ export function Dialog(props: DialogProps) {
   const { t } = useTranslation();
   const above = useContext(AboveDialog);
   const before = useRef<Element | null>(null);
-  const [scrolls, content] = useScrolls();
+  const [watch, over] = useOverflows();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -80,9 +80,9 @@ export function Dialog(props: DialogProps) {
             </Radix.Close>
           </div>
           <div
-            ref={content}
-            // By the keyboard too, also where nothing inside takes the focus.
-            {...(scrolls && !flush ? { tabIndex: 0 } : {})}
+            ref={watch}
+            // The keyboard scrolls it as well, where nothing in it takes the focus.
+            tabIndex={over && !flush ? 0 : undefined}
             className={clsx('flex min-h-0 flex-1 flex-col', !flush && 'overflow-y-auto px-5 pb-5')}
           >
             {description !== undefined && (
