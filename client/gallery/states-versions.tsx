@@ -137,6 +137,7 @@ const state = (what: Shown, ...press: readonly string[]): RoomState => ({
 const compare = 'agreement.versions.compare.verb';
 const restore = [compare, 'agreement.versions.restore.verb'] as const;
 const asParty: Partial<BookView> = { mayKeep: false, mayRestore: false, mayArrange: false };
+const full: Partial<BookView> = { mayKeep: false, mayRestore: false };
 const denied = { restore: () => Promise.resolve(replyOf('clause.changed')) };
 
 const inCaucus = viewOf(person('li', { microphone: 'open' }), [person('chen')], { place: place.caucus });
@@ -151,7 +152,9 @@ export const versionsStates: Readonly<Record<string, RoomState>> = {
   'versions-none': state({ view: party, over: { ...asParty, versions: [] } }),
   'versions-list': state({}),
   'versions-party': state({ view: party, over: asParty }),
+  'versions-full': state({ over: full }),
   'versions-compare': state({}, compare),
+  'versions-compare-full': state({ over: full }, compare),
   'versions-compare-party': state({ view: party, over: asParty }, compare),
   'versions-compare-same': state({ versions: { read: () => Promise.resolve(ok(same)) } }, compare),
   'versions-loading': state({ versions: { read: () => new Promise(() => undefined) } }, compare),

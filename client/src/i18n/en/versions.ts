@@ -28,6 +28,7 @@ export const versions: SameKeys<typeof original> = {
     placeholder: 'For example: after the amount was settled',
     verb: 'Keep',
     said: 'Kept as “{{name}}”.',
+    full: 'There are 100 named versions, and there cannot be more. Versions still go on being kept by themselves.',
   },
   compare: {
     verb: 'See what changed',
@@ -47,6 +48,7 @@ export const versions: SameKeys<typeof original> = {
   restore: {
     verb: 'Put this version back…',
     title: 'Put back “{{name}}”?',
+    full: 'This document has been put back 100 times and cannot be put back again. Please change its clauses instead.',
     text: 'This is a new edit, and everyone sees it. What is there now is kept as a version first, so that it can be put back again.',
     textDraft:
       'This is a new edit, and the people in this room see it. What is there now is kept as a version first, so that it can be put back again.',

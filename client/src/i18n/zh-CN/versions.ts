@@ -25,6 +25,7 @@ export const versions = {
     placeholder: '例如：金额谈定之后',
     verb: '保存版本',
     said: '已保存版本「{{name}}」。',
+    full: '起了名字的版本已经有 100 个，不能再多了。系统还会自动保存版本。',
   },
   compare: {
     verb: '看改动',
@@ -44,6 +45,7 @@ export const versions = {
   restore: {
     verb: '恢复这个版本…',
     title: '恢复「{{name}}」？',
+    full: '这份文件已经恢复过 100 次，不能再恢复了。请直接修改条款。',
     text: '恢复是一次新的修改，所有人都会看到。现在的文字会先存为一个版本，随时可以再恢复回来。',
     textDraft: '恢复是一次新的修改，这个房间里的人会看到。现在的文字会先存为一个版本，随时可以再恢复回来。',
     clause: '第 {{number}} 条',

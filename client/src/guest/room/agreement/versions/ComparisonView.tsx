@@ -8,6 +8,7 @@ import { Button } from '../../../../ui/Button.tsx';
 import { Dialog } from '../../../../ui/Dialog.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { SelectField } from '../../../../ui/Field.tsx';
+import { Note } from '../../../../ui/Note.tsx';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { PrivateMark } from '../PrivateMark.tsx';
 import { useAllTexts } from '../texts.ts';
@@ -29,7 +30,7 @@ interface ComparisonViewProps {
 /** Any two versions beside each other, or one and the text as it is now. */
 export function ComparisonView({ desk, version, onBack, onRestore, onClose }: ComparisonViewProps) {
   const { t } = useTranslation();
-  const { versions, mayRestore } = desk.book;
+  const { versions, mayArrange, mayRestore } = desk.book;
   const [from, setFrom] = useState(version.id);
   const [to, setTo] = useState<VersionId | null>(null);
   const [before, againBefore] = useContent(desk, from);
@@ -56,6 +57,7 @@ export function ComparisonView({ desk, version, onBack, onRestore, onClose }: Co
       }
     >
       {desk.kind === 'draft' && <PrivateMark />}
+      {mayArrange && !mayRestore && <Note className="mb-4">{t('agreement.versions.restore.full')}</Note>}
       <div className="mb-4 grid gap-3 sm:grid-cols-2">
         <VersionField
           label={t('agreement.versions.compare.from')}

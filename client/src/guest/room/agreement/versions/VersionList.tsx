@@ -9,6 +9,7 @@ import { Button } from '../../../../ui/Button.tsx';
 import { Empty } from '../../../../ui/Empty.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { TextField } from '../../../../ui/Field.tsx';
+import { Note } from '../../../../ui/Note.tsx';
 import { useBusy } from '../../../../ui/use-busy.ts';
 import { nameIn, versionName } from './names.ts';
 import type { VersionsDesk } from './VersionsDialog.tsx';
@@ -30,6 +31,7 @@ export function VersionList({ desk, said, onSaid, onCompare }: VersionListProps)
   return (
     <div className="flex flex-col gap-4">
       {book.mayKeep && <KeepForm desk={desk} onSaid={onSaid} />}
+      {book.mayArrange && !book.mayKeep && <Note>{t('agreement.versions.keep.full')}</Note>}
       <p
         role="status"
         className={said === '' ? 'sr-only' : 'rounded-md bg-agreed-soft px-3 py-2 text-sm text-agreed-ink'}
