@@ -59,6 +59,7 @@ export const boardOf = (over: Partial<Board> = {}, caucuses: readonly RoomCard[]
   locked: false,
   houseRules: { entry: 'announce', absence: 'with-another-room' },
   lead: null,
+  interpreters: [],
   ...over,
 });
 
@@ -98,6 +99,7 @@ export function viewOf(
     entries: [],
     awaited: null,
     gathering: null,
+    interpretation: null,
     board: powersOf(me).conduct ? boardOf() : null,
     ...over,
   };

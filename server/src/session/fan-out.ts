@@ -265,6 +265,10 @@ export class FanOut {
       case 'joint.opened':
       case 'joint.closed':
       case 'wish.made':
+      case 'interpreter.assigned':
+      case 'interpreter.directed':
+      case 'channel.chosen':
+      case 'hearing.cut':
         return;
       default:
         assertNever(event);

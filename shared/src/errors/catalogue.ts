@@ -170,6 +170,23 @@ export const catalogue = {
   'version.unknown': tell('没有这个定稿。', 'There is no such version.'),
   'side.unknown': tell('没有这一方。', 'There is no such side.'),
 
+  'interpreter.unknown': tell('此人不是翻译。', 'This person is not an interpreter.'),
+  'interpreter.of-other-side': tell(
+    '一方自带的翻译不能为另一方工作。',
+    'An interpreter whom one side brought cannot work for another side.',
+  ),
+  'interpreter.not-your-language': tell(
+    '您没有被安排翻译这种语言。请联系调解员。',
+    'You are not assigned to this language. Please ask the mediator.',
+  ),
+  'interpreter.elsewhere': tell(
+    '您被安排在另一个房间做翻译。',
+    'You are assigned to interpret in another room.',
+  ),
+  'channel.taken': tell('已有翻译在译成这种语言。', 'Somebody else is interpreting into this language.'),
+  'channel.not-chosen': tell('您没有选择收听这种语言。', 'You have not chosen to hear this language.'),
+  'booth.not-in': tell('这是翻译之间的对话。', 'This is for the interpreters among themselves.'),
+
   'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),
   'media.already-published': tell('已在发送同类画面或声音。', 'This is already being sent.'),
   'media.unknown': tell('该画面或声音已不存在。', 'This picture or sound is no longer there.'),

@@ -1,6 +1,8 @@
 import type { Pen } from '../agreement/book.ts';
 import type { DocumentRef } from '../agreement/document.ts';
 import type { Change } from '../agreement/proposal.ts';
+import type { Bound } from '../interpreting/interpreter.ts';
+import type { Outlet } from '../interpreting/outlet.ts';
 import type { ClauseId, CommentId, Epoch, ParticipantId, ProducerId, ProposalId, RoomId } from '../ids.ts';
 import type { Mixing } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
@@ -61,6 +63,7 @@ import {
   refusesProposal,
   withdrawsProposal,
 } from './proposals.ts';
+import { assigns, countsListeners, directs } from './interpreters.ts';
 import { notedRoom } from './noted.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
@@ -166,6 +169,11 @@ export interface Actions {
   'proposal.refuse': OfProposal;
   'proposal.counter': OfProposal;
   'proposal.withdraw': OfProposal;
+  'interpreter.assign': About & { readonly bound: Bound };
+  'interpreter.direct': { readonly outlet: Outlet };
+  'channel.listen': Nothing;
+  /** To know how many in one's room listen to each language. */
+  'channel.count': Nothing;
   'media.join': Nothing;
   'media.publish': { readonly source: Source };
   'media.unpublish': { readonly producer: ProducerId };
@@ -302,6 +310,10 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'proposal.refuse': (state, actor, { proposal }) => refusesProposal(state, actor, proposal),
   'proposal.counter': (state, actor, { proposal }) => countersProposal(state, actor, proposal),
   'proposal.withdraw': (state, actor, { proposal }) => withdrawsProposal(state, actor, proposal),
+  'interpreter.assign': (state, actor, { participant, bound }) => assigns(state, actor, participant, bound),
+  'interpreter.direct': (state, actor, { outlet }) => directs(state, actor, outlet),
+  'channel.listen': (_state, actor) => isPlaced(actor),
+  'channel.count': (_state, actor) => countsListeners(actor),
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>
     all(

@@ -10,6 +10,7 @@ import {
 } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
 import { isConducted } from './conditions.ts';
+import { assignmentsOf, interpretationFor, isHearer } from './interpretation-view.ts';
 import { mediatorsOf } from './naming.ts';
 import { conducts, opensDoor, petitions, publishes, speaks } from './roles.ts';
 import type { Board, EntryView, MyPlace, PersonView, RoomCard, SessionView } from './view-shape.ts';
@@ -49,10 +50,13 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
       shareScreen: publishes(role, 'screen'),
     },
     people: others.map((person) => personView(state, person, { allowed, here, self: false })),
-    hearers: others.filter((person) => isWithin(person, here)).map(({ participant }) => participant.id),
+    hearers: others
+      .filter((person) => isWithin(person, here) && isHearer(me, person))
+      .map(({ participant }) => participant.id),
     entries: entriesFor(state, allowed),
     awaited: awaitedOf(state, viewer),
     gathering: me.attendance.kind === 'placed' ? gatheringOf(state) : null,
+    interpretation: interpretationFor(state, me, allowed('channel.count', {})),
     board: allowed('board.see', {}) ? boardOf(state) : null,
   };
 }
@@ -169,6 +173,7 @@ const boardOf = (state: SessionState): Board => ({
   locked: state.locked,
   houseRules: state.houseRules,
   lead: state.lead,
+  interpreters: assignmentsOf(state),
 });
 
 /** A room as those who conduct are shown it. */

@@ -30,6 +30,8 @@ import {
   RoomId,
   VersionId,
 } from '../ids.ts';
+import { Bound, Languages } from '../interpreting/interpreter.ts';
+import { Outlet } from '../interpreting/outlet.ts';
 import { RoomCard, SessionView } from '../policy/index.ts';
 import { ChatMessage, ChatText } from '../session/chat.ts';
 import { RoomTitle } from '../session/events.ts';
@@ -265,6 +267,12 @@ export const requests = {
     input: document.extend({ client: DocumentClient.nullable() }),
     output: z.object({ ticket: DocumentTicket, client: DocumentClient }),
   },
+  /** Between which languages an interpreter works, and for whom. */
+  'interpreter.assign': { input: person.extend({ languages: Languages, bound: Bound }), output: nothing },
+  /** Where my one microphone goes, as an interpreter in the room of this epoch. */
+  'interpreter.direct': { input: z.object({ epoch: Epoch, outlet: Outlet }), output: nothing },
+  /** Which language I hear interpreted; it follows me through rooms. */
+  'channel.listen': { input: z.object({ language: Language.nullable() }), output: nothing },
   /** For whoever is placed already, after a reload; answered after what a line that came back is told first. */
   'media.capabilities': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
   'media.join': {

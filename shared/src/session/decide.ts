@@ -1,6 +1,8 @@
 import { isAgreementCommand } from '../agreement/commands.ts';
 import { decideAgreement } from '../agreement/decide.ts';
 import type { ParticipantId } from '../ids.ts';
+import { isInterpretingCommand } from '../interpreting/commands.ts';
+import { decideInterpreting } from '../interpreting/decide.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { can } from '../policy/can.ts';
 import type { Actor, Command, ParticipantCommand, ServerCommand } from './commands.ts';
@@ -35,6 +37,7 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'link.withdrawn': true,
   'placement.settle': true,
   'placement.cut': true,
+  'hearing.cut': true,
   'entry.due': true,
   'entry.unattended': true,
   'gathering.due': true,
@@ -60,6 +63,7 @@ function decideParticipant(
   };
 
   if (isAgreementCommand(command)) return decideAgreement(state, command, { me, at, allowedTo });
+  if (isInterpretingCommand(command)) return decideInterpreting(state, command, { me, at, allowedTo });
   switch (command.type) {
     case 'session.enter':
       return allowedTo('session.enter', {}, () => enter(state, me, at));

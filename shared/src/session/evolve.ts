@@ -1,11 +1,15 @@
 import { noAgreement } from '../agreement/book.ts';
 import { isAgreementEvent } from '../agreement/events.ts';
 import { evolveAgreement, withoutCaucus } from '../agreement/evolve.ts';
+import { isInterpretingEvent } from '../interpreting/events.ts';
+import { evolveInterpreting, withoutRoom } from '../interpreting/evolve.ts';
+import { interpretingAtFirst } from '../interpreting/interpreter.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
 import type { Producer } from './media.ts';
 import { usualHouseRules } from './house-rules.ts';
+import { patch } from './patch.ts';
 import { arrivalRoom } from './rooms.ts';
 import {
   type Attendance,
@@ -58,6 +62,8 @@ export function create(event: SessionCreated): SessionState {
           returnTo: null,
           welcome: false,
           missed: false,
+          listens: null,
+          interpreting: interpretingAtFirst(participant, event.people),
         },
       ]),
     ),
@@ -73,6 +79,7 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
   if (isAgreementEvent(event)) {
     return { ...state, agreement: evolveAgreement(state.agreement, event, state.seq) };
   }
+  if (isInterpretingEvent(event)) return evolveInterpreting(state, event);
   switch (event.type) {
     case 'session.created':
       return { ...create(event), seq: state.seq };
@@ -133,6 +140,7 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
           returnTo: null,
           welcome: false,
           missed: false,
+          interpreting: person.interpreting === null ? null : { ...person.interpreting, fading: null },
           // What was said from the lobby is over with the waiting.
           wish: person.attendance.kind === 'waiting' ? null : person.wish,
         }),
@@ -264,12 +272,6 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
   }
 }
 
-function patch(state: SessionState, id: ParticipantId, change: (person: Presence) => Presence): SessionState {
-  const person = state.people.get(id);
-  if (person === undefined) return state;
-  return { ...state, people: new Map(state.people).set(id, change(person)) };
-}
-
 /**
  * Every attendance but `placed` is outside all rooms: nothing of the person's media survives it. What they say out
  * there is for nobody, so whoever comes in again comes in with a closed microphone.
@@ -342,7 +344,7 @@ function closeRoom(state: SessionState, id: RoomId): SessionState {
   rooms.delete(id);
   const closed = room?.kind === 'caucus' ? new Map(state.closed).set(id, room) : state.closed;
   const entries = new Map([...state.entries].filter(([, entry]) => entry.room !== id));
-  return { ...state, rooms, closed, entries };
+  return { ...withoutRoom(state, id), rooms, closed, entries };
 }
 
 /** A second device takes the person over; the first one's media goes with it, and its open microphone. */

@@ -1,6 +1,8 @@
 import type { ParticipantId, RoomId } from '../ids.ts';
+import { isSameOutlet } from '../interpreting/outlet.ts';
 import { can } from '../policy/can.ts';
 import { isConducted } from '../policy/conditions.ts';
+import { outletOf, outletOnArrival } from '../policy/outlets.ts';
 import {
   arrivalRoomOf,
   doorway,
@@ -208,8 +210,16 @@ export function settle(state: SessionState, person: Presence, epoch: number): De
   const heard = answers(person) ? present : mediator === undefined ? [] : [person];
   return happened(
     { type: 'participant.settled', participant: person.participant.id, room, epoch },
+    ...redirected(state, person, room),
     ...heard.flatMap((other) => granted(other, 'mediator', mediator?.participant.id ?? null)),
   );
+}
+
+/** Whoever comes to where somebody else interprets into their language is in the booth with them. */
+function redirected(state: SessionState, person: Presence, room: RoomId): readonly SessionEvent[] {
+  const outlet = outletOnArrival(state, person, room);
+  if (isSameOutlet(outlet, outletOf(person))) return [];
+  return [{ type: 'interpreter.directed', participant: person.participant.id, by: null, outlet }];
 }
 
 /** The SFU has acknowledged that somebody who is in no room any more hears nothing of the one they were in. */

@@ -56,6 +56,9 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
     'wish.make': (input) => command({ type: 'wish.make', ...input }),
     'wish.withdraw': () => command({ type: 'wish.withdraw' }),
     'wish.decline': (input) => command({ type: 'wish.decline', ...input }),
+    'interpreter.assign': (input) => command({ type: 'interpreter.assign', ...input }),
+    'interpreter.direct': (input) => command({ type: 'interpreter.direct', ...input }),
+    'channel.listen': ({ language }) => command({ type: 'channel.listen', language }),
     'room.tell': ({ to, text }) =>
       command({
         type: 'room.tell',

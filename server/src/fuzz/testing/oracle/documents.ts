@@ -1,4 +1,5 @@
 import type { AgreementCommand, AgreementView, BookView, DocumentRef } from '@parley/shared/agreement';
+import type { InterpretingCommand } from '@parley/shared/session';
 import { must } from '../violation.ts';
 import type { Effects } from './places.ts';
 import { sees } from './sight.ts';
@@ -34,7 +35,7 @@ export type DocumentCommand = Extract<
       | 'comment.resolve';
   }
 >;
-export type Unasked = Exclude<AgreementCommand, DocumentCommand>;
+export type Unasked = Exclude<AgreementCommand, DocumentCommand> | InterpretingCommand;
 
 const roomOfDraft = (document: DocumentRef): string | null =>
   document.kind === 'draft' ? document.room : null;

@@ -64,6 +64,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
       return lost.map((each) => () => loseMedia(world, each));
     }
     case 'version.keep':
+    case 'hearing.cut':
       return [];
     case 'server.restarted':
       return world

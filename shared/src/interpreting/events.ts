@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { ParticipantId } from '../ids.ts';
+import { Language } from '../session/people.ts';
+import { Bound, Languages } from './interpreter.ts';
+import { Outlet } from './outlet.ts';
+
+const about = { participant: ParticipantId };
+
+/** What has happened about interpretation; stored among the events of the session. */
+export const InterpretingEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('interpreter.assigned'),
+    ...about,
+    by: ParticipantId,
+    languages: Languages,
+    bound: Bound,
+  }),
+  /** By themselves, or, with null, because they cannot speak there any more. */
+  z.object({
+    type: z.literal('interpreter.directed'),
+    ...about,
+    by: ParticipantId.nullable(),
+    outlet: Outlet,
+  }),
+  z.object({ type: z.literal('channel.chosen'), ...about, language: Language.nullable() }),
+  /** The SFU has acknowledged that whoever does not hear an interpreter any more is cut off from them. */
+  z.object({ type: z.literal('hearing.cut'), ...about }),
+]);
+export type InterpretingEvent = z.infer<typeof InterpretingEvent>;
+
+const types: { readonly [T in InterpretingEvent['type']]: true } = {
+  'interpreter.assigned': true,
+  'interpreter.directed': true,
+  'channel.chosen': true,
+  'hearing.cut': true,
+};
+
+export const isInterpretingEvent = <E extends { readonly type: string }>(
+  event: E,
+): event is Extract<E, InterpretingEvent> => Object.hasOwn(types, event.type);

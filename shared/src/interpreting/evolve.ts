@@ -1,0 +1,90 @@
+import { assertNever } from '../lib/assert-never.ts';
+import type { ParticipantId, RoomId } from '../ids.ts';
+import { voiceReaches } from '../policy/outlets.ts';
+import { patch } from '../session/patch.ts';
+import { type Presence, type SessionState, settledIn } from '../session/state.ts';
+import type { InterpretingEvent } from './events.ts';
+import type { Interpreting } from './interpreter.ts';
+
+/** Applies what has happened about interpretation; `seq` has grown already. */
+export function evolveInterpreting(before: SessionState, event: InterpretingEvent): SessionState {
+  return withFading(before, applied(before, event));
+}
+
+function applied(state: SessionState, event: InterpretingEvent): SessionState {
+  switch (event.type) {
+    case 'interpreter.assigned': {
+      const { languages, bound } = event;
+      return interprets(state, event.participant, (interpreting) => ({ ...interpreting, languages, bound }));
+    }
+    case 'interpreter.directed':
+      return interprets(state, event.participant, (interpreting) => ({
+        ...interpreting,
+        outlet: event.outlet,
+      }));
+    case 'channel.chosen':
+      return patch(state, event.participant, (person) => ({ ...person, listens: event.language }));
+    case 'hearing.cut':
+      return interprets(state, event.participant, (interpreting) => ({ ...interpreting, fading: null }));
+    default:
+      return assertNever(event);
+  }
+}
+
+/** About anybody who is no interpreter nothing changes. */
+const interprets = (
+  state: SessionState,
+  id: ParticipantId,
+  change: (interpreting: Interpreting) => Interpreting,
+): SessionState =>
+  patch(state, id, (person) =>
+    person.interpreting === null ? person : { ...person, interpreting: change(person.interpreting) },
+  );
+
+/** Whoever should not hear an interpreter any more might, until the SFU has acknowledged it: that is kept. */
+function withFading(before: SessionState, after: SessionState): SessionState {
+  let state = after;
+  for (const was of before.people.values()) {
+    const room = settledIn(was)?.room;
+    if (was.interpreting === null || room === undefined || !sounds(before, was)) continue;
+    const { id } = was.participant;
+    const now = after.people.get(id) ?? was;
+    const heardBy = [...before.people.values()].filter((listener) => {
+      const isHere = settledIn(listener)?.room === room || listener.leaving === room;
+      const listens = after.people.get(listener.participant.id) ?? listener;
+      return isHere && hears(was, listener) && !hears(now, listens);
+    });
+    if (heardBy.length === 0) continue;
+    state = interprets(state, id, (interpreting) => ({
+      ...interpreting,
+      fading: {
+        heardBy: [
+          ...new Set([
+            ...(interpreting.fading?.heardBy ?? []),
+            ...heardBy.map(({ participant }) => participant.id),
+          ]),
+        ],
+        since: state.seq,
+      },
+    }));
+  }
+  return state;
+}
+
+const hears = (owner: Presence, listener: Presence): boolean =>
+  owner.participant.id !== listener.participant.id && voiceReaches(owner, listener).kind === 'allow';
+
+const sounds = ({ producers }: SessionState, { participant }: Presence): boolean =>
+  [...producers.values()].some(({ owner, source }) => owner === participant.id && source === 'microphone');
+
+/** Whoever worked for a room that is closed works for everyone again. */
+export function withoutRoom(state: SessionState, room: RoomId): SessionState {
+  const bound = [...state.people.values()].filter(
+    ({ interpreting }) => interpreting?.bound.to === 'room' && interpreting.bound.room === room,
+  );
+  return bound.reduce(
+    (after, { participant }) =>
+      interprets(after, participant.id, (interpreting) => ({ ...interpreting, bound: { to: 'session' } })),
+    state,
+  );
+}

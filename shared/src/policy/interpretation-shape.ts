@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { ParticipantId } from '../ids.ts';
+import { Bound } from '../interpreting/interpreter.ts';
+import { Outlet } from '../interpreting/outlet.ts';
+import { Language } from '../session/people.ts';
+
+/** Interpretation in the room I stand in. */
+export const InterpretationView = z.object({
+  /** Who interprets here, and between which languages. */
+  interpreters: z.array(z.object({ participant: ParticipantId, languages: z.array(Language) })),
+  /** The languages that can be listened to here now, each with who interprets into it. */
+  channels: z.array(z.object({ language: Language, interpreter: ParticipantId })),
+  /** What I have chosen to hear, here or not. */
+  listens: Language.nullable(),
+  /** How many here listen to each language; for those who interpret or conduct. */
+  listeners: z.array(z.object({ language: Language, count: z.number().int() })).nullable(),
+  /** For an interpreter. */
+  mine: z
+    .object({
+      outlet: Outlet,
+      /** Whom I work for; the room is told apart only from this one, the party while I see them. */
+      bound: z.discriminatedUnion('to', [
+        z.object({ to: z.literal('session') }),
+        z.object({ to: z.literal('room'), here: z.boolean() }),
+        z.object({ to: z.literal('party'), participant: ParticipantId.nullable() }),
+      ]),
+      /** Who can take over from me, and hears me in the booth. */
+      partners: z.array(ParticipantId),
+    })
+    .nullable(),
+});
+export type InterpretationView = z.infer<typeof InterpretationView>;
+
+/** What each interpreter of the session is there for, as those who conduct have it. */
+export const Assignment = z.object({
+  participant: ParticipantId,
+  languages: z.array(Language),
+  bound: Bound,
+});
+export type Assignment = z.infer<typeof Assignment>;

@@ -1,0 +1,76 @@
+import type { ParticipantId, RoomId } from '../ids.ts';
+import { type Presence, type SessionState, settledIn } from '../session/state.ts';
+import type { Assignment, InterpretationView } from './interpretation-shape.ts';
+import { arePartners, isBoundElsewhere, outletOf, voiceReaches } from './outlets.ts';
+
+/** Which of those who are within somebody's room hear them, also who has yet to be cut off from an interpreter. */
+export const isHearer = (me: Presence, other: Presence): boolean =>
+  voiceReaches(me, other).kind === 'allow' ||
+  (me.interpreting?.fading?.heardBy.includes(other.participant.id) ?? false);
+
+/** Interpretation in the room somebody stands in; `counts` is whether they are told how many listen. */
+export function interpretationFor(
+  state: SessionState,
+  me: Presence,
+  counts: boolean,
+): InterpretationView | null {
+  const room = settledIn(me)?.room;
+  if (room === undefined) return null;
+  const here = [...state.people.values()].filter((person) => settledIn(person)?.room === room);
+  return {
+    interpreters: here.flatMap(({ participant: { id }, interpreting }) =>
+      interpreting === null ? [] : [{ participant: id, languages: [...interpreting.languages] }],
+    ),
+    channels: here.flatMap((person) => {
+      const outlet = outletOf(person);
+      return outlet.to === 'channel'
+        ? [{ language: outlet.language, interpreter: person.participant.id }]
+        : [];
+    }),
+    listens: me.listens,
+    listeners: counts ? listenersAmong(here) : null,
+    mine: mineOf(me, here, room),
+  };
+}
+
+function listenersAmong(here: readonly Presence[]): InterpretationView['listeners'] {
+  const chosen = here.flatMap(({ listens }) => listens ?? []);
+  return [...new Set(chosen)]
+    .sort()
+    .map((language) => ({ language, count: chosen.filter((each) => each === language).length }));
+}
+
+function mineOf(me: Presence, here: readonly Presence[], room: RoomId): InterpretationView['mine'] {
+  const { interpreting } = me;
+  if (interpreting === null) return null;
+  const { bound } = interpreting;
+  const others = here.filter((person) => person !== me);
+  const ids = others.map(({ participant }) => participant.id);
+  return {
+    outlet: outletOf(me),
+    bound: boundAs(bound, ids, isBoundElsewhere(me, room)),
+    partners: others.filter((other) => arePartners(me, other)).map(({ participant }) => participant.id),
+  };
+}
+
+function boundAs(
+  bound: Assignment['bound'],
+  seen: readonly ParticipantId[],
+  elsewhere: boolean,
+): NonNullable<InterpretationView['mine']>['bound'] {
+  switch (bound.to) {
+    case 'session':
+      return bound;
+    case 'room':
+      return { to: 'room', here: !elsewhere };
+    case 'party':
+      return { to: 'party', participant: seen.find((id) => id === bound.participant) ?? null };
+  }
+}
+
+export const assignmentsOf = ({ people }: SessionState): Assignment[] =>
+  [...people.values()].flatMap(({ participant: { id }, interpreting }) =>
+    interpreting === null
+      ? []
+      : [{ participant: id, languages: [...interpreting.languages], bound: interpreting.bound }],
+  );

@@ -1,0 +1,66 @@
+import type { ParticipantId, RoomId } from '../ids.ts';
+import { booth, floor, isChannel, type Outlet } from '../interpreting/outlet.ts';
+import { type Language, sideOf } from '../session/people.ts';
+import { type Presence, type SessionState, settledIn } from '../session/state.ts';
+import { allow, type Verdict, verdict } from './verdict.ts';
+
+/** Where somebody's microphone goes in the room they stand in. */
+export const outletOf = ({ interpreting }: Presence): Outlet => interpreting?.outlet ?? floor;
+
+/**
+ * Can take over from each other: they interpret between the same two languages. Whoever is brought by one side is no
+ * partner of whom another side brings, for partners speak in confidence.
+ */
+export function arePartners(one: Presence, other: Presence): boolean {
+  const theirs = other.interpreting?.languages ?? [];
+  const shared = (one.interpreting?.languages ?? []).filter((language) => theirs.includes(language));
+  const sides = new Set([one, other].flatMap(({ participant }) => sideOf(participant) ?? []));
+  return shared.length >= 2 && sides.size < 2;
+}
+
+/** Whether the voice of somebody in the same room is for this listener. Interpreters hear every channel of their room. */
+export function voiceReaches(owner: Presence, listener: Presence): Verdict {
+  const outlet = outletOf(owner);
+  switch (outlet.to) {
+    case 'floor':
+      return allow;
+    case 'channel':
+      return verdict(
+        listener.interpreting !== null || listener.listens === outlet.language,
+        'channel.not-chosen',
+      );
+    case 'booth':
+      return verdict(arePartners(owner, listener), 'booth.not-in');
+  }
+}
+
+/** Who interprets into this language in this room, besides `except`. */
+export function voicesInto(
+  state: SessionState,
+  room: RoomId,
+  language: Language,
+  except: ParticipantId,
+): readonly Presence[] {
+  return [...state.people.values()].filter(
+    (person) =>
+      person.participant.id !== except &&
+      settledIn(person)?.room === room &&
+      person.interpreting !== null &&
+      isChannel(person.interpreting.outlet, language),
+  );
+}
+
+/** Works in another room. */
+export const isBoundElsewhere = ({ interpreting }: Presence, room: RoomId): boolean =>
+  interpreting?.bound.to === 'room' && interpreting.bound.room !== room;
+
+/**
+ * Where an interpreter's voice goes who comes into this room: where it went before, unless somebody else interprets
+ * into that language here, or they work elsewhere. Nobody is put on the air but by themselves.
+ */
+export function outletOnArrival(state: SessionState, person: Presence, room: RoomId): Outlet {
+  const outlet = outletOf(person);
+  if (outlet.to !== 'channel') return outlet;
+  const isTaken = voicesInto(state, room, outlet.language, person.participant.id).length > 0;
+  return isTaken || isBoundElsewhere(person, room) ? booth : outlet;
+}
