@@ -75,14 +75,23 @@ async function speaks(name: Name): Promise<void> {
   expect(published).toMatchObject({ ok: true });
 }
 
-/** Asks for every track that is offered of this person; answers which. */
-async function takes(name: Name, from: Name): Promise<ConsumerId> {
-  const { options } = await guest(name).until(
+/** Receives the track that is offered of this person now. */
+async function takes(name: Name, from: Name): Promise<void> {
+  const at = guest(name);
+  const isOver = (id: ConsumerId) => at.all('consumer.closed').some(({ consumer }) => consumer === id);
+  const { options } = await at.until(
     'consumer.opened',
-    ({ owner, epoch }) => owner === participant(from) && epoch === epochOf(name),
+    ({ owner, epoch, options: { consumer } }) =>
+      owner === participant(from) && epoch === epochOf(name) && !isOver(consumer),
   );
-  expect(await guest(name).ask('media.ready', { consumer: options.consumer })).toEqual(done);
-  return options.consumer;
+  expect(await at.ask('media.ready', { consumer: options.consumer })).toEqual(done);
+}
+
+/** Is shown in the end that exactly these hear them. */
+async function heardBy(name: Name, ...hearers: readonly Name[]): Promise<void> {
+  const shown = () => [...(guest(name).all('view').at(-1)?.view.hearers ?? [])].sort();
+  const expected = JSON.stringify(hearers.map(participant).sort());
+  await guest(name).until('view', () => JSON.stringify(shown()) === expected);
 }
 
 /** Who really gets the voice of this interpreter, read off the medium. */
@@ -127,10 +136,7 @@ describe('a channel over sockets', () => {
     await takes('party', 'interpreter');
     await guest('counsel').until('consumer.closed', () => true);
     expect(gets('interpreter')).toEqual(['party']);
-    await guest('interpreter').until(
-      'view',
-      ({ view }) => view.hearers.length === 1 && view.hearers[0] === participant('party'),
-    );
+    await heardBy('interpreter', 'party');
     const { view } = await guest('counsel').until(
       'view',
       (seen) => seen.view.interpretation?.channels.length === 1,
@@ -152,6 +158,26 @@ describe('a channel over sockets', () => {
     await speaks('interpreter');
     await takes('party', 'interpreter');
     expect(gets('interpreter')).toEqual(['party']);
+  });
+
+  test('[INT-19] a handover leaves exactly one voice', async () => {
+    await apart('party', 'counsel', 'interpreter', 'partner');
+    await guest('party').ask('channel.listen', { language: 'en' });
+    await speaks('interpreter');
+    await speaks('partner');
+    await guest('partner').ask('interpreter.direct', { epoch: epochOf('partner'), outlet: { to: 'booth' } });
+    await guest('interpreter').ask('interpreter.direct', { epoch: epochOf('interpreter'), outlet: english });
+    await heardBy('interpreter', 'party', 'partner');
+    await takes('party', 'interpreter');
+    expect([gets('interpreter'), gets('partner')]).toEqual([['party', 'partner'], ['interpreter']]);
+    const [from, to] = [participant('interpreter'), participant('partner')];
+    expect(await guest('interpreter').ask('handover.offer', { epoch: epochOf('interpreter'), to })).toEqual(
+      done,
+    );
+    expect(await guest('partner').ask('handover.take', { epoch: epochOf('partner'), from })).toEqual(done);
+    await heardBy('interpreter', 'partner');
+    await takes('party', 'partner');
+    expect([gets('interpreter'), gets('partner')]).toEqual([['partner'], ['party', 'interpreter']]);
   });
 
   test('[INT-6] what was asked of the room before is denied', async () => {

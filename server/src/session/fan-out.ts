@@ -268,6 +268,9 @@ export class FanOut {
       case 'interpreter.assigned':
       case 'interpreter.directed':
       case 'channel.chosen':
+      case 'handover.offered':
+      case 'handover.taken':
+      case 'handover.ended':
       case 'hearing.cut':
         return;
       default:

@@ -185,6 +185,14 @@ export const catalogue = {
   ),
   'channel.taken': tell('已有翻译在译成这种语言。', 'Somebody else is interpreting into this language.'),
   'channel.not-chosen': tell('您没有选择收听这种语言。', 'You have not chosen to hear this language.'),
+  'handover.none': tell('目前没有人向您交接。', 'Nobody is handing over to you just now.'),
+  'handover.not-interpreting': tell(
+    '您目前没有在译成任何语言，无需交接。',
+    'You are not interpreting just now, so there is nothing to hand over.',
+  ),
+  'handover.no-partner': tell('此人目前不能接替您。', 'This person cannot take over from you just now.'),
+  'handover.under-way': tell('您已经在交接。', 'You are handing over already.'),
+  'handover.silent': tell('请先打开麦克风，再接手翻译。', 'Open your microphone first, then take over.'),
   'booth.not-in': tell('这是翻译之间的对话。', 'This is for the interpreters among themselves.'),
 
   'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),

@@ -18,12 +18,21 @@ export type InterpretingCommand =
     }
   | (Here & { readonly type: 'interpreter.direct'; readonly outlet: Outlet })
   /** Follows them through rooms, hence without an epoch. */
-  | { readonly type: 'channel.listen'; readonly language: Language | null };
+  | { readonly type: 'channel.listen'; readonly language: Language | null }
+  | HandoverCommand;
+
+export type HandoverCommand =
+  | (Here & { readonly type: 'handover.offer'; readonly to: ParticipantId })
+  | (Here & { readonly type: 'handover.take'; readonly from: ParticipantId })
+  | (Here & { readonly type: 'handover.end'; readonly from: ParticipantId });
 
 const types: { readonly [T in InterpretingCommand['type']]: true } = {
   'interpreter.assign': true,
   'interpreter.direct': true,
   'channel.listen': true,
+  'handover.offer': true,
+  'handover.take': true,
+  'handover.end': true,
 };
 
 export const isInterpretingCommand = <C extends { readonly type: string }>(

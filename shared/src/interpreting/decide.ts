@@ -5,6 +5,7 @@ import type { Asking } from '../session/asking.ts';
 import { about, type Decision, denied, happened } from '../session/decision.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import type { InterpretingCommand } from './commands.ts';
+import { decideHandover } from './decide-handover.ts';
 import type { InterpretingEvent } from './events.ts';
 import { booth, isSameOutlet } from './outlet.ts';
 
@@ -35,6 +36,10 @@ export function decideInterpreting(
           ? happened()
           : happened({ type: 'channel.chosen', participant: by, language: command.language }),
       );
+    case 'handover.offer':
+    case 'handover.take':
+    case 'handover.end':
+      return inEpoch(me, command.epoch, () => decideHandover(state, command, asking));
     default:
       return assertNever(command);
   }

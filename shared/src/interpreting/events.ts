@@ -5,6 +5,7 @@ import { Bound, Languages } from './interpreter.ts';
 import { Outlet } from './outlet.ts';
 
 const about = { participant: ParticipantId };
+const at = z.number().int();
 
 /** What has happened about interpretation; stored among the events of the session. */
 export const InterpretingEvent = z.discriminatedUnion('type', [
@@ -23,6 +24,15 @@ export const InterpretingEvent = z.discriminatedUnion('type', [
     outlet: Outlet,
   }),
   z.object({ type: z.literal('channel.chosen'), ...about, language: Language.nullable() }),
+  z.object({ type: z.literal('handover.offered'), from: ParticipantId, to: ParticipantId, at }),
+  z.object({
+    type: z.literal('handover.taken'),
+    from: ParticipantId,
+    to: ParticipantId,
+    language: Language,
+    at,
+  }),
+  z.object({ type: z.literal('handover.ended'), from: ParticipantId, by: ParticipantId }),
   /** The SFU has acknowledged that whoever does not hear an interpreter any more is cut off from them. */
   z.object({ type: z.literal('hearing.cut'), ...about }),
 ]);
@@ -32,6 +42,9 @@ const types: { readonly [T in InterpretingEvent['type']]: true } = {
   'interpreter.assigned': true,
   'interpreter.directed': true,
   'channel.chosen': true,
+  'handover.offered': true,
+  'handover.taken': true,
+  'handover.ended': true,
   'hearing.cut': true,
 };
 

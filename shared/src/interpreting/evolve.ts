@@ -5,6 +5,7 @@ import { patch } from '../session/patch.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import type { InterpretingEvent } from './events.ts';
 import type { Interpreting } from './interpreter.ts';
+import { booth, type Outlet } from './outlet.ts';
 
 /** Applies what has happened about interpretation; `seq` has grown already. */
 export function evolveInterpreting(before: SessionState, event: InterpretingEvent): SessionState {
@@ -17,19 +18,44 @@ function applied(state: SessionState, event: InterpretingEvent): SessionState {
       const { languages, bound } = event;
       return interprets(state, event.participant, (interpreting) => ({ ...interpreting, languages, bound }));
     }
-    case 'interpreter.directed':
-      return interprets(state, event.participant, (interpreting) => ({
-        ...interpreting,
-        outlet: event.outlet,
-      }));
+    case 'interpreter.directed': {
+      const { participant, outlet } = event;
+      const redirected = interprets(state, participant, (interpreting) => ({ ...interpreting, outlet }));
+      return outlet.to === 'channel' ? redirected : withoutOffers(redirected, (from) => from === participant);
+    }
     case 'channel.chosen':
       return patch(state, event.participant, (person) => ({ ...person, listens: event.language }));
+    case 'handover.offered': {
+      const { from, to, at } = event;
+      return { ...state, handovers: new Map(state.handovers).set(from, { to, at }) };
+    }
+    case 'handover.taken': {
+      const { from, to, language } = event;
+      const outlet: Outlet = { to: 'channel', language };
+      const given = interprets(state, from, (interpreting) => ({ ...interpreting, outlet: booth }));
+      const taken = interprets(given, to, (interpreting) => ({ ...interpreting, outlet }));
+      return withoutOffers(taken, (giver) => giver === from || giver === to);
+    }
+    case 'handover.ended':
+      return withoutOffers(state, (from) => from === event.from);
     case 'hearing.cut':
       return interprets(state, event.participant, (interpreting) => ({ ...interpreting, fading: null }));
     default:
       return assertNever(event);
   }
 }
+
+function withoutOffers(
+  state: SessionState,
+  which: (from: ParticipantId, to: ParticipantId) => boolean,
+): SessionState {
+  const handovers = [...state.handovers].filter(([from, { to }]) => !which(from, to));
+  return handovers.length === state.handovers.size ? state : { ...state, handovers: new Map(handovers) };
+}
+
+/** Somebody is in no room, or on the way to another: nobody hands over to them, nor they to anybody. */
+export const withoutHandovers = (state: SessionState, id: ParticipantId): SessionState =>
+  withoutOffers(state, (from, to) => from === id || to === id);
 
 /** About anybody who is no interpreter nothing changes. */
 const interprets = (

@@ -1,23 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { Outlet } from '../interpreting/outlet.ts';
-import type { SessionEvent } from '../session/events.ts';
-import { producer, room } from '../session/testing.ts';
+import { producer } from '../session/testing.ts';
 import {
   always,
-  caucus,
-  chair,
   conducts,
   first,
   gone,
   hasStayed,
   inPlenary,
   judge,
-  knocker,
   type MediaRows,
   mediatorHere,
   never,
   notPutOut,
-  online,
   other,
   partyHere,
   placed,
@@ -26,12 +20,12 @@ import {
   standing,
   together,
   unless,
-  wisher,
   x,
   stateOf,
 } from './testing.ts';
 import { evolve } from '../session/evolve.ts';
 import { can } from './can.ts';
+import { english, voice } from './voices/testing.ts';
 
 const showsScreen = first(
   speaks,
@@ -39,103 +33,11 @@ const showsScreen = first(
   standing,
 );
 
-const conductors: readonly string[] = ['mediator', 'co-mediator', 'lead'];
-const isInterpreter = unless((s) => s.actor.startsWith('interpreter'), 'role.not-allowed');
-const english = { to: 'channel', language: 'en' } as const;
-const session = { to: 'session' } as const;
-const works = (who: typeof other): SessionEvent => ({
-  type: 'interpreter.assigned',
-  participant: who,
-  by: chair,
-  languages: ['en', 'zh'],
-  bound: session,
-});
-const directed = (who: typeof other, outlet: Outlet): SessionEvent => ({
-  type: 'interpreter.directed',
-  participant: who,
-  by: who,
-  outlet,
-});
-/** An interpreter in the plenary with a microphone. */
-const voice = (outlet: Outlet): readonly SessionEvent[] => [
-  works(knocker),
-  directed(knocker, outlet),
-  {
-    type: 'producer.opened',
-    participant: knocker,
-    producer: producer('voice'),
-    source: 'microphone',
-    room: plenary,
-    epoch: 1,
-  },
-];
 const inTheirRoom = first(
   unless((s) => ['plenary', 'arrival', 'caucus'].includes(s.place), 'room.not-settled'),
   inPlenary,
 );
-const listensTo = (language: string): SessionEvent => ({ type: 'channel.chosen', participant: x, language });
-
 const table: MediaRows = {
-  'interpreter.assign': [
-    { target: { participant: knocker, bound: session }, denial: conducts },
-    { target: { participant: other, bound: session }, denial: first(conducts, never('interpreter.unknown')) },
-    { target: { participant: gone, bound: session }, denial: first(conducts, never('interpreter.unknown')) },
-    { target: { participant: knocker, bound: { to: 'party', participant: other } }, denial: conducts },
-    {
-      target: { participant: knocker, bound: { to: 'party', participant: wisher } },
-      denial: first(conducts, never('participant.unknown')),
-    },
-    { target: { participant: knocker, bound: { to: 'room', room: caucus } }, denial: conducts },
-    {
-      target: { participant: knocker, bound: { to: 'room', room: room('nowhere') } },
-      denial: first(conducts, never('room.unknown')),
-    },
-  ],
-  'interpreter.direct': [
-    { target: { outlet: { to: 'floor' } }, denial: first(isInterpreter, standing) },
-    { target: { outlet: { to: 'booth' } }, denial: first(isInterpreter, standing) },
-    { target: { outlet: english }, denial: first(isInterpreter, standing) },
-    {
-      target: { outlet: { to: 'channel', language: 'fr' } },
-      denial: first(isInterpreter, standing, never('interpreter.not-your-language')),
-    },
-    {
-      target: { outlet: english },
-      given: [
-        {
-          type: 'interpreter.assigned',
-          participant: x,
-          by: chair,
-          languages: ['en', 'zh'],
-          bound: { to: 'room', room: plenary },
-        },
-      ],
-      denial: first(
-        isInterpreter,
-        standing,
-        unless((s) => s.place === 'plenary', 'interpreter.elsewhere'),
-      ),
-    },
-    {
-      target: { outlet: english },
-      given: [online(knocker), works(knocker), directed(knocker, english)],
-      denial: first(
-        isInterpreter,
-        standing,
-        unless((s) => s.place !== 'plenary', 'channel.taken'),
-      ),
-    },
-  ],
-  'channel.listen': [{ target: {}, denial: placed }],
-  'channel.count': [
-    {
-      target: {},
-      denial: first(
-        unless((s) => conductors.includes(s.actor) || s.actor.startsWith('interpreter'), 'role.not-allowed'),
-        standing,
-      ),
-    },
-  ],
   'participant.mute': [
     { target: { participant: other }, denial: first(conducts, standing, together) },
     { target: { participant: gone }, denial: first(conducts, standing, never('participant.not-in-room')) },
@@ -182,7 +84,7 @@ const table: MediaRows = {
     },
     {
       target: { producer: producer('voice') },
-      given: [...voice(english), listensTo('fr')],
+      given: [...voice(english), { type: 'channel.chosen', participant: x, language: 'fr' }],
       denial: first(
         inTheirRoom,
         unless((s) => s.actor.startsWith('interpreter'), 'channel.not-chosen'),
@@ -190,7 +92,7 @@ const table: MediaRows = {
     },
     {
       target: { producer: producer('voice') },
-      given: [...voice(english), listensTo('en')],
+      given: [...voice(english), { type: 'channel.chosen', participant: x, language: 'en' }],
       denial: inTheirRoom,
     },
     {

@@ -64,6 +64,7 @@ import {
   withdrawsProposal,
 } from './proposals.ts';
 import { assigns, countsListeners, directs } from './interpreters.ts';
+import { endsHandover, offersHandover, takesOver } from './handovers.ts';
 import { notedRoom } from './noted.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
@@ -172,6 +173,9 @@ export interface Actions {
   'interpreter.assign': About & { readonly bound: Bound };
   'interpreter.direct': { readonly outlet: Outlet };
   'channel.listen': Nothing;
+  'handover.offer': { readonly to: ParticipantId };
+  'handover.take': { readonly from: ParticipantId };
+  'handover.end': { readonly from: ParticipantId };
   /** To know how many in one's room listen to each language. */
   'channel.count': Nothing;
   'media.join': Nothing;
@@ -313,6 +317,9 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'interpreter.assign': (state, actor, { participant, bound }) => assigns(state, actor, participant, bound),
   'interpreter.direct': (state, actor, { outlet }) => directs(state, actor, outlet),
   'channel.listen': (_state, actor) => isPlaced(actor),
+  'handover.offer': (state, actor, { to }) => offersHandover(state, actor, to),
+  'handover.take': (state, actor, { from }) => takesOver(state, actor, from),
+  'handover.end': (state, actor, { from }) => endsHandover(state, actor, from),
   'channel.count': (_state, actor) => countsListeners(actor),
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>

@@ -26,6 +26,8 @@ export const InterpretationView = z.object({
       ]),
       /** Who can take over from me, and hears me in the booth. */
       partners: z.array(ParticipantId),
+      /** Offered by me, and to me. */
+      handovers: z.array(z.object({ from: ParticipantId, to: ParticipantId, at: z.number() })),
     })
     .nullable(),
 });

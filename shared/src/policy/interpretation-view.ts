@@ -29,7 +29,7 @@ export function interpretationFor(
     }),
     listens: me.listens,
     listeners: counts ? listenersAmong(here) : null,
-    mine: mineOf(me, here, room),
+    mine: mineOf(state, me, here, room),
   };
 }
 
@@ -40,16 +40,25 @@ function listenersAmong(here: readonly Presence[]): InterpretationView['listener
     .map((language) => ({ language, count: chosen.filter((each) => each === language).length }));
 }
 
-function mineOf(me: Presence, here: readonly Presence[], room: RoomId): InterpretationView['mine'] {
+function mineOf(
+  state: SessionState,
+  me: Presence,
+  here: readonly Presence[],
+  room: RoomId,
+): InterpretationView['mine'] {
   const { interpreting } = me;
   if (interpreting === null) return null;
   const { bound } = interpreting;
+  const { id } = me.participant;
   const others = here.filter((person) => person !== me);
   const ids = others.map(({ participant }) => participant.id);
   return {
     outlet: outletOf(me),
     bound: boundAs(bound, ids, isBoundElsewhere(me, room)),
     partners: others.filter((other) => arePartners(me, other)).map(({ participant }) => participant.id),
+    handovers: [...state.handovers].flatMap(([from, { to, at }]) =>
+      from === id || to === id ? [{ from, to, at }] : [],
+    ),
   };
 }
 

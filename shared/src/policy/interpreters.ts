@@ -4,11 +4,9 @@ import type { Outlet } from '../interpreting/outlet.ts';
 import { sideOf } from '../session/people.ts';
 import { isPresent, type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { exists, isConductor, isSettled } from './conditions.ts';
-import { isBoundElsewhere, voicesInto } from './outlets.ts';
+import { interprets, isBoundElsewhere, voicesInto } from './outlets.ts';
 import { conducts } from './roles.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
-
-const interprets = (actor: Presence): Verdict => verdict(actor.interpreting !== null, 'role.not-allowed');
 
 /** Who conducts says whom an interpreter works for: never one whom a side brought for another side. */
 export function assigns(state: SessionState, actor: Presence, whom: ParticipantId, bound: Bound): Verdict {

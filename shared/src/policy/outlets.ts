@@ -50,6 +50,14 @@ export function voicesInto(
   );
 }
 
+export const interprets = (actor: Presence): Verdict =>
+  verdict(actor.interpreting !== null, 'role.not-allowed');
+
+/** Sends a voice that is not muted. */
+export const isHeard = ({ producers }: SessionState, { participant, microphone }: Presence): boolean =>
+  microphone === 'open' &&
+  [...producers.values()].some(({ owner, source }) => owner === participant.id && source === 'microphone');
+
 /** Works in another room. */
 export const isBoundElsewhere = ({ interpreting }: Presence, room: RoomId): boolean =>
   interpreting?.bound.to === 'room' && interpreting.bound.room !== room;

@@ -273,6 +273,11 @@ export const requests = {
   'interpreter.direct': { input: z.object({ epoch: Epoch, outlet: Outlet }), output: nothing },
   /** Which language I hear interpreted; it follows me through rooms. */
   'channel.listen': { input: z.object({ language: Language.nullable() }), output: nothing },
+  /** I interpret, and offer to hand over to a partner. */
+  'handover.offer': { input: z.object({ epoch: Epoch, to: ParticipantId }), output: nothing },
+  /** Now: I take over what was offered to me. */
+  'handover.take': { input: z.object({ epoch: Epoch, from: ParticipantId }), output: nothing },
+  'handover.end': { input: z.object({ epoch: Epoch, from: ParticipantId }), output: nothing },
   /** For whoever is placed already, after a reload; answered after what a line that came back is told first. */
   'media.capabilities': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
   'media.join': {

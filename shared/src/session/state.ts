@@ -11,6 +11,7 @@ import type {
   SessionId,
   SideId,
 } from '../ids.ts';
+import type { Handover } from '../interpreting/handover.ts';
 import type { Interpreting } from '../interpreting/interpreter.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Producer } from './media.ts';
@@ -152,6 +153,8 @@ export interface SessionState {
   readonly lead: ParticipantId | null;
   readonly people: ReadonlyMap<ParticipantId, Presence>;
   readonly producers: ReadonlyMap<ProducerId, Producer>;
+  /** Which interpreter offers to hand over to whom. */
+  readonly handovers: ReadonlyMap<ParticipantId, Handover>;
   readonly agreement: AgreementState;
   /** How many events have been applied. */
   readonly seq: number;

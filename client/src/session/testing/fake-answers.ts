@@ -59,6 +59,9 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
     'interpreter.assign': (input) => command({ type: 'interpreter.assign', ...input }),
     'interpreter.direct': (input) => command({ type: 'interpreter.direct', ...input }),
     'channel.listen': ({ language }) => command({ type: 'channel.listen', language }),
+    'handover.offer': (input) => command({ type: 'handover.offer', ...input }),
+    'handover.take': (input) => command({ type: 'handover.take', ...input }),
+    'handover.end': (input) => command({ type: 'handover.end', ...input }),
     'room.tell': ({ to, text }) =>
       command({
         type: 'room.tell',
