@@ -60,6 +60,7 @@ export const boardOf = (over: Partial<Board> = {}, caucuses: readonly RoomCard[]
   houseRules: { entry: 'announce', absence: 'with-another-room' },
   lead: null,
   interpreters: [],
+  inTurn: [],
   ...over,
 });
 

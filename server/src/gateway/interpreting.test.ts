@@ -180,6 +180,57 @@ describe('a channel over sockets', () => {
     expect([gets('interpreter'), gets('partner')]).toEqual([['partner'], ['party', 'interpreter']]);
   });
 
+  test('[INT-24] in turn, the SFU lets nobody through but whose turn it is', async () => {
+    await apart('mediator', 'party', 'counsel');
+    for (const name of ['party', 'counsel'] as const) await speaks(name);
+    await takes('mediator', 'party');
+    await takes('mediator', 'counsel');
+    const flowing = () => {
+      const owners = guest('mediator').all('view').at(-1)?.view.people ?? [];
+      const ids = new Set(sfu.edges().flatMap(({ flows, producer }) => (flows ? [producer] : [])));
+      return owners
+        .filter(({ sources }) => sources.some(({ id }) => ids.has(id)))
+        .map((one) => one.participant.name);
+    };
+    expect(flowing()).toEqual(['Li', 'Wu']);
+    const place = guest('mediator').all('view').at(-1)?.view.place;
+    if (place?.kind !== 'room') throw new Error('the mediator is in no room');
+    const manner = { kind: 'consecutive', limitSeconds: 60 } as const;
+    expect(await guest('mediator').ask('manner.set', { room: place.room, manner })).toEqual(done);
+    expect(await guest('party').ask('floor.take', { epoch: epochOf('party') })).toEqual(done);
+    // What is published afterwards waits until the SFU has followed all that was decided before.
+    await guest('mediator').ask('microphone.set', { open: true });
+    await speaks('mediator');
+    expect(flowing()).toEqual(['Li']);
+    const denied = await guest('counsel').ask('floor.take', { epoch: epochOf('counsel') });
+    expect(denied).toEqual({ ok: false, error: replyOf('floor.taken') });
+  });
+
+  test('[INT-29] who is asked for a slower pace is told, and who conducts there, and nobody else', async () => {
+    await apart('party', 'counsel', 'interpreter');
+    const wish = { epoch: epochOf('interpreter'), participant: participant('party') };
+    expect(await guest('interpreter').ask('pace.ask', wish)).toEqual(done);
+    await guest('party').until('told', (told) => told.kind === 'speak-slower' && told.by === 'Xu');
+    await apart('mediator', 'party', 'interpreter');
+    for (const name of ['counsel', 'respondent', 'mediator'] as const) {
+      await guest(name).ask('media.capabilities', {});
+      expect(guest(name).all('told')).toEqual([]);
+    }
+    const again = { epoch: epochOf('interpreter'), participant: participant('party') };
+    expect(await guest('interpreter').ask('pace.ask', again)).toEqual({
+      ok: false,
+      error: replyOf('pace.too-soon'),
+    });
+  });
+
+  test('[INT-29] who conducts in the room is told who was asked', async () => {
+    await apart('mediator', 'party', 'interpreter');
+    const wish = { epoch: epochOf('interpreter'), participant: participant('party') };
+    await guest('interpreter').ask('pace.ask', wish);
+    const told = await guest('mediator').until('told', ({ kind }) => kind === 'asked-slower');
+    expect(told).toEqual({ kind: 'asked-slower', by: 'Xu', name: 'Li' });
+  });
+
   test('[INT-6] what was asked of the room before is denied', async () => {
     const epoch = epochOf('interpreter');
     await apart('party', 'interpreter');

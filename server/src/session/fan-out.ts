@@ -220,6 +220,8 @@ export class FanOut {
         if (was !== 'open' || is !== 'muted') return;
         return this.#toParticipant(state, event.participant, { kind: 'microphone-closed' });
       }
+      case 'pace.asked':
+        return this.#askedForPace(state, event);
       case 'participant.settled':
         return this.#settled(state, event.participant);
       case 'media.lost':
@@ -271,10 +273,25 @@ export class FanOut {
       case 'handover.offered':
       case 'handover.taken':
       case 'handover.ended':
+      case 'manner.set':
+      case 'floor.given':
       case 'hearing.cut':
         return;
       default:
         assertNever(event);
+    }
+  }
+
+  /** Who speaks too fast is told by whom, and so are those who conduct in their room. */
+  #askedForPace(state: SessionState, event: Extract<SessionEvent, { type: 'pace.asked' }>): void {
+    const by = state.people.get(event.by)?.participant.name;
+    const name = state.people.get(event.participant)?.participant.name;
+    if (by === undefined || name === undefined) return;
+    for (const line of this.#live(state)) {
+      if (line.participant === event.participant) line.send('told', { kind: 'speak-slower', by });
+      else if (can(state, line.participant, 'pace.see', { participant: event.by }).kind === 'allow') {
+        line.send('told', { kind: 'asked-slower', by, name });
+      }
     }
   }
 

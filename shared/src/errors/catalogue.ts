@@ -193,6 +193,14 @@ export const catalogue = {
   'handover.no-partner': tell('此人目前不能接替您。', 'This person cannot take over from you just now.'),
   'handover.under-way': tell('您已经在交接。', 'You are handing over already.'),
   'handover.silent': tell('请先打开麦克风，再接手翻译。', 'Open your microphone first, then take over.'),
+  'channel.consecutive': tell(
+    '这个房间采用轮流翻译，没有语言频道。',
+    'In this room people and interpreters speak in turn, so there are no channels.',
+  ),
+  'floor.none': tell('这个房间不需要轮流发言。', 'In this room nobody has to wait for their turn.'),
+  'floor.taken': tell('现在是别人的发言时间。', 'It is somebody else’s turn to speak.'),
+  'floor.not-yours': tell('现在还没有轮到您。', 'It is not your turn.'),
+  'pace.too-soon': tell('刚刚已经提醒过了，请稍候。', 'You have just asked. Please wait a moment.'),
   'booth.not-in': tell('这是翻译之间的对话。', 'This is for the interpreters among themselves.'),
 
   'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),

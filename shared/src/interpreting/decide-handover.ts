@@ -22,7 +22,7 @@ export function decideHandover(
       const { from } = command;
       return allowedTo('handover.take', { from }, () =>
         about(state, from, (giver) => {
-          const outlet = outletOf(giver);
+          const outlet = outletOf(state, giver);
           // One event for both: there is never a moment with two voices, or with none.
           return outlet.to === 'channel'
             ? happened({ type: 'handover.taken', from, to: by, language: outlet.language, at })

@@ -1,11 +1,12 @@
 import type { Epoch, ParticipantId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import { outletOf, voicesInto } from '../policy/outlets.ts';
+import { ownOutlet, voicesInto } from '../policy/outlets.ts';
 import type { Asking } from '../session/asking.ts';
 import { about, type Decision, denied, happened } from '../session/decision.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import type { InterpretingCommand } from './commands.ts';
 import { decideHandover } from './decide-handover.ts';
+import { decideTurn } from './decide-turns.ts';
 import type { InterpretingEvent } from './events.ts';
 import { booth, isSameOutlet } from './outlet.ts';
 
@@ -40,6 +41,15 @@ export function decideInterpreting(
     case 'handover.take':
     case 'handover.end':
       return inEpoch(me, command.epoch, () => decideHandover(state, command, asking));
+    case 'manner.set': {
+      const { room, manner } = command;
+      return allowedTo('manner.set', { room }, () => happened({ type: 'manner.set', room, by, manner }));
+    }
+    case 'floor.take':
+    case 'floor.pass':
+    case 'floor.override':
+    case 'pace.ask':
+      return inEpoch(me, command.epoch, () => decideTurn(state, command, asking));
     default:
       return assertNever(command);
   }
@@ -61,7 +71,7 @@ const directed = (
 function assign(state: SessionState, command: Of<'interpreter.assign'>, by: ParticipantId): Decision {
   const { participant, languages, bound } = command;
   return about(state, participant, (person) => {
-    const outlet = outletOf(person);
+    const outlet = ownOutlet(person);
     const room = settledIn(person)?.room;
     const isOut =
       outlet.to === 'channel' &&
@@ -78,7 +88,7 @@ function assign(state: SessionState, command: Of<'interpreter.assign'>, by: Part
 function direct(state: SessionState, me: Presence, { outlet }: Of<'interpreter.direct'>): Decision {
   const { id } = me.participant;
   const room = settledIn(me)?.room;
-  if (room === undefined || isSameOutlet(outletOf(me), outlet)) return happened();
+  if (room === undefined || isSameOutlet(ownOutlet(me), outlet)) return happened();
   const away = outlet.to === 'channel' ? voicesInto(state, room, outlet.language, id) : [];
   return happened(
     ...away.map(({ participant }) => directed(participant.id, booth, null)),

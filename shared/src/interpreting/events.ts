@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { ParticipantId } from '../ids.ts';
+import { ParticipantId, RoomId } from '../ids.ts';
 import { Language } from '../session/people.ts';
 import { Bound, Languages } from './interpreter.ts';
 import { Outlet } from './outlet.ts';
+import { Floor, Manner } from './turns.ts';
 
 const about = { participant: ParticipantId };
 const at = z.number().int();
@@ -33,6 +34,11 @@ export const InterpretingEvent = z.discriminatedUnion('type', [
     at,
   }),
   z.object({ type: z.literal('handover.ended'), from: ParticipantId, by: ParticipantId }),
+  z.object({ type: z.literal('manner.set'), room: RoomId, by: ParticipantId, manner: Manner }),
+  /** Whose turn begins; with null, nobody's. */
+  z.object({ type: z.literal('floor.given'), room: RoomId, by: ParticipantId, floor: Floor.nullable() }),
+  /** Somebody is asked to speak more slowly. */
+  z.object({ type: z.literal('pace.asked'), ...about, by: ParticipantId, at }),
   /** The SFU has acknowledged that whoever does not hear an interpreter any more is cut off from them. */
   z.object({ type: z.literal('hearing.cut'), ...about }),
 ]);
@@ -45,6 +51,9 @@ const types: { readonly [T in InterpretingEvent['type']]: true } = {
   'handover.offered': true,
   'handover.taken': true,
   'handover.ended': true,
+  'manner.set': true,
+  'floor.given': true,
+  'pace.asked': true,
   'hearing.cut': true,
 };
 

@@ -6,6 +6,7 @@ import { type Presence, type SessionState, settledIn } from '../session/state.ts
 import type { InterpretingEvent } from './events.ts';
 import type { Interpreting } from './interpreter.ts';
 import { booth, type Outlet } from './outlet.ts';
+import type { Floor, Manner } from './turns.ts';
 
 /** Applies what has happened about interpretation; `seq` has grown already. */
 export function evolveInterpreting(before: SessionState, event: InterpretingEvent): SessionState {
@@ -38,6 +39,12 @@ function applied(state: SessionState, event: InterpretingEvent): SessionState {
     }
     case 'handover.ended':
       return withoutOffers(state, (from) => from === event.from);
+    case 'manner.set':
+      return withManner(state, event.room, event.manner);
+    case 'floor.given':
+      return withFloor(state, event.room, event.floor);
+    case 'pace.asked':
+      return interprets(state, event.by, (interpreting) => ({ ...interpreting, paceAskedAt: event.at }));
     case 'hearing.cut':
       return interprets(state, event.participant, (interpreting) => ({ ...interpreting, fading: null }));
     default:
@@ -53,9 +60,41 @@ function withoutOffers(
   return handovers.length === state.handovers.size ? state : { ...state, handovers: new Map(handovers) };
 }
 
-/** Somebody is in no room, or on the way to another: nobody hands over to them, nor they to anybody. */
-export const withoutHandovers = (state: SessionState, id: ParticipantId): SessionState =>
-  withoutOffers(state, (from, to) => from === id || to === id);
+function withManner(state: SessionState, room: RoomId, manner: Manner): SessionState {
+  const turns = new Map(state.turns);
+  switch (manner.kind) {
+    case 'simultaneous':
+      turns.delete(room);
+      return { ...state, turns };
+    case 'consecutive': {
+      const { limitSeconds } = manner;
+      turns.set(room, { limitSeconds, floor: turns.get(room)?.floor ?? null });
+      const isThere = (id: ParticipantId): boolean => {
+        const person = state.people.get(id);
+        return person !== undefined && settledIn(person)?.room === room;
+      };
+      // Where there are no channels nobody hands one over.
+      return withoutOffers({ ...state, turns }, isThere);
+    }
+  }
+}
+
+function withFloor(state: SessionState, room: RoomId, floor: Floor | null): SessionState {
+  const turns = state.turns.get(room);
+  if (turns === undefined) return state;
+  return { ...state, turns: new Map(state.turns).set(room, { ...turns, floor }) };
+}
+
+/** It is nobody's turn any more whose it was. */
+export function withoutTurn(state: SessionState, id: ParticipantId): SessionState {
+  let after = state;
+  for (const [room, { floor }] of state.turns) if (floor?.holder === id) after = withFloor(after, room, null);
+  return after;
+}
+
+/** Somebody is in no room, or on the way to another: nobody hands over to them, nor they to anybody, and it is not their turn. */
+export const withoutPart = (state: SessionState, id: ParticipantId): SessionState =>
+  withoutOffers(withoutTurn(state, id), (from, to) => from === id || to === id);
 
 /** About anybody who is no interpreter nothing changes. */
 const interprets = (
@@ -78,7 +117,7 @@ function withFading(before: SessionState, after: SessionState): SessionState {
     const heardBy = [...before.people.values()].filter((listener) => {
       const isHere = settledIn(listener)?.room === room || listener.leaving === room;
       const listens = after.people.get(listener.participant.id) ?? listener;
-      return isHere && hears(was, listener) && !hears(now, listens);
+      return isHere && hears(before, was, listener) && !hears(after, now, listens);
     });
     if (heardBy.length === 0) continue;
     state = interprets(state, id, (interpreting) => ({
@@ -97,14 +136,15 @@ function withFading(before: SessionState, after: SessionState): SessionState {
   return state;
 }
 
-const hears = (owner: Presence, listener: Presence): boolean =>
-  owner.participant.id !== listener.participant.id && voiceReaches(owner, listener).kind === 'allow';
+const hears = (state: SessionState, owner: Presence, listener: Presence): boolean =>
+  owner.participant.id !== listener.participant.id && voiceReaches(state, owner, listener).kind === 'allow';
 
 const sounds = ({ producers }: SessionState, { participant }: Presence): boolean =>
   [...producers.values()].some(({ owner, source }) => owner === participant.id && source === 'microphone');
 
-/** Whoever worked for a room that is closed works for everyone again. */
-export function withoutRoom(state: SessionState, room: RoomId): SessionState {
+/** Nobody speaks in turn in a room that is closed, and whoever worked for it works for everyone again. */
+export function withoutRoom(before: SessionState, room: RoomId): SessionState {
+  const state = withManner(before, room, { kind: 'simultaneous' });
   const bound = [...state.people.values()].filter(
     ({ interpreting }) => interpreting?.bound.to === 'room' && interpreting.bound.room === room,
   );

@@ -27,6 +27,8 @@ export interface Interpreting {
   readonly bound: Bound;
   /** In a room where they interpret turn by turn a channel is the floor: see `outletOf`. */
   readonly outlet: Outlet;
+  /** When they last asked for a slower pace. */
+  readonly paceAskedAt: number | null;
   /** Who heard them before, until the SFU has acknowledged that they do not any more. */
   readonly fading: Fading | null;
 }
@@ -48,9 +50,10 @@ export function interpretingAtFirst(
   if (participant.role !== 'interpreter') return null;
   const { side } = participant;
   const languages = [...new Set(participant.languages)].slice(0, MAX_LANGUAGES);
-  if (languages.length < 2) return { languages: [], bound: { to: 'session' }, outlet: floor, fading: null };
+  const atFirst = { outlet: floor, paceAskedAt: null, fading: null };
+  if (languages.length < 2) return { ...atFirst, languages: [], bound: { to: 'session' } };
   const [party, another] = everyone.filter((one) => one.role === 'party' && one.side === side);
   const bound: Bound =
     party !== undefined && another === undefined ? { to: 'party', participant: party.id } : { to: 'session' };
-  return { languages, bound, outlet: floor, fading: null };
+  return { ...atFirst, languages, bound };
 }

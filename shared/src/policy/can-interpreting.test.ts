@@ -11,12 +11,15 @@ import {
   type InterpretingRows,
   judge,
   knocker,
+  mate,
   never,
   online,
   other,
   placed,
   plenary,
+  speaks,
   standing,
+  together,
   unless,
   wisher,
   x,
@@ -43,6 +46,21 @@ const heard: readonly SessionEvent[] = [
   },
 ];
 const besideThem = unless((s) => s.place === 'plenary', 'handover.none');
+
+const inTurn: SessionEvent = {
+  type: 'manner.set',
+  room: plenary,
+  by: chair,
+  manner: { kind: 'consecutive', limitSeconds: 60 },
+};
+const theirTurn = (holder: typeof other, phase: 'speaking' | 'interpreting'): SessionEvent => ({
+  type: 'floor.given',
+  room: plenary,
+  by: chair,
+  floor: { holder, phase, since: 1 },
+});
+const inTurnHere = unless((s) => s.place === 'plenary', 'floor.none');
+const besideMate = unless((s) => s.place === 'caucus', 'participant.not-in-room');
 
 const table: InterpretingRows = {
   'interpreter.assign': [
@@ -94,6 +112,15 @@ const table: InterpretingRows = {
         unless((s) => s.place !== 'plenary', 'channel.taken'),
       ),
     },
+    {
+      target: { outlet: english },
+      given: [inTurn],
+      denial: first(
+        isInterpreter,
+        standing,
+        unless((s) => s.place !== 'plenary', 'channel.consecutive'),
+      ),
+    },
   ],
   'channel.listen': [{ target: {}, denial: placed }],
   'channel.count': [
@@ -104,6 +131,102 @@ const table: InterpretingRows = {
         standing,
       ),
     },
+  ],
+  'manner.set': [
+    { target: { room: plenary }, denial: conducts },
+    { target: { room: caucus }, denial: conducts },
+    { target: { room: room('nowhere') }, denial: first(conducts, never('room.unknown')) },
+  ],
+  'floor.take': [
+    { target: {}, given: [inTurn], denial: first(speaks, standing, inTurnHere) },
+    { target: {}, denial: first(speaks, standing, never('floor.none')) },
+    {
+      target: {},
+      given: [inTurn, theirTurn(other, 'speaking')],
+      denial: first(speaks, standing, inTurnHere, never('floor.taken')),
+    },
+  ],
+  'floor.pass': [
+    {
+      target: { to: null },
+      given: [inTurn, theirTurn(x, 'speaking')],
+      denial: first(standing, inTurnHere),
+    },
+    {
+      target: { to: other },
+      given: [inTurn, theirTurn(x, 'speaking')],
+      denial: first(standing, inTurnHere),
+    },
+    {
+      target: { to: mate },
+      given: [inTurn, theirTurn(x, 'speaking')],
+      denial: first(standing, inTurnHere, never('participant.not-in-room')),
+    },
+    {
+      target: { to: null },
+      given: [inTurn, theirTurn(other, 'speaking')],
+      denial: first(standing, inTurnHere, never('floor.not-yours')),
+    },
+    {
+      target: { to: null },
+      given: [inTurn],
+      denial: first(standing, inTurnHere, never('floor.not-yours')),
+    },
+    {
+      target: { to: null },
+      given: [inTurn, ...atWork, theirTurn(other, 'interpreting')],
+      denial: first(
+        standing,
+        inTurnHere,
+        unless((s) => s.actor.startsWith('interpreter'), 'floor.not-yours'),
+      ),
+    },
+    {
+      target: { to: null },
+      given: [inTurn, ...atWork, directed(x, { to: 'booth' }), theirTurn(other, 'interpreting')],
+      denial: first(standing, inTurnHere, never('floor.not-yours')),
+    },
+    {
+      target: { to: null },
+      given: [inTurn, ...atWork, theirTurn(x, 'interpreting')],
+      denial: first(
+        standing,
+        inTurnHere,
+        unless((s) => s.actor.startsWith('interpreter'), 'floor.not-yours'),
+      ),
+    },
+    {
+      target: { to: null },
+      given: [inTurn, theirTurn(x, 'interpreting')],
+      denial: first(standing, inTurnHere),
+    },
+  ],
+  'floor.override': [
+    { target: { to: null }, given: [inTurn], denial: first(conducts, standing, inTurnHere) },
+    { target: { to: other }, given: [inTurn], denial: first(conducts, standing, inTurnHere) },
+    {
+      target: { to: mate },
+      given: [inTurn],
+      denial: first(conducts, standing, inTurnHere, never('participant.not-in-room')),
+    },
+    {
+      target: { to: knocker },
+      given: [inTurn, { type: 'participant.left', participant: knocker }],
+      denial: first(conducts, standing, inTurnHere, never('participant.not-in-room')),
+    },
+  ],
+  'pace.ask': [
+    { target: { participant: other }, denial: first(isInterpreter, standing, together) },
+    { target: { participant: mate }, denial: first(isInterpreter, standing, besideMate) },
+    { target: { participant: x }, denial: first(isInterpreter, standing, never('participant.self')) },
+    {
+      target: { participant: gone },
+      denial: first(isInterpreter, standing, never('participant.not-in-room')),
+    },
+  ],
+  'pace.see': [
+    { target: { participant: knocker }, denial: first(conducts, standing, together) },
+    { target: { participant: mate }, denial: first(conducts, standing, besideMate) },
   ],
   'handover.offer': [
     {

@@ -68,6 +68,7 @@ import { endsHandover, offersHandover, takesOver } from './handovers.ts';
 import { notedRoom } from './noted.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
+import { asksForPace, overridesFloor, passesFloor, takesFloor } from './turns.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
 type Nothing = Record<never, never>;
@@ -176,6 +177,13 @@ export interface Actions {
   'handover.offer': { readonly to: ParticipantId };
   'handover.take': { readonly from: ParticipantId };
   'handover.end': { readonly from: ParticipantId };
+  'manner.set': OfRoom;
+  'floor.take': Nothing;
+  'floor.pass': { readonly to: ParticipantId | null };
+  'floor.override': { readonly to: ParticipantId | null };
+  'pace.ask': About;
+  /** To know that an interpreter, who asked somebody for a slower pace, cannot follow. */
+  'pace.see': About;
   /** To know how many in one's room listen to each language. */
   'channel.count': Nothing;
   'media.join': Nothing;
@@ -320,6 +328,13 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'handover.offer': (state, actor, { to }) => offersHandover(state, actor, to),
   'handover.take': (state, actor, { from }) => takesOver(state, actor, from),
   'handover.end': (state, actor, { from }) => endsHandover(state, actor, from),
+  'manner.set': (state, actor, { room }) => all(isConductor(actor), exists(state, room)),
+  'floor.take': (state, actor) => takesFloor(state, actor),
+  'floor.pass': (state, actor, { to }) => passesFloor(state, actor, to),
+  'floor.override': (state, actor, { to }) => overridesFloor(state, actor, to),
+  'pace.ask': (state, actor, { participant }) => asksForPace(state, actor, participant),
+  'pace.see': (state, actor, { participant }) =>
+    all(isConductor(actor), isSettled(actor), sharesRoom(state, actor, participant)),
   'channel.count': (_state, actor) => countsListeners(actor),
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>

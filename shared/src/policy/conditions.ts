@@ -168,6 +168,6 @@ export function hears(state: SessionState, actor: Presence, id: ProducerId): Ver
     notSelf(actor, producer.owner),
     verdict(source.epoch === producer.epoch && source.room === producer.room, 'epoch.stale'),
     verdict(mine.room === producer.room, 'room.not-in'),
-    producer.source === 'microphone' ? voiceReaches(owner, actor) : allow,
+    producer.source === 'microphone' ? voiceReaches(state, owner, actor) : allow,
   );
 }

@@ -10,7 +10,7 @@ export function offersHandover(state: SessionState, actor: Presence, to: Partici
   return all(
     interprets(actor),
     isSettled(actor),
-    verdict(outletOf(actor).to === 'channel', 'handover.not-interpreting'),
+    verdict(outletOf(state, actor).to === 'channel', 'handover.not-interpreting'),
     verdict(partner !== undefined && isAtHand(actor, partner), 'handover.no-partner'),
     verdict(!state.handovers.has(actor.participant.id), 'handover.under-way'),
   );
@@ -25,7 +25,7 @@ const isAtHand = (actor: Presence, partner: Presence): boolean =>
 /** By the one it is offered to, who is heard at once: with a closed microphone there would be a gap. */
 export function takesOver(state: SessionState, actor: Presence, from: ParticipantId): Verdict {
   const giver = state.people.get(from);
-  const outlet = giver === undefined ? null : outletOf(giver);
+  const outlet = giver === undefined ? null : outletOf(state, giver);
   return all(
     interprets(actor),
     isSettled(actor),
@@ -42,7 +42,7 @@ export function takesOver(state: SessionState, actor: Presence, from: Participan
 const isOfferedTo = (state: SessionState, actor: Presence, giver: Presence): boolean =>
   state.handovers.get(giver.participant.id)?.to === actor.participant.id &&
   settledIn(giver)?.room === settledIn(actor)?.room &&
-  outletOf(giver).to === 'channel';
+  outletOf(state, giver).to === 'channel';
 
 /** By either of the two. */
 export function endsHandover(state: SessionState, actor: Presence, from: ParticipantId): Verdict {

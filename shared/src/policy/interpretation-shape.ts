@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ParticipantId } from '../ids.ts';
 import { Bound } from '../interpreting/interpreter.ts';
 import { Outlet } from '../interpreting/outlet.ts';
+import { Floor } from '../interpreting/turns.ts';
 import { Language } from '../session/people.ts';
 
 /** Interpretation in the room I stand in. */
@@ -10,6 +11,17 @@ export const InterpretationView = z.object({
   interpreters: z.array(z.object({ participant: ParticipantId, languages: z.array(Language) })),
   /** The languages that can be listened to here now, each with who interprets into it. */
   channels: z.array(z.object({ language: Language, interpreter: ParticipantId })),
+  /** Null where people speak as they like; else whose turn it is. */
+  turns: z
+    .object({
+      limitSeconds: z.number().int(),
+      floor: Floor.nullable(),
+      mayTake: z.boolean(),
+      mayPass: z.boolean(),
+      /** My voice is held back until it is my turn. */
+      hushed: z.boolean(),
+    })
+    .nullable(),
   /** What I have chosen to hear, here or not. */
   listens: Language.nullable(),
   /** How many here listen to each language; for those who interpret or conduct. */

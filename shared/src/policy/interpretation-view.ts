@@ -1,18 +1,22 @@
 import type { ParticipantId, RoomId } from '../ids.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
+import type { Action, Actions } from './can.ts';
 import type { Assignment, InterpretationView } from './interpretation-shape.ts';
 import { arePartners, isBoundElsewhere, outletOf, voiceReaches } from './outlets.ts';
+import { isHushed } from './turns.ts';
 
 /** Which of those who are within somebody's room hear them, also who has yet to be cut off from an interpreter. */
-export const isHearer = (me: Presence, other: Presence): boolean =>
-  voiceReaches(me, other).kind === 'allow' ||
+export const isHearer = (state: SessionState, me: Presence, other: Presence): boolean =>
+  voiceReaches(state, me, other).kind === 'allow' ||
   (me.interpreting?.fading?.heardBy.includes(other.participant.id) ?? false);
 
-/** Interpretation in the room somebody stands in; `counts` is whether they are told how many listen. */
+type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
+
+/** Interpretation in the room somebody stands in. */
 export function interpretationFor(
   state: SessionState,
   me: Presence,
-  counts: boolean,
+  allowed: Allowed,
 ): InterpretationView | null {
   const room = settledIn(me)?.room;
   if (room === undefined) return null;
@@ -22,14 +26,31 @@ export function interpretationFor(
       interpreting === null ? [] : [{ participant: id, languages: [...interpreting.languages] }],
     ),
     channels: here.flatMap((person) => {
-      const outlet = outletOf(person);
+      const outlet = outletOf(state, person);
       return outlet.to === 'channel'
         ? [{ language: outlet.language, interpreter: person.participant.id }]
         : [];
     }),
+    turns: turnsIn(state, me, room, allowed),
     listens: me.listens,
-    listeners: counts ? listenersAmong(here) : null,
+    listeners: allowed('channel.count', {}) ? listenersAmong(here) : null,
     mine: mineOf(state, me, here, room),
+  };
+}
+
+function turnsIn(
+  state: SessionState,
+  me: Presence,
+  room: RoomId,
+  allowed: Allowed,
+): InterpretationView['turns'] {
+  const turns = state.turns.get(room);
+  if (turns === undefined) return null;
+  return {
+    ...turns,
+    mayTake: allowed('floor.take', {}),
+    mayPass: allowed('floor.pass', { to: null }),
+    hushed: isHushed(state, me),
   };
 }
 
@@ -53,7 +74,7 @@ function mineOf(
   const others = here.filter((person) => person !== me);
   const ids = others.map(({ participant }) => participant.id);
   return {
-    outlet: outletOf(me),
+    outlet: outletOf(state, me),
     bound: boundAs(bound, ids, isBoundElsewhere(me, room)),
     partners: others.filter((other) => arePartners(me, other)).map(({ participant }) => participant.id),
     handovers: [...state.handovers].flatMap(([from, { to, at }]) =>

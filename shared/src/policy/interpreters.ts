@@ -42,6 +42,7 @@ export function directs(state: SessionState, actor: Presence, outlet: Outlet): V
   return all(
     verdict(actor.interpreting?.languages.includes(language) ?? false, 'interpreter.not-your-language'),
     verdict(!isBoundElsewhere(actor, room), 'interpreter.elsewhere'),
+    verdict(!state.turns.has(room), 'channel.consecutive'),
     verdict(!voicesInto(state, room, language, actor.participant.id).some(isPresent), 'channel.taken'),
   );
 }

@@ -4,8 +4,15 @@ import { type Language, sideOf } from '../session/people.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { allow, type Verdict, verdict } from './verdict.ts';
 
-/** Where somebody's microphone goes in the room they stand in. */
-export const outletOf = ({ interpreting }: Presence): Outlet => interpreting?.outlet ?? floor;
+/** Where somebody has directed their microphone. */
+export const ownOutlet = ({ interpreting }: Presence): Outlet => interpreting?.outlet ?? floor;
+
+/** Where it goes in the room they stand in: where people speak in turn there are no channels. */
+export function outletOf(state: SessionState, person: Presence): Outlet {
+  const outlet = ownOutlet(person);
+  const room = settledIn(person)?.room;
+  return outlet.to === 'channel' && room !== undefined && state.turns.has(room) ? floor : outlet;
+}
 
 /**
  * Can take over from each other: they interpret between the same two languages. Whoever is brought by one side is no
@@ -19,8 +26,8 @@ export function arePartners(one: Presence, other: Presence): boolean {
 }
 
 /** Whether the voice of somebody in the same room is for this listener. Interpreters hear every channel of their room. */
-export function voiceReaches(owner: Presence, listener: Presence): Verdict {
-  const outlet = outletOf(owner);
+export function voiceReaches(state: SessionState, owner: Presence, listener: Presence): Verdict {
+  const outlet = outletOf(state, owner);
   switch (outlet.to) {
     case 'floor':
       return allow;
@@ -67,7 +74,7 @@ export const isBoundElsewhere = ({ interpreting }: Presence, room: RoomId): bool
  * into that language here, or they work elsewhere. Nobody is put on the air but by themselves.
  */
 export function outletOnArrival(state: SessionState, person: Presence, room: RoomId): Outlet {
-  const outlet = outletOf(person);
+  const outlet = ownOutlet(person);
   if (outlet.to !== 'channel') return outlet;
   const isTaken = voicesInto(state, room, outlet.language, person.participant.id).length > 0;
   return isTaken || isBoundElsewhere(person, room) ? booth : outlet;

@@ -94,6 +94,8 @@ export const Board = z.object({
   /** The co-mediator who stands in. */
   lead: ParticipantId.nullable(),
   interpreters: z.array(Assignment),
+  /** The rooms in which people speak in turn. */
+  inTurn: z.array(z.object({ room: RoomId, limitSeconds: z.number().int() })),
 });
 export type Board = z.infer<typeof Board>;
 

@@ -51,12 +51,12 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
     },
     people: others.map((person) => personView(state, person, { allowed, here, self: false })),
     hearers: others
-      .filter((person) => isWithin(person, here) && isHearer(me, person))
+      .filter((person) => isWithin(person, here) && isHearer(state, me, person))
       .map(({ participant }) => participant.id),
     entries: entriesFor(state, allowed),
     awaited: awaitedOf(state, viewer),
     gathering: me.attendance.kind === 'placed' ? gatheringOf(state) : null,
-    interpretation: interpretationFor(state, me, allowed('channel.count', {})),
+    interpretation: interpretationFor(state, me, allowed),
     board: allowed('board.see', {}) ? boardOf(state) : null,
   };
 }
@@ -174,6 +174,7 @@ const boardOf = (state: SessionState): Board => ({
   houseRules: state.houseRules,
   lead: state.lead,
   interpreters: assignmentsOf(state),
+  inTurn: [...state.turns].map(([room, { limitSeconds }]) => ({ room, limitSeconds })),
 });
 
 /** A room as those who conduct are shown it. */

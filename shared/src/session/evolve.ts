@@ -2,7 +2,7 @@ import { noAgreement } from '../agreement/book.ts';
 import { isAgreementEvent } from '../agreement/events.ts';
 import { evolveAgreement, withoutCaucus } from '../agreement/evolve.ts';
 import { isInterpretingEvent } from '../interpreting/events.ts';
-import { evolveInterpreting, withoutHandovers, withoutRoom } from '../interpreting/evolve.ts';
+import { evolveInterpreting, withoutPart, withoutRoom, withoutTurn } from '../interpreting/evolve.ts';
 import { interpretingAtFirst } from '../interpreting/interpreter.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
@@ -68,6 +68,7 @@ export function create(event: SessionCreated): SessionState {
       ]),
     ),
     producers: new Map(),
+    turns: new Map(),
     handovers: new Map(),
     agreement: noAgreement,
     seq: 1,
@@ -105,11 +106,15 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
           : person,
       );
     case 'participant.expired':
-      return patch(closeMedia(state, event.participant), event.participant, (person) => ({
-        ...person,
-        line: { kind: 'offline' },
-        handSince: null,
-      }));
+      return patch(
+        withoutTurn(closeMedia(state, event.participant), event.participant),
+        event.participant,
+        (person) => ({
+          ...person,
+          line: { kind: 'offline' },
+          handSince: null,
+        }),
+      );
     case 'participant.waiting':
       return patch(
         attend(state, event.participant, { kind: 'waiting', since: event.at }),
@@ -308,7 +313,7 @@ function keptOnLeaving(state: SessionState, id: ParticipantId): Partial<Presence
  * belonged to it. Somebody on the way is still being cut off from the room they were in before.
  */
 function leaveRoom(state: SessionState, id: ParticipantId): SessionState {
-  return patch(withoutHandovers(endEntry(state, id), id), id, (person) => ({
+  return patch(withoutPart(endEntry(state, id), id), id, (person) => ({
     ...person,
     leaving: settledIn(person)?.room ?? person.leaving,
     stays: person.stays.map((stay) => (stay.to === null ? { ...stay, to: state.seq } : stay)),

@@ -3,7 +3,7 @@ import { isSameOutlet } from '../interpreting/outlet.ts';
 import { can } from '../policy/can.ts';
 import { alongAtDoor } from '../policy/companions.ts';
 import { isConducted } from '../policy/conditions.ts';
-import { outletOf, outletOnArrival } from '../policy/outlets.ts';
+import { outletOnArrival, ownOutlet } from '../policy/outlets.ts';
 import {
   arrivalRoomOf,
   doorway,
@@ -242,7 +242,7 @@ export function settle(state: SessionState, person: Presence, epoch: number): De
 /** Whoever comes to where somebody else interprets into their language is in the booth with them. */
 function redirected(state: SessionState, person: Presence, room: RoomId): readonly SessionEvent[] {
   const outlet = outletOnArrival(state, person, room);
-  if (isSameOutlet(outlet, outletOf(person))) return [];
+  if (isSameOutlet(outlet, ownOutlet(person))) return [];
   return [{ type: 'interpreter.directed', participant: person.participant.id, by: null, outlet }];
 }
 

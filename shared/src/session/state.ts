@@ -13,6 +13,7 @@ import type {
 } from '../ids.ts';
 import type { Handover } from '../interpreting/handover.ts';
 import type { Interpreting } from '../interpreting/interpreter.ts';
+import type { Turns } from '../interpreting/turns.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Producer } from './media.ts';
 import type { Language, MediationKind, Participant, Side } from './people.ts';
@@ -153,6 +154,8 @@ export interface SessionState {
   readonly lead: ParticipantId | null;
   readonly people: ReadonlyMap<ParticipantId, Presence>;
   readonly producers: ReadonlyMap<ProducerId, Producer>;
+  /** The rooms in which people speak in turn. */
+  readonly turns: ReadonlyMap<RoomId, Turns>;
   /** Which interpreter offers to hand over to whom. */
   readonly handovers: ReadonlyMap<ParticipantId, Handover>;
   readonly agreement: AgreementState;

@@ -23,6 +23,7 @@ export const boardOf = (over: Partial<Board> = {}, others: readonly RoomCard[] =
   houseRules: { entry: 'announce', absence: 'with-another-room' },
   lead: null,
   interpreters: [],
+  inTurn: [],
   ...over,
 });
 

@@ -62,6 +62,11 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
     'handover.offer': (input) => command({ type: 'handover.offer', ...input }),
     'handover.take': (input) => command({ type: 'handover.take', ...input }),
     'handover.end': (input) => command({ type: 'handover.end', ...input }),
+    'manner.set': (input) => command({ type: 'manner.set', ...input }),
+    'floor.take': (input) => command({ type: 'floor.take', ...input }),
+    'floor.pass': (input) => command({ type: 'floor.pass', ...input }),
+    'floor.override': (input) => command({ type: 'floor.override', ...input }),
+    'pace.ask': (input) => command({ type: 'pace.ask', ...input }),
     'room.tell': ({ to, text }) =>
       command({
         type: 'room.tell',
