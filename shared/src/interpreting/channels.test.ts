@@ -87,13 +87,33 @@ describe('assignments', () => {
     expect(scenario.viewOf('interpreter').interpretation?.mine?.outlet).toEqual(booth);
   });
 
-  test('[INT-3] whoever works for one room interprets in no other, and for everyone once it is closed', () => {
+  test('[INT-3] whoever works for one room interprets in no other', () => {
     const scenario = held();
     const apart = scenario.caucus('apart', 'party', 'ours');
     scenario.assign('interpreter', { languages: ['zh', 'en'], bound: { to: 'room', room: apart } });
     expect(scenario.direct('interpreter', into('en'))).toBe('interpreter.elsewhere');
     expect(scenario.direct('interpreter', booth)).toBeNull();
+  });
+
+  test('[INT-3] once it is closed, they work for everyone from the next room on, and learn nothing before', () => {
+    const scenario = held();
+    const apart = scenario.caucus('apart', 'party', 'ours');
+    scenario.assign('interpreter', { languages: ['zh', 'en'], bound: { to: 'room', room: apart } });
+    const before = JSON.stringify(scenario.viewOf('interpreter'));
     scenario.as('mediator', { type: 'caucus.close', room: apart });
+    expect(JSON.stringify(scenario.viewOf('interpreter'))).toBe(before);
+    expect(scenario.direct('interpreter', into('en'))).toBe('interpreter.elsewhere');
+    expect(scenario.viewOf('mediator').board?.interpreters[0]?.bound).toEqual(session);
+    scenario.caucus('other', 'interpreter');
+    expect(scenario.direct('interpreter', into('en'))).toBeNull();
+  });
+
+  test('[INT-3] whoever worked in it as it closed works for everyone', () => {
+    const scenario = held();
+    const apart = scenario.caucus('apart', 'party', 'interpreter');
+    scenario.assign('interpreter', { languages: ['zh', 'en'], bound: { to: 'room', room: apart } });
+    scenario.as('mediator', { type: 'caucus.close', room: apart });
+    scenario.settle();
     expect(scenario.direct('interpreter', into('en'))).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import { voiceReaches } from '../policy/outlets.ts';
 import { patch } from '../session/patch.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import type { InterpretingEvent } from './events.ts';
-import type { Interpreting } from './interpreter.ts';
+import { type Interpreting, standing } from './interpreter.ts';
 import { booth, type Outlet } from './outlet.ts';
 import type { Floor, Manner } from './turns.ts';
 
@@ -142,15 +142,16 @@ const hears = (state: SessionState, owner: Presence, listener: Presence): boolea
 const sounds = ({ producers }: SessionState, { participant }: Presence): boolean =>
   [...producers.values()].some(({ owner, source }) => owner === participant.id && source === 'microphone');
 
-/** Nobody speaks in turn in a room that is closed, and whoever worked for it works for everyone again. */
-export function withoutRoom(before: SessionState, room: RoomId): SessionState {
-  const state = withManner(before, room, { kind: 'simultaneous' });
-  const bound = [...state.people.values()].filter(
-    ({ interpreting }) => interpreting?.bound.to === 'room' && interpreting.bound.room === room,
-  );
-  return bound.reduce(
-    (after, { participant }) =>
-      interprets(after, participant.id, (interpreting) => ({ ...interpreting, bound: { to: 'session' } })),
-    state,
-  );
-}
+/** Nobody speaks in turn in a room that is closed. */
+export const withoutRoom = (state: SessionState, room: RoomId): SessionState =>
+  withManner(state, room, { kind: 'simultaneous' });
+
+/**
+ * Whoever worked for a room that was closed works for everyone from the next room on. Not at once: those who are
+ * elsewhere learn nothing of it.
+ */
+export const released = (state: SessionState, id: ParticipantId): SessionState =>
+  interprets(state, id, (interpreting) => ({
+    ...interpreting,
+    bound: standing(state, interpreting.bound),
+  }));

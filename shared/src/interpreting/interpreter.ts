@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ParticipantId, RoomId } from '../ids.ts';
 import { Language, type Participant } from '../session/people.ts';
+import type { SessionState } from '../session/state.ts';
 import { floor, type Outlet } from './outlet.ts';
 
 /** Whom or what an interpreter works for: everyone, one room, or one party, with whom they come and go. */
@@ -38,6 +39,10 @@ export interface Fading {
   /** The number of the event since which they should not. */
   readonly since: number;
 }
+
+/** What is left of it when the room is closed: the session. */
+export const standing = ({ rooms }: SessionState, bound: Bound): Bound =>
+  bound.to === 'room' && !rooms.has(bound.room) ? { to: 'session' } : bound;
 
 /**
  * What the case says of an interpreter, or null for anybody else: their own languages; and one whom a side brings works

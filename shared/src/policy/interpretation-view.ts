@@ -1,4 +1,5 @@
 import type { ParticipantId, RoomId } from '../ids.ts';
+import { standing } from '../interpreting/interpreter.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import type { Action, Actions } from './can.ts';
 import type { Assignment, InterpretationView } from './interpretation-shape.ts';
@@ -98,9 +99,15 @@ function boundAs(
   }
 }
 
-export const assignmentsOf = ({ people }: SessionState): Assignment[] =>
-  [...people.values()].flatMap(({ participant: { id }, interpreting }) =>
+export const assignmentsOf = (state: SessionState): Assignment[] =>
+  [...state.people.values()].flatMap(({ participant: { id }, interpreting }) =>
     interpreting === null
       ? []
-      : [{ participant: id, languages: [...interpreting.languages], bound: interpreting.bound }],
+      : [
+          {
+            participant: id,
+            languages: [...interpreting.languages],
+            bound: standing(state, interpreting.bound),
+          },
+        ],
   );

@@ -2,7 +2,13 @@ import { noAgreement } from '../agreement/book.ts';
 import { isAgreementEvent } from '../agreement/events.ts';
 import { evolveAgreement, withoutCaucus } from '../agreement/evolve.ts';
 import { isInterpretingEvent } from '../interpreting/events.ts';
-import { evolveInterpreting, withoutPart, withoutRoom, withoutTurn } from '../interpreting/evolve.ts';
+import {
+  evolveInterpreting,
+  released,
+  withoutPart,
+  withoutRoom,
+  withoutTurn,
+} from '../interpreting/evolve.ts';
 import { interpretingAtFirst } from '../interpreting/interpreter.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
@@ -152,7 +158,7 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
         }),
       );
     case 'participant.settled':
-      return patch(state, event.participant, (person) => ({
+      return patch(released(state, event.participant), event.participant, (person) => ({
         ...person,
         attendance: { kind: 'placed', placement: { kind: 'settled', room: event.room, epoch: event.epoch } },
         leaving: null,
