@@ -1,6 +1,6 @@
 import type { Epoch, ParticipantId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import { ownOutlet, voicesInto } from '../policy/outlets.ts';
+import { keepsChannel, ownOutlet, voicesInto } from '../policy/outlets.ts';
 import type { Asking } from '../session/asking.ts';
 import { about, type Decision, denied, happened } from '../session/decision.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
@@ -71,15 +71,11 @@ const directed = (
 function assign(state: SessionState, command: Of<'interpreter.assign'>, by: ParticipantId): Decision {
   const { participant, languages, bound } = command;
   return about(state, participant, (person) => {
-    const outlet = ownOutlet(person);
-    const room = settledIn(person)?.room;
-    const isOut =
-      outlet.to === 'channel' &&
-      (!languages.includes(outlet.language) ||
-        (bound.to === 'room' && room !== undefined && bound.room !== room));
+    if (person.interpreting === null) return denied('interpreter.unknown');
+    const reassigned = { ...person, interpreting: { ...person.interpreting, languages, bound } };
     return happened(
       { type: 'interpreter.assigned', participant, by, languages: [...languages], bound },
-      ...(isOut ? [directed(participant, booth, null)] : []),
+      ...(keepsChannel(reassigned) ? [] : [directed(participant, booth, null)]),
     );
   });
 }

@@ -1,8 +1,9 @@
 import { assertNever } from '../lib/assert-never.ts';
 import type { ParticipantId, RoomId } from '../ids.ts';
-import { voiceReaches } from '../policy/outlets.ts';
+import { reachedBy } from '../policy/hearers.ts';
+import { standingIn } from '../policy/outlets.ts';
 import { patch } from '../session/patch.ts';
-import { type Presence, type SessionState, settledIn } from '../session/state.ts';
+import type { Presence, SessionState } from '../session/state.ts';
 import type { InterpretingEvent } from './events.ts';
 import { type Interpreting, standing } from './interpreter.ts';
 import { booth, type Outlet } from './outlet.ts';
@@ -69,12 +70,9 @@ function withManner(state: SessionState, room: RoomId, manner: Manner): SessionS
     case 'consecutive': {
       const { limitSeconds } = manner;
       turns.set(room, { limitSeconds, floor: turns.get(room)?.floor ?? null });
-      const isThere = (id: ParticipantId): boolean => {
-        const person = state.people.get(id);
-        return person !== undefined && settledIn(person)?.room === room;
-      };
+      const there = new Set(standingIn(state, room).map(({ participant }) => participant.id));
       // Where there are no channels nobody hands one over.
-      return withoutOffers({ ...state, turns }, isThere);
+      return withoutOffers({ ...state, turns }, (from) => there.has(from));
     }
   }
 }
@@ -110,34 +108,24 @@ const interprets = (
 function withFading(before: SessionState, after: SessionState): SessionState {
   let state = after;
   for (const was of before.people.values()) {
-    const room = settledIn(was)?.room;
-    if (was.interpreting === null || room === undefined || !sounds(before, was)) continue;
     const { id } = was.participant;
-    const now = after.people.get(id) ?? was;
-    const heardBy = [...before.people.values()].filter((listener) => {
-      const isHere = settledIn(listener)?.room === room || listener.leaving === room;
-      const listens = after.people.get(listener.participant.id) ?? listener;
-      return isHere && hears(before, was, listener) && !hears(after, now, listens);
-    });
-    if (heardBy.length === 0) continue;
+    const now = after.people.get(id);
+    if (was.interpreting === null || now === undefined || !sounds(before, was)) continue;
+    const reached = new Set(reachedBy(after, now).map(({ participant }) => participant.id));
+    const lost = reachedBy(before, was).flatMap(({ participant }) =>
+      reached.has(participant.id) ? [] : [participant.id],
+    );
+    if (lost.length === 0) continue;
     state = interprets(state, id, (interpreting) => ({
       ...interpreting,
       fading: {
-        heardBy: [
-          ...new Set([
-            ...(interpreting.fading?.heardBy ?? []),
-            ...heardBy.map(({ participant }) => participant.id),
-          ]),
-        ],
+        heardBy: [...new Set([...(interpreting.fading?.heardBy ?? []), ...lost])],
         since: state.seq,
       },
     }));
   }
   return state;
 }
-
-const hears = (state: SessionState, owner: Presence, listener: Presence): boolean =>
-  owner.participant.id !== listener.participant.id && voiceReaches(state, owner, listener).kind === 'allow';
 
 const sounds = ({ producers }: SessionState, { participant }: Presence): boolean =>
   [...producers.values()].some(({ owner, source }) => owner === participant.id && source === 'microphone');

@@ -3,13 +3,8 @@ import { standing } from '../interpreting/interpreter.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import type { Action, Actions } from './can.ts';
 import type { Assignment, InterpretationView } from './interpretation-shape.ts';
-import { arePartners, isBoundElsewhere, outletOf, voiceReaches } from './outlets.ts';
+import { arePartners, isBoundElsewhere, outletOf, standingIn } from './outlets.ts';
 import { isHushed } from './turns.ts';
-
-/** Which of those who are within somebody's room hear them, also who has yet to be cut off from an interpreter. */
-export const isHearer = (state: SessionState, me: Presence, other: Presence): boolean =>
-  voiceReaches(state, me, other).kind === 'allow' ||
-  (me.interpreting?.fading?.heardBy.includes(other.participant.id) ?? false);
 
 type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
 
@@ -21,7 +16,7 @@ export function interpretationFor(
 ): InterpretationView | null {
   const room = settledIn(me)?.room;
   if (room === undefined) return null;
-  const here = [...state.people.values()].filter((person) => settledIn(person)?.room === room);
+  const here = standingIn(state, room);
   return {
     interpreters: here.flatMap(({ participant: { id }, interpreting }) =>
       interpreting === null ? [] : [{ participant: id, languages: [...interpreting.languages] }],

@@ -41,6 +41,9 @@ export function voiceReaches(state: SessionState, owner: Presence, listener: Pre
   }
 }
 
+export const standingIn = (state: SessionState, room: RoomId): readonly Presence[] =>
+  [...state.people.values()].filter((person) => settledIn(person)?.room === room);
+
 /** Who interprets into this language in this room, besides `except`. */
 export function voicesInto(
   state: SessionState,
@@ -48,12 +51,8 @@ export function voicesInto(
   language: Language,
   except: ParticipantId,
 ): readonly Presence[] {
-  return [...state.people.values()].filter(
-    (person) =>
-      person.participant.id !== except &&
-      settledIn(person)?.room === room &&
-      person.interpreting !== null &&
-      isChannel(person.interpreting.outlet, language),
+  return standingIn(state, room).filter(
+    (person) => person.participant.id !== except && isChannel(ownOutlet(person), language),
   );
 }
 
@@ -68,6 +67,15 @@ export const isHeard = ({ producers }: SessionState, { participant, microphone }
 /** Works in another room. */
 export const isBoundElsewhere = ({ interpreting }: Presence, room: RoomId): boolean =>
   interpreting?.bound.to === 'room' && interpreting.bound.room !== room;
+
+/** May go on speaking into the language they speak into, where they stand and by what they are assigned to. */
+export function keepsChannel(person: Presence): boolean {
+  const outlet = ownOutlet(person);
+  const room = settledIn(person)?.room;
+  if (outlet.to !== 'channel') return true;
+  const isTheirs = person.interpreting?.languages.includes(outlet.language) ?? false;
+  return isTheirs && (room === undefined || !isBoundElsewhere(person, room));
+}
 
 /**
  * Where an interpreter's voice goes who comes into this room: where it went before, unless somebody else interprets

@@ -2,7 +2,7 @@ import type { ParticipantId, RoomId } from '../ids.ts';
 import type { Turns } from '../interpreting/turns.ts';
 import { isPresent, type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { hasVoice, isConductor, isSettled, notSelf } from './conditions.ts';
-import { interprets, isBoundElsewhere, ownOutlet } from './outlets.ts';
+import { interprets, isBoundElsewhere, ownOutlet, standingIn } from './outlets.ts';
 import { conducts, speaks } from './roles.ts';
 import { all, allow, type Verdict, verdict } from './verdict.ts';
 
@@ -20,7 +20,7 @@ const rendersIn = (person: Presence, room: RoomId): boolean =>
   !isBoundElsewhere(person, room);
 
 export const isInterpretedIn = (state: SessionState, room: RoomId): boolean =>
-  [...state.people.values()].some((person) => rendersIn(person, room) && isPresent(person));
+  standingIn(state, room).some((person) => rendersIn(person, room) && isPresent(person));
 
 /** It is theirs to end: what they say, or what they render of it; and their own turn again if nobody is left to render. */
 function hasTurn(state: SessionState, person: Presence): boolean {

@@ -10,7 +10,8 @@ import {
 } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
 import { isConducted } from './conditions.ts';
-import { assignmentsOf, interpretationFor, isHearer } from './interpretation-view.ts';
+import { hearersOf } from './hearers.ts';
+import { assignmentsOf, interpretationFor } from './interpretation-view.ts';
 import { mediatorsOf } from './naming.ts';
 import { conducts, opensDoor, petitions, publishes, speaks } from './roles.ts';
 import type { Board, EntryView, MyPlace, PersonView, RoomCard, SessionView } from './view-shape.ts';
@@ -28,6 +29,7 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
     ({ participant: { id } }) => id !== viewer && allowed('participant.see', { participant: id }),
   );
   const here = settledIn(me)?.room ?? null;
+  const hearing = hearersOf(state, me);
   return {
     id: state.id,
     title: state.title,
@@ -50,9 +52,7 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
       shareScreen: publishes(role, 'screen'),
     },
     people: others.map((person) => personView(state, person, { allowed, here, self: false })),
-    hearers: others
-      .filter((person) => isWithin(person, here) && isHearer(state, me, person))
-      .map(({ participant }) => participant.id),
+    hearers: others.filter((person) => hearing.has(person)).map(({ participant }) => participant.id),
     entries: entriesFor(state, allowed),
     awaited: awaitedOf(state, viewer),
     gathering: me.attendance.kind === 'placed' ? gatheringOf(state) : null,
@@ -62,10 +62,6 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
 }
 
 const nameOf = ({ participant }: Presence): string => participant.name;
-
-/** Stands in the room, or has left it without the SFU having confirmed it yet. */
-const isWithin = (person: Presence, room: RoomId | null): boolean =>
-  room !== null && (settledIn(person)?.room === room || person.leaving === room);
 
 function mediationOf(state: SessionState, here: RoomId | null): SessionView['mediation'] {
   if (here === null) return null;
