@@ -6,7 +6,7 @@ import { Booths, into, withBooths } from './testing.ts';
 
 const ids = (...names: readonly string[]) => names.map(participant).sort();
 const booth = { to: 'booth' } as const;
-const floor = { to: 'floor' } as const;
+const everyone = { to: 'room' } as const;
 const session = { to: 'session' } as const;
 
 /** The joint session with everyone in it. */
@@ -21,7 +21,7 @@ describe('assignments', () => {
     expect(state.people.get(participant('interpreter'))?.interpreting).toMatchObject({
       languages: ['zh', 'en'],
       bound: session,
-      outlet: floor,
+      outlet: everyone,
     });
     expect(state.people.get(participant('party'))?.interpreting).toBeNull();
   });
@@ -163,7 +163,7 @@ describe('a channel', () => {
     scenario.direct('interpreter', into('en'));
     expect(scenario.direct('partner', into('en'))).toBe('channel.taken');
     expect(scenario.direct('partner', into('zh'))).toBeNull();
-    scenario.direct('interpreter', floor);
+    scenario.direct('interpreter', everyone);
     expect(scenario.direct('partner', into('en'))).toBeNull();
   });
 

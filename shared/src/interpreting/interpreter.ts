@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ParticipantId, RoomId } from '../ids.ts';
 import { Language, type Participant } from '../session/people.ts';
 import type { SessionState } from '../session/state.ts';
-import { floor, type Outlet } from './outlet.ts';
+import { wholeRoom, type Outlet } from './outlet.ts';
 
 /** Whom or what an interpreter works for: everyone, one room, or one party, with whom they come and go. */
 export const Bound = z.discriminatedUnion('to', [
@@ -26,7 +26,7 @@ export interface Interpreting {
   /** Two to four; none for somebody of whom the case knows one language only, until a mediator says which. */
   readonly languages: readonly Language[];
   readonly bound: Bound;
-  /** In a room where they interpret turn by turn a channel is the floor: see `outletOf`. */
+  /** Where people speak in turn there are no channels: see `outletOf`. */
   readonly outlet: Outlet;
   /** When they last asked for a slower pace. */
   readonly paceAskedAt: number | null;
@@ -55,7 +55,7 @@ export function interpretingAtFirst(
   if (participant.role !== 'interpreter') return null;
   const { side } = participant;
   const languages = [...new Set(participant.languages)].slice(0, MAX_LANGUAGES);
-  const atFirst = { outlet: floor, paceAskedAt: null, fading: null };
+  const atFirst = { outlet: wholeRoom, paceAskedAt: null, fading: null };
   if (languages.length < 2) return { ...atFirst, languages: [], bound: { to: 'session' } };
   const [party, another] = everyone.filter((one) => one.role === 'party' && one.side === side);
   const bound: Bound =

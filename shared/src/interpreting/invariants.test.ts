@@ -31,7 +31,7 @@ function isFor(state: SessionState, speaker: Presence, listener: Presence): bool
     const sides = [sideOf(speaker), sideOf(listener)].filter((side) => side !== null);
     return languages.filter((one) => theirs.includes(one)).length > 1 && new Set(sides).size < 2;
   }
-  if (outlet.to === 'floor' || state.turns.has(room)) return true;
+  if (outlet.to === 'room' || state.turns.has(room)) return true;
   return listener.interpreting !== null || listener.listens === outlet.language;
 }
 
@@ -67,7 +67,7 @@ function isLetThrough(state: SessionState, person: Presence): boolean {
 
 describe('whatever is tried with interpretation', () => {
   test('[INT-4] [INT-5] [INT-28] a voice is joined to exactly those in the room whom it is for', () => {
-    const counted = { floor: 0, booth: 0, channel: 0, nobody: 0 };
+    const counted = { room: 0, booth: 0, channel: 0, nobody: 0 };
     always(({ after }) => {
       for (const [speaker, ears] of earsOf(after)) {
         const expected = people(after).filter(

@@ -6,13 +6,13 @@ import { Language } from '../session/people.ts';
  * those in the room who listen to it.
  */
 export const Outlet = z.discriminatedUnion('to', [
-  z.object({ to: z.literal('floor') }),
+  z.object({ to: z.literal('room') }),
   z.object({ to: z.literal('booth') }),
   z.object({ to: z.literal('channel'), language: Language }),
 ]);
 export type Outlet = z.infer<typeof Outlet>;
 
-export const floor: Outlet = { to: 'floor' };
+export const wholeRoom: Outlet = { to: 'room' };
 export const booth: Outlet = { to: 'booth' };
 
 export const isChannel = (outlet: Outlet, language: Language): boolean =>

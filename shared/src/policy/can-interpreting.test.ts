@@ -79,7 +79,7 @@ const table: InterpretingRows = {
     },
   ],
   'interpreter.direct': [
-    { target: { outlet: { to: 'floor' } }, denial: first(isInterpreter, standing) },
+    { target: { outlet: { to: 'room' } }, denial: first(isInterpreter, standing) },
     { target: { outlet: { to: 'booth' } }, denial: first(isInterpreter, standing) },
     { target: { outlet: english }, denial: first(isInterpreter, standing) },
     {

@@ -73,7 +73,7 @@ const table: MediaRows = {
       target: { producer: producer('camera') },
       denial: inTheirRoom,
     },
-    { target: { producer: producer('voice') }, given: voice({ to: 'floor' }), denial: inTheirRoom },
+    { target: { producer: producer('voice') }, given: voice({ to: 'room' }), denial: inTheirRoom },
     {
       target: { producer: producer('voice') },
       given: voice(english),

@@ -1,17 +1,17 @@
 import type { ParticipantId, RoomId } from '../ids.ts';
-import { booth, floor, isChannel, type Outlet } from '../interpreting/outlet.ts';
+import { booth, isChannel, type Outlet, wholeRoom } from '../interpreting/outlet.ts';
 import { type Language, sideOf } from '../session/people.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { allow, type Verdict, verdict } from './verdict.ts';
 
 /** Where somebody has directed their microphone. */
-export const ownOutlet = ({ interpreting }: Presence): Outlet => interpreting?.outlet ?? floor;
+export const ownOutlet = ({ interpreting }: Presence): Outlet => interpreting?.outlet ?? wholeRoom;
 
 /** Where it goes in the room they stand in: where people speak in turn there are no channels. */
 export function outletOf(state: SessionState, person: Presence): Outlet {
   const outlet = ownOutlet(person);
   const room = settledIn(person)?.room;
-  return outlet.to === 'channel' && room !== undefined && state.turns.has(room) ? floor : outlet;
+  return outlet.to === 'channel' && room !== undefined && state.turns.has(room) ? wholeRoom : outlet;
 }
 
 /**
@@ -29,7 +29,7 @@ export function arePartners(one: Presence, other: Presence): boolean {
 export function voiceReaches(state: SessionState, owner: Presence, listener: Presence): Verdict {
   const outlet = outletOf(state, owner);
   switch (outlet.to) {
-    case 'floor':
+    case 'room':
       return allow;
     case 'channel':
       return verdict(

@@ -12,7 +12,7 @@ function turnsAround(state: SessionState, person: Presence): Turns | null {
   return room === undefined ? null : (state.turns.get(room) ?? null);
 }
 
-/** Renders for this room what is said on its floor. */
+/** Renders for this room what is said in it. */
 const rendersIn = (person: Presence, room: RoomId): boolean =>
   person.interpreting !== null &&
   settledIn(person)?.room === room &&

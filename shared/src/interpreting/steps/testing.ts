@@ -45,7 +45,7 @@ function boundOf(h: Here): Bound {
 function outletOf({ n }: Here): Outlet {
   switch (n % 7) {
     case 0:
-      return { to: 'floor' };
+      return { to: 'room' };
     case 1:
     case 2:
       return { to: 'booth' };
