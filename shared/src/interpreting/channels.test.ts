@@ -112,9 +112,13 @@ describe('assignments', () => {
     const scenario = held();
     const apart = scenario.caucus('apart', 'party', 'interpreter');
     scenario.assign('interpreter', { languages: ['zh', 'en'], bound: { to: 'room', room: apart } });
+    scenario.direct('interpreter', into('en'));
     scenario.as('mediator', { type: 'caucus.close', room: apart });
     scenario.settle();
-    expect(scenario.direct('interpreter', into('en'))).toBeNull();
+    expect(scenario.viewOf('interpreter').interpretation?.mine).toMatchObject({
+      bound: session,
+      outlet: into('en'),
+    });
   });
 });
 

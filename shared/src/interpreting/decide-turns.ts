@@ -16,9 +16,11 @@ export function decideTurn(
   { me, at, allowedTo }: Asking,
 ): Decision {
   const by = me.participant.id;
-  const room = settledIn(me)?.room ?? state.plenary;
+  const room = settledIn(me)?.room;
   const give = (floor: Omit<Floor, 'since'> | null): Decision =>
-    happened({ type: 'floor.given', room, by, floor: floor === null ? null : { ...floor, since: at } });
+    room === undefined
+      ? denied('room.not-settled')
+      : happened({ type: 'floor.given', room, by, floor: floor === null ? null : { ...floor, since: at } });
   const speaking = (holder: ParticipantId | null): Decision =>
     give(holder === null ? null : { holder, phase: 'speaking' });
   switch (command.type) {
@@ -27,8 +29,9 @@ export function decideTurn(
     case 'floor.pass': {
       const { to } = command;
       return allowedTo('floor.pass', { to }, () => {
-        const floor = state.turns.get(room)?.floor;
-        const isRendered = to === null && floor?.phase === 'speaking' && isInterpretedIn(state, room);
+        const floor = room === undefined ? null : (state.turns.get(room)?.floor ?? null);
+        const isSaid = to === null && floor?.phase === 'speaking';
+        const isRendered = isSaid && room !== undefined && isInterpretedIn(state, room);
         return isRendered ? give({ holder: floor.holder, phase: 'interpreting' }) : speaking(to);
       });
     }

@@ -9,6 +9,7 @@ import { decideHandover } from './decide-handover.ts';
 import { decideTurn } from './decide-turns.ts';
 import type { InterpretingEvent } from './events.ts';
 import { booth, isSameOutlet } from './outlet.ts';
+import { isSameManner, mannerOf } from './turns.ts';
 
 type Of<T extends InterpretingCommand['type']> = Extract<InterpretingCommand, { type: T }>;
 
@@ -43,7 +44,11 @@ export function decideInterpreting(
       return inEpoch(me, command.epoch, () => decideHandover(state, command, asking));
     case 'manner.set': {
       const { room, manner } = command;
-      return allowedTo('manner.set', { room }, () => happened({ type: 'manner.set', room, by, manner }));
+      return allowedTo('manner.set', { room }, () =>
+        isSameManner(mannerOf(state.turns.get(room)), manner)
+          ? happened()
+          : happened({ type: 'manner.set', room, by, manner }),
+      );
     }
     case 'floor.take':
     case 'floor.pass':

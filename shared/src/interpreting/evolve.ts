@@ -5,7 +5,7 @@ import { standingIn } from '../policy/outlets.ts';
 import { patch } from '../session/patch.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import type { InterpretingEvent } from './events.ts';
-import { type Interpreting, standing } from './interpreter.ts';
+import type { Interpreting } from './interpreter.ts';
 import { booth, type Outlet } from './outlet.ts';
 import type { Floor, Manner } from './turns.ts';
 
@@ -133,13 +133,3 @@ const sounds = ({ producers }: SessionState, { participant }: Presence): boolean
 /** Nobody speaks in turn in a room that is closed. */
 export const withoutRoom = (state: SessionState, room: RoomId): SessionState =>
   withManner(state, room, { kind: 'simultaneous' });
-
-/**
- * Whoever worked for a room that was closed works for everyone from the next room on. Not at once: those who are
- * elsewhere learn nothing of it.
- */
-export const released = (state: SessionState, id: ParticipantId): SessionState =>
-  interprets(state, id, (interpreting) => ({
-    ...interpreting,
-    bound: standing(state, interpreting.bound),
-  }));

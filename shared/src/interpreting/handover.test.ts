@@ -75,6 +75,14 @@ describe('handing over', () => {
     expect(take(scenario, 'partner', 'interpreter')).toBe('interpreter.not-your-language');
   });
 
+  test('[INT-3] is not taken by a partner who works for another room', () => {
+    const scenario = working();
+    const apart = scenario.caucus('apart', 'party');
+    offer(scenario, 'interpreter', 'partner');
+    scenario.assign('partner', { languages: ['zh', 'en'], bound: { to: 'room', room: apart } });
+    expect(take(scenario, 'partner', 'interpreter')).toBe('interpreter.elsewhere');
+  });
+
   test('[INT-20] is asked in the room of that epoch', () => {
     const scenario = working();
     const to = participant('partner');

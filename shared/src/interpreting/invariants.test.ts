@@ -86,7 +86,7 @@ describe('whatever is tried with interpretation', () => {
     expect(Math.min(...Object.values(counted))).toBeGreaterThan(50);
   });
 
-  test('[INT-7] a room has one voice into a language, also after every handover and move', () => {
+  test('[INT-3] [INT-7] a room has one voice into a language, also after every handover and move', () => {
     let handovers = 0;
     let voices = 0;
     always(({ after, events }) => {
@@ -95,6 +95,9 @@ describe('whatever is tried with interpretation', () => {
         const room = roomOf(person);
         if (room === undefined || interpreting?.outlet.to !== 'channel') return [];
         expect(interpreting.languages).toContain(interpreting.outlet.language);
+        expect([room, 'everywhere']).toContain(
+          interpreting.bound.to === 'room' ? interpreting.bound.room : 'everywhere',
+        );
         return [`${room} ${interpreting.outlet.language}`];
       });
       voices += taken.length;

@@ -61,6 +61,18 @@ describe('speaking in turn', () => {
     expect(scenario.state.turns.size).toBe(1);
   });
 
+  test('[INT-23] set again as it is, it is not written down again', () => {
+    const scenario = inTurn();
+    const before = scenario.events.length;
+    const room = scenario.state.plenary;
+    scenario.as('mediator', { type: 'manner.set', room, manner: consecutive });
+    expect(scenario.events).toHaveLength(before);
+    scenario.as('mediator', { type: 'manner.set', room, manner: { ...consecutive, limitSeconds: 90 } });
+    scenario.as('mediator', { type: 'manner.set', room, manner: simultaneous });
+    scenario.as('mediator', { type: 'manner.set', room, manner: simultaneous });
+    expect(scenario.events).toHaveLength(before + 2);
+  });
+
   test('[INT-24] lets through whoever has the floor, then the interpreters, and always who conducts', () => {
     const scenario = inTurn();
     expect(audible(scenario)).toEqual(ids('mediator'));

@@ -25,3 +25,11 @@ export interface Turns {
   readonly limitSeconds: number;
   readonly floor: Floor | null;
 }
+
+export const mannerOf = (turns: Turns | undefined): Manner =>
+  turns === undefined ? { kind: 'simultaneous' } : { kind: 'consecutive', limitSeconds: turns.limitSeconds };
+
+export const isSameManner = (one: Manner, other: Manner): boolean =>
+  one.kind === 'consecutive'
+    ? other.kind === 'consecutive' && other.limitSeconds === one.limitSeconds
+    : other.kind === 'simultaneous';

@@ -1,7 +1,7 @@
 import type { ParticipantId } from '../ids.ts';
 import { isPresent, type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { isSettled } from './conditions.ts';
-import { arePartners, interprets, isHeard, outletOf } from './outlets.ts';
+import { arePartners, interprets, isBoundElsewhere, isHeard, outletOf } from './outlets.ts';
 import { all, type Verdict, verdict } from './verdict.ts';
 
 /** By who interprets into a language, to a partner on the line in the same room, one at a time. */
@@ -34,8 +34,14 @@ export function takesOver(state: SessionState, actor: Presence, from: Participan
       outlet?.to === 'channel' && (actor.interpreting?.languages.includes(outlet.language) ?? false),
       'interpreter.not-your-language',
     ),
+    verdict(!isElsewhere(actor), 'interpreter.elsewhere'),
     verdict(isHeard(state, actor), 'handover.silent'),
   );
+}
+
+function isElsewhere(actor: Presence): boolean {
+  const room = settledIn(actor)?.room;
+  return room !== undefined && isBoundElsewhere(actor, room);
 }
 
 /** In the room where it was offered, while the giver interprets. */

@@ -1,4 +1,5 @@
 import type { ParticipantId, RoomId } from '../ids.ts';
+import { standing } from '../interpreting/interpreter.ts';
 import { booth, isChannel, type Outlet, wholeRoom } from '../interpreting/outlet.ts';
 import { type Language, sideOf } from '../session/people.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
@@ -64,7 +65,7 @@ export const isHeard = ({ producers }: SessionState, { participant, microphone }
   microphone === 'open' &&
   [...producers.values()].some(({ owner, source }) => owner === participant.id && source === 'microphone');
 
-/** Works in another room. */
+/** Works in another room, which may be closed by now: whoever is not there learns nothing of that. */
 export const isBoundElsewhere = ({ interpreting }: Presence, room: RoomId): boolean =>
   interpreting?.bound.to === 'room' && interpreting.bound.room !== room;
 
@@ -77,6 +78,15 @@ export function keepsChannel(person: Presence): boolean {
   return isTheirs && (room === undefined || !isBoundElsewhere(person, room));
 }
 
+/** Who worked for a room that is closed works for everyone, from the room on that they come into. */
+export const released = (state: SessionState, person: Presence): Presence =>
+  person.interpreting === null
+    ? person
+    : {
+        ...person,
+        interpreting: { ...person.interpreting, bound: standing(state, person.interpreting.bound) },
+      };
+
 /**
  * Where an interpreter's voice goes who comes into this room: where it went before, unless somebody else interprets
  * into that language here, or they work elsewhere. Nobody is put on the air but by themselves.
@@ -85,5 +95,5 @@ export function outletOnArrival(state: SessionState, person: Presence, room: Roo
   const outlet = ownOutlet(person);
   if (outlet.to !== 'channel') return outlet;
   const isTaken = voicesInto(state, room, outlet.language, person.participant.id).length > 0;
-  return isTaken || isBoundElsewhere(person, room) ? booth : outlet;
+  return isTaken || isBoundElsewhere(released(state, person), room) ? booth : outlet;
 }

@@ -2,14 +2,9 @@ import { noAgreement } from '../agreement/book.ts';
 import { isAgreementEvent } from '../agreement/events.ts';
 import { evolveAgreement, withoutCaucus } from '../agreement/evolve.ts';
 import { isInterpretingEvent } from '../interpreting/events.ts';
-import {
-  evolveInterpreting,
-  released,
-  withoutPart,
-  withoutRoom,
-  withoutTurn,
-} from '../interpreting/evolve.ts';
+import { evolveInterpreting, withoutPart, withoutRoom, withoutTurn } from '../interpreting/evolve.ts';
 import { interpretingAtFirst } from '../interpreting/interpreter.ts';
+import { released } from '../policy/outlets.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
@@ -158,8 +153,8 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
         }),
       );
     case 'participant.settled':
-      return patch(released(state, event.participant), event.participant, (person) => ({
-        ...person,
+      return patch(state, event.participant, (person) => ({
+        ...released(state, person),
         attendance: { kind: 'placed', placement: { kind: 'settled', room: event.room, epoch: event.epoch } },
         leaving: null,
         stays: [
