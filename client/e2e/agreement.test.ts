@@ -68,7 +68,7 @@ async function holdable(writer: Writer): Promise<void> {
   await writer.page.routeWebSocket(/socket\.io/, (route) => {
     const upstream = route.connectToServer();
     upstream.onMessage((message) => {
-      const news = typeof message === 'string' && message.startsWith('42["agreement"');
+      const news = typeof message === 'string' && message.startsWith('42["agreement');
       if (news && held !== null) held.push({ message, route });
       else route.send(message);
     });

@@ -10,8 +10,8 @@ const looks = [
   { language: 'en', theme: 'dark', width: 320, height: 640 },
 ] as const;
 
-/** Some two hundred screens are drawn and read through, on whatever machine this is. */
-const patience = 600_000;
+/** Some two hundred and fifty screens are drawn and read through, on whatever machine this is. */
+const patience = 1_800_000;
 
 let vite: ViteDevServer;
 let browser: Browser;

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { agreement as words } from '../src/i18n/en/agreement.ts';
+import { proposals } from '../src/i18n/en/proposals.ts';
 import { en } from '../src/i18n/en.ts';
 import { zhCN as zh } from '../src/i18n/zh-CN.ts';
 import { languages } from '../src/i18n/languages.ts';
@@ -9,6 +11,7 @@ import { sitAsFigure } from './support/figures.ts';
 import { cast as parts, openOffice } from './support/office.ts';
 import { admit, openJoint, type Part, type Person, tones } from './support/people.ts';
 import { runServer } from './support/server.ts';
+import { Writer } from './support/writer.ts';
 
 /** Takes the pictures of README from the running product, in the order of a session: `npm run pictures`. */
 const folder = join(import.meta.dirname, '../../docs/pictures');
@@ -28,6 +31,16 @@ const timeOf = (room: string): RegExp =>
   new RegExp(`^${en.board.clock.menu.split('{{room}}')[0] ?? ''}${room}`);
 const ofRespondent = filled(en.board.arrivalOf, en.common.side.respondent);
 const talkWithApplicant = filled(en.board.titleOfSide, en.common.side.applicant);
+/** The clause of the commercial template that says who pays what. */
+const PAYMENT = 4;
+const payment = {
+  English: `<h2>Payment</h2><p>Haitian Trading pays Li Jianguo CNY 30,000, to be paid at once by 31 December 2026.</p>
+    <p>Taxes and charges are borne by Haitian Trading.</p>`,
+  Chinese: `<h2>付款</h2><p>海天贸易应于2026年12月31日前向李建国一次性支付人民币30,000元。</p><p>税费由海天贸易承担。</p>`,
+};
+const instalments = `<h2>Payment</h2><p>Haitian Trading pays Li Jianguo CNY 30,000 in three instalments, the last by 31 March 2027.</p>
+  <p>Taxes and charges are borne by Haitian Trading.</p>`;
+const reason = 'We have to pay our own suppliers first.';
 const offer = 'Settlement offer (draft 2).pdf';
 
 const card = ({ page }: Person, room: string): Locator =>
@@ -50,6 +63,7 @@ try {
   const interpreter = await sit('interpreter');
   await arriving(mediator, applicant, [respondent, interpreter]);
   await inJointSession(mediator, applicant, respondent, interpreter);
+  await atTheAgreement(mediator, applicant, respondent);
   await inPrivate(mediator, applicant, respondent, interpreter);
   await inChinese(mediator, applicant);
   await atTheDesk();
@@ -92,6 +106,46 @@ async function inJointSession(mediator: Person, ...others: readonly Person[]): P
   );
   await take(mediator.page, 'room');
 }
+
+/** What the mediator writes in two languages, and how a side answers what the other proposes. */
+async function atTheAgreement(mediator: Person, applicant: Person, respondent: Person): Promise<void> {
+  const [chen, li, finch] = [mediator, applicant, respondent].map((person) => new Writer(person));
+  if (chen === undefined || li === undefined || finch === undefined) throw new Error('nobody writes');
+  await mediator.page.setViewportSize(wideDesk);
+  await chen.open();
+  await chen.panel.getByRole('button', { name: words.start.verb, exact: true }).click();
+  for (const [language, text] of Object.entries(payment)) {
+    await chen.goTo(PAYMENT, language);
+    await chen.page.keyboard.press('ControlOrMeta+A');
+    await chen.paste(text);
+  }
+  await chen.saved();
+  await finch.open();
+  await finch.reads(PAYMENT, 'paid at once');
+  await finch.card(PAYMENT).getByRole('button', { name: proposals.suggest.button, exact: true }).click();
+  await finch.page.getByRole('menuitem', { name: proposals.suggest.change, exact: true }).click();
+  const dialog = finch.page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'English', exact: true }).click();
+  await finch.page.keyboard.press('ControlOrMeta+A');
+  await finch.paste(instalments);
+  await dialog.getByLabel(proposals.suggest.note).fill(reason);
+  await dialog.getByRole('button', { name: proposals.suggest.verb, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await chen.panel.getByText(reason).waitFor();
+  await take(mediator.page, 'agreement', () => bring(chen.card(PAYMENT)));
+  await li.open();
+  await applicant.page.setViewportSize(phone);
+  const go = li.panel.getByRole('button', { name: proposals.waiting.go, exact: true });
+  await go.waitFor();
+  await take(applicant.page, 'proposal-phone', () => go.click());
+  await applicant.page.setViewportSize(desk);
+  for (const { person } of [chen, li, finch]) await person.button(new RegExp(`^${words.title}`)).click();
+  await mediator.page.setViewportSize(desk);
+}
+
+/** To the top of what scrolls. */
+const bring = (what: Locator): Promise<void> =>
+  what.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 
 /** Two caucuses at once, and what is asked of the mediator meanwhile. */
 async function inPrivate(
@@ -191,19 +245,19 @@ async function atTheDesk(): Promise<void> {
 }
 
 /** Once what moves has come to rest, and what only passes is gone. */
-async function take(page: Page, name: string): Promise<void> {
+async function take(page: Page, name: string, arrange?: () => Promise<void>): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.mouse.move(0, 0);
   await page.evaluate(settle);
-  const toast = page.locator('ul[aria-live] button').first();
-  while (await toast.isVisible()) await toast.click();
+  await arrange?.();
   await page.waitForTimeout(1_500);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   process.stderr.write(`${name}.png\n`);
 }
 
-/** Runs in the page: nothing has the focus, and what scrolls stands at its top. */
+/** Runs in the page: nothing has the focus, what only passes is put away, and what scrolls stands at its top. */
 function settle(): void {
+  for (const each of document.querySelectorAll<HTMLElement>('ul[aria-live] button')) each.click();
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   for (const each of document.querySelectorAll('[data-scroller]')) each.scrollTop = 0;
 }

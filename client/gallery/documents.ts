@@ -34,7 +34,7 @@ const paragraph = (...content: RichText['content']): RichText['content'][number]
 const plain = (text: string) => ({ type: 'text', text, marks: [] }) as const;
 
 /** The clause with every kind of content in it. */
-const payment: Readonly<Record<string, RichText>> = {
+export const payment: Readonly<Record<string, RichText>> = {
   zh: {
     ...empty,
     content: [
@@ -93,12 +93,12 @@ const payment: Readonly<Record<string, RichText>> = {
   },
 };
 
-const words = (...paragraphs: readonly string[]): RichText => ({
+export const words = (...paragraphs: readonly string[]): RichText => ({
   ...empty,
   content: paragraphs.map((text) => paragraph(plain(text))),
 });
 
-const written: readonly Readonly<Record<string, RichText>>[] = [
+export const written: readonly Readonly<Record<string, RichText>>[] = [
   {
     zh: words('申请人：李建国', '被申请人：上海启明装饰工程有限公司'),
     en: words('Applicant: Li Jianguo', 'Respondent: Shanghai Qiming Decoration Engineering Co., Ltd.'),
@@ -137,27 +137,39 @@ export const clause = (number: number, over: Partial<ClauseView> = {}): ClauseVi
   agreedBy: [],
   objection: null,
   aligned: null,
+  letOut: null,
   ...closed,
   ...over,
 });
 
 export const open = { mayEdit: true, mayPropose: true, mayRemove: true };
 
+/** The words of a clause as it stands. */
+export const writtenTexts = (number: number): Readonly<Record<string, RichText>> => written[number - 1] ?? {};
+
+const canonicalOf = (number: number): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(written[number - 1] ?? {}).map(([language, text]) => [language, canonicalText(text)]),
+  );
+
 /** As it was compared, and perhaps with other words since. */
 export const aligned = (
   number: number,
   over: Readonly<Record<string, string>> = {},
 ): ClauseView['aligned'] => {
-  const texts = written[number - 1] ?? {};
   return {
-    texts: {
-      ...Object.fromEntries(Object.entries(texts).map(([language, text]) => [language, canonicalText(text)])),
-      ...over,
-    },
+    texts: { ...canonicalOf(number), ...over },
     by: cast.sato.id,
     at: ago(8),
   };
 };
+
+/** As it was let out of a draft. */
+export const letOut = (number: number, side: SideId | null): NonNullable<ClauseView['letOut']> => ({
+  texts: canonicalOf(number),
+  side,
+  at: ago(12),
+});
 
 export const byApplicant = applicant;
 export const byRespondent = respondent;
@@ -167,9 +179,11 @@ export const book = (clauses: readonly ClauseView[], over: Partial<BookView> = {
   prevailing: 'zh',
   clauses: [...clauses],
   proposals: [],
+  refusals: [],
   comments: [],
   versions: [],
   mayKeep: false,
+  mayRestore: false,
   maySuggest: false,
   mayArrange: false,
   mayComment: false,
@@ -196,10 +210,14 @@ export const live = (over: Partial<LiveModel> = {}): LiveModel => ({
 /** With all the words written above, and somebody else's caret in the third clause. */
 export function opened(over: Partial<LiveModel> = {}): OpenDocument {
   const doc = new Y.Doc();
+  // The same each time: what names a place in one names it in another.
+  doc.clientID = 1;
   const textOf = ({ clause: of, language }: { clause: ClauseId; language: string }): Y.XmlFragment =>
     doc.getXmlFragment(`${of}/${language}`);
   const blank = schema.topNodeType.createAndFill();
   written.forEach((texts, index) => {
+    // Some people take turns.
+    doc.clientID = 1 + (index % 4);
     for (const [language, text] of Object.entries(texts)) {
       if (blank === null || text.content.length === 0) continue;
       writeChanges(textOf({ clause: idOf(index + 1), language }), blank, schema.nodeFromJSON(text), null);

@@ -9,11 +9,15 @@ import { setTheme, themes } from '../src/ui/theme.ts';
 import { TooltipProvider } from '../src/ui/Tooltip.tsx';
 import { agreementStates } from './states-agreement.tsx';
 import { boardStates } from './states-board.tsx';
+import { commentStates } from './states-comments.tsx';
 import { filesStates } from './states-files.tsx';
 import { guestStates } from './states-guest.tsx';
 import { type RoomState, roomStates } from './states-room.tsx';
+import { proposalStates } from './states-proposals.tsx';
 import { privateStates } from './states-private.tsx';
+import { publishingStates } from './states-publishing.tsx';
 import { staffStates } from './states-staff.tsx';
+import { versionsStates } from './states-versions.tsx';
 
 /**
  * Every screen in every state, from made-up models: `/gallery/#state=room&language=en&theme=dark`. Without a
@@ -26,6 +30,10 @@ const states: Readonly<Record<string, RoomState>> = {
   ...filesStates,
   ...boardStates,
   ...agreementStates,
+  ...proposalStates,
+  ...commentStates,
+  ...publishingStates,
+  ...versionsStates,
   ...staffStates,
 };
 
@@ -50,7 +58,8 @@ const labelOf = (control: HTMLElement): string =>
     .map((id) => document.getElementById(id)?.textContent ?? '')
     .join('');
 
-const controlsThere = 'button, [role="menuitem"], [role="textbox"], label:has([type="radio"])';
+const controlsThere =
+  'button:not(:disabled), [role="menuitem"], [role="textbox"], label:has([type="radio"]), label:has([type="checkbox"])';
 
 /** Presses the first control whose name holds these words; waits for it to appear. */
 async function press(...words: readonly string[]): Promise<void> {

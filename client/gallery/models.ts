@@ -6,6 +6,7 @@ import type { ChatKind } from '@parley/shared/session';
 import type { DevicesModel } from '../src/media/devices-model.ts';
 import type { ChatLine, Notice, RemoteTrack, SessionActions, SessionModel } from '../src/session/model.ts';
 import { cast, type Name, person, room, sides } from './people.ts';
+import { clauseHistory } from './proposals.ts';
 import { camera, sharedScreen } from './pictures.ts';
 
 const minute = 60_000;
@@ -300,6 +301,21 @@ export const actions: SessionActions = {
     reopen: done,
     lock: done,
     align: done,
+    proposals: {
+      make: done,
+      accept: done,
+      refuse: done,
+      withdraw: done,
+      history: () => Promise.resolve(clauseHistory),
+    },
+    comments: { make: done, answer: done, resolve: done },
+    publish: () => Promise.resolve(null),
+    versions: {
+      keep: () => Promise.resolve(null),
+      read: () => new Promise(() => undefined),
+      restore: () => Promise.resolve(null),
+      writers: () => Promise.resolve({ ok: true, value: new Map() }),
+    },
   },
   dismiss: () => undefined,
 };

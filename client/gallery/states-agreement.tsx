@@ -20,7 +20,7 @@ import { actions, ago, control, devicesOf, modelOf, place, viewOf } from './mode
 import { person } from './people.ts';
 import type { RoomState } from './states-room.tsx';
 
-const shown = (
+export const shownWith = (
   view: SessionView,
   agreement: AgreementView,
   documents: { readonly agreement?: OpenDocument; readonly draft?: OpenDocument } = {},
@@ -40,17 +40,19 @@ const shown = (
   />
 );
 
-const mediator = viewOf(person('chen', { microphone: 'open' }), [
+export const mediator = viewOf(person('chen', { microphone: 'open' }), [
   person('li', { microphone: 'open' }),
   person('carter'),
   person('sato'),
 ]);
-const party = viewOf(person('li', { microphone: 'open' }), [
+export const party = viewOf(person('li', { microphone: 'open' }), [
   person('chen', { microphone: 'open' }),
   person('carter'),
 ]);
 const interpreter = viewOf(person('sato', { microphone: 'open' }), [person('chen'), person('li')]);
-const inCaucus = viewOf(person('li', { microphone: 'open' }), [person('chen')], { place: place.caucus });
+export const inCaucus = viewOf(person('li', { microphone: 'open' }), [person('chen')], {
+  place: place.caucus,
+});
 
 const arranged = book(
   [
@@ -113,20 +115,20 @@ const aside = (id: number, over: Partial<Aside> = {}): Aside => ({
 });
 
 const withBook = (view: SessionView, over: Partial<LiveModel> = {}, books = forParty): ReactNode =>
-  shown(view, viewOfAgreement({ agreement: books }), { agreement: opened(over) });
+  shownWith(view, viewOfAgreement({ agreement: books }), { agreement: opened(over) });
 
 export const agreementStates: Readonly<Record<string, RoomState>> = {
-  'agreement-none': { element: shown(party, viewOfAgreement()), agreement: true },
+  'agreement-none': { element: shownWith(party, viewOfAgreement()), agreement: true },
   'agreement-start': {
-    element: shown(mediator, viewOfAgreement({ mayStart: ['agreement'] })),
+    element: shownWith(mediator, viewOfAgreement({ mayStart: ['agreement'] })),
     agreement: true,
   },
   'agreement-loading': {
-    element: shown(party, viewOfAgreement({ agreement: forParty }), { agreement: { kind: 'loading' } }),
+    element: shownWith(party, viewOfAgreement({ agreement: forParty }), { agreement: { kind: 'loading' } }),
     agreement: true,
   },
   'agreement-failed': {
-    element: shown(party, viewOfAgreement({ agreement: forParty }), { agreement: { kind: 'failed' } }),
+    element: shownWith(party, viewOfAgreement({ agreement: forParty }), { agreement: { kind: 'failed' } }),
     agreement: true,
   },
   'agreement-denied': {
@@ -191,12 +193,12 @@ export const agreementStates: Readonly<Record<string, RoomState>> = {
     agreement: true,
   },
   'agreement-draft-none': {
-    element: shown(inCaucus, viewOfAgreement({ agreement: forParty, mayStart: ['draft'] })),
+    element: shownWith(inCaucus, viewOfAgreement({ agreement: forParty, mayStart: ['draft'] })),
     agreement: true,
     press: ['agreement.draftTab'],
   },
   'agreement-draft': {
-    element: shown(inCaucus, viewOfAgreement({ agreement: forParty, draft }), {
+    element: shownWith(inCaucus, viewOfAgreement({ agreement: forParty, draft }), {
       agreement: opened(),
       draft: opened(),
     }),

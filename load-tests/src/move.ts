@@ -70,6 +70,8 @@ try {
 interface Move {
   readonly accepted: number;
   readonly lastOld: number;
+  /** The mover's microphone is open at the SFU, in the new room. */
+  readonly opened: number;
   readonly firstNew: number;
 }
 
@@ -105,18 +107,24 @@ async function moveOnce(conductor: Conductor, who: ParticipantId, to: RoomId): P
   const pressed = clock();
   await conductor.ask('people.move', { participants: [who], to });
   const accepted = clock() - pressed;
-  const [firsts, lasts] = await until((all) => {
+  const [firsts, lasts, opened] = await until((all) => {
     const of = (kind: Trace['kind']): number[] =>
       all.slice(before).flatMap((trace) => (trace.kind === kind ? [trace.at - pressed] : []));
-    const found = [of('first'), of('last')] as const;
-    return found.every((times) => times.length === SOUNDS) ? found : false;
+    const found = [of('first'), of('last'), of('opened')] as const;
+    const [first, last] = found;
+    return first.length === SOUNDS && last.length === SOUNDS ? found : false;
   });
-  return { accepted, lastOld: Math.max(...lasts), firstNew: Math.max(...firsts) };
+  return {
+    accepted,
+    lastOld: Math.max(...lasts),
+    opened: Math.max(...opened),
+    firstNew: Math.max(...firsts),
+  };
 }
 
 /** Sounds that have begun and not ended. */
 function flowing(all: readonly Trace[]): number {
-  return all.reduce((count, { kind }) => count + (kind === 'first' ? 1 : -1), 0);
+  return all.reduce((count, { kind }) => count + (kind === 'first' ? 1 : kind === 'last' ? -1 : 0), 0);
 }
 
 /** Looks at what was traced until it is as wanted. */
@@ -148,22 +156,18 @@ function print(moves: readonly Move[]): void {
   console.log(
     `${moves.length} moves on ${cpus().length} × ${cpu?.model ?? 'unknown'}, loopback; since the press`,
   );
-  console.log(
-    line(
-      'move accepted',
-      moves.map(({ accepted }) => accepted),
-    ),
-  );
-  console.log(
-    line(
-      'last old packet',
-      moves.map(({ lastOld }) => lastOld),
-    ),
-  );
-  console.log(
-    line(
-      'first new packet',
-      moves.map(({ firstNew }) => firstNew),
-    ),
-  );
+  const steps = [
+    ['move accepted', 'accepted'],
+    ['last old packet', 'lastOld'],
+    ['microphone open', 'opened'],
+    ['first new packet', 'firstNew'],
+  ] as const;
+  for (const [name, step] of steps) {
+    console.log(
+      line(
+        name,
+        moves.map((move) => move[step]),
+      ),
+    );
+  }
 }

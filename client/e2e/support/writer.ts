@@ -3,7 +3,7 @@ import { agreement as words } from '../../src/i18n/en/agreement.ts';
 import { en } from '../../src/i18n/en.ts';
 import type { Person } from './people.ts';
 
-const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
+export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => String(values[name] ?? ''));
 
 /** Somebody at the agreement: what they see of it, and what they write. */
@@ -51,6 +51,12 @@ export class Writer {
   async goTo(number: number, language = 'English'): Promise<void> {
     await this.field(number, language).click();
     await this.page.keyboard.press('ControlOrMeta+End');
+  }
+
+  /** The keyboard at the beginning of a clause: before its first sign. */
+  async goToStart(number: number, language = 'English'): Promise<void> {
+    const first = this.field(number, language).locator('p, h4').first();
+    await first.click({ position: { x: 1, y: 8 } });
   }
 
   type(text: string): Promise<void> {

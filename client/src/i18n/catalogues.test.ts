@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { agreement as en } from './en/agreement.ts';
+import { comments as commentsEn } from './en/comments.ts';
+import { proposals as proposalsEn } from './en/proposals.ts';
 import { bestLanguage, type InterfaceLanguage, languages } from './languages.ts';
 import { agreement as zhCN } from './zh-CN/agreement.ts';
+import { comments as commentsZhCN } from './zh-CN/comments.ts';
+import { proposals as proposalsZhCN } from './zh-CN/proposals.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -16,8 +20,8 @@ const placeholders = (text: string): string[] => (text.match(/\{\{[^}]+\}\}/g) ?
 
 /** With the words that come later than the others. */
 const all: { readonly [L in InterfaceLanguage]: Tree } = {
-  'zh-CN': { ...languages['zh-CN'].words, agreement: zhCN },
-  en: { ...languages.en.words, agreement: en },
+  'zh-CN': { ...languages['zh-CN'].words, agreement: zhCN, proposals: proposalsZhCN, comments: commentsZhCN },
+  en: { ...languages.en.words, agreement: en, proposals: proposalsEn, comments: commentsEn },
 };
 
 const original = new Map(flat(all['zh-CN']));

@@ -4,11 +4,19 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import { keep, readKept } from '../session/kept.ts';
 import { bestLanguage, type InterfaceLanguage, isInterfaceLanguage, languages } from './languages.ts';
 import type { agreement } from './zh-CN/agreement.ts';
+import type { comments } from './zh-CN/comments.ts';
+import type { proposals } from './zh-CN/proposals.ts';
 import type { zhCN } from './zh-CN.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof zhCN & { readonly agreement: typeof agreement } };
+    resources: {
+      translation: typeof zhCN & {
+        readonly agreement: typeof agreement;
+        readonly proposals: typeof proposals;
+        readonly comments: typeof comments;
+      };
+    };
   }
 }
 

@@ -1,6 +1,10 @@
 import type { DocumentKind, Pen, TemplateId, TextHash } from '@parley/shared/agreement';
+import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId } from '@parley/shared/ids';
 import type { Language } from '@parley/shared/session';
+import type { CommentActions } from './agreement-comments.ts';
+import type { ProposalActions } from './agreement-proposals.ts';
+import type { VersionActions } from './agreement-versions.ts';
 
 export interface NewAgreement {
   readonly template: TemplateId;
@@ -8,8 +12,18 @@ export interface NewAgreement {
   readonly prevailing: Language;
 }
 
+export interface Publishing {
+  readonly clauses: readonly ClauseId[];
+  /** Where in the agreement. */
+  readonly after: ClauseId | null;
+  readonly hash: TextHash;
+}
+
 /** What is done about clauses. Each resolves to whether the server did it; refusals become notices. */
 export interface AgreementActions {
+  readonly proposals: ProposalActions;
+  readonly comments: CommentActions;
+  readonly versions: VersionActions;
   /** A document is looked at; from here on it is kept up to date on this page. */
   open(doc: DocumentKind): void;
   start(doc: DocumentKind, wish: NewAgreement): Promise<boolean>;
@@ -24,6 +38,8 @@ export interface AgreementActions {
   disagree(clause: ClauseId, reason: string): Promise<boolean>;
   reopen(clause: ClauseId): Promise<boolean>;
   lock(clause: ClauseId): Promise<boolean>;
+  /** Words of the draft to the others: exactly those of this hash. Resolves to what stood in the way. */
+  publish(wish: Publishing): Promise<ErrorReply | null>;
   /** The texts of this hash say the same in all languages. */
   align(clause: ClauseId, hash: TextHash): Promise<boolean>;
 }

@@ -5,12 +5,18 @@ import {
   type Pen,
   type TextHash,
 } from '@parley/shared/agreement';
+import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId, Epoch } from '@parley/shared/ids';
-import type { RequestInput, RequestName, RequestOutput } from '@parley/shared/protocol';
+import { err, ok } from '@parley/shared/lib';
+import type { RequestInput, RequestName } from '@parley/shared/protocol';
 import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document.ts';
 import type { LiveModel, SharedDocument } from '../agreement/live/model.ts';
-import type { AgreementActions, NewAgreement } from './agreement-actions.ts';
-import type { Ask } from './ask.ts';
+import type { AgreementActions, NewAgreement, Publishing } from './agreement-actions.ts';
+import { commentActions } from './agreement-comments.ts';
+import { AgreementReader, type ToldOfAgreement } from './agreement-reader.ts';
+import { proposalActions } from './agreement-proposals.ts';
+import { versionActions } from './agreement-versions.ts';
+import { type Answered, type Ask, type Asked, replyTo } from './ask.ts';
 import type { Clock } from './clock.ts';
 
 /** A document that is looked at on this page. */
@@ -53,7 +59,14 @@ const kinds = ['agreement', 'draft'] as const satisfies readonly DocumentKind[];
  * put aside of it are gone from this page with the room.
  */
 export class AgreementBox implements AgreementActions {
+  readonly proposals = proposalActions((name, input) => this.#asked(name, input));
+  readonly comments = commentActions((name, input) => this.#asked(name, input));
+  readonly versions = versionActions(
+    (name, input) => this.#answered(name, input),
+    (doc) => this.#here(doc),
+  );
   readonly #parts: AgreementBoxParts;
+  readonly #reader: AgreementReader;
   #model: AgreementModel = noAgreement;
   /** What has been looked at. */
   readonly #wanted = new Set<DocumentKind>();
@@ -65,6 +78,7 @@ export class AgreementBox implements AgreementActions {
 
   constructor(parts: AgreementBoxParts) {
     this.#parts = parts;
+    this.#reader = new AgreementReader(parts.ask);
   }
 
   /** Where I stand now; null in no room. `fresh`: the line has been away, and will tell all it knows. */
@@ -84,7 +98,9 @@ export class AgreementBox implements AgreementActions {
     this.#follow();
   }
 
-  heard(view: AgreementView): void {
+  heard(told: ToldOfAgreement): void {
+    const view = this.#reader.read(told);
+    if (view === null) return;
     this.#show(view);
     for (const document of this.#documents.values()) document.news();
     this.#follow();
@@ -146,6 +162,12 @@ export class AgreementBox implements AgreementActions {
     return this.#done('clause.align', { clause, hash });
   }
 
+  async publish({ clauses, after, hash }: Publishing): Promise<ErrorReply | null> {
+    const { epoch } = this.#here('draft');
+    const answer = await this.#answered('draft.publish', { epoch, clauses: [...clauses], after, hash });
+    return answer.ok ? null : answer.error;
+  }
+
   close(): void {
     for (const kind of kinds) this.#drop(kind);
   }
@@ -159,14 +181,22 @@ export class AgreementBox implements AgreementActions {
     return (await this.#asked(name, input)) !== null;
   }
 
-  async #asked<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N> | null> {
+  readonly #asked: Asked = async (name, input) => {
     try {
       return await this.#parts.ask(name, input);
     } catch (error) {
       this.#parts.failed(error);
       return null;
     }
-  }
+  };
+
+  readonly #answered: Answered = async (name, input) => {
+    try {
+      return ok(await this.#parts.ask(name, input));
+    } catch (error) {
+      return err(replyTo(error));
+    }
+  };
 
   /** A draft is of one stay in one room. */
   #leave(): void {

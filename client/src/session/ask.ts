@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorReply, replyOf } from '@parley/shared/errors';
+import type { Result } from '@parley/shared/lib';
 import type { RequestInput, RequestName, RequestOutput } from '@parley/shared/protocol';
 
 /** The server's refusal of a request, or `connection.lost` when no answer came. */
@@ -13,6 +14,18 @@ export class AskError extends Error {
 
 /** Sends a request over the line; rejects with `AskError` and nothing else. */
 export type Ask = <N extends RequestName>(name: N, input: RequestInput<N>) => Promise<RequestOutput<N>>;
+
+/** As `Ask`, where a refusal is told elsewhere: null. */
+export type Asked = <N extends RequestName>(
+  name: N,
+  input: RequestInput<N>,
+) => Promise<RequestOutput<N> | null>;
+
+/** As `Ask`, with a refusal as an answer. */
+export type Answered = <N extends RequestName>(
+  name: N,
+  input: RequestInput<N>,
+) => Promise<Result<RequestOutput<N>, ErrorReply>>;
 
 export const failed = (code: ErrorCode): AskError => new AskError(replyOf(code));
 

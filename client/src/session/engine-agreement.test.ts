@@ -1,4 +1,5 @@
-import { type ClauseId } from '@parley/shared/ids';
+import { type ClauseId, CommentId } from '@parley/shared/ids';
+import { agreementViewFor } from '@parley/shared/policy';
 import { settledIn } from '@parley/shared/session';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -63,6 +64,36 @@ test('a mediator begins it, and everyone in a room learns of it', async () => {
   expect(seat.model.agreement.documents.agreement).toBeNull();
 });
 
+test('[AGR-11] it is read on from what has changed; what went missing is asked for, and comes whole', async () => {
+  const seat = await inPlenary(party);
+  const document = { kind: 'agreement' } as const;
+  const add = (clause: ClauseId): void =>
+    seat.server.as(mediator, {
+      type: 'clause.add',
+      document,
+      clause,
+      after: null,
+      pen: { kind: 'everyone' },
+    });
+  const next = (): ClauseId => seat.server.id('clause') as ClauseId;
+  const languages = [...blank.languages];
+  seat.server.as(mediator, { type: 'agreement.start', document, ...blank, languages, ids: [next()] });
+  add(next());
+  await seat.pass();
+  const { view: whole } = seat.model.agreement;
+  expect(whole).toEqual(agreementViewFor(seat.server.state, party));
+  expect(whole.agreement?.clauses).toHaveLength(2);
+  seat.server.loses = 'agreement.changed';
+  add(next());
+  await seat.pass();
+  expect(seat.model.agreement.view).toEqual(whole);
+  seat.server.loses = null;
+  add(next());
+  await seat.pass();
+  expect(seat.model.agreement.view).toEqual(agreementViewFor(seat.server.state, party));
+  expect(seat.model.agreement.view.agreement?.clauses).toHaveLength(4);
+});
+
 test('it is opened when it is looked at, and stays open from room to room', async () => {
   const seat = new Seat(mediator);
   await seat.comeIn(mediator);
@@ -75,6 +106,27 @@ test('it is opened when it is looked at, and stays open from room to room', asyn
   seat.server.move(mediator, mediator);
   await seat.pass();
   expect(opened(seat, 'agreement')?.live).toMatchObject({ line: { kind: 'open' }, copy });
+});
+
+test('[PAGE-12] what stands in the way of publishing, or of a version, is told to whoever asked for it', async () => {
+  const seat = await inCaucus();
+  const { agreement } = seat.engine;
+  const codeOf = async (asked: Promise<{ readonly code: string } | null>) =>
+    (await done(seat, asked))?.code ?? null;
+  const hash = '0'.repeat(64);
+  expect(
+    await codeOf(agreement.publish({ clauses: [seat.server.id('clause') as ClauseId], after: null, hash })),
+  ).toBe('document.unknown');
+  expect(await codeOf(agreement.versions.keep('draft', 'ours'))).toBe('document.unknown');
+  expect(await done(seat, agreement.start('draft', blank))).toBe(true);
+  expect(await codeOf(agreement.versions.keep('draft', 'ours'))).toBeNull();
+  const version = seat.model.agreement.view.draft?.versions[0]?.id;
+  if (version === undefined) throw new Error('nothing was kept');
+  expect(await codeOf(agreement.versions.restore('draft', version, hash))).toBeNull();
+  expect(await codeOf(agreement.versions.restore('agreement', version, hash))).toBe('document.unknown');
+  expect(await done(seat, agreement.versions.read('draft', version))).toMatchObject({ ok: false });
+  expect(await done(seat, agreement.versions.writers('draft', [1]))).toEqual({ ok: true, value: new Map() });
+  expect(seat.model.notices).toEqual([]);
 });
 
 test('[PAGE-5] a line that was away brings what was written meanwhile', async () => {
@@ -112,6 +164,41 @@ test('[PAGE-9] a draft goes from this page with the room it was written in', asy
   expect(draft?.document.replica).toBeNull();
   expect(replica?.awareness.doc.isDestroyed).toBe(true);
   expect(replica?.undo.undoStack).toEqual([]);
+});
+
+test('[COM-11] what was begun in one room is not said in the next, however late the page learns of it', async () => {
+  const seat = await inPlenary(party);
+  seat.server.seat(respondent, mediator);
+  seat.server.as(mediator, {
+    type: 'agreement.start',
+    document: { kind: 'agreement' },
+    ...blank,
+    languages: [...blank.languages],
+    ids: [seat.server.id('clause') as ClauseId],
+  });
+  await openCaucus(seat);
+  const { place } = seat.model.view ?? fail();
+  const epoch = place.kind === 'room' ? place.epoch : fail();
+  const clause = seat.model.agreement.view.agreement?.clauses[0]?.id ?? fail();
+  const remark = {
+    doc: 'agreement',
+    epoch,
+    clause,
+    language: 'zh',
+    anchor: { from: 'AQID', to: 'AQID' },
+    quote: '',
+    text: 'our bottom line',
+    scope: 'room',
+  } as const;
+  const say = (id: string) =>
+    seat.engine.agreement.comments.make({ ...remark, mentions: [], id: CommentId.parse(id) });
+  expect(await done(seat, say('comment-1'))).toBe(true);
+  const room = settledIn(seat.server.state.people.get(party) ?? fail())?.room ?? fail();
+  seat.server.as(mediator, { type: 'caucus.close', room });
+  await seat.pass();
+  expect(await done(seat, say('comment-2'))).toBe(false);
+  expect(seat.told.at(-1)).toMatchObject({ kind: 'error', error: { code: 'epoch.stale' } });
+  expect(seat.server.state.agreement.agreement?.comments).toEqual([]);
 });
 
 test('what is refused is told', async () => {

@@ -60,6 +60,9 @@ export const roomEpoch = (place: MyPlace): number | null => (place.kind === 'roo
 export const qualityOf = ({ quality }: Notice<'signals'>): SessionModel['quality'] =>
   new Map(quality.map(({ participant, score }) => [participant, score]));
 
+export const layerOf = ({ consumer, spatial }: Notice<'consumer.layer'>) =>
+  ({ type: 'consumer.layer', consumer, layer: spatial }) as const;
+
 /** What reaches me, as the screens see it; the same map as before if nothing about it has changed. */
 export function tracksOf(
   before: ReadonlyMap<ConsumerId, RemoteTrack>,

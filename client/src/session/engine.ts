@@ -10,7 +10,7 @@ import { shownOf } from './chat.ts';
 import { ChatBox } from './chat-box.ts';
 import type { Received } from './connection.ts';
 import type { EngineParts, LineToServer } from './engine-parts.ts';
-import { emptyModel, isIn, isOver, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
+import { emptyModel, isIn, isOver, layerOf, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
 import { Entry } from './entry.ts';
 import { Inputs } from './inputs.ts';
 import type { LineState, SessionEngine, SessionModel } from './model.ts';
@@ -322,7 +322,8 @@ export class Engine implements SessionEngine {
       case 'view':
         return this.#viewed(received.notice);
       case 'agreement':
-        return this.agreement.heard(received.notice.view);
+      case 'agreement.changed':
+        return this.agreement.heard(received);
       case 'chat':
         return this.#chat.heard(received.notice);
       case 'consumer.opened':
@@ -331,10 +332,8 @@ export class Engine implements SessionEngine {
         return this.#media.dispatch({ type: 'consumers.now', ...received.notice });
       case 'consumer.closed':
         return this.#media.dispatch({ type: 'consumer.closed', ...received.notice });
-      case 'consumer.layer': {
-        const { consumer, spatial } = received.notice;
-        return this.#media.dispatch({ type: 'consumer.layer', consumer, layer: spatial });
-      }
+      case 'consumer.layer':
+        return this.#media.dispatch(layerOf(received.notice));
       case 'signals':
         this.#voices.heard(received.notice.speaking);
         return this.#store.set({ quality: qualityOf(received.notice) });

@@ -38,6 +38,12 @@ export interface SessionDocuments {
     decide: (texts: readonly ClauseWords[]) => Promise<R>,
   ): Promise<R>;
 
+  /** Who wrote under these names, as far as anybody did. Rejects with `store.unavailable`. */
+  writers(document: DocumentRef, clients: readonly number[]): Promise<ReadonlyMap<number, ParticipantId>>;
+
+  /** Told of each document in which somebody writes, and of each that was read from the store. */
+  onWritten(listener: (document: DocumentRef) => void): void;
+
   /** Somebody's link holds no more: their connections end at once, also while that cannot be stored. */
   cutOff(participant: ParticipantId): void;
 

@@ -1,28 +1,53 @@
-import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
 import { filesFolder } from '../files/testing.ts';
-import { connectStore } from '../store/database.ts';
+import { connectStore, type Store } from '../store/database.ts';
 import { startEmbedded } from '../store/embedded/index.ts';
-import { killDatabase, temporaryFolder } from '../store/testing/folders.ts';
+import { freezeDatabase, killDatabase, temporaryFolder } from '../store/testing/folders.ts';
+import { smallDisk } from '../store/testing/small-disk.ts';
 import { Scene } from './testing/kill/scene.ts';
 import { ServerChild } from './testing/kill/server-child.ts';
 
-/** 1,000 in the nightly run. */
+/** `npm run test:kills` asks for more. */
 const KILLS = Number(process.env['KILLS'] ?? 50);
 const SEED = Number(process.env['SEED'] ?? 1);
 /** A database that ends again within five seconds is started again later and later: it is given the time of some servers. */
 const DATABASE_EVERY = 5;
+/** Edits that nobody acknowledges: far more than are under way while all is well. */
+const MANY = 200;
+
+interface Stage extends AsyncDisposable {
+  readonly scene: Scene;
+  /** The test's own way to the database. */
+  readonly store: Store;
+}
+
+/** A database in a folder of its own, a server, and people who have begun to write. */
+async function stage(dataDir: string): Promise<Stage> {
+  const embedded = await startEmbedded({ dataDir, report: () => undefined });
+  const store = await connectStore(embedded.connection, () => undefined);
+  const files = filesFolder();
+  const start = (): Promise<ServerChild> => ServerChild.start(embedded.connection, files);
+  const crash = (): Promise<void> => killDatabase(dataDir);
+  const scene = new Scene({ seed: SEED, store, server: await start(), start, crash });
+  await scene.begin();
+  return {
+    scene,
+    store,
+    [Symbol.asyncDispose]: async () => {
+      await scene.end();
+      await store.close();
+      await embedded.stop();
+    },
+  };
+}
 
 test('[KEEP-4] no acknowledged word is lost, whether the server or its database is killed, at whatever moment', {
   timeout: 120_000 + KILLS * 10_000,
 }, async () => {
   await using folder = await temporaryFolder();
-  const embedded = await startEmbedded({ dataDir: folder.path, report: () => undefined });
-  const store = await connectStore(embedded.connection, () => undefined);
-  const files = filesFolder();
-  const start = (): Promise<ServerChild> => ServerChild.start(embedded.connection, files);
-  const crash = (): Promise<void> => killDatabase(folder.path);
-  const scene = new Scene({ seed: SEED, store, server: await start(), start, crash });
-  await scene.begin();
+  await using on = await stage(folder.path);
+  const { scene } = on;
   for (let kill = 0; kill < KILLS; kill += 1) {
     await scene.writeUntil(5 + scene.random.below(40), () =>
       kill % DATABASE_EVERY === 0 ? scene.killDatabase() : scene.killServer(),
@@ -32,7 +57,51 @@ test('[KEEP-4] no acknowledged word is lost, whether the server or its database 
   await scene.allEqual();
   const written = scene.survivors.reduce((sum, survivor) => sum + survivor.written, 0);
   expect(written).toBeGreaterThan(KILLS * 10);
-  await scene.end();
-  await store.close();
-  await embedded.stop();
 });
+
+describe('people type on while nothing can be stored: nothing is acknowledged and nobody cut off, and then all is stored', () => {
+  const allOnLine = (scene: Scene): boolean => scene.survivors.every(({ isOnLine }) => isOnLine);
+
+  test('[KEEP-7] as the disk is full: first for their words, then for the log of the database', async () => {
+    await using disk = await smallDisk();
+    await using on = await stage(disk.dataDir);
+    const { scene, store } = on;
+    await scene.typeUntil(() => scene.survivors.every(({ acknowledged }) => acknowledged > 5));
+    for (const fullFor of ['words', 'log'] as const) {
+      await disk.fill();
+      if (fullFor === 'log') await fillLog(store);
+      await scene.typeUntil(() => scene.unsaved >= MANY);
+      expect(allOnLine(scene)).toBe(true);
+      await disk.free();
+      await scene.allSaved();
+    }
+    await scene.allEqual();
+  });
+
+  test('[EDIT-10] as the database stands still for ten seconds', async () => {
+    await using folder = await temporaryFolder();
+    await using on = await stage(folder.path);
+    const { scene } = on;
+    await scene.typeUntil(() => scene.survivors.every(({ acknowledged }) => acknowledged > 5));
+    const thaw = await freezeDatabase(folder.path);
+    const since = performance.now();
+    // What was stored just before is still being told.
+    await scene.typeUntil(() => performance.now() - since > 1_000);
+    const { unsaved: early } = scene;
+    const written = (): number => scene.survivors.reduce((sum, survivor) => sum + survivor.written, 0);
+    const before = written();
+    await scene.typeUntil(() => performance.now() - since > 10_000);
+    expect(scene.unsaved - early).toBe(written() - before);
+    expect(allOnLine(scene)).toBe(true);
+    await thaw();
+    await scene.allSaved();
+    await scene.allEqual();
+  });
+});
+
+/** Writes into the database's log until there is no room for more, which ends the database. */
+async function fillLog({ db }: Store): Promise<void> {
+  const more = sql`SELECT pg_logical_emit_message(true, 'test', repeat('x', 1000000))`;
+  const ended = async (): Promise<boolean> => (await more.execute(db).catch(() => null)) === null;
+  for (let megabytes = 0; !(await ended()); megabytes += 1) expect(megabytes).toBeLessThan(100);
+}

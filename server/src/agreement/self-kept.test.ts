@@ -3,6 +3,7 @@ import { ClauseId } from '@parley/shared/ids';
 import { by, created, participant, room, Scenario, server } from '@parley/shared/session/testing';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { HandClock } from '../fuzz/testing/clock.ts';
 import { SessionActor } from '../session/actor.ts';
 import { MemoryLog } from '../session/testing/memory-log.ts';
 import type { SessionDocuments } from './documents.ts';
@@ -20,6 +21,7 @@ const logger = pino({ level: 'warn' }, { write: (line: string) => void logged.pu
 let actor: SessionActor;
 let kept: SelfKept;
 let away = false;
+let clock: HandClock;
 
 /** Documents in which every clause says the same. */
 const documents: SessionDocuments = {
@@ -31,6 +33,8 @@ const documents: SessionDocuments = {
     const all = clauses ?? book?.clauses.map(({ id }) => id) ?? [];
     return decide(all.map((each) => ({ clause: each, texts: words() })));
   },
+  writers: async () => new Map(),
+  onWritten: () => undefined,
   cutOff: () => undefined,
   close: async () => undefined,
 };
@@ -43,7 +47,8 @@ beforeEach(async () => {
   const log = new MemoryLog();
   log.rows.set(created.id, [...scenario.events]);
   actor = await SessionActor.restore(created.id, { log, now: () => 50_000 });
-  kept = new SelfKept({ actor, documents, logger });
+  clock = new HandClock();
+  kept = new SelfKept({ actor, documents, timers: clock, logger });
   actor.listen(({ events }) => kept.changed(events));
   await actor.ask(
     {
@@ -75,13 +80,64 @@ async function lock(): Promise<void> {
 describe('versions that are kept by themselves', () => {
   test('[VER-4] when a clause is locked, and when the session is adjourned, if anything has changed since', async () => {
     await lock();
-    expect(versions().map(({ name, by: who }) => [name, who])).toEqual([[null, null]]);
+    expect(versions().map(({ name, why, by: who }) => [name, why, who])).toEqual([[null, 'proposed', null]]);
     await ask('mediator', { type: 'session.adjourn', note: '' });
     expect(versions()).toHaveLength(1);
     await ask('mediator', { type: 'session.resume' });
     text = '乙';
     await ask('mediator', { type: 'session.adjourn', note: '' });
+    expect(versions().map(({ why }) => why)).toEqual(['proposed', 'adjourned']);
+  });
+
+  test('[VER-4] when words are put to the sides, agreed to and locked, each time they are others', async () => {
+    await ask('mediator', { type: 'clause.propose', clause });
+    text = '乙';
+    await ask('party', { type: 'clause.agree', clause, hash: hashOfTexts(words()) });
+    text = '丙';
+    await ask('respondent', { type: 'clause.agree', clause, hash: hashOfTexts({ zh: words().zh }) });
+    expect(versions().map(({ why }) => why)).toEqual(['proposed', 'agreed']);
+  });
+
+  test('[VER-4] every ten minutes while people write, and not while nobody does', async () => {
+    const agreement = { kind: 'agreement' } as const;
+    const minutes = (n: number) => clock.pass(n * 60_000, () => kept.settled());
+    kept.written(agreement);
+    await minutes(9);
+    expect(versions()).toEqual([]);
+    kept.written(agreement);
+    await minutes(1);
+    expect(versions().map(({ why }) => why)).toEqual(['written']);
+    await minutes(60);
+    expect(versions()).toHaveLength(1);
+    kept.written(agreement);
+    await minutes(10);
+    expect(versions()).toHaveLength(1);
+    text = '乙';
+    kept.written(agreement);
+    await minutes(10);
     expect(versions()).toHaveLength(2);
+    kept.written(agreement);
+    kept.close();
+    expect(clock.waiting).toBe(0);
+  });
+
+  test('[VER-4] not every ten minutes where there is very much of it, nor of a draft that is over', async () => {
+    text = 'x'.repeat(90_000);
+    const zh = words().zh;
+    const six = Array.from({ length: 5 }, (_, index) => ClauseId.parse(`clause-${index}-`));
+    for (const each of six) {
+      const pen = { kind: 'mediator' } as const;
+      const document = { kind: 'agreement' } as const;
+      await ask('mediator', { type: 'clause.add', document, clause: each, after: null, pen });
+    }
+    expect(zh.content).toHaveLength(1);
+    kept.written({ kind: 'agreement' });
+    kept.written({ kind: 'draft', room: room('gone') });
+    await clock.pass(600_000, () => kept.settled());
+    expect(versions()).toEqual([]);
+    expect(logged).toEqual([]);
+    await ask('mediator', { type: 'session.adjourn', note: '' });
+    expect(versions()).toHaveLength(1);
   });
 
   test('[VER-4] when the session is adjourned also of every draft', async () => {

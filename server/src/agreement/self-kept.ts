@@ -1,24 +1,39 @@
-import { bookOf, type DocumentRef } from '@parley/shared/agreement';
+import {
+  bookOf,
+  canonicalText,
+  type DocumentRef,
+  type Keeping,
+  type KeptWhy,
+} from '@parley/shared/agreement';
 import type { SessionEvent } from '@parley/shared/session';
 import type { Logger } from 'pino';
 import type { SessionActor } from '../session/actor.ts';
+import type { Timers } from '../session/grace.ts';
 import type { SessionDocuments } from './documents.ts';
-import { wholeOf } from './versions.ts';
+import { keepIfOther, wholeOf } from './versions.ts';
 
 interface Kept {
   readonly actor: SessionActor;
   readonly documents: SessionDocuments;
+  readonly timers: Timers;
   readonly logger: Logger;
 }
 
 const agreement: DocumentRef = { kind: 'agreement' };
 
+/** While people write, what they have written is kept once in so long. */
+const WHILE_WRITING_MS = 10 * 60_000;
+/** A document with more characters than this is kept when something is decided about it, not every ten minutes. */
+const MOST_WHILE_WRITING = 500_000;
+
 /**
- * Keeps documents as they are at the moments to which somebody may want to go back: when the session is adjourned, a
- * clause is locked, a proposal is carried out, or words come out of a draft. What has not changed since is not kept again.
+ * Keeps documents as they are at the moments to which somebody may want to go back: when the session is adjourned, words
+ * are put to the sides, agreed to or locked, a decision has put words in, and now and then while people write. What has not
+ * changed since is not kept again.
  */
 export class SelfKept {
   readonly #of: Kept;
+  readonly #writing = new Map<string, () => void>();
   #tail: Promise<void> = Promise.resolve();
 
   constructor(of: Kept) {
@@ -27,9 +42,20 @@ export class SelfKept {
 
   /** Told after each change of the session. */
   changed(events: readonly SessionEvent[]): void {
-    for (const document of this.#worthKeeping(events)) {
-      this.#tail = this.#tail.then(() => this.#keep(document));
+    for (const event of events) {
+      for (const { document, why } of this.#worthKeeping(event)) this.#keepInTurn(document, why);
     }
+  }
+
+  /** Told of a document in which somebody writes, or may have written before this process began. */
+  written(document: DocumentRef): void {
+    const name = document.kind === 'agreement' ? document.kind : document.room;
+    if (this.#writing.has(name)) return;
+    const cancel = this.#of.timers.after(WHILE_WRITING_MS, () => {
+      this.#writing.delete(name);
+      this.#keepInTurn(document, 'written');
+    });
+    this.#writing.set(name, cancel);
   }
 
   /** Resolves when all that was worth keeping has been kept, or could not be. */
@@ -37,24 +63,33 @@ export class SelfKept {
     return this.#tail;
   }
 
-  #worthKeeping(events: readonly SessionEvent[]): readonly DocumentRef[] {
-    const { state } = this.#of.actor;
-    if (events.some(({ type }) => type === 'session.adjourned')) {
-      return [
-        agreement,
-        ...[...state.agreement.drafts.keys()].map((room) => ({ kind: 'draft', room }) as const),
-      ].filter((document) => bookOf(state.agreement, document) !== null);
-    }
-    return events.some(hasPutInWords) ? [agreement] : [];
+  close(): void {
+    for (const cancel of this.#writing.values()) cancel();
+    this.#writing.clear();
   }
 
-  async #keep(document: DocumentRef): Promise<void> {
+  #worthKeeping(event: SessionEvent): readonly { readonly document: DocumentRef; readonly why: KeptWhy }[] {
+    const { drafts } = this.#of.actor.state.agreement;
+    if (event.type === 'session.adjourned') {
+      const all = [agreement, ...[...drafts.keys()].map((room) => ({ kind: 'draft', room }) as const)];
+      return all.map((document) => ({ document, why: 'adjourned' }));
+    }
+    const why = whyKept(event);
+    return why === null ? [] : [{ document: agreement, why }];
+  }
+
+  #keepInTurn(document: DocumentRef, why: KeptWhy): void {
+    this.#tail = this.#tail.then(() => this.#keep(document, why));
+  }
+
+  async #keep(document: DocumentRef, why: KeptWhy): Promise<void> {
     const { actor, logger } = this.#of;
+    // Not begun, or over meanwhile.
+    if (bookOf(actor.state.agreement, document) === null) return;
     try {
       await wholeOf(this.#of, document, async (whole) => {
-        const last = bookOf(actor.state.agreement, document)?.versions.at(-1);
-        if (last?.hash === whole.hash) return;
-        await actor.ask({ type: 'version.keep', ...whole }, { kind: 'server' });
+        if (why === 'written' && charactersIn(whole) > MOST_WHILE_WRITING) return;
+        await keepIfOther(actor, whole, why);
       });
     } catch (error) {
       logger.warn({ session: actor.id, err: error }, 'a version could not be kept');
@@ -62,16 +97,25 @@ export class SelfKept {
   }
 }
 
-/** A clause is as it is to stay, or a decision has put words into the agreement. */
-function hasPutInWords(event: SessionEvent): boolean {
+/** Why the agreement is kept when this has happened; null: it is not. */
+function whyKept(event: SessionEvent): KeptWhy | null {
   switch (event.type) {
+    case 'clause.proposed':
+      return 'proposed';
+    case 'clause.agreed':
+      return 'agreed';
     case 'clause.locked':
-      return true;
+      return 'locked';
     case 'proposal.accepted':
-      return event.complete;
+      return event.complete ? 'decided' : null;
     case 'draft.published':
-      return event.side === null;
+      return event.side === null ? 'decided' : null;
     default:
-      return false;
+      return null;
   }
 }
+
+const charactersIn = ({ words }: Keeping): number =>
+  words
+    .flatMap(({ texts }) => Object.values(texts))
+    .reduce((sum, text) => sum + canonicalText(text).length, 0);

@@ -64,6 +64,7 @@ export class WrittenDocuments implements SessionDocuments {
   readonly #cut = new Set<ConnectionId>();
   readonly #stop: () => void;
   #closed = false;
+  #written: (document: DocumentRef) => void = () => undefined;
 
   constructor(actor: SessionActor, parts: WrittenParts) {
     this.#actor = actor;
@@ -93,6 +94,14 @@ export class WrittenDocuments implements SessionDocuments {
       const named = clauses ?? book.clauses.map(({ id }) => id);
       return decide(named.map((clause) => ({ clause, texts: textsOf(document, book, clause) })));
     });
+  }
+
+  writers(ref: DocumentRef, clients: readonly number[]): Promise<ReadonlyMap<number, ParticipantId>> {
+    return this.#parts.store.writers(keyOf(this.#actor.id, ref), clients);
+  }
+
+  onWritten(listener: (document: DocumentRef) => void): void {
+    this.#written = listener;
   }
 
   /** A page has come with a ticket. */
@@ -134,7 +143,10 @@ export class WrittenDocuments implements SessionDocuments {
         timers,
         verdict: (root) => this.#judge(opening.participant, opening.document, root),
         clauseOf: clauseIn,
-        onTaken: (refused) => metrics.taken(refused),
+        onTaken: (refused) => {
+          metrics.taken(refused);
+          this.#written(opening.document);
+        },
         onEnd: (offence) => {
           this.#connections.delete(connection);
           metrics.connected(-1);
@@ -255,6 +267,8 @@ export class WrittenDocuments implements SessionDocuments {
     const working = { ref, document, carets };
     const book = bookOf(state.agreement, ref);
     if (book !== null) this.#bring(working, book);
+    // What was written before this process began may not have been kept.
+    this.#written(ref);
     return working;
   }
 

@@ -11,6 +11,7 @@ import type { OriginCheck } from '../http/origins.ts';
 import { statusOf } from '../http/refusals.ts';
 import { closing, type Wire } from './connection.ts';
 import type { DocumentGate } from './gate.ts';
+import { Pacing } from './pacing.ts';
 
 export interface DocumentSocketParts {
   readonly gate: DocumentGate;
@@ -91,8 +92,10 @@ function turnAway(socket: Duplex, code: ErrorCode): void {
 
 /** The socket as its connection knows it, and the connection as the socket's events reach it. */
 function join(ws: WebSocket, socket: Duplex, connect: ReturnType<DocumentGate['redeem']>): void {
-  const connection = connect(wireOf(ws, socket));
+  const pacing = new Pacing(ws);
+  const connection = connect(wireOf(ws, socket, pacing));
   ws.on('message', (data: Buffer, isBinary) => {
+    pacing.took(data.length);
     // What is no bytes is no message either.
     connection.received(isBinary ? data : new Uint8Array());
   });
@@ -104,7 +107,7 @@ function join(ws: WebSocket, socket: Duplex, connect: ReturnType<DocumentGate['r
 }
 
 /** What is sent in one turn goes to the network together. */
-function wireOf(ws: WebSocket, socket: Duplex): Wire {
+function wireOf(ws: WebSocket, socket: Duplex, pacing: Pacing): Wire {
   let corked = false;
   const uncork = (): void => {
     corked = false;
@@ -122,13 +125,13 @@ function wireOf(ws: WebSocket, socket: Duplex): Wire {
     close: (code, reason) => {
       // It would wait behind everything that was not taken.
       if (code === closing.slow) return ws.terminate();
-      ws.resume();
+      pacing.release();
       ws.close(code, reason);
     },
     get unsent() {
       return ws.bufferedAmount;
     },
-    pause: () => ws.pause(),
-    resume: () => ws.resume(),
+    pause: () => pacing.hold(),
+    resume: () => pacing.release(),
   };
 }

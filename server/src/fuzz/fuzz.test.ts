@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { Counters } from './testing/counters.ts';
+import { DAILY } from './testing/daily.ts';
 import { play } from './testing/run.ts';
 import { missingFrom, playSessions, storyOf } from './testing/sessions.ts';
 import { shrink } from './testing/shrink.ts';
 import { stories } from './testing/stories.ts';
 
-const STEPS = 20_000;
-
 describe('random sessions', () => {
-  test('[FUZZ-1] [FUZZ-2] [FUZZ-3] [FUZZ-4] [FUZZ-5] [FUZZ-6] [FUZZ-7] [FUZZ-8] nothing leaks, nobody is stuck, and much happened', {
+  test('[FUZZ-1] [FUZZ-2] [FUZZ-3] [FUZZ-4] [FUZZ-5] [FUZZ-6] [FUZZ-7] [FUZZ-8] [FUZZ-10] [FUZZ-11] [FUZZ-12] [FUZZ-13] nothing leaks, nobody is stuck, and much happened', {
     timeout: 300_000,
   }, async () => {
-    const { counters, failure } = await playSessions({ seed: 1, steps: STEPS });
+    const { counters, failure } = await playSessions(DAILY);
     expect(failure === null ? '' : storyOf(await shrink(failure))).toBe('');
     expect(missingFrom(counters)).toEqual([]);
   });

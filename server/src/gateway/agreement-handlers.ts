@@ -11,13 +11,13 @@ import {
   versionOf,
 } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
-import type { ClauseId, ProposalId, VersionId } from '@parley/shared/ids';
+import type { ClauseId, ParticipantId, ProposalId, VersionId } from '@parley/shared/ids';
 import { type Action, type Actions, can, clauseHistoryFor } from '@parley/shared/policy';
 import type { RequestName, RequestParsed } from '@parley/shared/protocol';
 import type { Language, ParticipantCommand } from '@parley/shared/session';
 import type { ClauseTexts } from '../agreement/documents.ts';
 import { canonicalTexts, hashOfTexts, inLanguages, sha256 } from '../agreement/text-hash.ts';
-import { wholeOf } from '../agreement/versions.ts';
+import { differing, keepIfOther, wholeOf } from '../agreement/versions.ts';
 import { mint } from '../lib/mint.ts';
 import { type Asker, command, type Handler, perform, room } from './asker.ts';
 
@@ -94,6 +94,10 @@ type Ours = Extract<
 
 /** What is asked about the agreement and the drafts of caucuses. */
 export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
+  'agreement.again': async ({ host, connection }) => {
+    host.fanOut.showAgreementAgain(connection);
+    return {};
+  },
   'agreement.start': async (asker, { doc, epoch, ...wish }) => {
     await perform(asker, {
       type: 'agreement.start',
@@ -198,6 +202,33 @@ export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
       return whole.id;
     });
     return { version };
+  },
+  'version.restore': async (asker, { doc, epoch, version, hash }) => {
+    const document = documentOf(asker, doc, epoch);
+    must(asker, 'version.restore', { document });
+    const then = await readVersion(asker, document, version);
+    await wholeOf(asker.host, document, async (now) => {
+      must(asker, 'version.restore', { document });
+      if (now.hash !== hash) throw new Refusal('clause.changed');
+      await keepIfOther(asker.host.actor, now, 'restored');
+      const clauses = differing(then.clauses, now.words);
+      await perform(asker, { type: 'version.restore', document, version, clauses });
+    });
+    return {};
+  },
+  'document.writers': async (asker, { doc, epoch, clients }) => {
+    const { host, participant } = asker;
+    const document = documentOf(asker, doc, epoch);
+    must(asker, 'document.open', { document });
+    const all = await host.documents.writers(document, clients);
+    must(asker, 'document.open', { document });
+    const sees = (other: ParticipantId): boolean =>
+      can(host.actor.state, participant, 'participant.see', { participant: other }).kind === 'allow';
+    return {
+      writers: [...all].flatMap(([client, writer]) =>
+        sees(writer) ? [{ client, participant: writer }] : [],
+      ),
+    };
   },
   'version.read': async (asker, { doc, epoch, version }) =>
     readVersion(asker, documentOf(asker, doc, epoch), version),

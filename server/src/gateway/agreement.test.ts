@@ -1,4 +1,4 @@
-import { bookOf, publishedText, RichText } from '@parley/shared/agreement';
+import { bookOf, publishedText, RichText, versionText } from '@parley/shared/agreement';
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
 import { ClauseId, VersionId } from '@parley/shared/ids';
 import type { RequestInput } from '@parley/shared/protocol';
@@ -12,7 +12,7 @@ import { openHarness } from './testing/harness.ts';
 
 const words = (text: string): RichText =>
   RichText.parse({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] });
-const asWritten: ClauseTexts = { zh: words('支付五万元'), en: words('pays 50,000') };
+let asWritten: ClauseTexts = { zh: words('支付五万元'), en: words('pays 50,000') };
 const refusal = (code: ErrorCode) => ({ ok: false, error: replyOf(code) });
 const beginning: Omit<RequestInput<'agreement.start'>, 'epoch'> = {
   doc: 'agreement',
@@ -35,6 +35,12 @@ const documents: Documents = {
       read.push(...(clauses ?? []));
       return decide((clauses ?? all).map((clause) => ({ clause, texts: asWritten })));
     },
+    writers: async () =>
+      new Map([
+        [1, participant('party')],
+        [2, participant('respondent')],
+      ]),
+    onWritten: () => undefined,
     cutOff: () => undefined,
     close: async () => undefined,
   }),
@@ -42,6 +48,7 @@ const documents: Documents = {
 
 beforeEach(async () => {
   read = [];
+  asWritten = { zh: words('支付五万元'), en: words('pays 50,000') };
   harness = await openHarness(fakeSfu(), Date.now, undefined, documents);
   const mediator = await harness.seat('mediator', null);
   const [party, respondent, interpreter] = [
@@ -73,7 +80,7 @@ async function begin(): Promise<ClauseId> {
 }
 
 describe('the agreement over sockets', () => {
-  test('[AGR-11] is told whole to everyone who may know of it, when it differs and only then', async () => {
+  test('[AGR-11] is told to everyone who may know of it, when it differs and only then', async () => {
     const clause = await begin();
     const { mediator, party, respondent } = people;
     await mediator.ask('clause.propose', { clause });
@@ -86,6 +93,24 @@ describe('the agreement over sockets', () => {
     expect(respondent.all('agreement').map(({ rev }) => rev)).toEqual(
       Array.from({ length: told }, (_, index) => index + 1),
     );
+  });
+
+  test('[AGR-11] is told whole once, then what has changed, and whole again to whoever asks', async () => {
+    const clause = await begin();
+    const { mediator, respondent } = people;
+    await mediator.ask('clause.propose', { clause });
+    await respondent.until('agreement', ({ view }) => view.agreement?.clauses[0]?.state === 'proposed');
+    // The version that is kept of it by itself.
+    await respondent.until('agreement', ({ view }) => view.agreement?.versions.length === 1);
+    const told = (): string[] =>
+      respondent.told.map(({ name }) => name).filter((name) => name.startsWith('agreement'));
+    // Each change is followed by what it makes of what there was.
+    const changed = ['agreement.changed', 'agreement'];
+    expect(told()).toEqual(['agreement', ...changed, ...changed]);
+    expect(await respondent.ask('agreement.again', {})).toEqual({ ok: true, value: {} });
+    expect(told().slice(5)).toEqual(['agreement']);
+    const [before, again] = respondent.all('agreement').slice(-2);
+    expect([again?.rev, again?.view]).toEqual([(before?.rev ?? 0) + 1, before?.view]);
   });
 
   test('[AGR-11] a line that comes back is told again, and one that knows of nothing is told nothing', async () => {
@@ -243,6 +268,68 @@ describe('the agreement over sockets', () => {
     );
     const draft = { doc: 'draft', epoch: epochOf(party) } as const;
     expect(await party.ask('version.read', { ...draft, version })).toEqual(refusal('document.unknown'));
+  });
+
+  test('[VER-8] a version is put back over the words that there are, which are kept first', async () => {
+    const clause = await begin();
+    const { mediator, party, respondent } = people;
+    const here = { doc: 'agreement', epoch: epochOf(mediator) } as const;
+    const made = await mediator.ask('version.make', { ...here, name: '一稿' });
+    if (!made.ok) throw new Error('it was not kept');
+    const { version } = made.value;
+    const before = asWritten;
+    asWritten = { ...before, en: words('pays 60,000') };
+    const hash = sha256(
+      versionText({
+        languages: ['zh', 'en'],
+        prevailing: 'zh',
+        clauses: [{ id: clause, texts: canonicalTexts(asWritten) }],
+      }),
+    );
+    const restore = (who: Guest, over: object = {}) =>
+      who.ask('version.restore', { ...here, version, hash, ...over });
+    expect(await restore(party)).toEqual(refusal('role.not-allowed'));
+    expect(await restore(mediator, { version: VersionId.parse('no-such-version') })).toEqual(
+      refusal('version.unknown'),
+    );
+    expect(await restore(mediator, { hash: '0'.repeat(64) })).toEqual(refusal('clause.changed'));
+    expect(respondent.all('agreement').at(-1)?.view.agreement?.versions).toHaveLength(1);
+    expect(await restore(mediator)).toEqual({ ok: true, value: {} });
+    const { view } = await respondent.until(
+      'agreement',
+      (notice) => notice.view.agreement?.versions.length === 2,
+    );
+    const [, kept] = view.agreement?.versions ?? [];
+    expect(kept).toMatchObject({ name: null, why: 'restored', by: null, hash });
+    const last = await party.ask('version.read', { ...here, version: kept?.id ?? version });
+    expect(last).toMatchObject({ ok: true, value: { clauses: [{ texts: asWritten }] } });
+    const history = await party.ask('clause.history', { clause });
+    expect(history).toMatchObject({ ok: true, value: { deeds: [{ kind: 'restored', side: null }] } });
+  });
+
+  test('[VER-7] who wrote under a name is told to those who see that person, and of a draft to those beside it', async () => {
+    await begin();
+    const { mediator, party } = people;
+    const ask = (who: Guest, doc: 'agreement' | 'draft' = 'agreement') =>
+      who.ask('document.writers', { doc, epoch: epochOf(who), clients: [1, 2, 3] });
+    const both = [
+      { client: 1, participant: participant('party') },
+      { client: 2, participant: participant('respondent') },
+    ];
+    expect(await ask(party)).toEqual({ ok: true, value: { writers: both } });
+    expect(await ask(party, 'draft')).toEqual(refusal('document.unknown'));
+    const made = await mediator.ask('caucus.open', {
+      title: 'Between us',
+      minutes: null,
+      participants: [participant('party')],
+    });
+    if (!made.ok) throw new Error('no caucus was made');
+    await party.until(
+      'view',
+      ({ view }) => view.place.kind === 'room' && view.place.room === made.value.room,
+    );
+    expect(await ask(party)).toEqual({ ok: true, value: { writers: both.slice(0, 1) } });
+    expect(await ask(mediator)).toEqual({ ok: true, value: { writers: both } });
   });
 
   test('[AGR-1] a language named twice, or one that prevails without being there, is no request', async () => {

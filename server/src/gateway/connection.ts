@@ -152,13 +152,10 @@ export class Connection {
     host.fanOut.forget(this.#line);
     // Also one that was not let on after all: the session may have taken it for the person's line already.
     await this.#opened;
-    try {
-      await host.actor.ask(
-        { type: 'line.lost', participant: holder.participant, connection: this.#line.id },
-        { kind: 'server' },
-      );
-    } catch (error) {
-      this.#logger.warn({ err: error }, 'a lost line could not be written down');
-    }
+    await host.reports.tell({
+      type: 'line.lost',
+      participant: holder.participant,
+      connection: this.#line.id,
+    });
   }
 }

@@ -18,12 +18,9 @@ import type { Logger } from 'pino';
 import { mint } from '../lib/mint.ts';
 import type { SessionActor } from '../session/actor.ts';
 import type { FanOut } from '../session/fan-out.ts';
-import type { Timers } from '../session/grace.ts';
 import type { Line } from '../session/lines.ts';
+import type { Reports } from '../session/reports.ts';
 import type { Reconciler } from './reconciler.ts';
-
-/** How long what the SFU reported waits before the store is asked again. */
-const RETRY_MS = 250;
 
 /** What one session's participants ask of the SFU, and what the SFU tells them. */
 export class MediaDesk {
@@ -31,7 +28,7 @@ export class MediaDesk {
   readonly #sfu: Sfu;
   readonly #reconciler: Reconciler;
   readonly #fanOut: FanOut;
-  readonly #timers: Timers;
+  readonly #reports: Reports;
   readonly #logger: Logger;
   /** What each peer is offered now: sent again when its line comes back. */
   readonly #offers = new Map<PeerId, Map<ConsumerId, ConsumerOptions>>();
@@ -41,14 +38,14 @@ export class MediaDesk {
     sfu: Sfu;
     reconciler: Reconciler;
     fanOut: FanOut;
-    timers: Timers;
+    reports: Reports;
     logger: Logger;
   }) {
     this.#actor = parts.actor;
     this.#sfu = parts.sfu;
     this.#reconciler = parts.reconciler;
     this.#fanOut = parts.fanOut;
-    this.#timers = parts.timers;
+    this.#reports = parts.reports;
     this.#logger = parts.logger;
   }
 
@@ -95,7 +92,7 @@ export class MediaDesk {
       const tag = { room: opened.room, epoch: opened.epoch };
       await this.#sfu.publish({ ...this.#of(participant), producer, source, tag, rtpParameters });
     } catch (error) {
-      await this.#report({ type: 'producer.failed', producer });
+      await this.#reports.tell({ type: 'producer.failed', producer });
       throw error;
     }
     return producer;
@@ -135,7 +132,7 @@ export class MediaDesk {
           spatial: event.spatial,
         });
       case 'producer.closed':
-        return void this.#report({ type: 'producer.failed', producer: event.producer });
+        return void this.#reports.tell({ type: 'producer.failed', producer: event.producer });
       case 'levels':
         return this.#fanOut.levels(event.levels);
       case 'quality':
@@ -145,7 +142,7 @@ export class MediaDesk {
         return;
       case 'peers.lost':
         this.#reconciler.lost();
-        return void this.#report({ type: 'media.lost', peers: event.peers });
+        return void this.#reports.tell({ type: 'media.lost', peers: event.peers });
       default:
         return assertNever(event);
     }
@@ -155,18 +152,6 @@ export class MediaDesk {
   changed(): void {
     const alive = new Set([...this.#actor.state.people.values()].map(({ peer }) => peer));
     for (const peer of this.#offers.keys()) if (!alive.has(peer)) this.#offers.delete(peer);
-  }
-
-  /** The SFU says it once: while it cannot be stored, storing it is tried again and again. Never rejects. */
-  async #report(command: Parameters<SessionActor['ask']>[0]): Promise<void> {
-    try {
-      await this.#actor.ask(command, { kind: 'server' });
-    } catch (error) {
-      // Whoever takes the session up next takes no medium for alive.
-      if (this.#actor.closed) return;
-      this.#logger.error({ err: error }, 'what the SFU reported is not stored yet');
-      this.#timers.after(RETRY_MS, () => void this.#report(command));
-    }
   }
 
   async #ask(participant: ParticipantId, command: Parameters<SessionActor['ask']>[0]): Promise<void> {

@@ -1,4 +1,9 @@
-import { isAgreementEvent, nothingOfAgreement } from '@parley/shared/agreement';
+import {
+  type AgreementView,
+  changeOfAgreement,
+  isAgreementEvent,
+  nothingOfAgreement,
+} from '@parley/shared/agreement';
 import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
 import { agreementRestsOn, agreementViewFor, can, viewFor } from '@parley/shared/policy';
@@ -16,8 +21,6 @@ interface Level {
 }
 type ConsumerOpened = Extract<SfuEvent, { type: 'consumer.opened' }>;
 
-const NOTHING = JSON.stringify(nothingOfAgreement);
-
 /**
  * The one module that sends anything to anyone in a session. Each payload passes `viewFor` or `can` at the moment
  * it is sent, against the state of that moment.
@@ -29,7 +32,7 @@ export class FanOut {
   /** What each line was last shown, so that a change it may not know of sends nothing. */
   readonly #shown = new Map<ConnectionId, { rev: number; text: string }>();
   /** The same for the agreement: a line of which nothing is kept knows of nothing. */
-  readonly #shownAgreement = new Map<ConnectionId, { rev: number; text: string }>();
+  readonly #shownAgreement = new Map<ConnectionId, { rev: number; view: AgreementView }>();
   /** What each line was last told of levels and quality, and whether somebody was heard then. */
   readonly #signalled = new Map<ConnectionId, { text: string; speech: boolean }>();
   readonly #quality = new Map<PeerId, number>();
@@ -71,13 +74,28 @@ export class FanOut {
     if (last === undefined) this.#signalAgain(line);
   }
 
+  /** The whole of the agreement at first, and then what has changed: of a long one all is much to send for one consent. */
   #showAgreement(line: Line): void {
     const view = agreementViewFor(this.#actor.state, line.participant);
-    const text = JSON.stringify(view);
     const last = this.#shownAgreement.get(line.id);
-    if ((last?.text ?? NOTHING) === text) return;
-    const rev = (last?.rev ?? 0) + 1;
-    this.#shownAgreement.set(line.id, { rev, text });
+    const change = changeOfAgreement(last?.view ?? nothingOfAgreement, view);
+    if (change === null) return;
+    if (last === undefined) return this.#showWholeAgreement(line, view);
+    const rev = last.rev + 1;
+    this.#shownAgreement.set(line.id, { rev, view });
+    line.send('agreement.changed', { rev, change });
+  }
+
+  /** To a line that has lost what it was told. */
+  showAgreementAgain(connection: ConnectionId): void {
+    const { state } = this.#actor;
+    const line = this.#live(state).find(({ id }) => id === connection);
+    if (line !== undefined) this.#showWholeAgreement(line, agreementViewFor(state, line.participant));
+  }
+
+  #showWholeAgreement(line: Line, view: AgreementView): void {
+    const rev = (this.#shownAgreement.get(line.id)?.rev ?? 0) + 1;
+    this.#shownAgreement.set(line.id, { rev, view });
     line.send('agreement', { rev, view });
   }
 

@@ -14,14 +14,17 @@ export const systemTimers: Timers = {
   },
 };
 
+const RETRY_MS = 250;
+
 /** Keeps a lost line's place and media for a while; then it is given up. */
 export class Grace {
   readonly #timers: Timers;
   readonly #ms: number;
-  readonly #expire: (participant: ParticipantId) => void;
+  readonly #expire: (participant: ParticipantId) => Promise<void>;
   readonly #running = new Map<ParticipantId, { since: number; cancel: () => void }>();
 
-  constructor(timers: Timers, ms: number, expire: (participant: ParticipantId) => void) {
+  /** `expire` rejects when it has to be asked again. */
+  constructor(timers: Timers, ms: number, expire: (participant: ParticipantId) => Promise<void>) {
     this.#timers = timers;
     this.#ms = ms;
     this.#expire = expire;
@@ -33,17 +36,26 @@ export class Grace {
       if (line.kind === 'lost' && running?.since === line.since) continue;
       running?.cancel();
       this.#running.delete(id);
-      if (line.kind !== 'lost') continue;
-      const cancel = this.#timers.after(this.#ms, () => {
-        this.#running.delete(id);
-        this.#expire(id);
-      });
-      this.#running.set(id, { since: line.since, cancel });
+      if (line.kind === 'lost') this.#arm(id, line.since, this.#ms);
     }
   }
 
   close(): void {
     for (const { cancel } of this.#running.values()) cancel();
     this.#running.clear();
+  }
+
+  #arm(id: ParticipantId, since: number, ms: number): void {
+    const cancel = this.#timers.after(ms, () => void this.#over(id, since));
+    this.#running.set(id, { since, cancel });
+  }
+
+  async #over(id: ParticipantId, since: number): Promise<void> {
+    try {
+      await this.#expire(id);
+    } catch {
+      // Unless it came back meanwhile, or was lost another time.
+      if (this.#running.get(id)?.since === since) this.#arm(id, since, RETRY_MS);
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { ParticipantId, SessionId } from '@parley/shared/ids';
+import type { ServerCommand } from '@parley/shared/session';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { Documents, SessionDocuments } from '../agreement/documents.ts';
@@ -13,8 +14,7 @@ import { Alarms } from './alarms.ts';
 import { FanOut } from './fan-out.ts';
 import { Grace, type Timers } from './grace.ts';
 import type { Lines } from './lines.ts';
-
-const CUT_OFF_AGAIN_MS = 250;
+import { Reports } from './reports.ts';
 
 export interface HostParts {
   readonly log: EventLog;
@@ -41,23 +41,25 @@ export class SessionHost {
   readonly log: EventLog;
   readonly files: FileDesk;
   readonly notes: Notes;
+  readonly reports: Reports;
   readonly documents: SessionDocuments;
-  readonly #timers: Timers;
   readonly #logger: Logger;
   readonly #grace: Grace;
   readonly #alarms: Alarms;
   readonly #reconciler: Reconciler;
+  readonly #versions: SelfKept;
 
   private constructor(actor: SessionActor, parts: HostParts) {
     const { sfu, lines, now, timers, logger } = parts;
-    this.#timers = timers;
     this.#logger = logger;
     this.actor = actor;
     this.log = parts.log;
     this.files = parts.files;
     this.notes = parts.notes;
+    this.reports = new Reports(actor, timers, logger);
     this.documents = parts.documents.of(actor);
-    const versions = new SelfKept({ actor, documents: this.documents, logger });
+    this.#versions = new SelfKept({ actor, documents: this.documents, timers, logger });
+    this.documents.onWritten((document) => this.#versions.written(document));
     this.fanOut = new FanOut(actor, lines, now);
     this.#reconciler = new Reconciler(actor, sfu, timers, logger);
     this.desk = new MediaDesk({
@@ -65,29 +67,28 @@ export class SessionHost {
       sfu,
       reconciler: this.#reconciler,
       fanOut: this.fanOut,
-      timers,
+      reports: this.reports,
       logger: logger.child({ session: actor.id }),
     });
-    this.#grace = new Grace(timers, parts.graceMs, (participant) => {
-      actor.ask({ type: 'line.expired', participant }, { kind: 'server' }).catch((error: unknown) => {
-        logger.error({ session: actor.id, err: error }, 'a lost line could not be given up');
-      });
-    });
-    this.#alarms = new Alarms(timers, now, async (command) => {
+    const ring = async (command: ServerCommand): Promise<void> => {
       try {
         await actor.ask(command, { kind: 'server' });
       } catch (error) {
         logger.warn({ session: actor.id, err: error }, 'what is due has to wait');
         throw error;
       }
-    });
+    };
+    this.#grace = new Grace(timers, parts.graceMs, (participant) =>
+      ring({ type: 'line.expired', participant }),
+    );
+    this.#alarms = new Alarms(timers, now, ring);
     actor.listen(({ before, after, events }) => {
       this.#reconciler.changed();
       this.desk.changed();
       this.#grace.watch(after);
       this.#alarms.watch(after);
       this.fanOut.changed(before, after, events);
-      versions.changed(events);
+      this.#versions.changed(events);
       if (this.idle) parts.onIdle(actor.id);
     });
   }
@@ -100,9 +101,10 @@ export class SessionHost {
       onFailed: () => parts.onFailed(id),
     });
     const host = new SessionHost(actor, parts);
+    // Nothing is at work before this is stored: whoever cannot be restored must not go on writing.
+    await actor.ask({ type: 'server.restarted' }, { kind: 'server' });
     host.#grace.watch(actor.state);
     host.#alarms.watch(actor.state);
-    await actor.ask({ type: 'server.restarted' }, { kind: 'server' });
     host.#reconciler.lost();
     return host;
   }
@@ -118,17 +120,7 @@ export class SessionHost {
   async cutOff(participant: ParticipantId): Promise<void> {
     const { actor } = this;
     this.documents.cutOff(participant);
-    try {
-      await actor.ask({ type: 'link.withdrawn', participant }, { kind: 'server' });
-    } catch (error) {
-      this.#logger.error(
-        { session: actor.id, err: error },
-        'somebody without a link could not be cut off yet',
-      );
-      // A writer that has given itself up is replaced by one that takes nobody for connected.
-      if (!actor.closed) this.#timers.after(CUT_OFF_AGAIN_MS, () => void this.cutOff(participant));
-      return;
-    }
+    await this.reports.tell({ type: 'link.withdrawn', participant });
     try {
       await this.#reconciler.reached(actor.state.seq);
     } catch (error) {
@@ -145,6 +137,7 @@ export class SessionHost {
     this.#grace.close();
     this.#alarms.close();
     this.#reconciler.close();
+    this.#versions.close();
     await this.documents.close();
     await this.actor.close();
   }

@@ -4,14 +4,14 @@ import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { noDocuments } from '../agreement/testing/no-documents.ts';
-import type { Timers } from './grace.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
+import { OutcomeUnknown } from '../store/event-log.ts';
 import { Lines } from './lines.ts';
 import { SessionRegistry } from './registry.ts';
 import { MemoryLog } from './testing/memory-log.ts';
 
-/** A registry over one session in which nobody is left but a party whose line is lost; `expire` ends the grace. */
-async function withLostLine(closeSession: () => Promise<void>) {
+/** A registry over one session in which nobody is left but a party whose line is lost. */
+function lostLine(closeSession: () => Promise<void>) {
   const log = new MemoryLog();
   const scenario = new Scenario();
   scenario.connect('party');
@@ -20,13 +20,7 @@ async function withLostLine(closeSession: () => Promise<void>) {
     server,
   );
   log.rows.set(created.id, [...scenario.events]);
-  const due: (() => void)[] = [];
-  const timers: Timers = {
-    after: (_ms, callback) => {
-      due.push(callback);
-      return () => undefined;
-    },
-  };
+  const timers = new Set<() => void>();
   const registry = new SessionRegistry({
     log,
     sfu: { ...fakeSfu(), closeSession },
@@ -35,10 +29,26 @@ async function withLostLine(closeSession: () => Promise<void>) {
     documents: noDocuments,
     lines: new Lines(),
     now: () => 50_000,
-    timers,
+    timers: {
+      after: (_ms, callback) => {
+        timers.add(callback);
+        return () => timers.delete(callback);
+      },
+    },
     logger: pino({ level: 'silent' }),
     graceMs: 20_000,
   });
+  const ring = (): void => {
+    const due = [...timers];
+    timers.clear();
+    for (const callback of due) callback();
+  };
+  return { log, registry, ring, timers };
+}
+
+/** `expire` ends the grace of the lost line. */
+async function withLostLine(closeSession: () => Promise<void>) {
+  const { registry, ring } = lostLine(closeSession);
   const host = await registry.get(created.id);
   const gone = Promise.withResolvers<void>();
   host.actor.listen(({ after }) => {
@@ -47,7 +57,7 @@ async function withLostLine(closeSession: () => Promise<void>) {
   return {
     registry,
     expire: async () => {
-      for (const callback of due.splice(0)) callback();
+      ring();
       await gone.promise;
     },
   };
@@ -99,5 +109,37 @@ describe('the sessions at work', () => {
         { kind: 'server' },
       ),
     ).toMatchObject({ ok: true });
+  });
+
+  /** Somebody was on the line when the process before ended, so that the restart is an event; nothing can be stored. */
+  function unstorable(away: () => Promise<never>) {
+    const work = lostLine(async () => undefined);
+    const { log } = work;
+    const there = {
+      type: 'participant.connected',
+      participant: participant('mediator'),
+      connection: connection('c-mediator'),
+      device: device('d-mediator'),
+    } as const;
+    log.rows.set(created.id, [...(log.rows.get(created.id) ?? []), there]);
+    log.beforeKeep = away;
+    return work;
+  }
+
+  test('[REG-4] a session that could not be restored leaves nobody behind who goes on writing', async () => {
+    const { log, registry, timers } = unstorable(() => Promise.reject(new Refusal('store.unavailable')));
+    await expect(registry.get(created.id)).rejects.toMatchObject({ code: 'store.unavailable' });
+    expect(timers.size).toBe(0);
+    log.beforeKeep = async () => undefined;
+    expect((await registry.get(created.id)).actor.closed).toBe(false);
+  });
+
+  test('[REG-4] nor one of which nobody can say whether it was', async () => {
+    const { log, registry, timers } = unstorable(() => Promise.reject(new OutcomeUnknown()));
+    log.beforeHead = () => Promise.reject(new Refusal('store.unavailable'));
+    await expect(registry.get(created.id)).rejects.toMatchObject({ code: 'store.unavailable' });
+    expect(timers.size).toBe(0);
+    log.beforeKeep = async () => undefined;
+    expect((await registry.get(created.id)).actor.closed).toBe(false);
   });
 });

@@ -92,7 +92,11 @@ export class SessionRegistry {
     this.#forget(id, pending);
     this.#parts.logger.error({ session: id }, 'a session is given up and will be replayed');
     for (const line of this.#parts.lines.of(id)) line.reset();
-    void pending.then((host) => host.close());
+    // One that was still being restored rejects to whoever asked for it.
+    pending.then(
+      (host) => host.close(),
+      () => undefined,
+    );
   }
 
   #forget(id: SessionId, host: Promise<SessionHost>): void {

@@ -1,4 +1,4 @@
-import { clausesIn, RichText, TemplateId } from '@parley/shared/agreement';
+import { clausesIn, KeptWhy, RichText, TemplateId } from '@parley/shared/agreement';
 import type { SessionId } from '@parley/shared/ids';
 import { ClauseId, MessageId, ProposalId, VersionId } from '@parley/shared/ids';
 import {
@@ -87,6 +87,7 @@ const agreement: readonly fc.Arbitrary<Step>[] = [
   reported(
     fc.record({
       type: fc.constant('version.keep'),
+      why: fc.constantFrom(...KeptWhy.options),
       document: fc.constant(document),
       id: fc.uuid().map((id) => VersionId.parse(id)),
       hash,

@@ -266,6 +266,18 @@ describe('texts in several languages', () => {
     expect(theFirst()?.aligned).toMatchObject({ texts, by: participant('interpreter') });
   });
 
+  test('[CLA-8] who said so is named to those who see that person, and to nobody else', () => {
+    start('mediator');
+    ask('interpreter', { type: 'clause.align', clause: first, texts });
+    const namedTo = (who: string) =>
+      agreementViewFor(scenario.state, participant(who)).agreement?.clauses[0]?.aligned;
+    const named = { texts, by: participant('interpreter') };
+    expect(namedTo('party')).toMatchObject(named);
+    scenario.caucus('apart', 'interpreter');
+    expect(namedTo('party')).toMatchObject({ texts, by: null });
+    expect(namedTo('mediator')).toMatchObject(named);
+  });
+
   test('[CLA-8] all of the book’s languages, and no other', () => {
     start('mediator');
     for (const wrong of [{ zh: '甲' }, { zh: '甲', en: 'a', ja: 'あ' }, {}]) {

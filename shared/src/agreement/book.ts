@@ -48,6 +48,14 @@ export interface Objection {
   readonly reason: string;
 }
 
+/** Words of a draft that were let out of it, canonical, as they were then. */
+export interface LetOut {
+  readonly texts: Readonly<Record<Language, string>>;
+  /** For whom: the side that proposed them, or null for the mediators. */
+  readonly side: SideId | null;
+  readonly at: number;
+}
+
 export interface Clause {
   readonly id: ClauseId;
   readonly state: ClauseState;
@@ -61,6 +69,8 @@ export interface Clause {
   readonly aligned: Alignment | null;
   /** The words that were last decided for each language; people may have written since. */
   readonly written: Readonly<Record<Language, Written>>;
+  /** What of it was last let out of its draft; of a clause of the agreement null. */
+  readonly letOut: LetOut | null;
   /** What was decided about it, oldest first. */
   readonly deeds: readonly Deed[];
 }

@@ -24,6 +24,7 @@ export const fresh = (id: ClauseId, pen: Pen, texts: Texts, seq: number): Clause
   objection: null,
   aligned: null,
   written: wordsOf(texts, seq),
+  letOut: null,
   deeds: [],
 });
 

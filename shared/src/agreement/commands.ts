@@ -60,7 +60,19 @@ export type AgreementCommand =
     }
   | ProposalCommand
   | CommentCommand
-  | (Keeping & { readonly type: 'version.make'; readonly name: string });
+  | (Keeping & { readonly type: 'version.make'; readonly name: string })
+  | Restoring;
+
+/** The clauses of a version in their order, each with its words in the languages in which they are others now. */
+export interface Restoring {
+  readonly type: 'version.restore';
+  readonly document: DocumentRef;
+  readonly version: VersionId;
+  readonly clauses: readonly {
+    readonly id: ClauseId;
+    readonly texts: Readonly<Record<Language, RichText>>;
+  }[];
+}
 
 /** A whole document as it is, clause by clause in the order of its book; the hash is of its `versionText`. */
 export interface Keeping {
@@ -142,6 +154,7 @@ const types: { readonly [T in AgreementCommand['type']]: true } = {
   'comment.answer': true,
   'comment.resolve': true,
   'version.make': true,
+  'version.restore': true,
 };
 
 export const isAgreementCommand = <C extends { readonly type: string }>(

@@ -8,7 +8,8 @@ import type { Asking } from '../session/asking.ts';
 import { areFresh, type Book, clauseOf, MAX_CLAUSES, proposalOf } from './book.ts';
 import type { ProposalCommand } from './commands.ts';
 import type { AgreementEvent } from './events.ts';
-import { type Change, isOpen, MAX_OPEN_PROPOSALS } from './proposal.ts';
+import { isOpen, MAX_OPEN_PROPOSALS } from './proposal.ts';
+import { isAboutTheSame } from './refusals.ts';
 
 type Making = Extract<ProposalCommand, { type: 'proposal.make' | 'proposal.counter' }>;
 
@@ -99,16 +100,10 @@ function counter(
 ): Decision {
   const first = proposalOf(state.agreement.agreement, command.proposal);
   if (first === null) return denied('proposal.unknown');
-  return isAboutTheSame(first.change, command.change)
+  return isAboutTheSame(command.change, first.change)
     ? make(state, command, first.id, asking)
     : denied('request.malformed');
 }
-
-/** A new clause is countered by another new one in its place; a clause by anything about that clause. */
-const isAboutTheSame = (first: Change, answer: Change): boolean =>
-  first.kind === 'new'
-    ? answer.kind === 'new' && answer.after === first.after
-    : answer.kind !== 'new' && answer.clause === first.clause;
 
 function accept(state: SessionState, id: ProposalId, { me, at }: Asking): Decision {
   const book = state.agreement.agreement;

@@ -1,8 +1,10 @@
-import type { ParticipantId, VersionId } from '../ids.ts';
+import type { ClauseId, ParticipantId, VersionId } from '../ids.ts';
 import { type Decision, denied, happened } from '../session/decision.ts';
 import type { SessionState } from '../session/state.ts';
-import { bookOf, versionOf } from './book.ts';
-import type { Keeping } from './commands.ts';
+import { bookOf, clauseOf, MAX_CLAUSES, versionOf } from './book.ts';
+import type { Keeping, Restoring } from './commands.ts';
+import { restoration } from './restoring.ts';
+import type { Version } from './version.ts';
 
 /**
  * Keeps the document as it is under a name, or by itself. The words come in from where they are kept, clause by clause in
@@ -11,7 +13,7 @@ import type { Keeping } from './commands.ts';
 export function keepVersion(
   state: SessionState,
   { document, id, hash, words }: Keeping,
-  { name, by, at }: { name: string | null; by: ParticipantId | null; at: number },
+  { name, why, by, at }: Pick<Version, 'name' | 'why' | 'by' | 'at'>,
 ): Decision {
   const book = bookOf(state.agreement, document);
   if (book === null) return denied('document.unknown');
@@ -33,6 +35,7 @@ export function keepVersion(
     document,
     id,
     name,
+    why,
     by,
     at,
     hash,
@@ -44,6 +47,38 @@ export function keepVersion(
       texts: { ...words[index]?.texts },
     })),
   });
+}
+
+/** Puts the document back to a version of its own, as a new edit. */
+export function restoreVersion(
+  state: SessionState,
+  { document, version, clauses: then }: Restoring,
+  { by, at }: { by: ParticipantId; at: number },
+): Decision {
+  const book = bookOf(state.agreement, document);
+  if (book === null) return denied('document.unknown');
+  if (versionOf(book, version) === null) return denied('version.unknown');
+  const texts = new Map(then.map((clause) => [clause.id, clause.texts]));
+  const areFit = then.every(({ id, texts: given }) => {
+    const languages = Object.keys(given);
+    const isWhole = languages.length === book.languages.length || clauseOf(book, id) !== null;
+    return isWhole && languages.every((language) => book.languages.includes(language));
+  });
+  if (!areFit || texts.size !== then.length) return denied('request.malformed');
+  const { fates, order } = restoration(
+    book.clauses,
+    then.map(({ id }) => id),
+    (id) => Object.keys(texts.get(id) ?? {}).length > 0,
+  );
+  if (order.length > MAX_CLAUSES) return denied('clause.too-many');
+  const isPutIn = (id: ClauseId): boolean => ['rewritten', 'back'].includes(fates.get(id) ?? 'same');
+  const isAsItWas =
+    !order.some(isPutIn) &&
+    order.length === book.clauses.length &&
+    order.every((id, index) => book.clauses[index]?.id === id);
+  if (isAsItWas) return happened();
+  const clauses = order.map((id) => ({ id, texts: isPutIn(id) ? { ...texts.get(id) } : {} }));
+  return happened({ type: 'version.restored', document, by, at, version, clauses });
 }
 
 const isTaken = ({ agreement: { agreement, drafts } }: SessionState, id: VersionId): boolean =>

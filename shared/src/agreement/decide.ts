@@ -12,7 +12,7 @@ import type { DocumentRef } from './document.ts';
 import { decideComment } from './decide-comments.ts';
 import { decideProposal } from './decide-proposals.ts';
 import { publish } from './decide-publishing.ts';
-import { keepVersion } from './decide-versions.ts';
+import { keepVersion, restoreVersion } from './decide-versions.ts';
 import type { Facts } from './templates/facts.ts';
 import { wordsOf } from './templates/index.ts';
 
@@ -96,8 +96,14 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
       return decideComment(state, command, asking);
     case 'version.make': {
       const { document, name } = command;
-      return allowedTo('version.make', { document }, () => keepVersion(state, command, { name, by, at }));
+      return allowedTo('version.make', { document }, () =>
+        keepVersion(state, command, { name, why: null, by, at }),
+      );
     }
+    case 'version.restore':
+      return allowedTo('version.restore', { document: command.document }, () =>
+        restoreVersion(state, command, { by, at }),
+      );
     default:
       return assertNever(command);
   }

@@ -12,21 +12,13 @@ export const DeedKind = z.enum([
   'locked',
   'aligned',
   'changed',
-  'published',
+  'restored',
 ]);
 export type DeedKind = z.infer<typeof DeedKind>;
 
 /** Something that was decided about a clause; the words of it are in the proposals and in the versions. */
 export interface Deed {
-  readonly kind:
-    | 'proposed'
-    | 'agreed'
-    | 'objected'
-    | 'reopened'
-    | 'locked'
-    | 'aligned'
-    | 'changed'
-    | 'published';
+  readonly kind: DeedKind;
   /** The side that did it; null is the mediators, or somebody of no side. */
   readonly side: SideId | null;
   readonly at: number;

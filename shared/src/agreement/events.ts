@@ -10,7 +10,7 @@ import { Change } from './proposal.ts';
 import { MAX_PUBLISHED, Published } from './publishing.ts';
 import { RichText } from './rich-text.ts';
 import { TemplateId } from './templates/template.ts';
-import { FrozenClause, VersionName } from './version.ts';
+import { FrozenClause, KeptWhy, VersionName } from './version.ts';
 
 const by = ParticipantId;
 const at = z.number().int();
@@ -148,12 +148,22 @@ export const AgreementEvent = z.discriminatedUnion('type', [
     document: DocumentRef,
     id: VersionId,
     name: VersionName.nullable(),
+    why: KeptWhy.nullable().default(null),
     by: by.nullable(),
     at,
     hash: TextHash,
     languages: z.array(Language).min(1).max(4),
     prevailing: Language,
     clauses: z.array(FrozenClause).max(MAX_CLAUSES),
+  }),
+  /** All clauses as they stand afterwards, with the words by value that come back; what is not among them is taken out. */
+  z.object({
+    type: z.literal('version.restored'),
+    document: DocumentRef,
+    by,
+    at,
+    version: VersionId,
+    clauses: z.array(z.object({ id: ClauseId, texts: z.record(Language, RichText) })).max(MAX_CLAUSES),
   }),
 ]);
 export type AgreementEvent = z.infer<typeof AgreementEvent>;
@@ -182,6 +192,7 @@ const types: { readonly [T in AgreementEvent['type']]: true } = {
   'comment.answered': true,
   'comment.resolved': true,
   'version.kept': true,
+  'version.restored': true,
 };
 
 export const isAgreementEvent = <E extends { readonly type: string }>(

@@ -1,9 +1,10 @@
 import type { ProposalId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import { canonicalText } from './canonical-text.ts';
 import { type AgreementState, type Book, proposalOf } from './book.ts';
 import { fresh, insert, rewritten, withDeed, without } from './clauses.ts';
 import type { ProposalEvent } from './events.ts';
-import { patchAgreement } from './patches.ts';
+import { patchAgreement, patchBook } from './patches.ts';
 import { type Change, isOpen, MAX_CLOSED_PROPOSALS, type Outcome, type Proposal } from './proposal.ts';
 
 /** Applies what happened to a proposal, in the event of the session with the number `seq`. */
@@ -40,22 +41,24 @@ export function evolveProposals(state: AgreementState, event: ProposalEvent, seq
         closed(book, event.proposal, { kind: 'withdrawn', at: event.at }),
       );
     case 'draft.published':
-      return patchAgreement(state, (book) => published(book, event, seq));
+      return patchBook(
+        patchAgreement(state, (book) => published(book, event, seq)),
+        { kind: 'draft', room: event.room },
+        (draft) => withLetOut(draft, event),
+      );
     default:
       return assertNever(event);
   }
 }
 
-/** Each after the one before. */
-function published(
-  book: Book,
-  { side, at, after, clauses }: Extract<ProposalEvent, { type: 'draft.published' }>,
-  seq: number,
-): Book {
+type Publishing = Extract<ProposalEvent, { type: 'draft.published' }>;
+
+/** Each after the one before. Nothing in it tells where the words come from. */
+function published(book: Book, { side, at, after, clauses }: Publishing, seq: number): Book {
   return clauses.reduce((sofar: Book, { id, proposal, texts }, index) => {
     const place = clauses[index - 1]?.id ?? after;
     if (side === null) {
-      const clause = withDeed(fresh(id, { kind: 'mediator' }, texts, seq), { kind: 'published', at });
+      const clause = fresh(id, { kind: 'mediator' }, texts, seq);
       return { ...sofar, clauses: insert(sofar.clauses, clause, place) };
     }
     const change: Change = { kind: 'new', clause: id, after: place, texts };
@@ -66,6 +69,19 @@ function published(
     };
   }, book);
 }
+
+/** The draft itself remembers what has left it. */
+const withLetOut = (draft: Book, { side, at, clauses }: Publishing): Book => ({
+  ...draft,
+  clauses: draft.clauses.map((clause) => {
+    const leaving = clauses.find(({ from }) => from === clause.id);
+    if (leaving === undefined) return clause;
+    const texts = Object.fromEntries(
+      Object.entries(leaving.texts).map(([language, text]) => [language, canonicalText(text)]),
+    );
+    return { ...clause, letOut: { texts, side, at } };
+  }),
+});
 
 /** The book as everybody asked would have it. */
 function carriedOut(book: Book, { id, side, change }: Proposal, at: number, seq: number): Book {

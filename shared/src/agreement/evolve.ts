@@ -1,7 +1,7 @@
 import type { RoomId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import type { AgreementState } from './book.ts';
-import { fresh, insert, moved, reopened, withDeed, without } from './clauses.ts';
+import { type AgreementState, type Book, clauseOf, type Pen } from './book.ts';
+import { fresh, insert, moved, reopened, rewritten, withDeed, without } from './clauses.ts';
 import type { AgreementEvent } from './events.ts';
 import { evolveComments, withoutRemarksOf } from './evolve-comments.ts';
 import { evolveProposals } from './evolve-proposals.ts';
@@ -88,15 +88,39 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
     case 'comment.resolved':
       return evolveComments(state, event, seq);
     case 'version.kept': {
-      const { id, name, by, at, hash } = event;
+      const { id, name, why, by, at, hash } = event;
       return patchBook(state, event.document, (book) => ({
         ...book,
-        versions: newest([...book.versions, { id, name, by, at, hash, seq }]),
+        versions: newest([...book.versions, { id, name, why, by, at, hash, seq }]),
       }));
     }
+    case 'version.restored':
+      return patchBook(state, event.document, (book) => restored(book, event, seq));
     default:
       return assertNever(event);
   }
+}
+
+/** The clauses as they are to stand; each that gets words is a draft again. */
+function restored(
+  book: Book,
+  { document, at, clauses }: Extract<AgreementEvent, { type: 'version.restored' }>,
+  seq: number,
+): Book {
+  const staying = new Set(clauses.map(({ id }) => id));
+  const kept = book.clauses
+    .filter(({ id }) => !staying.has(id))
+    .reduce((sofar: Book, { id }) => without(sofar, id), book);
+  const pen: Pen = { kind: document.kind === 'agreement' ? 'mediator' : 'everyone' };
+  return {
+    ...kept,
+    clauses: clauses.flatMap(({ id, texts }) => {
+      const there = clauseOf(book, id);
+      if (Object.keys(texts).length === 0) return there === null ? [] : [there];
+      const words = there === null ? fresh(id, pen, texts, seq) : rewritten(there, texts, seq);
+      return [withDeed(words, { kind: 'restored', at })];
+    }),
+  };
 }
 
 /** Of the named ones the newest, and of those kept by themselves. */

@@ -6,6 +6,7 @@ export {
   type Clause,
   clauseOf,
   commentOf,
+  type LetOut,
   MAX_CLAUSES,
   noAgreement,
   type Objection,
@@ -46,11 +47,13 @@ export {
 export type { Deed } from './deed.ts';
 export { Change, type Outcome, type Proposal, ProposedTexts } from './proposal.ts';
 export { MAX_PUBLISHED, publishedText, sharedLanguages } from './publishing.ts';
-export { FrozenClause, type Version, VersionName, versionText } from './version.ts';
+export { type Fate, type Restoration, restoration } from './restoring.ts';
+export { FrozenClause, KeptWhy, type Version, VersionName, versionText } from './version.ts';
 export { clausesIn } from './templates/index.ts';
 export { TemplateId } from './templates/template.ts';
-export type { AgreementCommand, Keeping } from './commands.ts';
+export { type AgreementCommand, isAgreementCommand, type Keeping } from './commands.ts';
 export { AgreementEvent, isAgreementEvent } from './events.ts';
+export { AgreementChange, changedAgreement, changeOfAgreement } from './view-change.ts';
 export {
   AgreementView,
   BookView,
@@ -59,6 +62,7 @@ export {
   CommentView,
   nothingOfAgreement,
   ProposalView,
+  RefusalView,
   VersionContent,
   VersionView,
 } from './view-shape.ts';

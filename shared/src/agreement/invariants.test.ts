@@ -8,6 +8,7 @@ import { created } from '../session/testing.ts';
 import type { Book } from './book.ts';
 import type { ClauseState } from './clause-state.ts';
 import { AgreementEvent, isAgreementEvent } from './events.ts';
+import { AgreementChange, changedAgreement, changeOfAgreement } from './view-change.ts';
 import { AgreementView } from './view-shape.ts';
 
 /** Runs random sessions and looks at every change; the runs are the same each time. */
@@ -40,7 +41,7 @@ const strings = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    ['kind', 'side', 'agreedBy', 'acceptedBy'].includes(key) ? [] : strings(inner),
+    ['kind', 'side', 'agreedBy', 'acceptedBy', 'waitsFor', 'refusedBy'].includes(key) ? [] : strings(inner),
   );
 };
 
@@ -158,6 +159,27 @@ describe('whatever anybody tries with agreement and drafts, in whatever order', 
       }
     }, 30);
     expect(spared).toBeGreaterThan(50);
+  });
+
+  test('[AGR-11] what has changed, added to what one had, is the whole, and nothing else is told again', () => {
+    let parts = 0;
+    always(({ before, after }) => {
+      for (const id of after.people.keys()) {
+        const [had, has] = [agreementViewFor(before, id), agreementViewFor(after, id)];
+        const told = changeOfAgreement(had, has);
+        expect(told === null).toBe(JSON.stringify(had) === JSON.stringify(has));
+        if (told === null) continue;
+        const change = AgreementChange.parse(JSON.parse(JSON.stringify(told)));
+        expect(changedAgreement(had, change)).toEqual(has);
+        if (change.agreement.kind !== 'part') continue;
+        parts += 1;
+        const known = new Set(had.agreement?.clauses.map((clause) => JSON.stringify(clause)));
+        expect(
+          change.agreement.change.clauses.items.filter((clause) => known.has(JSON.stringify(clause))),
+        ).toEqual([]);
+      }
+    }, 30);
+    expect(parts).toBeGreaterThan(50);
   });
 
   test('[CLA-1] a clause goes from draft to proposed, agreed and locked, and back to draft alone', () => {

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { clauseHistoryFor } from '../policy/index.ts';
+import { agreementViewFor, clauseHistoryFor } from '../policy/index.ts';
 import { applicant, by, participant, respondent, Scenario } from '../session/testing.ts';
 import { type Book, type Clause, MAX_CLAUSES, proposalOf } from './book.ts';
 import { canonicalText } from './canonical-text.ts';
 import type { AgreementCommand, ProposalCommand } from './commands.ts';
 import { type Change, MAX_CLOSED_PROPOSALS, MAX_OPEN_PROPOSALS } from './proposal.ts';
+import { MAX_REFUSALS } from './refusals.ts';
 import { clause, hash, proposal, theAgreement, written } from './testing.ts';
 
 const first = clause('first');
@@ -28,6 +29,8 @@ const make = (
     ...over,
   });
 const accept = (who: string, id: string) => ask(who, { type: 'proposal.accept', proposal: proposal(id) });
+const refuse = (who: string, id: string, reason: string) =>
+  ask(who, { type: 'proposal.refuse', proposal: proposal(id), reason });
 const counter = (who: string, id: string, answer: string, change: Change) =>
   ask(who, {
     type: 'proposal.counter',
@@ -94,6 +97,18 @@ describe('a proposal', () => {
     expect(accept('counsel', 'theirs')).toBeNull();
     expect(outcomeOf('theirs')).toMatchObject({ kind: 'accepted' });
     expect(accept('party', 'theirs')).toBe('proposal.closed');
+  });
+
+  test('[PRO-1] tells whose word it still waits for', () => {
+    const waitsFor = () =>
+      agreementViewFor(scenario.state, participant('mediator')).agreement?.proposals.map(
+        (each) => each.waitsFor,
+      );
+    make('mediator', 'theirs', otherWords);
+    expect(waitsFor()).toEqual([[applicant, respondent]]);
+    accept('respondent', 'theirs');
+    make('party', 'ours', otherWords);
+    expect(waitsFor()).toEqual([[applicant], [respondent]]);
   });
 
   test('[AGR-12] [PRO-3] its words come into the clause by value, in its languages, under the number of the event', () => {
@@ -234,6 +249,58 @@ describe('a proposal', () => {
   });
 });
 
+describe('[PRO-10] a refusal', () => {
+  const shown = (who = 'party') =>
+    agreementViewFor(scenario.state, participant(who)).agreement?.refusals.map(
+      ({ proposal: id, refusedBy, reason }) => [id, refusedBy, reason],
+    );
+
+  test('is told with its reason to everyone who may know of the agreement', () => {
+    make('party', 'ours', otherWords);
+    refuse('respondent', 'ours', 'too much');
+    for (const who of ['party', 'respondent', 'mediator', 'interpreter'])
+      expect(shown(who)).toEqual([[proposal('ours'), respondent, 'too much']]);
+    expect(shown('stranger')).toBeUndefined();
+  });
+
+  test('is past once something else is proposed about the same', () => {
+    make('party', 'ours', otherWords);
+    make('party', 'earlier', { kind: 'remove', clause: first });
+    make('party', 'new', fresh('mine'));
+    refuse('respondent', 'ours', 'no');
+    refuse('respondent', 'new', 'no');
+    expect(shown()).toHaveLength(2);
+    make('respondent', 'theirs', otherWords);
+    expect(shown()).toEqual([[proposal('new'), respondent, 'no']]);
+    make('mediator', 'elsewhere', fresh('another', first));
+    expect(shown()).toHaveLength(1);
+    make('mediator', 'instead', fresh('other'));
+    expect(shown()).toEqual([]);
+  });
+
+  test('is past once something is decided about its clause, or the clause is gone', () => {
+    make('party', 'ours', otherWords);
+    refuse('respondent', 'ours', 'no');
+    ask('mediator', { type: 'clause.propose', clause: first });
+    expect(shown()).toEqual([]);
+    ask('mediator', { type: 'clause.reopen', clause: first });
+    make('party', 'more', otherWords);
+    refuse('respondent', 'more', 'no');
+    expect(shown()).toHaveLength(1);
+    ask('mediator', { type: 'clause.remove', document: theAgreement, clause: first });
+    expect(shown()).toEqual([]);
+  });
+
+  test('is one of the newest twenty', () => {
+    for (let index = 0; index < MAX_REFUSALS + 2; index += 1) {
+      make('party', `p-${index}`, otherWords);
+    }
+    for (let index = 0; index < MAX_REFUSALS + 2; index += 1) refuse('respondent', `p-${index}`, 'no');
+    expect(shown()).toHaveLength(MAX_REFUSALS);
+    expect(shown()?.at(-1)?.[0]).toBe(proposal(`p-${MAX_REFUSALS + 1}`));
+  });
+});
+
 describe('the history of a clause', () => {
   test('[PRO-9] tells what was decided and proposed, by which side, and names nobody', () => {
     ask('mediator', { type: 'clause.propose', clause: first });
@@ -257,6 +324,16 @@ describe('the history of a clause', () => {
     for (const name of ['counsel', 'party', 'mediator']) {
       expect(JSON.stringify(history.value)).not.toContain(`"${participant(name)}"`);
     }
+  });
+
+  test('[PRO-9] tells also what was proposed as a new clause and is none', () => {
+    make('party', 'ours', fresh('mine'));
+    refuse('respondent', 'ours', 'not now');
+    const history = clauseHistoryFor(scenario.state, participant('party'), clause('mine'));
+    expect(history).toMatchObject({
+      ok: true,
+      value: { deeds: [], proposals: [{ outcome: { kind: 'refused', reason: 'not now' } }] },
+    });
   });
 
   test('[PRO-9] is read by those who may know of the agreement', () => {

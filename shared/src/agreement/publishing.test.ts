@@ -136,6 +136,28 @@ describe('words that leave a draft', () => {
     ]);
   });
 
+  test('[PUB-6] do not even tell that there was a draft: a clause let out by who conducts has the past of any new one', () => {
+    publish('mediator', [leaving('one')]);
+    const history = clauseHistoryFor(scenario.state, participant('respondent'), clause('one'));
+    expect(history).toEqual({ ok: true, value: { deeds: [], proposals: [] } });
+  });
+
+  test('[PUB-8] are remembered beside the draft as they were, and told to those who stand there alone', () => {
+    const ours = (who: string) =>
+      agreementViewFor(scenario.state, participant(who)).draft?.clauses[0]?.letOut;
+    const letOut = () => ({ texts: ours('party')?.texts, side: ours('party')?.side });
+    expect(ours('party')).toBeNull();
+    publish('counsel', [leaving('one')]);
+    expect(letOut()).toEqual({ texts: { zh: 'one' }, side: applicant });
+    publish('mediator', [leaving('two')]);
+    expect(letOut()).toEqual({ texts: { zh: 'two' }, side: null });
+    expect(ours('respondent')).toBeUndefined();
+    for (const who of ['party', 'respondent', 'mediator']) {
+      const { agreement } = agreementViewFor(scenario.state, participant(who));
+      expect(agreement?.clauses.map(({ letOut }) => letOut)).toEqual([null, null]);
+    }
+  });
+
   test('[PUB-7] are named by their hash clause by clause, in their order', () => {
     const [one, two] = [{ zh: '甲' }, { zh: '乙' }];
     const texts = [[one, two], [two, one], [one], [{ zh: '甲', en: '' }, two], [{ zh: '甲乙' }]].map(

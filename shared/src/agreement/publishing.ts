@@ -19,8 +19,10 @@ export const Published = z.object({
 });
 export type Published = z.infer<typeof Published>;
 
+type Written = Pick<Book, 'languages'>;
+
 /** In which languages a draft can give its words to the agreement: those both are written in, as the agreement has them. */
-export const sharedLanguages = (agreement: Book, draft: Book): readonly Language[] =>
+export const sharedLanguages = (agreement: Written, draft: Written): readonly Language[] =>
   agreement.languages.filter((language) => draft.languages.includes(language));
 
 /**

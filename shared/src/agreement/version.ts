@@ -9,6 +9,23 @@ import { RichText } from './rich-text.ts';
 /** Versions of one document that are kept at hand, of each kind; all of them stay in the log. */
 export const MAX_VERSIONS = 100;
 
+/** Why a version was kept by itself. None of them tells where words came from: a draft may not be known of. */
+export const KeptWhy = z.enum([
+  /** The session was adjourned. */
+  'adjourned',
+  /** Words were put to the sides, agreed to, or closed for good. */
+  'proposed',
+  'agreed',
+  'locked',
+  /** A decision has put words in. */
+  'decided',
+  /** What there was before another version was put back. */
+  'restored',
+  /** People have been writing for a while. */
+  'written',
+]);
+export type KeptWhy = z.infer<typeof KeptWhy>;
+
 export const VersionName = lineOfText(60);
 
 /** One clause as a version has it. */
@@ -24,6 +41,8 @@ export interface Version {
   readonly id: VersionId;
   /** Null is one that was kept by itself. */
   readonly name: string | null;
+  /** Of one that was kept by itself. */
+  readonly why: KeptWhy | null;
   readonly by: ParticipantId | null;
   readonly at: number;
   /** SHA-256 of its `versionText`. */

@@ -33,7 +33,7 @@ const whole = (id: string, document: DocumentRef = theAgreement): Keeping => ({
 });
 const make = (who: string, id: string, over: Partial<Keeping> = {}) =>
   ask(who, { type: 'version.make', name: `v ${id}`, ...whole(id, over.document), ...over });
-const keep = (id: string) => scenario.do({ type: 'version.keep', ...whole(id) }, server);
+const keep = (id: string) => scenario.do({ type: 'version.keep', why: 'adjourned', ...whole(id) }, server);
 const kept = (): readonly VersionId[] =>
   scenario.state.agreement.agreement?.versions.map(({ id }) => id) ?? [];
 const shownTo = (who: string, of: 'agreement' | 'draft' = 'agreement') =>
@@ -100,8 +100,10 @@ describe('a version', () => {
 
   test('[VER-4] is kept by the server by itself, without a name; nobody else does that, and the server gives none a name', () => {
     expect(keep('auto')).toBeNull();
-    expect(shownTo('party')).toMatchObject([{ name: null, by: null }]);
-    expect(scenario.do({ type: 'version.keep', ...whole('no') }, by('mediator'))).toBe('role.not-allowed');
+    expect(shownTo('party')).toMatchObject([{ name: null, why: 'adjourned', by: null }]);
+    expect(scenario.do({ type: 'version.keep', why: 'agreed', ...whole('no') }, by('mediator'))).toBe(
+      'role.not-allowed',
+    );
     expect(scenario.do({ type: 'version.make', name: 'N', ...whole('no') }, server)).toBe('role.not-allowed');
   });
 

@@ -8,7 +8,7 @@ import { DeedKind } from './deed.ts';
 import { DocumentKind } from './document.ts';
 import { TextHash } from './hash.ts';
 import { Change } from './proposal.ts';
-import { FrozenClause } from './version.ts';
+import { FrozenClause, KeptWhy } from './version.ts';
 
 /** One clause as one participant may know it, and what they may do with it just now. */
 export const ClauseView = z.object({
@@ -24,6 +24,10 @@ export const ClauseView = z.object({
       by: ParticipantId.nullable(),
       at: z.number(),
     })
+    .nullable(),
+  /** Of a draft's clause: the words of it that the others were given last, canonical, and for which side. */
+  letOut: z
+    .object({ texts: z.record(Language, z.string()), side: SideId.nullable(), at: z.number() })
     .nullable(),
   mayEdit: z.boolean(),
   mayPropose: z.boolean(),
@@ -54,6 +58,8 @@ const proposal = {
 /** A proposal that waits for an answer. */
 export const ProposalView = z.object({
   ...proposal,
+  /** The sides whose word is still asked. */
+  waitsFor: z.array(SideId),
   mayAccept: z.boolean(),
   mayRefuse: z.boolean(),
   mayCounter: z.boolean(),
@@ -62,6 +68,21 @@ export const ProposalView = z.object({
 export type ProposalView = z.infer<typeof ProposalView>;
 
 const at = z.number();
+
+/** A proposal that was refused, while that is the last word about its clause or place. */
+export const RefusalView = z.object({
+  proposal: ProposalId,
+  kind: z.enum(['change', 'new', 'remove']),
+  clause: ClauseId,
+  /** Behind which one a new clause would have come; null is before all. Of another clause, null. */
+  after: ClauseId.nullable(),
+  /** Whose it was; null is the mediators'. */
+  side: SideId.nullable(),
+  refusedBy: SideId,
+  reason: z.string(),
+  at,
+});
+export type RefusalView = z.infer<typeof RefusalView>;
 
 /** What became of a clause: asked for when somebody wants to read it. */
 export const ClauseHistory = z.object({
@@ -123,6 +144,7 @@ export const VersionView = z.object({
   id: VersionId,
   /** Null is one that was kept by itself. */
   name: z.string().nullable(),
+  why: KeptWhy.nullable(),
   /** Null for whoever may not see that person now, and where nobody asked for it. */
   by: ParticipantId.nullable(),
   at: z.number(),
@@ -144,11 +166,15 @@ export const BookView = z.object({
   clauses: z.array(ClauseView),
   /** Those that wait for an answer, in the order they were made. */
   proposals: z.array(ProposalView),
+  /** The earliest first. */
+  refusals: z.array(RefusalView),
   comments: z.array(CommentView),
   /** In the order in which they were kept. */
   versions: z.array(VersionView),
   /** May keep the document as it is under a name. */
   mayKeep: z.boolean(),
+  /** May put the document back to a version. */
+  mayRestore: z.boolean(),
   /** May propose a new clause. */
   maySuggest: z.boolean(),
   /** May add and move clauses, and hand over their pens. */

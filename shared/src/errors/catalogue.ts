@@ -167,7 +167,7 @@ export const catalogue = {
     '批注已达上限，请先处理一些。',
     'Too many comments. Deal with some of them first.',
   ),
-  'version.unknown': tell('没有这个定稿。', 'There is no such version.'),
+  'version.unknown': tell('没有这个版本。', 'There is no such version.'),
   'side.unknown': tell('没有这一方。', 'There is no such side.'),
 
   'interpreter.unknown': tell('此人不是翻译。', 'This person is not an interpreter.'),

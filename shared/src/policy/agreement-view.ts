@@ -7,13 +7,16 @@ import {
   type ClauseView,
   nothingOfAgreement,
   type ProposalView,
+  type RefusalView,
 } from '../agreement/view-shape.ts';
 import { type Change, isOpen, type Proposal } from '../agreement/proposal.ts';
+import { type Refusal, refusalsIn } from '../agreement/refusals.ts';
 import { ClauseId, type ParticipantId } from '../ids.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { type SessionState, settledIn } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
 import { commentsFor } from './comment-view.ts';
+import { sidesAsked } from './consent.ts';
 import type { Denial } from './verdict.ts';
 
 type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
@@ -37,6 +40,12 @@ export function agreementViewFor(state: SessionState, viewer: ParticipantId): Ag
     if (book !== null && allowed('document.see', { document })) {
       shown.set(document.kind, {
         ...bookView(book, document, allowed),
+        proposals: book.proposals.filter(isOpen).map((proposal) => ({
+          ...proposalView(proposal, allowed),
+          waitsFor: sidesAsked(state).filter(
+            (side) => side !== proposal.side && !proposal.acceptedBy.includes(side),
+          ),
+        })),
         comments: commentsFor(state, me, document, book.comments),
       });
     }
@@ -58,20 +67,26 @@ export const agreementRestsOn = ({ agreement, rooms, people }: SessionState): re
   ...[...people.values()].flatMap(({ attendance, leaving, stays }) => [attendance, leaving, stays]),
 ];
 
-const bookView = (book: Book, document: DocumentRef, allowed: Allowed): Omit<BookView, 'comments'> => ({
+const bookView = (
+  book: Book,
+  document: DocumentRef,
+  allowed: Allowed,
+): Omit<BookView, 'comments' | 'proposals'> => ({
   languages: [...book.languages],
   prevailing: book.prevailing,
   clauses: book.clauses.map((clause) => clauseView(clause, document, allowed)),
-  proposals: book.proposals.filter(isOpen).map((proposal) => proposalView(proposal, allowed)),
+  refusals: refusalsIn(book).map(refusalView),
   maySuggest: document.kind === 'agreement' && allowed('proposal.make', { change: aNewClause }),
-  versions: book.versions.map(({ id, name, by, at, hash }) => ({
+  versions: book.versions.map(({ id, name, why, by, at, hash }) => ({
     id,
     name,
+    why,
     by: by !== null && allowed('participant.see', { participant: by }) ? by : null,
     at,
     hash,
   })),
   mayKeep: allowed('version.make', { document }),
+  mayRestore: allowed('version.restore', { document }),
   mayComment: book.clauses
     .slice(0, 1)
     .some(({ id: clause }) => allowed('comment.make', { document, clause, room: null })),
@@ -82,7 +97,7 @@ const bookView = (book: Book, document: DocumentRef, allowed: Allowed): Omit<Boo
 /** May somebody propose a new clause: asked with one that nobody proposes. */
 const aNewClause: Change = { kind: 'new', clause: ClauseId.parse('any-clause'), after: null, texts: {} };
 
-const proposalView = (proposal: Proposal, allowed: Allowed): ProposalView => {
+const proposalView = (proposal: Proposal, allowed: Allowed): Omit<ProposalView, 'waitsFor'> => {
   const of = { proposal: proposal.id };
   return {
     ...proposalShown(proposal),
@@ -92,6 +107,17 @@ const proposalView = (proposal: Proposal, allowed: Allowed): ProposalView => {
     mayWithdraw: allowed('proposal.withdraw', of),
   };
 };
+
+const refusalView = ({ proposal: { id, change, side }, outcome }: Refusal): RefusalView => ({
+  proposal: id,
+  kind: change.kind,
+  clause: change.clause,
+  after: change.kind === 'new' ? change.after : null,
+  side,
+  refusedBy: outcome.side,
+  reason: outcome.reason,
+  at: outcome.at,
+});
 
 const proposalShown = ({ id, side, change, base, note, at, counters, acceptedBy }: Proposal) => ({
   id,
@@ -104,7 +130,7 @@ const proposalShown = ({ id, side, change, base, note, at, counters, acceptedBy 
   acceptedBy: [...acceptedBy],
 });
 
-/** What became of a clause of the agreement; the policy's denial for whoever may not know of it. */
+/** What became of a clause of the agreement, or of one that was proposed; the policy's denial for whoever may not know of it. */
 export function clauseHistoryFor(
   state: SessionState,
   viewer: ParticipantId,
@@ -114,17 +140,16 @@ export function clauseHistoryFor(
   if (verdict.kind === 'deny') return err(verdict);
   const book = state.agreement.agreement;
   const clause = clauseOf(book, id);
-  if (book === null || clause === null) return err({ code: 'clause.unknown' });
+  const proposals = book?.proposals.filter(({ change }) => change.clause === id) ?? [];
+  if (clause === null && proposals.length === 0) return err({ code: 'clause.unknown' });
   return ok({
-    deeds: clause.deeds.map((deed) => ({ ...deed })),
-    proposals: book.proposals
-      .filter(({ change }) => change.clause === id)
-      .map((proposal) => ({ ...proposalShown(proposal), outcome: proposal.outcome })),
+    deeds: clause?.deeds.map((deed) => ({ ...deed })) ?? [],
+    proposals: proposals.map((proposal) => ({ ...proposalShown(proposal), outcome: proposal.outcome })),
   });
 }
 
 function clauseView(clause: Clause, document: DocumentRef, allowed: Allowed): ClauseView {
-  const { id, state, pen, agreedBy, objection, aligned } = clause;
+  const { id, state, pen, agreedBy, objection, aligned, letOut } = clause;
   const of = { clause: id };
   return {
     id,
@@ -140,6 +165,7 @@ function clauseView(clause: Clause, document: DocumentRef, allowed: Allowed): Cl
             by: allowed('participant.see', { participant: aligned.by }) ? aligned.by : null,
             at: aligned.at,
           },
+    letOut: letOut === null ? null : { ...letOut, texts: { ...letOut.texts } },
     mayEdit: allowed('clause.edit', { document, ...of }),
     mayRemove: allowed('clause.remove', { document, ...of }),
     mayPropose: allowed('clause.propose', of),

@@ -83,6 +83,15 @@ const table: CommentRows = {
     { target: { document: theAgreement }, denial: first(standing, noDocument) },
     { target: { document: draft }, given: [aDraft], denial: first(beside, speaks) },
   ],
+  'version.restore': [
+    {
+      target: { document: theAgreement },
+      given: [agreement],
+      denial: first(standing, conducts),
+    },
+    { target: { document: theAgreement }, denial: first(standing, noDocument) },
+    { target: { document: draft }, given: [aDraft], denial: first(beside, speaks) },
+  ],
   'comment.see': [
     { target: about, given: remarked(other, respondent, null), denial: placed },
     ...[plenary, caucus, arrival].map(

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { producer } from '../session/testing.ts';
+import { peer, producer } from '../session/testing.ts';
 import {
   always,
+  caucus,
   conducts,
   first,
   gone,
@@ -63,6 +64,11 @@ const table: MediaRows = {
     { target: { source: 'screen-audio' }, denial: showsScreen },
     { target: { source: 'microphone' }, denial: first(speaks, standing) },
     { target: { source: 'camera' }, denial: first(speaks, standing) },
+    {
+      target: { source: 'camera' },
+      given: [{ type: 'media.lost', peers: [peer('x')] }],
+      denial: first(speaks, standing, never('media.not-joined')),
+    },
   ],
   'media.unpublish': [
     { target: { producer: producer('mine') }, denial: always },
@@ -142,6 +148,19 @@ describe('media between people', () => {
       epoch: 2,
     });
     const verdict = can(later, x, 'media.hear', { producer: producer('camera') });
+    expect(verdict).toEqual({ kind: 'deny', code: 'epoch.stale' });
+  });
+
+  test('[POL-5] nor one of another room, whatever its epoch says', () => {
+    const elsewhere = evolve(stateOf(partyHere), {
+      type: 'producer.opened',
+      participant: other,
+      producer: producer('elsewhere'),
+      source: 'camera',
+      room: caucus,
+      epoch: 1,
+    });
+    const verdict = can(elsewhere, x, 'media.hear', { producer: producer('elsewhere') });
     expect(verdict).toEqual({ kind: 'deny', code: 'epoch.stale' });
   });
 });

@@ -125,6 +125,11 @@ const table: SessionRows = {
   ],
   'participant.recall': [
     { target: { participant: gone }, denial: presides },
+    {
+      target: { participant: guest },
+      given: [{ type: 'participant.refused', participant: guest, by: chair, reason: '' }],
+      denial: presides,
+    },
     { target: { participant: other }, denial: first(presides, never('participant.not-removed')) },
   ],
   'ready.set': [{ target: {}, denial: standing }],

@@ -165,6 +165,7 @@ export interface Actions {
   'comment.resolve': OfDocument & OfComment;
   /** To read a version of a document is to know of the document. */
   'version.make': OfDocument;
+  'version.restore': OfDocument;
   'draft.publish': OfRoom;
   'proposal.make': { readonly change: Change };
   'proposal.accept': OfProposal;
@@ -316,6 +317,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'comment.resolve': (state, actor, { document, comment }) =>
     resolvesComment(state, actor, document, comment),
   'version.make': (state, actor, { document }) => arranges(state, actor, document),
+  'version.restore': (state, actor, { document }) => arranges(state, actor, document),
   'draft.publish': (state, actor, { room }) => publishesDraft(state, actor, room),
   'proposal.make': (state, actor, { change }) => makesProposal(state, actor, change),
   'proposal.accept': (state, actor, { proposal }) => acceptsProposal(state, actor, proposal),

@@ -14,7 +14,6 @@ function sideToGatherWith(state: SessionState, { participant, interpreting }: Pr
 /** The arrival room where a person's side gathers; null for those who gather with none. */
 export function arrivalRoomOf(state: SessionState, person: Presence): RoomId | null {
   const side = sideToGatherWith(state, person);
-  if (side === null) return null;
   for (const room of state.rooms.values()) {
     if (room.kind === 'arrival' && room.side === side) return room.id;
   }
@@ -58,15 +57,16 @@ export function placeOnRetreat(state: SessionState, person: Presence): RoomId | 
 export type Doorway = 'open' | 'announced' | 'asked';
 
 /**
- * Others in a private room are told who comes before that person can hear a word, and by the house rules let them
- * in, if anybody is there who can. A mediator is announced and not asked for; one's own arrival room is open.
+ * How somebody comes into a room they are not in: others in a private room are told who comes before that person can
+ * hear a word, and by the house rules let them in, if anybody is there who can. A mediator is announced and not asked
+ * for; one's own arrival room is open.
  */
 export function doorway(state: SessionState, person: Presence, to: RoomId, by: ParticipantId): Doorway {
   const room = state.rooms.get(to);
-  const { id, role } = person.participant;
+  const { role } = person.participant;
   if (room === undefined || room.kind === 'plenary' || arrivalRoomOf(state, person) === to) return 'open';
   const others = [...state.people.values()].some(
-    (other) => other.participant.id !== id && other.participant.id !== by && destinationOf(other) === to,
+    (other) => other.participant.id !== by && destinationOf(other) === to,
   );
   if (!others) return 'open';
   const asks = state.houseRules.entry === 'admit' && !conducts(role) && isAttended(state, to);

@@ -85,17 +85,18 @@ function personView(state: SessionState, person: Presence, { allowed, here, self
   const owned = [...state.producers.values()].filter(({ owner }) => owner === participant.id);
   const isShown = ({ id }: Producer): boolean => self || allowed('media.hear', { producer: id });
   const sources = owned.filter(isShown).map(({ id, source }) => ({ id, source }));
-  const sounding = located ? owned : owned.filter(isShown);
+  // A voice that goes into a language or the booth is not there for whom it is not for: neither open nor closed.
+  const told = located ? owned : owned.filter(isShown);
   return {
     participant,
     ...attendanceOf(person, here, located),
     room: located ? destinationOf(person) : here,
     line: person.line.kind,
-    microphone: sounding.some(({ source }) => source === 'microphone') ? person.microphone : 'none',
+    microphone: told.some(({ source }) => source === 'microphone') ? person.microphone : 'none',
     sources,
     handSince: person.handSince,
     ready: person.ready,
-    wish: located && wish !== null ? wish : null,
+    wish: located ? wish : null,
     missed: missed && allowed('participant.locate', { participant: participant.id }),
   };
 }
@@ -106,7 +107,7 @@ function attendanceOf(
   here: RoomId | null,
   located: boolean,
 ): Pick<PersonView, 'attendance' | 'since'> {
-  if (!located && leaving !== null && leaving === here) return { attendance: 'leaving', since: null };
+  if (!located && leaving === here) return { attendance: 'leaving', since: null };
   switch (attendance.kind) {
     case 'placed':
       return { attendance: attendance.placement.kind === 'settled' ? 'here' : 'entering', since: null };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  AgreementChange,
   AgreementView,
   Anchor,
   ClauseHistory,
@@ -81,6 +82,8 @@ export const documentsPath = '/api/documents';
 export const DocumentTicket = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** The Yjs client id a connection writes under; the server mints it. */
 export const DocumentClient = z.number().int().min(1).max(4_294_967_295);
+/** Names that are asked about at a time. */
+export const MAX_WRITERS = 500;
 /** The document I write in; `epoch` is compared for the draft of the caucus I stand in. */
 const document = z.object({ doc: DocumentKind, epoch: Epoch });
 /** A clause of the agreement. */
@@ -185,6 +188,8 @@ export const requests = {
   'note.write': { input: z.object({ epoch: Epoch, text: NoteText }), output: nothing },
   /** My own notes on every room, for those who conduct; the newest first. */
   'note.review': { input: nothing, output: z.object({ notes: z.array(PastNote) }) },
+  /** I have lost what I was told of the agreement: tell me the whole. */
+  'agreement.again': { input: nothing, output: nothing },
   'agreement.start': {
     input: document
       .extend({ template: TemplateId, languages, prevailing: Language })
@@ -262,6 +267,18 @@ export const requests = {
     input: document.extend({ name: VersionName }),
     output: z.object({ version: VersionId }),
   },
+  /** Puts the document back to a version; `hash` is that of the whole text as I have it before me. */
+  'version.restore': {
+    input: document.extend({ version: VersionId, hash: TextHash }),
+    output: nothing,
+  },
+  /** Of those who wrote under these names the ones that I see. */
+  'document.writers': {
+    input: document.extend({ clients: z.array(DocumentClient).max(MAX_WRITERS) }),
+    output: z.object({
+      writers: z.array(z.object({ client: DocumentClient, participant: ParticipantId })),
+    }),
+  },
   'version.read': { input: document.extend({ version: VersionId }), output: VersionContent },
   /** Before I write: a ticket for `documentsPath`, good once and for a minute, and the id I write under. */
   'document.open': {
@@ -331,8 +348,10 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; error: ErrorReply }
 export const notices = {
   /** The whole of what I may see, after each change. `rev` counts my views only. */
   view: z.object({ rev: z.number().int(), now: z.number().int(), view: SessionView }),
-  /** The whole of what I may know of the agreement and of my caucus's draft, when it differs from what I have. */
+  /** The whole of what I may know of the agreement and of my caucus's draft: at first, and when I ask for it again. */
   agreement: z.object({ rev: z.number().int(), view: AgreementView }),
+  /** What has changed of it since the `rev` before. */
+  'agreement.changed': z.object({ rev: z.number().int(), change: AgreementChange }),
   chat: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
   'consumer.opened': z.object({ peer: PeerId, epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
   /** After a line came back: every consumer that stands. Any other is gone. */

@@ -39,8 +39,15 @@ describe('a caucus', () => {
   });
 
   test('[CAU-4] closed, each goes to their own side, others to the mediators, and who is away to the lobby', () => {
-    const scenario = new Scenario().arrive('party', 'interpreter', 'recorder', 'counsel', 'observer');
-    const caucus = scenario.caucus('apart', 'party', 'interpreter', 'recorder');
+    const scenario = new Scenario().arrive(
+      'party',
+      'interpreter',
+      'recorder',
+      'counsel',
+      'observer',
+      'second',
+    );
+    const caucus = scenario.caucus('apart', 'party', 'interpreter', 'recorder', 'second');
     scenario.bring(caucus, 'counsel');
     scenario.later(3_000).do({ type: 'entry.due', participant: participant('counsel') }, server);
     expect(scenario.state.people.get(participant('counsel'))?.attendance).toMatchObject({
@@ -48,6 +55,7 @@ describe('a caucus', () => {
     });
     scenario.bring(caucus, 'observer');
     scenario.drop('recorder');
+    scenario.drop('second');
     const { epoch = 0 } = scenario.state.people.get(participant('counsel')) ?? {};
     scenario.do({ type: 'caucus.close', room: caucus }, by('mediator'));
     // The SFU's word on the way into a room that is no more comes too late.
@@ -56,6 +64,8 @@ describe('a caucus', () => {
     expect(scenario.where('party')).toBe(arrivalOf(applicant));
     expect(scenario.where('counsel')).toBe(arrivalOf(applicant));
     expect(scenario.where('interpreter')).toBe(plenary);
+    // A mediator is one of the mediators, away or not.
+    expect(scenario.where('second')).toBe(plenary);
     expect(scenario.state.people.get(participant('recorder'))?.attendance.kind).toBe('waiting');
     expect(scenario.where('observer')).toBe(plenary);
     expect(scenario.state.entries.size).toBe(0);
@@ -108,6 +118,21 @@ describe('a caucus', () => {
     scenario.do({ type: 'placement.cut', participant: participant('party'), epoch }, server);
     expect(hearers()).toEqual([]);
     expect(scenario.where('respondent')).toBe(arrivalOf(respondent));
+  });
+
+  test('[CAU-7] nobody is cut off who is on the way, stands in a room, or has been nowhere', () => {
+    const scenario = new Scenario().seat('party', 'respondent');
+    const cut = (name: string): boolean => {
+      const { seq } = scenario.state;
+      const { epoch = 0 } = scenario.state.people.get(participant(name)) ?? {};
+      scenario.do({ type: 'placement.cut', participant: participant(name), epoch }, server);
+      return scenario.state.seq !== seq;
+    };
+    expect([cut('party'), cut('counsel')]).toEqual([false, false]);
+    scenario.bring(arrivalOf(applicant), 'party');
+    expect(cut('party')).toBe(false);
+    scenario.do({ type: 'session.leave' }, by('party'));
+    expect([cut('party'), cut('party')]).toEqual([true, false]);
   });
 
   test('[CAU-8] whoever comes back on the line is in the room they were in', () => {

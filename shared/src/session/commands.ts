@@ -1,4 +1,5 @@
 import type { AgreementCommand, Keeping } from '../agreement/commands.ts';
+import type { KeptWhy } from '../agreement/version.ts';
 import type {
   ConnectionId,
   DeviceId,
@@ -131,7 +132,7 @@ export type ServerCommand =
   | { readonly type: 'producer.failed'; readonly producer: ProducerId }
   | { readonly type: 'media.lost'; readonly peers: readonly PeerId[] }
   /** The server keeps a document as it is, by itself. */
-  | (Keeping & { readonly type: 'version.keep' })
+  | (Keeping & { readonly type: 'version.keep'; readonly why: KeptWhy })
   /** First after a start: every line and every medium of the process before is gone. */
   | { readonly type: 'server.restarted' };
 

@@ -53,7 +53,7 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
     case 'media.lost':
       return loseMedia(state, new Set(command.peers));
     case 'version.keep':
-      return keepVersion(state, command, { name: null, by: null, at });
+      return keepVersion(state, command, { name: null, why: command.why, by: null, at });
     case 'server.restarted':
       return restart(state, at);
     default:

@@ -170,6 +170,19 @@ describe('the line', () => {
     });
   });
 
+  test('[SES-9] nobody whose line stands, or has been given up, is given up again', () => {
+    const scenario = new Scenario().seat('party');
+    const expire = (): boolean => {
+      const { seq } = scenario.state;
+      scenario.do({ type: 'line.expired', participant: participant('party') }, server);
+      return scenario.state.seq !== seq;
+    };
+    expect(expire()).toBe(false);
+    expect(person(scenario, 'party')?.line.kind).toBe('online');
+    scenario.drop('party');
+    expect([expire(), expire()]).toEqual([true, false]);
+  });
+
   const cutOff = { type: 'link.withdrawn', participant: participant('party') } as const;
   const silent = { line: { kind: 'offline' }, peer: null, attendance: { kind: 'placed' } };
   test.each(['online', 'lost', 'offline'] as const)(
@@ -199,6 +212,28 @@ describe('the line', () => {
     const { seq } = scenario.state;
     scenario.do(cutOff, server);
     expect(scenario.state.seq).toBe(seq);
+  });
+
+  test('[SES-21] media that somebody joined with their last words are given up as well', () => {
+    const scenario = new Scenario().seat('party');
+    scenario.do(cutOff, server);
+    scenario.do({ type: 'media.join', peer: peer('late') }, by('party'));
+    expect(person(scenario, 'party')).toMatchObject({ line: { kind: 'offline' }, peer: peer('late') });
+    scenario.do(cutOff, server);
+    expect(person(scenario, 'party')).toMatchObject(silent);
+  });
+
+  test('[SES-10] media that nobody has any more are lost to nobody', () => {
+    const scenario = new Scenario().seat('party');
+    const lost = (...peers: string[]): boolean => {
+      const { seq } = scenario.state;
+      scenario.do({ type: 'media.lost', peers: peers.map(peer) }, server);
+      return scenario.state.seq !== seq;
+    };
+    expect(lost('of-before')).toBe(false);
+    expect([lost('of-before', 'peer-party'), lost('peer-party')]).toEqual([true, false]);
+    expect(person(scenario, 'party')?.peer).toBeNull();
+    expect(scenario.events.at(-1)).toEqual({ type: 'media.lost', peers: [peer('peer-party')] });
   });
 
   test('[SES-10] after a restart no line and no medium is taken for alive', () => {

@@ -133,6 +133,8 @@ describe('another day', () => {
     expect(scenario.where('party')).toBe(shared);
     expect(scenario.where('respondent')).toBe(arrivalOf(respondent));
     expect(scenario.where('counsel')).toBe(arrivalOf(applicant));
+    // Nor are they brought to its door.
+    expect([...scenario.state.entries.values()]).toEqual([]);
   });
 });
 

@@ -25,7 +25,12 @@ describe('the side guard', () => {
       code: 'room.mixes-sides',
       people: ids('party', 'respondent'),
     });
-    for (const wrong of [['party'], ['respondent'], ['party', 'respondent', 'counsel']]) {
+    for (const wrong of [
+      ['party'],
+      ['respondent'],
+      ['party', 'counsel'],
+      ['party', 'respondent', 'counsel'],
+    ]) {
       expect(move(scenario, caucus, ['respondent'], wrong)).toBe('room.mixes-sides');
     }
     expect(mixes(scenario)).toEqual([]);

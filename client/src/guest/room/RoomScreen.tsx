@@ -182,7 +182,11 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                 )}
               </main>
               {inRoom && narrow && !written && model.agreement.view.agreement !== null && (
-                <AgreementStrip view={model.agreement.view} onOpen={agreement.toggle} />
+                <AgreementStrip
+                  view={model.agreement.view}
+                  me={view.me.participant.id}
+                  onOpen={agreement.toggle}
+                />
               )}
               {inRoom && needs.length > 0 && !needsShown && (
                 <NeedsStrip needs={needs} view={view} onShow={() => toggle('board')} />

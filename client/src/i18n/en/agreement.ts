@@ -1,5 +1,7 @@
 import type { SameKeys } from '../words.ts';
 import type { agreement as original } from '../zh-CN/agreement.ts';
+import { publishing } from './publishing.ts';
+import { versions } from './versions.ts';
 
 export const agreement: SameKeys<typeof original> = {
   title: 'Agreement',
@@ -172,6 +174,8 @@ export const agreement: SameKeys<typeof original> = {
     remove: 'Remove the mark',
   },
   carets: { here: 'Here now: {{names}}' },
+  publishing,
+  versions,
   said: {
     locked: 'Clause {{number}} can no longer be changed.',
   },

@@ -88,6 +88,7 @@ export const board: Words['board'] = {
     ends: 'Nobody can read or open any more:',
     chat: 'its chat, and the files shown in it',
     notes: 'what the people in it noted for themselves',
+    draft: 'its draft, if one was written; what was published from it stays',
     mine: 'Your own notes stay: you find them below the rooms, under “My notes on all rooms”.',
     verb: 'Close caucus',
   },

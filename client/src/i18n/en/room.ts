@@ -38,7 +38,7 @@ export const room: Words['room'] = {
   agreement: {
     title: 'Agreement',
     drafting: 'The agreement is being drafted',
-    waiting: 'Clauses that wait for your answer: {{count}}',
+    waiting: 'In the agreement, waiting for your answer: {{count}}',
     open: 'Open',
     loading: 'Opening the agreement…',
   },

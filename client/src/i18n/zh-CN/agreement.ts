@@ -1,3 +1,6 @@
+import { publishing } from './publishing.ts';
+import { versions } from './versions.ts';
+
 /** The settlement agreement and the drafts of private rooms; loaded with the screens that show them. */
 export const agreement = {
   title: '协议书',
@@ -165,6 +168,8 @@ export const agreement = {
     remove: '去掉标记',
   },
   carets: { here: '正在这里：{{names}}' },
+  publishing,
+  versions,
   said: {
     locked: '第 {{number}} 条现在不能改了。',
   },

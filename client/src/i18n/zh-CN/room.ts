@@ -37,7 +37,7 @@ export const room = {
   agreement: {
     title: '协议书',
     drafting: '协议书正在起草',
-    waiting: '有条款等您确认：{{count}}',
+    waiting: '协议书有内容等您答复：{{count}}',
     open: '打开',
     loading: '正在打开协议书…',
   },

@@ -42,6 +42,10 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
     return { id, change, base: emptyTexts(), note };
   };
   return {
+    'agreement.again': () => {
+      server.showAgreementAgain(participant);
+      return {};
+    },
     'agreement.start': ({ doc, epoch, ...wish }) =>
       command({
         type: 'agreement.start',
@@ -122,6 +126,15 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
       command({ type: 'version.make', document, id, name, hash: '0'.repeat(64), words });
       return { version: id };
     },
+    'version.restore': ({ doc, epoch, version }) => {
+      const document = documentOf(doc, epoch);
+      const clauses = (bookOf(server.state.agreement, document)?.clauses ?? []).map(({ id }) => ({
+        id,
+        texts: {},
+      }));
+      return command({ type: 'version.restore', document, version, clauses });
+    },
+    'document.writers': () => ({ writers: [] }),
     'version.read': () => {
       throw new Refusal('version.unknown');
     },

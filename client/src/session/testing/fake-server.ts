@@ -1,4 +1,4 @@
-import { type DocumentRef, nothingOfAgreement } from '@parley/shared/agreement';
+import { changeOfAgreement, type DocumentRef, nothingOfAgreement } from '@parley/shared/agreement';
 import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
 import {
   ConnectionId,
@@ -42,7 +42,7 @@ interface FakeLine {
   readonly device: DeviceId;
   readonly events: WireEvents;
   shown: string;
-  agreement: string;
+  agreement: Notice<'agreement'> | null;
   open: boolean;
 }
 
@@ -79,6 +79,8 @@ export class FakeServer {
   after: (ms: number, done: () => void) => void = (_ms, done) => this.later(done);
   /** While set, nobody gets through. */
   unreachable = false;
+  /** Notices of this name get lost. */
+  loses: NoticeName | null = null;
   /** The words of each document. */
   readonly #gates = new Map<string, FakeGate>();
   readonly #lines = new Set<FakeLine>();
@@ -95,7 +97,7 @@ export class FakeServer {
         device: handshake.device,
         events,
         shown: '',
-        agreement: JSON.stringify(nothingOfAgreement),
+        agreement: null,
         open: true,
       };
       this.later(() => this.#connected(line, handshake));
@@ -458,12 +460,27 @@ export class FakeServer {
       this.#send(line, 'view', { rev: 1, now: this.#at, view });
     }
     const agreement = agreementViewFor(this.state, line.participant);
-    if (JSON.stringify(agreement) === line.agreement) return;
-    line.agreement = JSON.stringify(agreement);
-    this.#send(line, 'agreement', { rev: 1, view: agreement });
+    const last = line.agreement;
+    const change = changeOfAgreement(last?.view ?? nothingOfAgreement, agreement);
+    if (change === null) return;
+    if (last === null) return this.#showAgreement(line);
+    line.agreement = { rev: last.rev + 1, view: agreement };
+    this.#send(line, 'agreement.changed', { rev: last.rev + 1, change });
+  }
+
+  #showAgreement(line: FakeLine): void {
+    const view = agreementViewFor(this.state, line.participant);
+    line.agreement = { rev: (line.agreement?.rev ?? 0) + 1, view };
+    this.#send(line, 'agreement', line.agreement);
+  }
+
+  /** To somebody who has lost what they were told of the agreement. */
+  showAgreementAgain(participant: ParticipantId): void {
+    for (const line of this.#live()) if (line.participant === participant) this.#showAgreement(line);
   }
 
   #send<N extends NoticeName>(line: FakeLine, name: N, notice: Notice<N>): void {
+    if (name === this.loses) return;
     const payload: unknown = structuredClone(notice);
     this.later(() => {
       if (line.open) line.events.notice(name, payload);

@@ -54,6 +54,9 @@ export interface DocumentStore {
   /** Whether this participant has written under this name before. Rejects with `store.unavailable`. */
   isOf(key: DocumentKey, client: number, participant: ParticipantId): Promise<boolean>;
 
+  /** Who has which of these names. Rejects with `store.unavailable`. */
+  writers(key: DocumentKey, clients: readonly number[]): Promise<ReadonlyMap<number, ParticipantId>>;
+
   /** A name that nobody has written under yet, for this participant. Rejects with `store.unavailable`. */
   newClient(key: DocumentKey, participant: ParticipantId): Promise<number>;
 

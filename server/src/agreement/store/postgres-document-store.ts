@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Refusal } from '@parley/shared/errors';
-import type { ParticipantId } from '@parley/shared/ids';
+import { ParticipantId } from '@parley/shared/ids';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../store/tables.ts';
 import type { Appender } from './appender.ts';
@@ -75,6 +75,23 @@ export class PostgresDocumentStore implements DocumentStore {
         .executeTakeFirst(),
     );
     return found?.participant_id === participant;
+  }
+
+  async writers(
+    { session, document }: DocumentKey,
+    clients: readonly number[],
+  ): Promise<ReadonlyMap<number, ParticipantId>> {
+    if (clients.length === 0) return new Map();
+    const found = await asked(
+      this.#db
+        .selectFrom('document_client')
+        .select(['client', 'participant_id'])
+        .where('session_id', '=', session)
+        .where('document', '=', document)
+        .where('client', 'in', [...clients])
+        .execute(),
+    );
+    return new Map(found.map(({ client, participant_id: id }) => [client, ParticipantId.parse(id)]));
   }
 
   async newClient({ session, document }: DocumentKey, participant: ParticipantId): Promise<number> {

@@ -187,6 +187,10 @@ describe('names that edits are written under', () => {
     expect(await documents.isOf(key, client, participant('counsel'))).toBe(false);
     expect(await documents.isOf(draft, client, participant('party'))).toBe(false);
     expect(await documents.isOf(key, client + 1, participant('party'))).toBe(false);
+    const writers = [[client, participant('party')]];
+    expect([...(await documents.writers(key, [client, client + 1]))]).toEqual(writers);
+    expect([...(await documents.writers(draft, [client]))]).toEqual([]);
+    expect([...(await documents.writers(key, []))]).toEqual([]);
   });
 });
 

@@ -71,6 +71,12 @@ export class MemoryDocumentStore implements DocumentStore {
     return this.of(key).clients.get(client) === participant;
   }
 
+  async writers(key: DocumentKey, clients: readonly number[]): Promise<ReadonlyMap<number, ParticipantId>> {
+    this.#mustAnswer();
+    const all = this.of(key).clients;
+    return new Map([...all].filter(([client]) => clients.includes(client)));
+  }
+
   async newClient(key: DocumentKey, participant: ParticipantId): Promise<number> {
     this.#mustAnswer();
     this.#clients += 1;

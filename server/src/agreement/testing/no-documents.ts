@@ -6,6 +6,8 @@ export const noDocuments: Documents = {
   of: () => ({
     open: async () => refuse('document.unknown'),
     withTexts: async () => refuse('document.unknown'),
+    writers: async () => refuse('document.unknown'),
+    onWritten: () => undefined,
     cutOff: () => undefined,
     close: async () => undefined,
   }),

@@ -1,8 +1,11 @@
 import type { Counters } from './counters.ts';
 import { turn } from './turn.ts';
 
-/** Where what a server does can be held: before the log keeps something, before it says so, before it is read. */
-export type Gate = 'append' | 'kept' | 'read' | 'file';
+/**
+ * Where what a server does can be held: before the log keeps something, before it says so, before it is read; before
+ * a file or a note is, and before the bytes of a file go out.
+ */
+export type Gate = 'append' | 'kept' | 'read' | 'file' | 'sending' | 'note';
 
 /** Who comes to a held gate waits there. */
 export class Gates {

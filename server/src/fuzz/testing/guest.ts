@@ -4,6 +4,15 @@ import type { SessionView } from '@parley/shared/policy';
 import type { Connection } from '../../gateway/connection.ts';
 import type { SessionHost } from '../../session/host.ts';
 
+/** A track somebody may play. */
+export interface Offer {
+  readonly producer: string;
+  /** It was said that it can be played. */
+  ready: boolean;
+  /** It was said that it is not shown. */
+  hidden: boolean;
+}
+
 /** One line of one person, and what the browser at its end remembers. */
 export interface Guest {
   readonly participant: ParticipantId;
@@ -15,20 +24,30 @@ export interface Guest {
   closed: boolean;
   rev: number;
   view: SessionView | null;
+  /** How many events there had been when that view was sent. */
+  seenAt: number;
   /** What they were last told of the agreement. */
   agreement: { readonly rev: number; readonly view: AgreementView };
+  /** They have asked for the whole of it, whether or not it differs. */
+  asksAgain: boolean;
   /** Whether they were last told that somebody speaks. */
   hearsSpeech: boolean;
+  /** Whether they were ever told how lines fare. */
+  signalled: boolean;
   /** The media join the SFU has answered. */
   peer: string | null;
   /** The session at the server this line was opened to. */
   host: SessionHost | null;
+  /** While their network is slow: what is still on its way to the server, oldest first. */
+  slow: (() => void)[] | null;
   /** Tickets for files, and what for. */
   readonly tickets: Map<string, { readonly way: 'in' | 'out'; readonly text: string }>;
   /** Tracks whose publishing was answered. */
   readonly published: Set<string>;
-  /** Tracks on offer, by consumer; true once it was said that they can be played. */
-  readonly offered: Map<string, { readonly producer: string; ready: boolean }>;
+  /** Tracks on offer, by consumer. */
+  readonly offered: Map<string, Offer>;
+  /** Tracks that are about to be offered again, after the line came back. */
+  reminded: Set<string>;
 }
 
 export const newGuest = (participant: ParticipantId, device: DeviceId): Guest => ({
@@ -39,11 +58,16 @@ export const newGuest = (participant: ParticipantId, device: DeviceId): Guest =>
   closed: false,
   rev: 0,
   view: null,
+  seenAt: 0,
   agreement: { rev: 0, view: nothingOfAgreement },
+  asksAgain: false,
   hearsSpeech: false,
+  signalled: false,
   peer: null,
   host: null,
+  slow: null,
   tickets: new Map(),
   published: new Set(),
   offered: new Map(),
+  reminded: new Set(),
 });

@@ -1,13 +1,20 @@
+import type { Audience } from '@parley/shared/policy';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
+import { created } from './cast.ts';
 
 const never = new Promise<never>(() => undefined);
 
+/** Who sees what passes between a server and the SFU, of the session that is watched. */
+export interface SfuWatch {
+  /** Answers what the SFU is really ordered. */
+  orders(order: Audience): Audience;
+  acknowledged(seq: number): void;
+  ended(): void;
+  reported(event: SfuEvent): void;
+}
+
 /** The SFU as one life of the server knows it: a dead one hears nothing more of it, and nothing of it is heard. */
-export function livingSfu(
-  sfu: Sfu,
-  isAlive: () => boolean,
-  told: { acknowledged(seq: number): void; reported(event: SfuEvent): void },
-): Sfu {
+export function livingSfu(sfu: Sfu, isAlive: () => boolean, told: SfuWatch): Sfu {
   const living =
     <C, R>(call: (command: C) => Promise<R>) =>
     async (command: C): Promise<R> => {
@@ -27,17 +34,21 @@ export function livingSfu(
     restartIce: living((command) => sfu.restartIce(command)),
     publish: living((command) => sfu.publish(command)),
     applyAudience: living(async (command) => {
-      const answer = await sfu.applyAudience(command);
+      if (command.session !== created.id) return sfu.applyAudience(command);
+      const answer = await sfu.applyAudience(told.orders(command));
       if (isAlive()) told.acknowledged(answer.seq);
       return answer;
     }),
     resumeConsumer: living((command) => sfu.resumeConsumer(command)),
     preferLayers: living((command) => sfu.preferLayers(command)),
-    closeSession: living((command) => sfu.closeSession(command)),
+    closeSession: living((command) => {
+      if (command.session === created.id) told.ended();
+      return sfu.closeSession(command);
+    }),
     on: (listener) =>
       sfu.on((event) => {
         if (!isAlive()) return;
-        told.reported(event);
+        if (event.session === created.id) told.reported(event);
         listener(event);
       }),
     close: () => sfu.close(),

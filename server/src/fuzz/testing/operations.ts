@@ -1,205 +1,84 @@
-import type { ParticipantId } from '@parley/shared/ids';
-import type { Source } from '@parley/shared/session';
-import { mixedBy } from './oracle/refusals.ts';
-import { leadsTalks, placed, roomOf, type Soul } from './oracle/world.ts';
-import { must } from './violation.ts';
+import {
+  aimed,
+  anyRoom,
+  asks,
+  confirmation,
+  desert,
+  door,
+  inside,
+  type Operation,
+  party,
+  waits,
+} from './acts/asking.ts';
+import {
+  carry,
+  connect,
+  dropLine,
+  fastLine,
+  network,
+  play,
+  plead,
+  prefer,
+  shout,
+  shutUp,
+  slowLine,
+  speak,
+  stale,
+  withdraw,
+} from './acts/browsers.ts';
+import {
+  askSlower,
+  assignInterpreter,
+  chooseLanguage,
+  directVoice,
+  endHandover,
+  interpret,
+  offerHandover,
+  overrideFloor,
+  passFloor,
+  setManner,
+  takeFloor,
+  takeOver,
+} from './acts/interpreting.ts';
+import {
+  brokenPolicy,
+  kill,
+  levels,
+  loseAnswer,
+  loseMedia,
+  oldOrder,
+  pass,
+  pump,
+  quality,
+} from './acts/machines.ts';
 import { fetchFile, lateTicket, shareFile } from './files.ts';
+import { readNote, reviewNotes, writeNote } from './notes.ts';
+import { leadsTalks, placed } from './oracle/world.ts';
 import {
   addClause,
+  answerRemark,
+  askAgain,
   beginAgreement,
   beginDraft,
   decideClause,
+  handOver,
+  moveClause,
   remark,
   removeClause,
   resolveRemark,
 } from './papers.ts';
-import { askHistory, probe, say } from './questions.ts';
-import { joinMedia, someone, target, unheard } from './picks.ts';
+import { target, unheard } from './picks.ts';
+import { probe, pry } from './probes.ts';
+import { askHistory, say } from './questions.ts';
+import { comeToRest } from './quiet.ts';
 import type { Random } from './random.ts';
-import type { Stage } from './stage.ts';
-import { parametersOf } from './tracks.ts';
 
-/** One thing somebody does, or that befalls the server; whom and what it is about comes from `random` alone. */
-export type Operation = (stage: Stage, random: Random) => Promise<void> | void;
+import { keep, letOut } from './words/keeping.ts';
+import { answerProposal, suggest } from './words/proposing.ts';
+import { askPast, settleWords } from './words/settling.ts';
+import { askWriters, comeLate, openPaper, readPages, type } from './words/writing.ts';
 
 type Picked = readonly [weight: number, operation: Operation];
-
-const waits = ({ where }: Soul): boolean => where.at === 'waiting';
-const inside = ({ where }: Soul): boolean => where.at === 'in';
-/** Mostly one of the caucuses, or of the others as often as not. */
-function anyRoom(stage: Stage, random: Random, caucus = 0.5): string {
-  if (random.chance(0.04)) return 'no-such-room-there-is';
-  const rooms = [...stage.world.rooms.values()];
-  const caucuses = rooms.filter(({ kind }) => kind === 'caucus');
-  return random.maybe(caucuses.length > 0 && random.chance(caucus) ? caucuses : rooms)?.id ?? '';
-}
-
-/** A request of somebody who fits. */
-const asks =
-  (
-    name: string,
-    fits: (soul: Soul) => boolean,
-    input: (stage: Stage, random: Random, me: Soul) => unknown = () => ({}),
-  ): Operation =>
-  (stage, random) => {
-    const guest = someone(stage, random, fits);
-    if (guest === undefined) return;
-    stage.ask(guest, name, input(stage, random, stage.world.soul(guest.participant)));
-  };
-
-const aimed = (name: string, fits: (soul: Soul) => boolean, more: object = {}): Operation =>
-  asks(name, leadsTalks, (stage, random) => ({ participant: target(stage, random, fits), ...more }));
-
-/** What the mediator confirms: mostly exactly what they were shown. */
-function confirmation(
-  stage: Stage,
-  random: Random,
-  room: string | null,
-  who: readonly string[],
-): readonly string[] {
-  const mixed = mixedBy(stage.world, room, who);
-  if (mixed.length === 0) return random.chance(0.1) ? random.some(who) : [];
-  const luck = random.next();
-  if (luck < 0.5) return mixed;
-  if (luck < 0.6) return mixed.slice(1);
-  return luck < 0.65 ? [...mixed, target(stage, random, () => true)] : [];
-}
-
-/** A few people, mostly of one side, as a mediator would take them together. */
-function party(stage: Stage, random: Random): string[] {
-  const all = stage.world.all();
-  const side = random.maybe(['side-left-00', 'side-right-0', null, undefined]);
-  const fits = all.filter((soul) => (side === undefined || soul.side === side) && placed(soul));
-  const some = random.some(fits, 0.6);
-  const taken = some.length > 0 ? some : fits.slice(0, 1);
-  const extra = random.chance(0.2) ? random.some(all, 0.15) : [];
-  const ids = [...new Set([...taken, ...extra])].map(({ id }) => id);
-  return ids.length > 0 ? ids : [target(stage, random, placed)];
-}
-
-async function connect(stage: Stage, random: Random, device: 'own' | 'other'): Promise<void> {
-  const away = stage.world.all().filter(({ line }) => (device === 'own' ? line !== 'online' : true));
-  const soul = random.maybe(away);
-  if (soul === undefined) return;
-  const own = soul.device ?? `device-of-${soul.id}`;
-  const name = device === 'own' ? own : `device-${random.below(3)}-of-${soul.id}`;
-  await stage.connect(soul.id as ParticipantId, name, random.chance(device === 'own' ? 0.3 : 0.6));
-}
-
-/** Somebody opens their microphone or camera the way a browser does: joins first, once the SFU has none of them. */
-function speak(stage: Stage, random: Random): void {
-  const guest = someone(stage, random, (soul) => inside(soul) && soul.role !== 'observer');
-  if (guest === undefined) return;
-  const me = stage.world.soul(guest.participant);
-  const source: Source = random.one(['microphone', 'microphone', 'camera', 'screen', 'screen-audio']);
-  const epoch = random.chance(0.06) ? Math.max(0, me.epoch + random.below(3) - 1) : me.epoch;
-  const publish = (): void => {
-    const wish = { epoch, source, rtpParameters: parametersOf(source, random.below(100_000)) };
-    stage.ask(guest, 'media.publish', wish, (reply) => {
-      if (reply.ok) guest.published.add((reply.value as { producer: string }).producer);
-    });
-  };
-  if (me.peer === null || guest.peer !== me.peer || random.chance(0.03)) joinMedia(stage, guest);
-  else publish();
-  if (source === 'microphone') stage.ask(guest, 'microphone.set', { open: random.chance(0.8) });
-}
-
-function play(stage: Stage, random: Random): void {
-  const guest = someone(stage, random, inside);
-  if (guest === undefined) return;
-  for (const [consumer, offer] of guest.offered) {
-    if (offer.ready) continue;
-    stage.ask(guest, 'media.ready', { consumer }, ({ ok }) => void (offer.ready ||= ok));
-    if (random.chance(0.3)) return;
-  }
-}
-
-function shutUp(stage: Stage, random: Random): void {
-  const guest = someone(stage, random, inside);
-  if (guest === undefined) return;
-  const producer = random.maybe(
-    [...stage.world.tracks.values()].filter(({ owner }) => owner === guest.participant),
-  );
-  if (producer !== undefined) stage.ask(guest, 'media.unpublish', { producer: producer.id });
-}
-
-async function dropLine(stage: Stage, random: Random): Promise<void> {
-  const guest = random.maybe(stage.guests);
-  if (guest === undefined) return;
-  stage.counters.add('lines dropped');
-  stage.drop(guest);
-}
-
-/** A link is withdrawn, whether or not somebody is on the line with it. */
-async function withdraw(stage: Stage, random: Random): Promise<void> {
-  const soul = random.maybe(stage.world.all());
-  if (soul !== undefined) await stage.withdraw(soul.id as ParticipantId);
-}
-
-/** A line that was given up goes on asking. */
-const stale: Operation = async (stage, random) => {
-  const guest = random.maybe(stage.guests);
-  if (guest === undefined) return;
-  stage.drop(guest);
-  await stage.settle();
-  if (stage.busy) return;
-  stage.counters.add('dead lines asking');
-  const name = random.one(['microphone.set', 'chat.history', 'session.leave', 'media.capabilities']);
-  stage.ask(
-    guest,
-    name,
-    { open: true, epoch: stage.world.soul(guest.participant).epoch, before: null },
-    ({ ok }) => {
-      must(!ok, () => `a line of ${guest.participant} that was given up is answered`);
-    },
-  );
-};
-
-/** Whoever was put out, or is not let in, tries what they can. */
-const plead: Operation = (stage, random) => {
-  const name = random.one(['session.leave', 'session.enter', 'session.lock', 'lead.take', 'joint.gather']);
-  const outside = (soul: Soul): boolean => !placed(soul) && soul.where.at !== 'expected';
-  return asks(name, outside, () => ({ locked: true, seconds: 0 }))(stage, random);
-};
-
-const pump: Operation = async (stage, random) => {
-  for (let count = 1 + random.below(12); count > 0; count -= 1) {
-    await stage.step(random.one(['commands', 'media', 'reports']));
-  }
-};
-
-const levels: Operation = (stage, random) => {
-  const heard = random.some([...stage.world.tracks.values()].filter(({ source }) => source === 'microphone'));
-  const session = 'fuzzed-session';
-  const say = heard.map(({ id }) => ({ producer: id, volume: -20 - random.below(40) }));
-  stage.sfu.say({ type: 'levels', session, levels: say } as Parameters<typeof stage.sfu.say>[0]);
-};
-
-const quality: Operation = (stage, random) => {
-  const soul = random.maybe(stage.world.all().filter(({ peer }) => peer !== null));
-  if (soul === undefined) return;
-  const session = 'fuzzed-session';
-  const event = { type: 'quality', session, peer: soul.peer, score: random.below(11) };
-  stage.sfu.say(event as Parameters<typeof stage.sfu.say>[0]);
-};
-
-const loseMedia: Operation = (stage, random) => {
-  const soul = random.maybe(stage.world.all().filter(({ peer }) => peer !== null));
-  if (soul?.peer === undefined || soul.peer === null) return;
-  if (random.chance(0.2))
-    stage.sfu.loseWorker('fuzzed-session' as Parameters<typeof stage.sfu.loseWorker>[0]);
-  else {
-    const [session, peer] = ['fuzzed-session', soul.peer] as Parameters<typeof stage.sfu.losePeer>;
-    stage.sfu.losePeer(session, peer);
-  }
-};
-
-const kill: Operation = async (stage, random) => {
-  stage.counters.add('kills');
-  await stage.kill(random.chance(0.5));
-};
-
-const pass = async (stage: Stage, ms: number): Promise<void> => stage.clock.pass(ms, () => stage.settle());
 
 export const operations: Readonly<Record<string, Picked>> = {
   connect: [30, (stage, random) => connect(stage, random, 'own')],
@@ -213,32 +92,38 @@ export const operations: Readonly<Record<string, Picked>> = {
   admit: [45, aimed('lobby.admit', waits)],
   refuse: [2, aimed('lobby.refuse', waits, { reason: '' })],
   mute: [6, aimed('participant.mute', inside)],
-  remove: [2, aimed('participant.remove', placed, { reason: '' })],
-  recall: [8, aimed('participant.recall', ({ where }) => where.at === 'removed' || where.at === 'refused')],
-  adjourn: [1, asks('session.adjourn', leadsTalks, () => ({ note: '' }))],
+  remove: [3, aimed('participant.remove', placed, { reason: '' })],
+  recall: [11, aimed('participant.recall', ({ where }) => where.at === 'removed' || where.at === 'refused')],
+  adjourn: [2, asks('session.adjourn', leadsTalks, () => ({ note: '' }))],
   resume: [
     20,
     (stage, random) =>
-      stage.world.phase === 'adjourned' || random.chance(0.05)
+      stage.world.phase.kind === 'adjourned' || random.chance(0.05)
         ? asks('session.resume', leadsTalks)(stage, random)
         : undefined,
   ],
   lock: [3, asks('session.lock', leadsTalks, (_stage, random) => ({ locked: random.chance(0.25) }))],
   'house rules': [
-    8,
+    10,
     asks('house-rules.set', leadsTalks, (_stage, random) => ({
       entry: random.one(['announce', 'admit', 'admit']),
       absence: random.one(['with-another-room', 'not-here']),
     })),
   ],
-  'take the lead': [5, asks('lead.take', (soul) => soul.role === 'co-mediator')],
-  'return the lead': [2, asks('lead.return', leadsTalks)],
+  'take the lead': [8, asks('lead.take', (soul) => soul.role === 'co-mediator')],
+  'return the lead': [
+    12,
+    (stage, random) =>
+      stage.world.lead !== null || random.chance(0.1)
+        ? asks('lead.return', leadsTalks)(stage, random)
+        : undefined,
+  ],
   ready: [4, asks('ready.set', inside, (_stage, random) => ({ ready: random.chance(0.6) }))],
   'raise hand': [6, asks('hand.raise', inside)],
   'lower hand': [
     5,
     asks('hand.lower', inside, (stage, random, me) => ({
-      participant: random.chance(0.5) ? me.id : target(stage, random, ({ hand }) => hand),
+      participant: random.chance(0.5) ? me.id : target(stage, random, ({ handSince }) => handSince !== null),
     })),
   ],
   'open caucus': [
@@ -269,18 +154,19 @@ export const operations: Readonly<Record<string, Picked>> = {
     asks('caucus.close', leadsTalks, (stage, random) => ({ room: anyRoom(stage, random, 0.85) })),
   ],
   move: [
-    40,
+    46,
     asks('people.move', leadsTalks, (stage, random, me) => {
       const to = anyRoom(stage, random);
       const participants = random.chance(0.3) ? [me.id] : party(stage, random);
       return { participants, to, mixing: confirmation(stage, random, to, participants) };
     }),
   ],
-  'let in': [16, (stage, random) => door(stage, random, 'entry.admit')],
-  'turn away': [4, (stage, random) => door(stage, random, 'entry.end')],
-  gather: [7, asks('joint.gather', leadsTalks, (_stage, random) => ({ seconds: random.one([0, 0, 5, 20]) }))],
-  'call off': [2, asks('gathering.call-off', leadsTalks)],
-  part: [5, asks('joint.close', leadsTalks)],
+  'let in': [32, (stage, random) => door(stage, random, 'entry.admit')],
+  'turn away': [7, (stage, random) => door(stage, random, 'entry.end')],
+  'desert a door': [6, desert],
+  gather: [9, asks('joint.gather', leadsTalks, (_stage, random) => ({ seconds: random.one([0, 0, 5, 20]) }))],
+  'call off': [4, asks('gathering.call-off', leadsTalks)],
+  part: [8, asks('joint.close', leadsTalks)],
   wish: [
     8,
     asks('wish.make', inside, (_stage, random) => ({
@@ -305,23 +191,64 @@ export const operations: Readonly<Record<string, Picked>> = {
       text: unheard('told'),
     })),
   ],
-  say: [50, say],
-  read: [25, askHistory],
+  say: [56, say],
+  read: [28, askHistory],
   'share a file': [12, shareFile],
-  'fetch a file': [12, fetchFile],
-  'use an old ticket': [5, lateTicket],
-  'begin the agreement': [8, beginAgreement],
-  'begin a draft': [10, beginDraft],
+  'fetch a file': [12, (stage, random) => void fetchFile(stage, random)],
+  'carry a file slowly': [8, carry],
+  'use an old ticket': [7, lateTicket],
+  'begin the agreement': [16, beginAgreement],
+  'begin a draft': [16, beginDraft],
   'add a clause': [10, addClause],
   'remove a clause': [4, removeClause],
-  'decide on a clause': [10, decideClause],
-  remark: [20, remark],
+  'move a clause': [4, moveClause],
+  'hand over a pen': [4, handOver],
+  'decide on a clause': [14, decideClause],
+  remark: [30, remark],
+  'answer a remark': [8, answerRemark],
+  'ask for the agreement again': [2, askAgain],
   'resolve a remark': [6, resolveRemark],
+  'open a document': [8, openPaper],
+  type: [26, type],
+  'come late to a document': [6, comeLate],
+  'read what others type': [6, readPages],
+  'ask who writes': [2, askWriters],
+  'settle on words': [24, settleWords],
+  suggest: [12, suggest],
+  'answer a proposal': [16, answerProposal],
+  'ask what became of it': [4, askPast],
+  'let words out': [10, letOut],
+  'keep a version': [12, keep],
+  'assign an interpreter': [5, assignInterpreter],
+  interpret: [34, interpret],
+  'direct a voice': [10, directVoice],
+  'choose a language': [16, chooseLanguage],
+  'offer to hand over': [10, offerHandover],
+  'take over': [12, takeOver],
+  'call a handover off': [3, endHandover],
+  'speak in turn, or not': [6, setManner],
+  'take the floor': [8, takeFloor],
+  'pass the floor': [10, passFloor],
+  'override the floor': [4, overrideFloor],
+  'ask for a slower pace': [6, askSlower],
   speak: [60, speak],
   play: [25, play],
   'stop a track': [6, shutUp],
   'mute oneself': [10, asks('microphone.set', inside, (_stage, random) => ({ open: random.chance(0.6) }))],
   probe: [25, probe],
+  'pry into another session': [10, pry],
+  'size a picture': [10, prefer],
+  'a network changes': [5, network],
+  reload: [3, asks('media.capabilities', inside)],
+  'a slow line': [32, slowLine],
+  'a line catches up': [18, fastLine],
+  'ask for no answer': [3, shout],
+  'read a note': [12, readNote],
+  'write a note': [12, writeNote],
+  'look up notes': [6, reviewNotes],
+  'an old order': [5, oldOrder],
+  'break the policy': [2, brokenPolicy(true)],
+  'mend the policy': [8, brokenPolicy(false)],
   'who is loud': [10, levels],
   'how lines fare': [10, quality],
   'move the SFU': [40, pump],
@@ -329,25 +256,21 @@ export const operations: Readonly<Record<string, Picked>> = {
   'lose media': [2, loseMedia],
   'SFU away': [2, (stage) => stage.sfu.setAvailable(false)],
   'SFU back': [12, (stage) => stage.sfu.setAvailable(true)],
-  'hold the log': [4, (stage, random) => stage.gates.hold(random.one(['append', 'kept', 'read', 'file']))],
+  'hold what is read or sent': [
+    4,
+    (stage, random) => stage.gates.hold(random.one(['read', 'file', 'sending', 'note'])),
+  ],
+  'hold the log': [4, (stage, random) => stage.gates.hold(random.one(['append', 'kept']))],
   'release the log': [30, (stage) => stage.gates.release()],
+  'the store goes away': [2, (stage) => stage.store.goAway()],
+  'the store comes back': [14, (stage) => stage.store.comeBack()],
+  'the store loses an answer': [4, loseAnswer],
   'a moment': [30, (stage, random) => pass(stage, 1 + random.below(400))],
   'some seconds': [8, (stage) => pass(stage, 3_000)],
-  'a while': [2, (stage) => pass(stage, 21_000)],
+  'a while': [3, (stage) => pass(stage, 21_000)],
   kill: [1, kill],
+  'come to rest': [0, comeToRest],
 };
-
-function door(stage: Stage, random: Random, name: 'entry.admit' | 'entry.end'): void {
-  const knock = random.maybe([...stage.world.knocks.values()]);
-  if (knock === undefined && random.chance(0.8)) return;
-  const guest = someone(
-    stage,
-    random,
-    (soul) => roomOf(soul) === knock?.room || (knock?.asked !== true && leadsTalks(soul)),
-  );
-  if (guest === undefined) return;
-  stage.ask(guest, name, { participant: knock?.who ?? target(stage, random, placed) });
-}
 
 const total = Object.values(operations).reduce((sum, [weight]) => sum + weight, 0);
 

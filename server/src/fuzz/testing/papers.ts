@@ -1,4 +1,4 @@
-import { someone, unheard } from './picks.ts';
+import { someone, target, unheard } from './picks.ts';
 import { leadsTalks, readsRemark, roomOf, type Soul, type World } from './oracle/world.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';
@@ -32,8 +32,7 @@ const asks =
     const guest = someone(stage, random, (soul) => inside(soul) && fits(stage.world, soul));
     if (guest === undefined) return;
     const me = stage.world.soul(guest.participant);
-    const epoch = random.chance(0.06) ? Math.max(0, me.epoch + random.below(3) - 1) : me.epoch;
-    stage.ask(guest, name, { epoch, ...input(stage, random, me) });
+    stage.ask(guest, name, { epoch: stage.epochFor(me, random), ...input(stage, random, me) });
   };
 
 const conducts = (_world: World, soul: Soul): boolean => leadsTalks(soul);
@@ -41,16 +40,53 @@ const writes = (world: World, soul: Soul): boolean => leadsTalks(soul) || isApar
 const anybody = (): boolean => true;
 const hasPaper = (world: World, soul: Soul): boolean =>
   world.agreement !== null || world.drafts.has(roomOf(soul) ?? '');
-const book = { template: 'blank', languages: ['zh'], prevailing: 'zh' };
+const book = (random: Random): object => {
+  const languages = random.chance(0.5) ? ['zh'] : ['zh', 'en'];
+  return { template: 'blank', languages, prevailing: 'zh' };
+};
 
-export const beginAgreement = asks('agreement.start', conducts, () => ({ doc: 'agreement', ...book }));
-export const beginDraft = asks('agreement.start', isApart, () => ({ doc: 'draft', ...book }));
+export const beginAgreement = asks('agreement.start', conducts, (_stage, random) => ({
+  doc: 'agreement',
+  ...book(random),
+}));
+export const beginDraft = asks('agreement.start', isApart, (_stage, random) => ({
+  doc: 'draft',
+  ...book(random),
+}));
+
+/** Somebody who has lost what they were told asks for the whole of it. */
+export const askAgain: Doing = (stage, random) => {
+  const guest = someone(stage, random, () => true);
+  if (guest === undefined) return;
+  stage.ask(guest, 'agreement.again', {}, () => {
+    guest.asksAgain = true;
+    return () => {
+      guest.asksAgain = false;
+    };
+  });
+};
 
 export const addClause = asks('clause.add', writes, (stage, random, me) => {
   const doc = docOf(stage, random, me);
   const after = random.chance(0.5) ? null : clauseOf(stage, random, me, doc);
-  return { doc, after, pen: { kind: random.one(['everyone', 'mediator']) } };
+  return { doc, after, pen: anyPen(random) };
 });
+
+export const moveClause = asks('clause.move', writes, (stage, random, me) => {
+  const doc = docOf(stage, random, me);
+  const after = random.chance(0.3) ? null : clauseOf(stage, random, me, doc);
+  return { doc, clause: clauseOf(stage, random, me, doc), after };
+});
+
+function anyPen(random: Random): object {
+  const side = random.one(['side-left-00', 'side-right-0', 'no-such-side']);
+  return random.one([{ kind: 'everyone' }, { kind: 'mediator' }, { kind: 'side', side }]);
+}
+
+export const handOver = asks('clause.pen', conducts, (stage, random, me) => ({
+  clause: clauseOf(stage, random, me, 'agreement'),
+  pen: anyPen(random),
+}));
 
 export const removeClause = asks('clause.remove', writes, (stage, random, me) => {
   const doc = docOf(stage, random, me);
@@ -59,14 +95,22 @@ export const removeClause = asks('clause.remove', writes, (stage, random, me) =>
 
 /** Puts a clause to the sides, takes it back, or objects to it. */
 export const decideClause: Doing = (stage, random) => {
-  const name = random.one(['clause.propose', 'clause.propose', 'clause.reopen', 'clause.disagree']);
+  const isPut = stage.world.agreement?.clauses.some(({ state }) => state !== 'draft') === true;
+  const answer =
+    isPut || random.chance(0.1) ? random.one(['clause.reopen', 'clause.disagree']) : 'clause.propose';
+  const name = random.one(['clause.propose', answer]);
   return asks(
     name,
-    (world) => world.agreement !== null,
-    (_stage, _random, me) => ({
-      clause: clauseOf(stage, random, me, 'agreement'),
-      reason: '',
-    }),
+    (world, soul) =>
+      world.agreement !== null &&
+      (name === 'clause.disagree' ? soul.side !== null : leadsTalks(soul) || random.chance(0.1)),
+    (_stage, _random, me) => {
+      const fits = stage.world.agreement?.clauses.filter(
+        ({ state }) => (state === 'draft') === (name === 'clause.propose'),
+      );
+      const clause = random.chance(0.8) ? random.maybe(fits ?? [])?.id : undefined;
+      return { clause: clause ?? clauseOf(stage, random, me, 'agreement'), reason: unheard('objection') };
+    },
   )(stage, random);
 };
 
@@ -81,14 +125,26 @@ export const remark = asks('comment.make', hasPaper, (stage, random, me) => {
     quote: '',
     scope: random.one(['room', 'room', 'everyone']),
     text: unheard('remarked'),
-    mentions: [],
+    mentions: random.chance(0.2) ? [target(stage, random, () => true)] : [],
   };
 });
 
-export const resolveRemark = asks('comment.resolve', anybody, (stage, random, me) => {
-  const { world } = stage;
+/** Mostly one that they may read. */
+function someRemark({ world }: Stage, random: Random, me: Soul): { doc: string; comment: string } {
   const known = world.remarks.filter((each) => random.chance(0.1) || readsRemark(world, me, each));
   const found = random.maybe(known);
   const doc = found === undefined || found.of === null ? 'agreement' : 'draft';
-  return { doc, comment: found?.id ?? 'no-such-remark', resolved: random.chance(0.7) };
-});
+  return { doc, comment: found?.id ?? 'no-such-remark' };
+}
+
+export const answerRemark = asks('comment.answer', anybody, (stage, random, me) => ({
+  ...someRemark(stage, random, me),
+  id: unheard('remark'),
+  text: unheard('remarked'),
+  mentions: random.chance(0.2) ? [target(stage, random, () => true)] : [],
+}));
+
+export const resolveRemark = asks('comment.resolve', anybody, (stage, random, me) => ({
+  ...someRemark(stage, random, me),
+  resolved: random.chance(0.7),
+}));

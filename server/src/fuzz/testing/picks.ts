@@ -31,7 +31,7 @@ export const unheard = (what: string): string => {
 
 /** A browser gets its two transports. */
 export function joinMedia(stage: Stage, guest: Guest): void {
-  stage.ask(guest, 'media.join', { rtpCapabilities: capabilities }, (reply) => {
+  stage.ask(guest, 'media.join', { rtpCapabilities: capabilities }, () => (reply) => {
     if (!reply.ok) return;
     guest.peer = (reply.value as { peer: string }).peer;
     guest.published.clear();

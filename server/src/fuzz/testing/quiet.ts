@@ -1,7 +1,10 @@
 import { joinMedia } from './picks.ts';
 import { canAnswer } from './oracle/places.ts';
-import { placed, roomOf } from './oracle/world.ts';
+import { hears } from './oracle/sight.ts';
+import { isHeldBack, voiceOf } from './oracle/voices.ts';
+import { placed, roomOf, type Soul } from './oracle/world.ts';
 import type { Guest } from './guest.ts';
+import { GRACE_MS } from './life.ts';
 import type { Stage } from './stage.ts';
 import { must } from './violation.ts';
 
@@ -11,6 +14,10 @@ const ROUNDS = 40;
 /** Nothing is held back any more: whatever was under way has ended, and everyone has what is theirs. */
 export async function comeToRest(stage: Stage): Promise<void> {
   stage.sfu.setAvailable(true);
+  stage.store.comeBack();
+  for (const guest of stage.guests.filter(({ slow }) => slow !== null)) {
+    await stage.catchUp(guest);
+  }
   await stage.gates.release();
   await wait(stage);
   await play(stage);
@@ -31,7 +38,13 @@ async function wait(stage: Stage): Promise<void> {
 function isAtRest(stage: Stage): boolean {
   const { world } = stage;
   if (world.all().every(({ line }) => line === 'offline') && stage.guests.length === 0) return true;
-  return !stage.busy && world.all().every(({ where, leaving }) => where.at !== 'moving' && leaving === null);
+  return (
+    !stage.life.busy &&
+    world.all().every(({ where, leaving, work }) => {
+      const fades = work !== null && work.fading !== null;
+      return where.at !== 'moving' && leaving === null && !fades;
+    })
+  );
 }
 
 /** Every browser that lost its media joins again, and plays all it is offered. */
@@ -43,7 +56,15 @@ async function play(stage: Stage): Promise<void> {
   await stage.flush();
   for (const guest of lines(stage)) {
     for (const [consumer, offer] of guest.offered) {
-      if (!offer.ready) stage.ask(guest, 'media.ready', { consumer }, ({ ok }) => void (offer.ready ||= ok));
+      if (!offer.ready)
+        stage.ask(
+          guest,
+          'media.ready',
+          { consumer },
+          () =>
+            ({ ok }) =>
+              void (offer.ready ||= ok),
+        );
     }
   }
   await stage.flush();
@@ -68,18 +89,27 @@ function judgeRest(stage: Stage): void {
       () => `${soul.id} waits at a door that nobody can open`,
     );
     must(soul.leaving === null, () => `${soul.id} is never said to be cut off`);
+    must(!soul.work?.fading, () => `${soul.id} is shown for ever who hears them no more`);
+    judgeLine(stage, soul);
   }
   for (const guest of live) {
-    const me = world.soul(guest.participant);
-    const { view } = guest;
-    must(view !== null, () => `${me.id} is on the line and is shown nothing`);
-    stage.ears.view(me, view);
-    stage.ears.agreement(me, guest.agreement.view);
+    stage.ears.upToDate(guest);
   }
   judgeHearing(stage, live);
 }
 
-/** Roommates do hear each other, as soon as their browsers asked for it. */
+/** Who is said to be on the line is; and a line that was lost is given up once its time is over. */
+function judgeLine({ guests, clock, life }: Stage, soul: Soul): void {
+  const isThere = guests.some(({ line }) => line === soul.connection);
+  must(soul.line !== 'online' || isThere, () => `${soul.id} is said to be on the line and is not`);
+  const lostFor = Math.min(clock.now() - soul.lostAt, life.workedMs);
+  must(
+    soul.line !== 'lost' || lostFor <= GRACE_MS + ROUNDS * RETRY_MS,
+    () => `the line of ${soul.id} is never given up`,
+  );
+}
+
+/** Roommates do hear each other, as soon as their browsers asked for it, and nobody a voice that is not for them. */
 function judgeHearing(stage: Stage, live: readonly Guest[]): void {
   const { world } = stage;
   const edges = new Map(stage.sfu.edges().map((edge) => [`${edge.listener} ${edge.producer}`, edge]));
@@ -92,18 +122,28 @@ function judgeHearing(stage: Stage, live: readonly Guest[]): void {
       if (me === owner || roomOf(me) === null || roomOf(me) !== roomOf(owner) || guest.peer !== me.peer)
         continue;
       const edge = edges.get(`${me.peer} ${track.id}`);
+      if (!hears(world, me, owner, track.source)) {
+        must(edge === undefined, () => `${me.id} gets what ${owner.id} says, which is not for them`);
+        stage.counters.add('voices that are for others');
+        continue;
+      }
       must(
         edge !== undefined,
         () => `${me.id} does not get the ${track.source} of ${owner.id} in their room`,
       );
       const offer = guest.offered.get(edge.consumer);
       must(offer?.ready === true, () => `${me.id} was never offered the ${track.source} of ${owner.id}`);
-      const silent = track.source === 'microphone' && !owner.mic;
+      const held = isHeldBack(world, owner);
+      const silent = offer.hidden || (track.source === 'microphone' && (!owner.mic || held));
       must(
         edge.flows === !silent,
-        () => `the ${track.source} of ${owner.id} is ${silent ? 'heard though muted' : 'silent'} to ${me.id}`,
+        () =>
+          `the ${track.source} of ${owner.id} is ${silent ? 'heard though muted or hidden' : 'silent'} to ${me.id}`,
       );
       stage.counters.add(silent ? 'muted to roommates' : 'heard by roommates');
+      if (track.source !== 'microphone') continue;
+      if (held) stage.counters.add('voices held back');
+      else if (!silent) stage.counters.add(`heard through the ${voiceOf(world, owner).to}`);
     }
   }
 }

@@ -1,6 +1,5 @@
 import type { Counters } from './counters.ts';
 import { anyOperation, operations } from './operations.ts';
-import { comeToRest } from './quiet.ts';
 import { Random } from './random.ts';
 import { Stage } from './stage.ts';
 import { Violation } from './violation.ts';
@@ -19,7 +18,7 @@ export interface Failure {
   readonly history: readonly Step[];
 }
 
-/** After so many steps everything comes to rest and is looked at. */
+/** So often everything comes to rest and is looked at. */
 const REST_EVERY = 40;
 export const STEPS_A_SESSION = 400;
 
@@ -31,12 +30,25 @@ const OPENING = [
   'flush the SFU',
 ];
 
+/** And most of those are about words, of the agreement and of a draft. */
+const PAPERS = [
+  'begin the agreement',
+  'open caucus',
+  'open caucus',
+  'flush the SFU',
+  'begin a draft',
+  'begin a draft',
+  ...Array.from({ length: 6 }, () => 'type'),
+  'let words out',
+  'decide on a clause',
+];
+
 /** The steps of a session, by its seed alone. */
 export function stepsOf(seed: number, count = STEPS_A_SESSION): Step[] {
   const random = new Random(seed);
-  const opening = random.chance(0.85) ? OPENING : [];
+  const opening = random.chance(0.85) ? [...OPENING, ...(random.chance(0.6) ? PAPERS : [])] : [];
   return Array.from({ length: count }, (_, at) => ({
-    name: opening[at] ?? anyOperation(random),
+    name: opening[at] ?? (at % REST_EVERY === REST_EVERY - 1 ? 'come to rest' : anyOperation(random)),
     seed: random.seed(),
   }));
 }
@@ -46,14 +58,25 @@ export async function play(
   steps: readonly Step[],
   counters: Counters,
 ): Promise<{ at: number; what: string } | null> {
-  const stage = new Stage(counters);
+  const stage = await Stage.open(counters);
+  try {
+    return await playOn(stage, steps, counters);
+  } finally {
+    stage.end();
+  }
+}
+
+async function playOn(
+  stage: Stage,
+  steps: readonly Step[],
+  counters: Counters,
+): Promise<{ at: number; what: string } | null> {
   for (const [at, { name, seed }] of steps.entries()) {
     try {
       await operations[name]?.[1](stage, new Random(seed));
       await stage.settle();
       await stage.clock.pass(1, () => stage.settle());
       stage.look();
-      if (at % REST_EVERY === REST_EVERY - 1) await comeToRest(stage);
     } catch (error) {
       if (!(error instanceof Violation)) throw error;
       stage.violation ??= error;

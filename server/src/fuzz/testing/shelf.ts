@@ -6,6 +6,8 @@ import { type Arrived, type Place, Shelf } from '../../files/shelf.ts';
 /** Files in memory, whose arrival can be held. */
 export class HeldShelf extends Shelf {
   readonly #kept = new Map<string, Uint8Array>();
+  /** What is arriving, by its bytes, and what ends it. */
+  readonly arriving = new Map<string, AbortSignal>();
   readonly #pass: () => Promise<void>;
 
   constructor(pass: () => Promise<void>) {
@@ -13,9 +15,16 @@ export class HeldShelf extends Shelf {
     this.#pass = pass;
   }
 
-  override async receive(place: Place, bytes: Readable): Promise<Arrived> {
+  override async receive(
+    place: Place,
+    bytes: Readable,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<Arrived> {
     const head = Buffer.from(String(bytes.read()));
+    this.arriving.set(String(head), signal);
     await this.#pass();
+    this.arriving.delete(String(head));
+    signal.throwIfAborted();
     this.#kept.set(place.file, head);
     return {
       size: head.byteLength,

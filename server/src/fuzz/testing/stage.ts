@@ -1,44 +1,39 @@
-import type { ErrorCode } from '@parley/shared/errors';
-import { type ConnectionId, DeviceId, type ParticipantId } from '@parley/shared/ids';
+import { DeviceId, type ParticipantId } from '@parley/shared/ids';
 import type { ErrorReply } from '@parley/shared/errors';
-import type { Actor, Command, SessionEvent } from '@parley/shared/session';
+import type { Command } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
 import { fakeSfu } from '@parley/sfu/fake';
-import { pino } from 'pino';
-import { noDocuments } from '../../agreement/testing/no-documents.ts';
-import { FileDesk } from '../../files/desk.ts';
-import { memoryNotes } from '../../files/testing.ts';
 import { Connection, type Wire } from '../../gateway/connection.ts';
 import type { SessionHost } from '../../session/host.ts';
-import { Lines } from '../../session/lines.ts';
-import { SessionRegistry } from '../../session/registry.ts';
 import { MemoryLog } from '../../session/testing/memory-log.ts';
-import { created, linkOf } from './cast.ts';
+import { created, linkOf, nextDoor } from './cast.ts';
 import { HandClock } from './clock.ts';
 import type { Counters } from './counters.ts';
-import { Gates } from './gates.ts';
+import { type Gate, Gates } from './gates.ts';
 import { type Guest, newGuest } from './guest.ts';
+import { Life, silent } from './life.ts';
+import { Neighbour } from './neighbour.ts';
+import { Library } from './library.ts';
+import { heldNotes } from './notes.ts';
 import { Ears } from './oracle/ears.ts';
-import { type Asked, Oracle } from './oracle/oracle.ts';
-import { livingSfu } from './living-sfu.ts';
+import { difference } from './oracle/difference.ts';
+import { judgeEdges } from './oracle/edges.ts';
+import { Oracle } from './oracle/oracle.ts';
+import { clauseIn, paperOf } from './oracle/papers.ts';
+import { typedIn } from './oracle/proposals.ts';
+import type { Refused, Soul } from './oracle/world.ts';
+import { wordsIn } from './oracle/versions.ts';
+import { Orders } from './orders.ts';
+import type { Random } from './random.ts';
+import type { DocumentTicket, Sheet } from './sheet.ts';
 import { HeldShelf } from './shelf.ts';
-import { Violation } from './violation.ts';
+import { Store } from './store.ts';
+import { Transfers } from './transfers.ts';
+import { must, Violation } from './violation.ts';
 import { turn } from './turn.ts';
-import { watchedLog } from './watched-log.ts';
 
-const GRACE_MS = 20_000;
-const silent = pino({ level: 'silent' });
-
-/** One server process. */
-interface Life {
-  alive: boolean;
-  readonly lines: Lines;
-  readonly registry: SessionRegistry;
-  /** What has been asked of the session's writer and is not answered yet. */
-  readonly asked: Asked[];
-  /** The session was loaded, and has yet to say that it was restarted. */
-  restarting: boolean;
-}
+/** Answered with lines of chat, which are judged one by one. */
+const bringsWords: ReadonlySet<string> = new Set(['chat.say', 'chat.history']);
 
 export type Reply =
   | { readonly ok: true; readonly value: unknown }
@@ -52,24 +47,42 @@ export class Stage {
   readonly ears: Ears;
   readonly counters: Counters;
   readonly gates: Gates;
+  readonly store: Store;
+  readonly orders = new Orders();
+  readonly transfers = new Transfers();
+  readonly shelf = new HeldShelf(() => this.gates.pass('file'));
+  readonly library = new Library();
   readonly guests: Guest[] = [];
+  /** Pages that are open on documents. */
+  readonly sheets: Sheet[] = [];
+  /** Tickets for documents that nobody has come with yet. */
+  tickets: DocumentTicket[] = [];
+  /** Tickets that somebody came with. */
+  readonly redeemed = new Set<string>();
   /** The first thing that must never happen; the run ends with it. */
   violation: Violation | null = null;
+  readonly neighbour: Neighbour;
   readonly #log = new MemoryLog();
-  readonly #shelf = new HeldShelf(() => this.gates.pass('file'));
-  readonly #wrapped = new WeakSet<SessionHost>();
+  readonly #notes = heldNotes(() => this.gates.pass('note'));
   #life: Life;
   #connecting: Guest | null = null;
-  /** On disk, and the server has not heard of it. */
-  #written: { readonly events: readonly SessionEvent[]; readonly commit: () => void } | null = null;
 
-  constructor(counters: Counters) {
+  private constructor(counters: Counters) {
     this.counters = counters;
     this.gates = new Gates(counters);
+    this.store = new Store(counters);
     this.oracle = new Oracle(created, counters);
     this.ears = new Ears(this.oracle, counters);
+    this.neighbour = new Neighbour(counters, (work) => this.judge(work));
     this.#log.rows.set(created.id, [created]);
+    this.#log.rows.set(nextDoor.id, Neighbour.history());
     this.#life = this.#begin();
+  }
+
+  static async open(counters: Counters): Promise<Stage> {
+    const stage = new Stage(counters);
+    await stage.neighbour.come(stage.#life, () => stage.flush());
+    return stage;
   }
 
   get world(): Oracle['world'] {
@@ -97,7 +110,12 @@ export class Stage {
   }
 
   look(): void {
-    this.judge(() => this.ears.edges(this.sfu.edges()));
+    const edges = this.sfu.edges();
+    this.counters.add('edges inspected', edges.length);
+    this.judge(() => {
+      judgeEdges(this.world, edges);
+      this.neighbour.judge(edges);
+    });
   }
 
   async flush(): Promise<void> {
@@ -112,9 +130,10 @@ export class Stage {
   // Lines
 
   /** A browser opens a line. Its handshake has been checked already. */
-  async connect(participant: ParticipantId, device: string, takeOver: boolean): Promise<Guest> {
+  async connect(participant: ParticipantId, device: string, takeOver: boolean): Promise<void> {
     const life = this.#life;
-    const host = await this.#host(life);
+    const host = await this.#host();
+    if (host === null) return;
     const guest = newGuest(participant, DeviceId.parse(device));
     guest.host = host;
     this.guests.push(guest);
@@ -131,12 +150,16 @@ export class Stage {
         handshake: { token: `${participant}`.padEnd(20, '-'), device: guest.device, takeOver },
         host,
       },
-      { lines: life.lines, markJoined: async () => undefined, logger: silent, onRequest: () => undefined },
+      {
+        lines: life.lines,
+        markJoined: async () => this.store.reach(),
+        logger: silent,
+        onRequest: () => undefined,
+      },
       { consume: async () => undefined },
     );
     this.#connecting = null;
     await turn();
-    return guest;
   }
 
   /** The line is gone, and the server notices. */
@@ -155,19 +178,64 @@ export class Stage {
     await turn();
   }
 
-  /** Asks, and hands the answer on whenever it comes. */
-  ask(guest: Guest, name: string, input: unknown, then: (reply: Reply) => void = () => undefined): void {
+  /**
+   * Asks, once it has come through the network, and judges the answer whenever that comes. `judge` is called when the
+   * question reaches the server.
+   */
+  ask(
+    guest: Guest,
+    name: string,
+    input: unknown,
+    judge: () => (reply: Reply) => void = () => () => undefined,
+  ): void {
+    if (guest.slow !== null) guest.slow.push(() => this.#asked(guest, name, input, judge));
+    else this.#asked(guest, name, input, judge);
+  }
+
+  /** What was on its way arrives, one by one: what an answer was allowed by is not to change while it is on its way. */
+  async catchUp(guest: Guest): Promise<void> {
+    const arriving = guest.slow ?? [];
+    guest.slow = null;
+    for (const arrive of arriving) {
+      arrive();
+      await this.settle();
+    }
+  }
+
+  #asked(guest: Guest, name: string, input: unknown, judge: () => (reply: Reply) => void): void {
     const life = this.#life;
     this.counters.add('requests');
+    const judged = judge();
     const answer = (reply: unknown): void => {
       if (!life.alive) return;
       this.judge(() => {
-        const { ok } = reply as Reply;
-        this.counters.add(ok ? 'answers' : `denied ${(reply as { error: { code: ErrorCode } }).error.code}`);
-        then(reply as Reply);
+        const answered = reply as Reply;
+        this.counters.add(answered.ok ? 'answers' : `denied ${answered.error.code}`);
+        this.counters.add(`${answered.ok ? 'granted' : 'denied'} ${name}`);
+        const about = answered.ok && bringsWords.has(name) ? null : answered;
+        this.ears.strings(this.world.soul(guest.participant), about);
+        judged(answered);
       });
     };
     void guest.connection?.received({ name, rest: [input, answer], tooLong: false });
+  }
+
+  /** The epoch that somebody says they are in: now and then another than they are. */
+  epochFor({ epoch }: Soul, random: Random): number {
+    return random.chance(0.06) ? Math.max(0, epoch + random.below(3) - 1) : epoch;
+  }
+
+  /** Nothing is under way that could change how something is answered. */
+  isSteady(...gates: Gate[]): boolean {
+    return !this.#life.busy && this.store.isWell && !gates.some((gate) => this.gates.isHeld(gate));
+  }
+
+  /** `expected` is null for what has to be granted, and undefined where it cannot be told. */
+  refusedAs(reply: Reply, expected: Refused | undefined, what: string): void {
+    if (expected === undefined) return;
+    this.counters.add('answers foreseen');
+    const refused = reply.ok ? null : reply.error.code;
+    must(refused === expected, () => `${what} is answered ${refused} instead of ${expected}`);
   }
 
   /** For what is answered in another way than over the line: judged only while the server that began it lives. */
@@ -176,17 +244,53 @@ export class Stage {
     return { whileAlive: (work) => (life.alive ? this.judge(work) : undefined) };
   }
 
+  // Documents
+
+  /** The page may be connected: its reader is on its line, in the place where they opened it. */
+  sees({ guest, draft, epoch }: Sheet): boolean {
+    const { world } = this;
+    const me = world.soul(guest.participant);
+    const isHere = me.where.at === 'in' && me.epoch === epoch && paperOf(world, draft) !== null;
+    return isHere && me.line === 'online' && me.connection === guest.line;
+  }
+
+  close(sheet: Sheet): void {
+    this.sheets.splice(this.sheets.indexOf(sheet), 1);
+    sheet.end();
+  }
+
+  /** Nothing of it is needed any more. */
+  end(): void {
+    for (const sheet of this.sheets.splice(0)) sheet.end();
+  }
+
+  /** Whoever may not read a document any more is off it with the very change, and what is open is open to its reader. */
+  #judgeSheets(): void {
+    for (const sheet of this.sheets.filter(({ connected }) => !connected)) this.close(sheet);
+    for (const sheet of this.sheets) {
+      const { guest, draft } = sheet;
+      must(
+        this.sees(sheet),
+        () => `${guest.participant} still reads ${draft === null ? 'the agreement' : `a draft of ${draft}`}`,
+      );
+    }
+  }
+
   // The process
 
   /** The server dies in the middle of whatever it was doing; what it had sent to the SFU arrives there. */
   async kill(mediaDies: boolean): Promise<void> {
-    this.#acknowledge();
-    this.#life.alive = false;
+    this.#life.die();
+    this.library.crash();
+    this.end();
+    this.tickets = [];
     for (const guest of this.guests.splice(0)) guest.closed = true;
     this.clock.forget();
     this.gates.forget();
+    this.transfers.forget();
     this.sfu.setAvailable(true);
     await this.flush();
+    this.orders.ended();
     if (mediaDies) {
       const closed = this.sfu.closeSession({ session: created.id });
       await this.flush();
@@ -195,11 +299,14 @@ export class Stage {
       const silence = this.sfu.silence(created.id);
       await this.flush();
       await silence;
+      const heard = this.sfu.edges().some(({ session, flows }) => flows && session === created.id);
+      this.judge(() => must(!heard, () => 'somebody is heard though nobody leads the session'));
       this.sfu.newLeader(created.id);
     }
     await this.flush();
     this.look();
     this.#life = this.#begin();
+    await this.neighbour.come(this.#life, () => this.flush());
   }
 
   /** What was asked a moment ago has been decided, stored and told, unless the log is held. */
@@ -207,138 +314,58 @@ export class Stage {
     await turn();
   }
 
-  /** Whether anything waits to be decided, stored or told. */
-  get busy(): boolean {
-    return this.#life.asked.length > 0;
-  }
-
-  /** The room of a word that is on disk though the server has not heard of it; null of any other. */
-  unheardOf(id: string): string | null {
-    for (const event of this.#written?.events ?? []) {
-      if (event.type === 'chat.said' && event.message.id === id) return event.message.room;
-    }
-    return null;
+  get life(): Life {
+    return this.#life;
   }
 
   #begin(): Life {
-    const lines = new Lines();
-    const life: Life = {
-      alive: true,
-      asked: [],
-      restarting: false,
-      lines,
-      registry: new SessionRegistry({
-        log: watchedLog(
-          this.#log,
-          {
-            pass: (gate) => this.gates.pass(gate),
-            loaded: () => {
-              life.restarting = true;
-            },
-            written: (events, by, at) => {
-              this.#written = { events, commit: () => this.#stored(life, events, by, at) };
-              if (life.asked.length === 0) this.#acknowledge();
-            },
-          },
-          () => life.alive,
-        ),
-        sfu: livingSfu(this.sfu, () => life.alive, {
-          acknowledged: (seq) => this.oracle.acknowledged(seq),
-          reported: (event) => this.#reported(event),
-        }),
-        files: new FileDesk(this.#shelf, this.clock.now),
-        notes: memoryNotes(),
-        documents: noDocuments,
-        lines,
-        now: this.clock.now,
-        timers: {
-          after: (ms, callback) => this.clock.after(ms, () => (life.alive ? callback() : undefined)),
+    const { shelf, store, sfu, clock, gates, library } = this;
+    return new Life(
+      { log: this.#log, notes: this.#notes, shelf, store, sfu, clock, gates, library },
+      {
+        asking: (command) => this.judge(() => this.#judgeWords(command)),
+        offended: (code) => this.judge(() => must(false, () => `a page is cut off with ${code}`)),
+        connecting: (connection) => {
+          if (this.#connecting !== null) this.#connecting.line = connection;
         },
-        logger: silent,
-        graceMs: GRACE_MS,
-      }),
-    };
-    return life;
+        stored: (asked, events, at) =>
+          this.judge(() => this.oracle.stored(asked, events, at, this.clock.now())),
+        delivered: (command) => this.judge(() => this.#delivered(command)),
+        answered: (asked, outcome) =>
+          this.judge(() => this.oracle.answered(asked, outcome, this.clock.now())),
+        orders: (order) => this.orders.pass(order),
+        ended: () => this.orders.ended(),
+        acknowledged: (seq) => this.oracle.acknowledged(seq),
+        reported: (event) => this.#reported(event),
+      },
+    );
   }
 
-  async #host(life: Life): Promise<SessionHost> {
-    const pending = life.registry.get(created.id);
-    let host: SessionHost | null = null;
-    void pending.then((restored) => {
-      if (!this.#wrapped.has(restored)) this.#wrap(life, restored);
-      host = restored;
-    });
+  /** Null when the session cannot be read just now. */
+  async #host(): Promise<SessionHost | null> {
+    const life = this.#life;
+    let host: SessionHost | null | undefined;
+    life.registry.get(created.id).then(
+      (restored) => {
+        life.watch(restored);
+        host = restored;
+      },
+      () => {
+        host = null;
+      },
+    );
     // Whoever comes back waits until the SFU has let go of what was there before; nothing else may keep them.
-    for (let round = 0; host === null && round < 1_000; round += 1) {
+    for (let round = 0; host === undefined && round < 1_000; round += 1) {
       await turn();
-      if (host !== null) break;
+      if (host !== undefined) break;
       if (this.gates.anyHeld) await this.gates.release();
       else await this.#any();
     }
-    return host ?? pending;
+    if (host === undefined) throw new Violation('a session that somebody comes to is never there');
+    return host;
   }
 
-  /** Everything that is asked of the writer passes here, in the order in which it is taken. */
-  #wrap(life: Life, host: SessionHost): void {
-    this.#wrapped.add(host);
-    const { actor, desk } = host;
-    // The first that is told of a change: from this very moment on the server goes by it.
-    const changed = desk.changed.bind(desk);
-    desk.changed = () => {
-      this.#acknowledge();
-      changed();
-    };
-    const ask = actor.ask.bind(actor);
-    actor.ask = (command, by) => {
-      const asked: Asked = { command, actor: by, stored: false };
-      if (command.type === 'line.connected' && this.#connecting !== null) {
-        this.#connecting.line = command.connection satisfies ConnectionId;
-      }
-      life.asked.push(asked);
-      const outcome = ask(command, by);
-      outcome.then(
-        (answer) =>
-          this.#settled(life, asked, () => {
-            if (asked.stored) return this.#delivered(command);
-            this.oracle.answered(
-              asked,
-              answer.ok
-                ? { ok: true, events: answer.value.length }
-                : { ok: false, code: answer.error.code, people: answer.error.people ?? [] },
-              this.clock.now(),
-            );
-          }),
-        () => this.#settled(life, asked, () => undefined),
-      );
-      return outcome;
-    };
-  }
-
-  #settled(life: Life, asked: Asked, work: () => void): void {
-    if (!life.alive) return;
-    if (life.asked.shift() !== asked) throw new Error('the writer answers out of order');
-    this.judge(work);
-  }
-
-  #stored(life: Life, events: readonly SessionEvent[], by: Actor, at: number): void {
-    let asked = life.asked[0];
-    if (asked === undefined && life.restarting) {
-      life.restarting = false;
-      const command: Command = { type: 'server.restarted' };
-      asked = { command, actor: by, stored: false };
-    }
-    const stored = asked;
-    if (stored === undefined) throw new Error('something was stored that nobody asked for');
-    stored.stored = true;
-    this.judge(() => this.oracle.stored(stored, events, at));
-  }
-
-  #acknowledge(): void {
-    const written = this.#written;
-    this.#written = null;
-    written?.commit();
-  }
-
+  /** It was stored, and everyone has been told. */
   #delivered(command: Command): void {
     const ids =
       command.type === 'chat.say' || command.type === 'file.share'
@@ -353,6 +380,27 @@ export class Stage {
     for (const word of this.world.words.slice(-60)) {
       if (ids.some((id) => id === word.id)) this.ears.delivered(word, isThere);
     }
+    this.oracle.reason = null;
+    this.ears.paid(isThere);
+    this.transfers.judge();
+    this.#judgeSheets();
+    for (const guest of this.guests) this.ears.upToDate(guest);
+  }
+
+  /** What is decided about words is decided about those that are on disk, of the very clause. */
+  #judgeWords(command: Command): void {
+    for (const { draft, clause, texts } of wordsIn(command)) {
+      const wrong = difference(texts, this.library.texts(draft, clause, Object.keys(texts)));
+      must(wrong === null, () => `${command.type} is about other words of ${clause} than are kept: ${wrong}`);
+      const missing = Object.entries(clauseIn(this.world, draft, clause)?.decided ?? {}).flatMap(
+        ([language, decided]) => {
+          const said = typedIn(texts[language] ?? '');
+          return language in texts ? typedIn(decided).filter((word) => !said.includes(word)) : [];
+        },
+      );
+      must(missing.length === 0, () => `${clause} lacks ${missing.join()}, which was decided`);
+      this.counters.add('words decided about');
+    }
   }
 
   #reported(event: SfuEvent): void {
@@ -360,10 +408,11 @@ export class Stage {
     this.counters.add(`reported ${event.type}`);
     if (event.type === 'consumer.opened') {
       const id = this.world.peers.get(event.peer);
-      if (id !== undefined) this.oracle.secrets.set(event.options.consumer, { of: 'device', id });
+      if (id !== undefined) this.oracle.secrets.set(event.options.consumer, { of: 'own', id });
       this.oracle.consumers.set(event.options.consumer, event.peer);
     }
     if (event.type === 'crossing') {
+      if (this.orders.isForged(event)) return this.counters.add('crossings refused');
       this.violation ??= new Violation('the server asked the SFU for an edge between rooms');
     }
   }

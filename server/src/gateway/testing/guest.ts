@@ -1,3 +1,4 @@
+import { changedAgreement } from '@parley/shared/agreement';
 import type { ErrorReply } from '@parley/shared/errors';
 import type {
   Notice,
@@ -28,8 +29,17 @@ export class Guest {
     });
     this.socket.onAny((name: string, notice: unknown) => {
       this.told.push({ name, notice });
+      if (name === 'agreement.changed') this.#readOn(notices['agreement.changed'].parse(notice));
       for (const watcher of this.#watchers) watcher();
     });
+  }
+
+  /** What has changed is read as the whole that comes of it. */
+  #readOn({ rev, change }: Notice<'agreement.changed'>): void {
+    const last = this.all('agreement').at(-1);
+    const view = last?.rev === rev - 1 ? changedAgreement(last.view, change) : null;
+    if (view === null) throw new Error('a change of an agreement that is not there');
+    this.told.push({ name: 'agreement', notice: { rev, view } });
   }
 
   /** Resolves when the handshake is through; rejects with the server's ErrorReply. */

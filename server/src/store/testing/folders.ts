@@ -14,12 +14,25 @@ export async function postmasterPid(dataDir: string): Promise<number> {
 }
 
 /** Kills every process of the database in a data folder at once, as a power cut would end them. */
-export async function killDatabase(dataDir: string): Promise<void> {
+export const killDatabase = (dataDir: string): Promise<void> => signalDatabase(dataDir, 'SIGKILL');
+
+/** Holds every process of the database still: whoever asks it waits. Answers what lets it go on. */
+export async function freezeDatabase(dataDir: string): Promise<() => Promise<void>> {
+  await signalDatabase(dataDir, 'SIGSTOP');
+  return () => signalDatabase(dataDir, 'SIGCONT');
+}
+
+/** Every process of the database in a data folder, the main one first. */
+async function databasePids(dataDir: string): Promise<readonly number[]> {
   const pid = await postmasterPid(dataDir);
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
-  for (const each of [pid, ...children.trim().split(' ').map(Number)]) {
+  return [pid, ...children.trim().split(' ').map(Number)].filter((each) => each > 0);
+}
+
+async function signalDatabase(dataDir: string, signal: NodeJS.Signals): Promise<void> {
+  for (const pid of await databasePids(dataDir)) {
     try {
-      if (each > 0) process.kill(each, 'SIGKILL');
+      process.kill(pid, signal);
     } catch {
       // It saw the main process end and was quicker.
     }

@@ -8,7 +8,7 @@ import type { DocumentRef } from '../document.ts';
 import { type Change, isOpen } from '../proposal.ts';
 import { clausesIn } from '../templates/index.ts';
 import { TemplateId } from '../templates/template.ts';
-import { anchor, clause, comment, hash, proposal, written } from '../testing.ts';
+import { anchor, clause, comment, hash, proposal, version, written } from '../testing.ts';
 
 /** What people try with the agreement and the drafts in random sessions. */
 
@@ -141,6 +141,35 @@ export const agreementChoices = {
       clause: clauseOf(h, { kind: 'agreement' }),
       texts: { zh: '甲', en: `a ${h.n}` },
     }),
+  'keeps a version': (h: Here) => {
+    const by = h.yes ? apart(h) : conductor(h);
+    const document = documentOf(h, by);
+    const words = (bookOf(h.state.agreement, document)?.clauses ?? []).map(({ id }) => ({
+      clause: id,
+      texts: { zh: written(`丙 ${h.n}`), en: written('c') },
+    }));
+    const id = version(`v-${h.fresh}`);
+    return asks(by, { type: 'version.make', document, id, name: 'v', hash: hash('d'), words });
+  },
+  'restores a version': (h: Here) => {
+    const by = h.yes ? apart(h) : conductor(h);
+    const document = documentOf(h, by);
+    const book = bookOf(h.state.agreement, document);
+    const gone = clause(`k-${h.fresh}`);
+    const ids = [
+      ...(book?.clauses ?? []).map(({ id }) => id).filter((_, index) => index % 3 !== h.n % 3),
+      gone,
+    ];
+    return asks(by, {
+      type: 'version.restore',
+      document,
+      version: pick(book?.versions ?? [], h.n)?.id ?? version('nowhere'),
+      clauses: ids.map((id, index) => ({
+        id,
+        texts: id === gone || index % 2 === 0 ? { zh: written('丁'), en: written('d') } : {},
+      })),
+    });
+  },
   'publishes a draft': (h: Here) => {
     const by = apart(h);
     const person = h.state.people.get(by);
@@ -230,6 +259,8 @@ export const agreementOften = {
   'reopens a clause': 3,
   'locks a clause': 8,
   'publishes a draft': 10,
+  'keeps a version': 3,
+  'restores a version': 3,
   comments: 8,
   'answers a comment': 4,
   suggests: 6,

@@ -1,10 +1,11 @@
 import './agreement.css';
 import '../../../i18n/agreement.ts';
 import type { DocumentKind } from '@parley/shared/agreement';
+import type { SharedDocument } from '../../../agreement/live/model.ts';
 import type { SessionView } from '@parley/shared/policy';
 import { clsx } from 'clsx';
-import { FileText, LockKeyhole, Maximize2, Minimize2, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { FileText, History, LockKeyhole, Maximize2, Minimize2, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions } from '../../../session/model.ts';
 import type { AgreementModel } from '../../../session/agreement-box.ts';
@@ -14,6 +15,7 @@ import { Segments } from '../../../ui/Segments.tsx';
 import { SavedState } from './SavedState.tsx';
 import { OpenedDocument } from './OpenedDocument.tsx';
 import { StartScreen } from './StartScreen.tsx';
+import { VersionsDialog } from './versions/VersionsDialog.tsx';
 
 export interface AgreementPanelProps {
   model: AgreementModel;
@@ -28,13 +30,16 @@ export interface AgreementPanelProps {
 
 /** The agreement of the session, and beside it the draft of the private room one is in. */
 export default function AgreementPanel(props: AgreementPanelProps) {
-  const { model, kind, onKind, full, onFull, onClose, actions } = props;
+  const { model, view, kind, onKind, full, onFull, onClose, actions } = props;
   const { t } = useTranslation();
   const { agreement, draft, mayStart } = model.view;
   const hasDraft = draft !== null || mayStart.includes('draft');
   const shown = hasDraft ? kind : 'agreement';
   const isDraft = shown === 'draft';
+  const book = isDraft ? draft : agreement;
   const opened = model.documents[shown];
+  // Of this very copy: in the next room it is closed.
+  const [versionsOf, setVersionsOf] = useState<SharedDocument | null>(null);
   // Also the one of the next room, with the panel still open.
   useEffect(() => {
     if (opened === null) actions.agreement.open(shown);
@@ -73,6 +78,13 @@ export default function AgreementPanel(props: AgreementPanelProps) {
           <SavedState live={opened.live} terse={hasDraft} />
         )}
         <span className="ms-auto flex">
+          {book !== null && opened?.kind === 'open' && opened.live.copy !== null && (
+            <IconButton
+              label={t('agreement.versions.open')}
+              icon={<History size={20} aria-hidden />}
+              onClick={() => setVersionsOf(opened.document)}
+            />
+          )}
           <IconButton
             label={full ? t('agreement.beside') : t('agreement.full')}
             icon={full ? <Minimize2 size={20} aria-hidden /> : <Maximize2 size={20} aria-hidden />}
@@ -86,7 +98,14 @@ export default function AgreementPanel(props: AgreementPanelProps) {
           {t('agreement.onlyRoom')}
         </p>
       )}
-      <Body {...props} kind={shown} book={isDraft ? draft : agreement} />
+      <Body {...props} kind={shown} book={book} />
+      {book !== null && opened?.kind === 'open' && opened.document === versionsOf && (
+        <VersionsDialog
+          desk={{ kind: shown, view, book, document: opened.document, actions: actions.agreement }}
+          live={opened.live}
+          onClose={() => setVersionsOf(null)}
+        />
+      )}
     </section>
   );
 }
@@ -104,6 +123,7 @@ function Body({ model, view, kind, actions, book }: BodyProps) {
         kind={kind}
         view={view}
         book={book}
+        agreement={model.view.agreement}
         opened={model.documents[kind]}
         actions={actions.agreement}
         onAgain={() => actions.agreement.open(kind)}

@@ -1,13 +1,20 @@
 import type { AgreementView } from '@parley/shared/agreement';
+import type { ParticipantId } from '@parley/shared/ids';
 import { FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import { waitingForMe } from './waiting.ts';
 
+interface AgreementStripProps {
+  view: AgreementView;
+  me: ParticipantId;
+  onOpen: () => void;
+}
+
 /** Where the bar has no room for it: that there is an agreement, and whether something in it waits for me. */
-export function AgreementStrip({ view, onOpen }: { view: AgreementView; onOpen: () => void }) {
+export function AgreementStrip({ view, me, onOpen }: AgreementStripProps) {
   const { t } = useTranslation();
-  const waiting = waitingForMe(view);
+  const waiting = waitingForMe(view, me);
   return (
     <div className="flex items-center gap-3 border-t border-line bg-sunken px-3 py-1.5">
       <FileText size={18} aria-hidden className="shrink-0" />

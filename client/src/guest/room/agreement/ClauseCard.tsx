@@ -5,10 +5,13 @@ import { useFormat } from '../../../i18n/format.ts';
 import { Answers } from './Answers.tsx';
 import { AsideNote } from './AsideNote.tsx';
 import { Comparing } from './Comparing.tsx';
+import { ClauseFoot } from './ClauseFoot.tsx';
 import { ClauseHead } from './ClauseHead.tsx';
 import { ClauseText } from './ClauseText.tsx';
 import { cardId } from './card-id.ts';
 import type { Desk, Numbered } from './desk.ts';
+import { ClauseProposals } from './proposals/ClauseProposals.tsx';
+import { LetOutLine } from './publishing/LetOutLine.tsx';
 import { useTexts } from './texts.ts';
 import { whyNot } from './words.ts';
 
@@ -28,10 +31,16 @@ export const ClauseCard = memo(function ClauseCard({ desk, clause, number }: Num
       ref={card}
       id={cardId(clause.id)}
       tabIndex={-1}
+      data-awaits={clause.mayAgree ? '' : undefined}
       aria-labelledby={`${cardId(clause.id)}-name`}
       className="scroll-mt-4 rounded-md border border-line bg-paper"
     >
       <ClauseHead desk={desk} clause={clause} number={number} />
+      {clause.letOut !== null && (
+        <div className="px-3 pt-2">
+          <LetOutLine clause={clause} texts={texts} sides={view.sides} />
+        </div>
+      )}
       <div className={clsx('grid gap-3 p-2', shown.length > 1 && '@2xl:grid-cols-2')}>
         {shown.map((language) => (
           <div key={language} className="min-w-0">
@@ -54,7 +63,9 @@ export const ClauseCard = memo(function ClauseCard({ desk, clause, number }: Num
         <AsideNote key={aside.id} aside={aside} onDrop={() => document.forget(aside.id)} />
       ))}
       <Comparing desk={desk} clause={clause} number={number} texts={texts} />
+      <ClauseProposals desk={desk} clause={clause} number={number} texts={texts} />
       <Answers desk={desk} clause={clause} number={number} texts={texts} />
+      <ClauseFoot desk={desk} clause={clause} number={number} />
     </article>
   );
 });

@@ -1,4 +1,4 @@
-import type { Root, RichText } from '@parley/shared/agreement';
+import { type RichText, type Root, rootOf } from '@parley/shared/agreement';
 import { clsx } from 'clsx';
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,6 +26,7 @@ export function ClauseText({ desk, number, root, text, mayEdit }: ClauseTextProp
   return (
     <div
       ref={box}
+      data-root={rootOf(root)}
       data-writable={mayEdit ? '' : undefined}
       className={mayEdit ? 'rounded-sm border border-line bg-raised focus-within:border-ink' : ''}
     >

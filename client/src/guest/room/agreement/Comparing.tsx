@@ -1,13 +1,12 @@
 import { Languages, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { differences } from '../../../agreement/text/differences.ts';
-import { readable } from '../../../agreement/text/readable.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
 import type { Desk, Numbered } from './desk.ts';
-import { type Changed, hashOfTexts, type Standing, standingOf } from './standing.ts';
+import { PlainRedline } from './PlainRedline.tsx';
+import { hashOfTexts, type Standing, standingOf } from './standing.ts';
 import type { Texts } from './texts.ts';
 
 interface ComparingProps extends Numbered {
@@ -61,7 +60,7 @@ export function Comparing({ desk, clause, texts }: ComparingProps) {
             <p className="text-ink-2">
               {t('agreement.aligned.changes', { language: format.languageName(changed.language) })}
             </p>
-            <Redline changed={changed} />
+            <PlainRedline {...changed} />
           </div>
         ))}
     </div>
@@ -101,38 +100,4 @@ function Words({ standing, desk, clause }: { standing: Standing } & Pick<Compari
       );
     }
   }
-}
-
-/** What was taken out and put in, word by word: told by line and word, not by colour. */
-function Redline({ changed: { language, before, now } }: { changed: Changed }) {
-  const { t } = useTranslation();
-  const words = [readable(before), readable(now)] as const;
-  // What differs may be what a sum or a date means alone.
-  const [was, is] = words[0] === words[1] ? [before, now] : words;
-  const changes = differences(was, is, language);
-  return (
-    <p
-      lang={language}
-      className="rounded-sm border border-line bg-raised px-3 py-2 font-serif text-base whitespace-pre-wrap"
-    >
-      {changes.map(({ kind, text }, index) => {
-        const key = `${index} ${kind}`;
-        if (kind === 'same') return <span key={key}>{text}</span>;
-        const Tag = kind === 'out' ? 'del' : 'ins';
-        return (
-          <Tag
-            key={key}
-            className={
-              kind === 'out'
-                ? 'bg-danger-soft text-danger-ink'
-                : 'bg-agreed-soft text-agreed-ink decoration-2'
-            }
-          >
-            <span className="sr-only">{t(`agreement.aligned.${kind}`)}</span>
-            {text}
-          </Tag>
-        );
-      })}
-    </p>
-  );
 }

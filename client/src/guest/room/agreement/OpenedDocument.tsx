@@ -3,41 +3,54 @@ import type { LiveModel } from '../../../agreement/live/model.ts';
 import type { SessionView } from '@parley/shared/policy';
 import type { Language } from '@parley/shared/session';
 import { clsx } from 'clsx';
-import { ListTree, Plus } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Plus } from 'lucide-react';
+import { Fragment, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../i18n/format.ts';
-import { useLanguage } from '../../../i18n/index.ts';
 import type { AgreementActions } from '../../../session/agreement-actions.ts';
 import type { OpenDocument } from '../../../session/agreement-box.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { Note } from '../../../ui/Note.tsx';
-import { Segments } from '../../../ui/Segments.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
 import { AsideNote } from './AsideNote.tsx';
 import { ClauseCard } from './ClauseCard.tsx';
+import { CommentsButton } from './comments/CommentsButton.tsx';
+import { CommentsSide } from './comments/CommentsSide.tsx';
+import { SelectionButton } from './comments/SelectionButton.tsx';
+import { useCommenting } from './comments/use-commenting.ts';
 import type { Desk } from './desk.ts';
+import { DocumentBar } from './DocumentBar.tsx';
+import { useFirstLanguage } from './first-language.ts';
 import { FocusedText } from './focused-text.ts';
 import { newPen } from './new-pen.ts';
 import { Outline } from './Outline.tsx';
+import { useWider } from './use-wider.ts';
+import { WaitingBar } from './WaitingBar.tsx';
+import { NewClauses } from './proposals/ClauseProposals.tsx';
+import { nameOfWish, type Wish } from './proposals/wish.ts';
+import { PublishBar } from './publishing/PublishBar.tsx';
 
 /** Loaded when somebody may write. */
 const Toolbar = lazy(() => import('./Toolbar.tsx'));
+/** Loaded when somebody proposes something. */
+const SuggestDialog = lazy(() => import('./proposals/SuggestDialog.tsx'));
 
 interface OpenedDocumentProps {
   kind: DocumentKind;
   view: SessionView;
   book: BookView;
+  /** Into which words of a draft may go; null while there is none. */
+  agreement: BookView | null;
   opened: OpenDocument | null;
   actions: AgreementActions;
   onAgain: () => void;
 }
 
 /** A document that is there: being fetched, or with all its clauses. */
-export function OpenedDocument({ kind, view, book, opened, actions, onAgain }: OpenedDocumentProps) {
+export function OpenedDocument(props: OpenedDocumentProps) {
+  const { kind, view, book, agreement, opened, actions, onAgain } = props;
   const { t } = useTranslation();
   if (opened?.kind === 'failed') {
     return (
@@ -65,6 +78,7 @@ export function OpenedDocument({ kind, view, book, opened, actions, onAgain }: O
       kind={kind}
       view={view}
       book={book}
+      agreement={agreement}
       document={opened.document}
       live={opened.live}
       actions={actions}
@@ -92,11 +106,11 @@ function Opening() {
 
 interface ClausesProps extends Pick<Desk, 'kind' | 'view' | 'book' | 'document' | 'actions'> {
   live: LiveModel;
+  agreement: BookView | null;
 }
 
-function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
+function Clauses({ kind, view, book, agreement, document, live, actions }: ClausesProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   // Both languages beside each other need the width of a desktop.
   const broad = useMedia('(min-width: 64rem)');
   const [chosen, setChosen] = useState<Language>(useFirstLanguage(book));
@@ -104,39 +118,54 @@ function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
   const [said, setSaid] = usePassing();
   const focused = useMemo(() => new FocusedText(), []);
   const language = broad || book.languages.length === 1 ? null : chosen;
+  const whole = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  // What stands beside the text must leave it room to be read.
+  const besideText = useWider(whole, 720);
+  const roomForOutline = useWider(whole, 896);
+  const roomForBoth = useWider(whole, 1_200);
+  const [wish, suggest] = useState<Wish | null>(null);
+  const commenting = useCommenting({ document, scroller, language: chosen, show: setChosen });
+  const outlined = commenting.open && broad ? roomForBoth : roomForOutline;
+  const { onClause: comment } = commenting;
   const { refusing, aside } = live;
+  const online = live.line.kind === 'open';
   const desk = useMemo(
-    (): Desk => ({ kind, view, book, document, refusing, aside, actions, focused, language, say: setSaid }),
-    [kind, view, book, document, refusing, aside, actions, focused, language, setSaid],
+    (): Desk => ({
+      kind,
+      view,
+      book,
+      document,
+      refusing,
+      aside,
+      online,
+      actions,
+      focused,
+      language,
+      suggest,
+      comment,
+      say: setSaid,
+    }),
+    [kind, view, book, document, refusing, aside, online, actions, focused, language, comment, setSaid],
   );
   const mayWrite = book.clauses.some(({ mayEdit }) => mayEdit);
   const gone = live.aside.filter(({ root }) => !book.clauses.some(({ id }) => id === root.clause));
   return (
-    <div className="@container flex min-h-0 flex-1 flex-col">
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-2 py-1 @4xl:hidden">
-        {language !== null && (
-          <Segments
-            label={t('agreement.clause.language')}
-            value={language}
-            onChange={setChosen}
-            options={book.languages.map((each) => ({ value: each, label: format.languageName(each) }))}
-          />
-        )}
-        <Button
-          size="sm"
-          variant="quiet"
-          icon={<ListTree size={16} aria-hidden />}
-          onClick={() => setOutline(true)}
-          className="ms-auto"
-        >
-          {t('agreement.outline.show')}
-        </Button>
-      </div>
+    <div ref={whole} className="@container flex min-h-0 flex-1 flex-col">
+      <DocumentBar
+        book={book}
+        language={language}
+        onLanguage={setChosen}
+        onOutline={outlined ? null : () => setOutline(true)}
+      >
+        <CommentsButton book={book} view={view} open={commenting.open} onToggle={commenting.toggle} />
+      </DocumentBar>
       {mayWrite && (
         <Suspense fallback={<div className="hidden h-11 border-b border-line bg-raised @4xl:block" />}>
           <Toolbar desk={desk} />
         </Suspense>
       )}
+      {kind === 'agreement' && <WaitingBar book={book} scroller={scroller} />}
       <div className="relative flex min-h-0 flex-1">
         <p
           role="status"
@@ -148,17 +177,37 @@ function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
         >
           {said}
         </p>
-        <div className="hidden w-56 shrink-0 overflow-y-auto border-e border-line p-2 @4xl:block">
-          <Outline desk={desk} />
-        </div>
-        <div data-scroller className="min-w-0 flex-1 overflow-y-auto px-2 py-3 sm:px-4">
+        {outlined && (
+          <div className="w-56 shrink-0 overflow-y-auto border-e border-line p-2">
+            <Outline desk={desk} />
+          </div>
+        )}
+        <div
+          ref={scroller}
+          data-scroller
+          className="relative min-w-0 flex-1 overflow-y-auto px-2 py-3 sm:px-4"
+        >
           <div className="@container mx-auto flex max-w-5xl flex-col gap-4">
             {gone.map((aside) => (
               <AsideNote key={aside.id} aside={aside} onDrop={() => document.forget(aside.id)} />
             ))}
+            <NewClauses desk={desk} after={null} isLast={book.clauses.length === 0} />
             {book.clauses.map((clause, index) => (
-              <ClauseCard key={clause.id} desk={desk} clause={clause} number={index + 1} />
+              <Fragment key={clause.id}>
+                <ClauseCard desk={desk} clause={clause} number={index + 1} />
+                <NewClauses desk={desk} after={clause.id} isLast={index === book.clauses.length - 1} />
+              </Fragment>
             ))}
+            {book.clauses.length === 0 && book.maySuggest && !book.mayArrange && (
+              <Button
+                size="sm"
+                icon={<Plus size={16} aria-hidden />}
+                className="self-start"
+                onClick={() => suggest({ kind: 'new', after: null, counters: null })}
+              >
+                {t('proposals.suggest.newLast')}
+              </Button>
+            )}
             {book.mayArrange && (
               <Button
                 size="sm"
@@ -171,7 +220,28 @@ function Clauses({ kind, view, book, document, live, actions }: ClausesProps) {
             )}
           </div>
         </div>
+        <CommentsSide
+          desk={desk}
+          commenting={commenting}
+          scroller={scroller}
+          beside={broad}
+          over={!besideText}
+        />
+        {book.mayComment && (
+          <SelectionButton
+            document={document}
+            scroller={scroller}
+            onSelected={commenting.select}
+            onRemark={commenting.begin}
+          />
+        )}
       </div>
+      {wish !== null && (
+        <Suspense fallback={null}>
+          <SuggestDialog key={nameOfWish(wish)} desk={desk} wish={wish} onClose={() => suggest(null)} />
+        </Suspense>
+      )}
+      {kind === 'draft' && <PublishBar desk={desk} live={live} agreement={agreement} />}
       {outline && (
         <Dialog open onOpenChange={setOutline} title={t('agreement.outline.label')}>
           <Outline desk={desk} onGo={() => setOutline(false)} />
@@ -194,10 +264,4 @@ function usePassing(): [string, (words: string) => void] {
     return () => clearTimeout(timer);
   }, [said]);
   return [said.words, say];
-}
-
-/** The one that the interface speaks, if the document has it. */
-function useFirstLanguage({ languages, prevailing }: BookView): Language {
-  const own = useLanguage().split('-')[0];
-  return languages.find((language) => language.split('-')[0] === own) ?? prevailing;
 }

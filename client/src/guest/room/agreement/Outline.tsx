@@ -1,3 +1,4 @@
+import { FilePenLine } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { plainText } from '../../../agreement/text/plain.ts';
 import { cardId } from './card-id.ts';
@@ -32,6 +33,7 @@ function OutlineLine({ desk, clause, number, onGo }: Numbered & { desk: Desk; on
   const language = desk.language ?? book.prevailing;
   const text = useTexts(document, clause.id, [language]).get(language) ?? null;
   const first = text === null ? '' : plainText(text).trim().split('\n')[0];
+  const proposed = book.proposals.some(({ change }) => change.kind !== 'new' && change.clause === clause.id);
   const go = (): void => {
     onGo?.();
     const card = window.document.getElementById(cardId(clause.id));
@@ -49,6 +51,12 @@ function OutlineLine({ desk, clause, number, onGo }: Numbered & { desk: Desk; on
         <>
           <StateSign state={clause.state} />
           <span className="sr-only">{t(`agreement.state.${clause.state}`)}</span>
+        </>
+      )}
+      {proposed && (
+        <>
+          <FilePenLine size={14} aria-hidden className="shrink-0 text-plenary-ink" />
+          <span className="sr-only">{t('proposals.outline')}</span>
         </>
       )}
       <span lang={language} className="min-w-0 flex-1 truncate">

@@ -1,21 +1,31 @@
-import { isText, type Mark, type RichNode, type RichText } from '@parley/shared/agreement';
+import { type ElementNode, isText, type Mark, type RichNode, type RichText } from '@parley/shared/agreement';
 import { assertNever } from '@parley/shared/lib';
 import type { ReactNode } from 'react';
 
-/** A clause's text as everyone reads it: the very look it has while it is written. */
-export const RichWords = ({ text }: { text: RichText }) => <>{text.content.map(show)}</>;
+/** What stands around the words of a paragraph or a heading: what marks them all as gone, or as new. */
+type Around = (words: ReactNode) => ReactNode;
 
-function show(node: RichNode, key: number): ReactNode {
+/** A clause's text as everyone reads it: the very look it has while it is written. */
+export const RichWords = ({ text }: { text: RichText }) => (
+  <>{text.content.map((node, key) => richNode(node, key))}</>
+);
+
+export function richNode(node: RichNode, key: number, around: Around = (words) => words): ReactNode {
   if (isText(node)) return <span key={key}>{marked(node.text, node.marks)}</span>;
-  const inside = node.content.map(show);
-  const { type } = node;
+  const inside = node.content.map((child, index) => richNode(child, index, around));
+  const isBlock = node.type === 'paragraph' || node.type === 'heading';
+  return richElement(node, key, isBlock && inside.length > 0 ? around(inside) : inside);
+}
+
+/** An element as it stands in the page, around whatever is in it. */
+export function richElement({ type, attrs }: ElementNode, key: number, inside: ReactNode): ReactNode {
   switch (type) {
     case 'paragraph':
-      return <p key={key}>{inside.length === 0 ? <br /> : inside}</p>;
+      return <p key={key}>{isNothing(inside) ? <br /> : inside}</p>;
     case 'heading':
       // Of whatever level: below the clause, whose words begin with any of them.
       return (
-        <h4 key={key} data-level={node.attrs['level']}>
+        <h4 key={key} data-level={attrs['level']}>
           {inside}
         </h4>
       );
@@ -23,7 +33,7 @@ function show(node: RichNode, key: number): ReactNode {
       return <ul key={key}>{inside}</ul>;
     case 'orderedList':
       return (
-        <ol key={key} start={Number(node.attrs['start'])}>
+        <ol key={key} start={Number(attrs['start'])}>
           {inside}
         </ol>
       );
@@ -39,13 +49,13 @@ function show(node: RichNode, key: number): ReactNode {
       return <tr key={key}>{inside}</tr>;
     case 'tableCell':
       return (
-        <td key={key} {...spans(node)}>
+        <td key={key} {...spans(attrs)}>
           {inside}
         </td>
       );
     case 'tableHeader':
       return (
-        <th key={key} {...spans(node)}>
+        <th key={key} {...spans(attrs)}>
           {inside}
         </th>
       );
@@ -58,7 +68,9 @@ function show(node: RichNode, key: number): ReactNode {
   }
 }
 
-const spans = ({ attrs }: Exclude<RichNode, { type: 'text' }>): { colSpan: number; rowSpan: number } => ({
+const isNothing = (inside: ReactNode): boolean => Array.isArray(inside) && inside.length === 0;
+
+const spans = (attrs: ElementNode['attrs']): { colSpan: number; rowSpan: number } => ({
   colSpan: Number(attrs['colspan']),
   rowSpan: Number(attrs['rowspan']),
 });

@@ -22,7 +22,7 @@ export interface Changed {
 }
 
 /** As everyone compares them; null while one of them is longer than a clause may be. */
-function canonicalTexts(texts: Texts): Readonly<Record<Language, string>> | null {
+export function canonicalTexts(texts: Texts): Readonly<Record<Language, string>> | null {
   const all: Record<Language, string> = {};
   for (const [language, text] of texts) {
     if (text === null) return null;

@@ -1,5 +1,5 @@
-import { noText, type RichText } from '@parley/shared/agreement';
-import type { ClauseId } from '@parley/shared/ids';
+import { type BookView, noText, type RichText, type Root } from '@parley/shared/agreement';
+import { ClauseId } from '@parley/shared/ids';
 import type { Language } from '@parley/shared/session';
 import { useMemo, useSyncExternalStore } from 'react';
 import type { DocumentCopy, SharedDocument } from '../../../agreement/live/model.ts';
@@ -17,27 +17,35 @@ export const textsNow = (document: SharedDocument, clause: ClauseId, languages: 
     }),
   );
 
-/** Follows the words of one clause; told once for what changes within one frame. */
-class ClauseTexts {
-  readonly #document: SharedDocument;
-  readonly #clause: ClauseId;
-  readonly #languages: readonly Language[];
-  #texts: Texts;
+/** Of several clauses. */
+const allTextsNow = (
+  document: SharedDocument,
+  clauses: readonly ClauseId[],
+  languages: readonly Language[],
+): ReadonlyMap<ClauseId, Texts> =>
+  new Map(clauses.map((clause) => [clause, textsNow(document, clause, languages)]));
 
-  constructor(document: SharedDocument, clause: ClauseId, languages: readonly Language[]) {
+/** Follows the words of some clauses; told once for what changes within one frame. */
+class Followed<T> {
+  readonly #document: SharedDocument;
+  readonly #roots: readonly Root[];
+  readonly #read: () => T;
+  #texts: T;
+
+  constructor(document: SharedDocument, roots: readonly Root[], read: () => T) {
     this.#document = document;
-    this.#clause = clause;
-    this.#languages = languages;
-    this.#texts = textsNow(document, clause, languages);
+    this.#roots = roots;
+    this.#read = read;
+    this.#texts = read();
   }
 
-  readonly get = (): Texts => this.#texts;
+  readonly get = (): T => this.#texts;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     let frame = 0;
     const tell = (): void => {
       frame = 0;
-      this.#texts = textsNow(this.#document, this.#clause, this.#languages);
+      this.#texts = this.#read();
       listener();
     };
     const changed = (): void => {
@@ -60,7 +68,7 @@ class ClauseTexts {
 
   #observe(copy: DocumentCopy | null, changed: () => void): () => void {
     if (copy === null) return () => undefined;
-    const texts = this.#languages.map((language) => copy.textOf({ clause: this.#clause, language }));
+    const texts = this.#roots.map((root) => copy.textOf(root));
     for (const text of texts) text.observeDeep(changed);
     return () => {
       for (const text of texts) text.unobserveDeep(changed);
@@ -70,6 +78,26 @@ class ClauseTexts {
 
 export function useTexts(document: SharedDocument, clause: ClauseId, languages: readonly Language[]): Texts {
   const all = languages.join(' ');
-  const store = useMemo(() => new ClauseTexts(document, clause, all.split(' ')), [document, clause, all]);
+  const store = useMemo(() => {
+    const each = all.split(' ');
+    const roots = each.map((language) => ({ clause, language }));
+    return new Followed(document, roots, () => textsNow(document, clause, each));
+  }, [document, clause, all]);
+  return useSyncExternalStore(store.subscribe, store.get);
+}
+
+/** The words of all the clauses of a book. */
+export function useAllTexts(
+  document: SharedDocument,
+  { clauses, languages }: Pick<BookView, 'clauses' | 'languages'>,
+): ReadonlyMap<ClauseId, Texts> {
+  const ids = clauses.map(({ id }) => id).join(' ');
+  const all = languages.join(' ');
+  const store = useMemo(() => {
+    const each = all.split(' ');
+    const named = ids === '' ? [] : ids.split(' ').map((id) => ClauseId.parse(id));
+    const roots = named.flatMap((clause) => each.map((language) => ({ clause, language })));
+    return new Followed(document, roots, () => allTextsNow(document, named, each));
+  }, [document, ids, all]);
   return useSyncExternalStore(store.subscribe, store.get);
 }

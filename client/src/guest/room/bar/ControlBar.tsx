@@ -202,9 +202,9 @@ function HandButton({ view, controls }: Omit<Part, 'model' | 'onDialog'>) {
   );
 }
 
-function AgreementButton({ model, agreement }: ControlBarProps) {
+function AgreementButton({ model, view, agreement }: ControlBarProps) {
   const { t } = useTranslation();
-  const count = waitingForMe(model.agreement.view);
+  const count = waitingForMe(model.agreement.view, view.me.participant.id);
   return (
     <BarButton
       icon={<FileText size={size} aria-hidden />}

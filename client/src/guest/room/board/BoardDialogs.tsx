@@ -1,6 +1,6 @@
 import { assertNever } from '@parley/shared/lib';
 import type { RoomCard } from '@parley/shared/policy';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import { Confirm } from '../../../ui/Confirm.tsx';
@@ -10,6 +10,9 @@ import { useBusy } from '../../../ui/use-busy.ts';
 import type { BoardContext, BoardDialog } from './board-context.ts';
 import { NewCaucusDialog } from './NewCaucusDialog.tsx';
 import { LONGEST_TITLE } from './titles.ts';
+
+/** Loaded when somebody closes a room with a draft. */
+const ClosingNote = lazy(() => import('../agreement/publishing/ClosingNote.tsx'));
 
 interface BoardDialogsProps {
   dialog: BoardDialog;
@@ -44,7 +47,14 @@ export function BoardDialogs({ dialog, board, onClose, onMade }: BoardDialogsPro
           <ul className="mt-1 list-disc ps-6">
             <li>{t('board.close.chat')}</li>
             <li>{t('board.close.notes')}</li>
+            <li>{t('board.close.draft')}</li>
           </ul>
+          {/* From outside, a room is closed with the same words whether or not there is a draft in it. */}
+          {board.view.me.room === card.id && board.model.agreement.view.draft !== null && (
+            <Suspense>
+              <ClosingNote agreement={board.model.agreement} />
+            </Suspense>
+          )}
           <p className="mt-3">{t('board.close.mine')}</p>
         </Confirm>
       );

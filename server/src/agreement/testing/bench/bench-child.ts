@@ -1,7 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { documentsPath } from '@parley/shared/protocol';
 import type pg from 'pg';
+import type { Line } from './editor.ts';
+import { pidOf } from './processes.ts';
 import { type Ask, Told } from './protocol.ts';
 
 type Answer<K extends Told['kind']> = Extract<Told, { kind: K }>;
@@ -23,16 +26,24 @@ export class BenchChild {
     return new BenchChild(child, started.url);
   }
 
-  async ticket(name: string): Promise<Answer<'ticket'>> {
-    const answer = told(this.#child, 'ticket', (each) => each.name === name);
-    this.#ask({ kind: 'ticket', name });
-    return answer;
+  get pid(): number {
+    return pidOf(this.#child);
   }
 
-  /** `watch`: also how long nothing else can run. */
-  async begin(watch: boolean): Promise<void> {
+  /** For the nth editor. */
+  async line(index: number): Promise<Line> {
+    const name = `editor${index}`;
+    const answer = told(this.#child, 'ticket', (each) => each.name === name);
+    this.#ask({ kind: 'ticket', name });
+    const { ticket, client } = await answer;
+    const url = `${this.url.replace('http', 'ws')}${documentsPath}`;
+    return { url, protocols: [`parley.${ticket}`], origin: this.url, client, document: null };
+  }
+
+  /** From here on it is watched for how long nothing else can run. */
+  async watch(): Promise<void> {
     const answer = told(this.#child, 'begun');
-    this.#ask({ kind: 'begin', watch });
+    this.#ask({ kind: 'begin' });
     await answer;
   }
 

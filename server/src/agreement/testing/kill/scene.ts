@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setInterval } from 'node:timers/promises';
 import type { ClauseId } from '@parley/shared/ids';
 import { pino } from 'pino';
 import { vi } from 'vitest';
@@ -13,6 +14,10 @@ import { Survivor, valueOf } from './survivor.ts';
 const WRITERS = ['王磊', 'Emma', '林晓'];
 /** Edits under way at a time, of each writer. */
 const AT_ONCE = 4;
+/** Between two keys that everyone presses who types and does not look. */
+const KEY_MS = 50;
+/** For whatever has to come to pass. */
+const PATIENCE_MS = 60_000;
 
 /** The words that are stored, read by nobody who had a part in storing them. */
 async function storedWords(store: Store): Promise<string> {
@@ -123,6 +128,21 @@ export class Scene {
     await promise;
   }
 
+  /** How many edits are not acknowledged yet. */
+  get unsaved(): number {
+    return this.survivors.reduce((sum, { written, acknowledged }) => sum + written - acknowledged, 0);
+  }
+
+  /** Everyone types on, whatever becomes of it. */
+  async typeUntil(isEnough: () => boolean): Promise<void> {
+    const began = performance.now();
+    for await (const _ of setInterval(KEY_MS)) {
+      if (isEnough()) return;
+      if (performance.now() - began > PATIENCE_MS) throw new Error('it does not come to pass');
+      for (const survivor of this.survivors) survivor.write(this.random, this.#clauses);
+    }
+  }
+
   async killServer(): Promise<void> {
     await this.#server.kill();
     await this.#nothingIsLost();
@@ -143,7 +163,7 @@ export class Scene {
   /** What was written while nobody could store it is stored now. */
   async allSaved(): Promise<void> {
     await vi.waitFor(() => assert.ok(this.survivors.every(({ isSaved }) => isSaved)), {
-      timeout: 20_000,
+      timeout: PATIENCE_MS,
       interval: 5,
     });
     await this.#nothingIsLost();
@@ -162,7 +182,10 @@ export class Scene {
 
   async #nothingIsLost(): Promise<void> {
     const acknowledged = this.survivors.map((survivor) => ({ survivor, count: survivor.acknowledged }));
-    const words = await vi.waitFor(() => storedWords(this.#store), { timeout: 20_000, interval: 10 });
+    const words = await vi.waitFor(() => storedWords(this.#store), {
+      timeout: PATIENCE_MS,
+      interval: 10,
+    });
     for (const { survivor, count } of acknowledged) {
       const lost = Array.from({ length: count }, (_, index) => survivor.said(index + 1)).filter(
         (said) => words.split(said).length !== 2,

@@ -37,13 +37,21 @@ export class Survivor {
   #guest: Guest | null = null;
   #provider: WebsocketProvider | null = null;
   #devices = 0;
+  /** Where its bytes go instead of straight to the server. */
+  readonly #via: string | null;
 
-  constructor(name: string) {
+  constructor(name: string, via: string | null = null) {
     this.name = name;
+    this.#via = via;
   }
 
   get written(): number {
     return this.#written;
+  }
+
+  /** Nobody has cut them off. */
+  get isOnLine(): boolean {
+    return this.#provider?.wsconnected === true;
   }
 
   get isSaved(): boolean {
@@ -64,7 +72,8 @@ export class Survivor {
   async arrive({ url, token }: Place): Promise<number> {
     this.#guest?.close();
     this.#devices += 1;
-    const guest = new Guest(url, { token, device: `survivor-device-${this.#devices}`, takeOver: true });
+    const auth = { token, device: `survivor-device-${this.#devices}`, takeOver: true };
+    const guest = new Guest(this.#via ?? url, auth, { origin: url });
     this.#guest = guest;
     await guest.connected();
     const { view } = await guest.until('view', () => true);
@@ -73,9 +82,9 @@ export class Survivor {
     return placed.view.place.kind === 'room' ? placed.view.place.epoch : 0;
   }
 
-  /** Opens the agreement, going on under the name it had. */
-  async open(url: string, epoch: number): Promise<void> {
-    const reply = await this.guest.ask('document.open', { doc: 'agreement', epoch, client: this.#client });
+  /** Opens the agreement, or the draft of where it is, going on under the name it had. */
+  async open(url: string, epoch: number, doc: 'agreement' | 'draft' = 'agreement'): Promise<void> {
+    const reply = await this.guest.ask('document.open', { doc, epoch, client: this.#client });
     const { ticket, client } = valueOf(reply);
     if (this.#client !== null && this.#client !== client) throw new Error('the server has forgotten a name');
     this.#client = client;
@@ -84,8 +93,8 @@ export class Survivor {
     this.#stored = 0;
     this.#provider?.destroy();
     const provider = new WebsocketProvider(
-      `${url.replace('http', 'ws')}${documentsPath}`,
-      'agreement',
+      `${(this.#via ?? url).replace('http', 'ws')}${documentsPath}`,
+      doc,
       this.doc,
       {
         connect: false,

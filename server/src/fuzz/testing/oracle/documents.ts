@@ -1,70 +1,96 @@
-import type { AgreementCommand, AgreementView, BookView, DocumentRef } from '@parley/shared/agreement';
-import type { InterpretingCommand } from '@parley/shared/session';
-import { must } from '../violation.ts';
+import type { AgreementCommand } from '@parley/shared/agreement';
+import {
+  arranges,
+  clauseIn,
+  follows,
+  isThere,
+  note,
+  opens,
+  paperOf,
+  putIn,
+  reopen,
+  roomOfDraft,
+  sideOfWord,
+  sidesAsked,
+  speaksForSide,
+  standing,
+  suggests,
+  takeOut,
+} from './papers.ts';
 import type { Effects } from './places.ts';
+import type { Plain } from './plain.ts';
+import { proposalEffects, proposalRefusal } from './proposals.ts';
 import { sees } from './sight.ts';
+import { keepEffects, restoreEffects, versionRefusal } from './versions.ts';
 import {
   type Clause,
   type Denials,
   firstOf,
   leadsTalks,
-  type Paper,
+  newClause,
+  newPaper,
   placed,
   readsRemark,
   type Refused,
+  type Remark,
   roleChecks,
   roomOf,
   type Soul,
   type World,
 } from './world.ts';
 
-/** The agreement and the drafts, as the oracle makes them out: which clauses there are, and what was remarked. */
+/** What is done with the agreement and the drafts: why it is refused, and what follows from it. */
 
-/** What is asked of documents here; whatever needs their words is not. */
-export type DocumentCommand = Extract<
-  AgreementCommand,
-  {
-    type:
-      | 'agreement.start'
-      | 'clause.add'
-      | 'clause.remove'
-      | 'clause.propose'
-      | 'clause.reopen'
-      | 'clause.disagree'
-      | 'comment.make'
-      | 'comment.resolve';
+const isSeen = (world: World, me: Soul, id: string): boolean => {
+  const other = world.souls.get(id);
+  return other !== undefined && sees(world, me, other);
+};
+
+/** Whose words a clause takes: the mediators', one side's, or everyone's. */
+function holdsPen(me: Soul, pen: Clause['pen']): boolean {
+  switch (pen.kind) {
+    case 'everyone':
+      return true;
+    case 'side':
+      return me.side === pen.side;
+    case 'mediator':
+      return leadsTalks(me) || me.role === 'recorder' || (me.role === 'interpreter' && me.side === null);
   }
->;
-export type Unasked = Exclude<AgreementCommand, DocumentCommand> | InterpretingCommand;
+}
 
-const roomOfDraft = (document: DocumentRef): string | null =>
-  document.kind === 'draft' ? document.room : null;
-const paperOf = (world: World, draft: string | null): Paper | null =>
-  draft === null ? world.agreement : (world.drafts.get(draft) ?? null);
-
-const speaksForSide = ({ role }: Soul): boolean => role === 'party' || role === 'counsel';
+/** Why somebody may not write in a clause now; in a draft everyone in its room holds the pen. */
+export function writeRefusal(world: World, draft: string | null, id: string, me: Soul): Refused {
+  const clause = clauseIn(world, draft, id);
+  return firstOf(
+    ...opens(world, me, draft),
+    [me.role !== 'observer', 'role.not-allowed'],
+    isThere(world, draft, id),
+    [clause?.state === 'draft', 'clause.not-draft'],
+    [draft !== null || (clause !== undefined && holdsPen(me, clause.pen)), 'clause.not-your-pen'],
+  );
+}
 
 /** Why somebody may not do this now, by the words of the rules; null when they may. */
-export function documentRefusal(world: World, command: DocumentCommand, me: Soul): Refused {
+export function documentRefusal(world: World, command: Plain<AgreementCommand>, me: Soul): Refused {
   const { conducts } = roleChecks(world, me);
   const voiced: Denials[number] = [me.role !== 'observer', 'role.not-allowed'];
-  const stands: Denials = [
+  const stands = standing(me);
+  const isPen = (pen: Clause['pen']): Denials[number] => [
+    pen.kind !== 'side' || world.created.sides.some(({ id }) => id === pen.side),
+    'side.unknown',
+  ];
+  const knowsRemark = (draft: string | null, remark: Remark | undefined): Denials => [
     [placed(me), 'room.not-in'],
-    [me.where.at === 'in', 'room.not-settled'],
-  ];
-  const opens = (draft: string | null): Denials => [
-    ...stands,
+    ...(draft === null ? [] : stands),
     [(draft === null || roomOf(me) === draft) && paperOf(world, draft) !== null, 'document.unknown'],
+    [remark !== undefined && readsRemark(world, me, remark), 'comment.unknown'],
+    ...stands,
+    voiced,
   ];
-  const arranges = (draft: string | null): Denials => [
-    ...opens(draft),
-    ...(draft === null ? conducts : [voiced]),
-  ];
-  const clauseIn = (draft: string | null, id: string): Clause | undefined =>
-    paperOf(world, draft)?.clauses.find((clause) => clause.id === id);
-  const isThere = (draft: string | null, id: string): Denials[number] => [
-    clauseIn(draft, id) !== undefined,
-    'clause.unknown',
+  // Whoever cannot be seen is nobody.
+  const isMentioned = (people: readonly string[]): Denials[number] => [
+    people.every((id) => isSeen(world, me, id)),
+    'participant.unknown',
   ];
 
   switch (command.type) {
@@ -82,131 +108,241 @@ export function documentRefusal(world: World, command: DocumentCommand, me: Soul
     }
     case 'clause.add': {
       const draft = roomOfDraft(command.document);
-      const follows: Denials = command.after === null ? [] : [isThere(draft, command.after)];
-      return firstOf(...arranges(draft), ...follows);
+      const pen = draft === null ? [isPen(command.pen)] : [];
+      return firstOf(...arranges(world, me, draft), ...pen, ...follows(world, draft, command.after));
     }
+    case 'clause.move': {
+      const draft = roomOfDraft(command.document);
+      return firstOf(
+        ...arranges(world, me, draft),
+        isThere(world, draft, command.clause),
+        ...follows(world, draft, command.after),
+      );
+    }
+    case 'clause.pen':
+      return firstOf(...arranges(world, me, null), isThere(world, null, command.clause), isPen(command.pen));
     case 'clause.remove': {
       const draft = roomOfDraft(command.document);
       const { clause } = command;
-      return firstOf(...arranges(draft), isThere(draft, clause), [
-        clauseIn(draft, clause)?.state === 'draft',
+      return firstOf(...arranges(world, me, draft), isThere(world, draft, clause), [
+        clauseIn(world, draft, clause)?.state === 'draft',
         'clause.not-draft',
       ]);
     }
     case 'clause.propose': {
-      const clause = clauseIn(null, command.clause);
+      const clause = clauseIn(world, null, command.clause);
       return firstOf(
-        ...opens(null),
-        [leadsTalks(me) || speaksForSide(me), 'role.not-allowed'],
-        isThere(null, command.clause),
+        ...opens(world, me, null),
+        suggests(me),
+        isThere(world, null, command.clause),
         [clause?.state === 'draft', 'clause.not-draft'],
-        [leadsTalks(me) || clause?.pen === 'everyone', 'clause.not-your-pen'],
+        [leadsTalks(me) || (clause !== undefined && holdsPen(me, clause.pen)), 'clause.not-your-pen'],
       );
     }
     case 'clause.reopen':
-      return firstOf(...arranges(null), isThere(null, command.clause), [
-        clauseIn(null, command.clause)?.state !== 'draft',
+      return firstOf(...arranges(world, me, null), isThere(world, null, command.clause), [
+        clauseIn(world, null, command.clause)?.state !== 'draft',
         'clause.is-draft',
       ]);
     case 'clause.disagree':
-      return firstOf(...opens(null), [speaksForSide(me), 'role.not-allowed'], isThere(null, command.clause), [
-        clauseIn(null, command.clause)?.state === 'proposed',
-        'clause.not-proposed',
+      return firstOf(
+        ...opens(world, me, null),
+        [speaksForSide(me), 'role.not-allowed'],
+        isThere(world, null, command.clause),
+        [clauseIn(world, null, command.clause)?.state === 'proposed', 'clause.not-proposed'],
+      );
+    case 'clause.agree': {
+      const clause = clauseIn(world, null, command.clause);
+      const agreed = clause?.agreedHash ?? null;
+      return firstOf(
+        ...opens(world, me, null),
+        [speaksForSide(me), 'role.not-allowed'],
+        isThere(world, null, command.clause),
+        [clause?.state === 'proposed', 'clause.not-proposed'],
+        [!clause?.agreedBy.some((side) => side === me.side), 'clause.already-agreed'],
+        [agreed === null || agreed === command.hash, 'clause.changed'],
+      );
+    }
+    case 'clause.lock':
+      return firstOf(...arranges(world, me, null), isThere(world, null, command.clause), [
+        clauseIn(world, null, command.clause)?.state === 'agreed',
+        'clause.not-agreed',
       ]);
+    case 'clause.align': {
+      const languages = world.agreement?.languages ?? [];
+      const { languages: known } = me.person;
+      return firstOf(
+        ...opens(world, me, null),
+        // What one knows one knows also after one was put out.
+        [['mediator', 'co-mediator', 'interpreter'].includes(me.role), 'role.not-allowed'],
+        isThere(world, null, command.clause),
+        [languages.length > 1, 'document.one-language'],
+        [languages.every((each) => known.some((own) => own === each)), 'clause.not-your-languages'],
+      );
+    }
     case 'comment.make': {
       const draft = roomOfDraft(command.document);
       const room = draft ?? command.room;
       return firstOf(
-        ...opens(draft),
+        ...opens(world, me, draft),
         voiced,
         [room === null || roomOf(me) === room, 'room.not-in'],
-        isThere(draft, command.clause),
+        isThere(world, draft, command.clause),
+        isMentioned(command.mentions),
+      );
+    }
+    case 'comment.answer': {
+      const draft = roomOfDraft(command.document);
+      const remark = world.remarks.find(({ id, of }) => id === command.comment && of === draft);
+      return firstOf(
+        ...knowsRemark(draft, remark),
+        [remark?.resolved === false, 'comment.resolved'],
+        isMentioned(command.mentions),
       );
     }
     case 'comment.resolve': {
       const draft = roomOfDraft(command.document);
       const remark = world.remarks.find(({ id, of }) => id === command.comment && of === draft);
       const own = remark?.author === me.id || (me.side !== null && remark?.side === me.side);
-      return firstOf(
-        [placed(me), 'room.not-in'],
-        ...(draft === null ? [] : stands),
-        [(draft === null || roomOf(me) === draft) && paperOf(world, draft) !== null, 'document.unknown'],
-        [remark !== undefined && readsRemark(world, me, remark), 'comment.unknown'],
-        ...stands,
-        voiced,
-        [draft !== null || own || leadsTalks(me), 'comment.not-yours'],
-      );
+      return firstOf(...knowsRemark(draft, remark), [
+        draft !== null || own || leadsTalks(me),
+        'comment.not-yours',
+      ]);
     }
+    case 'proposal.make':
+    case 'proposal.counter':
+    case 'proposal.accept':
+    case 'proposal.refuse':
+    case 'proposal.withdraw':
+    case 'draft.publish':
+      return proposalRefusal(world, command, me);
+    case 'version.make':
+    case 'version.restore':
+      return versionRefusal(world, command, me);
   }
 }
 
+const insideOf = (world: World, room: string | null): ReadonlySet<string> =>
+  new Set(
+    world
+      .all()
+      .filter((soul) => room !== null && roomOf(soul) === room)
+      .map(({ id }) => id),
+  );
+
 /** What follows from it, once it is stored. */
-export function documentEffects(world: World, command: DocumentCommand, me: Soul): Effects {
-  const paper = (draft: string | null): Paper => paperOf(world, draft) ?? { clauses: [] };
+export function documentEffects(world: World, command: AgreementCommand, me: Soul, at: number): Effects {
   const inAgreement = (id: string, then: (clause: Clause) => void): Effects => [
     () => {
-      const found = paper(null).clauses.find((clause) => clause.id === id);
+      const found = clauseIn(world, null, id);
       if (found !== undefined) then(found);
     },
   ];
+  const side = sideOfWord(me);
   switch (command.type) {
     case 'agreement.start': {
       const draft = roomOfDraft(command.document);
-      const pen = draft === null ? 'mediator' : 'everyone';
-      const clauses = command.ids.map((id): Clause => ({ id, pen, state: 'draft', objection: null }));
+      const pen = { kind: draft === null ? 'mediator' : 'everyone' } as const;
+      const clauses = command.ids.map((id) => newClause(id, pen));
+      const { languages, prevailing } = command;
       return [
         () => {
-          if (draft === null) world.agreement = { clauses };
-          else world.drafts.set(draft, { clauses });
+          const paper = newPaper(languages, prevailing, clauses);
+          if (draft === null) world.agreement = paper;
+          else world.drafts.set(draft, paper);
         },
       ];
     }
     case 'clause.add': {
       const draft = roomOfDraft(command.document);
       const { clause: id, after } = command;
-      const pen = draft === null ? command.pen.kind : 'everyone';
+      const pen = draft === null ? command.pen : ({ kind: 'everyone' } as const);
       return [
         () => {
-          const { clauses } = paper(draft);
-          const place = after === null ? 0 : clauses.findIndex((clause) => clause.id === after) + 1;
-          clauses.splice(place, 0, { id, pen, state: 'draft', objection: null });
+          const paper = paperOf(world, draft);
+          if (paper !== null) putIn(paper, newClause(id, pen), after);
         },
       ];
     }
     case 'clause.remove': {
-      const draft = roomOfDraft(command.document);
+      const { document, clause } = command;
+      return [() => takeOut(world, roomOfDraft(document), clause)];
+    }
+    case 'clause.move': {
+      const paper = paperOf(world, roomOfDraft(command.document));
+      const { clause: id, after } = command;
+      const place = paper?.clauses.findIndex((clause) => clause.id === id) ?? -1;
+      if (paper === null || after === id || (paper.clauses[place - 1]?.id ?? null) === after) return [];
       return [
         () => {
-          const text = paper(draft);
-          text.clauses = text.clauses.filter(({ id }) => id !== command.clause);
-          world.remarks = world.remarks.filter(({ of, clause }) => of !== draft || clause !== command.clause);
+          const [clause] = paper.clauses.splice(place, 1);
+          if (clause !== undefined) putIn(paper, clause, after);
         },
       ];
     }
+    case 'clause.pen':
+      return inAgreement(command.clause, (clause) => {
+        clause.pen = command.pen;
+      });
     case 'clause.propose':
       return inAgreement(command.clause, (clause) => {
+        reopen(clause);
         clause.state = 'proposed';
         clause.objection = null;
+        note(clause, { kind: 'proposed', side, at });
+      });
+    case 'clause.agree':
+      return inAgreement(command.clause, (clause) => {
+        clause.agreedBy.push(me.side ?? '');
+        clause.agreedHash = command.hash;
+        if (sidesAsked(world).every((each) => clause.agreedBy.includes(each))) clause.state = 'agreed';
+        note(clause, { kind: 'agreed', side, at });
       });
     case 'clause.reopen':
       return inAgreement(command.clause, (clause) => {
-        clause.state = 'draft';
+        reopen(clause);
+        note(clause, { kind: 'reopened', at });
       });
-    case 'clause.disagree':
+    case 'clause.disagree': {
+      const { reason } = command;
       return inAgreement(command.clause, (clause) => {
-        clause.state = 'draft';
-        clause.objection = me.side;
+        reopen(clause);
+        clause.objection = { side: me.side ?? '', reason };
+        note(clause, { kind: 'objected', side, reason, at });
+      });
+    }
+    case 'clause.lock':
+      return inAgreement(command.clause, (clause) => {
+        clause.state = 'locked';
+        note(clause, { kind: 'locked', at });
+      });
+    case 'clause.align':
+      return inAgreement(command.clause, (clause) => {
+        clause.aligned = { texts: command.texts, by: me.id, at };
+        note(clause, { kind: 'aligned', at });
       });
     case 'comment.make': {
       const of = roomOfDraft(command.document);
-      const { id, clause, text } = command;
+      const { id, clause, text, language, anchor, quote, mentions } = command;
       const room = of ?? command.room;
       return [
         () => {
-          const inside = world.all().filter((soul) => room !== null && roomOf(soul) === room);
-          const witnesses = new Set(inside.map((soul) => soul.id));
+          const witnesses = insideOf(world, room);
           const { id: author, side } = me;
-          world.remarks.push({ id, of, clause, room, author, side, text, witnesses, resolved: false });
+          const said = { id, clause, text, language, anchor, quote, mentions, at, author, side };
+          world.remarks.push({ ...said, of, room, witnesses, answers: [], resolved: false });
+        },
+      ];
+    }
+    case 'comment.answer': {
+      const { id, text, mentions } = command;
+      return [
+        () => {
+          const remark = world.remarks.find((each) => each.id === command.comment);
+          if (remark === undefined) return;
+          const { of, room } = remark;
+          const said = { id, text, mentions, at, author: me.id, side: me.side };
+          remark.answers.push({ ...said, of, room, witnesses: insideOf(world, room) });
         },
       ];
     }
@@ -215,67 +351,16 @@ export function documentEffects(world: World, command: DocumentCommand, me: Soul
       if (remark === undefined || remark.resolved === command.resolved) return [];
       return [() => void (remark.resolved = command.resolved)];
     }
+    case 'proposal.make':
+    case 'proposal.counter':
+    case 'proposal.accept':
+    case 'proposal.refuse':
+    case 'proposal.withdraw':
+    case 'draft.publish':
+      return proposalEffects(world, command, me, at);
+    case 'version.make':
+      return keepEffects(world, command, { name: command.name, why: null, by: me.id, at });
+    case 'version.restore':
+      return restoreEffects(world, command, at);
   }
-}
-
-/** Every field of it that tells of anything, judged by who is where. Throws a `Violation` that names what is wrong. */
-export function judgePapers(world: World, me: Soul, view: AgreementView): void {
-  const here = roomOf(me);
-  const agreement = placed(me) ? world.agreement : null;
-  const draft = here === null ? null : paperOf(world, here);
-  judgePaper(world, me, view.agreement, agreement, null);
-  judgePaper(world, me, view.draft, draft, here);
-  const isHere = me.where.at === 'in';
-  const mayBegin = world.rooms.get(here ?? '')?.kind === 'caucus' && me.role !== 'observer';
-  const mayStart = [
-    ...(world.agreement === null && isHere && leadsTalks(me) ? ['agreement'] : []),
-    ...(draft === null && mayBegin ? ['draft'] : []),
-  ];
-  same(me, 'what may be begun', view.mayStart, mayStart);
-}
-
-function judgePaper(
-  world: World,
-  me: Soul,
-  shown: BookView | null,
-  paper: Paper | null,
-  of: string | null,
-): void {
-  const what = of === null ? 'the agreement' : 'a draft';
-  same(me, what, shown !== null, paper !== null);
-  if (shown === null || paper === null) return;
-  const stands = me.where.at === 'in';
-  const voiced = me.role !== 'observer';
-  const writesForAll =
-    leadsTalks(me) || me.role === 'recorder' || (me.role === 'interpreter' && me.side === null);
-  same(
-    me,
-    `the clauses of ${what}`,
-    shown.clauses.map(({ id, state, objection, mayEdit }) => [id, state, objection?.side ?? null, mayEdit]),
-    paper.clauses.map(({ id, state, objection, pen }) => [
-      id,
-      state,
-      objection,
-      stands && voiced && state === 'draft' && (pen === 'everyone' || writesForAll),
-    ]),
-  );
-  same(
-    me,
-    `the remarks on ${what}`,
-    shown.comments.map(({ id, text, author, side, resolved }) => [id, text, author, side, resolved]),
-    world.remarks
-      .filter((remark) => remark.of === of && readsRemark(world, me, remark))
-      .map(({ id, text, author, side, resolved }) => [
-        id,
-        text,
-        sees(world, me, world.soul(author)) ? author : null,
-        side,
-        resolved,
-      ]),
-  );
-}
-
-function same(me: Soul, what: string, shown: unknown, expected: unknown): void {
-  const [a, b] = [JSON.stringify(shown), JSON.stringify(expected)];
-  must(a === b, () => `${me.id} is shown ${what} as ${a} instead of ${b}`);
 }

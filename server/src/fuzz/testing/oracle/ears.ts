@@ -1,17 +1,21 @@
-import type { AgreementView } from '@parley/shared/agreement';
-import type { SessionView } from '@parley/shared/policy';
+import { changedAgreement } from '@parley/shared/agreement';
 import type { Notice, NoticeName } from '@parley/shared/protocol';
 import type { SfuEvent } from '@parley/shared/sfu';
-import type { OpenEdge } from '@parley/sfu/fake';
 import type { Counters } from '../counters.ts';
 import type { Guest } from '../guest.ts';
 import { must } from '../violation.ts';
-import { judgePapers } from './documents.ts';
+import { difference } from './difference.ts';
 import type { Oracle } from './oracle.ts';
-import { hears, judgeStrings, judgeView, mayKnow, type Secret, sees } from './sight.ts';
-import { leadsTalks, roomOf, type Soul, type Word } from './world.ts';
+import { papersOf } from './papers-view.ts';
+import type { Sheet } from '../sheet.ts';
+import { judgeStrings, judgeTyped, mayKnow, type Secret } from './secrets.ts';
+import { hears, sees } from './sight.ts';
+import { viewOf } from './view.ts';
+import { roomOf, type Soul, type Word } from './world.ts';
 
-/** Judges all that reaches anybody: what is sent to a line, what is answered, and every open edge of the SFU. */
+type Judges = { readonly [N in NoticeName]: (guest: Guest, me: Soul, notice: Notice<N>) => void };
+
+/** Judges all that is sent to anybody: whether they may know it, and whether what caused it is theirs to know. */
 export class Ears {
   readonly #oracle: Oracle;
   readonly #counters: Counters;
@@ -28,83 +32,24 @@ export class Ears {
   /** A notice, the moment it is sent. */
   hear<N extends NoticeName>(guest: Guest, name: N, notice: Notice<N>): void {
     this.#counters.add(`sent ${name}`);
-    if (name === 'dropped' || name === 'refused') return;
     const me = this.#oracle.world.soul(guest.participant);
     must(
-      me.line === 'online' && me.connection === guest.line,
+      name === 'dropped' || name === 'refused' || isOnLine(guest, me),
       () => `${me.id} is sent ${name} on a line that is not theirs any more`,
     );
-    switch (name) {
-      case 'view':
-        return this.#view(guest, me, notice as Notice<'view'>);
-      case 'agreement':
-        return this.#agreement(guest, me, notice as Notice<'agreement'>);
-      case 'chat':
-        return this.#chat(me, notice as Notice<'chat'>);
-      case 'consumer.opened':
-        return this.#offer(guest, me, notice as Notice<'consumer.opened'>);
-      case 'consumers.now': {
-        const { peer, consumers } = notice as Notice<'consumers.now'>;
-        must(peer === me.peer, () => `${me.id} is told of the tracks of another device`);
-        for (const id of guest.offered.keys())
-          if (!consumers.some((each) => each === id)) guest.offered.delete(id);
-        return this.#strings(me, notice);
-      }
-      case 'consumer.closed':
-        guest.offered.delete((notice as Notice<'consumer.closed'>).consumer);
-        return this.#strings(me, notice);
-      case 'media.lost':
-        guest.peer = null;
-        guest.offered.clear();
-        guest.published.clear();
-        return;
-      case 'signals':
-        return this.#signals(guest, me, notice as Notice<'signals'>);
-      case 'told':
-        return this.#toldOf(me, notice as Notice<'told'>);
-      default:
-        return this.#strings(me, notice);
-    }
+    const judge: (guest: Guest, me: Soul, notice: Notice<N>) => void = this.#judges[name];
+    judge(guest, me, notice);
   }
 
-  /** What a whole view is made of must be so now. */
-  view(me: Soul, view: SessionView): void {
-    judgeView(this.#oracle.world, me, view);
-    this.#strings(me, view);
-  }
-
-  #view(guest: Guest, me: Soul, { rev, view }: Notice<'view'>): void {
-    must(rev === guest.rev + 1, () => `${me.id} has view ${rev} after ${guest.rev}`);
-    must(JSON.stringify(view) !== JSON.stringify(guest.view), () => `${me.id} is sent the same view again`);
-    guest.rev = rev;
-    guest.view = view;
-    this.view(me, view);
-  }
-
-  #agreement(guest: Guest, me: Soul, { rev, view }: Notice<'agreement'>): void {
-    must(rev === guest.agreement.rev + 1, () => `${me.id} has agreement ${rev} after ${guest.agreement.rev}`);
-    const isNew = JSON.stringify(view) !== JSON.stringify(guest.agreement.view);
-    must(isNew, () => `${me.id} is sent the same agreement again`);
-    guest.agreement = { rev, view };
-    this.agreement(me, view);
-  }
-
-  /** What of the agreement is known must be so now. */
-  agreement(me: Soul, view: AgreementView): void {
-    judgePapers(this.#oracle.world, me, view);
-    this.#strings(me, view);
-  }
-
-  #chat(me: Soul, { room, epoch, message }: Notice<'chat'>): void {
-    const word = this.#oracle.world.words.find(({ id }) => id === message.id);
-    must(word !== undefined && word.room === room, () => `${me.id} is told a word nobody stored there`);
-    must(roomOf(me) === room && epoch === me.epoch, () => `${me.id} is told a word of ${room}`);
-    must(word.witnesses.has(me.id), () => `${me.id} is told a word said before they came`);
-    this.#strings(me, message, word);
-    const told = this.#told.get(word.id) ?? new Set();
-    must(!told.has(me.id), () => `${me.id} is told a word twice`);
-    this.#told.set(word.id, told.add(me.id));
-    this.#counters.add('words delivered');
+  /** What changed was told the moment it did: what is sent later must not tell when. */
+  upToDate(guest: Guest): void {
+    const me = this.#oracle.world.soul(guest.participant);
+    if (!isOnLine(guest, me) || guest.seenAt === this.#oracle.world.seq) return;
+    const wrong = guest.view === null ? 'nothing' : difference(guest.view, viewOf(this.#oracle.world, me));
+    must(wrong === null, () => `${me.id} is left with a view in which ${wrong}`);
+    const amiss = difference(guest.agreement.view, papersOf(this.#oracle.world, me));
+    must(amiss === null, () => `${me.id} is left with an agreement in which ${amiss}`);
+    this.#counters.add('views that stay');
   }
 
   /** Whoever stood there and was on the line has been told, unless the line broke meanwhile. */
@@ -116,57 +61,16 @@ export class Ears {
     this.#told.delete(word.id);
   }
 
-  #offer(guest: Guest, me: Soul, { peer, epoch, owner, options }: Notice<'consumer.opened'>): void {
-    const { world } = this.#oracle;
-    const track = world.tracks.get(options.producer);
-    must(peer === me.peer && epoch === me.epoch, () => `${me.id} is offered a track for another place`);
-    must(track !== undefined && track.owner === owner, () => `${me.id} is offered a track there is not`);
-    must(hears(me, world.soul(owner)), () => `${me.id} is offered the ${track.source} of ${owner}`);
-    this.#strings(me, options);
-    const known = guest.offered.get(options.consumer);
-    guest.offered.set(options.consumer, { producer: options.producer, ready: known?.ready ?? false });
-    this.#counters.add('tracks offered');
-  }
-
-  #signals(guest: Guest, me: Soul, { speaking, quality }: Notice<'signals'>): void {
-    const { world } = this.#oracle;
-    must(roomOf(me) !== null, () => `${me.id} is sent signals outside every room`);
-    for (const { participant } of speaking) {
-      const other = world.soul(participant);
-      must(other === me || hears(me, other), () => `${me.id} is told that ${participant} speaks`);
+  /** What a person alone was to be told has been. */
+  paid(isThere: (id: string) => boolean): void {
+    for (const { to, notice } of this.#oracle.owed) {
+      must(!isThere(to), () => `${to} was not told ${JSON.stringify(notice)}`);
     }
-    for (const { participant } of quality) {
-      must(sees(world, me, world.soul(participant)), () => `${me.id} is told how ${participant} fares`);
-    }
-    this.#reason(guest, me, speaking.length > 0);
+    this.#oracle.owed = [];
   }
 
-  /** That a message comes at all must not tell of another room. */
-  #reason(guest: Guest, me: Soul, someoneSpeaks: boolean): void {
-    const { world } = this.#oracle;
-    const { cause } = this;
-    const hushed = guest.hearsSpeech;
-    guest.hearsSpeech = someoneSpeaks;
-    if (cause?.type === 'quality') {
-      const about = world.peers.get(cause.peer);
-      must(
-        about !== undefined && sees(world, me, world.soul(about)),
-        () => `${me.id} is sent signals because of ${about}, whom they may not know of`,
-      );
-    }
-    must(
-      cause?.type !== 'levels' || someoneSpeaks || hushed,
-      () => `${me.id} is sent signals because somebody speaks elsewhere`,
-    );
-  }
-
-  #toldOf(me: Soul, notice: Notice<'told'>): void {
-    if (notice.kind === 'entry-declined') {
-      must(leadsTalks(me), () => `${me.id} is told that somebody is not let in`);
-    } else this.#strings(me, notice);
-  }
-
-  #strings(me: Soul, value: unknown, word?: Word): void {
+  /** Everything in it that is a secret may be known to them now; `word` is the line of chat it is about. */
+  strings(me: Soul, value: unknown, word?: Word): void {
     const { world, secrets } = this.#oracle;
     const may = (secret: Secret): boolean => {
       if (word !== undefined && secret.of === 'word') return secret.id === word.id;
@@ -176,27 +80,162 @@ export class Ears {
     judgeStrings(secrets, value, may, me.id);
   }
 
-  /** An answer to what this person asked. */
-  answer(me: Soul, value: unknown, word?: Word): void {
-    this.#strings(me, value, word);
+  /** What goes over the line of a document: no word in it that its reader may not know. */
+  bytes({ guest, draft }: Sheet, bytes: Uint8Array): void {
+    const { world, secrets } = this.#oracle;
+    const me = world.soul(guest.participant);
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    if (!text.includes('typed-')) return;
+    must(roomOf(me) !== null, () => `${me.id} is sent words outside every room`);
+    must(draft === null || roomOf(me) === draft, () => `${me.id} is sent words of the draft of ${draft}`);
+    judgeTyped(secrets, text, (secret) => mayKnow(world, me, secret), me.id);
+    this.#counters.add('words on the line of a document');
   }
 
-  /** Every pair the SFU connects at this moment: both in one room, and in the epoch in which it was opened. */
-  edges(edges: readonly OpenEdge[]): void {
+  readonly #judges: Judges = {
+    view: (guest, me, { rev, view }) => {
+      must(rev === guest.rev + 1, () => `${me.id} has view ${rev} after ${guest.rev}`);
+      must(difference(view, guest.view) !== null, () => `${me.id} is sent the same view again`);
+      guest.rev = rev;
+      guest.view = view;
+      guest.seenAt = this.#oracle.world.seq;
+      const wrong = difference(view, viewOf(this.#oracle.world, me));
+      must(wrong === null, () => `${me.id} is shown a view in which ${wrong}`);
+      this.strings(me, view);
+    },
+    'agreement.changed': (guest, me, { rev, change }) => {
+      const view = changedAgreement(guest.agreement.view, change);
+      must(view !== null, () => `${me.id} is sent a change of an agreement they do not have`);
+      this.strings(me, change);
+      this.#judges.agreement(guest, me, { rev, view });
+    },
+    agreement: (guest, me, { rev, view }) => {
+      must(
+        rev === guest.agreement.rev + 1,
+        () => `${me.id} has agreement ${rev} after ${guest.agreement.rev}`,
+      );
+      const isNew = difference(view, guest.agreement.view) !== null;
+      must(isNew || guest.asksAgain, () => `${me.id} is sent the same agreement again`);
+      guest.agreement = { rev, view };
+      const wrong = difference(view, papersOf(this.#oracle.world, me));
+      must(wrong === null, () => `${me.id} is shown an agreement in which ${wrong}`);
+      this.strings(me, view);
+    },
+    chat: (_guest, me, { room, epoch, message }) => {
+      const word = this.#oracle.world.words.find(({ id }) => id === message.id);
+      must(word !== undefined && word.room === room, () => `${me.id} is told a word nobody stored there`);
+      must(roomOf(me) === room && epoch === me.epoch, () => `${me.id} is told a word of ${room}`);
+      must(word.witnesses.has(me.id), () => `${me.id} is told a word said before they came`);
+      this.strings(me, message, word);
+      const told = this.#told.get(word.id) ?? new Set();
+      must(!told.has(me.id), () => `${me.id} is told a word twice`);
+      this.#told.set(word.id, told.add(me.id));
+      this.#counters.add('words delivered');
+    },
+    'consumer.opened': (guest, me, { peer, epoch, owner, options }) => {
+      const { world } = this.#oracle;
+      const track = world.tracks.get(options.producer);
+      const isNews = this.cause?.type === 'consumer.opened' && this.cause.peer === peer;
+      must(
+        isNews || guest.reminded.delete(options.consumer),
+        () => `${me.id} is offered a track for no reason`,
+      );
+      must(peer === me.peer && epoch === me.epoch, () => `${me.id} is offered a track for another place`);
+      must(track !== undefined && track.owner === owner, () => `${me.id} is offered a track there is not`);
+      must(hears(world, me, world.soul(owner), track.source), () => `${me.id} is offered the ${track.source} of ${owner}`);
+      this.strings(me, options);
+      const known = guest.offered.get(options.consumer);
+      const { producer } = options;
+      guest.offered.set(options.consumer, known ?? { producer, ready: false, hidden: false });
+      this.#counters.add('tracks offered');
+    },
+    'consumers.now': (guest, me, { peer, consumers }) => {
+      must(peer === me.peer, () => `${me.id} is told of the tracks of another device`);
+      for (const consumer of consumers) this.#own(me, consumer);
+      const now = new Set<string>(consumers);
+      for (const id of guest.offered.keys()) if (!now.has(id)) guest.offered.delete(id);
+      guest.reminded = now;
+    },
+    'consumer.closed': (guest, me, { consumer }) => {
+      this.#own(me, consumer);
+      this.#because('consumer.closed', (cause) => cause.consumer === consumer, me);
+      guest.offered.delete(consumer);
+    },
+    'consumer.layer': (_guest, me, { consumer }) => {
+      this.#own(me, consumer);
+      this.#because('consumer.layer', (cause) => cause.consumer === consumer, me);
+    },
+    'media.lost': (guest, me, { peer }) => {
+      const { reason, world } = this.#oracle;
+      const isTold = reason?.type === 'media.lost' && reason.peers.includes(peer);
+      must(
+        isTold && world.peers.get(peer) === me.id,
+        () => `${me.id} is told for no reason that ${peer} is lost`,
+      );
+      guest.peer = null;
+      guest.offered.clear();
+      guest.published.clear();
+    },
+    signals: (guest, me, signals) => this.#signals(guest, me, signals),
+    told: (_guest, me, notice) => {
+      const { owed } = this.#oracle;
+      const found = owed.findIndex((each) => each.to === me.id && difference(notice, each.notice) === null);
+      must(found !== -1, () => `${me.id} is told ${JSON.stringify(notice)}, which is none of theirs`);
+      owed.splice(found, 1);
+      this.strings(me, notice);
+    },
+    dropped: (_guest, me, error) => this.strings(me, error),
+    refused: (_guest, me, error) => this.strings(me, error),
+  };
+
+  #signals(guest: Guest, me: Soul, { speaking, quality }: Notice<'signals'>): void {
     const { world } = this.#oracle;
-    this.#counters.add('edges inspected', edges.length);
-    for (const { listener, producer, room, epoch } of edges) {
-      const ear = world.soul(world.peers.get(listener) ?? '').ear;
-      const owner = world.soul(world.owners.get(producer) ?? '');
-      must(
-        owner.ear?.room === room && owner.ear.epoch === epoch,
-        () => `${owner.id} is heard in ${room}, epoch ${epoch}, where they do not stand`,
-      );
-      must(
-        (world.gone.get(listener) ?? Number.POSITIVE_INFINITY) > world.acknowledged,
-        () => `${world.peers.get(listener)} hears ${owner.id} on a device that was given up`,
-      );
-      must(ear?.room === room, () => `${world.peers.get(listener)} hears ${owner.id} of ${room}`);
+    must(roomOf(me) !== null, () => `${me.id} is sent signals outside every room`);
+    for (const { participant } of speaking) {
+      const other = world.soul(participant);
+      must(other === me || hears(world, me, other, 'microphone'), () => `${me.id} is told that ${participant} speaks`);
     }
+    for (const { participant } of quality) {
+      must(sees(world, me, world.soul(participant)), () => `${me.id} is told how ${participant} fares`);
+    }
+    const hushed = guest.hearsSpeech;
+    guest.hearsSpeech = speaking.length > 0;
+    const first = guest.rev === 1 && !guest.signalled;
+    guest.signalled = true;
+    if (this.cause?.type === 'levels') {
+      const heard = speaking.length > 0 || hushed;
+      return must(heard, () => `${me.id} is sent signals because somebody speaks elsewhere`);
+    }
+    const about = this.cause?.type === 'quality' ? world.peers.get(this.cause.peer) : this.#newcomer();
+    must(
+      about === undefined ? first : sees(world, me, world.soul(about)),
+      () => `${me.id} is sent signals because of ${about}, whom they may not know of`,
+    );
+  }
+
+  /** Who has just come into a room: then everyone who sees them is told how lines fare. */
+  #newcomer(): string | undefined {
+    const { reason } = this.#oracle;
+    return reason?.type === 'placement.settle' ? reason.participant : undefined;
+  }
+
+  /** A track on its way to this very person. */
+  #own(me: Soul, consumer: string): void {
+    must(
+      this.#oracle.consumers.get(consumer) === me.peer,
+      () => `${me.id} is told of ${consumer}, which is none of theirs`,
+    );
+  }
+
+  #because<T extends SfuEvent['type']>(
+    type: T,
+    holds: (cause: Extract<SfuEvent, { type: T }>) => boolean,
+    me: Soul,
+  ): void {
+    const { cause } = this;
+    const isIt = (event: SfuEvent | null): event is Extract<SfuEvent, { type: T }> => event?.type === type;
+    must(isIt(cause) && holds(cause), () => `${me.id} is told for no reason: ${type}`);
   }
 }
+
+const isOnLine = (guest: Guest, me: Soul): boolean => me.line === 'online' && me.connection === guest.line;

@@ -1,12 +1,19 @@
-import type { Command, ParticipantCommand, ServerCommand } from '@parley/shared/session';
-import { documentEffects, type Unasked } from './documents.ts';
+import { isAgreementCommand } from '@parley/shared/agreement';
+import {
+  type Command,
+  isInterpretingCommand,
+  type ParticipantCommand,
+  type ServerCommand,
+} from '@parley/shared/session';
+import { besideAtDoor, home, withCompanions } from './companions.ts';
+import { documentEffects } from './documents.ts';
+import { interpretingEffects } from './interpreting.ts';
 import {
   admit,
   bringInto,
   canAnswer,
   confirm,
   type Effects,
-  home,
   ids,
   isDoorOpen,
   knockAt,
@@ -23,23 +30,23 @@ import { boundFor, type Knock, leadsTalks, placed, present, roomOf, type Soul, t
 export function effects(world: World, command: Command, me: Soul | null, at: number): Effects {
   return me === null
     ? ofServer(world, command as ServerCommand, at)
-    : ofPerson(world, command as Asked, me, at);
+    : ofPerson(world, command as ParticipantCommand, me, at);
 }
 
-type Asked = Exclude<ParticipantCommand, Unasked>;
-
-function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
+function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: number): Effects {
+  if (isAgreementCommand(command)) return documentEffects(world, command, me, at);
+  if (isInterpretingCommand(command)) return interpretingEffects(world, command, me, at);
   const target = 'participant' in command ? world.souls.get(command.participant) : undefined;
   const about = (then: (soul: Soul) => void, already = false): Effects =>
     target === undefined || already ? [] : [() => then(target)];
   switch (command.type) {
     case 'session.enter':
-      if (!leadsTalks(me) || world.phase === 'adjourned') {
-        return me.where.at === 'waiting' ? [] : [() => comeAgain(world, me)];
+      if (!leadsTalks(me) || world.phase.kind === 'adjourned') {
+        return me.where.at === 'waiting' ? [] : [() => comeAgain(world, me, at)];
       }
       return [
         () => {
-          world.phase = 'open';
+          if (world.phase.kind === 'scheduled') world.phase = { kind: 'open', since: at };
           sendTo(world, me, world.plenary);
         },
       ];
@@ -48,13 +55,13 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
     case 'session.adjourn':
       return [
         () => {
-          world.phase = 'adjourned';
-          world.joint = false;
+          world.phase = { kind: 'adjourned', note: command.note };
+          world.jointSince = null;
           world.gathering = null;
           world.lead = null;
           for (const soul of world.all().filter(placed)) {
             const room = boundFor(soul);
-            putOut(world, soul, 'waiting');
+            putOut(world, soul, { at: 'waiting', since: at });
             soul.returnTo = room !== null && world.rooms.get(room)?.kind === 'caucus' ? room : null;
           }
           for (const room of world.rooms.values()) {
@@ -67,7 +74,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
     case 'session.resume':
       return [
         () => {
-          world.phase = 'open';
+          world.phase = { kind: 'open', since: at };
           for (const room of world.rooms.values()) {
             if (room.left !== null) Object.assign(room, { endsAt: at + room.left, left: null });
           }
@@ -77,12 +84,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
     case 'session.lock':
       return world.locked === command.locked ? [] : [() => void (world.locked = command.locked)];
     case 'house-rules.set':
-      return [
-        () => {
-          world.asksAtDoor = command.rules.entry === 'admit';
-          world.hidesAbsence = command.rules.absence === 'not-here';
-        },
-      ];
+      return [() => void (world.rules = command.rules)];
     case 'lead.take':
       return world.lead === me.id ? [] : [() => void (world.lead = me.id)];
     case 'lead.return':
@@ -90,31 +92,32 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
     case 'lobby.admit':
       return about((soul) => admit(world, soul, me, at));
     case 'lobby.refuse':
-      return about((soul) => putOut(world, soul, 'refused'));
+      return about((soul) => putOut(world, soul, { at: 'refused', reason: command.reason }));
     case 'participant.mute':
       return about((soul) => void (soul.mic = false), target?.mic === false);
     case 'participant.remove':
-      return about((soul) => putOut(world, soul, 'removed'));
+      return about((soul) => putOut(world, soul, { at: 'removed', reason: command.reason }));
     case 'participant.recall':
-      return about((soul) => putOut(world, soul, 'expected'));
+      return about((soul) => putOut(world, soul, { at: 'expected' }));
     case 'ready.set':
       return me.ready === command.ready ? [] : [() => void (me.ready = command.ready)];
     case 'hand.raise':
-      return me.hand ? [] : [() => void (me.hand = true)];
+      return me.handSince === null ? [() => void (me.handSince = at)] : [];
     case 'hand.lower':
-      return about((soul) => void (soul.hand = false), target?.hand === false);
+      return about((soul) => void (soul.handSince = null), target?.handSince === null);
     case 'microphone.set':
       return me.mic === command.open ? [] : [() => void (me.mic = command.open)];
     case 'caucus.open':
       return [
         () => {
-          const mixed = mixedBy(world, null, command.participants);
+          const participants = withCompanions(world, command.participants, null);
+          const mixed = mixedBy(world, null, participants);
           const room = world.addRoom(command.room, 'caucus', null);
           room.title = command.title;
           room.openedAt = at;
           room.endsAt = command.minutes === null ? null : at + command.minutes * 60_000;
           confirm(world, room.id, mixed);
-          for (const id of ids(command.participants)) {
+          for (const id of participants) {
             const soul = world.soul(id);
             bringInto(world, soul, room.id);
           }
@@ -132,15 +135,20 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
         },
       ];
     case 'caucus.close':
-      return [() => closeCaucus(world, command.room)];
+      return [() => closeCaucus(world, command.room, at)];
     case 'people.move':
       return moved(world, command, me, at);
     case 'entry.admit': {
       const knock = world.knocks.get(command.participant);
-      return about((soul) => bringInto(world, soul, knock?.room ?? ''));
+      const along = besideAtDoor(world, command.participant).filter(({ id }) => world.knocks.get(id)?.asked);
+      return about((soul) => {
+        for (const each of [soul, ...along]) bringInto(world, each, knock?.room ?? '');
+      });
     }
     case 'entry.end':
-      return about((soul) => void world.knocks.delete(soul.id));
+      return about((soul) => {
+        for (const each of [...besideAtDoor(world, soul.id), soul]) world.knocks.delete(each.id);
+      });
     case 'joint.gather':
       return [() => void (world.gathering = { by: me.id, due: at + command.seconds * 1_000 })];
     case 'gathering.call-off':
@@ -148,7 +156,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
     case 'joint.close':
       return [
         () => {
-          world.joint = false;
+          world.jointSince = null;
           world.gathering = null;
           for (const soul of world.all()) {
             soul.missed = false;
@@ -158,7 +166,7 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
         },
       ];
     case 'wish.make':
-      return [() => void (me.wish = { kind: command.kind, note: command.note })];
+      return [() => void (me.wish = { kind: command.kind, note: command.note, at })];
     case 'wish.withdraw':
       return [() => void (me.wish = null)];
     case 'wish.decline':
@@ -190,46 +198,41 @@ function ofPerson(world: World, command: Asked, me: Soul, at: number): Effects {
           const track = { id, owner: me.id, source, room: roomOf(me) ?? '', epoch: me.epoch };
           world.tracks.set(id, track);
           world.owners.set(id, me.id);
+          world.sources.set(id, source);
         },
       ];
     }
-    case 'agreement.start':
-    case 'clause.add':
-    case 'clause.remove':
-    case 'clause.propose':
-    case 'clause.reopen':
-    case 'clause.disagree':
-    case 'comment.make':
-    case 'comment.resolve':
-      return documentEffects(world, command, me);
     case 'media.unpublish':
       return [() => void world.tracks.delete(command.producer)];
   }
 }
 
 /** Into the lobby, with what they had when they left an adjourned session. */
-function comeAgain(world: World, me: Soul): void {
+function comeAgain(world: World, me: Soul, at: number): void {
   const { returnTo } = me;
-  putOut(world, me, 'waiting');
+  putOut(world, me, { at: 'waiting', since: at });
   me.returnTo = returnTo;
 }
 
 function leave(world: World, me: Soul): void {
   const { returnTo, where } = me;
-  const welcome = me.welcome || (world.phase === 'adjourned' && where.at === 'waiting');
-  putOut(world, me, 'left');
+  const welcome = me.welcome || (world.phase.kind === 'adjourned' && where.at === 'waiting');
+  putOut(world, me, { at: 'left' });
   Object.assign(me, { returnTo, welcome });
 }
 
-function closeCaucus(world: World, room: string): void {
+function closeCaucus(world: World, room: string, at: number): void {
   for (const soul of world.all().filter((each) => boundFor(each) === room)) {
     const to = home(world, soul);
     if (to !== null) sendTo(world, soul, to);
     else if (leadsTalks(soul) || present(soul)) sendTo(world, soul, world.plenary);
-    else putOut(world, soul, 'waiting');
+    else putOut(world, soul, { at: 'waiting', since: at });
   }
   for (const knock of world.knocks.values()) if (knock.room === room) world.knocks.delete(knock.who);
+  const closed = world.rooms.get(room);
+  if (closed !== undefined) world.closed.set(room, closed);
   world.rooms.delete(room);
+  world.turns.delete(room);
   world.drafts.delete(room);
   world.remarks = world.remarks.filter((remark) => remark.room !== room);
 }
@@ -241,13 +244,14 @@ function moved(
   me: Soul,
   at: number,
 ): Effects {
-  const mixed = mixedBy(world, to, participants);
-  const steps = ids(participants).flatMap((id): (() => void)[] => {
+  const sent = withCompanions(world, participants, to);
+  const mixed = mixedBy(world, to, sent);
+  const steps = sent.flatMap((id): (() => void)[] => {
     const soul = world.soul(id);
     const knock = world.knocks.get(id);
     if (boundFor(soul) === to) return knock === undefined ? [] : [() => void world.knocks.delete(id)];
     if (isDoorOpen(world, soul, to, me)) return [() => bringInto(world, soul, to)];
-    const asked = world.asksAtDoor && !leadsTalks(soul) && canAnswer(world, to);
+    const asked = world.rules.entry === 'admit' && !leadsTalks(soul) && canAnswer(world, to);
     if (knock?.room === to && knock.asked === asked) return [];
     const next: Knock = { who: id, room: to, by: me.id, asked, due: asked ? null : at + NOTICE_MS };
     return [() => knockAt(world, next)];

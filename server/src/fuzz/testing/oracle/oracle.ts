@@ -3,10 +3,14 @@ import type { ErrorCode } from '@parley/shared/errors';
 import type { SessionCreated, SessionEvent, Actor, Command } from '@parley/shared/session';
 import type { Counters } from '../counters.ts';
 import { must } from '../violation.ts';
+import { withCompanions } from './companions.ts';
 import { effects } from './effects.ts';
 import type { Effects } from './places.ts';
 import { mixedBy, refusal } from './refusals.ts';
-import type { Secret } from './sight.ts';
+import type { Secret } from './secrets.ts';
+import { type Told, toldBy } from './told.ts';
+import { keepRefusal } from './versions.ts';
+import { followVoices } from './voices.ts';
 import { leadsTalks, placed, type Refused, type Soul, World } from './world.ts';
 
 /** A command on its way to the session's one writer, who takes them in order. */
@@ -16,9 +20,13 @@ export interface Asked {
   stored: boolean;
 }
 
+/** What the writer says; of a denial also about whom it is. */
 export type Answered =
-  | { readonly ok: true; readonly events: number }
-  | { readonly ok: false; readonly code: ErrorCode; readonly people: readonly string[] };
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly error: { readonly code: ErrorCode; readonly people?: readonly string[] };
+    };
 
 /** What every command must lead to, and where that leaves everyone. */
 export class Oracle {
@@ -26,6 +34,10 @@ export class Oracle {
   readonly secrets = new Map<string, Secret>();
   /** Every consumer the SFU told of, and the media join it is of. */
   readonly consumers = new Map<string, string>();
+  /** What is to be told to one person alone of what was stored last, and has not been yet. */
+  owed: Told[] = [];
+  /** What was stored last, until everyone has been told of it: the reason of whatever is sent meanwhile. */
+  reason: Command | null = null;
   readonly #counters: Counters;
 
   constructor(created: SessionCreated, counters: Counters) {
@@ -40,9 +52,10 @@ export class Oracle {
   }
 
   /** The moment a command's events are stored: from now on things are as it says. */
-  stored({ command, actor }: Asked, events: readonly SessionEvent[], at: number): void {
+  stored({ command, actor }: Asked, events: readonly SessionEvent[], at: number, now: number): void {
+    this.world.now = now;
     const me = this.#me(actor);
-    const refused = this.#refused(command, actor);
+    const refused = this.#refused(command, actor, at);
     must(refused === null, () => `${who(actor)} is allowed ${told(command)}, which is ${refused}`);
     const follows = effects(this.world, command, me, at);
     must(
@@ -50,7 +63,10 @@ export class Oracle {
       () => `${told(command)} of ${who(actor)} changes what it should not: ${told(events)}`,
     );
     this.#confirmed(command, events);
+    this.owed = [...toldBy(this.world, command, me)];
     this.#learn(command, me);
+    this.reason = command;
+    this.world.seqBefore = this.world.seq;
     this.world.seq += events.length;
     this.#apply(follows);
     this.#counters.add(`done ${command.type}`);
@@ -58,9 +74,9 @@ export class Oracle {
 
   /** A command that stored nothing: it was refused, and had to be, or it held already. */
   answered({ command, actor }: Asked, answer: Answered, at: number): void {
-    const refused = this.#refused(command, actor);
+    const refused = this.#refused(command, actor, at);
     if (!answer.ok) {
-      const { code, people } = answer;
+      const { code, people = [] } = answer.error;
       this.#counters.add(`refused ${code}`);
       must(code === refused, () => `${who(actor)} is refused ${told(command)} with ${code}, not ${refused}`);
       const mixed = code === 'room.mixes-sides' ? this.#mixedBy(command) : [];
@@ -86,6 +102,7 @@ export class Oracle {
 
   #apply(follows: Effects): void {
     for (const follow of follows) follow();
+    followVoices(this.world);
     this.#counters.add('placed people', this.world.all().filter(placed).length);
   }
 
@@ -93,9 +110,10 @@ export class Oracle {
     return actor.kind === 'participant' ? this.world.soul(actor.id) : null;
   }
 
-  #refused(command: Command, actor: Actor): Refused {
+  #refused(command: Command, actor: Actor, at: number): Refused {
     const me = this.#me(actor);
-    if (me !== null) return refusal(this.world, command as Parameters<typeof refusal>[1], me);
+    if (me !== null) return refusal(this.world, command as Parameters<typeof refusal>[1], me, at);
+    if (command.type === 'version.keep') return keepRefusal(this.world, command);
     if (command.type !== 'line.connected') return null;
     const soul = this.world.soul(command.participant);
     const elsewhere = soul.line !== 'offline' && soul.device !== command.device;
@@ -103,8 +121,15 @@ export class Oracle {
   }
 
   #mixedBy(command: Command): readonly string[] {
-    if (command.type === 'caucus.open') return mixedBy(this.world, null, command.participants);
-    return command.type === 'people.move' ? mixedBy(this.world, command.to, command.participants) : [];
+    const { world } = this;
+    switch (command.type) {
+      case 'caucus.open':
+        return mixedBy(world, null, withCompanions(world, command.participants, null));
+      case 'people.move':
+        return mixedBy(world, command.to, withCompanions(world, command.participants, command.to));
+      default:
+        return [];
+    }
   }
 
   /** Opposing sides in one private room are written down, by name, with the very move that brings them there. */
@@ -146,23 +171,28 @@ export class Oracle {
         secrets.set(command.file.id, { of: 'word', id: command.id });
         return;
       case 'room.tell':
-        for (const { id } of command.rooms) secrets.set(id, { of: 'word', id });
+        for (const { id } of command.rooms) {
+          secrets.set(id, { of: 'word', id });
+          // What is announced is told everywhere, and so tells nothing of any room.
+          if (command.kind === 'sent') secrets.set(command.text, { of: 'word', id });
+        }
         return;
       case 'media.join':
-        secrets.set(command.peer, { of: 'device', id: me?.id ?? '' });
+        secrets.set(command.peer, { of: 'own', id: me?.id ?? '' });
         return;
       case 'media.publish':
-        secrets.set(command.producer, { of: 'track', owner: me?.id ?? '' });
+        secrets.set(command.producer, { of: 'track', owner: me?.id ?? '', source: command.source });
         return;
       case 'line.connected':
-        secrets.set(command.connection, { of: 'device', id: command.participant });
-        secrets.set(command.device, { of: 'device', id: command.participant });
+        secrets.set(command.connection, { of: 'own', id: command.participant });
+        secrets.set(command.device, { of: 'own', id: command.participant });
         return;
       case 'agreement.start':
         return this.#learnClauses(command.document, command.ids);
       case 'clause.add':
         return this.#learnClauses(command.document, [command.clause]);
       case 'comment.make':
+      case 'comment.answer':
         for (const secret of [command.id, command.text])
           secrets.set(secret, { of: 'remark', id: command.id });
         return;

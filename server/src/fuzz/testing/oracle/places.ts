@@ -1,5 +1,16 @@
+import { home } from './companions.ts';
+import { takeNoPart } from './handing.ts';
 import { mixedBy } from './refusals.ts';
-import { boundFor, type Knock, leadsTalks, present, roomOf, type Soul, type World } from './world.ts';
+import {
+  boundFor,
+  type Knock,
+  leadsTalks,
+  type Outside,
+  present,
+  roomOf,
+  type Soul,
+  type World,
+} from './world.ts';
 
 export const NOTICE_MS = 3_000;
 
@@ -14,8 +25,9 @@ function goOut(world: World, soul: Soul, where: Soul['where']): void {
     soul.leftAt = world.seq;
   }
   soul.where = where;
-  soul.hand = false;
+  soul.handSince = null;
   world.knocks.delete(soul.id);
+  takeNoPart(world, soul);
   closeTracks(world, soul);
 }
 
@@ -38,6 +50,7 @@ export function sendTo(world: World, soul: Soul, to: string): void {
   soul.returnTo = null;
   soul.welcome = false;
   soul.missed = false;
+  if (soul.work !== null) soul.work.fading = null;
 }
 
 /** By a mediator, who has thereby heard whoever asked for a private room. */
@@ -46,27 +59,17 @@ export function bringInto(world: World, soul: Soul, to: string): void {
   if (world.rooms.get(to)?.kind === 'caucus' && soul.wish?.kind === 'caucus') soul.wish = null;
 }
 
-export function putOut(
-  world: World,
-  soul: Soul,
-  at: 'expected' | 'waiting' | 'refused' | 'left' | 'removed',
-): void {
-  goOut(world, soul, { at });
+export function putOut(world: World, soul: Soul, where: Outside): void {
+  goOut(world, soul, where);
   loseMedia(world, soul);
   soul.mic = false;
   soul.ready = false;
   soul.wish = null;
   soul.returnTo = null;
   soul.missed = false;
-  soul.welcome = at === 'expected' || (at === 'waiting' && soul.welcome);
+  soul.welcome = where.at === 'expected' || (where.at === 'waiting' && soul.welcome);
   if (world.lead === soul.id) world.lead = null;
 }
-
-export const home = (world: World, soul: Soul): string | null =>
-  soul.side === null
-    ? null
-    : ([...world.rooms.values()].find(({ kind, side }) => kind === 'arrival' && side === soul.side)?.id ??
-      null);
 
 /** The caucus they were taken out of, if it is still there and they meet nobody of another side in it. */
 function backTo(world: World, soul: Soul): string | null {
@@ -77,14 +80,14 @@ function backTo(world: World, soul: Soul): string | null {
 /** Where an admitted person comes in. */
 function comesIn(world: World, soul: Soul): string {
   const held =
-    world.joint &&
+    world.jointSince !== null &&
     world.all().some((other) => leadsTalks(other) && present(other) && roomOf(other) === world.plenary);
-  return (soul.side === null || held ? null : home(world, soul)) ?? world.plenary;
+  return (held ? null : home(world, soul)) ?? world.plenary;
 }
 
 /** Others who are in the room already have to be told first. */
 export function isDoorOpen(world: World, soul: Soul, to: string, by: Soul): boolean {
-  const own = soul.side !== null && home(world, soul) === to;
+  const own = home(world, soul) === to;
   const hosts = world.all().some((other) => other !== soul && other !== by && boundFor(other) === to);
   return world.rooms.get(to)?.kind === 'plenary' || own || !hosts;
 }

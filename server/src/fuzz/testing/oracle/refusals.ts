@@ -1,5 +1,8 @@
-import type { ParticipantCommand } from '@parley/shared/session';
-import { documentRefusal, type Unasked } from './documents.ts';
+import { isAgreementCommand } from '@parley/shared/agreement';
+import { isInterpretingCommand, type ParticipantCommand } from '@parley/shared/session';
+import { withCompanions } from './companions.ts';
+import { documentRefusal } from './documents.ts';
+import { interpretingRefusal } from './interpreting.ts';
 import {
   boundFor,
   type Denials,
@@ -50,17 +53,17 @@ const directsNow = (world: World, id: string): boolean =>
 
 const whereIs = (world: World, id: string): string | null => world.souls.get(id)?.where.at ?? null;
 
-type Asked = Exclude<ParticipantCommand, Unasked>;
-
 /** Why somebody may not do this now, by the words of the rules; null when they may. */
-export function refusal(world: World, command: Asked, me: Soul): Refused {
+export function refusal(world: World, command: ParticipantCommand, me: Soul, at: number): Refused {
+  if (isAgreementCommand(command)) return documentRefusal(world, command, me);
+  if (isInterpretingCommand(command)) return interpretingRefusal(world, command, me, at);
   const { conducts, presides } = roleChecks(world, me);
   const voiced: Check = [me.role !== 'observer', 'role.not-allowed'];
   const inside: Check = [placed(me), 'room.not-in'];
   const stands: readonly Check[] = [inside, [me.where.at === 'in', 'room.not-settled']];
   const open: readonly Check[] = [
-    [world.phase !== 'scheduled', 'session.not-open'],
-    [world.phase !== 'adjourned', 'session.adjourned'],
+    [world.phase.kind !== 'scheduled', 'session.not-open'],
+    [world.phase.kind !== 'adjourned', 'session.adjourned'],
   ];
   const near = (id: string): Check => [withMe(world, me, id), 'participant.not-in-room'];
   const caucus = (room: string): Check => [world.rooms.get(room)?.kind === 'caucus', 'room.unknown'];
@@ -97,7 +100,7 @@ export function refusal(world: World, command: Asked, me: Soul): Refused {
     case 'session.adjourn':
       return first(...presides, ...open);
     case 'session.resume':
-      return first(...presides, [world.phase === 'adjourned', 'session.already-open']);
+      return first(...presides, [world.phase.kind === 'adjourned', 'session.already-open']);
     case 'session.lock':
     case 'house-rules.set':
       return first(...presides);
@@ -148,31 +151,37 @@ export function refusal(world: World, command: Asked, me: Soul): Refused {
         : first(...conducts, ...stands, near(command.participant));
     case 'microphone.set':
       return command.open ? first(voiced, ...stands) : first(inside);
-    case 'caucus.open':
+    case 'caucus.open': {
+      const sent = withCompanions(world, command.participants, null);
       return first(
         ...conducts,
         ...open,
-        ...movable(command.participants),
-        [confirms(mixedBy(world, null, command.participants), command.mixing), 'room.mixes-sides'],
+        ...movable(sent),
+        [confirms(mixedBy(world, null, sent), command.mixing), 'room.mixes-sides'],
         [world.rooms.size < ROOMS, 'room.too-many'],
       );
+    }
     case 'caucus.rename':
     case 'caucus.time':
     case 'caucus.close':
       return first(...conducts, caucus(command.room));
     case 'people.move': {
       const to = world.rooms.get(command.to);
-      const sides = command.participants.map((id) => world.souls.get(id)?.side ?? null);
+      const sent = withCompanions(world, command.participants, command.to);
+      const sides = sent.map((id) => world.souls.get(id)?.side ?? null);
       const ownOnly = sides.every((side) => side === null || side === to?.side);
       return first(
         ...conducts,
         ...open,
         [to !== undefined, 'room.unknown'],
-        ...movable(command.participants),
-        [to?.kind !== 'plenary' || world.joint || sides.every((side) => side === null), 'joint.not-open'],
+        ...movable(sent),
+        [
+          to?.kind !== 'plenary' || world.jointSince !== null || sides.every((side) => side === null),
+          'joint.not-open',
+        ],
         [to?.kind !== 'arrival' || ownOnly, 'room.of-other-side'],
         [
-          to?.kind !== 'caucus' || confirms(mixedBy(world, command.to, command.participants), command.mixing),
+          to?.kind !== 'caucus' || confirms(mixedBy(world, command.to, sent), command.mixing),
           'room.mixes-sides',
         ],
       );
@@ -195,7 +204,7 @@ export function refusal(world: World, command: Asked, me: Soul): Refused {
     case 'joint.gather':
       return first(...conducts, ...open, inside, [world.gathering === null, 'gathering.under-way']);
     case 'joint.close':
-      return first(...conducts, ...open, [world.joint, 'joint.not-open']);
+      return first(...conducts, ...open, [world.jointSince !== null, 'joint.not-open']);
     case 'gathering.call-off':
       return first(...conducts, [world.gathering !== null, 'gathering.none']);
     case 'wish.make':
@@ -218,15 +227,6 @@ export function refusal(world: World, command: Asked, me: Soul): Refused {
       return first(inside);
     case 'media.publish':
       return publishing(world, command, me, stands);
-    case 'agreement.start':
-    case 'clause.add':
-    case 'clause.remove':
-    case 'clause.propose':
-    case 'clause.reopen':
-    case 'clause.disagree':
-    case 'comment.make':
-    case 'comment.resolve':
-      return documentRefusal(world, command, me);
     case 'media.unpublish':
       return first([world.tracks.get(command.producer)?.owner === me.id, 'media.unknown']);
   }

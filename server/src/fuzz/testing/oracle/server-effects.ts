@@ -1,6 +1,18 @@
 import type { ServerCommand } from '@parley/shared/session';
 import { must } from '../violation.ts';
-import { bringInto, canAnswer, type Effects, knockAt, loseMedia, NOTICE_MS, sendTo } from './places.ts';
+import { besideAtDoor } from './companions.ts';
+import { loseTurn } from './handing.ts';
+import { comeAsInterpreter, cutHearing } from './interpreting.ts';
+import {
+  bringInto,
+  canAnswer,
+  type Effects,
+  knockAt,
+  loseMedia,
+  NOTICE_MS,
+  sendTo,
+} from './places.ts';
+import { keepEffects } from './versions.ts';
 import { boundFor, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
 
 /** What follows from what the server observed. */
@@ -22,7 +34,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
     }
     case 'line.lost':
       return soul?.line === 'online' && soul.connection === command.connection
-        ? [() => void (soul.line = 'lost')]
+        ? [() => loseLine(world, soul)]
         : [];
     case 'line.expired':
       if (soul?.line !== 'lost') return [];
@@ -48,7 +60,11 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
     case 'entry.due': {
       const knock = soul === undefined ? undefined : world.knocks.get(soul.id);
       if (soul === undefined || knock === undefined || knock.due === null || at < knock.due) return [];
-      return [() => bringInto(world, soul, knock.room)];
+      const along = besideAtDoor(world, soul.id).filter(({ id }) => {
+        const due = world.knocks.get(id)?.due ?? null;
+        return due !== null && at >= due;
+      });
+      return [soul, ...along].map((each) => () => bringInto(world, each, knock.room));
     }
     case 'entry.unattended': {
       const knock = soul === undefined ? undefined : world.knocks.get(soul.id);
@@ -64,22 +80,29 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
       return lost.map((each) => () => loseMedia(world, each));
     }
     case 'version.keep':
+      return keepEffects(world, command, { name: null, why: command.why, by: null, at });
     case 'hearing.cut':
-      return [];
+      return cutHearing(world, soul, command.since);
     case 'server.restarted':
       return world
         .all()
         .filter(({ peer, line }) => peer !== null || line === 'online')
         .map((each) => () => {
           loseMedia(world, each);
-          if (each.line === 'online') each.line = 'lost';
+          if (each.line === 'online') loseLine(world, each);
         });
   }
 }
 
+function loseLine(world: World, soul: Soul): void {
+  soul.line = 'lost';
+  soul.lostAt = world.now;
+}
+
 function giveUp(world: World, soul: Soul): void {
   soul.line = 'offline';
-  soul.hand = false;
+  soul.handSince = null;
+  loseTurn(world, soul);
   loseMedia(world, soul);
 }
 
@@ -89,9 +112,12 @@ function settle(world: World, soul: Soul, epoch: number): Effects {
   return [
     () => {
       must(world.acknowledged >= soul.sentAt, () => `${soul.id} settles before the SFU has cut them off`);
+      comeAsInterpreter(world, soul, where.to);
       soul.where = { at: 'in', room: where.to };
+      soul.heardBy.clear();
       soul.leaving = null;
       soul.ear = { room: where.to, epoch };
+      soul.stays.push(soul.ear);
       const inside = world.all().filter((other) => roomOf(other) === where.to);
       const isMet = leadsTalks(soul) || inside.some((other) => leadsTalks(other) && present(other));
       for (const other of leadsTalks(soul) ? inside : [soul]) {
@@ -117,7 +143,10 @@ function sidesApart(world: World, soul: Soul, id: string): void {
   const room = world.rooms.get(id);
   must(room !== undefined, () => `${soul.id} settles in a room there is not`);
   if (soul.side === null) return;
-  must(room.kind !== 'plenary' || world.joint, () => `${soul.id} is in the plenary before it was opened`);
+  must(
+    room.kind !== 'plenary' || world.jointSince !== null,
+    () => `${soul.id} is in the plenary before it was opened`,
+  );
   must(room.side === null || room.side === soul.side, () => `${soul.id} is in the other side's arrival room`);
   for (const other of world.all()) {
     const meets = other.side !== null && other.side !== soul.side && roomOf(other) === id;
@@ -136,7 +165,7 @@ function gather(world: World, at: number): Effects {
   }
   return [
     () => {
-      world.joint = true;
+      world.jointSince ??= at;
       world.gathering = null;
       world.knocks.clear();
       for (const soul of world.all()) {

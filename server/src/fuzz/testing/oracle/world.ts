@@ -1,30 +1,62 @@
+import type {
+  Anchor,
+  Deed,
+  Outcome,
+  Pen,
+  Proposal,
+  VersionContent,
+  VersionView,
+} from '@parley/shared/agreement';
 import type { ErrorCode } from '@parley/shared/errors';
-import type { SessionCreated } from '@parley/shared/session';
+import {
+  type HouseRules,
+  type Participant,
+  type SessionCreated,
+  type Source,
+  type WishKind,
+} from '@parley/shared/session';
+import type { Plain } from './plain.ts';
+import { type Work, workAtFirst } from './work.ts';
 
 /**
  * Who is where, as the oracle itself makes it out from what people asked for and what was acknowledged. Written from
  * the words of the rules; nothing of the product's policy is called here.
  */
+export type Outside =
+  | { readonly at: 'expected' | 'left' }
+  | { readonly at: 'waiting'; readonly since: number }
+  | { readonly at: 'refused' | 'removed'; readonly reason: string };
 export type Where =
-  | { readonly at: 'expected' | 'waiting' | 'refused' | 'left' | 'removed' }
+  | Outside
   | { readonly at: 'moving'; readonly to: string }
   | { readonly at: 'in'; readonly room: string };
 
 export interface Soul {
   readonly id: string;
+  readonly person: Participant;
   readonly name: string;
-  readonly role: string;
+  readonly role: Participant['role'];
   readonly side: string | null;
   where: Where;
   epoch: number;
   line: 'offline' | 'online' | 'lost';
+  /** When the server last learned that the line was lost. */
+  lostAt: number;
   connection: string | null;
   device: string | null;
   peer: string | null;
   mic: boolean;
-  hand: boolean;
+  /** How many events there had been when the microphone was closed, or held back; null while it is let through. */
+  silentSince: number | null;
+  /** Whom what they say is for: null; and whom it was for, in this place, until so many events. */
+  readonly heardBy: Map<string, number | null>;
+  /** The language they hear interpreted. */
+  listens: string | null;
+  /** What an interpreter does. */
+  readonly work: Work | null;
+  handSince: number | null;
   ready: boolean;
-  wish: { kind: string; note: string } | null;
+  wish: { readonly kind: WishKind; readonly note: string; readonly at: number } | null;
   /** The room they have gone out of, until it was told to the session that the SFU has cut them off. */
   leaving: string | null;
   /** How many events there had been when they last went out of a room, and when last they were sent on their way. */
@@ -35,6 +67,8 @@ export interface Soul {
   /** Where the SFU may still connect them: their place, and after it until the SFU has acknowledged. */
   ear: { readonly room: string; readonly epoch: number } | null;
   returnTo: string | null;
+  /** Where they have stood, the last at the end. */
+  readonly stays: { readonly room: string; readonly epoch: number }[];
   /** May wait though the session is locked. */
   welcome: boolean;
   /** Was away when everyone came together. */
@@ -62,10 +96,20 @@ export interface Knock {
   readonly due: number | null;
 }
 
+/** How people take turns in a room. */
+export interface Turns {
+  readonly limitSeconds: number;
+  floor: {
+    readonly holder: string;
+    readonly phase: 'speaking' | 'interpreting';
+    readonly since: number;
+  } | null;
+}
+
 export interface Track {
   readonly id: string;
   readonly owner: string;
-  readonly source: string;
+  readonly source: Source;
   readonly room: string;
   readonly epoch: number;
 }
@@ -92,75 +136,153 @@ export interface Word {
 /** A clause of the agreement or of a draft. */
 export interface Clause {
   readonly id: string;
-  readonly pen: string;
-  state: 'draft' | 'proposed';
-  /** The side that objects. */
-  objection: string | null;
+  pen: Plain<Pen>;
+  state: 'draft' | 'proposed' | 'agreed' | 'locked';
+  agreedBy: string[];
+  agreedHash: string | null;
+  objection: { readonly side: string; readonly reason: string } | null;
+  aligned: { readonly texts: Canonical; readonly by: string; readonly at: number } | null;
+  /** What of it has left its draft last. */
+  letOut: { readonly texts: Canonical; readonly side: string | null; readonly at: number } | null;
+  readonly deeds: Plain<Deed>[];
+  /** The words that were last decided for it, by language; people may have written since. */
+  readonly decided: Record<string, unknown>;
+}
+/** The words in each language, as they are compared. */
+type Canonical = Readonly<Record<string, string>>;
+export interface Suggestion extends Omit<Plain<Proposal>, 'acceptedBy' | 'outcome'> {
+  readonly acceptedBy: string[];
+  outcome: Plain<Outcome>;
+}
+export interface Kept extends Plain<VersionView> {
+  readonly content: Plain<VersionContent>;
 }
 export interface Paper {
+  readonly languages: readonly string[];
+  readonly prevailing: string;
   clauses: Clause[];
+  readonly proposals: Suggestion[];
+  readonly versions: Kept[];
 }
 
-/** Something remarked on a clause of the agreement, or, with `of`, of the draft of that room. */
-export interface Remark {
+export const newPaper = (languages: readonly string[], prevailing: string, clauses: Clause[]): Paper => ({
+  languages,
+  prevailing,
+  clauses,
+  proposals: [],
+  versions: [],
+});
+export const newClause = (
+  id: string,
+  pen: Plain<Pen>,
+  words: Readonly<Record<string, unknown>> = {},
+): Clause => ({
+  id,
+  pen,
+  state: 'draft',
+  agreedBy: [],
+  agreedHash: null,
+  objection: null,
+  aligned: null,
+  letOut: null,
+  deeds: [],
+  decided: { ...words },
+});
+
+/** Something said about a clause of the agreement, or, with `of`, of the draft of that room. */
+export interface Answer {
   readonly id: string;
   readonly of: string | null;
-  readonly clause: string;
   /** For whom: a room, or everyone. */
   readonly room: string | null;
   readonly author: string;
   readonly side: string | null;
   readonly text: string;
+  readonly mentions: readonly string[];
+  readonly at: number;
   readonly witnesses: ReadonlySet<string>;
+}
+export interface Remark extends Answer {
+  readonly clause: string;
+  readonly language: string;
+  readonly anchor: Anchor;
+  readonly quote: string;
+  readonly answers: Answer[];
   resolved: boolean;
 }
 
 export class World {
+  readonly created: SessionCreated;
   readonly plenary: string;
   agreement: Paper | null = null;
   readonly drafts = new Map<string, Paper>();
   remarks: Remark[] = [];
-  phase: 'scheduled' | 'open' | 'adjourned' = 'scheduled';
-  joint = false;
+  /** What was typed in a draft and has been let out of it. */
+  readonly letOut = new Set<string>();
+  phase:
+    | { readonly kind: 'scheduled' }
+    | { readonly kind: 'open'; readonly since: number }
+    | { readonly kind: 'adjourned'; readonly note: string } = { kind: 'scheduled' };
+  jointSince: number | null = null;
   gathering: { readonly by: string; readonly due: number } | null = null;
   locked = false;
-  asksAtDoor = false;
-  hidesAbsence = false;
+  rules: HouseRules = { entry: 'announce', absence: 'with-another-room' };
   lead: string | null = null;
   readonly souls = new Map<string, Soul>();
   readonly rooms = new Map<string, Chamber>();
+  /** Caucuses that were closed, as they were last. */
+  readonly closed = new Map<string, Chamber>();
   readonly knocks = new Map<string, Knock>();
   readonly tracks = new Map<string, Track>();
+  /** The rooms in which people speak in turn. */
+  readonly turns = new Map<string, Turns>();
+  /** Who offers whom to go on interpreting. */
+  readonly offers = new Map<string, { readonly to: string; readonly at: number }>();
   readonly words: Word[] = [];
+  /** What people keep for themselves, by person and room. */
+  readonly notes = new Map<string, string>();
   /** Every media join there ever was, and whose. */
   readonly peers = new Map<string, string>();
   /** Every media join that was given up, and how many events there were by then. */
   readonly gone = new Map<string, number>();
   /** Every track there ever was, and whose. */
   readonly owners = new Map<string, string>();
-  /** How many events have been stored. */
+  /** And of what it is. */
+  readonly sources = new Map<string, Source>();
+  /** When the server last learned that something was stored. */
+  now = 0;
+  /** How many events have been stored, and how many before what was stored last. */
   seq = 1;
+  seqBefore = 1;
   /** Up to which of them the SFU has acknowledged that it follows. */
   acknowledged = 0;
 
-  constructor({ plenary, sides, people }: SessionCreated) {
+  constructor(created: SessionCreated) {
+    const { plenary, sides, people } = created;
+    this.created = created;
     this.plenary = plenary;
     this.addRoom(plenary, 'plenary', null);
     for (const { id } of sides) this.addRoom(`a-${id}`, 'arrival', id);
     for (const person of people) {
       this.souls.set(person.id, {
         id: person.id,
+        person,
         name: person.name,
         role: person.role,
         side: 'side' in person ? person.side : null,
         where: { at: 'expected' },
         epoch: 0,
         line: 'offline',
+        lostAt: 0,
         connection: null,
         device: null,
         peer: null,
         mic: false,
-        hand: false,
+        silentSince: 0,
+        heardBy: new Map(),
+        listens: null,
+        work: workAtFirst(person, people),
+        handSince: null,
         ready: false,
         wish: null,
         leaving: null,
@@ -169,6 +291,7 @@ export class World {
         way: 0,
         ear: null,
         returnTo: null,
+        stays: [],
         welcome: false,
         missed: false,
       });
@@ -235,7 +358,7 @@ export function mayRead(world: World, me: Soul, word: Word): boolean {
   return leadsTalks(me) || [...word.witnesses].some((id) => world.soul(id).side !== null);
 }
 /** Of a room: for those who were there, while they are; in the plenary for all, of what a side has witnessed. */
-export function readsRemark(world: World, me: Soul, { of, room, witnesses }: Remark): boolean {
+export function readsRemark(world: World, me: Soul, { of, room, witnesses }: Answer): boolean {
   if (of !== null) return roomOf(me) === of;
   if (room === null) return placed(me);
   if (roomOf(me) !== room) return false;

@@ -1,0 +1,132 @@
+import { LockKeyhole, Users } from 'lucide-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../../i18n/format.ts';
+import { Button } from '../../../../ui/Button.tsx';
+import type { Desk } from '../desk.ts';
+import { MentionField } from './MentionField.tsx';
+import { mentionable, type Scope } from './mentions.ts';
+import { Quoted } from './Quoted.tsx';
+import type { Remarking } from './remarking.ts';
+import { useRemark } from './use-remark.ts';
+
+interface NewCommentProps {
+  desk: Desk;
+  remarking: Remarking;
+  onDone: () => void;
+}
+
+/** A remark on words, and who is meant to read it: this room alone, unless its writer says otherwise. */
+export function NewComment({ desk, remarking, onDone }: NewCommentProps) {
+  const { t } = useTranslation();
+  const { kind, view, book, actions, online, say } = desk;
+  const title = useId();
+  const [scope, setScope] = useState<Scope>('room');
+  const { root, anchor, quote } = remarking;
+  const number = book.clauses.findIndex(({ id }) => id === root.clause) + 1;
+  const remark = useRemark(view, async (written) => {
+    const { clause, language } = root;
+    const about = { clause, language, anchor, quote };
+    if (!(await actions.comments.make({ doc: kind, ...written, ...about, scope }))) return false;
+    say(t('comments.said'));
+    onDone();
+    return true;
+  });
+  return (
+    <section
+      aria-labelledby={title}
+      className="flex flex-col gap-3 rounded-md border border-line-strong bg-raised p-3"
+    >
+      <h3 id={title} className="font-semibold">
+        {t('comments.new.about', { number })}
+      </h3>
+      <Quoted quote={quote} language={root.language} gone={false} />
+      <Audience desk={desk} scope={scope} onScope={setScope} />
+      <MentionField
+        label={t('comments.new.field')}
+        placeholder={t('comments.new.placeholder')}
+        value={remark.text}
+        onChange={remark.write}
+        people={mentionable(view, kind === 'draft' ? 'room' : scope)}
+        onMention={remark.mention}
+        onSend={remark.send}
+      >
+        <Button size="sm" onClick={onDone}>
+          {t('comments.new.cancel')}
+        </Button>
+        <Button
+          size="sm"
+          variant="primary"
+          busy={remark.sending}
+          disabled={!remark.ready || !online}
+          onClick={remark.send}
+        >
+          {t('comments.new.send')}
+        </Button>
+      </MentionField>
+      {!online && <p className="text-sm text-ink-2">{t('comments.offline')}</p>}
+    </section>
+  );
+}
+
+interface AudienceProps {
+  desk: Desk;
+  scope: Scope;
+  onScope: (scope: Scope) => void;
+}
+
+/** Who will read it, by name where that is known: chosen with open eyes. */
+function Audience({ desk: { kind, view }, scope, onScope }: AudienceProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const name = useId();
+  if (kind === 'draft') return <p className="text-sm text-caucus-ink">{t('comments.new.draft')}</p>;
+  const here = mentionable(view, 'room').map((person) => person.name);
+  const isPrivate = view.place.kind === 'room' && view.place.roomKind !== 'plenary';
+  const options = [
+    {
+      value: 'room',
+      Icon: LockKeyhole,
+      label: t('comments.new.room'),
+      hint:
+        here.length === 0
+          ? t('comments.new.roomAlone')
+          : t('comments.new.roomWho', { names: format.list(here) }),
+    },
+    {
+      value: 'everyone',
+      Icon: Users,
+      label: t('comments.new.everyone'),
+      hint: t('comments.new.everyoneWho'),
+    },
+  ] as const;
+  return (
+    <fieldset className="flex flex-col">
+      <legend className="text-sm text-ink-2">{t('comments.new.audience')}</legend>
+      {options.map(({ value, Icon, label, hint }) => (
+        <div key={value} className="py-1">
+          <label className="flex items-center gap-2 font-medium">
+            <input
+              type="radio"
+              name={name}
+              checked={scope === value}
+              aria-describedby={`${name}-${value}`}
+              onChange={() => onScope(value)}
+              className="size-4 shrink-0 accent-ink"
+            />
+            <Icon size={16} aria-hidden className="shrink-0" />
+            <span>{label}</span>
+          </label>
+          <p id={`${name}-${value}`} className="ps-6 text-sm text-ink-2">
+            {hint}
+          </p>
+        </div>
+      ))}
+      {scope === 'everyone' && isPrivate && (
+        <p role="status" className="mt-1 rounded-sm bg-caucus-soft px-2 py-1 text-sm text-caucus-ink">
+          {t('comments.new.warning')}
+        </p>
+      )}
+    </fieldset>
+  );
+}

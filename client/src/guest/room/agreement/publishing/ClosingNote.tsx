@@ -1,0 +1,38 @@
+import '../../../../i18n/agreement.ts';
+import type { BookView } from '@parley/shared/agreement';
+import { useTranslation } from 'react-i18next';
+import type { SharedDocument } from '../../../../agreement/live/model.ts';
+import { useFormat } from '../../../../i18n/format.ts';
+import type { AgreementModel } from '../../../../session/agreement-box.ts';
+import { Note } from '../../../../ui/Note.tsx';
+import { useAllTexts } from '../texts.ts';
+import { unpublished } from './let-out.ts';
+
+/** For whoever closes the caucus they stand in: what of its draft has not been published. */
+export default function ClosingNote({ agreement }: { agreement: AgreementModel }) {
+  const { t } = useTranslation();
+  const { draft } = agreement.view;
+  const opened = agreement.documents.draft;
+  if (draft === null) return null;
+  if (opened?.kind === 'open' && opened.live.copy !== null) {
+    return <Unpublished draft={draft} document={opened.document} />;
+  }
+  return (
+    <Note tone="warning" className="mt-3">
+      {t('agreement.publishing.closing.any')}
+    </Note>
+  );
+}
+
+function Unpublished({ draft, document }: { draft: BookView; document: SharedDocument }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const numbers = unpublished(draft, useAllTexts(document, draft));
+  if (numbers.length === 0) return null;
+  const clauses = numbers.map((number) => t('agreement.publishing.closing.clause', { number }));
+  return (
+    <Note tone="warning" className="mt-3">
+      {t('agreement.publishing.closing.some', { clauses: format.list(clauses) })}
+    </Note>
+  );
+}

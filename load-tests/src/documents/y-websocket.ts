@@ -1,0 +1,29 @@
+import { connect, createServer } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+
+/** y-websocket's own server as it comes, without anything it could store into. Says where it is. */
+const host = '127.0.0.1';
+const port = await freePort();
+process.env['HOST'] = host;
+process.env['PORT'] = String(port);
+// A program, which its package does not name for import, and which does not say when it is there.
+await import(new URL('./server.js', import.meta.resolve('@y/websocket-server/utils')).href);
+while (!(await isThere())) await setImmediate();
+process.stdout.write(`ws://${host}:${port}\n`);
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, host, resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  return address.port;
+}
+
+function isThere(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, host);
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}

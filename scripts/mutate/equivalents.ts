@@ -1,0 +1,27 @@
+import type { Mutant } from './mutants.ts';
+
+/** A deletion that nothing can turn red, because it changes nothing that anybody could see; and why that is so. */
+interface Equivalent {
+  readonly file: string;
+  readonly within: string;
+  readonly what: string;
+  readonly why: string;
+}
+
+const equivalents: readonly Equivalent[] = [
+  {
+    file: 'shared/src/policy/sides.ts',
+    within: 'fitsRoom',
+    what: "allows: deny('room.unknown')",
+    why: 'Only `people.move` asks, and denies a room that is not there before it does.',
+  },
+];
+
+const same = (one: Equivalent, other: Mutant): boolean =>
+  one.file === other.file && one.within === other.within && one.what === other.what;
+
+export const isEquivalent = (mutant: Mutant): boolean => equivalents.some((each) => same(each, mutant));
+
+/** Those that are no mutant any more: what they say was true of code that has changed. */
+export const stale = (mutants: readonly Mutant[]): readonly Equivalent[] =>
+  equivalents.filter((each) => !mutants.some((mutant) => same(each, mutant)));

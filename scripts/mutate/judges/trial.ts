@@ -1,0 +1,48 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** What a run of tests is to try. */
+export const Trial = z.object({
+  /** What takes the place of a file, by its path. */
+  sources: z.record(z.string(), z.string()),
+  /** The mutants to be asked for in these sources one after the other; empty when the sources are one mutant. */
+  numbers: z.array(z.number()),
+});
+export type Trial = z.infer<typeof Trial>;
+
+/** One thing that came of it, a line each. */
+export const Finding = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('tries'), number: z.number() }),
+  /** 0 is the tree as it is. */
+  z.object({ kind: z.literal('red'), number: z.number(), why: z.string() }),
+  z.object({ kind: z.literal('done') }),
+]);
+export type Finding = z.infer<typeof Finding>;
+
+/** Writes it down for the process that tries it, as long as `then` takes. */
+export async function withTrial<R>(
+  trial: Trial,
+  then: (files: { readonly trial: string; readonly findings: string; readonly report: string }) => Promise<R>,
+): Promise<R> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-trial-'));
+  try {
+    const files = {
+      trial: join(folder, 'trial.json'),
+      findings: join(folder, 'findings.jsonl'),
+      report: join(folder, 'report.json'),
+    };
+    await writeFile(files.trial, JSON.stringify(trial));
+    await writeFile(files.findings, '');
+    return await then(files);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export const readFindings = async (file: string): Promise<Finding[]> =>
+  (await readFile(file, 'utf8'))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => Finding.parse(JSON.parse(line)));

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+import { Trial } from './trial.ts';
+
+const { TRIAL = '' } = process.env;
+const { sources, numbers } = Trial.parse(JSON.parse(readFileSync(TRIAL, 'utf8')));
+
+export default defineConfig({
+  root: `${import.meta.dirname}/../../..`,
+  plugins: [{ name: 'mutant', enforce: 'pre', load: (id) => sources[id] }],
+  test: {
+    ...(numbers.length === 0 ? {} : { runner: `${import.meta.dirname}/runner.ts` }),
+    // The fuzz judges by itself.
+    include: [
+      'shared/src/**/*.test.ts',
+      'sfu/src/**/*.test.ts',
+      'server/src/{files,gateway,media,notes,session}/**/*.test.ts',
+    ],
+    exclude: ['**/*.slow.test.ts'],
+    // It goes by what is on disk, and would hand a mutant to the next run, or none to this.
+    fsModuleCache: false,
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 1,
+    testTimeout: 30_000,
+  },
+});

@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Line } from './editor.ts';
+import { pidOf } from './processes.ts';
+
+/** Another server of Yjs documents, in a process of its own. */
+export class Peer {
+  readonly #child: ChildProcess;
+  readonly #line: Omit<Line, 'client'>;
+
+  private constructor(child: ChildProcess, line: Omit<Line, 'client'>) {
+    this.#child = child;
+    this.#line = line;
+  }
+
+  /** A script that says where it is once it is there. */
+  static async start(script: string, named: boolean): Promise<Peer> {
+    const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    for await (const said of createInterface({ input: child.stdout })) {
+      if (!said.startsWith('ws://')) continue;
+      child.stdout.resume();
+      return new Peer(child, {
+        url: named ? said : `${said}/agreement`,
+        protocols: [],
+        origin: said.replace('ws', 'http'),
+        document: named ? 'agreement' : null,
+      });
+    }
+    throw new Error(`${script} ended before it had started`);
+  }
+
+  get pid(): number {
+    return pidOf(this.#child);
+  }
+
+  async line(index: number): Promise<Line> {
+    return { ...this.#line, client: 1_000 + index };
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await ended;
+  }
+}

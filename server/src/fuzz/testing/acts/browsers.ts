@@ -1,0 +1,179 @@
+import type { ParticipantId } from '@parley/shared/ids';
+import type { Source } from '@parley/shared/session';
+import { fetchFile, shareFile } from '../files.ts';
+import { placed, type Soul } from '../oracle/world.ts';
+import type { Guest } from '../guest.ts';
+import { joinMedia, someone } from '../picks.ts';
+import type { Random } from '../random.ts';
+import type { Stage } from '../stage.ts';
+import { parametersOf } from '../tracks.ts';
+import { must } from '../violation.ts';
+import { asks, inside, type Operation } from './asking.ts';
+
+export async function connect(stage: Stage, random: Random, device: 'own' | 'other'): Promise<void> {
+  const away = stage.world.all().filter(({ line }) => (device === 'own' ? line !== 'online' : true));
+  const soul = random.maybe(away);
+  if (soul === undefined) return;
+  const own = soul.device ?? `device-of-${soul.id}`;
+  const name = device === 'own' ? own : `device-${random.below(3)}-of-${soul.id}`;
+  await stage.connect(soul.id as ParticipantId, name, random.chance(device === 'own' ? 0.3 : 0.6));
+}
+
+export const publish = (
+  stage: Stage,
+  guest: Guest,
+  { source, epoch, track }: { source: Source; epoch: number; track: number },
+): void =>
+  stage.ask(
+    guest,
+    'media.publish',
+    { epoch, source, rtpParameters: parametersOf(source, track) },
+    () => (reply) => {
+      if (reply.ok) guest.published.add((reply.value as { producer: string }).producer);
+    },
+  );
+
+/** Somebody opens their microphone or camera the way a browser does: mostly joins first, once the SFU has none of them. */
+export function speak(stage: Stage, random: Random): void {
+  const guest = someone(stage, random, (soul) => inside(soul) && soul.role !== 'observer');
+  if (guest === undefined) return;
+  const me = stage.world.soul(guest.participant);
+  const source: Source = random.one(['microphone', 'microphone', 'camera', 'screen', 'screen-audio']);
+  const epoch = stage.epochFor(me, random);
+  const hasJoined = me.peer !== null && guest.peer === me.peer;
+  if (random.chance(0.05) ? hasJoined : !hasJoined) joinMedia(stage, guest);
+  else publish(stage, guest, { source, epoch, track: random.below(100_000) });
+  if (source === 'microphone') stage.ask(guest, 'microphone.set', { open: random.chance(0.8) });
+}
+
+export function play(stage: Stage, random: Random): void {
+  const guest = someone(stage, random, inside);
+  if (guest === undefined) return;
+  for (const [consumer, offer] of guest.offered) {
+    if (offer.ready) continue;
+    stage.ask(
+      guest,
+      'media.ready',
+      { consumer },
+      () =>
+        ({ ok }) =>
+          void (offer.ready ||= ok),
+    );
+    if (random.chance(0.3)) return;
+  }
+}
+
+export function shutUp(stage: Stage, random: Random): void {
+  const guest = someone(stage, random, inside);
+  if (guest === undefined) return;
+  const producer = random.maybe(
+    [...stage.world.tracks.values()].filter(({ owner }) => owner === guest.participant),
+  );
+  if (producer !== undefined) stage.ask(guest, 'media.unpublish', { producer: producer.id });
+}
+
+export async function dropLine(stage: Stage, random: Random): Promise<void> {
+  const guest = random.maybe(stage.guests);
+  if (guest === undefined) return;
+  stage.counters.add('lines dropped');
+  stage.drop(guest);
+}
+
+/** A link is withdrawn, whether or not somebody is on the line with it. */
+export const withdraw: Operation = async (stage, random) => {
+  const soul = random.maybe(stage.world.all());
+  if (soul !== undefined) await stage.withdraw(soul.id as ParticipantId);
+};
+
+/** A line that was given up goes on asking. */
+export const stale: Operation = async (stage, random) => {
+  const guest = random.maybe(stage.guests);
+  if (guest === undefined) return;
+  stage.drop(guest);
+  await stage.settle();
+  // While the store is away the session may have it for a live one still.
+  const { line, connection } = stage.world.soul(guest.participant);
+  if (stage.life.busy || (line === 'online' && connection === guest.line)) return;
+  stage.counters.add('dead lines asking');
+  const name = random.one(['microphone.set', 'chat.history', 'session.leave', 'media.capabilities']);
+  stage.ask(
+    guest,
+    name,
+    { open: true, epoch: stage.world.soul(guest.participant).epoch, before: null },
+    () =>
+      ({ ok }) => {
+        must(!ok, () => `a line of ${guest.participant} that was given up is answered`);
+      },
+  );
+};
+
+/** Whoever was put out, or is not let in, tries what they can. */
+export const plead: Operation = (stage, random) => {
+  const name = random.one(['session.leave', 'session.enter', 'session.lock', 'lead.take', 'joint.gather']);
+  const outside = (soul: Soul): boolean => !placed(soul) && soul.where.at !== 'expected';
+  return asks(name, outside, () => ({ locked: true, seconds: 0 }))(stage, random);
+};
+
+/** A browser says how large it shows a picture, or that it does not; the SFU tells what it sends. */
+export const prefer: Operation = (stage, random) => {
+  const guest = someone(stage, random, inside);
+  const consumer = random.maybe([...(guest?.offered.keys() ?? [])]);
+  if (guest === undefined || consumer === undefined) return;
+  const spatial = random.one([null, 0, 1, 2]);
+  stage.ask(guest, 'media.prefer', { consumer, spatial }, () => ({ ok }) => {
+    const offer = guest.offered.get(consumer);
+    if (ok && offer !== undefined) offer.hidden = spatial === null;
+  });
+  if (guest.peer === null) return;
+  const event = { type: 'consumer.layer', session: 'fuzzed-session', peer: guest.peer, consumer, spatial };
+  stage.sfu.say(event as Parameters<typeof stage.sfu.say>[0]);
+};
+
+/** A browser's transports come up, or its network changes. */
+export const network: Operation = (stage, random) => {
+  const guest = someone(stage, random, ({ peer }) => peer !== null);
+  if (guest === undefined) return;
+  const direction = random.one(['send', 'recv']);
+  if (random.chance(0.5)) return stage.ask(guest, 'media.restart-ice', { direction });
+  const fingerprints = [{ algorithm: 'sha-256', value: Array.from({ length: 32 }, () => 'AB').join(':') }];
+  stage.ask(guest, 'media.connect', { direction, dtlsParameters: { role: 'client', fingerprints } });
+};
+
+/** A browser's network is slow: what it asks comes later, and in between to others. */
+export const slowLine: Operation = (stage, random) => {
+  const guest = random.maybe(stage.guests);
+  if (guest !== undefined) guest.slow ??= [];
+};
+
+/** Whoever asks for no answer is told only that it was refused. */
+export const shout: Operation = (stage, random) => {
+  const guest = someone(stage, random, () => true);
+  if (guest === undefined) return;
+  const [name, input] = random.one([
+    ['lead.return', {}],
+    ['room.tell', { to: null, text: '' }],
+    ['no.such-request', {}],
+  ]);
+  void guest.connection?.received({ name, rest: [input], tooLong: random.chance(0.2) });
+};
+
+/** Other things happen while the bytes of a file are on their way; sometimes it is their reader who goes. */
+export const carry: Operation = async (stage, random) => {
+  if (random.chance(0.4)) {
+    stage.gates.hold('file');
+    return shareFile(stage, random);
+  }
+  stage.gates.hold('sending');
+  const guest = fetchFile(stage, random, 1);
+  await stage.settle();
+  if (guest === undefined || random.chance(0.5)) return;
+  if (random.chance(0.5)) stage.drop(guest);
+  else stage.ask(guest, 'session.leave', {});
+};
+
+export const fastLine: Operation = async (stage, random) => {
+  const guest = random.maybe(stage.guests.filter(({ slow }) => slow !== null));
+  if (guest === undefined) return;
+  stage.counters.add('requests that came late', guest.slow?.length ?? 0);
+  await stage.catchUp(guest);
+};

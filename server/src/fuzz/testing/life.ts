@@ -1,0 +1,202 @@
+import type { ErrorCode } from '@parley/shared/errors';
+import type { ConnectionId } from '@parley/shared/ids';
+import type { Actor, Command, SessionEvent } from '@parley/shared/session';
+import type { Sfu } from '@parley/shared/sfu';
+import { pino } from 'pino';
+import { DocumentGate } from '../../agreement/gate.ts';
+import { FileDesk } from '../../files/desk.ts';
+import type { Notes } from '../../notes/notes.ts';
+import type { Outcome } from '../../session/actor.ts';
+import type { SessionHost } from '../../session/host.ts';
+import type { Timers } from '../../session/grace.ts';
+import { Lines } from '../../session/lines.ts';
+import { SessionRegistry } from '../../session/registry.ts';
+import type { MemoryLog } from '../../session/testing/memory-log.ts';
+import type { HandClock } from './clock.ts';
+import type { Gates } from './gates.ts';
+import type { Library } from './library.ts';
+import { livingSfu, type SfuWatch } from './living-sfu.ts';
+import type { Asked } from './oracle/oracle.ts';
+import type { HeldShelf } from './shelf.ts';
+import type { Store } from './store.ts';
+import { watchedLog } from './watched-log.ts';
+
+/** How long a lost line keeps its place. */
+export const GRACE_MS = 20_000;
+export const silent = pino({ level: 'silent' });
+
+/** What outlives a server. */
+export interface Surroundings {
+  readonly log: MemoryLog;
+  readonly store: Store;
+  readonly shelf: HeldShelf;
+  readonly notes: Notes;
+  readonly sfu: Sfu;
+  readonly clock: HandClock;
+  readonly gates: Gates;
+  readonly library: Library;
+}
+
+/** Who is told what the server does, in the order in which it does it. */
+export interface Witness extends SfuWatch {
+  /** Something is asked of the session. */
+  asking(command: Command): void;
+  /** A page was cut off for what no browser of ours says. */
+  offended(code: ErrorCode): void;
+  /** A new line is asked for. */
+  connecting(connection: ConnectionId): void;
+  /** From now on things are as these events say. */
+  stored(asked: Asked, events: readonly SessionEvent[], at: number): void;
+  /** Everyone has been told of it. */
+  delivered(command: Command): void;
+  /** Nothing was stored. */
+  answered(asked: Asked, outcome: Outcome): void;
+}
+
+/** One life of the server, from its start to its death. */
+export class Life {
+  readonly lines = new Lines();
+  readonly registry: SessionRegistry;
+  /** Where documents are written in. */
+  readonly gate: DocumentGate;
+  readonly #clock: HandClock;
+  readonly #witness: Witness;
+  readonly #watched = new WeakSet<SessionHost>();
+  #alive = true;
+  /** What has been asked of the session's present writer and is not answered yet. */
+  #asked: Asked[] = [];
+  /** When the session was last read from its log. */
+  #loadedAt = 0;
+  /** On disk, and the server has not heard of it. */
+  #written: { readonly asked: Asked; readonly events: readonly SessionEvent[]; readonly at: number } | null =
+    null;
+
+  constructor({ log, store, shelf, notes, sfu, clock, gates, library }: Surroundings, witness: Witness) {
+    this.#clock = clock;
+    this.#witness = witness;
+    const isAlive = (): boolean => this.#alive;
+    const timers: Timers = {
+      after: (ms, callback) => clock.after(ms, () => (this.#alive ? callback() : undefined)),
+    };
+    this.gate = new DocumentGate({
+      store: library,
+      now: clock.now,
+      clock: clock.now,
+      timers,
+      logger: silent,
+      metrics: {
+        taken: () => undefined,
+        offended: (code) => witness.offended(code),
+        connected: () => undefined,
+      },
+    });
+    this.registry = new SessionRegistry({
+      log: watchedLog(
+        log,
+        {
+          pass: (gate) => gates.pass(gate),
+          store,
+          loaded: () => this.#loaded(),
+          written: (events, by, at) => this.#keep(events, by, at),
+        },
+        isAlive,
+      ),
+      sfu: livingSfu(sfu, isAlive, witness),
+      files: new FileDesk(shelf, clock.now),
+      notes,
+      documents: this.gate,
+      lines: this.lines,
+      now: clock.now,
+      timers,
+      logger: silent,
+      graceMs: GRACE_MS,
+    });
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Whether anything waits to be decided, stored or told. */
+  get busy(): boolean {
+    return this.#asked.length > 0;
+  }
+
+  /** For how long the session has been at work. */
+  get workedMs(): number {
+    return this.#clock.now() - this.#loadedAt;
+  }
+
+  /** What it had written is on disk, whether or not it has heard of it. */
+  die(): void {
+    this.#acknowledge();
+    this.#alive = false;
+  }
+
+  /** The room of a word that is on disk though the server has not heard of it; null of any other. */
+  unheardOf(id: string): string | null {
+    for (const event of this.#written?.events ?? []) {
+      if (event.type === 'chat.said' && event.message.id === id) return event.message.room;
+    }
+    return null;
+  }
+
+  /** Everything that is asked of the session's writer passes here, in the order in which it is taken. */
+  watch(host: SessionHost): void {
+    if (this.#watched.has(host)) return;
+    this.#watched.add(host);
+    const { actor, desk } = host;
+    const queue = this.#asked;
+    // The first that is told of a change: from this very moment on the server goes by it.
+    const changed = desk.changed.bind(desk);
+    desk.changed = () => {
+      this.#acknowledge();
+      changed();
+    };
+    const ask = actor.ask.bind(actor);
+    actor.ask = (command, by) => {
+      const asked: Asked = { command, actor: by, stored: false };
+      this.#witness.asking(command);
+      if (command.type === 'line.connected') this.#witness.connecting(command.connection);
+      queue.push(asked);
+      const outcome = ask(command, by);
+      const settled = (then: () => void): void => {
+        if (!this.#alive) return;
+        if (queue.shift() !== asked) throw new Error('the writer answers out of order');
+        then();
+      };
+      outcome.then(
+        (answer) =>
+          settled(() => {
+            if (asked.stored) this.#witness.delivered(command);
+            else this.#witness.answered(asked, answer);
+          }),
+        () => settled(() => undefined),
+      );
+      return outcome;
+    };
+  }
+
+  #loaded(): void {
+    // Whoever wrote before has given up; what is on disk is found there.
+    this.#acknowledge();
+    this.#asked = [];
+    this.#loadedAt = this.#clock.now();
+  }
+
+  #keep(events: readonly SessionEvent[], by: Actor, at: number): void {
+    const [asked] = this.#asked;
+    // Before anybody can ask anything the session says that it was restarted.
+    const restart: Asked = { command: { type: 'server.restarted' }, actor: by, stored: false };
+    this.#written = { asked: asked ?? restart, events, at };
+    if (asked === undefined) this.#acknowledge();
+  }
+
+  #acknowledge(): void {
+    const written = this.#written;
+    this.#written = null;
+    if (written === null) return;
+    written.asked.stored = true;
+    this.#witness.stored(written.asked, written.events, written.at);
+  }
+}

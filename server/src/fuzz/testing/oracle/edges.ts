@@ -1,0 +1,34 @@
+import type { OpenEdge } from '@parley/sfu/fake';
+import { must } from '../violation.ts';
+import type { World } from './world.ts';
+
+/**
+ * Every pair the SFU connects at this moment: two people in one room, in the epoch in which the producer was opened,
+ * and of a microphone only whom its voice is for. Nothing comes through one whose closing, or holding back, was
+ * acknowledged.
+ */
+export function judgeEdges(world: World, edges: readonly OpenEdge[]): void {
+  for (const { session, listener, producer, room, epoch, flows } of edges) {
+    if (session !== world.created.id) continue;
+    const me = world.soul(world.peers.get(listener) ?? '');
+    const owner = world.soul(world.owners.get(producer) ?? '');
+    must(me !== owner, () => `${me.id} hears themselves`);
+    must(
+      owner.ear?.room === room && owner.ear.epoch === epoch,
+      () => `${owner.id} is heard in ${room}, epoch ${epoch}, where they do not stand`,
+    );
+    must(
+      (world.gone.get(listener) ?? Number.POSITIVE_INFINITY) > world.acknowledged,
+      () => `${me.id} hears ${owner.id} on a device that was given up`,
+    );
+    must(me.ear?.room === room, () => `${me.id} hears ${owner.id} of ${room}`);
+    if (world.sources.get(producer) !== 'microphone') continue;
+    const silent = owner.silentSince !== null && owner.silentSince <= world.acknowledged;
+    must(!flows || !silent, () => `${me.id} hears the silent microphone of ${owner.id}`);
+    const until = owner.heardBy.get(me.id);
+    must(
+      until === null || (until !== undefined && until > world.acknowledged),
+      () => `${me.id} hears what ${owner.id} says, which is not for them`,
+    );
+  }
+}

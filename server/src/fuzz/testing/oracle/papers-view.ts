@@ -1,0 +1,172 @@
+import type { AgreementCommand, AgreementView, DocumentRef } from '@parley/shared/agreement';
+import { documentRefusal, writeRefusal } from './documents.ts';
+import { arranges, paperOf, sidesAsked } from './papers.ts';
+import type { Plain } from './plain.ts';
+import { isOpen, mayCounter, mayPropose, mayPublish, refusalsOf } from './proposals.ts';
+import { sees } from './sight.ts';
+import {
+  type Answer,
+  type Clause,
+  firstOf,
+  type Paper,
+  placed,
+  readsRemark,
+  roomOf,
+  type Remark,
+  type Suggestion,
+} from './world.ts';
+import type { Soul, World } from './world.ts';
+
+type View = Plain<AgreementView>;
+type BookView = NonNullable<View['agreement']>;
+type ClauseView = BookView['clauses'][number];
+type CommentView = BookView['comments'][number];
+
+/** All that somebody may know of the agreement and of the draft of their caucus, field by field. */
+export function papersOf(world: World, me: Soul): View {
+  const here = roomOf(me);
+  const agreement = placed(me) ? world.agreement : null;
+  const draft = here === null ? null : paperOf(world, here);
+  return {
+    agreement: agreement === null ? null : bookOf(world, me, agreement, null),
+    draft: draft === null ? null : bookOf(world, me, draft, here),
+    mayStart: [
+      ...(mayStart(world, me, null) ? (['agreement'] as const) : []),
+      ...(here !== null && mayStart(world, me, here) ? (['draft'] as const) : []),
+    ],
+  };
+}
+
+const documentIn = (room: string | null): Plain<DocumentRef> =>
+  room === null ? { kind: 'agreement' } : { kind: 'draft', room };
+
+const may = (world: World, me: Soul, command: Plain<AgreementCommand>): boolean =>
+  documentRefusal(world, command, me) === null;
+
+const mayStart = (world: World, me: Soul, room: string | null): boolean =>
+  may(world, me, {
+    type: 'agreement.start',
+    document: documentIn(room),
+    template: 'blank',
+    languages: [],
+    prevailing: 'zh',
+    ids: [],
+  });
+
+function bookOf(world: World, me: Soul, paper: Paper, room: string | null): BookView {
+  const isArranger = firstOf(...arranges(world, me, room)) === null;
+  const stands = me.where.at === 'in';
+  const aNewClause = { kind: 'new', clause: '', after: null, texts: {} } as const;
+  return {
+    languages: paper.languages,
+    prevailing: paper.prevailing,
+    clauses: paper.clauses.map((clause) => clauseOf(world, me, clause, room)),
+    proposals: paper.proposals.filter(isOpen).map((proposal) => proposalOf(world, me, proposal)),
+    refusals: refusalsOf(paper).map(({ id, change, side, outcome }) => ({
+      proposal: id,
+      kind: change.kind,
+      clause: change.clause,
+      after: change.kind === 'new' ? change.after : null,
+      side,
+      refusedBy: outcome.side,
+      reason: outcome.reason,
+      at: outcome.at,
+    })),
+    maySuggest: room === null && firstOf(...mayPropose(world, me, aNewClause)) === null,
+    versions: paper.versions.map(({ id, name, why, by, at, hash }) => ({
+      id,
+      name,
+      why,
+      at,
+      hash,
+      by: by !== null && sees(world, me, world.soul(by)) ? by : null,
+    })),
+    mayKeep: isArranger,
+    mayRestore: isArranger,
+    mayComment: stands && me.role !== 'observer' && paper.clauses.length > 0,
+    comments: world.remarks
+      .filter((remark) => remark.of === room && readsRemark(world, me, remark))
+      .map((remark) => remarkOf(world, me, remark)),
+    mayArrange: isArranger,
+    mayPublish: room !== null && firstOf(...mayPublish(world, me, room)) === null,
+  };
+}
+
+function clauseOf(world: World, me: Soul, clause: Clause, room: string | null): ClauseView {
+  const { id, state, pen, agreedBy, agreedHash, objection, aligned, letOut } = clause;
+  const of = { clause: id };
+  return {
+    id,
+    state,
+    pen,
+    agreedBy,
+    objection,
+    aligned:
+      aligned === null
+        ? null
+        : { ...aligned, by: sees(world, me, world.soul(aligned.by)) ? aligned.by : null },
+    letOut,
+    mayEdit: writeRefusal(world, room, id, me) === null,
+    mayRemove: may(world, me, { type: 'clause.remove', document: documentIn(room), ...of }),
+    mayPropose: may(world, me, { type: 'clause.propose', ...of }),
+    mayAgree: may(world, me, { type: 'clause.agree', ...of, hash: agreedHash ?? '' }),
+    mayDisagree: may(world, me, { type: 'clause.disagree', ...of, reason: '' }),
+    mayReopen: may(world, me, { type: 'clause.reopen', ...of }),
+    mayLock: may(world, me, { type: 'clause.lock', ...of }),
+    mayAlign: may(world, me, { type: 'clause.align', ...of, texts: {} }),
+    maySuggest: room === null && firstOf(...mayPropose(world, me, { kind: 'remove', ...of })) === null,
+  };
+}
+
+function proposalOf(world: World, me: Soul, proposal: Suggestion): BookView['proposals'][number] {
+  const { id, side, change, base, note, at, counters, acceptedBy } = proposal;
+  const of = { proposal: id };
+  return {
+    id,
+    side,
+    change,
+    base,
+    note,
+    at,
+    counters,
+    acceptedBy,
+    waitsFor: sidesAsked(world).filter((each) => each !== side && !acceptedBy.includes(each)),
+    mayAccept: may(world, me, { type: 'proposal.accept', ...of }),
+    mayRefuse: may(world, me, { type: 'proposal.refuse', ...of, reason: '' }),
+    mayCounter: firstOf(...mayCounter(world, me, id)) === null,
+    mayWithdraw: may(world, me, { type: 'proposal.withdraw', ...of }),
+  };
+}
+
+/** What was said, and by whom as far as its reader sees them. */
+function saidOf(
+  world: World,
+  me: Soul,
+  { id, author, side, text, mentions, at }: Answer,
+): CommentView['answers'][number] {
+  const isSeen = (who: string): boolean => sees(world, me, world.soul(who));
+  return { id, author: isSeen(author) ? author : null, side, text, mentions: mentions.filter(isSeen), at };
+}
+
+function remarkOf(world: World, me: Soul, remark: Remark): CommentView {
+  const { id, of, clause, room, language, anchor, quote, answers, resolved } = remark;
+  return {
+    ...saidOf(world, me, remark),
+    clause,
+    language,
+    anchor,
+    quote,
+    scope: room === null ? 'everyone' : 'room',
+    answers: answers
+      .filter((answer) => readsRemark(world, me, answer))
+      .map((answer) => saidOf(world, me, answer)),
+    resolved,
+    mayAnswer: me.where.at === 'in' && me.role !== 'observer' && !resolved,
+    mayResolve: may(world, me, {
+      type: 'comment.resolve',
+      document: documentIn(of),
+      comment: id,
+      resolved: !resolved,
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import type { DocumentRef } from '@parley/shared/agreement';
+import type { Plain } from './plain.ts';
+import {
+  type Clause,
+  type Denials,
+  leadsTalks,
+  type Paper,
+  placed,
+  roleChecks,
+  roomOf,
+  type Soul,
+  type World,
+} from './world.ts';
+
+/** The agreement and the drafts as the oracle makes them out, and what has to hold of whoever does something there. */
+
+export const roomOfDraft = (document: Plain<DocumentRef>): string | null =>
+  document.kind === 'draft' ? document.room : null;
+export const paperOf = (world: World, draft: string | null): Paper | null =>
+  draft === null ? world.agreement : (world.drafts.get(draft) ?? null);
+export const clauseIn = (world: World, draft: string | null, id: string): Clause | undefined =>
+  paperOf(world, draft)?.clauses.find((clause) => clause.id === id);
+
+export const speaksForSide = ({ role }: Soul): boolean => role === 'party' || role === 'counsel';
+/** The side whose word somebody gives. */
+export const sideOfWord = (me: Soul): string | null => (speaksForSide(me) ? me.side : null);
+/** Those for which somebody speaks. */
+export const sidesAsked = (world: World): string[] =>
+  world.created.sides
+    .map(({ id }) => id as string)
+    .filter((side) => world.all().some((soul) => sideOfWord(soul) === side));
+
+export const standing = (me: Soul): Denials => [
+  [placed(me), 'room.not-in'],
+  [me.where.at === 'in', 'room.not-settled'],
+];
+export const opens = (world: World, me: Soul, draft: string | null): Denials => [
+  ...standing(me),
+  [(draft === null || roomOf(me) === draft) && paperOf(world, draft) !== null, 'document.unknown'],
+];
+export const arranges = (world: World, me: Soul, draft: string | null): Denials => [
+  ...opens(world, me, draft),
+  ...(draft === null
+    ? roleChecks(world, me).conducts
+    : [[me.role !== 'observer', 'role.not-allowed'] as const]),
+];
+/** A party or counsel for its side, or whoever conducts. */
+export const suggests = (me: Soul): Denials[number] => [
+  leadsTalks(me) || speaksForSide(me),
+  'role.not-allowed',
+];
+export const isThere = (world: World, draft: string | null, id: string): Denials[number] => [
+  clauseIn(world, draft, id) !== undefined,
+  'clause.unknown',
+];
+export const follows = (world: World, draft: string | null, after: string | null): Denials =>
+  after === null ? [] : [isThere(world, draft, after)];
+
+/** After another clause; before all for null, and behind all for one that is not there any more. */
+export function putIn({ clauses }: Paper, clause: Clause, after: string | null): void {
+  const found = clauses.findIndex(({ id }) => id === after);
+  clauses.splice(after === null ? 0 : found < 0 ? clauses.length : found + 1, 0, clause);
+}
+
+/** With it goes what was remarked on it, and what was proposed about it has nothing to be about. */
+export function takeOut(world: World, draft: string | null, id: string): void {
+  const paper = paperOf(world, draft);
+  if (paper === null) return;
+  paper.clauses = paper.clauses.filter((clause) => clause.id !== id);
+  for (const proposal of paper.proposals) {
+    const { outcome, change } = proposal;
+    if (outcome.kind === 'open' && change.kind !== 'new' && change.clause === id)
+      proposal.outcome = { kind: 'void' };
+  }
+  world.remarks = world.remarks.filter(({ of, clause }) => of !== draft || clause !== id);
+}
+
+/** A draft again: nothing that was agreed to stands. */
+export const reopen = (clause: Clause): void =>
+  void Object.assign(clause, { state: 'draft', agreedBy: [], agreedHash: null });
+
+export const note = (
+  { deeds }: Clause,
+  deed: Pick<Clause['deeds'][number], 'kind' | 'at'> & Partial<Clause['deeds'][number]>,
+): void => void deeds.push({ side: null, reason: '', proposal: null, ...deed });

@@ -1,0 +1,67 @@
+import type { Notice } from '@parley/shared/protocol';
+import type { Command } from '@parley/shared/session';
+import type { Plain } from './plain.ts';
+import { besideAtDoor, withCompanions } from './companions.ts';
+import { boundFor, leadsTalks, roomOf, type Soul, type World } from './world.ts';
+
+/** What one person alone is told of what another has just done. */
+export interface Told {
+  readonly to: string;
+  readonly notice: Plain<Notice<'told'>>;
+}
+
+/** By how things stood before the command. */
+export function toldBy(world: World, command: Command, me: Soul | null): readonly Told[] {
+  if (me === null) return byServer(world, command);
+  switch (command.type) {
+    case 'participant.mute':
+      return command.participant === me.id
+        ? []
+        : [{ to: command.participant, notice: { kind: 'muted', by: me.name } }];
+    case 'wish.decline':
+      return [
+        {
+          to: command.participant,
+          notice: { kind: 'wish-declined', by: me.name, reason: command.reason },
+        },
+      ];
+    case 'entry.end':
+      return [command.participant, ...besideAtDoor(world, command.participant).map(({ id }) => id)].flatMap(
+        (id) => turnedAway(world, id, me),
+      );
+    case 'people.move':
+      return withCompanions(world, command.participants, command.to).flatMap((id) => {
+        const soul = world.souls.get(id);
+        return soul !== undefined && boundFor(soul) === command.to ? turnedAway(world, id, me) : [];
+      });
+    case 'pace.ask':
+      return askedSlower(world, command.participant, me);
+    default:
+      return [];
+  }
+}
+
+/** Whoever comes back on another device, or too late, finds the microphone closed that they had open. */
+function byServer(world: World, command: Command): readonly Told[] {
+  if (command.type !== 'line.connected') return [];
+  const soul = world.soul(command.participant);
+  const goesOn = soul.line !== 'offline' && soul.device === command.device;
+  return soul.mic && !goesOn ? [{ to: soul.id, notice: { kind: 'microphone-closed' } }] : [];
+}
+
+/** Whoever brought somebody to a door is told that another has ended it, as long as they conduct. */
+function turnedAway(world: World, who: string, me: Soul): readonly Told[] {
+  const knock = world.knocks.get(who);
+  if (knock === undefined || knock.by === me.id || !leadsTalks(world.soul(knock.by))) return [];
+  return [{ to: knock.by, notice: { kind: 'entry-declined', name: world.soul(who).name } }];
+}
+
+/** Whoever speaks too fast is told by whom, and who leads the talks in that room that they were. */
+function askedSlower(world: World, id: string, me: Soul): readonly Told[] {
+  const { name } = world.soul(id);
+  const leaders = world.all().filter((soul) => leadsTalks(soul) && soul.id !== id && roomOf(soul) === roomOf(me));
+  return [
+    { to: id, notice: { kind: 'speak-slower', by: me.name } },
+    ...leaders.map(({ id: to }): Told => ({ to, notice: { kind: 'asked-slower', by: me.name, name } })),
+  ];
+}
