@@ -1,5 +1,6 @@
 import { arePartners, isRendered } from '../oracle/voices.ts';
 import { leadsTalks, placed, roomOf, type Soul } from '../oracle/world.ts';
+import type { Guest } from '../guest.ts';
 import { joinMedia, someone, target } from '../picks.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
@@ -11,7 +12,6 @@ import { publish } from './browsers.ts';
 const LANGUAGES = ['en', 'en', 'zh', 'fr'] as const;
 const isInterpreter = ({ work }: Soul): boolean => work !== null;
 const standing = (soul: Soul): boolean => isInterpreter(soul) && inside(soul);
-const onAir = (soul: Soul): boolean => standing(soul) && soul.work?.voice.to === 'channel';
 
 /** With the epoch that somebody says they are in. */
 const asksHere = (
@@ -48,18 +48,27 @@ export const directVoice = asksHere('interpreter.direct', standing, (_stage, ran
   outlet: outletOf(random),
 }));
 
-/** As an interpreter begins: with an open microphone, which is then sent somewhere. */
-export const interpret: Operation = (stage, random) => {
-  const guest = someone(stage, random, standing);
-  if (guest === undefined) return;
+/** Sends a microphone, and opens it, in as many steps as it takes; answers whether it did all of them. */
+function openUp(stage: Stage, random: Random, guest: Guest): boolean {
   const me = stage.world.soul(guest.participant);
-  if (me.peer === null || guest.peer !== me.peer) return joinMedia(stage, guest);
+  if (me.peer === null || guest.peer !== me.peer) {
+    joinMedia(stage, guest);
+    return false;
+  }
   const sends = [...stage.world.tracks.values()].some(
     ({ owner, source }) => owner === me.id && source === 'microphone',
   );
   if (!sends) publish(stage, guest, { source: 'microphone', epoch: me.epoch, track: random.below(100_000) });
   if (!me.mic) stage.ask(guest, 'microphone.set', { open: true });
-  stage.ask(guest, 'interpreter.direct', { epoch: me.epoch, outlet: outletOf(random) });
+  return true;
+}
+
+/** As an interpreter begins: with an open microphone, which is then sent somewhere. */
+export const interpret: Operation = (stage, random) => {
+  const guest = someone(stage, random, standing);
+  if (guest === undefined || !openUp(stage, random, guest)) return;
+  const { epoch } = stage.world.soul(guest.participant);
+  stage.ask(guest, 'interpreter.direct', { epoch, outlet: outletOf(random) });
 };
 
 export const chooseLanguage: Operation = asks('channel.listen', placed, (_stage, random) => ({
@@ -69,23 +78,35 @@ export const chooseLanguage: Operation = asks('channel.listen', placed, (_stage,
 const beside = (stage: Stage, random: Random, me: Soul): string =>
   target(stage, random, (soul) => soul !== me && roomOf(soul) !== null && roomOf(soul) === roomOf(me));
 
-export const offerHandover = asksHere(
-  'handover.offer',
-  (soul, { world }) =>
-    onAir(soul) &&
-    world.all().some((other) => roomOf(other) === roomOf(soul) && other !== soul && arePartners(soul, other)),
-  (stage, random, me) => ({
-    to: target(stage, random, (soul) => roomOf(soul) === roomOf(me) && arePartners(soul, me) && soul !== me),
-  }),
-);
+const partnerOf =
+  (me: Soul) =>
+  (soul: Soul): boolean =>
+    soul !== me && roomOf(soul) === roomOf(me) && arePartners(soul, me);
 
-export const takeOver = asksHere(
-  'handover.take',
-  (soul, { world }) => [...world.offers.values()].some(({ to }) => to === soul.id),
-  (stage, random, me) => ({
-    from: target(stage, random, ({ id }) => stage.world.offers.get(id)?.to === me.id),
-  }),
-);
+/** Whoever does not interpret just now begins to, mostly. */
+export const offerHandover: Operation = (stage, random) => {
+  const { world } = stage;
+  const guest = someone(stage, random, (soul) => standing(soul) && world.all().some(partnerOf(soul)));
+  if (guest === undefined) return;
+  const me = world.soul(guest.participant);
+  const epoch = stage.epochFor(me, random);
+  if (me.work?.voice.to !== 'channel' && random.chance(0.7)) {
+    const language = random.maybe(me.work?.languages ?? []) ?? 'en';
+    stage.ask(guest, 'interpreter.direct', { epoch, outlet: { to: 'channel', language } });
+  }
+  stage.ask(guest, 'handover.offer', { epoch, to: target(stage, random, partnerOf(me)) });
+};
+
+/** Mostly with a microphone that is open by then. */
+export const takeOver: Operation = (stage, random) => {
+  const { offers } = stage.world;
+  const guest = someone(stage, random, ({ id }) => [...offers.values()].some(({ to }) => to === id));
+  if (guest === undefined) return;
+  if (random.chance(0.8) && !openUp(stage, random, guest)) return;
+  const me = stage.world.soul(guest.participant);
+  const from = target(stage, random, ({ id }) => offers.get(id)?.to === me.id);
+  stage.ask(guest, 'handover.take', { epoch: stage.epochFor(me, random), from });
+};
 
 export const endHandover = asksHere(
   'handover.end',
@@ -98,8 +119,8 @@ export const endHandover = asksHere(
   }),
 );
 
-export const setManner: Operation = asks('manner.set', leadsTalks, (stage, random) => ({
-  room: anyRoom(stage, random),
+export const setManner: Operation = asks('manner.set', leadsTalks, (stage, random, me) => ({
+  room: random.chance(0.6) ? (roomOf(me) ?? '') : anyRoom(stage, random),
   manner: random.chance(0.5)
     ? { kind: 'consecutive', limitSeconds: random.one([60, 120]) }
     : { kind: 'simultaneous' },

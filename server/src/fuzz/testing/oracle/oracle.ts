@@ -64,6 +64,7 @@ export class Oracle {
     );
     this.#confirmed(command, events);
     this.owed = [...toldBy(this.world, command, me)];
+    this.#counters.add('came along', this.#companions(command));
     this.#learn(command, me);
     this.reason = command;
     this.world.seqBefore = this.world.seq;
@@ -141,6 +142,14 @@ export class Oracle {
     if (!caucus || mixed.length === 0 || !moves) return;
     must(logged.toSorted().join() === mixed.toSorted().join(), () => `no word in the log of ${mixed.join()}`);
     this.#counters.add('confirmed mixes');
+  }
+
+  /** How many go with their party whom nobody named. */
+  #companions(command: Command): number {
+    if (command.type !== 'caucus.open' && command.type !== 'people.move') return 0;
+    const to = command.type === 'caucus.open' ? null : command.to;
+    const named = new Set(command.participants);
+    return withCompanions(this.world, command.participants, to).length - named.size;
   }
 
   #isCaucus(command: Command): boolean {
