@@ -305,6 +305,27 @@ describe('who knows of it', () => {
     expect(seen()).toEqual(before);
   });
 
+  test('[INT-30] whose voice is not for them they are not told of: neither that there is one nor that it is open', () => {
+    const scenario = held();
+    const told = (whom: string) => {
+      const view = scenario.viewOf(whom);
+      const person = view.people.find((one) => one.participant.id === participant('interpreter'));
+      const sounds = person?.sources.some(({ source }) => source === 'microphone');
+      return [person?.microphone, sounds];
+    };
+    scenario.listen('respondent', 'en');
+    scenario.direct('interpreter', into('en'));
+    expect(told('respondent')).toEqual(['open', true]);
+    expect(told('partner')).toEqual(['open', true]);
+    expect(told('party')).toEqual(['none', false]);
+    expect(told('mediator')).toEqual(['open', false]);
+    scenario.direct('interpreter', booth);
+    expect(told('respondent')).toEqual(['none', false]);
+    expect(told('partner')).toEqual(['open', true]);
+    scenario.direct('interpreter', everyone);
+    expect(told('party')).toEqual(['open', true]);
+  });
+
   test('[VIEW-7] it is what the protocol says', () => {
     const scenario = held();
     scenario.direct('interpreter', into('en'));

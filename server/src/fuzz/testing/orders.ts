@@ -38,7 +38,9 @@ export class Orders {
       order.peers
         // Between people who stand in one room the SFU knows no better than to obey.
         .filter((owner) => owner === listener || owner.at === null || owner.at.room !== listener.at?.room)
-        .flatMap(({ producers }) => producers.map((producer): Edge => ({ listener: listener.peer, producer })))
+        .flatMap(({ producers }) =>
+          producers.map((producer): Edge => ({ listener: listener.peer, producer })),
+        )
         .filter((edge) => !lawful.has(nameOf(edge))),
     );
     for (const edge of forged) this.#forged.add(nameOf(edge));

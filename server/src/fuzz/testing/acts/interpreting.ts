@@ -14,16 +14,18 @@ const isInterpreter = ({ work }: Soul): boolean => work !== null;
 const standing = (soul: Soul): boolean => isInterpreter(soul) && inside(soul);
 
 /** With the epoch that somebody says they are in. */
-const asksHere = (
-  name: string,
-  fits: (soul: Soul, stage: Stage) => boolean,
-  input: (stage: Stage, random: Random, me: Soul) => object = () => ({}),
-): Operation => (stage, random) =>
-  asks(
-    name,
-    (soul) => fits(soul, stage),
-    (_stage, _random, me) => ({ ...input(stage, random, me), epoch: stage.epochFor(me, random) }),
-  )(stage, random);
+const asksHere =
+  (
+    name: string,
+    fits: (soul: Soul, stage: Stage) => boolean,
+    input: (stage: Stage, random: Random, me: Soul) => object = () => ({}),
+  ): Operation =>
+  (stage, random) =>
+    asks(
+      name,
+      (soul) => fits(soul, stage),
+      (_stage, _random, me) => ({ ...input(stage, random, me), epoch: stage.epochFor(me, random) }),
+    )(stage, random);
 
 export const assignInterpreter: Operation = (stage, random) => {
   const bound = random.one<object>([
@@ -31,7 +33,12 @@ export const assignInterpreter: Operation = (stage, random) => {
     { to: 'room', room: anyRoom(stage, random) },
     { to: 'party', participant: target(stage, random, ({ role }) => role === 'party') },
   ]);
-  const languages = random.one([['zh', 'en'], ['en', 'zh', 'fr'], ['zh', 'en'], ['zh', 'fr']]);
+  const languages = random.one([
+    ['zh', 'en'],
+    ['en', 'zh', 'fr'],
+    ['zh', 'en'],
+    ['zh', 'fr'],
+  ]);
   return aimed('interpreter.assign', isInterpreter, { languages, bound })(stage, random);
 };
 

@@ -1,7 +1,7 @@
 import { boundFor, type Soul, type World } from './world.ts';
 
 /** The side with which somebody gathers: their own, or that of the party they interpret for. */
-export function gathersWith(world: World, { side, work }: Soul): string | null {
+function gathersWith(world: World, { side, work }: Soul): string | null {
   return work?.patron.to === 'party' ? world.soul(work.patron.participant).side : side;
 }
 
@@ -32,5 +32,7 @@ export function besideAtDoor(world: World, party: string): Soul[] {
   const room = world.knocks.get(party)?.room;
   return world
     .all()
-    .filter((soul) => room !== undefined && worksFor(soul, party) && world.knocks.get(soul.id)?.room === room);
+    .filter(
+      (soul) => room !== undefined && worksFor(soul, party) && world.knocks.get(soul.id)?.room === room,
+    );
 }

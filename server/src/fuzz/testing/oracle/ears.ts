@@ -142,7 +142,10 @@ export class Ears {
       );
       must(peer === me.peer && epoch === me.epoch, () => `${me.id} is offered a track for another place`);
       must(track !== undefined && track.owner === owner, () => `${me.id} is offered a track there is not`);
-      must(hears(world, me, world.soul(owner), track.source), () => `${me.id} is offered the ${track.source} of ${owner}`);
+      must(
+        hears(world, me, world.soul(owner), track.source),
+        () => `${me.id} is offered the ${track.source} of ${owner}`,
+      );
       this.strings(me, options);
       const known = guest.offered.get(options.consumer);
       const { producer } = options;
@@ -193,7 +196,10 @@ export class Ears {
     must(roomOf(me) !== null, () => `${me.id} is sent signals outside every room`);
     for (const { participant } of speaking) {
       const other = world.soul(participant);
-      must(other === me || hears(world, me, other, 'microphone'), () => `${me.id} is told that ${participant} speaks`);
+      must(
+        other === me || hears(world, me, other, 'microphone'),
+        () => `${me.id} is told that ${participant} speaks`,
+      );
     }
     for (const { participant } of quality) {
       must(sees(world, me, world.soul(participant)), () => `${me.id} is told how ${participant} fares`);

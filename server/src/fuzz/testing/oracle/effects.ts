@@ -14,7 +14,6 @@ import {
   canAnswer,
   confirm,
   type Effects,
-  ids,
   isDoorOpen,
   knockAt,
   loseMedia,

@@ -6,7 +6,16 @@ import { must } from '../violation.ts';
 import { isWithin } from './sight.ts';
 import { arePartners, hasTurn, isFor, isRendered, speakersInto, voiceOf, worksElsewhere } from './voices.ts';
 import type { Patron, Voice, Work } from './work.ts';
-import { type Denials, firstOf, present, type Refused, roleChecks, roomOf, type Soul, type World } from './world.ts';
+import {
+  type Denials,
+  firstOf,
+  present,
+  type Refused,
+  roleChecks,
+  roomOf,
+  type Soul,
+  type World,
+} from './world.ts';
 
 /** What is done about interpretation: why it is refused, and what follows from it. */
 
@@ -61,7 +70,8 @@ function denials(world: World, command: InterpretingCommand, me: Soul, at: numbe
       return stands.slice(0, 1);
     case 'handover.offer': {
       const to = world.souls.get(command.to);
-      const atHand = to !== undefined && to !== me && present(to) && roomOf(to) === room && arePartners(me, to);
+      const atHand =
+        to !== undefined && to !== me && present(to) && roomOf(to) === room && arePartners(me, to);
       return [
         ...interprets,
         [voiceOf(world, me).to === 'channel', 'handover.not-interpreting'],
@@ -149,7 +159,11 @@ export function interpretingEffects(
       for (const follow of follows) follow();
       for (const [soul, heard] of before) {
         const now = new Set(whoHears(world, soul));
-        fade(world, soul, heard.filter((id) => !now.has(id)));
+        fade(
+          world,
+          soul,
+          heard.filter((id) => !now.has(id)),
+        );
       }
     },
   ];
@@ -193,7 +207,10 @@ function changes(world: World, command: InterpretingCommand, me: Soul, at: numbe
       if (isSame(me.work?.voice, outlet)) return [];
       // Whoever else spoke into it is away: nobody on the line would have made room.
       const away = outlet.to === 'channel' ? speakersInto(world, room, outlet.language, me) : [];
-      return [...away.map((soul) => () => direct(world, soul, { to: 'booth' })), () => direct(world, me, outlet)];
+      return [
+        ...away.map((soul) => () => direct(world, soul, { to: 'booth' })),
+        () => direct(world, me, outlet),
+      ];
     }
     case 'channel.listen':
       return me.listens === command.language ? [] : [() => void (me.listens = command.language)];
@@ -236,7 +253,7 @@ const works = (soul: Soul | undefined, then: (work: Work, soul: Soul) => void): 
 };
 
 /** Nobody offers what they do not speak into any more. */
-export function direct(world: World, soul: Soul, voice: Voice): void {
+function direct(world: World, soul: Soul, voice: Voice): void {
   if (soul.work !== null) soul.work.voice = voice;
   if (voice.to !== 'channel') endOffers(world, (from) => from === soul.id);
 }

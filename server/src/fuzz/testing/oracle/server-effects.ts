@@ -3,15 +3,7 @@ import { must } from '../violation.ts';
 import { besideAtDoor } from './companions.ts';
 import { loseTurn } from './handing.ts';
 import { comeAsInterpreter, cutHearing } from './interpreting.ts';
-import {
-  bringInto,
-  canAnswer,
-  type Effects,
-  knockAt,
-  loseMedia,
-  NOTICE_MS,
-  sendTo,
-} from './places.ts';
+import { bringInto, canAnswer, type Effects, knockAt, loseMedia, NOTICE_MS, sendTo } from './places.ts';
 import { keepEffects } from './versions.ts';
 import { boundFor, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
 

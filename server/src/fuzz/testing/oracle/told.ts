@@ -59,7 +59,9 @@ function turnedAway(world: World, who: string, me: Soul): readonly Told[] {
 /** Whoever speaks too fast is told by whom, and who leads the talks in that room that they were. */
 function askedSlower(world: World, id: string, me: Soul): readonly Told[] {
   const { name } = world.soul(id);
-  const leaders = world.all().filter((soul) => leadsTalks(soul) && soul.id !== id && roomOf(soul) === roomOf(me));
+  const leaders = world
+    .all()
+    .filter((soul) => leadsTalks(soul) && soul.id !== id && roomOf(soul) === roomOf(me));
   return [
     { to: id, notice: { kind: 'speak-slower', by: me.name } },
     ...leaders.map(({ id: to }): Told => ({ to, notice: { kind: 'asked-slower', by: me.name, name } })),

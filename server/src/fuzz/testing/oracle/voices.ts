@@ -44,7 +44,10 @@ export const speakersInto = (world: World, room: string | null, language: string
 
 /** Says again in this room, for everyone, what was said in it. */
 const renders = (soul: Soul, room: string): boolean =>
-  soul.work !== null && soul.work.voice.to !== 'booth' && roomOf(soul) === room && !worksElsewhere(soul, room);
+  soul.work !== null &&
+  soul.work.voice.to !== 'booth' &&
+  roomOf(soul) === room &&
+  !worksElsewhere(soul, room);
 
 export const isRendered = (world: World, room: string): boolean =>
   world.all().some((soul) => renders(soul, room) && present(soul));
@@ -70,7 +73,8 @@ export function isHeldBack(world: World, soul: Soul): boolean {
   const room = roomOf(soul);
   const floor = floorBefore(world, soul);
   if (room === null || floor === undefined) return false;
-  if (soul.role === 'mediator' || soul.role === 'co-mediator' || soul.work?.voice.to === 'booth') return false;
+  if (soul.role === 'mediator' || soul.role === 'co-mediator' || soul.work?.voice.to === 'booth')
+    return false;
   if (floor === null) return true;
   return floor.phase === 'speaking' ? floor.holder !== soul.id : !renders(soul, room);
 }

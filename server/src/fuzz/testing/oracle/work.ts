@@ -1,9 +1,7 @@
 import type { Participant } from '@parley/shared/session';
 
 /** Where an interpreter sends their voice: to the room, to those who interpret with them, or into a language. */
-export type Voice =
-  | { readonly to: 'room' | 'booth' }
-  | { readonly to: 'channel'; readonly language: string };
+export type Voice = { readonly to: 'room' | 'booth' } | { readonly to: 'channel'; readonly language: string };
 
 /** Whom they are there for. */
 export type Patron =
@@ -36,7 +34,6 @@ export function workAtFirst(person: Participant, people: readonly Participant[])
   if (languages.length < 2) return work;
   const parties = people.filter((other) => other.role === 'party' && other.side === side);
   const [party] = parties;
-  if (parties.length === 1 && party !== undefined)
-    work.patron = { to: 'party', participant: party.id };
+  if (parties.length === 1 && party !== undefined) work.patron = { to: 'party', participant: party.id };
   return { ...work, languages };
 }
