@@ -39,6 +39,7 @@ import {
   setManner,
   takeFloor,
   takeOver,
+  waver,
 } from './acts/interpreting.ts';
 import {
   brokenPolicy,
@@ -223,6 +224,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   interpret: [34, interpret],
   'direct a voice': [10, directVoice],
   'choose a language': [16, chooseLanguage],
+  waver: [10, waver],
   'offer to hand over': [30, offerHandover],
   'take over': [30, takeOver],
   'call a handover off': [20, endHandover],

@@ -82,8 +82,41 @@ export const chooseLanguage: Operation = asks('channel.listen', placed, (_stage,
   language: random.one(['en', 'en', 'zh', 'fr', null]),
 }));
 
-const beside = (stage: Stage, random: Random, me: Soul): string =>
-  target(stage, random, (soul) => soul !== me && roomOf(soul) !== null && roomOf(soul) === roomOf(me));
+const beside =
+  (me: Soul) =>
+  (soul: Soul): boolean =>
+    soul !== me && roomOf(soul) !== null && roomOf(soul) === roomOf(me);
+
+/** Chooses, thinks better of it, and chooses the same again, while the SFU is busy with something else. */
+export const waver: Operation = async (stage, random) => {
+  const { world } = stage;
+  const onAir = world.all().filter(({ work }) => work?.voice.to === 'channel');
+  const guest = someone(stage, random, (soul) => soul.work === null && onAir.some(beside(soul)));
+  if (guest === undefined) return;
+  const me = world.soul(guest.participant);
+  const voice = random.maybe(onAir.filter(beside(me)))?.work?.voice;
+  const language = voice?.to === 'channel' ? voice.language : 'en';
+  const choose = async (chosen: string | null): Promise<void> => {
+    stage.ask(guest, 'channel.listen', { language: chosen });
+    await stage.settle();
+  };
+  await choose(language);
+  for (const queue of ['commands', 'media', 'reports'] as const) await steps(stage, random, queue);
+  // Whoever interprets closes and opens their microphone meanwhile.
+  for (const other of stage.guests) {
+    const soul = world.soul(other.participant);
+    if (onAir.includes(soul)) stage.ask(other, 'microphone.set', { open: !soul.mic });
+  }
+  await stage.settle();
+  await steps(stage, random, 'media');
+  await choose(null);
+  await steps(stage, random, 'reports');
+  await choose(language);
+};
+
+async function steps(stage: Stage, random: Random, queue: 'commands' | 'media' | 'reports'): Promise<void> {
+  for (let count = random.below(8); count > 0; count -= 1) await stage.step(queue);
+}
 
 const partnerOf =
   (me: Soul) =>
@@ -144,15 +177,15 @@ export const passFloor = asksHere(
     const isRendering = floor?.phase === 'interpreting' && isRendered(stage.world, roomOf(soul) ?? '');
     return floor !== null && (isRendering ? isInterpreter(soul) : floor.holder === soul.id);
   },
-  (stage, random, me) => ({ to: random.chance(0.5) ? null : beside(stage, random, me) }),
+  (stage, random, me) => ({ to: random.chance(0.5) ? null : target(stage, random, beside(me)) }),
 );
 
 export const overrideFloor = asksHere(
   'floor.override',
   (soul, stage) => leadsTalks(soul) && floorBefore(stage, soul) !== undefined,
-  (stage, random, me) => ({ to: random.chance(0.3) ? null : beside(stage, random, me) }),
+  (stage, random, me) => ({ to: random.chance(0.3) ? null : target(stage, random, beside(me)) }),
 );
 
 export const askSlower = asksHere('pace.ask', standing, (stage, random, me) => ({
-  participant: beside(stage, random, me),
+  participant: target(stage, random, beside(me)),
 }));
