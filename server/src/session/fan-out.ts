@@ -136,7 +136,7 @@ export class FanOut {
   /** Whoever wavers between languages may be heard again before the SFU has done anything about it. */
   #offerWithheld({ people }: SessionState): void {
     const peers = new Set([...people.values()].map(({ peer }) => peer));
-    for (const [consumer, { peer, options }] of [...this.#withheld]) {
+    for (const [consumer, { peer, options }] of this.#withheld) {
       if (peers.has(peer)) this.#toPeer(peer, (line) => this.#offer(line, peer, options));
       else this.#withheld.delete(consumer);
     }

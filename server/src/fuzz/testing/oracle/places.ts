@@ -116,8 +116,6 @@ export function admit(world: World, soul: Soul, by: Soul, at: number): void {
   knockAt(world, { who: soul.id, room: back, by: by.id, asked: false, due: at + NOTICE_MS });
 }
 
-export const ids = (list: readonly string[]): readonly string[] => [...new Set(list)];
-
 export function confirm(world: World, room: string, mixed: readonly string[]): void {
   for (const one of mixed) {
     for (const other of mixed) {
