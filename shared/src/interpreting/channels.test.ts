@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SessionView } from '../policy/index.ts';
+import type { SessionEvent } from '../session/events.ts';
 import { create, evolve } from '../session/evolve.ts';
-import { participant, room, server } from '../session/testing.ts';
+import { participant, producer, room, server } from '../session/testing.ts';
 import { Booths, into, withBooths } from './testing.ts';
 
 const ids = (...names: readonly string[]) => names.map(participant).sort();
@@ -85,6 +86,31 @@ describe('assignments', () => {
     scenario.direct('interpreter', into('en'));
     scenario.assign('interpreter', { languages: ['zh', 'fr'], bound: session });
     expect(scenario.viewOf('interpreter').interpretation?.mine?.outlet).toEqual(booth);
+  });
+
+  test('[INT-2] whoever is assigned anew goes on, if the language is theirs and they work there', () => {
+    const scenario = held();
+    const apart = scenario.caucus('apart', 'party', 'ours');
+    const outlet = () => scenario.viewOf('interpreter').interpretation?.mine?.outlet;
+    scenario.direct('interpreter', into('en'));
+    scenario.assign('interpreter', { languages: ['en', 'fr'], bound: session });
+    expect(outlet()).toEqual(into('en'));
+    scenario.assign('interpreter', { languages: ['en', 'fr'], bound: { to: 'room', room: apart } });
+    expect(outlet()).toEqual(booth);
+  });
+
+  test('[INT-2] [INT-3] on the way they keep their channel, and are in the booth where they do not work', () => {
+    const scenario = held();
+    const apart = scenario.caucus('apart', 'party', 'ours', 'mediator');
+    const outlet = () => scenario.state.people.get(participant('interpreter'))?.interpreting?.outlet;
+    scenario.direct('interpreter', into('en'));
+    scenario.bring(apart, 'interpreter');
+    scenario.later(3_000).do({ type: 'entry.due', participant: participant('interpreter') }, server);
+    const bound = { to: 'room', room: scenario.state.plenary } as const;
+    scenario.assign('interpreter', { languages: ['zh', 'en'], bound });
+    expect(outlet()).toEqual(into('en'));
+    scenario.settle();
+    expect(outlet()).toEqual(booth);
   });
 
   test('[INT-3] whoever works for one room interprets in no other', () => {
@@ -255,6 +281,36 @@ describe('who knows of it', () => {
       server,
     );
     expect(scenario.viewOf('interpreter').hearers).not.toContain(participant('respondent'));
+  });
+
+  test('[INT-10] whose voice nobody has heard has nobody to be cut off from it', () => {
+    const fading = (scenario: Booths) =>
+      scenario.state.people.get(participant('interpreter'))?.interpreting?.fading;
+    const silent = new Booths().seat('second', 'party', 'interpreter').speak('party');
+    const epoch = silent.epochOf('interpreter');
+    silent.as('interpreter', { type: 'media.publish', producer: producer('face'), source: 'camera', epoch });
+    silent.direct('interpreter', booth);
+    expect(fading(silent)).toBeNull();
+  });
+
+  test('[INT-10] nobody is cut off from themselves', () => {
+    const alone = participant('interpreter');
+    const people = withBooths.people.map((person) => ({ ...person, languages: ['zh'] }));
+    const place = { participant: alone, epoch: 1 };
+    const events: readonly SessionEvent[] = [
+      { type: 'participant.moving', ...place, by: alone, to: withBooths.plenary },
+      { type: 'participant.settled', ...place, room: withBooths.plenary },
+      {
+        type: 'producer.opened',
+        ...place,
+        producer: producer('voice'),
+        source: 'microphone',
+        room: withBooths.plenary,
+      },
+      { type: 'interpreter.directed', participant: alone, by: alone, outlet: booth },
+    ];
+    const state = events.reduce(evolve, create({ ...withBooths, people }));
+    expect(state.people.get(alone)?.interpreting).toMatchObject({ outlet: booth, fading: null });
   });
 
   test('[INT-11] everyone in the room is told which languages there are and who interprets, and of no other room', () => {

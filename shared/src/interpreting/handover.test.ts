@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { create, evolve } from '../session/evolve.ts';
-import { participant } from '../session/testing.ts';
+import { participant, producer } from '../session/testing.ts';
 import { Booths, into, withBooths } from './testing.ts';
 
 const ids = (...names: readonly string[]) => names.map(participant).sort();
@@ -125,6 +125,44 @@ describe('handing over', () => {
     const made = scenario.caucus('apart', 'party');
     scenario.assign('interpreter', { languages: ['zh', 'en'], bound: { to: 'room', room: made } });
     expect(offered(scenario)).toEqual([]);
+  });
+
+  test('[INT-21] leaves alone what others hand over', () => {
+    const ways: readonly ((scenario: Booths) => unknown)[] = [
+      (scenario) => scenario.direct('theirs', booth),
+      (scenario) => end(scenario, 'theirs', 'theirs'),
+      (scenario) => scenario.as('theirs', { type: 'session.leave' }),
+      (scenario) => take(scenario, 'partner', 'theirs'),
+    ];
+    for (const ends of ways) {
+      const scenario = working();
+      scenario.direct('theirs', into('zh'));
+      offer(scenario, 'interpreter', 'ours');
+      offer(scenario, 'theirs', 'partner');
+      expect(offered(scenario)).toEqual([participant('interpreter'), participant('theirs')]);
+      ends(scenario);
+      expect(offered(scenario)).toEqual(ids('interpreter'));
+    }
+  });
+
+  test('[INT-21] ends with what one has interpreted until one takes over something else', () => {
+    const scenario = working();
+    scenario.direct('partner', into('zh'));
+    offer(scenario, 'partner', 'ours');
+    offer(scenario, 'interpreter', 'partner');
+    expect(take(scenario, 'partner', 'interpreter')).toBeNull();
+    expect(offered(scenario)).toEqual([]);
+  });
+
+  test('[INT-20] an open microphone that sends nothing is not heard at once', () => {
+    const scenario = working();
+    offer(scenario, 'interpreter', 'partner');
+    const mine = [...scenario.state.producers.values()].find(({ owner }) => owner === participant('partner'));
+    const epoch = scenario.epochOf('partner');
+    scenario.as('partner', { type: 'media.unpublish', producer: producer(`${mine?.id}`) });
+    expect(take(scenario, 'partner', 'interpreter')).toBe('handover.silent');
+    scenario.as('partner', { type: 'media.publish', producer: producer('picture'), source: 'camera', epoch });
+    expect(take(scenario, 'partner', 'interpreter')).toBe('handover.silent');
   });
 
   test('[INT-22] is known to the two alone', () => {

@@ -73,6 +73,7 @@ describe('an interpreter who works for a party', () => {
     staying.settle();
     staying.bring(one, 'party');
     expect(staying.where('ours')).toBe(arrivalOf(applicant));
+    expect(entrants(staying)).toEqual([]);
   });
 
   test('[INT-15] can be sent elsewhere alone, and the party stays', () => {
@@ -131,6 +132,19 @@ describe('an interpreter who works for a party', () => {
     scenario.bring(one, 'party');
     expect(scenario.as('counsel', { type: 'entry.admit', participant: participant('party') })).toBeNull();
     expect([scenario.where('party'), scenario.where('ours')]).toEqual([one, one]);
+  });
+
+  test('[INT-17] announced at a door where the party is asked for, they are not let in before their time', () => {
+    const scenario = apart();
+    scenario.as('mediator', house('admit'));
+    const one = caucus(scenario, 'one', 'counsel');
+    scenario.settle();
+    scenario.bring(one, 'party');
+    scenario.as('mediator', house('announce'));
+    scenario.bring(one, 'ours');
+    expect(scenario.as('counsel', { type: 'entry.admit', participant: participant('party') })).toBeNull();
+    expect([scenario.where('party'), scenario.where('ours')]).toEqual([one, arrivalOf(applicant)]);
+    expect(entrants(scenario)).toEqual(ids('ours'));
   });
 
   test('[INT-17] let in alone comes in alone', () => {

@@ -135,6 +135,28 @@ describe('speaking in turn', () => {
     expect(floorOf(scenario, 'party')).toBeNull();
   });
 
+  test('[INT-25] an interpreter who works for another room is not at hand', () => {
+    const scenario = inTurn();
+    const elsewhere = scenario.caucus('elsewhere', 'respondent');
+    const bound = { to: 'room', room: elsewhere } as const;
+    for (const name of ['interpreter', 'partner']) scenario.assign(name, { languages: ['zh', 'en'], bound });
+    take(scenario, 'party');
+    expect(pass(scenario, 'party', null)).toBeNull();
+    expect(floorOf(scenario, 'party')).toBeNull();
+  });
+
+  test('[INT-25] nobody who has not spoken ends the interpreters’ turn, nor one who works elsewhere', () => {
+    const scenario = inTurn();
+    take(scenario, 'party');
+    pass(scenario, 'party', null);
+    const elsewhere = scenario.caucus('elsewhere', 'partner');
+    const bound = { to: 'room', room: elsewhere } as const;
+    scenario.assign('interpreter', { languages: ['zh', 'en'], bound });
+    expect(pass(scenario, 'respondent', null)).toBe('floor.not-yours');
+    expect(pass(scenario, 'interpreter', null)).toBe('floor.not-yours');
+    expect(turnsOf(scenario, 'interpreter')?.hushed).toBe(true);
+  });
+
   test('[INT-25] whoever spoke ends the interpreters’ turn when no interpreter is left', () => {
     const scenario = inTurn();
     take(scenario, 'party');

@@ -44,11 +44,10 @@ function isElsewhere(actor: Presence): boolean {
   return room !== undefined && isBoundElsewhere(actor, room);
 }
 
-/** In the room where it was offered, while the giver interprets. */
+/** In the room where it was offered; it ends with what it is about. */
 const isOfferedTo = (state: SessionState, actor: Presence, giver: Presence): boolean =>
   state.handovers.get(giver.participant.id)?.to === actor.participant.id &&
-  settledIn(giver)?.room === settledIn(actor)?.room &&
-  outletOf(state, giver).to === 'channel';
+  settledIn(giver)?.room === settledIn(actor)?.room;
 
 /** By either of the two. */
 export function endsHandover(state: SessionState, actor: Presence, from: ParticipantId): Verdict {

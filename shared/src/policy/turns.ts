@@ -12,12 +12,9 @@ function turnsAround(state: SessionState, person: Presence): Turns | null {
   return room === undefined ? null : (state.turns.get(room) ?? null);
 }
 
-/** Renders for this room what is said in it. */
+/** Of somebody in this room: renders for it what is said there. */
 const rendersIn = (person: Presence, room: RoomId): boolean =>
-  person.interpreting !== null &&
-  settledIn(person)?.room === room &&
-  ownOutlet(person).to !== 'booth' &&
-  !isBoundElsewhere(person, room);
+  person.interpreting !== null && ownOutlet(person).to !== 'booth' && !isBoundElsewhere(person, room);
 
 export const isInterpretedIn = (state: SessionState, room: RoomId): boolean =>
   standingIn(state, room).some((person) => rendersIn(person, room) && isPresent(person));
@@ -64,10 +61,7 @@ function standsBeside(state: SessionState, actor: Presence, whom: ParticipantId)
   const person = state.people.get(whom);
   const room = settledIn(actor)?.room;
   return verdict(
-    person !== undefined &&
-      room !== undefined &&
-      settledIn(person)?.room === room &&
-      speaks(person.participant.role),
+    person !== undefined && settledIn(person)?.room === room && speaks(person.participant.role),
     'participant.not-in-room',
   );
 }
