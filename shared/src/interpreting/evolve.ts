@@ -110,7 +110,7 @@ function withFading(before: SessionState, after: SessionState): SessionState {
   for (const was of before.people.values()) {
     const { id } = was.participant;
     const now = after.people.get(id);
-    if (was.interpreting === null || now === undefined || !sounds(before, was)) continue;
+    if (now === undefined || !sounds(before, was)) continue;
     const reached = new Set(reachedBy(after, now).map(({ participant }) => participant.id));
     const lost = reachedBy(before, was).flatMap(({ participant }) =>
       reached.has(participant.id) ? [] : [participant.id],
