@@ -1,16 +1,12 @@
-import type { Browser, WebSocketRoute } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { WebSocketRoute } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
 import { en } from '../src/i18n/en.ts';
-import { launchBrowser } from './support/browser.ts';
-import { cast, openOffice } from './support/office.ts';
-import { openJoint, type Part, Person, seat } from './support/people.ts';
-import { type RunningServer, runServer } from './support/server.ts';
-import { Writer } from './support/writer.ts';
+import { bringTogether } from './support/people.ts';
+import type { Writer } from './support/writer.ts';
+import { writingTable } from './support/writing-table.ts';
 
 /** The agreement, in the order of a session: each step stands on the one before. */
-let server: RunningServer;
-let browser: Browser;
 let chen: Writer;
 let li: Writer;
 let zhou: Writer;
@@ -20,37 +16,16 @@ const everyone = (): Writer[] => [chen, li, zhou];
 /** Everything that ever reached a page over any socket, as text. */
 const received = new Map<Writer, string[]>();
 
-beforeAll(async () => {
-  server = await runServer();
-  browser = await launchBrowser();
-  const office = await openOffice(server);
-  const { mediator, applicant, respondent } = cast;
-  const links = await office.invite([mediator, applicant, respondent]);
-  const sit = async (part: Part): Promise<Writer> =>
-    new Writer(await Person.sitDown(browser, part, links.get(cast[part].name) ?? ''));
-  chen = await sit('mediator');
-  li = await sit('applicant');
-  zhou = await sit('respondent');
-  await holdable(li);
-  for (const writer of everyone()) listen(writer);
-  await seat(everyone().map(({ person }) => person));
-  await openJoint(
-    chen.person,
-    [li, zhou].map(({ person }) => person),
-  );
-}, 240_000);
-
-afterEach(({ task }) => {
-  release();
-  if (task.result?.state !== 'fail') return;
-  for (const { person } of everyone()) process.stderr.write(`${person.part}: ${person.console.join('\n')}\n`);
-  process.stderr.write(`${server.output()}\n`);
+writingTable({
+  seated: async (writers) => {
+    ({ chen, li, zhou } = writers);
+    await holdable(li);
+    for (const writer of everyone()) listen(writer);
+  },
+  together: () => Promise.resolve(),
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+afterEach(() => release());
 
 function listen(writer: Writer): void {
   const frames: string[] = [];
@@ -159,6 +134,84 @@ describe('the agreement', () => {
     const said = await chen.said(1, 'Chinese');
     expect(said).not.toMatch(/yi|zhi/);
     for (const writer of [li, zhou]) expect(await writer.said(1, 'Chinese')).toBe(said);
+  });
+
+  test('[PAGE-3] kana become words, part by part and back again, while the other writes before and behind them', async () => {
+    await beginLine('日本語：', li, zhou);
+    await zhou.page.keyboard.press('Home');
+    const ended = await countCompositions(li);
+    for (const kana of ['w', 'わ', 'わt', 'わた', 'わたし', 'わたしの', 'わたしのk', 'わたしのかね']) {
+      await li.compose(kana);
+      await zhou.type('1');
+    }
+    for (const [words, from, to] of [
+      ['私の金', 0, 1],
+      ['渡しの金', 0, 2],
+      ['わたしの金', 0, 3],
+      ['私の金', 0, 1],
+      ['私の鐘', 2, 3],
+      ['私の金', 2, 3],
+    ] as const) {
+      await li.compose(words, [from, to]);
+      await zhou.type('2');
+    }
+    expect(await ended()).toBe(0);
+    expect(await li.said(1, 'Chinese')).toMatch(/^日本語：私の金$/m);
+    // The next word begins with the key that chooses this one.
+    await li.choose('私の金');
+    await li.compose('を');
+    await zhou.page.keyboard.press('End');
+    await zhou.type('3');
+    await li.compose('をはらう');
+    await li.compose('を払う', [1, 3]);
+    await li.choose('を払う');
+    // Thought better of.
+    await li.compose('か');
+    await li.compose('かも');
+    await li.compose('');
+    for (const writer of everyone()) await writer.reads(1, '11111111222222日本語：私の金', 'Chinese');
+    const said = await agreed('Chinese');
+    expect(said).toMatch(/1{8}2{6}日本語：私の金(を払う3|3を払う)$/m);
+    expect(said).not.toMatch(/わ|か/);
+  });
+
+  test('[PAGE-3] syllables grow, give away their last sound and are chosen by the next, while the other writes', async () => {
+    await beginLine('한국어:', li, zhou);
+    await zhou.page.keyboard.press('Home');
+    for (const [done, next] of [
+      [null, 'ㄷ'],
+      [null, '도'],
+      [null, '돈'],
+      // The last sound of one is the first of the next.
+      ['도', '느'],
+      [null, '는'],
+      ['는', 'ㅁ'],
+      [null, '매'],
+      [null, '맹'],
+      // Taken back key by key.
+      [null, '매'],
+      ['매', 'ㄷ'],
+      [null, '다'],
+      [null, '달'],
+    ] as const) {
+      if (done !== null) await li.choose(done);
+      await li.compose(next);
+      await zhou.type('4');
+    }
+    await li.choose('달');
+    await li.type(' ');
+    await li.compose('ㄴ');
+    await li.compose('내');
+    await zhou.page.keyboard.press('End');
+    await zhou.type('5');
+    await li.choose('내');
+    await li.compose('ㄷ');
+    await li.compose('');
+    await li.type('.');
+    for (const writer of everyone()) await writer.reads(1, '444444444444한국어:도는매달', 'Chinese');
+    const said = await agreed('Chinese');
+    expect(said.replace('5', '')).toMatch(/4{12}한국어:도는매달 내\.$/m);
+    expect(said).not.toMatch(/[ㄱ-ㅎ]/);
   });
 
   test('[PAGE-8] undo takes back what one wrote oneself, and nothing else', async () => {
@@ -271,11 +324,7 @@ describe('the agreement', () => {
     expect(await zhou.panel.getByText(words.draftTab).count()).toBe(0);
     expect(received.get(zhou)?.filter((frame) => frame.includes('twenty thousand'))).toEqual([]);
     expect(received.get(chen)?.some((frame) => frame.includes('twenty thousand'))).toBe(true);
-    await chen.person.openPanel(en.board.bar);
-    await chen.person.button(en.board.gather.together).click();
-    for (const { page } of [chen, li]) {
-      await page.getByRole('heading', { level: 1, name: en.room.kind.plenary, exact: true }).waitFor();
-    }
+    await bringTogether(chen.person, [chen.person, li.person]);
     await li.panel.getByText(words.draftTab).waitFor({ state: 'detached' });
     expect(await li.page.getByText(secret).count()).toBe(0);
     await li.reads(2, 'Written at home.');
@@ -297,6 +346,25 @@ describe('the agreement', () => {
     expect(over).toBe(0);
   });
 });
+
+/** A new line of the first clause in Chinese, behind which both stand. */
+async function beginLine(start: string, ...writers: readonly Writer[]): Promise<void> {
+  await chen.goTo(1, 'Chinese');
+  await chen.page.keyboard.press('Enter');
+  await chen.type(start);
+  for (const writer of writers) {
+    await writer.reads(1, start, 'Chinese');
+    await writer.goTo(1, 'Chinese');
+  }
+}
+
+/** What the first clause says in the end, to everyone the same. */
+async function agreed(language: string): Promise<string> {
+  for (const writer of [li, zhou]) await writer.saved();
+  const said = await chen.said(1, language);
+  for (const writer of [li, zhou]) expect(await writer.said(1, language)).toBe(said);
+  return said;
+}
 
 /** As a word processor puts it on the clipboard. */
 const fromWord = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0cm}</style></head>

@@ -1,17 +1,14 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
 import { comments } from '../src/i18n/en/comments.ts';
 import { en } from '../src/i18n/en.ts';
-import { launchBrowser } from './support/browser.ts';
-import { cast, openOffice } from './support/office.ts';
-import { openJoint, type Part, Person, seat } from './support/people.ts';
-import { type RunningServer, runServer } from './support/server.ts';
-import { filled, Writer } from './support/writer.ts';
+import { cast } from './support/office.ts';
+import { bringTogether } from './support/people.ts';
+import { filled, type Writer } from './support/writer.ts';
+import { writingTable } from './support/writing-table.ts';
 
 /** What people remark on the agreement, in the order of a session: each step stands on the one before. */
-let server: RunningServer;
-let browser: Browser;
 let chen: Writer;
 let li: Writer;
 let zhou: Writer;
@@ -20,47 +17,26 @@ const everyone = (): Writer[] => [chen, li, zhou];
 /** Everything that ever reached the respondent over any socket, as text. */
 const received: string[] = [];
 
-beforeAll(async () => {
-  server = await runServer();
-  browser = await launchBrowser();
-  const office = await openOffice(server);
-  const { mediator, applicant, respondent } = cast;
-  const links = await office.invite([mediator, applicant, respondent]);
-  const sit = async (part: Part): Promise<Writer> =>
-    new Writer(await Person.sitDown(browser, part, links.get(cast[part].name) ?? ''));
-  chen = await sit('mediator');
-  li = await sit('applicant');
-  zhou = await sit('respondent');
-  zhou.page.on('websocket', (socket) =>
-    socket.on('framereceived', ({ payload }) => received.push(payload.toString('utf8'))),
-  );
-  await seat(everyone().map(({ person }) => person));
-  await openJoint(
-    chen.person,
-    [li, zhou].map(({ person }) => person),
-  );
-  await chen.open();
-  await chen.begin();
-  await chen.act(1, words.pen.everyone);
-  await chen.page.keyboard.press('Escape');
-  await chen.goTo(1);
-  await chen.type('The respondent pays in two parts.');
-  for (const writer of [li, zhou]) {
-    await writer.open();
-    await writer.reads(1, 'in two parts');
-    await writer.field(1).waitFor();
-  }
-}, 240_000);
-
-afterEach(({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  for (const { person } of everyone()) process.stderr.write(`${person.part}: ${person.console.join('\n')}\n`);
-  process.stderr.write(`${server.output()}\n`);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
+writingTable({
+  seated: (writers) => {
+    ({ chen, li, zhou } = writers);
+    zhou.page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => received.push(payload.toString('utf8'))),
+    );
+  },
+  together: async () => {
+    await chen.open();
+    await chen.begin();
+    await chen.act(1, words.pen.everyone);
+    await chen.page.keyboard.press('Escape');
+    await chen.goTo(1);
+    await chen.type('The respondent pays in two parts.');
+    for (const writer of [li, zhou]) {
+      await writer.open();
+      await writer.reads(1, 'in two parts');
+      await writer.field(1).waitFor();
+    }
+  },
 });
 
 const press = (where: Locator, name: string): Promise<void> =>
@@ -146,6 +122,7 @@ describe('a comment', () => {
     for (const writer of everyone()) {
       await writer.reads(1, 'Within a year:');
       await marks(writer, 'two parts.');
+      expect(await writer.said(1)).toMatch(/^Within a year: The respondent/);
     }
     await chen.press(1, words.act.propose);
     await zhou.field(1).waitFor({ state: 'detached' });
@@ -177,7 +154,26 @@ describe('a comment', () => {
     await thread(zhou, 'why two?').waitFor();
   });
 
-  test('[COM-8] [COM-3] of a private room is read there alone, and nobody outside is named in it', async () => {
+  test('[COM-13] that is being written is there again after its clause has moved and the comments were closed', async () => {
+    const answering = thread(li, 'why two?').getByRole('textbox', { name: comments.answer.field });
+    await press(thread(li, 'why two?'), comments.answer.button);
+    await answering.fill('Half an answer');
+    await press(li.card(1), comments.on);
+    await form(li).getByRole('textbox', { name: comments.new.field }).fill('Half a thought');
+    await chen.panel.getByRole('button', { name: words.clause.add, exact: true }).click();
+    await chen.act(1, words.clause.down);
+    await li.card(2).getByText('Within a year:').waitFor();
+    expect(await answering.inputValue()).toBe('Half an answer');
+    await press(side(li), en.common.close);
+    await open(li);
+    await chen.act(2, words.clause.up);
+    await form(li).waitFor();
+    expect(await answering.inputValue()).toBe('Half an answer');
+    await press(thread(li, 'why two?'), comments.new.cancel);
+    await answering.waitFor({ state: 'detached' });
+  });
+
+  test('[COM-8] [COM-3] [COM-13] of a private room is read there alone, and nobody outside is named in it', async () => {
     const secret = 'our bottom line is twenty';
     await chen.person.openPanel(en.board.bar);
     await chen.person.button(en.board.talk.with.replace('{{side}}', en.common.side.applicant)).click();
@@ -192,16 +188,21 @@ describe('a comment', () => {
     await form(li).getByRole('textbox', { name: comments.new.field }).fill(secret);
     await press(form(li), comments.new.send);
     await thread(li, secret).getByText(comments.scope.room).waitFor();
+    await press(thread(li, secret), comments.answer.button);
+    await thread(li, secret).getByRole('textbox', { name: comments.answer.field }).fill('not below that');
     await chen.open();
     await open(chen);
     await thread(chen, secret).waitFor();
-    await chen.person.openPanel(en.board.bar);
-    await chen.person.button(en.board.gather.together).click();
-    await li.page.getByRole('heading', { level: 1, name: en.room.kind.plenary, exact: true }).waitFor();
+    await bringTogether(chen.person, [li.person]);
     await li.open();
     await open(li);
     await thread(li, 'why two?').waitFor();
     expect(await thread(li, secret).count()).toBe(0);
+    const half = form(li).getByRole('textbox', { name: comments.new.field });
+    expect(await half.inputValue()).toBe('Half a thought');
+    await press(form(li), comments.new.send);
+    for (const writer of [chen, zhou]) await open(writer);
+    for (const writer of everyone()) await thread(writer, 'Half a thought').waitFor();
     expect(await zhou.page.getByText(secret).count()).toBe(0);
     expect(received.filter((frame) => frame.includes('bottom line'))).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
 
 /** Each language, each appearance, and both ends of the sizes; 320 px is also a small window at 200 % zoom. */
@@ -41,12 +41,12 @@ async function statesIn(page: Page): Promise<string[]> {
   return page.getByRole('link').allInnerTexts();
 }
 
-describe.each(looks)('every screen in $language, $theme, $width px wide', (look) => {
+describe.concurrent.each(looks)('every screen in $language, $theme, $width px wide', (look) => {
   const { language, theme, width, height } = look;
 
   test(
     'has no accessibility violation and nothing that runs out of the window',
-    async () => {
+    async ({ expect }) => {
       const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
       const page = await context.newPage();
       const broken: string[] = [];

@@ -1,16 +1,11 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
 import { proposals } from '../src/i18n/en/proposals.ts';
-import { launchBrowser } from './support/browser.ts';
-import { cast, openOffice } from './support/office.ts';
-import { openJoint, type Part, Person, seat } from './support/people.ts';
-import { type RunningServer, runServer } from './support/server.ts';
-import { filled, Writer } from './support/writer.ts';
+import { filled, type Writer } from './support/writer.ts';
+import { writingTable } from './support/writing-table.ts';
 
 /** What the sides propose to each other, in the order of a session: each step stands on the one before. */
-let server: RunningServer;
-let browser: Browser;
 let chen: Writer;
 let li: Writer;
 let zhou: Writer;
@@ -18,42 +13,21 @@ let zhou: Writer;
 const everyone = (): Writer[] => [chen, li, zhou];
 const theClause = 'The respondent pays 30,000 in two parts.';
 
-beforeAll(async () => {
-  server = await runServer();
-  browser = await launchBrowser();
-  const office = await openOffice(server);
-  const { mediator, applicant, respondent } = cast;
-  const links = await office.invite([mediator, applicant, respondent]);
-  const sit = async (part: Part): Promise<Writer> =>
-    new Writer(await Person.sitDown(browser, part, links.get(cast[part].name) ?? ''));
-  chen = await sit('mediator');
-  li = await sit('applicant');
-  zhou = await sit('respondent');
-  await seat(everyone().map(({ person }) => person));
-  await openJoint(
-    chen.person,
-    [li, zhou].map(({ person }) => person),
-  );
-  await chen.open();
-  await chen.begin();
-  await chen.goTo(1);
-  await chen.type(theClause);
-  await chen.saved();
-  for (const writer of [li, zhou]) {
-    await writer.open();
-    await writer.reads(1, theClause);
-  }
-}, 240_000);
-
-afterEach(({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  for (const { person } of everyone()) process.stderr.write(`${person.part}: ${person.console.join('\n')}\n`);
-  process.stderr.write(`${server.output()}\n`);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
+writingTable({
+  seated: (writers) => {
+    ({ chen, li, zhou } = writers);
+  },
+  together: async () => {
+    await chen.open();
+    await chen.begin();
+    await chen.goTo(1);
+    await chen.type(theClause);
+    await chen.saved();
+    for (const writer of [li, zhou]) {
+      await writer.open();
+      await writer.reads(1, theClause);
+    }
+  },
 });
 
 const respondent = 'Respondent';

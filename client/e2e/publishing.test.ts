@@ -1,19 +1,15 @@
 import { SessionView } from '@parley/shared/policy';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
 import { en } from '../src/i18n/en.ts';
-import { launchBrowser } from './support/browser.ts';
 import { Frames } from './support/frames.ts';
-import { cast, openOffice } from './support/office.ts';
-import { openJoint, type Part, Person, seat } from './support/people.ts';
-import { type RunningServer, runServer } from './support/server.ts';
-import { Writer } from './support/writer.ts';
+import { cast } from './support/office.ts';
+import type { Writer } from './support/writer.ts';
+import { writingTable } from './support/writing-table.ts';
 
 /** A private draft, and how words leave it: each step stands on the one before. */
-let server: RunningServer;
-let browser: Browser;
 let chen: Writer;
 let li: Writer;
 let zhou: Writer;
@@ -27,43 +23,20 @@ const kept = 'our own limit is four-seven-one-one';
 const leaving = 'The respondent repairs the kitchen.';
 const added = ' By the end of May.';
 
-beforeAll(async () => {
-  server = await runServer();
-  browser = await launchBrowser();
-  const office = await openOffice(server);
-  const { mediator, applicant, respondent } = cast;
-  const links = await office.invite([mediator, applicant, respondent]);
-  const sit = async (part: Part): Promise<Writer> =>
-    new Writer(await Person.sitDown(browser, part, links.get(cast[part].name) ?? ''));
-  chen = await sit('mediator');
-  li = await sit('applicant');
-  zhou = await sit('respondent');
-  for (const writer of [chen, li, zhou]) received.set(writer, new Frames(writer.page));
-  await seat([chen, li, zhou].map(({ person }) => person));
-  await openJoint(
-    chen.person,
-    [li, zhou].map(({ person }) => person),
-  );
-  await chen.open();
-  await chen.begin();
-  await zhou.open();
-  await zhou.card(1).waitFor();
-  await chen.person.openPanel(en.board.bar);
-  await chen.person.button(en.board.talk.with.replace('{{side}}', side)).click();
-  await li.page.getByRole('heading', { level: 1, name: new RegExp(`^${en.room.kind.caucus}`) }).waitFor();
-}, 240_000);
-
-afterEach(({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  for (const { person } of [chen, li, zhou]) {
-    process.stderr.write(`${person.part}: ${person.console.join('\n')}\n`);
-  }
-  process.stderr.write(`${server.output()}\n`);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
+writingTable({
+  seated: (writers) => {
+    ({ chen, li, zhou } = writers);
+    for (const writer of [chen, li, zhou]) received.set(writer, new Frames(writer.page));
+  },
+  together: async () => {
+    await chen.open();
+    await chen.begin();
+    await zhou.open();
+    await zhou.card(1).waitFor();
+    await chen.person.openPanel(en.board.bar);
+    await chen.person.button(en.board.talk.with.replace('{{side}}', side)).click();
+    await li.page.getByRole('heading', { level: 1, name: new RegExp(`^${en.room.kind.caucus}`) }).waitFor();
+  },
 });
 
 function framesOf(writer: Writer): Frames {
@@ -178,7 +151,7 @@ describe('a private draft', () => {
     await chen.person.choose(en.board.roomMenu.replace('{{room}}', room), en.board.close.item);
     await dialog.getByText(en.board.close.draft).waitFor();
     expect(await dialog.innerText()).not.toContain(clause);
-    expect(await dialog.getByText(publishing.closing.any).count()).toBe(0);
+    expect(await dialog.getByText(en.board.close.drafted).count()).toBe(0);
     await pressIn(chen, en.board.close.verb);
     await li.panel.getByText(words.draftTab).waitFor({ state: 'detached' });
     expect(await li.page.getByText(kept).count()).toBe(0);

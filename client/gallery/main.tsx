@@ -61,26 +61,30 @@ const labelOf = (control: HTMLElement): string =>
 const controlsThere =
   'button:not(:disabled), [role="menuitem"], [role="textbox"], label:has([type="radio"]), label:has([type="checkbox"])';
 
-/** Presses the first control whose name holds these words; waits for it to appear. */
-async function press(...words: readonly string[]): Promise<void> {
+/** What is there after so many frames at most; what never comes is an error. */
+async function awaited<T>(what: string, find: () => T | undefined): Promise<T> {
   for (let waited = 0; waited < 300; waited += 1) {
-    const controls = [...document.querySelectorAll<HTMLElement>(controlsThere)];
-    const found = controls.find((each) => {
-      const name = each.getAttribute('aria-label') ?? each.textContent + labelOf(each);
-      return words.every((part) => name.includes(part));
-    });
-    if (found !== undefined) {
-      found.scrollIntoView({ block: 'nearest' });
-      if (found.isContentEditable) found.focus();
-      for (const type of ['pointerdown', 'pointerup']) {
-        found.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, pointerType: 'mouse' }));
-      }
-      found.click();
-      return;
-    }
+    const found = find();
+    if (found !== undefined) return found;
     await frame();
   }
-  throw new Error(`nothing to press is called ${words.join(' … ')}`);
+  throw new Error(`${what} did not come`);
+}
+
+/** Presses the first control whose name holds these words; waits for it to appear. */
+async function press(...words: readonly string[]): Promise<void> {
+  const control = await awaited(`a control called ${words.join(' … ')}`, () =>
+    [...document.querySelectorAll<HTMLElement>(controlsThere)].find((each) => {
+      const name = each.getAttribute('aria-label') ?? each.textContent + labelOf(each);
+      return words.every((part) => name.includes(part));
+    }),
+  );
+  control.scrollIntoView({ block: 'nearest' });
+  if (control.isContentEditable) control.focus();
+  for (const type of ['pointerdown', 'pointerup']) {
+    control.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, pointerType: 'mouse' }));
+  }
+  control.click();
 }
 
 /**
@@ -94,19 +98,30 @@ function words(control: string): readonly string[] {
   return [...text.split(/\{\{.*?\}\}/), ...filled];
 }
 
-/** On a narrow screen it stands in the menu; what shows and edits it is loaded then. */
+/** Waits until these words stand there. */
+const read = (...parts: readonly string[]): Promise<true> =>
+  awaited(parts.join(' … '), () =>
+    parts.every((part) => document.body.innerText.includes(part)) ? true : undefined,
+  );
+
+function onScreen(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  const around = element.closest('[data-scroller]')?.getBoundingClientRect();
+  return around !== undefined && top < around.bottom && bottom > around.top;
+}
+
+/** On a narrow screen it stands in the menu; what shows it is loaded then, and what edits it where one sees it. */
 async function openAgreement(): Promise<void> {
   const narrow = !matchMedia('(min-width: 48rem)').matches;
   for (const each of narrow ? ['room.bar.more', 'room.agreement.title'] : ['room.agreement.title'])
     await press(...words(each));
-  for (let waited = 0; waited < 300; waited += 1) {
+  await awaited('the agreement with its editors', () => {
     const panel = document.querySelector('[data-agreement]');
-    const written = panel?.querySelector('[data-writable]') !== null;
-    const ready =
-      panel?.querySelector('[role=toolbar]') !== null && panel?.querySelector('.ProseMirror') !== null;
-    if (panel !== null && (!written || ready)) return;
-    await frame();
-  }
+    if (panel === null) return undefined;
+    const writable = [...panel.querySelectorAll('[data-writable]')];
+    const edited = (text: Element) => !onScreen(text) || text.querySelector('.ProseMirror') !== null;
+    return writable.every(edited) ? panel : undefined;
+  });
 }
 
 /** What opened has been laid out, and has come to rest where it does not move for ever. */
@@ -147,6 +162,7 @@ async function show(): Promise<void> {
     await press(...words('board.bar'));
   if (state?.agreement === true) await openAgreement();
   for (const each of state?.press ?? []) await press(...words(each));
+  if (state?.reads !== undefined) await read(...words(state.reads));
   await settled();
   document.documentElement.dataset['ready'] = location.hash;
 }

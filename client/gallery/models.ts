@@ -23,6 +23,7 @@ export const invitation: Invitation = {
   mediators: ['陈静'],
   participant: { ...cast.li, languages: ['zh'] },
   side: { id: cast.li.side, kind: 'applicant', name: '李建国' },
+  rtpCapabilities: null,
 };
 
 export const place = {
@@ -285,7 +286,7 @@ export const actions: SessionActions = {
     setReady: nothing,
     lock: nothing,
     setHouseRules: nothing,
-    takeLead: nothing,
+    takeLead: done,
     returnLead: nothing,
   },
   agreement: {

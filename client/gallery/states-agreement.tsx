@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { Aside, LiveModel } from '../src/agreement/live/model.ts';
 import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
 import type { OpenDocument } from '../src/session/agreement-box.ts';
+import type { Notice } from '../src/session/model.ts';
 import {
   aligned,
   book,
@@ -16,7 +17,7 @@ import {
   opened,
   viewOfAgreement,
 } from './documents.ts';
-import { actions, ago, control, devicesOf, modelOf, place, viewOf } from './models.ts';
+import { actions, ago, control, devicesOf, modelOf, notice, place, viewOf } from './models.ts';
 import { person } from './people.ts';
 import type { RoomState } from './states-room.tsx';
 
@@ -24,6 +25,7 @@ export const shownWith = (
   view: SessionView,
   agreement: AgreementView,
   documents: { readonly agreement?: OpenDocument; readonly draft?: OpenDocument } = {},
+  told: readonly Notice[] = [],
 ): ReactNode => (
   <RoomScreen
     {...{ view, actions, control }}
@@ -36,7 +38,7 @@ export const shownWith = (
     devices={devicesOf()}
     platform="desktop"
     canShare
-    toasts={{ fresh: [], onHide: () => undefined }}
+    toasts={{ fresh: told, onHide: () => undefined }}
   />
 );
 
@@ -114,6 +116,10 @@ const aside = (id: number, over: Partial<Aside> = {}): Aside => ({
   ...over,
 });
 
+const told = [
+  notice(1, { kind: 'joined', name: '佐藤健' }),
+  notice(2, { kind: 'error', error: replyOf('clause.not-draft') }),
+];
 const withBook = (view: SessionView, over: Partial<LiveModel> = {}, books = forParty): ReactNode =>
   shownWith(view, viewOfAgreement({ agreement: books }), { agreement: opened(over) });
 
@@ -136,8 +142,12 @@ export const agreementStates: Readonly<Record<string, RoomState>> = {
     agreement: true,
   },
   'agreement-mediator': { element: withBook(mediator, {}, arranged), agreement: true },
+  'agreement-told': {
+    element: shownWith(mediator, viewOfAgreement({ agreement: arranged }), { agreement: opened() }, told),
+    agreement: true,
+  },
   'agreement-full': {
-    element: withBook(mediator, {}, arranged),
+    element: shownWith(mediator, viewOfAgreement({ agreement: arranged }), { agreement: opened() }, told),
     agreement: true,
     press: ['agreement.full'],
   },

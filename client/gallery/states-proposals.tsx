@@ -55,7 +55,11 @@ const asked = suggestion(1, {
   base: wordsOf(3),
   note: '年底资金紧张，希望分三期付，明年三月底付清。',
 });
-const mine = suggestion(2, { ...ours, base: wordsOf(3), change: { ...asked.change, texts: otherPayment } });
+const mine = suggestion(2, {
+  ...ours,
+  base: wordsOf(3),
+  change: { kind: 'change', clause: clause(3).id, texts: { ...otherPayment } },
+});
 const accepted = suggestion(3, {
   side: null,
   base: wordsOf(3),

@@ -3,7 +3,7 @@ import { replyOf } from '@parley/shared/errors';
 import type { SessionView } from '@parley/shared/policy';
 import type { ReactNode } from 'react';
 import * as Y from 'yjs';
-import '../src/guest/room/agreement/publishing/ClosingNote.tsx';
+import '../src/i18n/agreement.ts';
 import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
 import type { AgreementActions } from '../src/session/agreement-actions.ts';
 import type { OpenDocument } from '../src/session/agreement-box.ts';
@@ -17,7 +17,8 @@ import type { RoomState } from './states-room.tsx';
 interface Shown {
   readonly view?: SessionView;
   readonly agreement?: Partial<AgreementView>;
-  readonly draft?: OpenDocument;
+  /** Null while nobody has looked at it on this page. */
+  readonly draft?: OpenDocument | null;
   readonly publish?: AgreementActions['publish'];
 }
 
@@ -26,7 +27,7 @@ const counsel = viewOf(person('li', { microphone: 'open' }), [person('chen')], {
 const mediator = viewOf(
   person('chen', { microphone: 'open', room: talk.id }),
   [person('li', { microphone: 'open', room: talk.id })],
-  { place: place.caucus, board: boardOf({}, [talk]) },
+  { place: { ...place.caucus, room: talk.id }, board: boardOf({}, [talk]) },
 );
 
 const common = book([clause(1), clause(2)]);
@@ -101,6 +102,11 @@ const published = book(
   { mayArrange: true, mayPublish: true },
 );
 
+const closing = {
+  board: true,
+  press: ['board.roomMenu=申请人单独沟通', 'board.close.item'],
+} as const;
+
 export const publishingStates: Readonly<Record<string, RoomState>> = {
   'publishing-no-agreement': state({ agreement: { agreement: null } }),
   'publishing-no-language': state({
@@ -132,8 +138,9 @@ export const publishingStates: Readonly<Record<string, RoomState>> = {
   'publishing-away': state({ draft: opened({ line: { kind: 'away' } }) }, ...preview),
   'publishing-saving': state({ draft: opened({ unsaved: true }) }, ...preview),
   'publishing-closing': {
+    ...closing,
     element: shown({ view: mediator }),
-    board: true,
-    press: ['board.roomMenu=申请人单独沟通', 'board.close.item'],
+    reads: 'agreement.publishing.closing.some',
   },
+  'publishing-closing-unread': { ...closing, element: shown({ view: mediator, draft: null }) },
 };

@@ -21,6 +21,8 @@ import { camera, sharedScreen } from './pictures.ts';
 export interface RoomState {
   readonly element: ReactNode;
   readonly press?: readonly string[];
+  /** By its key, a text that comes a moment after what was pressed. */
+  readonly reads?: string;
   /** With the board in sight, which a narrow screen opens by a press. */
   readonly board?: true;
   /** With the agreement in sight, which stands behind another button on a narrow screen. */

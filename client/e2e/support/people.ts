@@ -13,6 +13,11 @@ export const tones: { readonly [P in Part]: number } = {
   interpreter: 1_700,
 };
 
+interface Seating {
+  /** On, unless said. */
+  readonly cameras?: boolean;
+}
+
 /** Someone at a browser, on the way from their link to the room. */
 export class Person {
   readonly part: Part;
@@ -55,16 +60,18 @@ export class Person {
   }
 
   /** Through the device check into the lobby, or straight in for the mediator. */
-  async getReady(press?: string): Promise<void> {
+  async getReady(press?: string, { cameras = true }: Seating = {}): Promise<void> {
+    if (!cameras) await this.button(en.check.turnOff.camera).click();
     await this.page.getByLabel(en.check.rules.accept).check();
-    const ready = this.part === 'mediator' ? en.check.readyConduct : en.check.ready;
+    const waits = cameras ? en.check.ready : en.check.readyWithout.camera;
+    const ready = this.part === 'mediator' ? en.check.readyConduct : waits;
     await this.button(press ?? ready).click();
   }
 
   /** As someone does who follows their link for the first time, or again. */
-  async arrive(): Promise<void> {
+  async arrive(seating?: Seating): Promise<void> {
     await this.openLink();
-    await this.getReady();
+    await this.getReady(undefined, seating);
   }
 
   async inRoom(): Promise<void> {
@@ -150,23 +157,30 @@ export async function seatEveryone(
  * From their links into the session, microphones open: the mediator, who comes first, lets the others in, each into
  * their side's own room until the joint session is opened.
  */
-export async function seat([mediator, ...others]: readonly Person[]): Promise<void> {
+export async function seat([mediator, ...others]: readonly Person[], seating?: Seating): Promise<void> {
   if (mediator === undefined) return;
-  await mediator.arrive();
+  await mediator.arrive(seating);
   await mediator.inRoom();
   for (const person of others) {
-    await person.arrive();
+    await person.arrive(seating);
     await admit(mediator, cast[person.part].name);
     await person.inRoom();
   }
   for (const person of [mediator, ...others]) await person.unmute();
 }
 
-/** Brings everyone into the joint session, and waits until these are there. */
-export async function openJoint(mediator: Person, people: readonly Person[]): Promise<void> {
+/** Opens the joint session with everyone in it, and waits until these are there. */
+export const openJoint = (mediator: Person, people: readonly Person[]): Promise<void> =>
+  gather(en.board.gather.open, mediator, people);
+
+/** Brings everyone back into the joint session, and waits until these are there. */
+export const bringTogether = (mediator: Person, people: readonly Person[]): Promise<void> =>
+  gather(en.board.gather.together, mediator, people);
+
+async function gather(verb: string, mediator: Person, people: readonly Person[]): Promise<void> {
   await mediator.openPanel(en.board.bar);
   await mediator.page.getByLabel(en.board.gather.countdown, { exact: true }).selectOption('0');
-  await mediator.button(en.board.gather.open).click();
+  await mediator.button(verb).click();
   for (const { page } of people) {
     await page.getByRole('heading', { level: 1, name: en.room.kind.plenary, exact: true }).waitFor();
   }

@@ -53,24 +53,24 @@ export class Writer {
     await this.page.keyboard.press('ControlOrMeta+End');
   }
 
-  /** The keyboard at the beginning of a clause: before its first sign. */
+  /** The keyboard at the beginning of a clause: before its first sign, however quickly after its end. */
   async goToStart(number: number, language = 'English'): Promise<void> {
-    const first = this.field(number, language).locator('p, h4').first();
-    await first.click({ position: { x: 1, y: 8 } });
+    await this.goTo(number, language);
+    await this.page.keyboard.press('ControlOrMeta+Home');
   }
 
   type(text: string): Promise<void> {
     return this.page.keyboard.type(text);
   }
 
-  /** As an input method does while its user chooses: the word is in the text, and may change yet. */
-  async compose(text: string): Promise<void> {
+  /**
+   * As an input method does while its user chooses: the word is in the text, and may change yet. `part`: of several
+   * words in one the one that is being chosen.
+   */
+  async compose(text: string, part: readonly [number, number] = [text.length, text.length]): Promise<void> {
     this.#devtools ??= await this.page.context().newCDPSession(this.page);
-    await this.#devtools.send('Input.imeSetComposition', {
-      text,
-      selectionStart: text.length,
-      selectionEnd: text.length,
-    });
+    const [selectionStart, selectionEnd] = part;
+    await this.#devtools.send('Input.imeSetComposition', { text, selectionStart, selectionEnd });
   }
 
   /** The word is chosen. */

@@ -45,7 +45,7 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
   const devicesModel = useDevices(devices);
   const [progress, setProgress] = useState<Progress>(resumed ? 'entering' : 'checking');
   const [choosing, setChoosing] = useState(false);
-  const toasts = useToasts(model.notices);
+  const toasts = useToasts(model);
   const screen = screenOf(model, progress);
 
   const comeIn = async (how: { resumed: boolean }): Promise<void> => {

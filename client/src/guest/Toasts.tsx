@@ -2,7 +2,8 @@ import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Notice } from '../session/model.ts';
+import type { Notice, SessionModel } from '../session/model.ts';
+import { isPast } from '../session/past.ts';
 import { useNoticeText } from './notice-text.ts';
 
 /** Long enough to be read twice; the history keeps it. */
@@ -16,9 +17,10 @@ export interface ToastsProps {
 }
 
 /** One for the whole session, so that a notice is not shown again on the next screen. */
-export function useToasts(notices: readonly Notice[]): ToastsProps {
+export function useToasts({ notices, view }: Pick<SessionModel, 'notices' | 'view'>): ToastsProps {
   const [seen, setSeen] = useState<ReadonlySet<number>>(() => new Set());
-  const fresh = notices.filter(({ id }) => !seen.has(id)).slice(-atMost);
+  const shown = notices.filter(({ id, content }) => !seen.has(id) && !isPast(content, view));
+  const fresh = shown.slice(-atMost);
   // Stable, or every change of the room would start the toasts' clocks anew.
   const hide = useCallback((id: number) => setSeen((old) => new Set([...old, id])), []);
   return { fresh, onHide: hide };

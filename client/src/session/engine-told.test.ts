@@ -37,9 +37,9 @@ describe('what the server says', () => {
     seat.server.as(party, { type: 'session.leave' });
     await seat.pass();
     expect(seat.told).toEqual([
-      { kind: 'waiting', name: 'Li' },
+      { kind: 'waiting', participant: party, name: 'Li' },
       { kind: 'joined', name: 'Li' },
-      { kind: 'hand-raised', name: 'Li' },
+      { kind: 'hand-raised', participant: party, name: 'Li' },
       { kind: 'left', name: 'Li' },
     ]);
   });

@@ -57,6 +57,12 @@ export type LocalTrack =
 export type DeviceFailure = 'denied' | 'missing' | 'busy' | 'insecure' | 'cancelled';
 
 /** Something worth a line to the person: shown for a while, kept in a history. */
+/** Whom a notice is about, for as long as what it says of them is so. */
+interface Someone {
+  readonly participant: ParticipantId;
+  readonly name: string;
+}
+
 export interface Notice {
   readonly id: number;
   readonly at: number;
@@ -69,10 +75,9 @@ export interface Notice {
     /** An interpreter asks me, or somebody else in my room, to speak more slowly. */
     | { readonly kind: 'speak-slower'; readonly name: string }
     | { readonly kind: 'asked-slower'; readonly by: string; readonly name: string }
-    | { readonly kind: 'hand-raised'; readonly name: string }
-    | { readonly kind: 'waiting'; readonly name: string }
+    | ({ readonly kind: 'hand-raised' | 'waiting' } & Someone)
     /** Said by somebody who waits. */
-    | { readonly kind: 'signal'; readonly name: string; readonly signal: Signal }
+    | ({ readonly kind: 'signal'; readonly signal: Signal } & Someone)
     | { readonly kind: 'joined' | 'left'; readonly name: string }
     | { readonly kind: 'reconnected' }
     /** Everyone was about to be brought together, and is not. */

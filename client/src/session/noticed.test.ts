@@ -44,7 +44,7 @@ describe('worth a line', () => {
     const server = new FakeServer();
     server.seat(mediator, mediator);
     const enter = (): void => server.as(party, { type: 'session.enter' });
-    expect(told(server, mediator, enter)).toEqual([{ kind: 'waiting', name: 'Li' }]);
+    expect(told(server, mediator, enter)).toEqual([{ kind: 'waiting', participant: party, name: 'Li' }]);
     server.as(mediator, { type: 'lobby.admit', participant: party });
     const adjourn = (): void => server.as(mediator, { type: 'session.adjourn', note: '' });
     expect(told(server, mediator, adjourn)).toEqual([]);
@@ -56,7 +56,9 @@ describe('worth a line', () => {
     server.seat(respondent, mediator);
     server.as(party, { type: 'session.enter' });
     const help = (): void => server.as(party, { type: 'wish.make', kind: 'help', note: '' });
-    expect(told(server, mediator, help)).toEqual([{ kind: 'signal', name: 'Li', signal: 'help' }]);
+    expect(told(server, mediator, help)).toEqual([
+      { kind: 'signal', participant: party, name: 'Li', signal: 'help' },
+    ]);
     expect(told(server, respondent, help)).toEqual([]);
     expect(told(server, mediator, () => server.as(mediator, { type: 'hand.raise' }))).toEqual([]);
     expect(told(server, mediator, () => server.as(party, { type: 'wish.withdraw' }))).toEqual([]);
@@ -67,7 +69,7 @@ describe('worth a line', () => {
     server.seat(mediator, mediator);
     server.seat(party, mediator);
     expect(told(server, mediator, () => server.as(party, { type: 'hand.raise' }))).toEqual([
-      { kind: 'hand-raised', name: 'Li' },
+      { kind: 'hand-raised', participant: party, name: 'Li' },
     ]);
     expect(told(server, mediator, () => server.seat(respondent, mediator))).toEqual([
       { kind: 'joined', name: 'Zhou' },

@@ -38,12 +38,12 @@ export function noticed(before: SessionView, after: SessionView, coming: Coming)
 
 function atTheDoor(was: PersonView | undefined, is: PersonView): readonly Content[] {
   if (is.attendance !== 'waiting') return [];
-  const { name } = is.participant;
+  const who = { participant: is.participant.id, name: is.participant.name };
   const signal = signalOf(is);
   return [
-    ...(isKnown(was) ? [] : [{ kind: 'waiting', name } as const]),
+    ...(isKnown(was) ? [] : [{ kind: 'waiting', ...who } as const]),
     ...(signal !== null && was?.wish?.at !== signal.at
-      ? [{ kind: 'signal', name, signal: signal.kind } as const]
+      ? [{ kind: 'signal', ...who, signal: signal.kind } as const]
       : []),
   ];
 }
@@ -53,14 +53,14 @@ function inTheRoom(
   was: PersonView | undefined,
   is: PersonView,
 ): readonly Content[] {
-  const { name } = is.participant;
+  const { id, name } = is.participant;
   const found: Content[] = [];
   const wasHere = was !== undefined && isHere(views.before, was);
   const here = isHere(views.after, is);
   if (here && !wasHere) found.push({ kind: 'joined', name });
   if (!here && wasHere) found.push({ kind: 'left', name });
   if (here && is.handSince !== null && (was?.handSince ?? null) === null) {
-    found.push({ kind: 'hand-raised', name });
+    found.push({ kind: 'hand-raised', participant: id, name });
   }
   return found;
 }

@@ -4,6 +4,7 @@ import { Dialog as Radix } from 'radix-ui';
 import { createContext, type ReactNode, useContext, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './IconButton.tsx';
+import { useOverflows } from './use-overflows.ts';
 
 interface DialogProps {
   open: boolean;
@@ -43,6 +44,7 @@ export function Dialog(props: DialogProps) {
   const { t } = useTranslation();
   const above = useContext(AboveDialog);
   const before = useRef<Element | null>(null);
+  const [watch, over] = useOverflows();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -77,7 +79,12 @@ export function Dialog(props: DialogProps) {
               <IconButton label={t('common.close')} icon={<X size={20} aria-hidden />} />
             </Radix.Close>
           </div>
-          <div className={clsx('flex min-h-0 flex-1 flex-col', !flush && 'overflow-y-auto px-5 pb-5')}>
+          <div
+            ref={watch}
+            // The keyboard scrolls it as well, where nothing in it takes the focus.
+            tabIndex={over && !flush ? 0 : undefined}
+            className={clsx('flex min-h-0 flex-1 flex-col', !flush && 'overflow-y-auto px-5 pb-5')}
+          >
             {description !== undefined && (
               <Radix.Description asChild>
                 <div className="mb-4 text-ink-2">{description}</div>

@@ -87,6 +87,8 @@ export interface Book {
   readonly comments: readonly Comment[];
   /** In the order in which they were kept. */
   readonly versions: readonly Version[];
+  /** How often it was put back to one of them. */
+  readonly restores: number;
 }
 
 /** Everything decided about the agreement of a session, and about the drafts of its caucuses. */

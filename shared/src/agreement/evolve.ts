@@ -21,6 +21,7 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
         proposals: [],
         comments: [],
         versions: [],
+        restores: 0,
       });
     }
     case 'clause.added':
@@ -114,6 +115,7 @@ function restored(
   const pen: Pen = { kind: document.kind === 'agreement' ? 'mediator' : 'everyone' };
   return {
     ...kept,
+    restores: book.restores + 1,
     clauses: clauses.flatMap(({ id, texts }) => {
       const there = clauseOf(book, id);
       if (Object.keys(texts).length === 0) return there === null ? [] : [there];
@@ -123,12 +125,10 @@ function restored(
   };
 }
 
-/** Of the named ones the newest, and of those kept by themselves. */
+/** The named ones, and the newest of those kept by themselves. */
 function newest(versions: readonly Version[]): readonly Version[] {
-  const kind = (named: boolean): readonly Version[] =>
-    versions.filter(({ name }) => (name !== null) === named).slice(-MAX_VERSIONS);
-  const kept = new Set([...kind(true), ...kind(false)]);
-  return versions.filter((version) => kept.has(version));
+  const past = new Set(versions.filter(({ name }) => name === null).slice(0, -MAX_VERSIONS));
+  return versions.filter((version) => !past.has(version));
 }
 
 /** A caucus's draft ends with it, and what was remarked in it. */

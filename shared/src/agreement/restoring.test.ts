@@ -8,6 +8,7 @@ import type { AgreementCommand } from './commands.ts';
 import type { DocumentRef } from './document.ts';
 import { restoration } from './restoring.ts';
 import { clause, draftOf, hash, theAgreement, version, written } from './testing.ts';
+import { MAX_RESTORES } from './version.ts';
 
 const [one, two, three] = [clause('one'), clause('two'), clause('three')];
 const then = { zh: written('从前'), en: written('before') };
@@ -63,6 +64,21 @@ beforeEach(() => {
 });
 
 describe('a document is put back to a version', () => {
+  test('[VER-10] so often and no more', () => {
+    const restored = () => restore('mediator', [puts(one), puts(two)]);
+    for (let times = 0; times < MAX_RESTORES; times += 1) expect(restored()).toBeNull();
+    expect(agreementViewFor(scenario.state, participant('mediator')).agreement?.mayRestore).toBe(false);
+    expect(restored()).toBe('version.restored-too-often');
+    expect(restore('party', [puts(one)])).toBe('role.not-allowed');
+    expect(make('mediator', 'w')).toBeNull();
+  });
+
+  test('[VER-10] what changes nothing does not count', () => {
+    for (let times = 0; times < MAX_RESTORES; times += 1)
+      expect(restore('mediator', [asItIs(one), asItIs(two)])).toBeNull();
+    expect(restore('mediator', [puts(one), puts(two)])).toBeNull();
+  });
+
   test('[VER-8] by who conducts, and a draft by whoever writes in it; to a version of that document', () => {
     expect(restore('party', [puts(one), puts(two)])).toBe('role.not-allowed');
     expect(restore('mediator', [puts(one), puts(two)], { of: 'nowhere' })).toBe('version.unknown');

@@ -6,8 +6,10 @@ import { lineOfText } from '../session/text.ts';
 import { ClauseState } from './clause-state.ts';
 import { RichText } from './rich-text.ts';
 
-/** Versions of one document that are kept at hand, of each kind; all of them stay in the log. */
+/** So many versions of one document are named, and so many of those without a name are at hand; all stay in the log. */
 export const MAX_VERSIONS = 100;
+/** So often one document is put back. */
+export const MAX_RESTORES = 100;
 
 /** Why a version was kept by itself. None of them tells where words came from: a draft may not be known of. */
 export const KeptWhy = z.enum([

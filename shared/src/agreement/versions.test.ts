@@ -107,14 +107,25 @@ describe('a version', () => {
     expect(scenario.do({ type: 'version.make', name: 'N', ...whole('no') }, server)).toBe('role.not-allowed');
   });
 
-  test('[VER-5] named ones are not forgotten for those kept by themselves: of each kind the newest are at hand', () => {
+  test('[VER-5] named ones are not forgotten for those kept by themselves: of those the newest are at hand', () => {
     make('mediator', 'named');
     for (let index = 0; index <= MAX_VERSIONS; index += 1) expect(keep(`a-${index}`)).toBeNull();
     expect(kept()).toHaveLength(MAX_VERSIONS + 1);
     expect(kept()).toContain(version('named'));
     expect(kept()).not.toContain(version('a-0'));
-    for (let index = 0; index < MAX_VERSIONS; index += 1) make('mediator', `n-${index}`);
-    expect(kept()).not.toContain(version('named'));
+  });
+
+  test('[VER-10] a document has so many named ones and no more, so that none is forgotten for another', () => {
+    for (let index = 0; index < MAX_VERSIONS; index += 1) expect(make('mediator', `n-${index}`)).toBeNull();
+    expect(agreementViewFor(scenario.state, participant('mediator')).agreement?.mayKeep).toBe(false);
+    expect(make('mediator', 'more')).toBe('version.too-many');
+    expect(make('party', 'more')).toBe('role.not-allowed');
+    expect(keep('auto')).toBeNull();
+    expect(kept()).toHaveLength(MAX_VERSIONS + 1);
+    expect(kept()).toContain(version('n-0'));
+    const caucus = scenario.caucus('apart', 'party', 'counsel');
+    begin('party', draftOf(caucus), 'ours');
+    expect(make('counsel', 'ours', { document: draftOf(caucus) })).toBeNull();
   });
 
   test('[VER-6] has a hash over its languages, which of them prevails, and its clauses in their order', () => {

@@ -168,6 +168,14 @@ export const catalogue = {
     'Too many comments. Deal with some of them first.',
   ),
   'version.unknown': tell('没有这个版本。', 'There is no such version.'),
+  'version.too-many': tell(
+    '有名字的版本已达上限。',
+    'There are as many named versions as a document can have.',
+  ),
+  'version.restored-too-often': tell(
+    '这份文件恢复旧版本的次数已达上限，请直接修改条款。',
+    'This document has been put back to earlier versions as often as it can be. Please change its clauses instead.',
+  ),
   'side.unknown': tell('没有这一方。', 'There is no such side.'),
 
   'interpreter.unknown': tell('此人不是翻译。', 'This person is not an interpreter.'),

@@ -1,6 +1,7 @@
 import { bookOf, type Clause, clauseOf, type Pen } from '../agreement/book.ts';
 import { type ClauseState } from '../agreement/clause-state.ts';
 import type { DocumentRef } from '../agreement/document.ts';
+import { MAX_RESTORES, MAX_VERSIONS } from '../agreement/version.ts';
 import type { ErrorCode } from '../errors/index.ts';
 import type { ClauseId, RoomId } from '../ids.ts';
 import { type Language, sideOf } from '../session/people.ts';
@@ -52,6 +53,20 @@ export const arranges = (state: SessionState, actor: Presence, document: Documen
     opensDocument(state, actor, document),
     document.kind === 'agreement' ? isConductor(actor) : hasVoice(actor),
   );
+
+/** Under a name, of which a document has no more than are kept at hand. */
+export function keepsVersion(state: SessionState, actor: Presence, document: DocumentRef): Verdict {
+  const named = bookOf(state.agreement, document)?.versions.filter(({ name }) => name !== null) ?? [];
+  return all(arranges(state, actor, document), verdict(named.length < MAX_VERSIONS, 'version.too-many'));
+}
+
+export function restoresVersion(state: SessionState, actor: Presence, document: DocumentRef): Verdict {
+  const { restores = 0 } = bookOf(state.agreement, document) ?? {};
+  return all(
+    arranges(state, actor, document),
+    verdict(restores < MAX_RESTORES, 'version.restored-too-often'),
+  );
+}
 
 export const penFits = (state: SessionState, pen: Pen): Verdict =>
   verdict(pen.kind !== 'side' || state.sides.some(({ id }) => id === pen.side), 'side.unknown');

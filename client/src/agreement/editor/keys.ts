@@ -5,6 +5,13 @@ import type { TextEditor } from './text-editor.ts';
 /** An item this deep takes no further list: the schema has a bound. */
 const DEEPEST = 12;
 
+/**
+ * Before the first sign. Left to the browser it would be undone in the first moments of the focus: the editor takes a
+ * caret that comes to the start by itself then for one that the browser has lost, and puts back where it was before.
+ */
+const toStart: KeyboardShortcutCommand = ({ editor }) =>
+  editor.chain().setTextSelection(0).scrollIntoView().run();
+
 /** What keys do in a clause. Tab moves in lists and tables alone, so that it always leads on in the end. */
 export function keysFor(text: TextEditor): Record<string, KeyboardShortcutCommand> {
   const run = (act: () => void) => (): boolean => {
@@ -18,6 +25,8 @@ export function keysFor(text: TextEditor): Record<string, KeyboardShortcutComman
     'Mod-z': run(() => text.undo()),
     'Mod-y': run(() => text.redo()),
     'Shift-Mod-z': run(() => text.redo()),
+    'Mod-Home': toStart,
+    'Cmd-ArrowUp': toStart,
     'Shift-Enter': ({ editor }) =>
       editor.commands.command(({ tr, state, dispatch }) => {
         const type = state.schema.nodes['hardBreak'];

@@ -11,6 +11,7 @@ import type { ToastsProps } from '../Toasts.tsx';
 import { useServerNow } from '../use-now.ts';
 import { AgreementLoading } from './agreement/AgreementLoading.tsx';
 import { AgreementStrip } from './agreement/AgreementStrip.tsx';
+import { useBegunRemarks } from './agreement/comments/use-begun.ts';
 import { useAgreement } from './agreement/use-agreement.ts';
 import { Announced, Banners, BannersInDialog } from './banner/Banners.tsx';
 import { ControlBar } from './bar/ControlBar.tsx';
@@ -84,6 +85,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const [layout, setLayout] = useLayout();
   const controls = useControls(model, view, actions);
   const draft = useDraft(view.place);
+  const remarks = useBegunRemarks(view.place);
   const now = useServerNow(model.clockOffset);
   const needs = needsOf(view, now);
   const conducting = useConduct(view, actions);
@@ -163,11 +165,12 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                               onFull={agreement.setFull}
                               onClose={agreement.close}
                               actions={actions}
+                              remarks={remarks}
                             />
                           </Suspense>
                         </div>
                       )}
-                      <Banners {...{ model, view, actions, toasts }} />
+                      <Banners {...{ model, view, actions, toasts, stage }} />
                     </div>
                     {!(written && narrow) && (
                       <RoomFoot

@@ -89,6 +89,7 @@ export const board: Words['board'] = {
     chat: 'its chat, and the files shown in it',
     notes: 'what the people in it noted for themselves',
     draft: 'its draft, if one was written; what was published from it stays',
+    drafted: 'This room has a draft. Once the room is closed, only what was published from it remains.',
     mine: 'Your own notes stay: you find them below the rooms, under “My notes on all rooms”.',
     verb: 'Close caucus',
   },

@@ -34,6 +34,7 @@ export const comments: SameKeys<typeof original> = {
     draft: 'Comments on a draft are read only by people in this room.',
     send: 'Send',
     cancel: 'Cancel',
+    gone: 'This clause has been taken out; nothing can be said about it any more. What you wrote is still here for you to copy.',
     tooLong: 'This is too long; 2,000 characters at most.',
   },
   mention: {

@@ -59,7 +59,6 @@ export const publishing: SameKeys<typeof original> = {
   said: 'Published. Everyone in the session can see these words now.',
   closing: {
     some: 'The draft of this room has words that were not published: {{clauses}}. If you want to keep them, publish them from the draft first.',
-    any: 'This room has a draft. Once the room is closed, only what was published from it remains.',
     clause: 'clause {{number}}',
   },
 };

@@ -32,6 +32,7 @@ export const comments = {
     draft: '草稿的批注只有这个房间里的人看得到。',
     send: '发出',
     cancel: '不写了',
+    gone: '这一条已经被去掉，批注发不出去了。您写的内容还在这里，可以复制。',
     tooLong: '太长了，最多 2000 字。',
   },
   mention: {

@@ -53,7 +53,6 @@ export const publishing = {
   said: '已公开。现在所有参与人都看得到这些文字。',
   closing: {
     some: '这里的草稿有还没公开的文字：{{clauses}}。想保留的话，请先在草稿里公开。',
-    any: '这里有一份草稿。关闭后，只有已经公开的文字会留下。',
     clause: '第 {{number}} 条',
   },
 } as const;

@@ -12,6 +12,7 @@ import type { AgreementModel } from '../../../session/agreement-box.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Segments } from '../../../ui/Segments.tsx';
+import type { BegunRemarks } from './comments/begun.ts';
 import { SavedState } from './SavedState.tsx';
 import { OpenedDocument } from './OpenedDocument.tsx';
 import { StartScreen } from './StartScreen.tsx';
@@ -26,6 +27,7 @@ export interface AgreementPanelProps {
   onFull: (full: boolean) => void;
   onClose: () => void;
   actions: Pick<SessionActions, 'agreement'>;
+  remarks: BegunRemarks;
 }
 
 /** The agreement of the session, and beside it the draft of the private room one is in. */
@@ -110,11 +112,11 @@ export default function AgreementPanel(props: AgreementPanelProps) {
   );
 }
 
-interface BodyProps extends Pick<AgreementPanelProps, 'model' | 'view' | 'kind' | 'actions'> {
+interface BodyProps extends Pick<AgreementPanelProps, 'model' | 'view' | 'kind' | 'actions' | 'remarks'> {
   book: AgreementModel['view']['agreement'];
 }
 
-function Body({ model, view, kind, actions, book }: BodyProps) {
+function Body({ model, view, kind, actions, remarks, book }: BodyProps) {
   const { t } = useTranslation();
   if (book !== null) {
     return (
@@ -126,6 +128,7 @@ function Body({ model, view, kind, actions, book }: BodyProps) {
         agreement={model.view.agreement}
         opened={model.documents[kind]}
         actions={actions.agreement}
+        remarks={remarks}
         onAgain={() => actions.agreement.open(kind)}
       />
     );

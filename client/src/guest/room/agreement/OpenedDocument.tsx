@@ -16,6 +16,7 @@ import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
 import { AsideNote } from './AsideNote.tsx';
 import { ClauseCard } from './ClauseCard.tsx';
+import type { BegunRemarks } from './comments/begun.ts';
 import { CommentsButton } from './comments/CommentsButton.tsx';
 import { CommentsSide } from './comments/CommentsSide.tsx';
 import { SelectionButton } from './comments/SelectionButton.tsx';
@@ -45,12 +46,13 @@ interface OpenedDocumentProps {
   agreement: BookView | null;
   opened: OpenDocument | null;
   actions: AgreementActions;
+  remarks: BegunRemarks;
   onAgain: () => void;
 }
 
 /** A document that is there: being fetched, or with all its clauses. */
 export function OpenedDocument(props: OpenedDocumentProps) {
-  const { kind, view, book, agreement, opened, actions, onAgain } = props;
+  const { kind, view, book, agreement, opened, actions, remarks, onAgain } = props;
   const { t } = useTranslation();
   if (opened?.kind === 'failed') {
     return (
@@ -82,6 +84,7 @@ export function OpenedDocument(props: OpenedDocumentProps) {
       document={opened.document}
       live={opened.live}
       actions={actions}
+      remarks={remarks}
     />
   );
 }
@@ -104,12 +107,12 @@ function Opening() {
   );
 }
 
-interface ClausesProps extends Pick<Desk, 'kind' | 'view' | 'book' | 'document' | 'actions'> {
+interface ClausesProps extends Pick<Desk, 'kind' | 'view' | 'book' | 'document' | 'actions' | 'remarks'> {
   live: LiveModel;
   agreement: BookView | null;
 }
 
-function Clauses({ kind, view, book, agreement, document, live, actions }: ClausesProps) {
+function Clauses({ kind, view, book, agreement, document, live, actions, remarks }: ClausesProps) {
   const { t } = useTranslation();
   // Both languages beside each other need the width of a desktop.
   const broad = useMedia('(min-width: 64rem)');
@@ -125,7 +128,16 @@ function Clauses({ kind, view, book, agreement, document, live, actions }: Claus
   const roomForOutline = useWider(whole, 896);
   const roomForBoth = useWider(whole, 1_200);
   const [wish, suggest] = useState<Wish | null>(null);
-  const commenting = useCommenting({ document, scroller, language: chosen, show: setChosen });
+  const { place } = view;
+  const commenting = useCommenting({
+    kind,
+    place,
+    remarks,
+    document,
+    scroller,
+    language: chosen,
+    show: setChosen,
+  });
   const outlined = commenting.open && broad ? roomForBoth : roomForOutline;
   const { onClause: comment } = commenting;
   const { refusing, aside } = live;
@@ -143,10 +155,25 @@ function Clauses({ kind, view, book, agreement, document, live, actions }: Claus
       focused,
       language,
       suggest,
+      remarks,
       comment,
       say: setSaid,
     }),
-    [kind, view, book, document, refusing, aside, online, actions, focused, language, comment, setSaid],
+    [
+      kind,
+      view,
+      book,
+      document,
+      refusing,
+      aside,
+      online,
+      actions,
+      focused,
+      language,
+      remarks,
+      comment,
+      setSaid,
+    ],
   );
   const mayWrite = book.clauses.some(({ mayEdit }) => mayEdit);
   const gone = live.aside.filter(({ root }) => !book.clauses.some(({ id }) => id === root.clause));

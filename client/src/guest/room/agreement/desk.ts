@@ -4,6 +4,7 @@ import type { SessionView } from '@parley/shared/policy';
 import type { Language } from '@parley/shared/session';
 import type { LiveModel, SharedDocument } from '../../../agreement/live/model.ts';
 import type { AgreementActions } from '../../../session/agreement-actions.ts';
+import type { BegunRemarks } from './comments/begun.ts';
 import type { FocusedText } from './focused-text.ts';
 import type { Wish } from './proposals/wish.ts';
 
@@ -25,6 +26,8 @@ export interface Desk {
   readonly say: (words: string) => void;
   /** Begins to write what one would have. */
   readonly suggest: (wish: Wish) => void;
+  /** What I have begun to remark. */
+  readonly remarks: BegunRemarks;
   /** Begins to remark on what is selected of a clause, or on the whole of it. */
   readonly comment: (clause: ClauseId) => void;
 }

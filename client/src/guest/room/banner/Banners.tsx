@@ -1,4 +1,5 @@
 import type { SessionView } from '@parley/shared/policy';
+import { clsx } from 'clsx';
 import { DoorOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions, SessionModel } from '../../../session/model.ts';
@@ -15,13 +16,32 @@ interface UpcomingProps {
   actions: Pick<SessionActions, 'rooms'>;
 }
 
-/** What is about to happen in my room and what just did, over the top of the stage. */
-export const Banners = ({ toasts, ...about }: UpcomingProps & { toasts: ToastsProps }) => (
-  <div className="pointer-events-none absolute inset-x-2 top-2 z-30 flex flex-col items-center gap-2">
-    <Upcoming {...about} />
-    <Toasts {...toasts} />
-  </div>
-);
+/** Where what just happened is told so that it covers no control: low over the pictures, or over the agreement’s text. */
+const apart = { column: 'bottom-0 start-0 w-50', none: 'bottom-2 start-2' } as const;
+
+interface BannersProps extends UpcomingProps {
+  toasts: ToastsProps;
+  /** How much of the stage there is to stand over. */
+  stage: 'whole' | 'row' | 'column' | 'none';
+}
+
+/** What is about to happen in my room, over the top of what is shown in it, and what just did. */
+export function Banners({ toasts, stage, ...about }: BannersProps) {
+  const over = stage === 'whole' || stage === 'row';
+  return (
+    <>
+      <div className="pointer-events-none absolute inset-x-2 top-2 z-30 flex flex-col items-center gap-2">
+        <Upcoming {...about} />
+        {over && <Toasts {...toasts} />}
+      </div>
+      {!over && (
+        <div className={clsx('pointer-events-none absolute z-30 flex flex-col', apart[stage])}>
+          <Toasts {...toasts} />
+        </div>
+      )}
+    </>
+  );
+}
 
 /**
  * At the top of whatever dialog or sheet stands over the room: nobody comes in unseen behind one, and nothing is

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Confirm } from '../../../ui/Confirm.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { TextAreaField, TextField } from '../../../ui/Field.tsx';
+import { Note } from '../../../ui/Note.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
 import type { BoardContext, BoardDialog } from './board-context.ts';
 import { NewCaucusDialog } from './NewCaucusDialog.tsx';
@@ -51,8 +52,8 @@ export function BoardDialogs({ dialog, board, onClose, onMade }: BoardDialogsPro
           </ul>
           {/* From outside, a room is closed with the same words whether or not there is a draft in it. */}
           {board.view.me.room === card.id && board.model.agreement.view.draft !== null && (
-            <Suspense>
-              <ClosingNote agreement={board.model.agreement} />
+            <Suspense fallback={<DraftNote />}>
+              <ClosingNote agreement={board.model.agreement} unread={<DraftNote />} />
             </Suspense>
           )}
           <p className="mt-3">{t('board.close.mine')}</p>
@@ -62,6 +63,16 @@ export function BoardDialogs({ dialog, board, onClose, onMade }: BoardDialogsPro
     default:
       return assertNever(dialog);
   }
+}
+
+/** There at once, whatever is known of the draft on this page: nobody closes it before they are told. */
+function DraftNote() {
+  const { t } = useTranslation();
+  return (
+    <Note tone="warning" className="mt-3">
+      {t('board.close.drafted')}
+    </Note>
+  );
 }
 
 interface OneProps {

@@ -4,6 +4,7 @@ import { arranges, paperOf, sidesAsked } from './papers.ts';
 import type { Plain } from './plain.ts';
 import { isOpen, mayCounter, mayPropose, mayPublish, refusalsOf } from './proposals.ts';
 import { sees } from './sight.ts';
+import { keeps, restores } from './versions.ts';
 import {
   type Answer,
   type Clause,
@@ -54,7 +55,6 @@ const mayStart = (world: World, me: Soul, room: string | null): boolean =>
   });
 
 function bookOf(world: World, me: Soul, paper: Paper, room: string | null): BookView {
-  const isArranger = firstOf(...arranges(world, me, room)) === null;
   const stands = me.where.at === 'in';
   const aNewClause = { kind: 'new', clause: '', after: null, texts: {} } as const;
   return {
@@ -81,13 +81,13 @@ function bookOf(world: World, me: Soul, paper: Paper, room: string | null): Book
       hash,
       by: by !== null && sees(world, me, world.soul(by)) ? by : null,
     })),
-    mayKeep: isArranger,
-    mayRestore: isArranger,
+    mayKeep: firstOf(...keeps(world, me, room)) === null,
+    mayRestore: firstOf(...restores(world, me, room)) === null,
     mayComment: stands && me.role !== 'observer' && paper.clauses.length > 0,
     comments: world.remarks
       .filter((remark) => remark.of === room && readsRemark(world, me, remark))
       .map((remark) => remarkOf(world, me, remark)),
-    mayArrange: isArranger,
+    mayArrange: firstOf(...arranges(world, me, room)) === null,
     mayPublish: room !== null && firstOf(...mayPublish(world, me, room)) === null,
   };
 }

@@ -33,6 +33,18 @@ const isIn = (paper: Paper | null, given: readonly string[]): boolean =>
 export const versionIn = (world: World, draft: string | null, id: string): Kept | undefined =>
   paperOf(world, draft)?.versions.find((version) => version.id === id);
 
+/** As the rules bound both. */
+const MOST = 100;
+
+export const keeps = (world: World, me: Soul, draft: string | null): Denials => {
+  const named = paperOf(world, draft)?.versions.filter(({ name }) => name !== null) ?? [];
+  return [...arranges(world, me, draft), [named.length < MOST, 'version.too-many']];
+};
+export const restores = (world: World, me: Soul, draft: string | null): Denials => [
+  ...arranges(world, me, draft),
+  [(paperOf(world, draft)?.restores ?? 0) < MOST, 'version.restored-too-often'],
+];
+
 /** What is kept by itself. */
 export const keepRefusal = (world: World, command: Plain<Keeping>): Refused => {
   const paper = paperOf(world, roomOfDraft(command.document));
@@ -44,13 +56,13 @@ export function versionRefusal(world: World, command: Plain<VersionCommand>, me:
   const paper = paperOf(world, draft);
   switch (command.type) {
     case 'version.make':
-      return firstOf(...arranges(world, me, draft), isWhole(paper, command));
+      return firstOf(...keeps(world, me, draft), isWhole(paper, command));
     case 'version.restore': {
       const fit = command.clauses.every(
         ({ id, texts }) => clauseIn(world, draft, id) !== undefined || isIn(paper, Object.keys(texts)),
       );
       return firstOf(
-        ...arranges(world, me, draft),
+        ...restores(world, me, draft),
         [versionIn(world, draft, command.version) !== undefined, 'version.unknown'],
         [fit, 'request.malformed'],
       );
@@ -101,6 +113,7 @@ export function restoreEffects(world: World, { document, clauses: then }: Restor
   if (put.length === 0 && order.join() === now.map(({ id }) => id).join()) return [];
   return [
     () => {
+      paper.restores += 1;
       for (const { id } of leaving) takeOut(world, draft, id);
       const pen = { kind: draft === null ? 'mediator' : 'everyone' } as const;
       const staying = new Map<string, Clause>(paper.clauses.map((clause) => [clause.id, clause]));

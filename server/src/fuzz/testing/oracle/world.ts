@@ -163,6 +163,8 @@ export interface Paper {
   clauses: Clause[];
   readonly proposals: Suggestion[];
   readonly versions: Kept[];
+  /** How often it was put back. */
+  restores: number;
 }
 
 export const newPaper = (languages: readonly string[], prevailing: string, clauses: Clause[]): Paper => ({
@@ -171,6 +173,7 @@ export const newPaper = (languages: readonly string[], prevailing: string, claus
   clauses,
   proposals: [],
   versions: [],
+  restores: 0,
 });
 export const newClause = (
   id: string,

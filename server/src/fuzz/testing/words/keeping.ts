@@ -3,10 +3,10 @@ import type { ClauseId } from '@parley/shared/ids';
 import { canonicalTexts, sha256 } from '../../../agreement/text-hash.ts';
 import { difference } from '../oracle/difference.ts';
 import { documentRefusal } from '../oracle/documents.ts';
-import { arranges, isThere, paperOf, sideOfWord } from '../oracle/papers.ts';
+import { isThere, paperOf, sideOfWord } from '../oracle/papers.ts';
 import { mayPublish, shared } from '../oracle/proposals.ts';
 import { roomRefusal } from '../oracle/requests.ts';
-import { versionIn } from '../oracle/versions.ts';
+import { keeps, restores, versionIn } from '../oracle/versions.ts';
 import { firstOf, leadsTalks, placed, type Refused, roomOf, type Soul, type World } from '../oracle/world.ts';
 import { someone, unheard } from '../picks.ts';
 import type { Random } from '../random.ts';
@@ -81,10 +81,10 @@ export function keep(stage: Stage, random: Random): void {
   const draft = draftOf(me, doc);
   const epoch = stage.epochFor(me, random);
   const place = (): Refused => placeRefusal(me, guest, doc, epoch);
-  const mayArrange = (): Refused => place() ?? firstOf(...arranges(world, me, draftOf(me, doc)));
+  const may = (rule: typeof keeps): Refused => place() ?? firstOf(...rule(world, me, draftOf(me, doc)));
   if (name === 'version.make') {
     const input = { doc, epoch, name: unheard('kept') };
-    return ask(stage, { guest, name, input, draft: () => draftOf(me, doc), refused: mayArrange });
+    return ask(stage, { guest, name, input, draft: () => draftOf(me, doc), refused: () => may(keeps) });
   }
   const foreign = random.maybe([...world.drafts.values()].flatMap(({ versions }) => versions))?.id;
   const own = random.maybe(versionsOf(world, draft))?.id;
@@ -122,6 +122,6 @@ export function keep(stage: Stage, random: Random): void {
     name,
     input: { doc, epoch, version, hash },
     draft: () => draftOf(me, doc),
-    refused: () => mayArrange() ?? known() ?? seen(hash),
+    refused: () => may(restores) ?? known() ?? seen(hash),
   });
 }

@@ -22,7 +22,7 @@ interface CommentsSideProps {
 /** The comments: beside the text where there is room, over it on a phone. */
 export function CommentsSide({ desk, commenting, scroller, beside, over }: CommentsSideProps) {
   const { t } = useTranslation();
-  const { open, close, remarking, done, chosen, look, go } = commenting;
+  const { open, close, chosen, look, go } = commenting;
   const placed = usePlaces({ document: desk.document, comments: desk.book.comments, scroller, chosen });
   useEffect(() => {
     const element = scroller.current;
@@ -42,8 +42,6 @@ export function CommentsSide({ desk, commenting, scroller, beside, over }: Comme
   const list = (
     <CommentsList
       desk={desk}
-      remarking={remarking}
-      onRemarked={done}
       chosen={chosen}
       placed={placed}
       onGo={(comment) => {

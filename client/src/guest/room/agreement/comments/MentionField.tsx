@@ -1,5 +1,6 @@
 import { AtSign } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/Button.tsx';
 import { matching, type Mentioned, soughtIn, withName } from './mentions.ts';
@@ -35,14 +36,14 @@ export function MentionField(props: MentionFieldProps) {
   const open = chosen !== undefined;
 
   const place = (text: string, next: number): void => {
-    onChange(text);
-    setCaret(next);
-    setAt(0);
-    // Once the text stands there.
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(next, next);
+    // At once: the next key is already on its way, and belongs behind the name.
+    flushSync(() => {
+      onChange(text);
+      setCaret(next);
+      setAt(0);
     });
+    field.current?.focus();
+    field.current?.setSelectionRange(next, next);
   };
   const choose = (person: Mentioned): void => {
     if (sought === null) return;

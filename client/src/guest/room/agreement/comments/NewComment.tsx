@@ -1,70 +1,59 @@
 import { LockKeyhole, Users } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../i18n/format.ts';
-import { Button } from '../../../../ui/Button.tsx';
+import { Note } from '../../../../ui/Note.tsx';
 import type { Desk } from '../desk.ts';
-import { MentionField } from './MentionField.tsx';
+import type { BegunRemark } from './begun.ts';
 import { mentionable, type Scope } from './mentions.ts';
 import { Quoted } from './Quoted.tsx';
+import { RemarkForm } from './RemarkForm.tsx';
 import type { Remarking } from './remarking.ts';
-import { useRemark } from './use-remark.ts';
 
 interface NewCommentProps {
   desk: Desk;
+  remark: BegunRemark;
   remarking: Remarking;
-  onDone: () => void;
 }
 
 /** A remark on words, and who is meant to read it: this room alone, unless its writer says otherwise. */
-export function NewComment({ desk, remarking, onDone }: NewCommentProps) {
+export function NewComment({ desk, remark, remarking }: NewCommentProps) {
   const { t } = useTranslation();
-  const { kind, view, book, actions, online, say } = desk;
+  const { kind, view, book, actions, remarks, say } = desk;
   const title = useId();
-  const [scope, setScope] = useState<Scope>('room');
+  const { id, scope } = remark;
   const { root, anchor, quote } = remarking;
-  const number = book.clauses.findIndex(({ id }) => id === root.clause) + 1;
-  const remark = useRemark(view, async (written) => {
-    const { clause, language } = root;
-    const about = { clause, language, anchor, quote };
-    if (!(await actions.comments.make({ doc: kind, ...written, ...about, scope }))) return false;
-    say(t('comments.said'));
-    onDone();
-    return true;
-  });
+  const number = book.clauses.findIndex((clause) => clause.id === root.clause) + 1;
+  const gone = number === 0;
   return (
     <section
       aria-labelledby={title}
       className="flex flex-col gap-3 rounded-md border border-line-strong bg-raised p-3"
     >
       <h3 id={title} className="font-semibold">
-        {t('comments.new.about', { number })}
+        {gone ? t('comments.new.title') : t('comments.new.about', { number })}
       </h3>
+      {gone && <Note tone="warning">{t('comments.new.gone')}</Note>}
       <Quoted quote={quote} language={root.language} gone={false} />
-      <Audience desk={desk} scope={scope} onScope={setScope} />
-      <MentionField
-        label={t('comments.new.field')}
-        placeholder={t('comments.new.placeholder')}
-        value={remark.text}
-        onChange={remark.write}
+      <Audience desk={desk} scope={scope} onScope={(next) => remarks.change(id, { scope: next })} />
+      <RemarkForm
+        desk={desk}
+        remark={remark}
         people={mentionable(view, kind === 'draft' ? 'room' : scope)}
-        onMention={remark.mention}
-        onSend={remark.send}
-      >
-        <Button size="sm" onClick={onDone}>
-          {t('comments.new.cancel')}
-        </Button>
-        <Button
-          size="sm"
-          variant="primary"
-          busy={remark.sending}
-          disabled={!remark.ready || !online}
-          onClick={remark.send}
-        >
-          {t('comments.new.send')}
-        </Button>
-      </MentionField>
-      {!online && <p className="text-sm text-ink-2">{t('comments.offline')}</p>}
+        words={{
+          field: t('comments.new.field'),
+          placeholder: t('comments.new.placeholder'),
+          send: t('comments.new.send'),
+        }}
+        gone={gone}
+        onSend={async (written) => {
+          const { clause, language } = root;
+          const about = { clause, language, anchor, quote };
+          const made = await actions.comments.make({ doc: kind, ...written, ...about, scope });
+          if (made) say(t('comments.said'));
+          return made;
+        }}
+      />
     </section>
   );
 }

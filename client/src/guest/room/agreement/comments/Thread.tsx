@@ -1,7 +1,6 @@
 import type { CommentView } from '@parley/shared/agreement';
 import type { SessionView } from '@parley/shared/policy';
 import { Check, LockKeyhole, MessageSquareReply, RotateCcw, Users } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../i18n/format.ts';
 import { Badge } from '../../../../ui/Badge.tsx';
@@ -10,10 +9,10 @@ import { SideMark } from '../../../../ui/SideMark.tsx';
 import { useBusy } from '../../../../ui/use-busy.ts';
 import type { Desk } from '../desk.ts';
 import { sideName } from '../words.ts';
-import { MentionField } from './MentionField.tsx';
+import type { BegunRemark } from './begun.ts';
 import { mentionable, piecesOf } from './mentions.ts';
 import { Quoted } from './Quoted.tsx';
-import { useRemark } from './use-remark.ts';
+import { RemarkForm } from './RemarkForm.tsx';
 
 interface ThreadProps {
   desk: Desk;
@@ -22,18 +21,19 @@ interface ThreadProps {
   /** Its words are not in the text any more. */
   gone: boolean;
   chosen: boolean;
+  /** What I am about to answer. */
+  answer: BegunRemark | null;
   onGo: () => void;
 }
 
 /** A comment with its answers. */
-export function Thread({ desk, comment, number, gone, chosen, onGo }: ThreadProps) {
+export function Thread({ desk, comment, number, gone, chosen, answer, onGo }: ThreadProps) {
   const { t } = useTranslation();
-  const { view, kind } = desk;
-  const { quote, language, scope, answers, mayAnswer } = comment;
-  const [answering, setAnswering] = useState(false);
+  const { view, kind, remarks } = desk;
+  const { id, quote, language, scope, answers, mayAnswer } = comment;
   return (
     <article
-      data-comment={comment.id}
+      data-comment={id}
       aria-label={t('comments.clause', { number })}
       className={`flex flex-col gap-2 rounded-md border bg-raised p-3 ${chosen ? 'border-ink' : 'border-line'}`}
     >
@@ -55,25 +55,25 @@ export function Thread({ desk, comment, number, gone, chosen, onGo }: ThreadProp
         </span>
       )}
       <Said view={view} remark={comment} />
-      {answers.map((answer) => (
-        <div key={answer.id} className="border-s-2 border-line ps-3">
-          <Said view={view} remark={answer} />
+      {answers.map((each) => (
+        <div key={each.id} className="border-s-2 border-line ps-3">
+          <Said view={view} remark={each} />
         </div>
       ))}
       <div className="flex flex-wrap gap-1">
-        {mayAnswer && !answering && (
+        {mayAnswer && answer === null && (
           <Button
             size="sm"
             variant="quiet"
             icon={<MessageSquareReply size={16} aria-hidden />}
-            onClick={() => setAnswering(true)}
+            onClick={() => remarks.begin(view.place, kind, { kind: 'comment', comment: id })}
           >
             {t('comments.answer.button')}
           </Button>
         )}
         <Resolve desk={desk} comment={comment} />
       </div>
-      {mayAnswer && answering && <Answer desk={desk} comment={comment} onDone={() => setAnswering(false)} />}
+      {mayAnswer && answer !== null && <Answer desk={desk} comment={comment} remark={answer} />}
     </article>
   );
 }
@@ -137,39 +137,20 @@ function Resolve({ desk, comment }: Pick<ThreadProps, 'desk' | 'comment'>) {
   );
 }
 
-function Answer({ desk, comment, onDone }: Pick<ThreadProps, 'desk' | 'comment'> & { onDone: () => void }) {
+function Answer({ desk, comment, remark }: Pick<ThreadProps, 'desk' | 'comment'> & { remark: BegunRemark }) {
   const { t } = useTranslation();
-  const { kind, view, actions, online } = desk;
-  const remark = useRemark(view, async (written) => {
-    const said = await actions.comments.answer({ doc: kind, ...written, comment: comment.id });
-    if (said) onDone();
-    return said;
-  });
+  const { kind, view, actions } = desk;
   return (
-    <>
-      <MentionField
-        label={t('comments.answer.field')}
-        placeholder={t('comments.answer.placeholder')}
-        value={remark.text}
-        onChange={remark.write}
-        people={mentionable(view, comment.scope)}
-        onMention={remark.mention}
-        onSend={remark.send}
-      >
-        <Button size="sm" onClick={onDone}>
-          {t('comments.new.cancel')}
-        </Button>
-        <Button
-          size="sm"
-          variant="primary"
-          busy={remark.sending}
-          disabled={!remark.ready || !online}
-          onClick={remark.send}
-        >
-          {t('comments.answer.send')}
-        </Button>
-      </MentionField>
-      {!online && <p className="text-sm text-ink-2">{t('comments.offline')}</p>}
-    </>
+    <RemarkForm
+      desk={desk}
+      remark={remark}
+      people={mentionable(view, comment.scope)}
+      words={{
+        field: t('comments.answer.field'),
+        placeholder: t('comments.answer.placeholder'),
+        send: t('comments.answer.send'),
+      }}
+      onSend={(written) => actions.comments.answer({ doc: kind, ...written, comment: comment.id })}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import '../../../../i18n/agreement.ts';
 import type { BookView } from '@parley/shared/agreement';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SharedDocument } from '../../../../agreement/live/model.ts';
 import { useFormat } from '../../../../i18n/format.ts';
@@ -8,20 +9,21 @@ import { Note } from '../../../../ui/Note.tsx';
 import { useAllTexts } from '../texts.ts';
 import { unpublished } from './let-out.ts';
 
+interface ClosingNoteProps {
+  agreement: AgreementModel;
+  /** While the words of the draft are not on this page. */
+  unread: ReactNode;
+}
+
 /** For whoever closes the caucus they stand in: what of its draft has not been published. */
-export default function ClosingNote({ agreement }: { agreement: AgreementModel }) {
-  const { t } = useTranslation();
+export default function ClosingNote({ agreement, unread }: ClosingNoteProps) {
   const { draft } = agreement.view;
   const opened = agreement.documents.draft;
   if (draft === null) return null;
   if (opened?.kind === 'open' && opened.live.copy !== null) {
     return <Unpublished draft={draft} document={opened.document} />;
   }
-  return (
-    <Note tone="warning" className="mt-3">
-      {t('agreement.publishing.closing.any')}
-    </Note>
-  );
+  return unread;
 }
 
 function Unpublished({ draft, document }: { draft: BookView; document: SharedDocument }) {

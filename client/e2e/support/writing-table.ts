@@ -1,0 +1,57 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { cast, openOffice } from './office.ts';
+import { openJoint, type Part, Person, seat } from './people.ts';
+import { type RunningServer, runServer } from './server.ts';
+import { Writer } from './writer.ts';
+
+export interface Writers {
+  readonly chen: Writer;
+  readonly li: Writer;
+  readonly zhou: Writer;
+}
+
+/**
+ * Sets up, for the tests of a file, a server and a browser in which the mediator, a party of each side and nobody else
+ * are in the joint session. Their cameras are off: they are here to write, on a machine they share.
+ */
+export function writingTable(steps: {
+  /** The pages are there and blank. */
+  readonly seated: (writers: Writers) => void | Promise<void>;
+  readonly together: () => Promise<void>;
+}): void {
+  let server: RunningServer;
+  let browser: Browser;
+  let people: readonly Person[] = [];
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([runServer(), launchBrowser()]);
+    const office = await openOffice(server);
+    const { mediator, applicant, respondent } = cast;
+    const links = await office.invite([mediator, applicant, respondent]);
+    const sit = async (part: Part): Promise<Writer> =>
+      new Writer(await Person.sitDown(browser, part, links.get(cast[part].name) ?? ''));
+    const writers = {
+      chen: await sit('mediator'),
+      li: await sit('applicant'),
+      zhou: await sit('respondent'),
+    };
+    people = Object.values(writers).map(({ person }) => person);
+    await steps.seated(writers);
+    await seat(people, { cameras: false });
+    await openJoint(writers.chen.person, people);
+    await steps.together();
+  }, 240_000);
+
+  afterEach(({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    for (const { part, console } of people) process.stderr.write(`${part}: ${console.join('\n')}\n`);
+    process.stderr.write(`${server.output()}\n`);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+}

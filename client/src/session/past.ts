@@ -1,0 +1,31 @@
+import type { ParticipantId } from '@parley/shared/ids';
+import type { PersonView, SessionView } from '@parley/shared/policy';
+import type { Notice } from './model.ts';
+import { signalOf } from './signal.ts';
+
+/** Whether what a notice says is so no more: they were let in, the hand is down. Of what happened at a time it never is. */
+export function isPast(content: Notice['content'], view: SessionView | null): boolean {
+  const still = (participant: ParticipantId, is: (person: PersonView) => boolean): boolean =>
+    view?.people.some((person) => person.participant.id === participant && is(person)) === true;
+  switch (content.kind) {
+    case 'waiting':
+      return !still(content.participant, ({ attendance }) => attendance === 'waiting');
+    case 'signal':
+      return !still(content.participant, (person) => signalOf(person)?.kind === content.signal);
+    case 'hand-raised':
+      return !still(content.participant, ({ handSince }) => handSince !== null);
+    case 'error':
+    case 'muted-by':
+    case 'microphone-closed':
+    case 'wish-declined':
+    case 'entry-declined':
+    case 'joined':
+    case 'left':
+    case 'reconnected':
+    case 'called-off':
+    case 'unsaid':
+    case 'unshared':
+    case 'device':
+      return false;
+  }
+}
