@@ -61,6 +61,8 @@ export const boardOf = (over: Partial<Board> = {}, caucuses: readonly RoomCard[]
   locked: false,
   houseRules: { entry: 'announce', absence: 'with-another-room' },
   lead: null,
+  interpreters: [],
+  inTurn: [],
   ...over,
 });
 
@@ -100,6 +102,7 @@ export function viewOf(
     entries: [],
     awaited: null,
     gathering: null,
+    interpretation: null,
     board: powersOf(me).conduct ? boardOf() : null,
     ...over,
   };

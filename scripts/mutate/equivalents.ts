@@ -15,6 +15,12 @@ const equivalents: readonly Equivalent[] = [
     what: "allows: deny('room.unknown')",
     why: 'Only `people.move` asks, and denies a room that is not there before it does.',
   },
+  {
+    file: 'server/src/session/fan-out.ts',
+    within: '#offerWithheld',
+    what: 'always: if (peers.has(peer))',
+    why: 'Nobody has a peer that is gone: nothing is offered to it, and it is forgotten only to spare memory.',
+  },
 ];
 
 const same = (one: Equivalent, other: Mutant): boolean =>

@@ -8,6 +8,8 @@ const TARGETS = [
   'shared/src/policy/*.ts',
   // Who asks the policy before anything is stored.
   'shared/src/session/{decide,decide-server,media-decisions,moves,due}.ts',
+  // And who says whom an interpreter's voice is for.
+  'shared/src/interpreting/{decide,decide-handover,decide-turns,evolve}.ts',
   // The second lock.
   'sfu/src/core/{desired,roster,session,parts}.ts',
   // What is sent, read and asked on a line.

@@ -21,6 +21,10 @@ export function useNoticeText(): (notice: Notice) => string {
           : t('room.notices.wishDeclinedBecause', { name: content.name, reason: content.reason });
       case 'entry-declined':
         return t('room.notices.entryDeclined', { name: content.name });
+      case 'speak-slower':
+        return t('room.notices.speakSlower', { name: content.name });
+      case 'asked-slower':
+        return t('room.notices.askedSlower', { by: content.by, name: content.name });
       case 'hand-raised':
         return t('room.notices.handRaised', { name: content.name });
       case 'waiting':

@@ -72,6 +72,9 @@ export interface Notice {
     | { readonly kind: 'microphone-closed' }
     | { readonly kind: 'wish-declined'; readonly name: string; readonly reason: string }
     | { readonly kind: 'entry-declined'; readonly name: string }
+    /** An interpreter asks me, or somebody else in my room, to speak more slowly. */
+    | { readonly kind: 'speak-slower'; readonly name: string }
+    | { readonly kind: 'asked-slower'; readonly by: string; readonly name: string }
     | ({ readonly kind: 'hand-raised' | 'waiting' } & Someone)
     /** Said by somebody who waits. */
     | ({ readonly kind: 'signal'; readonly signal: Signal } & Someone)

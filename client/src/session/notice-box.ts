@@ -50,6 +50,8 @@ function isOfRoom({ kind }: Notice['content']): boolean {
     case 'muted-by':
     case 'wish-declined':
     case 'entry-declined':
+    case 'speak-slower':
+    case 'asked-slower':
       return true;
     case 'error':
     case 'waiting':

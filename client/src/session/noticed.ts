@@ -94,5 +94,9 @@ export function noticeOf(told: ServerNotice<'told'>): Notice['content'] {
       return { kind: 'wish-declined', name: told.by, reason: told.reason };
     case 'entry-declined':
       return { kind: 'entry-declined', name: told.name };
+    case 'speak-slower':
+      return { kind: 'speak-slower', name: told.by };
+    case 'asked-slower':
+      return { kind: 'asked-slower', by: told.by, name: told.name };
   }
 }

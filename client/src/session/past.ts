@@ -19,6 +19,8 @@ export function isPast(content: Notice['content'], view: SessionView | null): bo
     case 'microphone-closed':
     case 'wish-declined':
     case 'entry-declined':
+    case 'speak-slower':
+    case 'asked-slower':
     case 'joined':
     case 'left':
     case 'reconnected':

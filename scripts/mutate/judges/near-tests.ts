@@ -9,7 +9,7 @@ const LOOK = 1_000;
 
 /** The tests that need nothing set up before each of them, and so can be run again and again; but not for long. */
 const SLOW = '**/invariants.test.ts';
-const NEAR = ['shared/src/policy/', 'shared/src/session/', 'shared/src/agreement/'];
+const NEAR = ['policy', 'session', 'agreement', 'interpreting'].map((of) => `shared/src/${of}/`);
 
 export interface Numbered {
   readonly schemas: ReadonlyMap<string, string>;

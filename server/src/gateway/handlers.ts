@@ -4,6 +4,7 @@ import type { Holder } from '../files/desk.ts';
 import { mint } from '../lib/mint.ts';
 import { OwnNotes } from '../notes/own-notes.ts';
 import { agreementHandlers } from './agreement-handlers.ts';
+import { interpretingHandlers } from './interpreting-handlers.ts';
 import { type Asker, command, type Handler, perform, room } from './asker.ts';
 
 const ownNotes = ({ host, participant }: Asker): OwnNotes =>
@@ -106,6 +107,7 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   },
   'note.review': async (asker) => ({ notes: await ownNotes(asker).review() }),
   ...agreementHandlers,
+  ...interpretingHandlers,
   'media.capabilities': async ({ host }) => ({ rtpCapabilities: await host.desk.capabilities() }),
   'media.join': ({ host, participant }, { rtpCapabilities }) => host.desk.join(participant, rtpCapabilities),
   'media.connect': async ({ host, participant }, { direction, dtlsParameters }) => {

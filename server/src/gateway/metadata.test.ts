@@ -187,6 +187,20 @@ const caucus = {
     await party.until('view', ({ view }) => view.me.sources.length === 1);
     for (const volume of [-20, -31, -44]) sounds('party', volume);
   },
+  'people speak in turn': async ({ guest, epochOf, roomOf }) => {
+    const room = roomOf('party');
+    const epoch = epochOf('party');
+    const bound = { to: 'room', room } as const;
+    const assigned = { participant: participant('interpreter'), languages: ['zh', 'en'], bound };
+    accepted(await guest('mediator').ask('interpreter.assign', assigned));
+    accepted(await guest('counsel').ask('channel.listen', { language: 'en' }));
+    const inTurn = { kind: 'consecutive', limitSeconds: 60 } as const;
+    accepted(await guest('mediator').ask('manner.set', { room, manner: inTurn }));
+    accepted(await guest('party').ask('floor.take', { epoch }));
+    accepted(await guest('party').ask('floor.pass', { epoch, to: participant('counsel') }));
+    accepted(await guest('mediator').ask('floor.override', { epoch: epochOf('mediator'), to: null }));
+    accepted(await guest('mediator').ask('manner.set', { room, manner: { kind: 'simultaneous' } }));
+  },
   'people write': async ({ guest, epochOf }) => {
     const say = (text: string, id: string) =>
       guest('party').ask('chat.say', { id: message(id), epoch: epochOf('party'), text });
@@ -296,6 +310,7 @@ const visit: Readonly<Record<keyof typeof caucus, Step>> = {
     await settled('mediator');
   },
   'people talk': nothing,
+  'people speak in turn': nothing,
   'people write': nothing,
   'people take notes': nothing,
   'a file is shown': nothing,

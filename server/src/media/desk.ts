@@ -125,12 +125,9 @@ export class MediaDesk {
         return this.#fanOut.consumerOpened(event);
       case 'consumer.closed':
         this.#offers.get(event.peer)?.delete(event.consumer);
-        return this.#fanOut.toPeer(event.peer, 'consumer.closed', { consumer: event.consumer });
+        return this.#fanOut.consumerClosed(event.peer, event.consumer);
       case 'consumer.layer':
-        return this.#fanOut.toPeer(event.peer, 'consumer.layer', {
-          consumer: event.consumer,
-          spatial: event.spatial,
-        });
+        return this.#fanOut.layerChanged(event.peer, { consumer: event.consumer, spatial: event.spatial });
       case 'producer.closed':
         return void this.#reports.tell({ type: 'producer.failed', producer: event.producer });
       case 'levels':

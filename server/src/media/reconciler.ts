@@ -1,6 +1,6 @@
 import { Refusal } from '@parley/shared/errors';
 import { type Audience, audience } from '@parley/shared/policy';
-import type { ServerCommand, SessionState } from '@parley/shared/session';
+import type { Presence, ServerCommand, SessionState } from '@parley/shared/session';
 import type { Sfu } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { SessionActor } from '../session/actor.ts';
@@ -130,16 +130,22 @@ export class Reconciler {
 
 /** What an acknowledgement of this state confirms: who has come out of one room and may be in another. */
 function unconfirmedIn(state: SessionState): ServerCommand[] {
-  return [...state.people.values()].flatMap(
-    ({ participant: { id }, attendance, epoch, leaving }): ServerCommand[] => {
-      if (attendance.kind !== 'placed') {
-        return leaving === null ? [] : [{ type: 'placement.cut', participant: id, epoch }];
-      }
-      return attendance.placement.kind === 'moving'
-        ? [{ type: 'placement.settle', participant: id, epoch: attendance.placement.epoch }]
-        : [];
-    },
-  );
+  return [...state.people.values()].flatMap((person) => [...placed(person), ...inaudible(person)]);
+}
+
+function placed({ participant: { id }, attendance, epoch, leaving }: Presence): ServerCommand[] {
+  if (attendance.kind !== 'placed') {
+    return leaving === null ? [] : [{ type: 'placement.cut', participant: id, epoch }];
+  }
+  return attendance.placement.kind === 'moving'
+    ? [{ type: 'placement.settle', participant: id, epoch: attendance.placement.epoch }]
+    : [];
+}
+
+/** Who does not hear an interpreter any more. */
+function inaudible({ participant: { id }, interpreting }: Presence): ServerCommand[] {
+  const fading = interpreting?.fading ?? null;
+  return fading === null ? [] : [{ type: 'hearing.cut', participant: id, since: fading.since }];
 }
 
 /** What matters of an audience; a session that only chats leaves the SFU alone. */

@@ -4,7 +4,7 @@ import {
   isAgreementEvent,
   nothingOfAgreement,
 } from '@parley/shared/agreement';
-import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
+import type { ConnectionId, ConsumerId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
 import { agreementRestsOn, agreementViewFor, can, viewFor } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
@@ -20,6 +20,7 @@ interface Level {
   readonly volume: number;
 }
 type ConsumerOpened = Extract<SfuEvent, { type: 'consumer.opened' }>;
+type ConsumerOptions = ConsumerOpened['options'];
 
 /**
  * The one module that sends anything to anyone in a session. Each payload passes `viewFor` or `can` at the moment
@@ -36,6 +37,8 @@ export class FanOut {
   /** What each line was last told of levels and quality, and whether somebody was heard then. */
   readonly #signalled = new Map<ConnectionId, { text: string; speech: boolean }>();
   readonly #quality = new Map<PeerId, number>();
+  /** Tracks that stand, and were not for their receiver to hear when that was told: offered as soon as they are. */
+  readonly #withheld = new Map<ConsumerId, { readonly peer: PeerId; readonly options: ConsumerOptions }>();
   #levels: readonly Level[] = [];
 
   constructor(actor: SessionActor, lines: Lines, now: () => number) {
@@ -53,6 +56,7 @@ export class FanOut {
       this.#showView(line);
       if (!isSame) this.#showAgreement(line);
     }
+    this.#offerWithheld(after);
     for (const event of events) this.#tell(before, after, event);
   }
 
@@ -110,23 +114,41 @@ export class FanOut {
   }
 
   /** Which tracks stand, then each of them again. */
-  remind(line: Line, peer: PeerId, offers: readonly ConsumerOpened['options'][]): void {
+  remind(line: Line, peer: PeerId, offers: readonly ConsumerOptions[]): void {
     line.send('consumers.now', { peer, consumers: offers.map(({ consumer }) => consumer) });
     for (const options of offers) this.#offer(line, peer, options);
   }
 
   /** A track to receive, if its receiver may hear it now. */
-  #offer(line: Line, peer: PeerId, options: ConsumerOpened['options']): void {
+  #offer(line: Line, peer: PeerId, options: ConsumerOptions): void {
     const { state } = this.#actor;
     const epoch = epochOf(state, line.participant);
     const owner = state.producers.get(options.producer)?.owner;
     const verdict = can(state, line.participant, 'media.hear', { producer: options.producer });
-    if (verdict.kind === 'deny' || owner === undefined || epoch === null) return;
+    if (verdict.kind === 'deny' || owner === undefined || epoch === null) {
+      this.#withheld.set(options.consumer, { peer, options });
+      return;
+    }
+    this.#withheld.delete(options.consumer);
     line.send('consumer.opened', { peer, epoch, owner, options });
   }
 
-  toPeer<N extends 'consumer.closed' | 'consumer.layer'>(peer: PeerId, name: N, notice: Notice<N>): void {
-    this.#toPeer(peer, (line) => line.send(name, notice));
+  /** Whoever wavers between languages may be heard again before the SFU has done anything about it. */
+  #offerWithheld({ people }: SessionState): void {
+    const peers = new Set([...people.values()].map(({ peer }) => peer));
+    for (const [consumer, { peer, options }] of this.#withheld) {
+      if (peers.has(peer)) this.#toPeer(peer, (line) => this.#offer(line, peer, options));
+      else this.#withheld.delete(consumer);
+    }
+  }
+
+  consumerClosed(peer: PeerId, consumer: ConsumerId): void {
+    this.#withheld.delete(consumer);
+    this.#toPeer(peer, (line) => line.send('consumer.closed', { consumer }));
+  }
+
+  layerChanged(peer: PeerId, notice: Notice<'consumer.layer'>): void {
+    this.#toPeer(peer, (line) => line.send('consumer.layer', notice));
   }
 
   /**
@@ -238,6 +260,8 @@ export class FanOut {
         if (was !== 'open' || is !== 'muted') return;
         return this.#toParticipant(state, event.participant, { kind: 'microphone-closed' });
       }
+      case 'pace.asked':
+        return this.#askedForPace(state, event);
       case 'participant.settled':
         return this.#settled(state, event.participant);
       case 'media.lost':
@@ -283,9 +307,31 @@ export class FanOut {
       case 'joint.opened':
       case 'joint.closed':
       case 'wish.made':
+      case 'interpreter.assigned':
+      case 'interpreter.directed':
+      case 'channel.chosen':
+      case 'handover.offered':
+      case 'handover.taken':
+      case 'handover.ended':
+      case 'manner.set':
+      case 'floor.given':
+      case 'hearing.cut':
         return;
       default:
         assertNever(event);
+    }
+  }
+
+  /** Who speaks too fast is told by whom, and so are those who conduct in their room. */
+  #askedForPace(state: SessionState, event: Extract<SessionEvent, { type: 'pace.asked' }>): void {
+    const by = state.people.get(event.by)?.participant.name;
+    const name = state.people.get(event.participant)?.participant.name;
+    if (by === undefined || name === undefined) return;
+    for (const line of this.#live(state)) {
+      if (line.participant === event.participant) line.send('told', { kind: 'speak-slower', by });
+      else if (can(state, line.participant, 'pace.see', { participant: event.by }).kind === 'allow') {
+        line.send('told', { kind: 'asked-slower', by, name });
+      }
     }
   }
 

@@ -4,7 +4,7 @@ import { can } from '../policy/can.ts';
 import { type Decision, denied, happened } from '../session/decision.ts';
 import { sideOf } from '../session/people.ts';
 import type { SessionState } from '../session/state.ts';
-import type { Asking } from './asking.ts';
+import type { Asking } from '../session/asking.ts';
 import { type Book, bookOf, commentOf } from './book.ts';
 import type { CommentCommand } from './commands.ts';
 import { MAX_ANSWERS, MAX_OPEN_COMMENTS } from './comment.ts';

@@ -4,7 +4,7 @@ import { sidesAsked, speaksFor } from '../policy/consent.ts';
 import { type Decision, denied, happened } from '../session/decision.ts';
 import type { Language } from '../session/people.ts';
 import type { SessionState } from '../session/state.ts';
-import type { Asking } from './asking.ts';
+import type { Asking } from '../session/asking.ts';
 import { areFresh, type Book, clauseOf, MAX_CLAUSES, proposalOf } from './book.ts';
 import type { ProposalCommand } from './commands.ts';
 import type { AgreementEvent } from './events.ts';

@@ -1,7 +1,7 @@
 import { speaksFor } from '../policy/consent.ts';
 import { type Decision, denied, happened } from '../session/decision.ts';
 import type { SessionState } from '../session/state.ts';
-import type { Asking } from './asking.ts';
+import type { Asking } from '../session/asking.ts';
 import { areFresh, bookOf, clauseOf, MAX_CLAUSES } from './book.ts';
 import type { AgreementCommand } from './commands.ts';
 import { isOpen, MAX_OPEN_PROPOSALS } from './proposal.ts';

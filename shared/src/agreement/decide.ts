@@ -5,7 +5,7 @@ import { mediatorsOf, partiesNamedIn } from '../policy/naming.ts';
 import { type Decision, denied, happened } from '../session/decision.ts';
 import type { Language } from '../session/people.ts';
 import type { Presence, SessionState } from '../session/state.ts';
-import type { Asking } from './asking.ts';
+import type { Asking } from '../session/asking.ts';
 import { areFresh, type Book, bookOf, clauseOf, MAX_CLAUSES, type Pen } from './book.ts';
 import type { AgreementCommand } from './commands.ts';
 import type { DocumentRef } from './document.ts';

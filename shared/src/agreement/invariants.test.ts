@@ -4,6 +4,7 @@ import type { ClauseId, ParticipantId, RoomId } from '../ids.ts';
 import { agreementRestsOn, agreementViewFor, viewFor } from '../policy/index.ts';
 import { type Change, play, writingSteps } from '../session/random/testing.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
+import { created } from '../session/testing.ts';
 import type { Book } from './book.ts';
 import type { ClauseState } from './clause-state.ts';
 import { AgreementEvent, isAgreementEvent } from './events.ts';
@@ -14,7 +15,7 @@ import { AgreementView } from './view-shape.ts';
 function always(check: (change: Change) => void, runs = 60): void {
   fc.assert(
     fc.property(writingSteps, (all) => {
-      play(all, check);
+      play(all, check, created);
     }),
     { numRuns: runs, seed: 20_261_125 },
   );

@@ -178,6 +178,39 @@ export const catalogue = {
   ),
   'side.unknown': tell('没有这一方。', 'There is no such side.'),
 
+  'interpreter.unknown': tell('此人不是翻译。', 'This person is not an interpreter.'),
+  'interpreter.of-other-side': tell(
+    '一方自带的翻译不能为另一方工作。',
+    'An interpreter whom one side brought cannot work for another side.',
+  ),
+  'interpreter.not-your-language': tell(
+    '您没有被安排翻译这种语言。请联系调解员。',
+    'You are not assigned to this language. Please ask the mediator.',
+  ),
+  'interpreter.elsewhere': tell(
+    '您被安排在另一个房间做翻译。',
+    'You are assigned to interpret in another room.',
+  ),
+  'channel.taken': tell('已有翻译在译成这种语言。', 'Somebody else is interpreting into this language.'),
+  'channel.not-chosen': tell('您没有选择收听这种语言。', 'You have not chosen to hear this language.'),
+  'handover.none': tell('目前没有人向您交接。', 'Nobody is handing over to you just now.'),
+  'handover.not-interpreting': tell(
+    '您目前没有在译成任何语言，无需交接。',
+    'You are not interpreting just now, so there is nothing to hand over.',
+  ),
+  'handover.no-partner': tell('此人目前不能接替您。', 'This person cannot take over from you just now.'),
+  'handover.under-way': tell('您已经在交接。', 'You are handing over already.'),
+  'handover.silent': tell('请先打开麦克风，再接手翻译。', 'Open your microphone first, then take over.'),
+  'channel.consecutive': tell(
+    '这个房间采用轮流翻译，没有语言频道。',
+    'In this room people and interpreters speak in turn, so there are no channels.',
+  ),
+  'floor.none': tell('这个房间不需要轮流发言。', 'In this room nobody has to wait for their turn.'),
+  'floor.taken': tell('现在是别人的发言时间。', 'It is somebody else’s turn to speak.'),
+  'floor.not-yours': tell('现在还没有轮到您。', 'It is not your turn.'),
+  'pace.too-soon': tell('刚刚已经提醒过了，请稍候。', 'You have just asked. Please wait a moment.'),
+  'booth.not-in': tell('这是翻译之间的对话。', 'This is for the interpreters among themselves.'),
+
   'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),
   'media.already-published': tell('已在发送同类画面或声音。', 'This is already being sent.'),
   'media.unknown': tell('该画面或声音已不存在。', 'This picture or sound is no longer there.'),

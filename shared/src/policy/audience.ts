@@ -3,6 +3,7 @@ import type { Producer } from '../session/media.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import { settledIn } from '../session/state.ts';
 import { can } from './can.ts';
+import { isHushed } from './turns.ts';
 
 /** One allowed (listener, producer) pair. */
 export interface Edge {
@@ -25,7 +26,7 @@ export interface Audience {
   readonly seq: number;
   readonly peers: readonly PeerPlacement[];
   readonly edges: readonly Edge[];
-  /** Open but silent: a muted microphone. */
+  /** Open but silent: a muted microphone, or one whose turn it is not. */
   readonly paused: readonly ProducerId[];
 }
 
@@ -62,5 +63,8 @@ function placeOf(person: Presence): PeerPlacement['at'] {
 const mayHear = (state: SessionState, listener: ParticipantId, producer: Producer): boolean =>
   can(state, listener, 'media.hear', { producer: producer.id }).kind === 'allow';
 
-const isSilent = (state: SessionState, producer: Producer): boolean =>
-  producer.source === 'microphone' && state.people.get(producer.owner)?.microphone !== 'open';
+function isSilent(state: SessionState, producer: Producer): boolean {
+  const owner = state.people.get(producer.owner);
+  if (producer.source !== 'microphone') return false;
+  return owner?.microphone !== 'open' || isHushed(state, owner);
+}

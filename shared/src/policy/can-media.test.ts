@@ -26,6 +26,7 @@ import {
 } from './testing.ts';
 import { evolve } from '../session/evolve.ts';
 import { can } from './can.ts';
+import { english, voice } from './voices/testing.ts';
 
 const showsScreen = first(
   speaks,
@@ -33,6 +34,10 @@ const showsScreen = first(
   standing,
 );
 
+const inTheirRoom = first(
+  unless((s) => ['plenary', 'arrival', 'caucus'].includes(s.place), 'room.not-settled'),
+  inPlenary,
+);
 const table: MediaRows = {
   'participant.mute': [
     { target: { participant: other }, denial: first(conducts, standing, together) },
@@ -72,9 +77,36 @@ const table: MediaRows = {
   'media.hear': [
     {
       target: { producer: producer('camera') },
+      denial: inTheirRoom,
+    },
+    { target: { producer: producer('voice') }, given: voice({ to: 'room' }), denial: inTheirRoom },
+    {
+      target: { producer: producer('voice') },
+      given: voice(english),
       denial: first(
-        unless((s) => ['plenary', 'arrival', 'caucus'].includes(s.place), 'room.not-settled'),
-        inPlenary,
+        inTheirRoom,
+        unless((s) => s.actor.startsWith('interpreter'), 'channel.not-chosen'),
+      ),
+    },
+    {
+      target: { producer: producer('voice') },
+      given: [...voice(english), { type: 'channel.chosen', participant: x, language: 'fr' }],
+      denial: first(
+        inTheirRoom,
+        unless((s) => s.actor.startsWith('interpreter'), 'channel.not-chosen'),
+      ),
+    },
+    {
+      target: { producer: producer('voice') },
+      given: [...voice(english), { type: 'channel.chosen', participant: x, language: 'en' }],
+      denial: inTheirRoom,
+    },
+    {
+      target: { producer: producer('voice') },
+      given: voice({ to: 'booth' }),
+      denial: first(
+        inTheirRoom,
+        unless((s) => s.actor.startsWith('interpreter'), 'booth.not-in'),
       ),
     },
     { target: { producer: producer('nothing') }, denial: never('media.unknown') },

@@ -1,6 +1,8 @@
 import type { Pen } from '../agreement/book.ts';
 import type { DocumentRef } from '../agreement/document.ts';
 import type { Change } from '../agreement/proposal.ts';
+import type { Bound } from '../interpreting/interpreter.ts';
+import type { Outlet } from '../interpreting/outlet.ts';
 import type { ClauseId, CommentId, Epoch, ParticipantId, ProducerId, ProposalId, RoomId } from '../ids.ts';
 import type { Mixing } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
@@ -63,9 +65,12 @@ import {
   refusesProposal,
   withdrawsProposal,
 } from './proposals.ts';
+import { assigns, countsListeners, directs } from './interpreters.ts';
+import { endsHandover, offersHandover, takesOver } from './handovers.ts';
 import { notedRoom } from './noted.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
+import { asksForPace, overridesFloor, passesFloor, takesFloor } from './turns.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
 type Nothing = Record<never, never>;
@@ -169,6 +174,21 @@ export interface Actions {
   'proposal.refuse': OfProposal;
   'proposal.counter': OfProposal;
   'proposal.withdraw': OfProposal;
+  'interpreter.assign': About & { readonly bound: Bound };
+  'interpreter.direct': { readonly outlet: Outlet };
+  'channel.listen': Nothing;
+  'handover.offer': { readonly to: ParticipantId };
+  'handover.take': { readonly from: ParticipantId };
+  'handover.end': { readonly from: ParticipantId };
+  'manner.set': OfRoom;
+  'floor.take': Nothing;
+  'floor.pass': { readonly to: ParticipantId | null };
+  'floor.override': { readonly to: ParticipantId | null };
+  'pace.ask': About;
+  /** To know that an interpreter, who asked somebody for a slower pace, cannot follow. */
+  'pace.see': About;
+  /** To know how many in one's room listen to each language. */
+  'channel.count': Nothing;
   'media.join': Nothing;
   'media.publish': { readonly source: Source };
   'media.unpublish': { readonly producer: ProducerId };
@@ -306,6 +326,20 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'proposal.refuse': (state, actor, { proposal }) => refusesProposal(state, actor, proposal),
   'proposal.counter': (state, actor, { proposal }) => countersProposal(state, actor, proposal),
   'proposal.withdraw': (state, actor, { proposal }) => withdrawsProposal(state, actor, proposal),
+  'interpreter.assign': (state, actor, { participant, bound }) => assigns(state, actor, participant, bound),
+  'interpreter.direct': (state, actor, { outlet }) => directs(state, actor, outlet),
+  'channel.listen': (_state, actor) => isPlaced(actor),
+  'handover.offer': (state, actor, { to }) => offersHandover(state, actor, to),
+  'handover.take': (state, actor, { from }) => takesOver(state, actor, from),
+  'handover.end': (state, actor, { from }) => endsHandover(state, actor, from),
+  'manner.set': (state, actor, { room }) => all(isConductor(actor), exists(state, room)),
+  'floor.take': (state, actor) => takesFloor(state, actor),
+  'floor.pass': (state, actor, { to }) => passesFloor(state, actor, to),
+  'floor.override': (state, actor, { to }) => overridesFloor(state, actor, to),
+  'pace.ask': (state, actor, { participant }) => asksForPace(state, actor, participant),
+  'pace.see': (state, actor, { participant }) =>
+    all(isConductor(actor), isSettled(actor), sharesRoom(state, actor, participant)),
+  'channel.count': (_state, actor) => countsListeners(actor),
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>
     all(

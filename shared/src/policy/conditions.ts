@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors/index.ts';
 import type { ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Attendance, Presence, SessionState } from '../session/state.ts';
 import { isPresent, settledIn } from '../session/state.ts';
+import { voiceReaches } from './outlets.ts';
 import { conducts, opensDoor, petitions, presides, speaks, standsIn } from './roles.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
@@ -154,7 +155,7 @@ export const owns = (state: SessionState, actor: Presence, id: ProducerId): Verd
 
 /**
  * A producer is heard by those settled in its own room while its owner still stands there in the epoch in which
- * it was opened.
+ * it was opened. An interpreter's voice goes to those it is for.
  */
 export function hears(state: SessionState, actor: Presence, id: ProducerId): Verdict {
   const producer = state.producers.get(id);
@@ -167,5 +168,6 @@ export function hears(state: SessionState, actor: Presence, id: ProducerId): Ver
     notSelf(actor, producer.owner),
     verdict(source.epoch === producer.epoch && source.room === producer.room, 'epoch.stale'),
     verdict(mine.room === producer.room, 'room.not-in'),
+    producer.source === 'microphone' ? voiceReaches(state, owner, actor) : allow,
   );
 }

@@ -1,12 +1,19 @@
-import type { ParticipantId, RoomId } from '../ids.ts';
+import type { ParticipantId, RoomId, SideId } from '../ids.ts';
 import { sideOf } from '../session/people.ts';
 import { destinationOf, isPresent, type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { conducts, opensDoor } from './roles.ts';
 import { mixedSides } from './sides.ts';
 
-/** The arrival room of a person's side; null for those of no side. */
+/** Whom somebody comes and goes with: their side, and of an interpreter of no side that of the party they work for. */
+function sideToGatherWith(state: SessionState, { participant, interpreting }: Presence): SideId | null {
+  if (interpreting?.bound.to !== 'party') return sideOf(participant);
+  const party = state.people.get(interpreting.bound.participant)?.participant;
+  return party === undefined ? sideOf(participant) : sideOf(party);
+}
+
+/** The arrival room where a person's side gathers; null for those who gather with none. */
 export function arrivalRoomOf(state: SessionState, person: Presence): RoomId | null {
-  const side = sideOf(person.participant);
+  const side = sideToGatherWith(state, person);
   for (const room of state.rooms.values()) {
     if (room.kind === 'arrival' && room.side === side) return room.id;
   }

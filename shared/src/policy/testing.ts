@@ -336,6 +336,15 @@ type RoomAction =
   | 'room.tell';
 type DocumentAction = Extract<Action, `document.${string}` | `clause.${string}`>;
 type CommentAction = Extract<Action, `comment.${string}` | `version.${string}`>;
+type InterpretingAction = Extract<
+  Action,
+  | `interpreter.${string}`
+  | `channel.${string}`
+  | `handover.${string}`
+  | `manner.${string}`
+  | `floor.${string}`
+  | `pace.${string}`
+>;
 type ProposalAction = Extract<Action, `proposal.${string}` | `draft.${string}`>;
 /** The table in parts, complete by their types: an action without a row does not compile. */
 export type SessionRows = Rows<SessionAction>;
@@ -343,8 +352,12 @@ export type RoomRows = Rows<RoomAction>;
 export type DocumentRows = Rows<DocumentAction>;
 export type ProposalRows = Rows<ProposalAction>;
 export type CommentRows = Rows<CommentAction>;
+export type InterpretingRows = Rows<InterpretingAction>;
 export type MediaRows = Rows<
-  Exclude<Action, SessionAction | RoomAction | DocumentAction | ProposalAction | CommentAction>
+  Exclude<
+    Action,
+    SessionAction | RoomAction | DocumentAction | ProposalAction | CommentAction | InterpretingAction
+  >
 >;
 
 /** One part of the table as a list of actions with what `can` says beside what is stated. */

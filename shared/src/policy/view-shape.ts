@@ -3,6 +3,7 @@ import { Epoch, ParticipantId, ProducerId, RoomId, SessionId, SideId } from '../
 import { HouseRules } from '../session/house-rules.ts';
 import { Source } from '../session/media.ts';
 import { MediationKind, Participant, Side } from '../session/people.ts';
+import { Assignment, InterpretationView } from './interpretation-shape.ts';
 import { WishKind } from '../session/wish.ts';
 
 const instant = z.number();
@@ -92,6 +93,9 @@ export const Board = z.object({
   houseRules: HouseRules,
   /** The co-mediator who stands in. */
   lead: ParticipantId.nullable(),
+  interpreters: z.array(Assignment),
+  /** The rooms in which people speak in turn. */
+  inTurn: z.array(z.object({ room: RoomId, limitSeconds: z.number().int() })),
 });
 export type Board = z.infer<typeof Board>;
 
@@ -128,6 +132,8 @@ export const SessionView = z.object({
   awaited: z.object({ by: z.string().nullable(), asked: z.boolean() }).nullable(),
   /** Everyone is about to be brought into the joint session. */
   gathering: z.object({ by: z.string(), due: instant }).nullable(),
+  /** Null for whoever is in no room. */
+  interpretation: InterpretationView.nullable(),
   board: Board.nullable(),
 });
 export type SessionView = z.infer<typeof SessionView>;

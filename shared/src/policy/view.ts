@@ -10,6 +10,8 @@ import {
 } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
 import { isConducted } from './conditions.ts';
+import { hearersOf } from './hearers.ts';
+import { assignmentsOf, interpretationFor } from './interpretation-view.ts';
 import { mediatorsOf } from './naming.ts';
 import { conducts, opensDoor, petitions, publishes, speaks } from './roles.ts';
 import type { Board, EntryView, MyPlace, PersonView, RoomCard, SessionView } from './view-shape.ts';
@@ -27,6 +29,7 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
     ({ participant: { id } }) => id !== viewer && allowed('participant.see', { participant: id }),
   );
   const here = settledIn(me)?.room ?? null;
+  const hearing = hearersOf(state, me);
   return {
     id: state.id,
     title: state.title,
@@ -49,19 +52,16 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
       shareScreen: publishes(role, 'screen'),
     },
     people: others.map((person) => personView(state, person, { allowed, here, self: false })),
-    hearers: others.filter((person) => isWithin(person, here)).map(({ participant }) => participant.id),
+    hearers: others.filter((person) => hearing.has(person)).map(({ participant }) => participant.id),
     entries: entriesFor(state, allowed),
     awaited: awaitedOf(state, viewer),
     gathering: me.attendance.kind === 'placed' ? gatheringOf(state) : null,
+    interpretation: interpretationFor(state, me, allowed),
     board: allowed('board.see', {}) ? boardOf(state) : null,
   };
 }
 
 const nameOf = ({ participant }: Presence): string => participant.name;
-
-/** Stands in the room, or has left it without the SFU having confirmed it yet. */
-const isWithin = (person: Presence, room: RoomId | null): boolean =>
-  room !== null && (settledIn(person)?.room === room || person.leaving === room);
 
 function mediationOf(state: SessionState, here: RoomId | null): SessionView['mediation'] {
   if (here === null) return null;
@@ -82,16 +82,17 @@ interface Seen {
 function personView(state: SessionState, person: Presence, { allowed, here, self }: Seen): PersonView {
   const { participant, wish, missed } = person;
   const located = self || allowed('participant.locate', { participant: participant.id });
-  // Nobody keeps a track on going out of its room: of somebody seen there by those in it, all are theirs to hear.
   const owned = [...state.producers.values()].filter(({ owner }) => owner === participant.id);
   const isShown = ({ id }: Producer): boolean => self || allowed('media.hear', { producer: id });
   const sources = owned.filter(isShown).map(({ id, source }) => ({ id, source }));
+  // A voice that goes into a language or the booth is not there for whom it is not for: neither open nor closed.
+  const told = located ? owned : owned.filter(isShown);
   return {
     participant,
     ...attendanceOf(person, here, located),
     room: located ? destinationOf(person) : here,
     line: person.line.kind,
-    microphone: owned.some(({ source }) => source === 'microphone') ? person.microphone : 'none',
+    microphone: told.some(({ source }) => source === 'microphone') ? person.microphone : 'none',
     sources,
     handSince: person.handSince,
     ready: person.ready,
@@ -169,6 +170,8 @@ const boardOf = (state: SessionState): Board => ({
   locked: state.locked,
   houseRules: state.houseRules,
   lead: state.lead,
+  interpreters: assignmentsOf(state),
+  inTurn: [...state.turns].map(([room, { limitSeconds }]) => ({ room, limitSeconds })),
 });
 
 /** A room as those who conduct are shown it. */

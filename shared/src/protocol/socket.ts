@@ -31,6 +31,9 @@ import {
   RoomId,
   VersionId,
 } from '../ids.ts';
+import { Bound, Languages } from '../interpreting/interpreter.ts';
+import { Outlet } from '../interpreting/outlet.ts';
+import { Manner } from '../interpreting/turns.ts';
 import { RoomCard, SessionView } from '../policy/index.ts';
 import { ChatMessage, ChatText } from '../session/chat.ts';
 import { RoomTitle } from '../session/events.ts';
@@ -282,6 +285,27 @@ export const requests = {
     input: document.extend({ client: DocumentClient.nullable() }),
     output: z.object({ ticket: DocumentTicket, client: DocumentClient }),
   },
+  /** Between which languages an interpreter works, and for whom. */
+  'interpreter.assign': { input: person.extend({ languages: Languages, bound: Bound }), output: nothing },
+  /** Where my one microphone goes, as an interpreter in the room of this epoch. */
+  'interpreter.direct': { input: z.object({ epoch: Epoch, outlet: Outlet }), output: nothing },
+  /** Which language I hear interpreted; it follows me through rooms. */
+  'channel.listen': { input: z.object({ language: Language.nullable() }), output: nothing },
+  /** I interpret, and offer to hand over to a partner. */
+  'handover.offer': { input: z.object({ epoch: Epoch, to: ParticipantId }), output: nothing },
+  /** Now: I take over what was offered to me. */
+  'handover.take': { input: z.object({ epoch: Epoch, from: ParticipantId }), output: nothing },
+  'handover.end': { input: z.object({ epoch: Epoch, from: ParticipantId }), output: nothing },
+  /** How a room is interpreted. */
+  'manner.set': { input: z.object({ room: RoomId, manner: Manner }), output: nothing },
+  /** It is nobody's turn, and I begin to speak. */
+  'floor.take': { input: z.object({ epoch: Epoch }), output: nothing },
+  /** I have spoken, and it is the interpreter's turn, or that of whom I name; I have interpreted, and it is theirs. */
+  'floor.pass': { input: z.object({ epoch: Epoch, to: ParticipantId.nullable() }), output: nothing },
+  /** Who conducts gives somebody the floor, or takes it. */
+  'floor.override': { input: z.object({ epoch: Epoch, to: ParticipantId.nullable() }), output: nothing },
+  /** I interpret, and ask somebody to speak more slowly. */
+  'pace.ask': { input: person.extend({ epoch: Epoch }), output: nothing },
   /** For whoever is placed already, after a reload; answered after what a line that came back is told first. */
   'media.capabilities': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
   'media.join': {
@@ -347,6 +371,10 @@ export const notices = {
     z.object({ kind: z.literal('microphone-closed') }),
     /** Whom I was bringing into a private room is not let in. */
     z.object({ kind: z.literal('entry-declined'), name: z.string() }),
+    /** An interpreter asks me to speak more slowly. */
+    z.object({ kind: z.literal('speak-slower'), by: z.string() }),
+    /** An interpreter has asked somebody else in my room; told to those who conduct. */
+    z.object({ kind: z.literal('asked-slower'), by: z.string(), name: z.string() }),
   ]),
   /** My media on the SFU is gone, if it is still this peer's: join again. */
   'media.lost': z.object({ peer: PeerId }),

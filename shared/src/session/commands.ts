@@ -10,6 +10,7 @@ import type {
   ProducerId,
   RoomId,
 } from '../ids.ts';
+import type { InterpretingCommand } from '../interpreting/commands.ts';
 import type { SharedFile } from './file.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Source } from './media.ts';
@@ -94,7 +95,8 @@ export type ParticipantCommand =
       readonly epoch: Epoch;
     }
   | { readonly type: 'media.unpublish'; readonly producer: ProducerId }
-  | AgreementCommand;
+  | AgreementCommand
+  | InterpretingCommand;
 
 /** What only the server may report. */
 export type ServerCommand =
@@ -121,6 +123,8 @@ export type ServerCommand =
     }
   /** The SFU has acknowledged that they are cut off from the room they left. */
   | { readonly type: 'placement.cut'; readonly participant: ParticipantId; readonly epoch: Epoch }
+  /** The SFU has acknowledged that whoever does not hear this interpreter any more is cut off from them. */
+  | { readonly type: 'hearing.cut'; readonly participant: ParticipantId; readonly since: number }
   | { readonly type: 'entry.due'; readonly participant: ParticipantId }
   /** Nobody is left inside who could let them in. */
   | { readonly type: 'entry.unattended'; readonly participant: ParticipantId }

@@ -34,6 +34,12 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
       return about(state, command.participant, (person) => settle(state, person, command.epoch));
     case 'placement.cut':
       return about(state, command.participant, (person) => cut(person, command.epoch));
+    case 'hearing.cut':
+      return about(state, command.participant, ({ interpreting }) =>
+        interpreting?.fading?.since === command.since
+          ? happened({ type: 'hearing.cut', participant: command.participant })
+          : happened(),
+      );
     case 'entry.due':
       return entryDue(state, command.participant, at);
     case 'entry.unattended':

@@ -1,14 +1,27 @@
 import { isAgreementCommand } from '../agreement/commands.ts';
 import { decideAgreement } from '../agreement/decide.ts';
 import type { ParticipantId } from '../ids.ts';
+import { isInterpretingCommand } from '../interpreting/commands.ts';
+import { decideInterpreting } from '../interpreting/decide.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { can } from '../policy/can.ts';
+import { withInterpreters } from '../policy/companions.ts';
 import type { Actor, Command, ParticipantCommand, ServerCommand } from './commands.ts';
 import { decideServer } from './decide-server.ts';
 import { about, type AllowedTo, type Decision, denied, deniedBy, happened } from './decision.ts';
 import type { SessionEvent } from './events.ts';
 import { publish } from './media-decisions.ts';
-import { admit, admitEntry, closeCaucus, closeJoint, endsAt, move, movePeople, openCaucus } from './moves.ts';
+import {
+  admit,
+  admitEntry,
+  closeCaucus,
+  closeJoint,
+  endEntry,
+  endsAt,
+  move,
+  movePeople,
+  openCaucus,
+} from './moves.ts';
 import { destinationOf, type Presence, type SessionState } from './state.ts';
 
 /**
@@ -35,6 +48,7 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'link.withdrawn': true,
   'placement.settle': true,
   'placement.cut': true,
+  'hearing.cut': true,
   'entry.due': true,
   'entry.unattended': true,
   'gathering.due': true,
@@ -60,6 +74,7 @@ function decideParticipant(
   };
 
   if (isAgreementCommand(command)) return decideAgreement(state, command, { me, at, allowedTo });
+  if (isInterpretingCommand(command)) return decideInterpreting(state, command, { me, at, allowedTo });
   switch (command.type) {
     case 'session.enter':
       return allowedTo('session.enter', {}, () => enter(state, me, at));
@@ -148,8 +163,11 @@ function decideParticipant(
     case 'microphone.set':
       return setMicrophone(me, command.open, allowedTo);
     case 'caucus.open': {
-      const { participants, mixing } = command;
-      return allowedTo('caucus.open', { participants, mixing }, () => openCaucus(state, command, by, at));
+      const { mixing } = command;
+      const participants = withInterpreters(state, command.participants, null);
+      return allowedTo('caucus.open', { participants, mixing }, () =>
+        openCaucus(state, { ...command, participants }, by, at),
+      );
     }
     case 'caucus.rename':
       return allowedTo('caucus.change', { room: command.room }, () =>
@@ -164,8 +182,11 @@ function decideParticipant(
         closeCaucus(state, command.room, by, at),
       );
     case 'people.move': {
-      const { participants, to, mixing } = command;
-      return allowedTo('people.move', { participants, to, mixing }, () => movePeople(state, command, by, at));
+      const { to, mixing } = command;
+      const participants = withInterpreters(state, command.participants, to);
+      return allowedTo('people.move', { participants, to, mixing }, () =>
+        movePeople(state, { ...command, participants }, by, at),
+      );
     }
     case 'entry.admit':
       return allowedTo('entry.admit', { participant: command.participant }, () =>
@@ -173,7 +194,7 @@ function decideParticipant(
       );
     case 'entry.end':
       return allowedTo('entry.end', { participant: command.participant }, () =>
-        happened({ type: 'entry.ended', participant: command.participant, by }),
+        endEntry(state, command.participant, by),
       );
     case 'joint.gather':
       return allowedTo('joint.gather', {}, () =>

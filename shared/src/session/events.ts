@@ -11,6 +11,7 @@ import {
   RoomId,
   SessionId,
 } from '../ids.ts';
+import { InterpretingEvent } from '../interpreting/events.ts';
 import { ChatMessage } from './chat.ts';
 import { HouseRules } from './house-rules.ts';
 import { Source } from './media.ts';
@@ -139,5 +140,6 @@ export const SessionEvent = z.discriminatedUnion('type', [
     reason: Reason,
   }),
   AgreementEvent,
+  InterpretingEvent,
 ]);
 export type SessionEvent = z.infer<typeof SessionEvent>;

@@ -1,11 +1,16 @@
 import { noAgreement } from '../agreement/book.ts';
 import { isAgreementEvent } from '../agreement/events.ts';
 import { evolveAgreement, withoutCaucus } from '../agreement/evolve.ts';
+import { isInterpretingEvent } from '../interpreting/events.ts';
+import { evolveInterpreting, withoutPart, withoutRoom, withoutTurn } from '../interpreting/evolve.ts';
+import { interpretingAtFirst } from '../interpreting/interpreter.ts';
+import { released } from '../policy/outlets.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
 import type { Producer } from './media.ts';
 import { usualHouseRules } from './house-rules.ts';
+import { patch } from './patch.ts';
 import { arrivalRoom } from './rooms.ts';
 import {
   type Attendance,
@@ -58,10 +63,14 @@ export function create(event: SessionCreated): SessionState {
           returnTo: null,
           welcome: false,
           missed: false,
+          listens: null,
+          interpreting: interpretingAtFirst(participant, event.people),
         },
       ]),
     ),
     producers: new Map(),
+    turns: new Map(),
+    handovers: new Map(),
     agreement: noAgreement,
     seq: 1,
   };
@@ -73,6 +82,7 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
   if (isAgreementEvent(event)) {
     return { ...state, agreement: evolveAgreement(state.agreement, event, state.seq) };
   }
+  if (isInterpretingEvent(event)) return evolveInterpreting(state, event);
   switch (event.type) {
     case 'session.created':
       return { ...create(event), seq: state.seq };
@@ -97,11 +107,15 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
           : person,
       );
     case 'participant.expired':
-      return patch(closeMedia(state, event.participant), event.participant, (person) => ({
-        ...person,
-        line: { kind: 'offline' },
-        handSince: null,
-      }));
+      return patch(
+        withoutTurn(closeMedia(state, event.participant), event.participant),
+        event.participant,
+        (person) => ({
+          ...person,
+          line: { kind: 'offline' },
+          handSince: null,
+        }),
+      );
     case 'participant.waiting':
       return patch(
         attend(state, event.participant, { kind: 'waiting', since: event.at }),
@@ -133,13 +147,14 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
           returnTo: null,
           welcome: false,
           missed: false,
+          interpreting: person.interpreting === null ? null : { ...person.interpreting, fading: null },
           // What was said from the lobby is over with the waiting.
           wish: person.attendance.kind === 'waiting' ? null : person.wish,
         }),
       );
     case 'participant.settled':
       return patch(state, event.participant, (person) => ({
-        ...person,
+        ...released(state, person),
         attendance: { kind: 'placed', placement: { kind: 'settled', room: event.room, epoch: event.epoch } },
         leaving: null,
         stays: [
@@ -264,12 +279,6 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
   }
 }
 
-function patch(state: SessionState, id: ParticipantId, change: (person: Presence) => Presence): SessionState {
-  const person = state.people.get(id);
-  if (person === undefined) return state;
-  return { ...state, people: new Map(state.people).set(id, change(person)) };
-}
-
 /**
  * Every attendance but `placed` is outside all rooms: nothing of the person's media survives it. What they say out
  * there is for nobody, so whoever comes in again comes in with a closed microphone.
@@ -305,7 +314,7 @@ function keptOnLeaving(state: SessionState, id: ParticipantId): Partial<Presence
  * belonged to it. Somebody on the way is still being cut off from the room they were in before.
  */
 function leaveRoom(state: SessionState, id: ParticipantId): SessionState {
-  return patch(endEntry(state, id), id, (person) => ({
+  return patch(withoutPart(endEntry(state, id), id), id, (person) => ({
     ...person,
     leaving: settledIn(person)?.room ?? person.leaving,
     stays: person.stays.map((stay) => (stay.to === null ? { ...stay, to: state.seq } : stay)),
@@ -342,7 +351,7 @@ function closeRoom(state: SessionState, id: RoomId): SessionState {
   rooms.delete(id);
   const closed = room?.kind === 'caucus' ? new Map(state.closed).set(id, room) : state.closed;
   const entries = new Map([...state.entries].filter(([, entry]) => entry.room !== id));
-  return { ...state, rooms, closed, entries };
+  return { ...withoutRoom(state, id), rooms, closed, entries };
 }
 
 /** A second device takes the person over; the first one's media goes with it, and its open microphone. */

@@ -1,6 +1,9 @@
 import type { ParticipantId, RoomId } from '../ids.ts';
+import { isSameOutlet } from '../interpreting/outlet.ts';
 import { can } from '../policy/can.ts';
+import { alongAtDoor } from '../policy/companions.ts';
 import { isConducted } from '../policy/conditions.ts';
+import { outletOnArrival, ownOutlet } from '../policy/outlets.ts';
 import {
   arrivalRoomOf,
   doorway,
@@ -176,15 +179,38 @@ export function admitEntry(state: SessionState, participant: ParticipantId, by: 
   const entry = state.entries.get(participant);
   const person = state.people.get(participant);
   if (entry === undefined || person === undefined) return denied('entry.unknown');
-  return happened({ type: 'entry.admitted', participant, by }, ...send(state, person, entry.room, entry.by));
+  const along = alongAtDoor(state, participant).filter(
+    (other) => state.entries.get(other.participant.id)?.consent.kind === 'asked',
+  );
+  return happened(
+    ...[person, ...along].flatMap((one): SessionEvent[] => [
+      { type: 'entry.admitted', participant: one.participant.id, by },
+      ...send(state, one, entry.room, entry.by),
+    ]),
+  );
 }
+
+/** Whoever is kept out is kept out with those who come along. */
+export const endEntry = (state: SessionState, participant: ParticipantId, by: ParticipantId): Decision =>
+  happened(
+    { type: 'entry.ended', participant, by },
+    ...alongAtDoor(state, participant).map(
+      (one): SessionEvent => ({ type: 'entry.ended', participant: one.participant.id, by }),
+    ),
+  );
+
+const isDue = (entry: Entry | undefined, at: number): boolean =>
+  entry?.consent.kind === 'announced' && at >= entry.consent.due;
 
 export function entryDue(state: SessionState, participant: ParticipantId, at: number): Decision {
   const entry = state.entries.get(participant);
   const person = state.people.get(participant);
   if (entry === undefined || person === undefined) return happened();
-  if (entry.consent.kind !== 'announced' || at < entry.consent.due) return happened();
-  return happened(...send(state, person, entry.room, entry.by));
+  if (!isDue(entry, at)) return happened();
+  const along = alongAtDoor(state, participant).filter((other) =>
+    isDue(state.entries.get(other.participant.id), at),
+  );
+  return happened(...[person, ...along].flatMap((one) => send(state, one, entry.room, entry.by)));
 }
 
 /** Nobody is left who could let them in, so they are announced like anybody whom nobody has to let in. */
@@ -208,8 +234,16 @@ export function settle(state: SessionState, person: Presence, epoch: number): De
   const heard = answers(person) ? present : mediator === undefined ? [] : [person];
   return happened(
     { type: 'participant.settled', participant: person.participant.id, room, epoch },
+    ...redirected(state, person, room),
     ...heard.flatMap((other) => granted(other, 'mediator', mediator?.participant.id ?? null)),
   );
+}
+
+/** Whoever comes to where somebody else interprets into their language is in the booth with them. */
+function redirected(state: SessionState, person: Presence, room: RoomId): readonly SessionEvent[] {
+  const outlet = outletOnArrival(state, person, room);
+  if (isSameOutlet(outlet, ownOutlet(person))) return [];
+  return [{ type: 'interpreter.directed', participant: person.participant.id, by: null, outlet }];
 }
 
 /** The SFU has acknowledged that somebody who is in no room any more hears nothing of the one they were in. */

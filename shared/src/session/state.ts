@@ -11,9 +11,12 @@ import type {
   SessionId,
   SideId,
 } from '../ids.ts';
+import type { Handover } from '../interpreting/handover.ts';
+import type { Interpreting } from '../interpreting/interpreter.ts';
+import type { Turns } from '../interpreting/turns.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Producer } from './media.ts';
-import type { MediationKind, Participant, Side } from './people.ts';
+import type { Language, MediationKind, Participant, Side } from './people.ts';
 import type { WishKind } from './wish.ts';
 
 /** People who hear each other. Everything said, shown or written in it belongs to it alone. */
@@ -115,6 +118,10 @@ export interface Presence {
   readonly welcome: boolean;
   /** The others were brought into the joint session while they were away. */
   readonly missed: boolean;
+  /** The language they hear interpreted where somebody interprets into it; chosen once, it follows them. */
+  readonly listens: Language | null;
+  /** Of an interpreter; null for everybody else. */
+  readonly interpreting: Interpreting | null;
 }
 
 export type Phase =
@@ -147,6 +154,10 @@ export interface SessionState {
   readonly lead: ParticipantId | null;
   readonly people: ReadonlyMap<ParticipantId, Presence>;
   readonly producers: ReadonlyMap<ProducerId, Producer>;
+  /** The rooms in which people speak in turn. */
+  readonly turns: ReadonlyMap<RoomId, Turns>;
+  /** Which interpreter offers to hand over to whom. */
+  readonly handovers: ReadonlyMap<ParticipantId, Handover>;
   readonly agreement: AgreementState;
   /** How many events have been applied. */
   readonly seq: number;

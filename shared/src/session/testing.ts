@@ -62,9 +62,14 @@ export const by = (name: string): Actor => ({ kind: 'participant', id: participa
 
 /** Follows a session step by step through `decide` and `evolve`, as its actor does. */
 export class Scenario {
-  state: SessionState = create(created);
-  readonly events: SessionEvent[] = [created];
+  state: SessionState;
+  readonly events: SessionEvent[];
   #at = 10_000;
+
+  constructor(session: SessionCreated = created) {
+    this.state = create(session);
+    this.events = [session];
+  }
 
   /** Applies what follows; answers the denial's code, or null. */
   do(command: Command, actor: Actor): ErrorCode | null {

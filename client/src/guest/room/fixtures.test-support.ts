@@ -22,6 +22,8 @@ export const boardOf = (over: Partial<Board> = {}, others: readonly RoomCard[] =
   locked: false,
   houseRules: { entry: 'announce', absence: 'with-another-room' },
   lead: null,
+  interpreters: [],
+  inTurn: [],
   ...over,
 });
 
@@ -76,6 +78,7 @@ export const view = (over: Partial<SessionView> = {}): SessionView => ({
   entries: [],
   awaited: null,
   gathering: null,
+  interpretation: null,
   board: null,
   people: [person('anna'), person('bo')],
   ...over,

@@ -174,6 +174,8 @@ export const room = {
     wishDeclined: '{{name}}暂时不能这样安排。',
     wishDeclinedBecause: '{{name}}暂时不能这样安排：{{reason}}',
     entryDeclined: '{{name}}没有被允许进入。',
+    speakSlower: '翻译{{name}}请您说得慢一点。',
+    askedSlower: '翻译{{by}}请{{name}}说得慢一点。',
     handRaised: '{{name}}举手了',
     waiting: '{{name}}正在等候进入',
     joined: '{{name}}进来了',

@@ -56,6 +56,17 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
     'wish.make': (input) => command({ type: 'wish.make', ...input }),
     'wish.withdraw': () => command({ type: 'wish.withdraw' }),
     'wish.decline': (input) => command({ type: 'wish.decline', ...input }),
+    'interpreter.assign': (input) => command({ type: 'interpreter.assign', ...input }),
+    'interpreter.direct': (input) => command({ type: 'interpreter.direct', ...input }),
+    'channel.listen': ({ language }) => command({ type: 'channel.listen', language }),
+    'handover.offer': (input) => command({ type: 'handover.offer', ...input }),
+    'handover.take': (input) => command({ type: 'handover.take', ...input }),
+    'handover.end': (input) => command({ type: 'handover.end', ...input }),
+    'manner.set': (input) => command({ type: 'manner.set', ...input }),
+    'floor.take': (input) => command({ type: 'floor.take', ...input }),
+    'floor.pass': (input) => command({ type: 'floor.pass', ...input }),
+    'floor.override': (input) => command({ type: 'floor.override', ...input }),
+    'pace.ask': (input) => command({ type: 'pace.ask', ...input }),
     'room.tell': ({ to, text }) =>
       command({
         type: 'room.tell',

@@ -5,20 +5,33 @@ const left = SideId.parse('side-left-00');
 const right = SideId.parse('side-right-0');
 const id = (name: string): ParticipantId => ParticipantId.parse(`p-${name}`.padEnd(12, '_'));
 const languages = ['zh'];
+const both = ['zh', 'en'];
 
 /** Everyone that a private room has to be kept from: both sides with all they bring, and those of no side. */
 const people: readonly Participant[] = [
   { id: id('mediator'), name: 'Name of the mediator', languages, role: 'mediator' },
   { id: id('second'), name: 'Name of the second', languages, role: 'co-mediator' },
   { id: id('l-party'), name: 'Name of the left party', languages, role: 'party', side: left },
-  { id: id('l-counsel'), name: 'Name of the left counsel', languages, role: 'counsel', side: left },
+  {
+    id: id('l-interp'),
+    name: 'Name of the left interpreter',
+    languages: both,
+    role: 'interpreter',
+    side: left,
+  },
   { id: id('r-party'), name: 'Name of the right party', languages, role: 'party', side: right },
   { id: id('r-counsel'), name: 'Name of the right counsel', languages, role: 'counsel', side: right },
-  { id: id('r-interp'), name: 'Name of the right interpreter', languages, role: 'interpreter', side: right },
+  {
+    id: id('r-interp'),
+    name: 'Name of the right interpreter',
+    languages: both,
+    role: 'interpreter',
+    side: right,
+  },
   {
     id: id('interp'),
     name: 'Name of the interpreter',
-    languages: ['zh', 'en'],
+    languages: [...both, 'fr'],
     role: 'interpreter',
     side: null,
   },

@@ -34,11 +34,17 @@ export class Orders {
 
   #forge(order: Audience): Audience {
     const lawful = new Set(order.edges.map(nameOf));
-    const all = order.peers.flatMap(({ peer: listener }) =>
-      order.peers.flatMap(({ producers }) => producers.map((producer): Edge => ({ listener, producer }))),
+    const forged = order.peers.flatMap((listener) =>
+      order.peers
+        // Between people who stand in one room the SFU knows no better than to obey.
+        .filter((owner) => owner === listener || owner.at === null || owner.at.room !== listener.at?.room)
+        .flatMap(({ producers }) =>
+          producers.map((producer): Edge => ({ listener: listener.peer, producer })),
+        )
+        .filter((edge) => !lawful.has(nameOf(edge))),
     );
-    for (const edge of all) if (!lawful.has(nameOf(edge))) this.#forged.add(nameOf(edge));
-    return { ...order, edges: all };
+    for (const edge of forged) this.#forged.add(nameOf(edge));
+    return { ...order, edges: [...order.edges, ...forged] };
   }
 }
 

@@ -39,7 +39,8 @@ function forged(
   const unread = random.maybe(
     world.remarks.filter((each) => each.of === null && !readsRemark(world, me, each)),
   );
-  switch (random.below(17)) {
+  const here = { epoch: me.epoch };
+  switch (random.below(24)) {
     case 0:
       return about('participant.mute');
     case 1:
@@ -76,6 +77,20 @@ function forged(
       });
     case 15:
       return named('file.fetch', 'file', file?.file, { epoch: me.epoch });
+    case 16:
+      return about('pace.ask', here);
+    case 17:
+      return inRoom('manner.set', { manner: { kind: 'simultaneous' } }, 'room');
+    case 18:
+      return about('interpreter.assign', { languages: ['zh', 'en'], bound: { to: 'session' } });
+    case 19:
+      return named('handover.offer', 'to', hidden?.id, here);
+    case 20:
+      return named('handover.take', 'from', hidden?.id, here);
+    case 21:
+      return named('handover.end', 'from', hidden?.id, here);
+    case 22:
+      return named('floor.pass', 'to', hidden?.id, here);
     default:
       return hidden === undefined
         ? null

@@ -1,5 +1,7 @@
 import { joinMedia } from './picks.ts';
 import { canAnswer } from './oracle/places.ts';
+import { hears } from './oracle/sight.ts';
+import { isHeldBack, voiceOf } from './oracle/voices.ts';
 import { placed, roomOf, type Soul } from './oracle/world.ts';
 import type { Guest } from './guest.ts';
 import { GRACE_MS } from './life.ts';
@@ -37,7 +39,11 @@ function isAtRest(stage: Stage): boolean {
   const { world } = stage;
   if (world.all().every(({ line }) => line === 'offline') && stage.guests.length === 0) return true;
   return (
-    !stage.life.busy && world.all().every(({ where, leaving }) => where.at !== 'moving' && leaving === null)
+    !stage.life.busy &&
+    world.all().every(({ where, leaving, work }) => {
+      const fades = work !== null && work.fading !== null;
+      return where.at !== 'moving' && leaving === null && !fades;
+    })
   );
 }
 
@@ -83,6 +89,7 @@ function judgeRest(stage: Stage): void {
       () => `${soul.id} waits at a door that nobody can open`,
     );
     must(soul.leaving === null, () => `${soul.id} is never said to be cut off`);
+    must(!soul.work?.fading, () => `${soul.id} is shown for ever who hears them no more`);
     judgeLine(stage, soul);
   }
   for (const guest of live) {
@@ -102,7 +109,7 @@ function judgeLine({ guests, clock, life }: Stage, soul: Soul): void {
   );
 }
 
-/** Roommates do hear each other, as soon as their browsers asked for it. */
+/** Roommates do hear each other, as soon as their browsers asked for it, and nobody a voice that is not for them. */
 function judgeHearing(stage: Stage, live: readonly Guest[]): void {
   const { world } = stage;
   const edges = new Map(stage.sfu.edges().map((edge) => [`${edge.listener} ${edge.producer}`, edge]));
@@ -115,19 +122,28 @@ function judgeHearing(stage: Stage, live: readonly Guest[]): void {
       if (me === owner || roomOf(me) === null || roomOf(me) !== roomOf(owner) || guest.peer !== me.peer)
         continue;
       const edge = edges.get(`${me.peer} ${track.id}`);
+      if (!hears(world, me, owner, track.source)) {
+        must(edge === undefined, () => `${me.id} gets what ${owner.id} says, which is not for them`);
+        stage.counters.add('voices that are for others');
+        continue;
+      }
       must(
         edge !== undefined,
         () => `${me.id} does not get the ${track.source} of ${owner.id} in their room`,
       );
       const offer = guest.offered.get(edge.consumer);
       must(offer?.ready === true, () => `${me.id} was never offered the ${track.source} of ${owner.id}`);
-      const silent = offer.hidden || (track.source === 'microphone' && !owner.mic);
+      const held = isHeldBack(world, owner);
+      const silent = offer.hidden || (track.source === 'microphone' && (!owner.mic || held));
       must(
         edge.flows === !silent,
         () =>
           `the ${track.source} of ${owner.id} is ${silent ? 'heard though muted or hidden' : 'silent'} to ${me.id}`,
       );
       stage.counters.add(silent ? 'muted to roommates' : 'heard by roommates');
+      if (track.source !== 'microphone') continue;
+      if (held) stage.counters.add('voices held back');
+      else if (!silent) stage.counters.add(`heard through the ${voiceOf(world, owner).to}`);
     }
   }
 }

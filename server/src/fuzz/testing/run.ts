@@ -30,6 +30,21 @@ const OPENING = [
   'flush the SFU',
 ];
 
+/** Many of those are about voices: people come together, and interpreters begin to work among them. */
+const BOOTHS = [
+  'gather',
+  'some seconds',
+  'flush the SFU',
+  ...Array.from({ length: 12 }, () => 'interpret'),
+  'flush the SFU',
+  'offer to hand over',
+  'take over',
+  'take over',
+  'speak in turn, or not',
+  'take the floor',
+  'pass the floor',
+];
+
 /** And most of those are about words, of the agreement and of a draft. */
 const PAPERS = [
   'begin the agreement',
@@ -46,7 +61,9 @@ const PAPERS = [
 /** The steps of a session, by its seed alone. */
 export function stepsOf(seed: number, count = STEPS_A_SESSION): Step[] {
   const random = new Random(seed);
-  const opening = random.chance(0.85) ? [...OPENING, ...(random.chance(0.6) ? PAPERS : [])] : [];
+  const opening = random.chance(0.85)
+    ? [...OPENING, ...(random.chance(0.5) ? BOOTHS : []), ...(random.chance(0.6) ? PAPERS : [])]
+    : [];
   return Array.from({ length: count }, (_, at) => ({
     name: opening[at] ?? (at % REST_EVERY === REST_EVERY - 1 ? 'come to rest' : anyOperation(random)),
     seed: random.seed(),

@@ -410,6 +410,7 @@ export class Stage {
       const id = this.world.peers.get(event.peer);
       if (id !== undefined) this.oracle.secrets.set(event.options.consumer, { of: 'own', id });
       this.oracle.consumers.set(event.options.consumer, event.peer);
+      this.ears.unoffered.add(event.options.consumer);
     }
     if (event.type === 'crossing') {
       if (this.orders.isForged(event)) return this.counters.add('crossings refused');

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '@parley/shared/errors';
 import { LinkId } from '@parley/shared/ids';
+import type { SessionCreated } from '@parley/shared/session';
 import { created, device, participant } from '@parley/shared/session/testing';
 import type { Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
@@ -18,15 +19,16 @@ import { Guest } from './guest.ts';
 
 const tokenOf = (name: string): string => `a-signed-token-of-${name}`;
 
-/** A gateway on a free port, over a log in memory and the given SFU; everyone of `created` has a token. */
+/** A gateway on a free port, over a log in memory and the given SFU; everyone of the session has a token. */
 export async function openHarness(
   sfu: Sfu,
   now: () => number = Date.now,
   heartbeat = { intervalMs: 5_000, timeoutMs: 30_000 },
   documents: Documents = noDocuments,
+  session: SessionCreated = created,
 ) {
   const log = new MemoryLog();
-  log.rows.set(created.id, [created]);
+  log.rows.set(session.id, [session]);
   const lines = new Lines();
   const logged: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
@@ -51,9 +53,9 @@ export async function openHarness(
     registry,
     lines,
     verifyLink: async (token) => {
-      const name = created.people.map(({ id }) => id).find((id) => token === tokenOf(id));
+      const name = session.people.map(({ id }) => id).find((id) => token === tokenOf(id));
       if (name === undefined) throw new Refusal('link.invalid');
-      return { link: LinkId.parse(`link-${name}`), session: created.id, participant: name };
+      return { link: LinkId.parse(`link-${name}`), session: session.id, participant: name };
     },
     markJoined: async () => undefined,
     allowedOrigin: (origin) => origin === url,

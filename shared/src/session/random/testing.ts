@@ -1,14 +1,16 @@
 import fc from 'fast-check';
+import { interpretingChoices, interpretingOften } from '../../interpreting/steps/testing.ts';
+import { withBooths } from '../../interpreting/testing.ts';
 import { agreementChoices, agreementOften } from '../../agreement/steps/testing.ts';
 import type { ParticipantId, RoomId } from '../../ids.ts';
 import type { Command, ParticipantCommand } from '../commands.ts';
 import { decide } from '../decide.ts';
-import type { SessionEvent } from '../events.ts';
+import type { SessionCreated, SessionEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import { type Presence, type SessionState, settledIn } from '../state.ts';
 import {
-  connection,
   created,
+  connection,
   device,
   participant,
   peer,
@@ -164,6 +166,7 @@ const choices = {
     }),
   restarts: () => observed({ type: 'server.restarted' }),
   ...agreementChoices,
+  ...interpretingChoices,
 } as const;
 
 /** How often each is tried; three times if it is not named. */
@@ -194,11 +197,13 @@ const often: { readonly [W in Step['what']]?: number } = {
   'is gathered': 5,
   'is cut': 6,
   ...agreementOften,
+  ...interpretingOften,
 };
 const whats = Object.keys(choices).filter((name): name is Step['what'] => Object.hasOwn(choices, name));
-const people = created.people.map(({ id }) => id);
-
-const stepsWith = (weight: (what: Step['what']) => number): fc.Arbitrary<Step[]> =>
+const stepsWith = (
+  weight: (what: Step['what']) => number,
+  people: readonly ParticipantId[],
+): fc.Arbitrary<Step[]> =>
   fc.array(
     fc.record({
       what: fc.constantFrom(...whats.flatMap((what) => Array.from({ length: weight(what) }, () => what))),
@@ -212,11 +217,20 @@ const stepsWith = (weight: (what: Step['what']) => number): fc.Arbitrary<Step[]>
   );
 const usual = (what: Step['what']): number => often[what] ?? 3;
 
-export const steps = stepsWith(usual);
-/** Sessions in which much is written. */
-export const writingSteps = stepsWith((what) =>
-  Object.hasOwn(agreementChoices, what) ? 4 * usual(what) : usual(what),
-);
+const idsOf = (session: SessionCreated): readonly ParticipantId[] => session.people.map(({ id }) => id);
+const mostly = (often: Readonly<Record<string, unknown>>, never: Readonly<Record<string, unknown>>) => {
+  return (what: Step['what']): number => {
+    if (Object.hasOwn(never, what)) return 0;
+    return Object.hasOwn(often, what) ? 4 * usual(what) : usual(what);
+  };
+};
+
+/** Sessions with interpreters, in which a little of everything is tried. */
+export const steps = stepsWith(usual, idsOf(withBooths));
+/** Sessions of the usual people, in which much is written. */
+export const writingSteps = stepsWith(mostly(agreementChoices, interpretingChoices), idsOf(created));
+/** Sessions with interpreters, in which much is interpreted. */
+export const interpretingSteps = stepsWith(mostly(interpretingChoices, agreementChoices), idsOf(withBooths));
 
 /** What one command did. */
 export interface Change {
@@ -226,16 +240,27 @@ export interface Change {
   readonly events: readonly SessionEvent[];
 }
 
+const arriving = [
+  'second',
+  'party',
+  'counsel',
+  'respondent',
+  'interpreter',
+  'partner',
+  'ours',
+  'theirs',
+  'recorder',
+  'observer',
+];
+
 /** Everyone has arrived; then come the steps. Tells of each command that had an effect. */
-export function play(all: readonly Step[], watch: (change: Change) => void): Scenario {
-  const scenario = new Scenario().arrive(
-    'second',
-    'party',
-    'counsel',
-    'respondent',
-    'interpreter',
-    'recorder',
-    'observer',
+export function play(
+  all: readonly Step[],
+  watch: (change: Change) => void,
+  session: SessionCreated = withBooths,
+): Scenario {
+  const scenario = new Scenario(session).arrive(
+    ...arriving.filter((name) => idsOf(session).includes(participant(name))),
   );
   let at = 20_000;
   const ask = ({ command, by }: Asked): void => {

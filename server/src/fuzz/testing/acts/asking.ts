@@ -1,3 +1,4 @@
+import { withCompanions } from '../oracle/companions.ts';
 import { mixedBy } from '../oracle/refusals.ts';
 import { boundFor, leadsTalks, placed, roomOf, type Soul } from '../oracle/world.ts';
 import { someone, target } from '../picks.ts';
@@ -40,7 +41,7 @@ export function confirmation(
   room: string | null,
   who: readonly string[],
 ): readonly string[] {
-  const mixed = mixedBy(stage.world, room, who);
+  const mixed = mixedBy(stage.world, room, withCompanions(stage.world, who, room));
   if (mixed.length === 0) return random.chance(0.1) ? random.some(who) : [];
   const luck = random.next();
   if (luck < 0.5) return mixed;

@@ -2,6 +2,7 @@ import type { ParticipantId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
 import { fetchFile, shareFile } from '../files.ts';
 import { placed, type Soul } from '../oracle/world.ts';
+import type { Guest } from '../guest.ts';
 import { joinMedia, someone } from '../picks.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
@@ -18,6 +19,20 @@ export async function connect(stage: Stage, random: Random, device: 'own' | 'oth
   await stage.connect(soul.id as ParticipantId, name, random.chance(device === 'own' ? 0.3 : 0.6));
 }
 
+export const publish = (
+  stage: Stage,
+  guest: Guest,
+  { source, epoch, track }: { source: Source; epoch: number; track: number },
+): void =>
+  stage.ask(
+    guest,
+    'media.publish',
+    { epoch, source, rtpParameters: parametersOf(source, track) },
+    () => (reply) => {
+      if (reply.ok) guest.published.add((reply.value as { producer: string }).producer);
+    },
+  );
+
 /** Somebody opens their microphone or camera the way a browser does: mostly joins first, once the SFU has none of them. */
 export function speak(stage: Stage, random: Random): void {
   const guest = someone(stage, random, (soul) => inside(soul) && soul.role !== 'observer');
@@ -25,15 +40,9 @@ export function speak(stage: Stage, random: Random): void {
   const me = stage.world.soul(guest.participant);
   const source: Source = random.one(['microphone', 'microphone', 'camera', 'screen', 'screen-audio']);
   const epoch = stage.epochFor(me, random);
-  const publish = (): void => {
-    const wish = { epoch, source, rtpParameters: parametersOf(source, random.below(100_000)) };
-    stage.ask(guest, 'media.publish', wish, () => (reply) => {
-      if (reply.ok) guest.published.add((reply.value as { producer: string }).producer);
-    });
-  };
   const hasJoined = me.peer !== null && guest.peer === me.peer;
   if (random.chance(0.05) ? hasJoined : !hasJoined) joinMedia(stage, guest);
-  else publish();
+  else publish(stage, guest, { source, epoch, track: random.below(100_000) });
   if (source === 'microphone') stage.ask(guest, 'microphone.set', { open: random.chance(0.8) });
 }
 

@@ -10,9 +10,10 @@ export const pump: Operation = async (stage, random) => {
 
 /** Also of tracks that have been closed meanwhile: a level is a moment old when it is told. */
 export const levels: Operation = (stage, random) => {
-  const { tracks, owners } = stage.world;
+  const { tracks, sources } = stage.world;
   const heard = random.some([...tracks.values()].filter(({ source }) => source === 'microphone'));
-  const gone = random.chance(0.1) ? random.some([...owners.keys()], 0.1) : [];
+  const ever = [...sources].flatMap(([id, source]) => (source === 'microphone' ? [id] : []));
+  const gone = random.chance(0.1) ? random.some(ever, 0.1) : [];
   const session = 'fuzzed-session';
   const say = [...heard.map(({ id }) => id), ...gone].map((producer) => ({
     producer,

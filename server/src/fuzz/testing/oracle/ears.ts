@@ -23,6 +23,8 @@ export class Ears {
   readonly #told = new Map<string, Set<string>>();
   /** What the SFU reports at this moment, which is then the reason of whatever is sent. */
   cause: SfuEvent | null = null;
+  /** What the SFU reported while it was not for its receiver, or while their line was away. */
+  readonly unoffered = new Set<string>();
 
   constructor(oracle: Oracle, counters: Counters) {
     this.#oracle = oracle;
@@ -136,13 +138,18 @@ export class Ears {
       const { world } = this.#oracle;
       const track = world.tracks.get(options.producer);
       const isNews = this.cause?.type === 'consumer.opened' && this.cause.peer === peer;
+      const isDue = this.unoffered.delete(options.consumer) && this.#oracle.reason !== null;
       must(
-        isNews || guest.reminded.delete(options.consumer),
+        isNews || isDue || guest.reminded.delete(options.consumer),
         () => `${me.id} is offered a track for no reason`,
       );
+      if (!isNews && isDue) this.#counters.add('tracks offered later');
       must(peer === me.peer && epoch === me.epoch, () => `${me.id} is offered a track for another place`);
       must(track !== undefined && track.owner === owner, () => `${me.id} is offered a track there is not`);
-      must(hears(me, world.soul(owner)), () => `${me.id} is offered the ${track.source} of ${owner}`);
+      must(
+        hears(world, me, world.soul(owner), track.source),
+        () => `${me.id} is offered the ${track.source} of ${owner}`,
+      );
       this.strings(me, options);
       const known = guest.offered.get(options.consumer);
       const { producer } = options;
@@ -193,7 +200,10 @@ export class Ears {
     must(roomOf(me) !== null, () => `${me.id} is sent signals outside every room`);
     for (const { participant } of speaking) {
       const other = world.soul(participant);
-      must(other === me || hears(me, other), () => `${me.id} is told that ${participant} speaks`);
+      must(
+        other === me || hears(world, me, other, 'microphone'),
+        () => `${me.id} is told that ${participant} speaks`,
+      );
     }
     for (const { participant } of quality) {
       must(sees(world, me, world.soul(participant)), () => `${me.id} is told how ${participant} fares`);

@@ -3,8 +3,9 @@ import { must } from '../violation.ts';
 import type { World } from './world.ts';
 
 /**
- * Every pair the SFU connects at this moment: two people in one room, in the epoch in which the producer was opened;
- * and nothing comes through a microphone whose closing was acknowledged.
+ * Every pair the SFU connects at this moment: two people in one room, in the epoch in which the producer was opened,
+ * and of a microphone only whom its voice is for. Nothing comes through one whose closing, or holding back, was
+ * acknowledged.
  */
 export function judgeEdges(world: World, edges: readonly OpenEdge[]): void {
   for (const { session, listener, producer, room, epoch, flows } of edges) {
@@ -21,10 +22,13 @@ export function judgeEdges(world: World, edges: readonly OpenEdge[]): void {
       () => `${me.id} hears ${owner.id} on a device that was given up`,
     );
     must(me.ear?.room === room, () => `${me.id} hears ${owner.id} of ${room}`);
-    const closed = !owner.mic && owner.mutedAt <= world.acknowledged;
+    if (world.sources.get(producer) !== 'microphone') continue;
+    const silent = owner.silentSince !== null && owner.silentSince <= world.acknowledged;
+    must(!flows || !silent, () => `${me.id} hears the silent microphone of ${owner.id}`);
+    const until = owner.heardBy.get(me.id);
     must(
-      !flows || !closed || world.sources.get(producer) !== 'microphone',
-      () => `${me.id} hears the closed microphone of ${owner.id}`,
+      until === null || (until !== undefined && until > world.acknowledged),
+      () => `${me.id} hears what ${owner.id} says, which is not for them`,
     );
   }
 }

@@ -1,21 +1,25 @@
 import { isAgreementCommand } from '@parley/shared/agreement';
-import type { Command, ParticipantCommand, ServerCommand } from '@parley/shared/session';
+import {
+  type Command,
+  isInterpretingCommand,
+  type ParticipantCommand,
+  type ServerCommand,
+} from '@parley/shared/session';
+import { besideAtDoor, home, withCompanions } from './companions.ts';
 import { documentEffects } from './documents.ts';
+import { interpretingEffects } from './interpreting.ts';
 import {
   admit,
   bringInto,
   canAnswer,
   confirm,
   type Effects,
-  home,
-  ids,
   isDoorOpen,
   knockAt,
   loseMedia,
   NOTICE_MS,
   putOut,
   say,
-  setMicrophone,
   sendTo,
 } from './places.ts';
 import { mixedBy } from './refusals.ts';
@@ -30,6 +34,7 @@ export function effects(world: World, command: Command, me: Soul | null, at: num
 
 function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: number): Effects {
   if (isAgreementCommand(command)) return documentEffects(world, command, me, at);
+  if (isInterpretingCommand(command)) return interpretingEffects(world, command, me, at);
   const target = 'participant' in command ? world.souls.get(command.participant) : undefined;
   const about = (then: (soul: Soul) => void, already = false): Effects =>
     target === undefined || already ? [] : [() => then(target)];
@@ -88,7 +93,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
     case 'lobby.refuse':
       return about((soul) => putOut(world, soul, { at: 'refused', reason: command.reason }));
     case 'participant.mute':
-      return about((soul) => setMicrophone(world, soul, false), target?.mic === false);
+      return about((soul) => void (soul.mic = false), target?.mic === false);
     case 'participant.remove':
       return about((soul) => putOut(world, soul, { at: 'removed', reason: command.reason }));
     case 'participant.recall':
@@ -100,17 +105,18 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
     case 'hand.lower':
       return about((soul) => void (soul.handSince = null), target?.handSince === null);
     case 'microphone.set':
-      return me.mic === command.open ? [] : [() => setMicrophone(world, me, command.open)];
+      return me.mic === command.open ? [] : [() => void (me.mic = command.open)];
     case 'caucus.open':
       return [
         () => {
-          const mixed = mixedBy(world, null, command.participants);
+          const participants = withCompanions(world, command.participants, null);
+          const mixed = mixedBy(world, null, participants);
           const room = world.addRoom(command.room, 'caucus', null);
           room.title = command.title;
           room.openedAt = at;
           room.endsAt = command.minutes === null ? null : at + command.minutes * 60_000;
           confirm(world, room.id, mixed);
-          for (const id of ids(command.participants)) {
+          for (const id of participants) {
             const soul = world.soul(id);
             bringInto(world, soul, room.id);
           }
@@ -133,10 +139,15 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
       return moved(world, command, me, at);
     case 'entry.admit': {
       const knock = world.knocks.get(command.participant);
-      return about((soul) => bringInto(world, soul, knock?.room ?? ''));
+      const along = besideAtDoor(world, command.participant).filter(({ id }) => world.knocks.get(id)?.asked);
+      return about((soul) => {
+        for (const each of [soul, ...along]) bringInto(world, each, knock?.room ?? '');
+      });
     }
     case 'entry.end':
-      return about((soul) => void world.knocks.delete(soul.id));
+      return about((soul) => {
+        for (const each of [...besideAtDoor(world, soul.id), soul]) world.knocks.delete(each.id);
+      });
     case 'joint.gather':
       return [() => void (world.gathering = { by: me.id, due: at + command.seconds * 1_000 })];
     case 'gathering.call-off':
@@ -220,6 +231,7 @@ function closeCaucus(world: World, room: string, at: number): void {
   const closed = world.rooms.get(room);
   if (closed !== undefined) world.closed.set(room, closed);
   world.rooms.delete(room);
+  world.turns.delete(room);
   world.drafts.delete(room);
   world.remarks = world.remarks.filter((remark) => remark.room !== room);
 }
@@ -231,8 +243,9 @@ function moved(
   me: Soul,
   at: number,
 ): Effects {
-  const mixed = mixedBy(world, to, participants);
-  const steps = ids(participants).flatMap((id): (() => void)[] => {
+  const sent = withCompanions(world, participants, to);
+  const mixed = mixedBy(world, to, sent);
+  const steps = sent.flatMap((id): (() => void)[] => {
     const soul = world.soul(id);
     const knock = world.knocks.get(id);
     if (boundFor(soul) === to) return knock === undefined ? [] : [() => void world.knocks.delete(id)];

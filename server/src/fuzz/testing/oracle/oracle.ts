@@ -3,12 +3,14 @@ import type { ErrorCode } from '@parley/shared/errors';
 import type { SessionCreated, SessionEvent, Actor, Command } from '@parley/shared/session';
 import type { Counters } from '../counters.ts';
 import { must } from '../violation.ts';
+import { withCompanions } from './companions.ts';
 import { effects } from './effects.ts';
 import type { Effects } from './places.ts';
 import { mixedBy, refusal } from './refusals.ts';
 import type { Secret } from './secrets.ts';
 import { type Told, toldBy } from './told.ts';
 import { keepRefusal } from './versions.ts';
+import { followVoices } from './voices.ts';
 import { leadsTalks, placed, type Refused, type Soul, World } from './world.ts';
 
 /** A command on its way to the session's one writer, who takes them in order. */
@@ -53,7 +55,7 @@ export class Oracle {
   stored({ command, actor }: Asked, events: readonly SessionEvent[], at: number, now: number): void {
     this.world.now = now;
     const me = this.#me(actor);
-    const refused = this.#refused(command, actor);
+    const refused = this.#refused(command, actor, at);
     must(refused === null, () => `${who(actor)} is allowed ${told(command)}, which is ${refused}`);
     const follows = effects(this.world, command, me, at);
     must(
@@ -62,8 +64,10 @@ export class Oracle {
     );
     this.#confirmed(command, events);
     this.owed = [...toldBy(this.world, command, me)];
+    this.#counters.add('came along', this.#companions(command));
     this.#learn(command, me);
     this.reason = command;
+    this.world.seqBefore = this.world.seq;
     this.world.seq += events.length;
     this.#apply(follows);
     this.#counters.add(`done ${command.type}`);
@@ -71,7 +75,7 @@ export class Oracle {
 
   /** A command that stored nothing: it was refused, and had to be, or it held already. */
   answered({ command, actor }: Asked, answer: Answered, at: number): void {
-    const refused = this.#refused(command, actor);
+    const refused = this.#refused(command, actor, at);
     if (!answer.ok) {
       const { code, people = [] } = answer.error;
       this.#counters.add(`refused ${code}`);
@@ -99,6 +103,7 @@ export class Oracle {
 
   #apply(follows: Effects): void {
     for (const follow of follows) follow();
+    followVoices(this.world);
     this.#counters.add('placed people', this.world.all().filter(placed).length);
   }
 
@@ -106,9 +111,9 @@ export class Oracle {
     return actor.kind === 'participant' ? this.world.soul(actor.id) : null;
   }
 
-  #refused(command: Command, actor: Actor): Refused {
+  #refused(command: Command, actor: Actor, at: number): Refused {
     const me = this.#me(actor);
-    if (me !== null) return refusal(this.world, command as Parameters<typeof refusal>[1], me);
+    if (me !== null) return refusal(this.world, command as Parameters<typeof refusal>[1], me, at);
     if (command.type === 'version.keep') return keepRefusal(this.world, command);
     if (command.type !== 'line.connected') return null;
     const soul = this.world.soul(command.participant);
@@ -117,8 +122,15 @@ export class Oracle {
   }
 
   #mixedBy(command: Command): readonly string[] {
-    if (command.type === 'caucus.open') return mixedBy(this.world, null, command.participants);
-    return command.type === 'people.move' ? mixedBy(this.world, command.to, command.participants) : [];
+    const { world } = this;
+    switch (command.type) {
+      case 'caucus.open':
+        return mixedBy(world, null, withCompanions(world, command.participants, null));
+      case 'people.move':
+        return mixedBy(world, command.to, withCompanions(world, command.participants, command.to));
+      default:
+        return [];
+    }
   }
 
   /** Opposing sides in one private room are written down, by name, with the very move that brings them there. */
@@ -130,6 +142,14 @@ export class Oracle {
     if (!caucus || mixed.length === 0 || !moves) return;
     must(logged.toSorted().join() === mixed.toSorted().join(), () => `no word in the log of ${mixed.join()}`);
     this.#counters.add('confirmed mixes');
+  }
+
+  /** How many go with their party whom nobody named. */
+  #companions(command: Command): number {
+    if (command.type !== 'caucus.open' && command.type !== 'people.move') return 0;
+    const to = command.type === 'caucus.open' ? null : command.to;
+    const named = new Set(command.participants);
+    return withCompanions(this.world, command.participants, to).length - named.size;
   }
 
   #isCaucus(command: Command): boolean {
@@ -170,7 +190,7 @@ export class Oracle {
         secrets.set(command.peer, { of: 'own', id: me?.id ?? '' });
         return;
       case 'media.publish':
-        secrets.set(command.producer, { of: 'track', owner: me?.id ?? '' });
+        secrets.set(command.producer, { of: 'track', owner: me?.id ?? '', source: command.source });
         return;
       case 'line.connected':
         secrets.set(command.connection, { of: 'own', id: command.participant });

@@ -1,3 +1,5 @@
+import { home } from './companions.ts';
+import { takeNoPart } from './handing.ts';
 import { mixedBy } from './refusals.ts';
 import {
   boundFor,
@@ -25,6 +27,7 @@ function goOut(world: World, soul: Soul, where: Soul['where']): void {
   soul.where = where;
   soul.handSince = null;
   world.knocks.delete(soul.id);
+  takeNoPart(world, soul);
   closeTracks(world, soul);
 }
 
@@ -47,6 +50,7 @@ export function sendTo(world: World, soul: Soul, to: string): void {
   soul.returnTo = null;
   soul.welcome = false;
   soul.missed = false;
+  if (soul.work !== null) soul.work.fading = null;
 }
 
 /** By a mediator, who has thereby heard whoever asked for a private room. */
@@ -55,15 +59,10 @@ export function bringInto(world: World, soul: Soul, to: string): void {
   if (world.rooms.get(to)?.kind === 'caucus' && soul.wish?.kind === 'caucus') soul.wish = null;
 }
 
-export function setMicrophone(world: World, soul: Soul, open: boolean): void {
-  if (soul.mic && !open) soul.mutedAt = world.seq;
-  soul.mic = open;
-}
-
 export function putOut(world: World, soul: Soul, where: Outside): void {
   goOut(world, soul, where);
   loseMedia(world, soul);
-  setMicrophone(world, soul, false);
+  soul.mic = false;
   soul.ready = false;
   soul.wish = null;
   soul.returnTo = null;
@@ -71,12 +70,6 @@ export function putOut(world: World, soul: Soul, where: Outside): void {
   soul.welcome = where.at === 'expected' || (where.at === 'waiting' && soul.welcome);
   if (world.lead === soul.id) world.lead = null;
 }
-
-export const home = (world: World, soul: Soul): string | null =>
-  soul.side === null
-    ? null
-    : ([...world.rooms.values()].find(({ kind, side }) => kind === 'arrival' && side === soul.side)?.id ??
-      null);
 
 /** The caucus they were taken out of, if it is still there and they meet nobody of another side in it. */
 function backTo(world: World, soul: Soul): string | null {
@@ -89,12 +82,12 @@ function comesIn(world: World, soul: Soul): string {
   const held =
     world.jointSince !== null &&
     world.all().some((other) => leadsTalks(other) && present(other) && roomOf(other) === world.plenary);
-  return (soul.side === null || held ? null : home(world, soul)) ?? world.plenary;
+  return (held ? null : home(world, soul)) ?? world.plenary;
 }
 
 /** Others who are in the room already have to be told first. */
 export function isDoorOpen(world: World, soul: Soul, to: string, by: Soul): boolean {
-  const own = soul.side !== null && home(world, soul) === to;
+  const own = home(world, soul) === to;
   const hosts = world.all().some((other) => other !== soul && other !== by && boundFor(other) === to);
   return world.rooms.get(to)?.kind === 'plenary' || own || !hosts;
 }
@@ -122,8 +115,6 @@ export function admit(world: World, soul: Soul, by: Soul, at: number): void {
   sendTo(world, soul, home(world, soul) ?? world.plenary);
   knockAt(world, { who: soul.id, room: back, by: by.id, asked: false, due: at + NOTICE_MS });
 }
-
-export const ids = (list: readonly string[]): readonly string[] => [...new Set(list)];
 
 export function confirm(world: World, room: string, mixed: readonly string[]): void {
   for (const one of mixed) {

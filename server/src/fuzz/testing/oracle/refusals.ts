@@ -1,6 +1,8 @@
 import { isAgreementCommand } from '@parley/shared/agreement';
-import type { ParticipantCommand } from '@parley/shared/session';
+import { isInterpretingCommand, type ParticipantCommand } from '@parley/shared/session';
+import { withCompanions } from './companions.ts';
 import { documentRefusal } from './documents.ts';
+import { interpretingRefusal } from './interpreting.ts';
 import {
   boundFor,
   type Denials,
@@ -52,8 +54,9 @@ const directsNow = (world: World, id: string): boolean =>
 const whereIs = (world: World, id: string): string | null => world.souls.get(id)?.where.at ?? null;
 
 /** Why somebody may not do this now, by the words of the rules; null when they may. */
-export function refusal(world: World, command: ParticipantCommand, me: Soul): Refused {
+export function refusal(world: World, command: ParticipantCommand, me: Soul, at: number): Refused {
   if (isAgreementCommand(command)) return documentRefusal(world, command, me);
+  if (isInterpretingCommand(command)) return interpretingRefusal(world, command, me, at);
   const { conducts, presides } = roleChecks(world, me);
   const voiced: Check = [me.role !== 'observer', 'role.not-allowed'];
   const inside: Check = [placed(me), 'room.not-in'];
@@ -148,34 +151,37 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul): Re
         : first(...conducts, ...stands, near(command.participant));
     case 'microphone.set':
       return command.open ? first(voiced, ...stands) : first(inside);
-    case 'caucus.open':
+    case 'caucus.open': {
+      const sent = withCompanions(world, command.participants, null);
       return first(
         ...conducts,
         ...open,
-        ...movable(command.participants),
-        [confirms(mixedBy(world, null, command.participants), command.mixing), 'room.mixes-sides'],
+        ...movable(sent),
+        [confirms(mixedBy(world, null, sent), command.mixing), 'room.mixes-sides'],
         [world.rooms.size < ROOMS, 'room.too-many'],
       );
+    }
     case 'caucus.rename':
     case 'caucus.time':
     case 'caucus.close':
       return first(...conducts, caucus(command.room));
     case 'people.move': {
       const to = world.rooms.get(command.to);
-      const sides = command.participants.map((id) => world.souls.get(id)?.side ?? null);
+      const sent = withCompanions(world, command.participants, command.to);
+      const sides = sent.map((id) => world.souls.get(id)?.side ?? null);
       const ownOnly = sides.every((side) => side === null || side === to?.side);
       return first(
         ...conducts,
         ...open,
         [to !== undefined, 'room.unknown'],
-        ...movable(command.participants),
+        ...movable(sent),
         [
           to?.kind !== 'plenary' || world.jointSince !== null || sides.every((side) => side === null),
           'joint.not-open',
         ],
         [to?.kind !== 'arrival' || ownOnly, 'room.of-other-side'],
         [
-          to?.kind !== 'caucus' || confirms(mixedBy(world, command.to, command.participants), command.mixing),
+          to?.kind !== 'caucus' || confirms(mixedBy(world, command.to, sent), command.mixing),
           'room.mixes-sides',
         ],
       );

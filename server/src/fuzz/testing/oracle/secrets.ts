@@ -1,3 +1,4 @@
+import type { Source } from '@parley/shared/session';
 import { must } from '../violation.ts';
 import { hears, knowsOfKnock, sees } from './sight.ts';
 import { TYPED } from './proposals.ts';
@@ -9,7 +10,7 @@ export type Secret =
   | { readonly of: 'room'; readonly id: string }
   | { readonly of: 'title'; readonly room: string }
   | { readonly of: 'wish'; readonly id: string }
-  | { readonly of: 'track'; readonly owner: string }
+  | { readonly of: 'track'; readonly owner: string; readonly source: Source }
   | { readonly of: 'word'; readonly id: string }
   /** A clause of a room's draft, and what was remarked. */
   | { readonly of: 'draft'; readonly room: string }
@@ -69,7 +70,7 @@ export function mayKnow(world: World, me: Soul, secret: Secret): boolean {
       return leads || me.id === secret.id;
     case 'track': {
       const owner = world.soul(secret.owner);
-      return owner === me || hears(me, owner);
+      return owner === me || hears(world, me, owner, secret.source);
     }
     case 'draft':
       return roomOf(me) === secret.room;

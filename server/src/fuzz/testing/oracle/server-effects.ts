@@ -1,15 +1,9 @@
 import type { ServerCommand } from '@parley/shared/session';
 import { must } from '../violation.ts';
-import {
-  bringInto,
-  canAnswer,
-  type Effects,
-  knockAt,
-  loseMedia,
-  NOTICE_MS,
-  sendTo,
-  setMicrophone,
-} from './places.ts';
+import { besideAtDoor } from './companions.ts';
+import { loseTurn } from './handing.ts';
+import { comeAsInterpreter, cutHearing } from './interpreting.ts';
+import { bringInto, canAnswer, type Effects, knockAt, loseMedia, NOTICE_MS, sendTo } from './places.ts';
 import { keepEffects } from './versions.ts';
 import { boundFor, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
 
@@ -24,7 +18,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
         () => {
           if (soul.line === 'offline' || soul.device !== device) {
             loseMedia(world, soul);
-            setMicrophone(world, soul, false);
+            soul.mic = false;
           }
           Object.assign(soul, { line: 'online', connection, device });
         },
@@ -58,7 +52,11 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
     case 'entry.due': {
       const knock = soul === undefined ? undefined : world.knocks.get(soul.id);
       if (soul === undefined || knock === undefined || knock.due === null || at < knock.due) return [];
-      return [() => bringInto(world, soul, knock.room)];
+      const along = besideAtDoor(world, soul.id).filter(({ id }) => {
+        const due = world.knocks.get(id)?.due ?? null;
+        return due !== null && at >= due;
+      });
+      return [soul, ...along].map((each) => () => bringInto(world, each, knock.room));
     }
     case 'entry.unattended': {
       const knock = soul === undefined ? undefined : world.knocks.get(soul.id);
@@ -75,6 +73,8 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
     }
     case 'version.keep':
       return keepEffects(world, command, { name: null, why: command.why, by: null, at });
+    case 'hearing.cut':
+      return cutHearing(world, soul, command.since);
     case 'server.restarted':
       return world
         .all()
@@ -94,6 +94,7 @@ function loseLine(world: World, soul: Soul): void {
 function giveUp(world: World, soul: Soul): void {
   soul.line = 'offline';
   soul.handSince = null;
+  loseTurn(world, soul);
   loseMedia(world, soul);
 }
 
@@ -103,7 +104,9 @@ function settle(world: World, soul: Soul, epoch: number): Effects {
   return [
     () => {
       must(world.acknowledged >= soul.sentAt, () => `${soul.id} settles before the SFU has cut them off`);
+      comeAsInterpreter(world, soul, where.to);
       soul.where = { at: 'in', room: where.to };
+      soul.heardBy.clear();
       soul.leaving = null;
       soul.ear = { room: where.to, epoch };
       soul.stays.push(soul.ear);

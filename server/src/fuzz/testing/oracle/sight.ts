@@ -1,3 +1,5 @@
+import type { Source } from '@parley/shared/session';
+import { isFor } from './voices.ts';
 import { leadsTalks, roomOf, type Soul, type World } from './world.ts';
 
 /** Is shown to somebody: themselves, those in their room or not yet cut off from it, and to mediators everyone. */
@@ -10,9 +12,19 @@ export function sees(world: World, me: Soul, other: Soul): boolean {
 /** Stands in the room, or has gone out of it and may hear it still. */
 export const isWithin = (other: Soul, room: string): boolean => (other.leaving ?? roomOf(other)) === room;
 
-/** Can hear this person's tracks: both stand in one room. */
-export const hears = (me: Soul, owner: Soul): boolean =>
-  me !== owner && roomOf(me) !== null && roomOf(me) === roomOf(owner);
+/** Both stand in one room; and of a microphone, what is said into it is for them. */
+export const hears = (world: World, me: Soul, owner: Soul, source: Source): boolean =>
+  me !== owner &&
+  roomOf(me) !== null &&
+  roomOf(me) === roomOf(owner) &&
+  (source !== 'microphone' || isFor(world, owner, me));
+
+/** Hears what they say, or did and has not been cut off from it. */
+export const isHearer = (world: World, speaker: Soul, other: Soul): boolean => {
+  const room = roomOf(speaker);
+  const heard = speaker.work?.fading?.heardBy.has(other.id) === true;
+  return room !== null && isWithin(other, room) && (heard || isFor(world, speaker, other));
+};
 
 /** Knows that somebody stands at a door: those inside, and whoever conducts. */
 export const knowsOfKnock = (world: World, me: Soul, who: string): boolean => {

@@ -1,7 +1,8 @@
 import type { Notice } from '@parley/shared/protocol';
 import type { Command } from '@parley/shared/session';
 import type { Plain } from './plain.ts';
-import { boundFor, leadsTalks, type Soul, type World } from './world.ts';
+import { besideAtDoor, withCompanions } from './companions.ts';
+import { boundFor, leadsTalks, roomOf, type Soul, type World } from './world.ts';
 
 /** What one person alone is told of what another has just done. */
 export interface Told {
@@ -25,12 +26,16 @@ export function toldBy(world: World, command: Command, me: Soul | null): readonl
         },
       ];
     case 'entry.end':
-      return turnedAway(world, command.participant, me);
+      return [command.participant, ...besideAtDoor(world, command.participant).map(({ id }) => id)].flatMap(
+        (id) => turnedAway(world, id, me),
+      );
     case 'people.move':
-      return [...new Set(command.participants)].flatMap((id) => {
+      return withCompanions(world, command.participants, command.to).flatMap((id) => {
         const soul = world.souls.get(id);
         return soul !== undefined && boundFor(soul) === command.to ? turnedAway(world, id, me) : [];
       });
+    case 'pace.ask':
+      return askedSlower(world, command.participant, me);
     default:
       return [];
   }
@@ -49,4 +54,16 @@ function turnedAway(world: World, who: string, me: Soul): readonly Told[] {
   const knock = world.knocks.get(who);
   if (knock === undefined || knock.by === me.id || !leadsTalks(world.soul(knock.by))) return [];
   return [{ to: knock.by, notice: { kind: 'entry-declined', name: world.soul(who).name } }];
+}
+
+/** Whoever speaks too fast is told by whom, and who leads the talks in that room that they were. */
+function askedSlower(world: World, id: string, me: Soul): readonly Told[] {
+  const { name } = world.soul(id);
+  const leaders = world
+    .all()
+    .filter((soul) => leadsTalks(soul) && soul.id !== id && roomOf(soul) === roomOf(me));
+  return [
+    { to: id, notice: { kind: 'speak-slower', by: me.name } },
+    ...leaders.map(({ id: to }): Told => ({ to, notice: { kind: 'asked-slower', by: me.name, name } })),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { SessionView } from '@parley/shared/policy';
 import type { Plain } from './plain.ts';
-import { hears, isWithin, knowsOfKnock, sees } from './sight.ts';
+import { interpretationOf, workersOf } from './interpretation-view.ts';
+import { hears, isHearer, knowsOfKnock, sees } from './sight.ts';
 import {
   boundFor,
   type Chamber,
@@ -51,13 +52,14 @@ export function viewOf(world: World, me: Soul): View {
       shareScreen: me.role !== 'observer' && me.role !== 'interpreter',
     },
     people: others.map((soul) => personView(world, me, soul)),
-    hearers: here === null ? [] : others.filter((soul) => isWithin(soul, here)).map((soul) => soul.id),
+    hearers: others.filter((soul) => isHearer(world, me, soul)).map((soul) => soul.id),
     entries: [...world.knocks.values()]
       .filter(({ who }) => knowsOfKnock(world, me, who))
       .map(({ who, room, due }) => ({ participant: world.soul(who).person, room, due })),
     awaited: awaitedOf(world, me),
     gathering:
       placed(me) && gathering !== null ? { by: world.soul(gathering.by).name, due: gathering.due } : null,
+    interpretation: interpretationOf(world, me),
     board: leadsTalks(me)
       ? {
           rooms: [...world.rooms.values()].map(cardOf),
@@ -65,6 +67,8 @@ export function viewOf(world: World, me: Soul): View {
           locked: world.locked,
           houseRules: world.rules,
           lead: world.lead,
+          interpreters: workersOf(world),
+          inTurn: [...world.turns].map(([room, { limitSeconds }]) => ({ room, limitSeconds })),
         }
       : null,
   };
@@ -122,7 +126,7 @@ function personView(world: World, me: Soul, soul: Soul): PersonView {
   const self = me === soul;
   const located = self || leadsTalks(me);
   const tracks = [...world.tracks.values()].filter(({ owner }) => owner === soul.id);
-  const audible = self || hears(me, soul) ? tracks : [];
+  const audible = tracks.filter(({ source }) => self || hears(world, me, soul, source));
   const hasMicrophone = (located ? tracks : audible).some(({ source }) => source === 'microphone');
   const { where } = soul;
   const leaves = !located && soul.leaving !== null && soul.leaving === roomOf(me);

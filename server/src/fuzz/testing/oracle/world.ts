@@ -16,6 +16,7 @@ import {
   type WishKind,
 } from '@parley/shared/session';
 import type { Plain } from './plain.ts';
+import { type Work, workAtFirst } from './work.ts';
 
 /**
  * Who is where, as the oracle itself makes it out from what people asked for and what was acknowledged. Written from
@@ -45,8 +46,14 @@ export interface Soul {
   device: string | null;
   peer: string | null;
   mic: boolean;
-  /** How many events there had been when the microphone was last closed. */
-  mutedAt: number;
+  /** How many events there had been when the microphone was closed, or held back; null while it is let through. */
+  silentSince: number | null;
+  /** Whom what they say is for: null; and whom it was for, in this place, until so many events. */
+  readonly heardBy: Map<string, number | null>;
+  /** The language they hear interpreted. */
+  listens: string | null;
+  /** What an interpreter does. */
+  readonly work: Work | null;
   handSince: number | null;
   ready: boolean;
   wish: { readonly kind: WishKind; readonly note: string; readonly at: number } | null;
@@ -87,6 +94,16 @@ export interface Knock {
   readonly by: string;
   readonly asked: boolean;
   readonly due: number | null;
+}
+
+/** How people take turns in a room. */
+export interface Turns {
+  readonly limitSeconds: number;
+  floor: {
+    readonly holder: string;
+    readonly phase: 'speaking' | 'interpreting';
+    readonly since: number;
+  } | null;
 }
 
 export interface Track {
@@ -220,6 +237,10 @@ export class World {
   readonly closed = new Map<string, Chamber>();
   readonly knocks = new Map<string, Knock>();
   readonly tracks = new Map<string, Track>();
+  /** The rooms in which people speak in turn. */
+  readonly turns = new Map<string, Turns>();
+  /** Who offers whom to go on interpreting. */
+  readonly offers = new Map<string, { readonly to: string; readonly at: number }>();
   readonly words: Word[] = [];
   /** What people keep for themselves, by person and room. */
   readonly notes = new Map<string, string>();
@@ -233,8 +254,9 @@ export class World {
   readonly sources = new Map<string, Source>();
   /** When the server last learned that something was stored. */
   now = 0;
-  /** How many events have been stored. */
+  /** How many events have been stored, and how many before what was stored last. */
   seq = 1;
+  seqBefore = 1;
   /** Up to which of them the SFU has acknowledged that it follows. */
   acknowledged = 0;
 
@@ -259,7 +281,10 @@ export class World {
         device: null,
         peer: null,
         mic: false,
-        mutedAt: 0,
+        silentSince: 0,
+        heardBy: new Map(),
+        listens: null,
+        work: workAtFirst(person, people),
         handSince: null,
         ready: false,
         wish: null,

@@ -1,5 +1,5 @@
-import type { AllowedTo } from '../session/decision.ts';
-import type { Presence } from '../session/state.ts';
+import type { AllowedTo } from './decision.ts';
+import type { Presence } from './state.ts';
 
 /** Who asks, when, and what the policy says of it. */
 export interface Asking {

@@ -1,0 +1,97 @@
+import type { Voice } from './work.ts';
+import { leadsTalks, present, roomOf, type Soul, type World } from './world.ts';
+
+/** Whom an interpreter's voice is for, and whose voice is held back where people speak in turn. */
+
+/** Where it goes where they stand: whoever interprets in turn is heard by the whole room. */
+export function voiceOf(world: World, soul: Soul): Voice {
+  const room = roomOf(soul);
+  const voice = soul.work?.voice ?? { to: 'room' };
+  const inTurn = room !== null && world.turns.has(room);
+  return voice.to === 'channel' && inTurn ? { to: 'room' } : voice;
+}
+
+/** Two languages in common, and no other side behind the one than behind the other. */
+export function arePartners(one: Soul, other: Soul): boolean {
+  const common = one.work?.languages.filter((language) => other.work?.languages.includes(language));
+  const opposed = one.side !== null && other.side !== null && one.side !== other.side;
+  return (common?.length ?? 0) > 1 && !opposed;
+}
+
+/** Of two in one room: whether what the one says is for the other. */
+export function isFor(world: World, owner: Soul, listener: Soul): boolean {
+  const voice = voiceOf(world, owner);
+  switch (voice.to) {
+    case 'room':
+      return true;
+    case 'booth':
+      return arePartners(owner, listener);
+    case 'channel':
+      return listener.work !== null || listener.listens === voice.language;
+  }
+}
+
+export const worksElsewhere = ({ work }: Soul, room: string | null): boolean =>
+  work?.patron.to === 'room' && work.patron.room !== room;
+
+/** Who speaks into this language in the room, or would if people did not speak in turn there. */
+export const speakersInto = (world: World, room: string | null, language: string, besides: Soul): Soul[] =>
+  world.all().filter((soul) => {
+    const voice = soul.work?.voice;
+    const isInto = voice?.to === 'channel' && voice.language === language;
+    return soul !== besides && roomOf(soul) === room && isInto;
+  });
+
+/** Says again in this room, for everyone, what was said in it. */
+const renders = (soul: Soul, room: string): boolean =>
+  soul.work !== null &&
+  soul.work.voice.to !== 'booth' &&
+  roomOf(soul) === room &&
+  !worksElsewhere(soul, room);
+
+export const isRendered = (world: World, room: string): boolean =>
+  world.all().some((soul) => renders(soul, room) && present(soul));
+
+/** The floor of the room they stand in: undefined where nobody waits for a turn, null while it is nobody's. */
+const floorBefore = (world: World, soul: Soul) => {
+  const room = roomOf(soul);
+  return room === null ? undefined : world.turns.get(room)?.floor;
+};
+
+/** May pass the floor on. */
+export function hasTurn(world: World, soul: Soul): boolean {
+  const room = roomOf(soul);
+  const floor = floorBefore(world, soul);
+  if (room === null || floor === null || floor === undefined) return false;
+  const holds = floor.holder === soul.id;
+  if (floor.phase === 'speaking') return holds;
+  return renders(soul, room) || (holds && !isRendered(world, room));
+}
+
+/** Is not let through now, because people speak in turn and it is not theirs. */
+export function isHeldBack(world: World, soul: Soul): boolean {
+  const room = roomOf(soul);
+  const floor = floorBefore(world, soul);
+  if (room === null || floor === undefined) return false;
+  if (soul.role === 'mediator' || soul.role === 'co-mediator' || soul.work?.voice.to === 'booth')
+    return false;
+  if (floor === null) return true;
+  return floor.phase === 'speaking' ? floor.holder !== soul.id : !renders(soul, room);
+}
+
+/** How many in the room listen to what: for those who lead the talks or interpret. */
+export const countsListeners = (soul: Soul): boolean => leadsTalks(soul) || soul.work !== null;
+
+/** Who hears whom, and who is silent, as of what was stored last; and as of when those are not heard who were. */
+export function followVoices(world: World): void {
+  for (const soul of world.all()) {
+    const isSilent = !soul.mic || isHeldBack(world, soul);
+    soul.silentSince = isSilent ? (soul.silentSince ?? world.seq) : null;
+    const room = roomOf(soul);
+    for (const other of world.all()) {
+      const reached = room !== null && roomOf(other) === room && isFor(world, soul, other);
+      if (reached) soul.heardBy.set(other.id, null);
+      else if (soul.heardBy.get(other.id) === null) soul.heardBy.set(other.id, world.seq);
+    }
+  }
+}

@@ -1,0 +1,260 @@
+import { replyOf } from '@parley/shared/errors';
+import type { ConsumerId, PeerId } from '@parley/shared/ids';
+import { created, participant } from '@parley/shared/session/testing';
+import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Guest } from './testing/guest.ts';
+import { openHarness } from './testing/harness.ts';
+
+/** Channels from the press on one page to the open edge of another, over the SFU without media. */
+
+const names = ['mediator', 'party', 'counsel', 'respondent', 'interpreter', 'partner'] as const;
+type Name = (typeof names)[number];
+const session = {
+  ...created,
+  people: [
+    ...created.people,
+    {
+      id: participant('partner'),
+      name: 'Lu',
+      languages: ['zh', 'en'],
+      role: 'interpreter' as const,
+      side: null,
+    },
+  ],
+};
+const opusCodec = {
+  kind: 'audio',
+  mimeType: 'audio/opus',
+  preferredPayloadType: 100,
+  clockRate: 48_000,
+  channels: 2,
+} as const;
+const rtpParameters = (ssrc: number) => ({
+  mid: '0',
+  codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }],
+  encodings: [{ ssrc }],
+  rtcp: { cname: `c${ssrc}` },
+});
+const english = { to: 'channel', language: 'en' } as const;
+
+let sfu: FakeSfu;
+let harness: Awaited<ReturnType<typeof openHarness>>;
+let guests: ReadonlyMap<Name, Guest>;
+const peers = new Map<Name, PeerId>();
+
+const guest = (name: Name): Guest => {
+  const found = guests.get(name);
+  if (found === undefined) throw new Error(`${name} is not there`);
+  return found;
+};
+const epochOf = (name: Name): number => {
+  const place = guest(name).all('view').at(-1)?.view.place;
+  return place?.kind === 'room' ? place.epoch : -1;
+};
+const done = { ok: true, value: {} };
+
+/** They stand in a caucus together, the mediator with them. */
+async function apart(...inside: readonly Name[]): Promise<void> {
+  const participants = inside.map(participant);
+  const wish = { title: 'Apart', participants, minutes: null, mixing: [] };
+  expect(await guest('mediator').ask('caucus.open', wish)).toMatchObject({ ok: true });
+  for (const name of inside) {
+    await guest(name).until('view', ({ view }) => view.place.kind === 'room' && view.place.title === 'Apart');
+  }
+}
+
+async function speaks(name: Name): Promise<void> {
+  const at = guest(name);
+  await at.ask('microphone.set', { open: true });
+  const published = await at.ask('media.publish', {
+    epoch: epochOf(name),
+    source: 'microphone',
+    rtpParameters: rtpParameters(1_000 + names.indexOf(name)),
+  });
+  expect(published).toMatchObject({ ok: true });
+}
+
+/** Receives the track that is offered of this person now. */
+async function takes(name: Name, from: Name): Promise<void> {
+  const at = guest(name);
+  const isOver = (id: ConsumerId) => at.all('consumer.closed').some(({ consumer }) => consumer === id);
+  const { options } = await at.until(
+    'consumer.opened',
+    ({ owner, epoch, options: { consumer } }) =>
+      owner === participant(from) && epoch === epochOf(name) && !isOver(consumer),
+  );
+  expect(await at.ask('media.ready', { consumer: options.consumer })).toEqual(done);
+}
+
+/** Is shown in the end that exactly these hear them. */
+async function heardBy(name: Name, ...hearers: readonly Name[]): Promise<void> {
+  const shown = () => [...(guest(name).all('view').at(-1)?.view.hearers ?? [])].sort();
+  const expected = JSON.stringify(hearers.map(participant).sort());
+  await guest(name).until('view', () => JSON.stringify(shown()) === expected);
+}
+
+/** Who really gets the voice of this interpreter, read off the medium. */
+function gets(from: Name): readonly Name[] {
+  const mine = guest(from)
+    .all('view')
+    .at(-1)
+    ?.view.me.sources.find(({ source }) => source === 'microphone');
+  const listeners = sfu.edges().filter(({ producer }) => producer === mine?.id);
+  return names.filter((name) => listeners.some(({ listener }) => listener === peers.get(name)));
+}
+
+beforeEach(async () => {
+  sfu = fakeSfu();
+  harness = await openHarness(sfu, Date.now, undefined, undefined, session);
+  const mediator = await harness.seat('mediator', null);
+  const others = new Map<Name, Guest>([['mediator', mediator]]);
+  for (const name of names) {
+    if (name !== 'mediator') others.set(name, await harness.seat(name, mediator));
+  }
+  guests = others;
+  for (const [name, at] of guests) {
+    const joined = await at.ask('media.join', { rtpCapabilities: { codecs: [opusCodec] } });
+    if (joined.ok) peers.set(name, joined.value.peer);
+  }
+});
+afterEach(async () => {
+  for (const at of guests.values()) at.close();
+  await harness.close();
+});
+
+describe('a channel over sockets', () => {
+  test('[INT-4] in a caucus a listener gets the interpreter, and nobody else does', async () => {
+    await apart('mediator', 'party', 'counsel', 'interpreter');
+    expect(await guest('party').ask('channel.listen', { language: 'en' })).toEqual(done);
+    expect(await guest('respondent').ask('channel.listen', { language: 'en' })).toEqual(done);
+    await speaks('interpreter');
+    await takes('counsel', 'interpreter');
+    const toldOutside = guest('respondent').told.length;
+    const wish = { epoch: epochOf('interpreter'), outlet: english };
+    expect(await guest('interpreter').ask('interpreter.direct', wish)).toEqual(done);
+    await takes('party', 'interpreter');
+    await guest('counsel').until('consumer.closed', () => true);
+    expect(gets('interpreter')).toEqual(['party']);
+    await heardBy('interpreter', 'party');
+    const { view } = await guest('counsel').until(
+      'view',
+      (seen) => seen.view.interpretation?.channels.length === 1,
+    );
+    expect(view.interpretation?.channels).toEqual([
+      { language: 'en', interpreter: participant('interpreter') },
+    ]);
+    await guest('respondent').ask('media.capabilities', {});
+    expect(guest('respondent').told).toHaveLength(toldOutside);
+    expect(guest('respondent').all('consumer.opened')).toEqual([]);
+  });
+
+  test('[INT-8] a move takes the channel and the choice along', async () => {
+    await guest('party').ask('channel.listen', { language: 'en' });
+    await speaks('interpreter');
+    await guest('interpreter').ask('interpreter.direct', { epoch: epochOf('interpreter'), outlet: english });
+    await takes('party', 'interpreter');
+    await apart('party', 'counsel', 'interpreter');
+    await speaks('interpreter');
+    await takes('party', 'interpreter');
+    expect(gets('interpreter')).toEqual(['party']);
+  });
+
+  test('[INT-19] a handover leaves exactly one voice', async () => {
+    await apart('party', 'counsel', 'interpreter', 'partner');
+    await guest('party').ask('channel.listen', { language: 'en' });
+    await speaks('interpreter');
+    await speaks('partner');
+    await guest('partner').ask('interpreter.direct', { epoch: epochOf('partner'), outlet: { to: 'booth' } });
+    await guest('interpreter').ask('interpreter.direct', { epoch: epochOf('interpreter'), outlet: english });
+    await heardBy('interpreter', 'party', 'partner');
+    await takes('party', 'interpreter');
+    expect([gets('interpreter'), gets('partner')]).toEqual([['party', 'partner'], ['interpreter']]);
+    const [from, to] = [participant('interpreter'), participant('partner')];
+    expect(await guest('interpreter').ask('handover.offer', { epoch: epochOf('interpreter'), to })).toEqual(
+      done,
+    );
+    expect(await guest('partner').ask('handover.take', { epoch: epochOf('partner'), from })).toEqual(done);
+    await heardBy('interpreter', 'partner');
+    await takes('party', 'partner');
+    expect([gets('interpreter'), gets('partner')]).toEqual([['partner'], ['party', 'interpreter']]);
+  });
+
+  test('[INT-24] in turn, the SFU lets nobody through but whose turn it is', async () => {
+    await apart('mediator', 'party', 'counsel');
+    for (const name of ['party', 'counsel'] as const) await speaks(name);
+    await takes('mediator', 'party');
+    await takes('mediator', 'counsel');
+    const flowing = () => {
+      const owners = guest('mediator').all('view').at(-1)?.view.people ?? [];
+      const ids = new Set(sfu.edges().flatMap(({ flows, producer }) => (flows ? [producer] : [])));
+      return owners
+        .filter(({ sources }) => sources.some(({ id }) => ids.has(id)))
+        .map((one) => one.participant.name);
+    };
+    expect(flowing()).toEqual(['Li', 'Wu']);
+    const place = guest('mediator').all('view').at(-1)?.view.place;
+    if (place?.kind !== 'room') throw new Error('the mediator is in no room');
+    const manner = { kind: 'consecutive', limitSeconds: 60 } as const;
+    expect(await guest('mediator').ask('manner.set', { room: place.room, manner })).toEqual(done);
+    expect(await guest('party').ask('floor.take', { epoch: epochOf('party') })).toEqual(done);
+    // What is published afterwards waits until the SFU has followed all that was decided before.
+    await guest('mediator').ask('microphone.set', { open: true });
+    await speaks('mediator');
+    expect(flowing()).toEqual(['Li']);
+    const denied = await guest('counsel').ask('floor.take', { epoch: epochOf('counsel') });
+    expect(denied).toEqual({ ok: false, error: replyOf('floor.taken') });
+  });
+
+  test('[INT-29] who is asked for a slower pace is told, and who conducts there, and nobody else', async () => {
+    await apart('party', 'counsel', 'interpreter');
+    const wish = { epoch: epochOf('interpreter'), participant: participant('party') };
+    expect(await guest('interpreter').ask('pace.ask', wish)).toEqual(done);
+    await guest('party').until('told', (told) => told.kind === 'speak-slower' && told.by === 'Xu');
+    await apart('mediator', 'party', 'interpreter');
+    for (const name of ['counsel', 'respondent', 'mediator'] as const) {
+      await guest(name).ask('media.capabilities', {});
+      expect(guest(name).all('told')).toEqual([]);
+    }
+    const again = { epoch: epochOf('interpreter'), participant: participant('party') };
+    expect(await guest('interpreter').ask('pace.ask', again)).toEqual({
+      ok: false,
+      error: replyOf('pace.too-soon'),
+    });
+  });
+
+  test('[INT-29] who conducts in the room is told who was asked', async () => {
+    await apart('mediator', 'party', 'interpreter');
+    const wish = { epoch: epochOf('interpreter'), participant: participant('party') };
+    await guest('interpreter').ask('pace.ask', wish);
+    const told = await guest('mediator').until('told', ({ kind }) => kind === 'asked-slower');
+    expect(told).toEqual({ kind: 'asked-slower', by: 'Xu', name: 'Li' });
+  });
+
+  test('[INT-6] what was asked of the room before is denied', async () => {
+    const epoch = epochOf('interpreter');
+    await apart('party', 'interpreter');
+    const reply = await guest('interpreter').ask('interpreter.direct', { epoch, outlet: english });
+    expect(reply).toEqual({ ok: false, error: replyOf('epoch.stale') });
+  });
+
+  test('[INT-2] only who conducts assigns an interpreter', async () => {
+    const wish = {
+      participant: participant('interpreter'),
+      languages: ['zh', 'fr'],
+      bound: { to: 'session' },
+    } as const;
+    const how = { ...wish, languages: [...wish.languages] };
+    expect(await guest('party').ask('interpreter.assign', how)).toEqual({
+      ok: false,
+      error: replyOf('role.not-allowed'),
+    });
+    expect(await guest('mediator').ask('interpreter.assign', how)).toEqual(done);
+    const { view } = await guest('interpreter').until(
+      'view',
+      (seen) =>
+        seen.view.interpretation?.interpreters.some(({ languages }) => languages.includes('fr')) === true,
+    );
+    expect(view.board).toBeNull();
+  });
+});

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { ParticipantId, RoomId } from '../ids.ts';
+import { Language } from '../session/people.ts';
+import { Bound, Languages } from './interpreter.ts';
+import { Outlet } from './outlet.ts';
+import { Floor, Manner } from './turns.ts';
+
+const about = { participant: ParticipantId };
+const at = z.number().int();
+
+/** What has happened about interpretation; stored among the events of the session. */
+export const InterpretingEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('interpreter.assigned'),
+    ...about,
+    by: ParticipantId,
+    languages: Languages,
+    bound: Bound,
+  }),
+  /** By themselves, or, with null, because they cannot speak there any more. */
+  z.object({
+    type: z.literal('interpreter.directed'),
+    ...about,
+    by: ParticipantId.nullable(),
+    outlet: Outlet,
+  }),
+  z.object({ type: z.literal('channel.chosen'), ...about, language: Language.nullable() }),
+  z.object({ type: z.literal('handover.offered'), from: ParticipantId, to: ParticipantId, at }),
+  z.object({
+    type: z.literal('handover.taken'),
+    from: ParticipantId,
+    to: ParticipantId,
+    language: Language,
+    at,
+  }),
+  z.object({ type: z.literal('handover.ended'), from: ParticipantId, by: ParticipantId }),
+  z.object({ type: z.literal('manner.set'), room: RoomId, by: ParticipantId, manner: Manner }),
+  /** Whose turn begins; with null, nobody's. */
+  z.object({ type: z.literal('floor.given'), room: RoomId, by: ParticipantId, floor: Floor.nullable() }),
+  /** Somebody is asked to speak more slowly. */
+  z.object({ type: z.literal('pace.asked'), ...about, by: ParticipantId, at }),
+  /** The SFU has acknowledged that whoever does not hear an interpreter any more is cut off from them. */
+  z.object({ type: z.literal('hearing.cut'), ...about }),
+]);
+export type InterpretingEvent = z.infer<typeof InterpretingEvent>;
+
+const types: { readonly [T in InterpretingEvent['type']]: true } = {
+  'interpreter.assigned': true,
+  'interpreter.directed': true,
+  'channel.chosen': true,
+  'handover.offered': true,
+  'handover.taken': true,
+  'handover.ended': true,
+  'manner.set': true,
+  'floor.given': true,
+  'pace.asked': true,
+  'hearing.cut': true,
+};
+
+export const isInterpretingEvent = <E extends { readonly type: string }>(
+  event: E,
+): event is Extract<E, InterpretingEvent> => Object.hasOwn(types, event.type);
