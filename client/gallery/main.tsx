@@ -17,6 +17,7 @@ import { proposalStates } from './states-proposals.tsx';
 import { privateStates } from './states-private.tsx';
 import { publishingStates } from './states-publishing.tsx';
 import { staffStates } from './states-staff.tsx';
+import { turnsStates } from './states-turns.tsx';
 import { versionsStates } from './states-versions.tsx';
 
 /**
@@ -34,6 +35,7 @@ const states: Readonly<Record<string, RoomState>> = {
   ...commentStates,
   ...publishingStates,
   ...versionsStates,
+  ...turnsStates,
   ...staffStates,
 };
 

@@ -289,6 +289,7 @@ export const actions: SessionActions = {
     takeLead: done,
     returnLead: nothing,
   },
+  turns: { setManner: done, take: done, pass: done, override: done, askSlower: done, assign: done },
   agreement: {
     open: () => undefined,
     start: done,

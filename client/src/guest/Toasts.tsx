@@ -19,12 +19,17 @@ export interface ToastsProps {
 /** One for the whole session, so that a notice is not shown again on the next screen. */
 export function useToasts({ notices, view }: Pick<SessionModel, 'notices' | 'view'>): ToastsProps {
   const [seen, setSeen] = useState<ReadonlySet<number>>(() => new Set());
-  const shown = notices.filter(({ id, content }) => !seen.has(id) && !isPast(content, view));
+  const shown = notices.filter(
+    ({ id, content }) => !seen.has(id) && !hasBanner(content) && !isPast(content, view),
+  );
   const fresh = shown.slice(-atMost);
   // Stable, or every change of the room would start the toasts' clocks anew.
   const hide = useCallback((id: number) => setSeen((old) => new Set([...old, id])), []);
   return { fresh, onHide: hide };
 }
+
+/** Shown where whoever speaks sees it. */
+const hasBanner = ({ kind }: Notice['content']): boolean => kind === 'speak-slower';
 
 /** At the edge of what lies over the stage, where no control may be; `inFlow` takes a place of its own on a page. */
 export function Toasts({ fresh, onHide, inFlow = false }: ToastsProps & { inFlow?: boolean }) {

@@ -6,6 +6,7 @@ import { files } from './en/files.ts';
 import { guest } from './en/guest.ts';
 import { room } from './en/room.ts';
 import { staff } from './en/staff.ts';
+import { turns } from './en/turns.ts';
 import type { Words } from './words.ts';
 
-export const en: Words = { board, caucus, common, files, guest, check, room, staff };
+export const en: Words = { board, caucus, common, files, guest, check, room, staff, turns };

@@ -6,5 +6,6 @@ import { files } from './zh-CN/files.ts';
 import { guest } from './zh-CN/guest.ts';
 import { room } from './zh-CN/room.ts';
 import { staff } from './zh-CN/staff.ts';
+import { turns } from './zh-CN/turns.ts';
 
-export const zhCN = { board, caucus, common, files, guest, check, room, staff } as const;
+export const zhCN = { board, caucus, common, files, guest, check, room, staff, turns } as const;

@@ -16,7 +16,7 @@ import { commentActions } from './agreement-comments.ts';
 import { AgreementReader, type ToldOfAgreement } from './agreement-reader.ts';
 import { proposalActions } from './agreement-proposals.ts';
 import { versionActions } from './agreement-versions.ts';
-import { type Answered, type Ask, type Asked, replyTo } from './ask.ts';
+import { type Answered, type Ask, type Asked, replyTo, telling } from './ask.ts';
 import type { Clock } from './clock.ts';
 
 /** A document that is looked at on this page. */
@@ -181,14 +181,7 @@ export class AgreementBox implements AgreementActions {
     return (await this.#asked(name, input)) !== null;
   }
 
-  readonly #asked: Asked = async (name, input) => {
-    try {
-      return await this.#parts.ask(name, input);
-    } catch (error) {
-      this.#parts.failed(error);
-      return null;
-    }
-  };
+  readonly #asked: Asked = (name, input) => telling(this.#parts.ask, this.#parts.failed)(name, input);
 
   readonly #answered: Answered = async (name, input) => {
     try {

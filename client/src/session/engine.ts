@@ -5,7 +5,7 @@ import type { State } from '../media/machine/state.ts';
 import { mediaState, receives } from '../media/machine/step.ts';
 import { MediaRunner } from '../media/runner.ts';
 import { AgreementBox } from './agreement-box.ts';
-import { type Ask, replyTo } from './ask.ts';
+import { type Ask, replyTo, telling } from './ask.ts';
 import { shownOf } from './chat.ts';
 import { ChatBox } from './chat-box.ts';
 import type { Received } from './connection.ts';
@@ -23,6 +23,7 @@ import { rings } from './rings.ts';
 import { type RoomActions, roomActions } from './room-actions.ts';
 import { type Screen, Store } from './store.ts';
 import { Transfers } from './transfers.ts';
+import { type TurnsActions, turnsActions } from './turns-actions.ts';
 import { Voices } from './voices.ts';
 
 /** A line that was away for less than this was hardly missed. */
@@ -39,6 +40,7 @@ export class Engine implements SessionEngine {
   readonly notes: NoteBox;
   readonly agreement: AgreementBox;
   readonly rooms: RoomActions;
+  readonly turns: TurnsActions;
   readonly #entry: Entry;
   readonly #inputs: Inputs;
   readonly #preferences: Preferences;
@@ -97,6 +99,7 @@ export class Engine implements SessionEngine {
     });
     const failed = (error: unknown): void => this.#notices.error(replyTo(error));
     this.rooms = roomActions({ ask, failed });
+    this.turns = turnsActions(telling(ask, failed));
     this.agreement = new AgreementBox({
       ask,
       clock,

@@ -8,6 +8,7 @@ import type { AgreementModel } from './agreement-box.ts';
 import type { FilesModel } from './files.ts';
 import type { LostNote, NoteActions, NoteModel } from './note-box.ts';
 import type { RoomActions } from './room-actions.ts';
+import type { TurnsActions } from './turns-actions.ts';
 
 /** The wire to the server, as the person is told about it. Times are `performance.now()` milliseconds. */
 export type LineState =
@@ -165,6 +166,7 @@ export interface SessionActions {
   adjourn(note: string): Promise<void>;
   resume(): Promise<void>;
   readonly rooms: RoomActions;
+  readonly turns: TurnsActions;
   readonly agreement: AgreementActions;
   dismiss(notice: number): void;
 }

@@ -4,7 +4,7 @@ export { type Action, type Actions, can } from './can.ts';
 export { readable } from './history.ts';
 export { Assignment, InterpretationView } from './interpretation-shape.ts';
 export { notedRoom } from './noted.ts';
-export { conducts } from './roles.ts';
+export { conducts, speaks } from './roles.ts';
 export { mixedSides } from './sides.ts';
 export { isWithin, type Span } from './stays.ts';
 export type { Denial, Verdict } from './verdict.ts';

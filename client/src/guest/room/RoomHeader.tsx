@@ -8,6 +8,7 @@ import type { LineState, SessionActions } from '../../session/model.ts';
 import { SideMark } from '../../ui/SideMark.tsx';
 import { type Hearing, hearing, type Listener } from './hearing.ts';
 import { roomKindOf, useRoomName } from './room-name.ts';
+import { isHeldBack } from './turns/standing.ts';
 
 const icons = { plenary: Users, arrival: Armchair, caucus: DoorClosed, moving: Shuffle } as const;
 
@@ -25,6 +26,7 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
   const Icon = icons[roomKindOf(view.place)];
   const heard = hearing(view, line);
   const open = heard.kind === 'open' || heard.kind === 'private' || heard.kind === 'unsure';
+  const held = isHeldBack(view);
   const epoch = view.place.kind === 'room' ? view.place.epoch : null;
   // What the line says now stands on the screen.
   useEffect(() => {
@@ -41,11 +43,11 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
           aria-hidden
           className={clsx(
             'ms-auto flex shrink-0 items-center gap-1.5 rounded-full px-2.5 py-0.5 text-xs font-semibold sm:ms-0',
-            open && heard.kind !== 'unsure' ? 'bg-white text-black' : 'border border-white/70',
+            open && !held && heard.kind !== 'unsure' ? 'bg-white text-black' : 'border border-white/70',
           )}
         >
           {open ? <Mic size={14} /> : <MicOff size={14} />}
-          {open ? t('room.hears.micOpen') : t('room.hears.micMuted')}
+          {open && held ? t('turns.heldShort') : open ? t('room.hears.micOpen') : t('room.hears.micMuted')}
         </span>
       )}
       <div className="flex w-full min-w-0 items-center gap-2 sm:w-auto sm:flex-1">
@@ -80,7 +82,12 @@ function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
       </>
     );
   }
-  const sentence = heard.kind === 'private' ? 'caucus.hears.private' : (`room.hears.${heard.kind}` as const);
+  const passedOn = heard.kind !== 'open' && heard.kind !== 'private' ? true : !isHeldBack(view);
+  const sentence = !passedOn
+    ? 'turns.hears'
+    : heard.kind === 'private'
+      ? 'caucus.hears.private'
+      : (`room.hears.${heard.kind}` as const);
   // The sentence is cut where the names go, so that each name keeps its side's mark.
   const [before = '', after = ''] = t(sentence, { names: '\n' }).split('\n');
   return (

@@ -35,6 +35,7 @@ import { SidePanel } from './SidePanel.tsx';
 import { StatusBanner } from './StatusBanner.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { useLayout } from './stage/use-layout.ts';
+import { TurnBar } from './turns/TurnBar.tsx';
 import type { Panel } from './ui-state.ts';
 import { useDialog } from './use-dialog.ts';
 
@@ -225,6 +226,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
               </SidePanel>
             )}
           </div>
+          <TurnBar {...{ model, view, actions }} onDialog={setDialog} />
           <ControlBar
             {...{ model, view, controls, layout, canShare, narrow, agreement }}
             panel={shown}

@@ -1,4 +1,4 @@
-import type { PersonView } from '@parley/shared/policy';
+import type { PersonView, RoomCard } from '@parley/shared/policy';
 import type { Petition } from '@parley/shared/session';
 
 /** What stands beside the stage. */
@@ -8,4 +8,5 @@ export type Panel = 'chat' | 'people' | 'board' | 'notes';
 export type RoomDialog =
   | { readonly kind: 'wish'; readonly wish: Petition }
   | { readonly kind: 'leave' | 'adjourn' | 'devices' | 'settings' | 'notices' | 'rules' | 'past-notes' }
+  | { readonly kind: 'manner'; readonly card: RoomCard }
   | { readonly kind: 'refuse' | 'remove' | 'decline'; readonly person: PersonView };

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionActions, SessionModel } from '../../../session/model.ts';
 import { Toasts, type ToastsProps } from '../../Toasts.tsx';
 import { roomKindOf } from '../room-name.ts';
+import { PaceBanner } from '../turns/PaceBanner.tsx';
 import { AnnouncementBanner } from './AnnouncementBanner.tsx';
 import { Banner } from './Banner.tsx';
 import { EntryBanner } from './EntryBanner.tsx';
@@ -83,6 +84,7 @@ function Upcoming({ model, view, actions }: UpcomingProps) {
         <EntryBanner key={entry.participant.id} {...{ entry, view, clockOffset, actions }} />
       ))}
       {view.awaited !== null && <AwaitedBanner {...view.awaited} />}
+      <PaceBanner notices={model.notices} />
       {gathering !== null && <GatherBanner view={view} due={gathering.due} clockOffset={clockOffset} />}
     </>
   );

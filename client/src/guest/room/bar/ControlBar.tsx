@@ -24,6 +24,7 @@ import type { Panel, RoomDialog } from '../ui-state.ts';
 import type { AgreementControl } from '../agreement/use-agreement.ts';
 import { waitingForMe } from '../agreement/waiting.ts';
 import { mayAskForRoom } from '../private/may-ask.ts';
+import { isHeldBack } from '../turns/standing.ts';
 import { BarButton } from './BarButton.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { shortcutText } from './shortcuts.ts';
@@ -140,7 +141,7 @@ function MicrophoneButton({ model, view, controls, onDialog }: Part) {
       icon={open ? <Mic size={size} aria-hidden /> : <MicOff size={size} aria-hidden />}
       label={open ? t('room.bar.mute') : t('room.bar.unmute')}
       shortcut={shortcutText('microphone')}
-      live={open}
+      live={open && !isHeldBack(view)}
       busy={controls.busy.microphone}
       onClick={controls.toggleMicrophone}
     />

@@ -12,11 +12,13 @@ import {
   NotebookPen,
   RectangleHorizontal,
   Settings2,
+  Speech,
   Users,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
 import { mayAskForRoom } from '../private/may-ask.ts';
+import { cardHere } from '../turns/manner.ts';
 import { BarButton } from './BarButton.tsx';
 import type { ControlBarProps } from './ControlBar.tsx';
 
@@ -26,6 +28,7 @@ const size = 20;
 export function MoreMenu(props: ControlBarProps) {
   const { view, onDialog, narrow } = props;
   const { t } = useTranslation();
+  const card = cardHere(view);
   return (
     <Menu
       side="top"
@@ -37,6 +40,14 @@ export function MoreMenu(props: ControlBarProps) {
       {view.place.kind === 'room' && (
         <MenuItem icon={<NotebookPen size={size} aria-hidden />} onSelect={() => props.onPanel('notes')}>
           {t('files.notes.item')}
+        </MenuItem>
+      )}
+      {card !== null && (
+        <MenuItem
+          icon={<Speech size={size} aria-hidden />}
+          onSelect={() => onDialog({ kind: 'manner', card })}
+        >
+          {t('turns.manner.item')}
         </MenuItem>
       )}
       <MenuItem icon={<Settings2 size={size} aria-hidden />} onSelect={() => onDialog({ kind: 'devices' })}>

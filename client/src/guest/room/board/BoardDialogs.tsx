@@ -8,6 +8,8 @@ import { Dialog } from '../../../ui/Dialog.tsx';
 import { TextAreaField, TextField } from '../../../ui/Field.tsx';
 import { Note } from '../../../ui/Note.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
+import { AssignDialog } from '../turns/AssignDialog.tsx';
+import { assignmentOf } from '../turns/assigning.ts';
 import type { BoardContext, BoardDialog } from './board-context.ts';
 import { NewCaucusDialog } from './NewCaucusDialog.tsx';
 import { LONGEST_TITLE } from './titles.ts';
@@ -31,6 +33,13 @@ export function BoardDialogs({ dialog, board, onClose, onMade }: BoardDialogsPro
       return <NewCaucusDialog board={board} people={dialog.people} onClose={onClose} onMade={onMade} />;
     case 'tell':
       return <TellDialog to={dialog.to} board={board} onClose={onClose} />;
+    case 'assign': {
+      const { person } = dialog;
+      const assignment = assignmentOf(board.view, person);
+      if (assignment === null) return null;
+      const { view, actions } = board;
+      return <AssignDialog {...{ view, person, assignment, onClose }} turns={actions.turns} />;
+    }
     case 'rename':
       return <RenameDialog card={dialog.card} board={board} onClose={onClose} />;
     case 'close': {

@@ -11,6 +11,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { NeedsList } from '../people/NeedsList.tsx';
 import type { Need } from '../people/needs.ts';
 import type { RoomDialog } from '../ui-state.ts';
+import { InterpretersList } from '../turns/InterpretersList.tsx';
 import { arrivalsBetween } from './arrivals.ts';
 import { BoardDialogs } from './BoardDialogs.tsx';
 import { BoardHead } from './BoardHead.tsx';
@@ -102,6 +103,7 @@ export function BoardPanel({ view, model, needs, now, actions, conduct, onDialog
             </li>
           )}
         </ul>
+        <InterpretersList view={view} onChange={(person) => setDialog({ kind: 'assign', person })} />
         <Button
           size="sm"
           variant="quiet"

@@ -1,9 +1,10 @@
 import type { PersonView } from '@parley/shared/policy';
 import { conducts } from '@parley/shared/policy';
-import { EllipsisVertical, Hand, MicOff, Plus, UserX } from 'lucide-react';
+import { EllipsisVertical, Hand, Languages, MicOff, Plus, UserX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuHeading, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
+import { assignmentOf } from '../turns/assigning.ts';
 import type { BoardContext } from './board-context.ts';
 import { mayMove } from './model.ts';
 import { MoveItems } from './MoveItems.tsx';
@@ -17,7 +18,8 @@ export function ChipMenu({ person, board }: { person: PersonView; board: BoardCo
   const beside = !mine && person.attendance === 'here' && person.room === view.me.room;
   const movable = mayMove(view, person);
   const removable = !mine && view.powers.preside;
-  if (!movable && !beside && !removable) return <span className="w-9 shrink-0" />;
+  const assigned = assignmentOf(view, person) !== null;
+  if (!movable && !beside && !removable && !assigned) return <span className="w-9 shrink-0" />;
   return (
     <Menu
       trigger={
@@ -57,9 +59,20 @@ export function ChipMenu({ person, board }: { person: PersonView; board: BoardCo
           )}
         </>
       )}
+      {assigned && (
+        <>
+          {(movable || beside) && <MenuLine />}
+          <MenuItem
+            icon={<Languages size={20} aria-hidden />}
+            onSelect={() => open({ kind: 'assign', person })}
+          >
+            {t('turns.interpreters.item')}
+          </MenuItem>
+        </>
+      )}
       {removable && (
         <>
-          {(movable || (beside && !conducts(role))) && <MenuLine />}
+          {(movable || assigned || (beside && !conducts(role))) && <MenuLine />}
           <MenuItem
             icon={<UserX size={20} aria-hidden />}
             danger

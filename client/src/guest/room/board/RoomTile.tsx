@@ -1,11 +1,12 @@
 import { clsx } from 'clsx';
-import { EllipsisVertical, MessageSquareText, MoveRight, Pencil, X } from 'lucide-react';
+import { EllipsisVertical, MessageSquareText, MoveRight, Pencil, Speech, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
 import { SideMark } from '../../../ui/SideMark.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
+import { limitIn } from '../turns/manner.ts';
 import { type BoardContext, idOf } from './board-context.ts';
 import { Chip } from './Chip.tsx';
 import { Coming } from './Coming.tsx';
@@ -55,6 +56,12 @@ export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
           {names.tile(card)}
         </h3>
         {shut && <span className="hidden shrink-0 text-xs @md:inline">{t('board.shut')}</span>}
+        {limitIn(view, card.id) !== null && (
+          <span className="flex shrink-0 items-center gap-1 text-xs">
+            <Speech size={14} aria-hidden />
+            {t('turns.manner.inTurn')}
+          </span>
+        )}
         {card.kind !== 'caucus' && <Enter room={room} board={board} />}
         <TileMenu room={room} board={board} />
       </div>
@@ -122,7 +129,7 @@ function Enter({ room: { card, mine }, board }: Pick<RoomTileProps, 'room' | 'bo
 
 function TileMenu({ room: { card, people }, board }: Pick<RoomTileProps, 'room' | 'board'>) {
   const { t } = useTranslation();
-  const { open, names, chosen, view, move } = board;
+  const { open, names, chosen, view, move, onRoomDialog } = board;
   const able = chosen.size > 0 && destinationsFor(view, chosen).has(card.id);
   return (
     <Menu
@@ -146,6 +153,12 @@ function TileMenu({ room: { card, people }, board }: Pick<RoomTileProps, 'room' 
         onSelect={() => open({ kind: 'tell', to: card })}
       >
         {t('board.tell.one')}
+      </MenuItem>
+      <MenuItem
+        icon={<Speech size={20} aria-hidden />}
+        onSelect={() => onRoomDialog({ kind: 'manner', card })}
+      >
+        {t('turns.manner.item')}
       </MenuItem>
       {card.kind === 'caucus' && (
         <>

@@ -6,6 +6,7 @@ import { useFormat } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { PersonName } from '../people/PersonName.tsx';
+import { companionsAmong } from '../turns/assigning.ts';
 import { useBoardNames } from './names.ts';
 
 interface SideGuardProps {
@@ -21,6 +22,7 @@ export function SideGuard({ view, people, answer }: SideGuardProps) {
   const format = useFormat();
   const names = useBoardNames(view);
   const shown = [view.me, ...view.people].filter(({ participant }) => people.includes(participant.id));
+  const companions = companionsAmong(view, people);
   const withSide = ({ participant }: PersonView): string => {
     const side = view.sides.find(({ id }) => id === sideOf(participant));
     return side === undefined
@@ -45,11 +47,19 @@ export function SideGuard({ view, people, answer }: SideGuardProps) {
       }
     >
       <ul className="divide-y divide-line rounded-md border border-line px-4">
-        {shown.map(({ participant }) => (
-          <li key={participant.id} className="py-2.5">
-            <PersonName participant={participant} sides={view.sides} />
-          </li>
-        ))}
+        {shown.map(({ participant }) => {
+          const party = companions.get(participant.id);
+          return (
+            <li key={participant.id} className="py-2.5">
+              <PersonName participant={participant} sides={view.sides} />
+              {party !== undefined && (
+                <p className="mt-0.5 text-sm">
+                  {t('turns.interpreters.along', { party: party.participant.name })}
+                </p>
+              )}
+            </li>
+          );
+        })}
       </ul>
       <p className="mt-4 text-sm text-ink-2">{t('board.guard.logged')}</p>
     </Dialog>

@@ -10,9 +10,10 @@ import type { Drag } from './use-drag.ts';
 export type BoardDialog =
   | { readonly kind: 'new'; readonly people: ReadonlySet<ParticipantId> }
   | { readonly kind: 'tell'; readonly to: RoomCard | null }
+  | { readonly kind: 'assign'; readonly person: PersonView }
   | { readonly kind: 'rename' | 'close'; readonly card: RoomCard };
 
-export type BoardActions = Pick<SessionActions, 'rooms' | 'admit' | 'mute' | 'lowerHand'>;
+export type BoardActions = Pick<SessionActions, 'rooms' | 'turns' | 'admit' | 'mute' | 'lowerHand'>;
 
 /** What every part of the board needs. */
 export interface BoardContext {

@@ -11,6 +11,7 @@ import type { DeviceCheckProps } from '../../devices/model.ts';
 import { RulesDialog } from '../board/RulesDialog.tsx';
 import { PastNotesDialog } from '../notes/PastNotesDialog.tsx';
 import { WishDialog } from '../private/WishDialog.tsx';
+import { MannerDialog } from '../turns/MannerDialog.tsx';
 import type { RoomDialog } from '../ui-state.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { NoticesDialog } from './NoticesDialog.tsx';
@@ -21,7 +22,10 @@ interface RoomDialogsProps {
   onDialog: (dialog: RoomDialog | null) => void;
   view: SessionView;
   notices: SessionModel['notices'];
-  actions: Pick<SessionActions, 'refuse' | 'remove' | 'adjourn' | 'leave' | 'dismiss' | 'notes' | 'rooms'>;
+  actions: Pick<
+    SessionActions,
+    'refuse' | 'remove' | 'adjourn' | 'leave' | 'dismiss' | 'notes' | 'rooms' | 'turns'
+  >;
   check: DeviceCheckProps;
 }
 
@@ -61,6 +65,8 @@ export function RoomDialogs({ dialog, onDialog, view, notices, actions, check }:
     }
     case 'rules':
       return view.board !== null && <RulesDialog board={view.board} rooms={actions.rooms} onClose={close} />;
+    case 'manner':
+      return <MannerDialog view={view} card={dialog.card} turns={actions.turns} onClose={close} />;
     case 'past-notes':
       return <PastNotesDialog view={view} actions={actions} onClose={close} />;
     case 'adjourn':
