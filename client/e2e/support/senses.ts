@@ -24,14 +24,24 @@ export async function heard(
   let steady = 0;
   let last: number[] = [];
   while (steady < 3 && Date.now() < deadline) {
-    last = await page.evaluate(listen, {
-      tones: [...all],
-      threshold: HEARD_DB,
-      beside: { hz: BESIDE_HZ, db: BESIDE_DB },
-    });
+    last = await page.evaluate(listen, listeningTo(all));
     steady = JSON.stringify(last) === goal ? steady + 1 : 0;
   }
   return last;
+}
+
+/** Every tone of `all` that arrived at this page at any time during so many looks of 200 ms. */
+export async function everHeard(
+  page: Page,
+  looks: number,
+  all: readonly number[],
+): Promise<readonly number[]> {
+  await page.evaluate(installEar);
+  const tones = new Set<number>();
+  for (let look = 0; look < looks; look++) {
+    for (const tone of await page.evaluate(listen, listeningTo(all))) tones.add(tone);
+  }
+  return [...tones].sort((a, b) => a - b);
 }
 
 /** The remote sounds this page plays, by the ids of their tracks: another id is another way for the same voice. */
@@ -63,6 +73,12 @@ interface Listening {
   readonly threshold: number;
   readonly beside: { readonly hz: number; readonly db: number };
 }
+
+const listeningTo = (all: readonly number[]): Listening => ({
+  tones: [...all],
+  threshold: HEARD_DB,
+  beside: { hz: BESIDE_HZ, db: BESIDE_DB },
+});
 
 /** Listens for 200 ms in the page and answers the tones that stood out above the threshold, lowest first. */
 async function listen({ tones, threshold, beside }: Listening): Promise<number[]> {

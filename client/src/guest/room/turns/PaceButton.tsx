@@ -31,7 +31,6 @@ export function PaceButton({ participant, epoch, turns }: PaceButtonProps) {
     <Button
       size="sm"
       busy={asking}
-      aria-disabled={asked || undefined}
       icon={asked ? <Check size={18} aria-hidden /> : <Gauge size={18} aria-hidden />}
       onClick={asked ? undefined : ask}
       className="min-h-11 max-sm:flex-1 sm:min-h-9 sm:whitespace-nowrap"

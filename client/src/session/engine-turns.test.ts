@@ -1,0 +1,78 @@
+import { Epoch } from '@parley/shared/ids';
+import { describe, expect, test } from 'vitest';
+import { mediator, party } from './testing/people.ts';
+import { Seat } from './testing/seat.ts';
+
+const roomIn = ({ model }: Seat) => {
+  const place = model.view?.place;
+  if (place?.kind !== 'room') throw new Error('in no room');
+  return place;
+};
+const turnsIn = ({ model }: Seat) => model.view?.interpretation?.turns ?? null;
+
+/** The mediator and a party in the joint session, where people speak in turn. */
+async function inTurn(): Promise<Seat> {
+  const seat = new Seat(mediator);
+  await seat.comeIn(mediator);
+  seat.server.seat(party, mediator);
+  await seat.pass();
+  const manner = { kind: 'consecutive', limitSeconds: 30 } as const;
+  const [set] = await Promise.all([seat.engine.turns.setManner(roomIn(seat).room, manner), seat.pass()]);
+  expect(set).toBe(true);
+  return seat;
+}
+
+const next = (epoch: Epoch): Epoch => Epoch.parse(epoch + 1);
+
+describe('turns', () => {
+  test('are set for a room, given to somebody, and ended', async () => {
+    const seat = await inTurn();
+    expect(turnsIn(seat)).toMatchObject({ limitSeconds: 30, floor: null });
+    const { epoch } = roomIn(seat);
+    await Promise.all([seat.engine.turns.override(epoch, party), seat.pass()]);
+    expect(turnsIn(seat)?.floor).toMatchObject({ holder: party, phase: 'speaking' });
+    await Promise.all([seat.engine.turns.override(epoch, null), seat.pass()]);
+    expect(turnsIn(seat)?.floor).toBeNull();
+  });
+
+  test('are taken and passed on', async () => {
+    const seat = await inTurn();
+    const { epoch } = roomIn(seat);
+    await Promise.all([seat.engine.turns.take(epoch), seat.pass()]);
+    expect(turnsIn(seat)?.floor).toMatchObject({ holder: mediator });
+    await Promise.all([seat.engine.turns.pass(epoch, party), seat.pass()]);
+    expect(turnsIn(seat)?.floor).toMatchObject({ holder: party });
+  });
+
+  test('[TURN-3] asked of another stay than the present one are refused as stale, and it is told', async () => {
+    const seat = await inTurn();
+    const [taken] = await Promise.all([seat.engine.turns.take(next(roomIn(seat).epoch)), seat.pass()]);
+    expect(taken).toBe(false);
+    expect(turnsIn(seat)?.floor).toBeNull();
+    expect(seat.told.at(-1)).toMatchObject({ kind: 'error', error: { code: 'epoch.stale' } });
+  });
+
+  test('taken while somebody has one are refused, which is told', async () => {
+    const seat = await inTurn();
+    const { epoch } = roomIn(seat);
+    await Promise.all([seat.engine.turns.override(epoch, party), seat.pass()]);
+    const [taken] = await Promise.all([seat.engine.turns.take(epoch), seat.pass()]);
+    expect(taken).toBe(false);
+    expect(seat.told.at(-1)).toMatchObject({ kind: 'error', error: { code: 'floor.taken' } });
+  });
+});
+
+test('whom the case does not know as an interpreter is assigned nothing, which is told', async () => {
+  const seat = await inTurn();
+  const wish = { participant: party, languages: ['zh', 'en'], bound: { to: 'session' } as const };
+  const [done] = await Promise.all([seat.engine.turns.assign(wish), seat.pass()]);
+  expect(done).toBe(false);
+  expect(seat.told.at(-1)).toMatchObject({ kind: 'error', error: { code: 'interpreter.unknown' } });
+});
+
+test('only an interpreter asks somebody to speak more slowly', async () => {
+  const seat = await inTurn();
+  const [done] = await Promise.all([seat.engine.turns.askSlower(roomIn(seat).epoch, party), seat.pass()]);
+  expect(done).toBe(false);
+  expect(seat.told.at(-1)).toMatchObject({ kind: 'error', error: { code: 'role.not-allowed' } });
+});
