@@ -84,7 +84,7 @@ describe('where people speak in turn', () => {
   test('[TURN-1] somebody else is not, with an open microphone, and their page says why', async () => {
     const { respondent } = people;
     expect(await respondent.button(en.room.bar.mute).isVisible()).toBe(true);
-    await respondent.sees(about(en.turns.held.speaking, 'applicant'));
+    await respondent.sees(en.turns.held.turn);
     await respondent.sees(en.turns.heldShort);
     expect(await everHeard(people.applicant.page, 12, all)).toEqual(tonesOf('mediator'));
   });

@@ -110,7 +110,7 @@ const assigned = viewOf(
   ],
   {
     board: boardOf({ interpreters, inTurn: [{ room, limitSeconds: 60 }] }),
-    interpretation: interpretation(quiet),
+    interpretation: interpretation({ ...quiet, ...conducting }),
   },
 );
 const brought = person('sato', {

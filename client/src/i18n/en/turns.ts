@@ -10,14 +10,11 @@ export const turns: Words['turns'] = {
   render: 'Please interpret what {{name}} said',
   held: {
     nobody: 'Your microphone is on. People hear you once you press “I would like to speak”.',
-    speaking:
-      'Your microphone is on, but it is {{name}}’s turn, so nobody hears you. Your sound goes out by itself when it is your turn.',
-    interpreting:
-      'Your microphone is on, but it is the interpreter’s turn, so nobody hears you. Your sound goes out by itself when it is your turn.',
+    turn: 'Your microphone is on, but nobody hears you until it is your turn.',
   },
   heldShort: 'Not your turn yet',
-  hears: 'It is not your turn yet: nobody hears you just now. Who will, when it is: {{names}}',
-  freely: 'You conduct: you can speak at any time, and everyone hears you.',
+  hears: 'Nobody hears you yet. Who will, once it is your turn: {{names}}',
+  freely: 'You can speak at any time.',
   micOff: 'Your microphone is off: nobody hears you.',
   pause: 'Please pause at a good place, so that the interpreter can follow.',
   finish: 'You have spoken for a while. Please leave some time for the others.',

@@ -1,4 +1,5 @@
 import type { Epoch, ParticipantId } from '@parley/shared/ids';
+import { clsx } from 'clsx';
 import { Check, Gauge } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,10 +14,11 @@ interface PaceButtonProps {
   participant: ParticipantId;
   epoch: Epoch;
   turns: Pick<TurnsActions, 'askSlower'>;
+  className?: string;
 }
 
 /** An interpreter who cannot follow asks for a slower pace; for a while it says that this was done. */
-export function PaceButton({ participant, epoch, turns }: PaceButtonProps) {
+export function PaceButton({ participant, epoch, turns, className }: PaceButtonProps) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState(false);
   const [ask, asking] = useBusy(async () => {
@@ -33,7 +35,7 @@ export function PaceButton({ participant, epoch, turns }: PaceButtonProps) {
       busy={asking}
       icon={asked ? <Check size={18} aria-hidden /> : <Gauge size={18} aria-hidden />}
       onClick={asked ? undefined : ask}
-      className="min-h-11 max-sm:flex-1 sm:min-h-9 sm:whitespace-nowrap"
+      className={clsx('min-h-11 sm:min-h-9', className)}
     >
       {asked ? t('turns.pace.asked') : t('turns.pace.ask')}
     </Button>

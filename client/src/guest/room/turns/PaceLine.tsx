@@ -6,6 +6,7 @@ import type { SessionModel } from '../../../session/model.ts';
 import type { TurnsActions } from '../../../session/turns-actions.ts';
 import { peopleHere } from '../hearing.ts';
 import { PaceButton } from './PaceButton.tsx';
+import { interprets } from './standing.ts';
 
 interface PaceLineProps {
   model: Pick<SessionModel, 'activeSpeaker'>;
@@ -17,9 +18,8 @@ interface PaceLineProps {
 /** Where people speak as they like: who speaks, for an interpreter who may have to ask them for a slower pace. */
 export function PaceLine({ model, view, epoch, turns }: PaceLineProps) {
   const { t } = useTranslation();
-  const interprets = (view.interpretation?.mine ?? null) !== null;
   const speaker = peopleHere(view).find(({ participant }) => participant.id === model.activeSpeaker);
-  if (!interprets || speaker === undefined) return null;
+  if (!interprets(view) || speaker === undefined) return null;
   const { id, name } = speaker.participant;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-3 py-1.5 sm:px-4">

@@ -12,7 +12,7 @@ import { useBusy } from '../../../ui/use-busy.ts';
 import type { RoomDialog } from '../ui-state.ts';
 import { PaceButton } from './PaceButton.tsx';
 import { cardHere } from './manner.ts';
-import { mayHaveTurn, type Standing } from './standing.ts';
+import { interprets, mayHaveTurn, type Standing } from './standing.ts';
 
 interface TurnActionsProps {
   standing: Standing;
@@ -27,19 +27,19 @@ export function TurnActions(props: TurnActionsProps) {
   const { standing, view, epoch, actions } = props;
   const { stage, holder, mayTake, mayPass } = standing;
   const muted = view.me.microphone !== 'open';
-  const interprets = view.interpretation?.mine !== null;
   return (
     <div className="flex min-w-0 flex-wrap gap-2 max-sm:w-full max-sm:empty:hidden">
       {mayTake && <Take {...props} muted={muted} />}
       {(stage === 'mine' || stage === 'render') && muted && <Unmute actions={actions} />}
       {mayPass && <Done {...props} primary={!muted || stage === 'mineRendered'} />}
       {mayPass && !view.powers.conduct && <Next {...props} />}
-      {stage === 'speaking' && interprets && holder !== null && (
+      {stage === 'speaking' && interprets(view) && holder !== null && (
         <PaceButton
           key={holder.participant.id}
           participant={holder.participant.id}
           epoch={epoch}
           turns={actions.turns}
+          className={wide}
         />
       )}
       {view.powers.conduct && <Give {...props} />}
@@ -173,7 +173,13 @@ function People({ people, view, onChoose }: PeopleProps) {
       <MenuItem
         key={id}
         icon={
-          side === null ? <UserRound size={20} aria-hidden /> : <SideMark side={side} sides={view.sides} />
+          <span className="flex w-7 justify-center">
+            {side === null ? (
+              <UserRound size={20} aria-hidden />
+            ) : (
+              <SideMark side={side} sides={view.sides} />
+            )}
+          </span>
         }
         onSelect={() => onChoose(id)}
       >

@@ -100,9 +100,8 @@ function Words({ standing, view, now }: Timed & { view: SessionView }) {
 /** What else I need to know, one thing at a time. */
 function Beside({ standing, view, long }: { standing: Standing; view: SessionView; long: boolean }) {
   const { t } = useTranslation();
-  const { stage, held, holder, interpreted } = standing;
-  const name = holder?.participant.name ?? '';
-  if (held !== null) return <p className="text-sm">{t(`turns.held.${held}`, { name })}</p>;
+  const { stage, held, interpreted } = standing;
+  if (held !== null) return <p className="text-sm">{t(`turns.held.${held}`)}</p>;
   const muted = view.me.microphone !== 'open';
   if (muted && (stage === 'mine' || stage === 'render'))
     return <p className="text-sm">{t('turns.micOff')}</p>;

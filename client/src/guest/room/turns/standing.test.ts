@@ -73,8 +73,8 @@ describe('whose turn it is', () => {
 describe('an open microphone', () => {
   it('[TURN-1] is said to be held back, and why', () => {
     expect(standingIn(seen(quiet))?.held).toBe('nobody');
-    expect(standingIn(floor(anna, 'speaking'))?.held).toBe('speaking');
-    expect(standingIn(floor(me, 'interpreting'))?.held).toBe('interpreting');
+    expect(standingIn(floor(anna, 'speaking'))?.held).toBe('turn');
+    expect(standingIn(floor(me, 'interpreting'))?.held).toBe('turn');
   });
 
   it('[TURN-1] is not said to be held back when it is not, or is closed, or nobody takes turns', () => {

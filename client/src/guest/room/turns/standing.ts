@@ -24,7 +24,7 @@ export interface Standing {
   /** What is passed on goes to an interpreter. */
   readonly interpreted: boolean;
   /** Why nobody hears my microphone though it is open; null where that is not so. */
-  readonly held: 'nobody' | 'speaking' | 'interpreting' | null;
+  readonly held: 'nobody' | 'turn' | null;
 }
 
 /** Null where people speak as they like. */
@@ -46,7 +46,7 @@ export function standingIn(view: SessionView): Standing | null {
         person.line === 'online' &&
         interpretation.interpreters.some(({ participant }) => isCalled(participant)(person)),
     ),
-    held: isHeldBack(view) ? (floor?.phase ?? 'nobody') : null,
+    held: !isHeldBack(view) ? null : floor === null ? 'nobody' : 'turn',
   };
 }
 
@@ -65,6 +65,9 @@ function stageOf({ me }: SessionView, { holder, phase }: Floor, mayPass: boolean
 /** My own switch says open, and my voice goes nowhere until it is my turn. */
 export const isHeldBack = ({ me, interpretation }: SessionView): boolean =>
   me.microphone === 'open' && interpretation?.turns?.hushed === true;
+
+export const interprets = ({ interpretation }: SessionView): boolean =>
+  (interpretation?.mine ?? null) !== null;
 
 /** Whom the turn can be given to. */
 export const mayHaveTurn = (view: SessionView): readonly PersonView[] =>
