@@ -138,6 +138,7 @@ export class Person {
 export async function seatEveryone(
   browser: Browser,
   office: Office,
+  seating?: Seating,
 ): Promise<{ readonly [P in Part]: Person }> {
   const links = await office.invite(Object.values(cast));
   const sit = (part: Part): Promise<Person> =>
@@ -148,7 +149,7 @@ export async function seatEveryone(
     respondent: await sit('respondent'),
     interpreter: await sit('interpreter'),
   };
-  await seat(Object.values(everyone));
+  await seat(Object.values(everyone), seating);
   await openJoint(everyone.mediator, Object.values(everyone));
   return everyone;
 }

@@ -82,12 +82,13 @@ function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
       </>
     );
   }
-  const passedOn = heard.kind !== 'open' && heard.kind !== 'private' ? true : !isHeldBack(view);
-  const sentence = !passedOn
-    ? 'turns.hears'
-    : heard.kind === 'private'
-      ? 'caucus.hears.private'
-      : (`room.hears.${heard.kind}` as const);
+  const outgoing = heard.kind === 'open' || heard.kind === 'private';
+  const sentence =
+    outgoing && isHeldBack(view)
+      ? 'turns.hears'
+      : heard.kind === 'private'
+        ? 'caucus.hears.private'
+        : (`room.hears.${heard.kind}` as const);
   // The sentence is cut where the names go, so that each name keeps its side's mark.
   const [before = '', after = ''] = t(sentence, { names: '\n' }).split('\n');
   return (

@@ -29,6 +29,7 @@ export const turns: Words['turns'] = {
   give: 'Give the turn to…',
   end: 'End this turn',
   pace: {
+    label: 'Pace',
     ask: 'Ask to speak more slowly',
     asked: 'Asked',
     speaker: '{{name}} is speaking',
@@ -57,7 +58,7 @@ export const turns: Words['turns'] = {
     for: {
       session: 'For everyone',
       room: 'Only in “{{room}}”',
-      party: 'For {{name}}, and goes along with them',
+      party: 'For {{name}}, moves with them',
     },
     change: 'Change',
     changeOne: 'Change what {{name}} does',

@@ -28,6 +28,7 @@ export const turns = {
   give: '请谁发言…',
   end: '结束这次发言',
   pace: {
+    label: '语速',
     ask: '请说慢一点',
     asked: '已提醒',
     speaker: '{{name}}在说话',
@@ -55,7 +56,7 @@ export const turns = {
     for: {
       session: '为所有人翻译',
       room: '只在「{{room}}」翻译',
-      party: '为{{name}}翻译，一起换房间',
+      party: '跟随{{name}}翻译',
     },
     change: '更改',
     changeOne: '更改{{name}}的安排',

@@ -33,7 +33,13 @@ export function PaceButton({ participant, epoch, turns, className }: PaceButtonP
     <Button
       size="sm"
       busy={asking}
-      icon={asked ? <Check size={18} aria-hidden /> : <Gauge size={18} aria-hidden />}
+      icon={
+        asked ? (
+          <Check size={18} aria-hidden className="shrink-0" />
+        ) : (
+          <Gauge size={18} aria-hidden className="shrink-0" />
+        )
+      }
       onClick={asked ? undefined : ask}
       className={clsx('min-h-11 sm:min-h-9', className)}
     >

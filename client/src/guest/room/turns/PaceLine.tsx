@@ -22,12 +22,15 @@ export function PaceLine({ model, view, epoch, turns }: PaceLineProps) {
   if (!interprets(view) || speaker === undefined) return null;
   const { id, name } = speaker.participant;
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-3 py-1.5 sm:px-4">
+    <section
+      aria-label={t('turns.pace.label')}
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-3 py-1.5 sm:px-4"
+    >
       <p className="flex min-w-0 flex-1 basis-40 items-center gap-2 text-sm">
         <Speech size={18} aria-hidden className="shrink-0" />
         <span className="min-w-0 truncate">{t('turns.pace.speaker', { name })}</span>
       </p>
       <PaceButton key={id} participant={id} epoch={epoch} turns={turns} />
-    </div>
+    </section>
   );
 }

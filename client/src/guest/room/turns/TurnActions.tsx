@@ -22,17 +22,17 @@ interface TurnActionsProps {
   onDialog: (dialog: RoomDialog) => void;
 }
 
-/** The one thing to press just now first; whoever conducts can always say who is next. */
+/** The one thing to press just now first; whoever conducts says who is next, which may be themselves. */
 export function TurnActions(props: TurnActionsProps) {
   const { standing, view, epoch, actions } = props;
   const { stage, holder, mayTake, mayPass } = standing;
   const muted = view.me.microphone !== 'open';
   return (
     <div className="flex min-w-0 flex-wrap gap-2 max-sm:w-full max-sm:empty:hidden">
-      {mayTake && <Take {...props} muted={muted} />}
+      {mayTake && !view.powers.conduct && <Take {...props} muted={muted} />}
       {(stage === 'mine' || stage === 'render') && muted && <Unmute actions={actions} />}
       {mayPass && <Done {...props} primary={!muted || stage === 'mineRendered'} />}
-      {mayPass && !view.powers.conduct && <Next {...props} />}
+      {mayPass && !muted && !view.powers.conduct && <Next {...props} />}
       {stage === 'speaking' && interprets(view) && holder !== null && (
         <PaceButton
           key={holder.participant.id}
@@ -60,7 +60,7 @@ function Take({ epoch, actions, muted }: TurnActionsProps & { muted: boolean }) 
       size="sm"
       variant="primary"
       busy={taking}
-      icon={<Mic size={18} aria-hidden />}
+      icon={<Mic size={18} aria-hidden className="shrink-0" />}
       onClick={take}
       className={wide}
     >
@@ -77,7 +77,7 @@ function Unmute({ actions }: Pick<TurnActionsProps, 'actions'>) {
       size="sm"
       variant="primary"
       busy={busy}
-      icon={<Mic size={18} aria-hidden />}
+      icon={<Mic size={18} aria-hidden className="shrink-0" />}
       onClick={unmute}
       className={wide}
     >
@@ -124,7 +124,7 @@ function Give({ standing, view, epoch, actions, onDialog }: TurnActionsProps) {
   const card = cardHere(view);
   const give = (to: ParticipantId | null): void => void actions.turns.override(epoch, to);
   return (
-    <Choose words={t('turns.give')}>
+    <Choose words={t('turns.give')} primary={stage === 'nobody'}>
       <People people={people} view={view} onChoose={give} />
       <MenuLine />
       {stage !== 'nobody' && (
@@ -144,12 +144,23 @@ function Give({ standing, view, epoch, actions, onDialog }: TurnActionsProps) {
   );
 }
 
-const Choose = ({ words, children }: { words: string; children: ReactNode }) => (
+interface ChooseProps {
+  words: string;
+  primary?: boolean;
+  children: ReactNode;
+}
+
+const Choose = ({ words, primary = false, children }: ChooseProps) => (
   <Menu
     side="top"
     align="end"
     trigger={
-      <Button size="sm" icon={<ChevronUp size={16} aria-hidden />} className={wide}>
+      <Button
+        size="sm"
+        variant={primary ? 'primary' : 'secondary'}
+        icon={<ChevronUp size={16} aria-hidden className="shrink-0" />}
+        className={wide}
+      >
         {words}
       </Button>
     }

@@ -23,7 +23,6 @@ const EVERY_MS = 1_000;
 /** Whose turn it is, in words everyone in the room reads, and what I can do about it; within a thumb's reach. */
 export function TurnBar({ model, view, actions, onDialog }: TurnBarProps) {
   const { t } = useTranslation();
-  const now = useServerNow(model.clockOffset, EVERY_MS);
   const standing = standingIn(view);
   if (view.place.kind !== 'room') return null;
   // It stands there before anything is in it: what comes into it is read out.
@@ -33,16 +32,18 @@ export function TurnBar({ model, view, actions, onDialog }: TurnBarProps) {
       data-stage={standing?.stage}
       className={standing === null ? 'contents' : clsx('relative border-t', lookOf(standing))}
     >
-      {standing !== null && standing.stage === 'mine' && <Spoken standing={standing} now={now} />}
+      {standing !== null && standing.stage === 'mine' && (
+        <Spoken standing={standing} clockOffset={model.clockOffset} />
+      )}
       <div
         className={clsx(standing !== null && 'flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2 sm:px-4')}
       >
         <div role="status" className="min-w-0 flex-1 basis-64">
-          {standing !== null && <Words standing={standing} view={view} now={now} />}
+          {standing !== null && <Words standing={standing} view={view} clockOffset={model.clockOffset} />}
         </div>
         {standing !== null && (
           <>
-            <Clock standing={standing} view={view} now={now} />
+            <Clock standing={standing} view={view} clockOffset={model.clockOffset} />
             <TurnActions
               standing={standing}
               view={view}
@@ -77,10 +78,10 @@ function lookOf({ stage }: Standing): string {
 
 interface Timed {
   standing: Standing;
-  now: number;
+  clockOffset: number;
 }
 
-function Words({ standing, view, now }: Timed & { view: SessionView }) {
+function Words({ standing, view, clockOffset }: Timed & { view: SessionView }) {
   const { t } = useTranslation();
   const { stage, holder } = standing;
   const name = holder?.participant.name ?? '';
@@ -92,20 +93,21 @@ function Words({ standing, view, now }: Timed & { view: SessionView }) {
         </span>
         <span className="min-w-0">{t(`turns.${stage}`, { name })}</span>
       </p>
-      <Beside standing={standing} view={view} long={isLong(standing, now)} />
+      <Beside standing={standing} view={view} clockOffset={clockOffset} />
     </>
   );
 }
 
 /** What else I need to know, one thing at a time. */
-function Beside({ standing, view, long }: { standing: Standing; view: SessionView; long: boolean }) {
+function Beside({ standing, view, clockOffset }: Timed & { view: SessionView }) {
   const { t } = useTranslation();
+  const now = useServerNow(clockOffset, EVERY_MS);
   const { stage, held, interpreted } = standing;
   if (held !== null) return <p className="text-sm">{t(`turns.held.${held}`)}</p>;
   const muted = view.me.microphone !== 'open';
   if (muted && (stage === 'mine' || stage === 'render'))
     return <p className="text-sm">{t('turns.micOff')}</p>;
-  if (long) {
+  if (isLong(standing, now)) {
     return (
       <p className="flex items-start gap-2 text-sm font-medium">
         <Hourglass size={16} aria-hidden className="mt-0.5 shrink-0" />
@@ -137,10 +139,12 @@ function Mark({ person: { participant }, view }: { person: PersonView; view: Ses
 }
 
 /** How long somebody has spoken; for themselves, and for whoever leads the talk. */
-function Clock({ standing, view, now }: Timed & { view: SessionView }) {
+function Clock({ standing, view, clockOffset }: Timed & { view: SessionView }) {
   const { t } = useTranslation();
+  const now = useServerNow(clockOffset, EVERY_MS);
   const { stage, since, limitSeconds } = standing;
-  const timed = stage === 'mine' || (stage === 'speaking' && view.powers.conduct);
+  const timed =
+    (stage === 'mine' && view.me.microphone === 'open') || (stage === 'speaking' && view.powers.conduct);
   if (!timed || since === null) return null;
   return (
     <span aria-hidden className="shrink-0 text-sm tabular-nums">
@@ -153,7 +157,8 @@ function Clock({ standing, view, now }: Timed & { view: SessionView }) {
 }
 
 /** The same as a line that fills, for the corner of one's eye. */
-function Spoken({ standing: { since, limitSeconds }, now }: Timed) {
+function Spoken({ standing: { since, limitSeconds }, clockOffset }: Timed) {
+  const now = useServerNow(clockOffset, EVERY_MS);
   const part = since === null ? 0 : Math.min(1, Math.max(0, (now - since) / (limitSeconds * 1_000)));
   return (
     <span aria-hidden className="absolute inset-x-0 -top-px h-1 overflow-hidden">
