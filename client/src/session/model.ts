@@ -57,13 +57,13 @@ export type LocalTrack =
 /** Why a device could not be used; each has its own help text. */
 export type DeviceFailure = 'denied' | 'missing' | 'busy' | 'insecure' | 'cancelled';
 
-/** Something worth a line to the person: shown for a while, kept in a history. */
 /** Whom a notice is about, for as long as what it says of them is so. */
 interface Someone {
   readonly participant: ParticipantId;
   readonly name: string;
 }
 
+/** Something worth a line to the person: shown for a while, kept in a history. */
 export interface Notice {
   readonly id: number;
   readonly at: number;
