@@ -289,6 +289,7 @@ export const actions: SessionActions = {
     takeLead: done,
     returnLead: nothing,
   },
+  interpretation: { listen: nothing, direct: nothing, offer: nothing, take: nothing, end: nothing },
   agreement: {
     open: () => undefined,
     start: done,

@@ -13,6 +13,7 @@ import type { EngineParts, LineToServer } from './engine-parts.ts';
 import { emptyModel, isIn, isOver, layerOf, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
 import { Entry } from './entry.ts';
 import { Inputs } from './inputs.ts';
+import { type InterpretationActions, interpretationActions } from './interpretation-actions.ts';
 import type { LineState, SessionEngine, SessionModel } from './model.ts';
 import { Muting } from './muting.ts';
 import { NoteBox } from './note-box.ts';
@@ -39,6 +40,7 @@ export class Engine implements SessionEngine {
   readonly notes: NoteBox;
   readonly agreement: AgreementBox;
   readonly rooms: RoomActions;
+  readonly interpretation: InterpretationActions;
   readonly #entry: Entry;
   readonly #inputs: Inputs;
   readonly #preferences: Preferences;
@@ -97,6 +99,7 @@ export class Engine implements SessionEngine {
     });
     const failed = (error: unknown): void => this.#notices.error(replyTo(error));
     this.rooms = roomActions({ ask, failed });
+    this.interpretation = interpretationActions({ ask, failed });
     this.agreement = new AgreementBox({
       ask,
       clock,

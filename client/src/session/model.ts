@@ -6,6 +6,7 @@ import type { SharedFile, Signal, Source } from '@parley/shared/session';
 import type { AgreementActions } from './agreement-actions.ts';
 import type { AgreementModel } from './agreement-box.ts';
 import type { FilesModel } from './files.ts';
+import type { InterpretationActions } from './interpretation-actions.ts';
 import type { LostNote, NoteActions, NoteModel } from './note-box.ts';
 import type { RoomActions } from './room-actions.ts';
 
@@ -165,6 +166,7 @@ export interface SessionActions {
   adjourn(note: string): Promise<void>;
   resume(): Promise<void>;
   readonly rooms: RoomActions;
+  readonly interpretation: InterpretationActions;
   readonly agreement: AgreementActions;
   dismiss(notice: number): void;
 }
