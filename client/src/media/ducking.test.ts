@@ -1,6 +1,6 @@
 import { ConsumerId, type ParticipantId } from '@parley/shared/ids';
 import { describe, expect, test } from 'vitest';
-import { person, view } from '../guest/room/fixtures.test-support.ts';
+import { interpretation, person, view } from '../guest/room/fixtures.test-support.ts';
 import type { RemoteTrack } from '../session/model.ts';
 import { FakeClock } from '../session/testing/fake-clock.ts';
 import { Ducker, faded, interpretingForMe, makesRoom } from './ducking.ts';
@@ -10,14 +10,10 @@ const xu = person('xu').participant.id;
 const sato = person('sato').participant.id;
 const listening = (interpreter: ParticipantId | null, listens: string | null = 'en') =>
   view({
-    interpretation: {
-      interpreters: [],
+    interpretation: interpretation({
       channels: interpreter === null ? [] : [{ language: 'en', interpreter }],
-      turns: null,
       listens,
-      listeners: null,
-      mine: null,
-    },
+    }),
   });
 
 const voiceOf = (owner: ParticipantId): RemoteTrack => ({

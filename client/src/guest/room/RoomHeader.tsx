@@ -6,7 +6,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineState, SessionActions } from '../../session/model.ts';
 import { SideMark } from '../../ui/SideMark.tsx';
-import { type Hearing, hearing, type Listener } from './hearing.ts';
+import { type Hearing, hearing, isHeard, type Listener } from './hearing.ts';
+import { useHearing } from './interpretation/use-hearing.ts';
 import { roomKindOf, useRoomName } from './room-name.ts';
 
 const icons = { plenary: Users, arrival: Armchair, caucus: DoorClosed, moving: Shuffle } as const;
@@ -24,7 +25,7 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
   const name = useRoomName()(view.place);
   const Icon = icons[roomKindOf(view.place)];
   const heard = hearing(view, line);
-  const open = heard.kind === 'open' || heard.kind === 'private' || heard.kind === 'unsure';
+  const open = view.me.microphone === 'open' && view.place.kind === 'room';
   const epoch = view.place.kind === 'room' ? view.place.epoch : null;
   // What the line says now stands on the screen.
   useEffect(() => {
@@ -41,7 +42,7 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
           aria-hidden
           className={clsx(
             'ms-auto flex shrink-0 items-center gap-1.5 rounded-full px-2.5 py-0.5 text-xs font-semibold sm:ms-0',
-            open && heard.kind !== 'unsure' ? 'bg-white text-black' : 'border border-white/70',
+            isHeard(heard) ? 'bg-white text-black' : 'border border-white/70',
           )}
         >
           {open ? <Mic size={14} /> : <MicOff size={14} />}
@@ -70,19 +71,19 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
 
 function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
   const { t } = useTranslation();
+  const sentence = useHearing();
   if (heard.kind === 'moving') return t('room.hears.moving');
   const coming = <Coming people={heard.coming} view={view} />;
-  if (heard.kind === 'alone') {
+  if (!('listeners' in heard)) {
     return (
       <>
-        {t('room.hears.alone')}
+        {sentence(heard)}
         {coming}
       </>
     );
   }
-  const sentence = heard.kind === 'private' ? 'caucus.hears.private' : (`room.hears.${heard.kind}` as const);
   // The sentence is cut where the names go, so that each name keeps its side's mark.
-  const [before = '', after = ''] = t(sentence, { names: '\n' }).split('\n');
+  const [before = '', after = ''] = sentence(heard).split('\n');
   return (
     <>
       {before}

@@ -7,5 +7,15 @@ export type Panel = 'chat' | 'people' | 'board' | 'notes';
 /** What stands over the room; one at a time. */
 export type RoomDialog =
   | { readonly kind: 'wish'; readonly wish: Petition }
-  | { readonly kind: 'leave' | 'adjourn' | 'devices' | 'settings' | 'notices' | 'rules' | 'past-notes' }
+  | {
+      readonly kind:
+        | 'leave'
+        | 'adjourn'
+        | 'devices'
+        | 'settings'
+        | 'notices'
+        | 'rules'
+        | 'past-notes'
+        | 'listening';
+    }
   | { readonly kind: 'refuse' | 'remove' | 'decline'; readonly person: PersonView };
