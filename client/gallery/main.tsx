@@ -12,6 +12,7 @@ import { boardStates } from './states-board.tsx';
 import { commentStates } from './states-comments.tsx';
 import { filesStates } from './states-files.tsx';
 import { guestStates } from './states-guest.tsx';
+import { interpretationStates } from './states-interpretation.tsx';
 import { type RoomState, roomStates } from './states-room.tsx';
 import { proposalStates } from './states-proposals.tsx';
 import { privateStates } from './states-private.tsx';
@@ -28,6 +29,7 @@ const states: Readonly<Record<string, RoomState>> = {
   ...Object.fromEntries(Object.entries(guestStates).map(([name, element]) => [name, { element }])),
   ...roomStates,
   ...privateStates,
+  ...interpretationStates,
   ...filesStates,
   ...boardStates,
   ...agreementStates,

@@ -290,6 +290,7 @@ export const actions: SessionActions = {
     returnLead: nothing,
   },
   turns: { setManner: done, take: done, pass: done, override: done, askSlower: done, assign: done },
+  interpretation: { listen: nothing, direct: nothing, offer: nothing, take: nothing, end: nothing },
   agreement: {
     open: () => undefined,
     start: done,

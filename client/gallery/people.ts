@@ -35,6 +35,7 @@ export const cast = {
     role: 'interpreter',
     side: null,
   },
+  xu: { id: id('xu'), name: '徐文', languages: ['zh', 'en'], role: 'interpreter', side: null },
   lin: { id: id('lin'), name: '林澜', languages: ['zh', 'en'], role: 'co-mediator' },
   zhao: { id: id('zhao'), name: '赵记录', languages: ['zh'], role: 'recorder' },
   qian: { id: id('qian'), name: '钱旁听', languages: ['zh'], role: 'observer' },

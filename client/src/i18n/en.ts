@@ -4,9 +4,10 @@ import { check } from './en/check.ts';
 import { common } from './en/common.ts';
 import { files } from './en/files.ts';
 import { guest } from './en/guest.ts';
+import { interpretation } from './en/interpretation.ts';
 import { room } from './en/room.ts';
 import { staff } from './en/staff.ts';
 import { turns } from './en/turns.ts';
 import type { Words } from './words.ts';
 
-export const en: Words = { board, caucus, common, files, guest, check, room, staff, turns };
+export const en: Words = { board, caucus, common, files, guest, check, interpretation, room, staff, turns };

@@ -4,8 +4,20 @@ import { check } from './zh-CN/check.ts';
 import { common } from './zh-CN/common.ts';
 import { files } from './zh-CN/files.ts';
 import { guest } from './zh-CN/guest.ts';
+import { interpretation } from './zh-CN/interpretation.ts';
 import { room } from './zh-CN/room.ts';
 import { staff } from './zh-CN/staff.ts';
 import { turns } from './zh-CN/turns.ts';
 
-export const zhCN = { board, caucus, common, files, guest, check, room, staff, turns } as const;
+export const zhCN = {
+  board,
+  caucus,
+  common,
+  files,
+  guest,
+  check,
+  interpretation,
+  room,
+  staff,
+  turns,
+} as const;

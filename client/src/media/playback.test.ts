@@ -11,6 +11,7 @@ interface FakeSound {
   readonly track: MediaStreamTrack;
   playing: boolean;
   speaker: string | null;
+  level: number;
 }
 
 class Room {
@@ -19,7 +20,7 @@ class Room {
   gesture: () => void = () => undefined;
   readonly playback = new Playback({
     open: (track) => {
-      const sound: FakeSound = { track, playing: false, speaker: null };
+      const sound: FakeSound = { track, playing: false, speaker: null, level: 1 };
       this.sounds.add(sound);
       return {
         play: () => {
@@ -29,6 +30,9 @@ class Room {
         },
         through: (speaker) => {
           sound.speaker = speaker;
+        },
+        loudness: (level) => {
+          sound.level = level;
         },
         stop: () => this.sounds.delete(sound),
       };
@@ -74,4 +78,15 @@ test('all sounds go to the chosen speaker, later ones too', () => {
   room.playback.through('headset');
   room.playback.show(new Map([first, remote('b', 'microphone')]));
   expect([...room.sounds].map(({ speaker }) => speaker)).toEqual(['headset', 'headset']);
+});
+
+test('an interpreter is heard in full, everyone else as the original beside it, whoever comes later too', () => {
+  const room = new Room();
+  const [floor, voice] = [remote('a', 'microphone'), remote('b', 'microphone')];
+  room.playback.show(new Map([floor, voice]));
+  room.playback.balance({ voice: voice[0], original: 0.25 });
+  room.playback.show(new Map([floor, voice, remote('c', 'screen-audio')]));
+  expect([...room.sounds].map(({ level }) => level)).toEqual([0.25, 1, 0.25]);
+  room.playback.balance({ voice: null, original: 1 });
+  expect([...room.sounds].map(({ level }) => level)).toEqual([1, 1, 1]);
 });

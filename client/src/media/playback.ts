@@ -8,7 +8,16 @@ export interface Sound {
   /** Rejects while the browser wants a gesture first. */
   play(): Promise<void>;
   through(speaker: string | null): void;
+  /** 0 … 1 */
+  loudness(level: number): void;
   stop(): void;
+}
+
+/** How loud each sound is: the one of an interpreter in full, all others as the original beside it. */
+export interface Balance {
+  readonly voice: ConsumerId | null;
+  /** 0 … 1 */
+  readonly original: number;
 }
 
 export interface PlaybackParts {
@@ -25,6 +34,7 @@ export class Playback {
   readonly #kept = new Set<Sound>();
   readonly #unwatch: () => void;
   #speaker: string | null = null;
+  #balance: Balance = { voice: null, original: 1 };
 
   constructor(parts: PlaybackParts) {
     this.#parts = parts;
@@ -46,8 +56,14 @@ export class Playback {
       const sound = this.#parts.open(track);
       this.#sounds.set(consumer, { track, sound });
       sound.through(this.#speaker);
+      sound.loudness(this.#loudnessOf(consumer));
       this.#play(sound);
     }
+  }
+
+  balance(balance: Balance): void {
+    this.#balance = balance;
+    for (const [consumer, { sound }] of this.#sounds) sound.loudness(this.#loudnessOf(consumer));
   }
 
   through(speaker: string | null): void {
@@ -59,6 +75,11 @@ export class Playback {
   close(): void {
     this.#unwatch();
     this.show(new Map());
+  }
+
+  #loudnessOf(consumer: ConsumerId): number {
+    const { voice, original } = this.#balance;
+    return consumer === voice ? 1 : original;
   }
 
   #play(sound: Sound): void {
@@ -81,6 +102,11 @@ export const browserPlayback: PlaybackParts = {
     return {
       play: () => element.play(),
       through: (speaker) => void playThrough(element, speaker),
+      loudness: (level) => {
+        element.volume = level;
+        // Where pages may not set how loud they are, they can still be silent.
+        element.muted = level < 1 && element.volume !== level;
+      },
       stop: () => {
         element.pause();
         element.srcObject = null;

@@ -1,6 +1,9 @@
 import { playChime } from '../media/chime.ts';
 import { present } from '../media/devices.ts';
+import { Ducker } from '../media/ducking.ts';
 import { MediasoupPort } from '../media/mediasoup-port.ts';
+import { AudioMeter } from '../media/meter.ts';
+import { originalLevel } from '../media/original-level.ts';
 import { browserPlayback, Playback } from '../media/playback.ts';
 import { captureScreen } from '../media/screen.ts';
 import { systemClock } from './clock.ts';
@@ -67,15 +70,18 @@ export function createEngine({
     report: (what, error) => console.warn(`session: ${what}`, error ?? ''),
     closed: () => {
       for (const stop of unfollow) stop();
+      ducker.close();
       playback.close();
       guards.close();
     },
   });
   const playback = new Playback(browserPlayback);
+  const ducker = new Ducker({ clock, meter: new AudioMeter(), playback, beside: originalLevel });
   const guards = new Guards();
   const follow = (): void => {
     const model = engine.getModel();
     playback.show(model.tracks);
+    ducker.follow(model);
     guards.follow(model);
   };
   const speak = (): void => playback.through(present(devices.getModel(), 'speaker'));

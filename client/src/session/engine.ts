@@ -13,6 +13,7 @@ import type { EngineParts, LineToServer } from './engine-parts.ts';
 import { emptyModel, isIn, isOver, layerOf, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
 import { Entry } from './entry.ts';
 import { Inputs } from './inputs.ts';
+import { type InterpretationActions, interpretationActions } from './interpretation-actions.ts';
 import type { LineState, SessionEngine, SessionModel } from './model.ts';
 import { Muting } from './muting.ts';
 import { NoteBox } from './note-box.ts';
@@ -41,6 +42,7 @@ export class Engine implements SessionEngine {
   readonly agreement: AgreementBox;
   readonly rooms: RoomActions;
   readonly turns: TurnsActions;
+  readonly interpretation: InterpretationActions;
   readonly #entry: Entry;
   readonly #inputs: Inputs;
   readonly #preferences: Preferences;
@@ -98,6 +100,7 @@ export class Engine implements SessionEngine {
       changed: (notes) => this.#store.set(notes),
     });
     this.rooms = roomActions({ ask, failed: this.#failed });
+    this.interpretation = interpretationActions({ ask, failed: this.#failed });
     this.turns = turnsActions(telling(ask, this.#failed));
     this.agreement = new AgreementBox({
       ask,

@@ -6,6 +6,7 @@ import type { SharedFile, Signal, Source } from '@parley/shared/session';
 import type { AgreementActions } from './agreement-actions.ts';
 import type { AgreementModel } from './agreement-box.ts';
 import type { FilesModel } from './files.ts';
+import type { InterpretationActions } from './interpretation-actions.ts';
 import type { LostNote, NoteActions, NoteModel } from './note-box.ts';
 import type { RoomActions } from './room-actions.ts';
 import type { TurnsActions } from './turns-actions.ts';
@@ -167,6 +168,7 @@ export interface SessionActions {
   resume(): Promise<void>;
   readonly rooms: RoomActions;
   readonly turns: TurnsActions;
+  readonly interpretation: InterpretationActions;
   readonly agreement: AgreementActions;
   dismiss(notice: number): void;
 }

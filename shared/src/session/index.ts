@@ -5,6 +5,7 @@ export { type Due, dueIn } from './due.ts';
 export { RoomTitle, SessionCreated, SessionEvent } from './events.ts';
 export { create, evolve } from './evolve.ts';
 export { type InterpretingCommand, isInterpretingCommand } from '../interpreting/commands.ts';
+export { isSameOutlet, type Outlet } from '../interpreting/outlet.ts';
 export { FileName, FileType, fileEndings, MAX_FILE_BYTES, SharedFile } from './file.ts';
 export { HouseRules } from './house-rules.ts';
 export { type MediaKind, mediaKindOf, type Producer, Source } from './media.ts';

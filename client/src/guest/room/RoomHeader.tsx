@@ -6,9 +6,9 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineState, SessionActions } from '../../session/model.ts';
 import { SideMark } from '../../ui/SideMark.tsx';
-import { type Hearing, hearing, type Listener } from './hearing.ts';
+import { type Hearing, hearing, isHeard, type Listener } from './hearing.ts';
+import { useHearing } from './interpretation/use-hearing.ts';
 import { roomKindOf, useRoomName } from './room-name.ts';
-import { isHeldBack } from './turns/standing.ts';
 
 const icons = { plenary: Users, arrival: Armchair, caucus: DoorClosed, moving: Shuffle } as const;
 
@@ -25,8 +25,7 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
   const name = useRoomName()(view.place);
   const Icon = icons[roomKindOf(view.place)];
   const heard = hearing(view, line);
-  const open = heard.kind === 'open' || heard.kind === 'private' || heard.kind === 'unsure';
-  const held = isHeldBack(view);
+  const open = view.me.microphone === 'open' && view.place.kind === 'room';
   const epoch = view.place.kind === 'room' ? view.place.epoch : null;
   // What the line says now stands on the screen.
   useEffect(() => {
@@ -43,11 +42,15 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
           aria-hidden
           className={clsx(
             'ms-auto flex shrink-0 items-center gap-1.5 rounded-full px-2.5 py-0.5 text-xs font-semibold sm:ms-0',
-            open && !held && heard.kind !== 'unsure' ? 'bg-white text-black' : 'border border-white/70',
+            isHeard(heard) ? 'bg-white text-black' : 'border border-white/70',
           )}
         >
           {open ? <Mic size={14} /> : <MicOff size={14} />}
-          {open && held ? t('turns.heldShort') : open ? t('room.hears.micOpen') : t('room.hears.micMuted')}
+          {open && heard.kind === 'hushed'
+            ? t('turns.heldShort')
+            : open
+              ? t('room.hears.micOpen')
+              : t('room.hears.micMuted')}
         </span>
       )}
       <div className="flex w-full min-w-0 items-center gap-2 sm:w-auto sm:flex-1">
@@ -72,25 +75,19 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
 
 function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
   const { t } = useTranslation();
+  const sentence = useHearing();
   if (heard.kind === 'moving') return t('room.hears.moving');
   const coming = <Coming people={heard.coming} view={view} />;
-  if (heard.kind === 'alone') {
+  if (!('listeners' in heard)) {
     return (
       <>
-        {t('room.hears.alone')}
+        {sentence(heard)}
         {coming}
       </>
     );
   }
-  const outgoing = heard.kind === 'open' || heard.kind === 'private';
-  const sentence =
-    outgoing && isHeldBack(view)
-      ? 'turns.hears'
-      : heard.kind === 'private'
-        ? 'caucus.hears.private'
-        : (`room.hears.${heard.kind}` as const);
   // The sentence is cut where the names go, so that each name keeps its side's mark.
-  const [before = '', after = ''] = t(sentence, { names: '\n' }).split('\n');
+  const [before = '', after = ''] = sentence(heard).split('\n');
   return (
     <>
       {before}

@@ -23,6 +23,9 @@ import { useConduct } from './board/use-conduct.tsx';
 import { ChatPanel } from './chat/ChatPanel.tsx';
 import { useDraft } from './chat/use-draft.ts';
 import { RoomDialogs } from './dialogs/RoomDialogs.tsx';
+import { InterpreterConsole } from './interpretation/InterpreterConsole.tsx';
+import { ListeningStrip } from './interpretation/ListeningStrip.tsx';
+import { useOutlet } from './interpretation/use-outlet.ts';
 import { MovingScreen } from './MovingScreen.tsx';
 import { NotesPanel } from './notes/NotesPanel.tsx';
 import { NeedsStrip } from './people/NeedsStrip.tsx';
@@ -85,6 +88,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const [dialog, setDialog] = useDialog(view.place);
   const [layout, setLayout] = useLayout();
   const controls = useControls(model, view, actions);
+  const outlets = useOutlet(view, actions);
   const draft = useDraft(view.place);
   const remarks = useBegunRemarks(view.place);
   const now = useServerNow(model.clockOffset);
@@ -114,6 +118,8 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
     people: inRoom ? () => toggle('people') : null,
     board: inRoom && conduct ? () => toggle('board') : null,
     agreement: inRoom ? agreement.toggle : null,
+    outlet: outlets.switchOver,
+    takeOver: outlets.take,
   });
 
   const titles: { readonly [P in Panel]: string } = {
@@ -142,6 +148,10 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
               >
                 {inRoom ? (
                   <>
+                    <ListeningStrip
+                      {...{ view, actions }}
+                      onChoose={() => setDialog({ kind: 'listening' })}
+                    />
                     <StatusBanner model={model} controls={controls} />
                     <LostNotes notes={model.lostNotes} actions={actions} />
                     <Announced {...{ model, view, actions }} />
@@ -173,6 +183,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                       )}
                       <Banners {...{ model, view, actions, toasts, stage }} />
                     </div>
+                    <InterpreterConsole {...{ view, outlets, actions }} />
                     {!(written && narrow) && (
                       <RoomFoot
                         {...{ view, actions }}

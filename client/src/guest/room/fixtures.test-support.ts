@@ -60,6 +60,30 @@ export const person = (id: string, over: Partial<PersonView> = {}): PersonView =
   ...over,
 });
 
+type Interpretation = NonNullable<SessionView['interpretation']>;
+
+/** A room in which nobody interprets, unless said otherwise. */
+export const interpretation = (over: Partial<Interpretation> = {}): Interpretation => ({
+  interpreters: [],
+  channels: [],
+  turns: null,
+  listens: null,
+  listeners: null,
+  mine: null,
+  ...over,
+});
+
+/** What an interpreter has who speaks to the whole room, unless said otherwise. */
+export const mine = (
+  over: Partial<NonNullable<Interpretation['mine']>> = {},
+): NonNullable<Interpretation['mine']> => ({
+  outlet: { to: 'room' },
+  bound: { to: 'session' },
+  partners: [],
+  handovers: [],
+  ...over,
+});
+
 /** A joint session of three, seen by one without powers, unless said otherwise. */
 export const view = (over: Partial<SessionView> = {}): SessionView => ({
   id: SessionId.parse('session-1'),

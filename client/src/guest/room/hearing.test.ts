@@ -1,7 +1,7 @@
 import { RoomId } from '@parley/shared/ids';
 import { describe, expect, it } from 'vitest';
 import type { LineState } from '../../session/model.ts';
-import { person, powers, view } from './fixtures.test-support.ts';
+import { interpretation, mine, person, powers, view } from './fixtures.test-support.ts';
 import { hearing, peopleHere } from './hearing.ts';
 
 const online: LineState = { kind: 'online' };
@@ -80,5 +80,46 @@ describe('who can hear me', () => {
 
   it('says that an observer is not heard', () => {
     expect(hearing({ ...both, powers: { ...powers, speak: false } }, online).kind).toBe('observer');
+  });
+
+  describe('as an interpreter', () => {
+    const into = (outlet: ReturnType<typeof mine>['outlet']) => interpretation({ mine: mine({ outlet }) });
+    const english = into({ to: 'channel', language: 'en' });
+
+    it('says into which language, and who listens', () => {
+      const heard = hearing({ ...both, hearers: idsOf(bo), interpretation: english }, online);
+      expect(heard).toMatchObject({ kind: 'channel', language: 'en' });
+      expect(names(heard)).toEqual(['bo']);
+    });
+
+    it('says of a language that nobody listens to it yet, not that nobody is there', () => {
+      const heard = hearing({ ...both, hearers: [], interpretation: english }, online);
+      expect(heard).toMatchObject({ kind: 'unheard', outlet: { to: 'channel', language: 'en' } });
+      const empty = view({ people: [], interpretation: english });
+      expect(hearing(empty, online).kind).toBe('alone');
+    });
+
+    it('says of the booth that partners hear, or that nobody does', () => {
+      const booth = into({ to: 'booth' });
+      expect(hearing({ ...both, hearers: idsOf(bo), interpretation: booth }, online).kind).toBe('booth');
+      expect(hearing({ ...both, hearers: [], interpretation: booth }, online)).toMatchObject({
+        kind: 'unheard',
+        outlet: { to: 'booth' },
+      });
+    });
+
+    it('names whoever still hears, until they are cut off', () => {
+      const heard = hearing({ ...both, interpretation: into({ to: 'booth' }) }, online);
+      expect(names(heard)).toEqual(['anna', 'bo']);
+    });
+  });
+
+  it('says that nobody hears whose turn it is not, open microphone or closed', () => {
+    const turns = { limitSeconds: 60, floor: null, mayTake: false, mayPass: false, hushed: true };
+    const hushed = { ...both, interpretation: interpretation({ turns }) };
+    expect(hearing(hushed, online).kind).toBe('hushed');
+    expect(hearing({ ...hushed, me: person('me') }, online).kind).toBe('hushed');
+    const my = { ...both, interpretation: interpretation({ turns: { ...turns, hushed: false } }) };
+    expect(hearing(my, online).kind).toBe('open');
   });
 });

@@ -1,5 +1,5 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
-import type { Participant } from '@parley/shared/session';
+import type { Language, Outlet, Participant } from '@parley/shared/session';
 import { isHere } from '../../session/here.ts';
 import type { LineState } from '../../session/model.ts';
 
@@ -10,27 +10,71 @@ export interface Listener {
   readonly leaving: boolean;
 }
 
+/** What keeps everyone who is here from hearing me: where my own voice goes, as an interpreter. */
+type Unheard = Exclude<Outlet, { readonly to: 'room' }>;
+
 /** Who can hear me just now, by the server's own list; `private`: in a room that is not for everyone. */
 export type Hearing =
   | { readonly kind: 'moving' }
   | { readonly kind: 'alone'; readonly coming: readonly Participant[] }
+  /** Others are here, and none of them is one whom my voice is for. */
+  | { readonly kind: 'unheard'; readonly outlet: Unheard; readonly coming: readonly Participant[] }
   | {
-      readonly kind: 'open' | 'private' | 'muted' | 'observer' | 'unsure';
+      readonly kind: 'channel';
+      readonly language: Language;
+      readonly listeners: readonly Listener[];
+      readonly coming: readonly Participant[];
+    }
+  | {
+      /** `hushed`: held back until it is my turn. */
+      readonly kind: 'open' | 'private' | 'booth' | 'hushed' | 'muted' | 'observer' | 'unsure';
       readonly listeners: readonly Listener[];
       /** About to come in; they hear nothing yet. */
       readonly coming: readonly Participant[];
     };
 
 export function hearing(view: SessionView, line: LineState): Hearing {
-  const { place, powers, me } = view;
+  const { place, powers, me, interpretation } = view;
   if (place.kind !== 'room') return { kind: 'moving' };
   const coming = comingIn(view);
   const listeners = listenersOf(view);
-  if (listeners.length === 0) return { kind: 'alone', coming };
+  const outlet: Outlet = interpretation?.mine?.outlet ?? { to: 'room' };
+  if (listeners.length === 0) {
+    return outlet.to === 'room' || peopleHere(view).length === 0
+      ? { kind: 'alone', coming }
+      : { kind: 'unheard', outlet, coming };
+  }
   if (!powers.speak) return { kind: 'observer', listeners, coming };
+  if (interpretation?.turns?.hushed === true) return { kind: 'hushed', listeners, coming };
   if (me.microphone !== 'open') return { kind: 'muted', listeners, coming };
   if (line.kind !== 'online') return { kind: 'unsure', listeners, coming };
-  return { kind: place.roomKind === 'plenary' ? 'open' : 'private', listeners, coming };
+  switch (outlet.to) {
+    case 'channel':
+      return { kind: 'channel', language: outlet.language, listeners, coming };
+    case 'booth':
+      return { kind: 'booth', listeners, coming };
+    case 'room':
+      return { kind: place.roomKind === 'plenary' ? 'open' : 'private', listeners, coming };
+  }
+}
+
+/** Whether something of mine goes out to somebody, as far as is known. */
+export function isHeard({ kind }: Hearing): boolean {
+  switch (kind) {
+    case 'open':
+    case 'private':
+    case 'channel':
+    case 'booth':
+      return true;
+    case 'moving':
+    case 'alone':
+    case 'unheard':
+    case 'hushed':
+    case 'muted':
+    case 'observer':
+    case 'unsure':
+      return false;
+  }
 }
 
 /** Exactly `hearers`, in their order: `viewFor` shows me everyone it names there. */

@@ -7,6 +7,16 @@ export type Panel = 'chat' | 'people' | 'board' | 'notes';
 /** What stands over the room; one at a time. */
 export type RoomDialog =
   | { readonly kind: 'wish'; readonly wish: Petition }
-  | { readonly kind: 'leave' | 'adjourn' | 'devices' | 'settings' | 'notices' | 'rules' | 'past-notes' }
+  | {
+      readonly kind:
+        | 'leave'
+        | 'adjourn'
+        | 'devices'
+        | 'settings'
+        | 'notices'
+        | 'rules'
+        | 'past-notes'
+        | 'listening';
+    }
   | { readonly kind: 'manner'; readonly card: RoomCard }
   | { readonly kind: 'refuse' | 'remove' | 'decline'; readonly person: PersonView };

@@ -13,7 +13,6 @@ export const turns: Words['turns'] = {
     turn: 'Your microphone is on, but nobody hears you until it is your turn.',
   },
   heldShort: 'Not your turn yet',
-  hears: 'Nobody hears you yet. Who will, once it is your turn: {{names}}',
   freely: 'You can speak at any time.',
   micOff: 'Your microphone is off: nobody hears you.',
   pause: 'Please pause at a good place, so that the interpreter can follow.',

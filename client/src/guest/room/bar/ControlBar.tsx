@@ -4,6 +4,7 @@ import {
   FileText,
   Grid2x2,
   Hand,
+  Headphones,
   LayoutDashboard,
   LogOut,
   MessageSquare,
@@ -23,6 +24,7 @@ import type { Layout } from '../stage/Stage.tsx';
 import type { Panel, RoomDialog } from '../ui-state.ts';
 import type { AgreementControl } from '../agreement/use-agreement.ts';
 import { waitingForMe } from '../agreement/waiting.ts';
+import { choicesOf } from '../interpretation/listening.ts';
 import { mayAskForRoom } from '../private/may-ask.ts';
 import { isHeldBack } from '../turns/standing.ts';
 import { BarButton } from './BarButton.tsx';
@@ -108,6 +110,7 @@ export function ControlBar(props: ControlBarProps) {
             onClick={() => onPanel('board')}
           />
         )}
+        {!narrow && choicesOf(view).length > 0 && <ListenButton onDialog={onDialog} />}
         {!narrow && mayAskForRoom(view) && <AskButton onDialog={onDialog} />}
         {inRoom && !narrow && <LayoutButton {...props} />}
         <MoreMenu {...props} />
@@ -215,6 +218,17 @@ function AgreementButton({ model, view, agreement }: ControlBarProps) {
       aria-pressed={agreement.open}
       badge={{ count, words: t('room.agreement.waiting', { count }) }}
       onClick={agreement.toggle}
+    />
+  );
+}
+
+function ListenButton({ onDialog }: Pick<ControlBarProps, 'onDialog'>) {
+  const { t } = useTranslation();
+  return (
+    <BarButton
+      icon={<Headphones size={size} aria-hidden />}
+      label={t('interpretation.listen.bar')}
+      onClick={() => onDialog({ kind: 'listening' })}
     />
   );
 }

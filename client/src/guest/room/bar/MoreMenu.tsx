@@ -5,6 +5,7 @@ import {
   FileText,
   Grid2x2,
   Hand,
+  Headphones,
   History,
   Languages,
   ListChecks,
@@ -17,6 +18,7 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
+import { choicesOf } from '../interpretation/listening.ts';
 import { mayAskForRoom } from '../private/may-ask.ts';
 import { cardHere } from '../turns/manner.ts';
 import { BarButton } from './BarButton.tsx';
@@ -105,6 +107,14 @@ function NarrowItems(props: ControlBarProps) {
       <MenuItem icon={<FileText size={size} aria-hidden />} onSelect={agreement.toggle}>
         {t('room.agreement.title')}
       </MenuItem>
+      {choicesOf(view).length > 0 && (
+        <MenuItem
+          icon={<Headphones size={size} aria-hidden />}
+          onSelect={() => onDialog({ kind: 'listening' })}
+        >
+          {t('interpretation.listen.item')}
+        </MenuItem>
+      )}
       {mayAskForRoom(view) && (
         <MenuItem
           icon={<DoorClosed size={size} aria-hidden />}

@@ -1,7 +1,16 @@
 import { useEffect } from 'react';
 
 /** What can be done by keyboard from anywhere in a room. */
-export type Shortcut = 'microphone' | 'camera' | 'hand' | 'chat' | 'people' | 'board' | 'agreement';
+export type Shortcut =
+  | 'microphone'
+  | 'camera'
+  | 'hand'
+  | 'chat'
+  | 'people'
+  | 'board'
+  | 'agreement'
+  | 'outlet'
+  | 'takeOver';
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -18,8 +27,20 @@ const chords: { readonly [S in Shortcut]: Chord } = {
   people: { key: 'p', alt: true },
   board: { key: 'r', alt: true },
   agreement: { key: 'a', alt: true },
+  outlet: { key: 's', alt: true },
+  takeOver: { key: 'n', alt: true },
 };
-const order: readonly Shortcut[] = ['microphone', 'camera', 'hand', 'chat', 'people', 'board', 'agreement'];
+const order: readonly Shortcut[] = [
+  'microphone',
+  'camera',
+  'hand',
+  'chat',
+  'people',
+  'board',
+  'agreement',
+  'outlet',
+  'takeOver',
+];
 
 /** As it is printed on this device's keys: `Ctrl+D`, `⌘D`. */
 export function shortcutText(shortcut: Shortcut): string {

@@ -9,6 +9,7 @@ import { ThemeSwitch } from '../../../ui/ThemeSwitch.tsx';
 import { DevicesDialog } from '../../devices/DevicesDialog.tsx';
 import type { DeviceCheckProps } from '../../devices/model.ts';
 import { RulesDialog } from '../board/RulesDialog.tsx';
+import { ListeningDialog } from '../interpretation/ListeningDialog.tsx';
 import { PastNotesDialog } from '../notes/PastNotesDialog.tsx';
 import { WishDialog } from '../private/WishDialog.tsx';
 import { MannerDialog } from '../turns/MannerDialog.tsx';
@@ -24,7 +25,7 @@ interface RoomDialogsProps {
   notices: SessionModel['notices'];
   actions: Pick<
     SessionActions,
-    'refuse' | 'remove' | 'adjourn' | 'leave' | 'dismiss' | 'notes' | 'rooms' | 'turns'
+    'refuse' | 'remove' | 'adjourn' | 'leave' | 'dismiss' | 'notes' | 'rooms' | 'interpretation' | 'turns'
   >;
   check: DeviceCheckProps;
 }
@@ -107,6 +108,8 @@ export function RoomDialogs({ dialog, onDialog, view, notices, actions, check }:
           </div>
         </Dialog>
       );
+    case 'listening':
+      return <ListeningDialog view={view} actions={actions} onClose={close} />;
     case 'notices':
       return <NoticesDialog notices={notices} onDrop={(id) => actions.dismiss(id)} onClose={close} />;
     default:

@@ -1,0 +1,132 @@
+import type { PersonView, SessionView } from '@parley/shared/policy';
+import type { Outlet } from '@parley/shared/session';
+import type { ReactNode } from 'react';
+import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
+import type { SessionModel } from '../src/session/model.ts';
+import { actions, ago, control, devicesOf, modelOf, place, viewOf } from './models.ts';
+import { cast, person } from './people.ts';
+import type { RoomState } from './states-room.tsx';
+
+/** Languages in a room, as those see them who listen, and those who interpret. */
+const shown = (view: SessionView, over: Partial<SessionModel> = {}): ReactNode => (
+  <RoomScreen
+    {...{ view, actions, control }}
+    model={modelOf(view, over)}
+    devices={devicesOf()}
+    platform="desktop"
+    canShare
+    toasts={{ fresh: over.notices ?? [], onHide: () => undefined }}
+  />
+);
+
+type Interpretation = NonNullable<SessionView['interpretation']>;
+type Mine = NonNullable<Interpretation['mine']>;
+
+const chen = person('chen', { microphone: 'open' });
+const carter = person('carter', { microphone: 'open' });
+const li = person('li', { microphone: 'open' });
+const sato = person('sato', { microphone: 'open' });
+const partner = person('xu', { microphone: 'open' }, []);
+const bilingual = (who: PersonView) => ({ participant: who.participant.id, languages: ['zh', 'en'] });
+
+const around = (over: Partial<Interpretation> = {}): Interpretation => ({
+  interpreters: [bilingual(sato)],
+  channels: [{ language: 'en', interpreter: sato.participant.id }],
+  turns: null,
+  listens: null,
+  listeners: null,
+  mine: null,
+  ...over,
+});
+
+const intoEnglish: Outlet = { to: 'channel', language: 'en' };
+const booth: Outlet = { to: 'booth' };
+
+/** A party whose only language is English. */
+const listener = (interpretation: Interpretation, over: Partial<SessionView> = {}) =>
+  viewOf(carter, [chen, li, sato], { interpretation, ...over });
+
+/** Maria Sato-Fernández at work. */
+function interpreter(
+  mine: Partial<Mine>,
+  over: Partial<Interpretation> = {},
+  people: readonly PersonView[] = [chen, li, carter],
+  hearers: readonly PersonView[] = people,
+): SessionView {
+  return viewOf(sato, people, {
+    interpretation: around({
+      listeners: [{ language: 'en', count: 1 }],
+      mine: { outlet: intoEnglish, bound: { to: 'session' }, partners: [], handovers: [], ...mine },
+      ...over,
+    }),
+    hearers: hearers.map(({ participant }) => participant.id),
+  });
+}
+
+const two = { interpreters: [bilingual(sato), bilingual(partner)] };
+const withPartner = [chen, li, carter, partner];
+const offered = { from: partner.participant.id, to: sato.participant.id, at: ago(1) };
+const offering = { from: sato.participant.id, to: partner.participant.id, at: ago(1) };
+const partners = [partner.participant.id];
+const partnerInto = { ...two, channels: [{ language: 'en', interpreter: partner.participant.id }] };
+
+export const interpretationStates: Readonly<Record<string, RoomState>> = {
+  'listen-suggested': { element: shown(listener(around())) },
+  'listen-english': { element: shown(listener(around({ listens: 'en' }))) },
+  'listen-nobody': { element: shown(listener(around({ listens: 'en', channels: [] }))) },
+  'listen-lost': {
+    element: shown(
+      viewOf(carter, [chen, li, person('sato', { line: 'lost' })], {
+        interpretation: around({ listens: 'en' }),
+      }),
+    ),
+  },
+  'listen-caucus': {
+    element: shown(listener(around({ listens: 'en' }), { place: place.caucus })),
+  },
+  'listen-choose': {
+    element: shown(listener(around({ listens: 'en' }))),
+    press: ['interpretation.strip.change'],
+  },
+  'listen-mediator': {
+    element: shown(
+      viewOf(chen, [li, carter, sato], {
+        interpretation: around({ listeners: [{ language: 'en', count: 1 }] }),
+      }),
+    ),
+  },
+  'interpreter-room': { element: shown(interpreter({ outlet: { to: 'room' } }, { channels: [] })) },
+  'interpreter-english': { element: shown(interpreter({}, {}, [chen, li, carter], [carter])) },
+  'interpreter-nobody': { element: shown(interpreter({}, { listeners: [] }, [chen, li, carter], [])) },
+  'interpreter-partner': {
+    element: shown(interpreter({ partners }, two, withPartner, [carter, partner])),
+  },
+  'interpreter-offering': {
+    element: shown(interpreter({ partners, handovers: [offering] }, two, withPartner, [carter, partner])),
+  },
+  'interpreter-booth': {
+    element: shown(interpreter({ outlet: booth, partners }, partnerInto, withPartner, [partner])),
+  },
+  'interpreter-offered': {
+    element: shown(
+      interpreter({ outlet: booth, partners, handovers: [offered] }, partnerInto, withPartner, [partner]),
+    ),
+  },
+  'interpreter-party': {
+    element: shown(interpreter({ bound: { to: 'party', participant: cast.li.id } }, {}, [chen, li], [li])),
+  },
+  'interpreter-elsewhere': {
+    element: shown(interpreter({ outlet: booth, bound: { to: 'room', here: false } }, {}, [chen, li], [])),
+  },
+  'interpreter-hushed': {
+    element: shown(
+      interpreter(
+        { outlet: { to: 'room' } },
+        {
+          channels: [],
+          turns: { limitSeconds: 90, floor: null, mayTake: false, mayPass: false, hushed: true },
+        },
+      ),
+    ),
+  },
+};

@@ -1,0 +1,152 @@
+import type { InterpretationView, SessionView } from '@parley/shared/policy';
+import { isSameOutlet, type Outlet } from '@parley/shared/session';
+import { clsx } from 'clsx';
+import { AudioLines, Headset, Users } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../i18n/format.ts';
+import type { SessionActions } from '../../../session/model.ts';
+import { shortcutText } from '../bar/shortcuts.ts';
+import { Handover } from './Handover.tsx';
+import { isElsewhere, languagesOf } from './outlets.ts';
+import type { OutletControl } from './use-outlet.ts';
+
+interface ConsoleProps {
+  view: SessionView;
+  outlets: OutletControl;
+  actions: Pick<SessionActions, 'interpretation'>;
+}
+
+/** Where an interpreter’s one microphone goes, and how it is handed on. */
+export function InterpreterConsole(props: ConsoleProps) {
+  const mine = props.view.interpretation?.mine ?? null;
+  return mine === null ? null : <Shown {...props} mine={mine} />;
+}
+
+type Mine = NonNullable<InterpretationView['mine']>;
+
+function Shown({ view, outlets, actions, mine }: ConsoleProps & { mine: Mine }) {
+  const { t } = useTranslation();
+  const { languageName, list } = useFormat();
+  const title = useId();
+  const nameOf = (id: string): readonly string[] =>
+    view.people.flatMap(({ participant }) => (participant.id === id ? [participant.name] : []));
+  const partners = mine.partners.flatMap(nameOf);
+  const to = (outlet: Outlet) => ({
+    chosen: isSameOutlet(mine.outlet, outlet),
+    busy: outlets.busy,
+    onPress: () => outlets.direct(outlet),
+  });
+  return (
+    <section
+      aria-labelledby={title}
+      className="flex flex-col gap-2 rounded-md border border-line bg-raised p-2 sm:p-3"
+    >
+      <div className="flex flex-wrap items-baseline gap-x-4">
+        <h2 id={title} className="text-sm font-semibold">
+          {t('interpretation.console.title')}
+        </h2>
+        {outlets.switchOver !== null && (
+          <p className="hidden text-sm text-ink-2 md:block">
+            {t('interpretation.console.keys', { keys: shortcutText('outlet') })}
+          </p>
+        )}
+        <About view={view} mine={mine} />
+      </div>
+      <div role="group" aria-labelledby={title} className="grid grid-cols-2 gap-2 lg:flex">
+        {languagesOf(view).map(({ language, listening, takenBy }) => (
+          <OutletButton
+            key={language}
+            look="border-channel bg-channel text-on-fill"
+            icon={<AudioLines size={22} aria-hidden />}
+            label={t('interpretation.console.into', { language: languageName(language) })}
+            text={
+              takenBy === null
+                ? listening === 0
+                  ? t('interpretation.console.nobody')
+                  : t('interpretation.console.listening', { count: listening })
+                : t('interpretation.console.taken', { name: takenBy })
+            }
+            taken={takenBy !== null}
+            {...to({ to: 'channel', language })}
+          />
+        ))}
+        <OutletButton
+          look="border-room bg-room text-on-fill"
+          icon={<Users size={22} aria-hidden />}
+          label={t('interpretation.console.room')}
+          text={t('interpretation.console.roomText')}
+          {...to({ to: 'room' })}
+        />
+        <OutletButton
+          look="border-ink bg-ink text-paper"
+          icon={<Headset size={22} aria-hidden />}
+          label={t('interpretation.console.booth')}
+          text={
+            partners.length === 0
+              ? t('interpretation.console.boothAlone')
+              : t('interpretation.console.boothPartners', { names: list(partners) })
+          }
+          {...to({ to: 'booth' })}
+        />
+      </div>
+      <Handover {...{ view, outlets, actions }} />
+    </section>
+  );
+}
+
+/** Whom I work for, where that is not simply everyone. */
+function About({ view, mine }: { view: SessionView; mine: Mine }) {
+  const { t } = useTranslation();
+  const { bound } = mine;
+  const party = view.people.find(
+    ({ participant }) => bound.to === 'party' && participant.id === bound.participant,
+  );
+  const languages = view.interpretation?.interpreters.find(
+    ({ participant }) => participant === view.me.participant.id,
+  )?.languages;
+  const text = isElsewhere(mine)
+    ? t('interpretation.console.elsewhere')
+    : languages?.length === 0
+      ? t('interpretation.console.unassigned')
+      : party === undefined
+        ? null
+        : t('interpretation.console.forParty', { name: party.participant.name });
+  return text !== null && <p className="text-sm text-ink-2">{text}</p>;
+}
+
+interface OutletButtonProps {
+  icon: ReactNode;
+  label: string;
+  text: string;
+  /** When my voice goes there. */
+  look: string;
+  chosen: boolean;
+  /** Somebody else interprets there. */
+  taken?: boolean;
+  busy: boolean;
+  onPress: () => void;
+}
+
+function OutletButton({ icon, label, text, look, chosen, taken = false, busy, onPress }: OutletButtonProps) {
+  const off = busy || taken;
+  return (
+    <button
+      type="button"
+      aria-pressed={chosen}
+      aria-disabled={off || undefined}
+      onClick={off ? undefined : onPress}
+      className={clsx(
+        'flex min-h-16 min-w-0 flex-1 items-center gap-2.5 rounded-md border-2 px-3 py-1.5 text-start transition-colors',
+        chosen ? look : 'border-line-strong bg-raised hover:bg-sunken',
+        taken && 'border-dashed text-ink-2',
+      )}
+    >
+      <span className="shrink-0">{icon}</span>
+      <span className="min-w-0 leading-snug">
+        <span className="block font-semibold">{label}</span>
+        <span className={clsx('block text-sm', !chosen && 'text-ink-2')}>{text}</span>
+      </span>
+    </button>
+  );
+}

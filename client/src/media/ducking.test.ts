@@ -1,0 +1,134 @@
+import { ConsumerId, type ParticipantId } from '@parley/shared/ids';
+import { describe, expect, test } from 'vitest';
+import { interpretation, person, view } from '../guest/room/fixtures.test-support.ts';
+import type { RemoteTrack } from '../session/model.ts';
+import { FakeClock } from '../session/testing/fake-clock.ts';
+import { Ducker, faded, interpretingForMe, makesRoom } from './ducking.ts';
+import { fakeTrack } from './testing/fake-track.ts';
+
+const xu = person('xu').participant.id;
+const sato = person('sato').participant.id;
+const listening = (interpreter: ParticipantId | null, listens: string | null = 'en') =>
+  view({
+    interpretation: interpretation({
+      channels: interpreter === null ? [] : [{ language: 'en', interpreter }],
+      listens,
+    }),
+  });
+
+const voiceOf = (owner: ParticipantId): RemoteTrack => ({
+  consumer: ConsumerId.parse(`consumer-${owner}`),
+  owner,
+  source: 'microphone',
+  track: fakeTrack('audio'),
+  layer: null,
+});
+const tracksOf = (...all: readonly RemoteTrack[]) => new Map(all.map((track) => [track.consumer, track]));
+
+/** What somebody hears who keeps a quarter of the original. */
+class Ear {
+  readonly clock = new FakeClock();
+  speaks = false;
+  original = 1;
+  voice: ConsumerId | null = null;
+  readonly ducker = new Ducker({
+    clock: this.clock,
+    meter: { listen: () => undefined, level: () => (this.speaks ? 0.6 : 0.02), close: () => undefined },
+    playback: {
+      balance: ({ voice, original }) => {
+        this.voice = voice;
+        this.original = original;
+      },
+    },
+    beside: () => 0.25,
+  });
+}
+
+describe('who interprets for me', () => {
+  test('is whoever does so into the language I chose, and nobody else', () => {
+    expect(interpretingForMe(listening(xu))).toBe(xu);
+    expect(interpretingForMe(listening(xu, 'fr'))).toBeNull();
+    expect(interpretingForMe(listening(xu, null))).toBeNull();
+    expect(interpretingForMe(listening(null))).toBeNull();
+  });
+
+  test('is never myself', () => {
+    const me = person('me').participant.id;
+    expect(interpretingForMe(listening(me))).toBeNull();
+  });
+});
+
+describe('the original', () => {
+  test('makes room while the interpreter is heard, and for a breath after it', () => {
+    expect(makesRoom(null, 5_000)).toBe(false);
+    expect(makesRoom(5_000, 5_000)).toBe(true);
+    expect(makesRoom(5_000, 6_400)).toBe(true);
+    expect(makesRoom(5_000, 6_500)).toBe(false);
+  });
+
+  test('goes from one loudness to the other in steps that end where they should', () => {
+    expect(faded(1, 0.9)).toBe(0.9);
+    expect(faded(1, 0)).toBeCloseTo(0.8);
+    expect(faded(0, 1)).toBeCloseTo(0.2);
+  });
+
+  test('is softer within a fifth of a second of the interpreter’s first sound, without a jump', async () => {
+    const ear = new Ear();
+    const voice = voiceOf(xu);
+    ear.ducker.follow({ view: listening(xu), tracks: tracksOf(voice) });
+    expect([ear.voice, ear.original]).toEqual([voice.consumer, 1]);
+    ear.speaks = true;
+    const heard: number[] = [];
+    for (let passed = 0; passed < 200; passed += 30) {
+      await ear.clock.pass(30);
+      heard.push(Math.round(ear.original * 100));
+    }
+    expect(heard).toEqual([80, 60, 40, 25, 25, 25, 25]);
+  });
+
+  test('is back in full once the interpreter is silent', async () => {
+    const ear = new Ear();
+    ear.speaks = true;
+    ear.ducker.follow({ view: listening(xu), tracks: tracksOf(voiceOf(xu)) });
+    await ear.clock.pass(300);
+    ear.speaks = false;
+    await ear.clock.pass(1_400);
+    expect(ear.original).toBe(0.25);
+    await ear.clock.pass(400);
+    expect(ear.original).toBe(1);
+  });
+
+  test('is back at once when nobody interprets any more, or I choose the original', async () => {
+    for (const after of [listening(null), listening(xu, null)]) {
+      const ear = new Ear();
+      ear.speaks = true;
+      ear.ducker.follow({ view: listening(xu), tracks: tracksOf(voiceOf(xu)) });
+      await ear.clock.pass(300);
+      ear.ducker.follow({ view: after, tracks: tracksOf() });
+      await ear.clock.pass(200);
+      expect([ear.voice, ear.original]).toEqual([null, 1]);
+    }
+  });
+
+  test('does not come up between one interpreter and the next', async () => {
+    const ear = new Ear();
+    ear.speaks = true;
+    ear.ducker.follow({ view: listening(xu), tracks: tracksOf(voiceOf(xu)) });
+    await ear.clock.pass(300);
+    ear.speaks = false;
+    ear.ducker.follow({ view: listening(sato), tracks: tracksOf() });
+    await ear.clock.pass(200);
+    expect(ear.original).toBe(0.25);
+    const voice = voiceOf(sato);
+    ear.ducker.follow({ view: listening(sato), tracks: tracksOf(voice) });
+    expect([ear.voice, ear.original]).toEqual([voice.consumer, 0.25]);
+  });
+
+  test('stays as it is for whoever listens to it', async () => {
+    const ear = new Ear();
+    ear.speaks = true;
+    ear.ducker.follow({ view: listening(xu, null), tracks: tracksOf(voiceOf(xu)) });
+    await ear.clock.pass(300);
+    expect([ear.voice, ear.original]).toEqual([null, 1]);
+  });
+});

@@ -1,0 +1,95 @@
+import type { ParticipantId } from '@parley/shared/ids';
+import type { SessionView } from '@parley/shared/policy';
+import type { Clock } from '../session/clock.ts';
+import type { RemoteTrack, SessionModel } from '../session/model.ts';
+import type { Meter } from './meter.ts';
+import type { Playback } from './playback.ts';
+
+/** A breath or a search for a word: the original does not come up in between. */
+const HOLD_MS = 1_500;
+/** What a still microphone brings is below this; it is the scale of `Meter`. */
+const AUDIBLE = 0.15;
+const TICK_MS = 30;
+/** From silent to full and back in so many steps: soft, and over within a fifth of a second. */
+const STEPS = 5;
+
+/** Whether the original makes room for somebody last heard to interpret at `heardAt`. */
+export const makesRoom = (heardAt: number | null, now: number): boolean =>
+  heardAt !== null && now - heardAt < HOLD_MS;
+
+/** A step from one loudness towards another. */
+export function faded(from: number, to: number): number {
+  const step = 1 / STEPS;
+  return Math.abs(to - from) <= step ? to : from + Math.sign(to - from) * step;
+}
+
+/** Who interprets here into the language I chose, besides myself; null where nobody does. */
+export function interpretingForMe({
+  interpretation,
+  me,
+}: Pick<SessionView, 'interpretation' | 'me'>): ParticipantId | null {
+  const channel = interpretation?.channels.find(({ language }) => language === interpretation.listens);
+  return channel === undefined || channel.interpreter === me.participant.id ? null : channel.interpreter;
+}
+
+interface DuckerParts {
+  readonly clock: Clock;
+  readonly meter: Meter;
+  readonly playback: Pick<Playback, 'balance'>;
+  /** How loud the original stays beside the interpreter: 0 … 1. */
+  readonly beside: () => number;
+}
+
+/**
+ * While the interpreter whom I listen to is heard, everybody else is softer. Nothing but the sound itself decides: where
+ * nobody interprets, for whatever reason, the original is as loud as ever.
+ */
+export class Ducker {
+  readonly #parts: DuckerParts;
+  #voice: RemoteTrack | null = null;
+  #heardAt: number | null = null;
+  #original = 1;
+  #cancel: (() => void) | null = null;
+
+  constructor(parts: DuckerParts) {
+    this.#parts = parts;
+  }
+
+  follow({ view, tracks }: Pick<SessionModel, 'view' | 'tracks'>): void {
+    const interpreter = view === null ? null : interpretingForMe(view);
+    // From one interpreter to the next the original stays where it is; without one it is back at once.
+    if (interpreter === null) this.#heardAt = null;
+    const voices = [...tracks.values()].filter(
+      ({ owner, source }) => owner === interpreter && source === 'microphone',
+    );
+    const voice = voices.at(-1) ?? null;
+    if (voice?.track !== this.#voice?.track) {
+      this.#voice = voice;
+      this.#parts.meter.listen(voice?.track ?? null);
+      this.#balance();
+    }
+    if (this.#cancel === null) this.#tick();
+  }
+
+  close(): void {
+    this.#cancel?.();
+    this.#parts.meter.close();
+  }
+
+  #tick(): void {
+    const { clock, meter, beside } = this.#parts;
+    const now = clock.now();
+    if (this.#voice !== null && meter.level() > AUDIBLE) this.#heardAt = now;
+    const goal = makesRoom(this.#heardAt, now) ? beside() : 1;
+    if (goal !== this.#original) {
+      this.#original = faded(this.#original, goal);
+      this.#balance();
+    }
+    const atRest = this.#voice === null && this.#original === 1;
+    this.#cancel = atRest ? null : clock.after(TICK_MS, () => this.#tick());
+  }
+
+  #balance(): void {
+    this.#parts.playback.balance({ voice: this.#voice?.consumer ?? null, original: this.#original });
+  }
+}

@@ -1,0 +1,36 @@
+import type { RequestInput, RequestName } from '@parley/shared/protocol';
+import type { Language } from '@parley/shared/session';
+import type { Ask } from './ask.ts';
+
+/**
+ * What is done about languages. All but the choice of one names the stay in a room that it was pressed in. Refusals become
+ * notices.
+ */
+export interface InterpretationActions {
+  /** What I hear, in this room and every next one; null is what people say themselves. */
+  listen(language: Language | null): Promise<void>;
+  /** Where my voice goes, as an interpreter. */
+  direct(wish: RequestInput<'interpreter.direct'>): Promise<void>;
+  offer(wish: RequestInput<'handover.offer'>): Promise<void>;
+  /** Now: my voice takes the place of theirs. */
+  take(wish: RequestInput<'handover.take'>): Promise<void>;
+  /** Takes back an offer, or does not take it up. */
+  end(wish: RequestInput<'handover.end'>): Promise<void>;
+}
+
+interface InterpretationActionsParts {
+  readonly ask: Ask;
+  readonly failed: (error: unknown) => void;
+}
+
+export function interpretationActions({ ask, failed }: InterpretationActionsParts): InterpretationActions {
+  const done = <N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> =>
+    ask(name, input).then(() => undefined, failed);
+  return {
+    listen: (language) => done('channel.listen', { language }),
+    direct: (wish) => done('interpreter.direct', wish),
+    offer: (wish) => done('handover.offer', wish),
+    take: (wish) => done('handover.take', wish),
+    end: (wish) => done('handover.end', wish),
+  };
+}
