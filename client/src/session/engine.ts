@@ -18,7 +18,7 @@ import type { LineState, SessionEngine, SessionModel } from './model.ts';
 import { Muting } from './muting.ts';
 import { NoteBox } from './note-box.ts';
 import { NoticeBox } from './notice-box.ts';
-import { noticed, noticeOf } from './noticed.ts';
+import { noticed, noticeOf, wasMissed } from './noticed.ts';
 import { type Layer, Preferences } from './preferences.ts';
 import { rings } from './rings.ts';
 import { type RoomActions, roomActions } from './room-actions.ts';
@@ -26,9 +26,6 @@ import { type Screen, Store } from './store.ts';
 import { Transfers } from './transfers.ts';
 import { type TurnsActions, turnsActions } from './turns-actions.ts';
 import { Voices } from './voices.ts';
-
-/** A line that was away for less than this was hardly missed. */
-const WORTH_TELLING_MS = 2_000;
 
 /** One session in this tab. Nothing is sent before `enter`. */
 export class Engine implements SessionEngine {
@@ -305,9 +302,7 @@ export class Engine implements SessionEngine {
     switch (line.kind) {
       case 'online':
         this.#fresh = true;
-        if (before.kind === 'reconnecting' && this.#parts.clock.now() - before.since > WORTH_TELLING_MS) {
-          this.#notices.add({ kind: 'reconnected' });
-        }
+        if (wasMissed(before, this.#parts.clock.now())) this.#notices.add({ kind: 'reconnected' });
         return;
       case 'connecting':
       case 'reconnecting':

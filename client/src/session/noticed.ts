@@ -1,10 +1,17 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
 import { isHere } from './here.ts';
-import type { Notice } from './model.ts';
+import type { LineState, Notice } from './model.ts';
 import { signalOf } from './signal.ts';
 import type { Notice as ServerNotice } from '@parley/shared/protocol';
 
 type Content = Notice['content'];
+
+/** A line that was away for less than this was hardly missed. */
+const WORTH_TELLING_MS = 2_000;
+
+/** Whether its coming back is worth a line to me. */
+export const wasMissed = (line: LineState, now: number): boolean =>
+  line.kind === 'reconnecting' && now - line.since > WORTH_TELLING_MS;
 
 /** How the later of two views came. */
 export interface Coming {
