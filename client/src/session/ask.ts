@@ -21,6 +21,18 @@ export type Asked = <N extends RequestName>(
   input: RequestInput<N>,
 ) => Promise<RequestOutput<N> | null>;
 
+/** `told` is given each refusal. */
+export const telling =
+  (ask: Ask, told: (error: unknown) => void): Asked =>
+  async (name, input) => {
+    try {
+      return await ask(name, input);
+    } catch (error) {
+      told(error);
+      return null;
+    }
+  };
+
 /** As `Ask`, with a refusal as an answer. */
 export type Answered = <N extends RequestName>(
   name: N,

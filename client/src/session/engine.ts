@@ -5,7 +5,7 @@ import type { State } from '../media/machine/state.ts';
 import { mediaState, receives } from '../media/machine/step.ts';
 import { MediaRunner } from '../media/runner.ts';
 import { AgreementBox } from './agreement-box.ts';
-import { type Ask, replyTo } from './ask.ts';
+import { type Ask, replyTo, telling } from './ask.ts';
 import { shownOf } from './chat.ts';
 import { ChatBox } from './chat-box.ts';
 import type { Received } from './connection.ts';
@@ -97,13 +97,12 @@ export class Engine implements SessionEngine {
       keep: parts.unsavedNote,
       changed: (notes) => this.#store.set(notes),
     });
-    const failed = (error: unknown): void => this.#notices.error(replyTo(error));
-    this.rooms = roomActions({ ask, failed });
-    this.interpretation = interpretationActions({ ask, failed });
+    this.rooms = roomActions({ ask, failed: this.#failed });
+    this.interpretation = interpretationActions(telling(ask, this.#failed));
     this.agreement = new AgreementBox({
       ask,
       clock,
-      failed,
+      failed: this.#failed,
       load: parts.documents,
       changed: (agreement) => this.#store.batch(() => this.#store.set({ agreement })),
     });
@@ -187,8 +186,8 @@ export class Engine implements SessionEngine {
     this.#media.dispatch({ type: 'hushed', hushed: !open });
     if (!open) return this.#muting.tell();
     const runs = await this.#inputs.start('microphone');
-    const overtaken = this.#media.state.hushed;
-    if (runs && !overtaken) await this.#do('microphone.set', { open: true });
+    // Unless it was closed again meanwhile.
+    if (runs && !this.#media.state.hushed) await this.#do('microphone.set', { open: true });
   }
 
   async setCamera(on: boolean): Promise<void> {
@@ -391,12 +390,10 @@ export class Engine implements SessionEngine {
     return this.#told(this.#line.ask(name, input));
   }
 
-  /** A refusal becomes a notice. */
   async #told(work: Promise<unknown>): Promise<void> {
-    try {
-      await work;
-    } catch (error) {
-      this.#notices.error(replyTo(error));
-    }
+    await work.catch(this.#failed);
   }
+
+  /** A refusal becomes a notice. */
+  readonly #failed = (error: unknown): void => this.#notices.error(replyTo(error));
 }

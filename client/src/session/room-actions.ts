@@ -1,7 +1,7 @@
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
 import type { RequestInput, RequestName } from '@parley/shared/protocol';
 import type { HouseRules, WishKind } from '@parley/shared/session';
-import { type Ask, replyTo } from './ask.ts';
+import { type Ask, replyTo, telling } from './ask.ts';
 
 /**
  * What came of moving people. `mixes` names everyone of opposing sides who would be in the one private room: nothing
@@ -57,15 +57,9 @@ interface RoomActionsParts {
 }
 
 export function roomActions({ ask, failed }: RoomActionsParts): RoomActions {
-  const asked = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> => {
-    try {
-      await ask(name, input);
-      return true;
-    } catch (error) {
-      failed(error);
-      return false;
-    }
-  };
+  const told = telling(ask, failed);
+  const asked = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> =>
+    (await told(name, input)) !== null;
   const done = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> => {
     await asked(name, input);
   };
