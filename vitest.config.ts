@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     allowOnly: false,
     retry: 0,
+    // Of two cores vitest would leave one alone.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
