@@ -10,6 +10,7 @@ const walls: { readonly [N in Name]: readonly [wall: string, coat: string, hair:
   ouyang: ['#e0d3d6', '#6a4453', '#151515'],
   sato: ['#cbd9d0', '#4d6152', '#2b211c'],
   zhao: ['#d6d6d6', '#555555', '#222222'],
+  xu: ['#d9d2e0', '#5a3f4a', '#241d1a'],
   lin: ['#d3d8c8', '#4a5240', '#241f1c'],
   qian: ['#d0d0e0', '#444466', '#222222'],
 };

@@ -1,20 +1,40 @@
-import { ConsumerId, type ParticipantId } from '@parley/shared/ids';
+import { ConsumerId, ParticipantId } from '@parley/shared/ids';
 import { describe, expect, test } from 'vitest';
-import { interpretation, person, view } from '../guest/room/fixtures.test-support.ts';
 import type { RemoteTrack } from '../session/model.ts';
 import { FakeClock } from '../session/testing/fake-clock.ts';
 import { Ducker, faded, interpretingForMe, makesRoom } from './ducking.ts';
 import { fakeTrack } from './testing/fake-track.ts';
 
-const xu = person('xu').participant.id;
-const sato = person('sato').participant.id;
-const listening = (interpreter: ParticipantId | null, listens: string | null = 'en') =>
-  view({
-    interpretation: interpretation({
-      channels: interpreter === null ? [] : [{ language: 'en', interpreter }],
-      listens,
-    }),
-  });
+const me = ParticipantId.parse('participant-me');
+const xu = ParticipantId.parse('participant-xu');
+const sato = ParticipantId.parse('participant-sato');
+
+type Seen = Parameters<typeof interpretingForMe>[0];
+
+/** What I am shown who listen to English, unless said otherwise, while this interpreter interprets into it. */
+const listening = (interpreter: ParticipantId | null, listens: string | null = 'en'): Seen => ({
+  me: {
+    participant: { id: me, name: 'Zhou', languages: ['en'], role: 'observer' },
+    attendance: 'here',
+    since: null,
+    room: null,
+    line: 'online',
+    microphone: 'muted',
+    sources: [],
+    handSince: null,
+    ready: false,
+    wish: null,
+    missed: false,
+  },
+  interpretation: {
+    interpreters: [],
+    channels: interpreter === null ? [] : [{ language: 'en', interpreter }],
+    turns: null,
+    listens,
+    listeners: null,
+    mine: null,
+  },
+});
 
 const voiceOf = (owner: ParticipantId): RemoteTrack => ({
   consumer: ConsumerId.parse(`consumer-${owner}`),
@@ -53,7 +73,6 @@ describe('who interprets for me', () => {
   });
 
   test('is never myself', () => {
-    const me = person('me').participant.id;
     expect(interpretingForMe(listening(me))).toBeNull();
   });
 });
@@ -72,7 +91,7 @@ describe('the original', () => {
     expect(faded(0, 1)).toBeCloseTo(0.2);
   });
 
-  test('is softer within a fifth of a second of the interpreter’s first sound, without a jump', async () => {
+  test('[INT-31] is softer within a fifth of a second of the interpreter’s first sound, without a jump', async () => {
     const ear = new Ear();
     const voice = voiceOf(xu);
     ear.ducker.follow({ view: listening(xu), tracks: tracksOf(voice) });
@@ -86,7 +105,7 @@ describe('the original', () => {
     expect(heard).toEqual([80, 60, 40, 25, 25, 25, 25]);
   });
 
-  test('is back in full once the interpreter is silent', async () => {
+  test('[INT-31] is back in full once the interpreter is silent', async () => {
     const ear = new Ear();
     ear.speaks = true;
     ear.ducker.follow({ view: listening(xu), tracks: tracksOf(voiceOf(xu)) });
@@ -98,7 +117,7 @@ describe('the original', () => {
     expect(ear.original).toBe(1);
   });
 
-  test('is back at once when nobody interprets any more, or I choose the original', async () => {
+  test('[INT-31] is back at once when nobody interprets any more, or I choose the original', async () => {
     for (const after of [listening(null), listening(xu, null)]) {
       const ear = new Ear();
       ear.speaks = true;
@@ -124,7 +143,7 @@ describe('the original', () => {
     expect([ear.voice, ear.original]).toEqual([voice.consumer, 0.25]);
   });
 
-  test('stays as it is for whoever listens to it', async () => {
+  test('[INT-31] stays as it is for whoever listens to it', async () => {
     const ear = new Ear();
     ear.speaks = true;
     ear.ducker.follow({ view: listening(xu, null), tracks: tracksOf(voiceOf(xu)) });

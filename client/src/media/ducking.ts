@@ -23,11 +23,10 @@ export function faded(from: number, to: number): number {
   return Math.abs(to - from) <= step ? to : from + Math.sign(to - from) * step;
 }
 
+type Seen = Pick<SessionView, 'interpretation' | 'me'>;
+
 /** Who interprets here into the language I chose, besides myself; null where nobody does. */
-export function interpretingForMe({
-  interpretation,
-  me,
-}: Pick<SessionView, 'interpretation' | 'me'>): ParticipantId | null {
+export function interpretingForMe({ interpretation, me }: Seen): ParticipantId | null {
   const channel = interpretation?.channels.find(({ language }) => language === interpretation.listens);
   return channel === undefined || channel.interpreter === me.participant.id ? null : channel.interpreter;
 }
@@ -55,7 +54,7 @@ export class Ducker {
     this.#parts = parts;
   }
 
-  follow({ view, tracks }: Pick<SessionModel, 'view' | 'tracks'>): void {
+  follow({ view, tracks }: Pick<SessionModel, 'tracks'> & { readonly view: Seen | null }): void {
     const interpreter = view === null ? null : interpretingForMe(view);
     // From one interpreter to the next the original stays where it is; without one it is back at once.
     if (interpreter === null) this.#heardAt = null;

@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from 'react';
 import { keep, readKept } from '../session/kept.ts';
 
 const key = 'parley.original';
@@ -22,12 +21,10 @@ export function setOriginalLevel(next: number): void {
   for (const listener of listeners) listener();
 }
 
-const subscribe = (listener: () => void): (() => void) => {
+export function followOriginal(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
-};
-
-export const useOriginalLevel = (): number => useSyncExternalStore(subscribe, originalLevel);
+}
 
 /** Some browsers leave it to the device how loud a page is, and let it only be silent: there is no level to choose. */
 export function mayChooseLevel(): boolean {

@@ -97,7 +97,7 @@ export class Engine implements SessionEngine {
       changed: (notes) => this.#store.set(notes),
     });
     this.rooms = roomActions({ ask, failed: this.#failed });
-    this.interpretation = interpretationActions({ ask, failed: this.#failed });
+    this.interpretation = interpretationActions(telling(ask, this.#failed));
     this.turns = turnsActions(telling(ask, this.#failed));
     this.agreement = new AgreementBox({
       ask,

@@ -1,6 +1,6 @@
 import type { RequestInput, RequestName } from '@parley/shared/protocol';
 import type { Language } from '@parley/shared/session';
-import type { Ask } from './ask.ts';
+import type { Asked } from './ask.ts';
 
 /**
  * What is done about languages. All but the choice of one names the stay in a room that it was pressed in. Refusals become
@@ -18,14 +18,10 @@ export interface InterpretationActions {
   end(wish: RequestInput<'handover.end'>): Promise<void>;
 }
 
-interface InterpretationActionsParts {
-  readonly ask: Ask;
-  readonly failed: (error: unknown) => void;
-}
-
-export function interpretationActions({ ask, failed }: InterpretationActionsParts): InterpretationActions {
-  const done = <N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> =>
-    ask(name, input).then(() => undefined, failed);
+export function interpretationActions(asked: Asked): InterpretationActions {
+  const done = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> => {
+    await asked(name, input);
+  };
   return {
     listen: (language) => done('channel.listen', { language }),
     direct: (wish) => done('interpreter.direct', wish),

@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineState, SessionActions } from '../../session/model.ts';
 import { SideMark } from '../../ui/SideMark.tsx';
-import { type Hearing, hearing, isHeard, type Listener } from './hearing.ts';
+import { type Hearing, hearing, isHeard, type Listener, peopleHere } from './hearing.ts';
 import { useHearing } from './interpretation/use-hearing.ts';
 import { roomKindOf, useRoomName } from './room-name.ts';
 
@@ -57,7 +57,7 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
         <p role="status" className="line-clamp-3 min-w-0 sm:line-clamp-2 flex-1 text-sm leading-snug">
           <HearsMe heard={heard} view={view} />
         </p>
-        {'listeners' in heard && (
+        {heard.kind !== 'moving' && heard.kind !== 'alone' && (
           <button
             type="button"
             onClick={onPeople}
@@ -65,12 +65,18 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
           >
             <Users size={16} aria-hidden />
             <span className="sr-only">{t('room.hears.showAll')}</span>
-            {heard.listeners.length + 1}
+            {numberHere(view, heard)}
           </button>
         )}
       </div>
     </header>
   );
+}
+
+/** With me, and with whoever is still on the way out. */
+function numberHere(view: SessionView, heard: Hearing): number {
+  const listeners = 'listeners' in heard ? heard.listeners.map(({ person }) => person) : [];
+  return new Set([...peopleHere(view), ...listeners].map(({ participant }) => participant.id)).size + 1;
 }
 
 function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {

@@ -92,14 +92,14 @@ describe('who can hear me', () => {
       expect(names(heard)).toEqual(['bo']);
     });
 
-    it('says of a language that nobody listens to it yet, not that nobody is there', () => {
+    it('[INT-32] says of a language that nobody listens to it yet, not that nobody is there', () => {
       const heard = hearing({ ...both, hearers: [], interpretation: english }, online);
       expect(heard).toMatchObject({ kind: 'unheard', outlet: { to: 'channel', language: 'en' } });
       const empty = view({ people: [], interpretation: english });
       expect(hearing(empty, online).kind).toBe('alone');
     });
 
-    it('says of the booth that partners hear, or that nobody does', () => {
+    it('[INT-32] says of the booth that partners hear, or that nobody does', () => {
       const booth = into({ to: 'booth' });
       expect(hearing({ ...both, hearers: idsOf(bo), interpretation: booth }, online).kind).toBe('booth');
       expect(hearing({ ...both, hearers: [], interpretation: booth }, online)).toMatchObject({
@@ -114,7 +114,7 @@ describe('who can hear me', () => {
     });
   });
 
-  it('says that nobody hears whose turn it is not, open microphone or closed', () => {
+  it('[INT-32] says that nobody hears whose turn it is not, open microphone or closed', () => {
     const turns = { limitSeconds: 60, floor: null, mayTake: false, mayPass: false, hushed: true };
     const hushed = { ...both, interpretation: interpretation({ turns }) };
     expect(hearing(hushed, online).kind).toBe('hushed');

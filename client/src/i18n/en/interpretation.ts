@@ -20,6 +20,7 @@ export const interpretation: Words['interpretation'] = {
     nobody: 'Nobody interprets just now',
     level: 'The original, while the interpreter speaks',
     levelText: 'When the interpreter pauses, the original comes back by itself.',
+    done: 'Done',
     silent: 'Silent',
     full: 'As loud as ever',
     deviceLevel:
@@ -37,8 +38,8 @@ export const interpretation: Words['interpretation'] = {
   console: {
     title: 'Where your voice goes',
     keys: '{{keys}} switches the language',
-    room: 'Everyone in the room',
-    roomText: 'Everybody hears you',
+    room: 'Everyone here',
+    roomText: 'The whole room',
     into: 'Into {{language}}',
     listening: 'Listening: {{count}}',
     nobody: 'Nobody listens yet',

@@ -19,6 +19,7 @@ export const interpretation = {
     nobody: '现在没有人翻译',
     level: '翻译说话时，原声的音量',
     levelText: '翻译停下来，原声会自动恢复。',
+    done: '好了',
     silent: '静音',
     full: '不变',
     deviceLevel: '翻译说话时，这台设备会关掉原声；翻译停下来，原声会自动恢复。',

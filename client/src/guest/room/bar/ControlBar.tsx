@@ -20,6 +20,7 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { SessionModel } from '../../../session/model.ts';
+import { useMedia } from '../../../ui/use-media.ts';
 import type { Layout } from '../stage/Stage.tsx';
 import type { Panel, RoomDialog } from '../ui-state.ts';
 import type { AgreementControl } from '../agreement/use-agreement.ts';
@@ -45,9 +46,12 @@ export interface ControlBarProps {
   canShare: boolean;
   /** How many people wait for a decision of mine. */
   needs: number;
-  /** Too narrow for everything: the rest moves into «more». */
+  /** A phone: only what is needed all the time stands in the bar, the rest moves into «more». */
   narrow: boolean;
 }
+
+/** With everything in it the bar takes more than a tablet has. */
+const roomy = '(min-width: 75rem)';
 
 const size = 22;
 
@@ -55,6 +59,7 @@ const size = 22;
 export function ControlBar(props: ControlBarProps) {
   const { model, view, controls, panel, onPanel, onDialog, needs, narrow } = props;
   const { t } = useTranslation();
+  const tight = !useMedia(roomy);
   const { conduct, speak } = view.powers;
   const inRoom = view.place.kind === 'room';
   return (
@@ -70,7 +75,7 @@ export function ControlBar(props: ControlBarProps) {
           <>
             <MicrophoneButton model={model} view={view} controls={controls} onDialog={onDialog} />
             <CameraButton model={model} controls={controls} onDialog={onDialog} />
-            {!narrow && <ShareButton {...props} />}
+            {!tight && <ShareButton {...props} />}
             {!conduct && <HandButton view={view} controls={controls} />}
           </>
         )}
@@ -110,10 +115,10 @@ export function ControlBar(props: ControlBarProps) {
             onClick={() => onPanel('board')}
           />
         )}
-        {!narrow && choicesOf(view).length > 0 && <ListenButton onDialog={onDialog} />}
-        {!narrow && mayAskForRoom(view) && <AskButton onDialog={onDialog} />}
-        {inRoom && !narrow && <LayoutButton {...props} />}
-        <MoreMenu {...props} />
+        {!tight && choicesOf(view).length > 0 && <ListenButton onDialog={onDialog} />}
+        {!tight && mayAskForRoom(view) && <AskButton onDialog={onDialog} />}
+        {inRoom && !tight && <LayoutButton {...props} />}
+        <MoreMenu {...props} tight={tight} />
         <BarButton
           icon={<LogOut size={size} aria-hidden />}
           label={t('room.bar.leave')}

@@ -26,9 +26,14 @@ import type { ControlBarProps } from './ControlBar.tsx';
 
 const size = 20;
 
-/** What is needed seldom, and on a phone what the bar has no room for. */
-export function MoreMenu(props: ControlBarProps) {
-  const { view, onDialog, narrow } = props;
+interface MoreMenuProps extends ControlBarProps {
+  /** The bar has no room for all that is done in a room. */
+  tight: boolean;
+}
+
+/** What is needed seldom, and what the bar has no room for. */
+export function MoreMenu(props: MoreMenuProps) {
+  const { view, onDialog, tight } = props;
   const { t } = useTranslation();
   const card = cardHere(view);
   return (
@@ -38,7 +43,7 @@ export function MoreMenu(props: ControlBarProps) {
       trigger={<BarButton icon={<Ellipsis size={22} aria-hidden />} label={t('room.bar.more')} />}
     >
       {view.powers.conduct && view.powers.speak && view.place.kind === 'room' && <HandItem {...props} />}
-      {narrow && view.place.kind === 'room' && <NarrowItems {...props} />}
+      {tight && view.place.kind === 'room' && <FromTheBar {...props} />}
       {view.place.kind === 'room' && (
         <MenuItem icon={<NotebookPen size={size} aria-hidden />} onSelect={() => props.onPanel('notes')}>
           {t('files.notes.item')}
@@ -93,20 +98,24 @@ function HandItem({ view, controls }: ControlBarProps) {
   );
 }
 
-function NarrowItems(props: ControlBarProps) {
-  const { model, view, controls, canShare, layout, onLayout, onPanel, onDialog, agreement } = props;
+function FromTheBar(props: ControlBarProps) {
+  const { narrow, model, view, controls, canShare, layout, onLayout, onPanel, onDialog, agreement } = props;
   const { t } = useTranslation();
   const { shareScreen } = view.powers;
   const next = layout === 'grid' ? 'speaker' : 'grid';
   const LayoutIcon = next === 'grid' ? Grid2x2 : RectangleHorizontal;
   return (
     <>
-      <MenuItem icon={<Users size={size} aria-hidden />} onSelect={() => onPanel('people')}>
-        {t('room.bar.people')}
-      </MenuItem>
-      <MenuItem icon={<FileText size={size} aria-hidden />} onSelect={agreement.toggle}>
-        {t('room.agreement.title')}
-      </MenuItem>
+      {narrow && (
+        <>
+          <MenuItem icon={<Users size={size} aria-hidden />} onSelect={() => onPanel('people')}>
+            {t('room.bar.people')}
+          </MenuItem>
+          <MenuItem icon={<FileText size={size} aria-hidden />} onSelect={agreement.toggle}>
+            {t('room.agreement.title')}
+          </MenuItem>
+        </>
+      )}
       {choicesOf(view).length > 0 && (
         <MenuItem
           icon={<Headphones size={size} aria-hidden />}

@@ -85,7 +85,9 @@ function Asking({ offered, outlets, open, ending, onDecline }: AskingProps) {
         <p className="font-semibold text-pretty">
           {t('interpretation.handover.asks', { name: offered.name, language })}
         </p>
-        <p className="text-sm text-pretty">{t('interpretation.handover.asksText')}</p>
+        <p className="text-sm text-pretty max-sm:[@media(max-height:44rem)]:sr-only">
+          {t('interpretation.handover.asksText')}
+        </p>
       </div>
       <div className="flex flex-1 flex-wrap gap-2 sm:flex-none">
         <Button busy={ending} onClick={onDecline} className="flex-1 sm:flex-none" size="md-tight">

@@ -27,7 +27,7 @@ type Mine = NonNullable<InterpretationView['mine']>;
 
 function Shown({ view, outlets, actions, mine }: ConsoleProps & { mine: Mine }) {
   const { t } = useTranslation();
-  const { languageName, list } = useFormat();
+  const format = useFormat();
   const title = useId();
   const nameOf = (id: string): readonly string[] =>
     view.people.flatMap(({ participant }) => (participant.id === id ? [participant.name] : []));
@@ -40,7 +40,7 @@ function Shown({ view, outlets, actions, mine }: ConsoleProps & { mine: Mine }) 
   return (
     <section
       aria-labelledby={title}
-      className="flex flex-col gap-2 rounded-md border border-line bg-raised p-2 sm:p-3"
+      className="flex min-h-0 flex-col gap-2 overflow-y-auto rounded-md border border-line bg-raised p-2 sm:p-3"
     >
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h2 id={title} className="text-sm font-semibold">
@@ -59,7 +59,7 @@ function Shown({ view, outlets, actions, mine }: ConsoleProps & { mine: Mine }) 
             key={language}
             look="border-channel bg-channel text-on-fill"
             icon={<AudioLines size={22} aria-hidden />}
-            label={t('interpretation.console.into', { language: languageName(language) })}
+            label={t('interpretation.console.into', { language: format.languageName(language) })}
             text={
               takenBy === null
                 ? listening === 0
@@ -85,7 +85,7 @@ function Shown({ view, outlets, actions, mine }: ConsoleProps & { mine: Mine }) 
           text={
             partners.length === 0
               ? t('interpretation.console.boothAlone')
-              : t('interpretation.console.boothPartners', { names: list(partners) })
+              : t('interpretation.console.boothPartners', { names: format.list(partners) })
           }
           {...to({ to: 'booth' })}
         />
@@ -137,15 +137,19 @@ function OutletButton({ icon, label, text, look, chosen, taken = false, busy, on
       aria-disabled={off || undefined}
       onClick={off ? undefined : onPress}
       className={clsx(
-        'flex min-h-16 min-w-0 flex-1 items-center gap-2.5 rounded-md border-2 px-3 py-1.5 text-start transition-colors',
+        'flex min-h-16 min-w-0 flex-1 max-sm:[@media(max-height:44rem)]:min-h-11 items-center gap-2.5 rounded-md border-2 px-3 py-1.5 text-start transition-colors',
         chosen ? look : 'border-line-strong bg-raised hover:bg-sunken',
         taken && 'border-dashed text-ink-2',
       )}
     >
-      <span className="shrink-0">{icon}</span>
+      <span className="hidden shrink-0 sm:block">{icon}</span>
       <span className="min-w-0 leading-snug">
         <span className="block font-semibold">{label}</span>
-        <span className={clsx('block text-sm', !chosen && 'text-ink-2')}>{text}</span>
+        <span
+          className={clsx('block text-sm max-sm:[@media(max-height:44rem)]:sr-only', !chosen && 'text-ink-2')}
+        >
+          {text}
+        </span>
       </span>
     </button>
   );

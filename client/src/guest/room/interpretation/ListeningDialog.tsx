@@ -1,10 +1,15 @@
 import type { SessionView } from '@parley/shared/policy';
 import type { Language } from '@parley/shared/session';
 import { clsx } from 'clsx';
-import { useId } from 'react';
+import { useId, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
-import { mayChooseLevel, setOriginalLevel, useOriginalLevel } from '../../../media/original-level.ts';
+import {
+  followOriginal,
+  mayChooseLevel,
+  originalLevel,
+  setOriginalLevel,
+} from '../../../media/original-level.ts';
 import type { SessionActions } from '../../../session/model.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -19,7 +24,7 @@ interface ListeningDialogProps {
 /** Chooses a language to hear, at once, and how much of the original stays beside it. */
 export function ListeningDialog({ view, actions, onClose }: ListeningDialogProps) {
   const { t } = useTranslation();
-  const { languageName } = useFormat();
+  const format = useFormat();
   const name = useId();
   const listens = view.interpretation?.listens ?? null;
   const choose = (language: Language | null): void => void actions.interpretation.listen(language);
@@ -31,7 +36,7 @@ export function ListeningDialog({ view, actions, onClose }: ListeningDialogProps
       description={t('interpretation.listen.text')}
       actions={
         <Button variant="primary" onClick={onClose}>
-          {t('common.close')}
+          {t('interpretation.listen.done')}
         </Button>
       }
     >
@@ -48,7 +53,7 @@ export function ListeningDialog({ view, actions, onClose }: ListeningDialogProps
           <Row
             key={language}
             {...{ name }}
-            title={languageName(language)}
+            title={format.languageName(language)}
             text={
               interpreter === null
                 ? t('interpretation.listen.nobody')
@@ -87,9 +92,9 @@ const Row = ({ name, title, text, chosen, onChoose }: RowProps) => (
       onChange={onChoose}
       className="size-5 shrink-0 accent-channel outline-none focus-visible:shadow-none"
     />
-    <span className="min-w-0">
-      <span className="block font-semibold">{title}</span>
-      <span className={clsx('block text-sm', !chosen && 'text-ink-2')}>{text}</span>
+    <span className="min-w-0 font-semibold">
+      {title}
+      <span className={clsx('block text-sm font-normal', !chosen && 'text-ink-2')}>{text}</span>
     </span>
   </label>
 );
@@ -97,7 +102,7 @@ const Row = ({ name, title, text, chosen, onChoose }: RowProps) => (
 /** Remembered on this device. */
 function Level() {
   const { t } = useTranslation();
-  const level = useOriginalLevel();
+  const level = useSyncExternalStore(followOriginal, originalLevel);
   const id = useId();
   if (!mayChooseLevel()) {
     return <p className="mt-5 text-sm text-ink-2">{t('interpretation.listen.deviceLevel')}</p>;

@@ -16,7 +16,7 @@ interface ListeningStripProps {
 /** What I listen to and who interprets it; or that somebody does into the language I speak. */
 export function ListeningStrip({ view, actions, onChoose }: ListeningStripProps) {
   const { t } = useTranslation();
-  const { languageName } = useFormat();
+  const format = useFormat();
   const what = listening(view);
   const [listen, choosing] = useBusy(() =>
     what === null ? undefined : actions.interpretation.listen(what.language),
@@ -33,7 +33,7 @@ export function ListeningStrip({ view, actions, onChoose }: ListeningStripProps)
       </p>
       {what.kind === 'suggested' ? (
         <Button size="sm" variant="primary" busy={choosing} onClick={listen} className="shrink-0">
-          {t('interpretation.strip.listen', { language: languageName(what.language) })}
+          {t('interpretation.strip.listen', { language: format.languageName(what.language) })}
         </Button>
       ) : (
         <Button

@@ -5,7 +5,7 @@ import type { Hearing } from '../hearing.ts';
 /** Who can hear me, in a sentence; a line break stands where their names go. */
 export function useHearing(): (heard: Exclude<Hearing, { readonly kind: 'moving' }>) => string {
   const { t } = useTranslation();
-  const { languageName } = useFormat();
+  const format = useFormat();
   const names = '\n';
   return (heard) => {
     switch (heard.kind) {
@@ -14,9 +14,9 @@ export function useHearing(): (heard: Exclude<Hearing, { readonly kind: 'moving'
       case 'unheard':
         return heard.outlet.to === 'booth'
           ? t('interpretation.hears.boothAlone')
-          : t('interpretation.hears.nobodyYet', { language: languageName(heard.outlet.language) });
+          : t('interpretation.hears.nobodyYet', { language: format.languageName(heard.outlet.language) });
       case 'channel':
-        return t('interpretation.hears.channel', { language: languageName(heard.language), names });
+        return t('interpretation.hears.channel', { language: format.languageName(heard.language), names });
       case 'booth':
         return t('interpretation.hears.booth', { names });
       case 'hushed':

@@ -1,0 +1,232 @@
+import type { ParticipantId, RoomId } from '@parley/shared/ids';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { en } from '../src/i18n/en.ts';
+import { launchBrowser } from './support/browser.ts';
+import { Conductor } from './support/conductor.ts';
+import { cast, openOffice } from './support/office.ts';
+import { type Part, Person, tones } from './support/people.ts';
+import { playing, record, recorded } from './support/recorder.ts';
+import { type RunningServer, runServer } from './support/server.ts';
+
+/** Windows of 43 ms in which somebody must not have been heard: two seconds. */
+const STRETCH = 47;
+/** What is kept of the original on a device that was never asked. */
+const SOFT = 0.2;
+
+const parts = Object.keys(tones) as Part[];
+const words = en.interpretation;
+const filled = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{\{(\w+)\}\}/g, (_whole, key: string) => values[key] ?? '');
+const into = (language: string): RegExp => new RegExp(`^${filled(words.console.into, { language })}`);
+const whoseVoice = filled(words.strip.now, { language: 'English', name: cast.interpreter.name });
+
+let server: RunningServer;
+let browser: Browser;
+let conductor: Conductor;
+const people = new Map<Part, Person>();
+
+const person = (part: Part): Person => {
+  const found = people.get(part);
+  if (found === undefined) throw new Error(`${part} is not here`);
+  return found;
+};
+const idOf = (part: Part): ParticipantId => conductor.idOf(cast[part].name);
+
+/** From their link into the session, with an open microphone that is a tone of its own. */
+async function sitDown(part: Part, link: string): Promise<void> {
+  const seated = await Person.sitDown(browser, part, link, { programs: true });
+  people.set(part, seated);
+  await seated.arrive({ cameras: false });
+  const { id } = await arrival(part);
+  if (part !== 'mediator') await conductor.ask('lobby.admit', { participant: id });
+  await seated.unmute();
+  await record(seated.page, Object.values(tones));
+  await seated.page.evaluate(installLevels);
+}
+
+declare global {
+  interface Window {
+    levels?: () => number[];
+  }
+}
+
+/** Runs in the page. */
+function installLevels(): void {
+  window.levels = () =>
+    [...document.querySelectorAll('audio')]
+      .map(({ volume }) => Number(volume.toFixed(2)))
+      .sort((a, b) => a - b);
+}
+
+/** Has come to the door, or in. */
+async function arrival(part: Part): Promise<{ readonly id: ParticipantId }> {
+  const view = await conductor.until(({ people: all }) =>
+    all.some(
+      ({ participant, attendance }) => participant.name === cast[part].name && attendance !== 'expected',
+    ),
+  );
+  const found = view.people.find(({ participant }) => participant.name === cast[part].name);
+  if (found === undefined) throw new Error(`${part} has not come`);
+  return { id: found.participant.id };
+}
+
+beforeAll(async () => {
+  server = await runServer();
+  browser = await launchBrowser();
+  const office = await openOffice(server);
+  const links = await office.invite([
+    ...Object.values(cast),
+    { role: 'co-mediator', name: 'Sun', languages: ['zh'] },
+  ]);
+  conductor = await Conductor.connect(links.get('Sun') ?? '');
+  await sitDown('mediator', links.get(cast.mediator.name) ?? '');
+  const others = ['applicant', 'respondent', 'interpreter'] as const;
+  await Promise.all(others.map((part) => sitDown(part, links.get(cast[part].name) ?? '')));
+  await conductor.ask('joint.gather', { seconds: 0 });
+  await conductor.settled([idOf('mediator'), ...others.map(idOf)], plenary());
+}, 120_000);
+
+afterEach(({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  for (const { part, console: lines } of people.values())
+    process.stderr.write(`${part}: ${lines.join('\n')}\n`);
+  process.stderr.write(`${server.output()}\n`);
+});
+
+afterAll(async () => {
+  conductor.close();
+  await browser.close();
+  await server.close();
+});
+
+function plenary(): RoomId {
+  const room = conductor.view.board?.rooms.find(({ kind }) => kind === 'plenary');
+  if (room === undefined) throw new Error('there is no plenary');
+  return room.id;
+}
+
+type Heard = { readonly [P in Part]?: readonly Part[] };
+
+/** What each of these hears in the end: as wanted, when that comes. */
+async function hearing(wanted: Heard): Promise<Heard> {
+  const all = Object.entries(wanted) as [Part, readonly Part[]][];
+  const heard = await Promise.all(
+    all.map(async ([part, voices]) => {
+      const played = await playing(
+        person(part).page,
+        voices.map((voice) => tones[voice]),
+      );
+      return [part, parts.filter((voice) => played.includes(tones[voice]))] as const;
+    }),
+  );
+  return Object.fromEntries(heard);
+}
+
+async function expectHeard(wanted: Heard): Promise<void> {
+  expect(await hearing(wanted)).toEqual(wanted);
+}
+
+/** In how many windows of the next two seconds each of these hears the interpreter. */
+async function hearingTheInterpreter(...listeners: readonly Part[]): Promise<number[]> {
+  return Promise.all(
+    listeners.map(async (part) => {
+      const { page } = person(part);
+      const begun = (await recorded(page)).length;
+      await page.waitForFunction((until) => (window.windows ?? []).length >= until, begun + STRETCH);
+      const windows = (await recorded(page)).slice(begun, begun + STRETCH);
+      return windows.filter((each) => each.tones.includes(tones.interpreter)).length;
+    }),
+  );
+}
+
+/** How loud the sounds are that the page plays, softest first: as wanted, when that comes. */
+async function loudness(part: Part, wanted: readonly number[]): Promise<readonly number[]> {
+  const { page } = person(part);
+  const goal = JSON.stringify(wanted);
+  await page
+    .waitForFunction((levels) => JSON.stringify(window.levels?.()) === levels, goal)
+    .catch(() => undefined);
+  return page.evaluate(() => window.levels?.() ?? []);
+}
+
+describe('interpreting into a language', () => {
+  test('[INT-4] whoever chose it hears the interpreter and the original softer; whoever did not hears no sound of the interpreter', async () => {
+    const [xu, zhou] = [person('interpreter'), person('respondent')];
+    await expectHeard({ applicant: ['mediator', 'respondent', 'interpreter'] });
+    await xu.button(into('English')).click();
+    await zhou.button(filled(words.strip.listen, { language: 'English' })).click();
+    await zhou.sees(whoseVoice);
+    await expectHeard({
+      mediator: ['applicant', 'respondent'],
+      applicant: ['mediator', 'respondent'],
+      respondent: ['mediator', 'applicant', 'interpreter'],
+    });
+    expect(await loudness('respondent', [SOFT, SOFT, 1])).toEqual([SOFT, SOFT, 1]);
+    await xu.page
+      .getByRole('banner')
+      .getByText(filled(words.hears.channel, { language: 'English', names: cast.respondent.name }))
+      .waitFor();
+    expect(await hearingTheInterpreter('applicant', 'mediator')).toEqual([0, 0]);
+    expect(await hearingTheInterpreter('respondent')).toEqual([STRETCH]);
+    expect(await loudness('applicant', [1, 1])).toEqual([1, 1]);
+  });
+
+  test('[INT-31] the original is back in full while the interpreter is silent, and as soft as one likes else', async () => {
+    const [xu, zhou] = [person('interpreter'), person('respondent')];
+    await xu.button(en.room.bar.mute).click();
+    expect(await loudness('respondent', [1, 1, 1])).toEqual([1, 1, 1]);
+    await xu.unmute();
+    expect(await loudness('respondent', [SOFT, SOFT, 1])).toEqual([SOFT, SOFT, 1]);
+    await zhou.button(words.strip.change).click();
+    await zhou.page.getByRole('slider', { name: words.listen.level }).press('Home');
+    expect(await loudness('respondent', [0, 0, 1])).toEqual([0, 0, 1]);
+    await zhou.confirm(words.listen.done);
+  });
+
+  test('[INT-4] to the whole room everyone hears it, as loud as anybody', async () => {
+    await person('interpreter')
+      .button(new RegExp(`^${words.console.room}`))
+      .click();
+    await expectHeard({
+      mediator: ['applicant', 'respondent', 'interpreter'],
+      applicant: ['mediator', 'respondent', 'interpreter'],
+    });
+    expect(await loudness('respondent', [1, 1, 1])).toEqual([1, 1, 1]);
+  });
+
+  test('[INT-8] [INT-9] in a caucus nobody outside hears it, and what was chosen goes along and comes back', async () => {
+    const xu = person('interpreter');
+    const chosen = (language: string) => xu.page.getByRole('button', { name: into(language), pressed: true });
+    // One key leads through the languages: first the one, then the other.
+    await xu.page.keyboard.press('Control+Alt+KeyS');
+    await chosen('Chinese').waitFor();
+    await xu.page.keyboard.press('Control+Alt+KeyS');
+    await chosen('English').waitFor();
+    await expectHeard({ applicant: ['mediator', 'respondent'] });
+    const participants = [idOf('applicant'), idOf('interpreter')];
+    const { room } = await conductor.ask('caucus.open', {
+      title: 'With the applicant',
+      minutes: null,
+      participants,
+    });
+    await conductor.settled(participants, room);
+    await chosen('English').waitFor();
+    await person('respondent').sees(filled(words.strip.nobody, { language: 'English' }));
+    await expectHeard({
+      mediator: ['respondent'],
+      respondent: ['mediator'],
+      applicant: [],
+      interpreter: ['applicant'],
+    });
+    expect(await hearingTheInterpreter('mediator', 'respondent', 'applicant')).toEqual([0, 0, 0]);
+    await conductor.move(participants, plenary());
+    await conductor.settled(participants, plenary());
+    await person('respondent').sees(whoseVoice);
+    await expectHeard({
+      respondent: ['mediator', 'applicant', 'interpreter'],
+      applicant: ['mediator', 'respondent'],
+    });
+    expect(await loudness('respondent', [0, 0, 1])).toEqual([0, 0, 1]);
+  });
+});
