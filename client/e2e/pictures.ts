@@ -50,6 +50,10 @@ const chip = (person: Person, room: string, name: string): Locator =>
 const isIn = ({ page }: Person, room: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name: room, exact: true }).waitFor();
 
+/** To the top of what scrolls. */
+const bring = (what: Locator): Promise<void> =>
+  what.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+
 await mkdir(folder, { recursive: true });
 const server = await runServer();
 const browser = await launchBrowser();
@@ -111,6 +115,7 @@ async function inJointSession(mediator: Person, ...others: readonly Person[]): P
 async function atTheAgreement(mediator: Person, applicant: Person, respondent: Person): Promise<void> {
   const [chen, li, finch] = [mediator, applicant, respondent].map((person) => new Writer(person));
   if (chen === undefined || li === undefined || finch === undefined) throw new Error('nobody writes');
+  for (const person of [mediator, applicant]) await person.button(new RegExp(`^${en.room.bar.chat}`)).click();
   await mediator.page.setViewportSize(wideDesk);
   await chen.open();
   await chen.panel.getByRole('button', { name: words.start.verb, exact: true }).click();
@@ -142,10 +147,6 @@ async function atTheAgreement(mediator: Person, applicant: Person, respondent: P
   for (const { person } of [chen, li, finch]) await person.button(new RegExp(`^${words.title}`)).click();
   await mediator.page.setViewportSize(desk);
 }
-
-/** To the top of what scrolls. */
-const bring = (what: Locator): Promise<void> =>
-  what.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 
 /** Two caucuses at once, and what is asked of the mediator meanwhile. */
 async function inPrivate(
