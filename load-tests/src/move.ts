@@ -145,6 +145,12 @@ async function traces(): Promise<Trace[]> {
   return lines.filter((line) => line !== '').map((line) => Trace.parse(JSON.parse(line)));
 }
 
+/**
+ * What a move would have taken at best had the microphone stayed open at the SFU and only been given another room:
+ * without the time from the last old packet until it was open anew.
+ */
+const reTagged = ({ lastOld, opened, firstNew }: Move): number => firstNew - Math.max(0, opened - lastOld);
+
 function print(moves: readonly Move[]): void {
   const line = (name: string, values: readonly number[]): string => {
     const sorted = values.toSorted((a, b) => a - b);
@@ -170,4 +176,5 @@ function print(moves: readonly Move[]): void {
       ),
     );
   }
+  console.log(line('re-tagged, at best', moves.map(reTagged)));
 }
