@@ -76,6 +76,32 @@ test('[TURN-1] whoever is told that nobody hears them sends nothing, whatever th
   expect(seat.port.sends).toEqual(['microphone']);
 });
 
+test('[TURN-3] a microphone that was to open with a turn in one room stays closed in the next', async () => {
+  const seat = await inPlenary(party, 'microphone');
+  const { epoch } = roomIn(seat);
+  seat.server.move(party, mediator);
+  await seat.pass();
+  await Promise.all([seat.engine.setMicrophone(true, epoch), seat.pass()]);
+  expect(seat.model.view?.me.microphone).toBe('muted');
+  await Promise.all([seat.engine.setMicrophone(true, roomIn(seat).epoch), seat.pass()]);
+  expect(seat.model.view?.me.microphone).toBe('open');
+});
+
+test('[TURN-3] nor when the move came while the browser asked whether it may listen', async () => {
+  const seat = await inPlenary(party);
+  const { epoch } = roomIn(seat);
+  const allowed = Promise.withResolvers<void>();
+  const start = seat.devices.start.bind(seat.devices);
+  seat.devices.start = (input) => allowed.promise.then(() => start(input));
+  const opened = seat.engine.setMicrophone(true, epoch);
+  seat.server.move(party, mediator);
+  await seat.pass();
+  allowed.resolve();
+  await Promise.all([opened, seat.pass()]);
+  expect(roomIn(seat).epoch).not.toBe(epoch);
+  expect(seat.model.view?.me.microphone).toBe('muted');
+});
+
 test('whom the case does not know as an interpreter is assigned nothing, which is told', async () => {
   const seat = await inTurn();
   const wish = { participant: party, languages: ['zh', 'en'], bound: { to: 'session' } as const };

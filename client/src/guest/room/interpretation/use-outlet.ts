@@ -30,7 +30,7 @@ export function useOutlet(
   const [take, taking] = useBusy(async () => {
     if (epoch === null || offer === undefined) return;
     // Whoever takes over with a closed microphone would leave a gap.
-    if (me.microphone !== 'open') await actions.setMicrophone(true);
+    if (me.microphone !== 'open') await actions.setMicrophone(true, epoch);
     await actions.interpretation.take({ epoch, from: offer.from });
   });
   return {
