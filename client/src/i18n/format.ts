@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useLanguage } from './index.ts';
+import { languageNameIn } from './language-name.ts';
 
 export interface Format {
   /** «2026年11月24日星期二 14:00» / “Tuesday, 24 November 2026 at 14:00”. */
@@ -54,17 +55,8 @@ export function formatFor(tag: string): Format {
     minutes: (milliseconds) =>
       milliseconds < 60_000 ? null : unit.format(Math.floor(milliseconds / 60_000)),
     list: (items) => list.format(items),
-    languageName: (code) => languageNames.of(withoutRegion(code)) ?? code,
+    languageName: (code) => languageNameIn(languageNames, code),
   };
-}
-
-/** A region that goes without saying is not said: «中文», not «中文（中国）». */
-function withoutRegion(tag: string): string {
-  try {
-    return new Intl.Locale(tag).minimize().toString();
-  } catch {
-    return tag;
-  }
 }
 
 export function useFormat(): Format {

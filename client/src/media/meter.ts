@@ -30,7 +30,8 @@ export class AudioMeter implements Meter {
   }
 
   level(): number {
-    if (this.#tap === null) return 0;
+    // A context that does not run keeps what it heard last, for as long as it likes.
+    if (this.#tap === null || this.#tap.source.context.state !== 'running') return 0;
     this.#tap.analyser.getFloatTimeDomainData(this.#samples);
     let sum = 0;
     for (const sample of this.#samples) sum += sample * sample;

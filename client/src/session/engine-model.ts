@@ -36,9 +36,10 @@ export function localOf(input: InputState): LocalTrack {
   return input.kind === 'asking' ? { kind: 'starting' } : input;
 }
 
-export const meIn = ({ place, me, powers }: SessionView): Me => ({
+export const meIn = ({ place, me, powers, interpretation }: SessionView): Me => ({
   place,
-  microphoneOpen: me.microphone === 'open',
+  // Whoever reads that it is not their turn is silent here already, however long the SFU takes.
+  microphoneOpen: me.microphone === 'open' && interpretation?.turns?.hushed !== true,
   sources: me.sources,
   maySend: powers.speak,
   mayShare: powers.shareScreen,

@@ -1,7 +1,7 @@
 import { Epoch } from '@parley/shared/ids';
 import { describe, expect, test } from 'vitest';
 import { mediator, party } from './testing/people.ts';
-import { Seat } from './testing/seat.ts';
+import { inPlenary, Seat } from './testing/seat.ts';
 
 const roomIn = ({ model }: Seat) => {
   const place = model.view?.place;
@@ -60,6 +60,46 @@ describe('turns', () => {
     expect(taken).toBe(false);
     expect(seat.told.at(-1)).toMatchObject({ kind: 'error', error: { code: 'floor.taken' } });
   });
+});
+
+test('[TURN-1] whoever is told that nobody hears them sends nothing, whatever the SFU has done yet', async () => {
+  const seat = await inPlenary(party, 'microphone');
+  await Promise.all([seat.engine.setMicrophone(true), seat.pass()]);
+  expect(seat.port.sends).toEqual(['microphone']);
+  const { room } = roomIn(seat);
+  seat.server.as(mediator, { type: 'manner.set', room, manner: { kind: 'consecutive', limitSeconds: 30 } });
+  await seat.pass();
+  expect(seat.port.sends).toEqual([]);
+  const epoch = seat.server.state.people.get(mediator)?.epoch ?? 0;
+  seat.server.as(mediator, { type: 'floor.override', epoch, to: party });
+  await seat.pass();
+  expect(seat.port.sends).toEqual(['microphone']);
+});
+
+test('[TURN-3] a microphone that was to open with a turn in one room stays closed in the next', async () => {
+  const seat = await inPlenary(party, 'microphone');
+  const { epoch } = roomIn(seat);
+  seat.server.move(party, mediator);
+  await seat.pass();
+  await Promise.all([seat.engine.setMicrophone(true, epoch), seat.pass()]);
+  expect(seat.model.view?.me.microphone).toBe('muted');
+  await Promise.all([seat.engine.setMicrophone(true, roomIn(seat).epoch), seat.pass()]);
+  expect(seat.model.view?.me.microphone).toBe('open');
+});
+
+test('[TURN-3] nor when the move came while the browser asked whether it may listen', async () => {
+  const seat = await inPlenary(party);
+  const { epoch } = roomIn(seat);
+  const allowed = Promise.withResolvers<void>();
+  const start = seat.devices.start.bind(seat.devices);
+  seat.devices.start = (input) => allowed.promise.then(() => start(input));
+  const opened = seat.engine.setMicrophone(true, epoch);
+  seat.server.move(party, mediator);
+  await seat.pass();
+  allowed.resolve();
+  await Promise.all([opened, seat.pass()]);
+  expect(roomIn(seat).epoch).not.toBe(epoch);
+  expect(seat.model.view?.me.microphone).toBe('muted');
 });
 
 test('whom the case does not know as an interpreter is assigned nothing, which is told', async () => {

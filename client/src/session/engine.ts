@@ -12,6 +12,7 @@ import type { Received } from './connection.ts';
 import type { EngineParts, LineToServer } from './engine-parts.ts';
 import { emptyModel, isIn, isOver, layerOf, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
 import { Entry } from './entry.ts';
+import { isStill } from './here.ts';
 import { Inputs } from './inputs.ts';
 import { type InterpretationActions, interpretationActions } from './interpretation-actions.ts';
 import type { LineState, SessionEngine, SessionModel } from './model.ts';
@@ -182,12 +183,14 @@ export class Engine implements SessionEngine {
     void this.enter();
   }
 
-  async setMicrophone(open: boolean): Promise<void> {
+  async setMicrophone(open: boolean, stay?: Epoch): Promise<void> {
+    if (!isStill(stay, this.#store.model.view)) return;
     this.#media.dispatch({ type: 'hushed', hushed: !open });
     if (!open) return this.#muting.tell();
     const runs = await this.#inputs.start('microphone');
-    // Unless it was closed again meanwhile.
-    if (runs && !this.#media.state.hushed) await this.#do('microphone.set', { open: true });
+    // Unless it was closed again meanwhile, or I was taken to another room.
+    if (runs && !this.#media.state.hushed && isStill(stay, this.#store.model.view))
+      await this.#do('microphone.set', { open: true });
   }
 
   async setCamera(on: boolean): Promise<void> {

@@ -132,7 +132,8 @@ export interface SessionActions {
   leave(): Promise<void>;
   /** After `connection.superseded`: continue on this device. */
   useHere(): void;
-  setMicrophone(open: boolean): Promise<void>;
+  /** With a stay in a room: in that one alone, and not in the next. */
+  setMicrophone(open: boolean, stay?: Epoch): Promise<void>;
   setCamera(on: boolean): Promise<void>;
   shareScreen(on: boolean): Promise<void>;
   raiseHand(up: boolean): Promise<void>;

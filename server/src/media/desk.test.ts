@@ -207,5 +207,22 @@ test('[MEDIA-5] an audience acknowledged before the SFU lost media is applied on
   expect(audiences.count).toBe(count + 2);
 });
 
+test('[AUD-4] what was decided before an audience without an answer is applied again: the SFU may hold either', async () => {
+  const { actor, audiences, timers } = await talking();
+  timers.fire();
+  const { count } = audiences;
+  audiences.answered = Promise.reject(new Refusal('sfu.unavailable'));
+  const open = audiences.next();
+  await actor.ask({ type: 'microphone.set', open: true }, by('mediator'));
+  await open;
+  await timers.armed;
+  await actor.ask({ type: 'microphone.set', open: false }, by('mediator'));
+  audiences.answered = Promise.resolve();
+  const again = audiences.next();
+  timers.fire();
+  await again;
+  expect(audiences.count).toBe(count + 2);
+});
+
 const peerOf = (state: SessionState): PeerId | null =>
   state.people.get(participant('mediator'))?.peer ?? null;

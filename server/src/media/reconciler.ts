@@ -91,6 +91,8 @@ export class Reconciler {
         await this.#sfu.applyAudience(desired);
       } catch (error) {
         const refusal = this.#refusalOf(error);
+        // It may be in force all the same, or come to be: what was acknowledged before says nothing of it.
+        this.#applied = { ...this.#applied, text: '' };
         for (const { reject } of this.#waiting.splice(0)) reject(refusal);
         await this.#pause();
         return false;

@@ -8,6 +8,7 @@ import type { ConsumerOptions, Direction } from '@parley/shared/sfu';
 /** What the server's view says that matters to my media. */
 export interface Me {
   readonly place: MyPlace;
+  /** And not held back until it is my turn. */
   readonly microphoneOpen: boolean;
   readonly sources: readonly { readonly id: ProducerId; readonly source: Source }[];
   readonly maySend: boolean;

@@ -8,7 +8,7 @@ import { useFormat } from '../../../i18n/format.ts';
 import type { SessionActions } from '../../../session/model.ts';
 import { shortcutText } from '../bar/shortcuts.ts';
 import { Handover } from './Handover.tsx';
-import { isElsewhere, languagesOf } from './outlets.ts';
+import { inBooth, isElsewhere, languagesOf } from './outlets.ts';
 import type { OutletControl } from './use-outlet.ts';
 
 interface ConsoleProps {
@@ -29,9 +29,7 @@ function Shown({ view, outlets, actions, mine }: ConsoleProps & { mine: Mine }) 
   const { t } = useTranslation();
   const format = useFormat();
   const title = useId();
-  const nameOf = (id: string): readonly string[] =>
-    view.people.flatMap(({ participant }) => (participant.id === id ? [participant.name] : []));
-  const partners = mine.partners.flatMap(nameOf);
+  const heard = inBooth(view);
   const to = (outlet: Outlet) => ({
     chosen: isSameOutlet(mine.outlet, outlet),
     busy: outlets.busy,
@@ -83,9 +81,9 @@ function Shown({ view, outlets, actions, mine }: ConsoleProps & { mine: Mine }) 
           icon={<Headset size={22} aria-hidden />}
           label={t('interpretation.console.booth')}
           text={
-            partners.length === 0
+            heard.length === 0
               ? t('interpretation.console.boothAlone')
-              : t('interpretation.console.boothPartners', { names: format.list(partners) })
+              : t('interpretation.console.boothPartners', { names: format.list(heard) })
           }
           {...to({ to: 'booth' })}
         />

@@ -1,7 +1,7 @@
 import type { SessionView } from '@parley/shared/policy';
 import { describe, expect, it } from 'vitest';
 import { interpretation, mine, person, view } from '../fixtures.test-support.ts';
-import { handoversOf, languagesOf, nextOutlet } from './outlets.ts';
+import { handoversOf, inBooth, languagesOf, nextOutlet } from './outlets.ts';
 
 const me = person('me');
 const sato = person('sato');
@@ -25,6 +25,18 @@ const next = (from: SessionView) => {
   if (own === null || own === undefined) throw new Error('no interpreter');
   return nextOutlet(languagesOf(from), own);
 };
+
+describe('the booth', () => {
+  it('names the partners who would hear me', () => {
+    expect(inBooth(interpreter({ partners: [sato.participant.id] }))).toEqual(['sato']);
+    expect(inBooth(interpreter())).toEqual([]);
+  });
+
+  it('[INT-10] names, once I am in it, also whoever the SFU has not cut off yet', () => {
+    const { id } = bo.participant;
+    expect(inBooth({ ...interpreter({ outlet: { to: 'booth' } }), hearers: [id] })).toEqual(['bo']);
+  });
+});
 
 describe('the languages of an interpreter', () => {
   it('are their own, with how many listen and who else interprets', () => {

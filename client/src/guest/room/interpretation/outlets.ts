@@ -32,6 +32,15 @@ type Mine = NonNullable<InterpretationView['mine']>;
 
 export const isElsewhere = ({ bound }: Mine): boolean => bound.to === 'room' && !bound.here;
 
+/** Who hears me in the booth: who would, or, once I speak there, who does by the server's own list. */
+export function inBooth({ interpretation, people, hearers }: SessionView): readonly string[] {
+  const mine = interpretation?.mine ?? null;
+  const ids = mine?.outlet.to === 'booth' ? hearers : (mine?.partners ?? []);
+  return ids.flatMap((id) =>
+    people.flatMap(({ participant }) => (participant.id === id ? [participant.name] : [])),
+  );
+}
+
 /** The one switch: on to the next language that is free, from wherever my voice goes now. */
 export function nextOutlet(languages: readonly Into[], { outlet }: Mine): Outlet | null {
   const at = languages.findIndex(({ language }) => isSameOutlet(outlet, { to: 'channel', language }));

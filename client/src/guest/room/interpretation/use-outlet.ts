@@ -3,6 +3,7 @@ import type { Outlet } from '@parley/shared/session';
 import type { SessionActions } from '../../../session/model.ts';
 import { useBusy } from '../../../ui/use-busy.ts';
 import { handoversOf, languagesOf, nextOutlet } from './outlets.ts';
+import { takeOver } from './take-over.ts';
 
 /** An interpreter's switches, each deaf while its last press is still on its way. */
 export interface OutletControl {
@@ -19,7 +20,7 @@ export function useOutlet(
   view: SessionView,
   actions: Pick<SessionActions, 'interpretation' | 'setMicrophone'>,
 ): OutletControl {
-  const { place, me, interpretation } = view;
+  const { place, interpretation } = view;
   const epoch = place.kind === 'room' ? place.epoch : null;
   const mine = interpretation?.mine ?? null;
   const next = mine === null ? null : nextOutlet(languagesOf(view), mine);
@@ -29,9 +30,7 @@ export function useOutlet(
   );
   const [take, taking] = useBusy(async () => {
     if (epoch === null || offer === undefined) return;
-    // Whoever takes over with a closed microphone would leave a gap.
-    if (me.microphone !== 'open') await actions.setMicrophone(true);
-    await actions.interpretation.take({ epoch, from: offer.from });
+    await takeOver(view, actions, { epoch, from: offer.from });
   });
   return {
     direct,

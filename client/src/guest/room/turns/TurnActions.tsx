@@ -30,7 +30,7 @@ export function TurnActions(props: TurnActionsProps) {
   return (
     <div className="flex min-w-0 flex-wrap gap-2 max-sm:w-full max-sm:empty:hidden">
       {mayTake && !view.powers.conduct && <Take {...props} muted={muted} />}
-      {(stage === 'mine' || stage === 'render') && muted && <Unmute actions={actions} />}
+      {(stage === 'mine' || stage === 'render') && muted && <Unmute actions={actions} epoch={epoch} />}
       {mayPass && <Done {...props} primary={!muted || stage === 'mineRendered'} />}
       {mayPass && !muted && !view.powers.conduct && <Next {...props} />}
       {stage === 'speaking' && interprets(view) && holder !== null && (
@@ -53,7 +53,7 @@ const wide = 'min-h-11 max-sm:flex-1 sm:min-h-9 sm:whitespace-nowrap';
 function Take({ epoch, actions, muted }: TurnActionsProps & { muted: boolean }) {
   const { t } = useTranslation();
   const [take, taking] = useBusy(async () => {
-    if ((await actions.turns.take(epoch)) && muted) await actions.setMicrophone(true);
+    if ((await actions.turns.take(epoch)) && muted) await actions.setMicrophone(true, epoch);
   });
   return (
     <Button
@@ -69,9 +69,9 @@ function Take({ epoch, actions, muted }: TurnActionsProps & { muted: boolean }) 
   );
 }
 
-function Unmute({ actions }: Pick<TurnActionsProps, 'actions'>) {
+function Unmute({ actions, epoch }: Pick<TurnActionsProps, 'actions' | 'epoch'>) {
   const { t } = useTranslation();
-  const [unmute, busy] = useBusy(() => actions.setMicrophone(true));
+  const [unmute, busy] = useBusy(() => actions.setMicrophone(true, epoch));
   return (
     <Button
       size="sm"
