@@ -119,6 +119,8 @@ async function atTheAgreement(mediator: Person, applicant: Person, respondent: P
   await mediator.page.setViewportSize(wideDesk);
   await chen.open();
   await chen.panel.getByRole('button', { name: words.start.verb, exact: true }).click();
+  // What one may write in is an editor only once it is near what one sees.
+  await bring(chen.card(PAYMENT));
   for (const [language, text] of Object.entries(payment)) {
     await chen.goTo(PAYMENT, language);
     await chen.page.keyboard.press('ControlOrMeta+A');

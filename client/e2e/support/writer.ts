@@ -49,8 +49,6 @@ export class Writer {
 
   /** The keyboard at the end of a clause. */
   async goTo(number: number, language = 'English'): Promise<void> {
-    // What one may write in is an editor only once it is near what one sees.
-    await this.card(number).scrollIntoViewIfNeeded();
     await this.field(number, language).click();
     await this.page.keyboard.press('ControlOrMeta+End');
   }
