@@ -137,7 +137,7 @@ describe('the agreement', () => {
   });
 
   test('[PAGE-3] kana become words, part by part and back again, while the other writes before and behind them', async () => {
-    await beginLine('日本語：', li, zhou);
+    await beginLine('日本語：', zhou, li);
     await zhou.page.keyboard.press('Home');
     const ended = await countCompositions(li);
     for (const kana of ['w', 'わ', 'わt', 'わた', 'わたし', 'わたしの', 'わたしのk', 'わたしのかね']) {
@@ -171,12 +171,13 @@ describe('the agreement', () => {
     await li.compose('');
     for (const writer of everyone()) await writer.reads(1, '11111111222222日本語：私の金', 'Chinese');
     const said = await agreed('Chinese');
-    expect(said).toMatch(/1{8}2{6}日本語：私の金(を払う3|3を払う)$/m);
+    // Written at one place at the same time, the 3 may also come behind the part that had reached the other already.
+    expect(said).toMatch(/1{8}2{6}日本語：私の金(を払う3|3を払う|を3払う)$/m);
     expect(said).not.toMatch(/わ|か/);
   });
 
   test('[PAGE-3] syllables grow, give away their last sound and are chosen by the next, while the other writes', async () => {
-    await beginLine('한국어:', li, zhou);
+    await beginLine('한국어:', zhou, li);
     await zhou.page.keyboard.press('Home');
     for (const [done, next] of [
       [null, 'ㄷ'],
