@@ -70,8 +70,25 @@ export async function seatAt(
   return { context, page: await context.newPage() };
 }
 
+declare global {
+  interface Window {
+    /** What the microphones pick up, but for the spare one. */
+    microphones?: { hz: number; readonly opened: OscillatorNode[] };
+  }
+}
+
+/** From now on the person's microphone picks up this tone. */
+export const retune = (page: Page, hz: number): Promise<void> =>
+  page.evaluate((to) => {
+    if (window.microphones === undefined) throw new Error('nobody sits here');
+    window.microphones.hz = to;
+    for (const { frequency } of window.microphones.opened) frequency.value = to;
+  }, hz);
+
 /** Runs in the page: each microphone becomes an oscillator, and every remote sound can be measured. */
 function useTone(tone: { hz: number; spare: { name: string; hz: number } }): void {
+  const microphones = { hz: tone.hz, opened: [] as OscillatorNode[] };
+  window.microphones = microphones;
   const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (constraints) => {
     const stream = await original(constraints);
@@ -79,7 +96,9 @@ function useTone(tone: { hz: number; spare: { name: string; hz: number } }): voi
     if (microphone === undefined) return stream;
     const audio = new AudioContext();
     const oscillator = audio.createOscillator();
-    oscillator.frequency.value = microphone.label === tone.spare.name ? tone.spare.hz : tone.hz;
+    const spare = microphone.label === tone.spare.name;
+    oscillator.frequency.value = spare ? tone.spare.hz : microphones.hz;
+    if (!spare) microphones.opened.push(oscillator);
     const gain = audio.createGain();
     gain.gain.value = 0.4;
     const out = audio.createMediaStreamDestination();

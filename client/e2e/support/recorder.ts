@@ -115,8 +115,8 @@ declare class AudioWorkletProcessor {
  * late packet or a busy machine, has all frequencies at once.
  */
 function measure(): void {
-  const HEARD = 0.03;
-  const BESIDE_HZ = 110;
+  const HEARD = 0.06;
+  const BESIDE_HZ = [-110, -70, 70, 110];
   const ABOVE_BESIDE = 4;
 
   /** By Goertzel. */
@@ -131,8 +131,7 @@ function measure(): void {
   function sounds(samples: Float32Array, hz: number): boolean {
     const here = amplitude(samples, hz);
     if (here < HEARD) return false;
-    const beside = Math.max(amplitude(samples, hz - BESIDE_HZ), amplitude(samples, hz + BESIDE_HZ));
-    return here > ABOVE_BESIDE * beside;
+    return BESIDE_HZ.every((beside) => here > ABOVE_BESIDE * amplitude(samples, hz + beside));
   }
 
   class Recorder extends AudioWorkletProcessor {
