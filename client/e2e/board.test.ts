@@ -70,7 +70,7 @@ beforeAll(async () => {
   mediator = await sit('mediator');
   li = await sit('applicant');
   zhou = await sit('respondent');
-  await seat(everyone());
+  await seat(everyone(), { cameras: false });
 }, 240_000);
 
 afterEach(({ task }) => {
@@ -296,7 +296,7 @@ describe('the session', () => {
 
   test('goes on under a co-mediator when the mediator drops out', async () => {
     const sun = await Person.sitDown(browser, 'mediator', deputyLink);
-    await sun.arrive();
+    await sun.arrive({ cameras: false });
     await sun.inRoom();
     await sun.openPanel(words.bar);
     await mediator.context.close();

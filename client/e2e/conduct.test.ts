@@ -45,6 +45,14 @@ async function nobodyIsHeard(): Promise<void> {
 const asking = (): Promise<number> =>
   mediator.page.getByRole('button', { name: en.room.needs.admit, exact: true }).count();
 
+/** Off while nobody looks: three people encode and decode each other on the machine that also serves them. */
+async function cameras(press: string): Promise<void> {
+  for (const { controls } of everyone()) {
+    const button = controls.getByRole('button', { name: press, exact: true });
+    if (await button.isVisible()) await button.click();
+  }
+}
+
 async function letIn(person: Person): Promise<void> {
   await person.sees(en.guest.lobby.title);
   await admit(mediator, cast[person.part].name);
@@ -74,6 +82,7 @@ beforeAll(async () => {
   li = await sit(browser, 'applicant');
   zhou = await sit(laptop, 'respondent');
   await seat(everyone());
+  await cameras(en.room.bar.cameraOff);
   await mediator.openPanel(en.room.bar.people);
 }, 240_000);
 
@@ -313,6 +322,9 @@ describe('a laptop whose lid was closed', () => {
       openLid();
     }
   }
+
+  beforeAll(() => cameras(en.room.bar.cameraOn));
+  afterAll(() => cameras(en.room.bar.cameraOff));
 
   /** Nobody presses anything for it. */
   async function picturesAreBack(): Promise<void> {
