@@ -81,7 +81,7 @@ test('is online with the first view, not with the socket', async () => {
   const bench = new Bench();
   bench.connection.open({ takeOver: true });
   await bench.clock.pass(0);
-  await expect(bench.connection.ask('hand.raise', {})).rejects.toMatchObject({
+  await expect(bench.connection.ask('hand.raise', { epoch: 1 })).rejects.toMatchObject({
     reply: { code: 'connection.lost' },
   });
   bench.greet();
@@ -118,7 +118,7 @@ test('comes back quickly at first, then ever more slowly up to a second', async 
 test('an answer that does not come is a lost line to whoever asked', async () => {
   const bench = new Bench();
   await bench.online();
-  const asked = bench.connection.ask('hand.raise', {});
+  const asked = bench.connection.ask('hand.raise', { epoch: 1 });
   const outcome = asked.catch((error: unknown) => error);
   await bench.clock.pass(ASK_TIMEOUT_MS);
   expect(await outcome).toMatchObject({ reply: { code: 'connection.lost', category: 'retry' } });
@@ -127,7 +127,7 @@ test('an answer that does not come is a lost line to whoever asked', async () =>
 test('whoever waits for an answer is told at once when the line breaks', async () => {
   const bench = new Bench();
   await bench.online();
-  const asked = bench.connection.ask('hand.raise', {});
+  const asked = bench.connection.ask('hand.raise', { epoch: 1 });
   bench.last.events.closed();
   await expect(asked).rejects.toMatchObject({ reply: { code: 'connection.lost' } });
 });
@@ -135,7 +135,7 @@ test('whoever waits for an answer is told at once when the line breaks', async (
 test('refusals carry the server’s reply, and an answer of the wrong shape is none', async () => {
   const bench = new Bench();
   await bench.online();
-  const refused = bench.connection.ask('hand.raise', {});
+  const refused = bench.connection.ask('hand.raise', { epoch: 1 });
   bench.last.sent[0]?.reply({ ok: false, error: replyOf('room.not-in') });
   await expect(refused).rejects.toMatchObject({ reply: replyOf('room.not-in') });
   const garbled = bench.connection.ask('chat.history', { epoch: 1, before: null });

@@ -98,7 +98,7 @@ describe('between private rooms', () => {
     await Promise.all([seat.engine.say('WORD of mine'), seat.pass()]);
     seat.server.say(mediator, 'WORD of theirs');
     seat.server.as(observer, { type: 'session.leave' });
-    seat.server.as(mediator, { type: 'hand.raise' });
+    seat.server.as(mediator, { type: 'hand.raise', epoch: 2 });
     seat.server.as(party, { type: 'wish.make', kind: 'caucus', note: '' });
     seat.server.as(mediator, { type: 'wish.decline', participant: party, reason: 'WORD of refusal' });
     seat.server.as(mediator, {

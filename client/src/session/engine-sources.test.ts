@@ -58,6 +58,22 @@ describe('the microphone', () => {
     expect(seat.port.sends).toEqual(['microphone']);
   });
 
+  test('[CAU-9] what was pressed in one room does not open it in the next, however long the device took', async () => {
+    const seat = await inPlenary(party);
+    const prompt = Promise.withResolvers<void>();
+    seat.devices.asked = prompt.promise;
+    const pressed = seat.engine.setMicrophone(true);
+    seat.server.move(party, mediator);
+    await seat.pass();
+    prompt.resolve();
+    await Promise.all([pressed, seat.pass()]);
+    expect(seat.server.asked).not.toContain('microphone.set');
+    expect(seat.model.view?.me.microphone).not.toBe('open');
+    expect(seat.port.sends).toEqual([]);
+    await Promise.all([seat.engine.setMicrophone(true), seat.pass()]);
+    expect(seat.port.sends).toEqual(['microphone']);
+  });
+
   test('another device goes out on the same producer', async () => {
     const seat = await inPlenary(party, 'microphone');
     const before = seat.server.asked.filter((name) => name === 'media.publish').length;

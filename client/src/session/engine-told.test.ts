@@ -32,7 +32,7 @@ describe('what the server says', () => {
     await seat.comeIn(mediator);
     seat.server.seat(party, mediator);
     await seat.pass();
-    seat.server.as(party, { type: 'hand.raise' });
+    seat.server.as(party, { type: 'hand.raise', epoch: 1 });
     await seat.pass();
     seat.server.as(party, { type: 'session.leave' });
     await seat.pass();

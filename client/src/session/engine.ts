@@ -12,7 +12,7 @@ import type { Received } from './connection.ts';
 import type { EngineParts, LineToServer } from './engine-parts.ts';
 import { emptyModel, isIn, isOver, layerOf, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
 import { Entry } from './entry.ts';
-import { isStill } from './here.ts';
+import { isStill, stayIn } from './here.ts';
 import { Inputs } from './inputs.ts';
 import { type InterpretationActions, interpretationActions } from './interpretation-actions.ts';
 import type { LineState, SessionEngine, SessionModel } from './model.ts';
@@ -179,18 +179,17 @@ export class Engine implements SessionEngine {
     return this.#entry.wish('out');
   }
 
-  useHere(): void {
-    void this.enter();
-  }
+  readonly useHere = (): void => void this.enter();
 
   async setMicrophone(open: boolean, stay?: Epoch): Promise<void> {
     if (!isStill(stay, this.#store.model.view)) return;
     this.#media.dispatch({ type: 'hushed', hushed: !open });
     if (!open) return this.#muting.tell();
+    const epoch = stayIn(this.#store.model.view);
     const runs = await this.#inputs.start('microphone');
-    // Unless it was closed again meanwhile, or I was taken to another room.
-    if (runs && !this.#media.state.hushed && isStill(stay, this.#store.model.view))
-      await this.#do('microphone.set', { open: true });
+    // Unless it was closed again meanwhile, or I was taken to another room: whoever is there I did not mean.
+    if (epoch !== null && runs && !this.#media.state.hushed && isStill(epoch, this.#store.model.view))
+      await this.#do('microphone.set', { open: true, epoch });
   }
 
   async setCamera(on: boolean): Promise<void> {
@@ -204,9 +203,10 @@ export class Engine implements SessionEngine {
   }
 
   async raiseHand(up: boolean): Promise<void> {
-    const me = this.#store.model.view?.me.participant.id;
-    if (me === undefined) return;
-    await (up ? this.#do('hand.raise', {}) : this.#do('hand.lower', { participant: me }));
+    const { view } = this.#store.model;
+    const epoch = stayIn(view);
+    if (view === null || epoch === null) return;
+    await (up ? this.#do('hand.raise', { epoch }) : this.lowerHand(view.me.participant.id));
   }
 
   say(text: string): Promise<void> {

@@ -5,6 +5,10 @@ import type { PersonView, SessionView } from '@parley/shared/policy';
 export const isHere = ({ place }: SessionView, { attendance, room }: PersonView): boolean =>
   attendance === 'here' && place.kind === 'room' && place.room === room;
 
+/** The stay in a room that the screen shows; null while I am in none. */
+export const stayIn = (view: SessionView | null): Epoch | null =>
+  view?.place.kind === 'room' ? view.place.epoch : null;
+
 /** I am in that stay in a room; anywhere, where none is named. */
 export const isStill = (stay: Epoch | undefined, view: SessionView | null): boolean =>
-  stay === undefined || (view?.place.kind === 'room' && view.place.epoch === stay);
+  stay === undefined || stayIn(view) === stay;

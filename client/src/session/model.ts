@@ -132,7 +132,7 @@ export interface SessionActions {
   leave(): Promise<void>;
   /** After `connection.superseded`: continue on this device. */
   useHere(): void;
-  /** With a stay in a room: in that one alone, and not in the next. */
+  /** Opened for those in the room I stand in when I press, or for none; with a stay, in that one alone. */
   setMicrophone(open: boolean, stay?: Epoch): Promise<void>;
   setCamera(on: boolean): Promise<void>;
   shareScreen(on: boolean): Promise<void>;

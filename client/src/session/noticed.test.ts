@@ -60,7 +60,7 @@ describe('worth a line', () => {
       { kind: 'signal', participant: party, name: 'Li', signal: 'help' },
     ]);
     expect(told(server, respondent, help)).toEqual([]);
-    expect(told(server, mediator, () => server.as(mediator, { type: 'hand.raise' }))).toEqual([]);
+    expect(told(server, mediator, () => server.as(mediator, { type: 'hand.raise', epoch: 1 }))).toEqual([]);
     expect(told(server, mediator, () => server.as(party, { type: 'wish.withdraw' }))).toEqual([]);
   });
 
@@ -68,7 +68,7 @@ describe('worth a line', () => {
     const server = new FakeServer();
     server.seat(mediator, mediator);
     server.seat(party, mediator);
-    expect(told(server, mediator, () => server.as(party, { type: 'hand.raise' }))).toEqual([
+    expect(told(server, mediator, () => server.as(party, { type: 'hand.raise', epoch: 1 }))).toEqual([
       { kind: 'hand-raised', participant: party, name: 'Li' },
     ]);
     expect(told(server, mediator, () => server.seat(respondent, mediator))).toEqual([

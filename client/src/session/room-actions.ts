@@ -1,4 +1,4 @@
-import type { ParticipantId, RoomId } from '@parley/shared/ids';
+import type { Epoch, ParticipantId, RoomId } from '@parley/shared/ids';
 import type { RequestInput, RequestName } from '@parley/shared/protocol';
 import type { HouseRules, WishKind } from '@parley/shared/session';
 import { type Ask, replyTo, telling } from './ask.ts';
@@ -30,7 +30,8 @@ export interface RoomActions {
     to: RoomId,
     confirmed?: readonly ParticipantId[],
   ): Promise<Moved>;
-  letIn(participant: ParticipantId): Promise<void>;
+  /** Into the room of this stay, which the screen shows. */
+  letIn(participant: ParticipantId, epoch: Epoch): Promise<void>;
   /** Takes back an entry that is being announced, or does not let somebody in. */
   keepOut(participant: ParticipantId): Promise<void>;
   /** Brings everyone into the joint session after so many seconds. */
@@ -82,7 +83,7 @@ export function roomActions({ ask, failed }: RoomActionsParts): RoomActions {
     closeCaucus: (room) => done('caucus.close', { room }),
     move: (participants, to, confirmed = []) =>
       moved(ask('people.move', { participants: [...participants], to, mixing: [...confirmed] })),
-    letIn: (participant) => done('entry.admit', { participant }),
+    letIn: (participant, epoch) => done('entry.admit', { participant, epoch }),
     keepOut: (participant) => done('entry.end', { participant }),
     gather: (seconds) => done('joint.gather', { seconds }),
     callOff: () => done('gathering.call-off', {}),

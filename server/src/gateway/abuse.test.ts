@@ -75,7 +75,7 @@ describe('forged ids', () => {
     ['joint.gather', () => ({ seconds: 0 }), 'role.not-allowed'],
     ['participant.mute', () => ({ participant: participant('party') }), 'role.not-allowed'],
     ['hand.lower', () => ({ participant: participant('party') }), 'role.not-allowed'],
-    ['entry.admit', () => ({ participant: participant('party') }), 'entry.unknown'],
+    ['entry.admit', () => ({ participant: participant('party'), epoch: 1 }), 'entry.unknown'],
     ['entry.end', () => ({ participant: participant('party') }), 'entry.unknown'],
     ['media.unpublish', () => ({ producer: ProducerId.parse('somebody-elses') }), 'media.unknown'],
     ['file.fetch', () => ({ epoch: 1, file: FileId.parse('somebody-elses') }), 'file.unknown'],
@@ -95,7 +95,8 @@ describe('forged ids', () => {
     const { mediator, respondent, caucus } = await scene();
     await mediator.ask('people.move', { participants: [participant('mediator')], to: caucus });
     for (const whom of [participant('mediator'), participant('observer'), stranger]) {
-      expect(await respondent.ask('entry.admit', { participant: whom })).toEqual(refusal('entry.unknown'));
+      const admit = { participant: whom, epoch: respondent.epoch };
+      expect(await respondent.ask('entry.admit', admit)).toEqual(refusal('entry.unknown'));
       expect(await respondent.ask('entry.end', { participant: whom })).toEqual(refusal('entry.unknown'));
     }
   });
@@ -117,6 +118,9 @@ describe('epochs', () => {
     ['note.read', (epoch) => ({ epoch })],
     ['file.offer', (epoch) => ({ id: message('stale'), epoch, name: 'a.pdf', size: 10 })],
     ['file.fetch', (epoch) => ({ epoch, file: FileId.parse('some-file') })],
+    ['microphone.set', (epoch) => ({ open: true, epoch })],
+    ['hand.raise', (epoch) => ({ epoch })],
+    ['entry.admit', (epoch) => ({ participant: participant('counsel'), epoch })],
   ];
 
   test.each(uses)(
@@ -173,8 +177,8 @@ const opus = (ssrc: number): RequestInput<'media.publish'>['rtpParameters'] => (
 });
 
 async function speak(guest: Guest, ssrc: number): Promise<void> {
-  await guest.ask('microphone.set', { open: true });
   const { epoch } = placeOf(guest);
+  await guest.ask('microphone.set', { open: true, epoch });
   const wish = { epoch, source: 'microphone', rtpParameters: opus(ssrc) } as const;
   expect(await guest.ask('media.publish', wish)).toMatchObject({ ok: true });
 }

@@ -86,7 +86,7 @@ describe('the agreement over sockets', () => {
     await mediator.ask('clause.propose', { clause });
     await respondent.until('agreement', ({ view }) => view.agreement?.clauses[0]?.mayAgree === true);
     const told = respondent.all('agreement').length;
-    await party.ask('hand.raise', {});
+    await party.ask('hand.raise', { epoch: party.epoch });
     await party.ask('ready.set', { ready: true });
     await respondent.ask('media.capabilities', {});
     expect(respondent.all('agreement')).toHaveLength(told);

@@ -67,7 +67,7 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   'caucus.time': command<'caucus.time'>(({ room, minutes }) => ({ type: 'caucus.time', room, minutes })),
   'caucus.close': command<'caucus.close'>(({ room }) => ({ type: 'caucus.close', room })),
   'people.move': command<'people.move'>((wish) => ({ type: 'people.move', ...wish })),
-  'entry.admit': command<'entry.admit'>(({ participant }) => ({ type: 'entry.admit', participant })),
+  'entry.admit': command<'entry.admit'>((wish) => ({ type: 'entry.admit', ...wish })),
   'entry.end': command<'entry.end'>(({ participant }) => ({ type: 'entry.end', participant })),
   'joint.gather': command<'joint.gather'>(({ seconds }) => ({ type: 'joint.gather', seconds })),
   'joint.close': command<'joint.close'>(() => ({ type: 'joint.close' })),
@@ -89,9 +89,9 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
     });
     return {};
   },
-  'hand.raise': command<'hand.raise'>(() => ({ type: 'hand.raise' })),
+  'hand.raise': command<'hand.raise'>(({ epoch }) => ({ type: 'hand.raise', epoch })),
   'hand.lower': command<'hand.lower'>(({ participant }) => ({ type: 'hand.lower', participant })),
-  'microphone.set': command<'microphone.set'>(({ open }) => ({ type: 'microphone.set', open })),
+  'microphone.set': command<'microphone.set'>((wish) => ({ type: 'microphone.set', ...wish })),
   'chat.say': async (asker, { id, epoch, text }) => ({ message: await room(asker, epoch).say(id, text) }),
   'chat.history': (asker, { epoch, before }) => room(asker, epoch).history(before),
   'file.offer': async (asker, { epoch, ...wish }) => ({

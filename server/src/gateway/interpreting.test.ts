@@ -66,7 +66,7 @@ async function apart(...inside: readonly Name[]): Promise<void> {
 
 async function speaks(name: Name): Promise<void> {
   const at = guest(name);
-  await at.ask('microphone.set', { open: true });
+  await at.ask('microphone.set', { open: true, epoch: epochOf(name) });
   const published = await at.ask('media.publish', {
     epoch: epochOf(name),
     source: 'microphone',
@@ -199,7 +199,7 @@ describe('a channel over sockets', () => {
     expect(await guest('mediator').ask('manner.set', { room: place.room, manner })).toEqual(done);
     expect(await guest('party').ask('floor.take', { epoch: epochOf('party') })).toEqual(done);
     // What is published afterwards waits until the SFU has followed all that was decided before.
-    await guest('mediator').ask('microphone.set', { open: true });
+    await guest('mediator').ask('microphone.set', { open: true, epoch: epochOf('mediator') });
     await speaks('mediator');
     expect(flowing()).toEqual(['Li']);
     const denied = await guest('counsel').ask('floor.take', { epoch: epochOf('counsel') });

@@ -181,7 +181,7 @@ const caucus = {
     const party = guest('party');
     const joined = await party.ask('media.join', { rtpCapabilities: { codecs: [{ ...opusCodec }] } });
     if (joined.ok) for (const score of [3, 9]) fares(joined.value.peer, score);
-    await party.ask('microphone.set', { open: true });
+    accepted(await party.ask('microphone.set', { open: true, epoch: epochOf('party') }));
     const wish = { epoch: epochOf('party'), source: 'microphone', rtpParameters: opus } as const;
     accepted(await party.ask('media.publish', wish));
     await party.until('view', ({ view }) => view.me.sources.length === 1);
@@ -233,13 +233,14 @@ const caucus = {
     accepted(await guest('mediator').ask('people.move', { participants: ids('counsel'), to }));
     await settled('counsel');
   },
-  'and knocks': async ({ guest, ids, roomOf, settled }) => {
+  'and knocks': async ({ guest, ids, roomOf, epochOf, settled }) => {
     const to = roomOf('party');
     const knock = { participants: ids('counsel'), to };
     accepted(await guest('mediator').ask('people.move', knock));
     accepted(await guest('party').ask('entry.end', { participant: participant('counsel') }));
     accepted(await guest('mediator').ask('people.move', knock));
-    accepted(await guest('party').ask('entry.admit', { participant: participant('counsel') }));
+    const admit = { participant: participant('counsel'), epoch: epochOf('party') };
+    accepted(await guest('party').ask('entry.admit', admit));
     await settled('counsel');
   },
   'people draft': async ({ guest, epochOf }) => {
@@ -264,8 +265,8 @@ const caucus = {
     );
     accepted(await party.ask('clause.remove', { ...draft, clause }));
   },
-  'hands and wishes': async ({ guest }) => {
-    await guest('counsel').ask('hand.raise', {});
+  'hands and wishes': async ({ guest, epochOf }) => {
+    accepted(await guest('counsel').ask('hand.raise', { epoch: epochOf('counsel') }));
     await guest('party').ask('ready.set', { ready: true });
     await guest('counsel').ask('wish.make', { kind: 'caucus', note: 'alone, please' });
     await guest('mediator').ask('wish.decline', { participant: participant('counsel'), reason: 'later' });

@@ -107,7 +107,7 @@ describe('silence', () => {
         resolve();
       });
     });
-    expect(await party.ask('hand.raise', {})).toMatchObject({ ok: true });
+    expect(await party.ask('hand.raise', { epoch: party.epoch })).toMatchObject({ ok: true });
     expect(mediator.all('view').some(({ view }) => view.people.some(({ line }) => line === 'lost'))).toBe(
       false,
     );
@@ -153,10 +153,10 @@ describe('a session over sockets', () => {
     await outside.ask('session.enter', {});
     await outside.until('view', ({ view }) => view.place.kind === 'waiting');
     const before = outside.told.length;
-    await party.ask('hand.raise', {});
+    await party.ask('hand.raise', { epoch: party.epoch });
     await party.ask('chat.say', { id: message('one'), epoch: 1, text: 'hello' });
     await mediator.until('chat', () => true);
-    await outside.ask('hand.raise', {});
+    await outside.ask('hand.raise', { epoch: 1 });
     expect(outside.told.slice(before)).toEqual([]);
   });
 
@@ -200,7 +200,7 @@ describe('a session over sockets', () => {
         .at(-1)
         ?.view.people.find(({ attendance }) => attendance === 'here')?.line;
     const until = (line: string) => mediator.until('view', () => seen() === line);
-    await party.ask('microphone.set', { open: true });
+    await party.ask('microphone.set', { open: true, epoch: party.epoch });
     party.close();
     await until('lost');
     timers.fire();
@@ -287,7 +287,7 @@ describe('bad input', () => {
     const party = kept(await seat('party', mediator));
     const replies = await Promise.all(Array.from({ length: 400 }, () => party.raw('no.such.event', {})));
     expect(replies).toContainEqual(refusal('request.too-many'));
-    expect(await mediator.ask('hand.raise', {})).toMatchObject({ ok: true });
+    expect(await mediator.ask('hand.raise', { epoch: mediator.epoch })).toMatchObject({ ok: true });
   });
 
   test("[GATE-11] no token and no word of anyone's is in the log", async () => {
@@ -296,7 +296,7 @@ describe('bad input', () => {
     await mediator.ask('chat.say', { id: message('one'), epoch: 1, text: 'a secret sum' });
     await mediator.raw('chat.say', { id: message('two'), epoch: 1, text: 7, secret: 'a secret sum' });
     await (await registry.get(created.id)).close();
-    await mediator.ask('hand.raise', {});
+    await mediator.ask('hand.raise', { epoch: mediator.epoch });
     expect(logged.join('')).not.toContain('a secret sum');
     expect(logged.join('')).not.toContain('a-signed-token');
   });

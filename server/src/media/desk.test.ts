@@ -187,7 +187,7 @@ describe('what the SFU reports while the store is away', () => {
   test('[MEDIA-5] a loss of media they no longer have is not told', async () => {
     const { host, actor, told } = await talking();
     host.observe({ type: 'peers.lost', session: created.id, peers: [peer('before')] });
-    await actor.ask({ type: 'hand.raise' }, by('mediator'));
+    await actor.ask({ type: 'hand.raise', epoch: 1 }, by('mediator'));
     expect(told).toEqual(['view']);
   });
 });
@@ -198,7 +198,7 @@ test('[MEDIA-5] an audience acknowledged before the SFU lost media is applied on
   const answer = Promise.withResolvers<void>();
   audiences.answered = answer.promise;
   const first = audiences.next();
-  await actor.ask({ type: 'microphone.set', open: true }, by('mediator'));
+  await actor.ask({ type: 'microphone.set', open: true, epoch: 1 }, by('mediator'));
   await first;
   const again = audiences.next();
   host.observe({ type: 'peers.lost', session: created.id, peers: [peer('before')] });
@@ -213,7 +213,7 @@ test('[AUD-4] what was decided before an audience without an answer is applied a
   const { count } = audiences;
   audiences.answered = Promise.reject(new Refusal('sfu.unavailable'));
   const open = audiences.next();
-  await actor.ask({ type: 'microphone.set', open: true }, by('mediator'));
+  await actor.ask({ type: 'microphone.set', open: true, epoch: 1 }, by('mediator'));
   await open;
   await timers.armed;
   await actor.ask({ type: 'microphone.set', open: false }, by('mediator'));

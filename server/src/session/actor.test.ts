@@ -17,7 +17,7 @@ async function atWork(): Promise<{ log: MemoryLog; actor: SessionActor; failures
   });
   return { log, actor, failures };
 }
-const raise = { type: 'hand.raise' } as const;
+const raise = { type: 'hand.raise', epoch: 1 } as const;
 const handOf = (actor: SessionActor): number | null | undefined =>
   actor.state.people.get(participant('party'))?.handSince;
 
@@ -93,7 +93,7 @@ describe('the session actor', () => {
   test('[ACT-6] a replay gives the state that the actor had', async () => {
     const { log, actor } = await atWork();
     await actor.ask(raise, by('party'));
-    await actor.ask({ type: 'microphone.set', open: true }, by('mediator'));
+    await actor.ask({ type: 'microphone.set', open: true, epoch: 1 }, by('mediator'));
     const again = await SessionActor.restore(created.id, { log, now: () => 60_000 });
     expect(again.state).toEqual(actor.state);
   });

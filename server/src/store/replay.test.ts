@@ -148,9 +148,8 @@ const late = fc.constantFrom(0, 0, 0, 0, 1);
 /** What people ask and the server reports, in any order: much of it is denied, and denied things leave no trace. */
 const step: fc.Arbitrary<Step> = fc.oneof(
   asked(fc.constant({ type: 'session.enter' })),
-  asked(
-    fc.constantFrom<Command>({ type: 'session.leave' }, { type: 'session.resume' }, { type: 'hand.raise' }),
-  ),
+  asked(fc.constantFrom<Command>({ type: 'session.leave' }, { type: 'session.resume' })),
+  asked(late.map((epoch) => ({ type: 'hand.raise', epoch }))),
   text.map((note): Step => ({ command: { type: 'session.adjourn', note }, actor: by('mediator') })),
   {
     weight: 3,
@@ -167,7 +166,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   ),
   asked(name.map((who) => ({ type: 'participant.recall', participant: participant(who) }))),
   asked(name.map((who) => ({ type: 'participant.mute', participant: participant(who) }))),
-  asked(fc.boolean().map((open) => ({ type: 'microphone.set', open }))),
+  asked(late.map((epoch) => ({ type: 'microphone.set', open: true, epoch }))),
+  asked(fc.constant({ type: 'microphone.set', open: false })),
   {
     weight: 3,
     arbitrary: asked(

@@ -1,7 +1,7 @@
-import type { Epoch, ParticipantId } from '../ids.ts';
+import type { ParticipantId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { keepsChannel, ownOutlet, voicesInto } from '../policy/outlets.ts';
-import type { Asking } from '../session/asking.ts';
+import { type Asking, inEpoch } from '../session/asking.ts';
 import { about, type Decision, denied, happened } from '../session/decision.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import type { InterpretingCommand } from './commands.ts';
@@ -58,12 +58,6 @@ export function decideInterpreting(
     default:
       return assertNever(command);
   }
-}
-
-/** What was asked of the room before is not done in this one. */
-function inEpoch(me: Presence, epoch: Epoch, then: () => Decision): Decision {
-  const place = settledIn(me);
-  return place !== null && place.epoch !== epoch ? denied('epoch.stale') : then();
 }
 
 const directed = (

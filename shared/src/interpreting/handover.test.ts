@@ -70,7 +70,7 @@ describe('handing over', () => {
     expect(take(scenario, 'ours', 'interpreter')).toBe('handover.none');
     scenario.as('partner', { type: 'microphone.set', open: false });
     expect(take(scenario, 'partner', 'interpreter')).toBe('handover.silent');
-    scenario.as('partner', { type: 'microphone.set', open: true });
+    scenario.unmute('partner');
     scenario.assign('partner', { languages: ['zh', 'fr'], bound: session });
     expect(take(scenario, 'partner', 'interpreter')).toBe('interpreter.not-your-language');
   });

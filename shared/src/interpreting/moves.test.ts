@@ -23,6 +23,12 @@ const caucus = (scenario: Booths, name: string, ...names: readonly string[]): Ro
   expect(scenario.as('mediator', { type: 'caucus.open', ...wish })).toBeNull();
   return made;
 };
+const letIn = (scenario: Booths, name: string) =>
+  scenario.as('counsel', {
+    type: 'entry.admit',
+    participant: participant(name),
+    epoch: scenario.epochOf('counsel'),
+  });
 const entrants = (scenario: Booths) => [...scenario.state.entries.keys()].sort();
 
 describe('an interpreter who works for a party', () => {
@@ -130,7 +136,7 @@ describe('an interpreter who works for a party', () => {
     expect(entrants(scenario)).toEqual([]);
     expect(scenario.where('ours')).toBe(arrivalOf(applicant));
     scenario.bring(one, 'party');
-    expect(scenario.as('counsel', { type: 'entry.admit', participant: participant('party') })).toBeNull();
+    expect(letIn(scenario, 'party')).toBeNull();
     expect([scenario.where('party'), scenario.where('ours')]).toEqual([one, one]);
   });
 
@@ -142,7 +148,7 @@ describe('an interpreter who works for a party', () => {
     scenario.bring(one, 'party');
     scenario.as('mediator', house('announce'));
     scenario.bring(one, 'ours');
-    expect(scenario.as('counsel', { type: 'entry.admit', participant: participant('party') })).toBeNull();
+    expect(letIn(scenario, 'party')).toBeNull();
     expect([scenario.where('party'), scenario.where('ours')]).toEqual([one, arrivalOf(applicant)]);
     expect(entrants(scenario)).toEqual(ids('ours'));
   });
@@ -153,7 +159,7 @@ describe('an interpreter who works for a party', () => {
     const one = caucus(scenario, 'one', 'counsel');
     scenario.settle();
     scenario.bring(one, 'party');
-    scenario.as('counsel', { type: 'entry.admit', participant: participant('ours') });
+    letIn(scenario, 'ours');
     expect([scenario.where('party'), scenario.where('ours')]).toEqual([arrivalOf(applicant), one]);
     expect(entrants(scenario)).toEqual(ids('party'));
   });

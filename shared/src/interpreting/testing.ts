@@ -3,7 +3,6 @@ import type { ParticipantId } from '../ids.ts';
 import { audience, type SessionView, viewFor } from '../policy/index.ts';
 import type { ParticipantCommand } from '../session/commands.ts';
 import type { SessionCreated } from '../session/events.ts';
-import { settledIn } from '../session/state.ts';
 import { applicant, by, created, participant, producer, respondent, Scenario } from '../session/testing.ts';
 import type { Outlet } from './outlet.ts';
 
@@ -30,11 +29,6 @@ export const into = (language: string): Outlet => ({ to: 'channel', language });
 export class Booths extends Scenario {
   constructor() {
     super(withBooths);
-  }
-
-  epochOf(name: string): number {
-    const person = this.state.people.get(participant(name));
-    return person === undefined ? 0 : (settledIn(person)?.epoch ?? 0);
   }
 
   as(name: string, command: ParticipantCommand): ErrorCode | null {
@@ -68,7 +62,7 @@ export class Booths extends Scenario {
     for (const name of names) {
       const epoch = this.epochOf(name);
       const id = producer(`m${epoch}-${name}`);
-      this.as(name, { type: 'microphone.set', open: true });
+      this.as(name, { type: 'microphone.set', open: true, epoch });
       this.as(name, { type: 'media.publish', producer: id, source: 'microphone', epoch });
     }
     return this;

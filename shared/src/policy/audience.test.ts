@@ -7,7 +7,7 @@ import { audience } from './audience.ts';
 function talking(...names: readonly string[]): Scenario {
   const scenario = new Scenario().seat(...names);
   for (const name of ['mediator', ...names]) {
-    scenario.do({ type: 'microphone.set', open: true }, by(name));
+    scenario.unmute(name);
     scenario.do(
       { type: 'media.publish', producer: producer(`mic-${name}`), source: 'microphone', epoch: 1 },
       by(name),
@@ -87,7 +87,7 @@ describe('audience', () => {
   test('[AUD-6] it carries the place of every peer and grows with the session', () => {
     const scenario = talking('party');
     const before = audience(scenario.state);
-    scenario.do({ type: 'hand.raise' }, by('party'));
+    scenario.raiseHand('party');
     expect(audience(scenario.state).seq).toBeGreaterThan(before.seq);
     expect(before.peers).toContainEqual({
       peer: peer('peer-party'),

@@ -59,7 +59,7 @@ describe('what a participant is shown', () => {
     scenario.connect('respondent');
     scenario.do({ type: 'session.enter' }, by('respondent'));
     const before = JSON.stringify(viewFor(scenario.state, participant('respondent')));
-    scenario.do({ type: 'hand.raise' }, by('party'));
+    scenario.raiseHand('party');
     scenario.connect('counsel');
     scenario.do({ type: 'session.enter' }, by('counsel'));
     expect(JSON.stringify(viewFor(scenario.state, participant('respondent')))).toBe(before);

@@ -55,6 +55,7 @@ import {
 
 const nothing = z.object({});
 const person = z.object({ participant: ParticipantId });
+const openedHere = z.object({ open: z.literal(true), epoch: Epoch });
 const people = z.array(ParticipantId).min(1).max(200);
 /** Those of opposing sides that the mover was shown and confirmed; see `Mixing`. */
 const mixing = z.array(ParticipantId).max(200).default([]);
@@ -146,7 +147,8 @@ export const requests = {
   'caucus.time': { input: z.object({ room: RoomId, minutes }), output: nothing },
   'caucus.close': { input: z.object({ room: RoomId }), output: nothing },
   'people.move': { input: z.object({ participants: people, to: RoomId, mixing }), output: nothing },
-  'entry.admit': { input: person, output: nothing },
+  /** As somebody who stands in the room of this epoch. */
+  'entry.admit': { input: person.extend({ epoch: Epoch }), output: nothing },
   'entry.end': { input: person, output: nothing },
   'joint.gather': { input: z.object({ seconds: z.number().int().min(0).max(120) }), output: nothing },
   'joint.close': { input: nothing, output: nothing },
@@ -156,9 +158,13 @@ export const requests = {
   'wish.decline': { input: person.extend({ reason: Reason }), output: nothing },
   /** Into one room, or, with null, into every room of the session. */
   'room.tell': { input: z.object({ to: RoomId.nullable(), text: ChatText }), output: nothing },
-  'hand.raise': { input: nothing, output: nothing },
+  'hand.raise': { input: z.object({ epoch: Epoch }), output: nothing },
   'hand.lower': { input: person, output: nothing },
-  'microphone.set': { input: z.object({ open: z.boolean() }), output: nothing },
+  /** Opened for those in the room of this epoch, and for no others; closed wherever I am by then. */
+  'microphone.set': {
+    input: z.discriminatedUnion('open', [openedHere, z.object({ open: z.literal(false) })]),
+    output: nothing,
+  },
   /** `id` is minted by the writer, so that sending again after a lost acknowledgement says it once. */
   'chat.say': {
     input: z.object({ id: MessageId, epoch: Epoch, text: ChatText }),

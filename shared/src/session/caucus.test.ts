@@ -81,12 +81,44 @@ describe('a caucus', () => {
 
   test('[CAU-6] a raised hand goes down with a move, and the microphone stays as it was', () => {
     const scenario = new Scenario().arrive('party', 'counsel');
-    scenario.do({ type: 'microphone.set', open: true }, by('party'));
-    for (const name of ['party', 'counsel']) scenario.do({ type: 'hand.raise' }, by(name));
+    scenario.unmute('party');
+    for (const name of ['party', 'counsel']) scenario.raiseHand(name);
     scenario.caucus('apart', 'party', 'counsel');
     const [party, counsel] = ['party', 'counsel'].map((name) => scenario.state.people.get(participant(name)));
     expect(party).toMatchObject({ handSince: null, microphone: 'open' });
     expect(counsel).toMatchObject({ handSince: null, microphone: 'muted' });
+  });
+
+  test('[CAU-9] nobody is heard, raises a hand or lets somebody in by what they pressed in the room before', () => {
+    const scenario = new Scenario().arrive('party', 'counsel', 'respondent');
+    scenario.do({ type: 'house-rules.set', rules: { entry: 'admit', absence: 'not-here' } }, by('mediator'));
+    const before = scenario.epochOf('party');
+    const caucus = scenario.caucus('apart', 'party');
+    scenario.bring(caucus, 'counsel');
+    const entry = { type: 'entry.admit', participant: participant('counsel') } as const;
+    for (const epoch of [before, before + 2]) {
+      expect(scenario.do({ type: 'microphone.set', open: true, epoch }, by('party'))).toBe('epoch.stale');
+      expect(scenario.do({ type: 'hand.raise', epoch }, by('party'))).toBe('epoch.stale');
+      expect(scenario.do({ ...entry, epoch }, by('party'))).toBe('epoch.stale');
+    }
+    const state = () => scenario.state.people.get(participant('party'));
+    expect(state()).toMatchObject({ microphone: 'muted', handSince: null });
+    expect(scenario.where('counsel')).toBe(arrivalOf(applicant));
+
+    expect(scenario.unmute('party')).toBeNull();
+    expect(scenario.raiseHand('party')).toBeNull();
+    expect(scenario.do({ ...entry, epoch: scenario.epochOf('party') }, by('party'))).toBeNull();
+    expect(scenario.where('counsel')).toBe(caucus);
+  });
+
+  test('[CAU-9] to be silent is never too late: also on the way', () => {
+    const scenario = new Scenario().arrive('party');
+    scenario.unmute('party');
+    scenario.caucus('apart', 'party');
+    scenario.bring(arrivalOf(applicant), 'party');
+    expect(scenario.unmute('party')).toBe('room.not-settled');
+    expect(scenario.do({ type: 'microphone.set', open: false }, by('party'))).toBeNull();
+    expect(scenario.state.people.get(participant('party'))?.microphone).toBe('muted');
   });
 
   test('[CAU-7] who is being taken out of a room is named there until the SFU has cut them off', () => {

@@ -40,8 +40,10 @@ export type ParticipantCommand =
   | { readonly type: 'participant.remove'; readonly participant: ParticipantId; readonly reason: string }
   | { readonly type: 'participant.recall'; readonly participant: ParticipantId }
   | { readonly type: 'hand.lower'; readonly participant: ParticipantId }
-  | { readonly type: 'hand.raise' }
-  | { readonly type: 'microphone.set'; readonly open: boolean }
+  | { readonly type: 'hand.raise'; readonly epoch: Epoch }
+  | { readonly type: 'microphone.set'; readonly open: true; readonly epoch: Epoch }
+  /** Wherever they are by then: to be silent is never too late. */
+  | { readonly type: 'microphone.set'; readonly open: false }
   | { readonly type: 'chat.say'; readonly id: MessageId; readonly room: RoomId; readonly text: string }
   | { readonly type: 'ready.set'; readonly ready: boolean }
   | { readonly type: 'session.lock'; readonly locked: boolean }
@@ -65,7 +67,7 @@ export type ParticipantCommand =
       readonly to: RoomId;
       readonly mixing: Mixing;
     }
-  | { readonly type: 'entry.admit'; readonly participant: ParticipantId }
+  | { readonly type: 'entry.admit'; readonly participant: ParticipantId; readonly epoch: Epoch }
   | { readonly type: 'entry.end'; readonly participant: ParticipantId }
   | { readonly type: 'joint.gather'; readonly seconds: number }
   | { readonly type: 'gathering.call-off' }

@@ -254,10 +254,10 @@ describe('the line', () => {
 describe('sound and picture', () => {
   test('[SES-11] a microphone is muted by the mediator, and opened only by its owner', () => {
     const scenario = new Scenario().seat('party');
-    scenario.do({ type: 'microphone.set', open: true }, by('party'));
+    scenario.unmute('party');
     scenario.do({ type: 'participant.mute', participant: participant('party') }, by('mediator'));
     expect(person(scenario, 'party')?.microphone).toBe('muted');
-    scenario.do({ type: 'microphone.set', open: true }, by('mediator'));
+    scenario.unmute('mediator');
     expect(person(scenario, 'party')?.microphone).toBe('muted');
     expect(person(scenario, 'mediator')?.microphone).toBe('open');
   });
@@ -265,7 +265,7 @@ describe('sound and picture', () => {
   test('[SES-12] whoever comes in again, or on another device, comes in with a closed microphone', () => {
     const opened = (): Scenario => {
       const scenario = new Scenario().seat('party');
-      scenario.do({ type: 'microphone.set', open: true }, by('party'));
+      scenario.unmute('party');
       expect(person(scenario, 'party')?.microphone).toBe('open');
       return scenario;
     };
@@ -285,14 +285,14 @@ describe('sound and picture', () => {
 
   test('[SES-12] a line that comes back on the same device leaves the microphone as it was', () => {
     const scenario = new Scenario().seat('party');
-    scenario.do({ type: 'microphone.set', open: true }, by('party'));
+    scenario.unmute('party');
     scenario.connect('party', { connection: 'c-again' });
     expect(person(scenario, 'party')?.microphone).toBe('open');
   });
 
   test('[SES-12] a line that comes back when the grace is over finds the microphone closed', () => {
     const scenario = new Scenario().seat('party');
-    scenario.do({ type: 'microphone.set', open: true }, by('party'));
+    scenario.unmute('party');
     scenario.drop('party');
     scenario.do({ type: 'line.expired', participant: participant('party') }, server);
     scenario.connect('party', { connection: 'c-again' });
@@ -347,8 +347,8 @@ describe('who asks', () => {
 
   test('[SES-17] the log alone gives the same state again', () => {
     const scenario = new Scenario().seat('party', 'respondent', 'interpreter', 'observer');
-    scenario.do({ type: 'hand.raise' }, by('party'));
-    scenario.do({ type: 'microphone.set', open: true }, by('respondent'));
+    scenario.raiseHand('party');
+    scenario.unmute('respondent');
     const [, ...rest] = scenario.events;
     expect(rest.reduce(evolve, create(created))).toEqual(scenario.state);
   });

@@ -6,6 +6,7 @@ import { decideInterpreting } from '../interpreting/decide.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { can } from '../policy/can.ts';
 import { withInterpreters } from '../policy/companions.ts';
+import { inEpoch } from './asking.ts';
 import type { Actor, Command, ParticipantCommand, ServerCommand } from './commands.ts';
 import { decideServer } from './decide-server.ts';
 import { about, type AllowedTo, type Decision, denied, deniedBy, happened } from './decision.ts';
@@ -149,8 +150,10 @@ function decideParticipant(
           : happened({ type: 'ready.set', participant: by, ready: command.ready }),
       );
     case 'hand.raise':
-      return allowedTo('hand.raise', {}, () =>
-        me.handSince === null ? happened({ type: 'hand.raised', participant: by, at }) : happened(),
+      return inEpoch(me, command.epoch, () =>
+        allowedTo('hand.raise', {}, () =>
+          me.handSince === null ? happened({ type: 'hand.raised', participant: by, at }) : happened(),
+        ),
       );
     case 'hand.lower':
       return allowedTo('hand.lower', { participant: command.participant }, () =>
@@ -161,7 +164,9 @@ function decideParticipant(
         ),
       );
     case 'microphone.set':
-      return setMicrophone(me, command.open, allowedTo);
+      return command.open
+        ? inEpoch(me, command.epoch, () => openMicrophone(me, allowedTo))
+        : closeMicrophone(me, allowedTo);
     case 'caucus.open': {
       const { mixing } = command;
       const participants = withInterpreters(state, command.participants, null);
@@ -189,8 +194,10 @@ function decideParticipant(
       );
     }
     case 'entry.admit':
-      return allowedTo('entry.admit', { participant: command.participant }, () =>
-        admitEntry(state, command.participant, by),
+      return inEpoch(me, command.epoch, () =>
+        allowedTo('entry.admit', { participant: command.participant }, () =>
+          admitEntry(state, command.participant, by),
+        ),
       );
     case 'entry.end':
       return allowedTo('entry.end', { participant: command.participant }, () =>
@@ -317,16 +324,16 @@ function tell(
   );
 }
 
-function setMicrophone(me: Presence, open: boolean, allowedTo: AllowedTo): Decision {
-  const participant = me.participant.id;
-  if (open) {
-    return allowedTo('microphone.open', {}, () =>
-      me.microphone === 'open' ? happened() : happened({ type: 'microphone.opened', participant }),
-    );
-  }
-  return allowedTo('microphone.mute', {}, () =>
+const openMicrophone = (me: Presence, allowedTo: AllowedTo): Decision =>
+  allowedTo('microphone.open', {}, () =>
+    me.microphone === 'open'
+      ? happened()
+      : happened({ type: 'microphone.opened', participant: me.participant.id }),
+  );
+
+const closeMicrophone = (me: Presence, allowedTo: AllowedTo): Decision =>
+  allowedTo('microphone.mute', {}, () =>
     me.microphone === 'muted'
       ? happened()
-      : happened({ type: 'microphone.muted', participant, by: participant }),
+      : happened({ type: 'microphone.muted', participant: me.participant.id, by: me.participant.id }),
   );
-}

@@ -13,7 +13,10 @@ const byRule = (scenario: Scenario, entry: 'admit' | 'announce') =>
 const due = (scenario: Scenario, name: string) =>
   scenario.do({ type: 'entry.due', participant: participant(name) }, server);
 const letIn = (scenario: Scenario, name: string, actor: string) =>
-  scenario.do({ type: 'entry.admit', participant: participant(name) }, by(actor));
+  scenario.do(
+    { type: 'entry.admit', participant: participant(name), epoch: scenario.epochOf(actor) },
+    by(actor),
+  );
 const keepOut = (scenario: Scenario, name: string, actor: string) =>
   scenario.do({ type: 'entry.end', participant: participant(name) }, by(actor));
 

@@ -15,7 +15,7 @@ import { decide } from './decide.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
 import { create, evolve } from './evolve.ts';
 import { arrivalRoom } from './rooms.ts';
-import { destinationOf, type SessionState } from './state.ts';
+import { destinationOf, type SessionState, settledIn } from './state.ts';
 
 /** Readable ids for tests: `participant('party')` is always the same one. */
 const padded = (name: string): string => name.padEnd(8, '_');
@@ -107,6 +107,21 @@ export class Scenario {
   where(name: string): RoomId | null {
     const person = this.state.people.get(participant(name));
     return person === undefined ? null : destinationOf(person);
+  }
+
+  /** Of the stay in a room that somebody is in; 0 while they are in none. */
+  epochOf(name: string): number {
+    const person = this.state.people.get(participant(name));
+    return person === undefined ? 0 : (settledIn(person)?.epoch ?? 0);
+  }
+
+  /** They press the button of their microphone, in the room they stand in. */
+  unmute(name: string): ErrorCode | null {
+    return this.do({ type: 'microphone.set', open: true, epoch: this.epochOf(name) }, by(name));
+  }
+
+  raiseHand(name: string): ErrorCode | null {
+    return this.do({ type: 'hand.raise', epoch: this.epochOf(name) }, by(name));
   }
 
   /** Acknowledges every move, as the SFU would. */

@@ -14,6 +14,8 @@ export class FakeDevices implements Devices {
   };
   readonly #listeners = new Set<() => void>();
   readonly failures = new Map<Input, DeviceFailure>();
+  /** The browser asks the person whether the page may have it, until this resolves. */
+  asked: Promise<void> = Promise.resolve();
 
   getModel(): DevicesModel {
     return this.#model;
@@ -24,7 +26,8 @@ export class FakeDevices implements Devices {
     return () => this.#listeners.delete(listener);
   }
 
-  start(input: Input): Promise<void> {
+  async start(input: Input): Promise<void> {
+    await this.asked;
     const reason = this.failures.get(input);
     this.#set(
       input,
@@ -32,7 +35,6 @@ export class FakeDevices implements Devices {
         ? { kind: 'on', track: fakeTrack(input === 'camera' ? 'video' : 'audio') }
         : { kind: 'failed', reason },
     );
-    return Promise.resolve();
   }
 
   stop(input: Input): void {

@@ -77,9 +77,9 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
         kind: to === null ? 'announced' : 'sent',
         text,
       }),
-    'hand.raise': () => command({ type: 'hand.raise' }),
+    'hand.raise': (input) => command({ type: 'hand.raise', ...input }),
     'hand.lower': (input) => command({ type: 'hand.lower', ...input }),
-    'microphone.set': ({ open }) => command({ type: 'microphone.set', open }),
+    'microphone.set': (input) => command({ type: 'microphone.set', ...input }),
     'chat.say': ({ id, epoch, text }) => ({ message: server.sayOnce(participant, id, epoch, text) }),
     'chat.history': ({ epoch, before }) => {
       const room = server.room(participant, epoch);

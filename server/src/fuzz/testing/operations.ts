@@ -2,6 +2,7 @@ import {
   aimed,
   anyRoom,
   asks,
+  asksHere,
   confirmation,
   desert,
   door,
@@ -120,7 +121,7 @@ export const operations: Readonly<Record<string, Picked>> = {
         : undefined,
   ],
   ready: [4, asks('ready.set', inside, (_stage, random) => ({ ready: random.chance(0.6) }))],
-  'raise hand': [6, asks('hand.raise', inside)],
+  'raise hand': [6, asksHere('hand.raise', inside)],
   'lower hand': [
     5,
     asks('hand.lower', inside, (stage, random, me) => ({
@@ -236,7 +237,10 @@ export const operations: Readonly<Record<string, Picked>> = {
   speak: [60, speak],
   play: [25, play],
   'stop a track': [6, shutUp],
-  'mute oneself': [10, asks('microphone.set', inside, (_stage, random) => ({ open: random.chance(0.6) }))],
+  'mute oneself': [
+    10,
+    asksHere('microphone.set', inside, (_stage, random) => ({ open: random.chance(0.6) })),
+  ],
   probe: [25, probe],
   'pry into another session': [10, pry],
   'size a picture': [10, prefer],

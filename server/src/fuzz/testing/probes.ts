@@ -50,7 +50,7 @@ function forged(
     case 3:
       return about('participant.remove', { reason: '' });
     case 4:
-      return about('entry.admit');
+      return about('entry.admit', here);
     case 5:
       return about('entry.end');
     case 6:

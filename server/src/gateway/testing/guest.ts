@@ -71,6 +71,13 @@ export class Guest {
       .map((each) => schema.parse(each.notice) as Notice<N>);
   }
 
+  /** Of the stay in a room that they were shown last. */
+  get epoch(): number {
+    const place = this.all('view').at(-1)?.view.place;
+    if (place?.kind !== 'room') throw new Error('in no room');
+    return place.epoch;
+  }
+
   /** Resolves with the first notice of that name, past or coming, which fits. */
   async until<N extends NoticeName>(name: N, fits: (notice: Notice<N>) => boolean): Promise<Notice<N>> {
     return new Promise((resolve, reject) => {

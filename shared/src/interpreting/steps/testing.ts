@@ -138,11 +138,10 @@ export const interpretingChoices = {
       by,
     } as const;
   },
-  'opens a voice': (h: Here) =>
-    ({
-      command: { type: 'microphone.set', open: true },
-      by: somebody(h, (person) => isInterpreter(person) && person.microphone === 'muted'),
-    }) as const,
+  'opens a voice': (h: Here) => {
+    const by = somebody(h, (person) => isInterpreter(person) && person.microphone === 'muted');
+    return { command: { type: 'microphone.set', open: true, epoch: epochOf(h, by) }, by } as const;
+  },
   'is inaudible': (h: Here) => {
     const fading = [...h.state.people.values()].filter(({ interpreting }) => interpreting?.fading);
     const person = pick(fading, h.n);

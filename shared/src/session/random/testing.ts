@@ -72,6 +72,8 @@ const atDoor = (h: Here): ParticipantId => {
   return fit(h, (person) => settledIn(person)?.room === entry?.room);
 };
 const epochOf = ({ state, who }: Here): number => state.people.get(who)?.epoch ?? 0;
+/** Now and then that of the room before. */
+const claimed = (h: Here): number => epochOf(h) - (h.n % 13 === 0 ? 1 : 0);
 const several = ({ whom, also, yes }: Step): readonly ParticipantId[] => (yes ? [whom, also] : [whom]);
 
 const choices = {
@@ -141,16 +143,25 @@ const choices = {
     led(h, { type: 'people.move', participants: several(h), to: roomOf(h), mixing: [h.whom, h.also] }),
   'goes to': (h: Here) => own(h, { type: 'people.move', participants: [h.who], to: roomOf(h), mixing: [] }),
   'is due': (h: Here) => observed({ type: 'entry.due', participant: entrant(h) }),
-  'lets in': (h: Here) => own({ ...h, who: atDoor(h) }, { type: 'entry.admit', participant: entrant(h) }),
+  'lets in': (h: Here) => {
+    const inside = { ...h, who: atDoor(h) };
+    return own(inside, { type: 'entry.admit', participant: entrant(h), epoch: claimed(inside) });
+  },
   'keeps out': (h: Here) => own({ ...h, who: atDoor(h) }, { type: 'entry.end', participant: entrant(h) }),
   gathers: (h: Here) => led(h, { type: 'joint.gather', seconds: h.n % 3 }),
   'calls off': (h: Here) => led(h, { type: 'gathering.call-off' }),
   'is gathered': () => observed({ type: 'gathering.due' }),
   'ends the joint session': (h: Here) => led(h, { type: 'joint.close' }),
   wishes: (h: Here) => own(h, { type: 'wish.make', kind: h.yes ? 'caucus' : 'mediator', note: 'please' }),
-  'raises a hand': (h: Here) => own(h, { type: 'hand.raise' }),
+  'raises a hand': (h: Here) => own(h, { type: 'hand.raise', epoch: claimed(h) }),
   'is ready': (h: Here) => own(h, { type: 'ready.set', ready: h.yes }),
-  'opens the microphone': (h: Here) => own(h, { type: 'microphone.set', open: h.yes }),
+  'opens the microphone': (h: Here) =>
+    own(
+      h,
+      h.yes
+        ? { type: 'microphone.set', open: true, epoch: claimed(h) }
+        : { type: 'microphone.set', open: false },
+    ),
   mutes: (h: Here) => led(h, { type: 'participant.mute', participant: h.whom }),
   joins: (h: Here) =>
     own(
@@ -162,7 +173,7 @@ const choices = {
       type: 'media.publish',
       producer: producer(`s-${h.fresh}`),
       source: h.yes ? 'microphone' : 'camera',
-      epoch: epochOf(h) - (h.n % 13 === 0 ? 1 : 0),
+      epoch: claimed(h),
     }),
   restarts: () => observed({ type: 'server.restarted' }),
   ...agreementChoices,

@@ -5,6 +5,7 @@ import type { SessionActions } from '../../../session/model.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useRoleName } from '../../../ui/person.ts';
 import { useBusy } from '../../../ui/use-busy.ts';
+import { useLetIn } from '../use-let-in.ts';
 import { Banner } from './Banner.tsx';
 import { useSeconds } from './seconds.ts';
 
@@ -40,7 +41,7 @@ function Asks({ entry, view, actions }: EntryBannerProps) {
   const { t } = useTranslation();
   const roleName = useRoleName();
   const { id, name } = entry.participant;
-  const [letIn, letting] = useBusy(() => actions.rooms.letIn(id));
+  const [letIn, letting] = useLetIn(id, view, actions);
   const [keepOut, keeping] = useBusy(() => actions.rooms.keepOut(id));
   return (
     <Banner

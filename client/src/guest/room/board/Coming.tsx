@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import { useServerNow } from '../../use-now.ts';
 import { useBusy } from '../../../ui/use-busy.ts';
+import { useLetIn } from '../use-let-in.ts';
 import type { BoardContext } from './board-context.ts';
 import { secondsUntil } from './time.ts';
 
@@ -21,7 +22,7 @@ export function Coming({ entry, inside, board: { view, model, actions } }: Comin
   const { participant, due } = entry;
   const mine = participant.id === view.me.participant.id;
   const [takeBack, takingBack] = useBusy(() => actions.rooms.keepOut(participant.id));
-  const [letIn, lettingIn] = useBusy(() => actions.rooms.letIn(participant.id));
+  const [letIn, lettingIn] = useLetIn(participant.id, view, actions);
   const { name } = participant;
   const seconds = due === null ? 0 : secondsUntil(due, now);
   const words =

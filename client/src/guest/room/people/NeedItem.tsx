@@ -24,6 +24,7 @@ import { teamOf } from '../board/model.ts';
 import { useBoardNames } from '../board/names.ts';
 import { extensions } from '../board/RoomClock.tsx';
 import { extended } from '../board/time.ts';
+import { useLetIn } from '../use-let-in.ts';
 import type { NeedsListProps } from './NeedsList.tsx';
 import type { Need } from './needs.ts';
 
@@ -251,7 +252,7 @@ function EntryItem({ need: { entry, mine }, view, actions }: { need: Of<'entry'>
   const names = useBoardNames(view);
   const { participant, room } = entry;
   const card = view.board?.rooms.find(({ id }) => id === room);
-  const [letIn, lettingIn] = useBusy(() => actions.rooms.letIn(participant.id));
+  const [letIn, lettingIn] = useLetIn(participant.id, view, actions);
   const [keepOut, keepingOut] = useBusy(() => actions.rooms.keepOut(participant.id));
   return (
     <Line

@@ -31,6 +31,20 @@ export const asks =
     stage.ask(guest, name, input(stage, random, stage.world.soul(guest.participant)));
   };
 
+/** With the epoch that somebody says they are in. */
+export const asksHere =
+  (
+    name: string,
+    fits: (soul: Soul, stage: Stage) => boolean,
+    input: (stage: Stage, random: Random, me: Soul) => object = () => ({}),
+  ): Operation =>
+  (stage, random) =>
+    asks(
+      name,
+      (soul) => fits(soul, stage),
+      (_stage, _random, me) => ({ ...input(stage, random, me), epoch: stage.epochFor(me, random) }),
+    )(stage, random);
+
 export const aimed = (name: string, fits: (soul: Soul) => boolean, more: object = {}): Operation =>
   asks(name, leadsTalks, (stage, random) => ({ participant: target(stage, random, fits), ...more }));
 
@@ -81,5 +95,8 @@ export function door(stage: Stage, random: Random, name: 'entry.admit' | 'entry.
     (soul) => roomOf(soul) === knock?.room || (knock?.asked !== true && leadsTalks(soul)),
   );
   if (guest === undefined) return;
-  stage.ask(guest, name, { participant: knock?.who ?? target(stage, random, placed) });
+  stage.ask(guest, name, {
+    participant: knock?.who ?? target(stage, random, placed),
+    epoch: stage.epochFor(stage.world.soul(guest.participant), random),
+  });
 }

@@ -43,7 +43,7 @@ export function speak(stage: Stage, random: Random): void {
   const hasJoined = me.peer !== null && guest.peer === me.peer;
   if (random.chance(0.05) ? hasJoined : !hasJoined) joinMedia(stage, guest);
   else publish(stage, guest, { source, epoch, track: random.below(100_000) });
-  if (source === 'microphone') stage.ask(guest, 'microphone.set', { open: random.chance(0.8) });
+  if (source === 'microphone') stage.ask(guest, 'microphone.set', { open: random.chance(0.8), epoch });
 }
 
 export function play(stage: Stage, random: Random): void {

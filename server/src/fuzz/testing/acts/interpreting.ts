@@ -4,7 +4,7 @@ import type { Guest } from '../guest.ts';
 import { joinMedia, someone, target } from '../picks.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
-import { aimed, anyRoom, asks, inside, type Operation } from './asking.ts';
+import { aimed, anyRoom, asks, asksHere, inside, type Operation } from './asking.ts';
 import { publish } from './browsers.ts';
 
 /** What people do about interpretation. */
@@ -12,20 +12,6 @@ import { publish } from './browsers.ts';
 const LANGUAGES = ['en', 'en', 'zh', 'fr'] as const;
 const isInterpreter = ({ work }: Soul): boolean => work !== null;
 const standing = (soul: Soul): boolean => isInterpreter(soul) && inside(soul);
-
-/** With the epoch that somebody says they are in. */
-const asksHere =
-  (
-    name: string,
-    fits: (soul: Soul, stage: Stage) => boolean,
-    input: (stage: Stage, random: Random, me: Soul) => object = () => ({}),
-  ): Operation =>
-  (stage, random) =>
-    asks(
-      name,
-      (soul) => fits(soul, stage),
-      (_stage, _random, me) => ({ ...input(stage, random, me), epoch: stage.epochFor(me, random) }),
-    )(stage, random);
 
 export const assignInterpreter: Operation = (stage, random) => {
   const bound = random.one<object>([
@@ -66,7 +52,7 @@ function openUp(stage: Stage, random: Random, guest: Guest): boolean {
     ({ owner, source }) => owner === me.id && source === 'microphone',
   );
   if (!sends) publish(stage, guest, { source: 'microphone', epoch: me.epoch, track: random.below(100_000) });
-  if (!me.mic) stage.ask(guest, 'microphone.set', { open: true });
+  if (!me.mic) stage.ask(guest, 'microphone.set', { open: true, epoch: me.epoch });
   return true;
 }
 
@@ -105,7 +91,7 @@ export const waver: Operation = async (stage, random) => {
   // Whoever interprets closes and opens their microphone meanwhile.
   for (const other of stage.guests) {
     const soul = world.soul(other.participant);
-    if (onAir.includes(soul)) stage.ask(other, 'microphone.set', { open: !soul.mic });
+    if (onAir.includes(soul)) stage.ask(other, 'microphone.set', { open: !soul.mic, epoch: soul.epoch });
   }
   await stage.settle();
   await steps(stage, random, 'media');

@@ -9,6 +9,7 @@ import type { Patron, Voice, Work } from './work.ts';
 import {
   type Denials,
   firstOf,
+  inEpoch,
   present,
   type Refused,
   roleChecks,
@@ -21,17 +22,16 @@ import {
 
 const PACE_MS = 10_000;
 
-/** What is asked of a room is not done in the next. */
-const inEpoch = (me: Soul, command: InterpretingCommand): Denials =>
-  'epoch' in command ? [[me.where.at !== 'in' || me.epoch === command.epoch, 'epoch.stale']] : [];
-
 export function interpretingRefusal(
   world: World,
   command: InterpretingCommand,
   me: Soul,
   at: number,
 ): Refused {
-  return firstOf(...inEpoch(me, command), ...denials(world, command, me, at));
+  return firstOf(
+    ...('epoch' in command ? [inEpoch(me, command.epoch)] : []),
+    ...denials(world, command, me, at),
+  );
 }
 
 function denials(world: World, command: InterpretingCommand, me: Soul, at: number): Denials {

@@ -7,6 +7,7 @@ import {
   boundFor,
   type Denials,
   firstOf as first,
+  inEpoch,
   isAlone,
   isAround,
   leadsTalks,
@@ -144,13 +145,13 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul, at:
     case 'ready.set':
       return first(...stands);
     case 'hand.raise':
-      return first(voiced, ...stands);
+      return first(inEpoch(me, command.epoch), voiced, ...stands);
     case 'hand.lower':
       return command.participant === me.id
         ? first(...stands)
         : first(...conducts, ...stands, near(command.participant));
     case 'microphone.set':
-      return command.open ? first(voiced, ...stands) : first(inside);
+      return command.open ? first(inEpoch(me, command.epoch), voiced, ...stands) : first(inside);
     case 'caucus.open': {
       const sent = withCompanions(world, command.participants, null);
       return first(
@@ -194,6 +195,7 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul, at:
         return first([knows, 'entry.unknown'], ...disposable([command.participant]));
       }
       return first(
+        ...(command.type === 'entry.admit' ? [inEpoch(me, command.epoch)] : []),
         [knows, 'entry.unknown'],
         [['mediator', 'co-mediator', 'party', 'counsel'].includes(me.role), 'role.not-allowed'],
         ...stands,

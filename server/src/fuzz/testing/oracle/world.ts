@@ -380,4 +380,9 @@ export const roleChecks = (world: World, me: Soul): { conducts: Denials; preside
 };
 /** In order: what has to hold, and what is answered otherwise. */
 export type Denials = readonly (readonly [holds: boolean, otherwise: ErrorCode])[];
+/** What is asked of a room is not done in the next. */
+export const inEpoch = (me: Soul, epoch: number): Denials[number] => [
+  me.where.at !== 'in' || me.epoch === epoch,
+  'epoch.stale',
+];
 export const firstOf = (...checks: Denials): Refused => checks.find(([holds]) => !holds)?.[1] ?? null;
