@@ -284,6 +284,41 @@ describe('a stolen link and two tabs', () => {
     expect(party.socket.connected).toBe(false);
   });
 
+  test('[GATE-18] what the first line had asked when it was taken over is not done any more', async () => {
+    const { harness, mediator, party, counsel } = await scene();
+    await party.ask('media.join', { rtpCapabilities: { codecs: [...capabilities.codecs] } });
+    const { log } = harness;
+    const stored = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    log.beforeKeep = async () => {
+      held.resolve();
+      await stored.promise;
+    };
+    const owner = harness.open('party', { device: 'd-owner', takeOver: true });
+    ends.unshift(async () => owner.close());
+    await held.promise;
+    // The session does not know yet that this line is over: all of this is taken.
+    const { epoch } = party;
+    const told = { id: message('late'), epoch, text: 'from a thief' };
+    const { codecs } = capabilities;
+    const asked = [
+      party.raw('microphone.set', { open: true, epoch }),
+      party.raw('chat.say', told),
+      party.raw('media.join', { rtpCapabilities: { codecs: [...codecs] } }),
+    ];
+    for (const each of asked) each.catch(() => undefined);
+    await counsel.ask('media.capabilities', {});
+    log.beforeKeep = async () => undefined;
+    stored.resolve();
+    await party.until('dropped', ({ code }) => code === 'connection.superseded');
+    // In order of asking: whatever was before has been decided once this is.
+    await mediator.ask('session.lock', { locked: true });
+    const { state } = (await harness.registry.get(created.id)).actor;
+    expect(state.people.get(participant('party'))).toMatchObject({ peer: null, microphone: 'muted' });
+    expect(counsel.all('chat')).toEqual([]);
+    await owner.until('view', ({ view }) => view.place.kind === 'room' && view.place.epoch === epoch);
+  });
+
   test('[GATE-18] a tab that opens by itself takes nobody over and is told why', async () => {
     const { harness, party } = await scene();
     const tab = harness.open('party', { device: 'd-other-tab', takeOver: false });

@@ -1,7 +1,7 @@
 import { Refusal } from '@parley/shared/errors';
 import type { ConnectionId, ParticipantId } from '@parley/shared/ids';
 import type { RequestName, RequestOutput, RequestParsed } from '@parley/shared/protocol';
-import type { ParticipantCommand } from '@parley/shared/session';
+import type { ParticipantActor, ParticipantCommand } from '@parley/shared/session';
 import type { SessionHost } from '../session/host.ts';
 import { RoomHandle } from '../session/room-handle.ts';
 
@@ -25,11 +25,17 @@ export const command =
     return {};
   };
 
-export async function perform({ host, participant }: Asker, what: ParticipantCommand): Promise<void> {
-  const outcome = await host.actor.ask(what, { kind: 'participant', id: participant });
+export const actorOf = ({ participant, connection }: Asker): ParticipantActor => ({
+  kind: 'participant',
+  id: participant,
+  line: connection,
+});
+
+export async function perform(asker: Asker, what: ParticipantCommand): Promise<void> {
+  const outcome = await asker.host.actor.ask(what, actorOf(asker));
   if (!outcome.ok) throw new Refusal(outcome.error.code, { people: outcome.error.people ?? [] });
 }
 
 /** The room they stand in; the epoch they claim is only compared. */
-export const room = ({ host, participant }: Asker, epoch: number): RoomHandle =>
-  RoomHandle.of(host.actor, host.log, participant, epoch);
+export const room = (asker: Asker, epoch: number): RoomHandle =>
+  RoomHandle.of(asker.host.actor, asker.host.log, actorOf(asker), epoch);

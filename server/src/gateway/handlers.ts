@@ -5,7 +5,7 @@ import { mint } from '../lib/mint.ts';
 import { OwnNotes } from '../notes/own-notes.ts';
 import { agreementHandlers } from './agreement-handlers.ts';
 import { interpretingHandlers } from './interpreting-handlers.ts';
-import { type Asker, command, type Handler, perform, room } from './asker.ts';
+import { actorOf, type Asker, command, type Handler, perform, room } from './asker.ts';
 
 const ownNotes = ({ host, participant }: Asker): OwnNotes =>
   new OwnNotes(host.notes, host.actor, participant);
@@ -109,7 +109,7 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   ...agreementHandlers,
   ...interpretingHandlers,
   'media.capabilities': async ({ host }) => ({ rtpCapabilities: await host.desk.capabilities() }),
-  'media.join': ({ host, participant }, { rtpCapabilities }) => host.desk.join(participant, rtpCapabilities),
+  'media.join': (asker, { rtpCapabilities }) => asker.host.desk.join(actorOf(asker), rtpCapabilities),
   'media.connect': async ({ host, participant }, { direction, dtlsParameters }) => {
     await host.desk.connect(participant, direction, dtlsParameters);
     return {};
@@ -117,11 +117,11 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   'media.restart-ice': async ({ host, participant }, { direction }) => ({
     iceParameters: await host.desk.restartIce(participant, direction),
   }),
-  'media.publish': async ({ host, participant }, wish) => ({
-    producer: await host.desk.publish(participant, wish),
+  'media.publish': async (asker, wish) => ({
+    producer: await asker.host.desk.publish(actorOf(asker), wish),
   }),
-  'media.unpublish': async ({ host, participant }, { producer }) => {
-    await host.desk.unpublish(participant, producer);
+  'media.unpublish': async (asker, { producer }) => {
+    await asker.host.desk.unpublish(actorOf(asker), producer);
     return {};
   },
   'media.ready': async ({ host, participant }, { consumer }) => {

@@ -131,8 +131,8 @@ async function talking() {
     return person !== undefined && settledIn(person) !== null;
   };
   await until(settled);
-  const { peer: joined } = await desk.join(mediator, capabilities);
-  const producer = await desk.publish(mediator, {
+  const { peer: joined } = await desk.join(by('mediator'), capabilities);
+  const producer = await desk.publish(by('mediator'), {
     epoch: 1,
     source: 'microphone',
     rtpParameters: parametersOf('microphone', 1),

@@ -1,8 +1,7 @@
 import { Refusal } from '@parley/shared/errors';
 import type { ConsumerId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
-import type { Source } from '@parley/shared/session';
-
+import type { ParticipantActor, ParticipantCommand, Source } from '@parley/shared/session';
 import type {
   ConsumerOptions,
   Direction,
@@ -54,14 +53,11 @@ export class MediaDesk {
   }
 
   /** Both transports in one answer. A second join replaces the first. */
-  async join(
-    participant: ParticipantId,
-    rtpCapabilities: RtpCapabilities,
-  ): Promise<PeerParams & { peer: PeerId }> {
+  async join(by: ParticipantActor, rtpCapabilities: RtpCapabilities): Promise<PeerParams & { peer: PeerId }> {
     const peer = mint.peer();
-    await this.#ask(participant, { type: 'media.join', peer });
+    await this.#ask({ type: 'media.join', peer }, by);
     const params = await this.#sfu.openPeer({ session: this.#actor.id, peer, rtpCapabilities });
-    if (this.#peerOf(participant) !== peer) throw new Refusal('media.not-joined');
+    if (this.#peerOf(by.id) !== peer) throw new Refusal('media.not-joined');
     return { ...params, peer };
   }
 
@@ -79,18 +75,18 @@ export class MediaDesk {
 
   /** The producer is written down first, so that the SFU never carries one nobody knows of. */
   async publish(
-    participant: ParticipantId,
+    by: ParticipantActor,
     wish: { epoch: number; source: Source; rtpParameters: RtpParameters },
   ): Promise<ProducerId> {
     const producer = mint.producer();
     const { source, epoch, rtpParameters } = wish;
-    await this.#ask(participant, { type: 'media.publish', producer, source, epoch });
+    await this.#ask({ type: 'media.publish', producer, source, epoch }, by);
     try {
       await this.#reconciler.reached(this.#actor.state.seq);
       const opened = this.#actor.state.producers.get(producer);
       if (opened === undefined) throw new Refusal('epoch.stale');
       const tag = { room: opened.room, epoch: opened.epoch };
-      await this.#sfu.publish({ ...this.#of(participant), producer, source, tag, rtpParameters });
+      await this.#sfu.publish({ ...this.#of(by.id), producer, source, tag, rtpParameters });
     } catch (error) {
       await this.#reports.tell({ type: 'producer.failed', producer });
       throw error;
@@ -98,8 +94,8 @@ export class MediaDesk {
     return producer;
   }
 
-  async unpublish(participant: ParticipantId, producer: ProducerId): Promise<void> {
-    await this.#ask(participant, { type: 'media.unpublish', producer });
+  async unpublish(by: ParticipantActor, producer: ProducerId): Promise<void> {
+    await this.#ask({ type: 'media.unpublish', producer }, by);
     await this.#reconciler.reached(this.#actor.state.seq);
   }
 
@@ -151,8 +147,8 @@ export class MediaDesk {
     for (const peer of this.#offers.keys()) if (!alive.has(peer)) this.#offers.delete(peer);
   }
 
-  async #ask(participant: ParticipantId, command: Parameters<SessionActor['ask']>[0]): Promise<void> {
-    const outcome = await this.#actor.ask(command, { kind: 'participant', id: participant });
+  async #ask(command: ParticipantCommand, by: ParticipantActor): Promise<void> {
+    const outcome = await this.#actor.ask(command, by);
     if (!outcome.ok) throw new Refusal(outcome.error.code);
   }
 

@@ -1,6 +1,6 @@
 import { Refusal } from '@parley/shared/errors';
 import { LinkId, type SessionId } from '@parley/shared/ids';
-import { connection, created, device, participant, peer, Scenario } from '@parley/shared/session/testing';
+import { by, connection, created, device, participant, peer, Scenario } from '@parley/shared/session/testing';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
@@ -62,7 +62,7 @@ async function atWork(): Promise<AtWork> {
     } as const;
     await host.actor.ask(command, { kind: 'server' });
   }
-  await host.actor.ask({ type: 'media.join', peer: peer('peer-party') }, { kind: 'participant', id: who });
+  await host.actor.ask({ type: 'media.join', peer: peer('peer-party') }, by('party'));
   return {
     host,
     sfu,

@@ -11,7 +11,7 @@ async function inPlenary() {
   const log = new MemoryLog();
   log.rows.set(created.id, [...new Scenario().seat('party', 'respondent').events]);
   const actor = await SessionActor.restore(created.id, { log, now: () => 50_000 });
-  const handle = (name: string, epoch = 1) => RoomHandle.of(actor, log, participant(name), epoch);
+  const handle = (name: string, epoch = 1) => RoomHandle.of(actor, log, by(name), epoch);
   const leave = (name: string) => actor.ask({ type: 'session.leave' }, by(name));
   return { log, actor, handle, leave };
 }

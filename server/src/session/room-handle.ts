@@ -4,6 +4,7 @@ import { can, isWithin, readable } from '@parley/shared/policy';
 import type { AuthoredMessage } from '@parley/shared/protocol';
 import {
   type ChatMessage,
+  type ParticipantActor,
   type ParticipantCommand,
   type SessionState,
   type SharedFile,
@@ -24,23 +25,23 @@ export class RoomHandle {
   readonly scope: Scope;
   readonly #actor: SessionActor;
   readonly #log: EventLog;
-  readonly #participant: ParticipantId;
+  readonly #by: ParticipantActor;
 
-  private constructor(scope: Scope, actor: SessionActor, log: EventLog, participant: ParticipantId) {
+  private constructor(scope: Scope, actor: SessionActor, log: EventLog, by: ParticipantActor) {
     this.scope = scope;
     this.#actor = actor;
     this.#log = log;
-    this.#participant = participant;
+    this.#by = by;
   }
 
   /**
    * The room is derived from the participant's placement; what the client claims as its epoch is only compared.
    * Throws `participant.unknown`, `room.not-settled` or `epoch.stale`.
    */
-  static of(actor: SessionActor, log: EventLog, participant: ParticipantId, epoch: Epoch): RoomHandle {
-    const place = placeOf(actor, participant);
+  static of(actor: SessionActor, log: EventLog, by: ParticipantActor, epoch: Epoch): RoomHandle {
+    const place = placeOf(actor, by.id);
     if (place.epoch !== epoch) throw new Refusal('epoch.stale');
-    return new RoomHandle({ session: actor.id, room: place.room, epoch }, actor, log, participant);
+    return new RoomHandle({ session: actor.id, room: place.room, epoch }, actor, log, by);
   }
 
   /** Says it once, however often the same `id` is sent; resolves when it is stored. */
@@ -67,7 +68,7 @@ export class RoomHandle {
   async history(before: number | null): Promise<{ messages: AuthoredMessage[]; more: boolean }> {
     this.mayRead();
     const { session, room } = this.scope;
-    const of = { session, room, spans: readable(this.#actor.state, this.#participant, room) };
+    const of = { session, room, spans: readable(this.#actor.state, this.#by.id, room) };
     const messages = await this.#log.chatHistory(of, before, PAGE);
     const oldest = messages.at(0);
     const older = oldest === undefined ? [] : await this.#log.chatHistory(of, oldest.at, 1);
@@ -87,7 +88,7 @@ export class RoomHandle {
   async file(id: FileId): Promise<{ name: string; file: SharedFile }> {
     const found = await this.#log.findFile(this.scope.session, id);
     this.mayRead();
-    const spans = readable(this.#actor.state, this.#participant, this.scope.room);
+    const spans = readable(this.#actor.state, this.#by.id, this.scope.room);
     const shown =
       found !== null && found.message.room === this.scope.room && isWithin(spans, found.seq, found.message);
     if (!shown || found.message.file === undefined) throw new Refusal('file.unknown');
@@ -98,7 +99,7 @@ export class RoomHandle {
   async note(notes: Notes): Promise<string> {
     this.#stillHere();
     const { session, room } = this.scope;
-    const text = await notes.read({ session, room, participant: this.#participant });
+    const text = await notes.read({ session, room, participant: this.#by.id });
     this.#stillHere();
     return text;
   }
@@ -115,7 +116,7 @@ export class RoomHandle {
 
   async #ask(command: ParticipantCommand): Promise<Outcome | 'duplicate'> {
     try {
-      return await this.#actor.ask(command, { kind: 'participant', id: this.#participant });
+      return await this.#actor.ask(command, this.#by);
     } catch (error) {
       if (error instanceof DuplicateMessage) return 'duplicate';
       throw error;
@@ -127,19 +128,19 @@ export class RoomHandle {
     const message = await this.#log.findMessage(this.scope.session, id);
     this.mayRead();
     if (message === null) return null;
-    const mine = message.author === this.#participant && message.room === this.scope.room;
+    const mine = message.author === this.#by.id && message.room === this.scope.room;
     if (!mine) throw new Refusal('request.malformed');
     return message;
   }
 
   #may(action: 'chat.read' | 'file.share'): void {
     this.#stillHere();
-    const verdict = can(this.#actor.state, this.#participant, action, { room: this.scope.room });
+    const verdict = can(this.#actor.state, this.#by.id, action, { room: this.scope.room });
     if (verdict.kind === 'deny') throw new Refusal(verdict.code);
   }
 
   #stillHere(): void {
-    const place = placeOf(this.#actor, this.#participant);
+    const place = placeOf(this.#actor, this.#by.id);
     if (place.epoch !== this.scope.epoch || place.room !== this.scope.room) throw new Refusal('epoch.stale');
   }
 }

@@ -16,9 +16,19 @@ import type { HouseRules } from './house-rules.ts';
 import type { Source } from './media.ts';
 import type { WishKind } from './wish.ts';
 
+export type ParticipantActor = {
+  readonly kind: 'participant';
+  readonly id: ParticipantId;
+  /**
+   * The line they ask by. It has to be theirs still when their turn has come: another device may have taken over
+   * meanwhile, or their link been withdrawn. Null is by no line, so that none can have been taken from them.
+   */
+  readonly line: ConnectionId | null;
+};
+
 /** Who asks. Always named, never inferred from the target. */
 export type Actor =
-  | { readonly kind: 'participant'; readonly id: ParticipantId }
+  | ParticipantActor
   /** The server itself, reporting what it observed (a dead socket, an SFU's acknowledgement). */
   | { readonly kind: 'server' };
 

@@ -1,13 +1,13 @@
 import { isAgreementCommand } from '../agreement/commands.ts';
 import { decideAgreement } from '../agreement/decide.ts';
-import type { ParticipantId } from '../ids.ts';
+import type { ConnectionId, ParticipantId } from '../ids.ts';
 import { isInterpretingCommand } from '../interpreting/commands.ts';
 import { decideInterpreting } from '../interpreting/decide.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { can } from '../policy/can.ts';
 import { withInterpreters } from '../policy/companions.ts';
 import { inEpoch } from './asking.ts';
-import type { Actor, Command, ParticipantCommand, ServerCommand } from './commands.ts';
+import type { Actor, Command, ParticipantActor, ParticipantCommand, ServerCommand } from './commands.ts';
 import { decideServer } from './decide-server.ts';
 import { about, type AllowedTo, type Decision, denied, deniedBy, happened } from './decision.ts';
 import type { SessionEvent } from './events.ts';
@@ -34,7 +34,7 @@ export function decide(state: SessionState, command: Command, actor: Actor, at: 
     case 'participant':
       return isServerCommand(command)
         ? denied('role.not-allowed')
-        : decideParticipant(state, command, actor.id, at);
+        : decideParticipant(state, command, actor, at);
     case 'server':
       return isServerCommand(command) ? decideServer(state, command, at) : denied('role.not-allowed');
     default:
@@ -64,11 +64,12 @@ const isServerCommand = (command: Command): command is ServerCommand =>
 function decideParticipant(
   state: SessionState,
   command: ParticipantCommand,
-  by: ParticipantId,
+  { id: by, line }: ParticipantActor,
   at: number,
 ): Decision {
   const me = state.people.get(by);
   if (me === undefined) return denied('participant.unknown');
+  if (line !== null && !isOnLine(me, line)) return denied('connection.superseded');
   const allowedTo: AllowedTo = (action, target, then) => {
     const verdict = can(state, by, action, target);
     return verdict.kind === 'deny' ? deniedBy(verdict) : then();
@@ -258,6 +259,9 @@ function decideParticipant(
       return assertNever(command);
   }
 }
+
+const isOnLine = ({ line }: Presence, connection: ConnectionId): boolean =>
+  line.kind === 'online' && line.connection === connection;
 
 /** Whoever conducts the session walks in and thereby opens it; everyone else waits to be admitted. */
 function enter(state: SessionState, me: Presence, at: number): Decision {

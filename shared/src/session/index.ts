@@ -1,5 +1,12 @@
 export { ChatKind, ChatMessage, ChatText } from './chat.ts';
-export type { Actor, Command, Mixing, ParticipantCommand, ServerCommand } from './commands.ts';
+export type {
+  Actor,
+  Command,
+  Mixing,
+  ParticipantActor,
+  ParticipantCommand,
+  ServerCommand,
+} from './commands.ts';
 export { decide } from './decide.ts';
 export { type Due, dueIn } from './due.ts';
 export { RoomTitle, SessionCreated, SessionEvent } from './events.ts';

@@ -10,7 +10,7 @@ import {
   SessionId,
   SideId,
 } from '../ids.ts';
-import type { Actor, Command } from './commands.ts';
+import type { Actor, Command, ParticipantActor } from './commands.ts';
 import { decide } from './decide.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
 import { create, evolve } from './evolve.ts';
@@ -58,7 +58,11 @@ export const created: SessionCreated = {
 };
 
 export const server: Actor = { kind: 'server' };
-export const by = (name: string): Actor => ({ kind: 'participant', id: participant(name) });
+export const by = (name: string, line: string | null = null): ParticipantActor => ({
+  kind: 'participant',
+  id: participant(name),
+  line: line === null ? null : connection(line),
+});
 
 /** Follows a session step by step through `decide` and `evolve`, as its actor does. */
 export class Scenario {

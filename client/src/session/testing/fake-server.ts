@@ -170,7 +170,7 @@ export class FakeServer {
 
   /** A person without a browser does something. */
   as(participant: ParticipantId, command: ParticipantCommand): void {
-    this.do(command, { kind: 'participant', id: participant });
+    this.do(command, { kind: 'participant', id: participant, line: null });
   }
 
   /** A person without a browser comes in, is admitted by the mediator, and publishes these. */

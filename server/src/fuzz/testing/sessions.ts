@@ -140,6 +140,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'refused interpreter.of-other-side': 0.00005,
   'refused floor.not-yours': 0.00005,
   'refused pace.too-soon': 0.00005,
+  'asked by a line that was over': 0.0002,
   'denied epoch.stale': 0.001,
   'denied connection.superseded': 0.001,
   'denied sfu.unavailable': 0.0002,

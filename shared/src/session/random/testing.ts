@@ -275,7 +275,7 @@ export function play(
   );
   let at = 20_000;
   const ask = ({ command, by }: Asked): void => {
-    const actor = by === null ? server : ({ kind: 'participant', id: by } as const);
+    const actor = by === null ? server : ({ kind: 'participant', id: by, line: null } as const);
     const before = scenario.state;
     const decision = decide(before, command, actor, at);
     if (decision.ok) {

@@ -2,7 +2,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { ClauseId } from '@parley/shared/ids';
-import { connection, created, device, participant, Scenario, server } from '@parley/shared/session/testing';
+import {
+  by,
+  connection,
+  created,
+  device,
+  participant,
+  Scenario,
+  server,
+} from '@parley/shared/session/testing';
 import { pino } from 'pino';
 import { createRegistry } from '../../../http/metrics.ts';
 import { addressReader } from '../../../http/address.ts';
@@ -47,8 +55,9 @@ const settle = async (): Promise<void> => {
     await actor.ask({ type: 'placement.settle', participant: who.id, epoch }, server);
   }
 };
+const mediator = by('mediator');
 for (const name of ['mediator', ...names]) {
-  const who = { kind: 'participant', id: participant(name) } as const;
+  const who = by(name);
   await ask(
     {
       type: 'line.connected',
@@ -60,14 +69,9 @@ for (const name of ['mediator', ...names]) {
     server,
   );
   await ask({ type: 'session.enter' }, who);
-  if (name !== 'mediator')
-    await ask(
-      { type: 'lobby.admit', participant: who.id },
-      { kind: 'participant', id: participant('mediator') },
-    );
+  if (name !== 'mediator') await ask({ type: 'lobby.admit', participant: who.id }, mediator);
   await settle();
 }
-const mediator = { kind: 'participant', id: participant('mediator') } as const;
 const clauses = names.map((name) => ClauseId.parse(`clause-${name}`));
 await ask(
   {

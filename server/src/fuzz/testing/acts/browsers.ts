@@ -16,7 +16,22 @@ export async function connect(stage: Stage, random: Random, device: 'own' | 'oth
   if (soul === undefined) return;
   const own = soul.device ?? `device-of-${soul.id}`;
   const name = device === 'own' ? own : `device-${random.below(3)}-of-${soul.id}`;
-  await stage.connect(soul.id as ParticipantId, name, random.chance(device === 'own' ? 0.3 : 0.6));
+  const takesOver = random.chance(device === 'own' ? 0.3 : 0.6);
+  const first = stage.guests.find(({ line, slow }) => line === soul.connection && slow === null);
+  const overtakes = device === 'other' && takesOver && first !== undefined && random.chance(0.3);
+  if (overtakes) stage.gates.hold('append');
+  await stage.connect(soul.id as ParticipantId, name, takesOver);
+  if (overtakes) await askOn(stage, first);
+}
+
+/** The first device goes on asking while the session does not know yet that another has taken over. */
+async function askOn(stage: Stage, first: Guest): Promise<void> {
+  const { epoch } = stage.world.soul(first.participant);
+  stage.ask(first, 'microphone.set', { open: true, epoch });
+  stage.ask(first, 'hand.raise', { epoch });
+  joinMedia(stage, first);
+  await stage.settle();
+  await stage.gates.release();
 }
 
 export const publish = (

@@ -79,6 +79,9 @@ export class Oracle {
     if (!answer.ok) {
       const { code, people = [] } = answer.error;
       this.#counters.add(`refused ${code}`);
+      if (actor.kind === 'participant' && code === 'connection.superseded') {
+        this.#counters.add('asked by a line that was over');
+      }
       must(code === refused, () => `${who(actor)} is refused ${told(command)} with ${code}, not ${refused}`);
       const mixed = code === 'room.mixes-sides' ? this.#mixedBy(command) : [];
       must(
@@ -113,6 +116,7 @@ export class Oracle {
 
   #refused(command: Command, actor: Actor, at: number): Refused {
     const me = this.#me(actor);
+    if (me !== null && !asksByOwnLine(me, actor)) return 'connection.superseded';
     if (me !== null) return refusal(this.world, command as Parameters<typeof refusal>[1], me, at);
     if (command.type === 'version.keep') return keepRefusal(this.world, command);
     if (command.type !== 'line.connected') return null;
@@ -216,6 +220,10 @@ export class Oracle {
     for (const id of ids) this.secrets.set(id, { of: 'draft', room: document.room });
   }
 }
+
+/** Whatever comes by a line that was theirs is not done any more, however long ago it was asked. */
+const asksByOwnLine = ({ line, connection }: Soul, actor: Actor): boolean =>
+  actor.kind === 'server' || (line === 'online' && connection === actor.line);
 
 const who = (actor: Actor): string => (actor.kind === 'server' ? 'the server' : actor.id);
 const told = (what: unknown): string => JSON.stringify(what);
