@@ -105,6 +105,22 @@ describe('entering', () => {
     expect(person(scenario, 'mediator')?.attendance).toMatchObject({ kind: 'placed' });
     expect(person(scenario, 'party')?.attendance).toMatchObject({ kind: 'waiting' });
   });
+
+  test('[SES-6] another mediator who waits is not put back by it, and walks in', () => {
+    const scenario = new Scenario().arrive('second', 'party');
+    scenario.do({ type: 'session.adjourn', note: '' }, by('mediator'));
+    scenario.do({ type: 'session.resume' }, by('mediator'));
+    scenario.settle();
+    expect(person(scenario, 'second')?.attendance).toMatchObject({ kind: 'waiting' });
+    scenario.do({ type: 'session.enter' }, by('second'));
+    scenario.settle();
+    expect(person(scenario, 'second')?.attendance).toMatchObject({
+      kind: 'placed',
+      placement: { kind: 'settled', room: scenario.state.plenary },
+    });
+    scenario.do({ type: 'session.enter' }, by('party'));
+    expect(person(scenario, 'party')?.attendance).toMatchObject({ kind: 'waiting' });
+  });
 });
 
 describe('the line', () => {
