@@ -315,6 +315,25 @@ describe('sound and picture', () => {
     expect(person(scenario, 'party')?.microphone).toBe('muted');
   });
 
+  test('[SES-12] who muted somebody is kept for them only while they are away, and never themselves', () => {
+    const muted = (away: boolean, actor: string): Scenario => {
+      const scenario = new Scenario().seat('party');
+      scenario.do({ type: 'microphone.set', open: true }, by('party'));
+      if (away) scenario.drop('party');
+      if (actor === 'party') scenario.do({ type: 'microphone.set', open: false }, by('party'));
+      else scenario.do({ type: 'participant.mute', participant: participant('party') }, by(actor));
+      expect(person(scenario, 'party')?.microphone).toBe('muted');
+      return scenario;
+    };
+    expect(person(muted(false, 'mediator'), 'party')?.mutedBy).toBeNull();
+    // Their last press came when the line was given up already.
+    expect(person(muted(true, 'party'), 'party')?.mutedBy).toBeNull();
+    const scenario = muted(true, 'mediator');
+    expect(person(scenario, 'party')?.mutedBy).toBe(participant('mediator'));
+    scenario.do({ type: 'session.adjourn', note: '' }, by('mediator'));
+    expect(person(scenario, 'party')?.mutedBy).toBeNull();
+  });
+
   test('[SES-13] publishing with an earlier epoch is denied', () => {
     const scenario = new Scenario().seat('party');
     const wish = { type: 'media.publish', producer: producer('cam'), source: 'camera', epoch: 0 } as const;
