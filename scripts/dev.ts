@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { readConfig } from '../server/src/config/index.ts';
+import { BadSettings, readSettings } from './prepare/settings.ts';
 import { prepareWorker } from './prepare/worker.ts';
 import { orStop } from './run/or-stop.ts';
 import { freePort } from './run/free-port.ts';
@@ -10,20 +11,17 @@ import { listenForStop, stopWithParent } from './run/stop.ts';
 // The browser goes to Vite on the port of `npm start`; the server stands behind it.
 stopWithParent();
 const stop = listenForStop();
-await orStop(stop, () => prepareWorker(stop.signal));
-
-const config = readConfig(process.env);
-if (!config.ok) {
-  process.stderr.write(`${config.error.join('\n')}\n`);
-  process.exit(1);
-}
-if (config.value.tls.kind !== 'none') {
-  process.stderr.write(
-    'npm run dev is for this machine alone and speaks plain HTTP: leave TLS_CERT, TLS_KEY and SELF_SIGNED out, or use npm start.\n',
-  );
-  process.exit(1);
-}
-const port = config.value.port === 0 ? await freePort() : config.value.port;
+const config = await orStop(stop, async () => {
+  const settings = readSettings(process.env, readConfig);
+  if (settings.tls.kind !== 'none') {
+    throw new BadSettings(
+      'npm run dev is for this machine alone and speaks plain HTTP: leave TLS_CERT, TLS_KEY and SELF_SIGNED out, or use npm start.',
+    );
+  }
+  if (settings.sfu.kind === 'embedded') await prepareWorker(stop.signal);
+  return settings;
+});
+const port = config.port === 0 ? await freePort() : config.port;
 const behind = await freePort();
 const server = start(process.execPath, ['--watch', '--watch-preserve-output', 'server/src/main.ts'], {
   signal: stop.signal,
@@ -31,7 +29,7 @@ const server = start(process.execPath, ['--watch', '--watch-preserve-output', 's
     ...process.env,
     PORT: String(behind),
     HOST: '127.0.0.1',
-    PUBLIC_URL: config.value.publicUrl ?? `http://localhost:${port}`,
+    PUBLIC_URL: config.publicUrl ?? `http://localhost:${port}`,
   },
 });
 const pages = start(

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeConfig } from '../server/src/config/index.ts';
 import { describeNodeConfig } from '../sfu/src/config.ts';
-import { fillSection, setUpVariables, variableTable } from './docs/table.ts';
+import { fillSection, variableTable } from './docs/table.ts';
+import { setUpEnvironment } from './prepare/settings.ts';
 import { root } from './run/program.ts';
 
 // Writes what README.md says of the environment from the schemas that read it; with --check only compares.
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const path = join(root, 'README.md');
 const text = await readFile(path, 'utf8');
-const server = variableTable([...describeConfig(), ...setUpVariables]);
+const server = variableTable([...describeConfig(), ...setUpEnvironment.rows]);
 const node = variableTable(describeNodeConfig());
 const written = fillSection(fillSection(text, 'variables', server), 'node variables', node);
 if (written !== text) {

@@ -1,3 +1,5 @@
+import { readNodeConfig } from '../sfu/src/config.ts';
+import { readSettings } from './prepare/settings.ts';
 import { prepareWorker } from './prepare/worker.ts';
 import { orStop } from './run/or-stop.ts';
 import { listenForStop, stopWithParent } from './run/stop.ts';
@@ -6,6 +8,7 @@ import { listenForStop, stopWithParent } from './run/stop.ts';
 stopWithParent();
 const stop = listenForStop();
 await orStop(stop, async () => {
+  readSettings(process.env, readNodeConfig);
   await prepareWorker(stop.signal);
 });
 stop.release();

@@ -13,6 +13,7 @@ import { BrokenLink } from '../src/guest/link/BrokenLink.tsx';
 import { LinkOpening, LinkScreen } from '../src/guest/link/LinkScreen.tsx';
 import { AdjournedScreen } from '../src/guest/lobby/AdjournedScreen.tsx';
 import { LobbyScreen } from '../src/guest/lobby/LobbyScreen.tsx';
+import { ResumedScreen } from '../src/guest/lobby/ResumedScreen.tsx';
 import { Reconnecting } from '../src/guest/Reconnecting.tsx';
 import { NotFound, Welcome } from '../src/app/Pages.tsx';
 import type { DevicesModel } from '../src/media/devices-model.ts';
@@ -92,6 +93,7 @@ export const guestStates: Readonly<Record<string, ReactNode>> = {
   'adjourned-conduct': adjourned(conductor),
   'adjourned-lead': adjourned(withoutMediator),
   'adjourned-second': adjourned(second),
+  resumed: <ResumedScreen onEnter={nothing} onLeave={nothing} />,
   refused: <RefusedScreen view={waiting} reason="请带上您的代理人一起来。" onAgain={nothing} />,
   removed: <RemovedScreen view={waiting} reason="" />,
   left: <LeftScreen conducts={false} onBack={nothing} />,

@@ -1,23 +1,5 @@
 import type { EnvRow } from '@parley/shared/lib';
 
-/** What the set-up reads before there is a server, in the form of the server's own table. */
-export const setUpVariables: readonly EnvRow[] = [
-  {
-    name: 'PARLEY_CACHE_DIR',
-    default: { en: '~/.cache/parley', zh: '~/.cache/parley' },
-    en: 'Folder of what is made once per machine: the media worker.',
-    zh: '存放每台机器只需生成一次的内容(媒体工作程序)的文件夹。',
-    secret: false,
-  },
-  {
-    name: 'MEDIASOUP_SKIP_WORKER_PREBUILT_DOWNLOAD',
-    default: { en: 'false', zh: 'false' },
-    en: "Build the media worker without trying to download mediasoup's prebuilt one.",
-    zh: '不尝试下载预编译的媒体工作程序,直接编译。',
-    secret: false,
-  },
-];
-
 /** A Markdown table of environment variables, each explained in both languages. */
 export function variableTable(rows: readonly EnvRow[]): string {
   const lines = rows.map(({ name, default: { en, zh }, ...about }) => {

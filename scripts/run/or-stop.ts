@@ -1,5 +1,6 @@
 import { WorkerUnavailable } from '../../sfu/worker/failure.ts';
 import { BrowserMissing } from '../prepare/browser.ts';
+import { BadSettings } from '../prepare/settings.ts';
 import { ProgramFailed } from './program.ts';
 import type { StopRequest } from './stop.ts';
 
@@ -10,10 +11,11 @@ const STOPPED = 130;
  * Runs what has to succeed before anything else. When it cannot, the process ends with the message alone if that tells
  * a person what to do; ends quietly when the operator had asked to stop.
  */
-export async function orStop(stop: StopRequest, prepare: () => Promise<void>): Promise<void> {
+export async function orStop<T>(stop: StopRequest, prepare: () => Promise<T>): Promise<T> {
   try {
-    await prepare();
+    const prepared = await prepare();
     stop.signal.throwIfAborted();
+    return prepared;
   } catch (error) {
     if (stop.signal.aborted) process.exit(STOPPED);
     if (!isForPeople(error)) throw error;
@@ -24,6 +26,15 @@ export async function orStop(stop: StopRequest, prepare: () => Promise<void>): P
 
 function isForPeople(error: unknown): error is Error {
   return (
-    error instanceof WorkerUnavailable || error instanceof BrowserMissing || error instanceof ProgramFailed
+    error instanceof WorkerUnavailable ||
+    error instanceof BrowserMissing ||
+    error instanceof BadSettings ||
+    error instanceof ProgramFailed ||
+    isBadOption(error)
   );
+}
+
+/** From `parseArgs`. */
+function isBadOption(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { whyNotListening } from '@parley/shared/lib';
 import { type DestinationStream, pino } from 'pino';
 import { type Config, readConfig } from './config/index.ts';
 import { createRegistry } from './http/metrics.ts';
@@ -99,8 +100,7 @@ async function certificateOf({ tls, dataDir }: Config): Promise<Certificate | nu
 
 function sentenceOf(error: unknown): string {
   if (error instanceof DatabaseUnusable) return error.message;
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'EADDRINUSE') return 'PORT: another program is using this port; choose another one';
-  if (code === 'EACCES') return 'PORT: this port needs more rights; choose one above 1023';
+  const unheard = whyNotListening(error, { port: 'PORT', host: 'HOST' });
+  if (unheard !== null) return unheard;
   return error instanceof Error ? error.message : 'the server could not start';
 }

@@ -32,6 +32,7 @@ beforeAll(async () => {
       workerBin: process.env['MEDIASOUP_WORKER_BIN'] ?? '',
       workers: 1,
       listenIp: '127.0.0.1',
+      listenIpFrom: 'HOST',
       announcedAddress: null,
       firstPort: 0,
     },

@@ -21,7 +21,7 @@ const nodeEnvironment = envTable({
     en: 'Port servers link to this node on, also of /healthz and /metrics; 0 takes a free one.',
     zh: '服务器连接本节点的端口,亦用于 /healthz 和 /metrics;0 表示任取空闲端口。',
   }),
-  SFU_HOST: variable(envText.line(), {
+  SFU_HOST: variable(envText.host(), {
     default: '127.0.0.1',
     en: 'Address that port listens on.',
     zh: '该端口监听的地址。',
@@ -38,12 +38,12 @@ const nodeEnvironment = envTable({
     en: 'Media worker processes.',
     zh: '媒体工作进程的数量。',
   }),
-  MEDIASOUP_LISTEN_IP: variable(envText.line(), {
+  MEDIASOUP_LISTEN_IP: variable(envText.ip(), {
     default: '127.0.0.1',
     en: 'Address media arrives at on this machine.',
     zh: '本机接收音视频的地址。',
   }),
-  MEDIASOUP_ANNOUNCED_ADDRESS: variable(envText.line(), {
+  MEDIASOUP_ANNOUNCED_ADDRESS: variable(envText.host(), {
     default: null,
     shown: { en: 'MEDIASOUP_LISTEN_IP', zh: '同 MEDIASOUP_LISTEN_IP' },
     en: 'Address browsers send media to: the public one behind a NAT; needed where media listens on 0.0.0.0.',

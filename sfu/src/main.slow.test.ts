@@ -68,5 +68,17 @@ test('a node whose port is taken ends, and its workers with it', async () => {
   const first = start(environment);
   const second = start({ ...environment, SFU_PORT: String(await first.port) });
   expect(await second.ended).toEqual([1, null]);
-  expect(second.lines.join('\n')).toContain('EADDRINUSE');
+  expect(second.lines).toEqual([expect.stringMatching(/^SFU_PORT: another program/)]);
 });
+
+test.each([
+  ['SFU_HOST', '203.0.113.7'],
+  ['MEDIASOUP_LISTEN_IP', '203.0.113.7'],
+])(
+  'a node that is told to be at another machine by %s says so in one line, and ends',
+  async (name, address) => {
+    const { lines, ended } = start({ ...environment, [name]: address });
+    expect(await ended).toEqual([1, null]);
+    expect(lines).toEqual([`${name}: this machine has no such address`]);
+  },
+);

@@ -1,6 +1,8 @@
+import { whyNotListening } from '@parley/shared/lib';
 import { pino } from 'pino';
 import { type NodeConfig, readNodeConfig } from './config.ts';
 import { embeddedSfu } from './mediasoup/embedded.ts';
+import { UnusableAddress } from './mediasoup/unusable-address.ts';
 import { listenSfu } from './remote/listen.ts';
 
 // A node on its own: `npm run sfu`, for servers that name it in SFU_URLS.
@@ -26,7 +28,16 @@ async function run({ host, port, secret, logLevel, media }: NodeConfig): Promise
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
   } catch (error) {
-    logger.fatal({ err: error, host, port }, 'the SFU node does not start');
+    process.stderr.write(`${sentenceOf(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof UnusableAddress) {
+    return `${error.part === 'port' ? 'MEDIASOUP_PORT' : 'MEDIASOUP_LISTEN_IP'}: ${error.message}`;
+  }
+  const unheard = whyNotListening(error, { port: 'SFU_PORT', host: 'SFU_HOST' });
+  if (unheard !== null) return unheard;
+  return error instanceof Error ? error.message : 'the SFU node does not start';
 }

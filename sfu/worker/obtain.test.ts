@@ -111,6 +111,14 @@ describe('a prebuilt worker', () => {
   });
 });
 
+it('says which variable is to change when nothing can be kept in its folder', async () => {
+  await writeFile(join(dir, 'cache'), 'a file');
+  const failed = await obtain().catch((error: Error) => error);
+  expect(failed).toMatchObject({ name: 'WorkerUnavailable' });
+  expect(String(failed)).toMatch(/PARLEY_CACHE_DIR: .*cache cannot be used: ENOTDIR/u);
+  expect(requests).toEqual([]);
+});
+
 describe('without a prebuilt worker', () => {
   it.each([
     ['the download answers 404', () => 404],
@@ -126,6 +134,12 @@ describe('without a prebuilt worker', () => {
     expect(last?.kind === 'step' ? last.step : '').toContain('building it');
     const shelf = await readdir(join(dir, 'cache/worker'));
     expect(shelf.filter((name) => !/^lock$|\.log$/.test(name))).toEqual([]);
+  });
+
+  it('asks for one where that is said to be wanted', async () => {
+    const wanted = { MEDIASOUP_SKIP_WORKER_PREBUILT_DOWNLOAD: 'false' };
+    await expect(obtain(wanted)).rejects.toThrow('no source of the worker');
+    expect(requests).toHaveLength(1);
   });
 
   it('does not ask for one when told not to', async () => {

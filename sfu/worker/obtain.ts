@@ -44,9 +44,12 @@ export async function obtainWorker(options: ObtainOptions): Promise<string> {
     recipe: await hashRecipe(import.meta.dirname, RECIPE_FILES),
   });
   const binary = join(shelf, key, BINARY);
+  await mkdir(shelf, { recursive: true }).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new WorkerUnavailable(`PARLEY_CACHE_DIR: ${options.cacheDir} cannot be used: ${why}`);
+  });
   if (await runsHere(binary)) return binary;
   const reporter = startReporter(options.report);
-  await mkdir(shelf, { recursive: true });
   await using _lock = await acquireLock(join(shelf, 'lock'), () =>
     reporter.step('waiting: another process is obtaining the media worker'),
   );

@@ -30,7 +30,10 @@ export function prebuiltUrl(mediasoup: MediasoupPackage, machine: Machine, env: 
 
 /** Whether the operator lets it be downloaded; the variables are mediasoup's own. */
 export function mayDownload(env: NodeJS.ProcessEnv): boolean {
-  return !env['MEDIASOUP_SKIP_WORKER_PREBUILT_DOWNLOAD'] || !!env['MEDIASOUP_FORCE_WORKER_PREBUILT_DOWNLOAD'];
+  const isSet = (name: string): boolean => !['', '0', 'false'].includes(env[name]?.trim() ?? '');
+  return (
+    !isSet('MEDIASOUP_SKIP_WORKER_PREBUILT_DOWNLOAD') || isSet('MEDIASOUP_FORCE_WORKER_PREBUILT_DOWNLOAD')
+  );
 }
 
 /**

@@ -19,6 +19,7 @@ import {
 } from './ends/EndScreens.tsx';
 import { AdjournedScreen } from './lobby/AdjournedScreen.tsx';
 import { LobbyScreen } from './lobby/LobbyScreen.tsx';
+import { ResumedScreen } from './lobby/ResumedScreen.tsx';
 import { Reconnecting } from './Reconnecting.tsx';
 import { RoomScreen } from './room/RoomScreen.tsx';
 import { LostNotes } from './LostNotes.tsx';
@@ -112,6 +113,8 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
             onLeave={leave}
           />
         );
+      case 'resumed':
+        return <ResumedScreen onEnter={enter} onLeave={leave} />;
       case 'refused':
         return <RefusedScreen view={shown.view} reason={shown.reason} onAgain={enter} />;
       case 'removed':
@@ -165,6 +168,7 @@ function useMemory({ kind }: Screen, remember: () => void): void {
     switch (kind) {
       case 'lobby':
       case 'adjourned':
+      case 'resumed':
       case 'room':
         return remember();
       case 'left':

@@ -56,6 +56,12 @@ describe('the screen a guest sees', () => {
     });
   });
 
+  it('lets a mediator who waited walk in, once another has resumed', () => {
+    const { view: mine, ...rest } = at({ kind: 'waiting', since: 7 });
+    const conducting = { ...mine, powers: { ...mine.powers, conduct: true } };
+    expect(screenOf({ ...rest, view: conducting }, 'entered').kind).toBe('resumed');
+  });
+
   it('invites back whoever was recalled', () => {
     expect(screenOf(at({ kind: 'outside' }), 'entered').kind).toBe('recalled');
   });

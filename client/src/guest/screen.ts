@@ -7,7 +7,7 @@ export type Screen =
   | { readonly kind: 'check' | 'connecting' }
   | { readonly kind: 'dropped'; readonly error: ErrorReply }
   | { readonly kind: 'room'; readonly view: SessionView }
-  | { readonly kind: 'left' | 'recalled' | 'locked'; readonly view: SessionView }
+  | { readonly kind: 'left' | 'recalled' | 'locked' | 'resumed'; readonly view: SessionView }
   | { readonly kind: 'lobby'; readonly view: SessionView; readonly since: number }
   | { readonly kind: 'adjourned'; readonly view: SessionView; readonly note: string }
   | { readonly kind: 'refused' | 'removed'; readonly view: SessionView; readonly reason: string };
@@ -28,9 +28,9 @@ export function screenOf(
     case 'outside':
       return progress === 'entering' ? { kind: 'connecting' } : { kind: 'recalled', view };
     case 'waiting':
-      return view.phase.kind === 'adjourned'
-        ? { kind: 'adjourned', view, note: view.phase.note }
-        : { kind: 'lobby', view, since: place.since };
+      if (view.phase.kind === 'adjourned') return { kind: 'adjourned', view, note: view.phase.note };
+      // Whoever conducts is not let in by anybody: they walk in.
+      return view.powers.conduct ? { kind: 'resumed', view } : { kind: 'lobby', view, since: place.since };
     case 'refused':
     case 'removed':
       return { kind: place.kind, view, reason: place.reason };

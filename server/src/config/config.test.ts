@@ -65,7 +65,12 @@ describe('what follows from nothing, and from one another', () => {
   });
 
   test('media arrives under the address that the server listens on', () => {
-    expect(configOf({ HOST: '10.0.0.5' })).toMatchObject({ sfu: { listenIp: '10.0.0.5' } });
+    expect(configOf({ HOST: '10.0.0.5' })).toMatchObject({
+      sfu: { listenIp: '10.0.0.5', listenIpFrom: 'HOST' },
+    });
+    expect(configOf({ HOST: '10.0.0.5', MEDIASOUP_LISTEN_IP: '10.0.0.6' })).toMatchObject({
+      sfu: { listenIp: '10.0.0.6', listenIpFrom: 'MEDIASOUP_LISTEN_IP' },
+    });
     expect(configOf({ HOST: '::' })).toMatchObject({ sfu: { listenIp: '0.0.0.0' } });
     expect(configOf({ HOST: 'room.example' })).toMatchObject({ sfu: { listenIp: '0.0.0.0' } });
   });

@@ -34,6 +34,8 @@ export type SfuConfig =
       readonly workerBin: string;
       readonly workers: number;
       readonly listenIp: string;
+      /** The variable by which `listenIp` is another one. */
+      readonly listenIpFrom: 'HOST' | 'MEDIASOUP_LISTEN_IP';
       /** Null: where media arrives is where browsers send it, on a wildcard the LAN address. */
       readonly announcedAddress: string | null;
       readonly firstPort: number;
@@ -120,6 +122,7 @@ function sfuOf(env: Values, host: string, problems: string[]): SfuConfig | null 
     workerBin: env.MEDIASOUP_WORKER_BIN,
     workers: env.SFU_WORKERS,
     listenIp: env.MEDIASOUP_LISTEN_IP ?? listenIpBeside(host),
+    listenIpFrom: env.MEDIASOUP_LISTEN_IP === null ? 'HOST' : 'MEDIASOUP_LISTEN_IP',
     announcedAddress: env.MEDIASOUP_ANNOUNCED_ADDRESS,
     firstPort: env.MEDIASOUP_PORT,
   };

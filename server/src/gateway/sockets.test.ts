@@ -213,6 +213,29 @@ describe('a session over sockets', () => {
     await third.ask('media.capabilities', {});
     expect(third.all('told')).toEqual([]);
   });
+
+  test('[SES-12] whoever was muted while their line was lost is told by whom when they are back, once', async () => {
+    const { seat, open: guest } = await open();
+    const mediator = kept(await seat('mediator', null));
+    const party = kept(await seat('party', mediator));
+    const lineOfParty = () =>
+      mediator
+        .all('view')
+        .at(-1)
+        ?.view.people.find(({ attendance }) => attendance === 'here')?.line;
+    const until = (line: string) => mediator.until('view', () => lineOfParty() === line);
+    await party.ask('microphone.set', { open: true });
+    party.close();
+    await until('lost');
+    await mediator.ask('participant.mute', { participant: participant('party') });
+    const again = kept(guest('party', { takeOver: false }));
+    expect(await again.until('told', () => true)).toEqual({ kind: 'muted', by: 'Chen' });
+    again.close();
+    await until('lost');
+    const third = kept(guest('party', { takeOver: false }));
+    await third.ask('media.capabilities', {});
+    expect(third.all('told')).toEqual([]);
+  });
 });
 
 describe('how the lines fare', () => {

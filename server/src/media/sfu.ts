@@ -1,5 +1,5 @@
 import type { Sfu } from '@parley/shared/sfu';
-import { embeddedSfu, remoteSfu } from '@parley/sfu';
+import { embeddedSfu, remoteSfu, UnusableAddress } from '@parley/sfu';
 import type { Logger } from 'pino';
 import type { SfuConfig } from '../config/index.ts';
 import { lanAddresses } from '../tls/addresses.ts';
@@ -20,7 +20,10 @@ export interface SfuParts {
   readonly stopping: AbortSignal;
 }
 
-/** The media plane this server uses: in its own process, or on the nodes it is told of. */
+/**
+ * The media plane this server uses: in its own process, or on the nodes it is told of. Where a setting is why it does
+ * not start, the message is one line that names it.
+ */
 export async function openSfu(
   config: SfuConfig,
   life: ServerLife,
@@ -35,6 +38,10 @@ export async function openSfu(
         firstPort: config.firstPort,
         logger,
         stopping,
+      }).catch((error: unknown) => {
+        if (!(error instanceof UnusableAddress)) throw error;
+        const variable = error.part === 'port' ? 'MEDIASOUP_PORT' : config.listenIpFrom;
+        throw new Error(`${variable}: ${error.message}`, { cause: error });
       });
     case 'remote':
       return poolOf(

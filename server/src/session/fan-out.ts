@@ -255,9 +255,12 @@ export class FanOut {
         return this.#toParticipant(state, mover, { kind: 'entry-declined', name });
       }
       case 'participant.connected': {
-        const was = before.people.get(event.participant)?.microphone;
+        const was = before.people.get(event.participant);
+        const mutedBy = was?.mutedBy ?? null;
+        const by = mutedBy === null ? undefined : state.people.get(mutedBy)?.participant.name;
+        if (by !== undefined) return this.#toParticipant(state, event.participant, { kind: 'muted', by });
         const is = state.people.get(event.participant)?.microphone;
-        if (was !== 'open' || is !== 'muted') return;
+        if (was?.microphone !== 'open' || is !== 'muted') return;
         return this.#toParticipant(state, event.participant, { kind: 'microphone-closed' });
       }
       case 'pace.asked':

@@ -12,7 +12,7 @@ const MAX_INCOMING_BITRATE = 6_000_000;
  * The real SFU, inside this process. The media itself never passes through it: mediasoup's workers are processes
  * of their own already, so no further thread or channel stands between.
  *
- * Rejects when no worker starts (a program that does not run here, a port in use).
+ * Rejects when no worker starts: a program that does not run here, or `UnusableAddress`.
  */
 export async function embeddedSfu(options: EmbeddedOptions): Promise<SfuNode> {
   const workers = await Workers.start(options);

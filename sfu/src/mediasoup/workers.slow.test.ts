@@ -127,7 +127,10 @@ describe('the workers', () => {
     const port = await freePort();
     await sfuWith({ workers: 1, firstPort: port });
     const options = { workerBin: workerBin(), workers: 1, listenIp: '127.0.0.1', firstPort: port };
-    await expect(embeddedSfu(options)).rejects.toThrow('in use');
+    await expect(embeddedSfu(options)).rejects.toMatchObject({ name: 'UnusableAddress', part: 'port' });
+    // RFC 5737: no machine's own.
+    const elsewhere = embeddedSfu({ ...options, listenIp: '203.0.113.7', firstPort: 0 });
+    await expect(elsewhere).rejects.toMatchObject({ name: 'UnusableAddress', part: 'address' });
     const nowhere = { ...options, workerBin: '/nowhere/to/be/found' };
     await expect(embeddedSfu(nowhere)).rejects.toThrow('ENOENT');
   });

@@ -4,6 +4,7 @@ import type { WebRtcServer, Worker } from 'mediasoup/types';
 import type { WorkerStats } from '../core/media.ts';
 import { systemTimers, type Timers } from '../lib/timers.ts';
 import type { EmbeddedOptions } from './options.ts';
+import { whyUnbound } from './unusable-address.ts';
 
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 5_000;
@@ -105,7 +106,7 @@ export class Workers {
       for (const arrived of this.#waiting) arrived(bench);
     } catch (error) {
       worker.close();
-      throw error;
+      throw whyUnbound(error);
     }
   }
 

@@ -12,5 +12,6 @@ export {
   type Variable,
   variable,
 } from './env.ts';
+export { whyNotListening } from './listening.ts';
 export { err, ok, type Result } from './result.ts';
 export { Secret } from './secret.ts';

@@ -105,6 +105,22 @@ describe('entering', () => {
     expect(person(scenario, 'mediator')?.attendance).toMatchObject({ kind: 'placed' });
     expect(person(scenario, 'party')?.attendance).toMatchObject({ kind: 'waiting' });
   });
+
+  test('[SES-6] another mediator who waits is not put back by it, and walks in', () => {
+    const scenario = new Scenario().arrive('second', 'party');
+    scenario.do({ type: 'session.adjourn', note: '' }, by('mediator'));
+    scenario.do({ type: 'session.resume' }, by('mediator'));
+    scenario.settle();
+    expect(person(scenario, 'second')?.attendance).toMatchObject({ kind: 'waiting' });
+    scenario.do({ type: 'session.enter' }, by('second'));
+    scenario.settle();
+    expect(person(scenario, 'second')?.attendance).toMatchObject({
+      kind: 'placed',
+      placement: { kind: 'settled', room: scenario.state.plenary },
+    });
+    scenario.do({ type: 'session.enter' }, by('party'));
+    expect(person(scenario, 'party')?.attendance).toMatchObject({ kind: 'waiting' });
+  });
 });
 
 describe('the line', () => {
@@ -297,6 +313,25 @@ describe('sound and picture', () => {
     scenario.do({ type: 'line.expired', participant: participant('party') }, server);
     scenario.connect('party', { connection: 'c-again' });
     expect(person(scenario, 'party')?.microphone).toBe('muted');
+  });
+
+  test('[SES-12] who muted somebody is kept for them only while they are away, and never themselves', () => {
+    const muted = (away: boolean, actor: string): Scenario => {
+      const scenario = new Scenario().seat('party');
+      scenario.do({ type: 'microphone.set', open: true }, by('party'));
+      if (away) scenario.drop('party');
+      if (actor === 'party') scenario.do({ type: 'microphone.set', open: false }, by('party'));
+      else scenario.do({ type: 'participant.mute', participant: participant('party') }, by(actor));
+      expect(person(scenario, 'party')?.microphone).toBe('muted');
+      return scenario;
+    };
+    expect(person(muted(false, 'mediator'), 'party')?.mutedBy).toBeNull();
+    // Their last press came when the line was given up already.
+    expect(person(muted(true, 'party'), 'party')?.mutedBy).toBeNull();
+    const scenario = muted(true, 'mediator');
+    expect(person(scenario, 'party')?.mutedBy).toBe(participant('mediator'));
+    scenario.do({ type: 'session.adjourn', note: '' }, by('mediator'));
+    expect(person(scenario, 'party')?.mutedBy).toBeNull();
   });
 
   test('[SES-13] publishing with an earlier epoch is denied', () => {

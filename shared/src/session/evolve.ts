@@ -55,6 +55,7 @@ export function create(event: SessionCreated): SessionState {
           line: { kind: 'offline' },
           peer: null,
           microphone: 'muted',
+          mutedBy: null,
           handSince: null,
           ready: false,
           wish: null,
@@ -190,7 +191,11 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
     case 'microphone.opened':
       return patch(state, event.participant, (person) => ({ ...person, microphone: 'open' }));
     case 'microphone.muted':
-      return patch(state, event.participant, (person) => ({ ...person, microphone: 'muted' }));
+      return patch(state, event.participant, (person) => ({
+        ...person,
+        microphone: 'muted',
+        mutedBy: event.by === event.participant || person.line.kind === 'online' ? null : event.by,
+      }));
     case 'media.joined':
       return patch(closeMedia(state, event.participant), event.participant, (person) => ({
         ...person,
@@ -290,6 +295,7 @@ function attend(state: SessionState, id: ParticipantId, attendance: Attendance):
     ...person,
     attendance,
     microphone: 'muted',
+    mutedBy: null,
     ready: false,
     wish: null,
     returnTo: null,
@@ -364,6 +370,7 @@ function connected(
   return patch(sameDevice ? state : closeMedia(state, event.participant), event.participant, (person) => ({
     ...person,
     microphone: sameDevice ? person.microphone : 'muted',
+    mutedBy: null,
     line: { kind: 'online', connection: event.connection, device: event.device },
   }));
 }

@@ -103,6 +103,8 @@ export interface Presence {
   readonly line: Line;
   readonly peer: PeerId | null;
   readonly microphone: Microphone;
+  /** Who muted them while they were away from the line, until they are back to be told. */
+  readonly mutedBy: ParticipantId | null;
   /** When the hand went up, or null. */
   readonly handSince: number | null;
   /** Whoever arrives may say that they are ready to begin. */

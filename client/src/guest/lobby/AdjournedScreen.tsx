@@ -23,7 +23,7 @@ export function AdjournedScreen({ view, note, onResume, onTakeLead, onLeave }: A
   const [takeLead, taking] = useBusy(onTakeLead);
   const [leave, leaving] = useBusy(onLeave);
   const waiting = view.people.filter(({ attendance }) => attendance === 'waiting');
-  const { preside, takeLead: mayTakeLead } = view.powers;
+  const { conduct, preside, takeLead: mayTakeLead } = view.powers;
   return (
     <Outcome
       icon={<CirclePause size={28} aria-hidden />}
@@ -38,7 +38,9 @@ export function AdjournedScreen({ view, note, onResume, onTakeLead, onLeave }: A
           ? t('guest.adjourned.conductText')
           : mayTakeLead
             ? t('guest.adjourned.leadText')
-            : t('guest.adjourned.text')
+            : conduct
+              ? t('guest.adjourned.secondText')
+              : t('guest.adjourned.text')
       }
       actions={
         <>

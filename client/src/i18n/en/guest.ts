@@ -76,10 +76,17 @@ export const guest: Words['guest'] = {
     conductText: 'Everyone is back to waiting. When you resume, you enter first and then let people in.',
     leadText:
       'Everyone is back to waiting, and no mediator is connected. You can take the lead and resume: you enter first and then let people in.',
+    secondText:
+      'Everyone is back to waiting; nobody hears or sees you now. Once the mediator resumes the session, you can go in.',
     resume: 'Resume the session',
     takeLead: 'Take the lead and resume',
     waiting: 'Waiting now',
     leave: 'Leave for now',
+  },
+  resumed: {
+    title: 'The session goes on',
+    text: 'It was resumed while you waited. Nobody hears or sees you yet; you enter with your microphone off.',
+    enter: 'Go in',
   },
   refused: {
     title: 'The mediator has not let you in for now',

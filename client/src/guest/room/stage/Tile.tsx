@@ -107,15 +107,15 @@ function Placeholder({ figure: { person, picture }, weak }: { figure: Figure; we
   return (
     <span
       className={clsx(
-        'absolute inset-0 flex flex-col items-center justify-center gap-2 px-2 pb-8 text-center text-ink-2 [@container(max-height:9rem)]:pb-5',
+        'absolute inset-0 flex flex-col items-center justify-center gap-2 px-2 pb-8 text-center text-ink-2 [@container(max-height:11rem)]:gap-1 [@container(max-height:11rem)]:pb-12 [@container(max-height:9rem)]:pb-5',
         // A lost line stays readable over the last frame that arrived.
         lost && 'z-10 bg-sunken/90',
       )}
     >
-      <span className="[@container(max-height:9rem)]:hidden">
+      <span className="[@container(max-height:11rem)]:hidden">
         <Avatar name={person.participant.name} size="lg" />
       </span>
-      <span className="hidden [@container(max-height:9rem)]:inline">
+      <span className="hidden [@container(max-height:11rem)]:inline">
         <Avatar name={person.participant.name} size="sm" />
       </span>
       {lost ? (

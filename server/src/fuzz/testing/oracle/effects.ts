@@ -93,7 +93,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
     case 'lobby.refuse':
       return about((soul) => putOut(world, soul, { at: 'refused', reason: command.reason }));
     case 'participant.mute':
-      return about((soul) => void (soul.mic = false), target?.mic === false);
+      return about((soul) => mute(soul, me), target?.mic === false);
     case 'participant.remove':
       return about((soul) => putOut(world, soul, { at: 'removed', reason: command.reason }));
     case 'participant.recall':
@@ -257,4 +257,9 @@ function moved(
   });
   const caucus = world.rooms.get(to)?.kind === 'caucus';
   return steps.length > 0 && caucus ? [() => confirm(world, to, mixed), ...steps] : steps;
+}
+
+function mute(soul: Soul, by: Soul): void {
+  soul.mic = false;
+  if (soul !== by && soul.line !== 'online') soul.mutedBy = by.id;
 }

@@ -63,6 +63,7 @@ export function putOut(world: World, soul: Soul, where: Outside): void {
   goOut(world, soul, where);
   loseMedia(world, soul);
   soul.mic = false;
+  soul.mutedBy = null;
   soul.ready = false;
   soul.wish = null;
   soul.returnTo = null;

@@ -20,7 +20,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
             loseMedia(world, soul);
             soul.mic = false;
           }
-          Object.assign(soul, { line: 'online', connection, device });
+          Object.assign(soul, { line: 'online', connection, device, mutedBy: null });
         },
       ];
     }

@@ -41,10 +41,16 @@ export function toldBy(world: World, command: Command, me: Soul | null): readonl
   }
 }
 
-/** Whoever comes back on another device, or too late, finds the microphone closed that they had open. */
+/**
+ * Whoever comes back on another device, or too late, finds the microphone closed that they had open; whom a mediator
+ * muted meanwhile is told by whom.
+ */
 function byServer(world: World, command: Command): readonly Told[] {
   if (command.type !== 'line.connected') return [];
   const soul = world.soul(command.participant);
+  if (soul.mutedBy !== null) {
+    return [{ to: soul.id, notice: { kind: 'muted', by: world.soul(soul.mutedBy).name } }];
+  }
   const goesOn = soul.line !== 'offline' && soul.device === command.device;
   return soul.mic && !goesOn ? [{ to: soul.id, notice: { kind: 'microphone-closed' } }] : [];
 }

@@ -46,6 +46,8 @@ export interface Soul {
   device: string | null;
   peer: string | null;
   mic: boolean;
+  /** Who closed it while they were away. */
+  mutedBy: string | null;
   /** How many events there had been when the microphone was closed, or held back; null while it is let through. */
   silentSince: number | null;
   /** Whom what they say is for: null; and whom it was for, in this place, until so many events. */
@@ -281,6 +283,7 @@ export class World {
         device: null,
         peer: null,
         mic: false,
+        mutedBy: null,
         silentSince: 0,
         heardBy: new Map(),
         listens: null,
