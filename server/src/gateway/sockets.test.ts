@@ -224,7 +224,7 @@ describe('a session over sockets', () => {
         .at(-1)
         ?.view.people.find(({ attendance }) => attendance === 'here')?.line;
     const until = (line: string) => mediator.until('view', () => lineOfParty() === line);
-    await party.ask('microphone.set', { open: true });
+    await party.ask('microphone.set', { open: true, epoch: party.epoch });
     party.close();
     await until('lost');
     await mediator.ask('participant.mute', { participant: participant('party') });

@@ -318,7 +318,7 @@ describe('sound and picture', () => {
   test('[SES-12] who muted somebody is kept for them only while they are away, and never themselves', () => {
     const muted = (away: boolean, actor: string): Scenario => {
       const scenario = new Scenario().seat('party');
-      scenario.do({ type: 'microphone.set', open: true }, by('party'));
+      scenario.unmute('party');
       if (away) scenario.drop('party');
       if (actor === 'party') scenario.do({ type: 'microphone.set', open: false }, by('party'));
       else scenario.do({ type: 'participant.mute', participant: participant('party') }, by(actor));
