@@ -276,7 +276,7 @@ export const actions: SessionActions = {
     move: moved,
     letIn: nothing,
     keepOut: nothing,
-    gather: nothing,
+    gather: moved,
     callOff: nothing,
     part: nothing,
     tell: () => Promise.resolve(true),

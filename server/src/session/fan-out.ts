@@ -300,6 +300,7 @@ export class FanOut {
       case 'caucus.stopped':
       case 'caucus.closed':
       case 'sides.mixed':
+      case 'interpreter.forgone':
       case 'entry.announced':
       case 'entry.admitted':
       case 'gathering.announced':

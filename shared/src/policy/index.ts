@@ -7,6 +7,7 @@ export { notedRoom } from './noted.ts';
 export { conducts, speaks } from './roles.ts';
 export { mixedSides } from './sides.ts';
 export { isWithin, type Span } from './stays.ts';
+export { unservedIn } from './unserved.ts';
 export type { Denial, Verdict } from './verdict.ts';
 export { cardOf, viewFor } from './view.ts';
 export {

@@ -28,6 +28,9 @@ export type Actor =
  */
 export type Mixing = readonly ParticipantId[];
 
+/** Those who lack an interpreter in the joint session, as whoever gathers was shown; exactly them, as with `Mixing`. */
+export type Unserved = readonly ParticipantId[];
+
 /** What a participant may ask for. Time and new ids come in from outside, so that deciding stays pure. */
 export type ParticipantCommand =
   | { readonly type: 'session.enter' }
@@ -67,7 +70,7 @@ export type ParticipantCommand =
     }
   | { readonly type: 'entry.admit'; readonly participant: ParticipantId }
   | { readonly type: 'entry.end'; readonly participant: ParticipantId }
-  | { readonly type: 'joint.gather'; readonly seconds: number }
+  | { readonly type: 'joint.gather'; readonly seconds: number; readonly unserved: Unserved }
   | { readonly type: 'gathering.call-off' }
   | { readonly type: 'joint.close' }
   | { readonly type: 'wish.make'; readonly kind: WishKind; readonly note: string }

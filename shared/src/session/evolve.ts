@@ -212,6 +212,7 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
       return mediaLost(state, new Set(event.peers));
     case 'chat.said':
     case 'sides.mixed':
+    case 'interpreter.forgone':
     case 'entry.admitted':
       return state;
     case 'ready.set':

@@ -3,6 +3,7 @@ import {
   anyRoom,
   asks,
   confirmation,
+  goingWithout,
   desert,
   door,
   inside,
@@ -165,7 +166,13 @@ export const operations: Readonly<Record<string, Picked>> = {
   'let in': [32, (stage, random) => door(stage, random, 'entry.admit')],
   'turn away': [7, (stage, random) => door(stage, random, 'entry.end')],
   'desert a door': [6, desert],
-  gather: [9, asks('joint.gather', leadsTalks, (_stage, random) => ({ seconds: random.one([0, 0, 5, 20]) }))],
+  gather: [
+    9,
+    asks('joint.gather', leadsTalks, (stage, random) => ({
+      seconds: random.one([0, 0, 5, 20]),
+      unserved: goingWithout(stage, random),
+    })),
+  ],
   'call off': [4, asks('gathering.call-off', leadsTalks)],
   part: [8, asks('joint.close', leadsTalks)],
   wish: [
