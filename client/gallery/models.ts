@@ -63,6 +63,7 @@ export const boardOf = (over: Partial<Board> = {}, caucuses: readonly RoomCard[]
   lead: null,
   interpreters: [],
   inTurn: [],
+  silent: [],
   ...over,
 });
 

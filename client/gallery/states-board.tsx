@@ -189,6 +189,14 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
   'board-over': { element: shown(caucuses(over)), board: true },
   'board-missed': { element: shown(missed), board: true },
   'board-needs': { element: shown(needy), board: true },
+  'board-silent': {
+    element: shown(
+      caucuses(timed, {
+        board: boardOf({ silent: [{ room: timed.id, language: 'en', since: ago(2) }] }, [first, timed]),
+      }),
+    ),
+    board: true,
+  },
   'board-entering': { element: shown(entering), board: true },
   'board-moving': { element: shown(moving), board: true },
   'board-gathering': {

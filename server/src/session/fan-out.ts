@@ -316,6 +316,9 @@ export class FanOut {
       case 'handover.ended':
       case 'manner.set':
       case 'floor.given':
+      case 'silence.began':
+      case 'silence.told':
+      case 'silence.ended':
       case 'hearing.cut':
         return;
       default:

@@ -14,6 +14,7 @@ import type { InterpretingCommand } from '../interpreting/commands.ts';
 import type { SharedFile } from './file.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Source } from './media.ts';
+import type { Language } from './people.ts';
 import type { WishKind } from './wish.ts';
 
 /** Who asks. Always named, never inferred from the target. */
@@ -128,6 +129,15 @@ export type ServerCommand =
   | { readonly type: 'placement.cut'; readonly participant: ParticipantId; readonly epoch: Epoch }
   /** The SFU has acknowledged that whoever does not hear this interpreter any more is cut off from them. */
   | { readonly type: 'hearing.cut'; readonly participant: ParticipantId; readonly since: number }
+  /** People speak and nobody renders it for who listens to this language; and it is over. */
+  | { readonly type: 'silence.begin' | 'silence.end'; readonly room: RoomId; readonly language: Language }
+  /** The interpreters have known for a while. */
+  | {
+      readonly type: 'silence.tell';
+      readonly room: RoomId;
+      readonly language: Language;
+      readonly since: number;
+    }
   | { readonly type: 'entry.due'; readonly participant: ParticipantId }
   /** Nobody is left inside who could let them in. */
   | { readonly type: 'entry.unattended'; readonly participant: ParticipantId }

@@ -9,6 +9,7 @@ import { lostIn } from './lost.ts';
 import type { Effects } from './places.ts';
 import { mixedBy, refusal } from './refusals.ts';
 import type { Secret } from './secrets.ts';
+import { followSilences } from './silences.ts';
 import { type Told, toldBy } from './told.ts';
 import { keepRefusal } from './versions.ts';
 import { followVoices } from './voices.ts';
@@ -106,6 +107,7 @@ export class Oracle {
   #apply(follows: Effects): void {
     for (const follow of follows) follow();
     followVoices(this.world);
+    followSilences(this.world);
     this.#counters.add('placed people', this.world.all().filter(placed).length);
   }
 
