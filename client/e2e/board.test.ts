@@ -135,7 +135,10 @@ describe('the board', () => {
   test('[INT-33] [INT-34] brings nobody together who would not understand each other before that is confirmed', async () => {
     await mediator.button(words.gather.open).click();
     for (const { name } of [cast.applicant, cast.respondent]) {
-      await missing().getByRole('list', { name: words.missing.people }).getByText(name).waitFor();
+      await missing()
+        .getByRole('list', { name: words.missing.people })
+        .getByText(name, { exact: true })
+        .waitFor();
     }
     await missing().getByText(words.missing.none).waitFor();
     await missing().getByRole('button', { name: words.missing.wait, exact: true }).click();
