@@ -55,6 +55,7 @@ const isIn = ({ page }: Person, room: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name: room, exact: true }).waitFor();
 const caucusNamed = (title: string): string => `${en.room.kind.caucus} · ${title}`;
 const inTalkOfApplicant = caucusNamed(filled(words.titleOfSide, en.common.side.applicant));
+const missing = (): Locator => mediator.page.getByRole('dialog', { name: words.missing.title });
 const guard = (): Locator => mediator.page.getByRole('dialog', { name: words.guard.title });
 
 beforeAll(async () => {
@@ -131,12 +132,29 @@ describe('the board', () => {
     expect(await hears(zhou)).toEqual([]);
   });
 
+  test('[INT-33] [INT-34] brings nobody together who would not understand each other before that is confirmed', async () => {
+    await mediator.button(words.gather.open).click();
+    for (const { name } of [cast.applicant, cast.respondent]) {
+      await missing()
+        .getByRole('list', { name: words.missing.people })
+        .getByText(name, { exact: true })
+        .waitFor();
+    }
+    await missing().getByText(words.missing.none).waitFor();
+    await missing().getByRole('button', { name: words.missing.wait, exact: true }).click();
+    await missing().waitFor({ state: 'detached' });
+    expect(await mediator.button(words.gather.callOff).count()).toBe(0);
+  });
+
   test('brings everyone together after a countdown that can be called off', async () => {
-    await mediator.page.getByLabel(words.gather.countdown, { exact: true }).selectOption('60');
-    await mediator.button(words.gather.open).click();
+    const gather = async (seconds: string): Promise<void> => {
+      await mediator.page.getByLabel(words.gather.countdown, { exact: true }).selectOption(seconds);
+      await mediator.button(words.gather.open).click();
+      await missing().getByRole('button', { name: words.missing.start, exact: true }).click();
+    };
+    await gather('60');
     await mediator.button(words.gather.callOff).click();
-    await mediator.page.getByLabel(words.gather.countdown, { exact: true }).selectOption('10');
-    await mediator.button(words.gather.open).click();
+    await gather('10');
     await mediator.button(words.gather.callOff).waitFor();
     for (const person of everyone()) await isIn(person, en.room.kind.plenary);
     expect(await hears(zhou, 'mediator', 'applicant')).toEqual(tonesOf('mediator', 'applicant'));

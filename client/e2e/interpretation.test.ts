@@ -184,6 +184,21 @@ describe('interpreting into a language', () => {
     await zhou.confirm(words.listen.done);
   });
 
+  test('[INT-35] [INT-36] an interpreter whose microphone is off while people speak is told at once, and opens it there', async () => {
+    const [xu, zhou] = [person('interpreter'), person('respondent')];
+    const alarm = xu.page.getByRole('alert').filter({
+      hasText: filled(words.silent.title, { language: 'English' }),
+    });
+    // Nobody speaks English any more, so what is said has to be interpreted.
+    await zhou.button(en.room.bar.mute).click();
+    await xu.button(en.room.bar.mute).click();
+    await alarm.getByText(filled(words.silent.off, { language: 'English' })).waitFor();
+    await xu.button(words.silent.open).click();
+    await alarm.waitFor({ state: 'detached' });
+    expect(await xu.button(en.room.bar.mute).count()).toBe(1);
+    await zhou.unmute();
+  });
+
   test('[INT-4] to the whole room everyone hears it, as loud as anybody', async () => {
     await person('interpreter')
       .button(new RegExp(`^${words.console.room}`))

@@ -63,6 +63,7 @@ export const boardOf = (over: Partial<Board> = {}, caucuses: readonly RoomCard[]
   lead: null,
   interpreters: [],
   inTurn: [],
+  silent: [],
   ...over,
 });
 
@@ -276,7 +277,7 @@ export const actions: SessionActions = {
     move: moved,
     letIn: nothing,
     keepOut: nothing,
-    gather: nothing,
+    gather: moved,
     callOff: nothing,
     part: nothing,
     tell: () => Promise.resolve(true),

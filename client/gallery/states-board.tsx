@@ -1,5 +1,6 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
 import type { ReactNode } from 'react';
+import { MissingInterpreter } from '../src/guest/room/board/MissingInterpreter.tsx';
 import { SideGuard } from '../src/guest/room/board/SideGuard.tsx';
 import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
 import type { SessionModel } from '../src/session/model.ts';
@@ -146,6 +147,28 @@ const leading = viewOf(standIn, [away('chen', { attendance: 'left' }), ...apart]
   board: boardOf({ jointSince: null, lead: cast.lin.id, locked: true }),
 });
 
+const bereft = viewOf(
+  mediator,
+  [
+    elsewhere('li', arrival.applicant),
+    elsewhere('carter', arrival.respondent),
+    away('sato', { attendance: 'waiting', since: ago(2), line: 'online' }),
+    away('xu'),
+  ],
+  {
+    board: boardOf({
+      interpreters: [
+        { participant: cast.sato.id, languages: ['zh', 'en'], bound: { to: 'session' } },
+        {
+          participant: cast.xu.id,
+          languages: ['zh', 'en'],
+          bound: { to: 'party', participant: cast.carter.id },
+        },
+      ],
+    }),
+  },
+);
+
 export const boardStates: Readonly<Record<string, RoomState>> = {
   board: { element: shown(beginning), board: true },
   'board-joint': { element: shown(inJoint, talking), board: true },
@@ -166,6 +189,14 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
   'board-over': { element: shown(caucuses(over)), board: true },
   'board-missed': { element: shown(missed), board: true },
   'board-needs': { element: shown(needy), board: true },
+  'board-silent': {
+    element: shown(
+      caucuses(timed, {
+        board: boardOf({ silent: [{ room: timed.id, language: 'en', since: ago(2) }] }, [first, timed]),
+      }),
+    ),
+    board: true,
+  },
   'board-entering': { element: shown(entering), board: true },
   'board-moving': { element: shown(moving), board: true },
   'board-gathering': {
@@ -192,6 +223,18 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
       <>
         {shown(inJoint)}
         <SideGuard view={inJoint} people={[cast.wang.id, cast.carter.id]} answer={() => undefined} />
+      </>
+    ),
+  },
+  'board-missing': {
+    element: (
+      <>
+        {shown(bereft)}
+        <MissingInterpreter
+          view={bereft}
+          people={[cast.chen.id, cast.li.id, cast.carter.id]}
+          answer={() => undefined}
+        />
       </>
     ),
   },

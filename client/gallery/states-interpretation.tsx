@@ -56,13 +56,21 @@ function interpreter(
   return viewOf(sato, people, {
     interpretation: around({
       listeners: [{ language: 'en', count: 1 }],
-      mine: { outlet: intoEnglish, bound: { to: 'session' }, partners: [], handovers: [], ...mine },
+      mine: {
+        outlet: intoEnglish,
+        bound: { to: 'session' },
+        partners: [],
+        handovers: [],
+        silent: [],
+        ...mine,
+      },
       ...over,
     }),
     hearers: hearers.map(({ participant }) => participant.id),
   });
 }
 
+const englishSilent = [{ language: 'en', since: ago(1) }];
 const two = { interpreters: [bilingual(sato), bilingual(partner)] };
 const withPartner = [chen, li, carter, partner];
 const offered = { from: partner.participant.id, to: sato.participant.id, at: ago(1) };
@@ -110,6 +118,22 @@ export const interpretationStates: Readonly<Record<string, RoomState>> = {
   'interpreter-offered': {
     element: shown(
       interpreter({ outlet: booth, partners, handovers: [offered] }, partnerInto, withPartner, [partner]),
+    ),
+  },
+  'interpreter-silent-off': {
+    element: shown({
+      ...interpreter({ silent: englishSilent }, {}, [chen, li, carter], [carter]),
+      me: person('sato', { microphone: 'muted' }),
+    }),
+  },
+  'interpreter-silent-nobody': {
+    element: shown(
+      interpreter({ outlet: booth, silent: englishSilent }, { channels: [] }, [chen, li, carter], []),
+    ),
+  },
+  'interpreter-silent-partner': {
+    element: shown(
+      interpreter({ outlet: booth, partners, silent: englishSilent }, partnerInto, withPartner, [partner]),
     ),
   },
   'interpreter-party': {

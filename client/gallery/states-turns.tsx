@@ -54,6 +54,7 @@ const mine: NonNullable<InterpretationView['mine']> = {
   bound: { to: 'session' },
   partners: [],
   handovers: [],
+  silent: [],
 };
 const interpretation = (turns: Turns | null, over: Partial<InterpretationView> = {}): InterpretationView => ({
   interpreters: [{ participant: cast.sato.id, languages: ['zh', 'en'] }],

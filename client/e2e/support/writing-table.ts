@@ -29,7 +29,8 @@ export function writingTable(steps: {
     [server, browser] = await Promise.all([runServer(), launchBrowser()]);
     const office = await openOffice(server);
     const { mediator, applicant, respondent } = cast;
-    const links = await office.invite([mediator, applicant, respondent]);
+    // They all know Chinese, so that they can begin without an interpreter.
+    const links = await office.invite([mediator, applicant, { ...respondent, languages: ['en', 'zh'] }]);
     const sit = async (part: Part): Promise<Writer> =>
       new Writer(await Person.sitDown(browser, part, links.get(cast[part].name) ?? ''));
     const writers = {

@@ -62,6 +62,20 @@ test('moving somebody in where the other side is stops in the same way', async (
   expect(roomOf(seat, respondent)).toBe(plenaryOf(seat));
 });
 
+test('bringing together people who lack an interpreter names them, and goes on without once that is confirmed', async () => {
+  const seat = await conducting();
+  seat.server.opensJoint = false;
+  await Promise.all([seat.engine.rooms.part(), seat.pass()]);
+  const [stopped] = await Promise.all([seat.engine.rooms.gather(5), seat.pass()]);
+  expect(stopped).toEqual({ kind: 'unserved', people: [mediator, party, respondent] });
+  expect(seat.server.state.gathering).toBeNull();
+  expect(seat.told.filter((each) => JSON.stringify(each).includes('error'))).toEqual([]);
+  const confirmed = [mediator, party, respondent];
+  const [done] = await Promise.all([seat.engine.rooms.gather(5, confirmed), seat.pass()]);
+  expect(done).toEqual({ kind: 'done' });
+  expect(seat.server.state.gathering).not.toBeNull();
+});
+
 test('a move that is refused for another reason becomes a notice', async () => {
   const seat = await conducting();
   seat.server.opensJoint = false;

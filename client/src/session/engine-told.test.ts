@@ -1,4 +1,5 @@
 import { MessageId, RoomId } from '@parley/shared/ids';
+import { unservedIn } from '@parley/shared/policy';
 import { describe, expect, test } from 'vitest';
 import { fakeOf } from '../media/testing/fake-track.ts';
 import { mediator, party, respondent } from './testing/people.ts';
@@ -98,7 +99,7 @@ describe('what is to be heard', () => {
 
   test('that everyone is about to be brought together', async () => {
     const seat = await apart();
-    seat.server.as(mediator, { type: 'joint.gather', seconds: 10 });
+    seat.server.as(mediator, { type: 'joint.gather', seconds: 10, unserved: unservedIn(seat.server.state) });
     await seat.pass();
     expect(seat.chimes).toBe(1);
     seat.server.as(mediator, { type: 'gathering.call-off' });

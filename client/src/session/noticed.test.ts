@@ -1,5 +1,5 @@
 import { RoomId } from '@parley/shared/ids';
-import { viewFor, type SessionView } from '@parley/shared/policy';
+import { type SessionView, unservedIn, viewFor } from '@parley/shared/policy';
 import { describe, expect, test } from 'vitest';
 import { type Coming, noticed } from './noticed.ts';
 import { FakeServer } from './testing/fake-server.ts';
@@ -97,7 +97,7 @@ describe('a countdown that ends', () => {
     server.opensJoint = false;
     server.seat(mediator, mediator);
     server.seat(party, mediator);
-    server.as(mediator, { type: 'joint.gather', seconds: 10 });
+    server.as(mediator, { type: 'joint.gather', seconds: 10, unserved: unservedIn(server.state) });
     return server;
   }
   const callOff = (server: FakeServer) => (): void => server.as(mediator, { type: 'gathering.call-off' });

@@ -1,3 +1,4 @@
+import type { ErrorReply } from '@parley/shared/errors';
 import type { Epoch, ParticipantId, RoomId } from '@parley/shared/ids';
 import type { RequestInput, RequestName } from '@parley/shared/protocol';
 import type { HouseRules, WishKind } from '@parley/shared/session';
@@ -11,6 +12,11 @@ export type Moved =
   | { readonly kind: 'done' }
   | { readonly kind: 'mixes'; readonly people: readonly ParticipantId[] }
   | { readonly kind: 'refused' };
+
+/** What came of bringing everyone together. `unserved` names everyone who lacks an interpreter there; otherwise as above. */
+export type Gathered =
+  | Exclude<Moved, { readonly kind: 'mixes' }>
+  | { readonly kind: 'unserved'; readonly people: readonly ParticipantId[] };
 
 export interface NewCaucus {
   readonly title: string;
@@ -35,7 +41,7 @@ export interface RoomActions {
   /** Takes back an entry that is being announced, or does not let somebody in. */
   keepOut(participant: ParticipantId): Promise<void>;
   /** Brings everyone into the joint session after so many seconds. */
-  gather(seconds: number): Promise<void>;
+  gather(seconds: number, confirmed?: readonly ParticipantId[]): Promise<Gathered>;
   callOff(): Promise<void>;
   /** Sends every side back into its own arrival room. */
   part(): Promise<void>;
@@ -64,17 +70,26 @@ export function roomActions({ ask, failed }: RoomActionsParts): RoomActions {
   const done = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> => {
     await asked(name, input);
   };
-  const moved = async (work: Promise<unknown>): Promise<Moved> => {
-    try {
-      await work;
-      return { kind: 'done' };
-    } catch (error) {
-      const { code, people } = replyTo(error);
-      if (code === 'room.mixes-sides' && people !== undefined) return { kind: 'mixes', people };
-      failed(error);
-      return { kind: 'refused' };
-    }
-  };
+  /** A refusal that leaves it to whoever asks is a question and no notice. */
+  const unlessTo =
+    <Q>(question: (reply: ErrorReply) => Q | null) =>
+    async (work: Promise<unknown>): Promise<Q | { readonly kind: 'done' | 'refused' }> => {
+      try {
+        await work;
+        return { kind: 'done' };
+      } catch (error) {
+        const asked = question(replyTo(error));
+        if (asked !== null) return asked;
+        failed(error);
+        return { kind: 'refused' };
+      }
+    };
+  const moved = unlessTo(({ code, people }) =>
+    code === 'room.mixes-sides' && people !== undefined ? ({ kind: 'mixes', people } as const) : null,
+  );
+  const gathered = unlessTo(({ code, people }) =>
+    code === 'interpreter.missing' && people !== undefined ? ({ kind: 'unserved', people } as const) : null,
+  );
   return {
     openCaucus: ({ title, participants, minutes }, confirmed = []) =>
       moved(ask('caucus.open', { title, minutes, participants: [...participants], mixing: [...confirmed] })),
@@ -85,7 +100,7 @@ export function roomActions({ ask, failed }: RoomActionsParts): RoomActions {
       moved(ask('people.move', { participants: [...participants], to, mixing: [...confirmed] })),
     letIn: (participant, epoch) => done('entry.admit', { participant, epoch }),
     keepOut: (participant) => done('entry.end', { participant }),
-    gather: (seconds) => done('joint.gather', { seconds }),
+    gather: (seconds, confirmed = []) => gathered(ask('joint.gather', { seconds, unserved: [...confirmed] })),
     callOff: () => done('gathering.call-off', {}),
     part: () => done('joint.close', {}),
     tell: (to, text) => asked('room.tell', { to, text }),

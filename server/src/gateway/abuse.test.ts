@@ -156,7 +156,8 @@ describe('epochs', () => {
     const { mediator, party, counsel } = await scene();
     const say = (epoch: number) => party.ask('chat.say', { id: message('once'), epoch, text: 'our limit' });
     expect(await say(placeOf(party).epoch)).toMatchObject({ ok: true });
-    await mediator.ask('joint.gather', { seconds: 0 });
+    const unserved = ['mediator', 'party', 'counsel', 'respondent'].map(participant);
+    expect(await mediator.ask('joint.gather', { seconds: 0, unserved })).toMatchObject({ ok: true });
     expect(await mediator.ask('gathering.call-off', {})).toMatchObject({ ok: true });
     await mediator.ask('people.move', { participants: [participant('party')], to: placeOf(mediator).room });
     await party.until('view', () => standsIn(party)?.roomKind === 'plenary');

@@ -303,6 +303,7 @@ export class FanOut {
       case 'caucus.stopped':
       case 'caucus.closed':
       case 'sides.mixed':
+      case 'interpreter.forgone':
       case 'entry.announced':
       case 'entry.admitted':
       case 'gathering.announced':
@@ -318,6 +319,9 @@ export class FanOut {
       case 'handover.ended':
       case 'manner.set':
       case 'floor.given':
+      case 'silence.began':
+      case 'silence.told':
+      case 'silence.ended':
       case 'hearing.cut':
         return;
       default:

@@ -15,6 +15,7 @@ import { FanOut } from './fan-out.ts';
 import { Grace, type Timers } from './grace.ts';
 import type { Lines } from './lines.ts';
 import { Reports } from './reports.ts';
+import { SilenceWatch } from './silence-watch.ts';
 
 export interface HostParts {
   readonly log: EventLog;
@@ -46,6 +47,7 @@ export class SessionHost {
   readonly #logger: Logger;
   readonly #grace: Grace;
   readonly #alarms: Alarms;
+  readonly #silences: SilenceWatch;
   readonly #reconciler: Reconciler;
   readonly #versions: SelfKept;
 
@@ -82,6 +84,7 @@ export class SessionHost {
       ring({ type: 'line.expired', participant }),
     );
     this.#alarms = new Alarms(timers, now, ring);
+    this.#silences = new SilenceWatch({ state: () => actor.state, timers, now, ring });
     actor.listen(({ before, after, events }) => {
       this.#reconciler.changed();
       this.desk.changed();
@@ -111,6 +114,7 @@ export class SessionHost {
 
   observe(event: SfuEvent): void {
     this.desk.observe(event);
+    if (event.type === 'levels') this.#silences.levels(event.levels.map(({ producer }) => producer));
   }
 
   /**
@@ -136,6 +140,7 @@ export class SessionHost {
   async close(): Promise<void> {
     this.#grace.close();
     this.#alarms.close();
+    this.#silences.close();
     this.#reconciler.close();
     this.#versions.close();
     await this.documents.close();

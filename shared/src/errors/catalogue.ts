@@ -183,6 +183,10 @@ export const catalogue = {
     '一方自带的翻译不能为另一方工作。',
     'An interpreter whom one side brought cannot work for another side.',
   ),
+  'interpreter.missing': tell(
+    '有人听不懂别人说的语言，而翻译还不在场，请先确认。',
+    'Some people would not understand each other, and no interpreter is here for them. Please confirm it first.',
+  ),
   'interpreter.not-your-language': tell(
     '您没有被安排翻译这种语言。请联系调解员。',
     'You are not assigned to this language. Please ask the mediator.',

@@ -3,6 +3,7 @@ import { ParticipantId, RoomId } from '../ids.ts';
 import { Language } from '../session/people.ts';
 import { Bound, Languages } from './interpreter.ts';
 import { Outlet } from './outlet.ts';
+import { Told } from './silence.ts';
 import { Floor, Manner } from './turns.ts';
 
 const about = { participant: ParticipantId };
@@ -39,6 +40,10 @@ export const InterpretingEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('floor.given'), room: RoomId, by: ParticipantId, floor: Floor.nullable() }),
   /** Somebody is asked to speak more slowly. */
   z.object({ type: z.literal('pace.asked'), ...about, by: ParticipantId, at }),
+  /** A language somebody listens to is silent while people speak. */
+  z.object({ type: z.literal('silence.began'), room: RoomId, language: Language, at, told: Told }),
+  z.object({ type: z.literal('silence.told'), room: RoomId, language: Language }),
+  z.object({ type: z.literal('silence.ended'), room: RoomId, language: Language }),
   /** The SFU has acknowledged that whoever does not hear an interpreter any more is cut off from them. */
   z.object({ type: z.literal('hearing.cut'), ...about }),
 ]);
@@ -54,6 +59,9 @@ const types: { readonly [T in InterpretingEvent['type']]: true } = {
   'manner.set': true,
   'floor.given': true,
   'pace.asked': true,
+  'silence.began': true,
+  'silence.told': true,
+  'silence.ended': true,
   'hearing.cut': true,
 };
 

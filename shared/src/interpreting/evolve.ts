@@ -7,6 +7,7 @@ import type { Presence, SessionState } from '../session/state.ts';
 import type { InterpretingEvent } from './events.ts';
 import type { Interpreting } from './interpreter.ts';
 import { booth, type Outlet } from './outlet.ts';
+import type { Silence } from './silence.ts';
 import type { Floor, Manner } from './turns.ts';
 
 /** Applies what has happened about interpretation; `seq` has grown already. */
@@ -46,12 +47,26 @@ function applied(state: SessionState, event: InterpretingEvent): SessionState {
       return withFloor(state, event.room, event.floor);
     case 'pace.asked':
       return interprets(state, event.by, (interpreting) => ({ ...interpreting, paceAskedAt: event.at }));
+    case 'silence.began': {
+      const { room, language, at: since, told } = event;
+      return { ...state, silences: [...state.silences, { room, language, since, told }] };
+    }
+    case 'silence.told':
+      return {
+        ...state,
+        silences: state.silences.map((each) => (isOf(each, event) ? { ...each, told: 'conductors' } : each)),
+      };
+    case 'silence.ended':
+      return { ...state, silences: state.silences.filter((each) => !isOf(each, event)) };
     case 'hearing.cut':
       return interprets(state, event.participant, (interpreting) => ({ ...interpreting, fading: null }));
     default:
       return assertNever(event);
   }
 }
+
+const isOf = (silence: Silence, event: Pick<Silence, 'room' | 'language'>): boolean =>
+  silence.room === event.room && silence.language === event.language;
 
 function withoutOffers(
   state: SessionState,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { SessionEvent } from '../session/events.ts';
 import { room } from '../session/testing.ts';
 import {
   arrival,
@@ -15,6 +16,7 @@ import {
   knocker,
   mate,
   never,
+  online,
   other,
   petitions,
   placed,
@@ -41,6 +43,17 @@ const opensDoor = unless(
 /** Of the applicant's side, in the caucus: one more whom a mixing has to name. */
 const isInside = (s: Situation): boolean => s.place === 'caucus' && hasSide(s);
 const waits = unless((s) => s.place === 'waiting', 'participant.not-waiting');
+/** A party has an interpreter of their own, who is not on the line. */
+const bereft: readonly SessionEvent[] = [
+  online(other),
+  {
+    type: 'interpreter.assigned',
+    participant: knocker,
+    by: chair,
+    languages: ['zh', 'en'],
+    bound: { to: 'party', participant: other },
+  },
+];
 const gathering = { type: 'gathering.announced', by: chair, due: 9 } as const;
 
 const table: RoomRows = {
@@ -160,8 +173,20 @@ const table: RoomRows = {
     },
   ],
   'joint.gather': [
-    { target: {}, denial: first(asksToMove, placed) },
-    { target: {}, given: [gathering], denial: first(asksToMove, placed, never('gathering.under-way')) },
+    { target: { unserved: [] }, denial: first(asksToMove, placed) },
+    // Nobody is missing, whoever was named.
+    { target: { unserved: [other] }, denial: first(asksToMove, placed) },
+    {
+      target: { unserved: [] },
+      given: [gathering],
+      denial: first(asksToMove, placed, never('gathering.under-way')),
+    },
+    {
+      target: { unserved: [] },
+      given: bereft,
+      denial: first(asksToMove, placed, never('interpreter.missing')),
+    },
+    { target: { unserved: [other] }, given: bereft, denial: first(asksToMove, placed) },
   ],
   'joint.close': [
     { target: {}, denial: asksToMove },

@@ -4,7 +4,7 @@ import type { Change } from '../agreement/proposal.ts';
 import type { Bound } from '../interpreting/interpreter.ts';
 import type { Outlet } from '../interpreting/outlet.ts';
 import type { ClauseId, CommentId, Epoch, ParticipantId, ProducerId, ProposalId, RoomId } from '../ids.ts';
-import type { Mixing } from '../session/commands.ts';
+import type { Mixing, Unserved } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
 import { isSignal, type WishKind } from '../session/wish.ts';
 import { type Entry, type Presence, type SessionState, settledIn } from '../session/state.ts';
@@ -71,6 +71,7 @@ import { notedRoom } from './noted.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
 import { asksForPace, overridesFloor, passesFloor, takesFloor } from './turns.ts';
+import { isServed } from './unserved.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
 type Nothing = Record<never, never>;
@@ -130,7 +131,8 @@ export interface Actions {
   'entry.see': About;
   'entry.admit': About;
   'entry.end': About;
-  'joint.gather': Nothing;
+  /** Naming those who lack an interpreter, as whoever gathers was shown. */
+  'joint.gather': { readonly unserved: Unserved };
   'joint.close': Nothing;
   'gathering.call-off': Nothing;
   'wish.make': { readonly kind: WishKind };
@@ -270,12 +272,13 @@ const rules: { readonly [A in Action]: Rule<A> } = {
     isConductor(actor).kind === 'allow'
       ? all(entrySeen(state, actor, participant).verdict, mayBeMoved(state, actor, [participant]))
       : opensDoorTo(state, actor, participant),
-  'joint.gather': (state, actor) =>
+  'joint.gather': (state, actor, { unserved }) =>
     all(
       isConductor(actor),
       isOpen(state),
       isPlaced(actor),
       verdict(state.gathering === null, 'gathering.under-way'),
+      isServed(state, unserved),
     ),
   'joint.close': (state, actor) =>
     all(isConductor(actor), isOpen(state), verdict(state.jointSince !== null, 'joint.not-open')),

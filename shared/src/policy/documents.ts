@@ -4,7 +4,7 @@ import type { DocumentRef } from '../agreement/document.ts';
 import { MAX_RESTORES, MAX_VERSIONS } from '../agreement/version.ts';
 import type { ErrorCode } from '../errors/index.ts';
 import type { ClauseId, RoomId } from '../ids.ts';
-import { type Language, sideOf } from '../session/people.ts';
+import { type Language, primaryOf, sideOf } from '../session/people.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { hasVoice, isCaucus, isConductor, isIn, isPlaced, isSettled, mayPetition } from './conditions.ts';
 import { comparesTexts, writesForAll } from './roles.ts';
@@ -177,8 +177,5 @@ export const aligns = (state: SessionState, actor: Presence, id: ClauseId): Verd
 const booksLanguages = (state: SessionState): readonly Language[] =>
   state.agreement.agreement?.languages ?? [];
 
-/** Whoever knows Chinese knows it as it is written in Hong Kong. */
 const knows = ({ participant }: Presence, language: Language): boolean =>
-  participant.languages.some((own) => primary(own) === primary(language));
-
-const primary = (language: Language): string => language.split('-')[0] ?? language;
+  participant.languages.some((own) => primaryOf(own) === primaryOf(language));

@@ -6,7 +6,9 @@ export { Assignment, InterpretationView } from './interpretation-shape.ts';
 export { notedRoom } from './noted.ts';
 export { conducts, speaks } from './roles.ts';
 export { mixedSides } from './sides.ts';
+export { hasVoiceInto, momentOf, silenceOf, type Wanted, wantedIn } from './silences.ts';
 export { isWithin, type Span } from './stays.ts';
+export { unservedIn } from './unserved.ts';
 export type { Denial, Verdict } from './verdict.ts';
 export { cardOf, viewFor } from './view.ts';
 export {

@@ -40,6 +40,8 @@ export const InterpretationView = z.object({
       partners: z.array(ParticipantId),
       /** Offered by me, and to me. */
       handovers: z.array(z.object({ from: ParticipantId, to: ParticipantId, at: z.number() })),
+      /** The languages of mine that people here listen to, and that nobody renders while others speak. */
+      silent: z.array(z.object({ language: Language, since: z.number() })),
     })
     .nullable(),
 });

@@ -4,6 +4,7 @@ import { type Presence, type SessionState, settledIn } from '../session/state.ts
 import type { Action, Actions } from './can.ts';
 import type { Assignment, InterpretationView } from './interpretation-shape.ts';
 import { arePartners, isBoundElsewhere, outletOf, standingIn } from './outlets.ts';
+import { silencesBefore } from './silences.ts';
 import { isHushed } from './turns.ts';
 
 type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
@@ -76,6 +77,7 @@ function mineOf(
     handovers: [...state.handovers].flatMap(([from, { to, at }]) =>
       from === id || to === id ? [{ from, to, at }] : [],
     ),
+    silent: silencesBefore(state, me).map(({ language, since }) => ({ language, since })),
   };
 }
 

@@ -45,12 +45,12 @@ export function voiceReaches(state: SessionState, owner: Presence, listener: Pre
 export const standingIn = (state: SessionState, room: RoomId): readonly Presence[] =>
   [...state.people.values()].filter((person) => settledIn(person)?.room === room);
 
-/** Who interprets into this language in this room, besides `except`. */
+/** Who interprets into this language in this room, besides `except`, if anybody. */
 export function voicesInto(
   state: SessionState,
   room: RoomId,
   language: Language,
-  except: ParticipantId,
+  except: ParticipantId | null,
 ): readonly Presence[] {
   return standingIn(state, room).filter(
     (person) => person.participant.id !== except && isChannel(ownOutlet(person), language),

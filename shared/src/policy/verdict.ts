@@ -4,7 +4,10 @@ import type { ParticipantId } from '../ids.ts';
 /** Why not, and, where the asker has to know, about whom. */
 export interface Denial {
   readonly code: ErrorCode;
-  /** Only with `room.mixes-sides`: everyone of a side who would be in the one room. */
+  /**
+   * With `room.mixes-sides` everyone of a side who would be in the one room, with `interpreter.missing` everyone who lacks
+   * one; with nothing else.
+   */
   readonly people?: readonly ParticipantId[];
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Epoch, ParticipantId, ProducerId, RoomId, SessionId, SideId } from '../ids.ts';
 import { HouseRules } from '../session/house-rules.ts';
 import { Source } from '../session/media.ts';
-import { MediationKind, Participant, Side } from '../session/people.ts';
+import { Language, MediationKind, Participant, Side } from '../session/people.ts';
 import { Assignment, InterpretationView } from './interpretation-shape.ts';
 import { WishKind } from '../session/wish.ts';
 
@@ -96,6 +96,8 @@ export const Board = z.object({
   interpreters: z.array(Assignment),
   /** The rooms in which people speak in turn. */
   inTurn: z.array(z.object({ room: RoomId, limitSeconds: z.number().int() })),
+  /** The languages that people listen to and nobody renders, though the interpreters have known for a while. */
+  silent: z.array(z.object({ room: RoomId, language: Language, since: instant })),
 });
 export type Board = z.infer<typeof Board>;
 

@@ -13,6 +13,7 @@ import { isConducted } from './conditions.ts';
 import { hearersOf } from './hearers.ts';
 import { assignmentsOf, interpretationFor } from './interpretation-view.ts';
 import { mediatorsOf } from './naming.ts';
+import { silencesToConduct } from './silences.ts';
 import { conducts, opensDoor, petitions, publishes, speaks } from './roles.ts';
 import type { Board, EntryView, MyPlace, PersonView, RoomCard, SessionView } from './view-shape.ts';
 
@@ -172,6 +173,7 @@ const boardOf = (state: SessionState): Board => ({
   lead: state.lead,
   interpreters: assignmentsOf(state),
   inTurn: [...state.turns].map(([room, { limitSeconds }]) => ({ room, limitSeconds })),
+  silent: silencesToConduct(state).map(({ room, language, since }) => ({ room, language, since })),
 });
 
 /** A room as those who conduct are shown it. */

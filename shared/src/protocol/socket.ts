@@ -59,6 +59,8 @@ const openedHere = z.object({ open: z.literal(true), epoch: Epoch });
 const people = z.array(ParticipantId).min(1).max(200);
 /** Those of opposing sides that the mover was shown and confirmed; see `Mixing`. */
 const mixing = z.array(ParticipantId).max(200).default([]);
+/** Those who lack an interpreter, whom the one who gathers was shown and goes on without; see `Unserved`. */
+const unserved = z.array(ParticipantId).max(200).default([]);
 const minutes = z.number().int().min(1).max(600).nullable();
 
 /** What a personal note may be: plain text, at most 20,000 UTF-16 units. */
@@ -150,7 +152,10 @@ export const requests = {
   /** As somebody who stands in the room of this epoch. */
   'entry.admit': { input: person.extend({ epoch: Epoch }), output: nothing },
   'entry.end': { input: person, output: nothing },
-  'joint.gather': { input: z.object({ seconds: z.number().int().min(0).max(120) }), output: nothing },
+  'joint.gather': {
+    input: z.object({ seconds: z.number().int().min(0).max(120), unserved }),
+    output: nothing,
+  },
   'joint.close': { input: nothing, output: nothing },
   'gathering.call-off': { input: nothing, output: nothing },
   'wish.make': { input: z.object({ kind: WishKind, note: Reason }), output: nothing },

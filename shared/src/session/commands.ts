@@ -14,6 +14,7 @@ import type { InterpretingCommand } from '../interpreting/commands.ts';
 import type { SharedFile } from './file.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Source } from './media.ts';
+import type { Language } from './people.ts';
 import type { WishKind } from './wish.ts';
 
 export type ParticipantActor = {
@@ -37,6 +38,9 @@ export type Actor =
  * nobody was. It must be exactly who they would be, or the move is denied and shown anew.
  */
 export type Mixing = readonly ParticipantId[];
+
+/** Those who lack an interpreter in the joint session, as whoever gathers was shown; exactly them, as with `Mixing`. */
+export type Unserved = readonly ParticipantId[];
 
 /** What a participant may ask for. Time and new ids come in from outside, so that deciding stays pure. */
 export type ParticipantCommand =
@@ -79,7 +83,7 @@ export type ParticipantCommand =
     }
   | { readonly type: 'entry.admit'; readonly participant: ParticipantId; readonly epoch: Epoch }
   | { readonly type: 'entry.end'; readonly participant: ParticipantId }
-  | { readonly type: 'joint.gather'; readonly seconds: number }
+  | { readonly type: 'joint.gather'; readonly seconds: number; readonly unserved: Unserved }
   | { readonly type: 'gathering.call-off' }
   | { readonly type: 'joint.close' }
   | { readonly type: 'wish.make'; readonly kind: WishKind; readonly note: string }
@@ -137,6 +141,15 @@ export type ServerCommand =
   | { readonly type: 'placement.cut'; readonly participant: ParticipantId; readonly epoch: Epoch }
   /** The SFU has acknowledged that whoever does not hear this interpreter any more is cut off from them. */
   | { readonly type: 'hearing.cut'; readonly participant: ParticipantId; readonly since: number }
+  /** People speak and nobody renders it for who listens to this language; and it is over. */
+  | { readonly type: 'silence.begin' | 'silence.end'; readonly room: RoomId; readonly language: Language }
+  /** The interpreters have known for a while. */
+  | {
+      readonly type: 'silence.tell';
+      readonly room: RoomId;
+      readonly language: Language;
+      readonly since: number;
+    }
   | { readonly type: 'entry.due'; readonly participant: ParticipantId }
   /** Nobody is left inside who could let them in. */
   | { readonly type: 'entry.unattended'; readonly participant: ParticipantId }

@@ -1,4 +1,5 @@
 import { keepVersion } from '../agreement/decide-versions.ts';
+import { beginSilence, endSilence, tellSilence } from '../interpreting/decide-silence.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ServerCommand } from './commands.ts';
 import { about, type Decision, denied, happened } from './decision.ts';
@@ -40,6 +41,12 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
           ? happened({ type: 'hearing.cut', participant: command.participant })
           : happened(),
       );
+    case 'silence.begin':
+      return beginSilence(state, command, at);
+    case 'silence.tell':
+      return tellSilence(state, command, at);
+    case 'silence.end':
+      return endSilence(state, command);
     case 'entry.due':
       return entryDue(state, command.participant, at);
     case 'entry.unattended':

@@ -6,6 +6,7 @@ import { decideInterpreting } from '../interpreting/decide.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { can } from '../policy/can.ts';
 import { withInterpreters } from '../policy/companions.ts';
+import { unservedIn } from '../policy/unserved.ts';
 import { inEpoch } from './asking.ts';
 import type { Actor, Command, ParticipantActor, ParticipantCommand, ServerCommand } from './commands.ts';
 import { decideServer } from './decide-server.ts';
@@ -50,6 +51,9 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'placement.settle': true,
   'placement.cut': true,
   'hearing.cut': true,
+  'silence.begin': true,
+  'silence.tell': true,
+  'silence.end': true,
   'entry.due': true,
   'entry.unattended': true,
   'gathering.due': true,
@@ -205,8 +209,12 @@ function decideParticipant(
         endEntry(state, command.participant, by),
       );
     case 'joint.gather':
-      return allowedTo('joint.gather', {}, () =>
-        happened({ type: 'gathering.announced', by, due: at + command.seconds * 1_000 }),
+      return allowedTo('joint.gather', { unserved: command.unserved }, () =>
+        happened(...forgone(state, by), {
+          type: 'gathering.announced',
+          by,
+          due: at + command.seconds * 1_000,
+        }),
       );
     case 'gathering.call-off':
       return allowedTo('gathering.call-off', {}, () => happened({ type: 'gathering.called-off', by }));
@@ -305,6 +313,12 @@ const restarted = (state: SessionState, by: ParticipantId, at: number): readonly
       ? [{ type: 'caucus.timed', by, room: room.id, endsAt: at + room.left }]
       : [],
   );
+
+/** That people come together without an interpreter they need is written down by name. */
+function forgone(state: SessionState, by: ParticipantId): readonly SessionEvent[] {
+  const people = unservedIn(state);
+  return people.length === 0 ? [] : [{ type: 'interpreter.forgone', by, people: [...people] }];
+}
 
 /** A line into each of the rooms, which must all be there. */
 function tell(

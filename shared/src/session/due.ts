@@ -1,3 +1,4 @@
+import { type Silence, TOLD_AFTER_MS } from '../interpreting/silence.ts';
 import type { ServerCommand } from './commands.ts';
 import { isAttended } from '../policy/placing.ts';
 import type { Entry, SessionState } from './state.ts';
@@ -13,14 +14,24 @@ export interface Due {
 
 /** Everything that is to happen by itself, as the session stands now. */
 export function dueIn(state: SessionState): readonly Due[] {
-  const entries = [...state.entries.values()].flatMap((entry) => entryDue(state, entry));
-  const { gathering } = state;
-  return gathering === null
-    ? entries
-    : [
-        ...entries,
-        { key: `gathering ${gathering.due}`, at: gathering.due, command: { type: 'gathering.due' } },
-      ];
+  const { entries, gathering, silences } = state;
+  return [
+    ...[...entries.values()].flatMap((entry) => entryDue(state, entry)),
+    ...silences.flatMap(silenceDue),
+    ...(gathering === null ? [] : [gatheringDue(gathering.due)]),
+  ];
+}
+
+const gatheringDue = (at: number): Due => ({
+  key: `gathering ${at}`,
+  at,
+  command: { type: 'gathering.due' },
+});
+
+function silenceDue({ room, language, since, told }: Silence): readonly Due[] {
+  if (told === 'conductors') return [];
+  const command = { type: 'silence.tell', room, language, since } as const;
+  return [{ key: `silence ${room} ${language} ${since}`, at: since + TOLD_AFTER_MS, command }];
 }
 
 function entryDue(state: SessionState, { participant, room, at, consent }: Entry): readonly Due[] {

@@ -114,6 +114,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
     room: RoomId,
     people: z.array(ParticipantId).max(200),
   }),
+  /** A mediator was told that these people lack an interpreter in the joint session, and goes on without. */
+  z.object({ type: z.literal('interpreter.forgone'), by, people: z.array(ParticipantId).max(200) }),
   z.object({
     type: z.literal('entry.announced'),
     ...about,

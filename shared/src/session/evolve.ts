@@ -5,6 +5,7 @@ import { isInterpretingEvent } from '../interpreting/events.ts';
 import { evolveInterpreting, withoutPart, withoutRoom, withoutTurn } from '../interpreting/evolve.ts';
 import { interpretingAtFirst } from '../interpreting/interpreter.ts';
 import { released } from '../policy/outlets.ts';
+import { withoutNeedless } from '../policy/silences.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
@@ -72,13 +73,17 @@ export function create(event: SessionCreated): SessionState {
     producers: new Map(),
     turns: new Map(),
     handovers: new Map(),
+    silences: [],
     agreement: noAgreement,
     seq: 1,
   };
 }
 
 /** Applies one event that has been committed. Total: an event about someone unknown changes nothing but `seq`. */
-export function evolve(before: SessionState, event: SessionEvent): SessionState {
+export const evolve = (before: SessionState, event: SessionEvent): SessionState =>
+  withoutNeedless(applied(before, event));
+
+function applied(before: SessionState, event: SessionEvent): SessionState {
   const state: SessionState = { ...before, seq: before.seq + 1 };
   if (isAgreementEvent(event)) {
     return { ...state, agreement: evolveAgreement(state.agreement, event, state.seq) };
@@ -217,6 +222,7 @@ export function evolve(before: SessionState, event: SessionEvent): SessionState 
       return mediaLost(state, new Set(event.peers));
     case 'chat.said':
     case 'sides.mixed':
+    case 'interpreter.forgone':
     case 'entry.admitted':
       return state;
     case 'ready.set':

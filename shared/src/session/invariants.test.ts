@@ -60,6 +60,9 @@ function concerns({ before, after, events }: Change, viewer: ParticipantId): boo
         return mine.has(event.room) || before.entries.get(viewer)?.room === event.room;
       case 'manner.set':
       case 'floor.given':
+      case 'silence.began':
+      case 'silence.told':
+      case 'silence.ended':
         return mine.has(event.room);
       case 'handover.offered':
       case 'handover.taken':

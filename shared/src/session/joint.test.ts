@@ -97,7 +97,7 @@ describe('the joint session', () => {
     const scenario = new Scenario().arrive('party', 'respondent', 'counsel');
     const caucus = scenario.caucus('apart', 'counsel');
     scenario.drop('counsel');
-    expect(scenario.do({ type: 'joint.gather', seconds: 10 }, by('mediator'))).toBeNull();
+    expect(scenario.announceGathering(10)).toBeNull();
     expect(gathering(scenario, 'party')).toMatchObject({ by: 'Chen' });
     scenario.later(9_000).do({ type: 'gathering.due' }, server);
     expect(scenario.where('party')).toBe(arrivalOf(applicant));
@@ -114,12 +114,12 @@ describe('the joint session', () => {
 
   test('[JOINT-2] it is called off by a mediator, or by itself when none is there', () => {
     const scenario = new Scenario().arrive('party', 'respondent');
-    scenario.do({ type: 'joint.gather', seconds: 5 }, by('mediator'));
+    scenario.announceGathering(5);
     scenario.do({ type: 'gathering.call-off' }, by('mediator'));
     scenario.later(9_000).do({ type: 'gathering.due' }, server);
     expect(scenario.where('party')).toBe(arrivalOf(applicant));
 
-    scenario.do({ type: 'joint.gather', seconds: 5 }, by('mediator'));
+    scenario.announceGathering(5);
     scenario.drop('mediator');
     scenario.later(9_000).do({ type: 'gathering.due' }, server);
     expect(scenario.state).toMatchObject({ jointSince: null, gathering: null });

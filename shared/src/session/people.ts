@@ -17,6 +17,9 @@ export type Role = z.infer<typeof Role>;
 export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/);
 export type Language = z.infer<typeof Language>;
 
+/** Whoever knows Chinese knows it as it is written in Hong Kong. */
+export const primaryOf = (language: Language): Language => language.split('-')[0] ?? language;
+
 export const PersonName = lineOfText(80);
 
 export const SideKind = z.enum(['applicant', 'respondent', 'other']);

@@ -13,6 +13,7 @@ import type {
 } from '../ids.ts';
 import type { Handover } from '../interpreting/handover.ts';
 import type { Interpreting } from '../interpreting/interpreter.ts';
+import type { Silence } from '../interpreting/silence.ts';
 import type { Turns } from '../interpreting/turns.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Producer } from './media.ts';
@@ -160,6 +161,8 @@ export interface SessionState {
   readonly turns: ReadonlyMap<RoomId, Turns>;
   /** Which interpreter offers to hand over to whom. */
   readonly handovers: ReadonlyMap<ParticipantId, Handover>;
+  /** The languages that are silent while people speak, the oldest first. */
+  readonly silences: readonly Silence[];
   readonly agreement: AgreementState;
   /** How many events have been applied. */
   readonly seq: number;

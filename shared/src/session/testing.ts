@@ -14,6 +14,7 @@ import type { Actor, Command, ParticipantActor } from './commands.ts';
 import { decide } from './decide.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
 import { create, evolve } from './evolve.ts';
+import { unservedIn } from '../policy/unserved.ts';
 import { arrivalRoom } from './rooms.ts';
 import { destinationOf, type SessionState, settledIn } from './state.ts';
 
@@ -178,9 +179,14 @@ export class Scenario {
     this.do({ type: 'line.lost', ...lost }, server);
   }
 
+  /** The mediator is about to bring everyone together, whether or not an interpreter is missing. */
+  announceGathering(seconds: number): ErrorCode | null {
+    return this.do({ type: 'joint.gather', seconds, unserved: unservedIn(this.state) }, by('mediator'));
+  }
+
   /** Everyone on the line comes together at once. */
   gather(): void {
-    this.do({ type: 'joint.gather', seconds: 0 }, by('mediator'));
+    this.announceGathering(0);
     this.do({ type: 'gathering.due' }, server);
     this.settle();
   }

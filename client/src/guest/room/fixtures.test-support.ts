@@ -24,6 +24,7 @@ export const boardOf = (over: Partial<Board> = {}, others: readonly RoomCard[] =
   lead: null,
   interpreters: [],
   inTurn: [],
+  silent: [],
   ...over,
 });
 
@@ -81,6 +82,7 @@ export const mine = (
   bound: { to: 'session' },
   partners: [],
   handovers: [],
+  silent: [],
   ...over,
 });
 

@@ -51,6 +51,14 @@ export const interpretation: Words['interpretation'] = {
     unassigned: 'Which languages you interpret has not been set yet: please tell the mediator.',
     forParty: 'You are here for {{name}} and change rooms together.',
   },
+  silent: {
+    title: 'Whoever listens to {{language}} hears no interpretation',
+    off: 'You interpret into {{language}}, and your microphone is off.',
+    quiet: 'Somebody is speaking, and you have not been heard for a while.',
+    partner: 'Somebody is speaking, and {{name}} is not heard.',
+    nobody: 'Somebody is speaking, and nobody interprets into {{language}}.',
+    open: 'Microphone on',
+  },
   handover: {
     partners: 'Partners',
     offer: 'Hand over to {{name}}',

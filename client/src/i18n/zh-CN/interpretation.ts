@@ -49,6 +49,14 @@ export const interpretation = {
     unassigned: '还没有写明您翻译哪些语言，请告诉调解员。',
     forParty: '您跟随{{name}}，会一起换房间。',
   },
+  silent: {
+    title: '收听{{language}}的人现在听不到翻译',
+    off: '您正在译成{{language}}，但您的麦克风关着。',
+    quiet: '有人在发言，已经有一会儿没有听到您的翻译。',
+    partner: '有人在发言，{{name}}没有声音。',
+    nobody: '有人在发言，现在没有人译成{{language}}。',
+    open: '打开麦克风',
+  },
   handover: {
     partners: '搭档',
     offer: '请{{name}}接手',

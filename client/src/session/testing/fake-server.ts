@@ -9,7 +9,7 @@ import {
   PeerId,
   ProducerId,
 } from '@parley/shared/ids';
-import { agreementViewFor, can, conducts, notedRoom, viewFor } from '@parley/shared/policy';
+import { agreementViewFor, can, conducts, notedRoom, unservedIn, viewFor } from '@parley/shared/policy';
 import {
   type AuthoredMessage,
   type Handshake,
@@ -158,7 +158,11 @@ export class FakeServer {
     );
     if (conductor === undefined) return;
     this.opensJoint = false;
-    this.as(conductor.participant.id, { type: 'joint.gather', seconds: 0 });
+    this.as(conductor.participant.id, {
+      type: 'joint.gather',
+      seconds: 0,
+      unserved: unservedIn(this.state),
+    });
     this.do({ type: 'gathering.due' }, { kind: 'server' });
     this.opensJoint = true;
   }

@@ -19,7 +19,7 @@ const people: readonly Participant[] = [
     role: 'interpreter',
     side: left,
   },
-  { id: id('r-party'), name: 'Name of the right party', languages, role: 'party', side: right },
+  { id: id('r-party'), name: 'Name of the right party', languages: ['en'], role: 'party', side: right },
   { id: id('r-counsel'), name: 'Name of the right counsel', languages, role: 'counsel', side: right },
   {
     id: id('r-interp'),

@@ -142,6 +142,23 @@ export const interpretingChoices = {
     const by = somebody(h, (person) => isInterpreter(person) && person.microphone === 'muted');
     return { command: { type: 'microphone.set', open: true, epoch: epochOf(h, by) }, by } as const;
   },
+  'notices a silence': (h: Here) => {
+    const listener = h.state.people.get(somebody(h, ({ listens }) => listens !== null));
+    const room = (listener === undefined ? null : settledIn(listener)?.room) ?? roomOf(h);
+    return {
+      command: { type: 'silence.begin', room, language: listener?.listens ?? 'en' },
+      by: null,
+    } as const;
+  },
+  'has known of a silence': (h: Here) => {
+    const { room, language, since } = pick(h.state.silences, h.n) ?? {
+      room: roomOf(h),
+      language: 'en',
+      since: 0,
+    };
+    const command = h.yes ? ({ type: 'silence.tell', since } as const) : ({ type: 'silence.end' } as const);
+    return { command: { room, language, ...command }, by: null } as const;
+  },
   'is inaudible': (h: Here) => {
     const fading = [...h.state.people.values()].filter(({ interpreting }) => interpreting?.fading);
     const person = pick(fading, h.n);

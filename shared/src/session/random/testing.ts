@@ -7,6 +7,7 @@ import type { Command, ParticipantCommand } from '../commands.ts';
 import { decide } from '../decide.ts';
 import type { SessionCreated, SessionEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
+import { unservedIn } from '../../policy/unserved.ts';
 import { type Presence, type SessionState, settledIn } from '../state.ts';
 import {
   created,
@@ -148,7 +149,8 @@ const choices = {
     return own(inside, { type: 'entry.admit', participant: entrant(h), epoch: claimed(inside) });
   },
   'keeps out': (h: Here) => own({ ...h, who: atDoor(h) }, { type: 'entry.end', participant: entrant(h) }),
-  gathers: (h: Here) => led(h, { type: 'joint.gather', seconds: h.n % 3 }),
+  gathers: (h: Here) =>
+    led(h, { type: 'joint.gather', seconds: h.n % 3, unserved: h.n % 5 === 0 ? [] : unservedIn(h.state) }),
   'calls off': (h: Here) => led(h, { type: 'gathering.call-off' }),
   'is gathered': () => observed({ type: 'gathering.due' }),
   'ends the joint session': (h: Here) => led(h, { type: 'joint.close' }),

@@ -19,7 +19,12 @@ export function BoardHead({ board, onClear }: { board: BoardContext; onClear: ()
     <div className="flex flex-col gap-2 border-b border-line p-3">
       <Leading view={view} rooms={actions.rooms} />
       <div className="flex flex-wrap gap-2">
-        <Gathering view={view} clockOffset={model.clockOffset} rooms={actions.rooms} />
+        <Gathering
+          view={view}
+          clockOffset={model.clockOffset}
+          rooms={actions.rooms}
+          conduct={board.conduct}
+        />
         <Button
           icon={<Megaphone size={18} aria-hidden />}
           onClick={() => open({ kind: 'tell', to: null })}

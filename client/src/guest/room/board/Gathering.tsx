@@ -8,11 +8,13 @@ import { useBusy } from '../../../ui/use-busy.ts';
 import { useServerNow } from '../../use-now.ts';
 import { areApart, areTogether } from './model.ts';
 import { secondsUntil } from './time.ts';
+import type { Conduct } from './use-conduct.tsx';
 
 interface GatheringProps {
   view: SessionView;
   clockOffset: number;
   rooms: RoomActions;
+  conduct: Pick<Conduct, 'gather'>;
 }
 
 /** Seconds that people can be given to finish their sentence. */
@@ -20,10 +22,12 @@ const countdowns = [0, 10, 30, 60] as const;
 const usual = 10;
 
 /** Bringing everyone together, after a countdown all of them see, and sending the sides apart again. */
-export function Gathering({ view, clockOffset, rooms }: GatheringProps) {
+export function Gathering({ view, clockOffset, rooms, conduct }: GatheringProps) {
   const { t } = useTranslation();
   const [seconds, setSeconds] = useState<number>(usual);
-  const [gather, gathering] = useBusy(() => rooms.gather(seconds));
+  const [gather, gathering] = useBusy(async () => {
+    await conduct.gather(seconds);
+  });
   const [part, parting] = useBusy(() => rooms.part());
   const closed = view.board?.jointSince === null;
   if (view.gathering !== null) {

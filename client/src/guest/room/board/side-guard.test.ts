@@ -1,6 +1,6 @@
 import { ParticipantId } from '@parley/shared/ids';
 import { expect, it } from 'vitest';
-import type { Moved } from '../../../session/room-actions.ts';
+import type { Gathered, Moved } from '../../../session/room-actions.ts';
 import { guarded } from './side-guard.ts';
 
 const [li, zhou, wu] = ['li', 'zhou', 'wu'].map((name) => ParticipantId.parse(`person-${name}`));
@@ -51,4 +51,15 @@ it('moves nobody when the answer is no, or the server refuses', async () => {
       () => Promise.resolve(true),
     ),
   ).toBe(false);
+});
+
+it('asks in the same way about people who lack an interpreter', async () => {
+  const answers = [{ kind: 'unserved', people: [li, zhou] } as const, { kind: 'done' } as const];
+  const confirmed: unknown[] = [];
+  const attempt = (people: readonly ParticipantId[]): Promise<Gathered> => {
+    confirmed.push(people);
+    return Promise.resolve(answers[confirmed.length - 1] ?? { kind: 'refused' });
+  };
+  expect(await guarded(attempt, () => Promise.resolve(true))).toBe(true);
+  expect(confirmed).toEqual([[], [li, zhou]]);
 });

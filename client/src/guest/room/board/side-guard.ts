@@ -1,12 +1,12 @@
 import type { ParticipantId } from '@parley/shared/ids';
-import type { Moved } from '../../../session/room-actions.ts';
+import type { Gathered, Moved } from '../../../session/room-actions.ts';
 
-/** Tries to move people; `confirmed` names those of opposing sides whom the mover was shown. */
-export type Attempt = (confirmed: readonly ParticipantId[]) => Promise<Moved>;
+/** Tries to move people; `confirmed` names those whom the mover was shown. */
+export type Attempt = (confirmed: readonly ParticipantId[]) => Promise<Moved | Gathered>;
 
 /**
- * The side guard: whenever opposing sides would share a private room, nothing happens until the mover has been shown
- * who they are and has said yes to exactly these. Resolves with whether anybody was moved.
+ * Whenever opposing sides would share a private room, or people come together without an interpreter, nothing happens
+ * until the mover has been shown who they are and has said yes to exactly these. Resolves with whether it was done.
  */
 export async function guarded(
   attempt: Attempt,
@@ -15,7 +15,7 @@ export async function guarded(
   let confirmed: readonly ParticipantId[] = [];
   for (;;) {
     const moved = await attempt(confirmed);
-    if (moved.kind !== 'mixes') return moved.kind === 'done';
+    if (moved.kind === 'done' || moved.kind === 'refused') return moved.kind === 'done';
     if (!(await ask(moved.people))) return false;
     confirmed = moved.people;
   }

@@ -4,13 +4,14 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions } from '../../../session/model.ts';
 import type { NewCaucus } from '../../../session/room-actions.ts';
+import { MissingInterpreter } from './MissingInterpreter.tsx';
 import { placedIn, privateTalk, teamOf } from './model.ts';
 import { useBoardNames } from './names.ts';
 import { SideGuard } from './SideGuard.tsx';
 import { type Attempt, guarded } from './side-guard.ts';
 import { titleFor } from './titles.ts';
 
-/** Moving people, always by way of the side guard. Each resolves with whether it was done. */
+/** Moving people, always by way of the guards. Each resolves with whether it was done. */
 export interface Conduct {
   readonly move: (people: readonly ParticipantId[], to: RoomId) => Promise<boolean>;
   readonly enter: (room: RoomId) => Promise<boolean>;
@@ -21,11 +22,14 @@ export interface Conduct {
   readonly talkToSide: (side: SideId) => Promise<boolean>;
   /** What a caucus of these people would be called. */
   readonly titleFor: (people: ReadonlySet<ParticipantId>) => string;
+  /** Everyone into the joint session after so many seconds. */
+  readonly gather: (seconds: number) => Promise<boolean>;
   /** The guard's question, while there is one. */
   readonly guard: ReactNode;
 }
 
 interface Question {
+  readonly about: 'sides' | 'interpreters';
   readonly people: readonly ParticipantId[];
   readonly answer: (yes: boolean) => void;
 }
@@ -35,17 +39,20 @@ export function useConduct(view: SessionView, { rooms }: Pick<SessionActions, 'r
   const names = useBoardNames(view);
   const [question, setQuestion] = useState<Question | null>(null);
   const me = view.me.participant.id;
-  const ask = (people: readonly ParticipantId[]): Promise<boolean> =>
-    new Promise((resolve) => {
-      setQuestion({
-        people,
-        answer: (yes) => {
-          setQuestion(null);
-          resolve(yes);
-        },
+  const ask =
+    (about: Question['about']) =>
+    (people: readonly ParticipantId[]): Promise<boolean> =>
+      new Promise((resolve) => {
+        setQuestion({
+          about,
+          people,
+          answer: (yes) => {
+            setQuestion(null);
+            resolve(yes);
+          },
+        });
       });
-    });
-  const run = (attempt: Attempt): Promise<boolean> => guarded(attempt, ask);
+  const run = (attempt: Attempt): Promise<boolean> => guarded(attempt, ask('sides'));
 
   const open = (caucus: NewCaucus): Promise<boolean> =>
     run((confirmed) => rooms.openCaucus(caucus, confirmed));
@@ -82,6 +89,16 @@ export function useConduct(view: SessionView, { rooms }: Pick<SessionActions, 'r
           return talkTo(teamOf(view, side).map(({ participant }) => participant.id));
       }
     },
-    guard: question !== null && <SideGuard view={view} {...question} />,
+    gather: (seconds) => guarded((confirmed) => rooms.gather(seconds, confirmed), ask('interpreters')),
+    guard: question !== null && <Guard view={view} question={question} />,
   };
+}
+
+function Guard({ view, question: { about, ...asked } }: { view: SessionView; question: Question }) {
+  switch (about) {
+    case 'sides':
+      return <SideGuard view={view} {...asked} />;
+    case 'interpreters':
+      return <MissingInterpreter view={view} {...asked} />;
+  }
 }

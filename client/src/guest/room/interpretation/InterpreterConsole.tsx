@@ -9,12 +9,13 @@ import type { SessionActions } from '../../../session/model.ts';
 import { shortcutText } from '../bar/shortcuts.ts';
 import { Handover } from './Handover.tsx';
 import { inBooth, isElsewhere, languagesOf } from './outlets.ts';
+import { SilentAlarm } from './SilentAlarm.tsx';
 import type { OutletControl } from './use-outlet.ts';
 
 interface ConsoleProps {
   view: SessionView;
   outlets: OutletControl;
-  actions: Pick<SessionActions, 'interpretation'>;
+  actions: Pick<SessionActions, 'interpretation' | 'setMicrophone'>;
 }
 
 /** Where an interpreter’s one microphone goes, and how it is handed on. */
@@ -51,6 +52,7 @@ function Shown({ view, outlets, actions, mine }: ConsoleProps & { mine: Mine }) 
         )}
         <About view={view} mine={mine} />
       </div>
+      <SilentAlarm {...{ view, outlets, actions }} />
       <div role="group" aria-labelledby={title} className="grid grid-cols-2 gap-2 lg:flex">
         {languagesOf(view).map(({ language, listening, takenBy }) => (
           <OutletButton

@@ -10,6 +10,7 @@ import {
   MessageCircle,
   Scale,
   UserPlus,
+  VolumeX,
   WifiOff,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -48,6 +49,8 @@ export function NeedItem({ need, ...around }: { need: Need } & Around) {
       return <HandItem need={need} {...around} />;
     case 'entry':
       return <EntryItem need={need} {...around} />;
+    case 'silent':
+      return <SilentItem need={need} {...around} />;
     case 'timer':
       return <TimerItem need={need} {...around} />;
     case 'lost':
@@ -266,6 +269,42 @@ function EntryItem({ need: { entry, mine }, view, actions }: { need: Of<'entry'>
       {mine && (
         <Button size="sm" variant="primary" busy={lettingIn} onClick={letIn}>
           {t('board.coming.letIn')}
+        </Button>
+      )}
+    </Line>
+  );
+}
+
+/** The interpreters have known for a while; somebody has to stop the speaker, or see what is wrong. */
+function SilentItem({
+  need: { room, language, since },
+  view,
+  now,
+  conduct,
+}: { need: Of<'silent'> } & Around) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = useBoardNames(view);
+  const minutes = format.minutes(now - since);
+  const where = names.room(room);
+  const [enter, entering] = useBusy(async () => {
+    await conduct.enter(room.id);
+  });
+  return (
+    <Line
+      Icon={VolumeX}
+      who={
+        <p className="font-medium">{t('board.needs.silent', { language: format.languageName(language) })}</p>
+      }
+      what={
+        minutes === null
+          ? t('board.needs.silentIn', { room: where })
+          : t('board.needs.silentFor', { room: where, minutes })
+      }
+    >
+      {view.me.room !== room.id && (
+        <Button size="sm" busy={entering} onClick={enter}>
+          {t('board.enter')}
         </Button>
       )}
     </Line>

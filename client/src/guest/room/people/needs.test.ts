@@ -71,6 +71,23 @@ it('lists a caucus elsewhere five minutes before its end, and the one I am in wh
   expect(needsOf(inside, 5 * minute)).toContainEqual({ kind: 'timer', room: soon, since: 5 * minute });
 });
 
+it('lists a language that nobody renders before anybody who asks for something, in whichever room', () => {
+  const aside = caucusCard('caucus-aside');
+  const needs = needsOf(
+    view({
+      powers: conducting,
+      people: [person('asks', { wish: { kind: 'caucus', note: '', at: 1 } })],
+      board: boardOf({ silent: [{ room: aside.id, language: 'en', since: 5 }] }, [aside]),
+    }),
+    10,
+  );
+  expect(needs[0]).toEqual({ kind: 'silent', room: aside, language: 'en', since: 5 });
+  expect(named(needs)).toEqual([
+    ['silent', null],
+    ['wish', 'asks'],
+  ]);
+});
+
 it('lists first, of those who wait, who needs help; what is said from the lobby is no wish of its own', () => {
   const waits = (id: string, since: number, kind: 'late' | 'help' | null) =>
     person(id, { attendance: 'waiting', since, wish: kind === null ? null : { kind, note: '', at: since } });

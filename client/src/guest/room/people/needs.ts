@@ -1,5 +1,6 @@
 import type { ParticipantId } from '@parley/shared/ids';
 import type { EntryView, PersonView, RoomCard, SessionView } from '@parley/shared/policy';
+import type { Language } from '@parley/shared/session';
 import { signalOf } from '../../../session/signal.ts';
 import { SOON_MS } from '../private/time-left.ts';
 
@@ -19,11 +20,18 @@ export type Need =
     }
   /** Somebody asks to be let into a private room; `mine` when I am inside and can open. */
   | { readonly kind: 'entry'; readonly entry: EntryView; readonly mine: boolean }
+  /** People in this room listen to a language that nobody renders. */
+  | {
+      readonly kind: 'silent';
+      readonly room: RoomCard;
+      readonly language: Language;
+      readonly since: number;
+    }
   /** The time of a caucus is over, or, of one I am not in, about to be; `endsAt` tells. */
   | { readonly kind: 'timer'; readonly room: RoomCard; readonly since: number };
 
 /**
- * What needs me now, by how little it can wait: nobody presides, who asks for me, who waits (first whoever needs help)
+ * What needs me now, by how little it can wait: nobody presides, who hears no interpretation, who asks for me, who waits (first whoever needs help)
  * or missed the beginning, who stands at a door, hands in my room, time that is or is about to be over, lost lines; each
  * the longest first. Times are the server's.
  */
@@ -34,6 +42,12 @@ export function needsOf(view: SessionView, now: number): readonly Need[] {
   const isHere = ({ attendance }: PersonView): boolean => attendance === 'here';
   return [
     ...(powers.takeLead ? [{ kind: 'lead' } as const] : []),
+    ...oldestFirst(
+      (view.board?.silent ?? []).flatMap(({ room: id, language, since }) => {
+        const room = view.board?.rooms.find((card) => card.id === id);
+        return room === undefined ? [] : [{ kind: 'silent', room, language, since } as const];
+      }),
+    ),
     ...oldestFirst(
       people.flatMap((person) =>
         person.wish === null || signalOf(person) !== null
@@ -87,6 +101,8 @@ export function needKey(need: Need): string {
       return `entry ${need.entry.participant.id}`;
     case 'timer':
       return `timer ${need.room.id}`;
+    case 'silent':
+      return `silent ${need.room.id} ${need.language}`;
     case 'waiting':
     case 'missed':
     case 'hand':
@@ -101,6 +117,7 @@ export function needPerson(need: Need): { readonly id: ParticipantId; readonly n
   switch (need.kind) {
     case 'lead':
     case 'timer':
+    case 'silent':
       return null;
     case 'entry':
       return need.entry.participant;

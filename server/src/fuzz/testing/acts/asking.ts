@@ -1,4 +1,5 @@
 import { withCompanions } from '../oracle/companions.ts';
+import { lostIn } from '../oracle/lost.ts';
 import { mixedBy } from '../oracle/refusals.ts';
 import { boundFor, leadsTalks, placed, roomOf, type Soul } from '../oracle/world.ts';
 import { someone, target } from '../picks.ts';
@@ -55,14 +56,26 @@ export function confirmation(
   room: string | null,
   who: readonly string[],
 ): readonly string[] {
-  const mixed = mixedBy(stage.world, room, withCompanions(stage.world, who, room));
-  if (mixed.length === 0) return random.chance(0.1) ? random.some(who) : [];
+  return confirming(stage, random, mixedBy(stage.world, room, withCompanions(stage.world, who, room)), who);
+}
+
+/** And whom they bring together without an interpreter. */
+export const goingWithout = (stage: Stage, random: Random): readonly string[] =>
+  confirming(stage, random, lostIn(stage.world), [target(stage, random, placed)]);
+
+function confirming(
+  stage: Stage,
+  random: Random,
+  shown: readonly string[],
+  others: readonly string[],
+): readonly string[] {
+  if (shown.length === 0) return random.chance(0.1) ? random.some(others) : [];
   const luck = random.next();
-  if (luck < 0.5) return mixed;
-  if (luck < 0.6) return mixed.slice(1);
-  const another = target(stage, random, ({ id }) => !mixed.includes(id));
-  if (luck < 0.65) return [...mixed, another];
-  return luck < 0.75 ? [...mixed.slice(1), another] : [];
+  if (luck < 0.5) return shown;
+  if (luck < 0.6) return shown.slice(1);
+  const another = target(stage, random, ({ id }) => !shown.includes(id));
+  if (luck < 0.65) return [...shown, another];
+  return luck < 0.75 ? [...shown.slice(1), another] : [];
 }
 
 /** A few people, mostly of one side, as a mediator would take them together. */

@@ -1,3 +1,5 @@
+import { roomOf, type Soul, type World } from '../oracle/world.ts';
+import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
 import { must } from '../violation.ts';
 import type { Operation } from './asking.ts';
@@ -14,13 +16,44 @@ export const levels: Operation = (stage, random) => {
   const heard = random.some([...tracks.values()].filter(({ source }) => source === 'microphone'));
   const ever = [...sources].flatMap(([id, source]) => (source === 'microphone' ? [id] : []));
   const gone = random.chance(0.1) ? random.some(ever, 0.1) : [];
-  const session = 'fuzzed-session';
-  const say = [...heard.map(({ id }) => id), ...gone].map((producer) => ({
-    producer,
-    volume: -20 - random.below(40),
-  }));
-  stage.sfu.say({ type: 'levels', session, levels: say } as Parameters<typeof stage.sfu.say>[0]);
+  sound(stage, random, [...heard.map(({ id }) => id), ...gone]);
 };
+
+function sound(stage: Stage, random: Random, tracks: readonly string[]): void {
+  const session = 'fuzzed-session';
+  const say = tracks.map((producer) => ({ producer, volume: -20 - random.below(40) }));
+  stage.sfu.say({ type: 'levels', session, levels: say } as Parameters<typeof stage.sfu.say>[0]);
+}
+
+/** Somebody speaks, and another listens to a language into which nobody renders it, now and then for long. */
+export const speakPast: Operation = async (stage, random) => {
+  const { world } = stage;
+  const voices = [...world.tracks.values()].filter(({ source }) => source === 'microphone');
+  const missed = voices.filter(({ owner, room }) =>
+    beside(world, room).some(
+      ({ id, work, listens }) =>
+        id !== owner && work === null && ![null, world.soul(owner).person.languages[0]].includes(listens),
+    ),
+  );
+  const attended = missed.filter(({ room }) => beside(world, room).some(({ work }) => work !== null));
+  const speaker = random.maybe(attended.length > 0 ? attended : missed);
+  if (speaker === undefined) return;
+  sound(stage, random, [speaker.id]);
+  if (random.chance(0.2)) await pass(stage, 16_000);
+  if (random.chance(0.3)) return;
+  const rendering = voices.filter(
+    ({ room, owner }) => room === speaker.room && world.soul(owner).work !== null,
+  );
+  sound(
+    stage,
+    random,
+    rendering.map(({ id }) => id),
+  );
+  if (rendering.length === 0 && random.chance(0.2)) await pass(stage, 11_000);
+};
+
+const beside = (world: World, room: string): readonly Soul[] =>
+  world.all().filter((soul) => roomOf(soul) === room);
 
 /** An order that the SFU has followed already comes again. */
 export const oldOrder: Operation = (stage, random) => {

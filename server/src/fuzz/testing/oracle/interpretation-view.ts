@@ -1,5 +1,6 @@
 import type { SessionView } from '@parley/shared/policy';
 import type { Plain } from './plain.ts';
+import { couldRender } from './silences.ts';
 import { arePartners, countsListeners, hasTurn, isHeldBack, voiceOf, worksElsewhere } from './voices.ts';
 import type { Patron } from './work.ts';
 import { roomOf, type Soul, type World } from './world.ts';
@@ -54,6 +55,9 @@ function mineOf(world: World, me: Soul, here: readonly Soul[]): View['mine'] {
     bound: patronOf(me.work.patron, me, beside),
     partners: beside.filter((soul) => arePartners(me, soul)).map(({ id }) => id),
     handovers: offers.filter(({ from, to }) => [from, to].includes(me.id)),
+    silent: world.silences
+      .filter((silence) => couldRender(me, silence))
+      .map(({ language, since }) => ({ language, since })),
   };
 }
 

@@ -5,9 +5,11 @@ import type { Counters } from '../counters.ts';
 import { must } from '../violation.ts';
 import { withCompanions } from './companions.ts';
 import { effects } from './effects.ts';
+import { lostIn } from './lost.ts';
 import type { Effects } from './places.ts';
 import { mixedBy, refusal } from './refusals.ts';
 import type { Secret } from './secrets.ts';
+import { followSilences } from './silences.ts';
 import { type Told, toldBy } from './told.ts';
 import { keepRefusal } from './versions.ts';
 import { followVoices } from './voices.ts';
@@ -63,6 +65,7 @@ export class Oracle {
       () => `${told(command)} of ${who(actor)} changes what it should not: ${told(events)}`,
     );
     this.#confirmed(command, events);
+    this.#forgone(command, events);
     this.owed = [...toldBy(this.world, command, me)];
     this.#counters.add('came along', this.#companions(command));
     this.#learn(command, me);
@@ -83,10 +86,10 @@ export class Oracle {
         this.#counters.add('asked by a line that was over');
       }
       must(code === refused, () => `${who(actor)} is refused ${told(command)} with ${code}, not ${refused}`);
-      const mixed = code === 'room.mixes-sides' ? this.#mixedBy(command) : [];
+      const about = this.#about(command, code);
       must(
-        [...people].toSorted().join() === [...mixed].toSorted().join(),
-        () => `${who(actor)} is named ${people.join()} instead of ${mixed.join()}`,
+        [...people].toSorted().join() === about.toSorted().join(),
+        () => `${who(actor)} is named ${people.join()} instead of ${about.join()}`,
       );
       return;
     }
@@ -107,6 +110,7 @@ export class Oracle {
   #apply(follows: Effects): void {
     for (const follow of follows) follow();
     followVoices(this.world);
+    followSilences(this.world);
     this.#counters.add('placed people', this.world.all().filter(placed).length);
   }
 
@@ -123,6 +127,20 @@ export class Oracle {
     const soul = this.world.soul(command.participant);
     const elsewhere = soul.line !== 'offline' && soul.device !== command.device;
     return elsewhere && !command.takeOver ? 'connection.superseded' : null;
+  }
+
+  /** Whom a denial names: nobody, but to who has to choose. */
+  #about(command: Command, code: ErrorCode): readonly string[] {
+    if (code === 'room.mixes-sides') return this.#mixedBy(command);
+    return code === 'interpreter.missing' ? lostIn(this.world) : [];
+  }
+
+  /** Who comes together without an interpreter is written down by name. */
+  #forgone(command: Command, events: readonly SessionEvent[]): void {
+    const logged = events.flatMap((event) => (event.type === 'interpreter.forgone' ? event.people : []));
+    const lost = command.type === 'joint.gather' ? lostIn(this.world) : [];
+    must(logged.toSorted().join() === lost.toSorted().join(), () => `no word in the log of ${lost.join()}`);
+    if (lost.length > 0) this.#counters.add('confirmed without interpreter');
   }
 
   #mixedBy(command: Command): readonly string[] {

@@ -3,6 +3,7 @@ import { isInterpretingCommand, type ParticipantCommand } from '@parley/shared/s
 import { withCompanions } from './companions.ts';
 import { documentRefusal } from './documents.ts';
 import { interpretingRefusal } from './interpreting.ts';
+import { lostIn } from './lost.ts';
 import {
   boundFor,
   type Denials,
@@ -204,7 +205,13 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul, at:
       );
     }
     case 'joint.gather':
-      return first(...conducts, ...open, inside, [world.gathering === null, 'gathering.under-way']);
+      return first(
+        ...conducts,
+        ...open,
+        inside,
+        [world.gathering === null, 'gathering.under-way'],
+        [confirms(lostIn(world), command.unserved), 'interpreter.missing'],
+      );
     case 'joint.close':
       return first(...conducts, ...open, [world.jointSince !== null, 'joint.not-open']);
     case 'gathering.call-off':

@@ -4,6 +4,7 @@ import { besideAtDoor } from './companions.ts';
 import { loseTurn } from './handing.ts';
 import { comeAsInterpreter, cutHearing } from './interpreting.ts';
 import { bringInto, canAnswer, type Effects, knockAt, loseMedia, NOTICE_MS, sendTo } from './places.ts';
+import { silenceEffects } from './silences.ts';
 import { keepEffects } from './versions.ts';
 import { boundFor, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
 
@@ -73,6 +74,10 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
     }
     case 'version.keep':
       return keepEffects(world, command, { name: null, why: command.why, by: null, at });
+    case 'silence.begin':
+    case 'silence.tell':
+    case 'silence.end':
+      return silenceEffects(world, command, at);
     case 'hearing.cut':
       return cutHearing(world, soul, command.since);
     case 'server.restarted':

@@ -69,6 +69,9 @@ export function viewOf(world: World, me: Soul): View {
           lead: world.lead,
           interpreters: workersOf(world),
           inTurn: [...world.turns].map(([room, { limitSeconds }]) => ({ room, limitSeconds })),
+          silent: world.silences
+            .filter(({ known }) => known)
+            .map(({ room, language, since }) => ({ room, language, since })),
         }
       : null,
   };

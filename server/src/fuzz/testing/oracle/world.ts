@@ -243,6 +243,9 @@ export class World {
   readonly turns = new Map<string, Turns>();
   /** Who offers whom to go on interpreting. */
   readonly offers = new Map<string, { readonly to: string; readonly at: number }>();
+  /** What nobody renders while people speak, and since when; `known` to those who conduct as well. */
+  silences: { readonly room: string; readonly language: string; readonly since: number; known: boolean }[] =
+    [];
   readonly words: Word[] = [];
   /** What people keep for themselves, by person and room. */
   readonly notes = new Map<string, string>();

@@ -1,0 +1,71 @@
+import type { ParticipantId } from '../ids.ts';
+import { type Language, primaryOf } from '../session/people.ts';
+import { isPresent, type Presence, type SessionState } from '../session/state.ts';
+import { arePartners, isBoundElsewhere } from './outlets.ts';
+import { speaks } from './roles.ts';
+import { allow, type Verdict } from './verdict.ts';
+
+/**
+ * Of those who would be brought into the joint session now, whoever lacks an interpreter there: somebody whom another
+ * one does not understand, or who does not understand another one; and a party whose own interpreter is not here.
+ */
+export function unservedIn(state: SessionState): readonly ParticipantId[] {
+  const here = [...state.people.values()].filter(isPresent);
+  const atWork = here.filter(
+    (person) => person.interpreting !== null && !isBoundElsewhere(person, state.plenary),
+  );
+  const talking = here.filter(({ interpreting }) => interpreting === null);
+  const bridges = bridgesOf(atWork);
+  const isLost = (person: Presence): boolean =>
+    talking.some((other) => other !== person && isTalk(person, other) && !canTalk(person, other, bridges));
+  return talking
+    .filter((person) => isLost(person) || lacksTheirOwn(state, person, atWork))
+    .map(({ participant }) => participant.id);
+}
+
+const isTalk = (one: Presence, other: Presence): boolean =>
+  speaks(one.participant.role) || speaks(other.participant.role);
+
+/** Languages that what is said gets from one to another of, by one interpreter, or by one who listens to another. */
+type Bridge = ReadonlySet<Language>;
+
+function bridgesOf(interpreters: readonly Presence[]): readonly Bridge[] {
+  return interpreters.reduce<readonly Bridge[]>((bridges, { interpreting }) => {
+    const languages = interpreting?.languages.map(primaryOf) ?? [];
+    const touches = (bridge: Bridge): boolean => languages.some((language) => bridge.has(language));
+    const joined = bridges.filter(touches).flatMap((bridge) => [...bridge]);
+    return [...bridges.filter((bridge) => !touches(bridge)), new Set([...joined, ...languages])];
+  }, []);
+}
+
+function canTalk(one: Presence, other: Presence, bridges: readonly Bridge[]): boolean {
+  const mine = one.participant.languages.map(primaryOf);
+  const theirs = other.participant.languages.map(primaryOf);
+  return (
+    mine.some((language) => theirs.includes(language)) ||
+    bridges.some(
+      (bridge) =>
+        mine.some((language) => bridge.has(language)) && theirs.some((language) => bridge.has(language)),
+    )
+  );
+}
+
+/** Somebody interprets for them alone, and is not here, nor anybody who could do it instead. */
+function lacksTheirOwn(state: SessionState, party: Presence, atWork: readonly Presence[]): boolean {
+  const own = [...state.people.values()].filter(
+    ({ interpreting, attendance }) =>
+      interpreting?.bound.to === 'party' &&
+      interpreting.bound.participant === party.participant.id &&
+      attendance.kind !== 'removed',
+  );
+  return own.some((missing) => !atWork.some((other) => other === missing || arePartners(missing, other)));
+}
+
+/** Nobody is brought together without their interpreter unless whoever does it named exactly them. */
+export function isServed(state: SessionState, confirmed: readonly ParticipantId[]): Verdict {
+  const unserved = unservedIn(state);
+  if (unserved.length === 0) return allow;
+  const named = new Set(confirmed);
+  const same = named.size === unserved.length && unserved.every((id) => named.has(id));
+  return same ? allow : { kind: 'deny', code: 'interpreter.missing', people: unserved };
+}
