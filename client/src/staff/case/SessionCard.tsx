@@ -48,7 +48,7 @@ export function SessionCard({ session, detail, me, first, ...actions }: SessionP
             title={t('staff.case.enterAs', { name: mine.name })}
             className={`${buttonClass(first ? 'primary' : 'secondary')} shrink-0`}
           >
-            <LogIn size={20} aria-hidden />
+            <LogIn size={20} aria-hidden className="rtl:-scale-x-100" />
             {t('staff.case.enter')}
           </a>
         )}

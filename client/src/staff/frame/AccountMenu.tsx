@@ -44,7 +44,7 @@ export function AccountMenu({ me, leaving, onSignOut }: AccountMenuProps) {
         </MenuItem>
       )}
       <MenuLine />
-      <MenuItem icon={<LogOut size={18} aria-hidden />} onSelect={onSignOut}>
+      <MenuItem icon={<LogOut size={18} aria-hidden className="rtl:-scale-x-100" />} onSelect={onSignOut}>
         {t('staff.signOut')}
       </MenuItem>
     </Menu>

@@ -127,7 +127,12 @@ function Chosen({ board, onClear }: { board: BoardContext; onClear: () => void }
         <MoveItems board={board} people={chosen} />
       </Menu>
       <span className="flex-1" />
-      <Button size="sm" variant="quiet" icon={<Undo2 size={16} aria-hidden />} onClick={onClear}>
+      <Button
+        size="sm"
+        variant="quiet"
+        icon={<Undo2 size={16} aria-hidden className="rtl:-scale-x-100" />}
+        onClick={onClear}
+      >
         {t('board.chosen.clear')}
       </Button>
     </div>

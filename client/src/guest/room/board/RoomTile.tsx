@@ -143,7 +143,10 @@ function TileMenu({ room: { card, people }, board }: Pick<RoomTileProps, 'room' 
       }
     >
       {able && (
-        <MenuItem icon={<MoveRight size={20} aria-hidden />} onSelect={() => move([...chosen], card.id)}>
+        <MenuItem
+          icon={<MoveRight size={20} aria-hidden className="rtl:-scale-x-100" />}
+          onSelect={() => move([...chosen], card.id)}
+        >
           {t('board.bringChosen', { count: chosen.size })}
         </MenuItem>
       )}

@@ -65,7 +65,7 @@ export function Thread({ desk, comment, number, gone, chosen, answer, onGo }: Th
           <Button
             size="sm"
             variant="quiet"
-            icon={<MessageSquareReply size={16} aria-hidden />}
+            icon={<MessageSquareReply size={16} aria-hidden className="rtl:-scale-x-100" />}
             onClick={() => remarks.begin(view.place, kind, { kind: 'comment', comment: id })}
           >
             {t('comments.answer.button')}
