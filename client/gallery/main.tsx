@@ -12,6 +12,7 @@ import { boardStates } from './states-board.tsx';
 import { commentStates } from './states-comments.tsx';
 import { filesStates } from './states-files.tsx';
 import { guestStates } from './states-guest.tsx';
+import { arabicStates } from './states-arabic.tsx';
 import { interpretationStates } from './states-interpretation.tsx';
 import { type RoomState, roomStates } from './states-room.tsx';
 import { proposalStates } from './states-proposals.tsx';
@@ -39,6 +40,7 @@ const states: Readonly<Record<string, RoomState>> = {
   ...versionsStates,
   ...turnsStates,
   ...staffStates,
+  ...arabicStates,
 };
 
 const Index = () => (

@@ -60,9 +60,9 @@ function OutlineLine({ desk, clause, number, onGo }: Numbered & { desk: Desk; on
           <span className="sr-only">{t('proposals.outline')}</span>
         </>
       )}
-      <span {...inLanguage(language)} className="min-w-0 flex-1 truncate">
+      <bdi {...inLanguage(language)} className="min-w-0 flex-1 truncate">
         {first === '' ? t('agreement.outline.empty') : first}
-      </span>
+      </bdi>
     </button>
   );
 }

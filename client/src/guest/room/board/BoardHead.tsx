@@ -94,9 +94,9 @@ function TalkButton({ side, board }: { side: Side; board: BoardContext }) {
       }
       className="max-w-48"
     >
-      <span aria-hidden className="truncate">
+      <bdi aria-hidden className="truncate">
         {name}
-      </span>
+      </bdi>
       <span className="sr-only">{t('board.talk.with', { side: name })}</span>
     </Button>
   );

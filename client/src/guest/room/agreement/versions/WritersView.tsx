@@ -75,7 +75,7 @@ export function WritersView({ desk }: { desk: VersionsDesk }) {
           {people.map((person, index) => (
             <li key={person.id} className="flex items-center gap-1.5">
               <Sign number={index + 1} />
-              {person.name}
+              <bdi>{person.name}</bdi>
             </li>
           ))}
           {kinds.has('others') && (
