@@ -13,6 +13,33 @@ const looks = [
   { language: 'en', theme: 'dark', width: 320, height: 640 },
 ] as const;
 
+/** What differs most from right to left; the words are the same parts in every state. */
+const fromTheRight = [
+  'link',
+  'check-denied-desktop',
+  'lobby',
+  'arrival',
+  'room-chat',
+  'room-files',
+  'room-settings',
+  'room-toasts',
+  'board-caucuses',
+  'board-guard',
+  'agreement-writing',
+  'proposals-asked',
+  'comments-all',
+  'versions-compare',
+  'listen-choose',
+  'interpreter-offered',
+  'turns-conduct',
+  'staff-home',
+  'new-case',
+  'case',
+  'arabic-room',
+  'arabic-board',
+  'arabic-agreement',
+] as const;
+
 /** Some two hundred and fifty screens are drawn and read through, on whatever machine this is. */
 const patience = 1_800_000;
 
@@ -55,37 +82,65 @@ async function violationsHere(): Promise<string[][]> {
   return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
 }
 
+/** What is wrong with these states, read one after another as this look shows them. */
+async function faultsIn(
+  page: Page,
+  states: readonly string[],
+  { language, theme }: { readonly language: string; readonly theme: string },
+): Promise<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
+  for (const state of states) {
+    const hash = `#state=${state}&language=${language}&theme=${theme}`;
+    await page.evaluate((next) => location.replace(next), hash);
+    await page.locator(`html[data-ready="${hash}"]`).waitFor();
+    const violations = await page.evaluate(violationsHere);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (violations.length > 0 || over > 0) {
+      found[state] = { over, violations };
+    }
+  }
+  return found;
+}
+
 async function statesIn(page: Page): Promise<string[]> {
   await page.goto(gallery);
   await page.locator('html[data-ready]').waitFor();
   return page.getByRole('link').allInnerTexts();
 }
 
-describe.concurrent.each(looks)('every screen in $language, $theme, $width px wide', (look) => {
-  const { language, theme, width, height } = look;
+/** A page with axe in it, and what breaks on that page. */
+async function pageOf(width: number, height: number): Promise<{ page: Page; broken: string[] }> {
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+  await context.addInitScript({ content: axeCore.source });
+  const page = await context.newPage();
+  const broken: string[] = [];
+  page.on('pageerror', (error) => broken.push(error.message));
+  return { page, broken };
+}
 
+describe.concurrent.each(looks)('every screen in $language, $theme, $width px wide', (look) => {
   test(
     'has no accessibility violation and nothing that runs out of the window',
     async ({ expect }) => {
-      const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
-      await context.addInitScript({ content: axeCore.source });
-      const page = await context.newPage();
-      const broken: string[] = [];
-      page.on('pageerror', (error) => broken.push(error.message));
+      const { page, broken } = await pageOf(look.width, look.height);
       const states = await statesIn(page);
       expect(states.length).toBeGreaterThan(60);
-      const found: Record<string, unknown> = {};
-      for (const state of states) {
-        const hash = `#state=${state}&language=${language}&theme=${theme}`;
-        await page.evaluate((next) => location.replace(next), hash);
-        await page.locator(`html[data-ready="${hash}"]`).waitFor();
-        const violations = await page.evaluate(violationsHere);
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        if (violations.length > 0 || over > 0) {
-          found[state] = { over, violations };
-        }
-      }
-      await context.close();
+      const found = await faultsIn(page, states, look);
+      await page.context().close();
+      expect({ found, broken }).toEqual({ found: {}, broken: [] });
+    },
+    patience,
+  );
+});
+
+describe.concurrent('from right to left, 320 px wide', () => {
+  test(
+    '[LANG-2] nothing runs out of the window at either side, and nothing breaks a rule of accessibility',
+    async ({ expect }) => {
+      const { page, broken } = await pageOf(320, 640);
+      expect(await statesIn(page)).toEqual(expect.arrayContaining([...fromTheRight]));
+      const found = await faultsIn(page, fromTheRight, { language: 'ar', theme: 'light' });
+      await page.context().close();
       expect({ found, broken }).toEqual({ found: {}, broken: [] });
     },
     patience,

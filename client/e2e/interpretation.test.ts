@@ -1,7 +1,9 @@
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ar } from '../src/i18n/ar.ts';
 import { en } from '../src/i18n/en.ts';
+import { languages } from '../src/i18n/languages.ts';
 import { launchBrowser } from './support/browser.ts';
 import { Conductor } from './support/conductor.ts';
 import { cast, openOffice } from './support/office.ts';
@@ -243,5 +245,69 @@ describe('interpreting into a language', () => {
       applicant: ['mediator', 'respondent'],
     });
     expect(await loudness('respondent', [0, 0, 1])).toEqual([0, 0, 1]);
+  });
+});
+
+describe('an interpreter at a tablet with a keyboard and nothing else', () => {
+  /** Goes on from one to the next until this one has the focus, which nothing may hide. */
+  async function reach(wanted: Locator, key = 'Tab'): Promise<void> {
+    const { page } = person('interpreter');
+    await wanted.waitFor();
+    const most = await page.locator('button, input, a, textarea, [tabindex], [role=menuitem]').count();
+    const isReached = () => wanted.evaluate((element) => element === document.activeElement);
+    for (let presses = 0; presses <= most && !(await isReached()); presses += 1) {
+      await page.keyboard.press(key);
+    }
+    expect(await isReached()).toBe(true);
+    expect(await wanted.evaluate(isInSight)).toBe(true);
+  }
+
+  /** Runs in the page. */
+  function isInSight(element: Element): boolean {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const there = document.elementFromPoint(left + width / 2, top + height / 2);
+    return there !== null && (element.contains(there) || there.contains(element));
+  }
+
+  const outlet = (name: string | RegExp, pressed: boolean): Locator =>
+    person('interpreter').page.getByRole('button', { name, pressed });
+
+  test('directs their voice, mutes it, and reads on in Arabic, where the console stands the other way round', async () => {
+    const { page } = person('interpreter');
+    await page.setViewportSize({ width: 820, height: 1180 });
+    await reach(outlet(new RegExp(`^${words.console.booth}`), false));
+    await page.keyboard.press('Enter');
+    await outlet(new RegExp(`^${words.console.booth}`), true).waitFor();
+    await reach(outlet(new RegExp(`^${words.console.room}`), false));
+    await page.keyboard.press('Space');
+    await outlet(new RegExp(`^${words.console.room}`), true).waitFor();
+    await page.keyboard.press('Control+KeyD');
+    await person('interpreter').button(en.room.bar.unmute).waitFor();
+
+    await reach(person('interpreter').button(en.room.bar.more));
+    await page.keyboard.press('Enter');
+    await reach(page.getByRole('menuitem', { name: en.room.more.settings, exact: true }), 'ArrowDown');
+    await page.keyboard.press('Enter');
+    await reach(page.getByRole('radio', { name: languages.en.name, exact: true }));
+    await page.keyboard.press('ArrowDown');
+    await page.locator('html[lang=ar][dir=rtl]').waitFor();
+    await page.keyboard.press('Escape');
+
+    const chinese = outlet(
+      new RegExp(`^${filled(ar.interpretation.console.into, { language: '.?الصينية' })}`),
+      false,
+    );
+    await reach(chinese);
+    await page.keyboard.press('Enter');
+    await outlet(/الصينية/, true).waitFor();
+    // The first stands where reading begins.
+    const [first, next] = await Promise.all([
+      outlet(/الصينية/, true).boundingBox(),
+      outlet(/الإنجليزية/, false).boundingBox(),
+    ]);
+    expect(first?.x).toBeGreaterThan(next?.x ?? Number.POSITIVE_INFINITY);
+    await page.keyboard.press('Control+Alt+KeyS');
+    await outlet(/الإنجليزية/, true).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   });
 });

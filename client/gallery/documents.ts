@@ -208,17 +208,17 @@ export const live = (over: Partial<LiveModel> = {}): LiveModel => ({
 });
 
 /** With all the words written above, and somebody else's caret in the third clause. */
-export function opened(over: Partial<LiveModel> = {}): OpenDocument {
+export function opened(over: Partial<LiveModel> = {}, texts = written): OpenDocument {
   const doc = new Y.Doc();
   // The same each time: what names a place in one names it in another.
   doc.clientID = 1;
   const textOf = ({ clause: of, language }: { clause: ClauseId; language: string }): Y.XmlFragment =>
     doc.getXmlFragment(`${of}/${language}`);
   const blank = schema.topNodeType.createAndFill();
-  written.forEach((texts, index) => {
+  texts.forEach((each, index) => {
     // Some people take turns.
     doc.clientID = 1 + (index % 4);
-    for (const [language, text] of Object.entries(texts)) {
+    for (const [language, text] of Object.entries(each)) {
       if (blank === null || text.content.length === 0) continue;
       writeChanges(textOf({ clause: idOf(index + 1), language }), blank, schema.nodeFromJSON(text), null);
     }

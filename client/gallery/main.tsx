@@ -3,15 +3,16 @@ import '../src/ui/theme.ts';
 import { StrictMode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { i18n, setLanguage } from '../src/i18n/index.ts';
+import { i18n, setLanguage, startTranslator } from '../src/i18n/index.ts';
 import { isInterfaceLanguage } from '../src/i18n/languages.ts';
 import { setTheme, themes } from '../src/ui/theme.ts';
-import { TooltipProvider } from '../src/ui/Tooltip.tsx';
+import { Surroundings } from '../src/ui/Surroundings.tsx';
 import { agreementStates } from './states-agreement.tsx';
 import { boardStates } from './states-board.tsx';
 import { commentStates } from './states-comments.tsx';
 import { filesStates } from './states-files.tsx';
 import { guestStates } from './states-guest.tsx';
+import { arabicStates } from './states-arabic.tsx';
 import { interpretationStates } from './states-interpretation.tsx';
 import { type RoomState, roomStates } from './states-room.tsx';
 import { proposalStates } from './states-proposals.tsx';
@@ -39,6 +40,7 @@ const states: Readonly<Record<string, RoomState>> = {
   ...versionsStates,
   ...turnsStates,
   ...staffStates,
+  ...arabicStates,
 };
 
 const Index = () => (
@@ -147,7 +149,7 @@ async function show(): Promise<void> {
   const name = query.get('state') ?? '';
   const language = query.get('language') ?? 'zh-CN';
   localStorage.clear();
-  if (isInterfaceLanguage(language)) setLanguage(language);
+  if (isInterfaceLanguage(language)) await setLanguage(language);
   setTheme(themes.find((each) => each === query.get('theme')) ?? 'light');
   const state = states[name];
   if (state?.layout !== undefined) localStorage.setItem('parley.layout', state.layout);
@@ -155,7 +157,7 @@ async function show(): Promise<void> {
   flushSync(() =>
     root.render(
       <StrictMode>
-        <TooltipProvider key={location.hash}>{state?.element ?? <Index />}</TooltipProvider>
+        <Surroundings key={location.hash}>{state?.element ?? <Index />}</Surroundings>
       </StrictMode>,
     ),
   );
@@ -172,4 +174,4 @@ async function show(): Promise<void> {
 }
 
 addEventListener('hashchange', () => void show());
-void show();
+void startTranslator().then(show);

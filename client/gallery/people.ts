@@ -38,6 +38,7 @@ export const cast = {
   xu: { id: id('xu'), name: '徐文', languages: ['zh', 'en'], role: 'interpreter', side: null },
   lin: { id: id('lin'), name: '林澜', languages: ['zh', 'en'], role: 'co-mediator' },
   zhao: { id: id('zhao'), name: '赵记录', languages: ['zh'], role: 'recorder' },
+  haddad: { id: id('haddad'), name: 'ليلى حداد', languages: ['ar'], role: 'party', side: respondent },
   qian: { id: id('qian'), name: '钱旁听', languages: ['zh'], role: 'observer' },
 } as const satisfies Record<string, Participant>;
 

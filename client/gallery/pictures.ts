@@ -12,6 +12,7 @@ const walls: { readonly [N in Name]: readonly [wall: string, coat: string, hair:
   zhao: ['#d6d6d6', '#555555', '#222222'],
   xu: ['#d9d2e0', '#5a3f4a', '#241d1a'],
   lin: ['#d3d8c8', '#4a5240', '#241f1c'],
+  haddad: ['#dcd2c4', '#41574f', '#1d1a18'],
   qian: ['#d0d0e0', '#444466', '#222222'],
 };
 

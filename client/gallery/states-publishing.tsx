@@ -3,7 +3,6 @@ import { replyOf } from '@parley/shared/errors';
 import type { SessionView } from '@parley/shared/policy';
 import type { ReactNode } from 'react';
 import * as Y from 'yjs';
-import '../src/i18n/agreement.ts';
 import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
 import type { AgreementActions } from '../src/session/agreement-actions.ts';
 import type { OpenDocument } from '../src/session/agreement-box.ts';

@@ -134,6 +134,30 @@ const snippets: readonly { what: string; path: string; text: string; found: RegE
     found: /switch-exhaustiveness-check/,
   },
   {
+    what: 'a class for one side of the screen',
+    path: 'client/src/a.tsx',
+    text: 'export const a = "flex pl-2";\n',
+    found: /«pl-» is for one side of the screen/,
+  },
+  {
+    what: 'one that stands in a template',
+    path: 'client/src/b.tsx',
+    text: 'export const a = (b: string): string => `sm:-ml-1 ${b}`;\n',
+    found: /«-ml-» is for one side of the screen/,
+  },
+  {
+    what: 'an arrow that points away from where reading goes on',
+    path: 'client/src/c.tsx',
+    text: 'declare const ArrowLeft: () => null;\nexport const a = <ArrowLeft />;\n',
+    found: /ArrowLeft points the wrong way/,
+  },
+  {
+    what: 'nothing in what is the same from right to left',
+    path: 'client/src/d.tsx',
+    text: 'export const a = "flex ms-2 pe-4 text-start";\n',
+    found: /^$/,
+  },
+  {
     what: 'a test left out',
     path: 'server/src/h.test.ts',
     text: "import { expect, test } from 'vitest';\ntest.skip('a', () => {\n  expect(1).toBe(1);\n});\n",
@@ -158,7 +182,7 @@ describe("the project's lint configuration", () => {
       await writeFile(join(tree, path), text);
     }
     const oxlint = join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
-    const args = [oxlint, '--format=unix', 'shared', 'sfu', 'server'];
+    const args = [oxlint, '--format=unix', 'shared', 'sfu', 'server', 'client'];
     const output = await new Promise<string>((resolve) => {
       execFile(process.execPath, args, { cwd: tree }, (_error, stdout) => resolve(stdout));
     });

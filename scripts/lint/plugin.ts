@@ -1,5 +1,6 @@
 import { posix, relative, sep } from 'node:path';
 import { arrowDenial } from './arrows.ts';
+import { physicalDenial, pointingDenial } from './mirrored.ts';
 
 /** The little that is used here of what oxlint hands to a rule. */
 interface Context {
@@ -28,4 +29,37 @@ const arrows = {
   },
 };
 
-export default { meta: { name: 'parley' }, rules: { arrows } };
+interface Text {
+  readonly value: unknown;
+}
+interface Piece {
+  readonly value: { readonly raw: string };
+}
+interface Opening {
+  readonly name: { readonly type: string; readonly name?: unknown };
+  readonly attributes: readonly {
+    readonly name?: { readonly name?: unknown };
+    readonly value?: { readonly value?: unknown } | null;
+  }[];
+}
+
+/** The interface is the same for those who read from right to left. */
+const mirrored = {
+  create(context: Context) {
+    const tell = (node: unknown, message: string | undefined): void => {
+      if (message !== undefined) context.report({ node, message });
+    };
+    return {
+      Literal: (node: Text): void => {
+        if (typeof node.value === 'string') tell(node, physicalDenial(node.value));
+      },
+      TemplateElement: (node: Piece): void => tell(node, physicalDenial(node.value.raw)),
+      JSXOpeningElement: (node: Opening): void => {
+        const className = node.attributes.find(({ name }) => name?.name === 'className')?.value?.value;
+        tell(node, pointingDenial(String(node.name.name), String(className)));
+      },
+    };
+  },
+};
+
+export default { meta: { name: 'parley' }, rules: { arrows, mirrored } };

@@ -6,12 +6,15 @@ import { ProgramFailed, run } from '../run/program.ts';
 export class BrowserMissing extends Error {}
 
 /** Debian's package by what it is for. */
-const PACKAGES = { browser: 'chromium', fonts: 'fonts-noto-cjk' } as const;
+const BROWSER = 'chromium';
+
+/** Fonts, by a language that the interface and its tests are written in. */
+const FONTS = { 'zh-cn': 'fonts-noto-cjk', ar: 'fonts-noto-core' } as const;
 
 /** How long another installation on this machine is waited for, in seconds. */
 const LOCK_PATIENCE = 600;
 
-/** Sees to Chromium and fonts with Chinese characters: as root by Debian's packages, otherwise by asking. */
+/** Sees to Chromium and fonts with Chinese and Arabic characters: as root by Debian's packages, otherwise by asking. */
 export async function prepareBrowser(signal: AbortSignal): Promise<void> {
   const missing = await findMissing();
   if (missing.length === 0) return;
@@ -28,11 +31,17 @@ export async function prepareBrowser(signal: AbortSignal): Promise<void> {
 
 async function findMissing(): Promise<string[]> {
   const browser = await exists(process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium');
-  const fonts = await run('fc-list', [':lang=zh-cn', 'family'], { output: 'hide' }).catch(() => undefined);
-  return [
-    ...(browser ? [] : [PACKAGES.browser]),
-    ...(fonts !== undefined && fonts.output.trim() !== '' ? [] : [PACKAGES.fonts]),
-  ];
+  const fonts = await Promise.all(
+    Object.entries(FONTS).map(async ([language, font]) => ((await hasFontFor(language)) ? [] : [font])),
+  );
+  return [...(browser ? [] : [BROWSER]), ...fonts.flat()];
+}
+
+async function hasFontFor(language: string): Promise<boolean> {
+  const found = await run('fc-list', [`:lang=${language}`, 'family'], { output: 'hide' }).catch(
+    () => undefined,
+  );
+  return found !== undefined && found.output.trim() !== '';
 }
 
 function exists(path: string): Promise<boolean> {

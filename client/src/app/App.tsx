@@ -1,12 +1,24 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Spinner } from '../ui/Spinner.tsx';
-import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { loadAll } from '../i18n/index.ts';
+import { Surroundings } from '../ui/Surroundings.tsx';
 import { NotFound, Welcome } from './Pages.tsx';
-import { usePath } from './router.tsx';
+import { pathNow, usePath } from './router.tsx';
 
-const Guest = lazy(() => import('../guest/Guest.tsx'));
-const Staff = lazy(() => import('../staff/Staff.tsx'));
+const guest = () => import('../guest/Guest.tsx');
+/** With the words of every language: staff write to each person in their own. */
+const staff = async () => {
+  const [part] = await Promise.all([import('../staff/Staff.tsx'), loadAll()]);
+  return part;
+};
+const Guest = lazy(guest);
+const Staff = lazy(staff);
+
+/** Begins to fetch what this page will need, while the words of its language are still on their way. */
+export function fetchPart(): void {
+  if (pathNow() === '/join') void guest();
+}
 
 /** Which part of the product a path belongs to; each part is loaded when it is first needed. */
 function Part() {
@@ -28,9 +40,9 @@ function Loading() {
 }
 
 export const App = () => (
-  <TooltipProvider>
+  <Surroundings>
     <Suspense fallback={<Loading />}>
       <Part />
     </Suspense>
-  </TooltipProvider>
+  </Surroundings>
 );

@@ -14,8 +14,9 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** The path shown now, without a slash at its end: `/`, `/join`, `/staff/cases/…`. */
-export const usePath = (): string =>
-  useSyncExternalStore(subscribe, () => location.pathname.replace(/\/+$/, '') || '/');
+export const pathNow = (): string => location.pathname.replace(/\/+$/, '') || '/';
+
+export const usePath = (): string => useSyncExternalStore(subscribe, pathNow);
 
 /** What stands after `#`, without it. */
 export const useHash = (): string => useSyncExternalStore(subscribe, () => location.hash.slice(1));

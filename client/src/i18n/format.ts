@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
+import { directionOf, isolated } from './direction.ts';
 import { useLanguage } from './index.ts';
 import { languageNameIn } from './language-name.ts';
+import { localeOf } from './languages.ts';
 
 export interface Format {
   /** «2026年11月24日星期二 14:00» / “Tuesday, 24 November 2026 at 14:00”. */
@@ -24,8 +26,8 @@ export interface Format {
 }
 
 export function formatFor(tag: string): Format {
-  // British dates for English: day before month, as the rest of the world outside the United States reads them.
-  const locale = tag === 'en' ? 'en-GB' : tag;
+  const locale = localeOf(tag);
+  const direction = directionOf(tag);
   const dateTime = new Intl.DateTimeFormat(locale, {
     dateStyle: 'full',
     timeStyle: 'short',
@@ -54,7 +56,7 @@ export function formatFor(tag: string): Format {
     zone: (at) => zone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '',
     minutes: (milliseconds) =>
       milliseconds < 60_000 ? null : unit.format(Math.floor(milliseconds / 60_000)),
-    list: (items) => list.format(items),
+    list: (items) => list.format(items.map((item) => isolated(item, direction))),
     languageName: (code) => languageNameIn(languageNames, code),
   };
 }

@@ -2,21 +2,21 @@ import type { ErrorReply } from '@parley/shared/errors';
 import { createInstance, type i18n as Translator } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { keep, readKept } from '../session/kept.ts';
-import { bestLanguage, type InterfaceLanguage, isInterfaceLanguage, languages } from './languages.ts';
-import type { agreement } from './zh-CN/agreement.ts';
-import type { comments } from './zh-CN/comments.ts';
-import type { proposals } from './zh-CN/proposals.ts';
+import { directionOf, isolated } from './direction.ts';
+import {
+  bestLanguage,
+  type InterfaceLanguage,
+  inLanguage,
+  interfaceLanguages,
+  isInterfaceLanguage,
+  languages,
+} from './languages.ts';
+import type { Catalogue } from './words.ts';
 import type { zhCN } from './zh-CN.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: {
-      translation: typeof zhCN & {
-        readonly agreement: typeof agreement;
-        readonly proposals: typeof proposals;
-        readonly comments: typeof comments;
-      };
-    };
+    resources: { translation: typeof zhCN };
   }
 }
 
@@ -27,31 +27,49 @@ function atFirst(): InterfaceLanguage {
   return kept !== null && isInterfaceLanguage(kept) ? kept : bestLanguage(navigator.languages);
 }
 
-/** The translator behind `useTranslation`. Words are in the bundle, so it is ready at once. */
+/** The translator behind `useTranslation`. It is ready once `startTranslator` has come to its end. */
 export const i18n: Translator = createInstance();
 
-function markDocument(language: InterfaceLanguage): void {
-  document.documentElement.lang = language;
-  document.documentElement.dir = languages[language].direction;
+const loaded = new Map<InterfaceLanguage, Catalogue>();
+
+async function load(language: InterfaceLanguage): Promise<void> {
+  if (loaded.has(language)) return;
+  const catalogue = await languages[language].load();
+  loaded.set(language, catalogue);
+  i18n.addResourceBundle(language, 'translation', catalogue.words);
 }
 
-const first = atFirst();
-markDocument(first);
-void i18n.use(initReactI18next).init({
-  resources: Object.fromEntries(
-    Object.entries(languages).map(([tag, { words }]) => [tag, { translation: words }]),
-  ),
-  lng: first,
-  fallbackLng: false,
-  interpolation: { escapeValue: false },
-  initAsync: false,
-});
+/** For whoever writes to people in their own languages. */
+export const loadAll = async (): Promise<void> => {
+  await Promise.all(interfaceLanguages.map(load));
+};
 
-/** Switches in place and remembers it on this device. */
-export function setLanguage(language: InterfaceLanguage): void {
+function markDocument(language: InterfaceLanguage): void {
+  Object.assign(document.documentElement, inLanguage(language));
+}
+
+/** With the words of the one language that is spoken here. */
+export async function startTranslator(): Promise<void> {
+  const first = atFirst();
+  markDocument(first);
+  await i18n.use(initReactI18next).init({
+    resources: {},
+    lng: first,
+    fallbackLng: false,
+    interpolation: {
+      escape: (value: string) => isolated(value, directionOf(i18n.language)),
+    },
+    initAsync: false,
+  });
+  await load(first);
+}
+
+/** Switches in place and remembers it on this device. Rejects where its words cannot be fetched. */
+export async function setLanguage(language: InterfaceLanguage): Promise<void> {
+  await load(language);
   keep('localStorage', key, language);
   markDocument(language);
-  void i18n.changeLanguage(language);
+  await i18n.changeLanguage(language);
 }
 
 export function useLanguage(): InterfaceLanguage {
@@ -59,6 +77,8 @@ export function useLanguage(): InterfaceLanguage {
   return isInterfaceLanguage(language) ? language : 'zh-CN';
 }
 
-/** Errors arrive with their words in both languages. */
-export const errorText = (error: Pick<ErrorReply, 'zh' | 'en'>, language: InterfaceLanguage): string =>
-  language === 'zh-CN' ? error.zh : error.en;
+/** Errors arrive by their code; their words are the page's. */
+export const errorText = (
+  { code, en }: Pick<ErrorReply, 'code' | 'en'>,
+  language: InterfaceLanguage,
+): string => loaded.get(language)?.error(code) ?? en;

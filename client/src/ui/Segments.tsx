@@ -9,7 +9,7 @@ interface SegmentsProps<V extends string> {
     readonly value: V;
     readonly label: string;
     readonly icon?: ReactNode;
-    readonly lang?: string;
+    readonly language?: { readonly lang: string; readonly dir: 'ltr' | 'rtl' };
   }[];
   onChange: (value: V) => void;
   className?: string;
@@ -29,7 +29,7 @@ export function Segments<V extends string>({ label, value, options, onChange, cl
       {options.map((option) => (
         <label
           key={option.value}
-          lang={option.lang}
+          {...option.language}
           className={clsx(
             'relative flex min-h-9 flex-1 items-center justify-center gap-2 rounded-sm px-3 text-sm whitespace-nowrap',
             'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink',

@@ -29,5 +29,7 @@ export function initials(name: string): string {
   if (/\p{Script=Han}/u.test(first)) return first;
   const words = trimmed.split(/\s+/);
   const last = words.length > 1 ? firstOf(words.at(-1) ?? '') : '';
-  return `${first}${last}`.toUpperCase();
+  // Arabic letters would be joined, as in a word.
+  const between = /\p{Script=Arabic}/u.test(first) ? '\u200c' : '';
+  return `${first}${between}${last}`.toUpperCase();
 }

@@ -8,6 +8,8 @@ export function PermissionPicture({ platform }: { platform: Platform }) {
     <svg
       viewBox="0 0 320 168"
       aria-hidden
+      // Drawn as most browsers are; words run from where they are put, whatever their direction.
+      direction="ltr"
       className="w-full rounded-md border border-line bg-sunken text-ink"
     >
       <Picture platform={platform} />

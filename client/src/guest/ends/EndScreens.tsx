@@ -64,7 +64,7 @@ export function LeftScreen({ conducts, onBack }: { conducts: boolean; onBack: ()
   const [back, coming] = useBusy(onBack);
   return (
     <Outcome
-      icon={<LogOut size={28} aria-hidden />}
+      icon={<LogOut size={28} aria-hidden className="rtl:-scale-x-100" />}
       title={t('guest.left.title')}
       text={t('guest.left.text')}
       actions={

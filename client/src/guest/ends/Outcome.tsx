@@ -47,7 +47,9 @@ export function Outcome({
       {quote !== undefined && (
         <figure className="mt-5 border-s-4 border-line-strong ps-4">
           <figcaption className="text-sm text-ink-2">{quote.from}</figcaption>
-          <blockquote className="mt-1 text-lg whitespace-pre-wrap">{quote.words}</blockquote>
+          <blockquote dir="auto" className="mt-1 text-lg whitespace-pre-wrap">
+            {quote.words}
+          </blockquote>
         </figure>
       )}
       {lead !== undefined && <p className="mt-4">{lead}</p>}

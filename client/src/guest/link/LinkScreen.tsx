@@ -20,7 +20,9 @@ export function LinkScreen({ invitation, onContinue }: { invitation: Invitation;
   return (
     <Page title={t('guest.link.title')}>
       <p className="text-ink-2">{t('guest.link.invites', { organisation: invitation.organisation })}</p>
-      <h1 className="mt-1 text-2xl leading-snug text-pretty font-semibold">{invitation.title}</h1>
+      <h1 className="mt-1 text-2xl leading-snug text-pretty font-semibold">
+        <bdi>{invitation.title}</bdi>
+      </h1>
 
       <Card className="mt-6 divide-y divide-line px-5">
         <Row label={t('guest.link.when')}>
@@ -34,7 +36,7 @@ export function LinkScreen({ invitation, onContinue }: { invitation: Invitation;
         <Row label={t('guest.link.mediator')}>{format.list(invitation.mediators)}</Row>
         <Row label={t('guest.link.kind')}>{t(`common.mediation.${invitation.kind}`)}</Row>
         <Row label={t('guest.link.you')}>
-          <span className="font-medium">{participant.name}</span>
+          <bdi className="font-medium">{participant.name}</bdi>
           <span className="mt-0.5 flex flex-wrap items-center gap-2 text-sm text-ink-2">
             {side !== null && <SideMark side={side.id} sides={sides} />}
             {roleName(participant, sides)}

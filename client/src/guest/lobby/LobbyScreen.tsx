@@ -43,7 +43,9 @@ export function LobbyScreen({
   return (
     <Page title={t('guest.lobby.title')}>
       {notice}
-      <p className="text-ink-2">{view.title}</p>
+      <p className="text-ink-2">
+        <bdi>{view.title}</bdi>
+      </p>
       <h1 className="mt-1 text-2xl leading-snug text-pretty font-semibold">{t('guest.lobby.title')}</h1>
 
       <Card className="mt-6 overflow-hidden">

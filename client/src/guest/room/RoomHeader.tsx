@@ -4,7 +4,9 @@ import { clsx } from 'clsx';
 import { Armchair, DoorClosed, Mic, MicOff, Shuffle, Users } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plain } from '../../i18n/direction.ts';
 import type { LineState, SessionActions } from '../../session/model.ts';
+import { Name } from '../../ui/Name.tsx';
 import { SideMark } from '../../ui/SideMark.tsx';
 import { type Hearing, hearing, isHeard, type Listener, peopleHere } from './hearing.ts';
 import { useHearing } from './interpretation/use-hearing.ts';
@@ -35,7 +37,7 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 pt-[max(0.5rem,env(safe-area-inset-top))] pb-2 text-on-fill sm:flex-nowrap sm:px-4">
       <h1 className="flex min-w-0 flex-1 items-center gap-2 text-lg leading-tight font-semibold sm:max-w-[40%] sm:flex-none">
         <Icon size={20} aria-hidden className="shrink-0" />
-        <span className="line-clamp-2 sm:line-clamp-1">{name}</span>
+        <bdi className="line-clamp-2 sm:line-clamp-1">{name}</bdi>
       </h1>
       {view.powers.speak && (
         <span
@@ -93,7 +95,7 @@ function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
     );
   }
   // The sentence is cut where the names go, so that each name keeps its side's mark.
-  const [before = '', after = ''] = sentence(heard).split('\n');
+  const [before = '', after = ''] = plain(sentence(heard)).split('\n');
   return (
     <>
       {before}
@@ -118,7 +120,7 @@ function ListenerName({ listener: { person, leaving } }: { listener: Listener })
   const { t } = useTranslation();
   const { name } = person.participant;
   if (leaving) return t('caucus.hears.leaving', { name });
-  return person.line === 'online' ? name : t('room.hears.lost', { name });
+  return person.line === 'online' ? <Name name={name} /> : t('room.hears.lost', { name });
 }
 
 function Mark({ participant, view }: { participant: Participant; view: SessionView }) {
@@ -136,14 +138,14 @@ function Mark({ participant, view }: { participant: Participant; view: SessionVi
 function Coming({ people, view }: { people: readonly Participant[]; view: SessionView }) {
   const { t } = useTranslation();
   if (people.length === 0) return null;
-  const [before = '', after = ''] = t('caucus.hears.coming', { names: '\n' }).split('\n');
+  const [before = '', after = ''] = plain(t('caucus.hears.coming', { names: '\n' })).split('\n');
   return (
     <span className="ms-2 inline-block rounded-sm border border-dashed border-white px-1.5">
       {before}
       {people.map((participant, index) => (
         <span key={participant.id}>
           <span className="inline-block">
-            <span className="font-semibold">{participant.name}</span>
+            <bdi className="font-semibold">{participant.name}</bdi>
             <Mark participant={participant} view={view} />
           </span>
           {index < people.length - 1 && t('common.separator')}

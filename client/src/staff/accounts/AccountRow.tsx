@@ -22,7 +22,7 @@ export function AccountRow({ account, mine, onPassword, onDisable }: AccountRowP
       <Avatar name={name} />
       <div className="min-w-0 flex-1">
         <p className="font-semibold">
-          {name}
+          <bdi>{name}</bdi>
           {mine && (
             <span className="ms-2 inline-block text-sm font-normal text-ink-2">
               {t('staff.accountList.you')}

@@ -48,10 +48,12 @@ export function CaseScreen({ detail, me, onNewSession, onRevoke, onReissue }: Ca
   return (
     <>
       <BackToCases />
-      <h1 className="text-2xl leading-snug font-semibold text-balance">{detail.title}</h1>
+      <h1 className="text-2xl leading-snug font-semibold text-balance">
+        <bdi>{detail.title}</bdi>
+      </h1>
       <p className="mt-1 flex flex-wrap gap-x-4 text-ink-2">
         <span>{t(`common.mediation.${detail.kind}`)}</span>
-        <span>{detail.organisation}</span>
+        <bdi>{detail.organisation}</bdi>
         <span>{t('staff.case.created', { date: format.date(detail.createdAt) })}</span>
       </p>
 

@@ -59,7 +59,9 @@ export function LinkRow(props: LinkRowProps) {
       )}
     >
       <div className={clsx('min-w-0 sm:col-span-1', url === null ? 'col-span-3' : 'col-span-2')}>
-        <p className="font-semibold">{name}</p>
+        <p className="font-semibold">
+          <bdi>{name}</bdi>
+        </p>
         <p className="flex items-start gap-2 text-sm text-ink-2">
           {side !== null && <SideMark side={side} sides={sides} />}
           <span className="min-w-0">{roleName(link, sides)}</span>

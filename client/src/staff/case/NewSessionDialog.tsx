@@ -1,6 +1,7 @@
 import type { NewSession } from '@parley/shared/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plain } from '../../i18n/direction.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { TextField } from '../../ui/Field.tsx';
 import { useFieldText } from '../field-problem.ts';
@@ -27,7 +28,7 @@ export function NewSessionDialog({ open, onOpenChange, earlier, onCreate }: NewS
   const [typed, setTyped] = useState<SessionDraft | null>(null);
   const [tried, setTried] = useState(false);
   const title =
-    earlier === 0 ? t('staff.session.firstName') : t('staff.session.nthName', { count: earlier + 1 });
+    earlier === 0 ? t('staff.session.firstName') : plain(t('staff.session.nthName', { count: earlier + 1 }));
   const draft = typed ?? freshSession(title, now);
   const startsAt = startsAtOf(draft) ?? now;
   const checked = checkSession(draft, now);

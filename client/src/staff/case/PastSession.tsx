@@ -10,7 +10,7 @@ export function PastSession({ session, detail, onRevoke, onReissue }: SessionPro
   return (
     <details className="group rounded-md border border-line bg-raised">
       <summary className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 sm:px-5">
-        <span className="font-medium">{session.title}</span>
+        <bdi className="font-medium">{session.title}</bdi>
         <PhaseBadge phase={session.phase} />
         <span className="text-sm text-ink-2">{format.dateTime(session.startsAt)}</span>
         <ChevronDown

@@ -63,7 +63,9 @@ function Group({ heading, about, people }: GroupProps) {
       <ul className="mt-2 flex flex-col gap-2">
         {people.map(({ id, name, role, languages }) => (
           <li key={id}>
-            <span className="me-2 font-semibold">{name}</span>
+            <span className="me-2 font-semibold">
+              <bdi>{name}</bdi>
+            </span>
             <span className="inline-block text-sm text-ink-2">{t(`common.role.${role}`)}</span>
             <span className="block text-sm text-ink-2">
               <span className="sr-only">{t('staff.newCase.languages')} </span>

@@ -29,7 +29,7 @@ export function SessionCard({ session, detail, me, first, ...actions }: SessionP
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h3 id={heading} className="text-lg leading-snug font-semibold">
-              {session.title}
+              <bdi>{session.title}</bdi>
             </h3>
             <PhaseBadge phase={session.phase} />
           </div>
@@ -48,7 +48,7 @@ export function SessionCard({ session, detail, me, first, ...actions }: SessionP
             title={t('staff.case.enterAs', { name: mine.name })}
             className={`${buttonClass(first ? 'primary' : 'secondary')} shrink-0`}
           >
-            <LogIn size={20} aria-hidden />
+            <LogIn size={20} aria-hidden className="rtl:-scale-x-100" />
             {t('staff.case.enter')}
           </a>
         )}

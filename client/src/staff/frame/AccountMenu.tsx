@@ -25,7 +25,7 @@ export function AccountMenu({ me, leaving, onSignOut }: AccountMenuProps) {
         >
           <Avatar name={me.name} />
           <span className="sr-only">{t('staff.account')}</span>
-          <span className="truncate text-sm font-medium max-sm:sr-only">{me.name}</span>
+          <bdi className="truncate text-sm font-medium max-sm:sr-only">{me.name}</bdi>
           {leaving ? <Spinner /> : <ChevronDown size={16} aria-hidden className="hidden shrink-0 sm:block" />}
         </button>
       }
@@ -44,7 +44,7 @@ export function AccountMenu({ me, leaving, onSignOut }: AccountMenuProps) {
         </MenuItem>
       )}
       <MenuLine />
-      <MenuItem icon={<LogOut size={18} aria-hidden />} onSelect={onSignOut}>
+      <MenuItem icon={<LogOut size={18} aria-hidden className="rtl:-scale-x-100" />} onSelect={onSignOut}>
         {t('staff.signOut')}
       </MenuItem>
     </Menu>

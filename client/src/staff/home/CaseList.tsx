@@ -102,8 +102,8 @@ function CaseRow({ id, title, kind, organisation, people, nextSession }: CaseSum
       >
         <span className="flex min-w-0 flex-1 flex-wrap gap-x-3 gap-y-1 text-sm text-ink-2 sm:grid sm:grid-cols-[minmax(0,1fr)_8rem_9rem] md:grid-cols-[minmax(0,1fr)_11rem_10rem] sm:items-center sm:gap-x-6">
           <span className="w-full min-w-0 sm:w-auto">
-            <span className="block text-base font-semibold text-ink">{title}</span>
-            <span className="block">{organisation}</span>
+            <bdi className="block text-base font-semibold text-ink">{title}</bdi>
+            <bdi className="block">{organisation}</bdi>
           </span>
           <span className="flex flex-wrap gap-x-3 sm:block">
             <span className="sm:block sm:text-ink">{t(`common.mediation.${kind}`)}</span>

@@ -52,8 +52,8 @@ export function TodayList({ sessions, next, titleOf }: TodayListProps) {
                 </time>
                 <span className="flex min-w-0 flex-1 flex-col gap-x-4 gap-y-1 sm:flex-row sm:items-center sm:justify-between">
                   <span className="min-w-0">
-                    <span className="block font-semibold">{caseTitle}</span>
-                    <span className="block text-sm text-ink-2">{title}</span>
+                    <bdi className="block font-semibold">{caseTitle}</bdi>
+                    <bdi className="block text-sm text-ink-2">{title}</bdi>
                   </span>
                   <span>
                     <PhaseBadge phase={phase} />

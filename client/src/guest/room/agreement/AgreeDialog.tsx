@@ -1,5 +1,6 @@
 import type { TextHash } from '@parley/shared/agreement';
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../../i18n/languages.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -57,7 +58,7 @@ export function AgreeDialog({ number, side, texts, now, onClose, onAgree }: Agre
           <section key={language} aria-label={format.languageName(language)}>
             <p className="text-sm text-ink-2">{format.languageName(language)}</p>
             <div
-              lang={language}
+              {...inLanguage(language)}
               tabIndex={0}
               className="words rounded-sm border border-line bg-paper px-3 py-2"
             >

@@ -1,5 +1,4 @@
 import './agreement.css';
-import '../../../i18n/agreement.ts';
 import type { DocumentKind } from '@parley/shared/agreement';
 import type { SharedDocument } from '../../../agreement/live/model.ts';
 import type { SessionView } from '@parley/shared/policy';

@@ -46,7 +46,12 @@ export function Answers({ desk, clause, number, texts }: Numbered & { desk: Desk
       )}
       {mayPropose && (
         <>
-          <Button size="sm" busy={proposing} icon={<Send size={16} aria-hidden />} onClick={propose}>
+          <Button
+            size="sm"
+            busy={proposing}
+            icon={<Send size={16} aria-hidden className="rtl:-scale-x-100" />}
+            onClick={propose}
+          >
             {t('agreement.act.propose')}
           </Button>
           <span className="text-sm text-ink-2">{t('agreement.act.proposeHint')}</span>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../../i18n/languages.ts';
 import type { Aside } from '../../../agreement/live/model.ts';
 import { errorText, useLanguage } from '../../../i18n/index.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -23,7 +24,7 @@ export function AsideNote({ aside, onDrop }: { aside: Aside; onDrop: () => void 
         {t('agreement.aside.keep')}
       </p>
       <blockquote
-        lang={root.language}
+        {...inLanguage(root.language)}
         className="my-2 max-h-40 overflow-y-auto border-s-2 border-caucus ps-3 font-serif whitespace-pre-wrap"
         tabIndex={0}
       >

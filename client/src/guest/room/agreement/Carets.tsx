@@ -51,9 +51,9 @@ export function Carets({ text, document }: { text: TextEditor; document: SharedD
             <span key={`${box.left} ${box.top}`} className="absolute bg-plenary/20" style={box} />
           ))}
           <span className="absolute w-0.5 bg-plenary" style={{ ...caret, width: 2 }}>
-            <span className="absolute start-0 bottom-full max-w-40 animate-passing truncate rounded-sm bg-plenary px-1 font-sans text-xs leading-snug text-on-fill">
+            <bdi className="absolute start-0 bottom-full max-w-40 animate-passing truncate rounded-sm bg-plenary px-1 font-sans text-xs leading-snug text-on-fill">
               {name}
-            </span>
+            </bdi>
           </span>
         </div>
       ))}

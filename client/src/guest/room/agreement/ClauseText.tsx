@@ -2,7 +2,9 @@ import { type RichText, type Root, rootOf } from '@parley/shared/agreement';
 import { clsx } from 'clsx';
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../../i18n/languages.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { OwnWords } from '../../../ui/OwnWords.tsx';
 import type { Desk, Numbered } from './desk.ts';
 import { RichWords } from './RichWords.tsx';
 
@@ -58,13 +60,13 @@ function Words({ root, text, labelledBy, mayEdit }: WordsProps) {
     <div
       role="group"
       aria-labelledby={labelledBy}
-      lang={root.language}
+      {...inLanguage(root.language)}
       className={clsx('words py-2', mayEdit ? 'px-3' : 'px-1')}
     >
       {empty ? (
-        <p lang="" className="font-sans text-base text-ink-2">
+        <OwnWords as="p" className="font-sans text-base text-ink-2">
           {t('agreement.clause.nothing')}
-        </p>
+        </OwnWords>
       ) : (
         <RichWords text={text} />
       )}

@@ -33,7 +33,12 @@ export function DocumentBar({ book, language, onLanguage, onOutline, children }:
       )}
       <span className="ms-auto flex flex-wrap">
         {onOutline !== null && (
-          <Button size="sm" variant="quiet" icon={<ListTree size={16} aria-hidden />} onClick={onOutline}>
+          <Button
+            size="sm"
+            variant="quiet"
+            icon={<ListTree size={16} aria-hidden className="rtl:-scale-x-100" />}
+            onClick={onOutline}
+          >
             <span className="max-sm:sr-only">{t('agreement.outline.show')}</span>
           </Button>
         )}

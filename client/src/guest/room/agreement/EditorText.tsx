@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextEditor } from '../../../agreement/editor/text-editor.ts';
 import { tellCaret } from '../../../agreement/live/carets.ts';
+import { inLanguage } from '../../../i18n/languages.ts';
 import { Carets } from './Carets.tsx';
 import type { Desk } from './desk.ts';
 import { useUndo } from './use-undo.ts';
@@ -37,7 +38,7 @@ export default function EditorText({ desk, root: { clause, language }, labelledB
       root: { clause, language },
       attributes: {
         class: 'words px-3 py-2',
-        lang: language,
+        ...inLanguage(language),
         'aria-labelledby': labelledBy,
         'data-placeholder': placeholder,
       },

@@ -1,5 +1,6 @@
 import { FilePenLine } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../../i18n/languages.ts';
 import { plainText } from '../../../agreement/text/plain.ts';
 import { cardId } from './card-id.ts';
 import type { Desk, Numbered } from './desk.ts';
@@ -59,9 +60,9 @@ function OutlineLine({ desk, clause, number, onGo }: Numbered & { desk: Desk; on
           <span className="sr-only">{t('proposals.outline')}</span>
         </>
       )}
-      <span lang={language} className="min-w-0 flex-1 truncate">
+      <bdi {...inLanguage(language)} className="min-w-0 flex-1 truncate">
         {first === '' ? t('agreement.outline.empty') : first}
-      </span>
+      </bdi>
     </button>
   );
 }

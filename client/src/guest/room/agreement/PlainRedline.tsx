@@ -1,4 +1,5 @@
 import type { Language } from '@parley/shared/session';
+import { inLanguage } from '../../../i18n/languages.ts';
 import { differences } from '../../../agreement/text/differences.ts';
 import { readable } from '../../../agreement/text/readable.ts';
 import { Marked } from './proposals/Marked.tsx';
@@ -17,7 +18,7 @@ export function PlainRedline({ language, before, now }: PlainRedlineProps) {
   const [was, is] = words[0] === words[1] ? [before, now] : words;
   return (
     <p
-      lang={language}
+      {...inLanguage(language)}
       className="rounded-sm border border-line bg-raised px-3 py-2 font-serif text-base whitespace-pre-wrap"
     >
       {differences(was, is, language).map(({ kind, text }, index) =>

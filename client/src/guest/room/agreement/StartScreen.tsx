@@ -4,6 +4,7 @@ import type { Language } from '@parley/shared/session';
 import { clsx } from 'clsx';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { baseOf } from '../../../i18n/direction.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import type { AgreementActions } from '../../../session/agreement-actions.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -131,7 +132,7 @@ const firstTemplate = ({ kind }: SessionView): TemplateId =>
 /** What the people of the session speak, Chinese and English in any case, each once whatever its region. */
 function languagesOf({ me, people }: SessionView): Language[] {
   const spoken = [me, ...people].flatMap(({ participant }) => participant.languages);
-  const primary = [...spoken, 'zh', 'en'].map((language) => language.split('-')[0] ?? language);
+  const primary = [...spoken, 'zh', 'en'].map(baseOf);
   const all = [...new Set(primary)];
   const first = all.includes('zh') ? ['zh'] : [];
   return [...new Set([...first, ...all])];

@@ -54,14 +54,14 @@ export default function Toolbar({ desk }: { desk: Desk }) {
       <Tool
         label={t('agreement.tools.undo')}
         shortcut={`${modifier}Z`}
-        icon={<Undo2 size={size} aria-hidden />}
+        icon={<Undo2 size={size} aria-hidden className="rtl:-scale-x-100" />}
         disabled={undoStack.length === 0}
         onClick={() => undo('undo')}
       />
       <Tool
         label={t('agreement.tools.redo')}
         shortcut={`${modifier}Y`}
-        icon={<Redo2 size={size} aria-hidden />}
+        icon={<Redo2 size={size} aria-hidden className="rtl:-scale-x-100" />}
         disabled={redoStack.length === 0}
         onClick={() => undo('redo')}
       />
@@ -100,14 +100,14 @@ export default function Toolbar({ desk }: { desk: Desk }) {
       />
       <Tool
         label={t('agreement.tools.bullets')}
-        icon={<List size={size} aria-hidden />}
+        icon={<List size={size} aria-hidden className="rtl:-scale-x-100" />}
         disabled={off}
         pressed={is('bulletList')}
         onClick={() => run((editor) => editor.commands.toggleList('bulletList', 'listItem'))}
       />
       <Tool
         label={t('agreement.tools.numbers')}
-        icon={<ListOrdered size={size} aria-hidden />}
+        icon={<ListOrdered size={size} aria-hidden className="rtl:-scale-x-100" />}
         disabled={off}
         pressed={is('orderedList')}
         onClick={() => run((editor) => editor.commands.toggleList('orderedList', 'listItem'))}

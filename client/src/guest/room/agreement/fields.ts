@@ -4,6 +4,7 @@ import { getMarkRange } from '@tiptap/core';
 import type { Mark } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
 import type { TextEditor } from '../../../agreement/editor/text-editor.ts';
+import { localeOf } from '../../../i18n/languages.ts';
 
 /** Marks with a meaning for a machine: sums, dates and defined terms. */
 export type Field = Extract<MarkKind, 'money' | 'date' | 'term'>;
@@ -31,11 +32,12 @@ export function wordsFor(field: Field, attributes: Attributes, language: Languag
       const { amount = '', currency = '' } = attributes;
       const [whole = '', cents] = amount.split('.');
       const figure =
-        new Intl.NumberFormat(language).format(BigInt(whole)) + (cents === undefined ? '' : `.${cents}`);
+        new Intl.NumberFormat(localeOf(language)).format(BigInt(whole)) +
+        (cents === undefined ? '' : `.${cents}`);
       return currency === 'CNY' && language.startsWith('zh') ? `人民币${figure}元` : `${currency} ${figure}`;
     }
     case 'date':
-      return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      return new Intl.DateTimeFormat(localeOf(language), {
         dateStyle: 'long',
         timeZone: 'UTC',
       }).format(new Date(`${attributes['iso']}T00:00:00Z`));

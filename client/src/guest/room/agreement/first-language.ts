@@ -1,5 +1,6 @@
 import type { BookView } from '@parley/shared/agreement';
 import type { Language } from '@parley/shared/session';
+import { baseOf } from '../../../i18n/direction.ts';
 import { useLanguage } from '../../../i18n/index.ts';
 
 /** The one that the interface speaks, if the document has it. */
@@ -7,6 +8,6 @@ export function useFirstLanguage({
   languages,
   prevailing,
 }: Pick<BookView, 'languages' | 'prevailing'>): Language {
-  const own = useLanguage().split('-')[0];
-  return languages.find((language) => language.split('-')[0] === own) ?? prevailing;
+  const own = baseOf(useLanguage());
+  return languages.find((language) => baseOf(language) === own) ?? prevailing;
 }

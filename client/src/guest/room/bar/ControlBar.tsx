@@ -120,7 +120,7 @@ export function ControlBar(props: ControlBarProps) {
         {inRoom && !tight && <LayoutButton {...props} />}
         <MoreMenu {...props} tight={tight} />
         <BarButton
-          icon={<LogOut size={size} aria-hidden />}
+          icon={<LogOut size={size} aria-hidden className="rtl:-scale-x-100" />}
           label={t('room.bar.leave')}
           danger
           onClick={() => onDialog({ kind: 'leave' })}

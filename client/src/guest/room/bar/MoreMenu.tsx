@@ -70,7 +70,7 @@ export function MoreMenu(props: MoreMenuProps) {
         <>
           <MenuLine />
           <MenuItem
-            icon={<ListChecks size={size} aria-hidden />}
+            icon={<ListChecks size={size} aria-hidden className="rtl:-scale-x-100" />}
             onSelect={() => onDialog({ kind: 'rules' })}
           >
             {t('board.rules.item')}

@@ -99,9 +99,9 @@ function TalkButton({ side, board }: { side: Side; board: BoardContext }) {
       }
       className="max-w-48"
     >
-      <span aria-hidden className="truncate">
+      <bdi aria-hidden className="truncate">
         {name}
-      </span>
+      </bdi>
       <span className="sr-only">{t('board.talk.with', { side: name })}</span>
     </Button>
   );
@@ -132,7 +132,12 @@ function Chosen({ board, onClear }: { board: BoardContext; onClear: () => void }
         <MoveItems board={board} people={chosen} />
       </Menu>
       <span className="flex-1" />
-      <Button size="sm" variant="quiet" icon={<Undo2 size={16} aria-hidden />} onClick={onClear}>
+      <Button
+        size="sm"
+        variant="quiet"
+        icon={<Undo2 size={16} aria-hidden className="rtl:-scale-x-100" />}
+        onClick={onClear}
+      >
         {t('board.chosen.clear')}
       </Button>
     </div>

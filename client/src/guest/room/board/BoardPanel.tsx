@@ -130,7 +130,7 @@ export function BoardPanel({ view, model, needs, now, actions, conduct, onDialog
 
 /** The names under the pointer. */
 function Ghost({ board: { drag, view } }: { board: BoardContext }) {
-  const { t } = useTranslation();
+  const format = useFormat();
   const { dragging, setGhost } = drag;
   const people = dragging?.people ?? [];
   const carried = placedIn(view).filter((person) => people.includes(idOf(person)));
@@ -138,12 +138,14 @@ function Ghost({ board: { drag, view } }: { board: BoardContext }) {
     <div
       ref={setGhost}
       aria-hidden
+      // It follows the pointer, whose place is told from the left.
+      style={{ left: 0 }}
       className={clsx(
-        'pointer-events-none fixed start-0 top-0 z-50 max-w-72 truncate rounded-sm bg-ink px-3 py-1.5 text-sm text-paper',
+        'pointer-events-none fixed top-0 z-50 max-w-72 truncate rounded-sm bg-ink px-3 py-1.5 text-sm text-paper',
         dragging === null && 'invisible',
       )}
     >
-      {carried.map(({ participant }) => participant.name).join(t('common.separator'))}
+      {format.list(carried.map(({ participant }) => participant.name))}
     </div>
   );
 }

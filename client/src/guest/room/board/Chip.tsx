@@ -16,6 +16,7 @@ import {
 } from 'lucide-react';
 import type { PointerEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Name } from '../../../ui/Name.tsx';
 import { useRoleName } from '../../../ui/person.ts';
 import { SideMark } from '../../../ui/SideMark.tsx';
 import type { BoardContext } from './board-context.ts';
@@ -72,7 +73,6 @@ export function Chip({ person, board }: { person: PersonView; board: BoardContex
 
 function ChipWords({ person, board }: { person: PersonView; board: BoardContext }) {
   const { view } = board;
-  const { t } = useTranslation();
   const roleName = useRoleName();
   const { participant } = person;
   const side = sideOf(participant);
@@ -85,8 +85,8 @@ function ChipWords({ person, board }: { person: PersonView; board: BoardContext 
       ) : (
         <SideMark side={side} sides={view.sides} />
       )}
-      <span className="min-w-0 flex-1 truncate" title={`${participant.name} · ${role}`}>
-        {person === view.me ? t('room.stage.you', { name: participant.name }) : participant.name}
+      <span className="flex min-w-0 flex-1" title={`${participant.name} · ${role}`}>
+        <Name name={participant.name} mine={person === view.me} className="truncate" />
         <span className="sr-only"> {role}</span>
       </span>
       <Signs person={person} board={board} />

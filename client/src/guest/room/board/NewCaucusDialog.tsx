@@ -2,6 +2,7 @@ import type { ParticipantId } from '@parley/shared/ids';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
+import { Name } from '../../../ui/Name.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -77,9 +78,7 @@ export function NewCaucusDialog({ board, people: chosen, onClose, onMade }: NewC
                 >
                   <span className="flex min-h-6 items-center gap-2">
                     {side !== null && <SideMark side={side} sides={view.sides} />}
-                    {person === view.me
-                      ? t('room.stage.you', { name: person.participant.name })
-                      : person.participant.name}
+                    <Name name={person.participant.name} mine={person === view.me} />
                   </span>
                 </Checkbox>
               );

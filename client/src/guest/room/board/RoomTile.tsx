@@ -52,8 +52,8 @@ export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
         ) : (
           <SideMark side={card.side} sides={view.sides} />
         )}
-        <h3 className="min-w-0 flex-1 truncate text-sm font-semibold" title={names.room(card)}>
-          {names.tile(card)}
+        <h3 className="min-w-0 flex-1 text-sm font-semibold" title={names.room(card)}>
+          <bdi className="block truncate">{names.tile(card)}</bdi>
         </h3>
         {shut && <span className="hidden shrink-0 text-xs @md:inline">{t('board.shut')}</span>}
         {limitIn(view, card.id) !== null && (
@@ -143,7 +143,10 @@ function TileMenu({ room: { card, people }, board }: Pick<RoomTileProps, 'room' 
       }
     >
       {able && (
-        <MenuItem icon={<MoveRight size={20} aria-hidden />} onSelect={() => move([...chosen], card.id)}>
+        <MenuItem
+          icon={<MoveRight size={20} aria-hidden className="rtl:-scale-x-100" />}
+          onSelect={() => move([...chosen], card.id)}
+        >
           {t('board.bringChosen', { count: chosen.size })}
         </MenuItem>
       )}

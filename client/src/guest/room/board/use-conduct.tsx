@@ -2,6 +2,7 @@ import type { ParticipantId, RoomId, SideId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { plain } from '../../../i18n/direction.ts';
 import type { SessionActions } from '../../../session/model.ts';
 import type { NewCaucus } from '../../../session/room-actions.ts';
 import { MissingInterpreter } from './MissingInterpreter.tsx';
@@ -63,7 +64,7 @@ export function useConduct(view: SessionView, { rooms }: Pick<SessionActions, 'r
       placedIn(view).filter(({ participant }) => people.has(participant.id)),
       view,
       {
-        side: (side) => t('board.titleOfSide', { side: names.side(side) }),
+        side: (side) => plain(t('board.titleOfSide', { side: names.side(side) })),
         people: (all) => all.join(t('common.separator')),
       },
     );

@@ -65,9 +65,9 @@ export function ChatLine({ line, before, me, sides, onAgain, doing }: ChatLinePr
     >
       {!continues(line, before, me) && (
         <p className="mb-1 flex items-center gap-1.5 text-xs text-ink-2">
-          <span className="font-semibold text-ink">
+          <bdi className="font-semibold text-ink">
             {mine || line.kind !== 'said' ? t('common.me') : line.message.from.name}
-          </span>
+          </bdi>
           {!mine && side !== null && <SideMark side={side} sides={sides} />}
           {time !== null && (
             <time dateTime={new Date(time).toISOString()} className="tabular-nums">

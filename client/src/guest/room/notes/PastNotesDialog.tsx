@@ -72,7 +72,9 @@ function OneNote({ note: { room, closed, writtenAt, text }, view }: { note: Past
     <li data-room={room.kind} className="rounded-md border border-line">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-room-soft px-4 py-2 text-room-ink">
         <RoomSign kind={room.kind} size={16} />
-        <h3 className="min-w-0 font-semibold">{name}</h3>
+        <h3 className="min-w-0 font-semibold">
+          <bdi>{name}</bdi>
+        </h3>
         {closed && <Badge>{t('files.notes.all.closed')}</Badge>}
         <span className="flex-1" />
         <span className="text-sm tabular-nums">

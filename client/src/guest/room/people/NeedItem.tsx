@@ -91,7 +91,7 @@ function Who({
   return (
     <p className="flex flex-wrap items-center gap-x-2 leading-snug">
       {side !== null && <SideMark side={side} sides={view.sides} />}
-      <span className="font-medium">{participant.name}</span>
+      <bdi className="font-medium">{participant.name}</bdi>
       <span className="text-sm text-ink-2">{roleName(participant, view.sides)}</span>
     </p>
   );

@@ -1,5 +1,5 @@
 import type { Participant, Side } from '@parley/shared/session';
-import { useTranslation } from 'react-i18next';
+import { Name } from '../../../ui/Name.tsx';
 import { useRoleName } from '../../../ui/person.ts';
 import { SideMark } from '../../../ui/SideMark.tsx';
 
@@ -11,13 +11,10 @@ interface PersonNameProps {
 
 /** Name over role, the side's mark before the role. */
 export function PersonName({ participant, sides, mine = false }: PersonNameProps) {
-  const { t } = useTranslation();
   const roleName = useRoleName();
   return (
     <p className="leading-snug">
-      <span className="block font-medium">
-        {mine ? t('room.stage.you', { name: participant.name }) : participant.name}
-      </span>
+      <Name name={participant.name} mine={mine} className="block font-medium" />
       <span className="flex flex-wrap items-center gap-1.5 text-sm text-ink-2">
         {'side' in participant && participant.side !== null && (
           <SideMark side={participant.side} sides={sides} />

@@ -3,6 +3,7 @@ import { clsx } from 'clsx';
 import { AudioLines, Hand, MicOff, WifiOff } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Name } from '../../../ui/Name.tsx';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { useRoleName } from '../../../ui/person.ts';
 import { SideMark } from '../../../ui/SideMark.tsx';
@@ -81,7 +82,11 @@ export function Tile({ figure, sides }: TileProps) {
         <span className={clsx(pill, 'max-w-full min-w-0')}>
           <Voice figure={figure} />
           <span className="flex min-w-0 flex-col leading-tight">
-            <span className="truncate text-sm font-medium [@container(max-height:9rem)]:text-xs">{name}</span>
+            <Name
+              name={participant.name}
+              mine={mine}
+              className="truncate text-sm font-medium [@container(max-height:9rem)]:text-xs"
+            />
             <span className="truncate [@container(max-height:9rem)]:sr-only">
               {roleName(participant, sides)}
             </span>

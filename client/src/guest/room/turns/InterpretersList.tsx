@@ -28,7 +28,9 @@ export function InterpretersList({ view, onChange }: InterpretersListProps) {
             <li key={id} className="flex items-center gap-3 py-1.5 ps-3 pe-1.5">
               <Mark person={person} view={view} />
               <div className="min-w-0 flex-1 text-sm leading-snug">
-                <p className="font-medium">{name}</p>
+                <p className="font-medium">
+                  <bdi>{name}</bdi>
+                </p>
                 <p className="text-ink-2">
                   <What assignment={assignment} view={view} />
                 </p>

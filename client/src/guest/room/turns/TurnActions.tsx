@@ -5,6 +5,7 @@ import { ChevronUp, CircleStop, Mic, Settings2, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions } from '../../../session/model.ts';
+import { Name } from '../../../ui/Name.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
 import { SideMark } from '../../../ui/SideMark.tsx';
@@ -176,7 +177,6 @@ interface PeopleProps {
 }
 
 function People({ people, view, onChoose }: PeopleProps) {
-  const { t } = useTranslation();
   return people.map((person) => {
     const { id, name } = person.participant;
     const side = sideOf(person.participant);
@@ -194,7 +194,7 @@ function People({ people, view, onChoose }: PeopleProps) {
         }
         onSelect={() => onChoose(id)}
       >
-        {person === view.me ? t('room.stage.you', { name }) : name}
+        <Name name={name} mine={person === view.me} />
       </MenuItem>
     );
   });

@@ -125,7 +125,7 @@ export function MentionField(props: MentionFieldProps) {
               }}
               className="min-h-11 cursor-pointer px-3 py-2 aria-selected:bg-sunken aria-selected:font-medium"
             >
-              {person.name}
+              <bdi>{person.name}</bdi>
             </div>
           ))}
         </div>

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../../../i18n/languages.ts';
 import type { Language } from '@parley/shared/session';
 import { useTranslation } from 'react-i18next';
 
@@ -15,7 +16,7 @@ export function Quoted({ quote, language, gone }: QuotedProps) {
   return (
     <>
       <blockquote
-        lang={language}
+        {...inLanguage(language)}
         className="line-clamp-3 border-s-2 border-line-strong ps-2 font-serif text-ink-2"
       >
         {quote}

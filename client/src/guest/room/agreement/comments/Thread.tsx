@@ -65,7 +65,7 @@ export function Thread({ desk, comment, number, gone, chosen, answer, onGo }: Th
           <Button
             size="sm"
             variant="quiet"
-            icon={<MessageSquareReply size={16} aria-hidden />}
+            icon={<MessageSquareReply size={16} aria-hidden className="rtl:-scale-x-100" />}
             onClick={() => remarks.begin(view.place, kind, { kind: 'comment', comment: id })}
           >
             {t('comments.answer.button')}
@@ -96,10 +96,10 @@ function Said({ view, remark }: { view: SessionView; remark: Remark }) {
     <div>
       <p className="flex flex-wrap items-center gap-x-2 text-sm">
         {side !== null && <SideMark side={side} sides={view.sides} />}
-        <span className="font-medium">{name ?? somebody}</span>
+        <bdi className="font-medium">{name ?? somebody}</bdi>
         <span className="text-ink-2">{format.short(at)}</span>
       </p>
-      <p className="whitespace-pre-wrap">
+      <p dir="auto" className="whitespace-pre-wrap">
         {piecesOf(text, names).map((piece, index) =>
           piece.mention ? (
             <strong key={index} className="font-semibold text-plenary-ink">

@@ -47,5 +47,6 @@ function selectedIn({ replica }: SharedDocument, scroller: HTMLElement | null): 
   const quote = quoteOf(selection.toString());
   const box = [...range.getClientRects()].at(-1);
   if (anchor === null || quote === '' || box === undefined) return null;
-  return { root, anchor, quote, at: { left: box.right, top: box.bottom } };
+  const left = getComputedStyle(holder).direction === 'rtl' ? box.left : box.right;
+  return { root, anchor, quote, at: { left, top: box.bottom } };
 }

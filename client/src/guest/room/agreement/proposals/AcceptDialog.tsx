@@ -1,5 +1,6 @@
 import type { ProposalView, TextHash } from '@parley/shared/agreement';
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../../../i18n/languages.ts';
 import { useFormat } from '../../../../i18n/format.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { Dialog } from '../../../../ui/Dialog.tsx';
@@ -69,7 +70,7 @@ export function AcceptDialog(props: AcceptDialogProps) {
             <section key={language} aria-label={format.languageName(language)}>
               <h3 className="text-sm text-ink-2">{format.languageName(language)}</h3>
               <div
-                lang={language}
+                {...inLanguage(language)}
                 tabIndex={0}
                 className="words rounded-sm border border-line bg-paper px-3 py-2"
               >

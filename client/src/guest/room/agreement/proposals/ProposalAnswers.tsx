@@ -67,7 +67,7 @@ export function ProposalAnswers({ desk, proposal, number, texts }: ProposalAnswe
           variant="quiet"
           busy={withdrawing}
           disabled={!desk.online}
-          icon={<Undo2 size={16} aria-hidden />}
+          icon={<Undo2 size={16} aria-hidden className="rtl:-scale-x-100" />}
           onClick={withdraw}
         >
           {t(isOurs(view, proposal.side) ? 'proposals.act.withdraw' : 'proposals.act.clear')}

@@ -1,6 +1,7 @@
 import { canonicalText, noText, type ProposalView } from '@parley/shared/agreement';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../../../i18n/languages.ts';
 import { useFormat } from '../../../../i18n/format.ts';
 import { Note } from '../../../../ui/Note.tsx';
 import { SideMark } from '../../../../ui/SideMark.tsx';
@@ -82,7 +83,7 @@ function Wanted({ desk, proposal: { change, base }, texts }: Omit<ProposalCardPr
         <div key={language}>
           {languages.length > 1 && <p className="text-sm text-ink-2">{format.languageName(language)}</p>}
           {isNew ? (
-            <div lang={language} className="words rounded-sm border border-line bg-paper px-3 py-2">
+            <div {...inLanguage(language)} className="words rounded-sm border border-line bg-paper px-3 py-2">
               <RichWords text={change.texts[language] ?? noText} />
             </div>
           ) : (

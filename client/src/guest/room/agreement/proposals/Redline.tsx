@@ -2,6 +2,7 @@ import { isText, type RichNode, type RichText } from '@parley/shared/agreement';
 import type { Language } from '@parley/shared/session';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../../../i18n/languages.ts';
 import { folded, type Folded } from '../../../../agreement/redline/folded.ts';
 import { hasChanges, redline } from '../../../../agreement/redline/redline.ts';
 import type { Run } from '../../../../agreement/redline/runs.ts';
@@ -9,6 +10,7 @@ import { meaningsOf } from '../../../../agreement/redline/saying.ts';
 import { useFormat } from '../../../../i18n/format.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { richElement, richNode } from '../RichWords.tsx';
+import { OwnWords } from '../../../../ui/OwnWords.tsx';
 import { Marked } from './Marked.tsx';
 
 interface RedlineProps {
@@ -41,7 +43,7 @@ export function Redline({ before, after, language }: RedlineProps) {
       aria-label={t('proposals.redline.label', { language: format.languageName(language) })}
       className="rounded-sm border border-line bg-paper px-3 py-2"
     >
-      <div lang={language} className="words">
+      <div {...inLanguage(language)} className="words">
         {shown.map((each, key) => (
           <Block key={key} block={each} index={key} />
         ))}
@@ -97,9 +99,9 @@ function shownBlock(block: Folded, key: number): ReactNode {
 function Skipped({ count }: { count: number }) {
   const { t } = useTranslation();
   return (
-    <p lang="" className="font-sans text-sm text-ink-2">
+    <OwnWords as="p" className="font-sans text-sm text-ink-2">
       {t('proposals.redline.skipped', { count })}
-    </p>
+    </OwnWords>
   );
 }
 
@@ -120,9 +122,9 @@ function Words({ run: { kind, content }, beside }: { run: Run; beside: Runs[numb
     <Marked kind={kind}>
       {words}
       {meaning !== '' && (
-        <span lang="" className="font-sans text-sm">
+        <OwnWords as="span" className="font-sans text-sm">
           {t('proposals.redline.meant', { meaning })}
-        </span>
+        </OwnWords>
       )}
     </Marked>
   );

@@ -2,6 +2,7 @@ import { type BookView, MAX_PUBLISHED } from '@parley/shared/agreement';
 import { ClauseId } from '@parley/shared/ids';
 import type { Language } from '@parley/shared/session';
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../../../i18n/languages.ts';
 import { plainText } from '../../../../agreement/text/plain.ts';
 import { Checkbox } from '../../../../ui/Checkbox.tsx';
 import { SelectField } from '../../../../ui/Field.tsx';
@@ -104,7 +105,7 @@ function Beginning({ texts, languages }: { texts: Texts; languages: readonly Lan
     const words = text === null ? '' : plainText(text).trim();
     if (words !== '') {
       return (
-        <span lang={language} className="line-clamp-2 font-serif text-ink-2">
+        <span {...inLanguage(language)} className="line-clamp-2 font-serif text-ink-2">
           {words}
         </span>
       );

@@ -1,4 +1,3 @@
-import '../../../../i18n/agreement.ts';
 import type { BookView } from '@parley/shared/agreement';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -5,10 +5,12 @@ import type { Language } from '@parley/shared/session';
 import { Eye } from 'lucide-react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../../../i18n/languages.ts';
 import { useFormat } from '../../../../i18n/format.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { Note } from '../../../../ui/Note.tsx';
 import { RichWords } from '../RichWords.tsx';
+import { OwnWords } from '../../../../ui/OwnWords.tsx';
 import type { Leaving, Preview, Previewed } from './preview.ts';
 
 interface PreviewWordsProps {
@@ -116,11 +118,11 @@ function Words({ clause: { texts } }: { clause: Leaving }) {
   return [...texts].map(([language, text]) => (
     <div key={language} className="mt-2">
       {texts.size > 1 && <p className="text-sm text-ink-2">{format.languageName(language)}</p>}
-      <div lang={language} className="words">
+      <div {...inLanguage(language)} className="words">
         {text.content.length === 0 ? (
-          <p lang="" className="font-sans text-base text-ink-2">
+          <OwnWords as="p" className="font-sans text-base text-ink-2">
             {t('agreement.clause.nothing')}
-          </p>
+          </OwnWords>
         ) : (
           <RichWords text={text} />
         )}

@@ -45,7 +45,7 @@ export function ComparisonView({ desk, version, onBack, onRestore, onClose }: Co
       title={t('agreement.versions.compare.title')}
       actions={
         <>
-          <Button icon={<ArrowLeft size={18} aria-hidden />} onClick={onBack}>
+          <Button icon={<ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />} onClick={onBack}>
             {t('agreement.versions.compare.back')}
           </Button>
           {mayRestore && to === null && (

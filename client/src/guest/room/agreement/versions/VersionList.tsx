@@ -74,7 +74,7 @@ function Line({ desk, version, onCompare }: LineProps) {
       >
         <Icon size={18} aria-hidden className="shrink-0 text-ink-2" />
         <span className="min-w-0 flex-1">
-          <span className={clsx('block', version.name !== null && 'font-medium')}>{name}</span>
+          <bdi className={clsx('block', version.name !== null && 'font-medium')}>{name}</bdi>
           <span className="block text-sm text-ink-2">
             <time dateTime={new Date(version.at).toISOString()}>{format.short(version.at)}</time>
             {by !== null && <span className="ms-2">{t('agreement.versions.by', { name: by })}</span>}

@@ -3,12 +3,14 @@ import { clsx } from 'clsx';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rootOf } from '@parley/shared/agreement';
+import { inLanguage } from '../../../../i18n/languages.ts';
 import { type Written, writtenIn } from '../../../../agreement/text/writers.ts';
 import { useFormat } from '../../../../i18n/format.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { Empty } from '../../../../ui/Empty.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { useAllTexts } from '../texts.ts';
+import { OwnWords } from '../../../../ui/OwnWords.tsx';
 import { nameIn } from './names.ts';
 import { useAnswer } from './use-answer.ts';
 import type { VersionsDesk } from './VersionsDialog.tsx';
@@ -73,7 +75,7 @@ export function WritersView({ desk }: { desk: VersionsDesk }) {
           {people.map((person, index) => (
             <li key={person.id} className="flex items-center gap-1.5">
               <Sign number={index + 1} />
-              {person.name}
+              <bdi>{person.name}</bdi>
             </li>
           ))}
           {kinds.has('others') && (
@@ -103,7 +105,7 @@ export function WritersView({ desk }: { desk: VersionsDesk }) {
               {book.languages.length > 1 && (
                 <p className="text-sm text-ink-2">{format.languageName(language)}</p>
               )}
-              <div lang={language} className="words">
+              <div {...inLanguage(language)} className="words">
                 {paragraphs.map((stretch, place) => (
                   <p key={place}>
                     {stretch.map((each, at) => (
@@ -170,8 +172,8 @@ function Stretch({ author, text }: { author: Author; text: string }) {
 const Spoken = ({ name }: { name: string }) => {
   const { t } = useTranslation();
   return (
-    <span lang="" className="sr-only">
+    <OwnWords as="span" className="sr-only">
       {t('agreement.versions.who.span', { name })}
-    </span>
+    </OwnWords>
   );
 };
