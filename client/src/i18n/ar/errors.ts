@@ -94,6 +94,7 @@ export const errors: { readonly [code in ErrorCode]: string } = {
 
   'interpreter.unknown': 'هذا الشخص ليس مترجمًا.',
   'interpreter.of-other-side': 'المترجم الذي أحضره طرف لا يعمل لطرف آخر.',
+  'interpreter.missing': 'لن يفهم بعض الأشخاص بعضهم بعضًا، ولا مترجم هنا لهم. يرجى التأكيد أولًا.',
   'interpreter.not-your-language': 'لم تُكلَّف بهذه اللغة. يرجى سؤال الوسيط.',
   'interpreter.elsewhere': 'كُلّفت بالترجمة في غرفة أخرى.',
   'channel.taken': 'يترجم شخص آخر إلى هذه اللغة بالفعل.',

@@ -50,6 +50,14 @@ export const interpretation: Words['interpretation'] = {
     unassigned: 'لم تُحدَّد بعد اللغات التي تترجمها: يرجى إخبار الوسيط.',
     forParty: 'أنت هنا مع {{name}} وتنتقلان معًا بين الغرف.',
   },
+  silent: {
+    title: 'من يستمع باللغة {{language}} لا يسمع ترجمة',
+    off: 'أنت تترجم إلى {{language}} وميكروفونك مغلق.',
+    quiet: 'شخص ما يتكلم، ولم يُسمع صوتك منذ فترة.',
+    partner: 'شخص ما يتكلم، ولا يُسمع صوت {{name}}.',
+    nobody: 'شخص ما يتكلم، ولا أحد يترجم إلى {{language}}.',
+    open: 'تشغيل الميكروفون',
+  },
   handover: {
     partners: 'الزملاء',
     offer: 'تسليم إلى {{name}}',
