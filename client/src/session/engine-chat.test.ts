@@ -5,7 +5,7 @@ import { inPlenary, Seat } from './testing/seat.ts';
 describe('chat', () => {
   test('a line whose acknowledgement was lost is said exactly once', async () => {
     const seat = await inPlenary(party);
-    seat.server.swallow = 'chat.say';
+    seat.server.trouble.swallow = 'chat.say';
     void seat.engine.say('we accept');
     expect(seat.texts).toEqual(['sending: we accept']);
     await seat.pass(3_000);
@@ -28,7 +28,7 @@ describe('chat', () => {
 
   test('a line that has to wait is not overtaken by the next', async () => {
     const seat = await inPlenary(party);
-    seat.server.refuseNext = { name: 'chat.say', code: 'store.unavailable' };
+    seat.server.trouble.refuseNext = { name: 'chat.say', code: 'store.unavailable' };
     void seat.engine.say('one');
     void seat.engine.say('two');
     await seat.pass(2_000);
@@ -52,7 +52,7 @@ describe('chat', () => {
 
   test('a refused line stays, with its reason, and can be said again', async () => {
     const seat = await inPlenary(party);
-    seat.server.refuseNext = { name: 'chat.say', code: 'role.not-allowed' };
+    seat.server.trouble.refuseNext = { name: 'chat.say', code: 'role.not-allowed' };
     await Promise.all([seat.engine.say('hello'), seat.pass()]);
     const [line] = seat.model.chat.lines;
     if (line?.kind !== 'refused') throw new Error('not refused');

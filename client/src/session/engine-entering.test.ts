@@ -61,7 +61,7 @@ describe('coming in', () => {
 
   test('entering survives a line that breaks before the answer', async () => {
     const seat = new Seat(party);
-    seat.server.swallow = 'session.enter';
+    seat.server.trouble.swallow = 'session.enter';
     let answered = false;
     void seat.engine.enter().then(() => (answered = true));
     await seat.pass(1_000);
@@ -96,7 +96,7 @@ describe('coming in', () => {
 
   test('leaving ends everything here at once and is told to the server, also after a broken line', async () => {
     const seat = await inPlenary(party, 'microphone', 'camera');
-    seat.server.swallow = 'session.leave';
+    seat.server.trouble.swallow = 'session.leave';
     seat.server.unreachable = true;
     void seat.engine.leave();
     expect(seat.model.media).toBe('idle');

@@ -100,7 +100,7 @@ describe('sharing a file', () => {
 
   test('a server in trouble is asked a few times, then the person is', async () => {
     const seat = await inPlenary(party);
-    seat.server.refuses.set('file.offer', 'store.unavailable');
+    seat.server.trouble.refuses.set('file.offer', 'store.unavailable');
     seat.engine.shareFiles([pdf()]);
     await seat.pass(20_000);
     expect(states(seat)).toMatchObject([{ kind: 'refused', error: { code: 'store.unavailable' } }]);
@@ -137,7 +137,7 @@ describe('reading a file', () => {
 
   test('a refusal says why; it can be stopped', async () => {
     const seat = await inPlenary(party);
-    seat.server.refuseNext = { name: 'file.fetch', code: 'file.unknown' };
+    seat.server.trouble.refuseNext = { name: 'file.fetch', code: 'file.unknown' };
     void seat.engine.saveFile(shared, 'a.png');
     await seat.pass();
     expect(of(seat)).toMatchObject({ kind: 'refused', error: { code: 'file.unknown' } });

@@ -38,7 +38,7 @@ describe('a broken line', () => {
 
   test('a track whose readiness was lost with the line is reported ready again', async () => {
     const seat = await inPlenary(party);
-    seat.server.swallow = 'media.ready';
+    seat.server.trouble.swallow = 'media.ready';
     seat.server.seat(observer, mediator);
     const producer = [...seat.server.state.producers.values()].find(({ source }) => source === 'microphone');
     if (producer === undefined) throw new Error('no microphone');
@@ -85,7 +85,7 @@ describe('a broken line', () => {
 
   test('a publication whose answer was lost is not sent twice', async () => {
     const seat = await inPlenary(party);
-    seat.server.swallow = 'media.publish';
+    seat.server.trouble.swallow = 'media.publish';
     await Promise.all([seat.engine.setCamera(true), seat.pass(3_000)]);
     expect(seat.server.sources(party)).toEqual(['camera@1']);
     expect(seat.port.sends).toEqual(['camera']);
@@ -98,10 +98,10 @@ describe('lost media', () => {
     async (name) => {
       const seat = new Seat(party);
       seat.server.seat(mediator, mediator, 'microphone', 'camera');
-      if (name !== 'media.capabilities') seat.server.swallow = name;
+      if (name !== 'media.capabilities') seat.server.trouble.swallow = name;
       await seat.comeIn(party, 'microphone');
       if (name === 'media.capabilities') {
-        seat.server.swallow = name;
+        seat.server.trouble.swallow = name;
         seat.server.cut(party);
       }
       await seat.pass(5_000);
@@ -141,12 +141,12 @@ describe('lost media', () => {
   test('a join that fails is tried again, and the person is told when it keeps failing', async () => {
     const seat = new Seat(party);
     seat.server.seat(mediator, mediator, 'microphone');
-    seat.server.refuses.set('media.join', 'sfu.unavailable');
+    seat.server.trouble.refuses.set('media.join', 'sfu.unavailable');
     await seat.comeIn(party);
     expect(seat.model.media).toBe('joining');
     await seat.pass(20_000);
     expect(seat.model.media).toBe('failed');
-    seat.server.refuses.clear();
+    seat.server.trouble.refuses.clear();
     await seat.pass(10_000);
     expect(seat.model.media).toBe('joined');
   });
@@ -182,7 +182,7 @@ describe('lost media', () => {
 
   test('a server that knows nothing of what is to be mended is joined anew', async () => {
     const seat = await inPlenary(party, 'camera');
-    seat.server.refuses.set('media.restart-ice', 'media.not-joined');
+    seat.server.trouble.refuses.set('media.restart-ice', 'media.not-joined');
     const { peer } = seat.port;
     seat.port.peer.report('send', 'disconnected');
     await seat.pass(100);

@@ -58,7 +58,7 @@ describe('whoever speaks is heard', () => {
     const unheard: ErrorCode[] = [];
     for (const code of ErrorCode.options.filter((each) => !final.includes(each))) {
       const seat = await inPlenary(party, 'microphone');
-      seat.server.refuseNext = { name: 'media.publish', code };
+      seat.server.trouble.refuseNext = { name: 'media.publish', code };
       seat.server.move(party, mediator);
       await seat.pass(5_000);
       const heard = seat.server.sources(party).includes('microphone@2');
@@ -71,12 +71,12 @@ describe('whoever speaks is heard', () => {
     '[MEDIA-3] %s is final for this join: told once, and tried again with the next',
     async (code) => {
       const seat = await inPlenary(party, 'microphone');
-      seat.server.refuses.set('media.publish', code);
+      seat.server.trouble.refuses.set('media.publish', code);
       seat.server.move(party, mediator);
       await seat.pass(60_000);
       expect(asked(seat, 'media.publish')).toBe(2);
       expect(seat.told).toEqual([{ kind: 'error', error: { code, ...catalogue[code] } }]);
-      seat.server.refuses.clear();
+      seat.server.trouble.refuses.clear();
       seat.server.loseMedia();
       await seat.pass(2_000);
       expect(seat.server.sources(party)).toEqual(['microphone@2']);
@@ -85,7 +85,7 @@ describe('whoever speaks is heard', () => {
 
   test('[MEDIA-1] a publication that ended before its answer came is made again', async () => {
     const seat = await inPlenary(party, 'microphone');
-    seat.server.slow = { name: 'media.publish', ms: 900, what: 'answer' };
+    seat.server.trouble.slow = { name: 'media.publish', ms: 900, what: 'answer' };
     seat.server.move(party, mediator);
     await seat.pass(300);
     const [mine] = [...seat.server.state.producers.values()].filter(({ owner }) => owner === party);
@@ -108,7 +108,7 @@ describe('whoever speaks is heard', () => {
   test('[MEDIA-4] a server that takes long on a living line is waited for, not asked again', async () => {
     const seat = await speaking();
     const before = { publish: asked(seat, 'media.publish'), unpublish: asked(seat, 'media.unpublish') };
-    seat.server.slow = { name: 'media.publish', ms: 8_000, what: 'handling' };
+    seat.server.trouble.slow = { name: 'media.publish', ms: 8_000, what: 'handling' };
     seat.server.move(party, mediator);
     await seat.pass(9_000);
     expect(seat.port.sends).toEqual(['microphone']);
@@ -119,7 +119,7 @@ describe('whoever speaks is heard', () => {
   test('[MEDIA-1] whoever leaves and comes back while media was being joined is joined', async () => {
     const seat = await inPlenary(party, 'microphone');
     seat.server.sfu.lose(seat.server.peerOf(party));
-    seat.server.slow = { name: 'media.join', ms: 700, what: 'answer' };
+    seat.server.trouble.slow = { name: 'media.join', ms: 700, what: 'answer' };
     seat.server.reportLost();
     await seat.pass(100);
     await Promise.all([seat.engine.leave(), seat.pass()]);

@@ -108,7 +108,7 @@ describe('between private rooms', () => {
       text: 'WORD of announcement',
     });
     await Promise.all([seat.engine.shareScreen(true), seat.engine.raiseHand(true), seat.pass()]);
-    seat.server.refuses.set('chat.say', 'store.unavailable');
+    seat.server.trouble.refuses.set('chat.say', 'store.unavailable');
     void seat.engine.say('WORD unsaid');
     seat.server.tell(party, 'signals', {
       speaking: [{ participant: mediator, volume: -20 }],

@@ -89,7 +89,7 @@ test('[NOTE-3] what cannot be stored stays on screen, says so, and is stored whe
 
 test('[NOTE-3] what is written while an older text is being stored is stored after it', async () => {
   const seat = await opened();
-  seat.server.swallow = 'note.write';
+  seat.server.trouble.swallow = 'note.write';
   seat.engine.notes.write('one');
   await seat.pass(500);
   seat.engine.notes.write('two');
@@ -100,12 +100,12 @@ test('[NOTE-3] what is written while an older text is being stored is stored aft
 
 test('[NOTE-3] a reload in the same room loses nothing that was not stored yet', async () => {
   const before = await opened();
-  before.server.refuses.set('note.write', 'store.unavailable');
+  before.server.trouble.refuses.set('note.write', 'store.unavailable');
   before.engine.notes.write('typed just now');
   await before.pass(2_000);
   before.engine.close();
   const { server, clock, keptNote } = before;
-  server.refuses.clear();
+  server.trouble.refuses.clear();
   expect(keptNote).toContain('typed just now');
 
   const after = new Seat(party, server, clock);
@@ -129,7 +129,7 @@ test('[NOTE-4] [NOTE-7] whoever is moved while typing has the last letter stored
 
 test('[NOTE-4] also when it could not be stored then, and was typed on in the next room', async () => {
   const { seat, home } = await atHome();
-  seat.server.refuses.set('note.write', 'store.unavailable');
+  seat.server.trouble.refuses.set('note.write', 'store.unavailable');
   seat.engine.notes.write('for my own side');
   await seat.pass(2_000);
   seat.server.as(mediator, toCaucus);
@@ -141,7 +141,7 @@ test('[NOTE-4] also when it could not be stored then, and was typed on in the ne
   await seat.pass(2_000);
   expect(seat.server.notes.size).toBe(0);
   expect(seat.keptNote).toContain('for my own side');
-  seat.server.refuses.clear();
+  seat.server.trouble.refuses.clear();
   await seat.pass(3_000);
   expect([...seat.server.notes]).toEqual([
     [home, 'for my own side'],
@@ -181,13 +181,13 @@ test('[NOTE-8] what is not taken any more is told, with the words, until it is p
 
 test('[NOTE-5] [NOTE-8] two rooms later, or back in the same one, it comes too late and is told', async () => {
   const { seat, home } = await atHome();
-  seat.server.refuses.set('note.write', 'store.unavailable');
+  seat.server.trouble.refuses.set('note.write', 'store.unavailable');
   seat.engine.notes.write('of the first stay');
   seat.server.as(mediator, toCaucus);
   await seat.pass();
   seat.server.as(mediator, { type: 'people.move', participants: [party], to: home, mixing: [] });
   await seat.pass();
-  seat.server.refuses.clear();
+  seat.server.trouble.refuses.clear();
   await seat.pass(2_000);
   expect(stored(seat)).toEqual([]);
   expect(seat.model.lostNotes).toMatchObject([{ text: 'of the first stay', error: { code: 'epoch.stale' } }]);
@@ -195,13 +195,13 @@ test('[NOTE-5] [NOTE-8] two rooms later, or back in the same one, it comes too l
 
 test('[NOTE-8] on another device it is told here, and stored after all when one comes back', async () => {
   const { seat, home } = await atHome();
-  seat.server.refuses.set('note.write', 'store.unavailable');
+  seat.server.trouble.refuses.set('note.write', 'store.unavailable');
   seat.engine.notes.write('on my phone');
   await seat.pass(1_500);
   seat.server.takeOver(party);
   await seat.pass(1_000);
   expect(seat.model).toMatchObject({ line: { kind: 'dropped' }, lostNotes: [{ text: 'on my phone' }] });
-  seat.server.refuses.clear();
+  seat.server.trouble.refuses.clear();
   seat.engine.useHere();
   await seat.pass(2_000);
   expect([...seat.server.notes]).toEqual([[home, 'on my phone']]);
@@ -224,7 +224,7 @@ test('[NOTE-1] what somebody else left in this tab is neither sent nor shown', a
 
 test('a refusal is told, and the text stays', async () => {
   const seat = await opened();
-  seat.server.refuses.set('note.write', 'request.malformed');
+  seat.server.trouble.refuses.set('note.write', 'request.malformed');
   seat.engine.notes.write('odd');
   await seat.pass(1_000);
   expect(seat.model.note).toMatchObject({ text: 'odd', state: { kind: 'refused' } });

@@ -129,7 +129,7 @@ describe('camera and screen', () => {
 
   test('a refused screen is let go and the person is told, once', async () => {
     const seat = await inPlenary(party);
-    seat.server.refuseNext = { name: 'media.publish', code: 'media.screen-taken' };
+    seat.server.trouble.refuseNext = { name: 'media.publish', code: 'media.screen-taken' };
     await Promise.all([seat.engine.shareScreen(true), seat.pass(5_000)]);
     expect(seat.model.local.screen).toEqual({ kind: 'off' });
     expect(seat.model.notices).toHaveLength(1);
@@ -138,7 +138,7 @@ describe('camera and screen', () => {
 
   test('a publication that fails for the moment is tried again', async () => {
     const seat = await inPlenary(party);
-    seat.server.refuseNext = { name: 'media.publish', code: 'sfu.unavailable' };
+    seat.server.trouble.refuseNext = { name: 'media.publish', code: 'sfu.unavailable' };
     await Promise.all([seat.engine.setCamera(true), seat.pass(1_000)]);
     expect(seat.server.sources(party)).toEqual(['camera@1']);
     expect(seat.model.notices).toEqual([]);

@@ -88,3 +88,9 @@ export class Booths extends Scenario {
     return view;
   }
 }
+
+/** The joint session with everyone in it. */
+export const everyoneTogether = (): Booths =>
+  new Booths()
+    .seat('second', 'party', 'counsel', 'respondent', 'interpreter', 'partner', 'ours', 'theirs', 'observer')
+    .speakAll();

@@ -1,2 +1,3 @@
 export * from './http.ts';
+export * from './notices.ts';
 export * from './socket.ts';

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import {
-  AgreementChange,
-  AgreementView,
   Anchor,
   ClauseHistory,
   CommentText,
@@ -34,17 +32,16 @@ import {
 import { Bound, Languages } from '../interpreting/interpreter.ts';
 import { Outlet } from '../interpreting/outlet.ts';
 import { Manner } from '../interpreting/turns.ts';
-import { RoomCard, SessionView } from '../policy/index.ts';
-import { ChatMessage, ChatText } from '../session/chat.ts';
+import { RoomCard } from '../policy/index.ts';
+import { ChatText } from '../session/chat.ts';
 import { RoomTitle } from '../session/events.ts';
 import { FileName } from '../session/file.ts';
 import { HouseRules } from '../session/house-rules.ts';
 import { Source } from '../session/media.ts';
-import { Language, Participant } from '../session/people.ts';
+import { Language } from '../session/people.ts';
 import { printable, Reason } from '../session/text.ts';
 import { WishKind } from '../session/wish.ts';
 import {
-  ConsumerOptions,
   Direction,
   DtlsParameters,
   IceParameters,
@@ -52,6 +49,7 @@ import {
   RtpCapabilities,
   RtpParameters,
 } from '../sfu/index.ts';
+import { AuthoredMessage, type Notice, type NoticeName } from './notices.ts';
 
 const nothing = z.object({});
 const person = z.object({ participant: ParticipantId });
@@ -107,10 +105,6 @@ const languages = z
   .min(1)
   .max(4)
   .refine((all) => new Set(all).size === all.length, { message: 'names a language twice' });
-
-/** A line of chat with who wrote it, who may have left since. */
-export const AuthoredMessage = ChatMessage.extend({ from: Participant });
-export type AuthoredMessage = z.infer<typeof AuthoredMessage>;
 
 /** What the socket's handshake carries: the personal link's token and which device this is. */
 export const Handshake = z.object({
@@ -354,49 +348,6 @@ export const replySchema = <T extends z.ZodType>(output: T) =>
     z.object({ ok: z.literal(false), error: ErrorReply }),
   ]);
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: ErrorReply };
-
-/** Server to browser. Only the server may send these, hence their own table. */
-export const notices = {
-  /** The whole of what I may see, after each change. `rev` counts my views only. */
-  view: z.object({ rev: z.number().int(), now: z.number().int(), view: SessionView }),
-  /** The whole of what I may know of the agreement and of my caucus's draft: at first, and when I ask for it again. */
-  agreement: z.object({ rev: z.number().int(), view: AgreementView }),
-  /** What has changed of it since the `rev` before. */
-  'agreement.changed': z.object({ rev: z.number().int(), change: AgreementChange }),
-  chat: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
-  'consumer.opened': z.object({ peer: PeerId, epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
-  /** After a line came back: every consumer that stands. Any other is gone. */
-  'consumers.now': z.object({ peer: PeerId, consumers: z.array(ConsumerId) }),
-  'consumer.closed': z.object({ consumer: ConsumerId }),
-  'consumer.layer': z.object({ consumer: ConsumerId, spatial: z.number().int().nullable() }),
-  /** Who is heard now (loudest first) and how each line fares, 0 … 10. Lossy by design. */
-  signals: z.object({
-    speaking: z.array(z.object({ participant: ParticipantId, volume: z.number() })),
-    quality: z.array(z.object({ participant: ParticipantId, score: z.number() })),
-  }),
-  /** Something was done to me that I might not notice. */
-  told: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('muted'), by: z.string() }),
-    z.object({ kind: z.literal('wish-declined'), by: z.string(), reason: z.string() }),
-    /** It was open when my line was lost, and is not any more. */
-    z.object({ kind: z.literal('microphone-closed') }),
-    /** Whom I was bringing into a private room is not let in. */
-    z.object({ kind: z.literal('entry-declined'), name: z.string() }),
-    /** An interpreter asks me to speak more slowly. */
-    z.object({ kind: z.literal('speak-slower'), by: z.string() }),
-    /** An interpreter has asked somebody else in my room; told to those who conduct. */
-    z.object({ kind: z.literal('asked-slower'), by: z.string(), name: z.string() }),
-  ]),
-  /** My media on the SFU is gone, if it is still this peer's: join again. */
-  'media.lost': z.object({ peer: PeerId }),
-  /** The answer to a message that asked for none. */
-  refused: ErrorReply,
-  /** The connection ends here, and why. */
-  dropped: ErrorReply,
-} as const satisfies Record<string, z.ZodType>;
-
-export type NoticeName = keyof typeof notices;
-export type Notice<N extends NoticeName> = z.output<(typeof notices)[N]>;
 
 /** The event maps Socket.IO is typed with; both come from the tables above. */
 export type ClientToServerEvents = {

@@ -7,10 +7,11 @@ import { interpretingAtFirst } from '../interpreting/interpreter.ts';
 import { released } from '../policy/outlets.ts';
 import { withoutNeedless } from '../policy/silences.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import type { ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
+import type { ParticipantId, RoomId } from '../ids.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
 import type { Producer } from './media.ts';
 import { usualHouseRules } from './house-rules.ts';
+import { closeMedia, closeProducers, mediaLost, ownedBy } from './evolve-media.ts';
 import { patch } from './patch.ts';
 import { arrivalRoom } from './rooms.ts';
 import {
@@ -379,27 +380,4 @@ function connected(
     mutedBy: null,
     line: { kind: 'online', connection: event.connection, device: event.device },
   }));
-}
-
-function mediaLost(state: SessionState, peers: ReadonlySet<PeerId>): SessionState {
-  let after = state;
-  for (const person of state.people.values()) {
-    if (person.peer !== null && peers.has(person.peer)) after = closeMedia(after, person.participant.id);
-  }
-  return after;
-}
-
-function closeMedia(state: SessionState, id: ParticipantId): SessionState {
-  return patch(closeProducers(state, ownedBy(id)), id, (person) => ({ ...person, peer: null }));
-}
-
-const ownedBy =
-  (id: ParticipantId) =>
-  (producer: Producer): boolean =>
-    producer.owner === id;
-
-function closeProducers(state: SessionState, which: (producer: Producer) => boolean): SessionState {
-  const kept = new Map<ProducerId, Producer>();
-  for (const [id, producer] of state.producers) if (!which(producer)) kept.set(id, producer);
-  return kept.size === state.producers.size ? state : { ...state, producers: kept };
 }

@@ -1,5 +1,5 @@
-import { changeOfAgreement, type DocumentRef, nothingOfAgreement } from '@parley/shared/agreement';
-import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
+import type { DocumentRef } from '@parley/shared/agreement';
+import { Refusal, replyOf } from '@parley/shared/errors';
 import {
   ConnectionId,
   DeviceId,
@@ -9,7 +9,7 @@ import {
   PeerId,
   ProducerId,
 } from '@parley/shared/ids';
-import { agreementViewFor, can, conducts, notedRoom, unservedIn, viewFor } from '@parley/shared/policy';
+import { can, conducts, notedRoom, unservedIn } from '@parley/shared/policy';
 import {
   type AuthoredMessage,
   type Handshake,
@@ -31,20 +31,12 @@ import {
 } from '@parley/shared/session';
 import { FakeGate } from '../../agreement/testing/fake-gate.ts';
 import type { OpenTube } from '../../agreement/live/tube.ts';
-import type { OpenWire, WireEvents } from '../wire.ts';
+import type { OpenWire } from '../wire.ts';
 import { answersOf } from './fake-answers.ts';
-import { FakeSfu, type Tell } from './fake-sfu.ts';
+import { type FakeLine, FakeLines } from './fake-lines.ts';
+import { FakeSfu } from './fake-sfu.ts';
+import { FakeTrouble } from './fake-trouble.ts';
 import { created } from './people.ts';
-
-interface FakeLine {
-  readonly id: ConnectionId;
-  readonly participant: ParticipantId;
-  readonly device: DeviceId;
-  readonly events: WireEvents;
-  shown: string;
-  agreement: Notice<'agreement'> | null;
-  open: boolean;
-}
 
 /**
  * A session's server in memory: the real core and policy, the protocol as it is, and none of the network. What it
@@ -58,15 +50,8 @@ export class FakeServer {
   readonly asked: RequestName[] = [];
   readonly handshakes: Handshake[] = [];
   readonly sfu = new FakeSfu();
-  /** The next request of this name is handled, and the line breaks before its answer. */
-  swallow: RequestName | null = null;
-  /** The next request of this name is refused. */
-  refuseNext: { readonly name: RequestName; readonly code: ErrorCode } | null = null;
-  /** The next request of this name takes so long: to be handled, or to be answered. */
-  slow: { readonly name: RequestName; readonly ms: number; readonly what: 'handling' | 'answer' } | null =
-    null;
-  /** Requests refused until further notice. */
-  readonly refuses = new Map<RequestName, ErrorCode>();
+  /** What goes wrong with requests. */
+  readonly trouble = new FakeTrouble();
   /** What is noted about each room, as if there were one person. */
   readonly notes = new Map<SessionState['plenary'], string>();
   /** Whether the joint session opens by itself. */
@@ -79,11 +64,13 @@ export class FakeServer {
   after: (ms: number, done: () => void) => void = (_ms, done) => this.later(done);
   /** While set, nobody gets through. */
   unreachable = false;
-  /** Notices of this name get lost. */
-  loses: NoticeName | null = null;
   /** The words of each document. */
   readonly #gates = new Map<string, FakeGate>();
-  readonly #lines = new Set<FakeLine>();
+  readonly #lines = new FakeLines({
+    state: () => this.state,
+    now: () => this.#at,
+    later: (arrive) => this.later(arrive),
+  });
   #ids = 0;
   #at = 1_700_000_001_000;
 
@@ -133,20 +120,13 @@ export class FakeServer {
       this.state = evolve(this.state, event);
       if (event.type === 'chat.said') this.said.push(event.message);
     }
-    this.#dropSuperseded(before);
-    for (const line of this.#live()) this.#show(line);
+    this.#lines.dropSuperseded(before);
+    this.#lines.showAll();
     for (const event of decision.value) {
-      if (event.type === 'chat.said') this.#spread(event.message);
-      if (event.type === 'microphone.muted' && event.by !== event.participant) {
-        const by = this.state.people.get(event.by)?.participant.name ?? '';
-        this.tell(event.participant, 'told', { kind: 'muted', by });
-      }
-      if (event.type === 'wish.ended' && event.outcome === 'declined' && event.by !== null) {
-        const by = this.state.people.get(event.by)?.participant.name ?? '';
-        this.tell(event.participant, 'told', { kind: 'wish-declined', by, reason: event.reason });
-      }
+      if (event.type === 'chat.said') this.#lines.spread(this.lineOf(event.message));
+      this.#lines.tellOf(event);
     }
-    this.sfu.follow(this.state, this.#toPeer);
+    this.sfu.follow(this.state, this.#lines.toPeer);
     if (!this.holdMoves) this.settle();
     if (this.opensJoint && this.state.jointSince === null) this.#openJoint();
   }
@@ -183,16 +163,7 @@ export class FakeServer {
     mediator: ParticipantId,
     ...publish: readonly ('microphone' | 'camera')[]
   ): void {
-    this.do(
-      {
-        type: 'line.connected',
-        participant,
-        connection: ConnectionId.parse(this.id('connection')),
-        device: DeviceId.parse(this.id('device')),
-        takeOver: true,
-      },
-      { kind: 'server' },
-    );
+    this.takeOver(participant);
     this.as(participant, { type: 'session.enter' });
     if (participant !== mediator) this.as(mediator, { type: 'lobby.admit', participant });
     this.as(participant, { type: 'media.join', peer: PeerId.parse(this.id('peer')) });
@@ -248,8 +219,8 @@ export class FakeServer {
     const before = this.state;
     const epoch = this.#person(participant).epoch + 1;
     this.state = evolve(before, { type: 'participant.moving', participant, by, to: before.plenary, epoch });
-    for (const line of this.#live()) this.#show(line);
-    this.sfu.follow(this.state, this.#toPeer);
+    this.#lines.showAll();
+    this.sfu.follow(this.state, this.#lines.toPeer);
     if (!this.holdMoves) this.settle();
   }
 
@@ -263,7 +234,7 @@ export class FakeServer {
 
   /** The line breaks; the server keeps place and media. */
   cut(participant: ParticipantId): void {
-    for (const line of [...this.#lines].filter((each) => each.participant === participant)) {
+    for (const line of [...this.#lines.all].filter((each) => each.participant === participant)) {
       this.#gone(line);
       line.events.closed();
     }
@@ -271,9 +242,7 @@ export class FakeServer {
 
   /** The server dies and comes back: no line and no medium survives, the rest is replayed. */
   restart(): void {
-    const lines = [...this.#lines];
-    this.#lines.clear();
-    for (const line of lines) line.open = false;
+    const lines = this.#lines.breakAll();
     this.sfu.clear();
     const decision = decide(this.state, { type: 'server.restarted' }, { kind: 'server' }, this.#at);
     if (decision.ok) this.state = decision.value.reduce(evolve, this.state);
@@ -299,32 +268,32 @@ export class FakeServer {
 
   /** The person opens their link on another device. */
   takeOver(participant: ParticipantId): void {
-    this.do(
-      {
-        type: 'line.connected',
-        participant,
-        connection: ConnectionId.parse(this.id('connection')),
-        device: DeviceId.parse(this.id('device')),
-        takeOver: true,
-      },
-      { kind: 'server' },
-    );
+    const connection = ConnectionId.parse(this.id('connection'));
+    this.#comes(participant, connection, DeviceId.parse(this.id('device')), true);
+  }
+
+  /** Notices of this name get lost. */
+  set loses(name: NoticeName | null) {
+    this.#lines.loses = name;
+  }
+
+  /** To somebody who has lost what they were told of the agreement. */
+  showAgreementAgain(participant: ParticipantId): void {
+    for (const line of this.#lines.of(participant)) this.#lines.showAgreement(line);
   }
 
   tell<N extends NoticeName>(participant: ParticipantId, name: N, notice: Notice<N>): void {
-    for (const line of this.#live()) if (line.participant === participant) this.#send(line, name, notice);
+    this.#lines.tell(participant, name, notice);
   }
 
   /** Lets every line hear that the server is alive, as its heartbeats do. */
   beat(): void {
-    for (const line of this.#lines) this.later(() => line.events.alive());
+    for (const line of this.#lines.all) this.later(() => line.events.alive());
   }
 
   /** Whatever, as it comes over the wire. */
   garble(participant: ParticipantId, name: string, payload: unknown): void {
-    for (const line of this.#live()) {
-      if (line.participant === participant) this.later(() => line.events.notice(name, payload));
-    }
+    for (const line of this.#lines.of(participant)) this.later(() => line.events.notice(name, payload));
   }
 
   peerOf(participant: ParticipantId): PeerId {
@@ -348,6 +317,10 @@ export class FakeServer {
       .toSorted();
   }
 
+  #comes(participant: ParticipantId, connection: ConnectionId, device: DeviceId, takeOver: boolean): void {
+    this.do({ type: 'line.connected', participant, connection, device, takeOver }, { kind: 'server' });
+  }
+
   #connected(line: FakeLine, handshake: Handshake): void {
     if (!line.open) return;
     if (this.unreachable) {
@@ -355,38 +328,28 @@ export class FakeServer {
       line.events.refused(null);
       return;
     }
-    this.#lines.add(line);
+    this.#lines.all.add(line);
     try {
-      this.do(
-        {
-          type: 'line.connected',
-          participant: line.participant,
-          connection: line.id,
-          device: handshake.device,
-          takeOver: handshake.takeOver,
-        },
-        { kind: 'server' },
-      );
+      this.#comes(line.participant, line.id, line.device, handshake.takeOver);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.#drop(line, error.code);
+      this.#lines.drop(line, error.code);
       return;
     }
-    this.#show(line);
+    this.#lines.show(line);
     const { peer } = this.#person(line.participant);
     if (peer === null) return;
     const consumers = [...this.sfu.of(peer).keys()];
-    this.#send(line, 'consumers.now', { peer, consumers });
-    for (const consumer of consumers) this.sfu.offer(this.state, peer, consumer, this.#toPeer);
+    this.#lines.send(line, 'consumers.now', { peer, consumers });
+    for (const consumer of consumers) this.sfu.offer(this.state, peer, consumer, this.#lines.toPeer);
   }
 
   #handle(line: FakeLine, name: string, input: unknown, reply: (reply: unknown) => void): void {
     if (!line.open || !Object.hasOwn(requests, name)) return;
     const request = name as RequestName;
     this.asked.push(request);
-    const slow = this.slow?.name === request ? this.slow : null;
+    const slow = this.trouble.takeSlow(request);
     if (slow === null) return this.#answer(line, request, input, reply);
-    this.slow = null;
     if (slow.what === 'handling') {
       return this.after(slow.ms, () => {
         if (line.open) this.#answer(line, request, input, reply);
@@ -398,21 +361,14 @@ export class FakeServer {
   #answer(line: FakeLine, request: RequestName, input: unknown, reply: (reply: unknown) => void): void {
     let answer: unknown;
     try {
-      if (this.refuseNext?.name === request) {
-        const { code } = this.refuseNext;
-        this.refuseNext = null;
-        throw new Refusal(code);
-      }
-      const refused = this.refuses.get(request);
-      if (refused !== undefined) throw new Refusal(refused);
+      this.trouble.refuse(request);
       const handler: (input: never) => unknown = answersOf(this, line.participant)[request];
       answer = { ok: true, value: handler(requests[request].input.parse(input) as never) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       answer = { ok: false, error: replyOf(error.code, error.people) };
     }
-    if (this.swallow === request) {
-      this.swallow = null;
+    if (this.trouble.takeSwallow(request)) {
       this.cut(line.participant);
       return;
     }
@@ -422,86 +378,10 @@ export class FakeServer {
     });
   }
 
-  #spread(message: ChatMessage): void {
-    for (const line of this.#live()) {
-      const place = settledIn(this.#person(line.participant));
-      if (place?.room !== message.room) continue;
-      const said = this.lineOf(message);
-      this.#send(line, 'chat', { room: message.room, epoch: place.epoch, message: said });
-    }
-  }
-
-  #dropSuperseded(before: SessionState): void {
-    for (const line of this.#lines) {
-      const was = before.people.get(line.participant)?.line;
-      const is = this.#person(line.participant).line;
-      const mine = was?.kind === 'online' && was.connection === line.id;
-      if (mine && is.kind === 'online' && is.connection !== line.id)
-        this.#drop(line, 'connection.superseded');
-    }
-  }
-
-  #drop(line: FakeLine, code: ErrorCode): void {
-    this.#send(line, 'dropped', replyOf(code));
-    this.#lines.delete(line);
-    this.later(() => {
-      line.open = false;
-      line.events.closed();
-    });
-  }
-
   #gone(line: FakeLine): void {
     line.open = false;
-    if (!this.#lines.delete(line)) return;
+    if (!this.#lines.all.delete(line)) return;
     this.do({ type: 'line.lost', participant: line.participant, connection: line.id }, { kind: 'server' });
-  }
-
-  #show(line: FakeLine): void {
-    const view = viewFor(this.state, line.participant);
-    const text = JSON.stringify(view);
-    if (view !== null && text !== line.shown) {
-      line.shown = text;
-      this.#send(line, 'view', { rev: 1, now: this.#at, view });
-    }
-    const agreement = agreementViewFor(this.state, line.participant);
-    const last = line.agreement;
-    const change = changeOfAgreement(last?.view ?? nothingOfAgreement, agreement);
-    if (change === null) return;
-    if (last === null) return this.#showAgreement(line);
-    line.agreement = { rev: last.rev + 1, view: agreement };
-    this.#send(line, 'agreement.changed', { rev: last.rev + 1, change });
-  }
-
-  #showAgreement(line: FakeLine): void {
-    const view = agreementViewFor(this.state, line.participant);
-    line.agreement = { rev: (line.agreement?.rev ?? 0) + 1, view };
-    this.#send(line, 'agreement', line.agreement);
-  }
-
-  /** To somebody who has lost what they were told of the agreement. */
-  showAgreementAgain(participant: ParticipantId): void {
-    for (const line of this.#live()) if (line.participant === participant) this.#showAgreement(line);
-  }
-
-  #send<N extends NoticeName>(line: FakeLine, name: N, notice: Notice<N>): void {
-    if (name === this.loses) return;
-    const payload: unknown = structuredClone(notice);
-    this.later(() => {
-      if (line.open) line.events.notice(name, payload);
-    });
-  }
-
-  readonly #toPeer: Tell = (peer, { name, notice }) => {
-    for (const line of this.#live()) {
-      if (this.#person(line.participant).peer === peer) this.#send(line, name, notice);
-    }
-  };
-
-  #live(): FakeLine[] {
-    return [...this.#lines].filter((line) => {
-      const current = this.state.people.get(line.participant)?.line;
-      return current?.kind === 'online' && current.connection === line.id;
-    });
   }
 
   #person(participant: ParticipantId) {

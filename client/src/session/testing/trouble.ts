@@ -100,13 +100,13 @@ export class Run {
         void engine.enter();
         return attempt(() => server.as(mediator, { type: 'lobby.admit', participant: party }));
       case 'swallow':
-        server.swallow = what.name;
+        server.trouble.swallow = what.name;
         return;
       case 'refuse':
-        server.refuseNext = { name: what.name, code: what.code };
+        server.trouble.refuseNext = { name: what.name, code: what.code };
         return;
       case 'slow':
-        server.slow = { name: what.name, what: what.what, ms: what.ms };
+        server.trouble.slow = { name: what.name, what: what.what, ms: what.ms };
         return;
     }
   }
@@ -135,9 +135,9 @@ export class Run {
     const { server } = seat;
     server.unreachable = false;
     server.holdMoves = false;
-    server.swallow = null;
-    server.refuseNext = null;
-    server.slow = null;
+    server.trouble.swallow = null;
+    server.trouble.refuseNext = null;
+    server.trouble.slow = null;
     server.settle();
     server.reportLost();
     await seat.pass(15_000);

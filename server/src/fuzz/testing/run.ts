@@ -79,7 +79,7 @@ export async function play(
   try {
     return await playOn(stage, steps, counters);
   } finally {
-    stage.end();
+    stage.sheets.end();
   }
 }
 

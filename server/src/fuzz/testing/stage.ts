@@ -16,16 +16,13 @@ import { Neighbour } from './neighbour.ts';
 import { Library } from './library.ts';
 import { heldNotes } from './notes.ts';
 import { Ears } from './oracle/ears.ts';
-import { difference } from './oracle/difference.ts';
+import { judgeDecidedWords } from './oracle/decided-words.ts';
 import { judgeEdges } from './oracle/edges.ts';
 import { Oracle } from './oracle/oracle.ts';
-import { clauseIn, paperOf } from './oracle/papers.ts';
-import { typedIn } from './oracle/proposals.ts';
 import type { Refused, Soul } from './oracle/world.ts';
-import { wordsIn } from './oracle/versions.ts';
 import { Orders } from './orders.ts';
 import type { Random } from './random.ts';
-import type { DocumentTicket, Sheet } from './sheet.ts';
+import { Sheets } from './sheets.ts';
 import { HeldShelf } from './shelf.ts';
 import { Store } from './store.ts';
 import { Transfers } from './transfers.ts';
@@ -53,10 +50,7 @@ export class Stage {
   readonly shelf = new HeldShelf(() => this.gates.pass('file'));
   readonly library = new Library();
   readonly guests: Guest[] = [];
-  /** Pages that are open on documents. */
-  readonly sheets: Sheet[] = [];
-  /** Tickets for documents that nobody has come with yet. */
-  tickets: DocumentTicket[] = [];
+  readonly sheets = new Sheets(() => this.world);
   /** Tickets that somebody came with. */
   readonly redeemed = new Set<string>();
   /** The first thing that must never happen; the run ends with it. */
@@ -244,46 +238,13 @@ export class Stage {
     return { whileAlive: (work) => (life.alive ? this.judge(work) : undefined) };
   }
 
-  // Documents
-
-  /** The page may be connected: its reader is on its line, in the place where they opened it. */
-  sees({ guest, draft, epoch }: Sheet): boolean {
-    const { world } = this;
-    const me = world.soul(guest.participant);
-    const isHere = me.where.at === 'in' && me.epoch === epoch && paperOf(world, draft) !== null;
-    return isHere && me.line === 'online' && me.connection === guest.line;
-  }
-
-  close(sheet: Sheet): void {
-    this.sheets.splice(this.sheets.indexOf(sheet), 1);
-    sheet.end();
-  }
-
-  /** Nothing of it is needed any more. */
-  end(): void {
-    for (const sheet of this.sheets.splice(0)) sheet.end();
-  }
-
-  /** Whoever may not read a document any more is off it with the very change, and what is open is open to its reader. */
-  #judgeSheets(): void {
-    for (const sheet of this.sheets.filter(({ connected }) => !connected)) this.close(sheet);
-    for (const sheet of this.sheets) {
-      const { guest, draft } = sheet;
-      must(
-        this.sees(sheet),
-        () => `${guest.participant} still reads ${draft === null ? 'the agreement' : `a draft of ${draft}`}`,
-      );
-    }
-  }
-
   // The process
 
   /** The server dies in the middle of whatever it was doing; what it had sent to the SFU arrives there. */
   async kill(mediaDies: boolean): Promise<void> {
     this.#life.die();
     this.library.crash();
-    this.end();
-    this.tickets = [];
+    this.sheets.end();
     for (const guest of this.guests.splice(0)) guest.closed = true;
     this.clock.forget();
     this.gates.forget();
@@ -323,7 +284,8 @@ export class Stage {
     return new Life(
       { log: this.#log, notes: this.#notes, shelf, store, sfu, clock, gates, library },
       {
-        asking: (command) => this.judge(() => this.#judgeWords(command)),
+        asking: (command) =>
+          this.judge(() => judgeDecidedWords(command, this.world, this.library, this.counters)),
         offended: (code) => this.judge(() => must(false, () => `a page is cut off with ${code}`)),
         connecting: (connection) => {
           if (this.#connecting !== null) this.#connecting.line = connection;
@@ -383,24 +345,8 @@ export class Stage {
     this.oracle.reason = null;
     this.ears.paid(isThere);
     this.transfers.judge();
-    this.#judgeSheets();
+    this.sheets.judge();
     for (const guest of this.guests) this.ears.upToDate(guest);
-  }
-
-  /** What is decided about words is decided about those that are on disk, of the very clause. */
-  #judgeWords(command: Command): void {
-    for (const { draft, clause, texts } of wordsIn(command)) {
-      const wrong = difference(texts, this.library.texts(draft, clause, Object.keys(texts)));
-      must(wrong === null, () => `${command.type} is about other words of ${clause} than are kept: ${wrong}`);
-      const missing = Object.entries(clauseIn(this.world, draft, clause)?.decided ?? {}).flatMap(
-        ([language, decided]) => {
-          const said = typedIn(texts[language] ?? '');
-          return language in texts ? typedIn(decided).filter((word) => !said.includes(word)) : [];
-        },
-      );
-      must(missing.length === 0, () => `${clause} lacks ${missing.join()}, which was decided`);
-      this.counters.add('words decided about');
-    }
   }
 
   #reported(event: SfuEvent): void {

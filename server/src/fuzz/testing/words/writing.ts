@@ -41,7 +41,7 @@ export function openPaper(stage: Stage, random: Random): void {
         ticket,
         until: stage.clock.now() + TICKET_MS,
       };
-      if (random.chance(0.15)) stage.tickets.push(got);
+      if (random.chance(0.15)) stage.sheets.tickets.push(got);
       else come(stage, got);
     },
   });
@@ -59,16 +59,19 @@ function come(stage: Stage, got: DocumentTicket): void {
   sheet.open(connect);
   stage.judge(() => {
     const { connected } = sheet;
-    must(!connected || stage.sees(sheet), () => `${got.guest.participant} comes with an old ticket`);
+    must(
+      !connected || stage.sheets.mayRead(sheet),
+      () => `${got.guest.participant} comes with an old ticket`,
+    );
     must(redeemed(stage, got.ticket) === null, () => 'a ticket for a document is good twice');
   });
   if (!sheet.connected) {
     sheet.end();
     return stage.counters.add('old tickets for documents');
   }
-  stage.sheets.push(sheet);
+  stage.sheets.open.push(sheet);
   sheet.flush();
-  if (stage.sheets.length > MOST_SHEETS) stage.sheets.shift()?.end();
+  if (stage.sheets.open.length > MOST_SHEETS) stage.sheets.open.shift()?.end();
   stage.counters.add('documents opened');
 }
 
@@ -82,19 +85,19 @@ function redeemed({ life }: Stage, ticket: string): ReturnType<Stage['life']['ga
 
 /** Comes much later with a ticket that was put by. */
 export function comeLate(stage: Stage): void {
-  const got = stage.tickets.shift();
+  const got = stage.sheets.tickets.shift();
   if (got !== undefined && stage.isSteady()) come(stage, got);
 }
 
 /** Somebody types a word into a clause, and it is taken exactly when they may write there. */
 export async function type(stage: Stage, random: Random): Promise<void> {
   const { world } = stage;
-  const sheet = random.maybe(stage.sheets.filter((each) => each.connected && each.synced));
-  for (const each of stage.sheets) if (each.connected && !each.synced) pump(each);
+  const sheet = random.maybe(stage.sheets.open.filter((each) => each.connected && each.synced));
+  for (const each of stage.sheets.open) if (each.connected && !each.synced) pump(each);
   if (sheet === undefined) return openPaper(stage, random);
   pump(sheet);
   // What was refused while something was under way: its copy has what nobody else has, and the page begins anew.
-  if (sheet.refused.length > 0) return stage.close(sheet);
+  if (sheet.refused.length > 0) return stage.sheets.close(sheet);
   const me = world.soul(sheet.guest.participant);
   const paper = paperOf(world, sheet.draft);
   const language = random.maybe(paper?.languages ?? []);
@@ -104,7 +107,7 @@ export async function type(stage: Stage, random: Random): Promise<void> {
   const word = unheard('typed');
   stage.oracle.secrets.set(word, { of: 'typed', word, room: sheet.draft });
   const expected = writeRefusal(world, sheet.draft, clause.id, me);
-  const steady = stage.isSteady('append', 'kept') && stage.sees(sheet);
+  const steady = stage.isSteady('append', 'kept') && stage.sheets.mayRead(sheet);
   sheet.write(rootOf({ clause: clause.id as ClauseId, language }), word);
   sheet.flush();
   await stage.settle();
@@ -125,7 +128,7 @@ export async function type(stage: Stage, random: Random): Promise<void> {
     });
     stage.counters.add(refused === null ? 'words typed' : 'words not taken');
   }
-  if (refused !== null) stage.close(sheet);
+  if (refused !== null) stage.sheets.close(sheet);
 }
 
 function pump(sheet: Sheet): void {
@@ -135,7 +138,7 @@ function pump(sheet: Sheet): void {
 
 /** Everything that was told to pages is read. */
 export function readPages(stage: Stage): void {
-  for (const sheet of stage.sheets) if (sheet.connected) pump(sheet);
+  for (const sheet of stage.sheets.open) if (sheet.connected) pump(sheet);
 }
 
 export function askWriters(stage: Stage, random: Random): void {
@@ -145,8 +148,8 @@ export function askWriters(stage: Stage, random: Random): void {
   const me = world.soul(guest.participant);
   const doc = docOf(stage, random, me);
   const epoch = stage.epochFor(me, random);
-  const clients = [...new Set(stage.sheets.map(({ client }) => client))];
-  const who = new Map(stage.sheets.map((sheet) => [sheet.client, sheet]));
+  const clients = [...new Set(stage.sheets.open.map(({ client }) => client))];
+  const who = new Map(stage.sheets.open.map((sheet) => [sheet.client, sheet]));
   ask(stage, {
     guest,
     name: 'document.writers',

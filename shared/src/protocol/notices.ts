@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { AgreementChange, AgreementView } from '../agreement/index.ts';
+import { ErrorReply } from '../errors/index.ts';
+import { ConsumerId, Epoch, ParticipantId, PeerId, RoomId } from '../ids.ts';
+import { SessionView } from '../policy/index.ts';
+import { ChatMessage } from '../session/chat.ts';
+import { Participant } from '../session/people.ts';
+import { ConsumerOptions } from '../sfu/index.ts';
+
+/** A line of chat with who wrote it, who may have left since. */
+export const AuthoredMessage = ChatMessage.extend({ from: Participant });
+export type AuthoredMessage = z.infer<typeof AuthoredMessage>;
+
+/** Server to browser. Only the server may send these, hence their own table. */
+export const notices = {
+  /** The whole of what I may see, after each change. `rev` counts my views only. */
+  view: z.object({ rev: z.number().int(), now: z.number().int(), view: SessionView }),
+  /** The whole of what I may know of the agreement and of my caucus's draft: at first, and when I ask for it again. */
+  agreement: z.object({ rev: z.number().int(), view: AgreementView }),
+  /** What has changed of it since the `rev` before. */
+  'agreement.changed': z.object({ rev: z.number().int(), change: AgreementChange }),
+  chat: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
+  'consumer.opened': z.object({ peer: PeerId, epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
+  /** After a line came back: every consumer that stands. Any other is gone. */
+  'consumers.now': z.object({ peer: PeerId, consumers: z.array(ConsumerId) }),
+  'consumer.closed': z.object({ consumer: ConsumerId }),
+  'consumer.layer': z.object({ consumer: ConsumerId, spatial: z.number().int().nullable() }),
+  /** Who is heard now (loudest first) and how each line fares, 0 … 10. Lossy by design. */
+  signals: z.object({
+    speaking: z.array(z.object({ participant: ParticipantId, volume: z.number() })),
+    quality: z.array(z.object({ participant: ParticipantId, score: z.number() })),
+  }),
+  /** Something was done to me that I might not notice. */
+  told: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('muted'), by: z.string() }),
+    z.object({ kind: z.literal('wish-declined'), by: z.string(), reason: z.string() }),
+    /** It was open when my line was lost, and is not any more. */
+    z.object({ kind: z.literal('microphone-closed') }),
+    /** Whom I was bringing into a private room is not let in. */
+    z.object({ kind: z.literal('entry-declined'), name: z.string() }),
+    /** An interpreter asks me to speak more slowly. */
+    z.object({ kind: z.literal('speak-slower'), by: z.string() }),
+    /** An interpreter has asked somebody else in my room; told to those who conduct. */
+    z.object({ kind: z.literal('asked-slower'), by: z.string(), name: z.string() }),
+  ]),
+  /** My media on the SFU is gone, if it is still this peer's: join again. */
+  'media.lost': z.object({ peer: PeerId }),
+  /** The answer to a message that asked for none. */
+  refused: ErrorReply,
+  /** The connection ends here, and why. */
+  dropped: ErrorReply,
+} as const satisfies Record<string, z.ZodType>;
+
+export type NoticeName = keyof typeof notices;
+export type Notice<N extends NoticeName> = z.output<(typeof notices)[N]>;
