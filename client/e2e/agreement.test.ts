@@ -20,6 +20,7 @@ writingTable({
   seated: async (writers) => {
     ({ chen, li, zhou } = writers);
     await holdable(li);
+    await zhou.page.addInitScript(holdDocuments);
     for (const writer of everyone()) listen(writer);
   },
   together: () => Promise.resolve(),
@@ -33,6 +34,37 @@ function listen(writer: Writer): void {
   writer.page.on('websocket', (socket) =>
     socket.on('framereceived', ({ payload }) => frames.push(payload.toString('utf8'))),
   );
+}
+
+declare global {
+  interface Window {
+    /** What a document's socket brings to the page. */
+    news?: { hold(): void; held(): number; release(): void };
+  }
+}
+
+/** Runs in the page: what others write is held back, and comes to the page at the very moment it is let go. */
+function holdDocuments(): void {
+  let held: (() => void)[] | null = null;
+  window.news = {
+    hold: () => void (held = []),
+    held: () => held?.length ?? 0,
+    release: () => {
+      const waiting = held ?? [];
+      held = null;
+      for (const arrive of waiting) arrive();
+    },
+  };
+  const usual = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage');
+  Object.defineProperty(WebSocket.prototype, 'onmessage', {
+    ...usual,
+    set(this: WebSocket, hear: (event: MessageEvent) => void) {
+      usual?.set?.call(this, (event: MessageEvent) => {
+        if (held !== null && this.url.includes('/api/documents')) held.push(() => hear.call(this, event));
+        else hear.call(this, event);
+      });
+    },
+  });
 }
 
 /** While set, Li is not told what becomes of the clauses: the news is on its way. */
@@ -213,6 +245,21 @@ describe('the agreement', () => {
     const said = await agreed('Chinese');
     expect(said.replace('5', '')).toMatch(/4{12}한국어:도는매달 내\.$/m);
     expect(said).not.toMatch(/[ㄱ-ㅎ]/);
+  });
+
+  test('[PAGE-14] a caret that is moved as words of others arrive stays where it was put', async () => {
+    await beginLine('Costs: ', zhou, li);
+    await zhou.page.evaluate(() => window.news?.hold());
+    await li.type('7');
+    await chen.reads(1, 'Costs: 7', 'Chinese');
+    await zhou.page.waitForFunction(() => (window.news?.held() ?? 0) > 0);
+    // The page hears of its own caret only after what it is told now.
+    await zhou.page.evaluate(() => {
+      getSelection()?.modify('move', 'backward', 'lineboundary');
+      window.news?.release();
+    });
+    await zhou.type('6');
+    for (const writer of everyone()) await writer.reads(1, '6Costs: 7', 'Chinese');
   });
 
   test('[PAGE-8] undo takes back what one wrote oneself, and nothing else', async () => {

@@ -229,6 +229,7 @@ export function opened(over: Partial<LiveModel> = {}, texts = written): OpenDocu
   const document: SharedDocument = {
     replica: { awareness, undo: createUndo(doc), textOf },
     follow: () => () => undefined,
+    beforeOthers: () => () => undefined,
     hold: () => undefined,
     release: () => undefined,
     forget: () => undefined,

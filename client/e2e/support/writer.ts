@@ -90,7 +90,10 @@ export class Writer {
 
   /** Waits until this stands in the clause. */
   async reads(number: number, text: string, language = 'English'): Promise<void> {
-    await this.text(number, language).getByText(text).first().waitFor();
+    const there = this.text(number, language).getByText(text).first();
+    await there.waitFor().catch(async (error: unknown) => {
+      throw new Error(`instead of ${text} there is ${await this.said(number, language)}`, { cause: error });
+    });
   }
 
   async said(number: number, language = 'English'): Promise<string> {

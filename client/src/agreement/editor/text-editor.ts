@@ -37,7 +37,7 @@ export class TextEditor {
   readonly document: SharedDocument;
   #binding: Binding | null = null;
   readonly #parts: TextEditorParts;
-  readonly #unfollow: () => void;
+  readonly #unfollow: readonly (() => void)[];
   #composed: ReturnType<typeof setTimeout> | undefined;
   #composing = false;
 
@@ -67,7 +67,10 @@ export class TextEditor {
         parts.left(this);
       },
     });
-    this.#unfollow = document.follow((copy) => this.#binding?.move(copy.textOf(root)));
+    this.#unfollow = [
+      document.follow((copy) => this.#binding?.move(copy.textOf(root))),
+      document.beforeOthers(() => this.#readCaret()),
+    ];
   }
 
   undo(): void {
@@ -93,9 +96,14 @@ export class TextEditor {
   }
 
   destroy(): void {
-    this.#unfollow();
+    for (const unfollow of this.#unfollow) unfollow();
     this.#endComposition();
     this.editor.destroy();
+  }
+
+  /** The browser tells of a caret that was moved only later; what others wrote meanwhile would put it back. */
+  #readCaret(): void {
+    if (this.editor.isFocused) this.editor.view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
   }
 
   #extension(): Extension {

@@ -71,6 +71,7 @@ export class LiveDocument {
   #copies = 0;
   #asides = 0;
   readonly #followers = new Set<(replica: Replica) => void>();
+  readonly #forewarned = new Set<() => void>();
 
   constructor(parts: LiveDocumentParts) {
     this.#parts = parts;
@@ -95,6 +96,11 @@ export class LiveDocument {
   follow(follower: (replica: Replica) => void): () => void {
     this.#followers.add(follower);
     return () => this.#followers.delete(follower);
+  }
+
+  beforeOthers(listener: () => void): () => void {
+    this.#forewarned.add(listener);
+    return () => this.#forewarned.delete(listener);
   }
 
   /** Where I stand while I am on the line; null otherwise. */
@@ -122,6 +128,7 @@ export class LiveDocument {
   release(): void {
     this.#holding?.();
     this.#holding = null;
+    if (this.#late.length + this.#held.length > 0) this.#forewarn();
     for (const bytes of this.#late.splice(0)) this.#replica?.late(bytes);
     for (const bytes of this.#held.splice(0)) this.#replica?.received(bytes);
     this.#settle();
@@ -206,14 +213,19 @@ export class LiveDocument {
         return this.#refuse(frame.refusal);
       case 'edits':
       case 'awareness':
-        if (this.#next === null && this.#holding !== null) this.#held.push(bytes);
-        else (this.#next ?? this.#replica)?.received(bytes);
-        return;
+        if (this.#next !== null) return this.#next.received(bytes);
+        if (this.#holding !== null) return void this.#held.push(bytes);
+        this.#forewarn();
+        return this.#replica?.received(bytes);
       case 'asked':
         return (this.#next ?? this.#replica)?.received(bytes);
       case 'unknown':
         return;
     }
+  }
+
+  #forewarn(): void {
+    for (const listener of this.#forewarned) listener();
   }
 
   #synced(replica: Replica): void {
@@ -265,6 +277,7 @@ export class LiveDocument {
     const next = this.#next;
     const free = this.#replica === null || this.#holding === null;
     if (next === null || !next.synced || !free) return;
+    this.#forewarn();
     const before = this.#replica;
     const goesOn = before?.client === next.client;
     if (!goesOn) this.#keepAside(this.#touched.values(), { kind: 'unsent' });

@@ -38,6 +38,8 @@ export interface SharedDocument {
   readonly replica: DocumentCopy | null;
   /** Told at once of each copy that takes the place of another. */
   follow(follower: (copy: DocumentCopy) => void): () => void;
+  /** Told just before words of others come into the copy that is shown. */
+  beforeOthers(listener: () => void): () => void;
   /** Somebody composes a word: others' words wait until they are done. */
   hold(): void;
   release(): void;

@@ -48,6 +48,7 @@ function written(clause: ClauseId, texts: Texts): SharedDocument {
   return {
     replica: { awareness, undo: createUndo(doc), textOf },
     follow: () => () => undefined,
+    beforeOthers: () => () => undefined,
     hold: () => undefined,
     release: () => undefined,
     forget: () => undefined,
