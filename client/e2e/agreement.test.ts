@@ -260,6 +260,7 @@ describe('the agreement', () => {
     });
     await zhou.type('6');
     for (const writer of everyone()) await writer.reads(1, '6Costs: 7', 'Chinese');
+    expect(await agreed('Chinese')).toMatch(/^6Costs: 7$/m);
   });
 
   test('[PAGE-8] undo takes back what one wrote oneself, and nothing else', async () => {
