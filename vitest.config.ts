@@ -6,6 +6,11 @@ const POSTGRES = 'server/src/store/testing/global-setup.ts';
 /** Tests that start servers, the media worker or browsers, or throw thousands of inputs: too slow for `npm run check`. */
 const SLOW = '**/*.slow.test.ts';
 
+/** What people hear and see is measured here, for which a page needs the machine to itself. */
+const HEARD = ['caucus', 'conduct', 'interpretation', 'session', 'turns'].map(
+  (name) => `client/e2e/${name}.test.ts`,
+);
+
 export default defineConfig({
   test: {
     allowOnly: false,
@@ -40,9 +45,21 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['client/e2e/*.test.ts'],
+          exclude: HEARD,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e-heard',
+          include: HEARD,
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -149,7 +149,9 @@ async function traces(): Promise<Trace[]> {
  * What a move would have taken at best had the microphone stayed open at the SFU and only been given another room:
  * without the time from the last old packet until it was open anew.
  */
-const reTagged = ({ lastOld, opened, firstNew }: Move): number => firstNew - Math.max(0, opened - lastOld);
+function reTagged({ lastOld, opened, firstNew }: Move): number {
+  return firstNew - Math.max(0, opened - lastOld);
+}
 
 function print(moves: readonly Move[]): void {
   const line = (name: string, values: readonly number[]): string => {

@@ -28,31 +28,30 @@ export const staticChecks: readonly Step[] = [
 
 export const unitTests: Step = {
   title: 'Unit tests',
-  run: (signal) => vitest('unit', signal),
+  run: (signal) => vitest('unit', ['unit'], signal),
 };
 
 export const slowTests: Step = {
   title: 'Contract tests',
-  run: (signal) => vitest('slow', signal),
+  run: (signal) => vitest('slow', ['slow'], signal),
 };
 
 export const browserTests: Step = {
   title: 'Browser tests',
   run: async (signal) => {
     await buildClient(signal);
-    return vitest('e2e', signal);
+    return vitest('e2e', ['e2e', 'e2e-heard'], signal);
   },
 };
 
-async function vitest(project: string, signal: AbortSignal): Promise<Tally> {
+async function vitest(name: string, projects: readonly string[], signal: AbortSignal): Promise<Tally> {
   const results = join(root, 'test-results');
-  const report = join(results, `${project}.json`);
+  const report = join(results, `${name}.json`);
   await mkdir(results, { recursive: true });
   await rm(report, { force: true });
   const args = [
     'run',
-    '--project',
-    project,
+    ...projects.flatMap((project) => ['--project', project]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
