@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 /** What one allows a page that asks for camera and microphone. */
 export const inputs = ['camera', 'microphone'] as const;
 
-const executable = process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium';
+export const executable = process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium';
 
 /** How a browser differs from the usual one. */
 interface BrowserKind {
