@@ -13,6 +13,7 @@ import { commentStates } from './states-comments.tsx';
 import { filesStates } from './states-files.tsx';
 import { guestStates } from './states-guest.tsx';
 import { arabicStates } from './states-arabic.tsx';
+import { captionStates } from './states-captions.tsx';
 import { interpretationStates } from './states-interpretation.tsx';
 import { type RoomState, roomStates } from './states-room.tsx';
 import { proposalStates } from './states-proposals.tsx';
@@ -30,6 +31,7 @@ const states: Readonly<Record<string, RoomState>> = {
   ...Object.fromEntries(Object.entries(guestStates).map(([name, element]) => [name, { element }])),
   ...roomStates,
   ...privateStates,
+  ...captionStates,
   ...interpretationStates,
   ...filesStates,
   ...boardStates,

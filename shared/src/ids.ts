@@ -35,6 +35,8 @@ export const ConsumerId = idOf('ConsumerId');
 export type ConsumerId = z.infer<typeof ConsumerId>;
 export const MessageId = idOf('MessageId');
 export type MessageId = z.infer<typeof MessageId>;
+export const CaptionId = idOf('CaptionId');
+export type CaptionId = z.infer<typeof CaptionId>;
 export const FileId = idOf('FileId');
 export type FileId = z.infer<typeof FileId>;
 /** One keyed part of an agreement; the words it has in each language hang from it. */

@@ -1,5 +1,6 @@
 import { agreement } from './ar/agreement.ts';
 import { board } from './ar/board.ts';
+import { captions } from './ar/captions.ts';
 import { caucus } from './ar/caucus.ts';
 import { check } from './ar/check.ts';
 import { comments } from './ar/comments.ts';
@@ -18,6 +19,7 @@ export { errors } from './ar/errors.ts';
 export const ar: Words = {
   agreement,
   board,
+  captions,
   caucus,
   check,
   comments,

@@ -1,5 +1,6 @@
 import { agreement } from './en/agreement.ts';
 import { board } from './en/board.ts';
+import { captions } from './en/captions.ts';
 import { caucus } from './en/caucus.ts';
 import { check } from './en/check.ts';
 import { comments } from './en/comments.ts';
@@ -16,6 +17,7 @@ import type { Words } from './words.ts';
 export const en: Words = {
   agreement,
   board,
+  captions,
   caucus,
   check,
   comments,

@@ -1,5 +1,6 @@
 import { agreement } from './zh-CN/agreement.ts';
 import { board } from './zh-CN/board.ts';
+import { captions } from './zh-CN/captions.ts';
 import { caucus } from './zh-CN/caucus.ts';
 import { check } from './zh-CN/check.ts';
 import { comments } from './zh-CN/comments.ts';
@@ -15,6 +16,7 @@ import { turns } from './zh-CN/turns.ts';
 export const zhCN = {
   agreement,
   board,
+  captions,
   caucus,
   check,
   comments,

@@ -6,6 +6,7 @@ import { mediaState, receives } from '../media/machine/step.ts';
 import { MediaRunner } from '../media/runner.ts';
 import { AgreementBox } from './agreement-box.ts';
 import { type Ask, replyTo, telling } from './ask.ts';
+import { CaptionsBox } from './captions-box.ts';
 import { shownOf } from './chat.ts';
 import { ChatBox } from './chat-box.ts';
 import type { Received } from './connection.ts';
@@ -41,6 +42,7 @@ export class Engine implements SessionEngine {
   readonly rooms: RoomActions;
   readonly turns: TurnsActions;
   readonly interpretation: InterpretationActions;
+  readonly captions: CaptionsBox;
   readonly #entry: Entry;
   readonly #inputs: Inputs;
   readonly #preferences: Preferences;
@@ -100,6 +102,12 @@ export class Engine implements SessionEngine {
     this.rooms = roomActions({ ask, failed: this.#failed });
     this.interpretation = interpretationActions(telling(ask, this.#failed));
     this.turns = turnsActions(telling(ask, this.#failed));
+    this.captions = new CaptionsBox({
+      ask,
+      asked: telling(ask, this.#failed),
+      clock,
+      changed: (captions) => this.#store.set({ captions }),
+    });
     this.agreement = new AgreementBox({
       ask,
       clock,
@@ -159,7 +167,8 @@ export class Engine implements SessionEngine {
   close(): void {
     this.#unwatch();
     this.#voices.hush();
-    for (const part of [this.#preferences, this.#chat, this.#files, this.notes, this.agreement]) part.close();
+    for (const part of [this.#preferences, this.#chat, this.#files, this.notes]) part.close();
+    for (const part of [this.captions, this.agreement]) part.close();
     this.#entry.ended();
     for (const part of [this.#media, this.#inputs, this.#line, this.#store]) part.close();
     this.#parts.closed();
@@ -225,13 +234,9 @@ export class Engine implements SessionEngine {
     this.#files.share(files);
   }
 
-  dropUpload(id: MessageId): void {
-    this.#files.drop(id);
-  }
+  readonly dropUpload = (id: MessageId): void => this.#files.drop(id);
 
-  uploadAgain(id: MessageId): void {
-    this.#files.again(id);
-  }
+  readonly uploadAgain = (id: MessageId): void => this.#files.again(id);
 
   saveFile(file: SharedFile, name: string): Promise<void> {
     return this.#files.save(file, name);
@@ -241,13 +246,9 @@ export class Engine implements SessionEngine {
     return this.#files.show(file);
   }
 
-  putAwayFile(file: FileId): void {
-    this.#files.putAway(file);
-  }
+  readonly putAwayFile = (file: FileId): void => this.#files.putAway(file);
 
-  chatSeen(): void {
-    this.#chat.seen();
-  }
+  readonly chatSeen = (): void => this.#chat.seen();
 
   putAway(announcement: MessageId): void {
     this.#chat.putAway(announcement);
@@ -262,41 +263,29 @@ export class Engine implements SessionEngine {
     if (this.#media.state.incoming.has(consumer)) this.#preferences.prefer(consumer, spatial);
   }
 
-  admit(participant: ParticipantId): Promise<void> {
-    return this.#do('lobby.admit', { participant });
-  }
+  readonly admit = (participant: ParticipantId): Promise<void> => this.#do('lobby.admit', { participant });
 
   refuse(participant: ParticipantId, reason: string): Promise<void> {
     return this.#do('lobby.refuse', { participant, reason });
   }
 
-  mute(participant: ParticipantId): Promise<void> {
-    return this.#do('participant.mute', { participant });
-  }
+  readonly mute = (participant: ParticipantId): Promise<void> =>
+    this.#do('participant.mute', { participant });
 
   remove(participant: ParticipantId, reason: string): Promise<void> {
     return this.#do('participant.remove', { participant, reason });
   }
 
-  recall(participant: ParticipantId): Promise<void> {
-    return this.#do('participant.recall', { participant });
-  }
+  readonly recall = (participant: ParticipantId): Promise<void> =>
+    this.#do('participant.recall', { participant });
 
-  lowerHand(participant: ParticipantId): Promise<void> {
-    return this.#do('hand.lower', { participant });
-  }
+  readonly lowerHand = (participant: ParticipantId): Promise<void> => this.#do('hand.lower', { participant });
 
-  adjourn(note: string): Promise<void> {
-    return this.#do('session.adjourn', { note });
-  }
+  readonly adjourn = (note: string): Promise<void> => this.#do('session.adjourn', { note });
 
-  resume(): Promise<void> {
-    return this.#do('session.resume', {});
-  }
+  readonly resume = (): Promise<void> => this.#do('session.resume', {});
 
-  dismiss(notice: number): void {
-    this.#notices.dismiss(notice);
-  }
+  readonly dismiss = (notice: number): void => this.#notices.dismiss(notice);
 
   #lineChanged(line: LineState): void {
     const before = this.#store.model.line;
@@ -329,6 +318,8 @@ export class Engine implements SessionEngine {
         return this.agreement.heard(received);
       case 'chat':
         return this.#chat.heard(received.notice);
+      case 'caption':
+        return this.captions.heard(received.notice);
       case 'consumer.opened':
         return this.#media.dispatch({ type: 'offered', offer: received.notice });
       case 'consumers.now':
@@ -362,6 +353,7 @@ export class Engine implements SessionEngine {
     this.#media.dispatch({ type: 'view', me: meIn(view), fresh });
     const epoch = roomEpoch(view.place);
     this.#chat.place(epoch, view.me.participant.id, { fresh, now });
+    this.captions.place(epoch, view.captions?.reads ?? null);
     this.#files.place(epoch, fresh);
     this.notes.place(epoch, view.me.participant.id, fresh);
     this.agreement.place(epoch, fresh);

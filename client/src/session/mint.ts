@@ -1,4 +1,4 @@
-import { CommentId, DeviceId, MessageId } from '@parley/shared/ids';
+import { CaptionId, CommentId, DeviceId, MessageId } from '@parley/shared/ids';
 
 /** 128 random bits; `crypto.randomUUID` is missing where the page is not a secure context. */
 function random(): string {
@@ -7,6 +7,7 @@ function random(): string {
 }
 
 export const mint = {
+  caption: (): CaptionId => CaptionId.parse(random()),
   device: (): DeviceId => DeviceId.parse(random()),
   comment: (): CommentId => CommentId.parse(random()),
   message: (): MessageId => MessageId.parse(random()),

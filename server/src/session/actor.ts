@@ -74,6 +74,12 @@ export class SessionActor {
     return turn;
   }
 
+  /** What it would be answered just now, for what is not to be stored in any case; nothing comes of it. */
+  foresee(command: Command, actor: Actor): Outcome {
+    if (this.#closedBy !== null) throw new Refusal(this.#closedBy);
+    return decide(this.#state, command, actor, this.#now());
+  }
+
   listen(listener: SessionListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -4,11 +4,17 @@ import {
   isAgreementEvent,
   nothingOfAgreement,
 } from '@parley/shared/agreement';
-import type { ConnectionId, ConsumerId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
+import type { ConnectionId, ConsumerId, ParticipantId, PeerId, ProducerId, RoomId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
 import { agreementRestsOn, agreementViewFor, can, viewFor } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
-import { type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
+import {
+  type CaptionLine,
+  isCaptionsEvent,
+  type SessionEvent,
+  type SessionState,
+  settledIn,
+} from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
 import type { SessionActor } from './actor.ts';
 import type { Line, Lines } from './lines.ts';
@@ -18,6 +24,12 @@ interface Level {
   readonly producer: ProducerId;
   /** dBov. */
   readonly volume: number;
+}
+/** A line of captions in its room, begun before event `began`. */
+interface Caption {
+  readonly room: RoomId;
+  readonly began: number;
+  readonly line: CaptionLine;
 }
 type ConsumerOpened = Extract<SfuEvent, { type: 'consumer.opened' }>;
 type ConsumerOptions = ConsumerOpened['options'];
@@ -166,6 +178,17 @@ export class FanOut {
     }
   }
 
+  /** To those who read its language there, and were there when it was begun. */
+  caption({ room, began, line }: Caption): void {
+    const { state } = this.#actor;
+    const target = { room, language: line.language, began };
+    for (const wire of this.#live(state)) {
+      const epoch = epochOf(state, wire.participant);
+      const verdict = can(state, wire.participant, 'caption.read', target);
+      if (verdict.kind === 'allow' && epoch !== null) wire.send('caption', { room, epoch, line });
+    }
+  }
+
   /** How a line fares, to those who see whose it is. */
   quality(peer: PeerId, score: number): void {
     this.#quality.set(peer, score);
@@ -223,7 +246,8 @@ export class FanOut {
   }
 
   #tell(before: SessionState, state: SessionState, event: SessionEvent): void {
-    if (isAgreementEvent(event)) return;
+    // What is captioned is told as it is written, kept or not.
+    if (isAgreementEvent(event) || isCaptionsEvent(event)) return;
     switch (event.type) {
       case 'chat.said':
         for (const line of this.#live(state)) {

@@ -4,6 +4,7 @@ import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { Documents, SessionDocuments } from '../agreement/documents.ts';
 import { SelfKept } from '../agreement/self-kept.ts';
+import { CaptionDesk } from '../captions/desk.ts';
 import type { FileDesk } from '../files/desk.ts';
 import { MediaDesk } from '../media/desk.ts';
 import { Reconciler } from '../media/reconciler.ts';
@@ -44,6 +45,7 @@ export class SessionHost {
   readonly notes: Notes;
   readonly reports: Reports;
   readonly documents: SessionDocuments;
+  readonly captions: CaptionDesk;
   readonly #logger: Logger;
   readonly #grace: Grace;
   readonly #alarms: Alarms;
@@ -63,6 +65,7 @@ export class SessionHost {
     this.#versions = new SelfKept({ actor, documents: this.documents, timers, logger });
     this.documents.onWritten((document) => this.#versions.written(document));
     this.fanOut = new FanOut(actor, lines, now);
+    this.captions = new CaptionDesk({ actor, fanOut: this.fanOut, now });
     this.#reconciler = new Reconciler(actor, sfu, timers, logger);
     this.desk = new MediaDesk({
       actor,

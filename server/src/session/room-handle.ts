@@ -1,7 +1,7 @@
 import { Refusal, refuse } from '@parley/shared/errors';
 import type { Epoch, FileId, MessageId, ParticipantId, RoomId, Scope } from '@parley/shared/ids';
 import { can, isWithin, readable } from '@parley/shared/policy';
-import type { AuthoredMessage } from '@parley/shared/protocol';
+import type { AuthoredMessage, RequestOutput } from '@parley/shared/protocol';
 import {
   type ChatMessage,
   type ParticipantActor,
@@ -75,6 +75,20 @@ export class RoomHandle {
     this.mayRead();
     const { state } = this.#actor;
     return { messages: messages.map((message) => lineOf(state, message)), more: older.length > 0 };
+  }
+
+  /** The newest captions that were kept here, they may read and have a number below `before`, oldest first. */
+  async transcript(before: number | null): Promise<RequestOutput<'transcript.read'>> {
+    this.mayRead();
+    const { session, room } = this.scope;
+    const of = { session, room, spans: readable(this.#actor.state, this.#by.id, room) };
+    const found = await this.#log.captionHistory(of, before, PAGE + 1);
+    this.mayRead();
+    const { people } = this.#actor.state;
+    const lines = found.slice(-PAGE).map(({ line, seq }) => {
+      return { ...line, seq, name: people.get(line.by)?.participant.name ?? '' };
+    });
+    return { lines, more: found.length > PAGE };
   }
 
   /** Shows a file of these bytes in the room, once however often the same `id` is sent. */

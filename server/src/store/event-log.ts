@@ -1,7 +1,7 @@
 import { Refusal } from '@parley/shared/errors';
 import type { FileId, MessageId, RoomId, SessionId } from '@parley/shared/ids';
 import type { Span } from '@parley/shared/policy';
-import type { Actor, ChatMessage, SessionEvent } from '@parley/shared/session';
+import type { Actor, ChatMessage, KeptCaption, SessionEvent } from '@parley/shared/session';
 
 /** What has happened in each session, in order: durable, and chained so that a changed row is found. */
 export interface EventLog {
@@ -38,6 +38,16 @@ export interface EventLog {
     before: number | null,
     limit: number,
   ): Promise<ChatMessage[]>;
+
+  /**
+   * The newest `limit` captions of a room that were written within one of `spans` from their beginning to their end and
+   * have a number below `before`, each with its number, the oldest first.
+   */
+  captionHistory(
+    of: { readonly session: SessionId; readonly room: RoomId; readonly spans: readonly Span[] },
+    before: number | null,
+    limit: number,
+  ): Promise<{ readonly line: KeptCaption; readonly seq: number }[]>;
 
   findMessage(session: SessionId, id: MessageId): Promise<ChatMessage | null>;
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '@parley/shared/errors';
 import { type FileId, type MessageId, type RoomId, SessionId } from '@parley/shared/ids';
 import type { Span } from '@parley/shared/policy';
-import { type Actor, ChatMessage, SessionEvent } from '@parley/shared/session';
+import { type Actor, ChatMessage, KeptCaption, SessionEvent } from '@parley/shared/session';
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import { appendFailure } from './append-outcome.ts';
@@ -127,6 +127,31 @@ export class PostgresEventLog implements EventLog {
         ) AS page ORDER BY at, seq`.execute(this.#db),
     );
     return rows.map(({ message }) => ChatMessage.parse(message));
+  }
+
+  async captionHistory(
+    { session, room, spans }: { session: SessionId; room: RoomId; spans: readonly Span[] },
+    before: number | null,
+    limit: number,
+  ): Promise<{ line: KeptCaption; seq: number }[]> {
+    const whole = spans.filter(({ which }) => which === 'all');
+    const from = whole.map((span) => span.from);
+    const to = whole.map((span) => span.to);
+    const { rows } = await asked(
+      sql<{ line: unknown; seq: number }>`
+        SELECT line, seq FROM (
+          SELECT body -> 'line' AS line, seq FROM event
+          WHERE session_id = ${session} AND type = 'caption.said' AND body -> 'line' ->> 'room' = ${room}
+            AND seq < coalesce(${before}::integer, 2147483647)
+            AND EXISTS (
+              SELECT FROM unnest(${from}::integer[], ${to}::integer[]) AS span(first, last)
+              WHERE (body -> 'line' ->> 'began')::integer > span.first AND seq < coalesce(span.last, 2147483647)
+            )
+          ORDER BY seq DESC
+          LIMIT ${limit}
+        ) AS page ORDER BY seq`.execute(this.#db),
+    );
+    return rows.map(({ line, seq }) => ({ line: KeptCaption.parse(line), seq }));
   }
 
   async findMessage(session: SessionId, id: MessageId): Promise<ChatMessage | null> {

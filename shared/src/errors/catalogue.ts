@@ -215,6 +215,15 @@ export const catalogue = {
   'pace.too-soon': tell('刚刚已经提醒过了，请稍候。', 'You have just asked. Please wait a moment.'),
   'booth.not-in': tell('这是翻译之间的对话。', 'This is for the interpreters among themselves.'),
 
+  'captions.not-yours': tell(
+    '您没有被安排打字幕。请联系调解员。',
+    'You are not assigned to type captions. Please ask the mediator.',
+  ),
+  'captions.not-chosen': tell(
+    '您没有打开这种语言的字幕。',
+    'You have not turned on captions in this language.',
+  ),
+
   'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),
   'media.already-published': tell('已在发送同类画面或声音。', 'This is already being sent.'),
   'media.unknown': tell('该画面或声音已不存在。', 'This picture or sound is no longer there.'),

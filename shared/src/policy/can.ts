@@ -8,6 +8,7 @@ import type { Mixing, Unserved } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
 import { isSignal, type WishKind } from '../session/wish.ts';
 import { type Entry, type Presence, type SessionState, settledIn } from '../session/state.ts';
+import { type CaptionsActions, captionsRules } from './captions.ts';
 import { answersComment, comments, resolvesComment, seesComment } from './comments.ts';
 import {
   arePlaced,
@@ -96,7 +97,7 @@ interface OfProposal {
 }
 
 /** Everything a participant can try, with what it is aimed at. A new member without a rule does not compile. */
-export interface Actions {
+export interface Actions extends CaptionsActions {
   'session.enter': Nothing;
   'session.leave': Nothing;
   'session.adjourn': Nothing;
@@ -343,6 +344,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'pace.see': (state, actor, { participant }) =>
     all(isConductor(actor), isSettled(actor), sharesRoom(state, actor, participant)),
   'channel.count': (_state, actor) => countsListeners(actor),
+  ...captionsRules,
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>
     all(

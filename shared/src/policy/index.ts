@@ -1,13 +1,14 @@
 export { agreementRestsOn, agreementViewFor, clauseHistoryFor } from './agreement-view.ts';
 export { type Audience, audience, type Edge, type PeerPlacement } from './audience.ts';
 export { type Action, type Actions, can } from './can.ts';
+export { CaptionsView } from './captions-shape.ts';
 export { readable } from './history.ts';
 export { Assignment, InterpretationView } from './interpretation-shape.ts';
 export { notedRoom } from './noted.ts';
 export { conducts, speaks } from './roles.ts';
 export { mixedSides } from './sides.ts';
 export { hasVoiceInto, momentOf, silenceOf, type Wanted, wantedIn } from './silences.ts';
-export { isWithin, type Span } from './stays.ts';
+export { isWholeWithin, isWithin, type Span } from './stays.ts';
 export { unservedIn } from './unserved.ts';
 export type { Denial, Verdict } from './verdict.ts';
 export { cardOf, viewFor } from './view.ts';

@@ -2,6 +2,7 @@ import type { ParticipantId, RoomId } from '../ids.ts';
 import { standing } from '../interpreting/interpreter.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import type { Action, Actions } from './can.ts';
+import { counted } from './counted.ts';
 import type { Assignment, InterpretationView } from './interpretation-shape.ts';
 import { arePartners, isBoundElsewhere, outletOf, standingIn } from './outlets.ts';
 import { silencesBefore } from './silences.ts';
@@ -30,7 +31,7 @@ export function interpretationFor(
     }),
     turns: turnsIn(state, me, room, allowed),
     listens: me.listens,
-    listeners: allowed('channel.count', {}) ? listenersAmong(here) : null,
+    listeners: allowed('channel.count', {}) ? counted(here.flatMap(({ listens }) => listens ?? [])) : null,
     mine: mineOf(state, me, here, room),
   };
 }
@@ -49,13 +50,6 @@ function turnsIn(
     mayPass: allowed('floor.pass', { to: null }),
     hushed: isHushed(state, me),
   };
-}
-
-function listenersAmong(here: readonly Presence[]): InterpretationView['listeners'] {
-  const chosen = here.flatMap(({ listens }) => listens ?? []);
-  return [...new Set(chosen)]
-    .sort()
-    .map((language) => ({ language, count: chosen.filter((each) => each === language).length }));
 }
 
 function mineOf(

@@ -33,5 +33,8 @@ export const writesForAll = (participant: Participant): boolean =>
   participant.role === 'recorder' ||
   (participant.role === 'interpreter' && participant.side === null);
 
+/** Writes down for everyone what is said. */
+export const recordsFor = (role: Role): boolean => role === 'recorder';
+
 /** Says of texts in several languages that they agree. */
 export const comparesTexts = (role: Role): boolean => conducts(role) || role === 'interpreter';

@@ -24,6 +24,13 @@ const kinds: { readonly [W in Which]: readonly ChatMessage['kind'][] } = {
 export const isWithin = (spans: readonly Span[], seq: number, { kind }: Pick<ChatMessage, 'kind'>): boolean =>
   spans.some(({ from, to, which }) => seq > from && (to === null || seq < to) && kinds[which].includes(kind));
 
+/** Whether what lasted from before event `began` to event `ended` was written in one of the spans from its beginning to its end. */
+export const isWholeWithin = (
+  spans: readonly Span[],
+  { began, ended }: { readonly began: number; readonly ended: number },
+): boolean =>
+  spans.some(({ from, to, which }) => which === 'all' && began > from && (to === null || ended < to));
+
 /**
  * Which part of a room's past is for somebody who stands in it now: what was written while they were there, and in the
  * plenary, for those who come late, while anybody of a side was. What the mediators write there among themselves, before

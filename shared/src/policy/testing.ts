@@ -345,6 +345,10 @@ type InterpretingAction = Extract<
   | `floor.${string}`
   | `pace.${string}`
 >;
+type CaptionsAction = Extract<
+  Action,
+  `captions.${string}` | `captioner.${string}` | `transcripts.${string}` | `caption.${string}`
+>;
 type ProposalAction = Extract<Action, `proposal.${string}` | `draft.${string}`>;
 /** The table in parts, complete by their types: an action without a row does not compile. */
 export type SessionRows = Rows<SessionAction>;
@@ -353,10 +357,17 @@ export type DocumentRows = Rows<DocumentAction>;
 export type ProposalRows = Rows<ProposalAction>;
 export type CommentRows = Rows<CommentAction>;
 export type InterpretingRows = Rows<InterpretingAction>;
+export type CaptionsRows = Rows<CaptionsAction>;
 export type MediaRows = Rows<
   Exclude<
     Action,
-    SessionAction | RoomAction | DocumentAction | ProposalAction | CommentAction | InterpretingAction
+    | SessionAction
+    | RoomAction
+    | DocumentAction
+    | ProposalAction
+    | CommentAction
+    | InterpretingAction
+    | CaptionsAction
   >
 >;
 

@@ -3,6 +3,7 @@ import { Epoch, ParticipantId, ProducerId, RoomId, SessionId, SideId } from '../
 import { HouseRules } from '../session/house-rules.ts';
 import { Source } from '../session/media.ts';
 import { Language, MediationKind, Participant, Side } from '../session/people.ts';
+import { CaptionsView } from './captions-shape.ts';
 import { Assignment, InterpretationView } from './interpretation-shape.ts';
 import { WishKind } from '../session/wish.ts';
 
@@ -94,6 +95,10 @@ export const Board = z.object({
   /** The co-mediator who stands in. */
   lead: ParticipantId.nullable(),
   interpreters: z.array(Assignment),
+  /** Who was named to type captions. */
+  captioners: z.array(ParticipantId),
+  /** Whether captions are kept. */
+  transcripts: z.boolean(),
   /** The rooms in which people speak in turn. */
   inTurn: z.array(z.object({ room: RoomId, limitSeconds: z.number().int() })),
   /** The languages that people listen to and nobody renders, though the interpreters have known for a while. */
@@ -136,6 +141,8 @@ export const SessionView = z.object({
   gathering: z.object({ by: z.string(), due: instant }).nullable(),
   /** Null for whoever is in no room. */
   interpretation: InterpretationView.nullable(),
+  /** Null for whoever is in no room. */
+  captions: CaptionsView.nullable(),
   board: Board.nullable(),
 });
 export type SessionView = z.infer<typeof SessionView>;

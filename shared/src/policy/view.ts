@@ -9,6 +9,7 @@ import {
   settledIn,
 } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
+import { captionsFor } from './captions-view.ts';
 import { isConducted } from './conditions.ts';
 import { hearersOf } from './hearers.ts';
 import { assignmentsOf, interpretationFor } from './interpretation-view.ts';
@@ -58,6 +59,7 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
     awaited: awaitedOf(state, viewer),
     gathering: me.attendance.kind === 'placed' ? gatheringOf(state) : null,
     interpretation: interpretationFor(state, me, allowed),
+    captions: captionsFor(state, me, allowed),
     board: allowed('board.see', {}) ? boardOf(state) : null,
   };
 }
@@ -172,6 +174,8 @@ const boardOf = (state: SessionState): Board => ({
   houseRules: state.houseRules,
   lead: state.lead,
   interpreters: assignmentsOf(state),
+  captioners: [...state.captioners],
+  transcripts: state.transcripts,
   inTurn: [...state.turns].map(([room, { limitSeconds }]) => ({ room, limitSeconds })),
   silent: silencesToConduct(state).map(({ room, language, since }) => ({ room, language, since })),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgreementChange, AgreementView } from '../agreement/index.ts';
+import { CaptionLine } from '../captions/line.ts';
 import { ErrorReply } from '../errors/index.ts';
 import { ConsumerId, Epoch, ParticipantId, PeerId, RoomId } from '../ids.ts';
 import { SessionView } from '../policy/index.ts';
@@ -20,6 +21,8 @@ export const notices = {
   /** What has changed of it since the `rev` before. */
   'agreement.changed': z.object({ rev: z.number().int(), change: AgreementChange }),
   chat: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
+  /** A line of captions in the language I read, each time it has more. */
+  caption: z.object({ room: RoomId, epoch: Epoch, line: CaptionLine }),
   'consumer.opened': z.object({ peer: PeerId, epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
   /** After a line came back: every consumer that stands. Any other is gone. */
   'consumers.now': z.object({ peer: PeerId, consumers: z.array(ConsumerId) }),

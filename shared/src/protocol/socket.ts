@@ -13,8 +13,10 @@ import {
   VersionContent,
   VersionName,
 } from '../agreement/index.ts';
+import { CaptionText, KeptCaption } from '../captions/line.ts';
 import { ErrorReply } from '../errors/index.ts';
 import {
+  CaptionId,
   ClauseId,
   CommentId,
   ConsumerId,
@@ -50,6 +52,10 @@ import {
   RtpParameters,
 } from '../sfu/index.ts';
 import { AuthoredMessage, type Notice, type NoticeName } from './notices.ts';
+
+/** A line that was kept, and its number in the session. */
+export const TranscriptLine = KeptCaption.extend({ seq: z.number().int(), name: z.string() });
+export type TranscriptLine = z.infer<typeof TranscriptLine>;
 
 const nothing = z.object({});
 const person = z.object({ participant: ParticipantId });
@@ -311,6 +317,31 @@ export const requests = {
   'floor.override': { input: z.object({ epoch: Epoch, to: ParticipantId.nullable() }), output: nothing },
   /** I interpret, and ask somebody to speak more slowly. */
   'pace.ask': { input: person.extend({ epoch: Epoch }), output: nothing },
+  /** In which language I read captions; it follows me through rooms. */
+  'captions.choose': { input: z.object({ language: Language.nullable() }), output: nothing },
+  /** Who types captions, besides the recorder. */
+  'captioner.name': { input: person.extend({ named: z.boolean() }), output: nothing },
+  /** Whether captions are kept with the session. */
+  'transcripts.keep': { input: z.object({ kept: z.boolean() }), output: nothing },
+  /**
+   * A line of captions as it is typed, and once more when it is done; `id` is minted by the writer and stays while the
+   * line is written on. A line without text is taken back.
+   */
+  'caption.write': {
+    input: z.object({
+      epoch: Epoch,
+      id: CaptionId,
+      language: Language,
+      text: CaptionText,
+      done: z.boolean(),
+    }),
+    output: nothing,
+  },
+  /** The newest 100 lines that were kept of my room, older than line `before` when given; oldest first. */
+  'transcript.read': {
+    input: z.object({ epoch: Epoch, before: z.number().int().min(0).nullable() }),
+    output: z.object({ lines: z.array(TranscriptLine), more: z.boolean() }),
+  },
   /** For whoever is placed already, after a reload; answered after what a line that came back is told first. */
   'media.capabilities': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
   'media.join': {

@@ -1,5 +1,6 @@
 import type { AgreementCommand, Keeping } from '../agreement/commands.ts';
 import type { KeptWhy } from '../agreement/version.ts';
+import type { CaptionsCommand } from '../captions/commands.ts';
 import type {
   ConnectionId,
   DeviceId,
@@ -112,7 +113,8 @@ export type ParticipantCommand =
     }
   | { readonly type: 'media.unpublish'; readonly producer: ProducerId }
   | AgreementCommand
-  | InterpretingCommand;
+  | InterpretingCommand
+  | CaptionsCommand;
 
 /** What only the server may report. */
 export type ServerCommand =

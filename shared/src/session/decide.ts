@@ -1,6 +1,8 @@
 import { isAgreementCommand } from '../agreement/commands.ts';
 import { decideAgreement } from '../agreement/decide.ts';
 import type { ConnectionId, ParticipantId } from '../ids.ts';
+import { isCaptionsCommand } from '../captions/commands.ts';
+import { decideCaptions } from '../captions/decide.ts';
 import { isInterpretingCommand } from '../interpreting/commands.ts';
 import { decideInterpreting } from '../interpreting/decide.ts';
 import { assertNever } from '../lib/assert-never.ts';
@@ -81,6 +83,7 @@ function decideParticipant(
 
   if (isAgreementCommand(command)) return decideAgreement(state, command, { me, at, allowedTo });
   if (isInterpretingCommand(command)) return decideInterpreting(state, command, { me, at, allowedTo });
+  if (isCaptionsCommand(command)) return decideCaptions(state, command, { me, at, allowedTo });
   switch (command.type) {
     case 'session.enter':
       return allowedTo('session.enter', {}, () => enter(state, me, at));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgreementEvent } from '../agreement/events.ts';
+import { CaptionsEvent } from '../captions/events.ts';
 import {
   CaseId,
   ConnectionId,
@@ -143,5 +144,6 @@ export const SessionEvent = z.discriminatedUnion('type', [
   }),
   AgreementEvent,
   InterpretingEvent,
+  CaptionsEvent,
 ]);
 export type SessionEvent = z.infer<typeof SessionEvent>;

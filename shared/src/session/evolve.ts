@@ -1,6 +1,8 @@
 import { noAgreement } from '../agreement/book.ts';
 import { isAgreementEvent } from '../agreement/events.ts';
 import { evolveAgreement, withoutCaucus } from '../agreement/evolve.ts';
+import { isCaptionsEvent } from '../captions/events.ts';
+import { evolveCaptions } from '../captions/evolve.ts';
 import { isInterpretingEvent } from '../interpreting/events.ts';
 import { evolveInterpreting, withoutPart, withoutRoom, withoutTurn } from '../interpreting/evolve.ts';
 import { interpretingAtFirst } from '../interpreting/interpreter.ts';
@@ -67,6 +69,7 @@ export function create(event: SessionCreated): SessionState {
           welcome: false,
           missed: false,
           listens: null,
+          reads: null,
           interpreting: interpretingAtFirst(participant, event.people),
         },
       ]),
@@ -75,6 +78,8 @@ export function create(event: SessionCreated): SessionState {
     turns: new Map(),
     handovers: new Map(),
     silences: [],
+    captioners: new Set(),
+    transcripts: false,
     agreement: noAgreement,
     seq: 1,
   };
@@ -90,6 +95,7 @@ function applied(before: SessionState, event: SessionEvent): SessionState {
     return { ...state, agreement: evolveAgreement(state.agreement, event, state.seq) };
   }
   if (isInterpretingEvent(event)) return evolveInterpreting(state, event);
+  if (isCaptionsEvent(event)) return evolveCaptions(state, event);
   switch (event.type) {
     case 'session.created':
       return { ...create(event), seq: state.seq };

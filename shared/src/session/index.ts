@@ -1,3 +1,6 @@
+export { type CaptionsCommand, isCaptionsCommand } from '../captions/commands.ts';
+export { isCaptionsEvent } from '../captions/events.ts';
+export { CaptionLine, CaptionText, KeptCaption } from '../captions/line.ts';
 export { ChatKind, ChatMessage, ChatText } from './chat.ts';
 export type {
   Actor,

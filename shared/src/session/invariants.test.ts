@@ -58,6 +58,10 @@ function concerns({ before, after, events }: Change, viewer: ParticipantId): boo
         return mine.has(event.room);
       case 'caucus.closed':
         return mine.has(event.room) || before.entries.get(viewer)?.room === event.room;
+      case 'transcripts.set':
+        return mine.size > 0;
+      case 'caption.said':
+        return mine.has(event.line.room);
       case 'manner.set':
       case 'floor.given':
       case 'silence.began':

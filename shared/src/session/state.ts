@@ -123,6 +123,8 @@ export interface Presence {
   readonly missed: boolean;
   /** The language they hear interpreted where somebody interprets into it; chosen once, it follows them. */
   readonly listens: Language | null;
+  /** The language they read captions in; chosen once, it follows them. */
+  readonly reads: Language | null;
   /** Of an interpreter; null for everybody else. */
   readonly interpreting: Interpreting | null;
 }
@@ -163,6 +165,10 @@ export interface SessionState {
   readonly handovers: ReadonlyMap<ParticipantId, Handover>;
   /** The languages that are silent while people speak, the oldest first. */
   readonly silences: readonly Silence[];
+  /** Whom who conducts has named to type captions, besides the recorder. */
+  readonly captioners: ReadonlySet<ParticipantId>;
+  /** Captions are kept with the session. */
+  readonly transcripts: boolean;
   readonly agreement: AgreementState;
   /** How many events have been applied. */
   readonly seq: number;

@@ -16,7 +16,9 @@ export type RoomDialog =
         | 'notices'
         | 'rules'
         | 'past-notes'
-        | 'listening';
+        | 'listening'
+        | 'captions'
+        | 'transcript';
     }
   | { readonly kind: 'manner'; readonly card: RoomCard }
   | { readonly kind: 'refuse' | 'remove' | 'decline'; readonly person: PersonView };

@@ -111,6 +111,9 @@ export const errors: { readonly [code in ErrorCode]: string } = {
   'pace.too-soon': 'طلبت ذلك للتو. يرجى الانتظار لحظة.',
   'booth.not-in': 'هذا للمترجمين فيما بينهم.',
 
+  'captions.not-yours': 'لم تُكلَّف بكتابة ما يقال. يرجى سؤال الوسيط.',
+  'captions.not-chosen': 'لم تفتح النص المكتوب بهذه اللغة.',
+
   'media.not-joined': 'لم يتصل الصوت والصورة بعد.',
   'media.already-published': 'يجري إرسال هذا بالفعل.',
   'media.unknown': 'لم تعد هذه الصورة أو هذا الصوت موجودًا.',

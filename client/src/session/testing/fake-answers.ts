@@ -67,6 +67,17 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
     'floor.pass': (input) => command({ type: 'floor.pass', ...input }),
     'floor.override': (input) => command({ type: 'floor.override', ...input }),
     'pace.ask': (input) => command({ type: 'pace.ask', ...input }),
+    'captions.choose': ({ language }) => command({ type: 'captions.choose', language }),
+    'captioner.name': (input) => command({ type: 'captioner.name', ...input }),
+    'transcripts.keep': (input) => command({ type: 'transcripts.keep', ...input }),
+    'caption.write': (input) => {
+      const began = server.state.seq + 1;
+      command({ type: 'caption.say', ...input, began });
+      const { epoch, ...line } = input;
+      server.spreadCaption(server.room(participant, epoch), { ...line, by: participant });
+      return {};
+    },
+    'transcript.read': () => ({ lines: [], more: false }),
     'room.tell': ({ to, text }) =>
       command({
         type: 'room.tell',

@@ -1,9 +1,15 @@
 import { changeOfAgreement, nothingOfAgreement } from '@parley/shared/agreement';
 import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
-import type { ConnectionId, DeviceId, ParticipantId } from '@parley/shared/ids';
+import type { ConnectionId, DeviceId, ParticipantId, RoomId } from '@parley/shared/ids';
 import { agreementViewFor, viewFor } from '@parley/shared/policy';
 import type { AuthoredMessage, Notice, NoticeName } from '@parley/shared/protocol';
-import { type Presence, type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
+import {
+  type CaptionLine,
+  type Presence,
+  type SessionEvent,
+  type SessionState,
+  settledIn,
+} from '@parley/shared/session';
 import type { WireEvents } from '../wire.ts';
 import type { Tell } from './fake-sfu.ts';
 
@@ -98,6 +104,15 @@ export class FakeLines {
       const place = settledIn(this.#person(line));
       if (place?.room !== message.room) continue;
       this.send(line, 'chat', { room: message.room, epoch: place.epoch, message });
+    }
+  }
+
+  spreadCaption(room: RoomId, line: CaptionLine): void {
+    for (const each of this.#live()) {
+      const person = this.#person(each);
+      const place = settledIn(person);
+      if (place === null || place.room !== room || person.reads !== line.language) continue;
+      this.send(each, 'caption', { room, epoch: place.epoch, line });
     }
   }
 

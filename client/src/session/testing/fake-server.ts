@@ -20,6 +20,7 @@ import {
 } from '@parley/shared/protocol';
 import {
   type Actor,
+  type CaptionLine,
   type ChatMessage,
   type Command,
   create,
@@ -193,6 +194,11 @@ export class FakeServer {
     const message = this.said.at(-1);
     if (message === undefined) throw new Error('nothing was said');
     return this.lineOf(message);
+  }
+
+  /** To those who read its language there. */
+  spreadCaption(room: SessionState['plenary'], line: CaptionLine): void {
+    this.#lines.spreadCaption(room, line);
   }
 
   lineOf(message: ChatMessage): AuthoredMessage {

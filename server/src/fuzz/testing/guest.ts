@@ -1,5 +1,5 @@
 import { type AgreementView, nothingOfAgreement } from '@parley/shared/agreement';
-import type { DeviceId, ParticipantId } from '@parley/shared/ids';
+import type { CaptionId, DeviceId, ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { Connection } from '../../gateway/connection.ts';
 import type { SessionHost } from '../../session/host.ts';
@@ -36,6 +36,8 @@ export interface Guest {
   signalled: boolean;
   /** The media join the SFU has answered. */
   peer: string | null;
+  /** The caption they are typing. */
+  caption: CaptionId | null;
   /** The session at the server this line was opened to. */
   host: SessionHost | null;
   /** While their network is slow: what is still on its way to the server, oldest first. */
@@ -64,6 +66,7 @@ export const newGuest = (participant: ParticipantId, device: DeviceId): Guest =>
   hearsSpeech: false,
   signalled: false,
   peer: null,
+  caption: null,
   host: null,
   slow: null,
   tickets: new Map(),

@@ -1,8 +1,9 @@
-import type { ErrorCode } from '@parley/shared/errors';
+import { type ErrorCode, Refusal } from '@parley/shared/errors';
 import type { ConnectionId } from '@parley/shared/ids';
 import type { Actor, Command, SessionEvent } from '@parley/shared/session';
 import type { Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
+import type { CaptionWish } from '../../captions/desk.ts';
 import { DocumentGate } from '../../agreement/gate.ts';
 import { FileDesk } from '../../files/desk.ts';
 import type { Notes } from '../../notes/notes.ts';
@@ -17,8 +18,10 @@ import type { Gates } from './gates.ts';
 import type { Library } from './library.ts';
 import { livingSfu, type SfuWatch } from './living-sfu.ts';
 import type { Asked } from './oracle/oracle.ts';
+import type { Refused } from './oracle/world.ts';
 import type { HeldShelf } from './shelf.ts';
 import type { Store } from './store.ts';
+import { must } from './violation.ts';
 import { watchedLog } from './watched-log.ts';
 
 /** How long a lost line keeps its place. */
@@ -37,6 +40,13 @@ export interface Surroundings {
   readonly library: Library;
 }
 
+/** What the oracle makes of a line of captions, before it is told and at once after. */
+export interface Captioning {
+  readonly refused: Refused;
+  /** Answers what judges how it was answered. */
+  readonly passed: () => (code: ErrorCode | null) => void;
+}
+
 /** Who is told what the server does, in the order in which it does it. */
 export interface Witness extends SfuWatch {
   /** Something is asked of the session. */
@@ -47,6 +57,10 @@ export interface Witness extends SfuWatch {
   connecting(connection: ConnectionId): void;
   /** From now on things are as these events say. */
   stored(asked: Asked, events: readonly SessionEvent[], at: number): void;
+  /** Somebody types a line: a new one, more of their last, or one that is done already. */
+  captioning(by: string, wish: CaptionWish, of: 'new' | 'last' | 'done'): Captioning;
+  /** Something is looked at that may turn out to be wrong. */
+  judge(work: () => void): void;
   /** Everyone has been told of it. */
   delivered(command: Command): void;
   /** Nothing was stored. */
@@ -137,6 +151,7 @@ export class Life {
   unheardOf(id: string): string | null {
     for (const event of this.#written?.events ?? []) {
       if (event.type === 'chat.said' && event.message.id === id) return event.message.room;
+      if (event.type === 'caption.said' && event.line.id === id) return event.line.room;
     }
     return null;
   }
@@ -145,6 +160,7 @@ export class Life {
   watch(host: SessionHost): void {
     if (this.#watched.has(host)) return;
     this.#watched.add(host);
+    this.#watchCaptions(host);
     const { actor, desk } = host;
     const queue = this.#asked;
     // The first that is told of a change: from this very moment on the server goes by it.
@@ -174,6 +190,43 @@ export class Life {
         () => settled(() => undefined),
       );
       return outcome;
+    };
+  }
+
+  /** Captions are told without passing the writer, until they are done. */
+  #watchCaptions({ captions }: SessionHost): void {
+    const last = new Map<string, string>();
+    const over = new Set<string>();
+    const write = captions.write.bind(captions);
+    captions.write = (by, wish) => {
+      const name = `${wish.id} ${wish.epoch}`;
+      const of = last.get(by.id) !== name ? 'new' : over.has(name) ? 'done' : 'last';
+      const { refused, passed } = this.#witness.captioning(by.id, wish, of);
+      if (refused === null) last.set(by.id, name);
+      if (of === 'new') over.delete(name);
+      if (refused === null && wish.done) over.add(name);
+      const written = write(by, wish);
+      const judge = passed();
+      const answered = (code: ErrorCode | null): void => {
+        if (!this.#alive) return;
+        this.#witness.judge(() => {
+          judge(code);
+          // A line that is done, or comes too fast, may be refused for what happens meanwhile.
+          const isPlain = code === null || (!wish.done && code !== 'request.too-many');
+          must(
+            !isPlain || code === refused,
+            () => `the caption of ${by.id} is answered ${code}, not ${refused}`,
+          );
+        });
+      };
+      written.then(
+        () => answered(null),
+        (error: unknown) => {
+          over.delete(name);
+          answered(error instanceof Refusal ? error.code : 'server.failed');
+        },
+      );
+      return written;
     };
   }
 

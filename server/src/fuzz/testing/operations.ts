@@ -29,6 +29,13 @@ import {
   withdraw,
 } from './acts/browsers.ts';
 import {
+  chooseCaptions,
+  keepTranscripts,
+  nameCaptioner,
+  readTranscript,
+  typeCaption,
+} from './acts/captions.ts';
+import {
   askSlower,
   assignInterpreter,
   chooseLanguage,
@@ -165,7 +172,7 @@ export const operations: Readonly<Record<string, Picked>> = {
       return { participants, to, mixing: confirmation(stage, random, to, participants) };
     }),
   ],
-  'let in': [32, (stage, random) => door(stage, random, 'entry.admit')],
+  'let in': [34, (stage, random) => door(stage, random, 'entry.admit')],
   'turn away': [7, (stage, random) => door(stage, random, 'entry.end')],
   'desert a door': [6, desert],
   gather: [
@@ -242,6 +249,11 @@ export const operations: Readonly<Record<string, Picked>> = {
   'pass the floor': [22, passFloor],
   'override the floor': [10, overrideFloor],
   'ask for a slower pace': [6, askSlower],
+  'choose captions': [10, chooseCaptions],
+  'name a captioner': [3, nameCaptioner],
+  'keep transcripts, or not': [3, keepTranscripts],
+  'type a caption': [24, typeCaption],
+  'read a transcript': [6, readTranscript],
   speak: [60, speak],
   play: [25, play],
   'stop a track': [6, shutUp],

@@ -45,6 +45,14 @@ const BOOTHS = [
   'pass the floor',
 ];
 
+/** In some of them what is said is captioned. */
+const CAPTIONS = [
+  'keep transcripts, or not',
+  ...Array.from({ length: 5 }, () => 'choose captions'),
+  ...Array.from({ length: 8 }, () => 'type a caption'),
+  'read a transcript',
+];
+
 /** And most of those are about words, of the agreement and of a draft. */
 const PAPERS = [
   'begin the agreement',
@@ -62,7 +70,11 @@ const PAPERS = [
 export function stepsOf(seed: number, count = STEPS_A_SESSION): Step[] {
   const random = new Random(seed);
   const opening = random.chance(0.85)
-    ? [...OPENING, ...(random.chance(0.5) ? BOOTHS : []), ...(random.chance(0.6) ? PAPERS : [])]
+    ? [
+        ...OPENING,
+        ...(random.chance(0.5) ? [...BOOTHS, ...CAPTIONS] : []),
+        ...(random.chance(0.6) ? PAPERS : []),
+      ]
     : [];
   return Array.from({ length: count }, (_, at) => ({
     name: opening[at] ?? (at % REST_EVERY === REST_EVERY - 1 ? 'come to rest' : anyOperation(random)),

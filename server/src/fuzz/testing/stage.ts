@@ -4,6 +4,7 @@ import type { Command } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
 import { fakeSfu } from '@parley/sfu/fake';
 import { Connection, type Wire } from '../../gateway/connection.ts';
+import type { CaptionWish } from '../../captions/desk.ts';
 import type { SessionHost } from '../../session/host.ts';
 import { MemoryLog } from '../../session/testing/memory-log.ts';
 import { created, linkOf, nextDoor } from './cast.ts';
@@ -11,13 +12,14 @@ import { HandClock } from './clock.ts';
 import type { Counters } from './counters.ts';
 import { type Gate, Gates } from './gates.ts';
 import { type Guest, newGuest } from './guest.ts';
-import { Life, silent } from './life.ts';
+import { type Captioning, Life, silent } from './life.ts';
 import { Neighbour } from './neighbour.ts';
 import { Library } from './library.ts';
 import { heldNotes } from './notes.ts';
 import { Ears } from './oracle/ears.ts';
 import { judgeDecidedWords } from './oracle/decided-words.ts';
 import { judgeEdges } from './oracle/edges.ts';
+import { begin, captionsRefusal, readsLine } from './oracle/captions.ts';
 import { Oracle } from './oracle/oracle.ts';
 import type { Refused, Soul } from './oracle/world.ts';
 import { Orders } from './orders.ts';
@@ -30,7 +32,7 @@ import { must, Violation } from './violation.ts';
 import { turn } from './turn.ts';
 
 /** Answered with lines of chat, which are judged one by one. */
-const bringsWords: ReadonlySet<string> = new Set(['chat.say', 'chat.history']);
+const bringsWords: ReadonlySet<string> = new Set(['chat.say', 'chat.history', 'transcript.read']);
 
 export type Reply =
   | { readonly ok: true; readonly value: unknown }
@@ -292,6 +294,8 @@ export class Stage {
         },
         stored: (asked, events, at) =>
           this.judge(() => this.oracle.stored(asked, events, at, this.clock.now())),
+        captioning: (by, wish, of) => this.#captioning(by, wish, of),
+        judge: (work) => this.judge(work),
         delivered: (command) => this.judge(() => this.#delivered(command)),
         answered: (asked, outcome) =>
           this.judge(() => this.oracle.answered(asked, outcome, this.clock.now())),
@@ -325,6 +329,32 @@ export class Stage {
     }
     if (host === undefined) throw new Violation('a session that somebody comes to is never there');
     return host;
+  }
+
+  /** A line of captions comes to the server. */
+  #captioning(by: string, wish: CaptionWish, of: 'new' | 'last' | 'done'): Captioning {
+    const { world, oracle, ears, counters } = this;
+    const me = world.soul(by);
+    const { id, language, text, done } = wish;
+    const refused = captionsRefusal(world, { type: 'caption.say', ...wish, began: 0 }, me);
+    if (refused === null && of === 'new') begin(world, id, me);
+    for (const secret of [id, text]) if (secret !== '') oracle.secrets.set(secret, { of: 'caption', id });
+    ears.captioned.clear();
+    return {
+      refused,
+      passed: () => {
+        const line = world.captions.get(id);
+        const due = world
+          .all()
+          .filter((soul) => !done && of !== 'done' && line !== undefined && readsLine(soul, line, language))
+          .filter(({ connection }) => this.guests.some((guest) => guest.line === connection));
+        const missed = due.filter((soul) => soul.line === 'online' && !ears.captioned.has(soul.id));
+        return (code) => {
+          counters.add(code === null ? 'captions written' : `captions refused ${code}`);
+          if (code === null) must(missed.length === 0, () => `${missed[0]?.id} is not told ${text}`);
+        };
+      },
+    };
   }
 
   /** It was stored, and everyone has been told. */

@@ -56,6 +56,11 @@ export function watchedLog(log: MemoryLog, watch: Watch, isAlive: () => boolean)
       watch.store.reach();
       return log.chatHistory(of, before, limit);
     },
+    captionHistory: async (of, before, limit) => {
+      await pass('read');
+      watch.store.reach();
+      return log.captionHistory(of, before, limit);
+    },
     findMessage: async (session: SessionId, id: MessageId) => {
       await pass('read');
       watch.store.reach();

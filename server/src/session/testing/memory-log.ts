@@ -1,6 +1,6 @@
 import type { FileId, MessageId, RoomId, SessionId } from '@parley/shared/ids';
-import { isWithin, type Span } from '@parley/shared/policy';
-import type { ChatMessage, SessionEvent } from '@parley/shared/session';
+import { isWholeWithin, isWithin, type Span } from '@parley/shared/policy';
+import type { ChatMessage, KeptCaption, SessionEvent } from '@parley/shared/session';
 import { DuplicateMessage, type EventLog } from '../../store/event-log.ts';
 
 /** An event log in memory whose next append can be held, refused or broken: for tests of who waits for what. */
@@ -52,6 +52,21 @@ export class MemoryLog implements EventLog {
         event.type === 'chat.said' && isWithin(spans, index + 1, event.message) ? [event.message] : [],
       )
       .filter((message) => message.room === room && (before === null || message.at < before))
+      .slice(-limit);
+  }
+
+  async captionHistory(
+    { session, room, spans }: { session: SessionId; room: RoomId; spans: readonly Span[] },
+    before: number | null,
+    limit: number,
+  ): Promise<{ line: KeptCaption; seq: number }[]> {
+    return (this.rows.get(session) ?? [])
+      .flatMap((event, index) => {
+        const seq = index + 1;
+        if (event.type !== 'caption.said' || event.line.room !== room) return [];
+        const isTheirs = isWholeWithin(spans, { began: event.line.began, ended: seq });
+        return isTheirs && (before === null || seq < before) ? [{ line: event.line, seq }] : [];
+      })
       .slice(-limit);
   }
 

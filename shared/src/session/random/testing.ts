@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { captionsChoices, captionsOften } from '../../captions/steps/testing.ts';
 import { interpretingChoices, interpretingOften } from '../../interpreting/steps/testing.ts';
 import { withBooths } from '../../interpreting/testing.ts';
 import { agreementChoices, agreementOften } from '../../agreement/steps/testing.ts';
@@ -180,6 +181,7 @@ const choices = {
   restarts: () => observed({ type: 'server.restarted' }),
   ...agreementChoices,
   ...interpretingChoices,
+  ...captionsChoices,
 } as const;
 
 /** How often each is tried; three times if it is not named. */
@@ -211,6 +213,7 @@ const often: { readonly [W in Step['what']]?: number } = {
   'is cut': 6,
   ...agreementOften,
   ...interpretingOften,
+  ...captionsOften,
 };
 const whats = Object.keys(choices).filter((name): name is Step['what'] => Object.hasOwn(choices, name));
 const stepsWith = (
@@ -244,6 +247,8 @@ export const steps = stepsWith(usual, idsOf(withBooths));
 export const writingSteps = stepsWith(mostly(agreementChoices, interpretingChoices), idsOf(created));
 /** Sessions with interpreters, in which much is interpreted. */
 export const interpretingSteps = stepsWith(mostly(interpretingChoices, agreementChoices), idsOf(withBooths));
+/** Sessions with interpreters, in which much is captioned. */
+export const captioningSteps = stepsWith(mostly(captionsChoices, agreementChoices), idsOf(withBooths));
 
 /** What one command did. */
 export interface Change {

@@ -1,4 +1,5 @@
 import {
+  Captions,
   CirclePause,
   DoorClosed,
   Ellipsis,
@@ -47,6 +48,11 @@ export function MoreMenu(props: MoreMenuProps) {
       {view.place.kind === 'room' && (
         <MenuItem icon={<NotebookPen size={size} aria-hidden />} onSelect={() => props.onPanel('notes')}>
           {t('files.notes.item')}
+        </MenuItem>
+      )}
+      {view.captions !== null && (
+        <MenuItem icon={<Captions size={size} aria-hidden />} onSelect={() => onDialog({ kind: 'captions' })}>
+          {t('captions.item')}
         </MenuItem>
       )}
       {card !== null && (

@@ -1,19 +1,23 @@
 import type { Board } from '@parley/shared/policy';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomActions } from '../../../session/room-actions.ts';
+import type { SessionActions } from '../../../session/model.ts';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Segments } from '../../../ui/Segments.tsx';
 
 interface RulesDialogProps {
   board: Board;
-  rooms: Pick<RoomActions, 'lock' | 'setHouseRules'>;
+  actions: Pick<SessionActions, 'rooms' | 'captions'>;
   onClose: () => void;
 }
 
 /** How this session is run; each change holds at once, so there is nothing to save. */
-export function RulesDialog({ board: { locked, houseRules }, rooms, onClose }: RulesDialogProps) {
+export function RulesDialog({
+  board: { locked, houseRules, transcripts },
+  actions: { rooms, captions },
+  onClose,
+}: RulesDialogProps) {
   const { t } = useTranslation();
   return (
     <Dialog open onOpenChange={onClose} title={t('board.rules.title')} description={t('board.rules.text')}>
@@ -44,6 +48,11 @@ export function RulesDialog({ board: { locked, houseRules }, rooms, onClose }: R
             ]}
             onChange={(absence) => void rooms.setHouseRules({ ...houseRules, absence })}
           />
+        </Rule>
+        <Rule title={t('captions.rule')} text={t(`captions.ruleText.${transcripts ? 'kept' : 'notKept'}`)}>
+          <Checkbox checked={transcripts} onChange={(on) => void captions.keep(on)}>
+            {t('captions.ruleOn')}
+          </Checkbox>
         </Rule>
       </div>
     </Dialog>

@@ -9,6 +9,8 @@ import { ThemeSwitch } from '../../../ui/ThemeSwitch.tsx';
 import { DevicesDialog } from '../../devices/DevicesDialog.tsx';
 import type { DeviceCheckProps } from '../../devices/model.ts';
 import { RulesDialog } from '../board/RulesDialog.tsx';
+import { CaptionsDialog } from '../captions/CaptionsDialog.tsx';
+import { TranscriptDialog } from '../captions/TranscriptDialog.tsx';
 import { ListeningDialog } from '../interpretation/ListeningDialog.tsx';
 import { PastNotesDialog } from '../notes/PastNotesDialog.tsx';
 import { WishDialog } from '../private/WishDialog.tsx';
@@ -25,7 +27,16 @@ interface RoomDialogsProps {
   notices: SessionModel['notices'];
   actions: Pick<
     SessionActions,
-    'refuse' | 'remove' | 'adjourn' | 'leave' | 'dismiss' | 'notes' | 'rooms' | 'interpretation' | 'turns'
+    | 'refuse'
+    | 'remove'
+    | 'adjourn'
+    | 'leave'
+    | 'dismiss'
+    | 'notes'
+    | 'rooms'
+    | 'interpretation'
+    | 'turns'
+    | 'captions'
   >;
   check: DeviceCheckProps;
 }
@@ -65,7 +76,7 @@ export function RoomDialogs({ dialog, onDialog, view, notices, actions, check }:
       );
     }
     case 'rules':
-      return view.board !== null && <RulesDialog board={view.board} rooms={actions.rooms} onClose={close} />;
+      return view.board !== null && <RulesDialog board={view.board} {...{ actions }} onClose={close} />;
     case 'manner':
       return <MannerDialog view={view} card={dialog.card} turns={actions.turns} onClose={close} />;
     case 'past-notes':
@@ -110,6 +121,16 @@ export function RoomDialogs({ dialog, onDialog, view, notices, actions, check }:
       );
     case 'listening':
       return <ListeningDialog view={view} actions={actions} onClose={close} />;
+    case 'captions':
+      return (
+        <CaptionsDialog
+          {...{ view, actions }}
+          onTranscript={() => onDialog({ kind: 'transcript' })}
+          onClose={close}
+        />
+      );
+    case 'transcript':
+      return <TranscriptDialog view={view} actions={actions} onClose={close} />;
     case 'notices':
       return <NoticesDialog notices={notices} onDrop={(id) => actions.dismiss(id)} onClose={close} />;
     default:

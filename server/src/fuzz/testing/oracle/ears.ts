@@ -4,6 +4,7 @@ import type { SfuEvent } from '@parley/shared/sfu';
 import type { Counters } from '../counters.ts';
 import type { Guest } from '../guest.ts';
 import { must } from '../violation.ts';
+import { readsLine } from './captions.ts';
 import { difference } from './difference.ts';
 import type { Oracle } from './oracle.ts';
 import { papersOf } from './papers-view.ts';
@@ -23,6 +24,8 @@ export class Ears {
   readonly #told = new Map<string, Set<string>>();
   /** What the SFU reports at this moment, which is then the reason of whatever is sent. */
   cause: SfuEvent | null = null;
+  /** Who has been told of the caption that is being written. */
+  readonly captioned = new Set<string>();
   /** What the SFU reported while it was not for its receiver, or while their line was away. */
   readonly unoffered = new Set<string>();
 
@@ -133,6 +136,16 @@ export class Ears {
       must(!told.has(me.id), () => `${me.id} is told a word twice`);
       this.#told.set(word.id, told.add(me.id));
       this.#counters.add('words delivered');
+    },
+    caption: (_guest, me, { room, epoch, line }) => {
+      const { id, by, language, text } = line;
+      const known = this.#oracle.world.captions.get(id);
+      must(known !== undefined && known.room === room, () => `${me.id} is told a caption of another room`);
+      must(by === known.by && epoch === me.epoch, () => `${me.id} is told a caption for another place`);
+      must(readsLine(me, known, language), () => `${me.id} is told a caption that is not for them: ${text}`);
+      this.strings(me, { room, by });
+      this.captioned.add(me.id);
+      this.#counters.add('captions told');
     },
     'consumer.opened': (guest, me, { peer, epoch, owner, options }) => {
       const { world } = this.#oracle;

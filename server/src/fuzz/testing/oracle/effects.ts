@@ -1,11 +1,13 @@
 import { isAgreementCommand } from '@parley/shared/agreement';
 import {
   type Command,
+  isCaptionsCommand,
   isInterpretingCommand,
   type ParticipantCommand,
   type ServerCommand,
 } from '@parley/shared/session';
 import { besideAtDoor, home, withCompanions } from './companions.ts';
+import { captionsEffects } from './captions.ts';
 import { documentEffects } from './documents.ts';
 import { interpretingEffects } from './interpreting.ts';
 import {
@@ -35,6 +37,7 @@ export function effects(world: World, command: Command, me: Soul | null, at: num
 function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: number): Effects {
   if (isAgreementCommand(command)) return documentEffects(world, command, me, at);
   if (isInterpretingCommand(command)) return interpretingEffects(world, command, me, at);
+  if (isCaptionsCommand(command)) return captionsEffects(world, command, me);
   const target = 'participant' in command ? world.souls.get(command.participant) : undefined;
   const about = (then: (soul: Soul) => void, already = false): Effects =>
     target === undefined || already ? [] : [() => then(target)];

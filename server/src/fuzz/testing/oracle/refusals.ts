@@ -1,5 +1,6 @@
 import { isAgreementCommand } from '@parley/shared/agreement';
-import { isInterpretingCommand, type ParticipantCommand } from '@parley/shared/session';
+import { isCaptionsCommand, isInterpretingCommand, type ParticipantCommand } from '@parley/shared/session';
+import { captionsRefusal } from './captions.ts';
 import { withCompanions } from './companions.ts';
 import { documentRefusal } from './documents.ts';
 import { interpretingRefusal } from './interpreting.ts';
@@ -59,6 +60,7 @@ const whereIs = (world: World, id: string): string | null => world.souls.get(id)
 export function refusal(world: World, command: ParticipantCommand, me: Soul, at: number): Refused {
   if (isAgreementCommand(command)) return documentRefusal(world, command, me);
   if (isInterpretingCommand(command)) return interpretingRefusal(world, command, me, at);
+  if (isCaptionsCommand(command)) return captionsRefusal(world, command, me);
   const { conducts, presides } = roleChecks(world, me);
   const voiced: Check = [me.role !== 'observer', 'role.not-allowed'];
   const inside: Check = [placed(me), 'room.not-in'];

@@ -17,6 +17,8 @@ export type Secret =
   /** What somebody typed: in the agreement, or, with a room, in its draft. */
   | { readonly of: 'typed'; readonly word: string; readonly room: string | null }
   | { readonly of: 'remark'; readonly id: string }
+  /** A line of captions; told where it is judged by itself. */
+  | { readonly of: 'caption'; readonly id: string }
   /** Of a participant's own device, or of their own notes: nobody else is told of it. */
   | { readonly of: 'own'; readonly id: string };
 
@@ -84,6 +86,7 @@ export function mayKnow(world: World, me: Soul, secret: Secret): boolean {
       return found !== undefined && readsRemark(world, me, found);
     }
     case 'word':
+    case 'caption':
       return false;
     case 'own':
       return me.id === secret.id;

@@ -1,5 +1,6 @@
 import type { SessionView } from '@parley/shared/policy';
 import type { Plain } from './plain.ts';
+import { captionsOf } from './captions.ts';
 import { interpretationOf, workersOf } from './interpretation-view.ts';
 import { hears, isHearer, knowsOfKnock, sees } from './sight.ts';
 import {
@@ -60,6 +61,7 @@ export function viewOf(world: World, me: Soul): View {
     gathering:
       placed(me) && gathering !== null ? { by: world.soul(gathering.by).name, due: gathering.due } : null,
     interpretation: interpretationOf(world, me),
+    captions: captionsOf(world, me),
     board: leadsTalks(me)
       ? {
           rooms: [...world.rooms.values()].map(cardOf),
@@ -68,6 +70,8 @@ export function viewOf(world: World, me: Soul): View {
           houseRules: world.rules,
           lead: world.lead,
           interpreters: workersOf(world),
+          captioners: [...world.captioners],
+          transcripts: world.transcripts,
           inTurn: [...world.turns].map(([room, { limitSeconds }]) => ({ room, limitSeconds })),
           silent: world.silences
             .filter(({ known }) => known)

@@ -15,6 +15,7 @@ import {
   type Source,
   type WishKind,
 } from '@parley/shared/session';
+import type { Caption, Kept as KeptLine } from './captions.ts';
 import type { Plain } from './plain.ts';
 import { type Work, workAtFirst } from './work.ts';
 
@@ -54,6 +55,8 @@ export interface Soul {
   readonly heardBy: Map<string, number | null>;
   /** The language they hear interpreted. */
   listens: string | null;
+  /** The language they read captions in. */
+  reads: string | null;
   /** What an interpreter does. */
   readonly work: Work | null;
   handSince: number | null;
@@ -247,6 +250,13 @@ export class World {
   silences: { readonly room: string; readonly language: string; readonly since: number; known: boolean }[] =
     [];
   readonly words: Word[] = [];
+  /** Whom who conducts has named to type captions. */
+  readonly captioners = new Set<string>();
+  /** What is captioned is kept. */
+  transcripts = false;
+  /** Every line of captions there ever was, by its name, and those that were kept. */
+  readonly captions = new Map<string, Caption>();
+  readonly kept: KeptLine[] = [];
   /** What people keep for themselves, by person and room. */
   readonly notes = new Map<string, string>();
   /** Every media join there ever was, and whose. */
@@ -290,6 +300,7 @@ export class World {
         silentSince: 0,
         heardBy: new Map(),
         listens: null,
+        reads: null,
         work: workAtFirst(person, people),
         handSince: null,
         ready: false,

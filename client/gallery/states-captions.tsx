@@ -1,0 +1,99 @@
+import { CaptionId } from '@parley/shared/ids';
+import type { SessionView } from '@parley/shared/policy';
+import type { CaptionLine } from '@parley/shared/session';
+import type { ReactNode } from 'react';
+import { CaptionsDialog } from '../src/guest/room/captions/CaptionsDialog.tsx';
+import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
+import type { SessionModel } from '../src/session/model.ts';
+import { actions, control, devicesOf, modelOf, place, viewOf } from './models.ts';
+import { person } from './people.ts';
+import type { RoomState } from './states-room.tsx';
+
+/** Captions, as they are read and typed. */
+const shown = (view: SessionView, over: Partial<SessionModel> = {}): ReactNode => (
+  <RoomScreen
+    {...{ view, actions, control }}
+    model={modelOf(view, over)}
+    devices={devicesOf()}
+    platform="desktop"
+    canShare
+    toasts={{ fresh: over.notices ?? [], onHide: () => undefined }}
+  />
+);
+
+const chen = person('chen', { microphone: 'open' });
+const carter = person('carter', { microphone: 'open' });
+const li = person('li', { microphone: 'open' });
+const sato = person('sato', { microphone: 'open' });
+
+type Captions = NonNullable<SessionView['captions']>;
+
+const captions = (over: Partial<Captions> = {}): Captions => ({
+  reads: null,
+  languages: ['zh', 'en', 'ar'],
+  captioners: [sato.participant.id],
+  kept: false,
+  mayWrite: false,
+  readers: null,
+  ...over,
+});
+
+const line = (number: number, language: string, text: string, done = true): CaptionLine => ({
+  id: CaptionId.parse(`caption-${number}`),
+  by: sato.participant.id,
+  language,
+  text,
+  done,
+});
+
+const english = [
+  line(1, 'en', 'The first delivery came three weeks late.'),
+  line(2, 'en', 'We paid for it in full all the same, and would like', false),
+];
+const chinese = [
+  line(1, 'zh', '第一批货晚了三个星期才到。'),
+  line(2, 'zh', '我们还是付了全款，现在希望', false),
+];
+const arabic = [
+  line(1, 'ar', 'وصلت الشحنة الأولى متأخرة ثلاثة أسابيع.'),
+  line(2, 'ar', 'ودفعنا ثمنها كاملًا رغم ذلك، ونود الآن', false),
+];
+
+const reader = (over: Partial<Captions>, more: Partial<SessionView> = {}) =>
+  viewOf(carter, [chen, li, sato], { captions: captions(over), ...more });
+
+const conductor = (over: Partial<Captions> = {}) =>
+  viewOf(chen, [li, carter, sato], {
+    captions: captions({ readers: [{ language: 'en', count: 1 }], ...over }),
+  });
+
+const dialog = (view: SessionView): ReactNode => (
+  <>
+    {shown(view)}
+    <CaptionsDialog view={view} actions={actions} onTranscript={() => undefined} onClose={() => undefined} />
+  </>
+);
+
+export const captionStates: Readonly<Record<string, RoomState>> = {
+  'captions-read': { element: shown(reader({ reads: 'en' }), { captions: english }) },
+  'captions-chinese': { element: shown(reader({ reads: 'zh' }), { captions: chinese }) },
+  'captions-arabic': {
+    element: shown(reader({ reads: 'ar', kept: true }, { place: place.caucus }), { captions: arabic }),
+  },
+  'captions-waiting': { element: shown(reader({ reads: 'en' })) },
+  'captions-choose': { element: dialog(reader({ reads: 'en', kept: true })) },
+  'captions-name': { element: dialog(conductor()) },
+  'captions-type': {
+    element: shown(
+      viewOf(sato, [chen, li, carter], {
+        captions: captions({
+          reads: 'en',
+          kept: true,
+          mayWrite: true,
+          readers: [{ language: 'en', count: 2 }],
+        }),
+      }),
+      { captions: english },
+    ),
+  },
+};

@@ -1,0 +1,53 @@
+import type { SessionView } from '@parley/shared/policy';
+import type { CaptionLine } from '@parley/shared/session';
+import { clsx } from 'clsx';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../../i18n/languages.ts';
+import { useFormat } from '../../../i18n/format.ts';
+import { captionSize, followCaptionSize } from '../../../session/caption-size.ts';
+
+interface CaptionLinesProps {
+  lines: readonly CaptionLine[];
+  view: SessionView;
+}
+
+const sizes = {
+  large: 'text-xl sm:text-2xl',
+  larger: 'text-2xl sm:text-[2.25rem]',
+  largest: 'text-[2rem] sm:text-[3.25rem]',
+} as const;
+
+/** What is captioned here in the language I read, below the pictures; read out once a line is done. */
+export function CaptionLines({ lines, view }: CaptionLinesProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const size = useSyncExternalStore(followCaptionSize, captionSize);
+  const { captions } = view;
+  if (captions === null || captions.reads === null) return null;
+  const language = format.languageName(captions.reads);
+  return (
+    <section
+      aria-label={t('captions.label')}
+      className="flex max-h-[45%] shrink-0 flex-col justify-end overflow-hidden rounded-md bg-black px-4 py-3 text-white"
+    >
+      <div aria-hidden {...inLanguage(captions.reads)} className={clsx('font-medium', sizes[size])}>
+        {lines.map(({ id, text, done }) => (
+          <p key={id} className={clsx('leading-snug wrap-anywhere', !done && 'opacity-90')}>
+            {text}
+          </p>
+        ))}
+      </div>
+      <div role="log" {...inLanguage(captions.reads)} className="sr-only">
+        {lines.map(({ id, text, done }) => done && <p key={id}>{text}</p>)}
+      </div>
+      {lines.length === 0 && (
+        <p className="text-sm text-white">
+          {captions.captioners.length > 0
+            ? t('captions.waiting', { language })
+            : t('captions.nobody', { language })}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { CaptionId } from '@parley/shared/ids';
+import { findsKept, isCaptioner } from '../oracle/captions.ts';
+import { roomRefusal } from '../oracle/requests.ts';
+import { leadsTalks, placed, roomOf, type Soul } from '../oracle/world.ts';
+import { someone, unheard } from '../picks.ts';
+import type { Stage } from '../stage.ts';
+import { must } from '../violation.ts';
+import { aimed, asks, inside, type Operation } from './asking.ts';
+
+/** What people do about captions. */
+
+const LANGUAGES = ['en', 'en', 'zh'] as const;
+
+export const chooseCaptions: Operation = asks('captions.choose', placed, (_stage, random) => ({
+  language: random.one([...LANGUAGES, null]),
+}));
+
+export const nameCaptioner: Operation = (stage, random) =>
+  aimed('captioner.name', inside, { named: random.chance(0.6) })(stage, random);
+
+export const keepTranscripts: Operation = asks('transcripts.keep', leadsTalks, (_stage, random) => ({
+  kept: random.chance(0.75),
+}));
+
+/** Begins a line, or goes on with the last, mostly until it is done; now and then once more after that. */
+export const typeCaption: Operation = (stage, random) => {
+  const guest = someone(stage, random, (soul) => inside(soul) && isCaptioner(stage.world, soul));
+  if (guest === undefined) return;
+  const me = stage.world.soul(guest.participant);
+  const id = guest.caption ?? CaptionId.parse(unheard('caption'));
+  const done = random.chance(0.4);
+  guest.caption = done && random.chance(0.9) ? null : id;
+  stage.ask(guest, 'caption.write', {
+    epoch: stage.epochFor(me, random),
+    id,
+    language: random.one(LANGUAGES),
+    text: random.chance(0.05) ? '' : unheard('captioned'),
+    done,
+  });
+};
+
+/** Reads what was kept where they stand. */
+export const readTranscript: Operation = (stage, random) => {
+  const { world } = stage;
+  const guest = someone(stage, random, inside);
+  if (guest === undefined) return;
+  const me = world.soul(guest.participant);
+  const epoch = stage.epochFor(me, random);
+  const before = random.chance(0.2) ? (random.maybe(world.kept)?.seq ?? null) : null;
+  stage.ask(guest, 'transcript.read', { epoch, before }, () => {
+    const expected = stage.isSteady('read') ? roomRefusal(me, guest.line, epoch) : undefined;
+    return (reply) => {
+      stage.refusedAs(reply, expected, `the transcript to ${me.id}`);
+      if (reply.ok) judgeTranscript(stage, me, before, reply.value);
+    };
+  });
+};
+
+function judgeTranscript(stage: Stage, me: Soul, before: number | null, value: unknown): void {
+  const { world } = stage;
+  const { lines } = value as { lines: { id: string; text: string; seq: number }[] };
+  const expected = world.kept
+    .filter((line) => findsKept(world, me, line) && (before === null || line.seq < before))
+    .slice(-100);
+  const given = lines.filter(({ id }) => stage.life.unheardOf(id) !== roomOf(me));
+  const said = (all: readonly { id: string; text: string; seq: number }[]): string =>
+    all.map(({ id, text, seq }) => `${seq} ${id} ${text}`).join();
+  must(said(given) === said(expected), () => `${me.id} finds ${said(given)} instead of ${said(expected)}`);
+  stage.counters.add('transcripts');
+  stage.counters.add('lines of transcripts', given.length);
+}

@@ -1,0 +1,129 @@
+import type { SessionView } from '@parley/shared/policy';
+import type { CaptionsCommand } from '@parley/shared/session';
+import { standing } from './papers.ts';
+import type { Effects } from './places.ts';
+import type { Plain } from './plain.ts';
+import {
+  type Denials,
+  firstOf,
+  inEpoch,
+  leadsTalks,
+  placed,
+  type Refused,
+  roleChecks,
+  roomOf,
+  type Soul,
+  type World,
+} from './world.ts';
+
+/** Captions: who types them, who is told them, and who finds what was kept. */
+
+/** A line from when it was begun. */
+export interface Caption {
+  readonly room: string;
+  readonly by: string;
+  /** Who stood in the room by then, and in which epoch. */
+  readonly witnesses: ReadonlyMap<string, number>;
+}
+
+/** A line that was kept, and who was there from its beginning to its end. */
+export interface Kept {
+  readonly id: string;
+  readonly seq: number;
+  readonly room: string;
+  readonly text: string;
+  readonly witnesses: ReadonlySet<string>;
+}
+
+type View = NonNullable<Plain<SessionView>['captions']>;
+
+export const isCaptioner = (world: World, { id, role }: Soul): boolean =>
+  role === 'recorder' || world.captioners.has(id);
+
+const inRoom = (world: World, room: string): Soul[] => world.all().filter((soul) => roomOf(soul) === room);
+
+export function captionsRefusal(world: World, command: CaptionsCommand, me: Soul): Refused {
+  const { conducts, presides } = roleChecks(world, me);
+  switch (command.type) {
+    case 'captions.choose':
+      return firstOf([placed(me), 'room.not-in']);
+    case 'captioner.name':
+      return firstOf(...conducts, [world.souls.has(command.participant), 'participant.unknown']);
+    case 'transcripts.keep':
+      return firstOf(...presides);
+    case 'caption.say':
+      return firstOf(inEpoch(me, command.epoch), ...writes(world, me));
+  }
+}
+
+const writes = (world: World, me: Soul): Denials => [
+  [isCaptioner(world, me), 'captions.not-yours'],
+  ...standing(me),
+];
+
+export function captionsEffects(world: World, command: CaptionsCommand, me: Soul): Effects {
+  switch (command.type) {
+    case 'captions.choose':
+      return me.reads === command.language ? [] : [() => void (me.reads = command.language)];
+    case 'captioner.name': {
+      const { participant, named } = command;
+      if (world.captioners.has(participant) === named) return [];
+      return [() => void (named ? world.captioners.add(participant) : world.captioners.delete(participant))];
+    }
+    case 'transcripts.keep':
+      return world.transcripts === command.kept ? [] : [() => void (world.transcripts = command.kept)];
+    case 'caption.say': {
+      const { id, text, done } = command;
+      return world.transcripts && done && text !== '' ? [() => keep(world, id, text)] : [];
+    }
+  }
+}
+
+function keep(world: World, id: string, text: string): void {
+  const line = world.captions.get(id);
+  if (line === undefined) throw new Error('nobody began what is kept');
+  const stayed = inRoom(world, line.room).filter((soul) => line.witnesses.get(soul.id) === soul.epoch);
+  const witnesses = new Set(stayed.map((soul) => soul.id));
+  world.kept.push({ id, seq: world.seq, room: line.room, text, witnesses });
+}
+
+/** A line begins: it is for whoever is there now. */
+export function begin(world: World, id: string, me: Soul): void {
+  const room = roomOf(me);
+  if (room === null) return;
+  const witnesses = new Map(inRoom(world, room).map((soul) => [soul.id, soul.epoch]));
+  world.captions.set(id, { room, by: me.id, witnesses });
+}
+
+/** Was there when it was begun, is there still, and reads its language. */
+export const readsLine = (me: Soul, { room, witnesses }: Caption, language: string): boolean =>
+  roomOf(me) === room && witnesses.get(me.id) === me.epoch && me.reads === language;
+
+/** Of what was kept: what one was there for; in the plenary, what a side was; and there all, for who leads the talks. */
+export function findsKept(world: World, me: Soul, { room, witnesses }: Kept): boolean {
+  if (room !== roomOf(me)) return false;
+  if (witnesses.has(me.id)) return true;
+  if (room !== world.plenary) return false;
+  return leadsTalks(me) || [...witnesses].some((id) => world.soul(id).side !== null);
+}
+
+export function captionsOf(world: World, me: Soul): View | null {
+  const room = roomOf(me);
+  if (room === null) return null;
+  const here = inRoom(world, room);
+  const writes = isCaptioner(world, me);
+  return {
+    reads: me.reads,
+    languages: [...new Set(world.all().flatMap(({ person }) => person.languages))],
+    captioners: here.filter((soul) => isCaptioner(world, soul)).map(({ id }) => id),
+    kept: world.transcripts,
+    mayWrite: writes,
+    readers: writes || leadsTalks(me) ? countedIn(here.flatMap(({ reads }) => reads ?? [])) : null,
+  };
+}
+
+function countedIn(chosen: readonly string[]): View['readers'] {
+  const counts = new Map<string, number>();
+  for (const language of chosen.toSorted()) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return [...counts].map(([language, count]) => ({ language, count }));
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { ParticipantId } from '../ids.ts';
+import { Language } from '../session/people.ts';
+import { KeptCaption } from './line.ts';
+
+/**
+ * What has happened about captions; stored among the events of the session. A line that is not kept is no event: nothing
+ * of it is ever written down.
+ */
+export const CaptionsEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('captions.chosen'),
+    participant: ParticipantId,
+    language: Language.nullable(),
+  }),
+  z.object({
+    type: z.literal('captioner.named'),
+    participant: ParticipantId,
+    by: ParticipantId,
+    named: z.boolean(),
+  }),
+  z.object({ type: z.literal('transcripts.set'), by: ParticipantId, kept: z.boolean() }),
+  z.object({ type: z.literal('caption.said'), line: KeptCaption }),
+]);
+export type CaptionsEvent = z.infer<typeof CaptionsEvent>;
+
+const types: { readonly [T in CaptionsEvent['type']]: true } = {
+  'captions.chosen': true,
+  'captioner.named': true,
+  'transcripts.set': true,
+  'caption.said': true,
+};
+
+export const isCaptionsEvent = <E extends { readonly type: string }>(
+  event: E,
+): event is Extract<E, CaptionsEvent> => Object.hasOwn(types, event.type);

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { can, readable, viewFor } from '../policy/index.ts';
+import { captioningSteps, type Change, play } from '../session/random/testing.ts';
+import { settledIn } from '../session/state.ts';
+
+/** Random sessions, judged by the words of the rules and without a look at the policy. */
+function always(check: (change: Change) => void): void {
+  fc.assert(
+    fc.property(captioningSteps, (all) => {
+      play(all, check);
+    }),
+    { numRuns: 60, seed: 20_261_129 },
+  );
+}
+
+test('[CAP-2] whatever is tried, a line is for those in its room who read its language and were there', () => {
+  const counted = { told: 0, elsewhere: 0 };
+  always(({ after }) => {
+    for (const room of after.rooms.keys()) {
+      const target = { room, language: 'en', began: after.seq + 1 };
+      for (const [id, person] of after.people) {
+        const told = can(after, id, 'caption.read', target).kind === 'allow';
+        expect(told).toBe(settledIn(person)?.room === room && person.reads === 'en');
+        counted[told ? 'told' : 'elsewhere'] += 1;
+        // And of what was begun before they came, nothing.
+        const came = person.stays.at(-1)?.from ?? 0;
+        expect(can(after, id, 'caption.read', { ...target, began: came }).kind).toBe('deny');
+      }
+    }
+  });
+  expect(counted.told).toBeGreaterThan(500);
+  expect(counted.elsewhere).toBeGreaterThan(500);
+});
+
+test('[CAP-5] whatever is tried, what is not to be kept is in no event', () => {
+  const counted = { kept: 0, unkept: 0 };
+  always(({ command, before, events }) => {
+    const said = events.filter(({ type }) => type === 'caption.said');
+    const isSaid = command.type === 'caption.say' && command.done && command.text !== '';
+    expect(said).toHaveLength(isSaid && before.transcripts ? 1 : 0);
+    if (isSaid) counted[before.transcripts ? 'kept' : 'unkept'] += 1;
+  });
+  expect(counted.kept).toBeGreaterThan(20);
+  expect(counted.unkept).toBeGreaterThan(20);
+});
+
+test('[CAP-7] whatever is tried with captions in a room, nobody outside is shown anything of it', () => {
+  const counted = { looked: 0 };
+  always(({ command, before, after }) => {
+    if (command.type !== 'captions.choose') return;
+    const changed = [...after.people.values()].find(({ reads, participant: { id } }) => {
+      return reads !== before.people.get(id)?.reads;
+    });
+    const room = changed === undefined ? undefined : settledIn(changed)?.room;
+    for (const [id, person] of after.people) {
+      if (person === changed || (room !== undefined && settledIn(person)?.room === room)) continue;
+      expect(viewFor(after, id)).toEqual(viewFor(before, id));
+      expect(room === undefined ? [] : readable(after, id, room)).toEqual([]);
+      counted.looked += 1;
+    }
+  });
+  expect(counted.looked).toBeGreaterThan(300);
+});

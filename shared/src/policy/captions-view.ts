@@ -1,0 +1,24 @@
+import { type Presence, type SessionState, settledIn } from '../session/state.ts';
+import type { Action, Actions } from './can.ts';
+import { isCaptioner } from './captions.ts';
+import type { CaptionsView } from './captions-shape.ts';
+import { counted } from './counted.ts';
+import { standingIn } from './outlets.ts';
+
+type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
+
+/** Captions in the room somebody stands in. */
+export function captionsFor(state: SessionState, me: Presence, allowed: Allowed): CaptionsView | null {
+  const room = settledIn(me)?.room;
+  if (room === undefined) return null;
+  const here = standingIn(state, room);
+  const spoken = [...state.people.values()].flatMap(({ participant }) => participant.languages);
+  return {
+    reads: me.reads,
+    languages: [...new Set(spoken)],
+    captioners: here.filter((person) => isCaptioner(state, person)).map(({ participant }) => participant.id),
+    kept: state.transcripts,
+    mayWrite: allowed('caption.write', {}),
+    readers: allowed('captions.count', {}) ? counted(here.flatMap(({ reads }) => reads ?? [])) : null,
+  };
+}
