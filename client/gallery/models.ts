@@ -302,6 +302,7 @@ export const actions: SessionActions = {
     finish: done,
     name: done,
     keep: done,
+    automate: done,
     transcript: () => Promise.resolve({ lines: [], more: false }),
   },
   agreement: {

@@ -33,6 +33,8 @@ const captions = (over: Partial<Captions> = {}): Captions => ({
   languages: ['zh', 'en', 'ar'],
   captioners: [sato.participant.id],
   kept: false,
+  automatic: false,
+  mayAutomate: false,
   mayWrite: false,
   readers: null,
   ...over,
@@ -83,6 +85,15 @@ export const captionStates: Readonly<Record<string, RoomState>> = {
   'captions-waiting': { element: shown(reader({ reads: 'en' })) },
   'captions-choose': { element: dialog(reader({ reads: 'en', kept: true })) },
   'captions-name': { element: dialog(conductor()) },
+  'captions-automatic': {
+    element: shown(reader({ reads: 'en', automatic: true, kept: true, captioners: [] }), {
+      captions: [
+        { ...line(1, 'en', 'The first delivery came three weeks late.'), by: chen.participant.id },
+        { ...line(2, 'en', 'We paid for it in full all the same, and', false), by: li.participant.id },
+      ],
+    }),
+  },
+  'captions-automate': { element: dialog(conductor({ mayAutomate: true, automatic: true })) },
   'captions-type': {
     element: shown(
       viewOf(sato, [chen, li, carter], {

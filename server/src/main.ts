@@ -4,6 +4,7 @@ import { type DestinationStream, pino } from 'pino';
 import { type Config, readConfig } from './config/index.ts';
 import { createRegistry } from './http/metrics.ts';
 import { safeError } from './lib/safe-error.ts';
+import { openCaptions } from './captions/open.ts';
 import { openSfu, type ServerLife } from './media/sfu.ts';
 import { ownAddress } from './own-address.ts';
 import { serve } from './serve.ts';
@@ -39,10 +40,13 @@ async function start(settings: Config): Promise<void> {
     stop.opened('the database', () => store.close());
     const sfu = await openSfu(settings.sfu, await lifeOf(store), { logger, stopping: stop.asked });
     stop.opened('the SFU', () => sfu.close());
+    const captionProvider = openCaptions(settings.captions, logger);
+    stop.opened('captions', async () => captionProvider?.close());
     const certificate = await certificateOf(settings);
     const serving = await serve({
       store,
       sfu,
+      captionProvider,
       logger,
       metrics: createRegistry(),
       metricsToken: settings.metricsToken,

@@ -7,6 +7,7 @@ import type { Registry } from 'prom-client';
 import { DocumentGate } from './agreement/gate.ts';
 import { documentMetrics } from './agreement/metrics.ts';
 import { openDocumentSockets } from './agreement/sockets.ts';
+import type { CaptionProvider } from './captions/provider.ts';
 import { FileDesk } from './files/desk.ts';
 import { Shelf } from './files/shelf.ts';
 import { gatewayMetrics } from './gateway/metrics.ts';
@@ -46,6 +47,8 @@ export interface ServeParts {
   readonly clientFolder: string;
   /** Where the bytes of shared files are kept. */
   readonly filesFolder: string;
+  /** Left out: nothing is captioned by itself. */
+  readonly captionProvider?: CaptionProvider | null;
   /** Left out: one that notices a dead line within a second. */
   readonly heartbeat?: Heartbeat;
 }
@@ -80,6 +83,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     files,
     notes: new StoredNotes(store.db),
     documents,
+    captionProvider: parts.captionProvider ?? null,
     lines,
     now,
     timers: systemTimers,

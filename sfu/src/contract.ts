@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { audience } from './contract/audience.ts';
+import { ears } from './contract/ears.ts';
 import { joining } from './contract/joining.ts';
 import { loss } from './contract/loss.ts';
 import type { Harness } from './contract/scene.ts';
@@ -22,6 +23,9 @@ export function sfuContract(name: string, make: () => Promise<Harness>): void {
     });
     describe('tracks', () => {
       tracks(stage);
+    });
+    describe('ears', () => {
+      ears(stage);
     });
     describe('loss', () => {
       loss(stage);

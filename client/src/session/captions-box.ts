@@ -1,4 +1,4 @@
-import type { CaptionId, Epoch, ParticipantId } from '@parley/shared/ids';
+import type { CaptionId, Epoch, ParticipantId, RoomId } from '@parley/shared/ids';
 import type { Notice, RequestOutput } from '@parley/shared/protocol';
 import { type CaptionLine, CaptionText, type Language } from '@parley/shared/session';
 import type { Ask, Asked } from './ask.ts';
@@ -24,6 +24,8 @@ export interface CaptionsActions {
   name(participant: ParticipantId, named: boolean): Promise<boolean>;
   /** Whether captions are kept with the session. */
   keep(kept: boolean): Promise<boolean>;
+  /** Whether the server writes along what is said in a room. */
+  automate(room: RoomId, on: boolean): Promise<boolean>;
   /** What was kept of my room, before line `before`. */
   transcript(epoch: Epoch, before: number | null): Promise<RequestOutput<'transcript.read'> | null>;
 }
@@ -109,6 +111,10 @@ export class CaptionsBox implements CaptionsActions {
 
   async keep(kept: boolean): Promise<boolean> {
     return (await this.#parts.asked('transcripts.keep', { kept })) !== null;
+  }
+
+  async automate(room: RoomId, on: boolean): Promise<boolean> {
+    return (await this.#parts.asked('captions.automate', { room, on })) !== null;
   }
 
   transcript(epoch: Epoch, before: number | null): Promise<RequestOutput<'transcript.read'> | null> {

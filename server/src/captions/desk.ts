@@ -72,6 +72,6 @@ export class CaptionDesk {
     const person = actor.state.people.get(by);
     const place = person === undefined ? null : settledIn(person);
     if (place?.epoch !== epoch) throw new Refusal('epoch.stale');
-    fanOut.caption({ room: place.room, began, line: { id, by, language, text, done } });
+    fanOut.caption({ room: place.room, began, voice: null, line: { id, by, language, text, done } });
   }
 }

@@ -47,6 +47,7 @@ describe('what follows from nothing, and from one another', () => {
       databaseUrl: null,
       metricsToken: null,
       graceMs: 20_000,
+      captions: { kind: 'none' },
       sfu: { kind: 'embedded', listenIp: '127.0.0.1', announcedAddress: null, firstPort: 0 },
     });
   });
@@ -208,6 +209,29 @@ test('the table explains every variable in both languages, and names no secret d
   expect(rows.filter(({ secret }) => secret).map(({ name }) => name)).toEqual([
     'DATABASE_URL',
     'SFU_SECRET',
+    'CAPTIONS_SECRET',
     'METRICS_TOKEN',
   ]);
+});
+
+describe('captions', () => {
+  test('a service needs its address, and keeps its secret to itself', () => {
+    expect(problemsOf({ ...worker, CAPTIONS: 'service' })).toEqual([
+      'CAPTIONS_URL: is needed with CAPTIONS=service',
+    ]);
+    const config = configOf({
+      CAPTIONS: 'service',
+      CAPTIONS_URL: 'wss://captions.example/live',
+      CAPTIONS_SECRET: 'a-secret-of-sixteen',
+    });
+    expect(config.captions).toMatchObject({ kind: 'service', url: 'wss://captions.example/live' });
+    expect(inspect(config, { depth: 9 })).not.toContain('a-secret-of-sixteen');
+  });
+
+  test('there is no other way', () => {
+    expect(problemsOf({ ...worker, CAPTIONS: 'somehow' })).toHaveLength(1);
+    expect(
+      problemsOf({ ...worker, CAPTIONS: 'service', CAPTIONS_URL: 'https://captions.example' }),
+    ).toHaveLength(1);
+  });
 });

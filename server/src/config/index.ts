@@ -17,6 +17,7 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseUrl: Secret | null;
   readonly sfu: SfuConfig;
+  readonly captions: CaptionsConfig;
   readonly graceMs: number;
   readonly metricsToken: Secret | null;
   readonly logLevel: string;
@@ -26,6 +27,10 @@ export type Tls =
   | { readonly kind: 'none' }
   | { readonly kind: 'self-signed' }
   | ({ readonly kind: 'files' } & CertificateFiles);
+
+export type CaptionsConfig =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'service'; readonly url: string; readonly secret: Secret | null };
 
 export type SfuConfig =
   | { readonly kind: 'remote'; readonly urls: readonly [string, ...string[]]; readonly secret: Secret }
@@ -55,7 +60,8 @@ export function readConfig(
   const tls = tlsOf(env, problems);
   const host = env.HOST ?? (tls.kind === 'none' ? '127.0.0.1' : '0.0.0.0');
   const sfu = sfuOf(env, host, problems);
-  if (sfu === null || problems.length > 0) return err(problems);
+  const captions = captionsOf(env, problems);
+  if (sfu === null || captions === null || problems.length > 0) return err(problems);
   return ok({
     port: env.PORT,
     host,
@@ -66,6 +72,7 @@ export function readConfig(
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
     sfu,
+    captions,
     graceMs: env.LINE_GRACE_SECONDS * 1_000,
     metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
@@ -126,6 +133,19 @@ function sfuOf(env: Values, host: string, problems: string[]): SfuConfig | null 
     announcedAddress: env.MEDIASOUP_ANNOUNCED_ADDRESS,
     firstPort: env.MEDIASOUP_PORT,
   };
+}
+
+function captionsOf(env: Values, problems: string[]): CaptionsConfig | null {
+  switch (env.CAPTIONS) {
+    case 'none':
+      return { kind: 'none' };
+    case 'service':
+      if (env.CAPTIONS_URL === null) {
+        problems.push('CAPTIONS_URL: is needed with CAPTIONS=service');
+        return null;
+      }
+      return { kind: 'service', url: env.CAPTIONS_URL, secret: env.CAPTIONS_SECRET };
+  }
 }
 
 /** Media arrives under the same address as the pages, by default. */

@@ -113,6 +113,23 @@ export const serverEnvironment = envTable({
     en: 'The mediasoup-worker program.',
     zh: 'mediasoup-worker 程序。',
   }),
+  CAPTIONS: variable(envText.oneOf(['none', 'service']), {
+    default: 'none',
+    en: 'What turns speech into captions where a mediator switches it on: none, or service.',
+    zh: '调解员打开自动字幕时由什么把语音转成文字:none(不提供)或 service。',
+  }),
+  CAPTIONS_URL: variable(envText.url('ws', 'wss'), {
+    default: null,
+    shown: { en: 'none', zh: '无' },
+    en: 'The caption service of your own; needed with CAPTIONS=service. It is sent the voices of rooms where captions are on.',
+    zh: '自己的字幕服务;CAPTIONS=service 时必填。打开自动字幕的房间里的语音会发送给它。',
+  }),
+  CAPTIONS_SECRET: secret(envText.line(16), {
+    default: null,
+    shown: { en: 'none', zh: '无' },
+    en: 'What that service is shown, as `Authorization: Bearer …`.',
+    zh: '以 `Authorization: Bearer …` 向该服务出示的密钥。',
+  }),
   LINE_GRACE_SECONDS: variable(envText.wholeNumber(1, 3_600), {
     default: '20',
     en: 'How long a lost connection keeps its media before it counts as offline.',

@@ -1,5 +1,6 @@
 import type { RequestName } from '@parley/shared/protocol';
-import { actorOf, command, type Handler, room } from './asker.ts';
+import { mint } from '../lib/mint.ts';
+import { actorOf, command, type Handler, room as roomOf } from './asker.ts';
 
 type Captions = Extract<
   RequestName,
@@ -11,9 +12,14 @@ export const captionsHandlers: { readonly [N in Captions]: Handler<N> } = {
   'captions.choose': command<'captions.choose'>(({ language }) => ({ type: 'captions.choose', language })),
   'captioner.name': command<'captioner.name'>((wish) => ({ type: 'captioner.name', ...wish })),
   'transcripts.keep': command<'transcripts.keep'>(({ kept }) => ({ type: 'transcripts.keep', kept })),
+  'captions.automate': command<'captions.automate'>(({ room, on }) => ({
+    type: 'captions.automate',
+    room,
+    ear: on ? mint.peer() : null,
+  })),
   'caption.write': async (asker, wish) => {
     await asker.host.captions.write(actorOf(asker), wish);
     return {};
   },
-  'transcript.read': (asker, { epoch, before }) => room(asker, epoch).transcript(before),
+  'transcript.read': (asker, { epoch, before }) => roomOf(asker, epoch).transcript(before),
 };

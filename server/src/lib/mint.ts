@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  CaptionId,
   CaseId,
   ClauseId,
   ConnectionId,
@@ -23,6 +24,7 @@ const random = (): string => randomBytes(16).toString('base64url');
 
 /** New ids, by what they name. */
 export const mint = {
+  caption: (): CaptionId => CaptionId.parse(random()),
   case: (): CaseId => CaseId.parse(random()),
   session: (): SessionId => SessionId.parse(random()),
   room: (): RoomId => RoomId.parse(random()),

@@ -81,6 +81,7 @@ async function talking() {
     },
     files: freshDesk(),
     notes: memoryNotes(),
+    captionProvider: null,
     documents: noDocuments,
     lines,
     now: () => 50_000,

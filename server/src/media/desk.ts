@@ -130,6 +130,9 @@ export class MediaDesk {
         return this.#fanOut.levels(event.levels);
       case 'quality':
         return this.#fanOut.quality(event.peer, event.score);
+      // What the server's own ears hear is none of the participants'.
+      case 'heard':
+        return;
       case 'crossing':
         this.#logger.error({ session: event.session }, 'the SFU refused an edge between rooms');
         return;

@@ -21,6 +21,7 @@ export function poolOf(nodes: readonly Sfu[]): Sfu {
   return {
     capabilities: () => first.capabilities(),
     openPeer: (command) => homeOf(command.session).openPeer(command),
+    openEar: (command) => homeOf(command.session).openEar(command),
     connectTransport: (command) => homeOf(command.session).connectTransport(command),
     restartIce: (command) => homeOf(command.session).restartIce(command),
     publish: (command) => homeOf(command.session).publish(command),

@@ -4,18 +4,13 @@ import {
   isAgreementEvent,
   nothingOfAgreement,
 } from '@parley/shared/agreement';
-import type { ConnectionId, ConsumerId, ParticipantId, PeerId, ProducerId, RoomId } from '@parley/shared/ids';
+import type { ConnectionId, ConsumerId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
 import { agreementRestsOn, agreementViewFor, can, viewFor } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
-import {
-  type CaptionLine,
-  isCaptionsEvent,
-  type SessionEvent,
-  type SessionState,
-  settledIn,
-} from '@parley/shared/session';
+import { isCaptionsEvent, type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
+import type { ToldCaption } from '../captions/told-caption.ts';
 import type { SessionActor } from './actor.ts';
 import type { Line, Lines } from './lines.ts';
 import { lineOf } from './room-handle.ts';
@@ -24,12 +19,6 @@ interface Level {
   readonly producer: ProducerId;
   /** dBov. */
   readonly volume: number;
-}
-/** A line of captions in its room, begun before event `began`. */
-interface Caption {
-  readonly room: RoomId;
-  readonly began: number;
-  readonly line: CaptionLine;
 }
 type ConsumerOpened = Extract<SfuEvent, { type: 'consumer.opened' }>;
 type ConsumerOptions = ConsumerOpened['options'];
@@ -179,9 +168,9 @@ export class FanOut {
   }
 
   /** To those who read its language there, and were there when it was begun. */
-  caption({ room, began, line }: Caption): void {
+  caption({ room, began, voice, line }: ToldCaption): void {
     const { state } = this.#actor;
-    const target = { room, language: line.language, began };
+    const target = { room, language: line.language, began, voice };
     for (const wire of this.#live(state)) {
       const epoch = epochOf(state, wire.participant);
       const verdict = can(state, wire.participant, 'caption.read', target);

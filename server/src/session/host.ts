@@ -1,10 +1,12 @@
 import type { ParticipantId, SessionId } from '@parley/shared/ids';
-import type { ServerCommand } from '@parley/shared/session';
+import type { ServerCommand, SessionState } from '@parley/shared/session';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { Documents, SessionDocuments } from '../agreement/documents.ts';
 import { SelfKept } from '../agreement/self-kept.ts';
 import { CaptionDesk } from '../captions/desk.ts';
+import { CaptionListener } from '../captions/listener.ts';
+import type { CaptionProvider } from '../captions/provider.ts';
 import type { FileDesk } from '../files/desk.ts';
 import { MediaDesk } from '../media/desk.ts';
 import { Reconciler } from '../media/reconciler.ts';
@@ -24,6 +26,8 @@ export interface HostParts {
   readonly files: FileDesk;
   readonly notes: Notes;
   readonly documents: Documents;
+  /** Null where nothing is captioned by itself. */
+  readonly captionProvider: CaptionProvider | null;
   readonly lines: Lines;
   readonly now: () => number;
   readonly timers: Timers;
@@ -50,6 +54,7 @@ export class SessionHost {
   readonly #grace: Grace;
   readonly #alarms: Alarms;
   readonly #silences: SilenceWatch;
+  readonly #listener: CaptionListener;
   readonly #reconciler: Reconciler;
   readonly #versions: SelfKept;
 
@@ -66,6 +71,15 @@ export class SessionHost {
     this.documents.onWritten((document) => this.#versions.written(document));
     this.fanOut = new FanOut(actor, lines, now);
     this.captions = new CaptionDesk({ actor, fanOut: this.fanOut, now });
+    this.#listener = new CaptionListener({
+      actor,
+      sfu,
+      provider: parts.captionProvider,
+      fanOut: this.fanOut,
+      now,
+      timers,
+      logger,
+    });
     this.#reconciler = new Reconciler(actor, sfu, timers, logger);
     this.desk = new MediaDesk({
       actor,
@@ -91,11 +105,13 @@ export class SessionHost {
     actor.listen(({ before, after, events }) => {
       this.#reconciler.changed();
       this.desk.changed();
+      this.#listener.changed(after);
       this.#grace.watch(after);
       this.#alarms.watch(after);
       this.fanOut.changed(before, after, events);
       this.#versions.changed(events);
-      if (this.idle) parts.onIdle(actor.id);
+      // Whoever restores it is on their way: what is stored meanwhile gives it up for nobody.
+      if (isIdle(after) && !isIdle(before)) parts.onIdle(actor.id);
     });
   }
 
@@ -109,6 +125,11 @@ export class SessionHost {
     const host = new SessionHost(actor, parts);
     // Nothing is at work before this is stored: whoever cannot be restored must not go on writing.
     await actor.ask({ type: 'server.restarted' }, { kind: 'server' });
+    await actor.ask(
+      { type: 'captions.provide', provided: parts.captionProvider !== null },
+      { kind: 'server' },
+    );
+    host.#listener.changed(actor.state);
     host.#grace.watch(actor.state);
     host.#alarms.watch(actor.state);
     host.#reconciler.lost();
@@ -117,6 +138,7 @@ export class SessionHost {
 
   observe(event: SfuEvent): void {
     this.desk.observe(event);
+    this.#listener.observe(event);
     if (event.type === 'levels') this.#silences.levels(event.levels.map(({ producer }) => producer));
   }
 
@@ -137,16 +159,20 @@ export class SessionHost {
 
   /** Nobody is on the line and nobody is expected back within the grace period. */
   get idle(): boolean {
-    return [...this.actor.state.people.values()].every(({ line }) => line.kind === 'offline');
+    return isIdle(this.actor.state);
   }
 
   async close(): Promise<void> {
     this.#grace.close();
     this.#alarms.close();
     this.#silences.close();
+    this.#listener.close();
     this.#reconciler.close();
     this.#versions.close();
     await this.documents.close();
     await this.actor.close();
   }
 }
+
+const isIdle = ({ people }: SessionState): boolean =>
+  [...people.values()].every(({ line }) => line.kind === 'offline');

@@ -27,6 +27,7 @@ function lostLine(closeSession: () => Promise<void>) {
     files: freshDesk(),
     notes: memoryNotes(),
     documents: noDocuments,
+    captionProvider: null,
     lines: new Lines(),
     now: () => 50_000,
     timers: {

@@ -40,6 +40,7 @@ async function atWork(): Promise<AtWork> {
     files: freshDesk(),
     notes: memoryNotes(),
     documents: noDocuments,
+    captionProvider: null,
     lines,
     now: () => 50_000,
     timers: {

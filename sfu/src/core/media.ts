@@ -39,7 +39,9 @@ export interface Level {
 }
 
 export interface MediaRouter {
-  openPeer(peer: PeerId, capabilities: RtpCapabilities, events: PeerEvents): Promise<MediaPeer>;
+  openPeer(peer: PeerId, capabilities: RtpCapabilities, events: PeerEvents): Promise<BrowserPeer>;
+  /** A listener without a browser; it only consumes. */
+  openEar(peer: PeerId, events: EarEvents): Promise<MediaPeer>;
   /** Everything asked of the router before, and closed, has taken effect. Also after `close()`. */
   settled(): Promise<void>;
   close(): void;
@@ -52,8 +54,16 @@ export interface PeerEvents {
   quality(score: number): void;
 }
 
-export interface MediaPeer {
+export interface EarEvents {
+  /** Packets of Opus in base64, in order. */
+  heard(producer: ProducerId, frames: readonly string[]): void;
+}
+
+export interface BrowserPeer extends MediaPeer {
   readonly params: PeerParams;
+}
+
+export interface MediaPeer {
   connect(direction: Direction, dtlsParameters: DtlsParameters): Promise<void>;
   restartIce(direction: Direction): Promise<IceParameters>;
   /** Rejects with `media.bad-parameters`. */

@@ -87,6 +87,7 @@ export function sfuOn(
   return {
     capabilities: async () => structuredClone(plane.capabilities),
     openPeer: async (command) => session(command.session).openPeer(command),
+    openEar: async (command) => session(command.session).openEar(command),
     connectTransport: async (command) => known(command.session).connectTransport(command),
     restartIce: async (command) => known(command.session).restartIce(command),
     publish: async (command) => known(command.session).publish(command),

@@ -6,6 +6,7 @@ import type {
   ConnectTransport,
   IceParameters,
   OfConsumer,
+  OpenEar,
   OpenPeer,
   PeerParams,
   PreferLayers,
@@ -16,7 +17,7 @@ import type {
 import type { Timers } from '../lib/timers.ts';
 import { Desired } from './desired.ts';
 import { refusalOf, refusing } from './failure.ts';
-import type { MediaPeer, MediaPlane } from './media.ts';
+import type { MediaPeer, MediaPlane, MediaRouter } from './media.ts';
 import { ConsumerPart, PeerPart, ProducerPart } from './parts.ts';
 import { Roster } from './roster.ts';
 import { RouterSlot } from './router-slot.ts';
@@ -67,19 +68,41 @@ export class Session {
   }
 
   async openPeer({ peer: id, rtpCapabilities }: OpenPeer): Promise<PeerParams> {
-    const peer = new PeerPart(id);
-    this.#roster.addPeer(peer);
-    try {
-      const router = await this.#router.get();
-      const medium = await router.openPeer(id, rtpCapabilities, {
+    const { params } = await this.#open(id, (router, peer) =>
+      router.openPeer(id, rtpCapabilities, {
         lost: () => this.#roster.losePeer(peer),
         quality: (score) => {
           if (!peer.closed) this.#report({ type: 'quality', session: this.id, peer: id, score });
         },
-      });
+      }),
+    );
+    return params;
+  }
+
+  async openEar({ peer: id }: OpenEar): Promise<void> {
+    await this.#open(id, (router) =>
+      router.openEar(id, {
+        // What is on its way when an edge is cut is heard by nobody.
+        heard: (producer, frames) => {
+          const part = this.#roster.producer(producer);
+          if (part === undefined || this.#silent || this.#desired?.allows(id, part) !== true) return;
+          this.#report({ type: 'heard', session: this.id, peer: id, producer, frames: [...frames] });
+        },
+      }),
+    );
+  }
+
+  async #open<M extends MediaPeer>(
+    id: PeerId,
+    make: (router: MediaRouter, peer: PeerPart) => Promise<M>,
+  ): Promise<M> {
+    const peer = new PeerPart(id);
+    this.#roster.addPeer(peer);
+    try {
+      const medium = await make(await this.#router.get(), peer);
       if (!peer.open(medium)) throw new Refusal('media.unknown');
       this.#openEdges();
-      return medium.params;
+      return medium;
     } catch (error) {
       this.#roster.closePeer(peer);
       throw refusalOf(error);

@@ -37,6 +37,8 @@ export interface FakeSfu extends SfuNode {
   loseWorker(session: SessionId): void;
   /** The browser of that peer closes its connection. */
   losePeer(session: SessionId, peer: PeerId): void;
+  /** A track carries these packets: every ear that it flows to hears them. */
+  sound(producer: ProducerId, frames: readonly string[]): void;
   /** Says what a medium would have observed: levels, quality, layers. */
   say(event: SfuEvent): void;
 }
@@ -79,6 +81,7 @@ export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
   const sfu: Sfu = {
     capabilities: () => node.capabilities(),
     openPeer: through('openPeer', (command) => node.openPeer(command)),
+    openEar: through('openEar', (command) => node.openEar(command)),
     connectTransport: through('connectTransport', (command) => node.connectTransport(command)),
     restartIce: through('restartIce', (command) => node.restartIce(command)),
     publish: through('publish', (command) => node.publish(command)),
@@ -129,6 +132,7 @@ export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
       const peers = routersOf(session).flatMap((router) => [...router.peers]);
       for (const { id, events } of peers) if (id === peer) events.lost();
     },
+    sound: (producer, frames) => plane.sound(producer, frames),
     say,
   };
 }

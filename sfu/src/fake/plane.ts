@@ -6,7 +6,9 @@ import * as ortc from 'mediasoup/ortc';
 import type * as Mediasoup from 'mediasoup/types';
 import type { Place } from '../core/desired.ts';
 import type {
+  BrowserPeer,
   ConsumerWish,
+  EarEvents,
   MediaConsumer,
   MediaPeer,
   MediaPlane,
@@ -41,6 +43,8 @@ export interface FakeConsumer {
 export interface FakePeer {
   readonly id: PeerId;
   readonly events: PeerEvents;
+  /** Of a listener without a browser. */
+  readonly ear: EarEvents | null;
   readonly producers: Set<FakeProducer>;
   readonly consumers: Set<FakeConsumer>;
 }
@@ -72,6 +76,7 @@ export class FakePlane implements MediaPlane {
     this.routers.add(router);
     return this.#answer('router', () => ({
       openPeer: (peer, capabilities, peerEvents) => this.#openPeer(router, peer, capabilities, peerEvents),
+      openEar: (peer, ear) => this.#openEar(router, peer, ear),
       settled: () => this.#answer('settled', () => undefined),
       close: () => this.#later('close router', () => this.#closeRouter(router)),
     }));
@@ -91,6 +96,36 @@ export class FakePlane implements MediaPlane {
     router.events.lost();
   }
 
+  /** Read off the medium itself: only what flows is heard. */
+  sound(producer: ProducerId, frames: readonly string[]): void {
+    for (const { peers } of this.routers) {
+      for (const { ear, consumers } of peers) {
+        for (const consumer of consumers) {
+          const flows = consumer.producer.id === producer && !consumer.paused && !consumer.producer.paused;
+          if (flows) ear?.heard(producer, frames);
+        }
+      }
+    }
+  }
+
+  #openEar(router: FakeRouter, id: PeerId, ear: EarEvents): Promise<MediaPeer> {
+    const nothing = (): Promise<never> => Promise.reject(new Refusal('media.unknown'));
+    return this.#answer('ear', () => {
+      this.#mustLive(router);
+      const events: PeerEvents = { lost: () => undefined, quality: () => undefined };
+      const peer: FakePeer = { id, events, ear, producers: new Set(), consumers: new Set() };
+      router.peers.add(peer);
+      const rtpCapabilities = toMediasoupCapabilities(this.capabilities);
+      return {
+        connect: nothing,
+        restartIce: nothing,
+        produce: nothing,
+        consume: (wish) => this.#answer('consume', () => this.#consume(router, peer, rtpCapabilities, wish)),
+        close: () => this.#later('close peer', () => closePeer(router, peer)),
+      };
+    });
+  }
+
   #closeRouter(router: FakeRouter): void {
     for (const peer of router.peers) closePeer(router, peer);
     this.routers.delete(router);
@@ -101,11 +136,11 @@ export class FakePlane implements MediaPlane {
     id: PeerId,
     capabilities: RtpCapabilities,
     events: PeerEvents,
-  ): Promise<MediaPeer> {
+  ): Promise<BrowserPeer> {
     return this.#answer('peer', () => {
       this.#mustLive(router);
       const rtpCapabilities = toMediasoupCapabilities(capabilities);
-      const peer: FakePeer = { id, events, producers: new Set(), consumers: new Set() };
+      const peer: FakePeer = { id, events, ear: null, producers: new Set(), consumers: new Set() };
       router.peers.add(peer);
       const connected = new Set<string>();
       return {

@@ -10,9 +10,9 @@ import {
 } from '@parley/shared/sfu';
 import type { Consumer, Producer, Router, WebRtcServer, WebRtcTransport } from 'mediasoup/types';
 import type {
+  BrowserPeer,
   ConsumerWish,
   MediaConsumer,
-  MediaPeer,
   MediaProducer,
   PeerEvents,
   ProducerWish,
@@ -42,7 +42,7 @@ export interface PeerParts {
 }
 
 /** Both transports of a browser at once, on its worker's one UDP and one TCP port. */
-export async function openPeer(parts: PeerParts): Promise<MediaPeer> {
+export async function openPeer(parts: PeerParts): Promise<BrowserPeer> {
   const rtpCapabilities = toMediasoupCapabilities(parts.capabilities);
   const transport = (): Promise<WebRtcTransport> =>
     parts.router.createWebRtcTransport({

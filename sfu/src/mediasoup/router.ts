@@ -3,6 +3,7 @@ import type { Producer, Router } from 'mediasoup/types';
 import type { MediaRouter, RouterEvents } from '../core/media.ts';
 import type { Timers } from '../lib/timers.ts';
 import { mediaCodecs } from './codecs.ts';
+import { openEar } from './ear.ts';
 import { openPeer } from './peer.ts';
 import type { Bench } from './workers.ts';
 
@@ -57,6 +58,8 @@ export async function openRouter(
   return {
     openPeer: (_peer, capabilities, peerEvents) =>
       openPeer({ ...settings, router, server, published, capabilities, events: peerEvents }),
+    openEar: (_peer, earEvents) =>
+      openEar({ router, find: published.find, timers: settings.timers, events: earEvents }),
     // The worker takes what it is asked in order, so that any answer to a later request will do.
     settled: async () => {
       await worker.getResourceUsage();

@@ -12,6 +12,8 @@ export function execute(sfu: SfuNode, call: Call): Promise<unknown> {
       return sfu.stats();
     case 'openPeer':
       return sfu.openPeer(call.params);
+    case 'openEar':
+      return sfu.openEar(call.params);
     case 'connectTransport':
       return sfu.connectTransport(call.params);
     case 'restartIce':
@@ -34,4 +36,5 @@ export function execute(sfu: SfuNode, call: Call): Promise<unknown> {
 export const sessionOf = (call: Call): SessionId | null => call.params?.session ?? null;
 
 /** The commands that may be the first of a session, and so make the server that gives them its leader. */
-export const mayBegin = ({ method }: Call): boolean => method === 'openPeer' || method === 'applyAudience';
+const beginning: readonly Call['method'][] = ['openPeer', 'openEar', 'applyAudience'];
+export const mayBegin = ({ method }: Call): boolean => beginning.includes(method);

@@ -5,6 +5,7 @@ import {
   CloseSession,
   ConnectTransport,
   OfConsumer,
+  OpenEar,
   OpenPeer,
   PreferLayers,
   Publish,
@@ -67,6 +68,7 @@ export const Call = z.discriminatedUnion('method', [
   z.strictObject({ ...call, method: z.literal('capabilities'), params: z.null() }),
   z.strictObject({ ...call, method: z.literal('stats'), params: z.null() }),
   z.strictObject({ ...call, method: z.literal('openPeer'), params: OpenPeer }),
+  z.strictObject({ ...call, method: z.literal('openEar'), params: OpenEar }),
   z.strictObject({ ...call, method: z.literal('connectTransport'), params: ConnectTransport }),
   z.strictObject({ ...call, method: z.literal('restartIce'), params: RestartIce }),
   z.strictObject({ ...call, method: z.literal('publish'), params: Publish }),
@@ -94,7 +96,7 @@ export const FromNode = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('welcome'), from: count, last: count, holdings: Holdings }),
   z.strictObject({ t: z.literal('answer'), id: count, value: z.unknown() }),
   z.strictObject({ t: z.literal('refusal'), id: count, code: ErrorCode }),
-  /** Numbered from 1 when it must not be missed; of levels and quality the next one makes up for a lost one. */
+  /** Numbered from 1 when it must not be missed; of levels, quality and what is heard the next one makes up for a lost one. */
   z.strictObject({ t: z.literal('event'), n: count.nullable(), event: SfuEvent }),
   z.strictObject({ t: z.literal('beat') }),
   /** A newer life of this very server leads: it must not try again. */

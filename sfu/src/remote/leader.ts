@@ -66,7 +66,7 @@ export class Leader {
   }
 
   report(event: SfuEvent): void {
-    if (event.type === 'levels' || event.type === 'quality') {
+    if (event.type === 'levels' || event.type === 'quality' || event.type === 'heard') {
       if ((this.#wire?.backlog ?? 0) < SPARE_ABOVE) this.#say({ t: 'event', n: null, event });
       return;
     }

@@ -6,6 +6,7 @@ import {
   type ConnectTransport,
   IceParameters,
   type OfConsumer,
+  type OpenEar,
   type OpenPeer,
   PeerParams,
   type PreferLayers,
@@ -105,6 +106,11 @@ class Remote implements RemoteSfu {
     const params = await this.#call('openPeer', command, PeerParams);
     this.#known.opened(command.session, command.peer);
     return params;
+  }
+
+  async openEar(command: OpenEar): Promise<void> {
+    await this.#call('openEar', command, Nothing);
+    this.#known.opened(command.session, command.peer);
   }
 
   connectTransport(command: ConnectTransport): Promise<void> {

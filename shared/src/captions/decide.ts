@@ -1,8 +1,9 @@
 import { assertNever } from '../lib/assert-never.ts';
 import { type Asking, inEpoch } from '../session/asking.ts';
-import { type Decision, happened } from '../session/decision.ts';
+import { type Decision, denied, happened } from '../session/decision.ts';
 import { type SessionState, settledIn } from '../session/state.ts';
-import type { CaptionsCommand } from './commands.ts';
+import { captionedVoice } from '../policy/ears.ts';
+import type { CaptionsCommand, CaptionsReport } from './commands.ts';
 
 /** What follows from a command about captions. */
 export function decideCaptions(
@@ -32,6 +33,14 @@ export function decideCaptions(
         state.transcripts === kept ? happened() : happened({ type: 'transcripts.set', by, kept }),
       );
     }
+    case 'captions.automate': {
+      const { room, ear } = command;
+      return allowedTo('captions.automate', { room, on: ear !== null }, () =>
+        state.ears.has(room) === (ear !== null)
+          ? happened()
+          : happened({ type: 'captions.automated', room, by, ear }),
+      );
+    }
     case 'caption.say': {
       const { epoch, done, id, language, text, began } = command;
       return inEpoch(me, epoch, () =>
@@ -42,6 +51,27 @@ export function decideCaptions(
           return happened({ type: 'caption.said', line: { id, room, epoch, by, language, text, began, at } });
         }),
       );
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+/** What the server reports. Of a voice that is not captioned any more nothing is told. */
+export function decideCaptionsReport(state: SessionState, command: CaptionsReport, at: number): Decision {
+  switch (command.type) {
+    case 'captions.provide': {
+      const { provided } = command;
+      return state.provided === provided ? happened() : happened({ type: 'captions.provided', provided });
+    }
+    case 'caption.hear': {
+      const { id, producer, language, text, began, done } = command;
+      const voice = captionedVoice(state, producer);
+      if (voice === null || voice.language !== language) return denied('epoch.stale');
+      const isKept = state.transcripts && done && text !== '';
+      if (!isKept) return happened();
+      const { room, epoch, owner: by } = voice;
+      return happened({ type: 'caption.said', line: { id, room, epoch, by, language, text, began, at } });
     }
     default:
       return assertNever(command);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ParticipantId } from '../ids.ts';
+import { ParticipantId, PeerId, RoomId } from '../ids.ts';
 import { Language } from '../session/people.ts';
 import { KeptCaption } from './line.ts';
 
@@ -20,6 +20,15 @@ export const CaptionsEvent = z.discriminatedUnion('type', [
     named: z.boolean(),
   }),
   z.object({ type: z.literal('transcripts.set'), by: ParticipantId, kept: z.boolean() }),
+  /** The server can write along what is said, or cannot any more. */
+  z.object({ type: z.literal('captions.provided'), provided: z.boolean() }),
+  /** In this room it does, and listens by this ear; with null it does not any more. */
+  z.object({
+    type: z.literal('captions.automated'),
+    room: RoomId,
+    by: ParticipantId,
+    ear: PeerId.nullable(),
+  }),
   z.object({ type: z.literal('caption.said'), line: KeptCaption }),
 ]);
 export type CaptionsEvent = z.infer<typeof CaptionsEvent>;
@@ -28,6 +37,8 @@ const types: { readonly [T in CaptionsEvent['type']]: true } = {
   'captions.chosen': true,
   'captioner.named': true,
   'transcripts.set': true,
+  'captions.provided': true,
+  'captions.automated': true,
   'caption.said': true,
 };
 

@@ -1,3 +1,4 @@
+import type { RoomId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { patch } from '../session/patch.ts';
 import type { SessionState } from '../session/state.ts';
@@ -16,9 +17,23 @@ export function evolveCaptions(state: SessionState, event: CaptionsEvent): Sessi
     }
     case 'transcripts.set':
       return { ...state, transcripts: event.kept };
+    case 'captions.provided':
+      // Whoever cannot listen any more does not.
+      return { ...state, provided: event.provided, ears: event.provided ? state.ears : new Map() };
+    case 'captions.automated':
+      return event.ear === null
+        ? withoutEar(state, event.room)
+        : { ...state, ears: new Map(state.ears).set(event.room, event.ear) };
     case 'caption.said':
       return state;
     default:
       return assertNever(event);
   }
+}
+
+export function withoutEar(state: SessionState, room: RoomId): SessionState {
+  if (!state.ears.has(room)) return state;
+  const ears = new Map(state.ears);
+  ears.delete(room);
+  return { ...state, ears };
 }

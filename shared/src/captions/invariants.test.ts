@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { can, readable, viewFor } from '../policy/index.ts';
+import { audience, can, readable, viewFor } from '../policy/index.ts';
 import { captioningSteps, type Change, play } from '../session/random/testing.ts';
 import { settledIn } from '../session/state.ts';
 
@@ -18,7 +18,7 @@ test('[CAP-2] whatever is tried, a line is for those in its room who read its la
   const counted = { told: 0, elsewhere: 0 };
   always(({ after }) => {
     for (const room of after.rooms.keys()) {
-      const target = { room, language: 'en', began: after.seq + 1 };
+      const target = { room, language: 'en', began: after.seq + 1, voice: null };
       for (const [id, person] of after.people) {
         const told = can(after, id, 'caption.read', target).kind === 'allow';
         expect(told).toBe(settledIn(person)?.room === room && person.reads === 'en');
@@ -37,7 +37,10 @@ test('[CAP-5] whatever is tried, what is not to be kept is in no event', () => {
   const counted = { kept: 0, unkept: 0 };
   always(({ command, before, events }) => {
     const said = events.filter(({ type }) => type === 'caption.said');
-    const isSaid = command.type === 'caption.say' && command.done && command.text !== '';
+    const isSaid =
+      (command.type === 'caption.say' || command.type === 'caption.hear') &&
+      command.done &&
+      command.text !== '';
     expect(said).toHaveLength(isSaid && before.transcripts ? 1 : 0);
     if (isSaid) counted[before.transcripts ? 'kept' : 'unkept'] += 1;
   });
@@ -61,4 +64,31 @@ test('[CAP-7] whatever is tried with captions in a room, nobody outside is shown
     }
   });
   expect(counted.looked).toBeGreaterThan(300);
+});
+
+test('[CAP-12] whatever is tried, an ear is joined to the microphones of its own room that do not go to the booth', () => {
+  const counted = { joined: 0, booth: 0 };
+  always(({ after }) => {
+    const { peers, edges } = audience(after);
+    const rooms = new Map([...after.ears].map(([room, ear]) => [ear, room]));
+    for (const [room, ear] of after.ears) {
+      expect(after.rooms.has(room)).toBe(true);
+      expect(peers).toContainEqual({ peer: ear, at: { room, epoch: 0 }, producers: [] });
+    }
+    for (const { id, owner, source, room, epoch } of after.producers.values()) {
+      const person = after.people.get(owner);
+      const place = person === undefined ? null : settledIn(person);
+      const isThere = place?.room === room && place.epoch === epoch;
+      const inBooth = person?.interpreting?.outlet.to === 'booth';
+      const heardBy = edges.flatMap(({ listener, producer }) =>
+        producer === id && rooms.has(listener) ? [rooms.get(listener)] : [],
+      );
+      const isHeard = source === 'microphone' && isThere && !inBooth && after.ears.has(room);
+      expect(heardBy).toEqual(isHeard ? [room] : []);
+      if (isHeard) counted.joined += 1;
+      if (inBooth && after.ears.has(room)) counted.booth += 1;
+    }
+  });
+  expect(counted.joined).toBeGreaterThan(50);
+  expect(counted.booth).toBeGreaterThan(0);
 });

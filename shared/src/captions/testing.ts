@@ -34,7 +34,9 @@ export class Captioned extends Scenario {
   /** Who would be told a line of a room. */
   toldOf(room: RoomId, began: number, language = 'en'): readonly ParticipantId[] {
     return [...this.state.people.keys()]
-      .filter((id) => can(this.state, id, 'caption.read', { room, language, began }).kind === 'allow')
+      .filter(
+        (id) => can(this.state, id, 'caption.read', { room, language, began, voice: null }).kind === 'allow',
+      )
       .sort();
   }
 

@@ -219,6 +219,10 @@ export const catalogue = {
     '您没有被安排打字幕。请联系调解员。',
     'You are not assigned to type captions. Please ask the mediator.',
   ),
+  'captions.unavailable': tell(
+    '这台服务器没有设置自动字幕。',
+    'Automatic captions are not set up on this server.',
+  ),
   'captions.not-chosen': tell(
     '您没有打开这种语言的字幕。',
     'You have not turned on captions in this language.',

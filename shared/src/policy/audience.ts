@@ -3,6 +3,7 @@ import type { Producer } from '../session/media.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import { settledIn } from '../session/state.ts';
 import { can } from './can.ts';
+import { captionedVoices } from './ears.ts';
 import { isHushed } from './turns.ts';
 
 /** One allowed (listener, producer) pair. */
@@ -39,18 +40,28 @@ export function audience(state: SessionState): Audience {
   return {
     session: state.id,
     seq: state.seq,
-    peers: withPeer.map((person) => ({
-      peer: person.peer,
-      at: placeOf(person),
-      producers: producers
-        .filter((producer) => producer.owner === person.participant.id)
-        .map((producer) => producer.id),
-    })),
-    edges: withPeer.flatMap((listener) =>
-      producers
-        .filter((producer) => mayHear(state, listener.participant.id, producer))
-        .map((producer) => ({ listener: listener.peer, producer: producer.id })),
-    ),
+    peers: [
+      ...withPeer.map((person) => ({
+        peer: person.peer,
+        at: placeOf(person),
+        producers: producers
+          .filter((producer) => producer.owner === person.participant.id)
+          .map((producer) => producer.id),
+      })),
+      // The server's own ears stand in their rooms and say nothing.
+      ...[...state.ears].map(([room, peer]) => ({ peer, at: { room, epoch: 0 }, producers: [] })),
+    ],
+    edges: [
+      ...withPeer.flatMap((listener) =>
+        producers
+          .filter((producer) => mayHear(state, listener.participant.id, producer))
+          .map((producer) => ({ listener: listener.peer, producer: producer.id })),
+      ),
+      ...captionedVoices(state).flatMap(({ room, producer }) => {
+        const listener = state.ears.get(room);
+        return listener === undefined ? [] : [{ listener, producer }];
+      }),
+    ],
     paused: producers.filter((producer) => isSilent(state, producer)).map((producer) => producer.id),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionEvent } from '../session/events.ts';
-import { participant } from '../session/testing.ts';
+import { participant, room } from '../session/testing.ts';
 import {
   always,
   type CaptionsRows,
@@ -21,6 +21,7 @@ import {
 
 const named: SessionEvent = { type: 'captioner.named', participant: x, by: chair, named: true };
 const chose = (language: string): SessionEvent => ({ type: 'captions.chosen', participant: x, language });
+const provided: SessionEvent = { type: 'captions.provided', provided: true };
 const captioner = unless((s) => s.actor === 'recorder', 'captions.not-yours');
 const inPlenary = unless((s) => s.place === 'plenary', 'room.not-in');
 /** Long after everyone has come to where they are. */
@@ -43,12 +44,12 @@ const table: CaptionsRows = {
   ],
   'caption.read': [
     {
-      target: { room: plenary, language: 'en', began: later },
+      target: { room: plenary, language: 'en', began: later, voice: null },
       given: [chose('en')],
       denial: first(standing, inPlenary),
     },
     {
-      target: { room: caucus, language: 'en', began: later },
+      target: { room: caucus, language: 'en', began: later, voice: null },
       given: [chose('en')],
       denial: first(
         standing,
@@ -56,19 +57,29 @@ const table: CaptionsRows = {
       ),
     },
     {
-      target: { room: plenary, language: 'zh', began: later },
+      target: { room: plenary, language: 'zh', began: later, voice: null },
       given: [chose('en')],
       denial: first(standing, inPlenary, never('captions.not-chosen')),
     },
     {
-      target: { room: plenary, language: 'en', began: later },
+      target: { room: plenary, language: 'en', began: later, voice: null },
       denial: first(standing, inPlenary, never('captions.not-chosen')),
     },
     // Begun before they came.
     {
-      target: { room: plenary, language: 'en', began: 1 },
+      target: { room: plenary, language: 'en', began: 1, voice: null },
       given: [chose('en')],
       denial: first(standing, inPlenary, never('captions.not-chosen')),
+    },
+  ],
+  'captions.automate': [
+    { target: { room: plenary, on: false }, denial: conducts },
+    { target: { room: plenary, on: true }, denial: first(conducts, never('captions.unavailable')) },
+    { target: { room: plenary, on: true }, given: [provided], denial: conducts },
+    {
+      target: { room: room('nowhere'), on: true },
+      given: [provided],
+      denial: first(conducts, never('room.unknown')),
     },
   ],
   'captions.count': [

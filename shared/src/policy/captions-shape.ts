@@ -12,6 +12,10 @@ export const CaptionsView = z.object({
   captioners: z.array(ParticipantId),
   /** Lines are kept with the session, for those who read this room's history. */
   kept: z.boolean(),
+  /** The server writes along what is said here. */
+  automatic: z.boolean(),
+  /** It can do so; for those who conduct. */
+  mayAutomate: z.boolean(),
   /** I may type them. */
   mayWrite: z.boolean(),
   /** How many here read each language; for those who type captions or conduct. */

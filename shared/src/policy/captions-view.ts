@@ -18,6 +18,8 @@ export function captionsFor(state: SessionState, me: Presence, allowed: Allowed)
     languages: [...new Set(spoken)],
     captioners: here.filter((person) => isCaptioner(state, person)).map(({ participant }) => participant.id),
     kept: state.transcripts,
+    automatic: state.ears.has(room),
+    mayAutomate: allowed('captions.automate', { room, on: true }),
     mayWrite: allowed('caption.write', {}),
     readers: allowed('captions.count', {}) ? counted(here.flatMap(({ reads }) => reads ?? [])) : null,
   };

@@ -1,9 +1,9 @@
-import type { ParticipantId, RoomId } from '../ids.ts';
+import type { ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Language } from '../session/people.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
-import { isConductor, isIn, isPlaced, isPresiding, isSettled } from './conditions.ts';
+import { exists, hears, isConductor, isIn, isPlaced, isPresiding, isSettled, owns } from './conditions.ts';
 import { recordsFor } from './roles.ts';
-import { all, type Verdict, verdict } from './verdict.ts';
+import { all, allow, type Verdict, verdict } from './verdict.ts';
 
 type Nothing = Record<never, never>;
 
@@ -13,6 +13,8 @@ export interface CaptionsActions {
   'captioner.name': { readonly participant: ParticipantId };
   /** Whether what is captioned is kept with the session. */
   'transcripts.keep': Nothing;
+  /** That the server writes along what is said in a room. */
+  'captions.automate': { readonly room: RoomId; readonly on: boolean };
   'caption.write': Nothing;
   'caption.read': CaptionTarget;
   /** To know how many in one's room read captions in each language. */
@@ -24,6 +26,8 @@ interface CaptionTarget {
   readonly room: RoomId;
   readonly language: Language;
   readonly began: number;
+  /** The voice it was written along from; null of one that was typed. */
+  readonly voice: ProducerId | null;
 }
 
 /** The recorder, and whom who conducts has named. */
@@ -37,13 +41,26 @@ const writesCaptions = (state: SessionState, actor: Presence): Verdict =>
 const namesCaptioner = (state: SessionState, actor: Presence, whom: ParticipantId): Verdict =>
   all(isConductor(actor), verdict(state.people.has(whom), 'participant.unknown'));
 
-/** Whoever reads its language, and stood in its room already when it was begun. */
-const readsCaption = (actor: Presence, { room, language, began }: CaptionTarget): Verdict =>
+/** Who conducts switches it on where they may know of the room; what is switched on can always be ended. */
+const automates = (
+  state: SessionState,
+  actor: Presence,
+  { room, on }: CaptionsActions['captions.automate'],
+): Verdict =>
+  all(isConductor(actor), exists(state, room), verdict(!on || state.provided, 'captions.unavailable'));
+
+/** Whoever reads its language, and stood in its room already when it was begun; of a voice, who may hear it. */
+const readsCaption = (
+  state: SessionState,
+  actor: Presence,
+  { room, language, began, voice }: CaptionTarget,
+): Verdict =>
   all(
     isSettled(actor),
     isIn(actor, room),
     verdict(actor.reads === language, 'captions.not-chosen'),
     verdict((settledSince(actor) ?? began) < began, 'captions.not-chosen'),
+    voice === null || owns(state, actor, voice).kind === 'allow' ? allow : hears(state, actor, voice),
   );
 
 /** Since which event they stand where they do. */
@@ -70,6 +87,7 @@ export const captionsRules: { readonly [A in keyof CaptionsActions]: Rule<A> } =
   'captioner.name': (state, actor, { participant }) => namesCaptioner(state, actor, participant),
   'transcripts.keep': (state, actor) => isPresiding(state, actor),
   'caption.write': (state, actor) => writesCaptions(state, actor),
-  'caption.read': (_state, actor, target) => readsCaption(actor, target),
+  'captions.automate': (state, actor, target) => automates(state, actor, target),
+  'caption.read': (state, actor, target) => readsCaption(state, actor, target),
   'captions.count': (state, actor) => countsReaders(state, actor),
 };

@@ -323,6 +323,8 @@ export const requests = {
   'captioner.name': { input: person.extend({ named: z.boolean() }), output: nothing },
   /** Whether captions are kept with the session. */
   'transcripts.keep': { input: z.object({ kept: z.boolean() }), output: nothing },
+  /** Whether the server writes along what is said in a room. */
+  'captions.automate': { input: z.object({ room: RoomId, on: z.boolean() }), output: nothing },
   /**
    * A line of captions as it is typed, and once more when it is done; `id` is minted by the writer and stays while the
    * line is written on. A line without text is taken back.

@@ -1,6 +1,6 @@
 import type { AgreementCommand, Keeping } from '../agreement/commands.ts';
 import type { KeptWhy } from '../agreement/version.ts';
-import type { CaptionsCommand } from '../captions/commands.ts';
+import type { CaptionsCommand, CaptionsReport } from '../captions/commands.ts';
 import type {
   ConnectionId,
   DeviceId,
@@ -158,6 +158,7 @@ export type ServerCommand =
   | { readonly type: 'gathering.due' }
   | { readonly type: 'producer.failed'; readonly producer: ProducerId }
   | { readonly type: 'media.lost'; readonly peers: readonly PeerId[] }
+  | CaptionsReport
   /** The server keeps a document as it is, by itself. */
   | (Keeping & { readonly type: 'version.keep'; readonly why: KeptWhy })
   /** First after a start: every line and every medium of the process before is gone. */

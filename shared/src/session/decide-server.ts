@@ -1,4 +1,5 @@
 import { keepVersion } from '../agreement/decide-versions.ts';
+import { decideCaptionsReport } from '../captions/decide.ts';
 import { beginSilence, endSilence, tellSilence } from '../interpreting/decide-silence.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ServerCommand } from './commands.ts';
@@ -59,6 +60,9 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
         : happened();
     case 'media.lost':
       return loseMedia(state, new Set(command.peers));
+    case 'captions.provide':
+    case 'caption.hear':
+      return decideCaptionsReport(state, command, at);
     case 'version.keep':
       return keepVersion(state, command, { name: null, why: command.why, by: null, at });
     case 'server.restarted':

@@ -61,6 +61,8 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'gathering.due': true,
   'producer.failed': true,
   'media.lost': true,
+  'captions.provide': true,
+  'caption.hear': true,
   'version.keep': true,
   'server.restarted': true,
 };

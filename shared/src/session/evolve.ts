@@ -2,7 +2,7 @@ import { noAgreement } from '../agreement/book.ts';
 import { isAgreementEvent } from '../agreement/events.ts';
 import { evolveAgreement, withoutCaucus } from '../agreement/evolve.ts';
 import { isCaptionsEvent } from '../captions/events.ts';
-import { evolveCaptions } from '../captions/evolve.ts';
+import { evolveCaptions, withoutEar } from '../captions/evolve.ts';
 import { isInterpretingEvent } from '../interpreting/events.ts';
 import { evolveInterpreting, withoutPart, withoutRoom, withoutTurn } from '../interpreting/evolve.ts';
 import { interpretingAtFirst } from '../interpreting/interpreter.ts';
@@ -79,6 +79,8 @@ export function create(event: SessionCreated): SessionState {
     handovers: new Map(),
     silences: [],
     captioners: new Set(),
+    provided: false,
+    ears: new Map(),
     transcripts: false,
     agreement: noAgreement,
     seq: 1,
@@ -370,7 +372,7 @@ function closeRoom(state: SessionState, id: RoomId): SessionState {
   rooms.delete(id);
   const closed = room?.kind === 'caucus' ? new Map(state.closed).set(id, room) : state.closed;
   const entries = new Map([...state.entries].filter(([, entry]) => entry.room !== id));
-  return { ...withoutRoom(state, id), rooms, closed, entries };
+  return { ...withoutEar(withoutRoom(state, id), id), rooms, closed, entries };
 }
 
 /** A second device takes the person over; the first one's media goes with it, and its open microphone. */

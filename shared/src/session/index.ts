@@ -1,4 +1,4 @@
-export { type CaptionsCommand, isCaptionsCommand } from '../captions/commands.ts';
+export { type CaptionsCommand, type CaptionsReport, isCaptionsCommand } from '../captions/commands.ts';
 export { isCaptionsEvent } from '../captions/events.ts';
 export { CaptionLine, CaptionText, KeptCaption } from '../captions/line.ts';
 export { ChatKind, ChatMessage, ChatText } from './chat.ts';

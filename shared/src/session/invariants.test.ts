@@ -60,6 +60,11 @@ function concerns({ before, after, events }: Change, viewer: ParticipantId): boo
         return mine.has(event.room) || before.entries.get(viewer)?.room === event.room;
       case 'transcripts.set':
         return mine.size > 0;
+      case 'captions.automated':
+        return mine.has(event.room);
+      case 'captions.provided':
+        // What was switched on is so no more.
+        return [...mine].some((room) => room !== null && before.ears.has(room));
       case 'caption.said':
         return mine.has(event.line.room);
       case 'manner.set':
@@ -198,7 +203,10 @@ describe('whatever anybody tries, in whatever order', () => {
         const hearer = listeners.get(listener);
         if (speaker === undefined) continue;
         heard += 1;
-        expect(viewFor(after, speaker)?.hearers).toContain(hearer);
+        const view = viewFor(after, speaker);
+        // Also where it is the server that listens.
+        const isShown = hearer === undefined ? view?.captions?.automatic : view?.hearers.includes(hearer);
+        expect(isShown).toBe(true);
       }
     }, 80);
     expect(heard).toBeGreaterThan(0);

@@ -167,6 +167,10 @@ export interface SessionState {
   readonly silences: readonly Silence[];
   /** Whom who conducts has named to type captions, besides the recorder. */
   readonly captioners: ReadonlySet<ParticipantId>;
+  /** The server can write along what is said. */
+  readonly provided: boolean;
+  /** By which ear the server listens in each room where it writes along what is said. */
+  readonly ears: ReadonlyMap<RoomId, PeerId>;
   /** Captions are kept with the session. */
   readonly transcripts: boolean;
   readonly agreement: AgreementState;

@@ -16,6 +16,8 @@ export type Direction = z.infer<typeof Direction>;
 
 const ofPeer = { session: SessionId, peer: PeerId };
 
+/** A listener of the server's own: no browser is behind it, and what it hears is handed to the server. */
+export const OpenEar = z.object({ ...ofPeer });
 export const OpenPeer = z.object({ ...ofPeer, rtpCapabilities: RtpCapabilities });
 export const PeerParams = z.object({ send: TransportOptions, recv: TransportOptions });
 export const ConnectTransport = z.object({ ...ofPeer, direction: Direction, dtlsParameters: DtlsParameters });
@@ -53,6 +55,7 @@ export const PreferLayers = z.object({
 });
 export const CloseSession = z.object({ session: SessionId });
 
+export type OpenEar = z.infer<typeof OpenEar>;
 export type OpenPeer = z.infer<typeof OpenPeer>;
 export type PeerParams = z.infer<typeof PeerParams>;
 export type ConnectTransport = z.infer<typeof ConnectTransport>;
@@ -91,6 +94,13 @@ export const SfuEvent = z.discriminatedUnion('type', [
     session: SessionId,
     levels: z.array(z.object({ producer: ProducerId, volume: z.number() })).max(50),
   }),
+  /** What an ear has heard of a track since the last: packets of Opus in base64, each some milliseconds, in order. */
+  z.object({
+    type: z.literal('heard'),
+    ...ofPeer,
+    producer: ProducerId,
+    frames: z.array(z.base64().max(2_000)).max(50),
+  }),
   /** How well a peer sends and receives, 0 (nothing arrives) … 10 (all arrives). */
   z.object({ type: z.literal('quality'), ...ofPeer, score: z.number().min(0).max(10) }),
   /** An edge the second lock refused: its ends carry different rooms or epochs. */
@@ -118,6 +128,8 @@ export interface Sfu {
   capabilities(): Promise<RtpCapabilities>;
   /** Both transports at once. A peer that is open already is closed first. */
   openPeer(command: OpenPeer): Promise<PeerParams>;
+  /** Hears what the audience joins it to once each of its consumers is resumed, and sends nothing. */
+  openEar(command: OpenEar): Promise<void>;
   /** Acknowledged before the browser starts ICE, or DTLS loses its first packet. */
   connectTransport(command: ConnectTransport): Promise<void>;
   restartIce(command: RestartIce): Promise<IceParameters>;

@@ -22,7 +22,7 @@ import { panelAtFirst, rememberPanel } from './board/open-state.ts';
 import { useConduct } from './board/use-conduct.tsx';
 import { CaptionLines } from './captions/CaptionLines.tsx';
 import { CaptionWriter } from './captions/CaptionWriter.tsx';
-import { KeptNote } from './captions/KeptNote.tsx';
+import { CaptionsNote } from './captions/CaptionsNote.tsx';
 import { ChatPanel } from './chat/ChatPanel.tsx';
 import { useDraft } from './chat/use-draft.ts';
 import { RoomDialogs } from './dialogs/RoomDialogs.tsx';
@@ -187,7 +187,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                       <Banners {...{ model, view, actions, toasts, stage }} />
                     </div>
                     <CaptionLines lines={model.captions} view={view} />
-                    <KeptNote view={view} />
+                    <CaptionsNote view={view} />
                     <CaptionWriter {...{ view, actions }} />
                     <InterpreterConsole {...{ view, outlets, actions }} />
                     {!(written && narrow) && (

@@ -112,6 +112,7 @@ export const errors: { readonly [code in ErrorCode]: string } = {
   'booth.not-in': 'هذا للمترجمين فيما بينهم.',
 
   'captions.not-yours': 'لم تُكلَّف بكتابة ما يقال. يرجى سؤال الوسيط.',
+  'captions.unavailable': 'الكتابة الآلية لما يقال غير معدّة على هذا الخادم.',
   'captions.not-chosen': 'لم تفتح النص المكتوب بهذه اللغة.',
 
   'media.not-joined': 'لم يتصل الصوت والصورة بعد.',

@@ -70,6 +70,8 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
     'captions.choose': ({ language }) => command({ type: 'captions.choose', language }),
     'captioner.name': (input) => command({ type: 'captioner.name', ...input }),
     'transcripts.keep': (input) => command({ type: 'transcripts.keep', ...input }),
+    'captions.automate': ({ room, on }) =>
+      command({ type: 'captions.automate', room, ear: on ? PeerId.parse(server.id('ear')) : null }),
     'caption.write': (input) => {
       const began = server.state.seq + 1;
       command({ type: 'caption.say', ...input, began });

@@ -16,6 +16,7 @@ import type { MemoryLog } from '../../session/testing/memory-log.ts';
 import type { HandClock } from './clock.ts';
 import type { Gates } from './gates.ts';
 import type { Library } from './library.ts';
+import { fuzzedProvider } from './hearing.ts';
 import { livingSfu, type SfuWatch } from './living-sfu.ts';
 import type { Asked } from './oracle/oracle.ts';
 import type { Refused } from './oracle/world.ts';
@@ -59,6 +60,8 @@ export interface Witness extends SfuWatch {
   stored(asked: Asked, events: readonly SessionEvent[], at: number): void;
   /** Somebody types a line: a new one, more of their last, or one that is done already. */
   captioning(by: string, wish: CaptionWish, of: 'new' | 'last' | 'done'): Captioning;
+  /** The server has made something out of somebody's voice. */
+  overheard(owner: string, text: string): void;
   /** Something is looked at that may turn out to be wrong. */
   judge(work: () => void): void;
   /** Everyone has been told of it. */
@@ -119,6 +122,9 @@ export class Life {
       files: new FileDesk(shelf, clock.now),
       notes,
       documents: this.gate,
+      captionProvider: fuzzedProvider((owner, text) =>
+        isAlive() ? witness.overheard(owner, text) : undefined,
+      ),
       lines: this.lines,
       now: clock.now,
       timers,

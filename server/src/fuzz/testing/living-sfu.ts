@@ -30,6 +30,7 @@ export function livingSfu(sfu: Sfu, isAlive: () => boolean, told: SfuWatch): Sfu
   return {
     capabilities: () => sfu.capabilities(),
     openPeer: living((command) => sfu.openPeer(command)),
+    openEar: living((command) => sfu.openEar(command)),
     connectTransport: living((command) => sfu.connectTransport(command)),
     restartIce: living((command) => sfu.restartIce(command)),
     publish: living((command) => sfu.publish(command)),

@@ -29,6 +29,8 @@ import {
   withdraw,
 } from './acts/browsers.ts';
 import {
+  automate,
+  beOverheard,
   chooseCaptions,
   keepTranscripts,
   nameCaptioner,
@@ -123,7 +125,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   ],
   'take the lead': [8, asks('lead.take', (soul) => soul.role === 'co-mediator')],
   'return the lead': [
-    12,
+    15,
     (stage, random) =>
       stage.world.lead !== null || random.chance(0.1)
         ? asks('lead.return', leadsTalks)(stage, random)
@@ -172,7 +174,7 @@ export const operations: Readonly<Record<string, Picked>> = {
       return { participants, to, mixing: confirmation(stage, random, to, participants) };
     }),
   ],
-  'let in': [34, (stage, random) => door(stage, random, 'entry.admit')],
+  'let in': [46, (stage, random) => door(stage, random, 'entry.admit')],
   'turn away': [7, (stage, random) => door(stage, random, 'entry.end')],
   'desert a door': [6, desert],
   gather: [
@@ -185,7 +187,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'call off': [4, asks('gathering.call-off', leadsTalks)],
   part: [8, asks('joint.close', leadsTalks)],
   wish: [
-    8,
+    10,
     asks('wish.make', inside, (_stage, random) => ({
       kind: random.one(['caucus', 'mediator']),
       note: unheard('note'),
@@ -209,8 +211,8 @@ export const operations: Readonly<Record<string, Picked>> = {
     })),
   ],
   say: [56, say],
-  read: [28, askHistory],
-  'share a file': [12, shareFile],
+  read: [32, askHistory],
+  'share a file': [15, shareFile],
   'fetch a file': [12, (stage, random) => void fetchFile(stage, random)],
   'carry a file slowly': [8, carry],
   'use an old ticket': [9, lateTicket],
@@ -252,6 +254,8 @@ export const operations: Readonly<Record<string, Picked>> = {
   'choose captions': [10, chooseCaptions],
   'name a captioner': [3, nameCaptioner],
   'keep transcripts, or not': [3, keepTranscripts],
+  'caption a room by itself': [6, automate],
+  'be overheard': [20, beOverheard],
   'type a caption': [24, typeCaption],
   'read a transcript': [6, readTranscript],
   speak: [60, speak],
@@ -269,14 +273,14 @@ export const operations: Readonly<Record<string, Picked>> = {
   'a slow line': [32, slowLine],
   'a line catches up': [18, fastLine],
   'ask for no answer': [3, shout],
-  'read a note': [16, readNote],
+  'read a note': [20, readNote],
   'write a note': [12, writeNote],
   'look up notes': [6, reviewNotes],
   'an old order': [5, oldOrder],
   'break the policy': [2, brokenPolicy(true)],
   'mend the policy': [8, brokenPolicy(false)],
   'who is loud': [10, levels],
-  'speak past the interpreters': [14, speakPast],
+  'speak past the interpreters': [18, speakPast],
   'how lines fare': [10, quality],
   'move the SFU': [40, pump],
   'flush the SFU': [60, (stage) => stage.flush()],

@@ -51,6 +51,8 @@ const CAPTIONS = [
   ...Array.from({ length: 5 }, () => 'choose captions'),
   ...Array.from({ length: 8 }, () => 'type a caption'),
   'read a transcript',
+  'caption a room by itself',
+  ...Array.from({ length: 4 }, () => 'be overheard'),
 ];
 
 /** And most of those are about words, of the agreement and of a draft. */

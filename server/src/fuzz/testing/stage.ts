@@ -19,7 +19,7 @@ import { heldNotes } from './notes.ts';
 import { Ears } from './oracle/ears.ts';
 import { judgeDecidedWords } from './oracle/decided-words.ts';
 import { judgeEdges } from './oracle/edges.ts';
-import { begin, captionsRefusal, readsLine } from './oracle/captions.ts';
+import { begin, captionsRefusal, overhear, readsLine } from './oracle/captions.ts';
 import { Oracle } from './oracle/oracle.ts';
 import type { Refused, Soul } from './oracle/world.ts';
 import { Orders } from './orders.ts';
@@ -70,7 +70,10 @@ export class Stage {
     this.oracle = new Oracle(created, counters);
     this.ears = new Ears(this.oracle, counters);
     this.neighbour = new Neighbour(counters, (work) => this.judge(work));
-    this.#log.rows.set(created.id, [created]);
+    // This server could caption by itself from the beginning.
+    this.#log.rows.set(created.id, [created, { type: 'captions.provided', provided: true }]);
+    this.world.provided = true;
+    this.world.seq = 2;
     this.#log.rows.set(nextDoor.id, Neighbour.history());
     this.#life = this.#begin();
   }
@@ -294,6 +297,7 @@ export class Stage {
         },
         stored: (asked, events, at) =>
           this.judge(() => this.oracle.stored(asked, events, at, this.clock.now())),
+        overheard: (owner, text) => this.judge(() => overhear(this.world, owner, text)),
         captioning: (by, wish, of) => this.#captioning(by, wish, of),
         judge: (work) => this.judge(work),
         delivered: (command) => this.judge(() => this.#delivered(command)),
@@ -382,7 +386,7 @@ export class Stage {
   #reported(event: SfuEvent): void {
     this.ears.cause = event;
     this.counters.add(`reported ${event.type}`);
-    if (event.type === 'consumer.opened') {
+    if (event.type === 'consumer.opened' && !this.world.earRooms.has(event.peer)) {
       const id = this.world.peers.get(event.peer);
       if (id !== undefined) this.oracle.secrets.set(event.options.consumer, { of: 'own', id });
       this.oracle.consumers.set(event.options.consumer, event.peer);

@@ -6,6 +6,7 @@ import type { SessionCreated } from '@parley/shared/session';
 import { created, device, participant } from '@parley/shared/session/testing';
 import type { Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
+import type { CaptionProvider } from '../../captions/provider.ts';
 import type { Documents } from '../../agreement/documents.ts';
 import { noDocuments } from '../../agreement/testing/no-documents.ts';
 import { freshDesk, memoryNotes } from '../../files/testing.ts';
@@ -26,6 +27,7 @@ export async function openHarness(
   heartbeat = { intervalMs: 5_000, timeoutMs: 30_000 },
   documents: Documents = noDocuments,
   session: SessionCreated = created,
+  captionProvider: CaptionProvider | null = null,
 ) {
   const log = new MemoryLog();
   log.rows.set(session.id, [session]);
@@ -40,6 +42,7 @@ export async function openHarness(
     files,
     notes: memoryNotes(),
     documents,
+    captionProvider,
     lines,
     now,
     timers: timers.timers,

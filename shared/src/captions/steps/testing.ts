@@ -2,7 +2,7 @@ import type { ParticipantId } from '../../ids.ts';
 import { isCaptioner } from '../../policy/captions.ts';
 import type { Asked, Here } from '../../session/random/testing.ts';
 import { type Presence, settledIn } from '../../session/state.ts';
-import { participant } from '../../session/testing.ts';
+import { participant, peer, producer } from '../../session/testing.ts';
 import type { CaptionsCommand } from '../commands.ts';
 import { captionId } from '../testing.ts';
 
@@ -30,6 +30,29 @@ export const captionsChoices = {
     }),
   'keeps transcripts': (h: Here) =>
     asks(h.n % 9 === 0 ? h.who : mediator, { type: 'transcripts.keep', kept: h.yes }),
+  'can caption by itself': (h: Here) =>
+    ({ command: { type: 'captions.provide', provided: h.n % 5 !== 0 }, by: null }) as const,
+  'captions a room by itself': (h: Here) =>
+    asks(h.n % 9 === 0 ? h.who : mediator, {
+      type: 'captions.automate',
+      room: [...h.state.rooms.keys()][h.n % h.state.rooms.size] ?? h.state.plenary,
+      ear: h.n % 3 === 0 ? null : peer(`ear-${h.fresh}`),
+    }),
+  overhears: (h: Here) => {
+    const all = [...h.state.producers.keys()];
+    return {
+      command: {
+        type: 'caption.hear',
+        id: captionId(`heard-${h.fresh}`),
+        producer: all[h.n % Math.max(1, all.length)] ?? producer('none'),
+        language: languages[h.n % 2] ?? 'en',
+        text: `heard ${h.fresh}`,
+        began: h.state.seq + 1,
+        done: h.yes,
+      },
+      by: null,
+    } as const;
+  },
   'types a caption': (h: Here) => {
     const by = somebody(h, (person) => isCaptioner(h.state, person));
     return asks(by, {

@@ -32,8 +32,9 @@ export function CaptionLines({ lines, view }: CaptionLinesProps) {
       className="flex max-h-[45%] shrink-0 flex-col justify-end overflow-hidden rounded-md bg-black px-4 py-3 text-white"
     >
       <div aria-hidden {...inLanguage(captions.reads)} className={clsx('font-medium', sizes[size])}>
-        {lines.map(({ id, text, done }) => (
+        {lines.map(({ id, by, text, done }) => (
           <p key={id} className={clsx('leading-snug wrap-anywhere', !done && 'opacity-90')}>
+            <Speaker view={view} by={by} />
             {text}
           </p>
         ))}
@@ -43,11 +44,22 @@ export function CaptionLines({ lines, view }: CaptionLinesProps) {
       </div>
       {lines.length === 0 && (
         <p className="text-sm text-white">
-          {captions.captioners.length > 0
+          {captions.captioners.length > 0 || captions.automatic
             ? t('captions.waiting', { language })
             : t('captions.nobody', { language })}
         </p>
       )}
     </section>
+  );
+}
+
+/** Whoever types writes for others, and may say for whom; what the server has written along is of who said it. */
+function Speaker({ view, by }: { view: SessionView; by: CaptionLine['by'] }) {
+  if (view.captions?.captioners.includes(by) === true) return null;
+  const speaker = [view.me, ...view.people].find(({ participant }) => participant.id === by);
+  return speaker === undefined ? null : (
+    <span className="block text-sm font-normal opacity-80">
+      <bdi>{speaker.participant.name}</bdi>
+    </span>
   );
 }

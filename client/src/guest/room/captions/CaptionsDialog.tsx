@@ -72,6 +72,7 @@ export function CaptionsDialog({ view, actions, onTranscript, onClose }: Caption
         <ScrollText size={18} aria-hidden />
         {t('captions.transcript.open')}
       </Button>
+      <Automatic view={view} actions={actions} />
       {view.board !== null && <Captioners view={view} named={view.board.captioners} actions={actions} />}
     </Dialog>
   );
@@ -115,6 +116,24 @@ const Row = ({ name, title, chosen, onChoose }: RowProps) => (
     <span className="min-w-0 font-medium">{title}</span>
   </label>
 );
+
+/** Whoever conducts has the server write along what is said in this room; everyone in it is told. */
+function Automatic({ view: { place, captions }, actions }: Pick<CaptionsDialogProps, 'view' | 'actions'>) {
+  const { t } = useTranslation();
+  if (place.kind !== 'room' || captions?.mayAutomate !== true) return null;
+  return (
+    <section className="mt-6">
+      <h3 className="font-medium">{t('captions.automatic.title')}</h3>
+      <Checkbox
+        checked={captions.automatic}
+        onChange={(on) => void actions.captions.automate(place.room, on)}
+      >
+        {t('captions.automatic.on')}
+      </Checkbox>
+      <p className="text-sm text-ink-2">{t('captions.automatic.text')}</p>
+    </section>
+  );
+}
 
 interface CaptionersProps {
   view: SessionView;

@@ -1,11 +1,11 @@
-import { CaptionId } from '@parley/shared/ids';
+import { CaptionId, ProducerId } from '@parley/shared/ids';
 import { findsKept, isCaptioner } from '../oracle/captions.ts';
 import { roomRefusal } from '../oracle/requests.ts';
 import { leadsTalks, placed, roomOf, type Soul } from '../oracle/world.ts';
 import { someone, unheard } from '../picks.ts';
 import type { Stage } from '../stage.ts';
 import { must } from '../violation.ts';
-import { aimed, asks, inside, type Operation } from './asking.ts';
+import { aimed, anyRoom, asks, inside, type Operation } from './asking.ts';
 
 /** What people do about captions. */
 
@@ -21,6 +21,23 @@ export const nameCaptioner: Operation = (stage, random) =>
 export const keepTranscripts: Operation = asks('transcripts.keep', leadsTalks, (_stage, random) => ({
   kept: random.chance(0.75),
 }));
+
+export const automate: Operation = asks('captions.automate', leadsTalks, (stage, random, me) => ({
+  room: random.chance(0.7) ? (roomOf(me) ?? '') : anyRoom(stage, random),
+  on: random.chance(0.7),
+}));
+
+/** Somebody whom the server listens to says something: every packet is called by whose it is. */
+export const beOverheard: Operation = (stage, random) => {
+  const { tracks, serverEars } = stage.world;
+  const voices = [...tracks.values()].filter(
+    ({ source, room }) => source === 'microphone' && (serverEars.has(room) || random.chance(0.1)),
+  );
+  const voice = random.maybe(voices);
+  if (voice === undefined) return;
+  const frames = [Buffer.from(voice.owner).toString('base64')];
+  stage.sfu.sound(ProducerId.parse(voice.id), frames);
+};
 
 /** Begins a line, or goes on with the last, mostly until it is done; now and then once more after that. */
 export const typeCaption: Operation = (stage, random) => {

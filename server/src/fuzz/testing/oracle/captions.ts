@@ -1,8 +1,10 @@
 import type { SessionView } from '@parley/shared/policy';
-import type { CaptionsCommand } from '@parley/shared/session';
+import type { CaptionsCommand, CaptionsReport } from '@parley/shared/session';
 import { standing } from './papers.ts';
 import type { Effects } from './places.ts';
 import type { Plain } from './plain.ts';
+import { must } from '../violation.ts';
+import { voiceOf } from './voices.ts';
 import {
   type Denials,
   firstOf,
@@ -51,6 +53,12 @@ export function captionsRefusal(world: World, command: CaptionsCommand, me: Soul
       return firstOf(...conducts, [world.souls.has(command.participant), 'participant.unknown']);
     case 'transcripts.keep':
       return firstOf(...presides);
+    case 'captions.automate':
+      return firstOf(
+        ...conducts,
+        [world.rooms.has(command.room), 'room.unknown'],
+        [command.ear === null || world.provided, 'captions.unavailable'],
+      );
     case 'caption.say':
       return firstOf(inEpoch(me, command.epoch), ...writes(world, me));
   }
@@ -72,6 +80,11 @@ export function captionsEffects(world: World, command: CaptionsCommand, me: Soul
     }
     case 'transcripts.keep':
       return world.transcripts === command.kept ? [] : [() => void (world.transcripts = command.kept)];
+    case 'captions.automate': {
+      const { room, ear } = command;
+      if (world.serverEars.has(room) === (ear !== null)) return [];
+      return [() => (ear === null ? deafen(world, room) : listenIn(world, room, ear))];
+    }
     case 'caption.say': {
       const { id, text, done } = command;
       return world.transcripts && done && text !== '' ? [() => keep(world, id, text)] : [];
@@ -79,8 +92,53 @@ export function captionsEffects(world: World, command: CaptionsCommand, me: Soul
   }
 }
 
+/** What follows from what the server reports. */
+export function captionsReported(world: World, command: CaptionsReport): Effects {
+  switch (command.type) {
+    case 'captions.provide':
+      return world.provided === command.provided ? [] : [() => void (world.provided = command.provided)];
+    case 'caption.hear': {
+      const { id, text, done, producer } = command;
+      const isWritten = speaksIn(world, producer) === command.language;
+      return isWritten && world.transcripts && done && text !== '' ? [() => keep(world, id, text)] : [];
+    }
+  }
+}
+
+/** In which language a track is written along; null where it is not, or not any more. */
+export function speaksIn(world: World, producer: string): string | null {
+  const track = world.tracks.get(producer);
+  if (track?.source !== 'microphone' || !world.serverEars.has(track.room)) return null;
+  const owner = world.soul(track.owner);
+  if (roomOf(owner) !== track.room || owner.epoch !== track.epoch) return null;
+  const voice = voiceOf(world, owner);
+  if (voice.to === 'booth') return null;
+  return voice.to === 'channel' ? voice.language : (owner.person.languages[0] ?? null);
+}
+
+function listenIn(world: World, room: string, ear: string): void {
+  world.serverEars.set(room, ear);
+  world.earRooms.set(ear, room);
+}
+
+export function deafen(world: World, room: string): void {
+  const ear = world.serverEars.get(room);
+  if (ear !== undefined) world.earsGone.set(ear, world.seq);
+  world.serverEars.delete(room);
+}
+
+/** The server has made something out of a voice. */
+export function overhear(world: World, owner: string, text: string): void {
+  const me = world.soul(owner);
+  const room = roomOf(me);
+  must(room !== null && world.serverEars.has(room), () => `${owner} is written along unseen`);
+  must(voiceOf(world, me).to !== 'booth', () => `${owner} is written along in the booth`);
+  const witnesses = new Map(inRoom(world, room).map((soul) => [soul.id, soul.epoch]));
+  world.overheard.set(text, { room, by: owner, witnesses });
+}
+
 function keep(world: World, id: string, text: string): void {
-  const line = world.captions.get(id);
+  const line = world.captions.get(id) ?? world.overheard.get(text);
   if (line === undefined) throw new Error('nobody began what is kept');
   const stayed = inRoom(world, line.room).filter((soul) => line.witnesses.get(soul.id) === soul.epoch);
   const witnesses = new Set(stayed.map((soul) => soul.id));
@@ -117,6 +175,8 @@ export function captionsOf(world: World, me: Soul): View | null {
     languages: [...new Set(world.all().flatMap(({ person }) => person.languages))],
     captioners: here.filter((soul) => isCaptioner(world, soul)).map(({ id }) => id),
     kept: world.transcripts,
+    automatic: world.serverEars.has(room),
+    mayAutomate: leadsTalks(me) && world.provided,
     mayWrite: writes,
     readers: writes || leadsTalks(me) ? countedIn(here.flatMap(({ reads }) => reads ?? [])) : null,
   };

@@ -139,12 +139,19 @@ export class Ears {
     },
     caption: (_guest, me, { room, epoch, line }) => {
       const { id, by, language, text } = line;
-      const known = this.#oracle.world.captions.get(id);
+      const { world } = this.#oracle;
+      const typed = world.captions.get(id);
+      const known = typed ?? world.overheard.get(text);
       must(known !== undefined && known.room === room, () => `${me.id} is told a caption of another room`);
       must(by === known.by && epoch === me.epoch, () => `${me.id} is told a caption for another place`);
       must(readsLine(me, known, language), () => `${me.id} is told a caption that is not for them: ${text}`);
       this.strings(me, { room, by });
-      this.captioned.add(me.id);
+      const speaker = world.soul(by);
+      if (typed === undefined) {
+        const may = me === speaker || hears(world, me, speaker, 'microphone');
+        must(may, () => `${me.id} reads what ${by} says, which is not for them`);
+        this.#counters.add('voices read');
+      } else this.captioned.add(me.id);
       this.#counters.add('captions told');
     },
     'consumer.opened': (guest, me, { peer, epoch, owner, options }) => {

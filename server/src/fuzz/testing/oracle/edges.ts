@@ -10,13 +10,20 @@ import type { World } from './world.ts';
 export function judgeEdges(world: World, edges: readonly OpenEdge[]): void {
   for (const { session, listener, producer, room, epoch, flows } of edges) {
     if (session !== world.created.id) continue;
-    const me = world.soul(world.peers.get(listener) ?? '');
+    const earRoom = world.earRooms.get(listener);
+    const me = earRoom === undefined ? world.soul(world.peers.get(listener) ?? '') : null;
     const owner = world.soul(world.owners.get(producer) ?? '');
-    must(me !== owner, () => `${me.id} hears themselves`);
     must(
       owner.ear?.room === room && owner.ear.epoch === epoch,
       () => `${owner.id} is heard in ${room}, epoch ${epoch}, where they do not stand`,
     );
+    if (me === null) {
+      const until = world.earsGone.get(listener) ?? Number.POSITIVE_INFINITY;
+      must(earRoom === room, () => `the server listens in ${room} by an ear of another room`);
+      must(until > world.acknowledged, () => `the server listens in ${room} though that was ended`);
+      continue;
+    }
+    must(me !== owner, () => `${me.id} hears themselves`);
     must(
       (world.gone.get(listener) ?? Number.POSITIVE_INFINITY) > world.acknowledged,
       () => `${me.id} hears ${owner.id} on a device that was given up`,

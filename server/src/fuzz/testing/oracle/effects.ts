@@ -7,7 +7,7 @@ import {
   type ServerCommand,
 } from '@parley/shared/session';
 import { besideAtDoor, home, withCompanions } from './companions.ts';
-import { captionsEffects } from './captions.ts';
+import { captionsEffects, deafen } from './captions.ts';
 import { documentEffects } from './documents.ts';
 import { interpretingEffects } from './interpreting.ts';
 import {
@@ -235,6 +235,7 @@ function closeCaucus(world: World, room: string, at: number): void {
   if (closed !== undefined) world.closed.set(room, closed);
   world.rooms.delete(room);
   world.turns.delete(room);
+  deafen(world, room);
   world.drafts.delete(room);
   world.remarks = world.remarks.filter((remark) => remark.room !== room);
 }

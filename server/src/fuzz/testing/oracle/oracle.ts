@@ -3,6 +3,7 @@ import type { ErrorCode } from '@parley/shared/errors';
 import type { SessionCreated, SessionEvent, Actor, Command } from '@parley/shared/session';
 import type { Counters } from '../counters.ts';
 import { must } from '../violation.ts';
+import { speaksIn } from './captions.ts';
 import { withCompanions } from './companions.ts';
 import { effects } from './effects.ts';
 import { lostIn } from './lost.ts';
@@ -122,6 +123,9 @@ export class Oracle {
     const me = this.#me(actor);
     if (me !== null && !asksByOwnLine(me, actor)) return 'connection.superseded';
     if (me !== null) return refusal(this.world, command as Parameters<typeof refusal>[1], me, at);
+    if (command.type === 'caption.hear') {
+      return speaksIn(this.world, command.producer) === command.language ? null : 'epoch.stale';
+    }
     if (command.type === 'version.keep') return keepRefusal(this.world, command);
     if (command.type !== 'line.connected') return null;
     const soul = this.world.soul(command.participant);

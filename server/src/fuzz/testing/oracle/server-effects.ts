@@ -1,5 +1,6 @@
 import type { ServerCommand } from '@parley/shared/session';
 import { must } from '../violation.ts';
+import { captionsReported } from './captions.ts';
 import { besideAtDoor } from './companions.ts';
 import { loseTurn } from './handing.ts';
 import { comeAsInterpreter, cutHearing } from './interpreting.ts';
@@ -12,6 +13,9 @@ import { boundFor, leadsTalks, placed, present, roomOf, type Soul, type World } 
 export function ofServer(world: World, command: ServerCommand, at: number): Effects {
   const soul = 'participant' in command ? world.souls.get(command.participant) : undefined;
   switch (command.type) {
+    case 'captions.provide':
+    case 'caption.hear':
+      return captionsReported(world, command);
     case 'line.connected': {
       if (soul === undefined) return [];
       const { connection, device } = command;

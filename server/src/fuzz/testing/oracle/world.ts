@@ -252,6 +252,15 @@ export class World {
   readonly words: Word[] = [];
   /** Whom who conducts has named to type captions. */
   readonly captioners = new Set<string>();
+  /** The server can write along what is said; and in which rooms it does, by which ear. */
+  provided = false;
+  readonly serverEars = new Map<string, string>();
+  /** Every ear there ever was, and its room. */
+  readonly earRooms = new Map<string, string>();
+  /** When each was given up: so many events there were by then. */
+  readonly earsGone = new Map<string, number>();
+  /** What the server has made out, by its text. */
+  readonly overheard = new Map<string, Caption>();
   /** What is captioned is kept. */
   transcripts = false;
   /** Every line of captions there ever was, by its name, and those that were kept. */

@@ -1,0 +1,150 @@
+import { ErrorReply } from '@parley/shared/errors';
+import type { ParticipantId, RoomId } from '@parley/shared/ids';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { en } from '../src/i18n/en.ts';
+import { launchBrowser } from './support/browser.ts';
+import { type CaptionService, openCaptionService } from './support/caption-service.ts';
+import { Conductor } from './support/conductor.ts';
+import { cast, openOffice } from './support/office.ts';
+import { Person, tones } from './support/people.ts';
+import { type RunningServer, runServer } from './support/server.ts';
+
+/** What two people really say, turned into text by a service outside, and read by who is in their room. */
+
+let service: CaptionService;
+let server: RunningServer;
+let browser: Browser;
+let conductor: Conductor;
+let applicant: Person;
+let respondent: Person;
+
+const SECRET = 'a-secret-of-sixteen-characters';
+const words = en.captions;
+
+function idOf(name: string): ParticipantId {
+  const found = conductor.view.people.find(({ participant }) => participant.name === name);
+  if (found === undefined) throw new Error(`${name} has not come`);
+  return found.participant.id;
+}
+function plenary(): RoomId {
+  const room = conductor.view.board?.rooms.find(({ kind }) => kind === 'plenary');
+  if (room === undefined) throw new Error('there is no plenary');
+  return room.id;
+}
+const captionsOf = ({ page }: Person) => page.getByRole('region', { name: words.label, exact: true });
+
+async function sitDown(part: 'applicant' | 'respondent', link: string): Promise<Person> {
+  const person = await Person.sitDown(browser, part, link);
+  await person.arrive({ cameras: false });
+  await conductor.until(({ people }) =>
+    people.some(
+      ({ participant, attendance }) => participant.name === cast[part].name && attendance === 'waiting',
+    ),
+  );
+  await conductor.ask('lobby.admit', { participant: idOf(cast[part].name) });
+  await person.inRoom();
+  await person.unmute();
+  return person;
+}
+
+/** In the dialog, by its name in English. */
+async function read(person: Person, language: string): Promise<void> {
+  await person.choose(en.room.bar.more, words.item);
+  await person.page.getByRole('radio', { name: language, exact: true }).check();
+  await person.button(words.close).click();
+}
+
+/** Nobody interprets here: they go on without, by the names they are shown. */
+async function gather(): Promise<void> {
+  try {
+    await conductor.ask('joint.gather', { seconds: 0 });
+  } catch (error) {
+    const reply = error instanceof Error && 'reply' in error ? ErrorReply.parse(error.reply) : null;
+    await conductor.ask('joint.gather', { seconds: 0, unserved: reply?.people ?? [] });
+  }
+}
+
+beforeAll(async () => {
+  service = await openCaptionService(Object.values(tones));
+  server = await runServer({
+    CAPTIONS: 'service',
+    CAPTIONS_URL: service.url,
+    CAPTIONS_SECRET: SECRET,
+    LOG_LEVEL: 'trace',
+  });
+  browser = await launchBrowser();
+  const office = await openOffice(server);
+  const links = await office.invite([
+    ...Object.values(cast),
+    { role: 'co-mediator', name: 'Sun', languages: ['zh'] },
+  ]);
+  conductor = await Conductor.connect(links.get('Sun') ?? '');
+  applicant = await sitDown('applicant', links.get(cast.applicant.name) ?? '');
+  respondent = await sitDown('respondent', links.get(cast.respondent.name) ?? '');
+  await gather();
+  await conductor.settled([idOf(cast.applicant.name), idOf(cast.respondent.name)], plenary());
+}, 120_000);
+
+afterEach(({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  for (const person of [applicant, respondent]) process.stderr.write(`${person.console.join('\n')}\n`);
+  process.stderr.write(`${server.output().slice(-4_000)}\n`);
+});
+
+afterAll(async () => {
+  conductor.close();
+  await browser.close();
+  await server.close();
+  await service.close();
+});
+
+test('[CAP-11] [CAP-13] what somebody says is read by who is in their room, and by nobody once they are elsewhere', async () => {
+  await read(respondent, 'Chinese');
+  expect(service.voices).toEqual([]);
+  await conductor.ask('captions.automate', { room: plenary(), on: true });
+  for (const person of [applicant, respondent]) await person.sees(words.automatic.here);
+
+  // Their very tone, out of the packets that came here, and back on the other's screen.
+  const spoken = `tone ${tones.applicant}`;
+  await captionsOf(respondent).getByText(spoken).first().waitFor();
+  expect(await captionsOf(respondent).getByText(`tone ${tones.respondent}`).count()).toBe(0);
+  expect(await captionsOf(applicant).count()).toBe(0);
+  expect(service.voices.map(({ language }) => language).toSorted()).toEqual(['en', 'zh']);
+
+  const { room } = await conductor.ask('caucus.open', {
+    title: 'Apart',
+    participants: [idOf(cast.applicant.name)],
+    minutes: null,
+  });
+  await conductor.settled([idOf(cast.applicant.name)], room);
+  const theirs = service.voices.find(({ language }) => language === 'zh');
+  await expect.poll(() => theirs?.open).toBe(false);
+  await read(applicant, 'English');
+  await read(applicant, 'Chinese');
+  // Of the caucus nothing comes here, while the plenary goes on.
+  const others = service.voices.find(({ language }) => language === 'en');
+  const before = others?.packets ?? 0;
+  await expect.poll(() => others?.packets ?? 0).toBeGreaterThan(before + 100);
+  expect(service.voices.filter(({ language }) => language === 'zh')).toHaveLength(1);
+  expect(await captionsOf(applicant).getByText(/^tone/).count()).toBe(0);
+
+  // Whoever leaves the room takes nothing of it along.
+  await conductor.ask('people.move', {
+    participants: [idOf(cast.respondent.name)],
+    to:
+      conductor.view.board?.rooms.find(({ side }) => side !== null && side === sideOf('respondent'))?.id ??
+      room,
+  });
+  await respondent.page.getByRole('heading', { level: 1, name: en.room.kind.arrival, exact: true }).waitFor();
+  expect(await captionsOf(respondent).getByText(/^tone/).count()).toBe(0);
+  await expect.poll(() => service.voices.some(({ open }) => open)).toBe(false);
+
+  expect(server.output()).not.toContain(SECRET);
+  expect(server.output()).not.toContain(spoken);
+}, 120_000);
+
+function sideOf(part: 'respondent'): string | null {
+  const person = conductor.view.people.find(({ participant }) => participant.name === cast[part].name);
+  return person !== undefined && 'side' in person.participant ? person.participant.side : null;
+}

@@ -1,0 +1,163 @@
+import type { CaptionId, PeerId, ProducerId, RoomId } from '@parley/shared/ids';
+import { type CaptionedVoice, captionedVoice } from '@parley/shared/policy';
+import { CaptionText, type SessionState } from '@parley/shared/session';
+import type { Sfu, SfuEvent } from '@parley/shared/sfu';
+import type { Logger } from 'pino';
+import { mint } from '../lib/mint.ts';
+import type { SessionActor } from '../session/actor.ts';
+import type { FanOut } from '../session/fan-out.ts';
+import type { Timers } from '../session/grace.ts';
+import type { CaptionProvider, Heard, VoiceStream } from './provider.ts';
+
+const RETRY_MS = 1_000;
+/** What is not done changes on the screens no more often than this. */
+const EVERY_MS = 250;
+
+interface ListenerParts {
+  readonly actor: SessionActor;
+  readonly sfu: Sfu;
+  /** Null where nothing is captioned by itself. */
+  readonly provider: CaptionProvider | null;
+  readonly fanOut: Pick<FanOut, 'caption'>;
+  readonly now: () => number;
+  readonly timers: Timers;
+  readonly logger: Logger;
+}
+
+/** A voice that is listened to, and the line it is at. */
+interface Listening {
+  readonly voice: CaptionedVoice;
+  readonly stream: VoiceStream;
+  line: { readonly id: CaptionId; readonly began: number; readonly toldAt: number } | null;
+}
+
+/**
+ * The server's own ears: writes along what is said where who conducts has switched it on. Before anything is given to
+ * the provider, and before anything of it is told, the policy is asked anew: a voice that has gone elsewhere meanwhile
+ * is another, and what was on its way of it is told to nobody.
+ */
+export class CaptionListener {
+  readonly #parts: ListenerParts;
+  /** By room, the ear that was opened at the SFU, or is being opened. */
+  readonly #ears = new Map<RoomId, PeerId>();
+  readonly #listening = new Map<ProducerId, Listening>();
+  #closed = false;
+
+  constructor(parts: ListenerParts) {
+    this.#parts = parts;
+  }
+
+  /** The session has changed, or is there again. */
+  changed(state: SessionState): void {
+    for (const [room, ear] of this.#ears) if (state.ears.get(room) !== ear) this.#ears.delete(room);
+    for (const [room, ear] of state.ears) if (!this.#ears.has(room)) this.#open(room, ear);
+    for (const each of this.#listening.values()) if (!this.#stands(each)) this.#stop(each);
+  }
+
+  /** What the SFU observed of this session. */
+  observe(event: SfuEvent): void {
+    switch (event.type) {
+      case 'consumer.opened':
+        if (this.#isEar(event.peer)) this.#resume(event.peer, event.options.consumer);
+        return;
+      case 'peers.lost':
+        for (const [room, ear] of this.#ears) if (event.peers.includes(ear)) this.#ears.delete(room);
+        return this.changed(this.#parts.actor.state);
+      case 'heard':
+        return this.#hear(event.peer, event.producer, event.frames);
+      default:
+        return;
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const each of this.#listening.values()) this.#stop(each);
+  }
+
+  #isEar(peer: PeerId): boolean {
+    return [...this.#ears.values()].includes(peer);
+  }
+
+  #open(room: RoomId, ear: PeerId): void {
+    if (this.#closed || this.#parts.provider === null) return;
+    const { actor, sfu, timers } = this.#parts;
+    this.#ears.set(room, ear);
+    sfu.openEar({ session: actor.id, peer: ear }).catch(() => {
+      timers.after(RETRY_MS, () => {
+        if (this.#ears.get(room) !== ear) return;
+        this.#ears.delete(room);
+        this.changed(actor.state);
+      });
+    });
+  }
+
+  /** If its edge does not stand any more there is nothing to hear. */
+  #resume(peer: PeerId, consumer: Parameters<Sfu['resumeConsumer']>[0]['consumer']): void {
+    const { actor, sfu, logger } = this.#parts;
+    sfu.resumeConsumer({ session: actor.id, peer, consumer }).catch((error: unknown) => {
+      logger.debug({ session: actor.id, err: error }, 'an ear was not resumed');
+    });
+  }
+
+  #hear(peer: PeerId, producer: ProducerId, frames: readonly string[]): void {
+    const { actor, provider } = this.#parts;
+    const voice = captionedVoice(actor.state, producer);
+    if (this.#closed || provider === null || voice === null) return;
+    if (actor.state.ears.get(voice.room) !== peer) return;
+    const listening = this.#listening.get(producer) ?? this.#begin(provider, voice);
+    for (const frame of frames) listening.stream.hear(Buffer.from(frame, 'base64'));
+  }
+
+  #begin(provider: CaptionProvider, voice: CaptionedVoice): Listening {
+    const stream = provider.open(voice.language, (heard) => {
+      if (this.#listening.get(voice.producer) === listening) this.#told(listening, heard);
+    });
+    const listening: Listening = { voice, stream, line: null };
+    this.#listening.set(voice.producer, listening);
+    return listening;
+  }
+
+  #stop(listening: Listening): void {
+    this.#listening.delete(listening.voice.producer);
+    listening.stream.close();
+  }
+
+  /** Still said by the same person, in the same stay in a room and the same language. */
+  #stands({ voice }: Listening): boolean {
+    const now = captionedVoice(this.#parts.actor.state, voice.producer);
+    return now?.epoch === voice.epoch && now.room === voice.room && now.language === voice.language;
+  }
+
+  #told(listening: Listening, { text: said, done }: Heard): void {
+    const { actor, now } = this.#parts;
+    const parsed = CaptionText.safeParse(said.slice(0, 300));
+    if (!parsed.success || !this.#stands(listening)) return;
+    const text = parsed.data;
+    const { line } = listening;
+    if (line === null && text === '') return;
+    if (!done && line !== null && now() - line.toldAt < EVERY_MS) return;
+    const { id, began } = line ?? { id: mint.caption(), began: actor.state.seq + 1 };
+    listening.line = done ? null : { id, began, toldAt: now() };
+    void this.#tell(listening, { id, began, text, done });
+  }
+
+  async #tell(
+    listening: Listening,
+    { id, began, text, done }: { id: CaptionId; began: number; text: string; done: boolean },
+  ): Promise<void> {
+    const { actor, fanOut, logger } = this.#parts;
+    const { producer, room, owner, language } = listening.voice;
+    const heard = { type: 'caption.hear', id, producer, language, text, began, done } as const;
+    try {
+      const outcome = done
+        ? await actor.ask(heard, { kind: 'server' })
+        : actor.foresee(heard, { kind: 'server' });
+      if (!outcome.ok || !this.#stands(listening)) return;
+    } catch (error) {
+      logger.warn({ session: actor.id, err: error }, 'a caption could not be kept');
+      return;
+    }
+    fanOut.caption({ room, began, voice: producer, line: { id, by: owner, language, text, done } });
+  }
+}

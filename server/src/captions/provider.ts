@@ -1,0 +1,24 @@
+import type { Language } from '@parley/shared/session';
+
+/** What a voice has said, as far as it is understood: until it is done it may change. */
+export interface Heard {
+  readonly text: string;
+  readonly done: boolean;
+}
+
+/** One person's voice on its way to be understood. */
+export interface VoiceStream {
+  /** The next packet of Opus: 48 kHz, some milliseconds. */
+  hear(frame: Buffer): void;
+  /** Nothing is told of it any more. */
+  close(): void;
+}
+
+/**
+ * What turns speech into text. It is told the language of a voice and nothing else: neither whose it is, nor in which room
+ * or session.
+ */
+export interface CaptionProvider {
+  open(language: Language, told: (heard: Heard) => void): VoiceStream;
+  close(): void;
+}

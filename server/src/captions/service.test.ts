@@ -1,0 +1,158 @@
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { CaptionProvider, Heard } from './provider.ts';
+import { captionService } from './service.ts';
+
+/** A caption service as somebody might write it, and as somebody hostile would. */
+
+interface Call {
+  readonly socket: WebSocket;
+  readonly authorization: string | undefined;
+  readonly received: (string | Buffer)[];
+}
+
+let service: WebSocketServer;
+let provider: CaptionProvider;
+let calls: Call[];
+let heard: Heard[];
+let waits: { readonly ms: number; readonly run: () => void }[];
+let logged: unknown[];
+
+const SECRET = 'a-secret-of-sixteen';
+
+beforeEach(async () => {
+  calls = [];
+  heard = [];
+  waits = [];
+  logged = [];
+  service = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  await new Promise((resolve) => service.once('listening', resolve));
+  service.on('connection', (socket, request) => {
+    const call: Call = { socket, authorization: request.headers.authorization, received: [] };
+    socket.on('message', (data, isBinary) => {
+      const bytes = data as Buffer;
+      call.received.push(isBinary ? bytes : bytes.toString());
+    });
+    socket.on('error', () => undefined);
+    calls.push(call);
+  });
+  provider = captionService({
+    url: `ws://127.0.0.1:${(service.address() as AddressInfo).port}`,
+    secret: SECRET,
+    timers: {
+      after: (ms, run) => {
+        const wait = { ms, run };
+        waits.push(wait);
+        return () => void waits.splice(waits.indexOf(wait), 1);
+      },
+    },
+    random: () => 1,
+    logger: { warn: (...line: readonly unknown[]) => void logged.push(line) },
+  });
+});
+afterEach(async () => {
+  provider.close();
+  for (const { socket } of calls) socket.terminate();
+  await new Promise((resolve) => service.close(resolve));
+});
+
+const openVoice = () => provider.open('zh', (each) => void heard.push(each));
+/** The nth time that it was called; it has been told the beginning. */
+async function call(n = 0): Promise<Call> {
+  await expect.poll(() => calls[n]?.received.length ?? 0).toBeGreaterThan(0);
+  const found = calls[n];
+  if (found === undefined) throw new Error('nobody called');
+  return found;
+}
+const ended = ({ socket }: Call) => expect.poll(() => socket.readyState).toBe(socket.CLOSED);
+
+describe('a caption service', () => {
+  test('[CAP-14] is told the language and given the packets, with the secret, and nothing of whose they are', async () => {
+    const voice = openVoice();
+    const { authorization, received, socket } = await call();
+    expect(authorization).toBe(`Bearer ${SECRET}`);
+    voice.hear(Buffer.from([1, 2, 3]));
+    await expect.poll(() => received.length).toBe(2);
+    const [start, packet] = received;
+    expect(JSON.parse(String(start))).toEqual({
+      type: 'start',
+      version: 1,
+      language: 'zh',
+      codec: 'opus',
+      sampleRate: 48_000,
+    });
+    expect(packet).toEqual(Buffer.from([1, 2, 3]));
+    socket.send(JSON.stringify({ text: '我们', done: false }));
+    socket.send(JSON.stringify({ text: '我们付了款。', done: true, more: 'is not read' }));
+    await expect
+      .poll(() => heard)
+      .toEqual([
+        { text: '我们', done: false },
+        { text: '我们付了款。', done: true },
+      ]);
+    expect(logged).toEqual([]);
+  });
+
+  test('[CAP-13] that answers too late is not heard', async () => {
+    const voice = openVoice();
+    const at = await call();
+    voice.close();
+    at.socket.send(JSON.stringify({ text: 'late', done: true }));
+    await ended(at);
+    expect(heard).toEqual([]);
+    expect(waits).toEqual([]);
+  });
+
+  test.each([
+    ['that is no JSON', 'nonsense'],
+    ['of no known shape', JSON.stringify({ text: 7 })],
+    ['with too long a text', JSON.stringify({ text: 'x'.repeat(2_001), done: true })],
+    ['that is too large', JSON.stringify({ text: '', done: true, more: 'x'.repeat(20_000) })],
+    ['in bytes', Buffer.from([0, 1, 2])],
+  ])('[CAP-15] an answer %s ends the connection, which is tried again later', async (_what, answer) => {
+    openVoice();
+    const at = await call();
+    at.socket.send(answer);
+    await ended(at);
+    await expect.poll(() => waits.map(({ ms }) => ms)).toEqual([500]);
+    expect(heard).toEqual([]);
+    waits[0]?.run();
+    const again = await call(1);
+    again.socket.send(JSON.stringify({ text: 'here', done: true }));
+    await expect.poll(() => heard).toEqual([{ text: 'here', done: true }]);
+  });
+
+  test('[CAP-15] one that is away is tried again, each time later', async () => {
+    openVoice();
+    for (const [n, ms] of [500, 1_000, 2_000].entries()) {
+      (await call(n)).socket.close();
+      await expect.poll(() => waits.at(-1)?.ms).toBe(ms);
+      waits.splice(0).forEach(({ run }) => run());
+    }
+    expect(logged).toHaveLength(3);
+    expect(JSON.stringify(logged)).not.toContain(SECRET);
+  });
+
+  test('[CAP-15] one that floods is not listened to beyond what anybody says', async () => {
+    const voice = openVoice();
+    const { socket } = await call();
+    for (let n = 0; n < 200; n += 1) socket.send(JSON.stringify({ text: `${n}`, done: false }));
+    socket.send('nonsense');
+    await expect.poll(() => waits.length).toBe(1);
+    expect(heard).toHaveLength(20);
+    voice.close();
+  });
+
+  test('[CAP-15] one that does not read loses sound, and nothing piles up here', async () => {
+    const voice = openVoice();
+    const { socket, received } = await call();
+    socket.pause();
+    const packet = Buffer.alloc(1_000);
+    for (let n = 0; n < 20_000; n += 1) voice.hear(packet);
+    socket.resume();
+    voice.hear(Buffer.from([1]));
+    await expect.poll(() => received.length).toBeGreaterThan(1);
+    expect(received.length).toBeLessThan(10_000);
+  });
+});

@@ -1,0 +1,145 @@
+import type { Language } from '@parley/shared/session';
+import type { Logger } from 'pino';
+import WebSocket, { type RawData } from 'ws';
+import { z } from 'zod';
+import type { Timers } from '../session/grace.ts';
+import type { CaptionProvider, Heard, VoiceStream } from './provider.ts';
+
+/**
+ * A service of one's own, over a WebSocket for each voice:
+ *
+ *     Parley → service   {"type":"start","version":1,"language":"zh","codec":"opus","sampleRate":48000}
+ *     Parley → service   a binary message for each packet of Opus
+ *     service → Parley   {"text":"…","done":false}, and once more with "done":true when the line is said
+ *
+ * Whose voice it is, and in which room, it is not told. The secret travels as `Authorization: Bearer …`.
+ */
+export interface ServiceOptions {
+  readonly url: string;
+  /** Null: the service asks for none. */
+  readonly secret: string | null;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly logger: Pick<Logger, 'warn'>;
+}
+
+const Answer = z.object({ text: z.string().max(2_000), done: z.boolean() });
+
+/** One answer of the service; a longer one ends the connection. */
+const MAX_ANSWER_BYTES = 16 * 1024;
+/** A service that does not read loses sound, not we the memory. */
+const MAX_WAITING_BYTES = 64 * 1024;
+/** So many answers at most, while one second's packets are sent. */
+const ANSWERS_A_SECOND = 20;
+const PACKETS_A_SECOND = 50;
+const HANDSHAKE_MS = 5_000;
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 30_000;
+
+export function captionService(options: ServiceOptions): CaptionProvider {
+  const open = new Set<ServiceVoice>();
+  return {
+    open: (language, told) => {
+      const voice = new ServiceVoice(options, language, told, () => open.delete(voice));
+      open.add(voice);
+      return voice;
+    },
+    close: () => {
+      for (const voice of open) voice.close();
+    },
+  };
+}
+
+class ServiceVoice implements VoiceStream {
+  readonly #options: ServiceOptions;
+  readonly #language: Language;
+  readonly #told: (heard: Heard) => void;
+  readonly #ended: () => void;
+  #socket: WebSocket | null = null;
+  #retryMs = FIRST_RETRY_MS;
+  #cancelRetry: () => void = () => undefined;
+  #answersLeft = ANSWERS_A_SECOND;
+  #closed = false;
+
+  constructor(options: ServiceOptions, language: Language, told: (heard: Heard) => void, ended: () => void) {
+    this.#options = options;
+    this.#language = language;
+    this.#told = told;
+    this.#ended = ended;
+    this.#connect();
+  }
+
+  /** What cannot be sent now is lost: captions are of this moment. */
+  hear(frame: Buffer): void {
+    this.#answersLeft = Math.min(ANSWERS_A_SECOND, this.#answersLeft + ANSWERS_A_SECOND / PACKETS_A_SECOND);
+    const socket = this.#socket;
+    if (socket?.readyState !== WebSocket.OPEN || socket.bufferedAmount > MAX_WAITING_BYTES) return;
+    socket.send(frame, { binary: true });
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#cancelRetry();
+    this.#socket?.terminate();
+    this.#ended();
+  }
+
+  #connect(): void {
+    const { url, secret, logger } = this.#options;
+    const socket = new WebSocket(url, {
+      headers: secret === null ? {} : { authorization: `Bearer ${secret}` },
+      perMessageDeflate: false,
+      followRedirects: false,
+      maxPayload: MAX_ANSWER_BYTES,
+      handshakeTimeout: HANDSHAKE_MS,
+    });
+    this.#socket = socket;
+    socket.once('open', () => {
+      const start = {
+        type: 'start',
+        version: 1,
+        language: this.#language,
+        codec: 'opus',
+        sampleRate: 48_000,
+      };
+      socket.send(JSON.stringify(start));
+    });
+    socket.on('message', (data, isBinary) => this.#answered(socket, data, isBinary));
+    socket.on('error', () => socket.terminate());
+    socket.once('close', (code) => {
+      if (this.#closed || this.#socket !== socket) return;
+      logger.warn({ code }, 'the caption service is away');
+      this.#again();
+    });
+  }
+
+  #again(): void {
+    const { timers, random } = this.#options;
+    // Every voice comes back at a moment of its own.
+    const wait = this.#retryMs * (0.5 + random() / 2);
+    this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
+    this.#cancelRetry = timers.after(wait, () => this.#connect());
+  }
+
+  /** What is none of the protocol's ends the connection; it is tried again later. */
+  #answered(socket: WebSocket, data: RawData, isBinary: boolean): void {
+    if (this.#closed || this.#socket !== socket) return;
+    const heard = isBinary ? null : heardIn(data);
+    if (heard === null) return socket.terminate();
+    this.#retryMs = FIRST_RETRY_MS;
+    if (this.#answersLeft < 1) return;
+    this.#answersLeft -= 1;
+    this.#told(heard);
+  }
+}
+
+function heardIn(data: RawData): Heard | null {
+  try {
+    const text = Buffer.isBuffer(data) ? data.toString('utf8') : '';
+    const parsed = Answer.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

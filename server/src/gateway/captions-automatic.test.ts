@@ -1,0 +1,251 @@
+import type { ProducerId } from '@parley/shared/ids';
+import { created, participant } from '@parley/shared/session/testing';
+import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CaptionProvider, Heard } from '../captions/provider.ts';
+import type { Guest } from './testing/guest.ts';
+import { openHarness } from './testing/harness.ts';
+
+/** Captions of what is said: from a track at the SFU over a provider to the pages of those who read. */
+
+const names = ['mediator', 'party', 'respondent', 'interpreter'] as const;
+type Name = (typeof names)[number];
+
+const done = { ok: true, value: {} };
+const opusCodec = {
+  kind: 'audio',
+  mimeType: 'audio/opus',
+  preferredPayloadType: 100,
+  clockRate: 48_000,
+  channels: 2,
+} as const;
+const rtpParameters = (ssrc: number) => ({
+  mid: '0',
+  codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }],
+  encodings: [{ ssrc }],
+  rtcp: { cname: `c${ssrc}` },
+});
+
+/** A provider that only writes down what it is given; the test says what it makes of it. */
+class FakeProvider implements CaptionProvider {
+  readonly voices: {
+    readonly language: string;
+    readonly frames: string[];
+    readonly tell: (heard: Heard) => void;
+    open: boolean;
+  }[] = [];
+
+  open(language: string, tell: (heard: Heard) => void) {
+    const voice = { language, frames: new Array<string>(), tell, open: true };
+    this.voices.push(voice);
+    return {
+      hear: (frame: Buffer) => void voice.frames.push(frame.toString()),
+      close: () => {
+        voice.open = false;
+      },
+    };
+  }
+
+  close(): void {
+    for (const voice of this.voices) voice.open = false;
+  }
+
+  get last() {
+    const voice = this.voices.at(-1);
+    if (voice === undefined) throw new Error('nothing is listened to');
+    return voice;
+  }
+}
+
+let sfu: FakeSfu;
+let provider: FakeProvider;
+let harness: Awaited<ReturnType<typeof openHarness>>;
+let guests: ReadonlyMap<Name, Guest>;
+
+const guest = (name: Name): Guest => {
+  const found = guests.get(name);
+  if (found === undefined) throw new Error(`${name} is not there`);
+  return found;
+};
+const placeOf = (name: Name) => {
+  const place = guest(name).all('view').at(-1)?.view.place;
+  if (place?.kind !== 'room') throw new Error(`${name} is in no room`);
+  return place;
+};
+const readBy = (name: Name) =>
+  guest(name)
+    .all('caption')
+    .map(({ line }) => line.text);
+
+/** Everything that was sent to them before has come. */
+const caughtUp = () => Promise.all(names.map((name) => guest(name).ask('media.capabilities', {})));
+
+async function speaks(name: Name): Promise<ProducerId> {
+  const at = guest(name);
+  const { epoch } = placeOf(name);
+  const reply = await at.ask('media.publish', {
+    epoch,
+    source: 'microphone',
+    rtpParameters: rtpParameters(1_000 * epoch + names.indexOf(name)),
+  });
+  if (!reply.ok) throw new Error(reply.error.code);
+  await at.ask('microphone.set', { open: true, epoch });
+  return reply.value.producer;
+}
+
+async function automate(on: boolean): Promise<void> {
+  const { room } = placeOf('mediator');
+  expect(await guest('mediator').ask('captions.automate', { room, on })).toEqual(done);
+}
+
+/** Until the ear has been joined to what is said, and hears this. */
+async function sounds(producer: ProducerId, word: string): Promise<void> {
+  const isHeard = () =>
+    sfu.edges().some((edge) => edge.producer === producer && edge.flows && isEar(edge.listener));
+  await expect.poll(isHeard).toBe(true);
+  sfu.sound(producer, [Buffer.from(word).toString('base64')]);
+  await expect.poll(() => provider.voices.some(({ frames }) => frames.includes(word))).toBe(true);
+}
+const isEar = (listener: string): boolean => {
+  const [host] = [...harness.log.rows.values()];
+  return (host ?? []).some((event) => event.type === 'captions.automated' && event.ear === listener);
+};
+
+beforeEach(async () => {
+  sfu = fakeSfu();
+  provider = new FakeProvider();
+  harness = await openHarness(sfu, Date.now, undefined, undefined, created, provider);
+  const mediator = await harness.seat('mediator', null);
+  const seated = new Map<Name, Guest>([['mediator', mediator]]);
+  for (const name of names.slice(1)) seated.set(name, await harness.seat(name, mediator));
+  guests = seated;
+  for (const name of names) {
+    await guest(name).ask('media.join', { rtpCapabilities: { codecs: [opusCodec] } });
+    await guest(name).ask('captions.choose', { language: 'zh' });
+  }
+});
+afterEach(() => harness.close());
+
+describe('automatic captions', () => {
+  test('[CAP-11] [CAP-13] [CAP-14] what is said is told to those who read its language, by whose it is', async () => {
+    await automate(true);
+    for (const name of names) {
+      await guest(name).until('view', ({ view }) => view.captions?.automatic === true);
+    }
+    const voice = await speaks('party');
+    await sounds(voice, 'tone');
+    expect(provider.last.language).toBe('zh');
+    provider.last.tell({ text: '我们', done: false });
+    provider.last.tell({ text: '我们付了款。', done: true });
+    await guest('respondent').until('caption', ({ line }) => line.done);
+    await caughtUp();
+    const line = { by: participant('party'), language: 'zh' };
+    expect(
+      guest('respondent')
+        .all('caption')
+        .map(({ line: told }) => told),
+    ).toMatchObject([
+      { ...line, text: '我们', done: false },
+      { ...line, text: '我们付了款。', done: true },
+    ]);
+    expect(readBy('mediator')).toEqual(readBy('party'));
+    expect(harness.logged.join('\n')).not.toContain('我们');
+    expect(JSON.stringify([...harness.log.rows.values()])).not.toContain('我们');
+  });
+
+  test('[CAP-13] whoever has gone elsewhere is written along there no more, and what comes late is told to nobody', async () => {
+    await automate(true);
+    const voice = await speaks('party');
+    await sounds(voice, 'tone');
+    const before = provider.last;
+    before.tell({ text: '还有', done: false });
+    const wish = { title: 'Apart', participants: [participant('party')], minutes: null };
+    expect(await guest('mediator').ask('caucus.open', wish)).toMatchObject({ ok: true });
+    await guest('party').until(
+      'view',
+      ({ view }) => view.place.kind === 'room' && view.place.title === 'Apart',
+    );
+    expect(before.open).toBe(false);
+    before.tell({ text: '还有一个秘密。', done: true });
+    await caughtUp();
+    for (const name of names) expect(readBy(name)).not.toContain('还有一个秘密。');
+    // The caucus is not written along, though the plenary still is.
+    const apart = await speaks('party');
+    await caughtUp();
+    expect(sfu.edges().some((edge) => edge.producer === apart && isEar(edge.listener))).toBe(false);
+    sfu.sound(apart, [Buffer.from('whisper').toString('base64')]);
+    await caughtUp();
+    expect(provider.voices.flatMap(({ frames }) => frames)).not.toContain('whisper');
+    expect(guest('party').all('view').at(-1)?.view.captions?.automatic).toBe(false);
+  });
+
+  test('[CAP-12] the booth is not written along; a channel is, in its language, for who may hear it', async () => {
+    await automate(true);
+    const voice = await speaks('interpreter');
+    const { epoch } = placeOf('interpreter');
+    await guest('interpreter').ask('interpreter.direct', { epoch, outlet: { to: 'booth' } });
+    await caughtUp();
+    await expect
+      .poll(() => sfu.edges().some((edge) => edge.producer === voice && isEar(edge.listener)))
+      .toBe(false);
+    const outlet = { to: 'channel', language: 'en' } as const;
+    await guest('interpreter').ask('interpreter.direct', { epoch, outlet });
+    await guest('party').ask('captions.choose', { language: 'en' });
+    await guest('respondent').ask('captions.choose', { language: 'en' });
+    await guest('respondent').ask('channel.listen', { language: 'en' });
+    await sounds(voice, 'tone');
+    expect(provider.last.language).toBe('en');
+    provider.last.tell({ text: 'We paid.', done: true });
+    await guest('respondent').until('caption', ({ line }) => line.text === 'We paid.');
+    await caughtUp();
+    expect(readBy('party')).not.toContain('We paid.');
+    await guest('interpreter').ask('interpreter.direct', { epoch, outlet: { to: 'booth' } });
+    expect(provider.last.open).toBe(false);
+    provider.last.tell({ text: 'Between us.', done: true });
+    await caughtUp();
+    for (const name of names) expect(readBy(name)).not.toContain('Between us.');
+  });
+
+  test('[CAP-12] switched off, the ear is gone and nothing more is told', async () => {
+    await automate(true);
+    const voice = await speaks('party');
+    await sounds(voice, 'tone');
+    await automate(false);
+    expect(provider.last.open).toBe(false);
+    await expect.poll(() => sfu.edges().some((edge) => isEar(edge.listener))).toBe(false);
+    provider.last.tell({ text: '晚了。', done: true });
+    sfu.sound(voice, [Buffer.from('late').toString('base64')]);
+    await caughtUp();
+    expect(provider.last.frames).toEqual(['tone']);
+    expect(readBy('respondent')).toEqual([]);
+  });
+
+  test('[CAP-12] an ear that the SFU has lost is opened again', async () => {
+    await automate(true);
+    const voice = await speaks('party');
+    await sounds(voice, 'tone');
+    const ear = sfu.edges().find((edge) => isEar(edge.listener));
+    expect(ear).toBeDefined();
+    sfu.loseWorker(created.id);
+    await guest('party').until('media.lost', () => true);
+    await guest('party').ask('media.join', { rtpCapabilities: { codecs: [opusCodec] } });
+    await sounds(await speaks('party'), 'again');
+  });
+
+  test('[CAP-16] nobody but who conducts switches it on, and where there is no provider nobody does', async () => {
+    const { room } = placeOf('party');
+    expect(await guest('party').ask('captions.automate', { room, on: true })).toMatchObject({
+      error: { code: 'role.not-allowed' },
+    });
+    expect(guest('mediator').all('view').at(-1)?.view.captions?.mayAutomate).toBe(true);
+    const without = await openHarness(fakeSfu());
+    const mediator = await without.seat('mediator', null);
+    const place = mediator.all('view').at(-1)?.view.place;
+    if (place?.kind !== 'room') throw new Error('in no room');
+    expect(await mediator.ask('captions.automate', { room: place.room, on: true })).toMatchObject({
+      error: { code: 'captions.unavailable' },
+    });
+    expect(mediator.all('view').at(-1)?.view.captions?.mayAutomate).toBe(false);
+    await without.close();
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import type { ErrorCode } from '../errors/index.ts';
+import type { RoomId } from '../ids.ts';
+import { audience, can } from '../policy/index.ts';
+import { by, created, participant, peer, producer, server } from '../session/testing.ts';
+import { type Captioned, captionId, withRecorder } from './testing.ts';
+
+const { plenary } = created;
+const ear = peer('ear');
+const voice = producer('voice');
+
+const provide = (scenario: Captioned, provided: boolean): ErrorCode | null =>
+  scenario.do({ type: 'captions.provide', provided }, server);
+const automate = (scenario: Captioned, on: boolean, name = 'mediator', room: RoomId = plenary) =>
+  scenario.ask(name, { type: 'captions.automate', room, ear: on ? ear : null });
+const hear = (scenario: Captioned, language = 'zh') =>
+  scenario.do(
+    {
+      type: 'caption.hear',
+      id: captionId('heard'),
+      producer: voice,
+      language,
+      text: '我们付了款。',
+      began: scenario.state.seq + 1,
+      done: true,
+    },
+    server,
+  );
+const earIn = ({ state }: Captioned) => {
+  const { peers, edges } = audience(state);
+  return {
+    at: peers.find((each) => each.peer === ear)?.at ?? null,
+    hears: edges.flatMap((edge) => (edge.listener === ear ? [edge.producer] : [])),
+  };
+};
+
+/** The joint session is written along, and this person speaks in it. */
+function speaking(name = 'party'): Captioned {
+  const scenario = withRecorder();
+  provide(scenario, true);
+  automate(scenario, true);
+  scenario.do(
+    { type: 'media.publish', producer: voice, source: 'microphone', epoch: scenario.epochOf(name) },
+    by(name),
+  );
+  return scenario;
+}
+
+describe('automatic captions', () => {
+  test('[CAP-16] are switched on by who conducts, where the server can, and only there', () => {
+    const scenario = withRecorder();
+    expect(automate(scenario, true)).toBe('captions.unavailable');
+    provide(scenario, true);
+    expect(automate(scenario, true, 'party')).toBe('role.not-allowed');
+    expect(automate(scenario, true, 'recorder')).toBe('role.not-allowed');
+    expect(automate(scenario, true, 'second')).toBeNull();
+    expect(scenario.viewOf('party').captions?.automatic).toBe(true);
+    expect(automate(scenario, false)).toBeNull();
+    expect(scenario.viewOf('party').captions?.automatic).toBe(false);
+  });
+
+  test('[CAP-16] a server that cannot any more listens no more', () => {
+    const scenario = speaking();
+    provide(scenario, false);
+    expect(earIn(scenario)).toEqual({ at: null, hears: [] });
+    expect(automate(scenario, false)).toBeNull();
+  });
+
+  test('[CAP-11] everyone in the room is told, and nobody elsewhere', () => {
+    const scenario = withRecorder();
+    provide(scenario, true);
+    scenario.caucus('apart', 'party', 'counsel');
+    const before = JSON.stringify(scenario.viewOf('party'));
+    automate(scenario, true);
+    for (const name of ['mediator', 'respondent', 'observer', 'recorder']) {
+      expect([name, scenario.viewOf(name).captions?.automatic]).toEqual([name, true]);
+    }
+    expect(JSON.stringify(scenario.viewOf('party'))).toBe(before);
+  });
+
+  test('[CAP-12] the ear stands in its room and is joined to what is said there', () => {
+    const scenario = speaking();
+    expect(earIn(scenario)).toEqual({ at: { room: plenary, epoch: 0 }, hears: [voice] });
+    scenario.caucus('apart', 'party');
+    expect(earIn(scenario).hears).toEqual([]);
+  });
+
+  test('[CAP-12] with a caucus its ear is gone', () => {
+    const scenario = withRecorder();
+    provide(scenario, true);
+    const apart = scenario.caucus('apart', 'party');
+    automate(scenario, true, 'mediator', apart);
+    expect(earIn(scenario).at).toEqual({ room: apart, epoch: 0 });
+    scenario.do({ type: 'caucus.close', room: apart }, by('mediator'));
+    expect(earIn(scenario).at).toBeNull();
+  });
+
+  test('[CAP-13] what comes of a voice that has gone elsewhere, or in another language, is denied', () => {
+    const scenario = speaking();
+    expect(hear(scenario)).toBeNull();
+    expect(hear(scenario, 'en')).toBe('epoch.stale');
+    scenario.caucus('apart', 'party');
+    expect(hear(scenario)).toBe('epoch.stale');
+  });
+
+  test('[CAP-5] what is written along is kept under who said it, where captions are kept', () => {
+    const scenario = speaking();
+    hear(scenario);
+    expect(scenario.events.at(-1)?.type).not.toBe('caption.said');
+    scenario.ask('mediator', { type: 'transcripts.keep', kept: true });
+    hear(scenario);
+    expect(scenario.events.at(-1)).toMatchObject({
+      type: 'caption.said',
+      line: { by: participant('party'), room: plenary, text: '我们付了款。', language: 'zh' },
+    });
+  });
+
+  test('[CAP-13] a channel is read by those who may hear it, and by who speaks', () => {
+    const scenario = speaking('interpreter');
+    const epoch = scenario.epochOf('interpreter');
+    const outlet = { to: 'channel', language: 'en' } as const;
+    scenario.do({ type: 'interpreter.direct', outlet, epoch }, by('interpreter'));
+    for (const name of ['party', 'respondent', 'interpreter']) scenario.read(name, 'en');
+    scenario.do({ type: 'channel.listen', language: 'en' }, by('respondent'));
+    const target = { room: plenary, language: 'en', began: scenario.state.seq + 1, voice };
+    const reads = (name: string) => can(scenario.state, participant(name), 'caption.read', target);
+    expect(reads('respondent').kind).toBe('allow');
+    expect(reads('interpreter').kind).toBe('allow');
+    expect(reads('party')).toEqual({ kind: 'deny', code: 'channel.not-chosen' });
+    scenario.do({ type: 'interpreter.direct', outlet: { to: 'booth' }, epoch }, by('interpreter'));
+    expect(earIn(scenario).hears).toEqual([]);
+  });
+});

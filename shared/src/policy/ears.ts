@@ -1,0 +1,46 @@
+import type { Epoch, ParticipantId, ProducerId, RoomId } from '../ids.ts';
+import type { Producer } from '../session/media.ts';
+import type { Language } from '../session/people.ts';
+import { type Presence, type SessionState, settledIn } from '../session/state.ts';
+import { outletOf } from './outlets.ts';
+
+/** A voice that the server writes along, where it is said and in which language. */
+export interface CaptionedVoice {
+  readonly producer: ProducerId;
+  readonly owner: ParticipantId;
+  readonly room: RoomId;
+  readonly epoch: Epoch;
+  readonly language: Language;
+}
+
+/** The language somebody speaks: an interpreter that of their channel, everyone else the one the case names first. */
+function spokenBy(state: SessionState, person: Presence): Language | null {
+  const outlet = outletOf(state, person);
+  switch (outlet.to) {
+    case 'booth':
+      // What partners say among themselves is nobody's to write down.
+      return null;
+    case 'channel':
+      return outlet.language;
+    case 'room':
+      return person.participant.languages[0] ?? null;
+  }
+}
+
+function voiceOf(state: SessionState, { id, owner, source, room, epoch }: Producer): CaptionedVoice | null {
+  const person = state.people.get(owner);
+  if (source !== 'microphone' || person === undefined || !state.ears.has(room)) return null;
+  const place = settledIn(person);
+  if (place?.room !== room || place.epoch !== epoch) return null;
+  const language = spokenBy(state, person);
+  return language === null ? null : { producer: id, owner, room, epoch, language };
+}
+
+/** Null of a voice that is not to be written along, or not any more. */
+export function captionedVoice(state: SessionState, id: ProducerId): CaptionedVoice | null {
+  const producer = state.producers.get(id);
+  return producer === undefined ? null : voiceOf(state, producer);
+}
+
+export const captionedVoices = (state: SessionState): readonly CaptionedVoice[] =>
+  [...state.producers.values()].flatMap((producer) => voiceOf(state, producer) ?? []);
