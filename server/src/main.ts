@@ -40,7 +40,7 @@ async function start(settings: Config): Promise<void> {
     stop.opened('the database', () => store.close());
     const sfu = await openSfu(settings.sfu, await lifeOf(store), { logger, stopping: stop.asked });
     stop.opened('the SFU', () => sfu.close());
-    const captionProvider = openCaptions(settings.captions, logger);
+    const captionProvider = await openCaptions(settings.captions, logger);
     stop.opened('captions', async () => captionProvider?.close());
     const certificate = await certificateOf(settings);
     const serving = await serve({

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import type { CaptionsConfig } from '../config/index.ts';
 import { systemTimers } from '../session/grace.ts';
+import { localCaptions, startThread } from './local/provider.ts';
 import type { CaptionProvider } from './provider.ts';
 import { captionService } from './service.ts';
 
-/** What this server turns speech into text with; null: with nothing. */
-export function openCaptions(config: CaptionsConfig, logger: Logger): CaptionProvider | null {
+/** What this server turns speech into text with; null: with nothing. Rejects with one line when it cannot be had. */
+export async function openCaptions(config: CaptionsConfig, logger: Logger): Promise<CaptionProvider | null> {
   switch (config.kind) {
     case 'none':
       return null;
@@ -17,5 +18,7 @@ export function openCaptions(config: CaptionsConfig, logger: Logger): CaptionPro
         random: Math.random,
         logger,
       });
+    case 'sherpa':
+      return localCaptions(await startThread(config.modelDir), logger);
   }
 }

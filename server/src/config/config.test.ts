@@ -228,6 +228,16 @@ describe('captions', () => {
     expect(inspect(config, { depth: 9 })).not.toContain('a-secret-of-sixteen');
   });
 
+  test('models of one’s own need their folder', () => {
+    expect(problemsOf({ ...worker, CAPTIONS: 'sherpa' })).toEqual([
+      'CAPTIONS_MODEL_DIR: is needed with CAPTIONS=sherpa',
+    ]);
+    expect(configOf({ CAPTIONS: 'sherpa', CAPTIONS_MODEL_DIR: '/models' }).captions).toEqual({
+      kind: 'sherpa',
+      modelDir: '/models',
+    });
+  });
+
   test('there is no other way', () => {
     expect(problemsOf({ ...worker, CAPTIONS: 'somehow' })).toHaveLength(1);
     expect(

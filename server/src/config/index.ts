@@ -30,7 +30,8 @@ export type Tls =
 
 export type CaptionsConfig =
   | { readonly kind: 'none' }
-  | { readonly kind: 'service'; readonly url: string; readonly secret: Secret | null };
+  | { readonly kind: 'service'; readonly url: string; readonly secret: Secret | null }
+  | { readonly kind: 'sherpa'; readonly modelDir: string };
 
 export type SfuConfig =
   | { readonly kind: 'remote'; readonly urls: readonly [string, ...string[]]; readonly secret: Secret }
@@ -145,6 +146,12 @@ function captionsOf(env: Values, problems: string[]): CaptionsConfig | null {
         return null;
       }
       return { kind: 'service', url: env.CAPTIONS_URL, secret: env.CAPTIONS_SECRET };
+    case 'sherpa':
+      if (env.CAPTIONS_MODEL_DIR === null) {
+        problems.push('CAPTIONS_MODEL_DIR: is needed with CAPTIONS=sherpa');
+        return null;
+      }
+      return { kind: 'sherpa', modelDir: resolve(env.CAPTIONS_MODEL_DIR) };
   }
 }
 

@@ -113,10 +113,10 @@ export const serverEnvironment = envTable({
     en: 'The mediasoup-worker program.',
     zh: 'mediasoup-worker 程序。',
   }),
-  CAPTIONS: variable(envText.oneOf(['none', 'service']), {
+  CAPTIONS: variable(envText.oneOf(['none', 'service', 'sherpa']), {
     default: 'none',
-    en: 'What turns speech into captions where a mediator switches it on: none, or service.',
-    zh: '调解员打开自动字幕时由什么把语音转成文字:none(不提供)或 service。',
+    en: 'What turns speech into captions where a mediator switches it on: none, a service, or sherpa on this machine.',
+    zh: '调解员打开自动字幕时由什么把语音转成文字:none(不提供)、service,或本机上的 sherpa。',
   }),
   CAPTIONS_URL: variable(envText.url('ws', 'wss'), {
     default: null,
@@ -129,6 +129,12 @@ export const serverEnvironment = envTable({
     shown: { en: 'none', zh: '无' },
     en: 'What that service is shown, as `Authorization: Bearer …`.',
     zh: '以 `Authorization: Bearer …` 向该服务出示的密钥。',
+  }),
+  CAPTIONS_MODEL_DIR: variable(envText.line(), {
+    default: null,
+    shown: { en: 'none', zh: '无' },
+    en: 'Folder of your own streaming models, one folder a language (zh, en …); needed with CAPTIONS=sherpa and `npm install sherpa-onnx-node`.',
+    zh: '自备流式模型的文件夹,每种语言一个子文件夹(zh、en……);CAPTIONS=sherpa 时必填,并需 `npm install sherpa-onnx-node`。',
   }),
   LINE_GRACE_SECONDS: variable(envText.wholeNumber(1, 3_600), {
     default: '20',

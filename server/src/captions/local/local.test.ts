@@ -1,0 +1,221 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Heard } from '../provider.ts';
+import { Listening } from './listening-thread.ts';
+import type { FromThread, ToThread } from './messages.ts';
+import { modelsIn } from './model-files.ts';
+import { localCaptions, startThread } from './provider.ts';
+import { RATE, type Recogniser } from './recogniser.ts';
+import { loadSherpa, sherpaRecogniser } from './sherpa.ts';
+
+/** 20 ms of silence, as Opus has it. */
+const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-models-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function model(language: string, ...names: readonly string[]): Promise<void> {
+  await mkdir(join(folder, language), { recursive: true });
+  for (const name of names) await writeFile(join(folder, language, name), '');
+}
+const whole = ['encoder-1.onnx', 'encoder-1.int8.onnx', 'decoder-1.onnx', 'joiner-1.onnx', 'tokens.txt'];
+
+describe('the operator’s models', () => {
+  test('are found by language, the smaller of two', async () => {
+    await model('zh', ...whole);
+    expect([...modelsIn(folder)]).toEqual([
+      [
+        'zh',
+        {
+          encoder: join(folder, 'zh/encoder-1.int8.onnx'),
+          decoder: join(folder, 'zh/decoder-1.onnx'),
+          joiner: join(folder, 'zh/joiner-1.onnx'),
+          tokens: join(folder, 'zh/tokens.txt'),
+        },
+      ],
+    ]);
+  });
+
+  test('what is missing is said in one line', async () => {
+    const nowhere = join(folder, 'nowhere');
+    expect(() => modelsIn(nowhere)).toThrow(`CAPTIONS_MODEL_DIR: ${nowhere} cannot be read`);
+    expect(() => modelsIn(folder)).toThrow(
+      `CAPTIONS_MODEL_DIR: ${folder} has no folder of a language, such as zh or en`,
+    );
+    await model('en', ...whole.filter((name) => name !== 'tokens.txt'));
+    expect(() => modelsIn(folder)).toThrow(`CAPTIONS_MODEL_DIR: ${join(folder, 'en')} has no tokens.txt`);
+  });
+
+  test('without the package nothing starts, and the line names it', async () => {
+    await expect(loadSherpa('no-such-package-there-is')).rejects.toThrow(
+      'CAPTIONS: sherpa needs the package no-such-package-there-is',
+    );
+    await expect(startThread(folder)).rejects.toThrow(/^CAPTIONS/);
+  });
+});
+
+/** Counts the samples it is given, and says so when there are enough of them. */
+const counting = (): Recogniser => ({
+  open: () => {
+    let samples = 0;
+    return {
+      hear: (sound): Heard => {
+        samples += sound.length;
+        return { text: `${samples}`, done: samples >= RATE / 10 };
+      },
+    };
+  },
+});
+
+describe('the thread', () => {
+  test('decodes each voice by itself, one packet after the other', async () => {
+    const told: FromThread[] = [];
+    const listening = new Listening(
+      (language) => (language === 'zh' ? counting() : null),
+      (message) => void told.push(message),
+    );
+    listening.take({ type: 'open', voice: 1, language: 'zh' });
+    listening.take({ type: 'open', voice: 2, language: 'xx' });
+    for (let n = 0; n < 3; n += 1) listening.take({ type: 'hear', voice: 1, frame: SILENCE });
+    listening.take({ type: 'hear', voice: 2, frame: SILENCE });
+    listening.take({ type: 'close', voice: 1 });
+    listening.take({ type: 'hear', voice: 1, frame: SILENCE });
+    await expect.poll(() => told.length).toBe(5);
+    expect(told.slice(0, 3).map((each) => each.type === 'took' && each.heard?.text)).toEqual([
+      expect.stringMatching(/^\d+$/),
+      expect.stringMatching(/^\d+$/),
+      expect.stringMatching(/^\d+$/),
+    ]);
+    expect(told.slice(3)).toEqual([
+      { type: 'took', voice: 2, heard: null },
+      { type: 'took', voice: 1, heard: null },
+    ]);
+  });
+});
+
+describe('sherpa-onnx, as it is spoken to', () => {
+  test('what was made out is told when it changes, and done at a pause', () => {
+    const results = [
+      { text: '', end: false },
+      { text: ' 我们', end: false },
+      { text: ' 我们', end: false },
+      { text: ' 我们付了款', end: true },
+      { text: '', end: true },
+      { text: '好', end: false },
+    ];
+    const given: unknown[] = [];
+    let resets = 0;
+    const files = { encoder: 'e', decoder: 'd', joiner: 'j', tokens: 't' };
+    const recogniser = sherpaRecogniser(
+      {
+        OnlineRecognizer: class {
+          constructor(config: object) {
+            given.push(config);
+          }
+          createStream() {
+            return { acceptWaveform: (sound: object) => void given.push(sound) };
+          }
+          isReady() {
+            return false;
+          }
+          decode() {}
+          isEndpoint() {
+            return results[0]?.end ?? false;
+          }
+          reset() {
+            resets += 1;
+          }
+          getResult() {
+            return { text: results[0]?.text ?? '' };
+          }
+        },
+      },
+      files,
+    );
+    const voice = recogniser.open();
+    const heard = Array.from({ length: 6 }, () => {
+      const answer = voice.hear(new Float32Array(320));
+      results.shift();
+      return answer;
+    });
+    expect(heard).toEqual([
+      null,
+      { text: '我们', done: false },
+      null,
+      { text: '我们付了款', done: true },
+      null,
+      { text: '好', done: false },
+    ]);
+    expect(resets).toBe(2);
+    expect(given[0]).toMatchObject({
+      modelConfig: { transducer: { encoder: 'e', decoder: 'd', joiner: 'j' }, tokens: 't' },
+    });
+    expect(given[1]).toMatchObject({ sampleRate: RATE });
+  });
+});
+
+describe('the provider', () => {
+  function started() {
+    const posted: ToThread[] = [];
+    const logged: unknown[] = [];
+    let message: (message: FromThread) => void = () => undefined;
+    let end: () => void = () => undefined;
+    const log = (...line: readonly unknown[]): void => void logged.push(line);
+    const provider = localCaptions(
+      {
+        post: (each) => void posted.push(each),
+        onMessage: (listener) => {
+          message = listener;
+        },
+        onEnd: (listener) => {
+          end = listener;
+        },
+        end: () => end(),
+      },
+      { error: log, warn: log },
+    );
+    return { provider, posted, logged, tell: (each: FromThread) => message(each), end: () => end() };
+  }
+
+  test('gives each voice what is made out of it, and nothing once it is closed', () => {
+    const { provider, posted, tell, logged } = started();
+    const heard: Heard[] = [];
+    const voice = provider.open('zh', (each) => void heard.push(each));
+    voice.hear(SILENCE);
+    tell({ type: 'took', voice: 1, heard: { text: '我们', done: false } });
+    tell({ type: 'took', voice: 2, heard: { text: 'another', done: false } });
+    voice.close();
+    tell({ type: 'took', voice: 1, heard: { text: 'late', done: true } });
+    voice.hear(SILENCE);
+    expect(heard).toEqual([{ text: '我们', done: false }]);
+    expect(posted.map(({ type }) => type)).toEqual(['open', 'hear', 'close']);
+    provider.close();
+    expect(logged).toEqual([]);
+  });
+
+  test('[CAP-15] a processor that is too slow loses sound, and nothing piles up', () => {
+    const { provider, posted, tell, logged } = started();
+    const voice = provider.open('zh', () => undefined);
+    for (let n = 0; n < 2_000; n += 1) voice.hear(SILENCE);
+    expect(posted).toHaveLength(501);
+    expect(logged).toHaveLength(1);
+    tell({ type: 'took', voice: 1, heard: null });
+    voice.hear(SILENCE);
+    expect(posted).toHaveLength(502);
+  });
+
+  test('[CAP-15] a thread that has ended is told of once, and captions alone are missing', () => {
+    const { provider, posted, logged, end } = started();
+    const voice = provider.open('zh', () => undefined);
+    end();
+    voice.hear(SILENCE);
+    voice.close();
+    expect(posted).toHaveLength(1);
+    expect(logged).toHaveLength(1);
+  });
+});

@@ -1,0 +1,78 @@
+import type { Heard } from '../provider.ts';
+import type { ModelFiles } from './model-files.ts';
+import { RATE, type Recogniser } from './recogniser.ts';
+
+interface Stream {
+  acceptWaveform(sound: { readonly samples: Float32Array; readonly sampleRate: number }): void;
+}
+
+interface OnlineRecognizer {
+  createStream(): Stream;
+  isReady(stream: Stream): boolean;
+  decode(stream: Stream): void;
+  isEndpoint(stream: Stream): boolean;
+  reset(stream: Stream): void;
+  getResult(stream: Stream): { readonly text: string };
+}
+
+/** As much of `sherpa-onnx-node` as is used. */
+export interface Sherpa {
+  readonly OnlineRecognizer: new (config: object) => OnlineRecognizer;
+}
+
+/** Not a dependency: only who uses a model of their own needs it, and it is large. */
+const PACKAGE: string = 'sherpa-onnx-node';
+
+/** Throws one line when it is not installed. */
+export async function loadSherpa(name = PACKAGE): Promise<Sherpa> {
+  const found: unknown = await import(name).catch(() => null);
+  const loaded = hasDefault(found) ? found.default : found;
+  if (!isSherpa(loaded)) {
+    throw new Error(`CAPTIONS: sherpa needs the package ${name} (npm install ${name})`);
+  }
+  return loaded;
+}
+
+const hasDefault = (value: unknown): value is { readonly default: unknown } =>
+  typeof value === 'object' && value !== null && 'default' in value;
+
+const isSherpa = (value: unknown): value is Sherpa =>
+  typeof value === 'object' &&
+  value !== null &&
+  'OnlineRecognizer' in value &&
+  typeof value.OnlineRecognizer === 'function';
+
+export function sherpaRecogniser({ OnlineRecognizer }: Sherpa, files: ModelFiles): Recogniser {
+  const { tokens, ...transducer } = files;
+  const recognizer = new OnlineRecognizer({
+    featConfig: { sampleRate: RATE, featureDim: 80 },
+    modelConfig: { transducer, tokens, numThreads: 1, provider: 'cpu', debug: 0 },
+    decodingMethod: 'greedy_search',
+    enableEndpoint: true,
+    // Seconds: after a long pause, a short one behind words, and in any case.
+    rule1MinTrailingSilence: 2.4,
+    rule2MinTrailingSilence: 1.2,
+    rule3MinUtteranceLength: 20,
+  });
+  return {
+    open: () => {
+      const stream = recognizer.createStream();
+      let last = '';
+      return {
+        hear: (samples): Heard | null => {
+          stream.acceptWaveform({ samples, sampleRate: RATE });
+          while (recognizer.isReady(stream)) recognizer.decode(stream);
+          const text = recognizer.getResult(stream).text.trim();
+          const done = recognizer.isEndpoint(stream);
+          if (done) recognizer.reset(stream);
+          if (text === '' || (text === last && !done)) {
+            if (done) last = '';
+            return null;
+          }
+          last = done ? '' : text;
+          return { text, done };
+        },
+      };
+    },
+  };
+}
