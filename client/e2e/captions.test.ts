@@ -51,7 +51,9 @@ async function sitDown(part: 'applicant' | 'respondent', link: string): Promise<
 /** In the dialog, by its name in English. */
 async function read(person: Person, language: string): Promise<void> {
   await person.choose(en.room.bar.more, words.item);
-  await person.page.getByRole('radio', { name: language, exact: true }).check();
+  const radio = person.page.getByRole('radio', { name: language, exact: true });
+  await radio.click();
+  await expect.poll(() => radio.isChecked(), { timeout: 10_000 }).toBe(true);
   await person.button(words.close).click();
 }
 
@@ -119,13 +121,13 @@ test('[CAP-11] [CAP-13] what somebody says is read by who is in their room, and 
   });
   await conductor.settled([idOf(cast.applicant.name)], room);
   const theirs = service.voices.find(({ language }) => language === 'zh');
-  await expect.poll(() => theirs?.open).toBe(false);
+  await expect.poll(() => theirs?.open, { timeout: 10_000 }).toBe(false);
   await read(applicant, 'English');
   await read(applicant, 'Chinese');
   // Of the caucus nothing comes here, while the plenary goes on.
   const others = service.voices.find(({ language }) => language === 'en');
   const before = others?.packets ?? 0;
-  await expect.poll(() => others?.packets ?? 0).toBeGreaterThan(before + 100);
+  await expect.poll(() => others?.packets ?? 0, { timeout: 20_000 }).toBeGreaterThan(before + 100);
   expect(service.voices.filter(({ language }) => language === 'zh')).toHaveLength(1);
   expect(await captionsOf(applicant).getByText(/^tone/).count()).toBe(0);
 
@@ -138,7 +140,7 @@ test('[CAP-11] [CAP-13] what somebody says is read by who is in their room, and 
   });
   await respondent.page.getByRole('heading', { level: 1, name: en.room.kind.arrival, exact: true }).waitFor();
   expect(await captionsOf(respondent).getByText(/^tone/).count()).toBe(0);
-  await expect.poll(() => service.voices.some(({ open }) => open)).toBe(false);
+  await expect.poll(() => service.voices.some(({ open }) => open), { timeout: 10_000 }).toBe(false);
 
   expect(server.output()).not.toContain(SECRET);
   expect(server.output()).not.toContain(spoken);
