@@ -39,7 +39,12 @@ export const speakPast: Operation = async (stage, random) => {
   const speaker = random.maybe(attended.length > 0 ? attended : missed);
   if (speaker === undefined) return;
   sound(stage, random, [speaker.id]);
-  if (random.chance(0.35)) await pass(stage, 16_000);
+  if (random.chance(0.3)) {
+    await pass(stage, 16_000);
+    // Who goes on is missed by then, and the interpreters know of it for a while.
+    sound(stage, random, [speaker.id]);
+    if (random.chance(0.4)) await pass(stage, 16_000);
+  }
   if (random.chance(0.3)) return;
   const rendering = voices.filter(
     ({ room, owner }) => room === speaker.room && world.soul(owner).work !== null,
