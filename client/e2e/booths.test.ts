@@ -94,22 +94,27 @@ const into = (language: string): RegExp => new RegExp(`^${filled(en.interpretati
 
 type Heard = { readonly [N in Name]: readonly Name[] };
 
-/** Everyone comes to hear exactly these, and for two seconds from then on nobody else in any window. */
-async function expectHeard(wanted: Heard): Promise<void> {
-  const heard = await Promise.all(
-    names.map(
-      async (name) => [name, namesOf(await playing(pageOf(name), wanted[name].map(toneOf)))] as const,
-    ),
-  );
-  expect(Object.fromEntries(heard)).toEqual(sorted(wanted));
-  const strangers = await Promise.all(
-    names.map(async (name) => [
-      name,
-      (await twoSeconds(name)).filter((each) => !wanted[name].includes(each)),
-    ]),
-  );
-  expect(strangers).toEqual(names.map((name) => [name, []]));
+interface Hearing {
+  readonly name: Name;
+  readonly heard: readonly Name[];
+  readonly strangers: readonly Name[];
 }
+
+/** Whom everyone comes to hear, and whom beside these in any window of the two seconds from then on. */
+async function hearing(wanted: Heard): Promise<readonly Hearing[]> {
+  const heard = await Promise.all(
+    names.map(async (name) => namesOf(await playing(pageOf(name), wanted[name].map(toneOf)))),
+  );
+  const ever = await Promise.all(names.map(twoSeconds));
+  return names.map((name, index) => ({
+    name,
+    heard: heard[index] ?? [],
+    strangers: (ever[index] ?? []).filter((each) => !wanted[name].includes(each)),
+  }));
+}
+
+const exactly = (wanted: Heard): readonly Hearing[] =>
+  names.map((name) => ({ name, heard: names.filter((each) => wanted[name].includes(each)), strangers: [] }));
 
 /** Whom somebody hears in whatever window of the next two seconds. */
 async function twoSeconds(name: Name): Promise<readonly Name[]> {
@@ -121,11 +126,6 @@ async function twoSeconds(name: Name): Promise<readonly Name[]> {
 }
 
 const namesOf = (heard: readonly number[]): Name[] => names.filter((name) => heard.includes(toneOf(name)));
-
-const sorted = (wanted: Heard): Heard =>
-  Object.fromEntries(
-    Object.entries(wanted).map(([name, whom]) => [name, names.filter((each) => whom.includes(each))]),
-  ) as Record<Name, Name[]>;
 
 /** How loud the sounds are that a page plays, softest first: as wanted, when that comes. */
 async function loudness(name: Name, wanted: readonly number[]): Promise<readonly number[]> {
@@ -165,7 +165,7 @@ describe('two booths', () => {
     await press('Yara', into('Arabic'));
     await press('Zhou', filled(en.interpretation.strip.listen, 'English'));
     await press('Nour', filled(en.interpretation.strip.listen, 'Arabic'));
-    await expectHeard(together);
+    expect(await hearing(together)).toEqual(exactly(together));
   });
 
   test('[INT-31] whoever works from another interpreter hears them over the room', async () => {
@@ -190,14 +190,15 @@ describe('two booths', () => {
     };
     applicant = await open('With the applicant', 'Li', 'Nour', 'Yara');
     respondent = await open('With the respondent', 'Zhou', 'Chen', 'Xu');
-    await expectHeard({
+    const apart: Heard = {
       Li: ['Nour'],
       Nour: ['Li', 'Yara'],
       Yara: ['Li', 'Nour'],
       Zhou: ['Chen', 'Xu'],
       Chen: ['Zhou'],
       Xu: ['Zhou', 'Chen'],
-    });
+    };
+    expect(await hearing(apart)).toEqual(exactly(apart));
   });
 
   test('[INT-24] [INT-28] where both speak in turn, each has a turn of its own', async () => {
@@ -206,38 +207,41 @@ describe('two booths', () => {
     }
     await press('Li', en.turns.take);
     await press('Zhou', en.turns.take);
-    await expectHeard({
+    const bothSpeak: Heard = {
       Li: [],
       Nour: ['Li'],
       Yara: ['Li'],
       Zhou: ['Chen'],
       Chen: ['Zhou'],
       Xu: ['Zhou', 'Chen'],
-    });
+    };
+    expect(await hearing(bothSpeak)).toEqual(exactly(bothSpeak));
     await press('Li', en.turns.done);
-    await expectHeard({
+    const oneRendered: Heard = {
       Li: ['Yara'],
       Nour: ['Yara'],
       Yara: [],
       Zhou: ['Chen'],
       Chen: ['Zhou'],
       Xu: ['Zhou', 'Chen'],
-    });
+    };
+    expect(await hearing(oneRendered)).toEqual(exactly(oneRendered));
     await press('Zhou', en.turns.done);
-    await expectHeard({
+    const bothRendered: Heard = {
       Li: ['Yara'],
       Nour: ['Yara'],
       Yara: [],
       Zhou: ['Chen', 'Xu'],
       Chen: ['Xu'],
       Xu: ['Chen'],
-    });
+    };
+    expect(await hearing(bothRendered)).toEqual(exactly(bothRendered));
   });
 
   test('[INT-8] [INT-9] brought together again everyone hears what they had chosen', async () => {
     await conductor.ask('joint.gather', { seconds: 0 });
     await conductor.settled(idsOf(...names), plenary());
-    await expectHeard(together);
+    expect(await hearing(together)).toEqual(exactly(together));
     expect(await loudness('Yara', [SOFT, SOFT, SOFT, SOFT, 1])).toEqual([SOFT, SOFT, SOFT, SOFT, 1]);
   });
 });

@@ -78,7 +78,11 @@ declare global {
 
 /** Runs in the page: what breaks a rule of accessibility, and which one. No sheet of ours is read again for that. */
 async function violationsHere(): Promise<string[][]> {
-  const { violations } = await window.axe.run({ resultTypes: ['violations'], preload: false, iframes: false });
+  const { violations } = await window.axe.run({
+    resultTypes: ['violations'],
+    preload: false,
+    iframes: false,
+  });
   return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
 }
 
