@@ -3,7 +3,6 @@ import type { ConsumerId, ParticipantId, PeerId, ProducerId } from '@parley/shar
 import { assertNever } from '@parley/shared/lib';
 import type { ParticipantActor, ParticipantCommand, Source } from '@parley/shared/session';
 import type {
-  ConsumerOptions,
   Direction,
   DtlsParameters,
   IceParameters,
@@ -19,6 +18,7 @@ import type { SessionActor } from '../session/actor.ts';
 import type { FanOut } from '../session/fan-out.ts';
 import type { Line } from '../session/lines.ts';
 import type { Reports } from '../session/reports.ts';
+import type { Offers } from './offers.ts';
 import type { Reconciler } from './reconciler.ts';
 
 /** What one session's participants ask of the SFU, and what the SFU tells them. */
@@ -29,8 +29,7 @@ export class MediaDesk {
   readonly #fanOut: FanOut;
   readonly #reports: Reports;
   readonly #logger: Logger;
-  /** What each peer is offered now: sent again when its line comes back. */
-  readonly #offers = new Map<PeerId, Map<ConsumerId, ConsumerOptions>>();
+  readonly #offers: Offers;
 
   constructor(parts: {
     actor: SessionActor;
@@ -38,6 +37,7 @@ export class MediaDesk {
     reconciler: Reconciler;
     fanOut: FanOut;
     reports: Reports;
+    offers: Offers;
     logger: Logger;
   }) {
     this.#actor = parts.actor;
@@ -45,6 +45,7 @@ export class MediaDesk {
     this.#reconciler = parts.reconciler;
     this.#fanOut = parts.fanOut;
     this.#reports = parts.reports;
+    this.#offers = parts.offers;
     this.#logger = parts.logger;
   }
 
@@ -110,20 +111,18 @@ export class MediaDesk {
   /** After a line came back. */
   remind(line: Line): void {
     const peer = this.#peerOf(line.participant);
-    if (peer !== null) this.#fanOut.remind(line, peer, [...(this.#offers.get(peer)?.values() ?? [])]);
+    if (peer !== null) this.#fanOut.remind(line, peer);
   }
 
   /** What the SFU observed of this session. */
   observe(event: SfuEvent): void {
     switch (event.type) {
       case 'consumer.opened':
-        this.#offersOf(event.peer).set(event.options.consumer, event.options);
         return this.#fanOut.consumerOpened(event);
       case 'consumer.closed':
-        this.#offers.get(event.peer)?.delete(event.consumer);
-        return this.#fanOut.consumerClosed(event.peer, event.consumer);
+        return this.#fanOut.consumerClosed(event);
       case 'consumer.layer':
-        return this.#fanOut.layerChanged(event.peer, { consumer: event.consumer, spatial: event.spatial });
+        return this.#fanOut.layerChanged(event);
       case 'producer.closed':
         return void this.#reports.tell({ type: 'producer.failed', producer: event.producer });
       case 'levels':
@@ -143,19 +142,12 @@ export class MediaDesk {
 
   /** Offers to peers that are gone are forgotten. */
   changed(): void {
-    const alive = new Set([...this.#actor.state.people.values()].map(({ peer }) => peer));
-    for (const peer of this.#offers.keys()) if (!alive.has(peer)) this.#offers.delete(peer);
+    this.#offers.keep(new Set([...this.#actor.state.people.values()].map(({ peer }) => peer)));
   }
 
   async #ask(command: ParticipantCommand, by: ParticipantActor): Promise<void> {
     const outcome = await this.#actor.ask(command, by);
     if (!outcome.ok) throw new Refusal(outcome.error.code);
-  }
-
-  #offersOf(peer: PeerId): Map<ConsumerId, ConsumerOptions> {
-    const offers = this.#offers.get(peer) ?? new Map<ConsumerId, ConsumerOptions>();
-    this.#offers.set(peer, offers);
-    return offers;
   }
 
   #of(participant: ParticipantId): { session: SessionActor['id']; peer: PeerId } {

@@ -6,6 +6,7 @@ import type { Documents, SessionDocuments } from '../agreement/documents.ts';
 import { SelfKept } from '../agreement/self-kept.ts';
 import type { FileDesk } from '../files/desk.ts';
 import { MediaDesk } from '../media/desk.ts';
+import { Offers } from '../media/offers.ts';
 import { Reconciler } from '../media/reconciler.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { EventLog } from '../store/event-log.ts';
@@ -62,7 +63,8 @@ export class SessionHost {
     this.documents = parts.documents.of(actor);
     this.#versions = new SelfKept({ actor, documents: this.documents, timers, logger });
     this.documents.onWritten((document) => this.#versions.written(document));
-    this.fanOut = new FanOut(actor, lines, now);
+    const offers = new Offers();
+    this.fanOut = new FanOut(actor, lines, offers, now);
     this.#reconciler = new Reconciler(actor, sfu, timers, logger);
     this.desk = new MediaDesk({
       actor,
@@ -70,6 +72,7 @@ export class SessionHost {
       reconciler: this.#reconciler,
       fanOut: this.fanOut,
       reports: this.reports,
+      offers,
       logger: logger.child({ session: actor.id }),
     });
     const ring = async (command: ServerCommand): Promise<void> => {

@@ -37,7 +37,7 @@ export function joinMedia(stage: Stage, guest: Guest): void {
     guest.published.clear();
     // Offers of the join before belong to nobody; those of this one may have come before its answer.
     for (const [consumer] of guest.offered) {
-      if (stage.oracle.consumers.get(consumer) !== guest.peer) guest.offered.delete(consumer);
+      if (stage.oracle.consumers.get(consumer)?.peer !== guest.peer) guest.offered.delete(consumer);
     }
   });
 }

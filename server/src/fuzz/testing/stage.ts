@@ -355,7 +355,8 @@ export class Stage {
     if (event.type === 'consumer.opened') {
       const id = this.world.peers.get(event.peer);
       if (id !== undefined) this.oracle.secrets.set(event.options.consumer, { of: 'own', id });
-      this.oracle.consumers.set(event.options.consumer, event.peer);
+      const { peer, options } = event;
+      this.oracle.consumers.set(options.consumer, { peer, producer: options.producer });
       this.ears.unoffered.add(event.options.consumer);
     }
     if (event.type === 'crossing') {
