@@ -150,6 +150,33 @@ describe('a track that its receiver was never told of', () => {
 });
 
 describe('a track that its receiver was told of, and that is not for them any more', () => {
+  test('[INT-4] it cannot be asked to flow, though it stands at the SFU', async () => {
+    await speaks();
+    const consumer = await offered();
+    const { follow } = await directs('en');
+    expect(sfu.edges().map((edge) => edge.consumer)).toContain(consumer);
+    expect(await guest('party').ask('media.ready', { consumer })).toEqual(refusal('media.not-now'));
+    expect(await guest('party').ask('media.prefer', { consumer, spatial: 0 })).toEqual(
+      refusal('media.not-now'),
+    );
+    expect(sfu.edges().filter(({ flows }) => flows)).toEqual([]);
+    follow();
+    await guest('party').until('consumer.closed', (closed) => closed.consumer === consumer);
+    expect(await guest('party').ask('media.ready', { consumer })).toEqual(refusal('media.unknown'));
+  });
+
+  test('[MEDIA-2] it flows when it is asked for again once it is theirs again', async () => {
+    await speaks();
+    const consumer = await offered();
+    const { follow } = await directs('en');
+    expect(await guest('party').ask('media.ready', { consumer })).toEqual(refusal('media.not-now'));
+    const again = await directs(null);
+    expect(await guest('party').ask('media.ready', { consumer })).toEqual(done);
+    follow();
+    again.follow();
+    expect(sfu.edges().find((edge) => edge.consumer === consumer)?.flows).toBe(true);
+  });
+
   test('[INT-30] a line that comes back is told that it stands: its page has it', async () => {
     await speaks();
     const consumer = await offered();

@@ -1,11 +1,13 @@
 import { Refusal } from '@parley/shared/errors';
 import type { ConsumerId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
+import { can } from '@parley/shared/policy';
 import type { ParticipantActor, ParticipantCommand, Source } from '@parley/shared/session';
 import type {
   Direction,
   DtlsParameters,
   IceParameters,
+  OfConsumer,
   PeerParams,
   RtpCapabilities,
   RtpParameters,
@@ -101,11 +103,25 @@ export class MediaDesk {
   }
 
   async ready(participant: ParticipantId, consumer: ConsumerId): Promise<void> {
-    await this.#sfu.resumeConsumer({ ...this.#of(participant), consumer });
+    await this.#sfu.resumeConsumer(this.#heardBy(participant, consumer));
   }
 
   async prefer(participant: ParticipantId, consumer: ConsumerId, spatial: number | null): Promise<void> {
-    await this.#sfu.preferLayers({ ...this.#of(participant), consumer, spatial });
+    await this.#sfu.preferLayers({ ...this.#heardBy(participant, consumer), spatial });
+  }
+
+  /**
+   * What they may hear as it is decided now: the SFU goes by the audience it was given last. Of what they were never
+   * told they are answered as of nothing; what they were told of may be theirs again before it is cut.
+   */
+  #heardBy(participant: ParticipantId, consumer: ConsumerId): OfConsumer {
+    const of = this.#of(participant);
+    const offer = this.#offers.find(of.peer, consumer);
+    if (offer?.told !== true) throw new Refusal('media.unknown');
+    const { producer } = offer.options;
+    const verdict = can(this.#actor.state, participant, 'media.hear', { producer });
+    if (verdict.kind === 'deny') throw new Refusal('media.not-now');
+    return { ...of, consumer };
   }
 
   /** After a line came back. */
