@@ -6,9 +6,9 @@ import { wholeRoom, type Outlet } from './outlet.ts';
 
 /** Whom or what an interpreter works for: everyone, one room, or one party, with whom they come and go. */
 export const Bound = z.discriminatedUnion('to', [
-  z.object({ to: z.literal('session') }),
-  z.object({ to: z.literal('room'), room: RoomId }),
-  z.object({ to: z.literal('party'), participant: ParticipantId }),
+  z.strictObject({ to: z.literal('session') }),
+  z.strictObject({ to: z.literal('room'), room: RoomId }),
+  z.strictObject({ to: z.literal('party'), participant: ParticipantId }),
 ]);
 export type Bound = z.infer<typeof Bound>;
 

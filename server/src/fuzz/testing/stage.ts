@@ -21,6 +21,7 @@ import { judgeEdges } from './oracle/edges.ts';
 import { Oracle } from './oracle/oracle.ts';
 import type { Refused, Soul } from './oracle/world.ts';
 import { Orders } from './orders.ts';
+import { asAsked } from './as-asked.ts';
 import type { Random } from './random.ts';
 import { Sheets } from './sheets.ts';
 import { HeldShelf } from './shelf.ts';
@@ -211,7 +212,8 @@ export class Stage {
         judged(answered);
       });
     };
-    void guest.connection?.received({ name, rest: [input, answer], tooLong: false });
+    const rest = [asAsked(name, input), answer];
+    void guest.connection?.received({ name, rest, tooLong: false });
   }
 
   /** The epoch that somebody says they are in: now and then another than they are. */
