@@ -3,6 +3,7 @@ import {
   bookOf,
   clauseOf,
   type DocumentRef,
+  isSameDocument,
   parseRoot,
   type Root,
   rootOf,
@@ -168,7 +169,8 @@ export class WrittenDocuments implements SessionDocuments {
   async #attach(connection: DocumentConnection, pass: Pass): Promise<void> {
     for (const [other, { opening }] of this.#connections) {
       const same =
-        opening.participant === pass.opening.participant && isSame(opening.document, pass.opening.document);
+        opening.participant === pass.opening.participant &&
+        isSameDocument(opening.document, pass.opening.document);
       if (same && other !== connection) other.end(closing.over, 'connection.superseded');
     }
     try {
@@ -314,9 +316,6 @@ export class WrittenDocuments implements SessionDocuments {
       });
   }
 }
-
-const isSame = (one: DocumentRef, other: DocumentRef): boolean =>
-  one.kind === 'agreement' ? other.kind === 'agreement' : other.kind === 'draft' && one.room === other.room;
 
 const deniedOf = (verdict: ReturnType<typeof can>): ErrorCode | null =>
   verdict.kind === 'deny' ? verdict.code : null;

@@ -36,7 +36,9 @@ const peerOf = (name: Name): PeerId => {
 };
 
 /** The interpreter's voice goes where it says from now on; at the SFU not before `follow` is called. */
-async function directs(...languages: readonly ('en' | 'zh' | null)[]): Promise<{ follow(): void }> {
+async function directs(
+  ...languages: readonly ('en' | 'zh' | null)[]
+): Promise<{ readonly follow: () => void }> {
   const held = Promise.withResolvers<void>();
   follows = held.promise;
   for (const language of languages) {
@@ -145,7 +147,11 @@ describe('a track that its receiver was never told of', () => {
     await directs('en').then(({ follow }) => follow());
     const consumer = joinsLate();
     await guest('party').ask('channel.listen', { language: 'en' });
-    await guest('party').until('consumer.opened', ({ options }) => options.consumer === consumer);
+    const { owner } = await guest('party').until(
+      'consumer.opened',
+      ({ options }) => options.consumer === consumer,
+    );
+    expect(owner).toBe(participant('interpreter'));
   });
 });
 

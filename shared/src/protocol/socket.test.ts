@@ -13,7 +13,7 @@ interface Definition {
   readonly in?: z.core.$ZodType;
   readonly valueType?: z.core.$ZodType;
 }
-const definitionOf = (schema: z.core.$ZodType): Definition => schema._zod.def as Definition;
+const definitionOf = (schema: z.core.$ZodType): Definition => schema._zod.def;
 
 /** What of media a browser says is WebRTC's, and read as widely as browsers say it. */
 const ofBrowsers: ReadonlySet<string> = new Set(['rtpCapabilities', 'rtpParameters', 'dtlsParameters']);
