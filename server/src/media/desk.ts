@@ -19,6 +19,7 @@ import { mint } from '../lib/mint.ts';
 import type { SessionActor } from '../session/actor.ts';
 import type { FanOut } from '../session/fan-out.ts';
 import type { Line } from '../session/lines.ts';
+import { scopeOf } from '../session/log-scope.ts';
 import type { Reports } from '../session/reports.ts';
 import type { Offers } from './offers.ts';
 import type { Reconciler } from './reconciler.ts';
@@ -146,14 +147,20 @@ export class MediaDesk {
       case 'quality':
         return this.#fanOut.quality(event.peer, event.score);
       case 'crossing':
-        this.#logger.error({ session: event.session }, 'the SFU refused an edge between rooms');
-        return;
+        return this.#crossed(event);
       case 'peers.lost':
         this.#reconciler.lost();
         return void this.#reports.tell({ type: 'media.lost', peers: event.peers });
       default:
         return assertNever(event);
     }
+  }
+
+  #crossed({ session, listener, producer }: Extract<SfuEvent, { type: 'crossing' }>): void {
+    const { state } = this.#actor;
+    const person = [...state.people.values()].find(({ peer }) => peer === listener);
+    const about = person === undefined ? { session } : scopeOf(state, person.participant.id);
+    this.#logger.error({ ...about, producer }, 'the SFU refused an edge between rooms');
   }
 
   /** Offers to peers that are gone are forgotten. */

@@ -15,6 +15,7 @@ import { Alarms } from './alarms.ts';
 import { FanOut } from './fan-out.ts';
 import { Grace, type Timers } from './grace.ts';
 import type { Lines } from './lines.ts';
+import { scopeOf, scopeOfCommand } from './log-scope.ts';
 import { Reports } from './reports.ts';
 import { SilenceWatch } from './silence-watch.ts';
 
@@ -73,13 +74,14 @@ export class SessionHost {
       fanOut: this.fanOut,
       reports: this.reports,
       offers,
-      logger: logger.child({ session: actor.id }),
+      logger,
     });
     const ring = async (command: ServerCommand): Promise<void> => {
       try {
         await actor.ask(command, { kind: 'server' });
       } catch (error) {
-        logger.warn({ session: actor.id, err: error }, 'what is due has to wait');
+        const about = scopeOfCommand(actor.state, command);
+        logger.warn({ ...about, command: command.type, err: error }, 'what is due has to wait');
         throw error;
       }
     };
@@ -131,7 +133,8 @@ export class SessionHost {
     try {
       await this.#reconciler.reached(actor.state.seq);
     } catch (error) {
-      this.#logger.warn({ session: actor.id, err: error }, 'the SFU has yet to cut somebody off');
+      const about = scopeOf(actor.state, participant);
+      this.#logger.warn({ ...about, err: error }, 'the SFU has yet to cut somebody off');
     }
   }
 
