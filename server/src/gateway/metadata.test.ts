@@ -344,7 +344,8 @@ const caucus = {
     page.write(root, 'not below 350,000');
     page.awareness.setLocalState({ anchor: { tname: root }, head: { tname: root } });
     await written();
-    expect((await opens('mediator', 'draft')).text(root)).toContain('not below 350,000');
+    const beside = await opens('mediator', 'draft');
+    if (!beside.text(root).includes('not below 350,000')) throw new Error('nobody reads what was written');
   },
   'hands and wishes': async ({ guest, epochOf }) => {
     accepted(await guest('counsel').ask('hand.raise', { epoch: epochOf('counsel') }));
