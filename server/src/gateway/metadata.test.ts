@@ -120,7 +120,7 @@ async function play(steps: Readonly<Record<string, Step>>): Promise<ReadonlyMap<
   };
   /** In order on each line: whatever was sent before is there once this is answered. */
   const barrier = async (): Promise<void> => {
-    for (const each of guests.values()) await each.ask('media.capabilities', {});
+    await Promise.all([...guests.values()].map((each) => each.ask('media.capabilities', {})));
   };
   const stage: Stage = {
     guests,
