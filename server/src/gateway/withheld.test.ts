@@ -142,6 +142,14 @@ describe('a track that its receiver was never told of', () => {
     );
   });
 
+  test('[INT-30] nor how it comes', async () => {
+    await speaks();
+    await directs('en').then(({ follow }) => follow());
+    const consumer = joinsLate();
+    sfu.say({ type: 'consumer.layer', session: created.id, peer: peerOf('party'), consumer, spatial: 1 });
+    expect(await knowsOf(guest('party'), consumer)).toBe(false);
+  });
+
   test('[MEDIA-2] it is offered once it is theirs', async () => {
     await speaks();
     await directs('en').then(({ follow }) => follow());
@@ -181,6 +189,21 @@ describe('a track that its receiver was told of, and that is not for them any mo
     follow();
     again.follow();
     expect(sfu.edges().find((edge) => edge.consumer === consumer)?.flows).toBe(true);
+  });
+
+  test('[INT-30] how it comes is not told, before it is theirs again', async () => {
+    await speaks();
+    const consumer = await offered();
+    const { follow } = await directs('en');
+    const comes = (spatial: number): void =>
+      sfu.say({ type: 'consumer.layer', session: created.id, peer: peerOf('party'), consumer, spatial });
+    comes(1);
+    const again = await directs(null);
+    comes(2);
+    await guest('party').until('consumer.layer', ({ spatial }) => spatial === 2);
+    expect(guest('party').all('consumer.layer')).toEqual([{ consumer, spatial: 2 }]);
+    follow();
+    again.follow();
   });
 
   test('[INT-30] a line that comes back is told that it stands: its page has it', async () => {

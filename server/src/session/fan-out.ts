@@ -128,8 +128,8 @@ export class FanOut {
     const { options } = offer;
     const epoch = epochOf(state, line.participant);
     const owner = state.producers.get(options.producer)?.owner;
-    offer.withheld = owner === undefined || epoch === null || !this.#mayHear(line, offer);
-    if (owner === undefined || epoch === null || offer.withheld) return;
+    offer.withheld = !this.#mayHear(line, offer);
+    if (offer.withheld || owner === undefined || epoch === null) return;
     offer.told = true;
     line.send('consumer.opened', { peer, epoch, owner, options });
   }
