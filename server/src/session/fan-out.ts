@@ -4,12 +4,13 @@ import {
   isAgreementEvent,
   nothingOfAgreement,
 } from '@parley/shared/agreement';
-import type { ConnectionId, ConsumerId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
+import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
 import { agreementRestsOn, agreementViewFor, can, viewFor } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import { type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
+import type { Offer, Offers } from '../media/offers.ts';
 import type { SessionActor } from './actor.ts';
 import type { Line, Lines } from './lines.ts';
 import { lineOf } from './room-handle.ts';
@@ -19,8 +20,7 @@ interface Level {
   /** dBov. */
   readonly volume: number;
 }
-type ConsumerOpened = Extract<SfuEvent, { type: 'consumer.opened' }>;
-type ConsumerOptions = ConsumerOpened['options'];
+type OfConsumer<T extends SfuEvent['type']> = Extract<SfuEvent, { type: T }>;
 
 /**
  * The one module that sends anything to anyone in a session. Each payload passes `viewFor` or `can` at the moment
@@ -29,6 +29,7 @@ type ConsumerOptions = ConsumerOpened['options'];
 export class FanOut {
   readonly #actor: SessionActor;
   readonly #lines: Lines;
+  readonly #offers: Offers;
   readonly #now: () => number;
   /** What each line was last shown, so that a change it may not know of sends nothing. */
   readonly #shown = new Map<ConnectionId, { rev: number; text: string }>();
@@ -37,13 +38,12 @@ export class FanOut {
   /** What each line was last told of levels and quality, and whether somebody was heard then. */
   readonly #signalled = new Map<ConnectionId, { text: string; speech: boolean }>();
   readonly #quality = new Map<PeerId, number>();
-  /** Tracks that stand, and were not for their receiver to hear when that was told: offered as soon as they are. */
-  readonly #withheld = new Map<ConsumerId, { readonly peer: PeerId; readonly options: ConsumerOptions }>();
   #levels: readonly Level[] = [];
 
-  constructor(actor: SessionActor, lines: Lines, now: () => number) {
+  constructor(actor: SessionActor, lines: Lines, offers: Offers, now: () => number) {
     this.#actor = actor;
     this.#lines = lines;
+    this.#offers = offers;
     this.#now = now;
   }
 
@@ -56,7 +56,7 @@ export class FanOut {
       this.#showView(line);
       if (!isSame) this.#showAgreement(line);
     }
-    this.#offerWithheld(after);
+    this.#offerWithheld();
     for (const event of events) this.#tell(before, after, event);
   }
 
@@ -109,46 +109,54 @@ export class FanOut {
     this.#signalled.delete(line.id);
   }
 
-  consumerOpened(event: ConsumerOpened): void {
-    this.#toPeer(event.peer, (line) => this.#offer(line, event.peer, event.options));
+  consumerOpened({ peer, options }: OfConsumer<'consumer.opened'>): void {
+    const offer = this.#offers.open(peer, options);
+    this.#toPeer(peer, (line) => this.#offer(line, peer, offer));
   }
 
-  /** Which tracks stand, then each of them again. */
-  remind(line: Line, peer: PeerId, offers: readonly ConsumerOptions[]): void {
-    line.send('consumers.now', { peer, consumers: offers.map(({ consumer }) => consumer) });
-    for (const options of offers) this.#offer(line, peer, options);
+  /** Which tracks stand of those that they know of or may hear, then each of these again. */
+  remind(line: Line, peer: PeerId): void {
+    const offers = this.#offers.of(peer);
+    const known = offers.filter((offer) => offer.told || this.#mayHear(line, offer));
+    line.send('consumers.now', { peer, consumers: known.map(({ options }) => options.consumer) });
+    for (const offer of offers) this.#offer(line, peer, offer);
   }
 
   /** A track to receive, if its receiver may hear it now. */
-  #offer(line: Line, peer: PeerId, options: ConsumerOptions): void {
+  #offer(line: Line, peer: PeerId, offer: Offer): void {
     const { state } = this.#actor;
+    const { options } = offer;
     const epoch = epochOf(state, line.participant);
     const owner = state.producers.get(options.producer)?.owner;
-    const verdict = can(state, line.participant, 'media.hear', { producer: options.producer });
-    if (verdict.kind === 'deny' || owner === undefined || epoch === null) {
-      this.#withheld.set(options.consumer, { peer, options });
-      return;
-    }
-    this.#withheld.delete(options.consumer);
+    offer.withheld = !this.#mayHear(line, offer);
+    if (offer.withheld || owner === undefined || epoch === null) return;
+    offer.told = true;
     line.send('consumer.opened', { peer, epoch, owner, options });
   }
 
+  #mayHear({ participant }: Line, { options: { producer } }: Offer): boolean {
+    return can(this.#actor.state, participant, 'media.hear', { producer }).kind === 'allow';
+  }
+
   /** Whoever wavers between languages may be heard again before the SFU has done anything about it. */
-  #offerWithheld({ people }: SessionState): void {
-    const peers = new Set([...people.values()].map(({ peer }) => peer));
-    for (const [consumer, { peer, options }] of this.#withheld) {
-      if (peers.has(peer)) this.#toPeer(peer, (line) => this.#offer(line, peer, options));
-      else this.#withheld.delete(consumer);
+  #offerWithheld(): void {
+    for (const [peer, offer] of this.#offers.withheld()) {
+      this.#toPeer(peer, (line) => this.#offer(line, peer, offer));
     }
   }
 
-  consumerClosed(peer: PeerId, consumer: ConsumerId): void {
-    this.#withheld.delete(consumer);
+  /** To those alone who knew that there was something to hear. */
+  consumerClosed({ peer, consumer }: OfConsumer<'consumer.closed'>): void {
+    if (this.#offers.close(peer, consumer)?.told !== true) return;
     this.#toPeer(peer, (line) => line.send('consumer.closed', { consumer }));
   }
 
-  layerChanged(peer: PeerId, notice: Notice<'consumer.layer'>): void {
-    this.#toPeer(peer, (line) => line.send('consumer.layer', notice));
+  layerChanged({ peer, consumer, spatial }: OfConsumer<'consumer.layer'>): void {
+    const offer = this.#offers.find(peer, consumer);
+    if (offer?.told !== true) return;
+    this.#toPeer(peer, (line) => {
+      if (this.#mayHear(line, offer)) line.send('consumer.layer', { consumer, spatial });
+    });
   }
 
   /**

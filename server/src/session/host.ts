@@ -6,6 +6,7 @@ import type { Documents, SessionDocuments } from '../agreement/documents.ts';
 import { SelfKept } from '../agreement/self-kept.ts';
 import type { FileDesk } from '../files/desk.ts';
 import { MediaDesk } from '../media/desk.ts';
+import { Offers } from '../media/offers.ts';
 import { Reconciler } from '../media/reconciler.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { EventLog } from '../store/event-log.ts';
@@ -14,6 +15,7 @@ import { Alarms } from './alarms.ts';
 import { FanOut } from './fan-out.ts';
 import { Grace, type Timers } from './grace.ts';
 import type { Lines } from './lines.ts';
+import { scopeOf, scopeOfCommand } from './log-scope.ts';
 import { Reports } from './reports.ts';
 import { SilenceWatch } from './silence-watch.ts';
 
@@ -62,7 +64,8 @@ export class SessionHost {
     this.documents = parts.documents.of(actor);
     this.#versions = new SelfKept({ actor, documents: this.documents, timers, logger });
     this.documents.onWritten((document) => this.#versions.written(document));
-    this.fanOut = new FanOut(actor, lines, now);
+    const offers = new Offers();
+    this.fanOut = new FanOut(actor, lines, offers, now);
     this.#reconciler = new Reconciler(actor, sfu, timers, logger);
     this.desk = new MediaDesk({
       actor,
@@ -70,13 +73,15 @@ export class SessionHost {
       reconciler: this.#reconciler,
       fanOut: this.fanOut,
       reports: this.reports,
-      logger: logger.child({ session: actor.id }),
+      offers,
+      logger,
     });
     const ring = async (command: ServerCommand): Promise<void> => {
       try {
         await actor.ask(command, { kind: 'server' });
       } catch (error) {
-        logger.warn({ session: actor.id, err: error }, 'what is due has to wait');
+        const about = scopeOfCommand(actor.state, command);
+        logger.warn({ ...about, command: command.type, err: error }, 'what is due has to wait');
         throw error;
       }
     };
@@ -128,7 +133,8 @@ export class SessionHost {
     try {
       await this.#reconciler.reached(actor.state.seq);
     } catch (error) {
-      this.#logger.warn({ session: actor.id, err: error }, 'the SFU has yet to cut somebody off');
+      const about = scopeOf(actor.state, participant);
+      this.#logger.warn({ ...about, err: error }, 'the SFU has yet to cut somebody off');
     }
   }
 

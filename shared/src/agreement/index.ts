@@ -17,7 +17,7 @@ export {
 } from './book.ts';
 export { ClauseState } from './clause-state.ts';
 export { canonicalText, hashedText } from './canonical-text.ts';
-export { DocumentKind, DocumentRef, parseRoot, type Root, rootOf } from './document.ts';
+export { DocumentKind, DocumentRef, isSameDocument, parseRoot, type Root, rootOf } from './document.ts';
 export { TextHash } from './hash.ts';
 export {
   type Attributes,

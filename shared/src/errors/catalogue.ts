@@ -218,6 +218,7 @@ export const catalogue = {
   'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),
   'media.already-published': tell('已在发送同类画面或声音。', 'This is already being sent.'),
   'media.unknown': tell('该画面或声音已不存在。', 'This picture or sound is no longer there.'),
+  'media.not-now': retry('该声音现在不是给您听的。', 'This is not for you to hear just now.'),
   'media.bad-parameters': tell('音视频参数不正确。', 'The media parameters are not valid.'),
   'media.screen-taken': tell('已有人在共享屏幕。', 'Someone is already sharing a screen.'),
   'sfu.unavailable': retry('音视频服务暂不可用，正在重试。', 'The media service is away. Trying again.'),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe } from 'vitest';
 import type { SessionEvent } from '../session/events.ts';
 import { producer, room } from '../session/testing.ts';
 import {
@@ -9,7 +9,6 @@ import {
   first,
   gone,
   type InterpretingRows,
-  judge,
   knocker,
   mate,
   never,
@@ -24,6 +23,7 @@ import {
   wisher,
   x,
 } from './testing.ts';
+import { testTable } from './table/testing.ts';
 import { directed, english, session, works } from './voices/testing.ts';
 
 const conductors: readonly string[] = ['mediator', 'co-mediator', 'lead'];
@@ -297,18 +297,6 @@ const table: InterpretingRows = {
   ],
 };
 
-describe('the policy table, interpretation: role × action × placement × phase', () => {
-  test.each(judge(table))('[POL-1] $action is allowed and denied exactly as stated', ({ said, stated }) => {
-    expect(said()).toEqual(stated);
-  });
-
-  test.each(judge(table))('[POL-1] $action is allowed to somebody and denied to somebody', ({ stated }) => {
-    const allowed = stated.filter(({ answer }) => answer === null).length;
-    expect(allowed).toBeGreaterThan(0);
-    expect(allowed).toBeLessThan(stated.length);
-  });
-
-  test.each(judge(table))('[POL-2] $action is denied to a stranger to the session', ({ toStranger }) => {
-    for (const verdict of toStranger) expect(verdict).toEqual({ kind: 'deny', code: 'participant.unknown' });
-  });
+describe('[POL-1] [POL-2] the policy table, interpretation: role × action × placement × phase', () => {
+  testTable(table);
 });

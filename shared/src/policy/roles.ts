@@ -1,3 +1,4 @@
+import type { SideId } from '../ids.ts';
 import type { Source } from '../session/media.ts';
 import type { Participant, Role } from '../session/people.ts';
 
@@ -32,6 +33,15 @@ export const writesForAll = (participant: Participant): boolean =>
   conducts(participant.role) ||
   participant.role === 'recorder' ||
   (participant.role === 'interpreter' && participant.side === null);
+
+/** Says in other languages what others say. */
+export const isInterpreter = (
+  participant: Participant,
+): participant is Extract<Participant, { role: 'interpreter' }> => participant.role === 'interpreter';
+
+/** One of those between whom the dispute is, on this side. */
+export const isPartyOf = (participant: Participant, side: SideId | null): boolean =>
+  participant.role === 'party' && participant.side === side;
 
 /** Says of texts in several languages that they agree. */
 export const comparesTexts = (role: Role): boolean => conducts(role) || role === 'interpreter';

@@ -114,6 +114,7 @@ export const errors: { readonly [code in ErrorCode]: string } = {
   'media.not-joined': 'لم يتصل الصوت والصورة بعد.',
   'media.already-published': 'يجري إرسال هذا بالفعل.',
   'media.unknown': 'لم تعد هذه الصورة أو هذا الصوت موجودًا.',
+  'media.not-now': 'هذا الصوت ليس موجهًا إليك الآن.',
   'media.bad-parameters': 'إعدادات الصوت والصورة غير صالحة.',
   'media.screen-taken': 'يشارك شخص شاشته بالفعل.',
   'sfu.unavailable': 'خدمة الصوت والصورة غير متاحة الآن. تجري إعادة المحاولة.',

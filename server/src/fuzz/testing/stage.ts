@@ -21,6 +21,7 @@ import { judgeEdges } from './oracle/edges.ts';
 import { Oracle } from './oracle/oracle.ts';
 import type { Refused, Soul } from './oracle/world.ts';
 import { Orders } from './orders.ts';
+import { asAsked } from './as-asked.ts';
 import type { Random } from './random.ts';
 import { Sheets } from './sheets.ts';
 import { HeldShelf } from './shelf.ts';
@@ -211,7 +212,8 @@ export class Stage {
         judged(answered);
       });
     };
-    void guest.connection?.received({ name, rest: [input, answer], tooLong: false });
+    const rest = [asAsked(name, input), answer];
+    void guest.connection?.received({ name, rest, tooLong: false });
   }
 
   /** The epoch that somebody says they are in: now and then another than they are. */
@@ -355,7 +357,8 @@ export class Stage {
     if (event.type === 'consumer.opened') {
       const id = this.world.peers.get(event.peer);
       if (id !== undefined) this.oracle.secrets.set(event.options.consumer, { of: 'own', id });
-      this.oracle.consumers.set(event.options.consumer, event.peer);
+      const { peer, options } = event;
+      this.oracle.consumers.set(options.consumer, { peer, producer: options.producer });
       this.ears.unoffered.add(event.options.consumer);
     }
     if (event.type === 'crossing') {

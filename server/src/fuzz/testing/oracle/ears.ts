@@ -25,10 +25,24 @@ export class Ears {
   cause: SfuEvent | null = null;
   /** What the SFU reported while it was not for its receiver, or while their line was away. */
   readonly unoffered = new Set<string>();
+  /** Consumers that were offered: of any other its receiver knows nothing. */
+  readonly #offered = new Set<string>();
 
   constructor(oracle: Oracle, counters: Counters) {
     this.#oracle = oracle;
     this.#counters = counters;
+  }
+
+  /** Whether its receiver was ever told of it. */
+  knows(consumer: string): boolean {
+    return this.#offered.has(consumer);
+  }
+
+  /** They may hear what comes by it at this moment. */
+  isFor(me: Soul, consumer: string): boolean {
+    const { world, consumers } = this.#oracle;
+    const track = world.tracks.get(consumers.get(consumer)?.producer ?? '');
+    return track !== undefined && hears(world, me, world.soul(track.owner), track.source);
   }
 
   /** A notice, the moment it is sent. */
@@ -151,6 +165,7 @@ export class Ears {
         () => `${me.id} is offered the ${track.source} of ${owner}`,
       );
       this.strings(me, options);
+      this.#offered.add(options.consumer);
       const known = guest.offered.get(options.consumer);
       const { producer } = options;
       guest.offered.set(options.consumer, known ?? { producer, ready: false, hidden: false });
@@ -158,18 +173,32 @@ export class Ears {
     },
     'consumers.now': (guest, me, { peer, consumers }) => {
       must(peer === me.peer, () => `${me.id} is told of the tracks of another device`);
-      for (const consumer of consumers) this.#own(me, consumer);
+      for (const consumer of consumers) {
+        this.#own(me, consumer);
+        must(
+          this.knows(consumer) || this.isFor(me, consumer),
+          () => `${me.id} learns from a reminder of ${consumer}, which is not for them`,
+        );
+      }
       const now = new Set<string>(consumers);
       for (const id of guest.offered.keys()) if (!now.has(id)) guest.offered.delete(id);
       guest.reminded = now;
     },
     'consumer.closed': (guest, me, { consumer }) => {
       this.#own(me, consumer);
+      must(
+        this.knows(consumer),
+        () => `${me.id} is told of the end of ${consumer}, which they did not know of`,
+      );
       this.#because('consumer.closed', (cause) => cause.consumer === consumer, me);
       guest.offered.delete(consumer);
     },
     'consumer.layer': (_guest, me, { consumer }) => {
       this.#own(me, consumer);
+      must(
+        this.knows(consumer) && this.isFor(me, consumer),
+        () => `${me.id} is told how ${consumer} comes, which is not for them`,
+      );
       this.#because('consumer.layer', (cause) => cause.consumer === consumer, me);
     },
     'media.lost': (guest, me, { peer }) => {
@@ -232,7 +261,7 @@ export class Ears {
   /** A track on its way to this very person. */
   #own(me: Soul, consumer: string): void {
     must(
-      this.#oracle.consumers.get(consumer) === me.peer,
+      this.#oracle.consumers.get(consumer)?.peer === me.peer,
       () => `${me.id} is told of ${consumer}, which is none of theirs`,
     );
   }

@@ -34,8 +34,8 @@ export type Answered =
 export class Oracle {
   readonly world: World;
   readonly secrets = new Map<string, Secret>();
-  /** Every consumer the SFU told of, and the media join it is of. */
-  readonly consumers = new Map<string, string>();
+  /** Every consumer the SFU told of: the media join it is of, and what is to be heard by it. */
+  readonly consumers = new Map<string, { readonly peer: string; readonly producer: string }>();
   /** What is to be told to one person alone of what was stored last, and has not been yet. */
   owed: Told[] = [];
   /** What was stored last, until everyone has been told of it: the reason of whatever is sent meanwhile. */
