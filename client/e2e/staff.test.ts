@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
+import { incomplete } from '../src/i18n/incomplete.ts';
 import { launchBrowser } from './support/browser.ts';
 import { type RunningServer, runServer } from './support/server.ts';
 
@@ -232,5 +233,23 @@ describe('the staff console', () => {
 
   test('does nothing its security policy forbids', () => {
     expect(refused).toEqual([]);
+  });
+});
+
+describe('a page that does not arrive whole', () => {
+  test.each([
+    ['its words', /\/assets\/en-/],
+    ['its part of the product', /\/assets\/Staff-/],
+  ])('says so where %s cannot be fetched, and is there after one more try', async (_what, asset) => {
+    const context = await browser.newContext({ locale: 'en-GB' });
+    const visitor = await context.newPage();
+    await visitor.route(asset, (route) => route.abort());
+    await visitor.goto(`${server.url}/staff`);
+    await visitor.getByRole('heading', { name: incomplete.en.title, level: 1 }).waitFor();
+    await visitor.getByText(incomplete['zh-CN'].title, { exact: true }).waitFor();
+    await visitor.unrouteAll();
+    await visitor.getByRole('button', { name: incomplete.en.again, exact: true }).click();
+    await visitor.getByLabel(words.signIn.username, { exact: true }).waitFor();
+    await context.close();
   });
 });

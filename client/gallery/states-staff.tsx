@@ -1,5 +1,5 @@
 import { StaffId } from '@parley/shared/ids';
-import type { CaseSummary, Staff } from '@parley/shared/protocol';
+import type { RouteOutput, Staff } from '@parley/shared/protocol';
 import type { ReactNode } from 'react';
 import { AccountsScreen } from '../src/staff/accounts/AccountsScreen.tsx';
 import { AccountsSkeleton } from '../src/staff/accounts/AccountsSkeleton.tsx';
@@ -34,9 +34,11 @@ const framed = (content: ReactNode, me: Staff = administrator): ReactNode => (
     {content}
   </StaffFrame>
 );
-const home = (list: readonly CaseSummary[]): ReactNode => (
-  <HomeScreen list={{ cases: [...list], today: [] }} />
-);
+const home = (list: RouteOutput<'cases.list'>): ReactNode => <HomeScreen list={list} />;
+const onlyFrom = (first: number, { cases: all, sessions }: RouteOutput<'cases.list'>) => {
+  const left = all.slice(first);
+  return { cases: left, sessions: sessions.filter(({ caseId }) => left.some(({ id }) => id === caseId)) };
+};
 const caseScreen = (detail: (typeof details)[keyof typeof details]): ReactNode =>
   framed(
     <CaseScreen
@@ -117,8 +119,8 @@ export const staffStates: Readonly<
   },
   'staff-home': { element: framed(home(cases)) },
   'staff-home-menu': { element: framed(home(cases)), press: ['staff.account'] },
-  'staff-home-free-day': { element: framed(home(cases.slice(3)), colleague) },
-  'staff-home-empty': { element: framed(home([])) },
+  'staff-home-free-day': { element: framed(home(onlyFrom(3, cases)), colleague) },
+  'staff-home-empty': { element: framed(home({ cases: [], sessions: [] })) },
   'staff-home-loading': { element: framed(<HomeSkeleton />) },
   'staff-home-stale': {
     element: framed(

@@ -125,7 +125,6 @@ export const CaseSummary = z.object({
   organisation: z.string(),
   createdAt: Instant,
   people: z.number().int(),
-  nextSession: SessionSummary.nullable(),
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
 
@@ -222,7 +221,8 @@ export const routes = {
     path: '/api/cases',
     params: nothing,
     body: nothing,
-    output: z.object({ cases: z.array(CaseSummary), today: z.array(SessionSummary) }),
+    /** `sessions`: those to come and those of the last day, in order; which of them are today's the reader's clock says. */
+    output: z.object({ cases: z.array(CaseSummary), sessions: z.array(SessionSummary) }),
   },
   'cases.create': { method: 'POST', path: '/api/cases', params: nothing, body: NewCase, output: CaseDetail },
   'cases.read': {
