@@ -250,6 +250,7 @@ describe('a page that does not arrive whole', () => {
     await visitor.unrouteAll();
     await visitor.getByRole('button', { name: incomplete.en.again, exact: true }).click();
     await visitor.getByLabel(words.signIn.username, { exact: true }).waitFor();
+    expect(await visitor.getByRole('heading', { name: incomplete.en.title, level: 1 }).count()).toBe(0);
     await context.close();
   });
 });
