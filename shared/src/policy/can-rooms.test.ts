@@ -54,7 +54,7 @@ const bereft: readonly SessionEvent[] = [
     bound: { to: 'party', participant: other },
   },
 ];
-const gathering = { type: 'gathering.announced', by: chair, due: 9 } as const;
+const gathering = { type: 'gathering.announced' as const, by: chair, due: 9, without: [] };
 
 const table: RoomRows = {
   'board.see': [{ target: {}, denial: conducts }],
