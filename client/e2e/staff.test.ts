@@ -249,7 +249,9 @@ describe('a page that does not arrive whole', () => {
     await visitor.getByText(incomplete['zh-CN'].title, { exact: true }).waitFor();
     await visitor.unrouteAll();
     await visitor.getByRole('button', { name: incomplete.en.again, exact: true }).click();
-    await visitor.getByLabel(words.signIn.username, { exact: true }).waitFor();
+    const name = visitor.getByLabel(words.signIn.username, { exact: true });
+    await name.waitFor();
+    expect(await name.isVisible()).toBe(true);
     await context.close();
   });
 });
