@@ -5,10 +5,13 @@ import {
   CommentText,
   DocumentKind,
   MAX_PUBLISHED,
+  MAX_TEMPLATE_CLAUSES,
+  OwnClause,
   Pen,
   ProposedTexts,
   Quote,
   TemplateId,
+  TemplateTitle,
   TextHash,
   VersionContent,
   VersionName,
@@ -22,6 +25,7 @@ import {
   Epoch,
   FileId,
   MessageId,
+  OwnTemplateId,
   ParticipantId,
   PeerId,
   ProducerId,
@@ -50,6 +54,7 @@ import {
   RtpParameters,
 } from '../sfu/index.ts';
 import { AuthoredMessage, type Notice, type NoticeName } from './notices.ts';
+import { OfferedTemplate } from './templates.ts';
 
 const nothing = z.strictObject({});
 const person = z.strictObject({ participant: ParticipantId });
@@ -114,6 +119,12 @@ export const Handshake = z.strictObject({
   takeOver: z.boolean(),
 });
 export type Handshake = z.infer<typeof Handshake>;
+
+const keptClauses = z
+  .array(ClauseId)
+  .min(1)
+  .max(MAX_TEMPLATE_CLAUSES)
+  .refine((all) => new Set(all).size === all.length, { message: 'a clause is named twice' });
 
 /**
  * Browser to server: one table from which the types and the checks of every event come. Each is answered by an
@@ -196,9 +207,18 @@ export const requests = {
   'note.review': { input: nothing, output: z.object({ notes: z.array(PastNote) }) },
   /** I have lost what I was told of the agreement: tell me the whole. */
   'agreement.again': { input: nothing, output: nothing },
+  /** The organisation's own that this document can be begun with. */
+  'agreement.templates': {
+    input: document,
+    output: z.object({ templates: z.array(OfferedTemplate) }),
+  },
   'agreement.start': {
     input: document
-      .extend({ template: TemplateId, languages, prevailing: Language })
+      .extend({
+        template: z.union([TemplateId, z.object({ own: OwnTemplateId })]),
+        languages,
+        prevailing: Language,
+      })
       .refine(({ languages: all, prevailing }) => all.includes(prevailing), {
         message: 'prevails, and is not a language of it',
       }),
@@ -262,6 +282,16 @@ export const requests = {
       scope: z.enum(['room', 'everyone']),
     }),
     output: nothing,
+  },
+  /** Clauses of the agreement as a template of the organisation would have them, without what is of this case alone. */
+  'template.preview': {
+    input: z.object({ clauses: keptClauses }),
+    output: z.object({ clauses: z.array(OwnClause) }),
+  },
+  /** Keeps them for the organisation's staff; `hash` names exactly what the preview shows. */
+  'template.keep': {
+    input: z.object({ title: TemplateTitle, clauses: keptClauses, hash: TextHash }),
+    output: z.object({ template: OwnTemplateId }),
   },
   'comment.answer': { input: document.extend({ ...remark, comment: CommentId }), output: nothing },
   'comment.resolve': {
