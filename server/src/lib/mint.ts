@@ -6,6 +6,7 @@ import {
   FileId,
   LinkId,
   MessageId,
+  OwnTemplateId,
   ParticipantId,
   PeerId,
   PersonId,
@@ -37,6 +38,7 @@ export const mint = {
   clause: (): ClauseId => ClauseId.parse(random()),
   proposal: (): ProposalId => ProposalId.parse(random()),
   version: (): VersionId => VersionId.parse(random()),
+  template: (): OwnTemplateId => OwnTemplateId.parse(random()),
   link: (): LinkId => LinkId.parse(random()),
   staff: (): StaffId => StaffId.parse(random()),
 } as const;

@@ -7,6 +7,7 @@ import type { TextHash } from './hash.ts';
 import type { Change } from './proposal.ts';
 import type { Published } from './publishing.ts';
 import type { RichText } from './rich-text.ts';
+import type { OwnTemplate } from './templates/own.ts';
 import type { TemplateId } from './templates/template.ts';
 
 /** What a participant may ask for in the agreement, or in the draft of a caucus. */
@@ -14,7 +15,7 @@ export type AgreementCommand =
   | {
       readonly type: 'agreement.start';
       readonly document: DocumentRef;
-      readonly template: TemplateId;
+      readonly template: TemplateId | OwnTemplate;
       readonly languages: readonly Language[];
       readonly prevailing: Language;
       /** One for each clause of the template. */

@@ -126,7 +126,7 @@ function start(state: SessionState, command: Of<'agreement.start'>, { me, at }: 
     document,
     by: me.participant.id,
     at,
-    template,
+    ...(typeof template === 'string' ? { template, own: null } : { template: null, own: template.own }),
     languages: [...languages],
     prevailing,
     clauses,

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { ClauseId, CommentId, ParticipantId, ProposalId, RoomId, SideId, VersionId } from '../ids.ts';
+import {
+  ClauseId,
+  CommentId,
+  OwnTemplateId,
+  ParticipantId,
+  ProposalId,
+  RoomId,
+  SideId,
+  VersionId,
+} from '../ids.ts';
 import { Language } from '../session/people.ts';
 import { Reason } from '../session/text.ts';
 import { MAX_CLAUSES, Pen } from './book.ts';
@@ -36,7 +45,9 @@ export const AgreementEvent = z.discriminatedUnion('type', [
     document: DocumentRef,
     by,
     at,
-    template: TemplateId,
+    /** Null: one of the organisation's own, which `own` names. */
+    template: TemplateId.nullable(),
+    own: OwnTemplateId.nullable().default(null),
     languages: z.array(Language).min(1).max(4),
     prevailing: Language,
     clauses: z
