@@ -24,6 +24,7 @@ import { Lines } from './session/lines.ts';
 import { SessionRegistry } from './session/registry.ts';
 import type { Store } from './store/database.ts';
 import { keyNamed } from './store/settings.ts';
+import { Templates } from './templates/templates.ts';
 import type { Certificate } from './tls/self-signed.ts';
 
 export interface ServeParts {
@@ -79,6 +80,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     sfu,
     files,
     notes: new StoredNotes(store.db),
+    templates: new Templates(store.db, now),
     documents,
     lines,
     now,

@@ -4,9 +4,11 @@ import {
   clausesIn,
   type DocumentKind,
   type DocumentRef,
+  type OwnTemplate,
   proposalOf,
   publishedText,
   sharedLanguages,
+  type TemplateId,
   type VersionContent,
   versionOf,
 } from '@parley/shared/agreement';
@@ -81,6 +83,18 @@ async function readVersion(asker: Asker, document: DocumentRef, id: VersionId): 
   return { languages, prevailing, clauses };
 }
 
+/** The organisation's own comes by value; whoever may begin nothing learns nothing of it. */
+async function templateOf(
+  asker: Asker,
+  document: DocumentRef,
+  template: RequestParsed<'agreement.start'>['template'],
+): Promise<TemplateId | OwnTemplate> {
+  if (typeof template === 'string') return template;
+  must(asker, 'document.start', { document });
+  const { actor, templates } = asker.host;
+  return templates.find(actor.state.organisation, template.own);
+}
+
 type Ours = Extract<
   RequestName,
   | `agreement.${string}`
@@ -98,13 +112,16 @@ export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
     host.fanOut.showAgreementAgain(connection);
     return {};
   },
+  'agreement.templates': async (asker, { doc, epoch }) => {
+    must(asker, 'document.start', { document: documentOf(asker, doc, epoch) });
+    const { actor, templates } = asker.host;
+    return { templates: await templates.offered(actor.state.organisation) };
+  },
   'agreement.start': async (asker, { doc, epoch, ...wish }) => {
-    await perform(asker, {
-      type: 'agreement.start',
-      document: documentOf(asker, doc, epoch),
-      ...wish,
-      ids: Array.from({ length: clausesIn(wish.template) }, () => mint.clause()),
-    });
+    const document = documentOf(asker, doc, epoch);
+    const template = await templateOf(asker, document, wish.template);
+    const ids = Array.from({ length: clausesIn(template) }, () => mint.clause());
+    await perform(asker, { type: 'agreement.start', document, ...wish, template, ids });
     return {};
   },
   'clause.add': async (asker, { doc, epoch, ...wish }) => {

@@ -1,13 +1,14 @@
 import { bookOf, publishedText, RichText, versionText } from '@parley/shared/agreement';
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
-import { ClauseId, VersionId } from '@parley/shared/ids';
+import { ClauseId, OwnTemplateId, VersionId } from '@parley/shared/ids';
 import type { RequestInput } from '@parley/shared/protocol';
-import { participant } from '@parley/shared/session/testing';
+import { created, participant } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ClauseTexts, Documents } from '../agreement/documents.ts';
 import { canonicalTexts, hashOfTexts, sha256 } from '../agreement/text-hash.ts';
 import type { Guest } from './testing/guest.ts';
+import { memoryTemplates, paragraphs } from '../templates/testing.ts';
 import { openHarness } from './testing/harness.ts';
 
 const words = (text: string): RichText =>
@@ -19,6 +20,12 @@ const beginning: Omit<RequestInput<'agreement.start'>, 'epoch'> = {
   template: 'blank',
   languages: ['zh', 'en'],
   prevailing: 'zh',
+};
+
+const ours = {
+  own: OwnTemplateId.parse('template-of-ours'),
+  title: '租赁和解',
+  clauses: [{ zh: paragraphs('〔调解员〕'), en: paragraphs('〔mediators〕') }, { zh: paragraphs('租金') }],
 };
 
 let harness: Awaited<ReturnType<typeof openHarness>>;
@@ -49,7 +56,8 @@ const documents: Documents = {
 beforeEach(async () => {
   read = [];
   asWritten = { zh: words('支付五万元'), en: words('pays 50,000') };
-  harness = await openHarness(fakeSfu(), Date.now, undefined, documents);
+  const templates = memoryTemplates(created.organisation, [ours]);
+  harness = await openHarness(fakeSfu(), Date.now, undefined, documents, created, templates);
   const mediator = await harness.seat('mediator', null);
   const [party, respondent, interpreter] = [
     await harness.seat('party', mediator),
@@ -78,6 +86,52 @@ async function begin(): Promise<ClauseId> {
   if (clause === undefined) throw new Error('there is no clause');
   return clause;
 }
+
+describe("the organisation's own templates over sockets", () => {
+  const from = (own: OwnTemplateId) => ({ ...beginning, template: { own } });
+
+  test('[TPL-3] are offered to whoever may begin that document, and to nobody else', async () => {
+    const { mediator, party } = people;
+    const asked = (guest: Guest) =>
+      guest.ask('agreement.templates', { doc: 'agreement', epoch: epochOf(guest) });
+    expect(await asked(mediator)).toEqual({
+      ok: true,
+      value: { templates: [{ id: ours.own, title: ours.title, languages: ['zh', 'en'], clauses: 2 }] },
+    });
+    expect(await asked(party)).toEqual(refusal('role.not-allowed'));
+    expect(await party.ask('agreement.start', { ...from(ours.own), epoch: epochOf(party) })).toEqual(
+      refusal('role.not-allowed'),
+    );
+    await begin();
+    expect(await asked(mediator)).toEqual(refusal('document.exists'));
+  });
+
+  test('[TPL-2] an agreement begins with the words of one, filled, by value', async () => {
+    const { mediator } = people;
+    const epoch = epochOf(mediator);
+    expect(await mediator.ask('agreement.start', { ...from(ours.own), epoch })).toEqual({
+      ok: true,
+      value: {},
+    });
+    const event = harness.log.rows
+      .get(created.id)
+      ?.flatMap((each) => (each.type === 'agreement.started' ? [each] : []))
+      .at(-1);
+    expect(event).toMatchObject({ template: null, own: ours.own });
+    expect(event?.clauses.map(({ texts }) => texts)).toEqual([
+      { zh: paragraphs('Chen、Sun'), en: paragraphs('Chen, Sun') },
+      { zh: paragraphs('租金') },
+    ]);
+  });
+
+  test('[TPL-3] one of another organisation cannot be told from one that does not exist', async () => {
+    const { mediator } = people;
+    const epoch = epochOf(mediator);
+    expect(
+      await mediator.ask('agreement.start', { ...from(OwnTemplateId.parse('template-of-theirs')), epoch }),
+    ).toEqual(refusal('template.unknown'));
+  });
+});
 
 describe('the agreement over sockets', () => {
   test('[AGR-11] is told to everyone who may know of it, when it differs and only then', async () => {

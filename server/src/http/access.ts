@@ -18,6 +18,11 @@ export const access = {
   'cases.create': 'staff',
   'cases.read': 'staff',
   'sessions.create': 'staff',
+  'templates.list': 'staff',
+  'templates.create': 'staff',
+  'templates.read': 'staff',
+  'templates.save': 'staff',
+  'templates.offer': 'staff',
   'links.revoke': 'staff',
   'links.reissue': 'staff',
 } as const satisfies Record<RouteName, Access>;

@@ -13,6 +13,7 @@ import { LockOut, type LockOutLimits, lockOutLimits } from '../staff/lock-out.ts
 import { Passwords } from '../staff/passwords.ts';
 import { StaffSessions } from '../staff/sessions.ts';
 import type { Database } from '../store/tables.ts';
+import { Templates } from '../templates/templates.ts';
 
 export interface ServicesParts {
   readonly db: Kysely<Database>;
@@ -32,6 +33,7 @@ export interface Services {
   readonly staff: StaffDesk;
   readonly accounts: Accounts;
   readonly cases: Cases;
+  readonly templates: Templates;
   readonly links: Links;
   /** What an opened link says; see `lookAt`. */
   readonly look: (token: string) => Promise<Invitation>;
@@ -53,6 +55,7 @@ export function createServices(parts: ServicesParts): Services {
     }),
     accounts,
     cases: new Cases(casesParts),
+    templates: new Templates(db, now),
     links,
     look: async (token) => ({
       ...(await lookAt(db, links, token)),

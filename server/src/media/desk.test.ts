@@ -18,6 +18,7 @@ import type { Timers } from '../session/grace.ts';
 import { SessionHost } from '../session/host.ts';
 import { Lines } from '../session/lines.ts';
 import { MemoryLog } from '../session/testing/memory-log.ts';
+import { memoryTemplates } from '../templates/testing.ts';
 
 /** Whatever waits for its time waits for the test. */
 class HeldTimers implements Timers {
@@ -81,6 +82,7 @@ async function talking() {
     },
     files: freshDesk(),
     notes: memoryNotes(),
+    templates: memoryTemplates(),
     documents: noDocuments,
     lines,
     now: () => 50_000,

@@ -9,6 +9,7 @@ import { MediaDesk } from '../media/desk.ts';
 import { Reconciler } from '../media/reconciler.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { EventLog } from '../store/event-log.ts';
+import type { SessionTemplates } from '../templates/templates.ts';
 import { SessionActor } from './actor.ts';
 import { Alarms } from './alarms.ts';
 import { FanOut } from './fan-out.ts';
@@ -22,6 +23,7 @@ export interface HostParts {
   readonly sfu: Sfu;
   readonly files: FileDesk;
   readonly notes: Notes;
+  readonly templates: SessionTemplates;
   readonly documents: Documents;
   readonly lines: Lines;
   readonly now: () => number;
@@ -42,6 +44,7 @@ export class SessionHost {
   readonly log: EventLog;
   readonly files: FileDesk;
   readonly notes: Notes;
+  readonly templates: SessionTemplates;
   readonly reports: Reports;
   readonly documents: SessionDocuments;
   readonly #logger: Logger;
@@ -58,6 +61,7 @@ export class SessionHost {
     this.log = parts.log;
     this.files = parts.files;
     this.notes = parts.notes;
+    this.templates = parts.templates;
     this.reports = new Reports(actor, timers, logger);
     this.documents = parts.documents.of(actor);
     this.#versions = new SelfKept({ actor, documents: this.documents, timers, logger });

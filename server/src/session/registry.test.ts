@@ -9,6 +9,7 @@ import { OutcomeUnknown } from '../store/event-log.ts';
 import { Lines } from './lines.ts';
 import { SessionRegistry } from './registry.ts';
 import { MemoryLog } from './testing/memory-log.ts';
+import { memoryTemplates } from '../templates/testing.ts';
 
 /** A registry over one session in which nobody is left but a party whose line is lost. */
 function lostLine(closeSession: () => Promise<void>) {
@@ -26,6 +27,7 @@ function lostLine(closeSession: () => Promise<void>) {
     sfu: { ...fakeSfu(), closeSession },
     files: freshDesk(),
     notes: memoryNotes(),
+    templates: memoryTemplates(),
     documents: noDocuments,
     lines: new Lines(),
     now: () => 50_000,

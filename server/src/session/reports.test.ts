@@ -11,6 +11,7 @@ import type { SessionHost } from './host.ts';
 import { Lines } from './lines.ts';
 import { SessionRegistry } from './registry.ts';
 import { MemoryLog } from './testing/memory-log.ts';
+import { memoryTemplates } from '../templates/testing.ts';
 
 const logger = pino({ level: 'silent' });
 const who = participant('party');
@@ -39,6 +40,7 @@ async function atWork(): Promise<AtWork> {
     sfu,
     files: freshDesk(),
     notes: memoryNotes(),
+    templates: memoryTemplates(),
     documents: noDocuments,
     lines,
     now: () => 50_000,

@@ -1,6 +1,15 @@
-import type { CaseId, LinkId, ParticipantId, PersonId, SessionId, SideId, StaffId } from '@parley/shared/ids';
+import type {
+  CaseId,
+  LinkId,
+  OwnTemplateId,
+  ParticipantId,
+  PersonId,
+  SessionId,
+  SideId,
+  StaffId,
+} from '@parley/shared/ids';
 import type { MediationKind, Role, SideKind } from '@parley/shared/session';
-import type { Generated, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** Instants are milliseconds since 1970. */
 type Instant = number;
@@ -87,6 +96,21 @@ interface LinkTable {
   revoked_at: Instant | null;
 }
 
+/** What agreements are begun with that an organisation keeps for itself. */
+interface TemplateTable {
+  id: OwnTemplateId;
+  organisation: string;
+  title: string;
+  languages: string[];
+  clauses: ColumnType<unknown, string, string>;
+  offered: boolean;
+  kept: boolean;
+  /** Grows by one with every change of its words. */
+  revision: number;
+  changed_at: Instant;
+  changed_by: StaffId | null;
+}
+
 /** The staff, their cases, and who takes part by which link. */
 export interface CaseTables {
   staff: StaffTable;
@@ -97,4 +121,5 @@ export interface CaseTables {
   mediation_session: SessionTable;
   participant: ParticipantTable;
   link: LinkTable;
+  agreement_template: TemplateTable;
 }

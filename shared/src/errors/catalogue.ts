@@ -121,6 +121,13 @@ export const catalogue = {
     '这处修改含有不支持的内容，没有写入。',
     'This edit has content that is not supported, and was not taken.',
   ),
+  'template.unknown': tell('没有这份范本。', 'There is no such template.'),
+  'template.changed': tell(
+    '这份范本已被他人修改，请看过现在的内容再修改。',
+    'Somebody else has changed this template. Please read it as it is now.',
+  ),
+  'template.too-long': tell('范本太长。', 'This template is too long.'),
+  'template.too-many': tell('范本已达上限。', 'There are as many templates as an organisation can have.'),
   'clause.unknown': tell('没有这个条款。', 'There is no such clause.'),
   'clause.too-many': tell('条款已达上限。', 'There are as many clauses as a document can have.'),
   'clause.too-long': tell('这个条款太长，无法再写入。', 'This clause is too long to take any more.'),

@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import { CaseId, LinkId, ParticipantId, PersonId, SessionId, SideId, StaffId } from '../ids.ts';
+import {
+  CaseId,
+  LinkId,
+  OwnTemplateId,
+  ParticipantId,
+  PersonId,
+  SessionId,
+  SideId,
+  StaffId,
+} from '../ids.ts';
 import { Language, MediationKind, Participant, PersonName, Role, Side, SideKind } from '../session/people.ts';
 import { lineOfText } from '../session/text.ts';
 import { RtpCapabilities } from '../sfu/index.ts';
+import { NewTemplate, TemplateDetail, TemplateSummary } from './templates.ts';
 
 const nothing = z.object({});
 const Title = lineOfText(120);
@@ -238,6 +248,44 @@ export const routes = {
     params: z.object({ caseId: CaseId }),
     body: NewSession,
     output: CaseDetail,
+  },
+  /** What agreements are begun with that an organisation keeps for itself, and which organisations have cases here. */
+  'templates.list': {
+    method: 'GET',
+    path: '/api/templates',
+    params: nothing,
+    body: nothing,
+    output: z.object({ templates: z.array(TemplateSummary), organisations: z.array(z.string()) }),
+  },
+  'templates.create': {
+    method: 'POST',
+    path: '/api/templates',
+    params: nothing,
+    body: NewTemplate,
+    output: TemplateDetail,
+  },
+  'templates.read': {
+    method: 'GET',
+    path: '/api/templates/:templateId',
+    params: z.object({ templateId: OwnTemplateId }),
+    body: nothing,
+    output: TemplateDetail,
+  },
+  /** Its words, over those of the revision that was read. */
+  'templates.save': {
+    method: 'POST',
+    path: '/api/templates/:templateId',
+    params: z.object({ templateId: OwnTemplateId }),
+    body: NewTemplate.pick({ words: true }).extend({ revision: z.number().int().min(1) }),
+    output: TemplateDetail,
+  },
+  /** Whether sessions are offered it. */
+  'templates.offer': {
+    method: 'POST',
+    path: '/api/templates/:templateId/offer',
+    params: z.object({ templateId: OwnTemplateId }),
+    body: z.object({ offered: z.boolean() }),
+    output: TemplateDetail,
   },
   'links.revoke': {
     method: 'POST',

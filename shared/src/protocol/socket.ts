@@ -22,6 +22,7 @@ import {
   Epoch,
   FileId,
   MessageId,
+  OwnTemplateId,
   ParticipantId,
   PeerId,
   ProducerId,
@@ -50,6 +51,7 @@ import {
   RtpParameters,
 } from '../sfu/index.ts';
 import { AuthoredMessage, type Notice, type NoticeName } from './notices.ts';
+import { OfferedTemplate } from './templates.ts';
 
 const nothing = z.object({});
 const person = z.object({ participant: ParticipantId });
@@ -195,9 +197,18 @@ export const requests = {
   'note.review': { input: nothing, output: z.object({ notes: z.array(PastNote) }) },
   /** I have lost what I was told of the agreement: tell me the whole. */
   'agreement.again': { input: nothing, output: nothing },
+  /** The organisation's own that this document can be begun with. */
+  'agreement.templates': {
+    input: document,
+    output: z.object({ templates: z.array(OfferedTemplate) }),
+  },
   'agreement.start': {
     input: document
-      .extend({ template: TemplateId, languages, prevailing: Language })
+      .extend({
+        template: z.union([TemplateId, z.object({ own: OwnTemplateId })]),
+        languages,
+        prevailing: Language,
+      })
       .refine(({ languages: all, prevailing }) => all.includes(prevailing), {
         message: 'prevails, and is not a language of it',
       }),

@@ -46,13 +46,17 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
       server.showAgreementAgain(participant);
       return {};
     },
-    'agreement.start': ({ doc, epoch, ...wish }) =>
-      command({
+    'agreement.templates': () => ({ templates: [] }),
+    'agreement.start': ({ doc, epoch, template, ...wish }) => {
+      if (typeof template !== 'string') throw new Refusal('template.unknown');
+      return command({
         type: 'agreement.start',
         document: documentOf(doc, epoch),
         ...wish,
-        ids: Array.from({ length: clausesIn(wish.template) }, newClause),
-      }),
+        template,
+        ids: Array.from({ length: clausesIn(template) }, newClause),
+      });
+    },
     'clause.add': ({ doc, epoch, ...wish }) => {
       const clause = newClause();
       command({ type: 'clause.add', document: documentOf(doc, epoch), clause, ...wish });

@@ -12,6 +12,7 @@ import type { Timers } from '../../session/grace.ts';
 import { Lines } from '../../session/lines.ts';
 import { SessionRegistry } from '../../session/registry.ts';
 import type { MemoryLog } from '../../session/testing/memory-log.ts';
+import { memoryTemplates } from '../../templates/testing.ts';
 import type { HandClock } from './clock.ts';
 import type { Gates } from './gates.ts';
 import type { Library } from './library.ts';
@@ -104,6 +105,7 @@ export class Life {
       sfu: livingSfu(sfu, isAlive, witness),
       files: new FileDesk(shelf, clock.now),
       notes,
+      templates: memoryTemplates(),
       documents: this.gate,
       lines: this.lines,
       now: clock.now,

@@ -14,6 +14,8 @@ import type { Timers } from '../../session/grace.ts';
 import { Lines } from '../../session/lines.ts';
 import { SessionRegistry } from '../../session/registry.ts';
 import { MemoryLog } from '../../session/testing/memory-log.ts';
+import type { SessionTemplates } from '../../templates/templates.ts';
+import { memoryTemplates } from '../../templates/testing.ts';
 import { openGateway } from '../sockets.ts';
 import { Guest } from './guest.ts';
 
@@ -26,6 +28,7 @@ export async function openHarness(
   heartbeat = { intervalMs: 5_000, timeoutMs: 30_000 },
   documents: Documents = noDocuments,
   session: SessionCreated = created,
+  templates: SessionTemplates = memoryTemplates(),
 ) {
   const log = new MemoryLog();
   log.rows.set(session.id, [session]);
@@ -39,6 +42,7 @@ export async function openHarness(
     sfu,
     files,
     notes: memoryNotes(),
+    templates,
     documents,
     lines,
     now,

@@ -26,6 +26,10 @@ export const sampleRows: Readonly<Record<string, string>> = {
         "text":"合同.pdf","file":{"id":"file-001","type":"application/pdf","size":9,"sha256":"00"},"at":2000}}',
       decode(repeat('ab', 32), 'hex'), decode(repeat('ac', 32), 'hex'));
   `,
+  '0009-templates': `
+    INSERT INTO agreement_template VALUES ('template-1', '浦东调解中心', '租赁和解', '{zh,en}',
+      '[{"zh":{"type":"doc","attrs":{},"content":[]}}]', true, false, 3, 2000, 'staff-01');
+  `,
   '0008-documents': `
     INSERT INTO document VALUES ('session-1', 'agreement', 3);
     INSERT INTO document_update VALUES ('session-1', 'agreement', 3, 7, 'partici1', 2000, '\\x0000');

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { OwnTemplateId } from '../../ids.ts';
-import { Language } from '../../session/people.ts';
+import { Language, primaryOf } from '../../session/people.ts';
 import { lineOfText } from '../../session/text.ts';
 import { noText, RichText } from '../rich-text.ts';
 import type { Facts } from './facts.ts';
 import { filled } from './placeholders.ts';
-import { primaryOf } from './template.ts';
 
 /** Clauses one template has at most. */
 export const MAX_TEMPLATE_CLAUSES = 60;

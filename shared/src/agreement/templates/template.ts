@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../../session/people.ts';
+import { type Language, primaryOf } from '../../session/people.ts';
 import type { RichText } from '../rich-text.ts';
 import type { Facts } from './facts.ts';
 
@@ -13,9 +13,6 @@ export type TemplateLanguage = 'zh' | 'en';
 /** The words a clause begins with. */
 export type TemplateClause = { readonly [L in TemplateLanguage]: (facts: Facts) => RichText };
 export type Template = readonly TemplateClause[];
-
-/** The language, whatever its region. */
-export const primaryOf = (language: Language): string => language.split('-')[0] ?? language;
 
 export function templateLanguage(language: Language): TemplateLanguage | null {
   const primary = primaryOf(language);
