@@ -1,3 +1,5 @@
+import { OwnTemplateId } from '@parley/shared/ids';
+import type { OfferedTemplate } from '@parley/shared/protocol';
 import { ConsumerId, MessageId, RoomId, SessionId, type SideId } from '@parley/shared/ids';
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
 import type { Board, PersonView, RoomCard, SessionView } from '@parley/shared/policy';
@@ -8,6 +10,16 @@ import type { ChatLine, Notice, RemoteTrack, SessionActions, SessionModel } from
 import { cast, type Name, person, room, sides } from './people.ts';
 import { clauseHistory } from './proposals.ts';
 import { camera, sharedScreen } from './pictures.ts';
+
+/** What the organisation keeps to begin agreements with. */
+const ownTemplates: readonly OfferedTemplate[] = [
+  {
+    id: OwnTemplateId.parse('template-01'),
+    title: '装修工程质量纠纷和解协议 · Renovation settlement',
+    languages: ['zh-CN', 'en'],
+    clauses: 9,
+  },
+];
 
 const minute = 60_000;
 export const now = Date.now();
@@ -294,6 +306,7 @@ export const actions: SessionActions = {
   interpretation: { listen: nothing, direct: nothing, offer: nothing, take: nothing, end: nothing },
   agreement: {
     open: () => undefined,
+    templates: () => Promise.resolve(ownTemplates),
     start: done,
     add: () => Promise.resolve(null),
     remove: done,

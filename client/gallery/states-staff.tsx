@@ -25,6 +25,7 @@ import { SignIn, SignInRefused } from '../src/staff/sign-in/SignIn.tsx';
 import { Page } from '../src/ui/Page.tsx';
 import { administrator, cases, colleague, details } from './cases.ts';
 import { ago, error } from './models.ts';
+import { templateStates } from './states-templates.tsx';
 
 const nothing = async (): Promise<void> => undefined;
 const ignore = (): void => undefined;
@@ -170,6 +171,7 @@ export const staffStates: Readonly<
       />,
     ),
   },
+  ...templateStates,
   me: { element: framed(<MeScreen me={colleague} onPassword={nothing} />, colleague) },
   'me-problems': {
     element: framed(<MeScreen me={colleague} onPassword={nothing} />, colleague),

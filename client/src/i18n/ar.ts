@@ -10,6 +10,7 @@ import { interpretation } from './ar/interpretation.ts';
 import { proposals } from './ar/proposals.ts';
 import { room } from './ar/room.ts';
 import { staff } from './ar/staff.ts';
+import { templates } from './ar/templates.ts';
 import { turns } from './ar/turns.ts';
 import type { Words } from './words.ts';
 
@@ -28,5 +29,6 @@ export const ar: Words = {
   proposals,
   room,
   staff,
+  templates,
   turns,
 };

@@ -10,6 +10,7 @@ import { interpretation } from './en/interpretation.ts';
 import { proposals } from './en/proposals.ts';
 import { room } from './en/room.ts';
 import { staff } from './en/staff.ts';
+import { templates } from './en/templates.ts';
 import { turns } from './en/turns.ts';
 import type { Words } from './words.ts';
 
@@ -26,5 +27,6 @@ export const en: Words = {
   proposals,
   room,
   staff,
+  templates,
   turns,
 };

@@ -10,6 +10,7 @@ import { interpretation } from './zh-CN/interpretation.ts';
 import { proposals } from './zh-CN/proposals.ts';
 import { room } from './zh-CN/room.ts';
 import { staff } from './zh-CN/staff.ts';
+import { templates } from './zh-CN/templates.ts';
 import { turns } from './zh-CN/turns.ts';
 
 export const zhCN = {
@@ -25,5 +26,6 @@ export const zhCN = {
   proposals,
   room,
   staff,
+  templates,
   turns,
 } as const;

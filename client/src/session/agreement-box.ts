@@ -8,7 +8,7 @@ import {
 import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId, Epoch } from '@parley/shared/ids';
 import { err, ok } from '@parley/shared/lib';
-import type { RequestInput, RequestName } from '@parley/shared/protocol';
+import type { OfferedTemplate, RequestInput, RequestName } from '@parley/shared/protocol';
 import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document.ts';
 import type { LiveModel, SharedDocument } from '../agreement/live/model.ts';
 import type { AgreementActions, NewAgreement, Publishing } from './agreement-actions.ts';
@@ -110,6 +110,11 @@ export class AgreementBox implements AgreementActions {
     this.#wanted.add(kind);
     if (this.#model.documents[kind]?.kind === 'failed') this.#put(kind, null);
     this.#follow();
+  }
+
+  async templates(doc: DocumentKind): Promise<readonly OfferedTemplate[] | null> {
+    const answer = await this.#answered('agreement.templates', this.#here(doc));
+    return answer.ok ? answer.value.templates : null;
   }
 
   start(doc: DocumentKind, { template, languages, prevailing }: NewAgreement): Promise<boolean> {

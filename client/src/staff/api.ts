@@ -1,4 +1,4 @@
-import type { CaseId } from '@parley/shared/ids';
+import type { CaseId, OwnTemplateId } from '@parley/shared/ids';
 import type {
   Account,
   CaseDetail,
@@ -7,6 +7,7 @@ import type {
   RouteOutput,
   RouteParams,
   Staff,
+  TemplateSummary,
 } from '@parley/shared/protocol';
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiError, call } from '../session/api.ts';
@@ -93,6 +94,37 @@ export const accountsQuery = queryOptions({
   queryKey: ['accounts'],
   queryFn: async ({ signal }) => (await ask('accounts.list', {}, {}, signal)).accounts,
 });
+
+export const templatesQuery = queryOptions({
+  queryKey: ['templates'],
+  queryFn: ({ signal }) => ask('templates.list', {}, {}, signal),
+});
+
+export const templateQuery = (templateId: OwnTemplateId) =>
+  queryOptions({
+    queryKey: ['template', templateId],
+    // What is about to be written over is read anew each time.
+    gcTime: 0,
+    queryFn: ({ signal }) => ask('templates.read', { templateId }, {}, signal),
+  });
+
+export async function createTemplate(body: RouteInput<'templates.create'>): Promise<void> {
+  await ask('templates.create', {}, body);
+  await client.invalidateQueries(templatesQuery);
+}
+
+export async function saveTemplate(
+  templateId: OwnTemplateId,
+  body: RouteInput<'templates.save'>,
+): Promise<void> {
+  await ask('templates.save', { templateId }, body);
+  await client.invalidateQueries(templatesQuery);
+}
+
+export async function offerTemplate({ id }: TemplateSummary, offered: boolean): Promise<void> {
+  await ask('templates.offer', { templateId: id }, { offered });
+  await client.invalidateQueries(templatesQuery);
+}
 
 export async function signIn(body: RouteInput<'staff.sign-in'>): Promise<void> {
   client.setQueryData(presenceKey, arrive(await call('staff.sign-in', {}, body)));
