@@ -2,6 +2,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { launchBrowser } from './support/browser.ts';
+import { Person, seat } from './support/people.ts';
+import { filled, Writer } from './support/writer.ts';
 import { type RunningServer, runServer } from './support/server.ts';
 
 /** The staff's way through their console, in the order they take it; each step stands on the one before. */
@@ -15,6 +17,8 @@ const words = en.staff;
 const title = 'Finch v. Harbour Decorators';
 const party = 'Emma Finch';
 const other = 'Jonathan Carter';
+/** Whoever draws up a case mediates in it, until they say otherwise. */
+const mediator = '管理员 Administrator';
 
 const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
 const heading = (name: string): Locator => page.getByRole('heading', { name, level: 1, exact: true });
@@ -28,6 +32,14 @@ const stateOf = (name: string, state: keyof typeof words.link.state): Promise<vo
     .filter({ has: page.getByText(name) })
     .getByText(words.link.state[state], { exact: true })
     .waitFor();
+
+const ours = 'Handing over the keys';
+/** The first clause of the template that is written. */
+const clauseField = (language: string): Locator =>
+  page.getByRole('textbox', {
+    name: filled(en.agreement.clause.text, { number: 1, language }),
+    exact: true,
+  });
 
 const chen = { username: 'chen', password: '' };
 
@@ -157,6 +169,53 @@ describe('the staff console', () => {
     expect(text).toContain(`Dear ${other},`);
     expect(text).toContain(title);
     expect(text).toContain(`${server.url}/join#`);
+  });
+
+  test('[TPL-4] writes a template, and what is filled in by itself comes from a menu', async () => {
+    const form = en.templates.form;
+    await page.goto(`${server.url}/staff/templates`);
+    await page.getByText(en.templates.empty).waitFor();
+    await button(en.templates.add).click();
+    await page.getByRole('menuitem', { name: en.agreement.start.templates.blank.name, exact: true }).click();
+    await heading(form.newTitle).waitFor();
+    await field(form.name).fill(ours);
+    await clauseField('English').click();
+    await page.keyboard.type('Keys: ');
+    await button(form.insert).click();
+    await page.getByRole('menuitem', { name: en.templates.placeholders.applicant, exact: true }).click();
+    await page.keyboard.type(' hands them over.');
+    await page.reload();
+    await page.getByText(form.restored).waitFor();
+    expect(await clauseField('English').innerText()).toBe('Keys: 〔applicant〕 hands them over.');
+    await button(form.save).click();
+    await heading(en.templates.title).waitFor();
+    await page.getByText(en.templates.offered, { exact: true }).waitFor();
+  });
+
+  test('[TPL-2] a mediator begins with it, and what was begun stays when it is changed and retired', async () => {
+    await page.goto(`${server.url}/staff`);
+    await page.getByRole('link', { name: title }).click();
+    await heading(title).waitFor();
+    const link = await copied(() => row(mediator).getByRole('button', { name: words.link.copy }).click());
+    const chair = new Writer(await Person.sitDown(browser, 'mediator', link));
+    await seat([chair.person], { cameras: false });
+    await chair.open();
+    await chair.panel.getByRole('radio', { name: ours }).check();
+    await chair.panel.getByRole('button', { name: en.agreement.start.verb, exact: true }).click();
+    await chair.reads(1, `Keys: ${party} hands them over.`);
+
+    await page.goto(`${server.url}/staff/templates`);
+    await page.getByRole('link', { name: ours }).click();
+    await clauseField('English').click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('Nothing of this was there.');
+    await button(en.templates.form.save).click();
+    await button(en.templates.more.replace('{{title}}', ours)).click();
+    await page.getByRole('menuitem', { name: en.templates.retire.item, exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: en.templates.retire.verb }).click();
+    await page.getByText(en.templates.notOffered, { exact: true }).waitFor();
+    expect(await chair.said(1)).toBe(`Keys: ${party} hands them over.`);
+    await chair.person.context.close();
   });
 
   test('creates an account that can sign in, and tells it apart from an administrator', async () => {

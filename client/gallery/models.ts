@@ -1,3 +1,4 @@
+import { type OwnClause, RichText } from '@parley/shared/agreement';
 import { OwnTemplateId } from '@parley/shared/ids';
 import type { OfferedTemplate } from '@parley/shared/protocol';
 import { ConsumerId, MessageId, RoomId, SessionId, type SideId } from '@parley/shared/ids';
@@ -10,6 +11,18 @@ import type { ChatLine, Notice, RemoteTrack, SessionActions, SessionModel } from
 import { cast, type Name, person, room, sides } from './people.ts';
 import { clauseHistory } from './proposals.ts';
 import { camera, sharedScreen } from './pictures.ts';
+
+const words = (text: string): RichText =>
+  RichText.parse({
+    type: 'doc',
+    content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+  });
+
+/** What a template would have of a clause. */
+const keptClause: OwnClause = {
+  zh: words('〔被申请人〕应于【待填：日期】前，向〔申请人〕支付【待填：金额】。'),
+  en: words('〔respondent〕 pays 〔applicant〕 [to fill in: amount] no later than [to fill in: date].'),
+};
 
 /** What the organisation keeps to begin agreements with. */
 const ownTemplates: readonly OfferedTemplate[] = [
@@ -307,6 +320,10 @@ export const actions: SessionActions = {
   agreement: {
     open: () => undefined,
     templates: () => Promise.resolve(ownTemplates),
+    keeping: {
+      preview: (clauses) => Promise.resolve({ ok: true, value: clauses.map(() => keptClause) }),
+      keep: () => Promise.resolve(null),
+    },
     start: done,
     add: () => Promise.resolve(null),
     remove: done,

@@ -1,3 +1,4 @@
+import '../src/staff/templates/TemplateForm.tsx';
 import { OwnTemplateId } from '@parley/shared/ids';
 import type { TemplateSummary } from '@parley/shared/protocol';
 import type { ReactNode } from 'react';

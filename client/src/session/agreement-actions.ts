@@ -4,6 +4,7 @@ import type { ClauseId } from '@parley/shared/ids';
 import type { OfferedTemplate, RequestInput } from '@parley/shared/protocol';
 import type { Language } from '@parley/shared/session';
 import type { CommentActions } from './agreement-comments.ts';
+import type { KeepingActions } from './agreement-keeping.ts';
 import type { ProposalActions } from './agreement-proposals.ts';
 import type { VersionActions } from './agreement-versions.ts';
 
@@ -26,6 +27,7 @@ export interface AgreementActions {
   readonly proposals: ProposalActions;
   readonly comments: CommentActions;
   readonly versions: VersionActions;
+  readonly keeping: KeepingActions;
   /** A document is looked at; from here on it is kept up to date on this page. */
   open(doc: DocumentKind): void;
   /** The organisation's own that this document can be begun with; null: they are not to be had just now. */

@@ -13,6 +13,7 @@ import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document
 import type { LiveModel, SharedDocument } from '../agreement/live/model.ts';
 import type { AgreementActions, NewAgreement, Publishing } from './agreement-actions.ts';
 import { commentActions } from './agreement-comments.ts';
+import { keepingActions } from './agreement-keeping.ts';
 import { AgreementReader, type ToldOfAgreement } from './agreement-reader.ts';
 import { proposalActions } from './agreement-proposals.ts';
 import { versionActions } from './agreement-versions.ts';
@@ -65,6 +66,7 @@ export class AgreementBox implements AgreementActions {
     (name, input) => this.#answered(name, input),
     (doc) => this.#here(doc),
   );
+  readonly keeping = keepingActions((name, input) => this.#answered(name, input));
   readonly #parts: AgreementBoxParts;
   readonly #reader: AgreementReader;
   #model: AgreementModel = noAgreement;

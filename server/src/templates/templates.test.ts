@@ -93,7 +93,7 @@ describe('the staff', () => {
     const both = await Promise.all(
       [1, 2].map(() => harness.ask('templates.create', { cookie, body: newTemplate })),
     );
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
     expect(both.map(({ json }) => json)).toContainEqual(
       expect.objectContaining({ code: 'template.too-many' }),
     );
@@ -133,6 +133,16 @@ describe('a session', () => {
     await expect(templates.find(here, id)).rejects.toMatchObject({ code: 'template.unknown' });
     await offer(true);
     expect(await templates.offered(here)).toHaveLength(1);
+  });
+
+  it('[TPL-6] is offered nothing that came from an agreement before the staff put it to use', async () => {
+    const id = OwnTemplateId.parse('template-kept');
+    await templates.keep(here, id, newTemplate.words);
+    expect(await templates.offered(here)).toEqual([]);
+    await expect(templates.find(here, id)).rejects.toMatchObject({ code: 'template.unknown' });
+    expect(await listed()).toMatchObject([{ id, offered: false, kept: true, changedBy: null }]);
+    await harness.get('templates.offer', { cookie, params: { templateId: id }, body: { offered: true } });
+    expect(await templates.find(here, id)).toEqual({ own: id, clauses: newTemplate.words.clauses });
   });
 
   it('[TPL-3] is told that the store is away', async () => {

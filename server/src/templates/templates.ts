@@ -15,6 +15,8 @@ export interface SessionTemplates {
   offered(organisation: string): Promise<OfferedTemplate[]>;
   /** Rejects with `template.unknown`, also for one that is not offered. */
   find(organisation: string, id: OwnTemplateId): Promise<OwnTemplate>;
+  /** For the staff to read, and offered to nobody before. Rejects with `template.too-long` or `template.too-many`. */
+  keep(organisation: string, id: OwnTemplateId, words: OwnWords): Promise<void>;
 }
 
 const summary = [
@@ -68,7 +70,9 @@ export class Templates implements SessionTemplates {
 
   /** Rejects with `template.too-long` or `template.too-many`. */
   async create({ organisation, words }: NewTemplate, by: StaffId): Promise<TemplateDetail> {
-    return this.read(await this.#insert(organisation, words, { offered: true, kept: false, by }));
+    const id = mint.template();
+    await this.#insert(organisation, words, { id, offered: true, kept: false, by });
+    return this.read(id);
   }
 
   /**
@@ -118,6 +122,10 @@ export class Templates implements SessionTemplates {
     return { own: id, clauses: OwnWords.parse(row).clauses };
   }
 
+  keep(organisation: string, id: OwnTemplateId, words: OwnWords): Promise<void> {
+    return answered(this.#insert(organisation, words, { id, offered: false, kept: true, by: null }));
+  }
+
   #summaries() {
     return this.#db
       .selectFrom('agreement_template')
@@ -129,13 +137,8 @@ export class Templates implements SessionTemplates {
       ]);
   }
 
-  async #insert(
-    organisation: string,
-    words: OwnWords,
-    { offered, kept, by }: { readonly offered: boolean; readonly kept: boolean; readonly by: StaffId | null },
-  ): Promise<OwnTemplateId> {
+  async #insert(organisation: string, words: OwnWords, { id, offered, kept, by }: Beginning): Promise<void> {
     if (isTooLong(words)) throw new Refusal('template.too-long');
-    const id = mint.template();
     await this.#db.transaction().execute(async (within) => {
       await mustHaveRoom(within, organisation);
       await within
@@ -152,8 +155,14 @@ export class Templates implements SessionTemplates {
         })
         .execute();
     });
-    return id;
   }
+}
+
+interface Beginning {
+  readonly id: OwnTemplateId;
+  readonly offered: boolean;
+  readonly kept: boolean;
+  readonly by: StaffId | null;
 }
 
 const columnsOf = ({ title, languages, clauses }: OwnWords) => ({

@@ -1,5 +1,6 @@
-import { type OwnTemplate, RichText } from '@parley/shared/agreement';
+import { type OwnTemplate, type OwnWords, RichText } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
+import type { OwnTemplateId } from '@parley/shared/ids';
 import type { NewTemplate } from '@parley/shared/protocol';
 import { newCase } from '../cases/fixtures.ts';
 import type { SessionTemplates } from './templates.ts';
@@ -22,10 +23,18 @@ export const newTemplate: NewTemplate = {
   },
 };
 
+/** What came from a session. */
+export interface Kept {
+  readonly organisation: string;
+  readonly id: OwnTemplateId;
+  readonly words: OwnWords;
+}
+
 /** Of one organisation, in memory; of any other there are none. */
 export const memoryTemplates = (
   organisation = '',
   templates: readonly (OwnTemplate & { readonly title: string })[] = [],
+  kept: Kept[] = [],
 ): SessionTemplates => ({
   offered: async (of) =>
     of === organisation
@@ -41,4 +50,5 @@ export const memoryTemplates = (
     if (found === undefined || of !== organisation) throw new Refusal('template.unknown');
     return { own: id, clauses: found.clauses };
   },
+  keep: async (of, id, words) => void kept.push({ organisation: of, id, words }),
 });

@@ -1,4 +1,12 @@
-import type { ClauseId, CommentId, ParticipantId, ProposalId, RoomId, VersionId } from '../ids.ts';
+import type {
+  ClauseId,
+  CommentId,
+  OwnTemplateId,
+  ParticipantId,
+  ProposalId,
+  RoomId,
+  VersionId,
+} from '../ids.ts';
 import type { Language } from '../session/people.ts';
 import type { Pen } from './book.ts';
 import type { Anchor } from './comment.ts';
@@ -58,6 +66,13 @@ export type AgreementCommand =
       readonly after: ClauseId | null;
       readonly hash: TextHash;
       readonly clauses: readonly Published[];
+    }
+  /** Under an id for the template; `hash` names the words that were previewed, as the template has them. */
+  | {
+      readonly type: 'template.keep';
+      readonly template: OwnTemplateId;
+      readonly clauses: readonly ClauseId[];
+      readonly hash: TextHash;
     }
   | ProposalCommand
   | CommentCommand
@@ -146,6 +161,7 @@ const types: { readonly [T in AgreementCommand['type']]: true } = {
   'clause.lock': true,
   'clause.align': true,
   'draft.publish': true,
+  'template.keep': true,
   'proposal.make': true,
   'proposal.counter': true,
   'proposal.accept': true,

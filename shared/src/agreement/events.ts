@@ -18,6 +18,7 @@ import { TextHash } from './hash.ts';
 import { Change } from './proposal.ts';
 import { MAX_PUBLISHED, Published } from './publishing.ts';
 import { RichText } from './rich-text.ts';
+import { MAX_TEMPLATE_CLAUSES } from './templates/own.ts';
 import { TemplateId } from './templates/template.ts';
 import { FrozenClause, KeptWhy, VersionName } from './version.ts';
 
@@ -134,6 +135,16 @@ export const AgreementEvent = z.discriminatedUnion('type', [
     hash: TextHash,
     clauses: z.array(Published).min(1).max(MAX_PUBLISHED),
   }),
+  /** Words of these clauses, without what is of this case alone, for the organisation's templates. */
+  z.object({
+    type: z.literal('template.kept'),
+    by,
+    at,
+    template: OwnTemplateId,
+    clauses: z.array(ClauseId).min(1).max(MAX_TEMPLATE_CLAUSES),
+    /** Of exactly what was previewed. */
+    hash: TextHash,
+  }),
   z.object({
     type: z.literal('comment.made'),
     ...remark,
@@ -199,6 +210,7 @@ const types: { readonly [T in AgreementEvent['type']]: true } = {
   'proposal.refused': true,
   'proposal.withdrawn': true,
   'draft.published': true,
+  'template.kept': true,
   'comment.made': true,
   'comment.answered': true,
   'comment.resolved': true,

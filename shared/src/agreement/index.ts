@@ -60,7 +60,8 @@ export {
   TemplateTitle,
 } from './templates/own.ts';
 export { type Placeholder, placeholders, tokenOf, tokensIn } from './templates/placeholders.ts';
-export { type CaseNames, withoutNames } from './templates/without-names.ts';
+export { namesIn } from './decide-keeping.ts';
+export { withoutNames } from './templates/without-names.ts';
 export { writtenOut } from './templates/written-out.ts';
 export { TemplateId, templateLanguage } from './templates/template.ts';
 export { type AgreementCommand, isAgreementCommand, type Keeping } from './commands.ts';

@@ -301,6 +301,30 @@ const table: DocumentRows = {
       unless(() => state === 'agreed', 'clause.not-agreed'),
     ),
   })),
+  'template.keep': [
+    ...inEachState<'template.keep'>((state) => ({
+      target: { clauses: [mine] },
+      given: agreement(mediators, state),
+      denial: first(
+        conductsHere,
+        unless(() => state === 'agreed' || state === 'locked', 'clause.not-agreed'),
+      ),
+    })),
+    {
+      // The words of a draft have no way out there.
+      target: { clauses: [clause('ours')] },
+      given: [
+        ...agreement(mediators, 'agreed'),
+        started(draftOf(caucus), { id: clause('ours'), pen: { kind: 'everyone' } }),
+      ],
+      denial: first(conductsHere, never('clause.unknown')),
+    },
+    {
+      target: { clauses: [mine, clause('nowhere')] },
+      given: agreement(mediators, 'agreed'),
+      denial: first(conductsHere, never('clause.unknown')),
+    },
+  ],
   'clause.align': [
     ...inEachState<'clause.align'>((state) => ({
       target: { clause: mine },

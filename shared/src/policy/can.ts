@@ -47,6 +47,7 @@ import {
   handsOver,
   isInDocument,
   isUnderWay,
+  keepsTemplate,
   keepsVersion,
   locks,
   opensDocument,
@@ -171,6 +172,8 @@ export interface Actions {
   'version.make': OfDocument;
   'version.restore': OfDocument;
   'draft.publish': OfRoom;
+  /** To let words of these clauses of the agreement out of the session, for the organisation's templates. */
+  'template.keep': { readonly clauses: readonly ClauseId[] };
   'proposal.make': { readonly change: Change };
   'proposal.accept': OfProposal;
   'proposal.refuse': OfProposal;
@@ -324,6 +327,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'version.make': (state, actor, { document }) => keepsVersion(state, actor, document),
   'version.restore': (state, actor, { document }) => restoresVersion(state, actor, document),
   'draft.publish': (state, actor, { room }) => publishesDraft(state, actor, room),
+  'template.keep': (state, actor, { clauses }) => keepsTemplate(state, actor, clauses),
   'proposal.make': (state, actor, { change }) => makesProposal(state, actor, change),
   'proposal.accept': (state, actor, { proposal }) => acceptsProposal(state, actor, proposal),
   'proposal.refuse': (state, actor, { proposal }) => refusesProposal(state, actor, proposal),

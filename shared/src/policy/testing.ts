@@ -334,7 +334,7 @@ type RoomAction =
   | 'wish.withdraw'
   | 'wish.decline'
   | 'room.tell';
-type DocumentAction = Extract<Action, `document.${string}` | `clause.${string}`>;
+type DocumentAction = Extract<Action, `document.${string}` | `clause.${string}` | `template.${string}`>;
 type CommentAction = Extract<Action, `comment.${string}` | `version.${string}`>;
 type InterpretingAction = Extract<
   Action,

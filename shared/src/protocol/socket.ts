@@ -5,10 +5,13 @@ import {
   CommentText,
   DocumentKind,
   MAX_PUBLISHED,
+  MAX_TEMPLATE_CLAUSES,
+  OwnClause,
   Pen,
   ProposedTexts,
   Quote,
   TemplateId,
+  TemplateTitle,
   TextHash,
   VersionContent,
   VersionName,
@@ -116,6 +119,12 @@ export const Handshake = z.object({
   takeOver: z.boolean(),
 });
 export type Handshake = z.infer<typeof Handshake>;
+
+const keptClauses = z
+  .array(ClauseId)
+  .min(1)
+  .max(MAX_TEMPLATE_CLAUSES)
+  .refine((all) => new Set(all).size === all.length, { message: 'a clause is named twice' });
 
 /**
  * Browser to server: one table from which the types and the checks of every event come. Each is answered by an
@@ -272,6 +281,16 @@ export const requests = {
       scope: z.enum(['room', 'everyone']),
     }),
     output: nothing,
+  },
+  /** Clauses of the agreement as a template of the organisation would have them, without what is of this case alone. */
+  'template.preview': {
+    input: z.object({ clauses: keptClauses }),
+    output: z.object({ clauses: z.array(OwnClause) }),
+  },
+  /** Keeps them for the organisation's staff; `hash` names exactly what the preview shows. */
+  'template.keep': {
+    input: z.object({ title: TemplateTitle, clauses: keptClauses, hash: TextHash }),
+    output: z.object({ template: OwnTemplateId }),
   },
   'comment.answer': { input: document.extend({ ...remark, comment: CommentId }), output: nothing },
   'comment.resolve': {

@@ -29,6 +29,24 @@ export const templates: Words['templates'] = {
     text: 'Sessions of {{organisation}} will see it. Please make sure that it holds no names, sums or anything else of one case.',
     verb: 'Put to use',
   },
+  keep: {
+    open: 'Keep as template',
+    title: 'Keep clauses as a template',
+    text: 'Clauses that every side has agreed to can serve your organisation in other cases. Its staff read them first, and then put them to use or not.',
+    none: 'There is no clause yet that every side has agreed to.',
+    nameHint: 'Without the names of the parties',
+    which: 'Which clauses',
+    most: 'A template has {{most}} clauses at most.',
+    look: 'Look at it',
+    previewTitle: 'What the staff will be given',
+    previewText:
+      'Names of this case have become words in brackets, and sums, dates and long numbers have become gaps.',
+    check:
+      'Please read it through. Addresses, what happened and other things of this case alone are not found by themselves; if there are any left, go back and leave that clause out.',
+    back: 'Back',
+    verb: 'Keep as template',
+    said: 'Kept. The staff read it before it is used.',
+  },
   form: {
     newTitle: 'New template',
     editTitle: 'Change template',

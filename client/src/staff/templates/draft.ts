@@ -1,4 +1,4 @@
-import { noText, OwnClause, type OwnWords, TemplateId, writtenOut } from '@parley/shared/agreement';
+import { OwnClause, type OwnWords, type RichText, TemplateId, writtenOut } from '@parley/shared/agreement';
 import { ClauseId } from '@parley/shared/ids';
 import type { TemplateDetail } from '@parley/shared/protocol';
 import { Language } from '@parley/shared/session';
@@ -58,5 +58,5 @@ export function clausesOf(
 }
 
 /** A paragraph in which nothing has been written says nothing. */
-const isEmpty = ({ content }: typeof noText): boolean =>
+const isEmpty = ({ content }: RichText): boolean =>
   content.every((node) => node.type === 'paragraph' && node.content.length === 0);

@@ -80,6 +80,7 @@ import type { Random } from './random.ts';
 import { keep, letOut } from './words/keeping.ts';
 import { answerProposal, suggest } from './words/proposing.ts';
 import { askPast, settleWords } from './words/settling.ts';
+import { askTemplates, keepForOthers } from './words/templates.ts';
 import { askWriters, comeLate, openPaper, readPages, type } from './words/writing.ts';
 
 type Picked = readonly [weight: number, operation: Operation];
@@ -229,6 +230,8 @@ export const operations: Readonly<Record<string, Picked>> = {
   'ask what became of it': [4, askPast],
   'let words out': [10, letOut],
   'keep a version': [12, keep],
+  'look at templates': [2, askTemplates],
+  'keep for other cases': [5, keepForOthers],
   'assign an interpreter': [9, assignInterpreter],
   interpret: [34, interpret],
   'direct a voice': [10, directVoice],

@@ -1,4 +1,4 @@
-import { type ElementNode, isText, type Mark, type RichNode, RichText } from '../rich-text.ts';
+import { type ElementNode, isText, type Mark, type RichNode, RichText, type TextNode } from '../rich-text.ts';
 
 /** A stretch of the words of a paragraph or a heading, and what stands there instead. */
 export interface Replacement {
@@ -36,10 +36,8 @@ export function replaced(text: RichText, find: (words: Words) => readonly Replac
 function inNode(node: RichNode, find: (words: Words) => readonly Replacement[]): RichNode {
   if (isText(node)) return node;
   if (!isTextblock(node)) return { ...node, content: node.content.map((child) => inNode(child, find)) };
-  const signs = node.content.flatMap((child) =>
-    isText(child)
-      ? [...child.text].flatMap((sign) => unitsOf(sign, child.marks))
-      : [{ sign: BREAK, marks: [] }],
+  const signs = node.content.flatMap((child): readonly Sign[] =>
+    isText(child) ? unitsOf(child) : [{ sign: BREAK, marks: [] }],
   );
   const text = plainWords(node);
   const found = find({ text, marksAt: (at) => signs[at]?.marks ?? [] });
@@ -52,9 +50,9 @@ interface Sign {
   readonly marks: readonly Mark[];
 }
 
-/** A sign outside of the basic plane is two units of a string. */
-const unitsOf = (sign: string, marks: readonly Mark[]): readonly Sign[] =>
-  Array.from({ length: sign.length }, (_, unit) => ({ sign: sign.charAt(unit), marks }));
+/** In the units that places in a string are counted in. */
+const unitsOf = ({ text, marks }: TextNode): readonly Sign[] =>
+  Array.from({ length: text.length }, (_, at) => ({ sign: text.charAt(at), marks }));
 
 const looks: ReadonlySet<Mark['type']> = new Set(['bold', 'italic', 'underline']);
 

@@ -163,7 +163,9 @@ describe('a clause for other cases', () => {
       `〔申请人〕与〔被申请人〕（${gap.zh('姓名')}）在〔调解机构〕`,
     );
     expect(kept('李明德')).toBe(gap.zh('姓名'));
-    expect(kept('FINCH pays; finches fly on Sunday', 'en')).toBe('〔applicant〕 pays; finches fly on Sunday');
+    expect(kept('FINCH pays; finches fly on Sunday, and a finch', 'en')).toBe(
+      '〔applicant〕 pays; finches fly on Sunday, and a finch',
+    );
   });
 
   test('[TPL-5] several of one kind are one placeholder', () => {

@@ -92,18 +92,19 @@ function runsOf(
 
 const joins = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{N}\p{M}]/u;
 
-/** A name, however it is capitalised; not within a longer word where words are written apart. */
-function placesOf(text: string, name: string): readonly { readonly from: number; readonly to: number }[] {
-  const [line, wanted] = [text.toLowerCase(), name.toLowerCase()];
-  // Where that changes its length, the places would be others.
-  const [where, what] = line.length === text.length ? [line, wanted] : [text, name];
-  const places: { from: number; to: number }[] = [];
-  for (let from = where.indexOf(what); from >= 0; from = where.indexOf(what, from + 1)) {
-    const to = from + what.length;
-    const within =
-      (joins.test(where.charAt(from)) && joins.test(where.charAt(from - 1))) ||
-      (joins.test(where.charAt(to - 1)) && joins.test(where.charAt(to)));
-    if (!within) places.push({ from, to });
-  }
-  return places;
-}
+/**
+ * A name as it is written, or all in capitals as agreements like it: in small letters it may be an ordinary word. Not
+ * within a longer word where words are written apart.
+ */
+const placesOf = (text: string, name: string): readonly { readonly from: number; readonly to: number }[] =>
+  [...new Set([name, name.toUpperCase()])].flatMap((what) => {
+    const places: { from: number; to: number }[] = [];
+    for (let from = text.indexOf(what); from >= 0; from = text.indexOf(what, from + 1)) {
+      const to = from + what.length;
+      const within =
+        (joins.test(text.charAt(from)) && joins.test(text.charAt(from - 1))) ||
+        (joins.test(text.charAt(to - 1)) && joins.test(text.charAt(to)));
+      if (!within) places.push({ from, to });
+    }
+    return places;
+  });
