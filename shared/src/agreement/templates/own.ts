@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OwnTemplateId } from '../../ids.ts';
+import type { OwnTemplateId } from '../../ids.ts';
 import { Language, primaryOf } from '../../session/people.ts';
 import { lineOfText } from '../../session/text.ts';
 import { noText, RichText } from '../rich-text.ts';

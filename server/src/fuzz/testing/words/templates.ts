@@ -2,7 +2,7 @@ import { publishedText, withoutNames } from '@parley/shared/agreement';
 import { canonicalTexts, sha256 } from '../../../agreement/text-hash.ts';
 import { difference } from '../oracle/difference.ts';
 import { documentRefusal } from '../oracle/documents.ts';
-import { leadsTalks, type Refused, roomOf } from '../oracle/world.ts';
+import { leadsTalks, type Refused, roomOf, type Soul, type World } from '../oracle/world.ts';
 import { someone } from '../picks.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
@@ -10,7 +10,7 @@ import { must } from '../violation.ts';
 import {
   ask,
   clauseAt,
-  docOf,
+  type Doc,
   draftOf,
   hasAgreement,
   inside,
@@ -26,36 +26,41 @@ import {
 /** Looks at what the organisation's own would be to begin with. */
 export function askTemplates(stage: Stage, random: Random): void {
   const { world } = stage;
-  const guest = someone(stage, random, inside);
+  const doc = random.chance(0.5) ? 'agreement' : 'draft';
+  const mayBegin = (soul: Soul): boolean => beginning(world, soul, doc) === null;
+  const guest = someone(stage, random, (soul) => inside(soul) && (mayBegin(soul) || random.chance(0.02)));
   if (guest === undefined) return;
   const me = world.soul(guest.participant);
-  const doc = random.chance(0.5) ? docOf(stage, random, me) : 'draft';
   const epoch = stage.epochFor(me, random);
   ask(stage, {
     guest,
     name: 'agreement.templates',
     input: { doc, epoch },
     draft: () => draftOf(me, doc),
-    refused: () =>
-      placeRefusal(me, guest, doc, epoch) ??
-      documentRefusal(
-        world,
-        {
-          type: 'agreement.start',
-          document: doc === 'draft' ? { kind: doc, room: roomOf(me) ?? '' } : { kind: doc },
-          template: 'blank',
-          languages: [],
-          prevailing: '',
-          ids: [],
-        },
-        me,
-      ),
+    refused: () => placeRefusal(me, guest, doc, epoch) ?? beginning(world, me, doc),
   });
 }
+
+/** Why somebody may not begin this document. */
+const beginning = (world: World, me: Soul, doc: Doc): Refused =>
+  documentRefusal(
+    world,
+    {
+      type: 'agreement.start',
+      document: doc === 'draft' ? { kind: doc, room: roomOf(me) ?? '' } : { kind: doc },
+      template: 'blank',
+      languages: [],
+      prevailing: '',
+      ids: [],
+    },
+    me,
+  );
 
 /** Looks at a clause as other cases would have it, or keeps it for them. */
 export function keepForOthers(stage: Stage, random: Random): void {
   const { world, library } = stage;
+  const isAgreed = world.agreement?.clauses.some(({ state }) => state === 'agreed' || state === 'locked');
+  if (isAgreed !== true && random.chance(0.9)) return;
   const name = random.one(['template.preview', 'template.keep'] as const);
   const guest = someone(
     stage,
