@@ -387,6 +387,19 @@ describe('the agreement', () => {
     }
   });
 
+  test('[TPL-5] the mediator keeps what all have agreed to for other cases, and sees it before it leaves', async () => {
+    const { keep, form } = en.templates;
+    await chen.panel.getByRole('button', { name: keep.open, exact: true }).click();
+    const dialog = chen.page.getByRole('dialog');
+    // The clause that is still a draft is nobody's to keep.
+    expect(await dialog.getByRole('checkbox').count()).toBe(1);
+    await dialog.getByLabel(form.name, { exact: true }).fill('Costs');
+    await dialog.getByRole('button', { name: keep.look, exact: true }).click();
+    await dialog.getByText('Costs are shared.').waitFor();
+    await dialog.getByRole('button', { name: keep.verb, exact: true }).click();
+    await chen.panel.getByText(keep.said, { exact: true }).waitFor();
+  });
+
   test('[PAGE-11] a draft of a private room is there for those inside, and for nobody else', async () => {
     const secret = 'We would take twenty thousand';
     await chen.person.openPanel(en.board.bar);

@@ -59,7 +59,7 @@ export {
   OwnWords,
   TemplateTitle,
 } from './templates/own.ts';
-export { type Placeholder, placeholders, tokenOf, tokensIn } from './templates/placeholders.ts';
+export { type Placeholder, placeholderKinds, tokenOf } from './templates/placeholders.ts';
 export { namesIn } from './decide-keeping.ts';
 export { withoutNames } from './templates/without-names.ts';
 export { writtenOut } from './templates/written-out.ts';

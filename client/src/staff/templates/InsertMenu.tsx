@@ -1,11 +1,10 @@
-import { type Placeholder, placeholders, templateLanguage, tokenOf } from '@parley/shared/agreement';
+import { type Placeholder, placeholderKinds, templateLanguage, tokenOf } from '@parley/shared/agreement';
 import { BetweenHorizontalStart } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type FocusedText, useFocusedText } from '../../guest/room/agreement/focused-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Menu, MenuHeading, MenuItem } from '../../ui/Menu.tsx';
 
-const kinds = Object.keys(placeholders) as Placeholder[];
 /** Several lines are put for it: it stands in a paragraph of its own. */
 const areLines: ReadonlySet<Placeholder> = new Set(['particulars', 'signatures']);
 
@@ -38,7 +37,7 @@ export function InsertMenu({ focused }: { focused: FocusedText }) {
       }
     >
       <MenuHeading>{t('templates.form.insertHint')}</MenuHeading>
-      {kinds.map((kind) => (
+      {placeholderKinds.map((kind) => (
         <MenuItem key={kind} onSelect={insert(kind)}>
           {t(`templates.placeholders.${kind}`)}
         </MenuItem>

@@ -3,19 +3,17 @@ import type { OwnTemplateId } from '@parley/shared/ids';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { navigate } from '../../app/router.tsx';
-import { keep, readKept } from '../../session/kept.ts';
 import { createTemplate, saveTemplate, templateQuery, templatesQuery } from '../api.ts';
 import { Loaded } from '../frame/Loaded.tsx';
 import { Unknown } from '../frame/Unknown.tsx';
+import { keepLastOrganisation, lastOrganisation } from '../last-organisation.ts';
 import { isRefusal } from '../problem.ts';
 import { paths } from '../routes.ts';
 import { keepUnfinished, readUnfinished } from '../unfinished.ts';
 import { begunFrom, draftOf, TemplateDraft } from './draft.ts';
-import { TemplateScreen } from './TemplateScreen.tsx';
+import { TemplateScreen, type TemplateScreenProps } from './TemplateScreen.tsx';
 import { TemplateSkeleton } from './TemplateSkeleton.tsx';
 
-/** Most templates of one office are of the same organisation; its cases begin with it too. */
-const last = 'parley.organisation';
 const back = (): void => navigate(paths.templates);
 
 /** A new template, from nothing or from a built-in one. */
@@ -33,7 +31,7 @@ export function NewTemplate({ from }: { from: TemplateId }) {
           organisations={organisations}
           onSave={async (organisation, words) => {
             await createTemplate({ organisation, words });
-            keep('localStorage', last, organisation);
+            keepLastOrganisation(organisation);
           }}
         />
       )}
@@ -84,10 +82,7 @@ export function Template({ id, copy }: { id: OwnTemplateId; copy: boolean }) {
   );
 }
 
-type WrittenProps = Omit<
-  Parameters<typeof TemplateScreen>[0],
-  'onKeep' | 'onStartOver' | 'onSaved' | 'restored' | 'first'
-> & { part: string };
+type WrittenProps = Omit<TemplateScreenProps, 'onKeep' | 'onSaved' | 'restored'> & { part: string };
 
 /** With what was typed before and not saved. */
 function Written({ part, ...props }: WrittenProps) {
@@ -103,6 +98,6 @@ function Written({ part, ...props }: WrittenProps) {
 }
 
 function organisationAmong(organisations: readonly string[]): string {
-  const known = readKept('localStorage', last);
-  return known !== null && organisations.includes(known) ? known : (organisations[0] ?? known ?? '');
+  const known = lastOrganisation();
+  return organisations.includes(known) ? known : (organisations[0] ?? known);
 }

@@ -1,9 +1,10 @@
 import '../../guest/room/agreement/agreement.css';
 import { MAX_TEMPLATE_CLAUSES, type OwnWords, templateLanguage, tokenOf } from '@parley/shared/agreement';
 import type { ClauseId } from '@parley/shared/ids';
+import { canonicalJson } from '@parley/shared/lib';
 import { NewTemplate } from '@parley/shared/protocol';
 import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loneDocument } from '../../agreement/live/lone.ts';
 import type { WritingDesk } from '../../guest/room/agreement/desk.ts';
@@ -12,7 +13,7 @@ import Toolbar from '../../guest/room/agreement/Toolbar.tsx';
 import { useLanguage } from '../../i18n/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { SelectField, TextField } from '../../ui/Field.tsx';
+import { TextField } from '../../ui/Field.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { type FieldProblem, fieldProblems, focusFirstProblem, useFieldText } from '../field-problem.ts';
 import { LanguagesField } from '../new-case/LanguagesField.tsx';
@@ -22,6 +23,8 @@ import { ClauseEditor } from './ClauseEditor.tsx';
 import { clauseIds, clausesOf, type TemplateDraft } from './draft.ts';
 import { InsertMenu } from './InsertMenu.tsx';
 import type { TemplateScreenProps } from './TemplateScreen.tsx';
+import { useKept } from './use-kept.ts';
+import { WhoseField } from './WhoseField.tsx';
 
 /** As many as an agreement can have. */
 const MOST_LANGUAGES = 4;
@@ -65,7 +68,7 @@ export default function TemplateForm(props: TemplateFormProps) {
     const now = wish();
     if (now === null || saved.current) return;
     const draft: TemplateDraft = { revision: first.revision, organisation: now.organisation, ...now.words };
-    onKeep(JSON.stringify(draft) === JSON.stringify({ ...begun, revision: first.revision }) ? null : draft);
+    onKeep(canonicalJson(draft) === canonicalJson({ ...begun, revision: first.revision }) ? null : draft);
   });
   const save = useAct(async (to: string, words: OwnWords) => {
     await onSave(to, words, first.revision ?? 1);
@@ -184,53 +187,4 @@ const nothingRefused: WritingDesk['refusing'] = new Set();
 function moved(ids: readonly ClauseId[], index: number, by: -1 | 1): readonly ClauseId[] {
   const rest = ids.toSpliced(index, 1);
   return rest.toSpliced(index + by, 0, ...ids.slice(index, index + 1));
-}
-
-/** What is typed and not saved is kept when the page goes, however it goes. */
-function useKept(keep: () => void): void {
-  const latest = useRef(keep);
-  useEffect(() => {
-    latest.current = keep;
-  });
-  useEffect(() => {
-    const now = (): void => latest.current();
-    addEventListener('pagehide', now);
-    return () => {
-      removeEventListener('pagehide', now);
-      now();
-    };
-  }, []);
-}
-
-interface WhoseFieldProps {
-  value: string;
-  organisations: readonly string[] | null;
-  error: string | undefined;
-  onChange: (organisation: string) => void;
-}
-
-/** A choice among those that have cases here: a session is offered what is of exactly its own. */
-function WhoseField({ value, organisations, error, onChange }: WhoseFieldProps) {
-  const { t } = useTranslation();
-  const label = t('staff.newCase.organisation');
-  if (organisations === null || organisations.length === 0) {
-    return (
-      <TextField
-        {...{ label, value, error }}
-        hint={organisations === null ? undefined : t('templates.form.organisationHint')}
-        disabled={organisations === null}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    );
-  }
-  const all = organisations.includes(value) ? organisations : [...organisations, value];
-  return (
-    <SelectField {...{ label, value, error }} onChange={(event) => onChange(event.target.value)}>
-      {all.map((each) => (
-        <option key={each} value={each}>
-          {each}
-        </option>
-      ))}
-    </SelectField>
-  );
 }

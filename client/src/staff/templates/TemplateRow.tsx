@@ -38,7 +38,7 @@ export function TemplateRow({ template, onOffer }: TemplateRowProps) {
           </p>
         </div>
         <div className="flex flex-wrap gap-1">
-          {kept && changedBy === null && <Badge tone="waiting">{t('templates.toRead')}</Badge>}
+          {kept && !offered && changedBy === null && <Badge tone="waiting">{t('templates.toRead')}</Badge>}
           {offered ? (
             <Badge tone="agreed">{t('templates.offered')}</Badge>
           ) : (

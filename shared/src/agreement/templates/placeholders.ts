@@ -23,14 +23,17 @@ export const placeholders = {
 } as const satisfies Record<string, Record<TemplateLanguage, string>>;
 export type Placeholder = keyof typeof placeholders;
 
-const kinds = Object.keys(placeholders).filter((name): name is Placeholder => name in placeholders);
+/** In the order in which they are offered. */
+export const placeholderKinds: readonly Placeholder[] = Object.keys(placeholders).filter(
+  (name): name is Placeholder => name in placeholders,
+);
 
 export const tokenOf = (kind: Placeholder, language: TemplateLanguage): string =>
   `〔${placeholders[kind][language]}〕`;
 
 /** In a text of any language either of its words will do. */
 const byToken: ReadonlyMap<string, Placeholder> = new Map(
-  kinds.flatMap((kind) => [
+  placeholderKinds.flatMap((kind) => [
     [tokenOf(kind, 'zh'), kind],
     [tokenOf(kind, 'en'), kind],
   ]),
