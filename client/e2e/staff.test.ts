@@ -184,6 +184,7 @@ describe('the staff console', () => {
     await page.keyboard.type('Keys: ');
     await button(form.insert).click();
     await page.getByRole('menuitem', { name: en.templates.placeholders.applicant, exact: true }).click();
+    await clauseField('English').getByText('〔applicant〕').waitFor();
     await page.keyboard.type(' hands them over.');
     await page.reload();
     await page.getByText(form.restored).waitFor();
@@ -195,7 +196,7 @@ describe('the staff console', () => {
 
   test('[TPL-2] a mediator begins with it, and what was begun stays when it is changed and retired', async () => {
     await page.goto(`${server.url}/staff`);
-    await page.getByRole('link', { name: title }).click();
+    await page.getByRole('link', { name: title }).first().click();
     await heading(title).waitFor();
     const link = await copied(() => row(mediator).getByRole('button', { name: words.link.copy }).click());
     const chair = new Writer(await Person.sitDown(browser, 'mediator', link));

@@ -56,12 +56,11 @@ const beginning = (world: World, me: Soul, doc: Doc): Refused =>
     me,
   );
 
-/** Looks at a clause as other cases would have it, or keeps it for them. */
+/** Looks at a clause as other cases would have it, and keeps it for them. */
 export function keepForOthers(stage: Stage, random: Random): void {
   const { world, library } = stage;
   const isAgreed = world.agreement?.clauses.some(({ state }) => state === 'agreed' || state === 'locked');
   if (isAgreed !== true && random.chance(0.9)) return;
-  const name = random.one(['template.preview', 'template.keep'] as const);
   const guest = someone(
     stage,
     random,
@@ -83,23 +82,21 @@ export function keepForOthers(stage: Stage, random: Random): void {
   const refused = (): Refused =>
     online(me, guest) ??
     documentRefusal(world, { type: 'template.keep', template: '', clauses: [clause], hash: '' }, me);
-  if (name === 'template.preview') {
-    return ask(stage, {
-      guest,
-      name,
-      input: { clauses: [clause] },
-      draft: ofAgreement,
-      refused,
-      granted: ({ value }) => {
-        const wrong = difference(value, { clauses: [forOthers()] });
-        must(wrong === null, () => `${me.id} is shown ${clause} for others, in which${wrong}`);
-      },
-    });
-  }
+  ask(stage, {
+    guest,
+    name: 'template.preview',
+    input: { clauses: [clause] },
+    draft: ofAgreement,
+    refused,
+    granted: ({ value }) => {
+      const wrong = difference(value, { clauses: [forOthers()] });
+      must(wrong === null, () => `${me.id} is shown ${clause} for others, in which${wrong}`);
+    },
+  });
   const hash = random.chance(0.04) ? NO_HASH : sha256(publishedText([canonicalTexts(forOthers())]));
   ask(stage, {
     guest,
-    name,
+    name: 'template.keep',
     input: { title: 'kept', clauses: [clause], hash },
     draft: ofAgreement,
     refused: () => refused() ?? seen(hash),
