@@ -148,7 +148,14 @@ export const interpretationStates: Readonly<Record<string, RoomState>> = {
         { outlet: { to: 'room' } },
         {
           channels: [],
-          turns: { limitSeconds: 90, floor: null, mayTake: false, mayPass: false, hushed: true },
+          turns: {
+            limitSeconds: 90,
+            floor: null,
+            mayTake: false,
+            mayPass: false,
+            interpreted: true,
+            hushed: true,
+          },
         },
       ),
     ),
