@@ -160,6 +160,7 @@ export function modelOf(view: SessionView | null, over: Partial<SessionModel> = 
       people.map(({ participant }, index) => [participant.id, [10, 9, 5, 2][index % 4] ?? 10]),
     ),
     chat: { lines: [], more: false, unread: 0, announcements: [] },
+    booth: { lines: [], more: false, unread: 0, announcements: [] },
     files: { uploads: [], downloads: new Map() },
     note: { kind: 'none' },
     lostNotes: [],
@@ -292,6 +293,7 @@ export const actions: SessionActions = {
   },
   turns: { setManner: done, take: done, pass: done, override: done, askSlower: done, assign: done },
   interpretation: { listen: nothing, direct: nothing, offer: nothing, take: nothing, end: nothing },
+  booth: { say: nothing, sayAgain: nothing, loadOlder: nothing, seen: () => undefined },
   agreement: {
     open: () => undefined,
     start: done,

@@ -2,9 +2,10 @@ import type { PersonView, SessionView } from '@parley/shared/policy';
 import type { Outlet } from '@parley/shared/session';
 import type { ReactNode } from 'react';
 import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
-import type { SessionModel } from '../src/session/model.ts';
+import { MessageId } from '@parley/shared/ids';
+import type { ChatLine, SessionModel } from '../src/session/model.ts';
 import { actions, ago, control, devicesOf, modelOf, place, viewOf } from './models.ts';
-import { cast, person } from './people.ts';
+import { cast, person, room } from './people.ts';
 import type { RoomState } from './states-room.tsx';
 
 /** Languages in a room, as those see them who listen, and those who interpret. */
@@ -78,6 +79,31 @@ const offering = { from: sato.participant.id, to: partner.participant.id, at: ag
 const partners = [partner.participant.id];
 const partnerInto = { ...two, channels: [{ language: 'en', interpreter: partner.participant.id }] };
 
+const written = (id: string, from: PersonView, text: string, minutes: number): ChatLine => ({
+  kind: 'said',
+  message: {
+    id: MessageId.parse(`whisper-${id}`),
+    room,
+    author: from.participant.id,
+    from: from.participant,
+    kind: 'said',
+    text,
+    at: ago(minutes),
+  },
+});
+const betweenPartners: SessionModel['booth'] = {
+  lines: [
+    written('1', partner, '“质保金”我用 retention money，不是 deposit。', 6),
+    written('2', sato, 'OK, retention money.', 5),
+    written('3', partner, '118,400. Not 114,800.', 2),
+    written('4', partner, '五分钟后换您？', 1),
+  ],
+  more: false,
+  unread: 2,
+  announcements: [],
+};
+const boothOpen = { press: ['interpretation.partners.title'] };
+
 export const interpretationStates: Readonly<Record<string, RoomState>> = {
   'listen-suggested': { element: shown(listener(around())) },
   'listen-english': { element: shown(listener(around({ listens: 'en' }))) },
@@ -141,6 +167,21 @@ export const interpretationStates: Readonly<Record<string, RoomState>> = {
   },
   'interpreter-elsewhere': {
     element: shown(interpreter({ outlet: booth, bound: { to: 'room', here: false } }, {}, [chen, li], [])),
+  },
+  'interpreter-chat': {
+    element: shown(interpreter({ partners }, two, withPartner, [carter, partner]), {
+      booth: betweenPartners,
+    }),
+    ...boothOpen,
+  },
+  'interpreter-chat-unread': {
+    element: shown(interpreter({ partners }, two, withPartner, [carter, partner]), {
+      booth: betweenPartners,
+    }),
+  },
+  'interpreter-chat-empty': {
+    element: shown(interpreter({}, {}, [chen, li, carter], [carter])),
+    ...boothOpen,
   },
   'interpreter-hushed': {
     element: shown(

@@ -17,6 +17,7 @@ import { originCheck, ownOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
 import { createServices, type Services } from './http/services.ts';
 import { mediaMetrics } from './media/metrics.ts';
+import { Glossary } from './glossary/glossary.ts';
 import { StoredNotes } from './notes/notes.ts';
 import type { OwnAddress } from './own-address.ts';
 import { systemTimers } from './session/grace.ts';
@@ -79,6 +80,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     sfu,
     files,
     notes: new StoredNotes(store.db),
+    terms: new Glossary(store.db, now),
     documents,
     lines,
     now,

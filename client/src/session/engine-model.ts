@@ -24,6 +24,7 @@ export const emptyModel = (devices: DevicesModel): SessionModel => ({
   activeSpeaker: null,
   quality: new Map(),
   chat: shownOf(noChat),
+  booth: shownOf(noChat),
   files: noFiles,
   note: noNote,
   lostNotes: [],
@@ -57,6 +58,10 @@ export const isIn = ({ place }: SessionView): boolean =>
 
 /** The epoch of the room a place is, or null. */
 export const roomEpoch = (place: MyPlace): number | null => (place.kind === 'room' ? place.epoch : null);
+
+/** The same for whoever interprets there; whoever does not writes to no partners. */
+export const boothEpoch = ({ place, interpretation }: SessionView): number | null =>
+  (interpretation?.mine ?? null) === null ? null : roomEpoch(place);
 
 export const qualityOf = ({ quality }: Notice<'signals'>): SessionModel['quality'] =>
   new Map(quality.map(({ participant, score }) => [participant, score]));

@@ -8,9 +8,20 @@ import { AgreementBox } from './agreement-box.ts';
 import { type Ask, replyTo, telling } from './ask.ts';
 import { shownOf } from './chat.ts';
 import { ChatBox } from './chat-box.ts';
+import { type BoothActions, boothActions } from './booth-actions.ts';
 import type { Received } from './connection.ts';
 import type { EngineParts, LineToServer } from './engine-parts.ts';
-import { emptyModel, isIn, isOver, layerOf, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
+import {
+  boothEpoch,
+  emptyModel,
+  isIn,
+  isOver,
+  layerOf,
+  meIn,
+  qualityOf,
+  roomEpoch,
+  tracksOf,
+} from './engine-model.ts';
 import { Entry } from './entry.ts';
 import { isStill, stayIn } from './here.ts';
 import { Inputs } from './inputs.ts';
@@ -35,12 +46,14 @@ export class Engine implements SessionEngine {
   readonly #line: LineToServer;
   readonly #media: MediaRunner;
   readonly #chat: ChatBox;
+  readonly #booth: ChatBox;
   readonly #files: Transfers;
   readonly notes: NoteBox;
   readonly agreement: AgreementBox;
   readonly rooms: RoomActions;
   readonly turns: TurnsActions;
   readonly interpretation: InterpretationActions;
+  readonly booth: BoothActions;
   readonly #entry: Entry;
   readonly #inputs: Inputs;
   readonly #preferences: Preferences;
@@ -76,6 +89,7 @@ export class Engine implements SessionEngine {
       bug: parts.report,
     });
     this.#chat = new ChatBox({
+      way: 'chat',
       ask,
       clock,
       changed: (chat) => this.#store.set({ chat: shownOf(chat) }),
@@ -83,6 +97,16 @@ export class Engine implements SessionEngine {
       announced: parts.chime,
       heardUpTo: parts.heardUpTo,
     });
+    this.#booth = new ChatBox({
+      way: 'booth',
+      ask,
+      clock,
+      changed: (booth) => this.#store.set({ booth: shownOf(booth) }),
+      forgotten: () => this.#notices.add({ kind: 'unsaid' }),
+      announced: () => undefined,
+      heardUpTo: parts.boothHeardUpTo,
+    });
+    this.booth = boothActions(this.#booth, (work) => this.#told(work));
     this.#files = new Transfers({
       ask,
       port: parts.files,
@@ -159,7 +183,8 @@ export class Engine implements SessionEngine {
   close(): void {
     this.#unwatch();
     this.#voices.hush();
-    for (const part of [this.#preferences, this.#chat, this.#files, this.notes, this.agreement]) part.close();
+    for (const part of [this.#preferences, this.#chat, this.#booth, this.#files, this.notes, this.agreement])
+      part.close();
     this.#entry.ended();
     for (const part of [this.#media, this.#inputs, this.#line, this.#store]) part.close();
     this.#parts.closed();
@@ -329,6 +354,8 @@ export class Engine implements SessionEngine {
         return this.agreement.heard(received);
       case 'chat':
         return this.#chat.heard(received.notice);
+      case 'booth':
+        return this.#booth.heard(received.notice);
       case 'consumer.opened':
         return this.#media.dispatch({ type: 'offered', offer: received.notice });
       case 'consumers.now':
@@ -362,6 +389,7 @@ export class Engine implements SessionEngine {
     this.#media.dispatch({ type: 'view', me: meIn(view), fresh });
     const epoch = roomEpoch(view.place);
     this.#chat.place(epoch, view.me.participant.id, { fresh, now });
+    this.#booth.place(boothEpoch(view), view.me.participant.id, { fresh, now });
     this.#files.place(epoch, fresh);
     this.notes.place(epoch, view.me.participant.id, fresh);
     this.agreement.place(epoch, fresh);

@@ -5,6 +5,7 @@ import type { AuthoredMessage } from '@parley/shared/protocol';
 import type { SharedFile, Signal, Source } from '@parley/shared/session';
 import type { AgreementActions } from './agreement-actions.ts';
 import type { AgreementModel } from './agreement-box.ts';
+import type { BoothActions } from './booth-actions.ts';
 import type { FilesModel } from './files.ts';
 import type { InterpretationActions } from './interpretation-actions.ts';
 import type { LostNote, NoteActions, NoteModel } from './note-box.ts';
@@ -112,6 +113,8 @@ export interface SessionModel {
   /** 0 … 10 by person, me included. */
   readonly quality: ReadonlyMap<ParticipantId, number>;
   readonly chat: ChatModel;
+  /** What I and my partners write to each other, as an interpreter. */
+  readonly booth: ChatModel;
   readonly files: FilesModel;
   readonly note: NoteModel;
   /** What I had noted in rooms I left and was not stored, until I put it away. */
@@ -170,6 +173,7 @@ export interface SessionActions {
   readonly rooms: RoomActions;
   readonly turns: TurnsActions;
   readonly interpretation: InterpretationActions;
+  readonly booth: BoothActions;
   readonly agreement: AgreementActions;
   dismiss(notice: number): void;
 }

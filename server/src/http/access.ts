@@ -18,6 +18,10 @@ export const access = {
   'cases.create': 'staff',
   'cases.read': 'staff',
   'sessions.create': 'staff',
+  'glossary.of-case': 'staff',
+  'glossary.add': 'staff',
+  'glossary.change': 'staff',
+  'glossary.put': 'staff',
   'links.revoke': 'staff',
   'links.reissue': 'staff',
 } as const satisfies Record<RouteName, Access>;

@@ -15,6 +15,7 @@ import {
   SessionId,
   SideId,
   StaffId,
+  TermId,
   VersionId,
 } from '@parley/shared/ids';
 
@@ -36,6 +37,7 @@ export const mint = {
   file: (): FileId => FileId.parse(random()),
   clause: (): ClauseId => ClauseId.parse(random()),
   proposal: (): ProposalId => ProposalId.parse(random()),
+  term: (): TermId => TermId.parse(random()),
   version: (): VersionId => VersionId.parse(random()),
   link: (): LinkId => LinkId.parse(random()),
   staff: (): StaffId => StaffId.parse(random()),

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Documents, SessionDocuments } from '../agreement/documents.ts';
 import { SelfKept } from '../agreement/self-kept.ts';
 import type { FileDesk } from '../files/desk.ts';
+import type { SessionTerms } from '../glossary/session-terms.ts';
 import { MediaDesk } from '../media/desk.ts';
 import { Reconciler } from '../media/reconciler.ts';
 import type { Notes } from '../notes/notes.ts';
@@ -22,6 +23,7 @@ export interface HostParts {
   readonly sfu: Sfu;
   readonly files: FileDesk;
   readonly notes: Notes;
+  readonly terms: SessionTerms;
   readonly documents: Documents;
   readonly lines: Lines;
   readonly now: () => number;
@@ -42,6 +44,7 @@ export class SessionHost {
   readonly log: EventLog;
   readonly files: FileDesk;
   readonly notes: Notes;
+  readonly terms: SessionTerms;
   readonly reports: Reports;
   readonly documents: SessionDocuments;
   readonly #logger: Logger;
@@ -58,6 +61,7 @@ export class SessionHost {
     this.log = parts.log;
     this.files = parts.files;
     this.notes = parts.notes;
+    this.terms = parts.terms;
     this.reports = new Reports(actor, timers, logger);
     this.documents = parts.documents.of(actor);
     this.#versions = new SelfKept({ actor, documents: this.documents, timers, logger });

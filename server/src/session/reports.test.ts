@@ -5,6 +5,7 @@ import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { noDocuments } from '../agreement/testing/no-documents.ts';
+import { memoryTerms } from '../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { Connection } from '../gateway/connection.ts';
 import type { SessionHost } from './host.ts';
@@ -39,6 +40,7 @@ async function atWork(): Promise<AtWork> {
     sfu,
     files: freshDesk(),
     notes: memoryNotes(),
+    terms: memoryTerms(),
     documents: noDocuments,
     lines,
     now: () => 50_000,

@@ -1,6 +1,8 @@
 import type { Pen } from '../agreement/book.ts';
 import type { DocumentRef } from '../agreement/document.ts';
 import type { Change } from '../agreement/proposal.ts';
+import type { TermGoal } from '../glossary/term.ts';
+import type { BoothMessage } from '../interpreting/booth.ts';
 import type { Bound } from '../interpreting/interpreter.ts';
 import type { Outlet } from '../interpreting/outlet.ts';
 import type { ClauseId, CommentId, Epoch, ParticipantId, ProducerId, ProposalId, RoomId } from '../ids.ts';
@@ -65,11 +67,13 @@ import {
   refusesProposal,
   withdrawsProposal,
 } from './proposals.ts';
-import { assigns, countsListeners, directs } from './interpreters.ts';
+import { assigns, countsListeners, directs, worksIn } from './interpreters.ts';
 import { endsHandover, offersHandover, takesOver } from './handovers.ts';
 import { notedRoom } from './noted.ts';
+import { isWrittenFor } from './outlets.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
+import { keepsTerm, putsTerm, readsGlossary, seesTerm, type TermTarget } from './terms.ts';
 import { asksForPace, overridesFloor, passesFloor, takesFloor } from './turns.ts';
 import { isServed } from './unserved.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
@@ -182,6 +186,8 @@ export interface Actions {
   'handover.offer': { readonly to: ParticipantId };
   'handover.take': { readonly from: ParticipantId };
   'handover.end': { readonly from: ParticipantId };
+  'booth.say': OfRoom;
+  'booth.read': Pick<BoothMessage, 'room' | 'author' | 'languages'>;
   'manner.set': OfRoom;
   'floor.take': Nothing;
   'floor.pass': { readonly to: ParticipantId | null };
@@ -191,6 +197,12 @@ export interface Actions {
   'pace.see': About;
   /** To know how many in one's room listen to each language. */
   'channel.count': Nothing;
+  /** To read the terms of the case, with those of one's own. */
+  'glossary.read': Nothing;
+  /** For oneself. */
+  'term.keep': Nothing;
+  'term.see': TermTarget;
+  'term.put': TermTarget & { readonly to: TermGoal };
   'media.join': Nothing;
   'media.publish': { readonly source: Source };
   'media.unpublish': { readonly producer: ProducerId };
@@ -335,6 +347,9 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'handover.offer': (state, actor, { to }) => offersHandover(state, actor, to),
   'handover.take': (state, actor, { from }) => takesOver(state, actor, from),
   'handover.end': (state, actor, { from }) => endsHandover(state, actor, from),
+  'booth.say': (_state, actor, { room }) => worksIn(actor, room),
+  'booth.read': (state, actor, message) =>
+    all(worksIn(actor, message.room), isWrittenFor(state, message, actor)),
   'manner.set': (state, actor, { room }) => all(isConductor(actor), exists(state, room)),
   'floor.take': (state, actor) => takesFloor(state, actor),
   'floor.pass': (state, actor, { to }) => passesFloor(state, actor, to),
@@ -343,6 +358,10 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'pace.see': (state, actor, { participant }) =>
     all(isConductor(actor), isSettled(actor), sharesRoom(state, actor, participant)),
   'channel.count': (_state, actor) => countsListeners(actor),
+  'glossary.read': (_state, actor) => readsGlossary(actor),
+  'term.keep': (_state, actor) => keepsTerm(actor),
+  'term.see': (_state, actor, target) => seesTerm(actor, target),
+  'term.put': (_state, actor, target) => putsTerm(actor, target),
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>
     all(

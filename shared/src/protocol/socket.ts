@@ -14,6 +14,7 @@ import {
   VersionName,
 } from '../agreement/index.ts';
 import { ErrorReply } from '../errors/index.ts';
+import { Term, TermGoal, TermWords } from '../glossary/index.ts';
 import {
   ClauseId,
   CommentId,
@@ -27,8 +28,10 @@ import {
   ProducerId,
   ProposalId,
   RoomId,
+  TermId,
   VersionId,
 } from '../ids.ts';
+import { BoothText } from '../interpreting/booth.ts';
 import { Bound, Languages } from '../interpreting/interpreter.ts';
 import { Outlet } from '../interpreting/outlet.ts';
 import { Manner } from '../interpreting/turns.ts';
@@ -301,6 +304,22 @@ export const requests = {
   /** Now: I take over what was offered to me. */
   'handover.take': { input: z.object({ epoch: Epoch, from: ParticipantId }), output: nothing },
   'handover.end': { input: z.object({ epoch: Epoch, from: ParticipantId }), output: nothing },
+  /** To my partners in the room of this epoch; `id` is minted by the writer, so that it is said once. */
+  'booth.say': {
+    input: z.object({ id: MessageId, epoch: Epoch, text: BoothText }),
+    output: z.object({ message: AuthoredMessage }),
+  },
+  /** What was written there and is for me; as `chat.history`. */
+  'booth.history': {
+    input: z.object({ epoch: Epoch, before: z.number().int().nullable() }),
+    output: z.object({ messages: z.array(AuthoredMessage), more: z.boolean() }),
+  },
+  /** The terms of the case that are for me. */
+  'glossary.read': { input: nothing, output: z.object({ terms: z.array(Term) }) },
+  /** A term for me alone; `id` is minted by its writer, so that it is kept once. */
+  'term.keep': { input: TermWords.extend({ id: TermId }), output: nothing },
+  /** Suggested for the case, taken into it, given back, or thrown away. */
+  'term.put': { input: z.object({ term: TermId, to: TermGoal }), output: nothing },
   /** How a room is interpreted. */
   'manner.set': { input: z.object({ room: RoomId, manner: Manner }), output: nothing },
   /** It is nobody's turn, and I begin to speak. */

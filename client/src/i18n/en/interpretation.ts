@@ -59,6 +59,17 @@ export const interpretation: Words['interpretation'] = {
     nobody: 'Somebody is speaking, and nobody interprets into {{language}}.',
     open: 'Microphone on',
   },
+  partners: {
+    title: 'Partners’ chat',
+    readBy: 'Only your partners read this: {{names}}. Mediators and parties do not.',
+    nobody: 'None of your partners is in this room: nobody reads this now.',
+    empty: 'Nothing here yet',
+    emptyText:
+      'For a word between interpreters: a term, a number, “you take over in five minutes”. When you leave the room it goes from your screen.',
+    field: 'Message to your partners',
+    placeholder: 'Write to your partners',
+    tooLong: 'Too long: please keep it under 1,000 characters.',
+  },
   handover: {
     partners: 'Partners',
     offer: 'Hand over to {{name}}',

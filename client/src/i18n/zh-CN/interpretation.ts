@@ -57,6 +57,16 @@ export const interpretation = {
     nobody: '有人在发言，现在没有人译成{{language}}。',
     open: '打开麦克风',
   },
+  partners: {
+    title: '搭档聊天',
+    readBy: '只有您的搭档能看到：{{names}}。调解员和当事人看不到。',
+    nobody: '您的搭档都不在这个房间，现在没有人看得到。',
+    empty: '还没有消息',
+    emptyText: '译员之间的一句话：一个词、一个数字、“五分钟后换您”。离开房间，就从您的屏幕上消失。',
+    field: '给搭档的消息',
+    placeholder: '写给搭档',
+    tooLong: '太长了，请缩短到 1000 字以内。',
+  },
   handover: {
     partners: '搭档',
     offer: '请{{name}}接手',
