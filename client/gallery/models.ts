@@ -8,6 +8,7 @@ import type { ChatLine, Notice, RemoteTrack, SessionActions, SessionModel } from
 import { cast, type Name, person, room, sides } from './people.ts';
 import { clauseHistory } from './proposals.ts';
 import { camera, sharedScreen } from './pictures.ts';
+import { caseTerms } from './terms.ts';
 
 const minute = 60_000;
 export const now = Date.now();
@@ -293,6 +294,7 @@ export const actions: SessionActions = {
   },
   turns: { setManner: done, take: done, pass: done, override: done, askSlower: done, assign: done },
   interpretation: { listen: nothing, direct: nothing, offer: nothing, take: nothing, end: nothing },
+  terms: { list: () => Promise.resolve(caseTerms), keep: done, put: done },
   booth: { say: nothing, sayAgain: nothing, loadOlder: nothing, seen: () => undefined },
   agreement: {
     open: () => undefined,

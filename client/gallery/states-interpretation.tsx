@@ -2,16 +2,23 @@ import type { PersonView, SessionView } from '@parley/shared/policy';
 import type { Outlet } from '@parley/shared/session';
 import type { ReactNode } from 'react';
 import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
+import type { Term } from '@parley/shared/glossary';
 import { MessageId } from '@parley/shared/ids';
 import type { ChatLine, SessionModel } from '../src/session/model.ts';
 import { actions, ago, control, devicesOf, modelOf, place, viewOf } from './models.ts';
 import { cast, person, room } from './people.ts';
+import { caseTerms, mySuggestion, ownTerm, suggestedTerm } from './terms.ts';
 import type { RoomState } from './states-room.tsx';
 
 /** Languages in a room, as those see them who listen, and those who interpret. */
-const shown = (view: SessionView, over: Partial<SessionModel> = {}): ReactNode => (
+const shown = (
+  view: SessionView,
+  over: Partial<SessionModel> = {},
+  terms: readonly Term[] = caseTerms,
+): ReactNode => (
   <RoomScreen
-    {...{ view, actions, control }}
+    {...{ view, control }}
+    actions={{ ...actions, terms: { ...actions.terms, list: () => Promise.resolve(terms) } }}
     model={modelOf(view, over)}
     devices={devicesOf()}
     platform="desktop"
@@ -182,6 +189,29 @@ export const interpretationStates: Readonly<Record<string, RoomState>> = {
   'interpreter-chat-empty': {
     element: shown(interpreter({}, {}, [chen, li, carter], [carter])),
     ...boothOpen,
+  },
+  'interpreter-terms': {
+    element: shown(interpreter({ partners }, two, withPartner, [carter, partner]), {}, [
+      ...caseTerms,
+      ownTerm,
+      mySuggestion,
+    ]),
+    press: ['glossary.room.short'],
+  },
+  'interpreter-terms-keep': {
+    element: shown(interpreter({}, {}, [chen, li, carter], [carter]), {}, []),
+    press: ['glossary.room.short', 'glossary.room.keep'],
+  },
+  'interpreter-terms-suggest': {
+    element: shown(interpreter({}, {}, [chen, li, carter], [carter]), {}, [ownTerm]),
+    press: ['glossary.room.short', 'glossary.room.suggest'],
+  },
+  'conduct-terms': {
+    element: shown(viewOf(chen, [li, carter, sato], { interpretation: around() }), {}, [
+      ...caseTerms,
+      suggestedTerm,
+    ]),
+    press: ['room.bar.more', 'glossary.room.item'],
   },
   'interpreter-hushed': {
     element: shown(

@@ -59,10 +59,6 @@ export const isIn = ({ place }: SessionView): boolean =>
 /** The epoch of the room a place is, or null. */
 export const roomEpoch = (place: MyPlace): number | null => (place.kind === 'room' ? place.epoch : null);
 
-/** The same for whoever interprets there; whoever does not writes to no partners. */
-export const boothEpoch = ({ place, interpretation }: SessionView): number | null =>
-  (interpretation?.mine ?? null) === null ? null : roomEpoch(place);
-
 export const qualityOf = ({ quality }: Notice<'signals'>): SessionModel['quality'] =>
   new Map(quality.map(({ participant, score }) => [participant, score]));
 

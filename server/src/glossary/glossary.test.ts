@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@parley/shared/errors';
-import { MAX_OWN_TERMS, MAX_TERMS } from '@parley/shared/glossary';
+import { MAX_OWN_TERMS, MAX_TERMS, type Term } from '@parley/shared/glossary';
 import { CaseId, ParticipantId, PersonId, SessionId, SideId, TermId } from '@parley/shared/ids';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { freshDatabase, type TestStore } from '../store/testing.ts';
@@ -71,8 +71,8 @@ async function interpreter(caseId: CaseId, name: string): Promise<ParticipantId>
 
 const called = (en: string) => ({ texts: { en }, note: '' });
 const newId = (): TermId => TermId.parse(`term-${(made += 1)}`.padEnd(10, '_'));
-const shown = async (of: Promise<readonly { texts: object; standing: string }[]>) =>
-  (await of).map(({ texts, standing }) => [Object.values(texts)[0], standing]);
+const shown = async (of: Promise<readonly Term[]>) =>
+  (await of).map(({ texts, standing }) => [Object.values(texts)[0] ?? '', standing]);
 const codeOf = async (work: Promise<unknown>): Promise<ErrorCode | null> =>
   work.then(
     () => null,
@@ -110,7 +110,8 @@ describe('the terms of a case', () => {
       codeOf(glossary.add(id, [called('a')])),
       codeOf(glossary.add(id, [called('b')])),
     ]);
-    expect(adding.sort()).toEqual(['glossary.full', null].sort());
+    expect(adding.filter((code) => code === 'glossary.full')).toHaveLength(1);
+    expect(adding).toContain(null);
     for (let n = 0; n < MAX_OWN_TERMS; n += 1) await glossary.keep(fan, newId(), called(`own ${n}`));
     expect(await codeOf(glossary.keep(fan, newId(), called('one more')))).toBe('glossary.full');
     expect(await codeOf(glossary.keep(lu, newId(), called('hers')))).toBeNull();
@@ -149,8 +150,8 @@ describe('the terms of a case', () => {
       asked.push(target);
       throw new Error('no');
     };
-    await expect(glossary.settle(lu, kept, 'case', refuses)).rejects.toThrow();
-    await expect(glossary.settle(fan, kept, 'gone', refuses)).rejects.toThrow();
+    await expect(glossary.settle(lu, kept, 'case', refuses)).rejects.toThrow('no');
+    await expect(glossary.settle(fan, kept, 'gone', refuses)).rejects.toThrow('no');
     expect(asked).toEqual([
       { standing: 'own', mine: false },
       { standing: 'own', mine: true },

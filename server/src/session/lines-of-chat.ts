@@ -11,5 +11,5 @@ export function lineOf(state: SessionState, message: ChatMessage): AuthoredMessa
 /** A line among interpreters, as any other line is shown. */
 export const boothLineOf = (
   state: SessionState,
-  { languages: _, ...message }: BoothMessage,
-): AuthoredMessage => lineOf(state, { ...message, kind: 'said' });
+  { id, room, author, text, at }: BoothMessage,
+): AuthoredMessage => lineOf(state, { id, room, author, text, at, kind: 'said' });

@@ -1,7 +1,6 @@
 import type { Pen } from '../agreement/book.ts';
 import type { DocumentRef } from '../agreement/document.ts';
 import type { Change } from '../agreement/proposal.ts';
-import type { TermGoal } from '../glossary/term.ts';
 import type { BoothMessage } from '../interpreting/booth.ts';
 import type { Bound } from '../interpreting/interpreter.ts';
 import type { Outlet } from '../interpreting/outlet.ts';
@@ -9,7 +8,7 @@ import type { ClauseId, CommentId, Epoch, ParticipantId, ProducerId, ProposalId,
 import type { Mixing, Unserved } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
 import { isSignal, type WishKind } from '../session/wish.ts';
-import { type Entry, type Presence, type SessionState, settledIn } from '../session/state.ts';
+import type { Presence, SessionState } from '../session/state.ts';
 import { answersComment, comments, resolvesComment, seesComment } from './comments.ts';
 import {
   arePlaced,
@@ -32,7 +31,6 @@ import {
   isWithoutMediator,
   mayBeMoved,
   mayEnter,
-  mayOpenDoor,
   mayPetition,
   mayStandIn,
   notSelf,
@@ -60,6 +58,7 @@ import {
   seesDocument,
   startsDocument,
 } from './documents.ts';
+import { entrySeen, opensDoorTo } from './entries.ts';
 import {
   acceptsProposal,
   countersProposal,
@@ -73,7 +72,7 @@ import { notedRoom } from './noted.ts';
 import { isWrittenFor } from './outlets.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
-import { keepsTerm, putsTerm, readsGlossary, seesTerm, type TermTarget } from './terms.ts';
+import { type TermActions, termRules } from './terms.ts';
 import { asksForPace, overridesFloor, passesFloor, takesFloor } from './turns.ts';
 import { isServed } from './unserved.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
@@ -100,7 +99,7 @@ interface OfProposal {
 }
 
 /** Everything a participant can try, with what it is aimed at. A new member without a rule does not compile. */
-export interface Actions {
+export interface Actions extends TermActions {
   'session.enter': Nothing;
   'session.leave': Nothing;
   'session.adjourn': Nothing;
@@ -197,12 +196,6 @@ export interface Actions {
   'pace.see': About;
   /** To know how many in one's room listen to each language. */
   'channel.count': Nothing;
-  /** To read the terms of the case, with those of one's own. */
-  'glossary.read': Nothing;
-  /** For oneself. */
-  'term.keep': Nothing;
-  'term.see': TermTarget;
-  'term.put': TermTarget & { readonly to: TermGoal };
   'media.join': Nothing;
   'media.publish': { readonly source: Source };
   'media.unpublish': { readonly producer: ProducerId };
@@ -358,10 +351,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'pace.see': (state, actor, { participant }) =>
     all(isConductor(actor), isSettled(actor), sharesRoom(state, actor, participant)),
   'channel.count': (_state, actor) => countsListeners(actor),
-  'glossary.read': (_state, actor) => readsGlossary(actor),
-  'term.keep': (_state, actor) => keepsTerm(actor),
-  'term.see': (_state, actor, target) => seesTerm(actor, target),
-  'term.put': (_state, actor, target) => putsTerm(actor, target),
+  ...termRules,
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>
     all(
@@ -387,28 +377,4 @@ export function can<A extends Action>(
   if (presence === undefined) return deny('participant.unknown');
   const rule: Rule<A> = rules[action];
   return rule(state, presence, target);
-}
-
-/** Whoever may not know of an entry is answered as if there were none. */
-function entrySeen(
-  state: SessionState,
-  actor: Presence,
-  participant: ParticipantId,
-): { readonly entry: Entry | null; readonly verdict: Verdict } {
-  const entry = state.entries.get(participant) ?? null;
-  const seen =
-    entry !== null && (isConductor(actor).kind === 'allow' || settledIn(actor)?.room === entry.room);
-  return { entry: seen ? entry : null, verdict: verdict(seen, 'entry.unknown') };
-}
-
-/** Somebody who stands in the room that another is asking to be let into. */
-function opensDoorTo(state: SessionState, actor: Presence, participant: ParticipantId): Verdict {
-  const { entry, verdict: seen } = entrySeen(state, actor, participant);
-  if (entry === null) return seen;
-  return all(
-    mayOpenDoor(actor),
-    isSettled(actor),
-    isIn(actor, entry.room),
-    verdict(entry.consent.kind === 'asked', 'entry.not-asked'),
-  );
 }

@@ -23,6 +23,7 @@ import { useConduct } from './board/use-conduct.tsx';
 import { ChatPanel } from './chat/ChatPanel.tsx';
 import { useDraft } from './chat/use-draft.ts';
 import { RoomDialogs } from './dialogs/RoomDialogs.tsx';
+import { GlossaryPanel } from './glossary/GlossaryPanel.tsx';
 import { BoothChat } from './interpretation/BoothChat.tsx';
 import { InterpreterConsole } from './interpretation/InterpreterConsole.tsx';
 import { ListeningStrip } from './interpretation/ListeningStrip.tsx';
@@ -103,8 +104,8 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const agreement = useAgreement((open) => setBoardAside(open && panel === 'board'));
   const written = inRoom && agreement.open;
   // Whoever moves people keeps sight of them on the way from room to room.
-  const standing = panel !== 'booth' || interprets(view) ? panel : null;
-  const possible = inRoom || (conduct && panel === 'board') ? standing : null;
+  const forMe = panel === 'booth' ? interprets(view) : panel !== 'terms' || interprets(view) || conduct;
+  const possible = inRoom || (conduct && panel === 'board') ? (forMe ? panel : null) : null;
   const shown = written && boardAside && possible === 'board' ? null : possible;
   const needsShown = shown === 'people' || shown === 'board';
   const toggle = (next: Panel): void => {
@@ -133,6 +134,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
     board: t('board.title'),
     notes: t('files.notes.title'),
     booth: t('interpretation.partners.title'),
+    terms: t('glossary.title'),
   };
   const around = { view, needs, now, actions, conduct: conducting, onDialog: setDialog };
 
@@ -243,6 +245,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                     focusField={beside}
                   />
                 )}
+                {shown === 'terms' && <GlossaryPanel {...{ view, actions }} />}
                 {shown === 'notes' && (
                   <NotesPanel
                     note={model.note}

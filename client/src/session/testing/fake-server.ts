@@ -216,8 +216,8 @@ export class FakeServer {
     return can(this.state, reader, 'booth.read', message).kind === 'allow';
   }
 
-  boothLineOf({ languages: _, ...message }: BoothMessage): AuthoredMessage {
-    return this.lineOf({ ...message, kind: 'said' });
+  boothLineOf({ id, room, author, text, at }: BoothMessage): AuthoredMessage {
+    return this.lineOf({ id, room, author, text, at, kind: 'said' });
   }
 
   lineOf(message: ChatMessage): AuthoredMessage {

@@ -1,7 +1,7 @@
 import type { InterpretationView, SessionView } from '@parley/shared/policy';
 import { isSameOutlet, type Outlet } from '@parley/shared/session';
 import { clsx } from 'clsx';
-import { AudioLines, Headset, MessagesSquare, Users } from 'lucide-react';
+import { AudioLines, BookA, Headset, MessagesSquare, Users } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
@@ -121,6 +121,15 @@ function Desk({ unread, panel, onPanel }: Pick<ConsoleProps, 'unread' | 'panel' 
             <span className="sr-only">{t('room.bar.unread', { count: unread })}</span>
           </span>
         )}
+      </Button>
+      <Button
+        size="sm"
+        variant="quiet"
+        aria-pressed={panel === 'terms'}
+        icon={<BookA size={18} aria-hidden className="shrink-0" />}
+        onClick={() => onPanel('terms')}
+      >
+        {t('glossary.room.short')}
       </Button>
     </div>
   );
