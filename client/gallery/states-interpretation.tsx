@@ -213,6 +213,10 @@ export const interpretationStates: Readonly<Record<string, RoomState>> = {
     ]),
     press: ['room.bar.more', 'glossary.room.item'],
   },
+  'interpreter-relay': {
+    element: shown(interpreter({ outlet: booth }, { ...partnerInto, listens: 'en' }, withPartner, [])),
+    press: ['interpretation.strip.change'],
+  },
   'interpreter-hushed': {
     element: shown(
       interpreter(

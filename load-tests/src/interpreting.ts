@@ -14,8 +14,8 @@ import { quantiles } from './quantiles.ts';
  * over, of whom there is to be never both and never neither.
  */
 const TIMES = Number(process.env['TIMES'] ?? 100);
-/** In which everyone settles to talking; no line may ask for more than ten changes in ten seconds. */
-const REST_MS = 1_100;
+/** In which everyone settles to talking; no line may ask for more than twenty changes in ten seconds. */
+const REST_MS = 550;
 /** How long a voice may take to come. */
 const PATIENCE_MS = 10_000;
 const ear = { size: 512, beside: [-330, 330] };

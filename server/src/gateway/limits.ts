@@ -4,8 +4,8 @@ import type { Limiter } from './connection.ts';
 
 /** What costs more than an answer: where the SFU follows, people are shown who might hear until it has. */
 const NARROW: Partial<Record<RequestName, { readonly points: number; readonly duration: number }>> = {
-  'channel.listen': { points: 10, duration: 10 },
-  'interpreter.direct': { points: 10, duration: 10 },
+  'channel.listen': { points: 20, duration: 10 },
+  'interpreter.direct': { points: 20, duration: 10 },
   'booth.say': { points: 20, duration: 10 },
   // What is not for one is read past, which takes the longer the more there is of it.
   'booth.history': { points: 20, duration: 10 },

@@ -13,6 +13,8 @@ export const interpretation: Words['interpretation'] = {
     item: 'Listening language…',
     title: 'Listening language',
     text: 'Your choice goes along with you into every room.',
+    relay:
+      'You hear the floor. To work from a colleague’s interpretation (relay), choose its language; below you set how loud the floor stays.',
     choose: 'What would you like to hear?',
     original: 'Original',
     originalText: 'What people say themselves',

@@ -12,6 +12,7 @@ export const interpretation = {
     item: '收听语言…',
     title: '收听语言',
     text: '您的选择会跟着您，换到别的房间也一样。',
+    relay: '您默认听原声。要根据同事的译文来翻译（接力），就选那种语言；原声的音量在下面调。',
     choose: '您想听什么？',
     original: '原声',
     originalText: '听大家自己说的话',
