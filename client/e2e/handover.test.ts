@@ -58,6 +58,29 @@ test('[INT-19] at the «now» of who takes over, a listener hears the one voice 
   ).toEqual([]);
 });
 
+test('[TERM-2] [TERM-3] an interpreter keeps a term, suggests it, and a partner reads it once it is the case’s', async () => {
+  const { room } = en.glossary;
+  const [xu, lu] = [booths.page('Xu'), booths.page('Lu')];
+  const terms = (page: typeof xu) => page.getByRole('button', { name: room.short, exact: true });
+  await press(terms(xu));
+  await press(xu.getByRole('button', { name: room.keep }));
+  await xu.getByLabel('English', { exact: true }).fill('retention money');
+  await xu.getByRole('button', { name: room.save, exact: true }).click();
+  await xu.getByText(en.glossary.own, { exact: true }).waitFor();
+  await press(terms(lu));
+  await lu.getByText(en.glossary.none, { exact: true }).waitFor();
+  await press(xu.getByRole('button', { name: room.suggest, exact: true }));
+  await xu.getByRole('dialog').getByRole('button', { name: room.suggest, exact: true }).click();
+  await xu.getByText(en.glossary.suggested, { exact: true }).waitFor();
+  const { terms: known } = await booths.conductor.ask('glossary.read', {});
+  expect(known).toMatchObject([{ texts: { en: 'retention money' }, standing: 'suggested', by: 'Xu' }]);
+  await booths.conductor.ask('term.put', { term: known[0]?.id ?? '', to: 'case' });
+  await press(terms(lu));
+  await press(terms(lu));
+  await lu.getByText('retention money', { exact: true }).waitFor();
+  for (const name of ['Li', 'Zhou'] as const) expect(await terms(booths.page(name)).count()).toBe(0);
+});
+
 test('[BOOTH-2] [BOOTH-4] partners write to each other, and on nobody else’s page is a word of it', async () => {
   const words = en.interpretation.partners;
   const [xu, lu] = [booths.page('Xu'), booths.page('Lu')];

@@ -10,15 +10,15 @@ export function TermTexts({ texts, note }: TermWords) {
         {Object.entries(texts).map(([language, text]) => (
           <div key={language} className="contents">
             <dt className="text-sm text-ink-2">{format.languageName(language)}</dt>
-            <dd lang={language} dir="auto" className="font-medium wrap-anywhere">
-              {text}
+            <dd className="font-medium wrap-anywhere">
+              <bdi lang={language}>{text}</bdi>
             </dd>
           </div>
         ))}
       </dl>
       {note !== '' && (
-        <p dir="auto" className="mt-1 text-sm text-ink-2 wrap-anywhere">
-          {note}
+        <p className="mt-1 text-sm text-ink-2 wrap-anywhere">
+          <bdi>{note}</bdi>
         </p>
       )}
     </>

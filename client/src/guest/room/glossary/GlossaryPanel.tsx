@@ -85,7 +85,9 @@ function TermList({ terms, search, view, actions, onDone }: TermListProps) {
   const shown = found(terms, search);
   const { conduct } = view.powers;
   const waiting = conduct ? shown.filter(({ standing }) => standing === 'suggested') : [];
-  const others = shown.filter((term) => !waiting.includes(term));
+  // What is not the case’s yet is what somebody has just written: it stands above.
+  const [own, kept] = [true, false].map((mine) => shown.filter((term) => term.mine === mine));
+  const others = [...(own ?? []), ...(kept ?? [])].filter((term) => !waiting.includes(term));
   const put: (term: Term, to: 'case' | 'own' | 'suggested' | 'gone') => Promise<void> = async (
     { id },
     to,
