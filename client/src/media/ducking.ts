@@ -35,7 +35,7 @@ export function interpretingForMe({ interpretation, me }: Seen): ParticipantId |
  * Whom an interpreter could hear and does not listen to: whoever interprets into another language than the one they
  * work from, unless it is a partner of theirs.
  */
-export function besideTheFloor({ interpretation, me }: Seen): ReadonlySet<ParticipantId> {
+function besideTheFloor({ interpretation, me }: Seen): ReadonlySet<ParticipantId> {
   const mine = interpretation?.mine ?? null;
   if (interpretation === null || mine === null) return new Set();
   const { channels, listens } = interpretation;
