@@ -11,6 +11,7 @@ import type { ChatLine, Notice, RemoteTrack, SessionActions, SessionModel } from
 import { cast, type Name, person, room, sides } from './people.ts';
 import { clauseHistory } from './proposals.ts';
 import { camera, sharedScreen } from './pictures.ts';
+import { caseTerms } from './terms.ts';
 
 const words = (text: string): RichText =>
   RichText.parse({
@@ -185,6 +186,7 @@ export function modelOf(view: SessionView | null, over: Partial<SessionModel> = 
       people.map(({ participant }, index) => [participant.id, [10, 9, 5, 2][index % 4] ?? 10]),
     ),
     chat: { lines: [], more: false, unread: 0, announcements: [] },
+    booth: { lines: [], more: false, unread: 0, announcements: [] },
     files: { uploads: [], downloads: new Map() },
     note: { kind: 'none' },
     lostNotes: [],
@@ -317,6 +319,8 @@ export const actions: SessionActions = {
   },
   turns: { setManner: done, take: done, pass: done, override: done, askSlower: done, assign: done },
   interpretation: { listen: nothing, direct: nothing, offer: nothing, take: nothing, end: nothing },
+  terms: { list: () => Promise.resolve(caseTerms), keep: done, put: done },
+  booth: { say: nothing, sayAgain: nothing, loadOlder: nothing, seen: () => undefined },
   agreement: {
     open: () => undefined,
     templates: () => Promise.resolve(ownTemplates),

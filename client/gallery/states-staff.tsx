@@ -1,4 +1,5 @@
 import { StaffId } from '@parley/shared/ids';
+import type { Term } from '@parley/shared/glossary';
 import type { RouteOutput, Staff } from '@parley/shared/protocol';
 import type { ReactNode } from 'react';
 import { AccountsScreen } from '../src/staff/accounts/AccountsScreen.tsx';
@@ -26,6 +27,7 @@ import { Page } from '../src/ui/Page.tsx';
 import { administrator, cases, colleague, details } from './cases.ts';
 import { ago, error } from './models.ts';
 import { templateStates } from './states-templates.tsx';
+import { caseTerms, manyTerms, suggestedTerm } from './terms.ts';
 
 const nothing = async (): Promise<void> => undefined;
 const ignore = (): void => undefined;
@@ -40,11 +42,13 @@ const onlyFrom = (first: number, { cases: all, sessions }: RouteOutput<'cases.li
   const left = all.slice(first);
   return { cases: left, sessions: sessions.filter(({ caseId }) => left.some(({ id }) => id === caseId)) };
 };
-const caseScreen = (detail: (typeof details)[keyof typeof details]): ReactNode =>
+const caseScreen = (detail: (typeof details)[keyof typeof details], terms: readonly Term[] = []): ReactNode =>
   framed(
     <CaseScreen
       detail={detail}
       me={administrator}
+      terms={terms}
+      termActions={{ onAdd: nothing, onChange: nothing, onPut: nothing }}
       onNewSession={nothing}
       onRevoke={nothing}
       onReissue={nothing}
@@ -148,6 +152,15 @@ export const staffStates: Readonly<
   'case-unknown': { element: framed(<NoSuchCase problem={error('case.unknown')} />) },
   'case-bare': { element: caseScreen(details.bare) },
   case: { element: caseScreen(details.busy) },
+  'case-terms': { element: caseScreen(details.busy, [...caseTerms, suggestedTerm]) },
+  'case-terms-many': { element: caseScreen(details.busy, manyTerms) },
+  'case-terms-add': {
+    element: caseScreen(details.busy, caseTerms),
+    press: ['glossary.office.add', 'glossary.office.add'],
+  },
+  'case-terms-paste': { element: caseScreen(details.busy, caseTerms), press: ['glossary.office.paste'] },
+  'case-terms-change': { element: caseScreen(details.busy, caseTerms), press: ['glossary.office.change'] },
+  'case-terms-remove': { element: caseScreen(details.busy, caseTerms), press: ['glossary.office.remove'] },
   'case-new-session': { element: caseScreen(details.busy), press: ['staff.case.newSession'] },
   'case-link-menu': { element: caseScreen(details.busy), press: ['staff.link.more'] },
   'case-link-revoke': { element: caseScreen(details.busy), press: ['staff.link.more', 'staff.link.revoke'] },

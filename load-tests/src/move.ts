@@ -10,6 +10,7 @@ import { runServer } from '@parley/client/e2e/server';
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
 import { Trace } from './move/record.ts';
 import { Progress } from './progress.ts';
+import { quantiles } from './quantiles.ts';
 
 /**
  * From the press that moves somebody to the last packet of the room they leave, and to the first packet of the room
@@ -146,12 +147,6 @@ function reTagged({ lastOld, opened, firstNew }: Move): number {
 }
 
 function print(moves: readonly Move[]): void {
-  const line = (name: string, values: readonly number[]): string => {
-    const sorted = values.toSorted((a, b) => a - b);
-    const at = (share: number): string =>
-      (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(0);
-    return `${name.padEnd(18)} p50 ${at(0.5)} ms   p95 ${at(0.95)} ms   p99 ${at(0.99)} ms   max ${at(1)} ms`;
-  };
   const [cpu] = cpus();
   console.log(
     `${moves.length} moves on ${cpus().length} × ${cpu?.model ?? 'unknown'}, loopback; since the press`,
@@ -164,11 +159,11 @@ function print(moves: readonly Move[]): void {
   ] as const;
   for (const [name, step] of steps) {
     console.log(
-      line(
+      quantiles(
         name,
         moves.map((move) => move[step]),
       ),
     );
   }
-  console.log(line('re-tagged, at best', moves.map(reTagged)));
+  console.log(quantiles('re-tagged, at best', moves.map(reTagged)));
 }

@@ -17,6 +17,7 @@ import { originCheck, ownOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
 import { createServices, type Services } from './http/services.ts';
 import { mediaMetrics } from './media/metrics.ts';
+import { Glossary } from './glossary/glossary.ts';
 import { StoredNotes } from './notes/notes.ts';
 import type { OwnAddress } from './own-address.ts';
 import { systemTimers } from './session/grace.ts';
@@ -81,6 +82,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     files,
     notes: new StoredNotes(store.db),
     templates: new Templates(store.db, now),
+    terms: new Glossary(store.db, now),
     documents,
     lines,
     now,

@@ -5,6 +5,7 @@ import { check } from './ar/check.ts';
 import { comments } from './ar/comments.ts';
 import { common } from './ar/common.ts';
 import { files } from './ar/files.ts';
+import { glossary } from './ar/glossary.ts';
 import { guest } from './ar/guest.ts';
 import { interpretation } from './ar/interpretation.ts';
 import { proposals } from './ar/proposals.ts';
@@ -24,6 +25,7 @@ export const ar: Words = {
   comments,
   common,
   files,
+  glossary,
   guest,
   interpretation,
   proposals,

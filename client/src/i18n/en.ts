@@ -5,6 +5,7 @@ import { check } from './en/check.ts';
 import { comments } from './en/comments.ts';
 import { common } from './en/common.ts';
 import { files } from './en/files.ts';
+import { glossary } from './en/glossary.ts';
 import { guest } from './en/guest.ts';
 import { interpretation } from './en/interpretation.ts';
 import { proposals } from './en/proposals.ts';
@@ -22,6 +23,7 @@ export const en: Words = {
   comments,
   common,
   files,
+  glossary,
   guest,
   interpretation,
   proposals,

@@ -5,6 +5,7 @@ import { check } from './zh-CN/check.ts';
 import { comments } from './zh-CN/comments.ts';
 import { common } from './zh-CN/common.ts';
 import { files } from './zh-CN/files.ts';
+import { glossary } from './zh-CN/glossary.ts';
 import { guest } from './zh-CN/guest.ts';
 import { interpretation } from './zh-CN/interpretation.ts';
 import { proposals } from './zh-CN/proposals.ts';
@@ -21,6 +22,7 @@ export const zhCN = {
   comments,
   common,
   files,
+  glossary,
   guest,
   interpretation,
   proposals,

@@ -24,6 +24,7 @@ export const emptyModel = (devices: DevicesModel): SessionModel => ({
   activeSpeaker: null,
   quality: new Map(),
   chat: shownOf(noChat),
+  booth: shownOf(noChat),
   files: noFiles,
   note: noNote,
   lostNotes: [],

@@ -1,4 +1,4 @@
-import { CommentId, DeviceId, MessageId } from '@parley/shared/ids';
+import { CommentId, DeviceId, MessageId, TermId } from '@parley/shared/ids';
 
 /** 128 random bits; `crypto.randomUUID` is missing where the page is not a secure context. */
 function random(): string {
@@ -9,5 +9,6 @@ function random(): string {
 export const mint = {
   device: (): DeviceId => DeviceId.parse(random()),
   comment: (): CommentId => CommentId.parse(random()),
+  term: (): TermId => TermId.parse(random()),
   message: (): MessageId => MessageId.parse(random()),
 };

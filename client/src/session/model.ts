@@ -5,10 +5,12 @@ import type { AuthoredMessage } from '@parley/shared/protocol';
 import type { SharedFile, Signal, Source } from '@parley/shared/session';
 import type { AgreementActions } from './agreement-actions.ts';
 import type { AgreementModel } from './agreement-box.ts';
+import type { BoothActions } from './booth.ts';
 import type { FilesModel } from './files.ts';
 import type { InterpretationActions } from './interpretation-actions.ts';
 import type { LostNote, NoteActions, NoteModel } from './note-box.ts';
 import type { RoomActions } from './room-actions.ts';
+import type { TermsActions } from './terms-actions.ts';
 import type { TurnsActions } from './turns-actions.ts';
 
 /** The wire to the server, as the person is told about it. Times are `performance.now()` milliseconds. */
@@ -112,6 +114,8 @@ export interface SessionModel {
   /** 0 … 10 by person, me included. */
   readonly quality: ReadonlyMap<ParticipantId, number>;
   readonly chat: ChatModel;
+  /** What I and my partners write to each other, as an interpreter. */
+  readonly booth: ChatModel;
   readonly files: FilesModel;
   readonly note: NoteModel;
   /** What I had noted in rooms I left and was not stored, until I put it away. */
@@ -170,6 +174,8 @@ export interface SessionActions {
   readonly rooms: RoomActions;
   readonly turns: TurnsActions;
   readonly interpretation: InterpretationActions;
+  readonly booth: BoothActions;
+  readonly terms: TermsActions;
   readonly agreement: AgreementActions;
   dismiss(notice: number): void;
 }

@@ -1,3 +1,4 @@
+import type { TermWords } from '@parley/shared/glossary';
 import type { CaseId, OwnTemplateId } from '@parley/shared/ids';
 import type {
   Account,
@@ -10,6 +11,7 @@ import type {
   TemplateSummary,
 } from '@parley/shared/protocol';
 import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { inRequests } from '../glossary/pasted.ts';
 import { ApiError, call } from '../session/api.ts';
 import { claimUnfinished, forgetUnfinished } from './unfinished.ts';
 import { mayPass } from './problem.ts';
@@ -183,6 +185,34 @@ export async function createSession(
 ): Promise<CaseDetail> {
   return took(await ask('sessions.create', { caseId }, body));
 }
+
+/** Its terms; an interpreter may suggest one meanwhile. */
+export const termsQuery = (caseId: CaseId) =>
+  queryOptions({
+    queryKey: ['terms', caseId],
+    refetchInterval: CASE_MS,
+    queryFn: async ({ signal }) => (await ask('glossary.of-case', { caseId }, {}, signal)).terms,
+  });
+
+async function tookTerms(caseId: CaseId, answer: Promise<RouteOutput<'glossary.of-case'>>): Promise<void> {
+  const { queryKey } = termsQuery(caseId);
+  await client.cancelQueries({ queryKey });
+  client.setQueryData(queryKey, (await answer).terms);
+}
+
+export async function addTerms(caseId: CaseId, terms: readonly TermWords[]): Promise<void> {
+  for (const some of inRequests(terms)) {
+    await tookTerms(caseId, ask('glossary.add', { caseId }, { terms: [...some] }));
+  }
+}
+
+export const changeTerm = (params: RouteParams<'glossary.change'>, words: TermWords): Promise<void> =>
+  tookTerms(params.caseId, ask('glossary.change', params, words));
+
+export const putTerm = (
+  params: RouteParams<'glossary.put'>,
+  to: RouteInput<'glossary.put'>['to'],
+): Promise<void> => tookTerms(params.caseId, ask('glossary.put', params, { to }));
 
 export async function revokeLink({ linkId }: RouteParams<'links.revoke'>): Promise<void> {
   await took(await ask('links.revoke', { linkId }, {}));

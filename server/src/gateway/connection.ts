@@ -48,7 +48,7 @@ export interface ConnectionParts {
 
 /** Rejects when the line has asked too often. */
 export interface Limiter {
-  consume(key: string): Promise<unknown>;
+  consume(line: string, request: string): Promise<unknown>;
 }
 
 /** Socket.IO puts a function where the client asked for an acknowledgement; nothing else can arrive as one. */
@@ -132,7 +132,7 @@ export class Connection {
 
   async #answer(name: string, input: unknown, tooLong: boolean): Promise<Reply<unknown>> {
     try {
-      await this.#limiter.consume(this.#line.id);
+      await this.#limiter.consume(this.#line.id, name);
     } catch {
       return refused('request.too-many');
     }

@@ -4,6 +4,7 @@ import type { Holder } from '../files/desk.ts';
 import { mint } from '../lib/mint.ts';
 import { OwnNotes } from '../notes/own-notes.ts';
 import { agreementHandlers } from './agreement-handlers.ts';
+import { glossaryHandlers } from './glossary-handlers.ts';
 import { interpretingHandlers } from './interpreting-handlers.ts';
 import { actorOf, type Asker, command, type Handler, perform, room } from './asker.ts';
 
@@ -108,6 +109,7 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   'note.review': async (asker) => ({ notes: await ownNotes(asker).review() }),
   ...agreementHandlers,
   ...interpretingHandlers,
+  ...glossaryHandlers,
   'media.capabilities': async ({ host }) => ({ rtpCapabilities: await host.desk.capabilities() }),
   'media.join': (asker, { rtpCapabilities }) => asker.host.desk.join(actorOf(asker), rtpCapabilities),
   'media.connect': async ({ host, participant }, { direction, dtlsParameters }) => {

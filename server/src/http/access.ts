@@ -23,6 +23,10 @@ export const access = {
   'templates.read': 'staff',
   'templates.save': 'staff',
   'templates.offer': 'staff',
+  'glossary.of-case': 'staff',
+  'glossary.add': 'staff',
+  'glossary.change': 'staff',
+  'glossary.put': 'staff',
   'links.revoke': 'staff',
   'links.reissue': 'staff',
 } as const satisfies Record<RouteName, Access>;

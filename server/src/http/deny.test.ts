@@ -53,11 +53,14 @@ const bodies: { readonly [N in RouteName]?: Asking<N>['body'] } = {
   'templates.save': { words: newTemplate.words, revision: 1 },
   'templates.offer': { offered: false },
   'links.reissue': { linkHours: 2 },
+  'glossary.add': { terms: [{ texts: { en: 'retention money' }, note: '' }] },
+  'glossary.change': { texts: { en: 'retention money' }, note: '' },
+  'glossary.put': { to: 'gone' },
 };
 function ask(name: RouteName, asking: Asking<RouteName>): Promise<Answer> {
   const body = bodies[name] ?? {};
   return harness.ask(name, {
-    params: { caseId, linkId, staffId, templateId },
+    params: { caseId, linkId, staffId, templateId, termId: 'T'.repeat(22) },
     raw: JSON.stringify(body),
     ...asking,
   });
@@ -151,14 +154,14 @@ describe.each(withParams)('%s', (name) => {
     ['an id nobody has', () => 'A'.repeat(22)],
     ['the id of something else', () => (name.startsWith('links.') ? caseId : linkId)],
   ])('does not know %s', async (_what, id) => {
-    const params = { caseId: id(), linkId: id(), staffId: id(), templateId: id() };
+    const params = { caseId: id(), linkId: id(), staffId: id(), templateId: id(), termId: id() };
     expect(outcome(await ask(name, { cookie: administrator, params }))).toBe(`404 ${unknown}`);
   });
 
   it.each(['short', '..%2f..%2fetc', "' or 1=1 --abc", 'x'.repeat(65)])('refuses the id %s', async (id) => {
     const answer = await ask(name, {
       cookie: administrator,
-      params: { caseId: id, linkId: id, staffId: id, templateId: id },
+      params: { caseId: id, linkId: id, staffId: id, templateId: id, termId: id },
     });
     expect(outcome(answer)).toBe('400 request.malformed');
   });

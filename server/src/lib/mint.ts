@@ -16,6 +16,7 @@ import {
   SessionId,
   SideId,
   StaffId,
+  TermId,
   VersionId,
 } from '@parley/shared/ids';
 
@@ -37,6 +38,7 @@ export const mint = {
   file: (): FileId => FileId.parse(random()),
   clause: (): ClauseId => ClauseId.parse(random()),
   proposal: (): ProposalId => ProposalId.parse(random()),
+  term: (): TermId => TermId.parse(random()),
   version: (): VersionId => VersionId.parse(random()),
   template: (): OwnTemplateId => OwnTemplateId.parse(random()),
   link: (): LinkId => LinkId.parse(random()),

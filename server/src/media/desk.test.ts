@@ -12,6 +12,7 @@ import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { noDocuments } from '../agreement/testing/no-documents.ts';
+import { memoryTerms } from '../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
 import type { Timers } from '../session/grace.ts';
@@ -83,6 +84,7 @@ async function talking() {
     files: freshDesk(),
     notes: memoryNotes(),
     templates: memoryTemplates(),
+    terms: memoryTerms(),
     documents: noDocuments,
     lines,
     now: () => 50_000,

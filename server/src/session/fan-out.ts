@@ -13,7 +13,7 @@ import type { SfuEvent } from '@parley/shared/sfu';
 import type { Offer, Offers } from '../media/offers.ts';
 import type { SessionActor } from './actor.ts';
 import type { Line, Lines } from './lines.ts';
-import { lineOf } from './room-handle.ts';
+import { boothLineOf, lineOf } from './lines-of-chat.ts';
 
 interface Level {
   readonly producer: ProducerId;
@@ -240,6 +240,16 @@ export class FanOut {
           const verdict = can(state, line.participant, 'chat.read', { room });
           if (verdict.kind === 'allow' && epoch !== null) {
             line.send('chat', { room, epoch, message: lineOf(state, event.message) });
+          }
+        }
+        return;
+      case 'booth.said':
+        for (const line of this.#live(state)) {
+          const { message } = event;
+          const epoch = epochOf(state, line.participant);
+          const verdict = can(state, line.participant, 'booth.read', message);
+          if (verdict.kind === 'allow' && epoch !== null) {
+            line.send('booth', { room: message.room, epoch, message: boothLineOf(state, message) });
           }
         }
         return;

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Documents, SessionDocuments } from '../agreement/documents.ts';
 import { SelfKept } from '../agreement/self-kept.ts';
 import type { FileDesk } from '../files/desk.ts';
+import type { SessionTerms } from '../glossary/session-terms.ts';
 import { MediaDesk } from '../media/desk.ts';
 import { Offers } from '../media/offers.ts';
 import { Reconciler } from '../media/reconciler.ts';
@@ -26,6 +27,7 @@ export interface HostParts {
   readonly files: FileDesk;
   readonly notes: Notes;
   readonly templates: SessionTemplates;
+  readonly terms: SessionTerms;
   readonly documents: Documents;
   readonly lines: Lines;
   readonly now: () => number;
@@ -47,6 +49,7 @@ export class SessionHost {
   readonly files: FileDesk;
   readonly notes: Notes;
   readonly templates: SessionTemplates;
+  readonly terms: SessionTerms;
   readonly reports: Reports;
   readonly documents: SessionDocuments;
   readonly #logger: Logger;
@@ -64,6 +67,7 @@ export class SessionHost {
     this.files = parts.files;
     this.notes = parts.notes;
     this.templates = parts.templates;
+    this.terms = parts.terms;
     this.reports = new Reports(actor, timers, logger);
     this.documents = parts.documents.of(actor);
     this.#versions = new SelfKept({ actor, documents: this.documents, timers, logger });

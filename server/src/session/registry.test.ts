@@ -4,6 +4,7 @@ import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { noDocuments } from '../agreement/testing/no-documents.ts';
+import { memoryTerms } from '../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { OutcomeUnknown } from '../store/event-log.ts';
 import { Lines } from './lines.ts';
@@ -28,6 +29,7 @@ function lostLine(closeSession: () => Promise<void>) {
     files: freshDesk(),
     notes: memoryNotes(),
     templates: memoryTemplates(),
+    terms: memoryTerms(),
     documents: noDocuments,
     lines: new Lines(),
     now: () => 50_000,

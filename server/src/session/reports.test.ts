@@ -5,6 +5,7 @@ import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { noDocuments } from '../agreement/testing/no-documents.ts';
+import { memoryTerms } from '../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { Connection } from '../gateway/connection.ts';
 import type { SessionHost } from './host.ts';
@@ -41,6 +42,7 @@ async function atWork(): Promise<AtWork> {
     files: freshDesk(),
     notes: memoryNotes(),
     templates: memoryTemplates(),
+    terms: memoryTerms(),
     documents: noDocuments,
     lines,
     now: () => 50_000,

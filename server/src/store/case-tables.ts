@@ -7,6 +7,7 @@ import type {
   SessionId,
   SideId,
   StaffId,
+  TermId,
 } from '@parley/shared/ids';
 import type { MediationKind, Role, SideKind } from '@parley/shared/session';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
@@ -111,6 +112,18 @@ interface TemplateTable {
   changed_by: StaffId | null;
 }
 
+/** What something of a case is called; with a person it is not the case's yet. */
+interface TermTable {
+  id: TermId;
+  case_id: CaseId;
+  person_id: PersonId | null;
+  suggested: Generated<boolean>;
+  /** By language. */
+  texts: ColumnType<unknown, string, string>;
+  note: string;
+  written_at: Instant;
+}
+
 /** The staff, their cases, and who takes part by which link. */
 export interface CaseTables {
   staff: StaffTable;
@@ -122,4 +135,5 @@ export interface CaseTables {
   participant: ParticipantTable;
   link: LinkTable;
   agreement_template: TemplateTable;
+  term: TermTable;
 }

@@ -220,6 +220,11 @@ export const catalogue = {
   'floor.taken': tell('现在是别人的发言时间。', 'It is somebody else’s turn to speak.'),
   'floor.not-yours': tell('现在还没有轮到您。', 'It is not your turn.'),
   'pace.too-soon': tell('刚刚已经提醒过了，请稍候。', 'You have just asked. Please wait a moment.'),
+  'term.unknown': tell('没有这个术语。', 'There is no such term.'),
+  'glossary.full': tell(
+    '术语已经满了，请先删去一些。',
+    'There is no room for more terms. Please remove some first.',
+  ),
   'booth.not-in': tell('这是翻译之间的对话。', 'This is for the interpreters among themselves.'),
 
   'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),

@@ -8,6 +8,8 @@ import {
   conducts,
   first,
   gone,
+  inCaucus,
+  inPlenary,
   type InterpretingRows,
   knocker,
   mate,
@@ -130,6 +132,28 @@ const table: InterpretingRows = {
         unless((s) => conductors.includes(s.actor) || s.actor.startsWith('interpreter'), 'role.not-allowed'),
         standing,
       ),
+    },
+  ],
+  'booth.say': [{ target: { room: plenary }, denial: first(isInterpreter, standing, inPlenary) }],
+  'booth.read': [
+    {
+      target: { room: plenary, author: knocker, languages: ['en', 'zh'] },
+      given: [works(x)],
+      denial: first(isInterpreter, standing, inPlenary),
+    },
+    {
+      target: { room: plenary, author: x, languages: [] },
+      denial: first(isInterpreter, standing, inPlenary),
+    },
+    {
+      target: { room: plenary, author: knocker, languages: ['en', 'fr'] },
+      given: [works(x), works(knocker)],
+      denial: first(isInterpreter, standing, inPlenary, never('booth.not-in')),
+    },
+    {
+      target: { room: caucus, author: knocker, languages: ['en', 'zh'] },
+      given: [works(x)],
+      denial: first(isInterpreter, standing, inCaucus),
     },
   ],
   'manner.set': [

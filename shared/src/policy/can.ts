@@ -1,13 +1,14 @@
 import type { Pen } from '../agreement/book.ts';
 import type { DocumentRef } from '../agreement/document.ts';
 import type { Change } from '../agreement/proposal.ts';
+import type { BoothMessage } from '../interpreting/booth.ts';
 import type { Bound } from '../interpreting/interpreter.ts';
 import type { Outlet } from '../interpreting/outlet.ts';
 import type { ClauseId, CommentId, Epoch, ParticipantId, ProducerId, ProposalId, RoomId } from '../ids.ts';
 import type { Mixing, Unserved } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
 import { isSignal, type WishKind } from '../session/wish.ts';
-import { type Entry, type Presence, type SessionState, settledIn } from '../session/state.ts';
+import type { Presence, SessionState } from '../session/state.ts';
 import { answersComment, comments, resolvesComment, seesComment } from './comments.ts';
 import {
   arePlaced,
@@ -30,7 +31,6 @@ import {
   isWithoutMediator,
   mayBeMoved,
   mayEnter,
-  mayOpenDoor,
   mayPetition,
   mayStandIn,
   notSelf,
@@ -59,6 +59,7 @@ import {
   seesDocument,
   startsDocument,
 } from './documents.ts';
+import { entrySeen, opensDoorTo } from './entries.ts';
 import {
   acceptsProposal,
   countersProposal,
@@ -66,11 +67,13 @@ import {
   refusesProposal,
   withdrawsProposal,
 } from './proposals.ts';
-import { assigns, countsListeners, directs } from './interpreters.ts';
+import { assigns, countsListeners, directs, worksIn } from './interpreters.ts';
 import { endsHandover, offersHandover, takesOver } from './handovers.ts';
 import { notedRoom } from './noted.ts';
+import { isWrittenFor } from './outlets.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
+import { type TermActions, termRules } from './terms.ts';
 import { asksForPace, overridesFloor, passesFloor, takesFloor } from './turns.ts';
 import { isServed } from './unserved.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
@@ -97,7 +100,7 @@ interface OfProposal {
 }
 
 /** Everything a participant can try, with what it is aimed at. A new member without a rule does not compile. */
-export interface Actions {
+export interface Actions extends TermActions {
   'session.enter': Nothing;
   'session.leave': Nothing;
   'session.adjourn': Nothing;
@@ -185,6 +188,8 @@ export interface Actions {
   'handover.offer': { readonly to: ParticipantId };
   'handover.take': { readonly from: ParticipantId };
   'handover.end': { readonly from: ParticipantId };
+  'booth.say': OfRoom;
+  'booth.read': Pick<BoothMessage, 'room' | 'author' | 'languages'>;
   'manner.set': OfRoom;
   'floor.take': Nothing;
   'floor.pass': { readonly to: ParticipantId | null };
@@ -339,6 +344,9 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'handover.offer': (state, actor, { to }) => offersHandover(state, actor, to),
   'handover.take': (state, actor, { from }) => takesOver(state, actor, from),
   'handover.end': (state, actor, { from }) => endsHandover(state, actor, from),
+  'booth.say': (_state, actor, { room }) => worksIn(actor, room),
+  'booth.read': (state, actor, message) =>
+    all(worksIn(actor, message.room), isWrittenFor(state, message, actor)),
   'manner.set': (state, actor, { room }) => all(isConductor(actor), exists(state, room)),
   'floor.take': (state, actor) => takesFloor(state, actor),
   'floor.pass': (state, actor, { to }) => passesFloor(state, actor, to),
@@ -347,6 +355,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'pace.see': (state, actor, { participant }) =>
     all(isConductor(actor), isSettled(actor), sharesRoom(state, actor, participant)),
   'channel.count': (_state, actor) => countsListeners(actor),
+  ...termRules,
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>
     all(
@@ -372,28 +381,4 @@ export function can<A extends Action>(
   if (presence === undefined) return deny('participant.unknown');
   const rule: Rule<A> = rules[action];
   return rule(state, presence, target);
-}
-
-/** Whoever may not know of an entry is answered as if there were none. */
-function entrySeen(
-  state: SessionState,
-  actor: Presence,
-  participant: ParticipantId,
-): { readonly entry: Entry | null; readonly verdict: Verdict } {
-  const entry = state.entries.get(participant) ?? null;
-  const seen =
-    entry !== null && (isConductor(actor).kind === 'allow' || settledIn(actor)?.room === entry.room);
-  return { entry: seen ? entry : null, verdict: verdict(seen, 'entry.unknown') };
-}
-
-/** Somebody who stands in the room that another is asking to be let into. */
-function opensDoorTo(state: SessionState, actor: Presence, participant: ParticipantId): Verdict {
-  const { entry, verdict: seen } = entrySeen(state, actor, participant);
-  if (entry === null) return seen;
-  return all(
-    mayOpenDoor(actor),
-    isSettled(actor),
-    isIn(actor, entry.room),
-    verdict(entry.consent.kind === 'asked', 'entry.not-asked'),
-  );
 }

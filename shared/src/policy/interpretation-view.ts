@@ -5,7 +5,7 @@ import type { Action, Actions } from './can.ts';
 import type { Assignment, InterpretationView } from './interpretation-shape.ts';
 import { arePartners, isBoundElsewhere, outletOf, standingIn } from './outlets.ts';
 import { silencesBefore } from './silences.ts';
-import { isHushed } from './turns.ts';
+import { isHushed, isInterpretedIn } from './turns.ts';
 
 type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
 
@@ -30,7 +30,7 @@ export function interpretationFor(
     }),
     turns: turnsIn(state, me, room, allowed),
     listens: me.listens,
-    listeners: allowed('channel.count', {}) ? listenersAmong(here) : null,
+    listeners: allowed('channel.count', {}) ? listenersAmong(here.filter((person) => person !== me)) : null,
     mine: mineOf(state, me, here, room),
   };
 }
@@ -47,6 +47,7 @@ function turnsIn(
     ...turns,
     mayTake: allowed('floor.take', {}),
     mayPass: allowed('floor.pass', { to: null }),
+    interpreted: isInterpretedIn(state, room),
     hushed: isHushed(state, me),
   };
 }

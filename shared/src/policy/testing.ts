@@ -340,11 +340,13 @@ type InterpretingAction = Extract<
   Action,
   | `interpreter.${string}`
   | `channel.${string}`
+  | `booth.${string}`
   | `handover.${string}`
   | `manner.${string}`
   | `floor.${string}`
   | `pace.${string}`
 >;
+type TermAction = Extract<Action, `glossary.${string}` | `term.${string}`>;
 type ProposalAction = Extract<Action, `proposal.${string}` | `draft.${string}`>;
 /** The table in parts, complete by their types: an action without a row does not compile. */
 export type SessionRows = Rows<SessionAction>;
@@ -352,11 +354,18 @@ export type RoomRows = Rows<RoomAction>;
 export type DocumentRows = Rows<DocumentAction>;
 export type ProposalRows = Rows<ProposalAction>;
 export type CommentRows = Rows<CommentAction>;
+export type TermRows = Rows<TermAction>;
 export type InterpretingRows = Rows<InterpretingAction>;
 export type MediaRows = Rows<
   Exclude<
     Action,
-    SessionAction | RoomAction | DocumentAction | ProposalAction | CommentAction | InterpretingAction
+    | SessionAction
+    | RoomAction
+    | DocumentAction
+    | ProposalAction
+    | CommentAction
+    | InterpretingAction
+    | TermAction
   >
 >;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Term, TermWords } from '../glossary/index.ts';
 import {
   CaseId,
   LinkId,
@@ -8,6 +9,7 @@ import {
   SessionId,
   SideId,
   StaffId,
+  TermId,
 } from '../ids.ts';
 import { Language, MediationKind, Participant, PersonName, Role, Side, SideKind } from '../session/people.ts';
 import { lineOfText } from '../session/text.ts';
@@ -15,6 +17,8 @@ import { RtpCapabilities } from '../sfu/index.ts';
 import { NewTemplate, TemplateDetail, TemplateSummary } from './templates.ts';
 
 const nothing = z.object({});
+const glossary = z.object({ terms: z.array(Term) });
+const ofTerm = z.object({ caseId: CaseId, termId: TermId });
 const Title = lineOfText(120);
 const Instant = z.number().int().min(0);
 
@@ -286,6 +290,36 @@ export const routes = {
     params: z.object({ templateId: OwnTemplateId }),
     body: z.object({ offered: z.boolean() }),
     output: TemplateDetail,
+  },
+  /** The case's terms, and what interpreters suggest. */
+  'glossary.of-case': {
+    method: 'GET',
+    path: '/api/cases/:caseId/terms',
+    params: z.object({ caseId: CaseId }),
+    body: nothing,
+    output: glossary,
+  },
+  'glossary.add': {
+    method: 'POST',
+    path: '/api/cases/:caseId/terms',
+    params: z.object({ caseId: CaseId }),
+    body: z.object({ terms: z.array(TermWords).min(1).max(100) }),
+    output: glossary,
+  },
+  'glossary.change': {
+    method: 'POST',
+    path: '/api/cases/:caseId/terms/:termId',
+    params: ofTerm,
+    body: TermWords,
+    output: glossary,
+  },
+  /** Takes what is suggested into the case, gives it back, or removes what is the case's. */
+  'glossary.put': {
+    method: 'POST',
+    path: '/api/cases/:caseId/terms/:termId/put',
+    params: ofTerm,
+    body: z.object({ to: z.enum(['case', 'own', 'gone']) }),
+    output: glossary,
   },
   'links.revoke': {
     method: 'POST',

@@ -20,6 +20,8 @@ export const notices = {
   /** What has changed of it since the `rev` before. */
   'agreement.changed': z.object({ rev: z.number().int(), change: AgreementChange }),
   chat: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
+  /** A partner of mine in this room has written to their partners. */
+  booth: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
   'consumer.opened': z.object({ peer: PeerId, epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
   /** After a line came back: every consumer that stands. Any other is gone. */
   'consumers.now': z.object({ peer: PeerId, consumers: z.array(ConsumerId) }),

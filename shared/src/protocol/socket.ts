@@ -17,6 +17,7 @@ import {
   VersionName,
 } from '../agreement/index.ts';
 import { ErrorReply } from '../errors/index.ts';
+import { Term, TermGoal, TermWords } from '../glossary/index.ts';
 import {
   ClauseId,
   CommentId,
@@ -31,8 +32,10 @@ import {
   ProducerId,
   ProposalId,
   RoomId,
+  TermId,
   VersionId,
 } from '../ids.ts';
+import { BoothText } from '../interpreting/booth.ts';
 import { Bound, Languages } from '../interpreting/interpreter.ts';
 import { Outlet } from '../interpreting/outlet.ts';
 import { Manner } from '../interpreting/turns.ts';
@@ -332,6 +335,22 @@ export const requests = {
   /** Now: I take over what was offered to me. */
   'handover.take': { input: z.strictObject({ epoch: Epoch, from: ParticipantId }), output: nothing },
   'handover.end': { input: z.strictObject({ epoch: Epoch, from: ParticipantId }), output: nothing },
+  /** To my partners in the room of this epoch; `id` is minted by the writer, so that it is said once. */
+  'booth.say': {
+    input: z.strictObject({ id: MessageId, epoch: Epoch, text: BoothText }),
+    output: z.object({ message: AuthoredMessage }),
+  },
+  /** What was written there and is for me; as `chat.history`. */
+  'booth.history': {
+    input: z.strictObject({ epoch: Epoch, before: z.number().int().nullable() }),
+    output: z.object({ messages: z.array(AuthoredMessage), more: z.boolean() }),
+  },
+  /** The terms of the case that are for me. */
+  'glossary.read': { input: nothing, output: z.object({ terms: z.array(Term) }) },
+  /** A term for me alone; `id` is minted by its writer, so that it is kept once. */
+  'term.keep': { input: TermWords.extend({ id: TermId }), output: nothing },
+  /** Suggested for the case, taken into it, given back, or thrown away. */
+  'term.put': { input: z.strictObject({ term: TermId, to: TermGoal }), output: nothing },
   /** How a room is interpreted. */
   'manner.set': { input: z.strictObject({ room: RoomId, manner: Manner }), output: nothing },
   /** It is nobody's turn, and I begin to speak. */

@@ -113,6 +113,8 @@ export const errors: { readonly [code in ErrorCode]: string } = {
   'floor.taken': 'الدور الآن لشخص آخر.',
   'floor.not-yours': 'ليس دورك.',
   'pace.too-soon': 'طلبت ذلك للتو. يرجى الانتظار لحظة.',
+  'term.unknown': 'لا يوجد هذا المصطلح.',
+  'glossary.full': 'لا مكان لمصطلحات أخرى. يرجى حذف بعضها أولًا.',
   'booth.not-in': 'هذا للمترجمين فيما بينهم.',
 
   'media.not-joined': 'لم يتصل الصوت والصورة بعد.',

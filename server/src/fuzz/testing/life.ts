@@ -5,6 +5,7 @@ import type { Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
 import { DocumentGate } from '../../agreement/gate.ts';
 import { FileDesk } from '../../files/desk.ts';
+import type { SessionTerms } from '../../glossary/session-terms.ts';
 import type { Notes } from '../../notes/notes.ts';
 import type { Outcome } from '../../session/actor.ts';
 import type { SessionHost } from '../../session/host.ts';
@@ -32,6 +33,7 @@ export interface Surroundings {
   readonly store: Store;
   readonly shelf: HeldShelf;
   readonly notes: Notes;
+  readonly terms: SessionTerms;
   readonly sfu: Sfu;
   readonly clock: HandClock;
   readonly gates: Gates;
@@ -72,7 +74,10 @@ export class Life {
   #written: { readonly asked: Asked; readonly events: readonly SessionEvent[]; readonly at: number } | null =
     null;
 
-  constructor({ log, store, shelf, notes, sfu, clock, gates, library }: Surroundings, witness: Witness) {
+  constructor(
+    { log, store, shelf, notes, terms, sfu, clock, gates, library }: Surroundings,
+    witness: Witness,
+  ) {
     this.#clock = clock;
     this.#witness = witness;
     const isAlive = (): boolean => this.#alive;
@@ -106,6 +111,7 @@ export class Life {
       files: new FileDesk(shelf, clock.now),
       notes,
       templates: memoryTemplates(),
+      terms,
       documents: this.gate,
       lines: this.lines,
       now: clock.now,
@@ -138,7 +144,8 @@ export class Life {
   /** The room of a word that is on disk though the server has not heard of it; null of any other. */
   unheardOf(id: string): string | null {
     for (const event of this.#written?.events ?? []) {
-      if (event.type === 'chat.said' && event.message.id === id) return event.message.room;
+      const isSaid = event.type === 'chat.said' || event.type === 'booth.said';
+      if (isSaid && event.message.id === id) return event.message.room;
     }
     return null;
   }

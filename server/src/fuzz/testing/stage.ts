@@ -4,6 +4,7 @@ import type { Command } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
 import { fakeSfu } from '@parley/sfu/fake';
 import { Connection, type Wire } from '../../gateway/connection.ts';
+import type { SessionTerms } from '../../glossary/session-terms.ts';
 import type { SessionHost } from '../../session/host.ts';
 import { MemoryLog } from '../../session/testing/memory-log.ts';
 import { created, linkOf, nextDoor } from './cast.ts';
@@ -26,12 +27,13 @@ import type { Random } from './random.ts';
 import { Sheets } from './sheets.ts';
 import { HeldShelf } from './shelf.ts';
 import { Store } from './store.ts';
+import { heldTerms } from './terms.ts';
 import { Transfers } from './transfers.ts';
 import { must, Violation } from './violation.ts';
 import { turn } from './turn.ts';
 
 /** Answered with lines of chat, which are judged one by one. */
-const bringsWords: ReadonlySet<string> = new Set(['chat.say', 'chat.history']);
+const bringsWords: ReadonlySet<string> = new Set(['chat.say', 'chat.history', 'booth.say', 'booth.history']);
 
 export type Reply =
   | { readonly ok: true; readonly value: unknown }
@@ -59,6 +61,7 @@ export class Stage {
   readonly neighbour: Neighbour;
   readonly #log = new MemoryLog();
   readonly #notes = heldNotes(() => this.gates.pass('note'));
+  readonly #terms: SessionTerms;
   #life: Life;
   #connecting: Guest | null = null;
 
@@ -71,6 +74,12 @@ export class Stage {
     this.neighbour = new Neighbour(counters, (work) => this.judge(work));
     this.#log.rows.set(created.id, [created]);
     this.#log.rows.set(nextDoor.id, Neighbour.history());
+    this.#terms = heldTerms({
+      pass: () => this.gates.pass('note'),
+      world: () => this.world,
+      judge: (work) => this.judge(work),
+      counters,
+    });
     this.#life = this.#begin();
   }
 
@@ -284,7 +293,7 @@ export class Stage {
   #begin(): Life {
     const { shelf, store, sfu, clock, gates, library } = this;
     return new Life(
-      { log: this.#log, notes: this.#notes, shelf, store, sfu, clock, gates, library },
+      { log: this.#log, notes: this.#notes, terms: this.#terms, shelf, store, sfu, clock, gates, library },
       {
         asking: (command) =>
           this.judge(() => judgeDecidedWords(command, this.world, this.library, this.counters)),
@@ -332,7 +341,7 @@ export class Stage {
   /** It was stored, and everyone has been told. */
   #delivered(command: Command): void {
     const ids =
-      command.type === 'chat.say' || command.type === 'file.share'
+      command.type === 'chat.say' || command.type === 'file.share' || command.type === 'booth.say'
         ? [command.id]
         : command.type === 'room.tell'
           ? command.rooms.map(({ id }) => id)
@@ -341,7 +350,7 @@ export class Stage {
       const { connection } = this.world.soul(id);
       return this.guests.some(({ line }) => line === connection);
     };
-    for (const word of this.world.words.slice(-60)) {
+    for (const word of [...this.world.words.slice(-60), ...this.world.whispers.slice(-1)]) {
       if (ids.some((id) => id === word.id)) this.ears.delivered(word, isThere);
     }
     this.oracle.reason = null;

@@ -8,6 +8,7 @@ import type { Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
 import type { Documents } from '../../agreement/documents.ts';
 import { noDocuments } from '../../agreement/testing/no-documents.ts';
+import { memoryTerms } from '../../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../../files/testing.ts';
 import { addressReader } from '../../http/address.ts';
 import type { Timers } from '../../session/grace.ts';
@@ -43,6 +44,7 @@ export async function openHarness(
     files,
     notes: memoryNotes(),
     templates,
+    terms: memoryTerms(),
     documents,
     lines,
     now,

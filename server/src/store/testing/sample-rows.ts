@@ -36,4 +36,13 @@ export const sampleRows: Readonly<Record<string, string>> = {
     INSERT INTO document_snapshot VALUES ('session-1', 'agreement', 2, '\\x0000');
     INSERT INTO document_client VALUES ('session-1', 'agreement', 7, 'partici1');
   `,
+  '0011-glossary': `
+    INSERT INTO term VALUES ('term-001', 'case-001', NULL, false, '{"zh":"质保金","en":"retention money"}', '', 2000);
+  `,
+  '0010-booth-chat': `
+    INSERT INTO event VALUES ('session-1', 3, 3000, '{"kind":"participant","id":"partici1"}', 'booth.said',
+      '{"type":"booth.said","message":{"id":"message-3","room":"plenary-","author":"partici1","languages":["zh","en"],
+        "text":"five minutes","at":3000}}',
+      decode(repeat('ac', 32), 'hex'), decode(repeat('ad', 32), 'hex'));
+  `,
 };

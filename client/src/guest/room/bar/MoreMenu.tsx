@@ -1,4 +1,5 @@
 import {
+  BookA,
   CirclePause,
   DoorClosed,
   Ellipsis,
@@ -47,6 +48,11 @@ export function MoreMenu(props: MoreMenuProps) {
       {view.place.kind === 'room' && (
         <MenuItem icon={<NotebookPen size={size} aria-hidden />} onSelect={() => props.onPanel('notes')}>
           {t('files.notes.item')}
+        </MenuItem>
+      )}
+      {view.powers.conduct && view.place.kind === 'room' && (
+        <MenuItem icon={<BookA size={size} aria-hidden />} onSelect={() => props.onPanel('terms')}>
+          {t('glossary.room.item')}
         </MenuItem>
       )}
       {card !== null && (

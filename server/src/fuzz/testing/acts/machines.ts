@@ -39,7 +39,7 @@ export const speakPast: Operation = async (stage, random) => {
   const speaker = random.maybe(attended.length > 0 ? attended : missed);
   if (speaker === undefined) return;
   sound(stage, random, [speaker.id]);
-  if (random.chance(0.2)) await pass(stage, 16_000);
+  if (random.chance(0.3)) await pass(stage, 16_000);
   if (random.chance(0.3)) return;
   const rendering = voices.filter(
     ({ room, owner }) => room === speaker.room && world.soul(owner).work !== null,

@@ -11,6 +11,7 @@ import type { Sheet } from '../sheet.ts';
 import { judgeStrings, judgeTyped, mayKnow, type Secret } from './secrets.ts';
 import { hears, sees } from './sight.ts';
 import { viewOf } from './view.ts';
+import { isWhisperedTo } from './whispers.ts';
 import { roomOf, type Soul, type Word } from './world.ts';
 
 type Judges = { readonly [N in NoticeName]: (guest: Guest, me: Soul, notice: Notice<N>) => void };
@@ -69,7 +70,7 @@ export class Ears {
   }
 
   /** Whoever stood there and was on the line has been told, unless the line broke meanwhile. */
-  delivered(word: Word, isThere: (id: string) => boolean): void {
+  delivered(word: Pick<Word, 'id' | 'due' | 'text'>, isThere: (id: string) => boolean): void {
     const told = this.#told.get(word.id);
     for (const id of word.due) {
       must(told?.has(id) === true || !isThere(id), () => `${id} was not told ${word.text}`);
@@ -86,7 +87,7 @@ export class Ears {
   }
 
   /** Everything in it that is a secret may be known to them now; `word` is the line of chat it is about. */
-  strings(me: Soul, value: unknown, word?: Word): void {
+  strings(me: Soul, value: unknown, word?: Pick<Word, 'id' | 'author'>): void {
     const { world, secrets } = this.#oracle;
     const may = (secret: Secret): boolean => {
       if (word !== undefined && secret.of === 'word') return secret.id === word.id;
@@ -147,6 +148,24 @@ export class Ears {
       must(!told.has(me.id), () => `${me.id} is told a word twice`);
       this.#told.set(word.id, told.add(me.id));
       this.#counters.add('words delivered');
+    },
+    booth: (_guest, me, { room, epoch, message }) => {
+      const { world } = this.#oracle;
+      const said = world.whispers.find(({ id }) => id === message.id);
+      must(said !== undefined && said.room === room, () => `${me.id} is told what nobody wrote to partners`);
+      must(
+        roomOf(me) === room && epoch === me.epoch,
+        () => `${me.id} is told what partners wrote in ${room}`,
+      );
+      must(
+        said.witnesses.has(me.id) && isWhisperedTo(world, said, me),
+        () => `${me.id} is told what is for the partners of ${said.author}`,
+      );
+      this.strings(me, message, said);
+      const told = this.#told.get(said.id) ?? new Set();
+      must(!told.has(me.id), () => `${me.id} is told a word to partners twice`);
+      this.#told.set(said.id, told.add(me.id));
+      this.#counters.add(me.id === said.author ? 'words to partners' : 'words of partners');
     },
     'consumer.opened': (guest, me, { peer, epoch, owner, options }) => {
       const { world } = this.#oracle;

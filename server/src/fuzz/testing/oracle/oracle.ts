@@ -193,6 +193,7 @@ export class Oracle {
         secrets.set(command.note, { of: 'wish', id: me?.id ?? '' });
         return;
       case 'chat.say':
+      case 'booth.say':
         secrets.set(command.id, { of: 'word', id: command.id });
         secrets.set(command.text, { of: 'word', id: command.id });
         return;
