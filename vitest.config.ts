@@ -7,7 +7,7 @@ const POSTGRES = 'server/src/store/testing/global-setup.ts';
 const SLOW = '**/*.slow.test.ts';
 
 /** What people hear and see is measured here, for which a page needs the machine to itself. */
-const HEARD = ['caucus', 'conduct', 'interpretation', 'session', 'turns'].map(
+const HEARD = ['caucus', 'conduct', 'interpretation', 'narrow', 'session', 'turns'].map(
   (name) => `client/e2e/${name}.test.ts`,
 );
 
