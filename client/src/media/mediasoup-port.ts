@@ -27,6 +27,7 @@ const native = <T>(checked: object): T => structuredClone(checked) as T;
 
 /** So long one's own picture waits for the first of others. */
 const PICTURE_PATIENCE_MS = 500;
+const LOOK_EVERY_MS = 20;
 
 /** The browser's WebRTC through mediasoup-client. */
 export class MediasoupPort implements MediaPort {
@@ -232,19 +233,16 @@ class MediasoupPeer implements MediaPeer {
     if (kind === 'video') await this.#othersPicturesFirst();
   }
 
-  /** To start encoding a picture holds up all else: those of others have begun to come by then, if there are any. */
-  #othersPicturesFirst(): Promise<void> {
-    const coming = [...this.#consumers.values()].filter(({ kind }) => kind === 'video');
-    if (coming.length === 0 || coming.some(({ track }) => !track.muted)) return Promise.resolve();
-    return new Promise((resolve) => {
-      const cancel = this.#clock.after(PICTURE_PATIENCE_MS, done);
-      for (const { track } of coming) track.addEventListener('unmute', done);
-      function done(): void {
-        cancel();
-        for (const { track } of coming) track.removeEventListener('unmute', done);
-        resolve();
-      }
-    });
+  /**
+   * To start encoding a picture holds up all else, also the decoding of what comes: the first of the others' is there
+   * by then, if it comes at all.
+   */
+  async #othersPicturesFirst(): Promise<void> {
+    const pictures = [...this.#consumers.values()].filter(({ kind }) => kind === 'video');
+    const deadline = this.#clock.now() + PICTURE_PATIENCE_MS;
+    while (pictures.length > 0 && !pictures.some(isThere) && this.#clock.now() < deadline) {
+      await new Promise<void>((resolve) => void this.#clock.after(LOOK_EVERY_MS, resolve));
+    }
   }
 
   stopReceiving(id: ConsumerId): void {
@@ -278,6 +276,10 @@ const settled = (work: Promise<unknown>): Promise<void> =>
     () => undefined,
     () => undefined,
   );
+
+/** A frame of it has been decoded. */
+const isThere = ({ rtpReceiver }: types.Consumer): boolean =>
+  (rtpReceiver?.getSynchronizationSources().length ?? 0) > 0;
 
 /** Screens are shown in one room and end with it. */
 const goesAlong = (source: Source): boolean => source === 'microphone' || source === 'camera';
