@@ -391,9 +391,9 @@ describe('the agreement', () => {
     const { keep, form } = en.templates;
     await chen.panel.getByRole('button', { name: keep.open, exact: true }).click();
     const dialog = chen.page.getByRole('dialog');
+    await dialog.getByLabel(form.name, { exact: true }).fill('Costs');
     // The clause that is still a draft is nobody's to keep.
     expect(await dialog.getByRole('checkbox').count()).toBe(1);
-    await dialog.getByLabel(form.name, { exact: true }).fill('Costs');
     await dialog.getByRole('button', { name: keep.look, exact: true }).click();
     await dialog.getByText('Costs are shared.').waitFor();
     await dialog.getByRole('button', { name: keep.verb, exact: true }).click();
