@@ -7,9 +7,17 @@ const POSTGRES = 'server/src/store/testing/global-setup.ts';
 const SLOW = '**/*.slow.test.ts';
 
 /** What people hear and see is measured here, for which a page needs the machine to itself. */
-const HEARD = ['caucus', 'conduct', 'interpretation', 'session', 'turns'].map(
-  (name) => `client/e2e/${name}.test.ts`,
-);
+const HEARD = [
+  'booths',
+  'captions',
+  'caucus',
+  'conduct',
+  'handover',
+  'interpretation',
+  'narrow',
+  'session',
+  'turns',
+].map((name) => `client/e2e/${name}.test.ts`);
 
 export default defineConfig({
   test: {

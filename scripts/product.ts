@@ -9,6 +9,7 @@ import { listenForStop, stopWithParent } from './run/stop.ts';
 const TASKS = {
   'bench:join': 'load-tests/src/join.ts',
   'bench:move': 'load-tests/src/move.ts',
+  'bench:interpreting': 'load-tests/src/interpreting.ts',
   pictures: 'client/e2e/pictures.ts',
   'try:network': 'client/e2e/network.ts',
 } as const;

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
 import { en } from '../src/i18n/en.ts';
 import { bringTogether } from './support/people.ts';
+import type { RunningServer } from './support/server.ts';
 import type { Writer } from './support/writer.ts';
 import { writingTable } from './support/writing-table.ts';
 
@@ -10,6 +11,7 @@ import { writingTable } from './support/writing-table.ts';
 let chen: Writer;
 let li: Writer;
 let zhou: Writer;
+let server: RunningServer;
 
 const everyone = (): Writer[] => [chen, li, zhou];
 
@@ -17,7 +19,8 @@ const everyone = (): Writer[] => [chen, li, zhou];
 const received = new Map<Writer, string[]>();
 
 writingTable({
-  seated: async (writers) => {
+  seated: async (writers, running) => {
+    server = running;
     ({ chen, li, zhou } = writers);
     await holdable(li);
     await zhou.page.addInitScript(holdDocuments);
@@ -328,6 +331,35 @@ describe('the agreement', () => {
     expect(await zhou.said(2)).toBe(await li.said(2));
   });
 
+  test('[PAGE-15] what is written while nothing can be stored is told to be on its way, and nothing of it is lost', async () => {
+    const saving = (writer: Writer) => writer.panel.locator('[data-saved="saving"]').waitFor();
+    const goOn = await server.holdStore();
+    try {
+      await zhou.goTo(2);
+      await zhou.type(' Nothing is stored now.');
+      await saving(zhou);
+      await li.goTo(2);
+      await li.type(' Nor is this.');
+      await saving(li);
+      // At the pace of somebody who writes, for some seconds.
+      await zhou.page.keyboard.type(' And one goes on all the same.', { delay: 120 });
+      await saving(zhou);
+      expect(await zhou.said(2)).toContain('And one goes on all the same.');
+      // Nobody is shown a word that a crash could take back.
+      expect(await zhou.said(2)).not.toContain('Nor is this.');
+      expect(await li.said(2)).not.toContain('Nothing is stored now.');
+    } finally {
+      goOn();
+    }
+    for (const writer of everyone()) {
+      await writer.reads(2, 'Nothing is stored now.');
+      await writer.reads(2, 'And one goes on all the same.');
+      await writer.reads(2, 'Nor is this.');
+    }
+    for (const writer of [zhou, li]) await writer.saved();
+    expect(await zhou.said(2)).toBe(await li.said(2));
+  });
+
   test('what is pasted from a word processor comes as the text it is, with its lists', async () => {
     await zhou.goTo(2);
     await zhou.page.keyboard.press('Enter');
@@ -353,6 +385,19 @@ describe('the agreement', () => {
       await writer.card(1).getByText(words.state.agreed, { exact: true }).waitFor();
       expect(await writer.field(1).count()).toBe(0);
     }
+  });
+
+  test('[TPL-5] the mediator keeps what all have agreed to for other cases, and sees it before it leaves', async () => {
+    const { keep, form } = en.templates;
+    await chen.panel.getByRole('button', { name: keep.open, exact: true }).click();
+    const dialog = chen.page.getByRole('dialog');
+    await dialog.getByLabel(form.name, { exact: true }).fill('Costs');
+    // The clause that is still a draft is nobody's to keep.
+    expect(await dialog.getByRole('checkbox').count()).toBe(1);
+    await dialog.getByRole('button', { name: keep.look, exact: true }).click();
+    await dialog.getByText('Costs are shared.').waitFor();
+    await dialog.getByRole('button', { name: keep.verb, exact: true }).click();
+    await chen.panel.getByText(keep.said, { exact: true }).waitFor();
   });
 
   test('[PAGE-11] a draft of a private room is there for those inside, and for nobody else', async () => {

@@ -48,6 +48,21 @@ const stands = (room: string, name: string): Promise<void> =>
     .getByText(name)
     .first()
     .waitFor();
+/** As a hand does it: pressed, carried over some way, let go. */
+async function drag(what: Locator, to: Locator): Promise<void> {
+  const { mouse } = mediator.page;
+  const centre = async (of: Locator): Promise<readonly [number, number]> => {
+    await of.scrollIntoViewIfNeeded();
+    const box = await of.boundingBox();
+    if (box === null) throw new Error('it is not on the screen');
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  };
+  await to.scrollIntoViewIfNeeded();
+  await mouse.move(...(await centre(what)));
+  await mouse.down();
+  await mouse.move(...(await centre(to)), { steps: 12 });
+  await mouse.up();
+}
 /** What waits for the mediator, on the board. */
 const needs = (): Locator =>
   mediator.page.getByRole('region', { name: new RegExp(`^${en.room.needs.title}`) });
@@ -195,6 +210,22 @@ describe('the board', () => {
     await stands(respondentRoom, cast.respondent.name);
     expect(await hears(zhou)).toEqual([]);
     expect(await hears(li, 'mediator')).toEqual(tonesOf('mediator'));
+  });
+
+  test('moves whoever is dragged with the pointer, and nobody across sides before that is confirmed', async () => {
+    const { name } = cast.applicant;
+    await drag(chip('Payment', name), card(applicantRoom));
+    await isIn(li, en.room.kind.arrival);
+    await stands(applicantRoom, name);
+    expect(await hears(li)).toEqual([]);
+    await drag(chip(applicantRoom, name), card('Payment'));
+    await isIn(li, caucusNamed('Payment'));
+    expect(await hears(li, 'mediator')).toEqual(tonesOf('mediator'));
+    await drag(chip(respondentRoom, cast.respondent.name), card('Payment'));
+    await guard().getByRole('button', { name: words.guard.apart, exact: true }).click();
+    await guard().waitFor({ state: 'detached' });
+    await stands(respondentRoom, cast.respondent.name);
+    expect(await hears(zhou)).toEqual([]);
   });
 
   test('announces the mediator before they are in, and lets them take it back', async () => {

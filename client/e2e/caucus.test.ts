@@ -2,11 +2,10 @@ import type { NewPerson } from '@parley/shared/protocol';
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { en } from '../src/i18n/en.ts';
 import { launchBrowser, retune, seatAt } from './support/browser.ts';
+import { comeIn } from './support/coming-in.ts';
 import { Conductor } from './support/conductor.ts';
 import { openOffice } from './support/office.ts';
-import { unmute } from './support/people.ts';
 import { playing, record, recorded, type Window43 } from './support/recorder.ts';
 import { type RunningServer, runServer } from './support/server.ts';
 
@@ -75,27 +74,9 @@ async function sitDown(name: Name, link: string): Promise<void> {
   pages.set(name, page);
   page.on('console', (line) => said.push(`${name}: ${line.text()}`));
   page.on('pageerror', (error) => said.push(`${name}: ${String(error)}`));
-  const press = (button: string): Promise<void> =>
-    page.getByRole('button', { name: button, exact: true }).click();
-  await page.goto(link);
-  await press(en.guest.link.go);
-  await press(en.check.turnOff.camera);
-  await page.getByLabel(en.check.rules.accept).check();
-  await press(name === 'Chen' ? en.check.readyConduct : en.check.readyWithout.camera);
-  await comes(name);
-  if (name !== 'Chen') await conductor.ask('lobby.admit', { participant: conductor.idOf(name) });
-  await unmute(page);
+  await comeIn({ page, link, name, conductor, cameras: false });
   await record(page, tones);
 }
-
-/** Has come to the door, or in. */
-const comes = (name: Name): Promise<unknown> =>
-  conductor.until(({ people }) =>
-    people.some(
-      ({ participant, attendance }) =>
-        participant.name === name && (attendance === 'waiting' || attendance === 'here'),
-    ),
-  );
 
 const pageOf = (name: Name): Page => {
   const page = pages.get(name);

@@ -229,6 +229,20 @@ describe('an adjourned session that its mediator does not come back to', () => {
     expect(await sun.button(en.guest.adjourned.takeLead).count()).toBe(0);
   });
 
+  test('[SES-6] lets a co-mediator who waits go in by a press, once the mediator resumes it', async () => {
+    await mediator.button(en.guest.adjourned.resume).click();
+    await mediator.inRoom();
+    await sun.sees(en.guest.resumed.title);
+    expect(await sun.button(en.room.bar.leave).count()).toBe(0);
+    await sun.button(en.guest.resumed.enter).click();
+    await sun.inRoom();
+    await sun.button(en.room.bar.unmute).waitFor();
+    expect(await asking()).toBe(2);
+    await mediator.choose(en.room.bar.more, en.room.more.adjourn);
+    await mediator.confirm(en.room.adjourn.verb);
+    for (const person of [mediator, sun]) await person.sees(en.guest.adjourned.title);
+  });
+
   test('is resumed by the co-mediator with one press', async () => {
     await mediator.page.goto('about:blank');
     await sun.button(en.guest.adjourned.takeLead).click();

@@ -1,7 +1,10 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
+import { incomplete } from '../src/i18n/incomplete.ts';
 import { launchBrowser } from './support/browser.ts';
+import { Person, seat } from './support/people.ts';
+import { filled, Writer } from './support/writer.ts';
 import { type RunningServer, runServer } from './support/server.ts';
 
 /** The staff's way through their console, in the order they take it; each step stands on the one before. */
@@ -15,6 +18,8 @@ const words = en.staff;
 const title = 'Finch v. Harbour Decorators';
 const party = 'Emma Finch';
 const other = 'Jonathan Carter';
+/** Whoever draws up a case mediates in it, until they say otherwise. */
+const mediator = '管理员 Administrator';
 
 const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
 const heading = (name: string): Locator => page.getByRole('heading', { name, level: 1, exact: true });
@@ -28,6 +33,14 @@ const stateOf = (name: string, state: keyof typeof words.link.state): Promise<vo
     .filter({ has: page.getByText(name) })
     .getByText(words.link.state[state], { exact: true })
     .waitFor();
+
+const ours = 'Handing over the keys';
+/** The first clause of the template that is written. */
+const clauseField = (language: string): Locator =>
+  page.getByRole('textbox', {
+    name: filled(en.agreement.clause.text, { number: 1, language }),
+    exact: true,
+  });
 
 const chen = { username: 'chen', password: '' };
 
@@ -159,6 +172,80 @@ describe('the staff console', () => {
     expect(text).toContain(`${server.url}/join#`);
   });
 
+  test('[TPL-4] writes a template, and what is filled in by itself comes from a menu', async () => {
+    const form = en.templates.form;
+    await page.goto(`${server.url}/staff/templates`);
+    await page.getByText(en.templates.empty).waitFor();
+    await button(en.templates.add).click();
+    await page.getByRole('menuitem', { name: en.agreement.start.templates.blank.name, exact: true }).click();
+    await heading(form.newTitle).waitFor();
+    await field(form.name).fill(ours);
+    await clauseField('English').click();
+    await page.keyboard.type('Keys: ');
+    await button(form.insert).click();
+    await page.getByRole('menuitem', { name: en.templates.placeholders.applicant, exact: true }).click();
+    await clauseField('English').getByText('〔applicant〕').waitFor();
+    await page.keyboard.type(' hands them over.');
+    await page.reload();
+    await page.getByText(form.restored).waitFor();
+    expect(await clauseField('English').innerText()).toBe('Keys: 〔applicant〕 hands them over.');
+    await button(form.save).click();
+    await heading(en.templates.title).waitFor();
+    await page.getByText(en.templates.offered, { exact: true }).waitFor();
+  });
+
+  test('[TPL-2] a mediator begins with it, and what was begun stays when it is changed and retired', async () => {
+    await page.goto(`${server.url}/staff`);
+    await page.getByRole('link', { name: title }).first().click();
+    await heading(title).waitFor();
+    const link = await copied(() => row(mediator).getByRole('button', { name: words.link.copy }).click());
+    const chair = new Writer(await Person.sitDown(browser, 'mediator', link));
+    await seat([chair.person], { cameras: false });
+    await chair.open();
+    await chair.panel.getByRole('radio', { name: ours }).check();
+    await chair.panel.getByRole('button', { name: en.agreement.start.verb, exact: true }).click();
+    await chair.reads(1, `Keys: ${party} hands them over.`);
+
+    await page.goto(`${server.url}/staff/templates`);
+    await page.getByRole('link', { name: ours }).click();
+    await clauseField('English').click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('Nothing of this was there.');
+    await button(en.templates.form.save).click();
+    await button(en.templates.more.replace('{{title}}', ours)).click();
+    await page.getByRole('menuitem', { name: en.templates.retire.item, exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: en.templates.retire.verb }).click();
+    await page.getByText(en.templates.notOffered, { exact: true }).waitFor();
+    expect(await chair.said(1)).toBe(`Keys: ${party} hands them over.`);
+    await chair.person.context.close();
+  });
+
+  test('[TERM-1] [TERM-5] keeps the terms of the case: one typed, some pasted, one changed and one removed', async () => {
+    const { office } = en.glossary;
+    const terms = page.getByRole('region', { name: en.glossary.title });
+    const dialog = page.getByRole('dialog');
+    await terms.getByRole('button', { name: office.add }).click();
+    await dialog.getByRole('textbox').first().fill('retention money');
+    await dialog.getByRole('button', { name: office.add, exact: true }).click();
+    await terms.getByText('retention money').waitFor();
+    await terms.getByRole('button', { name: office.paste }).click();
+    await dialog.getByLabel(office.pasteField).fill('snag list\nfloor\t\t\t\t\t\t\tarea');
+    await dialog.getByText(office.problem.columns.replace('{{line}}', '2')).waitFor();
+    await dialog.getByLabel(office.pasteField).fill('snag list\nfloor area');
+    await dialog.getByRole('button', { name: office.pasteVerb.replace('{{count}}', '2') }).click();
+    await terms.getByText('floor area').waitFor();
+    await terms.getByRole('button', { name: `${office.change}: floor area` }).click();
+    await dialog.getByRole('textbox').first().fill('gross floor area');
+    await dialog.getByRole('button', { name: en.common.save, exact: true }).click();
+    await terms.getByText('gross floor area').waitFor();
+    await terms.getByRole('button', { name: `${office.remove}: snag list` }).click();
+    await dialog.getByRole('button', { name: office.remove, exact: true }).click();
+    await terms.getByText('snag list').waitFor({ state: 'detached' });
+    await page.reload();
+    await terms.getByText('gross floor area').waitFor();
+    expect(await terms.getByRole('listitem').count()).toBe(2);
+  });
+
   test('creates an account that can sign in, and tells it apart from an administrator', async () => {
     await page.goto(`${server.url}/staff/accounts`);
     await button(words.accountList.add).click();
@@ -232,5 +319,24 @@ describe('the staff console', () => {
 
   test('does nothing its security policy forbids', () => {
     expect(refused).toEqual([]);
+  });
+});
+
+describe('a page that does not arrive whole', () => {
+  test.each([
+    ['its words', /\/assets\/en-/],
+    ['its part of the product', /\/assets\/Staff-/],
+  ])('says so where %s cannot be fetched, and is there after one more try', async (_what, asset) => {
+    const context = await browser.newContext({ locale: 'en-GB' });
+    const visitor = await context.newPage();
+    await visitor.route(asset, (route) => route.abort());
+    await visitor.goto(`${server.url}/staff`);
+    await visitor.getByRole('heading', { name: incomplete.en.title, level: 1 }).waitFor();
+    await visitor.getByText(incomplete['zh-CN'].title, { exact: true }).waitFor();
+    await visitor.unrouteAll();
+    await visitor.getByRole('button', { name: incomplete.en.again, exact: true }).click();
+    await visitor.getByLabel(words.signIn.username, { exact: true }).waitFor();
+    expect(await visitor.getByRole('heading', { name: incomplete.en.title, level: 1 }).count()).toBe(0);
+    await context.close();
   });
 });

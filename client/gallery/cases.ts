@@ -1,5 +1,13 @@
 import { CaseId, LinkId, ParticipantId, PersonId, SessionId, SideId, StaffId } from '@parley/shared/ids';
-import type { CaseDetail, CasePerson, CaseSummary, LinkState, Staff } from '@parley/shared/protocol';
+import type {
+  CaseDetail,
+  CasePerson,
+  CaseSummary,
+  LinkState,
+  RouteOutput,
+  SessionSummary,
+  Staff,
+} from '@parley/shared/protocol';
 import type { Side } from '@parley/shared/session';
 
 /** Cases of an invented office, as its staff see them. */
@@ -27,20 +35,17 @@ type About = Pick<CaseSummary, 'title' | 'kind' | 'organisation' | 'people'>;
 
 const caseId = (number: number): CaseId => CaseId.parse(`case-000${number}`);
 
-function summary(
-  number: number,
-  about: About,
-  next: { readonly title: string; readonly startsAt: number; readonly phase: Phase } | null,
-): CaseSummary {
-  const id = caseId(number);
-  const session = SessionId.parse(`session-next-${number}`);
-  return {
-    ...about,
-    id,
-    createdAt: at(-number),
-    nextSession: next === null ? null : { ...next, id: session, caseId: id },
-  };
+function summary(number: number, about: About): CaseSummary {
+  return { ...about, id: caseId(number), createdAt: at(-number) };
 }
+
+const planned = (number: number, title: string, startsAt: number, phase: Phase): SessionSummary => ({
+  id: SessionId.parse(`session-next-${number}`),
+  caseId: caseId(number),
+  title,
+  startsAt,
+  phase,
+});
 
 const about = {
   title: '李建国与上海启明装饰工程有限公司装修合同纠纷',
@@ -74,13 +79,15 @@ const injury: About = {
   people: 5,
 };
 
-export const cases: readonly CaseSummary[] = [
-  summary(1, about, { title: '第二次调解会', startsAt: at(0, -2), phase: 'open' }),
-  summary(2, finch, { title: 'Joint session with interpreter', startsAt: at(0, 2), phase: 'scheduled' }),
-  summary(3, noise, { title: '第一次调解会', startsAt: at(0, 5), phase: 'adjourned' }),
-  summary(4, dues, { title: '第三次调解会', startsAt: at(9), phase: 'scheduled' }),
-  summary(5, injury, null),
-];
+export const cases: RouteOutput<'cases.list'> = {
+  cases: [about, finch, noise, dues, injury].map((each, index) => summary(index + 1, each)),
+  sessions: [
+    planned(1, '第二次调解会', at(0, -2), 'open'),
+    planned(2, 'Joint session with interpreter', at(0, 2), 'scheduled'),
+    planned(3, '第一次调解会', at(0, 5), 'adjourned'),
+    planned(4, '第三次调解会', at(9), 'scheduled'),
+  ],
+};
 
 const applicant = SideId.parse('side-applicant');
 const respondent = SideId.parse('side-respondent');

@@ -1,3 +1,6 @@
+import { type OwnClause, RichText } from '@parley/shared/agreement';
+import { OwnTemplateId } from '@parley/shared/ids';
+import type { OfferedTemplate } from '@parley/shared/protocol';
 import { ConsumerId, MessageId, RoomId, SessionId, type SideId } from '@parley/shared/ids';
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
 import type { Board, PersonView, RoomCard, SessionView } from '@parley/shared/policy';
@@ -8,6 +11,29 @@ import type { ChatLine, Notice, RemoteTrack, SessionActions, SessionModel } from
 import { cast, type Name, person, room, sides } from './people.ts';
 import { clauseHistory } from './proposals.ts';
 import { camera, sharedScreen } from './pictures.ts';
+import { caseTerms } from './terms.ts';
+
+const words = (text: string): RichText =>
+  RichText.parse({
+    type: 'doc',
+    content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+  });
+
+/** What a template would have of a clause. */
+const keptClause: OwnClause = {
+  zh: words('〔被申请人〕应于【待填：日期】前，向〔申请人〕支付【待填：金额】。'),
+  en: words('〔respondent〕 pays 〔applicant〕 [to fill in: amount] no later than [to fill in: date].'),
+};
+
+/** What the organisation keeps to begin agreements with. */
+const ownTemplates: readonly OfferedTemplate[] = [
+  {
+    id: OwnTemplateId.parse('template-01'),
+    title: '装修工程质量纠纷和解协议 · Renovation settlement',
+    languages: ['zh-CN', 'en'],
+    clauses: 9,
+  },
+];
 
 const minute = 60_000;
 export const now = Date.now();
@@ -164,6 +190,7 @@ export function modelOf(view: SessionView | null, over: Partial<SessionModel> = 
     ),
     chat: { lines: [], more: false, unread: 0, announcements: [] },
     captions: [],
+    booth: { lines: [], more: false, unread: 0, announcements: [] },
     files: { uploads: [], downloads: new Map() },
     note: { kind: 'none' },
     lostNotes: [],
@@ -305,8 +332,15 @@ export const actions: SessionActions = {
     automate: done,
     transcript: () => Promise.resolve({ lines: [], more: false }),
   },
+  terms: { list: () => Promise.resolve(caseTerms), keep: done, put: done },
+  booth: { say: nothing, sayAgain: nothing, loadOlder: nothing, seen: () => undefined },
   agreement: {
     open: () => undefined,
+    templates: () => Promise.resolve(ownTemplates),
+    keeping: {
+      preview: (clauses) => Promise.resolve({ ok: true, value: clauses.map(() => keptClause) }),
+      keep: () => Promise.resolve(null),
+    },
     start: done,
     add: () => Promise.resolve(null),
     remove: done,

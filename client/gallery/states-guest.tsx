@@ -15,6 +15,7 @@ import { AdjournedScreen } from '../src/guest/lobby/AdjournedScreen.tsx';
 import { LobbyScreen } from '../src/guest/lobby/LobbyScreen.tsx';
 import { ResumedScreen } from '../src/guest/lobby/ResumedScreen.tsx';
 import { Reconnecting } from '../src/guest/Reconnecting.tsx';
+import { Incomplete } from '../src/app/Incomplete.tsx';
 import { NotFound, Welcome } from '../src/app/Pages.tsx';
 import type { DevicesModel } from '../src/media/devices-model.ts';
 import type { DeviceFailure } from '../src/session/model.ts';
@@ -60,6 +61,7 @@ const adjourned = (view = waiting, words = ''): ReactNode => (
 export const guestStates: Readonly<Record<string, ReactNode>> = {
   welcome: <Welcome />,
   'not-found': <NotFound />,
+  incomplete: <Incomplete />,
   'link-opening': <LinkOpening />,
   link: <LinkScreen invitation={invitation} onContinue={ignore} />,
   'link-mediator': (

@@ -2,15 +2,23 @@ import type { PersonView, SessionView } from '@parley/shared/policy';
 import type { Outlet } from '@parley/shared/session';
 import type { ReactNode } from 'react';
 import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
-import type { SessionModel } from '../src/session/model.ts';
+import type { Term } from '@parley/shared/glossary';
+import { MessageId } from '@parley/shared/ids';
+import type { ChatLine, SessionModel } from '../src/session/model.ts';
 import { actions, ago, control, devicesOf, modelOf, place, viewOf } from './models.ts';
-import { cast, person } from './people.ts';
+import { cast, person, room } from './people.ts';
+import { caseTerms, mySuggestion, ownTerm, suggestedTerm } from './terms.ts';
 import type { RoomState } from './states-room.tsx';
 
 /** Languages in a room, as those see them who listen, and those who interpret. */
-const shown = (view: SessionView, over: Partial<SessionModel> = {}): ReactNode => (
+const shown = (
+  view: SessionView,
+  over: Partial<SessionModel> = {},
+  terms: readonly Term[] = caseTerms,
+): ReactNode => (
   <RoomScreen
-    {...{ view, actions, control }}
+    {...{ view, control }}
+    actions={{ ...actions, terms: { ...actions.terms, list: () => Promise.resolve(terms) } }}
     model={modelOf(view, over)}
     devices={devicesOf()}
     platform="desktop"
@@ -78,6 +86,31 @@ const offering = { from: sato.participant.id, to: partner.participant.id, at: ag
 const partners = [partner.participant.id];
 const partnerInto = { ...two, channels: [{ language: 'en', interpreter: partner.participant.id }] };
 
+const written = (id: string, from: PersonView, text: string, minutes: number): ChatLine => ({
+  kind: 'said',
+  message: {
+    id: MessageId.parse(`whisper-${id}`),
+    room,
+    author: from.participant.id,
+    from: from.participant,
+    kind: 'said',
+    text,
+    at: ago(minutes),
+  },
+});
+const betweenPartners: SessionModel['booth'] = {
+  lines: [
+    written('1', partner, '“质保金”我用 retention money，不是 deposit。', 6),
+    written('2', sato, 'OK, retention money.', 5),
+    written('3', partner, '118,400. Not 114,800.', 2),
+    written('4', partner, '五分钟后换您？', 1),
+  ],
+  more: false,
+  unread: 2,
+  announcements: [],
+};
+const boothOpen = { press: ['interpretation.partners.title'] };
+
 export const interpretationStates: Readonly<Record<string, RoomState>> = {
   'listen-suggested': { element: shown(listener(around())) },
   'listen-english': { element: shown(listener(around({ listens: 'en' }))) },
@@ -142,13 +175,62 @@ export const interpretationStates: Readonly<Record<string, RoomState>> = {
   'interpreter-elsewhere': {
     element: shown(interpreter({ outlet: booth, bound: { to: 'room', here: false } }, {}, [chen, li], [])),
   },
+  'interpreter-chat': {
+    element: shown(interpreter({ partners }, two, withPartner, [carter, partner]), {
+      booth: betweenPartners,
+    }),
+    ...boothOpen,
+  },
+  'interpreter-chat-unread': {
+    element: shown(interpreter({ partners }, two, withPartner, [carter, partner]), {
+      booth: betweenPartners,
+    }),
+  },
+  'interpreter-chat-empty': {
+    element: shown(interpreter({}, {}, [chen, li, carter], [carter])),
+    ...boothOpen,
+  },
+  'interpreter-terms': {
+    element: shown(interpreter({ partners }, two, withPartner, [carter, partner]), {}, [
+      ...caseTerms,
+      ownTerm,
+      mySuggestion,
+    ]),
+    press: ['glossary.room.short'],
+  },
+  'interpreter-terms-keep': {
+    element: shown(interpreter({}, {}, [chen, li, carter], [carter]), {}, []),
+    press: ['glossary.room.short', 'glossary.room.keep'],
+  },
+  'interpreter-terms-suggest': {
+    element: shown(interpreter({}, {}, [chen, li, carter], [carter]), {}, [ownTerm]),
+    press: ['glossary.room.short', 'glossary.room.suggest'],
+  },
+  'conduct-terms': {
+    element: shown(viewOf(chen, [li, carter, sato], { interpretation: around() }), {}, [
+      ...caseTerms,
+      suggestedTerm,
+    ]),
+    press: ['room.bar.more', 'glossary.room.item'],
+  },
+  'interpreter-relay': {
+    element: shown(interpreter({ outlet: booth }, { ...partnerInto, listens: 'en' }, withPartner, [])),
+    press: ['interpretation.strip.change'],
+  },
   'interpreter-hushed': {
     element: shown(
       interpreter(
         { outlet: { to: 'room' } },
         {
           channels: [],
-          turns: { limitSeconds: 90, floor: null, mayTake: false, mayPass: false, hushed: true },
+          turns: {
+            limitSeconds: 90,
+            floor: null,
+            mayTake: false,
+            mayPass: false,
+            interpreted: true,
+            hushed: true,
+          },
         },
       ),
     ),

@@ -1,5 +1,6 @@
 import { StaffId } from '@parley/shared/ids';
-import type { CaseSummary, Staff } from '@parley/shared/protocol';
+import type { Term } from '@parley/shared/glossary';
+import type { RouteOutput, Staff } from '@parley/shared/protocol';
 import type { ReactNode } from 'react';
 import { AccountsScreen } from '../src/staff/accounts/AccountsScreen.tsx';
 import { AccountsSkeleton } from '../src/staff/accounts/AccountsSkeleton.tsx';
@@ -25,6 +26,8 @@ import { SignIn, SignInRefused } from '../src/staff/sign-in/SignIn.tsx';
 import { Page } from '../src/ui/Page.tsx';
 import { administrator, cases, colleague, details } from './cases.ts';
 import { ago, error } from './models.ts';
+import { templateStates } from './states-templates.tsx';
+import { caseTerms, manyTerms, suggestedTerm } from './terms.ts';
 
 const nothing = async (): Promise<void> => undefined;
 const ignore = (): void => undefined;
@@ -34,14 +37,18 @@ const framed = (content: ReactNode, me: Staff = administrator): ReactNode => (
     {content}
   </StaffFrame>
 );
-const home = (list: readonly CaseSummary[]): ReactNode => (
-  <HomeScreen list={{ cases: [...list], today: [] }} />
-);
-const caseScreen = (detail: (typeof details)[keyof typeof details]): ReactNode =>
+const home = (list: RouteOutput<'cases.list'>): ReactNode => <HomeScreen list={list} />;
+const onlyFrom = (first: number, { cases: all, sessions }: RouteOutput<'cases.list'>) => {
+  const left = all.slice(first);
+  return { cases: left, sessions: sessions.filter(({ caseId }) => left.some(({ id }) => id === caseId)) };
+};
+const caseScreen = (detail: (typeof details)[keyof typeof details], terms: readonly Term[] = []): ReactNode =>
   framed(
     <CaseScreen
       detail={detail}
       me={administrator}
+      terms={terms}
+      termActions={{ onAdd: nothing, onChange: nothing, onPut: nothing }}
       onNewSession={nothing}
       onRevoke={nothing}
       onReissue={nothing}
@@ -117,8 +124,8 @@ export const staffStates: Readonly<
   },
   'staff-home': { element: framed(home(cases)) },
   'staff-home-menu': { element: framed(home(cases)), press: ['staff.account'] },
-  'staff-home-free-day': { element: framed(home(cases.slice(3)), colleague) },
-  'staff-home-empty': { element: framed(home([])) },
+  'staff-home-free-day': { element: framed(home(onlyFrom(3, cases)), colleague) },
+  'staff-home-empty': { element: framed(home({ cases: [], sessions: [] })) },
   'staff-home-loading': { element: framed(<HomeSkeleton />) },
   'staff-home-stale': {
     element: framed(
@@ -145,6 +152,15 @@ export const staffStates: Readonly<
   'case-unknown': { element: framed(<NoSuchCase problem={error('case.unknown')} />) },
   'case-bare': { element: caseScreen(details.bare) },
   case: { element: caseScreen(details.busy) },
+  'case-terms': { element: caseScreen(details.busy, [...caseTerms, suggestedTerm]) },
+  'case-terms-many': { element: caseScreen(details.busy, manyTerms) },
+  'case-terms-add': {
+    element: caseScreen(details.busy, caseTerms),
+    press: ['glossary.office.add', 'glossary.office.add'],
+  },
+  'case-terms-paste': { element: caseScreen(details.busy, caseTerms), press: ['glossary.office.paste'] },
+  'case-terms-change': { element: caseScreen(details.busy, caseTerms), press: ['glossary.office.change'] },
+  'case-terms-remove': { element: caseScreen(details.busy, caseTerms), press: ['glossary.office.remove'] },
   'case-new-session': { element: caseScreen(details.busy), press: ['staff.case.newSession'] },
   'case-link-menu': { element: caseScreen(details.busy), press: ['staff.link.more'] },
   'case-link-revoke': { element: caseScreen(details.busy), press: ['staff.link.more', 'staff.link.revoke'] },
@@ -170,6 +186,7 @@ export const staffStates: Readonly<
       />,
     ),
   },
+  ...templateStates,
   me: { element: framed(<MeScreen me={colleague} onPassword={nothing} />, colleague) },
   'me-problems': {
     element: framed(<MeScreen me={colleague} onPassword={nothing} />, colleague),

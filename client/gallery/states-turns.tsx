@@ -35,7 +35,14 @@ const seconds = (count: number): number => now - count * 1_000;
 const LONG = 600;
 
 type Turns = NonNullable<InterpretationView['turns']>;
-const quiet: Turns = { limitSeconds: 60, floor: null, mayTake: true, mayPass: false, hushed: true };
+const quiet: Turns = {
+  limitSeconds: 60,
+  floor: null,
+  mayTake: true,
+  mayPass: false,
+  interpreted: true,
+  hushed: true,
+};
 const floorOf = (
   name: Name,
   phase: 'speaking' | 'interpreting',

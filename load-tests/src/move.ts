@@ -3,15 +3,14 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { executable, launchBrowser, seatAt } from '@parley/client/e2e/browser';
+import { comeIn } from '@parley/client/e2e/coming-in';
 import { Conductor } from '@parley/client/e2e/conductor';
 import { openOffice } from '@parley/client/e2e/office';
-import { unmute } from '@parley/client/e2e/people';
 import { runServer } from '@parley/client/e2e/server';
-import { en } from '@parley/client/words';
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
-import type { Page } from 'playwright-core';
 import { Trace } from './move/record.ts';
 import { Progress } from './progress.ts';
+import { quantiles } from './quantiles.ts';
 
 /**
  * From the press that moves somebody to the last packet of the room they leave, and to the first packet of the room
@@ -42,7 +41,7 @@ try {
   const conductor = await Conductor.connect(links.get('Sun') ?? '');
   for (const [index, name] of ['Li', 'Wu', 'Zhou'].entries()) {
     const { page } = await seatAt(browser, 500 + 400 * index);
-    await comeIn(page, links.get(name) ?? '', conductor, name);
+    await comeIn({ page, link: links.get(name) ?? '', name, conductor, cameras: true });
   }
   const rooms = conductor.view.board?.rooms ?? [];
   const idOf = (name: string): ParticipantId => conductor.idOf(name);
@@ -81,20 +80,6 @@ async function yielding(into: string): Promise<string> {
   const program = join(into, 'browser');
   await writeFile(program, `#!/bin/sh\nexec nice -n 19 '${executable}' "$@"\n`, { mode: 0o755 });
   return program;
-}
-
-async function comeIn(page: Page, link: string, conductor: Conductor, name: string): Promise<void> {
-  await page.goto(link);
-  await page.getByRole('button', { name: en.guest.link.go }).click();
-  await page.getByLabel(en.check.rules.accept).check();
-  await page.getByRole('button', { name: en.check.ready, exact: true }).click();
-  const view = await conductor.until(({ people }) =>
-    people.some((person) => person.participant.name === name && person.attendance === 'waiting'),
-  );
-  const found = view.people.find(({ participant }) => participant.name === name);
-  if (found === undefined) throw new Error(`${name} did not come`);
-  await conductor.ask('lobby.admit', { participant: found.participant.id });
-  await unmute(page);
 }
 
 function idIn(found: { readonly id: RoomId } | { readonly room: RoomId | null } | undefined): RoomId {
@@ -162,12 +147,6 @@ function reTagged({ lastOld, opened, firstNew }: Move): number {
 }
 
 function print(moves: readonly Move[]): void {
-  const line = (name: string, values: readonly number[]): string => {
-    const sorted = values.toSorted((a, b) => a - b);
-    const at = (share: number): string =>
-      (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(0);
-    return `${name.padEnd(18)} p50 ${at(0.5)} ms   p95 ${at(0.95)} ms   p99 ${at(0.99)} ms   max ${at(1)} ms`;
-  };
   const [cpu] = cpus();
   console.log(
     `${moves.length} moves on ${cpus().length} × ${cpu?.model ?? 'unknown'}, loopback; since the press`,
@@ -180,11 +159,11 @@ function print(moves: readonly Move[]): void {
   ] as const;
   for (const [name, step] of steps) {
     console.log(
-      line(
+      quantiles(
         name,
         moves.map((move) => move[step]),
       ),
     );
   }
-  console.log(line('re-tagged, at best', moves.map(reTagged)));
+  console.log(quantiles('re-tagged, at best', moves.map(reTagged)));
 }

@@ -158,6 +158,30 @@ const snippets: readonly { what: string; path: string; text: string; found: RegE
     found: /^$/,
   },
   {
+    what: 'a role that is compared outside the policy',
+    path: 'server/src/i.ts',
+    text: "export const a = (person: { role: string }): boolean => person.role === 'mediator';\n",
+    found: /by their role is decided in shared\/src\/policy/,
+  },
+  {
+    what: 'a role that is switched on',
+    path: 'server/src/j.ts',
+    text: 'export const a = (role: string): number => {\n  switch (role) {\n    default:\n      return 1;\n  }\n};\n',
+    found: /by their role is decided in shared\/src\/policy/,
+  },
+  {
+    what: 'somebody who sends past the fan-out',
+    path: 'server/src/k.ts',
+    text: "export const a = (line: { send(name: string): void }): void => line.send('view');\n",
+    found: /only FanOut sends/,
+  },
+  {
+    what: 'a yes to what is absent',
+    path: 'client/src/e.ts',
+    text: 'export const a = (b?: boolean): boolean => b ?? true;\n',
+    found: /what is absent means no/,
+  },
+  {
     what: 'a test left out',
     path: 'server/src/h.test.ts',
     text: "import { expect, test } from 'vitest';\ntest.skip('a', () => {\n  expect(1).toBe(1);\n});\n",

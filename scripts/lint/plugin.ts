@@ -1,6 +1,10 @@
 import { posix, relative, sep } from 'node:path';
 import { arrowDenial } from './arrows.ts';
+import { defaultDenial } from './default-yes.ts';
 import { physicalDenial, pointingDenial } from './mirrored.ts';
+import { comparisonDenial } from './one-policy.ts';
+import { sendingDenial } from './one-sender.ts';
+import type { Node } from './syntax.ts';
 
 /** The little that is used here of what oxlint hands to a rule. */
 interface Context {
@@ -12,9 +16,12 @@ interface Importing {
   readonly source?: { readonly type: string; readonly value?: unknown } | null;
 }
 
+/** From the project's folder, with `/`. */
+const fileOf = ({ cwd, filename }: Context): string => relative(cwd, filename).split(sep).join(posix.sep);
+
 const arrows = {
   create(context: Context) {
-    const file = relative(context.cwd, context.filename).split(sep).join(posix.sep);
+    const file = fileOf(context);
     const check = (node: Importing): void => {
       if (typeof node.source?.value !== 'string') return;
       const message = arrowDenial(file, node.source.value);
@@ -62,4 +69,27 @@ const mirrored = {
   },
 };
 
-export default { meta: { name: 'parley' }, rules: { arrows, mirrored } };
+/** One policy decides, one module sends, and what is absent means no. */
+const leaks = {
+  create(context: Context) {
+    const file = fileOf(context);
+    const tell = (node: Node, message: string | undefined): void => {
+      if (message !== undefined) context.report({ node, message });
+    };
+    return {
+      BinaryExpression: (node: Node): void => {
+        const compares = /^[!=]==?$/.test(String(node['operator']));
+        if (compares) tell(node, comparisonDenial(file, [node['left'], node['right']]));
+      },
+      SwitchStatement: (node: Node): void => tell(node, comparisonDenial(file, [node['discriminant']])),
+      CallExpression: (node: Node): void => {
+        const given: unknown = node['arguments'];
+        tell(node, sendingDenial(file, node['callee'], Array.isArray(given) ? given : []));
+      },
+      LogicalExpression: (node: Node): void =>
+        tell(node, defaultDenial(file, node['operator'], node['right'])),
+    };
+  },
+};
+
+export default { meta: { name: 'parley' }, rules: { arrows, mirrored, leaks } };

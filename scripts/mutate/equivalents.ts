@@ -16,9 +16,9 @@ const equivalents: readonly Equivalent[] = [
     why: 'Only `people.move` asks, and denies a room that is not there before it does.',
   },
   {
-    file: 'server/src/session/fan-out.ts',
-    within: '#offerWithheld',
-    what: 'always: if (peers.has(peer))',
+    file: 'server/src/media/offers.ts',
+    within: 'keep',
+    what: 'never: if (!alive.has(peer))',
     why: 'Nobody has a peer that is gone: nothing is offered to it, and it is forgotten only to spare memory.',
   },
 ];

@@ -16,7 +16,7 @@ const TARGETS = [
   'server/src/session/{fan-out,room-handle}.ts',
   'server/src/gateway/connection.ts',
   'server/src/files/{desk,tickets}.ts',
-  'server/src/media/{desk,reconciler}.ts',
+  'server/src/media/{desk,offers,reconciler}.ts',
 ];
 const NOT = /(\.test|\/testing|\/index|\/view-shape)\.ts$/;
 

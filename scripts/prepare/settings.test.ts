@@ -10,6 +10,14 @@ test('settings can be read before there is a worker', () => {
   expect(readSettings({ SFU_SECRET: secret }, readNodeConfig)).toMatchObject({ port: 4440 });
 });
 
+test('a folder that can never be made is refused before anything tries', () => {
+  const read = (): unknown =>
+    readSettings({ PARLEY_CACHE_DIR: '/proc/parley/cache', DATA_DIR: '/proc/self/data' }, readConfig);
+  expect(read).toThrow(
+    /^PARLEY_CACHE_DIR: no folder can be made at "\/proc\/parley\/cache"\nDATA_DIR: no folder can be made at "\/proc\/self\/data"$/,
+  );
+});
+
 test('all that is wrong with any of them is told at once, a line for each', () => {
   const wrong = {
     PORT: 'abc',

@@ -1,4 +1,5 @@
-import { envTable, envText, type Result, variable } from '@parley/shared/lib';
+import { canHold, unfit } from '../../server/src/config/folder.ts';
+import { envTable, envText, err, type Result, variable } from '@parley/shared/lib';
 
 /** What the set-up itself reads, before there is a server or a node. */
 export const setUpEnvironment = envTable({
@@ -20,6 +21,16 @@ export class BadSettings extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+type SetUp = Extract<ReturnType<typeof setUpEnvironment.read>, { ok: true }>['value'];
+
+/** What the set-up reads, or a line for each variable that is wrong. */
+export function readSetUp(environment: Environment): Result<SetUp, readonly string[]> {
+  const setUp = setUpEnvironment.read(environment);
+  if (!setUp.ok) return setUp;
+  const cache = setUp.value.PARLEY_CACHE_DIR;
+  return cache === null || canHold(cache) ? setUp : err([`PARLEY_CACHE_DIR: ${unfit(cache)}`]);
+}
+
 /**
  * Reads all settings before anything that takes minutes, so that a mistyped one is told at once. The worker is
  * obtained after this: any program stands in for it.
@@ -30,7 +41,7 @@ export function readSettings<T>(
   environment: Environment,
   read: (environment: Environment) => Result<T, readonly string[]>,
 ): T {
-  const setUp = setUpEnvironment.read(environment);
+  const setUp = readSetUp(environment);
   const named = environment['MEDIASOUP_WORKER_BIN']?.trim();
   const settings = read({ ...environment, MEDIASOUP_WORKER_BIN: named || process.execPath });
   if (setUp.ok && settings.ok) return settings.value;

@@ -18,6 +18,7 @@ import { originCheck, ownOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
 import { createServices, type Services } from './http/services.ts';
 import { mediaMetrics } from './media/metrics.ts';
+import { Glossary } from './glossary/glossary.ts';
 import { StoredNotes } from './notes/notes.ts';
 import type { OwnAddress } from './own-address.ts';
 import { systemTimers } from './session/grace.ts';
@@ -25,6 +26,7 @@ import { Lines } from './session/lines.ts';
 import { SessionRegistry } from './session/registry.ts';
 import type { Store } from './store/database.ts';
 import { keyNamed } from './store/settings.ts';
+import { Templates } from './templates/templates.ts';
 import type { Certificate } from './tls/self-signed.ts';
 
 export interface ServeParts {
@@ -82,6 +84,8 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     sfu,
     files,
     notes: new StoredNotes(store.db),
+    templates: new Templates(store.db, now),
+    terms: new Glossary(store.db, now),
     documents,
     captionProvider: parts.captionProvider ?? null,
     lines,

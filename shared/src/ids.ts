@@ -48,6 +48,12 @@ export const CommentId = idOf('CommentId');
 export type CommentId = z.infer<typeof CommentId>;
 export const VersionId = idOf('VersionId');
 export type VersionId = z.infer<typeof VersionId>;
+/** A template that an organisation keeps for itself. */
+export const OwnTemplateId = idOf('OwnTemplateId');
+export type OwnTemplateId = z.infer<typeof OwnTemplateId>;
+/** Of a case's glossary. */
+export const TermId = idOf('TermId');
+export type TermId = z.infer<typeof TermId>;
 /** A personal join link; the signed token's `jti`. */
 export const LinkId = idOf('LinkId');
 export type LinkId = z.infer<typeof LinkId>;

@@ -12,6 +12,13 @@ const RATE = 48_000;
 /** How long one window is. */
 export const WINDOW_MS = (1_000 * SIZE) / RATE;
 
+/** How finely is listened: samples to a window, and how far (Hz) beside a tone it has to be quieter. */
+export interface Ear {
+  readonly size: number;
+  readonly beside: readonly number[];
+}
+const usual: Ear = { size: SIZE, beside: [-110, -70, 70, 110] };
+
 /** In most of so many windows in a row a tone must be there to be heard at present. */
 const STEADY = 8;
 /** How long what is wanted may take to come. */
@@ -21,9 +28,10 @@ const PATIENCE_MS = 60_000;
  * From now on the page measures everything it plays, window after window without a gap, at each of these tones, on
  * the thread that plays it: a page that is held up loses nothing and dates nothing wrongly. Requires `programs`.
  */
-export async function record(page: Page, tones: readonly number[]): Promise<void> {
+export async function record(page: Page, tones: readonly number[], ear: Ear = usual): Promise<void> {
   const program = `(${measure.toString()})();`;
-  await page.evaluate(installRecorder, { program, size: SIZE, rate: RATE, tones: [...tones] });
+  const { size, beside } = ear;
+  await page.evaluate(installRecorder, { program, size, beside: [...beside], rate: RATE, tones: [...tones] });
 }
 
 /** Every window since `record`. */
@@ -63,12 +71,13 @@ function plays({ goal, steady }: { goal: string; steady: number }): boolean {
 interface Wish {
   readonly program: string;
   readonly size: number;
+  readonly beside: number[];
   readonly rate: number;
   readonly tones: number[];
 }
 
 /** Runs in the page. */
-async function installRecorder({ program, size, rate, tones }: Wish): Promise<void> {
+async function installRecorder({ program, size, beside, rate, tones }: Wish): Promise<void> {
   const context = new AudioContext({ sampleRate: rate });
   await context.resume();
   const url = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
@@ -78,7 +87,7 @@ async function installRecorder({ program, size, rate, tones }: Wish): Promise<vo
   const mixer = new AudioWorkletNode(context, 'recorder', {
     channelCount: 1,
     channelCountMode: 'explicit',
-    processorOptions: { size, tones },
+    processorOptions: { size, beside, tones },
   });
   mixer.port.onmessage = ({ data }: MessageEvent<{ at: number; tones: number[] }>) => windows.push(data);
   mixer.connect(context.destination);
@@ -116,7 +125,6 @@ declare class AudioWorkletProcessor {
  */
 function measure(): void {
   const HEARD = 0.06;
-  const BESIDE_HZ = [-110, -70, 70, 110];
   const ABOVE_BESIDE = 4;
 
   /** By Goertzel. */
@@ -128,23 +136,25 @@ function measure(): void {
     return (2 * Math.sqrt(last * last + before * before - factor * last * before)) / samples.length;
   }
 
-  function sounds(samples: Float32Array, hz: number): boolean {
+  function sounds(samples: Float32Array, hz: number, around: readonly number[]): boolean {
     const here = amplitude(samples, hz);
     if (here < HEARD) return false;
-    return BESIDE_HZ.every((beside) => here > ABOVE_BESIDE * amplitude(samples, hz + beside));
+    return around.every((beside) => here > ABOVE_BESIDE * amplitude(samples, hz + beside));
   }
 
   class Recorder extends AudioWorkletProcessor {
     readonly tones: readonly number[];
+    readonly beside: readonly number[];
     readonly hann: Float32Array;
     readonly samples: Float32Array;
     filled = 0;
 
     constructor({
-      processorOptions: { size, tones },
-    }: { processorOptions: { size: number; tones: number[] } }) {
+      processorOptions: { size, beside, tones },
+    }: { processorOptions: { size: number; beside: number[]; tones: number[] } }) {
       super();
       this.tones = tones;
+      this.beside = beside;
       this.samples = new Float32Array(size);
       this.hann = Float32Array.from({ length: size }, (_, n) => 1 - Math.cos((2 * Math.PI * n) / size));
     }
@@ -157,7 +167,10 @@ function measure(): void {
       }
       if (this.filled === this.samples.length) {
         this.filled = 0;
-        this.port.postMessage({ at: Date.now(), tones: this.tones.filter((hz) => sounds(this.samples, hz)) });
+        this.port.postMessage({
+          at: Date.now(),
+          tones: this.tones.filter((hz) => sounds(this.samples, hz, this.beside)),
+        });
       }
       return true;
     }

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { holdStore } from './store.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -16,6 +17,8 @@ export interface RunningServer {
   output(): string;
   /** Ends it without warning, as a crash would; resolves when it is gone. */
   kill(): Promise<void>;
+  /** Its database stands still, and whoever asks it waits, until what this answers is called. */
+  holdStore(): Promise<() => void>;
   /** Starts it again on the same port and data; resolves when it listens. */
   start(): Promise<void>;
   /** Ends it in order and removes its data. */
@@ -40,6 +43,7 @@ export async function runServer(env: Readonly<Record<string, string>> = {}): Pro
     administrator,
     output: () => lines.join('\n'),
     kill,
+    holdStore: () => holdStore(dataDir),
     start: async () => {
       child = await launch(lines, { PORT: String(port), DATA_DIR: dataDir, ...env }, url);
     },

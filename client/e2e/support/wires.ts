@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 
@@ -50,6 +51,7 @@ const Stats = z.union([
     type: z.literal('inbound-rtp'),
     kind: z.string(),
     packetsReceived: z.int(),
+    bytesReceived: z.int().default(0),
     totalSamplesReceived: z.int().default(0),
     concealedSamples: z.int().default(0),
   }),
@@ -123,6 +125,24 @@ export function watchSound(page: Page): { done(): Promise<Sound> } {
       return watching;
     },
   };
+}
+
+const PICTURES_FOR_MS = 2_000;
+
+/** Bits per second of pictures that arrive at a page, over two seconds. */
+export async function pictureBits(page: Page): Promise<number> {
+  const began = performance.now();
+  const first = await pictureBytes(page);
+  await pause(PICTURES_FOR_MS);
+  return ((await pictureBytes(page)) - first) * (8_000 / (performance.now() - began));
+}
+
+async function pictureBytes(page: Page): Promise<number> {
+  const all = (await reports(page)).flatMap(({ stats }) => [...stats.values()]);
+  return all.reduce(
+    (sum, each) => (each.type === 'inbound-rtp' && each.kind === 'video' ? sum + each.bytesReceived : sum),
+    0,
+  );
 }
 
 async function soundOf(page: Page): Promise<{ packets: number; samples: number; madeUp: number }> {

@@ -18,7 +18,7 @@ export interface Writers {
  */
 export function writingTable(steps: {
   /** The pages are there and blank. */
-  readonly seated: (writers: Writers) => void | Promise<void>;
+  readonly seated: (writers: Writers, server: RunningServer) => void | Promise<void>;
   readonly together: () => Promise<void>;
 }): void {
   let server: RunningServer;
@@ -39,7 +39,7 @@ export function writingTable(steps: {
       zhou: await sit('respondent'),
     };
     people = Object.values(writers).map(({ person }) => person);
-    await steps.seated(writers);
+    await steps.seated(writers, server);
     await seat(people, { cameras: false });
     await openJoint(writers.chen.person, people);
     await steps.together();

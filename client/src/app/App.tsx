@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Spinner } from '../ui/Spinner.tsx';
 import { loadAll } from '../i18n/index.ts';
 import { Surroundings } from '../ui/Surroundings.tsx';
+import { OrIncomplete } from './Incomplete.tsx';
 import { NotFound, Welcome } from './Pages.tsx';
 import { pathNow, usePath } from './router.tsx';
 
@@ -41,8 +42,10 @@ function Loading() {
 
 export const App = () => (
   <Surroundings>
-    <Suspense fallback={<Loading />}>
-      <Part />
-    </Suspense>
+    <OrIncomplete>
+      <Suspense fallback={<Loading />}>
+        <Part />
+      </Suspense>
+    </OrIncomplete>
   </Surroundings>
 );

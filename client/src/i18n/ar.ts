@@ -6,11 +6,13 @@ import { check } from './ar/check.ts';
 import { comments } from './ar/comments.ts';
 import { common } from './ar/common.ts';
 import { files } from './ar/files.ts';
+import { glossary } from './ar/glossary.ts';
 import { guest } from './ar/guest.ts';
 import { interpretation } from './ar/interpretation.ts';
 import { proposals } from './ar/proposals.ts';
 import { room } from './ar/room.ts';
 import { staff } from './ar/staff.ts';
+import { templates } from './ar/templates.ts';
 import { turns } from './ar/turns.ts';
 import type { Words } from './words.ts';
 
@@ -25,10 +27,12 @@ export const ar: Words = {
   comments,
   common,
   files,
+  glossary,
   guest,
   interpretation,
   proposals,
   room,
   staff,
+  templates,
   turns,
 };

@@ -22,7 +22,8 @@ declare module 'i18next' {
 
 const key = 'parley.language';
 
-function atFirst(): InterfaceLanguage {
+/** What the page is in at first: chosen on this device before, or the browser's own. */
+export function firstLanguage(): InterfaceLanguage {
   const kept = readKept('localStorage', key);
   return kept !== null && isInterfaceLanguage(kept) ? kept : bestLanguage(navigator.languages);
 }
@@ -50,7 +51,7 @@ function markDocument(language: InterfaceLanguage): void {
 
 /** With the words of the one language that is spoken here. */
 export async function startTranslator(): Promise<void> {
-  const first = atFirst();
+  const first = firstLanguage();
   markDocument(first);
   await i18n.use(initReactI18next).init({
     resources: {},

@@ -51,11 +51,13 @@ class Ear {
   speaks = false;
   original = 1;
   voice: ConsumerId | null = null;
+  silent: ReadonlySet<ConsumerId> = new Set();
   readonly ducker = new Ducker({
     clock: this.clock,
     meter: { listen: () => undefined, level: () => (this.speaks ? 0.6 : 0.02), close: () => undefined },
     playback: {
-      balance: ({ voice, original }) => {
+      balance: ({ voice, original, silent }) => {
+        this.silent = silent;
         this.voice = voice;
         this.original = original;
       },
@@ -74,6 +76,44 @@ describe('who interprets for me', () => {
 
   test('is never myself', () => {
     expect(interpretingForMe(listening(me))).toBeNull();
+  });
+});
+
+/** An interpreter between Chinese and English, while Xu interprets into English and Sato into French. */
+const working = (listens: string | null, partners: readonly ParticipantId[] = [xu]): Seen => {
+  const { me: person, interpretation } = listening(xu, listens);
+  if (interpretation === null) throw new Error('no room');
+  const mine = {
+    outlet: { to: 'booth' } as const,
+    bound: { to: 'session' } as const,
+    partners: [...partners],
+    handovers: [],
+    silent: [],
+  };
+  const channels = [...interpretation.channels, { language: 'fr', interpreter: sato }];
+  return { me: person, interpretation: { ...interpretation, channels, mine } };
+};
+
+describe('an interpreter', () => {
+  test('[INT-39] hears the floor and partners, and another language only once they work from it', async () => {
+    const ear = new Ear();
+    const [partner, french, floor] = [xu, sato, ParticipantId.parse('participant-li')].map(voiceOf);
+    if (partner === undefined || french === undefined || floor === undefined) throw new Error('no voices');
+    const tracks = tracksOf(partner, french, floor);
+    ear.ducker.follow({ view: working(null), tracks });
+    expect([ear.voice, ear.original, [...ear.silent]]).toEqual([null, 1, [french.consumer]]);
+    ear.speaks = true;
+    ear.ducker.follow({ view: working('fr'), tracks });
+    await ear.clock.pass(300);
+    expect([ear.voice, ear.original, [...ear.silent]]).toEqual([french.consumer, 0.25, []]);
+    ear.ducker.follow({ view: working('en', []), tracks });
+    expect([ear.voice, [...ear.silent]]).toEqual([partner.consumer, [french.consumer]]);
+  });
+
+  test('[INT-39] whoever only listens has nothing kept from their ear: what is not for them does not come', () => {
+    const ear = new Ear();
+    ear.ducker.follow({ view: listening(xu, 'fr'), tracks: tracksOf(voiceOf(xu)) });
+    expect([...ear.silent]).toEqual([]);
   });
 });
 

@@ -31,6 +31,21 @@ export function interpretingForMe({ interpretation, me }: Seen): ParticipantId |
   return channel === undefined || channel.interpreter === me.participant.id ? null : channel.interpreter;
 }
 
+/**
+ * Whom an interpreter could hear and does not listen to: whoever interprets into another language than the one they
+ * work from, unless it is a partner of theirs.
+ */
+function besideTheFloor({ interpretation, me }: Seen): ReadonlySet<ParticipantId> {
+  const mine = interpretation?.mine ?? null;
+  if (interpretation === null || mine === null) return new Set();
+  const { channels, listens } = interpretation;
+  const others = channels.filter(
+    ({ language, interpreter }) =>
+      language !== listens && interpreter !== me.participant.id && !mine.partners.includes(interpreter),
+  );
+  return new Set(others.map(({ interpreter }) => interpreter));
+}
+
 interface DuckerParts {
   readonly clock: Clock;
   readonly meter: Meter;
@@ -46,6 +61,7 @@ interface DuckerParts {
 export class Ducker {
   readonly #parts: DuckerParts;
   #voice: RemoteTrack | null = null;
+  #silent: readonly RemoteTrack[] = [];
   #heardAt: number | null = null;
   #original = 1;
   #cancel: (() => void) | null = null;
@@ -62,9 +78,18 @@ export class Ducker {
       ({ owner, source }) => owner === interpreter && source === 'microphone',
     );
     const voice = voices.at(-1) ?? null;
+    const aside = view === null ? new Set<ParticipantId>() : besideTheFloor(view);
+    const silent = [...tracks.values()].filter(
+      ({ owner, source }) => aside.has(owner) && source === 'microphone',
+    );
+    const isSame =
+      silent.length === this.#silent.length && silent.every((each, index) => each === this.#silent[index]);
+    this.#silent = silent;
     if (voice?.track !== this.#voice?.track) {
       this.#voice = voice;
       this.#parts.meter.listen(voice?.track ?? null);
+      this.#balance();
+    } else if (!isSame) {
       this.#balance();
     }
     if (this.#cancel === null) this.#tick();
@@ -89,6 +114,10 @@ export class Ducker {
   }
 
   #balance(): void {
-    this.#parts.playback.balance({ voice: this.#voice?.consumer ?? null, original: this.#original });
+    this.#parts.playback.balance({
+      voice: this.#voice?.consumer ?? null,
+      original: this.#original,
+      silent: new Set(this.#silent.map(({ consumer }) => consumer)),
+    });
   }
 }

@@ -13,6 +13,7 @@ import { Device, type types } from 'mediasoup-client';
 import type { Clock } from '../session/clock.ts';
 import { nextTurn } from '../session/later.ts';
 import { type SendingOptions, sendingOptions } from './encodings.ts';
+import { handlerFactory } from './handler.ts';
 import { MediasoupOutgoing } from './mediasoup-outgoing.ts';
 import type { Announce, MediaPeer, MediaPort, OutgoingTrack, PeerWires } from './port.ts';
 import { Spares } from './spares.ts';
@@ -23,6 +24,10 @@ import { Tidy } from './tidy.ts';
  * undefined, which parsing never leaves, and list the header extensions by name.
  */
 const native = <T>(checked: object): T => structuredClone(checked) as T;
+
+/** So long one's own picture waits for the first of others. */
+const PICTURE_PATIENCE_MS = 500;
+const LOOK_EVERY_MS = 20;
 
 /** The browser's WebRTC through mediasoup-client. */
 export class MediasoupPort implements MediaPort {
@@ -55,7 +60,8 @@ export class MediasoupPort implements MediaPort {
 }
 
 async function loadDevice(routers: RtpCapabilities): Promise<Device> {
-  const device = await Device.factory();
+  const factory = handlerFactory();
+  const device = await Device.factory(factory === undefined ? {} : { handlerFactory: factory });
   await device.load({ routerRtpCapabilities: native(routers) });
   return device;
 }
@@ -64,6 +70,7 @@ class MediasoupPeer implements MediaPeer {
   readonly #device: Device;
   readonly #transports: { readonly [D in Direction]: types.Transport };
   readonly #consumers = new Map<ConsumerId, types.Consumer>();
+  readonly #clock: Clock;
   readonly #tidy: Tidy;
   readonly #spares = new Spares<types.Producer>();
   #negotiated = 0;
@@ -75,6 +82,7 @@ class MediasoupPeer implements MediaPeer {
 
   constructor(device: Device, params: PeerParams, wires: PeerWires, clock: Clock) {
     this.#device = device;
+    this.#clock = clock;
     this.#tidy = new Tidy(clock);
     const send = device.createSendTransport(native<types.TransportOptions>(params.send));
     const recv = device.createRecvTransport(native<types.TransportOptions>(params.recv));
@@ -145,7 +153,7 @@ class MediasoupPeer implements MediaPeer {
     const copy = track.clone();
     copy.enabled = sending;
     copy.contentHint = track.contentHint;
-    await this.#receivingFirst();
+    await this.#receivingFirst(track.kind);
     return this.#transports.send
       .produce({
         track: copy,
@@ -218,10 +226,23 @@ class MediasoupPeer implements MediaPeer {
    * A browser sets up one thing at a time, and whoever comes in wants to see and hear first. In whoever moves
    * everything is set up but the tracks: there each direction may take its turn.
    */
-  async #receivingFirst(): Promise<void> {
+  async #receivingFirst(kind: string): Promise<void> {
     if (this.#transports.recv.connectionState === 'connected') return;
     await this.#turn();
     while (this.#receptions.size > 0) await Promise.all(this.#receptions);
+    if (kind === 'video') await this.#othersPicturesFirst();
+  }
+
+  /**
+   * To start encoding a picture holds up all else, also the decoding of what comes: the first of the others' is there
+   * by then, if it comes at all.
+   */
+  async #othersPicturesFirst(): Promise<void> {
+    const pictures = [...this.#consumers.values()].filter(({ kind }) => kind === 'video');
+    const deadline = this.#clock.now() + PICTURE_PATIENCE_MS;
+    while (pictures.length > 0 && !pictures.some(isThere) && this.#clock.now() < deadline) {
+      await new Promise<void>((resolve) => void this.#clock.after(LOOK_EVERY_MS, resolve));
+    }
   }
 
   stopReceiving(id: ConsumerId): void {
@@ -255,6 +276,10 @@ const settled = (work: Promise<unknown>): Promise<void> =>
     () => undefined,
     () => undefined,
   );
+
+/** A frame of it has been decoded. */
+const isThere = ({ rtpReceiver }: types.Consumer): boolean =>
+  (rtpReceiver?.getSynchronizationSources().length ?? 0) > 0;
 
 /** Screens are shown in one room and end with it. */
 const goesAlong = (source: Source): boolean => source === 'microphone' || source === 'camera';

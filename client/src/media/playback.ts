@@ -13,11 +13,12 @@ export interface Sound {
   stop(): void;
 }
 
-/** How loud each sound is: the one of an interpreter in full, all others as the original beside it. */
+/** How loud each sound is: the one of an interpreter in full, all others as the original beside it, and some not at all. */
 export interface Balance {
   readonly voice: ConsumerId | null;
   /** 0 … 1 */
   readonly original: number;
+  readonly silent: ReadonlySet<ConsumerId>;
 }
 
 export interface PlaybackParts {
@@ -34,7 +35,7 @@ export class Playback {
   readonly #kept = new Set<Sound>();
   readonly #unwatch: () => void;
   #speaker: string | null = null;
-  #balance: Balance = { voice: null, original: 1 };
+  #balance: Balance = { voice: null, original: 1, silent: new Set() };
 
   constructor(parts: PlaybackParts) {
     this.#parts = parts;
@@ -78,8 +79,9 @@ export class Playback {
   }
 
   #loudnessOf(consumer: ConsumerId): number {
-    const { voice, original } = this.#balance;
-    return consumer === voice ? 1 : original;
+    const { voice, original, silent } = this.#balance;
+    if (consumer === voice) return 1;
+    return silent.has(consumer) ? 0 : original;
   }
 
   #play(sound: Sound): void {

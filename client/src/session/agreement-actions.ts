@@ -1,13 +1,16 @@
-import type { DocumentKind, Pen, TemplateId, TextHash } from '@parley/shared/agreement';
+import type { DocumentKind, Pen, TextHash } from '@parley/shared/agreement';
 import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId } from '@parley/shared/ids';
+import type { OfferedTemplate, RequestInput } from '@parley/shared/protocol';
 import type { Language } from '@parley/shared/session';
 import type { CommentActions } from './agreement-comments.ts';
+import type { KeepingActions } from './agreement-keeping.ts';
 import type { ProposalActions } from './agreement-proposals.ts';
 import type { VersionActions } from './agreement-versions.ts';
 
 export interface NewAgreement {
-  readonly template: TemplateId;
+  /** A built-in one, or one of the organisation's own. */
+  readonly template: RequestInput<'agreement.start'>['template'];
   readonly languages: readonly Language[];
   readonly prevailing: Language;
 }
@@ -24,8 +27,11 @@ export interface AgreementActions {
   readonly proposals: ProposalActions;
   readonly comments: CommentActions;
   readonly versions: VersionActions;
+  readonly keeping: KeepingActions;
   /** A document is looked at; from here on it is kept up to date on this page. */
   open(doc: DocumentKind): void;
+  /** The organisation's own that this document can be begun with; null: they are not to be had just now. */
+  templates(doc: DocumentKind): Promise<readonly OfferedTemplate[] | null>;
   start(doc: DocumentKind, wish: NewAgreement): Promise<boolean>;
   /** After another clause, or, with null, before all; resolves to the new one. */
   add(doc: DocumentKind, after: ClauseId | null, pen: Pen): Promise<ClauseId | null>;

@@ -8,11 +8,12 @@ import {
 import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId, Epoch } from '@parley/shared/ids';
 import { err, ok } from '@parley/shared/lib';
-import type { RequestInput, RequestName } from '@parley/shared/protocol';
+import type { OfferedTemplate, RequestInput, RequestName } from '@parley/shared/protocol';
 import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document.ts';
 import type { LiveModel, SharedDocument } from '../agreement/live/model.ts';
 import type { AgreementActions, NewAgreement, Publishing } from './agreement-actions.ts';
 import { commentActions } from './agreement-comments.ts';
+import { keepingActions } from './agreement-keeping.ts';
 import { AgreementReader, type ToldOfAgreement } from './agreement-reader.ts';
 import { proposalActions } from './agreement-proposals.ts';
 import { versionActions } from './agreement-versions.ts';
@@ -65,6 +66,7 @@ export class AgreementBox implements AgreementActions {
     (name, input) => this.#answered(name, input),
     (doc) => this.#here(doc),
   );
+  readonly keeping = keepingActions((name, input) => this.#answered(name, input));
   readonly #parts: AgreementBoxParts;
   readonly #reader: AgreementReader;
   #model: AgreementModel = noAgreement;
@@ -110,6 +112,11 @@ export class AgreementBox implements AgreementActions {
     this.#wanted.add(kind);
     if (this.#model.documents[kind]?.kind === 'failed') this.#put(kind, null);
     this.#follow();
+  }
+
+  async templates(doc: DocumentKind): Promise<readonly OfferedTemplate[] | null> {
+    const answer = await this.#answered('agreement.templates', this.#here(doc));
+    return answer.ok ? answer.value.templates : null;
   }
 
   start(doc: DocumentKind, { template, languages, prevailing }: NewAgreement): Promise<boolean> {

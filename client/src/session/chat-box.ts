@@ -2,7 +2,7 @@ import type { ErrorReply } from '@parley/shared/errors';
 import type { Epoch, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { Notice } from '@parley/shared/protocol';
 import type { AuthoredMessage } from '@parley/shared/protocol';
-import { ChatText } from '@parley/shared/session';
+import { BoothText, ChatText } from '@parley/shared/session';
 import { type Ask, failed, replyTo } from './ask.ts';
 import {
   type Chat,
@@ -21,7 +21,14 @@ import type { Coming } from './noticed.ts';
 
 const AGAIN_MS = 500;
 
+/** Who writes to whom: everyone in the room, or interpreters to their partners. */
+const ways = {
+  chat: { say: 'chat.say', history: 'chat.history', text: ChatText },
+  booth: { say: 'booth.say', history: 'booth.history', text: BoothText },
+} as const;
+
 export interface ChatParts {
+  readonly way: keyof typeof ways;
   readonly ask: Ask;
   readonly clock: Clock;
   readonly changed: (chat: Chat) => void;
@@ -41,6 +48,7 @@ export interface UpTo {
 /** Says each line exactly once, however often the line to the server breaks while it does. */
 export class ChatBox {
   readonly #parts: ChatParts;
+  readonly #way: (typeof ways)[keyof typeof ways];
   #chat: Chat = noChat;
   #me: ParticipantId | null = null;
   #sending: MessageId | null = null;
@@ -51,6 +59,7 @@ export class ChatBox {
 
   constructor(parts: ChatParts) {
     this.#parts = parts;
+    this.#way = ways[parts.way];
   }
 
   /** Where I stand `now`; null in no room. `fresh`: the line has been away, lines may have been missed. */
@@ -81,7 +90,7 @@ export class ChatBox {
 
   /** Resolves when the line is said, refused, or forgotten because its room was left. Rejects with `AskError`. */
   say(text: string): Promise<void> {
-    const checked = ChatText.safeParse(text);
+    const checked = this.#way.text.safeParse(text);
     if (this.#chat.epoch === null) return Promise.reject(failed('room.not-in'));
     if (!checked.success) return Promise.reject(failed('request.too-large'));
     return this.#write(mint.message(), checked.data);
@@ -100,7 +109,7 @@ export class ChatBox {
     this.#loading = true;
     try {
       // One millisecond of overlap: what was stored in the same one as the oldest must not be skipped.
-      const page = await this.#parts.ask('chat.history', { epoch, before: oldest.at + 1 });
+      const page = await this.#parts.ask(this.#way.history, { epoch, before: oldest.at + 1 });
       this.#set(older(this.#chat, epoch, page));
     } finally {
       this.#loading = false;
@@ -138,7 +147,7 @@ export class ChatBox {
     const { id, text } = next;
     let again = false;
     try {
-      const { message } = await this.#parts.ask('chat.say', { id, epoch, text });
+      const { message } = await this.#parts.ask(this.#way.say, { id, epoch, text });
       this.#said(epoch, message);
     } catch (error) {
       again = this.#unsaid(epoch, id, replyTo(error));
@@ -165,7 +174,7 @@ export class ChatBox {
 
   async #catchUp(epoch: Epoch, now: number): Promise<void> {
     try {
-      const page = await this.#parts.ask('chat.history', { epoch, before: null });
+      const page = await this.#parts.ask(this.#way.history, { epoch, before: null });
       if (this.#me !== null) {
         const upTo = this.#parts.heardUpTo.read(this.#me);
         this.#set(caughtUp(this.#chat, epoch, page, this.#me, upTo));

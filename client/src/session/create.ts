@@ -6,6 +6,7 @@ import { AudioMeter } from '../media/meter.ts';
 import { originalLevel } from '../media/original-level.ts';
 import { browserPlayback, Playback } from '../media/playback.ts';
 import { captureScreen } from '../media/screen.ts';
+import type { UpTo } from './chat-box.ts';
 import { systemClock } from './clock.ts';
 import { Connection } from './connection.ts';
 import { Engine } from './engine.ts';
@@ -20,7 +21,14 @@ import { tabDevice } from './tab.ts';
 import { openSocket } from './wire.ts';
 
 const UNSAVED_NOTE = 'parley.unsaved-note';
-const HEARD_UP_TO = 'parley.heard-up-to';
+
+const upTo = (key: string): UpTo => ({
+  read: (me) => {
+    const [whose, at] = readKept('sessionStorage', key)?.split(' ') ?? [];
+    return whose === me && Number.isFinite(Number(at)) ? Number(at) : null;
+  },
+  write: (me, at) => keep('sessionStorage', key, `${me} ${at}`),
+});
 
 /**
  * The session a personal link leads to. Connects when the person presses `enter`, not before, so that opening a
@@ -53,13 +61,8 @@ export function createEngine({
       write: (text) => keep('sessionStorage', UNSAVED_NOTE, text),
       clear: () => forget('sessionStorage', UNSAVED_NOTE),
     },
-    heardUpTo: {
-      read: (me) => {
-        const [whose, at] = readKept('sessionStorage', HEARD_UP_TO)?.split(' ') ?? [];
-        return whose === me && Number.isFinite(Number(at)) ? Number(at) : null;
-      },
-      write: (me, at) => keep('sessionStorage', HEARD_UP_TO, `${me} ${at}`),
-    },
+    heardUpTo: upTo('parley.heard-up-to'),
+    boothHeardUpTo: upTo('parley.booth-heard-up-to'),
     devices,
     captureScreen,
     clock,

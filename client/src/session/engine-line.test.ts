@@ -53,6 +53,22 @@ describe('a broken line', () => {
     expect(mine.map(({ ready }) => ready)).toEqual([true, true]);
   });
 
+  test('[MEDIA-2] a track that is not for them just now is asked for again', async () => {
+    const seat = await inPlenary(party);
+    seat.server.trouble.refuseNext = { name: 'media.ready', code: 'media.not-now' };
+    const camera = [...seat.server.state.producers.values()].find(({ source }) => source === 'camera');
+    if (camera === undefined) throw new Error('no camera');
+    seat.server.as(mediator, { type: 'media.unpublish', producer: camera.id });
+    seat.server.publish(mediator, 'camera');
+    await seat.pass();
+    const unready = () =>
+      [...seat.server.sfu.of(seat.server.peerOf(party)).values()].some(({ ready }) => !ready);
+    expect(unready()).toBe(true);
+    await seat.pass(2_000);
+    expect(unready()).toBe(false);
+    expect(seat.told).toEqual([]);
+  });
+
   test('a server that restarted is joined anew, muted as before', async () => {
     const seat = await inPlenary(party, 'microphone', 'camera');
     seat.server.restart();

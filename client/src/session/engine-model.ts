@@ -25,6 +25,7 @@ export const emptyModel = (devices: DevicesModel): SessionModel => ({
   quality: new Map(),
   chat: shownOf(noChat),
   captions: [],
+  booth: shownOf(noChat),
   files: noFiles,
   note: noNote,
   lostNotes: [],

@@ -28,6 +28,8 @@ export interface EngineParts {
   readonly documents: LoadDocuments;
   readonly unsavedNote: NoteKeep;
   readonly heardUpTo: UpTo;
+  /** The same of what partners write. */
+  readonly boothHeardUpTo: UpTo;
   readonly devices: Devices;
   readonly captureScreen: CaptureScreen;
   readonly clock: Clock;

@@ -9,6 +9,7 @@ import { type Ask, replyTo, telling } from './ask.ts';
 import { CaptionsBox } from './captions-box.ts';
 import { shownOf } from './chat.ts';
 import { ChatBox } from './chat-box.ts';
+import { Booth } from './booth.ts';
 import type { Received } from './connection.ts';
 import type { EngineParts, LineToServer } from './engine-parts.ts';
 import { emptyModel, isIn, isOver, layerOf, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
@@ -25,6 +26,7 @@ import { type Layer, Preferences } from './preferences.ts';
 import { rings } from './rings.ts';
 import { type RoomActions, roomActions } from './room-actions.ts';
 import { type Screen, Store } from './store.ts';
+import { type TermsActions, termsActions } from './terms-actions.ts';
 import { Transfers } from './transfers.ts';
 import { type TurnsActions, turnsActions } from './turns-actions.ts';
 import { Voices } from './voices.ts';
@@ -43,6 +45,8 @@ export class Engine implements SessionEngine {
   readonly turns: TurnsActions;
   readonly interpretation: InterpretationActions;
   readonly captions: CaptionsBox;
+  readonly booth: Booth;
+  readonly terms: TermsActions;
   readonly #entry: Entry;
   readonly #inputs: Inputs;
   readonly #preferences: Preferences;
@@ -78,12 +82,21 @@ export class Engine implements SessionEngine {
       bug: parts.report,
     });
     this.#chat = new ChatBox({
+      way: 'chat',
       ask,
       clock,
       changed: (chat) => this.#store.set({ chat: shownOf(chat) }),
       forgotten: () => this.#notices.add({ kind: 'unsaid' }),
       announced: parts.chime,
       heardUpTo: parts.heardUpTo,
+    });
+    this.booth = new Booth({
+      ask,
+      clock,
+      changed: (booth) => this.#store.set({ booth }),
+      told: (work) => this.#told(work),
+      forgotten: () => this.#notices.add({ kind: 'unsaid' }),
+      heardUpTo: parts.boothHeardUpTo,
     });
     this.#files = new Transfers({
       ask,
@@ -101,6 +114,7 @@ export class Engine implements SessionEngine {
     });
     this.rooms = roomActions({ ask, failed: this.#failed });
     this.interpretation = interpretationActions(telling(ask, this.#failed));
+    this.terms = termsActions(telling(ask, this.#failed));
     this.turns = turnsActions(telling(ask, this.#failed));
     this.captions = new CaptionsBox({
       ask,
@@ -167,7 +181,7 @@ export class Engine implements SessionEngine {
   close(): void {
     this.#unwatch();
     this.#voices.hush();
-    for (const part of [this.#preferences, this.#chat, this.#files, this.notes]) part.close();
+    for (const part of [this.#preferences, this.#chat, this.booth, this.#files, this.notes]) part.close();
     for (const part of [this.captions, this.agreement]) part.close();
     this.#entry.ended();
     for (const part of [this.#media, this.#inputs, this.#line, this.#store]) part.close();
@@ -218,45 +232,29 @@ export class Engine implements SessionEngine {
     await (up ? this.#do('hand.raise', { epoch }) : this.lowerHand(view.me.participant.id));
   }
 
-  say(text: string): Promise<void> {
-    return this.#told(this.#chat.say(text));
-  }
+  readonly say = (text: string): Promise<void> => this.#told(this.#chat.say(text));
 
-  sayAgain(id: MessageId): Promise<void> {
-    return this.#told(this.#chat.sayAgain(id));
-  }
+  readonly sayAgain = (id: MessageId): Promise<void> => this.#told(this.#chat.sayAgain(id));
 
-  loadOlder(): Promise<void> {
-    return this.#told(this.#chat.loadOlder());
-  }
+  readonly loadOlder = (): Promise<void> => this.#told(this.#chat.loadOlder());
 
-  shareFiles(files: readonly File[]): void {
-    this.#files.share(files);
-  }
+  readonly shareFiles = (files: readonly File[]): void => this.#files.share(files);
 
   readonly dropUpload = (id: MessageId): void => this.#files.drop(id);
 
   readonly uploadAgain = (id: MessageId): void => this.#files.again(id);
 
-  saveFile(file: SharedFile, name: string): Promise<void> {
-    return this.#files.save(file, name);
-  }
+  readonly saveFile = (file: SharedFile, name: string): Promise<void> => this.#files.save(file, name);
 
-  showFile(file: SharedFile): Promise<void> {
-    return this.#files.show(file);
-  }
+  readonly showFile = (file: SharedFile): Promise<void> => this.#files.show(file);
 
   readonly putAwayFile = (file: FileId): void => this.#files.putAway(file);
 
   readonly chatSeen = (): void => this.#chat.seen();
 
-  putAway(announcement: MessageId): void {
-    this.#chat.putAway(announcement);
-  }
+  readonly putAway = (announcement: MessageId): void => this.#chat.putAway(announcement);
 
-  roomShown(epoch: Epoch): void {
-    this.#media.dispatch({ type: 'shown', epoch });
-  }
+  readonly roomShown = (epoch: Epoch): void => this.#media.dispatch({ type: 'shown', epoch });
 
   /** A picture that goes takes its place's last wish with it. */
   prefer(consumer: ConsumerId, spatial: Layer): void {
@@ -320,6 +318,8 @@ export class Engine implements SessionEngine {
         return this.#chat.heard(received.notice);
       case 'caption':
         return this.captions.heard(received.notice);
+      case 'booth':
+        return this.booth.heard(received.notice);
       case 'consumer.opened':
         return this.#media.dispatch({ type: 'offered', offer: received.notice });
       case 'consumers.now':
@@ -354,6 +354,7 @@ export class Engine implements SessionEngine {
     const epoch = roomEpoch(view.place);
     this.#chat.place(epoch, view.me.participant.id, { fresh, now });
     this.captions.place(epoch, view.captions?.reads ?? null);
+    this.booth.viewed(view, { fresh, now });
     this.#files.place(epoch, fresh);
     this.notes.place(epoch, view.me.participant.id, fresh);
     this.agreement.place(epoch, fresh);

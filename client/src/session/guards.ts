@@ -46,7 +46,7 @@ export class Guards {
         const lock = this.#lock;
         this.#lock = null;
         await lock?.release();
-      } else if (document.visibilityState === 'visible' && (this.#lock?.released ?? true)) {
+      } else if (document.visibilityState === 'visible' && this.#lock?.released !== false) {
         const lock = await navigator.wakeLock?.request('screen');
         this.#lock = lock ?? null;
         if (!this.#inRoom) await lock?.release();

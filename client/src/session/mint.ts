@@ -1,4 +1,4 @@
-import { CaptionId, CommentId, DeviceId, MessageId } from '@parley/shared/ids';
+import { CaptionId, CommentId, DeviceId, MessageId, TermId } from '@parley/shared/ids';
 
 /** 128 random bits; `crypto.randomUUID` is missing where the page is not a secure context. */
 function random(): string {
@@ -10,5 +10,6 @@ export const mint = {
   caption: (): CaptionId => CaptionId.parse(random()),
   device: (): DeviceId => DeviceId.parse(random()),
   comment: (): CommentId => CommentId.parse(random()),
+  term: (): TermId => TermId.parse(random()),
   message: (): MessageId => MessageId.parse(random()),
 };

@@ -6,10 +6,12 @@ import type { CaptionLine, SharedFile, Signal, Source } from '@parley/shared/ses
 import type { AgreementActions } from './agreement-actions.ts';
 import type { AgreementModel } from './agreement-box.ts';
 import type { CaptionsActions } from './captions-box.ts';
+import type { BoothActions } from './booth.ts';
 import type { FilesModel } from './files.ts';
 import type { InterpretationActions } from './interpretation-actions.ts';
 import type { LostNote, NoteActions, NoteModel } from './note-box.ts';
 import type { RoomActions } from './room-actions.ts';
+import type { TermsActions } from './terms-actions.ts';
 import type { TurnsActions } from './turns-actions.ts';
 
 /** The wire to the server, as the person is told about it. Times are `performance.now()` milliseconds. */
@@ -115,6 +117,8 @@ export interface SessionModel {
   readonly chat: ChatModel;
   /** What is captioned in my room in the language I read, the oldest line first. */
   readonly captions: readonly CaptionLine[];
+  /** What I and my partners write to each other, as an interpreter. */
+  readonly booth: ChatModel;
   readonly files: FilesModel;
   readonly note: NoteModel;
   /** What I had noted in rooms I left and was not stored, until I put it away. */
@@ -174,6 +178,8 @@ export interface SessionActions {
   readonly turns: TurnsActions;
   readonly interpretation: InterpretationActions;
   readonly captions: CaptionsActions;
+  readonly booth: BoothActions;
+  readonly terms: TermsActions;
   readonly agreement: AgreementActions;
   dismiss(notice: number): void;
 }

@@ -16,6 +16,8 @@ import { NewCase } from './new-case/NewCase.tsx';
 import { problemOf } from './problem.ts';
 import { paths, staffRoute } from './routes.ts';
 import { SignIn } from './sign-in/SignIn.tsx';
+import { NewTemplate, Template } from './templates/Template.tsx';
+import { Templates } from './templates/Templates.tsx';
 
 /** The staff console: everything below `/staff`. */
 export default function Staff() {
@@ -74,6 +76,12 @@ function Shown({ me }: { me: Account }) {
       return <NewCase me={me} />;
     case 'case':
       return <Case key={route.id} id={route.id} me={me} />;
+    case 'templates':
+      return <Templates />;
+    case 'new-template':
+      return <NewTemplate key={route.from} from={route.from} />;
+    case 'template':
+      return <Template key={`${route.id} ${route.copy}`} id={route.id} copy={route.copy} />;
     case 'accounts':
       return <Accounts me={me} />;
     case 'me':

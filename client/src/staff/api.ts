@@ -1,4 +1,5 @@
-import type { CaseId } from '@parley/shared/ids';
+import type { TermWords } from '@parley/shared/glossary';
+import type { CaseId, OwnTemplateId } from '@parley/shared/ids';
 import type {
   Account,
   CaseDetail,
@@ -7,8 +8,10 @@ import type {
   RouteOutput,
   RouteParams,
   Staff,
+  TemplateSummary,
 } from '@parley/shared/protocol';
 import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { inRequests } from '../glossary/pasted.ts';
 import { ApiError, call } from '../session/api.ts';
 import { claimUnfinished, forgetUnfinished } from './unfinished.ts';
 import { mayPass } from './problem.ts';
@@ -94,6 +97,37 @@ export const accountsQuery = queryOptions({
   queryFn: async ({ signal }) => (await ask('accounts.list', {}, {}, signal)).accounts,
 });
 
+export const templatesQuery = queryOptions({
+  queryKey: ['templates'],
+  queryFn: ({ signal }) => ask('templates.list', {}, {}, signal),
+});
+
+export const templateQuery = (templateId: OwnTemplateId) =>
+  queryOptions({
+    queryKey: ['template', templateId],
+    // What is about to be written over is read anew each time.
+    gcTime: 0,
+    queryFn: ({ signal }) => ask('templates.read', { templateId }, {}, signal),
+  });
+
+export async function createTemplate(body: RouteInput<'templates.create'>): Promise<void> {
+  await ask('templates.create', {}, body);
+  await client.invalidateQueries(templatesQuery);
+}
+
+export async function saveTemplate(
+  templateId: OwnTemplateId,
+  body: RouteInput<'templates.save'>,
+): Promise<void> {
+  await ask('templates.save', { templateId }, body);
+  await client.invalidateQueries(templatesQuery);
+}
+
+export async function offerTemplate({ id }: TemplateSummary, offered: boolean): Promise<void> {
+  await ask('templates.offer', { templateId: id }, { offered });
+  await client.invalidateQueries(templatesQuery);
+}
+
 export async function signIn(body: RouteInput<'staff.sign-in'>): Promise<void> {
   client.setQueryData(presenceKey, arrive(await call('staff.sign-in', {}, body)));
 }
@@ -151,6 +185,34 @@ export async function createSession(
 ): Promise<CaseDetail> {
   return took(await ask('sessions.create', { caseId }, body));
 }
+
+/** Its terms; an interpreter may suggest one meanwhile. */
+export const termsQuery = (caseId: CaseId) =>
+  queryOptions({
+    queryKey: ['terms', caseId],
+    refetchInterval: CASE_MS,
+    queryFn: async ({ signal }) => (await ask('glossary.of-case', { caseId }, {}, signal)).terms,
+  });
+
+async function tookTerms(caseId: CaseId, answer: Promise<RouteOutput<'glossary.of-case'>>): Promise<void> {
+  const { queryKey } = termsQuery(caseId);
+  await client.cancelQueries({ queryKey });
+  client.setQueryData(queryKey, (await answer).terms);
+}
+
+export async function addTerms(caseId: CaseId, terms: readonly TermWords[]): Promise<void> {
+  for (const some of inRequests(terms)) {
+    await tookTerms(caseId, ask('glossary.add', { caseId }, { terms: [...some] }));
+  }
+}
+
+export const changeTerm = (params: RouteParams<'glossary.change'>, words: TermWords): Promise<void> =>
+  tookTerms(params.caseId, ask('glossary.change', params, words));
+
+export const putTerm = (
+  params: RouteParams<'glossary.put'>,
+  to: RouteInput<'glossary.put'>['to'],
+): Promise<void> => tookTerms(params.caseId, ask('glossary.put', params, { to }));
 
 export async function revokeLink({ linkId }: RouteParams<'links.revoke'>): Promise<void> {
   await took(await ask('links.revoke', { linkId }, {}));

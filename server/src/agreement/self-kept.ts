@@ -7,6 +7,7 @@ import {
 } from '@parley/shared/agreement';
 import type { SessionEvent } from '@parley/shared/session';
 import type { Logger } from 'pino';
+import { scopeOfDocument } from '../session/log-scope.ts';
 import type { SessionActor } from '../session/actor.ts';
 import type { Timers } from '../session/grace.ts';
 import type { SessionDocuments } from './documents.ts';
@@ -92,7 +93,7 @@ export class SelfKept {
         await keepIfOther(actor, whole, why);
       });
     } catch (error) {
-      logger.warn({ session: actor.id, err: error }, 'a version could not be kept');
+      logger.warn({ ...scopeOfDocument(actor.id, document), err: error }, 'a version could not be kept');
     }
   }
 }

@@ -3,6 +3,7 @@ import {
   bookOf,
   clauseOf,
   type DocumentRef,
+  isSameDocument,
   parseRoot,
   type Root,
   rootOf,
@@ -14,6 +15,7 @@ import type { SessionState } from '@parley/shared/session';
 import type { Logger } from 'pino';
 import type { SessionActor } from '../session/actor.ts';
 import type { Timers } from '../session/grace.ts';
+import { type LogScope, scopeOf, scopeOfDocument } from '../session/log-scope.ts';
 import { Carets } from './carets.ts';
 import { closing, DocumentConnection, type Subject, type Wire } from './connection.ts';
 import type { ClauseTexts, ClauseWords, Opening, SessionDocuments } from './documents.ts';
@@ -69,7 +71,7 @@ export class WrittenDocuments implements SessionDocuments {
   constructor(actor: SessionActor, parts: WrittenParts) {
     this.#actor = actor;
     this.#parts = parts;
-    this.#logger = parts.logger.child({ session: actor.id });
+    this.#logger = parts.logger;
     this.#stop = actor.listen(({ before, after }) => this.#changed(before, after));
   }
 
@@ -153,12 +155,10 @@ export class WrittenDocuments implements SessionDocuments {
           if (offence === null) return;
           this.#spoilt.add(client);
           metrics.offended(offence);
-          this.#logger.warn(
-            { participant: opening.participant, code: offence },
-            'a page was cut off from a document',
-          );
+          this.#logger.warn({ ...this.#about(opening), code: offence }, 'a page was cut off from a document');
         },
-        onBug: (error) => this.#logger.error({ err: error }, 'a document failed under a page'),
+        onBug: (error) =>
+          this.#logger.error({ ...this.#about(opening), err: error }, 'a document failed under a page'),
       },
     );
     return connection;
@@ -168,15 +168,21 @@ export class WrittenDocuments implements SessionDocuments {
   async #attach(connection: DocumentConnection, pass: Pass): Promise<void> {
     for (const [other, { opening }] of this.#connections) {
       const same =
-        opening.participant === pass.opening.participant && isSame(opening.document, pass.opening.document);
+        opening.participant === pass.opening.participant &&
+        isSameDocument(opening.document, pass.opening.document);
       if (same && other !== connection) other.end(closing.over, 'connection.superseded');
     }
     try {
       await connection.attach(await this.#at(pass.opening.document));
     } catch (error) {
-      if (!(error instanceof Refusal)) this.#logger.error({ err: error }, 'a document could not be opened');
+      if (!(error instanceof Refusal))
+        this.#logger.error({ ...this.#about(pass.opening), err: error }, 'a document could not be opened');
       connection.lost();
     }
+  }
+
+  #about({ participant }: Opening): LogScope {
+    return scopeOf(this.#actor.state, participant);
   }
 
   /** Throws what the policy says; answers the epoch that the person is in. */
@@ -252,7 +258,8 @@ export class WrittenDocuments implements SessionDocuments {
       clock,
       timers,
       onLost: (error) => {
-        this.#logger.error({ err: error }, 'a document is given up and will be read again');
+        const about = scopeOfDocument(this.#actor.id, ref);
+        this.#logger.error({ ...about, err: error }, 'a document is given up and will be read again');
         forget();
       },
     });
@@ -308,15 +315,14 @@ export class WrittenDocuments implements SessionDocuments {
       .catch((error: unknown) => {
         const now = bookOf(this.#actor.state.agreement, ref);
         if (this.#closed || document.isLost || now === null) return;
-        if (!(error instanceof Refusal))
-          this.#logger.error({ err: error }, 'a document lacks what was decided');
+        if (!(error instanceof Refusal)) {
+          const about = scopeOfDocument(this.#actor.id, ref);
+          this.#logger.error({ ...about, err: error }, 'a document lacks what was decided');
+        }
         this.#parts.timers.after(AGAIN_MS, () => this.#bring({ ref, document }, now));
       });
   }
 }
-
-const isSame = (one: DocumentRef, other: DocumentRef): boolean =>
-  one.kind === 'agreement' ? other.kind === 'agreement' : other.kind === 'draft' && one.room === other.room;
 
 const deniedOf = (verdict: ReturnType<typeof can>): ErrorCode | null =>
   verdict.kind === 'deny' ? verdict.code : null;

@@ -1,5 +1,5 @@
 import type { CaptionId, PeerId, ProducerId, RoomId } from '@parley/shared/ids';
-import { type CaptionedVoice, captionedVoice } from '@parley/shared/policy';
+import { type CaptionedVoice, captionedVoice, isStillSaid } from '@parley/shared/policy';
 import { CaptionText, type SessionState } from '@parley/shared/session';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
@@ -51,7 +51,8 @@ export class CaptionListener {
   changed(state: SessionState): void {
     for (const [room, ear] of this.#ears) if (state.ears.get(room) !== ear) this.#ears.delete(room);
     for (const [room, ear] of state.ears) if (!this.#ears.has(room)) this.#open(room, ear);
-    for (const each of this.#listening.values()) if (!this.#stands(each)) this.#stop(each);
+    for (const each of this.#listening.values())
+      if (!isStillSaid(this.#parts.actor.state, each.voice)) this.#stop(each);
   }
 
   /** What the SFU observed of this session. */
@@ -123,16 +124,10 @@ export class CaptionListener {
     listening.stream.close();
   }
 
-  /** Still said by the same person, in the same stay in a room and the same language. */
-  #stands({ voice }: Listening): boolean {
-    const now = captionedVoice(this.#parts.actor.state, voice.producer);
-    return now?.epoch === voice.epoch && now.room === voice.room && now.language === voice.language;
-  }
-
   #told(listening: Listening, { text: said, done }: Heard): void {
     const { actor, now } = this.#parts;
     const parsed = CaptionText.safeParse(said.slice(0, 300));
-    if (!parsed.success || !this.#stands(listening)) return;
+    if (!parsed.success || !isStillSaid(actor.state, listening.voice)) return;
     const text = parsed.data;
     const { line } = listening;
     if (line === null && text === '') return;
@@ -153,7 +148,7 @@ export class CaptionListener {
       const outcome = done
         ? await actor.ask(heard, { kind: 'server' })
         : actor.foresee(heard, { kind: 'server' });
-      if (!outcome.ok || !this.#stands(listening)) return;
+      if (!outcome.ok || !isStillSaid(actor.state, listening.voice)) return;
     } catch (error) {
       logger.warn({ session: actor.id, err: error }, 'a caption could not be kept');
       return;

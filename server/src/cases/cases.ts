@@ -14,6 +14,9 @@ import type { Database } from '../store/tables.ts';
 import { insertCase, insertSession, planCase, planSession } from './plan.ts';
 import { phasesOf, storedCase } from './stored.ts';
 
+/** On which clocks are set back. Which sessions are today's, the clock of whoever looks says. */
+const LONGEST_DAY_MS = 25 * 3_600_000;
+
 /** Writes the first event of a session's log; resolves when it is on disk. */
 export type CreateSession = (event: SessionCreated) => Promise<void>;
 
@@ -80,12 +83,9 @@ export class Cases {
     };
   }
 
-  /** Every case, newest first, and the sessions of the present day where the server stands. */
-  async list(): Promise<{ cases: CaseSummary[]; today: SessionSummary[] }> {
-    const { from, to } = dayOf(this.#parts.now());
-    const coming = await this.#sessions({ from });
-    const next = new Map<CaseId, SessionSummary>();
-    for (const session of coming) if (!next.has(session.caseId)) next.set(session.caseId, session);
+  /** Every case, newest first, and every session that belongs to today wherever it is looked at, or is to come. */
+  async list(): Promise<{ cases: CaseSummary[]; sessions: SessionSummary[] }> {
+    const sessions = await this.#sessions({ from: this.#parts.now() - LONGEST_DAY_MS });
     const rows = await this.#parts.db
       .selectFrom('mediation_case as about')
       .select(['about.id', 'title', 'kind', 'organisation', 'created_at as createdAt'])
@@ -99,10 +99,7 @@ export class Cases {
       .orderBy('created_at', 'desc')
       .orderBy('about.id')
       .execute();
-    return {
-      cases: rows.map((row) => ({ ...row, people: row.people ?? 0, nextSession: next.get(row.id) ?? null })),
-      today: coming.filter((session) => session.startsAt < to),
-    };
+    return { cases: rows.map((row) => ({ ...row, people: row.people ?? 0 })), sessions };
   }
 
   /** A case's sessions, or those that begin at an instant or later; in the order of their beginning. */
@@ -122,13 +119,4 @@ export class Cases {
     );
     return rows.map((row) => ({ ...row, phase: phases.get(row.id) ?? 'scheduled' }));
   }
-}
-
-/** The day an instant falls on, where the server stands; milliseconds. */
-function dayOf(now: number): { from: number; to: number } {
-  const from = new Date(now);
-  from.setHours(0, 0, 0, 0);
-  const to = new Date(from);
-  to.setDate(to.getDate() + 1);
-  return { from: from.getTime(), to: to.getTime() };
 }

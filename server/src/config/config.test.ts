@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { certificateFor } from '../tls/testing.ts';
 import { selfSigned } from '../tls/self-signed.ts';
-import { type Config, describeConfig, readConfig } from './index.ts';
+import { type Config, describeConfig, readConfig, readStoreConfig } from './index.ts';
 
 type Environment = Record<string, string>;
 
@@ -55,6 +55,18 @@ describe('what follows from nothing, and from one another', () => {
   test('the data is in the project, wherever it is started from', () => {
     expect(configOf().dataDir).toBe(resolve(import.meta.dirname, '../../../.data'));
     expect(configOf({ DATA_DIR: 'here' }).dataDir).toBe(resolve('here'));
+  });
+
+  test('a folder in /proc can hold no data, by whatever name it goes', () => {
+    const line = (folder: string): string => `DATA_DIR: no folder can be made at "${folder}"`;
+    for (const folder of ['/proc/parley', '/proc/self/a/b', '/dev/fd/a'] as const) {
+      expect(problemsOf({ ...worker, DATA_DIR: folder })).toEqual([line(folder)]);
+    }
+    expect(readStoreConfig({ DATA_DIR: '/proc/parley' })).toEqual({
+      ok: false,
+      error: [line('/proc/parley')],
+    });
+    expect(configOf({ DATA_DIR: '/procedure/a' }).dataDir).toBe('/procedure/a');
   });
 
   test('a certificate of its own opens the server to the LAN', () => {

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type EnvRow, err, ok, type Result, type Secret } from '@parley/shared/lib';
 import { type CertificateFiles, readCertificate } from './certificate.ts';
+import { canHold, unfit } from './folder.ts';
 import { serverEnvironment } from './variables.ts';
 
 /** The server's settings, with everything that follows from each other worked out. */
@@ -58,6 +59,7 @@ export function readConfig(
   if (!read.ok) return read;
   const env = read.value;
   const problems: string[] = [];
+  const dataDir = dataDirOf(env, problems);
   const tls = tlsOf(env, problems);
   const host = env.HOST ?? (tls.kind === 'none' ? '127.0.0.1' : '0.0.0.0');
   const sfu = sfuOf(env, host, problems);
@@ -70,7 +72,7 @@ export function readConfig(
     publicUrl: env.PUBLIC_URL,
     allowedOrigins: env.ALLOWED_ORIGINS ?? [],
     proxies: env.TRUST_PROXY,
-    dataDir: resolve(env.DATA_DIR),
+    dataDir,
     databaseUrl: env.DATABASE_URL,
     sfu,
     captions,
@@ -86,13 +88,20 @@ export function readStoreConfig(
 ): Result<Pick<Config, 'dataDir' | 'databaseUrl'>, readonly string[]> {
   const read = serverEnvironment.read(environment);
   if (!read.ok) return read;
-  const { DATA_DIR, DATABASE_URL } = read.value;
-  return ok({ dataDir: resolve(DATA_DIR), databaseUrl: DATABASE_URL });
+  const problems: string[] = [];
+  const dataDir = dataDirOf(read.value, problems);
+  if (problems.length > 0) return err(problems);
+  return ok({ dataDir, databaseUrl: read.value.DATABASE_URL });
 }
 
 const LAST_PORT = 65_535;
 
 type Values = Extract<ReturnType<typeof serverEnvironment.read>, { ok: true }>['value'];
+
+function dataDirOf({ DATA_DIR }: Values, problems: string[]): string {
+  if (!canHold(DATA_DIR)) problems.push(`DATA_DIR: ${unfit(DATA_DIR)}`);
+  return resolve(DATA_DIR);
+}
 
 function tlsOf(env: Values, problems: string[]): Tls {
   const { TLS_CERT, TLS_KEY } = env;

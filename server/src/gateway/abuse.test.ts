@@ -111,6 +111,38 @@ describe('forged ids', () => {
   });
 });
 
+describe('smuggled keys', () => {
+  type Try = readonly [RequestName, (scene: Scene) => object];
+  const tries: readonly Try[] = [
+    ['hand.raise', ({ party, mediator }) => ({ epoch: party.epoch, room: placeOf(mediator).room })],
+    ['chat.say', ({ party, mediator }) => said(party, { room: placeOf(mediator).room })],
+    ['chat.say', ({ party }) => said(party, { participant: participant('counsel') })],
+    ['chat.history', ({ party, mediator }) => ({ ...past(party), room: placeOf(mediator).room })],
+    ['note.read', ({ party }) => ({ epoch: party.epoch, participant: participant('counsel') })],
+    ['ready.set', () => ({ ready: true, participant: participant('counsel') })],
+    ['microphone.set', ({ party }) => ({ open: false, epoch: party.epoch })],
+    ['channel.listen', ({ party }) => ({ language: 'en', epoch: party.epoch })],
+    ['session.leave', () => ({ participant: participant('counsel') })],
+    ['wish.withdraw', () => ({ participant: participant('counsel') })],
+    ['media.unpublish', ({ caucus }) => ({ producer: ProducerId.parse('somebody-elses'), room: caucus })],
+  ];
+  const said = (guest: Guest, more: object) => {
+    return { id: message('smuggled'), epoch: guest.epoch, text: 'hello', ...more };
+  };
+  const past = (guest: Guest) => ({ epoch: guest.epoch, before: null });
+
+  test.each(tries)(
+    '[GATE-23] %s that names somebody, somewhere or a stay it is not asked for is denied and does nothing',
+    async (name, input) => {
+      const all = await scene();
+      const { log } = all.harness;
+      const before = log.rows.get(created.id)?.length;
+      expect(await all.party.raw(name, input(all))).toEqual(refusal('request.malformed'));
+      expect(log.rows.get(created.id)).toHaveLength(before ?? -1);
+    },
+  );
+});
+
 describe('epochs', () => {
   const uses: readonly (readonly [RequestName, (epoch: number) => object])[] = [
     ['chat.say', (epoch) => ({ id: message('stale'), epoch, text: 'hello' })],

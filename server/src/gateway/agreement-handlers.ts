@@ -4,17 +4,24 @@ import {
   clausesIn,
   type DocumentKind,
   type DocumentRef,
+  isTooLong,
+  namesIn,
+  type OwnClause,
+  OwnWords,
+  type OwnTemplate,
   proposalOf,
   publishedText,
   sharedLanguages,
+  type TemplateId,
   type VersionContent,
   versionOf,
+  withoutNames,
 } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
 import type { ClauseId, ParticipantId, ProposalId, VersionId } from '@parley/shared/ids';
 import { type Action, type Actions, can, clauseHistoryFor } from '@parley/shared/policy';
 import type { RequestName, RequestParsed } from '@parley/shared/protocol';
-import type { Language, ParticipantCommand } from '@parley/shared/session';
+import type { Language, ParticipantCommand, SessionState } from '@parley/shared/session';
 import type { ClauseTexts } from '../agreement/documents.ts';
 import { canonicalTexts, hashOfTexts, inLanguages, sha256 } from '../agreement/text-hash.ts';
 import { differing, keepIfOther, wholeOf } from '../agreement/versions.ts';
@@ -81,6 +88,24 @@ async function readVersion(asker: Asker, document: DocumentRef, id: VersionId): 
   return { languages, prevailing, clauses };
 }
 
+/** The organisation's own comes by value; whoever may begin nothing learns nothing of it. */
+async function templateOf(
+  asker: Asker,
+  document: DocumentRef,
+  template: RequestParsed<'agreement.start'>['template'],
+): Promise<TemplateId | OwnTemplate> {
+  if (typeof template === 'string') return template;
+  must(asker, 'document.start', { document });
+  const { actor, templates } = asker.host;
+  return templates.find(actor.state.organisation, template.own);
+}
+
+/** The words of a clause for other cases. */
+const forOthers = (state: SessionState, texts: ClauseTexts): OwnClause =>
+  Object.fromEntries(
+    Object.entries(texts).map(([language, text]) => [language, withoutNames(text, language, namesIn(state))]),
+  );
+
 type Ours = Extract<
   RequestName,
   | `agreement.${string}`
@@ -90,6 +115,7 @@ type Ours = Extract<
   | `draft.${string}`
   | `comment.${string}`
   | `version.${string}`
+  | `template.${string}`
 >;
 
 /** What is asked about the agreement and the drafts of caucuses. */
@@ -98,13 +124,16 @@ export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
     host.fanOut.showAgreementAgain(connection);
     return {};
   },
+  'agreement.templates': async (asker, { doc, epoch }) => {
+    must(asker, 'document.start', { document: documentOf(asker, doc, epoch) });
+    const { actor, templates } = asker.host;
+    return { templates: await templates.offered(actor.state.organisation) };
+  },
   'agreement.start': async (asker, { doc, epoch, ...wish }) => {
-    await perform(asker, {
-      type: 'agreement.start',
-      document: documentOf(asker, doc, epoch),
-      ...wish,
-      ids: Array.from({ length: clausesIn(wish.template) }, () => mint.clause()),
-    });
+    const document = documentOf(asker, doc, epoch);
+    const template = await templateOf(asker, document, wish.template);
+    const ids = Array.from({ length: clausesIn(template) }, () => mint.clause());
+    await perform(asker, { type: 'agreement.start', document, ...wish, template, ids });
     return {};
   },
   'clause.add': async (asker, { doc, epoch, ...wish }) => {
@@ -215,6 +244,31 @@ export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
       await perform(asker, { type: 'version.restore', document, version, clauses });
     });
     return {};
+  },
+  'template.preview': async (asker, { clauses }) => {
+    must(asker, 'template.keep', { clauses });
+    const { actor, documents } = asker.host;
+    return documents.withTexts({ kind: 'agreement' }, clauses, async (words) => {
+      must(asker, 'template.keep', { clauses });
+      return { clauses: words.map(({ texts }) => forOthers(actor.state, texts)) };
+    });
+  },
+  'template.keep': async (asker, { title, clauses, hash }) => {
+    must(asker, 'template.keep', { clauses });
+    const { actor, documents, templates } = asker.host;
+    const id = mint.template();
+    await documents.withTexts({ kind: 'agreement' }, clauses, async (words) => {
+      const kept = words.map(({ texts }) => forOthers(actor.state, texts));
+      if (sha256(publishedText(kept.map(canonicalTexts))) !== hash) throw new Refusal('clause.changed');
+      const languages = [...(actor.state.agreement.agreement?.languages ?? [])];
+      const parsed = OwnWords.safeParse({ title, languages, clauses: kept });
+      if (!parsed.success) throw new Refusal('request.malformed');
+      if (isTooLong(parsed.data)) throw new Refusal('template.too-long');
+      // The record of who let them out stands before anybody can read them.
+      await perform(asker, { type: 'template.keep', template: id, clauses, hash });
+      await templates.keep(actor.state.organisation, id, parsed.data);
+    });
+    return { template: id };
   },
   'document.writers': async (asker, { doc, epoch, clients }) => {
     const { host, participant } = asker;

@@ -114,7 +114,7 @@ const isEar = (listener: string): boolean => {
 beforeEach(async () => {
   sfu = fakeSfu();
   provider = new FakeProvider();
-  harness = await openHarness(sfu, Date.now, undefined, undefined, created, provider);
+  harness = await openHarness(sfu, Date.now, undefined, undefined, created, undefined, provider);
   const mediator = await harness.seat('mediator', null);
   const seated = new Map<Name, Guest>([['mediator', mediator]]);
   for (const name of names.slice(1)) seated.set(name, await harness.seat(name, mediator));

@@ -1,10 +1,11 @@
 import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
-import type { LinkId, ParticipantId, SessionId } from '@parley/shared/ids';
+import type { ConnectionId, LinkId, ParticipantId, SessionId } from '@parley/shared/ids';
 import type { Handshake, Reply } from '@parley/shared/protocol';
 import type { Logger } from 'pino';
 import { mint } from '../lib/mint.ts';
 import type { SessionHost } from '../session/host.ts';
 import type { Line, Lines } from '../session/lines.ts';
+import { type LogScope, scopeOf } from '../session/log-scope.ts';
 import { dispatch, isRequest, refused } from './dispatch.ts';
 
 /** Whom a personal link stands for. */
@@ -47,7 +48,7 @@ export interface ConnectionParts {
 
 /** Rejects when the line has asked too often. */
 export interface Limiter {
-  consume(key: string): Promise<unknown>;
+  consume(line: string, request: string): Promise<unknown>;
 }
 
 /** Socket.IO puts a function where the client asked for an acknowledgement; nothing else can arrive as one. */
@@ -70,7 +71,7 @@ export class Connection {
     this.#limiter = limiter;
     const { session, participant, link } = admission.holder;
     const id = mint.connection();
-    this.#logger = parts.logger.child({ session, participant, connection: id });
+    this.#logger = parts.logger;
     this.#line = {
       id,
       session,
@@ -112,7 +113,8 @@ export class Connection {
     } catch (error) {
       if (error instanceof Refusal && replyOf(error.code).category === 'drop') this.#line.drop(error.code);
       else this.#line.reset();
-      if (!(error instanceof Refusal)) this.#logger.error({ err: error }, 'a line could not be opened');
+      if (!(error instanceof Refusal))
+        this.#logger.error({ ...this.#about(), err: error }, 'a line could not be opened');
       return false;
     }
   }
@@ -130,7 +132,7 @@ export class Connection {
 
   async #answer(name: string, input: unknown, tooLong: boolean): Promise<Reply<unknown>> {
     try {
-      await this.#limiter.consume(this.#line.id);
+      await this.#limiter.consume(this.#line.id, name);
     } catch {
       return refused('request.too-many');
     }
@@ -142,8 +144,13 @@ export class Connection {
     }
     const asker = { host, participant: holder.participant, connection: this.#line.id };
     return dispatch(asker, name, input, (request, error) => {
-      this.#logger.error({ request, err: error }, 'a request failed');
+      this.#logger.error({ ...this.#about(), request, err: error }, 'a request failed');
     });
+  }
+
+  #about(): LogScope & { readonly connection: ConnectionId } {
+    const { host, holder } = this.#admission;
+    return { ...scopeOf(host.actor.state, holder.participant), connection: this.#line.id };
   }
 
   async ended(): Promise<void> {

@@ -5,6 +5,7 @@ import { mint } from '../lib/mint.ts';
 import { OwnNotes } from '../notes/own-notes.ts';
 import { agreementHandlers } from './agreement-handlers.ts';
 import { captionsHandlers } from './captions-handlers.ts';
+import { glossaryHandlers } from './glossary-handlers.ts';
 import { interpretingHandlers } from './interpreting-handlers.ts';
 import { actorOf, type Asker, command, type Handler, perform, room } from './asker.ts';
 
@@ -110,6 +111,7 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   ...agreementHandlers,
   ...interpretingHandlers,
   ...captionsHandlers,
+  ...glossaryHandlers,
   'media.capabilities': async ({ host }) => ({ rtpCapabilities: await host.desk.capabilities() }),
   'media.join': (asker, { rtpCapabilities }) => asker.host.desk.join(actorOf(asker), rtpCapabilities),
   'media.connect': async ({ host, participant }, { direction, dtlsParameters }) => {

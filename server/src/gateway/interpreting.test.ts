@@ -180,6 +180,23 @@ describe('a channel over sockets', () => {
     expect([gets('interpreter'), gets('partner')]).toEqual([['partner'], ['party', 'interpreter']]);
   });
 
+  test('[INT-38] whoever wavers without end is stopped, and is heard to all they ask otherwise', async () => {
+    const party = guest('party');
+    const choices = Array.from({ length: 22 }, (_, index) => (index % 2 === 0 ? 'en' : null));
+    const replies = await Promise.all(choices.map((language) => party.ask('channel.listen', { language })));
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(20);
+    expect(replies.at(-1)).toEqual({ ok: false, error: replyOf('request.too-many') });
+    expect(await party.ask('hand.raise', { epoch: epochOf('party') })).toEqual(done);
+    const interpreter = guest('interpreter');
+    const outlets = Array.from({ length: 22 }, (_, index) =>
+      index % 2 === 0 ? english : { to: 'room' as const },
+    );
+    const asked = outlets.map((outlet) =>
+      interpreter.ask('interpreter.direct', { epoch: epochOf('interpreter'), outlet }),
+    );
+    expect((await Promise.all(asked)).filter(({ ok }) => ok)).toHaveLength(20);
+  });
+
   test('[INT-24] in turn, the SFU lets nobody through but whose turn it is', async () => {
     await apart('mediator', 'party', 'counsel');
     for (const name of ['party', 'counsel'] as const) await speaks(name);

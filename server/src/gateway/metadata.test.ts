@@ -1,17 +1,38 @@
 import { Readable } from 'node:stream';
+import { rootOf } from '@parley/shared/agreement';
 import { MessageId, type ParticipantId, type PeerId, type RoomId } from '@parley/shared/ids';
-import { applicant, arrivalOf, created, participant } from '@parley/shared/session/testing';
+import { applicant, arrivalOf, created, participant, respondent } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
+import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import { DocumentGate } from '../agreement/gate.ts';
+import { settled as everything } from '../agreement/testing/house.ts';
+import { MemoryDocumentStore } from '../agreement/testing/memory-store.ts';
+import { Page } from '../agreement/testing/page.ts';
+import { HandClock } from '../fuzz/testing/clock.ts';
 import type { Guest } from './testing/guest.ts';
 import { openHarness } from './testing/harness.ts';
 
 /** What a session with something hidden in it sends to those it is hidden from, against the same without it. */
 
 const inside = ['mediator', 'second', 'party', 'counsel'] as const;
-const outside = ['respondent', 'recorder', 'observer', 'interpreter'] as const;
+/** Of the other side, with the mediators in the plenary, and in the lobby. */
+const opposite = ['respondent', 'rival', 'sided'] as const;
+const behind = ['recorder', 'observer', 'roaming'] as const;
+const outside = [...opposite, ...behind, 'interpreter'] as const;
 const everyone = [...inside, ...outside];
 type Name = (typeof everyone)[number];
+
+const languages = ['zh', 'en'];
+const session = {
+  ...created,
+  people: [
+    ...created.people,
+    { id: participant('rival'), name: 'Qian', languages, role: 'counsel' as const, side: respondent },
+    { id: participant('sided'), name: 'Tang', languages, role: 'interpreter' as const, side: respondent },
+    { id: participant('roaming'), name: 'Lu', languages, role: 'interpreter' as const, side: null },
+  ],
+};
 
 interface Stage {
   readonly guests: ReadonlyMap<Name, Guest>;
@@ -28,13 +49,24 @@ interface Stage {
   readonly upload: (ticket: string, bytes: string) => Promise<void>;
   /** How somebody's line fares, as the media plane sees it. */
   readonly fares: (peer: PeerId, score: number) => void;
+  /** Somebody's page opens a document, and from then on has what is written in it. */
+  readonly opens: (name: Name, doc: 'agreement' | 'draft') => Promise<Page>;
+  /** What pages sent has reached the server, and what comes of it the pages. */
+  readonly written: () => Promise<void>;
   /** Somebody's microphone, as the media plane hears it. */
   readonly sounds: (name: Name, volume: number) => void;
 }
 type Step = (stage: Stage) => Promise<void>;
 
+/** As Socket.IO writes an event. */
+const isNotice = (text: string): boolean => text.startsWith('2[');
+
 /** By the name of a step, what one person was told in it, byte for byte. */
-type Stream = readonly { readonly step: string; readonly told: readonly string[] }[];
+type Stream = readonly {
+  readonly step: string;
+  readonly told: readonly string[];
+  readonly bytes: readonly string[];
+}[];
 
 const message = (name: string): MessageId => MessageId.parse(name.padEnd(8, '_'));
 const opusCodec = {
@@ -52,13 +84,24 @@ const opus = {
 };
 
 /**
- * Plays the steps with everybody on the line: both mediators, the recorder and the observer in the plenary, each side
- * in its arrival room, the interpreter in the lobby. Answers what each person was told.
+ * Plays the steps with everybody on the line: both mediators, the recorder, the observer and an interpreter in the
+ * plenary, each side in its arrival room, another interpreter in the lobby. Answers what came over each person's line,
+ * and over that of the document they have open.
  */
 async function play(steps: Readonly<Record<string, Step>>): Promise<ReadonlyMap<Name, Stream>> {
   let clock = 1_800_000_000_000;
   const sfu = fakeSfu();
-  const harness = await openHarness(sfu, () => clock);
+  const hand = new HandClock();
+  const gate = new DocumentGate({
+    store: new MemoryDocumentStore(),
+    now: () => clock,
+    clock: hand.now,
+    timers: hand,
+    logger: pino({ level: 'silent' }),
+    metrics: { taken: () => undefined, offended: () => undefined, connected: () => undefined },
+  });
+  const pages = new Map<Name, Page>();
+  const harness = await openHarness(sfu, () => clock, undefined, gate, session);
   const guests = new Map<Name, Guest>();
   const guest = (name: Name): Guest => {
     const found = guests.get(name);
@@ -77,7 +120,7 @@ async function play(steps: Readonly<Record<string, Step>>): Promise<ReadonlyMap<
   };
   /** In order on each line: whatever was sent before is there once this is answered. */
   const barrier = async (): Promise<void> => {
-    for (const each of guests.values()) await each.ask('media.capabilities', {});
+    await Promise.all([...guests.values()].map((each) => each.ask('media.capabilities', {})));
   };
   const stage: Stage = {
     guests,
@@ -105,6 +148,24 @@ async function play(steps: Readonly<Record<string, Step>>): Promise<ReadonlyMap<
     upload: async (ticket, bytes) => {
       await harness.files.upload(ticket, Readable.from([Buffer.from(bytes)]));
     },
+    opens: async (name, doc) => {
+      const reply = await guest(name).ask('document.open', { doc, epoch: placeOf(name).epoch, client: null });
+      if (!reply.ok) throw new Error(reply.error.code);
+      const page = new Page(reply.value.client);
+      page.open(gate.redeem(reply.value.ticket));
+      pages.set(name, page);
+      await stage.written();
+      return page;
+    },
+    written: async () => {
+      for (let quiet = 0; quiet < 3; ) {
+        for (const page of pages.values()) page.flush();
+        await everything();
+        await hand.pass(30, everything);
+        const read = [...pages.values()].map((page) => page.read()).some(Boolean);
+        quiet = read ? 0 : quiet + 1;
+      }
+    },
     fares: (peer, score) => {
       sfu.say({ type: 'quality', session: created.id, peer, score });
     },
@@ -128,16 +189,22 @@ async function play(steps: Readonly<Record<string, Step>>): Promise<ReadonlyMap<
       await line.until('view', ({ view }) => view.place.kind === 'room');
     }
     await barrier();
-    const streams = new Map<Name, { step: string; told: string[] }[]>(everyone.map((name) => [name, []]));
-    const seen = new Map(everyone.map((name) => [name, guest(name).told.length]));
+    const streams = new Map<Name, Stream[number][]>(everyone.map((name) => [name, []]));
+    const seen = new Map(everyone.map((name) => [name, guest(name).heard.length]));
     for (const [step, run] of Object.entries(steps)) {
       clock += 1_000;
       await run(stage);
+      await stage.written();
       await barrier();
       for (const name of everyone) {
-        const told = guest(name).told.slice(seen.get(name));
-        seen.set(name, guest(name).told.length);
-        streams.get(name)?.push({ step, told: told.map((each) => JSON.stringify(each)) });
+        const { heard } = guest(name);
+        // Answers come to what is asked here alone, and are counted with it.
+        const told = heard.slice(seen.get(name)).filter(isNotice);
+        seen.set(name, heard.length);
+        const bytes = pages.get(name)?.heard.splice(0) ?? [];
+        streams
+          .get(name)
+          ?.push({ step, told, bytes: bytes.map((each) => Buffer.from(each).toString('hex')) });
       }
     }
     return streams;
@@ -154,8 +221,8 @@ function accepted(reply: { readonly ok: boolean }): void {
 
 const nothing: Step = async () => undefined;
 
-/** There is an agreement, which all who are in a room know of. */
-const anAgreement: Step = async ({ guest, epochOf }) => {
+/** There is an agreement, which all who are in a room know of, and many have open. */
+const anAgreement: Step = async ({ guest, epochOf, opens, pass }) => {
   const epoch = epochOf('mediator');
   accepted(
     await guest('mediator').ask('agreement.start', {
@@ -166,6 +233,10 @@ const anAgreement: Step = async ({ guest, epochOf }) => {
       prevailing: 'zh',
     }),
   );
+  for (const name of [...opposite, ...behind]) await opens(name, 'agreement');
+  // A version is kept of it, which would else be due whenever time passes next.
+  pass(0);
+  await guest('observer').until('agreement', ({ view }) => view.agreement?.versions.length === 1);
 };
 
 /** Everything a caucus can hold: made, named, timed, spoken and written in, visited, left and closed. */
@@ -265,6 +336,17 @@ const caucus = {
     );
     accepted(await party.ask('clause.remove', { ...draft, clause }));
   },
+  'people write in it': async ({ guest, opens, written }) => {
+    const clause = guest('party').all('agreement').at(-1)?.view.draft?.clauses[0]?.id;
+    if (clause === undefined) throw new Error('there is no draft');
+    const root = rootOf({ clause, language: 'zh' });
+    const page = await opens('party', 'draft');
+    page.write(root, 'not below 350,000');
+    page.awareness.setLocalState({ anchor: { tname: root }, head: { tname: root } });
+    await written();
+    const beside = await opens('mediator', 'draft');
+    if (!beside.text(root).includes('not below 350,000')) throw new Error('nobody reads what was written');
+  },
   'hands and wishes': async ({ guest, epochOf }) => {
     accepted(await guest('counsel').ask('hand.raise', { epoch: epochOf('counsel') }));
     await guest('party').ask('ready.set', { ready: true });
@@ -319,6 +401,7 @@ const visit: Readonly<Record<keyof typeof caucus, Step>> = {
   'somebody goes out': nothing,
   'and knocks': nothing,
   'people draft': nothing,
+  'people write in it': nothing,
   'hands and wishes': nothing,
   'the room is changed': nothing,
   'the other mediator announces a visit': caucus['the other mediator announces a visit'],
@@ -335,30 +418,51 @@ const silence = {
   'an agreement is begun': anAgreement,
 };
 
-/** Leaves out the clock, which does not stand still for what takes time, and the ids of clauses, made by chance. */
+/** Leaves out the clock, which does not stand still for what takes time, and what is made by chance: ids, of clauses and versions, and their hashes. */
 const timeless = (streams: ReadonlyMap<Name, Stream>, name: Name): Stream =>
-  (streams.get(name) ?? []).map(({ step, told }) => ({
+  (streams.get(name) ?? []).map(({ step, told, bytes }, at) => ({
     step,
+    // Of the document as it is when it is opened, in which the ids stand, how much it is.
+    bytes: at === 0 ? bytes.map((each) => `${each.length}`) : bytes,
     told: told.map((text) =>
-      text.replace(/"now":\d+/, '"now":0').replaceAll(/("id":")[\w-]+(","state":"draft")/g, '$1$2'),
+      text
+        .replace(/"now":\d+/, '"now":0')
+        .replaceAll(/("id":")[\w-]+(","(?:state":"draft"|name":null))/g, '$1$2')
+        .replaceAll(/("hash":"|"order":\[")[\w-]+"/g, '$1"'),
     ),
   }));
 
 describe('what those outside are told, byte for byte', () => {
   test('[GATE-13] [AGR-6] in another room or in the lobby: the same as if there were no caucus at all', async () => {
     const [hidden, quiet] = [await play(caucus), await play(silence)];
-    for (const name of ['respondent', 'interpreter'] as const) {
+    for (const name of [...opposite, 'interpreter'] as const) {
       expect([name, timeless(hidden, name)]).toEqual([name, timeless(quiet, name)]);
     }
-    const told = (name: Name) => (hidden.get(name) ?? []).slice(1).flatMap((each) => each.told).length;
-    expect(told('party')).toBeGreaterThan(20);
-    expect(told('respondent')).toBe(0);
-    expect(hidden.get('respondent')?.[0]?.told).toHaveLength(1);
+    const told = (name: Name) => (hidden.get(name) ?? []).map((each) => each.told.length);
+    expect(told('party').reduce((sum, count) => sum + count)).toBeGreaterThan(20);
+    for (const name of opposite) {
+      expect([name, told(name)]).toEqual([
+        name,
+        [
+          2,
+          ...Object.keys(visit)
+            .slice(1)
+            .map(() => 0),
+        ],
+      ]);
+      expect(
+        hidden
+          .get(name)
+          ?.map(({ bytes }) => bytes.length > 0)
+          .indexOf(true, 1),
+      ).toBe(-1);
+      expect(hidden.get(name)?.[0]?.bytes.length).toBeGreaterThan(0);
+    }
   });
 
   test('[GATE-14] in the room the mediators left: when they are there, and nothing of what they do elsewhere', async () => {
     const [hidden, looked] = [await play(caucus), await play(visit)];
-    for (const name of ['recorder', 'observer'] as const) {
+    for (const name of behind) {
       expect([name, timeless(hidden, name)]).toEqual([name, timeless(looked, name)]);
       expect((hidden.get(name) ?? []).flatMap(({ told }) => told).length).toBeGreaterThan(0);
     }

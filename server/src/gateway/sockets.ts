@@ -18,6 +18,7 @@ import { systemTimers } from '../session/grace.ts';
 import type { Lines } from '../session/lines.ts';
 import type { SessionRegistry } from '../session/registry.ts';
 import { type Admission, Connection, type LinkHolder, type Wire } from './connection.ts';
+import { RequestLimits } from './limits.ts';
 import { Silence } from './silence.ts';
 
 type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents>;
@@ -75,7 +76,7 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
     connection.on('close', ended);
   });
   const handshakes = new RateLimiterMemory({ points: 120, duration: 60 });
-  const requestsPerLine = new RateLimiterMemory({ points: 200, duration: 5 });
+  const requestsPerLine = new RequestLimits();
 
   io.use((socket, next) => {
     void authenticate(socket, parts, handshakes).then(next);
@@ -136,7 +137,7 @@ function emit<N extends NoticeName>(socket: Pick<Socket, 'emit'>, name: N, notic
 }
 
 /** The socket as its connection knows it, and the connection as the socket's events reach it. */
-function join(socket: Socket, admission: Admission, parts: GatewayParts, limiter: RateLimiterMemory): void {
+function join(socket: Socket, admission: Admission, parts: GatewayParts, limiter: RequestLimits): void {
   const wire: Wire = {
     send: (name, notice, how) => emit(how === 'lossy' ? socket.volatile : socket, name, notice),
     end: () => void socket.disconnect(true),

@@ -3,7 +3,9 @@ import { ErrorReply } from '@parley/shared/errors';
 import { csrfHeader, type RouteName, routes } from '@parley/shared/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newCase, newSession } from '../cases/fixtures.ts';
+import { newTemplate } from '../templates/testing.ts';
 import { access } from './access.ts';
+import { maxBody } from './limits.ts';
 import { ADMINISTRATOR, type Answer, type Asking, type Harness, openHarness } from './harness.ts';
 
 let harness: Harness;
@@ -12,6 +14,7 @@ let clerk: string;
 let caseId: string;
 let linkId: string;
 let staffId: string;
+let templateId: string;
 
 beforeAll(async () => {
   harness = await openHarness();
@@ -26,6 +29,7 @@ beforeAll(async () => {
     body: newSession,
   });
   linkId = detail.sessions[0]?.links[0]?.id ?? '';
+  templateId = (await harness.get('templates.create', { cookie: clerk, body: newTemplate })).id;
 });
 afterAll(() => harness.close());
 
@@ -45,11 +49,21 @@ const bodies: { readonly [N in RouteName]?: Asking<N>['body'] } = {
   'accounts.disable': { disabled: true },
   'cases.create': newCase,
   'sessions.create': newSession,
+  'templates.create': newTemplate,
+  'templates.save': { words: newTemplate.words, revision: 1 },
+  'templates.offer': { offered: false },
   'links.reissue': { linkHours: 2 },
+  'glossary.add': { terms: [{ texts: { en: 'retention money' }, note: '' }] },
+  'glossary.change': { texts: { en: 'retention money' }, note: '' },
+  'glossary.put': { to: 'gone' },
 };
 function ask(name: RouteName, asking: Asking<RouteName>): Promise<Answer> {
   const body = bodies[name] ?? {};
-  return harness.ask(name, { params: { caseId, linkId, staffId }, raw: JSON.stringify(body), ...asking });
+  return harness.ask(name, {
+    params: { caseId, linkId, staffId, templateId, termId: 'T'.repeat(22) },
+    raw: JSON.stringify(body),
+    ...asking,
+  });
 }
 
 /** What an answer comes to, if it is a typed refusal and sets no cookie. */
@@ -114,8 +128,8 @@ describe.each(posts)('%s', (name) => {
     expect(outcome(answer)).toBe('400 request.malformed');
   });
 
-  it('refuses a body of more than 64 kB', async () => {
-    const raw = JSON.stringify({ title: 'x'.repeat(65 * 1024) });
+  it('refuses a body of more than its route takes', async () => {
+    const raw = JSON.stringify({ title: 'x'.repeat(maxBody(name)) });
     expect(outcome(await ask(name, { cookie: administrator, raw }))).toBe('413 request.too-large');
   });
 
@@ -133,20 +147,21 @@ describe.each(posts.filter((name) => bodies[name] !== undefined))('%s', (name) =
 });
 
 describe.each(withParams)('%s', (name) => {
-  const unknown = { l: 'link.unknown', a: 'account.unknown' }[name.charAt(0)] ?? 'case.unknown';
+  const unknown =
+    { l: 'link.unknown', a: 'account.unknown', t: 'template.unknown' }[name.charAt(0)] ?? 'case.unknown';
 
   it.each([
     ['an id nobody has', () => 'A'.repeat(22)],
     ['the id of something else', () => (name.startsWith('links.') ? caseId : linkId)],
   ])('does not know %s', async (_what, id) => {
-    const params = { caseId: id(), linkId: id(), staffId: id() };
+    const params = { caseId: id(), linkId: id(), staffId: id(), templateId: id(), termId: id() };
     expect(outcome(await ask(name, { cookie: administrator, params }))).toBe(`404 ${unknown}`);
   });
 
   it.each(['short', '..%2f..%2fetc', "' or 1=1 --abc", 'x'.repeat(65)])('refuses the id %s', async (id) => {
     const answer = await ask(name, {
       cookie: administrator,
-      params: { caseId: id, linkId: id, staffId: id },
+      params: { caseId: id, linkId: id, staffId: id, templateId: id, termId: id },
     });
     expect(outcome(answer)).toBe('400 request.malformed');
   });
@@ -176,6 +191,10 @@ it('did not change a thing through all of it', async () => {
   ]);
   expect((await harness.ask('staff.me', { cookie: clerk })).status).toBe(200);
   const detail = await harness.get('cases.read', { cookie: clerk, params: { caseId } });
+  const { templates } = await harness.get('templates.list', { cookie: clerk });
+  expect(templates.map(({ id, revision, offered }) => [id, revision, offered])).toEqual([
+    [templateId, 1, true],
+  ]);
   expect(detail.sessions).toHaveLength(1);
   expect(detail.sessions[0]?.links.filter(({ state }) => state === 'revoked')).toEqual([]);
 });

@@ -145,7 +145,7 @@ it(`answers ${REQUESTS} malformed requests with typed errors and goes on`, async
   await fc.assert(
     fc.asyncProperty(request, async ({ name, raw, id, forge, signedIn, headers }) => {
       const known = id === 'case' ? caseId : id === 'link' ? linkId : id;
-      const params = { caseId: known, linkId: known, staffId: known };
+      const params = { caseId: known, linkId: known, staffId: known, termId: known };
       const body = name === 'join.look' ? JSON.stringify({ token: forge(token) }) : raw;
       const mine: Record<string, string> = signedIn ? { cookie } : {};
       const { status, json } = await harness.ask(name, {

@@ -3,7 +3,7 @@ import type { Handlers } from './mount.ts';
 import type { Services } from './services.ts';
 
 /** What each route does. A route of the protocol without a handler does not compile. */
-export function handlersOf({ staff, accounts, cases, links, look }: Services): Handlers {
+export function handlersOf({ staff, accounts, cases, templates, glossary, links, look }: Services): Handlers {
   return {
     'join.look': ({ body }) => look(body.token),
     'staff.sign-in': async ({ body, address, cookie }) => {
@@ -36,6 +36,25 @@ export function handlersOf({ staff, accounts, cases, links, look }: Services): H
     'cases.create': ({ body, asker }) => cases.create(body, asker.staff.id),
     'cases.read': ({ params }) => cases.read(params.caseId),
     'sessions.create': ({ params, body, asker }) => cases.schedule(params.caseId, body, asker.staff.id),
+    'templates.list': () => templates.list(),
+    'templates.create': ({ body, asker }) => templates.create(body, asker.staff.id),
+    'templates.read': ({ params }) => templates.read(params.templateId),
+    'templates.save': ({ params, body, asker }) =>
+      templates.save(params.templateId, body.revision, body.words, asker.staff.id),
+    'templates.offer': ({ params, body }) => templates.offer(params.templateId, body.offered),
+    'glossary.of-case': async ({ params }) => ({ terms: await glossary.ofCase(params.caseId) }),
+    'glossary.add': async ({ params: { caseId }, body }) => {
+      await glossary.add(caseId, body.terms);
+      return { terms: await glossary.ofCase(caseId) };
+    },
+    'glossary.change': async ({ params: { caseId, termId }, body }) => {
+      await glossary.change(caseId, termId, body);
+      return { terms: await glossary.ofCase(caseId) };
+    },
+    'glossary.put': async ({ params: { caseId, termId }, body }) => {
+      await glossary.put(caseId, termId, body.to);
+      return { terms: await glossary.ofCase(caseId) };
+    },
     'links.revoke': async ({ params }) => cases.read(await links.revoke(params.linkId)),
     'links.reissue': async ({ params, body }) =>
       cases.read(await links.reissue(params.linkId, body.linkHours)),

@@ -10,6 +10,13 @@ export interface RequestLimits {
 }
 export const requestLimits: RequestLimits = { api: 1_200, look: 120, signIn: 30 };
 
+const KILOBYTE = 1024;
+/** A template has whole texts in it, in several languages; nothing else that is sent here does. */
+const large: ReadonlySet<RouteName> = new Set(['templates.create', 'templates.save']);
+
+/** The bytes a route's body has at most. */
+export const maxBody = (route: RouteName): number => (large.has(route) ? 512 : 64) * KILOBYTE;
+
 const MINUTE = 60;
 
 /** Bounds what one address may ask of the API: all routes together, and two of them more tightly. */

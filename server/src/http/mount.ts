@@ -12,7 +12,7 @@ import type { StaffCookie } from '../staff/cookie.ts';
 import type { SignedIn } from '../staff/sessions.ts';
 import { type AccessOf, access } from './access.ts';
 import type { AddressOf } from './address.ts';
-import type { Limits } from './limits.ts';
+import { type Limits, maxBody } from './limits.ts';
 import type { OriginCheck } from './origins.ts';
 import { markRoute } from './request-log.ts';
 
@@ -42,9 +42,9 @@ export interface Gate {
   readonly signedIn: (token: string) => Promise<SignedIn | null>;
 }
 
-const MAX_BODY = '64kb';
 /** Bodies are plain JSON: a compressed one would be inflated before its size is known. */
-const json = express.json({ limit: MAX_BODY, inflate: false, strict: true });
+const readerOf = (name: RouteName): RequestHandler =>
+  express.json({ limit: maxBody(name), inflate: false, strict: true });
 
 /**
  * Mounts one route of the protocol. In order: rate limit, origin, sign-in, parameters, body, handler, output.
@@ -52,6 +52,7 @@ const json = express.json({ limit: MAX_BODY, inflate: false, strict: true });
  */
 export function mount<N extends RouteName>(app: Express, name: N, handler: Handler<N>, gate: Gate): void {
   const { method, path } = routes[name];
+  const json = readerOf(name);
   const answer: RequestHandler = async (request, response) => {
     markRoute(response, path);
     response.setHeader('Cache-Control', 'no-store');
@@ -60,7 +61,7 @@ export function mount<N extends RouteName>(app: Express, name: N, handler: Handl
     checkOrigin(method, request, gate.allowedOrigin);
     const asker = await identify(name, request, gate);
     const params = parse(name, 'params', request.params);
-    const body = parse(name, 'body', method === 'POST' ? await readBody(request, response) : {});
+    const body = parse(name, 'body', method === 'POST' ? await readBody(json, request, response) : {});
     const output = await handler({ params, body, asker, address, cookie: cookieOf(response, gate) });
     response.json(routes[name].output.parse(output));
   };
@@ -100,7 +101,7 @@ function parse<N extends RouteName, P extends 'params' | 'body'>(
 }
 
 /** An absent body is an empty one; any other form than JSON is refused, a form's encodings among them. */
-async function readBody(request: Request, response: Response): Promise<unknown> {
+async function readBody(json: RequestHandler, request: Request, response: Response): Promise<unknown> {
   if (request.is('application/json') === false) throw new Refusal('request.malformed');
   await new Promise<void>((resolve, reject) => {
     json(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));

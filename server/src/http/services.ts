@@ -4,6 +4,7 @@ import type { RtpCapabilities } from '@parley/shared/sfu';
 import type { Kysely } from 'kysely';
 import { Cases, type CreateSession } from '../cases/cases.ts';
 import { ensureSample, type Sample } from '../cases/sample.ts';
+import { Glossary } from '../glossary/glossary.ts';
 import { lookAt } from '../links/invitations.ts';
 import { Links } from '../links/links.ts';
 import { LinkTokens } from '../links/tokens.ts';
@@ -13,6 +14,7 @@ import { LockOut, type LockOutLimits, lockOutLimits } from '../staff/lock-out.ts
 import { Passwords } from '../staff/passwords.ts';
 import { StaffSessions } from '../staff/sessions.ts';
 import type { Database } from '../store/tables.ts';
+import { Templates } from '../templates/templates.ts';
 
 export interface ServicesParts {
   readonly db: Kysely<Database>;
@@ -32,6 +34,8 @@ export interface Services {
   readonly staff: StaffDesk;
   readonly accounts: Accounts;
   readonly cases: Cases;
+  readonly templates: Templates;
+  readonly glossary: Glossary;
   readonly links: Links;
   /** What an opened link says; see `lookAt`. */
   readonly look: (token: string) => Promise<Invitation>;
@@ -53,6 +57,8 @@ export function createServices(parts: ServicesParts): Services {
     }),
     accounts,
     cases: new Cases(casesParts),
+    templates: new Templates(db, now),
+    glossary: new Glossary(db, now),
     links,
     look: async (token) => ({
       ...(await lookAt(db, links, token)),

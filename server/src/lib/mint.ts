@@ -7,6 +7,7 @@ import {
   FileId,
   LinkId,
   MessageId,
+  OwnTemplateId,
   ParticipantId,
   PeerId,
   PersonId,
@@ -16,6 +17,7 @@ import {
   SessionId,
   SideId,
   StaffId,
+  TermId,
   VersionId,
 } from '@parley/shared/ids';
 
@@ -38,7 +40,9 @@ export const mint = {
   file: (): FileId => FileId.parse(random()),
   clause: (): ClauseId => ClauseId.parse(random()),
   proposal: (): ProposalId => ProposalId.parse(random()),
+  term: (): TermId => TermId.parse(random()),
   version: (): VersionId => VersionId.parse(random()),
+  template: (): OwnTemplateId => OwnTemplateId.parse(random()),
   link: (): LinkId => LinkId.parse(random()),
   staff: (): StaffId => StaffId.parse(random()),
 } as const;

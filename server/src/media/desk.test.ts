@@ -12,12 +12,14 @@ import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { noDocuments } from '../agreement/testing/no-documents.ts';
+import { memoryTerms } from '../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
 import type { Timers } from '../session/grace.ts';
 import { SessionHost } from '../session/host.ts';
 import { Lines } from '../session/lines.ts';
 import { MemoryLog } from '../session/testing/memory-log.ts';
+import { memoryTemplates } from '../templates/testing.ts';
 
 /** Whatever waits for its time waits for the test. */
 class HeldTimers implements Timers {
@@ -81,6 +83,8 @@ async function talking() {
     },
     files: freshDesk(),
     notes: memoryNotes(),
+    templates: memoryTemplates(),
+    terms: memoryTerms(),
     captionProvider: null,
     documents: noDocuments,
     lines,

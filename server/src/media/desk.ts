@@ -1,12 +1,13 @@
 import { Refusal } from '@parley/shared/errors';
 import type { ConsumerId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
+import { can } from '@parley/shared/policy';
 import type { ParticipantActor, ParticipantCommand, Source } from '@parley/shared/session';
 import type {
-  ConsumerOptions,
   Direction,
   DtlsParameters,
   IceParameters,
+  OfConsumer,
   PeerParams,
   RtpCapabilities,
   RtpParameters,
@@ -18,7 +19,9 @@ import { mint } from '../lib/mint.ts';
 import type { SessionActor } from '../session/actor.ts';
 import type { FanOut } from '../session/fan-out.ts';
 import type { Line } from '../session/lines.ts';
+import { scopeOf } from '../session/log-scope.ts';
 import type { Reports } from '../session/reports.ts';
+import type { Offers } from './offers.ts';
 import type { Reconciler } from './reconciler.ts';
 
 /** What one session's participants ask of the SFU, and what the SFU tells them. */
@@ -29,8 +32,7 @@ export class MediaDesk {
   readonly #fanOut: FanOut;
   readonly #reports: Reports;
   readonly #logger: Logger;
-  /** What each peer is offered now: sent again when its line comes back. */
-  readonly #offers = new Map<PeerId, Map<ConsumerId, ConsumerOptions>>();
+  readonly #offers: Offers;
 
   constructor(parts: {
     actor: SessionActor;
@@ -38,6 +40,7 @@ export class MediaDesk {
     reconciler: Reconciler;
     fanOut: FanOut;
     reports: Reports;
+    offers: Offers;
     logger: Logger;
   }) {
     this.#actor = parts.actor;
@@ -45,6 +48,7 @@ export class MediaDesk {
     this.#reconciler = parts.reconciler;
     this.#fanOut = parts.fanOut;
     this.#reports = parts.reports;
+    this.#offers = parts.offers;
     this.#logger = parts.logger;
   }
 
@@ -100,30 +104,42 @@ export class MediaDesk {
   }
 
   async ready(participant: ParticipantId, consumer: ConsumerId): Promise<void> {
-    await this.#sfu.resumeConsumer({ ...this.#of(participant), consumer });
+    await this.#sfu.resumeConsumer(this.#heardBy(participant, consumer));
   }
 
   async prefer(participant: ParticipantId, consumer: ConsumerId, spatial: number | null): Promise<void> {
-    await this.#sfu.preferLayers({ ...this.#of(participant), consumer, spatial });
+    await this.#sfu.preferLayers({ ...this.#heardBy(participant, consumer), spatial });
+  }
+
+  /**
+   * What they may hear as it is decided now: the SFU goes by the audience it was given last. Of what they were never
+   * told they are answered as of nothing; what they were told of may be theirs again before it is cut.
+   */
+  #heardBy(participant: ParticipantId, consumer: ConsumerId): OfConsumer {
+    const of = this.#of(participant);
+    const offer = this.#offers.find(of.peer, consumer);
+    if (offer?.told !== true) throw new Refusal('media.unknown');
+    const { producer } = offer.options;
+    const verdict = can(this.#actor.state, participant, 'media.hear', { producer });
+    if (verdict.kind === 'deny') throw new Refusal('media.not-now');
+    return { ...of, consumer };
   }
 
   /** After a line came back. */
   remind(line: Line): void {
     const peer = this.#peerOf(line.participant);
-    if (peer !== null) this.#fanOut.remind(line, peer, [...(this.#offers.get(peer)?.values() ?? [])]);
+    if (peer !== null) this.#fanOut.remind(line, peer);
   }
 
   /** What the SFU observed of this session. */
   observe(event: SfuEvent): void {
     switch (event.type) {
       case 'consumer.opened':
-        this.#offersOf(event.peer).set(event.options.consumer, event.options);
         return this.#fanOut.consumerOpened(event);
       case 'consumer.closed':
-        this.#offers.get(event.peer)?.delete(event.consumer);
-        return this.#fanOut.consumerClosed(event.peer, event.consumer);
+        return this.#fanOut.consumerClosed(event);
       case 'consumer.layer':
-        return this.#fanOut.layerChanged(event.peer, { consumer: event.consumer, spatial: event.spatial });
+        return this.#fanOut.layerChanged(event);
       case 'producer.closed':
         return void this.#reports.tell({ type: 'producer.failed', producer: event.producer });
       case 'levels':
@@ -134,8 +150,7 @@ export class MediaDesk {
       case 'heard':
         return;
       case 'crossing':
-        this.#logger.error({ session: event.session }, 'the SFU refused an edge between rooms');
-        return;
+        return this.#crossed(event);
       case 'peers.lost':
         this.#reconciler.lost();
         return void this.#reports.tell({ type: 'media.lost', peers: event.peers });
@@ -144,21 +159,21 @@ export class MediaDesk {
     }
   }
 
+  #crossed({ session, listener, producer }: Extract<SfuEvent, { type: 'crossing' }>): void {
+    const { state } = this.#actor;
+    const person = [...state.people.values()].find(({ peer }) => peer === listener);
+    const about = person === undefined ? { session } : scopeOf(state, person.participant.id);
+    this.#logger.error({ ...about, producer }, 'the SFU refused an edge between rooms');
+  }
+
   /** Offers to peers that are gone are forgotten. */
   changed(): void {
-    const alive = new Set([...this.#actor.state.people.values()].map(({ peer }) => peer));
-    for (const peer of this.#offers.keys()) if (!alive.has(peer)) this.#offers.delete(peer);
+    this.#offers.keep(new Set([...this.#actor.state.people.values()].map(({ peer }) => peer)));
   }
 
   async #ask(command: ParticipantCommand, by: ParticipantActor): Promise<void> {
     const outcome = await this.#actor.ask(command, by);
     if (!outcome.ok) throw new Refusal(outcome.error.code);
-  }
-
-  #offersOf(peer: PeerId): Map<ConsumerId, ConsumerOptions> {
-    const offers = this.#offers.get(peer) ?? new Map<ConsumerId, ConsumerOptions>();
-    this.#offers.set(peer, offers);
-    return offers;
   }
 
   #of(participant: ParticipantId): { session: SessionActor['id']; peer: PeerId } {

@@ -1,6 +1,6 @@
-import { Refusal } from '@parley/shared/errors';
 import { type ParticipantId, RoomId, type SessionId } from '@parley/shared/ids';
 import type { Kysely } from 'kysely';
+import { answered } from '../store/answered.ts';
 import type { Database } from '../store/tables.ts';
 
 /** Whose notes, on which room. */
@@ -50,7 +50,7 @@ export class StoredNotes implements Notes {
   }
 
   async of({ session, participant }: Omit<NoteKey, 'room'>): Promise<readonly StoredNote[]> {
-    const rows = await stored(
+    const rows = await answered(
       this.#db
         .selectFrom('note')
         .select(['room_id', 'text', 'written_at'])
@@ -86,17 +86,9 @@ export class StoredNotes implements Notes {
     const settled = turn.catch(() => undefined);
     this.#last.set(name, settled);
     try {
-      return await stored(turn);
+      return await answered(turn);
     } finally {
       if (this.#last.get(name) === settled) this.#last.delete(name);
     }
-  }
-}
-
-async function stored<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw new Refusal('store.unavailable', { cause: error });
   }
 }

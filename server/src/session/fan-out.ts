@@ -4,24 +4,25 @@ import {
   isAgreementEvent,
   nothingOfAgreement,
 } from '@parley/shared/agreement';
-import type { ConnectionId, ConsumerId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
+import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
 import { agreementRestsOn, agreementViewFor, can, viewFor } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import { isCaptionsEvent, type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
 import type { ToldCaption } from '../captions/told-caption.ts';
+import type { Offer, Offers } from '../media/offers.ts';
 import type { SessionActor } from './actor.ts';
+import { toldOf } from './in-passing.ts';
 import type { Line, Lines } from './lines.ts';
-import { lineOf } from './room-handle.ts';
+import { boothLineOf, lineOf } from './lines-of-chat.ts';
 
 interface Level {
   readonly producer: ProducerId;
   /** dBov. */
   readonly volume: number;
 }
-type ConsumerOpened = Extract<SfuEvent, { type: 'consumer.opened' }>;
-type ConsumerOptions = ConsumerOpened['options'];
+type OfConsumer<T extends SfuEvent['type']> = Extract<SfuEvent, { type: T }>;
 
 /**
  * The one module that sends anything to anyone in a session. Each payload passes `viewFor` or `can` at the moment
@@ -30,6 +31,7 @@ type ConsumerOptions = ConsumerOpened['options'];
 export class FanOut {
   readonly #actor: SessionActor;
   readonly #lines: Lines;
+  readonly #offers: Offers;
   readonly #now: () => number;
   /** What each line was last shown, so that a change it may not know of sends nothing. */
   readonly #shown = new Map<ConnectionId, { rev: number; text: string }>();
@@ -38,13 +40,12 @@ export class FanOut {
   /** What each line was last told of levels and quality, and whether somebody was heard then. */
   readonly #signalled = new Map<ConnectionId, { text: string; speech: boolean }>();
   readonly #quality = new Map<PeerId, number>();
-  /** Tracks that stand, and were not for their receiver to hear when that was told: offered as soon as they are. */
-  readonly #withheld = new Map<ConsumerId, { readonly peer: PeerId; readonly options: ConsumerOptions }>();
   #levels: readonly Level[] = [];
 
-  constructor(actor: SessionActor, lines: Lines, now: () => number) {
+  constructor(actor: SessionActor, lines: Lines, offers: Offers, now: () => number) {
     this.#actor = actor;
     this.#lines = lines;
+    this.#offers = offers;
     this.#now = now;
   }
 
@@ -57,7 +58,7 @@ export class FanOut {
       this.#showView(line);
       if (!isSame) this.#showAgreement(line);
     }
-    this.#offerWithheld(after);
+    this.#offerWithheld();
     for (const event of events) this.#tell(before, after, event);
   }
 
@@ -110,46 +111,54 @@ export class FanOut {
     this.#signalled.delete(line.id);
   }
 
-  consumerOpened(event: ConsumerOpened): void {
-    this.#toPeer(event.peer, (line) => this.#offer(line, event.peer, event.options));
+  consumerOpened({ peer, options }: OfConsumer<'consumer.opened'>): void {
+    const offer = this.#offers.open(peer, options);
+    this.#toPeer(peer, (line) => this.#offer(line, peer, offer));
   }
 
-  /** Which tracks stand, then each of them again. */
-  remind(line: Line, peer: PeerId, offers: readonly ConsumerOptions[]): void {
-    line.send('consumers.now', { peer, consumers: offers.map(({ consumer }) => consumer) });
-    for (const options of offers) this.#offer(line, peer, options);
+  /** Which tracks stand of those that they know of or may hear, then each of these again. */
+  remind(line: Line, peer: PeerId): void {
+    const offers = this.#offers.of(peer);
+    const known = offers.filter((offer) => offer.told || this.#mayHear(line, offer));
+    line.send('consumers.now', { peer, consumers: known.map(({ options }) => options.consumer) });
+    for (const offer of offers) this.#offer(line, peer, offer);
   }
 
   /** A track to receive, if its receiver may hear it now. */
-  #offer(line: Line, peer: PeerId, options: ConsumerOptions): void {
+  #offer(line: Line, peer: PeerId, offer: Offer): void {
     const { state } = this.#actor;
+    const { options } = offer;
     const epoch = epochOf(state, line.participant);
     const owner = state.producers.get(options.producer)?.owner;
-    const verdict = can(state, line.participant, 'media.hear', { producer: options.producer });
-    if (verdict.kind === 'deny' || owner === undefined || epoch === null) {
-      this.#withheld.set(options.consumer, { peer, options });
-      return;
-    }
-    this.#withheld.delete(options.consumer);
+    offer.withheld = !this.#mayHear(line, offer);
+    if (offer.withheld || owner === undefined || epoch === null) return;
+    offer.told = true;
     line.send('consumer.opened', { peer, epoch, owner, options });
   }
 
+  #mayHear({ participant }: Line, { options: { producer } }: Offer): boolean {
+    return can(this.#actor.state, participant, 'media.hear', { producer }).kind === 'allow';
+  }
+
   /** Whoever wavers between languages may be heard again before the SFU has done anything about it. */
-  #offerWithheld({ people }: SessionState): void {
-    const peers = new Set([...people.values()].map(({ peer }) => peer));
-    for (const [consumer, { peer, options }] of this.#withheld) {
-      if (peers.has(peer)) this.#toPeer(peer, (line) => this.#offer(line, peer, options));
-      else this.#withheld.delete(consumer);
+  #offerWithheld(): void {
+    for (const [peer, offer] of this.#offers.withheld()) {
+      this.#toPeer(peer, (line) => this.#offer(line, peer, offer));
     }
   }
 
-  consumerClosed(peer: PeerId, consumer: ConsumerId): void {
-    this.#withheld.delete(consumer);
+  /** To those alone who knew that there was something to hear. */
+  consumerClosed({ peer, consumer }: OfConsumer<'consumer.closed'>): void {
+    if (this.#offers.close(peer, consumer)?.told !== true) return;
     this.#toPeer(peer, (line) => line.send('consumer.closed', { consumer }));
   }
 
-  layerChanged(peer: PeerId, notice: Notice<'consumer.layer'>): void {
-    this.#toPeer(peer, (line) => line.send('consumer.layer', notice));
+  layerChanged({ peer, consumer, spatial }: OfConsumer<'consumer.layer'>): void {
+    const offer = this.#offers.find(peer, consumer);
+    if (offer?.told !== true) return;
+    this.#toPeer(peer, (line) => {
+      if (this.#mayHear(line, offer)) line.send('consumer.layer', { consumer, spatial });
+    });
   }
 
   /**
@@ -248,36 +257,23 @@ export class FanOut {
           }
         }
         return;
-      case 'microphone.muted': {
-        const by = state.people.get(event.by)?.participant.name;
-        if (event.by === event.participant || by === undefined) return;
-        return this.#toParticipant(state, event.participant, { kind: 'muted', by });
-      }
-      case 'wish.ended': {
-        const by = event.by === null ? undefined : state.people.get(event.by)?.participant.name;
-        if (event.outcome !== 'declined' || by === undefined) return;
-        const { reason } = event;
-        return this.#toParticipant(state, event.participant, { kind: 'wish-declined', by, reason });
-      }
-      case 'entry.ended': {
-        const mover = before.entries.get(event.participant)?.by;
-        const name = state.people.get(event.participant)?.participant.name;
-        if (mover === undefined || name === undefined || event.by === mover) return;
-        // They may have been removed since, and are told nothing of any room any more.
-        if (can(state, mover, 'board.see', {}).kind === 'deny') return;
-        return this.#toParticipant(state, mover, { kind: 'entry-declined', name });
-      }
-      case 'participant.connected': {
-        const was = before.people.get(event.participant);
-        const mutedBy = was?.mutedBy ?? null;
-        const by = mutedBy === null ? undefined : state.people.get(mutedBy)?.participant.name;
-        if (by !== undefined) return this.#toParticipant(state, event.participant, { kind: 'muted', by });
-        const is = state.people.get(event.participant)?.microphone;
-        if (was?.microphone !== 'open' || is !== 'muted') return;
-        return this.#toParticipant(state, event.participant, { kind: 'microphone-closed' });
-      }
+      case 'booth.said':
+        for (const line of this.#live(state)) {
+          const { message } = event;
+          const epoch = epochOf(state, line.participant);
+          const verdict = can(state, line.participant, 'booth.read', message);
+          if (verdict.kind === 'allow' && epoch !== null) {
+            line.send('booth', { room: message.room, epoch, message: boothLineOf(state, message) });
+          }
+        }
+        return;
+      case 'microphone.muted':
+      case 'wish.ended':
+      case 'entry.ended':
+      case 'participant.connected':
       case 'pace.asked':
-        return this.#askedForPace(state, event);
+        for (const { to, told } of toldOf(before, state, event)) this.#toParticipant(state, to, told);
+        return;
       case 'participant.settled':
         return this.#settled(state, event.participant);
       case 'media.lost':
@@ -339,19 +335,6 @@ export class FanOut {
         return;
       default:
         assertNever(event);
-    }
-  }
-
-  /** Who speaks too fast is told by whom, and so are those who conduct in their room. */
-  #askedForPace(state: SessionState, event: Extract<SessionEvent, { type: 'pace.asked' }>): void {
-    const by = state.people.get(event.by)?.participant.name;
-    const name = state.people.get(event.participant)?.participant.name;
-    if (by === undefined || name === undefined) return;
-    for (const line of this.#live(state)) {
-      if (line.participant === event.participant) line.send('told', { kind: 'speak-slower', by });
-      else if (can(state, line.participant, 'pace.see', { participant: event.by }).kind === 'allow') {
-        line.send('told', { kind: 'asked-slower', by, name });
-      }
     }
   }
 

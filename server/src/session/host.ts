@@ -8,15 +8,19 @@ import { CaptionDesk } from '../captions/desk.ts';
 import { CaptionListener } from '../captions/listener.ts';
 import type { CaptionProvider } from '../captions/provider.ts';
 import type { FileDesk } from '../files/desk.ts';
+import type { SessionTerms } from '../glossary/session-terms.ts';
 import { MediaDesk } from '../media/desk.ts';
+import { Offers } from '../media/offers.ts';
 import { Reconciler } from '../media/reconciler.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { EventLog } from '../store/event-log.ts';
+import type { SessionTemplates } from '../templates/templates.ts';
 import { SessionActor } from './actor.ts';
 import { Alarms } from './alarms.ts';
 import { FanOut } from './fan-out.ts';
 import { Grace, type Timers } from './grace.ts';
 import type { Lines } from './lines.ts';
+import { scopeOf, scopeOfCommand } from './log-scope.ts';
 import { Reports } from './reports.ts';
 import { SilenceWatch } from './silence-watch.ts';
 
@@ -25,6 +29,8 @@ export interface HostParts {
   readonly sfu: Sfu;
   readonly files: FileDesk;
   readonly notes: Notes;
+  readonly templates: SessionTemplates;
+  readonly terms: SessionTerms;
   readonly documents: Documents;
   /** Null where nothing is captioned by itself. */
   readonly captionProvider: CaptionProvider | null;
@@ -47,6 +53,8 @@ export class SessionHost {
   readonly log: EventLog;
   readonly files: FileDesk;
   readonly notes: Notes;
+  readonly templates: SessionTemplates;
+  readonly terms: SessionTerms;
   readonly reports: Reports;
   readonly documents: SessionDocuments;
   readonly captions: CaptionDesk;
@@ -65,11 +73,14 @@ export class SessionHost {
     this.log = parts.log;
     this.files = parts.files;
     this.notes = parts.notes;
+    this.templates = parts.templates;
+    this.terms = parts.terms;
     this.reports = new Reports(actor, timers, logger);
     this.documents = parts.documents.of(actor);
     this.#versions = new SelfKept({ actor, documents: this.documents, timers, logger });
     this.documents.onWritten((document) => this.#versions.written(document));
-    this.fanOut = new FanOut(actor, lines, now);
+    const offers = new Offers();
+    this.fanOut = new FanOut(actor, lines, offers, now);
     this.captions = new CaptionDesk({ actor, fanOut: this.fanOut, now });
     this.#listener = new CaptionListener({
       actor,
@@ -87,13 +98,15 @@ export class SessionHost {
       reconciler: this.#reconciler,
       fanOut: this.fanOut,
       reports: this.reports,
-      logger: logger.child({ session: actor.id }),
+      offers,
+      logger,
     });
     const ring = async (command: ServerCommand): Promise<void> => {
       try {
         await actor.ask(command, { kind: 'server' });
       } catch (error) {
-        logger.warn({ session: actor.id, err: error }, 'what is due has to wait');
+        const about = scopeOfCommand(actor.state, command);
+        logger.warn({ ...about, command: command.type, err: error }, 'what is due has to wait');
         throw error;
       }
     };
@@ -153,7 +166,8 @@ export class SessionHost {
     try {
       await this.#reconciler.reached(actor.state.seq);
     } catch (error) {
-      this.#logger.warn({ session: actor.id, err: error }, 'the SFU has yet to cut somebody off');
+      const about = scopeOf(actor.state, participant);
+      this.#logger.warn({ ...about, err: error }, 'the SFU has yet to cut somebody off');
     }
   }
 

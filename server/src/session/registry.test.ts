@@ -4,11 +4,13 @@ import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { noDocuments } from '../agreement/testing/no-documents.ts';
+import { memoryTerms } from '../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { OutcomeUnknown } from '../store/event-log.ts';
 import { Lines } from './lines.ts';
 import { SessionRegistry } from './registry.ts';
 import { MemoryLog } from './testing/memory-log.ts';
+import { memoryTemplates } from '../templates/testing.ts';
 
 /** A registry over one session in which nobody is left but a party whose line is lost. */
 function lostLine(closeSession: () => Promise<void>) {
@@ -26,6 +28,8 @@ function lostLine(closeSession: () => Promise<void>) {
     sfu: { ...fakeSfu(), closeSession },
     files: freshDesk(),
     notes: memoryNotes(),
+    templates: memoryTemplates(),
+    terms: memoryTerms(),
     documents: noDocuments,
     captionProvider: null,
     lines: new Lines(),

@@ -5,12 +5,14 @@ import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { noDocuments } from '../agreement/testing/no-documents.ts';
+import { memoryTerms } from '../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { Connection } from '../gateway/connection.ts';
 import type { SessionHost } from './host.ts';
 import { Lines } from './lines.ts';
 import { SessionRegistry } from './registry.ts';
 import { MemoryLog } from './testing/memory-log.ts';
+import { memoryTemplates } from '../templates/testing.ts';
 
 const logger = pino({ level: 'silent' });
 const who = participant('party');
@@ -39,6 +41,8 @@ async function atWork(): Promise<AtWork> {
     sfu,
     files: freshDesk(),
     notes: memoryNotes(),
+    templates: memoryTemplates(),
+    terms: memoryTerms(),
     documents: noDocuments,
     captionProvider: null,
     lines,

@@ -3,6 +3,7 @@ import type { ServerCommand } from '@parley/shared/session';
 import type { Logger } from 'pino';
 import type { SessionActor } from './actor.ts';
 import type { Timers } from './grace.ts';
+import { scopeOfCommand } from './log-scope.ts';
 
 const RETRY_MS = 250;
 
@@ -26,8 +27,8 @@ export class Reports {
     try {
       await this.#actor.ask(command, { kind: 'server' });
     } catch (error) {
-      const session = this.#actor.id;
-      this.#logger.warn({ session, command: command.type, err: error }, 'what was observed was not stored');
+      const about = scopeOfCommand(this.#actor.state, command);
+      this.#logger.warn({ ...about, command: command.type, err: error }, 'what was observed was not stored');
       // A session that is given up takes nothing for alive when it is read again.
       if (this.#actor.closed || !(error instanceof Refusal)) return;
       this.#timers.after(RETRY_MS, () => void this.tell(command));

@@ -3,16 +3,23 @@ import type { Epoch, FileId, MessageId, ParticipantId, RoomId, Scope } from '@pa
 import { can, isWithin, readable } from '@parley/shared/policy';
 import type { AuthoredMessage, RequestOutput } from '@parley/shared/protocol';
 import {
-  type ChatMessage,
+  type BoothMessage,
   type ParticipantActor,
   type ParticipantCommand,
-  type SessionState,
+  type SessionEvent,
   type SharedFile,
   settledIn,
 } from '@parley/shared/session';
 import type { Notes } from '../notes/notes.ts';
 import { DuplicateMessage, type EventLog } from '../store/event-log.ts';
 import type { Outcome, SessionActor } from './actor.ts';
+import { boothLineOf, lineOf } from './lines-of-chat.ts';
+
+/** Where lines of one kind are found in what was stored. */
+interface Written {
+  readonly find: (id: MessageId) => Promise<AuthoredMessage | null>;
+  readonly in: (event: SessionEvent) => AuthoredMessage | null;
+}
 
 /** How many lines of chat one request brings. */
 const PAGE = 100;
@@ -46,22 +53,25 @@ export class RoomHandle {
 
   /** Says it once, however often the same `id` is sent; resolves when it is stored. */
   async say(id: MessageId, text: string): Promise<AuthoredMessage> {
-    return this.#write(id, { type: 'chat.say', id, room: this.scope.room, text });
+    return this.#write(id, { type: 'chat.say', id, room: this.scope.room, text }, this.#chat);
   }
 
-  async #write(id: MessageId, command: ParticipantCommand): Promise<AuthoredMessage> {
+  /** The same, to their partners alone. */
+  async sayInBooth(id: MessageId, text: string): Promise<AuthoredMessage> {
+    this.#may('booth.say');
+    return this.#write(id, { type: 'booth.say', id, room: this.scope.room, text }, this.#booth);
+  }
+
+  async #write(id: MessageId, command: ParticipantCommand, log: Written): Promise<AuthoredMessage> {
     this.#stillHere();
-    const earlier = await this.#said(id);
-    if (earlier !== null) return lineOf(this.#actor.state, earlier);
+    const earlier = await this.#said(id, log);
+    if (earlier !== null) return earlier;
     const outcome = await this.#ask(command);
-    if (outcome === 'duplicate') {
-      const other = await this.#said(id);
-      return other === null ? refuse('store.unavailable') : lineOf(this.#actor.state, other);
-    }
+    if (outcome === 'duplicate') return (await this.#said(id, log)) ?? refuse('store.unavailable');
     if (!outcome.ok) throw new Refusal(outcome.error.code);
-    const said = outcome.value.find((event) => event.type === 'chat.said');
-    if (said === undefined) throw new Error('chat was allowed but not said');
-    return lineOf(this.#actor.state, said.message);
+    const [said] = outcome.value.flatMap((event) => log.in(event) ?? []);
+    if (said === undefined) throw new Error('a line was allowed but not said');
+    return said;
   }
 
   /** The newest lines they may read that are older than `before` (milliseconds), oldest first. */
@@ -91,9 +101,33 @@ export class RoomHandle {
     return { lines, more: found.length > PAGE };
   }
 
+  /** The newest lines among interpreters that are for them, as `history`. */
+  async boothHistory(before: number | null): Promise<{ messages: AuthoredMessage[]; more: boolean }> {
+    this.#may('booth.say');
+    const { session, room } = this.scope;
+    const of = { session, room, spans: readable(this.#actor.state, this.#by.id, room) };
+    const mine: BoothMessage[] = [];
+    for (let until = before; ; ) {
+      const page = await this.#log.boothHistory(of, until, PAGE);
+      this.#may('booth.say');
+      mine.unshift(...page.filter((message) => this.#isForMe(message)));
+      const oldest = page.at(0);
+      if (oldest === undefined || mine.length > PAGE) break;
+      until = oldest.at;
+    }
+    const { state } = this.#actor;
+    const messages = mine.slice(-PAGE).map((message) => boothLineOf(state, message));
+    return { messages, more: mine.length > PAGE };
+  }
+
+  #isForMe(message: BoothMessage): boolean {
+    return can(this.#actor.state, this.#by.id, 'booth.read', message).kind === 'allow';
+  }
+
   /** Shows a file of these bytes in the room, once however often the same `id` is sent. */
   async share(id: MessageId, name: string, file: SharedFile): Promise<AuthoredMessage> {
-    const message = await this.#write(id, { type: 'file.share', id, room: this.scope.room, name, file });
+    const wish = { type: 'file.share', id, room: this.scope.room, name, file } as const;
+    const message = await this.#write(id, wish, this.#chat);
     if (message.file === undefined) throw new Refusal('request.malformed');
     return message;
   }
@@ -137,9 +171,9 @@ export class RoomHandle {
     }
   }
 
-  /** A repeated id is a lost acknowledgement, if it is the same person's in the same room. */
-  async #said(id: MessageId): Promise<ChatMessage | null> {
-    const message = await this.#log.findMessage(this.scope.session, id);
+  /** What was said before under this id: a lost acknowledgement, if it is the same person's in the same room. */
+  async #said(id: MessageId, log: Written): Promise<AuthoredMessage | null> {
+    const message = await log.find(id);
     this.mayRead();
     if (message === null) return null;
     const mine = message.author === this.#by.id && message.room === this.scope.room;
@@ -147,7 +181,22 @@ export class RoomHandle {
     return message;
   }
 
-  #may(action: 'chat.read' | 'file.share'): void {
+  readonly #chat: Written = {
+    find: async (id) => {
+      const found = await this.#log.findMessage(this.scope.session, id);
+      return found === null ? null : lineOf(this.#actor.state, found);
+    },
+    in: (event) => (event.type === 'chat.said' ? lineOf(this.#actor.state, event.message) : null),
+  };
+  readonly #booth: Written = {
+    find: async (id) => {
+      const found = await this.#log.findBoothMessage(this.scope.session, id);
+      return found === null ? null : boothLineOf(this.#actor.state, found);
+    },
+    in: (event) => (event.type === 'booth.said' ? boothLineOf(this.#actor.state, event.message) : null),
+  };
+
+  #may(action: 'chat.read' | 'file.share' | 'booth.say'): void {
     this.#stillHere();
     const verdict = can(this.#actor.state, this.#by.id, action, { room: this.scope.room });
     if (verdict.kind === 'deny') throw new Refusal(verdict.code);
@@ -157,13 +206,6 @@ export class RoomHandle {
     const place = placeOf(this.#actor, this.#by.id);
     if (place.epoch !== this.scope.epoch || place.room !== this.scope.room) throw new Refusal('epoch.stale');
   }
-}
-
-/** With its writer, who took part in the session whether or not they are still there. */
-export function lineOf(state: SessionState, message: ChatMessage): AuthoredMessage {
-  const from = state.people.get(message.author)?.participant;
-  if (from === undefined) throw new Error('a line of chat by somebody who is not of the session');
-  return { ...message, from };
 }
 
 function placeOf(actor: SessionActor, participant: ParticipantId): { room: RoomId; epoch: Epoch } {

@@ -10,6 +10,7 @@ const UNKNOWN = /^(?:57|08|40003)/;
 /** The text or number cannot be stored: a character without a place in UTF-8, malformed JSON. */
 const DATA = /^22/;
 const UNIQUE = '23505';
+const MESSAGES: ReadonlySet<string> = new Set(['event_message', 'event_booth_message']);
 
 /**
  * What a failed append means. Only an ERROR that PostgreSQL itself reported on a living connection says that the
@@ -19,7 +20,7 @@ export function appendFailure(error: unknown): Error {
   if (!(error instanceof pg.DatabaseError) || error.severity !== 'ERROR') return unknown(error);
   const code = error.code ?? '';
   if (code === '' || UNKNOWN.test(code)) return unknown(error);
-  if (code === UNIQUE) return error.constraint === 'event_message' ? new DuplicateMessage() : taken(error);
+  if (code === UNIQUE) return MESSAGES.has(error.constraint ?? '') ? new DuplicateMessage() : taken(error);
   if (DATA.test(code)) return new Unstorable('an event cannot be stored', { cause: error });
   return new Refusal('store.unavailable', { cause: error });
 }

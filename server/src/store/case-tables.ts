@@ -1,6 +1,16 @@
-import type { CaseId, LinkId, ParticipantId, PersonId, SessionId, SideId, StaffId } from '@parley/shared/ids';
+import type {
+  CaseId,
+  LinkId,
+  OwnTemplateId,
+  ParticipantId,
+  PersonId,
+  SessionId,
+  SideId,
+  StaffId,
+  TermId,
+} from '@parley/shared/ids';
 import type { MediationKind, Role, SideKind } from '@parley/shared/session';
-import type { Generated, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** Instants are milliseconds since 1970. */
 type Instant = number;
@@ -87,6 +97,33 @@ interface LinkTable {
   revoked_at: Instant | null;
 }
 
+/** What agreements are begun with that an organisation keeps for itself. */
+interface TemplateTable {
+  id: OwnTemplateId;
+  organisation: string;
+  title: string;
+  languages: string[];
+  clauses: ColumnType<unknown, string, string>;
+  offered: boolean;
+  kept: boolean;
+  /** Grows by one with every change of its words. */
+  revision: number;
+  changed_at: Instant;
+  changed_by: StaffId | null;
+}
+
+/** What something of a case is called; with a person it is not the case's yet. */
+interface TermTable {
+  id: TermId;
+  case_id: CaseId;
+  person_id: PersonId | null;
+  suggested: Generated<boolean>;
+  /** By language. */
+  texts: ColumnType<unknown, string, string>;
+  note: string;
+  written_at: Instant;
+}
+
 /** The staff, their cases, and who takes part by which link. */
 export interface CaseTables {
   staff: StaffTable;
@@ -97,4 +134,6 @@ export interface CaseTables {
   mediation_session: SessionTable;
   participant: ParticipantTable;
   link: LinkTable;
+  agreement_template: TemplateTable;
+  term: TermTable;
 }

@@ -4,8 +4,9 @@ import type { ChatMessage } from '@parley/shared/session';
 import { by, created, server } from '@parley/shared/session/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DuplicateMessage } from './event-log.ts';
 import { freshDatabase, type TestStore } from './testing.ts';
-import { caucus, messageId, newSession, said } from './testing/events.ts';
+import { caucus, messageId, newSession, said, whispered } from './testing/events.ts';
 
 let store: TestStore;
 beforeAll(async () => {
@@ -107,5 +108,37 @@ test('page after page gives every line once, also where many were said in one mi
       expect(names(read)).toEqual(inOrder.map(({ name }) => name));
     }),
     { numRuns: 40 },
+  );
+});
+
+test('[BOOTH-4] what interpreters write to each other is in no chat, and nothing of the chat among it', async () => {
+  const id = await chatted([1, 2]);
+  const lines = [
+    whispered('b1', { at: 3 }),
+    whispered('b2', { at: 4 }),
+    whispered('b3', { at: 5, place: caucus }),
+  ];
+  await store.events.append(id, 3, lines, by('interpreter'), 3);
+  const read = async (place: RoomId, before: number | null = null) =>
+    (await store.events.boothHistory(all(id, place), before, 10)).map(({ text }) => text);
+  expect([await read(plenary), await read(plenary, 4), await read(caucus)]).toEqual([
+    ['b1', 'b2'],
+    ['b1'],
+    ['b3'],
+  ]);
+  expect(names(await store.events.chatHistory(all(id, plenary), null, 10))).toEqual(['m0', 'm1']);
+  expect(await store.events.findMessage(id, messageId('b1'))).toBeNull();
+  expect(await store.events.findBoothMessage(id, messageId('m0'))).toBeNull();
+  expect(await store.events.findBoothMessage(id, messageId('b3'))).toMatchObject({
+    text: 'b3',
+    room: caucus,
+  });
+});
+
+test('[BOOTH-5] a line of theirs is stored once', async () => {
+  const id = await chatted([1]);
+  await store.events.append(id, 2, [whispered('b1')], by('interpreter'), 3);
+  await expect(store.events.append(id, 3, [whispered('b1')], by('interpreter'), 4)).rejects.toThrow(
+    DuplicateMessage,
   );
 });

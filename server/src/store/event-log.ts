@@ -1,7 +1,7 @@
 import { Refusal } from '@parley/shared/errors';
 import type { FileId, MessageId, RoomId, SessionId } from '@parley/shared/ids';
 import type { Span } from '@parley/shared/policy';
-import type { Actor, ChatMessage, KeptCaption, SessionEvent } from '@parley/shared/session';
+import type { Actor, BoothMessage, ChatMessage, KeptCaption, SessionEvent } from '@parley/shared/session';
 
 /** What has happened in each session, in order: durable, and chained so that a changed row is found. */
 export interface EventLog {
@@ -50,6 +50,15 @@ export interface EventLog {
   ): Promise<{ readonly line: KeptCaption; readonly seq: number }[]>;
 
   findMessage(session: SessionId, id: MessageId): Promise<ChatMessage | null>;
+
+  /** What interpreters wrote to each other in a room; as `chatHistory`. */
+  boothHistory(
+    of: { readonly session: SessionId; readonly room: RoomId; readonly spans: readonly Span[] },
+    before: number | null,
+    limit: number,
+  ): Promise<BoothMessage[]>;
+
+  findBoothMessage(session: SessionId, id: MessageId): Promise<BoothMessage | null>;
 
   /** The line of chat that shows a file, and its number in the session. */
   findFile(session: SessionId, file: FileId): Promise<{ message: ChatMessage; seq: number } | null>;

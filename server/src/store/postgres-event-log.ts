@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '@parley/shared/errors';
 import { type FileId, type MessageId, type RoomId, SessionId } from '@parley/shared/ids';
 import type { Span } from '@parley/shared/policy';
-import { type Actor, ChatMessage, KeptCaption, SessionEvent } from '@parley/shared/session';
+import { type Actor, BoothMessage, ChatMessage, KeptCaption, SessionEvent } from '@parley/shared/session';
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import { appendFailure } from './append-outcome.ts';
@@ -27,6 +27,16 @@ const APPEND = {
       WITH ORDINALITY AS row (type, body, prev_hash, hash, place)
     WHERE $2 = 0 OR EXISTS (SELECT FROM event WHERE session_id = $1 AND seq = $2 AND hash = $9)`,
 };
+
+/** Which part of what was written in a room. */
+interface Read {
+  readonly session: SessionId;
+  readonly room: RoomId;
+  readonly spans: readonly Span[];
+}
+type Written = 'chat.said' | 'booth.said';
+/** As the indices have it, word for word. */
+const isOf = { 'chat.said': sql`type = 'chat.said'`, 'booth.said': sql`type = 'booth.said'` };
 
 /** The event log in PostgreSQL. */
 export class PostgresEventLog implements EventLog {
@@ -101,11 +111,22 @@ export class PostgresEventLog implements EventLog {
     return found.map((row) => SessionId.parse(row.session_id));
   }
 
-  async chatHistory(
-    { session, room, spans }: { session: SessionId; room: RoomId; spans: readonly Span[] },
+  async chatHistory(of: Read, before: number | null, limit: number): Promise<ChatMessage[]> {
+    const messages = await this.#history('chat.said', of, before, limit);
+    return messages.map((message) => ChatMessage.parse(message));
+  }
+
+  async boothHistory(of: Read, before: number | null, limit: number): Promise<BoothMessage[]> {
+    const messages = await this.#history('booth.said', of, before, limit);
+    return messages.map((message) => BoothMessage.parse(message));
+  }
+
+  async #history(
+    type: Written,
+    { session, room, spans }: Read,
     before: number | null,
     limit: number,
-  ): Promise<ChatMessage[]> {
+  ): Promise<unknown[]> {
     const from = spans.map((span) => span.from);
     const to = spans.map((span) => span.to);
     const which = spans.map((span) => span.which);
@@ -113,7 +134,7 @@ export class PostgresEventLog implements EventLog {
       sql<{ message: unknown }>`
         SELECT message FROM (
           SELECT body -> 'message' AS message, (body -> 'message' ->> 'at')::bigint AS at, seq FROM event
-          WHERE session_id = ${session} AND type = 'chat.said' AND body -> 'message' ->> 'room' = ${room}
+          WHERE session_id = ${session} AND ${isOf[type]} AND body -> 'message' ->> 'room' = ${room}
             AND (body -> 'message' ->> 'at')::bigint < coalesce(${before}::bigint, 9223372036854775807)
             AND EXISTS (
               SELECT FROM unnest(${from}::integer[], ${to}::integer[], ${which}::text[]) AS span(first, last, which)
@@ -126,7 +147,7 @@ export class PostgresEventLog implements EventLog {
           FETCH FIRST ${limit} ROWS WITH TIES
         ) AS page ORDER BY at, seq`.execute(this.#db),
     );
-    return rows.map(({ message }) => ChatMessage.parse(message));
+    return rows.map(({ message }) => message);
   }
 
   async captionHistory(
@@ -155,15 +176,22 @@ export class PostgresEventLog implements EventLog {
   }
 
   async findMessage(session: SessionId, id: MessageId): Promise<ChatMessage | null> {
+    return ChatMessage.nullable().parse(await this.#message('chat.said', session, id));
+  }
+
+  async findBoothMessage(session: SessionId, id: MessageId): Promise<BoothMessage | null> {
+    return BoothMessage.nullable().parse(await this.#message('booth.said', session, id));
+  }
+
+  async #message(type: Written, session: SessionId, id: MessageId): Promise<unknown> {
     const { rows } = await asked(
       sql<{ message: unknown }>`
         SELECT body -> 'message' AS message FROM event
-        WHERE session_id = ${session} AND type = 'chat.said' AND body -> 'message' ->> 'id' = ${id}`.execute(
+        WHERE session_id = ${session} AND ${isOf[type]} AND body -> 'message' ->> 'id' = ${id}`.execute(
         this.#db,
       ),
     );
-    const found = rows[0];
-    return found === undefined ? null : ChatMessage.parse(found.message);
+    return rows[0]?.message ?? null;
   }
 
   async findFile(session: SessionId, file: FileId): Promise<{ message: ChatMessage; seq: number } | null> {

@@ -9,7 +9,8 @@ import { closeCode, Hello, LINK_PATH, limits } from './frames.ts';
 import type { ListeningNode } from './listen.ts';
 import { remoteSfu } from './remote.ts';
 import { freshNonce, proofOf } from './seal.ts';
-import { listen, secret } from './testing/harness.ts';
+import { leadAt, listen, secret } from './testing/harness.ts';
+import { Log } from './testing/log.ts';
 import { helloOf, Stranger, textOf } from './testing/stranger.ts';
 
 let sfu: FakeSfu;
@@ -47,6 +48,22 @@ describe('a stranger', () => {
     expect(await stranger.closed).toBe(closeCode.unauthenticated);
     expect(node.refused().get('unauthenticated')).toBe(1);
     await unharmed();
+  });
+
+  test('[SFU-18] with another secret both ends say in one line that SFU_SECRET does not match, and never what it is', async () => {
+    const others = ['the secret of this server, 43 characters long', secret];
+    const logs = { server: new Log(), node: new Log() };
+    const kept = await listen(fakeSfu(), { timers, logger: logs.node });
+    const remote = leadAt(kept.port, { timers, secret: others[0] ?? '', logger: logs.server });
+    expect(await logs.server.first).toContain('SFU_SECRET does not match');
+    expect(await logs.node.first).toMatch(/SFU_SECRET .* does not match/);
+    expect(kept.refused().get('unauthenticated')).toBe(1);
+    for (const log of [logs.server, logs.node]) {
+      expect(log.lines).toHaveLength(1);
+      for (const each of others) expect(log.lines.join()).not.toContain(each);
+    }
+    await remote.close();
+    await kept.close();
   });
 
   test('[SFU-18] who sends the node its own proof back is turned away', async () => {

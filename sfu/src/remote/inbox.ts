@@ -26,7 +26,10 @@ export class Inbox {
       if (isBinary || !Buffer.isBuffer(data)) return socket.close(closeCode.malformed, 'malformed');
       this.#take(data.toString('utf8'));
     });
-    socket.on('close', () => this.#fail(new HandshakeFailed('silent')));
+    // The other side may have seen through a wrong proof before anything was asked of its own.
+    socket.on('close', (code) =>
+      this.#fail(new HandshakeFailed(code === closeCode.unauthenticated ? 'unauthenticated' : 'silent')),
+    );
   }
 
   /** The next text, read by the schema. Rejects with `HandshakeFailed` when it is none, or never comes. */

@@ -60,7 +60,7 @@ export async function listenSfu(options: ListenOptions): Promise<ListeningNode> 
 
   const turnAway = (socket: WebSocket, reason: CloseReason): void => {
     refused.set(reason, (refused.get(reason) ?? 0) + 1);
-    logger?.warn({ reason }, 'refused a link');
+    logger?.warn({ reason }, refusalLine(reason));
     endSocket(socket, reason, timers);
   };
 
@@ -139,6 +139,12 @@ export async function listenSfu(options: ListenOptions): Promise<ListeningNode> 
     },
   };
 }
+
+/** For whoever looks why a server of theirs is not served. */
+const refusalLine = (reason: CloseReason): string =>
+  reason === 'unauthenticated'
+    ? 'refused a link: the SFU_SECRET of whoever opened it does not match that of this node'
+    : 'refused a link';
 
 /** Ends a connection that says more than a handshake takes before it is known. */
 function limitStranger(connection: Duplex, tooMuch: () => void): () => void {

@@ -213,7 +213,12 @@ class Remote implements RemoteSfu {
       });
     } catch (error) {
       const reason = error instanceof HandshakeFailed ? error.reason : 'malformed';
-      logger?.warn({ url, reason }, 'the SFU node did not prove itself');
+      logger?.warn(
+        { url, reason },
+        reason === 'unauthenticated'
+          ? 'SFU_SECRET does not match: it must be the same here and at the SFU node'
+          : 'the SFU node did not prove itself',
+      );
       endSocket(socket, reason, this.#timers);
     }
   }

@@ -22,9 +22,9 @@ export const MAX_CLAUSES = 300;
 
 /** Whose turn it is to write a clause. */
 export const Pen = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('mediator') }),
-  z.object({ kind: z.literal('side'), side: SideId }),
-  z.object({ kind: z.literal('everyone') }),
+  z.strictObject({ kind: z.literal('mediator') }),
+  z.strictObject({ kind: z.literal('side'), side: SideId }),
+  z.strictObject({ kind: z.literal('everyone') }),
 ]);
 export type Pen = z.infer<typeof Pen>;
 

@@ -1,4 +1,12 @@
-import type { ClauseId, CommentId, ParticipantId, ProposalId, RoomId, VersionId } from '../ids.ts';
+import type {
+  ClauseId,
+  CommentId,
+  OwnTemplateId,
+  ParticipantId,
+  ProposalId,
+  RoomId,
+  VersionId,
+} from '../ids.ts';
 import type { Language } from '../session/people.ts';
 import type { Pen } from './book.ts';
 import type { Anchor } from './comment.ts';
@@ -7,6 +15,7 @@ import type { TextHash } from './hash.ts';
 import type { Change } from './proposal.ts';
 import type { Published } from './publishing.ts';
 import type { RichText } from './rich-text.ts';
+import type { OwnTemplate } from './templates/own.ts';
 import type { TemplateId } from './templates/template.ts';
 
 /** What a participant may ask for in the agreement, or in the draft of a caucus. */
@@ -14,7 +23,7 @@ export type AgreementCommand =
   | {
       readonly type: 'agreement.start';
       readonly document: DocumentRef;
-      readonly template: TemplateId;
+      readonly template: TemplateId | OwnTemplate;
       readonly languages: readonly Language[];
       readonly prevailing: Language;
       /** One for each clause of the template. */
@@ -57,6 +66,13 @@ export type AgreementCommand =
       readonly after: ClauseId | null;
       readonly hash: TextHash;
       readonly clauses: readonly Published[];
+    }
+  /** Under an id for the template; `hash` names the words that were previewed, as the template has them. */
+  | {
+      readonly type: 'template.keep';
+      readonly template: OwnTemplateId;
+      readonly clauses: readonly ClauseId[];
+      readonly hash: TextHash;
     }
   | ProposalCommand
   | CommentCommand
@@ -145,6 +161,7 @@ const types: { readonly [T in AgreementCommand['type']]: true } = {
   'clause.lock': true,
   'clause.align': true,
   'draft.publish': true,
+  'template.keep': true,
   'proposal.make': true,
   'proposal.counter': true,
   'proposal.accept': true,

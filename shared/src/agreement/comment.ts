@@ -12,7 +12,7 @@ export const MAX_ANSWERS = 50;
 const Position = z.string().regex(/^[A-Za-z0-9+/]{1,160}={0,2}$/);
 
 /** The words a comment is about: where they begin and end. */
-export const Anchor = z.object({ from: Position, to: Position });
+export const Anchor = z.strictObject({ from: Position, to: Position });
 export type Anchor = z.infer<typeof Anchor>;
 
 export const CommentText = z.string().max(2_000).transform(printable).pipe(z.string().min(1));

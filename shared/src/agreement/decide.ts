@@ -10,6 +10,7 @@ import { areFresh, type Book, bookOf, clauseOf, MAX_CLAUSES, type Pen } from './
 import type { AgreementCommand } from './commands.ts';
 import type { DocumentRef } from './document.ts';
 import { decideComment } from './decide-comments.ts';
+import { keepTemplate } from './decide-keeping.ts';
 import { decideProposal } from './decide-proposals.ts';
 import { publish } from './decide-publishing.ts';
 import { keepVersion, restoreVersion } from './decide-versions.ts';
@@ -84,6 +85,10 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
     }
     case 'draft.publish':
       return allowedTo('draft.publish', { room: command.room }, () => publish(state, command, asking));
+    case 'template.keep': {
+      const { clauses } = command;
+      return allowedTo('template.keep', { clauses }, () => keepTemplate(command, asking));
+    }
     case 'proposal.make':
     case 'proposal.counter':
     case 'proposal.accept':
@@ -126,7 +131,7 @@ function start(state: SessionState, command: Of<'agreement.start'>, { me, at }: 
     document,
     by: me.participant.id,
     at,
-    template,
+    ...(typeof template === 'string' ? { template, own: null } : { template: null, own: template.own }),
     languages: [...languages],
     prevailing,
     clauses,

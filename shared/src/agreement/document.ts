@@ -13,6 +13,9 @@ export const DocumentRef = z.discriminatedUnion('kind', [
 ]);
 export type DocumentRef = z.infer<typeof DocumentRef>;
 
+export const isSameDocument = (one: DocumentRef, other: DocumentRef): boolean =>
+  one.kind === 'agreement' ? other.kind === 'agreement' : other.kind === 'draft' && one.room === other.room;
+
 /** What the words of a clause in one language hang from. */
 export interface Root {
   readonly clause: ClauseId;

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { ClauseId, CommentId, ParticipantId, ProposalId, RoomId, SideId, VersionId } from '../ids.ts';
+import {
+  ClauseId,
+  CommentId,
+  OwnTemplateId,
+  ParticipantId,
+  ProposalId,
+  RoomId,
+  SideId,
+  VersionId,
+} from '../ids.ts';
 import { Language } from '../session/people.ts';
 import { Reason } from '../session/text.ts';
 import { MAX_CLAUSES, Pen } from './book.ts';
@@ -9,6 +18,7 @@ import { TextHash } from './hash.ts';
 import { Change } from './proposal.ts';
 import { MAX_PUBLISHED, Published } from './publishing.ts';
 import { RichText } from './rich-text.ts';
+import { MAX_TEMPLATE_CLAUSES } from './templates/own.ts';
 import { TemplateId } from './templates/template.ts';
 import { FrozenClause, KeptWhy, VersionName } from './version.ts';
 
@@ -36,7 +46,9 @@ export const AgreementEvent = z.discriminatedUnion('type', [
     document: DocumentRef,
     by,
     at,
-    template: TemplateId,
+    /** Null: one of the organisation's own, which `own` names. */
+    template: TemplateId.nullable(),
+    own: OwnTemplateId.nullable().default(null),
     languages: z.array(Language).min(1).max(4),
     prevailing: Language,
     clauses: z
@@ -123,6 +135,16 @@ export const AgreementEvent = z.discriminatedUnion('type', [
     hash: TextHash,
     clauses: z.array(Published).min(1).max(MAX_PUBLISHED),
   }),
+  /** Words of these clauses, without what is of this case alone, for the organisation's templates. */
+  z.object({
+    type: z.literal('template.kept'),
+    by,
+    at,
+    template: OwnTemplateId,
+    clauses: z.array(ClauseId).min(1).max(MAX_TEMPLATE_CLAUSES),
+    /** Of exactly what was previewed. */
+    hash: TextHash,
+  }),
   z.object({
     type: z.literal('comment.made'),
     ...remark,
@@ -188,6 +210,7 @@ const types: { readonly [T in AgreementEvent['type']]: true } = {
   'proposal.refused': true,
   'proposal.withdrawn': true,
   'draft.published': true,
+  'template.kept': true,
   'comment.made': true,
   'comment.answered': true,
   'comment.resolved': true,

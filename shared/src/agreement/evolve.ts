@@ -95,6 +95,9 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
         versions: newest([...book.versions, { id, name, why, by, at, hash, seq }]),
       }));
     }
+    // What becomes of a template is no part of the agreement.
+    case 'template.kept':
+      return state;
     case 'version.restored':
       return patchBook(state, event.document, (book) => restored(book, event, seq));
     default:

@@ -17,7 +17,7 @@ export {
 } from './book.ts';
 export { ClauseState } from './clause-state.ts';
 export { canonicalText, hashedText } from './canonical-text.ts';
-export { DocumentKind, DocumentRef, parseRoot, type Root, rootOf } from './document.ts';
+export { DocumentKind, DocumentRef, isSameDocument, parseRoot, type Root, rootOf } from './document.ts';
 export { TextHash } from './hash.ts';
 export {
   type Attributes,
@@ -50,7 +50,20 @@ export { MAX_PUBLISHED, publishedText, sharedLanguages } from './publishing.ts';
 export { type Fate, type Restoration, restoration } from './restoring.ts';
 export { FrozenClause, KeptWhy, type Version, VersionName, versionText } from './version.ts';
 export { clausesIn } from './templates/index.ts';
-export { TemplateId } from './templates/template.ts';
+export {
+  isTooLong,
+  MAX_TEMPLATE_CLAUSES,
+  MAX_TEMPLATE_LENGTH,
+  OwnClause,
+  type OwnTemplate,
+  OwnWords,
+  TemplateTitle,
+} from './templates/own.ts';
+export { type Placeholder, placeholderKinds, tokenOf } from './templates/placeholders.ts';
+export { namesIn } from './decide-keeping.ts';
+export { withoutNames } from './templates/without-names.ts';
+export { writtenOut } from './templates/written-out.ts';
+export { TemplateId, templateLanguage } from './templates/template.ts';
 export { type AgreementCommand, isAgreementCommand, type Keeping } from './commands.ts';
 export { AgreementEvent, isAgreementEvent } from './events.ts';
 export { AgreementChange, changedAgreement, changeOfAgreement } from './view-change.ts';

@@ -47,6 +47,7 @@ export const started = (
   by: chair,
   at: 1,
   template: 'blank',
+  own: null,
   languages: ['zh', 'en'],
   prevailing: 'zh',
   clauses: clauses.map(({ id, pen }) => ({ id, pen, texts: { zh: written('甲'), en: written('a') } })),

@@ -121,6 +121,13 @@ export const catalogue = {
     '这处修改含有不支持的内容，没有写入。',
     'This edit has content that is not supported, and was not taken.',
   ),
+  'template.unknown': tell('没有这份范本。', 'There is no such template.'),
+  'template.changed': tell(
+    '这份范本已被他人修改，请看过现在的内容再修改。',
+    'Somebody else has changed this template. Please read it as it is now.',
+  ),
+  'template.too-long': tell('范本太长。', 'This template is too long.'),
+  'template.too-many': tell('范本已达上限。', 'There are as many templates as an organisation can have.'),
   'clause.unknown': tell('没有这个条款。', 'There is no such clause.'),
   'clause.too-many': tell('条款已达上限。', 'There are as many clauses as a document can have.'),
   'clause.too-long': tell('这个条款太长，无法再写入。', 'This clause is too long to take any more.'),
@@ -213,6 +220,11 @@ export const catalogue = {
   'floor.taken': tell('现在是别人的发言时间。', 'It is somebody else’s turn to speak.'),
   'floor.not-yours': tell('现在还没有轮到您。', 'It is not your turn.'),
   'pace.too-soon': tell('刚刚已经提醒过了，请稍候。', 'You have just asked. Please wait a moment.'),
+  'term.unknown': tell('没有这个术语。', 'There is no such term.'),
+  'glossary.full': tell(
+    '术语已经满了，请先删去一些。',
+    'There is no room for more terms. Please remove some first.',
+  ),
   'booth.not-in': tell('这是翻译之间的对话。', 'This is for the interpreters among themselves.'),
 
   'captions.not-yours': tell(
@@ -231,6 +243,7 @@ export const catalogue = {
   'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),
   'media.already-published': tell('已在发送同类画面或声音。', 'This is already being sent.'),
   'media.unknown': tell('该画面或声音已不存在。', 'This picture or sound is no longer there.'),
+  'media.not-now': retry('该声音现在不是给您听的。', 'This is not for you to hear just now.'),
   'media.bad-parameters': tell('音视频参数不正确。', 'The media parameters are not valid.'),
   'media.screen-taken': tell('已有人在共享屏幕。', 'Someone is already sharing a screen.'),
   'sfu.unavailable': retry('音视频服务暂不可用，正在重试。', 'The media service is away. Trying again.'),

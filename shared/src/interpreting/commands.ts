@@ -1,4 +1,4 @@
-import type { Epoch, ParticipantId, RoomId } from '../ids.ts';
+import type { Epoch, MessageId, ParticipantId, RoomId } from '../ids.ts';
 import type { Language } from '../session/people.ts';
 import type { Bound } from './interpreter.ts';
 import type { Outlet } from './outlet.ts';
@@ -21,6 +21,8 @@ export type InterpretingCommand =
   /** Follows them through rooms, hence without an epoch. */
   | { readonly type: 'channel.listen'; readonly language: Language | null }
   | { readonly type: 'manner.set'; readonly room: RoomId; readonly manner: Manner }
+  /** To one's partners in the room, in writing. */
+  | { readonly type: 'booth.say'; readonly id: MessageId; readonly room: RoomId; readonly text: string }
   | HandoverCommand
   | FloorCommand;
 
@@ -48,6 +50,7 @@ const types: { readonly [T in InterpretingCommand['type']]: true } = {
   'handover.offer': true,
   'handover.take': true,
   'handover.end': true,
+  'booth.say': true,
 };
 
 export const isInterpretingCommand = <C extends { readonly type: string }>(

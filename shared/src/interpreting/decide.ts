@@ -19,7 +19,7 @@ export function decideInterpreting(
   command: InterpretingCommand,
   asking: Asking,
 ): Decision {
-  const { me, allowedTo } = asking;
+  const { me, at, allowedTo } = asking;
   const by = me.participant.id;
   switch (command.type) {
     case 'interpreter.assign': {
@@ -38,6 +38,13 @@ export function decideInterpreting(
           ? happened()
           : happened({ type: 'channel.chosen', participant: by, language: command.language }),
       );
+    case 'booth.say': {
+      const { id, room, text } = command;
+      return allowedTo('booth.say', { room }, () => {
+        const languages = [...(me.interpreting?.languages ?? [])];
+        return happened({ type: 'booth.said', message: { id, room, author: by, languages, text, at } });
+      });
+    }
     case 'handover.offer':
     case 'handover.take':
     case 'handover.end':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ParticipantId, RoomId } from '../ids.ts';
 import { Language } from '../session/people.ts';
+import { BoothMessage } from './booth.ts';
 import { Bound, Languages } from './interpreter.ts';
 import { Outlet } from './outlet.ts';
 import { Told } from './silence.ts';
@@ -44,6 +45,8 @@ export const InterpretingEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('silence.began'), room: RoomId, language: Language, at, told: Told }),
   z.object({ type: z.literal('silence.told'), room: RoomId, language: Language }),
   z.object({ type: z.literal('silence.ended'), room: RoomId, language: Language }),
+  /** Interpreters write to each other. */
+  z.object({ type: z.literal('booth.said'), message: BoothMessage }),
   /** The SFU has acknowledged that whoever does not hear an interpreter any more is cut off from them. */
   z.object({ type: z.literal('hearing.cut'), ...about }),
 ]);
@@ -62,6 +65,7 @@ const types: { readonly [T in InterpretingEvent['type']]: true } = {
   'silence.began': true,
   'silence.told': true,
   'silence.ended': true,
+  'booth.said': true,
   'hearing.cut': true,
 };
 

@@ -58,6 +58,8 @@ function applied(state: SessionState, event: InterpretingEvent): SessionState {
       };
     case 'silence.ended':
       return { ...state, silences: state.silences.filter((each) => !isOf(each, event)) };
+    case 'booth.said':
+      return state;
     case 'hearing.cut':
       return interprets(state, event.participant, (interpreting) => ({ ...interpreting, fading: null }));
     default:

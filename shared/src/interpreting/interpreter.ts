@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { ParticipantId, RoomId } from '../ids.ts';
+import { isInterpreter, isPartyOf } from '../policy/roles.ts';
 import { Language, type Participant } from '../session/people.ts';
 import type { SessionState } from '../session/state.ts';
 import { wholeRoom, type Outlet } from './outlet.ts';
 
 /** Whom or what an interpreter works for: everyone, one room, or one party, with whom they come and go. */
 export const Bound = z.discriminatedUnion('to', [
-  z.object({ to: z.literal('session') }),
-  z.object({ to: z.literal('room'), room: RoomId }),
-  z.object({ to: z.literal('party'), participant: ParticipantId }),
+  z.strictObject({ to: z.literal('session') }),
+  z.strictObject({ to: z.literal('room'), room: RoomId }),
+  z.strictObject({ to: z.literal('party'), participant: ParticipantId }),
 ]);
 export type Bound = z.infer<typeof Bound>;
 
@@ -52,12 +53,12 @@ export function interpretingAtFirst(
   participant: Participant,
   everyone: readonly Participant[],
 ): Interpreting | null {
-  if (participant.role !== 'interpreter') return null;
+  if (!isInterpreter(participant)) return null;
   const { side } = participant;
   const languages = [...new Set(participant.languages)].slice(0, MAX_LANGUAGES);
   const atFirst = { outlet: wholeRoom, paceAskedAt: null, fading: null };
   if (languages.length < 2) return { ...atFirst, languages: [], bound: { to: 'session' } };
-  const [party, another] = everyone.filter((one) => one.role === 'party' && one.side === side);
+  const [party, another] = everyone.filter((one) => isPartyOf(one, side));
   const bound: Bound =
     party !== undefined && another === undefined ? { to: 'party', participant: party.id } : { to: 'session' };
   return { ...atFirst, languages, bound };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ParticipantId } from '../ids.ts';
-import { audience, SessionView, viewFor } from '../policy/index.ts';
+import { audience, can, SessionView, viewFor } from '../policy/index.ts';
 import { type Change, interpretingSteps, play } from '../session/random/testing.ts';
 import { destinationOf, type Presence, type SessionState, settledIn } from '../session/state.ts';
 
@@ -20,17 +20,21 @@ const roomOf = (person: Presence | undefined) => (person === undefined ? undefin
 const idOf = ({ participant }: Presence): ParticipantId => participant.id;
 const sideOf = ({ participant }: Presence) => ('side' in participant ? participant.side : null);
 
+/** They have two languages in common, and no two sides behind them. */
+function sharesBooth(one: Presence, other: Presence): boolean {
+  const theirs = other.interpreting?.languages ?? [];
+  const sides = [sideOf(one), sideOf(other)].filter((side) => side !== null);
+  const shared = (one.interpreting?.languages ?? []).filter((language) => theirs.includes(language));
+  return shared.length > 1 && new Set(sides).size < 2;
+}
+
 /** Whom an interpreter's voice is for, if they stand in one room. */
 function isFor(state: SessionState, speaker: Presence, listener: Presence): boolean {
   const { interpreting } = speaker;
   const room = roomOf(speaker);
   if (interpreting === null || room === undefined) return true;
-  const { outlet, languages } = interpreting;
-  if (outlet.to === 'booth') {
-    const theirs = listener.interpreting?.languages ?? [];
-    const sides = [sideOf(speaker), sideOf(listener)].filter((side) => side !== null);
-    return languages.filter((one) => theirs.includes(one)).length > 1 && new Set(sides).size < 2;
-  }
+  const { outlet } = interpreting;
+  if (outlet.to === 'booth') return sharesBooth(speaker, listener);
   if (outlet.to === 'room' || state.turns.has(room)) return true;
   return listener.interpreting !== null || listener.listens === outlet.language;
 }
@@ -152,6 +156,26 @@ describe('whatever is tried with interpretation', () => {
       }
     });
     expect(fading).toBeGreaterThan(50);
+  });
+
+  test('[BOOTH-2] a line of the booth is for its partners in that room alone, and changes nothing that anybody is shown', () => {
+    const counted = { written: 0, read: 0, withheld: 0 };
+    always(({ before, after, events }) => {
+      const [event] = events;
+      if (event?.type !== 'booth.said') return;
+      const { message } = event;
+      const writer = after.people.get(message.author);
+      expect([writer?.participant.role, roomOf(writer)]).toEqual(['interpreter', message.room]);
+      counted.written += 1;
+      for (const person of people(after)) {
+        expect(viewFor(after, idOf(person))).toEqual(viewFor(before, idOf(person)));
+        const reads = can(after, idOf(person), 'booth.read', message).kind === 'allow';
+        const isPartner = writer !== undefined && writer !== person && sharesBooth(writer, person);
+        expect(reads).toBe(roomOf(person) === message.room && (writer === person || isPartner));
+        counted[reads ? 'read' : 'withheld'] += 1;
+      }
+    });
+    expect(Math.min(...Object.values(counted))).toBeGreaterThan(50);
   });
 
   test('[INT-12] a party is shown nothing of what others listen to, offer or whisper', () => {

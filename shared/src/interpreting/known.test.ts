@@ -115,6 +115,9 @@ describe('who knows of it', () => {
     for (const name of ['party', 'counsel', 'respondent', 'observer']) {
       expect(scenario.viewOf(name).interpretation?.listeners).toBeNull();
     }
+    scenario.listen('interpreter', 'en');
+    expect(scenario.viewOf('interpreter').interpretation?.listeners).toEqual(counted);
+    expect(scenario.viewOf('ours').interpretation?.listeners).toContainEqual({ language: 'en', count: 3 });
     const before = JSON.stringify(scenario.viewOf('party'));
     scenario.listen('counsel', 'en');
     expect(JSON.stringify(scenario.viewOf('party'))).toBe(before);

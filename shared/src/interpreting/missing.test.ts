@@ -3,7 +3,7 @@ import { unservedIn } from '../policy/unserved.ts';
 import { decide } from '../session/decide.ts';
 import type { SessionCreated } from '../session/events.ts';
 import type { Role } from '../session/people.ts';
-import { by, created, participant, respondent, Scenario } from '../session/testing.ts';
+import { by, created, participant, respondent, Scenario, server } from '../session/testing.ts';
 import { Booths } from './testing.ts';
 
 const named = (...names: readonly string[]) => names.map(participant);
@@ -39,7 +39,7 @@ describe('bringing people together without an interpreter', () => {
     const scenario = new Scenario().arrive('party', 'respondent');
     expect(answer(scenario, everyone)).toEqual([
       { type: 'interpreter.forgone', by: participant('mediator'), people: named(...everyone) },
-      { type: 'gathering.announced', by: participant('mediator'), due: 1 },
+      { type: 'gathering.announced', by: participant('mediator'), due: 1, without: named(...everyone) },
     ]);
   });
 
@@ -52,8 +52,31 @@ describe('bringing people together without an interpreter', () => {
     });
     scenario.arrive('interpreter');
     expect(answer(scenario, everyone)).toEqual([
-      { type: 'gathering.announced', by: participant('mediator'), due: 1 },
+      { type: 'gathering.announced', by: participant('mediator'), due: 1, without: [] },
     ]);
+  });
+
+  /** What becomes of a countdown that has come to its end. */
+  function end(scenario: Scenario) {
+    const decision = decide(scenario.state, { type: 'gathering.due' }, server, 60_000);
+    return decision.ok ? decision.value.map(({ type }) => type) : decision.error;
+  }
+
+  test('[INT-33] a countdown is called off at whose end the interpreter is gone', () => {
+    const scenario = new Scenario().arrive('party', 'respondent', 'interpreter');
+    scenario.do({ type: 'joint.gather', seconds: 10, unserved: [] }, by('mediator'));
+    scenario.drop('interpreter');
+    expect(end(scenario)).toEqual(['gathering.called-off']);
+    scenario.connect('interpreter', { connection: 'c-back' });
+    expect(end(scenario)).toContain('joint.opened');
+  });
+
+  test('[INT-33] it is not for those whom the one who gathers went on without', () => {
+    const scenario = new Scenario().arrive('party', 'respondent');
+    scenario.do({ type: 'joint.gather', seconds: 10, unserved: named(...everyone) }, by('mediator'));
+    expect(end(scenario)).toContain('joint.opened');
+    scenario.arrive('counsel');
+    expect(end(scenario)).toEqual(['gathering.called-off']);
   });
 
   test('[INT-33] nobody who may not bring people together learns who lacks an interpreter', () => {

@@ -6,9 +6,9 @@ import { Language } from '../session/people.ts';
  * those in the room who listen to it.
  */
 export const Outlet = z.discriminatedUnion('to', [
-  z.object({ to: z.literal('room') }),
-  z.object({ to: z.literal('booth') }),
-  z.object({ to: z.literal('channel'), language: Language }),
+  z.strictObject({ to: z.literal('room') }),
+  z.strictObject({ to: z.literal('booth') }),
+  z.strictObject({ to: z.literal('channel'), language: Language }),
 ]);
 export type Outlet = z.infer<typeof Outlet>;
 

@@ -129,7 +129,9 @@ describe('speaking in turn', () => {
   test('[INT-25] without an interpreter at hand it is free after whoever spoke', () => {
     const scenario = inTurn();
     scenario.direct('interpreter', { to: 'booth' });
+    expect(turnsOf(scenario, 'party')).toMatchObject({ interpreted: true });
     scenario.drop('partner');
+    expect(turnsOf(scenario, 'party')).toMatchObject({ interpreted: false });
     take(scenario, 'party');
     expect(pass(scenario, 'party', null)).toBeNull();
     expect(floorOf(scenario, 'party')).toBeNull();

@@ -3,8 +3,8 @@ import { ParticipantId } from '../ids.ts';
 
 /** How a room is interpreted: beside the speakers, into channels, or turn by turn, for everyone to hear. */
 export const Manner = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('simultaneous') }),
-  z.object({
+  z.strictObject({ kind: z.literal('simultaneous') }),
+  z.strictObject({
     kind: z.literal('consecutive'),
     /** After so long a speaker is reminded that others wait; nothing ends by itself. */
     limitSeconds: z.number().int().min(15).max(600),

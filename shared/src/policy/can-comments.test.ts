@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe } from 'vitest';
 import { clause, comment, commented, draftOf, started, theAgreement } from '../agreement/testing.ts';
 import type { ParticipantId, RoomId, SideId } from '../ids.ts';
 import type { SessionEvent } from '../session/events.ts';
@@ -12,7 +12,6 @@ import {
   first,
   hasSide,
   isConductor,
-  judge,
   knocker,
   mate,
   never,
@@ -25,6 +24,7 @@ import {
   unless,
   x,
 } from './testing.ts';
+import { testTable } from './table/testing.ts';
 
 const mine = clause('mine');
 const nowhere = clause('nowhere');
@@ -180,18 +180,6 @@ const table: CommentRows = {
   ],
 };
 
-describe('the policy table, comments and versions: role × action × placement × phase × whose and for whom', () => {
-  test.each(judge(table))('[POL-1] $action is allowed and denied exactly as stated', ({ said, stated }) => {
-    expect(said()).toEqual(stated);
-  });
-
-  test.each(judge(table))('[POL-1] $action is allowed to somebody and denied to somebody', ({ stated }) => {
-    const allowed = stated.filter(({ answer }) => answer === null).length;
-    expect(allowed).toBeGreaterThan(0);
-    expect(allowed).toBeLessThan(stated.length);
-  });
-
-  test.each(judge(table))('[POL-2] $action is denied to a stranger to the session', ({ toStranger }) => {
-    for (const verdict of toStranger) expect(verdict).toEqual({ kind: 'deny', code: 'participant.unknown' });
-  });
+describe('[POL-1] [POL-2] the policy table, comments and versions: role × action × placement × phase × whose and for whom', () => {
+  testTable(table);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe } from 'vitest';
 import type { SessionEvent } from '../session/events.ts';
 import { producer, room } from '../session/testing.ts';
 import {
@@ -8,8 +8,9 @@ import {
   conducts,
   first,
   gone,
+  inCaucus,
+  inPlenary,
   type InterpretingRows,
-  judge,
   knocker,
   mate,
   never,
@@ -24,6 +25,7 @@ import {
   wisher,
   x,
 } from './testing.ts';
+import { testTable } from './table/testing.ts';
 import { directed, english, session, works } from './voices/testing.ts';
 
 const conductors: readonly string[] = ['mediator', 'co-mediator', 'lead'];
@@ -130,6 +132,28 @@ const table: InterpretingRows = {
         unless((s) => conductors.includes(s.actor) || s.actor.startsWith('interpreter'), 'role.not-allowed'),
         standing,
       ),
+    },
+  ],
+  'booth.say': [{ target: { room: plenary }, denial: first(isInterpreter, standing, inPlenary) }],
+  'booth.read': [
+    {
+      target: { room: plenary, author: knocker, languages: ['en', 'zh'] },
+      given: [works(x)],
+      denial: first(isInterpreter, standing, inPlenary),
+    },
+    {
+      target: { room: plenary, author: x, languages: [] },
+      denial: first(isInterpreter, standing, inPlenary),
+    },
+    {
+      target: { room: plenary, author: knocker, languages: ['en', 'fr'] },
+      given: [works(x), works(knocker)],
+      denial: first(isInterpreter, standing, inPlenary, never('booth.not-in')),
+    },
+    {
+      target: { room: caucus, author: knocker, languages: ['en', 'zh'] },
+      given: [works(x)],
+      denial: first(isInterpreter, standing, inCaucus),
     },
   ],
   'manner.set': [
@@ -297,18 +321,6 @@ const table: InterpretingRows = {
   ],
 };
 
-describe('the policy table, interpretation: role × action × placement × phase', () => {
-  test.each(judge(table))('[POL-1] $action is allowed and denied exactly as stated', ({ said, stated }) => {
-    expect(said()).toEqual(stated);
-  });
-
-  test.each(judge(table))('[POL-1] $action is allowed to somebody and denied to somebody', ({ stated }) => {
-    const allowed = stated.filter(({ answer }) => answer === null).length;
-    expect(allowed).toBeGreaterThan(0);
-    expect(allowed).toBeLessThan(stated.length);
-  });
-
-  test.each(judge(table))('[POL-2] $action is denied to a stranger to the session', ({ toStranger }) => {
-    for (const verdict of toStranger) expect(verdict).toEqual({ kind: 'deny', code: 'participant.unknown' });
-  });
+describe('[POL-1] [POL-2] the policy table, interpretation: role × action × placement × phase', () => {
+  testTable(table);
 });

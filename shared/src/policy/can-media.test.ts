@@ -8,7 +8,6 @@ import {
   gone,
   hasStayed,
   inPlenary,
-  judge,
   type MediaRows,
   mediatorHere,
   never,
@@ -24,6 +23,7 @@ import {
   x,
   stateOf,
 } from './testing.ts';
+import { testTable } from './table/testing.ts';
 import { evolve } from '../session/evolve.ts';
 import { can } from './can.ts';
 import { english, voice } from './voices/testing.ts';
@@ -113,20 +113,8 @@ const table: MediaRows = {
   ],
 };
 
-describe('the policy table, voice, picture, hand and chat: role × action × placement × phase', () => {
-  test.each(judge(table))('[POL-1] $action is allowed and denied exactly as stated', ({ said, stated }) => {
-    expect(said()).toEqual(stated);
-  });
-
-  test.each(judge(table))('[POL-1] $action is allowed to somebody and denied to somebody', ({ stated }) => {
-    const allowed = stated.filter(({ answer }) => answer === null).length;
-    expect(allowed).toBeGreaterThan(0);
-    expect(allowed).toBeLessThan(stated.length);
-  });
-
-  test.each(judge(table))('[POL-2] $action is denied to a stranger to the session', ({ toStranger }) => {
-    for (const verdict of toStranger) expect(verdict).toEqual({ kind: 'deny', code: 'participant.unknown' });
-  });
+describe('[POL-1] [POL-2] the policy table, voice, picture, hand and chat: role × action × placement × phase', () => {
+  testTable(table);
 });
 
 describe('media between people', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe } from 'vitest';
 import { type ClauseState, ClauseState as ClauseStates } from '../agreement/clause-state.ts';
 import type { Change } from '../agreement/proposal.ts';
 import {
@@ -20,7 +20,6 @@ import {
   type Expectation,
   first,
   isConductor,
-  judge,
   never,
   petitions,
   type ProposalRows,
@@ -28,6 +27,7 @@ import {
   standing,
   unless,
 } from './testing.ts';
+import { testTable } from './table/testing.ts';
 import type { Action } from './can.ts';
 
 const mine = clause('mine');
@@ -220,18 +220,6 @@ const table: ProposalRows = {
   ],
 };
 
-describe('the policy table, proposals: role × action × placement × phase × whose × state of the clause', () => {
-  test.each(judge(table))('[POL-1] $action is allowed and denied exactly as stated', ({ said, stated }) => {
-    expect(said()).toEqual(stated);
-  });
-
-  test.each(judge(table))('[POL-1] $action is allowed to somebody and denied to somebody', ({ stated }) => {
-    const allowed = stated.filter(({ answer }) => answer === null).length;
-    expect(allowed).toBeGreaterThan(0);
-    expect(allowed).toBeLessThan(stated.length);
-  });
-
-  test.each(judge(table))('[POL-2] $action is denied to a stranger to the session', ({ toStranger }) => {
-    for (const verdict of toStranger) expect(verdict).toEqual({ kind: 'deny', code: 'participant.unknown' });
-  });
+describe('[POL-1] [POL-2] the policy table, proposals: role × action × placement × phase × whose × state of the clause', () => {
+  testTable(table);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe } from 'vitest';
 import type { SessionEvent } from '../session/events.ts';
 import { room } from '../session/testing.ts';
 import {
@@ -12,7 +12,6 @@ import {
   hasSide,
   inCaucus,
   isConductor,
-  judge,
   knocker,
   mate,
   never,
@@ -32,6 +31,7 @@ import {
   wisher,
   x,
 } from './testing.ts';
+import { testTable } from './table/testing.ts';
 
 const asksToMove = first(conducts, sessionOpen);
 /** Everyone else is answered as if nobody were at the door. */
@@ -54,7 +54,7 @@ const bereft: readonly SessionEvent[] = [
     bound: { to: 'party', participant: other },
   },
 ];
-const gathering = { type: 'gathering.announced', by: chair, due: 9 } as const;
+const gathering = { type: 'gathering.announced' as const, by: chair, due: 9, without: [] };
 
 const table: RoomRows = {
   'board.see': [{ target: {}, denial: conducts }],
@@ -224,18 +224,6 @@ const table: RoomRows = {
   ],
 };
 
-describe('the policy table, private rooms, the joint session, and the ways between them: role × action × placement × phase', () => {
-  test.each(judge(table))('[POL-1] $action is allowed and denied exactly as stated', ({ said, stated }) => {
-    expect(said()).toEqual(stated);
-  });
-
-  test.each(judge(table))('[POL-1] $action is allowed to somebody and denied to somebody', ({ stated }) => {
-    const allowed = stated.filter(({ answer }) => answer === null).length;
-    expect(allowed).toBeGreaterThan(0);
-    expect(allowed).toBeLessThan(stated.length);
-  });
-
-  test.each(judge(table))('[POL-2] $action is denied to a stranger to the session', ({ toStranger }) => {
-    for (const verdict of toStranger) expect(verdict).toEqual({ kind: 'deny', code: 'participant.unknown' });
-  });
+describe('[POL-1] [POL-2] the policy table, private rooms, the joint session, and the ways between them: role × action × placement × phase', () => {
+  testTable(table);
 });

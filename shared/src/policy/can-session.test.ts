@@ -9,7 +9,6 @@ import {
   isConductor,
   isMediator,
   isPlaced,
-  judge,
   never,
   online,
   other,
@@ -28,6 +27,7 @@ import {
   mediatorHere,
   stateOf,
 } from './testing.ts';
+import { testTable } from './table/testing.ts';
 import { can } from './can.ts';
 
 const notOut = unless((s) => s.place !== 'removed', 'participant.removed');
@@ -135,20 +135,8 @@ const table: SessionRows = {
   'ready.set': [{ target: {}, denial: standing }],
 };
 
-describe('the policy table, who comes in, who is put out, and who says so: role × action × placement × phase', () => {
-  test.each(judge(table))('[POL-1] $action is allowed and denied exactly as stated', ({ said, stated }) => {
-    expect(said()).toEqual(stated);
-  });
-
-  test.each(judge(table))('[POL-1] $action is allowed to somebody and denied to somebody', ({ stated }) => {
-    const allowed = stated.filter(({ answer }) => answer === null).length;
-    expect(allowed).toBeGreaterThan(0);
-    expect(allowed).toBeLessThan(stated.length);
-  });
-
-  test.each(judge(table))('[POL-2] $action is denied to a stranger to the session', ({ toStranger }) => {
-    for (const verdict of toStranger) expect(verdict).toEqual({ kind: 'deny', code: 'participant.unknown' });
-  });
+describe('[POL-1] [POL-2] the policy table, who comes in, who is put out, and who says so: role × action × placement × phase', () => {
+  testTable(table);
 });
 
 test('[POL-6] a mediator cannot remove themselves by that action', () => {

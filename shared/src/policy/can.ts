@@ -1,13 +1,14 @@
 import type { Pen } from '../agreement/book.ts';
 import type { DocumentRef } from '../agreement/document.ts';
 import type { Change } from '../agreement/proposal.ts';
+import type { BoothMessage } from '../interpreting/booth.ts';
 import type { Bound } from '../interpreting/interpreter.ts';
 import type { Outlet } from '../interpreting/outlet.ts';
 import type { ClauseId, CommentId, Epoch, ParticipantId, ProducerId, ProposalId, RoomId } from '../ids.ts';
 import type { Mixing, Unserved } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
 import { isSignal, type WishKind } from '../session/wish.ts';
-import { type Entry, type Presence, type SessionState, settledIn } from '../session/state.ts';
+import type { Presence, SessionState } from '../session/state.ts';
 import { type CaptionsActions, captionsRules } from './captions.ts';
 import { answersComment, comments, resolvesComment, seesComment } from './comments.ts';
 import {
@@ -31,7 +32,6 @@ import {
   isWithoutMediator,
   mayBeMoved,
   mayEnter,
-  mayOpenDoor,
   mayPetition,
   mayStandIn,
   notSelf,
@@ -48,6 +48,7 @@ import {
   handsOver,
   isInDocument,
   isUnderWay,
+  keepsTemplate,
   keepsVersion,
   locks,
   opensDocument,
@@ -59,6 +60,7 @@ import {
   seesDocument,
   startsDocument,
 } from './documents.ts';
+import { entrySeen, opensDoorTo } from './entries.ts';
 import {
   acceptsProposal,
   countersProposal,
@@ -66,11 +68,13 @@ import {
   refusesProposal,
   withdrawsProposal,
 } from './proposals.ts';
-import { assigns, countsListeners, directs } from './interpreters.ts';
+import { assigns, countsListeners, directs, worksIn } from './interpreters.ts';
 import { endsHandover, offersHandover, takesOver } from './handovers.ts';
 import { notedRoom } from './noted.ts';
+import { isWrittenFor } from './outlets.ts';
 import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
+import { type TermActions, termRules } from './terms.ts';
 import { asksForPace, overridesFloor, passesFloor, takesFloor } from './turns.ts';
 import { isServed } from './unserved.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
@@ -97,7 +101,7 @@ interface OfProposal {
 }
 
 /** Everything a participant can try, with what it is aimed at. A new member without a rule does not compile. */
-export interface Actions extends CaptionsActions {
+export interface Actions extends CaptionsActions, TermActions {
   'session.enter': Nothing;
   'session.leave': Nothing;
   'session.adjourn': Nothing;
@@ -172,6 +176,8 @@ export interface Actions extends CaptionsActions {
   'version.make': OfDocument;
   'version.restore': OfDocument;
   'draft.publish': OfRoom;
+  /** To let words of these clauses of the agreement out of the session, for the organisation's templates. */
+  'template.keep': { readonly clauses: readonly ClauseId[] };
   'proposal.make': { readonly change: Change };
   'proposal.accept': OfProposal;
   'proposal.refuse': OfProposal;
@@ -183,6 +189,8 @@ export interface Actions extends CaptionsActions {
   'handover.offer': { readonly to: ParticipantId };
   'handover.take': { readonly from: ParticipantId };
   'handover.end': { readonly from: ParticipantId };
+  'booth.say': OfRoom;
+  'booth.read': Pick<BoothMessage, 'room' | 'author' | 'languages'>;
   'manner.set': OfRoom;
   'floor.take': Nothing;
   'floor.pass': { readonly to: ParticipantId | null };
@@ -325,6 +333,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'version.make': (state, actor, { document }) => keepsVersion(state, actor, document),
   'version.restore': (state, actor, { document }) => restoresVersion(state, actor, document),
   'draft.publish': (state, actor, { room }) => publishesDraft(state, actor, room),
+  'template.keep': (state, actor, { clauses }) => keepsTemplate(state, actor, clauses),
   'proposal.make': (state, actor, { change }) => makesProposal(state, actor, change),
   'proposal.accept': (state, actor, { proposal }) => acceptsProposal(state, actor, proposal),
   'proposal.refuse': (state, actor, { proposal }) => refusesProposal(state, actor, proposal),
@@ -336,6 +345,9 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'handover.offer': (state, actor, { to }) => offersHandover(state, actor, to),
   'handover.take': (state, actor, { from }) => takesOver(state, actor, from),
   'handover.end': (state, actor, { from }) => endsHandover(state, actor, from),
+  'booth.say': (_state, actor, { room }) => worksIn(actor, room),
+  'booth.read': (state, actor, message) =>
+    all(worksIn(actor, message.room), isWrittenFor(state, message, actor)),
   'manner.set': (state, actor, { room }) => all(isConductor(actor), exists(state, room)),
   'floor.take': (state, actor) => takesFloor(state, actor),
   'floor.pass': (state, actor, { to }) => passesFloor(state, actor, to),
@@ -345,6 +357,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
     all(isConductor(actor), isSettled(actor), sharesRoom(state, actor, participant)),
   'channel.count': (_state, actor) => countsListeners(actor),
   ...captionsRules,
+  ...termRules,
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>
     all(
@@ -370,28 +383,4 @@ export function can<A extends Action>(
   if (presence === undefined) return deny('participant.unknown');
   const rule: Rule<A> = rules[action];
   return rule(state, presence, target);
-}
-
-/** Whoever may not know of an entry is answered as if there were none. */
-function entrySeen(
-  state: SessionState,
-  actor: Presence,
-  participant: ParticipantId,
-): { readonly entry: Entry | null; readonly verdict: Verdict } {
-  const entry = state.entries.get(participant) ?? null;
-  const seen =
-    entry !== null && (isConductor(actor).kind === 'allow' || settledIn(actor)?.room === entry.room);
-  return { entry: seen ? entry : null, verdict: verdict(seen, 'entry.unknown') };
-}
-
-/** Somebody who stands in the room that another is asking to be let into. */
-function opensDoorTo(state: SessionState, actor: Presence, participant: ParticipantId): Verdict {
-  const { entry, verdict: seen } = entrySeen(state, actor, participant);
-  if (entry === null) return seen;
-  return all(
-    mayOpenDoor(actor),
-    isSettled(actor),
-    isIn(actor, entry.room),
-    verdict(entry.consent.kind === 'asked', 'entry.not-asked'),
-  );
 }

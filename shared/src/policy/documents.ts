@@ -136,6 +136,13 @@ export const reopens = (state: SessionState, actor: Presence, id: ClauseId): Ver
 export const locks = (state: SessionState, actor: Presence, id: ClauseId): Verdict =>
   all(arranges(state, actor, theAgreement), is(state, id, ['agreed'], 'clause.not-agreed'));
 
+/** Whoever conducts keeps for other cases what every side has agreed to: nothing that is still a side's own wish. */
+export const keepsTemplate = (state: SessionState, actor: Presence, clauses: readonly ClauseId[]): Verdict =>
+  all(
+    arranges(state, actor, theAgreement),
+    ...clauses.map((id) => is(state, id, ['agreed', 'locked'], 'clause.not-agreed')),
+  );
+
 /** Puts a clause to the sides as it stands: whoever conducts, or a party or counsel that has the pen. */
 export const proposes = (state: SessionState, actor: Presence, id: ClauseId): Verdict =>
   all(

@@ -42,5 +42,14 @@ export function captionedVoice(state: SessionState, id: ProducerId): CaptionedVo
   return producer === undefined ? null : voiceOf(state, producer);
 }
 
+/** Still said by the same person, in the same stay in a room and the same language. */
+export function isStillSaid(
+  state: SessionState,
+  { producer, room, epoch, language }: CaptionedVoice,
+): boolean {
+  const now = captionedVoice(state, producer);
+  return now?.room === room && now.epoch === epoch && now.language === language;
+}
+
 export const captionedVoices = (state: SessionState): readonly CaptionedVoice[] =>
   [...state.producers.values()].flatMap((producer) => voiceOf(state, producer) ?? []);

@@ -18,13 +18,15 @@ export const InterpretationView = z.object({
       floor: Floor.nullable(),
       mayTake: z.boolean(),
       mayPass: z.boolean(),
+      /** What is passed on goes to the interpreters first: somebody here renders it, and is on the line. */
+      interpreted: z.boolean(),
       /** My voice is held back until it is my turn. */
       hushed: z.boolean(),
     })
     .nullable(),
   /** What I have chosen to hear, here or not. */
   listens: Language.nullable(),
-  /** How many here listen to each language; for those who interpret or conduct. */
+  /** How many others here listen to each language; for those who interpret or conduct. */
   listeners: z.array(z.object({ language: Language, count: z.number().int() })).nullable(),
   /** For an interpreter. */
   mine: z

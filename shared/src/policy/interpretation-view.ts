@@ -6,7 +6,7 @@ import { counted } from './counted.ts';
 import type { Assignment, InterpretationView } from './interpretation-shape.ts';
 import { arePartners, isBoundElsewhere, outletOf, standingIn } from './outlets.ts';
 import { silencesBefore } from './silences.ts';
-import { isHushed } from './turns.ts';
+import { isHushed, isInterpretedIn } from './turns.ts';
 
 type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
 
@@ -19,6 +19,7 @@ export function interpretationFor(
   const room = settledIn(me)?.room;
   if (room === undefined) return null;
   const here = standingIn(state, room);
+  const others = here.filter((person) => person !== me);
   return {
     interpreters: here.flatMap(({ participant: { id }, interpreting }) =>
       interpreting === null ? [] : [{ participant: id, languages: [...interpreting.languages] }],
@@ -31,7 +32,7 @@ export function interpretationFor(
     }),
     turns: turnsIn(state, me, room, allowed),
     listens: me.listens,
-    listeners: allowed('channel.count', {}) ? counted(here.flatMap(({ listens }) => listens ?? [])) : null,
+    listeners: allowed('channel.count', {}) ? counted(others.flatMap(({ listens }) => listens ?? [])) : null,
     mine: mineOf(state, me, here, room),
   };
 }
@@ -48,6 +49,7 @@ function turnsIn(
     ...turns,
     mayTake: allowed('floor.take', {}),
     mayPass: allowed('floor.pass', { to: null }),
+    interpreted: isInterpretedIn(state, room),
     hushed: isHushed(state, me),
   };
 }

@@ -1,9 +1,9 @@
-import type { ParticipantId } from '../ids.ts';
+import type { ParticipantId, RoomId } from '../ids.ts';
 import type { Bound } from '../interpreting/interpreter.ts';
 import type { Outlet } from '../interpreting/outlet.ts';
 import { sideOf } from '../session/people.ts';
 import { isPresent, type Presence, type SessionState, settledIn } from '../session/state.ts';
-import { exists, isConductor, isSettled } from './conditions.ts';
+import { exists, isConductor, isIn, isSettled } from './conditions.ts';
 import { interprets, isBoundElsewhere, voicesInto } from './outlets.ts';
 import { conducts } from './roles.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
@@ -46,6 +46,10 @@ export function directs(state: SessionState, actor: Presence, outlet: Outlet): V
     verdict(!voicesInto(state, room, language, actor.participant.id).some(isPresent), 'channel.taken'),
   );
 }
+
+/** An interpreter who stands there. */
+export const worksIn = (actor: Presence, room: RoomId): Verdict =>
+  all(interprets(actor), isSettled(actor), isIn(actor, room));
 
 /** Those who see to it that everyone is served are told how many listen to what in their room. */
 export const countsListeners = (actor: Presence): Verdict =>

@@ -2,7 +2,7 @@ import type { DocumentRef } from '../agreement/document.ts';
 import type { SideId } from '../ids.ts';
 import type { Participant } from '../session/people.ts';
 import { type SessionState, settledIn } from '../session/state.ts';
-import { conducts } from './roles.ts';
+import { conducts, isPartyOf } from './roles.ts';
 
 /** Who conducts the session; known to everyone from the invitation on. */
 export const mediatorsOf = ({ people }: SessionState): readonly Participant[] =>
@@ -21,4 +21,4 @@ export const partiesNamedIn = (
   [...people.values()]
     .filter((person) => document.kind === 'agreement' || settledIn(person)?.room === document.room)
     .map(({ participant }) => participant)
-    .filter((participant) => participant.role === 'party' && participant.side === side);
+    .filter((participant) => isPartyOf(participant, side));

@@ -1,4 +1,5 @@
-import type { ParticipantId, RoomId } from '../ids.ts';
+import type { ParticipantId, RoomId, SideId } from '../ids.ts';
+import type { BoothMessage } from '../interpreting/booth.ts';
 import { standing } from '../interpreting/interpreter.ts';
 import { booth, isChannel, type Outlet, wholeRoom } from '../interpreting/outlet.ts';
 import { type Language, sideOf } from '../session/people.ts';
@@ -19,11 +20,27 @@ export function outletOf(state: SessionState, person: Presence): Outlet {
  * Can take over from each other: they interpret between the same two languages. Whoever is brought by one side is no
  * partner of whom another side brings, for partners speak in confidence.
  */
-export function arePartners(one: Presence, other: Presence): boolean {
+export const arePartners = (one: Presence, other: Presence): boolean =>
+  isPartnerOf(one.interpreting?.languages ?? [], sideOf(one.participant), other);
+
+function isPartnerOf(languages: readonly Language[], side: SideId | null, other: Presence): boolean {
   const theirs = other.interpreting?.languages ?? [];
-  const shared = (one.interpreting?.languages ?? []).filter((language) => theirs.includes(language));
-  const sides = new Set([one, other].flatMap(({ participant }) => sideOf(participant) ?? []));
+  const shared = languages.filter((language) => theirs.includes(language));
+  const sides = new Set([side, sideOf(other.participant)].flatMap((each) => each ?? []));
   return shared.length >= 2 && sides.size < 2;
+}
+
+/** What was written to partners is for whoever is one, by the languages its writer had then; and for its writer. */
+export function isWrittenFor(
+  { people }: SessionState,
+  { author, languages }: Pick<BoothMessage, 'author' | 'languages'>,
+  reader: Presence,
+): Verdict {
+  const writer = people.get(author);
+  return verdict(
+    writer === reader || (writer !== undefined && isPartnerOf(languages, sideOf(writer.participant), reader)),
+    'booth.not-in',
+  );
 }
 
 /** Whether the voice of somebody in the same room is for this listener. Interpreters hear every channel of their room. */

@@ -1,3 +1,4 @@
+import type { SideId } from '../ids.ts';
 import type { Source } from '../session/media.ts';
 import type { Participant, Role } from '../session/people.ts';
 
@@ -35,6 +36,15 @@ export const writesForAll = (participant: Participant): boolean =>
 
 /** Writes down for everyone what is said. */
 export const recordsFor = (role: Role): boolean => role === 'recorder';
+
+/** Says in other languages what others say. */
+export const isInterpreter = (
+  participant: Participant,
+): participant is Extract<Participant, { role: 'interpreter' }> => participant.role === 'interpreter';
+
+/** One of those between whom the dispute is, on this side. */
+export const isPartyOf = (participant: Participant, side: SideId | null): boolean =>
+  participant.role === 'party' && participant.side === side;
 
 /** Says of texts in several languages that they agree. */
 export const comparesTexts = (role: Role): boolean => conducts(role) || role === 'interpreter';

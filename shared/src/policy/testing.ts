@@ -334,28 +334,20 @@ type RoomAction =
   | 'wish.withdraw'
   | 'wish.decline'
   | 'room.tell';
-type DocumentAction = Extract<Action, `document.${string}` | `clause.${string}`>;
-type CommentAction = Extract<Action, `comment.${string}` | `version.${string}`>;
-type InterpretingAction = Extract<
-  Action,
-  | `interpreter.${string}`
-  | `channel.${string}`
-  | `handover.${string}`
-  | `manner.${string}`
-  | `floor.${string}`
-  | `pace.${string}`
->;
-type CaptionsAction = Extract<
-  Action,
-  `captions.${string}` | `captioner.${string}` | `transcripts.${string}` | `caption.${string}`
->;
-type ProposalAction = Extract<Action, `proposal.${string}` | `draft.${string}`>;
+type Of<Subject extends string> = Extract<Action, `${Subject}.${string}`>;
+type DocumentAction = Of<'document' | 'clause' | 'template'>;
+type CommentAction = Of<'comment' | 'version'>;
+type InterpretingAction = Of<'interpreter' | 'channel' | 'booth' | 'handover' | 'manner' | 'floor' | 'pace'>;
+type CaptionsAction = Of<'captions' | 'captioner' | 'transcripts' | 'caption'>;
+type TermAction = Of<'glossary' | 'term'>;
+type ProposalAction = Of<'proposal' | 'draft'>;
 /** The table in parts, complete by their types: an action without a row does not compile. */
 export type SessionRows = Rows<SessionAction>;
 export type RoomRows = Rows<RoomAction>;
 export type DocumentRows = Rows<DocumentAction>;
 export type ProposalRows = Rows<ProposalAction>;
 export type CommentRows = Rows<CommentAction>;
+export type TermRows = Rows<TermAction>;
 export type InterpretingRows = Rows<InterpretingAction>;
 export type CaptionsRows = Rows<CaptionsAction>;
 export type MediaRows = Rows<
@@ -368,6 +360,7 @@ export type MediaRows = Rows<
     | CommentAction
     | InterpretingAction
     | CaptionsAction
+    | TermAction
   >
 >;
 

@@ -1,10 +1,24 @@
 import { z } from 'zod';
-import { CaseId, LinkId, ParticipantId, PersonId, SessionId, SideId, StaffId } from '../ids.ts';
+import { Term, TermWords } from '../glossary/index.ts';
+import {
+  CaseId,
+  LinkId,
+  OwnTemplateId,
+  ParticipantId,
+  PersonId,
+  SessionId,
+  SideId,
+  StaffId,
+  TermId,
+} from '../ids.ts';
 import { Language, MediationKind, Participant, PersonName, Role, Side, SideKind } from '../session/people.ts';
 import { lineOfText } from '../session/text.ts';
 import { RtpCapabilities } from '../sfu/index.ts';
+import { NewTemplate, TemplateDetail, TemplateSummary } from './templates.ts';
 
 const nothing = z.object({});
+const glossary = z.object({ terms: z.array(Term) });
+const ofTerm = z.object({ caseId: CaseId, termId: TermId });
 const Title = lineOfText(120);
 const Instant = z.number().int().min(0);
 
@@ -125,7 +139,6 @@ export const CaseSummary = z.object({
   organisation: z.string(),
   createdAt: Instant,
   people: z.number().int(),
-  nextSession: SessionSummary.nullable(),
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
 
@@ -222,7 +235,8 @@ export const routes = {
     path: '/api/cases',
     params: nothing,
     body: nothing,
-    output: z.object({ cases: z.array(CaseSummary), today: z.array(SessionSummary) }),
+    /** `sessions`: those to come and those of the last day, in order; which of them are today's the reader's clock says. */
+    output: z.object({ cases: z.array(CaseSummary), sessions: z.array(SessionSummary) }),
   },
   'cases.create': { method: 'POST', path: '/api/cases', params: nothing, body: NewCase, output: CaseDetail },
   'cases.read': {
@@ -238,6 +252,74 @@ export const routes = {
     params: z.object({ caseId: CaseId }),
     body: NewSession,
     output: CaseDetail,
+  },
+  /** What agreements are begun with that an organisation keeps for itself, and which organisations have cases here. */
+  'templates.list': {
+    method: 'GET',
+    path: '/api/templates',
+    params: nothing,
+    body: nothing,
+    output: z.object({ templates: z.array(TemplateSummary), organisations: z.array(z.string()) }),
+  },
+  'templates.create': {
+    method: 'POST',
+    path: '/api/templates',
+    params: nothing,
+    body: NewTemplate,
+    output: TemplateDetail,
+  },
+  'templates.read': {
+    method: 'GET',
+    path: '/api/templates/:templateId',
+    params: z.object({ templateId: OwnTemplateId }),
+    body: nothing,
+    output: TemplateDetail,
+  },
+  /** Its words, over those of the revision that was read. */
+  'templates.save': {
+    method: 'POST',
+    path: '/api/templates/:templateId',
+    params: z.object({ templateId: OwnTemplateId }),
+    body: NewTemplate.pick({ words: true }).extend({ revision: z.number().int().min(1) }),
+    output: TemplateDetail,
+  },
+  /** Whether sessions are offered it. */
+  'templates.offer': {
+    method: 'POST',
+    path: '/api/templates/:templateId/offer',
+    params: z.object({ templateId: OwnTemplateId }),
+    body: z.object({ offered: z.boolean() }),
+    output: TemplateDetail,
+  },
+  /** The case's terms, and what interpreters suggest. */
+  'glossary.of-case': {
+    method: 'GET',
+    path: '/api/cases/:caseId/terms',
+    params: z.object({ caseId: CaseId }),
+    body: nothing,
+    output: glossary,
+  },
+  'glossary.add': {
+    method: 'POST',
+    path: '/api/cases/:caseId/terms',
+    params: z.object({ caseId: CaseId }),
+    body: z.object({ terms: z.array(TermWords).min(1).max(100) }),
+    output: glossary,
+  },
+  'glossary.change': {
+    method: 'POST',
+    path: '/api/cases/:caseId/terms/:termId',
+    params: ofTerm,
+    body: TermWords,
+    output: glossary,
+  },
+  /** Takes what is suggested into the case, gives it back, or removes what is the case's. */
+  'glossary.put': {
+    method: 'POST',
+    path: '/api/cases/:caseId/terms/:termId/put',
+    params: ofTerm,
+    body: z.object({ to: z.enum(['case', 'own', 'gone']) }),
+    output: glossary,
   },
   'links.revoke': {
     method: 'POST',

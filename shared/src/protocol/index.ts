@@ -1,3 +1,5 @@
 export * from './http.ts';
 export * from './notices.ts';
+export { TranscriptLine } from './caption-requests.ts';
 export * from './socket.ts';
+export * from './templates.ts';

@@ -23,6 +23,8 @@ export const notices = {
   chat: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
   /** A line of captions in the language I read, each time it has more. */
   caption: z.object({ room: RoomId, epoch: Epoch, line: CaptionLine }),
+  /** A partner of mine in this room has written to their partners. */
+  booth: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
   'consumer.opened': z.object({ peer: PeerId, epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
   /** After a line came back: every consumer that stands. Any other is gone. */
   'consumers.now': z.object({ peer: PeerId, consumers: z.array(ConsumerId) }),

@@ -5,18 +5,19 @@ import {
   CommentText,
   DocumentKind,
   MAX_PUBLISHED,
+  MAX_TEMPLATE_CLAUSES,
+  OwnClause,
   Pen,
   ProposedTexts,
   Quote,
   TemplateId,
+  TemplateTitle,
   TextHash,
   VersionContent,
   VersionName,
 } from '../agreement/index.ts';
-import { CaptionText, KeptCaption } from '../captions/line.ts';
 import { ErrorReply } from '../errors/index.ts';
 import {
-  CaptionId,
   ClauseId,
   CommentId,
   ConsumerId,
@@ -24,6 +25,7 @@ import {
   Epoch,
   FileId,
   MessageId,
+  OwnTemplateId,
   ParticipantId,
   PeerId,
   ProducerId,
@@ -31,9 +33,6 @@ import {
   RoomId,
   VersionId,
 } from '../ids.ts';
-import { Bound, Languages } from '../interpreting/interpreter.ts';
-import { Outlet } from '../interpreting/outlet.ts';
-import { Manner } from '../interpreting/turns.ts';
 import { RoomCard } from '../policy/index.ts';
 import { ChatText } from '../session/chat.ts';
 import { RoomTitle } from '../session/events.ts';
@@ -51,15 +50,13 @@ import {
   RtpCapabilities,
   RtpParameters,
 } from '../sfu/index.ts';
+import { captionRequests } from './caption-requests.ts';
+import { interpretingRequests } from './interpreting-requests.ts';
 import { AuthoredMessage, type Notice, type NoticeName } from './notices.ts';
+import { nothing, person } from './parts.ts';
+import { OfferedTemplate } from './templates.ts';
 
-/** A line that was kept, and its number in the session. */
-export const TranscriptLine = KeptCaption.extend({ seq: z.number().int(), name: z.string() });
-export type TranscriptLine = z.infer<typeof TranscriptLine>;
-
-const nothing = z.object({});
-const person = z.object({ participant: ParticipantId });
-const openedHere = z.object({ open: z.literal(true), epoch: Epoch });
+const openedHere = z.strictObject({ open: z.literal(true), epoch: Epoch });
 const people = z.array(ParticipantId).min(1).max(200);
 /** Those of opposing sides that the mover was shown and confirmed; see `Mixing`. */
 const mixing = z.array(ParticipantId).max(200).default([]);
@@ -92,17 +89,17 @@ export const DocumentClient = z.number().int().min(1).max(4_294_967_295);
 /** Names that are asked about at a time. */
 export const MAX_WRITERS = 500;
 /** The document I write in; `epoch` is compared for the draft of the caucus I stand in. */
-const document = z.object({ doc: DocumentKind, epoch: Epoch });
+const document = z.strictObject({ doc: DocumentKind, epoch: Epoch });
 /** A clause of the agreement. */
-const clause = z.object({ clause: ClauseId });
+const clause = z.strictObject({ clause: ClauseId });
 const remark = { id: CommentId, text: CommentText, mentions: z.array(ParticipantId).max(50) };
 const proposal = { proposal: ProposalId };
 /** What I would have. A new clause gets its id from the server; any other is named with the words I have before me. */
-const suggestion = z.object({
+const suggestion = z.strictObject({
   change: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('change'), ...clause.shape, hash: TextHash, texts: ProposedTexts }),
-    z.object({ kind: z.literal('remove'), ...clause.shape, hash: TextHash }),
-    z.object({ kind: z.literal('new'), after: ClauseId.nullable(), texts: ProposedTexts }),
+    z.strictObject({ kind: z.literal('change'), ...clause.shape, hash: TextHash, texts: ProposedTexts }),
+    z.strictObject({ kind: z.literal('remove'), ...clause.shape, hash: TextHash }),
+    z.strictObject({ kind: z.literal('new'), after: ClauseId.nullable(), texts: ProposedTexts }),
   ]),
   note: Reason,
 });
@@ -113,7 +110,7 @@ const languages = z
   .refine((all) => new Set(all).size === all.length, { message: 'names a language twice' });
 
 /** What the socket's handshake carries: the personal link's token and which device this is. */
-export const Handshake = z.object({
+export const Handshake = z.strictObject({
   token: z.string().min(20).max(2_048),
   device: DeviceId,
   /** The person pressed a button here; an automatic reconnect does not take over from another device. */
@@ -121,63 +118,70 @@ export const Handshake = z.object({
 });
 export type Handshake = z.infer<typeof Handshake>;
 
+const keptClauses = z
+  .array(ClauseId)
+  .min(1)
+  .max(MAX_TEMPLATE_CLAUSES)
+  .refine((all) => new Set(all).size === all.length, { message: 'a clause is named twice' });
+
 /**
  * Browser to server: one table from which the types and the checks of every event come. Each is answered by an
  * acknowledgement `Reply`. Nobody names the room they act in: the server knows it, `epoch` is only compared. Who
- * conducts the session names the room that others are to be moved to or told something in.
+ * conducts the session names the room that others are to be moved to or told something in. A key that does not belong
+ * to a request is refused with it, not overlooked.
  */
 export const requests = {
   'session.enter': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
   'session.leave': { input: nothing, output: nothing },
-  'session.adjourn': { input: z.object({ note: Reason }), output: nothing },
+  'session.adjourn': { input: z.strictObject({ note: Reason }), output: nothing },
   'session.resume': { input: nothing, output: nothing },
   'lobby.admit': { input: person, output: nothing },
   'lobby.refuse': { input: person.extend({ reason: Reason }), output: nothing },
   'participant.mute': { input: person, output: nothing },
   'participant.remove': { input: person.extend({ reason: Reason }), output: nothing },
   'participant.recall': { input: person, output: nothing },
-  'session.lock': { input: z.object({ locked: z.boolean() }), output: nothing },
-  'house-rules.set': { input: HouseRules, output: nothing },
+  'session.lock': { input: z.strictObject({ locked: z.boolean() }), output: nothing },
+  'house-rules.set': { input: HouseRules.strict(), output: nothing },
   'lead.take': { input: nothing, output: nothing },
   'lead.return': { input: nothing, output: nothing },
-  'ready.set': { input: z.object({ ready: z.boolean() }), output: nothing },
+  'ready.set': { input: z.strictObject({ ready: z.boolean() }), output: nothing },
   'caucus.open': {
-    input: z.object({ title: RoomTitle, participants: people, minutes, mixing }),
+    input: z.strictObject({ title: RoomTitle, participants: people, minutes, mixing }),
     output: z.object({ room: RoomId }),
   },
-  'caucus.rename': { input: z.object({ room: RoomId, title: RoomTitle }), output: nothing },
-  'caucus.time': { input: z.object({ room: RoomId, minutes }), output: nothing },
-  'caucus.close': { input: z.object({ room: RoomId }), output: nothing },
-  'people.move': { input: z.object({ participants: people, to: RoomId, mixing }), output: nothing },
+  'caucus.rename': { input: z.strictObject({ room: RoomId, title: RoomTitle }), output: nothing },
+  'caucus.time': { input: z.strictObject({ room: RoomId, minutes }), output: nothing },
+  'caucus.close': { input: z.strictObject({ room: RoomId }), output: nothing },
+  'people.move': { input: z.strictObject({ participants: people, to: RoomId, mixing }), output: nothing },
   /** As somebody who stands in the room of this epoch. */
   'entry.admit': { input: person.extend({ epoch: Epoch }), output: nothing },
   'entry.end': { input: person, output: nothing },
   'joint.gather': {
-    input: z.object({ seconds: z.number().int().min(0).max(120), unserved }),
+    input: z.strictObject({ seconds: z.number().int().min(0).max(120), unserved }),
     output: nothing,
   },
   'joint.close': { input: nothing, output: nothing },
   'gathering.call-off': { input: nothing, output: nothing },
-  'wish.make': { input: z.object({ kind: WishKind, note: Reason }), output: nothing },
+  'wish.make': { input: z.strictObject({ kind: WishKind, note: Reason }), output: nothing },
   'wish.withdraw': { input: nothing, output: nothing },
   'wish.decline': { input: person.extend({ reason: Reason }), output: nothing },
   /** Into one room, or, with null, into every room of the session. */
-  'room.tell': { input: z.object({ to: RoomId.nullable(), text: ChatText }), output: nothing },
-  'hand.raise': { input: z.object({ epoch: Epoch }), output: nothing },
+  'room.tell': { input: z.strictObject({ to: RoomId.nullable(), text: ChatText }), output: nothing },
+  'hand.raise': { input: z.strictObject({ epoch: Epoch }), output: nothing },
   'hand.lower': { input: person, output: nothing },
   /** Opened for those in the room of this epoch, and for no others; closed wherever I am by then. */
   'microphone.set': {
-    input: z.discriminatedUnion('open', [openedHere, z.object({ open: z.literal(false) })]),
+    input: z.discriminatedUnion('open', [openedHere, z.strictObject({ open: z.literal(false) })]),
     output: nothing,
   },
   /** `id` is minted by the writer, so that sending again after a lost acknowledgement says it once. */
   'chat.say': {
-    input: z.object({ id: MessageId, epoch: Epoch, text: ChatText }),
+    input: z.strictObject({ id: MessageId, epoch: Epoch, text: ChatText }),
     output: z.object({ message: AuthoredMessage }),
   },
   /** The newest 100 of my room, older than `before` when given; oldest first. */
   'chat.history': {
-    input: z.object({ epoch: Epoch, before: z.number().int().nullable() }),
+    input: z.strictObject({ epoch: Epoch, before: z.number().int().nullable() }),
     output: z.object({ messages: z.array(AuthoredMessage), more: z.boolean() }),
   },
   /**
@@ -185,25 +189,34 @@ export const requests = {
    * line of chat it becomes, so that sending again after a lost answer shares it once.
    */
   'file.offer': {
-    input: z.object({ id: MessageId, epoch: Epoch, name: FileName, size: z.number().int().min(0) }),
+    input: z.strictObject({ id: MessageId, epoch: Epoch, name: FileName, size: z.number().int().min(0) }),
     output: z.object({ ticket: FileTicket }),
   },
   /** Before a file of my room is read: a ticket that `files.download` takes. */
   'file.fetch': {
-    input: z.object({ epoch: Epoch, file: FileId }),
+    input: z.strictObject({ epoch: Epoch, file: FileId }),
     output: z.object({ ticket: FileTicket }),
   },
   /** My own notes on the room I am in; nobody else ever reads them. */
-  'note.read': { input: z.object({ epoch: Epoch }), output: z.object({ text: z.string() }) },
+  'note.read': { input: z.strictObject({ epoch: Epoch }), output: z.object({ text: z.string() }) },
   /** Into my notes on the room of this epoch, the one I am in or left last; answered once they are stored. */
-  'note.write': { input: z.object({ epoch: Epoch, text: NoteText }), output: nothing },
+  'note.write': { input: z.strictObject({ epoch: Epoch, text: NoteText }), output: nothing },
   /** My own notes on every room, for those who conduct; the newest first. */
   'note.review': { input: nothing, output: z.object({ notes: z.array(PastNote) }) },
   /** I have lost what I was told of the agreement: tell me the whole. */
   'agreement.again': { input: nothing, output: nothing },
+  /** The organisation's own that this document can be begun with. */
+  'agreement.templates': {
+    input: document,
+    output: z.object({ templates: z.array(OfferedTemplate) }),
+  },
   'agreement.start': {
     input: document
-      .extend({ template: TemplateId, languages, prevailing: Language })
+      .extend({
+        template: z.union([TemplateId, z.strictObject({ own: OwnTemplateId })]),
+        languages,
+        prevailing: Language,
+      })
       .refine(({ languages: all, prevailing }) => all.includes(prevailing), {
         message: 'prevails, and is not a language of it',
       }),
@@ -235,15 +248,15 @@ export const requests = {
   /** Answers a proposal with another one about the same. */
   'proposal.counter': { input: suggestion.extend(proposal), output: z.object({ proposal: ProposalId }) },
   /** `hash` names the words that I have before me; null where the proposal is of a new clause. */
-  'proposal.accept': { input: z.object({ ...proposal, hash: TextHash.nullable() }), output: nothing },
-  'proposal.refuse': { input: z.object({ ...proposal, reason: Reason }), output: nothing },
-  'proposal.withdraw': { input: z.object(proposal), output: nothing },
+  'proposal.accept': { input: z.strictObject({ ...proposal, hash: TextHash.nullable() }), output: nothing },
+  'proposal.refuse': { input: z.strictObject({ ...proposal, reason: Reason }), output: nothing },
+  'proposal.withdraw': { input: z.strictObject(proposal), output: nothing },
   /**
    * Words of my caucus's draft into the agreement, by value: new clauses, or, of a side, proposals of new clauses.
    * `hash` names exactly the preview (see `publishedText`).
    */
   'draft.publish': {
-    input: z.object({
+    input: z.strictObject({
       epoch: Epoch,
       clauses: z
         .array(ClauseId)
@@ -267,6 +280,16 @@ export const requests = {
       scope: z.enum(['room', 'everyone']),
     }),
     output: nothing,
+  },
+  /** Clauses of the agreement as a template of the organisation would have them, without what is of this case alone. */
+  'template.preview': {
+    input: z.strictObject({ clauses: keptClauses }),
+    output: z.object({ clauses: z.array(OwnClause) }),
+  },
+  /** Keeps them for the organisation's staff; `hash` names exactly what the preview shows. */
+  'template.keep': {
+    input: z.strictObject({ title: TemplateTitle, clauses: keptClauses, hash: TextHash }),
+    output: z.object({ template: OwnTemplateId }),
   },
   'comment.answer': { input: document.extend({ ...remark, comment: CommentId }), output: nothing },
   'comment.resolve': {
@@ -296,76 +319,30 @@ export const requests = {
     input: document.extend({ client: DocumentClient.nullable() }),
     output: z.object({ ticket: DocumentTicket, client: DocumentClient }),
   },
-  /** Between which languages an interpreter works, and for whom. */
-  'interpreter.assign': { input: person.extend({ languages: Languages, bound: Bound }), output: nothing },
-  /** Where my one microphone goes, as an interpreter in the room of this epoch. */
-  'interpreter.direct': { input: z.object({ epoch: Epoch, outlet: Outlet }), output: nothing },
-  /** Which language I hear interpreted; it follows me through rooms. */
-  'channel.listen': { input: z.object({ language: Language.nullable() }), output: nothing },
-  /** I interpret, and offer to hand over to a partner. */
-  'handover.offer': { input: z.object({ epoch: Epoch, to: ParticipantId }), output: nothing },
-  /** Now: I take over what was offered to me. */
-  'handover.take': { input: z.object({ epoch: Epoch, from: ParticipantId }), output: nothing },
-  'handover.end': { input: z.object({ epoch: Epoch, from: ParticipantId }), output: nothing },
-  /** How a room is interpreted. */
-  'manner.set': { input: z.object({ room: RoomId, manner: Manner }), output: nothing },
-  /** It is nobody's turn, and I begin to speak. */
-  'floor.take': { input: z.object({ epoch: Epoch }), output: nothing },
-  /** I have spoken, and it is the interpreter's turn, or that of whom I name; I have interpreted, and it is theirs. */
-  'floor.pass': { input: z.object({ epoch: Epoch, to: ParticipantId.nullable() }), output: nothing },
-  /** Who conducts gives somebody the floor, or takes it. */
-  'floor.override': { input: z.object({ epoch: Epoch, to: ParticipantId.nullable() }), output: nothing },
-  /** I interpret, and ask somebody to speak more slowly. */
-  'pace.ask': { input: person.extend({ epoch: Epoch }), output: nothing },
-  /** In which language I read captions; it follows me through rooms. */
-  'captions.choose': { input: z.object({ language: Language.nullable() }), output: nothing },
-  /** Who types captions, besides the recorder. */
-  'captioner.name': { input: person.extend({ named: z.boolean() }), output: nothing },
-  /** Whether captions are kept with the session. */
-  'transcripts.keep': { input: z.object({ kept: z.boolean() }), output: nothing },
-  /** Whether the server writes along what is said in a room. */
-  'captions.automate': { input: z.object({ room: RoomId, on: z.boolean() }), output: nothing },
-  /**
-   * A line of captions as it is typed, and once more when it is done; `id` is minted by the writer and stays while the
-   * line is written on. A line without text is taken back.
-   */
-  'caption.write': {
-    input: z.object({
-      epoch: Epoch,
-      id: CaptionId,
-      language: Language,
-      text: CaptionText,
-      done: z.boolean(),
-    }),
-    output: nothing,
-  },
-  /** The newest 100 lines that were kept of my room, older than line `before` when given; oldest first. */
-  'transcript.read': {
-    input: z.object({ epoch: Epoch, before: z.number().int().min(0).nullable() }),
-    output: z.object({ lines: z.array(TranscriptLine), more: z.boolean() }),
-  },
+  ...interpretingRequests,
+  ...captionRequests,
   /** For whoever is placed already, after a reload; answered after what a line that came back is told first. */
   'media.capabilities': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
   'media.join': {
-    input: z.object({ rtpCapabilities: RtpCapabilities }),
+    input: z.strictObject({ rtpCapabilities: RtpCapabilities }),
     output: PeerParams.extend({ peer: PeerId }),
   },
   'media.connect': {
-    input: z.object({ direction: Direction, dtlsParameters: DtlsParameters }),
+    input: z.strictObject({ direction: Direction, dtlsParameters: DtlsParameters }),
     output: nothing,
   },
   'media.restart-ice': {
-    input: z.object({ direction: Direction }),
+    input: z.strictObject({ direction: Direction }),
     output: z.object({ iceParameters: IceParameters }),
   },
   'media.publish': {
-    input: z.object({ epoch: Epoch, source: Source, rtpParameters: RtpParameters }),
+    input: z.strictObject({ epoch: Epoch, source: Source, rtpParameters: RtpParameters }),
     output: z.object({ producer: ProducerId }),
   },
-  'media.unpublish': { input: z.object({ producer: ProducerId }), output: nothing },
-  'media.ready': { input: z.object({ consumer: ConsumerId }), output: nothing },
+  'media.unpublish': { input: z.strictObject({ producer: ProducerId }), output: nothing },
+  'media.ready': { input: z.strictObject({ consumer: ConsumerId }), output: nothing },
   'media.prefer': {
-    input: z.object({ consumer: ConsumerId, spatial: z.number().int().min(0).max(2).nullable() }),
+    input: z.strictObject({ consumer: ConsumerId, spatial: z.number().int().min(0).max(2).nullable() }),
     output: nothing,
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -215,11 +215,7 @@ function decideParticipant(
       );
     case 'joint.gather':
       return allowedTo('joint.gather', { unserved: command.unserved }, () =>
-        happened(...forgone(state, by), {
-          type: 'gathering.announced',
-          by,
-          due: at + command.seconds * 1_000,
-        }),
+        announceGathering(state, by, at + command.seconds * 1_000),
       );
     case 'gathering.call-off':
       return allowedTo('gathering.call-off', {}, () => happened({ type: 'gathering.called-off', by }));
@@ -320,9 +316,12 @@ const restarted = (state: SessionState, by: ParticipantId, at: number): readonly
   );
 
 /** That people come together without an interpreter they need is written down by name. */
-function forgone(state: SessionState, by: ParticipantId): readonly SessionEvent[] {
-  const people = unservedIn(state);
-  return people.length === 0 ? [] : [{ type: 'interpreter.forgone', by, people: [...people] }];
+function announceGathering(state: SessionState, by: ParticipantId, due: number): Decision {
+  const without = [...unservedIn(state)];
+  return happened(
+    ...(without.length === 0 ? [] : [{ type: 'interpreter.forgone', by, people: without } as const]),
+    { type: 'gathering.announced', by, due, without },
+  );
 }
 
 /** A line into each of the rooms, which must all be there. */

@@ -130,7 +130,13 @@ export const SessionEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('entry.admitted'), ...about, by }),
   z.object({ type: z.literal('entry.ended'), ...about, by: by.nullable() }),
-  z.object({ type: z.literal('gathering.announced'), by, due: at }),
+  z.object({
+    type: z.literal('gathering.announced'),
+    by,
+    due: at,
+    /** Who lacks an interpreter, and comes all the same. */
+    without: z.array(ParticipantId).default([]),
+  }),
   z.object({ type: z.literal('gathering.called-off'), by: by.nullable() }),
   z.object({ type: z.literal('joint.opened'), at }),
   z.object({ type: z.literal('joint.closed'), by }),

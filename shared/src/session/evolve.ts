@@ -270,7 +270,7 @@ function applied(before: SessionState, event: SessionEvent): SessionState {
     case 'entry.ended':
       return endEntry(state, event.participant);
     case 'gathering.announced':
-      return { ...state, gathering: { by: event.by, due: event.due } };
+      return { ...state, gathering: { by: event.by, due: event.due, without: event.without } };
     case 'gathering.called-off':
       return { ...state, gathering: null };
     case 'joint.opened':

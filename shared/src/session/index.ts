@@ -14,6 +14,7 @@ export { decide } from './decide.ts';
 export { type Due, dueIn } from './due.ts';
 export { RoomTitle, SessionCreated, SessionEvent } from './events.ts';
 export { create, evolve } from './evolve.ts';
+export { BoothMessage, BoothText } from '../interpreting/booth.ts';
 export { type InterpretingCommand, isInterpretingCommand } from '../interpreting/commands.ts';
 export { isSameOutlet, type Outlet } from '../interpreting/outlet.ts';
 export { FileName, FileType, fileEndings, MAX_FILE_BYTES, SharedFile } from './file.ts';

@@ -13,6 +13,7 @@ import {
   placeToReturnTo,
 } from '../policy/placing.ts';
 import { mixedSides } from '../policy/sides.ts';
+import { unservedIn } from '../policy/unserved.ts';
 import type { ParticipantCommand } from './commands.ts';
 import { type Decision, denied, happened } from './decision.ts';
 import type { SessionEvent } from './events.ts';
@@ -161,11 +162,15 @@ export function closeJoint(state: SessionState, by: ParticipantId): Decision {
   return happened({ type: 'joint.closed', by }, ...apart);
 }
 
-/** The countdown is over: everyone on the line comes together. Whoever is away stays where they are. */
+/**
+ * The countdown is over: everyone on the line comes together. Whoever is away stays where they are. Nobody is brought
+ * to where they lack an interpreter and nobody was shown that they would.
+ */
 export function gather(state: SessionState, at: number): Decision {
   const { gathering } = state;
   if (gathering === null || at < gathering.due) return happened();
-  if (!isConducted(state)) return happened({ type: 'gathering.called-off', by: null });
+  const isForeseen = unservedIn(state).every((id) => gathering.without.includes(id));
+  if (!isConducted(state) || !isForeseen) return happened({ type: 'gathering.called-off', by: null });
   const elsewhere = [...state.people.values()].filter(
     (person) => isPresent(person) && destinationOf(person) !== state.plenary,
   );

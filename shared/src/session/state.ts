@@ -151,7 +151,12 @@ export interface SessionState {
   /** Since when opposing sides may meet in the plenary, or null. */
   readonly jointSince: number | null;
   /** Everyone is about to be brought together. */
-  readonly gathering: { readonly by: ParticipantId; readonly due: number } | null;
+  readonly gathering: {
+    readonly by: ParticipantId;
+    readonly due: number;
+    /** Who lacks an interpreter, and comes all the same. */
+    readonly without: readonly ParticipantId[];
+  } | null;
   readonly entries: ReadonlyMap<ParticipantId, Entry>;
   readonly locked: boolean;
   readonly houseRules: HouseRules;

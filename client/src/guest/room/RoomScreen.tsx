@@ -26,6 +26,8 @@ import { CaptionsNote } from './captions/CaptionsNote.tsx';
 import { ChatPanel } from './chat/ChatPanel.tsx';
 import { useDraft } from './chat/use-draft.ts';
 import { RoomDialogs } from './dialogs/RoomDialogs.tsx';
+import { GlossaryPanel } from './glossary/GlossaryPanel.tsx';
+import { BoothChat } from './interpretation/BoothChat.tsx';
 import { InterpreterConsole } from './interpretation/InterpreterConsole.tsx';
 import { ListeningStrip } from './interpretation/ListeningStrip.tsx';
 import { useOutlet } from './interpretation/use-outlet.ts';
@@ -41,6 +43,7 @@ import { SidePanel } from './SidePanel.tsx';
 import { StatusBanner } from './StatusBanner.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { useLayout } from './stage/use-layout.ts';
+import { interprets } from './turns/standing.ts';
 import { TurnBar } from './turns/TurnBar.tsx';
 import type { Panel } from './ui-state.ts';
 import { useDialog } from './use-dialog.ts';
@@ -93,6 +96,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const controls = useControls(model, view, actions);
   const outlets = useOutlet(view, actions);
   const draft = useDraft(view.place);
+  const boothDraft = useDraft(view.place);
   const remarks = useBegunRemarks(view.place);
   const now = useServerNow(model.clockOffset);
   const needs = needsOf(view, now);
@@ -103,7 +107,8 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const agreement = useAgreement((open) => setBoardAside(open && panel === 'board'));
   const written = inRoom && agreement.open;
   // Whoever moves people keeps sight of them on the way from room to room.
-  const possible = inRoom || (conduct && panel === 'board') ? panel : null;
+  const forMe = panel === 'booth' ? interprets(view) : panel !== 'terms' || interprets(view) || conduct;
+  const possible = inRoom || (conduct && panel === 'board') ? (forMe ? panel : null) : null;
   const shown = written && boardAside && possible === 'board' ? null : possible;
   const needsShown = shown === 'people' || shown === 'board';
   const toggle = (next: Panel): void => {
@@ -121,6 +126,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
     people: inRoom ? () => toggle('people') : null,
     board: inRoom && conduct ? () => toggle('board') : null,
     agreement: inRoom ? agreement.toggle : null,
+    booth: inRoom && interprets(view) ? () => toggle('booth') : null,
     outlet: outlets.switchOver,
     takeOver: outlets.take,
   });
@@ -130,6 +136,8 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
     people: t('room.people.title'),
     board: t('board.title'),
     notes: t('files.notes.title'),
+    booth: t('interpretation.partners.title'),
+    terms: t('glossary.title'),
   };
   const around = { view, needs, now, actions, conduct: conducting, onDialog: setDialog };
 
@@ -189,7 +197,12 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                     <CaptionLines lines={model.captions} view={view} />
                     <CaptionsNote view={view} />
                     <CaptionWriter {...{ view, actions }} />
-                    <InterpreterConsole {...{ view, outlets, actions }} />
+                    <InterpreterConsole
+                      {...{ view, outlets, actions }}
+                      unread={model.booth.unread}
+                      panel={shown}
+                      onPanel={toggle}
+                    />
                     {!(written && narrow) && (
                       <RoomFoot
                         {...{ view, actions }}
@@ -230,6 +243,15 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                     focusField={beside}
                   />
                 )}
+                {shown === 'booth' && (
+                  <BoothChat
+                    booth={model.booth}
+                    draft={boothDraft}
+                    {...{ view, actions }}
+                    focusField={beside}
+                  />
+                )}
+                {shown === 'terms' && <GlossaryPanel {...{ view, actions }} />}
                 {shown === 'notes' && (
                   <NotesPanel
                     note={model.note}

@@ -115,7 +115,14 @@ describe('who can hear me', () => {
   });
 
   it('[INT-32] says that nobody hears whose turn it is not, open microphone or closed', () => {
-    const turns = { limitSeconds: 60, floor: null, mayTake: false, mayPass: false, hushed: true };
+    const turns = {
+      limitSeconds: 60,
+      floor: null,
+      mayTake: false,
+      mayPass: false,
+      interpreted: true,
+      hushed: true,
+    };
     const hushed = { ...both, interpretation: interpretation({ turns }) };
     expect(hearing(hushed, online).kind).toBe('hushed');
     expect(hearing({ ...hushed, me: person('me') }, online).kind).toBe('hushed');

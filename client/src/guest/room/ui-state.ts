@@ -2,7 +2,7 @@ import type { PersonView, RoomCard } from '@parley/shared/policy';
 import type { Petition } from '@parley/shared/session';
 
 /** What stands beside the stage. */
-export type Panel = 'chat' | 'people' | 'board' | 'notes';
+export type Panel = 'chat' | 'people' | 'board' | 'notes' | 'booth' | 'terms';
 
 /** What stands over the room; one at a time. */
 export type RoomDialog =

@@ -45,6 +45,8 @@ export const agreement: SameKeys<typeof original> = {
       },
       'heads-of-terms': { name: 'رؤوس نقاط الاتفاق', text: 'تدوين ما حُسم أولًا، نقطة بعد نقطة.' },
     },
+    own: 'نموذج مؤسستكم. البنود: {{count}}. {{languages}}.',
+    ownAway: 'تعذّر تحميل نماذج مؤسستكم.',
     languages: 'بأي لغات',
     languagesHint: 'لكل بند نص بكل لغة منها، وهي أربع على الأكثر.',
     prevailing: 'النص المعتمد عند الاختلاف',

@@ -78,7 +78,7 @@ export const staff: Words['staff'] = {
     role: 'الصفة',
     languages: 'اللغات',
     languagesNone: 'اختيار',
-    languagesLimit: '5 على الأكثر',
+    languagesLimit: '{{most}} على الأكثر',
     removeOne: 'إزالة {{name}}',
     add: { party: 'إضافة شخص', counsel: 'إضافة مستشار قانوني', interpreter: 'إضافة مترجمهم' },
     neutralInterpreter: 'مترجم محايد',

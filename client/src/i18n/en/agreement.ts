@@ -45,6 +45,8 @@ export const agreement: SameKeys<typeof original> = {
       },
       'heads-of-terms': { name: 'Heads of terms', text: 'First note down, point by point, what is settled.' },
     },
+    own: 'Your organisation’s own template. Clauses: {{count}}. {{languages}}.',
+    ownAway: 'Your organisation’s own templates could not be loaded.',
     languages: 'In which languages',
     languagesHint: 'Every clause has a text in each of them; four at most.',
     prevailing: 'Which one counts where they differ',

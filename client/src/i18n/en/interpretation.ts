@@ -13,6 +13,8 @@ export const interpretation: Words['interpretation'] = {
     item: 'Listening language…',
     title: 'Listening language',
     text: 'Your choice goes along with you into every room.',
+    relay:
+      'You hear the floor. To work from a colleague’s interpretation (relay), choose its language; below you set how loud the floor stays.',
     choose: 'What would you like to hear?',
     original: 'Original',
     originalText: 'What people say themselves',
@@ -58,6 +60,17 @@ export const interpretation: Words['interpretation'] = {
     partner: 'Somebody is speaking, and {{name}} is not heard.',
     nobody: 'Somebody is speaking, and nobody interprets into {{language}}.',
     open: 'Microphone on',
+  },
+  partners: {
+    title: 'Partners’ chat',
+    readBy: 'Only your partners read this: {{names}}. Mediators and parties do not.',
+    nobody: 'None of your partners is in this room: nobody reads this now.',
+    empty: 'Nothing here yet',
+    emptyText:
+      'For a word between interpreters: a term, a number, “you take over in five minutes”. When you leave the room it goes from your screen.',
+    field: 'Message to your partners',
+    placeholder: 'Write to your partners',
+    tooLong: 'Too long: please keep it under 1,000 characters.',
   },
   handover: {
     partners: 'Partners',

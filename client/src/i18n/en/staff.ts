@@ -82,7 +82,7 @@ export const staff: Words['staff'] = {
     role: 'Role',
     languages: 'Languages',
     languagesNone: 'Choose',
-    languagesLimit: '5 at most',
+    languagesLimit: '{{most}} at most',
     removeOne: 'Remove {{name}}',
     add: { party: 'Add a party', counsel: 'Add counsel', interpreter: 'Add their interpreter' },
     neutralInterpreter: 'Neutral interpreter',

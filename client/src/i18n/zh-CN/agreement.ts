@@ -40,6 +40,8 @@ export const agreement = {
       'commercial-settlement': { name: '商事和解协议', text: '付款、放弃请求、保密、违约、争议解决等条款。' },
       'heads-of-terms': { name: '要点备忘', text: '先把谈妥的要点逐条记下来。' },
     },
+    own: '本机构的范本。条款：{{count}}。{{languages}}。',
+    ownAway: '本机构的范本暂时无法载入。',
     languages: '用哪些语言',
     languagesHint: '每一条都会有这些语言的文本，最多四种。',
     prevailing: '有出入时，以哪种语言为准',

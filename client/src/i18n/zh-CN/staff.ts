@@ -76,7 +76,7 @@ export const staff = {
     role: '身份',
     languages: '使用语言',
     languagesNone: '请选择',
-    languagesLimit: '最多选 5 种',
+    languagesLimit: '最多选 {{most}} 种',
     removeOne: '移除{{name}}',
     add: { party: '添加当事人', counsel: '添加代理人', interpreter: '添加本方翻译' },
     neutralInterpreter: '中立翻译',

@@ -7,7 +7,7 @@ import {
   sharedLanguages,
 } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
-import { ClauseId, type ParticipantId, ProposalId, VersionId } from '@parley/shared/ids';
+import { ClauseId, OwnTemplateId, type ParticipantId, ProposalId, VersionId } from '@parley/shared/ids';
 import { can, clauseHistoryFor } from '@parley/shared/policy';
 import type { RequestName, RequestParsed } from '@parley/shared/protocol';
 import type { FakeServer } from './fake-server.ts';
@@ -21,6 +21,7 @@ type Ours = Extract<
   | `draft.${string}`
   | `comment.${string}`
   | `version.${string}`
+  | `template.${string}`
 >;
 type Answers = { readonly [N in Ours]: (input: RequestParsed<N>) => unknown };
 
@@ -46,13 +47,17 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
       server.showAgreementAgain(participant);
       return {};
     },
-    'agreement.start': ({ doc, epoch, ...wish }) =>
-      command({
+    'agreement.templates': () => ({ templates: [] }),
+    'agreement.start': ({ doc, epoch, template, ...wish }) => {
+      if (typeof template !== 'string') throw new Refusal('template.unknown');
+      return command({
         type: 'agreement.start',
         document: documentOf(doc, epoch),
         ...wish,
-        ids: Array.from({ length: clausesIn(wish.template) }, newClause),
-      }),
+        template,
+        ids: Array.from({ length: clausesIn(template) }, newClause),
+      });
+    },
     'clause.add': ({ doc, epoch, ...wish }) => {
       const clause = newClause();
       command({ type: 'clause.add', document: documentOf(doc, epoch), clause, ...wish });
@@ -133,6 +138,12 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
         texts: {},
       }));
       return command({ type: 'version.restore', document, version, clauses });
+    },
+    'template.preview': ({ clauses }) => ({ clauses: clauses.map(() => ({})) }),
+    'template.keep': ({ clauses, hash }) => {
+      const template = OwnTemplateId.parse(server.id('template'));
+      command({ type: 'template.keep', template, clauses, hash });
+      return { template };
     },
     'document.writers': () => ({ writers: [] }),
     'version.read': () => {

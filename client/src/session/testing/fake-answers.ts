@@ -99,6 +99,15 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
       const found = server.said.filter((each) => each.room === room && (before === null || each.at < before));
       return { messages: found.slice(-100).map((each) => server.lineOf(each)), more: found.length > 100 };
     },
+    'booth.say': ({ id, epoch, text }) => ({ message: server.sayInBooth(participant, id, epoch, text) }),
+    'booth.history': ({ epoch }) => {
+      const room = server.room(participant, epoch);
+      const found = server.whispered.filter((each) => each.room === room && server.isFor(each, participant));
+      return { messages: found.map((each) => server.boothLineOf(each)), more: false };
+    },
+    'glossary.read': () => ({ terms: [] }),
+    'term.keep': () => ({}),
+    'term.put': () => ({}),
     'file.offer': () => ({ ticket: 'T'.repeat(43) }),
     'file.fetch': () => ({ ticket: 'T'.repeat(43) }),
     'note.read': ({ epoch }) => ({ text: server.notes.get(server.room(participant, epoch)) ?? '' }),

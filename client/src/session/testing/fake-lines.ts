@@ -116,6 +116,14 @@ export class FakeLines {
     }
   }
 
+  spreadInBooth(message: AuthoredMessage, isFor: (reader: ParticipantId) => boolean): void {
+    for (const line of this.#live()) {
+      const place = settledIn(this.#person(line));
+      if (place === null || !isFor(line.participant)) continue;
+      this.send(line, 'booth', { room: message.room, epoch: place.epoch, message });
+    }
+  }
+
   dropSuperseded(before: SessionState): void {
     for (const line of this.all) {
       const was = before.people.get(line.participant)?.line;

@@ -20,6 +20,7 @@ import {
 } from '@parley/shared/protocol';
 import {
   type Actor,
+  type BoothMessage,
   type CaptionLine,
   type ChatMessage,
   type Command,
@@ -47,6 +48,8 @@ export class FakeServer {
   state: SessionState = create(created);
   /** Every message that was stored, in its order. */
   readonly said: ChatMessage[] = [];
+  /** Likewise what interpreters wrote to each other. */
+  readonly whispered: BoothMessage[] = [];
   /** Every request that was handled, in its order. */
   readonly asked: RequestName[] = [];
   readonly handshakes: Handshake[] = [];
@@ -120,11 +123,16 @@ export class FakeServer {
     for (const event of decision.value) {
       this.state = evolve(this.state, event);
       if (event.type === 'chat.said') this.said.push(event.message);
+      if (event.type === 'booth.said') this.whispered.push(event.message);
     }
     this.#lines.dropSuperseded(before);
     this.#lines.showAll();
     for (const event of decision.value) {
       if (event.type === 'chat.said') this.#lines.spread(this.lineOf(event.message));
+      if (event.type === 'booth.said') {
+        const { message } = event;
+        this.#lines.spreadInBooth(this.boothLineOf(message), (reader) => this.isFor(message, reader));
+      }
       this.#lines.tellOf(event);
     }
     this.sfu.follow(this.state, this.#lines.toPeer);
@@ -199,6 +207,23 @@ export class FakeServer {
   /** To those who read its language there. */
   spreadCaption(room: SessionState['plenary'], line: CaptionLine): void {
     this.#lines.spreadCaption(room, line);
+  }
+
+  sayInBooth(author: ParticipantId, id: MessageId, epoch: Epoch, text: string): AuthoredMessage {
+    const room = this.room(author, epoch);
+    if (!this.whispered.some((message) => message.id === id))
+      this.as(author, { type: 'booth.say', id, room, text });
+    const message = this.whispered.find((each) => each.id === id);
+    if (message === undefined) throw new Error('nothing was written');
+    return this.boothLineOf(message);
+  }
+
+  isFor(message: BoothMessage, reader: ParticipantId): boolean {
+    return can(this.state, reader, 'booth.read', message).kind === 'allow';
+  }
+
+  boothLineOf({ id, room, author, text, at }: BoothMessage): AuthoredMessage {
+    return this.lineOf({ id, room, author, text, at, kind: 'said' });
   }
 
   lineOf(message: ChatMessage): AuthoredMessage {

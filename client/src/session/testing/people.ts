@@ -4,6 +4,8 @@ import { SessionCreated } from '@parley/shared/session';
 export const mediator = ParticipantId.parse('mediator');
 export const party = ParticipantId.parse('party-li');
 export const respondent = ParticipantId.parse('party-zhou');
+export const interpreter = ParticipantId.parse('interpreter');
+export const partner = ParticipantId.parse('partner-lu');
 export const observer = ParticipantId.parse('observer');
 
 const applicant = SideId.parse('applicant');
@@ -26,6 +28,8 @@ export const created: SessionCreated = SessionCreated.parse({
     { id: mediator, name: 'Chen', languages: ['zh'], role: 'mediator' },
     { id: party, name: 'Li', languages: ['zh'], role: 'party', side: applicant },
     { id: respondent, name: 'Zhou', languages: ['en'], role: 'party', side: other },
+    { id: interpreter, name: 'Xu', languages: ['zh', 'en'], role: 'interpreter' },
+    { id: partner, name: 'Lu', languages: ['zh', 'en'], role: 'interpreter' },
     { id: observer, name: 'He', languages: ['zh'], role: 'observer' },
   ],
 });

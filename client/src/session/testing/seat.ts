@@ -79,6 +79,7 @@ export class Seat {
         read: () => this.heardUpTo,
         write: (_me, at) => (this.heardUpTo = at),
       },
+      boothHeardUpTo: { read: () => null, write: () => undefined },
       devices: this.devices,
       captureScreen: () => {
         this.screen = new FakeTrack('video');

@@ -2,7 +2,16 @@ import type { CaseId } from '@parley/shared/ids';
 import type { Staff } from '@parley/shared/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { caseQuery, createSession, reissueLink, revokeLink } from '../api.ts';
+import {
+  addTerms,
+  caseQuery,
+  changeTerm,
+  createSession,
+  putTerm,
+  reissueLink,
+  revokeLink,
+  termsQuery,
+} from '../api.ts';
 import { Loaded } from '../frame/Loaded.tsx';
 import { CaseScreen } from './CaseScreen.tsx';
 import { CaseSkeleton } from './CaseSkeleton.tsx';
@@ -11,6 +20,7 @@ import { NoSuchCase } from './NoSuchCase.tsx';
 export function Case({ id, me }: { id: CaseId; me: Staff }) {
   const { t } = useTranslation();
   const query = useQuery(caseQuery(id));
+  const terms = useQuery(termsQuery(id));
   return (
     <Loaded
       query={query}
@@ -24,6 +34,12 @@ export function Case({ id, me }: { id: CaseId; me: Staff }) {
         <CaseScreen
           detail={detail}
           me={me}
+          terms={terms.data ?? null}
+          termActions={{
+            onAdd: (words) => addTerms(id, words),
+            onChange: (termId, words) => changeTerm({ caseId: id, termId }, words),
+            onPut: (termId, to) => putTerm({ caseId: id, termId }, to),
+          }}
           onNewSession={async (wish) => {
             await createSession(id, wish);
           }}

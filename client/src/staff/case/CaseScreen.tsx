@@ -1,3 +1,4 @@
+import type { Term } from '@parley/shared/glossary';
 import type { LinkId } from '@parley/shared/ids';
 import type { CaseDetail, NewSession, Staff } from '@parley/shared/protocol';
 import { CalendarPlus } from 'lucide-react';
@@ -15,6 +16,7 @@ import { NewSessionDialog } from './NewSessionDialog.tsx';
 import { PastSession } from './PastSession.tsx';
 import { People } from './People.tsx';
 import { SessionCard } from './SessionCard.tsx';
+import { type TermActions, Terms } from './terms/Terms.tsx';
 
 export interface LinkActions {
   onRevoke: (link: LinkId) => Promise<void>;
@@ -25,9 +27,20 @@ interface CaseScreenProps extends LinkActions {
   detail: CaseDetail;
   me: Staff;
   onNewSession: (wish: NewSession) => Promise<void>;
+  /** Null while they are not there yet. */
+  terms: readonly Term[] | null;
+  termActions: TermActions;
 }
 
-export function CaseScreen({ detail, me, onNewSession, onRevoke, onReissue }: CaseScreenProps) {
+export function CaseScreen({
+  detail,
+  me,
+  onNewSession,
+  terms,
+  termActions,
+  onRevoke,
+  onReissue,
+}: CaseScreenProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
@@ -58,43 +71,46 @@ export function CaseScreen({ detail, me, onNewSession, onRevoke, onReissue }: Ca
       </p>
 
       <div className="mt-8 grid gap-10 lg:grid-cols-[minmax(0,1fr)_17rem] lg:gap-8">
-        <section aria-labelledby="sessions" className="min-w-0">
-          <div className="flex min-h-11 flex-wrap items-center justify-between gap-3">
-            <h2 id="sessions" className="text-lg font-semibold">
-              {t('staff.case.sessions')}
-            </h2>
-            {!none && plan}
-          </div>
-          {none && (
-            <Card className="mt-3">
-              <Empty icon={<CalendarPlus size={32} aria-hidden />} title={t('staff.case.noSessions')}>
-                <p>{t('staff.case.noSessionsText', { count: detail.people.length })}</p>
-                <div className="mt-3">{plan}</div>
-              </Empty>
-            </Card>
-          )}
-          <div className="mt-3 flex flex-col gap-6">
-            {current.map((session, index) => (
-              <SessionCard
-                key={session.id}
-                {...{ session, detail, me }}
-                {...actions}
-                // One main thing to do: into the session that goes on or comes next.
-                first={index === 0}
-              />
-            ))}
-          </div>
-          {past.length > 0 && (
-            <>
-              <h3 className="mt-8 mb-3 font-semibold text-ink-2">{t('staff.case.past')}</h3>
-              <div className="flex flex-col gap-3">
-                {past.map((session) => (
-                  <PastSession key={session.id} {...{ session, detail, me }} {...actions} />
-                ))}
-              </div>
-            </>
-          )}
-        </section>
+        <div className="min-w-0">
+          <section aria-labelledby="sessions">
+            <div className="flex min-h-11 flex-wrap items-center justify-between gap-3">
+              <h2 id="sessions" className="text-lg font-semibold">
+                {t('staff.case.sessions')}
+              </h2>
+              {!none && plan}
+            </div>
+            {none && (
+              <Card className="mt-3">
+                <Empty icon={<CalendarPlus size={32} aria-hidden />} title={t('staff.case.noSessions')}>
+                  <p>{t('staff.case.noSessionsText', { count: detail.people.length })}</p>
+                  <div className="mt-3">{plan}</div>
+                </Empty>
+              </Card>
+            )}
+            <div className="mt-3 flex flex-col gap-6">
+              {current.map((session, index) => (
+                <SessionCard
+                  key={session.id}
+                  {...{ session, detail, me }}
+                  {...actions}
+                  // One main thing to do: into the session that goes on or comes next.
+                  first={index === 0}
+                />
+              ))}
+            </div>
+            {past.length > 0 && (
+              <>
+                <h3 className="mt-8 mb-3 font-semibold text-ink-2">{t('staff.case.past')}</h3>
+                <div className="flex flex-col gap-3">
+                  {past.map((session) => (
+                    <PastSession key={session.id} {...{ session, detail, me }} {...actions} />
+                  ))}
+                </div>
+              </>
+            )}
+          </section>
+          {terms !== null && <Terms {...{ terms }} {...termActions} languages={languagesOf(detail)} />}
+        </div>
         <People people={detail.people} sides={detail.sides} />
       </div>
 
@@ -107,3 +123,8 @@ export function CaseScreen({ detail, me, onNewSession, onRevoke, onReissue }: Ca
     </>
   );
 }
+
+/** Those that its people speak, in their order. */
+const languagesOf = ({ people }: CaseDetail): readonly string[] => [
+  ...new Set(people.flatMap(({ languages }) => languages)),
+];

@@ -1,5 +1,5 @@
 import type { Staff } from '@parley/shared/protocol';
-import { ChevronDown, LogOut, Settings2, Users } from 'lucide-react';
+import { ChevronDown, FileText, LogOut, Settings2, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from '../../app/router.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -37,6 +37,9 @@ export function AccountMenu({ me, leaving, onSignOut }: AccountMenuProps) {
       <MenuLine />
       <MenuItem icon={<Settings2 size={18} aria-hidden />} onSelect={() => navigate(paths.me)}>
         {t('staff.settings')}
+      </MenuItem>
+      <MenuItem icon={<FileText size={18} aria-hidden />} onSelect={() => navigate(paths.templates)}>
+        {t('templates.title')}
       </MenuItem>
       {me.administrator && (
         <MenuItem icon={<Users size={18} aria-hidden />} onSelect={() => navigate(paths.accounts)}>

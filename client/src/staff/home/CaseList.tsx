@@ -1,4 +1,3 @@
-import type { CaseSummary } from '@parley/shared/protocol';
 import { ChevronRight, Search, SearchX, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +11,7 @@ import { TextField } from '../../ui/Field.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { keepUnfinished, readUnfinished } from '../unfinished.ts';
 import { paths } from '../routes.ts';
+import type { CaseWithNext } from './day.ts';
 import { searchCases } from './search.ts';
 
 /** What was searched for stands there again when one comes back from a case. */
@@ -26,7 +26,7 @@ function useQueryText(): [string, (query: string) => void] {
   ];
 }
 
-export function CaseList({ cases }: { cases: readonly CaseSummary[] }) {
+export function CaseList({ cases }: { cases: readonly CaseWithNext[] }) {
   const { t } = useTranslation();
   const [query, setQuery] = useQueryText();
   const found = searchCases(cases, query, (kind) => t(`common.mediation.${kind}`));
@@ -91,7 +91,7 @@ export function CaseList({ cases }: { cases: readonly CaseSummary[] }) {
   );
 }
 
-function CaseRow({ id, title, kind, organisation, people, nextSession }: CaseSummary) {
+function CaseRow({ id, title, kind, organisation, people, nextSession }: CaseWithNext) {
   const { t } = useTranslation();
   const format = useFormat();
   return (

@@ -12,7 +12,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { paths } from '../routes.ts';
 import { useNow } from '../use-now.ts';
 import { CaseList } from './CaseList.tsx';
-import { nextAfterToday, sessionsToday } from './day.ts';
+import { casesWithNext, nextAfterToday, sessionsToday } from './day.ts';
 import { TodayList } from './TodayList.tsx';
 
 export function HomeScreen({ list }: { list: RouteOutput<'cases.list'> }) {
@@ -34,10 +34,10 @@ export function HomeScreen({ list }: { list: RouteOutput<'cases.list'> }) {
     <Head action={<NewCaseLink />}>
       <TodayList
         sessions={sessionsToday(list, now)}
-        next={nextAfterToday(list.cases, now)}
+        next={nextAfterToday(list.sessions, now)}
         titleOf={(id) => list.cases.find((each) => each.id === id)?.title ?? ''}
       />
-      <CaseList cases={list.cases} />
+      <CaseList cases={casesWithNext(list, now)} />
     </Head>
   );
 }

@@ -1,7 +1,14 @@
 import type { CaseSummary, RouteOutput, SessionSummary } from '@parley/shared/protocol';
 
+type List = RouteOutput<'cases.list'>;
+
 export interface TodaySession extends SessionSummary {
   readonly caseTitle: string;
+}
+
+export interface CaseWithNext extends CaseSummary {
+  /** Of today or later. */
+  readonly nextSession: SessionSummary | null;
 }
 
 /** Midnight to midnight on this device's clock; milliseconds. */
@@ -13,29 +20,27 @@ function dayOf(now: number): { readonly from: number; readonly to: number } {
   return { from: from.getTime(), to: to.getTime() };
 }
 
-/**
- * The sessions of the day it is here, in the order of their beginning. The server's own day may begin at another
- * hour: what it lists beyond ours is left out, and what it leaves out is found among the cases' next sessions.
- */
-export function sessionsToday({ cases, today }: RouteOutput<'cases.list'>, now: number): TodaySession[] {
+/** The sessions of the day it is here. The server, whose day may begin at another hour, lists some of yesterday's too. */
+export function sessionsToday({ cases, sessions }: List, now: number): TodaySession[] {
   const { from, to } = dayOf(now);
   const titles = new Map(cases.map(({ id, title }) => [id, title]));
-  const all = [...today, ...cases.flatMap(({ nextSession }) => nextSession ?? [])];
-  const byId = new Map(all.map((session) => [session.id, session]));
-  return [...byId.values()]
+  return sessions
     .filter(({ startsAt }) => startsAt >= from && startsAt < to)
-    .sort((a, b) => a.startsAt - b.startsAt)
     .map((session) => ({ ...session, caseTitle: titles.get(session.caseId) ?? '' }));
 }
 
 /** The first session of any case after today; null when none is planned. */
-export function nextAfterToday(cases: readonly CaseSummary[], now: number): SessionSummary | null {
+export function nextAfterToday(sessions: readonly SessionSummary[], now: number): SessionSummary | null {
   const { to } = dayOf(now);
-  const later = cases.flatMap(({ nextSession }) =>
-    nextSession !== null && nextSession.startsAt >= to ? nextSession : [],
-  );
-  return later.reduce<SessionSummary | null>(
-    (first, each) => (first === null || each.startsAt < first.startsAt ? each : first),
-    null,
-  );
+  return sessions.find(({ startsAt }) => startsAt >= to) ?? null;
+}
+
+/** Each case with the first of its sessions today or later. */
+export function casesWithNext({ cases, sessions }: List, now: number): CaseWithNext[] {
+  const { from } = dayOf(now);
+  const next = new Map<CaseSummary['id'], SessionSummary>();
+  for (const session of sessions) {
+    if (session.startsAt >= from && !next.has(session.caseId)) next.set(session.caseId, session);
+  }
+  return cases.map((each) => ({ ...each, nextSession: next.get(each.id) ?? null }));
 }

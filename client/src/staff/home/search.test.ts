@@ -1,9 +1,9 @@
 import { CaseId, SessionId } from '@parley/shared/ids';
-import type { CaseSummary } from '@parley/shared/protocol';
 import { expect, it } from 'vitest';
+import type { CaseWithNext } from './day.ts';
 import { searchCases } from './search.ts';
 
-const summary = (title: string, more: Partial<CaseSummary> = {}): CaseSummary => ({
+const summary = (title: string, more: Partial<CaseWithNext> = {}): CaseWithNext => ({
   id: CaseId.parse(`case-${title.length}-0001`),
   title,
   kind: 'people',
@@ -26,7 +26,7 @@ const cases = [
     },
   }),
 ];
-const kinds: Partial<Record<CaseSummary['kind'], string>> = { people: '人民调解', commercial: '商事调解' };
+const kinds: Partial<Record<CaseWithNext['kind'], string>> = { people: '人民调解', commercial: '商事调解' };
 const found = (query: string): string[] =>
   searchCases(cases, query, (kind) => kinds[kind] ?? '').map(({ title }) => title);
 

@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@parley/shared/protocol';
+import type { CaseWithNext } from './day.ts';
 
 /** Full-width and half-width, capitals and accents are the same to someone who searches. */
 const plain = (text: string): string =>
@@ -14,10 +14,10 @@ const plain = (text: string): string =>
  * @param kindName the kind's name in the language of the interface
  */
 export function searchCases(
-  cases: readonly CaseSummary[],
+  cases: readonly CaseWithNext[],
   query: string,
-  kindName: (kind: CaseSummary['kind']) => string,
-): CaseSummary[] {
+  kindName: (kind: CaseWithNext['kind']) => string,
+): CaseWithNext[] {
   const words = plain(query)
     .split(/\s+/u)
     .filter((word) => word !== '');

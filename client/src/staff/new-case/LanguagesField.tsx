@@ -4,16 +4,19 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { Menu, MenuCheck } from '../../ui/Menu.tsx';
-import { mostLanguages, offeredLanguages } from './languages.ts';
+import { offeredLanguages } from './languages.ts';
 
 interface LanguagesFieldProps {
+  label: string;
+  /** As many can be chosen. */
+  most: number;
   value: readonly string[];
   error: string | undefined;
   onChange: (languages: string[]) => void;
 }
 
 /** What someone speaks, in the order chosen: the first is the one they are written to in. */
-export function LanguagesField({ value, error, onChange }: LanguagesFieldProps) {
+export function LanguagesField({ label, most, value, error, onChange }: LanguagesFieldProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const id = useId();
@@ -25,7 +28,7 @@ export function LanguagesField({ value, error, onChange }: LanguagesFieldProps) 
   return (
     <div className="flex flex-col gap-1">
       <span id={`${id}-label`} className="font-medium">
-        {t('staff.newCase.languages')}
+        {label}
       </span>
       <Menu
         align="start"
@@ -50,14 +53,14 @@ export function LanguagesField({ value, error, onChange }: LanguagesFieldProps) 
           </button>
         }
       >
-        <p className="px-3 py-1 text-sm text-ink-2">{t('staff.newCase.languagesLimit')}</p>
+        <p className="px-3 py-1 text-sm text-ink-2">{t('staff.newCase.languagesLimit', { most })}</p>
         {offered.map((tag) => {
           const checked = value.includes(tag);
           return (
             <MenuCheck
               key={tag}
               checked={checked}
-              disabled={!checked && value.length >= mostLanguages}
+              disabled={!checked && value.length >= most}
               onChange={(on) => onChange(on ? [...value, tag] : value.filter((each) => each !== tag))}
             >
               {format.languageName(tag)}

@@ -5,17 +5,18 @@ import { navigate } from '../../app/router.tsx';
 import { useLanguage } from '../../i18n/index.ts';
 import { keep, readKept } from '../../session/kept.ts';
 import { createCase } from '../api.ts';
+import { keepLastOrganisation, lastOrganisation } from '../last-organisation.ts';
 import { paths } from '../routes.ts';
 import { keepUnfinished, readUnfinished } from '../unfinished.ts';
 import { CaseDraft, freshDraft } from './draft.ts';
 import { NewCaseScreen } from './NewCaseScreen.tsx';
 
 const part = 'case';
-/** Most cases of one office are alike in these. */
-const last = { organisation: 'parley.organisation', kind: 'parley.kind' };
+/** Most cases of one office are of the same kind. */
+const KIND = 'parley.kind';
 
 function lastKind(): MediationKind {
-  const kind = MediationKind.safeParse(readKept('localStorage', last.kind));
+  const kind = MediationKind.safeParse(readKept('localStorage', KIND));
   return kind.success ? kind.data : 'people';
 }
 
@@ -24,7 +25,7 @@ export function NewCase({ me }: { me: Staff }) {
   const fresh = (): CaseDraft =>
     freshDraft({
       kind: lastKind(),
-      organisation: readKept('localStorage', last.organisation) ?? '',
+      organisation: lastOrganisation(),
       mediator: me.name,
       language,
     });
@@ -46,8 +47,8 @@ export function NewCase({ me }: { me: Staff }) {
       }}
       onCreate={async (wish) => {
         const made = await createCase(wish);
-        keep('localStorage', last.organisation, wish.organisation);
-        keep('localStorage', last.kind, wish.kind);
+        keepLastOrganisation(wish.organisation);
+        keep('localStorage', KIND, wish.kind);
         keepUnfinished(part, undefined);
         navigate(paths.case(made.id), { replace: true });
       }}

@@ -6,6 +6,7 @@ import { SelectField, TextField } from '../../ui/Field.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { type FieldProblem, useFieldText } from '../field-problem.ts';
 import type { DraftPerson } from './draft.ts';
+import { mostLanguages } from './languages.ts';
 import { LanguagesField } from './LanguagesField.tsx';
 
 interface PersonRowProps {
@@ -64,6 +65,8 @@ export function PersonRow(props: PersonRowProps) {
       </SelectField>
       <div className="col-span-2 sm:col-span-1">
         <LanguagesField
+          label={t('staff.newCase.languages')}
+          most={mostLanguages}
           value={person.languages}
           error={fieldText(languagesProblem)}
           onChange={(languages) => onChange({ languages })}

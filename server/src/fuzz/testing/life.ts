@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import type { CaptionWish } from '../../captions/desk.ts';
 import { DocumentGate } from '../../agreement/gate.ts';
 import { FileDesk } from '../../files/desk.ts';
+import type { SessionTerms } from '../../glossary/session-terms.ts';
 import type { Notes } from '../../notes/notes.ts';
 import type { Outcome } from '../../session/actor.ts';
 import type { SessionHost } from '../../session/host.ts';
@@ -13,6 +14,7 @@ import type { Timers } from '../../session/grace.ts';
 import { Lines } from '../../session/lines.ts';
 import { SessionRegistry } from '../../session/registry.ts';
 import type { MemoryLog } from '../../session/testing/memory-log.ts';
+import { memoryTemplates } from '../../templates/testing.ts';
 import type { HandClock } from './clock.ts';
 import type { Gates } from './gates.ts';
 import type { Library } from './library.ts';
@@ -35,6 +37,7 @@ export interface Surroundings {
   readonly store: Store;
   readonly shelf: HeldShelf;
   readonly notes: Notes;
+  readonly terms: SessionTerms;
   readonly sfu: Sfu;
   readonly clock: HandClock;
   readonly gates: Gates;
@@ -88,7 +91,10 @@ export class Life {
   #written: { readonly asked: Asked; readonly events: readonly SessionEvent[]; readonly at: number } | null =
     null;
 
-  constructor({ log, store, shelf, notes, sfu, clock, gates, library }: Surroundings, witness: Witness) {
+  constructor(
+    { log, store, shelf, notes, terms, sfu, clock, gates, library }: Surroundings,
+    witness: Witness,
+  ) {
     this.#clock = clock;
     this.#witness = witness;
     const isAlive = (): boolean => this.#alive;
@@ -121,6 +127,8 @@ export class Life {
       sfu: livingSfu(sfu, isAlive, witness),
       files: new FileDesk(shelf, clock.now),
       notes,
+      templates: memoryTemplates(),
+      terms,
       documents: this.gate,
       captionProvider: fuzzedProvider((owner, text) =>
         isAlive() ? witness.overheard(owner, text) : undefined,
@@ -156,8 +164,9 @@ export class Life {
   /** The room of a word that is on disk though the server has not heard of it; null of any other. */
   unheardOf(id: string): string | null {
     for (const event of this.#written?.events ?? []) {
-      if (event.type === 'chat.said' && event.message.id === id) return event.message.room;
-      if (event.type === 'caption.said' && event.line.id === id) return event.line.room;
+      if (event.type === 'chat.said' || event.type === 'booth.said') {
+        if (event.message.id === id) return event.message.room;
+      } else if (event.type === 'caption.said' && event.line.id === id) return event.line.room;
     }
     return null;
   }

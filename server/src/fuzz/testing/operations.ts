@@ -64,6 +64,7 @@ import {
   pump,
   quality,
 } from './acts/machines.ts';
+import { askBooth, sayInBooth } from './booth.ts';
 import { fetchFile, lateTicket, shareFile } from './files.ts';
 import { readNote, reviewNotes, writeNote } from './notes.ts';
 import { leadsTalks, placed } from './oracle/world.ts';
@@ -83,12 +84,14 @@ import {
 import { target, unheard } from './picks.ts';
 import { probe, pry } from './probes.ts';
 import { askHistory, say } from './questions.ts';
+import { keepTerm, putTerm, readTerms } from './terms.ts';
 import { comeToRest } from './quiet.ts';
 import type { Random } from './random.ts';
 
 import { keep, letOut } from './words/keeping.ts';
 import { answerProposal, suggest } from './words/proposing.ts';
 import { askPast, settleWords } from './words/settling.ts';
+import { askTemplates, keepForOthers } from './words/templates.ts';
 import { askWriters, comeLate, openPaper, readPages, type } from './words/writing.ts';
 
 type Picked = readonly [weight: number, operation: Operation];
@@ -103,7 +106,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   leave: [3, asks('session.leave', () => true)],
   'plead from outside': [8, plead],
   admit: [45, aimed('lobby.admit', waits)],
-  refuse: [2, aimed('lobby.refuse', waits, { reason: '' })],
+  refuse: [3, aimed('lobby.refuse', waits, { reason: '' })],
   mute: [6, aimed('participant.mute', inside)],
   remove: [3, aimed('participant.remove', placed, { reason: '' })],
   recall: [11, aimed('participant.recall', ({ where }) => where.at === 'removed' || where.at === 'refused')],
@@ -176,7 +179,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   ],
   'let in': [46, (stage, random) => door(stage, random, 'entry.admit')],
   'turn away': [7, (stage, random) => door(stage, random, 'entry.end')],
-  'desert a door': [6, desert],
+  'desert a door': [8, desert],
   gather: [
     9,
     asks('joint.gather', leadsTalks, (stage, random) => ({
@@ -215,7 +218,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'share a file': [15, shareFile],
   'fetch a file': [12, (stage, random) => void fetchFile(stage, random)],
   'carry a file slowly': [8, carry],
-  'use an old ticket': [9, lateTicket],
+  'use an old ticket': [10, lateTicket],
   'begin the agreement': [16, beginAgreement],
   'begin a draft': [16, beginDraft],
   'add a clause': [14, addClause],
@@ -238,6 +241,8 @@ export const operations: Readonly<Record<string, Picked>> = {
   'ask what became of it': [4, askPast],
   'let words out': [10, letOut],
   'keep a version': [12, keep],
+  'look at templates': [2, askTemplates],
+  'keep for other cases': [6, keepForOthers],
   'assign an interpreter': [9, assignInterpreter],
   interpret: [34, interpret],
   'direct a voice': [10, directVoice],
@@ -247,8 +252,8 @@ export const operations: Readonly<Record<string, Picked>> = {
   'take over': [30, takeOver],
   'call a handover off': [20, endHandover],
   'speak in turn, or not': [8, setManner],
-  'take the floor': [14, takeFloor],
-  'pass the floor': [22, passFloor],
+  'take the floor': [16, takeFloor],
+  'pass the floor': [26, passFloor],
   'override the floor': [10, overrideFloor],
   'ask for a slower pace': [6, askSlower],
   'choose captions': [10, chooseCaptions],
@@ -258,6 +263,8 @@ export const operations: Readonly<Record<string, Picked>> = {
   'be overheard': [20, beOverheard],
   'type a caption': [24, typeCaption],
   'read a transcript': [6, readTranscript],
+  'write to partners': [8, sayInBooth],
+  'read what partners wrote': [6, askBooth],
   speak: [60, speak],
   play: [25, play],
   'stop a track': [6, shutUp],
@@ -276,11 +283,14 @@ export const operations: Readonly<Record<string, Picked>> = {
   'read a note': [20, readNote],
   'write a note': [12, writeNote],
   'look up notes': [6, reviewNotes],
+  'read terms': [5, readTerms],
+  'keep a term': [5, keepTerm],
+  'put a term elsewhere': [9, putTerm],
   'an old order': [5, oldOrder],
   'break the policy': [2, brokenPolicy(true)],
   'mend the policy': [8, brokenPolicy(false)],
   'who is loud': [10, levels],
-  'speak past the interpreters': [18, speakPast],
+  'speak past the interpreters': [26, speakPast],
   'how lines fare': [10, quality],
   'move the SFU': [40, pump],
   'flush the SFU': [60, (stage) => stage.flush()],

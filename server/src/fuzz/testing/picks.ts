@@ -1,8 +1,9 @@
-import type { Guest } from './guest.ts';
+import type { Guest, Offer } from './guest.ts';
 import type { Soul } from './oracle/world.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';
 import { capabilities } from './tracks.ts';
+import { must } from './violation.ts';
 
 const current = (stage: Stage, soul: Soul): Guest | undefined =>
   stage.guests.find(({ line }) => soul.line === 'online' && line === soul.connection);
@@ -37,7 +38,20 @@ export function joinMedia(stage: Stage, guest: Guest): void {
     guest.published.clear();
     // Offers of the join before belong to nobody; those of this one may have come before its answer.
     for (const [consumer] of guest.offered) {
-      if (stage.oracle.consumers.get(consumer) !== guest.peer) guest.offered.delete(consumer);
+      if (stage.oracle.consumers.get(consumer)?.peer !== guest.peer) guest.offered.delete(consumer);
     }
+  });
+}
+
+/** A browser can play a track: it flows only if it is for its receiver as that is decided at this moment. */
+export function playTrack(stage: Stage, guest: Guest, consumer: string, offer: Offer): void {
+  const me = stage.world.soul(guest.participant);
+  stage.ask(guest, 'media.ready', { consumer }, () => {
+    const isOver = stage.isSteady() && !stage.ears.isFor(me, consumer);
+    if (isOver) stage.counters.add('asked for what is not theirs any more');
+    return ({ ok }) => {
+      must(!ok || !isOver, () => `${me.id} makes ${consumer} flow, which is not for them`);
+      offer.ready ||= ok;
+    };
   });
 }

@@ -22,7 +22,9 @@ function forged(
   );
   const foreign = random.maybe([...world.rooms.keys()].filter((id) => id !== roomOf(me)));
   const track = random.maybe([...world.tracks.values()].filter(({ owner }) => owner !== me.id));
-  const consumer = random.maybe([...stage.oracle.consumers].filter(([, peer]) => peer !== me.peer));
+  const consumer = random.maybe(
+    [...stage.oracle.consumers].filter(([id, { peer }]) => peer !== me.peer || !stage.ears.knows(id)),
+  );
   const file = random.maybe(world.words.filter((word) => word.file !== null && !mayRead(world, me, word)));
   const about = (name: string, more: object = {}) =>
     hidden === undefined

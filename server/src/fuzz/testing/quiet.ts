@@ -1,4 +1,4 @@
-import { joinMedia } from './picks.ts';
+import { joinMedia, playTrack } from './picks.ts';
 import { canAnswer } from './oracle/places.ts';
 import { hears } from './oracle/sight.ts';
 import { isHeldBack, voiceOf } from './oracle/voices.ts';
@@ -56,15 +56,7 @@ async function play(stage: Stage): Promise<void> {
   await stage.flush();
   for (const guest of lines(stage)) {
     for (const [consumer, offer] of guest.offered) {
-      if (!offer.ready)
-        stage.ask(
-          guest,
-          'media.ready',
-          { consumer },
-          () =>
-            ({ ok }) =>
-              void (offer.ready ||= ok),
-        );
+      if (!offer.ready) playTrack(stage, guest, consumer, offer);
     }
   }
   await stage.flush();

@@ -43,6 +43,15 @@ const BOOTHS = [
   'speak in turn, or not',
   'take the floor',
   'pass the floor',
+  'write to partners',
+  'keep a term',
+  'write to partners',
+  'keep a term',
+  'put a term elsewhere',
+  'read what partners wrote',
+  'read terms',
+  'put a term elsewhere',
+  'read terms',
 ];
 
 /** In some of them what is said is captioned. */

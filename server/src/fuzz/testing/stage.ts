@@ -5,6 +5,7 @@ import type { SfuEvent } from '@parley/shared/sfu';
 import { fakeSfu } from '@parley/sfu/fake';
 import { Connection, type Wire } from '../../gateway/connection.ts';
 import type { CaptionWish } from '../../captions/desk.ts';
+import type { SessionTerms } from '../../glossary/session-terms.ts';
 import type { SessionHost } from '../../session/host.ts';
 import { MemoryLog } from '../../session/testing/memory-log.ts';
 import { created, linkOf, nextDoor } from './cast.ts';
@@ -23,16 +24,24 @@ import { begin, captionsRefusal, overhear, readsLine } from './oracle/captions.t
 import { Oracle } from './oracle/oracle.ts';
 import type { Refused, Soul } from './oracle/world.ts';
 import { Orders } from './orders.ts';
+import { asAsked } from './as-asked.ts';
 import type { Random } from './random.ts';
 import { Sheets } from './sheets.ts';
 import { HeldShelf } from './shelf.ts';
 import { Store } from './store.ts';
+import { heldTerms } from './terms.ts';
 import { Transfers } from './transfers.ts';
 import { must, Violation } from './violation.ts';
 import { turn } from './turn.ts';
 
 /** Answered with lines of chat, which are judged one by one. */
-const bringsWords: ReadonlySet<string> = new Set(['chat.say', 'chat.history', 'transcript.read']);
+const bringsWords: ReadonlySet<string> = new Set([
+  'chat.say',
+  'chat.history',
+  'booth.say',
+  'booth.history',
+  'transcript.read',
+]);
 
 export type Reply =
   | { readonly ok: true; readonly value: unknown }
@@ -60,6 +69,7 @@ export class Stage {
   readonly neighbour: Neighbour;
   readonly #log = new MemoryLog();
   readonly #notes = heldNotes(() => this.gates.pass('note'));
+  readonly #terms: SessionTerms;
   #life: Life;
   #connecting: Guest | null = null;
 
@@ -75,6 +85,12 @@ export class Stage {
     this.world.provided = true;
     this.world.seq = 2;
     this.#log.rows.set(nextDoor.id, Neighbour.history());
+    this.#terms = heldTerms({
+      pass: () => this.gates.pass('note'),
+      world: () => this.world,
+      judge: (work) => this.judge(work),
+      counters,
+    });
     this.#life = this.#begin();
   }
 
@@ -216,7 +232,8 @@ export class Stage {
         judged(answered);
       });
     };
-    void guest.connection?.received({ name, rest: [input, answer], tooLong: false });
+    const rest = [asAsked(name, input), answer];
+    void guest.connection?.received({ name, rest, tooLong: false });
   }
 
   /** The epoch that somebody says they are in: now and then another than they are. */
@@ -287,7 +304,7 @@ export class Stage {
   #begin(): Life {
     const { shelf, store, sfu, clock, gates, library } = this;
     return new Life(
-      { log: this.#log, notes: this.#notes, shelf, store, sfu, clock, gates, library },
+      { log: this.#log, notes: this.#notes, terms: this.#terms, shelf, store, sfu, clock, gates, library },
       {
         asking: (command) =>
           this.judge(() => judgeDecidedWords(command, this.world, this.library, this.counters)),
@@ -364,7 +381,7 @@ export class Stage {
   /** It was stored, and everyone has been told. */
   #delivered(command: Command): void {
     const ids =
-      command.type === 'chat.say' || command.type === 'file.share'
+      command.type === 'chat.say' || command.type === 'file.share' || command.type === 'booth.say'
         ? [command.id]
         : command.type === 'room.tell'
           ? command.rooms.map(({ id }) => id)
@@ -373,7 +390,7 @@ export class Stage {
       const { connection } = this.world.soul(id);
       return this.guests.some(({ line }) => line === connection);
     };
-    for (const word of this.world.words.slice(-60)) {
+    for (const word of [...this.world.words.slice(-60), ...this.world.whispers.slice(-1)]) {
       if (ids.some((id) => id === word.id)) this.ears.delivered(word, isThere);
     }
     this.oracle.reason = null;
@@ -389,7 +406,8 @@ export class Stage {
     if (event.type === 'consumer.opened' && !this.world.earRooms.has(event.peer)) {
       const id = this.world.peers.get(event.peer);
       if (id !== undefined) this.oracle.secrets.set(event.options.consumer, { of: 'own', id });
-      this.oracle.consumers.set(event.options.consumer, event.peer);
+      const { peer, options } = event;
+      this.oracle.consumers.set(options.consumer, { peer, producer: options.producer });
       this.ears.unoffered.add(event.options.consumer);
     }
     if (event.type === 'crossing') {

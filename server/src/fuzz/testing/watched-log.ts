@@ -66,6 +66,16 @@ export function watchedLog(log: MemoryLog, watch: Watch, isAlive: () => boolean)
       watch.store.reach();
       return log.findMessage(session, id);
     },
+    boothHistory: async (of, before, limit) => {
+      await pass('read');
+      watch.store.reach();
+      return log.boothHistory(of, before, limit);
+    },
+    findBoothMessage: async (session, id) => {
+      await pass('read');
+      watch.store.reach();
+      return log.findBoothMessage(session, id);
+    },
     findFile: async (session, file) => {
       await pass('read');
       watch.store.reach();

@@ -15,6 +15,8 @@ import { io, type Socket } from 'socket.io-client';
 export class Guest {
   readonly socket: Socket;
   readonly told: { readonly name: string; readonly notice: unknown }[] = [];
+  /** All that came over the line, answers included, as it was written there; heartbeats apart. */
+  readonly heard: string[] = [];
   readonly #watchers = new Set<() => void>();
 
   /** `ca`: whose certificates it trusts beside the usual ones. */
@@ -26,6 +28,9 @@ export class Guest {
       forceNew: true,
       extraHeaders: { origin: options.origin ?? url },
       ...(options.ca === undefined ? {} : { ca: options.ca }),
+    });
+    this.socket.io.engine.on('packet', ({ type, data }) => {
+      if (type === 'message') this.heard.push(String(data));
     });
     this.socket.onAny((name: string, notice: unknown) => {
       this.told.push({ name, notice });

@@ -9,12 +9,15 @@ import { pino } from 'pino';
 import type { CaptionProvider } from '../../captions/provider.ts';
 import type { Documents } from '../../agreement/documents.ts';
 import { noDocuments } from '../../agreement/testing/no-documents.ts';
+import { memoryTerms } from '../../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../../files/testing.ts';
 import { addressReader } from '../../http/address.ts';
 import type { Timers } from '../../session/grace.ts';
 import { Lines } from '../../session/lines.ts';
 import { SessionRegistry } from '../../session/registry.ts';
 import { MemoryLog } from '../../session/testing/memory-log.ts';
+import type { SessionTemplates } from '../../templates/templates.ts';
+import { memoryTemplates } from '../../templates/testing.ts';
 import { openGateway } from '../sockets.ts';
 import { Guest } from './guest.ts';
 
@@ -27,6 +30,7 @@ export async function openHarness(
   heartbeat = { intervalMs: 5_000, timeoutMs: 30_000 },
   documents: Documents = noDocuments,
   session: SessionCreated = created,
+  templates: SessionTemplates = memoryTemplates(),
   captionProvider: CaptionProvider | null = null,
 ) {
   const log = new MemoryLog();
@@ -41,6 +45,8 @@ export async function openHarness(
     sfu,
     files,
     notes: memoryNotes(),
+    templates,
+    terms: memoryTerms(),
     documents,
     captionProvider,
     lines,

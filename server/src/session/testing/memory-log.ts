@@ -1,6 +1,6 @@
 import type { FileId, MessageId, RoomId, SessionId } from '@parley/shared/ids';
 import { isWholeWithin, isWithin, type Span } from '@parley/shared/policy';
-import type { ChatMessage, KeptCaption, SessionEvent } from '@parley/shared/session';
+import type { BoothMessage, ChatMessage, KeptCaption, SessionEvent } from '@parley/shared/session';
 import { DuplicateMessage, type EventLog } from '../../store/event-log.ts';
 
 /** An event log in memory whose next append can be held, refused or broken: for tests of who waits for what. */
@@ -18,7 +18,11 @@ export class MemoryLog implements EventLog {
     const rows = this.rows.get(session) ?? [];
     if (rows.length !== expectedSeq) throw new Error('another writer was here');
     const known = new Set(this.#said(session).map(({ id }) => id));
-    if (events.some((event) => event.type === 'chat.said' && known.has(event.message.id))) {
+    const written = new Set(this.#inBooth(session).map(({ id }) => id));
+    const isThere = (event: SessionEvent): boolean =>
+      (event.type === 'chat.said' && known.has(event.message.id)) ||
+      (event.type === 'booth.said' && written.has(event.message.id));
+    if (events.some(isThere)) {
       throw new DuplicateMessage();
     }
     this.rows.set(session, [...rows, ...events]);
@@ -74,6 +78,23 @@ export class MemoryLog implements EventLog {
     return this.#said(session).find((message) => message.id === id) ?? null;
   }
 
+  async boothHistory(
+    { session, room, spans }: { session: SessionId; room: RoomId; spans: readonly Span[] },
+    before: number | null,
+    limit: number,
+  ): Promise<BoothMessage[]> {
+    return (this.rows.get(session) ?? [])
+      .flatMap((event, index) =>
+        event.type === 'booth.said' && isWithin(spans, index + 1, { kind: 'said' }) ? [event.message] : [],
+      )
+      .filter((message) => message.room === room && (before === null || message.at < before))
+      .slice(-limit);
+  }
+
+  async findBoothMessage(session: SessionId, id: MessageId): Promise<BoothMessage | null> {
+    return this.#inBooth(session).find((message) => message.id === id) ?? null;
+  }
+
   async findFile(session: SessionId, file: FileId): Promise<{ message: ChatMessage; seq: number } | null> {
     for (const [index, event] of (this.rows.get(session) ?? []).entries()) {
       if (event.type === 'chat.said' && event.message.file?.id === file) {
@@ -85,6 +106,12 @@ export class MemoryLog implements EventLog {
 
   async event(session: SessionId, seq: number): Promise<SessionEvent | null> {
     return this.rows.get(session)?.[seq - 1] ?? null;
+  }
+
+  #inBooth(session: SessionId): BoothMessage[] {
+    return (this.rows.get(session) ?? []).flatMap((event) =>
+      event.type === 'booth.said' ? [event.message] : [],
+    );
   }
 
   #said(session: SessionId): ChatMessage[] {

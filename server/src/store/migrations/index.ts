@@ -7,6 +7,9 @@ import { notes } from './0005-notes.ts';
 import { files } from './0006-files.ts';
 import { disabledAccounts } from './0007-disabled-accounts.ts';
 import { documents } from './0008-documents.ts';
+import { templates } from './0009-templates.ts';
+import { boothChat } from './0010-booth-chat.ts';
+import { glossary } from './0011-glossary.ts';
 
 /** In the order they are applied. One that has been released is never changed, only followed by another. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +21,7 @@ export const migrations: readonly Migration[] = [
   files,
   disabledAccounts,
   documents,
+  templates,
+  boothChat,
+  glossary,
 ];

@@ -20,4 +20,19 @@ export const said = (
   message: { id: messageId(name), room: place, author: participant('party'), kind: 'said', text, at },
 });
 
+export const whispered = (
+  name: string,
+  { at = 2_000, place = created.plenary }: { at?: number; place?: RoomId } = {},
+): SessionEvent => ({
+  type: 'booth.said',
+  message: {
+    id: messageId(name),
+    room: place,
+    author: participant('interpreter'),
+    languages: ['zh', 'en'],
+    text: name,
+    at,
+  },
+});
+
 export const caucus: RoomId = room('caucus');

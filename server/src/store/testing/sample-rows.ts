@@ -26,10 +26,23 @@ export const sampleRows: Readonly<Record<string, string>> = {
         "text":"合同.pdf","file":{"id":"file-001","type":"application/pdf","size":9,"sha256":"00"},"at":2000}}',
       decode(repeat('ab', 32), 'hex'), decode(repeat('ac', 32), 'hex'));
   `,
+  '0009-templates': `
+    INSERT INTO agreement_template VALUES ('template-1', '浦东调解中心', '租赁和解', '{zh,en}',
+      '[{"zh":{"type":"doc","attrs":{},"content":[]}}]', true, false, 3, 2000, 'staff-01');
+  `,
   '0008-documents': `
     INSERT INTO document VALUES ('session-1', 'agreement', 3);
     INSERT INTO document_update VALUES ('session-1', 'agreement', 3, 7, 'partici1', 2000, '\\x0000');
     INSERT INTO document_snapshot VALUES ('session-1', 'agreement', 2, '\\x0000');
     INSERT INTO document_client VALUES ('session-1', 'agreement', 7, 'partici1');
+  `,
+  '0011-glossary': `
+    INSERT INTO term VALUES ('term-001', 'case-001', NULL, false, '{"zh":"质保金","en":"retention money"}', '', 2000);
+  `,
+  '0010-booth-chat': `
+    INSERT INTO event VALUES ('session-1', 3, 3000, '{"kind":"participant","id":"partici1"}', 'booth.said',
+      '{"type":"booth.said","message":{"id":"message-3","room":"plenary-","author":"partici1","languages":["zh","en"],
+        "text":"five minutes","at":3000}}',
+      decode(repeat('ac', 32), 'hex'), decode(repeat('ad', 32), 'hex'));
   `,
 };

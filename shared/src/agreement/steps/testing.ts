@@ -1,4 +1,10 @@
-import type { ClauseId, CommentId, ParticipantId, ProposalId } from '../../ids.ts';
+import {
+  type ClauseId,
+  type CommentId,
+  OwnTemplateId,
+  type ParticipantId,
+  type ProposalId,
+} from '../../ids.ts';
 import type { Asked, Here } from '../../session/random/testing.ts';
 import { isPresent, type Presence, settledIn } from '../../session/state.ts';
 import { applicant, participant, respondent } from '../../session/testing.ts';
@@ -151,6 +157,13 @@ export const agreementChoices = {
     const id = version(`v-${h.fresh}`);
     return asks(by, { type: 'version.make', document, id, name: 'v', hash: hash('d'), words });
   },
+  'keeps a template': (h: Here) =>
+    asks(conductor(h), {
+      type: 'template.keep',
+      template: OwnTemplateId.parse(`template-${h.fresh}`),
+      clauses: [clauseOf(h, { kind: 'agreement' })],
+      hash: hash('e'),
+    }),
   'restores a version': (h: Here) => {
     const by = h.yes ? apart(h) : conductor(h);
     const document = documentOf(h, by);

@@ -1,4 +1,4 @@
-import type { ParticipantId } from '../../ids.ts';
+import { MessageId, type ParticipantId } from '../../ids.ts';
 import type { Asked, Here } from '../../session/random/testing.ts';
 import { type Presence, settledIn } from '../../session/state.ts';
 import { participant, producer, room } from '../../session/testing.ts';
@@ -104,6 +104,17 @@ export const interpretingChoices = {
     const by = h.yes ? from : (handover?.to ?? h.who);
     return asks(by, { type: 'handover.end', from, epoch: epochOf(h, by) });
   },
+  'writes in the booth': (h: Here) => {
+    const by = somebody(h, isInterpreter);
+    const person = h.state.people.get(by);
+    const here = person === undefined ? null : settledIn(person);
+    return asks(by, {
+      type: 'booth.say',
+      id: MessageId.parse(`booth-${h.fresh}`.padEnd(8, '_')),
+      room: h.n % 11 === 0 || here === null ? roomOf(h) : here.room,
+      text: 'My turn?',
+    });
+  },
   'sets the manner': (h: Here) =>
     asks(h.n % 9 === 0 ? h.who : mediator, {
       type: 'manner.set',
@@ -174,6 +185,7 @@ export const interpretingChoices = {
 export const interpretingOften = {
   'directs their voice': 12,
   listens: 6,
+  'writes in the booth': 6,
   'offers to hand over': 8,
   'takes over': 8,
   'publishes a voice': 10,

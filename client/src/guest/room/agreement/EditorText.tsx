@@ -5,11 +5,11 @@ import { TextEditor } from '../../../agreement/editor/text-editor.ts';
 import { tellCaret } from '../../../agreement/live/carets.ts';
 import { inLanguage } from '../../../i18n/languages.ts';
 import { Carets } from './Carets.tsx';
-import type { Desk } from './desk.ts';
+import type { WritingDesk } from './desk.ts';
 import { useUndo } from './use-undo.ts';
 
 interface EditorTextProps {
-  desk: Desk;
+  desk: WritingDesk;
   root: Root;
   /** Of what names it. */
   labelledBy: string;

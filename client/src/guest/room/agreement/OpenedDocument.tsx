@@ -29,12 +29,15 @@ import { newPen } from './new-pen.ts';
 import { Outline } from './Outline.tsx';
 import { useWider } from './use-wider.ts';
 import { WaitingBar } from './WaitingBar.tsx';
+import { KeepButton } from './keeping/KeepButton.tsx';
 import { NewClauses } from './proposals/ClauseProposals.tsx';
 import { nameOfWish, type Wish } from './proposals/wish.ts';
 import { PublishBar } from './publishing/PublishBar.tsx';
 
 /** Loaded when somebody may write. */
 const Toolbar = lazy(() => import('./Toolbar.tsx'));
+/** Loaded when somebody keeps something for other cases. */
+const KeepTemplateDialog = lazy(() => import('./keeping/KeepTemplateDialog.tsx'));
 /** Loaded when somebody proposes something. */
 const SuggestDialog = lazy(() => import('./proposals/SuggestDialog.tsx'));
 
@@ -128,6 +131,7 @@ function Clauses({ kind, view, book, agreement, document, live, actions, remarks
   const roomForOutline = useWider(whole, 896);
   const roomForBoth = useWider(whole, 1_200);
   const [wish, suggest] = useState<Wish | null>(null);
+  const [keeping, setKeeping] = useState(false);
   const { place } = view;
   const commenting = useCommenting({
     kind,
@@ -185,6 +189,7 @@ function Clauses({ kind, view, book, agreement, document, live, actions, remarks
         onLanguage={setChosen}
         onOutline={outlined ? null : () => setOutline(true)}
       >
+        {kind === 'agreement' && book.mayArrange && <KeepButton onKeep={() => setKeeping(true)} />}
         <CommentsButton book={book} view={view} open={commenting.open} onToggle={commenting.toggle} />
       </DocumentBar>
       {mayWrite && (
@@ -266,6 +271,11 @@ function Clauses({ kind, view, book, agreement, document, live, actions, remarks
       {wish !== null && (
         <Suspense fallback={null}>
           <SuggestDialog key={nameOfWish(wish)} desk={desk} wish={wish} onClose={() => suggest(null)} />
+        </Suspense>
+      )}
+      {keeping && kind === 'agreement' && (
+        <Suspense fallback={null}>
+          <KeepTemplateDialog desk={desk} onClose={() => setKeeping(false)} />
         </Suspense>
       )}
       {kind === 'draft' && <PublishBar desk={desk} live={live} agreement={agreement} />}

@@ -1,16 +1,17 @@
 import { type DocumentKind, TemplateId } from '@parley/shared/agreement';
 import type { SessionView } from '@parley/shared/policy';
 import type { Language } from '@parley/shared/session';
-import { clsx } from 'clsx';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { baseOf } from '../../../i18n/direction.ts';
 import { useFormat } from '../../../i18n/format.ts';
-import type { AgreementActions } from '../../../session/agreement-actions.ts';
+import type { AgreementActions, NewAgreement } from '../../../session/agreement-actions.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { SelectField } from '../../../ui/Field.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
+import { OwnTemplates } from './OwnTemplates.tsx';
+import { Choice } from './Choice.tsx';
 
 /** As many as a document can have. */
 const MOST_LANGUAGES = 4;
@@ -18,7 +19,7 @@ const MOST_LANGUAGES = 4;
 interface StartScreenProps {
   kind: DocumentKind;
   view: SessionView;
-  actions: Pick<AgreementActions, 'start'>;
+  actions: Pick<AgreementActions, 'start' | 'templates'>;
 }
 
 /** What an agreement, or a draft, begins with. */
@@ -26,11 +27,15 @@ export function StartScreen({ kind, view, actions }: StartScreenProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const offered = languagesOf(view);
-  const [template, setTemplate] = useState<TemplateId>(kind === 'draft' ? 'blank' : firstTemplate(view));
+  const [template, setTemplate] = useState<NewAgreement['template']>(
+    kind === 'draft' ? 'blank' : firstTemplate(view),
+  );
   const [languages, setLanguages] = useState<readonly Language[]>(offered.slice(0, 2));
   const [prevailing, setPrevailing] = useState(offered[0] ?? 'zh');
+  // What it was to begin with may be offered no more: then it is asked again what is.
+  const [tries, setTries] = useState(0);
   const [start, busy] = useBusy(async () => {
-    await actions.start(kind, { template, languages, prevailing });
+    if (!(await actions.start(kind, { template, languages, prevailing }))) setTries(tries + 1);
   });
   const choose = (language: Language, on: boolean): void => {
     const next = offered.filter((each) => (each === language ? on : languages.includes(each)));
@@ -54,6 +59,12 @@ export function StartScreen({ kind, view, actions }: StartScreenProps) {
       </div>
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-1 font-medium">{t('agreement.start.template')}</legend>
+        <OwnTemplates
+          key={tries}
+          chosen={typeof template === 'string' ? null : template.own}
+          read={() => actions.templates(kind)}
+          onChoose={(own) => setTemplate({ own })}
+        />
         {TemplateId.options.map((each) => (
           <Choice key={each} chosen={each === template} onChoose={() => setTemplate(each)}>
             <span className="block font-medium">{t(`agreement.start.templates.${each}.name`)}</span>
@@ -100,31 +111,6 @@ export function StartScreen({ kind, view, actions }: StartScreenProps) {
     </form>
   );
 }
-
-interface ChoiceProps {
-  chosen: boolean;
-  onChoose: () => void;
-  children: ReactNode;
-}
-
-/** Its whole box is the target. */
-const Choice = ({ chosen, onChoose, children }: ChoiceProps) => (
-  <label
-    className={clsx(
-      'flex items-start gap-3 rounded-md border p-3 has-focus-visible:outline-2 has-focus-visible:outline-ink',
-      chosen ? 'border-ink bg-raised' : 'border-line',
-    )}
-  >
-    <input
-      type="radio"
-      name="template"
-      checked={chosen}
-      onChange={onChoose}
-      className="mt-1 size-4 shrink-0 accent-(--ink)"
-    />
-    <span>{children}</span>
-  </label>
-);
 
 const firstTemplate = ({ kind }: SessionView): TemplateId =>
   kind === 'commercial' ? 'commercial-settlement' : 'people-mediation';

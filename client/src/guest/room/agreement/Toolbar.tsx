@@ -20,7 +20,7 @@ import { tableCommands, insertTable, isInTable } from '../../../agreement/editor
 import type { TextEditor } from '../../../agreement/editor/text-editor.ts';
 import { Menu, MenuItem } from '../../../ui/Menu.tsx';
 import { Tooltip } from '../../../ui/Tooltip.tsx';
-import type { Desk } from './desk.ts';
+import type { WritingDesk } from './desk.ts';
 import { FieldPopover } from './FieldPopover.tsx';
 import { useFocusedText } from './focused-text.ts';
 import { useUndo } from './use-undo.ts';
@@ -32,7 +32,7 @@ const modifier = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl+';
  * What is done with the words the caret is in. In broad room always above the text; on a phone at its foot, near the
  * keyboard, once somebody writes.
  */
-export default function Toolbar({ desk }: { desk: Desk }) {
+export default function Toolbar({ desk }: { desk: WritingDesk }) {
   const { t } = useTranslation();
   const text = useFocusedText(desk.focused);
   const undo = useUndo(desk);

@@ -32,6 +32,11 @@ export interface Desk {
   readonly comment: (clause: ClauseId) => void;
 }
 
+/** Of it what a text needs to be written in. */
+export interface WritingDesk extends Pick<Desk, 'document' | 'refusing' | 'focused' | 'say'> {
+  readonly book: { readonly clauses: readonly Pick<ClauseView, 'id' | 'mayEdit'>[] };
+}
+
 /** A clause with its number in the text. */
 export interface Numbered {
   readonly clause: ClauseView;

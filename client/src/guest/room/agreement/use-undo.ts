@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { step } from '../../../agreement/undo.ts';
 import { cardId } from './card-id.ts';
-import type { Desk } from './desk.ts';
+import type { WritingDesk } from './desk.ts';
 
 /** Takes one step back or forward, wherever in the document it leads, and shows where it was. */
-export function useUndo({ document, book, refusing, say }: Desk): (way: 'undo' | 'redo') => void {
+export function useUndo({ document, book, refusing, say }: WritingDesk): (way: 'undo' | 'redo') => void {
   const { t } = useTranslation();
   return (way) => {
     const { replica } = document;

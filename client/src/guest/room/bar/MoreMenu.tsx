@@ -1,4 +1,5 @@
 import {
+  BookA,
   Captions,
   CirclePause,
   DoorClosed,
@@ -53,6 +54,11 @@ export function MoreMenu(props: MoreMenuProps) {
       {view.captions !== null && (
         <MenuItem icon={<Captions size={size} aria-hidden />} onSelect={() => onDialog({ kind: 'captions' })}>
           {t('captions.item')}
+        </MenuItem>
+      )}
+      {view.powers.conduct && view.place.kind === 'room' && (
+        <MenuItem icon={<BookA size={size} aria-hidden />} onSelect={() => props.onPanel('terms')}>
+          {t('glossary.room.item')}
         </MenuItem>
       )}
       {card !== null && (

@@ -9,6 +9,7 @@ export type Shortcut =
   | 'people'
   | 'board'
   | 'agreement'
+  | 'booth'
   | 'outlet'
   | 'takeOver';
 
@@ -27,6 +28,7 @@ const chords: { readonly [S in Shortcut]: Chord } = {
   people: { key: 'p', alt: true },
   board: { key: 'r', alt: true },
   agreement: { key: 'a', alt: true },
+  booth: { key: 'b', alt: true },
   outlet: { key: 's', alt: true },
   takeOver: { key: 'n', alt: true },
 };
@@ -38,6 +40,7 @@ const order: readonly Shortcut[] = [
   'people',
   'board',
   'agreement',
+  'booth',
   'outlet',
   'takeOver',
 ];

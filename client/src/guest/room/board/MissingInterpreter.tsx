@@ -30,11 +30,11 @@ export function MissingInterpreter({ view, people, answer }: MissingInterpreterP
       description={t('board.missing.text')}
       actions={
         <>
-          <Button variant="primary" onClick={() => answer(false)}>
-            {t('board.missing.wait')}
-          </Button>
           <Button variant="danger" onClick={() => answer(true)}>
             {t('board.missing.start')}
+          </Button>
+          <Button variant="primary" onClick={() => answer(false)}>
+            {t('board.missing.wait')}
           </Button>
         </>
       }

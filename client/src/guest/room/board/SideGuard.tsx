@@ -37,11 +37,11 @@ export function SideGuard({ view, people, answer }: SideGuardProps) {
       description={t('board.guard.text', { people: format.list(shown.map(withSide)) })}
       actions={
         <>
-          <Button variant="primary" onClick={() => answer(false)}>
-            {t('board.guard.apart')}
-          </Button>
           <Button variant="danger" onClick={() => answer(true)}>
             {t('board.guard.together')}
+          </Button>
+          <Button variant="primary" onClick={() => answer(false)}>
+            {t('board.guard.apart')}
           </Button>
         </>
       }

@@ -18,7 +18,8 @@ interface ChatLineProps {
   me: ParticipantId;
   sides: readonly Side[];
   onAgain: (id: MessageId) => Promise<void>;
-  doing: FileDoing;
+  /** Null where no files are shown. */
+  doing: FileDoing | null;
 }
 
 const fiveMinutes = 5 * 60_000;
@@ -76,7 +77,7 @@ export function ChatLine({ line, before, me, sides, onAgain, doing }: ChatLinePr
           )}
         </p>
       )}
-      {file === undefined ? (
+      {file === undefined || doing === null ? (
         <p
           dir="auto"
           className={clsx(

@@ -1,18 +1,18 @@
 import type { SessionView } from '@parley/shared/policy';
 import { MessageSquare } from 'lucide-react';
-import { useEffect } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions, SessionModel } from '../../../session/model.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Empty } from '../../../ui/Empty.tsx';
-import { useBusy } from '../../../ui/use-busy.ts';
 import { roomKindOf, useRoomName } from '../room-name.ts';
 import { useDrop } from '../files/use-drop.ts';
 import { Uploads } from '../files/Uploads.tsx';
-import { ChatLine } from './ChatLine.tsx';
 import { Composer } from './Composer.tsx';
+import { Lines } from './Lines.tsx';
 import type { Draft } from './use-draft.ts';
-import { useScroll } from './use-scroll.ts';
+import { useSeen } from './use-seen.ts';
+
+/** The longest message, in UTF-16 units, as in the protocol's `ChatText`. */
+const longest = 4_000;
 
 interface ChatPanelProps {
   chat: SessionModel['chat'];
@@ -40,9 +40,8 @@ interface ChatPanelProps {
 export function ChatPanel({ chat, files, view, actions, draft, focusField }: ChatPanelProps) {
   const { t } = useTranslation();
   const room = useRoomName()(view.place);
-  const [loadOlder, loading] = useBusy(() => actions.loadOlder());
-  const { ref, away, toEnd } = useScroll(chat.lines);
-  useSeen(chat.unread, actions);
+  const seen = useCallback(() => actions.chatSeen(), [actions]);
+  useSeen(chat.unread, seen);
   const share = (chosen: readonly File[]): void => actions.shareFiles(chosen);
   const { over, handlers } = useDrop(view.powers.speak ? share : null);
   const doing = {
@@ -62,43 +61,19 @@ export function ChatPanel({ chat, files, view, actions, draft, focusField }: Cha
       <p className="border-b border-line bg-room-soft px-4 py-2 text-sm text-room-ink">
         {isPrivate(view) ? t('caucus.chat.private') : t('room.chat.seenBy', { room })}
       </p>
-      <div className="relative flex min-h-0 flex-1 flex-col">
-        <div
-          ref={ref}
-          role="log"
-          aria-label={t('room.chat.log')}
-          tabIndex={0}
-          className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"
-        >
-          {chat.more && (
-            <Button size="sm" variant="quiet" busy={loading} onClick={loadOlder} className="self-center">
-              {t('room.chat.older')}
-            </Button>
-          )}
-          {chat.lines.length === 0 ? (
-            <Empty icon={<MessageSquare size={28} aria-hidden />} title={t('room.chat.empty')}>
-              <p>{t('room.chat.emptyText')}</p>
-            </Empty>
-          ) : (
-            chat.lines.map((line, index) => (
-              <ChatLine
-                key={line.kind === 'said' ? line.message.id : line.id}
-                line={line}
-                before={chat.lines[index - 1]}
-                me={view.me.participant.id}
-                sides={view.sides}
-                onAgain={(id) => actions.sayAgain(id)}
-                doing={doing}
-              />
-            ))
-          )}
-        </div>
-        {away && (
-          <Button size="sm" onClick={toEnd} className="absolute bottom-2 self-center">
-            {t('room.chat.latest')}
-          </Button>
-        )}
-      </div>
+      <Lines
+        chat={chat}
+        label={t('room.chat.log')}
+        empty={{
+          icon: <MessageSquare size={28} aria-hidden />,
+          title: t('room.chat.empty'),
+          text: t('room.chat.emptyText'),
+        }}
+        view={view}
+        onOlder={() => actions.loadOlder()}
+        onAgain={(id) => actions.sayAgain(id)}
+        doing={doing}
+      />
       <Uploads
         uploads={files.uploads}
         onDrop={(id) => actions.dropUpload(id)}
@@ -108,8 +83,16 @@ export function ChatPanel({ chat, files, view, actions, draft, focusField }: Cha
         <Composer
           draft={draft}
           onSay={(text) => actions.say(text)}
-          onFiles={share}
-          opens={isPrivate(view) ? t('files.opens.private', { room }) : t('files.opens.joint')}
+          longest={longest}
+          words={{
+            field: t('room.chat.field'),
+            placeholder: t('room.chat.placeholder'),
+            tooLong: t('room.chat.tooLong'),
+          }}
+          files={{
+            onFiles: share,
+            opens: isPrivate(view) ? t('files.opens.private', { room }) : t('files.opens.joint'),
+          }}
           focus={focusField}
         />
       ) : (
@@ -120,15 +103,3 @@ export function ChatPanel({ chat, files, view, actions, draft, focusField }: Cha
 }
 
 const isPrivate = ({ place }: SessionView): boolean => place.kind === 'room' && place.roomKind !== 'plenary';
-
-/** Nothing counts as unread while it is in sight. */
-function useSeen(unread: number, actions: Pick<SessionActions, 'chatSeen'>): void {
-  useEffect(() => {
-    const look = (): void => {
-      if (unread > 0 && document.visibilityState === 'visible') actions.chatSeen();
-    };
-    look();
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, [unread, actions]);
-}

@@ -6,19 +6,18 @@ import { AttachButton } from '../files/AttachButton.tsx';
 import { sends } from './sends.ts';
 import type { Draft } from './use-draft.ts';
 
-/** The longest message, in UTF-16 units, as in the protocol's `ChatText`. */
-const longest = 4_000;
-
 interface ComposerProps {
   draft: Draft;
   onSay: (text: string) => Promise<void>;
-  onFiles: (files: readonly File[]) => void;
-  /** Who will be able to open a file sent here. */
-  opens: string;
+  /** In UTF-16 units. */
+  longest: number;
+  words: { field: string; placeholder: string; tooLong: string };
+  /** What is done with files, and who will be able to open one; null where none can be sent. */
+  files: { onFiles: (files: readonly File[]) => void; opens: string } | null;
   focus: boolean;
 }
 
-export function Composer({ draft, onSay, onFiles, opens, focus }: ComposerProps) {
+export function Composer({ draft, onSay, longest, words, files, focus }: ComposerProps) {
   const { text, write } = draft;
   const { t } = useTranslation();
   const id = useId();
@@ -47,17 +46,17 @@ export function Composer({ draft, onSay, onFiles, opens, focus }: ComposerProps)
         </p>
       )}
       <label htmlFor={id} className="sr-only">
-        {t('room.chat.field')}
+        {words.field}
       </label>
       <div className="flex items-end gap-1">
-        <AttachButton onFiles={onFiles} />
+        {files !== null && <AttachButton onFiles={files.onFiles} />}
         <textarea
           id={id}
           ref={field}
           value={text}
           rows={1}
           enterKeyHint="send"
-          placeholder={t('room.chat.placeholder')}
+          placeholder={words.placeholder}
           aria-describedby={`${id}-hint`}
           aria-invalid={tooLong || undefined}
           onChange={(event) => write(event.target.value)}
@@ -73,17 +72,17 @@ export function Composer({ draft, onSay, onFiles, opens, focus }: ComposerProps)
           variant="primary"
           aria-label={t('common.send')}
           size="md-tight"
-          className="ms-1"
+          className={files === null ? 'ms-2' : 'ms-1'}
         >
           <SendHorizontal size={20} aria-hidden className="rtl:-scale-x-100" />
         </Button>
       </div>
       {tooLong ? (
         <p role="alert" className="mt-1 text-sm text-danger-ink">
-          {t('room.chat.tooLong')}
+          {words.tooLong}
         </p>
       ) : null}
-      <p className="mt-1.5 text-xs text-ink-2">{opens}</p>
+      {files !== null && <p className="mt-1.5 text-xs text-ink-2">{files.opens}</p>}
       <p id={`${id}-hint`} className="mt-1 hidden text-xs text-ink-2 pointer-fine:block">
         {t('room.chat.hint')}
       </p>

@@ -1,11 +1,13 @@
 import type { InterpretationView, SessionView } from '@parley/shared/policy';
 import { isSameOutlet, type Outlet } from '@parley/shared/session';
 import { clsx } from 'clsx';
-import { AudioLines, Headset, Users } from 'lucide-react';
+import { AudioLines, BookA, Headset, MessagesSquare, Users } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
 import type { SessionActions } from '../../../session/model.ts';
+import { Button } from '../../../ui/Button.tsx';
+import type { Panel } from '../ui-state.ts';
 import { shortcutText } from '../bar/shortcuts.ts';
 import { Handover } from './Handover.tsx';
 import { inBooth, isElsewhere, languagesOf } from './outlets.ts';
@@ -16,6 +18,10 @@ interface ConsoleProps {
   view: SessionView;
   outlets: OutletControl;
   actions: Pick<SessionActions, 'interpretation' | 'setMicrophone'>;
+  /** What partners wrote and I have not read. */
+  unread: number;
+  panel: Panel | null;
+  onPanel: (panel: Panel) => void;
 }
 
 /** Where an interpreter’s one microphone goes, and how it is handed on. */
@@ -26,7 +32,7 @@ export function InterpreterConsole(props: ConsoleProps) {
 
 type Mine = NonNullable<InterpretationView['mine']>;
 
-function Shown({ view, outlets, actions, mine }: ConsoleProps & { mine: Mine }) {
+function Shown({ view, outlets, actions, mine, ...desk }: ConsoleProps & { mine: Mine }) {
   const { t } = useTranslation();
   const format = useFormat();
   const title = useId();
@@ -41,7 +47,7 @@ function Shown({ view, outlets, actions, mine }: ConsoleProps & { mine: Mine }) 
       aria-labelledby={title}
       className="flex min-h-0 flex-col gap-2 overflow-y-auto rounded-md border border-line bg-raised p-2 sm:p-3"
     >
-      <div className="flex flex-wrap items-baseline gap-x-4">
+      <div className="flex flex-wrap items-center gap-x-4">
         <h2 id={title} className="text-sm font-semibold">
           {t('interpretation.console.title')}
         </h2>
@@ -51,6 +57,7 @@ function Shown({ view, outlets, actions, mine }: ConsoleProps & { mine: Mine }) 
           </p>
         )}
         <About view={view} mine={mine} />
+        <Desk {...desk} />
       </div>
       <SilentAlarm {...{ view, outlets, actions }} />
       <div role="group" aria-labelledby={title} className="grid grid-cols-2 gap-2 lg:flex">
@@ -92,6 +99,39 @@ function Shown({ view, outlets, actions, mine }: ConsoleProps & { mine: Mine }) 
       </div>
       <Handover {...{ view, outlets, actions }} />
     </section>
+  );
+}
+
+/** What lies on an interpreter's desk: opened beside the room. */
+function Desk({ unread, panel, onPanel }: Pick<ConsoleProps, 'unread' | 'panel' | 'onPanel'>) {
+  const { t } = useTranslation();
+  return (
+    <div className="ms-auto flex flex-wrap gap-1">
+      <Button
+        size="sm"
+        variant="quiet"
+        aria-pressed={panel === 'booth'}
+        icon={<MessagesSquare size={18} aria-hidden className="shrink-0" />}
+        onClick={() => onPanel('booth')}
+      >
+        {t('interpretation.partners.title')}
+        {unread > 0 && (
+          <span className="rounded-full bg-ink px-1.5 text-xs font-semibold text-paper tabular-nums">
+            <span aria-hidden>{unread}</span>
+            <span className="sr-only">{t('room.bar.unread', { count: unread })}</span>
+          </span>
+        )}
+      </Button>
+      <Button
+        size="sm"
+        variant="quiet"
+        aria-pressed={panel === 'terms'}
+        icon={<BookA size={18} aria-hidden className="shrink-0" />}
+        onClick={() => onPanel('terms')}
+      >
+        {t('glossary.room.short')}
+      </Button>
+    </div>
   );
 }
 

@@ -33,7 +33,11 @@ export function ListeningDialog({ view, actions, onClose }: ListeningDialogProps
       open
       onOpenChange={onClose}
       title={t('interpretation.listen.title')}
-      description={t('interpretation.listen.text')}
+      description={t(
+        (view.interpretation?.mine ?? null) === null
+          ? 'interpretation.listen.text'
+          : 'interpretation.listen.relay',
+      )}
       actions={
         <Button variant="primary" onClick={onClose}>
           {t('interpretation.listen.done')}

@@ -43,7 +43,14 @@ describe('the languages one may listen to', () => {
   });
 
   it('are none where people speak in turn: everyone hears the interpreter', () => {
-    const turns = { limitSeconds: 60, floor: null, mayTake: false, mayPass: false, hushed: false };
+    const turns = {
+      limitSeconds: 60,
+      floor: null,
+      mayTake: false,
+      mayPass: false,
+      interpreted: true,
+      hushed: false,
+    };
     expect(choicesOf(room({ turns, listens: 'en' }))).toEqual([]);
   });
 });

@@ -56,7 +56,14 @@ describe('the languages of an interpreter', () => {
 
   it('are none for anybody else, in turns, and while one works in another room', () => {
     expect(languagesOf(view())).toEqual([]);
-    const turns = { limitSeconds: 60, floor: null, mayTake: false, mayPass: false, hushed: false };
+    const turns = {
+      limitSeconds: 60,
+      floor: null,
+      mayTake: false,
+      mayPass: false,
+      interpreted: true,
+      hushed: false,
+    };
     expect(languagesOf(interpreter({}, { turns }))).toEqual([]);
     expect(languagesOf(interpreter({ bound: { to: 'room', here: false } }))).toEqual([]);
     expect(languagesOf(interpreter({ bound: { to: 'room', here: true } }))).toHaveLength(3);

@@ -35,11 +35,15 @@ export const isElsewhere = ({ bound }: Mine): boolean => bound.to === 'room' && 
 /** Who hears me in the booth: who would, or, once I speak there, who does by the server's own list. */
 export function inBooth({ interpretation, people, hearers }: SessionView): readonly string[] {
   const mine = interpretation?.mine ?? null;
-  const ids = mine?.outlet.to === 'booth' ? hearers : (mine?.partners ?? []);
-  return ids.flatMap((id) =>
-    people.flatMap(({ participant }) => (participant.id === id ? [participant.name] : [])),
-  );
+  return namesOf(people, mine?.outlet.to === 'booth' ? hearers : (mine?.partners ?? []));
 }
+
+/** Who reads what I write in the booth. */
+export const partnersOf = ({ interpretation, people }: SessionView): readonly string[] =>
+  namesOf(people, interpretation?.mine?.partners ?? []);
+
+const namesOf = (people: readonly PersonView[], ids: readonly ParticipantId[]): readonly string[] =>
+  ids.flatMap((id) => people.flatMap(({ participant }) => (participant.id === id ? [participant.name] : [])));
 
 /** The one switch: on to the next language that is free, from wherever my voice goes now. */
 export function nextOutlet(languages: readonly Into[], { outlet }: Mine): Outlet | null {

@@ -9,7 +9,14 @@ type Turns = NonNullable<Interpretation['turns']>;
 const me = person('me', { microphone: 'open' });
 const anna = person('anna');
 const interpreter = person('xu');
-const quiet: Turns = { limitSeconds: 60, floor: null, mayTake: true, mayPass: false, hushed: true };
+const quiet: Turns = {
+  limitSeconds: 60,
+  floor: null,
+  mayTake: true,
+  mayPass: false,
+  interpreted: true,
+  hushed: true,
+};
 
 const seen = (turns: Turns | null, over: Partial<SessionView> = {}): SessionView =>
   view({
@@ -55,10 +62,9 @@ describe('whose turn it is', () => {
     expect(stageOf(floor(anna, 'interpreting'))).toBe('rendered');
   });
 
-  it('goes on to an interpreter only where one is on the line', () => {
-    const away = { people: [anna, person('xu', { line: 'lost' })] };
+  it('goes on to an interpreter only where one is at hand', () => {
     expect(standingIn(seen(quiet))?.interpreted).toBe(true);
-    expect(standingIn(seen(quiet, away))?.interpreted).toBe(false);
+    expect(standingIn(seen({ ...quiet, interpreted: false }))?.interpreted).toBe(false);
   });
 
   it('is given to whoever may speak in this room, me included', () => {

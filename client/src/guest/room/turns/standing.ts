@@ -32,7 +32,7 @@ export function standingIn(view: SessionView): Standing | null {
   const { interpretation } = view;
   const turns = interpretation?.turns ?? null;
   if (interpretation === null || turns === null) return null;
-  const { floor, limitSeconds, mayTake, mayPass } = turns;
+  const { floor, limitSeconds, mayTake, mayPass, interpreted } = turns;
   const holder = floor === null ? null : (everyoneHere(view).find(isCalled(floor.holder)) ?? null);
   return {
     stage: floor === null ? 'nobody' : stageOf(view, floor, mayPass),
@@ -41,11 +41,7 @@ export function standingIn(view: SessionView): Standing | null {
     limitSeconds,
     mayTake,
     mayPass,
-    interpreted: everyoneHere(view).some(
-      (person) =>
-        person.line === 'online' &&
-        interpretation.interpreters.some(({ participant }) => isCalled(participant)(person)),
-    ),
+    interpreted,
     held: !isHeldBack(view) ? null : floor === null ? 'nobody' : 'turn',
   };
 }

@@ -108,8 +108,7 @@ export function door(stage: Stage, random: Random, name: 'entry.admit' | 'entry.
     (soul) => roomOf(soul) === knock?.room || (knock?.asked !== true && leadsTalks(soul)),
   );
   if (guest === undefined) return;
-  stage.ask(guest, name, {
-    participant: knock?.who ?? target(stage, random, placed),
-    epoch: stage.epochFor(stage.world.soul(guest.participant), random),
-  });
+  const participant = knock?.who ?? target(stage, random, placed);
+  const epoch = stage.epochFor(stage.world.soul(guest.participant), random);
+  stage.ask(guest, name, name === 'entry.admit' ? { participant, epoch } : { participant });
 }

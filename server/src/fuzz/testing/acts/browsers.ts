@@ -3,7 +3,7 @@ import type { Source } from '@parley/shared/session';
 import { fetchFile, shareFile } from '../files.ts';
 import { placed, type Soul } from '../oracle/world.ts';
 import type { Guest } from '../guest.ts';
-import { joinMedia, someone } from '../picks.ts';
+import { joinMedia, playTrack, someone } from '../picks.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
 import { parametersOf } from '../tracks.ts';
@@ -58,7 +58,9 @@ export function speak(stage: Stage, random: Random): void {
   const hasJoined = me.peer !== null && guest.peer === me.peer;
   if (random.chance(0.05) ? hasJoined : !hasJoined) joinMedia(stage, guest);
   else publish(stage, guest, { source, epoch, track: random.below(100_000) });
-  if (source === 'microphone') stage.ask(guest, 'microphone.set', { open: random.chance(0.8), epoch });
+  const opens = random.chance(0.8);
+  if (source === 'microphone')
+    stage.ask(guest, 'microphone.set', opens ? { open: true, epoch } : { open: false });
 }
 
 export function play(stage: Stage, random: Random): void {
@@ -66,14 +68,7 @@ export function play(stage: Stage, random: Random): void {
   if (guest === undefined) return;
   for (const [consumer, offer] of guest.offered) {
     if (offer.ready) continue;
-    stage.ask(
-      guest,
-      'media.ready',
-      { consumer },
-      () =>
-        ({ ok }) =>
-          void (offer.ready ||= ok),
-    );
+    playTrack(stage, guest, consumer, offer);
     if (random.chance(0.3)) return;
   }
 }
@@ -110,23 +105,29 @@ export const stale: Operation = async (stage, random) => {
   const { line, connection } = stage.world.soul(guest.participant);
   if (stage.life.busy || (line === 'online' && connection === guest.line)) return;
   stage.counters.add('dead lines asking');
-  const name = random.one(['microphone.set', 'chat.history', 'session.leave', 'media.capabilities']);
-  stage.ask(
-    guest,
-    name,
-    { open: true, epoch: stage.world.soul(guest.participant).epoch, before: null },
-    () =>
-      ({ ok }) => {
-        must(!ok, () => `a line of ${guest.participant} that was given up is answered`);
-      },
-  );
+  const { epoch } = stage.world.soul(guest.participant);
+  const [name, input] = random.one<[string, object]>([
+    ['microphone.set', { open: true, epoch }],
+    ['chat.history', { epoch, before: null }],
+    ['session.leave', {}],
+    ['media.capabilities', {}],
+  ]);
+  stage.ask(guest, name, input, () => ({ ok }) => {
+    must(!ok, () => `a line of ${guest.participant} that was given up is answered`);
+  });
 };
 
 /** Whoever was put out, or is not let in, tries what they can. */
 export const plead: Operation = (stage, random) => {
-  const name = random.one(['session.leave', 'session.enter', 'session.lock', 'lead.take', 'joint.gather']);
+  const [name, input] = random.one<[string, object]>([
+    ['session.leave', {}],
+    ['session.enter', {}],
+    ['session.lock', { locked: true }],
+    ['lead.take', {}],
+    ['joint.gather', { seconds: 0 }],
+  ]);
   const outside = (soul: Soul): boolean => !placed(soul) && soul.where.at !== 'expected';
-  return asks(name, outside, () => ({ locked: true, seconds: 0 }))(stage, random);
+  return asks(name, outside, () => input)(stage, random);
 };
 
 /** A browser says how large it shows a picture, or that it does not; the SFU tells what it sends. */

@@ -91,7 +91,8 @@ export const waver: Operation = async (stage, random) => {
   // Whoever interprets closes and opens their microphone meanwhile.
   for (const other of stage.guests) {
     const soul = world.soul(other.participant);
-    if (onAir.includes(soul)) stage.ask(other, 'microphone.set', { open: !soul.mic, epoch: soul.epoch });
+    if (!onAir.includes(soul)) continue;
+    stage.ask(other, 'microphone.set', soul.mic ? { open: false } : { open: true, epoch: soul.epoch });
   }
   await stage.settle();
   await steps(stage, random, 'media');

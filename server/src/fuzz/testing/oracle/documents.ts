@@ -216,6 +216,16 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
     case 'proposal.withdraw':
     case 'draft.publish':
       return proposalRefusal(world, command, me);
+    case 'template.keep':
+      return firstOf(
+        ...arranges(world, me, null),
+        ...command.clauses.flatMap(
+          (id): Denials => [
+            isThere(world, null, id),
+            [['agreed', 'locked'].includes(clauseIn(world, null, id)?.state ?? ''), 'clause.not-agreed'],
+          ],
+        ),
+      );
     case 'version.make':
     case 'version.restore':
       return versionRefusal(world, command, me);
@@ -362,5 +372,8 @@ export function documentEffects(world: World, command: AgreementCommand, me: Sou
       return keepEffects(world, command, { name: command.name, why: null, by: me.id, at });
     case 'version.restore':
       return restoreEffects(world, command, at);
+    // It is on record, and nothing of the session is another for it.
+    case 'template.keep':
+      return [() => undefined];
   }
 }

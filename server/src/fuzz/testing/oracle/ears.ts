@@ -12,6 +12,7 @@ import type { Sheet } from '../sheet.ts';
 import { judgeStrings, judgeTyped, mayKnow, type Secret } from './secrets.ts';
 import { hears, sees } from './sight.ts';
 import { viewOf } from './view.ts';
+import { isWhisperedTo } from './whispers.ts';
 import { roomOf, type Soul, type Word } from './world.ts';
 
 type Judges = { readonly [N in NoticeName]: (guest: Guest, me: Soul, notice: Notice<N>) => void };
@@ -28,10 +29,24 @@ export class Ears {
   readonly captioned = new Set<string>();
   /** What the SFU reported while it was not for its receiver, or while their line was away. */
   readonly unoffered = new Set<string>();
+  /** Consumers that were offered: of any other its receiver knows nothing. */
+  readonly #offered = new Set<string>();
 
   constructor(oracle: Oracle, counters: Counters) {
     this.#oracle = oracle;
     this.#counters = counters;
+  }
+
+  /** Whether its receiver was ever told of it. */
+  knows(consumer: string): boolean {
+    return this.#offered.has(consumer);
+  }
+
+  /** They may hear what comes by it at this moment. */
+  isFor(me: Soul, consumer: string): boolean {
+    const { world, consumers } = this.#oracle;
+    const track = world.tracks.get(consumers.get(consumer)?.producer ?? '');
+    return track !== undefined && hears(world, me, world.soul(track.owner), track.source);
   }
 
   /** A notice, the moment it is sent. */
@@ -58,7 +73,7 @@ export class Ears {
   }
 
   /** Whoever stood there and was on the line has been told, unless the line broke meanwhile. */
-  delivered(word: Word, isThere: (id: string) => boolean): void {
+  delivered(word: Pick<Word, 'id' | 'due' | 'text'>, isThere: (id: string) => boolean): void {
     const told = this.#told.get(word.id);
     for (const id of word.due) {
       must(told?.has(id) === true || !isThere(id), () => `${id} was not told ${word.text}`);
@@ -75,7 +90,7 @@ export class Ears {
   }
 
   /** Everything in it that is a secret may be known to them now; `word` is the line of chat it is about. */
-  strings(me: Soul, value: unknown, word?: Word): void {
+  strings(me: Soul, value: unknown, word?: Pick<Word, 'id' | 'author'>): void {
     const { world, secrets } = this.#oracle;
     const may = (secret: Secret): boolean => {
       if (word !== undefined && secret.of === 'word') return secret.id === word.id;
@@ -154,6 +169,24 @@ export class Ears {
       } else this.captioned.add(me.id);
       this.#counters.add('captions told');
     },
+    booth: (_guest, me, { room, epoch, message }) => {
+      const { world } = this.#oracle;
+      const said = world.whispers.find(({ id }) => id === message.id);
+      must(said !== undefined && said.room === room, () => `${me.id} is told what nobody wrote to partners`);
+      must(
+        roomOf(me) === room && epoch === me.epoch,
+        () => `${me.id} is told what partners wrote in ${room}`,
+      );
+      must(
+        said.witnesses.has(me.id) && isWhisperedTo(world, said, me),
+        () => `${me.id} is told what is for the partners of ${said.author}`,
+      );
+      this.strings(me, message, said);
+      const told = this.#told.get(said.id) ?? new Set();
+      must(!told.has(me.id), () => `${me.id} is told a word to partners twice`);
+      this.#told.set(said.id, told.add(me.id));
+      this.#counters.add(me.id === said.author ? 'words to partners' : 'words of partners');
+    },
     'consumer.opened': (guest, me, { peer, epoch, owner, options }) => {
       const { world } = this.#oracle;
       const track = world.tracks.get(options.producer);
@@ -171,6 +204,7 @@ export class Ears {
         () => `${me.id} is offered the ${track.source} of ${owner}`,
       );
       this.strings(me, options);
+      this.#offered.add(options.consumer);
       const known = guest.offered.get(options.consumer);
       const { producer } = options;
       guest.offered.set(options.consumer, known ?? { producer, ready: false, hidden: false });
@@ -178,18 +212,32 @@ export class Ears {
     },
     'consumers.now': (guest, me, { peer, consumers }) => {
       must(peer === me.peer, () => `${me.id} is told of the tracks of another device`);
-      for (const consumer of consumers) this.#own(me, consumer);
+      for (const consumer of consumers) {
+        this.#own(me, consumer);
+        must(
+          this.knows(consumer) || this.isFor(me, consumer),
+          () => `${me.id} learns from a reminder of ${consumer}, which is not for them`,
+        );
+      }
       const now = new Set<string>(consumers);
       for (const id of guest.offered.keys()) if (!now.has(id)) guest.offered.delete(id);
       guest.reminded = now;
     },
     'consumer.closed': (guest, me, { consumer }) => {
       this.#own(me, consumer);
+      must(
+        this.knows(consumer),
+        () => `${me.id} is told of the end of ${consumer}, which they did not know of`,
+      );
       this.#because('consumer.closed', (cause) => cause.consumer === consumer, me);
       guest.offered.delete(consumer);
     },
     'consumer.layer': (_guest, me, { consumer }) => {
       this.#own(me, consumer);
+      must(
+        this.knows(consumer) && this.isFor(me, consumer),
+        () => `${me.id} is told how ${consumer} comes, which is not for them`,
+      );
       this.#because('consumer.layer', (cause) => cause.consumer === consumer, me);
     },
     'media.lost': (guest, me, { peer }) => {
@@ -252,7 +300,7 @@ export class Ears {
   /** A track on its way to this very person. */
   #own(me: Soul, consumer: string): void {
     must(
-      this.#oracle.consumers.get(consumer) === me.peer,
+      this.#oracle.consumers.get(consumer)?.peer === me.peer,
       () => `${me.id} is told of ${consumer}, which is none of theirs`,
     );
   }

@@ -1,7 +1,15 @@
 import type { SessionView } from '@parley/shared/policy';
 import type { Plain } from './plain.ts';
 import { couldRender } from './silences.ts';
-import { arePartners, countsListeners, hasTurn, isHeldBack, voiceOf, worksElsewhere } from './voices.ts';
+import {
+  arePartners,
+  countsListeners,
+  hasTurn,
+  isHeldBack,
+  isRendered,
+  voiceOf,
+  worksElsewhere,
+} from './voices.ts';
 import type { Patron } from './work.ts';
 import { roomOf, type Soul, type World } from './world.ts';
 
@@ -22,7 +30,9 @@ export function interpretationOf(world: World, me: Soul): View | null {
     }),
     turns: turnsOf(world, me, room),
     listens: me.listens,
-    listeners: countsListeners(me) ? counted(here.flatMap(({ listens }) => listens ?? [])) : null,
+    listeners: countsListeners(me)
+      ? counted(here.flatMap((soul) => (soul === me ? [] : (soul.listens ?? []))))
+      : null,
     mine: mineOf(world, me, here),
   };
 }
@@ -36,6 +46,7 @@ function turnsOf(world: World, me: Soul, room: string): View['turns'] {
     floor,
     mayTake: floor === null && me.role !== 'observer',
     mayPass: hasTurn(world, me),
+    interpreted: isRendered(world, room),
     hushed: isHeldBack(world, me),
   };
 }

@@ -5,6 +5,7 @@ import type { Effects } from './places.ts';
 import { must } from '../violation.ts';
 import { isWithin } from './sight.ts';
 import { arePartners, hasTurn, isFor, isRendered, speakersInto, voiceOf, worksElsewhere } from './voices.ts';
+import { whisper } from './whispers.ts';
 import type { Patron, Voice, Work } from './work.ts';
 import {
   type Denials,
@@ -99,6 +100,8 @@ function denials(world: World, command: InterpretingCommand, me: Soul, at: numbe
       const isMine = offer !== undefined && [command.from as string, offer.to].includes(me.id);
       return [[isMine, 'handover.none']];
     }
+    case 'booth.say':
+      return [...interprets, [room === command.room, 'room.not-in']];
     case 'manner.set':
       return [...conducts, [world.rooms.has(command.room), 'room.unknown']];
     case 'floor.take':
@@ -230,6 +233,8 @@ function changes(world: World, command: InterpretingCommand, me: Soul, at: numbe
     }
     case 'handover.end':
       return [() => void world.offers.delete(command.from)];
+    case 'booth.say':
+      return [() => whisper(world, command, me, at)];
     case 'manner.set':
       return manner(world, command.room, command.manner.kind === 'consecutive' ? command.manner : null);
     case 'floor.take':

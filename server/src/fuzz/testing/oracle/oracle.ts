@@ -35,8 +35,8 @@ export type Answered =
 export class Oracle {
   readonly world: World;
   readonly secrets = new Map<string, Secret>();
-  /** Every consumer the SFU told of, and the media join it is of. */
-  readonly consumers = new Map<string, string>();
+  /** Every consumer the SFU told of: the media join it is of, and what is to be heard by it. */
+  readonly consumers = new Map<string, { readonly peer: string; readonly producer: string }>();
   /** What is to be told to one person alone of what was stored last, and has not been yet. */
   owed: Told[] = [];
   /** What was stored last, until everyone has been told of it: the reason of whatever is sent meanwhile. */
@@ -197,6 +197,7 @@ export class Oracle {
         secrets.set(command.note, { of: 'wish', id: me?.id ?? '' });
         return;
       case 'chat.say':
+      case 'booth.say':
         secrets.set(command.id, { of: 'word', id: command.id });
         secrets.set(command.text, { of: 'word', id: command.id });
         return;

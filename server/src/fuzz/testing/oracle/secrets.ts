@@ -1,6 +1,7 @@
 import type { Source } from '@parley/shared/session';
 import { must } from '../violation.ts';
 import { hears, knowsOfKnock, sees } from './sight.ts';
+import { knowsTerm } from './terms.ts';
 import { TYPED } from './proposals.ts';
 import { boundFor, leadsTalks, placed, readsRemark, roomOf, type Soul, type World } from './world.ts';
 
@@ -19,6 +20,8 @@ export type Secret =
   | { readonly of: 'remark'; readonly id: string }
   /** A line of captions; told where it is judged by itself. */
   | { readonly of: 'caption'; readonly id: string }
+  /** What something is called, as somebody wrote it down. */
+  | { readonly of: 'term'; readonly id: string }
   /** Of a participant's own device, or of their own notes: nobody else is told of it. */
   | { readonly of: 'own'; readonly id: string };
 
@@ -84,6 +87,10 @@ export function mayKnow(world: World, me: Soul, secret: Secret): boolean {
       const said = world.remarks.flatMap((remark) => [remark, ...remark.answers]);
       const found = said.find(({ id }) => id === secret.id);
       return found !== undefined && readsRemark(world, me, found);
+    }
+    case 'term': {
+      const term = world.terms.get(secret.id);
+      return term !== undefined && knowsTerm(world, me, term);
     }
     case 'word':
     case 'caption':

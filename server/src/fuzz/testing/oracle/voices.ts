@@ -1,4 +1,4 @@
-import type { Voice } from './work.ts';
+import type { Voice, Work } from './work.ts';
 import { leadsTalks, present, roomOf, type Soul, type World } from './world.ts';
 
 /** Whom an interpreter's voice is for, and whose voice is held back where people speak in turn. */
@@ -12,7 +12,10 @@ export function voiceOf(world: World, soul: Soul): Voice {
 }
 
 /** Two languages in common, and no other side behind the one than behind the other. */
-export function arePartners(one: Soul, other: Soul): boolean {
+export function arePartners(
+  one: Pick<Soul, 'side'> & { readonly work: Pick<Work, 'languages'> | null },
+  other: Soul,
+): boolean {
   const common = one.work?.languages.filter((language) => other.work?.languages.includes(language));
   const opposed = one.side !== null && other.side !== null && one.side !== other.side;
   return (common?.length ?? 0) > 1 && !opposed;

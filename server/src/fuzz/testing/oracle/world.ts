@@ -17,6 +17,8 @@ import {
 } from '@parley/shared/session';
 import type { Caption, Kept as KeptLine } from './captions.ts';
 import type { Plain } from './plain.ts';
+import type { Term } from './terms.ts';
+import type { Whisper } from './whispers.ts';
 import { type Work, workAtFirst } from './work.ts';
 
 /**
@@ -266,6 +268,10 @@ export class World {
   /** Every line of captions there ever was, by its name, and those that were kept. */
   readonly captions = new Map<string, Caption>();
   readonly kept: KeptLine[] = [];
+  /** What interpreters wrote to each other. */
+  readonly whispers: Whisper[] = [];
+  /** The terms of the case, the oldest first. */
+  readonly terms = new Map<string, Term>();
   /** What people keep for themselves, by person and room. */
   readonly notes = new Map<string, string>();
   /** Every media join there ever was, and whose. */
@@ -380,7 +386,7 @@ export const isAround = (soul: Soul): boolean => placed(soul) || soul.where.at =
  * Of the room they stand in: of a private room what was written while they were there; of the joint session what was
  * not among mediators only.
  */
-export function mayRead(world: World, me: Soul, word: Word): boolean {
+export function mayRead(world: World, me: Soul, word: Pick<Word, 'room' | 'witnesses' | 'met'>): boolean {
   if (word.room !== roomOf(me)) return false;
   if (word.witnesses.has(me.id) || word.met.has(me.id)) return true;
   if (word.room !== world.plenary) return false;

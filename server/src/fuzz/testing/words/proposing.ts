@@ -50,7 +50,7 @@ export function suggest(stage: Stage, random: Random): void {
     if (change.kind === 'new')
       Object.assign(wish, { kind: 'new', after: change.after, texts: newTexts(stage, random) });
     else Object.assign(wish, { kind: 'change', clause: change.clause, texts: newTexts(stage, random) });
-    if (change.kind === 'new') delete wish.clause;
+    delete wish[change.kind === 'new' ? 'clause' : 'after'];
   }
   const { clause = '' } = wish;
   const hash = wish.kind === 'new' ? null : hashOf(stage, random, clause);

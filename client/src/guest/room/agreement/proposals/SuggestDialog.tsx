@@ -1,4 +1,4 @@
-import { type ClauseView, noText, type RichText } from '@parley/shared/agreement';
+import { noText, type RichText } from '@parley/shared/agreement';
 import { ClauseId } from '@parley/shared/ids';
 import type { Language } from '@parley/shared/session';
 import type { TFunction } from 'i18next';
@@ -11,7 +11,7 @@ import { TextAreaField } from '../../../../ui/Field.tsx';
 import { Note } from '../../../../ui/Note.tsx';
 import { Segments } from '../../../../ui/Segments.tsx';
 import { useBusy } from '../../../../ui/use-busy.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk, WritingDesk } from '../desk.ts';
 import EditorText from '../EditorText.tsx';
 import { useFirstLanguage } from '../first-language.ts';
 import { FocusedText } from '../focused-text.ts';
@@ -177,12 +177,11 @@ function Writing({ desk, scratch, clause, changed }: WritingProps) {
   const [language, setLanguage] = useState<Language>(desk.language ?? first);
   // Of the desk it takes what stays: the rest changes with what others do.
   const [own] = useState(
-    (): Desk => ({
-      ...desk,
+    (): WritingDesk => ({
+      say: desk.say,
       document: scratch,
-      book: { ...book, clauses: [beingWritten(clause)] },
+      book: { clauses: [{ id: clause, mayEdit: true }] },
       refusing: new Set(),
-      aside: [],
       focused: new FocusedText(),
     }),
   );
@@ -249,23 +248,3 @@ function Preview({ isNew, base, proposed, changed }: PreviewProps) {
     </section>
   );
 }
-
-/** As the one who writes it may do everything with it. */
-const beingWritten = (id: ClauseId): ClauseView => ({
-  id,
-  state: 'draft',
-  pen: { kind: 'everyone' },
-  agreedBy: [],
-  objection: null,
-  aligned: null,
-  letOut: null,
-  mayEdit: true,
-  mayPropose: false,
-  mayAgree: false,
-  mayDisagree: false,
-  mayReopen: false,
-  mayLock: false,
-  mayAlign: false,
-  mayRemove: false,
-  maySuggest: false,
-});

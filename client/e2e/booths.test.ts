@@ -1,0 +1,247 @@
+import type { ParticipantId, RoomId } from '@parley/shared/ids';
+import type { NewPerson } from '@parley/shared/protocol';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { en } from '../src/i18n/en.ts';
+import { launchBrowser, seatAt } from './support/browser.ts';
+import { comeIn } from './support/coming-in.ts';
+import { Conductor } from './support/conductor.ts';
+import { openOffice } from './support/office.ts';
+import { playing, record, recorded } from './support/recorder.ts';
+import { type RunningServer, runServer } from './support/server.ts';
+
+/** Six people, no cameras: Yara knows no Chinese, and renders into Arabic what Xu says in English. */
+const cast = {
+  Chen: { role: 'mediator', name: 'Chen', languages: ['zh', 'en'] },
+  Li: { role: 'party', side: 0, name: 'Li', languages: ['zh'] },
+  Nour: { role: 'counsel', side: 0, name: 'Nour', languages: ['ar'] },
+  Zhou: { role: 'party', side: 1, name: 'Zhou', languages: ['en'] },
+  Xu: { role: 'interpreter', side: null, name: 'Xu', languages: ['zh', 'en'] },
+  Yara: { role: 'interpreter', side: null, name: 'Yara', languages: ['en', 'ar'] },
+} as const satisfies Record<string, NewPerson>;
+type Name = keyof typeof cast;
+const names = Object.keys(cast) as Name[];
+/** Ever wider apart, so that what two tones make together is none of the others. */
+const toneOf = (name: Name): number => Math.round(500 * 1.45 ** names.indexOf(name));
+const tones = names.map(toneOf);
+
+/** Windows of 43 ms: two seconds. */
+const STRETCH = 47;
+/** What is kept of the original on a device that was never asked. */
+const SOFT = 0.2;
+
+let server: RunningServer;
+let browser: Browser;
+let conductor: Conductor;
+const pages = new Map<Name, Page>();
+/** What the pages wrote to their consoles: what went wrong in there, for a failure's message. */
+const said: string[] = [];
+
+beforeAll(async () => {
+  server = await runServer();
+  browser = await launchBrowser();
+  const office = await openOffice(server);
+  const links = await office.invite([
+    ...names.map((name) => cast[name]),
+    { role: 'mediator', name: 'Sun', languages: ['zh'] },
+  ]);
+  conductor = await Conductor.connect(links.get('Sun') ?? '');
+  await Promise.all(names.map((name) => sitDown(name, links.get(name) ?? '')));
+  await conductor.ask('joint.gather', { seconds: 0 });
+  await conductor.settled(idsOf(...names), plenary());
+}, 120_000);
+
+afterEach(({ task }) => {
+  if (task.result?.state === 'fail') process.stderr.write(`${[...said, server.output()].join('\n')}\n`);
+});
+
+afterAll(async () => {
+  conductor.close();
+  await browser.close();
+  await server.close();
+});
+
+async function sitDown(name: Name, link: string): Promise<void> {
+  const { page } = await seatAt(browser, toneOf(name), { programs: true });
+  pages.set(name, page);
+  page.on('console', (line) => said.push(`${name}: ${line.text()}`));
+  page.on('pageerror', (error) => said.push(`${name}: ${String(error)}`));
+  await comeIn({ page, link, name, conductor, cameras: false });
+  await record(page, tones);
+}
+
+function pageOf(name: Name): Page {
+  const page = pages.get(name);
+  if (page === undefined) throw new Error(`${name} has no page`);
+  return page;
+}
+
+const idsOf = (...who: readonly Name[]): ParticipantId[] => who.map((name) => conductor.idOf(name));
+
+function plenary(): RoomId {
+  const room = conductor.view.board?.rooms.find(({ kind }) => kind === 'plenary');
+  if (room === undefined) throw new Error('there is no plenary');
+  return room.id;
+}
+
+const press = (name: Name, button: string | RegExp): Promise<void> =>
+  pageOf(name)
+    .getByRole('button', { name: button, exact: typeof button === 'string' })
+    .click();
+
+const filled = (text: string, language: string): string => text.replace('{{language}}', language);
+const into = (language: string): RegExp => new RegExp(`^${filled(en.interpretation.console.into, language)}`);
+
+type Heard = { readonly [N in Name]: readonly Name[] };
+
+interface Hearing {
+  readonly name: Name;
+  readonly heard: readonly Name[];
+  readonly strangers: readonly Name[];
+}
+
+/** Whom everyone comes to hear, and whom beside these in any window of the two seconds from then on. */
+async function hearing(wanted: Heard): Promise<readonly Hearing[]> {
+  const heard = await Promise.all(
+    names.map(async (name) => namesOf(await playing(pageOf(name), wanted[name].map(toneOf)))),
+  );
+  const ever = await Promise.all(names.map(twoSeconds));
+  return names.map((name, index) => ({
+    name,
+    heard: heard[index] ?? [],
+    strangers: (ever[index] ?? []).filter((each) => !wanted[name].includes(each)),
+  }));
+}
+
+const exactly = (wanted: Heard): readonly Hearing[] =>
+  names.map((name) => ({ name, heard: names.filter((each) => wanted[name].includes(each)), strangers: [] }));
+
+/** Whom somebody hears in whatever window of the next two seconds. */
+async function twoSeconds(name: Name): Promise<readonly Name[]> {
+  const page = pageOf(name);
+  const begun = (await recorded(page)).length;
+  await page.waitForFunction((until) => (window.windows ?? []).length >= until, begun + STRETCH);
+  const windows = (await recorded(page)).slice(begun, begun + STRETCH);
+  return namesOf(windows.flatMap((each) => each.tones));
+}
+
+const namesOf = (heard: readonly number[]): Name[] => names.filter((name) => heard.includes(toneOf(name)));
+
+/** How loud the sounds are that a page plays, softest first: as wanted, when that comes. */
+async function loudness(name: Name, wanted: readonly number[]): Promise<readonly number[]> {
+  const page = pageOf(name);
+  await page
+    .waitForFunction((goal) => JSON.stringify(window.volumes?.()) === goal, JSON.stringify(wanted))
+    .catch(() => undefined);
+  return page.evaluate(() => window.volumes?.() ?? []);
+}
+
+declare global {
+  interface Window {
+    volumes?: () => number[];
+  }
+}
+
+/** Runs in the page. */
+function installVolumes(): void {
+  window.volumes = () =>
+    [...document.querySelectorAll('audio')]
+      .map(({ volume }) => Number(volume.toFixed(2)))
+      .sort((a, b) => a - b);
+}
+
+const together: Heard = {
+  Chen: ['Li', 'Nour', 'Zhou'],
+  Li: ['Chen', 'Nour', 'Zhou'],
+  Nour: ['Chen', 'Li', 'Zhou', 'Yara'],
+  Zhou: ['Chen', 'Li', 'Nour', 'Xu'],
+  Xu: ['Chen', 'Li', 'Nour', 'Zhou', 'Yara'],
+  Yara: ['Chen', 'Li', 'Nour', 'Zhou', 'Xu'],
+};
+
+describe('two booths', () => {
+  test('[INT-4] each language is heard by whoever listens to it, and by who renders it further', async () => {
+    await press('Xu', into('English'));
+    await press('Yara', into('Arabic'));
+    await press('Zhou', filled(en.interpretation.strip.listen, 'English'));
+    await press('Nour', filled(en.interpretation.strip.listen, 'Arabic'));
+    expect(await hearing(together)).toEqual(exactly(together));
+  });
+
+  test('[INT-31] whoever works from another interpreter hears them over the room', async () => {
+    const yara = pageOf('Yara');
+    await yara.evaluate(installVolumes);
+    expect(await loudness('Yara', [1, 1, 1, 1, 1])).toEqual([1, 1, 1, 1, 1]);
+    await press('Yara', en.interpretation.listen.bar);
+    await yara.getByRole('radio', { name: /^English/ }).click();
+    await press('Yara', en.interpretation.listen.done);
+    expect(await loudness('Yara', [SOFT, SOFT, SOFT, SOFT, 1])).toEqual([SOFT, SOFT, SOFT, SOFT, 1]);
+  });
+
+  let applicant: RoomId;
+  let respondent: RoomId;
+
+  test('[INT-4] [INT-8] [INT-9] in two caucuses at once each has its own, and hears nothing of the other', async () => {
+    const open = async (title: string, ...who: readonly Name[]): Promise<RoomId> => {
+      const participants = idsOf(...who);
+      const { room } = await conductor.ask('caucus.open', { title, minutes: null, participants });
+      await conductor.settled(participants, room);
+      return room;
+    };
+    applicant = await open('With the applicant', 'Li', 'Nour', 'Yara');
+    respondent = await open('With the respondent', 'Zhou', 'Chen', 'Xu');
+    const apart: Heard = {
+      Li: ['Nour'],
+      Nour: ['Li', 'Yara'],
+      Yara: ['Li', 'Nour'],
+      Zhou: ['Chen', 'Xu'],
+      Chen: ['Zhou'],
+      Xu: ['Zhou', 'Chen'],
+    };
+    expect(await hearing(apart)).toEqual(exactly(apart));
+  });
+
+  test('[INT-24] [INT-28] where both speak in turn, each has a turn of its own', async () => {
+    for (const room of [applicant, respondent]) {
+      await conductor.ask('manner.set', { room, manner: { kind: 'consecutive', limitSeconds: 120 } });
+    }
+    await press('Li', en.turns.take);
+    await press('Zhou', en.turns.take);
+    const bothSpeak: Heard = {
+      Li: [],
+      Nour: ['Li'],
+      Yara: ['Li'],
+      Zhou: ['Chen'],
+      Chen: ['Zhou'],
+      Xu: ['Zhou', 'Chen'],
+    };
+    expect(await hearing(bothSpeak)).toEqual(exactly(bothSpeak));
+    await press('Li', en.turns.done);
+    const oneRendered: Heard = {
+      Li: ['Yara'],
+      Nour: ['Yara'],
+      Yara: [],
+      Zhou: ['Chen'],
+      Chen: ['Zhou'],
+      Xu: ['Zhou', 'Chen'],
+    };
+    expect(await hearing(oneRendered)).toEqual(exactly(oneRendered));
+    await press('Zhou', en.turns.done);
+    const bothRendered: Heard = {
+      Li: ['Yara'],
+      Nour: ['Yara'],
+      Yara: [],
+      Zhou: ['Chen', 'Xu'],
+      Chen: ['Xu'],
+      Xu: ['Chen'],
+    };
+    expect(await hearing(bothRendered)).toEqual(exactly(bothRendered));
+  });
+
+  test('[INT-8] [INT-9] brought together again everyone hears what they had chosen', async () => {
+    await conductor.ask('joint.gather', { seconds: 0 });
+    await conductor.settled(idsOf(...names), plenary());
+    expect(await hearing(together)).toEqual(exactly(together));
+    expect(await loudness('Yara', [SOFT, SOFT, SOFT, SOFT, 1])).toEqual([SOFT, SOFT, SOFT, SOFT, 1]);
+  });
+});

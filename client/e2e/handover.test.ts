@@ -1,0 +1,99 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { en } from '../src/i18n/en.ts';
+import { Booths, press, voices } from './support/booths.ts';
+import { launchBrowser } from './support/browser.ts';
+import { playing, recorded, WINDOW_MS } from './support/recorder.ts';
+import { type RunningServer, runServer } from './support/server.ts';
+
+/** What a machine that does all of this at once may add: the figures are the benchmark's. */
+const OVERLAP_MS = 170;
+const GAP_MS = 1_500;
+/** Windows of 43 ms: two seconds. */
+const STRETCH = 47;
+
+let server: RunningServer;
+let browser: Browser;
+let booths: Booths;
+beforeAll(async () => {
+  server = await runServer();
+  browser = await launchBrowser();
+  booths = await Booths.open(server, browser);
+}, 120_000);
+afterAll(async () => {
+  booths.conductor.close();
+  await browser.close();
+  await server.close();
+});
+
+const { Li, Zhou, Xu, Lu } = voices;
+const windowsOf = async (name: keyof typeof voices) => recorded(booths.page(name));
+
+test('[INT-19] at the «now» of who takes over, a listener hears the one voice and then the other', async () => {
+  await press(booths.into('Xu', 'English'));
+  await press(booths.booth('Lu'));
+  await press(booths.listen('Zhou', 'English'));
+  expect(await playing(booths.page('Zhou'), [Li, Xu])).toEqual([Li, Xu]);
+  expect(await playing(booths.page('Li'), [Zhou])).toEqual([Zhou]);
+  const [begun, aside] = [(await windowsOf('Zhou')).length, (await windowsOf('Li')).length];
+
+  await press(booths.offer('Xu', 'Lu'));
+  const pressed = await press(booths.takeOver('Lu'));
+  expect(await playing(booths.page('Zhou'), [Li, Lu])).toEqual([Li, Lu]);
+  await booths
+    .page('Zhou')
+    .waitForFunction((until) => (window.windows ?? []).length >= until, begun + 2 * STRETCH);
+
+  const heard = (await windowsOf('Zhou')).slice(begun);
+  const [old, now] = [Xu, Lu].map((voice) => heard.filter(({ tones }) => tones.includes(voice)));
+  const lastOld = Math.max(...(old ?? []).map(({ at }) => at));
+  const firstNew = Math.min(...(now ?? []).map(({ at }) => at));
+  expect(firstNew).toBeGreaterThanOrEqual(pressed);
+  const both = heard.filter(({ tones }) => tones.includes(Xu) && tones.includes(Lu)).length;
+  expect(both * WINDOW_MS).toBeLessThan(OVERLAP_MS);
+  expect(firstNew - lastOld).toBeLessThan(GAP_MS);
+  expect(heard.filter(({ at, tones }) => at > lastOld && tones.includes(Xu))).toEqual([]);
+  expect(
+    (await windowsOf('Li')).slice(aside).filter(({ tones }) => tones.includes(Xu) || tones.includes(Lu)),
+  ).toEqual([]);
+});
+
+test('[TERM-2] [TERM-3] an interpreter keeps a term, suggests it, and a partner reads it once it is the case’s', async () => {
+  const { room } = en.glossary;
+  const [xu, lu] = [booths.page('Xu'), booths.page('Lu')];
+  const terms = (page: typeof xu) => page.getByRole('button', { name: room.short, exact: true });
+  await press(terms(xu));
+  await press(xu.getByRole('button', { name: room.keep }));
+  await xu.getByLabel('English', { exact: true }).fill('retention money');
+  await xu.getByRole('button', { name: room.save, exact: true }).click();
+  await xu.getByText(en.glossary.own, { exact: true }).waitFor();
+  await press(terms(lu));
+  await lu.getByText(en.glossary.none, { exact: true }).waitFor();
+  await press(xu.getByRole('button', { name: room.suggest, exact: true }));
+  await xu.getByRole('dialog').getByRole('button', { name: room.suggest, exact: true }).click();
+  await xu.getByText(en.glossary.suggested, { exact: true }).waitFor();
+  const { terms: known } = await booths.conductor.ask('glossary.read', {});
+  expect(known).toMatchObject([{ texts: { en: 'retention money' }, standing: 'suggested', by: 'Xu' }]);
+  await booths.conductor.ask('term.put', { term: known[0]?.id ?? '', to: 'case' });
+  await press(terms(lu));
+  await press(terms(lu));
+  await lu.getByText('retention money', { exact: true }).waitFor();
+  for (const name of ['Li', 'Zhou'] as const) expect(await terms(booths.page(name)).count()).toBe(0);
+});
+
+test('[BOOTH-2] [BOOTH-4] partners write to each other, and on nobody else’s page is a word of it', async () => {
+  const words = en.interpretation.partners;
+  const [xu, lu] = [booths.page('Xu'), booths.page('Lu')];
+  await press(xu.getByRole('button', { name: new RegExp(`^${words.title}`) }));
+  const field = xu.getByLabel(words.field, { exact: true });
+  await field.fill('retention money, please');
+  await field.press('Enter');
+  const button = lu.getByRole('button', { name: new RegExp(`^${words.title}`) });
+  await button.getByText('1', { exact: true }).waitFor();
+  await press(button);
+  await lu.getByRole('log').getByText('retention money, please').waitFor();
+  for (const name of ['Li', 'Zhou'] as const) {
+    expect(await booths.page(name).getByText('retention money').count()).toBe(0);
+    expect(await booths.page(name).getByRole('button', { name: words.title }).count()).toBe(0);
+  }
+});

@@ -1,0 +1,63 @@
+import type { TermWords } from '@parley/shared/glossary';
+import type { Language } from '@parley/shared/session';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../i18n/format.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { TextField } from '../../../ui/Field.tsx';
+import { useBusy } from '../../../ui/use-busy.ts';
+
+interface KeepTermProps {
+  languages: readonly Language[];
+  /** Resolves to whether it is kept: then the fields are free for the next. */
+  onKeep: (words: TermWords) => Promise<boolean>;
+}
+
+/** An interpreter writes a term down, for themselves at first. */
+export function KeepTerm({ languages, onKeep }: KeepTermProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
+  const filled = Object.entries(texts).filter(([, text]) => text.trim() !== '');
+  const [keep, busy] = useBusy(async () => {
+    if (filled.length > 0 && (await onKeep({ texts: Object.fromEntries(filled), note: '' }))) setTexts({});
+  });
+  if (!open) {
+    return (
+      <div className="border-t border-line p-3">
+        <Button icon={<Plus size={20} aria-hidden />} onClick={() => setOpen(true)} className="w-full">
+          {t('glossary.room.keep')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <form
+      className="flex flex-col gap-2 border-t border-line p-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep();
+      }}
+    >
+      {languages.map((language) => (
+        <TextField
+          key={language}
+          label={format.languageName(language)}
+          lang={language}
+          dir="auto"
+          maxLength={200}
+          value={texts[language] ?? ''}
+          onChange={(event) => setTexts({ ...texts, [language]: event.target.value })}
+        />
+      ))}
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p className="text-sm text-ink-2">{t('glossary.room.keepText')}</p>
+        <Button type="submit" variant="primary" size="md-tight" busy={busy}>
+          {t('glossary.room.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}

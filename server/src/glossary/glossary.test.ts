@@ -1,0 +1,162 @@
+import type { ErrorCode } from '@parley/shared/errors';
+import { MAX_OWN_TERMS, MAX_TERMS, type Term } from '@parley/shared/glossary';
+import { CaseId, ParticipantId, PersonId, SessionId, SideId, TermId } from '@parley/shared/ids';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freshDatabase, type TestStore } from '../store/testing.ts';
+import { Glossary } from './glossary.ts';
+
+let store: TestStore;
+let glossary: Glossary;
+let made = 0;
+let id: CaseId;
+let other: CaseId;
+let fan: ParticipantId;
+let lu: ParticipantId;
+beforeAll(async () => {
+  store = await freshDatabase();
+  glossary = new Glossary(store.db, () => (made += 1));
+});
+afterAll(() => store.close());
+
+/** A case in which these two interpret, in a session each. */
+beforeEach(async () => {
+  [id, other] = await Promise.all([aCase(), aCase()]);
+  [fan, lu] = [await interpreter(id, 'Fan'), await interpreter(id, 'Lu')];
+});
+
+async function aCase(): Promise<CaseId> {
+  made += 1;
+  const about = { title: 'A', organisation: 'O', kind: 'people', sample: false, created_by: null } as const;
+  const caseId = CaseId.parse(`case-${made}`.padEnd(10, '_'));
+  await store.db
+    .insertInto('mediation_case')
+    .values({ ...about, id: caseId, created_at: made })
+    .execute();
+  const side = { id: SideId.parse(`side-${caseId}`), case_id: caseId, kind: 'applicant', name: 'S' } as const;
+  await store.db
+    .insertInto('side')
+    .values({ ...side, position: 0 })
+    .execute();
+  return caseId;
+}
+
+async function interpreter(caseId: CaseId, name: string): Promise<ParticipantId> {
+  made += 1;
+  const person = PersonId.parse(`person-${made}`.padEnd(10, '_'));
+  const session = SessionId.parse(`session-${made}`);
+  const me = ParticipantId.parse(`participant-${made}`);
+  const of = { case_id: caseId } as const;
+  await store.db
+    .insertInto('person')
+    .values({
+      ...of,
+      id: person,
+      position: made,
+      name,
+      languages: ['zh'],
+      role: 'interpreter',
+      side_id: null,
+    })
+    .execute();
+  await store.db
+    .insertInto('mediation_session')
+    .values({ ...of, id: session, title: 'T', starts_at: 1, created_at: 1, created_by: null })
+    .execute();
+  await store.db
+    .insertInto('participant')
+    .values({ ...of, id: me, session_id: session, person_id: person })
+    .execute();
+  return me;
+}
+
+const called = (en: string) => ({ texts: { en }, note: '' });
+const newId = (): TermId => TermId.parse(`term-${(made += 1)}`.padEnd(10, '_'));
+const shown = async (of: Promise<readonly Term[]>) =>
+  (await of).map(({ texts, standing }) => [Object.values(texts)[0] ?? '', standing]);
+const codeOf = async (work: Promise<unknown>): Promise<ErrorCode | null> =>
+  work.then(
+    () => null,
+    (error: { code?: ErrorCode }) => error.code ?? null,
+  );
+const letsAll = (): void => undefined;
+
+describe('the terms of a case', () => {
+  test('[TERM-1] are added in their order, changed and removed by the office, and are of no other case', async () => {
+    const texts = { zh: '质保金', en: 'retention money' };
+    await glossary.add(id, [{ texts, note: 'not “deposit”' }]);
+    await glossary.add(id, [called('floor area'), called('snag list')]);
+    const [first, second] = await glossary.ofCase(id);
+    expect(first).toMatchObject({ texts, note: 'not “deposit”', standing: 'case', mine: false, by: null });
+    if (first === undefined || second === undefined) throw new Error('they are not there');
+    await glossary.change(id, second.id, called('gross floor area'));
+    await glossary.put(id, first.id, 'gone');
+    expect(await shown(glossary.ofCase(id))).toEqual([
+      ['gross floor area', 'case'],
+      ['snag list', 'case'],
+    ]);
+    expect(await glossary.ofCase(other)).toEqual([]);
+    expect(await codeOf(glossary.change(other, second.id, called('x')))).toBe('term.unknown');
+    expect(await codeOf(glossary.put(other, second.id, 'gone'))).toBe('term.unknown');
+    expect(await codeOf(glossary.add(CaseId.parse('no-such-case'), [called('x')]))).toBe('case.unknown');
+  });
+
+  test('[TERM-1] there are 500 at most, and 100 that an interpreter keeps', async () => {
+    await glossary.add(
+      id,
+      Array.from({ length: MAX_TERMS - 1 }, (_, index) => called(`t${index}`)),
+    );
+    expect(await codeOf(glossary.add(id, [called('a'), called('b')]))).toBe('glossary.full');
+    const adding = await Promise.all([
+      codeOf(glossary.add(id, [called('a')])),
+      codeOf(glossary.add(id, [called('b')])),
+    ]);
+    expect(adding.filter((code) => code === 'glossary.full')).toHaveLength(1);
+    expect(adding).toContain(null);
+    for (let n = 0; n < MAX_OWN_TERMS; n += 1) await glossary.keep(fan, newId(), called(`own ${n}`));
+    expect(await codeOf(glossary.keep(fan, newId(), called('one more')))).toBe('glossary.full');
+    expect(await codeOf(glossary.keep(lu, newId(), called('hers')))).toBeNull();
+  });
+
+  test('[TERM-3] the office sees what is suggested and by whom, and nothing that somebody keeps', async () => {
+    const [kept, offered] = [newId(), newId()];
+    await glossary.keep(fan, kept, called('floor price'));
+    await glossary.keep(fan, offered, called('snag list'));
+    await glossary.keep(fan, offered, called('sent again'));
+    await glossary.settle(fan, offered, 'suggested', letsAll);
+    expect(await glossary.ofCase(id)).toMatchObject([{ id: offered, standing: 'suggested', by: 'Fan' }]);
+    expect(await codeOf(glossary.change(id, kept, called('x')))).toBe('term.unknown');
+    expect(await codeOf(glossary.put(id, kept, 'case'))).toBe('term.unknown');
+    expect(await shown(glossary.of(fan))).toEqual([
+      ['floor price', 'own'],
+      ['snag list', 'suggested'],
+    ]);
+    await glossary.put(id, offered, 'case');
+    expect(await glossary.of(lu)).toContainEqual(
+      expect.objectContaining({ id: offered, standing: 'case', mine: false, by: null }),
+    );
+    const { person_id } = await store.db
+      .selectFrom('term')
+      .select('person_id')
+      .where('id', '=', offered)
+      .executeTakeFirstOrThrow();
+    expect(person_id).toBeNull();
+  });
+
+  test('[TERM-3] what the policy refuses is not done', async () => {
+    const kept = newId();
+    await glossary.keep(fan, kept, called('floor price'));
+    const asked: unknown[] = [];
+    const refuses = (target: object): void => {
+      asked.push(target);
+      throw new Error('no');
+    };
+    await expect(glossary.settle(lu, kept, 'case', refuses)).rejects.toThrow('no');
+    await expect(glossary.settle(fan, kept, 'gone', refuses)).rejects.toThrow('no');
+    expect(asked).toEqual([
+      { standing: 'own', mine: false },
+      { standing: 'own', mine: true },
+    ]);
+    expect(await shown(glossary.of(fan))).toEqual([['floor price', 'own']]);
+    expect(await codeOf(glossary.settle(fan, newId(), 'gone', letsAll))).toBe('term.unknown');
+  });
+});

@@ -1,0 +1,71 @@
+import type { ParticipantId } from '@parley/shared/ids';
+import { can } from '@parley/shared/policy';
+import type { Notice } from '@parley/shared/protocol';
+import type { SessionEvent, SessionState } from '@parley/shared/session';
+
+/** What single people are told of in passing. */
+export type PassingEvent = Extract<
+  SessionEvent,
+  { type: 'microphone.muted' | 'wish.ended' | 'entry.ended' | 'participant.connected' | 'pace.asked' }
+>;
+type Of<T extends PassingEvent['type']> = Extract<PassingEvent, { type: T }>;
+
+interface Told {
+  readonly to: ParticipantId;
+  readonly told: Notice<'told'>;
+}
+
+/** Whom an event is told, and as what. */
+export function toldOf(before: SessionState, state: SessionState, event: PassingEvent): readonly Told[] {
+  switch (event.type) {
+    case 'microphone.muted': {
+      const by = nameOf(state, event.by);
+      if (event.by === event.participant || by === undefined) return [];
+      return [{ to: event.participant, told: { kind: 'muted', by } }];
+    }
+    case 'wish.ended': {
+      const by = event.by === null ? undefined : nameOf(state, event.by);
+      if (event.outcome !== 'declined' || by === undefined) return [];
+      const { reason } = event;
+      return [{ to: event.participant, told: { kind: 'wish-declined', by, reason } }];
+    }
+    case 'entry.ended': {
+      const mover = before.entries.get(event.participant)?.by;
+      const name = nameOf(state, event.participant);
+      if (mover === undefined || name === undefined || event.by === mover) return [];
+      // They may have been removed since, and are told nothing of any room any more.
+      if (can(state, mover, 'board.see', {}).kind === 'deny') return [];
+      return [{ to: mover, told: { kind: 'entry-declined', name } }];
+    }
+    case 'participant.connected':
+      return muted(before, state, event);
+    case 'pace.asked':
+      return askedForPace(state, event);
+  }
+}
+
+/** Whoever comes back is told what has become of their microphone meanwhile. */
+function muted(before: SessionState, state: SessionState, event: Of<'participant.connected'>): Told[] {
+  const to = event.participant;
+  const was = before.people.get(to);
+  const mutedBy = was?.mutedBy ?? null;
+  const by = mutedBy === null ? undefined : nameOf(state, mutedBy);
+  if (by !== undefined) return [{ to, told: { kind: 'muted', by } }];
+  const is = state.people.get(to)?.microphone;
+  return was?.microphone === 'open' && is === 'muted' ? [{ to, told: { kind: 'microphone-closed' } }] : [];
+}
+
+/** Who speaks too fast is told by whom, and so are those who conduct in their room. */
+function askedForPace(state: SessionState, event: Of<'pace.asked'>): Told[] {
+  const by = nameOf(state, event.by);
+  const name = nameOf(state, event.participant);
+  if (by === undefined || name === undefined) return [];
+  return [...state.people.keys()].flatMap((to): Told[] => {
+    if (to === event.participant) return [{ to, told: { kind: 'speak-slower', by } }];
+    const sees = can(state, to, 'pace.see', { participant: event.by }).kind === 'allow';
+    return sees ? [{ to, told: { kind: 'asked-slower', by, name } }] : [];
+  });
+}
+
+const nameOf = (state: SessionState, id: ParticipantId): string | undefined =>
+  state.people.get(id)?.participant.name;
