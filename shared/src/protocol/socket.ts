@@ -17,7 +17,6 @@ import {
   VersionName,
 } from '../agreement/index.ts';
 import { ErrorReply } from '../errors/index.ts';
-import { Term, TermGoal, TermWords } from '../glossary/index.ts';
 import {
   ClauseId,
   CommentId,
@@ -32,13 +31,8 @@ import {
   ProducerId,
   ProposalId,
   RoomId,
-  TermId,
   VersionId,
 } from '../ids.ts';
-import { BoothText } from '../interpreting/booth.ts';
-import { Bound, Languages } from '../interpreting/interpreter.ts';
-import { Outlet } from '../interpreting/outlet.ts';
-import { Manner } from '../interpreting/turns.ts';
 import { RoomCard } from '../policy/index.ts';
 import { ChatText } from '../session/chat.ts';
 import { RoomTitle } from '../session/events.ts';
@@ -56,11 +50,11 @@ import {
   RtpCapabilities,
   RtpParameters,
 } from '../sfu/index.ts';
+import { interpretingRequests } from './interpreting-requests.ts';
 import { AuthoredMessage, type Notice, type NoticeName } from './notices.ts';
+import { nothing, person } from './parts.ts';
 import { OfferedTemplate } from './templates.ts';
 
-const nothing = z.strictObject({});
-const person = z.strictObject({ participant: ParticipantId });
 const openedHere = z.strictObject({ open: z.literal(true), epoch: Epoch });
 const people = z.array(ParticipantId).min(1).max(200);
 /** Those of opposing sides that the mover was shown and confirmed; see `Mixing`. */
@@ -218,7 +212,7 @@ export const requests = {
   'agreement.start': {
     input: document
       .extend({
-        template: z.union([TemplateId, z.object({ own: OwnTemplateId })]),
+        template: z.union([TemplateId, z.strictObject({ own: OwnTemplateId })]),
         languages,
         prevailing: Language,
       })
@@ -288,12 +282,12 @@ export const requests = {
   },
   /** Clauses of the agreement as a template of the organisation would have them, without what is of this case alone. */
   'template.preview': {
-    input: z.object({ clauses: keptClauses }),
+    input: z.strictObject({ clauses: keptClauses }),
     output: z.object({ clauses: z.array(OwnClause) }),
   },
   /** Keeps them for the organisation's staff; `hash` names exactly what the preview shows. */
   'template.keep': {
-    input: z.object({ title: TemplateTitle, clauses: keptClauses, hash: TextHash }),
+    input: z.strictObject({ title: TemplateTitle, clauses: keptClauses, hash: TextHash }),
     output: z.object({ template: OwnTemplateId }),
   },
   'comment.answer': { input: document.extend({ ...remark, comment: CommentId }), output: nothing },
@@ -324,46 +318,7 @@ export const requests = {
     input: document.extend({ client: DocumentClient.nullable() }),
     output: z.object({ ticket: DocumentTicket, client: DocumentClient }),
   },
-  /** Between which languages an interpreter works, and for whom. */
-  'interpreter.assign': { input: person.extend({ languages: Languages, bound: Bound }), output: nothing },
-  /** Where my one microphone goes, as an interpreter in the room of this epoch. */
-  'interpreter.direct': { input: z.strictObject({ epoch: Epoch, outlet: Outlet }), output: nothing },
-  /** Which language I hear interpreted; it follows me through rooms. */
-  'channel.listen': { input: z.strictObject({ language: Language.nullable() }), output: nothing },
-  /** I interpret, and offer to hand over to a partner. */
-  'handover.offer': { input: z.strictObject({ epoch: Epoch, to: ParticipantId }), output: nothing },
-  /** Now: I take over what was offered to me. */
-  'handover.take': { input: z.strictObject({ epoch: Epoch, from: ParticipantId }), output: nothing },
-  'handover.end': { input: z.strictObject({ epoch: Epoch, from: ParticipantId }), output: nothing },
-  /** To my partners in the room of this epoch; `id` is minted by the writer, so that it is said once. */
-  'booth.say': {
-    input: z.strictObject({ id: MessageId, epoch: Epoch, text: BoothText }),
-    output: z.object({ message: AuthoredMessage }),
-  },
-  /** What was written there and is for me; as `chat.history`. */
-  'booth.history': {
-    input: z.strictObject({ epoch: Epoch, before: z.number().int().nullable() }),
-    output: z.object({ messages: z.array(AuthoredMessage), more: z.boolean() }),
-  },
-  /** The terms of the case that are for me. */
-  'glossary.read': { input: nothing, output: z.object({ terms: z.array(Term) }) },
-  /** A term for me alone; `id` is minted by its writer, so that it is kept once. */
-  'term.keep': { input: TermWords.extend({ id: TermId }), output: nothing },
-  /** Suggested for the case, taken into it, given back, or thrown away. */
-  'term.put': { input: z.strictObject({ term: TermId, to: TermGoal }), output: nothing },
-  /** How a room is interpreted. */
-  'manner.set': { input: z.strictObject({ room: RoomId, manner: Manner }), output: nothing },
-  /** It is nobody's turn, and I begin to speak. */
-  'floor.take': { input: z.strictObject({ epoch: Epoch }), output: nothing },
-  /** I have spoken, and it is the interpreter's turn, or that of whom I name; I have interpreted, and it is theirs. */
-  'floor.pass': { input: z.strictObject({ epoch: Epoch, to: ParticipantId.nullable() }), output: nothing },
-  /** Who conducts gives somebody the floor, or takes it. */
-  'floor.override': {
-    input: z.strictObject({ epoch: Epoch, to: ParticipantId.nullable() }),
-    output: nothing,
-  },
-  /** I interpret, and ask somebody to speak more slowly. */
-  'pace.ask': { input: person.extend({ epoch: Epoch }), output: nothing },
+  ...interpretingRequests,
   /** For whoever is placed already, after a reload; answered after what a line that came back is told first. */
   'media.capabilities': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
   'media.join': {
