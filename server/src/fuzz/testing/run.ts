@@ -52,6 +52,11 @@ const BOOTHS = [
   'read terms',
   'put a term elsewhere',
   'read terms',
+  'choose a language',
+  'choose a language',
+  'speak past the interpreters',
+  'speak past the interpreters',
+  'speak past the interpreters',
 ];
 
 /** And most of those are about words, of the agreement and of a draft. */
