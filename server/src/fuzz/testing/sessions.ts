@@ -106,7 +106,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'files hidden': 0.001,
   'transfers cut': 0.00005,
   'tickets used again': 0.0002,
-  'notes read': 0.0003,
+  'notes read': 0.0004,
   'notes not kept': 0.002,
   'terms read': 0.002,
   'terms that are for others': 0.0005,
