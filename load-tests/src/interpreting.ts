@@ -62,8 +62,9 @@ async function firstHeard(booths: Booths, name: Name, voice: Name, since: number
 }
 
 /** What was played so far is forgotten: a page would take ever longer to tell all of it. */
-const forget = (booths: Booths, name: Name): Promise<void> =>
-  booths.page(name).evaluate(() => void window.windows?.splice(0));
+function forget(booths: Booths, name: Name): Promise<void> {
+  return booths.page(name).evaluate(() => void window.windows?.splice(0));
+}
 
 /** Zhou goes from one language to the other in the open dialog: from the press to the voice. */
 async function switchLanguage(booths: Booths): Promise<number[]> {

@@ -6,6 +6,7 @@ import { requests } from '@parley/shared/protocol';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { filesFolder } from './files/testing.ts';
 import { Guest } from './gateway/testing/guest.ts';
 import { createRegistry } from './http/metrics.ts';
@@ -204,6 +205,17 @@ const anything = fc.oneof(
   fc.anything({ maxDepth: 3, withBigInt: false, withDate: false }),
 );
 
+/** With something beside it nothing is a request: half of them have only what is asked for. */
+const storms = fc
+  .tuple(names, anything, fc.boolean())
+  .map(([name, input, fits]): [string, unknown] => [name, fits ? fitting(name, input) : input]);
+
+function fitting(name: string, input: unknown): unknown {
+  const asked = Object.entries(requests).find(([each]) => each === name)?.[1].input;
+  if (typeof input !== 'object' || input === null || !(asked instanceof z.ZodObject)) return input;
+  return Object.fromEntries(Object.entries(input).filter(([key]) => key in asked.shape));
+}
+
 describe('ten thousand malformed messages', () => {
   test('[GATE-12] each is answered with a typed error or changes nothing of others; a healthy session goes on', {
     timeout: 240_000,
@@ -213,7 +225,7 @@ describe('ten thousand malformed messages', () => {
       await sitDown('observer').catch(() => sitDown('interpreter')),
       await sitDown('recorder'),
     ];
-    const storm = fc.sample(fc.tuple(names, anything), { seed: SEED, numRuns: MESSAGES });
+    const storm = fc.sample(storms, { seed: SEED, numRuns: MESSAGES });
     const outcomes = new Map<string, number>();
     let sent = 0;
     for (let start = 0; start < storm.length; start += AT_ONCE) {

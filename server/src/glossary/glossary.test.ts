@@ -1,3 +1,4 @@
+import { Refusal } from '@parley/shared/errors';
 import type { ErrorCode } from '@parley/shared/errors';
 import { MAX_OWN_TERMS, MAX_TERMS, type Term } from '@parley/shared/glossary';
 import { CaseId, ParticipantId, PersonId, SessionId, SideId, TermId } from '@parley/shared/ids';
@@ -148,10 +149,10 @@ describe('the terms of a case', () => {
     const asked: unknown[] = [];
     const refuses = (target: object): void => {
       asked.push(target);
-      throw new Error('no');
+      throw new Refusal('role.not-allowed');
     };
-    await expect(glossary.settle(lu, kept, 'case', refuses)).rejects.toThrow('no');
-    await expect(glossary.settle(fan, kept, 'gone', refuses)).rejects.toThrow('no');
+    expect(await codeOf(glossary.settle(lu, kept, 'case', refuses))).toBe('role.not-allowed');
+    expect(await codeOf(glossary.settle(fan, kept, 'gone', refuses))).toBe('role.not-allowed');
     expect(asked).toEqual([
       { standing: 'own', mine: false },
       { standing: 'own', mine: true },

@@ -116,7 +116,7 @@ export class Glossary implements SessionTerms {
       .execute();
     return (await answered(found)).map((row) => {
       const standing = standingIn(row);
-      const { texts, note } = TermWords.parse(row);
+      const { texts, note } = TermWords.parse({ texts: row.texts, note: row.note });
       const mine = row.person_id !== null && row.person_id === me;
       return { id: row.id, texts, note, standing, mine, by: standing === 'suggested' ? row.name : null };
     });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newCase, newSession } from '../cases/fixtures.ts';
 import { ADMINISTRATOR, type Harness, openHarness, ORIGIN } from './harness.ts';
 
-const REQUESTS = 2_000;
+const REQUESTS = 3_000;
 const SEED = 20_260_302;
 
 let harness: Harness;

@@ -52,6 +52,11 @@ const BOOTHS = [
   'read terms',
   'put a term elsewhere',
   'read terms',
+  'choose a language',
+  'choose a language',
+  'speak past the interpreters',
+  'speak past the interpreters',
+  'speak past the interpreters',
 ];
 
 /** In some of them what is said is captioned. */

@@ -91,7 +91,6 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'lines of a booth’s history': 0.0005,
   'lines of a booth that are for others': 0.00005,
   'done silence.begin': 0.0003,
-  'done silence.tell': 0.00005,
   'done silence.end': 0.00005,
   'done captions.choose': 0.003,
   'done captioner.name': 0.0003,

@@ -1,3 +1,4 @@
+import { lostIn } from './lost.ts';
 import { isAgreementCommand } from '@parley/shared/agreement';
 import {
   type Command,
@@ -152,7 +153,12 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
         for (const each of [...besideAtDoor(world, soul.id), soul]) world.knocks.delete(each.id);
       });
     case 'joint.gather':
-      return [() => void (world.gathering = { by: me.id, due: at + command.seconds * 1_000 })];
+      return [
+        () => {
+          const without = lostIn(world);
+          world.gathering = { by: me.id, due: at + command.seconds * 1_000, without };
+        },
+      ];
     case 'gathering.call-off':
       return [() => void (world.gathering = null)];
     case 'joint.close':

@@ -1,3 +1,4 @@
+import { lostIn } from './lost.ts';
 import type { ServerCommand } from '@parley/shared/session';
 import { must } from '../violation.ts';
 import { captionsReported } from './captions.ts';
@@ -161,7 +162,8 @@ function sidesApart(world: World, soul: Soul, id: string): void {
 function gather(world: World, at: number): Effects {
   const { gathering } = world;
   if (gathering === null || at < gathering.due) return [];
-  if (!world.all().some((soul) => leadsTalks(soul) && present(soul))) {
+  const isForeseen = lostIn(world).every((id) => gathering.without.includes(id));
+  if (!isForeseen || !world.all().some((soul) => leadsTalks(soul) && present(soul))) {
     return [() => void (world.gathering = null)];
   }
   return [

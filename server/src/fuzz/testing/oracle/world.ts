@@ -234,7 +234,7 @@ export class World {
     | { readonly kind: 'open'; readonly since: number }
     | { readonly kind: 'adjourned'; readonly note: string } = { kind: 'scheduled' };
   jointSince: number | null = null;
-  gathering: { readonly by: string; readonly due: number } | null = null;
+  gathering: { readonly by: string; readonly due: number; readonly without: readonly string[] } | null = null;
   locked = false;
   rules: HouseRules = { entry: 'announce', absence: 'with-another-room' };
   lead: string | null = null;
