@@ -4,7 +4,7 @@ import { missingFrom, playSessions } from './sessions.ts';
 import { stories } from './stories.ts';
 
 /** What every run of the unit tests plays. */
-export const DAILY = { seed: 79, steps: 24_000 };
+export const DAILY = { seed: 1501, steps: 24_000 };
 
 /** Plays it as they do; answers what is wrong, in a line, or null. */
 export async function playDaily(): Promise<string | null> {

@@ -99,7 +99,7 @@ type Picked = readonly [weight: number, operation: Operation];
 export const operations: Readonly<Record<string, Picked>> = {
   connect: [30, (stage, random) => connect(stage, random, 'own')],
   'connect elsewhere': [4, (stage, random) => connect(stage, random, 'other')],
-  drop: [5, dropLine],
+  drop: [6, dropLine],
   'ask on a dead line': [3, stale],
   'withdraw a link': [2, withdraw],
   enter: [40, asks('session.enter', (soul) => !placed(soul) && !waits(soul))],
@@ -170,18 +170,18 @@ export const operations: Readonly<Record<string, Picked>> = {
     asks('caucus.close', leadsTalks, (stage, random) => ({ room: anyRoom(stage, random, 0.85) })),
   ],
   move: [
-    46,
+    48,
     asks('people.move', leadsTalks, (stage, random, me) => {
       const to = anyRoom(stage, random);
       const participants = random.chance(0.3) ? [me.id] : party(stage, random);
       return { participants, to, mixing: confirmation(stage, random, to, participants) };
     }),
   ],
-  'let in': [46, (stage, random) => door(stage, random, 'entry.admit')],
+  'let in': [54, (stage, random) => door(stage, random, 'entry.admit')],
   'turn away': [7, (stage, random) => door(stage, random, 'entry.end')],
-  'desert a door': [8, desert],
+  'desert a door': [11, desert],
   gather: [
-    11,
+    13,
     asks('joint.gather', leadsTalks, (stage, random) => ({
       seconds: random.one([0, 0, 5, 20]),
       unserved: goingWithout(stage, random),
@@ -190,7 +190,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'call off': [4, asks('gathering.call-off', leadsTalks)],
   part: [8, asks('joint.close', leadsTalks)],
   wish: [
-    10,
+    11,
     asks('wish.make', inside, (_stage, random) => ({
       kind: random.one(['caucus', 'mediator']),
       note: unheard('note'),
@@ -214,7 +214,7 @@ export const operations: Readonly<Record<string, Picked>> = {
     })),
   ],
   say: [56, say],
-  read: [32, askHistory],
+  read: [36, askHistory],
   'share a file': [15, shareFile],
   'fetch a file': [12, (stage, random) => void fetchFile(stage, random)],
   'carry a file slowly': [8, carry],
@@ -256,13 +256,13 @@ export const operations: Readonly<Record<string, Picked>> = {
   'pass the floor': [26, passFloor],
   'override the floor': [10, overrideFloor],
   'ask for a slower pace': [6, askSlower],
-  'choose captions': [10, chooseCaptions],
+  'choose captions': [6, chooseCaptions],
   'name a captioner': [3, nameCaptioner],
   'keep transcripts, or not': [3, keepTranscripts],
   'caption a room by itself': [6, automate],
   'be overheard': [20, beOverheard],
-  'type a caption': [24, typeCaption],
-  'read a transcript': [6, readTranscript],
+  'type a caption': [16, typeCaption],
+  'read a transcript': [5, readTranscript],
   'write to partners': [8, sayInBooth],
   'read what partners wrote': [6, askBooth],
   speak: [60, speak],
@@ -285,7 +285,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'look up notes': [6, reviewNotes],
   'read terms': [5, readTerms],
   'keep a term': [5, keepTerm],
-  'put a term elsewhere': [14, putTerm],
+  'put a term elsewhere': [18, putTerm],
   'an old order': [5, oldOrder],
   'break the policy': [2, brokenPolicy(true)],
   'mend the policy': [8, brokenPolicy(false)],
