@@ -172,6 +172,32 @@ describe('the staff console', () => {
     expect(text).toContain(`${server.url}/join#`);
   });
 
+  test('[TERM-1] [TERM-5] keeps the terms of the case: one typed, some pasted, one changed and one removed', async () => {
+    const { office } = en.glossary;
+    const terms = page.getByRole('region', { name: en.glossary.title });
+    const dialog = page.getByRole('dialog');
+    await terms.getByRole('button', { name: office.add }).click();
+    await dialog.getByRole('textbox').first().fill('retention money');
+    await dialog.getByRole('button', { name: office.add, exact: true }).click();
+    await terms.getByText('retention money').waitFor();
+    await terms.getByRole('button', { name: office.paste }).click();
+    await dialog.getByLabel(office.pasteField).fill('snag list\nfloor\t\t\t\t\t\t\tarea');
+    await dialog.getByText(office.problem.columns.replace('{{line}}', '2')).waitFor();
+    await dialog.getByLabel(office.pasteField).fill('snag list\nfloor area');
+    await dialog.getByRole('button', { name: office.pasteVerb.replace('{{count}}', '2') }).click();
+    await terms.getByText('floor area').waitFor();
+    await terms.getByRole('button', { name: `${office.change}: floor area` }).click();
+    await dialog.getByRole('textbox').first().fill('gross floor area');
+    await dialog.getByRole('button', { name: en.common.save, exact: true }).click();
+    await terms.getByText('gross floor area').waitFor();
+    await terms.getByRole('button', { name: `${office.remove}: snag list` }).click();
+    await dialog.getByRole('button', { name: office.remove, exact: true }).click();
+    await terms.getByText('snag list').waitFor({ state: 'detached' });
+    await page.reload();
+    await terms.getByText('gross floor area').waitFor();
+    expect(await terms.getByRole('listitem').count()).toBe(2);
+  });
+
   test('[TPL-4] writes a template, and what is filled in by itself comes from a menu', async () => {
     const form = en.templates.form;
     await page.goto(`${server.url}/staff/templates`);
@@ -218,32 +244,6 @@ describe('the staff console', () => {
     await page.getByText(en.templates.notOffered, { exact: true }).waitFor();
     expect(await chair.said(1)).toBe(`Keys: ${party} hands them over.`);
     await chair.person.context.close();
-  });
-
-  test('[TERM-1] [TERM-5] keeps the terms of the case: one typed, some pasted, one changed and one removed', async () => {
-    const { office } = en.glossary;
-    const terms = page.getByRole('region', { name: en.glossary.title });
-    const dialog = page.getByRole('dialog');
-    await terms.getByRole('button', { name: office.add }).click();
-    await dialog.getByRole('textbox').first().fill('retention money');
-    await dialog.getByRole('button', { name: office.add, exact: true }).click();
-    await terms.getByText('retention money').waitFor();
-    await terms.getByRole('button', { name: office.paste }).click();
-    await dialog.getByLabel(office.pasteField).fill('snag list\nfloor\t\t\t\t\t\t\tarea');
-    await dialog.getByText(office.problem.columns.replace('{{line}}', '2')).waitFor();
-    await dialog.getByLabel(office.pasteField).fill('snag list\nfloor area');
-    await dialog.getByRole('button', { name: office.pasteVerb.replace('{{count}}', '2') }).click();
-    await terms.getByText('floor area').waitFor();
-    await terms.getByRole('button', { name: `${office.change}: floor area` }).click();
-    await dialog.getByRole('textbox').first().fill('gross floor area');
-    await dialog.getByRole('button', { name: en.common.save, exact: true }).click();
-    await terms.getByText('gross floor area').waitFor();
-    await terms.getByRole('button', { name: `${office.remove}: snag list` }).click();
-    await dialog.getByRole('button', { name: office.remove, exact: true }).click();
-    await terms.getByText('snag list').waitFor({ state: 'detached' });
-    await page.reload();
-    await terms.getByText('gross floor area').waitFor();
-    expect(await terms.getByRole('listitem').count()).toBe(2);
   });
 
   test('creates an account that can sign in, and tells it apart from an administrator', async () => {
