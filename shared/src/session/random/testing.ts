@@ -244,7 +244,10 @@ const mostly = (often: Readonly<Record<string, unknown>>, never: Readonly<Record
 /** Sessions with interpreters, in which a little of everything is tried. */
 export const steps = stepsWith(usual, idsOf(withBooths));
 /** Sessions of the usual people, in which much is written. */
-export const writingSteps = stepsWith(mostly(agreementChoices, interpretingChoices), idsOf(created));
+export const writingSteps = stepsWith(
+  mostly(agreementChoices, { ...interpretingChoices, ...captionsChoices }),
+  idsOf(created),
+);
 /** Sessions with interpreters, in which much is interpreted. */
 export const interpretingSteps = stepsWith(mostly(interpretingChoices, agreementChoices), idsOf(withBooths));
 /** Sessions with interpreters, in which much is captioned. */
