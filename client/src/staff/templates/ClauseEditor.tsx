@@ -30,7 +30,7 @@ export function ClauseEditor(props: ClauseEditorProps) {
   return (
     <Card id={cardId(id)} role="listitem" aria-label={t('agreement.clause.name', { number })}>
       <div className="flex items-center gap-1 border-b border-line ps-3">
-        <h2 className="flex-1 font-medium">{t('agreement.clause.name', { number })}</h2>
+        <h3 className="flex-1 font-medium">{t('agreement.clause.name', { number })}</h3>
         <IconButton
           label={t('agreement.clause.up')}
           icon={<ArrowUp size={18} aria-hidden />}

@@ -121,6 +121,7 @@ export default function TemplateForm(props: TemplateFormProps) {
         />
       </div>
       <Note>{t('templates.form.hint', { example })}</Note>
+      <h2 className="sr-only">{t('room.agreement.title')}</h2>
       <div className="@container rounded-md border border-line bg-paper">
         <div className="sticky top-0 z-10 flex flex-wrap items-center rounded-t-md border-b border-line bg-raised">
           <InsertMenu focused={focused} />
