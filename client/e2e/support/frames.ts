@@ -15,6 +15,9 @@ export interface Frame {
   readonly text: string;
 }
 
+/** A document's line says so, every so often, when it has nothing else to say: carets of nobody. */
+const SIGN_OF_LIFE = '\u0001\u0001\u0000';
+
 /** Everything that ever reached a page over any socket. */
 export class Frames {
   readonly all: Frame[] = [];
@@ -30,6 +33,11 @@ export class Frames {
   /** Those with these words in them. */
   having(words: string, from = 0): readonly Frame[] {
     return this.all.slice(from).filter(({ text }) => text.includes(words));
+  }
+
+  /** What came over a document's line, but for its signs of life. */
+  ofDocuments(from = 0): readonly Frame[] {
+    return this.all.slice(from).filter(({ binary, text }) => binary && text !== SIGN_OF_LIFE);
   }
 
   /** What one was told by name, without the lines' own heartbeat; the newest last. */
