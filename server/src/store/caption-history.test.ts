@@ -85,3 +85,19 @@ test('[CAP-6] only of a line that was begun and done within one span', async () 
   expect(await read(id, [{ from: 0, to: null, which: 'told' }])).toEqual([]);
   expect(await read(id, [])).toEqual([]);
 });
+
+test('[CAP-6] a line that was kept twice is read once, as it was first; another’s of that name is another', async () => {
+  const theirs = captioned('a', 2);
+  const id = await session(captioned('a', 2), captioned('b', 3), captioned('a', 4));
+  if (theirs.type !== 'caption.said') throw new Error('no line');
+  const other: SessionEvent = {
+    ...theirs,
+    line: { ...theirs.line, by: participant('party'), text: 'another' },
+  };
+  await store.events.append(id, 4, [other], by('recorder'), 3);
+  expect(await read(id, [whole])).toEqual([
+    ['line a', 2],
+    ['line b', 3],
+    ['another', 5],
+  ]);
+});

@@ -168,6 +168,13 @@ export class PostgresEventLog implements EventLog {
               SELECT FROM unnest(${from}::integer[], ${to}::integer[]) AS span(first, last)
               WHERE (body -> 'line' ->> 'began')::integer > span.first AND seq < coalesce(span.last, 2147483647)
             )
+            AND NOT EXISTS (
+              SELECT FROM event AS earlier
+              WHERE earlier.session_id = ${session} AND earlier.type = 'caption.said'
+                AND earlier.body -> 'line' ->> 'id' = event.body -> 'line' ->> 'id'
+                AND earlier.body -> 'line' ->> 'by' = event.body -> 'line' ->> 'by'
+                AND earlier.seq < event.seq
+            )
           ORDER BY seq DESC
           LIMIT ${limit}
         ) AS page ORDER BY seq`.execute(this.#db),

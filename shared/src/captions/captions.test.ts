@@ -207,6 +207,9 @@ describe('who knows of it', () => {
     scenario.read('party', 'zh');
     const readers = [{ language: 'en', count: 2 }];
     expect(captionsOf(scenario, 'recorder')?.readers).toEqual(readers);
+    scenario.read('recorder', 'en');
+    expect(captionsOf(scenario, 'recorder')?.readers).toEqual(readers);
+    scenario.read('recorder', null);
     expect(captionsOf(scenario, 'mediator')?.readers).toEqual(readers);
     expect(captionsOf(scenario, 'respondent')?.readers).toBeNull();
   });

@@ -21,6 +21,8 @@ export function captionsFor(state: SessionState, me: Presence, allowed: Allowed)
     automatic: state.ears.has(room),
     mayAutomate: allowed('captions.automate', { room, on: true }),
     mayWrite: allowed('caption.write', {}),
-    readers: allowed('captions.count', {}) ? counted(here.flatMap(({ reads }) => reads ?? [])) : null,
+    readers: allowed('captions.count', {})
+      ? counted(here.flatMap((person) => (person === me ? [] : (person.reads ?? []))))
+      : null,
   };
 }

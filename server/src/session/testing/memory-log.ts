@@ -64,10 +64,13 @@ export class MemoryLog implements EventLog {
     before: number | null,
     limit: number,
   ): Promise<{ line: KeptCaption; seq: number }[]> {
+    const said = new Set<string>();
     return (this.rows.get(session) ?? [])
       .flatMap((event, index) => {
         const seq = index + 1;
         if (event.type !== 'caption.said' || event.line.room !== room) return [];
+        if (said.has(`${event.line.by} ${event.line.id}`)) return [];
+        said.add(`${event.line.by} ${event.line.id}`);
         const isTheirs = isWholeWithin(spans, { began: event.line.began, ended: seq });
         return isTheirs && (before === null || seq < before) ? [{ line: event.line, seq }] : [];
       })

@@ -10,6 +10,7 @@ import { documents } from './0008-documents.ts';
 import { templates } from './0009-templates.ts';
 import { boothChat } from './0010-booth-chat.ts';
 import { glossary } from './0011-glossary.ts';
+import { captionLines } from './0012-caption-lines.ts';
 
 /** In the order they are applied. One that has been released is never changed, only followed by another. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   templates,
   boothChat,
   glossary,
+  captionLines,
 ];
