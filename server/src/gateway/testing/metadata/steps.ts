@@ -1,0 +1,224 @@
+import { rootOf } from '@parley/shared/agreement';
+import { MessageId } from '@parley/shared/ids';
+import { applicant, arrivalOf, created, participant } from '@parley/shared/session/testing';
+import { behind, opposite, type Step } from './stage.ts';
+
+const message = (name: string): MessageId => MessageId.parse(name.padEnd(8, '_'));
+const opusCodec = {
+  kind: 'audio',
+  mimeType: 'audio/opus',
+  preferredPayloadType: 100,
+  clockRate: 48_000,
+  channels: 2,
+} as const;
+const opus = {
+  mid: '0',
+  codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }],
+  encodings: [{ ssrc: 1_111 }],
+  rtcp: { cname: 'c' },
+};
+
+/** A step that was refused would compare nothing with nothing. */
+function accepted(reply: { readonly ok: boolean }): void {
+  if (!reply.ok) throw new Error(`refused: ${JSON.stringify(reply)}`);
+}
+
+const nothing: Step = async () => undefined;
+
+/** There is an agreement, which all who are in a room know of, and many have open. */
+const anAgreement: Step = async ({ guest, epochOf, opens, pass }) => {
+  const epoch = epochOf('mediator');
+  accepted(
+    await guest('mediator').ask('agreement.start', {
+      doc: 'agreement',
+      epoch,
+      template: 'blank',
+      languages: ['zh'],
+      prevailing: 'zh',
+    }),
+  );
+  for (const name of [...opposite, ...behind]) await opens(name, 'agreement');
+  // A version is kept of it, which would else be due whenever time passes next.
+  pass(0);
+  await guest('observer').until('agreement', ({ view }) => view.agreement?.versions.length === 1);
+};
+
+/** Everything a caucus can hold: made, named, timed, spoken and written in, visited, left and closed. */
+export const caucus = {
+  'an agreement is begun': anAgreement,
+  'the mediator announces a visit': nothing,
+  'the mediator leaves the plenary': async ({ guest, ids, settled }) => {
+    const participants = ids('mediator', 'party', 'counsel');
+    await guest('mediator').ask('caucus.open', { title: 'Their real number', minutes: 10, participants });
+    await settled('mediator', 'party', 'counsel');
+  },
+  'people talk': async ({ guest, epochOf, sounds, fares }) => {
+    const party = guest('party');
+    const joined = await party.ask('media.join', { rtpCapabilities: { codecs: [{ ...opusCodec }] } });
+    if (joined.ok) for (const score of [3, 9]) fares(joined.value.peer, score);
+    accepted(await party.ask('microphone.set', { open: true, epoch: epochOf('party') }));
+    const wish = { epoch: epochOf('party'), source: 'microphone', rtpParameters: opus } as const;
+    accepted(await party.ask('media.publish', wish));
+    await party.until('view', ({ view }) => view.me.sources.length === 1);
+    for (const volume of [-20, -31, -44]) sounds('party', volume);
+  },
+  'people speak in turn': async ({ guest, epochOf, roomOf }) => {
+    const room = roomOf('party');
+    const epoch = epochOf('party');
+    const bound = { to: 'room', room } as const;
+    const assigned = { participant: participant('interpreter'), languages: ['zh', 'en'], bound };
+    accepted(await guest('mediator').ask('interpreter.assign', assigned));
+    accepted(await guest('counsel').ask('channel.listen', { language: 'en' }));
+    const inTurn = { kind: 'consecutive', limitSeconds: 60 } as const;
+    accepted(await guest('mediator').ask('manner.set', { room, manner: inTurn }));
+    accepted(await guest('party').ask('floor.take', { epoch }));
+    accepted(await guest('party').ask('floor.pass', { epoch, to: participant('counsel') }));
+    accepted(await guest('mediator').ask('floor.override', { epoch: epochOf('mediator'), to: null }));
+    accepted(await guest('mediator').ask('manner.set', { room, manner: { kind: 'simultaneous' } }));
+  },
+  'people write': async ({ guest, epochOf }) => {
+    const say = (text: string, id: string) =>
+      guest('party').ask('chat.say', { id: message(id), epoch: epochOf('party'), text });
+    accepted(await say('350,000 at most', 'one'));
+    accepted(await say('and not before May', 'two'));
+  },
+  'people take notes': async ({ guest, epochOf }) => {
+    const epoch = epochOf('counsel');
+    accepted(await guest('counsel').ask('note.write', { epoch, text: 'their floor' }));
+    accepted(await guest('counsel').ask('note.read', { epoch }));
+  },
+  'a file is shown': async ({ guest, epochOf, upload }) => {
+    const bytes = 'our limit,350000\n';
+    const wish = { id: message('file'), epoch: epochOf('party'), name: 'limit.csv', size: bytes.length };
+    const offer = await guest('party').ask('file.offer', wish);
+    if (!offer.ok) throw new Error(offer.error.code);
+    await upload(offer.value.ticket, bytes);
+    const { message: shown } = await guest('counsel').until(
+      'chat',
+      ({ message: { kind } }) => kind === 'shared',
+    );
+    if (shown.file === undefined) throw new Error('no file');
+    accepted(await guest('counsel').ask('file.fetch', { epoch: epochOf('counsel'), file: shown.file.id }));
+  },
+  'a line breaks and comes back': ({ blinks }) => blinks('counsel', 'party'),
+  'somebody goes out': async ({ guest, ids, settled }) => {
+    const rules = { entry: 'admit', absence: 'with-another-room' } as const;
+    accepted(await guest('mediator').ask('house-rules.set', rules));
+    const to = arrivalOf(applicant);
+    accepted(await guest('mediator').ask('people.move', { participants: ids('counsel'), to }));
+    await settled('counsel');
+  },
+  'and knocks': async ({ guest, ids, roomOf, epochOf, settled }) => {
+    const to = roomOf('party');
+    const knock = { participants: ids('counsel'), to };
+    accepted(await guest('mediator').ask('people.move', knock));
+    accepted(await guest('party').ask('entry.end', { participant: participant('counsel') }));
+    accepted(await guest('mediator').ask('people.move', knock));
+    const admit = { participant: participant('counsel'), epoch: epochOf('party') };
+    accepted(await guest('party').ask('entry.admit', admit));
+    await settled('counsel');
+  },
+  'people draft': async ({ guest, epochOf }) => {
+    const party = guest('party');
+    const draft = { doc: 'draft', epoch: epochOf('party') } as const;
+    const languages = ['zh', 'en'];
+    accepted(
+      await party.ask('agreement.start', {
+        ...draft,
+        template: 'heads-of-terms',
+        languages,
+        prevailing: 'zh',
+      }),
+    );
+    const added = await party.ask('clause.add', { ...draft, after: null, pen: { kind: 'everyone' } });
+    if (!added.ok) throw new Error('no clause was added');
+    const { clause } = added.value;
+    const { view } = await party.until('agreement', (notice) => notice.view.draft?.clauses[0]?.id === clause);
+    const last = view.draft?.clauses.at(-1)?.id ?? null;
+    accepted(
+      await guest('counsel').ask('clause.move', { ...draft, epoch: epochOf('counsel'), clause, after: last }),
+    );
+    accepted(await party.ask('clause.remove', { ...draft, clause }));
+  },
+  'people write in it': async ({ guest, opens, written }) => {
+    const clause = guest('party').all('agreement').at(-1)?.view.draft?.clauses[0]?.id;
+    if (clause === undefined) throw new Error('there is no draft');
+    const root = rootOf({ clause, language: 'zh' });
+    const page = await opens('party', 'draft');
+    page.write(root, 'not below 350,000');
+    page.awareness.setLocalState({ anchor: { tname: root }, head: { tname: root } });
+    await written();
+    const beside = await opens('mediator', 'draft');
+    if (!beside.text(root).includes('not below 350,000')) throw new Error('nobody reads what was written');
+  },
+  'hands and wishes': async ({ guest, epochOf }) => {
+    accepted(await guest('counsel').ask('hand.raise', { epoch: epochOf('counsel') }));
+    await guest('party').ask('ready.set', { ready: true });
+    await guest('counsel').ask('wish.make', { kind: 'caucus', note: 'alone, please' });
+    await guest('mediator').ask('wish.decline', { participant: participant('counsel'), reason: 'later' });
+    await guest('mediator').ask('participant.mute', { participant: participant('party') });
+  },
+  'the room is changed': async ({ guest, roomOf }) => {
+    const room = roomOf('mediator');
+    await guest('mediator').ask('caucus.rename', { room, title: 'A longer title than before' });
+    await guest('mediator').ask('caucus.time', { room, minutes: 45 });
+    await guest('second').ask('room.tell', { to: room, text: 'ten minutes left' });
+  },
+  'the other mediator announces a visit': async ({ guest, ids, roomOf }) => {
+    const to = roomOf('party');
+    accepted(await guest('second').ask('people.move', { participants: ids('second'), to }));
+  },
+  'the other mediator leaves the plenary': async ({ pass, settled, guest }) => {
+    pass(4_000);
+    await guest('second').until(
+      'view',
+      ({ view }) => view.place.kind === 'room' && view.place.roomKind !== 'plenary',
+    );
+    await settled('second');
+  },
+  'both come back': async ({ guest, roomOf, settled }) => {
+    await guest('mediator').ask('caucus.close', { room: roomOf('party') });
+    await settled('mediator', 'second', 'party', 'counsel');
+  },
+} satisfies Record<string, Step>;
+
+/** The mediators come and go at the same moments, and nothing else happens: they look in on the applicant's room. */
+export const visit: Readonly<Record<keyof typeof caucus, Step>> = {
+  'an agreement is begun': anAgreement,
+  'the mediator announces a visit': async ({ guest, ids, roomOf }) => {
+    await guest('mediator').ask('people.move', { participants: ids('mediator'), to: roomOf('party') });
+  },
+  'the mediator leaves the plenary': async ({ pass, settled, guest }) => {
+    pass(4_000);
+    await guest('mediator').until(
+      'view',
+      ({ view }) => view.place.kind === 'room' && view.place.roomKind !== 'plenary',
+    );
+    await settled('mediator');
+  },
+  'people talk': nothing,
+  'people speak in turn': nothing,
+  'people write': nothing,
+  'people take notes': nothing,
+  'a file is shown': nothing,
+  'a line breaks and comes back': nothing,
+  'somebody goes out': nothing,
+  'and knocks': nothing,
+  'people draft': nothing,
+  'people write in it': nothing,
+  'hands and wishes': nothing,
+  'the room is changed': nothing,
+  'the other mediator announces a visit': caucus['the other mediator announces a visit'],
+  'the other mediator leaves the plenary': caucus['the other mediator leaves the plenary'],
+  'both come back': async ({ guest, ids, settled }) => {
+    const plenary = created.plenary;
+    await guest('mediator').ask('people.move', { participants: ids('mediator', 'second'), to: plenary });
+    await settled('mediator', 'second');
+  },
+};
+
+/** Nothing at all happens but that an agreement is begun. */
+export const silence = {
+  ...Object.fromEntries(Object.keys(caucus).map((step) => [step, nothing])),
+  'an agreement is begun': anAgreement,
+};
