@@ -6,6 +6,9 @@ const POSTGRES = 'server/src/store/testing/global-setup.ts';
 /** Tests that start servers, the media worker or browsers, or throw thousands of inputs: too slow for `npm run check`. */
 const SLOW = '**/*.slow.test.ts';
 
+/** Where everyone was when something went wrong. */
+const PAGES = 'client/e2e/support/failure.ts';
+
 /** What people hear and see is measured here, for which a page needs the machine to itself. */
 const HEARD = [
   'booths',
@@ -54,6 +57,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['client/e2e/*.test.ts'],
           exclude: HEARD,
+          setupFiles: [PAGES],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
@@ -64,6 +68,7 @@ export default defineConfig({
         test: {
           name: 'e2e-heard',
           include: HEARD,
+          setupFiles: [PAGES],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,

@@ -211,6 +211,8 @@ describe('the staff console', () => {
     await button(form.insert).click();
     await page.getByRole('menuitem', { name: en.templates.placeholders.applicant, exact: true }).click();
     await clauseField('English').getByText('〔applicant〕').waitFor();
+    // The editor has the keyboard again a frame later.
+    await clauseField('English').and(page.locator(':focus')).waitFor();
     await page.keyboard.type(' hands them over.');
     await page.reload();
     await page.getByText(form.restored).waitFor();

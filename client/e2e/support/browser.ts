@@ -15,12 +15,15 @@ interface BrowserKind {
   readonly asks?: boolean;
 }
 
-export function launchBrowser({
+/** All that are open. */
+export const browsers = new Set<Browser>();
+
+export async function launchBrowser({
   program = executable,
   args = [],
   asks = false,
 }: BrowserKind = {}): Promise<Browser> {
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: program,
     headless: false,
     args: [
@@ -40,6 +43,9 @@ export function launchBrowser({
       ...args,
     ],
   });
+  browsers.add(browser);
+  browser.on('disconnected', () => browsers.delete(browser));
+  return browser;
 }
 
 /** The second microphone that everyone has, by its name in the list of devices, and the tone it picks up. */

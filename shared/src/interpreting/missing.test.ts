@@ -96,6 +96,14 @@ describe('whoever needs an interpreter', () => {
     expect(unservedIn(scenario.state)).toEqual(named('mediator', 'party', 'respondent'));
   });
 
+  test('[INT-34] goes on needing one while their line is lost, and no more once it is given up', () => {
+    const scenario = new Scenario().arrive('party', 'respondent');
+    scenario.drop('respondent');
+    expect(unservedIn(scenario.state)).toEqual(named('mediator', 'party', 'respondent'));
+    scenario.do({ type: 'line.expired', participant: participant('respondent') }, server);
+    expect(unservedIn(scenario.state)).toEqual([]);
+  });
+
   test('[INT-34] is not served by one who works in another room', () => {
     const scenario = new Booths().arrive('party', 'respondent', 'interpreter');
     const aside = scenario.caucus('aside', 'party');

@@ -6,13 +6,14 @@ import { speaks } from './roles.ts';
 import { allow, type Verdict } from './verdict.ts';
 
 /**
- * Of those who would be brought into the joint session now, whoever lacks an interpreter there: somebody whom another
- * one does not understand, or who does not understand another one; and a party whose own interpreter is not here.
+ * Of those who would be brought into the joint session, whoever lacks an interpreter there: somebody whom another one
+ * does not understand, or who does not understand another one; and a party whose own interpreter is not here. A line
+ * that is lost for a moment spares nobody their interpreter, and who interprets is not there without one.
  */
 export function unservedIn(state: SessionState): readonly ParticipantId[] {
-  const here = [...state.people.values()].filter(isPresent);
+  const here = [...state.people.values()].filter(isExpected);
   const atWork = here.filter(
-    (person) => person.interpreting !== null && !isBoundElsewhere(person, state.plenary),
+    (person) => isPresent(person) && person.interpreting !== null && !isBoundElsewhere(person, state.plenary),
   );
   const talking = here.filter(({ interpreting }) => interpreting === null);
   const bridges = bridgesOf(atWork);
@@ -22,6 +23,10 @@ export function unservedIn(state: SessionState): readonly ParticipantId[] {
     .filter((person) => isLost(person) || lacksTheirOwn(state, person, atWork))
     .map(({ participant }) => participant.id);
 }
+
+/** In a room, or on the way to one, and not given up. */
+const isExpected = ({ attendance, line }: Presence): boolean =>
+  attendance.kind === 'placed' && line.kind !== 'offline';
 
 const isTalk = (one: Presence, other: Presence): boolean =>
   speaks(one.participant.role) || speaks(other.participant.role);

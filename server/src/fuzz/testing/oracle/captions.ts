@@ -178,7 +178,10 @@ export function captionsOf(world: World, me: Soul): View | null {
     automatic: world.serverEars.has(room),
     mayAutomate: leadsTalks(me) && world.provided,
     mayWrite: writes,
-    readers: writes || leadsTalks(me) ? countedIn(here.flatMap(({ reads }) => reads ?? [])) : null,
+    readers:
+      writes || leadsTalks(me)
+        ? countedIn(here.filter((soul) => soul !== me).flatMap(({ reads }) => reads ?? []))
+        : null,
   };
 }
 

@@ -1,10 +1,15 @@
 import { arePartners, worksElsewhere } from './voices.ts';
-import { present, type Soul, type World } from './world.ts';
+import { placed, present, type Soul, type World } from './world.ts';
 
-/** Everyone on the line in a room who would be brought together with somebody they cannot talk to, or without their own interpreter. */
+/**
+ * Everyone in a room who would be brought together with somebody they cannot talk to, or without their own interpreter;
+ * those too whose line is lost. Interpreters are there on the line alone.
+ */
 export function lostIn(world: World): readonly string[] {
-  const here = world.all().filter(present);
-  const helpers = here.filter((soul) => soul.work !== null && !worksElsewhere(soul, world.plenary));
+  const here = world.all().filter((soul) => placed(soul) && soul.line !== 'offline');
+  const helpers = here.filter(
+    (soul) => present(soul) && soul.work !== null && !worksElsewhere(soul, world.plenary),
+  );
   const guests = here.filter(({ work }) => work === null);
   return guests
     .filter((soul) => isLost(soul, guests, helpers) || isBereft(world, soul, helpers))
