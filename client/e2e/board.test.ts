@@ -70,6 +70,9 @@ const isIn = ({ page }: Person, room: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name: room, exact: true }).waitFor();
 const caucusNamed = (title: string): string => `${en.room.kind.caucus} · ${title}`;
 const inTalkOfApplicant = caucusNamed(filled(words.titleOfSide, en.common.side.applicant));
+/** What opens takes the keyboard by itself; a test that was faster would lose it again. */
+const hasKeyboard = (opened: Locator): Promise<void> =>
+  opened.and(mediator.page.locator(':focus-within')).waitFor();
 const missing = (): Locator => mediator.page.getByRole('dialog', { name: words.missing.title });
 const guard = (): Locator => mediator.page.getByRole('dialog', { name: words.guard.title });
 
@@ -188,10 +191,12 @@ describe('the board', () => {
       .focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: words.newCaucusTitle });
+    await hasKeyboard(dialog);
     await dialog.getByLabel(words.titleField, { exact: true }).focus();
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('Payment');
     await page.keyboard.press('Enter');
+    await hasKeyboard(guard());
     await guard().getByRole('button', { name: words.guard.together, exact: true }).focus();
     await page.keyboard.press('Enter');
     for (const person of everyone()) await isIn(person, caucusNamed('Payment'));
@@ -204,6 +209,7 @@ describe('the board', () => {
       .getByRole('button', { name: filled(words.chip.menu, cast.respondent.name), exact: true })
       .focus();
     await page.keyboard.press('Enter');
+    await hasKeyboard(page.getByRole('menu'));
     await page.getByRole('menuitem', { name: respondentRoom, exact: true }).focus();
     await page.keyboard.press('Enter');
     await isIn(zhou, en.room.kind.arrival);

@@ -3,7 +3,7 @@ import type { ProducerId } from '../ids.ts';
 import { hasVoiceInto, momentOf, wantedIn } from '../policy/silences.ts';
 import { dueIn } from '../session/due.ts';
 import { by, participant, room, server } from '../session/testing.ts';
-import { Booths, into } from './testing.ts';
+import { Booths, into, withBooths } from './testing.ts';
 
 const plenary = room('plenary');
 const english = { room: plenary, language: 'en' };
@@ -65,6 +65,22 @@ describe('what a moment sounds like', () => {
     scenario.listen('party', 'en');
     expect(moment(scenario, 'party')).toBe('quiet');
     expect(moment(scenario, 'counsel')).toBe('unrendered');
+  });
+
+  test('[INT-35] needs none where everybody knows the language but who interprets, whatever they know besides', () => {
+    const people = withBooths.people.map((person) =>
+      person.role === 'mediator' ? { ...person, languages: ['zh', 'en'] } : person,
+    );
+    const scenario = new Booths({ ...withBooths, people });
+    scenario.seat('respondent', 'recorder');
+    const moments = (title: string, ...inside: readonly string[]) => {
+      const wanted = { room: scenario.caucus(title, 'mediator', 'respondent', ...inside), language: 'en' };
+      scenario.speak('mediator', 'respondent');
+      scenario.listen('respondent', 'en');
+      return momentOf(scenario.state, wanted, loud(scenario, 'mediator'));
+    };
+    expect(moments('aside')).toBe('rendered');
+    expect(moments('beside', 'recorder')).toBe('unrendered');
   });
 
   test('[INT-35] of another room is nothing', () => {

@@ -27,8 +27,8 @@ export const into = (language: string): Outlet => ({ to: 'channel', language });
 
 /** A session with interpreters, whose microphones are open. */
 export class Booths extends Scenario {
-  constructor() {
-    super(withBooths);
+  constructor(session: SessionCreated = withBooths) {
+    super(session);
   }
 
   as(name: string, command: ParticipantCommand): ErrorCode | null {

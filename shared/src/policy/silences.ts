@@ -55,7 +55,7 @@ export type Moment = 'rendered' | 'unrendered' | 'quiet';
 
 /**
  * An interpreter who knows the language and is heard renders into it, or from it what is said in it. Of everybody else
- * it is taken that they speak the language that the case names first.
+ * it is taken that they speak what all around them know, or else the language that the case names first.
  */
 export function momentOf(
   state: SessionState,
@@ -69,8 +69,10 @@ export function momentOf(
   );
   const interprets = (person: Presence): boolean =>
     person.interpreting?.languages.includes(language) === true && outletOf(state, person).to !== 'booth';
-  const isTheirs = ({ participant: { languages } }: Presence): boolean =>
-    languages.slice(0, 1).some((own) => primaryOf(own) === primaryOf(language));
+  const everybodyKnows = standingIn(state, room).every(
+    (person) => person.interpreting !== null || knows(person, language),
+  );
+  const isTheirs = (person: Presence): boolean => everybodyKnows || isFirst(person, language);
   const floor = speaking.filter(({ interpreting }) => interpreting === null);
   // Nobody needs to be told what they say themselves.
   const isHeardBySomebody = listenersOf(state, { room, language }).some((listener) =>
@@ -79,6 +81,12 @@ export function momentOf(
   if (speaking.some(interprets) || floor.some(isTheirs)) return 'rendered';
   return isHeardBySomebody ? 'unrendered' : 'quiet';
 }
+
+const knows = ({ participant: { languages } }: Presence, language: Language): boolean =>
+  languages.some((own) => primaryOf(own) === primaryOf(language));
+
+const isFirst = ({ participant: { languages } }: Presence, language: Language): boolean =>
+  languages.slice(0, 1).some((own) => primaryOf(own) === primaryOf(language));
 
 /** What an interpreter is told of the room they stand in. */
 export const silencesBefore = (state: SessionState, me: Presence): readonly Silence[] =>
