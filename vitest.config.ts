@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './scripts/steps/longest-first.ts';
 
 /** One real PostgreSQL for the run. */
 const POSTGRES = 'server/src/store/testing/global-setup.ts';
@@ -22,10 +23,22 @@ const HEARD = [
   'turns',
 ].map((name) => `client/e2e/${name}.test.ts`);
 
+/** Begun last, one of these would go on alone while nothing is left for the other core. */
+const LONGEST = [
+  'server/src/agreement/durability.slow.test.ts',
+  'server/src/fuzz/fuzz.test.ts',
+  'shared/src/agreement/invariants.test.ts',
+  'shared/src/session/invariants.test.ts',
+  'server/src/gateway/metadata.test.ts',
+  'shared/src/interpreting/invariants.test.ts',
+  'server/src/store/migrate.test.ts',
+];
+
 export default defineConfig({
   test: {
     allowOnly: false,
     retry: 0,
+    sequence: { sequencer: longestFirst(LONGEST) },
     // Of two cores vitest would leave one alone.
     maxWorkers: '100%',
     projects: [
@@ -36,6 +49,8 @@ export default defineConfig({
           include: ['{shared,server,sfu,scripts,load-tests}/**/*.test.ts', 'client/src/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', SLOW],
           globalSetup: [POSTGRES],
+          // A process and its modules for each of hundreds of files would take as long as what they test.
+          isolate: false,
           // A database on a busy machine; nothing is measured by these.
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -1,5 +1,5 @@
 import { StaffId } from '@parley/shared/ids';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { claimUnfinished, forgetUnfinished, keepUnfinished, readUnfinished } from './unfinished.ts';
 
@@ -18,6 +18,10 @@ beforeEach(() => {
   });
   claimUnfinished(chen);
   keepUnfinished('case', { title: '货款纠纷' });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
 });
 
 it('brings back what was typed, also to the one who signs in again', () => {
