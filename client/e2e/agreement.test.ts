@@ -195,6 +195,7 @@ describe('the agreement', () => {
     // The next word begins with the key that chooses this one.
     await li.choose('私の金');
     await li.compose('を');
+    await zhou.reads(1, '私の金', 'Chinese');
     await zhou.page.keyboard.press('End');
     await zhou.type('3');
     await li.compose('をはらう');
