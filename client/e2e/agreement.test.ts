@@ -239,6 +239,7 @@ describe('the agreement', () => {
     await li.type(' ');
     await li.compose('ㄴ');
     await li.compose('내');
+    await zhou.reads(1, '한국어:도는매달', 'Chinese');
     await zhou.page.keyboard.press('End');
     await zhou.type('5');
     await li.choose('내');
