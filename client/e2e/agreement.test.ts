@@ -430,10 +430,13 @@ describe('the agreement', () => {
     const { page } = li;
     await page.setViewportSize({ width: 390, height: 844 });
     await li.reads(2, 'Written at home.');
-    const strip = await page.getByRole('list', { name: en.room.stage.people }).boundingBox();
-    const panel = await li.panel.boundingBox();
-    expect(strip?.height ?? 0).toBeLessThan(110);
-    expect(panel?.y ?? 0).toBeGreaterThan((strip?.y ?? 0) + (strip?.height ?? 0) - 1);
+    const boxes = async () => {
+      const strip = await page.getByRole('list', { name: en.room.stage.people }).boundingBox();
+      const panel = await li.panel.boundingBox();
+      if (strip === null || panel === null) return null;
+      return { isStrip: strip.height < 110, isUnder: panel.y > strip.y + strip.height - 1 };
+    };
+    await expect.poll(boxes).toEqual({ isStrip: true, isUnder: true });
     await li.panel.getByRole('radio', { name: 'Chinese' }).check();
     await li.goTo(2, 'Chinese');
     await li.type('在手机上写的');
