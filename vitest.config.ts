@@ -49,8 +49,8 @@ export default defineConfig({
           // A process and its modules for each of hundreds of files would take as long as what they test.
           isolate: false,
           // A database on a busy machine; nothing is measured by these.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

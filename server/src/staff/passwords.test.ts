@@ -17,7 +17,7 @@ it('knows the password again, however it was composed, and no other', async () =
 });
 
 it('matches nothing for an unknown user, at the price of a real one', async () => {
-  const watched = vi.fn(verify);
+  const watched = vi.fn<typeof verify>(verify);
   expect(await new Passwords(watched).match(null, 'whatever it is')).toBe(false);
   expect(watched).toHaveBeenCalledWith(
     expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/u),
