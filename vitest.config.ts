@@ -23,7 +23,7 @@ const HEARD = [
 /** Begun last, one of these would go on alone while nothing is left for the other core. */
 const LONGEST = [
   'server/src/agreement/durability.slow.test.ts',
-  'server/src/fuzz/fuzz.test.ts',
+  'server/src/fuzz/fuzz.slow.test.ts',
   'shared/src/agreement/invariants.test.ts',
   'shared/src/session/invariants.test.ts',
   'server/src/gateway/metadata.test.ts',

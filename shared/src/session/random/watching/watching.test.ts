@@ -1,12 +1,16 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withBooths } from '../../../interpreting/testing.ts';
 import { type Change, steps } from '../testing.ts';
 import { remembered, watching } from './testing.ts';
 
-const sessions = { kind: steps, session: withBooths, seed: 1, runs: 4 };
+const sessions = { kind: steps, session: withBooths, seed: 1, runs: 2 };
+/** One session, which does not get smaller: `npm run mutate` comes by here with every mutant. */
+const [only = []] = fc.sample(steps, { seed: 1, numRuns: 1 });
+const single = { ...sessions, kind: fc.constant(only), runs: 1 };
 
-test('what one throws is told with the smallest session that makes it, and nobody else notices', () => {
-  const watch = watching(sessions);
+test('what one throws is told with the session that makes it, and nobody else notices', () => {
+  const watch = watching(single);
   let seen = 0;
   const fails = watch(function* () {
     yield ({ command }) => {
@@ -17,14 +21,14 @@ test('what one throws is told with the smallest session that makes it, and nobod
     yield () => {
       seen += 1;
     };
-    expect(seen).toBeGreaterThan(100);
+    expect(seen).toBeGreaterThan(20);
   });
-  expect(fails).toThrow(/^Property failed after 1 tests[^]*Shrunk \d+ time/);
+  expect(fails).toThrow(/^Property failed after 1 tests[^]*Counterexample: \[\[/);
   expect(looks).not.toThrow();
 });
 
 test('what is said in the end can fail as well', () => {
-  const ends = watching(sessions)(function* () {
+  const ends = watching(single)(function* () {
     yield () => undefined;
     throw new Error('too little was seen');
   });
@@ -41,7 +45,7 @@ test('whoever wants fewer sees the first of those that everyone sees, played onc
         into.push(change);
       };
     };
-  const looks = [watch(looking(all)), watch(looking(first), 2)];
+  const looks = [watch(looking(all)), watch(looking(first), 1)];
   for (const look of looks) look();
   expect(first.length).toBeGreaterThan(20);
   expect(all.length).toBeGreaterThan(first.length);
