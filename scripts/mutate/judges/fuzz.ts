@@ -9,7 +9,7 @@ const LIMIT = 120_000;
 const Said = z.object({ red: z.string().nullable() });
 
 /**
- * The leak fuzz as every run of the unit tests plays it, in a thread that knows every mutant and plays with one at a
+ * The leak fuzz as every run of the contract tests plays it, in a thread that knows every mutant and plays with one at a
  * time. One that breaks the thread ends it; the next gets a new one.
  */
 export class Fuzz {

@@ -6,16 +6,24 @@ import { emptyDatabase } from './testing.ts';
 import { sampleRows } from './testing/sample-rows.ts';
 import { DatabaseUnusable } from './unusable.ts';
 
-async function ask(connection: pg.ClientConfig, text: string): Promise<readonly Record<string, unknown>[]> {
+type Ask = (text: string) => Promise<readonly Record<string, unknown>[]>;
+
+/** Asks one thing after the other over one line. */
+async function asking<T>(connection: pg.ClientConfig, work: (ask: Ask) => Promise<T>): Promise<T> {
   const client = new pg.Client(connection);
   await client.connect();
   try {
-    const result: pg.QueryResult<Record<string, unknown>> = await client.query(text);
-    return result.rows;
+    return await work(async (text) => {
+      const { rows }: pg.QueryResult<Record<string, unknown>> = await client.query(text);
+      return rows;
+    });
   } finally {
     await client.end();
   }
 }
+
+const ask = (connection: pg.ClientConfig, text: string): ReturnType<Ask> =>
+  asking(connection, (each) => each(text));
 
 async function tables(connection: pg.ClientConfig): Promise<readonly string[]> {
   const rows = await ask(
@@ -27,20 +35,15 @@ async function tables(connection: pg.ClientConfig): Promise<readonly string[]> {
 }
 
 /** Every row of every table, by table. */
-async function contents(
-  connection: pg.ClientConfig,
-  of: readonly string[],
-): Promise<Record<string, unknown[]>> {
-  const found: Record<string, unknown[]> = {};
-  for (const table of of) {
-    const rows = await ask(
-      connection,
-      `SELECT to_jsonb(t) AS row FROM ${table} t ORDER BY to_jsonb(t)::text`,
-    );
-    found[table] = rows.map(({ row }) => row);
-  }
-  return found;
-}
+const contents = (connection: pg.ClientConfig, of: readonly string[]): Promise<Record<string, unknown[]>> =>
+  asking(connection, async (each) => {
+    const found: Record<string, unknown[]> = {};
+    for (const table of of) {
+      const rows = await each(`SELECT to_jsonb(t) AS row FROM ${table} t ORDER BY to_jsonb(t)::text`);
+      found[table] = rows.map(({ row }) => row);
+    }
+    return found;
+  });
 
 const later: Migration = { name: '9999-later', sql: 'ALTER TABLE setting ADD COLUMN note text' };
 
@@ -56,7 +59,9 @@ describe('each migration leaves the rows of the schema before it as they were', 
   test.each(steps)('after $name', async ({ count }) => {
     const connection = await emptyDatabase();
     await migrate(connection, migrations.slice(0, count));
-    for (const { name } of migrations.slice(0, count)) await ask(connection, sampleRows[name] ?? '');
+    await asking(connection, async (each) => {
+      for (const { name } of migrations.slice(0, count)) await each(sampleRows[name] ?? '');
+    });
     const before = await contents(connection, await tables(connection));
     expect(Object.values(before).every((rows) => rows.length > 0)).toBe(true);
 

@@ -2,29 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ParticipantId, RoomId } from '../ids.ts';
 import { withBooths } from '../interpreting/testing.ts';
-import { audience, viewFor } from '../policy/index.ts';
+import * as policy from '../policy/index.ts';
 import { create, evolve } from './evolve.ts';
 import { sideOf } from './people.ts';
-import { type Change, interpretingSteps, play, type Step, steps } from './random/testing.ts';
+import { type Change, interpretingSteps, play, steps } from './random/testing.ts';
+import { remembered, watching } from './random/watching/testing.ts';
 import { destinationOf, type Presence, type SessionState, settledIn } from './state.ts';
 
 const people = (state: SessionState): readonly Presence[] => [...state.people.values()];
 const sidesOf = (inside: readonly Presence[]): ReadonlySet<string> =>
   new Set(inside.flatMap(({ participant }) => sideOf(participant) ?? []));
 
-/** Runs random sessions and looks at every change; the runs are the same each time. */
-function always(check: (change: Change) => void, runs = 150, sessions = steps): void {
-  fc.assert(
-    fc.property(sessions, (all: readonly Step[]) => {
-      play(all, check);
-    }),
-    { numRuns: runs, seed: 20_261_124 },
-  );
-}
+const sessions = { session: withBooths, seed: 20_261_124, runs: 150 };
+const always = watching({ kind: steps, ...sessions });
+const viewFor = remembered(policy.viewFor);
 
 /** What someone is shown, but for where the mediators are, which the house rules decide. */
-const shown = (state: SessionState, viewer: ParticipantId): string =>
-  JSON.stringify({ ...viewFor(state, viewer), mediation: null });
+const shown = remembered((state: SessionState, viewer: ParticipantId): string =>
+  JSON.stringify({ ...viewFor(state, viewer), mediation: null }),
+);
 
 /** May `viewer` know of any of it? Told from who was where and what happened, without a look at the policy. */
 function concerns({ before, after, events }: Change, viewer: ParticipantId): boolean {
@@ -132,117 +128,145 @@ describe('whatever anybody tries, in whatever order', () => {
     expect(mixed).toBeGreaterThan(0);
   });
 
-  test('[ARR-1] nobody is in the arrival room of another side, nor any side in a plenary that is not open', () => {
-    always(({ after }) => {
-      const misplaced = people(after).filter((person) => {
-        const side = sideOf(person.participant);
-        const room = after.rooms.get(destinationOf(person) ?? after.plenary);
-        if (side === null || destinationOf(person) === null) return false;
-        if (room?.kind === 'arrival') return room.side !== side;
-        return room?.kind === 'plenary' && after.jointSince === null;
-      });
-      expect(misplaced).toEqual([]);
-    });
-  });
-
-  test('[CAU-1] everyone is in a room that exists, and nobody is about to come into one that does not', () => {
-    always(({ after }) => {
-      const nowhere = people(after).filter(
-        (person) => !after.rooms.has(destinationOf(person) ?? after.plenary),
-      );
-      expect(nowhere).toEqual([]);
-      for (const { participant, room } of after.entries.values()) {
-        expect(after.rooms.has(room)).toBe(true);
-        const entrant = after.people.get(participant);
-        expect(entrant?.attendance.kind).toBe('placed');
-        expect(entrant && destinationOf(entrant)).not.toBe(room);
-      }
-    });
-  });
-
-  test('[SES-6] a session that is not open has nobody in a room, no gathering and no entry', () => {
-    let adjourned = 0;
-    always(({ after }) => {
-      if (after.phase.kind === 'open') return;
-      adjourned += 1;
-      expect(people(after).filter(({ attendance }) => attendance.kind === 'placed')).toEqual([]);
-      expect([after.jointSince, after.gathering, after.entries.size]).toEqual([null, null, 0]);
-    });
-    expect(adjourned).toBeGreaterThan(0);
-  });
-
-  test('[SES-3] an epoch grows by one with every move and is never used twice', () => {
-    always(({ before, events }) => {
-      const epochs = new Map(people(before).map((person) => [person.participant.id, person.epoch]));
-      for (const event of events) {
-        if (event.type !== 'participant.moving') continue;
-        expect(event.epoch).toBe((epochs.get(event.participant) ?? 0) + 1);
-        epochs.set(event.participant, event.epoch);
-      }
-    });
-  });
-
-  test('[HIST-1] a stay is open exactly while somebody stands in its room', () => {
-    always(({ after }) => {
-      for (const person of people(after)) {
-        const open = person.stays.filter(({ to }) => to === null).map(({ room }) => room);
-        const stands = settledIn(person)?.room;
-        expect(open).toEqual(stands === undefined ? [] : [stands]);
-      }
-    });
-  });
-
-  test('[VIEW-9] nobody hears anybody who is not shown that they do', () => {
-    let heard = 0;
-    always(({ after }) => {
-      const sounds = [...after.producers.values()].filter(({ source }) => source === 'microphone');
-      const owners = new Map(sounds.map(({ id, owner }) => [id, owner]));
-      const listeners = new Map(people(after).map(({ peer, participant }) => [peer, participant.id]));
-      for (const { listener, producer } of audience(after).edges) {
-        const speaker = owners.get(producer);
-        const hearer = listeners.get(listener);
-        if (speaker === undefined) continue;
-        heard += 1;
-        const view = viewFor(after, speaker);
-        // Also where it is the server that listens.
-        const isShown = hearer === undefined ? view?.captions?.automatic : view?.hearers.includes(hearer);
-        expect(isShown).toBe(true);
-      }
-    }, 80);
-    expect(heard).toBeGreaterThan(0);
-  });
-
-  test.each([
-    ['of every kind', steps],
-    ['in which much is interpreted', interpretingSteps],
-  ])(
-    '[VIEW-8] what happens in a room changes nothing of what anyone outside it is shown, in sessions %s',
-    (_kind, sessions) => {
-      let hidden = 0;
-      always(
-        (change) => {
-          for (const [id] of change.after.people) {
-            if (concerns(change, id)) continue;
-            hidden += 1;
-            expect(shown(change.after, id)).toBe(shown(change.before, id));
-          }
-        },
-        100,
-        sessions,
-      );
-      expect(hidden).toBeGreaterThan(1_000);
-    },
+  test(
+    '[ARR-1] nobody is in the arrival room of another side, nor any side in a plenary that is not open',
+    always(function* () {
+      yield ({ after }) => {
+        const misplaced = people(after).filter((person) => {
+          const side = sideOf(person.participant);
+          const room = after.rooms.get(destinationOf(person) ?? after.plenary);
+          if (side === null || destinationOf(person) === null) return false;
+          if (room?.kind === 'arrival') return room.side !== side;
+          return room?.kind === 'plenary' && after.jointSince === null;
+        });
+        expect(misplaced).toEqual([]);
+      };
+    }),
   );
 
-  test('[SES-18] whoever was removed sees nobody and has no power', () => {
-    always(({ after }) => {
-      for (const { participant, attendance } of people(after)) {
-        if (attendance.kind !== 'removed') continue;
-        const view = viewFor(after, participant.id);
-        expect(view).toMatchObject({ people: [], hearers: [], entries: [], board: null, awaited: null });
-        expect(view?.powers).toMatchObject({ conduct: false, preside: false, takeLead: false });
-        expect(after.lead).not.toBe(participant.id);
-      }
-    });
-  });
+  test(
+    '[CAU-1] everyone is in a room that exists, and nobody is about to come into one that does not',
+    always(function* () {
+      yield ({ after }) => {
+        const nowhere = people(after).filter(
+          (person) => !after.rooms.has(destinationOf(person) ?? after.plenary),
+        );
+        expect(nowhere).toEqual([]);
+        for (const { participant, room } of after.entries.values()) {
+          expect(after.rooms.has(room)).toBe(true);
+          const entrant = after.people.get(participant);
+          expect(entrant?.attendance.kind).toBe('placed');
+          expect(entrant && destinationOf(entrant)).not.toBe(room);
+        }
+      };
+    }),
+  );
+
+  test(
+    '[SES-6] a session that is not open has nobody in a room, no gathering and no entry',
+    always(function* () {
+      let adjourned = 0;
+      yield ({ after }) => {
+        if (after.phase.kind === 'open') return;
+        adjourned += 1;
+        expect(people(after).filter(({ attendance }) => attendance.kind === 'placed')).toEqual([]);
+        expect([after.jointSince, after.gathering, after.entries.size]).toEqual([null, null, 0]);
+      };
+      expect(adjourned).toBeGreaterThan(0);
+    }),
+  );
+
+  test(
+    '[SES-3] an epoch grows by one with every move and is never used twice',
+    always(function* () {
+      yield ({ before, events }) => {
+        const epochs = new Map(people(before).map((person) => [person.participant.id, person.epoch]));
+        for (const event of events) {
+          if (event.type !== 'participant.moving') continue;
+          expect(event.epoch).toBe((epochs.get(event.participant) ?? 0) + 1);
+          epochs.set(event.participant, event.epoch);
+        }
+      };
+    }),
+  );
+
+  test(
+    '[HIST-1] a stay is open exactly while somebody stands in its room',
+    always(function* () {
+      yield ({ after }) => {
+        for (const person of people(after)) {
+          const open = person.stays.filter(({ to }) => to === null).map(({ room }) => room);
+          const stands = settledIn(person)?.room;
+          expect(open).toEqual(stands === undefined ? [] : [stands]);
+        }
+      };
+    }),
+  );
+
+  test(
+    '[VIEW-9] nobody hears anybody who is not shown that they do',
+    always(function* () {
+      let heard = 0;
+      yield ({ after }) => {
+        const sounds = [...after.producers.values()].filter(({ source }) => source === 'microphone');
+        const owners = new Map(sounds.map(({ id, owner }) => [id, owner]));
+        const listeners = new Map(people(after).map(({ peer, participant }) => [peer, participant.id]));
+        for (const { listener, producer } of policy.audience(after).edges) {
+          const speaker = owners.get(producer);
+          const hearer = listeners.get(listener);
+          if (speaker === undefined) continue;
+          heard += 1;
+          const view = viewFor(after, speaker);
+          // Also where it is the server that listens.
+          const isShown = hearer === undefined ? view?.captions?.automatic : view?.hearers.includes(hearer);
+          expect(isShown).toBe(true);
+        }
+      };
+      expect(heard).toBeGreaterThan(0);
+    }, 80),
+  );
+
+  /** For everyone whom it does not concern; so many. */
+  const changesNothingElsewhere = (change: Change): number => {
+    const elsewhere = [...change.after.people.keys()].filter((id) => !concerns(change, id));
+    for (const id of elsewhere) expect(shown(change.after, id)).toBe(shown(change.before, id));
+    return elsewhere.length;
+  };
+
+  test(
+    '[VIEW-8] what happens in a room changes nothing of what anyone outside it is shown',
+    always(function* () {
+      let hidden = 0;
+      yield (change) => {
+        hidden += changesNothingElsewhere(change);
+      };
+      expect(hidden).toBeGreaterThan(1_000);
+    }, 100),
+  );
+
+  test(
+    '[VIEW-8] nor does it in sessions in which much is interpreted',
+    watching({ kind: interpretingSteps, ...sessions })(function* () {
+      let hidden = 0;
+      yield (change) => {
+        hidden += changesNothingElsewhere(change);
+      };
+      expect(hidden).toBeGreaterThan(1_000);
+    }, 100),
+  );
+
+  test(
+    '[SES-18] whoever was removed sees nobody and has no power',
+    always(function* () {
+      yield ({ after }) => {
+        for (const { participant, attendance } of people(after)) {
+          if (attendance.kind !== 'removed') continue;
+          const view = viewFor(after, participant.id);
+          expect(view).toMatchObject({ people: [], hearers: [], entries: [], board: null, awaited: null });
+          expect(view?.powers).toMatchObject({ conduct: false, preside: false, takeLead: false });
+          expect(after.lead).not.toBe(participant.id);
+        }
+      };
+    }),
+  );
 });

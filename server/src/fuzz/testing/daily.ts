@@ -3,7 +3,7 @@ import { play } from './run.ts';
 import { missingFrom, playSessions } from './sessions.ts';
 import { stories } from './stories.ts';
 
-/** What every run of the unit tests plays. */
+/** What every run of the contract tests plays. */
 export const DAILY = { seed: 1501, steps: 24_000 };
 
 /** Plays it as they do; answers what is wrong, in a line, or null. */
