@@ -8,7 +8,12 @@ import { BenchChild } from '../server/src/agreement/testing/bench/bench-child.ts
 import { fillDocument, openCold, type Took } from '../server/src/agreement/testing/bench/cold.ts';
 import { Editor } from '../server/src/agreement/testing/bench/editor.ts';
 import { Peer } from '../server/src/agreement/testing/bench/peer.ts';
-import { rootOfEditor, type Round, type Server, Typists } from '../server/src/agreement/testing/bench/typing.ts';
+import {
+  rootOfEditor,
+  type Round,
+  type Server,
+  Typists,
+} from '../server/src/agreement/testing/bench/typing.ts';
 import { connectStore } from '../server/src/store/database.ts';
 import { type Embedded, startEmbedded } from '../server/src/store/embedded/index.ts';
 
@@ -78,7 +83,9 @@ function tellOf(rounds: readonly (readonly Round[])[]): void {
     );
   }
   const [own = [], ...others] = costs;
-  const ratios = own.map((cost, round) => cost / Math.min(...others.map((each) => each[round] ?? Number.NaN)));
+  const ratios = own.map(
+    (cost, round) => cost / Math.min(...others.map((each) => each[round] ?? Number.NaN)),
+  );
   say(
     `  ${median(ratios).toFixed(2)} of what the better of the two others takes (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})`,
   );

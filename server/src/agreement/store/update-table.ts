@@ -6,6 +6,7 @@ import { appendFailure } from '../../store/append-outcome.ts';
 import { OutcomeUnknown } from '../../store/event-log.ts';
 import type { Database } from '../../store/tables.ts';
 import type { Batch, Table } from './appender.ts';
+import { addOne, bufferOf } from './add-one.ts';
 
 /**
  * One statement, hence one transaction and one flush, for however many documents. Each is moved on only from where its
@@ -25,21 +26,6 @@ const ADD = {
       FROM unnest($5::text[], $6::text[], $7::integer[], $8::bigint[], $9::text[], $10::bigint[], $11::bytea[])
         AS row (session, document, seq, client, participant, at, update)
       JOIN moved ON moved.session_id = row.session AND moved.document = row.document
-    )
-    SELECT session_id AS session, document FROM moved`,
-};
-
-/** The same for one edit, which is what most transactions hold: people type one key at a time. */
-const ADD_ONE = {
-  name: 'document-add-one',
-  text: `
-    WITH moved AS (
-      UPDATE document SET head = $3::integer + 1
-      WHERE session_id = $1 AND document.document = $2 AND head = $3
-      RETURNING session_id, document.document
-    ), added AS (
-      INSERT INTO document_update (session_id, document, seq, client, participant_id, at, update)
-      SELECT session_id, moved.document, $3 + 1, $4, $5, $6, $7 FROM moved
     )
     SELECT session_id AS session, document FROM moved`,
 };
@@ -64,9 +50,7 @@ export class UpdateTable implements Table {
     });
     let failure: Error | undefined;
     try {
-      const { rows } = await client.query(statementFor(batches));
-      const moved = new Set(Moved.parse(rows).map(({ session, document }) => nameOf(session, document)));
-      return new Set(batches.filter(({ key }) => moved.has(nameOf(key.session, key.document))));
+      return await added(client, batches);
     } catch (error) {
       failure = appendFailure(error);
       throw failure;
@@ -110,18 +94,16 @@ export class UpdateTable implements Table {
   }
 }
 
-function statementFor(batches: readonly Batch[]): pg.QueryConfig {
+async function added(client: pg.PoolClient, batches: readonly Batch[]): Promise<ReadonlySet<Batch>> {
   const [batch, another] = batches;
   const [row, more] = batch?.rows ?? [];
-  if (batch === undefined || row === undefined || another !== undefined || more !== undefined) {
-    return { ...ADD, values: valuesOf(batches) };
+  if (batch !== undefined && row !== undefined && another === undefined && more === undefined) {
+    return new Set((await addOne(client, batch, row)) ? [batch] : []);
   }
-  const { session, document } = batch.key;
-  const { client, participant, at, update } = row;
-  return { ...ADD_ONE, values: [session, document, batch.after, client, participant, at, bufferOf(update)] };
+  const { rows } = await client.query({ ...ADD, values: valuesOf(batches) });
+  const moved = new Set(Moved.parse(rows).map(({ session, document }) => nameOf(session, document)));
+  return new Set(batches.filter(({ key }) => moved.has(nameOf(key.session, key.document))));
 }
-
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function valuesOf(batches: readonly Batch[]): unknown[] {
   const all = batches.flatMap(({ key, after, rows }) =>
