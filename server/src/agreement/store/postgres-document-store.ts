@@ -49,15 +49,13 @@ export class PostgresDocumentStore implements DocumentStore {
       loose = 0;
       this.#compactor.request(key, length);
     };
-    putTogether();
-    return {
-      append: async (row) => {
-        await log.append(row);
-        length += 1;
-        loose += 1;
-        putTogether();
-      },
+    const appended = (): void => {
+      length += 1;
+      loose += 1;
+      putTogether();
     };
+    putTogether();
+    return { append: (row) => log.append(row).then(appended) };
   }
 
   async isOf(

@@ -6,7 +6,7 @@ import { appendFailure } from '../../store/append-outcome.ts';
 import { OutcomeUnknown } from '../../store/event-log.ts';
 import type { Database } from '../../store/tables.ts';
 import type { Batch, Table } from './appender.ts';
-import { addOne, bufferOf } from './add-one.ts';
+import { addOne } from './add-one.ts';
 
 /**
  * One statement, hence one transaction and one flush, for however many documents. Each is moved on only from where its
@@ -38,6 +38,8 @@ const nameOf = (session: string, document: string): string => `${session}/${docu
 export class UpdateTable implements Table {
   readonly #pool: pg.Pool;
   readonly #db: Kysely<Database>;
+  /** Edits are added through one connection, transaction by transaction; it is let go of when one fails. */
+  #client: pg.PoolClient | null = null;
 
   constructor(pool: pg.Pool, db: Kysely<Database>) {
     this.#pool = pool;
@@ -45,19 +47,21 @@ export class UpdateTable implements Table {
   }
 
   async add(batches: readonly Batch[]): Promise<ReadonlySet<Batch>> {
-    const client = await this.#pool.connect().catch((error: unknown) => {
-      throw new Refusal('store.unavailable', { cause: error });
-    });
-    let failure: Error | undefined;
+    const client = this.#client ?? (await this.#connect());
     try {
       return await added(client, batches);
     } catch (error) {
-      failure = appendFailure(error);
-      throw failure;
-    } finally {
+      const failure = appendFailure(error);
       // A connection whose last answer is missing is not used again.
-      client.release(failure instanceof OutcomeUnknown);
+      if (this.#client === client) this.release(failure instanceof OutcomeUnknown);
+      throw failure;
     }
+  }
+
+  /** Gives the connection back until there is something to add again. */
+  release(broken = false): void {
+    this.#client?.release(broken);
+    this.#client = null;
   }
 
   async has({ key, after, rows }: Batch): Promise<boolean> {
@@ -92,6 +96,17 @@ export class UpdateTable implements Table {
       })
     );
   }
+
+  async #connect(): Promise<pg.PoolClient> {
+    const client = await this.#pool.connect().catch((error: unknown) => {
+      throw new Refusal('store.unavailable', { cause: error });
+    });
+    this.#client = client;
+    client.once('end', () => {
+      if (this.#client === client) this.release(true);
+    });
+    return client;
+  }
 }
 
 async function added(client: pg.PoolClient, batches: readonly Batch[]): Promise<ReadonlySet<Batch>> {
@@ -104,6 +119,8 @@ async function added(client: pg.PoolClient, batches: readonly Batch[]): Promise<
   const moved = new Set(Moved.parse(rows).map(({ session, document }) => nameOf(session, document)));
   return new Set(batches.filter(({ key }) => moved.has(nameOf(key.session, key.document))));
 }
+
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function valuesOf(batches: readonly Batch[]): unknown[] {
   const all = batches.flatMap(({ key, after, rows }) =>
