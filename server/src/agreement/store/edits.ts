@@ -14,7 +14,7 @@ export interface Edits {
 }
 
 /** How much goes into one piece, bytes, and one edit more: a value in PostgreSQL has an end. */
-const PIECE = 16_000_000;
+const PIECE = 4_000_000;
 
 const Pieces = z.array(
   z.object({

@@ -3,7 +3,6 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import { z } from 'zod';
 import { appendFailure } from '../../store/append-outcome.ts';
-import { OutcomeUnknown } from '../../store/event-log.ts';
 import type { Database } from '../../store/tables.ts';
 import type { Batch, Table } from './appender.ts';
 import { addOne } from './add-one.ts';
@@ -38,7 +37,7 @@ const nameOf = (session: string, document: string): string => `${session}/${docu
 export class UpdateTable implements Table {
   readonly #pool: pg.Pool;
   readonly #db: Kysely<Database>;
-  /** Edits are added through one connection, transaction by transaction; it is let go of when one fails. */
+  /** Edits are added through one connection, transaction by transaction; it is given up when one fails. */
   #client: pg.PoolClient | null = null;
 
   constructor(pool: pg.Pool, db: Kysely<Database>) {
@@ -51,16 +50,20 @@ export class UpdateTable implements Table {
     try {
       return await added(client, batches);
     } catch (error) {
-      const failure = appendFailure(error);
-      // A connection whose last answer is missing is not used again.
-      if (this.#client === client) this.release(failure instanceof OutcomeUnknown);
-      throw failure;
+      // What it has yet to say, or was told to remember, is not known.
+      if (this.#client === client) this.#drop();
+      throw appendFailure(error);
     }
   }
 
   /** Gives the connection back until there is something to add again. */
-  release(broken = false): void {
-    this.#client?.release(broken);
+  release(): void {
+    this.#client?.release();
+    this.#client = null;
+  }
+
+  #drop(): void {
+    this.#client?.release(true);
     this.#client = null;
   }
 
@@ -103,7 +106,7 @@ export class UpdateTable implements Table {
     });
     this.#client = client;
     client.once('end', () => {
-      if (this.#client === client) this.release(true);
+      if (this.#client === client) this.#drop();
     });
     return client;
   }
