@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { attacks } from '../server/src/agreement/testing/bench/attacks.ts';
 import { BenchChild } from '../server/src/agreement/testing/bench/bench-child.ts';
-import { fillDocument, openCold, type Took } from '../server/src/agreement/testing/bench/cold.ts';
+import {
+  fillDocument,
+  openCold,
+  type Opened,
+  type Took,
+} from '../server/src/agreement/testing/bench/cold.ts';
 import { Editor } from '../server/src/agreement/testing/bench/editor.ts';
 import { Peer } from '../server/src/agreement/testing/bench/peer.ts';
 import {
@@ -121,13 +126,24 @@ async function opening(connection: Embedded['connection']): Promise<void> {
   say(
     `${EDITS} edits of 20 people stored in ${(took / 1_000).toFixed(1)} s (${Math.round((EDITS / took) * 1_000)} a second)`,
   );
-  const opened: Took[] = [];
+  const opened: Opened[] = [];
   for (let time = 0; time < 5; time += 1) opened.push(await openCold(connection, key));
   const [first] = opened;
   say(`opening it (a snapshot of ${first?.bytes} bytes and ${first?.edits} edits):`);
-  say(`  in a process that runs: ${inOrder(opened.flatMap(({ warm }) => warm))} ms`);
-  say(`  first thing in a fresh process: ${inOrder(opened.map(({ cold }) => cold))} ms`);
+  tellOfOpening(
+    'in a process that runs',
+    opened.flatMap(({ warm }) => warm),
+  );
+  tellOfOpening(
+    'first thing in a fresh process',
+    opened.map(({ cold }) => cold),
+  );
   await store.close();
+}
+
+function tellOfOpening(where: string, all: readonly Took[]): void {
+  const [took, cpu] = [all.map((each) => each.took), all.map((each) => each.cpu)];
+  say(`  ${where}: ${inOrder(took)} ms; of its own work ${inOrder(cpu)} ms`);
 }
 
 const parts: Readonly<Record<string, (connection: Embedded['connection']) => Promise<void>>> = {
