@@ -28,12 +28,11 @@ const prepared = new WeakSet<pg.Connection>();
 /** Whether the document was as long as was believed. Rejects with what the database says. */
 export function addOne(client: pg.ClientBase, { key, after }: Batch, row: Row): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    client.query(
-      new Adding(
-        bind(key.session, key.document, after, row),
-        (error, added) => void (error === null ? resolve(added) : reject(error)),
-      ),
-    );
+    const done = (error: Error | null, added: boolean): void => {
+      if (error === null) resolve(added);
+      else reject(error);
+    };
+    client.query(new Adding(bind(key.session, key.document, after, row), done));
   });
 }
 
