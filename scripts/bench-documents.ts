@@ -2,21 +2,34 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { attacks } from '../server/src/agreement/testing/bench/attacks.ts';
 import { BenchChild } from '../server/src/agreement/testing/bench/bench-child.ts';
-import { fillDocument, openCold, type Took } from '../server/src/agreement/testing/bench/cold.ts';
-import { Editor, type Line } from '../server/src/agreement/testing/bench/editor.ts';
+import {
+  fillDocument,
+  openCold,
+  type Opened,
+  type Took,
+} from '../server/src/agreement/testing/bench/cold.ts';
+import { Editor } from '../server/src/agreement/testing/bench/editor.ts';
 import { Peer } from '../server/src/agreement/testing/bench/peer.ts';
-import { cpuOf } from '../server/src/agreement/testing/bench/processes.ts';
+import {
+  rootOfEditor,
+  type Round,
+  type Server,
+  Typists,
+} from '../server/src/agreement/testing/bench/typing.ts';
 import { connectStore } from '../server/src/store/database.ts';
-import { startEmbedded } from '../server/src/store/embedded/index.ts';
+import { type Embedded, startEmbedded } from '../server/src/store/embedded/index.ts';
 
-/** `npm run bench:documents`: what the documents' gate costs, over a database of its own. */
+/** `npm run bench:documents [-- --only opening|typing|attacks]`: what the documents' gate costs, over a database of its own. */
 const EDITS = 260_000;
 const EDITORS = 20;
 const A_SECOND = 200;
-const SECONDS = Number(process.env['SECONDS'] ?? 10);
-const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
+const SECONDS = Number(process.env['SECONDS'] ?? 5);
+const ROUNDS = Number(process.env['ROUNDS'] ?? 7);
+/** Servers run for days: each is measured when its engine knows what it does. */
+const WARM_UP = { seconds: 20, aSecond: 1_000 };
 /** What others may wait for somebody who sends what is dear. */
 const STALL_MS = 50;
 
@@ -35,88 +48,52 @@ const inOrder = (all: readonly number[]): string =>
     .map((ms) => ms.toFixed(0))
     .join(', ');
 
-const root = (index: number): string => `clause-editor${index}/zh`;
-
-/** Our server, or another. */
-interface Server {
-  readonly pid: number;
-  line(index: number): Promise<Line>;
-}
-
-interface Round {
-  readonly remote: readonly number[];
-  readonly stored: readonly number[];
-  /** Microseconds of CPU. */
-  readonly cpu: number;
-}
-
-/** So many people type, and all see it. */
-async function typing(server: Server): Promise<Round> {
-  const [remote, stored]: [number[], number[]] = [[], []];
-  let measured = false;
-  const heard = {
-    remote: (ms: number) => void (measured && remote.push(ms)),
-    stored: (ms: number) => void (measured && stored.push(ms)),
-  };
-  const editors: Editor[] = [];
-  for (let index = 0; index < EDITORS; index += 1) {
-    editors.push(await Editor.open(await server.line(index), root(index), heard));
-  }
-  const press = async (seconds: number): Promise<void> => {
-    const end = performance.now() + seconds * 1_000;
-    for (let next = performance.now(), turn = 0; next < end; next += 1_000 / A_SECOND, turn += 1) {
-      editors[turn % EDITORS]?.press();
-      await pause(Math.max(0, next + 1_000 / A_SECOND - performance.now()));
-    }
-  };
-  await press(3);
-  const before = await cpuOf(server.pid);
-  measured = true;
-  await press(SECONDS);
-  measured = false;
-  const cpu = (await cpuOf(server.pid)) - before;
-  for (const editor of editors) editor.close();
-  await pause(200);
-  return { remote, stored, cpu };
-}
-
 /** The three by turns, so that what else the machine does meets all of them. */
 async function compare(ours: Server): Promise<void> {
-  const servers = [
-    { name: 'this one', measure: () => typing(ours) },
-    { name: 'y-websocket', measure: () => withPeer('y-websocket', false) },
-    { name: 'Hocuspocus', measure: () => withPeer('hocuspocus', true) },
-  ];
-  const rounds = servers.map((): Round[] => []);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [index, { measure }] of servers.entries()) rounds[index]?.push(await measure());
+  const peers = [await peer('y-websocket', false), await peer('hocuspocus', true)];
+  const servers = [];
+  try {
+    for (const server of [ours, ...peers]) servers.push(await Typists.open(server, EDITORS));
+    for (const server of servers) await server.press(WARM_UP.seconds, WARM_UP.aSecond);
+    const rounds = servers.map((): Round[] => []);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const [index, server] of servers.entries()) {
+        rounds[index]?.push(await server.measure(SECONDS, A_SECOND));
+      }
+    }
+    tellOf(rounds);
+  } finally {
+    for (const server of servers) server.close();
+    for (const each of peers) await each.stop();
   }
+}
+
+function peer(name: string, named: boolean): Promise<Peer> {
+  return Peer.start(fileURLToPath(new URL(`../load-tests/src/documents/${name}.ts`, import.meta.url)), named);
+}
+
+function tellOf(rounds: readonly (readonly Round[])[]): void {
   say(
-    `${EDITORS} editors, ${A_SECOND} edits a second, medians of ${ROUNDS} rounds of ${SECONDS} s by turns:`,
+    `${EDITORS} editors, ${A_SECOND} edits a second, medians of ${ROUNDS} rounds of ${SECONDS} s by turns, all of them warm:`,
   );
-  const costs = servers.map(({ name }, index) => {
+  const costs = rounds.map((all) => all.map(({ cpu, remote }) => cpu / remote.length));
+  for (const [index, name] of ['this one', 'y-websocket', 'Hocuspocus'].entries()) {
     const all = rounds[index] ?? [];
-    const cost = median(all.map(({ cpu, remote }) => cpu / remote.length));
     const [half, most] = [0.5, 0.99].map((share) => median(all.map(({ remote }) => quantile(remote, share))));
     const stored = median(all.map(({ stored: each }) => quantile(each, 0.99)));
     const kept = Number.isNaN(stored) ? 'nothing is stored' : `acknowledged p99 ${stored.toFixed(1)} ms`;
+    const cost = median(costs[index] ?? []).toFixed(1);
     say(
-      `  ${name.padEnd(11)} ${cost.toFixed(1)} µs of CPU per delivered edit; seen elsewhere p50 ${half?.toFixed(1)} ms, p99 ${most?.toFixed(1)} ms; ${kept} (${all.map(({ remote }) => remote.length).join(', ')})`,
+      `  ${name.padEnd(11)} ${cost} µs of CPU per delivered edit; seen elsewhere p50 ${half?.toFixed(1)} ms, p99 ${most?.toFixed(1)} ms; ${kept} (${all.map(({ remote }) => remote.length).join(', ')})`,
     );
-    return cost;
-  });
-  const [own = Number.NaN, ...others] = costs;
-  say(`  ${(own / Math.min(...others)).toFixed(2)} of what the better of the two others takes`);
-}
-
-async function withPeer(name: string, named: boolean): Promise<Round> {
-  const script = fileURLToPath(new URL(`../load-tests/src/documents/${name}.ts`, import.meta.url));
-  const peer = await Peer.start(script, named);
-  try {
-    return await typing(peer);
-  } finally {
-    await peer.stop();
   }
+  const [own = [], ...others] = costs;
+  const ratios = own.map(
+    (cost, round) => cost / Math.min(...others.map((each) => each[round] ?? Number.NaN)),
+  );
+  say(
+    `  ${median(ratios).toFixed(2)} of what the better of the two others takes (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})`,
+  );
 }
 
 /** How long others wait while somebody sends what is dear. */
@@ -124,7 +101,7 @@ async function attacked(child: BenchChild): Promise<void> {
   say(`hostile pages: the longest in which the server could do nothing else (at most ${STALL_MS} ms)`);
   const nothing = { remote: () => undefined, stored: () => undefined };
   for (const { what, frames } of attacks) {
-    const attacker = await Editor.open(await child.line(0), root(0), nothing);
+    const attacker = await Editor.open(await child.line(0), rootOfEditor(0), nothing);
     await pause(300);
     const { client, clock } = attacker;
     const sent = frames(client, clock, { client, clock: 1 });
@@ -142,25 +119,58 @@ async function attacked(child: BenchChild): Promise<void> {
   }
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-const embedded = await startEmbedded({ dataDir: folder, report: say });
-try {
-  const store = await connectStore(embedded.connection, () => undefined);
+/** What a document costs that is opened after a long day. */
+async function opening(connection: Embedded['connection']): Promise<void> {
+  const store = await connectStore(connection, () => undefined);
   const { key, took } = await fillDocument(store, EDITS);
   say(
     `${EDITS} edits of 20 people stored in ${(took / 1_000).toFixed(1)} s (${Math.round((EDITS / took) * 1_000)} a second)`,
   );
-  const opened: Took[] = [];
-  for (let time = 0; time < 5; time += 1) opened.push(await openCold(embedded.connection, key));
+  const opened: Opened[] = [];
+  for (let time = 0; time < 5; time += 1) opened.push(await openCold(connection, key));
   const [first] = opened;
   say(`opening it (a snapshot of ${first?.bytes} bytes and ${first?.edits} edits):`);
-  say(`  in a process that runs: ${inOrder(opened.flatMap(({ warm }) => warm))} ms`);
-  say(`  first thing in a fresh process: ${inOrder(opened.map(({ cold }) => cold))} ms`);
+  tellOfOpening(
+    'in a process that runs',
+    opened.flatMap(({ warm }) => warm),
+  );
+  tellOfOpening(
+    'first thing in a fresh process',
+    opened.map(({ cold }) => cold),
+  );
   await store.close();
-  const child = await BenchChild.start(embedded.connection, EDITORS);
-  await compare(child);
-  await attacked(child);
-  await child.stop();
+}
+
+function tellOfOpening(where: string, all: readonly Took[]): void {
+  const [took, cpu] = [all.map((each) => each.took), all.map((each) => each.cpu)];
+  say(`  ${where}: ${inOrder(took)} ms; of its own work ${inOrder(cpu)} ms`);
+}
+
+const parts: Readonly<Record<string, (connection: Embedded['connection']) => Promise<void>>> = {
+  opening,
+  typing: (connection) => withChild(connection, compare),
+  attacks: (connection) => withChild(connection, attacked),
+};
+
+async function withChild(
+  connection: Embedded['connection'],
+  measure: (child: BenchChild) => Promise<void>,
+): Promise<void> {
+  const child = await BenchChild.start(connection, EDITORS);
+  try {
+    await measure(child);
+  } finally {
+    await child.stop();
+  }
+}
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'));
+const embedded = await startEmbedded({ dataDir: folder, report: say });
+try {
+  for (const [name, part] of Object.entries(parts)) {
+    if (values.only === undefined || values.only === name) await part(embedded.connection);
+  }
 } finally {
   await embedded.stop();
   await rm(folder, { recursive: true, force: true });

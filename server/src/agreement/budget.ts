@@ -24,6 +24,7 @@ export class Budget {
   /** Runs some work at its expense. */
   spend<R>(work: () => R): R {
     const start = this.#now();
+    this.#earn(start);
     try {
       return work();
     } finally {
@@ -32,10 +33,13 @@ export class Budget {
   }
 
   get isSpent(): boolean {
-    const at = this.#now();
+    if (this.#left < 0) this.#earn(this.#now());
+    return this.#left < 0;
+  }
+
+  #earn(at: number): void {
     this.#left = Math.min(AT_ONCE_MS, this.#left + (at - this.#at) * SHARE);
     this.#at = at;
-    return this.#left < 0;
   }
 
   /** Resolves when there is something to spend again. */

@@ -4,7 +4,7 @@ import type { ClauseId, ParticipantId } from '@parley/shared/ids';
 import type { Timers } from '../session/grace.ts';
 import { Budget } from './budget.ts';
 import type { Caretaker, Carets } from './carets.ts';
-import type { LiveDocument, Reader } from './live-document.ts';
+import type { Editor, LiveDocument, Reader, Taken } from './live-document.ts';
 import { type Message, readMessage, say } from './messages.ts';
 import type { Verdict } from './update/filter.ts';
 
@@ -75,6 +75,7 @@ export class DocumentConnection implements Reader, Caretaker {
   readonly #wire: Wire;
   readonly #parts: ConnectionParts;
   readonly #budget: Budget;
+  readonly #editor: Editor;
   #subject: Subject | null = null;
   readonly #tasks: Task[] = [];
   /** Edits that came before what they go on from: they are in the answer that is to come. */
@@ -99,7 +100,9 @@ export class DocumentConnection implements Reader, Caretaker {
     this.client = client;
     this.#wire = wire;
     this.#parts = parts;
-    this.#budget = new Budget(parts.clock, parts.timers);
+    const budget = new Budget(parts.clock, parts.timers);
+    this.#budget = budget;
+    this.#editor = { participant, client, verdict: parts.verdict, spend: (work) => budget.spend(work) };
     this.#live();
   }
 
@@ -192,9 +195,10 @@ export class DocumentConnection implements Reader, Caretaker {
   async #work(document: LiveDocument): Promise<void> {
     for (let task = this.#tasks.shift(); task !== undefined && !this.#ended; task = this.#tasks.shift()) {
       if (this.#budget.isSpent) await this.#budget.wait();
+      while (document.busy !== null) await document.busy;
       if (this.#ended) break;
-      if (task.kind === 'ask') await this.#answer(document, task);
-      else await this.#edit(document, task);
+      const doing = task.kind === 'ask' ? this.#answer(document, task) : this.#edit(document, task);
+      if (doing !== null) await doing;
     }
     this.#running = false;
   }
@@ -204,17 +208,21 @@ export class DocumentConnection implements Reader, Caretaker {
     await this.#budget.spend(() => document.answer(this, vector));
   }
 
-  async #edit(document: LiveDocument, edit: Edit): Promise<void> {
-    const { client, participant } = this;
-    const { verdict } = this.#parts;
-    const spend = <R>(work: () => R): R => this.#budget.spend(work);
-    const taken = await document.take(edit.update, { client, participant, verdict, spend }, this);
-    if (taken === null) return this.#putOff(edit);
-    if (taken.written !== null || taken.refused.size > 0) this.#parts.onTaken(taken.refused);
+  /** Takes an edit in this turn, unless it is too long for one. */
+  #edit(document: LiveDocument, edit: Edit): Promise<void> | null {
+    const taken = document.take(edit.update, this.#editor, this);
+    if (taken instanceof Promise) return taken.then((all) => this.#took(all, edit));
+    if (taken === null) this.#putOff(edit);
+    else this.#took(taken, edit);
+    return null;
+  }
+
+  #took({ written, refused, homeless, stored }: Taken, edit: Edit): void {
+    if (written !== null || refused.size > 0) this.#parts.onTaken(refused);
     this.#answered ||= edit.answer;
-    void taken.stored.then(() => {
+    void stored.then(() => {
       if (this.#ended) return;
-      this.#tell(taken.refused, taken.homeless);
+      if (refused.size > 0 || homeless) this.#tell(refused, homeless);
       if (edit.answer) this.#stored += this.#early;
       if (edit.answer) this.#early = 0;
       if (edit.counts) this.#stored += 1;

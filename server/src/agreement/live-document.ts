@@ -29,7 +29,7 @@ export interface Editor {
   readonly spend: <R>(work: () => R) => R;
 }
 
-export interface Taken extends Filtered {
+export interface Taken extends Pick<Filtered, 'written' | 'refused' | 'homeless'> {
   /** Resolves when what was taken, and all before it, is on disk. Never rejects. */
   readonly stored: Promise<void>;
 }
@@ -122,24 +122,29 @@ export class LiveDocument {
     reader.send(say.answer(update));
   }
 
+  /** Set while nothing may be taken: resolves when it may, unless somebody else was quicker. */
+  get busy(): Promise<void> | null {
+    return this.#busy;
+  }
+
   /**
-   * Takes an edit. Null when it goes on from what its client has yet to send. Rejects with what `filterUpdate` throws.
+   * Takes an edit, while it is not busy. Null when it goes on from what its client has yet to send; a promise when it is
+   * so large that others have their turn in between. Throws and rejects with what `filterUpdate` throws.
    */
-  async take(update: Uint8Array, from: Editor, reader: Reader): Promise<Taken | null> {
-    while (this.#busy !== null) await this.#busy;
+  take(update: Uint8Array, from: Editor, reader: Reader): Taken | null | Promise<Taken> {
     // Whoever went while it waited has nothing taken from them any more.
     if (this.#lost || !this.#connected.has(reader)) throw new Refusal('connection.lost');
     const verdict: Verdict = (root, added) => from.verdict(root, added) ?? this.#sizes.judge(root, added);
-    const filtered = from.spend(() =>
-      filterUpdate(update, { shadow: this.#shadow, client: from.client, verdict }),
-    );
-    if (filtered === null) return null;
-    for (const [root, added] of filtered.taken) this.#sizes.add(root, added);
-    const { written, parts } = filtered;
-    if (written === null) return { ...filtered, stored: this.#stored };
-    if (parts.length > 1) return { ...filtered, ...(await this.#takeSlowly(written, parts, from, reader)) };
-    from.spend(() => this.#takeIn(written.update, reader));
-    return { ...filtered, stored: this.#store(written, from.participant, reader) };
+    return from.spend(() => {
+      const filtered = filterUpdate(update, { shadow: this.#shadow, client: from.client, verdict });
+      if (filtered === null) return null;
+      for (const [root, added] of filtered.taken) this.#sizes.add(root, added);
+      const { written, parts, refused, homeless } = filtered;
+      if (written === null) return { written, refused, homeless, stored: this.#stored };
+      if (parts.length > 1) return this.#takeSlowly({ written, refused, homeless }, parts, from, reader);
+      this.#takeIn(written.update, reader);
+      return { written, refused, homeless, stored: this.#store(written, from.participant, reader) };
+    });
   }
 
   /**
@@ -182,12 +187,14 @@ export class LiveDocument {
 
   /** A large edit leaves room for others between its parts. */
   async #takeSlowly(
-    written: Written,
+    taken: Omit<Taken, 'stored'> & { readonly written: Written },
     parts: readonly Uint8Array[],
     from: Editor,
     reader: Reader,
-  ): Promise<{ readonly stored: Promise<void> }> {
-    const done = await this.#occupy();
+  ): Promise<Taken> {
+    const done = this.#occupyNow();
+    // What it costs from here on is counted part by part.
+    await Promise.resolve();
     let left = DEAREST_MS;
     try {
       for (const part of parts) {
@@ -197,22 +204,19 @@ export class LiveDocument {
         if (left < 0) this.#refuse(new Error('an edit takes too long'), reader);
         await new Promise<void>((resolve) => void setImmediate(resolve));
       }
-      return { stored: this.#store(written, from.participant, reader) };
+      return { ...taken, stored: this.#store(taken.written, from.participant, reader) };
     } finally {
       done();
     }
   }
 
   /** In one turn with the last of taking it in, so that nobody is shown what the store was not given. */
-  #store(
-    { change, update }: Written,
-    participant: ParticipantId | null,
-    reader: Reader | null,
-  ): Promise<void> {
-    const { client } = change;
+  #store(written: Written, participant: ParticipantId | null, reader: Reader | null): Promise<void> {
+    const { update } = written;
+    const { client } = written.change;
     const stored = this.#parts.log.append({ client, participant, at: this.#parts.now(), update });
     this.#stored = stored.then(
-      () => this.#telling.tell(change, reader),
+      () => this.#telling.tell(written, reader),
       (error: unknown) => this.lose(error),
     );
     return this.#stored;
@@ -244,6 +248,10 @@ export class LiveDocument {
 
   async #occupy(): Promise<() => void> {
     while (this.#busy !== null) await this.#busy;
+    return this.#occupyNow();
+  }
+
+  #occupyNow(): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#busy = promise;
     return () => {

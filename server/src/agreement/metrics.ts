@@ -17,6 +17,7 @@ export function documentMetrics(registry: Registry): DocumentMetrics {
     labelNames: ['outcome'],
     registers: [registry],
   });
+  const whole = edits.labels({ outcome: 'ok' });
   const offences = new Counter({
     name: 'parley_document_offences_total',
     help: 'Pages cut off from a document for what they sent',
@@ -30,7 +31,7 @@ export function documentMetrics(registry: Registry): DocumentMetrics {
   });
   return {
     taken: (refused) => {
-      if (refused.size === 0) edits.inc({ outcome: 'ok' });
+      if (refused.size === 0) whole.inc();
       for (const code of refused.values()) edits.inc({ outcome: code });
     },
     offended: (code) => offences.inc({ code }),

@@ -48,6 +48,13 @@ const AGAIN_MS = 1_000;
 /** Names of roots that are remembered. */
 const MOST_ROOTS = 10_000;
 
+/** What the policy said of a root, and when. */
+interface Judged {
+  readonly state: SessionState;
+  readonly root: string;
+  readonly code: ErrorCode | null;
+}
+
 interface Working extends Subject {
   readonly ref: DocumentRef;
 }
@@ -143,7 +150,7 @@ export class WrittenDocuments implements SessionDocuments {
       {
         clock,
         timers,
-        verdict: (root) => this.#judge(opening.participant, opening.document, root),
+        verdict: this.#judgeOf(opening),
         clauseOf: clauseIn,
         onTaken: (refused) => {
           metrics.taken(refused);
@@ -212,6 +219,18 @@ export class WrittenDocuments implements SessionDocuments {
     const key = keyOf(this.#actor.id, document);
     const own = client !== null && !this.#spoilt.has(client) && (await store.isOf(key, client, participant));
     return own ? client : store.newClient(key, participant);
+  }
+
+  /** What was said of a root holds until anything happens in the session: its state is made anew each time. */
+  #judgeOf({ participant, document }: Opening): (root: string) => ErrorCode | null {
+    let last: Judged | null = null;
+    return (root) => {
+      const { state } = this.#actor;
+      if (last?.state !== state || last.root !== root) {
+        last = { state, root, code: this.#judge(participant, document, root) };
+      }
+      return last.code;
+    };
   }
 
   #judge(participant: ParticipantId, document: DocumentRef, name: string): ErrorCode | null {

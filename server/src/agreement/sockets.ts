@@ -10,6 +10,7 @@ import type { AddressOf } from '../http/address.ts';
 import type { OriginCheck } from '../http/origins.ts';
 import { statusOf } from '../http/refusals.ts';
 import { closing, type Wire } from './connection.ts';
+import { Frames } from './frames.ts';
 import type { DocumentGate } from './gate.ts';
 import { Pacing } from './pacing.ts';
 
@@ -40,11 +41,12 @@ export function openDocumentSockets(
     skipUTF8Validation: true,
   });
   const handshakes = new RateLimiterMemory(HANDSHAKES);
+  const frames = new Frames();
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (!isOurs(request)) return;
     socket.on('error', () => undefined);
     void admit(request, parts, handshakes).then(
-      (connect) => sockets.handleUpgrade(request, socket, head, (ws) => join(ws, socket, connect)),
+      (connect) => sockets.handleUpgrade(request, socket, head, (ws) => join(ws, socket, connect, frames)),
       (error: unknown) => turnAway(socket, error instanceof Refusal ? error.code : 'server.failed'),
     );
   };
@@ -91,9 +93,14 @@ function turnAway(socket: Duplex, code: ErrorCode): void {
 }
 
 /** The socket as its connection knows it, and the connection as the socket's events reach it. */
-function join(ws: WebSocket, socket: Duplex, connect: ReturnType<DocumentGate['redeem']>): void {
+function join(
+  ws: WebSocket,
+  socket: Duplex,
+  connect: ReturnType<DocumentGate['redeem']>,
+  frames: Frames,
+): void {
   const pacing = new Pacing(ws);
-  const connection = connect(wireOf(ws, socket, pacing));
+  const connection = connect(wireOf(ws, socket, pacing, frames));
   ws.on('message', (data: Buffer, isBinary) => {
     pacing.took(data.length);
     // What is no bytes is no message either.
@@ -106,21 +113,11 @@ function join(ws: WebSocket, socket: Duplex, connect: ReturnType<DocumentGate['r
   });
 }
 
-/** What is sent in one turn goes to the network together. */
-function wireOf(ws: WebSocket, socket: Duplex, pacing: Pacing): Wire {
-  let corked = false;
-  const uncork = (): void => {
-    corked = false;
-    socket.uncork();
-  };
+/** Messages go past the library to the network: it would make a frame of each again, for every reader of it. */
+function wireOf(ws: WebSocket, socket: Duplex, pacing: Pacing, frames: Frames): Wire {
   return {
     send: (bytes) => {
-      if (!corked) {
-        corked = true;
-        socket.cork();
-        process.nextTick(uncork);
-      }
-      ws.send(bytes);
+      if (ws.readyState === ws.OPEN) socket.write(frames.of(bytes));
     },
     close: (code, reason) => {
       // It would wait behind everything that was not taken.

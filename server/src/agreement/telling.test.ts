@@ -26,7 +26,7 @@ test('[EDIT-1] what is stored close together is told in one message, in which ea
   other.doc.getXmlFragment(term).delete(1, 2);
   await send();
   expect(third.heard.length - before).toBe(1);
-  await house.clock.pass(24, settled);
+  await house.clock.pass(33, settled);
   expect(third.heard.length - before).toBe(2);
   await house.pass();
   for (const page of [other, third]) {

@@ -1,13 +1,13 @@
 import type { Timers } from '../session/grace.ts';
 import type { Reader } from './live-document.ts';
 import { say } from './messages.ts';
-import { type Change, writeUpdate } from './update/write.ts';
+import { writeUpdate, type Written } from './update/write.ts';
 
 /** Between two messages of edits to the same reader. A screen shows no more of them, and each costs a system call. */
-const APART_MS = 24;
+const APART_MS = 33;
 
 interface Told {
-  readonly change: Change;
+  readonly written: Written;
   /** Who wrote it, and has it already. */
   readonly by: Reader | null;
 }
@@ -27,8 +27,8 @@ export class Telling {
     this.#timers = timers;
   }
 
-  tell(change: Change, by: Reader | null): void {
-    this.#waiting.push({ change, by });
+  tell(written: Written, by: Reader | null): void {
+    this.#waiting.push({ written, by });
     if (this.#due !== null) return;
     const wait = this.#last + APART_MS - this.#clock();
     if (wait > 0) this.#due = this.#timers.after(wait, () => this.#flush());
@@ -48,7 +48,8 @@ export class Telling {
     const told = this.#waiting.splice(0);
     if (told.length === 0) return;
     this.#last = this.#clock();
-    const message = say.update(writeUpdate(...told.map(({ change }) => change)));
+    const alone = told.length === 1 ? told[0]?.written.update : undefined;
+    const message = say.update(alone ?? writeUpdate(...told.map(({ written }) => written.change)));
     for (const reader of this.#readers) {
       // To know one's own edits again does no harm, beside those of others.
       if (told.some(({ by }) => by !== reader)) reader.send(message);

@@ -72,19 +72,24 @@ export async function connectStore(
   await migrate(connection);
   const pool = createPool(connection, onIdleError);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const tables: UpdateTable[] = [];
   return {
     db,
     events: new PostgresEventLog(pool, db),
-    documents: ({ timers, logger }) =>
-      new PostgresDocumentStore({
+    documents: ({ timers, logger }) => {
+      const updates = new UpdateTable(pool, db);
+      tables.push(updates);
+      return new PostgresDocumentStore({
         db,
-        appender: new Appender(new UpdateTable(pool, db), timers, logger),
+        appender: new Appender(updates, timers, logger),
         compactor: new Compactor(new Compaction(db), logger),
-      }),
+      });
+    },
     ping: async () => {
       await sql`SELECT 1`.execute(db);
     },
     close: async () => {
+      for (const table of tables) table.release();
       // Kysely ends a pool that it has used, and only that.
       await db.destroy();
       await pool.end();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../store/tables.ts';
 import { type DocumentKey, DocumentBroken } from './document-store.ts';
+import { isWhole, readEdits } from './edits.ts';
 import { Workshop } from './workshop.ts';
 
 /**
@@ -21,10 +22,10 @@ export class Compaction {
   async compact(key: DocumentKey, upto: number): Promise<void> {
     const before = await this.#newest(key, upto);
     if (before?.upto === upto) return;
-    const updates = await this.#updates(key, before?.upto ?? 0, upto);
-    if (updates.length !== upto - (before?.upto ?? 0))
-      throw new DocumentBroken('edits of a document are missing');
-    const state = await this.#workshop.stateOf({ snapshot: before, updates });
+    const from = before?.upto ?? 0;
+    const edits = await readEdits(this.#db, key, { from, upto });
+    if (!isWhole(edits, from, upto)) throw new DocumentBroken('edits of a document are missing');
+    const state = await this.#workshop.stateOf({ snapshot: before, packed: edits.packed });
     await this.#keep(key, upto, state);
     await this.#forget(key, upto, createHash('sha256').update(state).digest());
   }
@@ -44,19 +45,6 @@ export class Compaction {
       .limit(1)
       .executeTakeFirst();
     return found ?? null;
-  }
-
-  async #updates({ session, document }: DocumentKey, from: number, upto: number): Promise<Buffer[]> {
-    const rows = await this.#db
-      .selectFrom('document_update')
-      .select('update')
-      .where('session_id', '=', session)
-      .where('document', '=', document)
-      .where('seq', '>', from)
-      .where('seq', '<=', upto)
-      .orderBy('seq')
-      .execute();
-    return rows.map(({ update }) => update);
   }
 
   async #keep({ session, document }: DocumentKey, upto: number, state: Uint8Array): Promise<void> {

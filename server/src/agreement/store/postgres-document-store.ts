@@ -12,9 +12,14 @@ import {
   type DocumentStore,
   type Stored,
 } from './document-store.ts';
+import { isWhole, readEdits } from './edits.ts';
+import { unpacked } from './packed.ts';
 
 /** Names that edits are written under are numbers of 32 bits; 0 is nobody's. */
 const CLIENTS = 2 ** 32;
+
+/** More than any document has. */
+const MOST_EDITS = 2 ** 31 - 1;
 
 interface Parts {
   readonly db: Kysely<Database>;
@@ -49,15 +54,13 @@ export class PostgresDocumentStore implements DocumentStore {
       loose = 0;
       this.#compactor.request(key, length);
     };
-    putTogether();
-    return {
-      append: async (row) => {
-        await log.append(row);
-        length += 1;
-        loose += 1;
-        putTogether();
-      },
+    const appended = (): void => {
+      length += 1;
+      loose += 1;
+      putTogether();
     };
+    putTogether();
+    return { append: (row) => log.append(row).then(appended) };
   }
 
   async isOf(
@@ -144,19 +147,12 @@ async function read(db: Transaction<Database>, { session, document }: DocumentKe
     .orderBy('upto', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const rows = await db
-    .selectFrom('document_update')
-    .select(['seq', 'update'])
-    .where('session_id', '=', session)
-    .where('document', '=', document)
-    .where('seq', '>', snapshot?.upto ?? 0)
-    .orderBy('seq')
-    .execute();
   const from = snapshot?.upto ?? 0;
-  if (rows.length !== head - from || rows.some(({ seq }, index) => seq !== from + index + 1)) {
+  const edits = await readEdits(db, { session, document }, { from, upto: MOST_EDITS });
+  if (!isWhole(edits, from, head)) {
     throw new DocumentBroken(`edits of a document of session ${session} are missing`);
   }
-  return { head, snapshot: snapshot ?? null, updates: rows.map(({ update }) => update) };
+  return { head, snapshot: snapshot ?? null, updates: unpacked(edits.packed) };
 }
 
 /** A question that fails changes nothing, so that asking again is safe. */

@@ -6,7 +6,10 @@ export function documentOf({ snapshot, updates }: Pick<Stored, 'snapshot' | 'upd
   const doc = new Y.Doc();
   watchNothing(doc);
   if (snapshot !== null) Y.applyUpdate(doc, snapshot.state);
-  for (const update of updates) Y.applyUpdate(doc, update);
+  // As one change: Yjs tidies up after each, which would take longer than the edits themselves.
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update);
+  });
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
     throw new DocumentBroken('a document has edits that go on from what is not there');
   }

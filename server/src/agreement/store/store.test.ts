@@ -3,10 +3,12 @@ import { Refusal } from '@parley/shared/errors';
 import { SessionId } from '@parley/shared/ids';
 import { participant } from '@parley/shared/session/testing';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { systemTimers } from '../../session/grace.ts';
+import { connectStore } from '../../store/database.ts';
 import { freshDatabase, type TestStore } from '../../store/testing.ts';
 import { Writer } from '../testing/writer.ts';
 import { Compaction } from './compaction.ts';
@@ -48,6 +50,16 @@ const row = (update: Uint8Array): Row => ({
   update,
 });
 
+/** Ends every other connection to a database. */
+async function ended(connection: pg.ClientConfig): Promise<void> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  await client.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+  );
+  await client.end();
+}
+
 /** So many edits of one writer, one letter each. */
 function edits(count: number): { writer: Writer; updates: readonly Uint8Array[] } {
   const writer = new Writer(7);
@@ -83,6 +95,42 @@ describe('adding and reading', () => {
       expect(stored.updates.map((update) => [...update])).toEqual(updates.map((update) => [...update]));
       expect(await read(key)).toBe(writer.root(ROOT).toJSON());
     }
+  });
+
+  test('[KEEP-1] an edit that is stored alone is kept as those are that are stored together', async () => {
+    const key = newKey();
+    const { log } = await documents.open(key);
+    const edit: Row = {
+      client: 2 ** 32 - 1,
+      participant: null,
+      at: 1_796_000_000_123,
+      update: Uint8Array.from({ length: 256 }, (_, index) => index),
+    };
+    const other: Row = { ...edit, client: 1, participant: participant('party'), update: new Uint8Array() };
+    for (const each of [edit, other]) await log.append(each);
+    await Promise.all([edit, other].map((each) => log.append(each)));
+    const { rows } = await query(
+      `SELECT seq, client, participant_id, at, update FROM document_update WHERE session_id = '${key.session}' ORDER BY seq`,
+    );
+    const kept = ({ client, participant: by, at, update }: Row, seq: number): unknown => ({
+      seq,
+      client,
+      participant_id: by,
+      at,
+      update: Buffer.from(update),
+    });
+    expect(rows).toEqual([kept(edit, 1), kept(other, 2), kept(edit, 3), kept(other, 4)]);
+  });
+
+  test('[KEEP-1] much that is loose is read back in its order', async () => {
+    const key = newKey();
+    const { log } = await documents.open(key);
+    const updates = Array.from({ length: 10 }, (_, index) => new Uint8Array(1_000_000 + index).fill(index));
+    await Promise.all(updates.map((update) => log.append(row(update))));
+    const { stored } = await documents.open(key);
+    expect(stored.updates.map((update) => [update.length, update[0], update.at(-1)])).toEqual(
+      updates.map((update) => [update.length, update[0], update.at(-1)]),
+    );
   });
 
   test('many edits that wait share one transaction', async () => {
@@ -192,6 +240,24 @@ describe('names that edits are written under', () => {
     expect([...(await documents.writers(draft, [client]))]).toEqual([]);
     expect([...(await documents.writers(key, []))]).toEqual([]);
   });
+});
+
+test('[KEEP-6] what comes after the connection has broken is stored once', async () => {
+  const { connection } = await freshDatabase();
+  const broken = await connectStore(connection, () => undefined);
+  const own = broken.documents({ timers: systemTimers, logger: pino({ level: 'silent' }) });
+  const key = newKey();
+  const { log } = await own.open(key);
+  const { writer, updates } = edits(3);
+  for (const update of updates) {
+    await log.append(row(update));
+    await ended(connection);
+  }
+  const { stored } = await own.open(key);
+  expect(stored.head).toBe(updates.length);
+  expect(documentOf(stored).getXmlFragment(ROOT).toJSON()).toBe(writer.root(ROOT).toJSON());
+  await own.close();
+  await broken.close();
 });
 
 test('without a database it is told to come back', async () => {

@@ -3,9 +3,9 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import { z } from 'zod';
 import { appendFailure } from '../../store/append-outcome.ts';
-import { OutcomeUnknown } from '../../store/event-log.ts';
 import type { Database } from '../../store/tables.ts';
 import type { Batch, Table } from './appender.ts';
+import { addOne } from './add-one.ts';
 
 /**
  * One statement, hence one transaction and one flush, for however many documents. Each is moved on only from where its
@@ -29,21 +29,6 @@ const ADD = {
     SELECT session_id AS session, document FROM moved`,
 };
 
-/** The same for one edit, which is what most transactions hold: people type one key at a time. */
-const ADD_ONE = {
-  name: 'document-add-one',
-  text: `
-    WITH moved AS (
-      UPDATE document SET head = $3::integer + 1
-      WHERE session_id = $1 AND document.document = $2 AND head = $3
-      RETURNING session_id, document.document
-    ), added AS (
-      INSERT INTO document_update (session_id, document, seq, client, participant_id, at, update)
-      SELECT session_id, moved.document, $3 + 1, $4, $5, $6, $7 FROM moved
-    )
-    SELECT session_id AS session, document FROM moved`,
-};
-
 const Moved = z.array(z.object({ session: z.string(), document: z.string() }));
 
 const nameOf = (session: string, document: string): string => `${session}/${document}`;
@@ -52,6 +37,8 @@ const nameOf = (session: string, document: string): string => `${session}/${docu
 export class UpdateTable implements Table {
   readonly #pool: pg.Pool;
   readonly #db: Kysely<Database>;
+  /** Edits are added through one connection, transaction by transaction; it is given up when one fails. */
+  #client: pg.PoolClient | null = null;
 
   constructor(pool: pg.Pool, db: Kysely<Database>) {
     this.#pool = pool;
@@ -59,21 +46,25 @@ export class UpdateTable implements Table {
   }
 
   async add(batches: readonly Batch[]): Promise<ReadonlySet<Batch>> {
-    const client = await this.#pool.connect().catch((error: unknown) => {
-      throw new Refusal('store.unavailable', { cause: error });
-    });
-    let failure: Error | undefined;
+    const client = this.#client ?? (await this.#connect());
     try {
-      const { rows } = await client.query(statementFor(batches));
-      const moved = new Set(Moved.parse(rows).map(({ session, document }) => nameOf(session, document)));
-      return new Set(batches.filter(({ key }) => moved.has(nameOf(key.session, key.document))));
+      return await added(client, batches);
     } catch (error) {
-      failure = appendFailure(error);
-      throw failure;
-    } finally {
-      // A connection whose last answer is missing is not used again.
-      client.release(failure instanceof OutcomeUnknown);
+      // What it has yet to say, or was told to remember, is not known.
+      if (this.#client === client) this.#drop();
+      throw appendFailure(error);
     }
+  }
+
+  /** Gives the connection back until there is something to add again. */
+  release(): void {
+    this.#client?.release();
+    this.#client = null;
+  }
+
+  #drop(): void {
+    this.#client?.release(true);
+    this.#client = null;
   }
 
   async has({ key, after, rows }: Batch): Promise<boolean> {
@@ -108,17 +99,28 @@ export class UpdateTable implements Table {
       })
     );
   }
+
+  async #connect(): Promise<pg.PoolClient> {
+    const client = await this.#pool.connect().catch((error: unknown) => {
+      throw new Refusal('store.unavailable', { cause: error });
+    });
+    this.#client = client;
+    client.once('end', () => {
+      if (this.#client === client) this.#drop();
+    });
+    return client;
+  }
 }
 
-function statementFor(batches: readonly Batch[]): pg.QueryConfig {
+async function added(client: pg.PoolClient, batches: readonly Batch[]): Promise<ReadonlySet<Batch>> {
   const [batch, another] = batches;
   const [row, more] = batch?.rows ?? [];
-  if (batch === undefined || row === undefined || another !== undefined || more !== undefined) {
-    return { ...ADD, values: valuesOf(batches) };
+  if (batch !== undefined && row !== undefined && another === undefined && more === undefined) {
+    return new Set((await addOne(client, batch, row)) ? [batch] : []);
   }
-  const { session, document } = batch.key;
-  const { client, participant, at, update } = row;
-  return { ...ADD_ONE, values: [session, document, batch.after, client, participant, at, bufferOf(update)] };
+  const { rows } = await client.query({ ...ADD, values: valuesOf(batches) });
+  const moved = new Set(Moved.parse(rows).map(({ session, document }) => nameOf(session, document)));
+  return new Set(batches.filter(({ key }) => moved.has(nameOf(key.session, key.document))));
 }
 
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import type { Edits } from './edits.ts';
 
 /** No document takes so long; a worker that does has come to grief. */
 const PATIENCE_MS = 60_000;
@@ -10,7 +11,7 @@ const IDLE_MS = 60_000;
 /** What is put together: the newest snapshot, and the edits after it. */
 export interface Task {
   readonly snapshot: { readonly upto: number; readonly state: Uint8Array } | null;
-  readonly updates: readonly Uint8Array[];
+  readonly packed: Edits['packed'];
 }
 
 const Answer = z.object({ state: z.instanceof(Uint8Array) });

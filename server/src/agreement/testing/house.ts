@@ -160,7 +160,7 @@ export class House {
       for (const page of this.pages) page.flush();
       await settled();
       // What comes close together is told together.
-      await this.clock.pass(30, settled);
+      await this.clock.pass(40, settled);
       const read = this.pages.map((page) => page.read()).some(Boolean);
       quiet = read ? 0 : quiet + 1;
     }

@@ -70,7 +70,7 @@ export function filterUpdate(
   const effects = effectsOf(structs.located, deletions);
   const refused = judge(effects, verdict);
   return {
-    ...write({ bytes, client, shadow, structs: structs.located, deletions, refused }),
+    ...write({ bytes, update, client, shadow, structs: structs.located, deletions, refused }),
     ...sum(effects, refused),
   };
 }
@@ -127,11 +127,13 @@ function sum(
   effects: ReadonlyMap<string, Effect>,
   refused: ReadonlyMap<string, ErrorCode>,
 ): Pick<Filtered, 'taken' | 'refused'> {
+  if (refused.size === 0) return { taken: effects, refused };
   return { taken: new Map([...effects].filter(([root]) => !refused.has(root))), refused };
 }
 
 function write({
   bytes,
+  update: came,
   client,
   shadow,
   structs,
@@ -139,6 +141,7 @@ function write({
   refused,
 }: {
   readonly bytes: Uint8Array;
+  readonly update: Update;
   readonly client: number;
   readonly shadow: Shadow;
   readonly structs: readonly NewStruct[];
@@ -147,9 +150,11 @@ function write({
 }): Pick<Filtered, 'written' | 'parts' | 'homeless'> {
   const pieces: Piece[] = [];
   let homeless = false;
+  let whole = bringsOnly(came, structs);
   for (const each of structs) {
     const { spot, struct } = each;
     const stays = spot !== null && !refused.has(spot.place.root);
+    whole &&= stays && each.clock === struct.clock;
     if (stays) addPiece(pieces, pieceOf(bytes, client, each));
     else if (leavesPlace(shadow, each)) addPiece(pieces, emptied(bytes, client, each));
     else
@@ -159,9 +164,15 @@ function write({
   const deletes = deletions.filter(({ place }) => !refused.has(place.root));
   if (pieces.length === 0 && deletes.length === 0) return { written: null, parts: [], homeless };
   const change = { client, pieces, deletes };
-  const update = writeUpdate(change);
+  // A key that was pressed goes on as it came.
+  const update = whole ? bytes : writeUpdate(change);
   const parts = pieces.length <= PART ? [update] : inParts(change);
   return { written: { change, update }, parts, homeless };
+}
+
+/** Whether an update is these structs and nothing else. */
+function bringsOnly({ blocks: [block, another], deletes }: Update, structs: readonly NewStruct[]): boolean {
+  return another === undefined && deletes.length === 0 && block?.structs.length === structs.length;
 }
 
 function inParts({ client, pieces, deletes }: Change): readonly Uint8Array[] {

@@ -32,22 +32,25 @@ export interface Written {
 /** One update that does all of these, which were taken one after the other. */
 export function writeUpdate(...changes: readonly Change[]): Uint8Array {
   const encoder = encoding.createEncoder();
-  const blocks = Map.groupBy(
-    changes.filter(({ pieces }) => pieces.length > 0),
-    ({ client }) => client,
-  );
+  const blocks = blocksOf(changes);
   encoding.writeVarUint(encoder, blocks.size);
-  for (const [client, each] of blocks)
-    writeBlock(
-      encoder,
-      client,
-      each.flatMap(({ pieces }) => pieces),
-    );
+  for (const [client, pieces] of blocks) writeBlock(encoder, client, pieces);
   writeDeletes(
     encoder,
     changes.flatMap(({ deletes }) => deletes),
   );
   return encoding.toUint8Array(encoder);
+}
+
+function blocksOf(changes: readonly Change[]): ReadonlyMap<number, readonly Piece[]> {
+  const blocks = new Map<number, Piece[]>();
+  for (const { client, pieces } of changes) {
+    if (pieces.length === 0) continue;
+    const block = blocks.get(client) ?? [];
+    if (block.length === 0) blocks.set(client, block);
+    for (const piece of pieces) block.push(piece);
+  }
+  return blocks;
 }
 
 /** What a client writes is taken without a gap, and so it is told. */
@@ -65,6 +68,7 @@ function writePiece(encoder: encoding.Encoder, { bytes, length }: Piece): void {
 }
 
 function writeDeletes(encoder: encoding.Encoder, deletes: readonly Range[]): void {
+  if (deletes.length === 0) return encoding.writeVarUint(encoder, 0);
   const byClient = Map.groupBy(joined(deletes), ({ client }) => client);
   encoding.writeVarUint(encoder, byClient.size);
   for (const [client, ranges] of byClient) {

@@ -10,17 +10,27 @@ const store = await connectStore(connection, () => undefined);
 const documents = store.documents({ timers: systemTimers, logger: pino({ level: 'silent' }) });
 await store.ping();
 
-async function open(): Promise<{ took: number; bytes: number; edits: number }> {
+async function open(): Promise<{ took: number; cpu: number; bytes: number; edits: number }> {
   const began = performance.now();
+  const before = process.threadCpuUsage();
   const { stored } = await documents.open(key);
   documentOf(stored);
   const took = performance.now() - began;
-  return { took, bytes: stored.snapshot?.state.length ?? 0, edits: stored.updates.length };
+  const { user, system } = process.threadCpuUsage(before);
+  return {
+    took,
+    cpu: (user + system) / 1_000,
+    bytes: stored.snapshot?.state.length ?? 0,
+    edits: stored.updates.length,
+  };
 }
 
-const { took: cold, bytes, edits } = await open();
-const warm: number[] = [];
-for (let time = 0; time < 5; time += 1) warm.push((await open()).took);
+const { bytes, edits, ...cold } = await open();
+const warm: unknown[] = [];
+for (let time = 0; time < 5; time += 1) {
+  const { took, cpu } = await open();
+  warm.push({ took, cpu });
+}
 process.stdout.write(JSON.stringify({ cold, warm, bytes, edits }));
 await documents.close();
 await store.close();

@@ -117,8 +117,10 @@ export class Editor {
     if (step !== 2) return;
     const now = performance.now();
     for (const { client, structs } of readUpdate(content).blocks) {
-      const at = written.get(`${client}/${structs[0]?.clock}`);
-      if (at !== undefined) this.#heard.remote(now - at);
+      for (const { clock } of structs) {
+        const at = written.get(`${client}/${clock}`);
+        if (at !== undefined) this.#heard.remote(now - at);
+      }
     }
   }
 

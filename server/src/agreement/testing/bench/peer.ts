@@ -8,10 +8,16 @@ import { pidOf } from './processes.ts';
 export class Peer {
   readonly #child: ChildProcess;
   readonly #line: Omit<Line, 'client'>;
+  /** Nobody writes on two servers under one name. */
+  readonly #firstClient: number;
+
+  static #started = 0;
 
   private constructor(child: ChildProcess, line: Omit<Line, 'client'>) {
     this.#child = child;
     this.#line = line;
+    Peer.#started += 1;
+    this.#firstClient = Peer.#started * 1_000;
   }
 
   /** A script that says where it is once it is there. */
@@ -35,7 +41,7 @@ export class Peer {
   }
 
   async line(index: number): Promise<Line> {
-    return { ...this.#line, client: 1_000 + index };
+    return { ...this.#line, client: this.#firstClient + index };
   }
 
   async stop(): Promise<void> {
