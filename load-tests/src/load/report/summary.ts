@@ -1,0 +1,80 @@
+import { measures } from '../compared.ts';
+import type { Comparison, Result, Round, VenueResult } from '../result.ts';
+import { median } from '../statistics/quantile.ts';
+
+/** A row of the table of medians. */
+export interface Figure {
+  readonly name: string;
+  readonly unit: string;
+  readonly digits: number;
+  readonly of: (round: Round) => number;
+}
+
+const arrival = (kind: 'audioMs' | 'videoMs') => (round: Round) =>
+  median(round.arrivals.flatMap((each) => each[kind] ?? []));
+
+export const figures: readonly Figure[] = [
+  { name: 'packets forwarded', unit: '/s', digits: 0, of: (round) => round.packetsPerSecond },
+  { name: 'CPU per forwarded packet', unit: 'µs', digits: 1, of: (round) => round.cpuPerPacketUs },
+  { name: 'latency p50', unit: 'ms', digits: 2, of: (round) => round.latencyMs.p50 },
+  { name: 'latency p95', unit: 'ms', digits: 2, of: (round) => round.latencyMs.p95 },
+  { name: 'latency p99', unit: 'ms', digits: 2, of: (round) => round.latencyMs.p99 },
+  { name: 'packets lost', unit: '%', digits: 3, of: (round) => 100 * round.packetsLost },
+  { name: 'memory per person', unit: 'KB', digits: 0, of: (round) => round.memoryPerPersonKb },
+  { name: 'from the press to the first sound', unit: 'ms', digits: 0, of: arrival('audioMs') },
+  { name: 'from the press to the first picture', unit: 'ms', digits: 0, of: arrival('videoMs') },
+  { name: 'cores: media plane', unit: '', digits: 2, of: (round) => round.cores.media },
+  { name: 'cores: its server and database', unit: '', digits: 2, of: (round) => round.cores.rest },
+  {
+    name: 'cores: the people who come (generator)',
+    unit: '',
+    digits: 2,
+    of: (round) => round.cores.generator,
+  },
+  { name: 'cores: other programs', unit: '', digits: 2, of: (round) => round.cores.others },
+  { name: 'generator late, p99', unit: 'ms', digits: 1, of: (round) => round.generatorDelayMs },
+  { name: 'taken by the machine’s host', unit: '%', digits: 2, of: (round) => 100 * round.stolenShare },
+];
+
+/** The median of all rounds, with the least and the most. */
+export function figureOf({ of, unit, digits }: Figure, { rounds }: VenueResult): string {
+  const values = rounds.map(of).filter(Number.isFinite);
+  if (values.length === 0) return '–';
+  const [least, middle, most] = [Math.min(...values), median(values), Math.max(...values)].map((value) =>
+    value.toFixed(digits),
+  );
+  const spread = values.length === 1 ? '' : ` (${least}–${most})`;
+  return `${middle}${unit === '' ? '' : ` ${unit}`}${spread}`;
+}
+
+/** In the words of who reads it on a terminal. */
+export function summary(result: Result): string[] {
+  const width = Math.max(...figures.map(({ name }) => name.length));
+  const columns = result.venues.map((venue) => figures.map((figure) => figureOf(figure, venue)));
+  const widths = columns.map((column) => Math.max(...column.map((cell) => cell.length)));
+  const head = ['', ...result.venues.map(({ name }) => name)];
+  const rows = figures.map(({ name }, index) => [name, ...columns.map((column) => column[index] ?? '')]);
+  const padded = [head, ...rows].map((row) =>
+    row.map((cell, index) => cell.padEnd(index === 0 ? width : (widths[index - 1] ?? 0))).join('   '),
+  );
+  return [
+    ...padded.map((line) => line.trimEnd()),
+    ...result.comparisons.map(comparisonLine),
+    ...absentLines(result),
+  ];
+}
+
+export const goalOf = ({ measure }: Comparison): number | null =>
+  measures.find(({ name }) => name === measure)?.goal ?? null;
+
+export function comparisonLine(comparison: Comparison): string {
+  const { measure, peer, ratio, dropped } = comparison;
+  const goal = goalOf(comparison);
+  const bounds = `${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}`;
+  const aim = goal === null ? '' : `, goal at most ${goal.toFixed(2)}`;
+  const less = dropped === 0 ? '' : `, ${dropped} rounds dropped`;
+  return `${measure}: ${ratio.median.toFixed(2)} × ${peer}’s (95 % between ${bounds}, ${ratio.rounds.length} rounds${aim}${less})`;
+}
+
+const absentLines = ({ absent }: Result): string[] =>
+  absent.map(({ name, why }) => `${name} is left out: ${why}`);
