@@ -36,9 +36,12 @@ test('an option replaces what the scenario has', () => {
 });
 
 test.each([
-  ['nothing', /no scenario «nothing»; there are: hearing, meeting, trial/],
+  ['nothing', /no scenario «nothing»; there are: hearing, meeting, chat, trial/],
   ['hearing meeting', /not also «meeting»/],
-  ['hearing --without y-websocket', /^--without names one of: janus$/],
+  ['hearing --without y-websocket', /^--without names one of: janus, ws, socket\.io$/],
+  ['chat --listeners 3', /listeners/],
+  ['hearing --people 3', /people/],
+  ['chat --people 101', /^--people: /],
   ['hearing --seconds ten', /^--seconds: /],
   ['hearing --seconds 0', /^--seconds: /],
   ['hearing --seconds 1.5', /^--seconds: /],

@@ -11,7 +11,7 @@ export type Command =
 export class BadCommand extends Error {}
 
 /** Options that replace a number of the scenario. */
-const numbers = ['speakers', 'listeners', 'seconds', 'rounds', 'seed'] as const;
+const numbers = ['speakers', 'listeners', 'people', 'seconds', 'rounds', 'seed'] as const;
 
 const options = {
   help: { type: 'boolean', short: 'h', default: false },
@@ -19,6 +19,7 @@ const options = {
   without: { type: 'string', multiple: true, default: [] as string[] },
   speakers: { type: 'string' },
   listeners: { type: 'string' },
+  people: { type: 'string' },
   seconds: { type: 'string' },
   rounds: { type: 'string' },
   seed: { type: 'string' },
@@ -45,7 +46,7 @@ export function readCommand(args: readonly string[], scenarios: readonly Scenari
   const scenario = Scenario.safeParse({
     ...known,
     ...Object.fromEntries(changed),
-    peers: known.peers.filter((peer) => !without.data.includes(peer)),
+    peers: known.peers.filter((peer: PeerName) => !without.data.includes(peer)),
   });
   if (!scenario.success) throw new BadCommand(scenario.error.issues.map(lineOf).join('\n'));
   return { do: 'run', scenario: scenario.data, out: values.out };
@@ -59,4 +60,5 @@ function parse(args: readonly string[]) {
   }
 }
 
-const lineOf = ({ path, message }: z.core.$ZodIssue): string => `--${path.join('.')}: ${message}`;
+const lineOf = ({ path, message }: z.core.$ZodIssue): string =>
+  path.length === 0 ? message : `--${path.join('.')}: ${message}`;

@@ -1,4 +1,4 @@
-import { type Scenario, secondsOf } from './scenario.ts';
+import { PeerName, peopleOf, type Scenario, secondsOf } from './scenario.ts';
 
 /** What can be measured, in a line each. */
 export function helpText(scenarios: readonly Scenario[]): string {
@@ -12,11 +12,12 @@ Scenarios:
 ${scenarios.map((each) => `  ${each.name.padEnd(width)}  ${each.says} (${sizeOf(each)})`).join('\n')}
 
 Options:
-  --speakers N, --listeners N   how many come
+  --speakers N, --listeners N   how many come to be seen and heard, and to listen
+  --people N                    how many come to write
   --seconds N                   how long each round counts
   --rounds N                    how many rounds of each, by turns
   --seed N                      what is drawn by chance is drawn by this
-  --without janus               leaves a peer out
+  --without PEER                leaves a peer out: ${PeerName.options.join(', ')}
   --out FOLDER                  where the reports go (test-results/load)
 
 Janus stands beside the product where Debian's package is installed: apt-get install --no-install-recommends janus
@@ -24,7 +25,7 @@ Janus stands beside the product where Debian's package is installed: apt-get ins
 }
 
 const sizeOf = (scenario: Scenario): string =>
-  `${scenario.speakers} + ${scenario.listeners} people, about ${minutes(secondsOf(scenario))}`;
+  `${peopleOf(scenario)} people, about ${minutes(secondsOf(scenario))}`;
 
 export const minutes = (seconds: number): string =>
   seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;

@@ -6,9 +6,9 @@ import type { Absent } from './venue.ts';
 
 /** How many cores were busy with what. */
 interface Cores {
-  /** The media plane. */
-  readonly media: number;
-  /** What else belongs to the venue: its server and its database. */
+  /** What passes on: a media plane, or a server of messages. */
+  readonly measured: number;
+  /** What else belongs to the venue, as a database does. */
   readonly rest: number;
   /** The people who come, all of them together. */
   readonly generator: number;
@@ -32,12 +32,13 @@ export interface Round {
   readonly seed: number;
   /** Of each person, in the order in which they came. */
   readonly arrivals: readonly { readonly audioMs: number | null; readonly videoMs: number | null }[];
-  readonly packetsReceived: number;
-  readonly packetsPerSecond: number;
+  /** Packets, or messages, that arrived with somebody. */
+  readonly received: number;
+  readonly perSecond: number;
   /** Share of what was to arrive and did not. */
-  readonly packetsLost: number;
-  /** Of the media plane, for each packet that somebody received. */
-  readonly cpuPerPacketUs: number;
+  readonly lost: number;
+  /** Of what passes on, for each of these. */
+  readonly cpuEachUs: number;
   readonly latencyMs: {
     readonly p50: number;
     readonly p95: number;
@@ -45,7 +46,7 @@ export interface Round {
     readonly longest: number;
   };
   readonly latencySpread: Spread;
-  /** What the media plane holds more for each person. */
+  /** What that holds more for each person. */
   readonly memoryPerPersonKb: number;
   readonly cores: Cores;
   /** Of all the machine's time, what its host gave to others. */
@@ -66,6 +67,8 @@ export interface Comparison {
   readonly measure: string;
   readonly peer: string;
   readonly ratio: Ratio;
+  /** At most this, or null where none is set. */
+  readonly goal: number | null;
   /** Rounds that count for nothing, as the host took too much of the machine meanwhile. */
   readonly dropped: number;
 }

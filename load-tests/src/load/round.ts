@@ -3,15 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { cpuOf, memoryOf } from './machine/processes.ts';
 import { readWhole } from './machine/whole.ts';
 import type { Round, Sample } from './result.ts';
-import { Ear } from './rtp/ear.ts';
-import { streamOf } from './rtp/streams.ts';
-import { Tally } from './rtp/tally.ts';
-import { Voice } from './rtp/voice.ts';
 import type { Scenario } from './scenario.ts';
 import { quantiles } from './statistics/quantile.ts';
-import { seeded } from './statistics/random.ts';
 import { spreadOf } from './statistics/spread.ts';
-import type { Guest, House } from './venue.ts';
+import type { Tally } from './tally.ts';
+import type { Crowd, House } from './venue.ts';
 
 const TICK_MS = 4;
 const SAMPLE_MS = 1_000;
@@ -19,10 +15,13 @@ const SAMPLE_MS = 1_000;
 const DRAIN_MS = 500;
 const LATENCIES = [0.5, 0.95, 0.99, 1] as const;
 
+/** What is counted of a house, whoever comes into it. */
+type CountedHouse = Pick<House<never>, 'measured' | 'rest'>;
+
 /** A moment's state of every counter; two of them make what was taken between. */
 interface Counters {
   readonly at: number;
-  readonly media: number;
+  readonly measured: number;
   readonly rest: number;
   readonly generator: number;
   readonly busy: number;
@@ -31,78 +30,54 @@ interface Counters {
 }
 
 /** People come into a house one after another, stay, and are counted; the house is closed by whoever opened it. */
-export async function playRound(
-  house: House,
+export async function playRound<G>(
+  house: House<G>,
   scenario: Scenario,
-  { number, seed }: { readonly number: number; readonly seed: number },
+  { number, seed, tally, crowd }: RoundParts<G>,
 ): Promise<Round> {
-  const random = seeded(seed);
-  const tally = new Tally();
-  const guests = Array.from({ length: scenario.speakers + scenario.listeners }, (_, index): Guest => {
-    const voice = index < scenario.speakers ? new Voice(index, scenario, tally, random) : null;
-    return { number: index, voice, ear: new Ear(tally) };
-  });
-  const voices = guests.flatMap(({ voice }) => voice ?? []);
-  const pump = setInterval(() => {
-    const now = performance.now();
-    for (const voice of voices) voice.tick(now);
-  }, TICK_MS);
+  const pump = setInterval(() => crowd.tick(performance.now()), TICK_MS);
   const sampler = new Sampler(house, tally);
   try {
     await sampler.start();
-    const emptyKb = await memoryOf(house.media);
-    const arrivals: Arrival[] = [];
-    for (const guest of guests) {
+    const emptyKb = await memoryOf(house.measured);
+    const came: { readonly guest: G; readonly pressed: number }[] = [];
+    for (const guest of crowd.guests) {
       const next = pause(scenario.comingMs);
-      arrivals.push({ guest, pressed: await house.join(guest) });
+      came.push({ guest, pressed: await house.join(guest) });
       sampler.people += 1;
       await next;
     }
     await pause(scenario.settleSeconds * 1_000);
     const counted = await count(house, tally, scenario);
-    const fullKb = await memoryOf(house.media);
+    const fullKb = await memoryOf(house.measured);
     return {
       number,
       seed,
-      arrivals: arrivals.map(told),
+      arrivals: came.map(({ guest, pressed }) => crowd.arrival(guest, pressed)),
       ...counted,
-      packetsLost: 1 - counted.packetsReceived / expected(tally, guests),
-      memoryPerPersonKb: (fullKb - emptyKb) / guests.length,
+      lost: 1 - counted.received / crowd.expected(tally),
+      memoryPerPersonKb: (fullKb - emptyKb) / crowd.guests.length,
       samples: sampler.samples,
     };
   } finally {
     clearInterval(pump);
     sampler.stop();
-    for (const voice of voices) voice.end();
+    crowd.end();
   }
 }
 
-interface Arrival {
-  readonly guest: Guest;
-  readonly pressed: number;
-}
-
-/** From the press to the first packet of each kind; null where none came, and for the first, who waits for others. */
-function told({ guest, pressed }: Arrival): Round['arrivals'][number] {
-  const since = (at: number | null): number | null =>
-    at === null || guest.number === 0 ? null : at - pressed;
-  return { audioMs: since(guest.ear.first('audio')), videoMs: since(guest.ear.first('video')) };
-}
-
-/** What everyone was to receive of everyone else. */
-function expected(tally: Tally, guests: readonly Guest[]): number {
-  const streams = guests.flatMap(({ number, voice }) =>
-    voice === null ? [] : [streamOf(number, 'audio'), streamOf(number, 'video')],
-  );
-  const sent = streams.reduce((sum, stream) => sum + tally.sentInWindow(stream), 0);
-  return sent * (guests.length - 1);
+interface RoundParts<G> {
+  readonly number: number;
+  readonly seed: number;
+  readonly tally: Tally;
+  readonly crowd: Crowd<G>;
 }
 
 type Counted = Pick<
   Round,
-  | 'packetsReceived'
-  | 'packetsPerSecond'
-  | 'cpuPerPacketUs'
+  | 'received'
+  | 'perSecond'
+  | 'cpuEachUs'
   | 'latencyMs'
   | 'latencySpread'
   | 'cores'
@@ -110,7 +85,7 @@ type Counted = Pick<
   | 'generatorDelayMs'
 >;
 
-async function count(house: House, tally: Tally, scenario: Scenario): Promise<Counted> {
+async function count(house: CountedHouse, tally: Tally, scenario: Scenario): Promise<Counted> {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const before = await readCounters(house);
@@ -126,10 +101,10 @@ async function count(house: House, tally: Tally, scenario: Scenario): Promise<Co
     LATENCIES,
   );
   return {
-    packetsReceived: tally.receivedInWindow,
-    packetsPerSecond: tally.receivedInWindow / scenario.seconds,
-    cpuPerPacketUs:
-      ((after.media - before.media) * 1e6) / (tally.receivedInWindow * (seconds / scenario.seconds)),
+    received: tally.receivedInWindow,
+    perSecond: tally.receivedInWindow / scenario.seconds,
+    cpuEachUs:
+      ((after.measured - before.measured) * 1e6) / (tally.receivedInWindow * (seconds / scenario.seconds)),
     latencyMs: { p50, p95, p99, longest },
     latencySpread: spreadOf(tally.latencies),
     cores: used.cores,
@@ -138,12 +113,12 @@ async function count(house: House, tally: Tally, scenario: Scenario): Promise<Co
   };
 }
 
-async function readCounters({ media, rest }: Pick<House, 'media' | 'rest'>): Promise<Counters> {
-  const [mediaCpu, restCpu, whole] = await Promise.all([cpuOf(media), cpuOf(rest), readWhole()]);
+async function readCounters({ measured, rest }: CountedHouse): Promise<Counters> {
+  const [measuredCpu, restCpu, whole] = await Promise.all([cpuOf(measured), cpuOf(rest), readWhole()]);
   const { user, system } = process.cpuUsage();
   return {
     at: performance.now(),
-    media: mediaCpu,
+    measured: measuredCpu,
     rest: restCpu,
     generator: (user + system) / 1e6,
     ...whole,
@@ -153,10 +128,11 @@ async function readCounters({ media, rest }: Pick<House, 'media' | 'rest'>): Pro
 /** How many cores each was busy with. */
 function between(before: Counters, after: Counters): Pick<Round, 'cores' | 'stolenShare'> {
   const seconds = (after.at - before.at) / 1_000;
-  const of = (key: 'media' | 'rest' | 'generator' | 'busy'): number => (after[key] - before[key]) / seconds;
-  const own = { media: of('media'), rest: of('rest'), generator: of('generator') };
+  const of = (key: 'measured' | 'rest' | 'generator' | 'busy'): number =>
+    (after[key] - before[key]) / seconds;
+  const own = { measured: of('measured'), rest: of('rest'), generator: of('generator') };
   return {
-    cores: { ...own, others: Math.max(0, of('busy') - own.media - own.rest - own.generator) },
+    cores: { ...own, others: Math.max(0, of('busy') - own.measured - own.rest - own.generator) },
     stolenShare: (after.stolen - before.stolen) / Math.max(after.all - before.all, Number.EPSILON),
   };
 }
@@ -165,13 +141,13 @@ function between(before: Counters, after: Counters): Pick<Round, 'cores' | 'stol
 class Sampler {
   readonly samples: Sample[] = [];
   people = 0;
-  readonly #house: House;
+  readonly #house: CountedHouse;
   readonly #tally: Tally;
   #timer: NodeJS.Timeout | null = null;
   #began = 0;
   #last: Counters | null = null;
 
-  constructor(house: House, tally: Tally) {
+  constructor(house: CountedHouse, tally: Tally) {
     this.#house = house;
     this.#tally = tally;
   }

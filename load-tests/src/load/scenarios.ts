@@ -1,14 +1,18 @@
 import { Scenario } from './scenario.ts';
 
-/** A face in three quarters of a million pixels, as a browser sends it in its largest size, and a voice. */
-const camera = { packetsPerSecond: 250, packetBytes: 1_100, framesPerSecond: 25 };
-const voice = { packetsPerSecond: 50, packetBytes: 120 };
-const common = { video: camera, audio: voice, seed: 20_261_129 };
+const SEED = 20_261_129;
 
-/** What can be measured. */
-export const scenarios: readonly Scenario[] = [
+/** A face as a browser sends it in its largest size, and a voice. */
+const face = {
+  kind: 'media',
+  video: { packetsPerSecond: 250, packetBytes: 1_100, framesPerSecond: 25 },
+  audio: { packetsPerSecond: 50, packetBytes: 120 },
+  seed: SEED,
+} as const;
+
+const all: readonly Scenario[] = [
   {
-    ...common,
+    ...face,
     name: 'hearing',
     says: 'Many listen to one who speaks with sound and picture, beside Janus: what a forwarded packet costs',
     speakers: 1,
@@ -17,10 +21,10 @@ export const scenarios: readonly Scenario[] = [
     settleSeconds: 3,
     seconds: 10,
     rounds: 7,
-    peers: ['janus' as const],
+    peers: ['janus'],
   },
   {
-    ...common,
+    ...face,
     name: 'meeting',
     says: 'All have sound and picture and come one after another, beside Janus: what a meeting costs',
     speakers: 8,
@@ -29,10 +33,24 @@ export const scenarios: readonly Scenario[] = [
     settleSeconds: 3,
     seconds: 10,
     rounds: 7,
-    peers: ['janus' as const],
+    peers: ['janus'],
   },
   {
-    ...common,
+    kind: 'chat',
+    name: 'chat',
+    says: 'All write to each other, beside bare rooms of ws and Socket.IO: what a delivered message costs',
+    people: 30,
+    messagesPerSecond: 30,
+    messageBytes: 120,
+    comingMs: 20,
+    settleSeconds: 3,
+    seconds: 10,
+    rounds: 7,
+    seed: SEED,
+    peers: ['ws', 'socket.io'],
+  },
+  {
+    ...face,
     name: 'trial',
     says: 'A few people for some seconds: whether everything that measures works here; its figures say little',
     speakers: 2,
@@ -43,4 +61,7 @@ export const scenarios: readonly Scenario[] = [
     rounds: 1,
     peers: [],
   },
-].map((scenario) => Scenario.parse(scenario));
+];
+
+/** What can be measured. */
+export const scenarios: readonly Scenario[] = all.map((scenario) => Scenario.parse(scenario));

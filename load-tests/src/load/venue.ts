@@ -1,35 +1,44 @@
-import type { Ear } from './rtp/ear.ts';
-import type { Voice } from './rtp/voice.ts';
-import type { Scenario } from './scenario.ts';
+import type { Tally } from './tally.ts';
 
-/** Somebody who comes. */
-export interface Guest {
-  readonly number: number;
-  /** Null for who only listens. */
-  readonly voice: Voice | null;
-  readonly ear: Ear;
-}
-
-/** Where people meet, started afresh for a round. */
-export interface House {
-  /** The processes that pass media on, and all others that belong to it. */
-  readonly media: readonly number[];
+/** Where people meet, started afresh for a round. `G` is who comes, with what they bring. */
+export interface House<G> {
+  /** The processes whose work is measured, and all others that belong to it. */
+  readonly measured: readonly number[];
   readonly rest: readonly number[];
-  /** When they asked to come in; resolves once they are in, and send if they have a voice. */
-  join(guest: Guest): Promise<number>;
+  /** When they asked to come in; resolves once they are in, and whatever they send is on its way. */
+  join(guest: G): Promise<number>;
   close(): Promise<void>;
 }
 
 /** What is measured. */
-export interface Venue {
+export interface Venue<G, S> {
   readonly name: string;
   /** What it is, with its version. */
   readonly what: string;
-  open(scenario: Scenario): Promise<House>;
+  open(scenario: S): Promise<House<G>>;
 }
 
 /** What was to be measured and cannot be here, and why. */
 export interface Absent {
   readonly name: string;
   readonly why: string;
+}
+
+/** All who come in a round, and what they send. */
+export interface Crowd<G> {
+  readonly guests: readonly G[];
+  /** Sends what is due. */
+  tick(now: number): void;
+  /** Nobody sends any more. */
+  end(): void;
+  /** How much was to arrive of what was sent in the window. */
+  expected(tally: Tally): number;
+  /** From this moment to what first came to a guest. */
+  arrival(guest: G, pressed: number): Arrival;
+}
+
+/** Milliseconds from the press to the first packet of each kind; null where none came, or none was to come. */
+export interface Arrival {
+  readonly audioMs: number | null;
+  readonly videoMs: number | null;
 }

@@ -1,6 +1,8 @@
+import type { Guest } from '../rtp/guest.ts';
 import type { Kind } from '../rtp/streams.ts';
 import type { TrackName, Voice } from '../rtp/voice.ts';
-import type { Absent, Guest, House, Venue } from '../venue.ts';
+import type { MediaScenario } from '../scenario.ts';
+import type { Absent, House, Venue } from '../venue.ts';
 import { type End, type Medium, readEnd, readMedia, writeDescription } from '../wire/end.ts';
 import { Wire } from '../wire/wire.ts';
 import type { JanusLine } from './line.ts';
@@ -23,7 +25,7 @@ const plainRoom = {
 };
 
 /** Debian's Janus with its VideoRoom, as it is installed here. */
-export async function janus(): Promise<Venue | Absent> {
+export async function janus(): Promise<Venue<Guest, MediaScenario> | Absent> {
   const version = await janusVersion();
   if (version === null) {
     return { name: 'Janus', why: 'it is not installed: apt-get install --no-install-recommends janus' };
@@ -56,14 +58,14 @@ interface JanusParts extends RunningJanus {
   readonly address: string;
 }
 
-class JanusHouse implements House {
-  readonly media: readonly number[];
+class JanusHouse implements House<Guest> {
+  readonly measured: readonly number[];
   readonly rest: readonly number[] = [];
   readonly #parts: JanusParts;
   readonly #visitors: Visitor[] = [];
 
   constructor(parts: JanusParts) {
-    this.media = [parts.pid];
+    this.measured = [parts.pid];
     this.#parts = parts;
   }
 

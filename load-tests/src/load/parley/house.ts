@@ -1,95 +1,57 @@
-import { openOffice } from '@parley/client/e2e/office';
-import { runServer } from '@parley/client/e2e/server';
-import type { ParticipantId } from '@parley/shared/ids';
 import type { NewPerson } from '@parley/shared/protocol';
-import { version } from 'mediasoup';
-import { familyOf } from '../machine/processes.ts';
-import type { Scenario } from '../scenario.ts';
-import type { Guest, House, Venue } from '../venue.ts';
+import type { Guest } from '../rtp/guest.ts';
+import type { MediaScenario } from '../scenario.ts';
+import type { House, Venue } from '../venue.ts';
 import { Person } from './person.ts';
+import {
+  letIn,
+  mediator,
+  observer,
+  ofSides,
+  type Product,
+  productName,
+  productWhat,
+  startProduct,
+} from './product.ts';
 
-const LANGUAGES = ['en'];
+/** A mediator who conducts, both sides by turns, and those who only listen as observers. */
+const castOf = ({ speakers, listeners }: MediaScenario): NewPerson[] =>
+  Array.from({ length: speakers + listeners }, (_, number) =>
+    number === 0 ? mediator : number < speakers ? ofSides(number) : observer(number),
+  );
 
-/** Who comes, in their order: a mediator who conducts, both sides by turns, and those who only listen as observers. */
-function castOf({ speakers, listeners }: Pick<Scenario, 'speakers' | 'listeners'>): NewPerson[] {
-  return Array.from({ length: speakers + listeners }, (_, number): NewPerson => {
-    const person = { name: `Guest ${number}`, languages: LANGUAGES };
-    if (number === 0) return { ...person, role: 'mediator' };
-    if (number >= speakers) return { ...person, role: 'observer' };
-    return { ...person, role: number < 3 ? 'party' : 'counsel', side: number % 2 };
-  });
-}
-
-/** The product as an operator would run it, with one media worker, so that what it takes is of one core. */
-export const parley: Venue = {
-  name: 'Parley',
-  what: `Parley with mediasoup ${version}, one worker`,
-  open: async (scenario) => {
-    const server = await runServer({ SFU_WORKERS: '1' });
-    try {
-      const office = await openOffice(server);
-      const links = await office.invite(castOf(scenario));
-      const family = await familyOf(server.pid());
-      const isMedia = ({ name }: { readonly name: string }): boolean => name.startsWith('mediasoup');
-      return new ParleyHouse(links, {
-        media: family.filter(isMedia).map(({ pid }) => pid),
-        rest: family.filter((each) => !isMedia(each)).map(({ pid }) => pid),
-        close: () => server.close(),
-      });
-    } catch (error) {
-      await server.close();
-      throw error;
-    }
-  },
+/** The product's joint session, with real connections for sound and picture. */
+export const parley: Venue<Guest, MediaScenario> = {
+  name: productName,
+  what: productWhat,
+  open: async (scenario) => new ParleyHouse(await startProduct(castOf(scenario))),
 };
 
-class ParleyHouse implements House {
-  readonly media: readonly number[];
+class ParleyHouse implements House<Guest> {
+  readonly measured: readonly number[];
   readonly rest: readonly number[];
-  readonly #links: ReadonlyMap<string, string>;
-  readonly #end: () => Promise<void>;
+  readonly #product: Product;
   readonly #people: Person[] = [];
 
-  constructor(
-    links: ReadonlyMap<string, string>,
-    {
-      media,
-      rest,
-      close,
-    }: { readonly media: number[]; readonly rest: number[]; readonly close: () => Promise<void> },
-  ) {
-    if (media.length !== 1) throw new Error(`one media worker was asked for; there are ${media.length}`);
-    this.#links = links;
-    this.media = media;
-    this.rest = rest;
-    this.#end = close;
+  constructor(product: Product) {
+    this.#product = product;
+    this.measured = [product.mediaWorker];
+    this.rest = [product.server, ...product.others];
   }
 
   async join(guest: Guest): Promise<number> {
-    const person = await Person.sitDown(this.#links.get(`Guest ${guest.number}`) ?? '', guest);
-    this.#people.push(person);
-    if (this.#people.length === 1) letIn(person);
+    const person = await Person.sitDown(this.#product.links[guest.number] ?? '', guest);
+    const isFirst = this.#people.push(person) === 1;
+    if (isFirst) letIn(person.line);
     const pressed = performance.now();
     await person.enter();
     // From now on whoever is let in comes into the joint session.
-    if (this.#people.length === 1) await person.line.ask('joint.gather', { seconds: 0 });
+    if (isFirst) await person.line.ask('joint.gather', { seconds: 0 });
     return pressed;
   }
 
   async close(): Promise<void> {
     for (const person of this.#people) person.close();
-    await this.#end();
+    await this.#product.close();
   }
-}
-
-/** A mediator who lets in everybody who waits, at once. */
-function letIn({ line }: Person): void {
-  const asked = new Set<ParticipantId>();
-  line.on('view', ({ view }) => {
-    for (const { participant, attendance } of view.people) {
-      if (attendance !== 'waiting' || asked.has(participant.id)) continue;
-      asked.add(participant.id);
-      void line.ask('lobby.admit', { participant: participant.id });
-    }
-  });
 }

@@ -1,9 +1,10 @@
 import { Line } from '@parley/client/e2e/line';
 import { callerOf } from '@parley/client/e2e/office';
 import type { RtpCapabilities, RtpParameters, TransportOptions } from '@parley/shared/sfu';
+import type { Guest } from '../rtp/guest.ts';
 import type { Kind } from '../rtp/streams.ts';
 import type { TrackName } from '../rtp/voice.ts';
-import type { Guest } from '../venue.ts';
+
 import type { End } from '../wire/end.ts';
 import { Wire } from '../wire/wire.ts';
 

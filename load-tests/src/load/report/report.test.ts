@@ -7,7 +7,7 @@ import { html } from './html.ts';
 import { reportOf } from './report.ts';
 import { summary } from './summary.ts';
 
-const cores = { media: 0.2, rest: 0.01, generator: 0.5, others: 0.02 };
+const cores = { measured: 0.2, rest: 0.01, generator: 0.5, others: 0.02 };
 
 const round = (number: number, cost: number, more: Partial<Round> = {}): Round => ({
   number,
@@ -16,10 +16,10 @@ const round = (number: number, cost: number, more: Partial<Round> = {}): Round =
     { audioMs: null, videoMs: null },
     { audioMs: 50 + number, videoMs: 60 },
   ],
-  packetsReceived: 90_000,
-  packetsPerSecond: 9_000,
-  packetsLost: 0.000_1,
-  cpuPerPacketUs: cost,
+  received: 90_000,
+  perSecond: 9_000,
+  lost: 0.000_1,
+  cpuEachUs: cost,
   latencyMs: { p50: 1, p95: 2, p99: cost / 4, longest: 20 },
   latencySpread: { from: [0.1, 1, 10], counts: [10, 80, 10] },
   memoryPerPersonKb: 1_400,
@@ -36,6 +36,8 @@ const round = (number: number, cost: number, more: Partial<Round> = {}): Round =
   })),
   ...more,
 });
+
+const media = { kind: 'media', seed: 1 } as const;
 
 const ours: VenueResult = {
   name: 'Parley',
@@ -68,13 +70,13 @@ function resultOf(venues: readonly VenueResult[], more: Partial<Result> = {}): R
     },
     venues,
     absent: [],
-    comparisons: compared(venues, 1),
+    comparisons: compared(venues, scenario),
     ...more,
   };
 }
 
 test('each measure is compared round by round', () => {
-  const [cost] = compared([ours, theirs], 1);
+  const [cost] = compared([ours, theirs], media);
   expect(cost).toMatchObject({ measure: 'CPU per forwarded packet', peer: 'Janus', dropped: 0 });
   expect(cost?.ratio.rounds).toEqual([0.25, 0.3, 0.25]);
   expect(cost?.ratio.median).toBe(0.25);
@@ -82,14 +84,23 @@ test('each measure is compared round by round', () => {
 
 test('a round in which the host took much of the machine from either counts for nothing, and a lone one neither', () => {
   const disturbed = { ...theirs, rounds: [round(0, 80), round(1, 1, { stolenShare: 0.1 })] };
-  const [cost] = compared([ours, disturbed], 1);
+  const [cost] = compared([ours, disturbed], media);
   expect(cost?.ratio.rounds).toEqual([0.25]);
   expect(cost?.dropped).toBe(1);
 });
 
+test('a goal is of a measure beside a peer', () => {
+  const named = (name: string): VenueResult => ({ ...theirs, name });
+  const goals = (kind: 'media' | 'chat', peer: string) =>
+    compared([ours, named(peer)], { kind, seed: 1 }).map(({ goal }) => goal);
+  expect(goals('media', 'Janus')).toEqual([0.3, null, 0.25, null]);
+  expect(goals('chat', 'ws')).toEqual([1.1, null, null]);
+  expect(goals('chat', 'Socket.IO')).toEqual([null, null, null]);
+});
+
 test('alone there is nothing to compare', () => {
-  expect(compared([ours], 1)).toEqual([]);
-  expect(compared([], 1)).toEqual([]);
+  expect(compared([ours], media)).toEqual([]);
+  expect(compared([], media)).toEqual([]);
 });
 
 test('the summary names every figure with its spread, the ratios with their bounds and goals, and who is left out', () => {
@@ -132,6 +143,15 @@ test('the report says who is left out and why, and when the machine was busy', (
   expect(page).toContain('Janus is left out: it is not installed.');
   expect(page).toContain('Other programs took 1.4 cores');
   expect(reportOf(resultOf([ours]))).not.toContain('Other programs took');
+});
+
+test('of messages it speaks as messages', () => {
+  const chat = scenarios.find(({ kind }) => kind === 'chat');
+  if (chat === undefined) throw new Error('no such scenario');
+  const page = reportOf(resultOf([ours], { scenario: chat }));
+  expect(page).toContain('CPU per delivered message');
+  expect(page).toContain('committed to the database');
+  expect(page).not.toMatch(/packet|VP8/);
 });
 
 test('what is put into a page is text unless it is HTML', () => {

@@ -1,10 +1,11 @@
 import type { Result, Round, Sample, VenueResult } from '../result.ts';
+import type { ChatScenario, MediaScenario } from '../scenario.ts';
 import { median } from '../statistics/quantile.ts';
 import type { Spread } from '../statistics/spread.ts';
 import { type Html, html } from './html.ts';
 import { type LinePlot, legend, linePlot, ratioPlot, type Series } from './plots.ts';
 import { style } from './style.ts';
-import { comparisonLine, figureOf, figures, goalOf } from './summary.ts';
+import { comparisonLine, figureOf, figuresOf } from './summary.ts';
 
 /** Above so many cores taken by other programs, latencies are those of a busy machine. */
 const QUIET_CORES = 0.1;
@@ -21,16 +22,16 @@ export function reportOf(result: Result): string {
 ${busyNote(venues)}${absentNotes(result)}${ratios(result)}
 <h2>Medians of ${scenario.rounds} rounds, with the least and the most</h2>
 <div class="scroll"><table><tr><th></th>${venues.map(({ name }) => html`<th>${name}</th>`)}</tr>
-${figures.map(
+${figuresOf(scenario).map(
   (
     figure,
   ) => html`<tr><td>${figure.name}</td>${venues.map((venue) => html`<td>${figureOf(figure, venue)}</td>`)}</tr>
 `,
 )}</table></div>
-${plots(venues)}
+${plots(result)}
 ${offered(result)}
 ${machineTable(result)}
-${roundsTable(venues)}
+${roundsTable(result)}
 </body></html>
 `;
   return page.html;
@@ -63,7 +64,7 @@ ${peers.map((peer) => {
       middle: each.ratio.median,
       low: each.ratio.low,
       high: each.ratio.high,
-      goal: goalOf(each),
+      goal: each.goal,
     }));
   return ratioPlot(
     `Parley beside ${peer}: each round a dot, the median a stroke within its 95 % bounds, the goal in green`,
@@ -77,10 +78,11 @@ ${peers.map((peer) => {
 
 /** Of each venue the round whose cost is in the middle. */
 function typical({ rounds }: VenueResult): Round | undefined {
-  return rounds.toSorted((a, b) => a.cpuPerPacketUs - b.cpuPerPacketUs)[Math.floor(rounds.length / 2)];
+  return rounds.toSorted((a, b) => a.cpuEachUs - b.cpuEachUs)[Math.floor(rounds.length / 2)];
 }
 
-function plots(venues: readonly VenueResult[]): Html {
+function plots({ venues, scenario }: Result): Html {
+  const { things, passing } = wordsOf(scenario);
   const shown = venues.flatMap((venue, tone) => {
     const round = typical(venue);
     return round === undefined ? [] : [{ name: venue.name, tone, venue, round }];
@@ -97,23 +99,23 @@ function plots(venues: readonly VenueResult[]): Html {
   const inTime = { x: 'seconds since the first person came' };
   const all: LinePlot[] = [
     {
-      title: 'How long packets take, all rounds together',
+      title: `How long ${things} take, all rounds together`,
       x: 'ms from sending to receiving',
-      y: '% of packets',
+      y: `% of ${things}`,
       logarithmic: true,
       series: shown.map(({ name, tone, venue }) => ({ name, tone, points: shares(venue) })),
     },
     {
       ...inTime,
-      title: 'Packets received',
-      y: 'packets/s',
+      title: `Received ${things}`,
+      y: `${things}/s`,
       series: over((sample) => sample.receivedPerSecond),
     },
     {
       ...inTime,
-      title: 'Busy with passing them on: the media plane',
+      title: `Busy with passing them on: ${passing}`,
       y: 'cores',
-      series: over(({ cores }) => cores.media),
+      series: over(({ cores }) => cores.measured),
     },
     {
       ...inTime,
@@ -153,12 +155,25 @@ function addTo(counts: Map<number, number>, { from, counts: more }: Spread): voi
     counts.set(value, (counts.get(value) ?? 0) + (more[index] ?? 0));
 }
 
+/** What is passed on, and by what. */
+const wordsOf = ({ kind }: Result['scenario']): { readonly things: string; readonly passing: string } =>
+  kind === 'media'
+    ? { things: 'packets', passing: 'the media plane' }
+    : { things: 'messages', passing: 'the server' };
+
 function offered({ scenario }: Result): Html {
-  const { speakers, listeners, video, audio, comingMs, settleSeconds, seconds } = scenario;
+  const { comingMs, settleSeconds, seconds } = scenario;
+  const when = `one every ${comingMs} ms; after ${settleSeconds} s the ${seconds} s that count`;
   return html`<h2>What was offered</h2>
-<p>${speakers} with sound and picture and ${listeners} who listen, one every ${comingMs} ms; after ${settleSeconds} s the ${seconds} s that count. A picture is VP8 in one size: ${video.packetsPerSecond} packets/s of ${video.packetBytes} bytes, ${video.framesPerSecond} pictures/s; a whole one when it is asked for. Sound is ${audio.packetsPerSecond} packets/s of ${audio.packetBytes} bytes. Everyone has connections of their own with ICE, DTLS and SRTP; nothing is sent twice, and no header extensions are used. Latency is from just before a packet is given to the sender’s connection until the receiver’s gives it out, in one process by one clock: what the generator itself is late is in it, for all alike.</p>
+<p>${scenario.kind === 'media' ? mediaOffered(scenario, when) : chatOffered(scenario, when)}</p>
 `;
 }
+
+const mediaOffered = ({ speakers, listeners, video, audio }: MediaScenario, when: string): string =>
+  `${speakers} with sound and picture and ${listeners} who listen, ${when}. A picture is VP8 in one size: ${video.packetsPerSecond} packets/s of ${video.packetBytes} bytes, ${video.framesPerSecond} pictures/s; a whole one when it is asked for. Sound is ${audio.packetsPerSecond} packets/s of ${audio.packetBytes} bytes. Everyone has connections of their own with ICE, DTLS and SRTP; nothing is sent twice, and no header extensions are used. Latency is from just before a packet is given to the sender’s connection until the receiver’s gives it out, in one process by one clock: what the generator itself is late is in it, for all alike.`;
+
+const chatOffered = ({ people, messagesPerSecond, messageBytes }: ChatScenario, when: string): string =>
+  `${people} people, ${when}. Together they write ${messagesPerSecond} messages/s of ${messageBytes} bytes, in turn, and everyone is told each of them. In the product a message is allowed or denied, committed to the database and then told to whom the policy names; the bare rooms tell everybody and keep nothing. Latency is from writing to being told, in one process by one clock: what the generator itself is late is in it, for all alike.`;
 
 function machineTable({ machine, venues, seconds }: Result): Html {
   const rows: readonly (readonly [string, string])[] = [
@@ -179,17 +194,17 @@ function machineTable({ machine, venues, seconds }: Result): Html {
 `;
 }
 
-function roundsTable(venues: readonly VenueResult[]): Html {
+function roundsTable({ venues, scenario }: Result): Html {
   const rows = venues.flatMap(({ name, rounds }) => rounds.map((round) => ({ name, round })));
   const cells = ({ name, round }: (typeof rows)[number]): readonly string[] => [
     `${round.number + 1}`,
     name,
     `${round.seed}`,
-    round.packetsPerSecond.toFixed(0),
-    round.cpuPerPacketUs.toFixed(1),
+    round.perSecond.toFixed(0),
+    round.cpuEachUs.toFixed(1),
     round.latencyMs.p50.toFixed(2),
     round.latencyMs.p99.toFixed(2),
-    (100 * round.packetsLost).toFixed(3),
+    (100 * round.lost).toFixed(3),
     round.cores.generator.toFixed(2),
     round.cores.others.toFixed(2),
   ];
@@ -197,7 +212,7 @@ function roundsTable(venues: readonly VenueResult[]): Html {
     'round',
     '',
     'seed',
-    'packets/s',
+    `${wordsOf(scenario).things}/s`,
     'µs each',
     'p50 ms',
     'p99 ms',

@@ -1,9 +1,9 @@
-import { measures } from '../compared.ts';
 import type { Comparison, Result, Round, VenueResult } from '../result.ts';
+import type { Scenario } from '../scenario.ts';
 import { median } from '../statistics/quantile.ts';
 
 /** A row of the table of medians. */
-export interface Figure {
+interface Figure {
   readonly name: string;
   readonly unit: string;
   readonly digits: number;
@@ -13,28 +13,47 @@ export interface Figure {
 const arrival = (kind: 'audioMs' | 'videoMs') => (round: Round) =>
   median(round.arrivals.flatMap((each) => each[kind] ?? []));
 
-export const figures: readonly Figure[] = [
-  { name: 'packets forwarded', unit: '/s', digits: 0, of: (round) => round.packetsPerSecond },
-  { name: 'CPU per forwarded packet', unit: 'µs', digits: 1, of: (round) => round.cpuPerPacketUs },
-  { name: 'latency p50', unit: 'ms', digits: 2, of: (round) => round.latencyMs.p50 },
-  { name: 'latency p95', unit: 'ms', digits: 2, of: (round) => round.latencyMs.p95 },
-  { name: 'latency p99', unit: 'ms', digits: 2, of: (round) => round.latencyMs.p99 },
-  { name: 'packets lost', unit: '%', digits: 3, of: (round) => 100 * round.packetsLost },
-  { name: 'memory per person', unit: 'KB', digits: 0, of: (round) => round.memoryPerPersonKb },
-  { name: 'from the press to the first sound', unit: 'ms', digits: 0, of: arrival('audioMs') },
-  { name: 'from the press to the first picture', unit: 'ms', digits: 0, of: arrival('videoMs') },
-  { name: 'cores: media plane', unit: '', digits: 2, of: (round) => round.cores.media },
-  { name: 'cores: its server and database', unit: '', digits: 2, of: (round) => round.cores.rest },
-  {
-    name: 'cores: the people who come (generator)',
-    unit: '',
-    digits: 2,
-    of: (round) => round.cores.generator,
-  },
-  { name: 'cores: other programs', unit: '', digits: 2, of: (round) => round.cores.others },
-  { name: 'generator late, p99', unit: 'ms', digits: 1, of: (round) => round.generatorDelayMs },
-  { name: 'taken by the machine’s host', unit: '%', digits: 2, of: (round) => 100 * round.stolenShare },
-];
+const cores = (name: string, of: Figure['of']): Figure => ({
+  name: `cores: ${name}`,
+  unit: '',
+  digits: 2,
+  of,
+});
+
+/** The table's rows, in the words of what is passed on. */
+export function figuresOf({ kind }: Pick<Scenario, 'kind'>): Figure[] {
+  const isMedia = kind === 'media';
+  const arrivals: readonly Figure[] = [
+    { name: 'from the press to the first sound', unit: 'ms', digits: 0, of: arrival('audioMs') },
+    { name: 'from the press to the first picture', unit: 'ms', digits: 0, of: arrival('videoMs') },
+  ];
+  return [
+    {
+      name: isMedia ? 'packets forwarded' : 'messages delivered',
+      unit: '/s',
+      digits: 0,
+      of: (round) => round.perSecond,
+    },
+    {
+      name: isMedia ? 'CPU per forwarded packet' : 'CPU per delivered message',
+      unit: 'µs',
+      digits: 1,
+      of: (round) => round.cpuEachUs,
+    },
+    { name: 'latency p50', unit: 'ms', digits: 2, of: (round) => round.latencyMs.p50 },
+    { name: 'latency p95', unit: 'ms', digits: 2, of: (round) => round.latencyMs.p95 },
+    { name: 'latency p99', unit: 'ms', digits: 2, of: (round) => round.latencyMs.p99 },
+    { name: 'lost', unit: '%', digits: 3, of: (round) => 100 * round.lost },
+    { name: 'memory per person', unit: 'KB', digits: 0, of: (round) => round.memoryPerPersonKb },
+    ...(isMedia ? arrivals : []),
+    cores(isMedia ? 'the media plane' : 'the server', (round) => round.cores.measured),
+    cores(isMedia ? 'its server and database' : 'its database and media plane', (round) => round.cores.rest),
+    cores('the people who come (generator)', (round) => round.cores.generator),
+    cores('other programs', (round) => round.cores.others),
+    { name: 'generator late, p99', unit: 'ms', digits: 1, of: (round) => round.generatorDelayMs },
+    { name: 'taken by the machine’s host', unit: '%', digits: 2, of: (round) => 100 * round.stolenShare },
+  ];
+}
 
 /** The median of all rounds, with the least and the most. */
 export function figureOf({ of, unit, digits }: Figure, { rounds }: VenueResult): string {
@@ -49,6 +68,7 @@ export function figureOf({ of, unit, digits }: Figure, { rounds }: VenueResult):
 
 /** In the words of who reads it on a terminal. */
 export function summary(result: Result): string[] {
+  const figures = figuresOf(result.scenario);
   const width = Math.max(...figures.map(({ name }) => name.length));
   const columns = result.venues.map((venue) => figures.map((figure) => figureOf(figure, venue)));
   const widths = columns.map((column) => Math.max(...column.map((cell) => cell.length)));
@@ -64,12 +84,7 @@ export function summary(result: Result): string[] {
   ];
 }
 
-export const goalOf = ({ measure }: Comparison): number | null =>
-  measures.find(({ name }) => name === measure)?.goal ?? null;
-
-export function comparisonLine(comparison: Comparison): string {
-  const { measure, peer, ratio, dropped } = comparison;
-  const goal = goalOf(comparison);
+export function comparisonLine({ measure, peer, ratio, goal, dropped }: Comparison): string {
   const bounds = `${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}`;
   const aim = goal === null ? '' : `, goal at most ${goal.toFixed(2)}`;
   const less = dropped === 0 ? '' : `, ${dropped} rounds dropped`;

@@ -1,6 +1,6 @@
 import { readTail } from './packet.ts';
 import { type Kind, kindOf } from './streams.ts';
-import type { Tally } from './tally.ts';
+import type { Tally } from '../tally.ts';
 
 /** What somebody receives of the others. */
 export class Ear {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { Scenario } from '../scenario.ts';
+import { MediaScenario } from '../scenario.ts';
 import { scenarios } from '../scenarios.ts';
 import { seeded } from '../statistics/random.ts';
 import { Ear } from './ear.ts';
 import { readTail } from './packet.ts';
 import { kindOf, streamOf } from './streams.ts';
-import { Tally } from './tally.ts';
+import { Tally } from '../tally.ts';
 import { Voice } from './voice.ts';
 
-const scenario = Scenario.parse({
+const scenario = MediaScenario.parse({
   ...scenarios.find(({ name }) => name === 'trial'),
   video: { packetsPerSecond: 250, packetBytes: 1_100, framesPerSecond: 25 },
   audio: { packetsPerSecond: 50, packetBytes: 120 },

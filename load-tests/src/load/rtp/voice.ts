@@ -1,8 +1,8 @@
-import type { Scenario } from '../scenario.ts';
+import type { MediaScenario } from '../scenario.ts';
 import { type Random, wholeBelow } from '../statistics/random.ts';
 import { asksForKeyFrame, writePacket } from './packet.ts';
 import { type Kind, streamOf } from './streams.ts';
-import type { Tally } from './tally.ts';
+import type { Tally } from '../tally.ts';
 
 /** How a track is named in what is negotiated. */
 export interface TrackName {
@@ -20,7 +20,7 @@ const BURST = 40;
 /** Somebody's sound and picture, made up: the right packets at the right rate, and a whole picture when one is asked for. */
 export class Voice {
   readonly tracks: Readonly<Record<Kind, TrackName>>;
-  readonly #scenario: Scenario;
+  readonly #scenario: MediaScenario;
   readonly #person: number;
   readonly #tally: Tally;
   readonly #first: Readonly<Record<Kind, { sequence: number; timestamp: number }>>;
@@ -31,7 +31,7 @@ export class Voice {
   #wholeWanted = true;
   #send: (packet: Buffer) => void = () => undefined;
 
-  constructor(person: number, scenario: Scenario, tally: Tally, random: Random) {
+  constructor(person: number, scenario: MediaScenario, tally: Tally, random: Random) {
     this.#person = person;
     this.#scenario = scenario;
     this.#tally = tally;
