@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ClauseId, ParticipantId, RoomId } from '../ids.ts';
-import { agreementRestsOn, agreementViewFor, viewFor } from '../policy/index.ts';
+import { agreementRestsOn, agreementViewFor, viewFor, viewRestsOn } from '../policy/index.ts';
 import { type Change, play, writingSteps } from '../session/random/testing.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { created } from '../session/testing.ts';
@@ -146,6 +146,17 @@ describe('whatever anybody tries with agreement and drafts, in whatever order', 
         expect(may && roomOf(after, participant.id) === null).toBe(false);
       }
     }, 40);
+  });
+
+  test('[VIEW-11] what anyone is shown changes only with what it rests on', () => {
+    let spared = 0;
+    always(({ before, after }) => {
+      const rests = viewRestsOn(after);
+      if (viewRestsOn(before).some((each, index) => each !== rests[index])) return;
+      spared += 1;
+      for (const id of after.people.keys()) expect(viewFor(after, id)).toEqual(viewFor(before, id));
+    }, 40);
+    expect(spared).toBeGreaterThan(20);
   });
 
   test('[AGR-11] what anyone is shown of it changes only with what it rests on', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ParticipantId, RoomId } from '../ids.ts';
 import { withBooths } from '../interpreting/testing.ts';
-import { audience, viewFor } from '../policy/index.ts';
+import { audience, viewFor, viewRestsOn } from '../policy/index.ts';
 import { create, evolve } from './evolve.ts';
 import { sideOf } from './people.ts';
 import { type Change, interpretingSteps, play, type Step, steps } from './random/testing.ts';
@@ -190,6 +190,17 @@ describe('whatever anybody tries, in whatever order', () => {
         expect(open).toEqual(stands === undefined ? [] : [stands]);
       }
     });
+  });
+
+  test('[VIEW-11] what anyone is shown changes only with what it rests on', () => {
+    let spared = 0;
+    always(({ before, after }) => {
+      const rests = viewRestsOn(after);
+      if (viewRestsOn(before).some((each, index) => each !== rests[index])) return;
+      spared += 1;
+      for (const id of after.people.keys()) expect(viewFor(after, id)).toEqual(viewFor(before, id));
+    }, 40);
+    expect(spared).toBeGreaterThan(20);
   });
 
   test('[VIEW-9] nobody hears anybody who is not shown that they do', () => {
