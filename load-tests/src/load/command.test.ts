@@ -36,7 +36,7 @@ test('an option replaces what the scenario has', () => {
 });
 
 test.each([
-  ['nothing', /no scenario «nothing»; there are: hearing, meeting, chat, trial/],
+  ['nothing', /no scenario «nothing»; there are: hearing, meeting, chat, fault, trial/],
   ['hearing meeting', /not also «meeting»/],
   ['hearing --without y-websocket', /^--without names one of: janus, ws, socket\.io$/],
   ['chat --listeners 3', /listeners/],

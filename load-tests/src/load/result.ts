@@ -46,6 +46,8 @@ export interface Round {
     readonly longest: number;
   };
   readonly latencySpread: Spread;
+  /** The longest in which nothing came, of every stream at everyone who receives it; null of messages. */
+  readonly gapMs: { readonly p50: number; readonly p99: number; readonly longest: number } | null;
   /** What that holds more for each person. */
   readonly memoryPerPersonKb: number;
   readonly cores: Cores;

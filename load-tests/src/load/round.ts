@@ -13,10 +13,11 @@ const TICK_MS = 4;
 const SAMPLE_MS = 1_000;
 /** What was sent at the very end has so long to arrive. */
 const DRAIN_MS = 500;
+const FAULT_AFTER_MS = 1_000;
 const LATENCIES = [0.5, 0.95, 0.99, 1] as const;
 
 /** What is counted of a house, whoever comes into it. */
-type CountedHouse = Pick<House<never>, 'measured' | 'rest'>;
+type CountedHouse = Pick<House<never>, 'measured' | 'rest' | 'killMedia'>;
 
 /** A moment's state of every counter; two of them make what was taken between. */
 interface Counters {
@@ -48,13 +49,16 @@ export async function playRound<G>(
       await next;
     }
     await pause(scenario.settleSeconds * 1_000);
+    crowd.watch();
     const counted = await count(house, tally, scenario);
+    const gapMs = gapsOf(crowd.gaps(performance.now()));
     const fullKb = await memoryOf(house.measured);
     return {
       number,
       seed,
       arrivals: came.map(({ guest, pressed }) => crowd.arrival(guest, pressed)),
       ...counted,
+      gapMs,
       lost: 1 - counted.received / crowd.expected(tally),
       memoryPerPersonKb: (fullKb - emptyKb) / crowd.guests.length,
       samples: sampler.samples,
@@ -64,6 +68,12 @@ export async function playRound<G>(
     sampler.stop();
     crowd.end();
   }
+}
+
+function gapsOf(gaps: readonly number[]): Round['gapMs'] {
+  if (gaps.length === 0) return null;
+  const [p50 = Number.NaN, p99 = Number.NaN, longest = Number.NaN] = quantiles(gaps, [0.5, 0.99, 1]);
+  return { p50, p99, longest };
 }
 
 interface RoundParts<G> {
@@ -90,7 +100,7 @@ async function count(house: CountedHouse, tally: Tally, scenario: Scenario): Pro
   delay.enable();
   const before = await readCounters(house);
   tally.count({ from: before.at, to: before.at + scenario.seconds * 1_000 });
-  await pause(scenario.seconds * 1_000);
+  await Promise.all([pause(scenario.seconds * 1_000), happen(house, scenario)]);
   const after = await readCounters(house);
   delay.disable();
   await pause(DRAIN_MS);
@@ -113,6 +123,14 @@ async function count(house: CountedHouse, tally: Tally, scenario: Scenario): Pro
   };
 }
 
+/** What the scenario has happen. */
+async function happen(house: CountedHouse, scenario: Scenario): Promise<void> {
+  if (scenario.kind !== 'media' || scenario.fault === null) return;
+  if (house.killMedia === null) throw new Error('nothing here can be killed and come back');
+  await pause(FAULT_AFTER_MS);
+  await house.killMedia();
+}
+
 async function readCounters({ measured, rest }: CountedHouse): Promise<Counters> {
   const [measuredCpu, restCpu, whole] = await Promise.all([cpuOf(measured), cpuOf(rest), readWhole()]);
   const { user, system } = process.cpuUsage();
@@ -129,7 +147,7 @@ async function readCounters({ measured, rest }: CountedHouse): Promise<Counters>
 function between(before: Counters, after: Counters): Pick<Round, 'cores' | 'stolenShare'> {
   const seconds = (after.at - before.at) / 1_000;
   const of = (key: 'measured' | 'rest' | 'generator' | 'busy'): number =>
-    (after[key] - before[key]) / seconds;
+    Math.max(0, after[key] - before[key]) / seconds;
   const own = { measured: of('measured'), rest: of('rest'), generator: of('generator') };
   return {
     cores: { ...own, others: Math.max(0, of('busy') - own.measured - own.rest - own.generator) },

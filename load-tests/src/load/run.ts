@@ -102,12 +102,16 @@ async function play<G, S extends Scenario>(
   }
 }
 
-function lineOf({ cpuEachUs, latencyMs, lost, perSecond, cores }: Round, { kind }: Scenario): string {
+function lineOf({ cpuEachUs, latencyMs, gapMs, lost, perSecond, cores }: Round, scenario: Scenario): string {
+  const others = `other programs on ${cores.others.toFixed(1)} cores`;
+  if (scenario.kind === 'media' && scenario.fault !== null) {
+    return `nothing came for p50 ${gapMs?.p50.toFixed(0)} ms, longest ${gapMs?.longest.toFixed(0)} ms; ${others}`;
+  }
   return [
-    `${Math.round(perSecond)} ${kind === 'media' ? 'packets' : 'messages'}/s`,
+    `${Math.round(perSecond)} ${scenario.kind === 'media' ? 'packets' : 'messages'}/s`,
     `${cpuEachUs.toFixed(1)} µs of CPU each`,
     `latency p50 ${latencyMs.p50.toFixed(1)} ms, p99 ${latencyMs.p99.toFixed(1)} ms`,
     `lost ${(100 * lost).toFixed(2)} %`,
-    `other programs on ${cores.others.toFixed(1)} cores`,
+    others,
   ].join('; ');
 }

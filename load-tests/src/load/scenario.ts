@@ -41,6 +41,8 @@ export const MediaScenario = z.strictObject({
   listeners: z.number().int().min(0).max(90),
   video: z.strictObject({ ...Packets, framesPerSecond: z.number().int().min(1).max(60) }),
   audio: z.strictObject(Packets),
+  /** What happens a second after what counts has begun. */
+  fault: z.enum(['media-killed']).nullable(),
   peers: z.array(MediaPeer),
 });
 export type MediaScenario = z.infer<typeof MediaScenario>;
@@ -64,6 +66,9 @@ export const Scenario = z
       context.addIssue({ code: 'custom', path: [key], message });
     const people = peopleOf(scenario);
     if (people < 2) refuse('listeners', 'nobody would hear anybody');
+    if (scenario.kind === 'media' && scenario.fault !== null && scenario.peers.length > 0) {
+      refuse('peers', 'a fault is of the product alone');
+    }
     if (people > MOST_PEOPLE) refuse('listeners', `a case has at most ${MOST_PEOPLE} people`);
     if (secondsOf(scenario) > LONGEST_RUN_S) refuse('rounds', `a run takes at most ${LONGEST_RUN_S} s`);
   });

@@ -7,6 +7,7 @@ const face = {
   kind: 'media',
   video: { packetsPerSecond: 250, packetBytes: 1_100, framesPerSecond: 25 },
   audio: { packetsPerSecond: 50, packetBytes: 120 },
+  fault: null,
   seed: SEED,
 } as const;
 
@@ -48,6 +49,19 @@ const all: readonly Scenario[] = [
     rounds: 7,
     seed: SEED,
     peers: ['ws', 'socket.io'],
+  },
+  {
+    ...face,
+    name: 'fault',
+    says: 'The media worker is killed while people see and hear each other: how long until they do again',
+    fault: 'media-killed',
+    speakers: 5,
+    listeners: 0,
+    comingMs: 100,
+    settleSeconds: 3,
+    seconds: 8,
+    rounds: 7,
+    peers: [],
   },
   {
     ...face,

@@ -7,6 +7,8 @@ export interface House<G> {
   readonly rest: readonly number[];
   /** When they asked to come in; resolves once they are in, and whatever they send is on its way. */
   join(guest: G): Promise<number>;
+  /** Ends what passes media on without warning, as a crash would; null where nobody would mend it. */
+  readonly killMedia: (() => Promise<void>) | null;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,10 @@ export interface Crowd<G> {
   end(): void;
   /** How much was to arrive of what was sent in the window. */
   expected(tally: Tally): number;
+  /** From now on it counts how long nothing comes. */
+  watch(): void;
+  /** The longest in which nothing came, of everything that each of them receives, since then. */
+  gaps(now: number): number[];
   /** From this moment to what first came to a guest. */
   arrival(guest: G, pressed: number): Arrival;
 }

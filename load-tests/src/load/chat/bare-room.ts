@@ -72,6 +72,7 @@ async function versionOf(library: string): Promise<string> {
 class BareRoom implements House<Writer> {
   readonly measured: readonly number[];
   readonly rest: readonly number[] = [];
+  readonly killMedia = null;
   readonly #child: ChildProcess;
   readonly #port: number;
   readonly #enter: Enter;

@@ -61,6 +61,7 @@ interface JanusParts extends RunningJanus {
 class JanusHouse implements House<Guest> {
   readonly measured: readonly number[];
   readonly rest: readonly number[] = [];
+  readonly killMedia = null;
   readonly #parts: JanusParts;
   readonly #visitors: Visitor[] = [];
 

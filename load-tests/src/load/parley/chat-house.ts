@@ -21,6 +21,7 @@ export const parleyChat: Venue<Writer, ChatScenario> = {
 class ParleyChat implements House<Writer> {
   readonly measured: readonly number[];
   readonly rest: readonly number[];
+  readonly killMedia = null;
   readonly #product: Product;
   readonly #lines: Line[] = [];
 

@@ -50,6 +50,10 @@ class ParleyHouse implements House<Guest> {
     return pressed;
   }
 
+  readonly killMedia = async (): Promise<void> => {
+    process.kill(await this.#product.findMediaWorker(), 'SIGKILL');
+  };
+
   async close(): Promise<void> {
     for (const person of this.#people) person.close();
     await this.#product.close();

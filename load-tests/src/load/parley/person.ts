@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Line } from '@parley/client/e2e/line';
 import { callerOf } from '@parley/client/e2e/office';
+import type { PeerId } from '@parley/shared/ids';
 import type { RtpCapabilities, RtpParameters, TransportOptions } from '@parley/shared/sfu';
 import type { Guest } from '../rtp/guest.ts';
 import type { Kind } from '../rtp/streams.ts';
@@ -13,17 +15,20 @@ export class Person {
   readonly line: Line;
   readonly #guest: Guest;
   readonly #capabilities: RtpCapabilities;
-  readonly #send: Wire;
-  readonly #receive: Wire;
+  #wires: Wires;
+  #peer: PeerId | null = null;
+  #closed = false;
 
-  private constructor(line: Line, guest: Guest, capabilities: RtpCapabilities, send: Wire, receive: Wire) {
+  private constructor(line: Line, guest: Guest, capabilities: RtpCapabilities, wires: Wires) {
     this.line = line;
     this.#guest = guest;
     this.#capabilities = capabilities;
-    this.#send = send;
-    this.#receive = receive;
+    this.#wires = wires;
     line.on('consumer.opened', ({ options }) => {
       void line.ask('media.ready', { consumer: options.consumer });
+    });
+    line.on('media.lost', ({ peer }) => {
+      if (peer === this.#peer && !this.#closed) void this.#joinAgain();
     });
   }
 
@@ -32,24 +37,42 @@ export class Person {
     const { origin, hash } = new URL(link);
     const invitation = await callerOf(origin)('join.look', { token: hash.slice(1) });
     if (invitation.rtpCapabilities === null) throw new Error('there is no media plane');
-    const [line, send, receive] = await Promise.all([
-      Line.open(link, `load-test-${guest.number}`),
-      Wire.open('send', (packet) => guest.voice?.feedback(packet)),
-      Wire.open('receive', (packet) => guest.ear.packet(packet)),
-    ]);
-    return new Person(line, guest, plain(invitation.rtpCapabilities), send, receive);
+    const [line, wires] = await Promise.all([Line.open(link, `load-test-${guest.number}`), openWires(guest)]);
+    return new Person(line, guest, plain(invitation.rtpCapabilities), wires);
   }
 
   /** The press: into the session, with sound and picture. Whoever must be let in waits for it. */
   async enter(): Promise<void> {
     await this.line.ask('session.enter', {});
     await this.line.until(({ place }) => place.kind === 'room');
-    const { send, recv } = await this.line.ask('media.join', { rtpCapabilities: this.#capabilities });
+    await this.#join();
+  }
+
+  async #join(): Promise<void> {
+    const { peer, send, recv } = await this.line.ask('media.join', { rtpCapabilities: this.#capabilities });
+    this.#peer = peer;
     await Promise.all([
-      this.#connect('recv', this.#receive, recv),
-      ...(this.#guest.voice === null ? [] : [this.#connect('send', this.#send, send)]),
+      this.#connect('recv', this.#wires.receive, recv),
+      ...(this.#guest.voice === null ? [] : [this.#connect('send', this.#wires.send, send)]),
     ]);
     await this.#speak();
+  }
+
+  /** The media node has lost everything: from the beginning, as a browser does, and again where it is not back yet. */
+  async #joinAgain(): Promise<void> {
+    this.#guest.voice?.end();
+    closeWires(this.#wires);
+    for (let attempt = 1; !this.#closed; attempt += 1) {
+      this.#wires = await openWires(this.#guest);
+      try {
+        return await this.#join();
+      } catch (error) {
+        closeWires(this.#wires);
+        if (this.#closed) return;
+        if (attempt === ATTEMPTS) throw error;
+        await pause(AGAIN_MS);
+      }
+    }
   }
 
   async #connect(direction: 'send' | 'recv', wire: Wire, transport: TransportOptions): Promise<void> {
@@ -64,7 +87,8 @@ export class Person {
     const { place } = this.line.view;
     if (voice === null || place.kind !== 'room') return;
     const { epoch } = place;
-    voice.begin((packet) => this.#send.send(packet));
+    const wire = this.#wires.send;
+    voice.begin((packet) => wire.send(packet));
     await Promise.all([
       this.line.ask('media.publish', {
         epoch,
@@ -81,11 +105,33 @@ export class Person {
   }
 
   close(): void {
+    this.#closed = true;
     this.#guest.voice?.end();
-    this.#send.close();
-    this.#receive.close();
+    closeWires(this.#wires);
     this.line.close();
   }
+}
+
+/** How often a join is tried again, and after how long. */
+const ATTEMPTS = 40;
+const AGAIN_MS = 100;
+
+interface Wires {
+  readonly send: Wire;
+  readonly receive: Wire;
+}
+
+async function openWires({ voice, ear }: Guest): Promise<Wires> {
+  const [send, receive] = await Promise.all([
+    Wire.open('send', (packet) => voice?.feedback(packet)),
+    Wire.open('receive', (packet) => ear.packet(packet)),
+  ]);
+  return { send, receive };
+}
+
+function closeWires({ send, receive }: Wires): void {
+  send.close();
+  receive.close();
 }
 
 const FEEDBACK = { audio: [], video: [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }] };

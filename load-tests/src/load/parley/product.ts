@@ -15,6 +15,8 @@ export interface Product {
   readonly links: readonly string[];
   readonly mediaWorker: number;
   readonly server: number;
+  /** The media worker as it is now: another one, when the one before was killed. */
+  findMediaWorker(): Promise<number>;
   /** The database's processes. */
   readonly others: readonly number[];
   close(): Promise<void>;
@@ -27,13 +29,12 @@ export async function startProduct(people: readonly NewPerson[]): Promise<Produc
     const office = await openOffice(server);
     const links = await office.invite(people);
     const family = await familyOf(server.pid());
-    const isMedia = ({ name }: ProcessStat): boolean => name.startsWith('mediasoup');
-    const [worker, ...more] = family.filter(isMedia);
-    if (worker === undefined || more.length > 0) throw new Error('one media worker was asked for');
+    const findMediaWorker = async (): Promise<number> => workerIn(await familyOf(server.pid()));
     return {
       links: people.map(({ name }) => links.get(name) ?? ''),
-      mediaWorker: worker.pid,
+      mediaWorker: workerIn(family),
       server: server.pid(),
+      findMediaWorker,
       others: family.filter((each) => !isMedia(each) && each.pid !== server.pid()).map(({ pid }) => pid),
       close: () => server.close(),
     };
@@ -41,6 +42,14 @@ export async function startProduct(people: readonly NewPerson[]): Promise<Produc
     await server.close();
     throw error;
   }
+}
+
+const isMedia = ({ name }: ProcessStat): boolean => name.startsWith('mediasoup');
+
+function workerIn(family: readonly ProcessStat[]): number {
+  const [worker, ...more] = family.filter(isMedia);
+  if (worker === undefined || more.length > 0) throw new Error('one media worker was asked for');
+  return worker.pid;
 }
 
 const languages = ['en'];

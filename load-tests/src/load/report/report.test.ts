@@ -22,6 +22,7 @@ const round = (number: number, cost: number, more: Partial<Round> = {}): Round =
   cpuEachUs: cost,
   latencyMs: { p50: 1, p95: 2, p99: cost / 4, longest: 20 },
   latencySpread: { from: [0.1, 1, 10], counts: [10, 80, 10] },
+  gapMs: { p50: 31, p99: 40, longest: 45 },
   memoryPerPersonKb: 1_400,
   cores,
   stolenShare: 0,
@@ -152,6 +153,15 @@ test('of messages it speaks as messages', () => {
   expect(page).toContain('CPU per delivered message');
   expect(page).toContain('committed to the database');
   expect(page).not.toMatch(/packet|VP8/);
+});
+
+test('of a fault it tells how long nothing came, and no cost of what was killed', () => {
+  const fault = scenarios.find(({ name }) => name === 'fault');
+  if (fault === undefined) throw new Error('no such scenario');
+  const result = resultOf([ours], { scenario: fault });
+  expect(summary(result).join('\n')).toMatch(/nothing came for, longest +45 ms/);
+  expect(summary(result).join('\n')).not.toContain('CPU per');
+  expect(reportOf(result)).toContain('the media worker is killed');
 });
 
 test('what is put into a page is text unless it is HTML', () => {

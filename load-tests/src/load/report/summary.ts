@@ -20,9 +20,26 @@ const cores = (name: string, of: Figure['of']): Figure => ({
   of,
 });
 
+/** Whatever a fault ended has its CPU and memory no more: of it the way back is told. */
+const faultFigures: Figure[] = [
+  { name: 'nothing came for, p50', unit: 'ms', digits: 0, of: (round) => round.gapMs?.p50 ?? Number.NaN },
+  { name: 'nothing came for, p99', unit: 'ms', digits: 0, of: (round) => round.gapMs?.p99 ?? Number.NaN },
+  {
+    name: 'nothing came for, longest',
+    unit: 'ms',
+    digits: 0,
+    of: (round) => round.gapMs?.longest ?? Number.NaN,
+  },
+  { name: 'lost', unit: '%', digits: 1, of: (round) => 100 * round.lost },
+  cores('its server and database', (round) => round.cores.rest),
+  cores('the people who come (generator)', (round) => round.cores.generator),
+  cores('other programs', (round) => round.cores.others),
+];
+
 /** The table's rows, in the words of what is passed on. */
-export function figuresOf({ kind }: Pick<Scenario, 'kind'>): Figure[] {
-  const isMedia = kind === 'media';
+export function figuresOf(scenario: Scenario): Figure[] {
+  if (scenario.kind === 'media' && scenario.fault !== null) return faultFigures;
+  const isMedia = scenario.kind === 'media';
   const arrivals: readonly Figure[] = [
     { name: 'from the press to the first sound', unit: 'ms', digits: 0, of: arrival('audioMs') },
     { name: 'from the press to the first picture', unit: 'ms', digits: 0, of: arrival('videoMs') },

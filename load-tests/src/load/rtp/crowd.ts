@@ -36,6 +36,14 @@ export class MediaCrowd implements Crowd<Guest> {
     return sent * (this.guests.length - 1);
   }
 
+  watch(): void {
+    for (const { ear } of this.guests) ear.watch();
+  }
+
+  gaps(now: number): number[] {
+    return this.guests.flatMap(({ ear }) => ear.gaps(now));
+  }
+
   /** Whoever comes first waits for others. */
   arrival({ number, ear }: Guest, pressed: number): Arrival {
     const since = (at: number | null): number | null => (at === null || number === 0 ? null : at - pressed);

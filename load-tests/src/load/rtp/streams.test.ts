@@ -117,3 +117,28 @@ test('an ear remembers when the first sound and the first picture came, and coun
   expect(ear.first('video')).not.toBeNull();
   expect(tally.takeSecond().received).toBe(packets.length);
 });
+
+test('an ear knows of each stream how long it missed it, since it watches, also one that does not come back', () => {
+  const ear = new Ear(new Tally());
+  const at = (stream: number, ...moments: readonly number[]): void => {
+    for (const moment of moments) ear.heard(stream, moment, moment);
+  };
+  at(0, 0, 900);
+  at(1, 0, 950);
+  ear.watch();
+  at(0, 920, 1_000, 1_010);
+  expect(ear.gaps(1_030)).toEqual([80, 80]);
+  expect(ear.gaps(1_500)).toEqual([490, 550]);
+});
+
+test('who speaks anew does so from the beginning, with a whole picture', () => {
+  const { voice, until, of } = speaking();
+  until(400);
+  const again: Buffer[] = [];
+  voice.begin((packet) => again.push(packet));
+  const began = performance.now() + 30;
+  for (let ms = 0; ms <= 100; ms += 5) voice.tick(began + ms);
+  const [first] = again.filter((packet) => kindOf(readTail(packet)?.stream ?? -1) === 'video');
+  expect(first?.readUInt16BE(2)).toBe(of('video')[0]?.readUInt16BE(2));
+  expect(wholes(again.filter((packet) => packet.length > 1_000))).toEqual([0]);
+});

@@ -45,10 +45,13 @@ export class Voice {
     this.#phaseMs = random() * 20;
   }
 
-  /** From now on it is heard and seen. */
+  /** From now on it is heard and seen; anew, when it was before. */
   begin(send: (packet: Buffer) => void): void {
     this.#send = send;
     this.#began = performance.now() + this.#phaseMs;
+    this.#made.audio = 0;
+    this.#made.video = 0;
+    this.#wholeWanted = true;
   }
 
   end(): void {
