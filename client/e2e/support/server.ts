@@ -13,6 +13,8 @@ const root = join(import.meta.dirname, '../../..');
 export interface RunningServer {
   readonly url: string;
   readonly administrator: { readonly username: string; readonly password: string };
+  /** Of its process; others are children of it. */
+  readonly pid: () => number;
   /** What it printed, for a failure's message. */
   output(): string;
   /** Ends it without warning, as a crash would; resolves when it is gone. */
@@ -41,6 +43,10 @@ export async function runServer(env: Readonly<Record<string, string>> = {}): Pro
   return {
     url,
     administrator,
+    pid: () => {
+      if (child.pid === undefined) throw new Error('the server did not start');
+      return child.pid;
+    },
     output: () => lines.join('\n'),
     kill,
     holdStore: () => holdStore(dataDir),

@@ -6,7 +6,7 @@ import {
 } from '@parley/shared/agreement';
 import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
-import { agreementRestsOn, agreementViewFor, can, viewFor } from '@parley/shared/policy';
+import { agreementRestsOn, agreementViewFor, can, viewFor, viewRestsOn } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import { isCaptionsEvent, type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
@@ -23,6 +23,10 @@ interface Level {
   readonly volume: number;
 }
 type OfConsumer<T extends SfuEvent['type']> = Extract<SfuEvent, { type: T }>;
+
+/** Whether any of what views rest on is another value. */
+const differ = (before: readonly unknown[], after: readonly unknown[]): boolean =>
+  before.some((each, index) => each !== after[index]);
 
 /**
  * The one module that sends anything to anyone in a session. Each payload passes `viewFor` or `can` at the moment
@@ -52,11 +56,11 @@ export class FanOut {
   /** After a commit: first who is superseded, then what changed, then what was said. */
   changed(before: SessionState, after: SessionState, events: readonly SessionEvent[]): void {
     for (const event of events) this.#dropSuperseded(before, event);
-    const rests = agreementRestsOn(after);
-    const isSame = agreementRestsOn(before).every((each, index) => each === rests[index]);
+    const view = differ(viewRestsOn(before), viewRestsOn(after));
+    const agreement = differ(agreementRestsOn(before), agreementRestsOn(after));
     for (const line of this.#live(after)) {
-      this.#showView(line);
-      if (!isSame) this.#showAgreement(line);
+      if (view) this.#showView(line);
+      if (agreement) this.#showAgreement(line);
     }
     this.#offerWithheld();
     for (const event of events) this.#tell(before, after, event);

@@ -158,6 +158,20 @@ describe('whatever anybody tries with agreement and drafts, in whatever order', 
   );
 
   test(
+    '[VIEW-11] what anyone is shown changes only with what it rests on',
+    always(function* () {
+      let spared = 0;
+      yield ({ before, after }) => {
+        const rests = policy.viewRestsOn(after);
+        if (policy.viewRestsOn(before).some((each, index) => each !== rests[index])) return;
+        spared += 1;
+        for (const id of after.people.keys()) expect(viewFor(after, id)).toEqual(viewFor(before, id));
+      };
+      expect(spared).toBeGreaterThan(20);
+    }, 40),
+  );
+
+  test(
     '[AGR-11] what anyone is shown of it changes only with what it rests on',
     always(function* () {
       let spared = 0;

@@ -12,7 +12,7 @@ export { hasVoiceInto, momentOf, silenceOf, type Wanted, wantedIn } from './sile
 export { isWholeWithin, isWithin, type Span } from './stays.ts';
 export { unservedIn } from './unserved.ts';
 export type { Denial, Verdict } from './verdict.ts';
-export { cardOf, viewFor } from './view.ts';
+export { cardOf, viewFor, viewRestsOn } from './view.ts';
 export {
   Board,
   EntryView,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { MessageId } from '../ids.ts';
+import type { SessionEvent } from '../session/events.ts';
 import { evolve } from '../session/evolve.ts';
 import { by, participant, producer, room, Scenario } from '../session/testing.ts';
-import { viewFor } from './view.ts';
+import { viewFor, viewRestsOn } from './view.ts';
 import { SessionView } from './view-shape.ts';
 
 const namesSeen = (scenario: Scenario, viewer: string): string[] =>
@@ -63,6 +65,47 @@ describe('what a participant is shown', () => {
     scenario.connect('counsel');
     scenario.do({ type: 'session.enter' }, by('counsel'));
     expect(JSON.stringify(viewFor(scenario.state, participant('respondent')))).toBe(before);
+  });
+
+  describe('[VIEW-11] what it rests on', () => {
+    const scenario = new Scenario().seat('party');
+    const rests = (event?: SessionEvent): readonly unknown[] =>
+      viewRestsOn(event === undefined ? scenario.state : evolve(scenario.state, event));
+    const isSame = (event: SessionEvent): boolean => {
+      const after = rests(event);
+      return rests().every((each, index) => each === after[index]);
+    };
+
+    test('is not what people write to each other, nor what becomes of the agreement', () => {
+      const message = {
+        id: MessageId.parse('message1'),
+        room: scenario.state.plenary,
+        author: participant('party'),
+        kind: 'said',
+        text: 'hello',
+        at: 5,
+      } as const;
+      expect(isSame({ type: 'chat.said', message })).toBe(true);
+      expect(
+        isSame({
+          type: 'agreement.started',
+          document: { kind: 'agreement' },
+          languages: ['zh'],
+          prevailing: 'zh',
+          template: null,
+          own: null,
+          clauses: [],
+          by: participant('mediator'),
+          at: 5,
+        }),
+      ).toBe(true);
+    });
+
+    test('is a raised hand, a locked door and a session that goes on', () => {
+      expect(isSame({ type: 'hand.raised', participant: participant('party'), at: 5 })).toBe(false);
+      expect(isSame({ type: 'session.locked', locked: true, by: participant('mediator') })).toBe(false);
+      expect(isSame({ type: 'session.resumed', by: participant('mediator'), at: 5 })).toBe(false);
+    });
   });
 
   test('[VIEW-6] a stranger is shown nothing at all', () => {

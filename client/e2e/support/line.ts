@@ -1,0 +1,104 @@
+import { DeviceId } from '@parley/shared/ids';
+import type { SessionView } from '@parley/shared/policy';
+import {
+  type ClientToServerEvents,
+  type Notice,
+  type NoticeName,
+  notices,
+  type Reply,
+  type RequestInput,
+  type RequestName,
+  type RequestOutput,
+  type ServerToClientEvents,
+} from '@parley/shared/protocol';
+import { io, type Socket } from 'socket.io-client';
+
+const PATIENCE_MS = 30_000;
+
+/** Somebody's line without a browser: asks by the protocol, and keeps what was shown last. */
+export class Line {
+  readonly #socket: Socket<ServerToClientEvents, ClientToServerEvents>;
+  #view: SessionView | null = null;
+  readonly #watchers = new Set<() => void>();
+
+  private constructor(socket: Socket<ServerToClientEvents, ClientToServerEvents>) {
+    this.#socket = socket;
+    this.on('view', ({ view }) => {
+      this.#view = view;
+      for (const watcher of this.#watchers) watcher();
+    });
+  }
+
+  /** By their personal link; whoever is on the line in their place is not any more. */
+  static async open(link: string, device: string): Promise<Line> {
+    const url = new URL(link);
+    const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url.origin, {
+      auth: { token: url.hash.slice(1), device: DeviceId.parse(device), takeOver: true },
+      transports: ['websocket'],
+      extraHeaders: { origin: url.origin },
+      forceNew: true,
+    });
+    const line = new Line(socket);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('connect_error', reject);
+    });
+    return line;
+  }
+
+  /** Every notice of this name from now on. */
+  on<N extends NoticeName>(name: N, told: (notice: Notice<N>) => void): void {
+    const untyped: { on(name: string, listener: (notice: unknown) => void): unknown } = this.#socket;
+    // The schema is the notice's own; TypeScript cannot follow that across the table.
+    untyped.on(name, (notice) => told(notices[name].parse(notice) as Notice<N>));
+  }
+
+  get view(): SessionView {
+    if (this.#view === null) throw new Error('nothing was shown yet');
+    return this.#view;
+  }
+
+  /**
+   * Throws the server's refusal as `Error(code)` that carries it. What a broken line left unanswered is asked again
+   * once the line is back, as a browser would.
+   */
+  async ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
+    const untyped: { emitWithAck(name: string, input: unknown): Promise<unknown> } = this.#socket;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#connected();
+        const reply = (await untyped.emitWithAck(name, input)) as Reply<RequestOutput<N>>;
+        if (reply.ok) return reply.value;
+        throw Object.assign(new Error(reply.error.code), { reply: reply.error });
+      } catch (error) {
+        if (this.#socket.connected || attempt > 5) throw error;
+      }
+    }
+  }
+
+  #connected(): Promise<void> {
+    if (this.#socket.connected) return Promise.resolve();
+    return new Promise((resolve) => this.#socket.once('connect', resolve));
+  }
+
+  until(fits: (view: SessionView) => boolean): Promise<SessionView> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#watchers.delete(look);
+        reject(new Error(`what was waited for did not come: ${JSON.stringify(this.#view)}`));
+      }, PATIENCE_MS);
+      const look = (): void => {
+        if (this.#view === null || !fits(this.#view)) return;
+        clearTimeout(timer);
+        this.#watchers.delete(look);
+        resolve(this.#view);
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  close(): void {
+    this.#socket.disconnect();
+  }
+}

@@ -1,0 +1,31 @@
+import { PeerName, peopleOf, type Scenario, secondsOf } from './scenario.ts';
+
+/** What can be measured, in a line each. */
+export function helpText(scenarios: readonly Scenario[]): string {
+  const width = Math.max(...scenarios.map(({ name }) => name.length));
+  return `npm run load -- <scenario> [options]
+
+Starts the product, lets people with real media connections come in as guests do, and writes what was measured as JSON
+and as a page with plots. Everything stays on this machine's loopback addresses and ends by itself.
+
+Scenarios:
+${scenarios.map((each) => `  ${each.name.padEnd(width)}  ${each.says} (${sizeOf(each)})`).join('\n')}
+
+Options:
+  --speakers N, --listeners N   how many come to be seen and heard, and to listen
+  --people N                    how many come to write
+  --seconds N                   how long each round counts
+  --rounds N                    how many rounds of each, by turns
+  --seed N                      what is drawn by chance is drawn by this
+  --without PEER                leaves a peer out: ${PeerName.options.join(', ')}
+  --out FOLDER                  where the reports go (test-results/load)
+
+Janus stands beside the product where Debian's package is installed: apt-get install --no-install-recommends janus
+`;
+}
+
+const sizeOf = (scenario: Scenario): string =>
+  `${peopleOf(scenario)} people, about ${minutes(secondsOf(scenario))}`;
+
+export const minutes = (seconds: number): string =>
+  seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;

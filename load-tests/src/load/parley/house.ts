@@ -1,0 +1,61 @@
+import type { NewPerson } from '@parley/shared/protocol';
+import type { Guest } from '../rtp/guest.ts';
+import type { MediaScenario } from '../scenario.ts';
+import type { House, Venue } from '../venue.ts';
+import { Person } from './person.ts';
+import {
+  letIn,
+  mediator,
+  observer,
+  ofSides,
+  type Product,
+  productName,
+  productWhat,
+  startProduct,
+} from './product.ts';
+
+/** A mediator who conducts, both sides by turns, and those who only listen as observers. */
+const castOf = ({ speakers, listeners }: MediaScenario): NewPerson[] =>
+  Array.from({ length: speakers + listeners }, (_, number) =>
+    number === 0 ? mediator : number < speakers ? ofSides(number) : observer(number),
+  );
+
+/** The product's joint session, with real connections for sound and picture. */
+export const parley: Venue<Guest, MediaScenario> = {
+  name: productName,
+  what: productWhat,
+  open: async (scenario) => new ParleyHouse(await startProduct(castOf(scenario))),
+};
+
+class ParleyHouse implements House<Guest> {
+  readonly measured: readonly number[];
+  readonly rest: readonly number[];
+  readonly #product: Product;
+  readonly #people: Person[] = [];
+
+  constructor(product: Product) {
+    this.#product = product;
+    this.measured = [product.mediaWorker];
+    this.rest = [product.server, ...product.others];
+  }
+
+  async join(guest: Guest): Promise<number> {
+    const person = await Person.sitDown(this.#product.links[guest.number] ?? '', guest);
+    const isFirst = this.#people.push(person) === 1;
+    if (isFirst) letIn(person.line);
+    const pressed = performance.now();
+    await person.enter();
+    // From now on whoever is let in comes into the joint session.
+    if (isFirst) await person.line.ask('joint.gather', { seconds: 0 });
+    return pressed;
+  }
+
+  readonly killMedia = async (): Promise<void> => {
+    process.kill(await this.#product.findMediaWorker(), 'SIGKILL');
+  };
+
+  async close(): Promise<void> {
+    for (const person of this.#people) person.close();
+    await this.#product.close();
+  }
+}

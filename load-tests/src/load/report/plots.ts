@@ -1,0 +1,133 @@
+import { type Axis, linear, logarithmic } from './axis.ts';
+import { type Html, html } from './html.ts';
+
+/** A line of a plot. `tone` is one of the page's colours. */
+export interface Series {
+  readonly name: string;
+  readonly tone: number;
+  readonly dashed?: boolean;
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+export interface LinePlot {
+  readonly title: string;
+  readonly x: string;
+  readonly y: string;
+  readonly logarithmic?: boolean;
+  readonly series: readonly Series[];
+}
+
+const WIDTH = 480;
+const HEIGHT = 240;
+const LEFT = 56;
+const RIGHT = 16;
+const TOP = 16;
+const BOTTOM = 44;
+const across = { from: LEFT, to: WIDTH - RIGHT };
+const upward = { from: HEIGHT - BOTTOM, to: TOP };
+
+/** Lines over a common ground, with their names below. */
+export function linePlot(plot: LinePlot): Html {
+  const points = plot.series.flatMap((series) => series.points);
+  const xs = points.map(([x]) => x);
+  const x =
+    plot.logarithmic === true
+      ? logarithmic(Math.min(...positive(xs)), Math.max(...positive(xs)), across)
+      : linear(Math.max(0, ...xs), across, 8);
+  const y = linear(Math.max(0, ...points.map(([, value]) => value)), upward);
+  const lines = plot.series.map(({ points: all, tone, dashed }) => {
+    const places = all.map(([a, b]) => `${at(x.place(a))},${at(y.place(b))}`).join(' ');
+    return html`<polyline points="${places}" class="line t${tone}${dashed === true ? ' dashed' : ''}"/>`;
+  });
+  return figure(plot, html`${ground(x, y)}${lines}${names(plot)}`, HEIGHT);
+}
+
+const positive = (values: readonly number[]): readonly number[] => {
+  const found = values.filter((value) => value > 0);
+  return found.length === 0 ? [1] : found;
+};
+
+export interface DotRow {
+  readonly name: string;
+  readonly dots: readonly number[];
+  readonly middle: number;
+  readonly low: number;
+  readonly high: number;
+  /** What is to be reached: not above it. */
+  readonly goal: number | null;
+}
+
+const ROW = 36;
+const NAMES = 170;
+
+/** Ratios round by round beside one: each a dot, the median a stroke between its bounds. */
+export function ratioPlot(title: string, x: string, rows: readonly DotRow[]): Html {
+  const height = TOP + rows.length * ROW + BOTTOM;
+  const bottom = height - BOTTOM;
+  const axis = linear(
+    Math.max(1, ...rows.flatMap(({ dots, high }) => [...dots, high])),
+    { from: NAMES, to: WIDTH - RIGHT },
+    6,
+  );
+  const ticks = axis.ticks.map(
+    ({
+      value,
+      label,
+    }) => html`<line x1="${at(axis.place(value))}" x2="${at(axis.place(value))}" y1="${TOP}" y2="${bottom}" class="grid"/>
+<text x="${at(axis.place(value))}" y="${bottom + 16}" class="tick" text-anchor="middle">${label}</text>`,
+  );
+  const drawn = rows.map((row, index) => {
+    const y = TOP + (index + 0.5) * ROW;
+    const goal =
+      row.goal === null
+        ? html``
+        : html`<line x1="${at(axis.place(row.goal))}" x2="${at(axis.place(row.goal))}" y1="${y - 18}" y2="${y + 18}" class="goal"><title>goal: at most ${row.goal}</title></line>`;
+    return html`<text x="${NAMES - 12}" y="${y + 4}" class="name" text-anchor="end">${row.name}</text>
+<line x1="${at(axis.place(row.low))}" x2="${at(axis.place(row.high))}" y1="${y}" y2="${y}" class="bounds"/>
+${row.dots.map((dot) => html`<circle cx="${at(axis.place(dot))}" cy="${y}" r="3.5" class="dot"><title>${dot.toFixed(3)}</title></circle>`)}
+<line x1="${at(axis.place(row.middle))}" x2="${at(axis.place(row.middle))}" y1="${y - 11}" y2="${y + 11}" class="middle"/>${goal}`;
+  });
+  const one = html`<line x1="${at(axis.place(1))}" x2="${at(axis.place(1))}" y1="${TOP}" y2="${bottom}" class="one"/>`;
+  const label = html`<text x="${(NAMES + WIDTH - RIGHT) / 2}" y="${bottom + 34}" class="axis" text-anchor="middle">${x}</text>`;
+  return figure({ title }, html`${ticks}${one}${drawn}${label}`, height);
+}
+
+function figure({ title }: { readonly title: string }, content: Html, height: number): Html {
+  return html`<figure><figcaption>${title}</figcaption>
+<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${title}">${content}</svg></figure>
+`;
+}
+
+function ground(x: Axis, y: Axis): Html {
+  return html`${y.ticks.map(
+    ({
+      value,
+      label,
+    }) => html`<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${at(y.place(value))}" y2="${at(y.place(value))}" class="grid"/>
+<text x="${LEFT - 8}" y="${at(y.place(value) + 4)}" class="tick" text-anchor="end">${label}</text>`,
+  )}${x.ticks.map(
+    ({
+      value,
+      label,
+    }) => html`<line x1="${at(x.place(value))}" x2="${at(x.place(value))}" y1="${HEIGHT - BOTTOM}" y2="${HEIGHT - BOTTOM + 4}" class="stroke"/>
+<text x="${at(x.place(value))}" y="${HEIGHT - BOTTOM + 17}" class="tick" text-anchor="middle">${label}</text>`,
+  )}`;
+}
+
+const names = ({
+  x,
+  y,
+}: LinePlot): Html => html`<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" class="axis" text-anchor="middle">${x}</text>
+<text x="14" y="${(HEIGHT - BOTTOM + TOP) / 2}" class="axis" text-anchor="middle" transform="rotate(-90 14 ${(HEIGHT - BOTTOM + TOP) / 2})">${y}</text>`;
+
+/** What stands for which line; once for plots that share them. */
+export const legend = (
+  series: readonly Pick<Series, 'name' | 'tone' | 'dashed'>[],
+): Html => html`<p class="legend">${series.map(
+  ({ name, tone, dashed }) =>
+    html`<span><svg viewBox="0 0 24 8" aria-hidden="true"><line x1="0" x2="24" y1="4" y2="4" class="line t${tone}${dashed === true ? ' dashed' : ''}"/></svg>${name}</span>`,
+)}</p>
+`;
+
+/** A tenth of a pixel is enough. */
+const at = (place: number): string => String(Math.round(place * 10) / 10);

@@ -1,0 +1,25 @@
+/** The page's looks: nothing is loaded from anywhere. */
+export const style = `
+:root { color-scheme: light dark; --ink: #1d2430; --soft: #5b6675; --line: #d9dee6; --paper: #ffffff;
+  --t0: #1f6fc4; --t1: #c2570c; --t2: #0f8a72; --t3: #7a8494; --good: #0f8a72; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e7ebf1; --soft: #a2adbb; --line: #343c48; --paper: #151a21;
+  --t0: #6fb1f5; --t1: #f0975a; --t2: #58c9b0; --t3: #97a1b0; --good: #58c9b0; } }
+body { margin: 0 auto; max-width: 1040px; padding: 32px 20px 64px; background: var(--paper); color: var(--ink);
+  font: 15px/1.55 system-ui, 'Noto Sans', sans-serif; }
+h1 { font-size: 28px; margin: 0 0 4px; } h2 { font-size: 19px; margin: 40px 0 8px; }
+p { margin: 6px 0; max-width: 76ch; } .soft, figcaption, .legend { color: var(--soft); }
+code { font-size: 13px; overflow-wrap: anywhere; }
+.note { border-inline-start: 4px solid var(--t1); padding: 4px 12px; margin: 16px 0; }
+.scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th, td { text-align: start; padding: 5px 14px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+th { font-weight: 600; } td:not(:first-child) { white-space: nowrap; }
+.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 20px 28px; }
+figure { margin: 8px 0; max-width: 720px; } figcaption { font-size: 14px; margin-bottom: 4px; } figure svg { width: 100%; height: auto; display: block; }
+.legend span { display: inline-flex; align-items: center; gap: 7px; margin-inline-end: 20px; } .legend svg { width: 24px; height: 8px; }
+.line { fill: none; stroke-width: 1.8; stroke-linejoin: round; } .dashed { stroke-dasharray: 5 4; }
+.t0 { stroke: var(--t0); } .t1 { stroke: var(--t1); } .t2 { stroke: var(--t2); } .t3 { stroke: var(--t3); }
+.grid { stroke: var(--line); } .stroke { stroke: var(--soft); } .one { stroke: var(--soft); stroke-dasharray: 2 3; }
+.tick, .axis, .name { fill: var(--soft); font-size: 11.5px; } .name { fill: var(--ink); font-size: 13px; }
+.dot { fill: var(--t0); fill-opacity: 0.45; } .bounds { stroke: var(--t0); stroke-width: 6; stroke-opacity: 0.3; }
+.middle { stroke: var(--t0); stroke-width: 3; } .goal { stroke: var(--good); stroke-width: 3; }
+`;

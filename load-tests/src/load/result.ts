@@ -1,0 +1,89 @@
+import type { MachineFacts } from './machine/facts.ts';
+import type { Scenario } from './scenario.ts';
+import type { Ratio } from './statistics/ratio.ts';
+import type { Spread } from './statistics/spread.ts';
+import type { Absent } from './venue.ts';
+
+/** How many cores were busy with what. */
+interface Cores {
+  /** What passes on: a media plane, or a server of messages. */
+  readonly measured: number;
+  /** What else belongs to the venue, as a database does. */
+  readonly rest: number;
+  /** The people who come, all of them together. */
+  readonly generator: number;
+  /** Whatever else the machine did. */
+  readonly others: number;
+}
+
+/** One second. */
+export interface Sample {
+  /** Seconds since the first person came. */
+  readonly at: number;
+  readonly people: number;
+  readonly sentPerSecond: number;
+  readonly receivedPerSecond: number;
+  readonly latencyMs: { readonly p50: number; readonly p99: number } | null;
+  readonly cores: Cores;
+}
+
+export interface Round {
+  readonly number: number;
+  readonly seed: number;
+  /** Of each person, in the order in which they came. */
+  readonly arrivals: readonly { readonly audioMs: number | null; readonly videoMs: number | null }[];
+  /** Packets, or messages, that arrived with somebody. */
+  readonly received: number;
+  readonly perSecond: number;
+  /** Share of what was to arrive and did not. */
+  readonly lost: number;
+  /** Of what passes on, for each of these. */
+  readonly cpuEachUs: number;
+  readonly latencyMs: {
+    readonly p50: number;
+    readonly p95: number;
+    readonly p99: number;
+    readonly longest: number;
+  };
+  readonly latencySpread: Spread;
+  /** The longest in which nothing came, of every stream at everyone who receives it; null of messages. */
+  readonly gapMs: { readonly p50: number; readonly p99: number; readonly longest: number } | null;
+  /** What that holds more for each person. */
+  readonly memoryPerPersonKb: number;
+  readonly cores: Cores;
+  /** Of all the machine's time, what its host gave to others. */
+  readonly stolenShare: number;
+  /** How late the generator itself was, p99: what of the latency may be its own. */
+  readonly generatorDelayMs: number;
+  readonly samples: readonly Sample[];
+}
+
+export interface VenueResult {
+  readonly name: string;
+  readonly what: string;
+  readonly rounds: readonly Round[];
+}
+
+/** A measure of the product beside a peer's. */
+export interface Comparison {
+  readonly measure: string;
+  readonly peer: string;
+  readonly ratio: Ratio;
+  /** At most this, or null where none is set. */
+  readonly goal: number | null;
+  /** Rounds that count for nothing, as the host took too much of the machine meanwhile. */
+  readonly dropped: number;
+}
+
+/** All that a run has to say. */
+export interface Result {
+  readonly scenario: Scenario;
+  readonly command: string;
+  /** ISO. */
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly machine: MachineFacts;
+  readonly venues: readonly VenueResult[];
+  readonly absent: readonly Absent[];
+  readonly comparisons: readonly Comparison[];
+}

@@ -1,0 +1,65 @@
+const HEADER_BYTES = 12;
+/** Marks a packet of ours; what the media node makes by itself has it not. */
+const MARK = 0x5061_726c;
+/** Mark, stream, and the time of sending. */
+const TAIL_BYTES = 16;
+
+export interface Outgoing {
+  readonly payloadType: number;
+  readonly sequence: number;
+  readonly timestamp: number;
+  readonly ssrc: number;
+  /** The last of its frame. */
+  readonly marker: boolean;
+  /** How long the payload is, and its first two bytes: the beginning of a VP8 payload, or nothing in particular. */
+  readonly bytes: number;
+  readonly begins: readonly [number, number];
+  /** Which of the run's streams it is of. */
+  readonly stream: number;
+  /** When it is sent, by this process's clock. */
+  readonly at: number;
+}
+
+/** An RTP packet that says at its very end, behind whatever a media node rewrites, when it was sent. */
+export function writePacket(packet: Outgoing): Buffer {
+  const buffer = Buffer.alloc(HEADER_BYTES + packet.bytes);
+  buffer.writeUInt8(0x80, 0);
+  buffer.writeUInt8((packet.marker ? 0x80 : 0) | packet.payloadType, 1);
+  buffer.writeUInt16BE(packet.sequence & 0xffff, 2);
+  buffer.writeUInt32BE(packet.timestamp >>> 0, 4);
+  buffer.writeUInt32BE(packet.ssrc, 8);
+  buffer.writeUInt8(packet.begins[0], HEADER_BYTES);
+  buffer.writeUInt8(packet.begins[1], HEADER_BYTES + 1);
+  const tail = buffer.length - TAIL_BYTES;
+  buffer.writeUInt32BE(MARK, tail);
+  buffer.writeUInt32BE(packet.stream, tail + 4);
+  buffer.writeDoubleBE(packet.at, tail + 8);
+  return buffer;
+}
+
+/** What a packet of ours says of itself; null for any other packet. */
+export function readTail(packet: Buffer): { readonly stream: number; readonly at: number } | null {
+  const tail = packet.length - TAIL_BYTES;
+  if (tail < HEADER_BYTES || isControl(packet) || packet.readUInt32BE(tail) !== MARK) return null;
+  return { stream: packet.readUInt32BE(tail + 4), at: packet.readDoubleBE(tail + 8) };
+}
+
+/** RTCP, by what stands where RTP has its payload type (RFC 5761). */
+export function isControl(packet: Buffer): boolean {
+  const type = packet.length < 2 ? 0 : packet.readUInt8(1);
+  return type >= 192 && type <= 223;
+}
+
+const PAYLOAD_FEEDBACK = 206;
+const PICTURE_LOSS = 1;
+const FULL_INTRA = 4;
+
+/** Whether a whole picture is asked for somewhere in this RTCP packet. */
+export function asksForKeyFrame(packet: Buffer): boolean {
+  for (let offset = 0; offset + 4 <= packet.length; offset += 4 * (packet.readUInt16BE(offset + 2) + 1)) {
+    const format = packet.readUInt8(offset) & 0x1f;
+    if (packet.readUInt8(offset + 1) !== PAYLOAD_FEEDBACK) continue;
+    if (format === PICTURE_LOSS || format === FULL_INTRA) return true;
+  }
+  return false;
+}

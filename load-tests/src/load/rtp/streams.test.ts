@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest';
+import { MediaScenario } from '../scenario.ts';
+import { scenarios } from '../scenarios.ts';
+import { seeded } from '../statistics/random.ts';
+import { Ear } from './ear.ts';
+import { readTail } from './packet.ts';
+import { kindOf, streamOf } from './streams.ts';
+import { Tally } from '../tally.ts';
+import { Voice } from './voice.ts';
+
+const scenario = MediaScenario.parse({
+  ...scenarios.find(({ name }) => name === 'trial'),
+  video: { packetsPerSecond: 250, packetBytes: 1_100, framesPerSecond: 25 },
+  audio: { packetsPerSecond: 50, packetBytes: 120 },
+});
+
+function speaking(seed = 1) {
+  const tally = new Tally();
+  const voice = new Voice(3, scenario, tally, seeded(seed));
+  const packets: Buffer[] = [];
+  voice.begin((packet) => packets.push(packet));
+  const began = performance.now();
+  /** The clock goes on so far, a look every five milliseconds. */
+  const until = (ms: number): void => {
+    for (let at = 0; at <= ms; at += 5) voice.tick(began + 30 + at);
+  };
+  const of = (kind: 'audio' | 'video'): Buffer[] =>
+    packets.filter((packet) => kindOf(readTail(packet)?.stream ?? -1) === kind);
+  return { tally, voice, packets, until, of };
+}
+
+test('a person has two streams, and each stream says which it is', () => {
+  expect([streamOf(4, 'audio'), streamOf(4, 'video')].map(kindOf)).toEqual(['audio', 'video']);
+  expect(new Set([0, 1, 2].flatMap((each) => [streamOf(each, 'audio'), streamOf(each, 'video')])).size).toBe(
+    6,
+  );
+});
+
+test('in a second as many packets are sent as the scenario says, numbered one after another', () => {
+  const { until, of } = speaking();
+  until(1_000);
+  expect(of('video').length).toBeGreaterThanOrEqual(250);
+  expect(of('video').length).toBeLessThanOrEqual(260);
+  expect(of('audio').length).toBeGreaterThanOrEqual(50);
+  expect(of('audio').length).toBeLessThanOrEqual(53);
+  for (const kind of ['audio', 'video'] as const) {
+    const numbers = of(kind).map((packet) => packet.readUInt16BE(2));
+    expect(numbers.slice(1).every((number, index) => number === ((numbers[index] ?? 0) + 1) % 65_536)).toBe(
+      true,
+    );
+  }
+});
+
+test('the packets of a picture share its time, and the last of them says that it is the last', () => {
+  const { until, of } = speaking();
+  until(200);
+  const [first, second] = [of('video').slice(0, 10), of('video').slice(10, 20)];
+  expect(new Set(first.map((packet) => packet.readUInt32BE(4))).size).toBe(1);
+  expect(first.map((packet) => packet.readUInt8(1) >> 7)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+  const gap = (second[0]?.readUInt32BE(4) ?? 0) - (first[0]?.readUInt32BE(4) ?? 0);
+  expect(gap).toBe(3_600);
+});
+
+/** Which of the pictures sent so far are whole. */
+const wholes = (video: readonly Buffer[]): number[] =>
+  video.flatMap((packet, index) =>
+    packet.readUInt8(12) === 0x10 && packet.readUInt8(13) === 0 ? [Math.floor(index / 10)] : [],
+  );
+
+test('the first picture is whole, and the next one after whole ones are asked for', () => {
+  const { voice, until, of } = speaking();
+  until(100);
+  expect(wholes(of('video'))).toEqual([0]);
+  const before = Math.ceil(of('video').length / 10);
+  voice.feedback(Buffer.from('81ce00020000000100000002', 'hex'));
+  until(400);
+  expect(wholes(of('video'))).toEqual([0, before]);
+});
+
+test('whoever has ended sends nothing', () => {
+  const { voice, until, packets } = speaking();
+  voice.end();
+  until(500);
+  expect(packets).toEqual([]);
+});
+
+test('the same seed names the same tracks', () => {
+  expect(speaking(5).voice.tracks).toEqual(speaking(5).voice.tracks);
+  expect(speaking(5).voice.tracks).not.toEqual(speaking(6).voice.tracks);
+});
+
+test('packets count by when they were sent, also those that come after the window', () => {
+  const tally = new Tally();
+  tally.count({ from: 100, to: 200 });
+  for (const at of [99, 100, 150, 199, 200]) tally.sent(6, at);
+  tally.received(99, 150);
+  tally.received(150, 152);
+  tally.received(199, 240);
+  tally.received(200, 201);
+  expect(tally.sentInWindow(6)).toBe(3);
+  expect(tally.sentInWindow(7)).toBe(0);
+  expect(tally.receivedInWindow).toBe(2);
+  expect(tally.latencies).toEqual([2, 41]);
+  expect(tally.takeSecond()).toEqual({ sent: 5, received: 4, latencies: [51, 2, 41, 1] });
+  expect(tally.takeSecond()).toEqual({ sent: 0, received: 0, latencies: [] });
+});
+
+test('an ear remembers when the first sound and the first picture came, and counts what is ours', () => {
+  const { until, packets } = speaking();
+  until(100);
+  const tally = new Tally();
+  const ear = new Ear(tally);
+  ear.packet(Buffer.alloc(100));
+  expect(ear.first('audio')).toBeNull();
+  for (const packet of packets) ear.packet(packet);
+  expect(ear.first('audio')).toBeLessThanOrEqual(performance.now());
+  expect(ear.first('video')).not.toBeNull();
+  expect(tally.takeSecond().received).toBe(packets.length);
+});
+
+test('an ear knows of each stream how long it missed it, since it watches, also one that does not come back', () => {
+  const ear = new Ear(new Tally());
+  const at = (stream: number, ...moments: readonly number[]): void => {
+    for (const moment of moments) ear.heard(stream, moment, moment);
+  };
+  at(0, 0, 900);
+  at(1, 0, 950);
+  ear.watch();
+  at(0, 920, 1_000, 1_010);
+  expect(ear.gaps(1_030)).toEqual([80, 80]);
+  expect(ear.gaps(1_500)).toEqual([490, 550]);
+});
+
+test('who speaks anew does so from the beginning, with a whole picture', () => {
+  const { voice, until, of } = speaking();
+  until(400);
+  const again: Buffer[] = [];
+  voice.begin((packet) => again.push(packet));
+  const began = performance.now() + 30;
+  for (let ms = 0; ms <= 100; ms += 5) voice.tick(began + ms);
+  const [first] = again.filter((packet) => kindOf(readTail(packet)?.stream ?? -1) === 'video');
+  expect(first?.readUInt16BE(2)).toBe(of('video')[0]?.readUInt16BE(2));
+  expect(wholes(again.filter((packet) => packet.length > 1_000))).toEqual([0]);
+});

@@ -1,0 +1,3 @@
+import { handOver } from './setup/hand-over.mjs';
+
+await handOver('scripts/load.ts');
