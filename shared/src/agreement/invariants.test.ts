@@ -165,7 +165,8 @@ describe('whatever anybody tries with agreement and drafts, in whatever order', 
         const rests = policy.viewRestsOn(after);
         if (policy.viewRestsOn(before).some((each, index) => each !== rests[index])) return;
         spared += 1;
-        for (const id of after.people.keys()) expect(policy.viewFor(after, id)).toEqual(policy.viewFor(before, id));
+        for (const id of after.people.keys())
+          expect(policy.viewFor(after, id)).toEqual(policy.viewFor(before, id));
       };
       expect(spared).toBeGreaterThan(20);
     }, 40),
