@@ -5,6 +5,11 @@ import { ratioOf } from './statistics/ratio.ts';
 
 /** Above this share of the machine taken by its host, a round says little of the programs. */
 const STOLEN_AT_MOST = 0.02;
+/** And where the people who come were themselves so late, they were starved of the processor, and sent and heard late. */
+const LATE_AT_MOST_MS = 25;
+
+const isFair = ({ stolenShare, generatorDelayMs }: Round): boolean =>
+  stolenShare <= STOLEN_AT_MOST && generatorDelayMs <= LATE_AT_MOST_MS;
 
 interface Measure {
   readonly name: string;
@@ -39,7 +44,7 @@ export function compared(
       const other = peer.rounds.find(({ number }) => number === round.number);
       return other === undefined ? [] : [[round, other] as const];
     });
-    const kept = pairs.filter((pair) => pair.every(({ stolenShare }) => stolenShare <= STOLEN_AT_MOST));
+    const kept = pairs.filter((pair) => pair.every(isFair));
     return measures[kind].flatMap(({ name, of, goals }): Comparison[] => {
       const ratio = ratioOf(
         kept.map(([round, other]) => [of(round), of(other)]),

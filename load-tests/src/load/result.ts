@@ -71,7 +71,7 @@ export interface Comparison {
   readonly ratio: Ratio;
   /** At most this, or null where none is set. */
   readonly goal: number | null;
-  /** Rounds that count for nothing, as the host took too much of the machine meanwhile. */
+  /** Rounds that count for nothing: the machine's host, or other programs, took too much of it meanwhile. */
   readonly dropped: number;
 }
 

@@ -83,8 +83,11 @@ test('each measure is compared round by round', () => {
   expect(cost?.ratio.median).toBe(0.25);
 });
 
-test('a round in which the host took much of the machine from either counts for nothing, and a lone one neither', () => {
-  const disturbed = { ...theirs, rounds: [round(0, 80), round(1, 1, { stolenShare: 0.1 })] };
+test.each([
+  ['the host took much of the machine', { stolenShare: 0.1 }],
+  ['the people who come were starved', { generatorDelayMs: 60 }],
+])('a round in which %s, of either, counts for nothing, and a lone one neither', (_what, more) => {
+  const disturbed = { ...theirs, rounds: [round(0, 80), round(1, 1, more)] };
   const [cost] = compared([ours, disturbed], media);
   expect(cost?.ratio.rounds).toEqual([0.25]);
   expect(cost?.dropped).toBe(1);
