@@ -77,8 +77,7 @@ const missing = (): Locator => mediator.page.getByRole('dialog', { name: words.m
 const guard = (): Locator => mediator.page.getByRole('dialog', { name: words.guard.title });
 
 beforeAll(async () => {
-  server = await runServer();
-  browser = await launchBrowser();
+  [server, browser] = await Promise.all([runServer(), launchBrowser()]);
   const office = await openOffice(server);
   const { mediator: chen, applicant, respondent } = cast;
   const links = await office.invite([chen, applicant, respondent, deputy]);
@@ -108,7 +107,7 @@ describe('the board', () => {
     await stands(applicantRoom, cast.applicant.name);
     await stands(respondentRoom, cast.respondent.name);
     await stands(en.room.kind.plenary, cast.mediator.name);
-    for (const person of everyone()) expect(await hears(person)).toEqual([]);
+    expect(await Promise.all(everyone().map((person) => hears(person)))).toEqual([[], [], []]);
   });
 
   test('opens a private talk with a side in one press', async () => {

@@ -38,8 +38,7 @@ const pages = new Map<Name, Page>();
 const said: string[] = [];
 
 beforeAll(async () => {
-  server = await runServer();
-  browser = await launchBrowser();
+  [server, browser] = await Promise.all([runServer(), launchBrowser()]);
   const office = await openOffice(server);
   const links = await office.invite([
     ...names.map((name) => cast[name]),

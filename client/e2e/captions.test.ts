@@ -69,21 +69,25 @@ async function gather(): Promise<void> {
 
 beforeAll(async () => {
   service = await openCaptionService(Object.values(tones));
-  server = await runServer({
-    CAPTIONS: 'service',
-    CAPTIONS_URL: service.url,
-    CAPTIONS_SECRET: SECRET,
-    LOG_LEVEL: 'trace',
-  });
-  browser = await launchBrowser();
+  [server, browser] = await Promise.all([
+    runServer({
+      CAPTIONS: 'service',
+      CAPTIONS_URL: service.url,
+      CAPTIONS_SECRET: SECRET,
+      LOG_LEVEL: 'trace',
+    }),
+    launchBrowser(),
+  ]);
   const office = await openOffice(server);
   const links = await office.invite([
     ...Object.values(cast),
     { role: 'co-mediator', name: 'Sun', languages: ['zh'] },
   ]);
   conductor = await Conductor.connect(links.get('Sun') ?? '');
-  applicant = await sitDown('applicant', links.get(cast.applicant.name) ?? '');
-  respondent = await sitDown('respondent', links.get(cast.respondent.name) ?? '');
+  [applicant, respondent] = await Promise.all([
+    sitDown('applicant', links.get(cast.applicant.name) ?? ''),
+    sitDown('respondent', links.get(cast.respondent.name) ?? ''),
+  ]);
   await gather();
   await conductor.settled([idOf(cast.applicant.name), idOf(cast.respondent.name)], plenary());
 }, 120_000);

@@ -32,13 +32,15 @@ const hears = ({ page }: Person, ...wanted: readonly number[]): Promise<readonly
 
 async function everyoneIsHeard(): Promise<void> {
   const [m, a, r] = [tones.mediator, tones.applicant, tones.respondent];
-  expect(await hears(mediator, a, r)).toEqual([a, r]);
-  expect(await hears(li, m, r)).toEqual([m, r]);
-  expect(await hears(zhou, m, a)).toEqual([m, a]);
+  expect(await Promise.all([hears(mediator, a, r), hears(li, m, r), hears(zhou, m, a)])).toEqual([
+    [a, r],
+    [m, r],
+    [m, a],
+  ]);
 }
 
 async function nobodyIsHeard(): Promise<void> {
-  for (const person of everyone()) expect(await hears(person)).toEqual([]);
+  expect(await Promise.all(everyone().map((person) => hears(person)))).toEqual([[], [], []]);
 }
 
 /** How many ask the mediator to come in. */
@@ -63,10 +65,12 @@ const sit = (from: Browser, part: Part, how: { readonly allowed?: boolean } = {}
   Person.sitDown(from, part, links.get(cast[part].name) ?? '', how);
 
 beforeAll(async () => {
-  // So that whoever sleeps can outlive it.
-  server = await runServer({ LINE_GRACE_SECONDS: '6' });
-  browser = await launchBrowser();
-  laptop = await launchBrowser({ asks: true });
+  [server, browser, laptop] = await Promise.all([
+    // So that whoever sleeps can outlive it.
+    runServer({ LINE_GRACE_SECONDS: '6' }),
+    launchBrowser(),
+    launchBrowser({ asks: true }),
+  ]);
   const office = await openOffice(server);
   // Interpreters, who belong to no side: whoever is let in sits with the mediator at once.
   links = await office.invite([
@@ -93,8 +97,7 @@ afterEach(({ task }) => {
 });
 
 afterAll(async () => {
-  await laptop.close();
-  await browser.close();
+  await Promise.all([laptop.close(), browser.close()]);
   await server.close();
 });
 
@@ -342,8 +345,7 @@ describe('a laptop whose lid was closed', () => {
 
   /** Nobody presses anything for it. */
   async function picturesAreBack(): Promise<void> {
-    expect(await moving(zhou.page, 2)).toBe(2);
-    expect(await moving(mediator.page, 2)).toBe(2);
+    expect(await Promise.all([moving(zhou.page, 2), moving(mediator.page, 2)])).toEqual([2, 2]);
   }
 
   test('goes on as it was after a moment, by itself', async () => {

@@ -16,8 +16,7 @@ let server: RunningServer;
 let browser: Browser;
 let booths: Booths;
 beforeAll(async () => {
-  server = await runServer();
-  browser = await launchBrowser();
+  [server, browser] = await Promise.all([runServer(), launchBrowser()]);
   booths = await Booths.open(server, browser);
 }, 120_000);
 afterAll(async () => {

@@ -74,8 +74,7 @@ async function arrival(part: Part): Promise<{ readonly id: ParticipantId }> {
 }
 
 beforeAll(async () => {
-  server = await runServer();
-  browser = await launchBrowser();
+  [server, browser] = await Promise.all([runServer(), launchBrowser()]);
   const office = await openOffice(server);
   const links = await office.invite([
     ...Object.values(cast),

@@ -26,8 +26,7 @@ async function mediaPort({ page }: Person): Promise<number> {
 }
 
 beforeAll(async () => {
-  server = await runServer({ SFU_WORKERS: '1' });
-  browser = await launchBrowser();
+  [server, browser] = await Promise.all([runServer({ SFU_WORKERS: '1' }), launchBrowser()]);
   const links = await (await openOffice(server)).invite([cast.mediator, cast.applicant]);
   const sit = async (part: 'mediator' | 'applicant'): Promise<Person> => {
     const person = await Person.sitDown(browser, part, links.get(cast[part].name) ?? '');

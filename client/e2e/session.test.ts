@@ -22,12 +22,12 @@ const hearing = (part: Part, ...silent: readonly Part[]): Promise<readonly numbe
   heard(people[part].page, others(part, ...silent), all);
 
 async function expectEveryoneHeard(): Promise<void> {
-  for (const { part } of everyone()) expect(await hearing(part)).toEqual(others(part));
+  const heardBy = await Promise.all(everyone().map(({ part }) => hearing(part)));
+  expect(heardBy).toEqual(everyone().map(({ part }) => others(part)));
 }
 
 beforeAll(async () => {
-  server = await runServer();
-  browser = await launchBrowser();
+  [server, browser] = await Promise.all([runServer(), launchBrowser()]);
   office = await openOffice(server);
   people = await seatEveryone(browser, office);
 }, 240_000);
@@ -50,7 +50,8 @@ describe('four people in a joint session', () => {
   });
 
   test('each sees the other three move', async () => {
-    for (const person of everyone()) expect(await moving(person.page, 3)).toBe(3);
+    const seen = await Promise.all(everyone().map(({ page }) => moving(page, 3)));
+    expect(seen).toEqual([3, 3, 3, 3]);
   });
 
   test("the mediator's mute silences at every listener, and the person can speak again", async () => {

@@ -75,8 +75,7 @@ async function opens(link: string): Promise<boolean> {
 }
 
 beforeAll(async () => {
-  server = await runServer();
-  browser = await launchBrowser();
+  [server, browser] = await Promise.all([runServer(), launchBrowser()]);
   const context = await browser.newContext({
     locale: 'en-GB',
     permissions: ['clipboard-read', 'clipboard-write'],

@@ -31,11 +31,8 @@ const heardBy = (part: Part, speakers: readonly Part[]): readonly Part[] =>
   parts.filter((each) => each !== part && (each === 'mediator' || speakers.includes(each)));
 
 /** What each of them really hears, once it is as it should be or did not come to be. */
-async function whatIsHeard(...speakers: readonly Part[]): Promise<(readonly number[])[]> {
-  const found: (readonly number[])[] = [];
-  for (const part of parts) found.push(await hears(part, ...heardBy(part, speakers)));
-  return found;
-}
+const whatIsHeard = (...speakers: readonly Part[]): Promise<(readonly number[])[]> =>
+  Promise.all(parts.map((part) => hears(part, ...heardBy(part, speakers))));
 
 const turnOf = (...speakers: readonly Part[]): (readonly number[])[] =>
   parts.map((part) => tonesOf(...heardBy(part, speakers)));
@@ -48,8 +45,7 @@ async function setManner(kind: 'simultaneous' | 'consecutive'): Promise<void> {
 }
 
 beforeAll(async () => {
-  server = await runServer();
-  browser = await launchBrowser();
+  [server, browser] = await Promise.all([runServer(), launchBrowser()]);
   people = await seatEveryone(browser, await openOffice(server), { cameras: false });
 }, 240_000);
 

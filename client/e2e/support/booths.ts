@@ -36,12 +36,13 @@ export class Booths {
     ]);
     const conductor = await Conductor.connect(links.get('Sun') ?? '');
     const pages = new Map<Name, Page>();
-    for (const name of Object.keys(voices) as Name[]) {
+    const comes = async (name: Name): Promise<void> => {
       const { page } = await seatAt(browser, voices[name], { programs: true });
       await comeIn({ page, link: links.get(name) ?? '', name, conductor, cameras: true });
       await record(page, Object.values(voices), ear);
       pages.set(name, page);
-    }
+    };
+    await Promise.all((Object.keys(voices) as Name[]).map(comes));
     await conductor.ask('joint.gather', { seconds: 0 });
     const plenary = conductor.view.board?.rooms.find(({ kind }) => kind === 'plenary');
     if (plenary === undefined) throw new Error('there is no plenary');

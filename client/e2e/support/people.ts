@@ -143,12 +143,13 @@ export async function seatEveryone(
   const links = await office.invite(Object.values(cast));
   const sit = (part: Part): Promise<Person> =>
     Person.sitDown(browser, part, links.get(cast[part].name) ?? '');
-  const everyone = {
-    mediator: await sit('mediator'),
-    applicant: await sit('applicant'),
-    respondent: await sit('respondent'),
-    interpreter: await sit('interpreter'),
-  };
+  const [mediator, applicant, respondent, interpreter] = await Promise.all([
+    sit('mediator'),
+    sit('applicant'),
+    sit('respondent'),
+    sit('interpreter'),
+  ]);
+  const everyone = { mediator, applicant, respondent, interpreter };
   await seat(Object.values(everyone), seating);
   await openJoint(everyone.mediator, Object.values(everyone));
   return everyone;
@@ -160,14 +161,14 @@ export async function seatEveryone(
  */
 export async function seat([mediator, ...others]: readonly Person[], seating?: Seating): Promise<void> {
   if (mediator === undefined) return;
-  await mediator.arrive(seating);
+  const everyone = [mediator, ...others];
+  await Promise.all(everyone.map((person) => person.openLink()));
+  await mediator.getReady(undefined, seating);
   await mediator.inRoom();
-  for (const person of others) {
-    await person.arrive(seating);
-    await admit(mediator, cast[person.part].name);
-    await person.inRoom();
-  }
-  for (const person of [mediator, ...others]) await person.unmute();
+  await Promise.all(others.map((person) => person.getReady(undefined, seating)));
+  for (const { part } of others) await admit(mediator, cast[part].name);
+  await Promise.all(others.map((person) => person.inRoom()));
+  await Promise.all(everyone.map((person) => person.unmute()));
 }
 
 /** Opens the joint session with everyone in it, and waits until these are there. */
