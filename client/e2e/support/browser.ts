@@ -18,6 +18,25 @@ interface BrowserKind {
 /** All that are open. */
 export const browsers = new Set<Browser>();
 
+/** The address bar's list, for which every person's window loads two pages of its own. */
+const OMNIBOX = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+/** What Playwright switches off, which it would not any more once there is a list of ours. */
+const USUALLY_OFF = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
+
 export async function launchBrowser({
   program = executable,
   args = [],
@@ -35,6 +54,7 @@ export async function launchBrowser({
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      `--disable-features=${[...USUALLY_OFF, ...OMNIBOX].join(',')}`,
       // Few frames: four people encode and decode each other on the machine that also serves them.
       '--use-fake-device-for-media-stream=fps=5',
       ...(asks ? [] : ['--use-fake-ui-for-media-stream']),
