@@ -18,6 +18,9 @@ registerHooks({
 const { playDaily } = await import('../../../server/src/fuzz/testing/daily.ts');
 const playWith = async (number: number): Promise<void> => {
   tried = number;
+  // So that the thread ends when nothing is left that could take the play any further.
+  parentPort?.unref();
   parentPort?.postMessage({ red: await playDaily() });
+  parentPort?.ref();
 };
 parentPort?.on('message', (number: unknown) => void playWith(z.number().parse(number)));

@@ -17,7 +17,8 @@ export const Finding = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tries'), number: z.number() }),
   /** 0 is the tree as it is. */
   z.object({ kind: z.literal('red'), number: z.number(), why: z.string() }),
-  z.object({ kind: z.literal('done') }),
+  /** The tests were ended in the middle. */
+  z.object({ kind: z.literal('ended'), how: z.enum(['endless', 'waits']) }),
 ]);
 export type Finding = z.infer<typeof Finding>;
 

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, run } from '../../run/program.ts';
-import type { Judge } from './judge.ts';
+import { type Judge, green, red } from './judge.ts';
 
 const PACKAGES = ['shared', 'sfu', 'server'];
 const FILES = ['package.json', 'tsconfig.base.json', ...PACKAGES];
@@ -20,7 +20,11 @@ export async function compiler(): Promise<{ readonly judge: Judge; readonly clos
       output: 'hide',
       ...(signal === undefined ? {} : { signal }),
     });
-    return code === 0 ? null : (output.split('\n')[0] ?? '').replace(/^.*error /, '');
+    signal?.throwIfAborted();
+    if (code === 0) return null;
+    const [, wrong] = /error (TS.*)/.exec(output) ?? [];
+    if (wrong === undefined) throw new Error(`the compiler broke off: ${output}`);
+    return wrong;
   };
   const wrong = await build(PACKAGES);
   if (wrong !== null) {
@@ -34,7 +38,8 @@ export async function compiler(): Promise<{ readonly judge: Judge; readonly clos
       const original = await readFile(path, 'utf8');
       try {
         await writeFile(path, source);
-        return await build([file.split('/')[0] ?? ''], signal);
+        const wrong = await build([file.split('/')[0] ?? ''], signal);
+        return wrong === null ? green : red(wrong);
       } finally {
         await writeFile(path, original);
       }

@@ -1,0 +1,82 @@
+import { type Answer, type Judge } from './judges/judge.ts';
+import { Fuzz } from './judges/fuzz.ts';
+import { nearTests } from './judges/near-tests.ts';
+import { allTests } from './judges/tests.ts';
+import { compiler } from './judges/types.ts';
+import type { JudgeName } from './kept.ts';
+import type { Mutant } from './mutants.ts';
+import { schemaOf } from './schema.ts';
+import type { Verdicts } from './verdicts.ts';
+
+interface Judged {
+  /** The text of each file that has mutants. */
+  readonly originals: ReadonlyMap<string, string>;
+  /** By number, from 1. */
+  readonly chosen: ReadonlyMap<number, Mutant>;
+  readonly verdicts: Verdicts;
+  readonly signal: AbortSignal;
+}
+
+const THREADS = 2;
+
+/** Tries each mutant of which nothing is known yet with one judge after the other, the quickest first. */
+export async function judgeAll({ originals, chosen, verdicts, signal }: Judged): Promise<void> {
+  const schemas = new Map(
+    [...originals].map(([file, source]) => [
+      file,
+      schemaOf(source, new Map([...chosen].filter(([, mutant]) => mutant.file === file))),
+    ]),
+  );
+  const numbers = [...verdicts.left.keys()];
+  await onThreads((thread) =>
+    nearTests(
+      { schemas, numbers: numbers.filter((number) => number % THREADS === thread) },
+      (number, answer) => verdicts.take(number, 'near tests', answer),
+      signal,
+    ),
+  );
+  const waiting = [...verdicts.left.keys()];
+  if (waiting.length > 0) {
+    await onThreads(() =>
+      playAll(schemas, waiting, (number, answer) => verdicts.take(number, 'fuzz', answer), signal),
+    );
+  }
+  const oneByOne = async (name: JudgeName, judge: Judge): Promise<void> => {
+    for (const [number, mutant] of verdicts.left) verdicts.take(number, name, await judge(mutant, signal));
+  };
+  if (verdicts.left.size > 0) {
+    const types = await compiler();
+    try {
+      await oneByOne('types', types.judge);
+    } finally {
+      await types.close();
+    }
+  }
+  await oneByOne('all tests', allTests);
+}
+
+const onThreads = (work: (thread: number) => Promise<void>): Promise<unknown> =>
+  Promise.all(Array.from({ length: THREADS }, (_, thread) => work(thread)));
+
+/** Plays with one after the other, as long as any are waiting. */
+async function playAll(
+  schemas: ReadonlyMap<string, string>,
+  waiting: number[],
+  told: (number: number, answer: Answer) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const fuzz = new Fuzz(schemas);
+  // What judges has to be content with the tree as it is, or it judges nothing; and must be still at the end.
+  const mustBeContent = async (when: string): Promise<void> => {
+    const answer = await fuzz.judge(0, signal);
+    if (answer.kind !== 'green') throw new Error(`not content without any mutant${when}: ${answer.why}`);
+  };
+  try {
+    await mustBeContent('');
+    for (let number = waiting.shift(); number !== undefined; number = waiting.shift())
+      told(number, await fuzz.judge(number, signal));
+    await mustBeContent(' any more');
+  } finally {
+    await fuzz.close();
+  }
+}
