@@ -1,8 +1,8 @@
-import { type Answer, type Judge } from './judges/judge.ts';
 import { Fuzz } from './judges/fuzz.ts';
+import type { Answer } from './judges/judge.ts';
 import { nearTests } from './judges/near-tests.ts';
 import { allTests } from './judges/tests.ts';
-import { compiler } from './judges/types.ts';
+import { types } from './judges/types.ts';
 import type { JudgeName } from './kept.ts';
 import type { Mutant } from './mutants.ts';
 import { schemaOf } from './schema.ts';
@@ -27,32 +27,21 @@ export async function judgeAll({ originals, chosen, verdicts, signal }: Judged):
       schemaOf(source, new Map([...chosen].filter(([, mutant]) => mutant.file === file))),
     ]),
   );
+  const told =
+    (judge: JudgeName) =>
+    (number: number, answer: Answer): void =>
+      verdicts.take(number, judge, answer);
+
   const numbers = [...verdicts.left.keys()];
-  await onThreads((thread) =>
-    nearTests(
-      { schemas, numbers: numbers.filter((number) => number % THREADS === thread) },
-      (number, answer) => verdicts.take(number, 'near tests', answer),
-      signal,
-    ),
-  );
+  await onThreads((thread) => {
+    const own = numbers.filter((number) => number % THREADS === thread);
+    return nearTests({ schemas, numbers: own }, told('near tests'), signal);
+  });
+  if (verdicts.left.size > 0) await types(verdicts.left, told('types'), signal);
   const waiting = [...verdicts.left.keys()];
-  if (waiting.length > 0) {
-    await onThreads(() =>
-      playAll(schemas, waiting, (number, answer) => verdicts.take(number, 'fuzz', answer), signal),
-    );
-  }
-  const oneByOne = async (name: JudgeName, judge: Judge): Promise<void> => {
-    for (const [number, mutant] of verdicts.left) verdicts.take(number, name, await judge(mutant, signal));
-  };
-  if (verdicts.left.size > 0) {
-    const types = await compiler();
-    try {
-      await oneByOne('types', types.judge);
-    } finally {
-      await types.close();
-    }
-  }
-  await oneByOne('all tests', allTests);
+  if (waiting.length > 0) await onThreads(() => playAll(schemas, waiting, told('fuzz'), signal));
+  for (const [number, mutant] of verdicts.left)
+    verdicts.take(number, 'all tests', await allTests(mutant, signal));
 }
 
 const onThreads = (work: (thread: number) => Promise<void>): Promise<unknown> =>

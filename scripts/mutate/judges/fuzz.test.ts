@@ -2,13 +2,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ASKED } from '../schema.ts';
 import { Fuzz } from './fuzz.ts';
 import { green } from './judge.ts';
-import { Patience } from './patience.ts';
 
 /** Plays of which each mutant makes something else. */
 const PLAYS = `
   const later = () => new Promise((resolve) => setImmediate(resolve));
-  export async function playDaily() {
+  export async function playDaily(told) {
     await later();
+    told();
     if (${ASKED}(1)) return 'somebody is heard';
     if (${ASKED}(2)) await new Promise(() => undefined);
     if (${ASKED}(3)) for (;;) await null;
@@ -20,11 +20,11 @@ const PLAYS = `
   }
 `;
 const { signal } = new AbortController();
-const patience = (): Patience => new Patience({ seconds: 0.2, every: 100, stills: 20 });
+const limits = { seconds: 0.2, every: 100, stills: 20 };
 
 let fuzz = new Fuzz(new Map());
 beforeEach(() => {
-  fuzz = new Fuzz(new Map([['server/src/fuzz/testing/daily.ts', PLAYS]]), patience);
+  fuzz = new Fuzz(new Map([['server/src/fuzz/testing/daily.ts', PLAYS]]), limits);
 });
 afterEach(() => fuzz.close());
 
@@ -56,6 +56,13 @@ test('one that only waits is not red, for nobody knows what for', async () => {
 test('what one play leaves behind is not put down to the next', async () => {
   await fuzz.judge(7, signal);
   expect(await fuzz.judge(0, signal)).toEqual(green);
+});
+
+test('with a mutant that the play does not come by nothing is played', async () => {
+  expect(await fuzz.judge(0, signal)).toEqual(green);
+  const stopped = AbortSignal.abort(new Error('stopped'));
+  expect(await fuzz.judge(8, stopped)).toEqual(green);
+  await expect(fuzz.judge(1, stopped)).rejects.toThrow('stopped');
 });
 
 test('a stop ends a play', async () => {

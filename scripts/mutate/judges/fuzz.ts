@@ -3,9 +3,24 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { pathOf } from '../targets.ts';
 import { type Answer, green, red } from './judge.ts';
-import { Patience, secondsOf } from './patience.ts';
+import { type Limits, Patience, secondsOf } from './patience.ts';
 
-const Said = z.object({ red: z.string().nullable() });
+const Said = z.discriminatedUnion('kind', [
+  /** A session was played to its end. */
+  z.object({ kind: z.literal('on') }),
+  /** `met`: the mutants that a play with none came by. */
+  z.object({ kind: z.literal('over'), wrong: z.string().nullable(), met: z.set(z.number()) }),
+]);
+export type Said = z.infer<typeof Said>;
+
+interface Played {
+  readonly answer: Answer;
+  /** Nothing more can be played in that thread. */
+  readonly isBroken: boolean;
+}
+
+/** For one session, of which some hundred take six seconds. */
+const LIMITS = { seconds: 20, every: 1_000, stills: 300 };
 
 /**
  * The leak fuzz as every run of the contract tests plays it, in a thread that knows every mutant and plays with one at a
@@ -14,16 +29,18 @@ const Said = z.object({ red: z.string().nullable() });
  */
 export class Fuzz {
   readonly #sources: ReadonlyMap<string, string>;
-  readonly #newPatience: () => Patience;
+  readonly #limits: Limits;
   #thread: Worker | null = null;
+  #met: ReadonlySet<number> | null = null;
 
-  constructor(schemas: ReadonlyMap<string, string>, newPatience = () => new Patience()) {
+  constructor(schemas: ReadonlyMap<string, string>, limits: Limits = LIMITS) {
     this.#sources = new Map([...schemas].map(([file, source]) => [pathToFileURL(pathOf(file)).href, source]));
-    this.#newPatience = newPatience;
+    this.#limits = limits;
   }
 
-  /** Says what turned red with this mutant; 0 is the tree as it is. */
+  /** Says what turned red with this mutant; 0 is the tree as it is, by whose play it is known which others it comes by. */
   async judge(number: number, signal: AbortSignal): Promise<Answer> {
+    if (number !== 0 && this.#met?.has(number) === false) return green;
     const isFresh = this.#thread === null;
     const { answer, isBroken } = await this.#play(number, signal);
     if (!isBroken) return answer;
@@ -36,14 +53,11 @@ export class Fuzz {
     this.#thread = null;
   }
 
-  async #play(
-    number: number,
-    signal: AbortSignal,
-  ): Promise<{ readonly answer: Answer; readonly isBroken: boolean }> {
+  async #play(number: number, signal: AbortSignal): Promise<Played> {
     signal.throwIfAborted();
     this.#thread ??= this.#start();
     const thread = this.#thread;
-    const played = Promise.withResolvers<{ answer: Answer; isBroken: boolean }>();
+    const played = Promise.withResolvers<Played>();
     const breaks = (answer: Answer): void => played.resolve({ answer, isBroken: true });
     const over = new AbortController();
     const stop = (): void => played.reject(signal.reason);
@@ -52,13 +66,18 @@ export class Fuzz {
       thread.on(event, heard);
       over.signal.addEventListener('abort', () => thread.off(event, heard));
     };
-    on('message', (said) => {
-      const wrong = Said.parse(said).red;
-      played.resolve({ answer: wrong === null ? green : red(wrong), isBroken: false });
+    let sessions = 0;
+    on('message', (message) => {
+      const said = Said.parse(message);
+      if (said.kind === 'on') sessions += 1;
+      else {
+        if (number === 0) this.#met = said.met;
+        played.resolve({ answer: said.wrong === null ? green : red(said.wrong), isBroken: false });
+      }
     });
     on('error', (error) => breaks(red(error instanceof Error ? error.message : String(error))));
     on('exit', () => breaks(red('the fuzz waits for what can never come')));
-    const patience = this.#newPatience();
+    const patience = new Patience(this.#limits);
     let used = 0;
     const looking = setInterval(() => {
       // Answered by the thread itself, but also in the middle of a loop.
@@ -66,9 +85,9 @@ export class Fuzz {
         (usage) => (used = secondsOf(usage)),
         () => undefined,
       );
-      const ending = patience.look(used, 0);
+      const ending = patience.look(used, sessions);
       if (ending !== null) breaks(patience.answer('the fuzz', ending));
-    }, patience.limits.every);
+    }, this.#limits.every);
     thread.postMessage(number);
     try {
       return await played.promise;

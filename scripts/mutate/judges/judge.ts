@@ -1,12 +1,8 @@
-import type { Mutant } from '../mutants.ts';
-
 /** What a judge says of a mutant. One that it cannot tell of is not red: nothing has shown that anybody misses the rule. */
 export type Answer =
   | { readonly kind: 'red'; readonly why: string }
   | { readonly kind: 'green' }
   | { readonly kind: 'unfinished'; readonly why: string };
-
-export type Judge = (mutant: Mutant, signal: AbortSignal) => Promise<Answer>;
 
 export const green: Answer = { kind: 'green' };
 export const red = (why: string): Answer => ({ kind: 'red', why });

@@ -3,8 +3,8 @@ import { type Answer, red, unfinished } from './judge.ts';
 /** Whatever stands still uses less from look to look, in seconds of a core. */
 const STILL = 0.001;
 
-interface Limits {
-  /** Seconds of a core: some six times what the longest play that ends needs. */
+export interface Limits {
+  /** Of a core: many times what it takes to get anything done. */
   readonly seconds: number;
   /** From look to look, in ms. */
   readonly every: number;
@@ -20,14 +20,14 @@ export type Ending = 'endless' | 'waits';
  * looks of somebody who stands in the same queue for a core.
  */
 export class Patience {
-  readonly limits: Limits;
+  readonly #limits: Limits;
   #done = -1;
   #since = 0;
   #last = 0;
   #stills = 0;
 
-  constructor(limits: Limits = { seconds: 60, every: 1_000, stills: 300 }) {
-    this.limits = limits;
+  constructor(limits: Limits) {
+    this.#limits = limits;
   }
 
   /** `used`: seconds of a core, ever; `done`: what only grows when it gets on. */
@@ -39,14 +39,14 @@ export class Patience {
       return null;
     }
     if (stoodStill) this.#stills += 1;
-    if (used - this.#since >= this.limits.seconds) return 'endless';
-    return this.#stills >= this.limits.stills ? 'waits' : null;
+    if (used - this.#since >= this.#limits.seconds) return 'endless';
+    return this.#stills >= this.#limits.stills ? 'waits' : null;
   }
 
   answer(what: string, ending: Ending): Answer {
     switch (ending) {
       case 'endless':
-        return red(`${what} does not end in ${this.limits.seconds} s of a core`);
+        return red(`${what} does not end in ${this.#limits.seconds} s of a core`);
       case 'waits':
         return unfinished(`${what} waits for something`);
     }

@@ -1,9 +1,10 @@
+import type { Mutant } from '../mutants.ts';
 import { pathOf } from '../targets.ts';
-import { green, type Judge, red } from './judge.ts';
+import { type Answer, green, red } from './judge.ts';
 import { tryTests } from './vitest.ts';
 
 /** All unit tests that need neither a database nor a page, up to the first that fails. */
-export const allTests: Judge = async ({ file, source }, signal) => {
+export async function allTests({ file, source }: Mutant, signal: AbortSignal): Promise<Answer> {
   const trial = { sources: { [pathOf(file)]: source }, numbers: [] };
   const tried = await tryTests(trial, ['--bail=1'], signal);
   if (!tried.ended) return tried.answer;
@@ -13,4 +14,4 @@ export const allTests: Judge = async ({ file, source }, signal) => {
   );
   const unloaded = tried.tests.filter(({ status }) => status === 'failed').map(({ name }) => name);
   return red(failed[0] ?? unloaded[0] ?? 'an error outside every test');
-};
+}

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Limits } from './patience.ts';
 
 /** What a run of tests is to try. */
 export const Trial = z.object({
@@ -11,6 +12,9 @@ export const Trial = z.object({
   numbers: z.array(z.number()),
 });
 export type Trial = z.infer<typeof Trial>;
+
+/** For one test with one mutant; what it imports may have to be read and compiled first. */
+export const LIMITS: Limits = { seconds: 60, every: 1_000, stills: 300 };
 
 /** One thing that came of it, a line each. */
 export const Finding = z.discriminatedUnion('kind', [

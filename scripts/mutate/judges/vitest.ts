@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { run } from '../../run/program.ts';
 import { type Answer, unfinished } from './judge.ts';
 import { Patience } from './patience.ts';
-import { type Finding, readFindings, type Trial, withTrial } from './trial.ts';
+import { type Finding, LIMITS, readFindings, type Trial, withTrial } from './trial.ts';
 
 const FOLDER = 'scripts/mutate/judges';
 /** As much as a failure of vitest itself is quoted. */
@@ -57,7 +57,7 @@ export const tryTests = (trial: Trial, args: readonly string[], signal: AbortSig
     const findings = await readFindings(files.findings);
     const last = findings.at(-1);
     if (last?.kind === 'ended')
-      return { findings, ended: false, answer: new Patience().answer('a test', last.how) };
+      return { findings, ended: false, answer: new Patience(LIMITS).answer('a test', last.how) };
     const report = await readFile(files.report, 'utf8').catch(() => null);
     if (report === null)
       return { findings, ended: false, answer: unfinished(`the tests broke off: ${output.slice(-QUOTE)}`) };

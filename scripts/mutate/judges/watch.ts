@@ -1,18 +1,18 @@
 import { appendFileSync, statSync } from 'node:fs';
 import type { Reporter } from 'vitest/node';
 import { Patience, secondsOf } from './patience.ts';
-import type { Finding } from './trial.ts';
+import { type Finding, LIMITS } from './trial.ts';
 
 const { FINDINGS = '' } = process.env;
 
 /** Ends the process of the tests when they get on no more; beside the thread that they run in, and as busy as that. */
 export default class Watch implements Reporter {
-  readonly #patience = new Patience();
+  readonly #patience = new Patience(LIMITS);
   #looking: NodeJS.Timeout | undefined;
   #ended = 0;
 
   onInit(): void {
-    this.#looking = setInterval(() => this.#look(), this.#patience.limits.every);
+    this.#looking = setInterval(() => this.#look(), LIMITS.every);
   }
 
   onTestCaseResult(): void {
