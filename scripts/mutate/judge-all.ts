@@ -40,8 +40,7 @@ export async function judgeAll({ originals, chosen, verdicts, signal }: Judged):
   if (verdicts.left.size > 0) await types(verdicts.left, told('types'), signal);
   const waiting = [...verdicts.left.keys()];
   if (waiting.length > 0) await onThreads(() => playAll(schemas, waiting, told('fuzz'), signal));
-  for (const [number, mutant] of verdicts.left)
-    verdicts.take(number, 'all tests', await allTests(mutant, signal));
+  if (verdicts.left.size > 0) await allTests(schemas, verdicts.left, told('all tests'), signal);
 }
 
 const onThreads = (work: (thread: number) => Promise<void>): Promise<unknown> =>

@@ -47,30 +47,45 @@ export async function keptIn(file: string, sources: Sources): Promise<Kept> {
   };
 }
 
-const keyOf = ({ file, source }: Mutant): string => `${file} ${hashOf([source])}`;
+const keyOf = ({ file, source }: Mutant): string => `${file} ${hashOf(source)}`;
 
-const PRODUCT = '{shared,sfu,server}/{src/**/*.ts,*.json}';
-/** The judges themselves, and all that they use of others. */
-const JUDGES = ['package-lock.json', 'tsconfig.base.json', 'scripts/mutate/{schema,judges/!(*.test)}.ts'];
+const JUDGES = 'scripts/mutate/judges';
+const VITEST = `${JUDGES}/{trial,vitest,vitest.config,watch}.ts`;
+const PLAYED = '{shared,sfu,server}/{src/**/!(*.test).ts,*.json}';
+/** What each judge is and goes by, from the project's folder. */
+const SOURCES: Readonly<Record<JudgeName, readonly string[]>> = {
+  'near tests': ['shared/{src/**/*.ts,*.json}', `${JUDGES}/{near-tests,runner}.ts`, VITEST],
+  types: [PLAYED, `${JUDGES}/types.ts`],
+  fuzz: [PLAYED, `${JUDGES}/{fuzz,fuzz-thread}.ts`],
+  'all tests': [
+    PLAYED,
+    '{shared,sfu,server}/src/**/*.test.ts',
+    `${JUDGES}/{tests,meeting-runner}.ts`,
+    VITEST,
+  ],
+};
+const OF_ALL = [
+  'package-lock.json',
+  'tsconfig.base.json',
+  'scripts/mutate/schema.ts',
+  `${JUDGES}/{judge,patience}.ts`,
+];
 
 /** Of the tree as it is. */
 export async function sourcesNow(): Promise<Sources> {
-  const isTest = (file: string): boolean => file.endsWith('.test.ts');
-  const [shared, played, all] = await Promise.all([
-    sourcesIn(['shared/{src/**/*.ts,*.json}']),
-    sourcesIn([PRODUCT], isTest),
-    sourcesIn([PRODUCT]),
-  ]);
-  return { 'near tests': shared, fuzz: played, types: all, 'all tests': all };
+  const of = async (judge: JudgeName): Promise<string> => {
+    const files = new Set<string>();
+    for await (const file of glob([...SOURCES[judge], ...OF_ALL], { cwd: root })) files.add(file);
+    const texts = [...files].toSorted().map((file) => readFile(join(root, file), 'utf8'));
+    return hashOf([...files].toSorted(), await Promise.all(texts));
+  };
+  return {
+    'near tests': await of('near tests'),
+    types: await of('types'),
+    fuzz: await of('fuzz'),
+    'all tests': await of('all tests'),
+  };
 }
 
-async function sourcesIn(patterns: readonly string[], exclude?: (file: string) => boolean): Promise<string> {
-  const files: string[] = [];
-  const wanted = { cwd: root, ...(exclude === undefined ? {} : { exclude }) };
-  for await (const file of glob([...patterns, ...JUDGES], wanted)) files.push(file.replaceAll('\\', '/'));
-  const texts = files.toSorted().map(async (file) => [file, await readFile(join(root, file), 'utf8')]);
-  return hashOf((await Promise.all(texts)).flat());
-}
-
-const hashOf = (texts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(texts)).digest('base64url').slice(0, 16);
+const hashOf = (...what: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 16);

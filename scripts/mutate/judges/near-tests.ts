@@ -24,7 +24,7 @@ export async function nearTests(
   const runs = [numbers];
   for (let run = runs.shift(); run !== undefined; run = runs.shift()) {
     if (run.length === 0) continue;
-    const trial = { sources, numbers: [...run] };
+    const trial = { sources, runner: 'runner' as const, numbers: [...run] };
     const tried = await tryTests(trial, ['--exclude', SLOW, ...NEAR], signal);
     const left = new Set(run);
     for (const finding of tried.findings) {

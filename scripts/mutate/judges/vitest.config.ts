@@ -3,13 +3,13 @@ import { defineConfig } from 'vitest/config';
 import { Trial } from './trial.ts';
 
 const { TRIAL = '' } = process.env;
-const { sources, numbers } = Trial.parse(JSON.parse(readFileSync(TRIAL, 'utf8')));
+const { sources, runner } = Trial.parse(JSON.parse(readFileSync(TRIAL, 'utf8')));
 
 export default defineConfig({
   root: `${import.meta.dirname}/../../..`,
   plugins: [{ name: 'mutant', enforce: 'pre', load: (id) => sources[id] }],
   test: {
-    ...(numbers.length === 0 ? {} : { runner: `${import.meta.dirname}/runner.ts` }),
+    ...(runner === null ? {} : { runner: `${import.meta.dirname}/${runner}.ts` }),
     // The fuzz judges by itself.
     include: [
       'shared/src/**/*.test.ts',
