@@ -13,7 +13,7 @@ import { listenForStop, stopWithParent } from './run/stop.ts';
  * `npm run mutate -- --only 'policy/(can|view)'`: leaves out one rule, condition or check at a time and sees what turns
  * red: the unit tests of what decides, the leak fuzz, the types or any other unit test, whichever comes first. Ends
  * badly when nothing does, or a judge comes to no end, unless it is written down why nothing could.
- * `--continue FILE` keeps what turned red in that file and takes from it what an earlier run found of the same sources.
+ * `--continue FILE` keeps in that file what the judges say, and takes from it what they said of the same sources before.
  */
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 

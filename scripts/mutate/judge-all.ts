@@ -32,15 +32,17 @@ export async function judgeAll({ originals, chosen, verdicts, signal }: Judged):
     (number: number, answer: Answer): void =>
       verdicts.take(number, judge, answer);
 
-  const numbers = [...verdicts.left.keys()];
+  const near = [...verdicts.leftFor('near tests').keys()];
   await onThreads((thread) => {
-    const own = numbers.filter((number) => number % THREADS === thread);
-    return nearTests({ schemas, numbers: own }, told('near tests'), signal);
+    const numbers = near.filter((number) => number % THREADS === thread);
+    return nearTests({ schemas, numbers }, told('near tests'), signal);
   });
-  if (verdicts.left.size > 0) await types(verdicts.left, told('types'), signal);
-  const waiting = [...verdicts.left.keys()];
-  if (waiting.length > 0) await onThreads(() => playAll(schemas, waiting, told('fuzz'), signal));
-  if (verdicts.left.size > 0) await allTests(schemas, verdicts.left, told('all tests'), signal);
+  const uncompiled = verdicts.leftFor('types');
+  if (uncompiled.size > 0) await types(uncompiled, told('types'), signal);
+  const unplayed = [...verdicts.leftFor('fuzz').keys()];
+  if (unplayed.length > 0) await onThreads(() => playAll(schemas, unplayed, told('fuzz'), signal));
+  const untested = verdicts.leftFor('all tests');
+  if (untested.size > 0) await allTests(schemas, untested, told('all tests'), signal);
 }
 
 const onThreads = (work: (thread: number) => Promise<void>): Promise<unknown> =>

@@ -13,34 +13,32 @@ const Line = z.object({
   /** Of the mutant: its file, and a hash of what has become of that. */
   key: z.string(),
   judge: JudgeName,
-  why: z.string(),
+  /** Null: nothing turned red. */
+  why: z.string().nullable(),
   /** Of all that the judge went by. */
   sources: z.string(),
 });
 
-export type Red = Pick<z.infer<typeof Line>, 'judge' | 'why'>;
 /** For each judge a hash of all that it goes by: while that stays the same it says the same. */
 export type Sources = Readonly<Record<JudgeName, string>>;
 
-/** What turned red in earlier runs. */
+/** What the judges said in earlier runs: what turned red, or null. */
 export interface Kept {
-  of(mutant: Mutant): Red | null;
-  add(mutant: Mutant, red: Red): void;
+  of(mutant: Mutant): ReadonlyMap<JudgeName, string | null>;
+  add(mutant: Mutant, judge: JudgeName, why: string | null): void;
 }
 
-/** As a file keeps it, a line each. What was found of other sources is not believed. */
+/** As a file keeps it, a line each. What was said of other sources is not believed. */
 export async function keptIn(file: string, sources: Sources): Promise<Kept> {
   const text = await readFile(file, { encoding: 'utf8', flag: 'a+' });
-  const lines = text.split('\n').filter((line) => line !== '');
-  const found = new Map(
-    lines
-      .map((line) => Line.parse(JSON.parse(line)))
-      .filter((line) => line.sources === sources[line.judge])
-      .map((line) => [line.key, line]),
-  );
+  const said = new Map<string, Map<JudgeName, string | null>>();
+  for (const line of text.split('\n').filter((each) => each !== '')) {
+    const { key, judge, why, sources: then } = Line.parse(JSON.parse(line));
+    if (then === sources[judge]) said.set(key, (said.get(key) ?? new Map()).set(judge, why));
+  }
   return {
-    of: (mutant) => found.get(keyOf(mutant)) ?? null,
-    add: (mutant, { judge, why }) => {
+    of: (mutant) => said.get(keyOf(mutant)) ?? new Map(),
+    add: (mutant, judge, why) => {
       const line = { key: keyOf(mutant), judge, why, sources: sources[judge] };
       appendFileSync(file, `${JSON.stringify(line)}\n`);
     },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { green, red, unfinished } from './judges/judge.ts';
-import type { Kept } from './kept.ts';
+import type { JudgeName, Kept } from './kept.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
 import { Verdicts } from './verdicts.ts';
 
@@ -16,7 +16,7 @@ test('only what turned red is settled, by whoever said so first', () => {
   for (const number of [1, 2, 3]) verdicts.take(number, 'near tests', green);
   for (const number of [1, 2]) verdicts.take(number, 'fuzz', red('heard'));
   verdicts.take(1, 'types', red('no type'));
-  expect([...verdicts.left.keys()]).toEqual([3]);
+  expect([...verdicts.leftFor('types').keys()]).toEqual([3]);
   verdicts.take(3, 'all tests', red('a test'));
   expect(verdicts.end()).toBe(true);
   expect(said.slice(-3)).toEqual(['     2  fuzz', '     1  all tests', '     3  mutants']);
@@ -35,14 +35,23 @@ test('one with which a judge does not come to an end is not settled by that, and
 });
 
 test('what an earlier run found is not judged again, and what this one finds is kept for the next', () => {
-  const kept = new Map<Mutant, string>();
+  const kept: [Mutant, string, string | null][] = [];
+  const before = new Map<Mutant | undefined, Map<JudgeName, string | null>>([
+    [chosen.get(1), new Map([['fuzz', 'heard']])],
+    [chosen.get(2), new Map([['near tests', null]])],
+  ]);
   const { verdicts, said } = judged({
-    of: (mutant) => (mutant === chosen.get(1) ? { judge: 'fuzz', why: 'heard' } : null),
-    add: (mutant, { why }) => void kept.set(mutant, why),
+    of: (mutant) => before.get(mutant) ?? new Map(),
+    add: (...line) => void kept.push(line),
   });
-  expect([...verdicts.left.keys()]).toEqual([2, 3]);
   expect(said).toEqual(['✓ a.ts:1 : without: && c → fuzz: as before, heard']);
+  expect([...verdicts.leftFor('near tests').keys()]).toEqual([3]);
+  expect([...verdicts.leftFor('fuzz').keys()]).toEqual([2, 3]);
   verdicts.take(2, 'types', red('no type'));
-  verdicts.take(3, 'types', unfinished('waits'));
-  expect([...kept]).toEqual([[chosen.get(2), 'no type']]);
+  verdicts.take(3, 'types', green);
+  verdicts.take(3, 'fuzz', unfinished('waits'));
+  expect(kept).toEqual([
+    [chosen.get(2), 'types', 'no type'],
+    [chosen.get(3), 'types', null],
+  ]);
 });

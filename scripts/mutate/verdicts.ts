@@ -25,15 +25,15 @@ export class Verdicts {
     this.#kept = kept;
     this.#say = say;
     for (const [number, mutant] of chosen) {
-      const before = kept?.of(mutant) ?? null;
       if (isEquivalent(mutant)) this.#settle(number, 'equivalent', 'as written down');
-      else if (before !== null) this.#settle(number, before.judge, `as before, ${before.why}`);
+      for (const [judge, why] of kept?.of(mutant) ?? [])
+        if (why !== null) this.#settle(number, judge, `as before, ${why}`);
     }
   }
 
-  /** Of which nothing is known. */
-  get left(): ReadonlyMap<number, Mutant> {
-    return this.#left;
+  /** Those that nothing has turned red yet, and that this judge has not let live in an earlier run. */
+  leftFor(judge: JudgeName): ReadonlyMap<number, Mutant> {
+    return new Map([...this.#left].filter(([, mutant]) => this.#kept?.of(mutant).has(judge) !== true));
   }
 
   take(number: number, judge: JudgeName, answer: Answer): void {
@@ -41,12 +41,13 @@ export class Verdicts {
     if (mutant === undefined) return;
     switch (answer.kind) {
       case 'red':
-        this.#kept?.add(mutant, { judge, why: answer.why });
+        this.#kept?.add(mutant, judge, answer.why);
         return this.#settle(number, judge, answer.why);
       case 'unfinished':
         this.#unfinished.set(number, `${judge}: ${answer.why}`);
         return;
       case 'green':
+        this.#kept?.add(mutant, judge, null);
         return;
     }
   }

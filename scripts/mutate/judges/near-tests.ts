@@ -1,5 +1,5 @@
 import { pathOf } from '../targets.ts';
-import { type Answer, red } from './judge.ts';
+import { type Answer, green, red } from './judge.ts';
 import { tryTests } from './vitest.ts';
 
 /** The tests that need nothing set up before each of them, and so can be run again and again; but not for long. */
@@ -35,6 +35,7 @@ export async function nearTests(
     if (tried.ended) {
       const unloaded = tried.tests.find(({ assertionResults }) => assertionResults.length === 0);
       if (unloaded !== undefined) throw new Error(`${unloaded.name} tries nothing`);
+      for (const number of left) told(number, green);
       continue;
     }
     const last = tried.findings.findLast(({ kind }) => kind === 'tries');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, run } from '../../run/program.ts';
 import type { Mutant } from '../mutants.ts';
-import { type Answer, red } from './judge.ts';
+import { type Answer, green, red } from './judge.ts';
 
 /** None imports one that comes after it. */
 const PACKAGES = ['shared', 'sfu', 'server'];
@@ -31,16 +31,21 @@ export async function types(
     for (const file of FILES) await cp(join(root, file), join(copy, file), { recursive: true });
     await linkModules(copy);
     const folders = PACKAGES.map((each) => join(copy, each));
-    const [wrong] = await compile('--build', ...folders);
-    if (wrong !== undefined) throw new Error(`the tree does not compile: ${wrong}`);
+    const [early] = await compile('--build', ...folders);
+    if (early !== undefined) throw new Error(`the tree does not compile: ${early}`);
     for (const [number, { file, source }] of mutants)
       await writeFile(join(copy, file.replace(/\.ts$/, `.mutant-${number}.ts`)), source);
+    const wrongs = new Map<number, string>();
     for (const folder of folders) {
       for (const line of await compile('--project', folder, '--noEmit')) {
         const said = SAID.exec(line)?.groups;
         if (said === undefined) throw new Error(`not of a mutant: ${line}`);
-        told(Number(said['number']), red(said['why'] ?? ''));
+        wrongs.set(Number(said['number']), said['why'] ?? '');
       }
+    }
+    for (const number of mutants.keys()) {
+      const why = wrongs.get(number);
+      told(number, why === undefined ? green : red(why));
     }
   } finally {
     await rm(copy, { recursive: true, force: true });
