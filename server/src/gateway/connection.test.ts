@@ -1,5 +1,6 @@
 import { LinkId, MessageId } from '@parley/shared/ids';
 import { type ErrorCode, Refusal } from '@parley/shared/errors';
+import { settledIn } from '@parley/shared/session';
 import { created, device, participant } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
@@ -54,9 +55,15 @@ async function open({ from = 'd-mediator', takeOver = true } = {}) {
 }
 
 const refused = (code: ErrorCode): unknown => ({ ok: false, error: expect.objectContaining({ code }) });
-const isThere = async (): Promise<boolean> => {
+const mediator = async () => {
   const { actor } = await harness.registry.get(created.id);
-  return actor.state.people.get(participant('mediator'))?.attendance.kind === 'placed';
+  return actor.state.people.get(participant('mediator')) ?? null;
+};
+const isThere = async (): Promise<boolean> => (await mediator())?.attendance.kind === 'placed';
+/** In the room they came into. */
+const isSettled = async (): Promise<boolean> => {
+  const person = await mediator();
+  return person !== null && settledIn(person) !== null;
 };
 
 describe('a line that cannot be opened', () => {
@@ -115,11 +122,15 @@ describe('what is asked', () => {
     expect(await second.ask('chat.say', say)).toEqual(refused('connection.unknown'));
   });
 
-  test('[GATE-18] on a line that another device took over is denied, and does nothing', async () => {
+  test('[GATE-18] on a line that another device took over is denied, also what is only read', async () => {
     const first = await open();
     await first.ask('session.enter', {});
+    await expect.poll(isSettled).toBe(true);
+    const read = { epoch: 1, before: null };
+    expect(await first.ask('chat.history', read)).toMatchObject({ ok: true });
     const second = await open({ from: 'd-another' });
-    await second.ask('chat.history', { epoch: 1, before: null });
+    expect(await second.ask('chat.history', read)).toMatchObject({ ok: true });
+    expect(await first.ask('chat.history', read)).toEqual(refused('connection.superseded'));
     expect(await first.ask('session.leave', {})).toEqual(refused('connection.superseded'));
     expect(await isThere()).toBe(true);
   });
