@@ -16,6 +16,12 @@ const equivalents: readonly Equivalent[] = [
     why: 'Only `people.move` asks, and denies a room that is not there before it does.',
   },
   {
+    file: 'server/src/files/desk.ts',
+    within: '#enter',
+    what: 'never: if (left === 0)',
+    why: 'Who has nothing under way is forgotten only to spare memory: none is what is read of nobody.',
+  },
+  {
     file: 'server/src/media/offers.ts',
     within: 'keep',
     what: 'never: if (!alive.has(peer))',

@@ -1,4 +1,9 @@
-import type { Mutant } from '../mutants.ts';
+/** What a judge says of a mutant. One that it cannot tell of is not red: nothing has shown that anybody misses the rule. */
+export type Answer =
+  | { readonly kind: 'red'; readonly why: string }
+  | { readonly kind: 'green' }
+  | { readonly kind: 'unfinished'; readonly why: string };
 
-/** Says what turned red because of a mutant; null when nothing did. */
-export type Judge = (mutant: Mutant, signal: AbortSignal) => Promise<string | null>;
+export const green: Answer = { kind: 'green' };
+export const red = (why: string): Answer => ({ kind: 'red', why });
+export const unfinished = (why: string): Answer => ({ kind: 'unfinished', why });

@@ -1,11 +1,6 @@
-import { statSync } from 'node:fs';
-import { run } from '../../run/program.ts';
 import { pathOf } from '../targets.ts';
-import { type Finding, readFindings, withTrial } from './trial.ts';
-
-/** A deletion may well make something wait for ever: so long nothing new may be tried, in ms. */
-const LIMIT = 30_000;
-const LOOK = 1_000;
+import { type Answer, green, red } from './judge.ts';
+import { tryTests } from './vitest.ts';
 
 /** The tests that need nothing set up before each of them, and so can be run again and again; but not for long. */
 const SLOW = '**/invariants.test.ts';
@@ -18,60 +13,35 @@ export interface Numbered {
 
 /**
  * The unit tests of what decides, run once for all these mutants: each test is tried with every mutant that it comes by.
- * Answers which of them turned something red, and what.
+ * One with which they get no further is tried again alone, before anything is told of it.
  */
 export async function nearTests(
   { schemas, numbers }: Numbered,
-  told: (number: number, why: string) => void,
+  told: (number: number, answer: Answer) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const left = new Set(numbers);
-  const red = (number: number, why: string): void => {
-    if (left.delete(number)) told(number, why);
-  };
-  while (left.size > 0) {
-    const findings = await tryAll(schemas, [...left], signal);
-    const ended = findings.at(-1);
-    for (const finding of findings) {
+  const sources = Object.fromEntries([...schemas].map(([file, source]) => [pathOf(file), source]));
+  const runs = [numbers];
+  for (let run = runs.shift(); run !== undefined; run = runs.shift()) {
+    if (run.length === 0) continue;
+    const trial = { sources, runner: 'runner' as const, numbers: [...run] };
+    const tried = await tryTests(trial, ['--exclude', SLOW, ...NEAR], signal);
+    const left = new Set(run);
+    for (const finding of tried.findings) {
       if (finding.kind !== 'red') continue;
       if (finding.number === 0) throw new Error(`red without any mutant: ${finding.why}`);
-      red(finding.number, finding.why);
+      if (left.delete(finding.number)) told(finding.number, red(finding.why));
     }
-    if (ended?.kind === 'done') return;
-    if (ended?.kind !== 'tries') throw new Error('the tests ended before they had tried anything');
-    red(ended.number, 'a test does not end');
+    if (tried.ended) {
+      const unloaded = tried.tests.find(({ assertionResults }) => assertionResults.length === 0);
+      if (unloaded !== undefined) throw new Error(`${unloaded.name} tries nothing`);
+      for (const number of left) told(number, green);
+      continue;
+    }
+    const last = tried.findings.findLast(({ kind }) => kind === 'tries');
+    if (last?.kind !== 'tries') throw new Error('the tests ended before they had tried anything');
+    left.delete(last.number);
+    if (run.length === 1) told(last.number, tried.answer);
+    else runs.push([last.number], [...left]);
   }
 }
-
-const tryAll = (
-  schemas: ReadonlyMap<string, string>,
-  numbers: readonly number[],
-  signal: AbortSignal,
-): Promise<Finding[]> => {
-  const sources = Object.fromEntries([...schemas].map(([file, source]) => [pathOf(file), source]));
-  return withTrial({ sources, numbers: [...numbers] }, async ({ trial, findings }) => {
-    const stuck = new AbortController();
-    let [seen, at] = [0, Date.now()];
-    const look = setInterval(() => {
-      const { size } = statSync(findings);
-      if (size > seen) [seen, at] = [size, Date.now()];
-      else if (Date.now() - at > LIMIT) stuck.abort();
-    }, LOOK);
-    try {
-      const config = 'scripts/mutate/judges/vitest.config.ts';
-      await run(
-        process.execPath,
-        ['node_modules/vitest/vitest.mjs', 'run', '--config', config, '--exclude', SLOW, ...NEAR],
-        {
-          output: 'hide',
-          env: { ...process.env, TRIAL: trial, FINDINGS: findings },
-          signal: AbortSignal.any([signal, stuck.signal]),
-        },
-      );
-    } finally {
-      clearInterval(look);
-    }
-    signal.throwIfAborted();
-    return readFindings(findings);
-  });
-};

@@ -44,9 +44,4 @@ export default class MutantRunner extends TestRunner {
       tried = null;
     }
   }
-
-  override onAfterRunFiles(files: Parameters<TestRunner['onAfterRunFiles']>[0]): void {
-    super.onAfterRunFiles(files);
-    find({ kind: 'done' });
-  }
 }

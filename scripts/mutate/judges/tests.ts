@@ -1,48 +1,63 @@
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
-import { run } from '../../run/program.ts';
+import { relative } from 'node:path';
+import { root } from '../../run/program.ts';
+import type { Mutant } from '../mutants.ts';
 import { pathOf } from '../targets.ts';
-import type { Judge } from './judge.ts';
-import { withTrial } from './trial.ts';
+import { type Answer, green, red } from './judge.ts';
+import { type TestFile, tryTests } from './vitest.ts';
 
-const LIMIT = 180_000;
-/** As much as a failure of vitest itself is quoted. */
-const QUOTE = 200;
+/**
+ * All unit tests that need neither a database nor a page, from their beginning for each mutant; but only those files of
+ * them that come by it, and only up to the first that fails.
+ */
+export async function allTests(
+  schemas: ReadonlyMap<string, string>,
+  mutants: ReadonlyMap<number, Mutant>,
+  told: (number: number, answer: Answer) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const filesOf = await meetings(schemas, signal);
+  for (const [number, mutant] of mutants) {
+    const files = filesOf.get(number);
+    told(number, files === undefined ? green : await tryOne(mutant, [...files], signal));
+  }
+}
 
-const Report = z.object({
-  testResults: z.array(
-    z.object({
-      name: z.string(),
-      status: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
-    }),
-  ),
-});
+/** Which files of tests come by each mutant; the empty text is every file. */
+async function meetings(
+  schemas: ReadonlyMap<string, string>,
+  signal: AbortSignal,
+): Promise<Map<number, Set<string>>> {
+  const sources = Object.fromEntries([...schemas].map(([file, source]) => [pathOf(file), source]));
+  const tried = await tryTests({ sources, runner: 'meeting-runner', numbers: [] }, [], signal);
+  if (!tried.ended) throw new Error('the tests do not end without any mutant');
+  if (tried.code !== 0) throw new Error(`red without any mutant: ${firstFailed(tried.tests)}`);
+  const found = new Map<number, Set<string>>();
+  for (const finding of tried.findings) {
+    if (finding.kind !== 'met') continue;
+    const file = finding.file === null ? '' : relative(root, finding.file);
+    for (const number of finding.numbers) {
+      found.set(number, (found.get(number) ?? new Set()).add(file));
+    }
+  }
+  return found;
+}
 
-/** All unit tests that need neither a database nor a page, up to the first that fails. */
-export const allTests: Judge = ({ file, source }, signal) =>
-  withTrial({ sources: { [pathOf(file)]: source }, numbers: [] }, async ({ trial, report }) => {
-    const config = 'scripts/mutate/judges/vitest.config.ts';
-    const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', config, '--bail=1'];
-    const { code, output } = await run(
-      process.execPath,
-      [...args, '--reporter=json', `--outputFile.json=${report}`],
-      {
-        output: 'hide',
-        env: { ...process.env, TRIAL: trial },
-        signal: AbortSignal.any([signal, AbortSignal.timeout(LIMIT)]),
-      },
-    );
-    signal.throwIfAborted();
-    if (code === 0) return null;
-    return readFile(report, 'utf8').then(firstFailed, () => `no report: ${output.slice(-QUOTE)}`);
-  });
+async function tryOne(
+  { file, source }: Mutant,
+  files: readonly string[],
+  signal: AbortSignal,
+): Promise<Answer> {
+  const trial = { sources: { [pathOf(file)]: source }, runner: null, numbers: [] };
+  const tried = await tryTests(trial, ['--bail=1', ...(files.includes('') ? [] : files)], signal);
+  if (!tried.ended) return tried.answer;
+  if (tried.code === 0) return green;
+  return red(firstFailed(tried.tests));
+}
 
-function firstFailed(report: string): string {
-  const { testResults } = Report.parse(JSON.parse(report));
-  const failed = testResults.flatMap(({ assertionResults }) =>
+function firstFailed(tests: readonly TestFile[]): string {
+  const failed = tests.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
   );
-  const unloaded = testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
+  const unloaded = tests.filter(({ status }) => status === 'failed').map(({ name }) => name);
   return failed[0] ?? unloaded[0] ?? 'an error outside every test';
 }

@@ -1,48 +1,55 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, run } from '../../run/program.ts';
-import type { Judge } from './judge.ts';
+import type { Mutant } from '../mutants.ts';
+import { type Answer, green, red } from './judge.ts';
 
+/** None imports one that comes after it. */
 const PACKAGES = ['shared', 'sfu', 'server'];
 const FILES = ['package.json', 'tsconfig.base.json', ...PACKAGES];
+/** What the compiler says of a mutant, which stands beside its file under a number. */
+const SAID = /\.mutant-(?<number>\d+)\.ts\(.*?error (?<why>TS.*)/;
 
-/** The compiler, on a copy of the tree in which one mutant at a time is put in place of its file. */
-export async function compiler(): Promise<{ readonly judge: Judge; readonly close: () => Promise<void> }> {
+/** The compiler, once for all these mutants: on a copy of the tree, where each is a file more that nobody imports. */
+export async function types(
+  mutants: ReadonlyMap<number, Mutant>,
+  told: (number: number, answer: Answer) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const copy = await mkdtemp(join(tmpdir(), 'parley-mutants-'));
-  const close = (): Promise<void> => rm(copy, { recursive: true, force: true });
-  for (const file of FILES) await cp(join(root, file), join(copy, file), { recursive: true });
-  await linkModules(copy);
-  const build = async (packages: readonly string[], signal?: AbortSignal): Promise<string | null> => {
+  const compile = async (...args: readonly string[]): Promise<string[]> => {
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
-    const args = [tsc, '--build', '--pretty', 'false', ...packages.map((each) => join(copy, each))];
-    const { code, output } = await run(process.execPath, args, {
+    const { output } = await run(process.execPath, [tsc, ...args, '--pretty', 'false'], {
       output: 'hide',
-      ...(signal === undefined ? {} : { signal }),
+      signal,
     });
-    return code === 0 ? null : (output.split('\n')[0] ?? '').replace(/^.*error /, '');
+    signal.throwIfAborted();
+    return output.split('\n').filter((line) => line.includes('error '));
   };
-  const wrong = await build(PACKAGES);
-  if (wrong !== null) {
-    await close();
-    throw new Error(`the tree does not compile: ${wrong}`);
-  }
-  let last: Promise<unknown> = Promise.resolve();
-  const judge: Judge = ({ file, source }, signal) => {
-    const turn = last.then(async () => {
-      const path = join(copy, file);
-      const original = await readFile(path, 'utf8');
-      try {
-        await writeFile(path, source);
-        return await build([file.split('/')[0] ?? ''], signal);
-      } finally {
-        await writeFile(path, original);
+  try {
+    for (const file of FILES) await cp(join(root, file), join(copy, file), { recursive: true });
+    await linkModules(copy);
+    const folders = PACKAGES.map((each) => join(copy, each));
+    const [early] = await compile('--build', ...folders);
+    if (early !== undefined) throw new Error(`the tree does not compile: ${early}`);
+    for (const [number, { file, source }] of mutants)
+      await writeFile(join(copy, file.replace(/\.ts$/, `.mutant-${number}.ts`)), source);
+    const wrongs = new Map<number, string>();
+    for (const folder of folders) {
+      for (const line of await compile('--project', folder, '--noEmit')) {
+        const said = SAID.exec(line)?.groups;
+        if (said === undefined) throw new Error(`not of a mutant: ${line}`);
+        wrongs.set(Number(said['number']), said['why'] ?? '');
       }
-    });
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-  return { judge, close };
+    }
+    for (const number of mutants.keys()) {
+      const why = wrongs.get(number);
+      told(number, why === undefined ? green : red(why));
+    }
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
 }
 
 /** What is installed is shared; the packages of the project are those of the copy. */

@@ -3,13 +3,13 @@ import { defineConfig } from 'vitest/config';
 import { Trial } from './trial.ts';
 
 const { TRIAL = '' } = process.env;
-const { sources, numbers } = Trial.parse(JSON.parse(readFileSync(TRIAL, 'utf8')));
+const { sources, runner } = Trial.parse(JSON.parse(readFileSync(TRIAL, 'utf8')));
 
 export default defineConfig({
   root: `${import.meta.dirname}/../../..`,
   plugins: [{ name: 'mutant', enforce: 'pre', load: (id) => sources[id] }],
   test: {
-    ...(numbers.length === 0 ? {} : { runner: `${import.meta.dirname}/runner.ts` }),
+    ...(runner === null ? {} : { runner: `${import.meta.dirname}/${runner}.ts` }),
     // The fuzz judges by itself.
     include: [
       'shared/src/**/*.test.ts',
@@ -22,6 +22,9 @@ export default defineConfig({
     pool: 'threads',
     isolate: false,
     maxWorkers: 1,
-    testTimeout: 30_000,
+    // `watch.ts` ends what does not end by itself: a clock would judge a busy machine.
+    testTimeout: 0,
+    hookTimeout: 0,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -72,6 +72,8 @@ async function talking() {
   const timers = new HeldTimers();
   const lines = new Lines();
   const audiences = new Audiences();
+  /** Until when a peer is not opened yet. */
+  const opening = { held: null as Promise<void> | null, begun: Promise.withResolvers<void>() };
   const host = await SessionHost.restore(created.id, {
     log,
     sfu: {
@@ -79,6 +81,12 @@ async function talking() {
       applyAudience: async (audience) => {
         await audiences.asked();
         return sfu.applyAudience(audience);
+      },
+      openPeer: async (peer) => {
+        const until = opening.held;
+        if (until !== null) opening.begun.resolve();
+        await until;
+        return sfu.openPeer(peer);
       },
     },
     files: freshDesk(),
@@ -143,7 +151,7 @@ async function talking() {
     rtpParameters: parametersOf('microphone', 1),
   });
   told.length = 0;
-  return { host, actor, log, audiences, timers, until, told, producer, joined };
+  return { host, actor, log, audiences, timers, until, told, producer, joined, opening };
 }
 
 /** From now on nothing can be stored; `tried` resolves once it was tried. */
@@ -195,6 +203,19 @@ describe('what the SFU reports while the store is away', () => {
     await actor.ask({ type: 'hand.raise', epoch: 1 }, by('mediator'));
     expect(told).toEqual(['view']);
   });
+});
+
+test('whoever joins anew while the SFU still opens a first peer has the second, and is given no first', async () => {
+  const { host, opening } = await talking();
+  const held = Promise.withResolvers<void>();
+  opening.held = held.promise;
+  const first = host.desk.join(by('mediator'), capabilities);
+  await opening.begun.promise;
+  opening.held = Promise.resolve();
+  const second = await host.desk.join(by('mediator'), capabilities);
+  held.resolve();
+  await expect(first).rejects.toMatchObject({ code: 'media.not-joined' });
+  expect(host.actor.state.people.get(participant('mediator'))?.peer).toBe(second.peer);
 });
 
 test('[MEDIA-5] an audience acknowledged before the SFU lost media is applied once more', async () => {
