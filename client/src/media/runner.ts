@@ -133,6 +133,9 @@ export class MediaRunner {
           () => undefined,
           (error) => this.dispatch({ type: 'ready.failed', consumer: effect.consumer, error }),
         );
+      case 'turn':
+        this.#peer?.media.turn(effect.consumer, effect.heard);
+        return;
       case 'stop-receiving':
         this.#peer?.media.stopReceiving(effect.consumer);
         return;

@@ -12,6 +12,7 @@ import { isCaptionsEvent, type SessionEvent, type SessionState, settledIn } from
 import type { SfuEvent } from '@parley/shared/sfu';
 import type { ToldCaption } from '../captions/told-caption.ts';
 import type { Offer, Offers } from '../media/offers.ts';
+import { type Telling, tellingOf, unnamed } from '../media/telling.ts';
 import type { SessionActor } from './actor.ts';
 import { toldOf } from './in-passing.ts';
 import type { Line, Lines } from './lines.ts';
@@ -62,7 +63,7 @@ export class FanOut {
       if (view) this.#showView(line);
       if (agreement) this.#showAgreement(line);
     }
-    this.#offerWithheld();
+    if (view) this.#offerAnew();
     for (const event of events) this.#tell(before, after, event);
   }
 
@@ -120,46 +121,61 @@ export class FanOut {
     this.#toPeer(peer, (line) => this.#offer(line, peer, offer));
   }
 
-  /** Which tracks stand of those that they know of or may hear, then each of these again. */
+  /** Which tracks stand of those that they know of or may know of, then each of these again. */
   remind(line: Line, peer: PeerId): void {
     const offers = this.#offers.of(peer);
-    const known = offers.filter((offer) => offer.told || this.#mayHear(line, offer));
+    const known = offers.filter((offer) => offer.told !== null || this.#tellingOf(line, offer) !== null);
     line.send('consumers.now', { peer, consumers: known.map(({ options }) => options.consumer) });
     for (const offer of offers) this.#offer(line, peer, offer);
   }
 
-  /** A track to receive, if its receiver may hear it now. */
+  /** A track to receive if its receiver may hear it now, or else to be prepared for. */
   #offer(line: Line, peer: PeerId, offer: Offer): void {
     const { state } = this.#actor;
     const { options } = offer;
     const epoch = epochOf(state, line.participant);
     const owner = state.producers.get(options.producer)?.owner;
-    offer.withheld = !this.#mayHear(line, offer);
-    if (offer.withheld || owner === undefined || epoch === null) return;
-    offer.told = true;
-    line.send('consumer.opened', { peer, epoch, owner, options });
+    const telling = this.#tellingOf(line, offer);
+    offer.withheld = telling === null;
+    if (telling === null || owner === undefined || epoch === null) return;
+    offer.told = telling;
+    if (telling === 'opened') line.send('consumer.opened', { peer, epoch, owner, options });
+    else line.send('consumer.prepared', { peer, epoch, options: unnamed(options) });
   }
 
-  #mayHear({ participant }: Line, { options: { producer } }: Offer): boolean {
-    return can(this.#actor.state, participant, 'media.hear', { producer }).kind === 'allow';
+  #mayHear(line: Line, offer: Offer): boolean {
+    return this.#tellingOf(line, offer) === 'opened';
   }
 
-  /** Whoever wavers between languages may be heard again before the SFU has done anything about it. */
-  #offerWithheld(): void {
-    for (const [peer, offer] of this.#offers.withheld()) {
-      this.#toPeer(peer, (line) => this.#offer(line, peer, offer));
+  #tellingOf({ participant }: Line, { options }: Offer): Telling | null {
+    return tellingOf(this.#actor.state, participant, options);
+  }
+
+  /**
+   * What becomes somebody's voice to its receiver, or is it no more, without anything being opened at the SFU: a prepared
+   * one, and one that was withheld, for whoever wavers between languages may be heard again before the SFU has done
+   * anything about it.
+   */
+  #offerAnew(): void {
+    for (const [peer, offer] of this.#offers.all()) {
+      if (offer.told === null && !offer.withheld) continue;
+      this.#toPeer(peer, (line) => {
+        const telling = this.#tellingOf(line, offer);
+        if (telling !== null && telling !== offer.told) this.#offer(line, peer, offer);
+      });
     }
   }
 
   /** To those alone who knew that there was something to hear. */
   consumerClosed({ peer, consumer }: OfConsumer<'consumer.closed'>): void {
-    if (this.#offers.close(peer, consumer)?.told !== true) return;
+    const told = this.#offers.close(peer, consumer)?.told ?? null;
+    if (told === null) return;
     this.#toPeer(peer, (line) => line.send('consumer.closed', { consumer }));
   }
 
   layerChanged({ peer, consumer, spatial }: OfConsumer<'consumer.layer'>): void {
     const offer = this.#offers.find(peer, consumer);
-    if (offer?.told !== true) return;
+    if (offer === undefined || offer.told === null) return;
     this.#toPeer(peer, (line) => {
       if (this.#mayHear(line, offer)) line.send('consumer.layer', { consumer, spatial });
     });

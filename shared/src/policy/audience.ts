@@ -27,6 +27,8 @@ export interface Audience {
   readonly seq: number;
   readonly peers: readonly PeerPlacement[];
   readonly edges: readonly Edge[];
+  /** Set up and held back: nothing flows by them until they are edges, and these then need nothing more. */
+  readonly prepared: readonly Edge[];
   /** Open but silent: a muted microphone, or one whose turn it is not. */
   readonly paused: readonly ProducerId[];
 }
@@ -37,6 +39,12 @@ export function audience(state: SessionState): Audience {
     (person): person is Presence & { readonly peer: PeerId } => person.peer !== null,
   );
   const producers = [...state.producers.values()];
+  const pairs = (allowed: (listener: ParticipantId, producer: ProducerId) => boolean): readonly Edge[] =>
+    withPeer.flatMap(({ peer, participant }) =>
+      producers.flatMap(({ id }) => (allowed(participant.id, id) ? [{ listener: peer, producer: id }] : [])),
+    );
+  const hears = (listener: ParticipantId, producer: ProducerId): boolean =>
+    can(state, listener, 'media.hear', { producer }).kind === 'allow';
   return {
     session: state.id,
     seq: state.seq,
@@ -52,16 +60,16 @@ export function audience(state: SessionState): Audience {
       ...[...state.ears].map(([room, peer]) => ({ peer, at: { room, epoch: 0 }, producers: [] })),
     ],
     edges: [
-      ...withPeer.flatMap((listener) =>
-        producers
-          .filter((producer) => mayHear(state, listener.participant.id, producer))
-          .map((producer) => ({ listener: listener.peer, producer: producer.id })),
-      ),
+      ...pairs(hears),
       ...captionedVoices(state).flatMap(({ room, producer }) => {
         const listener = state.ears.get(room);
         return listener === undefined ? [] : [{ listener, producer }];
       }),
     ],
+    prepared: pairs(
+      (listener, producer) =>
+        !hears(listener, producer) && can(state, listener, 'media.prepare', { producer }).kind === 'allow',
+    ),
     paused: producers.filter((producer) => isSilent(state, producer)).map((producer) => producer.id),
   };
 }
@@ -70,9 +78,6 @@ function placeOf(person: Presence): PeerPlacement['at'] {
   const place = settledIn(person);
   return place === null ? null : { room: place.room, epoch: place.epoch };
 }
-
-const mayHear = (state: SessionState, listener: ParticipantId, producer: Producer): boolean =>
-  can(state, listener, 'media.hear', { producer: producer.id }).kind === 'allow';
 
 function isSilent(state: SessionState, producer: Producer): boolean {
   const owner = state.people.get(producer.owner);
