@@ -17,8 +17,6 @@ interface Beginning {
 }
 
 const LOOK_EVERY_MS = 10;
-/** The last word of the one is let out a little longer than the first of the other is heard. */
-const TOGETHER_MS = 30;
 /** What is held back has ended by itself by then; and what began so long before has not taken its place. */
 const PATIENCE_MS = 500;
 
@@ -57,7 +55,7 @@ export class GivingWay {
   #look(since: number): void {
     this.#cancel?.();
     if (this.#isNextHeard(since)) {
-      this.#cancel = this.#clock.after(TOGETHER_MS, () => this.#silence());
+      this.#silence();
     } else if (this.#clock.now() < since + PATIENCE_MS) {
       this.#cancel = this.#clock.after(LOOK_EVERY_MS, () => this.#look(since));
     } else {
