@@ -28,10 +28,10 @@ test('[INT-19] the old voice is silent as soon as the new one is heard, and not 
     way.begins(now);
     if (order === 'new first') way.ends(old);
     await clock.pass(120);
-    expect(old.track.enabled).toBe(true);
+    expect([old.track.enabled, way.isUnderWay]).toEqual([true, true]);
     now.last = 17;
-    await clock.pass(50);
-    expect([old.track.enabled, now.track.enabled]).toEqual([false, true]);
+    await clock.pass(10);
+    expect([old.track.enabled, now.track.enabled, way.isUnderWay]).toEqual([false, true, false]);
   }
 });
 
@@ -60,7 +60,7 @@ test('where nobody follows, a voice ends by itself', async () => {
   now.last = 2;
   way.ends(old);
   await clock.pass(2_000);
-  expect(old.track.enabled).toBe(true);
+  expect([old.track.enabled, way.isUnderWay]).toEqual([true, false]);
   way.begins(now);
   now.last = 3;
   await clock.pass(2_000);

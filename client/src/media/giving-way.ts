@@ -47,6 +47,11 @@ export class GivingWay {
     this.#look(this.#clock.now());
   }
 
+  /** One voice makes room for another: for as long as it takes, nothing else is to hold up the page. */
+  get isUnderWay(): boolean {
+    return this.#ending.size > 0;
+  }
+
   close(): void {
     this.#cancel?.();
     this.#ending.clear();

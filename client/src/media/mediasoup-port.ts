@@ -252,6 +252,10 @@ class MediasoupPeer implements MediaPeer {
     else this.#givingWay.ends(line);
   }
 
+  get isHandingOver(): boolean {
+    return this.#givingWay.isUnderWay;
+  }
+
   stopReceiving(id: ConsumerId): void {
     const consumer = this.#consumers.get(id);
     this.#consumers.delete(id);

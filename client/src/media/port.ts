@@ -40,6 +40,8 @@ export interface MediaPeer {
   receive(options: Reception): Promise<MediaStreamTrack>;
   /** What is received already is to be heard from now on, or no more. */
   turn(consumer: ConsumerId, heard: boolean): void;
+  /** One of these makes room for another at this moment. */
+  readonly isHandingOver: boolean;
   stopReceiving(consumer: ConsumerId): void;
   restartIce(direction: Direction, iceParameters: IceParameters): Promise<void>;
   close(): void;

@@ -42,6 +42,10 @@ export class MediaRunner {
     return this.#state;
   }
 
+  get isHandingOver(): boolean {
+    return this.#peer?.media.isHandingOver === true;
+  }
+
   /** Events are taken one after another, also those that an effect causes at once. */
   dispatch(event: Event): void {
     this.#queue.push(event);

@@ -175,7 +175,8 @@ export class Engine implements SessionEngine {
   readonly follow = (listener: () => void): (() => void) => this.#store.follow(listener);
 
   watch(screen: Screen): () => void {
-    return this.#store.watch((urgent) => screen(urgent || receives(this.#media.state)));
+    const hasTime = (): boolean => receives(this.#media.state) && !this.#media.isHandingOver;
+    return this.#store.watch((urgent) => screen(urgent || hasTime()));
   }
 
   close(): void {

@@ -1,7 +1,7 @@
 import { Refusal } from '@parley/shared/errors';
 import type { ConsumerId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
-import { can } from '@parley/shared/policy';
+import { type Joining, joiningOf } from '@parley/shared/policy';
 import type { ParticipantActor, ParticipantCommand, Source } from '@parley/shared/session';
 import type {
   Direction,
@@ -104,11 +104,11 @@ export class MediaDesk {
   }
 
   async ready(participant: ParticipantId, consumer: ConsumerId): Promise<void> {
-    await this.#sfu.resumeConsumer(this.#standing(participant, consumer, ['media.hear', 'media.prepare']));
+    await this.#sfu.resumeConsumer(this.#standing(participant, consumer, ['heard', 'prepared']));
   }
 
   async prefer(participant: ParticipantId, consumer: ConsumerId, spatial: number | null): Promise<void> {
-    await this.#sfu.preferLayers({ ...this.#standing(participant, consumer, ['media.hear']), spatial });
+    await this.#sfu.preferLayers({ ...this.#standing(participant, consumer, ['heard']), spatial });
   }
 
   /**
@@ -116,17 +116,12 @@ export class MediaDesk {
    * what they were never told they are answered as of nothing; what they were told of may be theirs again before it is
    * cut.
    */
-  #standing(
-    participant: ParticipantId,
-    consumer: ConsumerId,
-    ways: readonly ('media.hear' | 'media.prepare')[],
-  ): OfConsumer {
+  #standing(participant: ParticipantId, consumer: ConsumerId, as: readonly Joining[]): OfConsumer {
     const of = this.#of(participant);
     const offer = this.#offers.find(of.peer, consumer);
     if (offer === undefined || offer.told === null) throw new Refusal('media.unknown');
-    const { producer } = offer.options;
-    const may = ways.some((way) => can(this.#actor.state, participant, way, { producer }).kind === 'allow');
-    if (!may) throw new Refusal('media.not-now');
+    const joining = joiningOf(this.#actor.state, participant, offer.options.producer);
+    if (joining === null || !as.includes(joining)) throw new Refusal('media.not-now');
     return { ...of, consumer };
   }
 

@@ -1,6 +1,6 @@
 import type { ConsumerId, PeerId } from '@parley/shared/ids';
+import type { Joining } from '@parley/shared/policy';
 import type { ConsumerOptions } from '@parley/shared/sfu';
-import type { Telling } from './telling.ts';
 
 /** A track that stands at the SFU for one receiver. */
 export interface Offer {
@@ -9,7 +9,7 @@ export interface Offer {
    * As what its receiver was told of it last, if ever. Whom it is not for, and who is not prepared for it, must not
    * learn from its end that there was one.
    */
-  told: Telling | null;
+  told: Joining | null;
   /** Was not for its receiver in either way when that was to be told: told as soon as it is. */
   withheld: boolean;
 }

@@ -6,13 +6,21 @@ import {
 } from '@parley/shared/agreement';
 import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
-import { agreementRestsOn, agreementViewFor, can, viewFor, viewRestsOn } from '@parley/shared/policy';
+import {
+  agreementRestsOn,
+  agreementViewFor,
+  can,
+  type Joining,
+  joiningOf,
+  viewFor,
+  viewRestsOn,
+} from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import { isCaptionsEvent, type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
 import type { ToldCaption } from '../captions/told-caption.ts';
 import type { Offer, Offers } from '../media/offers.ts';
-import { type Telling, tellingOf, unnamed } from '../media/telling.ts';
+import { unnamed } from '../media/unnamed.ts';
 import type { SessionActor } from './actor.ts';
 import { toldOf } from './in-passing.ts';
 import type { Line, Lines } from './lines.ts';
@@ -58,12 +66,14 @@ export class FanOut {
   changed(before: SessionState, after: SessionState, events: readonly SessionEvent[]): void {
     for (const event of events) this.#dropSuperseded(before, event);
     const view = differ(viewRestsOn(before), viewRestsOn(after));
+    // Whose voice comes next is to be known before a page begins to draw what else has changed.
+    if (view) this.#offerAnew((offer) => offer.told !== null);
     const agreement = differ(agreementRestsOn(before), agreementRestsOn(after));
     for (const line of this.#live(after)) {
       if (view) this.#showView(line);
       if (agreement) this.#showAgreement(line);
     }
-    if (view) this.#offerAnew();
+    if (view) this.#offerAnew((offer) => offer.withheld);
     for (const event of events) this.#tell(before, after, event);
   }
 
@@ -124,7 +134,7 @@ export class FanOut {
   /** Which tracks stand of those that they know of or may know of, then each of these again. */
   remind(line: Line, peer: PeerId): void {
     const offers = this.#offers.of(peer);
-    const known = offers.filter((offer) => offer.told !== null || this.#tellingOf(line, offer) !== null);
+    const known = offers.filter((offer) => offer.told !== null || this.#joiningOf(line, offer) !== null);
     line.send('consumers.now', { peer, consumers: known.map(({ options }) => options.consumer) });
     for (const offer of offers) this.#offer(line, peer, offer);
   }
@@ -135,20 +145,16 @@ export class FanOut {
     const { options } = offer;
     const epoch = epochOf(state, line.participant);
     const owner = state.producers.get(options.producer)?.owner;
-    const telling = this.#tellingOf(line, offer);
-    offer.withheld = telling === null;
-    if (telling === null || owner === undefined || epoch === null) return;
-    offer.told = telling;
-    if (telling === 'opened') line.send('consumer.opened', { peer, epoch, owner, options });
+    const joining = this.#joiningOf(line, offer);
+    offer.withheld = joining === null;
+    if (joining === null || owner === undefined || epoch === null) return;
+    offer.told = joining;
+    if (joining === 'heard') line.send('consumer.opened', { peer, epoch, owner, options });
     else line.send('consumer.prepared', { peer, epoch, options: unnamed(options) });
   }
 
-  #mayHear(line: Line, offer: Offer): boolean {
-    return this.#tellingOf(line, offer) === 'opened';
-  }
-
-  #tellingOf({ participant }: Line, { options }: Offer): Telling | null {
-    return tellingOf(this.#actor.state, participant, options);
+  #joiningOf({ participant }: Line, { options: { producer } }: Offer): Joining | null {
+    return joiningOf(this.#actor.state, participant, producer);
   }
 
   /**
@@ -156,12 +162,12 @@ export class FanOut {
    * one, and one that was withheld, for whoever wavers between languages may be heard again before the SFU has done
    * anything about it.
    */
-  #offerAnew(): void {
+  #offerAnew(which: (offer: Offer) => boolean): void {
     for (const [peer, offer] of this.#offers.all()) {
-      if (offer.told === null && !offer.withheld) continue;
+      if (!which(offer)) continue;
       this.#toPeer(peer, (line) => {
-        const telling = this.#tellingOf(line, offer);
-        if (telling !== null && telling !== offer.told) this.#offer(line, peer, offer);
+        const joining = this.#joiningOf(line, offer);
+        if (joining !== null && joining !== offer.told) this.#offer(line, peer, offer);
       });
     }
   }
@@ -177,7 +183,7 @@ export class FanOut {
     const offer = this.#offers.find(peer, consumer);
     if (offer === undefined || offer.told === null) return;
     this.#toPeer(peer, (line) => {
-      if (this.#mayHear(line, offer)) line.send('consumer.layer', { consumer, spatial });
+      if (this.#joiningOf(line, offer) === 'heard') line.send('consumer.layer', { consumer, spatial });
     });
   }
 

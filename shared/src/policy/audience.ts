@@ -1,9 +1,9 @@
-import type { Epoch, ParticipantId, PeerId, ProducerId, RoomId, SessionId } from '../ids.ts';
+import type { Epoch, PeerId, ProducerId, RoomId, SessionId } from '../ids.ts';
 import type { Producer } from '../session/media.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import { settledIn } from '../session/state.ts';
-import { can } from './can.ts';
 import { captionedVoices } from './ears.ts';
+import { type Joining, joiningOf } from './joining.ts';
 import { isHushed } from './turns.ts';
 
 /** One allowed (listener, producer) pair. */
@@ -39,12 +39,14 @@ export function audience(state: SessionState): Audience {
     (person): person is Presence & { readonly peer: PeerId } => person.peer !== null,
   );
   const producers = [...state.producers.values()];
-  const pairs = (allowed: (listener: ParticipantId, producer: ProducerId) => boolean): readonly Edge[] =>
-    withPeer.flatMap(({ peer, participant }) =>
-      producers.flatMap(({ id }) => (allowed(participant.id, id) ? [{ listener: peer, producer: id }] : [])),
-    );
-  const hears = (listener: ParticipantId, producer: ProducerId): boolean =>
-    can(state, listener, 'media.hear', { producer }).kind === 'allow';
+  const pairs = withPeer.flatMap(({ peer: listener, participant }) =>
+    producers.map(({ id: producer }) => ({
+      edge: { listener, producer },
+      joining: joiningOf(state, participant.id, producer),
+    })),
+  );
+  const joined = (as: Joining): Edge[] =>
+    pairs.flatMap(({ edge, joining }) => (joining === as ? [edge] : []));
   return {
     session: state.id,
     seq: state.seq,
@@ -60,16 +62,13 @@ export function audience(state: SessionState): Audience {
       ...[...state.ears].map(([room, peer]) => ({ peer, at: { room, epoch: 0 }, producers: [] })),
     ],
     edges: [
-      ...pairs(hears),
+      ...joined('heard'),
       ...captionedVoices(state).flatMap(({ room, producer }) => {
         const listener = state.ears.get(room);
         return listener === undefined ? [] : [{ listener, producer }];
       }),
     ],
-    prepared: pairs(
-      (listener, producer) =>
-        !hears(listener, producer) && can(state, listener, 'media.prepare', { producer }).kind === 'allow',
-    ),
+    prepared: joined('prepared'),
     paused: producers.filter((producer) => isSilent(state, producer)).map((producer) => producer.id),
   };
 }

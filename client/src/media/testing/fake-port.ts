@@ -51,6 +51,7 @@ export class FakePeer implements MediaPeer {
   /** So many times what is sent cannot be exchanged. */
   stuck = 0;
   closed = false;
+  isHandingOver = false;
 
   constructor(wires: PeerWires) {
     this.#wires = wires;
