@@ -76,3 +76,17 @@ test('[INT-40] whoever goes back to the original has it no more', async () => {
   await seat.pass();
   expect(microphones(seat)).toEqual([]);
 });
+
+test('while one voice makes room for another, nothing that happens holds up the page', async () => {
+  const seat = await listening();
+  const urgent: boolean[] = [];
+  seat.engine.watch((isUrgent) => urgent.push(isUrgent));
+  seat.port.peer.isHandingOver = true;
+  handsOver(seat);
+  await seat.pass();
+  expect(new Set(urgent)).toEqual(new Set([false]));
+  seat.port.peer.isHandingOver = false;
+  seat.server.as(mediator, { type: 'hand.raise', epoch: 1 });
+  await seat.pass();
+  expect(urgent.at(-1)).toBe(true);
+});
