@@ -244,7 +244,7 @@ class MediasoupPeer implements MediaPeer {
     }
   }
 
-  turn(id: ConsumerId, heard: boolean): void {
+  hear(id: ConsumerId, heard: boolean): void {
     const consumer = this.#consumers.get(id);
     if (consumer === undefined) return;
     const line = lineOf(id, consumer);

@@ -39,7 +39,7 @@ export interface MediaPeer {
   ): Promise<OutgoingTrack>;
   receive(options: Reception): Promise<MediaStreamTrack>;
   /** What is received already is to be heard from now on, or no more. */
-  turn(consumer: ConsumerId, heard: boolean): void;
+  hear(consumer: ConsumerId, heard: boolean): void;
   /** One of these makes room for another at this moment. */
   readonly isHandingOver: boolean;
   stopReceiving(consumer: ConsumerId): void;

@@ -137,8 +137,8 @@ export class MediaRunner {
           () => undefined,
           (error) => this.dispatch({ type: 'ready.failed', consumer: effect.consumer, error }),
         );
-      case 'turn':
-        this.#peer?.media.turn(effect.consumer, effect.heard);
+      case 'hear':
+        this.#peer?.media.hear(effect.consumer, effect.heard);
         return;
       case 'stop-receiving':
         this.#peer?.media.stopReceiving(effect.consumer);

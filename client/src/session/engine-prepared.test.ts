@@ -49,7 +49,7 @@ test('[INT-19] [INT-40] a handover changes whose each line is, and sets up nothi
     [lu?.consumer, partner],
   ]);
   expect(seat.port.peer.created).toEqual(created);
-  expect(seat.port.peer.turns).toEqual(
+  expect(seat.port.peer.changes).toEqual(
     expect.arrayContaining([
       { consumer: xu?.consumer, heard: false },
       { consumer: lu?.consumer, heard: true },

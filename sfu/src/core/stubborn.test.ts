@@ -126,6 +126,36 @@ describe('a worker that will not do as it is told', () => {
     await sfu.close();
   });
 
+  test('[SFU-37] what stays an edge is held back at no moment, and what is gone is no fault', async () => {
+    const asked: boolean[] = [];
+    const release = Promise.withResolvers<never>();
+    const sfu = sfuOn(
+      planeWith((peer) => ({
+        consume: async (wish) => {
+          const consumer = await peer.consume(wish);
+          const setPaused = async (paused: boolean): Promise<void> => {
+            asked.push(paused);
+            if (asked.length === 3) await release.promise;
+          };
+          return consumer && { ...consumer, setPaused };
+        },
+      })),
+    );
+    const [opened] = await published(sfu);
+    if (opened?.type !== 'consumer.opened') throw new Error('no consumer was opened');
+    await sfu.resumeConsumer({ session, peer: peerId('chen'), consumer: opened.options.consumer });
+    await sfu.applyAudience({ ...audience, seq: 2 });
+    expect(asked).toEqual([false]);
+    await sfu.applyAudience({ ...audience, seq: 3, edges: [], prepared: edges });
+    await sfu.applyAudience({ ...audience, seq: 4 });
+    expect(asked).toEqual([false, true, false]);
+    await sfu.applyAudience({ ...audience, seq: 5, edges: [] });
+    release.reject(new Error('closed meanwhile'));
+    await settle();
+    expect((await sfu.stats()).faults).toBe(0);
+    await sfu.close();
+  });
+
   test('[SFU-34] an edge that will not open is tried ever more seldom, and no more once it is not allowed', async () => {
     let tries = 0;
     const timers = new HandTimers();

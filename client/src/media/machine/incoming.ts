@@ -27,7 +27,7 @@ function receive(draft: Draft, peer: number, { whose, options, epoch }: Offer): 
   }
   draft.incoming.set(consumer, { ...known, whose });
   const heard = whose !== null;
-  if (heard !== (known.whose !== null)) draft.effects.push({ do: 'turn', consumer, heard });
+  if (heard !== (known.whose !== null)) draft.effects.push({ do: 'hear', consumer, heard });
   // Offered again after the line came back the answer to the first offer may have been lost with it; and what it was
   // prepared for may not have been done.
   if (known.track !== null && heard) draft.effects.push({ do: 'ready', consumer });

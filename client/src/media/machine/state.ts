@@ -221,7 +221,7 @@ export type Effect =
   | { readonly do: 'receive'; readonly peer: number; readonly options: Reception }
   | { readonly do: 'ready'; readonly consumer: ConsumerId }
   /** What is set up already becomes a voice to hear, or is none any more. */
-  | { readonly do: 'turn'; readonly consumer: ConsumerId; readonly heard: boolean }
+  | { readonly do: 'hear'; readonly consumer: ConsumerId; readonly heard: boolean }
   | { readonly do: 'stop-receiving'; readonly consumer: ConsumerId }
   | { readonly do: 'restart-ice'; readonly key: number; readonly direction: Direction }
   | { readonly do: 'wait'; readonly name: string; readonly ms: number };

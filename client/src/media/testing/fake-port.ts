@@ -43,7 +43,7 @@ export class FakePeer implements MediaPeer {
   readonly created: ConsumerId[] = [];
   readonly restarts: Direction[] = [];
   /** What was set up already and became a voice to hear, or is none any more. */
-  readonly turns: { readonly consumer: ConsumerId; readonly heard: boolean }[] = [];
+  readonly changes: { readonly consumer: ConsumerId; readonly heard: boolean }[] = [];
   /** While set, a restarted transport does not come back. */
   dead = false;
   /** While set, the browser refuses what it is told. */
@@ -94,8 +94,8 @@ export class FakePeer implements MediaPeer {
     return track;
   }
 
-  turn(consumer: ConsumerId, heard: boolean): void {
-    this.turns.push({ consumer, heard });
+  hear(consumer: ConsumerId, heard: boolean): void {
+    this.changes.push({ consumer, heard });
   }
 
   stopReceiving(consumer: ConsumerId): void {
