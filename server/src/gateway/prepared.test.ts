@@ -1,5 +1,5 @@
 import { replyOf } from '@parley/shared/errors';
-import type { ConsumerId, PeerId } from '@parley/shared/ids';
+import type { ConsumerId, PeerId, ProducerId } from '@parley/shared/ids';
 import type { Notice } from '@parley/shared/protocol';
 import { created, participant } from '@parley/shared/session/testing';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
@@ -60,6 +60,13 @@ const prepared = (at: Guest, fits: (notice: Notice<'consumer.prepared'>) => bool
 /** Somebody's voice, as it was opened to the party the last time. */
 const openedOf = (name: Name) =>
   guest('party').until('consumer.opened', ({ owner }) => owner === participant(name));
+
+/** What somebody sends, as their own view has it. */
+function sourceOf(name: Name): ProducerId {
+  const [source] = guest(name).all('view').at(-1)?.view.me.sources ?? [];
+  if (source === undefined) throw new Error(`${name} sends nothing`);
+  return source.id;
+}
 
 const edgeOf = (consumer: ConsumerId) => sfu.edges().find((edge) => edge.consumer === consumer);
 
@@ -156,16 +163,22 @@ test('[INT-40] whoever goes back to the original has nothing prepared any more',
 
 test('[INT-40] a line that comes back is told what is prepared, and again no more than that', async () => {
   const { consumer } = (await prepared(guest('party'))).options;
+  await guest('interpreter').ask('media.unpublish', { producer: sourceOf('interpreter') });
   guest('party').close();
   await guest('mediator').until('view', ({ view }) =>
     view.people.some(({ participant: { id }, line }) => id === participant('party') && line === 'lost'),
   );
+  await speaks('interpreter');
   const back = harness.open('party');
   guests.set('party', back);
   await back.connected();
   const { consumers } = await back.until('consumers.now', () => true);
   expect(consumers).toContain(consumer);
+  expect(consumers).toHaveLength(2);
   await prepared(back, ({ options }) => options.consumer === consumer);
   await upToDate('party');
+  const told = back.told.map(({ name }) => name).filter((name) => name.startsWith('consumer'));
+  expect(told.sort()).toEqual(['consumer.opened', 'consumer.prepared', 'consumers.now']);
+  expect(back.told.find(({ name }) => name.startsWith('consumer'))?.name).toBe('consumers.now');
   expect(back.all('consumer.opened').map(({ owner }) => owner)).not.toContain(participant('partner'));
 });

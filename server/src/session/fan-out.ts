@@ -166,8 +166,7 @@ export class FanOut {
     for (const [peer, offer] of this.#offers.all()) {
       if (!which(offer)) continue;
       this.#toPeer(peer, (line) => {
-        const joining = this.#joiningOf(line, offer);
-        if (joining !== null && joining !== offer.told) this.#offer(line, peer, offer);
+        if (this.#joiningOf(line, offer) !== offer.told) this.#offer(line, peer, offer);
       });
     }
   }
