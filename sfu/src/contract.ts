@@ -4,6 +4,7 @@ import { ears } from './contract/ears.ts';
 import { joining } from './contract/joining.ts';
 import { loss } from './contract/loss.ts';
 import type { Harness } from './contract/scene.ts';
+import { prepared } from './contract/prepared.ts';
 import { secondLock } from './contract/second-lock.ts';
 import { Stage } from './contract/stage.ts';
 import { tracks } from './contract/tracks.ts';
@@ -17,6 +18,9 @@ export function sfuContract(name: string, make: () => Promise<Harness>): void {
     });
     describe('audience', () => {
       audience(stage);
+    });
+    describe('prepared', () => {
+      prepared(stage);
     });
     describe('second lock', () => {
       secondLock(stage);

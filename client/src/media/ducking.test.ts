@@ -36,7 +36,7 @@ const listening = (interpreter: ParticipantId | null, listens: string | null = '
   },
 });
 
-const voiceOf = (owner: ParticipantId): RemoteTrack => ({
+const voiceOf = (owner: ParticipantId | null): RemoteTrack => ({
   consumer: ConsumerId.parse(`consumer-${owner}`),
   owner,
   source: 'microphone',
@@ -50,20 +50,25 @@ class Ear {
   readonly clock = new FakeClock();
   speaks = false;
   original = 1;
-  voice: ConsumerId | null = null;
+  full: ReadonlySet<ConsumerId> = new Set();
   silent: ReadonlySet<ConsumerId> = new Set();
   readonly ducker = new Ducker({
     clock: this.clock,
     meter: { listen: () => undefined, level: () => (this.speaks ? 0.6 : 0.02), close: () => undefined },
     playback: {
-      balance: ({ voice, original, silent }) => {
+      balance: ({ full, original, silent }) => {
         this.silent = silent;
-        this.voice = voice;
+        this.full = full;
         this.original = original;
       },
     },
     beside: () => 0.25,
   });
+
+  /** The one that is heard in full. */
+  get voice(): ConsumerId | null {
+    return [...this.full][0] ?? null;
+  }
 }
 
 describe('who interprets for me', () => {
@@ -181,6 +186,19 @@ describe('the original', () => {
     const voice = voiceOf(sato);
     ear.ducker.follow({ view: listening(sato), tracks: tracksOf(voice) });
     expect([ear.voice, ear.original]).toEqual([voice.consumer, 0.25]);
+  });
+
+  test('[INT-40] what is only prepared is nobody’s voice, and heard in full should it come before the word of it', async () => {
+    const ear = new Ear();
+    ear.speaks = true;
+    const spare = voiceOf(null);
+    ear.ducker.follow({ view: listening(null), tracks: tracksOf(spare) });
+    await ear.clock.pass(300);
+    expect([ear.voice, ear.original]).toEqual([spare.consumer, 1]);
+    ear.ducker.follow({ view: listening(xu), tracks: tracksOf(voiceOf(xu), spare) });
+    await ear.clock.pass(300);
+    expect(ear.original).toBe(0.25);
+    expect(ear.full).toEqual(new Set([voiceOf(xu).consumer, spare.consumer]));
   });
 
   test('[INT-31] stays as it is for whoever listens to it', async () => {

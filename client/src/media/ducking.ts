@@ -1,4 +1,4 @@
-import type { ParticipantId } from '@parley/shared/ids';
+import type { ConsumerId, ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { Clock } from '../session/clock.ts';
 import type { RemoteTrack, SessionModel } from '../session/model.ts';
@@ -46,6 +46,12 @@ function besideTheFloor({ interpretation, me }: Seen): ReadonlySet<ParticipantId
   return new Set(others.map(({ interpreter }) => interpreter));
 }
 
+const consumersOf = (tracks: readonly RemoteTrack[]): ReadonlySet<ConsumerId> =>
+  new Set(tracks.map(({ consumer }) => consumer));
+
+const isSameSet = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean =>
+  one.size === other.size && [...one].every((each) => other.has(each));
+
 interface DuckerParts {
   readonly clock: Clock;
   readonly meter: Meter;
@@ -61,7 +67,9 @@ interface DuckerParts {
 export class Ducker {
   readonly #parts: DuckerParts;
   #voice: RemoteTrack | null = null;
-  #silent: readonly RemoteTrack[] = [];
+  #silent: ReadonlySet<ConsumerId> = new Set();
+  /** What is only prepared: should something come by it, it has been decided that it is heard, and the word of it is late. */
+  #prepared: ReadonlySet<ConsumerId> = new Set();
   #heardAt: number | null = null;
   #original = 1;
   #cancel: (() => void) | null = null;
@@ -74,17 +82,16 @@ export class Ducker {
     const interpreter = view === null ? null : interpretingForMe(view);
     // From one interpreter to the next the original stays where it is; without one it is back at once.
     if (interpreter === null) this.#heardAt = null;
-    const voices = [...tracks.values()].filter(
-      ({ owner, source }) => owner === interpreter && source === 'microphone',
-    );
-    const voice = voices.at(-1) ?? null;
+    const microphones = [...tracks.values()].filter(({ source }) => source === 'microphone');
+    const of = (fits: (owner: ParticipantId) => boolean): readonly RemoteTrack[] =>
+      microphones.filter(({ owner }) => owner !== null && fits(owner));
+    const voice = of((owner) => owner === interpreter).at(-1) ?? null;
     const aside = view === null ? new Set<ParticipantId>() : besideTheFloor(view);
-    const silent = [...tracks.values()].filter(
-      ({ owner, source }) => aside.has(owner) && source === 'microphone',
-    );
-    const isSame =
-      silent.length === this.#silent.length && silent.every((each, index) => each === this.#silent[index]);
+    const silent = consumersOf(of((owner) => aside.has(owner)));
+    const prepared = consumersOf(microphones.filter(({ owner }) => owner === null));
+    const isSame = isSameSet(silent, this.#silent) && isSameSet(prepared, this.#prepared);
     this.#silent = silent;
+    this.#prepared = prepared;
     if (voice?.track !== this.#voice?.track) {
       this.#voice = voice;
       this.#parts.meter.listen(voice?.track ?? null);
@@ -114,10 +121,8 @@ export class Ducker {
   }
 
   #balance(): void {
-    this.#parts.playback.balance({
-      voice: this.#voice?.consumer ?? null,
-      original: this.#original,
-      silent: new Set(this.#silent.map(({ consumer }) => consumer)),
-    });
+    const full = new Set(this.#prepared);
+    if (this.#voice !== null) full.add(this.#voice.consumer);
+    this.#parts.playback.balance({ full, original: this.#original, silent: this.#silent });
   }
 }

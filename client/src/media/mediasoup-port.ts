@@ -2,10 +2,10 @@ import type { ConsumerId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
 import {
   DtlsParameters,
-  type ConsumerOptions,
   type Direction,
   type IceParameters,
   type PeerParams,
+  type Reception,
   RtpCapabilities,
   RtpParameters,
 } from '@parley/shared/sfu';
@@ -13,6 +13,7 @@ import { Device, type types } from 'mediasoup-client';
 import type { Clock } from '../session/clock.ts';
 import { nextTurn } from '../session/later.ts';
 import { type SendingOptions, sendingOptions } from './encodings.ts';
+import { GivingWay, type VoiceLine } from './giving-way.ts';
 import { handlerFactory } from './handler.ts';
 import { MediasoupOutgoing } from './mediasoup-outgoing.ts';
 import type { Announce, MediaPeer, MediaPort, OutgoingTrack, PeerWires } from './port.ts';
@@ -72,6 +73,7 @@ class MediasoupPeer implements MediaPeer {
   readonly #consumers = new Map<ConsumerId, types.Consumer>();
   readonly #clock: Clock;
   readonly #tidy: Tidy;
+  readonly #givingWay: GivingWay;
   readonly #spares = new Spares<types.Producer>();
   #negotiated = 0;
   /** The last publication of a microphone, once the server has answered; never rejects. */
@@ -84,6 +86,7 @@ class MediasoupPeer implements MediaPeer {
     this.#device = device;
     this.#clock = clock;
     this.#tidy = new Tidy(clock);
+    this.#givingWay = new GivingWay(clock);
     const send = device.createSendTransport(native<types.TransportOptions>(params.send));
     const recv = device.createRecvTransport(native<types.TransportOptions>(params.recv));
     this.#transports = { send, recv };
@@ -187,7 +190,7 @@ class MediasoupPeer implements MediaPeer {
    * What is offered in a row is set up together: each time costs the browser tens of milliseconds, and what comes
    * next has to wait for it.
    */
-  async receive(options: ConsumerOptions): Promise<MediaStreamTrack> {
+  async receive(options: Reception): Promise<MediaStreamTrack> {
     const received = this.#tidy.during(this.#turn().then(() => this.#consume(options)));
     const ended = settled(received);
     this.#receptions.add(ended);
@@ -195,16 +198,12 @@ class MediasoupPeer implements MediaPeer {
     return received;
   }
 
-  async #consume({
-    consumer: id,
-    producer,
-    kind,
-    rtpParameters,
-  }: ConsumerOptions): Promise<MediaStreamTrack> {
+  async #consume({ consumer: id, kind, rtpParameters }: Reception): Promise<MediaStreamTrack> {
     const { recv } = this.#transports;
     const consumer = await recv.consume({
       id,
-      producerId: producer,
+      // It only keeps this; whose it is may not be known yet.
+      producerId: id,
       kind,
       rtpParameters: native(rtpParameters),
       // Sound and picture are played apart: waiting for one another would only delay the sound.
@@ -245,6 +244,18 @@ class MediasoupPeer implements MediaPeer {
     }
   }
 
+  hear(id: ConsumerId, heard: boolean): void {
+    const consumer = this.#consumers.get(id);
+    if (consumer === undefined) return;
+    const line = lineOf(id, consumer);
+    if (heard) this.#givingWay.begins(line);
+    else this.#givingWay.ends(line);
+  }
+
+  get isHandingOver(): boolean {
+    return this.#givingWay.isUnderWay;
+  }
+
   stopReceiving(id: ConsumerId): void {
     const consumer = this.#consumers.get(id);
     this.#consumers.delete(id);
@@ -260,6 +271,7 @@ class MediasoupPeer implements MediaPeer {
 
   close(): void {
     this.#tidy.close();
+    this.#givingWay.close();
     this.#transports.send.close();
     this.#transports.recv.close();
   }
@@ -276,6 +288,12 @@ const settled = (work: Promise<unknown>): Promise<void> =>
     () => undefined,
     () => undefined,
   );
+
+const lineOf = (consumer: ConsumerId, { track, rtpReceiver }: types.Consumer): VoiceLine => ({
+  consumer,
+  track,
+  playedAt: () => rtpReceiver?.getSynchronizationSources()[0]?.timestamp ?? null,
+});
 
 /** A frame of it has been decoded. */
 const isThere = ({ rtpReceiver }: types.Consumer): boolean =>

@@ -84,9 +84,9 @@ test('an interpreter is heard in full, everyone else as the original beside it, 
   const room = new Room();
   const [floor, voice] = [remote('a', 'microphone'), remote('b', 'microphone')];
   room.playback.show(new Map([floor, voice]));
-  room.playback.balance({ voice: voice[0], original: 0.25, silent: new Set() });
+  room.playback.balance({ full: new Set([voice[0]]), original: 0.25, silent: new Set() });
   room.playback.show(new Map([floor, voice, remote('c', 'screen-audio')]));
   expect([...room.sounds].map(({ level }) => level)).toEqual([0.25, 1, 0.25]);
-  room.playback.balance({ voice: null, original: 1, silent: new Set() });
+  room.playback.balance({ full: new Set(), original: 1, silent: new Set() });
   expect([...room.sounds].map(({ level }) => level)).toEqual([1, 1, 1]);
 });

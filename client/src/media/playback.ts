@@ -13,9 +13,9 @@ export interface Sound {
   stop(): void;
 }
 
-/** How loud each sound is: the one of an interpreter in full, all others as the original beside it, and some not at all. */
+/** How loud each sound is: some in full, some not at all, and all others as the original. */
 export interface Balance {
-  readonly voice: ConsumerId | null;
+  readonly full: ReadonlySet<ConsumerId>;
   /** 0 … 1 */
   readonly original: number;
   readonly silent: ReadonlySet<ConsumerId>;
@@ -35,7 +35,7 @@ export class Playback {
   readonly #kept = new Set<Sound>();
   readonly #unwatch: () => void;
   #speaker: string | null = null;
-  #balance: Balance = { voice: null, original: 1, silent: new Set() };
+  #balance: Balance = { full: new Set(), original: 1, silent: new Set() };
 
   constructor(parts: PlaybackParts) {
     this.#parts = parts;
@@ -79,8 +79,8 @@ export class Playback {
   }
 
   #loudnessOf(consumer: ConsumerId): number {
-    const { voice, original, silent } = this.#balance;
-    if (consumer === voice) return 1;
+    const { full, original, silent } = this.#balance;
+    if (full.has(consumer)) return 1;
     return silent.has(consumer) ? 0 : original;
   }
 

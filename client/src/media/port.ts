@@ -1,11 +1,11 @@
 import type { ConsumerId, ProducerId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
 import type {
-  ConsumerOptions,
   Direction,
   DtlsParameters,
   IceParameters,
   PeerParams,
+  Reception,
   RtpCapabilities,
   RtpParameters,
 } from '@parley/shared/sfu';
@@ -37,7 +37,11 @@ export interface MediaPeer {
     sending: boolean,
     announce: Announce,
   ): Promise<OutgoingTrack>;
-  receive(options: ConsumerOptions): Promise<MediaStreamTrack>;
+  receive(options: Reception): Promise<MediaStreamTrack>;
+  /** What is received already is to be heard from now on, or no more. */
+  hear(consumer: ConsumerId, heard: boolean): void;
+  /** One of these makes room for another at this moment. */
+  readonly isHandingOver: boolean;
   stopReceiving(consumer: ConsumerId): void;
   restartIce(direction: Direction, iceParameters: IceParameters): Promise<void>;
   close(): void;

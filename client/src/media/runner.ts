@@ -42,6 +42,10 @@ export class MediaRunner {
     return this.#state;
   }
 
+  get isHandingOver(): boolean {
+    return this.#peer?.media.isHandingOver === true;
+  }
+
   /** Events are taken one after another, also those that an effect causes at once. */
   dispatch(event: Event): void {
     this.#queue.push(event);
@@ -133,6 +137,9 @@ export class MediaRunner {
           () => undefined,
           (error) => this.dispatch({ type: 'ready.failed', consumer: effect.consumer, error }),
         );
+      case 'hear':
+        this.#peer?.media.hear(effect.consumer, effect.heard);
+        return;
       case 'stop-receiving':
         this.#peer?.media.stopReceiving(effect.consumer);
         return;

@@ -72,11 +72,13 @@ export function tracksOf(
   incoming: State['incoming'],
 ): ReadonlyMap<ConsumerId, RemoteTrack> {
   const after = new Map<ConsumerId, RemoteTrack>();
-  for (const [consumer, { owner, options, track, layer }] of incoming) {
+  for (const [consumer, { whose, track, layer }] of incoming) {
     if (track === null) continue;
+    // Nothing but voices is prepared.
+    const { owner, source } = whose ?? { owner: null, source: 'microphone' as const };
     const known = before.get(consumer);
-    const same = known?.track === track && known.layer === layer;
-    after.set(consumer, same ? known : { consumer, owner, source: options.source, track, layer });
+    const same = known?.track === track && known.layer === layer && known.owner === owner;
+    after.set(consumer, same ? known : { consumer, owner, source, track, layer });
   }
   const unchanged =
     after.size === before.size && [...after].every(([consumer, track]) => before.get(consumer) === track);

@@ -1,7 +1,7 @@
 import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { Notice as ServerNotice, RequestInput, RequestName } from '@parley/shared/protocol';
 import type { SharedFile } from '@parley/shared/session';
-import type { State } from '../media/machine/state.ts';
+import { openedOffer, preparedOffer, type State } from '../media/machine/state.ts';
 import { mediaState, receives } from '../media/machine/step.ts';
 import { MediaRunner } from '../media/runner.ts';
 import { AgreementBox } from './agreement-box.ts';
@@ -175,7 +175,8 @@ export class Engine implements SessionEngine {
   readonly follow = (listener: () => void): (() => void) => this.#store.follow(listener);
 
   watch(screen: Screen): () => void {
-    return this.#store.watch((urgent) => screen(urgent || receives(this.#media.state)));
+    const hasTime = (): boolean => receives(this.#media.state) && !this.#media.isHandingOver;
+    return this.#store.watch((urgent) => screen(urgent || hasTime()));
   }
 
   close(): void {
@@ -321,7 +322,9 @@ export class Engine implements SessionEngine {
       case 'booth':
         return this.booth.heard(received.notice);
       case 'consumer.opened':
-        return this.#media.dispatch({ type: 'offered', offer: received.notice });
+        return this.#media.dispatch({ type: 'offered', offer: openedOffer(received.notice) });
+      case 'consumer.prepared':
+        return this.#media.dispatch({ type: 'offered', offer: preparedOffer(received.notice) });
       case 'consumers.now':
         return this.#media.dispatch({ type: 'consumers.now', ...received.notice });
       case 'consumer.closed':

@@ -41,10 +41,11 @@ export interface ChatModel {
   readonly announcements: readonly AuthoredMessage[];
 }
 
-/** One track that reaches me. */
+/** One track that reaches me, or is set up to. */
 export interface RemoteTrack {
   readonly consumer: ConsumerId;
-  readonly owner: ParticipantId;
+  /** Null while it is only prepared. */
+  readonly owner: ParticipantId | null;
   readonly source: Source;
   readonly track: MediaStreamTrack;
   /** The simulcast layer now received (0 lowest … 2), null while nothing fits the bandwidth. */

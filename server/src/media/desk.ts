@@ -1,7 +1,7 @@
 import { Refusal } from '@parley/shared/errors';
 import type { ConsumerId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
-import { can } from '@parley/shared/policy';
+import { type Joining, joiningOf } from '@parley/shared/policy';
 import type { ParticipantActor, ParticipantCommand, Source } from '@parley/shared/session';
 import type {
   Direction,
@@ -104,24 +104,24 @@ export class MediaDesk {
   }
 
   async ready(participant: ParticipantId, consumer: ConsumerId): Promise<void> {
-    await this.#sfu.resumeConsumer(this.#heardBy(participant, consumer));
+    await this.#sfu.resumeConsumer(this.#standing(participant, consumer, ['heard', 'prepared']));
   }
 
   async prefer(participant: ParticipantId, consumer: ConsumerId, spatial: number | null): Promise<void> {
-    await this.#sfu.preferLayers({ ...this.#heardBy(participant, consumer), spatial });
+    await this.#sfu.preferLayers({ ...this.#standing(participant, consumer, ['heard']), spatial });
   }
 
   /**
-   * What they may hear as it is decided now: the SFU goes by the audience it was given last. Of what they were never
-   * told they are answered as of nothing; what they were told of may be theirs again before it is cut.
+   * What they may hear, or be prepared for, as it is decided now: the SFU goes by the audience it was given last. Of
+   * what they were never told they are answered as of nothing; what they were told of may be theirs again before it is
+   * cut.
    */
-  #heardBy(participant: ParticipantId, consumer: ConsumerId): OfConsumer {
+  #standing(participant: ParticipantId, consumer: ConsumerId, as: readonly Joining[]): OfConsumer {
     const of = this.#of(participant);
     const offer = this.#offers.find(of.peer, consumer);
-    if (offer?.told !== true) throw new Refusal('media.unknown');
-    const { producer } = offer.options;
-    const verdict = can(this.#actor.state, participant, 'media.hear', { producer });
-    if (verdict.kind === 'deny') throw new Refusal('media.not-now');
+    if (offer === undefined || offer.told === null) throw new Refusal('media.unknown');
+    const joining = joiningOf(this.#actor.state, participant, offer.options.producer);
+    if (joining === null || !as.includes(joining)) throw new Refusal('media.not-now');
     return { ...of, consumer };
   }
 

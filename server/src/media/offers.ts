@@ -1,12 +1,16 @@
 import type { ConsumerId, PeerId } from '@parley/shared/ids';
+import type { Joining } from '@parley/shared/policy';
 import type { ConsumerOptions } from '@parley/shared/sfu';
 
 /** A track that stands at the SFU for one receiver. */
 export interface Offer {
   readonly options: ConsumerOptions;
-  /** Its receiver was told of it. Whom a voice is not for must not learn from its end that there was one. */
-  told: boolean;
-  /** Was not for its receiver to hear when that was to be told: offered as soon as it is. */
+  /**
+   * As what its receiver was told of it last, if ever. Whom it is not for, and who is not prepared for it, must not
+   * learn from its end that there was one.
+   */
+  told: Joining | null;
+  /** Was not for its receiver in either way when that was to be told: told as soon as it is. */
   withheld: boolean;
 }
 
@@ -15,7 +19,7 @@ export class Offers {
   readonly #ofPeer = new Map<PeerId, Map<ConsumerId, Offer>>();
 
   open(peer: PeerId, options: ConsumerOptions): Offer {
-    const offer: Offer = { options, told: false, withheld: false };
+    const offer: Offer = { options, told: null, withheld: false };
     const offers = this.#ofPeer.get(peer) ?? new Map<ConsumerId, Offer>();
     this.#ofPeer.set(peer, offers.set(options.consumer, offer));
     return offer;
@@ -36,11 +40,9 @@ export class Offers {
     return [...(this.#ofPeer.get(peer)?.values() ?? [])];
   }
 
-  /** Those that were held back, by whom they are for. */
-  withheld(): readonly (readonly [PeerId, Offer])[] {
-    return [...this.#ofPeer.keys()].flatMap((peer) =>
-      this.of(peer).flatMap((offer) => (offer.withheld ? [[peer, offer] as const] : [])),
-    );
+  /** All of them, by whom they are for. */
+  all(): readonly (readonly [PeerId, Offer])[] {
+    return [...this.#ofPeer.keys()].flatMap((peer) => this.of(peer).map((offer) => [peer, offer] as const));
   }
 
   /** What was for any other peer is gone with it. */

@@ -151,4 +151,5 @@ function inaudible({ participant: { id }, interpreting }: Presence): ServerComma
 }
 
 /** What matters of an audience; a session that only chats leaves the SFU alone. */
-const contentOf = ({ peers, edges, paused }: Audience): string => JSON.stringify([peers, edges, paused]);
+const contentOf = ({ peers, edges, prepared, paused }: Audience): string =>
+  JSON.stringify([peers, edges, prepared, paused]);

@@ -6,12 +6,21 @@ import {
 } from '@parley/shared/agreement';
 import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
-import { agreementRestsOn, agreementViewFor, can, viewFor, viewRestsOn } from '@parley/shared/policy';
+import {
+  agreementRestsOn,
+  agreementViewFor,
+  can,
+  type Joining,
+  joiningOf,
+  viewFor,
+  viewRestsOn,
+} from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import { isCaptionsEvent, type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
 import type { ToldCaption } from '../captions/told-caption.ts';
 import type { Offer, Offers } from '../media/offers.ts';
+import { unnamed } from '../media/unnamed.ts';
 import type { SessionActor } from './actor.ts';
 import { toldOf } from './in-passing.ts';
 import type { Line, Lines } from './lines.ts';
@@ -57,12 +66,14 @@ export class FanOut {
   changed(before: SessionState, after: SessionState, events: readonly SessionEvent[]): void {
     for (const event of events) this.#dropSuperseded(before, event);
     const view = differ(viewRestsOn(before), viewRestsOn(after));
+    // Whose voice comes next is to be known before a page begins to draw what else has changed.
+    if (view) this.#offerAnew((offer) => offer.told !== null);
     const agreement = differ(agreementRestsOn(before), agreementRestsOn(after));
     for (const line of this.#live(after)) {
       if (view) this.#showView(line);
       if (agreement) this.#showAgreement(line);
     }
-    this.#offerWithheld();
+    if (view) this.#offerAnew((offer) => offer.withheld);
     for (const event of events) this.#tell(before, after, event);
   }
 
@@ -120,48 +131,58 @@ export class FanOut {
     this.#toPeer(peer, (line) => this.#offer(line, peer, offer));
   }
 
-  /** Which tracks stand of those that they know of or may hear, then each of these again. */
+  /** Which tracks stand of those that they know of or may know of, then each of these again. */
   remind(line: Line, peer: PeerId): void {
     const offers = this.#offers.of(peer);
-    const known = offers.filter((offer) => offer.told || this.#mayHear(line, offer));
+    const known = offers.filter((offer) => offer.told !== null || this.#joiningOf(line, offer) !== null);
     line.send('consumers.now', { peer, consumers: known.map(({ options }) => options.consumer) });
     for (const offer of offers) this.#offer(line, peer, offer);
   }
 
-  /** A track to receive, if its receiver may hear it now. */
+  /** A track to receive if its receiver may hear it now, or else to be prepared for. */
   #offer(line: Line, peer: PeerId, offer: Offer): void {
     const { state } = this.#actor;
     const { options } = offer;
     const epoch = epochOf(state, line.participant);
     const owner = state.producers.get(options.producer)?.owner;
-    offer.withheld = !this.#mayHear(line, offer);
-    if (offer.withheld || owner === undefined || epoch === null) return;
-    offer.told = true;
-    line.send('consumer.opened', { peer, epoch, owner, options });
+    const joining = this.#joiningOf(line, offer);
+    offer.withheld = joining === null;
+    if (joining === null || owner === undefined || epoch === null) return;
+    offer.told = joining;
+    if (joining === 'heard') line.send('consumer.opened', { peer, epoch, owner, options });
+    else line.send('consumer.prepared', { peer, epoch, options: unnamed(options) });
   }
 
-  #mayHear({ participant }: Line, { options: { producer } }: Offer): boolean {
-    return can(this.#actor.state, participant, 'media.hear', { producer }).kind === 'allow';
+  #joiningOf({ participant }: Line, { options: { producer } }: Offer): Joining | null {
+    return joiningOf(this.#actor.state, participant, producer);
   }
 
-  /** Whoever wavers between languages may be heard again before the SFU has done anything about it. */
-  #offerWithheld(): void {
-    for (const [peer, offer] of this.#offers.withheld()) {
-      this.#toPeer(peer, (line) => this.#offer(line, peer, offer));
+  /**
+   * What becomes somebody's voice to its receiver, or is it no more, without anything being opened at the SFU: a prepared
+   * one, and one that was withheld, for whoever wavers between languages may be heard again before the SFU has done
+   * anything about it.
+   */
+  #offerAnew(which: (offer: Offer) => boolean): void {
+    for (const [peer, offer] of this.#offers.all()) {
+      if (!which(offer)) continue;
+      this.#toPeer(peer, (line) => {
+        if (this.#joiningOf(line, offer) !== offer.told) this.#offer(line, peer, offer);
+      });
     }
   }
 
   /** To those alone who knew that there was something to hear. */
   consumerClosed({ peer, consumer }: OfConsumer<'consumer.closed'>): void {
-    if (this.#offers.close(peer, consumer)?.told !== true) return;
+    const told = this.#offers.close(peer, consumer)?.told ?? null;
+    if (told === null) return;
     this.#toPeer(peer, (line) => line.send('consumer.closed', { consumer }));
   }
 
   layerChanged({ peer, consumer, spatial }: OfConsumer<'consumer.layer'>): void {
     const offer = this.#offers.find(peer, consumer);
-    if (offer?.told !== true) return;
+    if (offer === undefined || offer.told === null) return;
     this.#toPeer(peer, (line) => {
-      if (this.#mayHear(line, offer)) line.send('consumer.layer', { consumer, spatial });
+      if (this.#joiningOf(line, offer) === 'heard') line.send('consumer.layer', { consumer, spatial });
     });
   }
 

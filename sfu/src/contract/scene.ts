@@ -44,6 +44,7 @@ export class Scene {
   readonly events: SfuEvent[] = [];
   readonly #people = new Map<string, Person>();
   readonly #paused = new Set<ProducerId>();
+  readonly #prepared = new Set<string>();
   readonly #waiting = new Set<() => void>();
   readonly #unsubscribe: () => void;
   #applied: Audience | null = null;
@@ -90,18 +91,34 @@ export class Scene {
     else this.#paused.delete(producerId(producer));
   }
 
+  /** From the next `apply` on this track is not for them, or is again; either way it is set up. */
+  prepare(listener: string, producer: string, isPrepared = true): void {
+    const pair = nameOf({ listener: peerId(listener), producer: producerId(producer) });
+    if (isPrepared) this.#prepared.add(pair);
+    else this.#prepared.delete(pair);
+  }
+
   audience(change: Partial<Audience> = {}): Audience {
     const peers: PeerPlacement[] = [...this.#people].map(([name, { room, epoch, producers }]) => ({
       peer: peerId(name),
       at: room === null ? null : { room: roomId(room), epoch },
       producers: producers.map(producerId),
     }));
-    const edges: Edge[] = peers.flatMap((listener) =>
+    const pairs: Edge[] = peers.flatMap((listener) =>
       peers
         .filter((other) => other !== listener && other.at !== null && other.at.room === listener.at?.room)
         .flatMap(({ producers }) => producers.map((producer) => ({ listener: listener.peer, producer }))),
     );
-    return { session: this.session, seq: this.#seq, peers, edges, paused: [...this.#paused], ...change };
+    const isPrepared = (pair: Edge): boolean => this.#prepared.has(nameOf(pair));
+    return {
+      session: this.session,
+      seq: this.#seq,
+      peers,
+      edges: pairs.filter((pair) => !isPrepared(pair)),
+      prepared: pairs.filter(isPrepared),
+      paused: [...this.#paused],
+      ...change,
+    };
   }
 
   /** The scene as it stands, under the next seq; `change` says what a server would not. */
@@ -197,6 +214,8 @@ export class Scene {
     return person;
   }
 }
+
+const nameOf = ({ listener, producer }: Edge): string => `${producer}→${listener}`;
 
 function parametersOf(source: Source, track: number): RtpParameters {
   if (source === 'camera') return simulcast(track);

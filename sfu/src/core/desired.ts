@@ -20,15 +20,17 @@ export class Desired {
   readonly #text: string;
   readonly #places: ReadonlyMap<PeerId, Place | null>;
   readonly #owners = new Map<ProducerId, PeerId>();
-  readonly #edges = new Map<PeerId, Set<ProducerId>>();
+  readonly #edges: Pairs;
+  readonly #prepared: Pairs;
   readonly #paused: ReadonlySet<ProducerId>;
 
-  constructor({ seq, peers, edges, paused }: Audience) {
+  constructor({ seq, peers, edges, prepared, paused }: Audience) {
     this.seq = seq;
-    this.#text = JSON.stringify([peers, edges, paused]);
+    this.#text = JSON.stringify([peers, edges, prepared, paused]);
     this.#places = new Map(peers.map(({ peer, at }) => [peer, at]));
     for (const { peer, producers } of peers) for (const id of producers) this.#owners.set(id, peer);
-    for (const { listener, producer } of edges) this.#edgesOf(listener).add(producer);
+    this.#edges = new Pairs(edges);
+    this.#prepared = new Pairs(prepared);
     this.#paused = new Set(paused);
   }
 
@@ -56,29 +58,36 @@ export class Desired {
     return this.#paused.has(producer);
   }
 
-  /** An open edge may stay, and a waiting one may open: named, and both its ends in one room and epoch. */
+  /** An open edge may stay and carry, and a waiting one may open: named, and both its ends in one room and epoch. */
   allows(listener: PeerId, producer: Tagged): boolean {
+    return this.#edges.has(listener, producer.id) && this.#meet(listener, producer);
+  }
+
+  /** It may be there: as an edge, or prepared for being one, when nothing may come by it. */
+  joins(listener: PeerId, producer: Tagged): boolean {
+    const isPrepared = this.#prepared.has(listener, producer.id) && this.#meet(listener, producer);
+    return isPrepared || this.allows(listener, producer);
+  }
+
+  #meet(listener: PeerId, producer: Tagged): boolean {
     return (
-      this.#edges.get(listener)?.has(producer.id) === true &&
       this.stands(producer) &&
       listener !== producer.owner &&
       this.#places.get(listener)?.room === producer.tag.room
     );
   }
 
-  /** Every edge named, lawful or not. */
-  edges(): Edge[] {
-    return [...this.#edges].flatMap(([listener, producers]) =>
-      [...producers].map((producer) => ({ listener, producer })),
-    );
+  /** Every pair named, to carry or prepared, lawful or not. */
+  pairs(): Edge[] {
+    return [...this.#edges.all(), ...this.#prepared.all()];
   }
 
   /**
-   * The second lock: named edges that no correct policy names. A producer the SFU does not know yet is judged by
+   * The second lock: named pairs that no correct policy names. A producer the SFU does not know yet is judged by
    * its owner's place, which its tag will have to be.
    */
   crossings(known: (producer: ProducerId) => Tagged | undefined): Edge[] {
-    return this.edges().filter(({ listener, producer }) =>
+    return this.pairs().filter(({ listener, producer }) =>
       this.#crosses(listener, producer, known(producer)),
     );
   }
@@ -93,10 +102,25 @@ export class Desired {
     const tag = known?.tag ?? mouth;
     return tag.room !== ear.room || !this.isAt(owner, tag);
   }
+}
 
-  #edgesOf(listener: PeerId): Set<ProducerId> {
-    const edges = this.#edges.get(listener) ?? new Set<ProducerId>();
-    this.#edges.set(listener, edges);
-    return edges;
+class Pairs {
+  readonly #of = new Map<PeerId, Set<ProducerId>>();
+
+  constructor(edges: readonly Edge[]) {
+    for (const { listener, producer } of edges) {
+      const producers = this.#of.get(listener) ?? new Set();
+      this.#of.set(listener, producers.add(producer));
+    }
+  }
+
+  has(listener: PeerId, producer: ProducerId): boolean {
+    return this.#of.get(listener)?.has(producer) === true;
+  }
+
+  all(): Edge[] {
+    return [...this.#of].flatMap(([listener, producers]) =>
+      [...producers].map((producer) => ({ listener, producer })),
+    );
   }
 }

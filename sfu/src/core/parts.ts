@@ -79,6 +79,8 @@ export class ConsumerPart extends Part<MediaConsumer> {
   readonly producer: ProducerPart;
   #ready = false;
   #hidden = false;
+  /** Set up for somebody whom it is not for now: nothing comes by it, whatever its browser asks. */
+  #held = true;
   /** Null once the worker failed to do what it was asked: either may be so. */
   #paused: boolean | null = true;
 
@@ -88,7 +90,7 @@ export class ConsumerPart extends Part<MediaConsumer> {
     this.producer = producer;
   }
 
-  /** The browser can take it: from now on it flows, unless it is hidden. */
+  /** The browser can take it: from now on it flows, unless it is held back or hidden. */
   async resume(): Promise<void> {
     this.#ready = true;
     await this.#sync();
@@ -101,8 +103,13 @@ export class ConsumerPart extends Part<MediaConsumer> {
     await this.#sync();
   }
 
+  async setHeld(held: boolean): Promise<void> {
+    this.#held = held;
+    await this.#sync();
+  }
+
   async #sync(): Promise<void> {
-    const paused = !this.#ready || this.#hidden;
+    const paused = !this.#ready || this.#hidden || this.#held;
     if (this.medium === null || this.#paused === paused) return;
     this.#paused = paused;
     try {

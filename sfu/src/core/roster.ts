@@ -101,7 +101,7 @@ export class Roster {
     for (const peer of this.peers()) if (!desired.names(peer.id)) this.closePeer(peer);
     for (const producer of this.producers()) if (!desired.stands(producer)) this.closeProducer(producer);
     for (const consumer of this.consumers()) {
-      if (!desired.allows(consumer.peer.id, consumer.producer)) this.closeConsumer(consumer);
+      if (!desired.joins(consumer.peer.id, consumer.producer)) this.closeConsumer(consumer);
     }
   }
 

@@ -40,8 +40,8 @@ export interface SessionOptions {
  * One session's media. What a command decides it decides in one synchronous step, so no two commands mix; what it
  * opens is opened after an await, and stands only if nothing closed it meanwhile.
  *
- * An audience closes what it does not allow (see `Roster`), pauses and resumes, and is acknowledged once the
- * worker has done it all. Only then does it open; consumers are created paused.
+ * An audience closes what it does not allow (see `Roster`), holds back what is only prepared, pauses and resumes, and
+ * is acknowledged once the worker has done it all. Only then does it open; consumers are created paused.
  */
 export class Session {
   readonly id: SessionId;
@@ -195,9 +195,21 @@ export class Session {
     this.#openEdges();
   }
 
-  /** Every pair that is allowed and whose two ends are there by now. */
+  /** Every pair that may be there and whose two ends are by now; and what was held back carries once it is an edge. */
   #openEdges(): void {
-    for (const edge of this.#desired?.edges() ?? []) this.#openEdge(edge);
+    for (const consumer of this.#roster.consumers()) if (this.#carries(consumer)) this.#letThrough(consumer);
+    for (const pair of this.#desired?.pairs() ?? []) this.#openEdge(pair);
+  }
+
+  #carries({ peer, producer }: ConsumerPart): boolean {
+    return this.#desired?.allows(peer.id, producer) === true;
+  }
+
+  /** What the worker does not do now it is asked to once more by the browser, which is told that it may hear. */
+  #letThrough(consumer: ConsumerPart): void {
+    consumer.setHeld(false).catch((error: unknown) => {
+      if (!consumer.closed) this.#onFault(error);
+    });
   }
 
   /** After so many faults in a row. */
@@ -206,8 +218,9 @@ export class Session {
     const producer = this.#roster.producer(edge.producer);
     if (peer === undefined || producer === undefined || peer.consumers.has(producer.id)) return;
     if (peer.medium === null || producer.medium === null) return;
-    if (this.#desired?.allows(peer.id, producer) !== true) return;
+    if (this.#desired?.joins(peer.id, producer) !== true) return;
     const consumer = new ConsumerPart(peer, producer);
+    if (this.#carries(consumer)) this.#letThrough(consumer);
     this.#roster.addConsumer(consumer);
     const opening = this.#openConsumer(peer.medium, consumer, () => {
       const delay = Math.min(FIRST_RETRY_MS * 2 ** faults, LAST_RETRY_MS);
@@ -225,7 +238,7 @@ export class Session {
         source,
         layer: (spatial) => this.#reportLayer(consumer, spatial),
       });
-      if (this.#desired?.allows(peer.id, producer) !== true) this.#roster.closeConsumer(consumer);
+      if (this.#desired?.joins(peer.id, producer) !== true) this.#roster.closeConsumer(consumer);
       // A browser without the codec keeps the part, without a medium, so that it is not tried again and again.
       if (opened === null || !consumer.open(opened)) return;
       const { id, kind, rtpParameters } = opened;
@@ -252,7 +265,11 @@ export class Session {
   /** Pauses what must be, then waits until the worker has done this and every closing before it. */
   async #settled(): Promise<void> {
     const cancelled = [...this.#opening].flatMap(([part, ended]) => (part.closed ? [ended] : []));
-    await Promise.all(this.#roster.producers().map((producer) => this.#syncPause(producer)));
+    const held = this.#roster.consumers().filter((consumer) => !this.#carries(consumer));
+    await Promise.all([
+      ...this.#roster.producers().map((producer) => this.#syncPause(producer)),
+      ...held.map((consumer) => this.#holdBack(consumer)),
+    ]);
     await Promise.all(cancelled);
     await this.#router.settled();
   }
@@ -270,10 +287,19 @@ export class Session {
     }
   }
 
+  /** Whoever cannot be kept from hearing is cut off. */
+  async #holdBack(consumer: ConsumerPart): Promise<void> {
+    try {
+      await consumer.setHeld(true);
+    } catch {
+      this.#roster.closeConsumer(consumer);
+    }
+  }
+
   /** Looked at again whenever the browser asks: what was allowed when it opened may be so no more. */
   #allowedConsumer(peer: PeerId, id: ConsumerId): ConsumerPart {
     const consumer = this.#roster.consumer(peer, id);
-    if (consumer === undefined || this.#desired?.allows(peer, consumer.producer) !== true) {
+    if (consumer === undefined || this.#desired?.joins(peer, consumer.producer) !== true) {
       throw new Refusal('media.unknown');
     }
     return consumer;

@@ -1,3 +1,4 @@
+import type { Audience } from '@parley/shared/policy';
 import type { SfuEvent } from '@parley/shared/sfu';
 import { describe, expect, test } from 'vitest';
 import { chromium, opus, peerId, producerId, roomId, sessionId } from '../contract/fixtures.ts';
@@ -20,7 +21,7 @@ describe('a worker that will not do as it is told', () => {
     { peer: peerId('chen'), at: place, producers: [] },
   ];
   const edges = [{ listener: peerId('chen'), producer: producerId('mic') }];
-  const audience = { session, seq: 1, peers, edges, paused: [] };
+  const audience = { session, seq: 1, peers, edges, prepared: [], paused: [] };
 
   /** Peers that are changed before they are handed out. */
   function planeWith(change: (peer: MediaPeer) => Partial<MediaPeer>): MediaPlane {
@@ -43,11 +44,11 @@ describe('a worker that will not do as it is told', () => {
   }
 
   /** Li's microphone is published and Chen is there. */
-  async function published(sfu: SfuNode): Promise<SfuEvent[]> {
+  async function published(sfu: SfuNode, first: Audience = audience): Promise<SfuEvent[]> {
     const events: SfuEvent[] = [];
     sfu.on((event) => events.push(event));
     for (const { peer } of peers) await sfu.openPeer({ session, peer, rtpCapabilities: chromium });
-    await sfu.applyAudience(audience);
+    await sfu.applyAudience(first);
     await sfu.publish({
       session,
       peer: peerId('li'),
@@ -73,6 +74,85 @@ describe('a worker that will not do as it is told', () => {
     expect(events.map(({ type }) => type)).toEqual(['consumer.opened']);
     await sfu.applyAudience({ ...audience, seq: 2, paused: [producerId('mic')] });
     expect(events.map(({ type }) => type)).toEqual(['consumer.opened', 'consumer.closed', 'producer.closed']);
+    await sfu.close();
+  });
+
+  test('[SFU-37] whoever cannot be kept from hearing is cut off', async () => {
+    const sfu = sfuOn(
+      planeWith((peer) => ({
+        consume: async (wish) => {
+          const consumer = await peer.consume(wish);
+          const deaf = (paused: boolean): Promise<void> =>
+            paused ? Promise.reject(new Error('deaf')) : Promise.resolve();
+          return consumer && { ...consumer, setPaused: deaf };
+        },
+      })),
+    );
+    const events = await published(sfu);
+    const [opened] = events;
+    if (opened?.type !== 'consumer.opened') throw new Error('no consumer was opened');
+    await sfu.resumeConsumer({ session, peer: peerId('chen'), consumer: opened.options.consumer });
+    await sfu.applyAudience({ ...audience, seq: 2, edges: [], prepared: edges });
+    expect(events.map(({ type }) => type)).toEqual(['consumer.opened', 'consumer.closed']);
+    await sfu.close();
+  });
+
+  test('[SFU-37] what could not be let through flows once its browser asks again', async () => {
+    let deaf = true;
+    const asked: boolean[] = [];
+    const sfu = sfuOn(
+      planeWith((peer) => ({
+        consume: async (wish) => {
+          const consumer = await peer.consume(wish);
+          const setPaused = async (paused: boolean): Promise<void> => {
+            if (deaf) throw new Error('deaf');
+            asked.push(paused);
+          };
+          return consumer && { ...consumer, setPaused };
+        },
+      })),
+    );
+    const events = await published(sfu, { ...audience, edges: [], prepared: edges });
+    const [opened] = events;
+    if (opened?.type !== 'consumer.opened') throw new Error('no consumer was opened');
+    const at = { session, peer: peerId('chen'), consumer: opened.options.consumer };
+    await sfu.resumeConsumer(at);
+    await sfu.applyAudience({ ...audience, seq: 2 });
+    await settle();
+    expect([asked, (await sfu.stats()).faults]).toEqual([[], 1]);
+    deaf = false;
+    await sfu.resumeConsumer(at);
+    expect(asked).toEqual([false]);
+    await sfu.close();
+  });
+
+  test('[SFU-37] what stays an edge is held back at no moment, and what is gone is no fault', async () => {
+    const asked: boolean[] = [];
+    const release = Promise.withResolvers<never>();
+    const sfu = sfuOn(
+      planeWith((peer) => ({
+        consume: async (wish) => {
+          const consumer = await peer.consume(wish);
+          const setPaused = async (paused: boolean): Promise<void> => {
+            asked.push(paused);
+            if (asked.length === 3) await release.promise;
+          };
+          return consumer && { ...consumer, setPaused };
+        },
+      })),
+    );
+    const [opened] = await published(sfu);
+    if (opened?.type !== 'consumer.opened') throw new Error('no consumer was opened');
+    await sfu.resumeConsumer({ session, peer: peerId('chen'), consumer: opened.options.consumer });
+    await sfu.applyAudience({ ...audience, seq: 2 });
+    expect(asked).toEqual([false]);
+    await sfu.applyAudience({ ...audience, seq: 3, edges: [], prepared: edges });
+    await sfu.applyAudience({ ...audience, seq: 4 });
+    expect(asked).toEqual([false, true, false]);
+    await sfu.applyAudience({ ...audience, seq: 5, edges: [] });
+    release.reject(new Error('closed meanwhile'));
+    await settle();
+    expect((await sfu.stats()).faults).toBe(0);
     await sfu.close();
   });
 

@@ -19,6 +19,8 @@ export interface OpenEdge {
   /** The producer's tag, as its publish command said. */
   readonly room: RoomId;
   readonly epoch: Epoch;
+  /** The listener's end is not paused. */
+  readonly open: boolean;
   /** Neither end is paused: if anybody speaks, the listener hears it. */
   readonly flows: boolean;
 }
@@ -109,6 +111,7 @@ export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
         producer: producer.id,
         consumer: id,
         ...producer.tag,
+        open: !paused,
         flows: !paused && !producer.paused,
       }));
   const routersOf = (session: SessionId) => [...plane.routers].filter((router) => router.session === session);

@@ -271,7 +271,7 @@ describe('who leads', () => {
     await until(async () => (await outcome(older.stats())) === 'sfu.unavailable');
     expect(flows()).toEqual(all(true));
     const peers = scene.audience().peers.map((each) => ({ ...each, at: null, producers: [] }));
-    await newer.applyAudience({ session: scene.session, seq: 0, peers, edges: [], paused: [] });
+    await newer.applyAudience({ session: scene.session, seq: 0, peers, edges: [], prepared: [], paused: [] });
     expect(flows()).toEqual({});
     timers.advance(2_000);
     await expect(older.linked()).rejects.toMatchObject({ code: 'sfu.stale' });
@@ -282,7 +282,7 @@ describe('who leads', () => {
     const scene = await talking(first);
     const second = await server({ server: 'second' });
     const { session } = scene;
-    const cut = { session, seq: 1_000, peers: [], edges: [], paused: [] };
+    const cut = { session, seq: 1_000, peers: [], edges: [], prepared: [], paused: [] };
     await expect(second.applyAudience(cut)).rejects.toMatchObject({ code: 'sfu.stale' });
     await expect(second.closeSession({ session })).rejects.toMatchObject({ code: 'sfu.stale' });
     expect(flows()).toEqual(all(true));

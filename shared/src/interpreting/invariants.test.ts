@@ -34,15 +34,18 @@ function isFor(state: SessionState, speaker: Presence, listener: Presence): bool
   return listener.interpreting !== null || listener.listens === outlet.language;
 }
 
-/** Who is joined to each live microphone. */
-function earsOf(state: SessionState): ReadonlyMap<Presence, readonly Presence[]> {
+/** Who is joined to each live microphone, or only prepared for it. */
+function earsOf(
+  state: SessionState,
+  as: 'edges' | 'prepared' = 'edges',
+): ReadonlyMap<Presence, readonly Presence[]> {
   const byPeer = new Map(people(state).map((person) => [person.peer, person]));
-  const { edges } = policy.audience(state);
+  const pairs = policy.audience(state)[as];
   return new Map(
     [...state.producers.values()].flatMap(({ id, owner, source }) => {
       const speaker = state.people.get(owner);
       if (source !== 'microphone' || speaker === undefined) return [];
-      const ears = edges
+      const ears = pairs
         .filter(({ producer }) => producer === id)
         .map(({ listener }) => byPeer.get(listener));
       return [[speaker, ears.filter((one) => one !== undefined)] as const];
@@ -85,6 +88,33 @@ describe('whatever is tried with interpretation', () => {
         }
       };
       expect(Math.min(...Object.values(counted))).toBeGreaterThan(50);
+    }),
+  );
+
+  test(
+    '[INT-40] whoever listens is prepared for exactly the interpreters in their room whom they do not hear',
+    always(function* () {
+      let count = 0;
+      yield ({ after }) => {
+        const prepared = earsOf(after, 'prepared');
+        const microphones = [...prepared.values()].flat().length;
+        expect(policy.audience(after).prepared).toHaveLength(microphones);
+        for (const [speaker, ears] of prepared) {
+          const expected = people(after).filter(
+            (person) =>
+              person !== speaker &&
+              person.peer !== null &&
+              person.listens !== null &&
+              speaker.interpreting !== null &&
+              roomOf(person) !== undefined &&
+              roomOf(person) === roomOf(speaker) &&
+              !isFor(after, speaker, person),
+          );
+          expect(ears.map(idOf).sort()).toEqual(expected.map(idOf).sort());
+          count += ears.length;
+        }
+      };
+      expect(count).toBeGreaterThan(50);
     }),
   );
 

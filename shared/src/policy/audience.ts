@@ -1,9 +1,9 @@
-import type { Epoch, ParticipantId, PeerId, ProducerId, RoomId, SessionId } from '../ids.ts';
+import type { Epoch, PeerId, ProducerId, RoomId, SessionId } from '../ids.ts';
 import type { Producer } from '../session/media.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import { settledIn } from '../session/state.ts';
-import { can } from './can.ts';
 import { captionedVoices } from './ears.ts';
+import { type Joining, joiningOf } from './joining.ts';
 import { isHushed } from './turns.ts';
 
 /** One allowed (listener, producer) pair. */
@@ -27,6 +27,8 @@ export interface Audience {
   readonly seq: number;
   readonly peers: readonly PeerPlacement[];
   readonly edges: readonly Edge[];
+  /** Set up and held back: nothing flows by them until they are edges, and these then need nothing more. */
+  readonly prepared: readonly Edge[];
   /** Open but silent: a muted microphone, or one whose turn it is not. */
   readonly paused: readonly ProducerId[];
 }
@@ -37,6 +39,14 @@ export function audience(state: SessionState): Audience {
     (person): person is Presence & { readonly peer: PeerId } => person.peer !== null,
   );
   const producers = [...state.producers.values()];
+  const pairs = withPeer.flatMap(({ peer: listener, participant }) =>
+    producers.map(({ id: producer }) => ({
+      edge: { listener, producer },
+      joining: joiningOf(state, participant.id, producer),
+    })),
+  );
+  const joined = (as: Joining): Edge[] =>
+    pairs.flatMap(({ edge, joining }) => (joining === as ? [edge] : []));
   return {
     session: state.id,
     seq: state.seq,
@@ -52,16 +62,13 @@ export function audience(state: SessionState): Audience {
       ...[...state.ears].map(([room, peer]) => ({ peer, at: { room, epoch: 0 }, producers: [] })),
     ],
     edges: [
-      ...withPeer.flatMap((listener) =>
-        producers
-          .filter((producer) => mayHear(state, listener.participant.id, producer))
-          .map((producer) => ({ listener: listener.peer, producer: producer.id })),
-      ),
+      ...joined('heard'),
       ...captionedVoices(state).flatMap(({ room, producer }) => {
         const listener = state.ears.get(room);
         return listener === undefined ? [] : [{ listener, producer }];
       }),
     ],
+    prepared: joined('prepared'),
     paused: producers.filter((producer) => isSilent(state, producer)).map((producer) => producer.id),
   };
 }
@@ -70,9 +77,6 @@ function placeOf(person: Presence): PeerPlacement['at'] {
   const place = settledIn(person);
   return place === null ? null : { room: place.room, epoch: place.epoch };
 }
-
-const mayHear = (state: SessionState, listener: ParticipantId, producer: Producer): boolean =>
-  can(state, listener, 'media.hear', { producer: producer.id }).kind === 'allow';
 
 function isSilent(state: SessionState, producer: Producer): boolean {
   const owner = state.people.get(producer.owner);

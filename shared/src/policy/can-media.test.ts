@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { SessionEvent } from '../session/events.ts';
 import { peer, producer } from '../session/testing.ts';
 import {
   always,
@@ -38,6 +39,8 @@ const inTheirRoom = first(
   unless((s) => ['plenary', 'arrival', 'caucus'].includes(s.place), 'room.not-settled'),
   inPlenary,
 );
+const listensToEnglish: SessionEvent = { type: 'channel.chosen', participant: x, language: 'en' };
+
 const table: MediaRows = {
   'participant.mute': [
     { target: { participant: other }, denial: first(conducts, standing, together) },
@@ -109,6 +112,24 @@ const table: MediaRows = {
         unless((s) => s.actor.startsWith('interpreter'), 'booth.not-in'),
       ),
     },
+    { target: { producer: producer('nothing') }, denial: never('media.unknown') },
+  ],
+  'media.prepare': [
+    {
+      target: { producer: producer('camera') },
+      given: [listensToEnglish],
+      denial: first(inTheirRoom, never('interpreter.unknown')),
+    },
+    {
+      target: { producer: producer('voice') },
+      given: voice({ to: 'booth' }),
+      denial: first(inTheirRoom, never('channel.not-chosen')),
+    },
+    ...([{ to: 'room' }, { to: 'booth' }, english] as const).map((outlet) => ({
+      target: { producer: producer('voice') },
+      given: [...voice(outlet), listensToEnglish],
+      denial: inTheirRoom,
+    })),
     { target: { producer: producer('nothing') }, denial: never('media.unknown') },
   ],
 };

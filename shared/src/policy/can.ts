@@ -27,6 +27,7 @@ import {
   isOpen,
   isOut,
   isPlaced,
+  isPreparedFor,
   isPresiding,
   isSettled,
   isWithoutMediator,
@@ -204,6 +205,8 @@ export interface Actions extends CaptionsActions, TermActions {
   'media.publish': { readonly source: Source };
   'media.unpublish': { readonly producer: ProducerId };
   'media.hear': { readonly producer: ProducerId };
+  /** To have set up what would bring a voice, without hearing it. */
+  'media.prepare': { readonly producer: ProducerId };
 }
 export type Action = keyof Actions;
 
@@ -367,6 +370,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
     ),
   'media.unpublish': (state, actor, { producer }) => owns(state, actor, producer),
   'media.hear': (state, actor, { producer }) => hears(state, actor, producer),
+  'media.prepare': (state, actor, { producer }) => isPreparedFor(state, actor, producer),
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors/index.ts';
 import type { ParticipantId, ProducerId, RoomId } from '../ids.ts';
+import type { Producer } from '../session/media.ts';
 import type { Attendance, Presence, SessionState } from '../session/state.ts';
 import { isPresent, settledIn } from '../session/state.ts';
 import { voiceReaches } from './outlets.ts';
@@ -157,7 +158,30 @@ export const owns = (state: SessionState, actor: Presence, id: ProducerId): Verd
  * A producer is heard by those settled in its own room while its owner still stands there in the epoch in which
  * it was opened. An interpreter's voice goes to those it is for.
  */
-export function hears(state: SessionState, actor: Presence, id: ProducerId): Verdict {
+export const hears = (state: SessionState, actor: Presence, id: ProducerId): Verdict =>
+  isBeside(state, actor, id, ({ source }, owner) =>
+    source === 'microphone' ? voiceReaches(state, owner, actor) : allow,
+  );
+
+/**
+ * Whoever listens to a language is prepared for every interpreter in the room, whatever they do there at that moment:
+ * who they are, everyone in it is shown. Nothing is heard by it.
+ */
+export const isPreparedFor = (state: SessionState, actor: Presence, id: ProducerId): Verdict =>
+  isBeside(state, actor, id, ({ source }, owner) =>
+    all(
+      verdict(source === 'microphone' && owner.interpreting !== null, 'interpreter.unknown'),
+      verdict(actor.listens !== null, 'channel.not-chosen'),
+    ),
+  );
+
+/** Both stand in the room that the producer was opened in, its owner still in that epoch; and what is asked of the two. */
+function isBeside(
+  state: SessionState,
+  actor: Presence,
+  id: ProducerId,
+  rule: (producer: Producer, owner: Presence) => Verdict,
+): Verdict {
   const producer = state.producers.get(id);
   const owner = producer === undefined ? undefined : state.people.get(producer.owner);
   if (producer === undefined || owner === undefined) return deny('media.unknown');
@@ -168,6 +192,6 @@ export function hears(state: SessionState, actor: Presence, id: ProducerId): Ver
     notSelf(actor, producer.owner),
     verdict(source.epoch === producer.epoch && source.room === producer.room, 'epoch.stale'),
     verdict(mine.room === producer.room, 'room.not-in'),
-    producer.source === 'microphone' ? voiceReaches(state, owner, actor) : allow,
+    rule(producer, owner),
   );
 }

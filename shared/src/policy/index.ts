@@ -5,6 +5,7 @@ export { CaptionsView } from './captions-shape.ts';
 export { captionedVoice, captionedVoices, type CaptionedVoice, isStillSaid } from './ears.ts';
 export { readable } from './history.ts';
 export { Assignment, InterpretationView } from './interpretation-shape.ts';
+export { type Joining, joiningOf } from './joining.ts';
 export { notedRoom } from './noted.ts';
 export { conducts, speaks } from './roles.ts';
 export { mixedSides } from './sides.ts';

@@ -6,7 +6,7 @@ import { ConsumerId, Epoch, ParticipantId, PeerId, RoomId } from '../ids.ts';
 import { SessionView } from '../policy/index.ts';
 import { ChatMessage } from '../session/chat.ts';
 import { Participant } from '../session/people.ts';
-import { ConsumerOptions } from '../sfu/index.ts';
+import { ConsumerOptions, Reception } from '../sfu/index.ts';
 
 /** A line of chat with who wrote it, who may have left since. */
 export const AuthoredMessage = ChatMessage.extend({ from: Participant });
@@ -26,6 +26,8 @@ export const notices = {
   /** A partner of mine in this room has written to their partners. */
   booth: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
   'consumer.opened': z.object({ peer: PeerId, epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
+  /** To be set up for a voice that is not mine to hear: nobody's until it is opened, and again once it is mine no more. */
+  'consumer.prepared': z.object({ peer: PeerId, epoch: Epoch, options: Reception }),
   /** After a line came back: every consumer that stands. Any other is gone. */
   'consumers.now': z.object({ peer: PeerId, consumers: z.array(ConsumerId) }),
   'consumer.closed': z.object({ consumer: ConsumerId }),

@@ -30,6 +30,7 @@ export const Publish = z.object({
   tag: z.object({ room: RoomId, epoch: Epoch }),
   rtpParameters: RtpParameters,
 });
+const Edge = z.object({ listener: PeerId, producer: ProducerId });
 export const ApplyAudience = z.object({
   session: SessionId,
   seq: z.number().int().min(0),
@@ -42,7 +43,8 @@ export const ApplyAudience = z.object({
       }),
     )
     .max(1_000),
-  edges: z.array(z.object({ listener: PeerId, producer: ProducerId })).max(100_000),
+  edges: z.array(Edge).max(100_000),
+  prepared: z.array(Edge).max(100_000),
   paused: z.array(ProducerId).max(4_000),
 });
 export const AudienceApplied = z.object({ seq: z.number().int().min(0) });
@@ -75,6 +77,10 @@ export const ConsumerOptions = z.object({
   rtpParameters: RtpParameters,
 });
 export type ConsumerOptions = z.infer<typeof ConsumerOptions>;
+
+/** What a browser needs to be prepared for one, without being told whose it is. */
+export const Reception = ConsumerOptions.pick({ consumer: true, kind: true, rtpParameters: true });
+export type Reception = z.infer<typeof Reception>;
 
 /** What the SFU reports by itself. */
 export const SfuEvent = z.discriminatedUnion('type', [
@@ -137,12 +143,13 @@ export interface Sfu {
   publish(command: Publish): Promise<void>;
   /**
    * The whole desired state: peers not named are closed, producers not named under their peer or not of its
-   * {room, epoch} are closed, edges not named are closed: all before the acknowledgement. Edges to producers or
-   * peers not yet open wait for them. An edge whose ends differ in room, or whose producer is not of its owner's
-   * epoch, is refused and reported as `crossing`. An older `seq` than the last is refused with `sfu.stale`.
+   * {room, epoch} are closed, edges not named are closed, or held back where they are prepared: all before the
+   * acknowledgement. Edges to producers or peers not yet open wait for them. An edge, or a prepared one, whose ends
+   * differ in room, or whose producer is not of its owner's epoch, is refused and reported as `crossing`. An older
+   * `seq` than the last is refused with `sfu.stale`.
    */
   applyAudience(command: Audience): Promise<AudienceApplied>;
-  /** The browser is ready for what was created paused. Refused unless the edge still stands. */
+  /** The browser is ready for what was created paused. Refused unless the edge still stands, or is prepared. */
   resumeConsumer(command: OfConsumer): Promise<void>;
   preferLayers(command: PreferLayers): Promise<void>;
   closeSession(command: CloseSession): Promise<void>;

@@ -17,16 +17,20 @@ export function offered(draft: Draft, offer: Offer): void {
   }
 }
 
-function receive(draft: Draft, peer: number, { owner, options, epoch }: Offer): void {
+function receive(draft: Draft, peer: number, { whose, options, epoch }: Offer): void {
   const { consumer } = options;
   const known = draft.incoming.get(consumer);
   if (known === undefined) {
-    draft.incoming.set(consumer, { owner, options, epoch, track: null, layer: null });
+    draft.incoming.set(consumer, { whose, epoch, track: null, layer: null });
     draft.effects.push({ do: 'receive', peer, options });
-  } else if (known.track !== null) {
-    // Offered again after the line came back: the answer to the first offer may have been lost with it.
-    draft.effects.push({ do: 'ready', consumer });
+    return;
   }
+  draft.incoming.set(consumer, { ...known, whose });
+  const heard = whose !== null;
+  if (heard !== (known.whose !== null)) draft.effects.push({ do: 'hear', consumer, heard });
+  // Offered again after the line came back the answer to the first offer may have been lost with it; and what it was
+  // prepared for may not have been done.
+  if (known.track !== null && heard) draft.effects.push({ do: 'ready', consumer });
 }
 
 /** Only these stand. */

@@ -3,7 +3,7 @@ import type { ConsumerId, Epoch, ParticipantId, PeerId, ProducerId } from '@parl
 import type { MyPlace } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import type { Source } from '@parley/shared/session';
-import type { ConsumerOptions, Direction } from '@parley/shared/sfu';
+import type { Direction, Reception } from '@parley/shared/sfu';
 
 /** What the server's view says that matters to my media. */
 export interface Me {
@@ -51,17 +51,36 @@ export interface Outgoing {
   readonly producer: ProducerId | null;
 }
 
-/** One track that reaches me. */
-export interface Incoming {
+export interface Whose {
   readonly owner: ParticipantId;
-  readonly options: ConsumerOptions;
+  readonly source: Source;
+}
+
+/** One track that reaches me, or is set up to. */
+export interface Incoming {
+  /** Null while it is only prepared: nothing comes by it, and it is nobody's. */
+  readonly whose: Whose | null;
   readonly epoch: Epoch;
   /** Null until the browser has set it up. */
   readonly track: MediaStreamTrack | null;
   readonly layer: number | null;
 }
 
-export type Offer = Notice<'consumer.opened'>;
+/** A track to receive, or to be prepared for. */
+export interface Offer {
+  readonly peer: PeerId;
+  readonly epoch: Epoch;
+  readonly whose: Whose | null;
+  readonly options: Reception;
+}
+
+export const openedOffer = ({ owner, options, ...place }: Notice<'consumer.opened'>): Offer => ({
+  ...place,
+  whose: { owner, source: options.source },
+  options,
+});
+
+export const preparedOffer = (notice: Notice<'consumer.prepared'>): Offer => ({ ...notice, whose: null });
 
 /** Everything the media of one session needs to remember. Changed by `step` alone. */
 export interface State {
@@ -199,8 +218,10 @@ export type Effect =
       readonly track: MediaStreamTrack;
       readonly sending: boolean;
     }
-  | { readonly do: 'receive'; readonly peer: number; readonly options: ConsumerOptions }
+  | { readonly do: 'receive'; readonly peer: number; readonly options: Reception }
   | { readonly do: 'ready'; readonly consumer: ConsumerId }
+  /** What is set up already becomes a voice to hear, or is none any more. */
+  | { readonly do: 'hear'; readonly consumer: ConsumerId; readonly heard: boolean }
   | { readonly do: 'stop-receiving'; readonly consumer: ConsumerId }
   | { readonly do: 'restart-ice'; readonly key: number; readonly direction: Direction }
   | { readonly do: 'wait'; readonly name: string; readonly ms: number };

@@ -1,7 +1,7 @@
 import type { ConsumerId } from '@parley/shared/ids';
 import { mediaKindOf, type Source } from '@parley/shared/session';
 import type {
-  ConsumerOptions,
+  Reception,
   Direction,
   DtlsParameters,
   IceParameters,
@@ -42,6 +42,8 @@ export class FakePeer implements MediaPeer {
   readonly receiving = new Map<ConsumerId, MediaStreamTrack>();
   readonly created: ConsumerId[] = [];
   readonly restarts: Direction[] = [];
+  /** What was set up already and became a voice to hear, or is none any more. */
+  readonly changes: { readonly consumer: ConsumerId; readonly heard: boolean }[] = [];
   /** While set, a restarted transport does not come back. */
   dead = false;
   /** While set, the browser refuses what it is told. */
@@ -49,6 +51,7 @@ export class FakePeer implements MediaPeer {
   /** So many times what is sent cannot be exchanged. */
   stuck = 0;
   closed = false;
+  isHandingOver = false;
 
   constructor(wires: PeerWires) {
     this.#wires = wires;
@@ -82,13 +85,17 @@ export class FakePeer implements MediaPeer {
     };
   }
 
-  async receive({ consumer, kind }: ConsumerOptions): Promise<MediaStreamTrack> {
+  async receive({ consumer, kind }: Reception): Promise<MediaStreamTrack> {
     if (this.fails) throw new Error('Duplicate a=msid lines detected');
     this.created.push(consumer);
     await this.#connect('recv');
     const track = fakeTrack(kind);
     this.receiving.set(consumer, track);
     return track;
+  }
+
+  hear(consumer: ConsumerId, heard: boolean): void {
+    this.changes.push({ consumer, heard });
   }
 
   stopReceiving(consumer: ConsumerId): void {

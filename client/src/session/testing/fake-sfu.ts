@@ -1,5 +1,5 @@
 import { ConsumerId, type PeerId, type ProducerId } from '@parley/shared/ids';
-import { audience } from '@parley/shared/policy';
+import { audience, type Edge } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import { mediaKindOf, type SessionState } from '@parley/shared/session';
 
@@ -7,6 +7,8 @@ interface FakeConsumer {
   readonly producer: ProducerId;
   /** The browser has said that it is ready. */
   ready: boolean;
+  /** It may be heard; else it is only prepared. */
+  heard: boolean;
 }
 
 /** What a line is told about its tracks. */
@@ -14,6 +16,7 @@ export type Tell = (
   peer: PeerId,
   told:
     | { readonly name: 'consumer.opened'; readonly notice: Notice<'consumer.opened'> }
+    | { readonly name: 'consumer.prepared'; readonly notice: Notice<'consumer.prepared'> }
     | { readonly name: 'consumer.closed'; readonly notice: Notice<'consumer.closed'> },
 ) => void;
 
@@ -41,41 +44,53 @@ export class FakeSfu {
   }
 
   follow(state: SessionState, tell: Tell): void {
-    const { edges, peers } = audience(state);
+    const { edges, prepared, peers } = audience(state);
     const alive = new Set(peers.map(({ peer }) => peer));
     for (const peer of this.#peers.keys()) if (!alive.has(peer)) this.#peers.delete(peer);
     for (const peer of alive) {
-      const wanted = new Set(
-        edges.filter(({ listener }) => listener === peer).map(({ producer }) => producer),
-      );
+      const of = (pairs: readonly Edge[]): (readonly [ProducerId, boolean])[] =>
+        pairs.flatMap(({ listener, producer }) => (listener === peer ? [[producer, pairs === edges]] : []));
+      const wanted = new Map([...of(edges), ...of(prepared)]);
       const open = this.#peers.get(peer) ?? new Map<ConsumerId, FakeConsumer>();
       this.#peers.set(peer, open);
-      for (const [consumer, { producer }] of open) {
-        if (wanted.delete(producer)) continue;
-        open.delete(consumer);
-        tell(peer, { name: 'consumer.closed', notice: { consumer } });
+      for (const [consumer, stands] of open) {
+        const heard = wanted.get(stands.producer);
+        wanted.delete(stands.producer);
+        if (heard === undefined) {
+          open.delete(consumer);
+          tell(peer, { name: 'consumer.closed', notice: { consumer } });
+        } else if (heard !== stands.heard) {
+          stands.heard = heard;
+          this.offer(state, peer, consumer, tell);
+        }
       }
-      for (const producer of wanted) {
+      for (const [producer, heard] of wanted) {
         this.#ids += 1;
         const consumer = ConsumerId.parse(`consumer-${this.#ids}`);
-        open.set(consumer, { producer, ready: false });
+        open.set(consumer, { producer, ready: false, heard });
         this.offer(state, peer, consumer, tell);
       }
     }
   }
 
   offer(state: SessionState, peer: PeerId, consumer: ConsumerId, tell: Tell): void {
-    const id = this.#peers.get(peer)?.get(consumer)?.producer;
-    const producer = id === undefined ? undefined : state.producers.get(id);
+    const stands = this.#peers.get(peer)?.get(consumer);
+    const producer = stands === undefined ? undefined : state.producers.get(stands.producer);
     const listener = [...state.people.values()].find((person) => person.peer === peer);
-    if (producer === undefined || listener === undefined) return;
+    if (stands === undefined || producer === undefined || listener === undefined) return;
     const { source, owner } = producer;
     const kind = mediaKindOf(source);
     const rtpParameters = {
       codecs: [{ mimeType: `${kind}/x`, payloadType: 100, clockRate: 90_000 }],
       encodings: [{ ssrc: 1 }],
     };
-    const options = { consumer, producer: producer.id, source, kind, rtpParameters };
-    tell(peer, { name: 'consumer.opened', notice: { peer, epoch: listener.epoch, owner, options } });
+    const { epoch } = listener;
+    const reception = { consumer, kind, rtpParameters };
+    if (!stands.heard) {
+      tell(peer, { name: 'consumer.prepared', notice: { peer, epoch, options: reception } });
+      return;
+    }
+    const options = { ...reception, producer: producer.id, source };
+    tell(peer, { name: 'consumer.opened', notice: { peer, epoch, owner, options } });
   }
 }

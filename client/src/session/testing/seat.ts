@@ -88,8 +88,11 @@ export class Seat {
       clock,
       surroundings,
       later: (draw) => {
-        draw();
-        return () => undefined;
+        let isDue = true;
+        queueMicrotask(() => isDue && draw());
+        return () => {
+          isDue = false;
+        };
       },
       chime: () => (this.chimes += 1),
       report: (what) => this.reports.push(what),

@@ -44,7 +44,14 @@ export class Orders {
         .filter((edge) => !lawful.has(nameOf(edge))),
     );
     for (const edge of forged) this.#forged.add(nameOf(edge));
-    return { ...order, edges: [...order.edges, ...forged] };
+    // Every other one only to be prepared, which is to be refused as well.
+    const halves = [0, 1].map((rest) => forged.filter((_, index) => index % 2 === rest));
+    const [edges = [], prepared = []] = halves;
+    return {
+      ...order,
+      edges: [...order.edges, ...edges],
+      prepared: [...order.prepared, ...prepared],
+    };
   }
 }
 

@@ -43,11 +43,12 @@ export function joinMedia(stage: Stage, guest: Guest): void {
   });
 }
 
-/** A browser can play a track: it flows only if it is for its receiver as that is decided at this moment. */
+/** A browser can play a track: granted only if it is for its receiver, or to come, as that is decided at this moment. */
 export function playTrack(stage: Stage, guest: Guest, consumer: string, offer: Offer): void {
   const me = stage.world.soul(guest.participant);
   stage.ask(guest, 'media.ready', { consumer }, () => {
-    const isOver = stage.isSteady() && !stage.ears.isFor(me, consumer);
+    const isOver =
+      stage.isSteady() && !stage.ears.isFor(me, consumer) && !stage.ears.isReadyFor(me, consumer);
     if (isOver) stage.counters.add('asked for what is not theirs any more');
     return ({ ok }) => {
       must(!ok || !isOver, () => `${me.id} makes ${consumer} flow, which is not for them`);

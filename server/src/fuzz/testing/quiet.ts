@@ -1,6 +1,6 @@
 import { joinMedia, playTrack } from './picks.ts';
 import { canAnswer } from './oracle/places.ts';
-import { hears } from './oracle/sight.ts';
+import { hears, isPrepared } from './oracle/sight.ts';
 import { isHeldBack, voiceOf } from './oracle/voices.ts';
 import { placed, roomOf, type Soul } from './oracle/world.ts';
 import type { Guest } from './guest.ts';
@@ -115,8 +115,14 @@ function judgeHearing(stage: Stage, live: readonly Guest[]): void {
         continue;
       const edge = edges.get(`${me.peer} ${track.id}`);
       if (!hears(world, me, owner, track.source)) {
-        must(edge === undefined, () => `${me.id} gets what ${owner.id} says, which is not for them`);
-        stage.counters.add('voices that are for others');
+        const offer = edge === undefined ? undefined : guest.offered.get(edge.consumer);
+        const isDue = isPrepared(me, owner, track.source);
+        must(
+          isDue === (edge !== undefined) && edge?.open !== true,
+          () => `${me.id} ${isDue ? 'is not prepared for' : 'gets'} what ${owner.id} says`,
+        );
+        must(!isDue || offer?.ready === true, () => `${me.id} was never told to prepare for ${owner.id}`);
+        stage.counters.add(isDue ? 'voices prepared' : 'voices that are for others');
         continue;
       }
       must(

@@ -10,7 +10,7 @@ import type { Oracle } from './oracle.ts';
 import { papersOf } from './papers-view.ts';
 import type { Sheet } from '../sheet.ts';
 import { judgeStrings, judgeTyped, mayKnow, type Secret } from './secrets.ts';
-import { hears, sees } from './sight.ts';
+import { hears, isPrepared, sees } from './sight.ts';
 import { viewOf } from './view.ts';
 import { isWhisperedTo } from './whispers.ts';
 import { roomOf, type Soul, type Word } from './world.ts';
@@ -29,8 +29,8 @@ export class Ears {
   readonly captioned = new Set<string>();
   /** What the SFU reported while it was not for its receiver, or while their line was away. */
   readonly unoffered = new Set<string>();
-  /** Consumers that were offered: of any other its receiver knows nothing. */
-  readonly #offered = new Set<string>();
+  /** What its receiver was told last of each consumer: of any other they know nothing. */
+  readonly #offered = new Map<string, 'opened' | 'prepared'>();
 
   constructor(oracle: Oracle, counters: Counters) {
     this.#oracle = oracle;
@@ -44,9 +44,21 @@ export class Ears {
 
   /** They may hear what comes by it at this moment. */
   isFor(me: Soul, consumer: string): boolean {
-    const { world, consumers } = this.#oracle;
-    const track = world.tracks.get(consumers.get(consumer)?.producer ?? '');
+    const { world } = this.#oracle;
+    const track = this.#trackOf(consumer);
     return track !== undefined && hears(world, me, world.soul(track.owner), track.source);
+  }
+
+  /** They may have it ready at this moment, to hear what comes by it later. */
+  isReadyFor(me: Soul, consumer: string): boolean {
+    const { world } = this.#oracle;
+    const track = this.#trackOf(consumer);
+    return track !== undefined && isPrepared(me, world.soul(track.owner), track.source);
+  }
+
+  #trackOf(consumer: string) {
+    const { world, consumers } = this.#oracle;
+    return world.tracks.get(consumers.get(consumer)?.producer ?? '');
   }
 
   /** A notice, the moment it is sent. */
@@ -190,32 +202,34 @@ export class Ears {
     'consumer.opened': (guest, me, { peer, epoch, owner, options }) => {
       const { world } = this.#oracle;
       const track = world.tracks.get(options.producer);
-      const isNews = this.cause?.type === 'consumer.opened' && this.cause.peer === peer;
-      const isDue = this.unoffered.delete(options.consumer) && this.#oracle.reason !== null;
-      must(
-        isNews || isDue || guest.reminded.delete(options.consumer),
-        () => `${me.id} is offered a track for no reason`,
-      );
-      if (!isNews && isDue) this.#counters.add('tracks offered later');
-      must(peer === me.peer && epoch === me.epoch, () => `${me.id} is offered a track for another place`);
+      this.#isOffered(guest, me, { peer, epoch, consumer: options.consumer }, 'opened');
       must(track !== undefined && track.owner === owner, () => `${me.id} is offered a track there is not`);
       must(
         hears(world, me, world.soul(owner), track.source),
         () => `${me.id} is offered the ${track.source} of ${owner}`,
       );
       this.strings(me, options);
-      this.#offered.add(options.consumer);
-      const known = guest.offered.get(options.consumer);
-      const { producer } = options;
-      guest.offered.set(options.consumer, known ?? { producer, ready: false, hidden: false });
-      this.#counters.add('tracks offered');
+    },
+    'consumer.prepared': (guest, me, { peer, epoch, options }) => {
+      const { consumer, rtpParameters } = options;
+      this.#isOffered(guest, me, { peer, epoch, consumer }, 'prepared');
+      must(
+        this.isReadyFor(me, consumer) && !this.isFor(me, consumer),
+        () => `${me.id} is prepared for a voice that is not for them to come`,
+      );
+      const { rtcp, msid } = rtpParameters;
+      must(
+        rtcp?.cname === consumer && msid === undefined,
+        () => `${me.id} is told by a sender's name whose voice they are prepared for`,
+      );
+      this.strings(me, options);
     },
     'consumers.now': (guest, me, { peer, consumers }) => {
       must(peer === me.peer, () => `${me.id} is told of the tracks of another device`);
       for (const consumer of consumers) {
         this.#own(me, consumer);
         must(
-          this.knows(consumer) || this.isFor(me, consumer),
+          this.knows(consumer) || this.isFor(me, consumer) || this.isReadyFor(me, consumer),
           () => `${me.id} learns from a reminder of ${consumer}, which is not for them`,
         );
       }
@@ -262,6 +276,33 @@ export class Ears {
     dropped: (_guest, me, error) => this.strings(me, error),
     refused: (_guest, me, error) => this.strings(me, error),
   };
+
+  /** There is a reason to tell them of it now, and they note it. */
+  #isOffered(
+    guest: Guest,
+    me: Soul,
+    { peer, epoch, consumer }: { readonly peer: string; readonly epoch: number; readonly consumer: string },
+    as: 'opened' | 'prepared',
+  ): void {
+    const { reason, consumers } = this.#oracle;
+    const isNews = this.cause?.type === 'consumer.opened' && this.cause.peer === peer;
+    const wasUnoffered = this.unoffered.delete(consumer);
+    const isDue = wasUnoffered && reason !== null;
+    const known = this.#offered.get(consumer);
+    const isTurned = known !== undefined && known !== as && reason !== null;
+    must(
+      isNews || isDue || isTurned || guest.reminded.delete(consumer),
+      () => `${me.id} is offered a track for no reason`,
+    );
+    if (!isNews && isDue) this.#counters.add('tracks offered later');
+    if (isTurned) this.#counters.add(`tracks ${as} that were not`);
+    must(peer === me.peer && epoch === me.epoch, () => `${me.id} is offered a track for another place`);
+    this.#offered.set(consumer, as);
+    const producer = consumers.get(consumer)?.producer ?? '';
+    const offer = guest.offered.get(consumer) ?? { producer, ready: false, hidden: false };
+    guest.offered.set(consumer, offer);
+    this.#counters.add(`tracks ${as}`);
+  }
 
   #signals(guest: Guest, me: Soul, { speaking, quality }: Notice<'signals'>): void {
     const { world } = this.#oracle;

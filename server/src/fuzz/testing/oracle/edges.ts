@@ -5,10 +5,10 @@ import type { World } from './world.ts';
 /**
  * Every pair the SFU connects at this moment: two people in one room, in the epoch in which the producer was opened,
  * and of a microphone only whom its voice is for. Nothing comes through one whose closing, or holding back, was
- * acknowledged.
+ * acknowledged; nor to whoever is only prepared for it.
  */
 export function judgeEdges(world: World, edges: readonly OpenEdge[]): void {
-  for (const { session, listener, producer, room, epoch, flows } of edges) {
+  for (const { session, listener, producer, room, epoch, open, flows } of edges) {
     if (session !== world.created.id) continue;
     const earRoom = world.earRooms.get(listener);
     const me = earRoom === undefined ? world.soul(world.peers.get(listener) ?? '') : null;
@@ -32,10 +32,15 @@ export function judgeEdges(world: World, edges: readonly OpenEdge[]): void {
     if (world.sources.get(producer) !== 'microphone') continue;
     const silent = owner.silentSince !== null && owner.silentSince <= world.acknowledged;
     must(!flows || !silent, () => `${me.id} hears the silent microphone of ${owner.id}`);
-    const until = owner.heardBy.get(me.id);
+    if (isStill(world, owner.heardBy.get(me.id))) continue;
+    must(!open, () => `${me.id} hears what ${owner.id} says, which is not for them`);
     must(
-      until === null || (until !== undefined && until > world.acknowledged),
-      () => `${me.id} hears what ${owner.id} says, which is not for them`,
+      isStill(world, owner.preparedFor.get(me.id)),
+      () => `${me.id} is prepared for ${owner.id}, whom they do not listen to`,
     );
   }
 }
+
+/** So, or no more, but for what is not acknowledged yet. */
+const isStill = (world: World, until: number | null | undefined): boolean =>
+  until === null || (until !== undefined && until > world.acknowledged);

@@ -117,6 +117,7 @@ function settle(world: World, soul: Soul, epoch: number): Effects {
       comeAsInterpreter(world, soul, where.to);
       soul.where = { at: 'in', room: where.to };
       soul.heardBy.clear();
+      soul.preparedFor.clear();
       soul.leaving = null;
       soul.ear = { room: where.to, epoch };
       soul.stays.push(soul.ear);

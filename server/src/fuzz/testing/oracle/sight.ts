@@ -1,5 +1,5 @@
 import type { Source } from '@parley/shared/session';
-import { isFor } from './voices.ts';
+import { isFor, mayComeToHear } from './voices.ts';
 import { leadsTalks, roomOf, type Soul, type World } from './world.ts';
 
 /** Is shown to somebody: themselves, those in their room or not yet cut off from it, and to mediators everyone. */
@@ -18,6 +18,10 @@ export const hears = (world: World, me: Soul, owner: Soul, source: Source): bool
   roomOf(me) !== null &&
   roomOf(me) === roomOf(owner) &&
   (source !== 'microphone' || isFor(world, owner, me));
+
+/** Both stand in one room; and the voice of the one may become one that the other listens to. */
+export const isPrepared = (me: Soul, owner: Soul, source: Source): boolean =>
+  roomOf(me) !== null && roomOf(me) === roomOf(owner) && source === 'microphone' && mayComeToHear(owner, me);
 
 /** Hears what they say, or did and has not been cut off from it. */
 export const isHearer = (world: World, speaker: Soul, other: Soul): boolean => {

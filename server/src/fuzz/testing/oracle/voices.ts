@@ -34,6 +34,10 @@ export function isFor(world: World, owner: Soul, listener: Soul): boolean {
   }
 }
 
+/** Of two in one room: the one interprets, and the other has chosen a language to hear. */
+export const mayComeToHear = (owner: Soul, listener: Soul): boolean =>
+  owner !== listener && owner.work !== null && listener.listens !== null;
+
 export const worksElsewhere = ({ work }: Soul, room: string | null): boolean =>
   work?.patron.to === 'room' && work.patron.room !== room;
 
@@ -92,9 +96,14 @@ export function followVoices(world: World): void {
     soul.silentSince = isSilent ? (soul.silentSince ?? world.seq) : null;
     const room = roomOf(soul);
     for (const other of world.all()) {
-      const reached = room !== null && roomOf(other) === room && isFor(world, soul, other);
-      if (reached) soul.heardBy.set(other.id, null);
-      else if (soul.heardBy.get(other.id) === null) soul.heardBy.set(other.id, world.seq);
+      const isBeside = room !== null && roomOf(other) === room;
+      note(world, soul.heardBy, other, isBeside && isFor(world, soul, other));
+      note(world, soul.preparedFor, other, isBeside && mayComeToHear(soul, other));
     }
   }
+}
+
+function note(world: World, since: Map<string, number | null>, other: Soul, isSo: boolean): void {
+  if (isSo) since.set(other.id, null);
+  else if (since.get(other.id) === null) since.set(other.id, world.seq);
 }

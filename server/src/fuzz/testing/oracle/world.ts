@@ -55,6 +55,8 @@ export interface Soul {
   silentSince: number | null;
   /** Whom what they say is for: null; and whom it was for, in this place, until so many events. */
   readonly heardBy: Map<string, number | null>;
+  /** The same of those who are prepared for their voice without hearing it. */
+  readonly preparedFor: Map<string, number | null>;
   /** The language they hear interpreted. */
   listens: string | null;
   /** The language they read captions in. */
@@ -314,6 +316,7 @@ export class World {
         mutedBy: null,
         silentSince: 0,
         heardBy: new Map(),
+        preparedFor: new Map(),
         listens: null,
         reads: null,
         work: workAtFirst(person, people),
