@@ -11,6 +11,9 @@ const Started = z.object({
 });
 type Started = z.infer<typeof Started>;
 
+/** A machine that is busy with all else may keep a server from its database until that gives up. */
+const STARTS = 10;
+
 /** A server in a process of its own. */
 export class ServerChild {
   readonly started: Started;
@@ -21,7 +24,16 @@ export class ServerChild {
     this.started = started;
   }
 
+  /** Again when it ends before it has started, as whoever runs a server has it started. */
   static async start(connection: pg.ClientConfig, filesFolder: string): Promise<ServerChild> {
+    for (let time = 0; time < STARTS; time += 1) {
+      const server = await ServerChild.#tryToStart(connection, filesFolder);
+      if (server !== null) return server;
+    }
+    throw new Error('the server ends before it has started');
+  }
+
+  static async #tryToStart(connection: pg.ClientConfig, filesFolder: string): Promise<ServerChild | null> {
     const script = fileURLToPath(new URL('./server-process.ts', import.meta.url));
     const child = spawn(process.execPath, [script, JSON.stringify({ connection, filesFolder })], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -30,7 +42,7 @@ export class ServerChild {
       child.stdout.resume();
       return new ServerChild(child, Started.parse(JSON.parse(line)));
     }
-    throw new Error('the server ended before it had started');
+    return null;
   }
 
   /** As a power cut ends it. */
