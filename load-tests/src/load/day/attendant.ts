@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { Pen } from '@parley/client/e2e/pen';
+import type { Root } from '@parley/shared/agreement';
+import { MessageId } from '@parley/shared/ids';
+import type { SessionView } from '@parley/shared/policy';
+import { readText, writeText } from '../chat/text.ts';
+import { Person } from '../parley/person.ts';
+import { Listening, Stays } from '../place/stays.ts';
+import { Ear } from '../rtp/ear.ts';
+import type { Guest } from '../rtp/guest.ts';
+import { Voice } from '../rtp/voice.ts';
+import type { Random } from '../statistics/random.ts';
+import type { Hall } from './hall.ts';
+import { wordOf } from './word.ts';
+
+const MESSAGE_BYTES = 120;
+
+/** Where somebody sits. */
+export interface Chair {
+  readonly session: number;
+  /** Among all of the day. */
+  readonly number: number;
+  readonly link: string;
+}
+
+/** A message that the server has taken. */
+export interface Said {
+  readonly key: string;
+  readonly place: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Somebody at a session: hears, sees, writes and is written to, and keeps count of all of it. */
+export class Attendant implements Guest {
+  readonly number: number;
+  readonly session: number;
+  readonly voice: Voice;
+  readonly ear: Ear;
+  readonly stays = new Stays();
+  readonly listening = new Listening(this.stays);
+  readonly reading = new Listening(this.stays);
+  /** The messages that reached them, and those of their own that were taken. */
+  readonly read = new Set<string>();
+  readonly said: Said[] = [];
+  /** The words of theirs that the server said it has stored. */
+  readonly stored: { readonly word: string; readonly tookMs: number }[] = [];
+  /** When their line went, and when it came back. */
+  readonly breaks: { readonly from: number; to: number }[] = [];
+  readonly #hall: Hall;
+  #person: Person | null = null;
+  #pen: Pen | null = null;
+  #count = 0;
+  #words = 0;
+
+  constructor(hall: Hall, { session, number }: Chair, random: Random) {
+    this.#hall = hall;
+    this.number = number;
+    this.session = session;
+    this.voice = new Voice(number, hall.scenario, hall.packets, random);
+    this.ear = new Ear(hall.packets, this.listening, (place) => hall.places.members(place));
+  }
+
+  get person(): Person {
+    if (this.#person === null) throw new Error('they have not come yet');
+    return this.#person;
+  }
+
+  /** Onto the line, and into the session: somebody must let them in. */
+  async come({ link }: Chair, sits: (person: Person) => void): Promise<void> {
+    const { product, trouble } = this.#hall;
+    const from = addressOf(this.number);
+    const person = await Person.sitDown(
+      {
+        link,
+        capabilities: product.capabilities,
+        from,
+        trouble,
+        placeOf: (view) => this.#placeIn(view) ?? 0,
+      },
+      this,
+    );
+    this.#person = person;
+    const { line } = person;
+    line.on('view', ({ view }) => this.#shown(view));
+    line.on('chat', ({ message }) => this.#told(message.text));
+    line.onLost(() => {
+      this.breaks.push({ from: performance.now(), to: Number.POSITIVE_INFINITY });
+      this.#pen?.place(null);
+    });
+    sits(person);
+    await person.enter();
+    this.#shown(line.view);
+  }
+
+  /** From now on they write in the agreement. */
+  takePen(): void {
+    this.#pen = new Pen(this.person.line, this.#hall.product.origin, 'agreement', {
+      from: addressOf(this.number),
+      stored: (word, tookMs) => this.stored.push({ word, tookMs }),
+    });
+    this.#shown(this.person.line.view);
+  }
+
+  get pen(): Pen | null {
+    return this.#pen;
+  }
+
+  /** A message to whoever is there. */
+  async say(): Promise<number | null> {
+    const { line } = this.person;
+    const [place] = this.stays.here;
+    const { place: stands } = line.view;
+    if (place === undefined || stands.kind !== 'room') return null;
+    this.#count += 1;
+    const from = performance.now();
+    const said = { stream: this.number, count: this.#count, place, at: from };
+    const text = writeText(said, MESSAGE_BYTES);
+    await line.ask('chat.say', { id: MessageId.parse(randomUUID()), epoch: stands.epoch, text });
+    const to = performance.now();
+    this.said.push({ key: keyOf(said), place, from, to });
+    return to - from;
+  }
+
+  /** A word into the agreement; it is stored later. */
+  edit(root: Root): boolean {
+    if (this.#pen?.isOpen !== true) return false;
+    this.#words += 1;
+    return this.#pen.write(root, wordOf({ session: this.session, writer: this.number, count: this.#words }));
+  }
+
+  /** Their line breaks, and comes back by itself; how long that took. */
+  async loseLine(): Promise<number | null> {
+    const { line } = this.person;
+    if (!line.isThere) return null;
+    const from = performance.now();
+    const back = Promise.withResolvers<void>();
+    line.onAgain(() => back.resolve());
+    line.break();
+    await back.promise;
+    return performance.now() - from;
+  }
+
+  leave(): void {
+    this.#pen?.close();
+    this.#person?.close();
+  }
+
+  #shown(view: SessionView): void {
+    const now = performance.now();
+    const place = this.#placeIn(view);
+    this.stays.stand(place === null ? [] : [place], now);
+    const last = this.breaks.at(-1);
+    if (last?.to === Number.POSITIVE_INFINITY) last.to = now;
+    this.#pen?.place(view.place.kind === 'room' ? view.place.epoch : null);
+  }
+
+  #placeIn({ place }: SessionView): number | null {
+    return place.kind === 'room' ? this.#hall.places.of(this.session, place.room) : null;
+  }
+
+  #told(text: string): void {
+    const said = readText(text);
+    if (said === null) return;
+    const now = performance.now();
+    this.read.add(keyOf(said));
+    this.#hall.messages.received(said.at, now);
+    this.reading.heard(this.#hall.places.members(said.place), said.at, now);
+  }
+}
+
+const keyOf = ({ stream, count }: { readonly stream: number; readonly count: number }): string =>
+  `${stream}/${count}`;
+
+/** Everyone has an address of their own, of this machine's loopback range. */
+const addressOf = (number: number): string => `127.0.${1 + Math.floor(number / 250)}.${1 + (number % 250)}`;
