@@ -40,6 +40,9 @@ async function outcomeOf(scenario: Scenario, command: string) {
   return { result, page: findingsPage(result), lines: findingsSummary(result) };
 }
 
+// Everyone who writes in a document listens for the end of this process, and there are many of them.
+process.setMaxListeners(0);
+
 try {
   const args = process.argv.slice(2);
   const command = readCommand(args, scenarios);

@@ -18,8 +18,9 @@ setInterval(() => 0, 1000);`;
 async function start(folder: string): Promise<{ readonly child: ChildProcess; readonly far: number }> {
   const env = { ...process.env, TMPDIR: folder };
   const child = spawn(process.execPath, ['-e', PROGRAM], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  return { child, far: Number(line) };
+  const said = Promise.withResolvers<string>();
+  createInterface({ input: child.stdout }).once('line', said.resolve);
+  return { child, far: Number(await said.promise) };
 }
 
 /** One that has ended and waits to be collected does not. */
@@ -34,42 +35,37 @@ const isThere = (path: string): Promise<boolean> =>
     () => false,
   );
 
-const ofLinux = test.runIf(process.platform === 'linux');
+/** Elsewhere nobody is found, and nobody ended. */
+const finds = process.platform === 'linux';
 
-ofLinux(
-  'with a run ends whatever it started, of which nobody told it the number, and its folder',
-  async () => {
-    const folder = await OwnFolder.open(await mkdtemp(join(tmpdir(), 'own-folder-')));
-    const { child, far } = await start(folder.path);
-    const ended = once(child, 'exit');
-    expect(await runs(far)).toBe(true);
-    await folder.close();
-    await ended;
-    expect(await runs(far)).toBe(false);
-    expect(await isThere(folder.path)).toBe(false);
-  },
-);
+test('with a run ends whatever it started, of which nobody told it the number, and its folder', async () => {
+  const folder = await OwnFolder.open(await mkdtemp(join(tmpdir(), 'own-folder-')));
+  const { child, far } = await start(folder.path);
+  const ended = once(child, 'exit');
+  expect(await runs(far)).toBe(true);
+  await folder.close();
+  await ended;
+  expect(await runs(far)).toBe(false);
+  expect(await isThere(folder.path)).toBe(false);
+});
 
-ofLinux(
-  'what a killed run left is ended by the next one, and what another run has is left alone',
-  async () => {
-    const place = await mkdtemp(join(tmpdir(), 'own-folder-'));
-    const other = await OwnFolder.open(place);
-    const kept = await start(other.path);
-    // Its number is that of a process that was born at another time.
-    const killed = join(place, `parley-run-${process.pid}-1`);
-    await mkdir(killed);
-    const { child, far } = await start(killed);
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
-    expect(await runs(far)).toBe(true);
+test('what a killed run left is ended by the next one, and what another run has is left alone', async () => {
+  const place = await mkdtemp(join(tmpdir(), 'own-folder-'));
+  const other = await OwnFolder.open(place);
+  const kept = await start(other.path);
+  // Its number is that of a process that was born at another time.
+  const killed = join(place, `parley-run-${process.pid}-1`);
+  await mkdir(killed);
+  const { child, far } = await start(killed);
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+  expect(await runs(far)).toBe(true);
 
-    await OwnFolder.open(place).catch(() => null);
-    expect(await runs(far)).toBe(false);
-    expect(await isThere(killed)).toBe(false);
-    expect(await runs(kept.far)).toBe(true);
-    await other.close();
-    expect(await runs(kept.far)).toBe(false);
-  },
-);
+  await OwnFolder.open(place).catch(() => null);
+  expect(await runs(far)).toBe(false);
+  expect(await isThere(killed)).toBe(false);
+  expect(await runs(kept.far)).toBe(true);
+  await other.close();
+  expect(await runs(kept.far)).toBe(false);
+});

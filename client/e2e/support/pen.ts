@@ -64,7 +64,7 @@ export class Pen {
 
   /** All that stands there; null while it is not here. */
   read(root: Root): string | null {
-    return this.#document.replica?.textOf(root).toString() ?? null;
+    return this.#document.replica?.textOf(root).toJSON() ?? null;
   }
 
   /** What was kept aside, not being in the document: told to whoever wrote it, and so not lost. */
@@ -78,7 +78,7 @@ export class Pen {
 
   #paragraphOf(fragment: Y.XmlFragment): Y.XmlText {
     const known = this.#paragraphs.get(fragment);
-    if (known?.parent != null) return known;
+    if (known !== undefined && known.parent !== null) return known;
     const text = new Y.XmlText();
     const paragraph = new Y.XmlElement('paragraph');
     paragraph.insert(0, [text]);

@@ -11,7 +11,16 @@ export type Command =
 export class BadCommand extends Error {}
 
 /** Options that replace a number of the scenario. */
-const numbers = ['speakers', 'listeners', 'people', 'sessions', 'seconds', 'rounds', 'seed'] as const;
+const numbers = [
+  'speakers',
+  'listeners',
+  'people',
+  'sessions',
+  'joins',
+  'seconds',
+  'rounds',
+  'seed',
+] as const;
 
 const options = {
   help: { type: 'boolean', short: 'h', default: false },
@@ -21,6 +30,7 @@ const options = {
   listeners: { type: 'string' },
   people: { type: 'string' },
   sessions: { type: 'string' },
+  joins: { type: 'string' },
   seconds: { type: 'string' },
   rounds: { type: 'string' },
   seed: { type: 'string' },

@@ -34,8 +34,8 @@ export interface Figure {
   readonly value: number | null;
   readonly unit: string;
   readonly digits: number;
-  /** At most this, where a goal is set. */
-  readonly goal?: number;
+  /** Of something that was measured often, what the value, the median, does not tell: «p99 12 ms». */
+  readonly high?: readonly string[];
   /** Beside it, in words. */
   readonly more?: string;
 }
@@ -65,4 +65,4 @@ export function valueText({ value, unit, digits }: Figure): string {
 }
 
 export const figureText = (figure: Figure): string =>
-  figure.more === undefined ? valueText(figure) : `${valueText(figure)} (${figure.more})`;
+  [valueText(figure), ...(figure.high ?? []), ...(figure.more === undefined ? [] : [figure.more])].join(', ');

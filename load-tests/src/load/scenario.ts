@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChurnScenario, STAYING } from './churn/scenario.ts';
 import { DayScenario } from './day/scenario.ts';
 import { common, Packets, Picture } from './scenario-parts.ts';
 
@@ -60,12 +61,12 @@ export const isByRounds = (scenario: Scenario): scenario is RoundScenario =>
   scenario.kind === 'media' || scenario.kind === 'chat';
 
 export const Scenario = z
-  .discriminatedUnion('kind', [MediaScenario, ChatScenario, DayScenario])
+  .discriminatedUnion('kind', [MediaScenario, ChatScenario, DayScenario, ChurnScenario])
   .superRefine((scenario, context) => {
     const refuse = (key: string, message: string): void =>
       context.addIssue({ code: 'custom', path: [key], message });
     if (secondsOf(scenario) > LONGEST_RUN_S) refuse('seconds', `a run takes at most ${LONGEST_RUN_S} s`);
-    if (scenario.kind === 'day') return;
+    if (!isByRounds(scenario)) return;
     const people = peopleOf(scenario);
     if (people < 2) refuse('listeners', 'nobody would hear anybody');
     if (scenario.kind === 'media' && scenario.fault !== null && scenario.peers.length > 0) {
@@ -83,6 +84,8 @@ export function peopleOf(scenario: Scenario): number {
       return scenario.people;
     case 'day':
       return scenario.sessions * scenario.people;
+    case 'churn':
+      return scenario.sessions * STAYING + scenario.lanes;
   }
 }
 
@@ -97,5 +100,7 @@ export function secondsOf(scenario: Scenario): number {
     }
     case 'day':
       return AROUND_A_ROUND_S + coming + scenario.seconds;
+    case 'churn':
+      return AROUND_A_ROUND_S + coming + (scenario.joins / scenario.lanes) * (scenario.everyMs / 1_000);
   }
 }

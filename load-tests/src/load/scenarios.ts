@@ -1,3 +1,4 @@
+import { churn } from './churn/scenarios.ts';
 import { dayScenarios } from './day/scenarios.ts';
 import { RoundScenario, Scenario } from './scenario.ts';
 
@@ -81,6 +82,6 @@ const byRounds: readonly RoundScenario[] = [
 export const roundScenarios: readonly RoundScenario[] = byRounds.map((each) => RoundScenario.parse(each));
 
 /** What can be measured. */
-export const scenarios: readonly Scenario[] = [...roundScenarios, ...dayScenarios].map((each) =>
+export const scenarios: readonly Scenario[] = [...roundScenarios, ...dayScenarios, churn].map((each) =>
   Scenario.parse(each),
 );

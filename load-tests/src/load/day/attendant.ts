@@ -57,7 +57,7 @@ export class Attendant implements Guest {
     this.#hall = hall;
     this.number = number;
     this.session = session;
-    this.voice = new Voice(number, hall.scenario, hall.packets, random);
+    this.voice = new Voice(number, hall.offered, hall.packets, random);
     this.ear = new Ear(hall.packets, this.listening, (place) => hall.places.members(place));
   }
 
@@ -66,10 +66,10 @@ export class Attendant implements Guest {
     return this.#person;
   }
 
-  /** Onto the line, and into the session: somebody must let them in. */
-  async come({ link }: Chair, sits: (person: Person) => void): Promise<void> {
+  /** Onto the line, and into the session: somebody must let them in. Whoever has left comes anew, from another address. */
+  async come({ link }: Chair, sits: (person: Person) => void, address = this.number): Promise<void> {
     const { product, trouble } = this.#hall;
-    const from = addressOf(this.number);
+    const from = addressOf(address);
     const person = await Person.sitDown(
       {
         link,
@@ -141,6 +141,13 @@ export class Attendant implements Guest {
     return performance.now() - from;
   }
 
+  /** Goes, as one does by the button; whoever closes their browser does not ask. */
+  async go(): Promise<void> {
+    await this.person.line.ask('session.leave', {});
+    this.stays.stand([], performance.now());
+    this.leave();
+  }
+
   leave(): void {
     this.#pen?.close();
     this.#person?.close();
@@ -173,4 +180,5 @@ const keyOf = ({ stream, count }: { readonly stream: number; readonly count: num
   `${stream}/${count}`;
 
 /** Everyone has an address of their own, of this machine's loopback range. */
-const addressOf = (number: number): string => `127.0.${1 + Math.floor(number / 250)}.${1 + (number % 250)}`;
+const addressOf = (number: number): string =>
+  `127.${16 + (number >> 16)}.${(number >> 8) & 0xff}.${number & 0xff}`;

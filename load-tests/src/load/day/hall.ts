@@ -1,11 +1,12 @@
 import type { Product } from '../parley/product.ts';
 import type { Places } from '../place/places.ts';
 import type { Tally } from '../tally.ts';
-import type { DayScenario } from './scenario.ts';
+import type { Offered } from '../scenario-parts.ts';
 
 /** What everyone of a day has in common. */
 export interface Hall {
-  readonly scenario: DayScenario;
+  /** What everyone sends. */
+  readonly offered: Offered;
   readonly product: Product;
   readonly places: Places;
   /** What is sent and heard, and what is written and read. */

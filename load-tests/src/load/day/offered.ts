@@ -13,6 +13,8 @@ const faults: Readonly<Record<NonNullable<DayScenario['fault']>, string>> = {
   'node-killed': 'a media node is killed and started again',
 };
 
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+
 /** What a day is made of, in a paragraph. */
 export function offeredIn(scenario: DayScenario): string {
   const { sessions, people, seconds, audio, video, perMinute, nodes, workers, fault } = scenario;
@@ -25,7 +27,9 @@ export function offeredIn(scenario: DayScenario): string {
       ? ''
       : ` and a picture of ${video.packetsPerSecond} packets/s of ${video.packetBytes} bytes, ${video.framesPerSecond} pictures/s`;
   const media =
-    nodes === 0 ? `${workers} media workers` : `${nodes} media nodes with ${workers} workers each`;
+    nodes === 0
+      ? counted(workers, 'media worker')
+      : `${counted(nodes, 'media node')} with ${counted(workers, 'worker')} each`;
   return [
     `${sessions} sessions of ${people} people each go on for ${seconds} s, on ${media}.`,
     `Everyone sends sound of ${audio.packetsPerSecond} packets/s of ${audio.packetBytes} bytes${picture}, over connections of their own with ICE, DTLS and SRTP.`,

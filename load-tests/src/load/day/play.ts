@@ -43,7 +43,7 @@ async function play(
 ): Promise<DayPlayed> {
   const troubles = new Map<string, number>();
   const hall: Hall = {
-    scenario,
+    offered: scenario,
     product,
     places: new Places(),
     packets: new Tally(),
@@ -56,7 +56,7 @@ async function play(
   const random = seeded(scenario.seed);
   const sittings = Array.from(
     { length: scenario.sessions },
-    (_, number) => new Sitting(hall, number, random),
+    (_, number) => new Sitting(hall, number, scenario.people, random),
   );
   const all = sittings.flatMap(({ attendants }) => attendants);
   const pump = setInterval(() => {

@@ -16,14 +16,58 @@ const base = {
   seed: 20_261_129,
 } as const;
 
+const lively = { caucus: 3, write: 20, edit: 30, drop: 2 } as const;
+
+/** Enough is written that something is always on its way when it happens. */
+const struck = {
+  sessions: 10,
+  people: 3,
+  video: null,
+  seconds: 30,
+  perMinute: { caucus: 0, write: 60, edit: 120, drop: 0 },
+} as const;
+
 export const dayScenarios: readonly DayScenario[] = [
   {
     ...base,
     name: 'caucus-day',
-    says: 'Sessions of six with moves, messages, edits and broken lines: what it takes, and whether anything leaks (40 sessions: --sessions 40)',
+    says: 'Sessions of six with moves, messages, edits and broken lines: what they take, and what leaks; full size with --sessions 40',
     sessions: 6,
     people: 6,
     seconds: 60,
-    perMinute: { caucus: 3, write: 20, edit: 30, drop: 2 },
+    perMinute: lively,
+  },
+  {
+    ...base,
+    ...struck,
+    name: 'fault-server',
+    says: 'The server is killed while ten sessions run on a media node of its own: what is missed, and what is lost',
+    nodes: 1,
+    fault: 'server-killed',
+  },
+  {
+    ...base,
+    ...struck,
+    name: 'fault-database',
+    says: 'The database is killed while ten sessions run: what is missed, and whether anything acknowledged is lost',
+    fault: 'database-killed',
+  },
+  {
+    ...base,
+    ...struck,
+    name: 'fault-node',
+    says: 'One of two media nodes is killed while ten sessions run: how long voices are missed',
+    nodes: 2,
+    fault: 'node-killed',
+  },
+  {
+    ...base,
+    name: 'soak',
+    says: 'A small caucus day for two hours: whether memory or open handles grow',
+    sessions: 3,
+    people: 4,
+    video: null,
+    seconds: 7_200,
+    perMinute: lively,
   },
 ];

@@ -1,5 +1,6 @@
 import type { Root } from '@parley/shared/agreement';
 import type { ClauseId } from '@parley/shared/ids';
+import type { Person } from '../parley/person.ts';
 import { letIn } from '../parley/product.ts';
 import type { Random } from '../statistics/random.ts';
 import { Attendant, type Chair } from './attendant.ts';
@@ -18,9 +19,8 @@ export class Sitting {
   /** Some are in a caucus. */
   apart = false;
 
-  constructor(hall: Hall, number: number, random: Random) {
+  constructor(hall: Hall, number: number, people: number, random: Random) {
     this.number = number;
-    const { people } = hall.scenario;
     this.#chairs = Array.from({ length: people }, (_, index) => ({
       session: number,
       number: number * people + index,
@@ -46,12 +46,13 @@ export class Sitting {
   }
 
   /** The nth of them comes in; the first lets in the others. */
-  async come(index: number): Promise<void> {
+  async come(index: number, address?: number): Promise<void> {
     const [attendant, chair] = [this.attendants[index], this.#chairs[index]];
     if (attendant === undefined || chair === undefined) return;
-    await attendant.come(chair, ({ line }) => {
+    const sits = ({ line }: Person): void => {
       if (index === 0) letIn(line);
-    });
+    };
+    await attendant.come(chair, sits, address);
     // From now on whoever is let in comes into the joint session.
     if (index === 0) await this.gather();
   }

@@ -17,7 +17,8 @@ export interface DaySample {
   readonly packetsPerSecond: number;
   readonly messagesPerSecond: number;
   readonly latencyP99Ms: number | null;
-  readonly cores: Cores;
+  /** Null of the second in which a process was another one: its count went with it. */
+  readonly cores: Cores | null;
   readonly memoryMb: { readonly server: number; readonly media: number; readonly database: number };
   readonly handles: { readonly server: number; readonly media: number };
   /** How late the generator was, p99. */
@@ -65,7 +66,7 @@ export class Watch {
     const processes = await this.#product.processes().catch(() => this.#processes);
     if (processes === null) return;
     const { server, media, database } = processes;
-    const isSame = this.#processes !== null && isEqual(this.#processes, processes);
+    const isSame = this.#processes !== null && areSame(this.#processes, processes);
     this.#processes = processes;
     const now = await readCounters({ measured: media, rest: [server, ...database] });
     const last = this.#last;
@@ -81,8 +82,7 @@ export class Watch {
       packetsPerSecond: packets.received / seconds,
       messagesPerSecond: messages.received / seconds,
       latencyP99Ms: packets.latencies.length === 0 ? null : quantile(packets.latencies, 0.99),
-      // A process that has gone took its count with it.
-      cores: isSame ? between(last, now).cores : { measured: 0, rest: 0, generator: 0, others: 0 },
+      cores: isSame ? between(last, now).cores : null,
       memoryMb: {
         server: (await memoryOf([server])) / 1_024,
         media: (await memoryOf(media)) / 1_024,
@@ -95,7 +95,9 @@ export class Watch {
   }
 }
 
-const isEqual = (one: Processes, other: Processes): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** A database's own come and go, and take little. */
+const areSame = (one: Processes, other: Processes): boolean =>
+  one.server === other.server && one.media.join() === other.media.join();
 
 async function handlesOf(pids: readonly number[]): Promise<number> {
   const all = await Promise.all(pids.map((pid) => readdir(`/proc/${pid}/fd`).catch(() => [])));

@@ -76,7 +76,7 @@ export class Person {
   /** As it is moved, its voice ends with the room and begins anew in the next one. */
   #shown(view: SessionView): void {
     const epoch = view.place.kind === 'room' ? view.place.epoch : null;
-    if (epoch === this.#epoch) return;
+    if (epoch === this.#epoch || this.#closed) return;
     this.#epoch = epoch;
     this.#guest.voice?.end();
     if (epoch === null || this.#peer === null || this.#joining) return;

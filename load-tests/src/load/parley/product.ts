@@ -95,7 +95,7 @@ async function opened(
 
 async function processesOf(server: RunningServer, nodes: readonly MediaNode[]): Promise<Processes> {
   const family = await familyOf(server.pid());
-  const ofNodes = (await Promise.all(nodes.map(({ pid }) => familyOf(pid())))).flat();
+  const ofNodes = (await Promise.all(nodes.map((node) => familyOf(node.pid())))).flat();
   const isDatabase = ({ name }: ProcessStat): boolean => name.startsWith('postgres');
   const pids = (all: readonly ProcessStat[]): number[] => all.map(({ pid }) => pid);
   return {
@@ -144,8 +144,8 @@ export function letIn(line: Line): void {
     for (const { participant, attendance, since } of view.people) {
       if (attendance !== 'waiting' || asked.get(participant.id) === since) continue;
       asked.set(participant.id, since);
-      // Somebody who has gone again needs no answer.
-      void line.ask('lobby.admit', { participant: participant.id }).catch(() => undefined);
+      // Somebody who has gone again needs no answer; anybody else is asked for with the next view.
+      line.ask('lobby.admit', { participant: participant.id }).catch(() => asked.delete(participant.id));
     }
   });
 }

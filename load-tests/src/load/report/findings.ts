@@ -33,7 +33,7 @@ ${machineTable(result.machine, result.seconds, [[productName, productWhat]])}`,
   );
 }
 
-const checksTable = (checks: readonly Check[]): Html => html`<div class="scroll"><table>
+const checksTable = (checks: readonly Check[]): Html => html`<div class="scroll"><table class="findings">
 ${checks.map(
   (
     check,
@@ -43,11 +43,11 @@ ${checks.map(
 `;
 
 const group = ({ title, figures }: FigureGroup): Html => html`<h2>${title}</h2>
-<div class="scroll"><table>
+<div class="scroll"><table class="findings">
 ${figures.map(
   (
     figure,
-  ) => html`<tr><td>${figure.name}</td><td>${valueText(figure)}</td><td class="soft" style="white-space: normal">${figure.more ?? ''}</td></tr>
+  ) => html`<tr><td>${figure.name}</td><td>${valueText(figure)}</td><td>${(figure.high ?? []).join(', ')}</td><td class="soft" style="white-space: normal">${figure.more ?? ''}</td></tr>
 `,
 )}</table></div>
 `;

@@ -14,7 +14,7 @@ code { font-size: 13px; overflow-wrap: anywhere; }
 .verdict.broken { border-inline-start-color: var(--bad); } td.kept { color: var(--good); font-weight: 600; } td.broken { color: var(--bad); font-weight: 600; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: start; padding: 5px 14px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-th { font-weight: 600; } td:not(:first-child) { white-space: nowrap; }
+.findings td:first-child { width: 42%; } th { font-weight: 600; } td:not(:first-child) { white-space: nowrap; }
 .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 20px 28px; }
 figure { margin: 8px 0; max-width: 720px; } figcaption { font-size: 14px; margin-bottom: 4px; } figure svg { width: 100%; height: auto; display: block; }
 .legend span { display: inline-flex; align-items: center; gap: 7px; margin-inline-end: 20px; } .legend svg { width: 24px; height: 8px; }
