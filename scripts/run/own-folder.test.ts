@@ -39,6 +39,7 @@ const isThere = (path: string): Promise<boolean> =>
 const finds = process.platform === 'linux';
 
 test('with a run ends whatever it started, of which nobody told it the number, and its folder', async () => {
+  if (!finds) return;
   const folder = await OwnFolder.open(await mkdtemp(join(tmpdir(), 'own-folder-')));
   const { child, far } = await start(folder.path);
   const ended = once(child, 'exit');
@@ -50,6 +51,7 @@ test('with a run ends whatever it started, of which nobody told it the number, a
 });
 
 test('what a killed run left is ended by the next one, and what another run has is left alone', async () => {
+  if (!finds) return;
   const place = await mkdtemp(join(tmpdir(), 'own-folder-'));
   const other = await OwnFolder.open(place);
   const kept = await start(other.path);

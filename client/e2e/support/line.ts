@@ -85,6 +85,11 @@ export class Line {
     return this.#socket.connected;
   }
 
+  /** What was shown last; null before anything was. */
+  get shown(): SessionView | null {
+    return this.#view;
+  }
+
   get view(): SessionView {
     if (this.#view === null) throw new Error('nothing was shown yet');
     return this.#view;

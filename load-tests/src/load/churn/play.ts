@@ -47,6 +47,7 @@ async function play(
     offered: scenario,
     product,
     places: new Places(),
+    sky: null,
     packets: new Tally(),
     messages: new Tally(),
     trouble: (error) => {
@@ -57,7 +58,7 @@ async function play(
   const random = seeded(scenario.seed);
   const sittings = Array.from(
     { length: scenario.sessions },
-    (_, number) => new Sitting(hall, number, peopleOfEach(scenario), random),
+    (_, number) => new Sitting(hall, number, { people: peopleOfEach(scenario), interpreters: 0 }, random),
   );
   const all = sittings.flatMap(({ attendants }) => attendants);
   const pump = setInterval(() => {

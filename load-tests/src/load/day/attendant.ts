@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Pen } from '@parley/client/e2e/pen';
 import type { Root } from '@parley/shared/agreement';
 import { MessageId } from '@parley/shared/ids';
@@ -11,12 +12,17 @@ import type { Guest } from '../rtp/guest.ts';
 import { Voice } from '../rtp/voice.ts';
 import type { Random } from '../statistics/random.ts';
 import type { Hall } from './hall.ts';
+import { outletIn } from './interpreting.ts';
 import { wordOf } from './word.ts';
 
 const MESSAGE_BYTES = 120;
+/** So long after the answer nothing is on its way any more that was said before. */
+const TURNED_MS = 500;
 
 /** Where somebody sits. */
 export interface Chair {
+  readonly conducts: boolean;
+  readonly interprets: boolean;
   readonly session: number;
   /** Among all of the day. */
   readonly number: number;
@@ -47,18 +53,31 @@ export class Attendant implements Guest {
   readonly stored: { readonly word: string; readonly tookMs: number }[] = [];
   /** When their line went, and when it came back. */
   readonly breaks: { readonly from: number; to: number }[] = [];
+  readonly interprets: boolean;
+  readonly #conducts: boolean;
+  /** Told whenever they are shown something: for whom an interpreter speaks is shown to the interpreter. */
+  onShown: () => void = () => undefined;
   readonly #hall: Hall;
+  #stamp = 0;
+  #turning = false;
   #person: Person | null = null;
   #pen: Pen | null = null;
   #count = 0;
   #words = 0;
 
-  constructor(hall: Hall, { session, number }: Chair, random: Random) {
+  constructor(hall: Hall, { session, number, interprets, conducts }: Chair, random: Random) {
     this.#hall = hall;
     this.number = number;
     this.session = session;
+    this.interprets = interprets;
+    this.#conducts = conducts;
     this.voice = new Voice(number, hall.offered, hall.packets, random);
     this.ear = new Ear(hall.packets, this.listening, (place) => hall.places.members(place));
+  }
+
+  /** What their page shows; null before they have come. */
+  get shown(): SessionView | null {
+    return this.#person?.line.shown ?? null;
   }
 
   get person(): Person {
@@ -68,7 +87,7 @@ export class Attendant implements Guest {
 
   /** Onto the line, and into the session: somebody must let them in. Whoever has left comes anew, from another address. */
   async come({ link }: Chair, sits: (person: Person) => void, address = this.number): Promise<void> {
-    const { product, trouble } = this.#hall;
+    const { product, trouble, sky } = this.#hall;
     const from = addressOf(address);
     const person = await Person.sitDown(
       {
@@ -76,7 +95,8 @@ export class Attendant implements Guest {
         capabilities: product.capabilities,
         from,
         trouble,
-        placeOf: (view) => this.#placeIn(view) ?? 0,
+        through: this.#conducts || sky === null ? null : sky.through,
+        placeOf: (view) => this.#speaksTo(view),
       },
       this,
     );
@@ -109,9 +129,9 @@ export class Attendant implements Guest {
   /** A message to whoever is there. */
   async say(): Promise<number | null> {
     const { line } = this.person;
-    const [place] = this.stays.here;
     const { place: stands } = line.view;
-    if (place === undefined || stands.kind !== 'room') return null;
+    if (stands.kind !== 'room') return null;
+    const place = this.#hall.places.of(this.session, stands.room);
     this.#count += 1;
     const from = performance.now();
     const said = { stream: this.number, count: this.#count, place, at: from };
@@ -151,19 +171,46 @@ export class Attendant implements Guest {
   leave(): void {
     this.#pen?.close();
     this.#person?.close();
+    this.#person = null;
   }
 
   #shown(view: SessionView): void {
     const now = performance.now();
-    const place = this.#placeIn(view);
-    this.stays.stand(place === null ? [] : [place], now);
+    this.onShown();
+    const stamp = this.#speaksTo(view);
+    if (!this.#turning && stamp !== this.#stamp) this.voice.stand(stamp);
+    if (!this.#turning) this.#stamp = stamp;
     const last = this.breaks.at(-1);
     if (last?.to === Number.POSITIVE_INFINITY) last.to = now;
     this.#pen?.place(view.place.kind === 'room' ? view.place.epoch : null);
   }
 
-  #placeIn({ place }: SessionView): number | null {
-    return place.kind === 'room' ? this.#hall.places.of(this.session, place.room) : null;
+  /** For whom their voice is: for everyone in the room, or for those to whom an interpreter turns. */
+  #speaksTo(view: SessionView): number {
+    const { places } = this.#hall;
+    const { place } = view;
+    if (place.kind !== 'room') return 0;
+    return places.of(this.session, place.room, outletIn(view));
+  }
+
+  /**
+   * They turn to others. The server decides it before their own page knows: for so long what they say is for those
+   * before or those after.
+   */
+  async turnTo(outlet: string | null, turn: () => Promise<unknown>): Promise<void> {
+    const { place } = this.person.line.view;
+    if (place.kind !== 'room') return;
+    const { places } = this.#hall;
+    this.#turning = true;
+    this.voice.stand(places.either(this.#stamp, places.of(this.session, place.room, outlet)));
+    try {
+      await turn();
+      await pause(TURNED_MS);
+    } finally {
+      this.#turning = false;
+      this.#stamp = this.#speaksTo(this.person.line.view);
+      this.voice.stand(this.#stamp);
+    }
   }
 
   #told(text: string): void {

@@ -9,7 +9,7 @@ const day = (more: Partial<DayScenario> = {}) =>
     sessions: 3,
     seconds: 600,
     seed: 7,
-    perMinute: { caucus: 1, write: 20, edit: 30, drop: 0 },
+    perMinute: { caucus: 1, write: 20, edit: 30, drop: 0, listen: 2, handover: 1 },
     ...more,
   });
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Random, wholeBelow } from '../statistics/random.ts';
+import { chooseOther, handOver } from './interpreting.ts';
 import type { DeedName } from './scenario.ts';
 import type { Sitting } from './sitting.ts';
 
@@ -46,6 +47,12 @@ export const deeds: Readonly<Record<DeedName, Deed>> = {
     return root !== null && writer?.edit(root) === true ? 0 : null;
   },
   drop: (sitting, random) => oneOf(sitting, random).loseLine(),
+  listen: (sitting, random) => {
+    const listeners = sitting.attendants.filter(({ interprets }) => !interprets);
+    const one = listeners[wholeBelow(random, listeners.length)];
+    return one === undefined ? Promise.resolve(null) : chooseOther(sitting, one);
+  },
+  handover: (sitting) => handOver(sitting),
 };
 
 function oneOf({ attendants, mediator }: Sitting, random: Random) {

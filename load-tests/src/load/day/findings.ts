@@ -8,6 +8,7 @@ import { deedNames, type DayScenario, type DeedName } from './scenario.ts';
 import type { Struck } from './faults.ts';
 import type { Sitting } from './sitting.ts';
 import { verdictOf } from './verdict.ts';
+import { type PhaseHeard, phasesGroup } from './phases.ts';
 import { latencyFigure, spreadFigure } from './spread-figures.ts';
 import type { Watch } from './watch.ts';
 
@@ -21,6 +22,8 @@ export interface DayPlayed {
   readonly struck: Struck | null;
   /** Of every stream at everyone who received it, the longest in which nothing came. */
   readonly gaps: readonly number[];
+  /** What was missing under each kind of network; none where there is no bad one. */
+  readonly phases: readonly PhaseHeard[];
   readonly kept: readonly Check[];
   readonly troubles: ReadonlyMap<string, number>;
 }
@@ -33,6 +36,7 @@ export function findingsOf(scenario: DayScenario, played: DayPlayed): Findings {
   ].filter(({ of }) => of > 0);
   const figures = [
     soundGroup(scenario, played),
+    phasesGroup(played.phases),
     deedsGroup(scenario, played),
     processGroup(samples),
     ...growth(samples),
@@ -85,6 +89,8 @@ const words: Readonly<Record<DeedName, string>> = {
   write: 'until a message was acknowledged',
   edit: 'until a word was stored',
   drop: 'until a broken line was back',
+  listen: 'from choosing the interpreter to their voice',
+  handover: 'from taking over to the other voice',
 };
 
 function deedsGroup({ perMinute }: DayScenario, { outcomes, sittings }: DayPlayed): FigureGroup {

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { NewPerson } from '@parley/shared/protocol';
 import type { Findings } from '../findings.ts';
-import { mediator, ofSides, type Product, startProduct } from '../parley/product.ts';
+import { Sky } from '../network/sky.ts';
+import { interpreter, mediator, ofSides, type Product, startProduct } from '../parley/product.ts';
 import { Places } from '../place/places.ts';
 import { seeded } from '../statistics/random.ts';
 import { Tally } from '../tally.ts';
@@ -8,7 +10,9 @@ import { deeds } from './deeds.ts';
 import { faults, type Struck } from './faults.ts';
 import { type DayPlayed, findingsOf } from './findings.ts';
 import type { Hall } from './hall.ts';
+import { beginInterpreting, CHANNEL } from './interpreting.ts';
 import { Outcomes } from './outcomes.ts';
+import { passPhases } from './phases.ts';
 import { readBack } from './read-back.ts';
 import type { DayScenario, DeedName } from './scenario.ts';
 import { schedule } from './schedule.ts';
@@ -23,9 +27,7 @@ const PROGRESS_MS = 10_000;
 /** Sessions come together, go on with all that people do, and are asked at the end for what must be left of it. */
 export async function playDay(scenario: DayScenario, say: (line: string) => void): Promise<Findings> {
   const product = await startProduct(
-    Array.from({ length: scenario.sessions }, () =>
-      Array.from({ length: scenario.people }, (_, number) => (number === 0 ? mediator : ofSides(number))),
-    ),
+    Array.from({ length: scenario.sessions }, () => castOf(scenario)),
     scenario,
   );
   try {
@@ -42,10 +44,12 @@ async function play(
   say: (line: string) => void,
 ): Promise<DayPlayed> {
   const troubles = new Map<string, number>();
+  const [firstPhase] = scenario.network ?? [];
   const hall: Hall = {
     offered: scenario,
     product,
     places: new Places(),
+    sky: firstPhase === undefined ? null : new Sky(firstPhase, seeded(scenario.seed)),
     packets: new Tally(),
     messages: new Tally(),
     trouble: (error) => {
@@ -56,7 +60,7 @@ async function play(
   const random = seeded(scenario.seed);
   const sittings = Array.from(
     { length: scenario.sessions },
-    (_, number) => new Sitting(hall, number, scenario.people, random),
+    (_, number) => new Sitting(hall, number, scenario, random),
   );
   const all = sittings.flatMap(({ attendants }) => attendants);
   const pump = setInterval(() => {
@@ -67,22 +71,33 @@ async function play(
   try {
     const came = await comeIn(scenario, sittings);
     say(`${all.length} people are in ${sittings.length} sessions`);
-    for (const sitting of sittings) await sitting.beginAgreement();
+    for (const sitting of sittings) {
+      await sitting.beginAgreement();
+      await beginInterpreting(sitting);
+    }
     await watch.start();
     for (const { ear } of all) ear.watch();
     const outcomes = new Outcomes<DeedName>();
+    const weathering = passPhases(scenario, hall, sittings);
     const struck = await passDay({ scenario, hall, sittings, outcomes, watch, say });
+    const phases = await weathering;
     const gaps = all.flatMap(({ ear }) => ear.gaps(performance.now()));
     await pause(DRAIN_MS);
     await watch.stop();
     const kept = await readBack(hall, sittings);
-    return { came, outcomes, watch, sittings, struck, gaps, kept, troubles };
+    return { came, outcomes, watch, sittings, struck, gaps, phases, kept, troubles };
   } finally {
     clearInterval(pump);
     await watch.stop();
     for (const sitting of sittings) sitting.leave();
+    hall.sky?.close();
   }
 }
+
+const castOf = ({ people, interpreters }: DayScenario): NewPerson[] =>
+  Array.from({ length: people }, (_, number) =>
+    number === 0 ? mediator : number < people - interpreters ? ofSides(number) : interpreter(number, CHANNEL),
+  );
 
 /** One after another, as through one door; how long each took until they heard somebody, or were in where they were the first. */
 async function comeIn({ people, comingMs }: DayScenario, sittings: readonly Sitting[]): Promise<number[]> {

@@ -33,8 +33,8 @@ export async function readBack(hall: Hall, sittings: readonly Sitting[]): Promis
     foreign.wrong += written.filter(({ session }) => session !== sitting.number).length;
 
     const history = await historyOf(sitting);
-    const [plenary] = sitting.mediator.stays.here;
-    const said = sitting.attendants.flatMap((each) => each.said).filter(({ place }) => place === plenary);
+    const { here } = sitting.mediator.stays;
+    const said = sitting.attendants.flatMap((each) => each.said).filter(({ place }) => here.includes(place));
     messages.of += said.length;
     messages.wrong += said.filter(({ key }) => !history.has(key)).length;
     const own = new Set(sitting.attendants.map(({ number }) => number));

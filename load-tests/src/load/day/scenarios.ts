@@ -12,11 +12,15 @@ const base = {
   comingMs: 50,
   workers: 1,
   nodes: 0,
+  interpreters: 0,
+  network: null,
   fault: null,
   seed: 20_261_129,
 } as const;
 
-const lively = { caucus: 3, write: 20, edit: 30, drop: 2 } as const;
+const clear = { name: 'clear', loss: 0, burst: 1, delayMs: 0, jitterMs: 0 } as const;
+const nothing = { caucus: 0, write: 0, edit: 0, drop: 0, listen: 0, handover: 0 } as const;
+const lively = { ...nothing, caucus: 3, write: 20, edit: 30, drop: 2 } as const;
 
 /** Enough is written that something is always on its way when it happens. */
 const struck = {
@@ -24,7 +28,7 @@ const struck = {
   people: 3,
   video: null,
   seconds: 30,
-  perMinute: { caucus: 0, write: 60, edit: 120, drop: 0 },
+  perMinute: { ...nothing, write: 60, edit: 120 },
 } as const;
 
 export const dayScenarios: readonly DayScenario[] = [
@@ -62,12 +66,43 @@ export const dayScenarios: readonly DayScenario[] = [
   },
   {
     ...base,
+    name: 'interpreters',
+    says: 'Twenty listen to one of two interpreters or to the floor, change their minds, and the two take turns: how long until the other voice',
+    sessions: 1,
+    people: 20,
+    interpreters: 2,
+    video: null,
+    seconds: 60,
+    perMinute: { ...nothing, listen: 120, handover: 12 },
+  },
+  {
+    ...base,
+    name: 'bad-network',
+    says: 'Four speak over networks that lose, delay and mix up packets: what is left missing after it is asked for again',
+    sessions: 1,
+    people: 4,
+    video: null,
+    seconds: 70,
+    perMinute: nothing,
+    network: [
+      clear,
+      { ...clear, name: '5 % lost', loss: 0.05 },
+      { ...clear, name: '20 % lost', loss: 0.2 },
+      { ...clear, name: '5 % lost in bursts of 8', loss: 0.05, burst: 8 },
+      { ...clear, name: '100 ms later', delayMs: 100 },
+      { ...clear, name: '20 % lost, 50 ms later', loss: 0.2, delayMs: 50 },
+      { ...clear, name: '50 ms later and up to 40 ms mixed up', delayMs: 50, jitterMs: 40 },
+    ],
+  },
+  {
+    ...base,
     name: 'soak',
     says: 'A small caucus day for two hours: whether memory or open handles grow',
     sessions: 3,
     people: 4,
     video: null,
     seconds: 7_200,
-    perMinute: lively,
+    // A clause is as long as people write one.
+    perMinute: { ...lively, edit: 6 },
   },
 ];

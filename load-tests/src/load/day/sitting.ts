@@ -5,10 +5,17 @@ import { letIn } from '../parley/product.ts';
 import type { Random } from '../statistics/random.ts';
 import { Attendant, type Chair } from './attendant.ts';
 import type { Hall } from './hall.ts';
+import { standEveryone } from './interpreting.ts';
 
 const LANGUAGE = 'en';
 /** So many of a session write in its agreement. */
 const PENS = 3;
+
+/** How many come to a session, and how many of them interpret. */
+export interface Size {
+  readonly people: number;
+  readonly interpreters: number;
+}
 
 /** One session of the day, with everyone in it. The first is its mediator. */
 export class Sitting {
@@ -19,14 +26,18 @@ export class Sitting {
   /** Some are in a caucus. */
   apart = false;
 
-  constructor(hall: Hall, number: number, people: number, random: Random) {
+  constructor(hall: Hall, number: number, { people, interpreters }: Size, random: Random) {
     this.number = number;
     this.#chairs = Array.from({ length: people }, (_, index) => ({
       session: number,
       number: number * people + index,
+      conducts: index === 0,
+      interprets: index >= people - interpreters,
       link: hall.product.links[number]?.[index] ?? '',
     }));
     this.attendants = this.#chairs.map((chair) => new Attendant(hall, chair, random));
+    const shown = (): void => standEveryone(hall.places, this.attendants);
+    for (const attendant of this.attendants) attendant.onShown = shown;
   }
 
   get mediator(): Attendant {
@@ -37,7 +48,7 @@ export class Sitting {
 
   /** Those of one side, and the mediator left out. */
   side(side: number): Attendant[] {
-    return this.attendants.filter((_, index) => index > 0 && index % 2 === side);
+    return this.attendants.filter(({ interprets }, index) => index > 0 && !interprets && index % 2 === side);
   }
 
   /** The clause that everyone writes in. */

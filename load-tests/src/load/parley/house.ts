@@ -49,7 +49,14 @@ class ParleyHouse implements House<Guest> {
   async join(guest: Guest): Promise<number> {
     const { links, capabilities } = this.#product;
     const person = await Person.sitDown(
-      { link: links[0]?.[guest.number] ?? '', capabilities, from: '127.0.0.1', placeOf: () => 0, trouble },
+      {
+        link: links[0]?.[guest.number] ?? '',
+        capabilities,
+        from: '127.0.0.1',
+        placeOf: () => 0,
+        trouble,
+        through: null,
+      },
       guest,
     );
     const isFirst = this.#people.push(person) === 1;

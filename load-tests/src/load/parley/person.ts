@@ -4,6 +4,8 @@ import type { Epoch, PeerId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { RtpCapabilities, RtpParameters, TransportOptions } from '@parley/shared/sfu';
 import type { Guest } from '../rtp/guest.ts';
+import { Missing, Sent } from '../rtp/repair.ts';
+import type { Kind } from '../rtp/streams.ts';
 import type { TrackName } from '../rtp/voice.ts';
 import type { End } from '../wire/end.ts';
 import { Wire } from '../wire/wire.ts';
@@ -19,8 +21,8 @@ export interface Seat {
   readonly placeOf: (view: SessionView) => number;
   /** Told of what should not have gone wrong. */
   readonly trouble: (error: unknown) => void;
-  /** A network between them and the media node, if it is to be a bad one. */
-  readonly through?: Through;
+  /** A bad network between them and the media node, if any; what is lost there is asked for again, as a browser does. */
+  readonly through: Through | null;
 }
 
 /** One guest of the product: their link, their line, and their two media connections, as a browser has them. */
@@ -41,7 +43,7 @@ export class Person {
     this.line = line;
     this.#seat = seat;
     this.#guest = guest;
-    this.#capabilities = plain(seat.capabilities);
+    this.#capabilities = plain(seat.capabilities, seat.through !== null);
     this.#wires = wires;
     line.on('consumer.opened', ({ options }) => {
       // Refused where it is closed again meanwhile, or the line is gone: a page does nothing about that either.
@@ -61,7 +63,7 @@ export class Person {
   static async sitDown(seat: Seat, guest: Guest): Promise<Person> {
     const [line, wires] = await Promise.all([
       Line.open(seat.link, `load-test-${guest.number}`, seat.from),
-      openWires(guest),
+      openWires(guest, seat.through !== null),
     ]);
     return new Person(line, seat, guest, wires);
   }
@@ -114,7 +116,7 @@ export class Person {
     this.#guest.voice?.end();
     closeWires(this.#wires);
     for (let attempt = 1; !this.#closed && attempt <= ATTEMPTS; attempt += 1) {
-      this.#wires = await openWires(this.#guest);
+      this.#wires = await openWires(this.#guest, this.#seat.through !== null);
       try {
         await this.#join();
         break;
@@ -131,15 +133,15 @@ export class Person {
     // Acknowledged before the first packet, or the media node would drop it.
     await this.line.ask('media.connect', { direction, dtlsParameters: { role: 'client', fingerprints } });
     const end = endOf(transport);
-    await wire.connect(this.#seat.through === undefined ? end : await this.#seat.through(end));
+    await wire.connect(this.#seat.through === null ? end : await this.#seat.through(end));
   }
 
   async #speak(): Promise<void> {
     const { voice } = this.#guest;
     const epoch = this.#epoch;
     if (voice === null || epoch === null) return;
-    const wire = this.#wires.send;
-    voice.begin((packet) => wire.send(packet), this.#seat.placeOf(this.line.view));
+    const { speak } = this.#wires;
+    voice.begin(speak, this.#seat.placeOf(this.line.view));
     try {
       await Promise.all(voice.tracks.map((track) => this.#publish(epoch, track)));
       await this.line.ask('microphone.set', { open: true, epoch });
@@ -151,7 +153,11 @@ export class Person {
 
   async #publish(epoch: Epoch, track: TrackName): Promise<void> {
     const source = track.kind === 'audio' ? 'microphone' : 'camera';
-    await this.line.ask('media.publish', { epoch, source, rtpParameters: parametersOf(track) });
+    await this.line.ask('media.publish', {
+      epoch,
+      source,
+      rtpParameters: parametersOf(track, this.#seat.through !== null),
+    });
   }
 
   close(): void {
@@ -172,14 +178,29 @@ const AGAIN_MS = 100;
 interface Wires {
   readonly send: Wire;
   readonly receive: Wire;
+  readonly speak: (packet: Buffer) => void;
 }
 
-async function openWires({ voice, ear }: Guest): Promise<Wires> {
-  const [send, receive] = await Promise.all([
-    Wire.open('send', (packet) => voice?.feedback(packet)),
-    Wire.open('receive', (packet) => ear.packet(packet)),
+async function openWires({ voice, ear }: Guest, repairs: boolean): Promise<Wires> {
+  const [sent, missing] = [new Sent(), new Missing()];
+  const [send, receive]: readonly [Wire, Wire] = await Promise.all([
+    Wire.open('send', (packet) => {
+      voice?.feedback(packet);
+      for (const again of sent.asked(packet)) send.send(again);
+    }),
+    Wire.open('receive', (packet) => {
+      ear.packet(packet);
+      if (!repairs) return;
+      const now = performance.now();
+      missing.received(packet, now);
+      for (const nack of missing.due(now)) receive.send(nack);
+    }),
   ]);
-  return { send, receive };
+  const speak = (packet: Buffer): void => {
+    if (repairs) sent.keep(packet);
+    send.send(packet);
+  };
+  return { send, receive, speak };
 }
 
 function closeWires({ send, receive }: Wires): void {
@@ -187,25 +208,27 @@ function closeWires({ send, receive }: Wires): void {
   receive.close();
 }
 
-const FEEDBACK = { audio: [], video: [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }] };
+const NACK = { type: 'nack' };
+const feedbackOf = (kind: Kind, repairs: boolean) =>
+  kind === 'video' ? [NACK, { type: 'nack', parameter: 'pli' }] : repairs ? [NACK] : [];
 
 /** Of what the media node takes what every peer that it is compared with takes too: no repair stream, no extensions. */
-function plain({ codecs }: RtpCapabilities): RtpCapabilities {
+function plain({ codecs }: RtpCapabilities, repairs: boolean): RtpCapabilities {
   return {
     codecs: (codecs ?? [])
       .filter(({ mimeType }) => !mimeType.toLowerCase().endsWith('/rtx'))
-      .map((codec) => ({ ...codec, rtcpFeedback: FEEDBACK[codec.kind] })),
+      .map((codec) => ({ ...codec, rtcpFeedback: feedbackOf(codec.kind, repairs) })),
     headerExtensions: [],
   };
 }
 
-function parametersOf({ kind, ssrc, payloadType }: TrackName): RtpParameters {
+function parametersOf({ kind, ssrc, payloadType }: TrackName, repairs: boolean): RtpParameters {
   const codec =
     kind === 'audio'
       ? { mimeType: 'audio/opus', clockRate: 48_000, channels: 2 }
       : { mimeType: 'video/VP8', clockRate: 90_000 };
   return {
-    codecs: [{ ...codec, payloadType, rtcpFeedback: FEEDBACK[kind] }],
+    codecs: [{ ...codec, payloadType, rtcpFeedback: feedbackOf(kind, repairs) }],
     headerExtensions: [],
     encodings: [{ ssrc }],
     rtcp: { cname: 'load', reducedSize: true },

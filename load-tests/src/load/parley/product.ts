@@ -131,6 +131,14 @@ export const ofSides = (number: number): NewPerson => ({
   side: number % 2,
 });
 
+/** Of no side, between everyone's language and another. */
+export const interpreter = (number: number, into: string): NewPerson => ({
+  name: `Guest ${number}`,
+  languages: [...languages, into],
+  role: 'interpreter',
+  side: null,
+});
+
 export const observer = (number: number): NewPerson => ({
   name: `Guest ${number}`,
   languages,

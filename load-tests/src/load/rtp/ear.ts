@@ -3,12 +3,19 @@ import type { Tally } from '../tally.ts';
 import { readTail, type Tail } from './packet.ts';
 import { type Kind, kindOf } from './streams.ts';
 
+/** What is heard later than this is not played any more. */
+const PLAYABLE_MS = 400;
+/** A packet that comes twice does so within this many. */
+const TWICE_WITHIN = 512;
+
 /** Of one stream, as long as it comes from one place. */
 interface Run {
-  readonly place: number;
+  readonly stream: number;
   readonly first: number;
   last: number;
-  received: number;
+  /** Those that came in time, each once. */
+  played: number;
+  readonly recent: Set<number>;
 }
 
 /** What somebody receives of the others. */
@@ -21,8 +28,9 @@ export class Ear {
   readonly #last = new Map<number, number>();
   /** Of each stream, the longest in which none came, since it is watched. */
   readonly #gaps = new Map<number, number>();
-  readonly #runs = new Map<number, Run>();
-  readonly #over = { expected: 0, received: 0 };
+  /** Who waits for the next packet of a stream. */
+  readonly #awaited = new Map<number, ((now: number) => void)[]>();
+  readonly #runs = new Map<string, Run>();
 
   /** `listening`: of everything that comes it is asked whether it was for this ear. */
   constructor(
@@ -43,7 +51,7 @@ export class Ear {
   /** A packet of ours, here at this moment. */
   heardTail(tail: Tail, now: number): void {
     this.#listening?.heard(this.#membersOf(tail.place), tail.at, now);
-    this.#count(tail);
+    this.#count(tail, now);
     this.heard(tail.stream, tail.at, now);
   }
 
@@ -52,6 +60,8 @@ export class Ear {
     this.#first[kindOf(stream)] ??= now;
     const gap = now - (this.#last.get(stream) ?? now);
     this.#last.set(stream, now);
+    for (const awaited of this.#awaited.get(stream) ?? []) awaited(now);
+    if (this.#awaited.size > 0) this.#awaited.delete(stream);
     if (gap > (this.#gaps.get(stream) ?? 0)) this.#gaps.set(stream, gap);
     this.#tally.received(sent, now);
   }
@@ -59,6 +69,13 @@ export class Ear {
   /** When the first packet of this kind came; null while none has. */
   first(kind: Kind): number | null {
     return this.#first[kind];
+  }
+
+  /** When the next packet of this stream comes. */
+  next(stream: number): Promise<number> {
+    const next = Promise.withResolvers<number>();
+    this.#awaited.set(stream, [...(this.#awaited.get(stream) ?? []), next.resolve]);
+    return next.promise;
   }
 
   /** From now on the first is another one. */
@@ -71,8 +88,6 @@ export class Ear {
   watch(): void {
     this.#gaps.clear();
     this.#runs.clear();
-    this.#over.expected = 0;
-    this.#over.received = 0;
   }
 
   /** Of each stream that ever came, the longest in which it did not; one that has ended is missed until now. */
@@ -80,27 +95,36 @@ export class Ear {
     return [...this.#last].map(([stream, last]) => Math.max(this.#gaps.get(stream) ?? 0, now - last));
   }
 
-  /** Of all streams, from the first packet of each to the last one that came: how many there were, and how many came. */
-  missing(): { readonly expected: number; readonly received: number } {
-    return [...this.#runs.values()].reduce((sum, run) => added(sum, run), this.#over);
+  /** From the first packet of each stream to the last one that came: how many there were, and how many came in time. */
+  missing(of: (stream: number) => boolean = () => true): {
+    readonly expected: number;
+    readonly played: number;
+  } {
+    return [...this.#runs.values()]
+      .filter(({ stream }) => of(stream))
+      .reduce(
+        (sum, { first, last, played }) => ({
+          expected: sum.expected + last - first + 1,
+          played: sum.played + played,
+        }),
+        { expected: 0, played: 0 },
+      );
   }
 
-  #count({ stream, place, count }: Tail): void {
-    const run = this.#runs.get(stream);
-    if (run?.place === place) {
-      run.last = Math.max(run.last, count);
-      run.received += 1;
-      return;
-    }
-    if (run !== undefined) Object.assign(this.#over, added(this.#over, run));
-    this.#runs.set(stream, { place, first: count, last: count, received: 1 });
+  #count({ stream, place, count, at }: Tail, now: number): void {
+    const key = `${stream}/${place}`;
+    const run = this.#runs.get(key) ?? {
+      stream,
+      first: count,
+      last: count,
+      played: 0,
+      recent: new Set<number>(),
+    };
+    this.#runs.set(key, run);
+    if (count < run.first || run.recent.has(count)) return;
+    run.last = Math.max(run.last, count);
+    if (now - at <= PLAYABLE_MS) run.played += 1;
+    run.recent.add(count);
+    run.recent.delete(count - TWICE_WITHIN);
   }
 }
-
-const added = (
-  sum: { readonly expected: number; readonly received: number },
-  { first, last, received }: Run,
-) => ({
-  expected: sum.expected + last - first + 1,
-  received: sum.received + received,
-});

@@ -156,14 +156,16 @@ test('who shows no picture sends sound alone', () => {
   expect(packets.every((packet) => kindOf(readTail(packet)?.stream ?? -1) === 'audio')).toBe(true);
 });
 
-test('of what an ear hears it is asked whether it was for it, and what is missing between two packets counts', () => {
+test('of what an ear hears it is asked whether it was for it, and what is missing between two packets, or too late to be played, counts', () => {
   const stays = new Stays();
   const listening = new Listening(stays);
   const ear = new Ear(new Tally(), listening);
   stays.stand([4], 0);
   const hear = (count: number, place = 4): void => ear.heardTail({ stream: 0, place, count, at: 5 }, 6);
-  for (const count of [10, 11, 14, 13]) hear(count);
+  for (const count of [10, 11, 14, 13, 13]) hear(count);
   hear(20, 5);
-  expect(ear.missing()).toEqual({ expected: 6, received: 5 });
-  expect(listening.findings()).toMatchObject({ checked: 5, leaks: 1 });
+  ear.heardTail({ stream: 0, place: 4, count: 15, at: 5 }, 406);
+  expect(ear.missing()).toEqual({ expected: 7, played: 5 });
+  expect(ear.missing((stream) => stream === 1)).toEqual({ expected: 0, played: 0 });
+  expect(listening.findings()).toMatchObject({ checked: 7, leaks: 1 });
 });
