@@ -1,6 +1,7 @@
 import { bareSocketIo, bareWs } from './chat/bare-room.ts';
 import { ChatCrowd, type Writer } from './chat/crowd.ts';
 import { compared } from './compared.ts';
+import { playRamp } from './ramp/play.ts';
 import { playChurn } from './churn/play.ts';
 import { playDay } from './day/play.ts';
 import type { Findings } from './findings.ts';
@@ -62,6 +63,8 @@ function play(scenario: FindingsResult['scenario'], say: Say): Promise<Findings>
   switch (scenario.kind) {
     case 'day':
       return playDay(scenario, say);
+    case 'ramp':
+      return playRamp(scenario, say);
     case 'churn':
       return playChurn(scenario, say);
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ChurnScenario, STAYING } from './churn/scenario.ts';
 import { DayScenario } from './day/scenario.ts';
+import { RampScenario } from './ramp/scenario.ts';
 import { common, Packets, Picture } from './scenario-parts.ts';
 
 /** The longest a run may take, all its rounds together. */
@@ -61,7 +62,7 @@ export const isByRounds = (scenario: Scenario): scenario is RoundScenario =>
   scenario.kind === 'media' || scenario.kind === 'chat';
 
 export const Scenario = z
-  .discriminatedUnion('kind', [MediaScenario, ChatScenario, DayScenario, ChurnScenario])
+  .discriminatedUnion('kind', [MediaScenario, ChatScenario, DayScenario, ChurnScenario, RampScenario])
   .superRefine((scenario, context) => {
     const refuse = (key: string, message: string): void =>
       context.addIssue({ code: 'custom', path: [key], message });
@@ -83,6 +84,7 @@ export function peopleOf(scenario: Scenario): number {
     case 'chat':
       return scenario.people;
     case 'day':
+    case 'ramp':
       return scenario.sessions * scenario.people;
     case 'churn':
       return scenario.sessions * STAYING + scenario.lanes;
@@ -100,6 +102,10 @@ export function secondsOf(scenario: Scenario): number {
     }
     case 'day':
       return AROUND_A_ROUND_S + coming + scenario.seconds;
+    case 'ramp': {
+      const steps = peopleOf(scenario) / scenario.listenersAStep;
+      return AROUND_A_ROUND_S + coming + steps * (scenario.seconds + 2);
+    }
     case 'churn':
       return AROUND_A_ROUND_S + coming + (scenario.joins / scenario.lanes) * (scenario.everyMs / 1_000);
   }

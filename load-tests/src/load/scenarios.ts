@@ -1,5 +1,6 @@
 import { churn } from './churn/scenarios.ts';
 import { dayScenarios } from './day/scenarios.ts';
+import { ramp } from './ramp/scenarios.ts';
 import { RoundScenario, Scenario } from './scenario.ts';
 
 const SEED = 20_261_129;
@@ -82,6 +83,6 @@ const byRounds: readonly RoundScenario[] = [
 export const roundScenarios: readonly RoundScenario[] = byRounds.map((each) => RoundScenario.parse(each));
 
 /** What can be measured. */
-export const scenarios: readonly Scenario[] = [...roundScenarios, ...dayScenarios, churn].map((each) =>
+export const scenarios: readonly Scenario[] = [...roundScenarios, ...dayScenarios, churn, ramp].map((each) =>
   Scenario.parse(each),
 );

@@ -63,7 +63,7 @@ async function play(
   const all = sittings.flatMap(({ attendants }) => attendants);
   const pump = setInterval(() => {
     const now = performance.now();
-    for (const { voice } of all) voice.tick(now);
+    for (const { voice } of all) voice?.tick(now);
   }, TICK_MS);
   const watch = new Watch(product, hall);
   try {

@@ -22,6 +22,7 @@ const TURNED_MS = 500;
 /** Where somebody sits. */
 export interface Chair {
   readonly conducts: boolean;
+  readonly speaks: boolean;
   readonly interprets: boolean;
   readonly session: number;
   /** Among all of the day. */
@@ -41,7 +42,8 @@ export interface Said {
 export class Attendant implements Guest {
   readonly number: number;
   readonly session: number;
-  readonly voice: Voice;
+  /** Null for who only listens. */
+  readonly voice: Voice | null;
   readonly ear: Ear;
   readonly stays = new Stays();
   readonly listening = new Listening(this.stays);
@@ -65,13 +67,13 @@ export class Attendant implements Guest {
   #count = 0;
   #words = 0;
 
-  constructor(hall: Hall, { session, number, interprets, conducts }: Chair, random: Random) {
+  constructor(hall: Hall, { session, number, interprets, conducts, speaks }: Chair, random: Random) {
     this.#hall = hall;
     this.number = number;
     this.session = session;
     this.interprets = interprets;
     this.#conducts = conducts;
-    this.voice = new Voice(number, hall.offered, hall.packets, random);
+    this.voice = speaks ? new Voice(number, hall.offered, hall.packets, random) : null;
     this.ear = new Ear(hall.packets, this.listening, (place) => hall.places.members(place));
   }
 
@@ -178,7 +180,7 @@ export class Attendant implements Guest {
     const now = performance.now();
     this.onShown();
     const stamp = this.#speaksTo(view);
-    if (!this.#turning && stamp !== this.#stamp) this.voice.stand(stamp);
+    if (!this.#turning && stamp !== this.#stamp) this.voice?.stand(stamp);
     if (!this.#turning) this.#stamp = stamp;
     const last = this.breaks.at(-1);
     if (last?.to === Number.POSITIVE_INFINITY) last.to = now;
@@ -202,14 +204,14 @@ export class Attendant implements Guest {
     if (place.kind !== 'room') return;
     const { places } = this.#hall;
     this.#turning = true;
-    this.voice.stand(places.either(this.#stamp, places.of(this.session, place.room, outlet)));
+    this.voice?.stand(places.either(this.#stamp, places.of(this.session, place.room, outlet)));
     try {
       await turn();
       await pause(TURNED_MS);
     } finally {
       this.#turning = false;
       this.#stamp = this.#speaksTo(this.person.line.view);
-      this.voice.stand(this.#stamp);
+      this.voice?.stand(this.#stamp);
     }
   }
 

@@ -4,7 +4,9 @@ import type { Epoch, PeerId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { RtpCapabilities, RtpParameters, TransportOptions } from '@parley/shared/sfu';
 import type { Guest } from '../rtp/guest.ts';
+import { isControl } from '../rtp/packet.ts';
 import { Missing, Sent } from '../rtp/repair.ts';
+import { answersTo } from '../rtp/round-trip.ts';
 import type { Kind } from '../rtp/streams.ts';
 import type { TrackName } from '../rtp/voice.ts';
 import type { End } from '../wire/end.ts';
@@ -191,6 +193,7 @@ async function openWires({ voice, ear }: Guest, repairs: boolean): Promise<Wires
     Wire.open('receive', (packet) => {
       ear.packet(packet);
       if (!repairs) return;
+      if (isControl(packet)) for (const answer of answersTo(packet)) receive.send(answer);
       const now = performance.now();
       missing.received(packet, now);
       for (const nack of missing.due(now)) receive.send(nack);

@@ -25,7 +25,7 @@ ${notes.map(
 )}<h2>What must never happen</h2>
 ${checksTable(checks)}
 ${figures.map(group)}
-<h2>Second by second</h2>
+<h2>As it went</h2>
 <div class="plots">${plots.filter(hasPoints).map(plot)}</div>
 <h2>What was offered</h2>
 <p>${offered}</p>

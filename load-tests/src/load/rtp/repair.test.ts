@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readNacks, writeNack } from './nack.ts';
 import { writePacket } from './packet.ts';
 import { Missing, Sent } from './repair.ts';
+import { answersTo } from './round-trip.ts';
 
 const packet = (sequence: number, ssrc = 7): Buffer =>
   writePacket({
@@ -60,4 +61,12 @@ test('a sender sends again what it is asked for and still has', () => {
   for (let sequence = 0; sequence < 1_100; sequence += 1) sent.keep(packet(sequence));
   expect(sent.asked(writeNack(7, [1_000, 10])).map((each) => each.readUInt16BE(2))).toEqual([1_000]);
   expect(sent.asked(writeNack(8, [1_000]))).toEqual([]);
+});
+
+test('a sender’s report is answered at once with the time it was sent at', () => {
+  const report = Buffer.from('80c80006deadbeef0102030405060708000000000000000100000002', 'hex');
+  const [answer, ...more] = answersTo(Buffer.concat([Buffer.from('80c9000100000001', 'hex'), report]));
+  expect(more).toEqual([]);
+  expect(answer?.toString('hex')).toBe('81c9000700000001deadbeef0000000000000000000000000304050600000000');
+  expect(answersTo(writeNack(1, [1]))).toEqual([]);
 });
