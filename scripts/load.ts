@@ -1,5 +1,6 @@
 import { prepareWorker } from './prepare/worker.ts';
 import { orStop } from './run/or-stop.ts';
+import { OwnFolder } from './run/own-folder.ts';
 import { ownNetwork } from './run/own-network.ts';
 import { run } from './run/program.ts';
 import { listenForStop, stopWithParent } from './run/stop.ts';
@@ -16,6 +17,16 @@ await orStop(stop, async () => {
   const { program, before } = asksForHelp
     ? { program: process.execPath, before: [] }
     : await ownNetwork(process.execPath);
-  const { code } = await run(program, [...before, LOAD, ...args], { signal: stop.signal, output: 'show' });
-  process.exitCode = code;
+  const folder = await OwnFolder.open();
+  try {
+    const env = { ...process.env, TMPDIR: folder.path };
+    const { code } = await run(program, [...before, LOAD, ...args], {
+      signal: stop.signal,
+      output: 'show',
+      env,
+    });
+    process.exitCode = code;
+  } finally {
+    await folder.close();
+  }
 });

@@ -14,6 +14,8 @@ import {
 import { io, type Socket } from 'socket.io-client';
 
 const PATIENCE_MS = 30_000;
+/** As a page's: a line that is gone is back soon. */
+const [FIRST_DELAY_MS, LAST_DELAY_MS] = [50, 1_000];
 
 /** Somebody's line without a browser: asks by the protocol, and keeps what was shown last. */
 export class Line {
@@ -29,14 +31,22 @@ export class Line {
     });
   }
 
-  /** By their personal link; whoever is on the line in their place is not any more. */
-  static async open(link: string, device: string): Promise<Line> {
+  /**
+   * By their personal link; whoever is on the line in their place is not any more. `from`: an address of this machine
+   * that the line comes from, where many people share it.
+   */
+  static async open(link: string, device: string, from?: string): Promise<Line> {
     const url = new URL(link);
+    // Handed on to the socket; the types of Socket.IO do not name it.
+    const address = from === undefined ? {} : { localAddress: from, family: 4 };
     const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url.origin, {
       auth: { token: url.hash.slice(1), device: DeviceId.parse(device), takeOver: true },
       transports: ['websocket'],
       extraHeaders: { origin: url.origin },
       forceNew: true,
+      reconnectionDelay: FIRST_DELAY_MS,
+      reconnectionDelayMax: LAST_DELAY_MS,
+      ...address,
     });
     const line = new Line(socket);
     await new Promise<void>((resolve, reject) => {
@@ -51,6 +61,33 @@ export class Line {
     const untyped: { on(name: string, listener: (notice: unknown) => void): unknown } = this.#socket;
     // The schema is the notice's own; TypeScript cannot follow that across the table.
     untyped.on(name, (notice) => told(notices[name].parse(notice) as Notice<N>));
+  }
+
+  /** The line has come back, having been lost. */
+  onAgain(again: () => void): void {
+    let before = this.#socket.connected;
+    this.#socket.on('connect', () => {
+      if (before) again();
+      before = true;
+    });
+  }
+
+  onLost(lost: () => void): void {
+    this.#socket.on('disconnect', lost);
+  }
+
+  /** As a network does: it ends without a word, and comes back by itself. */
+  break(): void {
+    this.#socket.io.engine.close();
+  }
+
+  get isThere(): boolean {
+    return this.#socket.connected;
+  }
+
+  /** What was shown last; null before anything was. */
+  get shown(): SessionView | null {
+    return this.#view;
   }
 
   get view(): SessionView {

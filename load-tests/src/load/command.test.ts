@@ -36,7 +36,7 @@ test('an option replaces what the scenario has', () => {
 });
 
 test.each([
-  ['nothing', /no scenario «nothing»; there are: hearing, meeting, chat, fault, trial/],
+  ['nothing', /no scenario «nothing»; there are: hearing, meeting, chat, fault, trial, caucus-day, /],
   ['hearing meeting', /not also «meeting»/],
   ['hearing --without y-websocket', /^--without names one of: janus, ws, socket\.io$/],
   ['chat --listeners 3', /listeners/],
@@ -47,7 +47,7 @@ test.each([
   ['hearing --seconds 1.5', /^--seconds: /],
   ['hearing --listeners 0', /^--listeners: nobody would hear anybody$/],
   ['hearing --speakers 40 --listeners 90', /^--listeners: a case has at most 100 people$/],
-  ['hearing --seconds 600 --rounds 50', /^--rounds: a run takes at most 7200 s$/],
+  ['hearing --seconds 600 --rounds 50', /^--seconds: a run takes at most 10800 s$/],
   ['hearing --speed 3', /speed/],
 ])('«%s» is refused', (line, message) => {
   expect(() => read(line)).toThrow(BadCommand);

@@ -11,7 +11,16 @@ export type Command =
 export class BadCommand extends Error {}
 
 /** Options that replace a number of the scenario. */
-const numbers = ['speakers', 'listeners', 'people', 'seconds', 'rounds', 'seed'] as const;
+const numbers = [
+  'speakers',
+  'listeners',
+  'people',
+  'sessions',
+  'joins',
+  'seconds',
+  'rounds',
+  'seed',
+] as const;
 
 const options = {
   help: { type: 'boolean', short: 'h', default: false },
@@ -20,6 +29,8 @@ const options = {
   speakers: { type: 'string' },
   listeners: { type: 'string' },
   people: { type: 'string' },
+  sessions: { type: 'string' },
+  joins: { type: 'string' },
   seconds: { type: 'string' },
   rounds: { type: 'string' },
   seed: { type: 'string' },
@@ -46,7 +57,9 @@ export function readCommand(args: readonly string[], scenarios: readonly Scenari
   const scenario = Scenario.safeParse({
     ...known,
     ...Object.fromEntries(changed),
-    peers: known.peers.filter((peer: PeerName) => !without.data.includes(peer)),
+    ...('peers' in known
+      ? { peers: known.peers.filter((peer: PeerName) => !without.data.includes(peer)) }
+      : {}),
   });
   if (!scenario.success) throw new BadCommand(scenario.error.issues.map(lineOf).join('\n'));
   return { do: 'run', scenario: scenario.data, out: values.out };

@@ -1,5 +1,5 @@
 import type { Comparison, Round, VenueResult } from './result.ts';
-import type { Scenario } from './scenario.ts';
+import type { RoundScenario } from './scenario.ts';
 import { seeded } from './statistics/random.ts';
 import { ratioOf } from './statistics/ratio.ts';
 
@@ -19,7 +19,7 @@ interface Measure {
 }
 
 /** What is compared. */
-const measures: Readonly<Record<Scenario['kind'], readonly Measure[]>> = {
+const measures: Readonly<Record<RoundScenario['kind'], readonly Measure[]>> = {
   media: [
     { name: 'CPU per forwarded packet', of: (round) => round.cpuEachUs, goals: { Janus: 0.3 } },
     { name: 'latency p50', of: (round) => round.latencyMs.p50, goals: {} },
@@ -36,7 +36,7 @@ const measures: Readonly<Record<Scenario['kind'], readonly Measure[]>> = {
 /** The first venue beside each of the others. */
 export function compared(
   [ours, ...peers]: readonly VenueResult[],
-  { kind, seed }: Pick<Scenario, 'kind' | 'seed'>,
+  { kind, seed }: Pick<RoundScenario, 'kind' | 'seed'>,
 ): Comparison[] {
   if (ours === undefined) return [];
   return peers.flatMap((peer) => {

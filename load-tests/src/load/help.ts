@@ -13,8 +13,9 @@ ${scenarios.map((each) => `  ${each.name.padEnd(width)}  ${each.says} (${sizeOf(
 
 Options:
   --speakers N, --listeners N   how many come to be seen and heard, and to listen
-  --people N                    how many come to write
-  --seconds N                   how long each round counts
+  --sessions N, --people N      how many sessions go on side by side, and how many come to each, or to write
+  --joins N                     how many come and go
+  --seconds N                   how long it counts: each round, or the day
   --rounds N                    how many rounds of each, by turns
   --seed N                      what is drawn by chance is drawn by this
   --without PEER                leaves a peer out: ${PeerName.options.join(', ')}

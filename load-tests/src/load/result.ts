@@ -1,11 +1,12 @@
 import type { MachineFacts } from './machine/facts.ts';
-import type { Scenario } from './scenario.ts';
+import type { Findings } from './findings.ts';
+import type { RoundScenario, Scenario } from './scenario.ts';
 import type { Ratio } from './statistics/ratio.ts';
 import type { Spread } from './statistics/spread.ts';
 import type { Absent } from './venue.ts';
 
 /** How many cores were busy with what. */
-interface Cores {
+export interface Cores {
   /** What passes on: a media plane, or a server of messages. */
   readonly measured: number;
   /** What else belongs to the venue, as a database does. */
@@ -75,15 +76,24 @@ export interface Comparison {
   readonly dropped: number;
 }
 
-/** All that a run has to say. */
-export interface Result {
-  readonly scenario: Scenario;
+/** What every run tells of itself. */
+export interface RunFacts<S extends Scenario> {
+  readonly scenario: S;
   readonly command: string;
   /** ISO. */
   readonly startedAt: string;
   readonly seconds: number;
   readonly machine: MachineFacts;
+}
+
+/** All that a run by rounds has to say. */
+export interface Result extends RunFacts<RoundScenario> {
   readonly venues: readonly VenueResult[];
   readonly absent: readonly Absent[];
   readonly comparisons: readonly Comparison[];
+}
+
+/** All that a run of the product alone has to say. */
+export interface FindingsResult extends RunFacts<Exclude<Scenario, RoundScenario>> {
+  readonly findings: Findings;
 }

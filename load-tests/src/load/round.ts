@@ -1,9 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { cpuOf, memoryOf } from './machine/processes.ts';
-import { readWhole } from './machine/whole.ts';
+import { between, type Counters, readCounters } from './machine/counters.ts';
+import { memoryOf } from './machine/processes.ts';
 import type { Round, Sample } from './result.ts';
-import type { Scenario } from './scenario.ts';
+import type { RoundScenario } from './scenario.ts';
 import { quantiles } from './statistics/quantile.ts';
 import { spreadOf } from './statistics/spread.ts';
 import type { Tally } from './tally.ts';
@@ -19,21 +19,10 @@ const LATENCIES = [0.5, 0.95, 0.99, 1] as const;
 /** What is counted of a house, whoever comes into it. */
 type CountedHouse = Pick<House<never>, 'measured' | 'rest' | 'killMedia'>;
 
-/** A moment's state of every counter; two of them make what was taken between. */
-interface Counters {
-  readonly at: number;
-  readonly measured: number;
-  readonly rest: number;
-  readonly generator: number;
-  readonly busy: number;
-  readonly stolen: number;
-  readonly all: number;
-}
-
 /** People come into a house one after another, stay, and are counted; the house is closed by whoever opened it. */
 export async function playRound<G>(
   house: House<G>,
-  scenario: Scenario,
+  scenario: RoundScenario,
   { number, seed, tally, crowd }: RoundParts<G>,
 ): Promise<Round> {
   const pump = setInterval(() => crowd.tick(performance.now()), TICK_MS);
@@ -95,7 +84,7 @@ type Counted = Pick<
   | 'generatorDelayMs'
 >;
 
-async function count(house: CountedHouse, tally: Tally, scenario: Scenario): Promise<Counted> {
+async function count(house: CountedHouse, tally: Tally, scenario: RoundScenario): Promise<Counted> {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const before = await readCounters(house);
@@ -124,35 +113,11 @@ async function count(house: CountedHouse, tally: Tally, scenario: Scenario): Pro
 }
 
 /** What the scenario has happen. */
-async function happen(house: CountedHouse, scenario: Scenario): Promise<void> {
+async function happen(house: CountedHouse, scenario: RoundScenario): Promise<void> {
   if (scenario.kind !== 'media' || scenario.fault === null) return;
   if (house.killMedia === null) throw new Error('nothing here can be killed and come back');
   await pause(FAULT_AFTER_MS);
   await house.killMedia();
-}
-
-async function readCounters({ measured, rest }: CountedHouse): Promise<Counters> {
-  const [measuredCpu, restCpu, whole] = await Promise.all([cpuOf(measured), cpuOf(rest), readWhole()]);
-  const { user, system } = process.cpuUsage();
-  return {
-    at: performance.now(),
-    measured: measuredCpu,
-    rest: restCpu,
-    generator: (user + system) / 1e6,
-    ...whole,
-  };
-}
-
-/** How many cores each was busy with. */
-function between(before: Counters, after: Counters): Pick<Round, 'cores' | 'stolenShare'> {
-  const seconds = (after.at - before.at) / 1_000;
-  const of = (key: 'measured' | 'rest' | 'generator' | 'busy'): number =>
-    Math.max(0, after[key] - before[key]) / seconds;
-  const own = { measured: of('measured'), rest: of('rest'), generator: of('generator') };
-  return {
-    cores: { ...own, others: Math.max(0, of('busy') - own.measured - own.rest - own.generator) },
-    stolenShare: (after.stolen - before.stolen) / Math.max(after.all - before.all, Number.EPSILON),
-  };
 }
 
 /** Looks once a second. */

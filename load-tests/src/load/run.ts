@@ -1,15 +1,19 @@
 import { bareSocketIo, bareWs } from './chat/bare-room.ts';
 import { ChatCrowd, type Writer } from './chat/crowd.ts';
 import { compared } from './compared.ts';
+import { playRamp } from './ramp/play.ts';
+import { playChurn } from './churn/play.ts';
+import { playDay } from './day/play.ts';
+import type { Findings } from './findings.ts';
 import { janus } from './janus/house.ts';
 import { machineFacts } from './machine/facts.ts';
 import { parleyChat } from './parley/chat-house.ts';
 import { parley } from './parley/house.ts';
-import type { Result, Round } from './result.ts';
+import type { FindingsResult, Result, Round } from './result.ts';
 import { playRound } from './round.ts';
 import { MediaCrowd } from './rtp/crowd.ts';
 import type { Guest } from './rtp/guest.ts';
-import type { ChatScenario, MediaScenario, Scenario } from './scenario.ts';
+import type { ChatScenario, MediaScenario, RoundScenario } from './scenario.ts';
 import { Tally } from './tally.ts';
 import type { Absent, Crowd, Venue } from './venue.ts';
 
@@ -19,7 +23,7 @@ const mediaPeers = { janus };
 const chatPeers = { ws: bareWs, 'socket.io': bareSocketIo };
 
 /** The product and its peers by turns, round by round, so that what else the machine does meets all of them. */
-export async function run(scenario: Scenario, command: string, say: Say): Promise<Result> {
+export async function runRounds(scenario: RoundScenario, command: string, say: Say): Promise<Result> {
   switch (scenario.kind) {
     case 'media':
       return playAll<Guest, MediaScenario>(scenario, command, say, {
@@ -36,6 +40,36 @@ export async function run(scenario: Scenario, command: string, say: Say): Promis
   }
 }
 
+/** The product alone. */
+export async function runAlone(
+  scenario: FindingsResult['scenario'],
+  command: string,
+  say: Say,
+): Promise<FindingsResult> {
+  const began = Date.now();
+  const machine = await machineFacts();
+  const findings = await play(scenario, say);
+  return {
+    scenario,
+    command,
+    startedAt: new Date(began).toISOString(),
+    seconds: (Date.now() - began) / 1_000,
+    machine,
+    findings,
+  };
+}
+
+function play(scenario: FindingsResult['scenario'], say: Say): Promise<Findings> {
+  switch (scenario.kind) {
+    case 'day':
+      return playDay(scenario, say);
+    case 'ramp':
+      return playRamp(scenario, say);
+    case 'churn':
+      return playChurn(scenario, say);
+  }
+}
+
 /** Who is measured, and who comes to each. */
 interface Field<G, S> {
   readonly ours: Venue<G, S>;
@@ -43,7 +77,7 @@ interface Field<G, S> {
   readonly crowd: (tally: Tally, seed: number) => Crowd<G>;
 }
 
-async function playAll<G, S extends Scenario>(
+async function playAll<G, S extends RoundScenario>(
   scenario: S,
   command: string,
   say: Say,
@@ -61,7 +95,7 @@ async function playAll<G, S extends Scenario>(
     for (const venue of [...venues.slice(turn), ...venues.slice(0, turn)]) {
       say(`round ${number + 1} of ${scenario.rounds}: ${venue.name}`);
       try {
-        const round = await play(venue, scenario, number, field.crowd);
+        const round = await playVenue(venue, scenario, number, field.crowd);
         rounds.get(venue.name)?.push(round);
         say(`  ${lineOf(round, scenario)}`);
       } catch (error) {
@@ -86,7 +120,7 @@ async function playAll<G, S extends Scenario>(
   };
 }
 
-async function play<G, S extends Scenario>(
+async function playVenue<G, S extends RoundScenario>(
   venue: Venue<G, S>,
   scenario: S,
   number: number,
@@ -102,7 +136,10 @@ async function play<G, S extends Scenario>(
   }
 }
 
-function lineOf({ cpuEachUs, latencyMs, gapMs, lost, perSecond, cores }: Round, scenario: Scenario): string {
+function lineOf(
+  { cpuEachUs, latencyMs, gapMs, lost, perSecond, cores }: Round,
+  scenario: RoundScenario,
+): string {
   const others = `other programs on ${cores.others.toFixed(1)} cores`;
   if (scenario.kind === 'media' && scenario.fault !== null) {
     return `nothing came for p50 ${gapMs?.p50.toFixed(0)} ms, longest ${gapMs?.longest.toFixed(0)} ms; ${others}`;

@@ -1,4 +1,7 @@
-import { Scenario } from './scenario.ts';
+import { churn } from './churn/scenarios.ts';
+import { dayScenarios } from './day/scenarios.ts';
+import { ramp } from './ramp/scenarios.ts';
+import { RoundScenario, Scenario } from './scenario.ts';
 
 const SEED = 20_261_129;
 
@@ -11,7 +14,7 @@ const face = {
   seed: SEED,
 } as const;
 
-const all: readonly Scenario[] = [
+const byRounds: readonly RoundScenario[] = [
   {
     ...face,
     name: 'hearing',
@@ -77,5 +80,9 @@ const all: readonly Scenario[] = [
   },
 ];
 
+export const roundScenarios: readonly RoundScenario[] = byRounds.map((each) => RoundScenario.parse(each));
+
 /** What can be measured. */
-export const scenarios: readonly Scenario[] = all.map((scenario) => Scenario.parse(scenario));
+export const scenarios: readonly Scenario[] = [...roundScenarios, ...dayScenarios, churn, ramp].map((each) =>
+  Scenario.parse(each),
+);

@@ -1,14 +1,14 @@
 import { cleanup } from 'node-datachannel';
 import { afterAll, expect, test } from 'vitest';
-import { run } from './run.ts';
-import { scenarios } from './scenarios.ts';
+import { runRounds } from './run.ts';
+import { roundScenarios } from './scenarios.ts';
 
 afterAll(() => cleanup());
 
 test('people with real connections come into the product by their links, and every packet between them is counted', async () => {
-  const scenario = scenarios.find(({ name }) => name === 'trial');
+  const scenario = roundScenarios.find(({ name }) => name === 'trial');
   if (scenario === undefined) throw new Error('no trial');
-  const result = await run(scenario, 'test', () => undefined);
+  const result = await runRounds(scenario, 'test', () => undefined);
   const [round] = result.venues[0]?.rounds ?? [];
   expect(result.absent).toEqual([]);
   // Two who speak to two others each, 300 packets a second from either.

@@ -1,23 +1,24 @@
 import { expect, test } from 'vitest';
 import { ChatScenario } from '../scenario.ts';
-import { scenarios } from '../scenarios.ts';
+import { roundScenarios } from '../scenarios.ts';
 import { Tally } from '../tally.ts';
 import { ChatCrowd } from './crowd.ts';
 import { readText, writeText } from './text.ts';
 
 const scenario = ChatScenario.parse({
-  ...scenarios.find(({ kind }) => kind === 'chat'),
+  ...roundScenarios.find(({ kind }) => kind === 'chat'),
   people: 3,
   messagesPerSecond: 50,
 });
 
-test('a message is as long as it is to be, and says who wrote it and when', () => {
-  const text = writeText({ stream: 12, at: 1234.5678 }, 120);
+test('a message is as long as it is to be, and says who wrote it, when, and for whom', () => {
+  const said = { stream: 12, count: 7, place: 3, at: 1234.5678 };
+  const text = writeText(said, 120);
   expect(text).toHaveLength(120);
-  expect(readText(text)).toEqual({ stream: 12, at: 1234.5678 });
+  expect(readText(text)).toEqual(said);
 });
 
-test.each(['', 'hello', 'load x 1 ', 'load 1 2 xy'])('«%s» is no message of ours', (text) => {
+test.each(['', 'hello', 'load x 1 1 1 ', 'load 1 2 3 4 xy'])('«%s» is no message of ours', (text) => {
   expect(readText(text)).toBeNull();
 });
 

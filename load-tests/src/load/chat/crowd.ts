@@ -47,7 +47,7 @@ export class ChatCrowd implements Crowd<Writer> {
       if (writer === undefined) return;
       const at = performance.now();
       this.#tally.sent(writer.number, at);
-      writer.say(writeText({ stream: writer.number, at }, this.#scenario.messageBytes));
+      writer.say(writeText({ stream: writer.number, count: 0, place: 0, at }, this.#scenario.messageBytes));
     }
   }
 

@@ -175,10 +175,9 @@ const CODECS: Readonly<Record<Kind, (type: number) => readonly string[]>> = {
   video: (type) => [`a=rtpmap:${type} VP8/90000`, `a=rtcp-fb:${type} nack`, `a=rtcp-fb:${type} nack pli`],
 };
 
-const mediaOf = ({ tracks }: Voice): Medium[] =>
-  (['audio', 'video'] as const).map((kind) => mediumOf(kind, tracks[kind]));
+const mediaOf = ({ tracks }: Voice): Medium[] => tracks.map(mediumOf);
 
-const mediumOf = (kind: Kind, { ssrc, payloadType }: TrackName): Medium => ({
+const mediumOf = ({ kind, ssrc, payloadType }: TrackName): Medium => ({
   mid: kind,
   kind,
   payloadTypes: [payloadType],

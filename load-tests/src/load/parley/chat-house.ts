@@ -4,18 +4,27 @@ import { MessageId } from '@parley/shared/ids';
 import type { Writer } from '../chat/crowd.ts';
 import type { ChatScenario } from '../scenario.ts';
 import type { House, Venue } from '../venue.ts';
-import { letIn, mediator, ofSides, type Product, productName, productWhat, startProduct } from './product.ts';
+import {
+  letIn,
+  mediator,
+  ofSides,
+  type Processes,
+  type Product,
+  productName,
+  productWhat,
+  startProduct,
+} from './product.ts';
 
 /** The product's joint session, without sound and picture: every message is decided, committed and told. */
 export const parleyChat: Venue<Writer, ChatScenario> = {
   name: productName,
   what: productWhat,
-  open: async ({ people }) =>
-    new ParleyChat(
-      await startProduct(
-        Array.from({ length: people }, (_, number) => (number === 0 ? mediator : ofSides(number))),
-      ),
-    ),
+  open: async ({ people }) => {
+    const product = await startProduct([
+      Array.from({ length: people }, (_, number) => (number === 0 ? mediator : ofSides(number))),
+    ]);
+    return new ParleyChat(product, await product.processes());
+  },
 };
 
 class ParleyChat implements House<Writer> {
@@ -25,14 +34,14 @@ class ParleyChat implements House<Writer> {
   readonly #product: Product;
   readonly #lines: Line[] = [];
 
-  constructor(product: Product) {
+  constructor(product: Product, { server, media, database }: Processes) {
     this.#product = product;
-    this.measured = [product.server];
-    this.rest = [product.mediaWorker, ...product.others];
+    this.measured = [server];
+    this.rest = [...media, ...database];
   }
 
   async join(writer: Writer): Promise<number> {
-    const line = await Line.open(this.#product.links[writer.number] ?? '', `load-test-${writer.number}`);
+    const line = await Line.open(this.#product.links[0]?.[writer.number] ?? '', `load-test-${writer.number}`);
     const isFirst = this.#lines.push(line) === 1;
     if (isFirst) letIn(line);
     line.on('chat', ({ message }) => writer.hear(message.text));

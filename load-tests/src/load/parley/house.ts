@@ -8,6 +8,8 @@ import {
   mediator,
   observer,
   ofSides,
+  onlyOne,
+  type Processes,
   type Product,
   productName,
   productWhat,
@@ -24,8 +26,13 @@ const castOf = ({ speakers, listeners }: MediaScenario): NewPerson[] =>
 export const parley: Venue<Guest, MediaScenario> = {
   name: productName,
   what: productWhat,
-  open: async (scenario) => new ParleyHouse(await startProduct(castOf(scenario))),
+  open: async (scenario) => {
+    const product = await startProduct([castOf(scenario)]);
+    return new ParleyHouse(product, await product.processes());
+  },
 };
+
+const trouble = (error: unknown): void => process.emitWarning(String(error));
 
 class ParleyHouse implements House<Guest> {
   readonly measured: readonly number[];
@@ -33,14 +40,25 @@ class ParleyHouse implements House<Guest> {
   readonly #product: Product;
   readonly #people: Person[] = [];
 
-  constructor(product: Product) {
+  constructor(product: Product, { server, media, database }: Processes) {
     this.#product = product;
-    this.measured = [product.mediaWorker];
-    this.rest = [product.server, ...product.others];
+    this.measured = [onlyOne(media)];
+    this.rest = [server, ...database];
   }
 
   async join(guest: Guest): Promise<number> {
-    const person = await Person.sitDown(this.#product.links[guest.number] ?? '', guest);
+    const { links, capabilities } = this.#product;
+    const person = await Person.sitDown(
+      {
+        link: links[0]?.[guest.number] ?? '',
+        capabilities,
+        from: '127.0.0.1',
+        placeOf: () => 0,
+        trouble,
+        through: null,
+      },
+      guest,
+    );
     const isFirst = this.#people.push(person) === 1;
     if (isFirst) letIn(person.line);
     const pressed = performance.now();
@@ -51,7 +69,7 @@ class ParleyHouse implements House<Guest> {
   }
 
   readonly killMedia = async (): Promise<void> => {
-    process.kill(await this.#product.findMediaWorker(), 'SIGKILL');
+    process.kill(onlyOne((await this.#product.processes()).media), 'SIGKILL');
   };
 
   async close(): Promise<void> {

@@ -1,56 +1,96 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Line } from '@parley/client/e2e/line';
-import { callerOf } from '@parley/client/e2e/office';
-import type { PeerId } from '@parley/shared/ids';
+import type { Epoch, PeerId } from '@parley/shared/ids';
+import type { SessionView } from '@parley/shared/policy';
 import type { RtpCapabilities, RtpParameters, TransportOptions } from '@parley/shared/sfu';
 import type { Guest } from '../rtp/guest.ts';
+import { isControl } from '../rtp/packet.ts';
+import { Missing, Sent } from '../rtp/repair.ts';
+import { answersTo } from '../rtp/round-trip.ts';
 import type { Kind } from '../rtp/streams.ts';
 import type { TrackName } from '../rtp/voice.ts';
-
 import type { End } from '../wire/end.ts';
 import { Wire } from '../wire/wire.ts';
+
+/** Where a person comes in, and from where. */
+export interface Seat {
+  readonly link: string;
+  /** What the media node takes, as the page was told with the invitation. */
+  readonly capabilities: RtpCapabilities;
+  /** An address of this machine, of which the product takes only so many people a minute. */
+  readonly from: string;
+  /** Where their voice goes in this room, as a number that their packets carry. */
+  readonly placeOf: (view: SessionView) => number;
+  /** Told of what should not have gone wrong. */
+  readonly trouble: (error: unknown) => void;
+  /** A bad network between them and the media node, if any; what is lost there is asked for again, as a browser does. */
+  readonly through: Through | null;
+}
 
 /** One guest of the product: their link, their line, and their two media connections, as a browser has them. */
 export class Person {
   readonly line: Line;
+  readonly #seat: Seat;
   readonly #guest: Guest;
   readonly #capabilities: RtpCapabilities;
   #wires: Wires;
   #peer: PeerId | null = null;
+  /** On the line that came back nothing was said of the peer yet. */
+  #confirmed = true;
+  #epoch: Epoch | null = null;
+  #joining = false;
   #closed = false;
 
-  private constructor(line: Line, guest: Guest, capabilities: RtpCapabilities, wires: Wires) {
+  private constructor(line: Line, seat: Seat, guest: Guest, wires: Wires) {
     this.line = line;
+    this.#seat = seat;
     this.#guest = guest;
-    this.#capabilities = capabilities;
+    this.#capabilities = plain(seat.capabilities, seat.through !== null);
     this.#wires = wires;
     line.on('consumer.opened', ({ options }) => {
-      void line.ask('media.ready', { consumer: options.consumer });
+      // Refused where it is closed again meanwhile, or the line is gone: a page does nothing about that either.
+      void line.ask('media.ready', { consumer: options.consumer }).catch(() => undefined);
+    });
+    line.on('consumers.now', ({ peer }) => {
+      this.#confirmed ||= peer === this.#peer;
     });
     line.on('media.lost', ({ peer }) => {
-      if (peer === this.#peer && !this.#closed) void this.#joinAgain();
+      if (peer === this.#peer) void this.#joinAgain();
     });
+    line.on('view', ({ view }) => this.#shown(view));
+    line.onAgain(() => void this.#cameBack());
   }
 
-  /** Before the press: the link is opened, the line stands, and the connections' own ends are there. */
-  static async sitDown(link: string, guest: Guest): Promise<Person> {
-    const { origin, hash } = new URL(link);
-    const invitation = await callerOf(origin)('join.look', { token: hash.slice(1) });
-    if (invitation.rtpCapabilities === null) throw new Error('there is no media plane');
-    const [line, wires] = await Promise.all([Line.open(link, `load-test-${guest.number}`), openWires(guest)]);
-    return new Person(line, guest, plain(invitation.rtpCapabilities), wires);
+  /** Before the press: the line stands, and the connections' own ends are there. */
+  static async sitDown(seat: Seat, guest: Guest): Promise<Person> {
+    const [line, wires] = await Promise.all([
+      Line.open(seat.link, `load-test-${guest.number}`, seat.from),
+      openWires(guest, seat.through !== null),
+    ]);
+    return new Person(line, seat, guest, wires);
   }
 
   /** The press: into the session, with sound and picture. Whoever must be let in waits for it. */
   async enter(): Promise<void> {
     await this.line.ask('session.enter', {});
-    await this.line.until(({ place }) => place.kind === 'room');
+    this.#shown(await this.line.until(({ place }) => place.kind === 'room'));
     await this.#join();
+  }
+
+  /** As it is moved, its voice ends with the room and begins anew in the next one. */
+  #shown(view: SessionView): void {
+    const epoch = view.place.kind === 'room' ? view.place.epoch : null;
+    if (epoch === this.#epoch || this.#closed) return;
+    this.#epoch = epoch;
+    this.#guest.voice?.end();
+    if (epoch === null || this.#peer === null || this.#joining) return;
+    this.#speak().catch(this.#seat.trouble);
   }
 
   async #join(): Promise<void> {
     const { peer, send, recv } = await this.line.ask('media.join', { rtpCapabilities: this.#capabilities });
     this.#peer = peer;
+    this.#confirmed = true;
     await Promise.all([
       this.#connect('recv', this.#wires.receive, recv),
       ...(this.#guest.voice === null ? [] : [this.#connect('send', this.#wires.send, send)]),
@@ -58,50 +98,68 @@ export class Person {
     await this.#speak();
   }
 
+  /** Answers come in order: had the server still known the peer, it would have said so before this one. */
+  async #cameBack(): Promise<void> {
+    if (this.#peer === null) return;
+    this.#confirmed = false;
+    try {
+      await this.line.ask('media.capabilities', {});
+    } catch {
+      // The line is gone again, or stands in no room yet: whichever comes next asks anew.
+      return;
+    }
+    if (!this.#confirmed) await this.#joinAgain();
+  }
+
   /** The media node has lost everything: from the beginning, as a browser does, and again where it is not back yet. */
   async #joinAgain(): Promise<void> {
+    if (this.#joining || this.#closed) return;
+    this.#joining = true;
     this.#guest.voice?.end();
     closeWires(this.#wires);
-    for (let attempt = 1; !this.#closed; attempt += 1) {
-      this.#wires = await openWires(this.#guest);
+    for (let attempt = 1; !this.#closed && attempt <= ATTEMPTS; attempt += 1) {
+      this.#wires = await openWires(this.#guest, this.#seat.through !== null);
       try {
-        return await this.#join();
-      } catch (error) {
+        await this.#join();
+        break;
+      } catch {
         closeWires(this.#wires);
-        if (this.#closed) return;
-        if (attempt === ATTEMPTS) throw error;
         await pause(AGAIN_MS);
       }
     }
+    this.#joining = false;
   }
 
   async #connect(direction: 'send' | 'recv', wire: Wire, transport: TransportOptions): Promise<void> {
     const fingerprints = [{ algorithm: 'sha-256' as const, value: wire.local.fingerprint }];
     // Acknowledged before the first packet, or the media node would drop it.
     await this.line.ask('media.connect', { direction, dtlsParameters: { role: 'client', fingerprints } });
-    await wire.connect(endOf(transport));
+    const end = endOf(transport);
+    await wire.connect(this.#seat.through === null ? end : await this.#seat.through(end));
   }
 
   async #speak(): Promise<void> {
     const { voice } = this.#guest;
-    const { place } = this.line.view;
-    if (voice === null || place.kind !== 'room') return;
-    const { epoch } = place;
-    const wire = this.#wires.send;
-    voice.begin((packet) => wire.send(packet));
-    await Promise.all([
-      this.line.ask('media.publish', {
-        epoch,
-        source: 'microphone',
-        rtpParameters: parametersOf('audio', voice.tracks.audio),
-      }),
-      this.line.ask('media.publish', {
-        epoch,
-        source: 'camera',
-        rtpParameters: parametersOf('video', voice.tracks.video),
-      }),
-    ]);
-    await this.line.ask('microphone.set', { open: true, epoch });
+    const epoch = this.#epoch;
+    if (voice === null || epoch === null) return;
+    const { speak } = this.#wires;
+    voice.begin(speak, this.#seat.placeOf(this.line.view));
+    try {
+      await Promise.all(voice.tracks.map((track) => this.#publish(epoch, track)));
+      await this.line.ask('microphone.set', { open: true, epoch });
+    } catch (error) {
+      // Whoever was moved meanwhile, or has lost the line, speaks anew where they come to.
+      if (this.#epoch === epoch && this.line.isThere && !this.#joining) throw error;
+    }
+  }
+
+  async #publish(epoch: Epoch, track: TrackName): Promise<void> {
+    const source = track.kind === 'audio' ? 'microphone' : 'camera';
+    await this.line.ask('media.publish', {
+      epoch,
+      source,
+      rtpParameters: parametersOf(track, this.#seat.through !== null),
+    });
   }
 
   close(): void {
@@ -112,6 +170,9 @@ export class Person {
   }
 }
 
+/** What stands between somebody and the media node: another end of the connection in place of the node's. */
+export type Through = (end: End) => Promise<End>;
+
 /** How often a join is tried again, and after how long. */
 const ATTEMPTS = 40;
 const AGAIN_MS = 100;
@@ -119,14 +180,30 @@ const AGAIN_MS = 100;
 interface Wires {
   readonly send: Wire;
   readonly receive: Wire;
+  readonly speak: (packet: Buffer) => void;
 }
 
-async function openWires({ voice, ear }: Guest): Promise<Wires> {
-  const [send, receive] = await Promise.all([
-    Wire.open('send', (packet) => voice?.feedback(packet)),
-    Wire.open('receive', (packet) => ear.packet(packet)),
+async function openWires({ voice, ear }: Guest, repairs: boolean): Promise<Wires> {
+  const [sent, missing] = [new Sent(), new Missing()];
+  const [send, receive]: readonly [Wire, Wire] = await Promise.all([
+    Wire.open('send', (packet) => {
+      voice?.feedback(packet);
+      for (const again of sent.asked(packet)) send.send(again);
+    }),
+    Wire.open('receive', (packet) => {
+      ear.packet(packet);
+      if (!repairs) return;
+      if (isControl(packet)) for (const answer of answersTo(packet)) receive.send(answer);
+      const now = performance.now();
+      missing.received(packet, now);
+      for (const nack of missing.due(now)) receive.send(nack);
+    }),
   ]);
-  return { send, receive };
+  const speak = (packet: Buffer): void => {
+    if (repairs) sent.keep(packet);
+    send.send(packet);
+  };
+  return { send, receive, speak };
 }
 
 function closeWires({ send, receive }: Wires): void {
@@ -134,25 +211,27 @@ function closeWires({ send, receive }: Wires): void {
   receive.close();
 }
 
-const FEEDBACK = { audio: [], video: [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }] };
+const NACK = { type: 'nack' };
+const feedbackOf = (kind: Kind, repairs: boolean) =>
+  kind === 'video' ? [NACK, { type: 'nack', parameter: 'pli' }] : repairs ? [NACK] : [];
 
 /** Of what the media node takes what every peer that it is compared with takes too: no repair stream, no extensions. */
-function plain({ codecs }: RtpCapabilities): RtpCapabilities {
+function plain({ codecs }: RtpCapabilities, repairs: boolean): RtpCapabilities {
   return {
     codecs: (codecs ?? [])
       .filter(({ mimeType }) => !mimeType.toLowerCase().endsWith('/rtx'))
-      .map((codec) => ({ ...codec, rtcpFeedback: FEEDBACK[codec.kind] })),
+      .map((codec) => ({ ...codec, rtcpFeedback: feedbackOf(codec.kind, repairs) })),
     headerExtensions: [],
   };
 }
 
-function parametersOf(kind: Kind, { ssrc, payloadType }: TrackName): RtpParameters {
+function parametersOf({ kind, ssrc, payloadType }: TrackName, repairs: boolean): RtpParameters {
   const codec =
     kind === 'audio'
       ? { mimeType: 'audio/opus', clockRate: 48_000, channels: 2 }
       : { mimeType: 'video/VP8', clockRate: 90_000 };
   return {
-    codecs: [{ ...codec, payloadType, rtcpFeedback: FEEDBACK[kind] }],
+    codecs: [{ ...codec, payloadType, rtcpFeedback: feedbackOf(kind, repairs) }],
     headerExtensions: [],
     encodings: [{ ssrc }],
     rtcp: { cname: 'load', reducedSize: true },

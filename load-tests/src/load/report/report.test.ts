@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compared } from '../compared.ts';
 import type { Result, Round, VenueResult } from '../result.ts';
-import { scenarios } from '../scenarios.ts';
+import { roundScenarios } from '../scenarios.ts';
 import { linear, logarithmic } from './axis.ts';
 import { html } from './html.ts';
 import { reportOf } from './report.ts';
@@ -52,7 +52,7 @@ const theirs: VenueResult = {
 };
 
 function resultOf(venues: readonly VenueResult[], more: Partial<Result> = {}): Result {
-  const [scenario] = scenarios;
+  const [scenario] = roundScenarios;
   if (scenario === undefined) throw new Error('no scenario');
   return {
     scenario,
@@ -150,7 +150,7 @@ test('the report says who is left out and why, and when the machine was busy', (
 });
 
 test('of messages it speaks as messages', () => {
-  const chat = scenarios.find(({ kind }) => kind === 'chat');
+  const chat = roundScenarios.find(({ kind }) => kind === 'chat');
   if (chat === undefined) throw new Error('no such scenario');
   const page = reportOf(resultOf([ours], { scenario: chat }));
   expect(page).toContain('CPU per delivered message');
@@ -159,7 +159,7 @@ test('of messages it speaks as messages', () => {
 });
 
 test('of a fault it tells how long nothing came, and no cost of what was killed', () => {
-  const fault = scenarios.find(({ name }) => name === 'fault');
+  const fault = roundScenarios.find(({ name }) => name === 'fault');
   if (fault === undefined) throw new Error('no such scenario');
   const result = resultOf([ours], { scenario: fault });
   expect(summary(result).join('\n')).toMatch(/nothing came for, longest +45 ms/);

@@ -3,8 +3,8 @@ import type { ChatScenario, MediaScenario } from '../scenario.ts';
 import { median } from '../statistics/quantile.ts';
 import type { Spread } from '../statistics/spread.ts';
 import { type Html, html } from './html.ts';
+import { machineTable, pageOf } from './page.ts';
 import { type LinePlot, legend, linePlot, ratioPlot, type Series } from './plots.ts';
-import { style } from './style.ts';
 import { comparisonLine, figureOf, figuresOf } from './summary.ts';
 
 /** Above so many cores taken by other programs, latencies are those of a busy machine. */
@@ -12,14 +12,10 @@ const QUIET_CORES = 0.1;
 
 /** All that a run has to say, as one page that needs nothing beside it. */
 export function reportOf(result: Result): string {
-  const { scenario, command, startedAt, venues } = result;
-  const page = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${scenario.name} – load test</title><style>${{ html: style }}</style></head><body>
-<h1>${scenario.name}</h1>
-<p>${scenario.says}.</p>
-<p class="soft">${startedAt.slice(0, 16).replace('T', ' ')} UTC, <code>${command}</code>, seed ${scenario.seed}</p>
-${busyNote(venues)}${absentNotes(result)}${ratios(result)}
+  const { scenario, venues } = result;
+  return pageOf(
+    result,
+    html`${busyNote(venues)}${absentNotes(result)}${ratios(result)}
 <h2>Medians of ${scenario.rounds} rounds, with the least and the most</h2>
 <div class="scroll"><table><tr><th></th>${venues.map(({ name }) => html`<th>${name}</th>`)}</tr>
 ${figuresOf(scenario).map(
@@ -30,11 +26,13 @@ ${figuresOf(scenario).map(
 )}</table></div>
 ${plots(result)}
 ${offered(result)}
-${machineTable(result)}
-${roundsTable(result)}
-</body></html>
-`;
-  return page.html;
+${machineTable(
+  result.machine,
+  result.seconds,
+  venues.map(({ name, what }) => [name, what] as const),
+)}
+${roundsTable(result)}`,
+  );
 }
 
 /** What else the machine did belongs to every figure. */
@@ -174,25 +172,6 @@ const mediaOffered = ({ speakers, listeners, video, audio, fault }: MediaScenari
 
 const chatOffered = ({ people, messagesPerSecond, messageBytes }: ChatScenario, when: string): string =>
   `${people} people, ${when}. Together they write ${messagesPerSecond} messages/s of ${messageBytes} bytes, in turn, and everyone is told each of them. In the product a message is allowed or denied, committed to the database and then told to whom the policy names; the bare rooms tell everybody and keep nothing. Latency is from writing to being told, in one process by one clock: what the generator itself is late is in it, for all alike.`;
-
-function machineTable({ machine, venues, seconds }: Result): Html {
-  const rows: readonly (readonly [string, string])[] = [
-    ['machine', `${machine.cores} × ${machine.cpu}, ${machine.memoryGb} GB`],
-    ['system', machine.system],
-    ['Node.js', machine.node],
-    ['the people who come', machine.generator],
-    ...venues.map(({ name, what }) => [name, what] as const),
-    ['commit', machine.commit],
-    ['load before', machine.loadBefore.toFixed(2)],
-    ['took', `${Math.round(seconds)} s`],
-  ];
-  return html`<h2>The machine, and what ran on it</h2>
-<div class="scroll"><table>${rows.map(
-    ([name, value]) => html`<tr><td>${name}</td><td style="white-space: normal">${value}</td></tr>
-`,
-  )}</table></div>
-`;
-}
 
 function roundsTable({ venues, scenario }: Result): Html {
   const rows = venues.flatMap(({ name, rounds }) => rounds.map((round) => ({ name, round })));

@@ -1,5 +1,5 @@
 import type { Comparison, Result, Round, VenueResult } from '../result.ts';
-import type { Scenario } from '../scenario.ts';
+import type { RoundScenario } from '../scenario.ts';
 import { median } from '../statistics/quantile.ts';
 
 /** A row of the table of medians. */
@@ -37,7 +37,7 @@ const faultFigures: Figure[] = [
 ];
 
 /** The table's rows, in the words of what is passed on. */
-export function figuresOf(scenario: Scenario): Figure[] {
+export function figuresOf(scenario: RoundScenario): Figure[] {
   if (scenario.kind === 'media' && scenario.fault !== null) return faultFigures;
   const isMedia = scenario.kind === 'media';
   const arrivals: readonly Figure[] = [

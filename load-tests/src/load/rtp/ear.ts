@@ -1,24 +1,58 @@
+import type { Listening } from '../place/stays.ts';
 import type { Tally } from '../tally.ts';
-import { readTail } from './packet.ts';
+import { readTail, type Tail } from './packet.ts';
 import { type Kind, kindOf } from './streams.ts';
+
+/** What is heard later than this is not played any more. */
+const PLAYABLE_MS = 400;
+/** A packet that comes twice does so within this many. */
+const TWICE_WITHIN = 512;
+
+/** Of one stream, as long as it comes from one place. */
+interface Run {
+  readonly stream: number;
+  readonly first: number;
+  last: number;
+  /** Those that came in time, each once. */
+  played: number;
+  readonly recent: Set<number>;
+}
 
 /** What somebody receives of the others. */
 export class Ear {
   readonly #tally: Tally;
+  readonly #listening: Listening | null;
+  readonly #membersOf: (place: number) => readonly number[];
   readonly #first: Record<Kind, number | null> = { audio: null, video: null };
   /** Of each stream, when its last packet came. */
   readonly #last = new Map<number, number>();
   /** Of each stream, the longest in which none came, since it is watched. */
   readonly #gaps = new Map<number, number>();
+  /** Who waits for the next packet of a stream. */
+  readonly #awaited = new Map<number, ((now: number) => void)[]>();
+  readonly #runs = new Map<string, Run>();
 
-  constructor(tally: Tally) {
+  /** `listening`: of everything that comes it is asked whether it was for this ear. */
+  constructor(
+    tally: Tally,
+    listening: Listening | null = null,
+    membersOf: (place: number) => readonly number[] = (place) => [place],
+  ) {
     this.#tally = tally;
+    this.#listening = listening;
+    this.#membersOf = membersOf;
   }
 
   packet(packet: Buffer): void {
     const tail = readTail(packet);
-    if (tail === null) return;
-    this.heard(tail.stream, tail.at, performance.now());
+    if (tail !== null) this.heardTail(tail, performance.now());
+  }
+
+  /** A packet of ours, here at this moment. */
+  heardTail(tail: Tail, now: number): void {
+    this.#listening?.heard(this.#membersOf(tail.place), tail.at, now);
+    this.#count(tail, now);
+    this.heard(tail.stream, tail.at, now);
   }
 
   /** A packet of this stream, sent at one moment and here at another. */
@@ -26,6 +60,8 @@ export class Ear {
     this.#first[kindOf(stream)] ??= now;
     const gap = now - (this.#last.get(stream) ?? now);
     this.#last.set(stream, now);
+    for (const awaited of this.#awaited.get(stream) ?? []) awaited(now);
+    if (this.#awaited.size > 0) this.#awaited.delete(stream);
     if (gap > (this.#gaps.get(stream) ?? 0)) this.#gaps.set(stream, gap);
     this.#tally.received(sent, now);
   }
@@ -35,13 +71,60 @@ export class Ear {
     return this.#first[kind];
   }
 
-  /** Forgets how long nothing came so far. */
+  /** When the next packet of this stream comes. */
+  next(stream: number): Promise<number> {
+    const next = Promise.withResolvers<number>();
+    this.#awaited.set(stream, [...(this.#awaited.get(stream) ?? []), next.resolve]);
+    return next.promise;
+  }
+
+  /** From now on the first is another one. */
+  forgetFirst(): void {
+    this.#first.audio = null;
+    this.#first.video = null;
+  }
+
+  /** Forgets how long nothing came so far, and what was missing. */
   watch(): void {
     this.#gaps.clear();
+    this.#runs.clear();
   }
 
   /** Of each stream that ever came, the longest in which it did not; one that has ended is missed until now. */
   gaps(now: number): number[] {
     return [...this.#last].map(([stream, last]) => Math.max(this.#gaps.get(stream) ?? 0, now - last));
+  }
+
+  /** From the first packet of each stream to the last one that came: how many there were, and how many came in time. */
+  missing(of: (stream: number) => boolean = () => true): {
+    readonly expected: number;
+    readonly played: number;
+  } {
+    return [...this.#runs.values()]
+      .filter(({ stream }) => of(stream))
+      .reduce(
+        (sum, { first, last, played }) => ({
+          expected: sum.expected + last - first + 1,
+          played: sum.played + played,
+        }),
+        { expected: 0, played: 0 },
+      );
+  }
+
+  #count({ stream, place, count, at }: Tail, now: number): void {
+    const key = `${stream}/${place}`;
+    const run = this.#runs.get(key) ?? {
+      stream,
+      first: count,
+      last: count,
+      played: 0,
+      recent: new Set<number>(),
+    };
+    this.#runs.set(key, run);
+    if (count < run.first || run.recent.has(count)) return;
+    run.last = Math.max(run.last, count);
+    if (now - at <= PLAYABLE_MS) run.played += 1;
+    run.recent.add(count);
+    run.recent.delete(count - TWICE_WITHIN);
   }
 }

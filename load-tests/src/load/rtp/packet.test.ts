@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { asksForKeyFrame, isControl, type Outgoing, readTail, writePacket } from './packet.ts';
 
+const tail = { stream: 7, place: 3, count: 65_537, at: 1234.5678 };
+
 const packet: Outgoing = {
   payloadType: 96,
   sequence: 65_537,
@@ -9,8 +11,7 @@ const packet: Outgoing = {
   marker: true,
   bytes: 1_100,
   begins: [0x10, 0x01],
-  stream: 7,
-  at: 1234.5678,
+  ...tail,
 };
 
 test('a packet has the header of RTP, with numbers that wrap', () => {
@@ -19,10 +20,10 @@ test('a packet has the header of RTP, with numbers that wrap', () => {
   expect(written.subarray(0, 14).toString('hex')).toBe('80e0000100000005deadbeef1001');
 });
 
-test('when and of which stream it was sent can be read behind whatever comes before it', () => {
+test('when, from where and of which stream it was sent can be read behind whatever comes before it', () => {
   const written = writePacket(packet);
   const rewritten = Buffer.concat([written.subarray(0, 12), Buffer.alloc(8), written.subarray(12)]);
-  for (const each of [written, rewritten]) expect(readTail(each)).toEqual({ stream: 7, at: 1234.5678 });
+  for (const each of [written, rewritten]) expect(readTail(each)).toEqual(tail);
 });
 
 test('of what was not sent by us nothing is read', () => {

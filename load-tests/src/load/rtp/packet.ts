@@ -1,10 +1,22 @@
 const HEADER_BYTES = 12;
 /** Marks a packet of ours; what the media node makes by itself has it not. */
 const MARK = 0x5061_726c;
-/** Mark, stream, and the time of sending. */
-const TAIL_BYTES = 16;
+/** Mark, stream, place, count, and the time of sending. */
+const TAIL_BYTES = 24;
 
-export interface Outgoing {
+/** What a packet of ours says of itself. */
+export interface Tail {
+  /** Which of the run's streams it is of. */
+  readonly stream: number;
+  /** Where its sender stood, and so for whom it is. */
+  readonly place: number;
+  /** The how manieth it is of its stream. */
+  readonly count: number;
+  /** When it was sent, by this process's clock. */
+  readonly at: number;
+}
+
+export interface Outgoing extends Tail {
   readonly payloadType: number;
   readonly sequence: number;
   readonly timestamp: number;
@@ -14,10 +26,6 @@ export interface Outgoing {
   /** How long the payload is, and its first two bytes: the beginning of a VP8 payload, or nothing in particular. */
   readonly bytes: number;
   readonly begins: readonly [number, number];
-  /** Which of the run's streams it is of. */
-  readonly stream: number;
-  /** When it is sent, by this process's clock. */
-  readonly at: number;
 }
 
 /** An RTP packet that says at its very end, behind whatever a media node rewrites, when it was sent. */
@@ -33,15 +41,22 @@ export function writePacket(packet: Outgoing): Buffer {
   const tail = buffer.length - TAIL_BYTES;
   buffer.writeUInt32BE(MARK, tail);
   buffer.writeUInt32BE(packet.stream, tail + 4);
-  buffer.writeDoubleBE(packet.at, tail + 8);
+  buffer.writeUInt32BE(packet.place, tail + 8);
+  buffer.writeUInt32BE(packet.count, tail + 12);
+  buffer.writeDoubleBE(packet.at, tail + 16);
   return buffer;
 }
 
-/** What a packet of ours says of itself; null for any other packet. */
-export function readTail(packet: Buffer): { readonly stream: number; readonly at: number } | null {
+/** What a packet says of itself; null for one that is not ours. */
+export function readTail(packet: Buffer): Tail | null {
   const tail = packet.length - TAIL_BYTES;
   if (tail < HEADER_BYTES || isControl(packet) || packet.readUInt32BE(tail) !== MARK) return null;
-  return { stream: packet.readUInt32BE(tail + 4), at: packet.readDoubleBE(tail + 8) };
+  return {
+    stream: packet.readUInt32BE(tail + 4),
+    place: packet.readUInt32BE(tail + 8),
+    count: packet.readUInt32BE(tail + 12),
+    at: packet.readDoubleBE(tail + 16),
+  };
 }
 
 /** RTCP, by what stands where RTP has its payload type (RFC 5761). */

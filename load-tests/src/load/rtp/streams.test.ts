@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import { MediaScenario } from '../scenario.ts';
-import { scenarios } from '../scenarios.ts';
+import { roundScenarios } from '../scenarios.ts';
 import { seeded } from '../statistics/random.ts';
+import { Listening, Stays } from '../place/stays.ts';
+import { Tally } from '../tally.ts';
 import { Ear } from './ear.ts';
 import { readTail } from './packet.ts';
 import { kindOf, streamOf } from './streams.ts';
-import { Tally } from '../tally.ts';
 import { Voice } from './voice.ts';
 
 const scenario = MediaScenario.parse({
-  ...scenarios.find(({ name }) => name === 'trial'),
+  ...roundScenarios.find(({ name }) => name === 'trial'),
   video: { packetsPerSecond: 250, packetBytes: 1_100, framesPerSecond: 25 },
   audio: { packetsPerSecond: 50, packetBytes: 120 },
 });
@@ -131,14 +132,40 @@ test('an ear knows of each stream how long it missed it, since it watches, also 
   expect(ear.gaps(1_500)).toEqual([490, 550]);
 });
 
-test('who speaks anew does so from the beginning, with a whole picture', () => {
+test('who speaks anew counts on, with a whole picture from its first packet, and from another place', () => {
   const { voice, until, of } = speaking();
-  until(400);
+  until(413);
+  const last = of('audio').at(-1)?.readUInt16BE(2) ?? 0;
   const again: Buffer[] = [];
-  voice.begin((packet) => again.push(packet));
+  voice.begin((packet) => again.push(packet), 9);
   const began = performance.now() + 30;
   for (let ms = 0; ms <= 100; ms += 5) voice.tick(began + ms);
-  const [first] = again.filter((packet) => kindOf(readTail(packet)?.stream ?? -1) === 'video');
-  expect(first?.readUInt16BE(2)).toBe(of('video')[0]?.readUInt16BE(2));
-  expect(wholes(again.filter((packet) => packet.length > 1_000))).toEqual([0]);
+  const kinds = (kind: 'audio' | 'video') =>
+    again.filter((packet) => kindOf(readTail(packet)?.stream ?? -1) === kind);
+  expect(kinds('audio')[0]?.readUInt16BE(2)).toBe((last + 1) % 65_536);
+  expect(wholes(kinds('video'))).toEqual([0]);
+  expect(new Set(again.map((packet) => readTail(packet)?.place))).toEqual(new Set([9]));
+});
+
+test('who shows no picture sends sound alone', () => {
+  const packets: Buffer[] = [];
+  const voice = new Voice(1, { audio: scenario.audio, video: null }, new Tally(), seeded(1));
+  voice.begin((packet) => packets.push(packet));
+  voice.tick(performance.now() + 120);
+  expect(packets.length).toBeGreaterThan(3);
+  expect(packets.every((packet) => kindOf(readTail(packet)?.stream ?? -1) === 'audio')).toBe(true);
+});
+
+test('of what an ear hears it is asked whether it was for it, and what is missing between two packets, or too late to be played, counts', () => {
+  const stays = new Stays();
+  const listening = new Listening(stays);
+  const ear = new Ear(new Tally(), listening);
+  stays.stand([4], 0);
+  const hear = (count: number, place = 4): void => ear.heardTail({ stream: 0, place, count, at: 5 }, 6);
+  for (const count of [10, 11, 14, 13, 13]) hear(count);
+  hear(20, 5);
+  ear.heardTail({ stream: 0, place: 4, count: 15, at: 5 }, 406);
+  expect(ear.missing()).toEqual({ expected: 7, played: 5 });
+  expect(ear.missing((stream) => stream === 1)).toEqual({ expected: 0, played: 0 });
+  expect(listening.findings()).toMatchObject({ checked: 7, leaks: 1 });
 });

@@ -1,3 +1,5 @@
+import { Histogram } from './histogram.ts';
+import { slopeOf } from './slope.ts';
 import { expect, test } from 'vitest';
 import { median, quantile, quantiles } from './quantile.ts';
 import { seeded, wholeBelow } from './random.ts';
@@ -91,4 +93,52 @@ test('values are counted by their size, with no step left out between', () => {
   expect(from).toHaveLength(30);
   expect(counts.at(-1)).toBe(1);
   expect(spreadOf([])).toEqual({ from: [], counts: [] });
+});
+
+test('a slope is how much a line rises, with a bound that is nothing where all lie on it', () => {
+  const line = slopeOf([
+    [0, 10],
+    [1, 12],
+    [2, 14],
+    [3, 16],
+  ]);
+  expect(line?.perUnit).toBeCloseTo(2);
+  expect(line?.bound).toBeCloseTo(0);
+  const scattered = slopeOf([
+    [0, 10],
+    [1, 13],
+    [2, 13],
+    [3, 16],
+  ]);
+  expect(scattered?.perUnit).toBeCloseTo(1.8);
+  expect(scattered?.bound).toBeCloseTo(0.85, 2);
+});
+
+test('too few points, or all at one place, have no slope', () => {
+  expect(
+    slopeOf([
+      [0, 1],
+      [1, 2],
+    ]),
+  ).toBeNull();
+  expect(
+    slopeOf([
+      [1, 1],
+      [1, 2],
+      [1, 3],
+    ]),
+  ).toBeNull();
+});
+
+test('a histogram tells quantiles to about a hundredth of themselves', () => {
+  const histogram = new Histogram();
+  expect(histogram.quantile(0.5)).toBeNull();
+  for (let value = 1; value <= 1_000; value += 1) histogram.add(value);
+  expect(histogram.count).toBe(1_000);
+  expect(histogram.quantile(0.5)).toBeCloseTo(500, -1.2);
+  expect(histogram.quantile(0.99)).toBeGreaterThan(975);
+  expect(histogram.quantile(0.99)).toBeLessThan(1_005);
+  expect(histogram.quantile(1)).toBe(1_000);
+  histogram.add(0);
+  expect(histogram.quantile(0)).toBeCloseTo(0.01);
 });

@@ -69,8 +69,9 @@ export class Wire {
     await within(connected, 'no connection came about');
   }
 
+  /** Whatever the other end has closed meanwhile takes no more. */
   send(packet: Buffer): void {
-    this.#track.sendMessageBinary(packet);
+    if (this.#track.isOpen()) this.#track.sendMessageBinary(packet);
   }
 
   close(): void {

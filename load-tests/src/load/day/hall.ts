@@ -1,0 +1,20 @@
+import type { Sky } from '../network/sky.ts';
+import type { Product } from '../parley/product.ts';
+import type { Places } from '../place/places.ts';
+import type { Tally } from '../tally.ts';
+import type { Offered } from '../scenario-parts.ts';
+
+/** What everyone of a day has in common. */
+export interface Hall {
+  /** What everyone sends. */
+  readonly offered: Offered;
+  readonly product: Product;
+  readonly places: Places;
+  /** What is sent and heard, and what is written and read. */
+  readonly packets: Tally;
+  readonly messages: Tally;
+  /** The bad network of everyone but mediators, if there is one. */
+  readonly sky: Sky | null;
+  /** Told of what should not have gone wrong. */
+  readonly trouble: (error: unknown) => void;
+}

@@ -1,0 +1,22 @@
+import type { Check } from '../findings.ts';
+import { type Checked, together } from '../place/stays.ts';
+import type { Attendant } from './attendant.ts';
+
+/** Whether anybody heard or read what was for another room. */
+export function heardChecks(all: readonly Attendant[]): Check[] {
+  const check = (what: string, { leaks, checked, late, early }: Checked): Check => ({
+    what,
+    wrong: leaks,
+    of: checked,
+    ...(late + early === 0
+      ? {}
+      : { more: `${late} were on their way when somebody left, ${early} came just before the page knew` }),
+  });
+  return [
+    check(
+      'packets heard of a room one is not in',
+      together(all.map(({ listening }) => listening.findings())),
+    ),
+    check('messages told of a room one is not in', together(all.map(({ reading }) => reading.findings()))),
+  ];
+}

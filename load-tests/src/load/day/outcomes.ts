@@ -1,0 +1,37 @@
+/** What came of all deeds of one kind. */
+export interface Outcome {
+  /** How long each took, milliseconds. */
+  readonly done: readonly number[];
+  /** There was nothing to do: another one was under way, or nobody was there. */
+  readonly idle: number;
+  /** The codes by which it was refused, or the words with which it failed, and how often. */
+  readonly failed: ReadonlyMap<string, number>;
+}
+
+/** Keeps what came of everything that people did. */
+export class Outcomes<Name extends string> {
+  readonly #all = new Map<Name, { done: number[]; idle: number; failed: Map<string, number> }>();
+
+  /** `work` answers how long it took, or null when there was nothing to do. */
+  async of(name: Name, work: () => Promise<number | null>): Promise<void> {
+    const outcome = this.#of(name);
+    try {
+      const took = await work();
+      if (took === null) outcome.idle += 1;
+      else outcome.done.push(took);
+    } catch (error) {
+      const why = error instanceof Error ? error.message.slice(0, 80) : String(error);
+      outcome.failed.set(why, (outcome.failed.get(why) ?? 0) + 1);
+    }
+  }
+
+  get(name: Name): Outcome {
+    return this.#of(name);
+  }
+
+  #of(name: Name) {
+    const known = this.#all.get(name) ?? { done: [], idle: 0, failed: new Map<string, number>() };
+    this.#all.set(name, known);
+    return known;
+  }
+}

@@ -1,0 +1,150 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { NewPerson } from '@parley/shared/protocol';
+import type { Findings } from '../findings.ts';
+import { Sky } from '../network/sky.ts';
+import { interpreter, mediator, ofSides, type Product, startProduct } from '../parley/product.ts';
+import { Places } from '../place/places.ts';
+import { seeded } from '../statistics/random.ts';
+import { Tally } from '../tally.ts';
+import { deeds } from './deeds.ts';
+import { faults, type Struck } from './faults.ts';
+import { type DayPlayed, findingsOf } from './findings.ts';
+import type { Hall } from './hall.ts';
+import { beginInterpreting, CHANNEL } from './interpreting.ts';
+import { Outcomes } from './outcomes.ts';
+import { passPhases } from './phases.ts';
+import { readBack } from './read-back.ts';
+import type { DayScenario, DeedName } from './scenario.ts';
+import { schedule } from './schedule.ts';
+import { Sitting } from './sitting.ts';
+import { Watch } from './watch.ts';
+
+const TICK_MS = 4;
+/** What was done at the very end has so long to come to everyone. */
+const DRAIN_MS = 3_000;
+const PROGRESS_MS = 10_000;
+
+/** Sessions come together, go on with all that people do, and are asked at the end for what must be left of it. */
+export async function playDay(scenario: DayScenario, say: (line: string) => void): Promise<Findings> {
+  const product = await startProduct(
+    Array.from({ length: scenario.sessions }, () => castOf(scenario)),
+    scenario,
+  );
+  try {
+    const played = await play(scenario, product, say);
+    return findingsOf(scenario, played);
+  } finally {
+    await product.close();
+  }
+}
+
+async function play(
+  scenario: DayScenario,
+  product: Product,
+  say: (line: string) => void,
+): Promise<DayPlayed> {
+  const troubles = new Map<string, number>();
+  const [firstPhase] = scenario.network ?? [];
+  const hall: Hall = {
+    offered: scenario,
+    product,
+    places: new Places(),
+    sky: firstPhase === undefined ? null : new Sky(firstPhase, seeded(scenario.seed)),
+    packets: new Tally(),
+    messages: new Tally(),
+    trouble: (error) => {
+      const why = error instanceof Error ? error.message.slice(0, 80) : String(error);
+      troubles.set(why, (troubles.get(why) ?? 0) + 1);
+    },
+  };
+  const random = seeded(scenario.seed);
+  const sittings = Array.from(
+    { length: scenario.sessions },
+    (_, number) => new Sitting(hall, number, scenario, random),
+  );
+  const all = sittings.flatMap(({ attendants }) => attendants);
+  const pump = setInterval(() => {
+    const now = performance.now();
+    for (const { voice } of all) voice?.tick(now);
+  }, TICK_MS);
+  const watch = new Watch(product, hall);
+  try {
+    const came = await comeIn(scenario, sittings);
+    say(`${all.length} people are in ${sittings.length} sessions`);
+    for (const sitting of sittings) {
+      await sitting.beginAgreement();
+      await beginInterpreting(sitting);
+    }
+    await watch.start();
+    for (const { ear } of all) ear.watch();
+    const outcomes = new Outcomes<DeedName>();
+    const weathering = passPhases(scenario, hall, sittings);
+    const struck = await passDay({ scenario, hall, sittings, outcomes, watch, say });
+    const phases = await weathering;
+    const gaps = all.flatMap(({ ear }) => ear.gaps(performance.now()));
+    await pause(DRAIN_MS);
+    await watch.stop();
+    const kept = await readBack(hall, sittings);
+    return { came, outcomes, watch, sittings, struck, gaps, phases, kept, troubles };
+  } finally {
+    clearInterval(pump);
+    await watch.stop();
+    for (const sitting of sittings) sitting.leave();
+    hall.sky?.close();
+  }
+}
+
+const castOf = ({ people, interpreters }: DayScenario): NewPerson[] =>
+  Array.from({ length: people }, (_, number) =>
+    number === 0 ? mediator : number < people - interpreters ? ofSides(number) : interpreter(number, CHANNEL),
+  );
+
+/** One after another, as through one door; how long each took until they heard somebody, or were in where they were the first. */
+async function comeIn({ people, comingMs }: DayScenario, sittings: readonly Sitting[]): Promise<number[]> {
+  const took: number[] = [];
+  for (let index = 0; index < people; index += 1) {
+    for (const sitting of sittings) {
+      const [next, from] = [pause(comingMs), performance.now()];
+      await sitting.come(index);
+      took.push(performance.now() - from);
+      await next;
+    }
+  }
+  return took;
+}
+
+interface Passing {
+  readonly scenario: DayScenario;
+  readonly hall: Hall;
+  readonly sittings: readonly Sitting[];
+  readonly outcomes: Outcomes<DeedName>;
+  readonly watch: Watch;
+  readonly say: (line: string) => void;
+}
+
+async function passDay({ scenario, hall, sittings, outcomes, watch, say }: Passing): Promise<Struck | null> {
+  const began = performance.now();
+  const until = (seconds: number): Promise<void> =>
+    pause(Math.max(0, began + seconds * 1_000 - performance.now()));
+  const progress = setInterval(() => {
+    const last = watch.samples.at(-1);
+    if (last === undefined) return;
+    const { at, packetsPerSecond, latencyP99Ms, memoryMb } = last;
+    say(
+      `  ${at.toFixed(0)} of ${scenario.seconds} s: ${packetsPerSecond.toFixed(0)} packets/s, p99 ${latencyP99Ms?.toFixed(0) ?? '–'} ms, server ${memoryMb.server.toFixed(0)} MB`,
+    );
+  }, PROGRESS_MS);
+  const underWay: Promise<void>[] = [];
+  const strike = scenario.fault === null ? null : faults[scenario.fault];
+  const striking =
+    strike === null ? null : until(scenario.seconds / 3).then(() => strike(hall.product, sittings));
+  for (const { at, session, deed, seed } of schedule(scenario)) {
+    await until(at);
+    const sitting = sittings[session];
+    if (sitting !== undefined) underWay.push(outcomes.of(deed, () => deeds[deed](sitting, seeded(seed))));
+  }
+  await until(scenario.seconds);
+  clearInterval(progress);
+  await Promise.all(underWay);
+  return striking;
+}

@@ -1,0 +1,68 @@
+/** What a run of the product alone has found: in figures, in what must never happen, and drawn. */
+export interface Findings {
+  /** A sentence for whoever reads nothing else. */
+  readonly verdict: string;
+  /** Nothing happened that must not, and something was looked at. */
+  readonly good: boolean;
+  /** What was offered, in a paragraph. */
+  readonly offered: string;
+  readonly checks: readonly Check[];
+  readonly figures: readonly FigureGroup[];
+  readonly plots: readonly Plot[];
+  /** What belongs to every figure: a busy machine, a generator that was late. */
+  readonly notes: readonly string[];
+}
+
+/** Something that must never happen. */
+export interface Check {
+  /** «packets of a room one is not in»; read before «0 of N». */
+  readonly what: string;
+  readonly wrong: number;
+  /** How many were looked at: of none, nothing is said. */
+  readonly of: number;
+  /** In a few words where one has to know more. */
+  readonly more?: string;
+}
+
+export interface FigureGroup {
+  readonly title: string;
+  readonly figures: readonly Figure[];
+}
+
+export interface Figure {
+  readonly name: string;
+  readonly value: number | null;
+  readonly unit: string;
+  readonly digits: number;
+  /** Of something that was measured often, what the value, the median, does not tell: «p99 12 ms». */
+  readonly high?: readonly string[];
+  /** Beside it, in words. */
+  readonly more?: string;
+}
+
+export interface Plot {
+  readonly title: string;
+  readonly x: string;
+  readonly y: string;
+  readonly series: readonly {
+    readonly name: string;
+    readonly points: readonly (readonly [x: number, y: number])[];
+  }[];
+}
+
+export const isKept = ({ wrong, of }: Check): boolean => wrong === 0 && of > 0;
+
+/** «0 of 81,204», in the words of a reader. */
+export function checkLine({ what, wrong, of, more }: Check): string {
+  const counted = of === 0 ? 'none was looked at' : `${wrong} of ${of.toLocaleString('en')}`;
+  return `${what}: ${counted}${more === undefined ? '' : ` (${more})`}`;
+}
+
+export function valueText({ value, unit, digits }: Figure): string {
+  if (value === null || !Number.isFinite(value)) return '–';
+  const number = value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return unit === '' ? number : `${number} ${unit}`;
+}
+
+export const figureText = (figure: Figure): string =>
+  [valueText(figure), ...(figure.high ?? []), ...(figure.more === undefined ? [] : [figure.more])].join(', ');

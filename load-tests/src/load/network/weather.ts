@@ -1,0 +1,35 @@
+import type { Random } from '../statistics/random.ts';
+import type { Phase } from './scenario.ts';
+
+/** What becomes of each packet on one way, the same for the same seed: lost, or later by so many milliseconds. */
+export class Weather {
+  readonly #random: Random;
+  #phase: Phase;
+  /** Two states, as Gilbert has it: what comes in the bad one is lost. */
+  #bad = false;
+
+  constructor(phase: Phase, random: Random) {
+    this.#phase = phase;
+    this.#random = random;
+  }
+
+  turn(phase: Phase): void {
+    this.#phase = phase;
+    this.#bad = false;
+  }
+
+  /** Null for lost. */
+  next(): number | null {
+    const { loss, burst, delayMs, jitterMs } = this.#phase;
+    if (loss > 0) this.#bad = this.#random() < (this.#bad ? stays(loss, burst) : begins(loss, burst));
+    if (loss > 0 && this.#bad) return null;
+    return delayMs + (jitterMs === 0 ? 0 : this.#random() * jitterMs);
+  }
+}
+
+/** From the bad state into the bad one: one that lasts for one packet is as likely to go on as any is to begin. */
+const stays = (loss: number, burst: number): number => (burst === 1 ? loss : 1 - 1 / burst);
+
+/** From the good state into the bad one, so that in the end the share of the bad one is `loss`. */
+const begins = (loss: number, burst: number): number =>
+  burst === 1 ? loss : Math.min(1, loss / ((1 - loss) * burst));
