@@ -34,9 +34,6 @@ const LONGEST = [
   'server/src/store/migrate.test.ts',
 ];
 
-/** Every screen, read through on what the other tests in browsers leave of the machine. */
-const GALLERY = 'client/e2e/gallery.test.ts';
-
 export default defineConfig({
   test: {
     allowOnly: false,
@@ -74,19 +71,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['client/e2e/*.test.ts'],
-          exclude: [...HEARD, GALLERY],
+          exclude: HEARD,
           setupFiles: [PAGES],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'gallery',
-          include: [GALLERY],
-          sequence: { groupOrder: 3 },
         },
       },
       {

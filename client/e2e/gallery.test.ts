@@ -6,7 +6,6 @@ import type { Browser, Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
-import { type Leftovers, onLeftovers } from './support/leftovers.ts';
 
 /** Each language, each appearance, and both ends of the sizes; 320 px is also a small window at 200 % zoom. */
 const looks = [
@@ -41,17 +40,15 @@ const fromTheRight = [
   'arabic-agreement',
 ] as const;
 
-/** Some two hundred and fifty screens are drawn and read through, on whatever others leave of whatever machine this is. */
+/** Some two hundred and fifty screens are drawn and read through, on whatever machine this is. */
 const patience = 1_800_000;
 
 let folder: string;
-let leftovers: Leftovers;
 let served: PreviewServer;
 let browser: Browser;
 let gallery: string;
 
 beforeAll(async () => {
-  leftovers = await onLeftovers();
   folder = await mkdtemp(join(tmpdir(), 'parley-gallery-'));
   const root = `${import.meta.dirname}/..`;
   const built = {
@@ -64,15 +61,14 @@ beforeAll(async () => {
   const [address] = served.resolvedUrls?.local ?? [];
   if (address === undefined) throw new Error('nobody serves the gallery');
   gallery = `${address}gallery/`;
-  browser = await launchBrowser({ program: leftovers.browser });
-}, patience);
+  browser = await launchBrowser();
+}, 120_000);
 
 afterAll(async () => {
   await browser.close();
   await served.close();
   await rm(folder, { recursive: true });
-  await leftovers.close();
-}, patience);
+});
 
 declare global {
   interface Window {
@@ -119,7 +115,6 @@ async function statesIn(page: Page): Promise<string[]> {
 /** A page with axe in it, and what breaks on that page. */
 async function pageOf(width: number, height: number): Promise<{ page: Page; broken: string[] }> {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
-  context.setDefaultTimeout(patience);
   await context.addInitScript({ content: axeCore.source });
   const page = await context.newPage();
   const broken: string[] = [];

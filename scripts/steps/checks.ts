@@ -40,22 +40,11 @@ export const browserTests: Step = {
   title: 'Browser tests',
   run: async (signal) => {
     await buildClient(signal);
-    // The gallery takes only what the others leave: those who listen, one file at a time, leave much.
-    const [tested, read] = await Promise.all([
-      vitest('e2e', ['e2e', 'e2e-heard'], signal),
-      vitest('gallery', ['gallery'], signal, 'hide'),
-    ]);
-    return { passed: tested.passed + read.passed, failed: tested.failed + read.failed };
+    return vitest('e2e', ['e2e', 'e2e-heard'], signal);
   },
 };
 
-/** @param output two that run at once cannot both show theirs as it comes: of one that hides it, it is shown in the end */
-async function vitest(
-  name: string,
-  projects: readonly string[],
-  signal: AbortSignal,
-  output: 'show' | 'hide' = 'show',
-): Promise<Tally> {
+async function vitest(name: string, projects: readonly string[], signal: AbortSignal): Promise<Tally> {
   const results = join(root, 'test-results');
   const report = join(results, `${name}.json`);
   await mkdir(results, { recursive: true });
@@ -67,9 +56,8 @@ async function vitest(
     '--reporter=json',
     `--outputFile.json=${report}`,
   ];
-  const ended = await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], { signal, output });
-  process.stdout.write(ended.output);
+  const { code } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], { signal });
   const tally = countReport(JSON.parse(await readFile(report, 'utf8')));
   // An error outside any test fails the run and no test.
-  return ended.code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
