@@ -3,7 +3,7 @@ import { root } from '../../run/program.ts';
 import type { Mutant } from '../mutants.ts';
 import { pathOf } from '../targets.ts';
 import { type Answer, green, red } from './judge.ts';
-import { tryTests } from './vitest.ts';
+import { type TestFile, tryTests } from './vitest.ts';
 
 /**
  * All unit tests that need neither a database nor a page, from their beginning for each mutant; but only those files of
@@ -29,7 +29,8 @@ async function meetings(
 ): Promise<Map<number, Set<string>>> {
   const sources = Object.fromEntries([...schemas].map(([file, source]) => [pathOf(file), source]));
   const tried = await tryTests({ sources, runner: 'meeting-runner', numbers: [] }, [], signal);
-  if (!tried.ended || tried.code !== 0) throw new Error('the tests are red without any mutant');
+  if (!tried.ended) throw new Error('the tests do not end without any mutant');
+  if (tried.code !== 0) throw new Error(`red without any mutant: ${firstFailed(tried.tests)}`);
   const found = new Map<number, Set<string>>();
   for (const finding of tried.findings) {
     if (finding.kind !== 'met') continue;
@@ -50,9 +51,13 @@ async function tryOne(
   const tried = await tryTests(trial, ['--bail=1', ...(files.includes('') ? [] : files)], signal);
   if (!tried.ended) return tried.answer;
   if (tried.code === 0) return green;
-  const failed = tried.tests.flatMap(({ assertionResults }) =>
+  return red(firstFailed(tried.tests));
+}
+
+function firstFailed(tests: readonly TestFile[]): string {
+  const failed = tests.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
   );
-  const unloaded = tried.tests.filter(({ status }) => status === 'failed').map(({ name }) => name);
-  return red(failed[0] ?? unloaded[0] ?? 'an error outside every test');
+  const unloaded = tests.filter(({ status }) => status === 'failed').map(({ name }) => name);
+  return failed[0] ?? unloaded[0] ?? 'an error outside every test';
 }

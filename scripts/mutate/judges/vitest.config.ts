@@ -25,5 +25,6 @@ export default defineConfig({
     // `watch.ts` ends what does not end by itself: a clock would judge a busy machine.
     testTimeout: 0,
     hookTimeout: 0,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -9,22 +9,20 @@ const FOLDER = 'scripts/mutate/judges';
 /** As much as a failure of vitest itself is quoted. */
 const QUOTE = 200;
 
-const Report = z.object({
-  testResults: z.array(
-    z.object({
-      name: z.string(),
-      status: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
-    }),
-  ),
+const TestFile = z.object({
+  name: z.string(),
+  status: z.string(),
+  assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
 });
+export type TestFile = z.infer<typeof TestFile>;
+const Report = z.object({ testResults: z.array(TestFile) });
 
 /** What came of it; tests that did not end by themselves have no report, but say something all the same. */
 type Tried = { readonly findings: readonly Finding[] } & (
   | {
       readonly ended: true;
       readonly code: number;
-      readonly tests: z.infer<typeof Report>['testResults'];
+      readonly tests: readonly TestFile[];
     }
   | { readonly ended: false; readonly answer: Answer }
 );

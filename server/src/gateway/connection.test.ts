@@ -1,6 +1,6 @@
 import { LinkId, MessageId } from '@parley/shared/ids';
 import { type ErrorCode, Refusal } from '@parley/shared/errors';
-import { settledIn } from '@parley/shared/session';
+import { type Presence, type SessionState, settledIn } from '@parley/shared/session';
 import { created, device, participant } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
@@ -55,16 +55,23 @@ async function open({ from = 'd-mediator', takeOver = true } = {}) {
 }
 
 const refused = (code: ErrorCode): unknown => ({ ok: false, error: expect.objectContaining({ code }) });
-const mediator = async () => {
+const mediatorIn = ({ people }: SessionState): Presence | null => people.get(participant('mediator')) ?? null;
+const isThere = async (): Promise<boolean> => {
   const { actor } = await harness.registry.get(created.id);
-  return actor.state.people.get(participant('mediator')) ?? null;
+  return mediatorIn(actor.state)?.attendance.kind === 'placed';
 };
-const isThere = async (): Promise<boolean> => (await mediator())?.attendance.kind === 'placed';
-/** In the room they came into. */
-const isSettled = async (): Promise<boolean> => {
-  const person = await mediator();
-  return person !== null && settledIn(person) !== null;
-};
+/** Resolves once they have come into their room. */
+async function settled(): Promise<void> {
+  const { actor } = await harness.registry.get(created.id);
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      const person = mediatorIn(actor.state);
+      if (person !== null && settledIn(person) !== null) resolve();
+    };
+    actor.listen(look);
+    look();
+  });
+}
 
 describe('a line that cannot be opened', () => {
   test('comes back by itself when only the store was away, which is nobody’s mistake', async () => {
@@ -125,7 +132,7 @@ describe('what is asked', () => {
   test('[GATE-18] on a line that another device took over is denied, also what is only read', async () => {
     const first = await open();
     await first.ask('session.enter', {});
-    await expect.poll(isSettled).toBe(true);
+    await settled();
     const read = { epoch: 1, before: null };
     expect(await first.ask('chat.history', read)).toMatchObject({ ok: true });
     const second = await open({ from: 'd-another' });
