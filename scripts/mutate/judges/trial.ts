@@ -16,7 +16,7 @@ export const Trial = z.object({
 export type Trial = z.infer<typeof Trial>;
 
 /** For one test with one mutant; what it imports may have to be read and compiled first. */
-export const LIMITS: Limits = { seconds: 60, every: 1_000, stills: 300 };
+export const LIMITS: Limits = { seconds: 60, every: 1_000, stills: 120 };
 
 /** One thing that came of it, a line each. */
 export const Finding = z.discriminatedUnion('kind', [
