@@ -48,9 +48,14 @@ const inOrder = (all: readonly number[]): string =>
     .map((ms) => ms.toFixed(0))
     .join(', ');
 
-/** The three by turns, so that what else the machine does meets all of them. */
+/** The servers by turns, so that what else the machine does meets all of them. */
 async function compare(ours: Server): Promise<void> {
-  const peers = [await peer('y-websocket', false), await peer('hocuspocus', true)];
+  const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'));
+  const peers = [
+    await peer('y-websocket', false),
+    await peer('hocuspocus', true),
+    await peer('y-websocket', false, folder),
+  ];
   const servers = [];
   try {
     for (const server of [ours, ...peers]) servers.push(await Typists.open(server, EDITORS));
@@ -65,11 +70,13 @@ async function compare(ours: Server): Promise<void> {
   } finally {
     for (const server of servers) server.close();
     for (const each of peers) await each.stop();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-function peer(name: string, named: boolean): Promise<Peer> {
-  return Peer.start(fileURLToPath(new URL(`../load-tests/src/documents/${name}.ts`, import.meta.url)), named);
+function peer(name: string, named: boolean, folder: string | null = null): Promise<Peer> {
+  const script = fileURLToPath(new URL(`../load-tests/src/documents/${name}.ts`, import.meta.url));
+  return Peer.start(script, named, folder);
 }
 
 function tellOf(rounds: readonly (readonly Round[])[]): void {
@@ -77,23 +84,33 @@ function tellOf(rounds: readonly (readonly Round[])[]): void {
     `${EDITORS} editors, ${A_SECOND} edits a second, medians of ${ROUNDS} rounds of ${SECONDS} s by turns, all of them warm:`,
   );
   const costs = rounds.map((all) => all.map(({ cpu, remote }) => cpu / remote.length));
-  for (const [index, name] of ['this one', 'y-websocket', 'Hocuspocus'].entries()) {
+  for (const [index, name] of [
+    'this one',
+    'y-websocket',
+    'Hocuspocus',
+    'y-websocket with LevelDB',
+  ].entries()) {
     const all = rounds[index] ?? [];
     const [half, most] = [0.5, 0.99].map((share) => median(all.map(({ remote }) => quantile(remote, share))));
     const stored = median(all.map(({ stored: each }) => quantile(each, 0.99)));
-    const kept = Number.isNaN(stored) ? 'nothing is stored' : `acknowledged p99 ${stored.toFixed(1)} ms`;
+    const kept = Number.isNaN(stored)
+      ? 'nothing is acknowledged'
+      : `acknowledged p99 ${stored.toFixed(1)} ms`;
     const cost = median(costs[index] ?? []).toFixed(1);
     say(
-      `  ${name.padEnd(11)} ${cost} µs of CPU per delivered edit; seen elsewhere p50 ${half?.toFixed(1)} ms, p99 ${most?.toFixed(1)} ms; ${kept} (${all.map(({ remote }) => remote.length).join(', ')})`,
+      `  ${name.padEnd(24)} ${cost} µs of CPU per delivered edit; seen elsewhere p50 ${half?.toFixed(1)} ms, p99 ${most?.toFixed(1)} ms; ${kept} (${all.map(({ remote }) => remote.length).join(', ')})`,
     );
   }
-  const [own = [], ...others] = costs;
-  const ratios = own.map(
-    (cost, round) => cost / Math.min(...others.map((each) => each[round] ?? Number.NaN)),
-  );
-  say(
-    `  ${median(ratios).toFixed(2)} of what the better of the two others takes (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})`,
-  );
+  const [own = [], y = [], hocuspocus = [], keeping = []] = costs;
+  const better = y.map((cost, round) => Math.min(cost, hocuspocus[round] ?? Number.NaN));
+  tellOfRatio(own, better, 'the better of the two takes that keep nothing');
+  tellOfRatio(own, keeping, 'y-websocket takes that keeps what is written, and waits for nothing');
+}
+
+function tellOfRatio(own: readonly number[], others: readonly number[], whom: string): void {
+  const ratios = own.map((cost, round) => cost / (others[round] ?? Number.NaN));
+  const all = ratios.map((ratio) => ratio.toFixed(2)).join(', ');
+  say(`  ${median(ratios).toFixed(2)} of what ${whom} (${all})`);
 }
 
 /** How long others wait while somebody sends what is dear. */

@@ -1,11 +1,16 @@
 import { connect, createServer } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 
-/** y-websocket's own server as it comes, without anything it could store into. Says where it is. */
+/**
+ * y-websocket's own server as it comes; with a folder, it keeps there what is written, by its own LevelDB, and nobody
+ * waits for that. Says where it is.
+ */
 const host = '127.0.0.1';
 const port = await freePort();
 process.env['HOST'] = host;
 process.env['PORT'] = String(port);
+const [folder] = process.argv.slice(2);
+if (folder !== undefined) process.env['YPERSISTENCE'] = folder;
 // A program, which its package does not name for import, and which does not say when it is there.
 await import(new URL('./server.js', import.meta.resolve('@y/websocket-server/utils')).href);
 while (!(await isThere())) await setImmediate();

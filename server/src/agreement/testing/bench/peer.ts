@@ -20,9 +20,10 @@ export class Peer {
     this.#firstClient = Peer.#started * 1_000;
   }
 
-  /** A script that says where it is once it is there. */
-  static async start(script: string, named: boolean): Promise<Peer> {
-    const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  /** A script that says where it is once it is there; with a folder, it keeps what is written in it. */
+  static async start(script: string, named: boolean, folder: string | null): Promise<Peer> {
+    const args = folder === null ? [script] : [script, folder];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     for await (const said of createInterface({ input: child.stdout })) {
       if (!said.startsWith('ws://')) continue;
       child.stdout.resume();
