@@ -25,6 +25,7 @@ const HEARD = [
 
 /** Begun last, one of these would go on alone while nothing is left for the other core. */
 const LONGEST = [
+  'client/e2e/gallery.test.ts',
   'server/src/agreement/durability.slow.test.ts',
   'server/src/fuzz/fuzz.slow.test.ts',
   'shared/src/agreement/invariants.test.ts',

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,12 +22,13 @@ import {
 import { connectStore } from '../server/src/store/database.ts';
 import { type Embedded, startEmbedded } from '../server/src/store/embedded/index.ts';
 
-/** `npm run bench:documents [-- --only opening|typing|attacks]`: what the documents' gate costs, over a database of its own. */
+/** `npm run bench:documents [-- --only opening|typing|attacks --json <file>]`: what the documents' gate costs, over a database of its own. */
 const EDITS = 260_000;
 const EDITORS = 20;
 const A_SECOND = 200;
 const SECONDS = Number(process.env['SECONDS'] ?? 5);
 const ROUNDS = Number(process.env['ROUNDS'] ?? 7);
+const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
 /** Servers run for days: each is measured when its engine knows what it does. */
 const WARM_UP = { seconds: 20, aSecond: 1_000 };
 /** What others may wait for somebody who sends what is dear. */
@@ -67,6 +68,7 @@ async function compare(ours: Server): Promise<void> {
       }
     }
     tellOf(rounds);
+    if (values.json !== undefined) await writeFile(values.json, JSON.stringify(toldOf(rounds)));
   } finally {
     for (const server of servers) server.close();
     for (const each of peers) await each.stop();
@@ -79,17 +81,32 @@ function peer(name: string, named: boolean, folder: string | null = null): Promi
   return Peer.start(script, named, folder);
 }
 
+const NAMES = ['this one', 'y-websocket', 'Hocuspocus', 'y-websocket with LevelDB'];
+
+/** The same for a program, which reads it strictly. */
+const toldOf = (rounds: readonly (readonly Round[])[]) => ({
+  editors: EDITORS,
+  aSecond: A_SECOND,
+  servers: rounds.map((all, index) => ({
+    name: NAMES[index],
+    rounds: all.map(({ cpu, remote, stored }) => ({
+      delivered: remote.length,
+      acknowledged: stored.length,
+      cpuEachUs: cpu / remote.length,
+      // Of none there is no quantile, and JSON has null for what is no number.
+      remoteP50Ms: quantile(remote, 0.5),
+      remoteP99Ms: quantile(remote, 0.99),
+      storedP99Ms: quantile(stored, 0.99),
+    })),
+  })),
+});
+
 function tellOf(rounds: readonly (readonly Round[])[]): void {
   say(
     `${EDITORS} editors, ${A_SECOND} edits a second, medians of ${ROUNDS} rounds of ${SECONDS} s by turns, all of them warm:`,
   );
   const costs = rounds.map((all) => all.map(({ cpu, remote }) => cpu / remote.length));
-  for (const [index, name] of [
-    'this one',
-    'y-websocket',
-    'Hocuspocus',
-    'y-websocket with LevelDB',
-  ].entries()) {
+  for (const [index, name] of NAMES.entries()) {
     const all = rounds[index] ?? [];
     const [half, most] = [0.5, 0.99].map((share) => median(all.map(({ remote }) => quantile(remote, share))));
     const stored = median(all.map(({ stored: each }) => quantile(each, 0.99)));
@@ -181,7 +198,6 @@ async function withChild(
   }
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'));
 const embedded = await startEmbedded({ dataDir: folder, report: say });
 try {

@@ -2,6 +2,7 @@ import { bareSocketIo, bareWs } from './chat/bare-room.ts';
 import { ChatCrowd, type Writer } from './chat/crowd.ts';
 import { compared } from './compared.ts';
 import { playRamp } from './ramp/play.ts';
+import { playTyping } from './typing/play.ts';
 import { playChurn } from './churn/play.ts';
 import { playDay } from './day/play.ts';
 import type { Findings } from './findings.ts';
@@ -65,6 +66,8 @@ function play(scenario: FindingsResult['scenario'], say: Say): Promise<Findings>
       return playDay(scenario, say);
     case 'ramp':
       return playRamp(scenario, say);
+    case 'typing':
+      return playTyping(scenario);
     case 'churn':
       return playChurn(scenario, say);
   }

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { ChurnScenario, STAYING } from './churn/scenario.ts';
 import { DayScenario } from './day/scenario.ts';
 import { RampScenario } from './ramp/scenario.ts';
+import { TypingScenario } from './typing/scenario.ts';
 import { common, Packets, Picture } from './scenario-parts.ts';
 
 /** The longest a run may take, all its rounds together. */
 export const LONGEST_RUN_S = 3 * 60 * 60;
 /** What it takes to start a venue and to end it, at most; for telling beforehand how long a run is. */
 const AROUND_A_ROUND_S = 10;
+/** Of `bench:documents`: how many type, and for how long each server is warmed up. */
+const [TYPISTS, WARM_UP_S] = [20, 21];
 /** Of a case. */
 const MOST_PEOPLE = 100;
 
@@ -62,7 +65,14 @@ export const isByRounds = (scenario: Scenario): scenario is RoundScenario =>
   scenario.kind === 'media' || scenario.kind === 'chat';
 
 export const Scenario = z
-  .discriminatedUnion('kind', [MediaScenario, ChatScenario, DayScenario, ChurnScenario, RampScenario])
+  .discriminatedUnion('kind', [
+    MediaScenario,
+    ChatScenario,
+    DayScenario,
+    ChurnScenario,
+    RampScenario,
+    TypingScenario,
+  ])
   .superRefine((scenario, context) => {
     const refuse = (key: string, message: string): void =>
       context.addIssue({ code: 'custom', path: [key], message });
@@ -86,6 +96,8 @@ export function peopleOf(scenario: Scenario): number {
     case 'day':
     case 'ramp':
       return scenario.sessions * scenario.people;
+    case 'typing':
+      return TYPISTS;
     case 'churn':
       return scenario.sessions * STAYING + scenario.lanes;
   }
@@ -106,6 +118,8 @@ export function secondsOf(scenario: Scenario): number {
       const steps = peopleOf(scenario) / scenario.listenersAStep;
       return AROUND_A_ROUND_S + coming + steps * (scenario.seconds + 2);
     }
+    case 'typing':
+      return 3 * (WARM_UP_S + scenario.rounds * (scenario.seconds + 1));
     case 'churn':
       return AROUND_A_ROUND_S + coming + (scenario.joins / scenario.lanes) * (scenario.everyMs / 1_000);
   }

@@ -54,7 +54,7 @@ async function open({ from = 'd-mediator', takeOver = true } = {}) {
   return { host, line, happened, ask };
 }
 
-const refused = (code: ErrorCode): unknown => ({ ok: false, error: expect.objectContaining({ code }) });
+const refused = (code: ErrorCode) => ({ ok: false, error: expect.objectContaining({ code }) as unknown });
 const mediatorIn = ({ people }: SessionState): Presence | null => people.get(participant('mediator')) ?? null;
 const isThere = async (): Promise<boolean> => {
   const { actor } = await harness.registry.get(created.id);

@@ -35,7 +35,7 @@ export function offeredIn(scenario: DayScenario): string {
       ? counted(workers, 'media worker')
       : `${counted(nodes, 'media node')} with ${counted(workers, 'worker')} each`;
   return [
-    `${sessions} sessions of ${people} people each go on for ${seconds} s, on ${media}.`,
+    `${sessions === 1 ? `One session of ${people} people goes on` : `${sessions} sessions of ${people} people each go on`} for ${seconds} s, on ${media}.`,
     `Everyone sends sound of ${audio.packetsPerSecond} packets/s of ${audio.packetBytes} bytes${picture}, over connections of their own with ICE, DTLS and SRTP.`,
     ...(interpreters === 0
       ? []

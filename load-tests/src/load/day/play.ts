@@ -70,7 +70,7 @@ async function play(
   const watch = new Watch(product, hall);
   try {
     const came = await comeIn(scenario, sittings);
-    say(`${all.length} people are in ${sittings.length} sessions`);
+    say(`${all.length} people are in`);
     for (const sitting of sittings) {
       await sitting.beginAgreement();
       await beginInterpreting(sitting);
