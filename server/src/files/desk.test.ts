@@ -16,7 +16,7 @@ import { filesFolder } from './testing.ts';
 
 const TEXT = Buffer.from('we agree');
 const id = (name: string) => MessageId.parse(name.padEnd(8, '_'));
-const denied = (code: ErrorCode) => expect.objectContaining({ code });
+const denied = (code: ErrorCode): unknown => expect.objectContaining({ code });
 
 /** Lets something happen when a file is about to be read out. */
 class WatchedShelf extends Shelf {

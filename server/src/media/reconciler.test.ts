@@ -42,7 +42,7 @@ async function fate(promise: Promise<void>): Promise<unknown> {
   return fallen;
 }
 
-const unavailable = expect.objectContaining({ code: 'sfu.unavailable' });
+const unavailable: unknown = expect.objectContaining({ code: 'sfu.unavailable' });
 
 describe('whoever waits until the SFU follows', () => {
   test('does so until the state they wait for is acknowledged, not one from before', async () => {
