@@ -34,8 +34,9 @@ export async function keptIn(file: string, sources: Sources): Promise<Kept> {
   const said = new Map<string, Map<JudgeName, string | null>>();
   for (const line of text.split('\n').filter((each) => each !== '')) {
     const { key, judge, why, sources: then } = Line.parse(JSON.parse(line));
-    if (then === sources[judge])
-      said.set(key, (said.get(key) ?? new Map<JudgeName, string | null>()).set(judge, why));
+    if (then !== sources[judge]) continue;
+    const ofMutant = said.get(key) ?? new Map<JudgeName, string | null>();
+    said.set(key, ofMutant.set(judge, why));
   }
   return {
     of: (mutant) => said.get(keyOf(mutant)) ?? new Map(),

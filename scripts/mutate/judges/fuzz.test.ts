@@ -20,11 +20,14 @@ const PLAYS = `
   }
 `;
 const { signal } = new AbortController();
-const limits = { seconds: 0.2, every: 100, stills: 20 };
+const plays = new Map([['server/src/fuzz/testing/daily.ts', PLAYS]]);
+/** So that on no machine, however busy, anything but what is tried comes to its end. */
+const NEVER = 1e9;
+const limits = { seconds: NEVER, every: 50, stills: NEVER };
 
-let fuzz = new Fuzz(new Map());
+let fuzz = new Fuzz(plays, limits);
 beforeEach(() => {
-  fuzz = new Fuzz(new Map([['server/src/fuzz/testing/daily.ts', PLAYS]]), limits);
+  fuzz = new Fuzz(plays, limits);
 });
 afterEach(() => fuzz.close());
 
@@ -41,16 +44,16 @@ test('a play that nothing can take any further is red at once', async () => {
 });
 
 test.each([3, 4])('one that goes on for ever is red by what it used of a core (%i)', async (number) => {
+  fuzz = new Fuzz(plays, { ...limits, seconds: 1 });
   expect(await fuzz.judge(number, signal)).toEqual({
     kind: 'red',
-    why: 'the fuzz does not end in 0.2 s of a core',
+    why: 'the fuzz does not end in 1 s of a core',
   });
-  expect(await fuzz.judge(0, signal)).toEqual(green);
 });
 
 test('one that only waits is not red, for nobody knows what for', async () => {
+  fuzz = new Fuzz(plays, { ...limits, stills: 20 });
   expect((await fuzz.judge(5, signal)).kind).toBe('unfinished');
-  expect(await fuzz.judge(0, signal)).toEqual(green);
 });
 
 test('what one play leaves behind is not put down to the next', async () => {

@@ -54,7 +54,10 @@ async function open({ from = 'd-mediator', takeOver = true } = {}) {
   return { host, line, happened, ask };
 }
 
-const refused = (code: ErrorCode) => ({ ok: false, error: expect.objectContaining({ code }) as unknown });
+const refused = (code: ErrorCode): unknown => {
+  const error: unknown = expect.objectContaining({ code });
+  return { ok: false, error };
+};
 const mediatorIn = ({ people }: SessionState): Presence | null => people.get(participant('mediator')) ?? null;
 const isThere = async (): Promise<boolean> => {
   const { actor } = await harness.registry.get(created.id);
