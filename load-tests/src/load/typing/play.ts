@@ -22,8 +22,9 @@ export async function playTyping(scenario: TypingScenario): Promise<Findings> {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   try {
-    const [code]: unknown[] = await once(child, 'exit');
-    if (code !== 0) throw new Error(`bench:documents ended with ${String(code)}`);
+    await once(child, 'exit');
+    if (child.exitCode !== 0)
+      throw new Error(`bench:documents ended with ${child.exitCode ?? child.signalCode}`);
     return typingFindings(scenario, Told.parse(JSON.parse(await readFile(file, 'utf8'))));
   } finally {
     await rm(folder, { recursive: true, force: true });
