@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,8 +22,9 @@ export async function playTyping(scenario: TypingScenario): Promise<Findings> {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   try {
-    const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
-    if (code !== 0) throw new Error(`bench:documents ended with ${String(code)}`);
+    await once(child, 'exit');
+    if (child.exitCode !== 0)
+      throw new Error(`bench:documents ended with ${child.exitCode ?? child.signalCode}`);
     return typingFindings(scenario, Told.parse(JSON.parse(await readFile(file, 'utf8'))));
   } finally {
     await rm(folder, { recursive: true, force: true });
