@@ -23,9 +23,11 @@ const HEARD = [
   'turns',
 ].map((name) => `client/e2e/${name}.test.ts`);
 
+/** Draws several screens at once on all cores, on which others would wait for it. */
+const GALLERY = 'client/e2e/gallery.test.ts';
+
 /** Begun last, one of these would go on alone while nothing is left for the other core. */
 const LONGEST = [
-  'client/e2e/gallery.test.ts',
   'server/src/agreement/durability.slow.test.ts',
   'server/src/fuzz/fuzz.slow.test.ts',
   'shared/src/agreement/invariants.test.ts',
@@ -72,11 +74,20 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['client/e2e/*.test.ts'],
-          exclude: HEARD,
+          exclude: [...HEARD, GALLERY],
           setupFiles: [PAGES],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'gallery',
+          include: [GALLERY],
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -88,7 +99,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

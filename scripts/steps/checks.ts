@@ -40,7 +40,7 @@ export const browserTests: Step = {
   title: 'Browser tests',
   run: async (signal) => {
     await buildClient(signal);
-    return vitest('e2e', ['e2e', 'e2e-heard'], signal);
+    return vitest('e2e', ['e2e', 'gallery', 'e2e-heard'], signal);
   },
 };
 
