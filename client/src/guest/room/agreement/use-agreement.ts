@@ -21,13 +21,13 @@ export function useAgreement(pressed: (open: boolean) => void): AgreementControl
   const [place, setPlace] = useState<AgreementPlace>({ open: false, full: false, kind: 'agreement' });
   const show = (open: boolean): void => {
     pressed(open);
-    setPlace({ ...place, open });
+    setPlace((now) => ({ ...now, open }));
   };
   return {
     ...place,
     toggle: () => show(!place.open),
     close: () => show(false),
-    setFull: (full) => setPlace({ ...place, full }),
-    setKind: (kind) => setPlace({ ...place, kind }),
+    setFull: (full) => setPlace((now) => ({ ...now, full })),
+    setKind: (kind) => setPlace((now) => ({ ...now, kind })),
   };
 }
