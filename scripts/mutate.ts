@@ -11,7 +11,7 @@ import { listenForStop, stopWithParent } from './run/stop.ts';
 
 /**
  * `npm run mutate -- --only 'policy/(can|view)'`: leaves out one rule, condition or check at a time and sees what turns
- * red: the unit tests of what decides, the leak fuzz, the types or any other unit test, whichever comes first. Ends
+ * red: the unit tests of what decides, the types, the leak fuzz or any other unit test, whichever comes first. Ends
  * badly when nothing does, or a judge comes to no end, unless it is written down why nothing could.
  * `--continue FILE` keeps in that file what the judges say, and takes from it what they said of the same sources before.
  */
