@@ -7,6 +7,7 @@ import { i18n, setLanguage, startTranslator } from '../src/i18n/index.ts';
 import { isInterfaceLanguage } from '../src/i18n/languages.ts';
 import { setTheme, themes } from '../src/ui/theme.ts';
 import { Surroundings } from '../src/ui/Surroundings.tsx';
+import './offered.ts';
 import { agreementStates } from './states-agreement.tsx';
 import { boardStates } from './states-board.tsx';
 import { commentStates } from './states-comments.tsx';
@@ -145,9 +146,9 @@ const rootElement = document.getElementById('root');
 if (rootElement === null) throw new Error('index.html has no #root');
 const root = createRoot(rootElement);
 
-/** What the address asks for; `data-ready` names the state once it stands there. */
-async function show(): Promise<void> {
-  const query = new URLSearchParams(location.hash.slice(1));
+/** What is asked for, as in the address; resolves once it stands there. */
+async function show(asked: string): Promise<void> {
+  const query = new URLSearchParams(asked);
   const name = query.get('state') ?? '';
   const language = query.get('language') ?? 'zh-CN';
   localStorage.clear();
@@ -159,7 +160,7 @@ async function show(): Promise<void> {
   flushSync(() =>
     root.render(
       <StrictMode>
-        <Surroundings key={location.hash}>{state?.element ?? <Index />}</Surroundings>
+        <Surroundings key={asked}>{state?.element ?? <Index />}</Surroundings>
       </StrictMode>,
     ),
   );
@@ -172,8 +173,10 @@ async function show(): Promise<void> {
   for (const each of state?.press ?? []) await press(...words(each));
   if (state?.reads !== undefined) await read(...words(state.reads));
   await settled();
-  document.documentElement.dataset['ready'] = location.hash;
 }
 
-addEventListener('hashchange', () => void show());
-void startTranslator().then(show);
+const showAddressed = (): Promise<void> => show(location.hash.slice(1));
+addEventListener('hashchange', () => void showAddressed());
+await startTranslator();
+await showAddressed();
+window.gallery = { states: Object.keys(states), show };

@@ -27,12 +27,17 @@ function still(
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('no canvas');
   paint(context);
-  // A canvas only gives a frame when it is drawn on.
-  setInterval(() => paint(context), 1_000);
   const [track] = canvas.captureStream(10).getVideoTracks();
   if (track === undefined) throw new Error('no track');
+  // A canvas only gives a frame when it is drawn on; and drawing costs.
+  setInterval(() => isShown(track) && paint(context), 1_000);
   return track;
 }
+
+const isShown = (track: MediaStreamTrack): boolean =>
+  [...document.querySelectorAll('video')].some(
+    ({ srcObject }) => srcObject instanceof MediaStream && srcObject.getTracks().includes(track),
+  );
 
 const drawn = new Map<string, MediaStreamTrack>();
 /** One track serves every screen it is on: drawing costs. */

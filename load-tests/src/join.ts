@@ -1,22 +1,32 @@
 import { cpus } from 'node:os';
 import { launchBrowser, seatAt } from '@parley/client/e2e/browser';
 import { openOffice } from '@parley/client/e2e/office';
-import { admit, openJoint, Person } from '@parley/client/e2e/people';
 import { runServer } from '@parley/client/e2e/server';
 import { en } from '@parley/client/words';
-import type { Page } from 'playwright-core';
+import type { RtpCapabilities } from '@parley/shared/sfu';
+import type { Browser, Page } from 'playwright-core';
+import { Player } from './join/player.ts';
+import { type Recording, record } from './join/recording.ts';
 import { type Arrival, seesThemselves, watchArrival } from './join/watch.ts';
+import { Person } from './load/parley/person.ts';
+import { letIn } from './load/parley/product.ts';
+import { Ear } from './load/rtp/ear.ts';
+import { Tally } from './load/tally.ts';
 import { Progress } from './progress.ts';
 
 /**
  * From the click on «Enter the session» to the first remote picture and the first remote sound, in a real browser
  * over loopback: two people are in the room, a second mediator enters and leaves, so many times. They press once they
  * have seen themselves at the device check, so that their own sound and picture are on their way at the same time.
+ *
+ * The two who are in the room have no browser, so that this machine does not draw for them too: what they send is what
+ * a browser has encoded before, over connections of their own.
  */
 const JOINS = Number(process.env['JOINS'] ?? 60);
 
 const server = await runServer();
 const browser = await launchBrowser();
+const present: Person[] = [];
 try {
   const office = await openOffice(server);
   const links = await office.invite([
@@ -25,18 +35,14 @@ try {
     { role: 'mediator', name: 'Sun', languages: ['zh', 'en'] },
   ]);
   const linkOf = (name: string): string => links.get(name) ?? '';
-  const host = await Person.sitDown(browser, 'mediator', linkOf('Chen'));
-  await host.openLink();
-  await host.getReady();
-  await host.inRoom();
-  const party = await Person.sitDown(browser, 'applicant', linkOf('Li'));
-  await party.openLink();
-  await party.getReady();
-  await admit(host, 'Li');
-  await party.inRoom();
-  await openJoint(host, [party]);
-  await host.unmute();
-  await party.unmute();
+  const token = new URL(linkOf('Chen')).hash.slice(1);
+  const { rtpCapabilities } = await office.call('join.look', { token });
+  if (rtpCapabilities === null) throw new Error('there is no media plane');
+  const recording = await recordedIn(browser, server.url);
+  const host = await comeIn(linkOf('Chen'), 0, recording, rtpCapabilities);
+  letIn(host.line);
+  await host.line.ask('joint.gather', { seconds: 0 });
+  await comeIn(linkOf('Li'), 1, recording, rtpCapabilities);
 
   const progress = new Progress(JOINS, 'joins');
   const arrivals: Arrival[] = [];
@@ -46,8 +52,40 @@ try {
   }
   print(arrivals);
 } finally {
+  for (const person of present) person.close();
   await browser.close();
   await server.close();
+}
+
+async function recordedIn(elsewhere: Browser, place: string): Promise<Recording> {
+  const page = await elsewhere.newPage();
+  await page.goto(`${place}/healthz`);
+  const recording = await record(page);
+  await page.close();
+  return recording;
+}
+
+/** Somebody without a browser, who is seen and heard once this resolves. */
+async function comeIn(
+  link: string,
+  number: number,
+  recording: Recording,
+  capabilities: RtpCapabilities,
+): Promise<Person> {
+  const person = await Person.sitDown(
+    {
+      link,
+      capabilities,
+      from: '127.0.0.1',
+      placeOf: () => 0,
+      trouble: (error) => process.emitWarning(String(error)),
+      through: null,
+    },
+    { number, voice: new Player(number, recording), ear: new Ear(new Tally()) },
+  );
+  present.push(person);
+  await person.enter();
+  return person;
 }
 
 async function enterOnce(link: string): Promise<Arrival> {

@@ -1,6 +1,6 @@
-import type { Guest } from '../rtp/guest.ts';
+import type { Guest, Sender } from '../rtp/guest.ts';
 import type { Kind } from '../rtp/streams.ts';
-import type { TrackName, Voice } from '../rtp/voice.ts';
+import type { TrackName } from '../rtp/voice.ts';
 import type { MediaScenario } from '../scenario.ts';
 import type { Absent, House, Venue } from '../venue.ts';
 import { type End, type Medium, readEnd, readMedia, writeDescription } from '../wire/end.ts';
@@ -175,7 +175,7 @@ const CODECS: Readonly<Record<Kind, (type: number) => readonly string[]>> = {
   video: (type) => [`a=rtpmap:${type} VP8/90000`, `a=rtcp-fb:${type} nack`, `a=rtcp-fb:${type} nack pli`],
 };
 
-const mediaOf = ({ tracks }: Voice): Medium[] => tracks.map(mediumOf);
+const mediaOf = ({ tracks }: Sender): Medium[] => tracks.map(mediumOf);
 
 const mediumOf = ({ kind, ssrc, payloadType }: TrackName): Medium => ({
   mid: kind,

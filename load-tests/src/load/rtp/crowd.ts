@@ -9,7 +9,7 @@ import { Voice } from './voice.ts';
 
 /** Who speak, and then who listen. */
 export class MediaCrowd implements Crowd<Guest> {
-  readonly guests: readonly Guest[];
+  readonly guests: readonly (Guest & { readonly voice: Voice | null })[];
 
   constructor(scenario: MediaScenario, tally: Tally, seed: number) {
     const random = seeded(seed);

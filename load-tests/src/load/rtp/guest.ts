@@ -1,10 +1,13 @@
 import type { Ear } from './ear.ts';
 import type { Voice } from './voice.ts';
 
+/** What somebody sends, made up or recorded. */
+export type Sender = Pick<Voice, 'tracks' | 'begin' | 'end' | 'feedback'>;
+
 /** Somebody who comes to be seen and heard, or to listen. */
 export interface Guest {
   readonly number: number;
   /** Null for who only listens. */
-  readonly voice: Voice | null;
+  readonly voice: Sender | null;
   readonly ear: Ear;
 }

@@ -16,26 +16,43 @@ export interface Tail {
   readonly at: number;
 }
 
-export interface Outgoing extends Tail {
+/** The header of RTP (RFC 3550), as far as it differs from packet to packet. Numbers that are too large wrap. */
+export interface Header {
   readonly payloadType: number;
   readonly sequence: number;
   readonly timestamp: number;
   readonly ssrc: number;
   /** The last of its frame. */
   readonly marker: boolean;
+}
+
+export interface Outgoing extends Tail, Header {
   /** How long the payload is, and its first two bytes: the beginning of a VP8 payload, or nothing in particular. */
   readonly bytes: number;
   readonly begins: readonly [number, number];
 }
 
+/** An RTP packet with room for so many bytes of payload. */
+function writeHeader({ payloadType, sequence, timestamp, ssrc, marker }: Header, bytes: number): Buffer {
+  const buffer = Buffer.alloc(HEADER_BYTES + bytes);
+  buffer.writeUInt8(0x80, 0);
+  buffer.writeUInt8((marker ? 0x80 : 0) | payloadType, 1);
+  buffer.writeUInt16BE(sequence & 0xffff, 2);
+  buffer.writeUInt32BE(timestamp >>> 0, 4);
+  buffer.writeUInt32BE(ssrc, 8);
+  return buffer;
+}
+
+/** An RTP packet with this payload. */
+export function writeRtp(header: Header, payload: Uint8Array): Buffer {
+  const buffer = writeHeader(header, payload.length);
+  buffer.set(payload, HEADER_BYTES);
+  return buffer;
+}
+
 /** An RTP packet that says at its very end, behind whatever a media node rewrites, when it was sent. */
 export function writePacket(packet: Outgoing): Buffer {
-  const buffer = Buffer.alloc(HEADER_BYTES + packet.bytes);
-  buffer.writeUInt8(0x80, 0);
-  buffer.writeUInt8((packet.marker ? 0x80 : 0) | packet.payloadType, 1);
-  buffer.writeUInt16BE(packet.sequence & 0xffff, 2);
-  buffer.writeUInt32BE(packet.timestamp >>> 0, 4);
-  buffer.writeUInt32BE(packet.ssrc, 8);
+  const buffer = writeHeader(packet, packet.bytes);
   buffer.writeUInt8(packet.begins[0], HEADER_BYTES);
   buffer.writeUInt8(packet.begins[1], HEADER_BYTES + 1);
   const tail = buffer.length - TAIL_BYTES;
