@@ -10,24 +10,19 @@ const SLOW = '**/*.slow.test.ts';
 /** Where everyone was when something went wrong. */
 const PAGES = 'client/e2e/support/failure.ts';
 
-/** What people hear and see is measured here, for which a page needs the machine to itself. */
-const HEARD = [
-  'booths',
-  'captions',
-  'caucus',
-  'conduct',
-  'handover',
-  'interpretation',
-  'narrow',
-  'session',
-  'turns',
-].map((name) => `client/e2e/${name}.test.ts`);
+/** How long something is not heard or seen is measured here, for which a page needs the machine to itself. */
+const HEARD = ['booths', 'caucus', 'handover', 'interpretation', 'narrow', 'session'].map(
+  (name) => `client/e2e/${name}.test.ts`,
+);
 
 /** Draws several screens at once on all cores, on which others would wait for it. */
 const GALLERY = 'client/e2e/gallery.test.ts';
 
 /** Begun last, one of these would go on alone while nothing is left for the other core. */
 const LONGEST = [
+  'client/e2e/conduct.test.ts',
+  'client/e2e/board.test.ts',
+  'client/e2e/agreement.test.ts',
   'server/src/agreement/durability.slow.test.ts',
   'server/src/fuzz/fuzz.slow.test.ts',
   'shared/src/agreement/invariants.test.ts',

@@ -9,9 +9,19 @@ import { startTranslator } from './i18n/index.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-fetchPart();
 const page = createRoot(root);
-startTranslator().then(
+
+/** How long nothing stands there for want of what belongs there; then it is said that it is being loaded. */
+const PATIENCE_MS = 500;
+
+/** The words, and what they stand in where that comes soon. */
+async function ready(): Promise<void> {
+  const part = fetchPart();
+  const soon = Promise.race([part, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  await Promise.all([startTranslator(), soon]);
+}
+
+ready().then(
   () =>
     page.render(
       <StrictMode>

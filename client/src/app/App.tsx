@@ -1,33 +1,34 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Spinner } from '../ui/Spinner.tsx';
 import { loadAll } from '../i18n/index.ts';
 import { Surroundings } from '../ui/Surroundings.tsx';
 import { OrIncomplete } from './Incomplete.tsx';
 import { NotFound, Welcome } from './Pages.tsx';
+import { type Part, part } from './parts.tsx';
 import { pathNow, usePath } from './router.tsx';
 
-const guest = () => import('../guest/Guest.tsx');
+const guest = part(() => import('../guest/Guest.tsx'));
 /** With the words of every language: staff write to each person in their own. */
-const staff = async () => {
-  const [part] = await Promise.all([import('../staff/Staff.tsx'), loadAll()]);
-  return part;
-};
-const Guest = lazy(guest);
-const Staff = lazy(staff);
+const staff = part(async () => {
+  const [screens] = await Promise.all([import('../staff/Staff.tsx'), loadAll()]);
+  return screens;
+});
 
-/** Begins to fetch what this page will need, while the words of its language are still on their way. */
-export function fetchPart(): void {
-  if (pathNow() === '/join') void guest();
+/** Which part of the product a path belongs to; null for what needs none. */
+function partOf(path: string): Part | null {
+  if (path === '/join') return guest;
+  return path === '/staff' || path.startsWith('/staff/') ? staff : null;
 }
 
-/** Which part of the product a path belongs to; each part is loaded when it is first needed. */
-function Part() {
+/** Fetches what this page will need, while the words of its language are still on their way. */
+export const fetchPart = async (): Promise<void> => partOf(pathNow())?.fetch();
+
+function Here() {
   const path = usePath();
-  if (path === '/') return <Welcome />;
-  if (path === '/join') return <Guest />;
-  if (path === '/staff' || path.startsWith('/staff/')) return <Staff />;
-  return <NotFound />;
+  const here = partOf(path);
+  if (here !== null) return <here.Screen />;
+  return path === '/' ? <Welcome /> : <NotFound />;
 }
 
 function Loading() {
@@ -44,7 +45,7 @@ export const App = () => (
   <Surroundings>
     <OrIncomplete>
       <Suspense fallback={<Loading />}>
-        <Part />
+        <Here />
       </Suspense>
     </OrIncomplete>
   </Surroundings>
