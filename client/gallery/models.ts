@@ -183,6 +183,7 @@ export function modelOf(view: SessionView | null, over: Partial<SessionModel> = 
       camera: on && view !== null ? { kind: 'on', track: camera(nameOf(view.me)) } : { kind: 'off' },
       screen: { kind: 'off' },
     },
+    narrow: { send: false, recv: false },
     speaking: new Map(),
     activeSpeaker: null,
     quality: new Map(

@@ -101,6 +101,9 @@ export const roomStates: Readonly<Record<string, RoomState>> = {
     element: shown(viewOf(me, three), { line: { kind: 'reconnecting', since: 0 } }),
   },
   'room-joining': { element: shown(viewOf(muted, three), { media: 'joining', tracks: new Map() }) },
+  'room-narrow': {
+    element: shown(viewOf(me, three), { narrow: { send: true, recv: true } }),
+  },
   'room-recovering': { element: shown(viewOf(me, three), { media: 'recovering' }) },
   'room-failed': {
     element: shown(viewOf(muted, three), {

@@ -17,6 +17,8 @@ import { GivingWay, type VoiceLine } from './giving-way.ts';
 import { handlerFactory } from './handler.ts';
 import { MediasoupOutgoing } from './mediasoup-outgoing.ts';
 import type { Announce, MediaPeer, MediaPort, OutgoingTrack, PeerWires } from './port.ts';
+import { ComingFare, goingFare } from './sound-fare.ts';
+import { SoundFirst } from './sound-first.ts';
 import { Spares } from './spares.ts';
 import { Tidy } from './tidy.ts';
 
@@ -75,6 +77,10 @@ class MediasoupPeer implements MediaPeer {
   readonly #tidy: Tidy;
   readonly #givingWay: GivingWay;
   readonly #spares = new Spares<types.Producer>();
+  readonly #soundFirst: readonly SoundFirst[];
+  /** My pictures on their way out, and whether they give way to my sound. */
+  readonly #pictures = new Set<types.Producer>();
+  #held = false;
   #negotiated = 0;
   /** The last publication of a microphone, once the server has answered; never rejects. */
   #microphone: Promise<void> = Promise.resolve();
@@ -100,6 +106,35 @@ class MediasoupPeer implements MediaPeer {
     // Answered at once, under a name of its own: what the server says comes later and must not hold up the next
     // publication, and a refusal must not end this one half-way.
     send.on('produce', (_, done) => done({ id: `local-${(this.#negotiated += 1)}` }));
+    this.#soundFirst = this.#soundComesFirst(wires);
+  }
+
+  #soundComesFirst(wires: PeerWires): readonly SoundFirst[] {
+    const { send, recv } = this.#transports;
+    const coming = new ComingFare();
+    return [
+      new SoundFirst(
+        this.#clock,
+        async () => coming.take(await recv.getStats()),
+        (narrow) => wires.narrow('recv', narrow),
+      ),
+      new SoundFirst(
+        this.#clock,
+        async () => goingFare(await send.getStats()),
+        (narrow) => {
+          this.#held = narrow;
+          for (const picture of this.#pictures) this.#holdOrSend(picture);
+          wires.narrow('send', narrow);
+        },
+      ),
+    ];
+  }
+
+  /** A picture that is held is not encoded either. */
+  #holdOrSend(picture: types.Producer): void {
+    if (picture.closed) return void this.#pictures.delete(picture);
+    // Refused where it is closed at this moment.
+    picture.setRtpEncodingParameters({ active: !this.#held }).catch(() => this.#pictures.delete(picture));
   }
 
   publish(
@@ -126,7 +161,7 @@ class MediasoupPeer implements MediaPeer {
     try {
       const announced = announce(RtpParameters.parse(media.rtpParameters));
       if (source === 'microphone') this.#microphone = settled(announced);
-      const fed = spare !== null && source === 'camera' ? this.#soundFirst() : Promise.resolve();
+      const fed = spare !== null && source === 'camera' ? this.#soundOut() : Promise.resolve();
       const [producer] = await Promise.all([announced, fed.then(() => outgoing.feed(track, sending))]);
       return outgoing.announced(producer);
     } catch (error) {
@@ -139,7 +174,7 @@ class MediasoupPeer implements MediaPeer {
    * To start encoding a picture holds up all else in the connection for a tenth of a second: what is said is on its
    * way by then, and what others say set up as far as the server has offered it.
    */
-  async #soundFirst(): Promise<void> {
+  async #soundOut(): Promise<void> {
     await this.#microphone;
     await this.#turn();
     await Promise.all(this.#receptions);
@@ -157,7 +192,7 @@ class MediasoupPeer implements MediaPeer {
     copy.enabled = sending;
     copy.contentHint = track.contentHint;
     await this.#receivingFirst(track.kind);
-    return this.#transports.send
+    const media = await this.#transports.send
       .produce({
         track: copy,
         // Completed by mediasoup-client in place.
@@ -171,6 +206,11 @@ class MediasoupPeer implements MediaPeer {
         copy.stop();
         throw error;
       });
+    if (media.kind === 'video') {
+      this.#pictures.add(media);
+      if (this.#held) this.#holdOrSend(media);
+    }
+    return media;
   }
 
   /** Negotiates a sender for the next room; without one the next publication takes its time, and that is all. */
@@ -270,6 +310,7 @@ class MediasoupPeer implements MediaPeer {
   }
 
   close(): void {
+    for (const each of this.#soundFirst) each.close();
     this.#tidy.close();
     this.#givingWay.close();
     this.#transports.send.close();

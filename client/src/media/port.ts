@@ -16,6 +16,8 @@ export interface PeerWires {
   /** Resolves when the SFU has taken the parameters: ICE starts only then. */
   connect(direction: Direction, dtlsParameters: DtlsParameters): Promise<void>;
   changed(direction: Direction, state: TransportState): void;
+  /** This way over the line sound would suffer: pictures give way, or may come back. */
+  narrow(direction: Direction, narrow: boolean): void;
 }
 
 /** What one publication needs of the server. */

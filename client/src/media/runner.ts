@@ -1,6 +1,6 @@
 import { type ErrorReply, replyOf } from '@parley/shared/errors';
 import type { Source } from '@parley/shared/session';
-import type { RtpCapabilities } from '@parley/shared/sfu';
+import type { Direction, RtpCapabilities } from '@parley/shared/sfu';
 import { assertNever } from '@parley/shared/lib';
 import { type Ask, AskError, replyTo } from '../session/ask.ts';
 import type { Clock } from '../session/clock.ts';
@@ -15,6 +15,8 @@ export interface RunnerParts {
   readonly ask: Ask;
   readonly clock: Clock;
   readonly changed: (state: State) => void;
+  /** This way over the line pictures give way to sound, or come back. */
+  readonly narrow: (direction: Direction, narrow: boolean) => void;
   /** The server will not have this track, and trying again would not help. */
   readonly refused: (source: Source, error: ErrorReply) => void;
   /** A failure of the browser that the machine works around; never carries anything of a person. */
@@ -177,7 +179,11 @@ export class MediaRunner {
         }
       },
       changed: (direction, state) => this.dispatch({ type: 'transport', key, direction, state }),
+      narrow: (direction, narrow) => {
+        if (this.#peer?.key === key) this.#parts.narrow(direction, narrow);
+      },
     });
+    for (const direction of ['send', 'recv'] as const) this.#parts.narrow(direction, false);
     this.#peer = { key, media };
     return peer;
   }

@@ -20,6 +20,7 @@ export const emptyModel = (devices: DevicesModel): SessionModel => ({
     camera: localOf(devices.camera),
     screen: { kind: 'off' },
   },
+  narrow: { send: false, recv: false },
   speaking: new Map(),
   activeSpeaker: null,
   quality: new Map(),

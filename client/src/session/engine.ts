@@ -1,6 +1,7 @@
 import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { Notice as ServerNotice, RequestInput, RequestName } from '@parley/shared/protocol';
 import type { SharedFile } from '@parley/shared/session';
+import type { Direction } from '@parley/shared/sfu';
 import { openedOffer, preparedOffer, type State } from '../media/machine/state.ts';
 import { mediaState, receives } from '../media/machine/step.ts';
 import { MediaRunner } from '../media/runner.ts';
@@ -75,6 +76,7 @@ export class Engine implements SessionEngine {
       ask,
       clock,
       changed: (state) => this.#store.batch(() => this.#mediaChanged(state)),
+      narrow: (direction, narrow) => this.#lineNarrow(direction, narrow),
       refused: (source, error) => {
         if (source === 'screen') this.#inputs.stopScreen();
         this.#notices.error(error);
@@ -381,6 +383,13 @@ export class Engine implements SessionEngine {
     const now = mediaState(state);
     if (after !== tracks || now !== media) this.#store.set({ tracks: after, media: now });
     this.#preferences.keep(state.incoming);
+  }
+
+  /** Sound goes first: none of the pictures for me are wished for while what I hear would suffer. */
+  #lineNarrow(direction: Direction, narrow: boolean): void {
+    if (this.#store.model.narrow[direction] === narrow) return;
+    this.#store.set({ narrow: { ...this.#store.model.narrow, [direction]: narrow } });
+    if (direction === 'recv') this.#preferences.hold(narrow);
   }
 
   #do<N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> {

@@ -3,6 +3,7 @@ import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parle
 import type { SessionView } from '@parley/shared/policy';
 import type { AuthoredMessage } from '@parley/shared/protocol';
 import type { CaptionLine, SharedFile, Signal, Source } from '@parley/shared/session';
+import type { Direction } from '@parley/shared/sfu';
 import type { AgreementActions } from './agreement-actions.ts';
 import type { AgreementModel } from './agreement-box.ts';
 import type { CaptionsActions } from './captions-box.ts';
@@ -113,6 +114,8 @@ export interface SessionModel {
   readonly speaking: ReadonlyMap<ParticipantId, number>;
   /** The one person the stage shows as speaking; keeps the last one through silence. */
   readonly activeSpeaker: ParticipantId | null;
+  /** Ways over my line on which pictures give way to sound at the moment. */
+  readonly narrow: { readonly [D in Direction]: boolean };
   /** 0 … 10 by person, me included. */
   readonly quality: ReadonlyMap<ParticipantId, number>;
   readonly chat: ChatModel;

@@ -55,6 +55,25 @@ test('[MEDIA-2] a wish that failed while the line stands is told again', async (
   expect(asked).toEqual([{ consumer: picture, spatial: 2 }]);
 });
 
+test('[MEDIA-6] while they give way to sound none is wished for, and then what the layout has room for by then', async () => {
+  const { clock, asked, preferences } = bench();
+  preferences.prefer(picture, 2);
+  await clock.pass(1_000);
+  preferences.hold(true);
+  preferences.prefer(picture, 1);
+  preferences.prefer(other, 0);
+  await clock.pass(1_000);
+  preferences.hold(false);
+  await clock.pass(1_000);
+  expect(asked).toEqual([
+    { consumer: picture, spatial: 2 },
+    { consumer: picture, spatial: null },
+    { consumer: other, spatial: null },
+    { consumer: picture, spatial: 1 },
+    { consumer: other, spatial: 0 },
+  ]);
+});
+
 test('nothing is asked about a picture that is gone', async () => {
   const { clock, asked, preferences } = bench();
   preferences.prefer(picture, 0);

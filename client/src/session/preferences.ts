@@ -17,6 +17,7 @@ export class Preferences {
   readonly #clock: Clock;
   readonly #wishes = new Map<ConsumerId, Layer>();
   readonly #sent = new Map<ConsumerId, Layer>();
+  #held = false;
   #scheduled: { readonly at: number; readonly cancel: () => void } | null = null;
 
   constructor(tell: Tell, clock: Clock) {
@@ -27,6 +28,13 @@ export class Preferences {
   prefer(consumer: ConsumerId, layer: Layer): void {
     this.#wishes.set(consumer, layer);
     this.flushSoon();
+  }
+
+  /** While held none is wished for, whatever a layout has room for: the line has room for sound alone. */
+  hold(held: boolean): void {
+    if (this.#held === held) return;
+    this.#held = held;
+    this.#flush();
   }
 
   /** Only these are still received. */
@@ -55,7 +63,8 @@ export class Preferences {
 
   #flush(): void {
     this.#scheduled = null;
-    for (const [consumer, spatial] of this.#wishes) {
+    for (const [consumer, wish] of this.#wishes) {
+      const spatial = this.#held ? null : wish;
       if (this.#sent.get(consumer) === spatial && this.#sent.has(consumer)) continue;
       this.#sent.set(consumer, spatial);
       this.#tell(consumer, spatial).catch(() => {

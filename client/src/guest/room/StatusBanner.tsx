@@ -10,6 +10,13 @@ interface StatusBannerProps {
   controls: Pick<Controls, 'toggleScreen' | 'busy'>;
 }
 
+/** Which ways pictures give way to sound. */
+function weakWays({ send, recv }: SessionModel['narrow']): 'send' | 'recv' | 'both' | null {
+  if (send && recv) return 'both';
+  if (send) return 'send';
+  return recv ? 'recv' : null;
+}
+
 /** What does not work just now, what still does, and whether one has to do anything. The gravest only. */
 export function StatusBanner({ model, controls }: StatusBannerProps) {
   const { t } = useTranslation();
@@ -51,6 +58,14 @@ export function StatusBanner({ model, controls }: StatusBannerProps) {
     case 'idle':
     case 'joined':
       break;
+  }
+  const weak = model.media === 'joined' ? weakWays(model.narrow) : null;
+  if (weak !== null) {
+    return (
+      <Note tone="warning" live>
+        {t(`room.status.narrow.${weak}`)}
+      </Note>
+    );
   }
   if (model.local.screen.kind !== 'on') return null;
   return (

@@ -74,6 +74,11 @@ export const room: Words['room'] = {
     failed:
       'Sound and picture cannot be connected. The chat still works; you can reload the page and keep your place.',
     reload: 'Reload the page',
+    narrow: {
+      recv: 'The connection is weak. Pictures are paused so that you can hear; they come back by themselves.',
+      send: 'Your connection is weak. Your picture is paused so that you can be heard; it comes back by itself.',
+      both: 'Your connection is weak. Pictures are paused so that everyone can be heard; they come back by themselves.',
+    },
     reconnecting:
       'The connection was lost. It comes back by itself, and you return to this room. You need not do anything.',
     mutedBy: '{{name}} muted you. Turn your microphone on again when you want to speak.',
