@@ -59,7 +59,7 @@ export class SoundFirst {
 
   #lookSoon(): void {
     this.#cancel = this.#clock.after(LOOK_EVERY_MS, () => {
-      this.#look()
+      void this.#look()
         // A line that is being closed tells nothing.
         .catch(() => null)
         .then((fare) => {
