@@ -128,7 +128,11 @@ export class Life {
       files: new FileDesk(shelf, clock.now),
       notes,
       templates: memoryTemplates(),
-      terms,
+      // Whoever followed them in a life before this is told nothing any more.
+      terms: {
+        ...terms,
+        follow: (session, changed) => terms.follow(session, () => (isAlive() ? changed() : undefined)),
+      },
       documents: this.gate,
       captionProvider: fuzzedProvider((owner, text) =>
         isAlive() ? witness.overheard(owner, text) : undefined,
