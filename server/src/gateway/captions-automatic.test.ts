@@ -151,6 +151,81 @@ describe('automatic captions', () => {
     expect(guest('party').all('view').at(-1)?.view.captions?.automatic).toBe(false);
   });
 
+  test('[CAP-17] what was said before somebody came is not read by them, however late it is understood', async () => {
+    await automate(true);
+    const voice = await speaks('party');
+    await sounds(voice, 'our floor');
+    const before = provider.last;
+    const counsel = await harness.seat('counsel', guest('mediator'));
+    await counsel.ask('captions.choose', { language: 'zh' });
+    before.tell({ text: '底价三十五万。', done: true });
+    await guest('respondent').until('caption', ({ line }) => line.text === '底价三十五万。');
+    await sounds(voice, 'and now');
+    expect(provider.last).not.toBe(before);
+    expect(before.frames).toEqual(['our floor']);
+    provider.last.tell({ text: '现在继续。', done: true });
+    await counsel.until('caption', ({ line }) => line.text === '现在继续。');
+    expect(counsel.all('caption').map(({ line }) => line.text)).toEqual(['现在继续。']);
+    counsel.close();
+  });
+
+  test('[CAP-17] nor found by them in what is kept of a private room', async () => {
+    await company.apart(['mediator', 'party']);
+    const { room } = placeOf('party');
+    await automate(true);
+    await guest('mediator').ask('transcripts.keep', { kept: true });
+    const rules = { entry: 'admit', absence: 'not-here' } as const;
+    await guest('mediator').ask('house-rules.set', rules);
+    const voice = await speaks('party');
+    await sounds(voice, 'our floor');
+    const counsel = await harness.seat('counsel', guest('mediator'));
+    const move = { participants: [participant('counsel')], to: room };
+    expect(await guest('mediator').ask('people.move', move)).toEqual(done);
+    const entry = { participant: participant('counsel'), epoch: guest('party').epoch };
+    expect(await guest('party').ask('entry.admit', entry)).toEqual(done);
+    await counsel.until('view', ({ view: { place } }) => place.kind === 'room' && place.room === room);
+    provider.last.tell({ text: '底价三十五万。', done: true });
+    await guest('party').until('caption', ({ line }) => line.done);
+    const read = async (at: Guest) => {
+      const reply = await at.ask('transcript.read', { epoch: at.epoch, before: null });
+      return reply.ok ? reply.value.lines.map(({ text }) => text) : reply.error.code;
+    };
+    expect([await read(counsel), await read(guest('party'))]).toEqual([[], ['底价三十五万。']]);
+    counsel.close();
+  });
+
+  test('[CAP-17] what is of before is waited for a moment and no longer', async () => {
+    await automate(true);
+    const voice = await speaks('party');
+    await sounds(voice, 'our floor');
+    const before = provider.last;
+    const counsel = await harness.seat('counsel', guest('mediator'));
+    expect(before.open).toBe(true);
+    harness.timers.fire();
+    expect(before.open).toBe(false);
+    before.tell({ text: '底价三十五万。', done: true });
+    await company.caughtUp();
+    for (const name of names) expect(readBy(name)).toEqual([]);
+    counsel.close();
+  });
+
+  test('[CAP-13] what was said into a channel is not told to the room once its interpreter speaks to all of it', async () => {
+    await automate(true);
+    const voice = await speaks('interpreter');
+    const { epoch } = placeOf('interpreter');
+    const outlet = { to: 'channel', language: 'zh' } as const;
+    await guest('interpreter').ask('interpreter.direct', { epoch, outlet });
+    await guest('party').ask('channel.listen', { language: 'zh' });
+    await sounds(voice, 'tone');
+    const before = provider.last;
+    expect(before.language).toBe('zh');
+    await guest('interpreter').ask('interpreter.direct', { epoch, outlet: { to: 'room' } });
+    expect(before.open).toBe(false);
+    before.tell({ text: '只对听中文的人说。', done: true });
+    await company.caughtUp();
+    for (const name of names) expect(readBy(name)).toEqual([]);
+  });
+
   test('[CAP-12] the booth is not written along; a channel is, in its language, for who may hear it', async () => {
     await automate(true);
     const voice = await speaks('interpreter');
