@@ -134,8 +134,9 @@ export class Life {
         follow: (session, changed) => terms.follow(session, () => (isAlive() ? changed() : undefined)),
       },
       documents: this.gate,
-      captionProvider: fuzzedProvider((owner, text) =>
-        isAlive() ? witness.overheard(owner, text) : undefined,
+      captionProvider: fuzzedProvider(
+        (owner, text) => (isAlive() ? witness.overheard(owner, text) : undefined),
+        timers,
       ),
       lines: this.lines,
       now: clock.now,
