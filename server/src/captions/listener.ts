@@ -161,7 +161,7 @@ export class CaptionListener {
     const parsed = CaptionText.safeParse(said.slice(0, 300));
     if (!parsed.success || !isStillSaid(actor.state, listening.voice)) return;
     const text = parsed.data;
-    const { line, began } = listening;
+    const { line } = listening;
     if (line === null && text === '') return;
     if (!done && line !== null && now() - line.toldAt < EVERY_MS) return;
     const id = line?.id ?? mint.caption();

@@ -6,10 +6,7 @@ import { unheard } from './picks.ts';
 const LATE_MS = 2_000;
 
 /** A provider that understands most packets at once and every third late, and calls each by a name of its own. */
-export function fuzzedProvider(
-  told: (frame: string, text: string) => void,
-  { after }: Timers,
-): CaptionProvider {
+export function fuzzedProvider(told: (frame: string, text: string) => void, timers: Timers): CaptionProvider {
   let count = 0;
   return {
     open: (_language, tell) => ({
@@ -18,7 +15,7 @@ export function fuzzedProvider(
         told(frame.toString(), text);
         const understood = (): void => tell({ text, done: true });
         count += 1;
-        if (count % 3 === 0) after(LATE_MS, understood);
+        if (count % 3 === 0) timers.after(LATE_MS, understood);
         else understood();
       },
       close: () => undefined,
