@@ -199,6 +199,7 @@ export function modelOf(view: SessionView | null, over: Partial<SessionModel> = 
       view: { agreement: null, draft: null, mayStart: [] },
       documents: { agreement: null, draft: null },
     },
+    suggestions: 0,
     notices: [],
     turnedAway: null,
     ...over,

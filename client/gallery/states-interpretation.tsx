@@ -6,8 +6,8 @@ import type { Term } from '@parley/shared/glossary';
 import { MessageId } from '@parley/shared/ids';
 import type { ChatLine, SessionModel } from '../src/session/model.ts';
 import { actions, ago, control, devicesOf, modelOf, place, viewOf } from './models.ts';
-import { cast, person, room } from './people.ts';
-import { caseTerms, mySuggestion, ownTerm, suggestedTerm } from './terms.ts';
+import { away, cast, person, room } from './people.ts';
+import { caseTerms, manySuggested, mySuggestion, ownTerm, suggestedTerm } from './terms.ts';
 import type { RoomState } from './states-room.tsx';
 
 /** Languages in a room, as those see them who listen, and those who interpret. */
@@ -111,6 +111,18 @@ const betweenPartners: SessionModel['booth'] = {
 };
 const boothOpen = { press: ['interpretation.partners.title'] };
 
+/** Who conducts, with what interpreters suggest. */
+const conducts = (
+  terms: readonly Term[],
+  suggested: readonly Term[],
+  people: readonly PersonView[] = [],
+): ReactNode =>
+  shown(
+    viewOf(chen, [li, carter, sato, ...people], { interpretation: around() }),
+    { suggestions: suggested.length },
+    [...terms, ...suggested],
+  );
+
 export const interpretationStates: Readonly<Record<string, RoomState>> = {
   'listen-suggested': { element: shown(listener(around())) },
   'listen-english': { element: shown(listener(around({ listens: 'en' }))) },
@@ -207,11 +219,28 @@ export const interpretationStates: Readonly<Record<string, RoomState>> = {
     press: ['glossary.room.short', 'glossary.room.suggest'],
   },
   'conduct-terms': {
-    element: shown(viewOf(chen, [li, carter, sato], { interpretation: around() }), {}, [
-      ...caseTerms,
-      suggestedTerm,
-    ]),
+    element: conducts(caseTerms, [suggestedTerm]),
     press: ['room.bar.more', 'glossary.room.item'],
+  },
+  'conduct-terms-many': {
+    element: conducts(caseTerms, manySuggested),
+    board: true,
+    press: ['board.needs.openTerms'],
+  },
+  // On a narrow screen also the strip under the stage.
+  'conduct-terms-menu': { element: conducts(caseTerms, [suggestedTerm]), press: ['room.bar.more'] },
+  'board-terms': { element: conducts(caseTerms, [suggestedTerm]), board: true },
+  'board-terms-many': {
+    element: conducts(caseTerms, manySuggested, [
+      person('wang', { handSince: ago(3) }),
+      away('ouyang', { attendance: 'waiting', since: ago(2), line: 'online' }),
+    ]),
+    board: true,
+  },
+  'board-terms-open': {
+    element: conducts(caseTerms, [suggestedTerm]),
+    board: true,
+    press: ['board.needs.openTerms'],
   },
   'interpreter-relay': {
     element: shown(interpreter({ outlet: booth }, { ...partnerInto, listens: 'en' }, withPartner, [])),

@@ -29,5 +29,15 @@ export const suggestedTerm = term('liquidated', '违约金', 'liquidated damages
   standing: 'suggested',
   by: 'Maria Sato-Fernández',
 });
+/** All that wait at once after a long morning. */
+export const manySuggested: readonly Term[] = [
+  suggestedTerm,
+  ...Array.from({ length: 11 }, (_, index) =>
+    term(`suggested-${index}`, `增项签证单 ${index + 1}`, `variation order ${index + 1}`, {
+      standing: 'suggested',
+      by: index % 3 === 0 ? '徐岚' : 'Maria Sato-Fernández',
+    }),
+  ),
+];
 export const ownTerm = term('plaster', '腻子', 'skim coat', { standing: 'own', mine: true });
 export const mySuggestion: Term = { ...suggestedTerm, mine: true };

@@ -1,4 +1,4 @@
-import { PeerId, ProducerId } from '@parley/shared/ids';
+import { PeerId, ProducerId, TermId } from '@parley/shared/ids';
 import type { CaseDetail } from '@parley/shared/protocol';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
@@ -111,6 +111,31 @@ describe('the server as a whole', () => {
     const { view: seen } = await back.until('view', () => true);
     expect(seen.place).toMatchObject({ kind: 'room', epoch: 1 });
     for (const guest of [mediator, recorder, back]) guest.close();
+  });
+
+  test('[TERM-8] a suggestion still waits after a restart, until the office answers it', async () => {
+    const mediator = await open('mediator');
+    await mediator.ask('session.enter', {});
+    await place(mediator, 'room');
+    const interpreter = await open('interpreter');
+    await interpreter.ask('session.enter', {});
+    const { view } = await interpreter.until('view', () => true);
+    await mediator.ask('lobby.admit', { participant: view.me.participant.id });
+    await place(interpreter, 'room');
+    const term = TermId.parse('term-of-before');
+    await interpreter.ask('term.keep', { id: term, texts: { en: 'floor price' }, note: '' });
+    await interpreter.ask('term.put', { term, to: 'suggested' });
+    await mediator.until('suggestions', ({ waiting }) => waiting === 1);
+    await serving.close();
+    serving = await start();
+    const back = await open('mediator');
+    await back.until('suggestions', ({ waiting }) => waiting === 1);
+    const caseId = (await serving.services.sample())?.caseId;
+    if (caseId === undefined) throw new Error('no case');
+    await serving.services.glossary.put(caseId, term, 'case');
+    await back.until('suggestions', ({ waiting }) => waiting === 0);
+    expect(back.all('suggestions')).toEqual([{ waiting: 1 }, { waiting: 0 }]);
+    for (const guest of [mediator, interpreter, back]) guest.close();
   });
 
   test('[SERVE-4] it says whether it lives, whether it can serve, and what it counts', async () => {

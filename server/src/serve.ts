@@ -79,13 +79,15 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     logger,
     metrics: documentMetrics(metrics),
   });
+  // One for the sessions and for the office: what either answers, the other is told.
+  const glossary = new Glossary(store.db, now);
   const registry = new SessionRegistry({
     log: store.events,
     sfu,
     files,
     notes: new StoredNotes(store.db),
     templates: new Templates(store.db, now),
-    terms: new Glossary(store.db, now),
+    terms: glossary,
     documents,
     captionProvider: parts.captionProvider ?? null,
     lines,
@@ -100,6 +102,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
   const url = parts.address.url(await listen(server, parts));
   const services = createServices({
     db: store.db,
+    glossary,
     linkKey,
     publicUrl: url,
     now,

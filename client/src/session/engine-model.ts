@@ -31,6 +31,7 @@ export const emptyModel = (devices: DevicesModel): SessionModel => ({
   note: noNote,
   lostNotes: [],
   agreement: noAgreement,
+  suggestions: 0,
   notices: [],
   turnedAway: null,
 });

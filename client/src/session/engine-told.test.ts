@@ -44,6 +44,17 @@ describe('what the server says', () => {
       { kind: 'left', name: 'Li' },
     ]);
   });
+
+  test('[TERM-6] the mediator is told how many terms wait, and disturbed by nothing', async () => {
+    const seat = await inPlenary(mediator);
+    expect(seat.model.suggestions).toBe(0);
+    for (const waiting of [2, 1]) {
+      seat.server.tell(mediator, 'suggestions', { waiting });
+      await seat.pass();
+      expect(seat.model.suggestions).toBe(waiting);
+    }
+    expect(seat.told).toEqual([]);
+  });
 });
 
 test('closing leaves no track playing, no timer that acts and no line', async () => {

@@ -323,6 +323,8 @@ export class Engine implements SessionEngine {
         return this.captions.heard(received.notice);
       case 'booth':
         return this.booth.heard(received.notice);
+      case 'suggestions':
+        return this.#store.set({ suggestions: received.notice.waiting });
       case 'consumer.opened':
         return this.#media.dispatch({ type: 'offered', offer: openedOffer(received.notice) });
       case 'consumer.prepared':

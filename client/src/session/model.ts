@@ -128,6 +128,8 @@ export interface SessionModel {
   /** What I had noted in rooms I left and was not stored, until I put it away. */
   readonly lostNotes: readonly LostNote[];
   readonly agreement: AgreementModel;
+  /** How many terms that interpreters suggest wait for an answer; known to who conducts. */
+  readonly suggestions: number;
   readonly notices: readonly Notice[];
   /** The session is locked, and the last press on «enter» led nowhere; null once another is made, or I am in. */
   readonly turnedAway: ErrorReply | null;

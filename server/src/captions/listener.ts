@@ -1,5 +1,5 @@
 import type { CaptionId, PeerId, ProducerId, RoomId } from '@parley/shared/ids';
-import { type CaptionedVoice, captionedVoice, isStillSaid } from '@parley/shared/policy';
+import { type CaptionedVoice, captionedVoice, hasComeSince, isStillSaid } from '@parley/shared/policy';
 import { CaptionText, type SessionState } from '@parley/shared/session';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
@@ -12,6 +12,8 @@ import type { CaptionProvider, Heard, VoiceStream } from './provider.ts';
 const RETRY_MS = 1_000;
 /** What is not done changes on the screens no more often than this. */
 const EVERY_MS = 250;
+/** How long what was said before somebody came is waited for. */
+const LATE_MS = 10_000;
 
 interface ListenerParts {
   readonly actor: SessionActor;
@@ -28,19 +30,24 @@ interface ListenerParts {
 interface Listening {
   readonly voice: CaptionedVoice;
   readonly stream: VoiceStream;
-  line: { readonly id: CaptionId; readonly began: number; readonly toldAt: number } | null;
+  /** The number of the event before which the first of it was heard: no line of it began before. */
+  readonly began: number;
+  line: { readonly id: CaptionId; readonly toldAt: number } | null;
 }
 
 /**
  * The server's own ears: writes along what is said where who conducts has switched it on. Before anything is given to
  * the provider, and before anything of it is told, the policy is asked anew: a voice that has gone elsewhere meanwhile
- * is another, and what was on its way of it is told to nobody.
+ * is another, and what was on its way of it is told to nobody. A provider understands late, and does not say of when: so
+ * whenever somebody comes to the room, what is said from then on is given to it apart from what was said before.
  */
 export class CaptionListener {
   readonly #parts: ListenerParts;
   /** By room, the ear that was opened at the SFU, or is being opened. */
   readonly #ears = new Map<RoomId, PeerId>();
   readonly #listening = new Map<ProducerId, Listening>();
+  /** Of before somebody came: nothing more is given to the provider, and what it still understands is for the others. */
+  readonly #late = new Map<ProducerId, { readonly listening: Listening; readonly cancel: () => void }>();
   #closed = false;
 
   constructor(parts: ListenerParts) {
@@ -51,8 +58,11 @@ export class CaptionListener {
   changed(state: SessionState): void {
     for (const [room, ear] of this.#ears) if (state.ears.get(room) !== ear) this.#ears.delete(room);
     for (const [room, ear] of state.ears) if (!this.#ears.has(room)) this.#open(room, ear);
-    for (const each of this.#listening.values())
-      if (!isStillSaid(this.#parts.actor.state, each.voice)) this.#stop(each);
+    const { state: now } = this.#parts.actor;
+    for (const { voice } of this.#all()) if (!isStillSaid(now, voice)) this.#stop(voice.producer);
+    for (const each of this.#listening.values()) {
+      if (hasComeSince(now, each.voice.room, each.began)) this.#part(each);
+    }
   }
 
   /** What the SFU observed of this session. */
@@ -73,7 +83,11 @@ export class CaptionListener {
 
   close(): void {
     this.#closed = true;
-    for (const each of this.#listening.values()) this.#stop(each);
+    for (const { voice } of this.#all()) this.#stop(voice.producer);
+  }
+
+  #all(): readonly Listening[] {
+    return [...this.#listening.values(), ...[...this.#late.values()].map(({ listening }) => listening)];
   }
 
   #isEar(peer: PeerId): boolean {
@@ -112,16 +126,34 @@ export class CaptionListener {
 
   #begin(provider: CaptionProvider, voice: CaptionedVoice): Listening {
     const stream = provider.open(voice.language, (heard) => {
-      if (this.#listening.get(voice.producer) === listening) this.#told(listening, heard);
+      if (this.#all().includes(listening)) this.#told(listening, heard);
     });
-    const listening: Listening = { voice, stream, line: null };
+    const began = this.#parts.actor.state.seq + 1;
+    const listening: Listening = { voice, stream, began, line: null };
     this.#listening.set(voice.producer, listening);
     return listening;
   }
 
-  #stop(listening: Listening): void {
-    this.#listening.delete(listening.voice.producer);
-    listening.stream.close();
+  /** What is said next is another stream. */
+  #part(listening: Listening): void {
+    const { producer } = listening.voice;
+    this.#listening.delete(producer);
+    this.#forget(producer);
+    const cancel = this.#parts.timers.after(LATE_MS, () => this.#forget(producer));
+    this.#late.set(producer, { listening, cancel });
+  }
+
+  #forget(producer: ProducerId): void {
+    const late = this.#late.get(producer);
+    this.#late.delete(producer);
+    late?.cancel();
+    late?.listening.stream.close();
+  }
+
+  #stop(producer: ProducerId): void {
+    this.#listening.get(producer)?.stream.close();
+    this.#listening.delete(producer);
+    this.#forget(producer);
   }
 
   #told(listening: Listening, { text: said, done }: Heard): void {
@@ -132,23 +164,24 @@ export class CaptionListener {
     const { line } = listening;
     if (line === null && text === '') return;
     if (!done && line !== null && now() - line.toldAt < EVERY_MS) return;
-    const { id, began } = line ?? { id: mint.caption(), began: actor.state.seq + 1 };
-    listening.line = done ? null : { id, began, toldAt: now() };
-    void this.#tell(listening, { id, began, text, done });
+    const id = line?.id ?? mint.caption();
+    listening.line = done ? null : { id, toldAt: now() };
+    void this.#tell(listening, { id, text, done });
   }
 
   async #tell(
     listening: Listening,
-    { id, began, text, done }: { id: CaptionId; began: number; text: string; done: boolean },
+    { id, text, done }: { id: CaptionId; text: string; done: boolean },
   ): Promise<void> {
     const { actor, fanOut, logger } = this.#parts;
-    const { producer, room, owner, language } = listening.voice;
+    const { began, voice } = listening;
+    const { producer, room, owner, language } = voice;
     const heard = { type: 'caption.hear', id, producer, language, text, began, done } as const;
     try {
       const outcome = done
         ? await actor.ask(heard, { kind: 'server' })
         : actor.foresee(heard, { kind: 'server' });
-      if (!outcome.ok || !isStillSaid(actor.state, listening.voice)) return;
+      if (!outcome.ok || !isStillSaid(actor.state, voice)) return;
     } catch (error) {
       logger.warn({ session: actor.id, err: error }, 'a caption could not be kept');
       return;

@@ -3,8 +3,10 @@ import { created, participant } from '@parley/shared/session/testing';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CaptionProvider, Heard } from '../captions/provider.ts';
+import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
+import { Company } from './testing/company.ts';
 import type { Guest } from './testing/guest.ts';
-import { openHarness } from './testing/harness.ts';
+import { type Harness, openHarness } from './testing/harness.ts';
 
 /** Captions of what is said: from a track at the SFU over a provider to the pages of those who read. */
 
@@ -12,19 +14,6 @@ const names = ['mediator', 'party', 'respondent', 'interpreter'] as const;
 type Name = (typeof names)[number];
 
 const done = { ok: true, value: {} };
-const opusCodec = {
-  kind: 'audio',
-  mimeType: 'audio/opus',
-  preferredPayloadType: 100,
-  clockRate: 48_000,
-  channels: 2,
-} as const;
-const rtpParameters = (ssrc: number) => ({
-  mid: '0',
-  codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }],
-  encodings: [{ ssrc }],
-  rtcp: { cname: `c${ssrc}` },
-});
 
 /** A provider that only writes down what it is given; the test says what it makes of it. */
 class FakeProvider implements CaptionProvider {
@@ -59,14 +48,10 @@ class FakeProvider implements CaptionProvider {
 
 let sfu: FakeSfu;
 let provider: FakeProvider;
-let harness: Awaited<ReturnType<typeof openHarness>>;
-let guests: ReadonlyMap<Name, Guest>;
+let harness: Harness;
+let company: Company<Name>;
 
-const guest = (name: Name): Guest => {
-  const found = guests.get(name);
-  if (found === undefined) throw new Error(`${name} is not there`);
-  return found;
-};
+const guest = (name: Name): Guest => company.of(name);
 const placeOf = (name: Name) => {
   const place = guest(name).all('view').at(-1)?.view.place;
   if (place?.kind !== 'room') throw new Error(`${name} is in no room`);
@@ -77,16 +62,13 @@ const readBy = (name: Name) =>
     .all('caption')
     .map(({ line }) => line.text);
 
-/** Everything that was sent to them before has come. */
-const caughtUp = () => Promise.all(names.map((name) => guest(name).ask('media.capabilities', {})));
-
 async function speaks(name: Name): Promise<ProducerId> {
   const at = guest(name);
   const { epoch } = placeOf(name);
   const reply = await at.ask('media.publish', {
     epoch,
     source: 'microphone',
-    rtpParameters: rtpParameters(1_000 * epoch + names.indexOf(name)),
+    rtpParameters: parametersOf('microphone', 1_000 * epoch + names.indexOf(name)),
   });
   if (!reply.ok) throw new Error(reply.error.code);
   await at.ask('microphone.set', { open: true, epoch });
@@ -115,14 +97,9 @@ beforeEach(async () => {
   sfu = fakeSfu();
   provider = new FakeProvider();
   harness = await openHarness(sfu, Date.now, undefined, undefined, created, undefined, provider);
-  const mediator = await harness.seat('mediator', null);
-  const seated = new Map<Name, Guest>([['mediator', mediator]]);
-  for (const name of names.slice(1)) seated.set(name, await harness.seat(name, mediator));
-  guests = seated;
-  for (const name of names) {
-    await guest(name).ask('media.join', { rtpCapabilities: { codecs: [opusCodec] } });
-    await guest(name).ask('captions.choose', { language: 'zh' });
-  }
+  company = await Company.seated(harness, names);
+  await company.joinMedia();
+  for (const name of names) await guest(name).ask('captions.choose', { language: 'zh' });
 });
 afterEach(() => harness.close());
 
@@ -138,7 +115,7 @@ describe('automatic captions', () => {
     provider.last.tell({ text: '我们', done: false });
     provider.last.tell({ text: '我们付了款。', done: true });
     await guest('respondent').until('caption', ({ line }) => line.done);
-    await caughtUp();
+    await company.caughtUp();
     const line = { by: participant('party'), language: 'zh' };
     expect(
       guest('respondent')
@@ -159,24 +136,94 @@ describe('automatic captions', () => {
     await sounds(voice, 'tone');
     const before = provider.last;
     before.tell({ text: '还有', done: false });
-    const wish = { title: 'Apart', participants: [participant('party')], minutes: null };
-    expect(await guest('mediator').ask('caucus.open', wish)).toMatchObject({ ok: true });
-    await guest('party').until(
-      'view',
-      ({ view }) => view.place.kind === 'room' && view.place.title === 'Apart',
-    );
+    await company.apart(['party']);
     expect(before.open).toBe(false);
     before.tell({ text: '还有一个秘密。', done: true });
-    await caughtUp();
+    await company.caughtUp();
     for (const name of names) expect(readBy(name)).not.toContain('还有一个秘密。');
     // The caucus is not written along, though the plenary still is.
     const apart = await speaks('party');
-    await caughtUp();
+    await company.caughtUp();
     expect(sfu.edges().some((edge) => edge.producer === apart && isEar(edge.listener))).toBe(false);
     sfu.sound(apart, [Buffer.from('whisper').toString('base64')]);
-    await caughtUp();
+    await company.caughtUp();
     expect(provider.voices.flatMap(({ frames }) => frames)).not.toContain('whisper');
     expect(guest('party').all('view').at(-1)?.view.captions?.automatic).toBe(false);
+  });
+
+  test('[CAP-17] what was said before somebody came is not read by them, however late it is understood', async () => {
+    await automate(true);
+    const voice = await speaks('party');
+    await sounds(voice, 'our floor');
+    const before = provider.last;
+    const counsel = await harness.seat('counsel', guest('mediator'));
+    await counsel.ask('captions.choose', { language: 'zh' });
+    before.tell({ text: '底价三十五万。', done: true });
+    await guest('respondent').until('caption', ({ line }) => line.text === '底价三十五万。');
+    await sounds(voice, 'and now');
+    expect(provider.last).not.toBe(before);
+    expect(before.frames).toEqual(['our floor']);
+    provider.last.tell({ text: '现在继续。', done: true });
+    await counsel.until('caption', ({ line }) => line.text === '现在继续。');
+    expect(counsel.all('caption').map(({ line }) => line.text)).toEqual(['现在继续。']);
+    counsel.close();
+  });
+
+  test('[CAP-17] nor found by them in what is kept of a private room', async () => {
+    await company.apart(['mediator', 'party']);
+    const { room } = placeOf('party');
+    await automate(true);
+    await guest('mediator').ask('transcripts.keep', { kept: true });
+    const rules = { entry: 'admit', absence: 'not-here' } as const;
+    await guest('mediator').ask('house-rules.set', rules);
+    const voice = await speaks('party');
+    await sounds(voice, 'our floor');
+    const counsel = await harness.seat('counsel', guest('mediator'));
+    const move = { participants: [participant('counsel')], to: room };
+    expect(await guest('mediator').ask('people.move', move)).toEqual(done);
+    const entry = { participant: participant('counsel'), epoch: guest('party').epoch };
+    expect(await guest('party').ask('entry.admit', entry)).toEqual(done);
+    await counsel.until('view', ({ view: { place } }) => place.kind === 'room' && place.room === room);
+    provider.last.tell({ text: '底价三十五万。', done: true });
+    await guest('party').until('caption', ({ line }) => line.done);
+    const read = async (at: Guest) => {
+      const reply = await at.ask('transcript.read', { epoch: at.epoch, before: null });
+      return reply.ok ? reply.value.lines.map(({ text }) => text) : reply.error.code;
+    };
+    expect([await read(counsel), await read(guest('party'))]).toEqual([[], ['底价三十五万。']]);
+    counsel.close();
+  });
+
+  test('[CAP-17] what is of before is waited for a moment and no longer', async () => {
+    await automate(true);
+    const voice = await speaks('party');
+    await sounds(voice, 'our floor');
+    const before = provider.last;
+    const counsel = await harness.seat('counsel', guest('mediator'));
+    expect(before.open).toBe(true);
+    harness.timers.fire();
+    expect(before.open).toBe(false);
+    before.tell({ text: '底价三十五万。', done: true });
+    await company.caughtUp();
+    for (const name of names) expect(readBy(name)).toEqual([]);
+    counsel.close();
+  });
+
+  test('[CAP-13] what was said into a channel is not told to the room once its interpreter speaks to all of it', async () => {
+    await automate(true);
+    const voice = await speaks('interpreter');
+    const { epoch } = placeOf('interpreter');
+    const outlet = { to: 'channel', language: 'zh' } as const;
+    await guest('interpreter').ask('interpreter.direct', { epoch, outlet });
+    await guest('party').ask('channel.listen', { language: 'zh' });
+    await sounds(voice, 'tone');
+    const before = provider.last;
+    expect(before.language).toBe('zh');
+    await guest('interpreter').ask('interpreter.direct', { epoch, outlet: { to: 'room' } });
+    expect(before.open).toBe(false);
+    before.tell({ text: '只对听中文的人说。', done: true });
+    await company.caughtUp();
+    for (const name of names) expect(readBy(name)).toEqual([]);
   });
 
   test('[CAP-12] the booth is not written along; a channel is, in its language, for who may hear it', async () => {
@@ -184,7 +231,7 @@ describe('automatic captions', () => {
     const voice = await speaks('interpreter');
     const { epoch } = placeOf('interpreter');
     await guest('interpreter').ask('interpreter.direct', { epoch, outlet: { to: 'booth' } });
-    await caughtUp();
+    await company.caughtUp();
     await expect
       .poll(() => sfu.edges().some((edge) => edge.producer === voice && isEar(edge.listener)))
       .toBe(false);
@@ -197,12 +244,12 @@ describe('automatic captions', () => {
     expect(provider.last.language).toBe('en');
     provider.last.tell({ text: 'We paid.', done: true });
     await guest('respondent').until('caption', ({ line }) => line.text === 'We paid.');
-    await caughtUp();
+    await company.caughtUp();
     expect(readBy('party')).not.toContain('We paid.');
     await guest('interpreter').ask('interpreter.direct', { epoch, outlet: { to: 'booth' } });
     expect(provider.last.open).toBe(false);
     provider.last.tell({ text: 'Between us.', done: true });
-    await caughtUp();
+    await company.caughtUp();
     for (const name of names) expect(readBy(name)).not.toContain('Between us.');
   });
 
@@ -215,7 +262,7 @@ describe('automatic captions', () => {
     await expect.poll(() => sfu.edges().some((edge) => isEar(edge.listener))).toBe(false);
     provider.last.tell({ text: '晚了。', done: true });
     sfu.sound(voice, [Buffer.from('late').toString('base64')]);
-    await caughtUp();
+    await company.caughtUp();
     expect(provider.last.frames).toEqual(['tone']);
     expect(readBy('respondent')).toEqual([]);
   });
@@ -228,7 +275,7 @@ describe('automatic captions', () => {
     expect(ear).toBeDefined();
     sfu.loseWorker(created.id);
     await guest('party').until('media.lost', () => true);
-    await guest('party').ask('media.join', { rtpCapabilities: { codecs: [opusCodec] } });
+    await guest('party').ask('media.join', { rtpCapabilities: capabilities });
     await sounds(await speaks('party'), 'again');
   });
 

@@ -3,8 +3,9 @@ import { CaptionId } from '@parley/shared/ids';
 import { participant } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Company } from './testing/company.ts';
 import type { Guest } from './testing/guest.ts';
-import { openHarness } from './testing/harness.ts';
+import { type Harness, openHarness } from './testing/harness.ts';
 
 /** Captions from the page where they are typed to those where they are read. */
 
@@ -16,14 +17,10 @@ const SAID = 'We go on tomorrow.';
 const id = (name: string) => CaptionId.parse(name.padEnd(8, '_'));
 
 let now = 1_000_000;
-let harness: Awaited<ReturnType<typeof openHarness>>;
-let guests: ReadonlyMap<Name, Guest>;
+let harness: Harness;
+let company: Company<Name>;
 
-const guest = (name: Name): Guest => {
-  const found = guests.get(name);
-  if (found === undefined) throw new Error(`${name} is not there`);
-  return found;
-};
+const guest = (name: Name): Guest => company.of(name);
 const captionsTo = (name: Name) =>
   guest(name)
     .all('caption')
@@ -47,14 +44,7 @@ async function reads(name: Name, language: string | null): Promise<void> {
 }
 
 /** They stand in a caucus together, the mediator outside. */
-async function apart(...inside: readonly Name[]): Promise<void> {
-  const participants = inside.map(participant);
-  const wish = { title: 'Apart', participants, minutes: null, mixing: participants };
-  expect(await guest('mediator').ask('caucus.open', wish)).toMatchObject({ ok: true });
-  for (const name of inside) {
-    await guest(name).until('view', ({ view }) => view.place.kind === 'room' && view.place.title === 'Apart');
-  }
-}
+const apart = (...inside: readonly Name[]) => company.apart(inside, inside);
 
 /** Everything that was sent to them before has come. */
 const caughtUp = (name: Name) => guest(name).ask('media.capabilities', {});
@@ -62,10 +52,7 @@ const caughtUp = (name: Name) => guest(name).ask('media.capabilities', {});
 beforeEach(async () => {
   now = 1_000_000;
   harness = await openHarness(fakeSfu(), () => now);
-  const mediator = await harness.seat('mediator', null);
-  const seated = new Map<Name, Guest>([['mediator', mediator]]);
-  for (const name of names.slice(1)) seated.set(name, await harness.seat(name, mediator));
-  guests = seated;
+  company = await Company.seated(harness, names);
 });
 afterEach(() => harness.close());
 

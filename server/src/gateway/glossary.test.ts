@@ -1,11 +1,13 @@
-import { type ErrorCode, replyOf } from '@parley/shared/errors';
+import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
 import type { TermGoal } from '@parley/shared/glossary';
 import { TermId } from '@parley/shared/ids';
 import { applicant, created, participant } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OutcomeUnknown } from '../store/event-log.ts';
+import { Company } from './testing/company.ts';
 import type { Guest } from './testing/guest.ts';
-import { openHarness } from './testing/harness.ts';
+import { type Harness, openHarness } from './testing/harness.ts';
 
 /** The terms of the case, as people in its session come to them. */
 
@@ -25,24 +27,15 @@ const session = {
 const names = ['mediator', 'party', 'observer', 'recorder', 'interpreter', 'ours'] as const;
 type Name = (typeof names)[number];
 
-let harness: Awaited<ReturnType<typeof openHarness>>;
-const guests = new Map<Name, Guest>();
-const guest = (name: Name): Guest => {
-  const found = guests.get(name);
-  if (found === undefined) throw new Error(`${name} is not there`);
-  return found;
-};
+let harness: Harness;
+let company: Company<Name>;
+const guest = (name: Name): Guest => company.of(name);
 beforeEach(async () => {
   harness = await openHarness(fakeSfu(), Date.now, undefined, undefined, session);
-  const mediator = await harness.seat('mediator', null);
-  guests.set('mediator', mediator);
-  for (const name of names) {
-    if (name !== 'mediator') guests.set(name, await harness.seat(name, mediator));
-  }
+  company = await Company.seated(harness, names);
 });
 afterEach(async () => {
-  for (const each of guests.values()) each.close();
-  guests.clear();
+  company.close();
   await harness.close();
 });
 
@@ -59,6 +52,110 @@ async function terms(name: Name): Promise<readonly (readonly [string | undefined
   return reply.value.terms.map(({ texts, standing }) => [texts['en'], standing] as const);
 }
 
+/** What each number of suggestions somebody was told, in its order. */
+const counts = (name: Name) =>
+  guest(name)
+    .all('suggestions')
+    .map(({ waiting }) => waiting);
+/** Whoever conducts, here and on the way, is told the number that stands now. */
+const told = (name: Name, waiting: number) =>
+  guest(name).until('suggestions', () => counts(name).at(-1) === waiting);
+
+describe('that somebody suggests a term', () => {
+  const others = ['party', 'observer', 'recorder', 'interpreter', 'ours'] as const;
+
+  test('[TERM-6] is told to who conducts, as a number and nothing else', async () => {
+    await told('mediator', 0);
+    await keep('ours');
+    await put('ours', 'suggested');
+    await told('mediator', 1);
+    const second = TermId.parse('term-second');
+    await keep('interpreter', second);
+    await put('interpreter', 'suggested', second);
+    await told('mediator', 2);
+    await put('mediator', 'case');
+    await told('mediator', 1);
+    await put('interpreter', 'gone', second);
+    await told('mediator', 0);
+    const said = guest('mediator').told.filter(({ name }) => name === 'suggestions');
+    expect(said.map(({ notice }) => notice)).toEqual([0, 1, 2, 1, 0].map((waiting) => ({ waiting })));
+  });
+
+  test('[TERM-7] is told to nobody else, its writer included, whatever becomes of it', async () => {
+    await told('mediator', 0);
+    await company.caughtUp();
+    const before = others.map((name) => [name, guest(name).told.length]);
+    await keep('ours');
+    await put('ours', 'suggested');
+    await told('mediator', 1);
+    await put('mediator', 'own');
+    await told('mediator', 0);
+    await put('ours', 'suggested');
+    await put('mediator', 'case');
+    await company.caughtUp();
+    expect(others.map((name) => [name, guest(name).told.length])).toEqual(before);
+    expect(others.flatMap(counts)).toEqual([]);
+  });
+
+  test('[TERM-7] is told to nobody at all while it is only kept, or refused', async () => {
+    await told('mediator', 0);
+    await keep('ours');
+    await put('interpreter', 'suggested');
+    await put('mediator', 'case');
+    await put('ours', 'gone');
+    await company.caughtUp();
+    expect(counts('mediator')).toEqual([0]);
+  });
+
+  test('[TERM-7] is not told to a co-mediator who is outside, and told once they are in', async () => {
+    const second = harness.open('second');
+    await second.connected();
+    await keep('ours');
+    await put('ours', 'suggested');
+    await told('mediator', 1);
+    await second.ask('media.capabilities', {});
+    expect(second.all('suggestions')).toEqual([]);
+    await second.ask('session.enter', {});
+    await second.until('suggestions', ({ waiting }) => waiting === 1);
+    await second.ask('session.leave', {});
+    await put('ours', 'own');
+    await told('mediator', 0);
+    await second.ask('media.capabilities', {});
+    expect(second.all('suggestions')).toEqual([{ waiting: 1 }]);
+    await second.ask('session.enter', {});
+    await second.until('suggestions', ({ waiting }) => waiting === 0);
+    second.close();
+  });
+
+  test('[TERM-8] is told again to a line that comes back', async () => {
+    await keep('ours');
+    await put('ours', 'suggested');
+    await told('mediator', 1);
+    guest('mediator').close();
+    const back = harness.open('mediator');
+    company.takes('mediator', back);
+    await told('mediator', 1);
+    expect(counts('mediator')).toEqual([1]);
+  });
+
+  test('[TERM-8] is told again when the session is given up and read anew from what is stored', async () => {
+    await keep('ours');
+    await put('ours', 'suggested');
+    await told('mediator', 1);
+    const { log, registry } = harness;
+    const before = await registry.get(session.id);
+    log.beforeKeep = () => Promise.reject(new OutcomeUnknown());
+    log.beforeHead = () => Promise.reject(new Refusal('store.unavailable'));
+    const asked = guest('mediator').ask('session.lock', { locked: true });
+    await expect(asked).rejects.toThrow('disconnected');
+    log.beforeKeep = async () => undefined;
+    const back = harness.open('mediator');
+    company.takes('mediator', back);
+    await told('mediator', 1);
+    expect(await registry.get(session.id)).not.toBe(before);
+  });
+});
+
 describe('the terms of the case in a session', () => {
   test('[TERM-2] are for those who interpret or conduct, and for nobody else', async () => {
     for (const name of ['party', 'observer', 'recorder'] as const) {
@@ -73,12 +170,7 @@ describe('the terms of the case in a session', () => {
   });
 
   test('[TERM-3] what an interpreter writes down in a caucus stays with them until they suggest it and it is taken', async () => {
-    const wish = { title: 'Apart', participants: [participant('party'), participant('ours')], minutes: null };
-    expect(await guest('mediator').ask('caucus.open', wish)).toMatchObject({ ok: true });
-    await guest('ours').until(
-      'view',
-      ({ view }) => view.place.kind === 'room' && view.place.title === 'Apart',
-    );
+    await company.apart(['party', 'ours']);
     const told = guest('interpreter').told.length;
     expect(await keep('ours')).toEqual(done);
     expect(await terms('ours')).toEqual([['floor price', 'own']]);

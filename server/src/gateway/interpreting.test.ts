@@ -3,8 +3,10 @@ import type { ConsumerId, PeerId } from '@parley/shared/ids';
 import { created, participant } from '@parley/shared/session/testing';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parametersOf } from '../fuzz/testing/tracks.ts';
+import { Company } from './testing/company.ts';
 import type { Guest } from './testing/guest.ts';
-import { openHarness } from './testing/harness.ts';
+import { type Harness, openHarness } from './testing/harness.ts';
 
 /** Channels from the press on one page to the open edge of another, over the SFU without media. */
 
@@ -23,31 +25,14 @@ const session = {
     },
   ],
 };
-const opusCodec = {
-  kind: 'audio',
-  mimeType: 'audio/opus',
-  preferredPayloadType: 100,
-  clockRate: 48_000,
-  channels: 2,
-} as const;
-const rtpParameters = (ssrc: number) => ({
-  mid: '0',
-  codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }],
-  encodings: [{ ssrc }],
-  rtcp: { cname: `c${ssrc}` },
-});
 const english = { to: 'channel', language: 'en' } as const;
 
 let sfu: FakeSfu;
-let harness: Awaited<ReturnType<typeof openHarness>>;
-let guests: ReadonlyMap<Name, Guest>;
-const peers = new Map<Name, PeerId>();
+let harness: Harness;
+let company: Company<Name>;
+let peers: ReadonlyMap<Name, PeerId>;
 
-const guest = (name: Name): Guest => {
-  const found = guests.get(name);
-  if (found === undefined) throw new Error(`${name} is not there`);
-  return found;
-};
+const guest = (name: Name): Guest => company.of(name);
 const epochOf = (name: Name): number => {
   const place = guest(name).all('view').at(-1)?.view.place;
   return place?.kind === 'room' ? place.epoch : -1;
@@ -55,14 +40,7 @@ const epochOf = (name: Name): number => {
 const done = { ok: true, value: {} };
 
 /** They stand in a caucus together, the mediator with them. */
-async function apart(...inside: readonly Name[]): Promise<void> {
-  const participants = inside.map(participant);
-  const wish = { title: 'Apart', participants, minutes: null, mixing: [] };
-  expect(await guest('mediator').ask('caucus.open', wish)).toMatchObject({ ok: true });
-  for (const name of inside) {
-    await guest(name).until('view', ({ view }) => view.place.kind === 'room' && view.place.title === 'Apart');
-  }
-}
+const apart = (...inside: readonly Name[]) => company.apart(inside);
 
 async function speaks(name: Name): Promise<void> {
   const at = guest(name);
@@ -70,7 +48,7 @@ async function speaks(name: Name): Promise<void> {
   const published = await at.ask('media.publish', {
     epoch: epochOf(name),
     source: 'microphone',
-    rtpParameters: rtpParameters(1_000 + names.indexOf(name)),
+    rtpParameters: parametersOf('microphone', names.indexOf(name)),
   });
   expect(published).toMatchObject({ ok: true });
 }
@@ -107,19 +85,11 @@ function gets(from: Name, flowing = false): readonly Name[] {
 beforeEach(async () => {
   sfu = fakeSfu();
   harness = await openHarness(sfu, Date.now, undefined, undefined, session);
-  const mediator = await harness.seat('mediator', null);
-  const others = new Map<Name, Guest>([['mediator', mediator]]);
-  for (const name of names) {
-    if (name !== 'mediator') others.set(name, await harness.seat(name, mediator));
-  }
-  guests = others;
-  for (const [name, at] of guests) {
-    const joined = await at.ask('media.join', { rtpCapabilities: { codecs: [opusCodec] } });
-    if (joined.ok) peers.set(name, joined.value.peer);
-  }
+  company = await Company.seated(harness, names);
+  peers = await company.joinMedia();
 });
 afterEach(async () => {
-  for (const at of guests.values()) at.close();
+  company.close();
   await harness.close();
 });
 

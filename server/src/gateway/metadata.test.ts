@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { behind, type Name, opposite, play, type Stream } from './testing/metadata/stage.ts';
-import { caucus, silence, visit } from './testing/metadata/steps.ts';
+import {
+  behind,
+  mediators,
+  type Name,
+  neverTold,
+  opposite,
+  play,
+  type Stream,
+} from './testing/metadata/stage.ts';
+import { caucus, noTerms, silence, terms, visit } from './testing/metadata/steps.ts';
 
 /** What a session with something hidden in it sends to those it is hidden from, against the same without it. */
 
@@ -51,6 +59,18 @@ describe('what those outside are told, byte for byte', () => {
     for (const name of behind) {
       expect([name, timeless(hidden, name)]).toEqual([name, timeless(looked, name)]);
       expect((hidden.get(name) ?? []).flatMap(({ told }) => told).length).toBeGreaterThan(0);
+    }
+  });
+
+  test('[TERM-6] [TERM-7] whatever becomes of a term: nothing, but to mediators the number that waits', async () => {
+    const [written, quiet] = [await play(terms), await play(noTerms)];
+    for (const name of neverTold) {
+      expect([name, timeless(written, name)]).toEqual([name, timeless(quiet, name)]);
+      expect([name, (written.get(name) ?? []).flatMap(({ told }) => told)]).toEqual([name, []]);
+    }
+    const counts = [1, 0, 1, 2, 1, 0].map((waiting) => `2["suggestions",{"waiting":${waiting}}]`);
+    for (const name of mediators) {
+      expect([name, (written.get(name) ?? []).flatMap(({ told }) => told)]).toEqual([name, counts]);
     }
   });
 });

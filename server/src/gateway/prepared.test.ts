@@ -4,9 +4,10 @@ import type { Notice } from '@parley/shared/protocol';
 import { created, participant } from '@parley/shared/session/testing';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
+import { parametersOf } from '../fuzz/testing/tracks.ts';
+import { Company } from './testing/company.ts';
 import type { Guest } from './testing/guest.ts';
-import { openHarness } from './testing/harness.ts';
+import { type Harness, openHarness } from './testing/harness.ts';
 
 /**
  * What a listener's page has ready for the voices that may become theirs. Xu interprets into English, for Li, and Lu
@@ -26,15 +27,11 @@ const english = { to: 'channel', language: 'en' } as const;
 const done = { ok: true, value: {} };
 
 let sfu: FakeSfu;
-let harness: Awaited<ReturnType<typeof openHarness>>;
-let guests: Map<Name, Guest>;
-const peers = new Map<Name, PeerId>();
+let harness: Harness;
+let company: Company<Name>;
+let peers: ReadonlyMap<Name, PeerId>;
 
-const guest = (name: Name): Guest => {
-  const found = guests.get(name);
-  if (found === undefined) throw new Error(`${name} is not there`);
-  return found;
-};
+const guest = (name: Name): Guest => company.of(name);
 
 async function speaks(name: Name): Promise<void> {
   const { epoch } = guest(name);
@@ -76,13 +73,8 @@ beforeEach(async () => {
     ...created,
     people: [...created.people, partner],
   });
-  const mediator = await harness.seat('mediator', null);
-  guests = new Map([['mediator', mediator]]);
-  for (const name of names) if (name !== 'mediator') guests.set(name, await harness.seat(name, mediator));
-  for (const [name, at] of guests) {
-    const joined = await at.ask('media.join', { rtpCapabilities: capabilities });
-    if (joined.ok) peers.set(name, joined.value.peer);
-  }
+  company = await Company.seated(harness, names);
+  peers = await company.joinMedia();
   await guest('party').ask('channel.listen', { language: 'en' });
   await direct('interpreter', english);
   await direct('partner', { to: 'booth' });
@@ -90,7 +82,7 @@ beforeEach(async () => {
   await speaks('partner');
 });
 afterEach(async () => {
-  for (const at of guests.values()) at.close();
+  company.close();
   await harness.close();
 });
 
@@ -170,7 +162,7 @@ test('[INT-40] a line that comes back is told what is prepared, and again no mor
   );
   await speaks('interpreter');
   const back = harness.open('party');
-  guests.set('party', back);
+  company.takes('party', back);
   await back.connected();
   const { consumers } = await back.until('consumers.now', () => true);
   expect(consumers).toContain(consumer);

@@ -3,9 +3,10 @@ import { ConsumerId, type PeerId } from '@parley/shared/ids';
 import { created, participant } from '@parley/shared/session/testing';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
+import { parametersOf } from '../fuzz/testing/tracks.ts';
+import { Company } from './testing/company.ts';
 import type { Guest } from './testing/guest.ts';
-import { openHarness } from './testing/harness.ts';
+import { type Harness, openHarness } from './testing/harness.ts';
 
 /**
  * The moment between a decision about who hears an interpreter and its coming true at the SFU: tracks stand there that
@@ -18,17 +19,13 @@ type Name = (typeof names)[number];
 let sfu: FakeSfu;
 /** The SFU does not hear of a new audience before this is over. */
 let follows: Promise<void>;
-let harness: Awaited<ReturnType<typeof openHarness>>;
-let guests: Map<Name, Guest>;
-const peers = new Map<Name, PeerId>();
+let harness: Harness;
+let company: Company<Name>;
+let peers: ReadonlyMap<Name, PeerId>;
 
 const refusal = (code: ErrorCode) => ({ ok: false, error: replyOf(code) });
 const done = { ok: true, value: {} };
-const guest = (name: Name): Guest => {
-  const found = guests.get(name);
-  if (found === undefined) throw new Error(`${name} is not there`);
-  return found;
-};
+const guest = (name: Name): Guest => company.of(name);
 const peerOf = (name: Name): PeerId => {
   const peer = peers.get(name);
   if (peer === undefined) throw new Error(`${name} has no media`);
@@ -80,7 +77,7 @@ async function blinks(): Promise<Guest> {
     view.people.some(({ participant: { id }, line }) => id === participant('party') && line === 'lost'),
   );
   const back = harness.open('party');
-  guests.set('party', back);
+  company.takes('party', back);
   await back.connected();
   return back;
 }
@@ -101,16 +98,11 @@ beforeEach(async () => {
       return sfu.applyAudience(audience);
     },
   });
-  const mediator = await harness.seat('mediator', null);
-  guests = new Map([['mediator', mediator]]);
-  for (const name of ['party', 'interpreter'] as const) guests.set(name, await harness.seat(name, mediator));
-  for (const [name, at] of guests) {
-    const joined = await at.ask('media.join', { rtpCapabilities: capabilities });
-    if (joined.ok) peers.set(name, joined.value.peer);
-  }
+  company = await Company.seated(harness, names);
+  peers = await company.joinMedia();
 });
 afterEach(async () => {
-  for (const at of guests.values()) at.close();
+  company.close();
   await harness.close();
 });
 

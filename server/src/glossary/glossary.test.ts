@@ -161,3 +161,56 @@ describe('the terms of a case', () => {
     expect(await codeOf(glossary.settle(fan, newId(), 'gone', letsAll))).toBe('term.unknown');
   });
 });
+
+describe('how many suggestions wait', () => {
+  const sessionOf = async (me: ParticipantId): Promise<SessionId> => {
+    const found = store.db.selectFrom('participant').select('session_id').where('id', '=', me);
+    return (await found.executeTakeFirstOrThrow()).session_id;
+  };
+  const suggest = async (by: ParticipantId, term: TermId): Promise<void> => {
+    await glossary.keep(by, term, called('floor price'));
+    await glossary.settle(by, term, 'suggested', letsAll);
+  };
+
+  test('[TERM-8] is one number for every session of the case, and for no other', async () => {
+    const elsewhere = await interpreter(other, 'Qi');
+    const [mine, next, foreign] = await Promise.all([fan, lu, elsewhere].map(sessionOf));
+    if (mine === undefined || next === undefined || foreign === undefined) throw new Error('no session');
+    const counts = async () => Promise.all([mine, next, foreign].map((session) => glossary.waiting(session)));
+    expect(await counts()).toEqual([0, 0, 0]);
+    const [first, second] = [newId(), newId()];
+    await suggest(fan, first);
+    await suggest(lu, second);
+    await glossary.keep(lu, newId(), called('only hers'));
+    expect(await counts()).toEqual([2, 2, 0]);
+    await glossary.put(id, first, 'case');
+    await glossary.settle(lu, second, 'gone', letsAll);
+    expect(await counts()).toEqual([0, 0, 0]);
+  });
+
+  test('[TERM-8] those who follow a session of the case hear that it may be another, once it is', async () => {
+    const elsewhere = await interpreter(other, 'Qi');
+    const heard: string[] = [];
+    const reads: Promise<void>[] = [];
+    const follow = async (name: string, me: ParticipantId): Promise<() => void> => {
+      const session = await sessionOf(me);
+      const read = async (): Promise<void> => void heard.push(`${name} ${await glossary.waiting(session)}`);
+      return glossary.follow(session, () => void reads.push(read()));
+    };
+    const all = async (): Promise<string[]> => {
+      await Promise.all(reads.splice(0));
+      return heard.splice(0).toSorted();
+    };
+    const leave = await follow('mine', fan);
+    await follow('next', lu);
+    await follow('foreign', elsewhere);
+    const term = newId();
+    await suggest(fan, term);
+    expect(await all()).toEqual(['mine 1', 'next 1']);
+    leave();
+    await glossary.put(id, term, 'own');
+    expect(await all()).toEqual(['next 0']);
+    await glossary.keep(fan, newId(), called('for herself'));
+    expect(await all()).toEqual([]);
+  });
+});

@@ -1,6 +1,6 @@
 import { Refusal } from '@parley/shared/errors';
 import { MAX_OWN_TERMS, MAX_TERMS, type Term, type TermGoal, TermWords } from '@parley/shared/glossary';
-import type { CaseId, ParticipantId, PersonId, TermId } from '@parley/shared/ids';
+import type { CaseId, ParticipantId, PersonId, SessionId, TermId } from '@parley/shared/ids';
 import type { Kysely, Transaction } from 'kysely';
 import { mint } from '../lib/mint.ts';
 import { answered } from '../store/answered.ts';
@@ -11,6 +11,8 @@ import type { SessionTerms } from './session-terms.ts';
 export class Glossary implements SessionTerms {
   readonly #db: Kysely<Database>;
   readonly #now: () => number;
+  /** Who wants to know, by session, that another number of suggestions may wait. */
+  readonly #followers = new Map<SessionId, Set<() => void>>();
 
   constructor(db: Kysely<Database>, now: () => number) {
     this.#db = db;
@@ -32,13 +34,7 @@ export class Glossary implements SessionTerms {
 
   async add(id: CaseId, terms: readonly TermWords[]): Promise<void> {
     await this.#inCase(id, async (within) => {
-      const { count } = await within
-        .selectFrom('term')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('case_id', '=', id)
-        .where('person_id', 'is', null)
-        .executeTakeFirstOrThrow();
-      if (Number(count) + terms.length > MAX_TERMS) throw new Refusal('glossary.full');
+      if ((await ofItself(within, id)) + terms.length > MAX_TERMS) throw new Refusal('glossary.full');
       const rows = terms.map((words) => ({ ...this.#row(words), id: mint.term(), case_id: id }));
       if (rows.length > 0) await within.insertInto('term').values(rows).execute();
     });
@@ -61,7 +57,7 @@ export class Glossary implements SessionTerms {
 
   /** By the office, which takes a suggestion, gives it back, or removes what is the case's. */
   async put(id: CaseId, term: TermId, to: 'case' | 'own' | 'gone'): Promise<void> {
-    await this.#inCase(id, async (within) => {
+    await this.#answering(id, async (within) => {
       const found = await standingOf(within, id, term);
       const fits = to === 'gone' ? found?.standing === 'case' : found?.standing === 'suggested';
       if (!fits) throw new Refusal('term.unknown');
@@ -97,12 +93,32 @@ export class Glossary implements SessionTerms {
     may: (target: Pick<Term, 'standing' | 'mine'>) => void,
   ): Promise<void> {
     const { case_id, person_id } = await this.#person(participant);
-    await this.#inCase(case_id, async (within) => {
+    await this.#answering(case_id, async (within) => {
       const found = await standingOf(within, case_id, term);
       if (found === null) throw new Refusal('term.unknown');
       may({ standing: found.standing, mine: found.person === person_id });
       if (found.standing !== to) await move(within, case_id, term, to);
     });
+  }
+
+  async waiting(session: SessionId): Promise<number> {
+    const found = this.#db
+      .selectFrom('mediation_session as of')
+      .innerJoin('term', 'term.case_id', 'of.case_id')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('of.id', '=', session)
+      .where('term.suggested', '=', true)
+      .executeTakeFirstOrThrow();
+    return Number((await answered(found)).count);
+  }
+
+  follow(session: SessionId, changed: () => void): () => void {
+    const followers = this.#followers.get(session) ?? new Set();
+    this.#followers.set(session, followers.add(changed));
+    return () => {
+      followers.delete(changed);
+      if (followers.size === 0) this.#followers.delete(session);
+    };
   }
 
   async #terms(id: CaseId, me: PersonId | null): Promise<Term[]> {
@@ -133,6 +149,26 @@ export class Glossary implements SessionTerms {
     return row;
   }
 
+  /** What changes how many wait. Whoever follows is told also where it is not known whether it was stored. */
+  async #answering(id: CaseId, work: (within: Transaction<Database>) => Promise<void>): Promise<void> {
+    let concerned: readonly SessionId[] = [];
+    try {
+      await this.#inCase(id, async (within) => {
+        const sessions = await within
+          .selectFrom('mediation_session')
+          .select('id')
+          .where('case_id', '=', id)
+          .execute();
+        concerned = sessions.map((session) => session.id);
+        await work(within);
+      });
+    } finally {
+      for (const session of concerned) {
+        for (const changed of this.#followers.get(session) ?? []) changed();
+      }
+    }
+  }
+
   /** One at a time in a case, so that its bounds hold. */
   async #inCase(id: CaseId, work: (within: Transaction<Database>) => Promise<void>): Promise<void> {
     const done = this.#db.transaction().execute(async (within) => {
@@ -156,6 +192,17 @@ export class Glossary implements SessionTerms {
 const standingIn = (row: { person_id: PersonId | null; suggested: boolean }): Term['standing'] =>
   row.person_id === null ? 'case' : row.suggested ? 'suggested' : 'own';
 
+/** How many are the case's. */
+async function ofItself(within: Transaction<Database>, id: CaseId): Promise<number> {
+  const { count } = await within
+    .selectFrom('term')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('case_id', '=', id)
+    .where('person_id', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 async function standingOf(within: Transaction<Database>, id: CaseId, term: TermId) {
   const row = await within
     .selectFrom('term')
@@ -172,13 +219,7 @@ async function move(within: Transaction<Database>, id: CaseId, term: TermId, to:
     return;
   }
   if (to === 'case') {
-    const { count } = await within
-      .selectFrom('term')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('case_id', '=', id)
-      .where('person_id', 'is', null)
-      .executeTakeFirstOrThrow();
-    if (Number(count) >= MAX_TERMS) throw new Refusal('glossary.full');
+    if ((await ofItself(within, id)) >= MAX_TERMS) throw new Refusal('glossary.full');
   }
   await within
     .updateTable('term')

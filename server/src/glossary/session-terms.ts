@@ -1,5 +1,5 @@
 import type { Term, TermGoal, TermWords } from '@parley/shared/glossary';
-import type { ParticipantId, TermId } from '@parley/shared/ids';
+import type { ParticipantId, SessionId, TermId } from '@parley/shared/ids';
 
 /** The terms of the case that a session is of, as one of its participants comes to them. */
 export interface SessionTerms {
@@ -14,4 +14,8 @@ export interface SessionTerms {
     to: TermGoal,
     may: (target: Pick<Term, 'standing' | 'mine'>) => void,
   ): Promise<void>;
+  /** How many are suggested and not answered. */
+  waiting(session: SessionId): Promise<number>;
+  /** Calls whenever that may be another number, whoever made it so. Answers how to be called no more. */
+  follow(session: SessionId, changed: () => void): () => void;
 }

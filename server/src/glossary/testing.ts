@@ -1,6 +1,6 @@
 import { Refusal } from '@parley/shared/errors';
 import type { Term, TermWords } from '@parley/shared/glossary';
-import type { ParticipantId, TermId } from '@parley/shared/ids';
+import type { ParticipantId, SessionId, TermId } from '@parley/shared/ids';
 import type { SessionTerms } from './session-terms.ts';
 
 /** The terms of one case, which last as long as the test. */
@@ -10,6 +10,7 @@ export function memoryTerms(ofCase: readonly (TermWords & { readonly id: TermId 
     of: ParticipantId | null;
   }
   const kept = new Map<TermId, Kept>();
+  const followers = new Set<() => void>();
   for (const { id, texts, note } of ofCase) kept.set(id, { texts, note, standing: 'case', of: null });
   return {
     of: async (participant) =>
@@ -30,6 +31,13 @@ export function memoryTerms(ofCase: readonly (TermWords & { readonly id: TermId 
       may({ standing: term.standing, mine: term.of === participant });
       if (to === 'gone') kept.delete(id);
       else Object.assign(term, { standing: to, of: to === 'case' ? null : term.of });
+      for (const changed of followers) changed();
+    },
+    waiting: async (_session: SessionId) =>
+      [...kept.values()].filter(({ standing }) => standing === 'suggested').length,
+    follow: (_session, changed) => {
+      followers.add(changed);
+      return () => followers.delete(changed);
     },
   };
 }

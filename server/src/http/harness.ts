@@ -15,6 +15,7 @@ import type { SessionCreated } from '@parley/shared/session';
 import { pino } from 'pino';
 import type { CreateSession } from '../cases/cases.ts';
 import { freshDesk } from '../files/testing.ts';
+import { Glossary } from '../glossary/glossary.ts';
 import { freshDatabase } from '../store/testing.ts';
 import type { LockOutLimits } from '../staff/lock-out.ts';
 import { addressReader } from './address.ts';
@@ -63,6 +64,7 @@ export async function openHarness(options: Options = {}) {
   });
   const services: Services = createServices({
     db: store.db,
+    glossary: new Glossary(store.db, () => clock.now),
     linkKey: new Secret(new Uint8Array(32).fill(3)),
     publicUrl: ORIGIN,
     now: () => clock.now,

@@ -4,7 +4,7 @@ import type { RtpCapabilities } from '@parley/shared/sfu';
 import type { Kysely } from 'kysely';
 import { Cases, type CreateSession } from '../cases/cases.ts';
 import { ensureSample, type Sample } from '../cases/sample.ts';
-import { Glossary } from '../glossary/glossary.ts';
+import type { Glossary } from '../glossary/glossary.ts';
 import { lookAt } from '../links/invitations.ts';
 import { Links } from '../links/links.ts';
 import { LinkTokens } from '../links/tokens.ts';
@@ -18,6 +18,7 @@ import { Templates } from '../templates/templates.ts';
 
 export interface ServicesParts {
   readonly db: Kysely<Database>;
+  readonly glossary: Glossary;
   /** What personal links are signed with, at least 32 bytes; the same at every start. */
   readonly linkKey: Secret<Uint8Array>;
   /** The address guests reach this server under, without a trailing slash. */
@@ -58,7 +59,7 @@ export function createServices(parts: ServicesParts): Services {
     accounts,
     cases: new Cases(casesParts),
     templates: new Templates(db, now),
-    glossary: new Glossary(db, now),
+    glossary: parts.glossary,
     links,
     look: async (token) => ({
       ...(await lookAt(db, links, token)),

@@ -4,7 +4,7 @@ import {
   isAgreementEvent,
   nothingOfAgreement,
 } from '@parley/shared/agreement';
-import type { ConnectionId, ParticipantId, PeerId, ProducerId } from '@parley/shared/ids';
+import type { ConnectionId, ParticipantId, PeerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
 import {
   agreementRestsOn,
@@ -25,12 +25,8 @@ import type { SessionActor } from './actor.ts';
 import { toldOf } from './in-passing.ts';
 import type { Line, Lines } from './lines.ts';
 import { boothLineOf, lineOf } from './lines-of-chat.ts';
+import { type Level, signalsFor } from './signals-for.ts';
 
-interface Level {
-  readonly producer: ProducerId;
-  /** dBov. */
-  readonly volume: number;
-}
 type OfConsumer<T extends SfuEvent['type']> = Extract<SfuEvent, { type: T }>;
 
 /** Whether any of what views rest on is another value. */
@@ -54,6 +50,10 @@ export class FanOut {
   readonly #signalled = new Map<ConnectionId, { text: string; speech: boolean }>();
   readonly #quality = new Map<PeerId, number>();
   #levels: readonly Level[] = [];
+  /** How many suggested terms wait; null until they are counted. */
+  #waiting: number | null = null;
+  /** The number each line was told last. */
+  readonly #toldWaiting = new Map<ConnectionId, number>();
 
   constructor(actor: SessionActor, lines: Lines, offers: Offers, now: () => number) {
     this.#actor = actor;
@@ -72,6 +72,7 @@ export class FanOut {
     for (const line of this.#live(after)) {
       if (view) this.#showView(line);
       if (agreement) this.#showAgreement(line);
+      if (view) this.#showWaiting(line);
     }
     if (view) this.#offerAnew((offer) => offer.withheld);
     for (const event of events) this.#tell(before, after, event);
@@ -81,6 +82,7 @@ export class FanOut {
   show(line: Line): void {
     this.#showView(line);
     this.#showAgreement(line);
+    this.#showWaiting(line);
   }
 
   #showView(line: Line): void {
@@ -120,9 +122,24 @@ export class FanOut {
     line.send('agreement', { rev, view });
   }
 
+  /** So many suggested terms wait for an answer. */
+  suggested(waiting: number): void {
+    this.#waiting = waiting;
+    for (const line of this.#live(this.#actor.state)) this.#showWaiting(line);
+  }
+
+  #showWaiting(line: Line): void {
+    const waiting = this.#waiting;
+    if (can(this.#actor.state, line.participant, 'glossary.count', {}).kind === 'deny') return;
+    if (waiting === null || waiting === this.#toldWaiting.get(line.id)) return;
+    this.#toldWaiting.set(line.id, waiting);
+    line.send('suggestions', { waiting });
+  }
+
   forget(line: Line): void {
     this.#shown.delete(line.id);
     this.#shownAgreement.delete(line.id);
+    this.#toldWaiting.delete(line.id);
     this.#signalled.delete(line.id);
   }
 
@@ -248,24 +265,8 @@ export class FanOut {
     else line.send('signals', signals);
   }
 
-  /** Null for whoever is in no room. */
   #signalsFor(viewer: ParticipantId): Notice<'signals'> | null {
-    const { state } = this.#actor;
-    if (epochOf(state, viewer) === null) return null;
-    const speaking = this.#levels.flatMap(({ producer, volume }) => {
-      const owner = state.producers.get(producer)?.owner;
-      const heard = owner === viewer || can(state, viewer, 'media.hear', { producer }).kind === 'allow';
-      return owner !== undefined && heard ? [{ participant: owner, volume }] : [];
-    });
-    return { speaking, quality: this.#qualityFor(state, viewer) };
-  }
-
-  #qualityFor(state: SessionState, viewer: ParticipantId): { participant: ParticipantId; score: number }[] {
-    return [...state.people.values()].flatMap(({ participant, peer }) => {
-      const score = peer === null ? undefined : this.#quality.get(peer);
-      const visible = can(state, viewer, 'participant.see', { participant: participant.id }).kind === 'allow';
-      return score !== undefined && visible ? [{ participant: participant.id, score }] : [];
-    });
+    return signalsFor(this.#actor.state, viewer, this.#levels, this.#quality);
   }
 
   #tell(before: SessionState, state: SessionState, event: SessionEvent): void {

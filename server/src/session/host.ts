@@ -23,6 +23,7 @@ import type { Lines } from './lines.ts';
 import { scopeOf, scopeOfCommand } from './log-scope.ts';
 import { Reports } from './reports.ts';
 import { SilenceWatch } from './silence-watch.ts';
+import { SuggestionWatch } from './suggestion-watch.ts';
 
 export interface HostParts {
   readonly log: EventLog;
@@ -65,6 +66,8 @@ export class SessionHost {
   readonly #listener: CaptionListener;
   readonly #reconciler: Reconciler;
   readonly #versions: SelfKept;
+  /** Null until it is restored. */
+  #suggestions: SuggestionWatch | null = null;
 
   private constructor(actor: SessionActor, parts: HostParts) {
     const { sfu, lines, now, timers, logger } = parts;
@@ -146,6 +149,13 @@ export class SessionHost {
     host.#grace.watch(actor.state);
     host.#alarms.watch(actor.state);
     host.#reconciler.lost();
+    host.#suggestions = new SuggestionWatch({
+      session: id,
+      terms: parts.terms,
+      timers: parts.timers,
+      logger: parts.logger,
+      counted: (waiting) => host.fanOut.suggested(waiting),
+    });
     return host;
   }
 
@@ -183,6 +193,7 @@ export class SessionHost {
     this.#listener.close();
     this.#reconciler.close();
     this.#versions.close();
+    this.#suggestions?.close();
     await this.documents.close();
     await this.actor.close();
   }

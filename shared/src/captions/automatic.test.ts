@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../errors/index.ts';
 import type { RoomId } from '../ids.ts';
-import { audience, can } from '../policy/index.ts';
+import type { Outlet } from '../interpreting/outlet.ts';
+import { audience, can, captionedVoice, hasComeSince, isStillSaid } from '../policy/index.ts';
 import { by, created, participant, peer, producer, server } from '../session/testing.ts';
 import { type Captioned, captionId, withRecorder } from './testing.ts';
 
@@ -101,6 +102,33 @@ describe('automatic captions', () => {
     expect(hear(scenario, 'en')).toBe('epoch.stale');
     scenario.caucus('apart', 'party');
     expect(hear(scenario)).toBe('epoch.stale');
+  });
+
+  test('[CAP-17] somebody has come since a line was begun exactly when it is not for everyone in the room', () => {
+    const scenario = speaking();
+    const apart = scenario.caucus('apart', 'party', 'counsel');
+    for (const name of ['party', 'counsel']) scenario.read(name, 'en');
+    const { state } = scenario;
+    const came = Math.max(
+      ...['party', 'counsel'].map((name) => state.people.get(participant(name))?.stays.at(-1)?.from ?? 0),
+    );
+    expect([came, came + 1].map((began) => scenario.toldOf(apart, began).length)).toEqual([1, 2]);
+    expect([came, came + 1].map((began) => hasComeSince(state, apart, began))).toEqual([true, false]);
+    expect(hasComeSince(state, plenary, came)).toBe(false);
+  });
+
+  test('[CAP-13] a voice that goes to others in the same language is another', () => {
+    const scenario = speaking('interpreter');
+    const epoch = scenario.epochOf('interpreter');
+    const direct = (outlet: Outlet) =>
+      scenario.do({ type: 'interpreter.direct', outlet, epoch }, by('interpreter'));
+    direct({ to: 'channel', language: 'zh' });
+    const said = captionedVoice(scenario.state, voice);
+    if (said === null) throw new Error('it is not written along');
+    expect(isStillSaid(scenario.state, said)).toBe(true);
+    direct({ to: 'room' });
+    expect(captionedVoice(scenario.state, voice)?.language).toBe('zh');
+    expect(isStillSaid(scenario.state, said)).toBe(false);
   });
 
   test('[CAP-5] what is written along is kept under who said it, where captions are kept', () => {

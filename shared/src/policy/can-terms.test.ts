@@ -13,6 +13,16 @@ const conductors = (code: 'term.unknown' | 'role.not-allowed') => unless(isCondu
 
 const table: TermRows = {
   'glossary.read': [{ target: {}, denial: reads }],
+  'glossary.count': [
+    {
+      target: {},
+      denial: first(
+        unless((s) => conducting.includes(s.actor), 'role.not-allowed'),
+        notPutOut,
+        placed,
+      ),
+    },
+  ],
   'term.keep': [{ target: {}, denial: first(interprets, placed) }],
   'term.see': [
     { target: { standing: 'case', mine: false }, denial: reads },
@@ -56,7 +66,7 @@ const table: TermRows = {
 
 describe('the policy table, terms: role × action × placement × phase', () => {
   test.each(judge(table))(
-    '[POL-1] [TERM-2] [TERM-3] [TERM-4] $action is allowed and denied exactly as stated',
+    '[POL-1] [TERM-2] [TERM-3] [TERM-4] [TERM-6] $action is allowed and denied exactly as stated',
     ({ said, stated }) => {
       expect(said()).toEqual(stated);
     },

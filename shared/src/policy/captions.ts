@@ -64,7 +64,7 @@ const readsCaption = (
   );
 
 /** Since which event they stand where they do. */
-function settledSince(actor: Presence): number | null {
+export function settledSince(actor: Presence): number | null {
   const stay = actor.stays.at(-1);
   return settledIn(actor) === null || stay === undefined ? null : stay.from;
 }

@@ -1,8 +1,10 @@
 import type { Epoch, ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Producer } from '../session/media.ts';
+import { isSameOutlet, type Outlet } from '../interpreting/outlet.ts';
 import type { Language } from '../session/people.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
-import { outletOf } from './outlets.ts';
+import { settledSince } from './captions.ts';
+import { outletOf, standingIn } from './outlets.ts';
 
 /** A voice that the server writes along, where it is said and in which language. */
 export interface CaptionedVoice {
@@ -11,11 +13,12 @@ export interface CaptionedVoice {
   readonly room: RoomId;
   readonly epoch: Epoch;
   readonly language: Language;
+  /** Where it goes there, and so who hears it. */
+  readonly outlet: Outlet;
 }
 
 /** The language somebody speaks: an interpreter that of their channel, everyone else the one the case names first. */
-function spokenBy(state: SessionState, person: Presence): Language | null {
-  const outlet = outletOf(state, person);
+function spokenInto(outlet: Outlet, person: Presence): Language | null {
   switch (outlet.to) {
     case 'booth':
       // What partners say among themselves is nobody's to write down.
@@ -32,8 +35,9 @@ function voiceOf(state: SessionState, { id, owner, source, room, epoch }: Produc
   if (source !== 'microphone' || person === undefined || !state.ears.has(room)) return null;
   const place = settledIn(person);
   if (place?.room !== room || place.epoch !== epoch) return null;
-  const language = spokenBy(state, person);
-  return language === null ? null : { producer: id, owner, room, epoch, language };
+  const outlet = outletOf(state, person);
+  const language = spokenInto(outlet, person);
+  return language === null ? null : { producer: id, owner, room, epoch, language, outlet };
 }
 
 /** Null of a voice that is not to be written along, or not any more. */
@@ -42,14 +46,19 @@ export function captionedVoice(state: SessionState, id: ProducerId): CaptionedVo
   return producer === undefined ? null : voiceOf(state, producer);
 }
 
-/** Still said by the same person, in the same stay in a room and the same language. */
+/** Still said by the same person, in the same stay in a room, in the same language and to the same listeners. */
 export function isStillSaid(
   state: SessionState,
-  { producer, room, epoch, language }: CaptionedVoice,
+  { producer, room, epoch, language, outlet }: CaptionedVoice,
 ): boolean {
   const now = captionedVoice(state, producer);
-  return now?.room === room && now.epoch === epoch && now.language === language;
+  const isThere = now?.room === room && now.epoch === epoch && now.language === language;
+  return isThere && isSameOutlet(now.outlet, outlet);
 }
+
+/** Somebody has come to stand in this room who is told nothing that was begun before event `began`. */
+export const hasComeSince = (state: SessionState, room: RoomId, began: number): boolean =>
+  standingIn(state, room).some((person) => (settledSince(person) ?? 0) >= began);
 
 export const captionedVoices = (state: SessionState): readonly CaptionedVoice[] =>
   [...state.producers.values()].flatMap((producer) => voiceOf(state, producer) ?? []);

@@ -15,6 +15,8 @@ interface TermTarget {
 export interface TermActions {
   /** To read those that are one's to know. */
   'glossary.read': Record<never, never>;
+  /** To be told how many are suggested and not answered. */
+  'glossary.count': Record<never, never>;
   /** To write one down for oneself. */
   'term.keep': Record<never, never>;
   'term.see': TermTarget;
@@ -24,6 +26,9 @@ export interface TermActions {
 /** The terms of the case are for those who interpret, and for who conducts. */
 const readsGlossary = (actor: Presence): Verdict =>
   all(interprets(actor).kind === 'allow' ? interprets(actor) : isConductor(actor), isPlaced(actor));
+
+/** Whoever answers. An interpreter learns of nobody’s suggestions, and so not that there are any. */
+const countsSuggestions = (actor: Presence): Verdict => all(isConductor(actor), isPlaced(actor));
 
 const keepsTerm = (actor: Presence): Verdict => all(interprets(actor), isPlaced(actor));
 
@@ -55,6 +60,7 @@ export const termRules: {
   ) => Verdict;
 } = {
   'glossary.read': (_state, actor) => readsGlossary(actor),
+  'glossary.count': (_state, actor) => countsSuggestions(actor),
   'term.keep': (_state, actor) => keepsTerm(actor),
   'term.see': (_state, actor, target) => seesTerm(actor, target),
   'term.put': (_state, actor, target) => putsTerm(actor, target),

@@ -25,6 +25,8 @@ export const notices = {
   caption: z.object({ room: RoomId, epoch: Epoch, line: CaptionLine }),
   /** A partner of mine in this room has written to their partners. */
   booth: z.object({ room: RoomId, epoch: Epoch, message: AuthoredMessage }),
+  /** How many terms that interpreters suggest wait for an answer in this case, as who conducts. */
+  suggestions: z.object({ waiting: z.number().int().min(0) }),
   'consumer.opened': z.object({ peer: PeerId, epoch: Epoch, owner: ParticipantId, options: ConsumerOptions }),
   /** To be set up for a voice that is not mine to hear: nobody's until it is opened, and again once it is mine no more. */
   'consumer.prepared': z.object({ peer: PeerId, epoch: Epoch, options: Reception }),

@@ -99,7 +99,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const boothDraft = useDraft(view.place);
   const remarks = useBegunRemarks(view.place);
   const now = useServerNow(model.clockOffset);
-  const needs = needsOf(view, now);
+  const needs = needsOf(view, model.suggestions, now);
   const conducting = useConduct(view, actions);
   const inRoom = view.place.kind === 'room';
   // The board and the agreement are both broad: the one that was asked for last takes the room.
@@ -111,6 +111,8 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const possible = inRoom || (conduct && panel === 'board') ? (forMe ? panel : null) : null;
   const shown = written && boardAside && possible === 'board' ? null : possible;
   const needsShown = shown === 'people' || shown === 'board';
+  // What is suggested is answered where the terms are.
+  const unseen = needsShown ? [] : needs.filter(({ kind }) => kind !== 'terms' || shown !== 'terms');
   const toggle = (next: Panel): void => {
     setBoardAside(false);
     setPanel(shown === next ? null : next);
@@ -139,7 +141,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
     booth: t('interpretation.partners.title'),
     terms: t('glossary.title'),
   };
-  const around = { view, needs, now, actions, conduct: conducting, onDialog: setDialog };
+  const around = { view, needs, now, actions, conduct: conducting, onDialog: setDialog, onPanel: toggle };
 
   return (
     <AboveDialog value={inRoom ? <BannersInDialog {...{ model, view, actions }} /> : null}>
@@ -222,8 +224,8 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                   onOpen={agreement.toggle}
                 />
               )}
-              {inRoom && needs.length > 0 && !needsShown && (
-                <NeedsStrip needs={needs} view={view} onShow={() => toggle('board')} />
+              {inRoom && unseen.length > 0 && (
+                <NeedsStrip needs={unseen} view={view} onShow={() => toggle('board')} />
               )}
             </div>
             {shown !== null && (
@@ -251,7 +253,9 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                     focusField={beside}
                   />
                 )}
-                {shown === 'terms' && <GlossaryPanel {...{ view, actions }} />}
+                {shown === 'terms' && (
+                  <GlossaryPanel {...{ view, actions }} suggestions={model.suggestions} />
+                )}
                 {shown === 'notes' && (
                   <NotesPanel
                     note={model.note}

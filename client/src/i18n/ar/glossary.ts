@@ -26,6 +26,7 @@ export const glossary: Words['glossary'] = {
     take: 'إضافته إلى القضية',
     giveBack: 'عدم الإضافة',
     waiting: 'اقتراحات المترجمين',
+    count: 'اقتراحات بانتظار الرد: {{count}}',
     item: 'المصطلحات',
     short: 'المصطلحات',
   },

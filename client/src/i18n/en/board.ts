@@ -174,6 +174,10 @@ export const board: Words['board'] = {
     timer: 'Time is up',
     timerFor: 'Time is up, {{minutes}} over',
     more: '+{{minutes}}',
+    terms: '{{count}} suggested terms wait for an answer',
+    terms_one: 'A suggested term waits for an answer',
+    termsText: 'Other interpreters see a term once you add it to the case.',
+    openTerms: 'Open terms',
   },
   decline: {
     title: 'Not now for {{name}}?',

@@ -26,6 +26,7 @@ export const glossary: Words['glossary'] = {
     take: 'Add to the case',
     giveBack: 'Do not add',
     waiting: 'Suggested by interpreters',
+    count: 'Suggestions waiting: {{count}}',
     item: 'Terms',
     short: 'Terms',
   },

@@ -171,6 +171,9 @@ export const board = {
     timer: '时间到了',
     timerFor: '时间到了，已超{{minutes}}',
     more: '+{{minutes}}',
+    terms: '译员建议了 {{count}} 个术语，等待确认',
+    termsText: '您确认后，其他译员才能看到。',
+    openTerms: '打开术语表',
   },
   decline: {
     title: '暂不答应{{name}}？',

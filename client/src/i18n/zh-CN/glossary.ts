@@ -25,6 +25,7 @@ export const glossary = {
     take: '收入全案',
     giveBack: '不收',
     waiting: '译员的建议',
+    count: '{{count}} 个建议等待确认',
     item: '术语表',
     short: '术语',
   },

@@ -28,6 +28,8 @@ export interface Guest {
   seenAt: number;
   /** What they were last told of the agreement. */
   agreement: { readonly rev: number; readonly view: AgreementView };
+  /** How many suggested terms they were last told wait. */
+  waiting: number | null;
   /** They have asked for the whole of it, whether or not it differs. */
   asksAgain: boolean;
   /** Whether they were last told that somebody speaks. */
@@ -62,6 +64,7 @@ export const newGuest = (participant: ParticipantId, device: DeviceId): Guest =>
   view: null,
   seenAt: 0,
   agreement: { rev: 0, view: nothingOfAgreement },
+  waiting: null,
   asksAgain: false,
   hearsSpeech: false,
   signalled: false,

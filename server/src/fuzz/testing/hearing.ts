@@ -1,15 +1,25 @@
 import type { CaptionProvider } from '../../captions/provider.ts';
+import type { Timers } from '../../session/grace.ts';
 import { unheard } from './picks.ts';
 
-/** A provider that understands every packet at once, and calls each by a name of its own. */
-export const fuzzedProvider = (told: (frame: string, text: string) => void): CaptionProvider => ({
-  open: (_language, tell) => ({
-    hear: (frame) => {
-      const text = unheard('overheard');
-      told(frame.toString(), text);
-      tell({ text, done: true });
-    },
+/** How long it takes to understand what it does not understand at once. */
+const LATE_MS = 2_000;
+
+/** A provider that understands most packets at once and every third late, and calls each by a name of its own. */
+export function fuzzedProvider(told: (frame: string, text: string) => void, timers: Timers): CaptionProvider {
+  let count = 0;
+  return {
+    open: (_language, tell) => ({
+      hear: (frame) => {
+        const text = unheard('overheard');
+        told(frame.toString(), text);
+        const understood = (): void => tell({ text, done: true });
+        count += 1;
+        if (count % 3 === 0) timers.after(LATE_MS, understood);
+        else understood();
+      },
+      close: () => undefined,
+    }),
     close: () => undefined,
-  }),
-  close: () => undefined,
-});
+  };
+}

@@ -128,10 +128,15 @@ export class Life {
       files: new FileDesk(shelf, clock.now),
       notes,
       templates: memoryTemplates(),
-      terms,
+      // Whoever followed them in a life before this is told nothing any more.
+      terms: {
+        ...terms,
+        follow: (session, changed) => terms.follow(session, () => (isAlive() ? changed() : undefined)),
+      },
       documents: this.gate,
-      captionProvider: fuzzedProvider((owner, text) =>
-        isAlive() ? witness.overheard(owner, text) : undefined,
+      captionProvider: fuzzedProvider(
+        (owner, text) => (isAlive() ? witness.overheard(owner, text) : undefined),
+        timers,
       ),
       lines: this.lines,
       now: clock.now,

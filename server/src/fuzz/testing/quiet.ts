@@ -1,6 +1,7 @@
 import { joinMedia, playTrack } from './picks.ts';
 import { canAnswer } from './oracle/places.ts';
 import { hears, isPrepared } from './oracle/sight.ts';
+import { countFor } from './oracle/terms.ts';
 import { isHeldBack, voiceOf } from './oracle/voices.ts';
 import { placed, roomOf, type Soul } from './oracle/world.ts';
 import type { Guest } from './guest.ts';
@@ -86,6 +87,11 @@ function judgeRest(stage: Stage): void {
   }
   for (const guest of live) {
     stage.ears.upToDate(guest);
+    const due = countFor(world, world.soul(guest.participant));
+    must(
+      due === null || guest.waiting === due,
+      () => `${guest.participant} is left with ${guest.waiting} suggestions that wait, not ${due}`,
+    );
   }
   judgeHearing(stage, live);
 }

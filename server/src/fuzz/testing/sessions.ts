@@ -127,6 +127,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'terms put to case': 0.00005,
   'terms put to own': 0.00005,
   'terms put to gone': 0.00005,
+  'suggestions counted': 0.0002,
   'answers foreseen': 0.03,
   'requests that came late': 0.0008,
   'views that stay': 1,

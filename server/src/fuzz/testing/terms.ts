@@ -3,6 +3,7 @@ import type { TermGoal, TermStanding, TermWords } from '@parley/shared/glossary'
 import { TermId } from '@parley/shared/ids';
 import type { SessionTerms } from '../../glossary/session-terms.ts';
 import { memoryTerms } from '../../glossary/testing.ts';
+import { created } from './cast.ts';
 import type { Counters } from './counters.ts';
 import { glossaryRefusal, keepRefusal, knowsTerm, putRefusal } from './oracle/terms.ts';
 import type { Refused, Soul, World } from './oracle/world.ts';
@@ -50,6 +51,11 @@ export function heldTerms({ pass, world, judge, counters }: Watch): SessionTerms
         counters.add(`terms put to ${to}`);
       });
     },
+    waiting: async (session) => {
+      await pass();
+      return session === created.id ? kept.waiting(session) : 0;
+    },
+    follow: (session, changed) => kept.follow(session, changed),
   };
 }
 

@@ -120,6 +120,8 @@ export async function openHarness(
   };
 }
 
+export type Harness = Awaited<ReturnType<typeof openHarness>>;
+
 /** Timers that run only when the test says so. */
 function heldTimers(): { timers: Timers; fire(): void } {
   const held = new Set<() => void>();

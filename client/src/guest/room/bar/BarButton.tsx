@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import { Count } from '../../../ui/Count.tsx';
 import { Tooltip } from '../../../ui/Tooltip.tsx';
 
 interface BarButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -41,10 +42,7 @@ export function BarButton(props: BarButtonProps) {
       {icon}
       <span className="w-full text-center [overflow-wrap:normal]">{label}</span>
       {badge !== undefined && badge.count > 0 && (
-        <span className="absolute end-1 top-0.5 min-w-5 rounded-full bg-ink px-1.5 text-center font-semibold text-paper tabular-nums sm:end-3">
-          <span aria-hidden>{badge.count > 99 ? '99+' : badge.count}</span>
-          <span className="sr-only">{badge.words}</span>
-        </span>
+        <Count {...badge} className="absolute end-1 top-0.5 sm:end-3" />
       )}
     </button>
   );

@@ -19,6 +19,7 @@ import {
   Users,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Count } from '../../../ui/Count.tsx';
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
 import { choicesOf } from '../interpretation/listening.ts';
 import { mayAskForRoom } from '../private/may-ask.ts';
@@ -35,7 +36,8 @@ interface MoreMenuProps extends ControlBarProps {
 
 /** What is needed seldom, and what the bar has no room for. */
 export function MoreMenu(props: MoreMenuProps) {
-  const { view, onDialog, tight } = props;
+  const { view, onDialog, tight, model } = props;
+  const { suggestions } = model;
   const { t } = useTranslation();
   const card = cardHere(view);
   return (
@@ -59,6 +61,13 @@ export function MoreMenu(props: MoreMenuProps) {
       {view.powers.conduct && view.place.kind === 'room' && (
         <MenuItem icon={<BookA size={size} aria-hidden />} onSelect={() => props.onPanel('terms')}>
           {t('glossary.room.item')}
+          {suggestions > 0 && (
+            <Count
+              count={suggestions}
+              words={t('glossary.room.count', { count: suggestions })}
+              className="ms-auto"
+            />
+          )}
         </MenuItem>
       )}
       {card !== null && (

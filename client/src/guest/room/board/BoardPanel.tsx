@@ -10,7 +10,7 @@ import type { SessionModel } from '../../../session/model.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { NeedsList } from '../people/NeedsList.tsx';
 import type { Need } from '../people/needs.ts';
-import type { RoomDialog } from '../ui-state.ts';
+import type { Panel, RoomDialog } from '../ui-state.ts';
 import { InterpretersList } from '../turns/InterpretersList.tsx';
 import { arrivalsBetween } from './arrivals.ts';
 import { BoardDialogs } from './BoardDialogs.tsx';
@@ -30,13 +30,23 @@ interface BoardPanelProps {
   actions: BoardActions;
   conduct: Conduct;
   onDialog: (dialog: RoomDialog) => void;
+  onPanel: (panel: Panel) => void;
 }
 
 /** What a new caucus is dropped on. */
 const NEW = 'new';
 
 /** All rooms at a glance: who is where, and everything that moves them. */
-export function BoardPanel({ view, model, needs, now, actions, conduct, onDialog }: BoardPanelProps) {
+export function BoardPanel({
+  view,
+  model,
+  needs,
+  now,
+  actions,
+  conduct,
+  onDialog,
+  onPanel,
+}: BoardPanelProps) {
   const { t } = useTranslation();
   const names = useBoardNames(view);
   const [picked, setPicked] = useState<ReadonlySet<ParticipantId>>(new Set());
@@ -115,7 +125,7 @@ export function BoardPanel({ view, model, needs, now, actions, conduct, onDialog
         </Button>
       </div>
       <div className="max-h-1/3 shrink-0 overflow-y-auto border-t border-line">
-        <NeedsList {...{ needs, view, now, actions, conduct, onDialog }} />
+        <NeedsList {...{ needs, view, now, actions, conduct, onDialog, onPanel }} />
       </div>
       <p role="status" className="sr-only">
         {said}

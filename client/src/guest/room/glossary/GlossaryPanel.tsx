@@ -1,13 +1,13 @@
-import type { Term } from '@parley/shared/glossary';
+import type { Term, TermGoal } from '@parley/shared/glossary';
 import type { SessionView } from '@parley/shared/policy';
-import { BookA, Search } from 'lucide-react';
+import { BookA } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { found } from '../../../glossary/found.ts';
+import { NoSuchTerm, TermSearch } from '../../../glossary/TermSearch.tsx';
 import type { SessionActions } from '../../../session/model.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
-import { TextField } from '../../../ui/Field.tsx';
 import { Spinner } from '../../../ui/Spinner.tsx';
 import { KeepTerm } from './KeepTerm.tsx';
 import { TermCard } from './TermCard.tsx';
@@ -16,12 +16,14 @@ import { useTerms } from './use-terms.ts';
 interface GlossaryPanelProps {
   view: SessionView;
   actions: Pick<SessionActions, 'terms'>;
+  /** How many wait for an answer of mine. */
+  suggestions: number;
 }
 
 /** The terms of the case, for who interprets and who conducts; what one suggests, the other takes. */
-export function GlossaryPanel({ view, actions }: GlossaryPanelProps) {
+export function GlossaryPanel({ view, actions, suggestions }: GlossaryPanelProps) {
   const { t } = useTranslation();
-  const [terms, again] = useTerms(actions.terms);
+  const [terms, again] = useTerms(actions.terms, suggestions);
   const [search, setSearch] = useState('');
   const languages = view.interpretation?.interpreters.find(
     ({ participant }) => participant === view.me.participant.id,
@@ -33,17 +35,7 @@ export function GlossaryPanel({ view, actions }: GlossaryPanelProps) {
         <Away state={terms} onAgain={again} />
       ) : (
         <>
-          <div className="border-b border-line p-3">
-            <TextField
-              label={t('glossary.search')}
-              labelHidden
-              type="search"
-              placeholder={t('glossary.search')}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-              end={<Search size={18} aria-hidden />}
-            />
-          </div>
+          <TermSearch search={search} onSearch={setSearch} />
           <TermList {...{ terms, search, view, actions }} onDone={again} />
         </>
       )}
@@ -74,7 +66,7 @@ function Away({ state, onAgain }: { state: 'loading' | 'failed'; onAgain: () => 
   );
 }
 
-interface TermListProps extends GlossaryPanelProps {
+interface TermListProps extends Omit<GlossaryPanelProps, 'suggestions'> {
   terms: readonly Term[];
   search: string;
   onDone: () => Promise<void>;
@@ -88,10 +80,7 @@ function TermList({ terms, search, view, actions, onDone }: TermListProps) {
   // What is not the case’s yet is what somebody has just written: it stands above.
   const [own, kept] = [true, false].map((mine) => shown.filter((term) => term.mine === mine));
   const others = [...(own ?? []), ...(kept ?? [])].filter((term) => !waiting.includes(term));
-  const put: (term: Term, to: 'case' | 'own' | 'suggested' | 'gone') => Promise<void> = async (
-    { id },
-    to,
-  ) => {
+  const put: TermCardsProps['put'] = async ({ id }, to) => {
     if (await actions.terms.put(id, to)) await onDone();
   };
   if (terms.length === 0) {
@@ -110,31 +99,30 @@ function TermList({ terms, search, view, actions, onDone }: TermListProps) {
       role="region"
       aria-label={t('glossary.title')}
     >
-      {shown.length === 0 && (
-        <p role="status" className="p-4 text-ink-2">
-          {t('glossary.noMatch', { search })}
-        </p>
-      )}
+      {shown.length === 0 && <NoSuchTerm search={search} />}
       {waiting.length > 0 && (
-        <section className="border-b border-line bg-sunken p-4">
-          <h3 className="mb-2 font-semibold">{t('glossary.room.waiting')}</h3>
-          <ul className="flex flex-col gap-3">
-            {waiting.map((term) => (
-              <TermCard key={term.id} {...{ term, conduct }} onPut={(to) => put(term, to)} />
-            ))}
-          </ul>
+        <section className="border-b border-line bg-sunken pt-4">
+          <h3 className="px-4 font-semibold">
+            {t('room.people.count', { title: t('glossary.room.waiting'), count: waiting.length })}
+          </h3>
+          <TermCards terms={waiting} {...{ conduct, put }} />
         </section>
       )}
-      <ul className="divide-y divide-line">
-        {others.map((term) => (
-          <TermCard
-            key={term.id}
-            {...{ term, conduct }}
-            onPut={(to) => put(term, to)}
-            className="px-4 py-3"
-          />
-        ))}
-      </ul>
+      <TermCards terms={others} {...{ conduct, put }} />
     </div>
   );
 }
+
+interface TermCardsProps {
+  terms: readonly Term[];
+  conduct: boolean;
+  put: (term: Term, to: TermGoal) => Promise<void>;
+}
+
+const TermCards = ({ terms, conduct, put }: TermCardsProps) => (
+  <ul className="divide-y divide-line">
+    {terms.map((term) => (
+      <TermCard key={term.id} {...{ term, conduct }} onPut={(to) => put(term, to)} />
+    ))}
+  </ul>
+);

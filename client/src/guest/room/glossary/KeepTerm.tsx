@@ -3,9 +3,9 @@ import type { Language } from '@parley/shared/session';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../i18n/format.ts';
+import { filled } from '../../../glossary/filled.ts';
+import { TermFields } from '../../../glossary/TermFields.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { TextField } from '../../../ui/Field.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
 
 interface KeepTermProps {
@@ -17,12 +17,11 @@ interface KeepTermProps {
 /** An interpreter writes a term down, for themselves at first. */
 export function KeepTerm({ languages, onKeep }: KeepTermProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const [open, setOpen] = useState(false);
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
-  const filled = Object.entries(texts).filter(([, text]) => text.trim() !== '');
+  const [texts, setTexts] = useState<TermWords['texts']>({});
   const [keep, busy] = useBusy(async () => {
-    if (filled.length > 0 && (await onKeep({ texts: Object.fromEntries(filled), note: '' }))) setTexts({});
+    const said = filled(texts);
+    if (said !== null && (await onKeep({ texts: said, note: '' }))) setTexts({});
   });
   if (!open) {
     return (
@@ -41,17 +40,7 @@ export function KeepTerm({ languages, onKeep }: KeepTermProps) {
         keep();
       }}
     >
-      {languages.map((language) => (
-        <TextField
-          key={language}
-          label={format.languageName(language)}
-          lang={language}
-          dir="auto"
-          maxLength={200}
-          value={texts[language] ?? ''}
-          onChange={(event) => setTexts({ ...texts, [language]: event.target.value })}
-        />
-      ))}
+      <TermFields {...{ languages, texts }} onChange={setTexts} />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-sm text-ink-2">{t('glossary.room.keepText')}</p>
         <Button type="submit" variant="primary" size="md-tight" busy={busy}>

@@ -11,11 +11,10 @@ interface TermCardProps {
   term: Term;
   conduct: boolean;
   onPut: (to: TermGoal) => Promise<void>;
-  className?: string;
 }
 
 /** A term, and what may be done with one that is not the case’s yet. */
-export function TermCard({ term, conduct, onPut, className }: TermCardProps) {
+export function TermCard({ term, conduct, onPut }: TermCardProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const [put, busy] = useBusy(onPut);
@@ -27,7 +26,7 @@ export function TermCard({ term, conduct, onPut, className }: TermCardProps) {
   );
   const suggests = standing === 'suggested';
   return (
-    <li className={className}>
+    <li className="px-4 py-3">
       <TermTexts {...term} />
       {term.by !== null && !mine && (
         <p className="mt-1 text-sm text-ink-2">{t('glossary.by', { name: term.by })}</p>

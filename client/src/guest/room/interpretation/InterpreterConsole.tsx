@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
 import type { SessionActions } from '../../../session/model.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { Count } from '../../../ui/Count.tsx';
 import type { Panel } from '../ui-state.ts';
 import { shortcutText } from '../bar/shortcuts.ts';
 import { Handover } from './Handover.tsx';
@@ -115,12 +116,7 @@ function Desk({ unread, panel, onPanel }: Pick<ConsoleProps, 'unread' | 'panel' 
         onClick={() => onPanel('booth')}
       >
         {t('interpretation.partners.title')}
-        {unread > 0 && (
-          <span className="rounded-full bg-ink px-1.5 text-xs font-semibold text-paper tabular-nums">
-            <span aria-hidden>{unread}</span>
-            <span className="sr-only">{t('room.bar.unread', { count: unread })}</span>
-          </span>
-        )}
+        {unread > 0 && <Count count={unread} words={t('room.bar.unread', { count: unread })} />}
       </Button>
       <Button
         size="sm"

@@ -2,6 +2,7 @@ import type { PersonView } from '@parley/shared/policy';
 import { sideOf } from '@parley/shared/session';
 import {
   type LucideIcon,
+  BookA,
   Clock,
   DoorOpen,
   Footprints,
@@ -55,6 +56,8 @@ export function NeedItem({ need, ...around }: { need: Need } & Around) {
       return <TimerItem need={need} {...around} />;
     case 'lost':
       return <LostItem need={need} {...around} />;
+    case 'terms':
+      return <TermsItem need={need} {...around} />;
   }
 }
 
@@ -346,6 +349,21 @@ function TimerItem({ need: { room, since }, view, now, actions, conduct }: { nee
           {t('board.enter')}
         </Button>
       )}
+    </Line>
+  );
+}
+
+function TermsItem({ need: { count }, onPanel }: { need: Of<'terms'> } & Around) {
+  const { t } = useTranslation();
+  return (
+    <Line
+      Icon={BookA}
+      who={<p className="font-medium">{t('board.needs.terms', { count })}</p>}
+      what={t('board.needs.termsText')}
+    >
+      <Button size="sm" onClick={() => onPanel('terms')}>
+        {t('board.needs.openTerms')}
+      </Button>
     </Line>
   );
 }

@@ -5,7 +5,7 @@ import type { SessionActions } from '../../../session/model.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
 import type { Conduct } from '../board/use-conduct.tsx';
-import type { RoomDialog } from '../ui-state.ts';
+import type { Panel, RoomDialog } from '../ui-state.ts';
 import { NeedItem } from './NeedItem.tsx';
 import { type Need, needKey } from './needs.ts';
 
@@ -16,6 +16,7 @@ export interface NeedsListProps {
   actions: Pick<SessionActions, 'admit' | 'lowerHand' | 'rooms'>;
   conduct: Conduct;
   onDialog: (dialog: RoomDialog) => void;
+  onPanel: (panel: Panel) => void;
 }
 
 /** Everything that waits for whoever conducts, on one list. */

@@ -19,6 +19,7 @@ export function NeedsStrip({ needs, view, onShow }: NeedsStripProps) {
   const names = useBoardNames(view);
   const about = (need: Need): string => {
     if (need.kind === 'lead') return t('board.needs.lead');
+    if (need.kind === 'terms') return t('board.needs.terms', { count: need.count });
     if (need.kind === 'timer' || need.kind === 'silent') return names.room(need.room);
     return needPerson(need)?.name ?? '';
   };

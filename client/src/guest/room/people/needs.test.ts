@@ -1,8 +1,9 @@
 import { ParticipantId, RoomId } from '@parley/shared/ids';
 import { expect, it } from 'vitest';
 import { boardOf, caucusCard, OTHER_ROOM, person, powers, view } from '../fixtures.test-support.ts';
-import { needPerson, needsOf } from './needs.ts';
+import { needKey, needPerson, needsOf as needsWith } from './needs.ts';
 
+const needsOf = (...[seen, now]: [Parameters<typeof needsWith>[0], number]) => needsWith(seen, 0, now);
 const conducting = { ...powers, conduct: true };
 const named = (needs: ReturnType<typeof needsOf>) =>
   needs.map((need) => [need.kind, needPerson(need)?.name ?? null]);
@@ -150,4 +151,17 @@ it('lists who was away when everyone came together, once they are back on the li
 
 it('is empty for whoever does not conduct', () => {
   expect(needsOf(view({ people: [person('hand', { handSince: 50 })] }), 1_000)).toEqual([]);
+});
+
+it('[TERM-6] ends with the terms that are suggested, all of them one need about nobody', () => {
+  const people = [person('lost', { line: 'lost' })];
+  const needs = needsWith(view({ powers: conducting, people }), 3, 1_000);
+  expect(needs.at(-1)).toEqual({ kind: 'terms', count: 3 });
+  expect(named(needs)).toEqual([
+    ['lost', 'lost'],
+    ['terms', null],
+  ]);
+  expect(needs.map(needKey)).toEqual(['lost person-lost', 'terms']);
+  expect(needsWith(view({ powers: conducting }), 0, 1_000)).toEqual([]);
+  expect(needsWith(view(), 3, 1_000)).toEqual([]);
 });

@@ -27,15 +27,17 @@ export type Need =
       readonly language: Language;
       readonly since: number;
     }
+  /** Interpreters suggest so many terms for the case. */
+  | { readonly kind: 'terms'; readonly count: number }
   /** The time of a caucus is over, or, of one I am not in, about to be; `endsAt` tells. */
   | { readonly kind: 'timer'; readonly room: RoomCard; readonly since: number };
 
 /**
  * What needs me now, by how little it can wait: nobody presides, who hears no interpretation, who asks for me, who waits (first whoever needs help)
- * or missed the beginning, who stands at a door, hands in my room, time that is or is about to be over, lost lines; each
- * the longest first. Times are the server's.
+ * or missed the beginning, who stands at a door, hands in my room, time that is or is about to be over, lost lines, terms
+ * that are suggested; each the longest first. Times are the server's.
  */
-export function needsOf(view: SessionView, now: number): readonly Need[] {
+export function needsOf(view: SessionView, suggestions: number, now: number): readonly Need[] {
   if (!view.powers.conduct) return [];
   const { people, powers } = view;
   const myRoom = view.place.kind === 'room' ? view.place.room : null;
@@ -89,6 +91,7 @@ export function needsOf(view: SessionView, now: number): readonly Need[] {
     ...people.flatMap((person): Need[] =>
       isHere(person) && person.line !== 'online' ? [{ kind: 'lost', person, since: null }] : [],
     ),
+    ...(suggestions > 0 ? [{ kind: 'terms', count: suggestions } as const] : []),
   ];
 }
 
@@ -96,7 +99,8 @@ export function needsOf(view: SessionView, now: number): readonly Need[] {
 export function needKey(need: Need): string {
   switch (need.kind) {
     case 'lead':
-      return 'lead';
+    case 'terms':
+      return need.kind;
     case 'entry':
       return `entry ${need.entry.participant.id}`;
     case 'timer':
@@ -118,6 +122,7 @@ export function needPerson(need: Need): { readonly id: ParticipantId; readonly n
     case 'lead':
     case 'timer':
     case 'silent':
+    case 'terms':
       return null;
     case 'entry':
       return need.entry.participant;

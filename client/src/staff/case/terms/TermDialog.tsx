@@ -2,7 +2,8 @@ import type { Term, TermWords } from '@parley/shared/glossary';
 import type { Language } from '@parley/shared/session';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../i18n/format.ts';
+import { filled } from '../../../glossary/filled.ts';
+import { TermFields } from '../../../glossary/TermFields.tsx';
 import { TextField } from '../../../ui/Field.tsx';
 import { FormDialog } from '../../FormDialog.tsx';
 import { useAct } from '../../use-act.ts';
@@ -18,16 +19,16 @@ interface TermDialogProps {
 /** What something is called in each language of the case. */
 export function TermDialog({ term, languages, onClose, onSave }: TermDialogProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>(term?.texts ?? {});
+  const [texts, setTexts] = useState<TermWords['texts']>(term?.texts ?? {});
   const [note, setNote] = useState(term?.note ?? '');
   const [tried, setTried] = useState(false);
-  const filled = Object.entries(texts).filter(([, text]) => text.trim() !== '');
+  const said = filled(texts);
   const save = useAct(async () => {
-    await onSave({ texts: Object.fromEntries(filled), note });
+    if (said === null) return;
+    await onSave({ texts: said, note });
     onClose();
   });
-  const missing = tried && filled.length === 0 ? t('glossary.office.missing') : undefined;
+  const missing = tried && said === null ? t('glossary.office.missing') : undefined;
   const all = [...new Set([...languages, ...Object.keys(term?.texts ?? {})])];
   return (
     <FormDialog
@@ -39,23 +40,12 @@ export function TermDialog({ term, languages, onClose, onSave }: TermDialogProps
       problem={save.problem}
       onSubmit={() => {
         setTried(true);
-        if (filled.length === 0) return false;
+        if (said === null) return false;
         save.run();
         return true;
       }}
     >
-      {all.map((language, index) => (
-        <TextField
-          key={language}
-          label={format.languageName(language)}
-          lang={language}
-          dir="auto"
-          maxLength={200}
-          error={index === 0 ? missing : undefined}
-          value={texts[language] ?? ''}
-          onChange={(event) => setTexts({ ...texts, [language]: event.target.value })}
-        />
-      ))}
+      <TermFields languages={all} texts={texts} onChange={setTexts} error={missing} />
       <TextField
         label={t('glossary.note')}
         optional

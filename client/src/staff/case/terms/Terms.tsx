@@ -1,16 +1,16 @@
 import type { Term, TermWords } from '@parley/shared/glossary';
 import type { TermId } from '@parley/shared/ids';
 import type { Language } from '@parley/shared/session';
-import { BookA, ClipboardPaste, Pencil, Plus, Search, Trash2 } from 'lucide-react';
+import { BookA, ClipboardPaste, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { found } from '../../../glossary/found.ts';
+import { NoSuchTerm, TermSearch } from '../../../glossary/TermSearch.tsx';
 import { TermTexts } from '../../../glossary/TermTexts.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { TextField } from '../../../ui/Field.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useAct } from '../../use-act.ts';
 import { PasteDialog } from './PasteDialog.tsx';
@@ -77,24 +77,8 @@ export function Terms({ terms, languages, ...actions }: TermsProps) {
           </Empty>
         ) : (
           <>
-            {kept.length > FEW && (
-              <div className="border-b border-line p-3">
-                <TextField
-                  label={t('glossary.search')}
-                  labelHidden
-                  type="search"
-                  placeholder={t('glossary.search')}
-                  value={search}
-                  onChange={(event) => setSearch(event.target.value)}
-                  end={<Search size={18} aria-hidden />}
-                />
-              </div>
-            )}
-            {shown.length === 0 && (
-              <p role="status" className="p-4 text-ink-2">
-                {t('glossary.noMatch', { search })}
-              </p>
-            )}
+            {kept.length > FEW && <TermSearch search={search} onSearch={setSearch} />}
+            {shown.length === 0 && <NoSuchTerm search={search} />}
             <ul className="divide-y divide-line">
               {shown.map((term) => (
                 <li key={term.id} className="flex items-start gap-2 px-4 py-3">

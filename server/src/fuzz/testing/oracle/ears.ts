@@ -11,6 +11,7 @@ import { papersOf } from './papers-view.ts';
 import type { Sheet } from '../sheet.ts';
 import { judgeStrings, judgeTyped, mayKnow, type Secret } from './secrets.ts';
 import { hears, isPrepared, sees } from './sight.ts';
+import { countFor } from './terms.ts';
 import { viewOf } from './view.ts';
 import { isWhisperedTo } from './whispers.ts';
 import { roomOf, type Soul, type Word } from './world.ts';
@@ -198,6 +199,14 @@ export class Ears {
       must(!told.has(me.id), () => `${me.id} is told a word to partners twice`);
       this.#told.set(said.id, told.add(me.id));
       this.#counters.add(me.id === said.author ? 'words to partners' : 'words of partners');
+    },
+    suggestions: (guest, me, { waiting }) => {
+      const due = countFor(this.#oracle.world, me);
+      must(due !== null, () => `${me.id} is told how many suggestions wait`);
+      must(waiting !== guest.waiting, () => `${me.id} is told again that ${waiting} suggestions wait`);
+      must(waiting === due, () => `${me.id} is told that ${waiting} suggestions wait, not ${due}`);
+      guest.waiting = waiting;
+      this.#counters.add('suggestions counted', waiting);
     },
     'consumer.opened': (guest, me, { peer, epoch, owner, options }) => {
       const { world } = this.#oracle;

@@ -25,6 +25,12 @@ export function knowsTerm(world: World, me: Soul, { standing, of }: Term): boole
   return standing === 'case' || of === me.id || (standing === 'suggested' && leadsTalks(me));
 }
 
+/** How many are suggested and not answered, as who leads the talks is told it; null for whoever is not. */
+export function countFor(world: World, me: Soul): number | null {
+  if (!leadsTalks(me) || !placed(me)) return null;
+  return [...world.terms.values()].filter(({ standing }) => standing === 'suggested').length;
+}
+
 export function putRefusal(world: World, me: Soul, term: Term | undefined, to: TermGoal): Refused {
   const out = glossaryRefusal(world, me);
   if (out !== null) return out;

@@ -11,11 +11,14 @@ import { HandClock } from '../../../fuzz/testing/clock.ts';
 import type { Guest } from '../guest.ts';
 import { openHarness } from '../harness.ts';
 
-const inside = ['mediator', 'second', 'party', 'counsel'] as const;
+export const mediators = ['mediator', 'second'] as const;
+const inside = [...mediators, 'party', 'counsel'] as const;
 /** Of the other side, with the mediators in the plenary, and in the lobby. */
 export const opposite = ['respondent', 'rival', 'sided'] as const;
 export const behind = ['recorder', 'observer', 'roaming'] as const;
 const outside = [...opposite, ...behind, 'interpreter'] as const;
+/** Parties, counsel, those without a part, and every interpreter. */
+export const neverTold = ['party', 'counsel', ...outside] as const;
 const everyone = [...inside, ...outside];
 export type Name = (typeof everyone)[number];
 

@@ -1,23 +1,11 @@
 import { rootOf } from '@parley/shared/agreement';
-import { MessageId } from '@parley/shared/ids';
+import type { TermGoal } from '@parley/shared/glossary';
+import { MessageId, TermId } from '@parley/shared/ids';
 import { applicant, arrivalOf, created, participant } from '@parley/shared/session/testing';
-import { behind, opposite, type Step } from './stage.ts';
+import { capabilities, parametersOf } from '../../../fuzz/testing/tracks.ts';
+import { behind, type Name, opposite, type Step } from './stage.ts';
 
 const message = (name: string): MessageId => MessageId.parse(name.padEnd(8, '_'));
-const opusCodec = {
-  kind: 'audio',
-  mimeType: 'audio/opus',
-  preferredPayloadType: 100,
-  clockRate: 48_000,
-  channels: 2,
-} as const;
-const opus = {
-  mid: '0',
-  codecs: [{ mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }],
-  encodings: [{ ssrc: 1_111 }],
-  rtcp: { cname: 'c' },
-};
-
 /** A step that was refused would compare nothing with nothing. */
 function accepted(reply: { readonly ok: boolean }): void {
   if (!reply.ok) throw new Error(`refused: ${JSON.stringify(reply)}`);
@@ -54,10 +42,14 @@ export const caucus = {
   },
   'people talk': async ({ guest, epochOf, sounds, fares }) => {
     const party = guest('party');
-    const joined = await party.ask('media.join', { rtpCapabilities: { codecs: [{ ...opusCodec }] } });
+    const joined = await party.ask('media.join', { rtpCapabilities: capabilities });
     if (joined.ok) for (const score of [3, 9]) fares(joined.value.peer, score);
     accepted(await party.ask('microphone.set', { open: true, epoch: epochOf('party') }));
-    const wish = { epoch: epochOf('party'), source: 'microphone', rtpParameters: opus } as const;
+    const wish = {
+      epoch: epochOf('party'),
+      source: 'microphone',
+      rtpParameters: parametersOf('microphone', 1),
+    } as const;
     accepted(await party.ask('media.publish', wish));
     await party.until('view', ({ view }) => view.me.sources.length === 1);
     for (const volume of [-20, -31, -44]) sounds('party', volume);
@@ -222,3 +214,29 @@ export const silence = {
   ...Object.fromEntries(Object.keys(caucus).map((step) => [step, nothing])),
   'an agreement is begun': anAgreement,
 };
+
+const term = (name: string): TermId => TermId.parse(name.padEnd(8, '_'));
+const puts =
+  (by: Name, id: TermId, to: TermGoal): Step =>
+  async ({ guest }) =>
+    accepted(await guest(by).ask('term.put', { term: id, to }));
+const keeps =
+  (by: Name, id: TermId): Step =>
+  async ({ guest }) =>
+    accepted(await guest(by).ask('term.keep', { id, texts: { zh: '底价', en: 'floor price' }, note: '' }));
+
+/** All that becomes of terms: an interpreter's in their side's own room, and one's in the plenary. */
+export const terms = {
+  'one is kept': keeps('sided', term('one')),
+  'it is suggested': puts('sided', term('one'), 'suggested'),
+  'and taken back': puts('sided', term('one'), 'own'),
+  'and suggested again': puts('sided', term('one'), 'suggested'),
+  'another is kept': keeps('roaming', term('two')),
+  'and suggested': puts('roaming', term('two'), 'suggested'),
+  'a mediator gives one back': puts('mediator', term('two'), 'own'),
+  'which is thrown away': puts('roaming', term('two'), 'gone'),
+  'the other mediator takes one': puts('second', term('one'), 'case'),
+} satisfies Record<string, Step>;
+
+/** None is written down. */
+export const noTerms = Object.fromEntries(Object.keys(terms).map((step) => [step, nothing]));

@@ -1,0 +1,97 @@
+import { created } from '@parley/shared/session/testing';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { SuggestionWatch } from './suggestion-watch.ts';
+
+/** A watch whose readings are answered one by one. */
+function watched() {
+  const readings: { resolve: (waiting: number) => void; reject: (error: Error) => void }[] = [];
+  const followers = new Set<() => void>();
+  const timers = new Set<() => void>();
+  const counted: number[] = [];
+  const watch = new SuggestionWatch({
+    session: created.id,
+    terms: {
+      waiting: async () => {
+        const reading = Promise.withResolvers<number>();
+        readings.push(reading);
+        return reading.promise;
+      },
+      follow: (_session, changed) => {
+        followers.add(changed);
+        return () => followers.delete(changed);
+      },
+    },
+    timers: {
+      after: (_ms, callback) => {
+        timers.add(callback);
+        return () => timers.delete(callback);
+      },
+    },
+    logger: pino({ level: 'silent' }),
+    counted: (waiting) => counted.push(waiting),
+  });
+  /** All that follows from it at once. */
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  return {
+    watch,
+    readings,
+    followers,
+    timers,
+    counted,
+    settle,
+    change: () => followers.forEach((changed) => changed()),
+    answer: async (waiting: number) => {
+      readings.shift()?.resolve(waiting);
+      await settle();
+    },
+    fail: async () => {
+      readings.shift()?.reject(new Error('away'));
+      await settle();
+    },
+  };
+}
+
+test('[TERM-8] what changes while it is read is read once more, and the newest is the last', async () => {
+  const { readings, counted, change, answer } = watched();
+  await answer(1);
+  change();
+  change();
+  change();
+  expect(readings).toHaveLength(1);
+  await answer(2);
+  expect(readings).toHaveLength(1);
+  await answer(3);
+  expect([counted, readings]).toEqual([[1, 2, 3], []]);
+});
+
+test('[TERM-8] what cannot be read is read again after a moment, and nothing is said meanwhile', async () => {
+  const { readings, counted, timers, fail, answer } = watched();
+  await fail();
+  expect([counted, readings, timers.size]).toEqual([[], [], 1]);
+  timers.forEach((again) => again());
+  await answer(4);
+  expect(counted).toEqual([4]);
+});
+
+test('[TERM-8] a change does not wait for that moment', async () => {
+  const { readings, counted, timers, change, fail, answer } = watched();
+  await fail();
+  change();
+  expect(timers.size).toBe(0);
+  await answer(5);
+  expect([counted, readings]).toEqual([[5], []]);
+});
+
+test('[TERM-8] whoever is closed hears and says nothing more', async () => {
+  const { watch, readings, counted, followers, answer, change } = watched();
+  await answer(1);
+  change();
+  watch.close();
+  await answer(2);
+  expect([counted, followers.size, readings]).toEqual([[1], 0, []]);
+  const another = watched();
+  another.watch.close();
+  await another.fail();
+  expect(another.timers.size).toBe(0);
+});
