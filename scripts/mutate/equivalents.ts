@@ -27,6 +27,48 @@ const equivalents: readonly Equivalent[] = [
     what: 'never: if (!alive.has(peer))',
     why: 'Nobody has a peer that is gone: nothing is offered to it, and it is forgotten only to spare memory.',
   },
+  {
+    file: 'server/src/media/reconciler.ts',
+    within: '#apply',
+    what: 'unfiltered: this.#waiting.filter(({ seq }) => seq > state.seq)',
+    why: 'Who was answered is answered no second time, whatever is said to them: they are forgotten only to spare memory.',
+  },
+  {
+    file: 'server/src/media/reconciler.ts',
+    within: '#apply',
+    what: 'always: seq > state.seq',
+    why: 'As above.',
+  },
+  {
+    file: 'server/src/session/room-handle.ts',
+    within: '#stillHere',
+    what: 'without: || place.room !== this.scope.room',
+    why: 'Every stay of a person in a room has an epoch of its own: who stands in another room is in another epoch.',
+  },
+  {
+    file: 'server/src/session/fan-out.ts',
+    within: 'differ',
+    what: 'always: before.some((each, index) => each !== after[index])',
+    why: 'What is made is compared with what the line has, and sent only when it differs: it is not made only to spare time.',
+  },
+  {
+    file: 'server/src/session/fan-out.ts',
+    within: 'differ',
+    what: 'always: each !== after[index]',
+    why: 'What is made is compared with what the line has, and sent only when it differs: it is not made only to spare time.',
+  },
+  {
+    file: 'server/src/session/fan-out.ts',
+    within: 'changed',
+    what: 'always: if (agreement)',
+    why: 'What is made is compared with what the line has, and sent only when it differs: it is not made only to spare time.',
+  },
+  {
+    file: 'server/src/session/fan-out.ts',
+    within: 'changed',
+    what: 'always: if (view)',
+    why: 'The same of views; and what each track is to its receiver rests on nothing but what these rest on.',
+  },
 ];
 
 const same = (one: Equivalent, other: Mutant): boolean =>
