@@ -22,6 +22,12 @@ const equivalents: readonly Equivalent[] = [
     why: 'Who has nothing under way is forgotten only to spare memory: none is what is read of nobody.',
   },
   {
+    file: 'server/src/lib/tickets.ts',
+    within: 'issue',
+    what: 'without: until > this.#now() &&',
+    why: 'What is too old is refused all the same, and forgotten before only to spare memory.',
+  },
+  {
     file: 'server/src/media/offers.ts',
     within: 'keep',
     what: 'never: if (!alive.has(peer))',
