@@ -2,7 +2,7 @@ import type { ErrorCode } from '@parley/shared/errors';
 import { CaptionId, FileId, MessageId } from '@parley/shared/ids';
 import { by, created, participant, room, Scenario, server } from '@parley/shared/session/testing';
 import type { ParticipantCommand, SessionEvent, SharedFile } from '@parley/shared/session';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { memoryNotes } from '../files/testing.ts';
 import type { Notes } from '../notes/notes.ts';
 import { SessionActor } from './actor.ts';
@@ -64,19 +64,11 @@ class WatchedLog extends MemoryLog {
   }
 }
 
-let log: WatchedLog;
-let actor: SessionActor;
-/** Watched as the log is. */
-let notes: Notes;
-let held: RoomHandle;
-const handle = (name = 'interpreter'): RoomHandle =>
-  RoomHandle.of(actor, log, by(name), actor.state.people.get(participant(name))?.epoch ?? 0);
-
 /**
  * An interpreter in the plenary, about whom every way of reading has something: they have said a line, written to their
  * partners, noted something down, and were there when a file was shown and something was captioned.
  */
-beforeEach(async () => {
+async function reader() {
   const scenario = new Scenario().seat('party', 'interpreter');
   const say = { room: created.plenary, text: 'a figure' };
   const words: readonly ParticipantCommand[] = [
@@ -85,69 +77,66 @@ beforeEach(async () => {
     { type: 'file.share', id: MessageId.parse('shown___'), room: created.plenary, name: 'terms.txt', file },
   ];
   for (const command of words) scenario.do(command, by('interpreter'));
-  log = new WatchedLog();
+  const log = new WatchedLog();
   log.rows.set(created.id, [...scenario.events, captioned(scenario.events.length)]);
-  actor = await SessionActor.restore(created.id, { log, now: () => 50_000 });
+  const actor = await SessionActor.restore(created.id, { log, now: () => 50_000 });
+  const who = participant('interpreter');
   const kept = memoryNotes();
-  await kept.write(
-    { session: created.id, room: created.plenary, participant: participant('interpreter') },
-    'the lowest they would take',
-    1_000,
-  );
-  notes = {
+  const key = { session: created.id, room: created.plenary, participant: who };
+  await kept.write(key, 'the lowest they would take', 1_000);
+  /** Watched as the log is. */
+  const notes: Notes = {
     ...kept,
-    read: async (key) => {
+    read: async (of) => {
       log.read.push('note');
       await log.answer();
-      return kept.read(key);
+      return kept.read(of);
     },
   };
-  held = handle();
-});
-
-type Reading = readonly [what: string, read: () => Promise<unknown>];
-const readings: readonly Reading[] = [
-  ['chat', () => held.history(null)],
-  ['captions', () => held.transcript(null)],
-  ['booth', () => held.boothHistory(null)],
-  ['line', () => held.say(MINE, 'a figure')],
-  ['note', () => held.note(notes)],
-  ['file', () => held.file(file.id)],
-];
-const firstAsked = readings.filter(([what]) => what !== 'file');
-
-const go = (name: string): Promise<unknown> => actor.ask({ type: 'session.leave' }, by(name));
-const move = (name: string): Promise<unknown> => {
-  const participants = [participant(name)];
-  const caucus = { room: room('apart'), title: 'apart', participants, minutes: null, mixing: [] };
-  return actor.ask({ type: 'caucus.open', ...caucus }, by('mediator'));
-};
-const settle = (name: string): Promise<unknown> => {
-  const epoch = actor.state.people.get(participant(name))?.epoch ?? 0;
-  return actor.ask({ type: 'placement.settle', participant: participant(name), epoch }, server);
-};
-/** Out and in again: they stand where they stood, in another stay. */
-async function comeBack(name: string): Promise<void> {
-  await go(name);
-  await actor.ask({ type: 'session.enter' }, by(name));
-  await actor.ask({ type: 'lobby.admit', participant: participant(name) }, by('mediator'));
-  await settle(name);
-}
-const ways: readonly (readonly [how: string, go: () => Promise<unknown>, code: ErrorCode])[] = [
-  ['has left', () => go('interpreter'), 'room.not-in'],
-  ['is on the way to another room', () => move('interpreter'), 'room.not-settled'],
-  [
-    'stands in another room',
-    async () => {
-      await move('interpreter');
-      await settle('interpreter');
+  const epoch = (): number => actor.state.people.get(who)?.epoch ?? 0;
+  return {
+    log,
+    notes,
+    held: RoomHandle.of(actor, log, by('interpreter'), epoch()),
+    handle: (name: string): RoomHandle => RoomHandle.of(actor, log, by(name), epoch()),
+    leave: (): Promise<unknown> => actor.ask({ type: 'session.leave' }, by('interpreter')),
+    move: (): Promise<unknown> => {
+      const caucus = { room: room('apart'), title: 'apart', participants: [who], minutes: null, mixing: [] };
+      return actor.ask({ type: 'caucus.open', ...caucus }, by('mediator'));
     },
+    settle: (): Promise<unknown> =>
+      actor.ask({ type: 'placement.settle', participant: who, epoch: epoch() }, server),
+    comeIn: async (): Promise<void> => {
+      await actor.ask({ type: 'session.enter' }, by('interpreter'));
+      await actor.ask({ type: 'lobby.admit', participant: who }, by('mediator'));
+    },
+  };
+}
+type Reader = Awaited<ReturnType<typeof reader>>;
+
+const readings: readonly (readonly [what: string, read: (of: Reader) => Promise<unknown>])[] = [
+  ['chat', ({ held }) => held.history(null)],
+  ['captions', ({ held }) => held.transcript(null)],
+  ['booth', ({ held }) => held.boothHistory(null)],
+  ['line', ({ held }) => held.say(MINE, 'a figure')],
+  ['note', ({ held, notes }) => held.note(notes)],
+  ['file', ({ held }) => held.file(file.id)],
+];
+const askedFirst = readings.filter(([what]) => what !== 'file');
+
+const ways: readonly (readonly [how: string, go: (who: Reader) => Promise<unknown>, code: ErrorCode])[] = [
+  ['has left', ({ leave }) => leave(), 'room.not-in'],
+  ['is on the way to another room', ({ move }) => move(), 'room.not-settled'],
+  ['stands in another room', ({ move, settle }) => move().then(settle), 'epoch.stale'],
+  [
+    'has been out, and stands there in another stay',
+    ({ leave, comeIn, settle }) => leave().then(comeIn).then(settle),
     'epoch.stale',
   ],
-  ['has been out meanwhile', () => comeBack('interpreter'), 'epoch.stale'],
 ];
 
 test('all of it is there to be read by whoever stays', async () => {
+  const { held, notes } = await reader();
   expect(await held.history(null)).toMatchObject({ messages: [{ text: 'a figure' }, { text: 'terms.txt' }] });
   expect(await held.transcript(null)).toMatchObject({ lines: [{ text: 'a figure that was named aloud' }] });
   expect(await held.boothHistory(null)).toMatchObject({ messages: [{ text: 'a figure' }] });
@@ -156,31 +145,35 @@ test('all of it is there to be read by whoever stays', async () => {
   expect(await held.file(file.id)).toEqual({ name: 'terms.txt', file });
 });
 
-describe.each(ways)('once the person %s', (_how, leave, code) => {
-  test.each(firstAsked)('[ROOM-2] nothing is even looked up for them: %s', async (_what, read) => {
-    await leave();
-    await expect(read()).rejects.toMatchObject({ code });
-    expect(log.read).toEqual([]);
+describe.each(ways)('once the person %s', (_how, go, code) => {
+  test.each(askedFirst)('[ROOM-2] nothing is even looked up for them: %s', async (_what, read) => {
+    const who = await reader();
+    await go(who);
+    await expect(read(who)).rejects.toMatchObject({ code });
+    expect(who.log.read).toEqual([]);
   });
 
   test.each(readings)('[ROOM-2] what was being read for them is not theirs: %s', async (what, read) => {
+    const who = await reader();
     const answer = Promise.withResolvers<void>();
-    log.answer = () => answer.promise;
-    const reading = read();
-    expect(log.read).toEqual([what]);
-    await leave();
+    who.log.answer = () => answer.promise;
+    const reading = read(who);
+    expect(who.log.read).toEqual([what]);
+    await go(who);
     answer.resolve();
     await expect(reading).rejects.toMatchObject({ code });
   });
 
   test('[ROOM-2] nor may they show a file', async () => {
-    await leave();
-    expect(() => held.mayShare()).toThrow(expect.objectContaining({ code }));
+    const who = await reader();
+    await go(who);
+    expect(() => who.held.mayShare()).toThrow(expect.objectContaining({ code }));
   });
 });
 
 test('[ROOM-1] there is no handle for whoever is on the way, or is none of the session', async () => {
-  await move('interpreter');
-  expect(() => handle()).toThrow(expect.objectContaining({ code: 'room.not-settled' }));
+  const { move, handle } = await reader();
+  await move();
+  expect(() => handle('interpreter')).toThrow(expect.objectContaining({ code: 'room.not-settled' }));
   expect(() => handle('somebody')).toThrow(expect.objectContaining({ code: 'participant.unknown' }));
 });
