@@ -48,7 +48,7 @@ describe('[EDIT-4] a ticket', () => {
   });
 
   test('is given by no session that is given up, and opens nothing there', async () => {
-    const lost: unknown = { code: 'connection.lost' };
+    const lost = { code: 'connection.lost' };
     const closed = await House.open('party');
     const { ticket } = await closed.ticket('party');
     await closed.documents.close();

@@ -142,8 +142,7 @@ describe('a track', () => {
     const second = { ...options, consumer: ConsumerId.parse('meanwhile') };
     table.fanOut.consumerOpened({ ...opened, options: second });
     const line = table.open('party', 'again');
-    const device_ = device('d-party');
-    const again = { ...lineOf('party', 'again'), device: device_, takeOver: true };
+    const again = { ...lineOf('party', 'again'), device: device('d-party'), takeOver: true };
     await table.do({ type: 'line.connected', ...again }, server);
     // It knows of nothing before it is reminded.
     table.fanOut.layerChanged({ ...layer, consumer: second.consumer });
@@ -177,10 +176,10 @@ describe('who is loud', () => {
     await listen(table, 'en');
     table.forget();
     table.fanOut.levels(loud);
-    const speaking_ = [{ participant: participant('interpreter'), volume: -30 }];
+    const heard = [{ participant: participant('interpreter'), volume: -30 }];
     for (const name of ['party', 'interpreter'])
       expect(table.told(name)).toEqual([
-        { name: 'signals', notice: { speaking: speaking_, quality: [] }, surely: false },
+        { name: 'signals', notice: { speaking: heard, quality: [] }, surely: false },
       ]);
     for (const name of ['mediator', 'respondent']) expect(table.told(name)).toEqual([]);
   });

@@ -27,8 +27,13 @@ async function inPlenary() {
   return { log, actor, handle, leave };
 }
 
-const interpreter = (name: string, side: typeof applicant | null) =>
-  ({ id: participant(name), name, languages: ['zh', 'en'], role: 'interpreter', side }) as const;
+const interpreter = (name: string, side: typeof applicant | null) => ({
+  id: participant(name),
+  name,
+  languages: ['zh', 'en'],
+  role: 'interpreter' as const,
+  side,
+});
 const withBooths: SessionCreated = {
   ...created,
   people: [
@@ -208,7 +213,7 @@ describe('a room handle', () => {
   test('[FILE-1] what was shown in another room, or before they came, is as unknown as what is not there', async () => {
     const { handle, apart, caucus, joinCaucus } = await withInterpreters();
     await caucus('party');
-    const unknown: unknown = { code: 'file.unknown' };
+    const unknown = { code: 'file.unknown' };
     await handle('respondent').share(id('one'), 'terms.txt', file);
     const ours = { ...file, id: FileId.parse('of-ours_') };
     await handle('party').share(id('two'), 'offer.txt', ours);
@@ -280,7 +285,7 @@ describe('what interpreters write to each other', () => {
   });
 });
 
-const malformed: unknown = { code: 'request.malformed' };
+const malformed = { code: 'request.malformed' };
 
 const written = (n: number, author: ParticipantId, where: RoomId): SessionEvent => ({
   type: 'booth.said',
