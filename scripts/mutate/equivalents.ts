@@ -16,6 +16,24 @@ const equivalents: readonly Equivalent[] = [
     why: 'Only `people.move` asks, and denies a room that is not there before it does.',
   },
   {
+    file: 'server/src/captions/listener.ts',
+    within: '#told',
+    what: 'without: || !isStillSaid(actor.state, listening.voice)',
+    why: 'What is not still said is denied on the same grounds as soon as it is to be told.',
+  },
+  {
+    file: 'server/src/captions/listener.ts',
+    within: '#tell',
+    what: 'without: || !isStillSaid(actor.state, listening.voice)',
+    why: 'The answer rests on the same grounds, and nothing is decided between it and whoever waits for it.',
+  },
+  {
+    file: 'server/src/captions/listener.ts',
+    within: '#tell',
+    what: 'without: !outcome.ok ||',
+    why: 'What is denied is not still said.',
+  },
+  {
     file: 'server/src/files/desk.ts',
     within: '#enter',
     what: 'never: if (left === 0)',

@@ -15,7 +15,7 @@ const TARGETS = [
   // What is sent, read and asked on a line.
   'server/src/session/{fan-out,in-passing,room-handle}.ts',
   'server/src/gateway/connection.ts',
-  'server/src/captions/desk.ts',
+  'server/src/captions/{desk,listener}.ts',
   'server/src/files/desk.ts',
   'server/src/lib/tickets.ts',
   'server/src/media/{desk,offers,reconciler}.ts',
