@@ -31,8 +31,8 @@ async function blink(house: House, name: string): Promise<void> {
   await house.settle();
 }
 
-describe('[EDIT-4] a ticket', () => {
-  test('is given to nobody who has been out while it was made, though they are back', async () => {
+describe('a ticket', () => {
+  test('[EDIT-4] is given to nobody who has been out while it was made, though they are back', async () => {
     const house = await House.open('party');
     const made = Promise.withResolvers<void>();
     const newClient = house.store.newClient.bind(house.store);

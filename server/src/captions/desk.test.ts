@@ -101,7 +101,7 @@ describe('a line of captions', () => {
     expect(told).toHaveLength(16);
   });
 
-  test('[CAP-4] is neither kept nor told when its writer goes while it waits for its turn, and is denied so', async () => {
+  test('is neither kept nor told when its writer goes while it waits for its turn, and is denied so', async () => {
     const { log, actor, told, write, kept } = await typing();
     const stored = Promise.withResolvers<void>();
     log.beforeKeep = () => stored.promise;

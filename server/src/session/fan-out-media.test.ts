@@ -170,7 +170,7 @@ const lineOf = (name: string, as: string) => ({ participant: participant(name), 
 describe('who is loud', () => {
   const loud = [{ producer: VOICE, volume: -30 }];
 
-  test('[AUD-2] is told to those who hear it and to whose voice it is, and may be left out', async () => {
+  test('[INT-4] is told to those who hear it and to whose voice it is, and may be left out', async () => {
     const table = await speaking();
     await direct(table, english);
     await listen(table, 'en');
@@ -184,7 +184,7 @@ describe('who is loud', () => {
     for (const name of ['mediator', 'respondent']) expect(table.told(name)).toEqual([]);
   });
 
-  test('[AUD-2] whoever hears nobody any more is told so once', async () => {
+  test('whoever hears nobody any more is told so once', async () => {
     const table = await speaking();
     table.fanOut.levels([]);
     expect(table.told('party')).toEqual([]);
