@@ -93,7 +93,14 @@ async function listening({ provided = true } = {}) {
       frames: [Buffer.from(word).toString('base64')],
     });
   return {
-    ...{ log, clock, actor, asked, voices, told, listener, automate, hear },
+    log,
+    clock,
+    asked,
+    voices,
+    told,
+    listener,
+    automate,
+    hear,
     do: do_,
     direct: (outlet: Outlet) => do_({ type: 'interpreter.direct', outlet, epoch: 1 }, by('interpreter')),
     /** Whether the SFU opens an ear from now on. */
