@@ -13,9 +13,11 @@ const TARGETS = [
   // The second lock.
   'sfu/src/core/{desired,roster,session,parts}.ts',
   // What is sent, read and asked on a line.
-  'server/src/session/{fan-out,room-handle}.ts',
+  'server/src/session/{fan-out,in-passing,room-handle}.ts',
   'server/src/gateway/connection.ts',
-  'server/src/files/{desk,tickets}.ts',
+  'server/src/captions/{desk,listener}.ts',
+  'server/src/files/desk.ts',
+  'server/src/lib/tickets.ts',
   'server/src/media/{desk,offers,reconciler}.ts',
 ];
 const NOT = /(\.test|\/testing|\/index|\/view-shape)\.ts$/;

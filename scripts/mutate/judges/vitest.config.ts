@@ -14,7 +14,8 @@ export default defineConfig({
     include: [
       'shared/src/**/*.test.ts',
       'sfu/src/**/*.test.ts',
-      'server/src/{files,gateway,media,notes,session}/**/*.test.ts',
+      'server/src/{files,gateway,lib,media,notes,session}/**/*.test.ts',
+      'server/src/captions/{desk,listener}.test.ts',
     ],
     exclude: ['**/*.slow.test.ts'],
     // It goes by what is on disk, and would hand a mutant to the next run, or none to this.

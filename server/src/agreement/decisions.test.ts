@@ -134,7 +134,10 @@ describe('[EDIT-6] what the session decides about words is in the document, once
   test("a template's words are there for whoever opens it, and after a restart not twice", async () => {
     const house = await House.open('party', 'respondent');
     const draft = await caucus(house, 'party');
-    await start(house, draft, 'party');
+    const [first] = await start(house, draft, 'party');
+    // Nothing but the page has asked for the document yet.
+    const page = await house.page('party', draft);
+    expect(page.text(`${first}/zh`)).toContain('人民调解协议书');
     const words = await read(house, draft);
     expect(words.join()).toContain('人民调解协议书');
     await house.restart();

@@ -71,6 +71,7 @@ async function talking() {
   const sfu = fakeSfu();
   const timers = new HeldTimers();
   const lines = new Lines();
+  const logged: unknown[] = [];
   const audiences = new Audiences();
   /** Until when a peer is not opened yet. */
   const opening = { held: null as Promise<void> | null, begun: Promise.withResolvers<void>() };
@@ -98,7 +99,7 @@ async function talking() {
     lines,
     now: () => 50_000,
     timers,
-    logger: pino({ level: 'silent' }),
+    logger: pino({}, { write: (text: string) => void logged.push(JSON.parse(text)) }),
     graceMs: 20_000,
     onFailed: () => undefined,
     onIdle: () => undefined,
@@ -151,7 +152,7 @@ async function talking() {
     rtpParameters: parametersOf('microphone', 1),
   });
   told.length = 0;
-  return { host, actor, log, audiences, timers, until, told, producer, joined, opening };
+  return { host, actor, log, logged, audiences, timers, until, told, producer, joined, opening };
 }
 
 /** From now on nothing can be stored; `tried` resolves once it was tried. */
@@ -248,6 +249,19 @@ test('[AUD-4] what was decided before an audience without an answer is applied a
   timers.fire();
   await again;
   expect(audiences.count).toBe(count + 2);
+});
+
+test('[GATE-24] an edge that the SFU refused is written down with the room and stay of whom it was for', async () => {
+  const { host, logged, joined, producer } = await talking();
+  const crossing = { type: 'crossing', session: created.id, producer } as const;
+  logged.length = 0;
+  host.observe({ ...crossing, listener: joined });
+  host.observe({ ...crossing, listener: peer('before') });
+  const [ofSomebody, ofNobody] = logged;
+  const person = { participant: participant('mediator'), room: created.plenary, epoch: 1 };
+  expect(ofSomebody).toMatchObject({ session: created.id, producer, ...person });
+  expect(ofNobody).toMatchObject({ session: created.id, producer });
+  for (const about of Object.keys(person)) expect(ofNobody).not.toHaveProperty(about);
 });
 
 const peerOf = (state: SessionState): PeerId | null =>

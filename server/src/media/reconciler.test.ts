@@ -1,5 +1,6 @@
+import { MessageId } from '@parley/shared/ids';
 import type { Sfu } from '@parley/shared/sfu';
-import { by, created, Scenario } from '@parley/shared/session/testing';
+import { by, created, producer, Scenario } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
@@ -83,5 +84,30 @@ test('of a session that was given up the SFU is told nothing more', async () => 
   reconciler.close();
   asked[0]?.acknowledge();
   await fate(Promise.resolve());
+  expect(asked).toHaveLength(1);
+});
+
+test('[MEDIA-5] what was acknowledged for a state from before the SFU lost media is asked of it once more', async () => {
+  const { actor, reconciler, asked } = await following();
+  const source = 'microphone';
+  await actor.ask({ type: 'media.publish', producer: producer('voice'), source, epoch: 1 }, by('mediator'));
+  expect(asked).toHaveLength(1);
+  reconciler.lost();
+  asked[0]?.acknowledge();
+  await fate(Promise.resolve());
+  expect(asked).toHaveLength(2);
+  asked[1]?.acknowledge();
+  await fate(Promise.resolve());
+  expect(asked).toHaveLength(2);
+});
+
+test('of a session that only chats the SFU is told nothing', async () => {
+  const { actor, reconciler, asked } = await following();
+  reconciler.changed();
+  asked[0]?.acknowledge();
+  await fate(Promise.resolve());
+  const line = { id: MessageId.parse('a-line__'), room: created.plenary, text: 'hello' };
+  await actor.ask({ type: 'chat.say', ...line }, by('party'));
+  expect(await fate(reconciler.reached(actor.state.seq))).toBe('reached');
   expect(asked).toHaveLength(1);
 });

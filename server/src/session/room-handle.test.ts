@@ -1,5 +1,16 @@
-import { MessageId } from '@parley/shared/ids';
-import { by, created, participant, room, Scenario } from '@parley/shared/session/testing';
+import { Refusal } from '@parley/shared/errors';
+import { FileId, MessageId, type ParticipantId, type RoomId } from '@parley/shared/ids';
+import type { SessionCreated, SessionEvent, SharedFile } from '@parley/shared/session';
+import {
+  applicant,
+  by,
+  created,
+  participant,
+  respondent,
+  room,
+  Scenario,
+  server,
+} from '@parley/shared/session/testing';
 import { describe, expect, test } from 'vitest';
 import { SessionActor } from './actor.ts';
 import { RoomHandle } from './room-handle.ts';
@@ -15,6 +26,68 @@ async function inPlenary() {
   const leave = (name: string) => actor.ask({ type: 'session.leave' }, by(name));
   return { log, actor, handle, leave };
 }
+
+const interpreter = (name: string, side: typeof applicant | null) => ({
+  id: participant(name),
+  name,
+  languages: ['zh', 'en'],
+  role: 'interpreter' as const,
+  side,
+});
+const withBooths: SessionCreated = {
+  ...created,
+  people: [
+    ...created.people,
+    interpreter('partner', null),
+    interpreter('ours', applicant),
+    interpreter('theirs', respondent),
+  ],
+};
+
+/** The joint session with interpreters, of whom each side brings one; every command comes ten seconds after the last. */
+async function withInterpreters() {
+  const scenario = new Scenario(withBooths);
+  scenario.seat('party', 'counsel', 'respondent', 'observer', 'interpreter', 'partner', 'ours', 'theirs');
+  const log = new MemoryLog();
+  log.rows.set(created.id, [...scenario.events]);
+  let at = 50_000;
+  const actor = await SessionActor.restore(created.id, { log, now: () => (at += 10_000) });
+  const handle = (name: string): RoomHandle =>
+    RoomHandle.of(actor, log, by(name), actor.state.people.get(participant(name))?.epoch ?? 0);
+  /** As the SFU would acknowledge every move. */
+  const settle = async (): Promise<void> => {
+    for (const { participant: who, epoch } of actor.state.people.values())
+      await actor.ask({ type: 'placement.settle', participant: who.id, epoch }, server);
+  };
+  const apart = room('apart');
+  const caucus = async (...names: readonly string[]): Promise<void> => {
+    const who = { participants: names.map(participant), mixing: [] };
+    await actor.ask(
+      { type: 'caucus.open', room: apart, title: 'apart', minutes: null, ...who },
+      by('mediator'),
+    );
+    await settle();
+  };
+  /** Through its door. */
+  const joinCaucus = async (name: string): Promise<void> => {
+    const who = participant(name);
+    await actor.ask({ type: 'people.move', participants: [who], to: apart, mixing: [] }, by('mediator'));
+    await actor.ask({ type: 'entry.due', participant: who }, server);
+    await settle();
+  };
+  const closeCaucus = async (): Promise<void> => {
+    await actor.ask({ type: 'caucus.close', room: apart }, by('mediator'));
+    await settle();
+  };
+  return { log, handle, apart, caucus, joinCaucus, closeCaucus };
+}
+
+const file: SharedFile = {
+  id: FileId.parse('a-file__'),
+  type: 'text/plain',
+  size: 1,
+  sha256: '0'.repeat(64),
+};
 
 describe('a room handle', () => {
   test('[ROOM-1] it is of the room the person stands in, and of no other epoch', async () => {
@@ -98,4 +171,123 @@ describe('a room handle', () => {
     expect(older.more).toBe(false);
     expect(older.messages).toHaveLength(30);
   });
+
+  test('[ROOM-3] sent again it is answered, also while nothing can be stored', async () => {
+    const { log, handle } = await inPlenary();
+    const first = await handle('party').say(id('one'), 'hello');
+    log.beforeKeep = () => Promise.reject(new Refusal('store.unavailable'));
+    expect(await handle('party').say(id('one'), 'hello')).toEqual(first);
+    await expect(handle('party').say(id('two'), 'hello')).rejects.toMatchObject({
+      code: 'store.unavailable',
+    });
+  });
+
+  test('[ROOM-3] the id of what one said in another room is refused, and nothing of that room is told', async () => {
+    const { handle, caucus, closeCaucus } = await withInterpreters();
+    await caucus('party', 'partner');
+    await handle('partner').say(id('one'), 'a figure');
+    await handle('partner').sayInBooth(id('one'), 'a figure');
+    await closeCaucus();
+    expect(handle('partner').scope.room).toBe(created.plenary);
+    await expect(handle('partner').say(id('one'), 'a figure')).rejects.toMatchObject(malformed);
+    await expect(handle('partner').sayInBooth(id('one'), 'a figure')).rejects.toMatchObject(malformed);
+  });
+
+  test('[ROOM-3] the id of a line cannot be used again for a file', async () => {
+    const { log, handle } = await inPlenary();
+    await handle('party').say(id('one'), 'terms.txt');
+    await expect(handle('party').share(id('one'), 'terms.txt', file)).rejects.toMatchObject(malformed);
+    expect((await log.load(created.id)).filter(({ type }) => type === 'chat.said')).toHaveLength(1);
+    expect(await handle('party').share(id('two'), 'terms.txt', file)).toMatchObject({ file });
+  });
+
+  test('[FILE-1] who has no voice reads what is shown and shows nothing', async () => {
+    const { handle } = await withInterpreters();
+    await handle('respondent').share(id('one'), 'terms.txt', file);
+    expect(await handle('observer').file(file.id)).toEqual({ name: 'terms.txt', file });
+    expect(() => handle('observer').mayShare()).toThrow(
+      expect.objectContaining({ code: 'role.not-allowed' }),
+    );
+  });
+
+  test('[FILE-1] what was shown in another room, or before they came, is as unknown as what is not there', async () => {
+    const { handle, apart, caucus, joinCaucus } = await withInterpreters();
+    await caucus('party');
+    const unknown = { code: 'file.unknown' };
+    await handle('respondent').share(id('one'), 'terms.txt', file);
+    const ours = { ...file, id: FileId.parse('of-ours_') };
+    await handle('party').share(id('two'), 'offer.txt', ours);
+    for (const [who, what] of [
+      ['party', file.id],
+      ['respondent', ours.id],
+      ['party', FileId.parse('nowhere_')],
+    ] as const)
+      await expect(handle(who).file(what)).rejects.toMatchObject(unknown);
+    await joinCaucus('counsel');
+    expect(handle('counsel').scope.room).toBe(apart);
+    await expect(handle('counsel').file(ours.id)).rejects.toMatchObject(unknown);
+    expect(await handle('party').file(ours.id)).toEqual({ name: 'offer.txt', file: ours });
+  });
+});
+
+describe('what interpreters write to each other', () => {
+  test('[ROOM-3] sent twice with one id it is said once, also while the first is still being stored', async () => {
+    const { log, handle } = await withInterpreters();
+    const [first, again] = await Promise.all([
+      handle('interpreter').sayInBooth(id('one'), 'ready?'),
+      handle('interpreter').sayInBooth(id('one'), 'ready?'),
+    ]);
+    expect(again).toEqual(first);
+    expect(await handle('interpreter').sayInBooth(id('one'), 'ready?')).toEqual(first);
+    expect((await log.load(created.id)).filter(({ type }) => type === 'booth.said')).toHaveLength(1);
+  });
+
+  test('[BOOTH-1] whoever is no interpreter is denied so, also with the id of a line that is there', async () => {
+    const { handle } = await withInterpreters();
+    await handle('interpreter').sayInBooth(id('one'), 'ready?');
+    for (const name of ['one', 'two'])
+      await expect(handle('respondent').sayInBooth(id(name), 'ready?')).rejects.toMatchObject({
+        code: 'role.not-allowed',
+      });
+    await expect(handle('respondent').boothHistory(null)).rejects.toMatchObject({ code: 'role.not-allowed' });
+  });
+
+  test('[BOOTH-2] an interpreter of another side reads nothing of it among what is for them', async () => {
+    const { handle } = await withInterpreters();
+    await handle('interpreter').sayInBooth(id('one'), 'who begins?');
+    await handle('ours').sayInBooth(id('two'), 'ours is nervous');
+    const read = async (name: string) =>
+      (await handle(name).boothHistory(null)).messages.map(({ text }) => text);
+    expect(await read('interpreter')).toEqual(['who begins?', 'ours is nervous']);
+    expect(await read('theirs')).toEqual(['who begins?']);
+  });
+
+  test('[BOOTH-3] the newest hundred that are for them are read first, and no more looked up than that takes', async () => {
+    const { log, handle } = await withInterpreters();
+    const lines = Array.from({ length: 500 }, (_, n) =>
+      written(n, participant(n % 2 === 0 ? 'interpreter' : 'ours'), created.plenary),
+    );
+    log.rows.set(created.id, [...(await log.load(created.id)), ...lines]);
+    const asked: (number | null)[] = [];
+    const read = log.boothHistory.bind(log);
+    log.boothHistory = (of, before, limit) => {
+      asked.push(before);
+      return read(of, before, limit);
+    };
+    const newest = await handle('theirs').boothHistory(null);
+    expect(newest.more).toBe(true);
+    expect(newest.messages.map(({ text }) => text)).toEqual(
+      Array.from({ length: 100 }, (_, n) => `${300 + 2 * n}`),
+    );
+    expect(asked).toHaveLength(3);
+    const oldest = await handle('theirs').boothHistory(newest.messages[0]?.at ?? 0);
+    expect(oldest.messages.map(({ text }) => text).at(-1)).toBe('298');
+  });
+});
+
+const malformed = { code: 'request.malformed' };
+
+const written = (n: number, author: ParticipantId, where: RoomId): SessionEvent => ({
+  type: 'booth.said',
+  message: { id: id(`b${n}`), room: where, author, languages: ['zh', 'en'], text: `${n}`, at: n + 1 },
 });

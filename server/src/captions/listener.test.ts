@@ -1,0 +1,280 @@
+import { ConsumerId, type PeerId } from '@parley/shared/ids';
+import type { Command, Outlet } from '@parley/shared/session';
+import type { Sfu, SfuEvent } from '@parley/shared/sfu';
+import { by, created, peer, producer, Scenario, server } from '@parley/shared/session/testing';
+import { fakeSfu } from '@parley/sfu/fake';
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
+import { parametersOf } from '../fuzz/testing/tracks.ts';
+import { SessionActor } from '../session/actor.ts';
+import { MemoryLog } from '../session/testing/memory-log.ts';
+import { CaptionListener } from './listener.ts';
+import type { CaptionProvider, Heard } from './provider.ts';
+import type { ToldCaption } from './told-caption.ts';
+
+const session = created.id;
+const VOICE = producer('voice');
+const EAR = peer('ear');
+const OTHER = peer('other-ear');
+const FIGURE = 'fifty thousand';
+
+/** A voice as it was opened at the provider, which says what the test says. */
+interface Opened {
+  readonly tell: (heard: Heard) => void;
+  readonly frames: string[];
+  open: boolean;
+}
+
+/** The interpreter speaks to everyone in the joint session, and it is written along there. */
+async function listening({ provided = true } = {}) {
+  const scenario = new Scenario().seat('party', 'interpreter');
+  scenario.unmute('interpreter');
+  scenario.do({ type: 'media.publish', producer: VOICE, source: 'microphone', epoch: 1 }, by('interpreter'));
+  scenario.do({ type: 'captions.provide', provided: true }, server);
+  scenario.do({ type: 'transcripts.keep', kept: true }, by('mediator'));
+  const log = new MemoryLog();
+  log.rows.set(session, [...scenario.events]);
+  const clock = { now: 50_000 };
+  const actor = await SessionActor.restore(session, { log, now: () => clock.now });
+  const asked = { ears: [] as PeerId[], resumed: [] as PeerId[] };
+  let openEar: Sfu['openEar'] = async () => undefined;
+  const sfu: Sfu = {
+    ...fakeSfu(),
+    openEar: (of) => {
+      asked.ears.push(of.peer);
+      return openEar(of);
+    },
+    resumeConsumer: async (of) => void asked.resumed.push(of.peer),
+  };
+  const voices: Opened[] = [];
+  const provider: CaptionProvider = {
+    open: (_language, tell) => {
+      const voice: Opened = { tell, frames: [], open: true };
+      voices.push(voice);
+      return {
+        hear: (frame) => void voice.frames.push(frame.toString()),
+        close: () => {
+          voice.open = false;
+        },
+      };
+    },
+    close: () => undefined,
+  };
+  const told: ToldCaption[] = [];
+  let due: (() => void)[] = [];
+  const listener = new CaptionListener({
+    actor,
+    sfu,
+    provider: provided ? provider : null,
+    fanOut: { caption: (caption) => void told.push(caption) },
+    now: () => clock.now,
+    timers: {
+      after: (_ms, callback) => {
+        due.push(callback);
+        return () => undefined;
+      },
+    },
+    logger: pino({ level: 'silent' }),
+  });
+  actor.listen(({ after }) => listener.changed(after));
+  const do_ = async (command: Command, actor_ = by('mediator')): Promise<void> => {
+    const outcome = await actor.ask(command, actor_);
+    if (!outcome.ok) throw new Error(outcome.error.code);
+  };
+  const automate = (ear: PeerId | null): Promise<void> =>
+    do_({ type: 'captions.automate', room: created.plenary, ear });
+  await automate(EAR);
+  const hear = (word: string, at = EAR): void =>
+    listener.observe({
+      type: 'heard',
+      session,
+      peer: at,
+      producer: VOICE,
+      frames: [Buffer.from(word).toString('base64')],
+    });
+  return {
+    log,
+    clock,
+    asked,
+    voices,
+    told,
+    listener,
+    automate,
+    hear,
+    do: do_,
+    direct: (outlet: Outlet) => do_({ type: 'interpreter.direct', outlet, epoch: 1 }, by('interpreter')),
+    /** Whether the SFU opens an ear from now on. */
+    opens: (does: boolean) => {
+      openEar = does ? async () => undefined : () => Promise.reject(new Error('away'));
+    },
+    /** Whatever waits for its time is due. */
+    fire: () => {
+      const now = due;
+      due = [];
+      for (const callback of now) callback();
+    },
+    /** The voice that was opened last. */
+    get last(): Opened {
+      const voice = voices.at(-1);
+      if (voice === undefined) throw new Error('nothing is listened to');
+      return voice;
+    },
+    texts: () => told.map(({ line }) => line.text),
+  };
+}
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+const raise: Command = { type: 'hand.raise', epoch: 1 };
+
+describe('an ear', () => {
+  test('[CAP-12] is opened once, and another one in its place when it was switched off and on again', async () => {
+    const table = await listening();
+    await table.do(raise, by('party'));
+    expect(table.asked.ears).toEqual([EAR]);
+    await table.automate(null);
+    await table.automate(OTHER);
+    expect(table.asked.ears).toEqual([EAR, OTHER]);
+  });
+
+  test('[CAP-12] is opened again when the SFU has lost it, and only then', async () => {
+    const table = await listening();
+    const lost = (...peers: readonly PeerId[]): SfuEvent => ({
+      type: 'peers.lost',
+      session,
+      peers: [...peers],
+    });
+    table.listener.observe(lost(peer('somebody')));
+    expect(table.asked.ears).toEqual([EAR]);
+    table.listener.observe(lost(EAR));
+    expect(table.asked.ears).toEqual([EAR, EAR]);
+  });
+
+  test('[CAP-12] that could not be opened is tried again later, unless another has taken its place', async () => {
+    const table = await listening();
+    table.opens(false);
+    await table.automate(null);
+    await table.automate(OTHER);
+    await turn();
+    table.fire();
+    expect(table.asked.ears).toEqual([EAR, OTHER, OTHER]);
+    await turn();
+    table.opens(true);
+    await table.automate(null);
+    await table.automate(EAR);
+    table.fire();
+    expect(table.asked.ears).toEqual([EAR, OTHER, OTHER, EAR]);
+  });
+
+  test('[CAP-12] alone is let flow what was joined to it', async () => {
+    const table = await listening();
+    const options = {
+      consumer: ConsumerId.parse('consumer'),
+      producer: VOICE,
+      source: 'microphone',
+      kind: 'audio',
+      rtpParameters: parametersOf('microphone', 1),
+    } as const;
+    for (const at of [peer('peer-party'), EAR])
+      table.listener.observe({ type: 'consumer.opened', session, peer: at, options });
+    expect(table.asked.resumed).toEqual([EAR]);
+  });
+
+  test('[CAP-16] is opened by nobody where nothing turns speech into text, nor in a session that is given up', async () => {
+    const without = await listening({ provided: false });
+    without.hear('tone');
+    expect([without.asked.ears, without.voices]).toEqual([[], []]);
+    const closed = await listening();
+    closed.hear('tone');
+    closed.listener.close();
+    expect(closed.last.open).toBe(false);
+    closed.hear('late');
+    expect(closed.voices).toHaveLength(1);
+    await closed.automate(null);
+    await closed.automate(OTHER);
+    expect(closed.asked.ears).toEqual([EAR]);
+  });
+});
+
+describe('what is said', () => {
+  test('[CAP-12] is heard by the ear of its room alone', async () => {
+    const table = await listening();
+    table.hear('tone', OTHER);
+    expect(table.voices).toEqual([]);
+    table.hear('tone');
+    await table.do(raise, by('party'));
+    table.hear('more');
+    expect(table.voices).toMatchObject([{ frames: ['tone', 'more'], open: true }]);
+  });
+
+  test('[CAP-13] is told as it is understood: four times a second at most, and once it is done at once', async () => {
+    const table = await listening();
+    table.hear('tone');
+    table.last.tell({ text: '', done: false });
+    table.last.tell({ text: 'fifty', done: false });
+    table.clock.now += 249;
+    table.last.tell({ text: 'fifty-one', done: false });
+    table.clock.now += 1;
+    table.last.tell({ text: 'fifty th', done: false });
+    table.last.tell({ text: FIGURE, done: true });
+    await turn();
+    table.last.tell({ text: 'and', done: false });
+    table.clock.now += 250;
+    table.last.tell({ text: '', done: false });
+    expect(table.texts()).toEqual(['fifty', 'fifty th', FIGURE, 'and', '']);
+    const [one, , , other] = table.told;
+    expect(table.told.map(({ line }) => line.id === one?.line.id)).toEqual([true, true, true, false, false]);
+    expect(other?.began).toBe((one?.began ?? 0) + 1);
+  });
+
+  test('[CAP-13] is kept once it is done, and what is not done waits for no store', async () => {
+    const table = await listening();
+    table.hear('tone');
+    const stored = Promise.withResolvers<void>();
+    table.log.beforeKeep = () => stored.promise;
+    const raising = table.do(raise, by('party'));
+    await turn();
+    table.last.tell({ text: 'fifty', done: false });
+    await turn();
+    expect(table.texts()).toEqual(['fifty']);
+    table.last.tell({ text: FIGURE, done: true });
+    await turn();
+    expect(table.texts()).toEqual(['fifty']);
+    stored.resolve();
+    await raising;
+    await turn();
+    expect(table.texts()).toEqual(['fifty', FIGURE]);
+    const kept = (await table.log.load(session)).filter(({ type }) => type === 'caption.said');
+    expect(kept).toMatchObject([{ line: { text: FIGURE } }]);
+  });
+
+  test('[CAP-13] and was on its way when its speaker spoke elsewhere is told to nobody, also once they speak here again', async () => {
+    const table = await listening();
+    table.hear('tone');
+    const before = table.last;
+    await table.direct({ to: 'booth' });
+    expect(before.open).toBe(false);
+    before.tell({ text: FIGURE, done: true });
+    await table.direct({ to: 'room' });
+    table.hear('again');
+    before.tell({ text: FIGURE, done: true });
+    await turn();
+    expect(table.told).toEqual([]);
+    table.last.tell({ text: 'again', done: true });
+    await turn();
+    expect(table.texts()).toEqual(['again']);
+  });
+
+  test('[CAP-13] is told to nobody when they speak elsewhere before it could be stored', async () => {
+    const table = await listening();
+    table.hear('tone');
+    const stored = Promise.withResolvers<void>();
+    table.log.beforeKeep = () => stored.promise;
+    const directing = table.direct({ to: 'booth' });
+    table.last.tell({ text: FIGURE, done: true });
+    stored.resolve();
+    await directing;
+    await turn();
+    expect(table.told).toEqual([]);
+    const kept = (await table.log.load(session)).filter(({ type }) => type === 'caption.said');
+    expect(kept).toEqual([]);
+  });
+});

@@ -1,0 +1,121 @@
+import {
+  applicant,
+  arrivalOf,
+  by,
+  connection,
+  device,
+  participant,
+  room,
+  Scenario,
+  server,
+} from '@parley/shared/session/testing';
+import { expect, test } from 'vitest';
+import { ToldTable } from './testing/told-table.ts';
+
+/** What each was told in passing. */
+const toldTo = (table: ToldTable, ...names: readonly string[]): readonly unknown[] =>
+  names.map((name) => table.notices(name, 'told'));
+
+test('whoever is muted is told by whom, and not what they did themselves', async () => {
+  const scenario = new Scenario().seat('party', 'respondent');
+  for (const name of ['party', 'respondent']) scenario.unmute(name);
+  const table = await ToldTable.of(scenario);
+  await table.do({ type: 'participant.mute', participant: participant('party') }, by('mediator'));
+  await table.do({ type: 'microphone.set', open: false }, by('respondent'));
+  expect(toldTo(table, 'party', 'respondent', 'mediator')).toEqual([[{ kind: 'muted', by: 'Chen' }], [], []]);
+});
+
+test('whoever’s wish is declined is told by whom and why; one that is granted, or withdrawn, tells them nothing', async () => {
+  const scenario = new Scenario().seat('party', 'respondent', 'counsel');
+  for (const name of ['party', 'respondent', 'counsel'])
+    scenario.do({ type: 'wish.make', kind: 'caucus', note: 'about the price' }, by(name));
+  const table = await ToldTable.of(scenario);
+  const decline = { participant: participant('party'), reason: 'in an hour' };
+  await table.do({ type: 'wish.decline', ...decline }, by('mediator'));
+  await table.do({ type: 'wish.withdraw' }, by('respondent'));
+  const participants = [participant('counsel')];
+  const caucus = { room: room('apart'), title: 'apart', participants, minutes: null, mixing: [] };
+  await table.do({ type: 'caucus.open', ...caucus }, by('mediator'));
+  expect(toldTo(table, 'party', 'respondent', 'counsel', 'mediator')).toEqual([
+    [{ kind: 'wish-declined', by: 'Chen', reason: 'in an hour' }],
+    [],
+    [],
+    [],
+  ]);
+});
+
+/** The party is alone in a caucus, and another mediator has brought counsel to its door, where somebody has to let them in. */
+function atDoor(mover = 'second'): Scenario {
+  const scenario = new Scenario().arrive('second', 'party', 'counsel');
+  scenario.do({ type: 'house-rules.set', rules: { entry: 'admit', absence: 'not-here' } }, by('mediator'));
+  const to = scenario.caucus('apart', 'party');
+  scenario.do({ type: 'people.move', participants: [participant('counsel')], to, mixing: [] }, by(mover));
+  return scenario;
+}
+const end = { type: 'entry.end', participant: participant('counsel') } as const;
+
+test('who brought somebody to a door is told that they are not let in, and not that they thought better of it', async () => {
+  const kept = await ToldTable.of(atDoor());
+  await kept.do(end, by('party'));
+  expect(toldTo(kept, 'second', 'mediator', 'counsel', 'party')).toEqual([
+    [{ kind: 'entry-declined', name: 'Wu' }],
+    [],
+    [],
+    [],
+  ]);
+  const called = await ToldTable.of(atDoor());
+  await called.do(end, by('second'));
+  expect(toldTo(called, 'second', 'mediator', 'counsel', 'party')).toEqual([[], [], [], []]);
+});
+
+test('and is told nothing any more once they have been removed themselves', async () => {
+  const scenario = atDoor();
+  scenario.do({ type: 'participant.remove', participant: participant('second'), reason: '' }, by('mediator'));
+  expect(scenario.state.people.get(participant('second'))?.line.kind).toBe('online');
+  const table = await ToldTable.of(scenario);
+  await table.do(end, by('party'));
+  expect(toldTo(table, 'second')).toEqual([[]]);
+  expect(scenario.where('counsel')).toBe(arrivalOf(applicant));
+});
+
+const back = (name: string) => ({
+  type: 'line.connected' as const,
+  participant: participant(name),
+  connection: connection(`c-${name}`),
+  device: device(`d-${name}`),
+  takeOver: true,
+});
+
+test('[SES-12] whoever comes back is told what has become of their microphone, and nothing when nothing has', async () => {
+  const names = ['party', 'respondent', 'counsel', 'observer'];
+  const scenario = new Scenario().seat(...names);
+  for (const name of ['party', 'respondent', 'counsel']) scenario.unmute(name);
+  const table = await ToldTable.of(scenario);
+  for (const name of names) {
+    const lost = { participant: participant(name), connection: connection(`c-${name}`) };
+    await table.do({ type: 'line.lost', ...lost }, server);
+  }
+  await table.do({ type: 'participant.mute', participant: participant('party') }, by('mediator'));
+  await table.do({ type: 'line.expired', participant: participant('respondent') }, server);
+  for (const name of names) await table.do(back(name), server);
+  expect(toldTo(table, ...names)).toEqual([
+    [{ kind: 'muted', by: 'Chen' }],
+    [{ kind: 'microphone-closed' }],
+    [],
+    [],
+  ]);
+});
+
+test('[INT-29] who is asked for a slower pace is told by whom, and who conducts there is told of both', async () => {
+  const scenario = new Scenario().seat('second', 'party', 'respondent', 'interpreter');
+  scenario.caucus('apart', 'second');
+  const table = await ToldTable.of(scenario);
+  await table.do({ type: 'pace.ask', participant: participant('party'), epoch: 1 }, by('interpreter'));
+  expect(toldTo(table, 'party', 'mediator', 'second', 'respondent', 'interpreter')).toEqual([
+    [{ kind: 'speak-slower', by: 'Xu' }],
+    [{ kind: 'asked-slower', by: 'Xu', name: 'Li' }],
+    [],
+    [],
+    [],
+  ]);
+});
