@@ -24,7 +24,7 @@ const equivalents: readonly Equivalent[] = [
   {
     file: 'server/src/captions/listener.ts',
     within: '#tell',
-    what: 'without: || !isStillSaid(actor.state, listening.voice)',
+    what: 'without: || !isStillSaid(actor.state, voice)',
     why: 'The answer rests on the same grounds, and nothing is decided between it and whoever waits for it.',
   },
   {
