@@ -103,6 +103,9 @@ export function plotsOf(samples: readonly DaySample[]): Plot[] {
   ];
 }
 
+export const troubleNotes = (troubles: ReadonlyMap<string, number>): string[] =>
+  [...troubles].map(([why, count]) => `Somebody’s media failed ${count} times: ${why}`);
+
 export function notesOf(samples: readonly DaySample[], troubles: ReadonlyMap<string, number>): string[] {
   if (samples.length === 0) return [];
   const others = median(samples.flatMap(({ cores }) => cores?.others ?? []));
@@ -114,6 +117,6 @@ export function notesOf(samples: readonly DaySample[], troubles: ReadonlyMap<str
     ...(late > LATE_MS
       ? [`The people who come were themselves ${late.toFixed(0)} ms late (p99): that is in every latency.`]
       : []),
-    ...[...troubles].map(([why, count]) => `Somebody’s media failed ${count} times: ${why}`),
+    ...troubleNotes(troubles),
   ];
 }
