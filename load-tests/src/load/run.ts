@@ -2,6 +2,7 @@ import { bareSocketIo, bareWs } from './chat/bare-room.ts';
 import { ChatCrowd, type Writer } from './chat/crowd.ts';
 import { compared } from './compared.ts';
 import { playRamp } from './ramp/play.ts';
+import { playScreen } from './screen/play.ts';
 import { playTyping } from './typing/play.ts';
 import { playChurn } from './churn/play.ts';
 import { playDay } from './day/play.ts';
@@ -71,6 +72,8 @@ function play(scenario: FindingsResult['scenario'], say: Say): Promise<Findings>
       return playDay(scenario, say);
     case 'ramp':
       return playRamp(scenario, say);
+    case 'screen':
+      return playScreen(scenario, say);
     case 'typing':
       return playTyping(scenario);
     case 'churn':

@@ -3,7 +3,10 @@ import { type Checked, together } from '../place/stays.ts';
 import type { Attendant } from './attendant.ts';
 
 /** Whether anybody heard or read what was for another room. `writing`: messages are written. */
-export function heardChecks(all: readonly Attendant[], writing = false): Check[] {
+export function heardChecks(
+  all: readonly Pick<Attendant, 'listening' | 'reading'>[],
+  writing = false,
+): Check[] {
   const check = (what: string, { leaks, checked, late, early }: Checked): Check => ({
     what,
     wrong: leaks,

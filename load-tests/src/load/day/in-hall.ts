@@ -65,7 +65,7 @@ export async function inHall<T>(
   const watch = new Watch(product, hall);
   const pump = setInterval(() => {
     const now = performance.now();
-    for (const { voice } of all) voice?.tick(now);
+    for (const attendant of all) attendant.tick(now);
   }, TICK_MS);
   try {
     return await play({ hall, sittings, all, watch, troubles });

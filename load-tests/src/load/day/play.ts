@@ -3,6 +3,7 @@ import type { NewPerson } from '@parley/shared/protocol';
 import type { Findings } from '../findings.ts';
 import { bothSides, interpreter } from '../parley/product.ts';
 import { seeded } from '../statistics/random.ts';
+import { comeIn } from './come-in.ts';
 import { deeds } from './deeds.ts';
 import { faults, type Struck } from './faults.ts';
 import { findingsOf } from './findings.ts';
@@ -65,20 +66,6 @@ const castOf = ({ people, interpreters }: DayScenario): NewPerson[] =>
   bothSides(people).map((person, number) =>
     number < people - interpreters ? person : interpreter(number, CHANNEL),
   );
-
-/** One after another, as through one door; how long each took until they heard somebody, or were in where they were the first. */
-async function comeIn({ people, comingMs }: DayScenario, sittings: readonly Sitting[]): Promise<number[]> {
-  const took: number[] = [];
-  for (let index = 0; index < people; index += 1) {
-    for (const sitting of sittings) {
-      const [next, from] = [pause(comingMs), performance.now()];
-      await sitting.come(index);
-      took.push(performance.now() - from);
-      await next;
-    }
-  }
-  return took;
-}
 
 interface Passing {
   readonly scenario: DayScenario;
