@@ -73,6 +73,9 @@ export function broken(checks: readonly Check[]): string | null {
   return all.length === 0 ? null : all.join(' ');
 }
 
+export const counted = (count: number, thing: string): string =>
+  `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
+
 /** «0 of 81,204», in the words of a reader. */
 export function checkLine({ what, wrong, of, more }: Check): string {
   const counted = of === 0 ? 'none was looked at' : `${wrong} of ${of.toLocaleString('en')}`;

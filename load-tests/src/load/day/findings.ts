@@ -1,4 +1,4 @@
-import { broken, type Check, type FigureGroup, type Findings } from '../findings.ts';
+import { broken, counted, type Check, type FigureGroup, type Findings } from '../findings.ts';
 import { median } from '../statistics/quantile.ts';
 import { heardChecks } from './heard.ts';
 import { notesOf, plotsOf, processGroup, slopeGroup } from './machine-findings.ts';
@@ -109,7 +109,7 @@ function deedsGroup({ perMinute }: DayScenario, { outcomes, sittings }: DayPlaye
         const { done, idle, failed } = outcomes.get(deed);
         const took = deed === 'edit' ? stored : done;
         const more = [
-          `${took.length} times`,
+          counted(took.length, 'time'),
           ...(idle > 0 ? [`${idle} with nothing to do`] : []),
           ...[...failed].map(([why, count]) => `${count} failed: ${why}`),
         ].join(', ');

@@ -94,12 +94,16 @@ export function plotsOf(samples: readonly DaySample[]): Plot[] {
       y: 'handles',
       series: [line('server', (s) => s.handles.server), line('media workers', (s) => s.handles.media)],
     },
-    {
-      title: 'Messages told',
-      x,
-      y: 'messages/s',
-      series: [line('all together', (s) => s.messagesPerSecond)],
-    },
+    ...(samples.some(({ messagesPerSecond }) => messagesPerSecond > 0)
+      ? [
+          {
+            title: 'Messages told',
+            x,
+            y: 'messages/s',
+            series: [line('all together', (s) => s.messagesPerSecond)],
+          },
+        ]
+      : []),
   ];
 }
 

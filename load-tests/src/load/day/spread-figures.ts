@@ -11,14 +11,16 @@ export function spreadFigure(
   shares: readonly number[] = [0.99],
 ): Figure {
   if (ms.length === 0) return { name, value: null, unit: 'ms', digits: 0 };
-  const [p50 = 0, longest = 0, ...high] = quantiles(ms, [0.5, 1, ...shares]);
+  // Of few, a high share is the longest.
+  const told = shares.filter((share) => Math.floor(ms.length * share) < ms.length - 1);
+  const [p50 = 0, longest = 0, ...high] = quantiles(ms, [0.5, 1, ...told]);
   return {
     name,
     value: p50,
     unit: 'ms',
     digits: digitsOf(p50),
     high: [
-      ...high.map((value, index) => `p${100 * (shares[index] ?? 0)} ${timed(value)}`),
+      ...high.map((value, index) => `p${100 * (told[index] ?? 0)} ${timed(value)}`),
       `longest ${timed(longest)}`,
     ],
   };

@@ -1,4 +1,4 @@
-import { type Axis, linear, logarithmic } from './axis.ts';
+import { type Axis, linear, linearTo, logarithmic } from './axis.ts';
 import { type Html, html } from './html.ts';
 
 /** A line of a plot. `tone` is one of the page's colours. */
@@ -19,11 +19,13 @@ export interface LinePlot {
 
 const WIDTH = 480;
 const HEIGHT = 240;
-const LEFT = 56;
+const LEFT = 50;
 const RIGHT = 16;
 const TOP = 16;
 const BOTTOM = 44;
 const across = { from: LEFT, to: WIDTH - RIGHT };
+/** So few points are seen one by one. */
+const FEW = 24;
 const upward = { from: HEIGHT - BOTTOM, to: TOP };
 
 /** Lines over a common ground, with their names below. */
@@ -33,13 +35,14 @@ export function linePlot(plot: LinePlot): Html {
   const x =
     plot.logarithmic === true
       ? logarithmic(Math.min(...positive(xs)), Math.max(...positive(xs)), across)
-      : linear(Math.max(0, ...xs), across, 8);
+      : linearTo(Math.max(0, ...xs), across, 8);
   const y = linear(Math.max(0, ...points.map(([, value]) => value)), upward);
   const lines = plot.series.map(({ points: all, tone, dashed }) => {
-    const places = all.map(([a, b]) => `${at(x.place(a))},${at(y.place(b))}`).join(' ');
-    return html`<polyline points="${places}" class="line t${tone}${dashed === true ? ' dashed' : ''}"/>`;
+    const places = all.map(([a, b]) => [at(x.place(a)), at(y.place(b))] as const);
+    const dots = all.length > FEW ? [] : places;
+    return html`<polyline points="${places.map((place) => place.join()).join(' ')}" class="line t${tone}${dashed === true ? ' dashed' : ''}"/>${dots.map(([cx, cy]) => html`<circle cx="${cx}" cy="${cy}" r="2.6" class="point t${tone}"/>`)}`;
   });
-  return figure(plot, html`${ground(x, y)}${lines}${names(plot)}`, HEIGHT);
+  return figure(plot, html`${ground(x, y)}${lines}${nameAcross(plot.x)}`, HEIGHT);
 }
 
 const positive = (values: readonly number[]): readonly number[] => {
@@ -92,8 +95,13 @@ ${row.dots.map((dot) => html`<circle cx="${at(axis.place(dot))}" cy="${y}" r="3.
   return figure({ title }, html`${ticks}${one}${drawn}${label}`, height);
 }
 
-function figure({ title }: { readonly title: string }, content: Html, height: number): Html {
-  return html`<figure><figcaption>${title}</figcaption>
+function figure(
+  { title, y }: { readonly title: string; readonly y?: string },
+  content: Html,
+  height: number,
+): Html {
+  const unit = y === undefined ? html`` : html`<span class="unit">${y}</span>`;
+  return html`<figure><figcaption>${title}${unit}</figcaption>
 <svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${title}">${content}</svg></figure>
 `;
 }
@@ -114,11 +122,8 @@ function ground(x: Axis, y: Axis): Html {
   )}`;
 }
 
-const names = ({
-  x,
-  y,
-}: LinePlot): Html => html`<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" class="axis" text-anchor="middle">${x}</text>
-<text x="14" y="${(HEIGHT - BOTTOM + TOP) / 2}" class="axis" text-anchor="middle" transform="rotate(-90 14 ${(HEIGHT - BOTTOM + TOP) / 2})">${y}</text>`;
+const nameAcross = (x: string): Html =>
+  html`<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" class="axis" text-anchor="middle">${x}</text>`;
 
 /** What stands for which line; once for plots that share them. */
 export const legend = (

@@ -1,7 +1,7 @@
 import type { Picture } from '../scenario-parts.ts';
 import type { Body, Outlet, PacketStream } from './packet-stream.ts';
 
-export const CLOCK_RATE = 90_000;
+const CLOCK_RATE = 90_000;
 /** First bytes of a VP8 payload: the beginning of a picture or the rest of one; a whole picture or a change. */
 const [BEGINS, GOES_ON, WHOLE, CHANGE] = [0x10, 0x00, 0x00, 0x01];
 

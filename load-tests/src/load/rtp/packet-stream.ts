@@ -78,7 +78,7 @@ export class PacketStream {
     }
   }
 
-  /** When its packets are of; null before the first. Without it no size can be put in the place of another. */
+  /** When its packets are of; null before the first. */
   report(): Buffer | null {
     if (this.#last === null) return null;
     const { at, timestamp } = this.#last;

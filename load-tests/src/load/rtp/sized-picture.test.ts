@@ -84,14 +84,16 @@ test('only the size that is asked for again becomes whole', () => {
   expect([0, 1].map((size) => wholes(of(size)))).toEqual([1, 2]);
 });
 
-test('of each size it is said once a second when its packets are of, from the beginning on', () => {
+test('of each size it is soon said, and then once a second, when its packets are of', () => {
   const { until, of, reports } = showing();
-  until(50);
+  until(480);
+  expect(reports()).toEqual([]);
+  until(560);
   const ssrcs = [0, 1].map((size) => of(size)[0]?.readUInt32BE(8));
   expect(reports().map((report) => report.readUInt32BE(4))).toEqual(ssrcs);
-  until(980);
+  until(1_480);
   expect(reports()).toHaveLength(2);
-  until(1_100);
+  until(1_600);
   expect(reports()).toHaveLength(4);
 });
 

@@ -15,8 +15,8 @@ export const EXTENSIONS = {
 } as const;
 
 const MIDS: Readonly<Record<Shown, string>> = { camera: '1', screen: '2' };
-/** A browser says as often of each stream when its packets are of. */
-const REPORT_EVERY_MS = 1_000;
+/** As a browser does, it says so soon, and then so often, when its packets are of: until then no size can take another's place. */
+const [FIRST_REPORT_MS, REPORT_EVERY_MS] = [500, 1_000];
 
 /** How a picture in several sizes is named in what is negotiated. */
 export interface SizedTrack {
@@ -71,8 +71,7 @@ export class SizedPicture {
     this.#send = send;
     this.#place = place;
     this.#began = performance.now();
-    // With the first packets: until then the media node can put no size in the place of another.
-    this.#reportAt = this.#began;
+    this.#reportAt = this.#began + FIRST_REPORT_MS;
     for (const { frames } of this.#sizes) frames.begin();
   }
 
@@ -107,9 +106,10 @@ export class SizedPicture {
   }
 
   #report(now: number): void {
-    const reports = this.#sizes.map(({ frames }) => frames.packets.report());
-    if (reports.includes(null)) return;
-    for (const report of reports) if (report !== null) this.#send(report);
+    for (const { frames } of this.#sizes) {
+      const report = frames.packets.report();
+      if (report !== null) this.#send(report);
+    }
     this.#reportAt = now + REPORT_EVERY_MS;
   }
 }

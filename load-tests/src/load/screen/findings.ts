@@ -3,7 +3,15 @@ import { heardChecks } from '../day/heard.ts';
 import { notesOf, plotsOf, processGroup } from '../day/machine-findings.ts';
 import { latencyFigure, spreadFigure } from '../day/spread-figures.ts';
 import type { DaySample, Watch } from '../day/watch.ts';
-import { broken, type Check, type Figure, type FigureGroup, type Findings, type Plot } from '../findings.ts';
+import {
+  broken,
+  counted,
+  type Check,
+  type Figure,
+  type FigureGroup,
+  type Findings,
+  type Plot,
+} from '../findings.ts';
 import type { Shown } from '../rtp/streams.ts';
 import { quantile } from '../statistics/quantile.ts';
 import type { Look } from './picture-seen.ts';
@@ -71,7 +79,7 @@ function verdictOf(
   looks: readonly Look[],
 ): string {
   const p95 = quantile(tookOf(looks), 0.95);
-  return `${sessions} sessions of ${people} people: a shared screen came to everyone within ${Math.max(...came).toFixed(0)} ms, 95 of 100 other sizes ${p95.toFixed(0)} ms after they were asked for, and nothing to anybody that was not for them.`;
+  return `${sessions} sessions of ${people} people: a shared screen came to everyone within ${Math.max(...came).toFixed(0)} ms, 95 of 100 sizes that pages asked for ${p95.toFixed(0)} ms after that, and nothing to anybody that was not for them.`;
 }
 
 /** Of the media workers, for each packet that arrived with somebody. */
@@ -103,10 +111,12 @@ function changesGroup(looks: readonly Look[]): FigureGroup {
   });
   return {
     title: 'From asking for another size to its first packet',
-    figures: kinds.map(({ name, of }) => ({
-      ...spreadFigure(name, tookOf(of), SHARES),
-      more: `${of.length} times`,
-    })),
+    figures: kinds
+      .filter(({ of }) => of.length > 0)
+      .map(({ name, of }) => ({
+        ...spreadFigure(name, tookOf(of), SHARES),
+        more: counted(of.length, 'time'),
+      })),
   };
 }
 
@@ -116,17 +126,19 @@ const nameOf = (sizes: number, size: number): string => names[sizes - 1]?.[size]
 /** Of what came since the first packet of the size that was asked for, how much was of that size. */
 function sizesGroup(scenario: ScreenScenario, looks: readonly Look[]): FigureGroup {
   const figures = (['camera', 'screen'] as const).flatMap((shown) =>
-    scenario[shown].map((_, size): Figure => {
+    scenario[shown].flatMap((_, size): Figure[] => {
       const of = looks.filter((look) => look.shown === shown && look.to === size);
       const right = of.reduce((sum, look) => sum + look.right, 0);
       const all = of.reduce((sum, look) => sum + look.right + look.other, 0);
-      return {
+      if (all === 0) return [];
+      const figure = {
         name: `${things[shown]}, asked for ${nameOf(scenario[shown].length, size)}`,
-        value: all === 0 ? null : (100 * right) / all,
+        value: (100 * right) / all,
         unit: '%',
         digits: 2,
         more: `${right.toLocaleString('en')} of ${all.toLocaleString('en')} packets`,
       };
+      return [figure];
     }),
   );
   return { title: 'Packets in the size that was asked for, once it had come', figures };

@@ -13,8 +13,8 @@ import { Page } from './page.ts';
 import type { ScreenScenario } from './scenario.ts';
 import { SizesWatch } from './sizes-watch.ts';
 
-/** What has not come by then does not come. */
-const PATIENCE_MS = 5_000;
+/** What has not come by then does not come. Counted in looks: who is held up themselves has not waited. */
+const LOOKS = 250;
 const LOOK_MS = 20;
 /** As what a page shows when somebody shares a screen. */
 const FIRST_LAYOUT: Layout = 'screen';
@@ -39,7 +39,7 @@ export function playScreen(scenario: ScreenScenario, say: (line: string) => void
         pages.map((page) => goOn({ page, scenario, began, random: seeded(2 ** 32 * random()) })),
       );
       await pause(Math.max(0, began + 1_000 * seconds - performance.now()));
-      await awaited(pages);
+      await until(() => pages.every(({ pictures }) => pictures.every(({ isAwaited }) => !isAwaited)));
       await watch.stop();
       return screenFindings(scenario, {
         shared,
@@ -65,18 +65,19 @@ async function share(
   { mediator, attendants }: Sitting,
   { screen }: ScreenScenario,
 ): Promise<(number | null)[]> {
-  const streams = screen.map((_, size) => sizeStreamOf(mediator.number, 'screen', size));
-  const firsts = attendants
-    .filter((each) => each !== mediator)
-    .map(({ ear }) => Promise.race(streams.map((stream) => ear.next(stream))));
+  const others = attendants.filter((each) => each !== mediator);
+  const firsts: (number | null)[] = others.map(() => null);
   const pressed = performance.now();
+  for (const [index, { ear }] of others.entries()) {
+    for (const size of screen.keys()) {
+      void ear.next(sizeStreamOf(mediator.number, 'screen', size)).then((at) => {
+        firsts[index] ??= at - pressed;
+      });
+    }
+  }
   await mediator.share(screen);
-  return Promise.all(
-    firsts.map(async (first) => {
-      const at = await Promise.race([first, pause(PATIENCE_MS, null, { ref: false })]);
-      return at === null ? null : at - pressed;
-    }),
-  );
+  await until(() => !firsts.includes(null));
+  return firsts;
 }
 
 interface GoingOn {
@@ -97,10 +98,7 @@ async function goOn({ page, scenario, began, random }: GoingOn): Promise<void> {
   }
 }
 
-/** What was asked for last has so long to come. */
-async function awaited(pages: readonly Page[]): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS;
-  const isAwaited = (): boolean =>
-    pages.some(({ pictures }) => pictures.some((picture) => picture.isAwaited));
-  while (isAwaited() && performance.now() < deadline) await pause(LOOK_MS);
+/** Waits for it, but not for ever. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (let looks = 0; looks < LOOKS && !isSo(); looks += 1) await pause(LOOK_MS);
 }
