@@ -4,7 +4,7 @@ import { Socket } from 'socket.io';
 const LATER_MS = 300;
 
 interface Untyped {
-  emit(this: Socket, name: string, ...rest: readonly unknown[]): boolean;
+  emit: (this: Socket, name: string, ...rest: readonly unknown[]) => boolean;
 }
 
 /** The first message is told to one more, who was not told of it. */

@@ -20,7 +20,7 @@ export interface LinePlot {
 const WIDTH = 480;
 const HEIGHT = 240;
 const LEFT = 50;
-const RIGHT = 16;
+const RIGHT = 22;
 const TOP = 16;
 const BOTTOM = 44;
 const across = { from: LEFT, to: WIDTH - RIGHT };

@@ -15,7 +15,7 @@ code { font-size: 13px; overflow-wrap: anywhere; }
 .value { font-weight: 600; } .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 .findings { table-layout: fixed; }
 th, td { text-align: start; padding: 5px 14px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-.findings td { white-space: normal; } .findings td:nth-child(1) { width: 36%; } .findings td:nth-child(2) { width: 16%; }
+.findings td { white-space: normal; } .findings td:nth-child(1) { width: 40%; } .findings td:nth-child(2) { width: 15%; }
 th { font-weight: 600; } table:not(.findings) td:not(:first-child) { white-space: nowrap; }
 .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 20px 28px; }
 figure { margin: 8px 0; max-width: 720px; } figcaption { display: flex; justify-content: space-between; gap: 16px; color: var(--ink); font-size: 14px; font-weight: 600; margin-bottom: 4px; } .unit { color: var(--soft); font-weight: 400; white-space: nowrap; } figure svg { width: 100%; height: auto; display: block; }
