@@ -37,9 +37,10 @@ export function linePlot(plot: LinePlot): Html {
       ? logarithmic(Math.min(...positive(xs)), Math.max(...positive(xs)), across)
       : linearTo(Math.max(0, ...xs), across, 8);
   const y = linear(Math.max(0, ...points.map(([, value]) => value)), upward);
+  const isDotted = plot.logarithmic !== true && plot.series.every((each) => each.points.length <= FEW);
   const lines = plot.series.map(({ points: all, tone, dashed }) => {
     const places = all.map(([a, b]) => [at(x.place(a)), at(y.place(b))] as const);
-    const dots = all.length > FEW ? [] : places;
+    const dots = isDotted ? places : [];
     return html`<polyline points="${places.map((place) => place.join()).join(' ')}" class="line t${tone}${dashed === true ? ' dashed' : ''}"/>${dots.map(([cx, cy]) => html`<circle cx="${cx}" cy="${cy}" r="2.6" class="point t${tone}"/>`)}`;
   });
   return figure(plot, html`${ground(x, y)}${lines}${nameAcross(plot.x)}`, HEIGHT);

@@ -17,11 +17,11 @@ export function reportOf(result: Result): string {
     result,
     html`${busyNote(venues)}${absentNotes(result)}${ratios(result)}
 <h2>Medians of ${scenario.rounds} rounds, with the least and the most</h2>
-<div class="scroll"><table><tr><th></th>${venues.map(({ name }) => html`<th>${name}</th>`)}</tr>
+<div class="scroll"><table class="medians" style="--venues: ${venues.length}"><tr><th></th>${venues.map(({ name }) => html`<th>${name}</th>`)}</tr>
 ${figuresOf(scenario).map(
   (
     figure,
-  ) => html`<tr><td>${figure.name}</td>${venues.map((venue) => html`<td>${figureOf(figure, venue)}</td>`)}</tr>
+  ) => html`<tr><td>${figure.name}</td>${venues.map((venue) => medianCell(figureOf(figure, venue)))}</tr>
 `,
 )}</table></div>
 ${plots(result)}
@@ -33,6 +33,12 @@ ${machineTable(
 )}
 ${roundsTable(result)}`,
   );
+}
+
+/** The least and the most are kept together. */
+function medianCell(text: string): Html {
+  const [middle = '', spread] = text.split(/ (?=\()/);
+  return html`<td>${middle}${spread === undefined ? html`` : html` <span class="soft spread">${spread}</span>`}</td>`;
 }
 
 /** What else the machine did belongs to every figure. */

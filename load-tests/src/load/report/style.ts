@@ -12,7 +12,7 @@ code { font-size: 13px; overflow-wrap: anywhere; }
 .note { border-inline-start: 4px solid var(--t1); padding: 4px 12px; margin: 16px 0; }
 .verdict { font-size: 18px; margin: 20px 0; padding: 12px 16px; border: 1px solid var(--line); border-inline-start: 6px solid var(--good); border-radius: 4px; }
 .verdict.broken { border-inline-start-color: var(--bad); } td.kept { color: var(--good); font-weight: 600; } td.broken { color: var(--bad); font-weight: 600; }
-.value { font-weight: 600; } .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+.value { font-weight: 600; } .scroll { overflow-x: auto; } .spread { display: inline-block; white-space: nowrap; } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 .findings { table-layout: fixed; }
 th, td { text-align: start; padding: 5px 14px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 .findings td { white-space: normal; } .findings td:nth-child(1) { width: 40%; } .findings td:nth-child(2) { width: 15%; }
@@ -29,6 +29,8 @@ figure { margin: 8px 0; max-width: 720px; } figcaption { display: flex; justify-
 .middle { stroke: var(--t0); stroke-width: 3; } .goal { stroke: var(--good); stroke-width: 3; }
 /* What is drawn becomes smaller with the page, and what is written there must not. */
 @media (max-width: 560px) { body { padding: 20px 16px 48px; } h1 { font-size: 24px; } .verdict { font-size: 16px; }
+  .medians, .medians tbody { display: block; } .medians tr { display: grid; grid-template-columns: repeat(var(--venues), 1fr); padding: 7px 0; border-bottom: 1px solid var(--line); }
+  .medians :is(td, th):nth-child(n) { padding: 0; border: 0; } table.medians td:not(:first-child) { white-space: normal; } .medians td:first-child { grid-column: 1 / -1; } .medians th:first-child { display: none; } .medians .spread { font-size: 12px; }
   .tick, .axis { font-size: 15px; } .name { font-size: 15px; } .line { stroke-width: 2.4; }
   .findings, .findings tbody { display: block; } .findings tr { display: grid; grid-template-columns: 1fr auto; gap: 0 16px; padding: 7px 0; border-bottom: 1px solid var(--line); }
   .findings td:nth-child(n) { width: auto; padding: 0; border: 0; } .findings td:nth-child(2) { text-align: end; } .findings td:nth-child(n + 3) { grid-column: 1 / -1; font-size: 13.5px; } .findings td:empty { display: none; } }
