@@ -61,8 +61,9 @@ export interface DotRow {
   readonly goal: number | null;
 }
 
-const ROW = 36;
-const NAMES = 170;
+/** The name of a row stands above it, so that it has all the width. */
+const ROW = 58;
+const ROW_LEFT = 8;
 
 /** Ratios round by round beside one: each a dot, the median a stroke between its bounds. */
 export function ratioPlot(title: string, x: string, rows: readonly DotRow[]): Html {
@@ -70,7 +71,7 @@ export function ratioPlot(title: string, x: string, rows: readonly DotRow[]): Ht
   const bottom = height - BOTTOM;
   const axis = linear(
     Math.max(1, ...rows.flatMap(({ dots, high }) => [...dots, high])),
-    { from: NAMES, to: WIDTH - RIGHT },
+    { from: ROW_LEFT, to: WIDTH - RIGHT },
     6,
   );
   const ticks = axis.ticks.map(
@@ -81,18 +82,18 @@ export function ratioPlot(title: string, x: string, rows: readonly DotRow[]): Ht
 <text x="${at(axis.place(value))}" y="${bottom + 16}" class="tick" text-anchor="middle">${label}</text>`,
   );
   const drawn = rows.map((row, index) => {
-    const y = TOP + (index + 0.5) * ROW;
+    const y = TOP + (index + 0.68) * ROW;
     const goal =
       row.goal === null
         ? html``
-        : html`<line x1="${at(axis.place(row.goal))}" x2="${at(axis.place(row.goal))}" y1="${y - 18}" y2="${y + 18}" class="goal"><title>goal: at most ${row.goal}</title></line>`;
-    return html`<text x="${NAMES - 12}" y="${y + 4}" class="name" text-anchor="end">${row.name}</text>
-<line x1="${at(axis.place(row.low))}" x2="${at(axis.place(row.high))}" y1="${y}" y2="${y}" class="bounds"/>
-${row.dots.map((dot) => html`<circle cx="${at(axis.place(dot))}" cy="${y}" r="3.5" class="dot"><title>${dot.toFixed(3)}</title></circle>`)}
-<line x1="${at(axis.place(row.middle))}" x2="${at(axis.place(row.middle))}" y1="${y - 11}" y2="${y + 11}" class="middle"/>${goal}`;
+        : html`<line x1="${at(axis.place(row.goal))}" x2="${at(axis.place(row.goal))}" y1="${at(y - 15)}" y2="${at(y + 15)}" class="goal"><title>goal: at most ${row.goal}</title></line>`;
+    return html`<text x="${ROW_LEFT}" y="${at(y - 21)}" class="name">${row.name}</text>
+<line x1="${at(axis.place(row.low))}" x2="${at(axis.place(row.high))}" y1="${at(y)}" y2="${at(y)}" class="bounds"/>
+${row.dots.map((dot) => html`<circle cx="${at(axis.place(dot))}" cy="${at(y)}" r="3.5" class="dot"><title>${dot.toFixed(3)}</title></circle>`)}
+<line x1="${at(axis.place(row.middle))}" x2="${at(axis.place(row.middle))}" y1="${at(y - 11)}" y2="${at(y + 11)}" class="middle"/>${goal}`;
   });
   const one = html`<line x1="${at(axis.place(1))}" x2="${at(axis.place(1))}" y1="${TOP}" y2="${bottom}" class="one"/>`;
-  const label = html`<text x="${(NAMES + WIDTH - RIGHT) / 2}" y="${bottom + 34}" class="axis" text-anchor="middle">${x}</text>`;
+  const label = html`<text x="${(ROW_LEFT + WIDTH - RIGHT) / 2}" y="${bottom + 34}" class="axis" text-anchor="middle">${x}</text>`;
   return figure({ title }, html`${ticks}${one}${drawn}${label}`, height);
 }
 

@@ -59,23 +59,20 @@ function ratios({ comparisons }: Result): Html {
   if (comparisons.length === 0) return html``;
   const peers = [...new Set(comparisons.map(({ peer }) => peer))];
   return html`<h2>Beside others in the same run</h2>
-${peers.map((peer) => {
-  const rows = comparisons
-    .filter((each) => each.peer === peer)
-    .map((each) => ({
-      name: each.measure,
-      dots: each.ratio.rounds,
-      middle: each.ratio.median,
-      low: each.ratio.low,
-      high: each.ratio.high,
-      goal: each.goal,
-    }));
-  return ratioPlot(
-    `Parley beside ${peer}: each round a dot, the median a stroke within its 95 % bounds, the goal in green`,
-    `× what ${peer} takes; less is better`,
-    rows,
-  );
-})}
+<p class="soft">Each round is a dot, the median a stroke within its 95 % bounds, a goal green.</p>
+<div class="plots">${peers.map((peer) => {
+    const rows = comparisons
+      .filter((each) => each.peer === peer)
+      .map((each) => ({
+        name: each.measure,
+        dots: each.ratio.rounds,
+        middle: each.ratio.median,
+        low: each.ratio.low,
+        high: each.ratio.high,
+        goal: each.goal,
+      }));
+    return ratioPlot(`Parley beside ${peer}`, `× what ${peer} takes; less is better`, rows);
+  })}</div>
 <ul>${comparisons.map((each) => html`<li>${comparisonLine(each)}</li>`)}</ul>
 `;
 }

@@ -7,7 +7,7 @@ export const style = `
 body { margin: 0 auto; max-width: 1040px; padding: 32px 20px 64px; background: var(--paper); color: var(--ink);
   font: 15px/1.55 system-ui, 'Noto Sans', sans-serif; }
 h1 { font-size: 28px; margin: 0 0 4px; } h2 { font-size: 19px; margin: 40px 0 8px; }
-p { margin: 6px 0; max-width: 76ch; } .soft, .legend { color: var(--soft); }
+p { margin: 6px 0; max-width: 76ch; } ul { margin: 12px 0; padding-inline-start: 20px; } .soft, .legend { color: var(--soft); }
 code { font-size: 13px; overflow-wrap: anywhere; }
 .note { border-inline-start: 4px solid var(--t1); padding: 4px 12px; margin: 16px 0; }
 .verdict { font-size: 18px; margin: 20px 0; padding: 12px 16px; border: 1px solid var(--line); border-inline-start: 6px solid var(--good); border-radius: 4px; }
@@ -24,7 +24,7 @@ figure { margin: 8px 0; max-width: 720px; } figcaption { display: flex; justify-
 .t0 { stroke: var(--t0); } .t1 { stroke: var(--t1); } .t2 { stroke: var(--t2); } .t3 { stroke: var(--t3); }
 .grid { stroke: var(--line); } .stroke { stroke: var(--soft); } .one { stroke: var(--soft); stroke-dasharray: 2 3; }
 .point { stroke-width: 0; } .point.t0 { fill: var(--t0); } .point.t1 { fill: var(--t1); } .point.t2 { fill: var(--t2); } .point.t3 { fill: var(--t3); }
-.tick, .axis, .name { fill: var(--soft); font-size: 11.5px; } .name { fill: var(--ink); font-size: 13px; }
+.tick, .axis, .name { fill: var(--soft); font-size: 11.5px; } .name { fill: var(--ink); font-size: 13px; stroke: var(--paper); stroke-width: 4px; paint-order: stroke; }
 .dot { fill: var(--t0); fill-opacity: 0.45; } .bounds { stroke: var(--t0); stroke-width: 6; stroke-opacity: 0.3; }
 .middle { stroke: var(--t0); stroke-width: 3; } .goal { stroke: var(--good); stroke-width: 3; }
 /* What is drawn becomes smaller with the page, and what is written there must not. */
