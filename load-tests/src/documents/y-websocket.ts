@@ -1,5 +1,6 @@
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
+import { freePort } from '../load/free-port.ts';
 
 /**
  * y-websocket's own server as it comes; with a folder, it keeps there what is written, by its own LevelDB, and nobody
@@ -15,15 +16,6 @@ if (folder !== undefined) process.env['YPERSISTENCE'] = folder;
 await import(new URL('./server.js', import.meta.resolve('@y/websocket-server/utils')).href);
 while (!(await isThere())) await setImmediate();
 process.stdout.write(`ws://${host}:${port}\n`);
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, host, resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
-}
 
 function isThere(): Promise<boolean> {
   return new Promise((resolve) => {

@@ -52,6 +52,30 @@ export interface Plot {
 
 export const isKept = ({ wrong, of }: Check): boolean => wrong === 0 && of > 0;
 
+/** Where nothing was to come, nothing need have been looked at. */
+export const looked = (check: Check, isExpected: boolean): Check[] =>
+  isExpected || check.of > 0 ? [check] : [];
+
+/** What happened that must not, or was not looked at, in a sentence or two; null where all is as it must be. */
+export function broken(checks: readonly Check[]): string | null {
+  const wrong = checks.filter((check) => check.wrong > 0);
+  const unseen = checks.filter(({ of }) => of === 0);
+  const all = [
+    ...(wrong.length === 0
+      ? []
+      : [
+          `Something happened that must not: ${wrong.map(({ what, wrong: count, of }) => `${what} (${count} of ${of.toLocaleString('en')})`).join('; ')}.`,
+        ]),
+    ...(unseen.length === 0
+      ? []
+      : [`This run says nothing of what was never looked at: ${unseen.map(({ what }) => what).join('; ')}.`]),
+  ];
+  return all.length === 0 ? null : all.join(' ');
+}
+
+export const counted = (count: number, thing: string): string =>
+  `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
+
 /** «0 of 81,204», in the words of a reader. */
 export function checkLine({ what, wrong, of, more }: Check): string {
   const counted = of === 0 ? 'none was looked at' : `${wrong} of ${of.toLocaleString('en')}`;

@@ -2,6 +2,7 @@ import { bareSocketIo, bareWs } from './chat/bare-room.ts';
 import { ChatCrowd, type Writer } from './chat/crowd.ts';
 import { compared } from './compared.ts';
 import { playRamp } from './ramp/play.ts';
+import { playScreen } from './screen/play.ts';
 import { playTyping } from './typing/play.ts';
 import { playChurn } from './churn/play.ts';
 import { playDay } from './day/play.ts';
@@ -10,11 +11,11 @@ import { janus } from './janus/house.ts';
 import { machineFacts } from './machine/facts.ts';
 import { parleyChat } from './parley/chat-house.ts';
 import { parley } from './parley/house.ts';
-import type { FindingsResult, Result, Round } from './result.ts';
+import type { FindingsResult, Result, Round, RunFacts } from './result.ts';
 import { playRound } from './round.ts';
 import { MediaCrowd } from './rtp/crowd.ts';
 import type { Guest } from './rtp/guest.ts';
-import type { ChatScenario, MediaScenario, RoundScenario } from './scenario.ts';
+import type { ChatScenario, MediaScenario, RoundScenario, Scenario } from './scenario.ts';
 import { Tally } from './tally.ts';
 import type { Absent, Crowd, Venue } from './venue.ts';
 
@@ -47,17 +48,22 @@ export async function runAlone(
   command: string,
   say: Say,
 ): Promise<FindingsResult> {
+  const facts = await beginFacts(scenario, command);
+  const findings = await play(scenario, say);
+  return { ...facts(), findings };
+}
+
+/** What the machine was like before anything was started; asked again, the run is over. */
+async function beginFacts<S extends Scenario>(scenario: S, command: string): Promise<() => RunFacts<S>> {
   const began = Date.now();
   const machine = await machineFacts();
-  const findings = await play(scenario, say);
-  return {
+  return () => ({
     scenario,
     command,
     startedAt: new Date(began).toISOString(),
     seconds: (Date.now() - began) / 1_000,
     machine,
-    findings,
-  };
+  });
 }
 
 function play(scenario: FindingsResult['scenario'], say: Say): Promise<Findings> {
@@ -66,6 +72,8 @@ function play(scenario: FindingsResult['scenario'], say: Say): Promise<Findings>
       return playDay(scenario, say);
     case 'ramp':
       return playRamp(scenario, say);
+    case 'screen':
+      return playScreen(scenario, say);
     case 'typing':
       return playTyping(scenario);
     case 'churn':
@@ -86,8 +94,7 @@ async function playAll<G, S extends RoundScenario>(
   say: Say,
   field: Field<G, S>,
 ): Promise<Result> {
-  const began = Date.now();
-  const machine = await machineFacts();
+  const facts = await beginFacts(scenario, command);
   const absent = field.peers.filter((each) => 'why' in each);
   let venues = [field.ours, ...field.peers.filter((each) => 'open' in each)];
   for (const { name, why } of absent) say(`${name} is left out: ${why}`);
@@ -111,16 +118,7 @@ async function playAll<G, S extends RoundScenario>(
     venues = venues.filter((venue) => absent.every(({ name }) => name !== venue.name));
   }
   const results = venues.map(({ name, what }) => ({ name, what, rounds: rounds.get(name) ?? [] }));
-  return {
-    scenario,
-    command,
-    startedAt: new Date(began).toISOString(),
-    seconds: (Date.now() - began) / 1_000,
-    machine,
-    venues: results,
-    absent,
-    comparisons: compared(results, scenario),
-  };
+  return { ...facts(), venues: results, absent, comparisons: compared(results, scenario) };
 }
 
 async function playVenue<G, S extends RoundScenario>(

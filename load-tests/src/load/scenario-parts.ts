@@ -5,10 +5,15 @@ export const Packets = z.strictObject({
   packetBytes: z.number().int().min(32).max(1_150),
 });
 export const Picture = Packets.extend({ framesPerSecond: z.number().int().min(1).max(60) });
+export type Picture = z.infer<typeof Picture>;
 /** What everyone with a voice sends; without a picture, or with one. */
 export interface Offered {
   readonly audio: z.infer<typeof Packets>;
-  readonly video: z.infer<typeof Picture> | null;
+  readonly video: Picture | null;
+  /** A picture in several sizes, the smallest first, in place of one. */
+  readonly camera?: readonly Picture[];
+  /** What is sent by whoever shares their screen, in as many sizes. */
+  readonly screen?: readonly Picture[];
 }
 
 export const common = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ChurnScenario, STAYING } from './churn/scenario.ts';
 import { DayScenario } from './day/scenario.ts';
 import { RampScenario } from './ramp/scenario.ts';
+import { ScreenScenario } from './screen/scenario.ts';
 import { TypingScenario } from './typing/scenario.ts';
 import { common, Packets, Picture } from './scenario-parts.ts';
 
@@ -71,6 +72,7 @@ export const Scenario = z
     DayScenario,
     ChurnScenario,
     RampScenario,
+    ScreenScenario,
     TypingScenario,
   ])
   .superRefine((scenario, context) => {
@@ -95,6 +97,7 @@ export function peopleOf(scenario: Scenario): number {
       return scenario.people;
     case 'day':
     case 'ramp':
+    case 'screen':
       return scenario.sessions * scenario.people;
     case 'typing':
       return TYPISTS;
@@ -113,6 +116,7 @@ export function secondsOf(scenario: Scenario): number {
       return rounds * (1 + peers.length) * (AROUND_A_ROUND_S + coming + settleSeconds + seconds);
     }
     case 'day':
+    case 'screen':
       return AROUND_A_ROUND_S + coming + scenario.seconds;
     case 'ramp': {
       const steps = peopleOf(scenario) / scenario.listenersAStep;

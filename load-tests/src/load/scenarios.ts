@@ -1,6 +1,7 @@
 import { churn } from './churn/scenarios.ts';
 import { dayScenarios } from './day/scenarios.ts';
 import { ramp } from './ramp/scenarios.ts';
+import { screenShare } from './screen/scenarios.ts';
 import { typing } from './typing/scenarios.ts';
 import { RoundScenario, Scenario } from './scenario.ts';
 
@@ -84,6 +85,11 @@ const byRounds: readonly RoundScenario[] = [
 export const roundScenarios: readonly RoundScenario[] = byRounds.map((each) => RoundScenario.parse(each));
 
 /** What can be measured. */
-export const scenarios: readonly Scenario[] = [...roundScenarios, ...dayScenarios, churn, ramp, typing].map(
-  (each) => Scenario.parse(each),
-);
+export const scenarios: readonly Scenario[] = [
+  ...roundScenarios,
+  ...dayScenarios,
+  screenShare,
+  churn,
+  ramp,
+  typing,
+].map((each) => Scenario.parse(each));

@@ -1,7 +1,8 @@
 import { cleanup } from 'node-datachannel';
 import { afterAll, expect, test } from 'vitest';
-import { runRounds } from './run.ts';
-import { roundScenarios } from './scenarios.ts';
+import { runAlone, runRounds } from './run.ts';
+import { Scenario } from './scenario.ts';
+import { roundScenarios, scenarios } from './scenarios.ts';
 
 afterAll(() => cleanup());
 
@@ -17,4 +18,13 @@ test('people with real connections come into the product by their links, and eve
   expect(round?.arrivals.slice(1).every(({ audioMs, videoMs }) => audioMs !== null && videoMs !== null)).toBe(
     true,
   );
+});
+
+test('a shared screen comes to everyone in their session, each picture in the size that is asked for, and nothing to anybody else', async () => {
+  const [known] = scenarios.filter(({ name }) => name === 'screen-share');
+  const scenario = Scenario.parse({ ...known, people: 3, comingMs: 0, seconds: 3, layoutsPerMinute: 60 });
+  if (scenario.kind !== 'screen') throw new Error('no scenario in which a screen is shared');
+  const { findings } = await runAlone(scenario, 'test', () => undefined);
+  expect(findings.checks.map(({ wrong }) => wrong)).toEqual([0, 0, 0]);
+  expect(findings.good).toBe(true);
 });

@@ -4,7 +4,7 @@ import { notesOf, plotsOf, processGroup, slopeGroup } from '../day/machine-findi
 import type { Outcomes } from '../day/outcomes.ts';
 import { spreadFigure } from '../day/spread-figures.ts';
 import type { DaySample, Watch } from '../day/watch.ts';
-import { type Check, type Findings, isKept, type Plot } from '../findings.ts';
+import { broken, type Check, type Findings, type Plot } from '../findings.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { byCount } from './by-count.ts';
 import type { ChurnScenario } from './scenario.ts';
@@ -21,7 +21,7 @@ export interface Visit {
   readonly endedAt: number;
 }
 
-export interface ChurnPlayed {
+interface ChurnPlayed {
   readonly visits: readonly Visit[];
   readonly outcomes: Outcomes<'visit'>;
   readonly watch: Watch;
@@ -39,16 +39,16 @@ export function churnFindings(scenario: ChurnScenario, played: ChurnPlayed): Fin
     ...heardChecks(all),
     { what: 'visits that failed', wrong: failures, of: failures + visits.length },
     { what: 'people still shown as being there who have left', wrong: remaining, of: visits.length },
-  ].filter(({ of }) => of > 0);
+  ];
+  const wrong = broken(checks);
   const seconds = visits.at(-1)?.endedAt ?? 0;
   const points = byCount(
     watch.samples,
     visits.map(({ endedAt }) => endedAt),
   );
-  const good = checks.length > 0 && checks.every(isKept);
   return {
-    verdict: verdictOf(visits, good, checks, points),
-    good,
+    verdict: wrong ?? verdictOf(visits, points),
+    good: wrong === null,
     offered: offeredIn(scenario),
     checks,
     figures: [
@@ -81,16 +81,7 @@ export function churnFindings(scenario: ChurnScenario, played: ChurnPlayed): Fin
   };
 }
 
-function verdictOf(
-  visits: readonly Visit[],
-  good: boolean,
-  checks: readonly Check[],
-  points: readonly { readonly sample: DaySample }[],
-): string {
-  if (!good) {
-    const broken = checks.filter((check) => !isKept(check));
-    return `Something happened that must not: ${broken.map(({ what, wrong, of }) => `${what} (${wrong} of ${of})`).join('; ')}.`;
-  }
+function verdictOf(visits: readonly Visit[], points: readonly { readonly sample: DaySample }[]): string {
   const [first, last] = [points[0], points.at(-1)];
   const grown =
     first === undefined || last === undefined

@@ -1,18 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Attendant } from '../day/attendant.ts';
-import type { Hall } from '../day/hall.ts';
+import { inHall } from '../day/in-hall.ts';
 import { Outcomes } from '../day/outcomes.ts';
-import { Sitting } from '../day/sitting.ts';
-import { Watch } from '../day/watch.ts';
+import type { Sitting } from '../day/sitting.ts';
 import type { Findings } from '../findings.ts';
-import { mediator, ofSides, type Product, startProduct } from '../parley/product.ts';
-import { Places } from '../place/places.ts';
-import { seeded } from '../statistics/random.ts';
-import { Tally } from '../tally.ts';
-import { type ChurnPlayed, churnFindings, type Visit } from './findings.ts';
+import { bothSides } from '../parley/product.ts';
+import { churnFindings, type Visit } from './findings.ts';
 import { type ChurnScenario, STAYING } from './scenario.ts';
 
-const TICK_MS = 4;
 const LOOK_MS = 5;
 /** Whoever has heard nobody for so long is not let in, or hears nobody. */
 const PATIENCE_MS = 15_000;
@@ -21,52 +16,10 @@ const PROGRESS = 20;
 const FIRST_ADDRESS = 1_000;
 
 /** People come and go, and what is left of them is looked for. */
-export async function playChurn(scenario: ChurnScenario, say: (line: string) => void): Promise<Findings> {
-  const people = peopleOfEach(scenario);
-  const product = await startProduct(
-    Array.from({ length: scenario.sessions }, () =>
-      Array.from({ length: people }, (_, number) => (number === 0 ? mediator : ofSides(number))),
-    ),
-  );
-  try {
-    return churnFindings(scenario, await play(scenario, product, say));
-  } finally {
-    await product.close();
-  }
-}
-
-const peopleOfEach = ({ lanes, sessions }: ChurnScenario): number => STAYING + Math.ceil(lanes / sessions);
-
-async function play(
-  scenario: ChurnScenario,
-  product: Product,
-  say: (line: string) => void,
-): Promise<ChurnPlayed> {
-  const troubles = new Map<string, number>();
-  const hall: Hall = {
-    offered: scenario,
-    product,
-    places: new Places(),
-    sky: null,
-    packets: new Tally(),
-    messages: new Tally(),
-    trouble: (error) => {
-      const why = error instanceof Error ? error.message.slice(0, 80) : String(error);
-      troubles.set(why, (troubles.get(why) ?? 0) + 1);
-    },
-  };
-  const random = seeded(scenario.seed);
-  const sittings = Array.from(
-    { length: scenario.sessions },
-    (_, number) => new Sitting(hall, number, { people: peopleOfEach(scenario), interpreters: 0 }, random),
-  );
-  const all = sittings.flatMap(({ attendants }) => attendants);
-  const pump = setInterval(() => {
-    const now = performance.now();
-    for (const { voice } of all) voice?.tick(now);
-  }, TICK_MS);
-  const watch = new Watch(product, hall);
-  try {
+export function playChurn(scenario: ChurnScenario, say: (line: string) => void): Promise<Findings> {
+  const people = STAYING + Math.ceil(scenario.lanes / scenario.sessions);
+  const plan = { scenario, cast: bothSides(people), size: { people, interpreters: 0 } };
+  return inHall(plan, async ({ sittings, all, watch, troubles }) => {
     for (const sitting of sittings) {
       for (let index = 0; index < STAYING; index += 1) await sitting.come(index);
     }
@@ -79,12 +32,15 @@ async function play(
     );
     await Promise.all(lanes);
     await watch.stop();
-    return { visits, outcomes, watch, all, troubles, remaining: stillThere(sittings) };
-  } finally {
-    clearInterval(pump);
-    await watch.stop();
-    for (const sitting of sittings) sitting.leave();
-  }
+    return churnFindings(scenario, {
+      visits,
+      outcomes,
+      watch,
+      all,
+      troubles: troubles.counts,
+      remaining: stillThere(sittings),
+    });
+  });
 }
 
 interface Lane {

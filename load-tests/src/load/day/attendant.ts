@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pen } from '@parley/client/e2e/pen';
 import type { Root } from '@parley/shared/agreement';
-import { MessageId } from '@parley/shared/ids';
+import { type ConsumerId, MessageId, type ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
+import type { Source } from '@parley/shared/session';
 import { readText, writeText } from '../chat/text.ts';
 import { Person } from '../parley/person.ts';
 import { Listening, Stays } from '../place/stays.ts';
 import { Ear } from '../rtp/ear.ts';
 import type { Guest } from '../rtp/guest.ts';
+import { SizedPicture } from '../rtp/sized-picture.ts';
+import type { Shown } from '../rtp/streams.ts';
 import { Voice } from '../rtp/voice.ts';
+import type { Picture } from '../scenario-parts.ts';
 import type { Random } from '../statistics/random.ts';
 import type { Hall } from './hall.ts';
 import { outletIn } from './interpreting.ts';
@@ -44,6 +48,9 @@ export class Attendant implements Guest {
   readonly session: number;
   /** Null for who only listens. */
   readonly voice: Voice | null;
+  readonly pictures: SizedPicture[] = [];
+  /** What is offered to their page, and whose it is. */
+  readonly receives = new Map<ConsumerId, { readonly owner: ParticipantId; readonly source: Source }>();
   readonly ear: Ear;
   readonly stays = new Stays();
   readonly listening = new Listening(this.stays);
@@ -60,6 +67,7 @@ export class Attendant implements Guest {
   /** Told whenever they are shown something: for whom an interpreter speaks is shown to the interpreter. */
   onShown: () => void = () => undefined;
   readonly #hall: Hall;
+  readonly #random: Random;
   #stamp = 0;
   #turning = false;
   #person: Person | null = null;
@@ -73,7 +81,9 @@ export class Attendant implements Guest {
     this.session = session;
     this.interprets = interprets;
     this.#conducts = conducts;
+    this.#random = random;
     this.voice = speaks ? new Voice(number, hall.offered, hall.packets, random) : null;
+    if (speaks && hall.offered.camera !== undefined) this.#add('camera', hall.offered.camera);
     this.ear = new Ear(hall.packets, this.listening, (place) => hall.places.members(place));
   }
 
@@ -104,6 +114,11 @@ export class Attendant implements Guest {
     );
     this.#person = person;
     const { line } = person;
+    this.receives.clear();
+    line.on('consumer.opened', ({ owner, options: { consumer, source } }) => {
+      this.receives.set(consumer, { owner, source });
+    });
+    line.on('consumer.closed', ({ consumer }) => this.receives.delete(consumer));
     line.on('view', ({ view }) => this.#shown(view));
     line.on('chat', ({ message }) => this.#told(message.text));
     line.onLost(() => {
@@ -180,7 +195,7 @@ export class Attendant implements Guest {
     const now = performance.now();
     this.onShown();
     const stamp = this.#speaksTo(view);
-    if (!this.#turning && stamp !== this.#stamp) this.voice?.stand(stamp);
+    if (!this.#turning && stamp !== this.#stamp) this.#stand(stamp);
     if (!this.#turning) this.#stamp = stamp;
     const last = this.breaks.at(-1);
     if (last?.to === Number.POSITIVE_INFINITY) last.to = now;
@@ -204,15 +219,37 @@ export class Attendant implements Guest {
     if (place.kind !== 'room') return;
     const { places } = this.#hall;
     this.#turning = true;
-    this.voice?.stand(places.either(this.#stamp, places.of(this.session, place.room, outlet)));
+    this.#stand(places.either(this.#stamp, places.of(this.session, place.room, outlet)));
     try {
       await turn();
       await pause(TURNED_MS);
     } finally {
       this.#turning = false;
       this.#stamp = this.#speaksTo(this.person.line.view);
-      this.voice?.stand(this.#stamp);
+      this.#stand(this.#stamp);
     }
+  }
+
+  /** Shares their screen, in the sizes in which a page sends it. */
+  async share(sizes: readonly Picture[]): Promise<void> {
+    await this.person.show(this.#add('screen', sizes));
+  }
+
+  /** Sends what is due. */
+  tick(now: number): void {
+    this.voice?.tick(now);
+    for (const picture of this.pictures) picture.tick(now);
+  }
+
+  #add(shown: Shown, sizes: readonly Picture[]): SizedPicture {
+    const picture = new SizedPicture({ person: this.number, shown, sizes }, this.#hall.packets, this.#random);
+    this.pictures.push(picture);
+    return picture;
+  }
+
+  #stand(stamp: number): void {
+    this.voice?.stand(stamp);
+    for (const picture of this.pictures) picture.stand(stamp);
   }
 
   #told(text: string): void {

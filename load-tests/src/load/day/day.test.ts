@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { figureText } from '../findings.ts';
 import { Outcomes } from './outcomes.ts';
 import type { DayScenario, DeedName } from './scenario.ts';
 import { schedule } from './schedule.ts';
+import { spreadFigure } from './spread-figures.ts';
 import { wordOf, wordsIn } from './word.ts';
 
 const day = (more: Partial<DayScenario> = {}) =>
@@ -63,4 +65,13 @@ test('what was done, what had nothing to do, and what failed and why, is kept ap
     ]),
   });
   expect(outcomes.get('other').done).toEqual([]);
+});
+
+test('of few things no high share is told beside the longest, for it is the same', () => {
+  const tookMs = (count: number): number[] => Array.from({ length: count }, (_, index) => 100 + index);
+  const told = (count: number): string => figureText(spreadFigure('it', tookMs(count), [0.95, 0.99]));
+  expect(told(3)).toBe('101 ms, longest 102 ms');
+  expect(told(40)).toBe('120 ms, p95 138 ms, longest 139 ms');
+  expect(told(200)).toBe('200 ms, p95 290 ms, p99 298 ms, longest 299 ms');
+  expect(told(0)).toBe('–');
 });

@@ -1,4 +1,4 @@
-import { type Check, type FigureGroup, type Findings, isKept } from '../findings.ts';
+import { broken, counted, type Check, type FigureGroup, type Findings } from '../findings.ts';
 import { median } from '../statistics/quantile.ts';
 import { heardChecks } from './heard.ts';
 import { notesOf, plotsOf, processGroup, slopeGroup } from './machine-findings.ts';
@@ -31,9 +31,13 @@ export interface DayPlayed {
 export function findingsOf(scenario: DayScenario, played: DayPlayed): Findings {
   const { samples } = played.watch;
   const checks = [
-    ...heardChecks(played.sittings.flatMap(({ attendants }) => attendants)),
+    ...heardChecks(
+      played.sittings.flatMap(({ attendants }) => attendants),
+      scenario.perMinute.write > 0,
+    ),
     ...played.kept,
-  ].filter(({ of }) => of > 0);
+  ];
+  const wrong = broken(checks);
   const figures = [
     soundGroup(scenario, played),
     phasesGroup(played.phases),
@@ -42,8 +46,8 @@ export function findingsOf(scenario: DayScenario, played: DayPlayed): Findings {
     ...growth(samples),
   ];
   return {
-    verdict: verdictOf(scenario, checks, played),
-    good: checks.length > 0 && checks.every(isKept),
+    verdict: wrong ?? verdictOf(scenario, played),
+    good: wrong === null,
     offered: offeredIn(scenario),
     checks,
     figures: figures.filter((group) => group.figures.length > 0),
@@ -105,7 +109,7 @@ function deedsGroup({ perMinute }: DayScenario, { outcomes, sittings }: DayPlaye
         const { done, idle, failed } = outcomes.get(deed);
         const took = deed === 'edit' ? stored : done;
         const more = [
-          `${took.length} times`,
+          counted(took.length, 'time'),
           ...(idle > 0 ? [`${idle} with nothing to do`] : []),
           ...[...failed].map(([why, count]) => `${count} failed: ${why}`),
         ].join(', ');

@@ -1,9 +1,12 @@
-import type { Check } from '../findings.ts';
+import { type Check, looked } from '../findings.ts';
 import { type Checked, together } from '../place/stays.ts';
 import type { Attendant } from './attendant.ts';
 
-/** Whether anybody heard or read what was for another room. */
-export function heardChecks(all: readonly Attendant[]): Check[] {
+/** Whether anybody heard or read what was for another room. `writing`: messages are written. */
+export function heardChecks(
+  all: readonly Pick<Attendant, 'listening' | 'reading'>[],
+  writing = false,
+): Check[] {
   const check = (what: string, { leaks, checked, late, early }: Checked): Check => ({
     what,
     wrong: leaks,
@@ -17,6 +20,9 @@ export function heardChecks(all: readonly Attendant[]): Check[] {
       'packets heard of a room one is not in',
       together(all.map(({ listening }) => listening.findings())),
     ),
-    check('messages told of a room one is not in', together(all.map(({ reading }) => reading.findings()))),
+    ...looked(
+      check('messages told of a room one is not in', together(all.map(({ reading }) => reading.findings()))),
+      writing,
+    ),
   ];
 }

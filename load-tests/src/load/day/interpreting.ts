@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SessionView } from '@parley/shared/policy';
 import type { Places } from '../place/places.ts';
 import { streamOf } from '../rtp/streams.ts';
@@ -84,7 +85,18 @@ export async function chooseOther({ attendants }: Sitting, listener: Attendant):
   const pressed = performance.now();
   const heard = listener.ear.next(streamOf(voice.number, 'audio'));
   await line.ask('channel.listen', { language: CHANNEL });
-  return (await heard) - pressed;
+  return since(pressed, heard, listener);
+}
+
+/** Who does not hear for so long whom they listen to is left in silence. */
+const PATIENCE_MS = 5_000;
+
+/** Until it was heard; null for a listener who thought better of it before that. */
+async function since(pressed: number, heard: Promise<number>, listener: Attendant): Promise<number | null> {
+  const at = await Promise.race([heard, pause(PATIENCE_MS, null, { ref: false })]);
+  if (at !== null) return at - pressed;
+  if (listener.shown?.interpretation?.listens !== CHANNEL) return null;
+  throw new Error('listens, and hears nobody');
 }
 
 /** Whoever waits in the booth takes over; how long until a listener hears them. */
@@ -105,7 +117,7 @@ export async function handOver({ attendants }: Sitting): Promise<number | null> 
   await taker.turnTo(CHANNEL, () =>
     taker.person.line.ask('handover.take', { epoch: place.epoch, from: idOf(giver) }),
   );
-  return (await heard) - pressed;
+  return since(pressed, heard, listener);
 }
 
 const onTheAir = (attendants: readonly Attendant[]): Attendant | undefined =>

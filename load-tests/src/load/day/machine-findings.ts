@@ -94,14 +94,21 @@ export function plotsOf(samples: readonly DaySample[]): Plot[] {
       y: 'handles',
       series: [line('server', (s) => s.handles.server), line('media workers', (s) => s.handles.media)],
     },
-    {
-      title: 'Messages told',
-      x,
-      y: 'messages/s',
-      series: [line('all together', (s) => s.messagesPerSecond)],
-    },
+    ...(samples.some(({ messagesPerSecond }) => messagesPerSecond > 0)
+      ? [
+          {
+            title: 'Messages told',
+            x,
+            y: 'messages/s',
+            series: [line('all together', (s) => s.messagesPerSecond)],
+          },
+        ]
+      : []),
   ];
 }
+
+export const troubleNotes = (troubles: ReadonlyMap<string, number>): string[] =>
+  [...troubles].map(([why, count]) => `Somebody’s media failed ${count} times: ${why}`);
 
 export function notesOf(samples: readonly DaySample[], troubles: ReadonlyMap<string, number>): string[] {
   if (samples.length === 0) return [];
@@ -114,6 +121,6 @@ export function notesOf(samples: readonly DaySample[], troubles: ReadonlyMap<str
     ...(late > LATE_MS
       ? [`The people who come were themselves ${late.toFixed(0)} ms late (p99): that is in every latency.`]
       : []),
-    ...[...troubles].map(([why, count]) => `Somebody’s media failed ${count} times: ${why}`),
+    ...troubleNotes(troubles),
   ];
 }

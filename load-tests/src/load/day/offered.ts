@@ -1,3 +1,4 @@
+import { counted } from '../findings.ts';
 import { CHANNEL } from './interpreting.ts';
 import type { DayScenario, DeedName } from './scenario.ts';
 
@@ -15,8 +16,6 @@ const faults: Readonly<Record<NonNullable<DayScenario['fault']>, string>> = {
   'database-killed': 'the database is killed; the server starts it again',
   'node-killed': 'a media node is killed and started again',
 };
-
-const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** What a day is made of, in a paragraph. */
 export function offeredIn(scenario: DayScenario): string {

@@ -1,3 +1,5 @@
+import { Reasons } from './reasons.ts';
+
 /** What came of all deeds of one kind. */
 export interface Outcome {
   /** How long each took, milliseconds. */
@@ -10,7 +12,7 @@ export interface Outcome {
 
 /** Keeps what came of everything that people did. */
 export class Outcomes<Name extends string> {
-  readonly #all = new Map<Name, { done: number[]; idle: number; failed: Map<string, number> }>();
+  readonly #all = new Map<Name, { done: number[]; idle: number; readonly failed: Reasons }>();
 
   /** `work` answers how long it took, or null when there was nothing to do. */
   async of(name: Name, work: () => Promise<number | null>): Promise<void> {
@@ -20,17 +22,17 @@ export class Outcomes<Name extends string> {
       if (took === null) outcome.idle += 1;
       else outcome.done.push(took);
     } catch (error) {
-      const why = error instanceof Error ? error.message.slice(0, 80) : String(error);
-      outcome.failed.set(why, (outcome.failed.get(why) ?? 0) + 1);
+      outcome.failed.add(error);
     }
   }
 
   get(name: Name): Outcome {
-    return this.#of(name);
+    const { done, idle, failed } = this.#of(name);
+    return { done, idle, failed: failed.counts };
   }
 
   #of(name: Name) {
-    const known = this.#all.get(name) ?? { done: [], idle: 0, failed: new Map<string, number>() };
+    const known = this.#all.get(name) ?? { done: [], idle: 0, failed: new Reasons() };
     this.#all.set(name, known);
     return known;
   }

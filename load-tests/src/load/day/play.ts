@@ -1,74 +1,37 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NewPerson } from '@parley/shared/protocol';
 import type { Findings } from '../findings.ts';
-import { Sky } from '../network/sky.ts';
-import { interpreter, mediator, ofSides, type Product, startProduct } from '../parley/product.ts';
-import { Places } from '../place/places.ts';
+import { bothSides, interpreter } from '../parley/product.ts';
 import { seeded } from '../statistics/random.ts';
-import { Tally } from '../tally.ts';
+import { comeIn } from './come-in.ts';
 import { deeds } from './deeds.ts';
 import { faults, type Struck } from './faults.ts';
-import { type DayPlayed, findingsOf } from './findings.ts';
+import { findingsOf } from './findings.ts';
 import type { Hall } from './hall.ts';
+import { inHall } from './in-hall.ts';
 import { beginInterpreting, CHANNEL } from './interpreting.ts';
 import { Outcomes } from './outcomes.ts';
 import { passPhases } from './phases.ts';
 import { readBack } from './read-back.ts';
 import type { DayScenario, DeedName } from './scenario.ts';
 import { schedule } from './schedule.ts';
-import { Sitting } from './sitting.ts';
-import { Watch } from './watch.ts';
+import type { Sitting } from './sitting.ts';
+import type { Watch } from './watch.ts';
 
-const TICK_MS = 4;
 /** What was done at the very end has so long to come to everyone. */
 const DRAIN_MS = 3_000;
 const PROGRESS_MS = 10_000;
 
 /** Sessions come together, go on with all that people do, and are asked at the end for what must be left of it. */
-export async function playDay(scenario: DayScenario, say: (line: string) => void): Promise<Findings> {
-  const product = await startProduct(
-    Array.from({ length: scenario.sessions }, () => castOf(scenario)),
+export function playDay(scenario: DayScenario, say: (line: string) => void): Promise<Findings> {
+  const plan = {
     scenario,
-  );
-  try {
-    const played = await play(scenario, product, say);
-    return findingsOf(scenario, played);
-  } finally {
-    await product.close();
-  }
-}
-
-async function play(
-  scenario: DayScenario,
-  product: Product,
-  say: (line: string) => void,
-): Promise<DayPlayed> {
-  const troubles = new Map<string, number>();
-  const [firstPhase] = scenario.network ?? [];
-  const hall: Hall = {
-    offered: scenario,
-    product,
-    places: new Places(),
-    sky: firstPhase === undefined ? null : new Sky(firstPhase, seeded(scenario.seed)),
-    packets: new Tally(),
-    messages: new Tally(),
-    trouble: (error) => {
-      const why = error instanceof Error ? error.message.slice(0, 80) : String(error);
-      troubles.set(why, (troubles.get(why) ?? 0) + 1);
-    },
+    cast: castOf(scenario),
+    size: scenario,
+    product: scenario,
+    network: scenario.network?.[0] ?? null,
   };
-  const random = seeded(scenario.seed);
-  const sittings = Array.from(
-    { length: scenario.sessions },
-    (_, number) => new Sitting(hall, number, scenario, random),
-  );
-  const all = sittings.flatMap(({ attendants }) => attendants);
-  const pump = setInterval(() => {
-    const now = performance.now();
-    for (const { voice } of all) voice?.tick(now);
-  }, TICK_MS);
-  const watch = new Watch(product, hall);
-  try {
+  return inHall(plan, async ({ hall, sittings, all, watch, troubles }) => {
     const came = await comeIn(scenario, sittings);
     say(`${all.length} people are in`);
     for (const sitting of sittings) {
@@ -84,34 +47,25 @@ async function play(
     const gaps = all.flatMap(({ ear }) => ear.gaps(performance.now()));
     await pause(DRAIN_MS);
     await watch.stop();
-    const kept = await readBack(hall, sittings);
-    return { came, outcomes, watch, sittings, struck, gaps, phases, kept, troubles };
-  } finally {
-    clearInterval(pump);
-    await watch.stop();
-    for (const sitting of sittings) sitting.leave();
-    hall.sky?.close();
-  }
+    const kept = await readBack(scenario, hall, sittings);
+    return findingsOf(scenario, {
+      came,
+      outcomes,
+      watch,
+      sittings,
+      struck,
+      gaps,
+      phases,
+      kept,
+      troubles: troubles.counts,
+    });
+  });
 }
 
 const castOf = ({ people, interpreters }: DayScenario): NewPerson[] =>
-  Array.from({ length: people }, (_, number) =>
-    number === 0 ? mediator : number < people - interpreters ? ofSides(number) : interpreter(number, CHANNEL),
+  bothSides(people).map((person, number) =>
+    number < people - interpreters ? person : interpreter(number, CHANNEL),
   );
-
-/** One after another, as through one door; how long each took until they heard somebody, or were in where they were the first. */
-async function comeIn({ people, comingMs }: DayScenario, sittings: readonly Sitting[]): Promise<number[]> {
-  const took: number[] = [];
-  for (let index = 0; index < people; index += 1) {
-    for (const sitting of sittings) {
-      const [next, from] = [pause(comingMs), performance.now()];
-      await sitting.come(index);
-      took.push(performance.now() - from);
-      await next;
-    }
-  }
-  return took;
-}
 
 interface Passing {
   readonly scenario: DayScenario;

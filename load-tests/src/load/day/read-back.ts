@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pen } from '@parley/client/e2e/pen';
 import type { RequestOutput } from '@parley/shared/protocol';
-import type { Check } from '../findings.ts';
+import { type Check, looked } from '../findings.ts';
 import { readText } from '../chat/text.ts';
 import type { Attendant } from './attendant.ts';
 import type { Hall } from './hall.ts';
+import type { DayScenario } from './scenario.ts';
 import type { Sitting } from './sitting.ts';
 import { wordsIn } from './word.ts';
 
@@ -12,7 +13,11 @@ const PATIENCE_MS = 20_000;
 const LOOK_MS = 50;
 
 /** Asks, when all is over, for what must be left of the day. */
-export async function readBack(hall: Hall, sittings: readonly Sitting[]): Promise<Check[]> {
+export async function readBack(
+  { perMinute: { write, edit } }: DayScenario,
+  hall: Hall,
+  sittings: readonly Sitting[],
+): Promise<Check[]> {
   const [words, messages] = [
     { what: 'stored words missing from an agreement', wrong: 0, of: 0 },
     { what: 'acknowledged messages missing from the history of the joint session', wrong: 0, of: 0 },
@@ -41,7 +46,12 @@ export async function readBack(hall: Hall, sittings: readonly Sitting[]): Promis
     foreign.of += history.size;
     foreign.wrong += [...history].filter((key) => !own.has(Number(key.split('/')[0]))).length;
   }
-  return [words, messages, untold(sittings), foreign];
+  return [
+    ...looked(words, edit > 0),
+    ...looked(messages, write > 0),
+    ...looked(untold(sittings), write > 0),
+    ...looked(foreign, write + edit > 0),
+  ];
 }
 
 /** Who stood in a room with their line up all the time is told what is written there. */

@@ -1,3 +1,4 @@
+import { moments } from '../statistics/moments.ts';
 import { seeded } from '../statistics/random.ts';
 import { type DayScenario, deedNames, type DeedName } from './scenario.ts';
 
@@ -11,10 +12,7 @@ export interface Due {
   readonly seed: number;
 }
 
-/**
- * All that happens in a day, in its order: the same for the same seed. Each deed comes by itself, as telephone calls
- * do: a time between two of one kind says nothing of the next.
- */
+/** All that happens in a day, in its order: the same for the same seed. */
 export function schedule({
   perMinute,
   sessions,
@@ -25,10 +23,7 @@ export function schedule({
   const all: Due[] = [];
   for (let session = 0; session < sessions; session += 1) {
     for (const deed of deedNames) {
-      const mean = 60 / perMinute[deed];
-      if (!Number.isFinite(mean)) continue;
-      const next = (): number => -Math.log(1 - random()) * mean;
-      for (let at = next(); at < seconds; at += next()) {
+      for (const at of moments(random, perMinute[deed], seconds)) {
         all.push({ at, session, deed, seed: Math.floor(random() * 2 ** 32) });
       }
     }

@@ -4,16 +4,25 @@ import { quantiles } from '../statistics/quantile.ts';
 
 const digitsOf = (ms: number): number => (ms < 20 ? 1 : 0);
 
-/** How long something took: the middle, and beside it what 99 of 100 stayed below, and the longest. */
-export function spreadFigure(name: string, ms: readonly number[]): Figure {
+/** How long something took: the middle, and beside it what these shares of all stayed below, and the longest. */
+export function spreadFigure(
+  name: string,
+  ms: readonly number[],
+  shares: readonly number[] = [0.99],
+): Figure {
   if (ms.length === 0) return { name, value: null, unit: 'ms', digits: 0 };
-  const [p50 = 0, p99 = 0, longest = 0] = quantiles(ms, [0.5, 0.99, 1]);
+  // Of few, a high share is the longest.
+  const told = shares.filter((share) => Math.floor(ms.length * share) < ms.length - 1);
+  const [p50 = 0, longest = 0, ...high] = quantiles(ms, [0.5, 1, ...told]);
   return {
     name,
     value: p50,
     unit: 'ms',
     digits: digitsOf(p50),
-    high: [`p99 ${timed(p99)}`, `longest ${timed(longest)}`],
+    high: [
+      ...high.map((value, index) => `p${100 * (told[index] ?? 0)} ${timed(value)}`),
+      `longest ${timed(longest)}`,
+    ],
   };
 }
 

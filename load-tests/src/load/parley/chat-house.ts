@@ -5,9 +5,8 @@ import type { Writer } from '../chat/crowd.ts';
 import type { ChatScenario } from '../scenario.ts';
 import type { House, Venue } from '../venue.ts';
 import {
+  bothSides,
   letIn,
-  mediator,
-  ofSides,
   type Processes,
   type Product,
   productName,
@@ -20,9 +19,7 @@ export const parleyChat: Venue<Writer, ChatScenario> = {
   name: productName,
   what: productWhat,
   open: async ({ people }) => {
-    const product = await startProduct([
-      Array.from({ length: people }, (_, number) => (number === 0 ? mediator : ofSides(number))),
-    ]);
+    const product = await startProduct([bothSides(people)]);
     return new ParleyChat(product, await product.processes());
   },
 };

@@ -4,10 +4,9 @@ import type { MediaScenario } from '../scenario.ts';
 import type { House, Venue } from '../venue.ts';
 import { Person } from './person.ts';
 import {
+  bothSides,
   letIn,
-  mediator,
   observer,
-  ofSides,
   onlyOne,
   type Processes,
   type Product,
@@ -18,8 +17,8 @@ import {
 
 /** A mediator who conducts, both sides by turns, and those who only listen as observers. */
 const castOf = ({ speakers, listeners }: MediaScenario): NewPerson[] =>
-  Array.from({ length: speakers + listeners }, (_, number) =>
-    number === 0 ? mediator : number < speakers ? ofSides(number) : observer(number),
+  bothSides(speakers + listeners).map((person, number) =>
+    number === 0 || number < speakers ? person : observer(number),
   );
 
 /** The product's joint session, with real connections for sound and picture. */

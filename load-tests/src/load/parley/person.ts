@@ -2,11 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Line } from '@parley/client/e2e/line';
 import type { Epoch, PeerId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
+import type { Source } from '@parley/shared/session';
 import type { RtpCapabilities, RtpParameters, TransportOptions } from '@parley/shared/sfu';
 import type { Guest } from '../rtp/guest.ts';
 import { isControl } from '../rtp/packet.ts';
 import { Missing, Sent } from '../rtp/repair.ts';
 import { answersTo } from '../rtp/round-trip.ts';
+import { EXTENSIONS, type SizedPicture, type SizedTrack } from '../rtp/sized-picture.ts';
 import type { Kind } from '../rtp/streams.ts';
 import type { TrackName } from '../rtp/voice.ts';
 import type { End } from '../wire/end.ts';
@@ -82,7 +84,7 @@ export class Person {
     const epoch = view.place.kind === 'room' ? view.place.epoch : null;
     if (epoch === this.#epoch || this.#closed) return;
     this.#epoch = epoch;
-    this.#guest.voice?.end();
+    this.#silence();
     if (epoch === null || this.#peer === null || this.#joining) return;
     this.#speak().catch(this.#seat.trouble);
   }
@@ -115,7 +117,7 @@ export class Person {
   async #joinAgain(): Promise<void> {
     if (this.#joining || this.#closed) return;
     this.#joining = true;
-    this.#guest.voice?.end();
+    this.#silence();
     closeWires(this.#wires);
     for (let attempt = 1; !this.#closed && attempt <= ATTEMPTS; attempt += 1) {
       this.#wires = await openWires(this.#guest, this.#seat.through !== null);
@@ -143,9 +145,20 @@ export class Person {
     const epoch = this.#epoch;
     if (voice === null || epoch === null) return;
     const { speak } = this.#wires;
+    const repairs = this.#seat.through !== null;
     voice.begin(speak, this.#seat.placeOf(this.line.view));
     try {
-      await Promise.all(voice.tracks.map((track) => this.#publish(epoch, track)));
+      await Promise.all([
+        ...voice.tracks.map((track) =>
+          this.#publish(
+            epoch,
+            track.kind === 'audio' ? 'microphone' : 'camera',
+            parametersOf(track, repairs),
+          ),
+        ),
+        // A screen is shown in one room, and ends with it.
+        ...this.#pictures.filter(({ track }) => track.shown === 'camera').map((each) => this.show(each)),
+      ]);
       await this.line.ask('microphone.set', { open: true, epoch });
     } catch (error) {
       // Whoever was moved meanwhile, or has lost the line, speaks anew where they come to.
@@ -153,18 +166,31 @@ export class Person {
     }
   }
 
-  async #publish(epoch: Epoch, track: TrackName): Promise<void> {
-    const source = track.kind === 'audio' ? 'microphone' : 'camera';
-    await this.line.ask('media.publish', {
-      epoch,
-      source,
-      rtpParameters: parametersOf(track, this.#seat.through !== null),
-    });
+  /** Shows a picture in several sizes where they stand. */
+  async show(picture: SizedPicture): Promise<void> {
+    const epoch = this.#epoch;
+    if (epoch === null) return;
+    const { track } = picture;
+    picture.begin(this.#wires.speak, this.#seat.placeOf(this.line.view));
+    await this.#publish(epoch, track.shown, parametersOfSizes(track));
+  }
+
+  async #publish(epoch: Epoch, source: Source, rtpParameters: RtpParameters): Promise<void> {
+    await this.line.ask('media.publish', { epoch, source, rtpParameters });
+  }
+
+  get #pictures(): readonly SizedPicture[] {
+    return this.#guest.pictures ?? [];
+  }
+
+  #silence(): void {
+    this.#guest.voice?.end();
+    for (const picture of this.#pictures) picture.end();
   }
 
   close(): void {
     this.#closed = true;
-    this.#guest.voice?.end();
+    this.#silence();
     closeWires(this.#wires);
     this.line.close();
   }
@@ -183,11 +209,12 @@ interface Wires {
   readonly speak: (packet: Buffer) => void;
 }
 
-async function openWires({ voice, ear }: Guest, repairs: boolean): Promise<Wires> {
+async function openWires({ voice, pictures, ear }: Guest, repairs: boolean): Promise<Wires> {
   const [sent, missing] = [new Sent(), new Missing()];
   const [send, receive]: readonly [Wire, Wire] = await Promise.all([
     Wire.open('send', (packet) => {
       voice?.feedback(packet);
+      for (const picture of pictures ?? []) picture.feedback(packet);
       for (const again of sent.asked(packet)) send.send(again);
     }),
     Wire.open('receive', (packet) => {
@@ -225,18 +252,27 @@ function plain({ codecs }: RtpCapabilities, repairs: boolean): RtpCapabilities {
   };
 }
 
+const VP8 = { mimeType: 'video/VP8', clockRate: 90_000 } as const;
+const RTCP = { cname: 'load', reducedSize: true } as const;
+
 function parametersOf({ kind, ssrc, payloadType }: TrackName, repairs: boolean): RtpParameters {
-  const codec =
-    kind === 'audio'
-      ? { mimeType: 'audio/opus', clockRate: 48_000, channels: 2 }
-      : { mimeType: 'video/VP8', clockRate: 90_000 };
+  const codec = kind === 'audio' ? { mimeType: 'audio/opus', clockRate: 48_000, channels: 2 } : VP8;
   return {
     codecs: [{ ...codec, payloadType, rtcpFeedback: feedbackOf(kind, repairs) }],
     headerExtensions: [],
     encodings: [{ ssrc }],
-    rtcp: { cname: 'load', reducedSize: true },
+    rtcp: RTCP,
   };
 }
+
+/** As a browser names them: each size by a name that its packets carry. */
+const parametersOfSizes = ({ payloadType, mid, rids }: SizedTrack): RtpParameters => ({
+  mid,
+  codecs: [{ ...VP8, payloadType, rtcpFeedback: feedbackOf('video', false) }],
+  headerExtensions: Object.values(EXTENSIONS),
+  encodings: rids.map((rid) => ({ rid })),
+  rtcp: RTCP,
+});
 
 function endOf({ iceParameters, iceCandidates, dtlsParameters }: TransportOptions): End {
   const fingerprint = dtlsParameters.fingerprints.find(({ algorithm }) => algorithm === 'sha-256');

@@ -124,12 +124,16 @@ const languages = ['en'];
 export const mediator: NewPerson = { name: 'Guest 0', languages, role: 'mediator' };
 
 /** Somebody of either side: a party of each, and then their counsel. */
-export const ofSides = (number: number): NewPerson => ({
+const ofSides = (number: number): NewPerson => ({
   name: `Guest ${number}`,
   languages,
   role: number < 3 ? 'party' : 'counsel',
   side: number % 2,
 });
+
+/** Who conducts, and the others of both sides by turns. */
+export const bothSides = (people: number): NewPerson[] =>
+  Array.from({ length: people }, (_, number) => (number === 0 ? mediator : ofSides(number)));
 
 /** Of no side, between everyone's language and another. */
 export const interpreter = (number: number, into: string): NewPerson => ({

@@ -1,24 +1,25 @@
 import type { Attendant } from '../day/attendant.ts';
 import { heardChecks } from '../day/heard.ts';
-import { type Findings, isKept, type Plot } from '../findings.ts';
+import { troubleNotes } from '../day/machine-findings.ts';
+import { broken, type Findings, type Plot } from '../findings.ts';
 import { CARRIED, hasBent, mostCarried, type Step, whatBent } from './bend.ts';
 import type { RampScenario } from './scenario.ts';
 
 interface Climbed {
   readonly steps: readonly Step[];
   readonly all: readonly Attendant[];
-  readonly troubles: readonly string[];
+  readonly troubles: ReadonlyMap<string, number>;
   readonly cores: number;
 }
 
 export function rampFindings(scenario: RampScenario, { steps, all, troubles, cores }: Climbed): Findings {
-  const checks = heardChecks(all).filter(({ of }) => of > 0);
-  const good = checks.length > 0 && checks.every(isKept);
+  const checks = heardChecks(all);
+  const wrong = broken(checks);
   const most = mostCarried(steps);
   const last = steps.at(-1);
   return {
-    verdict: verdictOf({ steps, most, cores, good }),
-    good,
+    verdict: wrong ?? verdictOf({ steps, most, cores }),
+    good: wrong === null,
     offered: `One speaks in each session, with sound and picture (${scenario.audio.packetsPerSecond + (scenario.video?.packetsPerSecond ?? 0)} packets/s), and observers come to listen, ${scenario.listenersAStep} with each step; after a second it is counted for ${scenario.seconds} s. It bends when two steps in a row lose more than ${100 * CARRIED.lost} % or take longer than ${CARRIED.p99Ms} ms (p99). One media worker; the people who come are one process on the same machine.`,
     checks,
     figures: [
@@ -47,7 +48,7 @@ export function rampFindings(scenario: RampScenario, { steps, all, troubles, cor
             `Other programs took ${last.others.toFixed(1)} cores meanwhile: on a machine of its own it bends later.`,
           ]
         : []),
-      ...[...new Set(troubles)].map((why) => `Somebody’s media failed: ${why}`),
+      ...troubleNotes(troubles),
     ],
   };
 }
@@ -56,14 +57,11 @@ function verdictOf({
   steps,
   most,
   cores,
-  good,
 }: {
   readonly steps: readonly Step[];
   readonly most: Step | null;
   readonly cores: number;
-  readonly good: boolean;
 }): string {
-  if (!good) return 'Somebody heard what was not for them, or nothing came to anybody.';
   const last = steps.at(-1);
   if (most === null || last === undefined) return 'Not even the first step was carried.';
   const carried = `${most.listeners} listeners, ${Math.round(most.packetsPerSecond).toLocaleString('en')} packets a second, were carried with ${most.media.toFixed(2)} cores of the media worker`;

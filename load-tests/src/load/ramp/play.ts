@@ -4,61 +4,28 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { NewPerson } from '@parley/shared/protocol';
 import type { Attendant } from '../day/attendant.ts';
 import type { Hall } from '../day/hall.ts';
-import { Sitting } from '../day/sitting.ts';
+import { inHall } from '../day/in-hall.ts';
+import type { Sitting } from '../day/sitting.ts';
 import type { Findings } from '../findings.ts';
 import { between, readCounters } from '../machine/counters.ts';
-import { mediator, observer, type Product, startProduct } from '../parley/product.ts';
-import { Places } from '../place/places.ts';
+import { mediator, observer } from '../parley/product.ts';
 import { quantiles } from '../statistics/quantile.ts';
-import { seeded } from '../statistics/random.ts';
-import { Tally } from '../tally.ts';
 import { hasBent, type Step } from './bend.ts';
 import { rampFindings } from './findings.ts';
 import type { RampScenario } from './scenario.ts';
 
-const TICK_MS = 4;
 /** What was begun with the last who came is over by then. */
 const SETTLE_MS = 1_000;
 
 /** Step by step more listen, until it bends, or until all have come. */
-export async function playRamp(scenario: RampScenario, say: (line: string) => void): Promise<Findings> {
+export function playRamp(scenario: RampScenario, say: (line: string) => void): Promise<Findings> {
+  const { people } = scenario;
   const cast = Array.from(
-    { length: scenario.people },
+    { length: people },
     (_, number): NewPerson => (number === 0 ? mediator : observer(number)),
   );
-  const product = await startProduct(Array.from({ length: scenario.sessions }, () => cast));
-  try {
-    const { steps, all, troubles } = await climb(scenario, product, say);
-    return rampFindings(scenario, { steps, all, troubles, cores: cpus().length });
-  } finally {
-    await product.close();
-  }
-}
-
-async function climb(scenario: RampScenario, product: Product, say: (line: string) => void) {
-  const troubles: string[] = [];
-  const hall: Hall = {
-    offered: scenario,
-    product,
-    places: new Places(),
-    sky: null,
-    packets: new Tally(),
-    messages: new Tally(),
-    trouble: (error) =>
-      void troubles.push(error instanceof Error ? error.message.slice(0, 80) : String(error)),
-  };
-  const random = seeded(scenario.seed);
-  const size = { people: scenario.people, interpreters: 0, othersListen: true };
-  const sittings = Array.from(
-    { length: scenario.sessions },
-    (_, number) => new Sitting(hall, number, size, random),
-  );
-  const all = sittings.flatMap(({ attendants }) => attendants);
-  const pump = setInterval(() => {
-    const now = performance.now();
-    for (const { mediator: one } of sittings) one.voice?.tick(now);
-  }, TICK_MS);
-  try {
+  const plan = { scenario, cast, size: { people, interpreters: 0, othersListen: true } };
+  return inHall(plan, async ({ hall, sittings, all, troubles }) => {
     const steps: Step[] = [];
     const coming = comeIn(scenario, sittings);
     for (;;) {
@@ -71,11 +38,8 @@ async function climb(scenario: RampScenario, product: Product, say: (line: strin
       );
       if (hasBent(steps)) break;
     }
-    return { steps, all, troubles };
-  } finally {
-    clearInterval(pump);
-    for (const sitting of sittings) sitting.leave();
-  }
+    return rampFindings(scenario, { steps, all, troubles: troubles.counts, cores: cpus().length });
+  });
 }
 
 /** Session by session; a listener each time it is asked. */

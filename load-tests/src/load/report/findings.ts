@@ -33,23 +33,23 @@ ${machineTable(result.machine, result.seconds, [[productName, productWhat]])}`,
   );
 }
 
-const checksTable = (checks: readonly Check[]): Html => html`<div class="scroll"><table class="findings">
+const checksTable = (checks: readonly Check[]): Html => html`<table class="findings">
 ${checks.map(
   (
     check,
-  ) => html`<tr><td>${check.what}</td><td class="${isKept(check) ? 'kept' : 'broken'}">${check.wrong} of ${check.of.toLocaleString('en')}</td><td class="soft" style="white-space: normal">${check.more ?? ''}</td></tr>
+  ) => html`<tr><td>${check.what}</td><td class="${isKept(check) ? 'kept' : 'broken'}">${check.wrong} of ${check.of.toLocaleString('en')}</td><td class="soft">${check.more ?? ''}</td></tr>
 `,
-)}</table></div>
+)}</table>
 `;
 
 const group = ({ title, figures }: FigureGroup): Html => html`<h2>${title}</h2>
-<div class="scroll"><table class="findings">
+<table class="findings">
 ${figures.map(
   (
     figure,
-  ) => html`<tr><td>${figure.name}</td><td>${valueText(figure)}</td><td>${(figure.high ?? []).join(', ')}</td><td class="soft" style="white-space: normal">${figure.more ?? ''}</td></tr>
+  ) => html`<tr><td>${figure.name}</td><td class="value">${valueText(figure)}</td><td>${(figure.high ?? []).join(', ')}</td><td class="soft">${figure.more ?? ''}</td></tr>
 `,
-)}</table></div>
+)}</table>
 `;
 
 const hasPoints = ({ series }: Plot): boolean => series.some(({ points }) => points.length > 1);

@@ -1,4 +1,4 @@
-import { type Axis, linear, logarithmic } from './axis.ts';
+import { type Axis, linear, linearTo, logarithmic } from './axis.ts';
 import { type Html, html } from './html.ts';
 
 /** A line of a plot. `tone` is one of the page's colours. */
@@ -19,11 +19,13 @@ export interface LinePlot {
 
 const WIDTH = 480;
 const HEIGHT = 240;
-const LEFT = 56;
-const RIGHT = 16;
+const LEFT = 50;
+const RIGHT = 22;
 const TOP = 16;
 const BOTTOM = 44;
 const across = { from: LEFT, to: WIDTH - RIGHT };
+/** So few points are seen one by one. */
+const FEW = 24;
 const upward = { from: HEIGHT - BOTTOM, to: TOP };
 
 /** Lines over a common ground, with their names below. */
@@ -33,13 +35,15 @@ export function linePlot(plot: LinePlot): Html {
   const x =
     plot.logarithmic === true
       ? logarithmic(Math.min(...positive(xs)), Math.max(...positive(xs)), across)
-      : linear(Math.max(0, ...xs), across, 8);
+      : linearTo(Math.max(0, ...xs), across, 8);
   const y = linear(Math.max(0, ...points.map(([, value]) => value)), upward);
+  const isDotted = plot.logarithmic !== true && plot.series.every((each) => each.points.length <= FEW);
   const lines = plot.series.map(({ points: all, tone, dashed }) => {
-    const places = all.map(([a, b]) => `${at(x.place(a))},${at(y.place(b))}`).join(' ');
-    return html`<polyline points="${places}" class="line t${tone}${dashed === true ? ' dashed' : ''}"/>`;
+    const places = all.map(([a, b]) => [at(x.place(a)), at(y.place(b))] as const);
+    const dots = isDotted ? places : [];
+    return html`<polyline points="${places.map((place) => place.join()).join(' ')}" class="line t${tone}${dashed === true ? ' dashed' : ''}"/>${dots.map(([cx, cy]) => html`<circle cx="${cx}" cy="${cy}" r="2.6" class="point t${tone}"/>`)}`;
   });
-  return figure(plot, html`${ground(x, y)}${lines}${names(plot)}`, HEIGHT);
+  return figure(plot, html`${ground(x, y)}${lines}${nameAcross(plot.x)}`, HEIGHT);
 }
 
 const positive = (values: readonly number[]): readonly number[] => {
@@ -57,8 +61,9 @@ export interface DotRow {
   readonly goal: number | null;
 }
 
-const ROW = 36;
-const NAMES = 170;
+/** The name of a row stands above it, so that it has all the width. */
+const ROW = 58;
+const ROW_LEFT = 8;
 
 /** Ratios round by round beside one: each a dot, the median a stroke between its bounds. */
 export function ratioPlot(title: string, x: string, rows: readonly DotRow[]): Html {
@@ -66,7 +71,7 @@ export function ratioPlot(title: string, x: string, rows: readonly DotRow[]): Ht
   const bottom = height - BOTTOM;
   const axis = linear(
     Math.max(1, ...rows.flatMap(({ dots, high }) => [...dots, high])),
-    { from: NAMES, to: WIDTH - RIGHT },
+    { from: ROW_LEFT, to: WIDTH - RIGHT },
     6,
   );
   const ticks = axis.ticks.map(
@@ -77,23 +82,28 @@ export function ratioPlot(title: string, x: string, rows: readonly DotRow[]): Ht
 <text x="${at(axis.place(value))}" y="${bottom + 16}" class="tick" text-anchor="middle">${label}</text>`,
   );
   const drawn = rows.map((row, index) => {
-    const y = TOP + (index + 0.5) * ROW;
+    const y = TOP + (index + 0.68) * ROW;
     const goal =
       row.goal === null
         ? html``
-        : html`<line x1="${at(axis.place(row.goal))}" x2="${at(axis.place(row.goal))}" y1="${y - 18}" y2="${y + 18}" class="goal"><title>goal: at most ${row.goal}</title></line>`;
-    return html`<text x="${NAMES - 12}" y="${y + 4}" class="name" text-anchor="end">${row.name}</text>
-<line x1="${at(axis.place(row.low))}" x2="${at(axis.place(row.high))}" y1="${y}" y2="${y}" class="bounds"/>
-${row.dots.map((dot) => html`<circle cx="${at(axis.place(dot))}" cy="${y}" r="3.5" class="dot"><title>${dot.toFixed(3)}</title></circle>`)}
-<line x1="${at(axis.place(row.middle))}" x2="${at(axis.place(row.middle))}" y1="${y - 11}" y2="${y + 11}" class="middle"/>${goal}`;
+        : html`<line x1="${at(axis.place(row.goal))}" x2="${at(axis.place(row.goal))}" y1="${at(y - 15)}" y2="${at(y + 15)}" class="goal"><title>goal: at most ${row.goal}</title></line>`;
+    return html`<text x="${ROW_LEFT}" y="${at(y - 21)}" class="name">${row.name}</text>
+<line x1="${at(axis.place(row.low))}" x2="${at(axis.place(row.high))}" y1="${at(y)}" y2="${at(y)}" class="bounds"/>
+${row.dots.map((dot) => html`<circle cx="${at(axis.place(dot))}" cy="${at(y)}" r="3.5" class="dot"><title>${dot.toFixed(3)}</title></circle>`)}
+<line x1="${at(axis.place(row.middle))}" x2="${at(axis.place(row.middle))}" y1="${at(y - 11)}" y2="${at(y + 11)}" class="middle"/>${goal}`;
   });
   const one = html`<line x1="${at(axis.place(1))}" x2="${at(axis.place(1))}" y1="${TOP}" y2="${bottom}" class="one"/>`;
-  const label = html`<text x="${(NAMES + WIDTH - RIGHT) / 2}" y="${bottom + 34}" class="axis" text-anchor="middle">${x}</text>`;
+  const label = html`<text x="${(ROW_LEFT + WIDTH - RIGHT) / 2}" y="${bottom + 34}" class="axis" text-anchor="middle">${x}</text>`;
   return figure({ title }, html`${ticks}${one}${drawn}${label}`, height);
 }
 
-function figure({ title }: { readonly title: string }, content: Html, height: number): Html {
-  return html`<figure><figcaption>${title}</figcaption>
+function figure(
+  { title, y }: { readonly title: string; readonly y?: string },
+  content: Html,
+  height: number,
+): Html {
+  const unit = y === undefined ? html`` : html`<span class="unit">${y}</span>`;
+  return html`<figure><figcaption>${title}${unit}</figcaption>
 <svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${title}">${content}</svg></figure>
 `;
 }
@@ -114,11 +124,8 @@ function ground(x: Axis, y: Axis): Html {
   )}`;
 }
 
-const names = ({
-  x,
-  y,
-}: LinePlot): Html => html`<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" class="axis" text-anchor="middle">${x}</text>
-<text x="14" y="${(HEIGHT - BOTTOM + TOP) / 2}" class="axis" text-anchor="middle" transform="rotate(-90 14 ${(HEIGHT - BOTTOM + TOP) / 2})">${y}</text>`;
+const nameAcross = (x: string): Html =>
+  html`<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" class="axis" text-anchor="middle">${x}</text>`;
 
 /** What stands for which line; once for plots that share them. */
 export const legend = (

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compared } from '../compared.ts';
 import type { Result, Round, VenueResult } from '../result.ts';
 import { roundScenarios } from '../scenarios.ts';
-import { linear, logarithmic } from './axis.ts';
+import { linear, linearTo, logarithmic } from './axis.ts';
 import { html } from './html.ts';
 import { reportOf } from './report.ts';
 import { summary } from './summary.ts';
@@ -183,6 +183,13 @@ test.each([
   expect(ticks.map(({ label }) => label)).toEqual(labels);
   expect(place(0)).toBe(0);
   expect(place(most)).toBeLessThanOrEqual(100.001);
+});
+
+test('an axis that goes no further than its largest value is named up to there', () => {
+  const { ticks, place } = linearTo(3.2, { from: 0, to: 100 }, 4);
+  expect(ticks.map(({ label }) => label)).toEqual(['0', '1', '2', '3']);
+  expect(place(3.2)).toBe(100);
+  expect(linearTo(0, { from: 0, to: 100 }, 4).ticks.length).toBeGreaterThanOrEqual(2);
 });
 
 test('an axis of nothing has two ends', () => {

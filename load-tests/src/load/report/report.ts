@@ -17,11 +17,11 @@ export function reportOf(result: Result): string {
     result,
     html`${busyNote(venues)}${absentNotes(result)}${ratios(result)}
 <h2>Medians of ${scenario.rounds} rounds, with the least and the most</h2>
-<div class="scroll"><table><tr><th></th>${venues.map(({ name }) => html`<th>${name}</th>`)}</tr>
+<div class="scroll"><table class="medians" style="--venues: ${venues.length}"><tr><th></th>${venues.map(({ name }) => html`<th>${name}</th>`)}</tr>
 ${figuresOf(scenario).map(
   (
     figure,
-  ) => html`<tr><td>${figure.name}</td>${venues.map((venue) => html`<td>${figureOf(figure, venue)}</td>`)}</tr>
+  ) => html`<tr><td>${figure.name}</td>${venues.map((venue) => medianCell(figureOf(figure, venue)))}</tr>
 `,
 )}</table></div>
 ${plots(result)}
@@ -33,6 +33,12 @@ ${machineTable(
 )}
 ${roundsTable(result)}`,
   );
+}
+
+/** The least and the most are kept together. */
+function medianCell(text: string): Html {
+  const [middle = '', spread] = text.split(/ (?=\()/);
+  return html`<td>${middle}${spread === undefined ? html`` : html` <span class="soft spread">${spread}</span>`}</td>`;
 }
 
 /** What else the machine did belongs to every figure. */
@@ -53,23 +59,20 @@ function ratios({ comparisons }: Result): Html {
   if (comparisons.length === 0) return html``;
   const peers = [...new Set(comparisons.map(({ peer }) => peer))];
   return html`<h2>Beside others in the same run</h2>
-${peers.map((peer) => {
-  const rows = comparisons
-    .filter((each) => each.peer === peer)
-    .map((each) => ({
-      name: each.measure,
-      dots: each.ratio.rounds,
-      middle: each.ratio.median,
-      low: each.ratio.low,
-      high: each.ratio.high,
-      goal: each.goal,
-    }));
-  return ratioPlot(
-    `Parley beside ${peer}: each round a dot, the median a stroke within its 95 % bounds, the goal in green`,
-    `× what ${peer} takes; less is better`,
-    rows,
-  );
-})}
+<p class="soft">Each round is a dot, the median a stroke within its 95 % bounds, a goal green.</p>
+<div class="plots">${peers.map((peer) => {
+    const rows = comparisons
+      .filter((each) => each.peer === peer)
+      .map((each) => ({
+        name: each.measure,
+        dots: each.ratio.rounds,
+        middle: each.ratio.median,
+        low: each.ratio.low,
+        high: each.ratio.high,
+        goal: each.goal,
+      }));
+    return ratioPlot(`Parley beside ${peer}`, `× what ${peer} takes; less is better`, rows);
+  })}</div>
 <ul>${comparisons.map((each) => html`<li>${comparisonLine(each)}</li>`)}</ul>
 `;
 }

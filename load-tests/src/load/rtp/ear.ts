@@ -18,16 +18,22 @@ interface Run {
   readonly recent: Set<number>;
 }
 
+/** What has come of one stream. */
+interface Heard {
+  count: number;
+  /** When its last packet came. */
+  last: number;
+  /** The longest in which none came, since it is watched. */
+  gap: number;
+}
+
 /** What somebody receives of the others. */
 export class Ear {
   readonly #tally: Tally;
   readonly #listening: Listening | null;
   readonly #membersOf: (place: number) => readonly number[];
   readonly #first: Record<Kind, number | null> = { audio: null, video: null };
-  /** Of each stream, when its last packet came. */
-  readonly #last = new Map<number, number>();
-  /** Of each stream, the longest in which none came, since it is watched. */
-  readonly #gaps = new Map<number, number>();
+  readonly #streams = new Map<number, Heard>();
   /** Who waits for the next packet of a stream. */
   readonly #awaited = new Map<number, ((now: number) => void)[]>();
   readonly #runs = new Map<string, Run>();
@@ -58,17 +64,20 @@ export class Ear {
   /** A packet of this stream, sent at one moment and here at another. */
   heard(stream: number, sent: number, now: number): void {
     this.#first[kindOf(stream)] ??= now;
-    const gap = now - (this.#last.get(stream) ?? now);
-    this.#last.set(stream, now);
+    this.#note(stream, now);
     for (const awaited of this.#awaited.get(stream) ?? []) awaited(now);
     if (this.#awaited.size > 0) this.#awaited.delete(stream);
-    if (gap > (this.#gaps.get(stream) ?? 0)) this.#gaps.set(stream, gap);
     this.#tally.received(sent, now);
   }
 
   /** When the first packet of this kind came; null while none has. */
   first(kind: Kind): number | null {
     return this.#first[kind];
+  }
+
+  /** How many packets of this stream have come. */
+  count(stream: number): number {
+    return this.#streams.get(stream)?.count ?? 0;
   }
 
   /** When the next packet of this stream comes. */
@@ -86,13 +95,13 @@ export class Ear {
 
   /** Forgets how long nothing came so far, and what was missing. */
   watch(): void {
-    this.#gaps.clear();
+    for (const heard of this.#streams.values()) heard.gap = 0;
     this.#runs.clear();
   }
 
   /** Of each stream that ever came, the longest in which it did not; one that has ended is missed until now. */
   gaps(now: number): number[] {
-    return [...this.#last].map(([stream, last]) => Math.max(this.#gaps.get(stream) ?? 0, now - last));
+    return [...this.#streams.values()].map(({ gap, last }) => Math.max(gap, now - last));
   }
 
   /** From the first packet of each stream to the last one that came: how many there were, and how many came in time. */
@@ -109,6 +118,17 @@ export class Ear {
         }),
         { expected: 0, played: 0 },
       );
+  }
+
+  #note(stream: number, now: number): void {
+    const heard = this.#streams.get(stream);
+    if (heard === undefined) {
+      this.#streams.set(stream, { count: 1, last: now, gap: 0 });
+      return;
+    }
+    heard.count += 1;
+    heard.gap = Math.max(heard.gap, now - heard.last);
+    heard.last = now;
   }
 
   #count({ stream, place, count, at }: Tail, now: number): void {

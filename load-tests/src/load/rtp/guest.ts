@@ -1,4 +1,5 @@
 import type { Ear } from './ear.ts';
+import type { SizedPicture } from './sized-picture.ts';
 import type { Voice } from './voice.ts';
 
 /** What somebody sends, made up or recorded. */
@@ -9,5 +10,7 @@ export interface Guest {
   readonly number: number;
   /** Null for who only listens. */
   readonly voice: Sender | null;
+  /** What they show in several sizes, by now; none for most. */
+  readonly pictures?: readonly SizedPicture[];
   readonly ear: Ear;
 }

@@ -86,12 +86,21 @@ const PAYLOAD_FEEDBACK = 206;
 const PICTURE_LOSS = 1;
 const FULL_INTRA = 4;
 
-/** Whether a whole picture is asked for somewhere in this RTCP packet. */
-export function asksForKeyFrame(packet: Buffer): boolean {
-  for (let offset = 0; offset + 4 <= packet.length; offset += 4 * (packet.readUInt16BE(offset + 2) + 1)) {
+/** Of which streams a whole picture is asked for somewhere in this RTCP packet. */
+export function keyFramesAsked(packet: Buffer): number[] {
+  const asked: number[] = [];
+  for (let offset = 0; offset + 4 <= packet.length; ) {
+    const end = offset + 4 * (packet.readUInt16BE(offset + 2) + 1);
     const format = packet.readUInt8(offset) & 0x1f;
-    if (packet.readUInt8(offset + 1) !== PAYLOAD_FEEDBACK) continue;
-    if (format === PICTURE_LOSS || format === FULL_INTRA) return true;
+    if (packet.readUInt8(offset + 1) === PAYLOAD_FEEDBACK && end <= packet.length && offset + 12 <= end) {
+      if (format === PICTURE_LOSS) asked.push(packet.readUInt32BE(offset + 8));
+      for (let entry = offset + 12; format === FULL_INTRA && entry + 8 <= end; entry += 8)
+        asked.push(packet.readUInt32BE(entry));
+    }
+    offset = end;
   }
-  return false;
+  return asked;
 }
+
+/** Whether a whole picture is asked for somewhere in this RTCP packet. */
+export const asksForKeyFrame = (packet: Buffer): boolean => keyFramesAsked(packet).length > 0;
