@@ -112,7 +112,7 @@ interface Look {
 
 const looks: readonly Look[] = [
   { scene: 'room' },
-  { scene: 'listener' },
+  { scene: 'listener', but: ['allLeave'] },
   { scene: 'interpreter', but: ['allLeave'] },
   { scene: 'agreement', panel: en.room.agreement.title },
   { scene: 'draft', panel: en.room.agreement.title },

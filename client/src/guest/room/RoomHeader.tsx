@@ -55,8 +55,8 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
               : t('room.hears.micMuted')}
         </span>
       )}
-      {/* Of one height whoever comes and goes: everything else stands below. */}
-      <div className="flex min-h-16 w-full min-w-0 items-start gap-2 sm:min-h-11 sm:w-auto sm:flex-1 sm:items-center">
+      {/* Of one height whoever comes and goes, as all else stands below it. */}
+      <div className="flex min-h-16 w-full min-w-0 items-center gap-2 sm:min-h-11 sm:w-auto sm:flex-1">
         <p role="status" className="line-clamp-3 min-w-0 sm:line-clamp-2 flex-1 text-sm leading-snug">
           <HearsMe heard={heard} view={view} />
         </p>
