@@ -1,39 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Happening, happenings } from '../gallery/news.ts';
 import type { Scene } from '../gallery/presses.tsx';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
 import { en } from '../src/i18n/en.ts';
 import { launchBrowser } from './support/browser.ts';
+import { type ServedPage, servePage } from './support/served-page.ts';
 
-let folder: string;
-let served: PreviewServer;
+let served: ServedPage;
 let browser: Browser;
-let address: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'parley-presses-'));
-  const root = `${import.meta.dirname}/..`;
-  const built = {
-    outDir: folder,
-    rolldownOptions: { input: `${root}/gallery/presses.html` },
-    sourcemap: false,
-    minify: false,
-  };
-  await build({ root, logLevel: 'error', build: built });
-  served = await preview({ root, logLevel: 'error', build: built, preview: { port: 0 } });
-  address = `${served.resolvedUrls?.local[0]}gallery/presses.html`;
-  browser = await launchBrowser();
+  [served, browser] = await Promise.all([servePage('gallery/presses.html'), launchBrowser()]);
 }, 120_000);
 
 afterAll(async () => {
   await browser.close();
   await served.close();
-  await rm(folder, { recursive: true });
 });
 
 const sizes = [
@@ -45,7 +28,7 @@ type Size = (typeof sizes)[number];
 /** A scene on a screen of this size, with a panel opened in it by its button in the bar. */
 async function sceneOf(size: Size, scene: Scene, panel?: string): Promise<Page> {
   const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
-  await page.goto(address);
+  await page.goto(served.address);
   await page.waitForFunction(() => window.stage !== undefined);
   await page.evaluate((name) => window.stage?.show(name), scene);
   if (panel !== undefined) await open(page, panel);
@@ -106,7 +89,7 @@ const all = Object.keys(happenings).filter((key): key is Happening => key in hap
 interface Look {
   readonly scene: Scene;
   readonly panel?: string;
-  /** What makes a list in it longer or shorter, whose other lines give way. */
+  /** What makes a list in it longer or shorter, or a line of it higher: the others give way. */
   readonly but?: readonly Happening[];
 }
 
@@ -125,9 +108,10 @@ const beside: readonly Look[] = [
 ];
 
 describe.each(sizes)('on a screen of $width px', (size) => {
-  test.each(size.width > 1_024 ? [...looks, ...beside] : looks)(
-    '[PRESS-1] nothing is moved or made anew by what happens: $scene, $panel',
-    async ({ scene, panel, but = [] }) => {
+  const seen = size.width > 1_024 ? [...looks, ...beside] : looks;
+  test.each(seen.map((look) => [`${look.scene} ${look.panel ?? ''}`.trim(), look] as const))(
+    '[PRESS-1] nothing is moved or made anew by what happens: %s',
+    async (_name, { scene, panel, but = [] }) => {
       const page = await sceneOf(size, scene, panel);
       const what = all.filter((each) => !but.includes(each));
       const found = await page.evaluate(disturbed, what);

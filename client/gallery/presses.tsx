@@ -91,7 +91,13 @@ function stage(): Stage {
     show: (scene) => {
       const element = scenes[scene]?.element;
       if (!isValidElement<RoomScreenProps>(element)) throw new Error(`${scene} is no screen`);
-      const { model: first, actions } = element.props;
+      const { model, actions } = element.props;
+      // Pictures that move take a machine's time, and are nothing one presses.
+      const first: SessionModel = {
+        ...model,
+        tracks: new Map(),
+        local: { ...model.local, camera: { kind: 'off' } },
+      };
       const store = new Store(first, presses.between(withNextFrame));
       played = { first, store };
       localStorage.clear();
@@ -128,4 +134,10 @@ function stage(): Stage {
 
 await startTranslator();
 await setLanguage('en');
+// What is loaded when it is wanted would come in the middle.
+await Promise.all([
+  import('../src/guest/room/agreement/AgreementPanel.tsx'),
+  import('../src/guest/room/agreement/EditorText.tsx'),
+  import('../src/guest/room/agreement/Toolbar.tsx'),
+]);
 window.stage = stage();
