@@ -18,7 +18,7 @@ import {
   viewOfAgreement,
 } from './documents.ts';
 import { actions, ago, control, devicesOf, modelOf, notice, place, viewOf } from './models.ts';
-import { person } from './people.ts';
+import { person, room } from './people.ts';
 import type { RoomState } from './states-room.tsx';
 
 export const shownWith = (
@@ -55,6 +55,8 @@ const interpreter = viewOf(person('sato', { microphone: 'open' }), [person('chen
 export const inCaucus = viewOf(person('li', { microphone: 'open' }), [person('chen')], {
   place: place.caucus,
 });
+
+const asked = { ...inCaucus, entries: [{ participant: person('sato').participant, room, due: null }] };
 
 const arranged = book(
   [
@@ -144,6 +146,12 @@ export const agreementStates: Readonly<Record<string, RoomState>> = {
   'agreement-mediator': { element: withBook(mediator, {}, arranged), agreement: true },
   'agreement-told': {
     element: shownWith(mediator, viewOfAgreement({ agreement: arranged }), { agreement: opened() }, told),
+    agreement: true,
+  },
+  'agreement-entry': {
+    element: shownWith(asked, viewOfAgreement({ agreement: forParty, mayStart: ['draft'] }), {
+      agreement: opened(),
+    }),
     agreement: true,
   },
   'agreement-full': {

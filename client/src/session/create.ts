@@ -16,6 +16,7 @@ import { Guards } from './guards.ts';
 import { forget, keep, readKept } from './kept.ts';
 import { withNextFrame } from './later.ts';
 import type { SessionEngine } from './model.ts';
+import { Presses } from './presses.ts';
 import { browserSurroundings } from './surroundings.ts';
 import { tabDevice } from './tab.ts';
 import { openSocket } from './wire.ts';
@@ -44,6 +45,7 @@ export function createEngine({
 }): SessionEngine {
   const clock = systemClock;
   const surroundings = browserSurroundings;
+  const presses = new Presses(window, clock);
   // Its answer takes a turn or two of the browser, which is kept for now rather than for the press.
   void tabDevice();
   const engine = new Engine({
@@ -67,12 +69,13 @@ export function createEngine({
     captureScreen,
     clock,
     surroundings,
-    later: withNextFrame,
+    later: presses.between(withNextFrame),
     chime: () => void playChime(present(devices.getModel(), 'speaker')).catch(() => undefined),
     // oxlint-disable-next-line no-console -- for whoever looks into a browser; carries nothing of a person
     report: (what, error) => console.warn(`session: ${what}`, error ?? ''),
     closed: () => {
       for (const stop of unfollow) stop();
+      presses.close();
       ducker.close();
       playback.close();
       guards.close();

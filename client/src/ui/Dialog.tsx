@@ -104,6 +104,8 @@ export function Dialog(props: DialogProps) {
 }
 
 function giveFocus(element: Element | null): void {
+  // Whatever has been pressed meanwhile has it: to take it away closes the menu that has just been opened.
+  if (document.activeElement !== null && document.activeElement !== document.body) return;
   const gone = element === null || !element.isConnected || element === document.body;
   const target = gone ? document.getElementById('main') : element;
   if (target instanceof HTMLElement) target.focus();

@@ -43,8 +43,8 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
         <span
           aria-hidden
           className={clsx(
-            'ms-auto flex shrink-0 items-center gap-1.5 rounded-full px-2.5 py-0.5 text-xs font-semibold sm:ms-0',
-            isHeard(heard) ? 'bg-white text-black' : 'border border-white/70',
+            'ms-auto flex shrink-0 items-center gap-1.5 rounded-full border px-2.5 py-0.5 text-xs font-semibold sm:ms-0',
+            isHeard(heard) ? 'border-white bg-white text-black' : 'border-white/70',
           )}
         >
           {open ? <Mic size={14} /> : <MicOff size={14} />}
@@ -55,7 +55,8 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
               : t('room.hears.micMuted')}
         </span>
       )}
-      <div className="flex w-full min-w-0 items-center gap-2 sm:w-auto sm:flex-1">
+      {/* Of one height whoever comes and goes, as all else stands below it. */}
+      <div className="flex min-h-16 w-full min-w-0 items-center gap-2 sm:min-h-11 sm:w-auto sm:flex-1">
         <p role="status" className="line-clamp-3 min-w-0 sm:line-clamp-2 flex-1 text-sm leading-snug">
           <HearsMe heard={heard} view={view} />
         </p>

@@ -13,7 +13,7 @@ import { AgreementLoading } from './agreement/AgreementLoading.tsx';
 import { AgreementStrip } from './agreement/AgreementStrip.tsx';
 import { useBegunRemarks } from './agreement/comments/use-begun.ts';
 import { useAgreement } from './agreement/use-agreement.ts';
-import { Announced, Banners, BannersInDialog } from './banner/Banners.tsx';
+import { Announced, Banners, BannersBelow, BannersInDialog } from './banner/Banners.tsx';
 import { ControlBar } from './bar/ControlBar.tsx';
 import { useShortcuts } from './bar/shortcuts.ts';
 import { useControls } from './bar/use-controls.ts';
@@ -161,13 +161,6 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
               >
                 {inRoom ? (
                   <>
-                    <ListeningStrip
-                      {...{ view, actions }}
-                      onChoose={() => setDialog({ kind: 'listening' })}
-                    />
-                    <StatusBanner model={model} controls={controls} />
-                    <LostNotes notes={model.lostNotes} actions={actions} />
-                    <Announced {...{ model, view, actions }} />
                     <div className="relative flex min-h-0 flex-1 flex-col gap-2 lg:flex-row">
                       {stage !== 'none' && (
                         <div className={stageRoom[stage]}>
@@ -196,7 +189,23 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                       )}
                       <Banners {...{ model, view, actions, toasts, stage }} />
                     </div>
+                    {/* What comes and goes by itself takes its room from here: what stands above and below stays. */}
                     <CaptionLines lines={model.captions} view={view} />
+                    <StatusBanner model={model} controls={controls} />
+                    <BannersBelow {...{ model, view, actions, toasts, stage }} />
+                    <Announced {...{ model, view, actions }} />
+                    <LostNotes notes={model.lostNotes} actions={actions} />
+                    {!(written && narrow) && (
+                      <RoomFoot
+                        {...{ view, actions }}
+                        clockOffset={model.clockOffset}
+                        onAsk={(wish) => setDialog({ kind: 'wish', wish })}
+                      />
+                    )}
+                    <ListeningStrip
+                      {...{ view, actions }}
+                      onChoose={() => setDialog({ kind: 'listening' })}
+                    />
                     <CaptionsNote view={view} />
                     <CaptionWriter {...{ view, actions }} />
                     <InterpreterConsole
@@ -205,13 +214,6 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                       panel={shown}
                       onPanel={toggle}
                     />
-                    {!(written && narrow) && (
-                      <RoomFoot
-                        {...{ view, actions }}
-                        clockOffset={model.clockOffset}
-                        onAsk={(wish) => setDialog({ kind: 'wish', wish })}
-                      />
-                    )}
                   </>
                 ) : (
                   <MovingScreen />

@@ -32,6 +32,7 @@ export const turns: Words['turns'] = {
     ask: 'Ask to speak more slowly',
     asked: 'Asked',
     speaker: '{{name}} is speaking',
+    nobody: 'Nobody has spoken here yet',
     title: 'Please speak a little more slowly',
     text: 'The interpreter {{name}} needs to keep up, so that the others hear all you say.',
     seen: 'All right',

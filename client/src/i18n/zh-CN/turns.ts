@@ -31,6 +31,7 @@ export const turns = {
     ask: '请说慢一点',
     asked: '已提醒',
     speaker: '{{name}}在说话',
+    nobody: '这里还没有人说话',
     title: '请说得慢一点',
     text: '翻译{{name}}需要跟上您，这样对方才能听全您的话。',
     seen: '知道了',

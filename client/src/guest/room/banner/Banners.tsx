@@ -26,21 +26,36 @@ interface BannersProps extends UpcomingProps {
   stage: 'whole' | 'row' | 'column' | 'none';
 }
 
-/** What is about to happen in my room, over the top of what is shown in it, and what just did. */
+/** What is about to happen in my room, over the top of the pictures, and what just did. */
 export function Banners({ toasts, stage, ...about }: BannersProps) {
-  const over = stage === 'whole' || stage === 'row';
-  return (
-    <>
-      <div className="pointer-events-none absolute inset-x-2 top-2 z-30 flex flex-col items-center gap-2">
-        <Upcoming {...about} />
-        {over && <Toasts {...toasts} />}
-      </div>
-      {!over && (
+  switch (stage) {
+    case 'whole':
+      return (
+        <div className="pointer-events-none absolute inset-x-2 top-2 z-30 flex flex-col items-center gap-2">
+          <Upcoming {...about} />
+          <Toasts {...toasts} />
+        </div>
+      );
+    case 'column':
+    case 'none':
+      return (
         <div className={clsx('pointer-events-none absolute z-30 flex flex-col', apart[stage])}>
           <Toasts {...toasts} />
         </div>
-      )}
-    </>
+      );
+    case 'row':
+      return null;
+  }
+}
+
+/** The same where there are not pictures enough: over a document it would come between a press and what is pressed. */
+export function BannersBelow({ toasts, stage, ...about }: BannersProps) {
+  if (stage === 'whole') return null;
+  return (
+    <div className="flex flex-col items-center gap-2 empty:hidden">
+      <Upcoming {...about} />
+      {stage === 'row' && <Toasts {...toasts} inFlow />}
+    </div>
   );
 }
 

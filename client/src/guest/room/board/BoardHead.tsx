@@ -18,7 +18,7 @@ export function BoardHead({ board, onClear }: { board: BoardContext; onClear: ()
   return (
     <div className="flex flex-col gap-2 border-b border-line p-3">
       <Leading view={view} rooms={actions.rooms} />
-      <div className="flex flex-wrap gap-2">
+      <div className="grid gap-2 @md:grid-cols-[1fr_auto]">
         <Gathering
           view={view}
           clockOffset={model.clockOffset}
@@ -29,7 +29,7 @@ export function BoardHead({ board, onClear }: { board: BoardContext; onClear: ()
           icon={<Megaphone size={18} aria-hidden />}
           onClick={() => open({ kind: 'tell', to: null })}
           size="md-tight"
-          className="flex-1 whitespace-nowrap"
+          className="whitespace-nowrap @md:col-start-2"
         >
           {t('board.tell.all')}
         </Button>

@@ -34,7 +34,7 @@ export function Gathering({ view, clockOffset, rooms, conduct }: GatheringProps)
     return <Countdown due={view.gathering.due} clockOffset={clockOffset} rooms={rooms} />;
   }
   return (
-    <>
+    <div className="flex flex-wrap gap-2 empty:hidden">
       {(closed || areApart(view)) && (
         <div className="flex flex-1">
           <Button
@@ -79,7 +79,7 @@ export function Gathering({ view, clockOffset, rooms, conduct }: GatheringProps)
           {t('board.gather.part')}
         </Button>
       )}
-    </>
+    </div>
   );
 }
 

@@ -37,25 +37,37 @@ export function PeoplePanel(props: PeoplePanelProps) {
   const { t } = useTranslation();
   const everyone = [...view.people, view.me];
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
-      {view.powers.conduct && <NeedsList {...props} />}
-      {groups.map((group) => {
-        const people = everyone.filter((person) => groupOf(person, view.me.room) === group);
-        if (people.length === 0) return null;
-        const title = t(`room.people.${group}`);
-        return (
-          <section key={group} aria-label={title} className="px-4 pt-4 last:pb-4">
-            <h3 className="text-sm font-semibold text-ink-2">
-              {t('room.people.count', { title, count: people.length })}
-            </h3>
-            <ul className="mt-1 divide-y divide-line">
-              {people.map((person) => (
-                <PersonRow key={person.participant.id} person={person} mine={person === view.me} {...props} />
-              ))}
-            </ul>
-          </section>
-        );
-      })}
-    </div>
+    <>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {groups.map((group) => {
+          const people = everyone.filter((person) => groupOf(person, view.me.room) === group);
+          if (people.length === 0) return null;
+          const title = t(`room.people.${group}`);
+          return (
+            <section key={group} aria-label={title} className="px-4 pt-4 last:pb-4">
+              <h3 className="text-sm font-semibold text-ink-2">
+                {t('room.people.count', { title, count: people.length })}
+              </h3>
+              <ul className="mt-1 divide-y divide-line">
+                {people.map((person) => (
+                  <PersonRow
+                    key={person.participant.id}
+                    person={person}
+                    mine={person === view.me}
+                    {...props}
+                  />
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+      </div>
+      {/* Below, as on the board: what is needed comes and goes, and the people stay where they are. */}
+      {view.powers.conduct && (
+        <div className="max-h-1/3 shrink-0 overflow-y-auto border-t border-line">
+          <NeedsList {...props} />
+        </div>
+      )}
+    </>
   );
 }

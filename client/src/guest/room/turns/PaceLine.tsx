@@ -19,18 +19,29 @@ interface PaceLineProps {
 export function PaceLine({ model, view, epoch, turns }: PaceLineProps) {
   const { t } = useTranslation();
   const speaker = peopleHere(view).find(({ participant }) => participant.id === model.activeSpeaker);
-  if (!interprets(view) || speaker === undefined) return null;
-  const { id, name } = speaker.participant;
+  if (!interprets(view)) return null;
+  // Of one height whether or not anybody has spoken: an interpreter's switches stand above it.
   return (
     <section
       aria-label={t('turns.pace.label')}
-      className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-3 py-1.5 sm:px-4"
+      className="flex min-h-14.25 items-center gap-x-4 border-t border-line px-3 py-1.5 sm:min-h-12.5 sm:px-4"
     >
-      <p className="flex min-w-0 flex-1 basis-40 items-center gap-2 text-sm">
+      <p className="flex min-w-0 flex-1 items-center gap-2 text-sm">
         <Speech size={18} aria-hidden className="shrink-0" />
-        <span className="min-w-0 truncate">{t('turns.pace.speaker', { name })}</span>
+        <span className="min-w-0 truncate">
+          {speaker === undefined
+            ? t('turns.pace.nobody')
+            : t('turns.pace.speaker', { name: speaker.participant.name })}
+        </span>
       </p>
-      <PaceButton key={id} participant={id} epoch={epoch} turns={turns} />
+      {speaker !== undefined && (
+        <PaceButton
+          key={speaker.participant.id}
+          participant={speaker.participant.id}
+          epoch={epoch}
+          turns={turns}
+        />
+      )}
     </section>
   );
 }

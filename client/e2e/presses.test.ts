@@ -1,0 +1,175 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Happening, happenings } from '../gallery/news.ts';
+import type { Scene } from '../gallery/presses.tsx';
+import { agreement as words } from '../src/i18n/en/agreement.ts';
+import { en } from '../src/i18n/en.ts';
+import { launchBrowser } from './support/browser.ts';
+import { type ServedPage, servePage } from './support/served-page.ts';
+
+let served: ServedPage;
+let browser: Browser;
+
+beforeAll(async () => {
+  [served, browser] = await Promise.all([servePage('gallery/presses.html'), launchBrowser()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+] as const;
+type Size = (typeof sizes)[number];
+
+/** A scene on a screen of this size, with a panel opened in it by its button in the bar. */
+async function sceneOf(size: Size, scene: Scene, panel?: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
+  await page.goto(served.address);
+  await page.waitForFunction(() => window.stage !== undefined);
+  await page.evaluate((name) => window.stage?.show(name), scene);
+  if (panel !== undefined) await open(page, panel);
+  return page;
+}
+
+/** By its button, which stands behind another one where there is little room. */
+async function open(page: Page, panel: string): Promise<void> {
+  const bar = page.getByRole('navigation', { name: en.room.bar.label });
+  const button = bar.getByRole('button', { name: new RegExp(`^${panel}`) });
+  await bar.waitFor();
+  if ((await button.count()) > 0) {
+    if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
+    return;
+  }
+  await bar.getByRole('button', { name: en.room.bar.more, exact: true }).click();
+  await page.getByRole('menuitem', { name: panel, exact: true }).click();
+}
+
+/** Runs in the page: lets each of these happen alone, and tells what became of the controls that were there before. */
+async function disturbed(what: readonly Happening[]): Promise<Record<string, readonly string[]>> {
+  /** What goes by the sizes of others has come to rest. */
+  const settled = async (): Promise<void> => {
+    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+  };
+  const pressed = 'button, a[href], input, select, textarea, [role^="menuitem"], [role="textbox"]';
+  const nameOf = (control: Element): string =>
+    control.getAttribute('aria-label') ?? (control.closest('label') ?? control).textContent.trim();
+  const boxOf = (control: Element): string => {
+    const { x, y } = control.getBoundingClientRect();
+    return `${Math.round(x)}, ${Math.round(y)}`;
+  };
+  const found: Record<string, readonly string[]> = {};
+  await settled();
+  for (const each of what) {
+    const before = [...document.querySelectorAll(pressed)].map((control) => ({
+      control,
+      name: nameOf(control),
+      box: boxOf(control),
+    }));
+    await window.stage?.happen(each);
+    await settled();
+    const names = new Set([...document.querySelectorAll(pressed)].map(nameOf));
+    const faults = before.flatMap(({ control, name, box }) => {
+      if (!control.isConnected) return names.has(name) ? [`${name}: made anew`] : [];
+      const now = boxOf(control);
+      return now === box ? [] : [`${name}: from ${box} to ${now}`];
+    });
+    if (faults.length > 0) found[each] = faults;
+    await window.stage?.calm();
+    await settled();
+  }
+  return found;
+}
+
+const all = Object.keys(happenings).filter((key): key is Happening => key in happenings);
+
+interface Look {
+  readonly scene: Scene;
+  readonly panel?: string;
+  /** What makes a list in it longer or shorter, or a line of it higher: the others give way. */
+  readonly but?: readonly Happening[];
+}
+
+const looks: readonly Look[] = [
+  { scene: 'room' },
+  { scene: 'listener', but: ['allLeave'] },
+  { scene: 'interpreter', but: ['allLeave'] },
+  { scene: 'agreement', panel: en.room.agreement.title },
+  { scene: 'draft', panel: en.room.agreement.title },
+];
+/** These are a sheet over everything on a phone, at the top of which is told what happens. */
+const beside: readonly Look[] = [
+  { scene: 'room', panel: en.room.bar.chat, but: ['message'] },
+  { scene: 'conduct', panel: en.room.bar.people, but: ['arrives', 'allLeave', 'waits', 'lineLost'] },
+  { scene: 'board', panel: en.board.bar, but: ['arrives', 'allLeave'] },
+];
+
+describe.each(sizes)('on a screen of $width px', (size) => {
+  const seen = size.width > 1_024 ? [...looks, ...beside] : looks;
+  test.each(seen.map((look) => [`${look.scene} ${look.panel ?? ''}`.trim(), look] as const))(
+    '[PRESS-1] nothing is moved or made anew by what happens: %s',
+    async (_name, { scene, panel, but = [] }) => {
+      const page = await sceneOf(size, scene, panel);
+      const what = all.filter((each) => !but.includes(each));
+      const found = await page.evaluate(disturbed, what);
+      await page.close();
+      expect(found).toEqual({});
+    },
+  );
+
+  test('[PRESS-1] a press counts whatever happens before it is let go, and however long that takes', async () => {
+    const page = await sceneOf(size, 'draft', en.room.agreement.title);
+    const draft = page.getByRole('radio', { name: words.draftTab });
+    const box = await draft.boundingBox();
+    if (box === null) throw new Error('nothing to press');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.evaluate((what) => window.stage?.happen(...what), all);
+    await page.getByText(en.room.status.reconnecting).waitFor();
+    await page.mouse.up();
+    expect(await draft.isChecked()).toBe(true);
+    await page.close();
+  });
+});
+
+describe('what a press has opened', () => {
+  const menu = { name: en.board.roomMenu.replace('{{room}}', en.room.kind.plenary), exact: true };
+
+  test('[PRESS-3] is not closed by a dialog that gives the focus back', async () => {
+    const page = await sceneOf(sizes[0], 'board', en.board.bar);
+    await page.getByRole('button', { name: en.board.tell.all, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    const cancel = await dialog.getByRole('button', { name: en.common.cancel, exact: true }).elementHandle();
+    const trigger = await page.locator(`button[aria-label="${menu.name}"]`).elementHandle();
+    // The next press on a slow machine: before the dialog has come to it.
+    await page.evaluate(
+      async ([before, next]) => {
+        if (before instanceof HTMLElement) before.click();
+        next?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }));
+        for (let frames = 0; frames < 4; frames += 1) await new Promise(requestAnimationFrame);
+      },
+      [cancel, trigger],
+    );
+    expect(await dialog.count()).toBe(0);
+    expect(await page.getByRole('menu').isVisible()).toBe(true);
+    await page.close();
+  });
+
+  test('[PRESS-3] has no tooltip over it where the focus comes back after a press', async () => {
+    const page = await sceneOf(sizes[0], 'board', en.board.bar);
+    await page.getByRole('button', menu).click();
+    await page.getByRole('menuitem', { name: en.board.tell.one, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: en.common.cancel, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.waitForFunction(
+      (name) => document.activeElement?.getAttribute('aria-label') === name,
+      menu.name,
+    );
+    expect(await page.getByRole('tooltip').count()).toBe(0);
+    await page.close();
+  });
+});
