@@ -18,6 +18,7 @@ import { systemTimers } from '../session/grace.ts';
 import type { Lines } from '../session/lines.ts';
 import type { SessionRegistry } from '../session/registry.ts';
 import { type Admission, Connection, type LinkHolder, type Wire } from './connection.ts';
+import { noticeFrame } from './frames.ts';
 import { RequestLimits } from './limits.ts';
 import { Silence } from './silence.ts';
 
@@ -130,16 +131,22 @@ function connectError(error: unknown, logger: Logger): Error & { data: ReturnTyp
   return Object.assign(new Error(code), { data: replyOf(code) });
 }
 
-/** Socket.IO's typing of `emit` does not follow a name that is still generic; the pair is typed by `Wire.send`. */
-function emit<N extends NoticeName>(socket: Pick<Socket, 'emit'>, name: N, notice: Notice<N>): void {
-  const untyped: { emit(name: string, notice: unknown): boolean } = socket;
-  untyped.emit(name, notice);
+/** `lossy`: not to a line that is behind. */
+function send<N extends NoticeName>(
+  { conn }: Pick<Socket, 'conn'>,
+  name: N,
+  notice: Notice<N>,
+  how?: 'lossy',
+): void {
+  if (how === 'lossy' && !conn.transport.writable) return;
+  const { text, as } = noticeFrame(name, notice);
+  conn.write(text, as);
 }
 
 /** The socket as its connection knows it, and the connection as the socket's events reach it. */
 function join(socket: Socket, admission: Admission, parts: GatewayParts, limiter: RequestLimits): void {
   const wire: Wire = {
-    send: (name, notice, how) => emit(how === 'lossy' ? socket.volatile : socket, name, notice),
+    send: (name, notice, how) => send(socket, name, notice, how),
     end: () => void socket.disconnect(true),
     reset: () => socket.conn.close(),
   };

@@ -16,13 +16,14 @@ import {
   viewRestsOn,
 } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
-import { isCaptionsEvent, type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
+import { isCaptionsEvent, type SessionEvent, type SessionState } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
 import type { ToldCaption } from '../captions/told-caption.ts';
 import type { Offer, Offers } from '../media/offers.ts';
 import { unnamed } from '../media/unnamed.ts';
 import type { SessionActor } from './actor.ts';
 import { toldOf } from './in-passing.ts';
+import { epochOf, inTheirStay } from './in-their-stay.ts';
 import type { Line, Lines } from './lines.ts';
 import { boothLineOf, lineOf } from './lines-of-chat.ts';
 
@@ -205,10 +206,9 @@ export class FanOut {
   caption({ room, began, voice, line }: ToldCaption): void {
     const { state } = this.#actor;
     const target = { room, language: line.language, began, voice };
-    for (const wire of this.#live(state)) {
-      const epoch = epochOf(state, wire.participant);
-      const verdict = can(state, wire.participant, 'caption.read', target);
-      if (verdict.kind === 'allow' && epoch !== null) wire.send('caption', { room, epoch, line });
+    const mayRead = (viewer: ParticipantId) => can(state, viewer, 'caption.read', target);
+    for (const [wire, notice] of inTheirStay(state, this.#live(state), mayRead, { room, line })) {
+      wire.send('caption', notice);
     }
   }
 
@@ -273,23 +273,23 @@ export class FanOut {
     if (isAgreementEvent(event) || isCaptionsEvent(event)) return;
     switch (event.type) {
       case 'chat.said':
-        for (const line of this.#live(state)) {
-          const { room } = event.message;
-          const epoch = epochOf(state, line.participant);
-          const verdict = can(state, line.participant, 'chat.read', { room });
-          if (verdict.kind === 'allow' && epoch !== null) {
-            line.send('chat', { room, epoch, message: lineOf(state, event.message) });
-          }
+        for (const [line, notice] of inTheirStay(
+          state,
+          this.#live(state),
+          (viewer) => can(state, viewer, 'chat.read', { room: event.message.room }),
+          { room: event.message.room, message: lineOf(state, event.message) },
+        )) {
+          line.send('chat', notice);
         }
         return;
       case 'booth.said':
-        for (const line of this.#live(state)) {
-          const { message } = event;
-          const epoch = epochOf(state, line.participant);
-          const verdict = can(state, line.participant, 'booth.read', message);
-          if (verdict.kind === 'allow' && epoch !== null) {
-            line.send('booth', { room: message.room, epoch, message: boothLineOf(state, message) });
-          }
+        for (const [line, notice] of inTheirStay(
+          state,
+          this.#live(state),
+          (viewer) => can(state, viewer, 'booth.read', event.message),
+          { room: event.message.room, message: boothLineOf(state, event.message) },
+        )) {
+          line.send('booth', notice);
         }
         return;
       case 'microphone.muted':
@@ -389,9 +389,4 @@ export class FanOut {
       return current?.kind === 'online' && current.connection === line.id;
     });
   }
-}
-
-function epochOf(state: SessionState, participant: ParticipantId): number | null {
-  const person = state.people.get(participant);
-  return person === undefined ? null : (settledIn(person)?.epoch ?? null);
 }
