@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { replyOf } from '@parley/shared/errors';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
-import { type AsFrame, noticeFrame } from './frames.ts';
+import { type AsFrame, noticeFrame, PING } from './frames.ts';
 
 /** Sends bytes as they are to the other end of a connection, and reads there what they say. */
 let server: WebSocketServer;
@@ -49,6 +49,10 @@ describe('what is sent', () => {
     const { text, as } = 'en' in notice ? noticeFrame('refused', notice) : noticeFrame('signals', notice);
     expect(text).toBe(`2${JSON.stringify(['en' in notice ? 'refused' : 'signals', notice])}`);
     expect(await read(as)).toBe(`text 4${text}`);
+  });
+
+  test('a ping is one', async () => {
+    expect(await read(PING)).toBe('text 2');
   });
 
   test('the very same notice is encoded once, and another one that is alike anew', () => {

@@ -30,10 +30,14 @@ export function noticeFrame<N extends NoticeName>(name: N, notice: Notice<N>): N
   return frame;
 }
 
-/** A packet of Engine.IO … */
+/** Packets of Engine.IO … */
+const ENGINE_IO_PING = '2';
 const ENGINE_IO_MESSAGE = '4';
 /** … and of Socket.IO: in the one namespace there is, with nothing to acknowledge and no bytes beside it. */
 const SOCKET_IO_EVENT = '2';
+
+/** Whoever is there answers it. */
+export const PING: AsFrame = frameOf(ENGINE_IO_PING);
 
 /** A whole text message of a server, as RFC 6455 has it: not masked, not compressed. */
 function frameOf(text: string): AsFrame {
