@@ -10,10 +10,11 @@ import {
   agreementRestsOn,
   agreementViewFor,
   can,
+  differ,
   type Joining,
   joiningOf,
+  roomsRestOn,
   viewFor,
-  viewRestsOn,
 } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import { isCaptionsEvent, type SessionEvent, type SessionState } from '@parley/shared/session';
@@ -33,10 +34,6 @@ interface Level {
   readonly volume: number;
 }
 type OfConsumer<T extends SfuEvent['type']> = Extract<SfuEvent, { type: T }>;
-
-/** Whether any of what views rest on is another value. */
-const differ = (before: readonly unknown[], after: readonly unknown[]): boolean =>
-  before.some((each, index) => each !== after[index]);
 
 /**
  * The one module that sends anything to anyone in a session. Each payload passes `viewFor` or `can` at the moment
@@ -66,7 +63,7 @@ export class FanOut {
   /** After a commit: first who is superseded, then what changed, then what was said. */
   changed(before: SessionState, after: SessionState, events: readonly SessionEvent[]): void {
     for (const event of events) this.#dropSuperseded(before, event);
-    const view = differ(viewRestsOn(before), viewRestsOn(after));
+    const view = differ(roomsRestOn(before), roomsRestOn(after));
     // Whose voice comes next is to be known before a page begins to draw what else has changed.
     if (view) this.#offerAnew((offer) => offer.told !== null);
     const agreement = differ(agreementRestsOn(before), agreementRestsOn(after));
