@@ -13,7 +13,7 @@ const TARGETS = [
   // The second lock.
   'sfu/src/core/{desired,roster,session,parts}.ts',
   // What is sent, read and asked on a line.
-  'server/src/session/{fan-out,in-passing,room-handle}.ts',
+  'server/src/session/{fan-out,in-passing,in-their-stay,room-handle}.ts',
   'server/src/gateway/connection.ts',
   'server/src/captions/{desk,listener}.ts',
   'server/src/files/desk.ts',

@@ -1,24 +1,31 @@
 import { expect, test } from 'vitest';
 import { LOOK_MS, Silence } from './silence.ts';
 
+const PING_MS = 250;
 const LIMIT_MS = 1_000;
 
 /** A watch whose looks a test makes itself. */
 function watchByHand() {
   let due: (() => void) | null = null;
-  const silence = new Silence(LIMIT_MS, {
-    after: (ms, callback) => {
-      expect(ms).toBe(LOOK_MS);
-      due = callback;
-      return () => {
-        due = null;
-      };
+  const silence = new Silence(
+    { pingMs: PING_MS, limitMs: LIMIT_MS },
+    {
+      after: (ms, callback) => {
+        expect(ms).toBe(LOOK_MS);
+        due = callback;
+        return () => {
+          due = null;
+        };
+      },
     },
-  });
+  );
   const gone: string[] = [];
+  const pinged: string[] = [];
   return {
     gone,
-    watch: (name: string) => silence.watch(() => void gone.push(name)),
+    pinged,
+    watch: (name: string) =>
+      silence.watch({ ping: () => void pinged.push(name), gone: () => void gone.push(name) }),
     looks: (count: number) => {
       for (let made = 0; made < count; made += 1) {
         const look = due;
@@ -66,4 +73,21 @@ test('a connection that ended is not looked at, and with nobody left there are n
   watch('the next one');
   looks(MOST);
   expect(gone).toEqual(['the next one']);
+});
+
+test('everybody is pinged four times a second, whoever else comes, and nobody who is gone or has ended', () => {
+  const { pinged, watch, looks } = watchByHand();
+  const { alive } = watch('early');
+  looks(2);
+  const { ended } = watch('late');
+  looks(2);
+  expect(pinged).toEqual([]);
+  looks(1);
+  expect(pinged).toEqual(['early']);
+  looks(2);
+  expect(pinged).toEqual(['early', 'late']);
+  ended();
+  alive();
+  looks(PING_MS / LOOK_MS);
+  expect(pinged).toEqual(['early', 'late', 'early']);
 });

@@ -3,26 +3,37 @@ import type { Timers } from '../session/grace.ts';
 /** How often is looked. */
 export const LOOK_MS = 50;
 
-/** A connection as far as its silence goes. */
-interface Watched {
-  /** Looks since something arrived. */
-  silent: number;
+/** What can be done about a connection that says nothing. */
+export interface Watchable {
+  /** Whoever is there answers. */
+  readonly ping: () => void;
+  /** It has said nothing for too long. */
   readonly gone: () => void;
 }
 
+/** A connection as far as its silence goes. */
+interface Watched extends Watchable {
+  /** Looks since something arrived. */
+  silent: number;
+  /** Looks since it was pinged. */
+  unasked: number;
+}
+
 /**
- * Finds the connections that say nothing. Looks are counted, not time: while this process is held up there are none,
- * and what arrived meanwhile is read before the next but one. So nobody is given up for a silence that was this
- * process's own.
+ * Pings connections, and finds those that say nothing. Looks are counted, not time: while this process is held up there
+ * are none, and what arrived meanwhile is read before the next but one. So nobody is given up for a silence that was
+ * this process's own. One timer pings them all, so that the process is not woken anew for each.
  */
 export class Silence {
+  readonly #pingAfter: number;
   readonly #most: number;
   readonly #timers: Timers;
   readonly #watched = new Set<Watched>();
   #looking = false;
 
-  /** A connection that is silent for `limitMs` of this process's own time is given up. */
-  constructor(limitMs: number, timers: Timers) {
+  /** A connection is pinged every `pingMs`; one that is silent for `limitMs`, both of this process's own time, is given up. */
+  constructor({ pingMs, limitMs }: { readonly pingMs: number; readonly limitMs: number }, timers: Timers) {
+    this.#pingAfter = Math.max(1, Math.floor(pingMs / LOOK_MS));
     this.#most = Math.max(2, Math.floor(limitMs / LOOK_MS));
     this.#timers = timers;
   }
@@ -32,8 +43,8 @@ export class Silence {
    *
    * @returns what to call when something arrives, and when the connection has ended
    */
-  watch(gone: () => void): { readonly alive: () => void; readonly ended: () => void } {
-    const watched: Watched = { silent: 0, gone };
+  watch(connection: Watchable): { readonly alive: () => void; readonly ended: () => void } {
+    const watched: Watched = { ...connection, silent: 0, unasked: 0 };
     this.#watched.add(watched);
     if (!this.#looking) this.#lookLater();
     return {
@@ -52,9 +63,14 @@ export class Silence {
   #look(): void {
     for (const watched of this.#watched) {
       watched.silent += 1;
-      if (watched.silent < this.#most) continue;
-      this.#watched.delete(watched);
-      watched.gone();
+      watched.unasked += 1;
+      if (watched.silent >= this.#most) {
+        this.#watched.delete(watched);
+        watched.gone();
+      } else if (watched.unasked >= this.#pingAfter) {
+        watched.unasked = 0;
+        watched.ping();
+      }
     }
     this.#lookLater();
   }

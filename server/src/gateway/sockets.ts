@@ -18,6 +18,7 @@ import { systemTimers } from '../session/grace.ts';
 import type { Lines } from '../session/lines.ts';
 import type { SessionRegistry } from '../session/registry.ts';
 import { type Admission, Connection, type LinkHolder, type Wire } from './connection.ts';
+import { noticeFrame, PING } from './frames.ts';
 import { RequestLimits } from './limits.ts';
 import { Silence } from './silence.ts';
 
@@ -47,7 +48,10 @@ export interface Heartbeat {
 
 /** A dead line is noticed within a second, on both ends. */
 const HEARTBEAT: Heartbeat = { intervalMs: 250, timeoutMs: 750 };
-/** Socket.IO's own patience goes by the clock, also while this process is held up: it is only the last resort. */
+/**
+ * Engine.IO's own pings have a timer for each line, and its patience goes by the clock, also while this process is held
+ * up: it is only the last resort, put off by every answer to a ping of ours.
+ */
 const LAST_RESORT_MS = 20_000;
 /** The largest message is a join with all of a browser's codecs, well under this. A longer one is refused … */
 const MAX_MESSAGE_CHARS = 64 * 1024;
@@ -59,7 +63,7 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
   const heartbeat = parts.heartbeat ?? HEARTBEAT;
   const io: Gateway = new Server(server, {
     transports: ['websocket'],
-    pingInterval: heartbeat.intervalMs,
+    pingInterval: LAST_RESORT_MS,
     pingTimeout: heartbeat.timeoutMs + LAST_RESORT_MS,
     connectTimeout: 5_000,
     maxHttpBufferSize: MAX_FRAME_BYTES,
@@ -69,9 +73,13 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
       decide(null, parts.allowedOrigin(request.headers.origin));
     },
   });
-  const silence = new Silence(heartbeat.intervalMs + heartbeat.timeoutMs, systemTimers);
+  const { intervalMs, timeoutMs } = heartbeat;
+  const silence = new Silence({ pingMs: intervalMs, limitMs: intervalMs + timeoutMs }, systemTimers);
   io.engine.on('connection', (connection: RawConnection) => {
-    const { alive, ended } = silence.watch(() => connection.close(true));
+    const { alive, ended } = silence.watch({
+      ping: () => void connection.write('', PING),
+      gone: () => connection.close(true),
+    });
     connection.on('packet', alive);
     connection.on('close', ended);
   });
@@ -130,16 +138,22 @@ function connectError(error: unknown, logger: Logger): Error & { data: ReturnTyp
   return Object.assign(new Error(code), { data: replyOf(code) });
 }
 
-/** Socket.IO's typing of `emit` does not follow a name that is still generic; the pair is typed by `Wire.send`. */
-function emit<N extends NoticeName>(socket: Pick<Socket, 'emit'>, name: N, notice: Notice<N>): void {
-  const untyped: { emit(name: string, notice: unknown): boolean } = socket;
-  untyped.emit(name, notice);
+/** `lossy`: not to a line that is behind. */
+function send<N extends NoticeName>(
+  { conn }: Pick<Socket, 'conn'>,
+  name: N,
+  notice: Notice<N>,
+  how?: 'lossy',
+): void {
+  if (how === 'lossy' && !conn.transport.writable) return;
+  const { text, as } = noticeFrame(name, notice);
+  conn.write(text, as);
 }
 
 /** The socket as its connection knows it, and the connection as the socket's events reach it. */
 function join(socket: Socket, admission: Admission, parts: GatewayParts, limiter: RequestLimits): void {
   const wire: Wire = {
-    send: (name, notice, how) => emit(how === 'lossy' ? socket.volatile : socket, name, notice),
+    send: (name, notice, how) => send(socket, name, notice, how),
     end: () => void socket.disconnect(true),
     reset: () => socket.conn.close(),
   };

@@ -1,5 +1,5 @@
 import { Refusal } from '@parley/shared/errors';
-import { type Audience, audience } from '@parley/shared/policy';
+import { type Audience, audience, differ, roomsRestOn } from '@parley/shared/policy';
 import type { Presence, ServerCommand, SessionState } from '@parley/shared/session';
 import type { Sfu } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
@@ -17,8 +17,10 @@ interface Waiter {
 interface Applied {
   readonly seq: number;
   readonly text: string;
+  /** What it was made from: while that is the same, so is what the SFU has acknowledged. */
+  readonly restsOn: readonly unknown[] | null;
 }
-const nothing: Applied = { seq: -1, text: '' };
+const nothing: Applied = { seq: -1, text: '', restsOn: null };
 
 /**
  * Makes the SFU what the policy says, and reports back when it is so: a person on the move settles only after the
@@ -83,6 +85,17 @@ export class Reconciler {
   }
 
   async #apply(state: SessionState): Promise<boolean> {
+    const { restsOn } = this.#applied;
+    if (restsOn !== null && !differ(restsOn, roomsRestOn(state))) {
+      this.#applied = { ...this.#applied, seq: state.seq };
+    } else if (!(await this.#follow(state))) return false;
+    const due = this.#waiting.filter(({ seq }) => seq <= state.seq);
+    this.#waiting = this.#waiting.filter(({ seq }) => seq > state.seq);
+    for (const { resolve } of due) resolve();
+    return true;
+  }
+
+  async #follow(state: SessionState): Promise<boolean> {
     const desired = audience(state);
     const text = contentOf(desired);
     const losses = this.#losses;
@@ -92,16 +105,13 @@ export class Reconciler {
       } catch (error) {
         const refusal = this.#refusalOf(error);
         // It may be in force all the same, or come to be: what was acknowledged before says nothing of it.
-        this.#applied = { ...this.#applied, text: '' };
+        this.#applied = { ...this.#applied, text: '', restsOn: null };
         for (const { reject } of this.#waiting.splice(0)) reject(refusal);
         await this.#pause();
         return false;
       }
     }
-    if (losses === this.#losses) this.#applied = { seq: state.seq, text };
-    const due = this.#waiting.filter(({ seq }) => seq <= state.seq);
-    this.#waiting = this.#waiting.filter(({ seq }) => seq > state.seq);
-    for (const { resolve } of due) resolve();
+    if (losses === this.#losses) this.#applied = { seq: state.seq, text, restsOn: roomsRestOn(state) };
     return true;
   }
 

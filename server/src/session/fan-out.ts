@@ -10,28 +10,26 @@ import {
   agreementRestsOn,
   agreementViewFor,
   can,
+  differ,
   type Joining,
   joiningOf,
+  roomsRestOn,
   viewFor,
-  viewRestsOn,
 } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
-import { isCaptionsEvent, type SessionEvent, type SessionState, settledIn } from '@parley/shared/session';
+import { isCaptionsEvent, type SessionEvent, type SessionState } from '@parley/shared/session';
 import type { SfuEvent } from '@parley/shared/sfu';
 import type { ToldCaption } from '../captions/told-caption.ts';
 import type { Offer, Offers } from '../media/offers.ts';
 import { unnamed } from '../media/unnamed.ts';
 import type { SessionActor } from './actor.ts';
 import { toldOf } from './in-passing.ts';
+import { epochOf, inTheirStay } from './in-their-stay.ts';
 import type { Line, Lines } from './lines.ts';
 import { boothLineOf, lineOf } from './lines-of-chat.ts';
 import { type Level, signalsFor } from './signals-for.ts';
 
 type OfConsumer<T extends SfuEvent['type']> = Extract<SfuEvent, { type: T }>;
-
-/** Whether any of what views rest on is another value. */
-const differ = (before: readonly unknown[], after: readonly unknown[]): boolean =>
-  before.some((each, index) => each !== after[index]);
 
 /**
  * The one module that sends anything to anyone in a session. Each payload passes `viewFor` or `can` at the moment
@@ -65,7 +63,7 @@ export class FanOut {
   /** After a commit: first who is superseded, then what changed, then what was said. */
   changed(before: SessionState, after: SessionState, events: readonly SessionEvent[]): void {
     for (const event of events) this.#dropSuperseded(before, event);
-    const view = differ(viewRestsOn(before), viewRestsOn(after));
+    const view = differ(roomsRestOn(before), roomsRestOn(after));
     // Whose voice comes next is to be known before a page begins to draw what else has changed.
     if (view) this.#offerAnew((offer) => offer.told !== null);
     const agreement = differ(agreementRestsOn(before), agreementRestsOn(after));
@@ -222,10 +220,9 @@ export class FanOut {
   caption({ room, began, voice, line }: ToldCaption): void {
     const { state } = this.#actor;
     const target = { room, language: line.language, began, voice };
-    for (const wire of this.#live(state)) {
-      const epoch = epochOf(state, wire.participant);
-      const verdict = can(state, wire.participant, 'caption.read', target);
-      if (verdict.kind === 'allow' && epoch !== null) wire.send('caption', { room, epoch, line });
+    const mayRead = (viewer: ParticipantId) => can(state, viewer, 'caption.read', target);
+    for (const [wire, notice] of inTheirStay(state, this.#live(state), mayRead, { room, line })) {
+      wire.send('caption', notice);
     }
   }
 
@@ -274,23 +271,23 @@ export class FanOut {
     if (isAgreementEvent(event) || isCaptionsEvent(event)) return;
     switch (event.type) {
       case 'chat.said':
-        for (const line of this.#live(state)) {
-          const { room } = event.message;
-          const epoch = epochOf(state, line.participant);
-          const verdict = can(state, line.participant, 'chat.read', { room });
-          if (verdict.kind === 'allow' && epoch !== null) {
-            line.send('chat', { room, epoch, message: lineOf(state, event.message) });
-          }
+        for (const [line, notice] of inTheirStay(
+          state,
+          this.#live(state),
+          (viewer) => can(state, viewer, 'chat.read', { room: event.message.room }),
+          { room: event.message.room, message: lineOf(state, event.message) },
+        )) {
+          line.send('chat', notice);
         }
         return;
       case 'booth.said':
-        for (const line of this.#live(state)) {
-          const { message } = event;
-          const epoch = epochOf(state, line.participant);
-          const verdict = can(state, line.participant, 'booth.read', message);
-          if (verdict.kind === 'allow' && epoch !== null) {
-            line.send('booth', { room: message.room, epoch, message: boothLineOf(state, message) });
-          }
+        for (const [line, notice] of inTheirStay(
+          state,
+          this.#live(state),
+          (viewer) => can(state, viewer, 'booth.read', event.message),
+          { room: event.message.room, message: boothLineOf(state, event.message) },
+        )) {
+          line.send('booth', notice);
         }
         return;
       case 'microphone.muted':
@@ -390,9 +387,4 @@ export class FanOut {
       return current?.kind === 'online' && current.connection === line.id;
     });
   }
-}
-
-function epochOf(state: SessionState, participant: ParticipantId): number | null {
-  const person = state.people.get(participant);
-  return person === undefined ? null : (settledIn(person)?.epoch ?? null);
 }

@@ -20,7 +20,7 @@ const id = (name: string) => MessageId.parse(name.padEnd(8, '_'));
 
 async function inPlenary() {
   const log = new MemoryLog();
-  log.rows.set(created.id, [...new Scenario().seat('party', 'respondent').events]);
+  log.rows.set(created.id, [...new Scenario().seat('party', 'respondent', 'observer').events]);
   const actor = await SessionActor.restore(created.id, { log, now: () => 50_000 });
   const handle = (name: string, epoch = 1) => RoomHandle.of(actor, log, by(name), epoch);
   const leave = (name: string) => actor.ask({ type: 'session.leave' }, by(name));
@@ -144,6 +144,16 @@ describe('a room handle', () => {
     await expect(handle('respondent').say(id('one'), 'mine now')).rejects.toMatchObject({
       code: 'request.malformed',
     });
+  });
+
+  test('[ROOM-3] whoever may say nothing does not learn which ids there are', async () => {
+    const { handle } = await inPlenary();
+    await handle('party').say(id('one'), 'hello');
+    for (const each of ['one', 'two']) {
+      await expect(handle('observer').say(id(each), 'mine')).rejects.toMatchObject({
+        code: 'role.not-allowed',
+      });
+    }
   });
 
   test('[ROOM-4] a late joiner reads the newest hundred, and older ones on asking', async () => {

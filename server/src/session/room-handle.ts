@@ -64,8 +64,6 @@ export class RoomHandle {
 
   async #write(id: MessageId, command: ParticipantCommand, log: Written): Promise<AuthoredMessage> {
     this.#stillHere();
-    const earlier = await this.#said(id, log);
-    if (earlier !== null) return earlier;
     const outcome = await this.#ask(command);
     if (outcome === 'duplicate') return (await this.#said(id, log)) ?? refuse('store.unavailable');
     if (!outcome.ok) throw new Refusal(outcome.error.code);

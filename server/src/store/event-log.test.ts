@@ -111,6 +111,17 @@ describe('[LOG-4] a message is said once in a session', () => {
     expect(await store.events.load(id)).toEqual([first, said('one', 'once'), said('two', 'next')]);
   });
 
+  test('a connection on which the very first was refused adds the next', async () => {
+    const { id, first } = await begun();
+    await store.events.append(id, 1, [said('one', 'once')], by('party'), 2_000);
+    const other = await anotherProcess();
+    const again = other.events.append(id, 2, [said('one', 'twice')], by('party'), 2_001);
+    await expect(again).rejects.toThrow(DuplicateMessage);
+    await other.events.append(id, 2, [said('two', 'next')], by('party'), 2_002);
+    expect(await other.events.load(id)).toEqual([first, said('one', 'once'), said('two', 'next')]);
+    await other.close();
+  });
+
   test('another session may use the same id', async () => {
     const [one, two] = [await begun(), await begun()];
     await store.events.append(one.id, 1, [said('same', 'here')], by('party'), 2_000);

@@ -5,6 +5,7 @@ import type { Span } from '@parley/shared/policy';
 import { type Actor, BoothMessage, ChatMessage, KeptCaption, SessionEvent } from '@parley/shared/session';
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
+import { addRow } from './add-row.ts';
 import { appendFailure } from './append-outcome.ts';
 import { type ChainRow, chainRows, GENESIS } from './chain.ts';
 import { readChain, type StoredRow } from './chain-reader.ts';
@@ -26,6 +27,17 @@ const APPEND = {
     FROM unnest($5::text[], $6::jsonb[], $7::bytea[], $8::bytea[])
       WITH ORDINALITY AS row (type, body, prev_hash, hash, place)
     WHERE $2 = 0 OR EXISTS (SELECT FROM event WHERE session_id = $1 AND seq = $2 AND hash = $9)`,
+};
+
+/** The same of a single row, as nearly every one is added; of a question about lists most of the work would be in the lists. */
+const APPEND_ONE = {
+  name: 'event-append-one',
+  text: `
+    INSERT INTO event (session_id, seq, at, actor, type, body, prev_hash, hash)
+    SELECT $1, $2::integer + 1, $3::bigint, $4::jsonb, $5, $6::jsonb, $7::bytea, $8::bytea
+    WHERE $2::integer = 0 OR EXISTS (
+      SELECT FROM event WHERE session_id = $1 AND seq = $2::integer AND hash = $7::bytea
+    )`,
 };
 
 /** Which part of what was written in a room. */
@@ -64,7 +76,7 @@ export class PostgresEventLog implements EventLog {
     if (last === undefined) return;
     const after = [expectedSeq + rows.length, last.hash] as const;
     try {
-      await this.#insert([session, expectedSeq, at, JSON.stringify(by), ...columns(rows), prev]);
+      await this.#insert(rows, [session, `${expectedSeq}`, `${at}`, JSON.stringify(by)], prev);
       this.#remember(session, after);
     } catch (error) {
       // Whoever goes on from here must find the very rows it has in mind, before or after, and no one else's.
@@ -253,12 +265,12 @@ export class PostgresEventLog implements EventLog {
     return found.hash;
   }
 
-  async #insert(values: readonly unknown[]): Promise<void> {
+  async #insert(rows: readonly ChainRow[], of: readonly string[], prev: Buffer): Promise<void> {
     const client = await asked(this.#pool.connect());
     let failure: Error | undefined;
     try {
-      const { rowCount } = await client.query({ ...APPEND, values: [...values] });
-      if (rowCount === 0) throw new ConcurrentWriter('the session is not as its writer believes');
+      const added = await inserted(client, rows, of, prev);
+      if (!added) throw new ConcurrentWriter('the session is not as its writer believes');
     } catch (error) {
       failure = error instanceof ConcurrentWriter ? error : appendFailure(error);
       throw failure;
@@ -273,6 +285,21 @@ export class PostgresEventLog implements EventLog {
     const [oldest] = this.#heads.keys();
     if (this.#heads.size > REMEMBERED && oldest !== undefined) this.#heads.delete(oldest);
   }
+}
+
+/** Whether the row before was the one that these were hashed with. `of` is the session, its length, when, and by whom. */
+async function inserted(
+  client: pg.ClientBase,
+  rows: readonly ChainRow[],
+  of: readonly string[],
+  prev: Buffer,
+): Promise<boolean> {
+  const [first, ...more] = rows;
+  if (first !== undefined && more.length === 0) {
+    return addRow(client, APPEND_ONE, [...of, first.type, first.body, first.prev, first.hash]);
+  }
+  const { rowCount } = await client.query({ ...APPEND, values: [...of, ...columns(rows), prev] });
+  return rowCount !== 0;
 }
 
 const columns = (rows: readonly ChainRow[]): readonly unknown[] => [

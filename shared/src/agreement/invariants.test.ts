@@ -162,8 +162,7 @@ describe('whatever anybody tries with agreement and drafts, in whatever order', 
     always(function* () {
       let spared = 0;
       yield ({ before, after }) => {
-        const rests = policy.viewRestsOn(after);
-        if (policy.viewRestsOn(before).some((each, index) => each !== rests[index])) return;
+        if (policy.differ(policy.roomsRestOn(before), policy.roomsRestOn(after))) return;
         spared += 1;
         for (const id of after.people.keys())
           expect(policy.viewFor(after, id)).toEqual(policy.viewFor(before, id));
@@ -177,8 +176,7 @@ describe('whatever anybody tries with agreement and drafts, in whatever order', 
     always(function* () {
       let spared = 0;
       yield ({ before, after }) => {
-        const rests = policy.agreementRestsOn(after);
-        if (policy.agreementRestsOn(before).some((each, index) => each !== rests[index])) return;
+        if (policy.differ(policy.agreementRestsOn(before), policy.agreementRestsOn(after))) return;
         spared += 1;
         for (const id of after.people.keys()) {
           expect(agreementViewFor(after, id)).toEqual(agreementViewFor(before, id));

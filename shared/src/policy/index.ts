@@ -7,13 +7,14 @@ export { readable } from './history.ts';
 export { Assignment, InterpretationView } from './interpretation-shape.ts';
 export { type Joining, joiningOf } from './joining.ts';
 export { notedRoom } from './noted.ts';
+export { differ, roomsRestOn } from './rests-on.ts';
 export { conducts, speaks } from './roles.ts';
 export { mixedSides } from './sides.ts';
 export { hasVoiceInto, momentOf, silenceOf, type Wanted, wantedIn } from './silences.ts';
 export { isWholeWithin, isWithin, type Span } from './stays.ts';
 export { unservedIn } from './unserved.ts';
 export type { Denial, Verdict } from './verdict.ts';
-export { cardOf, viewFor, viewRestsOn } from './view.ts';
+export { cardOf, viewFor } from './view.ts';
 export {
   Board,
   EntryView,

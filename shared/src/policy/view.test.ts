@@ -3,7 +3,8 @@ import { MessageId } from '../ids.ts';
 import type { SessionEvent } from '../session/events.ts';
 import { evolve } from '../session/evolve.ts';
 import { by, participant, producer, room, Scenario } from '../session/testing.ts';
-import { viewFor, viewRestsOn } from './view.ts';
+import { roomsRestOn } from './rests-on.ts';
+import { viewFor } from './view.ts';
 import { SessionView } from './view-shape.ts';
 
 const namesSeen = (scenario: Scenario, viewer: string): string[] =>
@@ -70,7 +71,7 @@ describe('what a participant is shown', () => {
   describe('[VIEW-11] what it rests on', () => {
     const scenario = new Scenario().seat('party');
     const rests = (event?: SessionEvent): readonly unknown[] =>
-      viewRestsOn(event === undefined ? scenario.state : evolve(scenario.state, event));
+      roomsRestOn(event === undefined ? scenario.state : evolve(scenario.state, event));
     const isSame = (event: SessionEvent): boolean => {
       const after = rests(event);
       return rests().every((each, index) => each === after[index]);

@@ -20,18 +20,6 @@ import type { Board, EntryView, MyPlace, PersonView, RoomCard, SessionView } fro
 
 type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
 
-/** What no view has anything of: how many events there were, and what has views of its own. */
-const NOT_SHOWN: ReadonlySet<string> = new Set<keyof SessionState>(['seq', 'agreement']);
-
-/**
- * All that views are made from, by identity: while every one of these is the same value, so is what anyone is shown.
- * Where many write to each other, to show each of them what they know already would be most of the server's work.
- */
-export function viewRestsOn(state: SessionState): readonly unknown[] {
-  const parts: readonly (readonly [string, unknown])[] = Object.entries(state);
-  return parts.flatMap(([part, value]) => (NOT_SHOWN.has(part) ? [] : [value]));
-}
-
 /** The session as this participant may know it; `null` for a stranger. */
 export function viewFor(state: SessionState, viewer: ParticipantId): SessionView | null {
   const me = state.people.get(viewer);

@@ -21,9 +21,12 @@ export const lineOfText = (max: number) =>
 /** Free text that every screen shows as it was typed; it may have tabs and line breaks. */
 export const isShowable = (text: string): boolean => !UNSHOWABLE.test(text);
 
-/** Free text without those characters; tabs and line breaks stay. */
+/** Free text without those characters; tabs and line breaks stay. Nearly every text has none, and is not gone through one by one. */
 export const printable = (text: string): string =>
-  text.replaceAll(/[^\t\n]/gu, (character) => (UNPRINTABLE.test(character) ? '' : character)).trim();
+  (isShowable(text)
+    ? text
+    : text.replaceAll(/[^\t\n]/gu, (character) => (UNPRINTABLE.test(character) ? '' : character))
+  ).trim();
 
 /** A reason or note one person writes for another. */
 export const Reason = z.string().max(300).transform(printable);

@@ -44,13 +44,15 @@ export function say(stage: Stage, random: Random): void {
   });
 }
 
-/** What was said before with this id is answered to who said it, where they said it, and denied to everyone else. */
+/**
+ * What was said before with this id is answered to who said it, where they said it, and denied to everyone else; whoever
+ * may say nothing learns of no id.
+ */
 function sayRefusal(world: World, me: Soul, id: string): Refused {
+  if (me.role === 'observer') return 'role.not-allowed';
   const said = world.words.find((word) => word.id === id);
-  if (said !== undefined) {
-    return said.author === me.id && said.room === roomOf(me) ? null : 'request.malformed';
-  }
-  return me.role === 'observer' ? 'role.not-allowed' : null;
+  const isMine = said === undefined || (said.author === me.id && said.room === roomOf(me));
+  return isMine ? null : 'request.malformed';
 }
 
 /** Reads what was written where they stand. */
