@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { agreement as words } from '../../src/i18n/en/agreement.ts';
 import { launchBrowser } from './browser.ts';
 import { cast, openOffice } from './office.ts';
 import { openJoint, type Part, Person, seat } from './people.ts';
@@ -55,4 +56,15 @@ export function writingTable(steps: {
     await browser.close();
     await server.close();
   });
+}
+
+/** An agreement from a blank page, in whose one clause everyone may write. */
+export async function everyoneWrites({ chen, li, zhou }: Writers): Promise<void> {
+  await chen.open();
+  await chen.begin();
+  await chen.act(1, words.pen.everyone);
+  for (const writer of [li, zhou]) {
+    await writer.open();
+    await writer.field(1).waitFor();
+  }
 }
