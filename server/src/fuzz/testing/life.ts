@@ -21,7 +21,7 @@ import type { Library } from './library.ts';
 import { fuzzedProvider } from './hearing.ts';
 import { livingSfu, type SfuWatch } from './living-sfu.ts';
 import type { Asked } from './oracle/oracle.ts';
-import type { Refused } from './oracle/world.ts';
+import type { Refused } from './oracle/conditions.ts';
 import type { HeldShelf } from './shelf.ts';
 import type { Store } from './store.ts';
 import { must } from './violation.ts';
