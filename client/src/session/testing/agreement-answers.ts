@@ -153,7 +153,7 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
       const document = documentOf(doc, epoch);
       const verdict = can(server.state, participant, 'document.open', { document });
       if (verdict.kind === 'deny') throw new Refusal(verdict.code);
-      return server.gateOf(document).ticket(client);
+      return server.gates.of(document).ticket(client);
     },
   };
 }
