@@ -10,7 +10,7 @@ import type { SessionTerms } from '../../glossary/session-terms.ts';
 import type { Notes } from '../../notes/notes.ts';
 import type { Outcome } from '../../session/actor.ts';
 import type { SessionHost } from '../../session/host.ts';
-import type { Timers } from '../../session/grace.ts';
+import type { Timers } from '../../lib/timers.ts';
 import { Lines } from '../../session/lines.ts';
 import { SessionRegistry } from '../../session/registry.ts';
 import type { MemoryLog } from '../../session/testing/memory-log.ts';
