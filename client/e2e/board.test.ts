@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { catalogue } from '@parley/shared/errors';
 import type { NewPerson } from '@parley/shared/protocol';
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { launchBrowser } from './support/browser.ts';
 import { cast, openOffice } from './support/office.ts';
@@ -10,6 +10,7 @@ import { type Part, Person, seat, tones } from './support/people.ts';
 import { record, recorded } from './support/recorder.ts';
 import { heard } from './support/senses.ts';
 import { type RunningServer, runServer } from './support/server.ts';
+import { tellOfFailures } from './support/tell-of-failures.ts';
 
 /** The mediator's board, in the order of a session: each step stands on the one before. */
 let server: RunningServer;
@@ -91,11 +92,7 @@ beforeAll(async () => {
   await seat(everyone(), { cameras: false });
 }, 240_000);
 
-afterEach(({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  for (const { part, console: lines } of everyone()) process.stderr.write(`${part}: ${lines.join('\n')}\n`);
-  process.stderr.write(`${server.output()}\n`);
-});
+tellOfFailures(everyone, () => server);
 
 afterAll(async () => {
   await browser.close();

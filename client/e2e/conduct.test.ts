@@ -1,6 +1,6 @@
 import type { NewPerson } from '@parley/shared/protocol';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { inputs, launchBrowser, spare } from './support/browser.ts';
 import { closeLid } from './support/laptop.ts';
@@ -8,6 +8,7 @@ import { cast, openOffice } from './support/office.ts';
 import { admit, type Part, Person, seat, tones } from './support/people.ts';
 import { heard, moving, sounds } from './support/senses.ts';
 import { type RunningServer, runServer } from './support/server.ts';
+import { tellOfFailures } from './support/tell-of-failures.ts';
 
 /**
  * Who comes in, goes out and comes back, and with which devices. Each test leaves the three in the room with open
@@ -90,11 +91,7 @@ beforeAll(async () => {
   await mediator.openPanel(en.room.bar.people);
 }, 240_000);
 
-afterEach(({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  for (const { part, console: lines } of everyone()) process.stderr.write(`${part}: ${lines.join('\n')}\n`);
-  process.stderr.write(`${server.output()}\n`);
-});
+tellOfFailures(everyone, () => server);
 
 afterAll(async () => {
   await Promise.all([laptop.close(), browser.close()]);

@@ -1,11 +1,12 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { launchBrowser } from './support/browser.ts';
 import { type Office, openOffice } from './support/office.ts';
 import { type Part, Person, seatEveryone, tones } from './support/people.ts';
 import { heard, moving } from './support/senses.ts';
 import { type RunningServer, runServer } from './support/server.ts';
+import { tellOfFailures } from './support/tell-of-failures.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -32,11 +33,7 @@ beforeAll(async () => {
   people = await seatEveryone(browser, office);
 }, 240_000);
 
-afterEach(({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  for (const { part, console: lines } of everyone()) process.stderr.write(`${part}: ${lines.join('\n')}\n`);
-  process.stderr.write(`${server.output()}\n`);
-});
+tellOfFailures(everyone, () => server);
 
 afterAll(async () => {
   await browser.close();

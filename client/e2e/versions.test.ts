@@ -2,8 +2,8 @@ import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
 import { cast } from './support/office.ts';
-import type { Writer } from './support/writer.ts';
-import { writingTable } from './support/writing-table.ts';
+import { filled, type Writer } from './support/writer.ts';
+import { everyoneWrites, writingTable } from './support/writing-table.ts';
 
 /** The versions of an agreement, in the order of a session: each step stands on the one before. */
 let chen: Writer;
@@ -21,16 +21,9 @@ writingTable({
   seated: (writers) => {
     ({ chen, li, zhou } = writers);
   },
-  together: async () => {
-    await chen.open();
-    await chen.begin();
-    await chen.act(1, words.pen.everyone);
-    for (const writer of [li, zhou]) await writer.open();
-  },
+  together: () => everyoneWrites({ chen, li, zhou }),
 });
 
-const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_whole, key: string) => String(values[key] ?? ''));
 const dialogOf = ({ page }: Writer): Locator => page.getByRole('dialog');
 const pressIn = (writer: Writer, label: string): Promise<void> =>
   dialogOf(writer).getByRole('button', { name: label, exact: true }).click();

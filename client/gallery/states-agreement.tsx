@@ -3,7 +3,6 @@ import { replyOf } from '@parley/shared/errors';
 import type { SessionView } from '@parley/shared/policy';
 import type { ReactNode } from 'react';
 import type { Aside, LiveModel } from '../src/agreement/live/model.ts';
-import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
 import type { OpenDocument } from '../src/session/agreement-box.ts';
 import type { Notice } from '../src/session/model.ts';
 import {
@@ -17,8 +16,9 @@ import {
   opened,
   viewOfAgreement,
 } from './documents.ts';
-import { actions, ago, control, devicesOf, modelOf, notice, place, viewOf } from './models.ts';
+import { ago, notice, place, viewOf } from './models.ts';
 import { person, room } from './people.ts';
+import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
 
 export const shownWith = (
@@ -26,21 +26,14 @@ export const shownWith = (
   agreement: AgreementView,
   documents: { readonly agreement?: OpenDocument; readonly draft?: OpenDocument } = {},
   told: readonly Notice[] = [],
-): ReactNode => (
-  <RoomScreen
-    {...{ view, actions, control }}
-    model={modelOf(view, {
-      agreement: {
-        view: agreement,
-        documents: { agreement: documents.agreement ?? null, draft: documents.draft ?? null },
-      },
-    })}
-    devices={devicesOf()}
-    platform="desktop"
-    canShare
-    toasts={{ fresh: told, onHide: () => undefined }}
-  />
-);
+): ReactNode =>
+  shown(view, {
+    agreement: {
+      view: agreement,
+      documents: { agreement: documents.agreement ?? null, draft: documents.draft ?? null },
+    },
+    notices: told,
+  });
 
 export const mediator = viewOf(person('chen', { microphone: 'open' }), [
   person('li', { microphone: 'open' }),

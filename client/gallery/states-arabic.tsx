@@ -1,9 +1,9 @@
 import type { RichText } from '@parley/shared/agreement';
 import { book, clause, open, opened, viewOfAgreement, words } from './documents.ts';
-import { actions, ago, boardOf, caucusCard, control, devicesOf, modelOf, said, viewOf } from './models.ts';
+import { ago, boardOf, caucusCard, said, viewOf } from './models.ts';
 import { person } from './people.ts';
-import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
 import { shownWith } from './states-agreement.tsx';
+import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
 
 /** Words that run from right to left among such as do not: names, titles, what is written, the texts of clauses. */
@@ -46,18 +46,7 @@ const written = () => opened({}, texts);
 
 export const arabicStates: Readonly<Record<string, RoomState>> = {
   'arabic-room': {
-    element: (
-      <RoomScreen
-        {...{ view: mediator, actions, control }}
-        model={modelOf(mediator, {
-          chat: { lines: conversation, more: false, unread: 0, announcements: [] },
-        })}
-        devices={devicesOf()}
-        platform="desktop"
-        canShare
-        toasts={{ fresh: [], onHide: () => undefined }}
-      />
-    ),
+    element: shown(mediator, { chat: { lines: conversation, more: false, unread: 0, announcements: [] } }),
     press: ['room.bar.chat'],
   },
   'arabic-board': { element: shownWith(mediator, viewOfAgreement()), board: true },

@@ -1,35 +1,13 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
-import type { ReactNode } from 'react';
 import { MissingInterpreter } from '../src/guest/room/board/MissingInterpreter.tsx';
 import { SideGuard } from '../src/guest/room/board/SideGuard.tsx';
-import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
 import type { SessionModel } from '../src/session/model.ts';
-import {
-  actions,
-  ago,
-  arrivalOf,
-  boardOf,
-  caucusCard,
-  control,
-  devicesOf,
-  modelOf,
-  now,
-  viewOf,
-} from './models.ts';
+import { ago, arrivalOf, boardOf, caucusCard, now, viewOf } from './models.ts';
 import { away, cast, person } from './people.ts';
+import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
 
 /** The mediator's board: with it open from the start where there is room, by a press where there is none. */
-const shown = (view: SessionView, over: Partial<SessionModel> = {}): ReactNode => (
-  <RoomScreen
-    {...{ view, actions, control }}
-    model={modelOf(view, over)}
-    devices={devicesOf()}
-    platform="desktop"
-    canShare
-    toasts={{ fresh: over.notices ?? [], onHide: () => undefined }}
-  />
-);
 
 const arrival = {
   applicant: arrivalOf(cast.li.side),

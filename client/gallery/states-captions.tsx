@@ -3,23 +3,13 @@ import type { SessionView } from '@parley/shared/policy';
 import type { CaptionLine } from '@parley/shared/session';
 import type { ReactNode } from 'react';
 import { CaptionsDialog } from '../src/guest/room/captions/CaptionsDialog.tsx';
-import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
-import type { SessionModel } from '../src/session/model.ts';
-import { actions, control, devicesOf, modelOf, place, viewOf } from './models.ts';
+import { actions } from './actions.ts';
+import { place, viewOf } from './models.ts';
 import { person } from './people.ts';
+import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
 
 /** Captions, as they are read and typed. */
-const shown = (view: SessionView, over: Partial<SessionModel> = {}): ReactNode => (
-  <RoomScreen
-    {...{ view, actions, control }}
-    model={modelOf(view, over)}
-    devices={devicesOf()}
-    platform="desktop"
-    canShare
-    toasts={{ fresh: over.notices ?? [], onHide: () => undefined }}
-  />
-);
 
 const chen = person('chen', { microphone: 'open' });
 const carter = person('carter', { microphone: 'open' });

@@ -1,24 +1,11 @@
 import { FileId, MessageId } from '@parley/shared/ids';
-import type { SessionView } from '@parley/shared/policy';
 import type { FileType, SharedFile } from '@parley/shared/session';
-import type { ReactNode } from 'react';
-import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
 import type { FilesModel } from '../src/session/files.ts';
 import type { ChatLine, SessionModel } from '../src/session/model.ts';
-import { actions, control, devicesOf, error, modelOf, place, said, viewOf } from './models.ts';
+import { error, place, said, viewOf } from './models.ts';
 import { type Name, person } from './people.ts';
+import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
-
-const shown = (view: SessionView, over: Partial<SessionModel>): ReactNode => (
-  <RoomScreen
-    {...{ view, actions, control }}
-    model={modelOf(view, over)}
-    devices={devicesOf()}
-    platform="desktop"
-    canShare
-    toasts={{ fresh: [], onHide: () => undefined }}
-  />
-);
 
 const fileOf = (id: number, type: FileType, size: number): SharedFile => ({
   id: FileId.parse(`file-${id}000`),

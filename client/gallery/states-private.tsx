@@ -1,23 +1,11 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
-import type { ReactNode } from 'react';
 import { LockedScreen } from '../src/guest/ends/EndScreens.tsx';
-import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
-import type { SessionModel } from '../src/session/model.ts';
-import { actions, ago, control, devicesOf, modelOf, notice, now, place, said, viewOf } from './models.ts';
+import { ago, notice, now, place, said, viewOf } from './models.ts';
 import { cast, person, room } from './people.ts';
+import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
 
 /** Private rooms as those in them see them: arrival rooms, caucuses, entries, and the way between. */
-const shown = (view: SessionView, over: Partial<SessionModel> = {}): ReactNode => (
-  <RoomScreen
-    {...{ view, actions, control }}
-    model={modelOf(view, over)}
-    devices={devicesOf()}
-    platform="desktop"
-    canShare
-    toasts={{ fresh: over.notices ?? [], onHide: () => undefined }}
-  />
-);
 
 const minute = 60_000;
 const me = person('li', { microphone: 'open' });

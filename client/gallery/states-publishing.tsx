@@ -3,12 +3,13 @@ import { replyOf } from '@parley/shared/errors';
 import type { SessionView } from '@parley/shared/policy';
 import type { ReactNode } from 'react';
 import * as Y from 'yjs';
-import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
 import type { AgreementActions } from '../src/session/agreement-actions.ts';
 import type { OpenDocument } from '../src/session/agreement-box.ts';
 import { book, byApplicant, clause, idOf, letOut, open, opened, viewOfAgreement } from './documents.ts';
-import { actions, boardOf, caucusCard, ago, control, devicesOf, modelOf, place, viewOf } from './models.ts';
+import { actions } from './actions.ts';
+import { boardOf, caucusCard, ago, place, viewOf } from './models.ts';
 import { person } from './people.ts';
+import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
 
 /** How words leave a private draft, and what its room is told of it. */
@@ -37,28 +38,22 @@ const draftOf = (numbers: readonly number[], over: Partial<BookView> = {}): Book
   );
 const draft = draftOf([3, 4, 5]);
 
-function shown({
+function publishing({
   view = counsel,
   agreement = {},
   draft: document = opened(),
   publish,
 }: Shown = {}): ReactNode {
   const does = publish === undefined ? {} : { publish };
-  return (
-    <RoomScreen
-      {...{ view, control }}
-      actions={{ ...actions, agreement: { ...actions.agreement, ...does } }}
-      model={modelOf(view, {
-        agreement: {
-          view: viewOfAgreement({ agreement: common, draft, ...agreement }),
-          documents: { agreement: opened(), draft: document },
-        },
-      })}
-      devices={devicesOf()}
-      platform="desktop"
-      canShare
-      toasts={{ fresh: [], onHide: () => undefined }}
-    />
+  return shown(
+    view,
+    {
+      agreement: {
+        view: viewOfAgreement({ agreement: common, draft, ...agreement }),
+        documents: { agreement: opened(), draft: document },
+      },
+    },
+    { agreement: { ...actions.agreement, ...does } },
   );
 }
 
@@ -81,7 +76,7 @@ function changing(): Shown {
 }
 
 const state = (what: Shown, ...press: readonly string[]): RoomState => ({
-  element: shown(what),
+  element: publishing(what),
   agreement: true,
   press: ['agreement.draftTab', ...press],
 });
@@ -138,8 +133,8 @@ export const publishingStates: Readonly<Record<string, RoomState>> = {
   'publishing-saving': state({ draft: opened({ unsaved: true }) }, ...preview),
   'publishing-closing': {
     ...closing,
-    element: shown({ view: mediator }),
+    element: publishing({ view: mediator }),
     reads: 'agreement.publishing.closing.some',
   },
-  'publishing-closing-unread': { ...closing, element: shown({ view: mediator, draft: null }) },
+  'publishing-closing-unread': { ...closing, element: publishing({ view: mediator, draft: null }) },
 };

@@ -1,21 +1,9 @@
-import type { SessionView } from '@parley/shared/policy';
 import type { ReactNode } from 'react';
-import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
 import type { SessionModel } from '../src/session/model.ts';
-import {
-  actions,
-  ago,
-  control,
-  conversation,
-  devicesOf,
-  error,
-  modelOf,
-  notice,
-  place,
-  viewOf,
-} from './models.ts';
+import { ago, conversation, error, notice, place, viewOf } from './models.ts';
 import { away, cast, person } from './people.ts';
 import { camera, sharedScreen } from './pictures.ts';
+import { shown } from './shown.tsx';
 
 /** A screen, and the buttons pressed on it once it stands there, by the keys of their words. */
 export interface RoomState {
@@ -30,17 +18,6 @@ export interface RoomState {
   /** As chosen before on this device; the grid unless said. */
   readonly layout?: 'speaker';
 }
-
-const shown = (view: SessionView, over: Partial<SessionModel> = {}): ReactNode => (
-  <RoomScreen
-    {...{ view, actions, control }}
-    model={modelOf(view, over)}
-    devices={devicesOf()}
-    platform="desktop"
-    canShare
-    toasts={{ fresh: over.notices ?? [], onHide: () => undefined }}
-  />
-);
 
 const me = person('li', { microphone: 'open' });
 const muted = person('li');

@@ -1,34 +1,11 @@
 import type { Board, InterpretationView, PersonView, SessionView } from '@parley/shared/policy';
-import type { ReactNode } from 'react';
 import { SideGuard } from '../src/guest/room/board/SideGuard.tsx';
-import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
-import type { SessionModel } from '../src/session/model.ts';
-import {
-  actions,
-  arrivalOf,
-  boardOf,
-  control,
-  devicesOf,
-  modelOf,
-  notice,
-  now,
-  place,
-  viewOf,
-} from './models.ts';
+import { arrivalOf, boardOf, notice, now, place, viewOf } from './models.ts';
 import { away, cast, type Name, person, room } from './people.ts';
+import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
 
 /** People who speak one after the other, as each of them sees it; and for whom interpreters are there. */
-const shown = (view: SessionView, over: Partial<SessionModel> = {}): ReactNode => (
-  <RoomScreen
-    {...{ view, actions, control }}
-    model={modelOf(view, over)}
-    devices={devicesOf()}
-    platform="desktop"
-    canShare
-    toasts={{ fresh: [], onHide: () => undefined }}
-  />
-);
 
 const seconds = (count: number): number => now - count * 1_000;
 /** By the gallery's clock the minute of a turn is over soon after it was opened: these stay as they are. */

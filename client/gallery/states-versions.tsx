@@ -3,7 +3,6 @@ import { replyOf } from '@parley/shared/errors';
 import { VersionId } from '@parley/shared/ids';
 import { err, ok } from '@parley/shared/lib';
 import type { ReactNode } from 'react';
-import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
 import type { VersionActions } from '../src/session/agreement-versions.ts';
 import {
   book,
@@ -16,8 +15,10 @@ import {
   viewOfAgreement,
   writtenTexts,
 } from './documents.ts';
-import { actions, ago, control, devicesOf, modelOf, place, viewOf } from './models.ts';
+import { actions } from './actions.ts';
+import { ago, place, viewOf } from './models.ts';
 import { cast, person } from './people.ts';
+import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
 
 /** The versions of an agreement, what changed between them, and who wrote what. */
@@ -93,7 +94,7 @@ interface Shown {
   readonly draft?: true;
 }
 
-function shown({ view = mediator, over = {}, versions = {}, live = {}, draft }: Shown): ReactNode {
+function withVersions({ view = mediator, over = {}, versions = {}, live = {}, draft }: Shown): ReactNode {
   const text = written(over);
   const document = opened(live);
   const does: VersionActions = {
@@ -111,26 +112,20 @@ function shown({ view = mediator, over = {}, versions = {}, live = {}, draft }: 
       ),
     ...versions,
   };
-  return (
-    <RoomScreen
-      {...{ view, control }}
-      actions={{ ...actions, agreement: { ...actions.agreement, versions: does } }}
-      model={modelOf(view, {
-        agreement: {
-          view: viewOfAgreement(draft === true ? { draft: text } : { agreement: text }),
-          documents: { agreement: draft === true ? null : document, draft: draft === true ? document : null },
-        },
-      })}
-      devices={devicesOf()}
-      platform="desktop"
-      canShare
-      toasts={{ fresh: [], onHide: () => undefined }}
-    />
+  return shown(
+    view,
+    {
+      agreement: {
+        view: viewOfAgreement(draft === true ? { draft: text } : { agreement: text }),
+        documents: { agreement: draft === true ? null : document, draft: draft === true ? document : null },
+      },
+    },
+    { agreement: { ...actions.agreement, versions: does } },
   );
 }
 
 const state = (what: Shown, ...press: readonly string[]): RoomState => ({
-  element: shown(what),
+  element: withVersions(what),
   agreement: true,
   press: ['agreement.versions.open', ...press],
 });
@@ -143,7 +138,7 @@ const denied = { restore: () => Promise.resolve(replyOf('clause.changed')) };
 const inCaucus = viewOf(person('li', { microphone: 'open' }), [person('chen')], { place: place.caucus });
 const draft = { view: inCaucus, draft: true } as const;
 const ofDraft = (...press: readonly string[]): RoomState => ({
-  element: shown(draft),
+  element: withVersions(draft),
   agreement: true,
   press: ['agreement.draftTab', 'agreement.versions.open', ...press],
 });

@@ -71,18 +71,6 @@ const equivalents: readonly Equivalent[] = [
   },
   {
     file: 'server/src/session/fan-out.ts',
-    within: 'differ',
-    what: 'always: before.some((each, index) => each !== after[index])',
-    why: 'What is made is compared with what the line has, and sent only when it differs: it is not made only to spare time.',
-  },
-  {
-    file: 'server/src/session/fan-out.ts',
-    within: 'differ',
-    what: 'always: each !== after[index]',
-    why: 'What is made is compared with what the line has, and sent only when it differs: it is not made only to spare time.',
-  },
-  {
-    file: 'server/src/session/fan-out.ts',
     within: 'changed',
     what: 'always: if (agreement)',
     why: 'What is made is compared with what the line has, and sent only when it differs: it is not made only to spare time.',

@@ -1,13 +1,11 @@
 import { PeerId, ProducerId, TermId } from '@parley/shared/ids';
 import type { CaseDetail } from '@parley/shared/protocol';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { filesFolder } from './files/testing.ts';
 import { Guest } from './gateway/testing/guest.ts';
-import { createRegistry } from './http/metrics.ts';
-import { type Serving, serve } from './serve.ts';
+import type { Serving } from './serve.ts';
 import { freshDatabase, type TestStore } from './store/testing.ts';
+import { serveForTest } from './testing-serve.ts';
 
 let store: TestStore;
 let serving: Serving;
@@ -16,23 +14,7 @@ let sfu: FakeSfu;
 /** The whole server over a real database; it can be ended and started again over the same one. */
 const start = (): Promise<Serving> => {
   sfu = fakeSfu();
-  return serve({
-    store,
-    sfu,
-    logger: pino({ level: 'silent' }),
-    metrics: createRegistry(),
-    metricsToken: null,
-    host: '127.0.0.1',
-    port: 0,
-    certificate: null,
-    address: { url: (port) => `http://127.0.0.1:${port}`, hosts: [] },
-    allowedOrigins: [],
-    proxies: 0,
-    graceMs: 20_000,
-    clientFolder: import.meta.dirname,
-    filesFolder: filesFolder(),
-    heartbeat: { intervalMs: 5_000, timeoutMs: 30_000 },
-  });
+  return serveForTest({ store, sfu });
 };
 
 beforeAll(async () => {

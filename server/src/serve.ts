@@ -21,7 +21,7 @@ import { mediaMetrics } from './media/metrics.ts';
 import { Glossary } from './glossary/glossary.ts';
 import { StoredNotes } from './notes/notes.ts';
 import type { OwnAddress } from './own-address.ts';
-import { systemTimers } from './session/grace.ts';
+import { systemTimers } from './lib/timers.ts';
 import { Lines } from './session/lines.ts';
 import { SessionRegistry } from './session/registry.ts';
 import type { Store } from './store/database.ts';

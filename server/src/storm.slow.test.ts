@@ -7,12 +7,11 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { filesFolder } from './files/testing.ts';
 import { Guest } from './gateway/testing/guest.ts';
-import { createRegistry } from './http/metrics.ts';
 import { openSfu } from './media/sfu.ts';
-import { type Serving, serve } from './serve.ts';
+import type { Serving } from './serve.ts';
 import { freshDatabase, type TestStore } from './store/testing.ts';
+import { serveForTest } from './testing-serve.ts';
 
 const SEED = 20_261_123;
 const MESSAGES = 10_000;
@@ -41,24 +40,7 @@ beforeAll(async () => {
     { logger, stopping: new AbortController().signal },
   );
   closeSfu = () => sfu.close();
-  serving = await serve({
-    store,
-    sfu,
-    logger,
-    metrics: createRegistry(),
-    metricsToken: null,
-    host: '127.0.0.1',
-    port: 0,
-    certificate: null,
-    address: { url: (port) => `http://127.0.0.1:${port}`, hosts: [] },
-    allowedOrigins: [],
-    proxies: 0,
-    graceMs: 20_000,
-    clientFolder: import.meta.dirname,
-    filesFolder: filesFolder(),
-    // The storm is about what is sent, not about how busy the machine is meanwhile.
-    heartbeat: { intervalMs: 5_000, timeoutMs: 30_000 },
-  });
+  serving = await serveForTest({ store, sfu, logger });
   const sample = await serving.services.sample();
   tokens = new Map(
     (sample?.links ?? []).map(({ role, side, url }) => [`${role}${side}`, url?.split('#')[1] ?? '']),

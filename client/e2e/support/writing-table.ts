@@ -1,9 +1,11 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
+import { agreement as words } from '../../src/i18n/en/agreement.ts';
 import { launchBrowser } from './browser.ts';
 import { cast, openOffice } from './office.ts';
 import { openJoint, type Part, Person, seat } from './people.ts';
 import { type RunningServer, runServer } from './server.ts';
+import { tellOfFailures } from './tell-of-failures.ts';
 import { Writer } from './writer.ts';
 
 export interface Writers {
@@ -45,14 +47,24 @@ export function writingTable(steps: {
     await steps.together();
   }, 240_000);
 
-  afterEach(({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    for (const { part, console } of people) process.stderr.write(`${part}: ${console.join('\n')}\n`);
-    process.stderr.write(`${server.output()}\n`);
-  });
+  tellOfFailures(
+    () => people,
+    () => server,
+  );
 
   afterAll(async () => {
     await browser.close();
     await server.close();
   });
+}
+
+/** An agreement from a blank page, in whose one clause everyone may write. */
+export async function everyoneWrites({ chen, li, zhou }: Writers): Promise<void> {
+  await chen.open();
+  await chen.begin();
+  await chen.act(1, words.pen.everyone);
+  for (const writer of [li, zhou]) {
+    await writer.open();
+    await writer.field(1).waitFor();
+  }
 }

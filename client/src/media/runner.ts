@@ -29,6 +29,7 @@ export class MediaRunner {
   #state: State = initial;
   #peer: { readonly key: number; readonly media: MediaPeer } | null = null;
   #routers: RtpCapabilities | null = null;
+  readonly #narrow: Record<Direction, boolean> = { send: false, recv: false };
   readonly #outgoing = new Map<number, OutgoingTrack | 'coming' | 'withdrawn'>();
   #stopTimers = new Set<() => void>();
   #closed = false;
@@ -180,12 +181,18 @@ export class MediaRunner {
       },
       changed: (direction, state) => this.dispatch({ type: 'transport', key, direction, state }),
       narrow: (direction, narrow) => {
-        if (this.#peer?.key === key) this.#parts.narrow(direction, narrow);
+        if (this.#peer?.key === key) this.#narrowed(direction, narrow);
       },
     });
-    for (const direction of ['send', 'recv'] as const) this.#parts.narrow(direction, false);
+    for (const direction of ['send', 'recv'] as const) this.#narrowed(direction, false);
     this.#peer = { key, media };
     return peer;
+  }
+
+  #narrowed(direction: Direction, narrow: boolean): void {
+    if (this.#narrow[direction] === narrow) return;
+    this.#narrow[direction] = narrow;
+    this.#parts.narrow(direction, narrow);
   }
 
   /** A join given up meanwhile must not take the place of the one after it. */

@@ -53,7 +53,7 @@ test('[BOOTH-4] leaving the room takes it from the screen, and what was not sent
   await seat.pass(5_000);
   await said;
   expect(texts(seat)).toEqual([]);
-  expect(seat.server.whispered.map(({ text }) => text)).toEqual(['five minutes']);
+  expect(seat.server.words.whispered.map(({ text }) => text)).toEqual(['five minutes']);
   expect(seat.told).toContainEqual({ kind: 'unsaid' });
 });
 
@@ -62,14 +62,14 @@ test('[BOOTH-5] a line whose acknowledgement was lost is written once, and one t
   seat.server.trouble.swallow = 'booth.say';
   void seat.engine.booth.say('now');
   await seat.pass(3_000);
-  expect(seat.server.whispered.map(({ text }) => text)).toEqual(['now']);
+  expect(seat.server.words.whispered.map(({ text }) => text)).toEqual(['now']);
   await Promise.all([seat.engine.booth.say('x'.repeat(1_001)), seat.pass()]);
-  expect(seat.server.whispered).toHaveLength(1);
+  expect(seat.server.words.whispered).toHaveLength(1);
 });
 
 test('[BOOTH-1] whoever is no interpreter never asks for it', async () => {
   const seat = await inPlenary(party);
   expect(seat.server.asked).not.toContain('booth.history');
   await Promise.all([seat.engine.booth.say('may I?'), seat.pass()]);
-  expect(seat.server.whispered).toEqual([]);
+  expect(seat.server.words.whispered).toEqual([]);
 });

@@ -9,7 +9,7 @@ describe('chat', () => {
     void seat.engine.say('we accept');
     expect(seat.texts).toEqual(['sending: we accept']);
     await seat.pass(3_000);
-    expect(seat.server.said.map(({ text }) => text)).toEqual(['we accept']);
+    expect(seat.server.words.said.map(({ text }) => text)).toEqual(['we accept']);
     expect(seat.texts).toEqual(['we accept']);
   });
 
@@ -22,7 +22,7 @@ describe('chat', () => {
     expect(seat.texts).toEqual(['sending: one', 'sending: two', 'sending: three']);
     seat.server.unreachable = false;
     await seat.pass(5_000);
-    expect(seat.server.said.map(({ text }) => text)).toEqual(['one', 'two', 'three']);
+    expect(seat.server.words.said.map(({ text }) => text)).toEqual(['one', 'two', 'three']);
     expect(seat.texts).toEqual(['one', 'two', 'three']);
   });
 
@@ -32,7 +32,7 @@ describe('chat', () => {
     void seat.engine.say('one');
     void seat.engine.say('two');
     await seat.pass(2_000);
-    expect(seat.server.said.map(({ text }) => text)).toEqual(['one', 'two']);
+    expect(seat.server.words.said.map(({ text }) => text)).toEqual(['one', 'two']);
   });
 
   test('a line not said before a move is not carried into the next room, and the person is told', async () => {
@@ -45,7 +45,7 @@ describe('chat', () => {
     seat.server.unreachable = false;
     await seat.pass(5_000);
     await said;
-    expect(seat.server.said).toEqual([]);
+    expect(seat.server.words.said).toEqual([]);
     expect(seat.model.chat.lines).toEqual([]);
     expect(seat.told).toContainEqual({ kind: 'unsaid' });
   });

@@ -17,9 +17,9 @@ function arrived(seat: Seat) {
   const id = upload?.id ?? MessageId.parse('message-0');
   const room = seat.server.state.plenary;
   seat.server.as(party, { type: 'file.share', id, room, name: 'a.pdf', file: shared });
-  const said = seat.server.said.at(-1);
+  const said = seat.server.words.said.at(-1);
   if (said === undefined) throw new Error('nothing was shared');
-  return seat.server.lineOf(said);
+  return seat.server.words.lineOf(said);
 }
 const states = (seat: Seat): unknown[] => seat.model.files.uploads.map(({ state }) => state);
 

@@ -1,7 +1,6 @@
 import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { Notice as ServerNotice, RequestInput, RequestName } from '@parley/shared/protocol';
 import type { SharedFile } from '@parley/shared/session';
-import type { Direction } from '@parley/shared/sfu';
 import { openedOffer, preparedOffer, type State } from '../media/machine/state.ts';
 import { mediaState, receives } from '../media/machine/step.ts';
 import { MediaRunner } from '../media/runner.ts';
@@ -19,7 +18,7 @@ import { isStill, stayIn } from './here.ts';
 import { Inputs } from './inputs.ts';
 import { type InterpretationActions, interpretationActions } from './interpretation-actions.ts';
 import type { LineState, SessionEngine, SessionModel } from './model.ts';
-import { Muting } from './muting.ts';
+import { isOpenHere, Muting } from './muting.ts';
 import { NoteBox } from './note-box.ts';
 import { NoticeBox } from './notice-box.ts';
 import { noticed, noticeOf, wasMissed } from './noticed.ts';
@@ -76,7 +75,10 @@ export class Engine implements SessionEngine {
       ask,
       clock,
       changed: (state) => this.#store.batch(() => this.#mediaChanged(state)),
-      narrow: (direction, narrow) => this.#lineNarrow(direction, narrow),
+      narrow: (direction, narrow) => {
+        this.#store.set({ narrow: { ...this.#store.model.narrow, [direction]: narrow } });
+        if (direction === 'recv') this.#preferences.hold(narrow);
+      },
       refused: (source, error) => {
         if (source === 'screen') this.#inputs.stopScreen();
         this.#notices.error(error);
@@ -144,10 +146,7 @@ export class Engine implements SessionEngine {
     this.#muting = new Muting({
       ask,
       clock,
-      due: () => {
-        const { line, view } = this.#store.model;
-        return line.kind === 'online' && view?.me.microphone === 'open' && this.#media.state.hushed;
-      },
+      due: () => isOpenHere(this.#store.model) && this.#media.state.hushed,
       refused: (error) => this.#notices.error(error),
     });
     this.#preferences = new Preferences(
@@ -385,13 +384,6 @@ export class Engine implements SessionEngine {
     const now = mediaState(state);
     if (after !== tracks || now !== media) this.#store.set({ tracks: after, media: now });
     this.#preferences.keep(state.incoming);
-  }
-
-  /** Sound goes first: none of the pictures for me are wished for while what I hear would suffer. */
-  #lineNarrow(direction: Direction, narrow: boolean): void {
-    if (this.#store.model.narrow[direction] === narrow) return;
-    this.#store.set({ narrow: { ...this.#store.model.narrow, [direction]: narrow } });
-    if (direction === 'recv') this.#preferences.hold(narrow);
   }
 
   #do<N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> {

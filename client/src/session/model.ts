@@ -4,6 +4,7 @@ import type { SessionView } from '@parley/shared/policy';
 import type { AuthoredMessage } from '@parley/shared/protocol';
 import type { CaptionLine, SharedFile, Signal, Source } from '@parley/shared/session';
 import type { Direction } from '@parley/shared/sfu';
+import type { MediaState } from '../media/machine/state.ts';
 import type { AgreementActions } from './agreement-actions.ts';
 import type { AgreementModel } from './agreement-box.ts';
 import type { CaptionsActions } from './captions-box.ts';
@@ -22,9 +23,6 @@ export type LineState =
   | { readonly kind: 'reconnecting'; readonly since: number }
   /** Over for this tab, with the reason; `connection.superseded` may be taken back by a press. */
   | { readonly kind: 'dropped'; readonly error: ErrorReply };
-
-/** How far audio and video are. */
-export type MediaState = 'idle' | 'joining' | 'joined' | 'recovering' | 'failed';
 
 /** A line of chat on my screen; mine are shown at once and confirmed by the server. */
 export type ChatLine =

@@ -1,8 +1,13 @@
 import type { ErrorReply } from '@parley/shared/errors';
 import { type Ask, replyTo } from './ask.ts';
 import type { Clock } from './clock.ts';
+import type { SessionModel } from './model.ts';
 
 const AGAIN_MS = 500;
+
+/** The server takes my microphone for open, and can be asked. */
+export const isOpenHere = ({ line, view }: SessionModel): boolean =>
+  line.kind === 'online' && view?.me.microphone === 'open';
 
 export interface MutingParts {
   readonly ask: Ask;

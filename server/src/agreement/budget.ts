@@ -1,4 +1,4 @@
-import type { Timers } from '../session/grace.ts';
+import type { Timers } from '../lib/timers.ts';
 
 /** How much of this process's time one connection may take: a share for good, and so much at once. */
 const SHARE = 0.1;

@@ -1,6 +1,6 @@
 import type { ParticipantId } from '@parley/shared/ids';
 import type { Participant } from '@parley/shared/session';
-import type { Timers } from '../session/grace.ts';
+import type { Timers } from '../lib/timers.ts';
 import { say } from './messages.ts';
 import { presenceOf } from './presence.ts';
 

@@ -1,7 +1,7 @@
 import { MAX_CLAUSES } from '@parley/shared/agreement';
 import { type ErrorCode, Refusal } from '@parley/shared/errors';
 import type { ClauseId, ParticipantId } from '@parley/shared/ids';
-import type { Timers } from '../session/grace.ts';
+import type { Timers } from '../lib/timers.ts';
 import { Budget } from './budget.ts';
 import type { Caretaker, Carets } from './carets.ts';
 import type { Editor, LiveDocument, Reader, Taken } from './live-document.ts';

@@ -2,7 +2,7 @@ import { type Book, rootOf } from '@parley/shared/agreement';
 import { type ErrorCode, Refusal } from '@parley/shared/errors';
 import type { ParticipantId } from '@parley/shared/ids';
 import * as Y from 'yjs';
-import type { Timers } from '../session/grace.ts';
+import type { Timers } from '../lib/timers.ts';
 import { say } from './messages.ts';
 import { seedsFor } from './seeds.ts';
 import { Sizes } from './sizes.ts';

@@ -9,7 +9,7 @@ import type { SessionEvent } from '@parley/shared/session';
 import type { Logger } from 'pino';
 import { scopeOfDocument } from '../session/log-scope.ts';
 import type { SessionActor } from '../session/actor.ts';
-import type { Timers } from '../session/grace.ts';
+import type { Timers } from '../lib/timers.ts';
 import type { SessionDocuments } from './documents.ts';
 import { keepIfOther, wholeOf } from './versions.ts';
 

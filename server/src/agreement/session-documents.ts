@@ -14,7 +14,7 @@ import { can } from '@parley/shared/policy';
 import type { SessionState } from '@parley/shared/session';
 import type { Logger } from 'pino';
 import type { SessionActor } from '../session/actor.ts';
-import type { Timers } from '../session/grace.ts';
+import type { Timers } from '../lib/timers.ts';
 import { type LogScope, scopeOf, scopeOfDocument } from '../session/log-scope.ts';
 import { Carets } from './carets.ts';
 import { closing, DocumentConnection, type Subject, type Wire } from './connection.ts';

@@ -1,4 +1,4 @@
-import type { Timers } from '../session/grace.ts';
+import type { Timers } from '../lib/timers.ts';
 import type { Reader } from './live-document.ts';
 import { say } from './messages.ts';
 import { writeUpdate, type Written } from './update/write.ts';

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { mint } from '../lib/mint.ts';
 import type { SessionActor } from '../session/actor.ts';
 import type { FanOut } from '../session/fan-out.ts';
-import type { Timers } from '../session/grace.ts';
+import type { Timers } from '../lib/timers.ts';
 import type { CaptionProvider, Heard, VoiceStream } from './provider.ts';
 
 const RETRY_MS = 1_000;

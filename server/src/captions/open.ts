@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { CaptionsConfig } from '../config/index.ts';
-import { systemTimers } from '../session/grace.ts';
+import { systemTimers } from '../lib/timers.ts';
 import { localCaptions, startThread } from './local/provider.ts';
 import type { CaptionProvider } from './provider.ts';
 import { captionService } from './service.ts';

@@ -2,7 +2,7 @@ import type { Language } from '@parley/shared/session';
 import type { Logger } from 'pino';
 import WebSocket, { type RawData } from 'ws';
 import { z } from 'zod';
-import type { Timers } from '../session/grace.ts';
+import type { Timers } from '../lib/timers.ts';
 import type { CaptionProvider, Heard, VoiceStream } from './provider.ts';
 
 /**

@@ -1,14 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fakeSfu } from '@parley/sfu/fake';
 import type { Epoch, MessageId, ParticipantId, RoomId } from '@parley/shared/ids';
 import { AuthoredMessage, csrfHeader, filesPath, type Reply } from '@parley/shared/protocol';
 import { pino } from 'pino';
 import { Guest } from '../gateway/testing/guest.ts';
-import { createRegistry } from '../http/metrics.ts';
 import { mint } from '../lib/mint.ts';
-import { type Serving, serve } from '../serve.ts';
+import type { Serving } from '../serve.ts';
 import { freshDatabase, type TestStore } from '../store/testing.ts';
+import { serveForTest } from '../testing-serve.ts';
 import { filesFolder } from './testing.ts';
 
 type Name = 'mediator' | 'party' | 'counsel' | 'respondent' | 'recorder';
@@ -180,21 +179,6 @@ export function valueOf<T>(reply: Reply<T>): T {
 export const codeOf = (reply: Reply<unknown>): string => (reply.ok ? 'ok' : reply.error.code);
 
 function start(store: TestStore, folder: string, logged: string[]): Promise<Serving> {
-  return serve({
-    store,
-    sfu: fakeSfu(),
-    logger: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
-    metrics: createRegistry(),
-    metricsToken: null,
-    host: '127.0.0.1',
-    port: 0,
-    certificate: null,
-    address: { url: (port) => `http://127.0.0.1:${port}`, hosts: [] },
-    allowedOrigins: [],
-    proxies: 0,
-    graceMs: 20_000,
-    clientFolder: import.meta.dirname,
-    filesFolder: folder,
-    heartbeat: { intervalMs: 5_000, timeoutMs: 30_000 },
-  });
+  const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
+  return serveForTest({ store, filesFolder: folder, logger });
 }

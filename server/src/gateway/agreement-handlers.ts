@@ -20,7 +20,7 @@ import {
 import { Refusal } from '@parley/shared/errors';
 import type { ClauseId, ParticipantId, ProposalId, VersionId } from '@parley/shared/ids';
 import { type Action, type Actions, can, clauseHistoryFor } from '@parley/shared/policy';
-import type { RequestName, RequestParsed } from '@parley/shared/protocol';
+import type { AgreementRequestName, RequestParsed } from '@parley/shared/protocol';
 import type { Language, ParticipantCommand, SessionState } from '@parley/shared/session';
 import type { ClauseTexts } from '../agreement/documents.ts';
 import { canonicalTexts, hashOfTexts, inLanguages, sha256 } from '../agreement/text-hash.ts';
@@ -106,20 +106,8 @@ const forOthers = (state: SessionState, texts: ClauseTexts): OwnClause =>
     Object.entries(texts).map(([language, text]) => [language, withoutNames(text, language, namesIn(state))]),
   );
 
-type Ours = Extract<
-  RequestName,
-  | `agreement.${string}`
-  | `clause.${string}`
-  | `document.${string}`
-  | `proposal.${string}`
-  | `draft.${string}`
-  | `comment.${string}`
-  | `version.${string}`
-  | `template.${string}`
->;
-
 /** What is asked about the agreement and the drafts of caucuses. */
-export const agreementHandlers: { readonly [N in Ours]: Handler<N> } = {
+export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<N> } = {
   'agreement.again': async ({ host, connection }) => {
     host.fanOut.showAgreementAgain(connection);
     return {};

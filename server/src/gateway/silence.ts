@@ -1,4 +1,4 @@
-import type { Timers } from '../session/grace.ts';
+import type { Timers } from '../lib/timers.ts';
 
 /** How often is looked. */
 export const LOOK_MS = 50;

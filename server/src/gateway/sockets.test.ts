@@ -26,6 +26,12 @@ const kept = (guest: Guest): Guest => {
   guests.push(guest);
   return guest;
 };
+/** Waits until the mediator sees the line of whoever else is here like this. */
+const lineSeenBy = (mediator: Guest) => (line: string) =>
+  mediator.until('view', () => {
+    const people = mediator.all('view').at(-1)?.view.people;
+    return people?.find(({ attendance }) => attendance === 'here')?.line === line;
+  });
 const refusal = (code: ErrorCode) => ({ ok: false, error: replyOf(code) });
 const message = (name: string): MessageId => MessageId.parse(name.padEnd(8, '_'));
 
@@ -194,12 +200,7 @@ describe('a session over sockets', () => {
     const { seat, open: guest, timers } = await open();
     const mediator = kept(await seat('mediator', null));
     const party = kept(await seat('party', mediator));
-    const seen = () =>
-      mediator
-        .all('view')
-        .at(-1)
-        ?.view.people.find(({ attendance }) => attendance === 'here')?.line;
-    const until = (line: string) => mediator.until('view', () => seen() === line);
+    const until = lineSeenBy(mediator);
     await party.ask('microphone.set', { open: true, epoch: party.epoch });
     party.close();
     await until('lost');
@@ -218,12 +219,7 @@ describe('a session over sockets', () => {
     const { seat, open: guest } = await open();
     const mediator = kept(await seat('mediator', null));
     const party = kept(await seat('party', mediator));
-    const lineOfParty = () =>
-      mediator
-        .all('view')
-        .at(-1)
-        ?.view.people.find(({ attendance }) => attendance === 'here')?.line;
-    const until = (line: string) => mediator.until('view', () => lineOfParty() === line);
+    const until = lineSeenBy(mediator);
     await party.ask('microphone.set', { open: true, epoch: party.epoch });
     party.close();
     await until('lost');

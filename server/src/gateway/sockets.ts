@@ -14,7 +14,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server, type Socket as AnySocket } from 'socket.io';
 import type { AddressOf } from '../http/address.ts';
 import type { OriginCheck } from '../http/origins.ts';
-import { systemTimers } from '../session/grace.ts';
+import { systemTimers } from '../lib/timers.ts';
 import type { Lines } from '../session/lines.ts';
 import type { SessionRegistry } from '../session/registry.ts';
 import { type Admission, Connection, type LinkHolder, type Wire } from './connection.ts';

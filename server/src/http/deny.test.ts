@@ -66,6 +66,22 @@ function ask(name: RouteName, asking: Asking<RouteName>): Promise<Answer> {
   });
 }
 
+/** Each object of a body in turn with a key more, and where that is. What a clause says is no part of the body's form. */
+function foreign(value: unknown, where = 'body'): [where: string, body: unknown][] {
+  if (typeof value !== 'object' || value === null || Object.hasOwn(value, 'content')) return [];
+  const inside = Object.entries(value).flatMap(([key, each]) =>
+    foreign(each, `${where}.${key}`).map(([at, other]): [string, unknown] => [
+      at,
+      withEntry(value, key, other),
+    ]),
+  );
+  return Array.isArray(value) ? inside : [[where, { ...value, foreign: 1 }], ...inside];
+}
+const withEntry = (value: object, key: string, entry: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map((each: unknown, at) => (String(at) === key ? entry : each))
+    : { ...value, [key]: entry };
+
 /** What an answer comes to, if it is a typed refusal and sets no cookie. */
 function outcome({ status, json, headers }: Answer): string {
   const reply = ErrorReply.parse(json);
@@ -144,6 +160,16 @@ describe.each(posts.filter((name) => bodies[name] !== undefined))('%s', (name) =
   it('refuses a body without its fields', async () => {
     expect(outcome(await ask(name, { cookie: administrator, raw: '{}' }))).toBe('400 request.malformed');
   });
+});
+
+describe.each(posts)('%s', (name) => {
+  it.each(foreign(bodies[name] ?? {}))(
+    '[SERVE-5] refuses a body with a key that is not its own in %s',
+    async (_where, body) => {
+      const raw = JSON.stringify(body);
+      expect(outcome(await ask(name, { cookie: administrator, raw }))).toBe('400 request.malformed');
+    },
+  );
 });
 
 describe.each(withParams)('%s', (name) => {

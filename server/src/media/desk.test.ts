@@ -15,7 +15,7 @@ import { noDocuments } from '../agreement/testing/no-documents.ts';
 import { memoryTerms } from '../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
-import type { Timers } from '../session/grace.ts';
+import type { Timers } from '../lib/timers.ts';
 import { SessionHost } from '../session/host.ts';
 import { Lines } from '../session/lines.ts';
 import { MemoryLog } from '../session/testing/memory-log.ts';

@@ -4,7 +4,7 @@ import type { Presence, ServerCommand, SessionState } from '@parley/shared/sessi
 import type { Sfu } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { SessionActor } from '../session/actor.ts';
-import type { Timers } from '../session/grace.ts';
+import type { Timers } from '../lib/timers.ts';
 
 const RETRY_MS = 250;
 

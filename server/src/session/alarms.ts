@@ -1,5 +1,5 @@
 import { dueIn, type ServerCommand, type SessionState } from '@parley/shared/session';
-import type { Timers } from './grace.ts';
+import type { Timers } from '../lib/timers.ts';
 
 const RETRY_MS = 250;
 

@@ -1,18 +1,6 @@
 import type { ParticipantId } from '@parley/shared/ids';
 import type { SessionState } from '@parley/shared/session';
-
-export interface Timers {
-  /** Calls back once after so many milliseconds; the returned function prevents it. */
-  after(ms: number, callback: () => void): () => void;
-}
-
-export const systemTimers: Timers = {
-  after: (ms, callback) => {
-    const timer = setTimeout(callback, ms);
-    timer.unref();
-    return () => clearTimeout(timer);
-  },
-};
+import type { Timers } from '../lib/timers.ts';
 
 const RETRY_MS = 250;
 

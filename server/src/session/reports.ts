@@ -2,7 +2,7 @@ import { Refusal } from '@parley/shared/errors';
 import type { ServerCommand } from '@parley/shared/session';
 import type { Logger } from 'pino';
 import type { SessionActor } from './actor.ts';
-import type { Timers } from './grace.ts';
+import type { Timers } from '../lib/timers.ts';
 import { scopeOfCommand } from './log-scope.ts';
 
 const RETRY_MS = 250;

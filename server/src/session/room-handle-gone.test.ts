@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { memoryNotes } from '../files/testing.ts';
 import type { Notes } from '../notes/notes.ts';
 import { SessionActor } from './actor.ts';
+import { turn } from '../fuzz/testing/turn.ts';
 import { RoomHandle } from './room-handle.ts';
 import { MemoryLog } from './testing/memory-log.ts';
 
@@ -158,6 +159,8 @@ describe.each(ways)('once the person %s', (_how, go, code) => {
     const answer = Promise.withResolvers<void>();
     who.log.answer = () => answer.promise;
     const reading = read(who);
+    // Of a line it is only found out by storing it that there is one to be read.
+    if (what === 'line') await turn();
     expect(who.log.read).toEqual([what]);
     await go(who);
     answer.resolve();

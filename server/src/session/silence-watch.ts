@@ -1,7 +1,7 @@
 import type { ProducerId } from '@parley/shared/ids';
 import { hasVoiceInto, momentOf, silenceOf, type Wanted, wantedIn } from '@parley/shared/policy';
 import type { ServerCommand, SessionState } from '@parley/shared/session';
-import type { Timers } from './grace.ts';
+import type { Timers } from '../lib/timers.ts';
 
 /** How long people speak without anybody rendering it before that is too long. */
 const TOO_LONG_MS = 15_000;

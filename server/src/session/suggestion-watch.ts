@@ -1,7 +1,7 @@
 import type { SessionId } from '@parley/shared/ids';
 import type { Logger } from 'pino';
 import type { SessionTerms } from '../glossary/session-terms.ts';
-import type { Timers } from './grace.ts';
+import type { Timers } from '../lib/timers.ts';
 
 const RETRY_MS = 1_000;
 

@@ -8,7 +8,7 @@ import { Compactor } from '../agreement/store/compactor.ts';
 import type { DocumentStore } from '../agreement/store/document-store.ts';
 import { PostgresDocumentStore } from '../agreement/store/postgres-document-store.ts';
 import { UpdateTable } from '../agreement/store/update-table.ts';
-import type { Timers } from '../session/grace.ts';
+import type { Timers } from '../lib/timers.ts';
 import { startEmbedded } from './embedded/index.ts';
 import type { EventLog } from './event-log.ts';
 import { migrate } from './migrate.ts';

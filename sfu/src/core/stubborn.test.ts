@@ -43,6 +43,29 @@ describe('a worker that will not do as it is told', () => {
     };
   }
 
+  /** Whose consumers are neither held back nor let through before they hear; and what was asked of them after. */
+  function deafPlane() {
+    let deaf = true;
+    const asked: boolean[] = [];
+    const plane = planeWith((peer) => ({
+      consume: async (wish) => {
+        const consumer = await peer.consume(wish);
+        const setPaused = async (paused: boolean): Promise<void> => {
+          if (deaf) throw new Error('deaf');
+          asked.push(paused);
+        };
+        return consumer && { ...consumer, setPaused };
+      },
+    }));
+    return { plane, asked, hears: () => void (deaf = false) };
+  }
+
+  /** What Chen hears, which was opened first. */
+  function firstOpened([opened]: readonly SfuEvent[]) {
+    if (opened?.type !== 'consumer.opened') throw new Error('no consumer was opened');
+    return { session, peer: peerId('chen'), consumer: opened.options.consumer };
+  }
+
   /** Li's microphone is published and Chen is there. */
   async function published(sfu: SfuNode, first: Audience = audience): Promise<SfuEvent[]> {
     const events: SfuEvent[] = [];
@@ -89,38 +112,21 @@ describe('a worker that will not do as it is told', () => {
       })),
     );
     const events = await published(sfu);
-    const [opened] = events;
-    if (opened?.type !== 'consumer.opened') throw new Error('no consumer was opened');
-    await sfu.resumeConsumer({ session, peer: peerId('chen'), consumer: opened.options.consumer });
+    await sfu.resumeConsumer(firstOpened(events));
     await sfu.applyAudience({ ...audience, seq: 2, edges: [], prepared: edges });
     expect(events.map(({ type }) => type)).toEqual(['consumer.opened', 'consumer.closed']);
     await sfu.close();
   });
 
   test('[SFU-37] what could not be let through flows once its browser asks again', async () => {
-    let deaf = true;
-    const asked: boolean[] = [];
-    const sfu = sfuOn(
-      planeWith((peer) => ({
-        consume: async (wish) => {
-          const consumer = await peer.consume(wish);
-          const setPaused = async (paused: boolean): Promise<void> => {
-            if (deaf) throw new Error('deaf');
-            asked.push(paused);
-          };
-          return consumer && { ...consumer, setPaused };
-        },
-      })),
-    );
-    const events = await published(sfu, { ...audience, edges: [], prepared: edges });
-    const [opened] = events;
-    if (opened?.type !== 'consumer.opened') throw new Error('no consumer was opened');
-    const at = { session, peer: peerId('chen'), consumer: opened.options.consumer };
+    const { plane, asked, hears } = deafPlane();
+    const sfu = sfuOn(plane);
+    const at = firstOpened(await published(sfu, { ...audience, edges: [], prepared: edges }));
     await sfu.resumeConsumer(at);
     await sfu.applyAudience({ ...audience, seq: 2 });
     await settle();
     expect([asked, (await sfu.stats()).faults]).toEqual([[], 1]);
-    deaf = false;
+    hears();
     await sfu.resumeConsumer(at);
     expect(asked).toEqual([false]);
     await sfu.close();
@@ -141,9 +147,7 @@ describe('a worker that will not do as it is told', () => {
         },
       })),
     );
-    const [opened] = await published(sfu);
-    if (opened?.type !== 'consumer.opened') throw new Error('no consumer was opened');
-    await sfu.resumeConsumer({ session, peer: peerId('chen'), consumer: opened.options.consumer });
+    await sfu.resumeConsumer(firstOpened(await published(sfu)));
     await sfu.applyAudience({ ...audience, seq: 2 });
     expect(asked).toEqual([false]);
     await sfu.applyAudience({ ...audience, seq: 3, edges: [], prepared: edges });
@@ -188,29 +192,11 @@ describe('a worker that will not do as it is told', () => {
   });
 
   test('[SFU-35] a track that could not be resumed flows once its browser asks again', async () => {
-    let deaf = true;
-    const asked: boolean[] = [];
-    const sfu = sfuOn(
-      planeWith((peer) => ({
-        consume: async (wish) => {
-          const consumer = await peer.consume(wish);
-          return (
-            consumer && {
-              ...consumer,
-              setPaused: async (paused) => {
-                if (deaf) throw new Error('deaf');
-                asked.push(paused);
-              },
-            }
-          );
-        },
-      })),
-    );
-    const [opened] = await published(sfu);
-    if (opened?.type !== 'consumer.opened') throw new Error('no consumer was opened');
-    const at = { session, peer: peerId('chen'), consumer: opened.options.consumer };
+    const { plane, asked, hears } = deafPlane();
+    const sfu = sfuOn(plane);
+    const at = firstOpened(await published(sfu));
     await expect(sfu.resumeConsumer(at)).rejects.toMatchObject({ code: 'sfu.unavailable' });
-    deaf = false;
+    hears();
     await sfu.resumeConsumer(at);
     expect(asked).toEqual([false]);
     await sfu.close();

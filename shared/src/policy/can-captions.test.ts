@@ -1,23 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionEvent } from '../session/events.ts';
 import { participant, room } from '../session/testing.ts';
+import { caucus, chair, other, plenary, x } from './testing.ts';
 import {
   always,
   type CaptionsRows,
-  caucus,
-  chair,
   conducts,
   first,
   judge,
   never,
-  other,
   placed,
-  plenary,
   presides,
   standing,
   unless,
-  x,
-} from './testing.ts';
+} from './table/testing.ts';
 
 const named: SessionEvent = { type: 'captioner.named', participant: x, by: chair, named: true };
 const chose = (language: string): SessionEvent => ({ type: 'captions.chosen', participant: x, language });

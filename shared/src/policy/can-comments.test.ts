@@ -3,28 +3,22 @@ import { clause, comment, commented, draftOf, started, theAgreement } from '../a
 import type { ParticipantId, RoomId, SideId } from '../ids.ts';
 import type { SessionEvent } from '../session/events.ts';
 import { applicant, respondent } from '../session/testing.ts';
+import { arrival, caucus, knocker, mate, other, plenary, x } from './testing.ts';
 import {
-  arrival,
-  caucus,
   type CommentRows,
   conducts,
   type Expectation,
   first,
   hasSide,
   isConductor,
-  knocker,
-  mate,
   never,
-  other,
   placed,
-  plenary,
   type Row,
   speaks,
   standing,
+  testTable,
   unless,
-  x,
-} from './testing.ts';
-import { testTable } from './table/testing.ts';
+} from './table/testing.ts';
 
 const mine = clause('mine');
 const nowhere = clause('nowhere');

@@ -5,9 +5,8 @@ import { clause, comesInto, draftOf, hash, started, theAgreement } from '../agre
 import { SideId } from '../ids.ts';
 import type { SessionEvent } from '../session/events.ts';
 import { applicant, created, respondent, room } from '../session/testing.ts';
+import { caucus, chair } from './testing.ts';
 import {
-  caucus,
-  chair,
   conducts,
   type DocumentRows,
   type Expectation,
@@ -20,9 +19,9 @@ import {
   type Row,
   speaks,
   standing,
+  testTable,
   unless,
-} from './testing.ts';
-import { testTable } from './table/testing.ts';
+} from './table/testing.ts';
 import type { Action } from './can.ts';
 
 const mine = clause('mine');

@@ -1,31 +1,22 @@
 import { describe } from 'vitest';
 import type { SessionEvent } from '../session/events.ts';
 import { producer, room } from '../session/testing.ts';
+import { caucus, chair, gone, knocker, mate, online, other, plenary, wisher, x } from './testing.ts';
 import {
   always,
-  caucus,
-  chair,
   conducts,
   first,
-  gone,
   inCaucus,
   inPlenary,
   type InterpretingRows,
-  knocker,
-  mate,
   never,
-  online,
-  other,
   placed,
-  plenary,
   speaks,
   standing,
+  testTable,
   together,
   unless,
-  wisher,
-  x,
-} from './testing.ts';
-import { testTable } from './table/testing.ts';
+} from './table/testing.ts';
 import { directed, english, session, works } from './voices/testing.ts';
 
 const conductors: readonly string[] = ['mediator', 'co-mediator', 'lead'];

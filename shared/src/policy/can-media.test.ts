@@ -1,30 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionEvent } from '../session/events.ts';
 import { peer, producer } from '../session/testing.ts';
+import { caucus, gone, mediatorHere, other, partyHere, plenary, x, stateOf } from './testing.ts';
 import {
   always,
-  caucus,
   conducts,
   first,
-  gone,
   hasStayed,
   inPlenary,
   type MediaRows,
-  mediatorHere,
   never,
   notPutOut,
-  other,
-  partyHere,
   placed,
-  plenary,
   speaks,
   standing,
+  testTable,
   together,
   unless,
-  x,
-  stateOf,
-} from './testing.ts';
-import { testTable } from './table/testing.ts';
+} from './table/testing.ts';
 import { evolve } from '../session/evolve.ts';
 import { can } from './can.ts';
 import { english, voice } from './voices/testing.ts';

@@ -14,9 +14,8 @@ import {
 import type { SideId } from '../ids.ts';
 import type { SessionEvent } from '../session/events.ts';
 import { applicant, created, respondent } from '../session/testing.ts';
+import { caucus, chair } from './testing.ts';
 import {
-  caucus,
-  chair,
   type Expectation,
   first,
   isConductor,
@@ -25,9 +24,9 @@ import {
   type ProposalRows,
   type Row,
   standing,
+  testTable,
   unless,
-} from './testing.ts';
-import { testTable } from './table/testing.ts';
+} from './table/testing.ts';
 import type { Action } from './can.ts';
 
 const mine = clause('mine');

@@ -1,33 +1,35 @@
 import { describe, expect, test } from 'vitest';
 import {
-  always,
   chair,
-  conducts,
-  first,
   gone,
   guest,
-  isConductor,
-  isMediator,
-  isPlaced,
-  never,
   online,
   other,
   plenary,
-  presides,
   second,
-  sessionOpen,
-  type SessionRows,
-  standing,
   stands,
-  standsIn,
-  together,
-  unless,
   waits,
   x,
   mediatorHere,
   stateOf,
 } from './testing.ts';
-import { testTable } from './table/testing.ts';
+import {
+  always,
+  conducts,
+  first,
+  isConductor,
+  isMediator,
+  isPlaced,
+  never,
+  presides,
+  sessionOpen,
+  type SessionRows,
+  standing,
+  standsIn,
+  testTable,
+  together,
+  unless,
+} from './table/testing.ts';
 import { can } from './can.ts';
 
 const notOut = unless((s) => s.place !== 'removed', 'participant.removed');

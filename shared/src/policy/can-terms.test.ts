@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { first, isConductor, judge, never, notPutOut, placed, type TermRows, unless } from './testing.ts';
+import {
+  first,
+  isConductor,
+  judge,
+  never,
+  notPutOut,
+  placed,
+  type TermRows,
+  unless,
+} from './table/testing.ts';
 
 const isInterpreter = (actor: string): boolean => actor.startsWith('interpreter');
 const interprets = unless((s) => isInterpreter(s.actor), 'role.not-allowed');

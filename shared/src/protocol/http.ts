@@ -14,11 +14,11 @@ import {
 import { Language, MediationKind, Participant, PersonName, Role, Side, SideKind } from '../session/people.ts';
 import { lineOfText } from '../session/text.ts';
 import { RtpCapabilities } from '../sfu/index.ts';
+import { nothing } from './parts.ts';
 import { NewTemplate, TemplateDetail, TemplateSummary } from './templates.ts';
 
-const nothing = z.object({});
 const glossary = z.object({ terms: z.array(Term) });
-const ofTerm = z.object({ caseId: CaseId, termId: TermId });
+const ofTerm = z.strictObject({ caseId: CaseId, termId: TermId });
 const Title = lineOfText(120);
 const Instant = z.number().int().min(0);
 
@@ -63,23 +63,27 @@ export type Account = z.infer<typeof Account>;
 const person = { name: PersonName, languages: z.array(Language).min(1).max(5) };
 /** Someone named in a case. `side` is the index into the case's sides while it is being drawn up. */
 export const NewPerson = z.discriminatedUnion('role', [
-  z.object({ ...person, role: Role.extract(['party', 'counsel']), side: z.number().int().min(0).max(11) }),
-  z.object({
+  z.strictObject({
+    ...person,
+    role: Role.extract(['party', 'counsel']),
+    side: z.number().int().min(0).max(11),
+  }),
+  z.strictObject({
     ...person,
     role: z.literal('interpreter'),
     side: z.number().int().min(0).max(11).nullable().default(null),
   }),
-  z.object({ ...person, role: Role.extract(['mediator', 'co-mediator', 'recorder', 'observer']) }),
+  z.strictObject({ ...person, role: Role.extract(['mediator', 'co-mediator', 'recorder', 'observer']) }),
 ]);
 export type NewPerson = z.infer<typeof NewPerson>;
 
 export const NewCase = z
-  .object({
+  .strictObject({
     title: Title,
     kind: MediationKind,
     organisation: Title,
     sides: z
-      .array(z.object({ kind: SideKind, name: Side.shape.name }))
+      .array(z.strictObject({ kind: SideKind, name: Side.shape.name }))
       .min(1)
       .max(12),
     people: z.array(NewPerson).min(1).max(100),
@@ -154,7 +158,7 @@ export const CaseDetail = z.object({
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
-export const NewSession = z.object({
+export const NewSession = z.strictObject({
   title: Title,
   startsAt: Instant,
   /** How long the links hold, from now; hours. */
@@ -167,22 +171,22 @@ export const NewSession = z.object({
 export type NewSession = z.infer<typeof NewSession>;
 
 /**
- * Every HTTP route of the API: the types and the checks of both ends come from here. Bodies are JSON; a refusal
- * is an `ErrorReply` with a status of 4xx or 5xx. `:name` parts are parsed by `params`.
+ * Every HTTP route of the API: the types and the checks of both ends come from here. Bodies are JSON, strict as what
+ * comes over sockets; a refusal is an `ErrorReply` with a status of 4xx or 5xx. `:name` parts are parsed by `params`.
  */
 export const routes = {
   'join.look': {
     method: 'POST',
     path: '/api/join/look',
     params: nothing,
-    body: z.object({ token: z.string().min(20).max(2_048) }),
+    body: z.strictObject({ token: z.string().min(20).max(2_048) }),
     output: Invitation,
   },
   'staff.sign-in': {
     method: 'POST',
     path: '/api/staff/sign-in',
     params: nothing,
-    body: z.object({ username: Username, password: z.string().min(1).max(200) }),
+    body: z.strictObject({ username: Username, password: z.string().min(1).max(200) }),
     output: Staff,
   },
   'staff.sign-out': {
@@ -197,7 +201,7 @@ export const routes = {
     method: 'POST',
     path: '/api/staff/password',
     params: nothing,
-    body: z.object({ current: z.string().min(1).max(200), next: Password }),
+    body: z.strictObject({ current: z.string().min(1).max(200), next: Password }),
     output: nothing,
   },
   'accounts.list': {
@@ -211,23 +215,28 @@ export const routes = {
     method: 'POST',
     path: '/api/staff/accounts',
     params: nothing,
-    body: z.object({ username: Username, name: PersonName, password: Password, administrator: z.boolean() }),
+    body: z.strictObject({
+      username: Username,
+      name: PersonName,
+      password: Password,
+      administrator: z.boolean(),
+    }),
     output: Staff,
   },
   /** Another's password, when they have forgotten it; they are signed out everywhere. One's own: `staff.password`. */
   'accounts.password': {
     method: 'POST',
     path: '/api/staff/accounts/:staffId/password',
-    params: z.object({ staffId: StaffId }),
-    body: z.object({ password: Password }),
+    params: z.strictObject({ staffId: StaffId }),
+    body: z.strictObject({ password: Password }),
     output: nothing,
   },
   /** Disabled, an account is signed out everywhere and cannot sign in until it is enabled again. */
   'accounts.disable': {
     method: 'POST',
     path: '/api/staff/accounts/:staffId/disable',
-    params: z.object({ staffId: StaffId }),
-    body: z.object({ disabled: z.boolean() }),
+    params: z.strictObject({ staffId: StaffId }),
+    body: z.strictObject({ disabled: z.boolean() }),
     output: nothing,
   },
   'cases.list': {
@@ -242,14 +251,14 @@ export const routes = {
   'cases.read': {
     method: 'GET',
     path: '/api/cases/:caseId',
-    params: z.object({ caseId: CaseId }),
+    params: z.strictObject({ caseId: CaseId }),
     body: nothing,
     output: CaseDetail,
   },
   'sessions.create': {
     method: 'POST',
     path: '/api/cases/:caseId/sessions',
-    params: z.object({ caseId: CaseId }),
+    params: z.strictObject({ caseId: CaseId }),
     body: NewSession,
     output: CaseDetail,
   },
@@ -271,7 +280,7 @@ export const routes = {
   'templates.read': {
     method: 'GET',
     path: '/api/templates/:templateId',
-    params: z.object({ templateId: OwnTemplateId }),
+    params: z.strictObject({ templateId: OwnTemplateId }),
     body: nothing,
     output: TemplateDetail,
   },
@@ -279,7 +288,7 @@ export const routes = {
   'templates.save': {
     method: 'POST',
     path: '/api/templates/:templateId',
-    params: z.object({ templateId: OwnTemplateId }),
+    params: z.strictObject({ templateId: OwnTemplateId }),
     body: NewTemplate.pick({ words: true }).extend({ revision: z.number().int().min(1) }),
     output: TemplateDetail,
   },
@@ -287,23 +296,23 @@ export const routes = {
   'templates.offer': {
     method: 'POST',
     path: '/api/templates/:templateId/offer',
-    params: z.object({ templateId: OwnTemplateId }),
-    body: z.object({ offered: z.boolean() }),
+    params: z.strictObject({ templateId: OwnTemplateId }),
+    body: z.strictObject({ offered: z.boolean() }),
     output: TemplateDetail,
   },
   /** The case's terms, and what interpreters suggest. */
   'glossary.of-case': {
     method: 'GET',
     path: '/api/cases/:caseId/terms',
-    params: z.object({ caseId: CaseId }),
+    params: z.strictObject({ caseId: CaseId }),
     body: nothing,
     output: glossary,
   },
   'glossary.add': {
     method: 'POST',
     path: '/api/cases/:caseId/terms',
-    params: z.object({ caseId: CaseId }),
-    body: z.object({ terms: z.array(TermWords).min(1).max(100) }),
+    params: z.strictObject({ caseId: CaseId }),
+    body: z.strictObject({ terms: z.array(TermWords).min(1).max(100) }),
     output: glossary,
   },
   'glossary.change': {
@@ -318,13 +327,13 @@ export const routes = {
     method: 'POST',
     path: '/api/cases/:caseId/terms/:termId/put',
     params: ofTerm,
-    body: z.object({ to: z.enum(['case', 'own', 'gone']) }),
+    body: z.strictObject({ to: z.enum(['case', 'own', 'gone']) }),
     output: glossary,
   },
   'links.revoke': {
     method: 'POST',
     path: '/api/links/:linkId/revoke',
-    params: z.object({ linkId: LinkId }),
+    params: z.strictObject({ linkId: LinkId }),
     body: nothing,
     output: CaseDetail,
   },
@@ -332,8 +341,8 @@ export const routes = {
   'links.reissue': {
     method: 'POST',
     path: '/api/links/:linkId/reissue',
-    params: z.object({ linkId: LinkId }),
-    body: z.object({
+    params: z.strictObject({ linkId: LinkId }),
+    body: z.strictObject({
       linkHours: z
         .number()
         .int()

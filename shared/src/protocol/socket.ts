@@ -348,6 +348,18 @@ export const requests = {
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof requests;
+/** Those about the agreement and the drafts. */
+export type AgreementRequestName = Extract<
+  RequestName,
+  | `agreement.${string}`
+  | `clause.${string}`
+  | `document.${string}`
+  | `proposal.${string}`
+  | `draft.${string}`
+  | `comment.${string}`
+  | `version.${string}`
+  | `template.${string}`
+>;
 export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
 export type RequestParsed<N extends RequestName> = z.output<(typeof requests)[N]['input']>;
 export type RequestOutput<N extends RequestName> = z.output<(typeof requests)[N]['output']>;

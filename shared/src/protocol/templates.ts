@@ -34,5 +34,5 @@ export type TemplateSummary = z.infer<typeof TemplateSummary>;
 export const TemplateDetail = TemplateSummary.extend({ words: OwnWords });
 export type TemplateDetail = z.infer<typeof TemplateDetail>;
 
-export const NewTemplate = z.object({ organisation: Organisation, words: OwnWords });
+export const NewTemplate = z.strictObject({ organisation: Organisation, words: OwnWords });
 export type NewTemplate = z.infer<typeof NewTemplate>;

@@ -2,23 +2,23 @@ import { noAgreement } from '../agreement/book.ts';
 import { isAgreementEvent } from '../agreement/events.ts';
 import { evolveAgreement, withoutCaucus } from '../agreement/evolve.ts';
 import { isCaptionsEvent } from '../captions/events.ts';
-import { evolveCaptions, withoutEar } from '../captions/evolve.ts';
+import { evolveCaptions } from '../captions/evolve.ts';
 import { isInterpretingEvent } from '../interpreting/events.ts';
-import { evolveInterpreting, withoutPart, withoutRoom, withoutTurn } from '../interpreting/evolve.ts';
+import { evolveInterpreting, withoutPart, withoutTurn } from '../interpreting/evolve.ts';
 import { interpretingAtFirst } from '../interpreting/interpreter.ts';
 import { released } from '../policy/outlets.ts';
 import { withoutNeedless } from '../policy/silences.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import type { ParticipantId, RoomId } from '../ids.ts';
+import type { ParticipantId } from '../ids.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
 import type { Producer } from './media.ts';
 import { usualHouseRules } from './house-rules.ts';
 import { closeMedia, closeProducers, mediaLost, ownedBy } from './evolve-media.ts';
+import { closeRoom, endEntry, patchCaucus, withRoom } from './evolve-rooms.ts';
 import { patch } from './patch.ts';
 import { arrivalRoom } from './rooms.ts';
 import {
   type Attendance,
-  type Caucus,
   destinationOf,
   isPresent,
   type Presence,
@@ -349,31 +349,6 @@ const missing = ({ people }: SessionState, missed: (person: Presence) => boolean
 
 const onTheWay = ({ attendance }: Presence) =>
   attendance.kind === 'placed' && attendance.placement.kind === 'moving' ? attendance.placement : null;
-
-function endEntry(state: SessionState, id: ParticipantId): SessionState {
-  if (!state.entries.has(id)) return state;
-  const entries = new Map(state.entries);
-  entries.delete(id);
-  return { ...state, entries };
-}
-
-function withRoom(state: SessionState, room: Room): SessionState {
-  return { ...state, rooms: new Map(state.rooms).set(room.id, room) };
-}
-
-function patchCaucus(state: SessionState, id: RoomId, change: (caucus: Caucus) => Caucus): SessionState {
-  const room = state.rooms.get(id);
-  return room?.kind === 'caucus' ? withRoom(state, change(room)) : state;
-}
-
-function closeRoom(state: SessionState, id: RoomId): SessionState {
-  const room = state.rooms.get(id);
-  const rooms = new Map(state.rooms);
-  rooms.delete(id);
-  const closed = room?.kind === 'caucus' ? new Map(state.closed).set(id, room) : state.closed;
-  const entries = new Map([...state.entries].filter(([, entry]) => entry.room !== id));
-  return { ...withoutEar(withoutRoom(state, id), id), rooms, closed, entries };
-}
 
 /** A second device takes the person over; the first one's media goes with it, and its open microphone. */
 function connected(

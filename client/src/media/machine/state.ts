@@ -5,6 +5,9 @@ import type { Notice } from '@parley/shared/protocol';
 import type { Source } from '@parley/shared/session';
 import type { Direction, Reception } from '@parley/shared/sfu';
 
+/** How far audio and video are. */
+export type MediaState = 'idle' | 'joining' | 'joined' | 'recovering' | 'failed';
+
 /** What the server's view says that matters to my media. */
 export interface Me {
   readonly place: MyPlace;

@@ -1,7 +1,6 @@
-import type { MediaState } from '../../session/model.ts';
 import { directions, draftOf, placed } from './draft.ts';
 import { plan } from './plan.ts';
-import type { Effect, Event, State } from './state.ts';
+import type { Effect, Event, MediaState, State } from './state.ts';
 import { take } from './take.ts';
 
 /** So many joins in a row without a connection, and the person is told; trying goes on. */

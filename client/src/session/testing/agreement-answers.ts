@@ -9,21 +9,10 @@ import {
 import { Refusal } from '@parley/shared/errors';
 import { ClauseId, OwnTemplateId, type ParticipantId, ProposalId, VersionId } from '@parley/shared/ids';
 import { can, clauseHistoryFor } from '@parley/shared/policy';
-import type { RequestName, RequestParsed } from '@parley/shared/protocol';
+import type { AgreementRequestName, RequestParsed } from '@parley/shared/protocol';
 import type { FakeServer } from './fake-server.ts';
 
-type Ours = Extract<
-  RequestName,
-  | `agreement.${string}`
-  | `clause.${string}`
-  | `document.${string}`
-  | `proposal.${string}`
-  | `draft.${string}`
-  | `comment.${string}`
-  | `version.${string}`
-  | `template.${string}`
->;
-type Answers = { readonly [N in Ours]: (input: RequestParsed<N>) => unknown };
+type Answers = { readonly [N in AgreementRequestName]: (input: RequestParsed<N>) => unknown };
 
 /** What is asked about the agreement, decided by the real core. Words are kept nowhere here. */
 export function agreementAnswersOf(server: FakeServer, participant: ParticipantId): Answers {
@@ -153,7 +142,7 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
       const document = documentOf(doc, epoch);
       const verdict = can(server.state, participant, 'document.open', { document });
       if (verdict.kind === 'deny') throw new Refusal(verdict.code);
-      return server.gateOf(document).ticket(client);
+      return server.gates.of(document).ticket(client);
     },
   };
 }

@@ -93,17 +93,26 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
     'hand.raise': (input) => command({ type: 'hand.raise', ...input }),
     'hand.lower': (input) => command({ type: 'hand.lower', ...input }),
     'microphone.set': (input) => command({ type: 'microphone.set', ...input }),
-    'chat.say': ({ id, epoch, text }) => ({ message: server.sayOnce(participant, id, epoch, text) }),
+    'chat.say': ({ id, epoch, text }) => ({ message: server.words.sayOnce(participant, id, epoch, text) }),
     'chat.history': ({ epoch, before }) => {
       const room = server.room(participant, epoch);
-      const found = server.said.filter((each) => each.room === room && (before === null || each.at < before));
-      return { messages: found.slice(-100).map((each) => server.lineOf(each)), more: found.length > 100 };
+      const found = server.words.said.filter(
+        (each) => each.room === room && (before === null || each.at < before),
+      );
+      return {
+        messages: found.slice(-100).map((each) => server.words.lineOf(each)),
+        more: found.length > 100,
+      };
     },
-    'booth.say': ({ id, epoch, text }) => ({ message: server.sayInBooth(participant, id, epoch, text) }),
+    'booth.say': ({ id, epoch, text }) => ({
+      message: server.words.sayInBooth(participant, id, epoch, text),
+    }),
     'booth.history': ({ epoch }) => {
       const room = server.room(participant, epoch);
-      const found = server.whispered.filter((each) => each.room === room && server.isFor(each, participant));
-      return { messages: found.map((each) => server.boothLineOf(each)), more: false };
+      const found = server.words.whispered.filter(
+        (each) => each.room === room && server.words.isFor(each, participant),
+      );
+      return { messages: found.map((each) => server.words.boothLineOf(each)), more: false };
     },
     'glossary.read': () => ({ terms: [] }),
     'term.keep': () => ({}),

@@ -1,4 +1,3 @@
-import type { DocumentRef } from '@parley/shared/agreement';
 import { Refusal, replyOf } from '@parley/shared/errors';
 import {
   ConnectionId,
@@ -11,7 +10,6 @@ import {
 } from '@parley/shared/ids';
 import { can, conducts, notedRoom, unservedIn } from '@parley/shared/policy';
 import {
-  type AuthoredMessage,
   type Handshake,
   type Notice,
   type NoticeName,
@@ -20,9 +18,7 @@ import {
 } from '@parley/shared/protocol';
 import {
   type Actor,
-  type BoothMessage,
   type CaptionLine,
-  type ChatMessage,
   type Command,
   create,
   decide,
@@ -31,13 +27,13 @@ import {
   type SessionState,
   settledIn,
 } from '@parley/shared/session';
-import { FakeGate } from '../../agreement/testing/fake-gate.ts';
-import type { OpenTube } from '../../agreement/live/tube.ts';
+import { FakeGates } from '../../agreement/testing/fake-gates.ts';
 import type { OpenWire } from '../wire.ts';
 import { answersOf } from './fake-answers.ts';
 import { type FakeLine, FakeLines } from './fake-lines.ts';
 import { FakeSfu } from './fake-sfu.ts';
 import { FakeTrouble } from './fake-trouble.ts';
+import { FakeWords } from './fake-words.ts';
 import { created } from './people.ts';
 
 /**
@@ -46,14 +42,13 @@ import { created } from './people.ts';
  */
 export class FakeServer {
   state: SessionState = create(created);
-  /** Every message that was stored, in its order. */
-  readonly said: ChatMessage[] = [];
-  /** Likewise what interpreters wrote to each other. */
-  readonly whispered: BoothMessage[] = [];
   /** Every request that was handled, in its order. */
   readonly asked: RequestName[] = [];
   readonly handshakes: Handshake[] = [];
+  readonly words = new FakeWords(this);
   readonly sfu = new FakeSfu();
+  /** The words of each document. */
+  readonly gates = new FakeGates();
   /** What goes wrong with requests. */
   readonly trouble = new FakeTrouble();
   /** What is noted about each room, as if there were one person. */
@@ -68,8 +63,6 @@ export class FakeServer {
   after: (ms: number, done: () => void) => void = (_ms, done) => this.later(done);
   /** While set, nobody gets through. */
   unreachable = false;
-  /** The words of each document. */
-  readonly #gates = new Map<string, FakeGate>();
   readonly #lines = new FakeLines({
     state: () => this.state,
     now: () => this.#at,
@@ -99,19 +92,6 @@ export class FakeServer {
     };
   }
 
-  gateOf(document: DocumentRef): FakeGate {
-    const name = document.kind === 'draft' ? document.room : document.kind;
-    const gate = this.#gates.get(name) ?? new FakeGate();
-    this.#gates.set(name, gate);
-    return gate;
-  }
-
-  readonly openTube: OpenTube = (ticket, events) => {
-    const gate = [...this.#gates.values()].find((each) => each.gave(ticket));
-    if (gate === undefined) throw new Error('nobody gave this ticket');
-    return gate.openTube(ticket, events);
-  };
-
   /** Someone else does something; throws what it is refused with. */
   do(command: Command, actor: Actor): void {
     const decision = decide(this.state, command, actor, (this.#at += 1));
@@ -122,16 +102,17 @@ export class FakeServer {
     const before = this.state;
     for (const event of decision.value) {
       this.state = evolve(this.state, event);
-      if (event.type === 'chat.said') this.said.push(event.message);
-      if (event.type === 'booth.said') this.whispered.push(event.message);
+      this.words.keep(event);
     }
     this.#lines.dropSuperseded(before);
     this.#lines.showAll();
     for (const event of decision.value) {
-      if (event.type === 'chat.said') this.#lines.spread(this.lineOf(event.message));
+      if (event.type === 'chat.said') this.#lines.spread(this.words.lineOf(event.message));
       if (event.type === 'booth.said') {
         const { message } = event;
-        this.#lines.spreadInBooth(this.boothLineOf(message), (reader) => this.isFor(message, reader));
+        this.#lines.spreadInBooth(this.words.boothLineOf(message), (reader) =>
+          this.words.isFor(message, reader),
+        );
       }
       this.#lines.tellOf(event);
     }
@@ -193,41 +174,9 @@ export class FakeServer {
     return producer;
   }
 
-  /** As a browser says it: once for each id. */
-  sayOnce(author: ParticipantId, id: MessageId, epoch: Epoch, text: string): AuthoredMessage {
-    const room = this.room(author, epoch);
-    const known = this.said.find((message) => message.id === id);
-    if (known !== undefined) return this.lineOf(known);
-    this.as(author, { type: 'chat.say', id, room, text });
-    const message = this.said.at(-1);
-    if (message === undefined) throw new Error('nothing was said');
-    return this.lineOf(message);
-  }
-
   /** To those who read its language there. */
   spreadCaption(room: SessionState['plenary'], line: CaptionLine): void {
     this.#lines.spreadCaption(room, line);
-  }
-
-  sayInBooth(author: ParticipantId, id: MessageId, epoch: Epoch, text: string): AuthoredMessage {
-    const room = this.room(author, epoch);
-    if (!this.whispered.some((message) => message.id === id))
-      this.as(author, { type: 'booth.say', id, room, text });
-    const message = this.whispered.find((each) => each.id === id);
-    if (message === undefined) throw new Error('nothing was written');
-    return this.boothLineOf(message);
-  }
-
-  isFor(message: BoothMessage, reader: ParticipantId): boolean {
-    return can(this.state, reader, 'booth.read', message).kind === 'allow';
-  }
-
-  boothLineOf({ id, room, author, text, at }: BoothMessage): AuthoredMessage {
-    return this.lineOf({ id, room, author, text, at, kind: 'said' });
-  }
-
-  lineOf(message: ChatMessage): AuthoredMessage {
-    return { ...message, from: this.#person(message.author).participant };
   }
 
   /** Where this participant stands in this epoch; throws what the server refuses otherwise. */

@@ -68,7 +68,7 @@ export class Seat {
       files: this.files,
       documents: () =>
         Promise.resolve(
-          (parts) => new LiveDocument({ ...parts, openTube: server.openTube, random: () => 0.5 }),
+          (parts) => new LiveDocument({ ...parts, openTube: server.gates.openTube, random: () => 0.5 }),
         ),
       unsavedNote: {
         read: () => this.keptNote,

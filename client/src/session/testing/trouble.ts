@@ -114,7 +114,7 @@ export class Run {
   /** What is otherwise than it may be at any moment. */
   wrongNow(): readonly string[] {
     const { port, model, place, server } = this.seat;
-    const texts = server.said.map(({ text }) => text);
+    const texts = server.words.said.map(({ text }) => text);
     const shown = model.chat.lines.flatMap((line) => (line.kind === 'said' ? [line.message.text] : []));
     const out = place !== 'room';
     const mayFlow = !this.hushed && model.view?.me.microphone === 'open';

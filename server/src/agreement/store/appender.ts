@@ -1,6 +1,6 @@
 import { Refusal } from '@parley/shared/errors';
 import type { Logger } from 'pino';
-import type { Timers } from '../../session/grace.ts';
+import type { Timers } from '../../lib/timers.ts';
 import { ConcurrentWriter, OutcomeUnknown } from '../../store/event-log.ts';
 import { AnotherWriter, type DocumentKey, type DocumentLog, type Row } from './document-store.ts';
 

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { systemTimers } from '../../session/grace.ts';
+import { systemTimers } from '../../lib/timers.ts';
 import { connectStore } from '../../store/database.ts';
 import { freshDatabase, type TestStore } from '../../store/testing.ts';
 import { Writer } from '../testing/writer.ts';

@@ -1,7 +1,8 @@
 import { MessageId } from '@parley/shared/ids';
 import { roomRefusal } from './oracle/requests.ts';
 import { readsWhisper } from './oracle/whispers.ts';
-import { type Refused, roomOf, type Soul, type World } from './oracle/world.ts';
+import { type Refused, roomOf } from './oracle/conditions.ts';
+import type { Soul, World } from './oracle/world.ts';
 import { someone } from './picks.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';

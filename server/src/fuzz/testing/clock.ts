@@ -1,4 +1,4 @@
-import type { Timers } from '../../session/grace.ts';
+import type { Timers } from '../../lib/timers.ts';
 
 /** Time that passes only by hand: the wall clock of the server and its timers. */
 export class HandClock implements Timers {

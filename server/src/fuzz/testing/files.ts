@@ -1,7 +1,7 @@
 import { MessageId } from '@parley/shared/ids';
 import type { Guest } from './guest.ts';
 import { roomRefusal } from './oracle/requests.ts';
-import { mayRead, roomOf } from './oracle/world.ts';
+import { mayRead, roomOf } from './oracle/conditions.ts';
 import { someone, unheard } from './picks.ts';
 import type { Random } from './random.ts';
 import { bodyOf } from './shelf.ts';

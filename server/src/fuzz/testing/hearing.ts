@@ -1,5 +1,5 @@
 import type { CaptionProvider } from '../../captions/provider.ts';
-import type { Timers } from '../../session/grace.ts';
+import type { Timers } from '../../lib/timers.ts';
 import { unheard } from './picks.ts';
 
 /** How long it takes to understand what it does not understand at once. */

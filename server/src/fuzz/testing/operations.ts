@@ -67,7 +67,7 @@ import {
 import { askBooth, sayInBooth } from './booth.ts';
 import { fetchFile, lateTicket, shareFile } from './files.ts';
 import { readNote, reviewNotes, writeNote } from './notes.ts';
-import { leadsTalks, placed } from './oracle/world.ts';
+import { leadsTalks, placed } from './oracle/conditions.ts';
 import {
   addClause,
   answerRemark,

@@ -1,5 +1,6 @@
 import { someone, target, unheard } from './picks.ts';
-import { leadsTalks, readsRemark, roomOf, type Soul, type World } from './oracle/world.ts';
+import { leadsTalks, readsRemark, roomOf } from './oracle/conditions.ts';
+import type { Soul, World } from './oracle/world.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';
 

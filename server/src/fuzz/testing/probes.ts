@@ -1,7 +1,8 @@
 import { nextDoor } from './cast.ts';
 import type { Guest } from './guest.ts';
 import { knowsOfKnock, sees } from './oracle/sight.ts';
-import { leadsTalks, mayRead, readsRemark, roomOf, type Soul } from './oracle/world.ts';
+import { leadsTalks, mayRead, readsRemark, roomOf } from './oracle/conditions.ts';
+import type { Soul } from './oracle/world.ts';
 import { someone } from './picks.ts';
 import type { Random } from './random.ts';
 import type { Reply, Stage } from './stage.ts';

@@ -1,7 +1,8 @@
 import { MessageId } from '@parley/shared/ids';
 import { someone } from './picks.ts';
 import { roomRefusal } from './oracle/requests.ts';
-import { mayRead, type Refused, roomOf, type Soul, type Word, type World } from './oracle/world.ts';
+import { mayRead, type Refused, roomOf } from './oracle/conditions.ts';
+import type { Soul, Word, World } from './oracle/world.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';
 import { must } from './violation.ts';

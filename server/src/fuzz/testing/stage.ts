@@ -1,10 +1,7 @@
 import { DeviceId, type ParticipantId } from '@parley/shared/ids';
 import type { ErrorReply } from '@parley/shared/errors';
-import type { Command } from '@parley/shared/session';
-import type { SfuEvent } from '@parley/shared/sfu';
 import { fakeSfu } from '@parley/sfu/fake';
 import { Connection, type Wire } from '../../gateway/connection.ts';
-import type { CaptionWish } from '../../captions/desk.ts';
 import type { SessionTerms } from '../../glossary/session-terms.ts';
 import type { SessionHost } from '../../session/host.ts';
 import { MemoryLog } from '../../session/testing/memory-log.ts';
@@ -13,16 +10,17 @@ import { HandClock } from './clock.ts';
 import type { Counters } from './counters.ts';
 import { type Gate, Gates } from './gates.ts';
 import { type Guest, newGuest } from './guest.ts';
-import { type Captioning, Life, silent } from './life.ts';
+import { Life, silent } from './life.ts';
 import { Neighbour } from './neighbour.ts';
 import { Library } from './library.ts';
 import { heldNotes } from './notes.ts';
 import { Ears } from './oracle/ears.ts';
 import { judgeDecidedWords } from './oracle/decided-words.ts';
 import { judgeEdges } from './oracle/edges.ts';
-import { begin, captionsRefusal, overhear, readsLine } from './oracle/captions.ts';
+import { overhear } from './oracle/captions.ts';
 import { Oracle } from './oracle/oracle.ts';
-import type { Refused, Soul } from './oracle/world.ts';
+import type { Refused } from './oracle/conditions.ts';
+import type { Soul } from './oracle/world.ts';
 import { Orders } from './orders.ts';
 import { asAsked } from './as-asked.ts';
 import type { Random } from './random.ts';
@@ -33,6 +31,7 @@ import { heldTerms } from './terms.ts';
 import { Transfers } from './transfers.ts';
 import { must, Violation } from './violation.ts';
 import { turn } from './turn.ts';
+import { Witness } from './witness.ts';
 
 /** Answered with lines of chat, which are judged one by one. */
 const bringsWords: ReadonlySet<string> = new Set([
@@ -70,6 +69,7 @@ export class Stage {
   readonly #log = new MemoryLog();
   readonly #notes = heldNotes(() => this.gates.pass('note'));
   readonly #terms: SessionTerms;
+  readonly #witness: Witness;
   #life: Life;
   #connecting: Guest | null = null;
 
@@ -79,6 +79,7 @@ export class Stage {
     this.store = new Store(counters);
     this.oracle = new Oracle(created, counters);
     this.ears = new Ears(this.oracle, counters);
+    this.#witness = new Witness(this);
     this.neighbour = new Neighbour(counters, (work) => this.judge(work));
     // This server could caption by itself from the beginning.
     this.#log.rows.set(created.id, [created, { type: 'captions.provided', provided: true }]);
@@ -315,15 +316,15 @@ export class Stage {
         stored: (asked, events, at) =>
           this.judge(() => this.oracle.stored(asked, events, at, this.clock.now())),
         overheard: (owner, text) => this.judge(() => overhear(this.world, owner, text)),
-        captioning: (by, wish, of) => this.#captioning(by, wish, of),
+        captioning: (by, wish, of) => this.#witness.captioning(by, wish, of),
         judge: (work) => this.judge(work),
-        delivered: (command) => this.judge(() => this.#delivered(command)),
+        delivered: (command) => this.judge(() => this.#witness.delivered(command)),
         answered: (asked, outcome) =>
           this.judge(() => this.oracle.answered(asked, outcome, this.clock.now())),
         orders: (order) => this.orders.pass(order),
         ended: () => this.orders.ended(),
         acknowledged: (seq) => this.oracle.acknowledged(seq),
-        reported: (event) => this.#reported(event),
+        reported: (event) => this.judge(() => this.#witness.reported(event)),
       },
     );
   }
@@ -350,69 +351,5 @@ export class Stage {
     }
     if (host === undefined) throw new Violation('a session that somebody comes to is never there');
     return host;
-  }
-
-  /** A line of captions comes to the server. */
-  #captioning(by: string, wish: CaptionWish, of: 'new' | 'last' | 'done'): Captioning {
-    const { world, oracle, ears, counters } = this;
-    const me = world.soul(by);
-    const { id, language, text, done } = wish;
-    const refused = captionsRefusal(world, { type: 'caption.say', ...wish, began: 0 }, me);
-    if (refused === null && of === 'new') begin(world, id, me);
-    for (const secret of [id, text]) if (secret !== '') oracle.secrets.set(secret, { of: 'caption', id });
-    ears.captioned.clear();
-    return {
-      refused,
-      passed: () => {
-        const line = world.captions.get(id);
-        const due = world
-          .all()
-          .filter((soul) => !done && of !== 'done' && line !== undefined && readsLine(soul, line, language))
-          .filter(({ connection }) => this.guests.some((guest) => guest.line === connection));
-        const missed = due.filter((soul) => soul.line === 'online' && !ears.captioned.has(soul.id));
-        return (code) => {
-          counters.add(code === null ? 'captions written' : `captions refused ${code}`);
-          if (code === null) must(missed.length === 0, () => `${missed[0]?.id} is not told ${text}`);
-        };
-      },
-    };
-  }
-
-  /** It was stored, and everyone has been told. */
-  #delivered(command: Command): void {
-    const ids =
-      command.type === 'chat.say' || command.type === 'file.share' || command.type === 'booth.say'
-        ? [command.id]
-        : command.type === 'room.tell'
-          ? command.rooms.map(({ id }) => id)
-          : [];
-    const isThere = (id: string): boolean => {
-      const { connection } = this.world.soul(id);
-      return this.guests.some(({ line }) => line === connection);
-    };
-    for (const word of [...this.world.words.slice(-60), ...this.world.whispers.slice(-1)]) {
-      if (ids.some((id) => id === word.id)) this.ears.delivered(word, isThere);
-    }
-    this.oracle.reason = null;
-    this.ears.paid(isThere);
-    this.transfers.judge();
-    this.sheets.judge();
-    for (const guest of this.guests) this.ears.upToDate(guest);
-  }
-
-  #reported(event: SfuEvent): void {
-    this.ears.cause = event;
-    this.counters.add(`reported ${event.type}`);
-    if (event.type === 'consumer.opened' && !this.world.earRooms.has(event.peer)) {
-      const id = this.world.peers.get(event.peer);
-      if (id !== undefined) this.oracle.secrets.set(event.options.consumer, { of: 'own', id });
-      const { peer, options } = event;
-      this.oracle.consumers.set(options.consumer, { peer, producer: options.producer });
-      this.ears.unoffered.add(event.options.consumer);
-    }
-    if (event.type === 'crossing') {
-      if (this.orders.isForged(event)) return this.counters.add('crossings refused');
-      this.violation ??= new Violation('the server asked the SFU for an edge between rooms');
-    }
   }
 }

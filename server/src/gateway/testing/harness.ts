@@ -12,7 +12,7 @@ import { noDocuments } from '../../agreement/testing/no-documents.ts';
 import { memoryTerms } from '../../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../../files/testing.ts';
 import { addressReader } from '../../http/address.ts';
-import type { Timers } from '../../session/grace.ts';
+import type { Timers } from '../../lib/timers.ts';
 import { Lines } from '../../session/lines.ts';
 import { SessionRegistry } from '../../session/registry.ts';
 import { MemoryLog } from '../../session/testing/memory-log.ts';

@@ -19,7 +19,7 @@ export type OwnClause = z.infer<typeof OwnClause>;
 
 /** What an organisation's own template says. */
 export const OwnWords = z
-  .object({
+  .strictObject({
     title: TemplateTitle,
     languages: z
       .array(Language)

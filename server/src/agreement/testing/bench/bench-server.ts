@@ -15,7 +15,7 @@ import { pino } from 'pino';
 import { createRegistry } from '../../../http/metrics.ts';
 import { addressReader } from '../../../http/address.ts';
 import { SessionActor } from '../../../session/actor.ts';
-import { systemTimers } from '../../../session/grace.ts';
+import { systemTimers } from '../../../lib/timers.ts';
 import { MemoryLog } from '../../../session/testing/memory-log.ts';
 import { connectStore } from '../../../store/database.ts';
 import { DocumentGate } from '../../gate.ts';

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { systemTimers } from '../../../session/grace.ts';
+import { systemTimers } from '../../../lib/timers.ts';
 import { connectStore } from '../../../store/database.ts';
 import type { DocumentKey } from '../../store/document-store.ts';
 import { documentOf } from '../../store/shadow-of.ts';

@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { Random } from '../../../fuzz/testing/random.ts';
-import { systemTimers } from '../../../session/grace.ts';
+import { systemTimers } from '../../../lib/timers.ts';
 import type { Store } from '../../../store/database.ts';
 import { Compaction } from '../../store/compaction.ts';
 import { EDITS_BETWEEN } from '../../store/compactor.ts';

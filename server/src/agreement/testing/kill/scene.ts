@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { vi } from 'vitest';
 import type * as Y from 'yjs';
 import { Random } from '../../../fuzz/testing/random.ts';
-import { systemTimers } from '../../../session/grace.ts';
+import { systemTimers } from '../../../lib/timers.ts';
 import type { Store } from '../../../store/database.ts';
 import { documentOf } from '../../store/shadow-of.ts';
 import type { ServerChild } from './server-child.ts';

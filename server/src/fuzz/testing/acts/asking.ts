@@ -1,7 +1,8 @@
 import { withCompanions } from '../oracle/companions.ts';
 import { lostIn } from '../oracle/lost.ts';
 import { mixedBy } from '../oracle/refusals.ts';
-import { boundFor, leadsTalks, placed, roomOf, type Soul } from '../oracle/world.ts';
+import { boundFor, leadsTalks, placed, roomOf } from '../oracle/conditions.ts';
+import type { Soul } from '../oracle/world.ts';
 import { someone, target } from '../picks.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';

@@ -1,7 +1,8 @@
 import type { ParticipantId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
 import { fetchFile, shareFile } from '../files.ts';
-import { placed, type Soul } from '../oracle/world.ts';
+import { placed } from '../oracle/conditions.ts';
+import type { Soul } from '../oracle/world.ts';
 import type { Guest } from '../guest.ts';
 import { joinMedia, playTrack, someone } from '../picks.ts';
 import type { Random } from '../random.ts';

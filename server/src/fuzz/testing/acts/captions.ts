@@ -1,7 +1,8 @@
 import { CaptionId, ProducerId } from '@parley/shared/ids';
 import { findsKept, isCaptioner } from '../oracle/captions.ts';
 import { roomRefusal } from '../oracle/requests.ts';
-import { leadsTalks, placed, roomOf, type Soul } from '../oracle/world.ts';
+import { leadsTalks, placed, roomOf } from '../oracle/conditions.ts';
+import type { Soul } from '../oracle/world.ts';
 import { someone, unheard } from '../picks.ts';
 import type { Stage } from '../stage.ts';
 import { must } from '../violation.ts';

@@ -1,5 +1,6 @@
 import { arePartners, isRendered } from '../oracle/voices.ts';
-import { leadsTalks, placed, roomOf, type Soul } from '../oracle/world.ts';
+import { leadsTalks, placed, roomOf } from '../oracle/conditions.ts';
+import type { Soul } from '../oracle/world.ts';
 import type { Guest } from '../guest.ts';
 import { joinMedia, someone, target } from '../picks.ts';
 import type { Random } from '../random.ts';

@@ -1,4 +1,5 @@
-import { roomOf, type Soul, type World } from '../oracle/world.ts';
+import { roomOf } from '../oracle/conditions.ts';
+import type { Soul, World } from '../oracle/world.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
 import { must } from '../violation.ts';

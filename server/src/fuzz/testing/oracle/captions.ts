@@ -14,9 +14,8 @@ import {
   type Refused,
   roleChecks,
   roomOf,
-  type Soul,
-  type World,
-} from './world.ts';
+} from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 /** Captions: who types them, who is told them, and who finds what was kept. */
 

@@ -1,4 +1,5 @@
-import { boundFor, type Soul, type World } from './world.ts';
+import { boundFor } from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 /** The side with which somebody gathers: their own, or that of the party they interpret for. */
 function gathersWith(world: World, { side, work }: Soul): string | null {

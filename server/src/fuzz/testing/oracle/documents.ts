@@ -23,21 +23,17 @@ import { proposalEffects, proposalRefusal } from './proposals.ts';
 import { sees } from './sight.ts';
 import { keepEffects, restoreEffects, versionRefusal } from './versions.ts';
 import {
-  type Clause,
   type Denials,
   firstOf,
   leadsTalks,
-  newClause,
-  newPaper,
   placed,
   readsRemark,
   type Refused,
-  type Remark,
   roleChecks,
   roomOf,
-  type Soul,
-  type World,
-} from './world.ts';
+} from './conditions.ts';
+import { type Clause, newClause, newPaper, type Remark } from './paper.ts';
+import type { Soul, World } from './world.ts';
 
 /** What is done with the agreement and the drafts: why it is refused, and what follows from it. */
 

@@ -14,7 +14,8 @@ import { hears, isPrepared, sees } from './sight.ts';
 import { countFor } from './terms.ts';
 import { viewOf } from './view.ts';
 import { isWhisperedTo } from './whispers.ts';
-import { roomOf, type Soul, type Word } from './world.ts';
+import { roomOf } from './conditions.ts';
+import type { Soul, Word } from './world.ts';
 
 type Judges = { readonly [N in NoticeName]: (guest: Guest, me: Soul, notice: Notice<N>) => void };
 

@@ -27,7 +27,8 @@ import {
 } from './places.ts';
 import { mixedBy } from './refusals.ts';
 import { ofServer } from './server-effects.ts';
-import { boundFor, type Knock, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
+import { boundFor, leadsTalks, placed, present, roomOf } from './conditions.ts';
+import type { Knock, Soul, World } from './world.ts';
 
 export function effects(world: World, command: Command, me: Soul | null, at: number): Effects {
   return me === null

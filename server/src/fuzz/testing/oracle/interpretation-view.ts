@@ -11,7 +11,8 @@ import {
   worksElsewhere,
 } from './voices.ts';
 import type { Patron } from './work.ts';
-import { roomOf, type Soul, type World } from './world.ts';
+import { roomOf } from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 type View = NonNullable<Plain<SessionView>['interpretation']>;
 

@@ -7,17 +7,8 @@ import { isWithin } from './sight.ts';
 import { arePartners, hasTurn, isFor, isRendered, speakersInto, voiceOf, worksElsewhere } from './voices.ts';
 import { whisper } from './whispers.ts';
 import type { Patron, Voice, Work } from './work.ts';
-import {
-  type Denials,
-  firstOf,
-  inEpoch,
-  present,
-  type Refused,
-  roleChecks,
-  roomOf,
-  type Soul,
-  type World,
-} from './world.ts';
+import { type Denials, firstOf, inEpoch, present, type Refused, roleChecks, roomOf } from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 /** What is done about interpretation: why it is refused, and what follows from it. */
 

@@ -1,5 +1,6 @@
 import { arePartners, worksElsewhere } from './voices.ts';
-import { placed, present, type Soul, type World } from './world.ts';
+import { placed, present } from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 /**
  * Everyone in a room who would be brought together with somebody they cannot talk to, or without their own interpreter;

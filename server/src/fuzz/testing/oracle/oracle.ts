@@ -14,7 +14,8 @@ import { followSilences } from './silences.ts';
 import { type Told, toldBy } from './told.ts';
 import { keepRefusal } from './versions.ts';
 import { followVoices } from './voices.ts';
-import { leadsTalks, placed, type Refused, type Soul, World } from './world.ts';
+import { leadsTalks, placed, type Refused } from './conditions.ts';
+import { type Soul, World } from './world.ts';
 
 /** A command on its way to the session's one writer, who takes them in order. */
 export interface Asked {

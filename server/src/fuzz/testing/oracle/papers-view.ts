@@ -5,17 +5,8 @@ import type { Plain } from './plain.ts';
 import { isOpen, mayCounter, mayPropose, mayPublish, refusalsOf } from './proposals.ts';
 import { sees } from './sight.ts';
 import { keeps, restores } from './versions.ts';
-import {
-  type Answer,
-  type Clause,
-  firstOf,
-  type Paper,
-  placed,
-  readsRemark,
-  roomOf,
-  type Remark,
-  type Suggestion,
-} from './world.ts';
+import { firstOf, placed, readsRemark, roomOf } from './conditions.ts';
+import type { Answer, Clause, Paper, Remark, Suggestion } from './paper.ts';
 import type { Soul, World } from './world.ts';
 
 type View = Plain<AgreementView>;

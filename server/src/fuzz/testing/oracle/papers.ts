@@ -1,16 +1,8 @@
 import type { DocumentRef } from '@parley/shared/agreement';
 import type { Plain } from './plain.ts';
-import {
-  type Clause,
-  type Denials,
-  leadsTalks,
-  type Paper,
-  placed,
-  roleChecks,
-  roomOf,
-  type Soul,
-  type World,
-} from './world.ts';
+import { type Denials, leadsTalks, placed, roleChecks, roomOf } from './conditions.ts';
+import type { Clause, Paper } from './paper.ts';
+import type { Soul, World } from './world.ts';
 
 /** The agreement and the drafts as the oracle makes them out, and what has to hold of whoever does something there. */
 

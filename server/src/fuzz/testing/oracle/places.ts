@@ -1,16 +1,8 @@
 import { home } from './companions.ts';
 import { takeNoPart } from './handing.ts';
 import { mixedBy } from './refusals.ts';
-import {
-  boundFor,
-  type Knock,
-  leadsTalks,
-  type Outside,
-  present,
-  roomOf,
-  type Soul,
-  type World,
-} from './world.ts';
+import { boundFor, leadsTalks, present, roomOf } from './conditions.ts';
+import type { Knock, Outside, Soul, World } from './world.ts';
 
 export const NOTICE_MS = 3_000;
 

@@ -15,17 +15,9 @@ import {
   suggests,
   takeOut,
 } from './papers.ts';
-import {
-  type Denials,
-  firstOf,
-  leadsTalks,
-  newClause,
-  type Paper,
-  type Refused,
-  type Soul,
-  type Suggestion,
-  type World,
-} from './world.ts';
+import { type Denials, firstOf, leadsTalks, type Refused } from './conditions.ts';
+import { newClause, type Paper, type Suggestion } from './paper.ts';
+import type { Soul, World } from './world.ts';
 
 /** What sides and mediators would have, and what leaves a draft. */
 

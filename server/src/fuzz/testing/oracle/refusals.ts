@@ -17,9 +17,8 @@ import {
   type Refused,
   roleChecks,
   roomOf,
-  type Soul,
-  type World,
-} from './world.ts';
+} from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 const ROOMS = 40;
 

@@ -1,4 +1,5 @@
-import type { Refused, Soul } from './world.ts';
+import type { Refused } from './conditions.ts';
+import type { Soul } from './world.ts';
 
 /**
  * The room that what somebody writes for themselves is on: the one they stand in, or the one they left last unless

@@ -3,7 +3,8 @@ import { must } from '../violation.ts';
 import { hears, knowsOfKnock, sees } from './sight.ts';
 import { knowsTerm } from './terms.ts';
 import { TYPED } from './proposals.ts';
-import { boundFor, leadsTalks, placed, readsRemark, roomOf, type Soul, type World } from './world.ts';
+import { boundFor, leadsTalks, placed, readsRemark, roomOf } from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 /** What a string may be that nobody else may read; found in any text that is sent. */
 export type Secret =

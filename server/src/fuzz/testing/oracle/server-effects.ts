@@ -8,7 +8,8 @@ import { comeAsInterpreter, cutHearing } from './interpreting.ts';
 import { bringInto, canAnswer, type Effects, knockAt, loseMedia, NOTICE_MS, sendTo } from './places.ts';
 import { silenceEffects } from './silences.ts';
 import { keepEffects } from './versions.ts';
-import { boundFor, leadsTalks, placed, present, roomOf, type Soul, type World } from './world.ts';
+import { boundFor, leadsTalks, placed, present, roomOf } from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 /** What follows from what the server observed. */
 export function ofServer(world: World, command: ServerCommand, at: number): Effects {

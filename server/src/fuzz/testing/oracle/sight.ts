@@ -1,6 +1,7 @@
 import type { Source } from '@parley/shared/session';
 import { isFor, mayComeToHear } from './voices.ts';
-import { leadsTalks, roomOf, type Soul, type World } from './world.ts';
+import { leadsTalks, roomOf } from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 /** Is shown to somebody: themselves, those in their room or not yet cut off from it, and to mediators everyone. */
 export function sees(world: World, me: Soul, other: Soul): boolean {

@@ -1,7 +1,8 @@
 import type { ServerCommand } from '@parley/shared/session';
 import type { Effects } from './places.ts';
 import { worksElsewhere } from './voices.ts';
-import { present, roomOf, type Soul, type World } from './world.ts';
+import { present, roomOf } from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 /** What nobody renders for those who listen to it. */
 

@@ -1,5 +1,6 @@
 import type { TermGoal, TermStanding } from '@parley/shared/glossary';
-import { firstOf, leadsTalks, placed, type Refused, roleChecks, type Soul, type World } from './world.ts';
+import { firstOf, leadsTalks, placed, type Refused, roleChecks } from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 /** The terms of the case: whose they are, and who may know of them. */
 

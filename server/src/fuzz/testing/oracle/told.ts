@@ -2,7 +2,8 @@ import type { Notice } from '@parley/shared/protocol';
 import type { Command } from '@parley/shared/session';
 import type { Plain } from './plain.ts';
 import { besideAtDoor, withCompanions } from './companions.ts';
-import { boundFor, leadsTalks, roomOf, type Soul, type World } from './world.ts';
+import { boundFor, leadsTalks, roomOf } from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 /** What one person alone is told of what another has just done. */
 export interface Told {

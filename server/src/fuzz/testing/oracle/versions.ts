@@ -3,17 +3,9 @@ import type { Command } from '@parley/shared/session';
 import type { Effects } from './places.ts';
 import type { Plain } from './plain.ts';
 import { arranges, clauseIn, note, paperOf, putIn, reopen, roomOfDraft, takeOut } from './papers.ts';
-import {
-  type Clause,
-  type Denials,
-  firstOf,
-  type Kept,
-  newClause,
-  type Paper,
-  type Refused,
-  type Soul,
-  type World,
-} from './world.ts';
+import { type Denials, firstOf, type Refused } from './conditions.ts';
+import { type Clause, type Kept, newClause, type Paper } from './paper.ts';
+import type { Soul, World } from './world.ts';
 
 /** Documents as they were, and how one is put back. */
 

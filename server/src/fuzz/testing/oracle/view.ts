@@ -3,19 +3,8 @@ import type { Plain } from './plain.ts';
 import { captionsOf } from './captions.ts';
 import { interpretationOf, workersOf } from './interpretation-view.ts';
 import { hears, isHearer, knowsOfKnock, sees } from './sight.ts';
-import {
-  boundFor,
-  type Chamber,
-  hasLead,
-  isAlone,
-  isAround,
-  leadsTalks,
-  placed,
-  present,
-  roomOf,
-  type Soul,
-  type World,
-} from './world.ts';
+import { boundFor, hasLead, isAlone, isAround, leadsTalks, placed, present, roomOf } from './conditions.ts';
+import type { Chamber, Soul, World } from './world.ts';
 
 type View = Plain<SessionView>;
 type PersonView = View['people'][number];

@@ -1,5 +1,6 @@
 import type { Voice, Work } from './work.ts';
-import { leadsTalks, present, roomOf, type Soul, type World } from './world.ts';
+import { leadsTalks, present, roomOf } from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 /** Whom an interpreter's voice is for, and whose voice is held back where people speak in turn. */
 

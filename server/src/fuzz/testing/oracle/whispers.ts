@@ -1,5 +1,6 @@
 import { arePartners } from './voices.ts';
-import { mayRead, roomOf, type Soul, type World } from './world.ts';
+import { mayRead, roomOf } from './conditions.ts';
+import type { Soul, World } from './world.ts';
 
 /** What interpreters write to each other: whom it is for. */
 

@@ -1,22 +1,6 @@
-import type {
-  Anchor,
-  Deed,
-  Outcome,
-  Pen,
-  Proposal,
-  VersionContent,
-  VersionView,
-} from '@parley/shared/agreement';
-import type { ErrorCode } from '@parley/shared/errors';
-import {
-  type HouseRules,
-  type Participant,
-  type SessionCreated,
-  type Source,
-  type WishKind,
-} from '@parley/shared/session';
+import type { HouseRules, Participant, SessionCreated, Source, WishKind } from '@parley/shared/session';
 import type { Caption, Kept as KeptLine } from './captions.ts';
-import type { Plain } from './plain.ts';
+import type { Paper, Remark } from './paper.ts';
 import type { Term } from './terms.ts';
 import type { Whisper } from './whispers.ts';
 import { type Work, workAtFirst } from './work.ts';
@@ -140,87 +124,6 @@ export interface Word {
   readonly met: Set<string>;
   /** Who of them were on the line, and so have to be told. */
   readonly due: ReadonlySet<string>;
-}
-
-/** A clause of the agreement or of a draft. */
-export interface Clause {
-  readonly id: string;
-  pen: Plain<Pen>;
-  state: 'draft' | 'proposed' | 'agreed' | 'locked';
-  agreedBy: string[];
-  agreedHash: string | null;
-  objection: { readonly side: string; readonly reason: string } | null;
-  aligned: { readonly texts: Canonical; readonly by: string; readonly at: number } | null;
-  /** What of it has left its draft last. */
-  letOut: { readonly texts: Canonical; readonly side: string | null; readonly at: number } | null;
-  readonly deeds: Plain<Deed>[];
-  /** The words that were last decided for it, by language; people may have written since. */
-  readonly decided: Record<string, unknown>;
-}
-/** The words in each language, as they are compared. */
-type Canonical = Readonly<Record<string, string>>;
-export interface Suggestion extends Omit<Plain<Proposal>, 'acceptedBy' | 'outcome'> {
-  readonly acceptedBy: string[];
-  outcome: Plain<Outcome>;
-}
-export interface Kept extends Plain<VersionView> {
-  readonly content: Plain<VersionContent>;
-}
-export interface Paper {
-  readonly languages: readonly string[];
-  readonly prevailing: string;
-  clauses: Clause[];
-  readonly proposals: Suggestion[];
-  readonly versions: Kept[];
-  /** How often it was put back. */
-  restores: number;
-}
-
-export const newPaper = (languages: readonly string[], prevailing: string, clauses: Clause[]): Paper => ({
-  languages,
-  prevailing,
-  clauses,
-  proposals: [],
-  versions: [],
-  restores: 0,
-});
-export const newClause = (
-  id: string,
-  pen: Plain<Pen>,
-  words: Readonly<Record<string, unknown>> = {},
-): Clause => ({
-  id,
-  pen,
-  state: 'draft',
-  agreedBy: [],
-  agreedHash: null,
-  objection: null,
-  aligned: null,
-  letOut: null,
-  deeds: [],
-  decided: { ...words },
-});
-
-/** Something said about a clause of the agreement, or, with `of`, of the draft of that room. */
-export interface Answer {
-  readonly id: string;
-  readonly of: string | null;
-  /** For whom: a room, or everyone. */
-  readonly room: string | null;
-  readonly author: string;
-  readonly side: string | null;
-  readonly text: string;
-  readonly mentions: readonly string[];
-  readonly at: number;
-  readonly witnesses: ReadonlySet<string>;
-}
-export interface Remark extends Answer {
-  readonly clause: string;
-  readonly language: string;
-  readonly anchor: Anchor;
-  readonly quote: string;
-  readonly answers: Answer[];
-  resolved: boolean;
 }
 
 export class World {
@@ -361,63 +264,3 @@ export class World {
     return [...this.souls.values()];
   }
 }
-
-/** Why something is refused, or null. */
-export type Refused = ErrorCode | null;
-
-const directs = ({ role }: Soul): boolean => role === 'mediator' || role === 'co-mediator';
-/** Conducts the session; whoever was removed has nothing to say any more. */
-export const leadsTalks = (soul: Soul): boolean => directs(soul) && soul.where.at !== 'removed';
-export const placed = ({ where }: Soul): boolean => where.at === 'in' || where.at === 'moving';
-export const present = (soul: Soul): boolean => placed(soul) && soul.line === 'online';
-export const roomOf = ({ where }: Soul): string | null => (where.at === 'in' ? where.room : null);
-export const boundFor = ({ where }: Soul): string | null => {
-  if (where.at === 'in') return where.room;
-  return where.at === 'moving' ? where.to : null;
-};
-const hasLeadRole = (world: World, soul: Soul): boolean => soul.role === 'mediator' || world.lead === soul.id;
-export const hasLead = (world: World, soul: Soul): boolean =>
-  hasLeadRole(world, soul) && soul.where.at !== 'removed';
-/** Nobody else who presides is there. */
-export const isAlone = (world: World, me: Soul): boolean =>
-  !world
-    .all()
-    .some((soul) => soul !== me && hasLeadRole(world, soul) && isAround(soul) && soul.line === 'online');
-/** In a room, or waiting as everyone does while the session is adjourned. */
-export const isAround = (soul: Soul): boolean => placed(soul) || soul.where.at === 'waiting';
-/**
- * Of the room they stand in: of a private room what was written while they were there; of the joint session what was
- * not among mediators only.
- */
-export function mayRead(world: World, me: Soul, word: Pick<Word, 'room' | 'witnesses' | 'met'>): boolean {
-  if (word.room !== roomOf(me)) return false;
-  if (word.witnesses.has(me.id) || word.met.has(me.id)) return true;
-  if (word.room !== world.plenary) return false;
-  return leadsTalks(me) || [...word.witnesses].some((id) => world.soul(id).side !== null);
-}
-/** Of a room: for those who were there, while they are; in the plenary for all, of what a side has witnessed. */
-export function readsRemark(world: World, me: Soul, { of, room, witnesses }: Answer): boolean {
-  if (of !== null) return roomOf(me) === of;
-  if (room === null) return placed(me);
-  if (roomOf(me) !== room) return false;
-  if (witnesses.has(me.id)) return true;
-  const isJoint = [...witnesses].some((id) => world.soul(id).side !== null);
-  return room === world.plenary && (leadsTalks(me) || isJoint);
-}
-
-/** What a role is denied, and what only the one who bears it is, once they were put out. */
-export const roleChecks = (world: World, me: Soul): { conducts: Denials; presides: Denials } => {
-  const stays: Denials[number] = [me.where.at !== 'removed', 'participant.removed'];
-  return {
-    conducts: [[directs(me), 'role.not-allowed'], stays],
-    presides: [[hasLeadRole(world, me), 'role.not-allowed'], stays],
-  };
-};
-/** In order: what has to hold, and what is answered otherwise. */
-export type Denials = readonly (readonly [holds: boolean, otherwise: ErrorCode])[];
-/** What is asked of a room is not done in the next. */
-export const inEpoch = (me: Soul, epoch: number): Denials[number] => [
-  me.where.at !== 'in' || me.epoch === epoch,
-  'epoch.stale',
-];
-export const firstOf = (...checks: Denials): Refused => checks.find(([holds]) => !holds)?.[1] ?? null;

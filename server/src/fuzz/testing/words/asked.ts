@@ -1,6 +1,7 @@
 import type { Guest } from '../guest.ts';
 import { roomRefusal } from '../oracle/requests.ts';
-import { type Refused, roomOf, type Soul, type World } from '../oracle/world.ts';
+import { type Refused, roomOf } from '../oracle/conditions.ts';
+import type { Soul, World } from '../oracle/world.ts';
 import type { Random } from '../random.ts';
 import type { Reply, Stage } from '../stage.ts';
 

@@ -1,7 +1,8 @@
 import { documentRefusal } from '../oracle/documents.ts';
 import { isThere, sideOfWord } from '../oracle/papers.ts';
 import { isOpen, mayCounter, mayPropose } from '../oracle/proposals.ts';
-import { firstOf, leadsTalks, type Soul } from '../oracle/world.ts';
+import { firstOf, leadsTalks } from '../oracle/conditions.ts';
+import type { Soul } from '../oracle/world.ts';
 import { someone, unheard } from '../picks.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';

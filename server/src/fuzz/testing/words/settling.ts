@@ -1,7 +1,7 @@
 import { difference } from '../oracle/difference.ts';
 import { documentRefusal } from '../oracle/documents.ts';
 import { clauseIn, sideOfWord } from '../oracle/papers.ts';
-import { firstOf, leadsTalks, placed, type Refused } from '../oracle/world.ts';
+import { firstOf, leadsTalks, placed, type Refused } from '../oracle/conditions.ts';
 import { someone } from '../picks.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';

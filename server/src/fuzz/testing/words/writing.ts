@@ -3,7 +3,7 @@ import type { ClauseId } from '@parley/shared/ids';
 import { writeRefusal } from '../oracle/documents.ts';
 import { opens, paperOf } from '../oracle/papers.ts';
 import { sees } from '../oracle/sight.ts';
-import { firstOf } from '../oracle/world.ts';
+import { firstOf } from '../oracle/conditions.ts';
 import { someone, unheard } from '../picks.ts';
 import type { Random } from '../random.ts';
 import { type DocumentTicket, Sheet } from '../sheet.ts';

@@ -1,7 +1,7 @@
 import { VersionId } from '@parley/shared/ids';
 import type { VersionView } from '@parley/shared/agreement';
 import { ArrowLeft, RotateCcw } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../i18n/format.ts';
 import { Button } from '../../../../ui/Button.tsx';
@@ -11,12 +11,12 @@ import { SelectField } from '../../../../ui/Field.tsx';
 import { Note } from '../../../../ui/Note.tsx';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { PrivateMark } from '../PrivateMark.tsx';
-import { useAllTexts } from '../texts.ts';
 import { Changes } from './Changes.tsx';
-import { type Content, contentNow, contentOf } from './content.ts';
+import type { Content } from './content.ts';
+import type { VersionsDesk } from './desk.ts';
 import { versionName } from './names.ts';
-import { type Answer, useAnswer } from './use-answer.ts';
-import type { VersionsDesk } from './VersionsDialog.tsx';
+import type { Answer } from './use-answer.ts';
+import { useContent } from './use-content.ts';
 
 interface ComparisonViewProps {
   desk: VersionsDesk;
@@ -110,23 +110,6 @@ function Compared({ before, after, onAgain }: ComparedProps) {
     );
   }
   return <Changes before={before.value} after={after.value} />;
-}
-
-/** A version's words from the log; with null the text as it is, which goes on changing. */
-export function useContent(
-  { kind, book, document, actions }: VersionsDesk,
-  version: VersionId | null,
-): readonly [Answer<Content>, () => void] {
-  const words = useAllTexts(document, book);
-  const [kept, again] = useAnswer(
-    version ?? '',
-    version === null ? null : () => actions.versions.read(kind, version),
-  );
-  const content = useMemo((): Answer<Content> => {
-    if (version === null) return { kind: 'ready', value: contentNow(book, words) };
-    return kept.kind === 'ready' ? { kind: 'ready', value: contentOf(kept.value) } : kept;
-  }, [version, book, words, kept]);
-  return [content, again];
 }
 
 interface VersionFieldProps<V extends VersionId | null> {

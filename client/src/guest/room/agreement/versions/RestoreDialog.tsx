@@ -14,11 +14,11 @@ import { useBusy } from '../../../../ui/use-busy.ts';
 import { PrivateMark } from '../PrivateMark.tsx';
 import { useTold } from '../use-told.ts';
 import { Changes } from './Changes.tsx';
-import { useContent } from './ComparisonView.tsx';
+import type { VersionsDesk } from './desk.ts';
 import { type Content, hashOfContent } from './content.ts';
 import { versionName } from './names.ts';
 import { type Plan, planOf } from './plan.ts';
-import type { VersionsDesk } from './VersionsDialog.tsx';
+import { useContent } from './use-content.ts';
 
 interface RestoreDialogProps {
   desk: VersionsDesk;

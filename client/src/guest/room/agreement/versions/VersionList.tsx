@@ -11,8 +11,8 @@ import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { TextField } from '../../../../ui/Field.tsx';
 import { Note } from '../../../../ui/Note.tsx';
 import { useBusy } from '../../../../ui/use-busy.ts';
+import type { VersionsDesk } from './desk.ts';
 import { nameIn, versionName } from './names.ts';
-import type { VersionsDesk } from './VersionsDialog.tsx';
 
 /** The most a version's name may hold, as in the protocol. */
 const LONGEST_NAME = 60;

@@ -5,14 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { LiveModel } from '../../../../agreement/live/model.ts';
 import { Dialog } from '../../../../ui/Dialog.tsx';
 import { Segments } from '../../../../ui/Segments.tsx';
-import type { Desk } from '../desk.ts';
 import { PrivateMark } from '../PrivateMark.tsx';
 import { ComparisonView } from './ComparisonView.tsx';
+import type { VersionsDesk } from './desk.ts';
 import { RestoreDialog } from './RestoreDialog.tsx';
 import { VersionList } from './VersionList.tsx';
 import { WritersView } from './WritersView.tsx';
-
-export type VersionsDesk = Pick<Desk, 'kind' | 'view' | 'book' | 'document' | 'actions'>;
 
 interface VersionsDialogProps {
   desk: VersionsDesk;

@@ -11,9 +11,9 @@ import { Empty } from '../../../../ui/Empty.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { useAllTexts } from '../texts.ts';
 import { OwnWords } from '../../../../ui/OwnWords.tsx';
+import type { VersionsDesk } from './desk.ts';
 import { nameIn } from './names.ts';
 import { useAnswer } from './use-answer.ts';
-import type { VersionsDesk } from './VersionsDialog.tsx';
 
 type Paragraphs = readonly (readonly Written[])[];
 
