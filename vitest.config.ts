@@ -25,6 +25,7 @@ const LONGEST = [
   'client/e2e/agreement.test.ts',
   'server/src/agreement/durability.slow.test.ts',
   'server/src/fuzz/fuzz.slow.test.ts',
+  'load-tests/src/load/leaking/leaks.slow.test.ts',
   'shared/src/agreement/invariants.test.ts',
   'shared/src/session/invariants.test.ts',
   'server/src/gateway/metadata.test.ts',

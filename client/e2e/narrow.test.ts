@@ -6,7 +6,7 @@ import { cast, openOffice } from './support/office.ts';
 import { admit, openJoint, Person, tones } from './support/people.ts';
 import { heard, moving } from './support/senses.ts';
 import { type RunningServer, runServer } from './support/server.ts';
-import { mediaWires, pictureBits, rememberWires, watchSound } from './support/wires.ts';
+import { mediaWires, pictureBits, rememberWires, ufragsOf, watchSound } from './support/wires.ts';
 
 /** Somebody whose line collapses in the call: what is said goes on, and the picture gives way. */
 const NARROW = 64_000;
@@ -78,4 +78,23 @@ test('[MEDIA-6] sound goes on over a line that has collapsed, the picture gives 
   expect(await moving(li.page, 1)).toBe(1);
   expect(await moving(mediator.page, 1)).toBe(1);
   expect(await heard(li.page, [tones.mediator], all)).toEqual([tones.mediator]);
+});
+
+test('[MEDIA-1] [MEDIA-2] a line that swallowed everything for seconds is mended by an ICE restart, and nothing is joined anew', async () => {
+  const before = await mediaWires(li.page);
+  line.swallow(true);
+  await expect
+    .poll(
+      async () => (await ufragsOf(li.page)).some((ufrag) => !before.some((wire) => wire.ufrag === ufrag)),
+      {
+        timeout: 60_000,
+      },
+    )
+    .toBe(true);
+  line.swallow(false);
+  expect(await heard(li.page, [tones.mediator], all)).toEqual([tones.mediator]);
+  expect(await heard(mediator.page, [tones.applicant], all)).toEqual([tones.applicant]);
+  const after = await mediaWires(li.page);
+  expect(after.map(({ made }) => made)).toEqual(before.map(({ made }) => made));
+  expect(after.map(({ ufrag }) => ufrag)).not.toEqual(before.map(({ ufrag }) => ufrag));
 });

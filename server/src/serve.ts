@@ -11,7 +11,9 @@ import type { CaptionProvider } from './captions/provider.ts';
 import { FileDesk } from './files/desk.ts';
 import { Shelf } from './files/shelf.ts';
 import { gatewayMetrics } from './gateway/metrics.ts';
-import { type Heartbeat, openGateway } from './gateway/sockets.ts';
+import type { Limiter } from './gateway/connection.ts';
+import type { Heartbeat } from './gateway/silence.ts';
+import { openGateway } from './gateway/sockets.ts';
 import { addressReader } from './http/address.ts';
 import { createHttpApp } from './http/app.ts';
 import { originCheck, ownOrigins } from './http/origins.ts';
@@ -53,6 +55,8 @@ export interface ServeParts {
   readonly captionProvider?: CaptionProvider | null;
   /** Left out: one that notices a dead line within a second. */
   readonly heartbeat?: Heartbeat;
+  /** Left out: how often a line may ask is limited. */
+  readonly limits?: Limiter;
 }
 
 export interface Serving {
@@ -138,6 +142,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     addressOf,
     logger,
     ...(parts.heartbeat === undefined ? {} : { heartbeat: parts.heartbeat }),
+    ...(parts.limits === undefined ? {} : { limits: parts.limits }),
     onRequest: gatewayMetrics(metrics, { sessions: registry, lines }),
   });
   const documentSockets = openDocumentSockets(server, {

@@ -10,6 +10,8 @@ const HERE = '127.0.0.1';
 export interface NarrowLine {
   /** Bits per second each way; null: as much as there is. */
   narrow(bitsPerSecond: number | null): void;
+  /** Swallows everything, both ways, until it is told to stop. */
+  swallow(everything: boolean): void;
   /** From now on pages of this context send their media over it, and over nothing else. */
   lead(context: BrowserContext): Promise<void>;
   close(): void;
@@ -17,6 +19,7 @@ export interface NarrowLine {
 
 export async function narrowLine(mediaPort: number): Promise<NarrowLine> {
   let rate: number | null = null;
+  let swallows = false;
   const up = new Way();
   const down = new Way();
   const front = createSocket('udp4').bind(0, HERE);
@@ -29,16 +32,22 @@ export async function narrowLine(mediaPort: number): Promise<NarrowLine> {
     if (known !== undefined) return known;
     const back = createSocket('udp4').bind(0, HERE);
     backs.set(name, back);
-    back.on('message', (packet) => down.carry(packet, rate, () => front.send(packet, port, address)));
+    back.on('message', (packet) => {
+      if (!swallows) down.carry(packet, rate, () => front.send(packet, port, address));
+    });
     return back;
   };
   front.on('message', (packet, from) => {
+    if (swallows) return;
     const back = backOf(from);
     up.carry(packet, rate, () => back.send(packet, mediaPort, HERE));
   });
   return {
     narrow: (bitsPerSecond) => {
       rate = bitsPerSecond;
+    },
+    swallow: (everything) => {
+      swallows = everything;
     },
     lead: async (context) => {
       await context.addInitScript(sendOver, front.address().port);

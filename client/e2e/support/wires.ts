@@ -92,6 +92,12 @@ export async function mediaWires(page: Page): Promise<MediaWire[]> {
   return found;
 }
 
+/** The names under which a page's connections are being made, also while nothing comes by them. */
+export const ufragsOf = async (page: Page): Promise<string[]> =>
+  (await reports(page)).flatMap(({ stats }) =>
+    [...stats.values()].flatMap((each) => (each.type === 'transport' ? [each.iceLocalUsernameFragment] : [])),
+  );
+
 /** How a page's sound fared over a while. */
 export interface Sound {
   /** Longest time without a packet, milliseconds. */

@@ -52,9 +52,9 @@ const FIRST_DELAY_MS = 50;
 const LAST_DELAY_MS = 1_000;
 /** The server is busy turning us away: do not add to it. */
 const CROWDED_DELAY_MS = 3_000;
-/** The server pings every 250 ms; so long without anything, and the line is dead. */
-const SILENCE_MS = 1_000;
-const WATCH_MS = 250;
+/** The server pings every 250 ms; so long without anything, and the line is dead: with the look that finds it, within a second. */
+const SILENCE_MS = 900;
+const WATCH_MS = 50;
 /** From opening a socket to the first view. */
 const GREETING_MS = 8_000;
 /** A hint that the network is back abandons an attempt older than this. */

@@ -3,6 +3,15 @@ import type { Timers } from '../lib/timers.ts';
 /** How often is looked. */
 export const LOOK_MS = 50;
 
+/** How often a line is pinged, and how long after a ping it may be silent. */
+export interface Heartbeat {
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+}
+
+/** A dead line is noticed within a second, on both ends; looks come a little late each time. */
+export const HEARTBEAT: Heartbeat = { intervalMs: 250, timeoutMs: 650 };
+
 /** What can be done about a connection that says nothing. */
 export interface Watchable {
   /** Whoever is there answers. */
@@ -31,10 +40,10 @@ export class Silence {
   readonly #watched = new Set<Watched>();
   #looking = false;
 
-  /** A connection is pinged every `pingMs`; one that is silent for `limitMs`, both of this process's own time, is given up. */
-  constructor({ pingMs, limitMs }: { readonly pingMs: number; readonly limitMs: number }, timers: Timers) {
-    this.#pingAfter = Math.max(1, Math.floor(pingMs / LOOK_MS));
-    this.#most = Math.max(2, Math.floor(limitMs / LOOK_MS));
+  /** Who is silent for an interval and what is allowed after it, both of this process's own time, is given up. */
+  constructor({ intervalMs, timeoutMs }: Heartbeat, timers: Timers) {
+    this.#pingAfter = Math.max(1, Math.floor(intervalMs / LOOK_MS));
+    this.#most = Math.max(2, Math.floor((intervalMs + timeoutMs) / LOOK_MS));
     this.#timers = timers;
   }
 

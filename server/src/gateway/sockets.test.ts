@@ -3,7 +3,7 @@ import { MessageId } from '@parley/shared/ids';
 import { created, participant } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Heartbeat } from './sockets.ts';
+import type { Heartbeat } from './silence.ts';
 import { Guest } from './testing/guest.ts';
 import { openHarness } from './testing/harness.ts';
 

@@ -17,10 +17,10 @@ import type { OriginCheck } from '../http/origins.ts';
 import { systemTimers } from '../lib/timers.ts';
 import type { Lines } from '../session/lines.ts';
 import type { SessionRegistry } from '../session/registry.ts';
-import { type Admission, Connection, type LinkHolder, type Wire } from './connection.ts';
+import { type Admission, Connection, type Limiter, type LinkHolder, type Wire } from './connection.ts';
 import { noticeFrame, PING } from './frames.ts';
 import { RequestLimits } from './limits.ts';
-import { Silence } from './silence.ts';
+import { HEARTBEAT, type Heartbeat, Silence } from './silence.ts';
 
 type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents>;
 type RawConnection = Socket['conn'];
@@ -37,17 +37,11 @@ export interface GatewayParts {
   readonly addressOf: AddressOf;
   readonly logger: Logger;
   readonly heartbeat?: Heartbeat;
+  /** Left out: more than people have use for, and no more. */
+  readonly limits?: Limiter;
   readonly onRequest: (name: string, known: boolean, outcome: 'ok' | ErrorCode) => void;
 }
 
-/** How often a line is pinged, and how long after a ping it may be silent; see `Silence`. */
-export interface Heartbeat {
-  readonly intervalMs: number;
-  readonly timeoutMs: number;
-}
-
-/** A dead line is noticed within a second, on both ends. */
-const HEARTBEAT: Heartbeat = { intervalMs: 250, timeoutMs: 750 };
 /**
  * Engine.IO's own pings have a timer for each line, and its patience goes by the clock, also while this process is held
  * up: it is only the last resort, put off by every answer to a ping of ours.
@@ -73,8 +67,7 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
       decide(null, parts.allowedOrigin(request.headers.origin));
     },
   });
-  const { intervalMs, timeoutMs } = heartbeat;
-  const silence = new Silence({ pingMs: intervalMs, limitMs: intervalMs + timeoutMs }, systemTimers);
+  const silence = new Silence(heartbeat, systemTimers);
   io.engine.on('connection', (connection: RawConnection) => {
     const { alive, ended } = silence.watch({
       ping: () => void connection.write('', PING),
@@ -84,7 +77,7 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
     connection.on('close', ended);
   });
   const handshakes = new RateLimiterMemory({ points: 120, duration: 60 });
-  const requestsPerLine = new RequestLimits();
+  const requestsPerLine = parts.limits ?? new RequestLimits();
 
   io.use((socket, next) => {
     void authenticate(socket, parts, handshakes).then(next);
@@ -151,7 +144,7 @@ function send<N extends NoticeName>(
 }
 
 /** The socket as its connection knows it, and the connection as the socket's events reach it. */
-function join(socket: Socket, admission: Admission, parts: GatewayParts, limiter: RequestLimits): void {
+function join(socket: Socket, admission: Admission, parts: GatewayParts, limiter: Limiter): void {
   const wire: Wire = {
     send: (name, notice, how) => send(socket, name, notice, how),
     end: () => void socket.disconnect(true),

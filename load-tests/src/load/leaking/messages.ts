@@ -1,32 +1,52 @@
-import { Socket } from 'socket.io';
+import { Server } from 'socket.io';
+import { z } from 'zod';
 
 /** By then everyone has been told whom a message is for. */
 const LATER_MS = 300;
+/** How a message begins on its way to a line: an event of Socket.IO, by its name. */
+const BEGINS = '2["chat",';
 
-interface Untyped {
-  emit: (this: Socket, name: string, ...rest: readonly unknown[]) => boolean;
+const Told = z.tuple([z.literal('chat'), z.object({ message: z.object({ id: z.string() }) })]);
+
+/** A line, as Socket.IO has it below. */
+interface Connection {
+  readonly readyState: string;
+  write: (this: Connection, data: unknown, ...rest: readonly unknown[]) => unknown;
+}
+
+/** Where Socket.IO takes a line on. */
+interface TakesOn {
+  onconnection: (this: unknown, connection: Connection) => unknown;
 }
 
 /** The first message is told to one more, who was not told of it. */
 export function leakMessages(): void {
-  const prototype: Untyped = Socket.prototype;
-  const { emit } = prototype;
-  const all = new Set<Socket>();
-  const told = new Set<Socket>();
+  // Types of Socket.IO hide it.
+  const prototype = Server.prototype as unknown as TakesOn;
+  const { onconnection } = prototype;
+  const all = new Set<Connection>();
+  const told = new Set<Connection>();
   let first: string | null = null;
-  prototype.emit = function (name, ...rest) {
-    all.add(this);
-    if (name === 'chat') {
-      const message = JSON.stringify(rest);
-      if (first === null) {
-        first = message;
-        setTimeout(() => {
-          const another = [...all].find((each) => each.connected && !told.has(each));
-          if (another !== undefined) emit.call(another, name, ...rest);
-        }, LATER_MS);
+  const watch = (connection: Connection): void => {
+    const { write } = connection;
+    all.add(connection);
+    connection.write = (data, ...rest) => {
+      if (typeof data === 'string' && data.startsWith(BEGINS)) {
+        const [, { message }] = Told.parse(JSON.parse(data.slice(1)));
+        if (first === null) {
+          first = message.id;
+          setTimeout(() => {
+            const another = [...all].find((each) => each.readyState === 'open' && !told.has(each));
+            another?.write(data, ...rest);
+          }, LATER_MS);
+        }
+        if (message.id === first) told.add(connection);
       }
-      if (message === first) told.add(this);
-    }
-    return emit.call(this, name, ...rest);
+      return write.call(connection, data, ...rest);
+    };
+  };
+  prototype.onconnection = function (connection) {
+    watch(connection);
+    return onconnection.call(this, connection);
   };
 }
