@@ -25,11 +25,22 @@ const sizes = [
 ] as const;
 type Size = (typeof sizes)[number];
 
-/** A scene on a screen of this size, with a panel opened in it by its button in the bar. */
-async function sceneOf(size: Size, scene: Scene, panel?: string): Promise<Page> {
+/** One for each size: to load it takes longer than to show a scene. */
+const pages = new Map<Size, Page>();
+
+async function pageOf(size: Size): Promise<Page> {
+  const known = pages.get(size);
+  if (known !== undefined) return known;
   const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
   await page.goto(served.address);
   await page.waitForFunction(() => window.stage !== undefined);
+  pages.set(size, page);
+  return page;
+}
+
+/** A scene on a screen of this size, with a panel opened in it by its button in the bar. */
+async function sceneOf(size: Size, scene: Scene, panel?: string): Promise<Page> {
+  const page = await pageOf(size);
   await page.evaluate((name) => window.stage?.show(name), scene);
   if (panel !== undefined) await open(page, panel);
   return page;
@@ -52,7 +63,7 @@ async function open(page: Page, panel: string): Promise<void> {
 async function disturbed(what: readonly Happening[]): Promise<Record<string, readonly string[]>> {
   /** What goes by the sizes of others has come to rest. */
   const settled = async (): Promise<void> => {
-    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
   };
   const pressed = 'button, a[href], input, select, textarea, [role^="menuitem"], [role="textbox"]';
   const nameOf = (control: Element): string =>
@@ -62,8 +73,8 @@ async function disturbed(what: readonly Happening[]): Promise<Record<string, rea
     return `${Math.round(x)}, ${Math.round(y)}`;
   };
   const found: Record<string, readonly string[]> = {};
-  await settled();
   for (const each of what) {
+    await settled();
     const before = [...document.querySelectorAll(pressed)].map((control) => ({
       control,
       name: nameOf(control),
@@ -79,7 +90,6 @@ async function disturbed(what: readonly Happening[]): Promise<Record<string, rea
     });
     if (faults.length > 0) found[each] = faults;
     await window.stage?.calm();
-    await settled();
   }
   return found;
 }
@@ -93,12 +103,15 @@ interface Look {
   readonly but?: readonly Happening[];
 }
 
+const room: Look = { scene: 'room' };
+const draft: Look = { scene: 'draft', panel: en.room.agreement.title };
+/** What differs with the size of the screen is seen on both. */
 const looks: readonly Look[] = [
-  { scene: 'room' },
+  room,
+  draft,
   { scene: 'listener', but: ['allLeave'] },
   { scene: 'interpreter', but: ['allLeave'] },
   { scene: 'agreement', panel: en.room.agreement.title },
-  { scene: 'draft', panel: en.room.agreement.title },
 ];
 /** These are a sheet over everything on a phone, at the top of which is told what happens. */
 const beside: readonly Look[] = [
@@ -108,30 +121,28 @@ const beside: readonly Look[] = [
 ];
 
 describe.each(sizes)('on a screen of $width px', (size) => {
-  const seen = size.width > 1_024 ? [...looks, ...beside] : looks;
+  const seen = size.width > 1_024 ? [room, draft, ...beside] : looks;
   test.each(seen.map((look) => [`${look.scene} ${look.panel ?? ''}`.trim(), look] as const))(
     '[PRESS-1] nothing is moved or made anew by what happens: %s',
     async (_name, { scene, panel, but = [] }) => {
       const page = await sceneOf(size, scene, panel);
       const what = all.filter((each) => !but.includes(each));
       const found = await page.evaluate(disturbed, what);
-      await page.close();
       expect(found).toEqual({});
     },
   );
 
   test('[PRESS-1] a press counts whatever happens before it is let go, and however long that takes', async () => {
     const page = await sceneOf(size, 'draft', en.room.agreement.title);
-    const draft = page.getByRole('radio', { name: words.draftTab });
-    const box = await draft.boundingBox();
+    const tab = page.getByRole('radio', { name: words.draftTab });
+    const box = await tab.boundingBox();
     if (box === null) throw new Error('nothing to press');
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.down();
     await page.evaluate((what) => window.stage?.happen(...what), all);
     await page.getByText(en.room.status.reconnecting).waitFor();
     await page.mouse.up();
-    expect(await draft.isChecked()).toBe(true);
-    await page.close();
+    expect(await tab.isChecked()).toBe(true);
   });
 });
 
@@ -155,7 +166,6 @@ describe('what a press has opened', () => {
     );
     expect(await dialog.count()).toBe(0);
     expect(await page.getByRole('menu').isVisible()).toBe(true);
-    await page.close();
   });
 
   test('[PRESS-3] has no tooltip over it where the focus comes back after a press', async () => {
@@ -170,6 +180,5 @@ describe('what a press has opened', () => {
       menu.name,
     );
     expect(await page.getByRole('tooltip').count()).toBe(0);
-    await page.close();
   });
 });

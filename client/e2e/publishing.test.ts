@@ -1,6 +1,6 @@
 import { SessionView } from '@parley/shared/policy';
 import type { Locator } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
 import { en } from '../src/i18n/en.ts';
@@ -58,6 +58,13 @@ const chosen = (writer: Writer, number: number): Locator =>
   });
 
 let since = 0;
+
+/** What a page shows and what it was told are two things. */
+afterEach(({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  for (const [{ person }, frames] of received)
+    process.stderr.write(`${person.part} was told last: ${frames.told('view').at(-1) ?? 'nothing'}\n`);
+});
 
 describe('a private draft', () => {
   test('[AGR-6] [EDIT-7] is written without a byte of it, or because of it, reaching anyone outside', async () => {

@@ -32,12 +32,8 @@ test('of a day, a product that leaks one packet and one message is told by both'
   expect(verdict).toContain(`${MESSAGES} (1 of `);
 });
 
-test.each([
-  ['churn', { lanes: 2, joins: 4 }],
-  ['ramp', { people: 2, listenersAStep: 2, seconds: 2 }],
-  ['screen-share', { people: 3, seconds: 3 }],
-])('of «%s», a product that leaks one packet is told', async (name, less) => {
-  const { good, verdict } = await play(name, less);
+test('of people who come and go, a product that leaks one packet is told', async () => {
+  const { good, verdict } = await play('churn', { lanes: 2, joins: 4 });
   expect(good).toBe(false);
   expect(verdict).toMatch(new RegExp(`${PACKETS} \\([1-9]`));
 });
