@@ -71,6 +71,12 @@ export async function launchBrowser({
 /** The second microphone that everyone has, by its name in the list of devices, and the tone it picks up. */
 export const spare = { name: 'Fake Audio Input 2', hz: 2_600 } as const;
 
+/** A second camera, which sees nothing but blue, in a browser that is launched with it. */
+export const spareCamera = {
+  name: 'fake_device_1',
+  args: ['--use-fake-device-for-media-stream=fps=5,device-count=2'],
+} as const;
+
 /** A person at a browser of their own, whose microphone is a tone of `hz`. */
 export async function seatAt(
   browser: Browser,
@@ -92,7 +98,7 @@ export async function seatAt(
     permissions: options.allowed === false ? [] : [...inputs],
   });
   context.setDefaultTimeout(60_000);
-  await context.addInitScript(useTone, { hz, spare });
+  await context.addInitScript(useTone, { hz, spare, blue: spareCamera.name });
   return { context, page: await context.newPage() };
 }
 
@@ -112,14 +118,12 @@ export const retune = (page: Page, hz: number): Promise<void> =>
   }, hz);
 
 /** Runs in the page: each microphone becomes an oscillator, and every remote sound can be measured. */
-function useTone(tone: { hz: number; spare: { name: string; hz: number } }): void {
+function useTone(tone: { hz: number; spare: { name: string; hz: number }; blue: string }): void {
   const microphones = { hz: tone.hz, opened: [] as OscillatorNode[] };
   window.microphones = microphones;
   const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  navigator.mediaDevices.getUserMedia = async (constraints) => {
-    const stream = await original(constraints);
-    const [microphone] = stream.getAudioTracks();
-    if (microphone === undefined) return stream;
+
+  async function toned(microphone: MediaStreamTrack): Promise<MediaStreamTrack[]> {
     const audio = new AudioContext();
     const oscillator = audio.createOscillator();
     const spare = microphone.label === tone.spare.name;
@@ -132,6 +136,29 @@ function useTone(tone: { hz: number; spare: { name: string; hz: number } }): voi
     oscillator.start();
     await audio.resume();
     microphone.stop();
-    return new MediaStream([...out.stream.getAudioTracks(), ...stream.getVideoTracks()]);
+    return out.stream.getAudioTracks();
+  }
+
+  function painted(camera: MediaStreamTrack): MediaStreamTrack[] {
+    if (camera.label !== tone.blue) return [camera];
+    camera.stop();
+    const canvas = document.createElement('canvas');
+    canvas.width = 1280;
+    canvas.height = 720;
+    const pen = canvas.getContext('2d');
+    let frames = 0;
+    setInterval(() => {
+      if (pen === null) return;
+      // Only what changes is a new frame.
+      pen.fillStyle = (frames += 1) % 2 === 0 ? '#0000ff' : '#0000e0';
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+    }, 200);
+    return canvas.captureStream().getVideoTracks();
+  }
+
+  navigator.mediaDevices.getUserMedia = async (constraints) => {
+    const stream = await original(constraints);
+    const sounds = await Promise.all(stream.getAudioTracks().map(toned));
+    return new MediaStream([...sounds.flat(), ...stream.getVideoTracks().flatMap(painted)]);
   };
 }

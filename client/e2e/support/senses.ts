@@ -143,3 +143,20 @@ async function look(): Promise<number> {
     return data.some((value, place) => place % 4 !== 3 && value > 60);
   }).length;
 }
+
+/** Whether a remote video shows nothing but blue. */
+export const seesBlue = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 8;
+    canvas.height = 8;
+    const pen = canvas.getContext('2d', { willReadFrequently: true });
+    if (pen === null) return false;
+    return [...document.querySelectorAll<HTMLVideoElement>('video[data-remote]')].some((video) => {
+      if (video.videoWidth === 0) return false;
+      pen.drawImage(video, 0, 0, canvas.width, canvas.height);
+      const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+      const dots = Array.from({ length: data.length / 4 }, (_, dot) => data.subarray(dot * 4, dot * 4 + 3));
+      return dots.every(([red = 0, green = 0, blue = 0]) => blue > 150 && red < 90 && green < 90);
+    });
+  });

@@ -35,15 +35,19 @@ const LOOK_EVERY_MS = 20;
 /** The browser's WebRTC through mediasoup-client. */
 export class MediasoupPort implements MediaPort {
   readonly #clock: Clock;
+  readonly #handlers: () => types.HandlerFactory | undefined;
   #loaded: { readonly routers: string; readonly device: Promise<Device> } | null = null;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, handlers = handlerFactory) {
     this.#clock = clock;
+    this.#handlers = handlers;
   }
 
   async load(routers: RtpCapabilities): Promise<RtpCapabilities> {
     const text = JSON.stringify(routers);
-    if (this.#loaded?.routers !== text) this.#loaded = { routers: text, device: loadDevice(routers) };
+    if (this.#loaded?.routers !== text) {
+      this.#loaded = { routers: text, device: loadDevice(routers, this.#handlers()) };
+    }
     try {
       const device = await this.#loaded.device;
       this.#device = device;
@@ -62,8 +66,10 @@ export class MediasoupPort implements MediaPort {
   }
 }
 
-async function loadDevice(routers: RtpCapabilities): Promise<Device> {
-  const factory = handlerFactory();
+async function loadDevice(
+  routers: RtpCapabilities,
+  factory: types.HandlerFactory | undefined,
+): Promise<Device> {
   const device = await Device.factory(factory === undefined ? {} : { handlerFactory: factory });
   await device.load({ routerRtpCapabilities: native(routers) });
   return device;

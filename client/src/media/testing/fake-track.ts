@@ -10,8 +10,16 @@ export class FakeTrack extends EventTarget {
     this.kind = kind;
   }
 
+  clone(): FakeTrack {
+    return new FakeTrack(this.kind);
+  }
+
   stop(): void {
     this.readyState = 'ended';
+  }
+
+  getSettings(): MediaTrackSettings {
+    return {};
   }
 
   /** Unplugged, or stopped by the browser: unlike `stop`, this is told. */
