@@ -168,10 +168,13 @@ describe('four people in a joint session', () => {
     for (const person of everyone()) expect(await person.reads('回来了')).toBe(true);
   });
 
-  test('a link opened on a second device moves the person there and says so on the first', async () => {
+  test('a link opened on a second device tries its sound, moves the person there and says so on the first', async () => {
     const { interpreter } = people;
     const second = await Person.sitDown(browser, 'interpreter', interpreter.link);
     await second.openLink();
+    const sound = second.button(en.check.test);
+    await sound.waitFor();
+    expect(await ringsThrough(second.page, () => sound.click())).toBe('');
     await second.getReady();
     await second.inRoom();
     await interpreter.page.getByText(en.guest.superseded.title).waitFor();
