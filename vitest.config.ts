@@ -26,6 +26,7 @@ const LONGEST = [
   'server/src/agreement/durability.slow.test.ts',
   'server/src/fuzz/fuzz.slow.test.ts',
   'load-tests/src/load/leaking/leaks.slow.test.ts',
+  'load-tests/src/load/trial.slow.test.ts',
   'shared/src/agreement/invariants.test.ts',
   'shared/src/session/invariants.test.ts',
   'server/src/gateway/metadata.test.ts',

@@ -59,7 +59,11 @@ async function open(page: Page, panel: string): Promise<void> {
   await page.getByRole('menuitem', { name: panel, exact: true }).click();
 }
 
-/** Runs in the page: lets each of these happen alone, and tells what became of the controls that were there before. */
+/**
+ * Runs in the page: lets each of these happen, and tells what became of the controls that were there before. Three at a
+ * time, far from each other in the list, as what is told in one place stands together there; alone where something is
+ * found.
+ */
 async function disturbed(what: readonly Happening[]): Promise<Record<string, readonly string[]>> {
   /** What goes by the sizes of others has come to rest. */
   const settled = async (): Promise<void> => {
@@ -72,15 +76,14 @@ async function disturbed(what: readonly Happening[]): Promise<Record<string, rea
     const { x, y } = control.getBoundingClientRect();
     return `${Math.round(x)}, ${Math.round(y)}`;
   };
-  const found: Record<string, readonly string[]> = {};
-  for (const each of what) {
+  const faultsOf = async (together: readonly Happening[]): Promise<readonly string[]> => {
     await settled();
     const before = [...document.querySelectorAll(pressed)].map((control) => ({
       control,
       name: nameOf(control),
       box: boxOf(control),
     }));
-    await window.stage?.happen(each);
+    await window.stage?.happen(...together);
     await settled();
     const names = new Set([...document.querySelectorAll(pressed)].map(nameOf));
     const faults = before.flatMap(({ control, name, box }) => {
@@ -88,8 +91,19 @@ async function disturbed(what: readonly Happening[]): Promise<Record<string, rea
       const now = boxOf(control);
       return now === box ? [] : [`${name}: from ${box} to ${now}`];
     });
-    if (faults.length > 0) found[each] = faults;
     await window.stage?.calm();
+    return faults;
+  };
+  const found: Record<string, readonly string[]> = {};
+  const groups = Math.ceil(what.length / 3);
+  for (let group = 0; group < groups; group += 1) {
+    const together = what.filter((_each, index) => index % groups === group);
+    const faults = await faultsOf(together);
+    if (faults.length > 0) found[together.join(', ')] = faults;
+    for (const each of faults.length > 0 ? together : []) {
+      const own = await faultsOf([each]);
+      if (own.length > 0) found[each] = own;
+    }
   }
   return found;
 }

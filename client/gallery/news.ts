@@ -51,6 +51,7 @@ export const happenings = {
   lineLost: ofAnother({ line: 'lost' }),
   ownLineLost: () => ({ line: { kind: 'reconnecting', since: 0 } }),
   recovering: () => ({ media: 'recovering' }),
+  narrow: () => ({ narrow: { send: true, recv: true } }),
   saving: ({ agreement }) => ({
     agreement: {
       ...agreement,
