@@ -62,6 +62,14 @@ test('ends with the exit code of the script, which runs on the packaged Node', a
   expect(await starter.ended).toBe(7);
 });
 
+test('what Node has read is kept for the next start, in the project', async () => {
+  const starter = await starterOf(
+    "console.log((await import('node:module')).getCompileCacheDir() ?? 'nowhere');",
+  );
+  expect(await starter.nextLine()).toContain(join(root, 'node_modules', '.cache', 'node'));
+  expect(await starter.ended).toBe(0);
+});
+
 test('one Ctrl-C asks once, also when npm passes it on a second time', async () => {
   const starter = await starterOf(UNTIL_STOPPED);
   expect(await starter.nextLine()).toBe('started');
