@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { directionOf, isolated } from './direction.ts';
 import { useLanguage } from './index.ts';
 import { languageNameIn } from './language-name.ts';
@@ -25,7 +24,18 @@ export interface Format {
   languageName(tag: string): string;
 }
 
+const made = new Map<string, Format>();
+
+/** Made once for each language: it takes a browser longer than all that is written with it. */
 export function formatFor(tag: string): Format {
+  const before = made.get(tag);
+  if (before !== undefined) return before;
+  const format = newFormat(tag);
+  made.set(tag, format);
+  return format;
+}
+
+function newFormat(tag: string): Format {
   const locale = localeOf(tag);
   const direction = directionOf(tag);
   const dateTime = new Intl.DateTimeFormat(locale, {
@@ -61,7 +71,4 @@ export function formatFor(tag: string): Format {
   };
 }
 
-export function useFormat(): Format {
-  const language = useLanguage();
-  return useMemo(() => formatFor(language), [language]);
-}
+export const useFormat = (): Format => formatFor(useLanguage());

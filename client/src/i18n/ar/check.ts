@@ -16,7 +16,7 @@ export const check: Words['check'] = {
   off: { camera: 'كاميرتك مغلقة', microphone: 'ميكروفونك مغلق' },
   offText: { camera: 'يرى الآخرون اسمك دون صورتك.', microphone: 'لا يستطيع الآخرون سماعك.' },
   turnOn: { camera: 'تشغيل الكاميرا', microphone: 'تشغيل الميكروفون' },
-  turnOff: { camera: 'إيقاف الكاميرا', microphone: 'إيقاف الميكروفون' },
+  turnOff: { camera: 'إيقاف الكاميرا' },
   again: 'إعادة المحاولة',
   speak: 'قل شيئًا: ينبغي أن يتحرك الشريط',
   heard: 'صوتك مسموع',

@@ -16,7 +16,7 @@ export const check: Words['check'] = {
   off: { camera: 'Your camera is off', microphone: 'Your microphone is off' },
   offText: { camera: 'Others see your name, but no picture of you.', microphone: 'Others cannot hear you.' },
   turnOn: { camera: 'Turn camera on', microphone: 'Turn microphone on' },
-  turnOff: { camera: 'Turn camera off', microphone: 'Turn microphone off' },
+  turnOff: { camera: 'Turn camera off' },
   again: 'Try again',
   speak: 'Say something: the bar should move',
   heard: 'We can hear you',

@@ -12,7 +12,7 @@ export const check = {
   off: { camera: '摄像头已关', microphone: '麦克风已关' },
   offText: { camera: '别人会看到您的姓名，看不到您的画面。', microphone: '别人听不到您。' },
   turnOn: { camera: '打开摄像头', microphone: '打开麦克风' },
-  turnOff: { camera: '关闭摄像头', microphone: '关闭麦克风' },
+  turnOff: { camera: '关闭摄像头' },
   again: '再试一次',
   speak: '请说句话，看横条动不动',
   heard: '能听到您的声音',
