@@ -7,7 +7,7 @@ import { type Part, Person, seatEveryone, tones } from './support/people.ts';
 import { heard, moving, seesBlue } from './support/senses.ts';
 import { type RunningServer, runServer } from './support/server.ts';
 import { ringsThrough, speakerNamed, speakersInUse } from './support/speakers.ts';
-import { arrivingOf, isGrid, isLedByOne, type OnStage, onStage } from './support/stage.ts';
+import { isGrid, isLedByOne, type OnStage, onStage, type Shown } from './support/stage.ts';
 import { tellOfFailures } from './support/tell-of-failures.ts';
 
 let server: RunningServer;
@@ -102,14 +102,11 @@ describe('four people in a joint session', () => {
 
   test('the speaker view shows one face large and receives it in more detail, until everyone is alike again', async () => {
     const { mediator } = people;
-    let led: OnStage | undefined;
+    let small: readonly Shown[] = [];
     /** The large face is received in more detail than the two others, whose pictures are small. */
-    const hasDetail = (stage: OnStage): boolean => {
-      const { large, faces } = stage;
-      const small = faces.filter(({ arriving, name }) => arriving > 0 && name !== large?.name);
-      if (large === null || small.length !== 2) return false;
-      led = stage;
-      return small.every(({ arriving }) => arriving < large.arriving);
+    const hasDetail = ({ large, faces }: OnStage): boolean => {
+      small = faces.filter(({ arriving, name }) => arriving > 0 && name !== large?.name);
+      return small.length === 2 && small.every(({ arriving }) => arriving < (large?.arriving ?? 0));
     };
     await mediator.button(en.room.layout.speaker).click();
     await expect.poll(() => onStage(mediator), patience).toSatisfy(isLedByOne);
@@ -117,13 +114,16 @@ describe('four people in a joint session', () => {
 
     await mediator.button(en.room.layout.grid).click();
     await expect.poll(() => onStage(mediator), patience).toSatisfy(isGrid);
-    const changed = (stage: OnStage): boolean => {
-      const faces = led?.faces.filter(({ arriving }) => arriving > 0) ?? [];
-      return faces.every(({ name, arriving }) =>
-        name === led?.large?.name ? arrivingOf(stage, name) < arriving : arrivingOf(stage, name) > arriving,
+    /** All are received in the same detail, which is more than the small ones had. */
+    const isAlike = ({ faces }: OnStage): boolean => {
+      const [one = 0, ...others] = faces.map(({ arriving }) => arriving).filter((arriving) => arriving > 0);
+      return (
+        others.length === 2 &&
+        others.every((arriving) => arriving === one) &&
+        small.every(({ arriving }) => arriving < one)
       );
     };
-    await expect.poll(() => onStage(mediator), patience).toSatisfy(changed);
+    await expect.poll(() => onStage(mediator), patience).toSatisfy(isAlike);
   });
 
   test('another camera is what the others see from now on', async () => {

@@ -55,6 +55,3 @@ export function isGrid({ area, large, faces }: OnStage): boolean {
 /** One thing has most of the stage, and is many times as large as every face. */
 export const isLedByOne = ({ area, large, faces }: OnStage): boolean =>
   large !== null && large.area > area / 2 && faces.every((face) => face.area * 4 < large.area);
-
-export const arrivingOf = ({ faces }: OnStage, whose: string): number =>
-  faces.find(({ name }) => name === whose)?.arriving ?? 0;
