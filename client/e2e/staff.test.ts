@@ -227,7 +227,7 @@ describe('the staff console', () => {
     await heading(title).waitFor();
     const link = await copied(() => row(mediator).getByRole('button', { name: words.link.copy }).click());
     const chair = new Writer(await Person.sitDown(browser, 'mediator', link));
-    await seat([chair.person], { cameras: false });
+    await seat([chair.person], { cameras: false, microphones: false });
     await chair.open();
     await chair.panel.getByRole('radio', { name: ours }).check();
     await chair.panel.getByRole('button', { name: en.agreement.start.verb, exact: true }).click();

@@ -13,9 +13,10 @@ export const tones: { readonly [P in Part]: number } = {
   interpreter: 1_700,
 };
 
+/** What is on once they are in: all, unless said. */
 interface Seating {
-  /** On, unless said. */
   readonly cameras?: boolean;
+  readonly microphones?: boolean;
 }
 
 /** Someone at a browser, on the way from their link to the room. */
@@ -156,8 +157,8 @@ export async function seatEveryone(
 }
 
 /**
- * From their links into the session, microphones open: the mediator, who comes first, lets the others in, each into
- * their side's own room until the joint session is opened.
+ * From their links into the session: the mediator, who comes first, lets the others in, each into their side's own
+ * room until the joint session is opened.
  */
 export async function seat([mediator, ...others]: readonly Person[], seating?: Seating): Promise<void> {
   if (mediator === undefined) return;
@@ -168,7 +169,7 @@ export async function seat([mediator, ...others]: readonly Person[], seating?: S
   await Promise.all(others.map((person) => person.getReady(undefined, seating)));
   for (const { part } of others) await admit(mediator, cast[part].name);
   await Promise.all(others.map((person) => person.inRoom()));
-  await Promise.all(everyone.map((person) => person.unmute()));
+  if (seating?.microphones !== false) await Promise.all(everyone.map((person) => person.unmute()));
 }
 
 /** Opens the joint session with everyone in it, and waits until these are there. */

@@ -16,7 +16,7 @@ export interface Writers {
 
 /**
  * Sets up, for the tests of a file, a server and a browser in which the mediator, a party of each side and nobody else
- * are in the joint session. Their cameras are off: they are here to write, on a machine they share.
+ * are in the joint session, cameras and microphones off: they are here to write, on a machine they share.
  */
 export function writingTable(steps: {
   /** The pages are there and blank. */
@@ -42,7 +42,7 @@ export function writingTable(steps: {
     };
     people = Object.values(writers).map(({ person }) => person);
     await steps.seated(writers, server);
-    await seat(people, { cameras: false });
+    await seat(people, { cameras: false, microphones: false });
     await openJoint(writers.chen.person, people);
     await steps.together();
   }, 240_000);
