@@ -157,7 +157,7 @@ export function modelOf(view: SessionView | null, over: Partial<SessionModel> = 
       screen: { kind: 'off' },
     },
     narrow: { send: false, recv: false },
-    speaking: new Map(),
+    speaking: new Set(),
     activeSpeaker: null,
     quality: new Map(
       people.map(({ participant }, index) => [participant.id, [10, 9, 5, 2][index % 4] ?? 10]),

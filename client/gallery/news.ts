@@ -28,7 +28,7 @@ export const happenings = {
       ? {}
       : {
           activeSpeaker: first.participant.id,
-          speaking: new Map([[first.participant.id, 0.4]]),
+          speaking: new Set([first.participant.id]),
         };
   },
   weakLines: ({ view }) => ({

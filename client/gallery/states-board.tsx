@@ -54,7 +54,7 @@ const missed = viewOf(mediator, [
   elsewhere('carter', arrival.respondent, { missed: true }),
 ]);
 const talking: Partial<SessionModel> = {
-  speaking: new Map([[cast.li.id, 0.7]]),
+  speaking: new Set([cast.li.id]),
   activeSpeaker: cast.li.id,
   quality: new Map([[cast.carter.id, 2]]),
 };

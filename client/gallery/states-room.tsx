@@ -38,7 +38,7 @@ const table = [
   away('qian', { attendance: 'removed' }),
 ];
 const talking: Partial<SessionModel> = {
-  speaking: new Map([[cast.chen.id, 0.7]]),
+  speaking: new Set([cast.chen.id]),
   activeSpeaker: cast.chen.id,
 };
 const chat: Partial<SessionModel> = {

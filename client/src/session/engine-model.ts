@@ -21,7 +21,7 @@ export const emptyModel = (devices: DevicesModel): SessionModel => ({
     screen: { kind: 'off' },
   },
   narrow: { send: false, recv: false },
-  speaking: new Map(),
+  speaking: new Set(),
   activeSpeaker: null,
   quality: new Map(),
   chat: shownOf(noChat),
@@ -62,8 +62,16 @@ export const isIn = ({ place }: SessionView): boolean =>
 /** The epoch of the room a place is, or null. */
 export const roomEpoch = (place: MyPlace): number | null => (place.kind === 'room' ? place.epoch : null);
 
-export const qualityOf = ({ quality }: Notice<'signals'>): SessionModel['quality'] =>
-  new Map(quality.map(({ participant, score }) => [participant, score]));
+/** The same map as before if no line fares otherwise. */
+export function qualityOf(
+  before: SessionModel['quality'],
+  { quality }: Notice<'signals'>,
+): SessionModel['quality'] {
+  const same =
+    quality.length === before.size &&
+    quality.every(({ participant, score }) => before.get(participant) === score);
+  return same ? before : new Map(quality.map(({ participant, score }) => [participant, score]));
+}
 
 export const layerOf = ({ consumer, spatial }: Notice<'consumer.layer'>) =>
   ({ type: 'consumer.layer', consumer, layer: spatial }) as const;

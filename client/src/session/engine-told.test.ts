@@ -45,6 +45,27 @@ describe('what the server says', () => {
     ]);
   });
 
+  test('how loud people are, again and again, draws nothing before somebody begins or ends', async () => {
+    const seat = await inPlenary(party);
+    const signals = (volume: number, speakers: readonly (typeof mediator)[]) => ({
+      speaking: speakers.map((participant) => ({ participant, volume })),
+      quality: [{ participant: mediator, score: 7 }],
+    });
+    let drawn = 0;
+    seat.engine.watch(() => (drawn += 1));
+    const hear = async (volume: number, ...speakers: readonly (typeof mediator)[]): Promise<number> => {
+      const before = drawn;
+      seat.server.tell(party, 'signals', signals(volume, speakers));
+      await seat.pass();
+      return drawn - before;
+    };
+    expect(await hear(-20, mediator)).toBeGreaterThan(0);
+    for (const volume of [-21, -30, -12]) expect(await hear(volume, mediator)).toBe(0);
+    expect(await hear(-20, mediator, party)).toBeGreaterThan(0);
+    expect(await hear(-20)).toBeGreaterThan(0);
+    expect(await hear(-20)).toBe(0);
+  });
+
   test('[TERM-6] the mediator is told how many terms wait, and disturbed by nothing', async () => {
     const seat = await inPlenary(mediator);
     expect(seat.model.suggestions).toBe(0);

@@ -336,7 +336,7 @@ export class Engine implements SessionEngine {
         return this.#media.dispatch(layerOf(received.notice));
       case 'signals':
         this.#voices.heard(received.notice.speaking);
-        return this.#store.set({ quality: qualityOf(received.notice) });
+        return this.#store.set({ quality: qualityOf(this.#store.model.quality, received.notice) });
       case 'told':
         return this.#notices.add(noticeOf(received.notice));
       case 'media.lost':

@@ -108,8 +108,8 @@ export interface SessionModel {
     readonly camera: LocalTrack;
     readonly screen: LocalTrack;
   };
-  /** 0 … 1, loudest first on the floor; only people above the threshold. */
-  readonly speaking: ReadonlyMap<ParticipantId, number>;
+  /** Whoever is above the threshold at the moment. */
+  readonly speaking: ReadonlySet<ParticipantId>;
   /** The one person the stage shows as speaking; keeps the last one through silence. */
   readonly activeSpeaker: ParticipantId | null;
   /** Ways over my line on which pictures give way to sound at the moment. */

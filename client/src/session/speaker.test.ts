@@ -7,12 +7,17 @@ const at = (...levels: readonly (readonly [typeof mediator, number])[]) =>
   levels.map(([participant, volume]) => ({ participant, volume }));
 
 describe('who speaks', () => {
-  test('only those above the noise, loudest first, on a scale to one', () => {
+  test('only those above the noise', () => {
     const { speaking } = listened(quiet, at([party, -30], [mediator, -5], [respondent, -80]), others, 0);
-    expect([...speaking]).toEqual([
-      [mediator, 1],
-      [party, 0.5],
-    ]);
+    expect(speaking).toEqual(new Set([mediator, party]));
+  });
+
+  test('however loud they are, the set is the same until somebody begins or ends', () => {
+    const both = listened(quiet, at([party, -30], [mediator, -5]), others, 0);
+    expect(listened(both, at([mediator, -20], [party, -10]), others, 100).speaking).toBe(both.speaking);
+    const instead = listened(both, at([respondent, -20], [party, -10]), others, 200);
+    expect(instead.speaking).toEqual(new Set([respondent, party]));
+    expect(listened(both, at([party, -10]), others, 200).speaking).toEqual(new Set([party]));
   });
 
   test('the stage keeps its speaker through silence', () => {

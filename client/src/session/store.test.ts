@@ -23,18 +23,19 @@ function held() {
   return { store, said, draw };
 }
 
-const change = { clockOffset: 1 };
+let changes = 0;
+const change = () => ({ clockOffset: (changes += 1) });
 
 test('what a person did is drawn at once', () => {
   const { store, said } = held();
-  store.set(change);
+  store.set(change());
   expect(said).toEqual(['followed', 'drawn at once']);
 });
 
 test('what happened by itself is followed at once and drawn once, however often it came by then', () => {
   const { store, said, draw } = held();
-  store.batch(() => store.set(change));
-  store.batch(() => store.set(change));
+  store.batch(() => store.set(change()));
+  store.batch(() => store.set(change()));
   expect(said).toEqual(['followed', 'followed']);
   draw();
   draw();
@@ -43,8 +44,8 @@ test('what happened by itself is followed at once and drawn once, however often 
 
 test('what a person did draws also what was to be drawn later', () => {
   const { store, said, draw } = held();
-  store.batch(() => store.set(change));
-  store.set(change);
+  store.batch(() => store.set(change()));
+  store.set(change());
   draw();
   expect(said).toEqual(['followed', 'followed', 'drawn at once']);
 });
@@ -55,7 +56,7 @@ test('a batch that changes nothing tells nobody, and one that fails tells what i
   expect(said).toEqual([]);
   const fails = (): void =>
     store.batch(() => {
-      store.set(change);
+      store.set(change());
       throw new Error('half-way');
     });
   expect(fails).toThrow('half-way');
@@ -64,8 +65,15 @@ test('a batch that changes nothing tells nobody, and one that fails tells what i
 
 test('nothing is drawn once it is closed', () => {
   const { store, said, draw } = held();
-  store.batch(() => store.set(change));
+  store.batch(() => store.set(change()));
   store.close();
   draw();
   expect(said).toEqual(['followed']);
+});
+
+test('what is set to what it was already tells nobody', () => {
+  const { store, said } = held();
+  store.set(store.model);
+  store.batch(() => store.set({ quality: store.model.quality }));
+  expect(said).toEqual([]);
 });

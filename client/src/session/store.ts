@@ -7,7 +7,8 @@ export type Later = (work: () => void) => () => void;
 export type Screen = (urgent: boolean) => void;
 
 /**
- * Holds the model. Whoever follows it is told of a change at once; what changes within one `batch` is told once.
+ * Holds the model. Whoever follows it is told of a change at once; what changes within one `batch` is told once, and
+ * what is set to what it was already is none.
  *
  * A screen is told at once of what its person did, and later of what happened by itself: drawing takes long, and much
  * of what happens comes in a row, with more to be done about it than to be drawn.
@@ -31,7 +32,9 @@ export class Store {
   }
 
   set(change: Partial<SessionModel>): void {
-    this.#model = { ...this.#model, ...change };
+    const next = { ...this.#model, ...change };
+    if (isSame(this.#model, next)) return;
+    this.#model = next;
     if (this.#depth > 0) this.#dirty = true;
     else this.#tell(true);
   }
@@ -73,6 +76,11 @@ export class Store {
     this.#cancelDrawing = null;
     for (const screen of this.#screens) screen(urgent);
   }
+}
+
+function isSame(before: SessionModel, after: SessionModel): boolean {
+  const were = Object.values(before);
+  return Object.values(after).every((each, index) => each === were[index]);
 }
 
 function listen<L>(listeners: Set<L>, listener: L): () => void {

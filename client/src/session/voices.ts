@@ -43,14 +43,13 @@ export class Voices {
   /** Nothing is known of who speaks; the stage keeps its last speaker. */
   hush(): void {
     this.#cancelHush();
-    if (this.#floor.speaking.size > 0) this.#set({ ...this.#floor, speaking: new Map(), rising: null });
+    if (this.#floor.speaking.size > 0) this.#set({ ...this.#floor, speaking: quiet.speaking, rising: null });
   }
 
   #set(floor: Floor): void {
     const { speaking, active } = this.#floor;
     this.#floor = floor;
-    const still = speaking === floor.speaking || (speaking.size === 0 && floor.speaking.size === 0);
-    if (!still || active !== floor.active) {
+    if (speaking !== floor.speaking || active !== floor.active) {
       this.#changed({ speaking: floor.speaking, activeSpeaker: floor.active });
     }
   }
