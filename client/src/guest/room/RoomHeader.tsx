@@ -2,7 +2,7 @@ import type { SessionView } from '@parley/shared/policy';
 import { type Participant, sideOf } from '@parley/shared/session';
 import { clsx } from 'clsx';
 import { Armchair, DoorClosed, Mic, MicOff, Shuffle, Users } from 'lucide-react';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plain } from '../../i18n/direction.ts';
 import type { LineState, SessionActions } from '../../session/model.ts';
@@ -101,18 +101,31 @@ function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
     <>
       {before}
       {heard.listeners.map((listener, index) => (
-        <span key={listener.person.participant.id}>
-          <span className="inline-block">
-            <span className={clsx('font-semibold', listener.leaving && 'italic')}>
-              <ListenerName listener={listener} />
-            </span>
-            <Mark participant={listener.person.participant} view={view} />
+        <Listed key={listener.person.participant.id} last={index === heard.listeners.length - 1}>
+          <span className={clsx('font-semibold', listener.leaving && 'italic')}>
+            <ListenerName listener={listener} />
           </span>
-          {index < heard.listeners.length - 1 && t('common.separator')}
-        </span>
+          <Mark participant={listener.person.participant} view={view} />
+        </Listed>
       ))}
       {after}
       {coming}
+    </>
+  );
+}
+
+/** One of several, with what parts it from the next: no line begins with that. */
+function Listed({ last, children }: { last: boolean; children: ReactNode }) {
+  const { t } = useTranslation();
+  const between = last ? '' : t('common.separator');
+  const mark = between.trimEnd();
+  return (
+    <>
+      <span className="inline-block">
+        {children}
+        {mark}
+      </span>
+      {between.slice(mark.length)}
     </>
   );
 }
@@ -144,13 +157,10 @@ function Coming({ people, view }: { people: readonly Participant[]; view: Sessio
     <span className="ms-2 inline-block rounded-sm border border-dashed border-white px-1.5">
       {before}
       {people.map((participant, index) => (
-        <span key={participant.id}>
-          <span className="inline-block">
-            <bdi className="font-semibold">{participant.name}</bdi>
-            <Mark participant={participant} view={view} />
-          </span>
-          {index < people.length - 1 && t('common.separator')}
-        </span>
+        <Listed key={participant.id} last={index === people.length - 1}>
+          <bdi className="font-semibold">{participant.name}</bdi>
+          <Mark participant={participant} view={view} />
+        </Listed>
       ))}
       {after}
     </span>
