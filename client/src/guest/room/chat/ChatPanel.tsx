@@ -8,7 +8,7 @@ import { useDrop } from '../files/use-drop.ts';
 import { Uploads } from '../files/Uploads.tsx';
 import { Composer } from './Composer.tsx';
 import { Lines } from './Lines.tsx';
-import type { Draft } from './use-draft.ts';
+import type { Draft } from './draft.ts';
 import { useSeen } from './use-seen.ts';
 
 /** The longest message, in UTF-16 units, as in the protocol's `ChatText`. */
@@ -82,6 +82,7 @@ export function ChatPanel({ chat, files, view, actions, draft, focusField }: Cha
       {view.powers.speak ? (
         <Composer
           draft={draft}
+          place={view.place}
           onSay={(text) => actions.say(text)}
           longest={longest}
           words={{

@@ -1,13 +1,16 @@
+import type { MyPlace } from '@parley/shared/policy';
 import { SendHorizontal } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import { AttachButton } from '../files/AttachButton.tsx';
 import { sends } from './sends.ts';
-import type { Draft } from './use-draft.ts';
+import type { Draft } from './draft.ts';
+import { useBegun } from './use-draft.ts';
 
 interface ComposerProps {
   draft: Draft;
+  place: MyPlace;
   onSay: (text: string) => Promise<void>;
   /** In UTF-16 units. */
   longest: number;
@@ -17,8 +20,8 @@ interface ComposerProps {
   focus: boolean;
 }
 
-export function Composer({ draft, onSay, longest, words, files, focus }: ComposerProps) {
-  const { text, write } = draft;
+export function Composer({ draft, place, onSay, longest, words, files, focus }: ComposerProps) {
+  const { text, cleared } = useBegun(draft, place);
   const { t } = useTranslation();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -30,7 +33,7 @@ export function Composer({ draft, onSay, longest, words, files, focus }: Compose
     if (text.trim() === '' || tooLong) return;
     // Shown at once as a line of its own; what happens to it is told there.
     void onSay(text);
-    write('');
+    draft.write('');
   };
   return (
     <form
@@ -40,7 +43,7 @@ export function Composer({ draft, onSay, longest, words, files, focus }: Compose
         send();
       }}
     >
-      {draft.cleared && (
+      {cleared && (
         <p role="status" className="mb-2 text-sm text-ink-2">
           {t('caucus.chat.cleared')}
         </p>
@@ -59,7 +62,7 @@ export function Composer({ draft, onSay, longest, words, files, focus }: Compose
           placeholder={words.placeholder}
           aria-describedby={`${id}-hint`}
           aria-invalid={tooLong || undefined}
-          onChange={(event) => write(event.target.value)}
+          onChange={(event) => draft.write(event.target.value)}
           onKeyDown={(event) => {
             if (!sends(event.nativeEvent)) return;
             event.preventDefault();

@@ -20,3 +20,31 @@ export function carriedInto(begun: Begun, epoch: Epoch | null): Begun {
 }
 
 export const written = (begun: Begun, text: string): Begun => ({ ...begun, text, cleared: false });
+
+/** What somebody begins to write, from room to room, and whom to tell that it has changed. */
+export class Draft {
+  #begun: Begun = nothingBegun;
+  readonly #listeners = new Set<() => void>();
+
+  readonly begun = (): Begun => this.#begun;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Where I stand now. */
+  carryInto(epoch: Epoch | null): void {
+    this.#set(carriedInto(this.#begun, epoch));
+  }
+
+  write(text: string): void {
+    this.#set(written(this.#begun, text));
+  }
+
+  #set(begun: Begun): void {
+    if (begun === this.#begun) return;
+    this.#begun = begun;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -5,7 +5,7 @@ import { useFormat } from '../../../i18n/format.ts';
 import type { ChatModel, SessionActions } from '../../../session/model.ts';
 import { Composer } from '../chat/Composer.tsx';
 import { Lines } from '../chat/Lines.tsx';
-import type { Draft } from '../chat/use-draft.ts';
+import type { Draft } from '../chat/draft.ts';
 import { useSeen } from '../chat/use-seen.ts';
 import { roomKindOf } from '../room-name.ts';
 import { partnersOf } from './outlets.ts';
@@ -51,6 +51,7 @@ export function BoothChat({ booth, view, actions, draft, focusField }: BoothChat
       />
       <Composer
         draft={draft}
+        place={view.place}
         onSay={say}
         longest={longest}
         words={{
