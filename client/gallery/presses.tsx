@@ -2,9 +2,8 @@ import '../src/ui/theme.css';
 import { isValidElement, StrictMode, useEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import type { RoomScreenProps } from '../src/guest/room/RoomScreen.tsx';
 import { SessionScreens } from '../src/guest/SessionScreens.tsx';
-import { useSession } from '../src/guest/use-session.ts';
+import { useDrawn, whole } from '../src/guest/use-session.ts';
 import { setLanguage, startTranslator } from '../src/i18n/index.ts';
 import { systemClock } from '../src/session/clock.ts';
 import { withNextFrame } from '../src/session/later.ts';
@@ -18,6 +17,7 @@ import { type Happening, happenings } from './news.ts';
 import { agreementStates } from './states-agreement.tsx';
 import { boardStates } from './states-board.tsx';
 import { interpretationStates } from './states-interpretation.tsx';
+import { type ShownRoomProps } from './shown.tsx';
 import { roomStates } from './states-room.tsx';
 
 /**
@@ -63,7 +63,7 @@ const devices = {
 
 /** Tells what has been drawn: it is drawn together with the screens. */
 function Drawn({ engine, tell }: { engine: SessionEngine; tell: (model: SessionModel) => void }) {
-  const model = useSession(engine);
+  const model = useDrawn(engine, whole, Object.is);
   useEffect(() => tell(model), [model, tell]);
   return null;
 }
@@ -91,7 +91,7 @@ function stage(): Stage {
   return {
     show: (scene) => {
       const element = scenes[scene]?.element;
-      if (!isValidElement<RoomScreenProps>(element)) throw new Error(`${scene} is no screen`);
+      if (!isValidElement<ShownRoomProps>(element)) throw new Error(`${scene} is no screen`);
       const { model, actions } = element.props;
       // Pictures that move take a machine's time, and are nothing one presses.
       const first: SessionModel = {

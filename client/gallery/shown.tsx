@@ -1,9 +1,25 @@
 import type { SessionView } from '@parley/shared/policy';
-import type { ReactNode } from 'react';
-import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
+import { type ReactNode, useMemo } from 'react';
+import { RoomScreen, type RoomScreenProps } from '../src/guest/room/RoomScreen.tsx';
+import { Following } from '../src/guest/use-session.ts';
 import type { SessionActions, SessionModel } from '../src/session/model.ts';
 import { actions, control } from './actions.ts';
 import { devicesOf, modelOf } from './models.ts';
+
+export interface ShownRoomProps extends RoomScreenProps {
+  readonly model: SessionModel;
+}
+
+/** A room in which nothing happens. */
+function ShownRoom(props: ShownRoomProps) {
+  const { model } = props;
+  const still = useMemo(() => ({ getModel: () => model, watch: () => () => undefined }), [model]);
+  return (
+    <Following value={still}>
+      <RoomScreen {...props} />
+    </Following>
+  );
+}
 
 /** The room as somebody with this view has it before them. */
 export const shown = (
@@ -11,7 +27,7 @@ export const shown = (
   over: Partial<SessionModel> = {},
   does: Partial<SessionActions> = {},
 ): ReactNode => (
-  <RoomScreen
+  <ShownRoom
     {...{ view, control }}
     actions={{ ...actions, ...does }}
     model={modelOf(view, over)}

@@ -1,14 +1,14 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
 import type { Outlet } from '@parley/shared/session';
 import type { ReactNode } from 'react';
-import { RoomScreen } from '../src/guest/room/RoomScreen.tsx';
 import type { Term } from '@parley/shared/glossary';
 import { MessageId } from '@parley/shared/ids';
 import type { ChatLine, SessionModel } from '../src/session/model.ts';
-import { actions, control } from './actions.ts';
-import { ago, devicesOf, modelOf, place, viewOf } from './models.ts';
+import { actions } from './actions.ts';
+import { ago, place, viewOf } from './models.ts';
 import { away, cast, person, room } from './people.ts';
 import { caseTerms, manySuggested, mySuggestion, ownTerm, suggestedTerm } from './terms.ts';
+import { shown as shownRoom } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
 
 /** Languages in a room, as those see them who listen, and those who interpret. */
@@ -16,17 +16,7 @@ const shown = (
   view: SessionView,
   over: Partial<SessionModel> = {},
   terms: readonly Term[] = caseTerms,
-): ReactNode => (
-  <RoomScreen
-    {...{ view, control }}
-    actions={{ ...actions, terms: { ...actions.terms, list: () => Promise.resolve(terms) } }}
-    model={modelOf(view, over)}
-    devices={devicesOf()}
-    platform="desktop"
-    canShare
-    toasts={{ fresh: over.notices ?? [], onHide: () => undefined }}
-  />
-);
+): ReactNode => shownRoom(view, over, { terms: { ...actions.terms, list: () => Promise.resolve(terms) } });
 
 type Interpretation = NonNullable<SessionView['interpretation']>;
 type Mine = NonNullable<Interpretation['mine']>;

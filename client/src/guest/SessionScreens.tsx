@@ -26,7 +26,7 @@ import { LostNotes } from './LostNotes.tsx';
 import { type Progress, type Screen, screenOf } from './screen.ts';
 import { Toasts, useToasts } from './Toasts.tsx';
 import { forgetTakingPart, rememberTakingPart } from './taking-part.ts';
-import { useDevices, useSession } from './use-session.ts';
+import { Following, useDevices, useSession } from './use-session.ts';
 
 interface SessionScreensProps {
   engine: SessionEngine;
@@ -63,7 +63,11 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
 
   const check = { devices: devicesModel, control: devices, platform };
   if (screen.kind === 'room') {
-    return <RoomScreen {...check} {...{ model, canShare, toasts }} view={screen.view} actions={engine} />;
+    return (
+      <Following value={engine}>
+        <RoomScreen {...check} {...{ model, canShare, toasts }} view={screen.view} actions={engine} />
+      </Following>
+    );
   }
   return (
     <AbovePage

@@ -1,7 +1,8 @@
 import type { SessionView } from '@parley/shared/policy';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionActions, SessionModel } from '../../session/model.ts';
+import type { SessionActions } from '../../session/model.ts';
+import type { DrawnModel } from '../drawn-model.ts';
 import { AboveDialog } from '../../ui/Dialog.tsx';
 import { SkipLink, useTitle } from '../../ui/Page.tsx';
 import { useMedia } from '../../ui/use-media.ts';
@@ -52,7 +53,7 @@ import { useDialog } from './use-dialog.ts';
 const AgreementPanel = lazy(() => import('./agreement/AgreementPanel.tsx'));
 
 export interface RoomScreenProps extends DeviceCheckProps {
-  model: SessionModel;
+  model: DrawnModel;
   view: SessionView;
   actions: SessionActions;
   /** This browser can share a screen at all. */
@@ -174,7 +175,6 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                         <div className="flex min-h-0 min-w-0 flex-1 overflow-hidden rounded-md border border-line">
                           <Suspense fallback={<AgreementLoading />}>
                             <AgreementPanel
-                              model={model.agreement}
                               view={view}
                               kind={agreement.kind}
                               onKind={agreement.setKind}
@@ -260,7 +260,6 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                 )}
                 {shown === 'notes' && (
                   <NotesPanel
-                    note={model.note}
                     place={view.place}
                     onReview={conduct ? () => setDialog({ kind: 'past-notes' }) : null}
                     actions={actions}

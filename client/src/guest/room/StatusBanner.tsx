@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { SessionModel } from '../../session/model.ts';
+import type { DrawnModel } from '../drawn-model.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import type { Controls } from './bar/use-controls.ts';
 
 interface StatusBannerProps {
-  model: SessionModel;
+  model: DrawnModel;
   controls: Pick<Controls, 'toggleScreen' | 'busy'>;
 }
 

@@ -11,6 +11,7 @@ import type { AgreementModel } from '../../../session/agreement-box.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Segments } from '../../../ui/Segments.tsx';
+import { useAgreementModel } from '../../use-session.ts';
 import type { BegunRemarks } from './comments/begun.ts';
 import { SavedState } from './SavedState.tsx';
 import { OpenedDocument } from './OpenedDocument.tsx';
@@ -18,7 +19,6 @@ import { StartScreen } from './StartScreen.tsx';
 import { VersionsDialog } from './versions/VersionsDialog.tsx';
 
 export interface AgreementPanelProps {
-  model: AgreementModel;
   view: SessionView;
   kind: DocumentKind;
   onKind: (kind: DocumentKind) => void;
@@ -31,8 +31,9 @@ export interface AgreementPanelProps {
 
 /** The agreement of the session, and beside it the draft of the private room one is in. */
 export default function AgreementPanel(props: AgreementPanelProps) {
-  const { model, view, kind, onKind, full, onFull, onClose, actions } = props;
+  const { view, kind, onKind, full, onFull, onClose, actions } = props;
   const { t } = useTranslation();
+  const model = useAgreementModel();
   const { agreement, draft, mayStart } = model.view;
   const hasDraft = draft !== null || mayStart.includes('draft');
   const shown = hasDraft ? kind : 'agreement';
@@ -99,7 +100,7 @@ export default function AgreementPanel(props: AgreementPanelProps) {
           {t('agreement.onlyRoom')}
         </p>
       )}
-      <Body {...props} kind={shown} book={book} />
+      <Body {...props} model={model} kind={shown} book={book} />
       {book !== null && opened?.kind === 'open' && opened.document === versionsOf && (
         <VersionsDialog
           desk={{ kind: shown, view, book, document: opened.document, actions: actions.agreement }}
@@ -111,7 +112,8 @@ export default function AgreementPanel(props: AgreementPanelProps) {
   );
 }
 
-interface BodyProps extends Pick<AgreementPanelProps, 'model' | 'view' | 'kind' | 'actions' | 'remarks'> {
+interface BodyProps extends Pick<AgreementPanelProps, 'view' | 'kind' | 'actions' | 'remarks'> {
+  model: AgreementModel;
   book: AgreementModel['view']['agreement'];
 }
 

@@ -2,7 +2,8 @@ import type { SessionView } from '@parley/shared/policy';
 import { clsx } from 'clsx';
 import { DoorOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { SessionActions, SessionModel } from '../../../session/model.ts';
+import type { SessionActions } from '../../../session/model.ts';
+import type { DrawnModel } from '../../drawn-model.ts';
 import { Toasts, type ToastsProps } from '../../Toasts.tsx';
 import { roomKindOf } from '../room-name.ts';
 import { PaceBanner } from '../turns/PaceBanner.tsx';
@@ -12,7 +13,7 @@ import { EntryBanner } from './EntryBanner.tsx';
 import { GatherBanner } from './GatherBanner.tsx';
 
 interface UpcomingProps {
-  model: SessionModel;
+  model: DrawnModel;
   view: SessionView;
   actions: Pick<SessionActions, 'rooms'>;
 }

@@ -19,7 +19,7 @@ import {
   VideoOff,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { SessionModel } from '../../../session/model.ts';
+import type { DrawnModel } from '../../drawn-model.ts';
 import { useMedia } from '../../../ui/use-media.ts';
 import type { Layout } from '../stage/Stage.tsx';
 import type { Panel, RoomDialog } from '../ui-state.ts';
@@ -34,7 +34,7 @@ import { shortcutText } from './shortcuts.ts';
 import type { Controls } from './use-controls.ts';
 
 export interface ControlBarProps {
-  model: SessionModel;
+  model: DrawnModel;
   view: SessionView;
   controls: Controls;
   panel: Panel | null;

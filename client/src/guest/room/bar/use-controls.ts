@@ -1,5 +1,6 @@
 import type { SessionView } from '@parley/shared/policy';
-import type { SessionActions, SessionModel } from '../../../session/model.ts';
+import type { SessionActions } from '../../../session/model.ts';
+import type { DrawnModel } from '../../drawn-model.ts';
 import { useBusy } from '../../../ui/use-busy.ts';
 
 /** The switches of my own devices and hand, each deaf while its last press is still on its way. */
@@ -13,7 +14,7 @@ export interface Controls {
 
 type Switches = Pick<SessionActions, 'setMicrophone' | 'setCamera' | 'shareScreen' | 'raiseHand'>;
 
-export function useControls(model: SessionModel, view: SessionView, actions: Switches): Controls {
+export function useControls(model: DrawnModel, view: SessionView, actions: Switches): Controls {
   const [toggleMicrophone, microphone] = useBusy(() => actions.setMicrophone(view.me.microphone !== 'open'));
   const [toggleCamera, camera] = useBusy(() => actions.setCamera(model.local.camera.kind !== 'on'));
   const [toggleScreen, screen] = useBusy(() => actions.shareScreen(model.local.screen.kind !== 'on'));

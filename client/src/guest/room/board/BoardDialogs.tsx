@@ -62,7 +62,7 @@ export function BoardDialogs({ dialog, board, onClose, onMade }: BoardDialogsPro
           {/* From outside, a room is closed with the same words whether or not there is a draft in it. */}
           {board.view.me.room === card.id && board.model.agreement.view.draft !== null && (
             <Suspense fallback={<DraftNote />}>
-              <ClosingNote agreement={board.model.agreement} unread={<DraftNote />} />
+              <ClosingNote unread={<DraftNote />} />
             </Suspense>
           )}
           <p className="mt-3">{t('board.close.mine')}</p>

@@ -6,7 +6,7 @@ import { clsx } from 'clsx';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
-import type { SessionModel } from '../../../session/model.ts';
+import type { DrawnModel } from '../../drawn-model.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { NeedsList } from '../people/NeedsList.tsx';
 import type { Need } from '../people/needs.ts';
@@ -24,7 +24,7 @@ import { useDrag } from './use-drag.ts';
 
 interface BoardPanelProps {
   view: SessionView;
-  model: SessionModel;
+  model: DrawnModel;
   needs: readonly Need[];
   now: number;
   actions: BoardActions;

@@ -1,6 +1,7 @@
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
 import type { PersonView, RoomCard, SessionView } from '@parley/shared/policy';
-import type { SessionActions, SessionModel } from '../../../session/model.ts';
+import type { SessionActions } from '../../../session/model.ts';
+import type { DrawnModel } from '../../drawn-model.ts';
 import type { RoomDialog } from '../ui-state.ts';
 import type { BoardNames } from './names.ts';
 import type { Conduct } from './use-conduct.tsx';
@@ -18,7 +19,7 @@ export type BoardActions = Pick<SessionActions, 'rooms' | 'turns' | 'admit' | 'm
 /** What every part of the board needs. */
 export interface BoardContext {
   readonly view: SessionView;
-  readonly model: SessionModel;
+  readonly model: DrawnModel;
   readonly now: number;
   readonly names: BoardNames;
   readonly actions: BoardActions;

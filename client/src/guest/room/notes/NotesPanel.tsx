@@ -7,13 +7,13 @@ import type { SessionActions } from '../../../session/model.ts';
 import type { NoteModel } from '../../../session/note-box.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Spinner } from '../../../ui/Spinner.tsx';
+import { useNoteModel } from '../../use-session.ts';
 import { roomKindOf, useRoomName } from '../room-name.ts';
 
 /** As the protocol's `NoteText`, UTF-16 units. */
 const longest = 20_000;
 
 interface NotesPanelProps {
-  note: NoteModel;
   place: MyPlace;
   /** Finds them again from outside the room, or not at all. */
   onReview: (() => void) | null;
@@ -21,8 +21,9 @@ interface NotesPanelProps {
 }
 
 /** What I keep for myself about this room. */
-export function NotesPanel({ note, place, onReview, actions }: NotesPanelProps) {
+export function NotesPanel({ place, onReview, actions }: NotesPanelProps) {
   const { t } = useTranslation();
+  const note = useNoteModel();
   const id = useId();
   const room = useRoomName()(place);
   const missing = note.kind === 'none';

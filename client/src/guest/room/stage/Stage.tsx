@@ -3,7 +3,8 @@ import type { Side } from '@parley/shared/session';
 import { clsx } from 'clsx';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionActions, SessionModel } from '../../../session/model.ts';
+import type { SessionActions } from '../../../session/model.ts';
+import type { DrawnModel } from '../../drawn-model.ts';
 import { peopleHere } from '../hearing.ts';
 import { type Figure, figureOf, inFocus, pictureOf } from './figure.ts';
 import { gridFor } from './grid.ts';
@@ -16,7 +17,7 @@ import { useSize } from './use-size.ts';
 export type Layout = 'grid' | 'speaker';
 
 interface StageProps {
-  model: SessionModel;
+  model: DrawnModel;
   view: SessionView;
   layout: Layout;
   /** In little room beside something else: everyone in a row, or in a column under a shared screen. */

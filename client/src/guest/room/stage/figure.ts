@@ -1,6 +1,7 @@
 import type { ConsumerId, ParticipantId } from '@parley/shared/ids';
 import type { PersonView } from '@parley/shared/policy';
-import type { LocalTrack, RemoteTrack, SessionModel } from '../../../session/model.ts';
+import type { LocalTrack, RemoteTrack } from '../../../session/model.ts';
+import type { DrawnModel } from '../../drawn-model.ts';
 
 /** What can be seen of someone now. */
 export type Picture =
@@ -29,7 +30,7 @@ export interface Figure {
   readonly quality: number | null;
 }
 
-export function figureOf(model: SessionModel, person: PersonView, mine: boolean): Figure {
+export function figureOf(model: DrawnModel, person: PersonView, mine: boolean): Figure {
   const { id } = person.participant;
   return {
     person,
@@ -41,7 +42,7 @@ export function figureOf(model: SessionModel, person: PersonView, mine: boolean)
 }
 
 /** Someone's camera or screen as it reaches me. */
-export function pictureOf(model: SessionModel, person: PersonView, source: 'camera' | 'screen'): Picture {
+export function pictureOf(model: DrawnModel, person: PersonView, source: 'camera' | 'screen'): Picture {
   if (!person.sources.some((each) => each.source === source)) return { kind: 'off' };
   const remote = [...model.tracks.values()].find(
     (track) => track.owner === person.participant.id && track.source === source,

@@ -3,7 +3,8 @@ import { sideOf } from '@parley/shared/session';
 import { clsx } from 'clsx';
 import { Hourglass, Languages, MessageCircle, Speech } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { SessionActions, SessionModel } from '../../../session/model.ts';
+import type { SessionActions } from '../../../session/model.ts';
+import type { DrawnModel } from '../../drawn-model.ts';
 import { SideMark } from '../../../ui/SideMark.tsx';
 import { useServerNow } from '../../use-now.ts';
 import type { RoomDialog } from '../ui-state.ts';
@@ -12,7 +13,7 @@ import { isLong, minutesAndSeconds, type Standing, standingIn } from './standing
 import { TurnActions } from './TurnActions.tsx';
 
 interface TurnBarProps {
-  model: SessionModel;
+  model: DrawnModel;
   view: SessionView;
   actions: Pick<SessionActions, 'turns' | 'setMicrophone'>;
   onDialog: (dialog: RoomDialog) => void;

@@ -3,19 +3,19 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SharedDocument } from '../../../../agreement/live/model.ts';
 import { useFormat } from '../../../../i18n/format.ts';
-import type { AgreementModel } from '../../../../session/agreement-box.ts';
 import { Note } from '../../../../ui/Note.tsx';
+import { useAgreementModel } from '../../../use-session.ts';
 import { useAllTexts } from '../texts.ts';
 import { unpublished } from './let-out.ts';
 
 interface ClosingNoteProps {
-  agreement: AgreementModel;
   /** While the words of the draft are not on this page. */
   unread: ReactNode;
 }
 
 /** For whoever closes the caucus they stand in: what of its draft has not been published. */
-export default function ClosingNote({ agreement, unread }: ClosingNoteProps) {
+export default function ClosingNote({ unread }: ClosingNoteProps) {
+  const agreement = useAgreementModel();
   const { draft } = agreement.view;
   const opened = agreement.documents.draft;
   if (draft === null) return null;
