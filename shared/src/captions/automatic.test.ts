@@ -131,6 +131,17 @@ describe('automatic captions', () => {
     expect(isStillSaid(scenario.state, said)).toBe(false);
   });
 
+  test('[CAP-13] a voice of another stay in the room is another, and one in another language', () => {
+    const { state } = speaking();
+    const said = captionedVoice(state, voice);
+    const opened = state.producers.get(voice);
+    if (said === null || opened === undefined) throw new Error('it is not written along');
+    expect(isStillSaid(state, { ...said, epoch: said.epoch + 1 })).toBe(false);
+    expect(isStillSaid(state, { ...said, language: 'en' })).toBe(false);
+    const later = new Map([[voice, { ...opened, epoch: opened.epoch + 1 }]]);
+    expect(captionedVoice({ ...state, producers: later }, voice)).toBeNull();
+  });
+
   test('[CAP-5] what is written along is kept under who said it, where captions are kept', () => {
     const scenario = speaking();
     hear(scenario);

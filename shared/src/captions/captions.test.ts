@@ -172,6 +172,7 @@ describe('what is kept', () => {
       false,
       false,
     ]);
+    expect(isWholeWithin([{ from: 3, to: 9, which: 'all' }], { began: 5, ended: 8 })).toBe(true);
     // And not to whoever left before it was done.
     expect(isWholeWithin([{ from: 3, to: 9, which: 'all' }], { began: 5, ended: 9 })).toBe(false);
     expect(isWholeWithin([{ from: 3, to: 9, which: 'told' }], { began: 5, ended: 7 })).toBe(false);

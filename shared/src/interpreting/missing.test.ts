@@ -134,6 +134,31 @@ describe('whoever needs an interpreter', () => {
     expect(unservedIn(scenario.state)).toEqual([]);
   });
 
+  test('[INT-34] is not served by two who understand nothing of each other', () => {
+    const people = [
+      ...speaking({ respondent: ['ar'] }).people,
+      {
+        id: participant('far'),
+        name: 'Kay',
+        languages: ['fr', 'ar'],
+        role: 'interpreter' as const,
+        side: null,
+      },
+    ];
+    const scenario = new Scenario({ ...created, people }).arrive('party', 'respondent', 'interpreter', 'far');
+    expect(unservedIn(scenario.state)).toEqual(named('mediator', 'party', 'respondent'));
+  });
+
+  test('[INT-34] is served by their own interpreter, who needs no second language for that', () => {
+    const people = speaking({ respondent: ['zh'], interpreter: ['zh'] }).people;
+    const scenario = new Booths({ ...created, people }).arrive('party', 'respondent', 'interpreter');
+    const bound = { to: 'party', participant: participant('party') } as const;
+    expect(scenario.assign('interpreter', { languages: ['zh'], bound })).toBeNull();
+    expect(unservedIn(scenario.state)).toEqual([]);
+    scenario.drop('interpreter');
+    expect(unservedIn(scenario.state)).toEqual(named('party'));
+  });
+
   test('[INT-34] is served by two of whom one listens to the other', () => {
     const far = speaking({ respondent: ['fr'] });
     const relay = new Scenario({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ProducerId } from '../ids.ts';
-import { hasVoiceInto, momentOf, wantedIn } from '../policy/silences.ts';
+import { hasVoiceInto, momentOf, silenceOf, wantedIn, withoutNeedless } from '../policy/silences.ts';
 import { dueIn } from '../session/due.ts';
-import { by, participant, room, server } from '../session/testing.ts';
+import { by, participant, producer, room, server } from '../session/testing.ts';
 import { Booths, into, withBooths } from './testing.ts';
 
 const plenary = room('plenary');
@@ -57,6 +57,21 @@ describe('what a moment sounds like', () => {
     expect(moment(scenario, 'party', 'interpreter')).toBe('unrendered');
   });
 
+  test('[INT-35] what partners say among themselves is nothing that needs rendering', () => {
+    const scenario = joint();
+    scenario.direct('interpreter', { to: 'booth' });
+    expect(moment(scenario, 'interpreter')).toBe('quiet');
+  });
+
+  test('[INT-35] only a microphone is somebody speaking', () => {
+    const scenario = joint();
+    const film = producer('film');
+    const epoch = scenario.epochOf('party');
+    scenario.as('party', { type: 'media.publish', producer: film, source: 'screen-audio', epoch });
+    expect(scenario.state.producers.has(film)).toBe(true);
+    expect(momentOf(scenario.state, english, new Set([film]))).toBe('quiet');
+  });
+
   test('[INT-35] [INT-37] needs no rendering where somebody speaks that language, or alone to themselves', () => {
     const scenario = joint();
     expect(moment(scenario, 'respondent')).toBe('rendered');
@@ -68,11 +83,16 @@ describe('what a moment sounds like', () => {
   });
 
   test('[INT-35] needs none where everybody knows the language but who interprets, whatever they know besides', () => {
-    const people = withBooths.people.map((person) =>
-      person.role === 'mediator' ? { ...person, languages: ['zh', 'en'] } : person,
-    );
+    const languages: Readonly<Record<string, string[]>> = {
+      [participant('mediator')]: ['zh', 'en'],
+      [participant('partner')]: ['zh', 'fr'],
+    };
+    const people = withBooths.people.map((person) => ({
+      ...person,
+      languages: languages[person.id] ?? person.languages,
+    }));
     const scenario = new Booths({ ...withBooths, people });
-    scenario.seat('respondent', 'recorder');
+    scenario.seat('respondent', 'recorder', 'partner');
     const moments = (title: string, ...inside: readonly string[]) => {
       const wanted = { room: scenario.caucus(title, 'mediator', 'respondent', ...inside), language: 'en' };
       scenario.speak('mediator', 'respondent');
@@ -80,6 +100,7 @@ describe('what a moment sounds like', () => {
       return momentOf(scenario.state, wanted, loud(scenario, 'mediator'));
     };
     expect(moments('aside')).toBe('rendered');
+    expect(moments('apart', 'partner')).toBe('rendered');
     expect(moments('beside', 'recorder')).toBe('unrendered');
   });
 
@@ -179,6 +200,26 @@ describe('a silence', () => {
     scenario.later(15_000);
     tell(scenario);
     expect(JSON.stringify(scenario.viewOf('party'))).toBe(before);
+  });
+
+  test('[INT-36] is told no interpreter who works for another room', () => {
+    const scenario = joint('second');
+    const aside = scenario.caucus('aside', 'second');
+    scenario.assign('partner', { languages: ['zh', 'en'], bound: { to: 'room', room: aside } });
+    begin(scenario);
+    expect(toInterpreter(scenario, 'interpreter')).toEqual(['en']);
+    expect(toInterpreter(scenario, 'partner')).toEqual([]);
+  });
+
+  test('[INT-36] of a language in one room is another one than in another', () => {
+    const scenario = joint('second');
+    const aside = scenario.caucus('aside', 'second', 'counsel');
+    scenario.listen('counsel', 'en');
+    begin(scenario);
+    expect(silenceOf(scenario.state, { ...english, room: aside })).toBeUndefined();
+    begin(scenario, { ...english, room: aside });
+    expect(scenario.state.silences.map(({ room: where }) => where)).toEqual([plenary, aside]);
+    expect(withoutNeedless(scenario.state)).toBe(scenario.state);
   });
 
   test('[INT-37] ends when it is said to, and is there once', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionEvent } from '../session/events.ts';
+import type { Source } from '../session/media.ts';
 import { peer, producer } from '../session/testing.ts';
-import { caucus, gone, mediatorHere, other, partyHere, plenary, x, stateOf } from './testing.ts';
+import { caucus, gone, knocker, mediatorHere, other, partyHere, plenary, x, stateOf } from './testing.ts';
 import {
   always,
   conducts,
@@ -32,6 +33,17 @@ const inTheirRoom = first(
   unless((s) => ['plenary', 'arrival', 'caucus'].includes(s.place), 'room.not-settled'),
   inPlenary,
 );
+const opened = (owner: typeof other, source: Source): readonly SessionEvent[] => [
+  { type: 'microphone.opened', participant: owner },
+  {
+    type: 'producer.opened',
+    participant: owner,
+    producer: producer('theirs'),
+    source,
+    room: plenary,
+    epoch: 1,
+  },
+];
 const listensToEnglish: SessionEvent = { type: 'channel.chosen', participant: x, language: 'en' };
 
 const table: MediaRows = {
@@ -111,6 +123,17 @@ const table: MediaRows = {
     {
       target: { producer: producer('camera') },
       given: [listensToEnglish],
+      denial: first(inTheirRoom, never('interpreter.unknown')),
+    },
+    // Neither a microphone of somebody else, nor a camera of who interprets.
+    {
+      target: { producer: producer('theirs') },
+      given: [...opened(other, 'microphone'), listensToEnglish],
+      denial: first(inTheirRoom, never('interpreter.unknown')),
+    },
+    {
+      target: { producer: producer('theirs') },
+      given: [...voice({ to: 'room' }), ...opened(knocker, 'camera'), listensToEnglish],
       denial: first(inTheirRoom, never('interpreter.unknown')),
     },
     {

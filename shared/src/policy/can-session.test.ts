@@ -72,6 +72,8 @@ const table: SessionRows = {
   'house-rules.set': [{ target: {}, denial: presides }],
   'lead.take': [
     { target: {}, denial: first(standsIn, inOrWaiting) },
+    // Nobody stands in their own way.
+    { target: {}, given: [online(x)], denial: first(standsIn, inOrWaiting) },
     {
       target: {},
       given: [online(chair), ...stands(chair, plenary)],

@@ -39,7 +39,7 @@ function bridgesOf(interpreters: readonly Presence[]): readonly Bridge[] {
     const languages = interpreting?.languages.map(primaryOf) ?? [];
     const touches = (bridge: Bridge): boolean => languages.some((language) => bridge.has(language));
     const joined = bridges.filter(touches).flatMap((bridge) => [...bridge]);
-    return [...bridges.filter((bridge) => !touches(bridge)), new Set([...joined, ...languages])];
+    return [...bridges, new Set([...joined, ...languages])];
   }, []);
 }
 
