@@ -1,6 +1,6 @@
 import type { ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Language } from '../session/people.ts';
-import { type Presence, type SessionState } from '../session/state.ts';
+import type { Presence, SessionState } from '../session/state.ts';
 import { exists, hears, isConductor, isIn, isPlaced, isPresiding, isSettled, owns } from './conditions.ts';
 import { recordsFor } from './roles.ts';
 import { all, allow, type Verdict, verdict } from './verdict.ts';
