@@ -86,8 +86,7 @@ beforeAll(async () => {
   mediator = await sit(browser, 'mediator');
   li = await sit(browser, 'applicant');
   zhou = await sit(laptop, 'respondent');
-  await seat(everyone());
-  await cameras(en.room.bar.cameraOff);
+  await seat(everyone(), { cameras: false });
   await mediator.openPanel(en.room.bar.people);
 }, 240_000);
 
