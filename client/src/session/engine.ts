@@ -5,7 +5,7 @@ import { openedOffer, preparedOffer, type State } from '../media/machine/state.t
 import { mediaState, receives } from '../media/machine/step.ts';
 import { MediaRunner } from '../media/runner.ts';
 import { AgreementBox } from './agreement-box.ts';
-import { type Ask, replyTo, telling } from './ask.ts';
+import { type Ask, type Asked, replyTo, telling } from './ask.ts';
 import { CaptionsBox } from './captions-box.ts';
 import { shownOf } from './chat.ts';
 import { ChatBox } from './chat-box.ts';
@@ -54,6 +54,7 @@ export class Engine implements SessionEngine {
   readonly #notices: NoticeBox;
   readonly #muting: Muting;
   readonly #unwatch: () => void;
+  readonly #asked: Asked;
   /** The next view is the first of its line. */
   #fresh = false;
 
@@ -67,6 +68,7 @@ export class Engine implements SessionEngine {
       bug: (what) => parts.report(what),
     });
     const ask: Ask = (name, input) => this.#line.ask(name, input);
+    this.#asked = telling(ask, this.#failed);
     this.#notices = new NoticeBox(clock, (notices) => this.#store.set({ notices }));
     this.#voices = new Voices(clock, (change) => this.#store.set(change));
     this.#media = new MediaRunner({
@@ -117,12 +119,12 @@ export class Engine implements SessionEngine {
       changed: (notes) => this.#store.set(notes),
     });
     this.rooms = roomActions({ ask, failed: this.#failed });
-    this.interpretation = interpretationActions(telling(ask, this.#failed));
-    this.terms = termsActions(telling(ask, this.#failed));
-    this.turns = turnsActions(telling(ask, this.#failed));
+    this.interpretation = interpretationActions(this.#asked);
+    this.terms = termsActions(this.#asked);
+    this.turns = turnsActions(this.#asked);
     this.captions = new CaptionsBox({
       ask,
-      asked: telling(ask, this.#failed),
+      asked: this.#asked,
       clock,
       changed: (captions) => this.#store.set({ captions }),
     });
@@ -265,15 +267,15 @@ export class Engine implements SessionEngine {
 
   readonly admit = (participant: ParticipantId): Promise<void> => this.#do('lobby.admit', { participant });
 
-  refuse(participant: ParticipantId, reason: string): Promise<void> {
-    return this.#do('lobby.refuse', { participant, reason });
+  refuse(participant: ParticipantId, reason: string): Promise<boolean> {
+    return this.#done('lobby.refuse', { participant, reason });
   }
 
   readonly mute = (participant: ParticipantId): Promise<void> =>
     this.#do('participant.mute', { participant });
 
-  remove(participant: ParticipantId, reason: string): Promise<void> {
-    return this.#do('participant.remove', { participant, reason });
+  remove(participant: ParticipantId, reason: string): Promise<boolean> {
+    return this.#done('participant.remove', { participant, reason });
   }
 
   readonly recall = (participant: ParticipantId): Promise<void> =>
@@ -281,7 +283,7 @@ export class Engine implements SessionEngine {
 
   readonly lowerHand = (participant: ParticipantId): Promise<void> => this.#do('hand.lower', { participant });
 
-  readonly adjourn = (note: string): Promise<void> => this.#do('session.adjourn', { note });
+  readonly adjourn = (note: string): Promise<boolean> => this.#done('session.adjourn', { note });
 
   readonly resume = (): Promise<void> => this.#do('session.resume', {});
 
@@ -386,8 +388,13 @@ export class Engine implements SessionEngine {
     this.#preferences.keep(state.incoming);
   }
 
-  #do<N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> {
-    return this.#told(this.#line.ask(name, input));
+  async #do<N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> {
+    await this.#done(name, input);
+  }
+
+  /** Whether it was: a refusal becomes a notice. */
+  async #done<N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> {
+    return (await this.#asked(name, input)) !== null;
   }
 
   async #told(work: Promise<unknown>): Promise<void> {

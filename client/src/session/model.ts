@@ -171,12 +171,13 @@ export interface SessionActions {
   /** The largest layer worth receiving for what is on screen; null stops the picture. */
   prefer(consumer: ConsumerId, spatial: 0 | 1 | 2 | null): void;
   admit(participant: ParticipantId): Promise<void>;
-  refuse(participant: ParticipantId, reason: string): Promise<void>;
+  /** Answers whether it was done, as the next one that gives a reason and `adjourn` do. */
+  refuse(participant: ParticipantId, reason: string): Promise<boolean>;
   mute(participant: ParticipantId): Promise<void>;
-  remove(participant: ParticipantId, reason: string): Promise<void>;
+  remove(participant: ParticipantId, reason: string): Promise<boolean>;
   recall(participant: ParticipantId): Promise<void>;
   lowerHand(participant: ParticipantId): Promise<void>;
-  adjourn(note: string): Promise<void>;
+  adjourn(note: string): Promise<boolean>;
   resume(): Promise<void>;
   readonly rooms: RoomActions;
   readonly turns: TurnsActions;
