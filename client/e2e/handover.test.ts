@@ -70,8 +70,10 @@ test('[INT-8] [INT-19] in a caucus it is the same, and in the caucus beside it n
   expect(await playing(booths.page('Li'), [])).toEqual([]);
   const [begun, aside] = [(await windowsOf('Zhou')).length, (await windowsOf('Li')).length];
 
-  await press(booths.offer('Lu', 'Xu'));
-  await press(booths.takeOver('Xu'));
+  // By the keyboard alone, as at any «now» on which two have agreed.
+  await booths.offer('Lu', 'Xu').press('Enter');
+  await booths.takeOver('Xu').waitFor();
+  await booths.page('Xu').keyboard.press('Control+Alt+KeyN');
   expect(await playing(booths.page('Zhou'), [Xu])).toEqual([Xu]);
   await booths
     .page('Zhou')

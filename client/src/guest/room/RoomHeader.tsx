@@ -97,6 +97,10 @@ function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
   }
   // The sentence is cut where the names go, so that each name keeps its side's mark.
   const [before = '', after = ''] = plain(sentence(heard)).split('\n');
+  const separator = t('common.separator');
+  // No line begins with it, and each may end behind it.
+  const comma = separator.trimEnd();
+  const last = heard.listeners.length - 1;
   return (
     <>
       {before}
@@ -107,8 +111,9 @@ function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
               <ListenerName listener={listener} />
             </span>
             <Mark participant={listener.person.participant} view={view} />
+            {index < last && comma}
           </span>
-          {index < heard.listeners.length - 1 && t('common.separator')}
+          {index < last && separator.slice(comma.length)}
         </span>
       ))}
       {after}

@@ -133,7 +133,7 @@ describe('a process of its own', () => {
     );
     const ended = new Promise<void>((resolve) => own.onEnd(resolve));
     own.post({ type: 'open', voice: 1, language: 'zh' });
-    await ended;
+    await expect(ended).resolves.toBeUndefined();
     own.post({ type: 'hear', voice: 1, frame: SILENCE });
     own.end();
   });

@@ -5,7 +5,11 @@ const voice = z.number().int();
 /** To the process in which speech is understood. */
 export const ToProcess = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), voice, language: z.string() }),
-  z.object({ type: z.literal('hear'), voice, frame: z.instanceof(Uint8Array) }),
+  z.object({
+    type: z.literal('hear'),
+    voice,
+    frame: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  }),
   z.object({ type: z.literal('close'), voice }),
 ]);
 export type ToProcess = z.infer<typeof ToProcess>;
