@@ -33,7 +33,7 @@ export async function startProcess(
       if (child.connected) child.send(message, () => undefined);
     },
     onMessage: (listener) => void child.on('message', (message) => listener(FromProcess.parse(message))),
-    onEnd: (listener) => void child.once('exit', listener),
+    onEnd: (listener) => void child.once('exit', () => listener()),
     end: () => void child.kill('SIGKILL'),
   };
 }
