@@ -179,14 +179,14 @@ describe('two booths', () => {
 
   let applicant: RoomId;
   let respondent: RoomId;
+  async function open(title: string, ...who: readonly Name[]): Promise<RoomId> {
+    const participants = idsOf(...who);
+    const { room } = await conductor.ask('caucus.open', { title, minutes: null, participants });
+    await conductor.settled(participants, room);
+    return room;
+  }
 
   test('[INT-4] [INT-8] [INT-9] in two caucuses at once each has its own, and hears nothing of the other', async () => {
-    const open = async (title: string, ...who: readonly Name[]): Promise<RoomId> => {
-      const participants = idsOf(...who);
-      const { room } = await conductor.ask('caucus.open', { title, minutes: null, participants });
-      await conductor.settled(participants, room);
-      return room;
-    };
     applicant = await open('With the applicant', 'Li', 'Nour', 'Yara');
     respondent = await open('With the respondent', 'Zhou', 'Chen', 'Xu');
     const apart: Heard = {
@@ -242,5 +242,20 @@ describe('two booths', () => {
     await conductor.settled(idsOf(...names), plenary());
     expect(await hearing(together)).toEqual(exactly(together));
     expect(await loudness('Yara', [SOFT, SOFT, SOFT, SOFT, 1])).toEqual([SOFT, SOFT, SOFT, SOFT, 1]);
+  });
+
+  test('[INT-4] [INT-39] in a caucus one works from the other, and in the caucus beside it is none of either', async () => {
+    await open('With the applicant', 'Li', 'Nour', 'Xu', 'Yara');
+    await open('With the respondent', 'Zhou', 'Chen');
+    const relayed: Heard = {
+      Li: ['Nour'],
+      Nour: ['Li', 'Yara'],
+      Xu: ['Li', 'Nour', 'Yara'],
+      Yara: ['Li', 'Nour', 'Xu'],
+      Zhou: ['Chen'],
+      Chen: ['Zhou'],
+    };
+    expect(await hearing(relayed)).toEqual(exactly(relayed));
+    expect(await loudness('Yara', [SOFT, SOFT, 1])).toEqual([SOFT, SOFT, 1]);
   });
 });

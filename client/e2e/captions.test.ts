@@ -10,7 +10,7 @@ import { cast, openOffice } from './support/office.ts';
 import { Person, tones } from './support/people.ts';
 import { type RunningServer, runServer } from './support/server.ts';
 
-/** What two people really say, turned into text by a service outside, and read by who is in their room. */
+/** What two people type, or really say and a service outside turns into text, read by who is in their room. */
 
 let service: CaptionService;
 let server: RunningServer;
@@ -104,6 +104,29 @@ afterAll(async () => {
   await server.close();
   await service.close();
 });
+
+test('[CAP-1] [CAP-2] [CAP-9] what somebody types is read while they do, large, and gone with its language', async () => {
+  const named = { participant: idOf(cast.applicant.name) };
+  await conductor.ask('captioner.name', { ...named, named: true });
+  await read(respondent, 'English');
+  const field = applicant.page.getByLabel(words.write.field, { exact: true });
+  await applicant.page.getByLabel(words.write.language, { exact: true }).selectOption('en');
+  await field.pressSequentially('We have paid');
+  const line = captionsOf(respondent).getByText('We have paid').first();
+  await line.waitFor();
+  expect(await line.evaluate((element) => parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThan(
+    20,
+  );
+  expect(await captionsOf(respondent).getByRole('log').getByText('We have paid').count()).toBe(0);
+  await field.press('Enter');
+  await captionsOf(respondent).getByRole('log').getByText('We have paid').waitFor();
+  expect(await field.inputValue()).toBe('');
+  expect(await captionsOf(applicant).count()).toBe(0);
+  await read(respondent, 'Chinese');
+  expect(await captionsOf(respondent).getByText('We have paid').count()).toBe(0);
+  await conductor.ask('captioner.name', { ...named, named: false });
+  await field.waitFor({ state: 'detached' });
+}, 120_000);
 
 test('[CAP-11] [CAP-13] what somebody says is read by who is in their room, and by nobody once they are elsewhere', async () => {
   await read(respondent, 'Chinese');

@@ -57,6 +57,35 @@ test('[INT-19] at the «now» of who takes over, a listener hears the one voice 
   ).toEqual([]);
 });
 
+test('[INT-8] [INT-19] in a caucus it is the same, and in the caucus beside it nobody hears either', async () => {
+  const { conductor } = booths;
+  const open = async (...names: readonly (keyof typeof voices)[]): Promise<void> => {
+    const participants = names.map((name) => conductor.idOf(name));
+    const { room } = await conductor.ask('caucus.open', { title: 'Apart', minutes: null, participants });
+    await conductor.settled(participants, room);
+  };
+  await open('Li');
+  await open('Zhou', 'Xu', 'Lu');
+  expect(await playing(booths.page('Zhou'), [Lu])).toEqual([Lu]);
+  expect(await playing(booths.page('Li'), [])).toEqual([]);
+  const [begun, aside] = [(await windowsOf('Zhou')).length, (await windowsOf('Li')).length];
+
+  // By the keyboard alone, as at any «now» on which two have agreed.
+  await booths.offer('Lu', 'Xu').press('Enter');
+  await booths.takeOver('Xu').waitFor();
+  await booths.page('Xu').keyboard.press('Control+Alt+KeyN');
+  expect(await playing(booths.page('Zhou'), [Xu])).toEqual([Xu]);
+  await booths
+    .page('Zhou')
+    .waitForFunction((until) => (window.windows ?? []).length >= until, begun + 2 * STRETCH);
+
+  const heard = (await windowsOf('Zhou')).slice(begun);
+  const both = heard.filter(({ tones }) => tones.includes(Xu) && tones.includes(Lu)).length;
+  expect(both * WINDOW_MS).toBeLessThan(OVERLAP_MS);
+  expect(heard.slice(-STRETCH).filter(({ tones }) => tones.includes(Lu))).toEqual([]);
+  expect((await windowsOf('Li')).slice(aside).filter(({ tones }) => tones.length > 0)).toEqual([]);
+});
+
 test('[TERM-2] [TERM-3] an interpreter keeps a term, suggests it, and a partner reads it once it is the case’s', async () => {
   const { room } = en.glossary;
   const [xu, lu] = [booths.page('Xu'), booths.page('Lu')];

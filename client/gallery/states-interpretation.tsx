@@ -1,6 +1,7 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
 import type { Outlet } from '@parley/shared/session';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { keepTimes } from '../src/guest/room/interpretation/air-times.ts';
 import type { Term } from '@parley/shared/glossary';
 import { MessageId } from '@parley/shared/ids';
 import type { ChatLine, SessionModel } from '../src/session/model.ts';
@@ -17,6 +18,16 @@ const shown = (
   over: Partial<SessionModel> = {},
   terms: readonly Term[] = caseTerms,
 ): ReactNode => shownRoom(view, over, { terms: { ...actions.terms, list: () => Promise.resolve(terms) } });
+
+/** As a tab that has seen both interpret for a while. */
+function Begun({ children }: { children: ReactNode }) {
+  useState(() =>
+    keepTimes(Object.fromEntries([sato, partner].map((each) => [each.participant.id, ago(23)]))),
+  );
+  // After the page has read it, so that the next state does not.
+  useEffect(() => keepTimes({}), []);
+  return children;
+}
 
 type Interpretation = NonNullable<SessionView['interpretation']>;
 type Mine = NonNullable<Interpretation['mine']>;
@@ -143,13 +154,15 @@ export const interpretationStates: Readonly<Record<string, RoomState>> = {
   'interpreter-english': { element: shown(interpreter({}, {}, [chen, li, carter], [carter])) },
   'interpreter-nobody': { element: shown(interpreter({}, { listeners: [] }, [chen, li, carter], [])) },
   'interpreter-partner': {
-    element: shown(interpreter({ partners }, two, withPartner, [carter, partner])),
+    element: <Begun>{shown(interpreter({ partners }, two, withPartner, [carter, partner]))}</Begun>,
   },
   'interpreter-offering': {
     element: shown(interpreter({ partners, handovers: [offering] }, two, withPartner, [carter, partner])),
   },
   'interpreter-booth': {
-    element: shown(interpreter({ outlet: booth, partners }, partnerInto, withPartner, [partner])),
+    element: (
+      <Begun>{shown(interpreter({ outlet: booth, partners }, partnerInto, withPartner, [partner]))}</Begun>
+    ),
   },
   'interpreter-offered': {
     element: shown(

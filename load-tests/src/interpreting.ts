@@ -66,20 +66,22 @@ function forget(booths: Booths, name: Name): Promise<void> {
   return booths.page(name).evaluate(() => void window.windows?.splice(0));
 }
 
-/** Zhou goes from one language to the other in the open dialog: from the press to the voice. */
-async function switchLanguage(booths: Booths): Promise<number[]> {
+/** Zhou goes from one language to the other in the open dialog. */
+async function switchLanguage(booths: Booths): Promise<Followed[]> {
   await press(booths.listen('Zhou', 'English'));
   await press(booths.page('Zhou').getByRole('button', { name: en.interpretation.strip.change, exact: true }));
   const radio = (language: string): Locator =>
     booths.page('Zhou').getByRole('radio', { name: new RegExp(`^${language}`) });
-  const took: number[] = [];
+  const took: Followed[] = [];
   const progress = new Progress(TIMES, 'changes of language');
   while (took.length < TIMES) {
     const toChinese = took.length % 2 === 0;
+    const [from, to] = toChinese ? (['Xu', 'Lu'] as const) : (['Lu', 'Xu'] as const);
     await pause(REST_MS);
     await forget(booths, 'Zhou');
+    const since = Date.now();
     const pressed = await press(radio(toChinese ? 'Chinese' : 'English'));
-    took.push((await firstHeard(booths, 'Zhou', toChinese ? 'Lu' : 'Xu', pressed)) - pressed);
+    took.push(await followed(booths, { from, to, since, pressed }));
     progress.step();
   }
   await press(radio('English'));
@@ -103,8 +105,9 @@ async function turnAround(booths: Booths): Promise<number[]> {
   return took;
 }
 
-interface Handed {
-  /** From «now» to the other voice. */
+/** One voice after another, as Zhou's browser plays them. */
+interface Followed {
+  /** From the press to the other voice. */
   readonly took: number;
   /** Between the two voices; negative where there is none. */
   readonly gap: number;
@@ -112,10 +115,27 @@ interface Handed {
   readonly overlap: number;
 }
 
+interface Following {
+  readonly from: Name;
+  readonly to: Name;
+  /** Both before the press and the press itself, milliseconds since 1970. */
+  readonly since: number;
+  readonly pressed: number;
+}
+
+async function followed(booths: Booths, { from, to, since, pressed }: Following): Promise<Followed> {
+  const first = await firstHeard(booths, 'Zhou', to, pressed);
+  await pause(SILENT_WINDOWS * 3 * WINDOW_MS);
+  const windows = await recorded(booths.page('Zhou'));
+  const both = windows.filter(({ tones }) => tones.includes(voices[from]) && tones.includes(voices[to]));
+  const last = (await heard(booths, 'Zhou', from, since)).at(-1) ?? pressed;
+  return { took: first - pressed, gap: first - WINDOW_MS - last, overlap: both.length * WINDOW_MS };
+}
+
 /** Xu and Lu by turns. */
-async function handOver(booths: Booths): Promise<Handed[]> {
+async function handOver(booths: Booths): Promise<Followed[]> {
   await press(booths.into('Xu', 'English'));
-  const handed: Handed[] = [];
+  const handed: Followed[] = [];
   const progress = new Progress(TIMES, 'handovers');
   while (handed.length < TIMES) {
     const [from, to] = handed.length % 2 === 0 ? (['Xu', 'Lu'] as const) : (['Lu', 'Xu'] as const);
@@ -125,41 +145,45 @@ async function handOver(booths: Booths): Promise<Handed[]> {
     await forget(booths, 'Zhou');
     const since = Date.now();
     const pressed = await press(booths.takeOver(to));
-    const first = await firstHeard(booths, 'Zhou', to, pressed);
-    await pause(SILENT_WINDOWS * 3 * WINDOW_MS);
-    const windows = await recorded(booths.page('Zhou'));
-    const both = windows.filter(({ tones }) => tones.includes(voices[from]) && tones.includes(voices[to]));
-    const last = (await heard(booths, 'Zhou', from, since)).at(-1) ?? pressed;
-    handed.push({ took: first - pressed, gap: first - WINDOW_MS - last, overlap: both.length * WINDOW_MS });
+    handed.push(await followed(booths, { from, to, since, pressed }));
     progress.step();
   }
   return handed;
 }
 
-function print(listening: readonly number[], directing: readonly number[], handed: readonly Handed[]): void {
+function print(
+  listening: readonly Followed[],
+  directing: readonly number[],
+  handed: readonly Followed[],
+): void {
   const [cpu] = cpus();
   console.log(
     `${TIMES} of each on ${cpus().length} × ${cpu?.model ?? 'unknown'}, server and four browsers on it, loopback;`,
     `windows of ${WINDOW_MS.toFixed(1)} ms; nothing in it is left to chance`,
   );
-  console.log(quantiles('another language', listening));
+  printFollowed('another language', listening);
   console.log(quantiles('another direction', directing));
+  printFollowed('«now» to the voice', handed);
+}
+
+function printFollowed(what: string, followed: readonly Followed[]): void {
+  const of = (value: (each: Followed) => number): number[] => followed.map(value);
   console.log(
     quantiles(
-      '«now» to the voice',
-      handed.map(({ took }) => took),
+      what,
+      of(({ took }) => took),
     ),
   );
   console.log(
     quantiles(
-      'gap',
-      handed.map(({ gap }) => Math.max(0, gap)),
+      '  gap',
+      of(({ gap }) => Math.max(0, gap)),
     ),
   );
   console.log(
     quantiles(
-      'overlap',
-      handed.map(({ overlap }) => overlap),
+      '  overlap',
+      of(({ overlap }) => overlap),
     ),
   );
 }

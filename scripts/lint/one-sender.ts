@@ -12,6 +12,8 @@ const SENDERS: readonly (readonly [file: RegExp, only: readonly string[] | null]
   [/^server\/src\/agreement\/(connection|live-document|telling|carets|sockets)\.ts$/, null],
   // To the service that the operator has named, what the policy lets the server listen to.
   [/^server\/src\/captions\/service\.ts$/, null],
+  // Between the server and its own process that understands speech.
+  [/^server\/src\/captions\/local\/(start|process)\.ts$/, null],
 ];
 
 /** Why nothing is sent to anybody from here, if it is not to be. */

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { CaptionsConfig } from '../config/index.ts';
 import { systemTimers } from '../lib/timers.ts';
-import { localCaptions, startThread } from './local/provider.ts';
+import { localCaptions } from './local/provider.ts';
+import { startProcess } from './local/start.ts';
 import type { CaptionProvider } from './provider.ts';
 import { captionService } from './service.ts';
 
@@ -19,6 +20,6 @@ export async function openCaptions(config: CaptionsConfig, logger: Logger): Prom
         logger,
       });
     case 'sherpa':
-      return localCaptions(await startThread(config.modelDir), logger);
+      return localCaptions(await startProcess(config.modelDir), logger);
   }
 }

@@ -188,6 +188,26 @@ describe('speaking in turn', () => {
       (scenario) => scenario.do({ type: 'line.expired', participant: participant('party') }, server),
     ],
   ];
+  test('[INT-42] each turn stands in the log: whose, spoken or rendered, by whom it was given and since when', () => {
+    const scenario = inTurn();
+    const plenary = scenario.state.plenary;
+    take(scenario, 'party');
+    pass(scenario, 'party', null);
+    pass(scenario, 'interpreter', 'respondent');
+    override(scenario, 'mediator', null);
+    const marked = scenario.events.filter((event) => event.type === 'floor.given');
+    const [party, respondent] = ids('party', 'respondent');
+    expect(marked).toMatchObject([
+      { room: plenary, by: party, floor: { holder: party, phase: 'speaking' } },
+      { room: plenary, by: party, floor: { holder: party, phase: 'interpreting' } },
+      { room: plenary, by: participant('interpreter'), floor: { holder: respondent, phase: 'speaking' } },
+      { room: plenary, by: participant('mediator'), floor: null },
+    ]);
+    const since = marked.flatMap(({ floor }) => floor?.since ?? []);
+    expect(since).toEqual(since.toSorted((one, other) => one - other));
+    expect(new Set(since).size).toBe(3);
+  });
+
   test.each(ways)('[INT-27] the floor is free once whoever has it %s', (_what, goes) => {
     const scenario = inTurn();
     take(scenario, 'party');

@@ -29,6 +29,7 @@ import { useDraft } from './chat/use-draft.ts';
 import { RoomDialogs } from './dialogs/RoomDialogs.tsx';
 import { GlossaryPanel } from './glossary/GlossaryPanel.tsx';
 import { BoothChat } from './interpretation/BoothChat.tsx';
+import { useAirTimes } from './interpretation/air-times.ts';
 import { InterpreterConsole } from './interpretation/InterpreterConsole.tsx';
 import { ListeningStrip } from './interpretation/ListeningStrip.tsx';
 import { useOutlet } from './interpretation/use-outlet.ts';
@@ -96,6 +97,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const [layout, setLayout] = useLayout();
   const controls = useControls(model, view, actions);
   const outlets = useOutlet(view, actions);
+  const airTime = useAirTimes(view, model.clockOffset);
   const draft = useDraft(view.place);
   const boothDraft = useDraft(view.place);
   const remarks = useBegunRemarks(view.place);
@@ -209,7 +211,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                     <CaptionsNote view={view} />
                     <CaptionWriter {...{ view, actions }} />
                     <InterpreterConsole
-                      {...{ view, outlets, actions }}
+                      {...{ view, outlets, airTime, actions }}
                       unread={model.booth.unread}
                       panel={shown}
                       onPanel={toggle}

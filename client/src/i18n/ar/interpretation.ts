@@ -13,7 +13,8 @@ export const interpretation: Words['interpretation'] = {
     item: 'لغة الاستماع…',
     title: 'لغة الاستماع',
     text: 'اختيارك ينتقل معك إلى كل غرفة.',
-    relay: 'تسمع القاعة. وللترجمة عن ترجمة زميل (التتابع) اختر لغتها، وتضبط أدناه قوة صوت القاعة.',
+    relay:
+      'تسمع القاعة. وللترجمة عن ترجمة زميل (الترجمة عبر لغة وسيطة) اختر لغتها، واضبط أدناه قوة صوت القاعة.',
     choose: 'ماذا تريد أن تسمع؟',
     original: 'الكلام الأصلي',
     originalText: 'ما يقوله الأشخاص بأنفسهم',
@@ -44,6 +45,7 @@ export const interpretation: Words['interpretation'] = {
     listening: 'المستمعون: {{count}}',
     nobody: 'لا أحد يستمع بعد',
     taken: 'الترجمة: {{name}}',
+    since: 'منذ {{minutes}}',
     booth: 'الزملاء فقط',
     boothPartners: 'يسمعك {{names}}',
     boothAlone: 'لا أحد يسمعك',

@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 
 export const turns: Words['turns'] = {
-  label: 'دور من في الكلام',
+  label: 'صاحب الدور في الكلام',
   nobody: 'لا أحد يتكلم الآن',
   mine: 'دورك في الكلام',
   speaking: 'المتكلم: {{name}}',
@@ -17,7 +17,7 @@ export const turns: Words['turns'] = {
   micOff: 'ميكروفونك مغلق: لا أحد يسمعك.',
   pause: 'يرجى التوقف عند موضع مناسب كي يتمكن المترجم من المتابعة.',
   finish: 'تكلمت مدة لا بأس بها. يرجى ترك بعض الوقت للآخرين.',
-  clock: '{{spoken}} / {{limit}}',
+  clock: '{{spoken}} من {{limit}}',
   take: 'أريد الكلام',
   takeMuted: 'تشغيل الميكروفون والكلام',
   unmute: 'تشغيل الميكروفون',

@@ -31,7 +31,7 @@ export const captions: Words['captions'] = {
     label: 'Type captions',
     language: 'Language of the captions',
     field: 'Caption',
-    placeholder: 'Shown as you type; Enter ends the line',
+    placeholder: 'Shown as you type',
     done: 'End the line',
     readers: 'Reading: {{count}}',
     nobody: 'Nobody reads yet',

@@ -46,6 +46,7 @@ export const interpretation: Words['interpretation'] = {
     listening: 'Listening: {{count}}',
     nobody: 'Nobody listens yet',
     taken: '{{name}} interprets',
+    since: 'for {{minutes}}',
     booth: 'Partners only',
     boothPartners: 'Heard by {{names}}',
     boothAlone: 'Nobody hears you',

@@ -30,7 +30,7 @@ export const captions = {
     label: '打字幕',
     language: '字幕语言',
     field: '字幕内容',
-    placeholder: '边打边显示，回车结束这一行',
+    placeholder: '边打边显示',
     done: '结束这一行',
     readers: '{{count}} 人在看',
     nobody: '还没有人在看',

@@ -43,6 +43,7 @@ export const interpretation = {
     listening: '{{count}} 人在听',
     nobody: '还没有人听',
     taken: '{{name}}正在翻译',
+    since: '已译{{minutes}}',
     booth: '只给搭档',
     boothPartners: '{{names}}能听到',
     boothAlone: '没有人能听到',

@@ -1,14 +1,16 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Heard } from '../provider.ts';
-import { Listening } from './listening-thread.ts';
-import type { FromThread, ToThread } from './messages.ts';
+import { Listening } from './listening.ts';
+import type { FromProcess, ToProcess } from './messages.ts';
 import { modelsIn } from './model-files.ts';
-import { localCaptions, startThread } from './provider.ts';
+import { localCaptions } from './provider.ts';
 import { RATE, type Recogniser } from './recogniser.ts';
 import { loadSherpa, sherpaRecogniser } from './sherpa.ts';
+import { startProcess } from './start.ts';
 
 /** 20 ms of silence, as Opus has it. */
 const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
@@ -21,7 +23,9 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function model(language: string, ...names: readonly string[]): Promise<void> {
   await mkdir(join(folder, language), { recursive: true });
-  for (const name of names) await writeFile(join(folder, language, name), '');
+  for (const name of names) {
+    await writeFile(join(folder, language, name), name === 'tokens.txt' ? '<blk> 0\n' : '');
+  }
 }
 const whole = ['encoder-1.onnx', 'encoder-1.int8.onnx', 'decoder-1.onnx', 'joiner-1.onnx', 'tokens.txt'];
 
@@ -51,11 +55,31 @@ describe('the operator’s models', () => {
     expect(() => modelsIn(folder)).toThrow(`CAPTIONS_MODEL_DIR: ${join(folder, 'en')} has no tokens.txt`);
   });
 
+  test('of a model of another kind it is said which kind is understood', async () => {
+    await model('en', 'tiny-encoder.onnx', 'tiny-decoder.onnx', 'tiny-tokens.txt');
+    expect(() => modelsIn(folder)).toThrow(
+      /\/en has no encoder….onnx; a streaming transducer is encoder….onnx, /,
+    );
+  });
+
+  test('tokens that are none are said to be', async () => {
+    await model('zh', ...whole);
+    for (const [text, line] of [
+      ['<blk> 0\nhello\n', 2],
+      ['', 1],
+    ] as const) {
+      await writeFile(join(folder, 'zh/tokens.txt'), text);
+      expect(() => modelsIn(folder)).toThrow(
+        `CAPTIONS_MODEL_DIR: line ${line} of ${join(folder, 'zh/tokens.txt')} is no token and its number`,
+      );
+    }
+  });
+
   test('without the package nothing starts, and the line names it', async () => {
     await expect(loadSherpa('no-such-package-there-is')).rejects.toThrow(
       'CAPTIONS: sherpa needs the package no-such-package-there-is',
     );
-    await expect(startThread(folder)).rejects.toThrow(/^CAPTIONS/);
+    await expect(startProcess(folder)).rejects.toThrow(/^CAPTIONS/);
   });
 });
 
@@ -72,9 +96,67 @@ const counting = (): Recogniser => ({
   },
 });
 
-describe('the thread', () => {
+describe('a process of its own', () => {
+  /** One that does this instead of loading anything. */
+  async function begins(...lines: readonly string[]) {
+    const program = join(folder, 'program.mjs');
+    await writeFile(program, ['const tell = (message) => process.send(message);', ...lines].join('\n'));
+    return startProcess(folder, pathToFileURL(program));
+  }
+  const loading = `tell({ type: 'loading', folder: '/models/zh' });`;
+  const ready = `tell({ type: 'ready', languages: ['zh'] });`;
+
+  test('[CAP-18] that ends over a model says in one line which, and why', async () => {
+    const says = (text: string): string =>
+      `process.stderr.write(${JSON.stringify(text)}, () => process.abort());`;
+    const line = '/models/zh has no streaming transducer that sherpa-onnx can load';
+    const thrown =
+      "terminate called after throwing an instance of 'Ort::Exception'\n  what():  Protobuf parsing failed.\n";
+    await expect(begins(loading, says(thrown))).rejects.toThrow(
+      new Error(`CAPTIONS_MODEL_DIR: ${line} (Protobuf parsing failed.)`),
+    );
+    const unknown =
+      '/src/csrc/online.cc:GetModelType:73 No model_type in the metadata!\nPlease export it anew\n';
+    await expect(begins(loading, says(unknown))).rejects.toThrow(
+      new Error(`CAPTIONS_MODEL_DIR: ${line} (No model_type in the metadata!)`),
+    );
+    await expect(begins(loading, 'process.exit(1);')).rejects.toThrow(
+      new Error(`CAPTIONS_MODEL_DIR: ${line} (it ended without a word)`),
+    );
+  });
+
+  test('[CAP-18] that ends while people speak leaves the server alone, and knows nothing of it', async () => {
+    const own = await begins(
+      `if (Object.keys(process.env).some((name) => name !== '__CF_USER_TEXT_ENCODING')) process.exit(1);`,
+      `process.on('message', () => process.abort());`,
+      ready,
+    );
+    const ended = new Promise<void>((resolve) => own.onEnd(resolve));
+    own.post({ type: 'open', voice: 1, language: 'zh' });
+    await expect(ended).resolves.toBeUndefined();
+    own.post({ type: 'hear', voice: 1, frame: SILENCE });
+    own.end();
+  });
+
+  test('passes sound on, and back what is made out of it', async () => {
+    const own = await begins(
+      `process.on('message', ({ type, voice, frame }) => type === 'hear' &&`,
+      `  tell({ type: 'took', voice, heard: { text: String(frame.length), done: false } }));`,
+      ready,
+    );
+    const told = new Promise<FromProcess>((resolve) => own.onMessage(resolve));
+    own.post({ type: 'open', voice: 7, language: 'zh' });
+    own.post({ type: 'hear', voice: 7, frame: SILENCE });
+    expect(await told).toEqual({ type: 'took', voice: 7, heard: { text: '3', done: false } });
+    const ended = new Promise<void>((resolve) => own.onEnd(resolve));
+    own.end();
+    await ended;
+  });
+});
+
+describe('the process', () => {
   test('decodes each voice by itself, one packet after the other', async () => {
-    const told: FromThread[] = [];
+    const told: FromProcess[] = [];
     const listening = new Listening(
       (language) => (language === 'zh' ? counting() : null),
       (message) => void told.push(message),
@@ -161,9 +243,9 @@ describe('sherpa-onnx, as it is spoken to', () => {
 
 describe('the provider', () => {
   function started() {
-    const posted: ToThread[] = [];
+    const posted: ToProcess[] = [];
     const logged: unknown[] = [];
-    let message: (message: FromThread) => void = () => undefined;
+    let message: (message: FromProcess) => void = () => undefined;
     let end: () => void = () => undefined;
     const log = (...line: readonly unknown[]): void => void logged.push(line);
     const provider = localCaptions(
@@ -179,7 +261,7 @@ describe('the provider', () => {
       },
       { error: log, warn: log },
     );
-    return { provider, posted, logged, tell: (each: FromThread) => message(each), end: () => end() };
+    return { provider, posted, logged, tell: (each: FromProcess) => message(each), end: () => end() };
   }
 
   test('gives each voice what is made out of it, and nothing once it is closed', () => {
@@ -209,7 +291,7 @@ describe('the provider', () => {
     expect(posted).toHaveLength(502);
   });
 
-  test('[CAP-15] a thread that has ended is told of once, and captions alone are missing', () => {
+  test('[CAP-15] a process that has ended is told of once, and captions alone are missing', () => {
     const { provider, posted, logged, end } = started();
     const voice = provider.open('zh', () => undefined);
     end();

@@ -1,12 +1,29 @@
-import type { Heard } from '../provider.ts';
+import { z } from 'zod';
 
-/** To the thread in which speech is understood. */
-export type ToThread =
-  | { readonly type: 'open'; readonly voice: number; readonly language: string }
-  | { readonly type: 'hear'; readonly voice: number; readonly frame: Uint8Array }
-  | { readonly type: 'close'; readonly voice: number };
+const voice = z.number().int();
 
-/** And back: of each packet that it is done, and what was made out. */
-export type FromThread =
-  | { readonly type: 'ready'; readonly languages: readonly string[] }
-  | { readonly type: 'took'; readonly voice: number; readonly heard: Heard | null };
+/** To the process in which speech is understood. */
+export const ToProcess = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('open'), voice, language: z.string() }),
+  z.object({
+    type: z.literal('hear'),
+    voice,
+    frame: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  }),
+  z.object({ type: z.literal('close'), voice }),
+]);
+export type ToProcess = z.infer<typeof ToProcess>;
+
+/** And back: how it begins, and of each packet that it is done, and what was made out. */
+export const FromProcess = z.discriminatedUnion('type', [
+  /** The model in this folder is loaded next: should the process end now, it is the reason. */
+  z.object({ type: z.literal('loading'), folder: z.string() }),
+  z.object({ type: z.literal('failed'), line: z.string() }),
+  z.object({ type: z.literal('ready'), languages: z.array(z.string()) }),
+  z.object({
+    type: z.literal('took'),
+    voice,
+    heard: z.object({ text: z.string(), done: z.boolean() }).nullable(),
+  }),
+]);
+export type FromProcess = z.infer<typeof FromProcess>;

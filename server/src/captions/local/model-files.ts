@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A streaming transducer, as sherpa-onnx's own models come. */
@@ -8,6 +8,9 @@ export interface ModelFiles {
   readonly joiner: string;
   readonly tokens: string;
 }
+
+const NEEDED =
+  'a streaming transducer is encoder….onnx, decoder….onnx, joiner….onnx and tokens.txt, and no other model is understood';
 
 /**
  * The models in a folder, each in a folder of its language: `zh/encoder….onnx`, `zh/decoder….onnx`, `zh/joiner….onnx`
@@ -36,7 +39,7 @@ function filesIn(folder: string): ModelFiles {
     const fitting = names.filter(fits);
     // Of two the one that asks less of the processor.
     const name = fitting.find((each) => each.includes('.int8.')) ?? fitting[0];
-    if (name === undefined) throw new Error(`CAPTIONS_MODEL_DIR: ${folder} has no ${what}`);
+    if (name === undefined) throw new Error(`CAPTIONS_MODEL_DIR: ${folder} has no ${what}; ${NEEDED}`);
     return join(folder, name);
   };
   const onnx = (part: string): string =>
@@ -45,6 +48,17 @@ function filesIn(folder: string): ModelFiles {
     encoder: onnx('encoder'),
     decoder: onnx('decoder'),
     joiner: onnx('joiner'),
-    tokens: file('tokens.txt', (name) => name === 'tokens.txt'),
+    tokens: readable(file('tokens.txt', (name) => name === 'tokens.txt')),
   };
+}
+
+/** Each line a token and its number; sherpa-onnx would end at the first word that is not among them. */
+function readable(tokens: string): string {
+  const lines = readFileSync(tokens, 'utf8').split('\n');
+  const isToken = (line: string): boolean => /\s\d+\s*$/.test(line);
+  const wrong = lines.findIndex((line) => line.trim() !== '' && !isToken(line));
+  if (wrong < 0 && lines.some(isToken)) return tokens;
+  throw new Error(
+    `CAPTIONS_MODEL_DIR: line ${Math.max(wrong, 0) + 1} of ${tokens} is no token and its number`,
+  );
 }

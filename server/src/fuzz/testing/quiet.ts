@@ -148,7 +148,16 @@ function judgeHearing(stage: Stage, live: readonly Guest[]): void {
       stage.counters.add(silent ? 'muted to roommates' : 'heard by roommates');
       if (track.source !== 'microphone') continue;
       if (held) stage.counters.add('voices held back');
-      else if (!silent) stage.counters.add(`heard through the ${voiceOf(world, owner).to}`);
+      else if (!silent) countVoice(stage, owner, me);
     }
   }
+}
+
+/** By which of the ways there are one hears another. */
+function countVoice({ world, counters }: Stage, owner: Soul, me: Soul): void {
+  const voice = voiceOf(world, owner);
+  counters.add(`heard through the ${voice.to}`);
+  if (voice.to !== 'channel') return;
+  if (roomOf(me) !== world.plenary) counters.add('heard through the channel of a private room');
+  if (me.work !== null && me.listens === voice.language) counters.add('worked from another interpreter');
 }

@@ -56,53 +56,63 @@ function Writer({ captions, own, epoch, actions }: WriterProps) {
   return (
     <form
       aria-label={t('captions.write.label')}
-      className="flex flex-wrap items-end gap-2 rounded-md border border-line bg-raised px-3 py-2"
+      className="flex flex-wrap items-center gap-2 rounded-md border border-line bg-raised px-3 py-2"
       onSubmit={(event) => {
         event.preventDefault();
         void finish();
       }}
     >
-      <Captions size={22} aria-hidden className="mb-2.5 hidden shrink-0 text-ink-2 sm:block" />
-      <div className="w-40 shrink-0">
-        <SelectField
-          label={t('captions.write.language')}
-          labelHidden
-          value={language}
-          onChange={(event) => setLanguage(event.target.value)}
-        >
-          {captions.languages.map((each) => (
-            <option key={each} value={each}>
-              {format.languageName(each)}
-            </option>
-          ))}
-        </SelectField>
+      <Captions size={22} aria-hidden className="hidden shrink-0 text-ink-2 sm:block" />
+      <div className="flex basis-full items-center justify-between gap-x-3 sm:basis-auto">
+        <div className="w-40 shrink-0">
+          <SelectField
+            label={t('captions.write.language')}
+            labelHidden
+            value={language}
+            onChange={(event) => setLanguage(event.target.value)}
+          >
+            {captions.languages.map((each) => (
+              <option key={each} value={each}>
+                {format.languageName(each)}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        <p className="min-w-0 text-sm text-ink-2">
+          {readers === 0 ? t('captions.write.nobody') : t('captions.write.readers', { count: readers })}
+        </p>
       </div>
-      <p className="order-last min-w-0 basis-full text-sm text-ink-2 sm:order-none sm:mb-2.5 sm:basis-auto">
-        {readers === 0 ? t('captions.write.nobody') : t('captions.write.readers', { count: readers })}
-      </p>
-      <div className="min-w-0 flex-1 basis-56">
-        <TextField
-          label={t('captions.write.field')}
-          labelHidden
-          {...inLanguage(language)}
-          value={text}
-          maxLength={longest}
-          autoComplete="off"
-          placeholder={t('captions.write.placeholder')}
-          onChange={(event) => {
-            setText(event.target.value);
-            actions.captions.type({ epoch, language, text: event.target.value });
-          }}
-          onKeyDown={(event) => {
-            if (!sends(event.nativeEvent)) return;
-            event.preventDefault();
-            void finish();
-          }}
-        />
+      <div className="flex min-w-0 flex-1 basis-full items-center gap-2 sm:basis-56">
+        <div className="min-w-0 flex-1">
+          <TextField
+            label={t('captions.write.field')}
+            labelHidden
+            {...inLanguage(language)}
+            value={text}
+            maxLength={longest}
+            autoComplete="off"
+            placeholder={t('captions.write.placeholder')}
+            onChange={(event) => {
+              setText(event.target.value);
+              actions.captions.type({ epoch, language, text: event.target.value });
+            }}
+            onKeyDown={(event) => {
+              if (!sends(event.nativeEvent)) return;
+              event.preventDefault();
+              void finish();
+            }}
+          />
+        </div>
+        <Button type="submit" variant="secondary" size="md-tight">
+          {t('captions.write.done')}
+          <kbd
+            aria-hidden
+            className="hidden rounded-sm border border-current px-1 font-sans text-sm md:inline"
+          >
+            Enter
+          </kbd>
+        </Button>
       </div>
-      <Button type="submit" variant="secondary" size="md-tight">
-        {t('captions.write.done')}
-      </Button>
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import type { ParticipantId } from '@parley/shared/ids';
 import type { InterpretationView, SessionView } from '@parley/shared/policy';
 import { isSameOutlet, type Outlet } from '@parley/shared/session';
 import { clsx } from 'clsx';
@@ -18,6 +19,8 @@ import type { OutletControl } from './use-outlet.ts';
 interface ConsoleProps {
   view: SessionView;
   outlets: OutletControl;
+  /** For how long somebody has interpreted, milliseconds. */
+  airTime: (interpreter: ParticipantId) => number;
   actions: Pick<SessionActions, 'interpretation' | 'setMicrophone'>;
   /** What partners wrote and I have not read. */
   unread: number;
@@ -33,11 +36,16 @@ export function InterpreterConsole(props: ConsoleProps) {
 
 type Mine = NonNullable<InterpretationView['mine']>;
 
-function Shown({ view, outlets, actions, mine, ...desk }: ConsoleProps & { mine: Mine }) {
+function Shown({ view, outlets, airTime, actions, mine, ...desk }: ConsoleProps & { mine: Mine }) {
   const { t } = useTranslation();
   const format = useFormat();
   const title = useId();
   const heard = inBooth(view);
+  const timeIn = (language: string): string | null => {
+    const channel = view.interpretation?.channels.find((each) => each.language === language);
+    const minutes = channel === undefined ? null : format.minutes(airTime(channel.interpreter));
+    return minutes === null ? null : t('interpretation.console.since', { minutes });
+  };
   const to = (outlet: Outlet) => ({
     chosen: isSameOutlet(mine.outlet, outlet),
     busy: outlets.busy,
@@ -75,6 +83,7 @@ function Shown({ view, outlets, actions, mine, ...desk }: ConsoleProps & { mine:
                   : t('interpretation.console.listening', { count: listening })
                 : t('interpretation.console.taken', { name: takenBy })
             }
+            time={timeIn(language)}
             taken={takenBy !== null}
             {...to({ to: 'channel', language })}
           />
@@ -155,6 +164,8 @@ interface OutletButtonProps {
   icon: ReactNode;
   label: string;
   text: string;
+  /** For how long somebody has interpreted there. */
+  time?: string | null;
   /** When my voice goes there. */
   look: string;
   chosen: boolean;
@@ -164,7 +175,8 @@ interface OutletButtonProps {
   onPress: () => void;
 }
 
-function OutletButton({ icon, label, text, look, chosen, taken = false, busy, onPress }: OutletButtonProps) {
+function OutletButton({ icon, label, text, look, chosen, busy, onPress, ...there }: OutletButtonProps) {
+  const { taken = false, time = null } = there;
   const off = busy || taken;
   return (
     <button
@@ -182,9 +194,13 @@ function OutletButton({ icon, label, text, look, chosen, taken = false, busy, on
       <span className="min-w-0 leading-snug">
         <span className="block font-semibold">{label}</span>
         <span
-          className={clsx('block text-sm max-sm:[@media(max-height:44rem)]:sr-only', !chosen && 'text-ink-2')}
+          className={clsx(
+            'flex flex-wrap gap-x-2 text-sm max-sm:[@media(max-height:44rem)]:sr-only',
+            !chosen && 'text-ink-2',
+          )}
         >
-          {text}
+          <span className="min-w-0">{text}</span>
+          {time !== null && <span className="whitespace-nowrap tabular-nums">{time}</span>}
         </span>
       </span>
     </button>

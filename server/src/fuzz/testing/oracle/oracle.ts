@@ -76,6 +76,9 @@ export class Oracle {
     this.world.seq += events.length;
     this.#apply(follows);
     this.#counters.add(`done ${command.type}`);
+    if (command.type !== 'placement.settle') return;
+    const { work } = this.world.soul(command.participant);
+    if (work?.voice.to === 'channel') this.#counters.add('channels that moved along');
   }
 
   /** A command that stored nothing: it was refused, and had to be, or it held already. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ParticipantId, PeerId, RoomId } from '@parley/shared/ids';
-import { created, participant, respondent } from '@parley/shared/session/testing';
+import { applicant, created, participant, respondent } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { DocumentGate } from '../../../agreement/gate.ts';
@@ -12,13 +12,15 @@ import type { Guest } from '../guest.ts';
 import { openHarness } from '../harness.ts';
 
 export const mediators = ['mediator', 'second'] as const;
-const inside = [...mediators, 'party', 'counsel'] as const;
+/** Interpreters whom the applicant brings, and who go where its party goes. */
+const brought = ['rendering', 'partnering'] as const;
+const inside = [...mediators, 'party', 'counsel', ...brought] as const;
 /** Of the other side, with the mediators in the plenary, and in the lobby. */
 export const opposite = ['respondent', 'rival', 'sided'] as const;
 export const behind = ['recorder', 'observer', 'roaming'] as const;
 const outside = [...opposite, ...behind, 'interpreter'] as const;
 /** Parties, counsel, those without a part, and every interpreter. */
-export const neverTold = ['party', 'counsel', ...outside] as const;
+export const neverTold = ['party', 'counsel', ...brought, ...outside] as const;
 const everyone = [...inside, ...outside];
 export type Name = (typeof everyone)[number];
 
@@ -29,6 +31,8 @@ const session = {
     ...created.people,
     { id: participant('rival'), name: 'Qian', languages, role: 'counsel' as const, side: respondent },
     { id: participant('sided'), name: 'Tang', languages, role: 'interpreter' as const, side: respondent },
+    { id: participant('rendering'), name: 'Wen', languages, role: 'interpreter' as const, side: applicant },
+    { id: participant('partnering'), name: 'He', languages, role: 'interpreter' as const, side: applicant },
     { id: participant('roaming'), name: 'Lu', languages, role: 'interpreter' as const, side: null },
   ],
 };

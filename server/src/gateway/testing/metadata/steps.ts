@@ -3,13 +3,11 @@ import type { TermGoal } from '@parley/shared/glossary';
 import { MessageId, TermId } from '@parley/shared/ids';
 import { applicant, arrivalOf, created, participant } from '@parley/shared/session/testing';
 import { capabilities, parametersOf } from '../../../fuzz/testing/tracks.ts';
+import { accepted } from './accepted.ts';
+import { interpreting } from './interpreting.ts';
 import { behind, type Name, opposite, type Step } from './stage.ts';
 
 const message = (name: string): MessageId => MessageId.parse(name.padEnd(8, '_'));
-/** A step that was refused would compare nothing with nothing. */
-function accepted(reply: { readonly ok: boolean }): void {
-  if (!reply.ok) throw new Error(`refused: ${JSON.stringify(reply)}`);
-}
 
 const nothing: Step = async () => undefined;
 
@@ -38,7 +36,7 @@ export const caucus = {
   'the mediator leaves the plenary': async ({ guest, ids, settled }) => {
     const participants = ids('mediator', 'party', 'counsel');
     await guest('mediator').ask('caucus.open', { title: 'Their real number', minutes: 10, participants });
-    await settled('mediator', 'party', 'counsel');
+    await settled('mediator', 'party', 'counsel', 'rendering', 'partnering');
   },
   'people talk': async ({ guest, epochOf, sounds, fares }) => {
     const party = guest('party');
@@ -68,6 +66,7 @@ export const caucus = {
     accepted(await guest('mediator').ask('floor.override', { epoch: epochOf('mediator'), to: null }));
     accepted(await guest('mediator').ask('manner.set', { room, manner: { kind: 'simultaneous' } }));
   },
+  ...interpreting,
   'people write': async ({ guest, epochOf }) => {
     const say = (text: string, id: string) =>
       guest('party').ask('chat.say', { id: message(id), epoch: epochOf('party'), text });
@@ -170,7 +169,7 @@ export const caucus = {
   },
   'both come back': async ({ guest, roomOf, settled }) => {
     await guest('mediator').ask('caucus.close', { room: roomOf('party') });
-    await settled('mediator', 'second', 'party', 'counsel');
+    await settled('mediator', 'second', 'party', 'counsel', 'rendering', 'partnering');
   },
 } satisfies Record<string, Step>;
 
@@ -190,6 +189,12 @@ export const visit: Readonly<Record<keyof typeof caucus, Step>> = {
   },
   'people talk': nothing,
   'people speak in turn': nothing,
+  'interpreters are heard': nothing,
+  'one works from the other': nothing,
+  'one hands over to the other': nothing,
+  'interpreters write to each other': nothing,
+  'a language stays silent': nothing,
+  'what is said is captioned': nothing,
   'people write': nothing,
   'people take notes': nothing,
   'a file is shown': nothing,

@@ -1,5 +1,5 @@
 import { OpusDecoder } from 'opus-decoder';
-import type { FromThread, ToThread } from './messages.ts';
+import type { FromProcess, ToProcess } from './messages.ts';
 import { RATE, type RecognisedVoice, type Recogniser } from './recogniser.ts';
 
 interface Voice {
@@ -7,20 +7,20 @@ interface Voice {
   readonly recognised: RecognisedVoice;
 }
 
-/** What the thread does, without the thread: understands voices one packet at a time. */
+/** What the process does, without the process: understands voices one packet at a time. */
 export class Listening {
   readonly #recogniserOf: (language: string) => Recogniser | null;
-  readonly #tell: (message: FromThread) => void;
+  readonly #tell: (message: FromProcess) => void;
   readonly #voices = new Map<number, Promise<Voice | null>>();
   /** One after the other, in the order in which they came. */
   #tail: Promise<void> = Promise.resolve();
 
-  constructor(recogniserOf: (language: string) => Recogniser | null, tell: (message: FromThread) => void) {
+  constructor(recogniserOf: (language: string) => Recogniser | null, tell: (message: FromProcess) => void) {
     this.#recogniserOf = recogniserOf;
     this.#tell = tell;
   }
 
-  take(message: ToThread): void {
+  take(message: ToProcess): void {
     switch (message.type) {
       case 'open':
         this.#voices.set(message.voice, this.#open(message.language));

@@ -1,0 +1,72 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { FromProcess, type ToProcess } from './messages.ts';
+
+/** The process as it is spoken to. */
+export interface OwnProcess {
+  post(message: ToProcess): void;
+  onMessage(listener: (message: FromProcess) => void): void;
+  onEnd(listener: () => void): void;
+  end(): void;
+}
+
+/** Of what it says when it cannot begin. */
+const MOST_SAID = 4_000;
+
+/**
+ * Resolves once the models are loaded; rejects with one line when they cannot be. A process and no thread: sherpa-onnx
+ * ends the one it runs in over a file it cannot read, or a word it does not find among its own.
+ */
+export async function startProcess(
+  modelDir: string,
+  program = new URL('./process.ts', import.meta.url),
+): Promise<OwnProcess> {
+  const child = fork(program, [modelDir], {
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // What the server knows is not for it.
+    env: {},
+  });
+  await begun(child, modelDir);
+  return {
+    post: (message) => {
+      if (child.connected) child.send(message, () => undefined);
+    },
+    onMessage: (listener) => void child.on('message', (message) => listener(FromProcess.parse(message))),
+    onEnd: (listener) => void child.once('exit', () => listener()),
+    end: () => void child.kill('SIGKILL'),
+  };
+}
+
+async function begun(child: ChildProcess, modelDir: string): Promise<void> {
+  let loading = modelDir;
+  let said = '';
+  // Also later it has to be read, or the process would wait for that.
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(0, MOST_SAID);
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const follow = (message: unknown): void => {
+    const told = FromProcess.parse(message);
+    if (told.type === 'loading') loading = told.folder;
+    if (told.type === 'failed') reject(new Error(told.line));
+    if (told.type === 'ready') resolve();
+  };
+  child.on('message', follow);
+  child.on('error', reject);
+  child.once('close', () => reject(new Error(unloadable(loading, said))));
+  await promise;
+  child.off('message', follow);
+}
+
+const unloadable = (folder: string, said: string): string =>
+  `CAPTIONS_MODEL_DIR: ${folder} has no streaming transducer that sherpa-onnx can load (${reasonIn(said)})`;
+
+/** The first line that says something: without where in the program it was said, and that the program ends. */
+function reasonIn(said: string): string {
+  const lines = said
+    .split('\n')
+    .filter((line) => !line.startsWith('terminate called'))
+    .map((line) => line.replace(/^(?:\s*what\(\):|\/\S+:\d+) */, '').trim());
+  return lines.find((line) => line !== '') ?? 'it ended without a word';
+}
