@@ -149,7 +149,16 @@ describe('captions', () => {
       const reply = await guest(name).ask('transcript.read', { epoch: guest(name).epoch, before: null });
       return reply.ok ? reply.value.lines : null;
     };
-    expect(await find('party')).toMatchObject([{ text: SAID, by: participant('recorder'), language: 'en' }]);
+    expect(await find('party')).toEqual([
+      {
+        id: expect.any(String),
+        by: participant('recorder'),
+        name: 'Gao',
+        language: 'en',
+        text: SAID,
+        at: expect.any(Number),
+      },
+    ]);
     expect(await find('respondent')).toEqual([]);
     expect(await find('mediator')).toEqual([]);
     const { epoch } = guest('party');
