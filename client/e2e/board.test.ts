@@ -49,18 +49,29 @@ const stands = (room: string, name: string): Promise<void> =>
     .getByText(name)
     .first()
     .waitFor();
+async function centre(of: Locator): Promise<readonly [number, number]> {
+  await of.scrollIntoViewIfNeeded();
+  const box = await of.boundingBox();
+  if (box === null) throw new Error('it is not on the screen');
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
 /** As a hand does it: pressed, carried over some way, let go. */
 async function drag(what: Locator, to: Locator): Promise<void> {
   const { mouse } = mediator.page;
-  const centre = async (of: Locator): Promise<readonly [number, number]> => {
-    await of.scrollIntoViewIfNeeded();
-    const box = await of.boundingBox();
-    if (box === null) throw new Error('it is not on the screen');
-    return [box.x + box.width / 2, box.y + box.height / 2];
-  };
   await to.scrollIntoViewIfNeeded();
   await mouse.move(...(await centre(what)));
   await mouse.down();
+  await mouse.move(...(await centre(to)), { steps: 12 });
+  await mouse.up();
+}
+/** The same, to where a new private talk is made: that is shown only while somebody is carried. */
+async function dragToNew(what: Locator): Promise<void> {
+  const { mouse } = mediator.page;
+  const [x, y] = await centre(what);
+  await mouse.move(x, y);
+  await mouse.down();
+  await mouse.move(x, y + 20, { steps: 4 });
+  const to = mediator.page.getByRole('listitem').filter({ hasText: words.newCaucus });
   await mouse.move(...(await centre(to)), { steps: 12 });
   await mouse.up();
 }
@@ -228,6 +239,21 @@ describe('the board', () => {
     await guard().waitFor({ state: 'detached' });
     await stands(respondentRoom, cast.respondent.name);
     expect(await hears(zhou)).toEqual([]);
+  });
+
+  test('makes a private talk of whoever is dropped where a new one is to be, and moves nobody before that is pressed', async () => {
+    const { name } = cast.respondent;
+    await dragToNew(chip(respondentRoom, name));
+    const dialog = mediator.page.getByRole('dialog', { name: words.newCaucusTitle });
+    await dialog.getByRole('checkbox', { name: new RegExp(name), checked: true }).waitFor();
+    await stands(respondentRoom, name);
+    await dialog.getByRole('checkbox', { name: new RegExp(cast.mediator.name) }).uncheck();
+    await dialog.getByLabel(words.titleField, { exact: true }).fill('By themselves');
+    await dialog.getByRole('button', { name: words.make, exact: true }).click();
+    await isIn(zhou, caucusNamed('By themselves'));
+    expect(await hears(zhou)).toEqual([]);
+    await drag(chip('By themselves', name), card(respondentRoom));
+    await isIn(zhou, en.room.kind.arrival);
   });
 
   test('announces the mediator before they are in, and lets them take it back', async () => {

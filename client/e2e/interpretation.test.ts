@@ -152,7 +152,7 @@ async function loudness(part: Part, wanted: readonly number[]): Promise<readonly
 }
 
 describe('interpreting into a language', () => {
-  test('[INT-4] whoever chose it hears the interpreter and the original softer; whoever did not hears no sound of the interpreter', async () => {
+  test('[INT-4] [INT-43] whoever chose it hears the interpreter and the original softer; whoever did not hears no sound of the interpreter', async () => {
     const [xu, zhou] = [person('interpreter'), person('respondent')];
     await expectHeard({ applicant: ['mediator', 'respondent', 'interpreter'] });
     await xu.button(into('English')).click();
@@ -168,6 +168,10 @@ describe('interpreting into a language', () => {
       .getByRole('banner')
       .getByText(filled(words.hears.channel, { language: 'English', names: cast.respondent.name }))
       .waitFor();
+    for (const part of ['mediator', 'applicant', 'respondent'] as const) {
+      const said = filled(words.hears.interpreted, { languages: 'English' });
+      await person(part).page.getByRole('banner').getByText(said).waitFor();
+    }
     expect(await hearingTheInterpreter('applicant', 'mediator')).toEqual([0, 0]);
     expect(await hearingTheInterpreter('respondent')).toEqual([STRETCH]);
     expect(await loudness('applicant', [1, 1])).toEqual([1, 1]);

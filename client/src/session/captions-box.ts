@@ -26,7 +26,7 @@ export interface CaptionsActions {
   keep(kept: boolean): Promise<boolean>;
   /** Whether the server writes along what is said in a room. */
   automate(room: RoomId, on: boolean): Promise<boolean>;
-  /** What was kept of my room, before line `before`. */
+  /** What was kept of my room, older than `before`. */
   transcript(epoch: Epoch, before: number | null): Promise<RequestOutput<'transcript.read'> | null>;
 }
 

@@ -149,7 +149,10 @@ describe('captions', () => {
       const reply = await guest(name).ask('transcript.read', { epoch: guest(name).epoch, before: null });
       return reply.ok ? reply.value.lines : null;
     };
-    expect(await find('party')).toMatchObject([{ text: SAID, by: participant('recorder'), language: 'en' }]);
+    const found = await find('party');
+    expect(found).toMatchObject([{ text: SAID, by: participant('recorder'), name: 'Gao', language: 'en' }]);
+    // Nothing in it counts what happens elsewhere: no number of the session, nor of the stay of who wrote it.
+    expect(Object.keys(found?.[0] ?? {}).toSorted()).toEqual(['at', 'by', 'id', 'language', 'name', 'text']);
     expect(await find('respondent')).toEqual([]);
     expect(await find('mediator')).toEqual([]);
     const { epoch } = guest('party');

@@ -8,23 +8,24 @@ import {
   play,
   type Stream,
 } from './testing/metadata/stage.ts';
-import { caucus, noTerms, silence, terms, visit } from './testing/metadata/steps.ts';
+import { caucus, noTerms, questions, silence, terms, visit } from './testing/metadata/steps.ts';
 
 /** What a session with something hidden in it sends to those it is hidden from, against the same without it. */
 
 /** Leaves out the clock, which does not stand still for what takes time, and what is made by chance: ids, of clauses and versions, and their hashes. */
 const timeless = (streams: ReadonlyMap<Name, Stream>, name: Name): Stream =>
-  (streams.get(name) ?? []).map(({ step, told, bytes }, at) => ({
+  (streams.get(name) ?? []).map(({ step, told, bytes, answered }, at) => ({
     step,
     // Of the document as it is when it is opened, in which the ids stand, how much it is.
     bytes: at === 0 ? bytes.map((each) => `${each.length}`) : bytes,
-    told: told.map((text) =>
-      text
-        .replace(/"now":\d+/, '"now":0')
-        .replaceAll(/("id":")[\w-]+(","(?:state":"draft"|name":null))/g, '$1$2')
-        .replaceAll(/("hash":"|"order":\[")[\w-]+"/g, '$1"'),
-    ),
+    told: told.map((text) => withoutChance(text.replace(/"now":\d+/, '"now":0'))),
+    answered: answered.map((text) => withoutChance(text.replace(/("rtpCapabilities":).*/, '$1'))),
   }));
+
+const withoutChance = (text: string): string =>
+  text
+    .replaceAll(/("id":")[\w-]+(","(?:state":"draft|name":null))/g, '$1$2')
+    .replaceAll(/("hash":"|"order":\[")[\w-]+"/g, '$1"');
 
 describe('what those outside are told, byte for byte', () => {
   test('[GATE-13] [AGR-6] in another room or in the lobby: the same as if there were no caucus at all', async () => {
@@ -38,10 +39,11 @@ describe('what those outside are told, byte for byte', () => {
       expect([name, told(name)]).toEqual([
         name,
         [
-          2,
+          5,
           ...Object.keys(visit)
-            .slice(1)
+            .slice(2)
             .map(() => 0),
+          1,
         ],
       ]);
       expect(
@@ -59,6 +61,29 @@ describe('what those outside are told, byte for byte', () => {
     for (const name of behind) {
       expect([name, timeless(hidden, name)]).toEqual([name, timeless(looked, name)]);
       expect((hidden.get(name) ?? []).flatMap(({ told }) => told).length).toBeGreaterThan(0);
+    }
+  });
+
+  test('[GATE-25] whatever they ask: answered as if there were no caucus, and nothing in it counts what happens elsewhere', async () => {
+    const [hidden, quiet, looked] = [
+      await play(caucus, questions),
+      await play(silence, questions),
+      await play(visit, questions),
+    ];
+    for (const [names, without] of [
+      [[...opposite, 'interpreter'], quiet],
+      [behind, looked],
+    ] as const) {
+      for (const name of names) {
+        const answers = (streams: ReadonlyMap<Name, Stream>) =>
+          timeless(streams, name).map(({ answered }) => answered);
+        expect([name, answers(hidden)]).toEqual([name, answers(without)]);
+        expect(answers(hidden).flat()).toHaveLength(32);
+      }
+    }
+    for (const name of ['rival', 'observer'] as const) {
+      const last = hidden.get(name)?.at(-1)?.answered.join() ?? '';
+      expect([name, last.match(/"text":"(?:before|after)"/g)?.length]).toEqual([name, 4]);
     }
   });
 

@@ -85,18 +85,20 @@ export class RoomHandle {
     return { messages: messages.map((message) => lineOf(state, message)), more: older.length > 0 };
   }
 
-  /** The newest captions that were kept here, they may read and have a number below `before`, oldest first. */
+  /** The newest captions that were kept here and they may read, as `history`. */
   async transcript(before: number | null): Promise<RequestOutput<'transcript.read'>> {
     this.mayRead();
     const { session, room } = this.scope;
     const of = { session, room, spans: readable(this.#actor.state, this.#by.id, room) };
-    const found = await this.#log.captionHistory(of, before, PAGE + 1);
+    const found = await this.#log.captionHistory(of, before, PAGE);
+    const oldest = found.at(0);
+    const older = oldest === undefined ? [] : await this.#log.captionHistory(of, oldest.at, 1);
     this.mayRead();
     const { people } = this.#actor.state;
-    const lines = found.slice(-PAGE).map(({ line, seq }) => {
-      return { ...line, seq, name: people.get(line.by)?.participant.name ?? '' };
+    const lines = found.map(({ id, by, language, text, at }) => {
+      return { id, by, language, text, at, name: people.get(by)?.participant.name ?? '' };
     });
-    return { lines, more: found.length > PAGE };
+    return { lines, more: older.length > 0 };
   }
 
   /** The newest lines among interpreters that are for them, as `history`. */

@@ -40,14 +40,14 @@ export interface EventLog {
   ): Promise<ChatMessage[]>;
 
   /**
-   * The newest `limit` captions of a room that were written within one of `spans` from their beginning to their end and
-   * have a number below `before`, each with its number, the oldest first.
+   * The newest `limit` captions of a room that were written within one of `spans` from their beginning to their end; else
+   * as `chatHistory`.
    */
   captionHistory(
     of: { readonly session: SessionId; readonly room: RoomId; readonly spans: readonly Span[] },
     before: number | null,
     limit: number,
-  ): Promise<{ readonly line: KeptCaption; readonly seq: number }[]>;
+  ): Promise<KeptCaption[]>;
 
   findMessage(session: SessionId, id: MessageId): Promise<ChatMessage | null>;
 

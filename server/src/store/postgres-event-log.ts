@@ -166,16 +166,16 @@ export class PostgresEventLog implements EventLog {
     { session, room, spans }: { session: SessionId; room: RoomId; spans: readonly Span[] },
     before: number | null,
     limit: number,
-  ): Promise<{ line: KeptCaption; seq: number }[]> {
+  ): Promise<KeptCaption[]> {
     const whole = spans.filter(({ which }) => which === 'all');
     const from = whole.map((span) => span.from);
     const to = whole.map((span) => span.to);
     const { rows } = await asked(
-      sql<{ line: unknown; seq: number }>`
-        SELECT line, seq FROM (
-          SELECT body -> 'line' AS line, seq FROM event
+      sql<{ line: unknown }>`
+        SELECT line FROM (
+          SELECT body -> 'line' AS line, (body -> 'line' ->> 'at')::bigint AS at, seq FROM event
           WHERE session_id = ${session} AND type = 'caption.said' AND body -> 'line' ->> 'room' = ${room}
-            AND seq < coalesce(${before}::integer, 2147483647)
+            AND (body -> 'line' ->> 'at')::bigint < coalesce(${before}::bigint, 9223372036854775807)
             AND EXISTS (
               SELECT FROM unnest(${from}::integer[], ${to}::integer[]) AS span(first, last)
               WHERE (body -> 'line' ->> 'began')::integer > span.first AND seq < coalesce(span.last, 2147483647)
@@ -187,11 +187,11 @@ export class PostgresEventLog implements EventLog {
                 AND earlier.body -> 'line' ->> 'by' = event.body -> 'line' ->> 'by'
                 AND earlier.seq < event.seq
             )
-          ORDER BY seq DESC
-          LIMIT ${limit}
-        ) AS page ORDER BY seq`.execute(this.#db),
+          ORDER BY (body -> 'line' ->> 'at')::bigint DESC
+          FETCH FIRST ${limit} ROWS WITH TIES
+        ) AS page ORDER BY at, seq`.execute(this.#db),
     );
-    return rows.map(({ line, seq }) => ({ line: KeptCaption.parse(line), seq }));
+    return rows.map(({ line }) => KeptCaption.parse(line));
   }
 
   async findMessage(session: SessionId, id: MessageId): Promise<ChatMessage | null> {

@@ -4,8 +4,13 @@ import { CaptionId, Epoch, RoomId } from '../ids.ts';
 import { Language } from '../session/people.ts';
 import { nothing, person } from './parts.ts';
 
-/** A line that was kept, and its number in the session. */
-export const TranscriptLine = KeptCaption.extend({ seq: z.number().int(), name: z.string() });
+/**
+ * A line that was kept, and who spoke. Neither its number in the session nor the number of its speaker's stay: by the
+ * gaps in them one would count what happens in other rooms.
+ */
+export const TranscriptLine = KeptCaption.omit({ room: true, epoch: true, began: true }).extend({
+  name: z.string(),
+});
 export type TranscriptLine = z.infer<typeof TranscriptLine>;
 
 /** What is asked about captions: by who reads them, by who types them, and by who conducts. */
@@ -32,9 +37,9 @@ export const captionRequests = {
     }),
     output: nothing,
   },
-  /** The newest 100 lines that were kept of my room, older than line `before` when given; oldest first. */
+  /** The newest 100 lines that were kept of my room, older than `before` when given; oldest first. */
   'transcript.read': {
-    input: z.strictObject({ epoch: Epoch, before: z.number().int().min(0).nullable() }),
+    input: z.strictObject({ epoch: Epoch, before: z.number().int().nullable() }),
     output: z.object({ lines: z.array(TranscriptLine), more: z.boolean() }),
   },
 } as const;

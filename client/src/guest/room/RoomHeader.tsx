@@ -1,14 +1,15 @@
 import type { SessionView } from '@parley/shared/policy';
 import { type Participant, sideOf } from '@parley/shared/session';
 import { clsx } from 'clsx';
-import { Armchair, DoorClosed, Mic, MicOff, Shuffle, Users } from 'lucide-react';
+import { Armchair, DoorClosed, Languages, Mic, MicOff, Shuffle, Users } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plain } from '../../i18n/direction.ts';
+import { useFormat } from '../../i18n/format.ts';
 import type { LineState, SessionActions } from '../../session/model.ts';
 import { Name } from '../../ui/Name.tsx';
 import { SideMark } from '../../ui/SideMark.tsx';
-import { type Hearing, hearing, isHeard, type Listener, peopleHere } from './hearing.ts';
+import { type Hearing, hearing, interpretedInto, isHeard, type Listener, peopleHere } from './hearing.ts';
 import { useHearing } from './interpretation/use-hearing.ts';
 import { roomKindOf, useRoomName } from './room-name.ts';
 
@@ -86,12 +87,17 @@ function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
   const { t } = useTranslation();
   const sentence = useHearing();
   if (heard.kind === 'moving') return t('room.hears.moving');
-  const coming = <Coming people={heard.coming} view={view} />;
+  const besides = (
+    <>
+      <Interpreted view={view} />
+      <Coming people={heard.coming} view={view} />
+    </>
+  );
   if (!('listeners' in heard)) {
     return (
       <>
         {sentence(heard)}
-        {coming}
+        {besides}
       </>
     );
   }
@@ -109,7 +115,25 @@ function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
         </Listed>
       ))}
       {after}
-      {coming}
+      {besides}
+    </>
+  );
+}
+
+/** Sets apart within a line, and at the beginning of one takes no room. */
+const EN_SPACE = '\u2002';
+
+/** In which languages what is said here is heard as well. */
+function Interpreted({ view }: { view: SessionView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const languages = interpretedInto(view);
+  if (languages.length === 0) return null;
+  return (
+    <>
+      {EN_SPACE}
+      <Languages size={16} aria-hidden className="me-1 inline-block align-[-0.2em]" />
+      {t('interpretation.hears.interpreted', { languages: format.list(languages.map(format.languageName)) })}
     </>
   );
 }

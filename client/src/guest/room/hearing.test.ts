@@ -2,7 +2,7 @@ import { RoomId } from '@parley/shared/ids';
 import { describe, expect, it } from 'vitest';
 import type { LineState } from '../../session/model.ts';
 import { interpretation, mine, person, powers, view } from './fixtures.test-support.ts';
-import { hearing, peopleHere } from './hearing.ts';
+import { hearing, interpretedInto, peopleHere } from './hearing.ts';
 
 const online: LineState = { kind: 'online' };
 const elsewhere = RoomId.parse('room-0002');
@@ -112,6 +112,20 @@ describe('who can hear me', () => {
       const heard = hearing({ ...both, interpretation: into({ to: 'booth' }) }, online);
       expect(names(heard)).toEqual(['anna', 'bo']);
     });
+  });
+
+  it('[INT-43] names each language that somebody else interprets into here, once', () => {
+    const [english, french] = [anna, bo].map(({ participant: { id } }, index) => ({
+      language: index === 0 ? 'en' : 'fr',
+      interpreter: id,
+    }));
+    if (english === undefined || french === undefined) throw new Error('nobody interprets');
+    const of = (channels: readonly (typeof english)[], self = view().me) =>
+      interpretedInto(view({ me: self, interpretation: interpretation({ channels: [...channels] }) }));
+    expect(of([english, french])).toEqual(['en', 'fr']);
+    expect(of([english, french], anna)).toEqual(['fr']);
+    expect(of([])).toEqual([]);
+    expect(interpretedInto(view())).toEqual([]);
   });
 
   it('[INT-32] says that nobody hears whose turn it is not, open microphone or closed', () => {

@@ -92,6 +92,12 @@ function comingIn({ place, entries }: SessionView): readonly Participant[] {
   return entries.filter(({ room }) => room === place.room).map(({ participant }) => participant);
 }
 
+/** The languages in which what is said here is heard besides, by whoever listens to them; my own voice apart. */
+export const interpretedInto = ({ interpretation, me }: SessionView): readonly Language[] =>
+  (interpretation?.channels ?? []).flatMap(({ language, interpreter }) =>
+    interpreter === me.participant.id ? [] : [language],
+  );
+
 /** The others in my room, always in the same order. */
 export const peopleHere = (view: SessionView): readonly PersonView[] =>
   view.people.filter((person) => isHere(view, person));

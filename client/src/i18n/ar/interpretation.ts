@@ -7,6 +7,7 @@ export const interpretation: Words['interpretation'] = {
     booth: 'لا يسمعك إلا زملاؤك: {{names}}',
     boothAlone: 'صوتك لا يصل إلى أحد: لا أحد يسمعك.',
     hushed: 'ليس دورك الآن: لا أحد يسمعك. ومن سيسمعك عندما يحين: {{names}}',
+    interpreted: 'تُترجَم إلى {{languages}}',
   },
   listen: {
     bar: 'اللغة',

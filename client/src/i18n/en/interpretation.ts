@@ -7,6 +7,7 @@ export const interpretation: Words['interpretation'] = {
     booth: 'Only your partners hear you: {{names}}',
     boothAlone: 'Your voice goes to nobody: nobody hears you.',
     hushed: 'It is not your turn: nobody hears you. Who will, once it is: {{names}}',
+    interpreted: 'Interpreted into {{languages}}',
   },
   listen: {
     bar: 'Language',

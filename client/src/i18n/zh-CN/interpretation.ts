@@ -6,6 +6,7 @@ export const interpretation = {
     booth: '只有您的搭档能听到您：{{names}}',
     boothAlone: '您的声音没有送出去，现在没有人能听到您。',
     hushed: '还没轮到您，现在没有人能听到您。轮到您时能听到的：{{names}}',
+    interpreted: '正在译成{{languages}}',
   },
   listen: {
     bar: '收听语言',

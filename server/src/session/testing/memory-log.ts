@@ -63,7 +63,7 @@ export class MemoryLog implements EventLog {
     { session, room, spans }: { session: SessionId; room: RoomId; spans: readonly Span[] },
     before: number | null,
     limit: number,
-  ): Promise<{ line: KeptCaption; seq: number }[]> {
+  ): Promise<KeptCaption[]> {
     const said = new Set<string>();
     return (this.rows.get(session) ?? [])
       .flatMap((event, index) => {
@@ -72,7 +72,7 @@ export class MemoryLog implements EventLog {
         if (said.has(`${event.line.by} ${event.line.id}`)) return [];
         said.add(`${event.line.by} ${event.line.id}`);
         const isTheirs = isWholeWithin(spans, { began: event.line.began, ended: seq });
-        return isTheirs && (before === null || seq < before) ? [{ line: event.line, seq }] : [];
+        return isTheirs && (before === null || event.line.at < before) ? [event.line] : [];
       })
       .slice(-limit);
   }

@@ -13,6 +13,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import { Segments } from '../../../ui/Segments.tsx';
 import { useAgreementModel } from '../../use-session.ts';
 import type { BegunRemarks } from './comments/begun.ts';
+import { documentKey } from './document-key.ts';
 import { SavedState } from './SavedState.tsx';
 import { OpenedDocument } from './OpenedDocument.tsx';
 import { StartScreen } from './StartScreen.tsx';
@@ -119,10 +120,11 @@ interface BodyProps extends Pick<AgreementPanelProps, 'view' | 'kind' | 'actions
 
 function Body({ model, view, kind, actions, remarks, book }: BodyProps) {
   const { t } = useTranslation();
+  const key = documentKey(kind, view.place);
   if (book !== null) {
     return (
       <OpenedDocument
-        key={kind}
+        key={key}
         kind={kind}
         view={view}
         book={book}
@@ -137,7 +139,7 @@ function Body({ model, view, kind, actions, remarks, book }: BodyProps) {
   return (
     <div data-scroller className="min-h-0 flex-1 overflow-y-auto">
       {model.view.mayStart.includes(kind) ? (
-        <StartScreen key={kind} kind={kind} view={view} actions={actions.agreement} />
+        <StartScreen key={key} kind={kind} view={view} actions={actions.agreement} />
       ) : (
         <Empty
           icon={<FileText size={28} aria-hidden />}

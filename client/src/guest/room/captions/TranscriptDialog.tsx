@@ -77,7 +77,7 @@ function Lines({ epoch, captions }: LinesProps) {
     );
   }
   const older = async (): Promise<void> => {
-    const page = await captions.transcript(epoch, oldest.seq);
+    const page = await captions.transcript(epoch, oldest.at);
     if (page !== null) setFound({ lines: [...page.lines, ...found.lines], more: page.more });
   };
   return (
@@ -88,8 +88,8 @@ function Lines({ epoch, captions }: LinesProps) {
         </Button>
       )}
       <ol className="flex flex-col gap-3">
-        {found.lines.map(({ seq, at, name, language, text }) => (
-          <li key={seq}>
+        {found.lines.map(({ id, by, at, name, language, text }) => (
+          <li key={`${by} ${id}`}>
             <p className="text-sm text-ink-2">
               <span className="tabular-nums">{format.time(at)}</span> · <bdi>{name}</bdi> ·{' '}
               {format.languageName(language)}

@@ -64,7 +64,7 @@ export const readTranscript: Operation = (stage, random) => {
   if (guest === undefined) return;
   const me = world.soul(guest.participant);
   const epoch = stage.epochFor(me, random);
-  const before = random.chance(0.2) ? (random.maybe(world.kept)?.seq ?? null) : null;
+  const before = random.chance(0.2) ? (random.maybe(world.kept)?.at ?? null) : null;
   stage.ask(guest, 'transcript.read', { epoch, before }, () => {
     const expected = stage.isSteady('read') ? roomRefusal(me, guest.line, epoch) : undefined;
     return (reply) => {
@@ -74,16 +74,23 @@ export const readTranscript: Operation = (stage, random) => {
   });
 };
 
+/** A line of it as it is answered, and nothing more: a number of the session would count what happens elsewhere. */
+const FIELDS = 'at,by,id,language,name,text';
+
 function judgeTranscript(stage: Stage, me: Soul, before: number | null, value: unknown): void {
   const { world } = stage;
-  const { lines } = value as { lines: { id: string; text: string; seq: number }[] };
+  const { lines } = value as { lines: { id: string; by: string; text: string; at: number }[] };
   const expected = world.kept
-    .filter((line) => findsKept(world, me, line) && (before === null || line.seq < before))
+    .filter((line) => findsKept(world, me, line) && (before === null || line.at < before))
     .slice(-100);
   const given = lines.filter(({ id }) => stage.life.unheardOf(id) !== roomOf(me));
-  const said = (all: readonly { id: string; text: string; seq: number }[]): string =>
-    all.map(({ id, text, seq }) => `${seq} ${id} ${text}`).join();
+  const said = (all: readonly { id: string; by: string; text: string; at: number }[]): string =>
+    all.map(({ id, by, text, at }) => `${at} ${by} ${id} ${text}`).join();
   must(said(given) === said(expected), () => `${me.id} finds ${said(given)} instead of ${said(expected)}`);
+  for (const line of lines) {
+    const fields = Object.keys(line).sort().join();
+    must(fields === FIELDS, () => `${me.id} finds ${fields} in a line that was kept`);
+  }
   stage.counters.add('transcripts');
   stage.counters.add('lines of transcripts', given.length);
 }

@@ -30,9 +30,10 @@ export interface Caption {
 /** A line that was kept, and who was there from its beginning to its end. */
 export interface Kept {
   readonly id: string;
-  readonly seq: number;
+  readonly by: string;
   readonly room: string;
   readonly text: string;
+  readonly at: number;
   readonly witnesses: ReadonlySet<string>;
 }
 
@@ -68,7 +69,7 @@ const writes = (world: World, me: Soul): Denials => [
   ...standing(me),
 ];
 
-export function captionsEffects(world: World, command: CaptionsCommand, me: Soul): Effects {
+export function captionsEffects(world: World, command: CaptionsCommand, me: Soul, at: number): Effects {
   switch (command.type) {
     case 'captions.choose':
       return me.reads === command.language ? [] : [() => void (me.reads = command.language)];
@@ -86,20 +87,20 @@ export function captionsEffects(world: World, command: CaptionsCommand, me: Soul
     }
     case 'caption.say': {
       const { id, text, done } = command;
-      return world.transcripts && done && text !== '' ? [() => keep(world, id, text)] : [];
+      return world.transcripts && done && text !== '' ? [() => keep(world, id, text, at)] : [];
     }
   }
 }
 
 /** What follows from what the server reports. */
-export function captionsReported(world: World, command: CaptionsReport): Effects {
+export function captionsReported(world: World, command: CaptionsReport, at: number): Effects {
   switch (command.type) {
     case 'captions.provide':
       return world.provided === command.provided ? [] : [() => void (world.provided = command.provided)];
     case 'caption.hear': {
       const { id, text, done, producer } = command;
       const isWritten = speaksIn(world, producer) === command.language;
-      return isWritten && world.transcripts && done && text !== '' ? [() => keep(world, id, text)] : [];
+      return isWritten && world.transcripts && done && text !== '' ? [() => keep(world, id, text, at)] : [];
     }
   }
 }
@@ -136,12 +137,12 @@ export function overhear(world: World, owner: string, text: string): void {
   world.overheard.set(text, { room, by: owner, witnesses });
 }
 
-function keep(world: World, id: string, text: string): void {
+function keep(world: World, id: string, text: string, at: number): void {
   const line = world.captions.get(id) ?? world.overheard.get(text);
   if (line === undefined) throw new Error('nobody began what is kept');
   const stayed = inRoom(world, line.room).filter((soul) => line.witnesses.get(soul.id) === soul.epoch);
   const witnesses = new Set(stayed.map((soul) => soul.id));
-  world.kept.push({ id, seq: world.seq, room: line.room, text, witnesses });
+  world.kept.push({ id, by: line.by, room: line.room, text, at, witnesses });
 }
 
 /** A line begins: it is for whoever is there now. */

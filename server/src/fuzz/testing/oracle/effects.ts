@@ -39,7 +39,7 @@ export function effects(world: World, command: Command, me: Soul | null, at: num
 function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: number): Effects {
   if (isAgreementCommand(command)) return documentEffects(world, command, me, at);
   if (isInterpretingCommand(command)) return interpretingEffects(world, command, me, at);
-  if (isCaptionsCommand(command)) return captionsEffects(world, command, me);
+  if (isCaptionsCommand(command)) return captionsEffects(world, command, me, at);
   const target = 'participant' in command ? world.souls.get(command.participant) : undefined;
   const about = (then: (soul: Soul) => void, already = false): Effects =>
     target === undefined || already ? [] : [() => then(target)];

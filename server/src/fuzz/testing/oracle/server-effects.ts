@@ -17,7 +17,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
   switch (command.type) {
     case 'captions.provide':
     case 'caption.hear':
-      return captionsReported(world, command);
+      return captionsReported(world, command, at);
     case 'line.connected': {
       if (soul === undefined) return [];
       const { connection, device } = command;

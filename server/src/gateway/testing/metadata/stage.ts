@@ -23,6 +23,7 @@ const outside = [...opposite, ...behind, 'interpreter'] as const;
 export const neverTold = ['party', 'counsel', ...brought, ...outside] as const;
 const everyone = [...inside, ...outside];
 export type Name = (typeof everyone)[number];
+const asking: ReadonlySet<Name> = new Set(outside);
 
 const languages = ['zh', 'en'];
 const session = {
@@ -61,6 +62,10 @@ export interface Stage {
 }
 export type Step = (stage: Stage) => Promise<void>;
 
+const START = 1_800_000_000_000;
+/** From the beginning of one step to that of the next, however much of it passes in between. */
+const STEP_MS = 20_000;
+
 /** As Socket.IO writes an event. */
 const isNotice = (text: string): boolean => text.startsWith('2[');
 
@@ -69,15 +74,23 @@ export type Stream = readonly {
   readonly step: string;
   readonly told: readonly string[];
   readonly bytes: readonly string[];
+  /** What was answered to the questions that came after it. */
+  readonly answered: readonly string[];
 }[];
+
+/** Asks, as one person, all that there is to ask. */
+export type Questions = (stage: Stage, name: Name) => Promise<readonly unknown[]>;
 
 /**
  * Plays the steps with everybody on the line: both mediators, the recorder, the observer and an interpreter in the
  * plenary, each side in its arrival room, another interpreter in the lobby. Answers what came over each person's line,
- * and over that of the document they have open.
+ * and over that of the document they have open; and, where `questions` follow a step, the answers of those outside.
  */
-export async function play(steps: Readonly<Record<string, Step>>): Promise<ReadonlyMap<Name, Stream>> {
-  let clock = 1_800_000_000_000;
+export async function play(
+  steps: Readonly<Record<string, Step>>,
+  questions: Readonly<Record<string, Questions>> = {},
+): Promise<ReadonlyMap<Name, Stream>> {
+  let clock = START;
   const sfu = fakeSfu();
   const hand = new HandClock();
   const gate = new DocumentGate({
@@ -179,20 +192,25 @@ export async function play(steps: Readonly<Record<string, Step>>): Promise<Reado
     await barrier();
     const streams = new Map<Name, Stream[number][]>(everyone.map((name) => [name, []]));
     const seen = new Map(everyone.map((name) => [name, guest(name).heard.length]));
-    for (const [step, run] of Object.entries(steps)) {
-      clock += 1_000;
+    for (const [index, [step, run]] of Object.entries(steps).entries()) {
+      clock = START + (index + 1) * STEP_MS;
       await run(stage);
       await stage.written();
       await barrier();
+      const ask = questions[step];
       for (const name of everyone) {
         const { heard } = guest(name);
         // Answers come to what is asked here alone, and are counted with it.
         const told = heard.slice(seen.get(name)).filter(isNotice);
         seen.set(name, heard.length);
         const bytes = pages.get(name)?.heard.splice(0) ?? [];
-        streams
-          .get(name)
-          ?.push({ step, told, bytes: bytes.map((each) => Buffer.from(each).toString('hex')) });
+        streams.get(name)?.push({
+          step,
+          told,
+          bytes: bytes.map((each) => Buffer.from(each).toString('hex')),
+          answered:
+            asking.has(name) && ask ? (await ask(stage, name)).map((each) => JSON.stringify(each)) : [],
+        });
       }
     }
     return streams;

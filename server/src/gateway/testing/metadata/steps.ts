@@ -1,11 +1,11 @@
 import { rootOf } from '@parley/shared/agreement';
 import type { TermGoal } from '@parley/shared/glossary';
-import { MessageId, TermId } from '@parley/shared/ids';
+import { CaptionId, ClauseId, FileId, MessageId, TermId, VersionId } from '@parley/shared/ids';
 import { applicant, arrivalOf, created, participant } from '@parley/shared/session/testing';
 import { capabilities, parametersOf } from '../../../fuzz/testing/tracks.ts';
 import { accepted } from './accepted.ts';
 import { interpreting } from './interpreting.ts';
-import { behind, type Name, opposite, type Step } from './stage.ts';
+import { behind, type Name, opposite, type Questions, type Stage, type Step } from './stage.ts';
 
 const message = (name: string): MessageId => MessageId.parse(name.padEnd(8, '_'));
 
@@ -29,9 +29,31 @@ const anAgreement: Step = async ({ guest, epochOf, opens, pass }) => {
   await guest('observer').until('agreement', ({ view }) => view.agreement?.versions.length === 1);
 };
 
+/** Lines that are kept in two rooms that nothing hidden happens in: one is captioned, and somebody writes there. */
+const recorded =
+  (when: string) =>
+  async ({ guest, epochOf }: Stage): Promise<void> => {
+    for (const name of ['recorder', 'respondent'] as const) {
+      const epoch = epochOf(name);
+      const id = CaptionId.parse(`${when}-${name}`);
+      accepted(await guest(name).ask('caption.write', { epoch, id, language: 'en', text: when, done: true }));
+      accepted(await guest(name).ask('chat.say', { id: message(`${name}-${when}`), epoch, text: when }));
+    }
+  };
+
+/** An agreement is begun, and what is captioned is kept. */
+const beginning: Step = async (stage) => {
+  await anAgreement(stage);
+  const { guest } = stage;
+  accepted(await guest('mediator').ask('transcripts.keep', { kept: true }));
+  const named = { participant: participant('respondent'), named: true };
+  accepted(await guest('mediator').ask('captioner.name', named));
+  await recorded('before')(stage);
+};
+
 /** Everything a caucus can hold: made, named, timed, spoken and written in, visited, left and closed. */
 export const caucus = {
-  'an agreement is begun': anAgreement,
+  'an agreement is begun': beginning,
   'the mediator announces a visit': nothing,
   'the mediator leaves the plenary': async ({ guest, ids, settled }) => {
     const participants = ids('mediator', 'party', 'counsel');
@@ -171,11 +193,12 @@ export const caucus = {
     await guest('mediator').ask('caucus.close', { room: roomOf('party') });
     await settled('mediator', 'second', 'party', 'counsel', 'rendering', 'partnering');
   },
+  'people go on where they were': recorded('after'),
 } satisfies Record<string, Step>;
 
 /** The mediators come and go at the same moments, and nothing else happens: they look in on the applicant's room. */
 export const visit: Readonly<Record<keyof typeof caucus, Step>> = {
-  'an agreement is begun': anAgreement,
+  'an agreement is begun': beginning,
   'the mediator announces a visit': async ({ guest, ids, roomOf }) => {
     await guest('mediator').ask('people.move', { participants: ids('mediator'), to: roomOf('party') });
   },
@@ -212,12 +235,53 @@ export const visit: Readonly<Record<keyof typeof caucus, Step>> = {
     await guest('mediator').ask('people.move', { participants: ids('mediator', 'second'), to: plenary });
     await settled('mediator', 'second');
   },
+  'people go on where they were': caucus['people go on where they were'],
 };
 
 /** Nothing at all happens but that an agreement is begun. */
 export const silence = {
   ...Object.fromEntries(Object.keys(caucus).map((step) => [step, nothing])),
-  'an agreement is begun': anAgreement,
+  'an agreement is begun': beginning,
+  'people go on where they were': caucus['people go on where they were'],
+};
+
+/** All that can be looked up, also of what is not there. */
+const lookUp: Questions = async ({ guest }, name) => {
+  const at = guest(name);
+  const place = at.all('view').at(-1)?.view.place;
+  const epoch = place?.kind === 'room' ? place.epoch : 0;
+  const view = at.all('agreement').at(-1)?.view;
+  const clause = ClauseId.parse('no_such_clause');
+  const version = VersionId.parse('no_such_version');
+  const file = FileId.parse('no_such_file');
+  return [
+    await at.ask('chat.history', { epoch, before: null }),
+    await at.ask('transcript.read', { epoch, before: null }),
+    await at.ask('booth.history', { epoch, before: null }),
+    await at.ask('note.read', { epoch }),
+    await at.ask('note.review', {}),
+    await at.ask('glossary.read', {}),
+    await at.ask('agreement.templates', { doc: 'agreement', epoch }),
+    await at.ask('agreement.templates', { doc: 'draft', epoch }),
+    await at.ask('document.open', { doc: 'draft', epoch, client: null }),
+    await at.ask('document.writers', { doc: 'agreement', epoch, clients: [1, 2, 3] }),
+    await at.ask('document.writers', { doc: 'draft', epoch, clients: [1, 2, 3] }),
+    await at.ask('clause.history', { clause }),
+    await at.ask('version.read', {
+      doc: 'agreement',
+      epoch,
+      version: view?.agreement?.versions[0]?.id ?? version,
+    }),
+    await at.ask('version.read', { doc: 'draft', epoch, version }),
+    await at.ask('file.fetch', { epoch, file }),
+    await at.ask('media.capabilities', {}),
+  ];
+};
+
+/** While there is a caucus with everything in it, and when it is over. */
+export const questions: Readonly<Partial<Record<keyof typeof caucus, Questions>>> = {
+  'the room is changed': lookUp,
+  'people go on where they were': lookUp,
 };
 
 const term = (name: string): TermId => TermId.parse(name.padEnd(8, '_'));
