@@ -246,7 +246,7 @@ describe('the board', () => {
     await dragToNew(chip(respondentRoom, name));
     const dialog = mediator.page.getByRole('dialog', { name: words.newCaucusTitle });
     await dialog.getByRole('checkbox', { name: new RegExp(name), checked: true }).waitFor();
-    await stands(respondentRoom, name);
+    await isIn(zhou, en.room.kind.arrival);
     await dialog.getByRole('checkbox', { name: new RegExp(cast.mediator.name) }).uncheck();
     await dialog.getByLabel(words.titleField, { exact: true }).fill('By themselves');
     await dialog.getByRole('button', { name: words.make, exact: true }).click();

@@ -1,5 +1,5 @@
 import { Refusal } from '@parley/shared/errors';
-import { FileId, MessageId, type ParticipantId, type RoomId } from '@parley/shared/ids';
+import { CaptionId, FileId, MessageId, type ParticipantId, type RoomId } from '@parley/shared/ids';
 import type { SessionCreated, SessionEvent, SharedFile } from '@parley/shared/session';
 import {
   applicant,
@@ -180,6 +180,33 @@ describe('a room handle', () => {
     const older = await handle('respondent').history(newest.messages[0]?.at ?? 0);
     expect(older.more).toBe(false);
     expect(older.messages).toHaveLength(30);
+  });
+
+  test('[CAP-6] what was kept of captions is read a hundred at a time, and named by when it was said alone', async () => {
+    const { log, handle } = await inPlenary();
+    const rows = await log.load(created.id);
+    const lines = Array.from({ length: 130 }, (_, n) => ({
+      type: 'caption.said' as const,
+      line: {
+        id: CaptionId.parse(`caption-${n}`),
+        room: room('plenary'),
+        epoch: 7,
+        by: participant('party'),
+        language: 'zh',
+        text: `${n}`,
+        began: rows.length + n + 1,
+        at: n + 1,
+      },
+    }));
+    log.rows.set(created.id, [...rows, ...lines]);
+    const newest = await handle('respondent').transcript(null);
+    expect(newest.more).toBe(true);
+    expect(newest.lines.map(({ text }) => text)).toEqual(Array.from({ length: 100 }, (_, n) => `${n + 30}`));
+    const older = await handle('respondent').transcript(newest.lines[0]?.at ?? 0);
+    expect(older.more).toBe(false);
+    expect(older.lines).toHaveLength(30);
+    const first = { id: 'caption-0', by: participant('party'), name: 'Li', language: 'zh', text: '0', at: 1 };
+    expect(older.lines[0]).toEqual(first);
   });
 
   test('[ROOM-3] sent again it is answered, and said once', async () => {

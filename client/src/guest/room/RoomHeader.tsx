@@ -133,7 +133,9 @@ function Interpreted({ view }: { view: SessionView }) {
     <>
       {EN_SPACE}
       <Languages size={16} aria-hidden className="me-1 inline-block align-[-0.2em]" />
-      {t('interpretation.hears.interpreted', { languages: format.list(languages.map(format.languageName)) })}
+      {t('interpretation.hears.interpreted', {
+        languages: format.list(languages.map((each) => format.languageName(each))),
+      })}
     </>
   );
 }
