@@ -1,3 +1,4 @@
+import { replyOf } from '@parley/shared/errors';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Happening, happenings } from '../gallery/news.ts';
@@ -194,5 +195,37 @@ describe('what a press has opened', () => {
       menu.name,
     );
     expect(await page.getByRole('tooltip').count()).toBe(0);
+  });
+});
+
+describe.each(sizes)('what was asked in a dialog, on a screen of $width px', (size) => {
+  const closeCaucus = async (): Promise<Page> => {
+    const page = await sceneOf(size, 'board', en.board.bar);
+    const menu = { name: new RegExp(`^${en.board.roomMenu.split('{{')[0] ?? ''}`) };
+    await page.locator('li[data-room="caucus"]').getByRole('button', menu).first().click();
+    await page.getByRole('menuitem', { name: en.board.close.item, exact: true }).click();
+    return page;
+  };
+  const dialogIn = (page: Page) => page.getByRole('dialog', { name: /^Close “/ });
+  const confirmIn = (page: Page) => dialogIn(page).getByRole('button', { name: en.board.close.verb });
+
+  test('[PRESS-4] is done when the dialog closes', async () => {
+    const page = await closeCaucus();
+    await confirmIn(page).click();
+    await dialogIn(page).waitFor({ state: 'detached' });
+    expect(await page.getByText(replyOf('connection.lost').en).count()).toBe(0);
+  });
+
+  test('[PRESS-4] is refused: the dialog stays, its buttons where they were, and the reason can be read', async () => {
+    const page = await closeCaucus();
+    await page.evaluate(() => window.stage?.refuse());
+    const before = await confirmIn(page).boundingBox();
+    await confirmIn(page).click();
+    const reason = dialogIn(page).getByText(replyOf('connection.lost').en);
+    await reason.waitFor();
+    expect(await confirmIn(page).boundingBox()).toEqual(before);
+    const [said, edge] = [await reason.boundingBox(), await dialogIn(page).boundingBox()];
+    expect((said?.y ?? Infinity) + (said?.height ?? 0)).toBeLessThanOrEqual(edge?.y ?? 0);
+    expect(said?.y).toBeGreaterThanOrEqual(0);
   });
 });

@@ -159,6 +159,7 @@ describe('a private draft', () => {
     expect(await dialog.innerText()).not.toContain(clause);
     expect(await dialog.getByText(en.board.close.drafted).count()).toBe(0);
     await pressIn(chen, en.board.close.verb);
+    await dialog.waitFor({ state: 'detached' });
     await li.panel.getByText(words.draftTab).waitFor({ state: 'detached' });
     expect(await li.page.getByText(kept).count()).toBe(0);
     expectNothingOfTheDraft();

@@ -1,4 +1,5 @@
 import '../src/ui/theme.css';
+import { replyOf } from '@parley/shared/errors';
 import { isValidElement, StrictMode, useEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
@@ -13,7 +14,7 @@ import { Presses } from '../src/session/presses.ts';
 import { Store } from '../src/session/store.ts';
 import { Surroundings } from '../src/ui/Surroundings.tsx';
 import { control } from './actions.ts';
-import { devicesOf, invitation } from './models.ts';
+import { devicesOf, invitation, notice } from './models.ts';
 import { type Happening, happenings } from './news.ts';
 import { agreementStates } from './states-agreement.tsx';
 import { boardStates } from './states-board.tsx';
@@ -38,6 +39,8 @@ export type Scene = keyof typeof scenes;
 interface Stage {
   /** Puts a scene on the page, of which nothing was pressed yet. */
   readonly show: (scene: Scene) => void;
+  /** From now on no caucus can be closed. */
+  readonly refuse: () => void;
   /** Resolves when it is drawn. */
   readonly happen: (...what: readonly Happening[]) => Promise<void>;
   /** As it was at first. */
@@ -70,6 +73,7 @@ function Drawn({ engine, tell }: { engine: SessionEngine; tell: (model: SessionM
 
 function stage(): Stage {
   let scenesShown = 0;
+  let refusing = false;
   let played: { readonly first: SessionModel; readonly store: Store } | null = null;
   let seen: SessionModel | null = null;
   const waiting = new Set<() => void>();
@@ -102,8 +106,17 @@ function stage(): Stage {
       const store = new Store(first, presses.between(withNextFrame));
       played = { first, store };
       localStorage.clear();
+      refusing = false;
       const engine: SessionEngine = {
         ...actions,
+        rooms: {
+          ...actions.rooms,
+          closeCaucus: () => {
+            const refused = notice(1, { kind: 'error', error: replyOf('connection.lost') });
+            if (refusing) store.set({ notices: [refused] });
+            return Promise.resolve(!refusing);
+          },
+        },
         getModel: () => store.model,
         watch: (screen) => store.watch(screen),
         close: () => store.close(),
@@ -119,6 +132,9 @@ function stage(): Stage {
           </StrictMode>,
         ),
       );
+    },
+    refuse: () => {
+      refusing = true;
     },
     happen: (...what) => {
       played?.store.batch(() => {

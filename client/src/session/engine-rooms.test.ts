@@ -87,3 +87,32 @@ test('a move that is refused for another reason becomes a notice', async () => {
   expect(refused).toEqual({ kind: 'refused' });
   expect(seat.told.at(-1)).toMatchObject({ kind: 'error', error: { code: 'room.of-other-side' } });
 });
+
+test('[PRESS-4] what is asked while the line is away, or is refused, is answered with not done', async () => {
+  const seat = await conducting();
+  await Promise.all([
+    seat.engine.rooms.openCaucus({ title: 'Li alone', participants: [party], minutes: null }),
+    seat.pass(),
+  ]);
+  const [caucus] = caucusesOf(seat);
+  if (caucus === undefined) throw new Error('no caucus');
+  const close = async (): Promise<boolean> =>
+    (await Promise.all([seat.engine.rooms.closeCaucus(caucus.id), seat.pass()]))[0];
+
+  seat.server.unreachable = true;
+  seat.server.cut(mediator);
+  expect(await close()).toBe(false);
+  expect(seat.told.at(-1)).toMatchObject({ kind: 'error', error: { code: 'connection.lost' } });
+  seat.server.unreachable = false;
+  await seat.pass(5_000);
+  expect(caucusesOf(seat)).toHaveLength(1);
+
+  seat.server.trouble.refuseNext = { name: 'caucus.close', code: 'request.too-many' };
+  expect(await close()).toBe(false);
+  expect(await close()).toBe(true);
+  expect(caucusesOf(seat)).toEqual([]);
+
+  seat.server.trouble.refuseNext = { name: 'session.adjourn', code: 'store.unavailable' };
+  const adjourned = await Promise.all([seat.engine.adjourn('See you on Monday.'), seat.pass()]);
+  expect(adjourned[0]).toBe(false);
+});

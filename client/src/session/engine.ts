@@ -5,7 +5,7 @@ import { openedOffer, preparedOffer, type State } from '../media/machine/state.t
 import { mediaState, receives } from '../media/machine/step.ts';
 import { MediaRunner } from '../media/runner.ts';
 import { AgreementBox } from './agreement-box.ts';
-import { type Ask, replyTo, telling } from './ask.ts';
+import { type Ask, type Asked, replyTo, telling } from './ask.ts';
 import { CaptionsBox } from './captions-box.ts';
 import { shownOf } from './chat.ts';
 import { ChatBox } from './chat-box.ts';
@@ -117,12 +117,12 @@ export class Engine implements SessionEngine {
       changed: (notes) => this.#store.set(notes),
     });
     this.rooms = roomActions({ ask, failed: this.#failed });
-    this.interpretation = interpretationActions(telling(ask, this.#failed));
-    this.terms = termsActions(telling(ask, this.#failed));
-    this.turns = turnsActions(telling(ask, this.#failed));
+    this.interpretation = interpretationActions(this.#asked);
+    this.terms = termsActions(this.#asked);
+    this.turns = turnsActions(this.#asked);
     this.captions = new CaptionsBox({
       ask,
-      asked: telling(ask, this.#failed),
+      asked: this.#asked,
       clock,
       changed: (captions) => this.#store.set({ captions }),
     });
@@ -263,27 +263,26 @@ export class Engine implements SessionEngine {
     if (this.#media.state.incoming.has(consumer)) this.#preferences.prefer(consumer, spatial);
   }
 
-  readonly admit = (participant: ParticipantId): Promise<void> => this.#do('lobby.admit', { participant });
+  readonly admit = (participant: ParticipantId): Promise<boolean> => this.#do('lobby.admit', { participant });
 
-  refuse(participant: ParticipantId, reason: string): Promise<void> {
-    return this.#do('lobby.refuse', { participant, reason });
-  }
+  readonly refuse = (participant: ParticipantId, reason: string): Promise<boolean> =>
+    this.#do('lobby.refuse', { participant, reason });
 
-  readonly mute = (participant: ParticipantId): Promise<void> =>
+  readonly mute = (participant: ParticipantId): Promise<boolean> =>
     this.#do('participant.mute', { participant });
 
-  remove(participant: ParticipantId, reason: string): Promise<void> {
-    return this.#do('participant.remove', { participant, reason });
-  }
+  readonly remove = (participant: ParticipantId, reason: string): Promise<boolean> =>
+    this.#do('participant.remove', { participant, reason });
 
-  readonly recall = (participant: ParticipantId): Promise<void> =>
+  readonly recall = (participant: ParticipantId): Promise<boolean> =>
     this.#do('participant.recall', { participant });
 
-  readonly lowerHand = (participant: ParticipantId): Promise<void> => this.#do('hand.lower', { participant });
+  readonly lowerHand = (participant: ParticipantId): Promise<boolean> =>
+    this.#do('hand.lower', { participant });
 
-  readonly adjourn = (note: string): Promise<void> => this.#do('session.adjourn', { note });
+  readonly adjourn = (note: string): Promise<boolean> => this.#do('session.adjourn', { note });
 
-  readonly resume = (): Promise<void> => this.#do('session.resume', {});
+  readonly resume = (): Promise<boolean> => this.#do('session.resume', {});
 
   readonly dismiss = (notice: number): void => this.#notices.dismiss(notice);
 
@@ -386,8 +385,9 @@ export class Engine implements SessionEngine {
     this.#preferences.keep(state.incoming);
   }
 
-  #do<N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> {
-    return this.#told(this.#line.ask(name, input));
+  /** Whether it was done: a refusal becomes a notice. */
+  async #do<N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> {
+    return (await this.#asked(name, input)) !== null;
   }
 
   async #told(work: Promise<unknown>): Promise<void> {
@@ -396,4 +396,5 @@ export class Engine implements SessionEngine {
 
   /** A refusal becomes a notice. */
   readonly #failed = (error: unknown): void => this.#notices.error(replyTo(error));
+  readonly #asked: Asked = telling((name, input) => this.#line.ask(name, input), this.#failed);
 }

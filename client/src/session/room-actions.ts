@@ -28,9 +28,10 @@ export interface NewCaucus {
 /** What is done about rooms and who is in which. Each resolves when the server has answered; refusals become notices. */
 export interface RoomActions {
   openCaucus(wish: NewCaucus, confirmed?: readonly ParticipantId[]): Promise<Moved>;
-  renameCaucus(room: RoomId, title: string): Promise<void>;
+  /** As all of these that answer with a boolean: whether it was done. */
+  renameCaucus(room: RoomId, title: string): Promise<boolean>;
   timeCaucus(room: RoomId, minutes: number | null): Promise<void>;
-  closeCaucus(room: RoomId): Promise<void>;
+  closeCaucus(room: RoomId): Promise<boolean>;
   move(
     participants: readonly ParticipantId[],
     to: RoomId,
@@ -47,13 +48,12 @@ export interface RoomActions {
   part(): Promise<void>;
   /** Into one room, or, with null, into all of them. */
   tell(to: RoomId | null, text: string): Promise<boolean>;
-  wish(kind: WishKind, note: string): Promise<void>;
+  wish(kind: WishKind, note: string): Promise<boolean>;
   withdrawWish(): Promise<void>;
-  declineWish(participant: ParticipantId, reason: string): Promise<void>;
+  declineWish(participant: ParticipantId, reason: string): Promise<boolean>;
   setReady(ready: boolean): Promise<void>;
   lock(locked: boolean): Promise<void>;
   setHouseRules(rules: HouseRules): Promise<void>;
-  /** Whether it was taken. */
   takeLead(): Promise<boolean>;
   returnLead(): Promise<void>;
 }
@@ -93,9 +93,9 @@ export function roomActions({ ask, failed }: RoomActionsParts): RoomActions {
   return {
     openCaucus: ({ title, participants, minutes }, confirmed = []) =>
       moved(ask('caucus.open', { title, minutes, participants: [...participants], mixing: [...confirmed] })),
-    renameCaucus: (room, title) => done('caucus.rename', { room, title }),
+    renameCaucus: (room, title) => asked('caucus.rename', { room, title }),
     timeCaucus: (room, minutes) => done('caucus.time', { room, minutes }),
-    closeCaucus: (room) => done('caucus.close', { room }),
+    closeCaucus: (room) => asked('caucus.close', { room }),
     move: (participants, to, confirmed = []) =>
       moved(ask('people.move', { participants: [...participants], to, mixing: [...confirmed] })),
     letIn: (participant, epoch) => done('entry.admit', { participant, epoch }),
@@ -104,9 +104,9 @@ export function roomActions({ ask, failed }: RoomActionsParts): RoomActions {
     callOff: () => done('gathering.call-off', {}),
     part: () => done('joint.close', {}),
     tell: (to, text) => asked('room.tell', { to, text }),
-    wish: (kind, note) => done('wish.make', { kind, note }),
+    wish: (kind, note) => asked('wish.make', { kind, note }),
     withdrawWish: () => done('wish.withdraw', {}),
-    declineWish: (participant, reason) => done('wish.decline', { participant, reason }),
+    declineWish: (participant, reason) => asked('wish.decline', { participant, reason }),
     setReady: (ready) => done('ready.set', { ready }),
     lock: (locked) => done('session.lock', { locked }),
     setHouseRules: (rules) => done('house-rules.set', rules),

@@ -15,8 +15,8 @@ interface ConfirmProps {
   /** What the other button is called; «Cancel» by default. */
   refrain?: string;
   danger?: boolean;
-  /** Closes by itself when done. */
-  onConfirm: () => Promise<void> | void;
+  /** Answers whether it was done; then it closes by itself. Refused, it stays as it is. */
+  onConfirm: () => Promise<boolean> | void;
   children?: ReactNode;
 }
 
@@ -35,8 +35,7 @@ export function Confirm(props: ConfirmProps) {
   } = props;
   const { t } = useTranslation();
   const [confirm, busy] = useBusy(async () => {
-    await onConfirm();
-    onOpenChange(false);
+    if ((await onConfirm()) !== false) onOpenChange(false);
   });
   return (
     <Dialog

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 
 /** Runs one thing at a time: the second press of a button while the first still works does nothing. */
 export function useBusy<A extends unknown[]>(
-  act: (...args: A) => Promise<void> | void,
+  act: (...args: A) => Promise<unknown> | void,
 ): [run: (...args: A) => void, busy: boolean] {
   const [busy, setBusy] = useState(false);
   const running = useRef(false);

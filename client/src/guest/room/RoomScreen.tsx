@@ -144,7 +144,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const around = { view, needs, now, actions, conduct: conducting, onDialog: setDialog, onPanel: toggle };
 
   return (
-    <AboveDialog value={inRoom ? <BannersInDialog {...{ model, view, actions }} /> : null}>
+    <AboveDialog value={inRoom ? <BannersInDialog {...{ model, view, actions, toasts }} /> : null}>
       <div
         data-room={roomKindOf(view.place)}
         className="flex h-dvh min-h-88 flex-col bg-room px-1 pb-1 sm:px-1.5 sm:pb-1.5"

@@ -6,6 +6,7 @@ import { FakeTrack, trackOf } from '../../media/testing/fake-track.ts';
 import { LiveDocument } from '../../agreement/live/document.ts';
 import { Connection } from '../connection.ts';
 import { Engine } from '../engine.ts';
+import type { Later } from '../store.ts';
 import type { Hint } from '../surroundings.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeFiles } from './fake-files.ts';
@@ -14,6 +15,14 @@ import { mediator } from './people.ts';
 
 /** As the server's. */
 const HEARTBEAT_MS = 250;
+
+const atOnce: Later = (draw) => {
+  let isDue = true;
+  queueMicrotask(() => isDue && draw());
+  return () => {
+    isDue = false;
+  };
+};
 
 /** One person's browser: the real engine and connection on fake WebRTC, fake devices and a held clock. */
 export class Seat {
@@ -35,7 +44,7 @@ export class Seat {
   readonly clock: FakeClock;
   readonly #hints = new Set<(hint: Hint) => void>();
 
-  constructor(who: ParticipantId, server = new FakeServer(), clock = new FakeClock()) {
+  constructor(who: ParticipantId, server = new FakeServer(), clock = new FakeClock(), later = atOnce) {
     this.server = server;
     this.clock = clock;
     server.after = (ms, done) => void clock.after(ms, done);
@@ -87,13 +96,7 @@ export class Seat {
       },
       clock,
       surroundings,
-      later: (draw) => {
-        let isDue = true;
-        queueMicrotask(() => isDue && draw());
-        return () => {
-          isDue = false;
-        };
-      },
+      later,
       chime: () => (this.chimes += 1),
       report: (what) => this.reports.push(what),
       closed: () => undefined,

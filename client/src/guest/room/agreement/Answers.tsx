@@ -90,7 +90,7 @@ export function Answers({ desk, clause, number, texts }: Numbered & { desk: Desk
           consequence={t('agreement.disagree.text')}
           verb={t('agreement.disagree.verb')}
           field={{ label: t('agreement.disagree.reason'), placeholder: t('agreement.disagree.placeholder') }}
-          onConfirm={async (reason) => void (await actions.disagree(clause.id, reason))}
+          onConfirm={(reason) => actions.disagree(clause.id, reason)}
         />
       )}
     </footer>

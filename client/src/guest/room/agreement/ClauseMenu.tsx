@@ -92,7 +92,7 @@ export function ClauseMenu({ desk, clause, number }: Numbered & { desk: Desk }) 
         consequence={t('agreement.remove.text')}
         verb={t('agreement.remove.verb')}
         danger
-        onConfirm={async () => void (await actions.remove(kind, clause.id))}
+        onConfirm={() => actions.remove(kind, clause.id)}
       />
     </>
   );

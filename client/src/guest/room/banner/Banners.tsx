@@ -61,17 +61,26 @@ export function BannersBelow({ toasts, stage, ...about }: BannersProps) {
 
 /**
  * At the top of whatever dialog or sheet stands over the room: nobody comes in unseen behind one, and nothing is
- * announced unread.
+ * announced unread. Above its edge, where nothing gives way: why what was asked in it is refused.
  */
-export function BannersInDialog(about: UpcomingProps & { actions: Pick<SessionActions, 'putAway'> }) {
+export function BannersInDialog({
+  toasts: { fresh, onHide },
+  ...about
+}: UpcomingProps & { toasts: ToastsProps; actions: Pick<SessionActions, 'putAway'> }) {
+  const refusals = fresh.filter(({ content }) => content.kind === 'error');
   return (
-    <div
-      data-room={roomKindOf(about.view.place)}
-      className="flex flex-col items-center gap-2 px-2 pt-2 empty:hidden"
-    >
-      <Upcoming {...about} />
-      <Announced {...about} />
-    </div>
+    <>
+      <div className="absolute inset-x-0 bottom-full pb-2">
+        <Toasts fresh={refusals} onHide={onHide} inFlow />
+      </div>
+      <div
+        data-room={roomKindOf(about.view.place)}
+        className="flex flex-col items-center gap-2 px-2 pt-2 empty:hidden"
+      >
+        <Upcoming {...about} />
+        <Announced {...about} />
+      </div>
+    </>
   );
 }
 

@@ -141,8 +141,7 @@ function RenameDialog({ card, board, onClose }: OneProps & { card: RoomCard }) {
   const [text, setText] = useState(card.title ?? '');
   const title = text.trim();
   const [rename, renaming] = useBusy(async () => {
-    if (title !== card.title) await board.actions.rooms.renameCaucus(card.id, title);
-    onClose();
+    if (title === card.title || (await board.actions.rooms.renameCaucus(card.id, title))) onClose();
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();

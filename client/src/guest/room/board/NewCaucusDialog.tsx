@@ -40,8 +40,8 @@ export function NewCaucusDialog({ board, people: chosen, onClose, onMade }: NewC
   const title = (typed ?? proposed).trim();
   const ready = participants.length > 0 && title !== '';
   const [make, making] = useBusy(async () => {
-    const made = await conduct.open({ title, participants, minutes });
-    if (made) onMade();
+    if (!(await conduct.open({ title, participants, minutes }))) return;
+    onMade();
     onClose();
   });
   const submit = (event: FormEvent): void => {

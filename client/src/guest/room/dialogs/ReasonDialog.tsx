@@ -9,7 +9,8 @@ interface ReasonDialogProps {
   verb: string;
   danger?: boolean;
   field: { readonly label: string; readonly placeholder: string };
-  onConfirm: (words: string) => Promise<void>;
+  /** Answers whether it was done. */
+  onConfirm: (words: string) => Promise<boolean>;
 }
 
 /** The most a reason or a note may hold, as in the protocol. */

@@ -81,7 +81,9 @@ function TermList({ terms, search, view, actions, onDone }: TermListProps) {
   const [own, kept] = [true, false].map((mine) => shown.filter((term) => term.mine === mine));
   const others = [...(own ?? []), ...(kept ?? [])].filter((term) => !waiting.includes(term));
   const put: TermCardsProps['put'] = async ({ id }, to) => {
-    if (await actions.terms.put(id, to)) await onDone();
+    const done = await actions.terms.put(id, to);
+    if (done) await onDone();
+    return done;
   };
   if (terms.length === 0) {
     return (
@@ -116,7 +118,7 @@ function TermList({ terms, search, view, actions, onDone }: TermListProps) {
 interface TermCardsProps {
   terms: readonly Term[];
   conduct: boolean;
-  put: (term: Term, to: TermGoal) => Promise<void>;
+  put: (term: Term, to: TermGoal) => Promise<boolean>;
 }
 
 const TermCards = ({ terms, conduct, put }: TermCardsProps) => (

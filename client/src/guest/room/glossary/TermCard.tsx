@@ -10,7 +10,8 @@ import { useBusy } from '../../../ui/use-busy.ts';
 interface TermCardProps {
   term: Term;
   conduct: boolean;
-  onPut: (to: TermGoal) => Promise<void>;
+  /** Answers whether it was done. */
+  onPut: (to: TermGoal) => Promise<boolean>;
 }
 
 /** A term, and what may be done with one that is not the case’s yet. */

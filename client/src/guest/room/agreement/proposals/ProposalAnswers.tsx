@@ -93,7 +93,7 @@ export function ProposalAnswers({ desk, proposal, number, texts }: ProposalAnswe
           consequence={t('proposals.refuse.text')}
           verb={t('proposals.refuse.verb')}
           field={{ label: t('proposals.refuse.reason'), placeholder: t('proposals.refuse.placeholder') }}
-          onConfirm={async (reason) => void (await actions.proposals.refuse(id, reason))}
+          onConfirm={(reason) => actions.proposals.refuse(id, reason)}
         />
       )}
     </div>

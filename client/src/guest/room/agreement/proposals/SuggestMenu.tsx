@@ -61,7 +61,9 @@ export function SuggestMenu({ desk, clause, number }: Numbered & { desk: Desk })
           field={{ label: t('proposals.removing.note'), placeholder: t('proposals.removing.placeholder') }}
           onConfirm={async (note) => {
             const change = { kind: 'remove', clause: clause.id, hash: removing } as const;
-            if (await actions.proposals.make({ change, note }, null)) desk.say(t('proposals.suggest.sent'));
+            const made = await actions.proposals.make({ change, note }, null);
+            if (made) desk.say(t('proposals.suggest.sent'));
+            return made;
           }}
         />
       )}
