@@ -40,6 +40,18 @@ test.each([
   expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name}: `))]);
 });
 
+test('the port of the link is none of media', () => {
+  expect(read({ ...enough, SFU_PORT: '4002', MEDIASOUP_PORT: '4000', SFU_WORKERS: '3' })).toEqual([
+    'SFU_PORT: 4002 is also a port of media, which takes 4000 to 4002 by MEDIASOUP_PORT and SFU_WORKERS; choose another one',
+  ]);
+  expect(read({ ...enough, SFU_PORT: '4003', MEDIASOUP_PORT: '4000', SFU_WORKERS: '3' })).toMatchObject({
+    port: 4003,
+  });
+  expect(read({ ...enough, MEDIASOUP_PORT: '65535', SFU_WORKERS: '2' })).toEqual([
+    'MEDIASOUP_PORT: leaves too few ports for 2 workers, one each',
+  ]);
+});
+
 test('media on every address needs an address to announce', () => {
   const wildcard = { ...enough, MEDIASOUP_LISTEN_IP: '0.0.0.0' };
   expect(read(wildcard)).toEqual([expect.stringMatching(/^MEDIASOUP_ANNOUNCED_ADDRESS: /)]);

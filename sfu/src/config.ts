@@ -4,6 +4,7 @@ import {
   envTable,
   envText,
   err,
+  mediaPortProblems,
   ok,
   type Result,
   type Secret,
@@ -100,6 +101,14 @@ export function readNodeConfig(
   if (WILDCARDS.includes(env.MEDIASOUP_LISTEN_IP) && env.MEDIASOUP_ANNOUNCED_ADDRESS === null) {
     problems.push('MEDIASOUP_ANNOUNCED_ADDRESS: must be set where MEDIASOUP_LISTEN_IP is every address');
   }
+  const media = {
+    workers: env.SFU_WORKERS,
+    listenIp: env.MEDIASOUP_LISTEN_IP,
+    firstPort: env.MEDIASOUP_PORT,
+  };
+  problems.push(
+    ...mediaPortProblems({ variable: 'SFU_PORT', port: env.SFU_PORT, host: env.SFU_HOST, media }),
+  );
   if (env.SFU_SECRET === null || env.MEDIASOUP_WORKER_BIN === null || problems.length > 0)
     return err(problems);
   return ok({
@@ -108,11 +117,9 @@ export function readNodeConfig(
     secret: env.SFU_SECRET,
     logLevel: env.LOG_LEVEL,
     media: {
+      ...media,
       workerBin: env.MEDIASOUP_WORKER_BIN,
-      workers: env.SFU_WORKERS,
-      listenIp: env.MEDIASOUP_LISTEN_IP,
       announcedAddress: env.MEDIASOUP_ANNOUNCED_ADDRESS ?? undefined,
-      firstPort: env.MEDIASOUP_PORT,
     },
   });
 }

@@ -134,6 +134,24 @@ describe('a bad value is one line that names its variable', () => {
       'MEDIASOUP_PORT: leaves too few ports for 2 workers, one each',
     ],
     [
+      { PORT: '4000', MEDIASOUP_PORT: '4000', SFU_WORKERS: '1' },
+      'PORT: 4000 is also a port of media, which takes it by MEDIASOUP_PORT; choose another one',
+    ],
+    [
+      { PORT: '4003', MEDIASOUP_PORT: '4000', SFU_WORKERS: '4' },
+      'PORT: 4003 is also a port of media, which takes 4000 to 4003 by MEDIASOUP_PORT and SFU_WORKERS; choose another one',
+    ],
+    [
+      {
+        PORT: '443',
+        MEDIASOUP_PORT: '443',
+        SFU_WORKERS: '1',
+        HOST: '10.0.0.5',
+        MEDIASOUP_LISTEN_IP: '0.0.0.0',
+      },
+      'PORT: 443 is also a port of media, which takes it by MEDIASOUP_PORT; choose another one',
+    ],
+    [
       { MEDIASOUP_WORKER_BIN: '/nowhere/worker' },
       'MEDIASOUP_WORKER_BIN: must name a program that can be run, not "/nowhere/worker"',
     ],
@@ -145,6 +163,21 @@ describe('a bad value is one line that names its variable', () => {
     [{ TLS_CERT: '/nowhere.pem', TLS_KEY: '' }, 'TLS_KEY: is needed with TLS_CERT'],
   ])('%j', (environment, line) => {
     expect(problemsOf({ ...worker, ...environment })).toEqual([line]);
+  });
+
+  test('of ports only where both are taken at one address', () => {
+    const ports = { ...worker, PORT: '443', MEDIASOUP_PORT: '443', SFU_WORKERS: '1' };
+    const problems = (HOST: string, MEDIASOUP_LISTEN_IP: string): number =>
+      problemsOf({ ...ports, HOST, MEDIASOUP_LISTEN_IP }).length;
+    expect(problems('10.0.0.5', '10.0.0.6')).toBe(0);
+    expect(problems('localhost', '10.0.0.6')).toBe(0);
+    expect(problems('::1', '0.0.0.0')).toBe(0);
+    expect(problems('localhost', '127.0.0.1')).toBe(1);
+    expect(problems('::', '10.0.0.6')).toBe(1);
+    expect(problemsOf({ ...ports, MEDIASOUP_PORT: '0' })).toEqual([]);
+    expect(problemsOf({ ...ports, PORT: '0', MEDIASOUP_PORT: '0' })).toEqual([]);
+    expect(problemsOf({ ...ports, PORT: '4004', MEDIASOUP_PORT: '4000', SFU_WORKERS: '4' })).toEqual([]);
+    expect(problemsOf({ ...nodes, PORT: '4000', MEDIASOUP_PORT: '4000' })).toEqual([]);
   });
 
   test('files of HTTPS that cannot be used', () => {

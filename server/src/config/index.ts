@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { type EnvRow, err, ok, type Result, type Secret } from '@parley/shared/lib';
+import { type EnvRow, err, mediaPortProblems, ok, type Result, type Secret } from '@parley/shared/lib';
 import { type CertificateFiles, readCertificate } from './certificate.ts';
 import { canHold, unfit } from './folder.ts';
 import { serverEnvironment } from './variables.ts';
@@ -94,8 +94,6 @@ export function readStoreConfig(
   return ok({ dataDir, databaseUrl: read.value.DATABASE_URL });
 }
 
-const LAST_PORT = 65_535;
-
 type Values = Extract<ReturnType<typeof serverEnvironment.read>, { ok: true }>['value'];
 
 function dataDirOf({ DATA_DIR }: Values, problems: string[]): string {
@@ -130,18 +128,18 @@ function sfuOf(env: Values, host: string, problems: string[]): SfuConfig | null 
       `MEDIASOUP_WORKER_BIN: must name a program that can be run, not ${JSON.stringify(env.MEDIASOUP_WORKER_BIN)}`,
     );
   }
-  const last = env.MEDIASOUP_PORT + env.SFU_WORKERS - 1;
-  if (env.MEDIASOUP_PORT > 0 && last > LAST_PORT) {
-    problems.push(`MEDIASOUP_PORT: leaves too few ports for ${env.SFU_WORKERS} workers, one each`);
-  }
+  const media = {
+    workers: env.SFU_WORKERS,
+    listenIp: env.MEDIASOUP_LISTEN_IP ?? listenIpBeside(host),
+    firstPort: env.MEDIASOUP_PORT,
+  };
+  problems.push(...mediaPortProblems({ variable: 'PORT', port: env.PORT, host, media }));
   return {
     kind: 'embedded',
     workerBin: env.MEDIASOUP_WORKER_BIN,
-    workers: env.SFU_WORKERS,
-    listenIp: env.MEDIASOUP_LISTEN_IP ?? listenIpBeside(host),
+    ...media,
     listenIpFrom: env.MEDIASOUP_LISTEN_IP === null ? 'HOST' : 'MEDIASOUP_LISTEN_IP',
     announcedAddress: env.MEDIASOUP_ANNOUNCED_ADDRESS,
-    firstPort: env.MEDIASOUP_PORT,
   };
 }
 

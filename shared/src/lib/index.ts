@@ -13,5 +13,6 @@ export {
   variable,
 } from './env.ts';
 export { whyNotListening } from './listening.ts';
+export { mediaPortProblems } from './media-ports.ts';
 export { err, ok, type Result } from './result.ts';
 export { Secret } from './secret.ts';
