@@ -125,9 +125,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     logger,
     checks: {
       database: () => store.ping(),
-      sfu: async () => {
-        await sfu.capabilities();
-      },
+      sfu: () => sfu.ready(),
     },
     registry: metrics,
     metricsToken: parts.metricsToken,

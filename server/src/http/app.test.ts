@@ -1,4 +1,4 @@
-import { ErrorReply } from '@parley/shared/errors';
+import { ErrorReply, Refusal } from '@parley/shared/errors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMINISTRATOR, type Harness, openHarness } from './harness.ts';
 
@@ -126,6 +126,15 @@ describe('operation', () => {
     expect(alive.status).toBe(200);
     expect(ready.status).toBe(503);
     expect(await ready.json()).toEqual({ ready: false, checks: { database: 'ok', sfu: 'failed' } });
+    await lame.close();
+  });
+
+  it('says why it is not ready where that has a code', async () => {
+    const sfu = (): Promise<void> => Promise.reject(new Refusal('sfu.unavailable'));
+    const lame = await openHarness({ parts: { checks: { database: () => Promise.resolve(), sfu } } });
+    const ready = await fetch(`${lame.url}/readyz`);
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toEqual({ ready: false, checks: { database: 'ok', sfu: 'sfu.unavailable' } });
     await lame.close();
   });
 

@@ -1,11 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { type ErrorCode, Refusal } from '@parley/shared/errors';
 import type { Secret } from '@parley/shared/lib';
 import type { Express, Request } from 'express';
 import type { Registry } from 'prom-client';
 import { fromThisMachine } from './address.ts';
 import { markRoute } from './request-log.ts';
 
-/** Resolves when what it looks at can be used; rejects otherwise. */
+/** Resolves when what it looks at can be used; rejects otherwise, with a `Refusal` where the reason has a code. */
 export type Check = () => Promise<void>;
 
 export interface Operations {
@@ -46,8 +47,10 @@ export function mountOperations(app: Express, { checks, registry, metricsToken }
 
 interface Readiness {
   readonly ready: boolean;
-  readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
+  readonly checks: Readonly<Record<string, Outcome>>;
 }
+
+type Outcome = 'ok' | 'failed' | ErrorCode;
 
 async function readiness(checks: Operations['checks']): Promise<Readiness> {
   const outcomes = await Promise.all(
@@ -56,13 +59,13 @@ async function readiness(checks: Operations['checks']): Promise<Readiness> {
   return { ready: outcomes.every(([, outcome]) => outcome === 'ok'), checks: Object.fromEntries(outcomes) };
 }
 
-async function outcomeOf(check: Check): Promise<'ok' | 'failed'> {
+async function outcomeOf(check: Check): Promise<Outcome> {
   const late = Promise.withResolvers<'failed'>();
   const timer = setTimeout(() => late.resolve('failed'), CHECK_MS);
   try {
     return await Promise.race([check().then(() => 'ok' as const), late.promise]);
-  } catch {
-    return 'failed';
+  } catch (error) {
+    return error instanceof Refusal ? error.code : 'failed';
   } finally {
     clearTimeout(timer);
   }

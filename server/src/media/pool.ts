@@ -20,6 +20,9 @@ export function poolOf(nodes: readonly Sfu[]): Sfu {
 
   return {
     capabilities: () => first.capabilities(),
+    ready: async () => {
+      await Promise.all(nodes.map((node) => node.ready()));
+    },
     openPeer: (command) => homeOf(command.session).openPeer(command),
     openEar: (command) => homeOf(command.session).openEar(command),
     connectTransport: (command) => homeOf(command.session).connectTransport(command),

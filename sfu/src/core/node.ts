@@ -86,6 +86,9 @@ export function sfuOn(
 
   return {
     capabilities: async () => structuredClone(plane.capabilities),
+    ready: async () => {
+      if (closed) throw new Refusal('sfu.unavailable');
+    },
     openPeer: async (command) => session(command.session).openPeer(command),
     openEar: async (command) => session(command.session).openEar(command),
     connectTransport: async (command) => known(command.session).connectTransport(command),

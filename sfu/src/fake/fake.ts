@@ -82,6 +82,7 @@ export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
 
   const sfu: Sfu = {
     capabilities: () => node.capabilities(),
+    ready: () => (available ? node.ready() : Promise.reject(new Refusal('sfu.unavailable'))),
     openPeer: through('openPeer', (command) => node.openPeer(command)),
     openEar: through('openEar', (command) => node.openEar(command)),
     connectTransport: through('connectTransport', (command) => node.connectTransport(command)),

@@ -26,6 +26,7 @@ import { LINK_PATH, limits, type Method, SfuStats as Stats } from './frames.ts';
 import { HandshakeFailed, Inbox } from './inbox.ts';
 import { KnownSessions } from './known.ts';
 import { meetNode } from './server-handshake.ts';
+import { Outage, whyNotReached } from './outage.ts';
 import { type Heard, ServerLink } from './server-link.ts';
 import { endSocket } from './wire.ts';
 
@@ -70,6 +71,7 @@ class Remote implements RemoteSfu {
   readonly #timers: Timers;
   readonly #listeners = new Set<(event: SfuEvent) => void>();
   readonly #known = new KnownSessions();
+  readonly #outage: Outage;
   #waiting: { readonly resolve: () => void; readonly reject: (refusal: Refusal) => void }[] = [];
   #socket: WebSocket | null = null;
   #link: ServerLink | null = null;
@@ -82,6 +84,7 @@ class Remote implements RemoteSfu {
   constructor(options: RemoteOptions) {
     this.#options = options;
     this.#timers = options.timers ?? systemTimers;
+    this.#outage = new Outage({ url: options.url, timers: this.#timers, logger: options.logger });
     this.#connect();
   }
 
@@ -96,6 +99,10 @@ class Remote implements RemoteSfu {
   async capabilities(): Promise<RtpCapabilities> {
     this.#capabilities ??= await this.#call('capabilities', null, RtpCapabilities);
     return this.#capabilities;
+  }
+
+  async ready(): Promise<void> {
+    this.#present();
   }
 
   stats(): Promise<SfuStats> {
@@ -157,9 +164,13 @@ class Remote implements RemoteSfu {
   }
 
   async #call<T>(method: Method, params: unknown, shape: z.ZodType<T>): Promise<T> {
+    return this.#present().call(method, params, shape);
+  }
+
+  #present(): ServerLink {
     if (this.#end !== null) throw new Refusal(this.#end);
     if (this.#link === null) throw new Refusal('sfu.unavailable');
-    return this.#link.call(method, params, shape);
+    return this.#link;
   }
 
   #connect(): void {
@@ -182,14 +193,11 @@ class Remote implements RemoteSfu {
     socket.once('open', () => {
       void this.#meet(socket, inbox, again).finally(cancel);
     });
-    socket.on('error', (error) => {
-      this.#options.logger?.warn({ url: this.#options.url, err: error }, 'no link to the SFU node');
-    });
+    socket.on('error', (error) => this.#outage.because(whyNotReached(error)));
     socket.once('close', again);
   }
 
   async #meet(socket: WebSocket, inbox: Inbox, again: () => void): Promise<void> {
-    const { url, logger } = this.#options;
     try {
       const met = await meetNode(socket, inbox, this.#options);
       new ServerLink({
@@ -203,28 +211,29 @@ class Remote implements RemoteSfu {
         onEvent: (event) => this.#tell(event),
         onHoldings: (holdings) => this.#known.missing(holdings).forEach((event) => this.#tell(event)),
         onStale: () => {
+          const { url, logger } = this.#options;
           logger?.error({ url }, 'a newer start of this server leads the SFU node');
           this.#giveUp('sfu.stale');
         },
         onDown: () => {
           this.#link = null;
+          if (this.#end === null) this.#outage.because('the link broke');
           again();
         },
       });
     } catch (error) {
       const reason = error instanceof HandshakeFailed ? error.reason : 'malformed';
-      logger?.warn(
-        { url, reason },
+      this.#outage.because(
         reason === 'unauthenticated'
           ? 'SFU_SECRET does not match: it must be the same here and at the SFU node'
-          : 'the SFU node did not prove itself',
+          : `what answers there is no SFU node of ours (${reason})`,
       );
       endSocket(socket, reason, this.#timers);
     }
   }
 
   #welcomed(link: ServerLink): void {
-    this.#options.logger?.info({ url: this.#options.url }, 'linked to the SFU node');
+    this.#outage.over();
     this.#retryMs = FIRST_RETRY_MS;
     if (this.#heard?.node !== link.heard.node) this.#capabilities = null;
     this.#heard = link.heard;

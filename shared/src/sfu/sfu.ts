@@ -132,6 +132,8 @@ export type Unsubscribe = () => void;
 export interface Sfu {
   /** What the routers accept; the same for the life of a node. */
   capabilities(): Promise<RtpCapabilities>;
+  /** Resolves while it takes commands; otherwise rejects with `sfu.unavailable` or `sfu.stale`. */
+  ready(): Promise<void>;
   /** Both transports at once. A peer that is open already is closed first. */
   openPeer(command: OpenPeer): Promise<PeerParams>;
   /** Hears what the audience joins it to once each of its consumers is resumed, and sends nothing. */

@@ -29,6 +29,7 @@ export function livingSfu(sfu: Sfu, isAlive: () => boolean, told: SfuWatch): Sfu
     };
   return {
     capabilities: () => sfu.capabilities(),
+    ready: () => sfu.ready(),
     openPeer: living((command) => sfu.openPeer(command)),
     openEar: living((command) => sfu.openEar(command)),
     connectTransport: living((command) => sfu.connectTransport(command)),
