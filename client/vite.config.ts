@@ -8,5 +8,11 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), tailwindcss()],
   build: { outDir: 'dist', sourcemap: true, chunkSizeWarningLimit: 900 },
-  server: { proxy: { '/api': { target: server, ws: true }, '/socket.io': { target: server, ws: true } } },
+  server: {
+    proxy: {
+      '/api': { target: server, ws: true },
+      '/socket.io': { target: server, ws: true },
+      '^/(healthz|readyz|metrics)(\\?|$)': server,
+    },
+  },
 });

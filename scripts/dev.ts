@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readConfig } from '../server/src/config/index.ts';
 import { BadSettings, readSettings } from './prepare/settings.ts';
 import { prepareWorker } from './prepare/worker.ts';
+import { devPages } from './run/dev-pages.ts';
 import { orStop } from './run/or-stop.ts';
 import { freePort } from './run/free-port.ts';
 import { start } from './run/program.ts';
@@ -32,11 +33,7 @@ const server = start(process.execPath, ['--watch', '--watch-preserve-output', 's
     PUBLIC_URL: config.publicUrl ?? `http://localhost:${port}`,
   },
 });
-const pages = start(
-  process.execPath,
-  ['node_modules/vite/bin/vite.js', 'client', '--port', String(port), '--strictPort'],
-  { signal: stop.signal, env: { ...process.env, PARLEY_DEV_SERVER: `http://127.0.0.1:${behind}` } },
-);
+const pages = devPages({ port, server: `http://127.0.0.1:${behind}` }, { signal: stop.signal });
 
 // One without the other is of no use.
 const codes = await Promise.all([endOf(server, pages), endOf(pages, server)]);
