@@ -1,6 +1,6 @@
 import { replyOf } from '@parley/shared/errors';
 import { DeviceId } from '@parley/shared/ids';
-import type { Handshake } from '@parley/shared/protocol';
+import { type Handshake, MAX_FRAME_BYTES, MAX_REQUEST_CHARS } from '@parley/shared/protocol';
 import { viewFor } from '@parley/shared/policy';
 import { create } from '@parley/shared/session';
 import { expect, test } from 'vitest';
@@ -242,4 +242,23 @@ test('a socket that was given up is no longer listened to', async () => {
   first.events.notice('dropped', replyOf('link.revoked'));
   first.events.closed();
   expect(bench.connection.online).toBe(true);
+});
+
+test('[GATE-12] what is longer than the server reads is refused on the page, and never sent: the line stands', async () => {
+  const bench = new Bench();
+  await bench.online();
+  // As wide as characters get in bytes, and as long as may be: still far from what ends a line.
+  const text = '和'.repeat(MAX_REQUEST_CHARS - 100);
+  void bench.connection.ask('note.write', { epoch: 1, text }).catch(() => undefined);
+  expect(bench.last.sent).toHaveLength(1);
+  expect(Buffer.byteLength(text)).toBeLessThan(MAX_FRAME_BYTES / 2);
+  await expect(
+    bench.connection.ask('note.write', { epoch: 1, text: 'x'.repeat(MAX_REQUEST_CHARS) }),
+  ).rejects.toMatchObject({ reply: replyOf('request.too-large') });
+  // As it is sent, where a quotation mark takes two.
+  await expect(
+    bench.connection.ask('note.write', { epoch: 1, text: '"'.repeat(MAX_REQUEST_CHARS / 2) }),
+  ).rejects.toMatchObject({ reply: replyOf('request.too-large') });
+  expect(bench.last.sent).toHaveLength(1);
+  expect(bench.lines.at(-1)).toEqual({ kind: 'online' });
 });

@@ -1,6 +1,7 @@
 import type { ErrorReply } from '@parley/shared/errors';
 import type { DeviceId } from '@parley/shared/ids';
 import {
+  MAX_REQUEST_CHARS,
   type Notice,
   type NoticeName,
   notices,
@@ -98,10 +99,13 @@ export class Connection {
     void this.#attempt();
   }
 
-  /** Rejects with `AskError`: the server's refusal, or `connection.lost` when no answer came. */
+  /** Rejects with `AskError`: the server's refusal, `connection.lost` when no answer came, or `request.too-large`. */
   ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
     const wire = this.#wire;
     if (this.#phase !== 'online' || wire === null) return Promise.reject(failed('connection.lost'));
+    // Far longer, it would end the line instead of being answered.
+    if (JSON.stringify([name, input]).length > MAX_REQUEST_CHARS)
+      return Promise.reject(failed('request.too-large'));
     return new Promise((resolve, reject) => {
       const settle = (): void => {
         this.#asking.delete(fail);

@@ -5,6 +5,8 @@ import type { LinkId } from '@parley/shared/ids';
 import {
   type ClientToServerEvents,
   Handshake,
+  MAX_FRAME_BYTES,
+  MAX_REQUEST_CHARS,
   type Notice,
   type NoticeName,
   type ServerToClientEvents,
@@ -47,10 +49,6 @@ export interface GatewayParts {
  * up: it is only the last resort, put off by every answer to a ping of ours.
  */
 const LAST_RESORT_MS = 20_000;
-/** The largest message is a join with all of a browser's codecs, well under this. A longer one is refused … */
-const MAX_MESSAGE_CHARS = 64 * 1024;
-/** … and one longer than this ends its connection before it is read. */
-const MAX_FRAME_BYTES = 512 * 1024;
 
 /** The socket server; the only code that touches it. */
 export function openGateway(server: HttpServer | HttpsServer, parts: GatewayParts): Gateway {
@@ -157,7 +155,7 @@ function join(socket: Socket, admission: Admission, parts: GatewayParts, limiter
     length = typeof data === 'string' ? data.length : 0;
   });
   socket.onAny((name: string, ...rest: unknown[]) => {
-    void connection.received({ name, rest, tooLong: length > MAX_MESSAGE_CHARS });
+    void connection.received({ name, rest, tooLong: length > MAX_REQUEST_CHARS });
   });
   socket.on('disconnect', () => void connection.ended());
 }

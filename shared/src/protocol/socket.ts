@@ -109,6 +109,11 @@ const languages = z
   .max(4)
   .refine((all) => new Set(all).size === all.length, { message: 'names a language twice' });
 
+/** The longest message to the server, in UTF-16 units; a join with all of a browser's codecs is well under this. */
+export const MAX_REQUEST_CHARS = 64 * 1024;
+/** A frame longer than this ends its line before it is read. No page sends one: no unit takes more than three bytes. */
+export const MAX_FRAME_BYTES = 512 * 1024;
+
 /** What the socket's handshake carries: the personal link's token and which device this is. */
 export const Handshake = z.strictObject({
   token: z.string().min(20).max(2_048),
