@@ -213,6 +213,7 @@ describe.each(sizes)('what was asked in a dialog, on a screen of $width px', (si
     const page = await closeCaucus();
     await confirmIn(page).click();
     await dialogIn(page).waitFor({ state: 'detached' });
+    expect(await page.getByText(replyOf('connection.lost').en).count()).toBe(0);
   });
 
   test('[PRESS-4] is refused: the dialog stays, its buttons where they were, and the reason can be read', async () => {

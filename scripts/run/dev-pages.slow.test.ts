@@ -7,7 +7,8 @@ import { freePort } from './free-port.ts';
 const stop = new AbortController();
 /** Stands for the server behind the pages: it says what it was asked for, and from where. */
 const server = createServer((request, response) => {
-  response.end(`${request.url} of ${request.headers['x-forwarded-for'] ?? 'this machine'}`);
+  const from = request.headers['x-forwarded-for'] === undefined ? 'this machine' : 'elsewhere';
+  response.end(`${request.url} of ${from}`);
 });
 let pages = '';
 

@@ -265,27 +265,26 @@ export class Engine implements SessionEngine {
     if (this.#media.state.incoming.has(consumer)) this.#preferences.prefer(consumer, spatial);
   }
 
-  readonly admit = (participant: ParticipantId): Promise<void> => this.#do('lobby.admit', { participant });
+  readonly admit = (participant: ParticipantId): Promise<boolean> => this.#do('lobby.admit', { participant });
 
-  refuse(participant: ParticipantId, reason: string): Promise<boolean> {
-    return this.#done('lobby.refuse', { participant, reason });
-  }
+  readonly refuse = (participant: ParticipantId, reason: string): Promise<boolean> =>
+    this.#do('lobby.refuse', { participant, reason });
 
-  readonly mute = (participant: ParticipantId): Promise<void> =>
+  readonly mute = (participant: ParticipantId): Promise<boolean> =>
     this.#do('participant.mute', { participant });
 
-  remove(participant: ParticipantId, reason: string): Promise<boolean> {
-    return this.#done('participant.remove', { participant, reason });
-  }
+  readonly remove = (participant: ParticipantId, reason: string): Promise<boolean> =>
+    this.#do('participant.remove', { participant, reason });
 
-  readonly recall = (participant: ParticipantId): Promise<void> =>
+  readonly recall = (participant: ParticipantId): Promise<boolean> =>
     this.#do('participant.recall', { participant });
 
-  readonly lowerHand = (participant: ParticipantId): Promise<void> => this.#do('hand.lower', { participant });
+  readonly lowerHand = (participant: ParticipantId): Promise<boolean> =>
+    this.#do('hand.lower', { participant });
 
-  readonly adjourn = (note: string): Promise<boolean> => this.#done('session.adjourn', { note });
+  readonly adjourn = (note: string): Promise<boolean> => this.#do('session.adjourn', { note });
 
-  readonly resume = (): Promise<void> => this.#do('session.resume', {});
+  readonly resume = (): Promise<boolean> => this.#do('session.resume', {});
 
   readonly dismiss = (notice: number): void => this.#notices.dismiss(notice);
 
@@ -388,12 +387,8 @@ export class Engine implements SessionEngine {
     this.#preferences.keep(state.incoming);
   }
 
-  async #do<N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> {
-    await this.#done(name, input);
-  }
-
-  /** Whether it was: a refusal becomes a notice. */
-  async #done<N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> {
+  /** Whether it was done: a refusal becomes a notice. */
+  async #do<N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> {
     return (await this.#asked(name, input)) !== null;
   }
 
@@ -403,4 +398,5 @@ export class Engine implements SessionEngine {
 
   /** A refusal becomes a notice. */
   readonly #failed = (error: unknown): void => this.#notices.error(replyTo(error));
+  readonly #asked: Asked = telling((name, input) => this.#line.ask(name, input), this.#failed);
 }

@@ -170,15 +170,15 @@ export interface SessionActions {
   roomShown(epoch: Epoch): void;
   /** The largest layer worth receiving for what is on screen; null stops the picture. */
   prefer(consumer: ConsumerId, spatial: 0 | 1 | 2 | null): void;
-  admit(participant: ParticipantId): Promise<void>;
-  /** Answers whether it was done, as the next one that gives a reason and `adjourn` do. */
+  /** As whatever answers with a boolean: whether it was done. */
+  admit(participant: ParticipantId): Promise<boolean>;
   refuse(participant: ParticipantId, reason: string): Promise<boolean>;
-  mute(participant: ParticipantId): Promise<void>;
+  mute(participant: ParticipantId): Promise<boolean>;
   remove(participant: ParticipantId, reason: string): Promise<boolean>;
-  recall(participant: ParticipantId): Promise<void>;
-  lowerHand(participant: ParticipantId): Promise<void>;
+  recall(participant: ParticipantId): Promise<boolean>;
+  lowerHand(participant: ParticipantId): Promise<boolean>;
   adjourn(note: string): Promise<boolean>;
-  resume(): Promise<void>;
+  resume(): Promise<boolean>;
   readonly rooms: RoomActions;
   readonly turns: TurnsActions;
   readonly interpretation: InterpretationActions;

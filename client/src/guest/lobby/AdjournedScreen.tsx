@@ -9,7 +9,7 @@ import { Outcome } from '../ends/Outcome.tsx';
 interface AdjournedScreenProps {
   view: SessionView;
   note: string;
-  onResume: () => Promise<void>;
+  onResume: () => Promise<unknown>;
   /** No mediator is there: takes the lead, and resumes. */
   onTakeLead: () => Promise<void>;
   onLeave: () => Promise<void>;
