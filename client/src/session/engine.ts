@@ -54,7 +54,6 @@ export class Engine implements SessionEngine {
   readonly #notices: NoticeBox;
   readonly #muting: Muting;
   readonly #unwatch: () => void;
-  readonly #asked: Asked;
   /** The next view is the first of its line. */
   #fresh = false;
 
@@ -68,7 +67,6 @@ export class Engine implements SessionEngine {
       bug: (what) => parts.report(what),
     });
     const ask: Ask = (name, input) => this.#line.ask(name, input);
-    this.#asked = telling(ask, this.#failed);
     this.#notices = new NoticeBox(clock, (notices) => this.#store.set({ notices }));
     this.#voices = new Voices(clock, (change) => this.#store.set(change));
     this.#media = new MediaRunner({
