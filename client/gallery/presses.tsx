@@ -32,7 +32,7 @@ const scenes = {
   agreement: agreementStates['agreement-mediator'],
   draft: agreementStates['agreement-draft'],
   listener: interpretationStates['listen-english'],
-  interpreter: interpretationStates['interpreter-partner'],
+  interpreter: interpretationStates['interpreter-chat-unread'],
 };
 export type Scene = keyof typeof scenes;
 

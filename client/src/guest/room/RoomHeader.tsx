@@ -57,7 +57,7 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
         </span>
       )}
       {/* Of one height whoever comes and goes, as all else stands below it. */}
-      <div className="flex min-h-20 w-full min-w-0 items-center gap-2 sm:min-h-11 sm:w-auto sm:flex-1">
+      <div className="flex h-21 w-full min-w-0 items-center gap-2 sm:h-auto sm:min-h-11 sm:w-auto sm:flex-1">
         <p role="status" className="line-clamp-4 min-w-0 sm:line-clamp-2 flex-1 text-sm leading-snug">
           <HearsMe heard={heard} view={view} />
         </p>
