@@ -30,7 +30,10 @@ async function starterOf(text: string): Promise<Starter> {
     `import { stopWithParent } from ${JSON.stringify(stop)};\nstopWithParent();\n${text}`,
   );
   const code = `import(${JSON.stringify(handOver)}).then((m) => m.handOver(${JSON.stringify(script)}))`;
-  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['-e', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: undefined },
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     process: child,
