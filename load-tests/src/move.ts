@@ -94,7 +94,8 @@ function clock(): number {
 
 /** Begins once the mover is heard and hears, and ends once that is so again in the other room. */
 async function moveOnce(conductor: Conductor, who: ParticipantId, to: RoomId): Promise<Move> {
-  await until((all) => flowing(all) === SOUNDS);
+  const mover = (): unknown => conductor.view.people.find(({ participant }) => participant.id === who);
+  await until((all) => flowing(all) === SOUNDS, mover);
   await new Promise((resolve) => setTimeout(resolve, REST_MS));
   const before = (await traces()).length;
   const pressed = clock();
@@ -106,7 +107,7 @@ async function moveOnce(conductor: Conductor, who: ParticipantId, to: RoomId): P
     const found = [of('first'), of('last'), of('opened')] as const;
     const [first, last] = found;
     return first.length === SOUNDS && last.length === SOUNDS ? found : false;
-  });
+  }, mover);
   return {
     accepted,
     lastOld: Math.max(...lasts),
@@ -120,14 +121,17 @@ function flowing(all: readonly Trace[]): number {
   return all.reduce((count, { kind }) => count + (kind === 'first' ? 1 : kind === 'last' ? -1 : 0), 0);
 }
 
-/** Looks at what was traced until it is as wanted. */
-async function until<T>(wanted: (all: readonly Trace[]) => T | false): Promise<T> {
+/** Looks at what was traced until it is as wanted. `mover`: what the server says of them when it never is. */
+async function until<T>(wanted: (all: readonly Trace[]) => T | false, mover: () => unknown): Promise<T> {
   const deadline = clock() + 20_000;
   for (;;) {
     const all = await traces();
     const found = wanted(all);
     if (found !== false) return found;
-    if (clock() > deadline) throw new Error(`the sounds do not come: ${JSON.stringify(all.slice(-10))}`);
+    if (clock() > deadline) {
+      const said = JSON.stringify({ mover: mover(), traces: all.slice(-10) });
+      throw new Error(`the sounds do not come: ${said}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
