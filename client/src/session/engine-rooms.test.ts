@@ -49,7 +49,8 @@ describe('making a caucus', () => {
   });
 });
 
-test('moving somebody in where the other side is stops in the same way', async () => {
+/** One of them alone in a private room. */
+async function withCaucus() {
   const seat = await conducting();
   await Promise.all([
     seat.engine.rooms.openCaucus({ title: 'Li alone', participants: [party], minutes: null }),
@@ -57,6 +58,11 @@ test('moving somebody in where the other side is stops in the same way', async (
   ]);
   const [caucus] = caucusesOf(seat);
   if (caucus === undefined) throw new Error('no caucus');
+  return { seat, caucus };
+}
+
+test('moving somebody in where the other side is stops in the same way', async () => {
+  const { seat, caucus } = await withCaucus();
   const [stopped] = await Promise.all([seat.engine.rooms.move([respondent], caucus.id), seat.pass()]);
   expect(stopped).toEqual({ kind: 'mixes', people: [party, respondent] });
   expect(roomOf(seat, respondent)).toBe(plenaryOf(seat));
@@ -89,13 +95,7 @@ test('a move that is refused for another reason becomes a notice', async () => {
 });
 
 test('[PRESS-4] what is asked while the line is away, or is refused, is answered with not done', async () => {
-  const seat = await conducting();
-  await Promise.all([
-    seat.engine.rooms.openCaucus({ title: 'Li alone', participants: [party], minutes: null }),
-    seat.pass(),
-  ]);
-  const [caucus] = caucusesOf(seat);
-  if (caucus === undefined) throw new Error('no caucus');
+  const { seat, caucus } = await withCaucus();
   const close = async (): Promise<boolean> =>
     (await Promise.all([seat.engine.rooms.closeCaucus(caucus.id), seat.pass()]))[0];
 
