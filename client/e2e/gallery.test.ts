@@ -140,7 +140,7 @@ async function open({ width, height }: Look): Promise<{ page: Page; broken: stri
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   await context.addInitScript({ content: axeCore.source });
   const page = await context.newPage();
-  // Laid out as large as it is, but nobody looks at it: to draw it takes a seventh of all.
+  // Laid out as large as it is, but nobody looks at it: to draw it took an eighth of all.
   const devtools = await context.newCDPSession(page);
   const drawn = { width, height, deviceScaleFactor: 1, mobile: false, scale: 0.1 };
   await devtools.send('Emulation.setDeviceMetricsOverride', drawn);
