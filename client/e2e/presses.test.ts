@@ -60,6 +60,10 @@ async function open(page: Page, panel: string): Promise<void> {
   await page.getByRole('menuitem', { name: panel, exact: true }).click();
 }
 
+/** Runs in the page. What appears stands lower at first, until a frame is drawn, even where motion is reduced. */
+const cameToRest = (shown: Element): Promise<unknown> =>
+  Promise.all(shown.getAnimations().map(({ finished }) => finished));
+
 /**
  * Runs in the page: lets each of these happen, and tells what became of the controls that were there before. Three at a
  * time, far from each other in the list, as what is told in one place stands together there; alone where something is
@@ -109,6 +113,32 @@ async function disturbed(what: readonly Happening[]): Promise<Record<string, rea
   return found;
 }
 
+/**
+ * Runs in the page until texts are edited: the heights that each of them has been drawn with, by what it is and by how
+ * broad it was.
+ */
+async function heightsOfTexts(): Promise<Record<string, readonly number[]>> {
+  const heights: Record<string, number[]> = {};
+  const seen = new Set<Element>();
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) {
+      const { width, height } = contentRect;
+      const text = `${target.getAttribute('data-root')}, ${width}`;
+      heights[text] = [...(heights[text] ?? []), height];
+    }
+  });
+  for (let rested = 0; rested < 4; ) {
+    await new Promise(requestAnimationFrame);
+    for (const text of document.querySelectorAll('[data-writable]')) {
+      if (!seen.has(text)) sizes.observe(text);
+      seen.add(text);
+    }
+    rested = document.querySelector('[data-writable] .ProseMirror') === null ? 0 : rested + 1;
+  }
+  sizes.disconnect();
+  return heights;
+}
+
 const all = Object.keys(happenings).filter((key): key is Happening => key in happenings);
 
 interface Look {
@@ -146,6 +176,15 @@ describe.each(sizes)('on a screen of $width px', (size) => {
       expect(found).toEqual({});
     },
   );
+
+  test('[PRESS-1] nothing is moved where an editor takes the place of words to read', async () => {
+    const page = await sceneOf(size, 'agreement');
+    const drawn = page.evaluate(heightsOfTexts);
+    await open(page, en.room.agreement.title);
+    const heights = Object.entries(await drawn);
+    expect(heights).not.toEqual([]);
+    expect(heights.filter(([_text, each]) => new Set(each).size !== 1)).toEqual([]);
+  });
 
   test('[PRESS-1] a press counts whatever happens before it is let go, and however long that takes', async () => {
     const page = await sceneOf(size, 'draft', en.room.agreement.title);
@@ -219,6 +258,7 @@ describe.each(sizes)('what was asked in a dialog, on a screen of $width px', (si
   test('[PRESS-4] is refused: the dialog stays, its buttons where they were, and the reason can be read', async () => {
     const page = await closeCaucus();
     await page.evaluate(() => window.stage?.refuse());
+    await dialogIn(page).evaluate(cameToRest);
     const before = await confirmIn(page).boundingBox();
     await confirmIn(page).click();
     const reason = dialogIn(page).getByText(replyOf('connection.lost').en);

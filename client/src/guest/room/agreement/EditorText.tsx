@@ -1,5 +1,5 @@
 import type { Root } from '@parley/shared/agreement';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextEditor } from '../../../agreement/editor/text-editor.ts';
 import { tellCaret } from '../../../agreement/live/carets.ts';
@@ -29,7 +29,8 @@ export default function EditorText({ desk, root: { clause, language }, labelledB
   });
   const placeholder = t('agreement.clause.placeholder');
 
-  useEffect(() => {
+  // Before anything is drawn: the words that were there to read are gone, and what lies below would move up.
+  useLayoutEffect(() => {
     const element = holder.current;
     if (element === null) return;
     const editor = new TextEditor({
