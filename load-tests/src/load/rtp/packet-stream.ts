@@ -22,14 +22,18 @@ export interface Outlet {
   readonly place: number;
 }
 
-/** Packets one after another at a rate. What begins again counts on, or SRTP would take it for a replay. */
+/**
+ * Packets one after another at a rate. What ends and begins again is another sender's, as in a browser: of one that was
+ * closed the media node forgets how often its numbers have come round, and could read nothing more of it.
+ */
 export class PacketStream {
-  readonly ssrc: number;
   readonly #stream: number;
   readonly #payloadType: number;
   readonly #tally: Tally;
   readonly #sequence: number;
   readonly #timestamp: number;
+  readonly #random: Random;
+  #ssrc: number;
   #made = 0;
   /** How many there were before the present beginning. */
   #before = 0;
@@ -41,9 +45,18 @@ export class PacketStream {
     this.#stream = stream;
     this.#payloadType = payloadType;
     this.#tally = tally;
-    this.ssrc = 1 + wholeBelow(random, 0xfffffffe);
+    this.#random = random;
+    this.#ssrc = anySsrc(random);
     this.#sequence = wholeBelow(random, 2 ** 15);
     this.#timestamp = wholeBelow(random, 2 ** 32);
+  }
+
+  get ssrc(): number {
+    return this.#ssrc;
+  }
+
+  end(): void {
+    this.#ssrc = anySsrc(this.#random);
   }
 
   /** From now on anew, with the first packet of a frame. */
@@ -62,7 +75,7 @@ export class PacketStream {
       send(
         writePacket({
           ...rest,
-          ssrc: this.ssrc,
+          ssrc: this.#ssrc,
           payloadType: this.#payloadType,
           sequence: this.#sequence + this.#made,
           timestamp,
@@ -87,3 +100,5 @@ export class PacketStream {
     return writeSenderReport({ ssrc, epochMs, timestamp, packets: this.#made, bytes: this.#bytes });
   }
 }
+
+const anySsrc = (random: Random): number => 1 + wholeBelow(random, 0xfffffffe);

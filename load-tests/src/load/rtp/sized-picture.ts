@@ -82,6 +82,7 @@ export class SizedPicture {
 
   end(): void {
     this.#began = null;
+    for (const { frames } of this.#sizes) frames.packets.end();
   }
 
   /** What the media node says about what it gets. */

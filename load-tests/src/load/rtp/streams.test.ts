@@ -147,6 +147,20 @@ test('who speaks anew counts on, with a whole picture from its first packet, and
   expect(new Set(again.map((packet) => readTail(packet)?.place))).toEqual(new Set([9]));
 });
 
+test('who has ended speaks anew by other senders, under the names that were told before', () => {
+  const { voice } = speaking();
+  const ssrcs = (): number[] => voice.tracks.map(({ ssrc }) => ssrc);
+  const before = ssrcs();
+  voice.end();
+  const named = ssrcs();
+  expect(named.filter((ssrc) => before.includes(ssrc))).toEqual([]);
+  const again: Buffer[] = [];
+  voice.begin((packet) => again.push(packet));
+  const began = performance.now() + 30;
+  for (let ms = 0; ms <= 100; ms += 5) voice.tick(began + ms);
+  expect(new Set(again.map((packet) => packet.readUInt32BE(8)))).toEqual(new Set(named));
+});
+
 test('who shows no picture sends sound alone', () => {
   const packets: Buffer[] = [];
   const voice = new Voice(1, { audio: scenario.audio, video: null }, new Tally(), seeded(1));

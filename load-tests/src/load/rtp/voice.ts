@@ -18,8 +18,6 @@ const SOUND_CLOCK_RATE = 48_000;
 
 /** Somebody's sound and picture, made up: the right packets at the right rate, and a whole picture when one is asked for. */
 export class Voice {
-  /** Of what it sends: its sound, and its picture where it has one. */
-  readonly tracks: readonly TrackName[];
   readonly #offered: Offered;
   readonly #sound: PacketStream;
   readonly #picture: Frames | null;
@@ -36,16 +34,20 @@ export class Voice {
     this.#offered = offered;
     this.#sound = stream('audio');
     this.#picture = video === null ? null : new Frames(video, stream('video'));
+    this.#phaseMs = random() * 20;
+  }
+
+  /** Of what it sends, until it ends: its sound, and its picture where it has one. */
+  get tracks(): readonly TrackName[] {
     const named = (kind: Kind, { ssrc }: PacketStream): TrackName => ({
       kind,
       ssrc,
       payloadType: PAYLOAD_TYPES[kind],
     });
-    this.tracks = [
+    return [
       named('audio', this.#sound),
       ...(this.#picture === null ? [] : [named('video', this.#picture.packets)]),
     ];
-    this.#phaseMs = random() * 20;
   }
 
   /** From now on it is heard and seen, from this place; anew, when it was before. */
@@ -64,6 +66,8 @@ export class Voice {
 
   end(): void {
     this.#began = null;
+    this.#sound.end();
+    this.#picture?.packets.end();
   }
 
   /** What the media node says about what it gets. */
