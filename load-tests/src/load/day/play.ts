@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NewPerson } from '@parley/shared/protocol';
-import type { Findings } from '../findings.ts';
+import { type Findings, looked } from '../findings.ts';
 import { bothSides, interpreter } from '../parley/product.ts';
 import { seeded } from '../statistics/random.ts';
 import { comeIn } from './come-in.ts';
@@ -16,6 +16,7 @@ import { readBack } from './read-back.ts';
 import type { DayScenario, DeedName } from './scenario.ts';
 import { schedule } from './schedule.ts';
 import type { Sitting } from './sitting.ts';
+import { StillHeard } from './still-heard.ts';
 import type { Watch } from './watch.ts';
 
 /** What was done at the very end has so long to come to everyone. */
@@ -45,9 +46,13 @@ export function playDay(scenario: DayScenario, say: (line: string) => void): Pro
     const struck = await passDay({ scenario, hall, sittings, outcomes, watch, say });
     const phases = await weathering;
     const gaps = all.flatMap(({ ear }) => ear.gaps(performance.now()));
+    const voices = new StillHeard(
+      scenario.interpreters > 0 ? [] : sittings.map(({ attendants }) => attendants),
+    );
     await pause(DRAIN_MS);
     await watch.stop();
-    const kept = await readBack(scenario, hall, sittings);
+    const heard = looked(voices.check(), scenario.interpreters === 0);
+    const kept = [...heard, ...(await readBack(scenario, hall, sittings))];
     return findingsOf(scenario, {
       came,
       outcomes,
