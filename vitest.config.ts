@@ -4,6 +4,9 @@ import { longestFirst } from './scripts/steps/longest-first.ts';
 /** One real PostgreSQL for the run. */
 const POSTGRES = 'server/src/store/testing/global-setup.ts';
 
+/** One real server for the browsers of the run. */
+const SERVER = 'client/e2e/support/shared-server.ts';
+
 /** Tests that start servers, the media worker or browsers, or throw thousands of inputs: too slow for `npm run check`. */
 const SLOW = '**/*.slow.test.ts';
 
@@ -27,10 +30,10 @@ const LONGEST = [
   'server/src/fuzz/fuzz.slow.test.ts',
   'load-tests/src/load/leaking/leaks.slow.test.ts',
   'load-tests/src/load/trial.slow.test.ts',
-  'shared/src/agreement/invariants.test.ts',
-  'shared/src/session/invariants.test.ts',
+  'shared/src/agreement/invariants.slow.test.ts',
+  'shared/src/session/invariants.slow.test.ts',
   'server/src/gateway/metadata.test.ts',
-  'shared/src/interpreting/invariants.test.ts',
+  'shared/src/interpreting/invariants.slow.test.ts',
   'server/src/store/migrate.test.ts',
 ];
 
@@ -72,6 +75,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['client/e2e/*.test.ts'],
           exclude: [...HEARD, GALLERY],
+          globalSetup: [SERVER],
           setupFiles: [PAGES],
           testTimeout: 180_000,
           hookTimeout: 120_000,
@@ -92,6 +96,7 @@ export default defineConfig({
         test: {
           name: 'e2e-heard',
           include: HEARD,
+          globalSetup: [SERVER],
           setupFiles: [PAGES],
           fileParallelism: false,
           testTimeout: 180_000,
