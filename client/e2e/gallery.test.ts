@@ -109,19 +109,37 @@ async function faultsHere({
   const found: Record<string, unknown> = {};
   let elements = 0;
   const readBefore = new Set<string>();
-  // What React numbers anew each time.
-  const plain = (html: string): string => html.replaceAll(/(?:radix-)?_r_\w+_/g, '');
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string): number => {
+    const known = numbers.get(text) ?? numbers.size;
+    numbers.set(text, known);
+    return known;
+  };
+  /** Of itself, without what React numbers anew each time; and with all that is in it. */
+  let written = new Map<Element, { readonly alone: number; readonly whole: number }>();
+  const write = (element: Element): number => {
+    const attributes = Array.from(element.attributes, ({ name, value }) => `${name}="${value}"`).join(' ');
+    const alone = numberOf(`${element.tagName} ${attributes.replaceAll(/(?:radix-)?_r_\w+_/g, '')}`);
+    const inside = Array.from(element.childNodes, (node) =>
+      node instanceof Element ? write(node) : `"${node.textContent}"`,
+    );
+    const whole = numberOf([alone, ...inside].join(' '));
+    written.set(element, { alone, whole });
+    return whole;
+  };
   const known = (element: Element, around: string): Element[] => {
     const { width, height } = element.getBoundingClientRect();
-    const name = `${around} ${Math.round(width)} ${Math.round(height)} ${plain(element.outerHTML)}`;
+    const { alone, whole } = written.get(element) ?? {};
+    const name = `${around} ${Math.round(width)} ${Math.round(height)} ${whole}`;
     if (readBefore.has(name)) return [element];
     readBefore.add(name);
     elements += 1;
-    const inside = `${around} ${plain(element.outerHTML.slice(0, element.outerHTML.indexOf('>')))}`;
-    return [...element.children].flatMap((child) => known(child, inside));
+    return [...element.children].flatMap((child) => known(child, `${around} ${alone}`));
   };
   for (const state of states) {
     await window.gallery?.show(`state=${state}&language=${language}&theme=${theme}`);
+    written = new Map();
+    write(document.body);
     const { violations } = await window.axe.run(
       { exclude: known(document.body, '') },
       { resultTypes: ['violations'], preload: false, iframes: false },
