@@ -1,9 +1,9 @@
 import type { WebSocketRoute } from 'playwright-core';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
 import { en } from '../src/i18n/en.ts';
 import { bringTogether } from './support/people.ts';
-import type { RunningServer } from './support/server.ts';
+import { type RunningServer, runServer } from './support/server.ts';
 import type { Writer } from './support/writer.ts';
 import { writingTable } from './support/writing-table.ts';
 
@@ -19,8 +19,12 @@ const everyone = (): Writer[] => [chen, li, zhou];
 const received = new Map<Writer, string[]>();
 
 writingTable({
-  seated: async (writers, running) => {
-    server = running;
+  // Of its own: its store is held up.
+  server: async () => {
+    server = await runServer();
+    return server;
+  },
+  seated: async (writers) => {
     ({ chen, li, zhou } = writers);
     await holdable(li);
     for (const writer of everyone()) listen(writer);
@@ -29,6 +33,7 @@ writingTable({
 });
 
 afterEach(() => release());
+afterAll(() => server.close());
 
 function listen(writer: Writer): void {
   const frames: string[] = [];

@@ -9,11 +9,12 @@ import { cast, openOffice } from './support/office.ts';
 import { type Part, Person, seat, tones } from './support/people.ts';
 import { record, recorded } from './support/recorder.ts';
 import { heard } from './support/senses.ts';
-import { type RunningServer, runServer } from './support/server.ts';
+import type { Server } from './support/server.ts';
+import { sharedServer } from './support/shared-server.ts';
 import { tellOfFailures } from './support/tell-of-failures.ts';
 
 /** The mediator's board, in the order of a session: each step stands on the one before. */
-let server: RunningServer;
+let server: Server;
 let browser: Browser;
 let mediator: Person;
 let li: Person;
@@ -89,7 +90,8 @@ const missing = (): Locator => mediator.page.getByRole('dialog', { name: words.m
 const guard = (): Locator => mediator.page.getByRole('dialog', { name: words.guard.title });
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([runServer(), launchBrowser()]);
+  server = sharedServer();
+  browser = await launchBrowser();
   const office = await openOffice(server);
   const { mediator: chen, applicant, respondent } = cast;
   const links = await office.invite([chen, applicant, respondent, deputy]);
@@ -107,7 +109,6 @@ tellOfFailures(everyone, () => server);
 
 afterAll(async () => {
   await browser.close();
-  await server.close();
 });
 
 describe('the board', () => {

@@ -8,7 +8,8 @@ import { comeIn } from './support/coming-in.ts';
 import { Conductor } from './support/conductor.ts';
 import { openOffice } from './support/office.ts';
 import { playing, record, recorded } from './support/recorder.ts';
-import { type RunningServer, runServer } from './support/server.ts';
+import type { Server } from './support/server.ts';
+import { sharedServer } from './support/shared-server.ts';
 
 /** Six people, no cameras: Yara knows no Chinese, and renders into Arabic what Xu says in English. */
 const cast = {
@@ -30,7 +31,7 @@ const STRETCH = 47;
 /** What is kept of the original on a device that was never asked. */
 const SOFT = 0.2;
 
-let server: RunningServer;
+let server: Server;
 let browser: Browser;
 let conductor: Conductor;
 const pages = new Map<Name, Page>();
@@ -38,7 +39,8 @@ const pages = new Map<Name, Page>();
 const said: string[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([runServer(), launchBrowser()]);
+  server = sharedServer();
+  browser = await launchBrowser();
   const office = await openOffice(server);
   const links = await office.invite([
     ...names.map((name) => cast[name]),
@@ -57,7 +59,6 @@ afterEach(({ task }) => {
 afterAll(async () => {
   conductor.close();
   await browser.close();
-  await server.close();
 });
 
 async function sitDown(name: Name, link: string): Promise<void> {

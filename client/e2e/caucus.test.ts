@@ -7,7 +7,8 @@ import { comeIn } from './support/coming-in.ts';
 import { Conductor } from './support/conductor.ts';
 import { openOffice } from './support/office.ts';
 import { playing, record, recorded, type Window43 } from './support/recorder.ts';
-import { type RunningServer, runServer } from './support/server.ts';
+import type { Server } from './support/server.ts';
+import { sharedServer } from './support/shared-server.ts';
 
 /** Six people, no cameras. */
 const cast = {
@@ -38,7 +39,7 @@ interface Stage {
 }
 const stages: Stage[] = [{ from: 0, until: Number.POSITIVE_INFINITY }];
 
-let server: RunningServer;
+let server: Server;
 let browser: Browser;
 let conductor: Conductor;
 const pages = new Map<Name, Page>();
@@ -46,7 +47,8 @@ const pages = new Map<Name, Page>();
 const said: string[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([runServer(), launchBrowser()]);
+  server = sharedServer();
+  browser = await launchBrowser();
   const office = await openOffice(server);
   const links = await office.invite([
     ...names.map((name) => cast[name]),
@@ -64,7 +66,6 @@ afterEach(({ task }) => {
 afterAll(async () => {
   conductor.close();
   await browser.close();
-  await server.close();
 });
 
 /** From their link into the session, with an open microphone. */

@@ -4,7 +4,8 @@ import { en } from '../src/i18n/en.ts';
 import { Booths, press, voices } from './support/booths.ts';
 import { launchBrowser } from './support/browser.ts';
 import { playing, recorded, WINDOW_MS } from './support/recorder.ts';
-import { type RunningServer, runServer } from './support/server.ts';
+import type { Server } from './support/server.ts';
+import { sharedServer } from './support/shared-server.ts';
 
 /** What a machine that does all of this at once may add: the figures are the benchmark's. */
 const OVERLAP_MS = 170;
@@ -12,17 +13,17 @@ const GAP_MS = 1_500;
 /** Windows of 43 ms: two seconds. */
 const STRETCH = 47;
 
-let server: RunningServer;
+let server: Server;
 let browser: Browser;
 let booths: Booths;
 beforeAll(async () => {
-  [server, browser] = await Promise.all([runServer(), launchBrowser()]);
+  server = sharedServer();
+  browser = await launchBrowser();
   booths = await Booths.open(server, browser);
 }, 120_000);
 afterAll(async () => {
   booths.conductor.close();
   await browser.close();
-  await server.close();
 });
 
 const { Li, Zhou, Xu, Lu } = voices;

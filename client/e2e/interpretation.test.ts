@@ -9,7 +9,8 @@ import { Conductor } from './support/conductor.ts';
 import { cast, openOffice } from './support/office.ts';
 import { type Part, Person, tones } from './support/people.ts';
 import { playing, record, recorded } from './support/recorder.ts';
-import { type RunningServer, runServer } from './support/server.ts';
+import type { Server } from './support/server.ts';
+import { sharedServer } from './support/shared-server.ts';
 
 /** Windows of 43 ms in which somebody must not have been heard: two seconds. */
 const STRETCH = 47;
@@ -23,7 +24,7 @@ const filled = (text: string, values: Readonly<Record<string, string>>): string 
 const into = (language: string): RegExp => new RegExp(`^${filled(words.console.into, { language })}`);
 const whoseVoice = filled(words.strip.now, { language: 'English', name: cast.interpreter.name });
 
-let server: RunningServer;
+let server: Server;
 let browser: Browser;
 let conductor: Conductor;
 const people = new Map<Part, Person>();
@@ -74,7 +75,8 @@ async function arrival(part: Part): Promise<{ readonly id: ParticipantId }> {
 }
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([runServer(), launchBrowser()]);
+  server = sharedServer();
+  browser = await launchBrowser();
   const office = await openOffice(server);
   const links = await office.invite([
     ...Object.values(cast),
@@ -98,7 +100,6 @@ afterEach(({ task }) => {
 afterAll(async () => {
   conductor.close();
   await browser.close();
-  await server.close();
 });
 
 function plenary(): RoomId {

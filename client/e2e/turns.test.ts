@@ -5,10 +5,11 @@ import { launchBrowser } from './support/browser.ts';
 import { cast, openOffice } from './support/office.ts';
 import { type Part, type Person, seatEveryone, tones } from './support/people.ts';
 import { everHeard, heard } from './support/senses.ts';
-import { type RunningServer, runServer } from './support/server.ts';
+import type { Server } from './support/server.ts';
+import { sharedServer } from './support/shared-server.ts';
 
 /** Four people in the joint session, all with open microphones, who speak one after the other. */
-let server: RunningServer;
+let server: Server;
 let browser: Browser;
 let people: { readonly [P in Part]: Person };
 
@@ -45,7 +46,8 @@ async function setManner(kind: 'simultaneous' | 'consecutive'): Promise<void> {
 }
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([runServer(), launchBrowser()]);
+  server = sharedServer();
+  browser = await launchBrowser();
   people = await seatEveryone(browser, await openOffice(server), { cameras: false });
 }, 240_000);
 
@@ -59,7 +61,6 @@ afterEach(({ task }) => {
 
 afterAll(async () => {
   await browser.close();
-  await server.close();
 });
 
 describe('where people speak in turn', () => {

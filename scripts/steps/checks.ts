@@ -31,9 +31,10 @@ export const unitTests: Step = {
   run: (signal) => vitest('unit', ['unit'], signal),
 };
 
-export const slowTests: Step = {
-  title: 'Contract tests',
-  run: (signal) => vitest('slow', ['slow'], signal),
+/** In one run: what takes long goes on beside what does not, and none of both cores waits for the other. */
+export const unitAndContractTests: Step = {
+  title: 'Unit and contract tests',
+  run: (signal) => vitest('unit', ['unit', 'slow'], signal),
 };
 
 export const browserTests: Step = {

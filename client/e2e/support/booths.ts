@@ -5,7 +5,7 @@ import { comeIn } from './coming-in.ts';
 import { Conductor } from './conductor.ts';
 import { openOffice } from './office.ts';
 import { type Ear, record } from './recorder.ts';
-import type { RunningServer } from './server.ts';
+import type { Server } from './server.ts';
 
 /** Each microphone is a tone of its own, far enough apart to be told from the others in a short while. */
 export const voices = { Li: 700, Zhou: 1_300, Xu: 1_900, Lu: 2_800 } as const;
@@ -25,7 +25,7 @@ export class Booths {
     this.#pages = pages;
   }
 
-  static async open(server: RunningServer, browser: Browser, ear?: Ear): Promise<Booths> {
+  static async open(server: Server, browser: Browser, ear?: Ear): Promise<Booths> {
     const office = await openOffice(server);
     const links = await office.invite([
       { role: 'mediator', name: 'Sun', languages: ['zh', 'en'] },

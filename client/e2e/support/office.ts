@@ -7,7 +7,7 @@ import {
   type RouteOutput,
   routes,
 } from '@parley/shared/protocol';
-import type { RunningServer } from './server.ts';
+import type { Server } from './server.ts';
 
 /** The mediation centre's staff, working through the same API as their screens. */
 export interface Office {
@@ -48,7 +48,7 @@ export function callerOf(url: string): Office['call'] {
   };
 }
 
-export async function openOffice(server: RunningServer): Promise<Office> {
+export async function openOffice(server: Server): Promise<Office> {
   const call = callerOf(server.url);
   let last: CaseDetail | null = null;
 

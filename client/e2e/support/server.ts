@@ -9,14 +9,18 @@ import { holdStore } from './store.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** The real server as an operator would run it, on free ports with a data folder of its own. */
-export interface RunningServer {
+/** A server that people can come to. */
+export interface Server {
   readonly url: string;
   readonly administrator: { readonly username: string; readonly password: string };
-  /** Of its process; others are children of it. */
-  readonly pid: () => number;
   /** What it printed, for a failure's message. */
   output(): string;
+}
+
+/** The real server as an operator would run it, on free ports with a data folder of its own. */
+export interface RunningServer extends Server {
+  /** Of its process; others are children of it. */
+  readonly pid: () => number;
   /** Ends it without warning, as a crash would; resolves when it is gone. */
   kill(): Promise<void>;
   /** Its database stands still, and whoever asks it waits, until what this answers is called. */
@@ -27,13 +31,18 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-export async function runServer(env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+/** @param told each line that it prints */
+export async function runServer(
+  env: Readonly<Record<string, string>> = {},
+  told: (line: string) => void = () => undefined,
+): Promise<RunningServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-e2e-'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const lines: string[] = [];
-  let child = await launch(lines, { PORT: String(port), DATA_DIR: dataDir, ...env }, url);
-  const administrator = administratorIn(lines);
+  const printed = new Printed(told);
+  const settings = { PORT: String(port), DATA_DIR: dataDir, ...env };
+  let child = await launch(printed, settings, url);
+  const administrator = administratorIn(printed.text);
 
   const kill = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -47,11 +56,11 @@ export async function runServer(env: Readonly<Record<string, string>> = {}): Pro
       if (child.pid === undefined) throw new Error('the server did not start');
       return child.pid;
     },
-    output: () => lines.join('\n'),
+    output: () => printed.text,
     kill,
     holdStore: () => holdStore(dataDir),
     start: async () => {
-      child = await launch(lines, { PORT: String(port), DATA_DIR: dataDir, ...env }, url);
+      child = await launch(printed, settings, url);
     },
     close: async () => {
       if (child.exitCode === null && child.signalCode === null) {
@@ -63,8 +72,26 @@ export async function runServer(env: Readonly<Record<string, string>> = {}): Pro
   };
 }
 
+class Printed {
+  readonly #lines: string[] = [];
+  readonly #told: (line: string) => void;
+
+  constructor(told: (line: string) => void) {
+    this.#told = told;
+  }
+
+  get text(): string {
+    return this.#lines.join('\n');
+  }
+
+  add(line: string): void {
+    this.#lines.push(line);
+    this.#told(line);
+  }
+}
+
 async function launch(
-  lines: string[],
+  printed: Printed,
   env: Readonly<Record<string, string>>,
   url: string,
 ): Promise<ChildProcess> {
@@ -76,25 +103,23 @@ async function launch(
   const listening = Promise.withResolvers<void>();
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
-      lines.push(line);
+      printed.add(line);
       if (line.includes(url)) listening.resolve();
     });
   }
   child.once('exit', (code, signal) => {
-    listening.reject(
-      new Error(`the server ended (${code ?? signal}) before it listened:\n${lines.join('\n')}`),
-    );
+    listening.reject(new Error(`the server ended (${code ?? signal}) before it listened:\n${printed.text}`));
   });
   await listening.promise;
   return child;
 }
 
 /** The first start prints the administrator's password once. */
-function administratorIn(lines: readonly string[]): { username: string; password: string } {
-  const match = /administrator\s+(\S+)\s+password\s+(\S+)/i.exec(lines.join('\n'));
+function administratorIn(printed: string): { username: string; password: string } {
+  const match = /administrator\s+(\S+)\s+password\s+(\S+)/i.exec(printed);
   const [, username, password] = match ?? [];
   if (username === undefined || password === undefined) {
-    throw new Error(`no administrator was printed:\n${lines.join('\n')}`);
+    throw new Error(`no administrator was printed:\n${printed}`);
   }
   return { username, password };
 }

@@ -4,7 +4,8 @@ import { agreement as words } from '../../src/i18n/en/agreement.ts';
 import { launchBrowser } from './browser.ts';
 import { cast, openOffice } from './office.ts';
 import { openJoint, type Part, Person, seat } from './people.ts';
-import { type RunningServer, runServer } from './server.ts';
+import type { Server } from './server.ts';
+import { sharedServer } from './shared-server.ts';
 import { tellOfFailures } from './tell-of-failures.ts';
 import { Writer } from './writer.ts';
 
@@ -19,16 +20,18 @@ export interface Writers {
  * are in the joint session, cameras and microphones off: they are here to write, on a machine they share.
  */
 export function writingTable(steps: {
+  /** Where none is said, the one of the run. */
+  readonly server?: () => Promise<Server>;
   /** The pages are there and blank. */
-  readonly seated: (writers: Writers, server: RunningServer) => void | Promise<void>;
+  readonly seated: (writers: Writers) => void | Promise<void>;
   readonly together: () => Promise<void>;
 }): void {
-  let server: RunningServer;
+  let server: Server;
   let browser: Browser;
   let people: readonly Person[] = [];
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([runServer(), launchBrowser()]);
+    [server, browser] = await Promise.all([steps.server?.() ?? sharedServer(), launchBrowser()]);
     const office = await openOffice(server);
     const { mediator, applicant, respondent } = cast;
     // They all know Chinese, so that they can begin without an interpreter.
@@ -41,7 +44,7 @@ export function writingTable(steps: {
       zhou: await sit('respondent'),
     };
     people = Object.values(writers).map(({ person }) => person);
-    await steps.seated(writers, server);
+    await steps.seated(writers);
     await seat(people, { cameras: false, microphones: false });
     await openJoint(writers.chen.person, people);
     await steps.together();
@@ -54,7 +57,6 @@ export function writingTable(steps: {
 
   afterAll(async () => {
     await browser.close();
-    await server.close();
   });
 }
 
