@@ -1,6 +1,7 @@
 import { bareSocketIo, bareWs } from './chat/bare-room.ts';
 import { ChatCrowd, type Writer } from './chat/crowd.ts';
 import { compared } from './compared.ts';
+import { playQuiet } from './quiet/play.ts';
 import { playRamp } from './ramp/play.ts';
 import { playScreen } from './screen/play.ts';
 import { playTyping } from './typing/play.ts';
@@ -78,6 +79,8 @@ function play(scenario: FindingsResult['scenario'], say: Say): Promise<Findings>
       return playTyping(scenario);
     case 'churn':
       return playChurn(scenario, say);
+    case 'quiet':
+      return playQuiet(scenario, say);
   }
 }
 

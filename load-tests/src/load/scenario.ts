@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ChurnScenario, STAYING } from './churn/scenario.ts';
 import { DayScenario } from './day/scenario.ts';
+import { QuietScenario } from './quiet/scenario.ts';
 import { RampScenario } from './ramp/scenario.ts';
 import { ScreenScenario } from './screen/scenario.ts';
 import { TypingScenario } from './typing/scenario.ts';
@@ -71,6 +72,7 @@ export const Scenario = z
     ChatScenario,
     DayScenario,
     ChurnScenario,
+    QuietScenario,
     RampScenario,
     ScreenScenario,
     TypingScenario,
@@ -96,6 +98,7 @@ export function peopleOf(scenario: Scenario): number {
     case 'chat':
       return scenario.people;
     case 'day':
+    case 'quiet':
     case 'ramp':
     case 'screen':
       return scenario.sessions * scenario.people;
@@ -116,6 +119,7 @@ export function secondsOf(scenario: Scenario): number {
       return rounds * (1 + peers.length) * (AROUND_A_ROUND_S + coming + settleSeconds + seconds);
     }
     case 'day':
+    case 'quiet':
     case 'screen':
       return AROUND_A_ROUND_S + coming + scenario.seconds;
     case 'ramp': {

@@ -1,5 +1,6 @@
 import { churn } from './churn/scenarios.ts';
 import { dayScenarios } from './day/scenarios.ts';
+import { quiet } from './quiet/scenarios.ts';
 import { ramp } from './ramp/scenarios.ts';
 import { screenShare } from './screen/scenarios.ts';
 import { typing } from './typing/scenarios.ts';
@@ -90,6 +91,7 @@ export const scenarios: readonly Scenario[] = [
   ...dayScenarios,
   screenShare,
   churn,
+  quiet,
   ramp,
   typing,
 ].map((each) => Scenario.parse(each));
