@@ -14,12 +14,15 @@ const SLOW = '**/*.slow.test.ts';
 const PAGES = 'client/e2e/support/failure.ts';
 
 /** How long something is not heard or seen is measured here, for which a page needs the machine to itself. */
-const HEARD = ['booths', 'caucus', 'handover', 'interpretation', 'narrow', 'session'].map(
+const HEARD = ['booths', 'caucus', 'handover', 'interpretation', 'session'].map(
   (name) => `client/e2e/${name}.test.ts`,
 );
 
 /** Draws several screens at once on all cores, on which others would wait for it. */
 const GALLERY = 'client/e2e/gallery.test.ts';
+
+/** Measures as well, but mostly waits, for a line to be believed: those who draw meanwhile yield to it. */
+const NARROW = 'client/e2e/narrow.test.ts';
 
 /** Begun last, one of these would go on alone while nothing is left for the other core. */
 const LONGEST = [
@@ -74,7 +77,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['client/e2e/*.test.ts'],
-          exclude: [...HEARD, GALLERY],
+          exclude: [...HEARD, GALLERY, NARROW],
           globalSetup: [SERVER],
           setupFiles: [PAGES],
           testTimeout: 180_000,
@@ -86,7 +89,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'gallery',
-          include: [GALLERY],
+          include: [GALLERY, NARROW],
+          setupFiles: [PAGES],
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
         },

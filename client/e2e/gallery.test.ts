@@ -7,6 +7,7 @@ import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import '../gallery/offered.ts';
 import { launchBrowser } from './support/browser.ts';
+import { yielding } from './support/yielding.ts';
 
 /** Each language, each appearance, and both ends of the sizes; 320 px is also a small window at 200 % zoom. */
 const looks = [
@@ -71,7 +72,7 @@ beforeAll(async () => {
   const [address] = served.resolvedUrls?.local ?? [];
   if (address === undefined) throw new Error('nobody serves the gallery');
   gallery = `${address}gallery/`;
-  browser = await launchBrowser();
+  browser = await launchBrowser({ program: await yielding(folder) });
 }, 120_000);
 
 afterAll(async () => {

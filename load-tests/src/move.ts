@@ -2,11 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { executable, launchBrowser, seatAt } from '@parley/client/e2e/browser';
+import { launchBrowser, seatAt } from '@parley/client/e2e/browser';
 import { comeIn } from '@parley/client/e2e/coming-in';
 import { Conductor } from '@parley/client/e2e/conductor';
 import { openOffice } from '@parley/client/e2e/office';
 import { runServer } from '@parley/client/e2e/server';
+import { yielding } from '@parley/client/e2e/yielding';
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
 import { Trace } from './move/record.ts';
 import { Progress } from './progress.ts';
@@ -73,13 +74,6 @@ interface Move {
   /** The mover's microphone is open at the SFU, in the new room. */
   readonly opened: number;
   readonly firstNew: number;
-}
-
-/** A browser of the lowest priority. */
-async function yielding(into: string): Promise<string> {
-  const program = join(into, 'browser');
-  await writeFile(program, `#!/bin/sh\nexec nice -n 19 '${executable}' "$@"\n`, { mode: 0o755 });
-  return program;
 }
 
 function idIn(found: { readonly id: RoomId } | { readonly room: RoomId | null } | undefined): RoomId {
