@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { longestFirst } from './scripts/steps/longest-first.ts';
 
+/** What tests keep for a while goes with the run: the first to be made, the last to be removed. */
+const FOLDER = 'scripts/run/test-folder.ts';
+
 /** One real PostgreSQL for the run. */
 const POSTGRES = 'server/src/store/testing/global-setup.ts';
 
@@ -48,7 +51,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,server,sfu,scripts,load-tests}/**/*.test.ts', 'client/src/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', SLOW],
-          globalSetup: [POSTGRES],
+          globalSetup: [FOLDER, POSTGRES],
           // A process and its modules for each of hundreds of files would take as long as what they test.
           isolate: false,
           // A database on a busy machine; nothing is measured by these.
@@ -61,7 +64,7 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: ['{shared,server,sfu,scripts,load-tests}/**/*.slow.test.ts'],
-          globalSetup: [POSTGRES],
+          globalSetup: [FOLDER, POSTGRES],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -72,6 +75,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['client/e2e/*.test.ts'],
           exclude: [...HEARD, GALLERY],
+          globalSetup: [FOLDER],
           setupFiles: [PAGES],
           testTimeout: 180_000,
           hookTimeout: 120_000,
@@ -83,6 +87,7 @@ export default defineConfig({
         test: {
           name: 'gallery',
           include: [GALLERY],
+          globalSetup: [FOLDER],
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
         },
@@ -92,6 +97,7 @@ export default defineConfig({
         test: {
           name: 'e2e-heard',
           include: HEARD,
+          globalSetup: [FOLDER],
           setupFiles: [PAGES],
           fileParallelism: false,
           testTimeout: 180_000,
