@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { longestFirst } from './scripts/steps/longest-first.ts';
 
+/** What tests keep for a while goes with the run: the first to be made, the last to be removed. */
+const FOLDER = 'scripts/run/test-folder.ts';
+
 /** One real PostgreSQL for the run. */
 const POSTGRES = 'server/src/store/testing/global-setup.ts';
 
@@ -54,7 +57,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,server,sfu,scripts,load-tests}/**/*.test.ts', 'client/src/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', SLOW],
-          globalSetup: [POSTGRES],
+          globalSetup: [FOLDER, POSTGRES],
           // A process and its modules for each of hundreds of files would take as long as what they test.
           isolate: false,
           // A database on a busy machine; nothing is measured by these.
@@ -67,7 +70,7 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: ['{shared,server,sfu,scripts,load-tests}/**/*.slow.test.ts'],
-          globalSetup: [POSTGRES],
+          globalSetup: [FOLDER, POSTGRES],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -78,7 +81,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['client/e2e/*.test.ts'],
           exclude: [...HEARD, GALLERY, NARROW],
-          globalSetup: [SERVER],
+          globalSetup: [FOLDER, SERVER],
           setupFiles: [PAGES],
           testTimeout: 180_000,
           hookTimeout: 120_000,
@@ -90,6 +93,7 @@ export default defineConfig({
         test: {
           name: 'gallery',
           include: [GALLERY, NARROW],
+          globalSetup: [FOLDER],
           setupFiles: [PAGES],
           testTimeout: 180_000,
           hookTimeout: 120_000,
@@ -101,7 +105,7 @@ export default defineConfig({
         test: {
           name: 'e2e-heard',
           include: HEARD,
-          globalSetup: [SERVER],
+          globalSetup: [FOLDER, SERVER],
           setupFiles: [PAGES],
           fileParallelism: false,
           testTimeout: 180_000,

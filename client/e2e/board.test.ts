@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { catalogue } from '@parley/shared/errors';
 import type { NewPerson } from '@parley/shared/protocol';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { launchBrowser } from './support/browser.ts';
@@ -172,6 +172,33 @@ describe('the board', () => {
     expect(await mediator.button(words.gather.callOff).count()).toBe(0);
   });
 
+  test('makes a caucus in two presses, and stops between them and opposing sides', async () => {
+    const { page } = mediator;
+    const presses = await counted(page);
+    await mediator.button(words.newCaucus).click();
+    await page
+      .getByRole('menuitem', { name: words.offers.parties })
+      .filter({ hasText: cast.applicant.name })
+      .filter({ hasText: cast.respondent.name })
+      .click();
+    for (const { name } of [cast.applicant, cast.respondent]) await guard().getByText(name).first().waitFor();
+    expect(await presses()).toBe(2);
+    await guard().getByRole('button', { name: words.guard.apart, exact: true }).click();
+    await guard().waitFor({ state: 'detached' });
+    await stands(respondentRoom, cast.respondent.name);
+    const before = await presses();
+    await chip(respondentRoom, cast.respondent.name).click();
+    await page
+      .getByRole('group', { name: words.chosen.label })
+      .getByRole('button', { name: words.make, exact: true })
+      .click();
+    const title = caucusNamed(filled(words.titleOfSide, en.common.side.respondent));
+    for (const person of [mediator, zhou]) await isIn(person, title);
+    expect((await presses()) - before).toBe(2);
+    expect(await hears(zhou, 'mediator')).toEqual(tonesOf('mediator'));
+    expect(await hears(li)).toEqual([]);
+  });
+
   test('brings everyone together after a countdown that can be called off', async () => {
     const gather = async (seconds: string): Promise<void> => {
       await mediator.page.getByLabel(words.gather.countdown, { exact: true }).selectOption(seconds);
@@ -195,7 +222,7 @@ describe('the board', () => {
     }
     await page
       .getByRole('group', { name: words.chosen.label })
-      .getByRole('button', { name: words.newCaucus, exact: true })
+      .getByRole('button', { name: words.chosen.details, exact: true })
       .focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: words.newCaucusTitle });
@@ -385,6 +412,20 @@ describe('the session', () => {
     expect(await sun.page.getByRole('menuitem', { name: words.rules.item, exact: true }).count()).toBe(1);
   });
 });
+
+/** From now on, how many times something was pressed on the page, by hand or by keyboard. */
+async function counted(page: Page): Promise<() => Promise<number>> {
+  const pressed: number[] = [];
+  await page.exposeFunction('pressed', () => void pressed.push(Date.now()));
+  await page.evaluate(() => {
+    addEventListener('click', () => void Reflect.get(window, 'pressed')(), { capture: true });
+  });
+  return async () => {
+    // What was called before has come by then.
+    await page.evaluate(() => undefined);
+    return pressed.length;
+  };
+}
 
 /** Runs in the page: when these words stood on it together for the first time, milliseconds since 1970. */
 function whenShown(words: readonly string[]): Promise<number> {

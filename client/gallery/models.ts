@@ -125,6 +125,7 @@ const weak: readonly Name[] = ['zhao'];
 
 function tracksOf(people: readonly PersonView[]): SessionModel['tracks'] {
   const tracks = people.flatMap((someone) => {
+    if (someone.sources.length === 0) return [];
     const name = nameOf(someone);
     return someone.sources.flatMap(({ source }): RemoteTrack[] => {
       if (source !== 'camera' && source !== 'screen') return [];

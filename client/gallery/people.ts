@@ -74,3 +74,14 @@ export function person(
 /** Named in the case and not in the room. */
 export const away = (name: Name, over: Partial<PersonView> = {}): PersonView =>
   person(name, { attendance: 'expected', line: 'offline', microphone: 'none', sources: [], ...over });
+
+const families = ['周', '吴', '郑', 'Okonkwo', '冯', 'Thornbury-Wexcombe', '褚', '卫', 'Nakamura', '沈'];
+
+/** So many people of both sides, without pictures. */
+export const crowd = (many: number): readonly PersonView[] =>
+  Array.from({ length: many }, (_, index): PersonView => {
+    const plain = person(index % 3 === 2 ? 'sato' : index % 2 === 0 ? 'li' : 'carter', { sources: [] });
+    const family = families[index % families.length] ?? '';
+    const name = `${family}${/[A-Z]/.test(family) ? ` ${'ABC'[Math.floor(index / 10)] ?? ''}.` : ('明华芳'[Math.floor(index / 10)] ?? '')}`;
+    return { ...plain, participant: { ...plain.participant, id: id(`crowd-${index}`), name } };
+  });

@@ -147,6 +147,25 @@ const bereft = viewOf(
   },
 );
 
+/** Two of each side, one of them in a language that is not mine, and who interprets it. */
+const interpreted = viewOf(
+  mediator,
+  [
+    elsewhere('li', arrival.applicant),
+    elsewhere('wang', arrival.applicant),
+    elsewhere('carter', arrival.respondent),
+    elsewhere('haddad', arrival.respondent),
+    elsewhere('ouyang', arrival.respondent),
+    sato,
+    person('zhao', { microphone: 'none' }),
+  ],
+  {
+    board: boardOf({
+      interpreters: [{ participant: cast.sato.id, languages: ['zh', 'en'], bound: { to: 'session' } }],
+    }),
+  },
+);
+
 export const boardStates: Readonly<Record<string, RoomState>> = {
   board: { element: shown(beginning), board: true },
   'board-joint': { element: shown(inJoint, talking), board: true },
@@ -186,7 +205,13 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
   'board-chosen': { element: shown(inJoint), board: true, press: ['@王芳', '@欧阳雪晴'] },
   'board-person-menu': { element: shown(caucuses()), board: true, press: ['board.chip.menu=王芳'] },
   'board-room-menu': { element: shown(caucuses()), board: true, press: ['board.clock.menu'] },
-  'board-new': { element: shown(inJoint), board: true, press: ['@王芳', '@Jonathan', 'board.newCaucus'] },
+  'board-new': {
+    element: shown(inJoint),
+    board: true,
+    press: ['@王芳', '@Jonathan', 'board.chosen.details'],
+  },
+  'board-offers': { element: shown(inJoint), board: true, press: ['board.newCaucus'] },
+  'board-offers-interpreted': { element: shown(interpreted), board: true, press: ['board.newCaucus'] },
   'board-tell': { element: shown(caucuses()), board: true, press: ['board.tell.all'] },
   'board-rules': { element: shown(leading), board: true, press: ['board.change'] },
   'board-decline': { element: shown(needy), board: true, press: ['board.needs.decline'] },

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SessionModel } from '../src/session/model.ts';
 import { ago, conversation, error, notice, place, viewOf } from './models.ts';
-import { away, cast, person } from './people.ts';
+import { away, cast, crowd, person } from './people.ts';
 import { camera, sharedScreen } from './pictures.ts';
 import { shown } from './shown.tsx';
 
@@ -97,6 +97,10 @@ export const roomStates: Readonly<Record<string, RoomState>> = {
   'room-chat': { element: shown(viewOf(me, three), chat), press: ['room.bar.chat'] },
   'room-chat-empty': { element: shown(viewOf(me, three)), press: ['room.bar.chat'] },
   'room-people': { element: shown(viewOf(me, three)), press: ['room.hears.showAll'] },
+  'hears-four': { element: shown(viewOf(me, crowd(4))) },
+  'hears-twelve': { element: shown(viewOf(me, crowd(12))) },
+  'hears-thirty': { element: shown(viewOf(me, crowd(30))) },
+  'hears-thirty-all': { element: shown(viewOf(me, crowd(30))), press: ['room.hears.more'] },
   'room-conduct': { element: shown(viewOf(mediator, table), chat) },
   'room-conduct-people': { element: shown(viewOf(mediator, table), chat), press: ['room.hears.showAll'] },
   'room-conduct-calm': { element: shown(viewOf(mediator, table.slice(0, 1))) },

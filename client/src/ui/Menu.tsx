@@ -38,7 +38,7 @@ export function Menu({ trigger, side = 'bottom', align = 'end', children }: Menu
           if (act !== null) setTimeout(act);
         }}
         className={clsx(
-          'z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto',
+          'z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-[min(30rem,calc(100vw-1rem))] min-w-48 overflow-y-auto',
           'rounded-md border border-line bg-raised p-1 text-ink',
         )}
       >

@@ -1,6 +1,7 @@
+import { Refusal } from '@parley/shared/errors';
 import { MessageId } from '@parley/shared/ids';
 import type { Sfu } from '@parley/shared/sfu';
-import { by, created, producer, Scenario } from '@parley/shared/session/testing';
+import { by, created, participant, producer, room, Scenario } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
@@ -9,14 +10,26 @@ import { MemoryLog } from '../session/testing/memory-log.ts';
 import { Reconciler } from './reconciler.ts';
 
 /** A party in the plenary; what the SFU is asked to follow waits there until it is acknowledged by hand. */
-async function following() {
+async function following(scenario = new Scenario().seat('party')) {
   const log = new MemoryLog();
-  log.rows.set(created.id, [...new Scenario().seat('party').events]);
+  log.rows.set(created.id, [...scenario.events]);
   const actor = await SessionActor.restore(created.id, { log, now: () => 50_000 });
-  const asked: { readonly acknowledge: () => void }[] = [];
+  const asked: { readonly acknowledge: () => void; readonly refuse: () => void }[] = [];
   const applyAudience: Sfu['applyAudience'] = ({ seq }) =>
-    new Promise((resolve) => void asked.push({ acknowledge: () => resolve({ seq }) }));
-  const timers = { after: () => () => undefined };
+    new Promise(
+      (resolve, reject) =>
+        void asked.push({
+          acknowledge: () => resolve({ seq }),
+          refuse: () => reject(new Refusal('sfu.unavailable')),
+        }),
+    );
+  const later: (() => void)[] = [];
+  const timers = {
+    after: (_ms: number, act: () => void) => {
+      later.push(act);
+      return () => undefined;
+    },
+  };
   const reconciler = new Reconciler(
     actor,
     { ...fakeSfu(), applyAudience },
@@ -29,7 +42,19 @@ async function following() {
     await actor.ask({ type: 'session.leave' }, by(name));
     return actor.state.seq;
   };
-  return { actor, reconciler, asked, leave };
+  /** They publish a microphone; when the SFU follows that. */
+  const publish = async (name: string): Promise<{ readonly followed: Promise<void> }> => {
+    const epoch = scenario.epochOf(name);
+    const wish = { type: 'media.publish', producer: producer(name), source: 'microphone', epoch } as const;
+    const outcome = await actor.ask(wish, by(name));
+    if (!outcome.ok) throw new Error(outcome.error.code);
+    return { followed: reconciler.reached(actor.state.seq) };
+  };
+  const placement = (name: string): string | undefined => {
+    const attendance = actor.state.people.get(participant(name))?.attendance;
+    return attendance?.kind === 'placed' ? attendance.placement.kind : undefined;
+  };
+  return { actor, reconciler, asked, leave, later, publish, placement };
 }
 
 /** What has become of it, once all that can happen by itself has. */
@@ -51,7 +76,6 @@ describe('whoever waits until the SFU follows', () => {
     const first = await leave('party');
     const second = await leave('mediator');
     const [forFirst, forSecond] = [reconciler.reached(first), reconciler.reached(second)];
-    expect(asked).toHaveLength(1);
     asked[0]?.acknowledge();
     expect(await fate(forFirst)).toBe('reached');
     expect(await fate(forSecond)).toBe('waits');
@@ -77,14 +101,97 @@ describe('whoever waits until the SFU follows', () => {
   });
 });
 
+describe('whoever does something in one private room', () => {
+  /** The two sides, each in its arrival room. */
+  const apart = (): Scenario => new Scenario().arrive('party', 'counsel', 'respondent');
+
+  test('[MEDIA-7] does not wait for what the SFU was asked to do in another', async () => {
+    const { asked, publish } = await following(apart());
+    const { followed: elsewhere } = await publish('respondent');
+    const { followed: here } = await publish('party');
+    expect(asked).toHaveLength(2);
+    asked[1]?.acknowledge();
+    expect(await fate(here)).toBe('reached');
+    expect(asked).toHaveLength(2);
+    expect(await fate(elsewhere)).toBe('reached');
+  });
+
+  test('[MEDIA-7] does not wait for one who is taken out of another, and who waits for their own cut', async () => {
+    const { actor, asked, publish, placement } = await following(apart());
+    const to = room('caucus');
+    const participants = [participant('respondent')];
+    const open = {
+      type: 'caucus.open',
+      room: to,
+      title: 'x',
+      participants,
+      minutes: null,
+      mixing: [],
+    } as const;
+    await actor.ask(open, by('mediator'));
+    const { followed } = await publish('party');
+    asked[1]?.acknowledge();
+    expect(await fate(followed)).toBe('reached');
+    expect(placement('respondent')).toBe('moving');
+    asked[0]?.acknowledge();
+    await fate(followed);
+    expect(placement('respondent')).toBe('settled');
+  });
+
+  test('[MEDIA-7] is not refused for what the SFU refuses to do in another', async () => {
+    const { asked, publish, later } = await following(apart());
+    const { followed: elsewhere } = await publish('respondent');
+    const { followed: here } = await publish('party');
+    asked[0]?.refuse();
+    expect(await fate(elsewhere)).toEqual(unavailable);
+    expect(await fate(here)).toBe('waits');
+    asked[1]?.acknowledge();
+    expect(await fate(here)).toBe('reached');
+    later.splice(0).forEach((act) => act());
+    expect(asked).toHaveLength(3);
+  });
+});
+
+test('what is asked before is refused and what is asked after is done confirms who came out of a room', async () => {
+  const { actor, asked, publish, placement } = await following();
+  await actor.ask({ type: 'session.leave' }, by('party'));
+  const left = (): unknown => actor.state.people.get(participant('party'))?.leaving;
+  await publish('mediator');
+  asked[1]?.acknowledge();
+  await fate(Promise.resolve());
+  expect(left()).not.toBeNull();
+  asked[0]?.refuse();
+  await fate(Promise.resolve());
+  expect(left()).toBeNull();
+  expect(placement('party')).toBeUndefined();
+});
+
+test('an SFU that answers nothing is asked sixteen things at most, and for all else once it answers', async () => {
+  const { actor, reconciler, asked } = await following();
+  const press = (open: boolean) => actor.ask({ type: 'microphone.set', open, epoch: 1 }, by('mediator'));
+  await actor.ask(
+    { type: 'media.publish', producer: producer('voice'), source: 'microphone', epoch: 1 },
+    by('mediator'),
+  );
+  for (let count = 0; count < 20; count += 1) await press(count % 2 === 0);
+  expect(asked).toHaveLength(16);
+  const followed = reconciler.reached(actor.state.seq);
+  asked[0]?.acknowledge();
+  await fate(followed);
+  expect(asked).toHaveLength(17);
+  asked[16]?.acknowledge();
+  expect(await fate(followed)).toBe('reached');
+});
+
 test('of a session that was given up the SFU is told nothing more', async () => {
-  const { reconciler, asked, leave } = await following();
+  const { reconciler, asked, leave, actor } = await following();
   await leave('party');
-  await leave('mediator');
   reconciler.close();
+  await leave('mediator');
   asked[0]?.acknowledge();
   await fate(Promise.resolve());
   expect(asked).toHaveLength(1);
+  expect(actor.state.people.get(participant('party'))?.leaving).not.toBeNull();
 });
 
 test('[MEDIA-5] what was acknowledged for a state from before the SFU lost media is asked of it once more', async () => {

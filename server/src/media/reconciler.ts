@@ -1,12 +1,16 @@
 import { Refusal } from '@parley/shared/errors';
 import { type Audience, audience, differ, roomsRestOn } from '@parley/shared/policy';
-import type { Presence, ServerCommand, SessionState } from '@parley/shared/session';
+import type { ServerCommand, SessionState } from '@parley/shared/session';
 import type { Sfu } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { SessionActor } from '../session/actor.ts';
 import type { Timers } from '../lib/timers.ts';
+import { contentOf, unconfirmedIn } from './unconfirmed.ts';
 
 const RETRY_MS = 250;
+
+/** As many are under way at once; what comes on top of them is one order, when one of them has ended. */
+const MOST_UNDER_WAY = 16;
 
 interface Waiter {
   readonly seq: number;
@@ -14,30 +18,41 @@ interface Waiter {
   readonly reject: (reason: Refusal) => void;
 }
 
-interface Applied {
-  readonly seq: number;
-  readonly text: string;
-  /** What it was made from: while that is the same, so is what the SFU has acknowledged. */
-  readonly restsOn: readonly unknown[] | null;
+/** What the SFU was asked to follow. */
+interface Order {
+  /** Of the newest state of which it says all: what has changed since is none of the SFU's. */
+  seq: number;
+  /** What it was made from: while that is the same, so is the order. */
+  restsOn: readonly unknown[];
+  readonly content: string;
+  readonly confirms: readonly ServerCommand[];
+  /** How often what the SFU holds had become unknown before: an acknowledgement from before says nothing of it. */
+  readonly losses: number;
+  acknowledged: boolean;
 }
-const nothing: Applied = { seq: -1, text: '', restsOn: null };
 
 /**
  * Makes the SFU what the policy says, and reports back when it is so: a person on the move settles only after the
  * SFU has acknowledged that everything old is cut. While it is silent they stay moving, and muted.
+ *
+ * An order does not wait for the one before: else whoever does something in one room would wait for what happens in
+ * another, and could tell that something does. But whoever is between rooms waits for every order up to theirs.
  */
 export class Reconciler {
   readonly #actor: SessionActor;
   readonly #sfu: Sfu;
   readonly #timers: Timers;
   readonly #logger: Logger;
-  #applied = nothing;
-  /** Counts how often what the SFU holds has become unknown: an acknowledgement from before says nothing of it. */
+  /** Those that have not ended, or have one before them that has not; the oldest first. */
+  #orders: readonly Order[] = [];
+  /** The last one, while what it says is in force, or on its way to be. */
+  #newest: Order | null = null;
+  /** The SFU follows the session as of this event. */
+  #reached = -1;
   #losses = 0;
-  #dirty = false;
-  #running = false;
+  #pausing = false;
   #closed = false;
-  #waiting: Waiter[] = [];
+  #waiting: readonly Waiter[] = [];
 
   constructor(actor: SessionActor, sfu: Sfu, timers: Timers, logger: Logger) {
     this.#logger = logger;
@@ -48,84 +63,109 @@ export class Reconciler {
 
   /** The session has changed: make the media follow. */
   changed(): void {
-    this.#dirty = true;
-    if (!this.#running) void this.#run();
+    if (this.#closed || this.#pausing) return;
+    const { state } = this.#actor;
+    const newest = this.#newest;
+    if (newest !== null && !differ(newest.restsOn, roomsRestOn(state))) return this.#extend(newest, state);
+    const wish = wishOf(state);
+    if (newest !== null && saysAll(newest, wish)) return this.#extend(newest, state);
+    if (this.#orders.length < MOST_UNDER_WAY) void this.#order(state, wish);
   }
 
   /** What the SFU holds is unknown again (it lost peers): apply the whole state once more. */
   lost(): void {
-    this.#applied = nothing;
+    this.#newest = null;
+    this.#reached = -1;
     this.#losses += 1;
     this.changed();
   }
 
   /** Resolves once the SFU follows the session as of `seq`; rejects with the SFU's refusal when it does not. */
   reached(seq: number): Promise<void> {
-    if (this.#applied.seq >= seq) return Promise.resolve();
+    if (this.#reached >= seq) return Promise.resolve();
     if (this.#closed) return Promise.reject(new Refusal('sfu.unavailable'));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ seq, resolve, reject });
+      this.#waiting = [...this.#waiting, { seq, resolve, reject }];
     });
   }
 
   close(): void {
     this.#closed = true;
-    for (const { reject } of this.#waiting.splice(0)) reject(new Refusal('sfu.unavailable'));
+    for (const { reject } of this.#waitedFor(Number.POSITIVE_INFINITY))
+      reject(new Refusal('sfu.unavailable'));
   }
 
-  async #run(): Promise<void> {
-    this.#running = true;
-    while (this.#dirty && !this.#closed) {
-      this.#dirty = false;
-      const { state } = this.#actor;
-      if (await this.#apply(state)) await this.#settle(state);
-      else this.#dirty = true;
+  async #order(state: SessionState, { desired, ...said }: Wish): Promise<void> {
+    const order: Order = {
+      ...said,
+      seq: state.seq,
+      restsOn: roomsRestOn(state),
+      losses: this.#losses,
+      acknowledged: false,
+    };
+    this.#orders = [...this.#orders, order];
+    this.#newest = order;
+    try {
+      await this.#sfu.applyAudience(desired);
+      order.acknowledged = true;
+      this.#follows(order);
+    } catch (error) {
+      this.#failed(order, this.#refusalOf(error));
     }
-    this.#running = false;
+    await this.#settle();
+    this.changed();
   }
 
-  async #apply(state: SessionState): Promise<boolean> {
-    const { restsOn } = this.#applied;
-    if (restsOn !== null && !differ(restsOn, roomsRestOn(state))) {
-      this.#applied = { ...this.#applied, seq: state.seq };
-    } else if (!(await this.#follow(state))) return false;
-    const due = this.#waiting.filter(({ seq }) => seq <= state.seq);
-    this.#waiting = this.#waiting.filter(({ seq }) => seq > state.seq);
-    for (const { resolve } of due) resolve();
-    return true;
+  /** It says all of this state as well. */
+  #extend(order: Order, state: SessionState): void {
+    order.seq = state.seq;
+    order.restsOn = roomsRestOn(state);
+    if (order.acknowledged) this.#follows(order);
   }
 
-  async #follow(state: SessionState): Promise<boolean> {
-    const desired = audience(state);
-    const text = contentOf(desired);
-    const losses = this.#losses;
-    if (text !== this.#applied.text || unconfirmedIn(state).length > 0) {
-      try {
-        await this.#sfu.applyAudience(desired);
-      } catch (error) {
-        const refusal = this.#refusalOf(error);
-        // It may be in force all the same, or come to be: what was acknowledged before says nothing of it.
-        this.#applied = { ...this.#applied, text: '', restsOn: null };
-        for (const { reject } of this.#waiting.splice(0)) reject(refusal);
-        await this.#pause();
-        return false;
-      }
-    }
-    if (losses === this.#losses) this.#applied = { seq: state.seq, text, restsOn: roomsRestOn(state) };
-    return true;
+  #follows({ seq, losses }: Order): void {
+    if (losses === this.#losses) this.#reached = Math.max(this.#reached, seq);
+    for (const { resolve } of this.#waitedFor(seq)) resolve();
   }
 
-  /** Only for those who were moving, or had left, in the very state that was acknowledged. */
-  async #settle(state: SessionState): Promise<void> {
-    for (const command of unconfirmedIn(state)) {
+  #failed(order: Order, refusal: Refusal): void {
+    this.#orders = this.#orders.filter((each) => each !== order);
+    // It may be in force all the same, or come to be: what was asked before says nothing of it.
+    this.#newest = null;
+    for (const { reject } of this.#waitedFor(order.seq)) reject(refusal);
+    this.#tryLater();
+  }
+
+  /** Only for those who were moving, or had left, in the very state that was acknowledged, with all before it. */
+  async #settle(): Promise<void> {
+    const open = this.#orders.findIndex(({ acknowledged }) => !acknowledged);
+    const done = open === -1 ? this.#orders : this.#orders.slice(0, open);
+    this.#orders = this.#orders.slice(done.length);
+    if (this.#closed) return;
+    for (const command of done.flatMap(({ confirms }) => confirms)) {
       try {
         await this.#actor.ask(command, { kind: 'server' });
       } catch (error) {
         this.#refusalOf(error);
-        await this.#pause();
-        this.#dirty = true;
+        this.#newest = null;
+        this.#tryLater();
       }
     }
+  }
+
+  #waitedFor(seq: number): readonly Waiter[] {
+    const due = this.#waiting.filter((waiter) => waiter.seq <= seq);
+    this.#waiting = this.#waiting.filter((waiter) => waiter.seq > seq);
+    return due;
+  }
+
+  #tryLater(): void {
+    if (this.#pausing) return;
+    this.#pausing = true;
+    this.#timers.after(RETRY_MS, () => {
+      this.#pausing = false;
+      this.changed();
+    });
   }
 
   /** Whatever went wrong is tried again; what nobody foresaw is written down. */
@@ -134,32 +174,19 @@ export class Reconciler {
     this.#logger.error({ session: this.#actor.id, err: error }, 'the media could not be made to follow');
     return new Refusal('sfu.unavailable');
   }
-
-  #pause(): Promise<void> {
-    return new Promise((resolve) => this.#timers.after(RETRY_MS, resolve));
-  }
 }
 
-/** What an acknowledgement of this state confirms: who has come out of one room and may be in another. */
-function unconfirmedIn(state: SessionState): ServerCommand[] {
-  return [...state.people.values()].flatMap((person) => [...placed(person), ...inaudible(person)]);
+interface Wish extends Pick<Order, 'content' | 'confirms'> {
+  readonly desired: Audience;
 }
 
-function placed({ participant: { id }, attendance, epoch, leaving }: Presence): ServerCommand[] {
-  if (attendance.kind !== 'placed') {
-    return leaving === null ? [] : [{ type: 'placement.cut', participant: id, epoch }];
-  }
-  return attendance.placement.kind === 'moving'
-    ? [{ type: 'placement.settle', participant: id, epoch: attendance.placement.epoch }]
-    : [];
+function wishOf(state: SessionState): Wish {
+  const desired = audience(state);
+  return { desired, content: contentOf(desired), confirms: unconfirmedIn(state) };
 }
 
-/** Who does not hear an interpreter any more. */
-function inaudible({ participant: { id }, interpreting }: Presence): ServerCommand[] {
-  const fading = interpreting?.fading ?? null;
-  return fading === null ? [] : [{ type: 'hearing.cut', participant: id, since: fading.since }];
+/** Whether nothing is to be asked for that was not asked for already. */
+function saysAll(order: Order, { content, confirms }: Wish): boolean {
+  const asked = new Set(order.confirms.map((each) => JSON.stringify(each)));
+  return content === order.content && confirms.every((each) => asked.has(JSON.stringify(each)));
 }
-
-/** What matters of an audience; a session that only chats leaves the SFU alone. */
-const contentOf = ({ peers, edges, prepared, paused }: Audience): string =>
-  JSON.stringify([peers, edges, prepared, paused]);

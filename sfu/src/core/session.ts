@@ -27,6 +27,8 @@ import { checkPublishable } from './rtp-check.ts';
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 5_000;
 
+const ignore = (): void => undefined;
+
 export interface SessionOptions {
   readonly id: SessionId;
   readonly plane: MediaPlane;
@@ -41,7 +43,8 @@ export interface SessionOptions {
  * opens is opened after an await, and stands only if nothing closed it meanwhile.
  *
  * An audience closes what it does not allow (see `Roster`), holds back what is only prepared, pauses and resumes, and
- * is acknowledged once the worker has done it all. Only then does it open; consumers are created paused.
+ * is acknowledged once the worker has done it all, and all that those before it were still about. Only then does it
+ * open; consumers are created paused.
  */
 export class Session {
   readonly id: SessionId;
@@ -53,6 +56,8 @@ export class Session {
   /** What the worker is still making: whatever was closed meanwhile is gone only once this has ended. */
   readonly #opening = new Map<ProducerPart | ConsumerPart, Promise<void>>();
   #desired: Desired | null = null;
+  /** Ends once the worker has done what every audience so far closes and holds back. */
+  #before: Promise<void> = Promise.resolve();
   #silent = false;
 
   constructor({ id, plane, timers, report, onFault }: SessionOptions) {
@@ -139,8 +144,11 @@ export class Session {
     this.#silent = false;
     this.#roster.closeWhatMayNotBe(desired);
     for (const edge of crossings) this.#report({ type: 'crossing', session: this.id, ...edge });
-    await this.#settled();
-    this.#openEdges();
+    const settled = Promise.all([this.#settled(), this.#before]);
+    this.#before = settled.then(ignore, ignore);
+    await settled;
+    // What a newer one cuts or holds back is done before anything that it allows is opened.
+    if (this.#desired === desired) this.#openEdges();
     return { seq: desired.seq };
   }
 

@@ -100,6 +100,54 @@ describe('a worker that will not do as it is told', () => {
     await sfu.close();
   });
 
+  test('[SFU-39] what an earlier audience holds back is not acknowledged by a later one before it is done', async () => {
+    const deaf = Promise.withResolvers<void>();
+    const sfu = sfuOn(
+      planeWith((peer) => ({
+        produce: async (track) => ({ ...(await peer.produce(track)), setPaused: () => deaf.promise }),
+      })),
+    );
+    const events = await published(sfu);
+    const acknowledged: number[] = [];
+    for (const seq of [2, 3]) {
+      const applied = sfu.applyAudience({ ...audience, seq, paused: [producerId('mic')] });
+      void applied.then((answer) => acknowledged.push(answer.seq));
+    }
+    await settle();
+    expect(acknowledged).toEqual([]);
+    deaf.reject(new Error('deaf'));
+    await settle();
+    expect(acknowledged).toEqual([2, 3]);
+    expect(events.map(({ type }) => type)).toEqual(['consumer.opened', 'consumer.closed', 'producer.closed']);
+    await sfu.close();
+  });
+
+  test('[SFU-39] nothing is let through by one audience before what the next holds back is done', async () => {
+    const held = Promise.withResolvers<void>();
+    const asked: boolean[] = [];
+    const sfu = sfuOn(
+      planeWith((peer) => ({
+        produce: async (track) => ({ ...(await peer.produce(track)), setPaused: () => held.promise }),
+        consume: async (wish) => {
+          const consumer = await peer.consume(wish);
+          return consumer && { ...consumer, setPaused: async (paused) => void asked.push(paused) };
+        },
+      })),
+    );
+    const prepared = { ...audience, edges: [], prepared: edges };
+    await sfu.resumeConsumer(firstOpened(await published(sfu, prepared)));
+    const both = [
+      sfu.applyAudience({ ...prepared, seq: 2 }),
+      sfu.applyAudience({ ...audience, seq: 3, paused: [producerId('mic')] }),
+    ];
+    await settle();
+    expect(asked).toEqual([]);
+    held.resolve();
+    await Promise.all(both);
+    expect(asked).toEqual([false]);
+    await sfu.close();
+  });
+
   test('[SFU-37] whoever cannot be kept from hearing is cut off', async () => {
     const sfu = sfuOn(
       planeWith((peer) => ({

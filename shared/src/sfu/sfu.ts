@@ -146,9 +146,9 @@ export interface Sfu {
   /**
    * The whole desired state: peers not named are closed, producers not named under their peer or not of its
    * {room, epoch} are closed, edges not named are closed, or held back where they are prepared: all before the
-   * acknowledgement. Edges to producers or peers not yet open wait for them. An edge, or a prepared one, whose ends
-   * differ in room, or whose producer is not of its owner's epoch, is refused and reported as `crossing`. An older
-   * `seq` than the last is refused with `sfu.stale`.
+   * acknowledgement, which comes after those of all audiences before. Edges to producers or peers not yet open wait
+   * for them. An edge, or a prepared one, whose ends differ in room, or whose producer is not of its owner's epoch, is
+   * refused and reported as `crossing`. An older `seq` than the last is refused with `sfu.stale`.
    */
   applyAudience(command: Audience): Promise<AudienceApplied>;
   /** The browser is ready for what was created paused. Refused unless the edge still stands, or is prepared. */

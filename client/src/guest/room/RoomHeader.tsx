@@ -1,16 +1,11 @@
 import type { SessionView } from '@parley/shared/policy';
-import { type Participant, sideOf } from '@parley/shared/session';
 import { clsx } from 'clsx';
-import { Armchair, DoorClosed, Languages, Mic, MicOff, Shuffle, Users } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { Armchair, DoorClosed, Mic, MicOff, Shuffle, Users } from 'lucide-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { plain } from '../../i18n/direction.ts';
-import { useFormat } from '../../i18n/format.ts';
 import type { LineState, SessionActions } from '../../session/model.ts';
-import { Name } from '../../ui/Name.tsx';
-import { SideMark } from '../../ui/SideMark.tsx';
-import { type Hearing, hearing, interpretedInto, isHeard, type Listener, peopleHere } from './hearing.ts';
-import { useHearing } from './interpretation/use-hearing.ts';
+import { type Hearing, hearing, isHeard, peopleHere } from './hearing.ts';
+import { Hearers } from './hears/Hearers.tsx';
 import { roomKindOf, useRoomName } from './room-name.ts';
 
 const icons = { plenary: Users, arrival: Armchair, caucus: DoorClosed, moving: Shuffle } as const;
@@ -35,7 +30,7 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
     if (epoch !== null) actions.roomShown(epoch);
   }, [epoch, actions]);
   return (
-    <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 pt-[max(0.5rem,env(safe-area-inset-top))] pb-2 text-on-fill sm:flex-nowrap sm:px-4">
+    <header className="relative z-30 flex flex-wrap items-center gap-x-4 gap-y-1 px-3 pt-[max(0.5rem,env(safe-area-inset-top))] pb-2 text-on-fill sm:flex-nowrap sm:px-4">
       <h1 className="flex min-w-0 flex-1 items-center gap-2 text-lg leading-tight font-semibold sm:max-w-[40%] sm:flex-none">
         <Icon size={20} aria-hidden className="shrink-0" />
         <bdi className="line-clamp-2 sm:line-clamp-1">{name}</bdi>
@@ -57,10 +52,8 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
         </span>
       )}
       {/* Of one height whoever comes and goes, as all else stands below it. */}
-      <div className="flex h-21 w-full min-w-0 items-center gap-2 sm:h-auto sm:min-h-11 sm:w-auto sm:flex-1">
-        <p role="status" className="line-clamp-4 min-w-0 sm:line-clamp-2 flex-1 text-sm leading-snug">
-          <HearsMe heard={heard} view={view} />
-        </p>
+      <div className="flex h-21 w-full min-w-0 items-center gap-2 sm:h-11 sm:w-auto sm:flex-1">
+        <Hearers heard={heard} view={view} />
         {heard.kind !== 'moving' && heard.kind !== 'alone' && (
           <button
             type="button"
@@ -81,114 +74,4 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
 function numberHere(view: SessionView, heard: Hearing): number {
   const listeners = 'listeners' in heard ? heard.listeners.map(({ person }) => person) : [];
   return new Set([...peopleHere(view), ...listeners].map(({ participant }) => participant.id)).size + 1;
-}
-
-function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) {
-  const { t } = useTranslation();
-  const sentence = useHearing();
-  if (heard.kind === 'moving') return t('room.hears.moving');
-  const besides = (
-    <>
-      <Interpreted view={view} />
-      <Coming people={heard.coming} view={view} />
-    </>
-  );
-  if (!('listeners' in heard)) {
-    return (
-      <>
-        {sentence(heard)}
-        {besides}
-      </>
-    );
-  }
-  // The sentence is cut where the names go, so that each name keeps its side's mark.
-  const [before = '', after = ''] = plain(sentence(heard)).split('\n');
-  return (
-    <>
-      {before}
-      {heard.listeners.map((listener, index) => (
-        <Listed key={listener.person.participant.id} last={index === heard.listeners.length - 1}>
-          <span className={clsx('font-semibold', listener.leaving && 'italic')}>
-            <ListenerName listener={listener} />
-          </span>
-          <Mark participant={listener.person.participant} view={view} />
-        </Listed>
-      ))}
-      {after}
-      {besides}
-    </>
-  );
-}
-
-/** Sets apart within a line, and at the beginning of one takes no room. */
-const EN_SPACE = '\u2002';
-
-/** In which languages what is said here is heard as well. */
-function Interpreted({ view }: { view: SessionView }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const languages = interpretedInto(view);
-  if (languages.length === 0) return null;
-  return (
-    <>
-      {EN_SPACE}
-      <Languages size={16} aria-hidden className="me-1 inline-block align-[-0.2em]" />
-      {t('interpretation.hears.interpreted', {
-        languages: format.list(languages.map((each) => format.languageName(each))),
-      })}
-    </>
-  );
-}
-
-/** One of several, with what parts it from the next: no line begins with that. */
-function Listed({ last, children }: { last: boolean; children: ReactNode }) {
-  const { t } = useTranslation();
-  const between = last ? '' : t('common.separator');
-  const mark = between.trimEnd();
-  return (
-    <>
-      <span className="inline-block">
-        {children}
-        {mark}
-      </span>
-      {between.slice(mark.length)}
-    </>
-  );
-}
-
-function ListenerName({ listener: { person, leaving } }: { listener: Listener }) {
-  const { t } = useTranslation();
-  const { name } = person.participant;
-  if (leaving) return t('caucus.hears.leaving', { name });
-  return person.line === 'online' ? <Name name={name} /> : t('room.hears.lost', { name });
-}
-
-function Mark({ participant, view }: { participant: Participant; view: SessionView }) {
-  const side = sideOf(participant);
-  if (side === null) return null;
-  return (
-    <span className="whitespace-nowrap">
-      {' '}
-      <SideMark side={side} sides={view.sides} onVeil />
-    </span>
-  );
-}
-
-/** Set apart from those who hear already. */
-function Coming({ people, view }: { people: readonly Participant[]; view: SessionView }) {
-  const { t } = useTranslation();
-  if (people.length === 0) return null;
-  const [before = '', after = ''] = plain(t('caucus.hears.coming', { names: '\n' })).split('\n');
-  return (
-    <span className="ms-2 inline-block rounded-sm border border-dashed border-white px-1.5">
-      {before}
-      {people.map((participant, index) => (
-        <Listed key={participant.id} last={index === people.length - 1}>
-          <bdi className="font-semibold">{participant.name}</bdi>
-          <Mark participant={participant} view={view} />
-        </Listed>
-      ))}
-      {after}
-    </span>
-  );
 }

@@ -2,7 +2,8 @@ import { RoomId } from '@parley/shared/ids';
 import { describe, expect, it } from 'vitest';
 import type { LineState } from '../../session/model.ts';
 import { interpretation, mine, person, powers, view } from './fixtures.test-support.ts';
-import { hearing, interpretedInto, peopleHere } from './hearing.ts';
+import { party, sides } from './board/board.test-support.ts';
+import { bySide, hearing, interpretedInto, peopleHere } from './hearing.ts';
 
 const online: LineState = { kind: 'online' };
 const elsewhere = RoomId.parse('room-0002');
@@ -143,4 +144,16 @@ describe('who can hear me', () => {
     const my = { ...both, interpretation: interpretation({ turns: { ...turns, hushed: false } }) };
     expect(hearing(my, online).kind).toBe('open');
   });
+});
+
+it('tells who hears side by side, and then those who stand with nobody', () => {
+  const listeners = [anna, party('zhou', 'r'), party('li', 'a'), bo].map((each) => ({
+    person: each,
+    leaving: false,
+  }));
+  const told = bySide(listeners, [...sides]).map(
+    (group) =>
+      `${group.side?.kind ?? 'none'}: ${group.listeners.map((each) => each.person.participant.name).join(' ')}`,
+  );
+  expect(told).toEqual(['applicant: li', 'respondent: zhou', 'none: anna bo']);
 });

@@ -1,5 +1,5 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
-import type { Language, Outlet, Participant } from '@parley/shared/session';
+import { type Language, type Outlet, type Participant, type Side, sideOf } from '@parley/shared/session';
 import { isHere } from '../../session/here.ts';
 import type { LineState } from '../../session/model.ts';
 
@@ -101,3 +101,16 @@ export const interpretedInto = ({ interpretation, me }: SessionView): readonly L
 /** The others in my room, always in the same order. */
 export const peopleHere = (view: SessionView): readonly PersonView[] =>
   view.people.filter((person) => isHere(view, person));
+
+/** Side by side, in the order of the sides; then those of none. */
+export function bySide(
+  listeners: readonly Listener[],
+  sides: SessionView['sides'],
+): readonly { readonly side: Side | null; readonly listeners: readonly Listener[] }[] {
+  return [...sides, null]
+    .map((side) => ({
+      side,
+      listeners: listeners.filter(({ person }) => sideOf(person.participant) === (side?.id ?? null)),
+    }))
+    .filter((group) => group.listeners.length > 0);
+}

@@ -22,11 +22,24 @@ export const board: Words['board'] = {
   newCaucusText:
     'The people you choose leave the room they are in at once. Nobody outside learns what is said or written there.',
   make: 'Open caucus',
+  offers: {
+    title: 'A caucus of you and …',
+    across: 'Across the sides',
+    neutral: 'Of no side',
+    parties: 'All parties',
+    counsel: 'All counsel',
+    interpreters: 'All interpreters',
+    'parties-of': 'Without counsel',
+    'counsel-of': 'Counsel only',
+    interpreted: 'With interpreter',
+    others: 'Choose people, title, time…',
+  },
   who: 'Who takes part',
   titleField: 'Title',
   titleHint: 'Only the people in it and the mediators see it.',
   chip: {
     menu: 'Actions for {{name}}',
+    alone: 'Caucus with this person only',
     moveTo: 'Move to',
     go: 'Go to',
     moving: 'Moving',
@@ -79,6 +92,7 @@ export const board: Words['board'] = {
     count: 'Chosen: {{count}}',
     moveTo: 'Move to…',
     clear: 'Clear',
+    details: 'Title and time…',
   },
   rename: { verb: 'Rename…', title: 'Rename the room' },
   close: {

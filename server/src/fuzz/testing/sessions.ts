@@ -147,7 +147,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'edges inspected': 3,
   'heard by roommates': 0.03,
   'muted to roommates': 0.003,
-  probes: 0.005,
+  probes: 0.004,
   'asked from next door': 0.002,
   'heard next door': 1,
   'lines dropped': 0.002,

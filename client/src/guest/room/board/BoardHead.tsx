@@ -1,7 +1,8 @@
 import type { Side } from '@parley/shared/session';
-import { LockKeyhole, Megaphone, Plus, Undo2 } from 'lucide-react';
+import { LockKeyhole, Megaphone, Plus, SlidersHorizontal, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu } from '../../../ui/Menu.tsx';
 import { SideMark } from '../../../ui/SideMark.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
@@ -10,6 +11,7 @@ import { Gathering } from './Gathering.tsx';
 import { Leading } from './Leading.tsx';
 import { privateTalk } from './model.ts';
 import { MoveItems } from './MoveItems.tsx';
+import { NewCaucusMenu } from './NewCaucusMenu.tsx';
 
 /** What is done with whole rooms and whole sides, always in the same place. */
 export function BoardHead({ board, onClear }: { board: BoardContext; onClear: () => void }) {
@@ -51,7 +53,7 @@ export function BoardHead({ board, onClear }: { board: BoardContext; onClear: ()
 }
 
 function Talks({ board }: { board: BoardContext }) {
-  const { view, open } = board;
+  const { view } = board;
   const { t } = useTranslation();
   return (
     <div
@@ -66,13 +68,7 @@ function Talks({ board }: { board: BoardContext }) {
         <TalkButton key={side.id} side={side} board={board} />
       ))}
       <span className="flex-1" />
-      <Button
-        size="sm"
-        icon={<Plus size={16} aria-hidden />}
-        onClick={() => open({ kind: 'new', people: new Set() })}
-      >
-        {t('board.newCaucus')}
-      </Button>
+      <NewCaucusMenu board={board} />
     </div>
   );
 }
@@ -109,8 +105,11 @@ function TalkButton({ side, board }: { side: Side; board: BoardContext }) {
 
 /** What can be done with the people chosen; stands where the talks do, so that nothing moves. */
 function Chosen({ board, onClear }: { board: BoardContext; onClear: () => void }) {
-  const { chosen, open } = board;
+  const { chosen, open, conduct } = board;
   const { t } = useTranslation();
+  const [make, making] = useBusy(async () => {
+    if (await conduct.talkTo([...chosen])) onClear();
+  });
   return (
     <div
       role="group"
@@ -120,14 +119,15 @@ function Chosen({ board, onClear }: { board: BoardContext; onClear: () => void }
       <span className="text-sm font-medium tabular-nums">
         {t('board.chosen.count', { count: chosen.size })}
       </span>
-      <Button
-        size="sm"
-        variant="primary"
-        icon={<Plus size={16} aria-hidden />}
-        onClick={() => open({ kind: 'new', people: chosen })}
-      >
-        {t('board.newCaucus')}
+      <Button size="sm" variant="primary" busy={making} icon={<Plus size={16} aria-hidden />} onClick={make}>
+        {t('board.make')}
       </Button>
+      <IconButton
+        label={t('board.chosen.details')}
+        size="sm"
+        icon={<SlidersHorizontal size={18} aria-hidden />}
+        onClick={() => open({ kind: 'new', people: chosen })}
+      />
       <Menu align="start" trigger={<Button size="sm">{t('board.chosen.moveTo')}</Button>}>
         <MoveItems board={board} people={chosen} />
       </Menu>

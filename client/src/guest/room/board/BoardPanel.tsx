@@ -16,7 +16,8 @@ import { arrivalsBetween } from './arrivals.ts';
 import { BoardDialogs } from './BoardDialogs.tsx';
 import { BoardHead } from './BoardHead.tsx';
 import { type BoardActions, type BoardContext, type BoardDialog, idOf } from './board-context.ts';
-import { boardIn, destinationsFor, mayMove, placedIn } from './model.ts';
+import { between, toggled } from './choosing.ts';
+import { boardIn, destinationsFor, mayMove, onBoard, placedIn } from './model.ts';
 import { useBoardNames } from './names.ts';
 import { RoomTile } from './RoomTile.tsx';
 import type { Conduct } from './use-conduct.tsx';
@@ -56,6 +57,14 @@ export function BoardPanel({
   const movable = placedIn(view).filter((person) => mayMove(view, person));
   const chosen = new Set(movable.map(idOf).filter((id) => picked.has(id)));
   const clear = (): void => setPicked(new Set());
+  const last = useRef<ParticipantId | null>(null);
+  const choose = (id: ParticipantId, upToIt: boolean): void => {
+    const from = last.current;
+    last.current = id;
+    if (!upToIt || from === null) return setPicked((old) => toggled(old, id));
+    const order = onBoard(view).flatMap((person) => (mayMove(view, person) ? [idOf(person)] : []));
+    setPicked((old) => new Set([...old, ...between(order, from, id)]));
+  };
   const move = (people: readonly ParticipantId[], to: RoomId): void => {
     void conduct.move(people, to).then((done) => {
       if (done) clear();
@@ -81,7 +90,7 @@ export function BoardPanel({
     drag,
     chosen,
     move,
-    choose: (id) => setPicked((old) => toggled(old, id)),
+    choose,
     open: setDialog,
     onRoomDialog: onDialog,
   };
@@ -184,10 +193,4 @@ function useArrivals(view: SessionView): string {
     );
   }, [view, t, format, names]);
   return said;
-}
-
-function toggled(set: ReadonlySet<ParticipantId>, id: ParticipantId): ReadonlySet<ParticipantId> {
-  const next = new Set(set);
-  if (!next.delete(id)) next.add(id);
-  return next;
 }

@@ -57,7 +57,7 @@ export function Chip({ person, board }: { person: PersonView; board: BoardContex
         <button
           type="button"
           aria-pressed={picked}
-          onClick={() => choose(id)}
+          onClick={({ shiftKey }) => choose(id, shiftKey)}
           onPointerDown={(event: PointerEvent) => drag.start(event, picked ? [...chosen] : [id])}
           className={clsx(look, 'hover:bg-sunken')}
         >

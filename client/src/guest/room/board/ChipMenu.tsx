@@ -8,10 +8,11 @@ import { assignmentOf } from '../turns/assigning.ts';
 import type { BoardContext } from './board-context.ts';
 import { mayMove } from './model.ts';
 import { MoveItems } from './MoveItems.tsx';
+import { hasCaucus } from './offers.ts';
 
 /** All that can be done about one person without a pointer that drags. */
 export function ChipMenu({ person, board }: { person: PersonView; board: BoardContext }) {
-  const { view, actions, open, onRoomDialog } = board;
+  const { view, actions, conduct, open, onRoomDialog } = board;
   const { t } = useTranslation();
   const { id, name, role } = person.participant;
   const mine = person === view.me;
@@ -34,12 +35,22 @@ export function ChipMenu({ person, board }: { person: PersonView; board: BoardCo
         <>
           <MenuHeading>{mine ? t('board.chip.go') : t('board.chip.moveTo')}</MenuHeading>
           <MoveItems board={board} people={new Set([id])} />
-          <MenuItem
-            icon={<Plus size={20} aria-hidden />}
-            onSelect={() => open({ kind: 'new', people: new Set([id]) })}
-          >
-            {t('board.newCaucus')}
-          </MenuItem>
+          {mine ? (
+            <MenuItem
+              icon={<Plus size={20} aria-hidden />}
+              onSelect={() => open({ kind: 'new', people: new Set([id]) })}
+            >
+              {t('board.newCaucus')}
+            </MenuItem>
+          ) : (
+            <MenuItem
+              icon={<Plus size={20} aria-hidden />}
+              disabled={hasCaucus(view, [person])}
+              onSelect={() => void conduct.talkTo([id])}
+            >
+              {t('board.chip.alone')}
+            </MenuItem>
+          )}
         </>
       )}
       {beside && (

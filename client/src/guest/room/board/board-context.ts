@@ -27,8 +27,8 @@ export interface BoardContext {
   readonly drag: Drag;
   /** People chosen to be moved together. */
   readonly chosen: ReadonlySet<ParticipantId>;
-  /** In or out of the choice. */
-  readonly choose: (person: ParticipantId) => void;
+  /** In or out of the choice; or, with all who stand between them and the one pressed last, into it. */
+  readonly choose: (person: ParticipantId, upToIt: boolean) => void;
   readonly move: (people: readonly ParticipantId[], to: RoomId) => void;
   readonly open: (dialog: BoardDialog) => void;
   readonly onRoomDialog: (dialog: RoomDialog) => void;

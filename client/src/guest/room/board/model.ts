@@ -56,6 +56,14 @@ export function boardIn(view: SessionView): BoardModel | null {
   };
 }
 
+/** Everyone in the order in which the board shows them. */
+export function onBoard(view: SessionView): readonly PersonView[] {
+  const rooms = boardIn(view);
+  if (rooms === null) return [];
+  const { plenary, arrivals, caucuses } = rooms;
+  return [...(plenary === null ? [] : [plenary]), ...arrivals, ...caucuses].flatMap(({ people }) => people);
+}
+
 /** Whether I may move them at all: an equal is moved only by whoever presides. */
 export const mayMove = (view: SessionView, person: PersonView): boolean =>
   isPlaced(person) && (person === view.me || view.powers.preside || !conducts(person.participant.role));

@@ -1,5 +1,5 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
-import { EllipsisVertical, Hand, Mic, MicOff, UserX, WifiOff } from 'lucide-react';
+import { EllipsisVertical, Hand, Mic, MicOff, Plus, UserX, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
@@ -7,15 +7,17 @@ import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
+import { mayMove } from '../board/model.ts';
+import { hasCaucus } from '../board/offers.ts';
 import type { PeoplePanelProps } from './PeoplePanel.tsx';
 import { PersonName } from './PersonName.tsx';
 
-interface PersonRowProps extends Pick<PeoplePanelProps, 'view' | 'actions' | 'onDialog'> {
+interface PersonRowProps extends Pick<PeoplePanelProps, 'view' | 'actions' | 'conduct' | 'onDialog'> {
   person: PersonView;
   mine: boolean;
 }
 
-export function PersonRow({ person, mine, view, actions, onDialog }: PersonRowProps) {
+export function PersonRow({ person, mine, view, actions, conduct, onDialog }: PersonRowProps) {
   const { t } = useTranslation();
   const here = person.attendance === 'here';
   const beside = here && person.room === view.me.room;
@@ -41,7 +43,7 @@ export function PersonRow({ person, mine, view, actions, onDialog }: PersonRowPr
       </div>
       {here && <Signs person={person} />}
       {!mine && (beside ? view.powers.conduct : here && view.powers.preside) && (
-        <PersonMenu person={person} beside={beside} view={view} actions={actions} onDialog={onDialog} />
+        <PersonMenu {...{ person, beside, view, actions, conduct, onDialog }} />
       )}
       {view.powers.preside && isOut && (
         <Button size="sm" busy={recalling} onClick={recall}>
@@ -79,6 +81,7 @@ function PersonMenu({
   beside,
   view,
   actions,
+  conduct,
   onDialog,
 }: Omit<PersonRowProps, 'mine'> & { beside: boolean }) {
   const { t } = useTranslation();
@@ -93,6 +96,15 @@ function PersonMenu({
         />
       }
     >
+      {view.powers.conduct && mayMove(view, person) && (
+        <MenuItem
+          icon={<Plus size={20} aria-hidden />}
+          disabled={hasCaucus(view, [person])}
+          onSelect={() => void conduct.talkTo([id])}
+        >
+          {t('board.chip.alone')}
+        </MenuItem>
+      )}
       {beside && (
         <MenuItem
           icon={<MicOff size={20} aria-hidden />}
@@ -109,7 +121,7 @@ function PersonMenu({
       )}
       {view.powers.preside && (
         <>
-          {beside && <MenuLine />}
+          {(beside || view.powers.conduct) && <MenuLine />}
           <MenuItem
             icon={<UserX size={20} aria-hidden />}
             danger
