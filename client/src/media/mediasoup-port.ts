@@ -83,6 +83,11 @@ class MediasoupPeer implements MediaPeer {
   readonly #tidy: Tidy;
   readonly #givingWay: GivingWay;
   readonly #spares = new Spares<types.Producer>();
+  /** For what a spare sender is to be negotiated. */
+  readonly #toPrepare = new Map<
+    Source,
+    { readonly track: MediaStreamTrack; readonly options: SendingOptions }
+  >();
   readonly #soundFirst: readonly SoundFirst[];
   /** My pictures on their way out, and whether they give way to my sound. */
   readonly #pictures = new Set<types.Producer>();
@@ -162,8 +167,8 @@ class MediasoupPeer implements MediaPeer {
     const spare = this.#spares.take(source, formOf(options));
     const [media, original] =
       spare === null ? [await this.#negotiate(track, sending, options), track] : [spare, null];
-    const outgoing = new MediasoupOutgoing(media, original, (over) => this.#tidy.later(() => over.close()));
-    if (goesAlong(source)) this.#tidy.later(() => void this.#prepare(source, track, options));
+    const outgoing = new MediasoupOutgoing(media, original, (over) => this.#tidy.inTurn(() => over.close()));
+    if (goesAlong(source)) this.#prepareSoon(source, track, options);
     try {
       const announced = announce(RtpParameters.parse(media.rtpParameters));
       if (source === 'microphone') this.#microphone = settled(announced);
@@ -219,8 +224,19 @@ class MediasoupPeer implements MediaPeer {
     return media;
   }
 
+  /** Once for each source, however many rooms there were meanwhile. */
+  #prepareSoon(source: Source, track: MediaStreamTrack, options: SendingOptions): void {
+    const isDue = this.#toPrepare.has(source);
+    this.#toPrepare.set(source, { track, options });
+    if (!isDue) this.#tidy.inTurn(() => this.#prepare(source));
+  }
+
   /** Negotiates a sender for the next room; without one the next publication takes its time, and that is all. */
-  async #prepare(source: Source, track: MediaStreamTrack, options: SendingOptions): Promise<void> {
+  async #prepare(source: Source): Promise<void> {
+    const wish = this.#toPrepare.get(source);
+    this.#toPrepare.delete(source);
+    if (wish === undefined) return;
+    const { track, options } = wish;
     const form = formOf(options);
     if (track.readyState === 'ended' || this.#spares.has(source, form)) return;
     try {
