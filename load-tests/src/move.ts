@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { launchBrowser, seatAt } from '@parley/client/e2e/browser';
@@ -9,6 +9,8 @@ import { openOffice } from '@parley/client/e2e/office';
 import { runServer } from '@parley/client/e2e/server';
 import { yielding } from '@parley/client/e2e/yielding';
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
+import type { Page } from 'playwright-core';
+import { longestHoldUp, watchHoldUps } from './move/hold-ups.ts';
 import { Trace } from './move/record.ts';
 import { Progress } from './progress.ts';
 import { quantiles } from './quantiles.ts';
@@ -31,6 +33,7 @@ await writeFile(traceFile, '');
 const preload = pathToFileURL(join(import.meta.dirname, 'move/trace.ts')).href;
 const server = await runServer({ MOVE_TRACE: traceFile, NODE_OPTIONS: `--import=${preload}` });
 const browser = await launchBrowser({ program: await yielding(folder) });
+const pages: Page[] = [];
 try {
   const office = await openOffice(server);
   const links = await office.invite([
@@ -42,6 +45,8 @@ try {
   const conductor = await Conductor.connect(links.get('Sun') ?? '');
   for (const [index, name] of ['Li', 'Wu', 'Zhou'].entries()) {
     const { page } = await seatAt(browser, 500 + 400 * index);
+    await page.addInitScript(watchHoldUps);
+    pages.push(page);
     await comeIn({ page, link: links.get(name) ?? '', name, conductor, cameras: true });
   }
   const rooms = conductor.view.board?.rooms ?? [];
@@ -53,13 +58,15 @@ try {
   await conductor.ask('people.move', { participants: [idOf('Wu')], to: arrival });
   await conductor.settled([idOf('Wu')], arrival);
 
+  // To come in takes a page a while.
+  await holdUps();
   const progress = new Progress(MOVES, 'moves');
   const results: Move[] = [];
   while (results.length < MOVES) {
     results.push(await moveOnce(conductor, idOf('Li'), results.length % 2 === 0 ? arrival : plenary));
     progress.step();
   }
-  print(results);
+  print(results, await holdUps());
   conductor.close();
 } finally {
   await browser.close();
@@ -115,6 +122,14 @@ function flowing(all: readonly Trace[]): number {
   return all.reduce((count, { kind }) => count + (kind === 'first' ? 1 : kind === 'last' ? -1 : 0), 0);
 }
 
+/**
+ * Of the mover's page first: one that is held up for more than a second loses its line, and after the grace period its
+ * open microphone. Then it is the machine that has no time.
+ */
+function holdUps(): Promise<(number | null)[]> {
+  return Promise.all(pages.map((page) => longestHoldUp(page, 10_000)));
+}
+
 /** Looks at what was traced until it is as wanted. `mover`: what the server says of them when it never is. */
 async function until<T>(wanted: (all: readonly Trace[]) => T | false, mover: () => unknown): Promise<T> {
   const deadline = clock() + 20_000;
@@ -123,8 +138,8 @@ async function until<T>(wanted: (all: readonly Trace[]) => T | false, mover: () 
     const found = wanted(all);
     if (found !== false) return found;
     if (clock() > deadline) {
-      const said = JSON.stringify({ mover: mover(), traces: all.slice(-10) });
-      throw new Error(`the sounds do not come: ${said}`);
+      const said = { mover: mover(), traces: all.slice(-10), pages: await holdUps(), load: loadavg() };
+      throw new Error(`the sounds do not come: ${JSON.stringify(said)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -144,7 +159,7 @@ function reTagged({ lastOld, opened, firstNew }: Move): number {
   return firstNew - Math.max(0, opened - lastOld);
 }
 
-function print(moves: readonly Move[]): void {
+function print(moves: readonly Move[], held: readonly (number | null)[]): void {
   const [cpu] = cpus();
   console.log(
     `${moves.length} moves on ${cpus().length} × ${cpu?.model ?? 'unknown'}, loopback; since the press`,
@@ -164,4 +179,8 @@ function print(moves: readonly Move[]): void {
     );
   }
   console.log(quantiles('re-tagged, at best', moves.map(reTagged)));
+  const longest = held.map((each) => (each === null ? 'no answer' : `${each.toFixed(0)} ms`));
+  console.log(
+    `pages could do nothing for at most ${longest.join(', ')}: over a second, these are no figures`,
+  );
 }

@@ -2,15 +2,61 @@ import { ConsumerId, ProducerId } from '@parley/shared/ids';
 import { type Direction, PeerParams, RtpCapabilities } from '@parley/shared/sfu';
 import * as parameters from 'mediasoup-client/fakeParameters';
 import { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
+import type { types } from 'mediasoup-client';
 import { describe, expect, it } from 'vitest';
 import { FakeClock, flushed } from '../session/testing/fake-clock.ts';
 import { MediasoupPort } from './mediasoup-port.ts';
-import type { MediaPeer } from './port.ts';
+import { type MediaPeer, type OutgoingTrack, Withdrawn } from './port.ts';
 import { fakeTrack } from './testing/fake-track.ts';
 
+/** What a connection's senders were asked for, in order, and how long the browser takes for it. */
+class Senders {
+  readonly asked: ('send' | 'stop' | 'replace')[] = [];
+  /** What they were given to send. */
+  readonly given: MediaStreamTrack[] = [];
+  taking: Promise<void> = Promise.resolve();
+
+  count(what: 'send' | 'stop'): number {
+    return this.asked.filter((each) => each === what).length;
+  }
+
+  get factory(): types.HandlerFactory {
+    const own = FakeHandler.createFactory(parameters);
+    return {
+      ...own,
+      factory: (options) => {
+        const handler = own.factory(options);
+        const send = handler.send.bind(handler);
+        const stop = handler.stopSending.bind(handler);
+        const replace = handler.replaceTrack.bind(handler);
+        handler.send = async (sent) => {
+          this.given.push(sent.track);
+          await this.#takes('send');
+          return send(sent);
+        };
+        handler.stopSending = async (id) => {
+          await this.#takes('stop');
+          return stop(id);
+        };
+        handler.replaceTrack = async (id, track) => {
+          if (track !== null) this.given.push(track);
+          await this.#takes('replace');
+          return replace(id, track);
+        };
+        return handler;
+      },
+    };
+  }
+
+  async #takes(what: 'send' | 'stop' | 'replace'): Promise<void> {
+    this.asked.push(what);
+    await this.taking;
+  }
+}
+
 /** The browser is mediasoup-client's fake one: like the real ones it starts ICE when it is told to go on. */
-async function opened() {
-  const port = new MediasoupPort(new FakeClock(), () => FakeHandler.createFactory(parameters));
+async function opened(clock = new FakeClock(), senders = new Senders()) {
+  const port = new MediasoupPort(clock, () => senders.factory);
   await port.load(RtpCapabilities.parse(parameters.generateRouterRtpCapabilities()));
   const asked = Promise.withResolvers<Direction>();
   const answer = Promise.withResolvers<void>();
@@ -35,7 +81,7 @@ const firstUse: { readonly [D in Direction]: (peer: MediaPeer) => Promise<unknow
   send: (peer) =>
     peer.publish('microphone', fakeTrack('audio'), true, () =>
       Promise.resolve(ProducerId.parse('producer-mine')),
-    ),
+    ).announced,
   recv: (peer) =>
     peer.receive({
       consumer: ConsumerId.parse('consumer-theirs'),
@@ -68,5 +114,107 @@ describe.each(['send', 'recv'] as const)('the %s transport', (direction) => {
     await asked;
     answer.reject(new Error('refused'));
     await expect(used).rejects.toThrow('refused');
+  });
+});
+
+/** Somebody with nothing but a microphone. */
+async function speaking() {
+  const clock = new FakeClock();
+  const senders = new Senders();
+  const { peer, answer } = await opened(clock, senders);
+  answer.resolve();
+  const track = fakeTrack('audio');
+  const publish = (sending = true) =>
+    peer.publish('microphone', track, sending, () => Promise.resolve(ProducerId.parse('producer-mine')));
+  return { clock, senders, track, publish };
+}
+
+describe('[MEDIA-8] whoever is moved again and again', () => {
+  /** Into so many rooms, one at once after the other. */
+  async function moved(times: number) {
+    const { clock, senders, publish } = await speaking();
+    let out = publish();
+    for (let room = 0; room < times; room += 1) {
+      await out.announced;
+      out.close();
+      out = publish();
+    }
+    await out.announced;
+    senders.asked.length = 0;
+    return { clock, senders, publish, out };
+  }
+
+  it('gets ready for one room more, and not for each there was', async () => {
+    const { clock, senders } = await moved(5);
+    await clock.pass(5_000);
+    expect(senders.count('send')).toBe(1);
+    expect(senders.count('stop')).toBe(5);
+  });
+
+  it('waits for one exchange at most when it is moved while old rooms are tidied away', async () => {
+    const { clock, senders, publish, out } = await moved(5);
+    await clock.pass(300);
+    expect(senders.asked).toEqual(['send', 'replace']);
+    const long = Promise.withResolvers<void>();
+    senders.taking = long.promise;
+    await clock.pass(5_000);
+    expect(senders.asked.slice(2)).toEqual(['stop']);
+    out.close();
+    const next = publish();
+    long.resolve();
+    await next.announced;
+    await clock.pass(299);
+    expect(senders.asked.slice(3)).toEqual(['replace']);
+    await clock.pass(5_000);
+    expect(senders.count('stop')).toBe(6);
+  });
+});
+
+describe('[MEDIA-1] however long the browser takes', () => {
+  const isSent = ({ enabled, readyState }: MediaStreamTrack): boolean => enabled && readyState === 'live';
+
+  it.each([
+    ['muted', (out: OutgoingTrack, track: MediaStreamTrack) => void out.feed(track, false)],
+    ['left', (out: OutgoingTrack) => out.close()],
+  ])('nothing is sent of what was %s while it was set up', async (_, stop) => {
+    const { senders, track, publish } = await speaking();
+    const long = Promise.withResolvers<void>();
+    senders.taking = long.promise;
+    const out = publish();
+    const ended = Promise.allSettled([out.announced]);
+    await flushed();
+    expect(senders.given.map(isSent)).toEqual([true]);
+    stop(out, track);
+    expect(senders.given.map(isSent)).toEqual([false]);
+    long.resolve();
+    await ended;
+    await flushed();
+    expect(senders.given.map(isSent)).toEqual([false]);
+  });
+
+  it.each([
+    ['muted', (out: OutgoingTrack, track: MediaStreamTrack) => out.feed(track, false)],
+    ['left', (out: OutgoingTrack) => Promise.resolve(out.close())],
+  ])('nor of what was %s while it was opened', async (_, stop) => {
+    const { senders, track, publish } = await speaking();
+    const out = publish(false);
+    await out.announced;
+    const long = Promise.withResolvers<void>();
+    senders.taking = long.promise;
+    const opening = out.feed(track, true);
+    await flushed();
+    expect(senders.given.map(isSent).slice(1)).toEqual([true]);
+    const stopping = stop(out, track);
+    expect(senders.given.map(isSent).slice(1)).toEqual([false]);
+    long.resolve();
+    await Promise.all([opening, stopping]);
+    expect(senders.given.some(isSent)).toBe(false);
+  });
+
+  it('who left before the server was asked never asks it', async () => {
+    const { publish } = await speaking();
+    const out = publish();
+    out.close();
+    await expect(out.announced).rejects.toThrow(Withdrawn);
   });
 });

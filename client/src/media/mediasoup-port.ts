@@ -1,4 +1,4 @@
-import type { ConsumerId } from '@parley/shared/ids';
+import type { ConsumerId, ProducerId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
 import {
   DtlsParameters,
@@ -15,8 +15,15 @@ import { nextTurn } from '../session/later.ts';
 import { type SendingOptions, sendingOptions } from './encodings.ts';
 import { GivingWay, type VoiceLine } from './giving-way.ts';
 import { handlerFactory } from './handler.ts';
-import { MediasoupOutgoing } from './mediasoup-outgoing.ts';
-import type { Announce, MediaPeer, MediaPort, OutgoingTrack, PeerWires } from './port.ts';
+import { copyOf, MediasoupOutgoing } from './mediasoup-outgoing.ts';
+import {
+  type Announce,
+  type MediaPeer,
+  type MediaPort,
+  type OutgoingTrack,
+  type PeerWires,
+  Withdrawn,
+} from './port.ts';
 import { ComingFare, goingFare } from './sound-fare.ts';
 import { SoundFirst } from './sound-first.ts';
 import { Spares } from './spares.ts';
@@ -83,6 +90,11 @@ class MediasoupPeer implements MediaPeer {
   readonly #tidy: Tidy;
   readonly #givingWay: GivingWay;
   readonly #spares = new Spares<types.Producer>();
+  /** For what a spare sender is to be negotiated. */
+  readonly #toPrepare = new Map<
+    Source,
+    { readonly track: MediaStreamTrack; readonly options: SendingOptions }
+  >();
   readonly #soundFirst: readonly SoundFirst[];
   /** My pictures on their way out, and whether they give way to my sound. */
   readonly #pictures = new Set<types.Producer>();
@@ -143,37 +155,46 @@ class MediasoupPeer implements MediaPeer {
     picture.setRtpEncodingParameters({ active: !this.#held }).catch(() => this.#pictures.delete(picture));
   }
 
-  publish(
-    source: Source,
-    track: MediaStreamTrack,
-    sending: boolean,
-    announce: Announce,
-  ): Promise<OutgoingTrack> {
-    return this.#tidy.during(this.#publish(source, track, sending, announce));
+  publish(source: Source, track: MediaStreamTrack, sending: boolean, announce: Announce): OutgoingTrack {
+    const outgoing = new MediasoupOutgoing({ track, sending }, (media) =>
+      this.#tidy.inTurn(() => this.#takeOut(media)),
+    );
+    return {
+      announced: this.#tidy.during(this.#publish(outgoing, source, track, announce)),
+      feed: (next, flows) => outgoing.feed(next, flows),
+      close: () => outgoing.close(),
+    };
   }
 
   async #publish(
+    outgoing: MediasoupOutgoing,
     source: Source,
     track: MediaStreamTrack,
-    sending: boolean,
     announce: Announce,
-  ): Promise<OutgoingTrack> {
+  ): Promise<ProducerId> {
     const options = sendingOptions(source, sizeOf(track));
     const spare = this.#spares.take(source, formOf(options));
-    const [media, original] =
-      spare === null ? [await this.#negotiate(track, sending, options), track] : [spare, null];
-    const outgoing = new MediasoupOutgoing(media, original, (over) => this.#tidy.later(() => over.close()));
-    if (goesAlong(source)) this.#tidy.later(() => void this.#prepare(source, track, options));
     try {
+      const media = spare ?? (await this.#negotiate(outgoing.copy(), options));
+      outgoing.begin(media, spare === null ? 'with' : 'without');
+      if (goesAlong(source)) this.#prepareSoon(source, track, options);
+      if (outgoing.isOver) throw new Withdrawn();
       const announced = announce(RtpParameters.parse(media.rtpParameters));
       if (source === 'microphone') this.#microphone = settled(announced);
       const fed = spare !== null && source === 'camera' ? this.#soundOut() : Promise.resolve();
-      const [producer] = await Promise.all([announced, fed.then(() => outgoing.feed(track, sending))]);
-      return outgoing.announced(producer);
+      const [producer] = await Promise.all([announced, fed.then(() => outgoing.fulfil())]);
+      return producer;
     } catch (error) {
       outgoing.close();
       throw error;
     }
+  }
+
+  /** Resolves once the browser has done so: what it is asked of its senders it does one after another. */
+  async #takeOut(media: types.Producer): Promise<void> {
+    media.close();
+    // Changes nothing, and not every browser does it; but all answer after what they were asked before.
+    await this.#transports.send.updateIceServers({ iceServers: [] }).catch(() => undefined);
   }
 
   /**
@@ -188,16 +209,12 @@ class MediasoupPeer implements MediaPeer {
 
   /** A sender the server has not heard of yet. */
   async #negotiate(
-    track: MediaStreamTrack,
-    sending: boolean,
+    copy: MediaStreamTrack,
     { encodings, codecOptions }: SendingOptions,
   ): Promise<types.Producer> {
-    const codec = codecOf(this.#device, track.kind);
-    // A copy, so that it can be silent from its first packet on while the original feeds the level meter.
-    const copy = track.clone();
-    copy.enabled = sending;
-    copy.contentHint = track.contentHint;
-    await this.#receivingFirst(track.kind);
+    const codec = codecOf(this.#device, copy.kind);
+    await this.#receivingFirst(copy.kind);
+    if (copy.readyState === 'ended') throw new Withdrawn();
     const media = await this.#transports.send
       .produce({
         track: copy,
@@ -219,12 +236,23 @@ class MediasoupPeer implements MediaPeer {
     return media;
   }
 
+  /** Once for each source, however many rooms there were meanwhile. */
+  #prepareSoon(source: Source, track: MediaStreamTrack, options: SendingOptions): void {
+    const isDue = this.#toPrepare.has(source);
+    this.#toPrepare.set(source, { track, options });
+    if (!isDue) this.#tidy.inTurn(() => this.#prepare(source));
+  }
+
   /** Negotiates a sender for the next room; without one the next publication takes its time, and that is all. */
-  async #prepare(source: Source, track: MediaStreamTrack, options: SendingOptions): Promise<void> {
+  async #prepare(source: Source): Promise<void> {
+    const wish = this.#toPrepare.get(source);
+    this.#toPrepare.delete(source);
+    if (wish === undefined) return;
+    const { track, options } = wish;
     const form = formOf(options);
     if (track.readyState === 'ended' || this.#spares.has(source, form)) return;
     try {
-      const media = await this.#negotiate(track, false, options);
+      const media = await this.#negotiate(copyOf(track, false), options);
       await media.replaceTrack({ track: null });
       this.#spares.keep(source, form, media);
     } catch {

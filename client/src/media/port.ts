@@ -23,22 +23,22 @@ export interface PeerWires {
 /** What one publication needs of the server. */
 export type Announce = (rtpParameters: RtpParameters) => Promise<ProducerId>;
 
-/** One of my tracks, on its way out. */
+/** A publication was closed before the server was asked: nothing went wrong. */
+export class Withdrawn extends Error {}
+
+/** One of my tracks, on its way out or there. */
 export interface OutgoingTrack {
-  readonly producer: ProducerId;
+  /** Under which the server knows it, once it does. */
+  readonly announced: Promise<ProducerId>;
   /** Replaces what is sent; not `sending` means that not a single packet leaves. */
   feed(track: MediaStreamTrack, sending: boolean): Promise<void>;
+  /** Not a single packet leaves any more, whether or not the server has heard of it. */
   close(): void;
 }
 
 /** The browser's end of both transports. */
 export interface MediaPeer {
-  publish(
-    source: Source,
-    track: MediaStreamTrack,
-    sending: boolean,
-    announce: Announce,
-  ): Promise<OutgoingTrack>;
+  publish(source: Source, track: MediaStreamTrack, sending: boolean, announce: Announce): OutgoingTrack;
   receive(options: Reception): Promise<MediaStreamTrack>;
   /** What is received already is to be heard from now on, or no more. */
   hear(consumer: ConsumerId, heard: boolean): void;

@@ -6,7 +6,7 @@ import { type Ask, AskError, replyTo } from '../session/ask.ts';
 import type { Clock } from '../session/clock.ts';
 import { type Effect, type Event, initial, type State } from './machine/state.ts';
 import { step } from './machine/step.ts';
-import type { MediaPeer, MediaPort, OutgoingTrack } from './port.ts';
+import { type MediaPeer, type MediaPort, type OutgoingTrack, Withdrawn } from './port.ts';
 
 export interface RunnerParts {
   readonly port: MediaPort;
@@ -30,7 +30,7 @@ export class MediaRunner {
   #peer: { readonly key: number; readonly media: MediaPeer } | null = null;
   #routers: RtpCapabilities | null = null;
   readonly #narrow: Record<Direction, boolean> = { send: false, recv: false };
-  readonly #outgoing = new Map<number, OutgoingTrack | 'coming' | 'withdrawn'>();
+  readonly #outgoing = new Map<number, OutgoingTrack>();
   #stopTimers = new Set<() => void>();
   #closed = false;
   #running = false;
@@ -73,6 +73,13 @@ export class MediaRunner {
   close(): void {
     this.#closed = true;
     for (const stop of this.#stopTimers) stop();
+    this.#letGo();
+  }
+
+  /** Nothing of the peer is left in the browser, nor of what was still on its way out. */
+  #letGo(): void {
+    for (const outgoing of this.#outgoing.values()) outgoing.close();
+    this.#outgoing.clear();
     this.#peer?.media.close();
     this.#peer = null;
   }
@@ -106,10 +113,7 @@ export class MediaRunner {
           () => this.dispatch({ type: 'join.failed', key: effect.key }),
         );
       case 'close-peer':
-        if (this.#peer?.key !== effect.key) return;
-        this.#peer.media.close();
-        this.#peer = null;
-        this.#outgoing.clear();
+        if (this.#peer?.key === effect.key) this.#letGo();
         return;
       case 'publish':
         return this.#publish(effect);
@@ -123,7 +127,7 @@ export class MediaRunner {
         );
       case 'feed': {
         const outgoing = this.#outgoing.get(effect.key);
-        if (typeof outgoing !== 'object') return;
+        if (outgoing === undefined) return;
         outgoing.feed(effect.track, effect.sending).catch((error: unknown) => {
           // What was under way when it was withdrawn fails, as it should.
           if (this.#outgoing.get(effect.key) !== outgoing) return;
@@ -169,7 +173,7 @@ export class MediaRunner {
     this.#mustBeWanted(key);
     const { peer, ...params } = await ask('media.join', { rtpCapabilities });
     this.#mustBeWanted(key);
-    this.#peer?.media.close();
+    this.#letGo();
     const media = port.open(params, {
       connect: async (direction, dtlsParameters) => {
         try {
@@ -210,23 +214,16 @@ export class MediaRunner {
     if (track.readyState === 'ended') {
       return this.dispatch({ type: 'publish.failed', source, key, error: replyOf('server.failed') });
     }
-    this.#outgoing.set(key, 'coming');
-    const announced = peer.publish(source, track, sending, async (rtpParameters) => {
+    const outgoing = peer.publish(source, track, sending, async (rtpParameters) => {
       const { producer } = await this.#parts.ask('media.publish', { epoch, source, rtpParameters });
       return producer;
     });
+    this.#outgoing.set(key, outgoing);
     this.#follow(
-      announced,
-      (outgoing) => {
-        if (this.#outgoing.get(key) === 'coming') this.#outgoing.set(key, outgoing);
-        else {
-          this.#outgoing.delete(key);
-          outgoing.close();
-        }
-        this.dispatch({ type: 'published', source, key, producer: outgoing.producer });
-      },
+      outgoing.announced,
+      (producer) => this.dispatch({ type: 'published', source, key, producer }),
       (error) => {
-        const withdrawn = this.#outgoing.get(key) !== 'coming';
+        const withdrawn = this.#outgoing.get(key) !== outgoing;
         this.#outgoing.delete(key);
         this.dispatch({ type: 'publish.failed', source, key, error });
         const refused = this.#state.refused.get(source)?.track === track;
@@ -237,11 +234,8 @@ export class MediaRunner {
   }
 
   #withdraw(key: number): void {
-    const outgoing = this.#outgoing.get(key);
-    if (outgoing === 'coming') this.#outgoing.set(key, 'withdrawn');
-    if (typeof outgoing !== 'object') return;
+    this.#outgoing.get(key)?.close();
     this.#outgoing.delete(key);
-    outgoing.close();
   }
 
   #receive({ peer: key, options }: Extract<Effect, { do: 'receive' }>): void {
@@ -298,7 +292,7 @@ export class MediaRunner {
         const given = peer !== undefined && this.#peer?.key !== peer;
         otherwise(replyTo(error));
         // What was under way when a peer was given up fails, as it should.
-        if (error instanceof AskError || given) return;
+        if (error instanceof AskError || error instanceof Withdrawn || given) return;
         this.#parts.bug('webrtc', error);
         if (peer !== undefined && !isHarmless(error)) this.dispatch({ type: 'broken', key: peer });
       },

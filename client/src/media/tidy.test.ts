@@ -46,3 +46,39 @@ test('nothing is taken out of what was closed whole', async () => {
   await clock.pass(5_000);
   expect(out).toEqual([]);
 });
+
+test('what is done in turn waits for the one before it, and for whatever is set up meanwhile', async () => {
+  const { clock, tidy, out, later } = begun();
+  const first = Promise.withResolvers<void>();
+  tidy.inTurn(() => {
+    out.push('first');
+    return first.promise;
+  });
+  tidy.inTurn(() => void out.push('second'));
+  tidy.inTurn(() => void out.push('third'));
+  later('over');
+  await clock.pass(300);
+  expect(out).toEqual(['over', 'first']);
+  await clock.pass(5_000);
+  expect(out).toEqual(['over', 'first']);
+  first.resolve();
+  await clock.pass(100);
+  expect(out).toEqual(['over', 'first', 'second']);
+  await tidy.during(Promise.resolve());
+  await clock.pass(299);
+  expect(out).toHaveLength(3);
+  await clock.pass(1);
+  expect(out).toEqual(['over', 'first', 'second', 'third']);
+});
+
+test('no turn comes after all was closed, not even after the one that was under way', async () => {
+  const { clock, tidy, out } = begun();
+  const first = Promise.withResolvers<void>();
+  tidy.inTurn(() => first.promise);
+  tidy.inTurn(() => void out.push('second'));
+  await clock.pass(300);
+  tidy.close();
+  first.resolve();
+  await clock.pass(5_000);
+  expect(out).toEqual([]);
+});

@@ -2,6 +2,8 @@ import type { Clock } from '../session/clock.ts';
 
 /** So long after anything was set up whoever moved is all there. */
 const QUIET_MS = 300;
+/** From one thing that is done in turn to the next. */
+const TURN_MS = 100;
 
 /**
  * Keeps what is over until there is time for it. To take a track out of a connection costs a browser as much as to put
@@ -10,7 +12,9 @@ const QUIET_MS = 300;
 export class Tidy {
   readonly #clock: Clock;
   readonly #over: (() => void)[] = [];
+  readonly #turns: (() => Promise<void> | void)[] = [];
   #underway = 0;
+  #closed = false;
   #cancel: () => void = () => undefined;
 
   constructor(clock: Clock) {
@@ -25,27 +29,47 @@ export class Tidy {
       return await work;
     } finally {
       this.#underway -= 1;
-      this.#wait();
+      this.#wait(QUIET_MS);
     }
   }
 
-  /** It carries nothing any more. */
+  /** It carries nothing any more. It goes with all others, for the browser takes them out together. */
   later(takeOut: () => void): void {
     this.#over.push(takeOut);
-    this.#wait();
+    this.#wait(QUIET_MS);
+  }
+
+  /** What the browser does by itself, one after another: whoever moves meanwhile waits for one of them at most. */
+  inTurn(work: () => Promise<void> | void): void {
+    this.#turns.push(work);
+    this.#wait(QUIET_MS);
   }
 
   /** All of it is gone at once. */
   close(): void {
+    this.#closed = true;
     this.#cancel();
     this.#over.length = 0;
+    this.#turns.length = 0;
   }
 
-  #wait(): void {
+  #wait(ms: number): void {
     this.#cancel();
-    if (this.#underway > 0 || this.#over.length === 0) return;
-    this.#cancel = this.#clock.after(QUIET_MS, () => {
-      for (const takeOut of this.#over.splice(0)) takeOut();
-    });
+    if (this.#closed || this.#underway > 0 || this.#over.length + this.#turns.length === 0) return;
+    this.#cancel = this.#clock.after(ms, () => void this.#tidy());
+  }
+
+  async #tidy(): Promise<void> {
+    for (const takeOut of this.#over.splice(0)) takeOut();
+    const next = this.#turns.shift();
+    if (next === undefined) return;
+    // Nothing else is begun before its end, be it in vain.
+    this.#underway += 1;
+    try {
+      await next();
+    } finally {
+      this.#underway -= 1;
+      this.#wait(TURN_MS);
+    }
   }
 }

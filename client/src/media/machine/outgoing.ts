@@ -70,7 +70,9 @@ export function stopOldRoom(draft: Draft): void {
 export function feedAll(draft: Draft): void {
   for (const [source, outgoing] of draft.outgoing) {
     const track = wanted(draft, source);
-    if (outgoing.producer === null || track === null) continue;
+    if (track === null) continue;
+    // Another device's waits until the server has answered about the first one.
+    if (outgoing.producer === null && outgoing.track !== track) continue;
     const sending = mayFlow(draft, source);
     if (outgoing.track === track && outgoing.sending === sending) continue;
     draft.outgoing.set(source, { ...outgoing, track, sending });

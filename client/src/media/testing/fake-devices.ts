@@ -32,7 +32,7 @@ export class FakeDevices implements Devices {
     this.#set(
       input,
       reason === undefined
-        ? { kind: 'on', track: fakeTrack(input === 'camera' ? 'video' : 'audio') }
+        ? { kind: 'on', track: fakeTrack(input === 'camera' ? 'video' : 'audio', input) }
         : { kind: 'failed', reason },
     );
   }
@@ -45,7 +45,7 @@ export class FakeDevices implements Devices {
 
   /** Another device took over. */
   replace(input: Input): MediaStreamTrack {
-    const track = fakeTrack(input === 'camera' ? 'video' : 'audio');
+    const track = fakeTrack(input === 'camera' ? 'video' : 'audio', input);
     this.#set(input, { kind: 'on', track });
     return track;
   }

@@ -1,4 +1,4 @@
-import type { ConsumerId } from '@parley/shared/ids';
+import type { ConsumerId, ProducerId } from '@parley/shared/ids';
 import { mediaKindOf, type Source } from '@parley/shared/session';
 import type {
   Reception,
@@ -10,8 +10,9 @@ import type {
   RtpParameters,
 } from '@parley/shared/sfu';
 import type { TransportState } from '../machine/state.ts';
-import type { Announce, MediaPeer, MediaPort, OutgoingTrack, PeerWires } from '../port.ts';
+import type { Announce, MediaPeer, OutgoingTrack, PeerWires } from '../port.ts';
 import { fakeTrack } from './fake-track.ts';
+import type { PeerInHand, PortInHand } from './port-in-hand.ts';
 
 export interface FakeOutgoing {
   readonly source: Source;
@@ -33,7 +34,7 @@ const rtpOf = (source: Source): RtpParameters => ({
 });
 
 /** Both transports of one join, without any network. */
-export class FakePeer implements MediaPeer {
+export class FakePeer implements MediaPeer, PeerInHand {
   readonly #wires: PeerWires;
   readonly #connected = new Map<Direction, Promise<void>>();
   /** What leaves now. */
@@ -57,19 +58,22 @@ export class FakePeer implements MediaPeer {
     this.#wires = wires;
   }
 
-  async publish(
-    source: Source,
-    track: MediaStreamTrack,
-    sending: boolean,
-    announce: Announce,
-  ): Promise<OutgoingTrack> {
-    if (this.fails) throw new Error('cannot make an offer');
-    await this.#connect('send');
-    const producer = await announce(rtpOf(source));
+  get tracks(): readonly MediaStreamTrack[] {
+    return [...this.outgoing].map(({ track }) => track);
+  }
+
+  publish(source: Source, track: MediaStreamTrack, sending: boolean, announce: Announce): OutgoingTrack {
     const out: FakeOutgoing = { source, track, sending };
-    this.outgoing.add(out);
+    let closed = false;
+    const begin = async (): Promise<ProducerId> => {
+      if (this.fails) throw new Error('cannot make an offer');
+      await this.#connect('send');
+      const producer = await announce(rtpOf(source));
+      if (!closed) this.outgoing.add(out);
+      return producer;
+    };
     return {
-      producer,
+      announced: begin(),
       feed: (next, flows) => {
         // Silence needs no exchange.
         if (!flows) out.sending = false;
@@ -81,7 +85,10 @@ export class FakePeer implements MediaPeer {
         out.sending = flows;
         return Promise.resolve();
       },
-      close: () => this.outgoing.delete(out),
+      close: () => {
+        closed = true;
+        this.outgoing.delete(out);
+      },
     };
   }
 
@@ -129,7 +136,7 @@ export class FakePeer implements MediaPeer {
 }
 
 /** A browser whose WebRTC is a note of what it was asked for. */
-export class FakePort implements MediaPort {
+export class FakePort implements PortInHand {
   readonly peers: FakePeer[] = [];
 
   load(): Promise<RtpCapabilities> {

@@ -1,17 +1,22 @@
+import type { Source } from '@parley/shared/session';
+
 /** What the engine and the devices use of a track. */
 export class FakeTrack extends EventTarget {
   readyState: 'live' | 'ended' = 'live';
   enabled = true;
   contentHint = '';
   readonly kind: 'audio' | 'video';
+  /** Of what it is, and every copy of it. */
+  readonly source: Source | null;
 
-  constructor(kind: 'audio' | 'video') {
+  constructor(kind: 'audio' | 'video', source: Source | null = null) {
     super();
     this.kind = kind;
+    this.source = source;
   }
 
   clone(): FakeTrack {
-    return new FakeTrack(this.kind);
+    return new FakeTrack(this.kind, this.source);
   }
 
   stop(): void {
@@ -31,5 +36,6 @@ export class FakeTrack extends EventTarget {
 
 /** The one place where a fake stands for the browser's class. */
 export const trackOf = (fake: FakeTrack): MediaStreamTrack => fake as unknown as MediaStreamTrack;
-export const fakeTrack = (kind: 'audio' | 'video'): MediaStreamTrack => trackOf(new FakeTrack(kind));
+export const fakeTrack = (kind: 'audio' | 'video', source: Source | null = null): MediaStreamTrack =>
+  trackOf(new FakeTrack(kind, source));
 export const fakeOf = (track: MediaStreamTrack): FakeTrack => track as unknown as FakeTrack;

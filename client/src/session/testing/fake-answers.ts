@@ -20,7 +20,7 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
     server.as(participant, what);
     return {};
   };
-  const capabilities = { rtpCapabilities: { codecs: [] } };
+  const capabilities = { rtpCapabilities: server.routers };
   return {
     'session.enter': () => {
       command({ type: 'session.enter' });
@@ -140,8 +140,9 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
       server.openPeerOf(participant);
       return { iceParameters: transport.iceParameters };
     },
-    'media.publish': ({ epoch, source }) => {
+    'media.publish': ({ epoch, source, rtpParameters }) => {
       const producer = ProducerId.parse(server.id('producer'));
+      server.announced.set(producer, rtpParameters);
       command({ type: 'media.publish', producer, source, epoch });
       try {
         server.openPeerOf(participant);

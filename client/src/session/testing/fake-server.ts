@@ -27,6 +27,7 @@ import {
   type SessionState,
   settledIn,
 } from '@parley/shared/session';
+import type { RtpCapabilities, RtpParameters } from '@parley/shared/sfu';
 import { FakeGates } from '../../agreement/testing/fake-gates.ts';
 import type { OpenWire } from '../wire.ts';
 import { answersOf } from './fake-answers.ts';
@@ -53,6 +54,10 @@ export class FakeServer {
   readonly trouble = new FakeTrouble();
   /** What is noted about each room, as if there were one person. */
   readonly notes = new Map<SessionState['plenary'], string>();
+  /** What the routers take. */
+  routers: RtpCapabilities = { codecs: [] };
+  /** What each producer was said to be sent as. */
+  readonly announced = new Map<ProducerId, RtpParameters>();
   /** Whether the joint session opens by itself. */
   opensJoint = true;
   /** While set, a move does not come to its end: the SFU is silent. */
@@ -197,6 +202,7 @@ export class FakeServer {
   /** Takes someone out of the plenary and into it again, as a move does: the epoch grows by one. */
   move(participant: ParticipantId, by: ParticipantId): void {
     const before = this.state;
+    if (this.#person(participant).attendance.kind !== 'placed') throw new Refusal('participant.not-in-room');
     const epoch = this.#person(participant).epoch + 1;
     this.state = evolve(before, { type: 'participant.moving', participant, by, to: before.plenary, epoch });
     this.#lines.showAll();

@@ -80,10 +80,11 @@ export class FakeSfu {
     if (stands === undefined || producer === undefined || listener === undefined) return;
     const { source, owner } = producer;
     const kind = mediaKindOf(source);
-    const rtpParameters = {
-      codecs: [{ mimeType: `${kind}/x`, payloadType: 100, clockRate: 90_000 }],
-      encodings: [{ ssrc: 1 }],
-    };
+    const codec =
+      kind === 'audio'
+        ? { mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000, channels: 2 }
+        : { mimeType: 'video/VP8', payloadType: 101, clockRate: 90_000 };
+    const rtpParameters = { codecs: [codec], encodings: [{ ssrc: 1 }] };
     const { epoch } = listener;
     const reception = { consumer, kind, rtpParameters };
     if (!stands.heard) {

@@ -74,30 +74,50 @@ const steps = [
   'enter',
 ] as const;
 
+const onTheMove = ['move', 'move', 'move', 'hold', 'settle', 'open', 'open', 'mute', 'cut'] as const;
+
+/** What is between a browser and the server loses something, refuses it or is late. */
+const trouble = [
+  constantFrom(...swallowable).map((name) => ({ kind: 'swallow' as const, name })),
+  constantFrom(...refusable).map((name) => ({
+    kind: 'refuse' as const,
+    name,
+    code: 'sfu.unavailable' as ErrorCode,
+  })),
+  constantFrom(...refusals).map((code) => ({
+    kind: 'refuse' as const,
+    name: 'media.publish' as RequestName,
+    code,
+  })),
+  record({ slow, ms: constantFrom(500, 4_000, 12_000) }).map(({ slow: { name, what }, ms }) => ({
+    kind: 'slow' as const,
+    name,
+    what,
+    ms,
+  })),
+];
+const after = oneof(constantFrom(0, 1), nat(400), nat(4_000));
+
 /** One thing that happens, and how long after it the next one does (milliseconds). */
 export const happening = record({
   what: oneof(
     constantFrom(...steps).map((kind) => ({ kind })),
-    constantFrom(...swallowable).map((name) => ({ kind: 'swallow' as const, name })),
-    constantFrom(...refusable).map((name) => ({
-      kind: 'refuse' as const,
-      name,
-      code: 'sfu.unavailable' as ErrorCode,
-    })),
-    constantFrom(...refusals).map((code) => ({
-      kind: 'refuse' as const,
-      name: 'media.publish' as RequestName,
-      code,
-    })),
-    record({ slow, ms: constantFrom(500, 4_000, 12_000) }).map(({ slow: { name, what }, ms }) => ({
-      kind: 'slow' as const,
-      name,
-      what,
-      ms,
-    })),
+    ...trouble,
   ),
-  after: oneof(constantFrom(0, 1), nat(400), nat(4_000)),
+  after,
 });
+
+/** The same to somebody who is moved again and again, and may speak. */
+export const happeningOnTheMove = record({
+  what: oneof(
+    constantFrom(...onTheMove).map((kind) => ({ kind })),
+    constantFrom(...onTheMove).map((kind) => ({ kind })),
+    constantFrom(...steps).map((kind) => ({ kind })),
+    ...trouble,
+  ),
+  after,
+});
+
 /** Milliseconds from one end to the other. */
 export const latency = constantFrom(0, 20, 150, 700);
 export type What =

@@ -1,6 +1,7 @@
 import { DeviceId, type ParticipantId } from '@parley/shared/ids';
 import { ok } from '@parley/shared/lib';
 import { FakeDevices } from '../../media/testing/fake-devices.ts';
+import type { MediaPort } from '../../media/port.ts';
 import { FakePort } from '../../media/testing/fake-port.ts';
 import { FakeTrack, trackOf } from '../../media/testing/fake-track.ts';
 import { LiveDocument } from '../../agreement/live/document.ts';
@@ -39,12 +40,19 @@ export class Seat {
   /** The screen shows each room as soon as I am in it. */
   watches = true;
   /** What «share» captured last. */
-  screen = new FakeTrack('video');
+  screen = new FakeTrack('video', 'screen');
   readonly server: FakeServer;
   readonly clock: FakeClock;
   readonly #hints = new Set<(hint: Hint) => void>();
 
-  constructor(who: ParticipantId, server = new FakeServer(), clock = new FakeClock(), later = atOnce) {
+  /** `browser`: what its WebRTC is, if not a note of what it was asked for. */
+  constructor(
+    who: ParticipantId,
+    server = new FakeServer(),
+    clock = new FakeClock(),
+    later = atOnce,
+    browser: MediaPort | null = null,
+  ) {
     this.server = server;
     this.clock = clock;
     server.after = (ms, done) => void clock.after(ms, done);
@@ -72,7 +80,7 @@ export class Seat {
           },
           events,
         ),
-      port: this.port,
+      port: browser ?? this.port,
       routers: null,
       files: this.files,
       documents: () =>
@@ -91,7 +99,7 @@ export class Seat {
       boothHeardUpTo: { read: () => null, write: () => undefined },
       devices: this.devices,
       captureScreen: () => {
-        this.screen = new FakeTrack('video');
+        this.screen = new FakeTrack('video', 'screen');
         return Promise.resolve(ok({ screen: trackOf(this.screen), 'screen-audio': null }));
       },
       clock,

@@ -1,20 +1,25 @@
 import type { What } from './happenings.ts';
+import type { PortInHand } from '../../media/testing/port-in-hand.ts';
 import { mediator, observer, party } from './people.ts';
 import type { Seat } from './seat.ts';
 
 /** One person's visit, and what happens in it. */
 export class Run {
   readonly seat: Seat;
+  readonly #port: PortInHand;
   hushed = false;
   readonly said: string[] = [];
   answered = 0;
 
-  constructor(seat: Seat) {
+  /** `port`: what its WebRTC is. */
+  constructor(seat: Seat, port: PortInHand = seat.port) {
     this.seat = seat;
+    this.#port = port;
   }
 
   do(what: What): void {
-    const { server, engine, devices, port } = this.seat;
+    const { server, engine, devices } = this.seat;
+    const port = this.#port;
     const attempt = (act: () => void): void => {
       try {
         act();
@@ -113,13 +118,14 @@ export class Run {
 
   /** What is otherwise than it may be at any moment. */
   wrongNow(): readonly string[] {
-    const { port, model, place, server } = this.seat;
+    const { model, place, server } = this.seat;
+    const port = this.#port;
     const texts = server.words.said.map(({ text }) => text);
     const shown = model.chat.lines.flatMap((line) => (line.kind === 'said' ? [line.message.text] : []));
     const out = place !== 'room';
     const mayFlow = !this.hushed && model.view?.me.microphone === 'open';
     return failing({
-      'outside a room something is sent': !out || port.offers.length === 0,
+      'outside a room something is sent': !out || port.offers.length + port.sends.length === 0,
       'outside a room something is received': !out || model.tracks.size === 0,
       'outside a room chat is shown': !out || model.chat.lines.length === 0,
       'a closed microphone is sent': mayFlow || !port.sends.includes('microphone'),
@@ -155,7 +161,8 @@ export class Run {
 
   /** What is missing, or too much, once everything is quiet. */
   wrongInTheEnd(): readonly string[] {
-    const { server, port, model, devices } = this.seat;
+    const { server, model, devices } = this.seat;
+    const port = this.#port;
     const consumers = server.sfu.of(server.peerOf(party));
     const running = inputs.filter((input) => devices.getModel()[input].kind === 'on');
     const screen = model.local.screen.kind === 'on' ? ['screen' as const] : [];
@@ -174,7 +181,7 @@ export class Run {
       published: same(server.sources(party), sources),
       flowing: port.sends.includes('microphone') === (open && running.includes('microphone')),
       muted: !this.hushed || !open,
-      'live tracks': [...port.peer.outgoing].every(({ track }) => track.readyState === 'live'),
+      'live tracks': port.peer.tracks.every(({ readyState }) => readyState === 'live'),
       'lines on their way': model.chat.lines.every(({ kind }) => kind !== 'sending'),
       answers: this.answered === this.said.length,
     });

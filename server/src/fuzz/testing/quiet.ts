@@ -1,10 +1,11 @@
+import { publish } from './acts/browsers.ts';
 import { joinMedia, playTrack } from './picks.ts';
 import { canAnswer } from './oracle/places.ts';
 import { hears, isPrepared } from './oracle/sight.ts';
 import { countFor } from './oracle/terms.ts';
 import { isHeldBack, voiceOf } from './oracle/voices.ts';
 import { placed, roomOf } from './oracle/conditions.ts';
-import type { Soul } from './oracle/world.ts';
+import type { Soul, Track } from './oracle/world.ts';
 import type { Guest } from './guest.ts';
 import { GRACE_MS } from './life.ts';
 import type { Stage } from './stage.ts';
@@ -12,6 +13,8 @@ import { must } from './violation.ts';
 
 const RETRY_MS = 300;
 const ROUNDS = 40;
+/** The numbers of tracks that are published at rest; the others' are lower. */
+const PUBLISHED_AT_REST = 100_000;
 
 /** Nothing is held back any more: whatever was under way has ended, and everyone has what is theirs. */
 export async function comeToRest(stage: Stage): Promise<void> {
@@ -24,6 +27,7 @@ export async function comeToRest(stage: Stage): Promise<void> {
   await wait(stage);
   await play(stage);
   await wait(stage);
+  await openMicrophones(stage);
   await play(stage);
   stage.judge(() => judgeRest(stage));
 }
@@ -64,6 +68,46 @@ async function play(stage: Stage): Promise<void> {
   await stage.flush();
 }
 
+/** Every browser whose person is not muted publishes their microphone where they are, unless it has: as after a move. */
+async function openMicrophones(stage: Stage): Promise<void> {
+  const speaking = lines(stage).filter((guest) => isToBeHeard(stage, guest));
+  const mine = speaking.map((guest) => [guest, microphoneOf(stage, guest)] as const);
+  const foreign = mine.filter(([guest, track]) => track !== undefined && !guest.published.has(track.id));
+  for (const [guest, track] of foreign) stage.ask(guest, 'media.unpublish', { producer: track?.id });
+  if (foreign.length > 0) await stage.flush();
+  for (const guest of speaking.filter((each) => microphoneOf(stage, each) === undefined)) {
+    const { epoch } = stage.world.soul(guest.participant);
+    publish(stage, guest, { source: 'microphone', epoch, track: PUBLISHED_AT_REST + stage.world.seq });
+    stage.counters.add('microphones opened at rest');
+    await stage.settle();
+  }
+  await stage.flush();
+}
+
+const isToBeHeard = ({ world }: Stage, { participant, peer }: Guest): boolean => {
+  const me = world.soul(participant);
+  return roomOf(me) !== null && me.role !== 'observer' && me.mic && me.peer !== null && me.peer === peer;
+};
+
+const microphoneOf = ({ world }: Stage, { participant }: Guest): Track | undefined =>
+  [...world.tracks.values()].find(({ owner, source }) => owner === participant && source === 'microphone');
+
+/** Whoever is not muted has a microphone open in the room they stand in. */
+function judgeMicrophone(stage: Stage, guest: Guest): void {
+  if (!isToBeHeard(stage, guest)) return;
+  const me = stage.world.soul(guest.participant);
+  const track = microphoneOf(stage, guest);
+  must(
+    track !== undefined && guest.published.has(track.id),
+    () => `the microphone of ${me.id} is never opened where they are`,
+  );
+  must(
+    track.room === roomOf(me) && track.epoch === me.epoch,
+    () => `the microphone of ${me.id} is open elsewhere`,
+  );
+  stage.counters.add('microphones open');
+}
+
 const lines = (stage: Stage): Guest[] =>
   stage.guests.filter(({ participant, line }) => {
     const me = stage.world.soul(participant);
@@ -88,6 +132,7 @@ function judgeRest(stage: Stage): void {
   }
   for (const guest of live) {
     stage.ears.upToDate(guest);
+    judgeMicrophone(stage, guest);
     const due = countFor(world, world.soul(guest.participant));
     must(
       due === null || guest.waiting === due,
