@@ -92,6 +92,9 @@ export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
     resumeConsumer: through('resumeConsumer', (command) => node.resumeConsumer(command)),
     preferLayers: through('preferLayers', (command) => node.preferLayers(command)),
     closeSession: through('closeSession', (command) => node.closeSession(command)),
+    held: () => node.held(),
+    inventory: through('inventory', (command) => node.inventory(command)),
+    receptions: through('receptions', (command) => node.receptions(command)),
     on: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
