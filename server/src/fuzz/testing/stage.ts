@@ -263,8 +263,11 @@ export class Stage {
 
   // The process
 
-  /** The server dies in the middle of whatever it was doing; what it had sent to the SFU arrives there. */
-  async kill(mediaDies: boolean): Promise<void> {
+  /**
+   * The server dies in the middle of whatever it was doing; what it had sent to the SFU arrives there. It begins anew
+   * with what the SFU holds, or waits for somebody to come.
+   */
+  async kill(media: 'dies' | 'falls silent' | 'goes on', begins: 'at once' | 'late'): Promise<void> {
     this.#life.die();
     this.library.crash();
     this.sheets.end();
@@ -275,22 +278,36 @@ export class Stage {
     this.sfu.setAvailable(true);
     await this.flush();
     this.orders.ended();
-    if (mediaDies) {
+    if (media === 'dies') {
       const closed = this.sfu.closeSession({ session: created.id });
       await this.flush();
       await closed;
-    } else {
+    } else if (media === 'falls silent') {
       const silence = this.sfu.silence(created.id);
       await this.flush();
       await silence;
       const heard = this.sfu.edges().some(({ session, flows }) => flows && session === created.id);
       this.judge(() => must(!heard, () => 'somebody is heard though nobody leads the session'));
-      this.sfu.newLeader(created.id);
     }
+    this.sfu.newLeader(created.id);
     await this.flush();
     this.look();
     this.#life = this.#begin();
+    if (begins === 'at once') await this.#takeUp();
     await this.neighbour.come(this.#life, () => this.flush());
+  }
+
+  async #takeUp(): Promise<void> {
+    const held = await this.sfu.held();
+    const before = new Set(this.sfu.edges().flatMap(({ consumer, flows }) => (flows ? [consumer] : [])));
+    void this.#life.registry.takeUp(held);
+    if (held.includes(created.id)) await this.#host();
+    await this.flush();
+    this.look();
+    const after = this.sfu.edges().filter(({ consumer, flows }) => flows && before.has(consumer));
+    this.counters.add('sessions taken up', Math.min(held.length, 1));
+    this.counters.add('edges that outlived a server', after.length);
+    this.counters.add('edges that did not', before.size - after.length);
   }
 
   /** What was asked a moment ago has been decided, stored and told, unless the log is held. */

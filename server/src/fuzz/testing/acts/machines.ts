@@ -106,7 +106,8 @@ export const loseMedia: Operation = (stage, random) => {
 
 export const kill: Operation = async (stage, random) => {
   stage.counters.add('kills');
-  await stage.kill(random.chance(0.5));
+  const media = random.one(['dies', 'falls silent', 'goes on', 'goes on'] as const);
+  await stage.kill(media, random.chance(0.7) ? 'at once' : 'late');
 };
 
 export const pass = async (stage: Stage, ms: number): Promise<void> =>
