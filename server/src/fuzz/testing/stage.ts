@@ -263,11 +263,35 @@ export class Stage {
 
   // The process
 
+  /** The server dies in the middle of whatever it was doing; what it had sent to the SFU arrives there. */
+  async kill(mediaDies: boolean): Promise<void> {
+    await this.#die(true);
+    if (mediaDies) {
+      const closed = this.sfu.closeSession({ session: created.id });
+      await this.flush();
+      await closed;
+    } else {
+      const silence = this.sfu.silence(created.id);
+      await this.flush();
+      await silence;
+      const heard = this.sfu.edges().some(({ session, flows }) => flows && session === created.id);
+      this.judge(() => must(!heard, () => 'somebody is heard though nobody leads the session'));
+      this.sfu.newLeader(created.id);
+    }
+    await this.#beginAnew(async () => undefined);
+  }
+
   /**
-   * The server dies in the middle of whatever it was doing; what it had sent to the SFU arrives there. It begins anew
-   * with what the SFU holds, or waits for somebody to come.
+   * The server dies and its media go on, by what the SFU was told last: of what was on its way some may never arrive.
+   * The next life takes up what it finds, whether or not anybody comes.
    */
-  async kill(media: 'dies' | 'falls silent' | 'goes on', begins: 'at once' | 'late'): Promise<void> {
+  async outlive(arrives: boolean): Promise<void> {
+    await this.#die(arrives);
+    this.sfu.newLeader(created.id);
+    await this.#beginAnew(() => this.#takeUp());
+  }
+
+  async #die(arrives: boolean): Promise<void> {
     this.#life.die();
     this.library.crash();
     this.sheets.end();
@@ -275,37 +299,30 @@ export class Stage {
     this.clock.forget();
     this.gates.forget();
     this.transfers.forget();
-    this.sfu.setAvailable(true);
+    this.sfu.setAvailable(arrives);
     await this.flush();
+    this.sfu.setAvailable(true);
     this.orders.ended();
-    if (media === 'dies') {
-      const closed = this.sfu.closeSession({ session: created.id });
-      await this.flush();
-      await closed;
-    } else if (media === 'falls silent') {
-      const silence = this.sfu.silence(created.id);
-      await this.flush();
-      await silence;
-      const heard = this.sfu.edges().some(({ session, flows }) => flows && session === created.id);
-      this.judge(() => must(!heard, () => 'somebody is heard though nobody leads the session'));
-    }
-    this.sfu.newLeader(created.id);
+  }
+
+  async #beginAnew(first: () => Promise<void>): Promise<void> {
     await this.flush();
     this.look();
     this.#life = this.#begin();
-    if (begins === 'at once') await this.#takeUp();
+    await first();
     await this.neighbour.come(this.#life, () => this.flush());
   }
 
   async #takeUp(): Promise<void> {
     const held = await this.sfu.held();
-    const before = new Set(this.sfu.edges().flatMap(({ consumer, flows }) => (flows ? [consumer] : [])));
+    const heard = () => this.sfu.edges().filter(({ session, flows }) => flows && session === created.id);
+    const before = new Set(heard().map(({ consumer }) => consumer));
     void this.#life.registry.takeUp(held);
     if (held.includes(created.id)) await this.#host();
     await this.flush();
     this.look();
-    const after = this.sfu.edges().filter(({ consumer, flows }) => flows && before.has(consumer));
-    this.counters.add('sessions taken up', Math.min(held.length, 1));
+    const after = heard().filter(({ consumer }) => before.has(consumer));
+    this.counters.add('servers outlived');
     this.counters.add('edges that outlived a server', after.length);
     this.counters.add('edges that did not', before.size - after.length);
   }

@@ -106,8 +106,7 @@ export const loseMedia: Operation = (stage, random) => {
 
 export const kill: Operation = async (stage, random) => {
   stage.counters.add('kills');
-  const media = random.one(['dies', 'falls silent', 'goes on', 'goes on'] as const);
-  await stage.kill(media, random.chance(0.7) ? 'at once' : 'late');
+  await stage.kill(random.chance(0.5));
 };
 
 export const pass = async (stage: Stage, ms: number): Promise<void> =>
