@@ -112,6 +112,7 @@ describe('a server that comes back', () => {
   test('[TAKE-2] [TAKE-8] tells whoever comes back of what stands for them, and of how they fare', async () => {
     const peer = peers.get('party');
     if (peer === undefined) throw new Error('the party has no peer');
+    sfu.fare(session, peer, 7);
     const next = life(log, sfu);
     const restored = await begin(next);
     const told: unknown[] = [];
@@ -126,7 +127,10 @@ describe('a server that comes back', () => {
     };
     next.lines.add(line);
     await connect(restored, 'party');
+    restored.fanOut.show(line);
     restored.desk.remind(line);
+    const quality = [{ participant: participant('party'), score: 7 }];
+    expect(told).toContainEqual(['signals', { speaking: [], quality }]);
     const [edge] = edgesOf('party');
     expect(told).toContainEqual(['consumers.now', { peer, consumers: [edge?.consumer] }]);
     const [options] = await sfu.receptions({ session, peer });
@@ -164,6 +168,16 @@ describe('a server that comes back', () => {
 
   test('[TAKE-3] cuts off whoever was removed with the last that was stored', async () => {
     await lastWord({ type: 'participant.remove', participant: participant('party'), reason: '' });
+    expect(flowing()).toHaveLength(2);
+    await begin();
+    expect(sfu.edges()).toEqual([]);
+  });
+
+  test('[TAKE-3] does so also when it had gone again before anybody came back', async () => {
+    const second = life(log, sfu);
+    host = await begin(second);
+    first = second;
+    await lastWord(apart, by('mediator'));
     expect(flowing()).toHaveLength(2);
     await begin();
     expect(sfu.edges()).toEqual([]);

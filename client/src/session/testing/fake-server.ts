@@ -227,6 +227,7 @@ export class FakeServer {
     if (held.length === 0) this.sfu.clear();
     const decision = decide(this.state, { type: 'server.restarted', held }, { kind: 'server' }, this.#at);
     if (decision.ok) this.state = decision.value.reduce(evolve, this.state);
+    this.sfu.follow(this.state, () => undefined);
     for (const line of lines) line.events.closed();
   }
 
