@@ -96,9 +96,9 @@ describe('a broken line', () => {
     seat.server.restart(heldIn(seat.server.state));
     seat.server.asked.length = 0;
     await seat.pass(2_000);
-    expect(seat.server.asked.filter((name) => /^media\.(join|publish|unpublish)|microphone/u.test(name))).toEqual(
-      [],
-    );
+    expect(
+      seat.server.asked.filter((name) => /^media\.(join|publish|unpublish)|microphone/u.test(name)),
+    ).toEqual([]);
     expect(seat.port.peers.map(({ closed }) => closed)).toEqual([false]);
     expect(seat.port.peer.created).toEqual(created);
     expect(seat.model.tracks).toBe(tracks);

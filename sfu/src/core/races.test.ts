@@ -187,12 +187,17 @@ test('[TAKE-1] of what is still opening nothing is told to a server that comes b
   const publishing = watch(scene.publish('li', 'camera', 'camera'));
   await settle();
   expect(media.waiting).not.toEqual([]);
-  const told = async () => (await sfu.inventory({ session: scene.session })).flatMap(({ producers }) => producers);
+  const told = async () =>
+    (await sfu.inventory({ session: scene.session })).flatMap(({ producers }) => producers);
   expect((await told()).map(({ source }) => source)).toEqual(['microphone', 'microphone']);
   media.release();
   await settle();
   expect(publishing.outcome).toBe('answered');
-  expect((await told()).map(({ source }) => source).toSorted()).toEqual(['camera', 'microphone', 'microphone']);
+  expect((await told()).map(({ source }) => source).toSorted()).toEqual([
+    'camera',
+    'microphone',
+    'microphone',
+  ]);
 });
 
 test('[SFU-29] the answer to a command comes before anything that follows from it', async () => {

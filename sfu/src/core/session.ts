@@ -267,7 +267,8 @@ export class Session {
       // A browser without the codec keeps the part, without a medium, so that it is not tried again and again.
       if (opened === null || !consumer.open(opened)) return;
       const options = optionsOf(consumer);
-      if (options !== null) this.#report({ type: 'consumer.opened', session: this.id, peer: peer.id, options });
+      if (options !== null)
+        this.#report({ type: 'consumer.opened', session: this.id, peer: peer.id, options });
     } catch (error) {
       if (consumer.closed) return;
       this.#roster.closeConsumer(consumer);

@@ -190,7 +190,11 @@ test('[TAKE-1] [TAKE-2] [TAKE-3] [TAKE-7] whatever happened before, and whatever
 });
 
 /** Told from what was asked of the SFU before and what is now, by names and places, without a look at the decision. */
-function judge({ told, written }: Told, said: readonly HeldPeer[], seen: { kept: number; cut: number }): void {
+function judge(
+  { told, written }: Told,
+  said: readonly HeldPeer[],
+  seen: { kept: number; cut: number },
+): void {
   const decision = decide(written, { type: 'server.restarted', held: said }, server, 9_000_000);
   if (!decision.ok) throw new Error(decision.error.code);
   const taken = decision.value.reduce(evolve, written);

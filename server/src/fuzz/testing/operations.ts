@@ -96,7 +96,18 @@ import { askTemplates, keepForOthers } from './words/templates.ts';
 import { askWriters, comeLate, openPaper, readPages, type } from './words/writing.ts';
 
 /** Of these some are decided and stored just before a server dies. */
-const last = ['move', 'move', 'open caucus', 'mute', 'remove', 'leave', 'stop a track', 'direct a voice', 'drop', 'speak'];
+const last = [
+  'move',
+  'move',
+  'open caucus',
+  'mute',
+  'remove',
+  'leave',
+  'stop a track',
+  'direct a voice',
+  'drop',
+  'speak',
+];
 
 type Picked = readonly [weight: number, operation: Operation];
 

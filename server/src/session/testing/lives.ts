@@ -28,7 +28,10 @@ const never = new Promise<never>(() => undefined);
 export function life(
   log: MemoryLog,
   sfu: Sfu,
-  { now = 50_000, standing = allStanding(created) }: {
+  {
+    now = 50_000,
+    standing = allStanding(created),
+  }: {
     now?: number;
     standing?: () => Promise<ReadonlySet<ParticipantId>>;
   } = {},

@@ -94,7 +94,8 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
 
 /** Nobody's line is there any more; and of their media what the SFU says it holds in the very place where they stand. */
 function restart(world: World, held: readonly HeldPeer[], at: number): Effects {
-  const trackOf = (id: string) => held.flatMap(({ producers }) => producers).find(({ producer }) => producer === id);
+  const trackOf = (id: string) =>
+    held.flatMap(({ producers }) => producers).find(({ producer }) => producer === id);
   return world.all().flatMap((soul) => {
     const isBack = soul.line === 'online' || (soul.line === 'lost' && at - soul.lostSince < GRACE_MS);
     const isHeld = isBack && held.some(({ peer }) => peer === soul.peer);
@@ -105,7 +106,13 @@ function restart(world: World, held: readonly HeldPeer[], at: number): Effects {
     });
     return [
       ...(soul.peer !== null && !isHeld ? [() => loseMedia(world, soul)] : []),
-      ...(isHeld ? gone.map(({ id }) => () => void world.tracks.delete(id)) : []),
+      ...(isHeld
+        ? gone.map(
+            ({ id }) =>
+              () =>
+                void world.tracks.delete(id),
+          )
+        : []),
       ...(soul.line === 'online' ? [() => loseLine(world, soul, at)] : []),
     ];
   });
