@@ -19,6 +19,7 @@ import { createHttpApp } from './http/app.ts';
 import { originCheck, ownOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
 import { createServices, type Services } from './http/services.ts';
+import { standingIn } from './links/standing.ts';
 import { mediaMetrics } from './media/metrics.ts';
 import { Glossary } from './glossary/glossary.ts';
 import { StoredNotes } from './notes/notes.ts';
@@ -99,7 +100,10 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     timers: systemTimers,
     logger,
     graceMs: parts.graceMs,
+    standing: (session) => standingIn(store.db, session, now()),
   });
+  // Nobody is let on before it is known what is to be taken up; that itself goes on beside them.
+  void registry.takeUp(await sfu.held());
   mediaMetrics(metrics, sfu);
   const linkKey = await keyNamed(store.db, 'links');
   const server = createHttpServer(parts.certificate);

@@ -14,6 +14,7 @@ test('a node needs a secret and a worker, and has a default for the rest', () =>
   expect(read(enough)).toMatchObject({
     port: 4440,
     host: '127.0.0.1',
+    leaseMs: 10_000,
     media: { workerBin: '/opt/worker', listenIp: '127.0.0.1', firstPort: 0 },
   });
 });
@@ -30,6 +31,8 @@ test.each([
   ['SFU_HOST', '10.0.0'],
   ['MEDIASOUP_LISTEN_IP', 'localhost'],
   ['MEDIASOUP_ANNOUNCED_ADDRESS', 'a b'],
+  ['SFU_LEASE_SECONDS', '0'],
+  ['SFU_LEASE_SECONDS', '61'],
   ['SFU_WORKERS', '0'],
   ['SFU_WORKERS', 'many'],
   ['MEDIASOUP_PORT', '-1'],

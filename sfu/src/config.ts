@@ -33,6 +33,11 @@ const nodeEnvironment = envTable({
     en: 'What servers and this node prove to each other; the same in all of them, at least 32 characters.',
     zh: '服务器与本节点互相验证的密钥,须全部一致,至少 32 个字符。',
   }),
+  SFU_LEASE_SECONDS: variable(envText.wholeNumber(1, 60), {
+    default: '10',
+    en: 'How long media go on as they are when their server is gone; then they are silent, and closed a minute later.',
+    zh: '服务器失联后音视频照原样继续的秒数;此后静音,再过一分钟关闭。',
+  }),
   SFU_WORKERS: variable(envText.wholeNumber(1, 256), {
     default: String(availableParallelism()),
     shown: { en: 'one per core', zh: '每个处理器核一个' },
@@ -74,6 +79,7 @@ export interface NodeConfig {
   readonly port: number;
   readonly host: string;
   readonly secret: Secret;
+  readonly leaseMs: number;
   readonly logLevel: string;
   readonly media: {
     readonly workerBin: string;
@@ -115,6 +121,7 @@ export function readNodeConfig(
     port: env.SFU_PORT,
     host: env.SFU_HOST,
     secret: env.SFU_SECRET,
+    leaseMs: env.SFU_LEASE_SECONDS * 1_000,
     logLevel: env.LOG_LEVEL,
     media: {
       ...media,

@@ -7,6 +7,7 @@ import type { Harness } from './contract/scene.ts';
 import { prepared } from './contract/prepared.ts';
 import { secondLock } from './contract/second-lock.ts';
 import { Stage } from './contract/stage.ts';
+import { takingUp } from './contract/taking-up.ts';
 import { tracks } from './contract/tracks.ts';
 
 /** What every `Sfu` promises, whatever it is made of: call it in a test file with a way to make one. */
@@ -30,6 +31,9 @@ export function sfuContract(name: string, make: () => Promise<Harness>): void {
     });
     describe('ears', () => {
       ears(stage);
+    });
+    describe('taking up', () => {
+      takingUp(stage);
     });
     describe('loss', () => {
       loss(stage);

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { type NodeConfig, readNodeConfig } from './config.ts';
 import { embeddedSfu } from './mediasoup/embedded.ts';
 import { UnusableAddress } from './mediasoup/unusable-address.ts';
+import { leaseTimes } from './remote/leases.ts';
 import { listenSfu } from './remote/listen.ts';
 
 // A node on its own: `npm run sfu`, for servers that name it in SFU_URLS.
@@ -13,12 +14,19 @@ else {
   process.exitCode = 1;
 }
 
-async function run({ host, port, secret, logLevel, media }: NodeConfig): Promise<void> {
+async function run({ host, port, secret, leaseMs, logLevel, media }: NodeConfig): Promise<void> {
   const logger = pino({ level: logLevel });
   try {
     const stopping = new AbortController();
     const sfu = await embeddedSfu({ ...media, logger, stopping: stopping.signal });
-    const node = await listenSfu({ sfu, secret: secret.reveal(), host, port, logger });
+    const node = await listenSfu({
+      sfu,
+      secret: secret.reveal(),
+      host,
+      port,
+      leaseTimes: { ...leaseTimes, silenceAfterMs: leaseMs },
+      logger,
+    });
     logger.info({ host, port: node.port, workers: media.workers }, 'the SFU node listens');
     const stop = (signal: NodeJS.Signals): void => {
       stopping.abort();

@@ -1,3 +1,4 @@
+import { heldIn } from '@parley/shared/session/testing';
 import { describe, expect, test } from 'vitest';
 import { mediator, observer, party } from './testing/people.ts';
 import { inPlenary, Seat } from './testing/seat.ts';
@@ -84,6 +85,54 @@ describe('a broken line', () => {
     expect(seat.port.peers[0]?.closed).toBe(true);
     expect(seat.server.sources(party)).toEqual(['camera@1', 'microphone@1']);
     expect(seat.port.sends).toEqual(['camera']);
+  });
+
+  test('[TAKE-8] a server that restarted and took up what there was goes on with it, and is asked for nothing else', async () => {
+    const seat = await inPlenary(party, 'microphone', 'camera');
+    await Promise.all([seat.engine.setMicrophone(true), seat.pass()]);
+    const created = [...seat.port.peer.created];
+    const { tracks } = seat.model;
+    const sends = [...seat.port.sends];
+    seat.server.restart(heldIn(seat.server.state));
+    seat.server.asked.length = 0;
+    await seat.pass(2_000);
+    expect(
+      seat.server.asked.filter((name) => /^media\.(join|publish|unpublish)|microphone/u.test(name)),
+    ).toEqual([]);
+    expect(seat.port.peers.map(({ closed }) => closed)).toEqual([false]);
+    expect(seat.port.peer.created).toEqual(created);
+    expect(seat.model.tracks).toBe(tracks);
+    expect(seat.port.sends).toEqual(sends);
+    expect(seat.server.sources(party)).toEqual(['camera@1', 'microphone@1']);
+    expect(seat.model).toMatchObject({ media: 'joined', line: { kind: 'online' } });
+    expect(seat.told).toEqual([]);
+  });
+
+  test('[TAKE-8] a track that was not taken up is published again, and nothing else', async () => {
+    const seat = await inPlenary(party, 'microphone', 'camera');
+    const held = heldIn(seat.server.state).map((each) => ({
+      ...each,
+      producers: each.producers.filter(({ source }) => source !== 'camera'),
+    }));
+    seat.server.restart(held);
+    seat.server.asked.length = 0;
+    await seat.pass(2_000);
+    expect(seat.server.asked.filter((name) => /^media\.(join|publish|unpublish)/u.test(name))).toEqual([
+      'media.publish',
+    ]);
+    expect(seat.port.peers).toHaveLength(1);
+    expect(seat.server.sources(party)).toEqual(['camera@1', 'microphone@1']);
+  });
+
+  test('[TAKE-8] whoever was not taken up joins anew, though others were', async () => {
+    const seat = await inPlenary(party, 'microphone');
+    const mine = seat.server.peerOf(party);
+    seat.server.restart(heldIn(seat.server.state).filter(({ peer }) => peer !== mine));
+    await seat.pass(2_000);
+    expect(seat.port.peers.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(seat.server.sources(party)).toEqual(['microphone@1']);
+    expect(seat.model).toMatchObject({ media: 'joined' });
+    expect(seat.model.tracks.size).toBe(2);
   });
 
   test('tries for ever, and at once when the network says it is back', async () => {

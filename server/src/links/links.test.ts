@@ -3,6 +3,7 @@ import type { LinkView } from '@parley/shared/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newCase, newSession } from '../cases/fixtures.ts';
 import { ADMINISTRATOR, type Harness, openHarness, ORIGIN } from '../http/harness.ts';
+import { standingIn } from './standing.ts';
 
 const HOUR = 3_600_000;
 const NINE = Date.parse('2026-03-02T09:00:00.123Z');
@@ -104,6 +105,22 @@ describe('a link', () => {
     harness.clock.now += HOUR;
     expect((await linkOf('王磊')).url).toBe(url);
   });
+});
+
+it('[TAKE-4] only who has a link that holds may come back to a session', async () => {
+  const [session] = (await read()).sessions;
+  if (session === undefined) throw new Error('there is no session');
+  const { clock, db } = harness;
+  const standing = () => standingIn(db, session.id, clock.now);
+  const all = session.links.map(({ participant }) => participant);
+  const [gone, renewed] = [await linkOf('王磊'), await linkOf('Anna Krüger')];
+  expect([...(await standing())].toSorted()).toEqual(all.toSorted());
+  await revoke(gone);
+  await reissue(renewed);
+  expect((await standing()).has(gone.participant)).toBe(false);
+  expect((await standing()).has(renewed.participant)).toBe(true);
+  clock.now = (await linkOf('林晓')).expiresAt;
+  expect((await standing()).size).toBe(0);
 });
 
 describe('an expired link', () => {

@@ -16,6 +16,7 @@ import { memoryTerms } from '../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
 import type { Timers } from '../lib/timers.ts';
+import { allStanding } from '../links/testing.ts';
 import { SessionHost } from '../session/host.ts';
 import { Lines } from '../session/lines.ts';
 import { MemoryLog } from '../session/testing/memory-log.ts';
@@ -101,6 +102,7 @@ async function talking() {
     timers,
     logger: pino({}, { write: (text: string) => void logged.push(JSON.parse(text)) }),
     graceMs: 20_000,
+    standing: allStanding(created),
     onFailed: () => undefined,
     onIdle: () => undefined,
   });

@@ -11,7 +11,12 @@ export function poolOf(nodes: readonly Sfu[]): Sfu {
   const homeOf = (session: SessionId): Sfu => {
     const known = homes.get(session);
     if (known !== undefined) return known;
-    const home = nodes.reduce((best, node) => (load(node) < load(best) ? node : best));
+    return settle(
+      session,
+      nodes.reduce((best, node) => (load(node) < load(best) ? node : best)),
+    );
+  };
+  const settle = (session: SessionId, home: Sfu): Sfu => {
     homes.set(session, home);
     loads.set(home, load(home) + 1);
     return home;
@@ -38,6 +43,25 @@ export function poolOf(nodes: readonly Sfu[]): Sfu {
       loads.set(home, load(home) - 1);
       await home.closeSession(command);
     },
+    held: async () => {
+      const found = await Promise.all(nodes.map(async (node) => [node, await node.held()] as const));
+      const all = found.flatMap(([, sessions]) => sessions);
+      const isDouble = (session: SessionId): boolean =>
+        all.indexOf(session) !== all.lastIndexOf(session) || homes.has(session);
+      for (const [node, sessions] of found) {
+        for (const session of sessions) {
+          // Which of them is right nobody can tell.
+          if (isDouble(session)) node.closeSession({ session }).catch(() => undefined);
+        }
+      }
+      const once = found.flatMap(([node, sessions]) =>
+        sessions.filter((session) => !isDouble(session)).map((session) => [session, node] as const),
+      );
+      for (const [session, node] of once) settle(session, node);
+      return once.map(([session]) => session);
+    },
+    inventory: (command) => homeOf(command.session).inventory(command),
+    receptions: (command) => homeOf(command.session).receptions(command),
     on: (listener) => {
       const ends = nodes.map((node) => node.on(listener));
       return () => {

@@ -7,15 +7,22 @@ const RETRY_MS = 250;
 /** Keeps a lost line's place and media for a while; then it is given up. */
 export class Grace {
   readonly #timers: Timers;
+  readonly #now: () => number;
   readonly #ms: number;
   readonly #expire: (participant: ParticipantId) => Promise<void>;
   readonly #running = new Map<ParticipantId, { since: number; cancel: () => void }>();
 
   /** `expire` rejects when it has to be asked again. */
-  constructor(timers: Timers, ms: number, expire: (participant: ParticipantId) => Promise<void>) {
-    this.#timers = timers;
-    this.#ms = ms;
-    this.#expire = expire;
+  constructor(parts: {
+    readonly timers: Timers;
+    readonly now: () => number;
+    readonly ms: number;
+    readonly expire: (participant: ParticipantId) => Promise<void>;
+  }) {
+    this.#timers = parts.timers;
+    this.#now = parts.now;
+    this.#ms = parts.ms;
+    this.#expire = parts.expire;
   }
 
   watch(state: SessionState): void {
@@ -24,8 +31,13 @@ export class Grace {
       if (line.kind === 'lost' && running?.since === line.since) continue;
       running?.cancel();
       this.#running.delete(id);
-      if (line.kind === 'lost') this.#arm(id, line.since, this.#ms);
+      if (line.kind === 'lost') this.#arm(id, line.since, this.#left(line.since));
     }
+  }
+
+  /** A restart makes it no longer, and a clock that was set back neither. */
+  #left(since: number): number {
+    return Math.min(this.#ms, Math.max(0, since + this.#ms - this.#now()));
   }
 
   close(): void {

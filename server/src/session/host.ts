@@ -12,6 +12,7 @@ import type { SessionTerms } from '../glossary/session-terms.ts';
 import { MediaDesk } from '../media/desk.ts';
 import { Offers } from '../media/offers.ts';
 import { Reconciler } from '../media/reconciler.ts';
+import { type Held, heldFor } from '../media/taking-up.ts';
 import type { Notes } from '../notes/notes.ts';
 import type { EventLog } from '../store/event-log.ts';
 import type { SessionTemplates } from '../templates/templates.ts';
@@ -42,6 +43,8 @@ export interface HostParts {
   readonly logger: Logger;
   /** How long a lost line keeps its place and media. */
   readonly graceMs: number;
+  /** Who has a link to the session that holds. */
+  readonly standing: (session: SessionId) => Promise<ReadonlySet<ParticipantId>>;
   readonly onFailed: (session: SessionId) => void;
   /** The last line was given up. */
   readonly onIdle: (session: SessionId) => void;
@@ -66,6 +69,7 @@ export class SessionHost {
   readonly #silences: SilenceWatch;
   readonly #listener: CaptionListener;
   readonly #reconciler: Reconciler;
+  readonly #offers = new Offers();
   readonly #versions: SelfKept;
   /** Null until it is restored. */
   #suggestions: SuggestionWatch | null = null;
@@ -83,8 +87,7 @@ export class SessionHost {
     this.documents = parts.documents.of(actor);
     this.#versions = new SelfKept({ actor, documents: this.documents, timers, logger });
     this.documents.onWritten((document) => this.#versions.written(document));
-    const offers = new Offers();
-    this.fanOut = new FanOut(actor, lines, offers, now);
+    this.fanOut = new FanOut(actor, lines, this.#offers, now);
     this.captions = new CaptionDesk({ actor, fanOut: this.fanOut, now });
     this.#listener = new CaptionListener({
       actor,
@@ -102,7 +105,7 @@ export class SessionHost {
       reconciler: this.#reconciler,
       fanOut: this.fanOut,
       reports: this.reports,
-      offers,
+      offers: this.#offers,
       logger,
     });
     const ring = async (command: ServerCommand): Promise<void> => {
@@ -114,9 +117,12 @@ export class SessionHost {
         throw error;
       }
     };
-    this.#grace = new Grace(timers, parts.graceMs, (participant) =>
-      ring({ type: 'line.expired', participant }),
-    );
+    this.#grace = new Grace({
+      timers,
+      now,
+      ms: parts.graceMs,
+      expire: (participant) => ring({ type: 'line.expired', participant }),
+    });
     this.#alarms = new Alarms(timers, now, ring);
     this.#silences = new SilenceWatch({ state: () => actor.state, timers, now, ring });
     actor.listen(({ before, after, events }) => {
@@ -132,7 +138,7 @@ export class SessionHost {
     });
   }
 
-  /** Replays the session and lets go of every line and medium that the process before held. */
+  /** Replays the session, lets go of every line, and of every medium that the SFU does not hold just as it is written. */
   static async restore(id: SessionId, parts: HostParts): Promise<SessionHost> {
     const actor = await SessionActor.restore(id, {
       log: parts.log,
@@ -140,8 +146,16 @@ export class SessionHost {
       onFailed: () => parts.onFailed(id),
     });
     const host = new SessionHost(actor, parts);
+    const held = await heldFor(actor.state, {
+      sfu: parts.sfu,
+      standing: await parts.standing(id),
+      now: parts.now(),
+      graceMs: parts.graceMs,
+      logger: parts.logger,
+    });
     // Nothing is at work before this is stored: whoever cannot be restored must not go on writing.
-    await actor.ask({ type: 'server.restarted' }, { kind: 'server' });
+    await actor.ask({ type: 'server.restarted', held: held.peers }, { kind: 'server' });
+    host.#takeUp(held);
     await actor.ask(
       { type: 'captions.provide', provided: parts.captionProvider !== null },
       { kind: 'server' },
@@ -158,6 +172,15 @@ export class SessionHost {
       counted: (waiting) => host.fanOut.suggested(waiting),
     });
     return host;
+  }
+
+  /** Whoever comes back is told anew what stands for them. */
+  #takeUp({ peers, receptions }: Held): void {
+    for (const { peer, quality } of peers) {
+      for (const options of receptions.get(peer) ?? []) this.#offers.open(peer, options);
+      if (quality !== null) this.fanOut.quality(peer, quality);
+    }
+    this.desk.changed();
   }
 
   observe(event: SfuEvent): void {

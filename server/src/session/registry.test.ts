@@ -7,6 +7,7 @@ import { noDocuments } from '../agreement/testing/no-documents.ts';
 import { memoryTerms } from '../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { OutcomeUnknown } from '../store/event-log.ts';
+import { allStanding } from '../links/testing.ts';
 import { Lines } from './lines.ts';
 import { SessionRegistry } from './registry.ts';
 import { MemoryLog } from './testing/memory-log.ts';
@@ -42,6 +43,7 @@ function lostLine(closeSession: () => Promise<void>) {
     },
     logger: pino({ level: 'silent' }),
     graceMs: 20_000,
+    standing: allStanding(created),
   });
   const ring = (): void => {
     const due = [...timers];

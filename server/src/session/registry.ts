@@ -1,7 +1,11 @@
+import { Refusal } from '@parley/shared/errors';
 import type { ParticipantId, SessionId } from '@parley/shared/ids';
 import { type HostParts, SessionHost } from './host.ts';
 
 type SharedParts = Omit<HostParts, 'onFailed' | 'onIdle'>;
+
+/** How many sessions are taken up at the same time. */
+const AT_ONCE = 16;
 
 /** The sessions at work on this server; each is restored once, when somebody first needs it. */
 export class SessionRegistry {
@@ -9,6 +13,8 @@ export class SessionRegistry {
   readonly #hosts = new Map<SessionId, Promise<SessionHost>>();
   /** Sessions on their way out. */
   readonly #closing = new Map<SessionId, Promise<void>>();
+  /** Sessions of the life before, of which the SFU still holds something. */
+  readonly #held = new Set<SessionId>();
   readonly #unsubscribe: () => void;
 
   constructor(parts: SharedParts) {
@@ -32,11 +38,39 @@ export class SessionRegistry {
   }
 
   /**
+   * Puts to work what the SFU holds of the life before, whether or not anybody comes back to it: what was decided last
+   * may not have reached it. Resolves when all of it is; what cannot be read is left to its lease.
+   */
+  async takeUp(sessions: readonly SessionId[]): Promise<void> {
+    for (const id of sessions) this.#held.add(id);
+    const left = [...sessions];
+    const work = async (): Promise<void> => {
+      for (let id = left.shift(); id !== undefined; id = left.shift()) await this.#takeUp(id);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  }
+
+  async #takeUp(id: SessionId): Promise<void> {
+    const { sfu, logger } = this.#parts;
+    if (!this.#held.has(id)) return;
+    try {
+      const host = await this.get(id);
+      if (host.idle) await this.#release(id);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'session.unknown') {
+        await sfu.closeSession({ session: id }).catch(() => undefined);
+      } else logger.warn({ session: id, err: error }, 'a session could not be taken up');
+    }
+    this.#held.delete(id);
+  }
+
+  /**
    * Ends somebody's line and media at once, wherever they stand; resolves when nothing of them is left at the SFU. In a
-   * session that is not at work nobody has any.
+   * session that is not at work, and is not to be taken up, nobody has any.
    */
   async cutOff(id: SessionId, participant: ParticipantId): Promise<void> {
-    const host = await this.#hosts.get(id)?.catch(() => undefined);
+    const pending = this.#hosts.get(id) ?? (this.#held.has(id) ? this.get(id) : undefined);
+    const host = await pending?.catch(() => undefined);
     await host?.cutOff(participant);
     await this.#closing.get(id);
   }
@@ -80,6 +114,7 @@ export class SessionRegistry {
 
   async close(): Promise<void> {
     this.#unsubscribe();
+    this.#held.clear();
     const hosts = await Promise.allSettled(this.#hosts.values());
     this.#hosts.clear();
     await Promise.all(hosts.flatMap((host) => (host.status === 'fulfilled' ? [host.value.close()] : [])));

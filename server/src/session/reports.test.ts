@@ -9,6 +9,7 @@ import { memoryTerms } from '../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { Connection } from '../gateway/connection.ts';
 import type { SessionHost } from './host.ts';
+import { allStanding } from '../links/testing.ts';
 import { Lines } from './lines.ts';
 import { SessionRegistry } from './registry.ts';
 import { MemoryLog } from './testing/memory-log.ts';
@@ -55,6 +56,7 @@ async function atWork(): Promise<AtWork> {
     },
     logger,
     graceMs: 20_000,
+    standing: allStanding(created),
   });
   const host = await registry.get(created.id);
   for (const name of ['mediator', 'party']) {

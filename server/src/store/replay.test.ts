@@ -218,7 +218,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       }),
     ),
   },
-  reported(fc.constant({ type: 'server.restarted' })),
+  reported(fc.constant({ type: 'server.restarted', held: [] })),
   ...agreement.map((arbitrary) => ({ weight: 2, arbitrary })),
   { weight: 3, arbitrary: interpreting },
 );

@@ -102,6 +102,9 @@ export function sfuOn(
       sessions.delete(command.session);
       await ending?.close();
     },
+    held: async () => [...sessions.keys()],
+    inventory: async (command) => sessions.get(command.session)?.inventory() ?? [],
+    receptions: async (command) => sessions.get(command.session)?.receptions(command.peer) ?? [],
     on: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -35,6 +35,8 @@ abstract class Part<M extends { close(): void }> {
 export class PeerPart extends Part<MediaPeer> {
   readonly id: PeerId;
   readonly consumers = new Map<ProducerId, ConsumerPart>();
+  /** How it fares, as it was told last. */
+  quality: number | null = null;
 
   constructor(id: PeerId) {
     super();

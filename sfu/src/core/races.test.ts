@@ -180,6 +180,26 @@ test('[SFU-14] after a change of leader nothing is resumed before the new leader
   expect(sfu.edges()).toHaveLength(2);
 });
 
+test('[TAKE-1] of what is still opening nothing is told to a server that comes back', async () => {
+  const { sfu, scene, media, finish } = await held();
+  scene.announce('li', 'camera');
+  await finish(watch(scene.apply()));
+  const publishing = watch(scene.publish('li', 'camera', 'camera'));
+  await settle();
+  expect(media.waiting).not.toEqual([]);
+  const told = async () =>
+    (await sfu.inventory({ session: scene.session })).flatMap(({ producers }) => producers);
+  expect((await told()).map(({ source }) => source)).toEqual(['microphone', 'microphone']);
+  media.release();
+  await settle();
+  expect(publishing.outcome).toBe('answered');
+  expect((await told()).map(({ source }) => source).toSorted()).toEqual([
+    'camera',
+    'microphone',
+    'microphone',
+  ]);
+});
+
 test('[SFU-29] the answer to a command comes before anything that follows from it', async () => {
   const sfu = fakeSfu({ manual: true });
   const scene = new Scene(sfu);

@@ -4,13 +4,16 @@ import type { Audience, Edge } from '@parley/shared/policy';
 import type {
   AudienceApplied,
   ConnectTransport,
+  ConsumerOptions,
   IceParameters,
+  Inventory,
   OfConsumer,
   OpenEar,
   OpenPeer,
   PeerParams,
   PreferLayers,
   Publish,
+  Receptions,
   RestartIce,
   SfuEvent,
 } from '@parley/shared/sfu';
@@ -77,7 +80,9 @@ export class Session {
       router.openPeer(id, rtpCapabilities, {
         lost: () => this.#roster.losePeer(peer),
         quality: (score) => {
-          if (!peer.closed) this.#report({ type: 'quality', session: this.id, peer: id, score });
+          if (peer.closed) return;
+          peer.quality = score;
+          this.#report({ type: 'quality', session: this.id, peer: id, score });
         },
       }),
     );
@@ -181,6 +186,26 @@ export class Session {
     return this.#roster.peers().flatMap(({ id, medium }) => (medium === null ? [] : [id]));
   }
 
+  /** Of what is still opening nothing: it is not there yet, and may never be. */
+  inventory(): Inventory {
+    const producers = this.#roster.producers().filter(({ medium }) => medium !== null);
+    const open = this.#roster.peers().filter(({ medium }) => medium !== null);
+    return open.map(({ id: peer, quality }) => ({
+      peer,
+      quality,
+      producers: producers
+        .filter(({ owner }) => owner === peer)
+        .map(({ id, source, tag }) => ({ producer: id, source, tag })),
+    }));
+  }
+
+  receptions(id: PeerId): Receptions {
+    return [...(this.#roster.peer(id)?.consumers.values() ?? [])].flatMap((consumer) => {
+      const options = optionsOf(consumer);
+      return options === null ? [] : [options];
+    });
+  }
+
   counts(): { readonly peers: number; readonly producers: number; readonly consumers: number } {
     return {
       peers: this.#roster.peers().length,
@@ -249,9 +274,9 @@ export class Session {
       if (this.#desired?.joins(peer.id, producer) !== true) this.#roster.closeConsumer(consumer);
       // A browser without the codec keeps the part, without a medium, so that it is not tried again and again.
       if (opened === null || !consumer.open(opened)) return;
-      const { id, kind, rtpParameters } = opened;
-      const options = { consumer: id, producer: producerId, source, kind, rtpParameters };
-      this.#report({ type: 'consumer.opened', session: this.id, peer: peer.id, options });
+      const options = optionsOf(consumer);
+      if (options !== null)
+        this.#report({ type: 'consumer.opened', session: this.id, peer: peer.id, options });
     } catch (error) {
       if (consumer.closed) return;
       this.#roster.closeConsumer(consumer);
@@ -312,4 +337,11 @@ export class Session {
     }
     return consumer;
   }
+}
+
+/** Null while it opens. */
+function optionsOf({ medium, producer }: ConsumerPart): ConsumerOptions | null {
+  if (medium === null) return null;
+  const { id: consumer, kind, rtpParameters } = medium;
+  return { consumer, producer: producer.id, source: producer.source, kind, rtpParameters };
 }

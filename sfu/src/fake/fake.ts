@@ -39,6 +39,8 @@ export interface FakeSfu extends SfuNode {
   loseWorker(session: SessionId): void;
   /** The browser of that peer closes its connection. */
   losePeer(session: SessionId, peer: PeerId): void;
+  /** That peer's line fares so well from now on. */
+  fare(session: SessionId, peer: PeerId, score: number): void;
   /** A track carries these packets: every ear that it flows to hears them. */
   sound(producer: ProducerId, frames: readonly string[]): void;
   /** Says what a medium would have observed: levels, quality, layers. */
@@ -92,6 +94,9 @@ export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
     resumeConsumer: through('resumeConsumer', (command) => node.resumeConsumer(command)),
     preferLayers: through('preferLayers', (command) => node.preferLayers(command)),
     closeSession: through('closeSession', (command) => node.closeSession(command)),
+    held: () => node.held(),
+    inventory: through('inventory', (command) => node.inventory(command)),
+    receptions: through('receptions', (command) => node.receptions(command)),
     on: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -115,6 +120,10 @@ export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
         open: !paused,
         flows: !paused && !producer.paused,
       }));
+  const peersOf = (session: SessionId, peer: PeerId) =>
+    routersOf(session)
+      .flatMap(({ peers }) => [...peers])
+      .filter(({ id }) => id === peer);
   const routersOf = (session: SessionId) => [...plane.routers].filter((router) => router.session === session);
 
   return {
@@ -133,8 +142,10 @@ export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
       for (const router of routersOf(session)) plane.loseRouter(router);
     },
     losePeer: (session, peer) => {
-      const peers = routersOf(session).flatMap((router) => [...router.peers]);
-      for (const { id, events } of peers) if (id === peer) events.lost();
+      for (const { events } of peersOf(session, peer)) events.lost();
+    },
+    fare: (session, peer, score) => {
+      for (const { events } of peersOf(session, peer)) events.quality(score);
     },
     sound: (producer, frames) => plane.sound(producer, frames),
     say,

@@ -28,6 +28,10 @@ export function execute(sfu: SfuNode, call: Call): Promise<unknown> {
       return sfu.preferLayers(call.params);
     case 'closeSession':
       return sfu.closeSession(call.params);
+    case 'inventory':
+      return sfu.inventory(call.params);
+    case 'receptions':
+      return sfu.receptions(call.params);
     default:
       return assertNever(call);
   }

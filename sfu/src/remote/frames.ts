@@ -5,6 +5,8 @@ import {
   CloseSession,
   ConnectTransport,
   OfConsumer,
+  OfPeer,
+  OfSession,
   OpenEar,
   OpenPeer,
   PreferLayers,
@@ -51,7 +53,7 @@ const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const Hello = z.strictObject({
   t: z.literal('hello'),
-  version: z.literal(1),
+  version: z.literal(2),
   server: serverName,
   generation: count,
   nonce,
@@ -76,6 +78,8 @@ export const Call = z.discriminatedUnion('method', [
   z.strictObject({ ...call, method: z.literal('resumeConsumer'), params: OfConsumer }),
   z.strictObject({ ...call, method: z.literal('preferLayers'), params: PreferLayers }),
   z.strictObject({ ...call, method: z.literal('closeSession'), params: CloseSession }),
+  z.strictObject({ ...call, method: z.literal('inventory'), params: OfSession }),
+  z.strictObject({ ...call, method: z.literal('receptions'), params: OfPeer }),
 ]);
 export type Call = z.infer<typeof Call>;
 export type Method = Call['method'];

@@ -34,6 +34,13 @@ export class KnownSessions {
     for (const peer of event.peers) this.#forget(event.session, peer);
   }
 
+  /** Held at a node, and nothing that this server has ever asked for. */
+  strange(holdings: Holdings): SessionId[] {
+    return holdings.flatMap(({ session }) =>
+      this.#peers.has(session) || this.#audiences.has(session) ? [] : [session],
+    );
+  }
+
   audiences(): readonly Audience[] {
     return [...this.#audiences.values()];
   }

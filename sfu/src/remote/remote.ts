@@ -1,16 +1,21 @@
 import { Refusal } from '@parley/shared/errors';
+import type { SessionId } from '@parley/shared/ids';
 import type { Audience } from '@parley/shared/policy';
 import {
   AudienceApplied,
   type CloseSession,
   type ConnectTransport,
   IceParameters,
+  Inventory,
   type OfConsumer,
+  type OfPeer,
+  type OfSession,
   type OpenEar,
   type OpenPeer,
   PeerParams,
   type PreferLayers,
   type Publish,
+  Receptions,
   type RestartIce,
   RtpCapabilities,
   type Sfu,
@@ -22,8 +27,9 @@ import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { SfuStats } from '../core/node.ts';
 import { systemTimers, type Timers } from '../lib/timers.ts';
-import { LINK_PATH, limits, type Method, SfuStats as Stats } from './frames.ts';
+import { type Holdings, LINK_PATH, limits, type Method, SfuStats as Stats } from './frames.ts';
 import { HandshakeFailed, Inbox } from './inbox.ts';
+import { FirstWord } from './first-word.ts';
 import { KnownSessions } from './known.ts';
 import { meetNode } from './server-handshake.ts';
 import { Outage, whyNotReached } from './outage.ts';
@@ -34,6 +40,8 @@ const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 2_000;
 const HANDSHAKE_MS = 3_000;
 const CALL_TIMEOUT_MS = 5_000;
+/** How long a server that begins waits for a node, to take up what it holds. */
+const FIRST_WORD_MS = 1_000;
 
 const Nothing = z.null().transform((): void => undefined);
 
@@ -72,6 +80,8 @@ class Remote implements RemoteSfu {
   readonly #listeners = new Set<(event: SfuEvent) => void>();
   readonly #known = new KnownSessions();
   readonly #outage: Outage;
+  /** What it held when this server began. */
+  readonly #first: FirstWord;
   #waiting: { readonly resolve: () => void; readonly reject: (refusal: Refusal) => void }[] = [];
   #socket: WebSocket | null = null;
   #link: ServerLink | null = null;
@@ -84,6 +94,7 @@ class Remote implements RemoteSfu {
   constructor(options: RemoteOptions) {
     this.#options = options;
     this.#timers = options.timers ?? systemTimers;
+    this.#first = new FirstWord(FIRST_WORD_MS, this.#timers);
     this.#outage = new Outage({ url: options.url, timers: this.#timers, logger: options.logger });
     this.#connect();
   }
@@ -152,6 +163,20 @@ class Remote implements RemoteSfu {
     return this.#call('closeSession', command, Nothing);
   }
 
+  held(): Promise<readonly SessionId[]> {
+    return this.#first.asked();
+  }
+
+  async inventory(command: OfSession): Promise<Inventory> {
+    const held = await this.#call('inventory', command, Inventory);
+    for (const { peer } of held) this.#known.opened(command.session, peer);
+    return held;
+  }
+
+  receptions(command: OfPeer): Promise<Receptions> {
+    return this.#call('receptions', command, Receptions);
+  }
+
   on(listener: (event: SfuEvent) => void): Unsubscribe {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -209,7 +234,7 @@ class Remote implements RemoteSfu {
         heard: this.#heard,
         onWelcome: (link) => this.#welcomed(link),
         onEvent: (event) => this.#tell(event),
-        onHoldings: (holdings) => this.#known.missing(holdings).forEach((event) => this.#tell(event)),
+        onHoldings: (holdings) => this.#compare(holdings),
         onStale: () => {
           const { url, logger } = this.#options;
           logger?.error({ url }, 'a newer start of this server leads the SFU node');
@@ -243,6 +268,14 @@ class Remote implements RemoteSfu {
       // Refused if a newer one has come first: then that one counts.
       this.applyAudience(audience).catch(() => undefined);
     }
+  }
+
+  #compare(holdings: Holdings): void {
+    for (const event of this.#known.missing(holdings)) this.#tell(event);
+    const strange = this.#known.strange(holdings);
+    if (this.#first.says(strange)) return;
+    // It came too late for anybody to ask: what it goes on with was decided by a life of this server that is over.
+    for (const session of strange) this.closeSession({ session }).catch(() => undefined);
   }
 
   #giveUp(why: 'sfu.stale' | 'sfu.unavailable'): void {

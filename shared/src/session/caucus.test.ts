@@ -172,7 +172,7 @@ describe('a caucus', () => {
     const caucus = scenario.caucus('apart', 'party');
     scenario.drop('party');
     scenario.do({ type: 'line.expired', participant: participant('party') }, server);
-    scenario.do({ type: 'server.restarted' }, server);
+    scenario.do({ type: 'server.restarted', held: [] }, server);
     scenario.connect('party', { connection: 'c-again' });
     expect(placeOf(scenario, 'party')).toMatchObject({ kind: 'room', room: caucus });
 

@@ -14,7 +14,7 @@ import type {
 import type { InterpretingCommand } from '../interpreting/commands.ts';
 import type { SharedFile } from './file.ts';
 import type { HouseRules } from './house-rules.ts';
-import type { Source } from './media.ts';
+import type { HeldPeer, Source } from './media.ts';
 import type { Language } from './people.ts';
 import type { WishKind } from './wish.ts';
 
@@ -161,7 +161,7 @@ export type ServerCommand =
   | CaptionsReport
   /** The server keeps a document as it is, by itself. */
   | (Keeping & { readonly type: 'version.keep'; readonly why: KeptWhy })
-  /** First after a start: every line and every medium of the process before is gone. */
-  | { readonly type: 'server.restarted' };
+  /** First after a start: every line of the process before is gone, and every medium that the SFU does not hold. */
+  | { readonly type: 'server.restarted'; readonly held: readonly HeldPeer[] };
 
 export type Command = ParticipantCommand | ServerCommand;

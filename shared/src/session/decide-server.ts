@@ -4,9 +4,10 @@ import { beginSilence, endSilence, tellSilence } from '../interpreting/decide-si
 import { assertNever } from '../lib/assert-never.ts';
 import type { ServerCommand } from './commands.ts';
 import { about, type Decision, denied, happened } from './decision.ts';
-import { loseMedia, restart } from './media-decisions.ts';
+import { loseMedia } from './media-decisions.ts';
 import { announceUnattended, cut, entryDue, gather, settle } from './moves.ts';
 import type { Presence, SessionState } from './state.ts';
+import { restart } from './taking-up.ts';
 
 /** What follows from what the server observed. */
 export function decideServer(state: SessionState, command: ServerCommand, at: number): Decision {
@@ -66,7 +67,7 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
     case 'version.keep':
       return keepVersion(state, command, { name: null, why: command.why, by: null, at });
     case 'server.restarted':
-      return restart(state, at);
+      return restart(state, command.held, at);
     default:
       return assertNever(command);
   }

@@ -258,7 +258,7 @@ describe('the line', () => {
       { type: 'media.publish', producer: producer('mic'), source: 'microphone', epoch: 1 },
       by('party'),
     );
-    scenario.do({ type: 'server.restarted' }, server);
+    scenario.do({ type: 'server.restarted', held: [] }, server);
     expect(scenario.state.producers.size).toBe(0);
     for (const { line, peer: media } of scenario.state.people.values()) {
       expect(line.kind).not.toBe('online');
@@ -372,7 +372,7 @@ describe('who asks', () => {
     expect(
       scenario.do({ type: 'placement.settle', participant: participant('party'), epoch: 1 }, by('party')),
     ).toBe('role.not-allowed');
-    expect(scenario.do({ type: 'server.restarted' }, by('mediator'))).toBe('role.not-allowed');
+    expect(scenario.do({ type: 'server.restarted', held: [] }, by('mediator'))).toBe('role.not-allowed');
   });
 
   test('[SES-16] the server does not act for a person', () => {

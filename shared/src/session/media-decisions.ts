@@ -1,7 +1,6 @@
 import type { PeerId } from '../ids.ts';
 import type { ParticipantCommand } from './commands.ts';
 import { type Decision, denied, happened } from './decision.ts';
-import type { SessionEvent } from './events.ts';
 import { type Presence, type SessionState, settledIn } from './state.ts';
 
 /** One of each source a person, and one shared screen a room, in the epoch the person stands in. */
@@ -38,18 +37,4 @@ export function loseMedia(state: SessionState, peers: ReadonlySet<PeerId>): Deci
     peer !== null && peers.has(peer) ? [peer] : [],
   );
   return mine.length === 0 ? happened() : happened({ type: 'media.lost', peers: mine });
-}
-
-/** After a restart no line and no medium is taken for alive. */
-export function restart(state: SessionState, at: number): Decision {
-  const people = [...state.people.values()];
-  const peers = people.flatMap(({ peer }) => (peer === null ? [] : [peer]));
-  return happened(
-    ...(peers.length === 0 ? [] : [{ type: 'media.lost', peers } satisfies SessionEvent]),
-    ...people.flatMap((person): SessionEvent[] =>
-      person.line.kind === 'online'
-        ? [{ type: 'participant.lost', participant: person.participant.id, at }]
-        : [],
-    ),
-  );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Epoch, ParticipantId, ProducerId, RoomId } from '../ids.ts';
+import type { Epoch, ParticipantId, PeerId, ProducerId, RoomId } from '../ids.ts';
 
 /** What a Producer shows or sounds. One of each at most per participant. */
 export const Source = z.enum(['microphone', 'camera', 'screen', 'screen-audio']);
@@ -18,4 +18,14 @@ export interface Producer {
   readonly source: Source;
   readonly room: RoomId;
   readonly epoch: Epoch;
+}
+
+/** What an SFU says it holds of one peer: the tracks it sends, each with the tag it has had from its first packet. */
+export interface HeldPeer {
+  readonly peer: PeerId;
+  readonly producers: readonly {
+    readonly producer: ProducerId;
+    readonly source: Source;
+    readonly tag: { readonly room: RoomId; readonly epoch: Epoch };
+  }[];
 }

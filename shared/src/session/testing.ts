@@ -15,6 +15,7 @@ import { decide } from './decide.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
 import { create, evolve } from './evolve.ts';
 import { unservedIn } from '../policy/unserved.ts';
+import type { HeldPeer } from './media.ts';
 import { arrivalRoom } from './rooms.ts';
 import { destinationOf, type SessionState, settledIn } from './state.ts';
 
@@ -191,3 +192,20 @@ export class Scenario {
     this.settle();
   }
 }
+
+/** What an SFU that had done all it was told would say it holds. */
+export const heldIn = ({ people, producers }: SessionState): HeldPeer[] =>
+  [...people.values()].flatMap(({ participant: { id }, peer: held }) => {
+    if (held === null) return [];
+    const mine = [...producers.values()].filter(({ owner }) => owner === id);
+    return [
+      {
+        peer: held,
+        producers: mine.map(({ id: name, source, room: at, epoch }) => ({
+          producer: name,
+          source,
+          tag: { room: at, epoch },
+        })),
+      },
+    ];
+  });

@@ -55,7 +55,9 @@ export const PreferLayers = z.object({
   consumer: ConsumerId,
   spatial: z.number().int().min(0).max(2).nullable(),
 });
-export const CloseSession = z.object({ session: SessionId });
+export const OfSession = z.object({ session: SessionId });
+export const OfPeer = z.object({ ...ofPeer });
+export const CloseSession = OfSession;
 
 export type OpenEar = z.infer<typeof OpenEar>;
 export type OpenPeer = z.infer<typeof OpenPeer>;
@@ -66,6 +68,8 @@ export type Publish = z.infer<typeof Publish>;
 export type AudienceApplied = z.infer<typeof AudienceApplied>;
 export type OfConsumer = z.infer<typeof OfConsumer>;
 export type PreferLayers = z.infer<typeof PreferLayers>;
+export type OfSession = z.infer<typeof OfSession>;
+export type OfPeer = z.infer<typeof OfPeer>;
 export type CloseSession = z.infer<typeof CloseSession>;
 
 /** What a browser needs to receive one track. Created paused. */
@@ -77,6 +81,30 @@ export const ConsumerOptions = z.object({
   rtpParameters: RtpParameters,
 });
 export type ConsumerOptions = z.infer<typeof ConsumerOptions>;
+
+/** The peers that are open, how each fares and what it sends: what a server that comes back compares with its log. */
+export const Inventory = z
+  .array(
+    z.object({
+      peer: PeerId,
+      /** As it was told last; null before. */
+      quality: z.number().min(0).max(10).nullable(),
+      producers: z
+        .array(
+          z.object({
+            producer: ProducerId,
+            source: Source,
+            tag: z.object({ room: RoomId, epoch: Epoch }),
+          }),
+        )
+        .max(16),
+    }),
+  )
+  .max(1_000);
+export type Inventory = z.infer<typeof Inventory>;
+/** What stands for one peer to receive, as it was told when each was opened. */
+export const Receptions = z.array(ConsumerOptions).max(4_000);
+export type Receptions = z.infer<typeof Receptions>;
 
 /** What a browser needs to be prepared for one, without being told whose it is. */
 export const Reception = ConsumerOptions.pick({ consumer: true, kind: true, rtpParameters: true });
@@ -155,6 +183,14 @@ export interface Sfu {
   resumeConsumer(command: OfConsumer): Promise<void>;
   preferLayers(command: PreferLayers): Promise<void>;
   closeSession(command: CloseSession): Promise<void>;
+  /**
+   * Asked once, by a server that begins: the sessions that are held for a life of it before this one. What a node that
+   * is reached only later holds for one is ended there.
+   */
+  held(): Promise<readonly SessionId[]>;
+  /** What is held of a session now; nothing of one that is not known. */
+  inventory(command: OfSession): Promise<Inventory>;
+  receptions(command: OfPeer): Promise<Receptions>;
   on(listener: (event: SfuEvent) => void): Unsubscribe;
   /** Gives everything up; the node's own life ends with it when embedded. */
   close(): Promise<void>;

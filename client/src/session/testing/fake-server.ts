@@ -23,6 +23,7 @@ import {
   create,
   decide,
   evolve,
+  type HeldPeer,
   type ParticipantCommand,
   type SessionState,
   settledIn,
@@ -226,12 +227,13 @@ export class FakeServer {
     }
   }
 
-  /** The server dies and comes back: no line and no medium survives, the rest is replayed. */
-  restart(): void {
+  /** The server dies and comes back: no line survives, and no medium but what its SFU still holds; the rest is replayed. */
+  restart(held: readonly HeldPeer[] = []): void {
     const lines = this.#lines.breakAll();
-    this.sfu.clear();
-    const decision = decide(this.state, { type: 'server.restarted' }, { kind: 'server' }, this.#at);
+    if (held.length === 0) this.sfu.clear();
+    const decision = decide(this.state, { type: 'server.restarted', held }, { kind: 'server' }, this.#at);
     if (decision.ok) this.state = decision.value.reduce(evolve, this.state);
+    this.sfu.follow(this.state, () => undefined);
     for (const line of lines) line.events.closed();
   }
 

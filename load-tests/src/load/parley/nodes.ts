@@ -18,10 +18,10 @@ export interface MediaNode {
 }
 
 /** What a server is told of them. */
-export const nodeSettings = (nodes: readonly MediaNode[]): Readonly<Record<string, string>> =>
-  nodes.length === 0
+export const nodeSettings = (ports: readonly number[]): Readonly<Record<string, string>> =>
+  ports.length === 0
     ? {}
-    : { SFU_URLS: nodes.map(({ port }) => `ws://127.0.0.1:${port}`).join(','), SFU_SECRET: SECRET };
+    : { SFU_URLS: ports.map((port) => `ws://127.0.0.1:${port}`).join(','), SFU_SECRET: SECRET };
 
 export async function startNodes(count: number, workers: number): Promise<MediaNode[]> {
   const nodes: MediaNode[] = [];

@@ -40,12 +40,14 @@ export interface ProductOptions {
   readonly workers: number;
   /** Media nodes in processes of their own; without any the server has the workers itself. */
   readonly nodes: number;
+  /** What stands between the server and its nodes, if anything: a port in place of a node's. */
+  readonly between?: (port: number) => Promise<number>;
 }
 
 /** With a case of each of these casts, and a session of it. */
 export async function startProduct(
   casts: readonly (readonly NewPerson[])[],
-  { workers, nodes: count }: ProductOptions = { workers: 1, nodes: 0 },
+  { workers, nodes: count, between }: ProductOptions = { workers: 1, nodes: 0 },
 ): Promise<Product> {
   const nodes = await startNodes(count, workers);
   let server: RunningServer | null = null;
@@ -54,7 +56,8 @@ export async function startProduct(
     for (const node of nodes) await node.close();
   };
   try {
-    server = await runServer({ SFU_WORKERS: String(workers), ...nodeSettings(nodes) });
+    const ports = await Promise.all(nodes.map(({ port }) => between?.(port) ?? port));
+    server = await runServer({ SFU_WORKERS: String(workers), ...nodeSettings(ports) });
     return { ...(await opened(server, casts, nodes)), close };
   } catch (error) {
     await close();

@@ -1,7 +1,7 @@
 import { type ErrorCode, Refusal } from '@parley/shared/errors';
 import type { ConnectionId } from '@parley/shared/ids';
 import type { Actor, Command, SessionEvent } from '@parley/shared/session';
-import type { Sfu } from '@parley/shared/sfu';
+import type { Inventory, Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
 import type { CaptionWish } from '../../captions/desk.ts';
 import { DocumentGate } from '../../agreement/gate.ts';
@@ -13,8 +13,10 @@ import type { SessionHost } from '../../session/host.ts';
 import type { Timers } from '../../lib/timers.ts';
 import { Lines } from '../../session/lines.ts';
 import { SessionRegistry } from '../../session/registry.ts';
+import { allStanding } from '../../links/testing.ts';
 import type { MemoryLog } from '../../session/testing/memory-log.ts';
 import { memoryTemplates } from '../../templates/testing.ts';
+import { created } from './cast.ts';
 import type { HandClock } from './clock.ts';
 import type { Gates } from './gates.ts';
 import type { Library } from './library.ts';
@@ -52,7 +54,7 @@ export interface Captioning {
 }
 
 /** Who is told what the server does, in the order in which it does it. */
-export interface Witness extends SfuWatch {
+export interface Witness extends Omit<SfuWatch, 'holds'> {
   /** Something is asked of the session. */
   asking(command: Command): void;
   /** A page was cut off for what no browser of ours says. */
@@ -85,6 +87,8 @@ export class Life {
   #alive = true;
   /** What has been asked of the session's present writer and is not answered yet. */
   #asked: Asked[] = [];
+  /** What the SFU said it held when the session was last read from its log. */
+  #held: Inventory = [];
   /** When the session was last read from its log. */
   #loadedAt = 0;
   /** On disk, and the server has not heard of it. */
@@ -124,7 +128,15 @@ export class Life {
         },
         isAlive,
       ),
-      sfu: livingSfu(sfu, isAlive, witness),
+      sfu: livingSfu(sfu, isAlive, {
+        orders: (order) => witness.orders(order),
+        ended: () => witness.ended(),
+        acknowledged: (seq) => witness.acknowledged(seq),
+        reported: (event) => witness.reported(event),
+        holds: (held) => {
+          this.#held = held;
+        },
+      }),
       files: new FileDesk(shelf, clock.now),
       notes,
       templates: memoryTemplates(),
@@ -143,6 +155,7 @@ export class Life {
       timers,
       logger: silent,
       graceMs: GRACE_MS,
+      standing: allStanding(created),
     });
   }
 
@@ -254,13 +267,15 @@ export class Life {
     // Whoever wrote before has given up; what is on disk is found there.
     this.#acknowledge();
     this.#asked = [];
+    this.#held = [];
     this.#loadedAt = this.#clock.now();
   }
 
   #keep(events: readonly SessionEvent[], by: Actor, at: number): void {
     const [asked] = this.#asked;
     // Before anybody can ask anything the session says that it was restarted.
-    const restart: Asked = { command: { type: 'server.restarted' }, actor: by, stored: false };
+    const command = { type: 'server.restarted', held: this.#held } as const;
+    const restart: Asked = { command, actor: by, stored: false };
     this.#written = { asked: asked ?? restart, events, at };
     if (asked === undefined) this.#acknowledge();
   }

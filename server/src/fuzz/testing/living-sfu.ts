@@ -1,5 +1,5 @@
 import type { Audience } from '@parley/shared/policy';
-import type { Sfu, SfuEvent } from '@parley/shared/sfu';
+import type { Inventory, Sfu, SfuEvent } from '@parley/shared/sfu';
 import { created } from './cast.ts';
 
 const never = new Promise<never>(() => undefined);
@@ -11,6 +11,8 @@ export interface SfuWatch {
   acknowledged(seq: number): void;
   ended(): void;
   reported(event: SfuEvent): void;
+  /** What it says it holds. */
+  holds(held: Inventory): void;
 }
 
 /** The SFU as one life of the server knows it: a dead one hears nothing more of it, and nothing of it is heard. */
@@ -47,6 +49,13 @@ export function livingSfu(sfu: Sfu, isAlive: () => boolean, told: SfuWatch): Sfu
       if (command.session === created.id) told.ended();
       return sfu.closeSession(command);
     }),
+    held: () => sfu.held(),
+    inventory: living(async (command) => {
+      const held = await sfu.inventory(command);
+      if (isAlive() && command.session === created.id) told.holds(held);
+      return held;
+    }),
+    receptions: living((command) => sfu.receptions(command)),
     on: (listener) =>
       sfu.on((event) => {
         if (!isAlive()) return;

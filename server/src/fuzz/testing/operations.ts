@@ -64,6 +64,7 @@ import {
   pump,
   quality,
 } from './acts/machines.ts';
+import { outlive } from './acts/outliving.ts';
 import { askBooth, sayInBooth } from './booth.ts';
 import { fetchFile, lateTicket, shareFile } from './files.ts';
 import { readNote, reviewNotes, writeNote } from './notes.ts';
@@ -93,6 +94,20 @@ import { answerProposal, suggest } from './words/proposing.ts';
 import { askPast, settleWords } from './words/settling.ts';
 import { askTemplates, keepForOthers } from './words/templates.ts';
 import { askWriters, comeLate, openPaper, readPages, type } from './words/writing.ts';
+
+/** Of these some are decided and stored just before a server dies. */
+const last = [
+  'move',
+  'move',
+  'open caucus',
+  'mute',
+  'remove',
+  'leave',
+  'stop a track',
+  'direct a voice',
+  'drop',
+  'speak',
+];
 
 type Picked = readonly [weight: number, operation: Operation];
 
@@ -310,6 +325,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'some seconds': [8, (stage) => pass(stage, 3_000)],
   'a while': [3, (stage) => pass(stage, 21_000)],
   kill: [1, kill],
+  'outlive a server': [3, outlive(() => last.flatMap((name) => operations[name]?.[1] ?? []))],
   'come to rest': [0, comeToRest],
 };
 

@@ -265,16 +265,7 @@ export class Stage {
 
   /** The server dies in the middle of whatever it was doing; what it had sent to the SFU arrives there. */
   async kill(mediaDies: boolean): Promise<void> {
-    this.#life.die();
-    this.library.crash();
-    this.sheets.end();
-    for (const guest of this.guests.splice(0)) guest.closed = true;
-    this.clock.forget();
-    this.gates.forget();
-    this.transfers.forget();
-    this.sfu.setAvailable(true);
-    await this.flush();
-    this.orders.ended();
+    await this.#die(true);
     if (mediaDies) {
       const closed = this.sfu.closeSession({ session: created.id });
       await this.flush();
@@ -287,10 +278,53 @@ export class Stage {
       this.judge(() => must(!heard, () => 'somebody is heard though nobody leads the session'));
       this.sfu.newLeader(created.id);
     }
+    await this.#beginAnew(async () => undefined);
+  }
+
+  /**
+   * The server dies and its media go on, by what the SFU was told last: of what was on its way some may never arrive.
+   * The next life takes up what it finds, whether or not anybody comes.
+   */
+  async outlive(arrives: boolean): Promise<void> {
+    await this.#die(arrives);
+    this.sfu.newLeader(created.id);
+    await this.#beginAnew(() => this.#takeUp());
+  }
+
+  async #die(arrives: boolean): Promise<void> {
+    this.#life.die();
+    this.library.crash();
+    this.sheets.end();
+    for (const guest of this.guests.splice(0)) guest.closed = true;
+    this.clock.forget();
+    this.gates.forget();
+    this.transfers.forget();
+    this.sfu.setAvailable(arrives);
+    await this.flush();
+    this.sfu.setAvailable(true);
+    this.orders.ended();
+  }
+
+  async #beginAnew(first: () => Promise<void>): Promise<void> {
     await this.flush();
     this.look();
     this.#life = this.#begin();
+    await first();
     await this.neighbour.come(this.#life, () => this.flush());
+  }
+
+  async #takeUp(): Promise<void> {
+    const held = await this.sfu.held();
+    const heard = () => this.sfu.edges().filter(({ session, flows }) => flows && session === created.id);
+    const before = new Set(heard().map(({ consumer }) => consumer));
+    void this.#life.registry.takeUp(held);
+    if (held.includes(created.id)) await this.#host();
+    await this.flush();
+    this.look();
+    const after = heard().filter(({ consumer }) => before.has(consumer));
+    this.counters.add('servers outlived');
+    this.counters.add('edges that outlived a server', after.length);
+    this.counters.add('edges that did not', before.size - after.length);
   }
 
   /** What was asked a moment ago has been decided, stored and told, unless the log is held. */

@@ -13,6 +13,7 @@ import { memoryTerms } from '../../glossary/testing.ts';
 import { freshDesk, memoryNotes } from '../../files/testing.ts';
 import { addressReader } from '../../http/address.ts';
 import type { Timers } from '../../lib/timers.ts';
+import { allStanding } from '../../links/testing.ts';
 import { Lines } from '../../session/lines.ts';
 import { SessionRegistry } from '../../session/registry.ts';
 import { MemoryLog } from '../../session/testing/memory-log.ts';
@@ -54,6 +55,7 @@ export async function openHarness(
     timers: timers.timers,
     logger,
     graceMs: 20_000,
+    standing: allStanding(session),
   });
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

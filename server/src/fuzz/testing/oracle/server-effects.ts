@@ -1,5 +1,6 @@
 import { lostIn } from './lost.ts';
-import type { ServerCommand } from '@parley/shared/session';
+import type { HeldPeer, ServerCommand } from '@parley/shared/session';
+import { GRACE_MS } from '../life.ts';
 import { must } from '../violation.ts';
 import { captionsReported } from './captions.ts';
 import { besideAtDoor } from './companions.ts';
@@ -33,7 +34,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
     }
     case 'line.lost':
       return soul?.line === 'online' && soul.connection === command.connection
-        ? [() => loseLine(world, soul)]
+        ? [() => loseLine(world, soul, at)]
         : [];
     case 'line.expired':
       if (soul?.line !== 'lost') return [];
@@ -87,18 +88,39 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
     case 'hearing.cut':
       return cutHearing(world, soul, command.since);
     case 'server.restarted':
-      return world
-        .all()
-        .filter(({ peer, line }) => peer !== null || line === 'online')
-        .map((each) => () => {
-          loseMedia(world, each);
-          if (each.line === 'online') loseLine(world, each);
-        });
+      return restart(world, command.held, at);
   }
 }
 
-function loseLine(world: World, soul: Soul): void {
+/** Nobody's line is there any more; and of their media what the SFU says it holds in the very place where they stand. */
+function restart(world: World, held: readonly HeldPeer[], at: number): Effects {
+  const trackOf = (id: string) =>
+    held.flatMap(({ producers }) => producers).find(({ producer }) => producer === id);
+  return world.all().flatMap((soul) => {
+    const isBack = soul.line === 'online' || (soul.line === 'lost' && at - soul.lostSince < GRACE_MS);
+    const isHeld = isBack && held.some(({ peer }) => peer === soul.peer);
+    const gone = [...world.tracks.values()].filter(({ id, owner, room, source }) => {
+      const tag = trackOf(id)?.tag;
+      const isSame = tag?.room === room && tag.epoch === soul.epoch && trackOf(id)?.source === source;
+      return owner === soul.id && !isSame;
+    });
+    return [
+      ...(soul.peer !== null && !isHeld ? [() => loseMedia(world, soul)] : []),
+      ...(isHeld
+        ? gone.map(
+            ({ id }) =>
+              () =>
+                void world.tracks.delete(id),
+          )
+        : []),
+      ...(soul.line === 'online' ? [() => loseLine(world, soul, at)] : []),
+    ];
+  });
+}
+
+function loseLine(world: World, soul: Soul, at: number): void {
   soul.line = 'lost';
+  soul.lostSince = at;
   soul.lostAt = world.now;
 }
 

@@ -29,6 +29,8 @@ export interface Soul {
   line: 'offline' | 'online' | 'lost';
   /** When the server last learned that the line was lost. */
   lostAt: number;
+  /** Since when the session says it is. */
+  lostSince: number;
   connection: string | null;
   device: string | null;
   peer: string | null;
@@ -212,6 +214,7 @@ export class World {
         epoch: 0,
         line: 'offline',
         lostAt: 0,
+        lostSince: 0,
         connection: null,
         device: null,
         peer: null,
