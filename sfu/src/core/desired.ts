@@ -77,6 +77,19 @@ export class Desired {
     );
   }
 
+  /** Whether another one does with this pair what this one does. */
+  saysSame(other: Desired, listener: PeerId, producer: ProducerId): boolean {
+    const says = (each: Desired): string =>
+      JSON.stringify([
+        each.#edges.has(listener, producer),
+        each.#prepared.has(listener, producer),
+        each.#paused.has(producer),
+        each.#places.get(listener),
+        each.#owners.get(producer),
+      ]);
+    return says(this) === says(other);
+  }
+
   /** Every pair named, to carry or prepared, lawful or not. */
   pairs(): Edge[] {
     return [...this.#edges.all(), ...this.#prepared.all()];

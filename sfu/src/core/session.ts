@@ -152,8 +152,8 @@ export class Session {
     const settled = Promise.all([this.#settled(), this.#before]);
     this.#before = settled.then(ignore, ignore);
     await settled;
-    // What a newer one cuts or holds back is done before anything that it allows is opened.
-    if (this.#desired === desired) this.#openEdges();
+    // What a newer one cuts or holds back is done before anything is opened that it alone says.
+    this.#openEdges(desired);
     return { seq: desired.seq };
   }
 
@@ -228,10 +228,20 @@ export class Session {
     this.#openEdges();
   }
 
-  /** Every pair that may be there and whose two ends are by now; and what was held back carries once it is an edge. */
-  #openEdges(): void {
-    for (const consumer of this.#roster.consumers()) if (this.#carries(consumer)) this.#letThrough(consumer);
-    for (const pair of this.#desired?.pairs() ?? []) this.#openEdge(pair);
+  /**
+   * Every pair that may be there and whose two ends are by now; and what was held back carries once it is an edge. Of
+   * what the audience `done` says only that in which the newest does not differ.
+   */
+  #openEdges(done = this.#desired): void {
+    const newest = this.#desired;
+    const isSame = (listener: PeerId, producer: ProducerId): boolean =>
+      newest === done || (newest !== null && done?.saysSame(newest, listener, producer) === true);
+    for (const consumer of this.#roster.consumers()) {
+      if (this.#carries(consumer) && isSame(consumer.peer.id, consumer.producer.id)) {
+        this.#letThrough(consumer);
+      }
+    }
+    for (const pair of newest?.pairs() ?? []) if (isSame(pair.listener, pair.producer)) this.#openEdge(pair);
   }
 
   #carries({ peer, producer }: ConsumerPart): boolean {

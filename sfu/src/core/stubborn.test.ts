@@ -148,6 +148,39 @@ describe('a worker that will not do as it is told', () => {
     await sfu.close();
   });
 
+  test('[SFU-39] what all of them say is opened, though the next always comes before the last is done', async () => {
+    const done: (() => void)[] = [];
+    const sfu = sfuOn(
+      planeWith((peer) => ({
+        produce: async (track) => ({
+          ...(await peer.produce(track)),
+          setPaused: () => new Promise<void>((resolve) => void done.push(resolve)),
+        }),
+      })),
+    );
+    const hers = producerId('hers');
+    const both = peers.map((each) => (each.peer === peerId('chen') ? { ...each, producers: [hers] } : each));
+    const events = await published(sfu, { ...audience, peers: both, edges: [] });
+    const { rtpParameters, source } = { rtpParameters: opus(2), source: 'microphone' } as const;
+    await sfu.publish({ session, peer: peerId('chen'), producer: hers, source, tag: place, rtpParameters });
+    const opened = (): number => events.filter(({ type }) => type === 'consumer.opened').length;
+    const next = async (seq: number): Promise<void> => {
+      const paused = seq % 2 === 0 ? [hers] : [];
+      void sfu.applyAudience({ ...audience, seq, peers: both, paused });
+      await settle();
+    };
+    await next(2);
+    await next(3);
+    expect(opened()).toBe(0);
+    done.shift()?.();
+    await settle();
+    expect(opened()).toBe(1);
+    for (const each of done) each();
+    await settle();
+    for (const each of done) each();
+    await sfu.close();
+  });
+
   test('[SFU-37] whoever cannot be kept from hearing is cut off', async () => {
     const sfu = sfuOn(
       planeWith((peer) => ({
