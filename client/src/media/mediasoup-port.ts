@@ -96,7 +96,7 @@ class MediasoupPeer implements MediaPeer {
     { readonly track: MediaStreamTrack; readonly options: SendingOptions }
   >();
   readonly #soundFirst: readonly SoundFirst[];
-  /** My pictures on their way out, and whether they give way to my sound. */
+  /** My pictures in the present room, and whether they give way to my sound. */
   readonly #pictures = new Set<types.Producer>();
   #held = false;
   #negotiated = 0;
@@ -148,7 +148,12 @@ class MediasoupPeer implements MediaPeer {
     ];
   }
 
-  /** A picture that is held is not encoded either. */
+  #pictureBegins(picture: types.Producer): void {
+    this.#pictures.add(picture);
+    if (this.#held) this.#holdOrSend(picture);
+  }
+
+  /** A picture that is held is not encoded either. For each the browser negotiates anew, and what comes next waits. */
   #holdOrSend(picture: types.Producer): void {
     if (picture.closed) return void this.#pictures.delete(picture);
     // Refused where it is closed at this moment.
@@ -156,9 +161,10 @@ class MediasoupPeer implements MediaPeer {
   }
 
   publish(source: Source, track: MediaStreamTrack, sending: boolean, announce: Announce): OutgoingTrack {
-    const outgoing = new MediasoupOutgoing({ track, sending }, (media) =>
-      this.#tidy.inTurn(() => this.#takeOut(media)),
-    );
+    const outgoing = new MediasoupOutgoing({ track, sending }, (media) => {
+      this.#pictures.delete(media);
+      this.#tidy.inTurn(() => this.#takeOut(media));
+    });
     return {
       announced: this.#tidy.during(this.#publish(outgoing, source, track, announce)),
       feed: (next, flows) => outgoing.feed(next, flows),
@@ -179,6 +185,7 @@ class MediasoupPeer implements MediaPeer {
       outgoing.begin(media, spare === null ? 'with' : 'without');
       if (goesAlong(source)) this.#prepareSoon(source, track, options);
       if (outgoing.isOver) throw new Withdrawn();
+      if (media.kind === 'video') this.#pictureBegins(media);
       const announced = announce(RtpParameters.parse(media.rtpParameters));
       if (source === 'microphone') this.#microphone = settled(announced);
       const fed = spare !== null && source === 'camera' ? this.#soundOut() : Promise.resolve();
@@ -229,10 +236,6 @@ class MediasoupPeer implements MediaPeer {
         copy.stop();
         throw error;
       });
-    if (media.kind === 'video') {
-      this.#pictures.add(media);
-      if (this.#held) this.#holdOrSend(media);
-    }
     return media;
   }
 

@@ -50,11 +50,16 @@ test('nothing is taken out of what was closed whole', async () => {
 test('what is done in turn waits for the one before it, and for whatever is set up meanwhile', async () => {
   const { clock, tidy, out, later } = begun();
   const first = Promise.withResolvers<void>();
-  tidy.inTurn(() => {
-    out.push('first');
-    return first.promise;
-  });
-  tidy.inTurn(() => void out.push('second'));
+  const second = Promise.withResolvers<void>();
+  for (const [name, { promise }] of [
+    ['first', first],
+    ['second', second],
+  ] as const) {
+    tidy.inTurn(() => {
+      out.push(name);
+      return promise;
+    });
+  }
   tidy.inTurn(() => void out.push('third'));
   later('over');
   await clock.pass(300);
@@ -62,9 +67,15 @@ test('what is done in turn waits for the one before it, and for whatever is set 
   await clock.pass(5_000);
   expect(out).toEqual(['over', 'first']);
   first.resolve();
-  await clock.pass(100);
+  await clock.pass(0);
   expect(out).toEqual(['over', 'first', 'second']);
-  await tidy.during(Promise.resolve());
+  const setUp = Promise.withResolvers<void>();
+  const during = tidy.during(setUp.promise);
+  second.resolve();
+  await clock.pass(5_000);
+  expect(out).toHaveLength(3);
+  setUp.resolve();
+  await during;
   await clock.pass(299);
   expect(out).toHaveLength(3);
   await clock.pass(1);

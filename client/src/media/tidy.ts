@@ -2,8 +2,6 @@ import type { Clock } from '../session/clock.ts';
 
 /** So long after anything was set up whoever moved is all there. */
 const QUIET_MS = 300;
-/** From one thing that is done in turn to the next. */
-const TURN_MS = 100;
 
 /**
  * Keeps what is over until there is time for it. To take a track out of a connection costs a browser as much as to put
@@ -69,7 +67,7 @@ export class Tidy {
       await next();
     } finally {
       this.#underway -= 1;
-      this.#wait(TURN_MS);
+      this.#wait(0);
     }
   }
 }

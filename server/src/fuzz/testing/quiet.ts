@@ -9,6 +9,7 @@ import type { Soul, Track } from './oracle/world.ts';
 import type { Guest } from './guest.ts';
 import { GRACE_MS } from './life.ts';
 import type { Stage } from './stage.ts';
+import type { Random } from './random.ts';
 import { must } from './violation.ts';
 
 const RETRY_MS = 300;
@@ -17,7 +18,9 @@ const ROUNDS = 40;
 const PUBLISHED_AT_REST = 100_000;
 
 /** Nothing is held back any more: whatever was under way has ended, and everyone has what is theirs. */
-export async function comeToRest(stage: Stage): Promise<void> {
+export async function comeToRest(stage: Stage, random: Random): Promise<void> {
+  // Of what is open every step from then on has more to look at.
+  const speaks = random.chance(0.5);
   stage.sfu.setAvailable(true);
   stage.store.comeBack();
   for (const guest of stage.guests.filter(({ slow }) => slow !== null)) {
@@ -27,9 +30,12 @@ export async function comeToRest(stage: Stage): Promise<void> {
   await wait(stage);
   await play(stage);
   await wait(stage);
-  await openMicrophones(stage);
+  if (speaks) await openMicrophones(stage);
   await play(stage);
-  stage.judge(() => judgeRest(stage));
+  stage.judge(() => {
+    judgeRest(stage);
+    if (speaks) for (const guest of lines(stage)) judgeMicrophone(stage, guest);
+  });
 }
 
 /** What the SFU refused while it was away is tried again by itself after a moment. */
@@ -132,7 +138,6 @@ function judgeRest(stage: Stage): void {
   }
   for (const guest of live) {
     stage.ears.upToDate(guest);
-    judgeMicrophone(stage, guest);
     const due = countFor(world, world.soul(guest.participant));
     must(
       due === null || guest.waiting === due,

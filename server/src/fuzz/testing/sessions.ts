@@ -163,6 +163,8 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'held note': 0.00005,
   'reported peers.lost': 0.0003,
   'quiet moments': 0.01,
+  'microphones open': 0.006,
+  'microphones opened at rest': 0.0015,
   'refused room.mixes-sides': 0.0005,
   'refused role.not-allowed': 0.01,
   'refused joint.not-open': 0.0005,
