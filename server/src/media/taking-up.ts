@@ -10,7 +10,7 @@ export interface Held {
   readonly receptions: ReadonlyMap<PeerId, Receptions>;
 }
 
-export interface HeldParts {
+interface HeldParts {
   readonly sfu: Pick<Sfu, 'inventory' | 'receptions'>;
   /** Who may come back at all. */
   readonly standing: ReadonlySet<ParticipantId>;

@@ -2,7 +2,6 @@ import { ErrorCode } from '@parley/shared/errors';
 import { PeerId, SessionId } from '@parley/shared/ids';
 import {
   ApplyAudience,
-  CloseSession,
   ConnectTransport,
   OfConsumer,
   OfPeer,
@@ -77,7 +76,7 @@ export const Call = z.discriminatedUnion('method', [
   z.strictObject({ ...call, method: z.literal('applyAudience'), params: ApplyAudience }),
   z.strictObject({ ...call, method: z.literal('resumeConsumer'), params: OfConsumer }),
   z.strictObject({ ...call, method: z.literal('preferLayers'), params: PreferLayers }),
-  z.strictObject({ ...call, method: z.literal('closeSession'), params: CloseSession }),
+  z.strictObject({ ...call, method: z.literal('closeSession'), params: OfSession }),
   z.strictObject({ ...call, method: z.literal('inventory'), params: OfSession }),
   z.strictObject({ ...call, method: z.literal('receptions'), params: OfPeer }),
 ]);

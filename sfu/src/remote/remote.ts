@@ -3,7 +3,6 @@ import type { SessionId } from '@parley/shared/ids';
 import type { Audience } from '@parley/shared/policy';
 import {
   AudienceApplied,
-  type CloseSession,
   type ConnectTransport,
   IceParameters,
   Inventory,
@@ -158,7 +157,7 @@ class Remote implements RemoteSfu {
     return this.#call('preferLayers', command, Nothing);
   }
 
-  closeSession(command: CloseSession): Promise<void> {
+  closeSession(command: OfSession): Promise<void> {
     this.#known.closed(command.session);
     return this.#call('closeSession', command, Nothing);
   }

@@ -57,7 +57,6 @@ export const PreferLayers = z.object({
 });
 export const OfSession = z.object({ session: SessionId });
 export const OfPeer = z.object({ ...ofPeer });
-export const CloseSession = OfSession;
 
 export type OpenEar = z.infer<typeof OpenEar>;
 export type OpenPeer = z.infer<typeof OpenPeer>;
@@ -70,7 +69,6 @@ export type OfConsumer = z.infer<typeof OfConsumer>;
 export type PreferLayers = z.infer<typeof PreferLayers>;
 export type OfSession = z.infer<typeof OfSession>;
 export type OfPeer = z.infer<typeof OfPeer>;
-export type CloseSession = z.infer<typeof CloseSession>;
 
 /** What a browser needs to receive one track. Created paused. */
 export const ConsumerOptions = z.object({
@@ -182,7 +180,7 @@ export interface Sfu {
   /** The browser is ready for what was created paused. Refused unless the edge still stands, or is prepared. */
   resumeConsumer(command: OfConsumer): Promise<void>;
   preferLayers(command: PreferLayers): Promise<void>;
-  closeSession(command: CloseSession): Promise<void>;
+  closeSession(command: OfSession): Promise<void>;
   /**
    * Asked once, by a server that begins: the sessions that are held for a life of it before this one. What a node that
    * is reached only later holds for one is ended there.
