@@ -4,6 +4,7 @@ import type { NewPerson } from '@parley/shared/protocol';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
+import { bringBack, listenForRinging, putBehind, rang } from './support/background.ts';
 import { launchBrowser } from './support/browser.ts';
 import { cast, openOffice } from './support/office.ts';
 import { type Part, Person, seat, tones } from './support/people.ts';
@@ -375,6 +376,29 @@ describe('private rooms', () => {
     expect((first?.at ?? 0) - (await named)).toBeGreaterThan(2_000);
     expect(await hears(li)).toEqual([]);
   });
+
+  test('[ENT-12] ring before the first sound of a mediator on a page that nobody looks at', async () => {
+    const { page } = zhou;
+    const enter = (room: string): Promise<void> =>
+      card(room)
+        .getByRole('button', { name: filled(words.enterRoom, room), exact: true })
+        .click();
+    await enter(en.room.kind.plenary);
+    await isIn(mediator, en.room.kind.plenary);
+    expect(await hears(zhou)).toEqual([]);
+    await record(page, [tones.mediator]);
+    await listenForRinging(page);
+    await putBehind(page);
+    await enter(respondentRoom);
+    const rung = await rang(page);
+    await page.getByRole('alert').getByText(cast.mediator.name).waitFor({ state: 'attached' });
+    await isIn(mediator, en.room.kind.arrival);
+    expect(await hears(zhou, 'mediator')).toEqual(tonesOf('mediator'));
+    const first = (await recorded(page)).find(({ tones: each }) => each.length > 0);
+    expect((first?.at ?? 0) - rung).toBeGreaterThan(1_500);
+    await bringBack(page);
+    await page.getByRole('status').getByText(cast.mediator.name).first().waitFor();
+  });
 });
 
 describe('the session', () => {
@@ -413,12 +437,18 @@ describe('the session', () => {
   });
 });
 
+declare global {
+  interface Window {
+    pressed?: () => void;
+  }
+}
+
 /** From now on, how many times something was pressed on the page, by hand or by keyboard. */
 async function counted(page: Page): Promise<() => Promise<number>> {
   const pressed: number[] = [];
   await page.exposeFunction('pressed', () => void pressed.push(Date.now()));
   await page.evaluate(() => {
-    addEventListener('click', () => void Reflect.get(window, 'pressed')(), { capture: true });
+    addEventListener('click', () => window.pressed?.(), { capture: true });
   });
   return async () => {
     // What was called before has come by then.

@@ -36,22 +36,19 @@ export function NewCaucusMenu({ board }: { board: BoardContext }) {
       }
     >
       {groups.length > 0 && <MenuHeading>{t('board.offers.title')}</MenuHeading>}
-      {groups.map((group) => {
-        const title = titleOf(group);
-        return (
-          <Fragment key={title}>
-            <MenuHeading>{title}</MenuHeading>
-            {group.offers.map((offer) => (
-              <MenuItem
-                key={`${offer.kind} ${offer.people.map(idOf).join(' ')}`}
-                onSelect={() => talk(offer.people)}
-              >
-                <OfferWords offer={offer} view={view} />
-              </MenuItem>
-            ))}
-          </Fragment>
-        );
-      })}
+      {groups.map((group) => (
+        <Fragment key={typeof group.of === 'string' ? group.of : group.of.id}>
+          <MenuHeading>{titleOf(group)}</MenuHeading>
+          {group.offers.map((offer) => (
+            <MenuItem
+              key={`${offer.kind} ${offer.people.map(idOf).join(' ')}`}
+              onSelect={() => talk(offer.people)}
+            >
+              <OfferWords offer={offer} view={view} />
+            </MenuItem>
+          ))}
+        </Fragment>
+      ))}
       {groups.length > 0 && <MenuLine />}
       <MenuItem
         icon={<UsersRound size={20} aria-hidden />}

@@ -1,7 +1,7 @@
 import type { SessionView } from '@parley/shared/policy';
 import { clsx } from 'clsx';
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hearing } from '../hearing.ts';
 import { AllHearers } from './AllHearers.tsx';
@@ -20,13 +20,17 @@ export function Hearers({ heard, view }: { heard: Hearing; view: SessionView }) 
   // In the next room it is other people.
   const unfolded = stay !== null && unfoldedIn === stay;
   const all = useId();
-  const fold = (press: KeyboardEvent): void => {
-    if (press.key !== 'Escape' || !unfolded) return;
-    press.stopPropagation();
-    setUnfoldedIn(null);
-  };
+  useEffect(() => {
+    if (!unfolded) return undefined;
+    const controller = new AbortController();
+    const fold = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') setUnfoldedIn(null);
+    };
+    document.addEventListener('keydown', fold, { signal: controller.signal });
+    return () => controller.abort();
+  }, [unfolded]);
   return (
-    <div className="relative h-full min-w-0 flex-1" onKeyDown={fold}>
+    <div className="relative h-full min-w-0 flex-1">
       <div className="flex h-full items-center overflow-hidden">
         <p
           ref={box}

@@ -22,7 +22,8 @@ export function useFitting(): [box: RefObject<HTMLParagraphElement | null>, cut:
   useLayoutEffect(() => measure.current());
   useLayoutEffect(() => {
     const sizes = new ResizeObserver(() => measure.current());
-    if (box.current?.parentElement != null) sizes.observe(box.current.parentElement);
+    const around = box.current?.parentElement ?? null;
+    if (around !== null) sizes.observe(around);
     return () => sizes.disconnect();
   }, []);
   return [box, cut.names + cut.besides === 0 ? null : cut.names];
