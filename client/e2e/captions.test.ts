@@ -173,6 +173,31 @@ test('[CAP-11] [CAP-13] what somebody says is read by who is in their room, and 
   expect(server.output()).not.toContain(spoken);
 }, 120_000);
 
+test('[CAP-19] when nothing comes of it any more everyone in the room is told, and told again when it does', async () => {
+  await gather();
+  await conductor.settled([idOf(cast.applicant.name), idOf(cast.respondent.name)], plenary());
+  for (const person of [applicant, respondent]) {
+    await person.sees(words.automatic.here);
+    await person.unmute();
+  }
+  const spoken = captionsOf(respondent).getByText(`tone ${tones.applicant}`).first();
+  await spoken.waitFor();
+
+  service.answers(false);
+  for (const person of [applicant, respondent]) {
+    await person.sees(words.stalled.here);
+    await person.sees(words.stalled.tell);
+    expect(await person.page.getByText(words.automatic.here).count()).toBe(0);
+  }
+  await conductor.until(({ captions }) => captions?.stalled === true);
+  await spoken.waitFor({ state: 'detached', timeout: 40_000 });
+
+  service.answers(true);
+  await respondent.sees(words.stalled.back);
+  for (const person of [applicant, respondent]) await person.sees(words.automatic.here);
+  await spoken.waitFor();
+}, 120_000);
+
 function sideOf(part: 'respondent'): string | null {
   const person = conductor.view.people.find(({ participant }) => participant.name === cast[part].name);
   return person !== undefined && 'side' in person.participant ? person.participant.side : null;

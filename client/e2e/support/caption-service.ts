@@ -19,11 +19,14 @@ export interface Voice {
 export interface CaptionService {
   readonly url: string;
   readonly voices: readonly Voice[];
+  /** Nobody is answered any more, until somebody is again. */
+  answers(does: boolean): void;
   close(): Promise<void>;
 }
 
 export async function openCaptionService(tones: readonly number[]): Promise<CaptionService> {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  let isThere = true;
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, verifyClient: () => isThere });
   await once(server, 'listening');
   const voices: Voice[] = [];
   server.on('connection', (socket) => void listen(socket, tones, voices));
@@ -32,6 +35,10 @@ export async function openCaptionService(tones: readonly number[]): Promise<Capt
   return {
     url: `ws://127.0.0.1:${address.port}`,
     voices,
+    answers: (does) => {
+      isThere = does;
+      if (!does) for (const socket of server.clients) socket.terminate();
+    },
     close: async () => {
       for (const socket of server.clients) socket.terminate();
       server.close();

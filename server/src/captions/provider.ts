@@ -19,6 +19,7 @@ export interface VoiceStream {
  * or session.
  */
 export interface CaptionProvider {
-  open(language: Language, told: (heard: Heard) => void): VoiceStream;
+  /** `answers` is told of whether anything can come of it, whenever that changes; neither before `open` has returned. */
+  open(language: Language, told: (heard: Heard) => void, answers: (does: boolean) => void): VoiceStream;
   close(): void;
 }

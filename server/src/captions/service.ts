@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import WebSocket, { type RawData } from 'ws';
 import { z } from 'zod';
 import type { Timers } from '../lib/timers.ts';
+import { Pauses } from './pauses.ts';
 import type { CaptionProvider, Heard, VoiceStream } from './provider.ts';
 
 /**
@@ -12,6 +13,7 @@ import type { CaptionProvider, Heard, VoiceStream } from './provider.ts';
  *     Parley → service   a binary message for each packet of Opus
  *     service → Parley   {"text":"…","done":false}, and once more with "done":true when the line is said
  *
+ * It is there as long as it answers WebSocket's pings, as every WebSocket does by itself.
  * Whose voice it is, and in which room, it is not told. The secret travels as `Authorization: Bearer …`.
  */
 export interface ServiceOptions {
@@ -33,14 +35,15 @@ const MAX_WAITING_BYTES = 64 * 1024;
 const ANSWERS_A_SECOND = 20;
 const PACKETS_A_SECOND = 50;
 const HANDSHAKE_MS = 5_000;
-const FIRST_RETRY_MS = 500;
-const LAST_RETRY_MS = 30_000;
+/** How often it is asked whether it is there, by WebSocket's own ping. */
+const PING_MS = 5_000;
+const RETRY_MS = { first: 500, last: 30_000 };
 
 export function captionService(options: ServiceOptions): CaptionProvider {
   const open = new Set<ServiceVoice>();
   return {
-    open: (language, told) => {
-      const voice = new ServiceVoice(options, language, told, () => open.delete(voice));
+    open: (language, told, answers) => {
+      const voice = new ServiceVoice(options, { language, told, answers, ended: () => open.delete(voice) });
       open.add(voice);
       return voice;
     },
@@ -50,22 +53,27 @@ export function captionService(options: ServiceOptions): CaptionProvider {
   };
 }
 
+interface VoiceParts {
+  readonly language: Language;
+  readonly told: (heard: Heard) => void;
+  readonly answers: (does: boolean) => void;
+  readonly ended: () => void;
+}
+
 class ServiceVoice implements VoiceStream {
   readonly #options: ServiceOptions;
-  readonly #language: Language;
-  readonly #told: (heard: Heard) => void;
-  readonly #ended: () => void;
+  readonly #parts: VoiceParts;
+  readonly #pauses: Pauses;
   #socket: WebSocket | null = null;
-  #retryMs = FIRST_RETRY_MS;
-  #cancelRetry: () => void = () => undefined;
+  /** The next time that it is called, or asked whether it is there. */
+  #cancelNext: () => void = () => undefined;
   #answersLeft = ANSWERS_A_SECOND;
   #closed = false;
 
-  constructor(options: ServiceOptions, language: Language, told: (heard: Heard) => void, ended: () => void) {
+  constructor(options: ServiceOptions, parts: VoiceParts) {
     this.#options = options;
-    this.#language = language;
-    this.#told = told;
-    this.#ended = ended;
+    this.#parts = parts;
+    this.#pauses = new Pauses(RETRY_MS, options.random);
     this.#connect();
   }
 
@@ -80,13 +88,13 @@ class ServiceVoice implements VoiceStream {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#cancelRetry();
+    this.#cancelNext();
     this.#socket?.terminate();
-    this.#ended();
+    this.#parts.ended();
   }
 
   #connect(): void {
-    const { url, secret, logger } = this.#options;
+    const { url, secret, timers, logger } = this.#options;
     const socket = new WebSocket(url, {
       headers: secret === null ? {} : { authorization: `Bearer ${secret}` },
       perMessageDeflate: false,
@@ -99,27 +107,36 @@ class ServiceVoice implements VoiceStream {
       const start = {
         type: 'start',
         version: 1,
-        language: this.#language,
+        language: this.#parts.language,
         codec: 'opus',
         sampleRate: 48_000,
       };
       socket.send(JSON.stringify(start));
+      this.#ask(socket);
     });
     socket.on('message', (data, isBinary) => this.#answered(socket, data, isBinary));
     socket.on('error', () => socket.terminate());
     socket.once('close', (code) => {
       if (this.#closed || this.#socket !== socket) return;
       logger.warn({ code }, 'the caption service is away');
-      this.#again();
+      this.#parts.answers(false);
+      this.#cancelNext();
+      this.#cancelNext = timers.after(this.#pauses.next(), () => this.#connect());
     });
   }
 
-  #again(): void {
-    const { timers, random } = this.#options;
-    // Every voice comes back at a moment of its own.
-    const wait = this.#retryMs * (0.5 + random() / 2);
-    this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
-    this.#cancelRetry = timers.after(wait, () => this.#connect());
+  /** Who is there answers; who has not by the next time that it is asked is not there any more. */
+  #ask(socket: WebSocket): void {
+    let isThere = false;
+    socket.once('pong', () => {
+      isThere = true;
+      if (!this.#closed && this.#socket === socket) this.#parts.answers(true);
+    });
+    socket.ping();
+    this.#cancelNext = this.#options.timers.after(PING_MS, () => {
+      if (isThere) this.#ask(socket);
+      else socket.terminate();
+    });
   }
 
   /** What is none of the protocol's ends the connection; it is tried again later. */
@@ -127,10 +144,10 @@ class ServiceVoice implements VoiceStream {
     if (this.#closed || this.#socket !== socket) return;
     const heard = isBinary ? null : heardIn(data);
     if (heard === null) return socket.terminate();
-    this.#retryMs = FIRST_RETRY_MS;
+    this.#pauses.reset();
     if (this.#answersLeft < 1) return;
     this.#answersLeft -= 1;
-    this.#told(heard);
+    this.#parts.told(heard);
   }
 }
 

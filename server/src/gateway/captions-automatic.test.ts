@@ -21,11 +21,12 @@ class FakeProvider implements CaptionProvider {
     readonly language: string;
     readonly frames: string[];
     readonly tell: (heard: Heard) => void;
+    readonly answers: (does: boolean) => void;
     open: boolean;
   }[] = [];
 
-  open(language: string, tell: (heard: Heard) => void) {
-    const voice = { language, frames: new Array<string>(), tell, open: true };
+  open(language: string, tell: (heard: Heard) => void, answers: (does: boolean) => void) {
+    const voice = { language, frames: new Array<string>(), tell, answers, open: true };
     this.voices.push(voice);
     return {
       hear: (frame: Buffer) => void voice.frames.push(frame.toString()),
@@ -265,6 +266,23 @@ describe('automatic captions', () => {
     await company.caughtUp();
     expect(provider.last.frames).toEqual(['tone']);
     expect(readBy('respondent')).toEqual([]);
+  });
+
+  test('[CAP-19] that they have stopped is told in their room, and byte for byte nothing of it elsewhere', async () => {
+    await company.apart(['party']);
+    await automate(true);
+    await sounds(await speaks('respondent'), 'tone');
+    await company.caughtUp();
+    const before = guest('party').told.length;
+    const stalled = (name: Name) => guest(name).all('view').at(-1)?.view.captions?.stalled;
+    for (const does of [false, true]) {
+      provider.last.answers(does);
+      harness.timers.fire();
+      await guest('respondent').until('view', ({ view }) => view.captions?.stalled === !does);
+      await company.caughtUp();
+      expect([stalled('mediator'), stalled('party')]).toEqual([!does, false]);
+    }
+    expect(guest('party').told).toHaveLength(before);
   });
 
   test('[CAP-12] an ear that the SFU has lost is opened again', async () => {

@@ -47,6 +47,74 @@ function speaking(name = 'party'): Captioned {
   return scenario;
 }
 
+/** The server reports whether what turns speech into text answers, of what it listens to in a room by an ear. */
+const stall = (
+  scenario: Captioned,
+  stalled: boolean,
+  { room = plenary, by: at = ear } = {},
+): ErrorCode | null => scenario.do({ type: 'captions.stall', room, ear: at, stalled }, server);
+const isStalled = (scenario: Captioned, name: string) => scenario.viewOf(name).captions?.stalled;
+
+describe('captions that have stopped', () => {
+  test('[CAP-19] everyone in the room is told, and that they are back', () => {
+    const scenario = speaking();
+    stall(scenario, true);
+    for (const name of ['mediator', 'party', 'respondent', 'observer', 'recorder']) {
+      expect([name, isStalled(scenario, name)]).toEqual([name, true]);
+    }
+    stall(scenario, false);
+    expect(isStalled(scenario, 'party')).toBe(false);
+  });
+
+  test('[CAP-19] nobody elsewhere is told, and nothing is said of where nothing is written along', () => {
+    const scenario = speaking();
+    const apart = scenario.caucus('apart', 'party', 'counsel');
+    const before = JSON.stringify(scenario.viewOf('party'));
+    stall(scenario, true);
+    expect(JSON.stringify(scenario.viewOf('party'))).toBe(before);
+    const { length } = scenario.events;
+    stall(scenario, true, { room: apart });
+    expect(scenario.events).toHaveLength(length);
+    expect(JSON.stringify(scenario.viewOf('party'))).toBe(before);
+  });
+
+  test('[CAP-19] of an ear that is gone nothing is said any more, and another begins anew', () => {
+    const scenario = speaking();
+    stall(scenario, true, { by: peer('another') });
+    expect(isStalled(scenario, 'party')).toBe(false);
+    stall(scenario, true);
+    automate(scenario, false);
+    expect(isStalled(scenario, 'party')).toBe(false);
+    automate(scenario, true);
+    expect(isStalled(scenario, 'party')).toBe(false);
+    stall(scenario, true);
+    provide(scenario, false);
+    provide(scenario, true);
+    automate(scenario, true);
+    expect(isStalled(scenario, 'party')).toBe(false);
+  });
+
+  test('[CAP-19] it is said once, and holds through a restart', () => {
+    const scenario = speaking();
+    stall(scenario, true);
+    const { length } = scenario.events;
+    stall(scenario, true);
+    expect(scenario.events).toHaveLength(length);
+    scenario.do({ type: 'server.restarted' }, server);
+    expect(scenario.state.stalled.has(plenary)).toBe(true);
+  });
+
+  test('[CAP-19] with a caucus it is forgotten', () => {
+    const scenario = speaking();
+    const apart = scenario.caucus('apart', 'party');
+    automate(scenario, true, 'mediator', apart);
+    stall(scenario, true, { room: apart });
+    expect(scenario.state.stalled.size).toBe(1);
+    scenario.do({ type: 'caucus.close', room: apart }, by('mediator'));
+    expect(scenario.state.stalled.size).toBe(0);
+  });
+});
+
 describe('automatic captions', () => {
   test('[CAP-16] are switched on by who conducts, where the server can, and only there', () => {
     const scenario = withRecorder();

@@ -32,6 +32,13 @@ const types: { readonly [T in CaptionsCommand['type']]: true } = {
 export type CaptionsReport =
   /** Whether it can write along what is said. */
   | { readonly type: 'captions.provide'; readonly provided: boolean }
+  /** Whether anything comes any more of what it listens to by this ear. */
+  | {
+      readonly type: 'captions.stall';
+      readonly room: RoomId;
+      readonly ear: PeerId;
+      readonly stalled: boolean;
+    }
   /** It has written along what somebody said, into the room they said it in. */
   | {
       readonly type: 'caption.hear';

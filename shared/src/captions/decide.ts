@@ -64,6 +64,11 @@ export function decideCaptionsReport(state: SessionState, command: CaptionsRepor
       const { provided } = command;
       return state.provided === provided ? happened() : happened({ type: 'captions.provided', provided });
     }
+    case 'captions.stall': {
+      const { room, ear, stalled } = command;
+      const isOver = state.ears.get(room) !== ear || state.stalled.has(room) === stalled;
+      return isOver ? happened() : happened({ type: 'captions.stalled', room, stalled });
+    }
     case 'caption.hear': {
       const { id, producer, language, text, began, done } = command;
       const voice = captionedVoice(state, producer);

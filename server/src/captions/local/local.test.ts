@@ -10,7 +10,7 @@ import { modelsIn } from './model-files.ts';
 import { localCaptions } from './provider.ts';
 import { RATE, type Recogniser } from './recogniser.ts';
 import { loadSherpa, sherpaRecogniser } from './sherpa.ts';
-import { startProcess } from './start.ts';
+import { type OwnProcess, startProcess } from './start.ts';
 
 /** 20 ms of silence, as Opus has it. */
 const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
@@ -242,32 +242,78 @@ describe('sherpa-onnx, as it is spoken to', () => {
 });
 
 describe('the provider', () => {
-  function started() {
+  /** A process, as the provider speaks to it. */
+  function running() {
     const posted: ToProcess[] = [];
-    const logged: unknown[] = [];
     let message: (message: FromProcess) => void = () => undefined;
     let end: () => void = () => undefined;
-    const log = (...line: readonly unknown[]): void => void logged.push(line);
-    const provider = localCaptions(
-      {
-        post: (each) => void posted.push(each),
-        onMessage: (listener) => {
-          message = listener;
-        },
-        onEnd: (listener) => {
-          end = listener;
-        },
-        end: () => end(),
+    const own: OwnProcess = {
+      post: (each) => void posted.push(each),
+      onMessage: (listener) => {
+        message = listener;
       },
-      { error: log, warn: log },
-    );
-    return { provider, posted, logged, tell: (each: FromProcess) => message(each), end: () => end() };
+      onEnd: (listener) => {
+        end = listener;
+      },
+      end: () => end(),
+    };
+    return { own, posted, tell: (each: FromProcess) => message(each), end: () => end() };
   }
 
+  function started() {
+    const logged: unknown[] = [];
+    const log = (...line: readonly unknown[]): void => void logged.push(line);
+    let waits: { readonly ms: number; readonly run: () => void }[] = [];
+    const next: PromiseWithResolvers<OwnProcess>[] = [];
+    const first = running();
+    const provider = localCaptions(first.own, {
+      start: () => {
+        const asked = Promise.withResolvers<OwnProcess>();
+        next.push(asked);
+        return asked.promise;
+      },
+      timers: {
+        after: (ms, run) => {
+          const wait = { ms, run };
+          waits.push(wait);
+          return () => {
+            waits = waits.filter((each) => each !== wait);
+          };
+        },
+      },
+      random: () => 1,
+      logger: { error: log, warn: log, info: () => undefined },
+    });
+    const answers: boolean[] = [];
+    return {
+      ...first,
+      provider,
+      logged,
+      answers,
+      open: (told: (heard: Heard) => void = () => undefined) =>
+        provider.open('zh', told, (does) => void answers.push(does)),
+      /** Whatever waits for so long is due. */
+      due: (ms: number) => {
+        const now = waits.filter((wait) => wait.ms === ms);
+        waits = waits.filter((wait) => !now.includes(wait));
+        for (const { run } of now) run();
+        return now.length;
+      },
+      waits: () => waits.map(({ ms }) => ms),
+      /** The process that was asked for last begins, or cannot. */
+      begins: async (own: OwnProcess | null) => {
+        if (own === null) next.at(-1)?.reject(new Error('no model'));
+        else next.at(-1)?.resolve(own);
+        await new Promise((resolve) => void setImmediate(resolve));
+      },
+    };
+  }
+  const took = (heard: Heard | null = null): FromProcess => ({ type: 'took', voice: 1, heard });
+
   test('gives each voice what is made out of it, and nothing once it is closed', () => {
-    const { provider, posted, tell, logged } = started();
+    const { provider, open, posted, tell, logged } = started();
     const heard: Heard[] = [];
-    const voice = provider.open('zh', (each) => void heard.push(each));
+    const voice = open((each) => void heard.push(each));
     voice.hear(SILENCE);
     tell({ type: 'took', voice: 1, heard: { text: '我们', done: false } });
     tell({ type: 'took', voice: 2, heard: { text: 'another', done: false } });
@@ -281,8 +327,8 @@ describe('the provider', () => {
   });
 
   test('[CAP-15] a processor that is too slow loses sound, and nothing piles up', () => {
-    const { provider, posted, tell, logged } = started();
-    const voice = provider.open('zh', () => undefined);
+    const { provider, open, posted, tell, logged } = started();
+    const voice = open();
     for (let n = 0; n < 2_000; n += 1) voice.hear(SILENCE);
     expect(posted).toHaveLength(501);
     expect(logged).toHaveLength(1);
@@ -292,12 +338,100 @@ describe('the provider', () => {
   });
 
   test('[CAP-15] a process that has ended is told of once, and captions alone are missing', () => {
-    const { provider, posted, logged, end } = started();
-    const voice = provider.open('zh', () => undefined);
+    const { open, posted, logged, end } = started();
+    const voice = open();
     end();
     voice.hear(SILENCE);
     voice.close();
     expect(posted).toHaveLength(1);
     expect(logged).toHaveLength(1);
+  });
+
+  test('[CAP-19] once its process has ended another is tried, later each time, and hears on', async () => {
+    const table = started();
+    const heard: Heard[] = [];
+    const voice = table.open((each) => void heard.push(each));
+    voice.hear(SILENCE);
+    table.tell(took());
+    table.end();
+    expect(table.answers).toEqual([true, false]);
+    for (const ms of [1_000, 2_000, 4_000]) {
+      expect(table.due(ms)).toBe(1);
+      await table.begins(null);
+    }
+    const again = running();
+    table.due(8_000);
+    await table.begins(again.own);
+    expect(table.answers).toEqual([true, false]);
+    voice.hear(SILENCE);
+    expect(again.posted.map(({ type }) => type)).toEqual(['open', 'hear']);
+    again.tell(took({ text: '我们', done: true }));
+    expect(table.answers).toEqual([true, false, true]);
+    // What the process before may still say is nobody's.
+    table.tell(took({ text: 'late', done: true }));
+    expect(heard).toEqual([{ text: '我们', done: true }]);
+  });
+
+  test('[CAP-19] one that ends over each beginning is tried ever later, until one has lived', async () => {
+    const table = started();
+    table.end();
+    table.due(1_000);
+    const short = running();
+    await table.begins(short.own);
+    short.end();
+    table.due(2_000);
+    const long = running();
+    await table.begins(long.own);
+    table.due(60_000);
+    long.end();
+    expect(table.waits()).toEqual([1_000]);
+  });
+
+  test('[CAP-19] a process that takes nothing any more is ended, and one that is only slow is not', () => {
+    const table = started();
+    const voice = table.open();
+    voice.hear(SILENCE);
+    voice.hear(SILENCE);
+    table.tell(took());
+    table.due(10_000);
+    expect(table.answers).toEqual([true]);
+    table.due(10_000);
+    expect(table.answers).toEqual([true, false]);
+  });
+
+  test('[CAP-19] one to which nothing is said is left in peace', () => {
+    const table = started();
+    const voice = table.open();
+    voice.hear(SILENCE);
+    table.tell(took());
+    table.due(10_000);
+    expect(table.due(10_000)).toBe(0);
+    expect(table.answers).toEqual([true]);
+  });
+
+  test('[CAP-19] a voice that begins while there is no process is told so', async () => {
+    const table = started();
+    table.end();
+    table.open();
+    table.open().close();
+    expect(table.answers).toEqual([]);
+    await Promise.resolve();
+    expect(table.answers).toEqual([false]);
+  });
+
+  test('[CAP-19] with the server nothing is started any more', async () => {
+    const table = started();
+    table.end();
+    table.due(1_000);
+    table.provider.close();
+    const late = running();
+    let ended = false;
+    await table.begins({
+      ...late.own,
+      end: () => {
+        ended = true;
+      },
+    });
+    expect([ended, table.waits()]).toEqual([true, []]);
   });
 });
