@@ -4,7 +4,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 const RATE = 48_000;
 /** So much sound is listened to before something is said of it. */
-const WINDOW = RATE / 2;
+export const WINDOW_MS = 500;
+const WINDOW = (RATE * WINDOW_MS) / 1_000;
 
 /** One voice that the server has sent here. */
 export interface Voice {
@@ -59,15 +60,19 @@ async function listen(socket: WebSocket, tones: readonly number[], voices: Voice
     socket.once('close', () => {
       voice.open = false;
     });
-    const decoded: number[] = [];
+    let decoded: number[] = [];
+    let done = 0;
     void decoderOf().then((decode) => {
       take = (packet) => {
         voice.packets += 1;
         voice.lastAt = performance.now();
         decoded.push(...decode(packet));
         if (decoded.length < WINDOW) return;
-        const heard = loudest(decoded.splice(0), tones);
-        socket.send(JSON.stringify({ text: heard === null ? '' : `tone ${heard}`, done: true }));
+        const heard = loudest(decoded.slice(0, WINDOW), tones);
+        decoded = decoded.slice(WINDOW);
+        const [start, end] = [done * WINDOW_MS, (done + 1) * WINDOW_MS];
+        done += 1;
+        socket.send(JSON.stringify({ text: heard === null ? '' : `tone ${heard}`, done: true, start, end }));
       };
       waiting.splice(0).forEach(take);
     });

@@ -214,17 +214,17 @@ describe('what is said', () => {
   test('[CAP-13] is told as it is understood: four times a second at most, and once it is done at once', async () => {
     const table = await listening();
     table.hear('tone');
-    table.last.tell({ text: '', done: false });
-    table.last.tell({ text: 'fifty', done: false });
+    table.last.tell({ text: '', done: false, saidAt: null });
+    table.last.tell({ text: 'fifty', done: false, saidAt: null });
     table.clock.now += 249;
-    table.last.tell({ text: 'fifty-one', done: false });
+    table.last.tell({ text: 'fifty-one', done: false, saidAt: null });
     table.clock.now += 1;
-    table.last.tell({ text: 'fifty th', done: false });
-    table.last.tell({ text: FIGURE, done: true });
+    table.last.tell({ text: 'fifty th', done: false, saidAt: null });
+    table.last.tell({ text: FIGURE, done: true, saidAt: null });
     await turn();
-    table.last.tell({ text: 'and', done: false });
+    table.last.tell({ text: 'and', done: false, saidAt: null });
     table.clock.now += 250;
-    table.last.tell({ text: '', done: false });
+    table.last.tell({ text: '', done: false, saidAt: null });
     expect(table.texts()).toEqual(['fifty', 'fifty th', FIGURE, 'and', '']);
     const [one, , , other] = table.told;
     expect(table.told.map(({ line }) => line.id === one?.line.id)).toEqual([true, true, true, false, false]);
@@ -239,10 +239,10 @@ describe('what is said', () => {
     table.log.beforeKeep = () => stored.promise;
     const raising = table.do(raise, by('party'));
     await turn();
-    table.last.tell({ text: 'fifty', done: false });
+    table.last.tell({ text: 'fifty', done: false, saidAt: null });
     await turn();
     expect(table.texts()).toEqual(['fifty']);
-    table.last.tell({ text: FIGURE, done: true });
+    table.last.tell({ text: FIGURE, done: true, saidAt: null });
     await turn();
     expect(table.texts()).toEqual(['fifty']);
     stored.resolve();
@@ -253,19 +253,29 @@ describe('what is said', () => {
     expect(kept).toMatchObject([{ line: { text: FIGURE } }]);
   });
 
+  test('[CAP-20] is kept of when it was begun to be said, where the provider can tell', async () => {
+    const table = await listening();
+    table.hear('tone');
+    table.last.tell({ text: FIGURE, done: true, saidAt: 48_000 });
+    table.last.tell({ text: 'and more', done: true, saidAt: null });
+    await turn();
+    const kept = (await table.log.load(session)).filter(({ type }) => type === 'caption.said');
+    expect(kept).toMatchObject([{ line: { at: 48_000 } }, { line: { at: 50_000 } }]);
+  });
+
   test('[CAP-13] and was on its way when its speaker spoke elsewhere is told to nobody, also once they speak here again', async () => {
     const table = await listening();
     table.hear('tone');
     const before = table.last;
     await table.direct({ to: 'booth' });
     expect(before.open).toBe(false);
-    before.tell({ text: FIGURE, done: true });
+    before.tell({ text: FIGURE, done: true, saidAt: null });
     await table.direct({ to: 'room' });
     table.hear('again');
-    before.tell({ text: FIGURE, done: true });
+    before.tell({ text: FIGURE, done: true, saidAt: null });
     await turn();
     expect(table.told).toEqual([]);
-    table.last.tell({ text: 'again', done: true });
+    table.last.tell({ text: 'again', done: true, saidAt: null });
     await turn();
     expect(table.texts()).toEqual(['again']);
   });
@@ -276,7 +286,7 @@ describe('what is said', () => {
     const stored = Promise.withResolvers<void>();
     table.log.beforeKeep = () => stored.promise;
     const directing = table.direct({ to: 'booth' });
-    table.last.tell({ text: FIGURE, done: true });
+    table.last.tell({ text: FIGURE, done: true, saidAt: null });
     stored.resolve();
     await directing;
     await turn();
@@ -361,10 +371,10 @@ describe('a provider that does not answer', () => {
   test('[CAP-19] leaves what it was at as it is: what is understood when it is back is another line', async () => {
     const table = await listening();
     table.hear('tone');
-    table.last.tell({ text: 'fifty', done: false });
+    table.last.tell({ text: 'fifty', done: false, saidAt: null });
     table.last.answers(false);
     table.last.answers(true);
-    table.last.tell({ text: 'and so on', done: true });
+    table.last.tell({ text: 'and so on', done: true, saidAt: null });
     await turn();
     expect(table.texts()).toEqual(['fifty', 'and so on']);
     const [one, other] = table.told;

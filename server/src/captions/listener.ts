@@ -186,7 +186,7 @@ export class CaptionListener {
     this.#forget(producer);
   }
 
-  #told(listening: Listening, { text: said, done }: Heard): void {
+  #told(listening: Listening, { text: said, done, saidAt }: Heard): void {
     const { actor, now } = this.#parts;
     const parsed = CaptionText.safeParse(said.slice(0, 300));
     if (!parsed.success || !isStillSaid(actor.state, listening.voice)) return;
@@ -196,17 +196,17 @@ export class CaptionListener {
     if (!done && line !== null && now() - line.toldAt < EVERY_MS) return;
     const id = line?.id ?? mint.caption();
     listening.line = done ? null : { id, toldAt: now() };
-    void this.#tell(listening, { id, text, done });
+    void this.#tell(listening, { id, text, done, saidAt });
   }
 
   async #tell(
     listening: Listening,
-    { id, text, done }: { id: CaptionId; text: string; done: boolean },
+    { id, text, done, saidAt }: Heard & { readonly id: CaptionId },
   ): Promise<void> {
     const { actor, fanOut, logger } = this.#parts;
     const { began, voice } = listening;
     const { producer, room, owner, language } = voice;
-    const heard = { type: 'caption.hear', id, producer, language, text, began, done } as const;
+    const heard = { type: 'caption.hear', id, producer, language, text, began, saidAt, done } as const;
     try {
       const outcome = done
         ? await actor.ask(heard, { kind: 'server' })

@@ -15,6 +15,7 @@ export async function openCaptions(config: CaptionsConfig, logger: Logger): Prom
       return captionService({
         url: config.url,
         secret: config.secret?.reveal() ?? null,
+        now: Date.now,
         timers: systemTimers,
         random: Math.random,
         logger,
@@ -26,5 +27,11 @@ export async function openCaptions(config: CaptionsConfig, logger: Logger): Prom
 
 async function ownProcess(modelDir: string, logger: Logger): Promise<CaptionProvider> {
   const start = (): Promise<OwnProcess> => startProcess(modelDir);
-  return localCaptions(await start(), { start, timers: systemTimers, random: Math.random, logger });
+  return localCaptions(await start(), {
+    start,
+    now: Date.now,
+    timers: systemTimers,
+    random: Math.random,
+    logger,
+  });
 }

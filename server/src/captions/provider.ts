@@ -4,6 +4,8 @@ import type { Language } from '@parley/shared/session';
 export interface Heard {
   readonly text: string;
   readonly done: boolean;
+  /** When it was begun to be said, by the server's clock; null where nobody can tell. */
+  readonly saidAt: number | null;
 }
 
 /** One person's voice on its way to be understood. */

@@ -20,6 +20,9 @@ let answers: boolean[];
 let waits: { readonly ms: number; readonly run: () => void }[];
 let logged: unknown[];
 
+const NOW = 1_000_000;
+/** 20 ms of silence, as Opus has it. */
+const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
 const SECRET = 'a-secret-of-sixteen';
 
 beforeEach(async () => {
@@ -42,6 +45,7 @@ beforeEach(async () => {
   provider = captionService({
     url: `ws://127.0.0.1:${(service.address() as AddressInfo).port}`,
     secret: SECRET,
+    now: () => NOW,
     timers: {
       after: (ms, run) => {
         const wait = { ms, run };
@@ -106,8 +110,8 @@ describe('a caption service', () => {
     await expect
       .poll(() => heard)
       .toEqual([
-        { text: '我们', done: false },
-        { text: '我们付了款。', done: true },
+        { text: '我们', done: false, saidAt: null },
+        { text: '我们付了款。', done: true, saidAt: null },
       ]);
     expect(logged).toEqual([]);
   });
@@ -138,7 +142,7 @@ describe('a caption service', () => {
     due(500);
     const again = await call(1);
     again.socket.send(JSON.stringify({ text: 'here', done: true }));
-    await expect.poll(() => heard).toEqual([{ text: 'here', done: true }]);
+    await expect.poll(() => heard).toEqual([{ text: 'here', done: true, saidAt: null }]);
   });
 
   test('[CAP-15] one that is away is tried again, each time later', async () => {
@@ -218,5 +222,39 @@ describe('a caption service', () => {
     voice.close();
     await ended(at);
     expect([answers, waits]).toEqual([[true], []]);
+  });
+
+  test.each([
+    ['within what was sent', { start: 5, end: 35 }, NOW + 5],
+    ['that it does not say', {}, null],
+    ['of which it says one only', { start: 5 }, null],
+    ['beyond what was sent', { start: 5, end: 41 }, null],
+    ['before the first of it', { start: -5, end: 35 }, null],
+    ['that are none', { start: 'soon', end: {} }, null],
+    ['beyond any number', { start: 5, end: 1e308 }, null],
+  ])('[CAP-20] a text of times %s costs the time alone', async (_what, times, saidAt) => {
+    const voice = openVoice();
+    const { socket, received } = await call();
+    for (let n = 0; n < 2; n += 1) voice.hear(SILENCE);
+    await expect.poll(() => received.length).toBe(3);
+    socket.send(JSON.stringify({ text: '我们付了款。', done: true, ...times }));
+    await expect.poll(() => heard).toEqual([{ text: '我们付了款。', done: true, saidAt }]);
+  });
+
+  test('[CAP-20] its times are of what came over this connection', async () => {
+    const voice = openVoice();
+    const at = await call();
+    for (let n = 0; n < 50; n += 1) voice.hear(SILENCE);
+    await expect.poll(() => at.received.length).toBe(51);
+    at.socket.close();
+    await expect.poll(() => retries().length).toBe(1);
+    voice.hear(SILENCE);
+    due(500);
+    const again = await call(1);
+    voice.hear(SILENCE);
+    await expect.poll(() => again.received.length).toBe(2);
+    again.socket.send(JSON.stringify({ text: 'beyond', done: true, start: 10, end: 40 }));
+    again.socket.send(JSON.stringify({ text: 'within', done: true, start: 10, end: 20 }));
+    await expect.poll(() => heard.map(({ saidAt }) => saidAt)).toEqual([null, NOW + 10]);
   });
 });

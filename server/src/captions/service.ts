@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Timers } from '../lib/timers.ts';
 import { Pauses } from './pauses.ts';
 import type { CaptionProvider, Heard, VoiceStream } from './provider.ts';
+import { StreamClock } from './stream-clock.ts';
 
 /**
  * A service of one's own, over a WebSocket for each voice:
@@ -13,6 +14,10 @@ import type { CaptionProvider, Heard, VoiceStream } from './provider.ts';
  *     Parley → service   a binary message for each packet of Opus
  *     service → Parley   {"text":"…","done":false}, and once more with "done":true when the line is said
  *
+ * An answer may say of when its text is, by "start" and "end": milliseconds of the sound that came over this connection,
+ * from its first packet on. Both or neither, no later than what was sent, and no earlier than a line that is done; any
+ * others are passed over, and the line is taken for said when its answer came.
+ *
  * It is there as long as it answers WebSocket's pings, as every WebSocket does by itself.
  * Whose voice it is, and in which room, it is not told. The secret travels as `Authorization: Bearer …`.
  */
@@ -20,12 +25,21 @@ export interface ServiceOptions {
   readonly url: string;
   /** Null: the service asks for none. */
   readonly secret: string | null;
+  readonly now: () => number;
   readonly timers: Timers;
   readonly random: () => number;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
-const Answer = z.object({ text: z.string().max(2_000), done: z.boolean() });
+/** What is none costs the line its time, and nothing else. */
+const Milliseconds = z.number().nonnegative().optional().catch(undefined);
+const Answer = z.object({
+  text: z.string().max(2_000),
+  done: z.boolean(),
+  start: Milliseconds,
+  end: Milliseconds,
+});
+type Answer = z.infer<typeof Answer>;
 
 /** One answer of the service; a longer one ends the connection. */
 const MAX_ANSWER_BYTES = 16 * 1024;
@@ -65,6 +79,8 @@ class ServiceVoice implements VoiceStream {
   readonly #parts: VoiceParts;
   readonly #pauses: Pauses;
   #socket: WebSocket | null = null;
+  /** Of the sound on this connection. */
+  #clock: StreamClock;
   /** The next time that it is called, or asked whether it is there. */
   #cancelNext: () => void = () => undefined;
   #answersLeft = ANSWERS_A_SECOND;
@@ -74,6 +90,7 @@ class ServiceVoice implements VoiceStream {
     this.#options = options;
     this.#parts = parts;
     this.#pauses = new Pauses(RETRY_MS, options.random);
+    this.#clock = new StreamClock(options.now);
     this.#connect();
   }
 
@@ -82,6 +99,7 @@ class ServiceVoice implements VoiceStream {
     this.#answersLeft = Math.min(ANSWERS_A_SECOND, this.#answersLeft + ANSWERS_A_SECOND / PACKETS_A_SECOND);
     const socket = this.#socket;
     if (socket?.readyState !== WebSocket.OPEN || socket.bufferedAmount > MAX_WAITING_BYTES) return;
+    this.#clock.give(frame);
     socket.send(frame, { binary: true });
   }
 
@@ -103,6 +121,7 @@ class ServiceVoice implements VoiceStream {
       handshakeTimeout: HANDSHAKE_MS,
     });
     this.#socket = socket;
+    this.#clock = new StreamClock(this.#options.now);
     socket.once('open', () => {
       const start = {
         type: 'start',
@@ -142,16 +161,19 @@ class ServiceVoice implements VoiceStream {
   /** What is none of the protocol's ends the connection; it is tried again later. */
   #answered(socket: WebSocket, data: RawData, isBinary: boolean): void {
     if (this.#closed || this.#socket !== socket) return;
-    const heard = isBinary ? null : heardIn(data);
-    if (heard === null) return socket.terminate();
+    const answer = isBinary ? null : answerIn(data);
+    if (answer === null) return socket.terminate();
     this.#pauses.reset();
     if (this.#answersLeft < 1) return;
     this.#answersLeft -= 1;
-    this.#parts.told(heard);
+    const { text, done, start, end } = answer;
+    const isTimed = start !== undefined && end !== undefined;
+    const saidAt = isTimed ? this.#clock.saidAt({ start, end }, done) : null;
+    this.#parts.told({ text, done, saidAt });
   }
 }
 
-function heardIn(data: RawData): Heard | null {
+function answerIn(data: RawData): Answer | null {
   try {
     const text = Buffer.isBuffer(data) ? data.toString('utf8') : '';
     const parsed = Answer.safeParse(JSON.parse(text));

@@ -14,7 +14,7 @@ const provide = (scenario: Captioned, provided: boolean): ErrorCode | null =>
   scenario.do({ type: 'captions.provide', provided }, server);
 const automate = (scenario: Captioned, on: boolean, name = 'mediator', room: RoomId = plenary) =>
   scenario.ask(name, { type: 'captions.automate', room, ear: on ? ear : null });
-const hear = (scenario: Captioned, language = 'zh') =>
+const hear = (scenario: Captioned, language = 'zh', saidAt: number | null = null) =>
   scenario.do(
     {
       type: 'caption.hear',
@@ -23,6 +23,7 @@ const hear = (scenario: Captioned, language = 'zh') =>
       language,
       text: '我们付了款。',
       began: scenario.state.seq + 1,
+      saidAt,
       done: true,
     },
     server,
@@ -220,6 +221,20 @@ describe('automatic captions', () => {
       type: 'caption.said',
       line: { by: participant('party'), room: plenary, text: '我们付了款。', language: 'zh' },
     });
+  });
+
+  test('[CAP-20] is kept of when it was begun to be said, and never of a time that is still to come', () => {
+    const scenario = speaking();
+    scenario.ask('mediator', { type: 'transcripts.keep', kept: true });
+    const keptAt = (saidAt: number | null): number | null => {
+      hear(scenario, 'zh', saidAt);
+      const event = scenario.events.at(-1);
+      return event?.type === 'caption.said' ? event.line.at : null;
+    };
+    const now = keptAt(null) ?? 0;
+    expect(now).toBeGreaterThan(0);
+    expect(keptAt(now - 1)).toBe(now - 1);
+    expect(keptAt(now + 3_600_000)).toBeLessThan(now + 60_000);
   });
 
   test('[CAP-13] a channel is read by those who may hear it, and by who speaks', () => {

@@ -47,6 +47,8 @@ export type CaptionsReport =
       readonly language: Language;
       readonly text: string;
       readonly began: number;
+      /** When it was begun to be said; null where nobody can tell. */
+      readonly saidAt: number | null;
       readonly done: boolean;
     };
 

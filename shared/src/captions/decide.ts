@@ -70,13 +70,15 @@ export function decideCaptionsReport(state: SessionState, command: CaptionsRepor
       return isOver ? happened() : happened({ type: 'captions.stalled', room, stalled });
     }
     case 'caption.hear': {
-      const { id, producer, language, text, began, done } = command;
+      const { id, producer, language, text, began, saidAt, done } = command;
       const voice = captionedVoice(state, producer);
       if (voice === null || voice.language !== language) return denied('epoch.stale');
       const isKept = state.transcripts && done && text !== '';
       if (!isKept) return happened();
       const { room, epoch, owner: by } = voice;
-      return happened({ type: 'caption.said', line: { id, room, epoch, by, language, text, began, at } });
+      const line = { id, room, epoch, by, language, text, began };
+      // Nobody has said anything yet that is still to be said.
+      return happened({ type: 'caption.said', line: { ...line, at: Math.min(saidAt ?? at, at) } });
     }
     default:
       return assertNever(command);

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Timers } from '../../lib/timers.ts';
 import { Pauses } from '../pauses.ts';
 import type { CaptionProvider, Heard, VoiceStream } from '../provider.ts';
+import { StreamClock } from '../stream-clock.ts';
 import type { FromProcess } from './messages.ts';
 import type { OwnProcess } from './start.ts';
 
@@ -17,6 +18,7 @@ const STEADY_MS = 60_000;
 interface LocalParts {
   /** Another process, its models loaded. */
   readonly start: () => Promise<OwnProcess>;
+  readonly now: () => number;
   readonly timers: Timers;
   readonly random: () => number;
   readonly logger: Pick<Logger, 'error' | 'warn' | 'info'>;
@@ -26,6 +28,8 @@ interface Voice {
   readonly language: Language;
   readonly told: (heard: Heard) => void;
   readonly answers: (does: boolean) => void;
+  /** Of the sound this process was given of it. */
+  clock: StreamClock;
 }
 
 /** Understands speech on this machine, with the operator's own models; in another process when one has ended. */
@@ -58,7 +62,7 @@ class LocalCaptions implements CaptionProvider {
   open(language: Language, told: Voice['told'], answers: Voice['answers']): VoiceStream {
     this.#minted += 1;
     const voice = this.#minted;
-    this.#voices.set(voice, { language, told, answers });
+    this.#voices.set(voice, { language, told, answers, clock: new StreamClock(this.#parts.now) });
     if (this.#own === null) queueMicrotask(() => this.#voices.has(voice) && answers(false));
     this.#own?.post({ type: 'open', voice, language });
     return {
@@ -92,7 +96,10 @@ class LocalCaptions implements CaptionProvider {
     own.onEnd(() => {
       if (own === this.#own) this.#ended();
     });
-    for (const [voice, { language }] of this.#voices) own.post({ type: 'open', voice, language });
+    for (const [id, voice] of this.#voices) {
+      voice.clock = new StreamClock(this.#parts.now);
+      own.post({ type: 'open', voice: id, language: voice.language });
+    }
   }
 
   #ended(): void {
@@ -125,13 +132,15 @@ class LocalCaptions implements CaptionProvider {
 
   #hear(voice: number, frame: Buffer): void {
     const own = this.#own;
-    if (own === null || !this.#voices.has(voice)) return;
+    const clock = this.#voices.get(voice)?.clock;
+    if (own === null || clock === undefined) return;
     if (this.#waiting >= MOST_WAITING) {
       if (!this.#isLate) this.#parts.logger.warn('the processor is too slow to caption all that is said');
       this.#isLate = true;
       return;
     }
     this.#waiting += 1;
+    clock.give(frame);
     own.post({ type: 'hear', voice, frame });
     if (!this.#isWatched) this.#watch(own);
   }
@@ -141,8 +150,11 @@ class LocalCaptions implements CaptionProvider {
     if (this.#waiting === 0) this.#isLate = false;
     this.#hasTaken = true;
     const at = this.#voices.get(voice);
-    at?.answers(true);
-    if (heard !== null) at?.told(heard);
+    if (at === undefined) return;
+    at.answers(true);
+    if (heard === null) return;
+    const { text, done, spoken } = heard;
+    at.told({ text, done, saidAt: spoken === null ? null : at.clock.saidAt(spoken, done) });
   }
 
   /** While packets wait. */

@@ -55,6 +55,7 @@ export const captionsChoices = {
         language: languages[h.n % 2] ?? 'en',
         text: `heard ${h.fresh}`,
         began: h.state.seq + 1,
+        saidAt: h.n % 3 === 0 ? null : h.n,
         done: h.yes,
       },
       by: null,

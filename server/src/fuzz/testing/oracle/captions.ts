@@ -103,9 +103,10 @@ export function captionsReported(world: World, command: CaptionsReport, at: numb
       return [() => void (stalled ? world.stalled.add(room) : world.stalled.delete(room))];
     }
     case 'caption.hear': {
-      const { id, text, done, producer } = command;
+      const { id, text, done, producer, saidAt } = command;
       const isWritten = speaksIn(world, producer) === command.language;
-      return isWritten && world.transcripts && done && text !== '' ? [() => keep(world, id, text, at)] : [];
+      const isKept = isWritten && world.transcripts && done && text !== '';
+      return isKept ? [() => keep(world, id, text, saidAt ?? at)] : [];
     }
   }
 }
