@@ -61,11 +61,7 @@ export class CaptionListener {
 
   /** The session has changed, or is there again. */
   changed(state: SessionState): void {
-    for (const [room, ear] of this.#ears) {
-      if (state.ears.get(room) === ear) continue;
-      this.#ears.delete(room);
-      this.#stalls.forget(room);
-    }
+    for (const [room, ear] of this.#ears) if (state.ears.get(room) !== ear) this.#ears.delete(room);
     for (const [room, ear] of state.ears) if (!this.#ears.has(room)) this.#open(room, ear);
     const { state: now } = this.#parts.actor;
     for (const { voice } of this.#all()) if (!isStillSaid(now, voice)) this.#stop(voice.producer);
@@ -159,8 +155,8 @@ export class CaptionListener {
 
   /** By what is listened to there now. */
   #look(room: RoomId): void {
-    const there = [...this.#listening.values()].filter(({ voice }) => voice.room === room);
-    const known = there.flatMap(({ answers }) => answers ?? []);
+    const byRoom = Map.groupBy(this.#listening.values(), ({ voice }) => voice.room);
+    const known = (byRoom.get(room) ?? []).flatMap(({ answers }) => answers ?? []);
     this.#stalls.look(room, known.length === 0 ? null : known.includes(false));
   }
 

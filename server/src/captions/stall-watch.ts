@@ -24,20 +24,20 @@ export class StallWatch {
   /** What is known of a room now; null: nothing, and so what was known holds. */
   look(room: RoomId, stalled: boolean | null): void {
     const { actor, timers } = this.#parts;
-    if (stalled === null || actor.state.stalled.has(room) === stalled) return this.forget(room);
+    if (stalled === null || actor.state.stalled.has(room) === stalled) return this.#forget(room);
     if (this.#pending.get(room)?.stalled === stalled) return;
-    this.forget(room);
+    this.#forget(room);
     const cancel = timers.after(STUMBLE_MS, () => void this.#tell(room, stalled));
     this.#pending.set(room, { stalled, cancel });
   }
 
-  forget(room: RoomId): void {
-    this.#pending.get(room)?.cancel();
-    this.#pending.delete(room);
+  close(): void {
+    for (const room of this.#pending.keys()) this.#forget(room);
   }
 
-  close(): void {
-    for (const room of this.#pending.keys()) this.forget(room);
+  #forget(room: RoomId): void {
+    this.#pending.get(room)?.cancel();
+    this.#pending.delete(room);
   }
 
   async #tell(room: RoomId, stalled: boolean): Promise<void> {

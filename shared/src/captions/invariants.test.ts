@@ -101,8 +101,8 @@ test('[CAP-19] whatever is tried, that nothing comes of it is told to those in t
     expect(before.ears.get(command.room)).toBe(command.ear);
     for (const [id, person] of after.people) {
       const isThere = settledIn(person)?.room === command.room;
-      if (isThere) expect(viewFor(after, id)?.captions?.stalled).toBe(command.stalled);
-      else expect(viewFor(after, id)).toEqual(viewFor(before, id));
+      const is = viewFor(after, id);
+      expect(isThere ? is?.captions?.stalled : is).toEqual(isThere ? command.stalled : viewFor(before, id));
       counted[isThere ? (command.stalled ? 'told' : 'back') : 'elsewhere'] += 1;
     }
   });

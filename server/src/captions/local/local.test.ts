@@ -331,7 +331,7 @@ describe('the provider', () => {
   });
 
   test('[CAP-15] a processor that is too slow loses sound, and nothing piles up', () => {
-    const { provider, open, posted, tell, logged } = started();
+    const { open, posted, tell, logged } = started();
     const voice = open();
     for (let n = 0; n < 2_000; n += 1) voice.hear(SILENCE);
     expect(posted).toHaveLength(501);

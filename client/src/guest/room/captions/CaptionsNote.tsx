@@ -39,7 +39,7 @@ export function CaptionsNote({ view: { captions }, onCaptioners }: CaptionsNoteP
         {automatic && !stalled && t('captions.automatic.here')} {isKept && t('captions.keptHere')}
       </p>
       {stalled && captions.mayAutomate && (
-        <Button size="sm" onClick={onCaptioners} className="shrink-0">
+        <Button size="sm" onClick={onCaptioners} className="shrink-0 self-center">
           {t('captions.stalled.ask')}
         </Button>
       )}
