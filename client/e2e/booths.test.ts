@@ -3,6 +3,7 @@ import type { NewPerson } from '@parley/shared/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
+import { formatFor } from '../src/i18n/format.ts';
 import { launchBrowser, seatAt } from './support/browser.ts';
 import { comeIn } from './support/coming-in.ts';
 import { Conductor } from './support/conductor.ts';
@@ -259,4 +260,36 @@ describe('two booths', () => {
     expect(await hearing(relayed)).toEqual(exactly(relayed));
     expect(await loudness('Yara', [SOFT, SOFT, 1])).toEqual([SOFT, SOFT, 1]);
   });
+
+  test('[INT-41] whoever opens the page anew reads on from when they began, and not from nothing', async () => {
+    const xu = pageOf('Xu');
+    const five = en.interpretation.console.since.replace('{{minutes}}', minutes(5));
+    expect(await xu.getByText(five).count()).toBe(0);
+    // Minutes pass: by what their tab has seen, they began five earlier.
+    const [began, earlier] = await xu.evaluate(passFiveMinutes, idsOf('Xu')[0] ?? '');
+    expect(began).toBeGreaterThan(earlier);
+    await xu.reload();
+    await xu
+      .getByRole('button', { name: into('English') })
+      .getByText(five)
+      .waitFor();
+    expect(await xu.evaluate(beganOf, idsOf('Xu')[0] ?? '')).toBe(earlier);
+  });
 });
+
+const minutes = (count: number): string => formatFor('en').minutes(count * 60_000) ?? '';
+
+/** Runs in the page. */
+function passFiveMinutes(interpreter: string): [number, number] {
+  const kept = JSON.parse(sessionStorage.getItem('parley.air-times') ?? '{}') as Record<string, number>;
+  const began = kept[interpreter] ?? 0;
+  const earlier = began - 5 * 60_000;
+  sessionStorage.setItem('parley.air-times', JSON.stringify({ ...kept, [interpreter]: earlier }));
+  return [began, earlier];
+}
+
+/** Runs in the page. */
+function beganOf(interpreter: string): number | undefined {
+  const kept = JSON.parse(sessionStorage.getItem('parley.air-times') ?? '{}') as Record<string, number>;
+  return kept[interpreter];
+}

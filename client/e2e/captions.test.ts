@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { launchBrowser } from './support/browser.ts';
-import { type CaptionService, openCaptionService } from './support/caption-service.ts';
+import { type CaptionService, openCaptionService, WINDOW_MS } from './support/caption-service.ts';
 import { Conductor } from './support/conductor.ts';
 import { cast, openOffice } from './support/office.ts';
 import { Person, tones } from './support/people.ts';
@@ -171,6 +171,61 @@ test('[CAP-11] [CAP-13] what somebody says is read by who is in their room, and 
 
   expect(server.output()).not.toContain(SECRET);
   expect(server.output()).not.toContain(spoken);
+}, 120_000);
+
+test('[CAP-19] when nothing comes of it any more everyone in the room is told, and told again when it does', async () => {
+  await gather();
+  await conductor.settled([idOf(cast.applicant.name), idOf(cast.respondent.name)], plenary());
+  for (const person of [applicant, respondent]) {
+    await person.sees(words.automatic.here);
+    await person.unmute();
+  }
+  const spoken = captionsOf(respondent).getByText(`tone ${tones.applicant}`).first();
+  await spoken.waitFor();
+
+  service.answers(false);
+  for (const person of [applicant, respondent]) {
+    await person.sees(words.stalled.here);
+    await person.page.getByText(words.stalled.tell).waitFor();
+    expect(await person.page.getByText(words.automatic.here).count()).toBe(0);
+  }
+  await conductor.until(({ captions }) => captions?.stalled === true);
+  await spoken.waitFor({ state: 'detached', timeout: 40_000 });
+
+  service.answers(true);
+  await respondent.sees(words.stalled.back);
+  for (const person of [applicant, respondent]) await person.sees(words.automatic.here);
+  await spoken.waitFor();
+}, 120_000);
+
+test('[CAP-20] what was really said is kept of when it was said, by the sound itself', async () => {
+  const { place } = conductor.view;
+  if (place.kind !== 'room') throw new Error('nobody conducts here');
+  const began = Date.now();
+  await conductor.ask('lead.take', {});
+  await conductor.ask('transcripts.keep', { kept: true });
+  const said = async (name: string) => {
+    const { lines } = await conductor.ask('transcript.read', { epoch: place.epoch, before: null });
+    const times = lines.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted((one, other) => one - other));
+    return lines.filter((line) => line.name === name).map(({ at }) => at);
+  };
+  for (const { name } of [cast.applicant, cast.respondent]) {
+    // One window of sound after the other, whenever it was understood.
+    await expect
+      .poll(
+        async () => {
+          const times = await said(name);
+          return times.some((at, index) => at - (times[index - 1] ?? at) === WINDOW_MS);
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true);
+    for (const at of await said(name)) {
+      expect(at).toBeGreaterThan(began - 5_000);
+      expect(at).toBeLessThan(Date.now());
+    }
+  }
 }, 120_000);
 
 function sideOf(part: 'respondent'): string | null {

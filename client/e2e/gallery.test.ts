@@ -42,6 +42,8 @@ const fromTheRight = [
   'turns-assign',
   'captions-automatic',
   'captions-choose',
+  'captions-stalled-conduct',
+  'captions-stalled-dialog',
   'captions-type',
   'staff-home',
   'new-case',

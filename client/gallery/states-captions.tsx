@@ -24,6 +24,7 @@ const captions = (over: Partial<Captions> = {}): Captions => ({
   captioners: [sato.participant.id],
   kept: false,
   automatic: false,
+  stalled: false,
   mayAutomate: false,
   mayWrite: false,
   readers: null,
@@ -81,6 +82,36 @@ export const captionStates: Readonly<Record<string, RoomState>> = {
         { ...line(1, 'en', 'The first delivery came three weeks late.'), by: chen.participant.id },
         { ...line(2, 'en', 'We paid for it in full all the same, and', false), by: li.participant.id },
       ],
+    }),
+  },
+  'captions-stalled': {
+    element: shown(reader({ reads: 'en', automatic: true, stalled: true, captioners: [] }), {
+      captions: [{ ...line(1, 'en', 'We paid for it in full all the same, and'), by: li.participant.id }],
+    }),
+  },
+  'captions-stalled-conduct': {
+    element: shown(conductor({ automatic: true, stalled: true, mayAutomate: true, captioners: [] })),
+  },
+  'captions-stalled-type': {
+    element: shown(
+      viewOf(sato, [chen, li, carter], {
+        captions: captions({
+          reads: 'en',
+          automatic: true,
+          stalled: true,
+          kept: true,
+          mayWrite: true,
+          readers: [{ language: 'en', count: 2 }],
+        }),
+      }),
+    ),
+  },
+  'captions-stalled-dialog': {
+    element: dialog(conductor({ mayAutomate: true, automatic: true, stalled: true })),
+  },
+  'captions-back': {
+    element: shown(reader({ reads: 'en', automatic: true, captioners: [] }), {
+      notices: [{ id: 1, at: 0, content: { kind: 'captions-back' } }],
     }),
   },
   'captions-automate': { element: dialog(conductor({ mayAutomate: true, automatic: true })) },

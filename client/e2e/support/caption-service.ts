@@ -4,7 +4,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 const RATE = 48_000;
 /** So much sound is listened to before something is said of it. */
-const WINDOW = RATE / 2;
+export const WINDOW_MS = 500;
+const WINDOW = (RATE * WINDOW_MS) / 1_000;
 
 /** One voice that the server has sent here. */
 export interface Voice {
@@ -19,11 +20,14 @@ export interface Voice {
 export interface CaptionService {
   readonly url: string;
   readonly voices: readonly Voice[];
+  /** Nobody is answered any more, until somebody is again. */
+  answers(does: boolean): void;
   close(): Promise<void>;
 }
 
 export async function openCaptionService(tones: readonly number[]): Promise<CaptionService> {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  let isThere = true;
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, verifyClient: () => isThere });
   await once(server, 'listening');
   const voices: Voice[] = [];
   server.on('connection', (socket) => void listen(socket, tones, voices));
@@ -32,6 +36,10 @@ export async function openCaptionService(tones: readonly number[]): Promise<Capt
   return {
     url: `ws://127.0.0.1:${address.port}`,
     voices,
+    answers: (does) => {
+      isThere = does;
+      if (!does) for (const socket of server.clients) socket.terminate();
+    },
     close: async () => {
       for (const socket of server.clients) socket.terminate();
       server.close();
@@ -52,15 +60,19 @@ async function listen(socket: WebSocket, tones: readonly number[], voices: Voice
     socket.once('close', () => {
       voice.open = false;
     });
-    const decoded: number[] = [];
+    let decoded: number[] = [];
+    let done = 0;
     void decoderOf().then((decode) => {
       take = (packet) => {
         voice.packets += 1;
         voice.lastAt = performance.now();
         decoded.push(...decode(packet));
         if (decoded.length < WINDOW) return;
-        const heard = loudest(decoded.splice(0), tones);
-        socket.send(JSON.stringify({ text: heard === null ? '' : `tone ${heard}`, done: true }));
+        const heard = loudest(decoded.slice(0, WINDOW), tones);
+        decoded = decoded.slice(WINDOW);
+        const [start, end] = [done * WINDOW_MS, (done + 1) * WINDOW_MS];
+        done += 1;
+        socket.send(JSON.stringify({ text: heard === null ? '' : `tone ${heard}`, done: true, start, end }));
       };
       waiting.splice(0).forEach(take);
     });

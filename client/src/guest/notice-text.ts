@@ -35,6 +35,8 @@ export function useNoticeText(): (notice: Notice) => string {
         return t('room.notices.joined', { name: content.name });
       case 'left':
         return t('room.notices.left', { name: content.name });
+      case 'captions-back':
+        return t('captions.stalled.back');
       case 'called-off':
         return t('caucus.notices.calledOff');
       case 'unsaid':

@@ -85,6 +85,8 @@ export interface Notice {
     | ({ readonly kind: 'signal'; readonly signal: Signal } & Someone)
     | { readonly kind: 'joined' | 'left'; readonly name: string }
     | { readonly kind: 'reconnected' }
+    /** What is said in my room is turned into text again. */
+    | { readonly kind: 'captions-back' }
     /** Everyone was about to be brought together, and is not. */
     | { readonly kind: 'called-off' }
     /** A line of mine had not gone out when I left the room it was written for; it is said nowhere. */

@@ -52,6 +52,7 @@ function isOfRoom({ kind }: Notice['content']): boolean {
     case 'entry-declined':
     case 'speak-slower':
     case 'asked-slower':
+    case 'captions-back':
       return true;
     case 'error':
     case 'waiting':

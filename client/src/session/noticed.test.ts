@@ -1,4 +1,4 @@
-import { RoomId } from '@parley/shared/ids';
+import { PeerId, RoomId } from '@parley/shared/ids';
 import { type SessionView, unservedIn, viewFor } from '@parley/shared/policy';
 import { describe, expect, test } from 'vitest';
 import { type Coming, noticed } from './noticed.ts';
@@ -31,6 +31,26 @@ describe('worth a line', () => {
     expect(told(server, party, () => server.as(respondent, { type: 'session.enter' }))).toEqual([]);
     const admit = (): void => server.as(mediator, { type: 'lobby.admit', participant: respondent });
     expect(told(server, party, admit)).toEqual([{ kind: 'joined', name: 'Zhou' }]);
+  });
+
+  test('[CAP-19] whoever is in the room learns that automatic captions are back, and not that they were switched off', () => {
+    const server = new FakeServer();
+    server.seat(mediator, mediator);
+    server.seat(respondent, mediator);
+    server.do({ type: 'captions.provide', provided: true }, { kind: 'server' });
+    const room = server.state.plenary;
+    const automate = (ear: string | null): void =>
+      server.as(mediator, { type: 'captions.automate', room, ear: ear === null ? null : PeerId.parse(ear) });
+    const stall = (stalled: boolean): void =>
+      server.do(
+        { type: 'captions.stall', room, ear: PeerId.parse('one-ear-only'), stalled },
+        { kind: 'server' },
+      );
+    automate('one-ear-only');
+    expect(told(server, respondent, () => stall(true))).toEqual([]);
+    expect(told(server, respondent, () => stall(false))).toEqual([{ kind: 'captions-back' }]);
+    stall(true);
+    expect(told(server, respondent, () => automate(null))).toEqual([]);
   });
 
   test('on coming into a room nobody in it has just come', () => {

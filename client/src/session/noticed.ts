@@ -39,9 +39,13 @@ export function noticed(before: SessionView, after: SessionView, coming: Coming)
   return [
     ...changes,
     ...gone.map((person): Content => ({ kind: 'left', name: person.participant.name })),
+    ...(together && areCaptionsBack(before, after) ? [{ kind: 'captions-back' } as const] : []),
     ...(together && isCalledOff(before, after, coming) ? [{ kind: 'called-off' } as const] : []),
   ];
 }
+
+const areCaptionsBack = (before: SessionView, { captions }: SessionView): boolean =>
+  before.captions?.stalled === true && captions?.automatic === true && !captions.stalled;
 
 function atTheDoor(was: PersonView | undefined, is: PersonView): readonly Content[] {
   if (is.attendance !== 'waiting') return [];

@@ -24,6 +24,7 @@ export function isPast(content: Notice['content'], view: SessionView | null): bo
     case 'joined':
     case 'left':
     case 'reconnected':
+    case 'captions-back':
     case 'called-off':
     case 'unsaid':
     case 'unshared':

@@ -1,3 +1,4 @@
+import { Refusal } from '@parley/shared/errors';
 import { ConsumerId, type PeerId } from '@parley/shared/ids';
 import type { Command, Outlet } from '@parley/shared/session';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
@@ -21,6 +22,7 @@ const FIGURE = 'fifty thousand';
 /** A voice as it was opened at the provider, which says what the test says. */
 interface Opened {
   readonly tell: (heard: Heard) => void;
+  readonly answers: (does: boolean) => void;
   readonly frames: string[];
   open: boolean;
 }
@@ -48,8 +50,8 @@ async function listening({ provided = true } = {}) {
   };
   const voices: Opened[] = [];
   const provider: CaptionProvider = {
-    open: (_language, tell) => {
-      const voice: Opened = { tell, frames: [], open: true };
+    open: (_language, tell, answers) => {
+      const voice: Opened = { tell, answers, frames: [], open: true };
       voices.push(voice);
       return {
         hear: (frame) => void voice.frames.push(frame.toString()),
@@ -71,7 +73,9 @@ async function listening({ provided = true } = {}) {
     timers: {
       after: (_ms, callback) => {
         due.push(callback);
-        return () => undefined;
+        return () => {
+          due = due.filter((each) => each !== callback);
+        };
       },
     },
     logger: pino({ level: 'silent' }),
@@ -120,6 +124,8 @@ async function listening({ provided = true } = {}) {
       return voice;
     },
     texts: () => told.map(({ line }) => line.text),
+    /** Whether people in the room are told that captions have stopped. */
+    isStalled: () => actor.state.stalled.has(created.plenary),
   };
 }
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
@@ -208,17 +214,17 @@ describe('what is said', () => {
   test('[CAP-13] is told as it is understood: four times a second at most, and once it is done at once', async () => {
     const table = await listening();
     table.hear('tone');
-    table.last.tell({ text: '', done: false });
-    table.last.tell({ text: 'fifty', done: false });
+    table.last.tell({ text: '', done: false, saidAt: null });
+    table.last.tell({ text: 'fifty', done: false, saidAt: null });
     table.clock.now += 249;
-    table.last.tell({ text: 'fifty-one', done: false });
+    table.last.tell({ text: 'fifty-one', done: false, saidAt: null });
     table.clock.now += 1;
-    table.last.tell({ text: 'fifty th', done: false });
-    table.last.tell({ text: FIGURE, done: true });
+    table.last.tell({ text: 'fifty th', done: false, saidAt: null });
+    table.last.tell({ text: FIGURE, done: true, saidAt: null });
     await turn();
-    table.last.tell({ text: 'and', done: false });
+    table.last.tell({ text: 'and', done: false, saidAt: null });
     table.clock.now += 250;
-    table.last.tell({ text: '', done: false });
+    table.last.tell({ text: '', done: false, saidAt: null });
     expect(table.texts()).toEqual(['fifty', 'fifty th', FIGURE, 'and', '']);
     const [one, , , other] = table.told;
     expect(table.told.map(({ line }) => line.id === one?.line.id)).toEqual([true, true, true, false, false]);
@@ -233,10 +239,10 @@ describe('what is said', () => {
     table.log.beforeKeep = () => stored.promise;
     const raising = table.do(raise, by('party'));
     await turn();
-    table.last.tell({ text: 'fifty', done: false });
+    table.last.tell({ text: 'fifty', done: false, saidAt: null });
     await turn();
     expect(table.texts()).toEqual(['fifty']);
-    table.last.tell({ text: FIGURE, done: true });
+    table.last.tell({ text: FIGURE, done: true, saidAt: null });
     await turn();
     expect(table.texts()).toEqual(['fifty']);
     stored.resolve();
@@ -247,19 +253,29 @@ describe('what is said', () => {
     expect(kept).toMatchObject([{ line: { text: FIGURE } }]);
   });
 
+  test('[CAP-20] is kept of when it was begun to be said, where the provider can tell', async () => {
+    const table = await listening();
+    table.hear('tone');
+    table.last.tell({ text: FIGURE, done: true, saidAt: 48_000 });
+    table.last.tell({ text: 'and more', done: true, saidAt: null });
+    await turn();
+    const kept = (await table.log.load(session)).filter(({ type }) => type === 'caption.said');
+    expect(kept).toMatchObject([{ line: { at: 48_000 } }, { line: { at: 50_000 } }]);
+  });
+
   test('[CAP-13] and was on its way when its speaker spoke elsewhere is told to nobody, also once they speak here again', async () => {
     const table = await listening();
     table.hear('tone');
     const before = table.last;
     await table.direct({ to: 'booth' });
     expect(before.open).toBe(false);
-    before.tell({ text: FIGURE, done: true });
+    before.tell({ text: FIGURE, done: true, saidAt: null });
     await table.direct({ to: 'room' });
     table.hear('again');
-    before.tell({ text: FIGURE, done: true });
+    before.tell({ text: FIGURE, done: true, saidAt: null });
     await turn();
     expect(table.told).toEqual([]);
-    table.last.tell({ text: 'again', done: true });
+    table.last.tell({ text: 'again', done: true, saidAt: null });
     await turn();
     expect(table.texts()).toEqual(['again']);
   });
@@ -270,12 +286,107 @@ describe('what is said', () => {
     const stored = Promise.withResolvers<void>();
     table.log.beforeKeep = () => stored.promise;
     const directing = table.direct({ to: 'booth' });
-    table.last.tell({ text: FIGURE, done: true });
+    table.last.tell({ text: FIGURE, done: true, saidAt: null });
     stored.resolve();
     await directing;
     await turn();
     expect(table.told).toEqual([]);
     const kept = (await table.log.load(session)).filter(({ type }) => type === 'caption.said');
     expect(kept).toEqual([]);
+  });
+});
+
+describe('a provider that does not answer', () => {
+  /** What waits for its time is due, and what it asks for is stored. */
+  async function later({ fire }: { fire: () => void }): Promise<void> {
+    fire();
+    await turn();
+  }
+
+  test('[CAP-19] is told of in the room, and that it is back, each once it has been so for a while', async () => {
+    const table = await listening();
+    table.hear('tone');
+    table.last.answers(true);
+    table.last.answers(false);
+    await turn();
+    expect(table.isStalled()).toBe(false);
+    await later(table);
+    expect(table.isStalled()).toBe(true);
+    table.last.answers(true);
+    await turn();
+    expect(table.isStalled()).toBe(true);
+    await later(table);
+    expect(table.isStalled()).toBe(false);
+  });
+
+  test('[CAP-19] only stumbles when it is back within seconds, and of that nobody is told', async () => {
+    const table = await listening();
+    table.hear('tone');
+    table.last.answers(false);
+    table.last.answers(true);
+    await later(table);
+    expect(table.isStalled()).toBe(false);
+    expect((await table.log.load(session)).some(({ type }) => type === 'captions.stalled')).toBe(false);
+  });
+
+  test('[CAP-19] is told of again when that could not be stored', async () => {
+    const table = await listening();
+    table.hear('tone');
+    table.last.answers(false);
+    table.log.beforeKeep = () => Promise.reject(new Refusal('store.unavailable'));
+    await later(table);
+    expect(table.isStalled()).toBe(false);
+    table.log.beforeKeep = async () => undefined;
+    await later(table);
+    expect(table.isStalled()).toBe(true);
+  });
+
+  test('[CAP-19] is not told of once it is switched off, nor of the ear after it', async () => {
+    const table = await listening();
+    table.hear('tone');
+    table.last.answers(false);
+    await table.automate(null);
+    await table.automate(OTHER);
+    await later(table);
+    expect(table.isStalled()).toBe(false);
+  });
+
+  test('[CAP-19] of the voice that stopped it is known no more once that one is elsewhere', async () => {
+    const table = await listening();
+    table.hear('tone');
+    table.last.answers(false);
+    await table.direct({ to: 'booth' });
+    await later(table);
+    expect(table.isStalled()).toBe(false);
+    await table.direct({ to: 'room' });
+    table.hear('again');
+    table.last.answers(false);
+    await later(table);
+    await table.direct({ to: 'booth' });
+    await later(table);
+    // Nobody says anything: nobody knows better.
+    expect(table.isStalled()).toBe(true);
+  });
+
+  test('[CAP-19] leaves what it was at as it is: what is understood when it is back is another line', async () => {
+    const table = await listening();
+    table.hear('tone');
+    table.last.tell({ text: 'fifty', done: false, saidAt: null });
+    table.last.answers(false);
+    table.last.answers(true);
+    table.last.tell({ text: 'and so on', done: true, saidAt: null });
+    await turn();
+    expect(table.texts()).toEqual(['fifty', 'and so on']);
+    const [one, other] = table.told;
+    expect(one?.line.id).not.toBe(other?.line.id);
+  });
+
+  test('[CAP-19] is nobody’s once the session is given up', async () => {
+    const table = await listening();
+    table.hear('tone');
+    table.last.answers(false);
+    table.listener.close();
+    await later(table);
+    expect(table.isStalled()).toBe(false);
   });
 });

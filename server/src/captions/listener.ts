@@ -8,6 +8,7 @@ import type { SessionActor } from '../session/actor.ts';
 import type { FanOut } from '../session/fan-out.ts';
 import type { Timers } from '../lib/timers.ts';
 import type { CaptionProvider, Heard, VoiceStream } from './provider.ts';
+import { StallWatch } from './stall-watch.ts';
 
 const RETRY_MS = 1_000;
 /** What is not done changes on the screens no more often than this. */
@@ -33,6 +34,8 @@ interface Listening {
   /** The number of the event before which the first of it was heard: no line of it began before. */
   readonly began: number;
   line: { readonly id: CaptionId; readonly toldAt: number } | null;
+  /** Whether the provider answers; null while that is not known. */
+  answers: boolean | null;
 }
 
 /**
@@ -48,10 +51,12 @@ export class CaptionListener {
   readonly #listening = new Map<ProducerId, Listening>();
   /** Of before somebody came: nothing more is given to the provider, and what it still understands is for the others. */
   readonly #late = new Map<ProducerId, { readonly listening: Listening; readonly cancel: () => void }>();
+  readonly #stalls: StallWatch;
   #closed = false;
 
   constructor(parts: ListenerParts) {
     this.#parts = parts;
+    this.#stalls = new StallWatch(parts);
   }
 
   /** The session has changed, or is there again. */
@@ -63,6 +68,7 @@ export class CaptionListener {
     for (const each of this.#listening.values()) {
       if (hasComeSince(now, each.voice.room, each.began)) this.#part(each);
     }
+    for (const room of this.#ears.keys()) this.#look(room);
   }
 
   /** What the SFU observed of this session. */
@@ -83,6 +89,7 @@ export class CaptionListener {
 
   close(): void {
     this.#closed = true;
+    this.#stalls.close();
     for (const { voice } of this.#all()) this.#stop(voice.producer);
   }
 
@@ -125,13 +132,32 @@ export class CaptionListener {
   }
 
   #begin(provider: CaptionProvider, voice: CaptionedVoice): Listening {
-    const stream = provider.open(voice.language, (heard) => {
-      if (this.#all().includes(listening)) this.#told(listening, heard);
-    });
+    const stream = provider.open(
+      voice.language,
+      (heard) => {
+        if (this.#all().includes(listening)) this.#told(listening, heard);
+      },
+      (does) => this.#answers(listening, does),
+    );
     const began = this.#parts.actor.state.seq + 1;
-    const listening: Listening = { voice, stream, began, line: null };
+    const listening: Listening = { voice, stream, began, line: null, answers: null };
     this.#listening.set(voice.producer, listening);
     return listening;
+  }
+
+  /** Once it does not, what was begun is left as it is: what is understood when it is back is another line. */
+  #answers(listening: Listening, does: boolean): void {
+    if (listening.answers === does) return;
+    listening.answers = does;
+    if (!does) listening.line = null;
+    this.#look(listening.voice.room);
+  }
+
+  /** By what is listened to there now. */
+  #look(room: RoomId): void {
+    const byRoom = Map.groupBy(this.#listening.values(), ({ voice }) => voice.room);
+    const known = (byRoom.get(room) ?? []).flatMap(({ answers }) => answers ?? []);
+    this.#stalls.look(room, known.length === 0 ? null : known.includes(false));
   }
 
   /** What is said next is another stream. */
@@ -156,7 +182,7 @@ export class CaptionListener {
     this.#forget(producer);
   }
 
-  #told(listening: Listening, { text: said, done }: Heard): void {
+  #told(listening: Listening, { text: said, done, saidAt }: Heard): void {
     const { actor, now } = this.#parts;
     const parsed = CaptionText.safeParse(said.slice(0, 300));
     if (!parsed.success || !isStillSaid(actor.state, listening.voice)) return;
@@ -166,17 +192,17 @@ export class CaptionListener {
     if (!done && line !== null && now() - line.toldAt < EVERY_MS) return;
     const id = line?.id ?? mint.caption();
     listening.line = done ? null : { id, toldAt: now() };
-    void this.#tell(listening, { id, text, done });
+    void this.#tell(listening, { id, text, done, saidAt });
   }
 
   async #tell(
     listening: Listening,
-    { id, text, done }: { id: CaptionId; text: string; done: boolean },
+    { id, text, done, saidAt }: Heard & { readonly id: CaptionId },
   ): Promise<void> {
     const { actor, fanOut, logger } = this.#parts;
     const { began, voice } = listening;
     const { producer, room, owner, language } = voice;
-    const heard = { type: 'caption.hear', id, producer, language, text, began, done } as const;
+    const heard = { type: 'caption.hear', id, producer, language, text, began, saidAt, done } as const;
     try {
       const outcome = done
         ? await actor.ask(heard, { kind: 'server' })

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { CaptionsConfig } from '../config/index.ts';
 import { systemTimers } from '../lib/timers.ts';
 import { localCaptions } from './local/provider.ts';
-import { startProcess } from './local/start.ts';
+import { type OwnProcess, startProcess } from './local/start.ts';
 import type { CaptionProvider } from './provider.ts';
 import { captionService } from './service.ts';
 
@@ -15,11 +15,23 @@ export async function openCaptions(config: CaptionsConfig, logger: Logger): Prom
       return captionService({
         url: config.url,
         secret: config.secret?.reveal() ?? null,
+        now: Date.now,
         timers: systemTimers,
         random: Math.random,
         logger,
       });
     case 'sherpa':
-      return localCaptions(await startProcess(config.modelDir), logger);
+      return ownProcess(config.modelDir, logger);
   }
+}
+
+async function ownProcess(modelDir: string, logger: Logger): Promise<CaptionProvider> {
+  const start = (): Promise<OwnProcess> => startProcess(modelDir);
+  return localCaptions(await start(), {
+    start,
+    now: Date.now,
+    timers: systemTimers,
+    random: Math.random,
+    logger,
+  });
 }

@@ -4,6 +4,8 @@ import type { Language } from '@parley/shared/session';
 export interface Heard {
   readonly text: string;
   readonly done: boolean;
+  /** When it was begun to be said, by the server's clock; null where nobody can tell. */
+  readonly saidAt: number | null;
 }
 
 /** One person's voice on its way to be understood. */
@@ -19,6 +21,7 @@ export interface VoiceStream {
  * or session.
  */
 export interface CaptionProvider {
-  open(language: Language, told: (heard: Heard) => void): VoiceStream;
+  /** `answers` is told of whether anything can come of it, whenever that changes; neither before `open` has returned. */
+  open(language: Language, told: (heard: Heard) => void, answers: (does: boolean) => void): VoiceStream;
   close(): void;
 }

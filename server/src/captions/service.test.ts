@@ -16,14 +16,19 @@ let service: WebSocketServer;
 let provider: CaptionProvider;
 let calls: Call[];
 let heard: Heard[];
+let answers: boolean[];
 let waits: { readonly ms: number; readonly run: () => void }[];
 let logged: unknown[];
 
+const NOW = 1_000_000;
+/** 20 ms of silence, as Opus has it. */
+const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
 const SECRET = 'a-secret-of-sixteen';
 
 beforeEach(async () => {
   calls = [];
   heard = [];
+  answers = [];
   waits = [];
   logged = [];
   service = new WebSocketServer({ host: '127.0.0.1', port: 0 });
@@ -40,11 +45,14 @@ beforeEach(async () => {
   provider = captionService({
     url: `ws://127.0.0.1:${(service.address() as AddressInfo).port}`,
     secret: SECRET,
+    now: () => NOW,
     timers: {
       after: (ms, run) => {
         const wait = { ms, run };
         waits.push(wait);
-        return () => void waits.splice(waits.indexOf(wait), 1);
+        return () => {
+          waits = waits.filter((each) => each !== wait);
+        };
       },
     },
     random: () => 1,
@@ -57,7 +65,21 @@ afterEach(async () => {
   await new Promise((resolve) => service.close(resolve));
 });
 
-const openVoice = () => provider.open('zh', (each) => void heard.push(each));
+const openVoice = () =>
+  provider.open(
+    'zh',
+    (each) => void heard.push(each),
+    (does) => void answers.push(does),
+  );
+/** When it is asked whether it is there, and when it is called again. */
+const PING_MS = 5_000;
+const retries = () => waits.filter(({ ms }) => ms !== PING_MS);
+/** What waits to be done after so long is due. */
+function due(ms: number): void {
+  const now = waits.filter((wait) => wait.ms === ms);
+  waits = waits.filter((wait) => !now.includes(wait));
+  for (const { run } of now) run();
+}
 /** The nth time that it was called; it has been told the beginning. */
 async function call(n = 0): Promise<Call> {
   await expect.poll(() => calls[n]?.received.length ?? 0).toBeGreaterThan(0);
@@ -88,8 +110,8 @@ describe('a caption service', () => {
     await expect
       .poll(() => heard)
       .toEqual([
-        { text: '我们', done: false },
-        { text: '我们付了款。', done: true },
+        { text: '我们', done: false, saidAt: null },
+        { text: '我们付了款。', done: true, saidAt: null },
       ]);
     expect(logged).toEqual([]);
   });
@@ -117,18 +139,18 @@ describe('a caption service', () => {
     await ended(at);
     await expect.poll(() => waits.map(({ ms }) => ms)).toEqual([500]);
     expect(heard).toEqual([]);
-    waits[0]?.run();
+    due(500);
     const again = await call(1);
     again.socket.send(JSON.stringify({ text: 'here', done: true }));
-    await expect.poll(() => heard).toEqual([{ text: 'here', done: true }]);
+    await expect.poll(() => heard).toEqual([{ text: 'here', done: true, saidAt: null }]);
   });
 
   test('[CAP-15] one that is away is tried again, each time later', async () => {
     openVoice();
     for (const [n, ms] of [500, 1_000, 2_000].entries()) {
       (await call(n)).socket.close();
-      await expect.poll(() => waits.at(-1)?.ms).toBe(ms);
-      waits.splice(0).forEach(({ run }) => run());
+      await expect.poll(() => retries().at(-1)?.ms).toBe(ms);
+      due(ms);
     }
     expect(logged).toHaveLength(3);
     expect(JSON.stringify(logged)).not.toContain(SECRET);
@@ -139,7 +161,7 @@ describe('a caption service', () => {
     const { socket } = await call();
     for (let n = 0; n < 200; n += 1) socket.send(JSON.stringify({ text: `${n}`, done: false }));
     socket.send('nonsense');
-    await expect.poll(() => waits.length).toBe(1);
+    await expect.poll(() => retries().length).toBe(1);
     expect(heard).toHaveLength(20);
     voice.close();
   });
@@ -154,5 +176,85 @@ describe('a caption service', () => {
     voice.hear(Buffer.from([1]));
     await expect.poll(() => received.length).toBeGreaterThan(1);
     expect(received.length).toBeLessThan(10_000);
+  });
+
+  test('[CAP-19] that is there says so, and that it is gone, and is there again', async () => {
+    openVoice();
+    const at = await call();
+    await expect.poll(() => answers).toEqual([true]);
+    at.socket.close();
+    await expect.poll(() => answers).toEqual([true, false]);
+    due(500);
+    await call(1);
+    await expect.poll(() => answers).toEqual([true, false, true]);
+  });
+
+  test('[CAP-19] that takes calls and answers nothing is not there', async () => {
+    service.options.autoPong = false;
+    openVoice();
+    const at = await call();
+    await expect.poll(() => waits.map(({ ms }) => ms)).toEqual([PING_MS]);
+    due(PING_MS);
+    await ended(at);
+    await expect.poll(() => retries().length).toBe(1);
+    expect(answers).toEqual([false]);
+  });
+
+  test('[CAP-19] is asked again and again, and taken at its word', async () => {
+    openVoice();
+    const { socket } = await call();
+    let pings = 0;
+    socket.on('ping', () => {
+      pings += 1;
+    });
+    for (const n of [1, 2, 3]) {
+      await expect.poll(() => answers.length).toBe(n);
+      due(PING_MS);
+      await expect.poll(() => pings).toBeGreaterThanOrEqual(n);
+    }
+    expect(retries()).toEqual([]);
+  });
+
+  test('[CAP-19] of a voice that is closed nothing is said any more', async () => {
+    const voice = openVoice();
+    const at = await call();
+    await expect.poll(() => answers).toEqual([true]);
+    voice.close();
+    await ended(at);
+    expect([answers, waits]).toEqual([[true], []]);
+  });
+
+  test.each([
+    ['within what was sent', { start: 5, end: 35 }, NOW + 5],
+    ['that it does not say', {}, null],
+    ['of which it says one only', { start: 5 }, null],
+    ['beyond what was sent', { start: 5, end: 41 }, null],
+    ['before the first of it', { start: -5, end: 35 }, null],
+    ['that are none', { start: 'soon', end: {} }, null],
+    ['beyond any number', { start: 5, end: 1e308 }, null],
+  ])('[CAP-20] a text of times %s costs the time alone', async (_what, times, saidAt) => {
+    const voice = openVoice();
+    const { socket, received } = await call();
+    for (let n = 0; n < 2; n += 1) voice.hear(SILENCE);
+    await expect.poll(() => received.length).toBe(3);
+    socket.send(JSON.stringify({ text: '我们付了款。', done: true, ...times }));
+    await expect.poll(() => heard).toEqual([{ text: '我们付了款。', done: true, saidAt }]);
+  });
+
+  test('[CAP-20] its times are of what came over this connection', async () => {
+    const voice = openVoice();
+    const at = await call();
+    for (let n = 0; n < 50; n += 1) voice.hear(SILENCE);
+    await expect.poll(() => at.received.length).toBe(51);
+    at.socket.close();
+    await expect.poll(() => retries().length).toBe(1);
+    voice.hear(SILENCE);
+    due(500);
+    const again = await call(1);
+    voice.hear(SILENCE);
+    await expect.poll(() => again.received.length).toBe(2);
+    again.socket.send(JSON.stringify({ text: 'beyond', done: true, start: 10, end: 40 }));
+    again.socket.send(JSON.stringify({ text: 'within', done: true, start: 10, end: 20 }));
+    await expect.poll(() => heard.map(({ saidAt }) => saidAt)).toEqual([null, NOW + 10]);
   });
 });

@@ -21,11 +21,12 @@ class FakeProvider implements CaptionProvider {
     readonly language: string;
     readonly frames: string[];
     readonly tell: (heard: Heard) => void;
+    readonly answers: (does: boolean) => void;
     open: boolean;
   }[] = [];
 
-  open(language: string, tell: (heard: Heard) => void) {
-    const voice = { language, frames: new Array<string>(), tell, open: true };
+  open(language: string, tell: (heard: Heard) => void, answers: (does: boolean) => void) {
+    const voice = { language, frames: new Array<string>(), tell, answers, open: true };
     this.voices.push(voice);
     return {
       hear: (frame: Buffer) => void voice.frames.push(frame.toString()),
@@ -112,8 +113,8 @@ describe('automatic captions', () => {
     const voice = await speaks('party');
     await sounds(voice, 'tone');
     expect(provider.last.language).toBe('zh');
-    provider.last.tell({ text: '我们', done: false });
-    provider.last.tell({ text: '我们付了款。', done: true });
+    provider.last.tell({ text: '我们', done: false, saidAt: null });
+    provider.last.tell({ text: '我们付了款。', done: true, saidAt: null });
     await guest('respondent').until('caption', ({ line }) => line.done);
     await company.caughtUp();
     const line = { by: participant('party'), language: 'zh' };
@@ -135,10 +136,10 @@ describe('automatic captions', () => {
     const voice = await speaks('party');
     await sounds(voice, 'tone');
     const before = provider.last;
-    before.tell({ text: '还有', done: false });
+    before.tell({ text: '还有', done: false, saidAt: null });
     await company.apart(['party']);
     expect(before.open).toBe(false);
-    before.tell({ text: '还有一个秘密。', done: true });
+    before.tell({ text: '还有一个秘密。', done: true, saidAt: null });
     await company.caughtUp();
     for (const name of names) expect(readBy(name)).not.toContain('还有一个秘密。');
     // The caucus is not written along, though the plenary still is.
@@ -158,12 +159,12 @@ describe('automatic captions', () => {
     const before = provider.last;
     const counsel = await harness.seat('counsel', guest('mediator'));
     await counsel.ask('captions.choose', { language: 'zh' });
-    before.tell({ text: '底价三十五万。', done: true });
+    before.tell({ text: '底价三十五万。', done: true, saidAt: null });
     await guest('respondent').until('caption', ({ line }) => line.text === '底价三十五万。');
     await sounds(voice, 'and now');
     expect(provider.last).not.toBe(before);
     expect(before.frames).toEqual(['our floor']);
-    provider.last.tell({ text: '现在继续。', done: true });
+    provider.last.tell({ text: '现在继续。', done: true, saidAt: null });
     await counsel.until('caption', ({ line }) => line.text === '现在继续。');
     expect(counsel.all('caption').map(({ line }) => line.text)).toEqual(['现在继续。']);
     counsel.close();
@@ -184,7 +185,7 @@ describe('automatic captions', () => {
     const entry = { participant: participant('counsel'), epoch: guest('party').epoch };
     expect(await guest('party').ask('entry.admit', entry)).toEqual(done);
     await counsel.until('view', ({ view: { place } }) => place.kind === 'room' && place.room === room);
-    provider.last.tell({ text: '底价三十五万。', done: true });
+    provider.last.tell({ text: '底价三十五万。', done: true, saidAt: null });
     await guest('party').until('caption', ({ line }) => line.done);
     const read = async (at: Guest) => {
       const reply = await at.ask('transcript.read', { epoch: at.epoch, before: null });
@@ -192,6 +193,29 @@ describe('automatic captions', () => {
     };
     expect([await read(counsel), await read(guest('party'))]).toEqual([[], ['底价三十五万。']]);
     counsel.close();
+  });
+
+  test('[CAP-20] what two people said stands in the order in which they said it, not in that in which it was understood', async () => {
+    await automate(true);
+    await guest('mediator').ask('transcripts.keep', { kept: true });
+    const began = Date.now();
+    await sounds(await speaks('party'), 'first');
+    const first = provider.last;
+    await sounds(await speaks('respondent'), 'second');
+    const second = provider.last;
+    expect(second).not.toBe(first);
+    second.tell({ text: 'We never got it.', done: true, saidAt: began - 1_000 });
+    first.tell({ text: '我们付了款。', done: true, saidAt: began - 3_000 });
+    first.tell({ text: '就这样。', done: true, saidAt: null });
+    await guest('mediator').until('caption', ({ line }) => line.text === '就这样。');
+    const reply = await guest('party').ask('transcript.read', { epoch: guest('party').epoch, before: null });
+    if (!reply.ok) throw new Error(reply.error.code);
+    expect(reply.value.lines.map(({ text }) => text)).toEqual([
+      '我们付了款。',
+      'We never got it.',
+      '就这样。',
+    ]);
+    expect(reply.value.lines.map(({ at }) => at).slice(0, 2)).toEqual([began - 3_000, began - 1_000]);
   });
 
   test('[CAP-17] what is of before is waited for a moment and no longer', async () => {
@@ -203,7 +227,7 @@ describe('automatic captions', () => {
     expect(before.open).toBe(true);
     harness.timers.fire();
     expect(before.open).toBe(false);
-    before.tell({ text: '底价三十五万。', done: true });
+    before.tell({ text: '底价三十五万。', done: true, saidAt: null });
     await company.caughtUp();
     for (const name of names) expect(readBy(name)).toEqual([]);
     counsel.close();
@@ -221,7 +245,7 @@ describe('automatic captions', () => {
     expect(before.language).toBe('zh');
     await guest('interpreter').ask('interpreter.direct', { epoch, outlet: { to: 'room' } });
     expect(before.open).toBe(false);
-    before.tell({ text: '只对听中文的人说。', done: true });
+    before.tell({ text: '只对听中文的人说。', done: true, saidAt: null });
     await company.caughtUp();
     for (const name of names) expect(readBy(name)).toEqual([]);
   });
@@ -242,13 +266,13 @@ describe('automatic captions', () => {
     await guest('respondent').ask('channel.listen', { language: 'en' });
     await sounds(voice, 'tone');
     expect(provider.last.language).toBe('en');
-    provider.last.tell({ text: 'We paid.', done: true });
+    provider.last.tell({ text: 'We paid.', done: true, saidAt: null });
     await guest('respondent').until('caption', ({ line }) => line.text === 'We paid.');
     await company.caughtUp();
     expect(readBy('party')).not.toContain('We paid.');
     await guest('interpreter').ask('interpreter.direct', { epoch, outlet: { to: 'booth' } });
     expect(provider.last.open).toBe(false);
-    provider.last.tell({ text: 'Between us.', done: true });
+    provider.last.tell({ text: 'Between us.', done: true, saidAt: null });
     await company.caughtUp();
     for (const name of names) expect(readBy(name)).not.toContain('Between us.');
   });
@@ -260,11 +284,28 @@ describe('automatic captions', () => {
     await automate(false);
     expect(provider.last.open).toBe(false);
     await expect.poll(() => sfu.edges().some((edge) => isEar(edge.listener))).toBe(false);
-    provider.last.tell({ text: '晚了。', done: true });
+    provider.last.tell({ text: '晚了。', done: true, saidAt: null });
     sfu.sound(voice, [Buffer.from('late').toString('base64')]);
     await company.caughtUp();
     expect(provider.last.frames).toEqual(['tone']);
     expect(readBy('respondent')).toEqual([]);
+  });
+
+  test('[CAP-19] that they have stopped is told in their room, and byte for byte nothing of it elsewhere', async () => {
+    await company.apart(['party']);
+    await automate(true);
+    await sounds(await speaks('respondent'), 'tone');
+    await company.caughtUp();
+    const before = guest('party').told.length;
+    const stalled = (name: Name) => guest(name).all('view').at(-1)?.view.captions?.stalled;
+    for (const does of [false, true]) {
+      provider.last.answers(does);
+      harness.timers.fire();
+      await guest('respondent').until('view', ({ view }) => view.captions?.stalled === !does);
+      await company.caughtUp();
+      expect([stalled('mediator'), stalled('party')]).toEqual([!does, false]);
+    }
+    expect(guest('party').told).toHaveLength(before);
   });
 
   test('[CAP-12] an ear that the SFU has lost is opened again', async () => {

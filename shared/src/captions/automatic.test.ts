@@ -14,7 +14,7 @@ const provide = (scenario: Captioned, provided: boolean): ErrorCode | null =>
   scenario.do({ type: 'captions.provide', provided }, server);
 const automate = (scenario: Captioned, on: boolean, name = 'mediator', room: RoomId = plenary) =>
   scenario.ask(name, { type: 'captions.automate', room, ear: on ? ear : null });
-const hear = (scenario: Captioned, language = 'zh') =>
+const hear = (scenario: Captioned, language = 'zh', saidAt: number | null = null) =>
   scenario.do(
     {
       type: 'caption.hear',
@@ -23,6 +23,7 @@ const hear = (scenario: Captioned, language = 'zh') =>
       language,
       text: '我们付了款。',
       began: scenario.state.seq + 1,
+      saidAt,
       done: true,
     },
     server,
@@ -46,6 +47,74 @@ function speaking(name = 'party'): Captioned {
   );
   return scenario;
 }
+
+/** The server reports whether what turns speech into text answers, of what it listens to in a room by an ear. */
+const stall = (
+  scenario: Captioned,
+  stalled: boolean,
+  { room = plenary, by: at = ear } = {},
+): ErrorCode | null => scenario.do({ type: 'captions.stall', room, ear: at, stalled }, server);
+const isStalled = (scenario: Captioned, name: string) => scenario.viewOf(name).captions?.stalled;
+
+describe('captions that have stopped', () => {
+  test('[CAP-19] everyone in the room is told, and that they are back', () => {
+    const scenario = speaking();
+    stall(scenario, true);
+    for (const name of ['mediator', 'party', 'respondent', 'observer', 'recorder']) {
+      expect([name, isStalled(scenario, name)]).toEqual([name, true]);
+    }
+    stall(scenario, false);
+    expect(isStalled(scenario, 'party')).toBe(false);
+  });
+
+  test('[CAP-19] nobody elsewhere is told, and nothing is said of where nothing is written along', () => {
+    const scenario = speaking();
+    const apart = scenario.caucus('apart', 'party', 'counsel');
+    const before = JSON.stringify(scenario.viewOf('party'));
+    stall(scenario, true);
+    expect(JSON.stringify(scenario.viewOf('party'))).toBe(before);
+    const { length } = scenario.events;
+    stall(scenario, true, { room: apart });
+    expect(scenario.events).toHaveLength(length);
+    expect(JSON.stringify(scenario.viewOf('party'))).toBe(before);
+  });
+
+  test('[CAP-19] of an ear that is gone nothing is said any more, and another begins anew', () => {
+    const scenario = speaking();
+    stall(scenario, true, { by: peer('another') });
+    expect(isStalled(scenario, 'party')).toBe(false);
+    stall(scenario, true);
+    automate(scenario, false);
+    expect(isStalled(scenario, 'party')).toBe(false);
+    automate(scenario, true);
+    expect(isStalled(scenario, 'party')).toBe(false);
+    stall(scenario, true);
+    provide(scenario, false);
+    provide(scenario, true);
+    automate(scenario, true);
+    expect(isStalled(scenario, 'party')).toBe(false);
+  });
+
+  test('[CAP-19] it is said once, and holds through a restart', () => {
+    const scenario = speaking();
+    stall(scenario, true);
+    const { length } = scenario.events;
+    stall(scenario, true);
+    expect(scenario.events).toHaveLength(length);
+    scenario.do({ type: 'server.restarted' }, server);
+    expect(scenario.state.stalled.has(plenary)).toBe(true);
+  });
+
+  test('[CAP-19] with a caucus it is forgotten', () => {
+    const scenario = speaking();
+    const apart = scenario.caucus('apart', 'party');
+    automate(scenario, true, 'mediator', apart);
+    stall(scenario, true, { room: apart });
+    expect(scenario.state.stalled.size).toBe(1);
+    scenario.do({ type: 'caucus.close', room: apart }, by('mediator'));
+    expect(scenario.state.stalled.size).toBe(0);
+  });
+});
 
 describe('automatic captions', () => {
   test('[CAP-16] are switched on by who conducts, where the server can, and only there', () => {
@@ -152,6 +221,20 @@ describe('automatic captions', () => {
       type: 'caption.said',
       line: { by: participant('party'), room: plenary, text: '我们付了款。', language: 'zh' },
     });
+  });
+
+  test('[CAP-20] is kept of when it was begun to be said, and never of a time that is still to come', () => {
+    const scenario = speaking();
+    scenario.ask('mediator', { type: 'transcripts.keep', kept: true });
+    const keptAt = (saidAt: number | null): number | null => {
+      hear(scenario, 'zh', saidAt);
+      const event = scenario.events.at(-1);
+      return event?.type === 'caption.said' ? event.line.at : null;
+    };
+    const now = keptAt(null) ?? 0;
+    expect(now).toBeGreaterThan(0);
+    expect(keptAt(now - 1)).toBe(now - 1);
+    expect(keptAt(now + 3_600_000)).toBeLessThan(now + 60_000);
   });
 
   test('[CAP-13] a channel is read by those who may hear it, and by who speaks', () => {

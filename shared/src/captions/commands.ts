@@ -32,6 +32,13 @@ const types: { readonly [T in CaptionsCommand['type']]: true } = {
 export type CaptionsReport =
   /** Whether it can write along what is said. */
   | { readonly type: 'captions.provide'; readonly provided: boolean }
+  /** Whether anything comes any more of what it listens to by this ear. */
+  | {
+      readonly type: 'captions.stall';
+      readonly room: RoomId;
+      readonly ear: PeerId;
+      readonly stalled: boolean;
+    }
   /** It has written along what somebody said, into the room they said it in. */
   | {
       readonly type: 'caption.hear';
@@ -40,6 +47,8 @@ export type CaptionsReport =
       readonly language: Language;
       readonly text: string;
       readonly began: number;
+      /** When it was begun to be said; null where nobody can tell. */
+      readonly saidAt: number | null;
       readonly done: boolean;
     };
 

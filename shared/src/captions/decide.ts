@@ -64,14 +64,21 @@ export function decideCaptionsReport(state: SessionState, command: CaptionsRepor
       const { provided } = command;
       return state.provided === provided ? happened() : happened({ type: 'captions.provided', provided });
     }
+    case 'captions.stall': {
+      const { room, ear, stalled } = command;
+      const isOver = state.ears.get(room) !== ear || state.stalled.has(room) === stalled;
+      return isOver ? happened() : happened({ type: 'captions.stalled', room, stalled });
+    }
     case 'caption.hear': {
-      const { id, producer, language, text, began, done } = command;
+      const { id, producer, language, text, began, saidAt, done } = command;
       const voice = captionedVoice(state, producer);
       if (voice === null || voice.language !== language) return denied('epoch.stale');
       const isKept = state.transcripts && done && text !== '';
       if (!isKept) return happened();
       const { room, epoch, owner: by } = voice;
-      return happened({ type: 'caption.said', line: { id, room, epoch, by, language, text, began, at } });
+      const line = { id, room, epoch, by, language, text, began };
+      // Nobody has said anything yet that is still to be said.
+      return happened({ type: 'caption.said', line: { ...line, at: Math.min(saidAt ?? at, at) } });
     }
     default:
       return assertNever(command);

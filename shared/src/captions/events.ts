@@ -29,6 +29,8 @@ export const CaptionsEvent = z.discriminatedUnion('type', [
     by: ParticipantId,
     ear: PeerId.nullable(),
   }),
+  /** Though it listens there, whatever turns speech into text does not answer; or does again. */
+  z.object({ type: z.literal('captions.stalled'), room: RoomId, stalled: z.boolean() }),
   z.object({ type: z.literal('caption.said'), line: KeptCaption }),
 ]);
 export type CaptionsEvent = z.infer<typeof CaptionsEvent>;
@@ -39,6 +41,7 @@ const types: { readonly [T in CaptionsEvent['type']]: true } = {
   'transcripts.set': true,
   'captions.provided': true,
   'captions.automated': true,
+  'captions.stalled': true,
   'caption.said': true,
 };
 

@@ -19,11 +19,19 @@ export function evolveCaptions(state: SessionState, event: CaptionsEvent): Sessi
       return { ...state, transcripts: event.kept };
     case 'captions.provided':
       // Whoever cannot listen any more does not.
-      return { ...state, provided: event.provided, ears: event.provided ? state.ears : new Map() };
+      return event.provided
+        ? { ...state, provided: true }
+        : { ...state, provided: false, ears: new Map(), stalled: new Set() };
     case 'captions.automated':
       return event.ear === null
         ? withoutEar(state, event.room)
         : { ...state, ears: new Map(state.ears).set(event.room, event.ear) };
+    case 'captions.stalled': {
+      const stalled = new Set(state.stalled);
+      if (event.stalled) stalled.add(event.room);
+      else stalled.delete(event.room);
+      return { ...state, stalled };
+    }
     case 'caption.said':
       return state;
     default:
@@ -35,5 +43,7 @@ export function withoutEar(state: SessionState, room: RoomId): SessionState {
   if (!state.ears.has(room)) return state;
   const ears = new Map(state.ears);
   ears.delete(room);
-  return { ...state, ears };
+  const stalled = new Set(state.stalled);
+  stalled.delete(room);
+  return { ...state, ears, stalled };
 }

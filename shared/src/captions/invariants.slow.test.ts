@@ -92,3 +92,19 @@ test('[CAP-12] whatever is tried, an ear is joined to the microphones of its own
   expect(counted.joined).toBeGreaterThan(50);
   expect(counted.booth).toBeGreaterThan(0);
 });
+
+test('[CAP-19] whatever is tried, that nothing comes of it is told to those in that room, where it is written along', () => {
+  const counted = { told: 0, back: 0, elsewhere: 0 };
+  always(({ command, before, after, events }) => {
+    for (const room of after.stalled) expect(after.ears.has(room)).toBe(true);
+    if (command.type !== 'captions.stall' || events.length === 0) return;
+    expect(before.ears.get(command.room)).toBe(command.ear);
+    for (const [id, person] of after.people) {
+      const isThere = settledIn(person)?.room === command.room;
+      const is = viewFor(after, id);
+      expect(isThere ? is?.captions?.stalled : is).toEqual(isThere ? command.stalled : viewFor(before, id));
+      counted[isThere ? (command.stalled ? 'told' : 'back') : 'elsewhere'] += 1;
+    }
+  });
+  for (const count of Object.values(counted)) expect(count).toBeGreaterThan(5);
+});

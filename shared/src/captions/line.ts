@@ -29,6 +29,7 @@ export const KeptCaption = z.object({
   text: z.string().min(1).max(300),
   /** The number of the event before which it was begun: it is for whoever was there by then. */
   began: z.number().int(),
+  /** When it was begun to be said, where that is known; else when it was done. */
   at: z.number().int(),
 });
 export type KeptCaption = z.infer<typeof KeptCaption>;

@@ -19,6 +19,7 @@ export function captionsFor(state: SessionState, me: Presence, allowed: Allowed)
     captioners: here.filter((person) => isCaptioner(state, person)).map(({ participant }) => participant.id),
     kept: state.transcripts,
     automatic: state.ears.has(room),
+    stalled: state.stalled.has(room),
     mayAutomate: allowed('captions.automate', { room, on: true }),
     mayWrite: allowed('caption.write', {}),
     readers: allowed('captions.count', {})

@@ -62,6 +62,7 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
     case 'media.lost':
       return loseMedia(state, new Set(command.peers));
     case 'captions.provide':
+    case 'captions.stall':
     case 'caption.hear':
       return decideCaptionsReport(state, command, at);
     case 'version.keep':

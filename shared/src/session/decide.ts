@@ -62,6 +62,7 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'producer.failed': true,
   'media.lost': true,
   'captions.provide': true,
+  'captions.stall': true,
   'caption.hear': true,
   'version.keep': true,
   'server.restarted': true,

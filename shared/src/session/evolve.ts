@@ -81,6 +81,7 @@ export function create(event: SessionCreated): SessionState {
     captioners: new Set(),
     provided: false,
     ears: new Map(),
+    stalled: new Set(),
     transcripts: false,
     agreement: noAgreement,
     seq: 1,

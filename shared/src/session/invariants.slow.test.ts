@@ -57,6 +57,7 @@ function concerns({ before, after, events }: Change, viewer: ParticipantId): boo
       case 'transcripts.set':
         return mine.size > 0;
       case 'captions.automated':
+      case 'captions.stalled':
         return mine.has(event.room);
       case 'captions.provided':
         // What was switched on is so no more.

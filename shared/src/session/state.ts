@@ -176,6 +176,8 @@ export interface SessionState {
   readonly provided: boolean;
   /** By which ear the server listens in each room where it writes along what is said. */
   readonly ears: ReadonlyMap<RoomId, PeerId>;
+  /** The rooms among these in which nothing comes of it, for whatever turns speech into text does not answer. */
+  readonly stalled: ReadonlySet<RoomId>;
   /** Captions are kept with the session. */
   readonly transcripts: boolean;
   readonly agreement: AgreementState;

@@ -208,7 +208,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                       {...{ view, actions }}
                       onChoose={() => setDialog({ kind: 'listening' })}
                     />
-                    <CaptionsNote view={view} />
+                    <CaptionsNote view={view} onCaptioners={() => setDialog({ kind: 'captions' })} />
                     <CaptionWriter {...{ view, actions }} />
                     <InterpreterConsole
                       {...{ view, outlets, airTime, actions }}

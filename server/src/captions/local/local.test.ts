@@ -8,12 +8,13 @@ import { Listening } from './listening.ts';
 import type { FromProcess, ToProcess } from './messages.ts';
 import { modelsIn } from './model-files.ts';
 import { localCaptions } from './provider.ts';
-import { RATE, type Recogniser } from './recogniser.ts';
+import { RATE, type Recognised, type Recogniser } from './recogniser.ts';
 import { loadSherpa, sherpaRecogniser } from './sherpa.ts';
-import { startProcess } from './start.ts';
+import { type OwnProcess, startProcess } from './start.ts';
 
 /** 20 ms of silence, as Opus has it. */
 const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
+const NOW = 1_000_000;
 
 let folder: string;
 beforeEach(async () => {
@@ -88,9 +89,9 @@ const counting = (): Recogniser => ({
   open: () => {
     let samples = 0;
     return {
-      hear: (sound): Heard => {
+      hear: (sound): Recognised => {
         samples += sound.length;
-        return { text: `${samples}`, done: samples >= RATE / 10 };
+        return { text: `${samples}`, done: samples >= RATE / 10, spoken: null };
       },
     };
   },
@@ -141,13 +142,13 @@ describe('a process of its own', () => {
   test('passes sound on, and back what is made out of it', async () => {
     const own = await begins(
       `process.on('message', ({ type, voice, frame }) => type === 'hear' &&`,
-      `  tell({ type: 'took', voice, heard: { text: String(frame.length), done: false } }));`,
+      `  tell({ type: 'took', voice, heard: { text: String(frame.length), done: false, spoken: null } }));`,
       ready,
     );
     const told = new Promise<FromProcess>((resolve) => own.onMessage(resolve));
     own.post({ type: 'open', voice: 7, language: 'zh' });
     own.post({ type: 'hear', voice: 7, frame: SILENCE });
-    expect(await told).toEqual({ type: 'took', voice: 7, heard: { text: '3', done: false } });
+    expect(await told).toEqual({ type: 'took', voice: 7, heard: { text: '3', done: false, spoken: null } });
     const ended = new Promise<void>((resolve) => own.onEnd(resolve));
     own.end();
     await ended;
@@ -183,12 +184,13 @@ describe('the process', () => {
 describe('sherpa-onnx, as it is spoken to', () => {
   test('what was made out is told when it changes, and done at a pause', () => {
     const results = [
-      { text: '', end: false },
-      { text: ' 我们', end: false },
-      { text: ' 我们', end: false },
-      { text: ' 我们付了款', end: true },
-      { text: '', end: true },
-      { text: '好', end: false },
+      { text: '', end: false, timestamps: [], start_time: 0 },
+      { text: ' 我们', end: false, timestamps: [0.5, 0.75], start_time: 0 },
+      { text: ' 我们', end: false, timestamps: [0.5, 0.75], start_time: 0 },
+      { text: ' 我们付了款', end: true, timestamps: [0.5, 0.75, 1.25], start_time: 0 },
+      { text: '', end: true, timestamps: [], start_time: 2.5 },
+      { text: '好', end: false, timestamps: [0.25], start_time: 5 },
+      { text: '好的', end: false },
     ];
     const given: unknown[] = [];
     let resets = 0;
@@ -213,25 +215,26 @@ describe('sherpa-onnx, as it is spoken to', () => {
             resets += 1;
           }
           getResult() {
-            return { text: results[0]?.text ?? '' };
+            return { text: '', ...results[0] };
           }
         },
       },
       files,
     );
     const voice = recogniser.open();
-    const heard = Array.from({ length: 6 }, () => {
+    const heard = Array.from({ length: 7 }, () => {
       const answer = voice.hear(new Float32Array(320));
       results.shift();
       return answer;
     });
     expect(heard).toEqual([
       null,
-      { text: '我们', done: false },
+      { text: '我们', done: false, spoken: { start: 500, end: 750 } },
       null,
-      { text: '我们付了款', done: true },
+      { text: '我们付了款', done: true, spoken: { start: 500, end: 1_250 } },
       null,
-      { text: '好', done: false },
+      { text: '好', done: false, spoken: { start: 5_250, end: 5_250 } },
+      { text: '好的', done: false, spoken: null },
     ]);
     expect(resets).toBe(2);
     expect(given[0]).toMatchObject({
@@ -242,47 +245,94 @@ describe('sherpa-onnx, as it is spoken to', () => {
 });
 
 describe('the provider', () => {
-  function started() {
+  /** A process, as the provider speaks to it. */
+  function running() {
     const posted: ToProcess[] = [];
-    const logged: unknown[] = [];
     let message: (message: FromProcess) => void = () => undefined;
     let end: () => void = () => undefined;
-    const log = (...line: readonly unknown[]): void => void logged.push(line);
-    const provider = localCaptions(
-      {
-        post: (each) => void posted.push(each),
-        onMessage: (listener) => {
-          message = listener;
-        },
-        onEnd: (listener) => {
-          end = listener;
-        },
-        end: () => end(),
+    const own: OwnProcess = {
+      post: (each) => void posted.push(each),
+      onMessage: (listener) => {
+        message = listener;
       },
-      { error: log, warn: log },
-    );
-    return { provider, posted, logged, tell: (each: FromProcess) => message(each), end: () => end() };
+      onEnd: (listener) => {
+        end = listener;
+      },
+      end: () => end(),
+    };
+    return { own, posted, tell: (each: FromProcess) => message(each), end: () => end() };
   }
 
+  function started() {
+    const logged: unknown[] = [];
+    const log = (...line: readonly unknown[]): void => void logged.push(line);
+    let waits: { readonly ms: number; readonly run: () => void }[] = [];
+    const next: PromiseWithResolvers<OwnProcess>[] = [];
+    const first = running();
+    const provider = localCaptions(first.own, {
+      start: () => {
+        const asked = Promise.withResolvers<OwnProcess>();
+        next.push(asked);
+        return asked.promise;
+      },
+      now: () => NOW,
+      timers: {
+        after: (ms, run) => {
+          const wait = { ms, run };
+          waits.push(wait);
+          return () => {
+            waits = waits.filter((each) => each !== wait);
+          };
+        },
+      },
+      random: () => 1,
+      logger: { error: log, warn: log, info: () => undefined },
+    });
+    const answers: boolean[] = [];
+    return {
+      ...first,
+      provider,
+      logged,
+      answers,
+      open: (told: (heard: Heard) => void = () => undefined) =>
+        provider.open('zh', told, (does) => void answers.push(does)),
+      /** Whatever waits for so long is due. */
+      due: (ms: number) => {
+        const now = waits.filter((wait) => wait.ms === ms);
+        waits = waits.filter((wait) => !now.includes(wait));
+        for (const { run } of now) run();
+        return now.length;
+      },
+      waits: () => waits.map(({ ms }) => ms),
+      /** The process that was asked for last begins, or cannot. */
+      begins: async (own: OwnProcess | null) => {
+        if (own === null) next.at(-1)?.reject(new Error('no model'));
+        else next.at(-1)?.resolve(own);
+        await new Promise((resolve) => void setImmediate(resolve));
+      },
+    };
+  }
+  const took = (heard: Recognised | null = null): FromProcess => ({ type: 'took', voice: 1, heard });
+
   test('gives each voice what is made out of it, and nothing once it is closed', () => {
-    const { provider, posted, tell, logged } = started();
+    const { provider, open, posted, tell, logged } = started();
     const heard: Heard[] = [];
-    const voice = provider.open('zh', (each) => void heard.push(each));
+    const voice = open((each) => void heard.push(each));
     voice.hear(SILENCE);
-    tell({ type: 'took', voice: 1, heard: { text: '我们', done: false } });
-    tell({ type: 'took', voice: 2, heard: { text: 'another', done: false } });
+    tell({ type: 'took', voice: 1, heard: { text: '我们', done: false, spoken: null } });
+    tell({ type: 'took', voice: 2, heard: { text: 'another', done: false, spoken: null } });
     voice.close();
-    tell({ type: 'took', voice: 1, heard: { text: 'late', done: true } });
+    tell({ type: 'took', voice: 1, heard: { text: 'late', done: true, spoken: null } });
     voice.hear(SILENCE);
-    expect(heard).toEqual([{ text: '我们', done: false }]);
+    expect(heard).toEqual([{ text: '我们', done: false, saidAt: null }]);
     expect(posted.map(({ type }) => type)).toEqual(['open', 'hear', 'close']);
     provider.close();
     expect(logged).toEqual([]);
   });
 
   test('[CAP-15] a processor that is too slow loses sound, and nothing piles up', () => {
-    const { provider, posted, tell, logged } = started();
-    const voice = provider.open('zh', () => undefined);
+    const { open, posted, tell, logged } = started();
+    const voice = open();
     for (let n = 0; n < 2_000; n += 1) voice.hear(SILENCE);
     expect(posted).toHaveLength(501);
     expect(logged).toHaveLength(1);
@@ -292,12 +342,125 @@ describe('the provider', () => {
   });
 
   test('[CAP-15] a process that has ended is told of once, and captions alone are missing', () => {
-    const { provider, posted, logged, end } = started();
-    const voice = provider.open('zh', () => undefined);
+    const { open, posted, logged, end } = started();
+    const voice = open();
     end();
     voice.hear(SILENCE);
     voice.close();
     expect(posted).toHaveLength(1);
     expect(logged).toHaveLength(1);
+  });
+
+  test('[CAP-20] of when something was said it is told by the sound that was given', () => {
+    const { open, tell } = started();
+    const heard: Heard[] = [];
+    const voice = open((each) => void heard.push(each));
+    for (let n = 0; n < 5; n += 1) voice.hear(SILENCE);
+    tell(took({ text: '我们', done: false, spoken: { start: 40, end: 100 } }));
+    tell(took({ text: '我们', done: true, spoken: { start: 40, end: 120 } }));
+    expect(heard.map(({ saidAt }) => saidAt)).toEqual([NOW + 40, null]);
+  });
+
+  test('[CAP-20] and by that which this process was given', async () => {
+    const table = started();
+    const heard: Heard[] = [];
+    const voice = table.open((each) => void heard.push(each));
+    for (let n = 0; n < 5; n += 1) voice.hear(SILENCE);
+    table.end();
+    table.due(1_000);
+    const again = running();
+    await table.begins(again.own);
+    voice.hear(SILENCE);
+    again.tell(took({ text: '我们', done: false, spoken: { start: 40, end: 100 } }));
+    again.tell(took({ text: '我们', done: false, spoken: { start: 10, end: 20 } }));
+    expect(heard.map(({ saidAt }) => saidAt)).toEqual([null, NOW + 10]);
+  });
+
+  test('[CAP-19] once its process has ended another is tried, later each time, and hears on', async () => {
+    const table = started();
+    const heard: Heard[] = [];
+    const voice = table.open((each) => void heard.push(each));
+    voice.hear(SILENCE);
+    table.tell(took());
+    table.end();
+    expect(table.answers).toEqual([true, false]);
+    for (const ms of [1_000, 2_000, 4_000]) {
+      expect(table.due(ms)).toBe(1);
+      await table.begins(null);
+    }
+    const again = running();
+    table.due(8_000);
+    await table.begins(again.own);
+    expect(table.answers).toEqual([true, false]);
+    voice.hear(SILENCE);
+    expect(again.posted.map(({ type }) => type)).toEqual(['open', 'hear']);
+    again.tell(took({ text: '我们', done: true, spoken: null }));
+    expect(table.answers).toEqual([true, false, true]);
+    // What the process before may still say is nobody's.
+    table.tell(took({ text: 'late', done: true, spoken: null }));
+    expect(heard).toEqual([{ text: '我们', done: true, saidAt: null }]);
+  });
+
+  test('[CAP-19] one that ends over each beginning is tried ever later, until one has lived', async () => {
+    const table = started();
+    table.end();
+    table.due(1_000);
+    const short = running();
+    await table.begins(short.own);
+    short.end();
+    table.due(2_000);
+    const long = running();
+    await table.begins(long.own);
+    table.due(60_000);
+    long.end();
+    expect(table.waits()).toEqual([1_000]);
+  });
+
+  test('[CAP-19] a process that takes nothing any more is ended, and one that is only slow is not', () => {
+    const table = started();
+    const voice = table.open();
+    voice.hear(SILENCE);
+    voice.hear(SILENCE);
+    table.tell(took());
+    table.due(10_000);
+    expect(table.answers).toEqual([true]);
+    table.due(10_000);
+    expect(table.answers).toEqual([true, false]);
+  });
+
+  test('[CAP-19] one to which nothing is said is left in peace', () => {
+    const table = started();
+    const voice = table.open();
+    voice.hear(SILENCE);
+    table.tell(took());
+    table.due(10_000);
+    expect(table.due(10_000)).toBe(0);
+    expect(table.answers).toEqual([true]);
+  });
+
+  test('[CAP-19] a voice that begins while there is no process is told so', async () => {
+    const table = started();
+    table.end();
+    table.open();
+    table.open().close();
+    expect(table.answers).toEqual([]);
+    await Promise.resolve();
+    expect(table.answers).toEqual([false]);
+  });
+
+  test('[CAP-19] with the server nothing is started any more', async () => {
+    const table = started();
+    table.end();
+    table.due(1_000);
+    table.provider.close();
+    const late = running();
+    let ended = false;
+    await table.begins({
+      ...late.own,
+      end: () => {
+        ended = true;
+      },
+    });
+    expect([ended, table.waits()]).toEqual([true, []]);
   });
 });

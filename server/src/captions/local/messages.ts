@@ -23,7 +23,14 @@ export const FromProcess = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('took'),
     voice,
-    heard: z.object({ text: z.string(), done: z.boolean() }).nullable(),
+    heard: z
+      .object({
+        text: z.string(),
+        done: z.boolean(),
+        /** Milliseconds of this voice's sound. */
+        spoken: z.object({ start: z.number(), end: z.number() }).nullable(),
+      })
+      .nullable(),
   }),
 ]);
 export type FromProcess = z.infer<typeof FromProcess>;

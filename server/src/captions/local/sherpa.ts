@@ -1,6 +1,7 @@
-import type { Heard } from '../provider.ts';
+import { z } from 'zod';
+import type { Spoken } from '../stream-clock.ts';
 import type { ModelFiles } from './model-files.ts';
-import { RATE, type Recogniser } from './recogniser.ts';
+import { RATE, type Recognised, type Recogniser } from './recogniser.ts';
 
 interface Stream {
   acceptWaveform(sound: { readonly samples: Float32Array; readonly sampleRate: number }): void;
@@ -42,6 +43,20 @@ const isSherpa = (value: unknown): value is Sherpa =>
   'OnlineRecognizer' in value &&
   typeof value.OnlineRecognizer === 'function';
 
+/** Seconds: of the line within the sound, and of each word within the line. */
+const Times = z.object({
+  start_time: z.number(),
+  timestamps: z.tuple([z.number()], z.number()),
+});
+
+function spokenIn(result: unknown): Spoken | null {
+  const times = Times.safeParse(result);
+  if (!times.success) return null;
+  const { start_time: from, timestamps } = times.data;
+  const [first] = timestamps;
+  return { start: (from + first) * 1_000, end: (from + (timestamps.at(-1) ?? first)) * 1_000 };
+}
+
 export function sherpaRecogniser({ OnlineRecognizer }: Sherpa, files: ModelFiles): Recogniser {
   const { tokens, ...transducer } = files;
   const recognizer = new OnlineRecognizer({
@@ -59,10 +74,11 @@ export function sherpaRecogniser({ OnlineRecognizer }: Sherpa, files: ModelFiles
       const stream = recognizer.createStream();
       let last = '';
       return {
-        hear: (samples): Heard | null => {
+        hear: (samples): Recognised | null => {
           stream.acceptWaveform({ samples, sampleRate: RATE });
           while (recognizer.isReady(stream)) recognizer.decode(stream);
-          const text = recognizer.getResult(stream).text.trim();
+          const result = recognizer.getResult(stream);
+          const text = result.text.trim();
           const done = recognizer.isEndpoint(stream);
           if (done) recognizer.reset(stream);
           if (text === '' || (text === last && !done)) {
@@ -70,7 +86,7 @@ export function sherpaRecogniser({ OnlineRecognizer }: Sherpa, files: ModelFiles
             return null;
           }
           last = done ? '' : text;
-          return { text, done };
+          return { text, done, spoken: spokenIn(result) };
         },
       };
     },

@@ -148,7 +148,7 @@ export class Life {
       documents: this.gate,
       captionProvider: fuzzedProvider(
         (owner, text) => (isAlive() ? witness.overheard(owner, text) : undefined),
-        timers,
+        { timers, now: clock.now },
       ),
       lines: this.lines,
       now: clock.now,

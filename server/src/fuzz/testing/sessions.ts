@@ -97,6 +97,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'done transcripts.keep': 0.0003,
   'done caption.say': 0.0005,
   'done captions.automate': 0.0005,
+  'done captions.stall': 0.00002,
   'reported heard': 0.0003,
   'voices read': 0.0002,
   'captions written': 0.005,

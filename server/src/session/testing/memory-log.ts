@@ -74,6 +74,7 @@ export class MemoryLog implements EventLog {
         const isTheirs = isWholeWithin(spans, { began: event.line.began, ended: seq });
         return isTheirs && (before === null || event.line.at < before) ? [event.line] : [];
       })
+      .sort((one, other) => one.at - other.at)
       .slice(-limit);
   }
 

@@ -38,6 +38,13 @@ export const captionsChoices = {
       room: [...h.state.rooms.keys()][h.n % h.state.rooms.size] ?? h.state.plenary,
       ear: h.n % 3 === 0 ? null : peer(`ear-${h.fresh}`),
     }),
+  'understands nothing': (h: Here) => {
+    const ears = [...h.state.ears];
+    const [room, ear] = ears[h.n % Math.max(1, ears.length)] ?? [h.state.plenary, peer('none')];
+    const stalled = h.n % 5 === 0 ? h.yes : !h.state.stalled.has(room);
+    const report = { room, ear: h.n % 7 === 0 ? peer('another') : ear, stalled };
+    return { command: { type: 'captions.stall', ...report }, by: null } as const;
+  },
   overhears: (h: Here) => {
     const all = [...h.state.producers.keys()];
     return {
@@ -48,6 +55,7 @@ export const captionsChoices = {
         language: languages[h.n % 2] ?? 'en',
         text: `heard ${h.fresh}`,
         began: h.state.seq + 1,
+        saidAt: h.n % 3 === 0 ? null : h.n,
         done: h.yes,
       },
       by: null,
@@ -68,4 +76,9 @@ export const captionsChoices = {
 } as const;
 
 /** How often each is tried. */
-export const captionsOften = { 'chooses captions': 4, 'types a caption': 6 } as const;
+export const captionsOften = {
+  'chooses captions': 4,
+  'types a caption': 6,
+  'captions a room by itself': 2,
+  'understands nothing': 4,
+} as const;

@@ -44,7 +44,7 @@ export function CaptionLines({ lines, view }: CaptionLinesProps) {
       </div>
       {lines.length === 0 && (
         <p className="text-sm text-white">
-          {captions.captioners.length > 0 || captions.automatic
+          {captions.captioners.length > 0 || (captions.automatic && !captions.stalled)
             ? t('captions.waiting', { language })
             : t('captions.nobody', { language })}
         </p>

@@ -11,6 +11,7 @@ import type { SessionActions } from '../../../session/model.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import { Note } from '../../../ui/Note.tsx';
 import { Segments } from '../../../ui/Segments.tsx';
 
 interface CaptionsDialogProps {
@@ -131,6 +132,11 @@ function Automatic({ view: { place, captions }, actions }: Pick<CaptionsDialogPr
         {t('captions.automatic.on')}
       </Checkbox>
       <p className="text-sm text-ink-2">{t('captions.automatic.text')}</p>
+      {captions.stalled && (
+        <Note tone="warning" className="mt-3">
+          {t('captions.stalled.here')} {t('captions.stalled.below')}
+        </Note>
+      )}
     </section>
   );
 }

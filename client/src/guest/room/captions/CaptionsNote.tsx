@@ -1,24 +1,54 @@
-import type { SessionView } from '@parley/shared/policy';
-import { Captions } from 'lucide-react';
+import type { CaptionsView, SessionView } from '@parley/shared/policy';
+import { clsx } from 'clsx';
+import { Captions, CaptionsOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/Button.tsx';
 
-/** Nobody's words are written along, or kept, unseen: everyone in the room reads it, whether or not they read captions. */
-export function CaptionsNote({ view: { captions } }: { view: SessionView }) {
+interface CaptionsNoteProps {
+  view: SessionView;
+  /** Where whoever conducts asks somebody to type. */
+  onCaptioners: () => void;
+}
+
+/**
+ * Nobody's words are written along, or kept, unseen: everyone in the room reads it, whether or not they read captions;
+ * and that nothing comes of it any more, with what can be done until it does.
+ */
+export function CaptionsNote({ view: { captions }, onCaptioners }: CaptionsNoteProps) {
   const { t } = useTranslation();
   if (captions === null) return null;
-  const { automatic, kept, captioners } = captions;
+  const { automatic, stalled, kept, captioners } = captions;
   const isKept = kept && (automatic || captioners.length > 0);
-  // It stands there before anything is in it: what comes into it is read out.
+  const Icon = stalled ? CaptionsOff : Captions;
   return (
-    <div role="status">
+    <div
+      className={clsx(
+        'flex items-start gap-2 text-sm',
+        stalled
+          ? 'rounded-md border border-caucus bg-caucus-soft py-1.5 ps-3 pe-1.5 text-caucus-ink sm:items-center'
+          : 'px-1 text-ink-2',
+      )}
+    >
       {(automatic || isKept) && (
-        <p className="flex items-start gap-2 px-1 text-sm text-ink-2">
-          <Captions size={18} aria-hidden className="mt-px shrink-0" />
-          <span>
-            {automatic && t('captions.automatic.here')} {isKept && t('captions.keptHere')}
-          </span>
-        </p>
+        <Icon size={18} aria-hidden className={clsx('mt-px shrink-0', stalled && 'sm:mt-0')} />
+      )}
+      {/* It stands there before anything is in it: what comes into it is read out. */}
+      <p role="status" className="min-w-0 flex-1 leading-snug text-pretty">
+        {stalled && <span className="font-semibold">{t('captions.stalled.here')}</span>}{' '}
+        {stalled && t(`captions.stalled.${untilThen(captions)}`)}
+        {automatic && !stalled && t('captions.automatic.here')} {isKept && t('captions.keptHere')}
+      </p>
+      {stalled && captions.mayAutomate && (
+        <Button size="sm" onClick={onCaptioners} className="shrink-0 self-center">
+          {t('captions.stalled.ask')}
+        </Button>
       )}
     </div>
   );
+}
+
+/** What I can do myself while nothing is written along. */
+function untilThen({ mayWrite, mayAutomate }: CaptionsView): 'type' | 'name' | 'tell' {
+  if (mayWrite) return 'type';
+  return mayAutomate ? 'name' : 'tell';
 }

@@ -116,7 +116,7 @@ function Shown({ view, outlets, airTime, actions, mine, ...desk }: ConsoleProps 
 function Desk({ unread, panel, onPanel }: Pick<ConsoleProps, 'unread' | 'panel' | 'onPanel'>) {
   const { t } = useTranslation();
   return (
-    <div className="ms-auto flex flex-wrap gap-1">
+    <div className="flex flex-wrap gap-1 max-sm:-ms-3 sm:ms-auto">
       <Button
         size="sm"
         variant="quiet"

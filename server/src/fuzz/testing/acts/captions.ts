@@ -82,6 +82,7 @@ function judgeTranscript(stage: Stage, me: Soul, before: number | null, value: u
   const { lines } = value as { lines: { id: string; by: string; text: string; at: number }[] };
   const expected = world.kept
     .filter((line) => findsKept(world, me, line) && (before === null || line.at < before))
+    .sort((one, other) => one.at - other.at)
     .slice(-100);
   const given = lines.filter(({ id }) => stage.life.unheardOf(id) !== roomOf(me));
   const said = (all: readonly { id: string; by: string; text: string; at: number }[]): string =>

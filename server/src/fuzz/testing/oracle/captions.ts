@@ -97,10 +97,16 @@ export function captionsReported(world: World, command: CaptionsReport, at: numb
   switch (command.type) {
     case 'captions.provide':
       return world.provided === command.provided ? [] : [() => void (world.provided = command.provided)];
+    case 'captions.stall': {
+      const { room, ear, stalled } = command;
+      if (world.serverEars.get(room) !== ear || world.stalled.has(room) === stalled) return [];
+      return [() => void (stalled ? world.stalled.add(room) : world.stalled.delete(room))];
+    }
     case 'caption.hear': {
-      const { id, text, done, producer } = command;
+      const { id, text, done, producer, saidAt } = command;
       const isWritten = speaksIn(world, producer) === command.language;
-      return isWritten && world.transcripts && done && text !== '' ? [() => keep(world, id, text, at)] : [];
+      const isKept = isWritten && world.transcripts && done && text !== '';
+      return isKept ? [() => keep(world, id, text, saidAt ?? at)] : [];
     }
   }
 }
@@ -125,6 +131,7 @@ export function deafen(world: World, room: string): void {
   const ear = world.serverEars.get(room);
   if (ear !== undefined) world.earsGone.set(ear, world.seq);
   world.serverEars.delete(room);
+  world.stalled.delete(room);
 }
 
 /** The server has made something out of a voice. */
@@ -176,6 +183,7 @@ export function captionsOf(world: World, me: Soul): View | null {
     captioners: here.filter((soul) => isCaptioner(world, soul)).map(({ id }) => id),
     kept: world.transcripts,
     automatic: world.serverEars.has(room),
+    stalled: world.stalled.has(room),
     mayAutomate: leadsTalks(me) && world.provided,
     mayWrite: writes,
     readers:

@@ -17,6 +17,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
   const soul = 'participant' in command ? world.souls.get(command.participant) : undefined;
   switch (command.type) {
     case 'captions.provide':
+    case 'captions.stall':
     case 'caption.hear':
       return captionsReported(world, command, at);
     case 'line.connected': {

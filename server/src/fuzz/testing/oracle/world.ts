@@ -164,6 +164,8 @@ export class World {
   /** The server can write along what is said; and in which rooms it does, by which ear. */
   provided = false;
   readonly serverEars = new Map<string, string>();
+  /** The rooms among them in which nothing comes of it. */
+  readonly stalled = new Set<string>();
   /** Every ear there ever was, and its room. */
   readonly earRooms = new Map<string, string>();
   /** When each was given up: so many events there were by then. */
