@@ -101,7 +101,7 @@ describe('captions that have stopped', () => {
     const { length } = scenario.events;
     stall(scenario, true);
     expect(scenario.events).toHaveLength(length);
-    scenario.do({ type: 'server.restarted' }, server);
+    scenario.do({ type: 'server.restarted', held: [] }, server);
     expect(scenario.state.stalled.has(plenary)).toBe(true);
   });
 

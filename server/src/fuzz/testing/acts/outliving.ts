@@ -12,7 +12,7 @@ const MOST_BACK = 6;
 export const outlive =
   (last: () => readonly Operation[]): Operation =>
   async (stage, random) => {
-    await comeToRest(stage);
+    await comeToRest(stage, random);
     for (let count = random.below(MOST_LAST_WORDS); count > 0; count -= 1) {
       const operation = random.maybe(last());
       await operation?.(stage, random);
@@ -20,5 +20,5 @@ export const outlive =
     }
     await stage.outlive(random.chance(0.4));
     for (let count = random.below(MOST_BACK); count > 0; count -= 1) await connect(stage, random, 'own');
-    if (random.chance(0.5)) await comeToRest(stage);
+    if (random.chance(0.5)) await comeToRest(stage, random);
   };
