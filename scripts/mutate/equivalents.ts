@@ -53,14 +53,14 @@ const equivalents: readonly Equivalent[] = [
   },
   {
     file: 'server/src/media/reconciler.ts',
-    within: '#apply',
-    what: 'unfiltered: this.#waiting.filter(({ seq }) => seq > state.seq)',
+    within: '#waitedFor',
+    what: 'unfiltered: this.#waiting.filter((waiter) => waiter.seq > seq)',
     why: 'Who was answered is answered no second time, whatever is said to them: they are forgotten only to spare memory.',
   },
   {
     file: 'server/src/media/reconciler.ts',
-    within: '#apply',
-    what: 'always: seq > state.seq',
+    within: '#waitedFor',
+    what: 'always: waiter.seq > seq',
     why: 'As above.',
   },
   {
@@ -83,8 +83,8 @@ const equivalents: readonly Equivalent[] = [
   },
   {
     file: 'server/src/media/reconciler.ts',
-    within: '#apply',
-    what: 'never: if (restsOn !== null && !differ(restsOn, roomsRestOn(state)))',
+    within: 'changed',
+    what: 'never: if (newest !== null && !differ(newest.restsOn, roomsRestOn(state)))',
     why: 'What rests on the same is the same, as a test of its own holds: reckoned anew, the SFU is asked nothing either.',
   },
 ];
