@@ -161,7 +161,7 @@ test('[TAKE-3] whoever was sent elsewhere with the last that the server stored i
       minutes: null,
     });
     // The media node has not heard of it: they hear the others as before, though they themselves fall silent.
-    await Promise.all(left.map((each) => heard.get(moved)?.more(voiceOf(each), MANY)));
+    await Promise.all(left.map(async (each) => heard.get(moved)?.more(voiceOf(each), MANY)));
     await hall.product.restartServer();
     await moved.person.line.until(({ place }) => place.kind === 'room' && place.room === room);
     const since = performance.now();

@@ -56,7 +56,9 @@ export async function startProduct(
     for (const node of nodes) await node.close();
   };
   try {
-    const ports = await Promise.all(nodes.map(({ port }) => between?.(port) ?? port));
+    const ports = await Promise.all(
+      nodes.map(async ({ port }) => (between === undefined ? port : between(port))),
+    );
     server = await runServer({ SFU_WORKERS: String(workers), ...nodeSettings(ports) });
     return { ...(await opened(server, casts, nodes)), close };
   } catch (error) {
