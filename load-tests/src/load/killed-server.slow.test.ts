@@ -22,7 +22,7 @@ const PEOPLE = 4;
 const MANY = 100;
 
 /** Every packet that came to somebody. */
-class Record {
+class Hearing {
   readonly #tails: Tail[] = [];
   #wanted: { readonly stream: number; readonly more: number; readonly resolve: () => void }[] = [];
 
@@ -63,7 +63,7 @@ const voiceOf = ({ number }: Attendant): number => streamOf(number, 'audio');
 /** Everyone hears everyone else in the joint session, by way of a media node of its own. */
 async function talking<T>(
   play: (
-    open: OpenHall & { readonly link: Link; readonly heard: ReadonlyMap<Attendant, Record> },
+    open: OpenHall & { readonly link: Link; readonly heard: ReadonlyMap<Attendant, Hearing> },
   ) => Promise<T>,
 ): Promise<T> {
   let link: Link | null = null;
@@ -84,8 +84,8 @@ async function talking<T>(
   const cast = bothSides(PEOPLE);
   return inHall({ scenario, cast, size, product }, async (open) => {
     await comeIn(scenario, open.sittings);
-    const heard = new Map(open.all.map((each) => [each, new Record(each)]));
-    await pairs(open.all, heard, (record, stream) => record.more(stream, MANY));
+    const heard = new Map(open.all.map((each) => [each, new Hearing(each)]));
+    await pairs(open.all, heard, (hearing, stream) => hearing.more(stream, MANY));
     if (link === null) throw new Error('nothing stands between server and node');
     try {
       return await play({ ...open, link, heard });
@@ -97,14 +97,14 @@ async function talking<T>(
 
 const pairs = <T>(
   of: readonly Attendant[],
-  heard: ReadonlyMap<Attendant, Record>,
-  each: (record: Record, stream: number) => T,
+  heard: ReadonlyMap<Attendant, Hearing>,
+  each: (hearing: Hearing, stream: number) => T,
 ): Promise<Awaited<T>[]> =>
   Promise.all(
     of.flatMap((listener) =>
       of.flatMap((speaker) => {
-        const record = heard.get(listener);
-        return speaker === listener || record === undefined ? [] : [each(record, voiceOf(speaker))];
+        const hearing = heard.get(listener);
+        return speaker === listener || hearing === undefined ? [] : [each(hearing, voiceOf(speaker))];
       }),
     ),
   );
@@ -139,9 +139,9 @@ test('[TAKE-2] [TAKE-8] a server is killed and comes back: not one packet of any
     const again = back(all);
     await hall.product.restartServer();
     await again;
-    await pairs(all, heard, (record, stream) => record.more(stream, MANY));
+    await pairs(all, heard, (hearing, stream) => hearing.more(stream, MANY));
     const none = Array.from({ length: PEOPLE * (PEOPLE - 1) }, () => 0);
-    expect(await pairs(all, heard, (record, stream) => record.missing(stream))).toEqual(none);
+    expect(await pairs(all, heard, (hearing, stream) => hearing.missing(stream))).toEqual(none);
     expect(asked).toEqual([]);
   });
 });
@@ -161,18 +161,18 @@ test('[TAKE-3] whoever was sent elsewhere with the last that the server stored i
       minutes: null,
     });
     // The media node has not heard of it: they hear the others as before, though they themselves fall silent.
-    await Promise.all(left.map((each) => heard.get(moved)?.more(voiceOf(each), MANY)));
-    await hall.product.restartServer();
+    await Promise.all(left.map(async (each) => heard.get(moved)?.more(voiceOf(each), MANY)));
+    await hall.product.restartServer(() => link.mend());
     await moved.person.line.until(({ place }) => place.kind === 'room' && place.room === room);
     const since = performance.now();
     await again;
-    await pairs(left, heard, (record, stream) => record.more(stream, MANY));
+    await pairs(left, heard, (hearing, stream) => hearing.more(stream, MANY));
     const heardOf = (listener: Attendant, speaker: Attendant) =>
       heard.get(listener)?.sentSince(voiceOf(speaker), since);
     expect(left.map((each) => heardOf(each, moved))).toEqual(left.map(() => 0));
     expect(left.map((each) => heardOf(moved, each))).toEqual(left.map(() => 0));
     const none = Array.from({ length: left.length * (left.length - 1) }, () => 0);
-    expect(await pairs(left, heard, (record, stream) => record.missing(stream))).toEqual(none);
+    expect(await pairs(left, heard, (hearing, stream) => hearing.missing(stream))).toEqual(none);
     expect(asked).toEqual([]);
   });
 });

@@ -1,17 +1,24 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** Between a server and a media node; what the server says can be lost there without either noticing at once. */
+/** Between a server and a media node; what the server says can be lost there. */
 export interface Link {
   readonly port: number;
-  /** What is sent to the node on the connections of now comes to nothing. */
+  /** Nothing comes to the node any more, by whichever connection, until `mend`. */
   lose(): void;
+  /** For connections to come. */
+  mend(): void;
   close(): Promise<void>;
 }
 
 export async function linkTo(target: number): Promise<Link> {
   const pairs = new Set<{ readonly near: Socket; readonly far: Socket }>();
   const lost = new WeakSet<Socket>();
+  let whole = true;
   const server = createServer((near) => {
+    if (!whole) {
+      near.destroy();
+      return;
+    }
     const far = connect(target, '127.0.0.1');
     const pair = { near, far };
     pairs.add(pair);
@@ -34,7 +41,11 @@ export async function linkTo(target: number): Promise<Link> {
   return {
     port: address.port,
     lose: () => {
+      whole = false;
       for (const { near } of pairs) lost.add(near);
+    },
+    mend: () => {
+      whole = true;
     },
     close: () => {
       for (const { near } of pairs) near.destroy();

@@ -21,8 +21,8 @@ export interface Product {
   readonly capabilities: RtpCapabilities;
   /** Its processes as they are now: others, when one was killed. */
   processes(): Promise<Processes>;
-  /** Ends the server without warning, and starts it again. */
-  restartServer(): Promise<void>;
+  /** Ends the server without warning, and starts it again; `meanwhile` is called while there is none. */
+  restartServer(meanwhile?: () => void): Promise<void>;
   /** Ends a media node of its own without warning; it is started again. */
   restartNode(): Promise<void>;
   close(): Promise<void>;
@@ -56,7 +56,9 @@ export async function startProduct(
     for (const node of nodes) await node.close();
   };
   try {
-    const ports = await Promise.all(nodes.map(({ port }) => between?.(port) ?? port));
+    const ports = await Promise.all(
+      nodes.map(async ({ port }) => (between === undefined ? port : between(port))),
+    );
     server = await runServer({ SFU_WORKERS: String(workers), ...nodeSettings(ports) });
     return { ...(await opened(server, casts, nodes)), close };
   } catch (error) {
@@ -84,8 +86,9 @@ async function opened(
     links,
     capabilities: rtpCapabilities,
     processes: () => processesOf(server, nodes),
-    restartServer: async () => {
+    restartServer: async (meanwhile) => {
       await server.kill();
+      meanwhile?.();
       await server.start();
     },
     restartNode: async () => {

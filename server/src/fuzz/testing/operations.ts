@@ -325,7 +325,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'some seconds': [8, (stage) => pass(stage, 3_000)],
   'a while': [3, (stage) => pass(stage, 21_000)],
   kill: [1, kill],
-  'outlive a server': [3, outlive(() => last.flatMap((name) => operations[name]?.[1] ?? []))],
+  'outlive a server': [2, outlive(() => last.flatMap((name) => operations[name]?.[1] ?? []))],
   'come to rest': [0, comeToRest],
 };
 
