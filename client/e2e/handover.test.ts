@@ -76,9 +76,10 @@ test('[INT-8] [INT-19] in a caucus it is the same, and in the caucus beside it n
   await booths.takeOver('Xu').waitFor();
   await booths.page('Xu').keyboard.press('Control+Alt+KeyN');
   expect(await playing(booths.page('Zhou'), [Xu])).toEqual([Xu]);
+  const taken = (await windowsOf('Zhou')).length;
   await booths
     .page('Zhou')
-    .waitForFunction((until) => (window.windows ?? []).length >= until, begun + 2 * STRETCH);
+    .waitForFunction((until) => (window.windows ?? []).length >= until, taken + STRETCH);
 
   const heard = (await windowsOf('Zhou')).slice(begun);
   const both = heard.filter(({ tones }) => tones.includes(Xu) && tones.includes(Lu)).length;

@@ -80,14 +80,17 @@ async function awaited<T>(what: string, find: () => T | undefined): Promise<T> {
   throw new Error(`${what} did not come`);
 }
 
-/** Presses the first control whose name holds these words; waits for it to appear. */
+/** Presses the control that these words name, or else the first whose name holds them; waits for it to appear. */
 async function press(...words: readonly string[]): Promise<void> {
-  const control = await awaited(`a control called ${words.join(' … ')}`, () =>
-    [...document.querySelectorAll<HTMLElement>(controlsThere)].find((each) => {
-      const name = each.getAttribute('aria-label') ?? each.textContent + labelOf(each);
-      return words.every((part) => name.includes(part));
-    }),
-  );
+  const control = await awaited(`a control called ${words.join(' … ')}`, () => {
+    const controls = [...document.querySelectorAll<HTMLElement>(controlsThere)];
+    const nameOf = (each: HTMLElement): string =>
+      each.getAttribute('aria-label') ?? each.textContent + labelOf(each);
+    return (
+      controls.find((each) => nameOf(each) === words.join('')) ??
+      controls.find((each) => words.every((part) => nameOf(each).includes(part)))
+    );
+  });
   control.scrollIntoView({ block: 'nearest' });
   if (control.isContentEditable) control.focus();
   for (const type of ['pointerdown', 'pointerup']) {

@@ -52,6 +52,7 @@ export function Hearers({ heard, view }: { heard: Hearing; view: SessionView }) 
             'bg-white text-xs font-semibold whitespace-nowrap text-black tabular-nums',
           )}
         >
+          <span className="sr-only">{`${t('room.hears.label')} `}</span>
           {unfolded
             ? t('room.hears.fold')
             : cut === 0
