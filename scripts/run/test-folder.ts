@@ -1,19 +1,39 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** How many projects of this run share the folder; what was the folder around it. */
+const [SHARING, AROUND] = ['PARLEY_TESTS_SHARING', 'PARLEY_TESTS_AROUND'];
+/** Others may pass through, as the account does for which a database is run; but not look around. */
+const PASSABLE = 0o711;
+
 /**
  * A folder of the run's own, in which the tests, and the servers and browsers they start, keep what they keep for a
- * while. It goes with the run, and with it what a test that failed, or a process that was killed, left there.
+ * while. It goes with the last project of the run, and with it what a test that failed, or a process that was killed,
+ * left there. One for all projects: of one within the other a browser's socket would have too long a name.
  */
 export default async function setup(): Promise<() => Promise<void>> {
-  const around = process.env['TMPDIR'];
-  const path = await mkdtemp(join(tmpdir(), 'parley-tests-'));
-  process.env['TMPDIR'] = path;
+  const sharing = Number(process.env[SHARING] ?? 0);
+  if (sharing === 0) await makeFolder();
+  process.env[SHARING] = String(sharing + 1);
   return async () => {
-    if (around === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = around;
-    // A browser that was ended may still be writing.
-    await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    const left = Number(process.env[SHARING]) - 1;
+    process.env[SHARING] = String(left);
+    if (left === 0) await removeFolder();
   };
+}
+
+async function makeFolder(): Promise<void> {
+  const around = tmpdir();
+  const path = await mkdtemp(join(around, 'parley-tests-'));
+  await chmod(path, PASSABLE);
+  process.env[AROUND] = around;
+  process.env['TMPDIR'] = path;
+}
+
+async function removeFolder(): Promise<void> {
+  const path = tmpdir();
+  process.env['TMPDIR'] = process.env[AROUND];
+  // A browser that was ended may still be writing.
+  await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }

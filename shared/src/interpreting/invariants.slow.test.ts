@@ -266,7 +266,7 @@ describe('whatever is tried with interpretation', () => {
         }
       };
       expect(along).toBeGreaterThan(50);
-    }, 200),
+    }, 260),
   );
 
   test(

@@ -33,6 +33,9 @@ export function Tile({ figure, sides }: TileProps) {
   // Also while it is held back: a picture nobody wants any more would never come back.
   useLayer(box, consumerOf(picture));
   const name = mine ? t('room.stage.you', { name: participant.name }) : participant.name;
+  const mark = 'side' in participant && participant.side !== null && (
+    <SideMark side={participant.side} sides={sides} onVeil />
+  );
   return (
     <article
       ref={box}
@@ -64,6 +67,10 @@ export function Tile({ figure, sides }: TileProps) {
         />
       )}
       <span className="absolute start-1.5 top-1.5 end-1.5 z-20 flex items-start justify-between gap-1">
+        {/* In the smallest a name needs all of its line. */}
+        {mark !== false && (
+          <span className="hidden rounded-sm bg-veil p-0.5 [@container(max-width:7rem)]:block">{mark}</span>
+        )}
         {person.handSince === null ? (
           <span />
         ) : (
@@ -91,9 +98,7 @@ export function Tile({ figure, sides }: TileProps) {
               {roleName(participant, sides)}
             </span>
           </span>
-          {'side' in participant && participant.side !== null && (
-            <SideMark side={participant.side} sides={sides} onVeil />
-          )}
+          {mark !== false && <span className="[@container(max-width:7rem)]:hidden">{mark}</span>}
         </span>
       </span>
     </article>
@@ -120,7 +125,7 @@ function Placeholder({ figure: { person, picture }, weak }: { figure: Figure; we
       <span className="[@container(max-height:11rem)]:hidden">
         <Avatar name={person.participant.name} size="lg" />
       </span>
-      <span className="hidden [@container(max-height:11rem)]:inline">
+      <span className="hidden [@container(max-height:11rem)]:inline [@container(max-height:6rem)]:hidden">
         <Avatar name={person.participant.name} size="sm" />
       </span>
       {lost ? (
