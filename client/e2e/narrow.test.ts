@@ -10,6 +10,7 @@ import { mediaWires, pictureBits, rememberWires, ufragsOf, watchSound } from './
 
 /** Somebody whose line collapses in the call: what is said goes on, and the picture gives way. */
 const NARROW = 64_000;
+const LOOKS = 10;
 /** Bits per second that are no picture: what keeps a track alive. */
 const GONE = 2_000;
 const all = [tones.mediator, tones.applicant];
@@ -61,16 +62,21 @@ test('[MEDIA-6] sound goes on over a line that has collapsed, the picture gives 
   line.narrow(NARROW);
   for (const { page } of [li, mediator])
     await expect.poll(() => pictureBits(page), { timeout: 60_000 }).toBeLessThan(GONE);
-  const sounds = [li, mediator].map(({ page }) => watchSound(page));
-  for (let look = 0; look < 5; look++) {
+  const madeUp = new Map([li, mediator].map((person): [Person, number[]] => [person, []]));
+  for (let look = 0; look < LOOKS; look++) {
+    const sounds = [li, mediator].map((person) => ({ person, sound: watchSound(person.page) }));
     expect(await heard(li.page, [tones.mediator], all)).toEqual([tones.mediator]);
     expect(await heard(mediator.page, [tones.applicant], all)).toEqual([tones.applicant]);
+    for (const { person, sound } of sounds) {
+      const { longestSilence, madeUp: share } = await sound.done();
+      expect(longestSilence).toBeLessThan(1_000);
+      madeUp.get(person)?.push(share);
+    }
   }
-  for (const sound of sounds) {
-    const { longestSilence, madeUp } = await sound.done();
-    expect(longestSilence).toBeLessThan(1_000);
-    // While pictures are left to be measured for many seconds more, it is a half.
-    expect(madeUp).toBeLessThan(15);
+  // While pictures are left to be measured for many seconds more, it is a half. Now and then a page tries its pictures
+  // again, and for two seconds it may be as much.
+  for (const shares of madeUp.values()) {
+    expect(shares.toSorted((one, other) => one - other)[LOOKS / 2]).toBeLessThan(15);
   }
 
   line.narrow(null);
