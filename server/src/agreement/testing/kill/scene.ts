@@ -125,7 +125,11 @@ export class Scene {
       };
       more();
     }
-    await promise;
+    const late = AbortSignal.timeout(PATIENCE_MS);
+    const stands = new Promise<never>((_, reject) =>
+      late.addEventListener('abort', () => reject(new Error('nothing is stored any more'))),
+    );
+    await Promise.race([promise, stands]);
   }
 
   /** How many edits are not acknowledged yet. */

@@ -82,8 +82,15 @@ export class Survivor {
     return placed.view.place.kind === 'room' ? placed.view.place.epoch : 0;
   }
 
-  /** Opens the agreement, or the draft of where it is, going on under the name it had. */
+  /**
+   * Opens the agreement, or the draft of where it is, going on under the name it had. Again where the line is gone
+   * before it is open, as a page does: on a busy machine what lets one in may have run out by then.
+   */
   async open(url: string, epoch: number, doc: 'agreement' | 'draft' = 'agreement'): Promise<void> {
+    while (!(await this.#tryToOpen(url, epoch, doc)));
+  }
+
+  async #tryToOpen(url: string, epoch: number, doc: 'agreement' | 'draft'): Promise<boolean> {
     const reply = await this.guest.ask('document.open', { doc, epoch, client: this.#client });
     const { ticket, client } = valueOf(reply);
     if (this.#client !== null && this.#client !== client) throw new Error('the server has forgotten a name');
@@ -109,11 +116,12 @@ export class Survivor {
     provider.messageHandlers[REFUSED] = (_encoder, decoder) =>
       void this.refused.push(decoding.readVarString(decoder));
     this.#provider = provider;
-    const synced = new Promise<void>((resolve) =>
-      provider.on('sync', (is: boolean) => (is ? resolve() : undefined)),
-    );
+    const opened = new Promise<boolean>((resolve) => {
+      provider.on('sync', (is: boolean) => (is ? resolve(true) : undefined));
+      provider.on('connection-close', () => resolve(false));
+    });
     provider.connect();
-    await synced;
+    return opened;
   }
 
   /** One edit: its number in a paragraph somewhere, and now and then a mark or a deletion of what has none. */
