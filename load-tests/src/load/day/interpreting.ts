@@ -33,8 +33,10 @@ export function standEveryone(places: Places, attendants: readonly Attendant[]):
   const reached = hearersOf(attendants);
   for (const attendant of attendants) {
     const view = attendant.shown;
-    if (view?.place.kind !== 'room') {
-      if (view !== null) attendant.stays.stand([], now);
+    // On their way they are cut off from the old room, which may take a moment, before they are shown the next one.
+    if (view === null || view.place.kind === 'moving') continue;
+    if (view.place.kind !== 'room') {
+      attendant.stays.stand([], now);
       continue;
     }
     const { session, interprets } = attendant;
