@@ -31,6 +31,7 @@ const NARROW = 'client/e2e/narrow.test.ts';
 const LONGEST = [
   'client/e2e/conduct.test.ts',
   'client/e2e/board.test.ts',
+  'client/e2e/captions.test.ts',
   'client/e2e/agreement.test.ts',
   'server/src/agreement/durability.slow.test.ts',
   'server/src/fuzz/fuzz.slow.test.ts',

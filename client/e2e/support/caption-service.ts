@@ -20,25 +20,29 @@ export interface Voice {
 export interface CaptionService {
   readonly url: string;
   readonly voices: readonly Voice[];
-  /** Nobody is answered any more, until somebody is again. */
-  answers(does: boolean): void;
+  /** From now on it calls what it hears so; nobody is answered while it has no word for it. */
+  calls(tones: string | null): void;
   close(): Promise<void>;
 }
 
 export async function openCaptionService(tones: readonly number[]): Promise<CaptionService> {
-  let isThere = true;
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, verifyClient: () => isThere });
+  let word: string | null = 'tone';
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, verifyClient: () => word !== null });
   await once(server, 'listening');
   const voices: Voice[] = [];
-  server.on('connection', (socket) => void listen(socket, tones, voices));
+  const say = (samples: readonly number[]): string => {
+    const heard = loudest(samples, tones);
+    return heard === null || word === null ? '' : `${word} ${heard}`;
+  };
+  server.on('connection', (socket) => void listen(socket, say, voices));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
     url: `ws://127.0.0.1:${address.port}`,
     voices,
-    answers: (does) => {
-      isThere = does;
-      if (!does) for (const socket of server.clients) socket.terminate();
+    calls: (wanted) => {
+      word = wanted;
+      if (word === null) for (const socket of server.clients) socket.terminate();
     },
     close: async () => {
       for (const socket of server.clients) socket.terminate();
@@ -48,7 +52,11 @@ export async function openCaptionService(tones: readonly number[]): Promise<Capt
   };
 }
 
-async function listen(socket: WebSocket, tones: readonly number[], voices: Voice[]): Promise<void> {
+async function listen(
+  socket: WebSocket,
+  say: (samples: readonly number[]) => string,
+  voices: Voice[],
+): Promise<void> {
   const waiting: Buffer[] = [];
   let take = (packet: Buffer): void => void waiting.push(packet);
   socket.on('message', (data, isBinary) => {
@@ -68,11 +76,11 @@ async function listen(socket: WebSocket, tones: readonly number[], voices: Voice
         voice.lastAt = performance.now();
         decoded.push(...decode(packet));
         if (decoded.length < WINDOW) return;
-        const heard = loudest(decoded.slice(0, WINDOW), tones);
+        const text = say(decoded.slice(0, WINDOW));
         decoded = decoded.slice(WINDOW);
         const [start, end] = [done * WINDOW_MS, (done + 1) * WINDOW_MS];
         done += 1;
-        socket.send(JSON.stringify({ text: heard === null ? '' : `tone ${heard}`, done: true, start, end }));
+        socket.send(JSON.stringify({ text, done: true, start, end }));
       };
       waiting.splice(0).forEach(take);
     });
