@@ -39,7 +39,7 @@ const LONGEST = [
   'load-tests/src/load/trial.slow.test.ts',
   'shared/src/agreement/invariants.slow.test.ts',
   'shared/src/session/invariants.slow.test.ts',
-  'server/src/gateway/metadata.test.ts',
+  'server/src/gateway/metadata.slow.test.ts',
   'shared/src/interpreting/invariants.slow.test.ts',
   'server/src/store/migrate.test.ts',
 ];
