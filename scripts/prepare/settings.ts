@@ -7,12 +7,12 @@ export const setUpEnvironment = envTable({
     default: null,
     shown: { en: '~/.cache/parley', zh: '~/.cache/parley' },
     en: 'Folder of what is made once per machine: the media worker.',
-    zh: '存放每台机器只需生成一次的内容(媒体工作程序)的文件夹。',
+    zh: '存放每台机器只需生成一次的内容（媒体工作程序）的文件夹。',
   }),
   MEDIASOUP_SKIP_WORKER_PREBUILT_DOWNLOAD: variable(envText.flag(), {
     default: 'false',
     en: "Build the media worker without trying to download mediasoup's prebuilt one.",
-    zh: '不尝试下载预编译的媒体工作程序,直接编译。',
+    zh: '不尝试下载预编译的媒体工作程序，直接编译。',
   }),
 });
 

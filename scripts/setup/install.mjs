@@ -27,7 +27,7 @@ export async function install(root) {
   if (major < MIN_NODE) {
     stopWith(
       `Parley needs Node.js ${MIN_NODE} or newer; this is ${process.versions.node}.`,
-      `需要 Node.js ${MIN_NODE} 或更高版本,当前为 ${process.versions.node}。`,
+      `需要 Node.js ${MIN_NODE} 或更高版本，当前为 ${process.versions.node}。`,
     );
   }
   if (differs(root) !== undefined) await runNpm(root);
@@ -36,7 +36,7 @@ export async function install(root) {
   if (major >= OWN_NODE) return process.execPath;
   stopWith(
     `There is no packaged Node.js ${OWN_NODE} for ${process.platform}-${process.arch}: install it and start again with it.`,
-    `没有适用于 ${process.platform}-${process.arch} 的 Node.js ${OWN_NODE} 软件包,请自行安装后再启动。`,
+    `没有适用于 ${process.platform}-${process.arch} 的 Node.js ${OWN_NODE} 软件包，请自行安装后再启动。`,
   );
 }
 
@@ -114,7 +114,7 @@ async function runNpm(root) {
   if (missing !== undefined) {
     stopWith(
       `npm reported success, but ${missing} is not installed: start again.`,
-      '依赖安装不完整,请重试。',
+      '依赖安装不完整，请重试。',
     );
   }
 }

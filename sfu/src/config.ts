@@ -20,7 +20,7 @@ const nodeEnvironment = envTable({
   SFU_PORT: variable(PORT, {
     default: '4440',
     en: 'Port servers link to this node on, also of /healthz and /metrics; 0 takes a free one.',
-    zh: '服务器连接本节点的端口,亦用于 /healthz 和 /metrics;0 表示任取空闲端口。',
+    zh: '服务器连接本节点的端口，亦用于 /healthz 和 /metrics；0 表示任取空闲端口。',
   }),
   SFU_HOST: variable(envText.host(), {
     default: '127.0.0.1',
@@ -29,14 +29,14 @@ const nodeEnvironment = envTable({
   }),
   SFU_SECRET: secret(envText.line(32), {
     default: null,
-    shown: { en: 'none: required', zh: '无:必填' },
+    shown: { en: 'none: required', zh: '无：必填' },
     en: 'What servers and this node prove to each other; the same in all of them, at least 32 characters.',
-    zh: '服务器与本节点互相验证的密钥,须全部一致,至少 32 个字符。',
+    zh: '服务器与本节点互相验证的密钥，须全部一致，至少 32 个字符。',
   }),
   SFU_LEASE_SECONDS: variable(envText.wholeNumber(1, 60), {
     default: '10',
     en: 'How long media go on as they are when their server is gone; then they are silent, and closed a minute later.',
-    zh: '服务器失联后音视频照原样继续的秒数;此后静音,再过一分钟关闭。',
+    zh: '服务器失联后音视频照原样继续的秒数；此后静音，再过一分钟关闭。',
   }),
   SFU_WORKERS: variable(envText.wholeNumber(1, 256), {
     default: String(availableParallelism()),
@@ -53,13 +53,13 @@ const nodeEnvironment = envTable({
     default: null,
     shown: { en: 'MEDIASOUP_LISTEN_IP', zh: '同 MEDIASOUP_LISTEN_IP' },
     en: 'Address browsers send media to: the public one behind a NAT; needed where media listens on 0.0.0.0.',
-    zh: '浏览器发送音视频所用的地址;在 NAT 之后时填公网地址,监听 0.0.0.0 时必填。',
+    zh: '浏览器发送音视频所用的地址；在 NAT 之后时填公网地址，监听 0.0.0.0 时必填。',
   }),
   MEDIASOUP_PORT: variable(PORT, {
     default: '0',
-    shown: { en: '0: free ones', zh: '0:任取空闲端口' },
+    shown: { en: '0: free ones', zh: '0：任取空闲端口' },
     en: 'First media port, UDP and TCP; each worker takes one.',
-    zh: '第一个媒体端口(UDP 和 TCP),每个工作进程占用一个。',
+    zh: '第一个媒体端口（UDP 和 TCP），每个工作进程占用一个。',
   }),
   MEDIASOUP_WORKER_BIN: variable(envText.line(), {
     default: null,
@@ -70,7 +70,7 @@ const nodeEnvironment = envTable({
   LOG_LEVEL: variable(envText.oneOf(LEVELS), {
     default: 'info',
     en: `How much is logged: ${LEVELS.join(', ')}.`,
-    zh: `日志详细程度:${LEVELS.join('、')}。`,
+    zh: `日志详细程度：${LEVELS.join('、')}。`,
   }),
 });
 

@@ -7,7 +7,7 @@ import { insertCase, insertSession, planCase, planSession } from './plan.ts';
 
 /** A dispute over goods sold, with everyone such a session has. */
 const SAMPLE: NewCase = {
-  title: '样例案件:货物买卖纠纷 · Sample case: a sale of goods',
+  title: '样例案件：货物买卖纠纷 · Sample case: a sale of goods',
   kind: 'commercial',
   organisation: '样例调解中心 · Sample Mediation Centre',
   sides: [

@@ -93,7 +93,7 @@ export const room = {
     older: '查看更早的消息',
     placeholder: '写消息…',
     field: '消息',
-    hint: '回车发送,Shift+回车换行',
+    hint: '回车发送，Shift+回车换行',
     tooLong: '太长了，请缩短到 4000 字以内。',
     sending: '正在发送…',
     refused: '没有发出去：{{reason}}',
