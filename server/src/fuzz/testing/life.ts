@@ -133,6 +133,7 @@ export class Life {
         ended: () => witness.ended(),
         acknowledged: (seq) => witness.acknowledged(seq),
         reported: (event) => witness.reported(event),
+        stands: (peer, receptions) => witness.stands(peer, receptions),
         holds: (held) => {
           this.#held = held;
         },

@@ -1,5 +1,6 @@
+import type { PeerId } from '@parley/shared/ids';
 import type { Audience } from '@parley/shared/policy';
-import type { Inventory, Sfu, SfuEvent } from '@parley/shared/sfu';
+import type { Inventory, Receptions, Sfu, SfuEvent } from '@parley/shared/sfu';
 import { created } from './cast.ts';
 
 const never = new Promise<never>(() => undefined);
@@ -13,6 +14,8 @@ export interface SfuWatch {
   reported(event: SfuEvent): void;
   /** What it says it holds. */
   holds(held: Inventory): void;
+  /** What it says stands for a peer to receive. */
+  stands(peer: PeerId, receptions: Receptions): void;
 }
 
 /** The SFU as one life of the server knows it: a dead one hears nothing more of it, and nothing of it is heard. */
@@ -55,7 +58,11 @@ export function livingSfu(sfu: Sfu, isAlive: () => boolean, told: SfuWatch): Sfu
       if (isAlive() && command.session === created.id) told.holds(held);
       return held;
     }),
-    receptions: living((command) => sfu.receptions(command)),
+    receptions: living(async (command) => {
+      const receptions = await sfu.receptions(command);
+      if (isAlive() && command.session === created.id) told.stands(command.peer, receptions);
+      return receptions;
+    }),
     on: (listener) =>
       sfu.on((event) => {
         if (!isAlive()) return;

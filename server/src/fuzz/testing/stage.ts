@@ -359,6 +359,7 @@ export class Stage {
         ended: () => this.orders.ended(),
         acknowledged: (seq) => this.oracle.acknowledged(seq),
         reported: (event) => this.judge(() => this.#witness.reported(event)),
+        stands: (peer, receptions) => this.judge(() => this.#witness.stands(peer, receptions)),
       },
     );
   }

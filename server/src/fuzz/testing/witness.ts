@@ -1,5 +1,6 @@
+import type { PeerId } from '@parley/shared/ids';
 import type { Command } from '@parley/shared/session';
-import type { SfuEvent } from '@parley/shared/sfu';
+import type { ConsumerOptions, Receptions, SfuEvent } from '@parley/shared/sfu';
 import type { CaptionWish } from '../../captions/desk.ts';
 import type { Counters } from './counters.ts';
 import type { Guest } from './guest.ts';
@@ -88,15 +89,29 @@ export class Witness {
     ears.cause = event;
     counters.add(`reported ${event.type}`);
     if (event.type === 'consumer.opened' && !world.earRooms.has(event.peer)) {
-      const id = world.peers.get(event.peer);
-      if (id !== undefined) oracle.secrets.set(event.options.consumer, { of: 'own', id });
-      const { peer, options } = event;
-      oracle.consumers.set(options.consumer, { peer, producer: options.producer });
-      ears.unoffered.add(event.options.consumer);
+      this.#opened(event.peer, event.options);
     }
     if (event.type === 'crossing') {
       if (orders.isForged(event)) return counters.add('crossings refused');
       throw new Violation('the server asked the SFU for an edge between rooms');
     }
+  }
+
+  /** Of what was opened while a server died nobody has been told: the one after it asks. */
+  stands(peer: PeerId, receptions: Receptions): void {
+    const { oracle, counters } = this.#seen;
+    for (const options of receptions) {
+      if (oracle.consumers.has(options.consumer)) continue;
+      this.#opened(peer, options);
+      counters.add('tracks opened as a server died');
+    }
+  }
+
+  #opened(peer: PeerId, { consumer, producer }: ConsumerOptions): void {
+    const { oracle, ears } = this.#seen;
+    const id = oracle.world.peers.get(peer);
+    if (id !== undefined) oracle.secrets.set(consumer, { of: 'own', id });
+    oracle.consumers.set(consumer, { peer, producer });
+    ears.unoffered.add(consumer);
   }
 }
