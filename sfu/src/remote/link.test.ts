@@ -240,6 +240,28 @@ describe('a break', () => {
     await scene.opened('chen', 'mic-li');
   });
 
+  test('[SFU-24] tells the peers that went with it of whom were opened while an audience was under way, too', async () => {
+    const sfu = await server();
+    const scene = await talking(sfu);
+    fake.queues.media.hold();
+    scene.mute('mic-li', true);
+    const muting = scene.apply();
+    const opening = scene.openPeer('wu');
+    await until(() => fake.queues.media.waiting.includes('peer'));
+    fake.queues.media.release();
+    await Promise.all([muting, opening]);
+    scene.stand('wu', 'plenary');
+    await scene.apply();
+    await breakDown(sfu);
+    const { port } = node;
+    await node.close();
+    fake = fakeSfu();
+    node = await listen(fake, { timers, port });
+    await relink(sfu);
+    const { peers } = await scene.event('peers.lost');
+    expect([...peers].toSorted()).toEqual([peerId('chen'), peerId('li'), peerId('wu')]);
+  });
+
   test('[SFU-24] applies again the newest audience that was asked for, answered or not', async () => {
     const sfu = await server();
     const scene = await talking(sfu);
