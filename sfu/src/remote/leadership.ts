@@ -106,9 +106,8 @@ export class Leadership {
 
   /** A server may have come back, and have been told already of what there was. */
   #tellLost(session: SessionId): void {
-    const held = this.#sfu.holdings().find((each) => each.session === session)?.peers ?? [];
-    if (held.length === 0) return;
-    this.#owners.get(session)?.report({ type: 'peers.lost', session, peers: [...held] });
+    const peers = this.#sfu.holdings().find((each) => each.session === session)?.peers ?? [];
+    this.#owners.get(session)?.report({ type: 'peers.lost', session, peers: [...peers] });
   }
 
   #closeSession(session: SessionId): Promise<void> {

@@ -274,6 +274,16 @@ describe('a break', () => {
   });
 });
 
+test('[SFU-5] a session that was closed is not begun again when the link mends', async () => {
+  const sfu = await server();
+  const { session } = await talking(sfu);
+  await sfu.closeSession({ session });
+  await breakDown(sfu);
+  await relink(sfu);
+  await sfu.inventory({ session });
+  expect(await sfu.stats()).toMatchObject({ sessions: 0 });
+});
+
 describe('who leads', () => {
   test('[SFU-25] is the newest life of a server: an older one is refused for good', async () => {
     const newer = await server({ generation: 2 });
@@ -317,6 +327,30 @@ describe('who leads', () => {
     expect(flows()).toEqual({});
     const late = await server({ server: 'first', generation: 2 });
     await expect(late.applyAudience(scene.audience())).rejects.toMatchObject({ code: 'sfu.stale' });
+  });
+
+  test('[SFU-26] a session that another server has taken is none of the first one’s any more, which comes back', async () => {
+    const first = await server({ server: 'first' });
+    await talking(first);
+    const second = await server({ server: 'second' });
+    await first.close();
+    await until(() => node.links() === 1);
+    await passLinked(SILENCE, second);
+    const scene = await talking(second);
+    const late = await server({ server: 'first', generation: 2 });
+    expect(await late.held()).toEqual([]);
+    await passLinked(SILENCE, second);
+    await fake.flush();
+    expect(flows()).toEqual(all(true));
+    expect(scene.of('peers.lost')).toEqual([]);
+  });
+
+  test('[SFU-26] a session that its server has closed is whose begins it next', async () => {
+    const [first, second] = [await server({ server: 'first' }), await server({ server: 'second' })];
+    const { session } = await talking(first);
+    await first.closeSession({ session });
+    await talking(second);
+    expect(flows()).toEqual(all(true));
   });
 
   test('[SFU-26] a server hears of its own sessions alone', async () => {

@@ -154,6 +154,25 @@ describe('the next life of a server', () => {
     expect(left.map(({ peer }) => peer)).toEqual([peerId('wu')]);
   });
 
+  test('[TAKE-5] that reaches its node too late goes on with what it has begun itself, and has the rest cut', async () => {
+    const { first } = await talking();
+    await first.close();
+    network.cut();
+    const second = life(2);
+    const held = second.held();
+    timers.advance(1_000);
+    expect(await held).toEqual([]);
+    const scene = new Scene(second);
+    scene.stand('wu', 'plenary');
+    scene.announce('wu', 'mic-wu');
+    await expect(scene.apply()).rejects.toMatchObject({ code: 'sfu.unavailable' });
+    await mend(second);
+    await scene.openPeer('wu');
+    await scene.publish('wu', 'mic-wu', 'microphone');
+    expect(fake.edges()).toEqual([]);
+    expect(fake.holdings()).toEqual([{ session: scene.session, peers: [peerId('wu')] }]);
+  });
+
   test('[TAKE-2] whose link breaks while it takes up what there is still finds what it was told of', async () => {
     const { session } = await talking();
     const second = life(2);
