@@ -16,6 +16,7 @@ interface WatchParts {
 export class StallWatch {
   readonly #parts: WatchParts;
   readonly #pending = new Map<RoomId, { readonly stalled: boolean; readonly cancel: () => void }>();
+  #closed = false;
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
@@ -23,6 +24,7 @@ export class StallWatch {
 
   /** What is known of a room now; null: nothing, and so what was known holds. */
   look(room: RoomId, stalled: boolean | null): void {
+    if (this.#closed) return;
     const { actor, timers } = this.#parts;
     if (stalled === null || actor.state.stalled.has(room) === stalled) return this.#forget(room);
     if (this.#pending.get(room)?.stalled === stalled) return;
@@ -32,6 +34,7 @@ export class StallWatch {
   }
 
   close(): void {
+    this.#closed = true;
     for (const room of this.#pending.keys()) this.#forget(room);
   }
 

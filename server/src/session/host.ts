@@ -146,6 +146,19 @@ export class SessionHost {
       onFailed: () => parts.onFailed(id),
     });
     const host = new SessionHost(actor, parts);
+    try {
+      await host.#begin(parts);
+      return host;
+    } catch (error) {
+      // Whoever cannot be restored must not go on writing.
+      await host.close();
+      throw error;
+    }
+  }
+
+  async #begin(parts: HostParts): Promise<void> {
+    const { actor } = this;
+    const { id } = actor;
     const held = await heldFor(actor.state, {
       sfu: parts.sfu,
       standing: await parts.standing(id),
@@ -153,25 +166,24 @@ export class SessionHost {
       graceMs: parts.graceMs,
       logger: parts.logger,
     });
-    // Nothing is at work before this is stored: whoever cannot be restored must not go on writing.
+    // Nothing is at work before this is stored.
     await actor.ask({ type: 'server.restarted', held: held.peers }, { kind: 'server' });
-    host.#takeUp(held);
+    this.#takeUp(held);
     await actor.ask(
       { type: 'captions.provide', provided: parts.captionProvider !== null },
       { kind: 'server' },
     );
-    host.#listener.changed(actor.state);
-    host.#grace.watch(actor.state);
-    host.#alarms.watch(actor.state);
-    host.#reconciler.lost();
-    host.#suggestions = new SuggestionWatch({
+    this.#listener.changed(actor.state);
+    this.#grace.watch(actor.state);
+    this.#alarms.watch(actor.state);
+    this.#reconciler.lost();
+    this.#suggestions = new SuggestionWatch({
       session: id,
       terms: parts.terms,
       timers: parts.timers,
       logger: parts.logger,
-      counted: (waiting) => host.fanOut.suggested(waiting),
+      counted: (waiting) => this.fanOut.suggested(waiting),
     });
-    return host;
   }
 
   /** Whoever comes back is told anew what stands for them. */

@@ -149,4 +149,19 @@ describe('the sessions at work', () => {
     log.beforeKeep = async () => undefined;
     expect((await registry.get(created.id)).actor.closed).toBe(false);
   });
+
+  test('[REG-4] nor one of which only the beginning of it was stored', async () => {
+    const { log, registry, timers } = unstorable(() => Promise.reject(new Refusal('store.unavailable')));
+    log.rows.get(created.id)?.push({ type: 'captions.provided', provided: true });
+    let kept = 0;
+    log.beforeKeep = async () => {
+      kept += 1;
+      if (kept > 1) throw new Refusal('store.unavailable');
+    };
+    await expect(registry.get(created.id)).rejects.toMatchObject({ code: 'store.unavailable' });
+    expect(kept).toBe(2);
+    expect(timers.size).toBe(0);
+    log.beforeKeep = async () => undefined;
+    expect((await registry.get(created.id)).actor.closed).toBe(false);
+  });
 });

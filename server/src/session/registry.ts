@@ -13,7 +13,7 @@ export class SessionRegistry {
   readonly #hosts = new Map<SessionId, Promise<SessionHost>>();
   /** Sessions on their way out. */
   readonly #closing = new Map<SessionId, Promise<void>>();
-  /** Sessions of the life before, of which the SFU still holds something. */
+  /** Of these the SFU may hold something though nobody is at work on them: of the life before, or given up. */
   readonly #held = new Set<SessionId>();
   readonly #unsubscribe: () => void;
 
@@ -33,7 +33,10 @@ export class SessionRegistry {
     if (known !== undefined) return known;
     const host = this.#restore(id);
     this.#hosts.set(id, host);
-    host.catch(() => this.#forget(id, host));
+    host.then(
+      () => this.#held.delete(id),
+      () => this.#forget(id, host),
+    );
     return host;
   }
 
@@ -58,21 +61,27 @@ export class SessionRegistry {
       if (host.idle) await this.#release(id);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'session.unknown') {
+        this.#held.delete(id);
         await sfu.closeSession({ session: id }).catch(() => undefined);
       } else logger.warn({ session: id, err: error }, 'a session could not be taken up');
     }
-    this.#held.delete(id);
   }
 
   /**
    * Ends somebody's line and media at once, wherever they stand; resolves when nothing of them is left at the SFU. In a
-   * session that is not at work, and is not to be taken up, nobody has any.
+   * session that nobody is at work on, and of which the SFU holds nothing, nobody has any.
    */
   async cutOff(id: SessionId, participant: ParticipantId): Promise<void> {
-    const pending = this.#hosts.get(id) ?? (this.#held.has(id) ? this.get(id) : undefined);
-    const host = await pending?.catch(() => undefined);
+    const host = await this.#atWork(id);
     await host?.cutOff(participant);
+    // Over just this it may have been given up.
+    if (host?.actor.closed === true) await (await this.#atWork(id))?.cutOff(participant);
     await this.#closing.get(id);
+  }
+
+  async #atWork(id: SessionId): Promise<SessionHost | undefined> {
+    const pending = this.#hosts.get(id) ?? (this.#held.has(id) ? this.get(id) : undefined);
+    return pending?.catch(() => undefined);
   }
 
   /** Only once what was there before has let go, so that a late end does not meet a new beginning. */
@@ -125,6 +134,7 @@ export class SessionRegistry {
     const pending = this.#hosts.get(id);
     if (pending === undefined) return;
     this.#forget(id, pending);
+    this.#held.add(id);
     this.#parts.logger.error({ session: id }, 'a session is given up and will be replayed');
     for (const line of this.#parts.lines.of(id)) line.reset();
     // One that was still being restored rejects to whoever asked for it.

@@ -15,6 +15,7 @@ import type { Sfu } from '@parley/shared/sfu';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
+import { OutcomeUnknown } from '../store/event-log.ts';
 import type { SessionHost } from './host.ts';
 import { GRACE_MS, life, type Life } from './testing/lives.ts';
 import { MemoryLog } from './testing/memory-log.ts';
@@ -89,6 +90,40 @@ async function begin(next: Life = life(log, sfu)): Promise<SessionHost> {
   await rest();
   return restored;
 }
+
+describe('a session that was given up', () => {
+  /** Whether it was stored nobody can say just now. */
+  function losesItsStore(): void {
+    log.beforeKeep = () => Promise.reject(new OutcomeUnknown());
+    log.beforeHead = () => Promise.reject(new Refusal('store.unavailable'));
+  }
+  function hasItAgain(): void {
+    log.beforeKeep = async () => undefined;
+    log.beforeHead = async () => undefined;
+  }
+
+  test('[SES-21] has whoever’s link is withdrawn cut off, though nobody has come back to it', async () => {
+    losesItsStore();
+    await expect(host.actor.ask({ type: 'hand.raise', epoch: 1 }, by('party'))).rejects.toMatchObject({
+      code: 'store.unavailable',
+    });
+    expect(first.registry.size).toBe(0);
+    hasItAgain();
+    await first.registry.cutOff(session, participant('party'));
+    expect(sfu.edges()).toEqual([]);
+  });
+
+  test('[SES-21] has them cut off also where it was given up over just that', async () => {
+    losesItsStore();
+    const back = first.registry.cutOff(session, participant('party'));
+    log.beforeHead = async () => {
+      hasItAgain();
+      throw new Refusal('store.unavailable');
+    };
+    await back;
+    expect(sfu.edges()).toEqual([]);
+  });
+});
 
 describe('a server that comes back', () => {
   test('[TAKE-2] touches nothing of what is as it is written down', async () => {
@@ -304,6 +339,19 @@ describe('a server that comes back', () => {
     await rest();
     await sfu.flush();
     expect(edgesOf('counsel')).toEqual([]);
+  });
+
+  test('[SES-21] [TAKE-4] cuts off whoever’s link is withdrawn in a session that could not be taken up', async () => {
+    first.kill();
+    sfu.newLeader(session);
+    const next = life(log, sfu);
+    log.beforeKeep = () => Promise.reject(new Refusal('store.unavailable'));
+    await next.registry.takeUp(await sfu.held());
+    expect(next.registry.size).toBe(0);
+    expect(flowing()).toHaveLength(2);
+    log.beforeKeep = async () => undefined;
+    await next.registry.cutOff(session, participant('party'));
+    expect(sfu.edges()).toEqual([]);
   });
 
   test('[SERVE-1] [TAKE-4] cuts off whoever’s link is withdrawn before it has come to their session', async () => {

@@ -8,20 +8,29 @@ export class KnownSessions {
   readonly #peers = new Map<SessionId, Set<PeerId>>();
   readonly #audiences = new Map<SessionId, Audience>();
 
+  /** Held from before, and to be taken up: from now on it is this server's. */
+  found(session: SessionId): void {
+    this.#peers.set(session, this.#peers.get(session) ?? new Set());
+  }
+
   opened(session: SessionId, peer: PeerId): void {
     const peers = this.#peers.get(session) ?? new Set();
     this.#peers.set(session, peers.add(peer));
   }
 
-  /** The newest that was asked for, answered or not: it is asked for again after a break. */
-  wanted(audience: Audience): void {
-    const last = this.#audiences.get(audience.session);
-    if (last === undefined || audience.seq >= last.seq) this.#audiences.set(audience.session, audience);
-  }
-
-  applied({ session, peers }: Audience): void {
-    const named = new Set(peers.map(({ peer }) => peer));
-    for (const peer of this.#peers.get(session) ?? []) if (!named.has(peer)) this.#forget(session, peer);
+  /**
+   * The newest that was asked for, answered or not: it is asked for again after a break. Answers what is to be done once
+   * it is acknowledged: whom it closes was there when it was asked for, and nobody who was opened since.
+   */
+  wanted(audience: Audience): () => void {
+    const { session, seq } = audience;
+    const last = this.#audiences.get(session);
+    if (last === undefined || seq >= last.seq) this.#audiences.set(session, audience);
+    const named = new Set(audience.peers.map(({ peer }) => peer));
+    const closes = [...(this.#peers.get(session) ?? [])].filter((peer) => !named.has(peer));
+    return () => {
+      for (const peer of closes) this.#forget(session, peer);
+    };
   }
 
   closed(session: SessionId): void {
@@ -34,7 +43,7 @@ export class KnownSessions {
     for (const peer of event.peers) this.#forget(event.session, peer);
   }
 
-  /** Held at a node, and nothing that this server has ever asked for. */
+  /** Held at a node, and nothing that this server has ever asked for or was told of in time. */
   strange(holdings: Holdings): SessionId[] {
     return holdings.flatMap(({ session }) =>
       this.#peers.has(session) || this.#audiences.has(session) ? [] : [session],

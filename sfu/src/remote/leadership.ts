@@ -35,6 +35,7 @@ export class Leadership {
       },
       close: (session) => {
         this.#logger?.warn({ session }, 'closed: no server came back for this session');
+        this.#tellLost(session);
         this.#inBackground(session, this.#closeSession(session));
       },
     });
@@ -101,6 +102,12 @@ export class Leadership {
     this.#unsubscribe();
     this.#leases.close();
     for (const { wire } of this.#leaders.values()) wire?.close(null);
+  }
+
+  /** A server may have come back, and have been told already of what there was. */
+  #tellLost(session: SessionId): void {
+    const peers = this.#sfu.holdings().find((each) => each.session === session)?.peers ?? [];
+    this.#owners.get(session)?.report({ type: 'peers.lost', session, peers: [...peers] });
   }
 
   #closeSession(session: SessionId): Promise<void> {

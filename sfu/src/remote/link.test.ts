@@ -240,6 +240,28 @@ describe('a break', () => {
     await scene.opened('chen', 'mic-li');
   });
 
+  test('[SFU-24] tells the peers that went with it of whom were opened while an audience was under way, too', async () => {
+    const sfu = await server();
+    const scene = await talking(sfu);
+    fake.queues.media.hold();
+    scene.mute('mic-li', true);
+    const muting = scene.apply();
+    const opening = scene.openPeer('wu');
+    await until(() => fake.queues.media.waiting.includes('peer'));
+    fake.queues.media.release();
+    await Promise.all([muting, opening]);
+    scene.stand('wu', 'plenary');
+    await scene.apply();
+    await breakDown(sfu);
+    const { port } = node;
+    await node.close();
+    fake = fakeSfu();
+    node = await listen(fake, { timers, port });
+    await relink(sfu);
+    const { peers } = await scene.event('peers.lost');
+    expect([...peers].toSorted()).toEqual([peerId('chen'), peerId('li'), peerId('wu')]);
+  });
+
   test('[SFU-24] applies again the newest audience that was asked for, answered or not', async () => {
     const sfu = await server();
     const scene = await talking(sfu);
@@ -250,6 +272,16 @@ describe('a break', () => {
     await until(() => flows()['mic-li__→chen____'] === false);
     expect(flows()).toEqual({ ...all(true), 'mic-li__→chen____': false });
   });
+});
+
+test('[SFU-5] a session that was closed is not begun again when the link mends', async () => {
+  const sfu = await server();
+  const { session } = await talking(sfu);
+  await sfu.closeSession({ session });
+  await breakDown(sfu);
+  await relink(sfu);
+  await sfu.inventory({ session });
+  expect(await sfu.stats()).toMatchObject({ sessions: 0 });
 });
 
 describe('who leads', () => {
@@ -295,6 +327,30 @@ describe('who leads', () => {
     expect(flows()).toEqual({});
     const late = await server({ server: 'first', generation: 2 });
     await expect(late.applyAudience(scene.audience())).rejects.toMatchObject({ code: 'sfu.stale' });
+  });
+
+  test('[SFU-26] a session that another server has taken is none of the first one’s any more, which comes back', async () => {
+    const first = await server({ server: 'first' });
+    await talking(first);
+    const second = await server({ server: 'second' });
+    await first.close();
+    await until(() => node.links() === 1);
+    await passLinked(SILENCE, second);
+    const scene = await talking(second);
+    const late = await server({ server: 'first', generation: 2 });
+    expect(await late.held()).toEqual([]);
+    await passLinked(SILENCE, second);
+    await fake.flush();
+    expect(flows()).toEqual(all(true));
+    expect(scene.of('peers.lost')).toEqual([]);
+  });
+
+  test('[SFU-26] a session that its server has closed is whose begins it next', async () => {
+    const [first, second] = [await server({ server: 'first' }), await server({ server: 'second' })];
+    const { session } = await talking(first);
+    await first.closeSession({ session });
+    await talking(second);
+    expect(flows()).toEqual(all(true));
   });
 
   test('[SFU-26] a server hears of its own sessions alone', async () => {

@@ -143,9 +143,9 @@ class Remote implements RemoteSfu {
   }
 
   async applyAudience(audience: Audience): Promise<AudienceApplied> {
-    this.#known.wanted(audience);
+    const acknowledged = this.#known.wanted(audience);
     const applied = await this.#call('applyAudience', audience, AudienceApplied);
-    this.#known.applied(audience);
+    acknowledged();
     return applied;
   }
 
@@ -162,8 +162,10 @@ class Remote implements RemoteSfu {
     return this.#call('closeSession', command, Nothing);
   }
 
-  held(): Promise<readonly SessionId[]> {
-    return this.#first.asked();
+  async held(): Promise<readonly SessionId[]> {
+    const sessions = await this.#first.asked();
+    for (const session of sessions) this.#known.found(session);
+    return sessions;
   }
 
   async inventory(command: OfSession): Promise<Inventory> {

@@ -11,6 +11,7 @@ import { leadAt, listen } from './testing/harness.ts';
 import { type Proxy, proxyTo } from './testing/proxy.ts';
 
 const LEASE = 10_000;
+const CLOSE = 60_000;
 
 let timers: HandTimers;
 let fake: FakeSfu;
@@ -21,7 +22,7 @@ let servers: RemoteSfu[];
 beforeEach(async () => {
   timers = new HandTimers();
   fake = fakeSfu();
-  node = await listen(fake, { timers, leaseTimes: { silenceAfterMs: LEASE, closeAfterMs: 60_000 } });
+  node = await listen(fake, { timers, leaseTimes: { silenceAfterMs: LEASE, closeAfterMs: CLOSE } });
   network = await proxyTo(node.port);
   servers = [];
 });
@@ -151,6 +152,68 @@ describe('the next life of a server', () => {
     await own.openPeer('wu');
     const left = await second.inventory({ session: own.session });
     expect(left.map(({ peer }) => peer)).toEqual([peerId('wu')]);
+  });
+
+  test('[TAKE-5] that reaches its node too late goes on with what it has begun itself, and has the rest cut', async () => {
+    const { first } = await talking();
+    await first.close();
+    network.cut();
+    const second = life(2);
+    const held = second.held();
+    timers.advance(1_000);
+    expect(await held).toEqual([]);
+    const scene = new Scene(second);
+    scene.stand('wu', 'plenary');
+    scene.announce('wu', 'mic-wu');
+    await expect(scene.apply()).rejects.toMatchObject({ code: 'sfu.unavailable' });
+    await mend(second);
+    await scene.openPeer('wu');
+    await scene.publish('wu', 'mic-wu', 'microphone');
+    expect(fake.edges()).toEqual([]);
+    expect(fake.holdings()).toEqual([{ session: scene.session, peers: [peerId('wu')] }]);
+  });
+
+  test('[TAKE-2] whose link breaks while it takes up what there is still finds what it was told of', async () => {
+    const { session } = await talking();
+    const second = life(2);
+    expect(await second.held()).toEqual([session]);
+    network.cut();
+    while (node.links() > 0) await turn();
+    await mend(second);
+    await second.stats();
+    await fake.flush();
+    expect(flowing().toSorted()).toEqual(both);
+    expect(await second.inventory({ session })).toHaveLength(2);
+  });
+
+  test('[TAKE-5] has ended what it was told of and does not know, though the link breaks meanwhile', async () => {
+    const { session } = await talking();
+    const second = life(2);
+    await second.held();
+    network.cut();
+    while (node.links() > 0) await turn();
+    await second.closeSession({ session }).catch(() => undefined);
+    await mend(second);
+    await second.stats();
+    await fake.flush();
+    expect(fake.edges()).toEqual([]);
+  });
+
+  test('[TAKE-7] is told of what it took up and is closed before it has said who may hear whom', async () => {
+    const { first, session } = await talking();
+    await first.close();
+    while (node.links() > 0) await turn();
+    timers.advance(LEASE + CLOSE - 100);
+    const second = life(2);
+    expect(await second.held()).toEqual([session]);
+    expect(await second.inventory({ session })).toHaveLength(2);
+    const lost: string[] = [];
+    second.on((event) => {
+      if (event.type === 'peers.lost') lost.push(...event.peers);
+    });
+    timers.advance(100);
+    await second.stats();
+    expect(lost.toSorted()).toEqual([peerId('chen'), peerId('li')]);
   });
 
   test('[TAKE-7] is told of what it took up and the node has not got any more', async () => {

@@ -69,7 +69,7 @@ function bring(
   }
 }
 
-const announced = (at: number): Entry['consent'] => ({ kind: 'announced', due: at + ENTRY_NOTICE_MS });
+export const announced = (at: number): Entry['consent'] => ({ kind: 'announced', due: at + ENTRY_NOTICE_MS });
 
 /**
  * Out of the lobby. Into a caucus that an adjournment took them out of they come back without being asked for, but

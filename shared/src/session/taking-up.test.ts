@@ -146,6 +146,45 @@ describe('a server that comes back', () => {
   });
 });
 
+describe('whoever stands before the door of a private room when the server dies', () => {
+  const due = (scenario: Scenario) =>
+    scenario.do({ type: 'entry.due', participant: participant('mediator') }, server);
+
+  /** The party is alone in a caucus, and the mediator about to come in. */
+  function announced(): { scenario: Scenario; caucus: ReturnType<Scenario['caucus']> } {
+    const scenario = talking();
+    const caucus = scenario.caucus('apart', 'party');
+    scenario.bring(caucus, 'mediator');
+    return { scenario, caucus };
+  }
+
+  test('[TAKE-9] [ENT-1] is announced anew once it is back, and does not come in on a notice that nobody saw', () => {
+    const { scenario, caucus } = announced();
+    scenario.later(60_000);
+    restart(scenario, heldIn(scenario.state));
+    due(scenario);
+    expect(scenario.where('mediator')).not.toBe(caucus);
+    expect([...scenario.state.entries.keys()]).toEqual([participant('mediator')]);
+    scenario.later(2_900);
+    due(scenario);
+    expect(scenario.where('mediator')).not.toBe(caucus);
+    scenario.later(100);
+    due(scenario);
+    expect(scenario.where('mediator')).toBe(caucus);
+  });
+
+  test('[TAKE-9] waits on where somebody has to let them in', () => {
+    const { scenario, caucus } = announced();
+    const rules = { entry: 'admit', absence: 'not-here' } as const;
+    scenario.do({ type: 'house-rules.set', rules }, by('mediator'));
+    scenario.bring(caucus, 'counsel');
+    const before = scenario.state.entries.get(participant('counsel'));
+    expect(before?.consent.kind).toBe('asked');
+    restart(scenario, []);
+    expect(scenario.state.entries.get(participant('counsel'))).toBe(before);
+  });
+});
+
 interface Told {
   readonly told: SessionState;
   /** What was written since without the SFU having heard of it. */

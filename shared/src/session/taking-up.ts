@@ -2,11 +2,13 @@ import type { PeerId } from '../ids.ts';
 import { type Decision, happened } from './decision.ts';
 import type { SessionEvent } from './events.ts';
 import type { HeldPeer, Producer } from './media.ts';
+import { announced } from './moves.ts';
 import type { Presence, SessionState } from './state.ts';
 
 /**
  * After a restart no line is taken for alive, and no medium but what the SFU holds just as it is written down. What is
- * not taken up is written down as lost, so that the next audience does not name it and the SFU cuts it.
+ * not taken up is written down as lost, so that the next audience does not name it and the SFU cuts it. And whoever was
+ * announced before a door is announced anew: those inside, who are heard all the while, may not have been told of it.
  */
 export function restart(state: SessionState, held: readonly HeldPeer[], at: number): Decision {
   const people = [...state.people.values()];
@@ -24,6 +26,11 @@ export function restart(state: SessionState, held: readonly HeldPeer[], at: numb
     ...people.flatMap((person): SessionEvent[] =>
       person.line.kind === 'online'
         ? [{ type: 'participant.lost', participant: person.participant.id, at }]
+        : [],
+    ),
+    ...[...state.entries.values()].flatMap((entry): SessionEvent[] =>
+      entry.consent.kind === 'announced'
+        ? [{ ...entry, type: 'entry.announced', at, consent: announced(at) }]
         : [],
     ),
   );

@@ -158,6 +158,13 @@ export class Life {
       graceMs: GRACE_MS,
       standing: allStanding(created),
     });
+    // Whoever needs it first, be it to cut somebody off.
+    const get = this.registry.get.bind(this.registry);
+    this.registry.get = async (id) => {
+      const host = await get(id);
+      if (id === created.id) this.#watch(host);
+      return host;
+    };
   }
 
   get alive(): boolean {
@@ -191,7 +198,7 @@ export class Life {
   }
 
   /** Everything that is asked of the session's writer passes here, in the order in which it is taken. */
-  watch(host: SessionHost): void {
+  #watch(host: SessionHost): void {
     if (this.#watched.has(host)) return;
     this.#watched.add(host);
     this.#watchCaptions(host);

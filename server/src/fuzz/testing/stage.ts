@@ -370,7 +370,6 @@ export class Stage {
     let host: SessionHost | null | undefined;
     life.registry.get(created.id).then(
       (restored) => {
-        life.watch(restored);
         host = restored;
       },
       () => {

@@ -93,8 +93,19 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
   }
 }
 
-/** Nobody's line is there any more; and of their media what the SFU says it holds in the very place where they stand. */
+/**
+ * Nobody's line is there any more; and of their media what the SFU says it holds in the very place where they stand. The
+ * time of whoever was announced begins anew.
+ */
 function restart(world: World, held: readonly HeldPeer[], at: number): Effects {
+  const announced = [...world.knocks.values()].filter(({ asked }) => !asked);
+  return [
+    ...announced.map((knock) => () => knockAt(world, { ...knock, due: at + NOTICE_MS })),
+    ...loseWhatIsNotHeld(world, held, at),
+  ];
+}
+
+function loseWhatIsNotHeld(world: World, held: readonly HeldPeer[], at: number): Effects {
   const trackOf = (id: string) =>
     held.flatMap(({ producers }) => producers).find(({ producer }) => producer === id);
   return world.all().flatMap((soul) => {
