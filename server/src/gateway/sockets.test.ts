@@ -61,6 +61,31 @@ describe('the handshake', () => {
     );
     expect(lines.size).toBe(0);
   });
+
+  test('[GATE-26] leaves nothing behind of its request and its token', async () => {
+    const { open: guest, gateway } = await open();
+    await kept(guest('party')).connected();
+    const all = [...gateway.sockets.sockets.values()];
+    const left = all.map(({ request, handshake: { headers, auth } }) => ({ request, headers, auth }));
+    expect(left).toEqual([{ request: null, headers: {}, auth: {} }]);
+  });
+
+  test('[GATE-27] is refused to an address that has begun too many in a minute', async () => {
+    const { url } = await open();
+    const forged = { token: 'x'.repeat(40), device: 'device-1', takeOver: true };
+    const codes = await Promise.all(
+      Array.from({ length: 121 }, () =>
+        kept(new Guest(url, forged))
+          .connected()
+          .then(
+            () => 'let in',
+            ({ code }: { code: string }) => code,
+          ),
+      ),
+    );
+    expect(codes.filter((code) => code === 'link.invalid')).toHaveLength(120);
+    expect(codes.filter((code) => code === 'request.too-many')).toHaveLength(1);
+  });
 });
 
 describe('two devices', () => {

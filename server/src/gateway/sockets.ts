@@ -67,6 +67,7 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
   });
   const silence = new Silence(heartbeat, systemTimers);
   io.engine.on('connection', (connection: RawConnection) => {
+    keepAddressOnly(connection, parts.addressOf);
     const { alive, ended } = silence.watch({
       ping: () => void connection.write('', PING),
       gone: () => connection.close(true),
@@ -82,6 +83,7 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
   });
   io.on('connection', (socket) => {
     const admitted = admissions.get(socket);
+    admissions.delete(socket);
     if (admitted === undefined) {
       socket.disconnect(true);
       return;
@@ -91,7 +93,20 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
   return io;
 }
 
+/** From the handshake until the line is opened. */
 const admissions = new WeakMap<Socket, Admission>();
+
+/** Where each connection comes from, in the form limits are counted by. */
+const addresses = new WeakMap<RawConnection, string>();
+
+/**
+ * Of the request that a connection began with, only the address is read. Engine.IO would keep it all, headers and stream,
+ * for as long as the connection stands, and Socket.IO does without, as its documentation says.
+ */
+function keepAddressOnly(connection: RawConnection, addressOf: AddressOf): void {
+  addresses.set(connection, addressOf(connection.request));
+  Object.assign(connection, { request: null });
+}
 
 /** Resolves to what Socket.IO's middleware wants: nothing, or the error that ends the handshake. */
 async function authenticate(
@@ -112,10 +127,12 @@ async function admissionOf(
   parts: GatewayParts,
   handshakes: RateLimiterMemory,
 ): Promise<Admission> {
-  await handshakes.consume(parts.addressOf(socket.request)).catch(() => {
+  await handshakes.consume(addresses.get(socket.conn) ?? 'unknown').catch(() => {
     throw new Refusal('request.too-many');
   });
   const handshake = Handshake.safeParse(socket.handshake.auth);
+  // The token is in it.
+  socket.handshake.auth = {};
   if (!handshake.success) throw new Refusal('request.malformed');
   const holder = await parts.verifyLink(handshake.data.token);
   const host = await parts.registry.get(holder.session);

@@ -107,6 +107,7 @@ export async function openHarness(
 
   return {
     url,
+    gateway,
     log,
     lines,
     files,
