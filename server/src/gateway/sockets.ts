@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import { type Server as HttpServer, ServerResponse } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
 import type { LinkId } from '@parley/shared/ids';
@@ -64,6 +64,11 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
     allowRequest: (request, decide) => {
       decide(null, parts.allowedOrigin(request.headers.origin));
     },
+  });
+  // Of a socket it is Engine.IO's own, which would keep the request until the socket ends. Nobody sets a header on it.
+  io.engine.use((_request: unknown, response: object, next: () => void) => {
+    if (!(response instanceof ServerResponse)) Object.assign(response, { req: null });
+    next();
   });
   const silence = new Silence(heartbeat, systemTimers);
   io.engine.on('connection', (connection: RawConnection) => {
