@@ -23,7 +23,7 @@ interface Starter {
 }
 
 /** A process that hands over to a script of this text. */
-async function starterOf(text: string): Promise<Starter> {
+async function starterOf(text: string, env: NodeJS.ProcessEnv = {}): Promise<Starter> {
   const script = join(folder, 'script.ts');
   await writeFile(
     script,
@@ -32,7 +32,7 @@ async function starterOf(text: string): Promise<Starter> {
   const code = `import(${JSON.stringify(handOver)}).then((m) => m.handOver(${JSON.stringify(script)}))`;
   const child = spawn(process.execPath, ['-e', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_COMPILE_CACHE: undefined },
+    env: { ...process.env, NODE_COMPILE_CACHE: undefined, NODE_OPTIONS: undefined, ...env },
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
@@ -71,6 +71,21 @@ test('what Node has read is kept for the next start, in the project', async () =
   );
   expect(await starter.nextLine()).toContain(join(root, 'node_modules', '.cache', 'node'));
   expect(await starter.ended).toBe(0);
+});
+
+/** Keeps more and more that is new, and prints how many megabytes the engine has made for that. */
+const FILLS_WHAT_IS_NEW = `
+  import v8 from 'node:v8';
+  for (let round = 0; round < 40; round++) Array.from({ length: 120_000 }, (_, index) => ({ index }));
+  const room = v8.getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
+  console.log(Math.round(room.space_size / 2 ** 20));
+`;
+
+test('the engine has room for 32 MB of what is new, in two halves, unless it is told otherwise', async () => {
+  const starter = await starterOf(FILLS_WHAT_IS_NEW);
+  expect(Number(await starter.nextLine())).toBe(32);
+  const other = await starterOf(FILLS_WHAT_IS_NEW, { NODE_OPTIONS: '--max-semi-space-size=4' });
+  expect(Number(await other.nextLine())).toBe(8);
 });
 
 test('one Ctrl-C asks once, also when npm passes it on a second time', async () => {

@@ -35,7 +35,6 @@ export interface Taken extends Pick<Filtered, 'written' | 'refused' | 'homeless'
 }
 
 interface Parts {
-  readonly stored: Stored;
   readonly log: DocumentLog;
   readonly now: () => number;
   /** A clock that never goes back, milliseconds. */
@@ -73,9 +72,10 @@ export class LiveDocument {
   #stored: Promise<void> = Promise.resolve();
   #lost = false;
 
-  constructor(parts: Parts) {
+  /** What was stored is read, and not kept. */
+  constructor({ stored, ...parts }: Parts & { readonly stored: Stored }) {
     this.#parts = parts;
-    this.doc = documentOf(parts.stored);
+    this.doc = documentOf(stored);
     this.#shadow = { doc: this.doc, places: new Places() };
     this.#sizes = new Sizes(this.doc);
     this.#telling = new Telling(this.#readers, parts.clock, parts.timers);

@@ -101,6 +101,30 @@ describe('a line that cannot be opened', () => {
   });
 });
 
+describe('a line that has ended', () => {
+  test('[GATE-26] is remembered by nobody', async () => {
+    const { host, line, ask } = await open();
+    await ask('session.enter', {});
+    expect(host.fanOut.remembered.lines).toBe(1);
+    await line.ended();
+    expect(host.fanOut.remembered.lines).toBe(0);
+  });
+
+  test('[GATE-26] while it was still being opened is remembered by nobody', async () => {
+    const [joining, joined] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    markJoined = async () => {
+      joining.resolve();
+      await joined.promise;
+    };
+    const { host, line } = await open();
+    await joining.promise;
+    const ended = line.ended();
+    joined.resolve();
+    await ended;
+    expect(host.fanOut.remembered.lines).toBe(0);
+  });
+});
+
 describe('what is asked', () => {
   test('[GATE-9] without a place for the answer is denied as malformed, and does nothing', async () => {
     const { line, happened, ask } = await open();

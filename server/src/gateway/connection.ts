@@ -57,19 +57,22 @@ const isReply = (value: unknown): value is (outcome: unknown) => void => typeof 
 /** One participant's line from its handshake to its end: who asks is bound here, once, and never named by the client. */
 export class Connection {
   readonly #wire: Wire;
-  readonly #admission: Admission;
+  readonly #holder: LinkHolder;
+  readonly #host: SessionHost;
   readonly #parts: ConnectionParts;
   readonly #limiter: Limiter;
   readonly #line: Line;
   readonly #logger: Logger;
   readonly #opened: Promise<boolean>;
 
-  constructor(wire: Wire, admission: Admission, parts: ConnectionParts, limiter: Limiter) {
+  /** Of the handshake, and the token in it, nothing is kept. */
+  constructor(wire: Wire, { handshake, holder, host }: Admission, parts: ConnectionParts, limiter: Limiter) {
     this.#wire = wire;
-    this.#admission = admission;
+    this.#holder = holder;
+    this.#host = host;
     this.#parts = parts;
     this.#limiter = limiter;
-    const { session, participant, link } = admission.holder;
+    const { session, participant, link } = holder;
     const id = mint.connection();
     this.#logger = parts.logger;
     this.#line = {
@@ -84,29 +87,24 @@ export class Connection {
       },
       reset: () => wire.reset(),
     };
-    this.#opened = this.#connect();
+    this.#opened = this.#connect(handshake);
   }
 
   /** Resolves to whether this connection is the participant's line now. */
-  async #connect(): Promise<boolean> {
-    const { host, handshake, holder } = this.#admission;
+  async #connect({ device, takeOver }: Handshake): Promise<boolean> {
+    const host = this.#host;
+    const { participant, link } = this.#holder;
     this.#parts.lines.add(this.#line);
     try {
       const outcome = await host.actor.ask(
-        {
-          type: 'line.connected',
-          participant: holder.participant,
-          connection: this.#line.id,
-          device: handshake.device,
-          takeOver: handshake.takeOver,
-        },
+        { type: 'line.connected', participant, connection: this.#line.id, device, takeOver },
         { kind: 'server' },
       );
       if (!outcome.ok) {
         this.#line.drop(outcome.error.code);
         return false;
       }
-      await this.#parts.markJoined(holder.link);
+      await this.#parts.markJoined(link);
       host.fanOut.show(this.#line);
       host.desk.remind(this.#line);
       return true;
@@ -137,32 +135,30 @@ export class Connection {
       return refused('request.too-many');
     }
     if (tooLong) return refused('request.too-large');
-    const { host, holder } = this.#admission;
-    const current = host.actor.state.people.get(holder.participant)?.line;
+    const host = this.#host;
+    const { participant } = this.#holder;
+    const current = host.actor.state.people.get(participant)?.line;
     if (current?.kind !== 'online' || current.connection !== this.#line.id) {
       return refused('connection.superseded');
     }
-    const asker = { host, participant: holder.participant, connection: this.#line.id };
+    const asker = { host, participant, connection: this.#line.id };
     return dispatch(asker, name, input, (request, error) => {
       this.#logger.error({ ...this.#about(), request, err: error }, 'a request failed');
     });
   }
 
   #about(): LogScope & { readonly connection: ConnectionId } {
-    const { host, holder } = this.#admission;
-    return { ...scopeOf(host.actor.state, holder.participant), connection: this.#line.id };
+    return { ...scopeOf(this.#host.actor.state, this.#holder.participant), connection: this.#line.id };
   }
 
   async ended(): Promise<void> {
-    const { host, holder } = this.#admission;
+    const { fanOut, reports } = this.#host;
     this.#parts.lines.remove(this.#line);
-    host.fanOut.forget(this.#line);
     // Also one that was not let on after all: the session may have taken it for the person's line already.
     await this.#opened;
-    await host.reports.tell({
-      type: 'line.lost',
-      participant: holder.participant,
-      connection: this.#line.id,
-    });
+    // Only now: until then it may still be shown something.
+    fanOut.forget(this.#line);
+    const { participant } = this.#holder;
+    await reports.tell({ type: 'line.lost', participant, connection: this.#line.id });
   }
 }

@@ -1,3 +1,4 @@
+import { queryObjects } from 'node:v8';
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
 import { MessageId } from '@parley/shared/ids';
 import { created, participant } from '@parley/shared/session/testing';
@@ -5,7 +6,7 @@ import { fakeSfu } from '@parley/sfu/fake';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Heartbeat } from './silence.ts';
 import { Guest } from './testing/guest.ts';
-import { openHarness } from './testing/harness.ts';
+import { Arriving, openHarness } from './testing/harness.ts';
 
 type Harness = Awaited<ReturnType<typeof openHarness>>;
 let harness: Harness | null = null;
@@ -60,6 +61,32 @@ describe('the handshake', () => {
       'websocket error',
     );
     expect(lines.size).toBe(0);
+  });
+
+  test('[GATE-26] leaves nothing behind of its request and its token', async () => {
+    const { open: guest, gateway } = await open();
+    await kept(guest('party')).connected();
+    const all = [...gateway.sockets.sockets.values()];
+    const left = all.map(({ request, handshake: { headers, auth } }) => ({ request, headers, auth }));
+    expect(left).toEqual([{ request: null, headers: {}, auth: {} }]);
+    expect(queryObjects(Arriving, { format: 'count' })).toBe(0);
+  });
+
+  test('[GATE-27] is refused to an address that has begun too many in a minute', async () => {
+    const { url } = await open();
+    const forged = { token: 'x'.repeat(40), device: 'device-1', takeOver: true };
+    const codes = await Promise.all(
+      Array.from({ length: 121 }, () =>
+        kept(new Guest(url, forged))
+          .connected()
+          .then(
+            () => 'let in',
+            ({ code }: { code: string }) => code,
+          ),
+      ),
+    );
+    expect(codes.filter((code) => code === 'link.invalid')).toHaveLength(120);
+    expect(codes.filter((code) => code === 'request.too-many')).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import { type Server as HttpServer, ServerResponse } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
 import type { LinkId } from '@parley/shared/ids';
@@ -65,8 +65,14 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
       decide(null, parts.allowedOrigin(request.headers.origin));
     },
   });
+  // Of a socket it is Engine.IO's own, which would keep the request until the socket ends. Nobody sets a header on it.
+  io.engine.use((_request: unknown, response: object, next: () => void) => {
+    if (!(response instanceof ServerResponse)) Object.assign(response, { req: null });
+    next();
+  });
   const silence = new Silence(heartbeat, systemTimers);
   io.engine.on('connection', (connection: RawConnection) => {
+    keepAddressOnly(connection, parts.addressOf);
     const { alive, ended } = silence.watch({
       ping: () => void connection.write('', PING),
       gone: () => connection.close(true),
@@ -82,6 +88,7 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
   });
   io.on('connection', (socket) => {
     const admitted = admissions.get(socket);
+    admissions.delete(socket);
     if (admitted === undefined) {
       socket.disconnect(true);
       return;
@@ -91,7 +98,20 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
   return io;
 }
 
+/** From the handshake until the line is opened. */
 const admissions = new WeakMap<Socket, Admission>();
+
+/** Where each connection comes from, in the form limits are counted by. */
+const addresses = new WeakMap<RawConnection, string>();
+
+/**
+ * Of the request that a connection began with, only the address is read. Engine.IO would keep it all, headers and stream,
+ * for as long as the connection stands, and Socket.IO does without, as its documentation says.
+ */
+function keepAddressOnly(connection: RawConnection, addressOf: AddressOf): void {
+  addresses.set(connection, addressOf(connection.request));
+  Object.assign(connection, { request: null });
+}
 
 /** Resolves to what Socket.IO's middleware wants: nothing, or the error that ends the handshake. */
 async function authenticate(
@@ -112,10 +132,12 @@ async function admissionOf(
   parts: GatewayParts,
   handshakes: RateLimiterMemory,
 ): Promise<Admission> {
-  await handshakes.consume(parts.addressOf(socket.request)).catch(() => {
+  await handshakes.consume(addresses.get(socket.conn) ?? 'unknown').catch(() => {
     throw new Refusal('request.too-many');
   });
   const handshake = Handshake.safeParse(socket.handshake.auth);
+  // The token is in it.
+  socket.handshake.auth = {};
   if (!handshake.success) throw new Refusal('request.malformed');
   const holder = await parts.verifyLink(handshake.data.token);
   const host = await parts.registry.get(holder.session);

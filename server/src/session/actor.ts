@@ -70,7 +70,8 @@ export class SessionActor {
   /** A denial is an answer; only a failure to store rejects (`store.unavailable`, `server.failed`). */
   ask(command: Command, actor: Actor): Promise<Outcome> {
     const turn = this.#tail.then(() => this.#handle(command, actor));
-    this.#tail = turn.catch(() => undefined);
+    // Not what came of it: that can be all the words of a document.
+    this.#tail = turn.then(nothing, nothing);
     return turn;
   }
 
@@ -137,6 +138,8 @@ export class SessionActor {
     for (const listener of this.#listeners) listener({ before, after, events });
   }
 }
+
+const nothing = (): void => undefined;
 
 function replay([first, ...rest]: readonly SessionEvent[]): SessionState {
   if (first === undefined) throw new Refusal('session.unknown');

@@ -237,6 +237,15 @@ describe('how lines fare', () => {
     expect(table.names('party')).toEqual(['signals']);
   });
 
+  test('[GATE-26] is forgotten with the peer that it was told of, and never known of a peer of nobody', async () => {
+    const table = await apart();
+    table.fanOut.quality(peer('peer-party'), 3);
+    table.fanOut.quality(peer('peer-nobody'), 1);
+    expect(table.fanOut.remembered.peers).toBe(1);
+    await table.do({ type: 'media.join', peer: peer('peer-anew') }, by('party'));
+    expect(table.fanOut.remembered.peers).toBe(0);
+  });
+
   test('[GATE-21] is told with the first view on a line, and with no later one', async () => {
     const table = await apart();
     table.fanOut.quality(peer('peer-party'), 3);

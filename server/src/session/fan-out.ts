@@ -27,7 +27,9 @@ import { toldOf } from './in-passing.ts';
 import { epochOf, inTheirStay } from './in-their-stay.ts';
 import type { Line, Lines } from './lines.ts';
 import { boothLineOf, lineOf } from './lines-of-chat.ts';
+import { Qualities } from './qualities.ts';
 import { type Level, signalsFor } from './signals-for.ts';
+import { markOf, ToldLines } from './told-lines.ts';
 
 type OfConsumer<T extends SfuEvent['type']> = Extract<SfuEvent, { type: T }>;
 
@@ -40,18 +42,11 @@ export class FanOut {
   readonly #lines: Lines;
   readonly #offers: Offers;
   readonly #now: () => number;
-  /** What each line was last shown, so that a change it may not know of sends nothing. */
-  readonly #shown = new Map<ConnectionId, { rev: number; text: string }>();
-  /** The same for the agreement: a line of which nothing is kept knows of nothing. */
-  readonly #shownAgreement = new Map<ConnectionId, { rev: number; view: AgreementView }>();
-  /** What each line was last told of levels and quality, and whether somebody was heard then. */
-  readonly #signalled = new Map<ConnectionId, { text: string; speech: boolean }>();
-  readonly #quality = new Map<PeerId, number>();
+  readonly #told = new ToldLines();
+  readonly #qualities = new Qualities();
   #levels: readonly Level[] = [];
   /** How many suggested terms wait; null until they are counted. */
   #waiting: number | null = null;
-  /** The number each line was told last. */
-  readonly #toldWaiting = new Map<ConnectionId, number>();
 
   constructor(actor: SessionActor, lines: Lines, offers: Offers, now: () => number) {
     this.#actor = actor;
@@ -64,6 +59,7 @@ export class FanOut {
   changed(before: SessionState, after: SessionState, events: readonly SessionEvent[]): void {
     for (const event of events) this.#dropSuperseded(before, event);
     const view = differ(roomsRestOn(before), roomsRestOn(after));
+    if (view) this.#qualities.keep(after);
     // Whose voice comes next is to be known before a page begins to draw what else has changed.
     if (view) this.#offerAnew((offer) => offer.told !== null);
     const agreement = differ(agreementRestsOn(before), agreementRestsOn(after));
@@ -86,24 +82,26 @@ export class FanOut {
   #showView(line: Line): void {
     const view = viewFor(this.#actor.state, line.participant);
     if (view === null) return;
-    const text = JSON.stringify(view);
-    const last = this.#shown.get(line.id);
-    if (last?.text === text) return;
+    const told = this.#told.of(line.id);
+    const mark = markOf(JSON.stringify(view));
+    const last = told.view;
+    if (last?.mark === mark) return;
     const rev = (last?.rev ?? 0) + 1;
-    this.#shown.set(line.id, { rev, text });
+    told.view = { rev, mark };
     line.send('view', { rev, now: this.#now(), view });
-    if (last === undefined) this.#signalAgain(line);
+    if (last === null) this.#signalAgain(line);
   }
 
   /** The whole of the agreement at first, and then what has changed: of a long one all is much to send for one consent. */
   #showAgreement(line: Line): void {
     const view = agreementViewFor(this.#actor.state, line.participant);
-    const last = this.#shownAgreement.get(line.id);
+    const told = this.#told.of(line.id);
+    const last = told.agreement;
     const change = changeOfAgreement(last?.view ?? nothingOfAgreement, view);
     if (change === null) return;
-    if (last === undefined) return this.#showWholeAgreement(line, view);
+    if (last === null) return this.#showWholeAgreement(line, view);
     const rev = last.rev + 1;
-    this.#shownAgreement.set(line.id, { rev, view });
+    told.agreement = { rev, view };
     line.send('agreement.changed', { rev, change });
   }
 
@@ -115,8 +113,9 @@ export class FanOut {
   }
 
   #showWholeAgreement(line: Line, view: AgreementView): void {
-    const rev = (this.#shownAgreement.get(line.id)?.rev ?? 0) + 1;
-    this.#shownAgreement.set(line.id, { rev, view });
+    const told = this.#told.of(line.id);
+    const rev = (told.agreement?.rev ?? 0) + 1;
+    told.agreement = { rev, view };
     line.send('agreement', { rev, view });
   }
 
@@ -129,16 +128,19 @@ export class FanOut {
   #showWaiting(line: Line): void {
     const waiting = this.#waiting;
     if (can(this.#actor.state, line.participant, 'glossary.count', {}).kind === 'deny') return;
-    if (waiting === null || waiting === this.#toldWaiting.get(line.id)) return;
-    this.#toldWaiting.set(line.id, waiting);
+    const told = this.#told.of(line.id);
+    if (waiting === null || waiting === told.waiting) return;
+    told.waiting = waiting;
     line.send('suggestions', { waiting });
   }
 
   forget(line: Line): void {
-    this.#shown.delete(line.id);
-    this.#shownAgreement.delete(line.id);
-    this.#toldWaiting.delete(line.id);
-    this.#signalled.delete(line.id);
+    this.#told.forget(line.id);
+  }
+
+  /** Of how many lines, and of how many peers, something is remembered. */
+  get remembered(): { readonly lines: number; readonly peers: number } {
+    return { lines: this.#told.size, peers: this.#qualities.scores.size };
   }
 
   consumerOpened({ peer, options }: OfConsumer<'consumer.opened'>): void {
@@ -210,7 +212,7 @@ export class FanOut {
     for (const line of this.#live(this.#actor.state)) {
       const signals = this.#signalsFor(line.participant);
       const speech = signals !== null && signals.speaking.length > 0;
-      if (signals !== null && (speech || this.#signalled.get(line.id)?.speech === true)) {
+      if (signals !== null && (speech || this.#told.of(line.id).signals?.speech === true)) {
         this.#signal(line, signals);
       }
     }
@@ -228,15 +230,13 @@ export class FanOut {
 
   /** How a line fares, to those who see whose it is. */
   quality(peer: PeerId, score: number): void {
-    this.#quality.set(peer, score);
     const { state } = this.#actor;
-    const owner = [...state.people.values()].find((person) => person.peer === peer)?.participant.id;
-    if (owner === undefined) return;
+    const owner = this.#qualities.tell(state, peer, score);
+    if (owner === null) return;
     for (const line of this.#live(state)) {
       if (can(state, line.participant, 'participant.see', { participant: owner }).kind === 'deny') continue;
       const signals = this.#signalsFor(line.participant);
-      const same = JSON.stringify(signals) === this.#signalled.get(line.id)?.text;
-      if (signals !== null && !same) this.#signal(line, signals);
+      if (signals !== null && this.#isNew(line, signals)) this.#signal(line, signals);
     }
   }
 
@@ -245,7 +245,7 @@ export class FanOut {
     for (const line of this.#live(state)) {
       if (can(state, line.participant, 'participant.see', { participant: newcomer }).kind === 'deny')
         continue;
-      if (line.participant === newcomer) this.#signalled.delete(line.id);
+      if (line.participant === newcomer) this.#told.of(line.id).signals = null;
       this.#signalAgain(line);
     }
   }
@@ -253,17 +253,21 @@ export class FanOut {
   #signalAgain(line: Line): void {
     const signals = this.#signalsFor(line.participant);
     if (signals === null || signals.quality.length + signals.speaking.length === 0) return;
-    if (JSON.stringify(signals) !== this.#signalled.get(line.id)?.text) this.#signal(line, signals, 'surely');
+    if (this.#isNew(line, signals)) this.#signal(line, signals, 'surely');
+  }
+
+  #isNew(line: Line, signals: Notice<'signals'>): boolean {
+    return JSON.stringify(signals) !== this.#told.of(line.id).signals?.text;
   }
 
   #signal(line: Line, signals: Notice<'signals'>, how: 'surely' | 'lossy' = 'lossy'): void {
-    this.#signalled.set(line.id, { text: JSON.stringify(signals), speech: signals.speaking.length > 0 });
+    this.#told.of(line.id).signals = { text: JSON.stringify(signals), speech: signals.speaking.length > 0 };
     if (how === 'lossy') line.send('signals', signals, 'lossy');
     else line.send('signals', signals);
   }
 
   #signalsFor(viewer: ParticipantId): Notice<'signals'> | null {
-    return signalsFor(this.#actor.state, viewer, this.#levels, this.#quality);
+    return signalsFor(this.#actor.state, viewer, this.#levels, this.#qualities.scores);
   }
 
   #tell(before: SessionState, state: SessionState, event: SessionEvent): void {

@@ -20,7 +20,7 @@ import type {
 import type { Timers } from '../lib/timers.ts';
 import { Desired } from './desired.ts';
 import { refusalOf, refusing } from './failure.ts';
-import type { MediaPeer, MediaPlane, MediaRouter } from './media.ts';
+import type { MediaPeer, MediaPlane, MediaRouter, PeerEvents } from './media.ts';
 import { ConsumerPart, PeerPart, ProducerPart } from './parts.ts';
 import { Roster } from './roster.ts';
 import { RouterSlot } from './router-slot.ts';
@@ -76,22 +76,28 @@ export class Session {
   }
 
   async openPeer({ peer: id, rtpCapabilities }: OpenPeer): Promise<PeerParams> {
-    const { params } = await this.#open(id, (router, peer) =>
-      router.openPeer(id, rtpCapabilities, {
-        lost: () => this.#roster.losePeer(peer),
-        quality: (score) => {
-          if (peer.closed) return;
-          peer.quality = score;
-          this.#report({ type: 'quality', session: this.id, peer: id, score });
-        },
-      }),
-    );
-    return params;
+    return this.#open(id, async (router, peer) => {
+      // What its browser is told once is not kept.
+      const { params, ...medium } = await router.openPeer(id, rtpCapabilities, this.#eventsOf(peer));
+      return { medium, answer: params };
+    });
+  }
+
+  /** Made apart from what a peer is opened with, which would else last as long as these. */
+  #eventsOf(peer: PeerPart): PeerEvents {
+    return {
+      lost: () => this.#roster.losePeer(peer),
+      quality: (score) => {
+        if (peer.closed) return;
+        peer.quality = score;
+        this.#report({ type: 'quality', session: this.id, peer: peer.id, score });
+      },
+    };
   }
 
   async openEar({ peer: id }: OpenEar): Promise<void> {
-    await this.#open(id, (router) =>
-      router.openEar(id, {
+    await this.#open(id, async (router) => ({
+      medium: await router.openEar(id, {
         // What is on its way when an edge is cut is heard by nobody.
         heard: (producer, frames) => {
           const part = this.#roster.producer(producer);
@@ -99,20 +105,24 @@ export class Session {
           this.#report({ type: 'heard', session: this.id, peer: id, producer, frames: [...frames] });
         },
       }),
-    );
+      answer: undefined,
+    }));
   }
 
-  async #open<M extends MediaPeer>(
+  async #open<A>(
     id: PeerId,
-    make: (router: MediaRouter, peer: PeerPart) => Promise<M>,
-  ): Promise<M> {
+    make: (
+      router: MediaRouter,
+      peer: PeerPart,
+    ) => Promise<{ readonly medium: MediaPeer; readonly answer: A }>,
+  ): Promise<A> {
     const peer = new PeerPart(id);
     this.#roster.addPeer(peer);
     try {
-      const medium = await make(await this.#router.get(), peer);
+      const { medium, answer } = await make(await this.#router.get(), peer);
       if (!peer.open(medium)) throw new Refusal('media.unknown');
       this.#openEdges();
-      return medium;
+      return answer;
     } catch (error) {
       this.#roster.closePeer(peer);
       throw refusalOf(error);

@@ -1,8 +1,9 @@
 import { type SfuNode, sfuOn } from '../core/node.ts';
+import { Alike } from '../lib/alike.ts';
 import { systemTimers } from '../lib/timers.ts';
 import { routerCapabilities } from './codecs.ts';
 import type { EmbeddedOptions } from './options.ts';
-import { openRouter } from './router.ts';
+import { openRouter, type RouterSettings } from './router.ts';
 import { Workers } from './workers.ts';
 
 /** A camera in three layers and a shared screen. */
@@ -16,9 +17,10 @@ const MAX_INCOMING_BITRATE = 6_000_000;
  */
 export async function embeddedSfu(options: EmbeddedOptions): Promise<SfuNode> {
   const workers = await Workers.start(options);
-  const settings = {
+  const settings: RouterSettings = {
     maxIncomingBitrate: options.maxIncomingBitrate ?? MAX_INCOMING_BITRATE,
     timers: options.timers ?? systemTimers,
+    alike: new Alike(),
   };
   return sfuOn(
     {

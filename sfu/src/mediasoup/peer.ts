@@ -8,7 +8,14 @@ import {
   RtpParameters,
   type TransportOptions,
 } from '@parley/shared/sfu';
-import type { Consumer, Producer, Router, WebRtcServer, WebRtcTransport } from 'mediasoup/types';
+import type {
+  Consumer,
+  Producer,
+  Router,
+  RtpCapabilities as MediasoupCapabilities,
+  WebRtcServer,
+  WebRtcTransport,
+} from 'mediasoup/types';
 import type {
   BrowserPeer,
   ConsumerWish,
@@ -17,6 +24,7 @@ import type {
   PeerEvents,
   ProducerWish,
 } from '../core/media.ts';
+import type { Alike } from '../lib/alike.ts';
 import type { Timers } from '../lib/timers.ts';
 import { toMediasoupCapabilities, toMediasoupDtls, toMediasoupParameters } from './convert.ts';
 import { PeerQuality } from './quality.ts';
@@ -36,6 +44,8 @@ export interface PeerParts {
     add(id: ProducerId, producer: Producer): Promise<void>;
   };
   readonly capabilities: RtpCapabilities;
+  /** What browsers can: those of one kind all the same, some kilobytes of it. */
+  readonly alike: Alike<MediasoupCapabilities>;
   readonly maxIncomingBitrate: number;
   readonly timers: Timers;
   readonly events: PeerEvents;
@@ -43,10 +53,12 @@ export interface PeerParts {
 
 /** Both transports of a browser at once, on its worker's one UDP and one TCP port. */
 export async function openPeer(parts: PeerParts): Promise<BrowserPeer> {
-  const rtpCapabilities = toMediasoupCapabilities(parts.capabilities);
+  // What it is opened with is not named below: it would last as long as the peer.
+  const { capabilities, maxIncomingBitrate, alike, router, server, published, timers, events } = parts;
+  const rtpCapabilities = toMediasoupCapabilities(capabilities);
   const transport = (): Promise<WebRtcTransport> =>
-    parts.router.createWebRtcTransport({
-      webRtcServer: parts.server,
+    router.createWebRtcTransport({
+      webRtcServer: server,
       enableUdp: true,
       enableTcp: true,
       preferUdp: true,
@@ -54,11 +66,13 @@ export async function openPeer(parts: PeerParts): Promise<BrowserPeer> {
       initialAvailableOutgoingBitrate: FIRST_OUTGOING_BITRATE,
     });
   const [send, recv] = await Promise.all([transport(), transport()]);
-  await send.setMaxIncomingBitrate(parts.maxIncomingBitrate);
-  const quality = new PeerQuality(parts.timers, (score) => parts.events.quality(score));
+  await send.setMaxIncomingBitrate(maxIncomingBitrate);
+  const quality = new PeerQuality(timers, (score) => events.quality(score));
+  const known = alike.hold(rtpCapabilities);
   let closed = false;
   const close = (): void => {
     closed = true;
+    known.release();
     quality.close();
     send.close();
     recv.close();
@@ -67,7 +81,7 @@ export async function openPeer(parts: PeerParts): Promise<BrowserPeer> {
     each.on('icestatechange', (state) => quality.connected(state !== 'disconnected'));
     each.on('dtlsstatechange', (state) => {
       // The browser closed its end, or the two never understood each other: no ICE restart mends that.
-      if (!closed && (state === 'failed' || state === 'closed')) parts.events.lost();
+      if (!closed && (state === 'failed' || state === 'closed')) events.lost();
     });
   }
   const of = (direction: Direction): WebRtcTransport => (direction === 'send' ? send : recv);
@@ -77,15 +91,15 @@ export async function openPeer(parts: PeerParts): Promise<BrowserPeer> {
     connect: (direction, dtlsParameters) =>
       refusing(of(direction), of(direction).connect({ dtlsParameters: toMediasoupDtls(dtlsParameters) })),
     restartIce: (direction) => of(direction).restartIce(),
-    produce: (wish) => produce(send, parts, quality, wish),
-    consume: (wish) => consume(recv, parts, rtpCapabilities, quality, wish),
+    produce: (wish) => produce(send, published, quality, wish),
+    consume: (wish) => consume(recv, { router, published }, known.value, quality, wish),
     close,
   };
 }
 
 async function produce(
   transport: WebRtcTransport,
-  { published }: PeerParts,
+  published: PeerParts['published'],
   quality: PeerQuality,
   { id, source, rtpParameters, paused }: ProducerWish,
 ): Promise<MediaProducer> {
@@ -107,8 +121,8 @@ async function produce(
  */
 async function consume(
   transport: WebRtcTransport,
-  { router, published }: PeerParts,
-  rtpCapabilities: ReturnType<typeof toMediasoupCapabilities>,
+  { router, published }: Pick<PeerParts, 'router' | 'published'>,
+  rtpCapabilities: MediasoupCapabilities,
   quality: PeerQuality,
   { producer: producerId, source, layer }: ConsumerWish,
 ): Promise<MediaConsumer | null> {

@@ -1,6 +1,7 @@
 import type { ProducerId } from '@parley/shared/ids';
-import type { Producer, Router } from 'mediasoup/types';
+import type { Producer, Router, RtpCapabilities } from 'mediasoup/types';
 import type { MediaRouter, RouterEvents } from '../core/media.ts';
+import type { Alike } from '../lib/alike.ts';
 import type { Timers } from '../lib/timers.ts';
 import { mediaCodecs } from './codecs.ts';
 import { openEar } from './ear.ts';
@@ -13,10 +14,17 @@ const LEVELS_EVERY_MS = 250;
 const AUDIBLE = -60;
 const MOST_LEVELS = 50;
 
+export interface RouterSettings {
+  readonly maxIncomingBitrate: number;
+  readonly timers: Timers;
+  /** What all browsers can, on all routers. */
+  readonly alike: Alike<RtpCapabilities>;
+}
+
 /** A router on that worker, with an observer of how loud everyone is. Rejects when the worker dies meanwhile. */
 export async function openRouter(
   bench: Bench,
-  settings: { readonly maxIncomingBitrate: number; readonly timers: Timers },
+  settings: RouterSettings,
   events: RouterEvents,
 ): Promise<MediaRouter> {
   const { worker, server } = bench;

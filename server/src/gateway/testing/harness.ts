@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '@parley/shared/errors';
 import { LinkId } from '@parley/shared/ids';
@@ -23,6 +23,9 @@ import { openGateway } from '../sockets.ts';
 import { Guest } from './guest.ts';
 
 const tokenOf = (name: string): string => `a-signed-token-of-${name}`;
+
+/** What comes to the gateway, so that a test can count how much of it is kept. */
+export class Arriving extends IncomingMessage {}
 
 /** A gateway on a free port, over a log in memory and the given SFU; everyone of the session has a token. */
 export async function openHarness(
@@ -57,7 +60,7 @@ export async function openHarness(
     graceMs: 20_000,
     standing: allStanding(session),
   });
-  const server = createServer();
+  const server = createServer({ IncomingMessage: Arriving });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const gateway = openGateway(server, {
@@ -107,6 +110,7 @@ export async function openHarness(
 
   return {
     url,
+    gateway,
     log,
     lines,
     files,
