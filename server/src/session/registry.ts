@@ -65,8 +65,8 @@ export class SessionRegistry {
   }
 
   /**
-   * Ends somebody's line and media at once, wherever they stand; resolves when nothing of them is left at the SFU. In a
-   * session that is not at work, and is not to be taken up, nobody has any.
+   * Ends somebody's line and media at once, wherever they stand; resolves when nothing of them is left at the SFU. Where
+   * their session is neither at work nor to be taken up, there is nothing to end.
    */
   async cutOff(id: SessionId, participant: ParticipantId): Promise<void> {
     const pending = this.#hosts.get(id) ?? (this.#held.has(id) ? this.get(id) : undefined);
