@@ -5,7 +5,7 @@ import { en } from '../src/i18n/en.ts';
 import { bringTogether } from './support/people.ts';
 import { type RunningServer, runServer } from './support/server.ts';
 import type { Writer } from './support/writer.ts';
-import { writingTable } from './support/writing-table.ts';
+import { talkApart, writingTable } from './support/writing-table.ts';
 
 /** The agreement, in the order of a session: each step stands on the one before. */
 let chen: Writer;
@@ -236,9 +236,7 @@ describe('the agreement', () => {
 
   test('[PAGE-11] a draft of a private room is there for those inside, and for nobody else', async () => {
     const secret = 'We would take twenty thousand';
-    await chen.person.openPanel(en.board.bar);
-    await chen.person.button(en.board.talk.with.replace('{{side}}', en.common.side.applicant)).click();
-    await li.page.getByRole('heading', { level: 1, name: new RegExp(`^${en.room.kind.caucus}`) }).waitFor();
+    await talkApart(chen, li);
     await li.open();
     await li.panel.getByText(words.draftTab).click();
     await li.begin();

@@ -1,94 +1,40 @@
 import { readFile } from 'node:fs/promises';
 import { catalogue } from '@parley/shared/errors';
 import type { NewPerson } from '@parley/shared/protocol';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { bringBack, listenForRinging, putBehind, rang } from './support/background.ts';
+import { arrivalOf, Board, caucusNamed, talkOf } from './support/board.ts';
 import { launchBrowser } from './support/browser.ts';
+import { countPresses, whenAnnounced } from './support/noting.ts';
 import { cast, openOffice } from './support/office.ts';
-import { type Part, Person, seat, tones } from './support/people.ts';
+import { type Part, Person, seat, tones, tonesOf } from './support/people.ts';
 import { record, recorded } from './support/recorder.ts';
-import { heard } from './support/senses.ts';
 import type { Server } from './support/server.ts';
 import { sharedServer } from './support/shared-server.ts';
 import { tellOfFailures } from './support/tell-of-failures.ts';
+import { filledWith } from './support/words.ts';
 
 /** The mediator's board, in the order of a session: each step stands on the one before. */
 let server: Server;
 let browser: Browser;
 let mediator: Person;
+let board: Board;
 let li: Person;
 let zhou: Person;
 const deputy: NewPerson = { role: 'co-mediator', name: 'Sun', languages: ['zh'] };
 let deputyLink: string;
 
 const everyone = (): Person[] => [mediator, li, zhou];
-const all = Object.values(tones);
 const words = en.board;
 
-/** Waits until the person hears exactly these people; whom they really hear. */
-const hears = ({ page }: Person, ...parts: readonly Part[]): Promise<readonly number[]> =>
-  heard(
-    page,
-    parts.map((part) => tones[part]),
-    all,
-  );
-const tonesOf = (...parts: readonly Part[]): number[] =>
-  parts.map((part) => tones[part]).sort((a, b) => a - b);
-
-const filled = (text: string, value: string): string => text.replace(/\{\{.*?\}\}/, value);
-const applicantRoom = filled(words.arrivalOf, en.common.side.applicant);
-const respondentRoom = filled(words.arrivalOf, en.common.side.respondent);
-
-/** A room's card on the board. */
-const card = (room: string): Locator => mediator.page.getByRole('listitem', { name: room, exact: true });
-const chip = (room: string, name: string): Locator =>
-  card(room).getByRole('button', { name: new RegExp(`^${name} `) });
-const stands = (room: string, name: string): Promise<void> =>
-  card(room)
-    .getByRole('list', { name: filled(words.peopleIn, room) })
-    .getByText(name)
-    .first()
-    .waitFor();
-async function centre(of: Locator): Promise<readonly [number, number]> {
-  await of.scrollIntoViewIfNeeded();
-  const box = await of.boundingBox();
-  if (box === null) throw new Error('it is not on the screen');
-  return [box.x + box.width / 2, box.y + box.height / 2];
-}
-/** As a hand does it: pressed, carried over some way, let go. */
-async function drag(what: Locator, to: Locator): Promise<void> {
-  const { mouse } = mediator.page;
-  await to.scrollIntoViewIfNeeded();
-  await mouse.move(...(await centre(what)));
-  await mouse.down();
-  await mouse.move(...(await centre(to)), { steps: 12 });
-  await mouse.up();
-}
-/** The same, to where a new private talk is made: that is shown only while somebody is carried. */
-async function dragToNew(what: Locator): Promise<void> {
-  const { mouse } = mediator.page;
-  const [x, y] = await centre(what);
-  await mouse.move(x, y);
-  await mouse.down();
-  await mouse.move(x, y + 20, { steps: 4 });
-  const to = mediator.page.getByRole('listitem').filter({ hasText: words.newCaucus });
-  await mouse.move(...(await centre(to)), { steps: 12 });
-  await mouse.up();
-}
-/** What waits for the mediator, on the board. */
-const needs = (): Locator =>
-  mediator.page.getByRole('region', { name: new RegExp(`^${en.room.needs.title}`) });
-const isIn = ({ page }: Person, room: string): Promise<void> =>
-  page.getByRole('heading', { level: 1, name: room, exact: true }).waitFor();
-const caucusNamed = (title: string): string => `${en.room.kind.caucus} · ${title}`;
-const inTalkOfApplicant = caucusNamed(filled(words.titleOfSide, en.common.side.applicant));
+const applicantRoom = arrivalOf('applicant');
+const respondentRoom = arrivalOf('respondent');
+const talk = talkOf('applicant');
 /** What opens takes the keyboard by itself; a test that was faster would lose it again. */
 const hasKeyboard = (opened: Locator): Promise<void> =>
   opened.and(mediator.page.locator(':focus-within')).waitFor();
-const missing = (): Locator => mediator.page.getByRole('dialog', { name: words.missing.title });
-const guard = (): Locator => mediator.page.getByRole('dialog', { name: words.guard.title });
 
 beforeAll(async () => {
   server = sharedServer();
@@ -101,6 +47,7 @@ beforeAll(async () => {
     // One of them is listened to where the sound is played.
     Person.sitDown(browser, part, links.get(cast[part].name) ?? '', { programs: part === 'respondent' });
   mediator = await sit('mediator');
+  board = new Board(mediator);
   li = await sit('applicant');
   zhou = await sit('respondent');
   await seat(everyone(), { cameras: false });
@@ -114,21 +61,20 @@ afterAll(async () => {
 
 describe('the board', () => {
   test('is open from the start, and shows each side in a room of its own', async () => {
-    await stands(applicantRoom, cast.applicant.name);
-    await stands(respondentRoom, cast.respondent.name);
-    await stands(en.room.kind.plenary, cast.mediator.name);
-    expect(await Promise.all(everyone().map((person) => hears(person)))).toEqual([[], [], []]);
+    await board.shows(applicantRoom, cast.applicant.name);
+    await board.shows(respondentRoom, cast.respondent.name);
+    await board.shows(en.room.kind.plenary, cast.mediator.name);
+    expect(await Promise.all(everyone().map((person) => person.hears()))).toEqual([[], [], []]);
   });
 
   test('opens a private talk with a side in one press', async () => {
-    await mediator.button(filled(words.talk.with, en.common.side.applicant)).click();
-    const title = filled(words.titleOfSide, en.common.side.applicant);
-    await isIn(mediator, caucusNamed(title));
-    await isIn(li, caucusNamed(title));
-    await stands(title, cast.applicant.name);
-    expect(await hears(mediator, 'applicant')).toEqual(tonesOf('applicant'));
-    expect(await hears(li, 'mediator')).toEqual(tonesOf('mediator'));
-    expect(await hears(zhou)).toEqual([]);
+    await mediator.button(filledWith(words.talk.with, en.common.side.applicant)).click();
+    await mediator.isIn(caucusNamed(talk));
+    await li.isIn(caucusNamed(talk));
+    await board.shows(talk, cast.applicant.name);
+    expect(await mediator.hears('applicant')).toEqual(tonesOf('applicant'));
+    expect(await li.hears('mediator')).toEqual(tonesOf('mediator'));
+    expect(await zhou.hears()).toEqual([]);
   });
 
   test('tells every room in the same words, wherever people are', async () => {
@@ -142,83 +88,83 @@ describe('the board', () => {
   });
 
   test('stops before opposing sides share a private room, names them, and leaves everyone where they are', async () => {
-    const title = filled(words.titleOfSide, en.common.side.applicant);
-    await chip(respondentRoom, cast.respondent.name).dragTo(card(title));
+    await board.chip(respondentRoom, cast.respondent.name).dragTo(board.card(talk));
     const named = [
       [cast.applicant.name, en.common.side.applicant],
       [cast.respondent.name, en.common.side.respondent],
     ] as const;
     for (const [name, side] of named) {
       const both = words.guard.person.replace('{{name}}', name).replace('{{side}}', side);
-      await guard().getByText(both).waitFor();
+      await board.guard.getByText(both).waitFor();
     }
-    await guard().getByRole('button', { name: words.guard.apart, exact: true }).click();
-    await guard().waitFor({ state: 'detached' });
-    await stands(respondentRoom, cast.respondent.name);
-    await isIn(zhou, `${en.room.kind.arrival}`);
-    expect(await hears(zhou)).toEqual([]);
+    await board.guard.getByRole('button', { name: words.guard.apart, exact: true }).click();
+    await board.guard.waitFor({ state: 'detached' });
+    await board.shows(respondentRoom, cast.respondent.name);
+    await zhou.isIn(en.room.kind.arrival);
+    expect(await zhou.hears()).toEqual([]);
   });
 
   test('[INT-33] [INT-34] brings nobody together who would not understand each other before that is confirmed', async () => {
     await mediator.button(words.gather.open).click();
     for (const { name } of [cast.applicant, cast.respondent]) {
-      await missing()
+      await board.missing
         .getByRole('list', { name: words.missing.people })
         .getByText(name, { exact: true })
         .waitFor();
     }
-    await missing().getByText(words.missing.none).waitFor();
-    await missing().getByRole('button', { name: words.missing.wait, exact: true }).click();
-    await missing().waitFor({ state: 'detached' });
+    await board.missing.getByText(words.missing.none).waitFor();
+    await board.missing.getByRole('button', { name: words.missing.wait, exact: true }).click();
+    await board.missing.waitFor({ state: 'detached' });
     expect(await mediator.button(words.gather.callOff).count()).toBe(0);
   });
 
   test('makes a caucus in two presses, and stops between them and opposing sides', async () => {
     const { page } = mediator;
-    const presses = await counted(page);
+    const presses = await countPresses(page);
     await mediator.button(words.newCaucus).click();
     await page
       .getByRole('menuitem', { name: words.offers.parties })
       .filter({ hasText: cast.applicant.name })
       .filter({ hasText: cast.respondent.name })
       .click();
-    for (const { name } of [cast.applicant, cast.respondent]) await guard().getByText(name).first().waitFor();
+    for (const { name } of [cast.applicant, cast.respondent])
+      await board.guard.getByText(name).first().waitFor();
     expect(await presses()).toBe(2);
-    await guard().getByRole('button', { name: words.guard.apart, exact: true }).click();
-    await guard().waitFor({ state: 'detached' });
-    await stands(respondentRoom, cast.respondent.name);
+    await board.guard.getByRole('button', { name: words.guard.apart, exact: true }).click();
+    await board.guard.waitFor({ state: 'detached' });
+    await board.shows(respondentRoom, cast.respondent.name);
     const before = await presses();
-    await chip(respondentRoom, cast.respondent.name).click();
+    await board.chip(respondentRoom, cast.respondent.name).click();
     await page
       .getByRole('group', { name: words.chosen.label })
       .getByRole('button', { name: words.make, exact: true })
       .click();
-    const title = caucusNamed(filled(words.titleOfSide, en.common.side.respondent));
-    for (const person of [mediator, zhou]) await isIn(person, title);
+    const title = caucusNamed(talkOf('respondent'));
+    for (const person of [mediator, zhou]) await person.isIn(title);
     expect((await presses()) - before).toBe(2);
-    expect(await hears(zhou, 'mediator')).toEqual(tonesOf('mediator'));
-    expect(await hears(li)).toEqual([]);
+    expect(await zhou.hears('mediator')).toEqual(tonesOf('mediator'));
+    expect(await li.hears()).toEqual([]);
   });
 
   test('brings everyone together after a countdown that can be called off', async () => {
     const gather = async (seconds: string): Promise<void> => {
       await mediator.page.getByLabel(words.gather.countdown, { exact: true }).selectOption(seconds);
       await mediator.button(words.gather.open).click();
-      await missing().getByRole('button', { name: words.missing.start, exact: true }).click();
+      await board.missing.getByRole('button', { name: words.missing.start, exact: true }).click();
     };
     await gather('60');
     await mediator.button(words.gather.callOff).click();
     await gather('10');
     await mediator.button(words.gather.callOff).waitFor();
-    for (const person of everyone()) await isIn(person, en.room.kind.plenary);
-    expect(await hears(zhou, 'mediator', 'applicant')).toEqual(tonesOf('mediator', 'applicant'));
-    expect(await hears(mediator, 'applicant', 'respondent')).toEqual(tonesOf('applicant', 'respondent'));
+    for (const person of everyone()) await person.isIn(en.room.kind.plenary);
+    expect(await zhou.hears('mediator', 'applicant')).toEqual(tonesOf('mediator', 'applicant'));
+    expect(await mediator.hears('applicant', 'respondent')).toEqual(tonesOf('applicant', 'respondent'));
   });
 
   test('is worked by keyboard alone: choose two of opposing sides, confirm them, and be with them', async () => {
     const { page } = mediator;
     for (const name of [cast.applicant.name, cast.respondent.name]) {
-      await chip(en.room.kind.plenary, name).focus();
+      await board.chip(en.room.kind.plenary, name).focus();
       await page.keyboard.press('Space');
     }
     await page
@@ -232,104 +178,92 @@ describe('the board', () => {
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('Payment');
     await page.keyboard.press('Enter');
-    await hasKeyboard(guard());
-    await guard().getByRole('button', { name: words.guard.together, exact: true }).focus();
+    await hasKeyboard(board.guard);
+    await board.guard.getByRole('button', { name: words.guard.together, exact: true }).focus();
     await page.keyboard.press('Enter');
-    for (const person of everyone()) await isIn(person, caucusNamed('Payment'));
-    expect(await hears(li, 'mediator', 'respondent')).toEqual(tonesOf('mediator', 'respondent'));
+    for (const person of everyone()) await person.isIn(caucusNamed('Payment'));
+    expect(await li.hears('mediator', 'respondent')).toEqual(tonesOf('mediator', 'respondent'));
   });
 
   test('moves somebody by the menu of their chip, and by keyboard', async () => {
     const { page } = mediator;
-    await card('Payment')
-      .getByRole('button', { name: filled(words.chip.menu, cast.respondent.name), exact: true })
-      .focus();
+    await board.menuOf('Payment', cast.respondent.name).focus();
     await page.keyboard.press('Enter');
     await hasKeyboard(page.getByRole('menu'));
     await page.getByRole('menuitem', { name: respondentRoom, exact: true }).focus();
     await page.keyboard.press('Enter');
-    await isIn(zhou, en.room.kind.arrival);
-    await stands(respondentRoom, cast.respondent.name);
-    expect(await hears(zhou)).toEqual([]);
-    expect(await hears(li, 'mediator')).toEqual(tonesOf('mediator'));
+    await zhou.isIn(en.room.kind.arrival);
+    await board.shows(respondentRoom, cast.respondent.name);
+    expect(await zhou.hears()).toEqual([]);
+    expect(await li.hears('mediator')).toEqual(tonesOf('mediator'));
   });
 
   test('moves whoever is dragged with the pointer, and nobody across sides before that is confirmed', async () => {
     const { name } = cast.applicant;
-    await drag(chip('Payment', name), card(applicantRoom));
-    await isIn(li, en.room.kind.arrival);
-    await stands(applicantRoom, name);
-    expect(await hears(li)).toEqual([]);
-    await drag(chip(applicantRoom, name), card('Payment'));
-    await isIn(li, caucusNamed('Payment'));
-    expect(await hears(li, 'mediator')).toEqual(tonesOf('mediator'));
-    await drag(chip(respondentRoom, cast.respondent.name), card('Payment'));
-    await guard().getByRole('button', { name: words.guard.apart, exact: true }).click();
-    await guard().waitFor({ state: 'detached' });
-    await stands(respondentRoom, cast.respondent.name);
-    expect(await hears(zhou)).toEqual([]);
+    await board.drag(board.chip('Payment', name), board.card(applicantRoom));
+    await li.isIn(en.room.kind.arrival);
+    await board.shows(applicantRoom, name);
+    expect(await li.hears()).toEqual([]);
+    await board.drag(board.chip(applicantRoom, name), board.card('Payment'));
+    await li.isIn(caucusNamed('Payment'));
+    expect(await li.hears('mediator')).toEqual(tonesOf('mediator'));
+    await board.drag(board.chip(respondentRoom, cast.respondent.name), board.card('Payment'));
+    await board.guard.getByRole('button', { name: words.guard.apart, exact: true }).click();
+    await board.guard.waitFor({ state: 'detached' });
+    await board.shows(respondentRoom, cast.respondent.name);
+    expect(await zhou.hears()).toEqual([]);
   });
 
   test('makes a private talk of whoever is dropped where a new one is to be, and moves nobody before that is pressed', async () => {
     const { name } = cast.respondent;
-    await dragToNew(chip(respondentRoom, name));
+    await board.dragToNew(board.chip(respondentRoom, name));
     const dialog = mediator.page.getByRole('dialog', { name: words.newCaucusTitle });
     await dialog.getByRole('checkbox', { name: new RegExp(name), checked: true }).waitFor();
-    await isIn(zhou, en.room.kind.arrival);
+    await zhou.isIn(en.room.kind.arrival);
     await dialog.getByRole('checkbox', { name: new RegExp(cast.mediator.name) }).uncheck();
     await dialog.getByLabel(words.titleField, { exact: true }).fill('By themselves');
     await dialog.getByRole('button', { name: words.make, exact: true }).click();
-    await isIn(zhou, caucusNamed('By themselves'));
-    expect(await hears(zhou)).toEqual([]);
-    await drag(chip('By themselves', name), card(respondentRoom));
-    await isIn(zhou, en.room.kind.arrival);
+    await zhou.isIn(caucusNamed('By themselves'));
+    expect(await zhou.hears()).toEqual([]);
+    await board.drag(board.chip('By themselves', name), board.card(respondentRoom));
+    await zhou.isIn(en.room.kind.arrival);
   });
 
   test('announces the mediator before they are in, and lets them take it back', async () => {
-    await card(respondentRoom)
-      .getByRole('button', { name: filled(words.enterRoom, respondentRoom), exact: true })
+    await board.entering(respondentRoom).click();
+    await board
+      .card(respondentRoom)
+      .getByRole('button', { name: words.coming.takeBack, exact: true })
       .click();
-    await card(respondentRoom).getByRole('button', { name: words.coming.takeBack, exact: true }).click();
-    await isIn(mediator, caucusNamed('Payment'));
-    await card(respondentRoom)
-      .getByRole('button', { name: filled(words.enterRoom, respondentRoom), exact: true })
-      .click();
-    await isIn(mediator, en.room.kind.arrival);
-    expect(await hears(mediator, 'respondent')).toEqual(tonesOf('respondent'));
-    expect(await hears(li)).toEqual([]);
+    await mediator.isIn(caucusNamed('Payment'));
+    await board.entering(respondentRoom).click();
+    await mediator.isIn(en.room.kind.arrival);
+    expect(await mediator.hears('respondent')).toEqual(tonesOf('respondent'));
+    expect(await li.hears()).toEqual([]);
   });
 });
 
 describe('private rooms', () => {
-  const talk = filled(words.titleOfSide, en.common.side.applicant);
-  const inTalk = inTalkOfApplicant;
   const name = 'Our last offer.pdf';
   const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(3_000_000, 'x')]);
-  const moveTo = async (from: string, who: string, to: string): Promise<void> => {
-    await mediator.openPanel(words.bar);
-    await card(from)
-      .getByRole('button', { name: filled(words.chip.menu, who), exact: true })
-      .click();
-    await mediator.page.getByRole('menuitem', { name: to, exact: true }).click();
-  };
   const attach = (file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> =>
     li.page.locator('input[type=file]').setInputFiles(file);
 
   test('come when they are asked for, by one press of the mediator', async () => {
     // The one from before is still there: this one is to have its name.
-    await mediator.choose(filled(words.roomMenu, talk), words.close.item);
+    await mediator.choose(filledWith(words.roomMenu, talk), words.close.item);
     await mediator.confirm(words.close.verb);
-    await card(talk).waitFor({ state: 'detached' });
-    await moveTo('Payment', cast.applicant.name, applicantRoom);
-    await isIn(li, en.room.kind.arrival);
+    await board.card(talk).waitFor({ state: 'detached' });
+    await board.move('Payment', cast.applicant.name, applicantRoom);
+    await li.isIn(en.room.kind.arrival);
     await li.button(en.caucus.wish.caucus.ask).click();
     await li.confirm(en.caucus.wish.caucus.verb, 'About the price.');
-    await needs().getByText('About the price.').waitFor();
-    await needs()
-      .getByRole('button', { name: filled(words.needs.talkSide, en.common.side.applicant) })
+    await board.needs.getByText('About the price.').waitFor();
+    await board.needs
+      .getByRole('button', { name: filledWith(words.needs.talkSide, en.common.side.applicant) })
       .click();
-    for (const person of [mediator, li]) await isIn(person, inTalk);
-    expect(await needs().getByText('About the price.').count()).toBe(0);
+    for (const person of [mediator, li]) await person.isIn(caucusNamed(talk));
+    expect(await board.needs.getByText('About the price.').count()).toBe(0);
   });
 
   test('show a file to those inside, refuse a kind that is not listed, and give others nothing', async () => {
@@ -337,7 +271,7 @@ describe('private rooms', () => {
     await attach({ name, mimeType: 'application/pdf', buffer: bytes });
     await mediator.openPanel(en.room.bar.chat);
     const fetched = mediator.page.waitForEvent('download');
-    await mediator.button(filled(en.files.downloadOf, name)).click();
+    await mediator.button(filledWith(en.files.downloadOf, name)).click();
     expect((await readFile(await (await fetched).path())).equals(bytes)).toBe(true);
     await attach({ name: 'offer.exe', mimeType: 'application/pdf', buffer: Buffer.from('MZ') });
     await li.page.getByText(catalogue['file.bad-type'].en).waitFor();
@@ -349,13 +283,13 @@ describe('private rooms', () => {
     const note = 'Not below 80,000.';
     await li.choose(en.room.bar.more, en.files.notes.item);
     await li.page.getByLabel(en.files.notes.field, { exact: true }).pressSequentially(note);
-    await moveTo(talk, cast.applicant.name, applicantRoom);
-    await isIn(li, en.room.kind.arrival);
+    await board.move(talk, cast.applicant.name, applicantRoom);
+    await li.isIn(en.room.kind.arrival);
     expect(await li.page.getByLabel(en.files.notes.field, { exact: true }).inputValue()).toBe('');
     await li.openPanel(en.room.bar.chat);
     for (const words of [note, name]) expect(await li.page.getByText(words).count()).toBe(0);
-    await moveTo(applicantRoom, cast.applicant.name, talk);
-    await isIn(li, inTalk);
+    await board.move(applicantRoom, cast.applicant.name, talk);
+    await li.isIn(caucusNamed(talk));
     await li.page.getByText(name).first().waitFor();
     await li.choose(en.room.bar.more, en.files.notes.item);
     expect(await li.page.getByLabel(en.files.notes.field, { exact: true }).inputValue()).toBe(note);
@@ -367,33 +301,29 @@ describe('private rooms', () => {
     await zhou.confirm(en.caucus.wish.mediator.verb);
     await record(page, [tones.mediator]);
     const coming = en.caucus.entry.coming.split('{{name}}')[1]?.split('{{role}}').at(-1) ?? '';
-    const named = page.evaluate(whenShown, [cast.mediator.name, coming]);
+    const named = whenAnnounced(page, cast.mediator.name, coming);
     await mediator.openPanel(words.bar);
-    await needs().getByRole('button', { name: words.needs.come, exact: true }).click();
-    await isIn(mediator, en.room.kind.arrival);
-    expect(await hears(zhou, 'mediator')).toEqual(tonesOf('mediator'));
+    await board.needs.getByRole('button', { name: words.needs.come, exact: true }).click();
+    await mediator.isIn(en.room.kind.arrival);
+    expect(await zhou.hears('mediator')).toEqual(tonesOf('mediator'));
     const first = (await recorded(page)).find(({ tones: each }) => each.length > 0);
     expect((first?.at ?? 0) - (await named)).toBeGreaterThan(2_000);
-    expect(await hears(li)).toEqual([]);
+    expect(await li.hears()).toEqual([]);
   });
 
   test('[ENT-12] ring before the first sound of a mediator on a page that nobody looks at', async () => {
     const { page } = zhou;
-    const enter = (room: string): Promise<void> =>
-      card(room)
-        .getByRole('button', { name: filled(words.enterRoom, room), exact: true })
-        .click();
-    await enter(en.room.kind.plenary);
-    await isIn(mediator, en.room.kind.plenary);
-    expect(await hears(zhou)).toEqual([]);
+    await board.entering(en.room.kind.plenary).click();
+    await mediator.isIn(en.room.kind.plenary);
+    expect(await zhou.hears()).toEqual([]);
     await record(page, [tones.mediator]);
     await listenForRinging(page);
     await putBehind(page);
-    await enter(respondentRoom);
+    await board.entering(respondentRoom).click();
     const rung = await rang(page);
     await page.getByRole('alert').getByText(cast.mediator.name).waitFor({ state: 'attached' });
-    await isIn(mediator, en.room.kind.arrival);
-    expect(await hears(zhou, 'mediator')).toEqual(tonesOf('mediator'));
+    await mediator.isIn(en.room.kind.arrival);
+    expect(await zhou.hears('mediator')).toEqual(tonesOf('mediator'));
     const first = (await recorded(page)).find(({ tones: each }) => each.length > 0);
     expect((first?.at ?? 0) - rung).toBeGreaterThan(1_500);
     await bringBack(page);
@@ -417,10 +347,10 @@ describe('the session', () => {
     await lock(false);
     await zhou.button(en.caucus.locked.again).click();
     await zhou.button(en.guest.lobby.signal.help).click();
-    await needs().getByText(en.room.needs.signal.help).waitFor();
-    await needs().getByRole('button', { name: en.room.needs.admit, exact: true }).click();
+    await board.needs.getByText(en.room.needs.signal.help).waitFor();
+    await board.needs.getByRole('button', { name: en.room.needs.admit, exact: true }).click();
     await zhou.inRoom();
-    expect(await needs().getByText(en.room.needs.signal.help).count()).toBe(0);
+    expect(await board.needs.getByText(en.room.needs.signal.help).count()).toBe(0);
   });
 
   test('goes on under a co-mediator when the mediator drops out', async () => {
@@ -431,42 +361,8 @@ describe('the session', () => {
     await mediator.context.close();
     await sun.button(words.lead.take).click();
     await sun.sees(words.lead.mine);
-    await isIn(li, inTalkOfApplicant);
+    await li.isIn(caucusNamed(talk));
     await sun.button(en.room.bar.more).click();
     expect(await sun.page.getByRole('menuitem', { name: words.rules.item, exact: true }).count()).toBe(1);
   });
 });
-
-declare global {
-  interface Window {
-    pressed?: () => void;
-  }
-}
-
-/** From now on, how many times something was pressed on the page, by hand or by keyboard. */
-async function counted(page: Page): Promise<() => Promise<number>> {
-  const pressed: number[] = [];
-  await page.exposeFunction('pressed', () => void pressed.push(Date.now()));
-  await page.evaluate(() => {
-    addEventListener('click', () => window.pressed?.(), { capture: true });
-  });
-  return async () => {
-    // What was called before has come by then.
-    await page.evaluate(() => undefined);
-    return pressed.length;
-  };
-}
-
-/** Runs in the page: when these words stood on it together for the first time, milliseconds since 1970. */
-function whenShown(words: readonly string[]): Promise<number> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      const banner = [...document.querySelectorAll('[role=alert]')].some((each) =>
-        words.every((word) => each.textContent.includes(word)),
-      );
-      if (banner) resolve(Date.now());
-      else requestAnimationFrame(look);
-    };
-    look();
-  });
-}

@@ -1,16 +1,17 @@
-import type { ParticipantId, RoomId } from '@parley/shared/ids';
+import type { RoomId } from '@parley/shared/ids';
 import type { NewPerson } from '@parley/shared/protocol';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { formatFor } from '../src/i18n/format.ts';
-import { launchBrowser, seatAt } from './support/browser.ts';
-import { comeIn } from './support/coming-in.ts';
-import { Conductor } from './support/conductor.ts';
-import { openOffice } from './support/office.ts';
-import { playing, record, recorded } from './support/recorder.ts';
+import { launchBrowser } from './support/browser.ts';
+import { Company } from './support/company.ts';
+import { nextStretch, playing } from './support/recorder.ts';
 import type { Server } from './support/server.ts';
 import { sharedServer } from './support/shared-server.ts';
+import { tellOfFailures } from './support/tell-of-failures.ts';
+import { loudness } from './support/volumes.ts';
+import { filledWith } from './support/words.ts';
 
 /** Six people, no cameras: Yara knows no Chinese, and renders into Arabic what Xu says in English. */
 const cast = {
@@ -27,71 +28,37 @@ const names = Object.keys(cast) as Name[];
 const toneOf = (name: Name): number => Math.round(500 * 1.45 ** names.indexOf(name));
 const tones = names.map(toneOf);
 
-/** Windows of 43 ms: two seconds. */
-const STRETCH = 47;
 /** What is kept of the original on a device that was never asked. */
 const SOFT = 0.2;
 
 let server: Server;
 let browser: Browser;
-let conductor: Conductor;
-const pages = new Map<Name, Page>();
-/** What the pages wrote to their consoles: what went wrong in there, for a failure's message. */
-const said: string[] = [];
+let company: Company<Name>;
 
 beforeAll(async () => {
   server = sharedServer();
   browser = await launchBrowser();
-  const office = await openOffice(server);
-  const links = await office.invite([
-    ...names.map((name) => cast[name]),
-    { role: 'mediator', name: 'Sun', languages: ['zh'] },
-  ]);
-  conductor = await Conductor.connect(links.get('Sun') ?? '');
-  await Promise.all(names.map((name) => sitDown(name, links.get(name) ?? '')));
-  await conductor.ask('joint.gather', { seconds: 0 });
-  await conductor.settled(idsOf(...names), plenary());
+  company = await Company.gather(server, browser, { cast, toneOf, tones, cameras: false });
 }, 120_000);
 
-afterEach(({ task }) => {
-  if (task.result?.state === 'fail') process.stderr.write(`${[...said, server.output()].join('\n')}\n`);
-});
+tellOfFailures(
+  () => company.people,
+  () => server,
+);
 
 afterAll(async () => {
-  conductor.close();
+  company.conductor.close();
   await browser.close();
 });
 
-async function sitDown(name: Name, link: string): Promise<void> {
-  const { page } = await seatAt(browser, toneOf(name), { programs: true });
-  pages.set(name, page);
-  page.on('console', (line) => said.push(`${name}: ${line.text()}`));
-  page.on('pageerror', (error) => said.push(`${name}: ${String(error)}`));
-  await comeIn({ page, link, name, conductor, cameras: false });
-  await record(page, tones);
-}
-
-function pageOf(name: Name): Page {
-  const page = pages.get(name);
-  if (page === undefined) throw new Error(`${name} has no page`);
-  return page;
-}
-
-const idsOf = (...who: readonly Name[]): ParticipantId[] => who.map((name) => conductor.idOf(name));
-
-function plenary(): RoomId {
-  const room = conductor.view.board?.rooms.find(({ kind }) => kind === 'plenary');
-  if (room === undefined) throw new Error('there is no plenary');
-  return room.id;
-}
-
 const press = (name: Name, button: string | RegExp): Promise<void> =>
-  pageOf(name)
+  company
+    .page(name)
     .getByRole('button', { name: button, exact: typeof button === 'string' })
     .click();
 
-const filled = (text: string, language: string): string => text.replace('{{language}}', language);
-const into = (language: string): RegExp => new RegExp(`^${filled(en.interpretation.console.into, language)}`);
+const into = (language: string): RegExp =>
+  new RegExp(`^${filledWith(en.interpretation.console.into, language)}`);
 
 type Heard = { readonly [N in Name]: readonly Name[] };
 
@@ -104,7 +71,7 @@ interface Hearing {
 /** Whom everyone comes to hear, and whom beside these in any window of the two seconds from then on. */
 async function hearing(wanted: Heard): Promise<readonly Hearing[]> {
   const heard = await Promise.all(
-    names.map(async (name) => namesOf(await playing(pageOf(name), wanted[name].map(toneOf)))),
+    names.map(async (name) => namesOf(await playing(company.page(name), wanted[name].map(toneOf)))),
   );
   const ever = await Promise.all(names.map(twoSeconds));
   return names.map((name, index) => ({
@@ -119,37 +86,10 @@ const exactly = (wanted: Heard): readonly Hearing[] =>
 
 /** Whom somebody hears in whatever window of the next two seconds. */
 async function twoSeconds(name: Name): Promise<readonly Name[]> {
-  const page = pageOf(name);
-  const begun = (await recorded(page)).length;
-  await page.waitForFunction((until) => (window.windows ?? []).length >= until, begun + STRETCH);
-  const windows = (await recorded(page)).slice(begun, begun + STRETCH);
-  return namesOf(windows.flatMap((each) => each.tones));
+  return namesOf((await nextStretch(company.page(name))).flatMap((each) => each.tones));
 }
 
 const namesOf = (heard: readonly number[]): Name[] => names.filter((name) => heard.includes(toneOf(name)));
-
-/** How loud the sounds are that a page plays, softest first: as wanted, when that comes. */
-async function loudness(name: Name, wanted: readonly number[]): Promise<readonly number[]> {
-  const page = pageOf(name);
-  await page
-    .waitForFunction((goal) => JSON.stringify(window.volumes?.()) === goal, JSON.stringify(wanted))
-    .catch(() => undefined);
-  return page.evaluate(() => window.volumes?.() ?? []);
-}
-
-declare global {
-  interface Window {
-    volumes?: () => number[];
-  }
-}
-
-/** Runs in the page. */
-function installVolumes(): void {
-  window.volumes = () =>
-    [...document.querySelectorAll('audio')]
-      .map(({ volume }) => Number(volume.toFixed(2)))
-      .sort((a, b) => a - b);
-}
 
 const together: Heard = {
   Chen: ['Li', 'Nour', 'Zhou'],
@@ -164,33 +104,25 @@ describe('two booths', () => {
   test('[INT-4] each language is heard by whoever listens to it, and by who renders it further', async () => {
     await press('Xu', into('English'));
     await press('Yara', into('Arabic'));
-    await press('Zhou', filled(en.interpretation.strip.listen, 'English'));
-    await press('Nour', filled(en.interpretation.strip.listen, 'Arabic'));
+    await press('Zhou', filledWith(en.interpretation.strip.listen, 'English'));
+    await press('Nour', filledWith(en.interpretation.strip.listen, 'Arabic'));
     expect(await hearing(together)).toEqual(exactly(together));
   });
 
   test('[INT-31] [INT-39] an interpreter hears no language they did not choose, and over the room the one they work from', async () => {
-    const yara = pageOf('Yara');
-    await yara.evaluate(installVolumes);
-    expect(await loudness('Yara', [0, 1, 1, 1, 1])).toEqual([0, 1, 1, 1, 1]);
+    const yara = company.page('Yara');
+    expect(await loudness(yara, [0, 1, 1, 1, 1])).toEqual([0, 1, 1, 1, 1]);
     await press('Yara', en.interpretation.listen.bar);
     await yara.getByRole('radio', { name: /^English/ }).click();
     await press('Yara', en.interpretation.listen.done);
-    expect(await loudness('Yara', [SOFT, SOFT, SOFT, SOFT, 1])).toEqual([SOFT, SOFT, SOFT, SOFT, 1]);
+    expect(await loudness(yara, [SOFT, SOFT, SOFT, SOFT, 1])).toEqual([SOFT, SOFT, SOFT, SOFT, 1]);
   });
 
   let applicant: RoomId;
   let respondent: RoomId;
-  async function open(title: string, ...who: readonly Name[]): Promise<RoomId> {
-    const participants = idsOf(...who);
-    const { room } = await conductor.ask('caucus.open', { title, minutes: null, participants });
-    await conductor.settled(participants, room);
-    return room;
-  }
-
   test('[INT-4] [INT-8] [INT-9] in two caucuses at once each has its own, and hears nothing of the other', async () => {
-    applicant = await open('With the applicant', 'Li', 'Nour', 'Yara');
-    respondent = await open('With the respondent', 'Zhou', 'Chen', 'Xu');
+    applicant = await company.apart('With the applicant', 'Li', 'Nour', 'Yara');
+    respondent = await company.apart('With the respondent', 'Zhou', 'Chen', 'Xu');
     const apart: Heard = {
       Li: ['Nour'],
       Nour: ['Li', 'Yara'],
@@ -204,7 +136,7 @@ describe('two booths', () => {
 
   test('[INT-24] [INT-28] where both speak in turn, each has a turn of its own', async () => {
     for (const room of [applicant, respondent]) {
-      await conductor.ask('manner.set', { room, manner: { kind: 'consecutive', limitSeconds: 120 } });
+      await company.conductor.ask('manner.set', { room, manner: { kind: 'consecutive', limitSeconds: 120 } });
     }
     await press('Li', en.turns.take);
     await press('Zhou', en.turns.take);
@@ -240,15 +172,21 @@ describe('two booths', () => {
   });
 
   test('[INT-8] [INT-9] brought together again everyone hears what they had chosen', async () => {
-    await conductor.ask('joint.gather', { seconds: 0 });
-    await conductor.settled(idsOf(...names), plenary());
+    await company.conductor.ask('joint.gather', { seconds: 0 });
+    await company.conductor.settled(company.idsOf(...names), company.conductor.plenary);
     expect(await hearing(together)).toEqual(exactly(together));
-    expect(await loudness('Yara', [SOFT, SOFT, SOFT, SOFT, 1])).toEqual([SOFT, SOFT, SOFT, SOFT, 1]);
+    expect(await loudness(company.page('Yara'), [SOFT, SOFT, SOFT, SOFT, 1])).toEqual([
+      SOFT,
+      SOFT,
+      SOFT,
+      SOFT,
+      1,
+    ]);
   });
 
   test('[INT-4] [INT-39] in a caucus one works from the other, and in the caucus beside it is none of either', async () => {
-    await open('With the applicant', 'Li', 'Nour', 'Xu', 'Yara');
-    await open('With the respondent', 'Zhou', 'Chen');
+    await company.apart('With the applicant', 'Li', 'Nour', 'Xu', 'Yara');
+    await company.apart('With the respondent', 'Zhou', 'Chen');
     const relayed: Heard = {
       Li: ['Nour'],
       Nour: ['Li', 'Yara'],
@@ -258,22 +196,22 @@ describe('two booths', () => {
       Chen: ['Zhou'],
     };
     expect(await hearing(relayed)).toEqual(exactly(relayed));
-    expect(await loudness('Yara', [SOFT, SOFT, 1])).toEqual([SOFT, SOFT, 1]);
+    expect(await loudness(company.page('Yara'), [SOFT, SOFT, 1])).toEqual([SOFT, SOFT, 1]);
   });
 
   test('[INT-41] whoever opens the page anew reads on from when they began, and not from nothing', async () => {
-    const xu = pageOf('Xu');
+    const xu = company.page('Xu');
     const five = en.interpretation.console.since.replace('{{minutes}}', minutes(5));
     expect(await xu.getByText(five).count()).toBe(0);
     // Minutes pass: by what their tab has seen, they began five earlier.
-    const [began, earlier] = await xu.evaluate(passFiveMinutes, idsOf('Xu')[0] ?? '');
+    const [began, earlier] = await xu.evaluate(passFiveMinutes, company.idsOf('Xu')[0] ?? '');
     expect(began).toBeGreaterThan(earlier);
     await xu.reload();
     await xu
       .getByRole('button', { name: into('English') })
       .getByText(five)
       .waitFor();
-    expect(await xu.evaluate(beganOf, idsOf('Xu')[0] ?? '')).toBe(earlier);
+    expect(await xu.evaluate(beganOf, company.idsOf('Xu')[0] ?? '')).toBe(earlier);
   });
 });
 

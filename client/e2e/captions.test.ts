@@ -1,5 +1,5 @@
 import { ErrorReply } from '@parley/shared/errors';
-import type { ParticipantId, RoomId } from '@parley/shared/ids';
+import type { ParticipantId } from '@parley/shared/ids';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
@@ -22,16 +22,7 @@ let respondent: Person;
 const SECRET = 'a-secret-of-sixteen-characters';
 const words = en.captions;
 
-function idOf(name: string): ParticipantId {
-  const found = conductor.view.people.find(({ participant }) => participant.name === name);
-  if (found === undefined) throw new Error(`${name} has not come`);
-  return found.participant.id;
-}
-function plenary(): RoomId {
-  const room = conductor.view.board?.rooms.find(({ kind }) => kind === 'plenary');
-  if (room === undefined) throw new Error('there is no plenary');
-  return room.id;
-}
+const idOf = (part: 'applicant' | 'respondent'): ParticipantId => conductor.idOf(cast[part].name);
 const captionsOf = ({ page }: Person) => page.getByRole('region', { name: words.label, exact: true });
 
 async function sitDown(part: 'applicant' | 'respondent', link: string): Promise<Person> {
@@ -42,7 +33,7 @@ async function sitDown(part: 'applicant' | 'respondent', link: string): Promise<
       ({ participant, attendance }) => participant.name === cast[part].name && attendance === 'waiting',
     ),
   );
-  await conductor.ask('lobby.admit', { participant: idOf(cast[part].name) });
+  await conductor.ask('lobby.admit', { participant: idOf(part) });
   await person.inRoom();
   await person.unmute();
   return person;
@@ -89,7 +80,7 @@ beforeAll(async () => {
     sitDown('respondent', links.get(cast.respondent.name) ?? ''),
   ]);
   await gather();
-  await conductor.settled([idOf(cast.applicant.name), idOf(cast.respondent.name)], plenary());
+  await conductor.settled([idOf('applicant'), idOf('respondent')], conductor.plenary);
 }, 120_000);
 
 afterEach(({ task }) => {
@@ -106,7 +97,7 @@ afterAll(async () => {
 });
 
 test('[CAP-1] [CAP-2] [CAP-9] what somebody types is read while they do, large, and gone with its language', async () => {
-  const named = { participant: idOf(cast.applicant.name) };
+  const named = { participant: idOf('applicant') };
   await conductor.ask('captioner.name', { ...named, named: true });
   await read(respondent, 'English');
   const field = applicant.page.getByLabel(words.write.field, { exact: true });
@@ -131,7 +122,7 @@ test('[CAP-1] [CAP-2] [CAP-9] what somebody types is read while they do, large, 
 test('[CAP-11] [CAP-13] what somebody says is read by who is in their room, and by nobody once they are elsewhere', async () => {
   await read(respondent, 'Chinese');
   expect(service.voices).toEqual([]);
-  await conductor.ask('captions.automate', { room: plenary(), on: true });
+  await conductor.ask('captions.automate', { room: conductor.plenary, on: true });
   for (const person of [applicant, respondent]) await person.sees(words.automatic.here);
 
   // Their very tone, out of the packets that came here, and back on the other's screen.
@@ -143,10 +134,10 @@ test('[CAP-11] [CAP-13] what somebody says is read by who is in their room, and 
 
   const { room } = await conductor.ask('caucus.open', {
     title: 'Apart',
-    participants: [idOf(cast.applicant.name)],
+    participants: [idOf('applicant')],
     minutes: null,
   });
-  await conductor.settled([idOf(cast.applicant.name)], room);
+  await conductor.settled([idOf('applicant')], room);
   const theirs = service.voices.find(({ language }) => language === 'zh');
   await expect.poll(() => theirs?.open, { timeout: 10_000 }).toBe(false);
   await read(applicant, 'English');
@@ -160,12 +151,12 @@ test('[CAP-11] [CAP-13] what somebody says is read by who is in their room, and 
 
   // Whoever leaves the room takes nothing of it along.
   await conductor.ask('people.move', {
-    participants: [idOf(cast.respondent.name)],
+    participants: [idOf('respondent')],
     to:
       conductor.view.board?.rooms.find(({ side }) => side !== null && side === sideOf('respondent'))?.id ??
       room,
   });
-  await respondent.page.getByRole('heading', { level: 1, name: en.room.kind.arrival, exact: true }).waitFor();
+  await respondent.isIn(en.room.kind.arrival);
   expect(await captionsOf(respondent).getByText(/^tone/).count()).toBe(0);
   await expect.poll(() => service.voices.some(({ open }) => open), { timeout: 10_000 }).toBe(false);
 
@@ -175,7 +166,7 @@ test('[CAP-11] [CAP-13] what somebody says is read by who is in their room, and 
 
 test('[CAP-19] when nothing comes of it any more everyone in the room is told, and told again when it does', async () => {
   await gather();
-  await conductor.settled([idOf(cast.applicant.name), idOf(cast.respondent.name)], plenary());
+  await conductor.settled([idOf('applicant'), idOf('respondent')], conductor.plenary);
   for (const person of [applicant, respondent]) {
     await person.sees(words.automatic.here);
     await person.unmute();

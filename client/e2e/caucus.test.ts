@@ -1,14 +1,13 @@
 import type { NewPerson } from '@parley/shared/protocol';
-import type { ParticipantId, RoomId } from '@parley/shared/ids';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, retune, seatAt } from './support/browser.ts';
-import { comeIn } from './support/coming-in.ts';
-import { Conductor } from './support/conductor.ts';
-import { openOffice } from './support/office.ts';
-import { playing, record, recorded, type Window43 } from './support/recorder.ts';
+import type { RoomId } from '@parley/shared/ids';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser, retune } from './support/browser.ts';
+import { Company } from './support/company.ts';
+import { playing, recorded, type Window43 } from './support/recorder.ts';
 import type { Server } from './support/server.ts';
 import { sharedServer } from './support/shared-server.ts';
+import { tellOfFailures } from './support/tell-of-failures.ts';
 
 /** Six people, no cameras. */
 const cast = {
@@ -41,66 +40,43 @@ const stages: Stage[] = [{ from: 0, until: Number.POSITIVE_INFINITY }];
 
 let server: Server;
 let browser: Browser;
-let conductor: Conductor;
-const pages = new Map<Name, Page>();
-/** What the pages wrote to their consoles: what went wrong in there, for a failure's message. */
-const said: string[] = [];
+let company: Company<Name>;
 
 beforeAll(async () => {
   server = sharedServer();
   browser = await launchBrowser();
-  const office = await openOffice(server);
-  const links = await office.invite([
-    ...names.map((name) => cast[name]),
-    { role: 'mediator', name: 'Sun', languages: ['zh'] },
-  ]);
-  conductor = await Conductor.connect(links.get('Sun') ?? '');
-  await Promise.all(names.map((name) => sitDown(name, links.get(name) ?? '')));
-  await conductor.ask('joint.gather', { seconds: 0 });
+  company = await Company.gather(server, browser, {
+    cast,
+    toneOf: (name) => toneOf(name, 0),
+    tones,
+    cameras: false,
+  });
 }, 120_000);
 
-afterEach(({ task }) => {
-  if (task.result?.state === 'fail') process.stderr.write(`${[...said, server.output()].join('\n')}\n`);
-});
+tellOfFailures(
+  () => company.people,
+  () => server,
+);
 
 afterAll(async () => {
-  conductor.close();
+  company.conductor.close();
   await browser.close();
 });
 
-/** From their link into the session, with an open microphone. */
-async function sitDown(name: Name, link: string): Promise<void> {
-  const { page } = await seatAt(browser, toneOf(name, 0), { programs: true });
-  pages.set(name, page);
-  page.on('console', (line) => said.push(`${name}: ${line.text()}`));
-  page.on('pageerror', (error) => said.push(`${name}: ${String(error)}`));
-  await comeIn({ page, link, name, conductor, cameras: false });
-  await record(page, tones);
-}
+const roomOf = (name: Name): RoomId | null => company.conductor.history.at(-1)?.rooms.get(name) ?? null;
 
-const pageOf = (name: Name): Page => {
-  const page = pages.get(name);
-  if (page === undefined) throw new Error(`${name} has no page`);
-  return page;
-};
-
-const idsOf = (...who: readonly Name[]): ParticipantId[] => who.map((name) => conductor.idOf(name));
-
-const roomOf = (name: Name): RoomId | null => conductor.history.at(-1)?.rooms.get(name) ?? null;
-
-/** The plenary, or the room in which a side arrives. */
-function roomWhere(fits: (room: { kind: string; side: string | null }) => boolean): RoomId {
-  const room = conductor.view.board?.rooms.find(fits);
-  if (room === undefined) throw new Error('there is no such room');
-  return room.id;
-}
-const plenary = (): RoomId => roomWhere(({ kind }) => kind === 'plenary');
-const arrivalOf = (name: 'Li' | 'Zhou'): RoomId => {
-  const found = conductor.view.people.find(({ participant }) => participant.name === name)?.participant;
-  return roomWhere(
-    ({ kind, side }) => kind === 'arrival' && found !== undefined && 'side' in found && side === found.side,
+const plenary = (): RoomId => company.conductor.plenary;
+/** The room in which a side arrives. */
+function arrivalOf(name: 'Li' | 'Zhou'): RoomId {
+  const { people, board } = company.conductor.view;
+  const person = people.find(({ participant }) => participant.name === name)?.participant;
+  const found = board?.rooms.find(
+    ({ kind, side }) =>
+      kind === 'arrival' && person !== undefined && 'side' in person && side === person.side,
   );
-};
+  if (found === undefined) throw new Error('there is no such room');
+  return found.id;
+}
 
 type Places = readonly (readonly [RoomId, ...Name[]])[];
 
@@ -109,15 +85,15 @@ type Places = readonly (readonly [RoomId, ...Name[]])[];
  * pairs of them.
  */
 async function expectAt(places: Places): Promise<number> {
-  await Promise.all(places.map(([room, ...who]) => conductor.settled(idsOf(...who), room)));
+  await Promise.all(places.map(([room, ...who]) => company.conductor.settled(company.idsOf(...who), room)));
   const last = stages.at(-1);
   const stage = stages.push({ from: Date.now(), until: Number.POSITIVE_INFINITY }) - 1;
-  await Promise.all(names.map((name) => retune(pageOf(name), toneOf(name, stage))));
+  await Promise.all(names.map((name) => retune(company.page(name), toneOf(name, stage))));
   const matesOf = (name: Name): Name[] =>
     names.filter((other) => other !== name && roomOf(other) === roomOf(name));
   const wanted = names.map((name) => [name, matesOf(name).map((mate) => toneOf(mate, stage))] as const);
   const heard = await Promise.all(
-    wanted.map(async ([name, mates]) => [name, await playing(pageOf(name), mates)] as const),
+    wanted.map(async ([name, mates]) => [name, await playing(company.page(name), mates)] as const),
   );
   expect(heard, `as the server has it: ${asTheServerHasIt()}`).toEqual(wanted);
   if (last !== undefined) last.until = Date.now();
@@ -125,7 +101,7 @@ async function expectAt(places: Places): Promise<number> {
 }
 
 const asTheServerHasIt = (): string =>
-  conductor.view.people
+  company.conductor.view.people
     .map(({ participant: { name }, line, attendance, microphone, room }) =>
       [name, line, attendance, microphone, room].join(' '),
     )
@@ -133,7 +109,7 @@ const asTheServerHasIt = (): string =>
 
 /** Whom this listener was in one room with at some time between. */
 function roommatesBetween(listener: Name, from: number, to: number): ReadonlySet<Name> {
-  const { history } = conductor;
+  const { history } = company.conductor;
   const within = history.filter(({ at }, index) => {
     const until = history[index + 1]?.at ?? Number.POSITIVE_INFINITY;
     return until >= from && at <= to;
@@ -170,7 +146,7 @@ const stagesHeard = (name: Name, at: number, sounding: readonly number[]): numbe
 
 /** Where the two were in the two seconds before and after, for a failure's message. */
 function whereAt(at: number, ...who: Name[]): string {
-  const near = conductor.history.filter((each) => Math.abs(each.at - at) < 2_000);
+  const near = company.conductor.history.filter((each) => Math.abs(each.at - at) < 2_000);
   return near
     .map(({ at: when, rooms }) => `${Math.round(when - at)}: ${who.map((name) => rooms.get(name)).join(' ')}`)
     .join(', ');
@@ -184,14 +160,14 @@ test('[AUD-2] [MEDIA-1] [MEDIA-2] two caucuses at once, thirty moves: everyone h
   };
   /** Some of them at the same time, each to a room of their own. */
   const move = async (...places: Places): Promise<void> => {
-    await Promise.all(places.map(([to, ...who]) => conductor.move(idsOf(...who), to)));
+    await Promise.all(places.map(([to, ...who]) => company.conductor.move(company.idsOf(...who), to)));
     moves += places.flatMap(([, ...who]) => who).length;
     await at(...places);
   };
   const open = async (title: string, ...who: readonly Name[]): Promise<RoomId> => {
-    const wish = { title, minutes: null, participants: idsOf(...who) };
+    const wish = { title, minutes: null, participants: company.idsOf(...who) };
     moves += who.length;
-    return (await conductor.ask('caucus.open', wish)).room;
+    return (await company.conductor.ask('caucus.open', wish)).room;
   };
   await at([plenary(), ...names]);
 
@@ -207,16 +183,18 @@ test('[AUD-2] [MEDIA-1] [MEDIA-2] two caucuses at once, thirty moves: everyone h
   const four = await open('With the respondent again', 'Xu', 'Zhou', 'Qian');
   await at([three, 'Chen', 'Li', 'Wu'], [four, 'Xu', 'Zhou', 'Qian']);
   await move([plenary(), 'Wu', 'Qian']);
-  await Promise.all([three, four].map((room) => conductor.ask('caucus.close', { room })));
+  await Promise.all([three, four].map((room) => company.conductor.ask('caucus.close', { room })));
   moves += 4;
   await at([arrivalOf('Li'), 'Li'], [arrivalOf('Zhou'), 'Zhou'], [plenary(), 'Chen', 'Xu', 'Wu', 'Qian']);
-  await conductor.ask('joint.gather', { seconds: 0 });
+  await company.conductor.ask('joint.gather', { seconds: 0 });
   moves += 2;
   await at([plenary(), ...names]);
   expect(moves).toBeGreaterThanOrEqual(30);
   expect(pairs).toBeGreaterThan(100);
 
-  const taken = await Promise.all(names.map(async (name) => [name, await recorded(pageOf(name))] as const));
+  const taken = await Promise.all(
+    names.map(async (name) => [name, await recorded(company.page(name))] as const),
+  );
   expect(taken.flatMap(([name, windows]) => strangersHeard(name, windows))).toEqual([]);
   // The measure would have noticed: the same said one stage later is strangers' to everyone.
   for (const [name, windows] of taken) expect(strangersHeard(name, windows, 1)).not.toEqual([]);

@@ -5,8 +5,9 @@ import { comments } from '../src/i18n/en/comments.ts';
 import { en } from '../src/i18n/en.ts';
 import { cast } from './support/office.ts';
 import { bringTogether } from './support/people.ts';
-import { filled, type Writer } from './support/writer.ts';
-import { writingTable } from './support/writing-table.ts';
+import { filled } from './support/words.ts';
+import type { Writer } from './support/writer.ts';
+import { talkApart, writingTable } from './support/writing-table.ts';
 
 /** What people remark on the agreement, in the order of a session: each step stands on the one before. */
 let chen: Writer;
@@ -175,9 +176,7 @@ describe('a comment', () => {
 
   test('[COM-8] [COM-3] [COM-13] of a private room is read there alone, and nobody outside is named in it', async () => {
     const secret = 'our bottom line is twenty';
-    await chen.person.openPanel(en.board.bar);
-    await chen.person.button(en.board.talk.with.replace('{{side}}', en.common.side.applicant)).click();
-    await li.page.getByRole('heading', { level: 1, name: new RegExp(`^${en.room.kind.caucus}`) }).waitFor();
+    await talkApart(chen, li);
     await li.open();
     await press(li.card(1), comments.on);
     await form(li).getByText(comments.whole).waitFor();

@@ -3,15 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { Booths, press, voices } from './support/booths.ts';
 import { launchBrowser } from './support/browser.ts';
-import { playing, recorded, WINDOW_MS } from './support/recorder.ts';
+import { nextStretch, playing, reachWindows, recorded, STRETCH, WINDOW_MS } from './support/recorder.ts';
 import type { Server } from './support/server.ts';
 import { sharedServer } from './support/shared-server.ts';
 
 /** What a machine that does all of this at once may add: the figures are the benchmark's. */
 const OVERLAP_MS = 170;
 const GAP_MS = 1_500;
-/** Windows of 43 ms: two seconds. */
-const STRETCH = 47;
 
 let server: Server;
 let browser: Browser;
@@ -40,9 +38,7 @@ test('[INT-19] at the «now» of who takes over, a listener hears the one voice 
   await press(booths.offer('Xu', 'Lu'));
   const pressed = await press(booths.takeOver('Lu'));
   expect(await playing(booths.page('Zhou'), [Li, Lu])).toEqual([Li, Lu]);
-  await booths
-    .page('Zhou')
-    .waitForFunction((until) => (window.windows ?? []).length >= until, begun + 2 * STRETCH);
+  await reachWindows(booths.page('Zhou'), begun + 2 * STRETCH);
 
   const heard = (await windowsOf('Zhou')).slice(begun);
   const [old, now] = [Xu, Lu].map((voice) => heard.filter(({ tones }) => tones.includes(voice)));
@@ -59,14 +55,8 @@ test('[INT-19] at the «now» of who takes over, a listener hears the one voice 
 });
 
 test('[INT-8] [INT-19] in a caucus it is the same, and in the caucus beside it nobody hears either', async () => {
-  const { conductor } = booths;
-  const open = async (...names: readonly (keyof typeof voices)[]): Promise<void> => {
-    const participants = names.map((name) => conductor.idOf(name));
-    const { room } = await conductor.ask('caucus.open', { title: 'Apart', minutes: null, participants });
-    await conductor.settled(participants, room);
-  };
-  await open('Li');
-  await open('Zhou', 'Xu', 'Lu');
+  await booths.apart('Apart', 'Li');
+  await booths.apart('Apart', 'Zhou', 'Xu', 'Lu');
   expect(await playing(booths.page('Zhou'), [Lu])).toEqual([Lu]);
   expect(await playing(booths.page('Li'), [])).toEqual([]);
   const [begun, aside] = [(await windowsOf('Zhou')).length, (await windowsOf('Li')).length];
@@ -76,10 +66,7 @@ test('[INT-8] [INT-19] in a caucus it is the same, and in the caucus beside it n
   await booths.takeOver('Xu').waitFor();
   await booths.page('Xu').keyboard.press('Control+Alt+KeyN');
   expect(await playing(booths.page('Zhou'), [Xu])).toEqual([Xu]);
-  const taken = (await windowsOf('Zhou')).length;
-  await booths
-    .page('Zhou')
-    .waitForFunction((until) => (window.windows ?? []).length >= until, taken + STRETCH);
+  await nextStretch(booths.page('Zhou'));
 
   const heard = (await windowsOf('Zhou')).slice(begun);
   const both = heard.filter(({ tones }) => tones.includes(Xu) && tones.includes(Lu)).length;

@@ -1,6 +1,6 @@
-import type { ParticipantId, RoomId } from '@parley/shared/ids';
+import type { ParticipantId } from '@parley/shared/ids';
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ar } from '../src/i18n/ar.ts';
 import { en } from '../src/i18n/en.ts';
 import { languages } from '../src/i18n/languages.ts';
@@ -8,19 +8,18 @@ import { launchBrowser } from './support/browser.ts';
 import { Conductor } from './support/conductor.ts';
 import { cast, openOffice } from './support/office.ts';
 import { type Part, Person, tones } from './support/people.ts';
-import { playing, record, recorded } from './support/recorder.ts';
+import { nextStretch, playing, record, STRETCH } from './support/recorder.ts';
 import type { Server } from './support/server.ts';
 import { sharedServer } from './support/shared-server.ts';
+import { tellOfFailures } from './support/tell-of-failures.ts';
+import { loudness } from './support/volumes.ts';
+import { filled } from './support/words.ts';
 
-/** Windows of 43 ms in which somebody must not have been heard: two seconds. */
-const STRETCH = 47;
 /** What is kept of the original on a device that was never asked. */
 const SOFT = 0.2;
 
 const parts = Object.keys(tones) as Part[];
 const words = en.interpretation;
-const filled = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_whole, key: string) => values[key] ?? '');
 const into = (language: string): RegExp => new RegExp(`^${filled(words.console.into, { language })}`);
 const whoseVoice = filled(words.strip.now, { language: 'English', name: cast.interpreter.name });
 
@@ -45,21 +44,6 @@ async function sitDown(part: Part, link: string): Promise<void> {
   if (part !== 'mediator') await conductor.ask('lobby.admit', { participant: id });
   await seated.unmute();
   await record(seated.page, Object.values(tones));
-  await seated.page.evaluate(installLevels);
-}
-
-declare global {
-  interface Window {
-    levels?: () => number[];
-  }
-}
-
-/** Runs in the page. */
-function installLevels(): void {
-  window.levels = () =>
-    [...document.querySelectorAll('audio')]
-      .map(({ volume }) => Number(volume.toFixed(2)))
-      .sort((a, b) => a - b);
 }
 
 /** Has come to the door, or in. */
@@ -87,26 +71,18 @@ beforeAll(async () => {
   const others = ['applicant', 'respondent', 'interpreter'] as const;
   await Promise.all(others.map((part) => sitDown(part, links.get(cast[part].name) ?? '')));
   await conductor.ask('joint.gather', { seconds: 0 });
-  await conductor.settled([idOf('mediator'), ...others.map(idOf)], plenary());
+  await conductor.settled([idOf('mediator'), ...others.map(idOf)], conductor.plenary);
 }, 120_000);
 
-afterEach(({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  for (const { part, console: lines } of people.values())
-    process.stderr.write(`${part}: ${lines.join('\n')}\n`);
-  process.stderr.write(`${server.output()}\n`);
-});
+tellOfFailures(
+  () => [...people.values()],
+  () => server,
+);
 
 afterAll(async () => {
   conductor.close();
   await browser.close();
 });
-
-function plenary(): RoomId {
-  const room = conductor.view.board?.rooms.find(({ kind }) => kind === 'plenary');
-  if (room === undefined) throw new Error('there is no plenary');
-  return room.id;
-}
 
 type Heard = { readonly [P in Part]?: readonly Part[] };
 
@@ -133,23 +109,10 @@ async function expectHeard(wanted: Heard): Promise<void> {
 async function hearingTheInterpreter(...listeners: readonly Part[]): Promise<number[]> {
   return Promise.all(
     listeners.map(async (part) => {
-      const { page } = person(part);
-      const begun = (await recorded(page)).length;
-      await page.waitForFunction((until) => (window.windows ?? []).length >= until, begun + STRETCH);
-      const windows = (await recorded(page)).slice(begun, begun + STRETCH);
+      const windows = await nextStretch(person(part).page);
       return windows.filter((each) => each.tones.includes(tones.interpreter)).length;
     }),
   );
-}
-
-/** How loud the sounds are that the page plays, softest first: as wanted, when that comes. */
-async function loudness(part: Part, wanted: readonly number[]): Promise<readonly number[]> {
-  const { page } = person(part);
-  const goal = JSON.stringify(wanted);
-  await page
-    .waitForFunction((levels) => JSON.stringify(window.levels?.()) === levels, goal)
-    .catch(() => undefined);
-  return page.evaluate(() => window.levels?.() ?? []);
 }
 
 describe('interpreting into a language', () => {
@@ -164,7 +127,7 @@ describe('interpreting into a language', () => {
       applicant: ['mediator', 'respondent'],
       respondent: ['mediator', 'applicant', 'interpreter'],
     });
-    expect(await loudness('respondent', [SOFT, SOFT, 1])).toEqual([SOFT, SOFT, 1]);
+    expect(await loudness(person('respondent').page, [SOFT, SOFT, 1])).toEqual([SOFT, SOFT, 1]);
     await xu.page
       .getByRole('banner')
       .getByText(filled(words.hears.channel, { language: 'English', names: cast.respondent.name }))
@@ -175,18 +138,18 @@ describe('interpreting into a language', () => {
     }
     expect(await hearingTheInterpreter('applicant', 'mediator')).toEqual([0, 0]);
     expect(await hearingTheInterpreter('respondent')).toEqual([STRETCH]);
-    expect(await loudness('applicant', [1, 1])).toEqual([1, 1]);
+    expect(await loudness(person('applicant').page, [1, 1])).toEqual([1, 1]);
   });
 
   test('[INT-31] the original is back in full while the interpreter is silent, and as soft as one likes else', async () => {
     const [xu, zhou] = [person('interpreter'), person('respondent')];
     await xu.button(en.room.bar.mute).click();
-    expect(await loudness('respondent', [1, 1, 1])).toEqual([1, 1, 1]);
+    expect(await loudness(person('respondent').page, [1, 1, 1])).toEqual([1, 1, 1]);
     await xu.unmute();
-    expect(await loudness('respondent', [SOFT, SOFT, 1])).toEqual([SOFT, SOFT, 1]);
+    expect(await loudness(person('respondent').page, [SOFT, SOFT, 1])).toEqual([SOFT, SOFT, 1]);
     await zhou.button(words.strip.change).click();
     await zhou.page.getByRole('slider', { name: words.listen.level }).press('Home');
-    expect(await loudness('respondent', [0, 0, 1])).toEqual([0, 0, 1]);
+    expect(await loudness(person('respondent').page, [0, 0, 1])).toEqual([0, 0, 1]);
     await zhou.confirm(words.listen.done);
   });
 
@@ -213,7 +176,7 @@ describe('interpreting into a language', () => {
       mediator: ['applicant', 'respondent', 'interpreter'],
       applicant: ['mediator', 'respondent', 'interpreter'],
     });
-    expect(await loudness('respondent', [1, 1, 1])).toEqual([1, 1, 1]);
+    expect(await loudness(person('respondent').page, [1, 1, 1])).toEqual([1, 1, 1]);
   });
 
   test('[INT-8] [INT-9] in a caucus nobody outside hears it, and what was chosen goes along and comes back', async () => {
@@ -241,14 +204,14 @@ describe('interpreting into a language', () => {
       interpreter: ['applicant'],
     });
     expect(await hearingTheInterpreter('mediator', 'respondent', 'applicant')).toEqual([0, 0, 0]);
-    await conductor.move(participants, plenary());
-    await conductor.settled(participants, plenary());
+    await conductor.move(participants, conductor.plenary);
+    await conductor.settled(participants, conductor.plenary);
     await person('respondent').sees(whoseVoice);
     await expectHeard({
       respondent: ['mediator', 'applicant', 'interpreter'],
       applicant: ['mediator', 'respondent'],
     });
-    expect(await loudness('respondent', [0, 0, 1])).toEqual([0, 0, 1]);
+    expect(await loudness(person('respondent').page, [0, 0, 1])).toEqual([0, 0, 1]);
   });
 });
 

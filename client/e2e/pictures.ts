@@ -6,11 +6,13 @@ import { proposals } from '../src/i18n/en/proposals.ts';
 import { en } from '../src/i18n/en.ts';
 import { zhCN as zh } from '../src/i18n/zh-CN.ts';
 import { languages } from '../src/i18n/languages.ts';
+import { arrivalOf, Board, caucusNamed, talkOf } from './support/board.ts';
 import { launchBrowser, seatAt } from './support/browser.ts';
 import { sitAsFigure } from './support/figures.ts';
 import { cast as parts, openOffice } from './support/office.ts';
 import { admit, openJoint, type Part, type Person, tones } from './support/people.ts';
 import { runServer } from './support/server.ts';
+import { filledWith } from './support/words.ts';
 import { Writer } from './support/writer.ts';
 
 /** Takes the pictures of README from the running product, in the order of a session: `npm run pictures`. */
@@ -26,11 +28,10 @@ const cast = {
   interpreter: { ...parts.interpreter, name: '林晓 Lin Xiao' },
 };
 
-const filled = (text: string, value: string): string => text.replace(/\{\{.*?\}\}/, value);
 const timeOf = (room: string): RegExp =>
   new RegExp(`^${en.board.clock.menu.split('{{room}}')[0] ?? ''}${room}`);
-const ofRespondent = filled(en.board.arrivalOf, en.common.side.respondent);
-const talkWithApplicant = filled(en.board.titleOfSide, en.common.side.applicant);
+const ofRespondent = arrivalOf('respondent');
+const talkWithApplicant = talkOf('applicant');
 /** The clause of the commercial template that says who pays what. */
 const PAYMENT = 4;
 const payment = {
@@ -42,13 +43,6 @@ const instalments = `<h2>Payment</h2><p>Haitian Trading pays Li Jianguo CNY 30,0
   <p>Taxes and charges are borne by Haitian Trading.</p>`;
 const reason = 'We have to pay our own suppliers first.';
 const offer = 'Settlement offer (draft 2).pdf';
-
-const card = ({ page }: Person, room: string): Locator =>
-  page.getByRole('listitem', { name: room, exact: true });
-const chip = (person: Person, room: string, name: string): Locator =>
-  card(person, room).getByRole('button', { name: new RegExp(`^${name} `) });
-const isIn = ({ page }: Person, room: string): Promise<void> =>
-  page.getByRole('heading', { level: 1, name: room, exact: true }).waitFor();
 
 /** To the top of what scrolls. */
 const bring = (what: Locator): Promise<void> =>
@@ -157,14 +151,15 @@ async function inPrivate(
   respondent: Person,
   interpreter: Person,
 ): Promise<void> {
+  const board = new Board(mediator);
   await mediator.openPanel(en.board.bar);
   await mediator.button(en.board.gather.part).click();
-  await isIn(applicant, en.room.kind.arrival);
-  await isIn(respondent, en.room.kind.arrival);
-  await chip(mediator, en.room.kind.plenary, cast.interpreter.name).dragTo(card(mediator, ofRespondent));
-  await isIn(interpreter, en.room.kind.arrival);
-  await mediator.button(filled(en.board.talk.with, en.common.side.applicant)).click();
-  await isIn(applicant, `${en.room.kind.caucus} · ${talkWithApplicant}`);
+  await applicant.isIn(en.room.kind.arrival);
+  await respondent.isIn(en.room.kind.arrival);
+  await board.chip(en.room.kind.plenary, cast.interpreter.name).dragTo(board.card(ofRespondent));
+  await interpreter.isIn(en.room.kind.arrival);
+  await mediator.button(filledWith(en.board.talk.with, en.common.side.applicant)).click();
+  await applicant.isIn(caucusNamed(talkWithApplicant));
   await mediator.page.getByRole('button', { name: timeOf(talkWithApplicant) }).click();
   await mediator.page.getByRole('menuitem', { name: /^20/ }).click();
   await ask(respondent);
@@ -175,8 +170,8 @@ async function inPrivate(
   await mediator.page.setViewportSize(wideDesk);
   await take(mediator.page, 'board');
 
-  await chip(mediator, ofRespondent, cast.respondent.name).dragTo(card(mediator, talkWithApplicant));
-  await mediator.page.getByRole('dialog', { name: en.board.guard.title }).waitFor();
+  await board.chip(ofRespondent, cast.respondent.name).dragTo(board.card(talkWithApplicant));
+  await board.guard.waitFor();
   await take(mediator.page, 'side-guard');
   await mediator.confirm(en.board.guard.apart);
 
@@ -227,11 +222,13 @@ async function speakChinese(page: Page): Promise<void> {
 /** The private talk once more, called by its Chinese name. */
 async function inItsOwnWords(page: Page): Promise<void> {
   const side = zh.common.side.applicant;
-  await page.getByRole('button', { name: filled(zh.board.roomMenu, talkWithApplicant), exact: true }).click();
+  await page
+    .getByRole('button', { name: filledWith(zh.board.roomMenu, talkWithApplicant), exact: true })
+    .click();
   await page.getByRole('menuitem', { name: zh.board.close.item, exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: zh.board.close.verb, exact: true }).click();
-  await page.getByRole('button', { name: filled(zh.board.talk.with, side), exact: true }).click();
-  const title = filled(zh.board.titleOfSide, side);
+  await page.getByRole('button', { name: filledWith(zh.board.talk.with, side), exact: true }).click();
+  const title = filledWith(zh.board.titleOfSide, side);
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
 }
 

@@ -2,7 +2,8 @@ import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
 import { proposals } from '../src/i18n/en/proposals.ts';
-import { filled, type Writer } from './support/writer.ts';
+import { filled } from './support/words.ts';
+import type { Writer } from './support/writer.ts';
 import { writingTable } from './support/writing-table.ts';
 
 /** What the sides propose to each other, in the order of a session: each step stands on the one before. */

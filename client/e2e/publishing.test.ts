@@ -7,7 +7,7 @@ import { en } from '../src/i18n/en.ts';
 import { Frames } from './support/frames.ts';
 import { cast } from './support/office.ts';
 import type { Writer } from './support/writer.ts';
-import { writingTable } from './support/writing-table.ts';
+import { talkApart, writingTable } from './support/writing-table.ts';
 
 /** A private draft, and how words leave it: each step stands on the one before. */
 let chen: Writer;
@@ -33,9 +33,7 @@ writingTable({
     await chen.begin();
     await zhou.open();
     await zhou.card(1).waitFor();
-    await chen.person.openPanel(en.board.bar);
-    await chen.person.button(en.board.talk.with.replace('{{side}}', side)).click();
-    await li.page.getByRole('heading', { level: 1, name: new RegExp(`^${en.room.kind.caucus}`) }).waitFor();
+    await talkApart(chen, li);
   },
 });
 
@@ -153,7 +151,7 @@ describe('a private draft', () => {
     await pressIn(chen, en.common.cancel);
     const { plenary } = en.room.kind;
     await chen.person.button(en.board.enterRoom.replace('{{room}}', plenary)).click();
-    await chen.page.getByRole('heading', { level: 1, name: plenary, exact: true }).waitFor();
+    await chen.person.isIn(plenary);
     await chen.person.choose(en.board.roomMenu.replace('{{room}}', room), en.board.close.item);
     await dialog.getByText(en.board.close.draft).waitFor();
     expect(await dialog.innerText()).not.toContain(clause);

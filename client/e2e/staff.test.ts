@@ -4,7 +4,8 @@ import { en } from '../src/i18n/en.ts';
 import { incomplete } from '../src/i18n/incomplete.ts';
 import { launchBrowser } from './support/browser.ts';
 import { Person, seat } from './support/people.ts';
-import { filled, Writer } from './support/writer.ts';
+import { filled } from './support/words.ts';
+import { Writer } from './support/writer.ts';
 import { type RunningServer, runServer } from './support/server.ts';
 
 /** The staff's way through their console, in the order they take it; each step stands on the one before. */

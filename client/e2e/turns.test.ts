@@ -1,12 +1,13 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
 import { launchBrowser } from './support/browser.ts';
 import { cast, openOffice } from './support/office.ts';
-import { type Part, type Person, seatEveryone, tones } from './support/people.ts';
-import { everHeard, heard } from './support/senses.ts';
+import { type Part, type Person, seatEveryone, tones, tonesOf } from './support/people.ts';
+import { everHeard } from './support/senses.ts';
 import type { Server } from './support/server.ts';
 import { sharedServer } from './support/shared-server.ts';
+import { tellOfFailures } from './support/tell-of-failures.ts';
 
 /** Four people in the joint session, all with open microphones, who speak one after the other. */
 let server: Server;
@@ -15,16 +16,6 @@ let people: { readonly [P in Part]: Person };
 
 const all = Object.values(tones);
 const about = (words: string, part: Part): string => words.replace('{{name}}', cast[part].name);
-/** Waits until `part` hears exactly these; whom they really hear. */
-const hears = (part: Part, ...wanted: readonly Part[]): Promise<readonly number[]> =>
-  heard(
-    people[part].page,
-    wanted.map((each) => tones[each]),
-    all,
-  );
-const tonesOf = (...parts: readonly Part[]): readonly number[] =>
-  parts.map((each) => tones[each]).toSorted((a, b) => a - b);
-
 const parts = ['mediator', 'applicant', 'respondent', 'interpreter'] as const;
 
 /** Whom each of them should hear when it is these people's turn: whoever conducts is always heard. */
@@ -33,7 +24,7 @@ const heardBy = (part: Part, speakers: readonly Part[]): readonly Part[] =>
 
 /** What each of them really hears, once it is as it should be or did not come to be. */
 const whatIsHeard = (...speakers: readonly Part[]): Promise<(readonly number[])[]> =>
-  Promise.all(parts.map((part) => hears(part, ...heardBy(part, speakers))));
+  Promise.all(parts.map((part) => people[part].hears(...heardBy(part, speakers))));
 
 const turnOf = (...speakers: readonly Part[]): (readonly number[])[] =>
   parts.map((part) => tonesOf(...heardBy(part, speakers)));
@@ -51,13 +42,10 @@ beforeAll(async () => {
   people = await seatEveryone(browser, await openOffice(server), { cameras: false });
 }, 240_000);
 
-afterEach(({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  for (const { part, console: lines } of Object.values(people)) {
-    process.stderr.write(`${part}: ${lines.join('\n')}\n`);
-  }
-  process.stderr.write(`${server.output()}\n`);
-});
+tellOfFailures(
+  () => Object.values(people),
+  () => server,
+);
 
 afterAll(async () => {
   await browser.close();
@@ -120,7 +108,7 @@ describe('where people speak in turn', () => {
     await respondent.button(en.room.bar.mute).click();
     await respondent.button(en.turns.takeMuted).click();
     await respondent.button(en.room.bar.mute).waitFor();
-    expect(await hears('applicant', 'mediator', 'respondent')).toEqual(tonesOf('mediator', 'respondent'));
+    expect(await people.applicant.hears('mediator', 'respondent')).toEqual(tonesOf('mediator', 'respondent'));
   });
 
   test('everyone is heard again once they speak as they like', async () => {

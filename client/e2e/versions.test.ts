@@ -2,7 +2,8 @@ import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
 import { cast } from './support/office.ts';
-import { filled, type Writer } from './support/writer.ts';
+import { filled } from './support/words.ts';
+import type { Writer } from './support/writer.ts';
 import { everyoneWrites, writingTable } from './support/writing-table.ts';
 
 /** The versions of an agreement, in the order of a session: each step stands on the one before. */

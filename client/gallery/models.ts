@@ -4,7 +4,10 @@ import type { Board, PersonView, RoomCard, SessionView } from '@parley/shared/po
 import type { Invitation } from '@parley/shared/protocol';
 import type { ChatKind } from '@parley/shared/session';
 import type { DevicesModel } from '../src/media/devices-model.ts';
-import type { ChatLine, Notice, RemoteTrack, SessionModel } from '../src/session/model.ts';
+import type { SessionModel } from '../src/session/model.ts';
+import type { ChatLine } from '../src/session/chat.ts';
+import type { Notice } from '../src/session/notice.ts';
+import type { RemoteTrack } from '../src/media/model.ts';
 import { cast, type Name, person, room, sides } from './people.ts';
 import { camera, sharedScreen } from './pictures.ts';
 

@@ -4,7 +4,7 @@ import type { SessionView } from '@parley/shared/policy';
 import type { ReactNode } from 'react';
 import type { Aside, LiveModel } from '../src/agreement/live/model.ts';
 import type { OpenDocument } from '../src/session/agreement-box.ts';
-import type { Notice } from '../src/session/model.ts';
+import type { Notice } from '../src/session/notice.ts';
 import {
   aligned,
   book,

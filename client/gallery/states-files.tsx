@@ -1,7 +1,8 @@
 import { FileId, MessageId } from '@parley/shared/ids';
 import type { FileType, SharedFile } from '@parley/shared/session';
 import type { FilesModel } from '../src/session/files.ts';
-import type { ChatLine, SessionModel } from '../src/session/model.ts';
+import type { SessionModel } from '../src/session/model.ts';
+import type { ChatLine } from '../src/session/chat.ts';
 import { error, place, said, viewOf } from './models.ts';
 import { type Name, person } from './people.ts';
 import { shown } from './shown.tsx';

@@ -18,7 +18,7 @@ import { Reconnecting } from '../src/guest/Reconnecting.tsx';
 import { Incomplete } from '../src/app/Incomplete.tsx';
 import { NotFound, Welcome } from '../src/app/Pages.tsx';
 import type { DevicesModel } from '../src/media/devices-model.ts';
-import type { DeviceFailure } from '../src/session/model.ts';
+import type { DeviceFailure } from '../src/media/model.ts';
 import { actions, control } from './actions.ts';
 import { ago, devicesOf, error, invitation, viewOf } from './models.ts';
 import { away, cast, person } from './people.ts';

@@ -4,6 +4,7 @@ import {
   envTable,
   envText,
   err,
+  machineVariables,
   mediaPortProblems,
   ok,
   type Result,
@@ -12,12 +13,11 @@ import {
   variable,
 } from '@parley/shared/lib';
 
-const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const WILDCARDS = ['0.0.0.0', '::'];
-const PORT = envText.wholeNumber(0, 65_535);
+const machine = machineVariables(availableParallelism());
 
 const nodeEnvironment = envTable({
-  SFU_PORT: variable(PORT, {
+  SFU_PORT: variable(envText.wholeNumber(0, 65_535), {
     default: '4440',
     en: 'Port servers link to this node on, also of /healthz and /metrics; 0 takes a free one.',
     zh: '服务器连接本节点的端口，亦用于 /healthz 和 /metrics；0 表示任取空闲端口。',
@@ -38,12 +38,7 @@ const nodeEnvironment = envTable({
     en: 'How long media go on as they are when their server is gone; then they are silent, and closed a minute later.',
     zh: '服务器失联后音视频照原样继续的秒数；此后静音，再过一分钟关闭。',
   }),
-  SFU_WORKERS: variable(envText.wholeNumber(1, 256), {
-    default: String(availableParallelism()),
-    shown: { en: 'one per core', zh: '每个处理器核一个' },
-    en: 'Media worker processes.',
-    zh: '媒体工作进程的数量。',
-  }),
+  SFU_WORKERS: machine.workers,
   MEDIASOUP_LISTEN_IP: variable(envText.ip(), {
     default: '127.0.0.1',
     en: 'Address media arrives at on this machine.',
@@ -55,23 +50,9 @@ const nodeEnvironment = envTable({
     en: 'Address browsers send media to: the public one behind a NAT; needed where media listens on 0.0.0.0.',
     zh: '浏览器发送音视频所用的地址；在 NAT 之后时填公网地址，监听 0.0.0.0 时必填。',
   }),
-  MEDIASOUP_PORT: variable(PORT, {
-    default: '0',
-    shown: { en: '0: free ones', zh: '0：任取空闲端口' },
-    en: 'First media port, UDP and TCP; each worker takes one.',
-    zh: '第一个媒体端口（UDP 和 TCP），每个工作进程占用一个。',
-  }),
-  MEDIASOUP_WORKER_BIN: variable(envText.line(), {
-    default: null,
-    shown: { en: 'obtained at the first start', zh: '首次启动时取得' },
-    en: 'The mediasoup-worker program.',
-    zh: 'mediasoup-worker 程序。',
-  }),
-  LOG_LEVEL: variable(envText.oneOf(LEVELS), {
-    default: 'info',
-    en: `How much is logged: ${LEVELS.join(', ')}.`,
-    zh: `日志详细程度：${LEVELS.join('、')}。`,
-  }),
+  MEDIASOUP_PORT: machine.firstMediaPort,
+  MEDIASOUP_WORKER_BIN: machine.workerProgram,
+  LOG_LEVEL: machine.logLevel,
 });
 
 /** The settings of a node that runs on its own. */

@@ -75,6 +75,13 @@ export class Conductor {
     return found.participant.id;
   }
 
+  /** The room of the joint session. */
+  get plenary(): RoomId {
+    const found = this.view.board?.rooms.find(({ kind }) => kind === 'plenary');
+    if (found === undefined) throw new Error('there is no plenary');
+    return found.id;
+  }
+
   close(): void {
     this.#line.close();
   }

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { en } from '../../src/i18n/en.ts';
 import { seatAt } from './browser.ts';
 import { cast, type Office } from './office.ts';
+import { heard } from './senses.ts';
 
 export type Part = keyof typeof cast;
 
@@ -12,6 +13,10 @@ export const tones: { readonly [P in Part]: number } = {
   respondent: 1_100,
   interpreter: 1_700,
 };
+
+/** These people's, as {@link Person.hears} answers them. */
+export const tonesOf = (...parts: readonly Part[]): readonly number[] =>
+  parts.map((part) => tones[part]).toSorted((a, b) => a - b);
 
 /** What is on once they are in: all, unless said. */
 interface Seating {
@@ -107,6 +112,16 @@ export class Person {
     await this.page.getByText(words, { exact: true }).first().waitFor();
   }
 
+  /** Waits until they stand in this room. */
+  async isIn(room: string | RegExp): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: room, exact: typeof room === 'string' }).waitFor();
+  }
+
+  /** Waits until they hear exactly these people; whom they really hear. */
+  hears(...parts: readonly Part[]): Promise<readonly number[]> {
+    return heard(this.page, tonesOf(...parts), Object.values(tones));
+  }
+
   /** What stands behind a button that opens a menu. */
   async choose(menu: string, item: string): Promise<void> {
     await this.button(menu).click();
@@ -184,9 +199,7 @@ async function gather(verb: string, mediator: Person, people: readonly Person[])
   await mediator.openPanel(en.board.bar);
   await mediator.page.getByLabel(en.board.gather.countdown, { exact: true }).selectOption('0');
   await mediator.button(verb).click();
-  for (const { page } of people) {
-    await page.getByRole('heading', { level: 1, name: en.room.kind.plenary, exact: true }).waitFor();
-  }
+  for (const person of people) await person.isIn(en.room.kind.plenary);
 }
 
 export async function admit(mediator: Person, name: string): Promise<void> {

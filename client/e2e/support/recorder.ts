@@ -19,6 +19,9 @@ export interface Ear {
 }
 const usual: Ear = { size: SIZE, beside: [-110, -70, 70, 110] };
 
+/** Windows of two seconds. */
+export const STRETCH = 47;
+
 /** In most of so many windows in a row a tone must be there to be heard at present. */
 const STEADY = 8;
 /** How long what is wanted may take to come. */
@@ -36,6 +39,18 @@ export async function record(page: Page, tones: readonly number[], ear: Ear = us
 
 /** Every window since `record`. */
 export const recorded = (page: Page): Promise<readonly Window43[]> => page.evaluate(takeWindows);
+
+/** Waits until there are so many. */
+export async function reachWindows(page: Page, count: number): Promise<void> {
+  await page.waitForFunction((until) => (window.windows ?? []).length >= until, count);
+}
+
+/** The windows of the next two seconds. */
+export async function nextStretch(page: Page): Promise<readonly Window43[]> {
+  const begun = (await recorded(page)).length;
+  await reachWindows(page, begun + STRETCH);
+  return (await recorded(page)).slice(begun, begun + STRETCH);
+}
 
 /** Waits until the page plays exactly these tones; answers what it plays in the end when that does not come. */
 export async function playing(page: Page, wanted: readonly number[]): Promise<readonly number[]> {

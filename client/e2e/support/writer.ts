@@ -2,9 +2,7 @@ import type { CDPSession, Locator, Page } from 'playwright-core';
 import { agreement as words } from '../../src/i18n/en/agreement.ts';
 import { en } from '../../src/i18n/en.ts';
 import type { Person } from './people.ts';
-
-export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => String(values[name] ?? ''));
+import { filled } from './words.ts';
 
 /** Somebody at the agreement: what they see of it, and what they write. */
 export class Writer {

@@ -1,12 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { agreement as words } from '../../src/i18n/en/agreement.ts';
+import { en } from '../../src/i18n/en.ts';
 import { launchBrowser } from './browser.ts';
 import { cast, openOffice } from './office.ts';
 import { openJoint, type Part, Person, seat } from './people.ts';
 import type { Server } from './server.ts';
 import { sharedServer } from './shared-server.ts';
 import { tellOfFailures } from './tell-of-failures.ts';
+import { filledWith } from './words.ts';
 import { Writer } from './writer.ts';
 
 export interface Writers {
@@ -69,4 +71,11 @@ export async function everyoneWrites({ chen, li, zhou }: Writers): Promise<void>
     await writer.open();
     await writer.field(1).waitFor();
   }
+}
+
+/** The mediator takes the applicant aside. */
+export async function talkApart(chen: Writer, li: Writer): Promise<void> {
+  await chen.person.openPanel(en.board.bar);
+  await chen.person.button(filledWith(en.board.talk.with, en.common.side.applicant)).click();
+  await li.person.isIn(new RegExp(`^${en.room.kind.caucus}`));
 }

@@ -2,7 +2,8 @@ import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Notice, SessionModel } from '../session/model.ts';
+import type { SessionModel } from '../session/model.ts';
+import type { Notice } from '../session/notice.ts';
 import { isPast } from '../session/past.ts';
 import { useNoticeText } from './notice-text.ts';
 

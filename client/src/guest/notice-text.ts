@@ -1,7 +1,7 @@
 import { assertNever } from '@parley/shared/lib';
 import { useTranslation } from 'react-i18next';
 import { errorText, useLanguage } from '../i18n/index.ts';
-import type { Notice } from '../session/model.ts';
+import type { Notice } from '../session/notice.ts';
 
 /** A notice in one sentence. */
 export function useNoticeText(): (notice: Notice) => string {

@@ -1,7 +1,7 @@
 import { replyOf } from '@parley/shared/errors';
 import type { SessionView } from '@parley/shared/policy';
 import { describe, expect, it } from 'vitest';
-import type { LineState } from '../session/model.ts';
+import type { LineState } from '../session/line-state.ts';
 import { view } from './room/fixtures.test-support.ts';
 import { screenOf } from './screen.ts';
 

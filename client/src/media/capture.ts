@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@parley/shared/lib';
-import type { DeviceFailure } from '../session/model.ts';
+import type { DeviceFailure } from './model.ts';
 import type { Device, DeviceKind } from './devices-model.ts';
 import { failureOf } from './failure.ts';
 

@@ -1,4 +1,4 @@
-import type { DeviceFailure } from '../session/model.ts';
+import type { DeviceFailure } from './model.ts';
 
 export type DeviceKind = 'microphone' | 'camera' | 'speaker';
 

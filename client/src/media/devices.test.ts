@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@parley/shared/lib';
 import { describe, expect, test } from 'vitest';
-import type { DeviceFailure } from '../session/model.ts';
+import type { DeviceFailure } from './model.ts';
 import { flushed } from '../session/testing/fake-clock.ts';
 import type { Capture, Input, Lists } from './capture.ts';
 import { LocalDevices } from './devices.ts';

@@ -1,6 +1,6 @@
 import { ConsumerId, ParticipantId } from '@parley/shared/ids';
 import { describe, expect, test } from 'vitest';
-import type { RemoteTrack } from '../session/model.ts';
+import type { RemoteTrack } from './model.ts';
 import { FakeClock } from '../session/testing/fake-clock.ts';
 import { Ducker, faded, interpretingForMe, makesRoom } from './ducking.ts';
 import { fakeTrack } from './testing/fake-track.ts';

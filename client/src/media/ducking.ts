@@ -1,7 +1,8 @@
 import type { ConsumerId, ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { Clock } from '../session/clock.ts';
-import type { RemoteTrack, SessionModel } from '../session/model.ts';
+import type { SessionModel } from '../session/model.ts';
+import type { RemoteTrack } from './model.ts';
 import type { Meter } from './meter.ts';
 import type { Playback } from './playback.ts';
 

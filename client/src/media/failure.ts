@@ -1,4 +1,4 @@
-import type { DeviceFailure } from '../session/model.ts';
+import type { DeviceFailure } from './model.ts';
 
 /** Why the browser did not give a microphone or a camera. */
 export function failureOf(error: unknown): DeviceFailure {

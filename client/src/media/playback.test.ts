@@ -1,7 +1,7 @@
 import { ConsumerId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
 import { expect, test } from 'vitest';
-import type { RemoteTrack } from '../session/model.ts';
+import type { RemoteTrack } from './model.ts';
 import { flushed } from '../session/testing/fake-clock.ts';
 import { mediator } from '../session/testing/people.ts';
 import { Playback } from './playback.ts';

@@ -1,6 +1,6 @@
 import { mediaKindOf } from '@parley/shared/session';
 import type { ConsumerId } from '@parley/shared/ids';
-import type { RemoteTrack } from '../session/model.ts';
+import type { RemoteTrack } from './model.ts';
 import { playThrough } from './speaker.ts';
 
 /** One sound on its way to the ear. */

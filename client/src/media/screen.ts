@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@parley/shared/lib';
-import type { DeviceFailure } from '../session/model.ts';
+import type { DeviceFailure } from './model.ts';
 
 export interface ScreenTracks {
   readonly screen: MediaStreamTrack;

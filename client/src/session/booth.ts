@@ -4,7 +4,7 @@ import type { Notice } from '@parley/shared/protocol';
 import type { Ask } from './ask.ts';
 import { shownOf } from './chat.ts';
 import { ChatBox, type ChatParts } from './chat-box.ts';
-import type { ChatModel } from './model.ts';
+import type { ChatModel } from './chat.ts';
 import type { Coming } from './noticed.ts';
 
 /** What an interpreter writes to their partners in the room they stand in. Refusals become notices. */

@@ -1,7 +1,22 @@
 import type { ErrorReply } from '@parley/shared/errors';
 import type { Epoch, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { AuthoredMessage } from '@parley/shared/protocol';
-import type { ChatLine, ChatModel } from './model.ts';
+
+/** A line of chat on my screen; mine are shown at once and confirmed by the server. */
+export type ChatLine =
+  | { readonly kind: 'said'; readonly message: AuthoredMessage }
+  | { readonly kind: 'sending'; readonly id: MessageId; readonly text: string; readonly at: number }
+  | { readonly kind: 'refused'; readonly id: MessageId; readonly text: string; readonly error: ErrorReply };
+
+/** What is written in the one room I stand in. */
+export interface ChatModel {
+  readonly lines: readonly ChatLine[];
+  /** The server has older ones. */
+  readonly more: boolean;
+  readonly unread: number;
+  /** What a mediator has sent here or announced since I came in, until I put it away; oldest first. */
+  readonly announcements: readonly AuthoredMessage[];
+}
 
 /** The chat of the one room I stand in. Nothing of it survives leaving that room. */
 export interface Chat {

@@ -5,7 +5,7 @@ import { viewFor } from '@parley/shared/policy';
 import { create } from '@parley/shared/session';
 import { expect, test } from 'vitest';
 import { ASK_TIMEOUT_MS, Connection } from './connection.ts';
-import type { LineState } from './model.ts';
+import type { LineState } from './line-state.ts';
 import type { Hint } from './surroundings.ts';
 import { FakeClock } from './testing/fake-clock.ts';
 import { created, party } from './testing/people.ts';

@@ -13,7 +13,7 @@ import {
 } from '@parley/shared/protocol';
 import { AskError, failed } from './ask.ts';
 import type { Clock } from './clock.ts';
-import type { LineState } from './model.ts';
+import type { LineState } from './line-state.ts';
 import type { Hint, Surroundings } from './surroundings.ts';
 import type { OpenWire, Wire } from './wire.ts';
 

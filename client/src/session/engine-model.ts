@@ -6,7 +6,8 @@ import type { Me, State } from '../media/machine/state.ts';
 import { noAgreement } from './agreement-box.ts';
 import { noChat, shownOf } from './chat.ts';
 import { noFiles } from './files.ts';
-import type { LocalTrack, RemoteTrack, SessionModel } from './model.ts';
+import type { SessionModel } from './model.ts';
+import type { LocalTrack, RemoteTrack } from '../media/model.ts';
 import { noNote } from './note-box.ts';
 
 export const emptyModel = (devices: DevicesModel): SessionModel => ({

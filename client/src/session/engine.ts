@@ -17,7 +17,7 @@ import { Entry } from './entry.ts';
 import { isStill, stayIn } from './here.ts';
 import { Inputs } from './inputs.ts';
 import { type InterpretationActions, interpretationActions } from './interpretation-actions.ts';
-import type { LineState, SessionEngine, SessionModel } from './model.ts';
+import type { SessionEngine, SessionModel } from './model.ts';
 import { isOpenHere, Muting } from './muting.ts';
 import { NoteBox } from './note-box.ts';
 import { NoticeBox } from './notice-box.ts';
@@ -286,7 +286,7 @@ export class Engine implements SessionEngine {
 
   readonly dismiss = (notice: number): void => this.#notices.dismiss(notice);
 
-  #lineChanged(line: LineState): void {
+  #lineChanged(line: SessionModel['line']): void {
     const before = this.#store.model.line;
     this.#store.set({ line });
     if (line.kind !== 'online') this.agreement.away(line.kind === 'dropped');

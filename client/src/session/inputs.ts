@@ -3,7 +3,8 @@ import type { Devices } from '../media/devices-model.ts';
 import type { Tracks } from '../media/machine/state.ts';
 import type { CaptureScreen, ScreenTracks } from '../media/screen.ts';
 import { localOf } from './engine-model.ts';
-import type { DeviceFailure, LocalTrack, SessionModel } from './model.ts';
+import type { SessionModel } from './model.ts';
+import type { DeviceFailure, LocalTrack } from '../media/model.ts';
 
 export interface InputEvents {
   changed(local: SessionModel['local'], tracks: Tracks): void;

@@ -1,100 +1,23 @@
 import type { ErrorReply } from '@parley/shared/errors';
 import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
-import type { AuthoredMessage } from '@parley/shared/protocol';
-import type { CaptionLine, SharedFile, Signal, Source } from '@parley/shared/session';
+import type { CaptionLine, SharedFile } from '@parley/shared/session';
 import type { Direction } from '@parley/shared/sfu';
 import type { MediaState } from '../media/machine/state.ts';
+import type { LocalTrack, RemoteTrack } from '../media/model.ts';
 import type { AgreementActions } from './agreement-actions.ts';
 import type { AgreementModel } from './agreement-box.ts';
 import type { CaptionsActions } from './captions-box.ts';
 import type { BoothActions } from './booth.ts';
+import type { ChatModel } from './chat.ts';
 import type { FilesModel } from './files.ts';
 import type { InterpretationActions } from './interpretation-actions.ts';
+import type { LineState } from './line-state.ts';
 import type { LostNote, NoteActions, NoteModel } from './note-box.ts';
+import type { Notice } from './notice.ts';
 import type { RoomActions } from './room-actions.ts';
 import type { TermsActions } from './terms-actions.ts';
 import type { TurnsActions } from './turns-actions.ts';
-
-/** The wire to the server, as the person is told about it. Times are `performance.now()` milliseconds. */
-export type LineState =
-  | { readonly kind: 'connecting' }
-  | { readonly kind: 'online' }
-  | { readonly kind: 'reconnecting'; readonly since: number }
-  /** Over for this tab, with the reason; `connection.superseded` may be taken back by a press. */
-  | { readonly kind: 'dropped'; readonly error: ErrorReply };
-
-/** A line of chat on my screen; mine are shown at once and confirmed by the server. */
-export type ChatLine =
-  | { readonly kind: 'said'; readonly message: AuthoredMessage }
-  | { readonly kind: 'sending'; readonly id: MessageId; readonly text: string; readonly at: number }
-  | { readonly kind: 'refused'; readonly id: MessageId; readonly text: string; readonly error: ErrorReply };
-
-/** What is written in the one room I stand in. */
-export interface ChatModel {
-  readonly lines: readonly ChatLine[];
-  /** The server has older ones. */
-  readonly more: boolean;
-  readonly unread: number;
-  /** What a mediator has sent here or announced since I came in, until I put it away; oldest first. */
-  readonly announcements: readonly AuthoredMessage[];
-}
-
-/** One track that reaches me, or is set up to. */
-export interface RemoteTrack {
-  readonly consumer: ConsumerId;
-  /** Null while it is only prepared. */
-  readonly owner: ParticipantId | null;
-  readonly source: Source;
-  readonly track: MediaStreamTrack;
-  /** The simulcast layer now received (0 lowest … 2), null while nothing fits the bandwidth. */
-  readonly layer: number | null;
-}
-
-/** My own camera or screen, as far as it is on. */
-export type LocalTrack =
-  | { readonly kind: 'off' }
-  | { readonly kind: 'starting' }
-  | { readonly kind: 'on'; readonly track: MediaStreamTrack }
-  | { readonly kind: 'failed'; readonly reason: DeviceFailure };
-
-/** Why a device could not be used; each has its own help text. */
-export type DeviceFailure = 'denied' | 'missing' | 'busy' | 'insecure' | 'cancelled';
-
-/** Whom a notice is about, for as long as what it says of them is so. */
-interface Someone {
-  readonly participant: ParticipantId;
-  readonly name: string;
-}
-
-/** Something worth a line to the person: shown for a while, kept in a history. */
-export interface Notice {
-  readonly id: number;
-  readonly at: number;
-  readonly content:
-    | { readonly kind: 'error'; readonly error: ErrorReply }
-    | { readonly kind: 'muted-by'; readonly name: string }
-    | { readonly kind: 'microphone-closed' }
-    | { readonly kind: 'wish-declined'; readonly name: string; readonly reason: string }
-    | { readonly kind: 'entry-declined'; readonly name: string }
-    /** An interpreter asks me, or somebody else in my room, to speak more slowly. */
-    | { readonly kind: 'speak-slower'; readonly name: string }
-    | { readonly kind: 'asked-slower'; readonly by: string; readonly name: string }
-    | ({ readonly kind: 'hand-raised' | 'waiting' } & Someone)
-    /** Said by somebody who waits. */
-    | ({ readonly kind: 'signal'; readonly signal: Signal } & Someone)
-    | { readonly kind: 'joined' | 'left'; readonly name: string }
-    | { readonly kind: 'reconnected' }
-    /** What is said in my room is turned into text again. */
-    | { readonly kind: 'captions-back' }
-    /** Everyone was about to be brought together, and is not. */
-    | { readonly kind: 'called-off' }
-    /** A line of mine had not gone out when I left the room it was written for; it is said nowhere. */
-    | { readonly kind: 'unsaid' }
-    /** Likewise a file. */
-    | { readonly kind: 'unshared' }
-    | { readonly kind: 'device'; readonly source: Source; readonly failure: DeviceFailure };
-}
 
 /** Everything a session screen shows. Immutable; a change is a new object. */
 export interface SessionModel {

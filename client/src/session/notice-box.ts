@@ -1,6 +1,6 @@
 import type { ErrorReply } from '@parley/shared/errors';
 import type { Clock } from './clock.ts';
-import type { Notice } from './model.ts';
+import type { Notice } from './notice.ts';
 
 const KEPT = 100;
 

@@ -1,6 +1,7 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
 import { isHere } from './here.ts';
-import type { LineState, Notice } from './model.ts';
+import type { LineState } from './line-state.ts';
+import type { Notice } from './notice.ts';
 import { signalOf } from './signal.ts';
 import type { Notice as ServerNotice } from '@parley/shared/protocol';
 

@@ -1,6 +1,6 @@
 import { viewFor } from '@parley/shared/policy';
 import { describe, expect, test } from 'vitest';
-import type { Notice } from './model.ts';
+import type { Notice } from './notice.ts';
 import { noticed } from './noticed.ts';
 import { isPast } from './past.ts';
 import { FakeServer } from './testing/fake-server.ts';

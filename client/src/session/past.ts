@@ -1,6 +1,6 @@
 import type { ParticipantId } from '@parley/shared/ids';
 import type { PersonView, SessionView } from '@parley/shared/policy';
-import type { Notice } from './model.ts';
+import type { Notice } from './notice.ts';
 import { signalOf } from './signal.ts';
 
 /** Whether what a notice says is so no more: they were let in, the hand is down. Of what happened at a time it never is. */

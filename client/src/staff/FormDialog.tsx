@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { focusFirstProblem } from './field-problem.ts';
-import type { Problem } from './problem.ts';
+import type { Act } from './use-act.ts';
 
 interface FormDialogProps {
   open: boolean;
@@ -15,9 +15,8 @@ interface FormDialogProps {
   /** The verb of the button that hands the form in. */
   verb: string;
   danger?: boolean;
-  busy: boolean;
-  /** Why handing it in failed; what was typed stays. */
-  problem: Problem | null;
+  /** What handing it in does. Where that fails, what was typed stays; closed, the failure is forgotten. */
+  act: Pick<Act<never>, 'busy' | 'problem' | 'forget'>;
   /** False when a field is not right yet: the first such field gets the focus. */
   onSubmit: () => boolean;
   /** Where the focus goes when it closes; null: back to where it came from. */
@@ -34,8 +33,7 @@ export function FormDialog(props: FormDialogProps) {
     description,
     verb,
     danger = false,
-    busy,
-    problem,
+    act: { busy, problem, forget },
     onSubmit,
     focusAfter,
     children,
@@ -43,16 +41,20 @@ export function FormDialog(props: FormDialogProps) {
   const { t } = useTranslation();
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
+  const change = (next: boolean): void => {
+    forget();
+    onOpenChange(next);
+  };
   return (
     <Dialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={change}
       title={title}
       focusAfter={focusAfter}
       {...(description === undefined ? {} : { description })}
       actions={
         <>
-          <Button onClick={() => onOpenChange(false)}>{t('common.cancel')}</Button>
+          <Button onClick={() => change(false)}>{t('common.cancel')}</Button>
           <Button type="submit" form={id} variant={danger ? 'danger' : 'primary'} busy={busy}>
             {verb}
           </Button>

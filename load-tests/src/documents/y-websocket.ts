@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { freePort } from '../load/free-port.ts';
+import { freePort } from '@parley/client/e2e/free-port';
 
 /**
  * y-websocket's own server as it comes; with a folder, it keeps there what is written, by its own LevelDB, and nobody

@@ -7,6 +7,7 @@ import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { parametersOf } from '../fuzz/testing/tracks.ts';
+import { HeldTimers } from '../lib/testing/held-timers.ts';
 import { SessionActor } from '../session/actor.ts';
 import { MemoryLog } from '../session/testing/memory-log.ts';
 import { CaptionListener } from './listener.ts';
@@ -63,21 +64,14 @@ async function listening({ provided = true } = {}) {
     close: () => undefined,
   };
   const told: ToldCaption[] = [];
-  let due: (() => void)[] = [];
+  const timers = new HeldTimers();
   const listener = new CaptionListener({
     actor,
     sfu,
     provider: provided ? provider : null,
     fanOut: { caption: (caption) => void told.push(caption) },
     now: () => clock.now,
-    timers: {
-      after: (_ms, callback) => {
-        due.push(callback);
-        return () => {
-          due = due.filter((each) => each !== callback);
-        };
-      },
-    },
+    timers,
     logger: pino({ level: 'silent' }),
   });
   actor.listen(({ after }) => listener.changed(after));
@@ -114,11 +108,7 @@ async function listening({ provided = true } = {}) {
     /** How much waits for its time. */
     waits: () => due.length,
     /** Whatever waits for its time is due. */
-    fire: () => {
-      const now = due;
-      due = [];
-      for (const callback of now) callback();
-    },
+    fire: () => void timers.fire(),
     /** The voice that was opened last. */
     get last(): Opened {
       const voice = voices.at(-1);

@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { HeldTimers } from '../lib/testing/held-timers.ts';
 import type { CaptionProvider, Heard } from './provider.ts';
 import { captionService } from './service.ts';
+import { SILENCE } from './testing.ts';
 
 /** A caption service as somebody might write it, and as somebody hostile would. */
 
@@ -17,19 +19,17 @@ let provider: CaptionProvider;
 let calls: Call[];
 let heard: Heard[];
 let answers: boolean[];
-let waits: { readonly ms: number; readonly run: () => void }[];
+let timers: HeldTimers;
 let logged: unknown[];
 
 const NOW = 1_000_000;
-/** 20 ms of silence, as Opus has it. */
-const SILENCE = Buffer.from([0xf8, 0xff, 0xfe]);
 const SECRET = 'a-secret-of-sixteen';
 
 beforeEach(async () => {
   calls = [];
   heard = [];
   answers = [];
-  waits = [];
+  timers = new HeldTimers();
   logged = [];
   service = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   await new Promise((resolve) => service.once('listening', resolve));
@@ -46,15 +46,7 @@ beforeEach(async () => {
     url: `ws://127.0.0.1:${(service.address() as AddressInfo).port}`,
     secret: SECRET,
     now: () => NOW,
-    timers: {
-      after: (ms, run) => {
-        const wait = { ms, run };
-        waits.push(wait);
-        return () => {
-          waits = waits.filter((each) => each !== wait);
-        };
-      },
-    },
+    timers,
     random: () => 1,
     logger: { warn: (...line: readonly unknown[]) => void logged.push(line) },
   });
@@ -73,13 +65,7 @@ const openVoice = () =>
   );
 /** When it is asked whether it is there, and when it is called again. */
 const PING_MS = 5_000;
-const retries = () => waits.filter(({ ms }) => ms !== PING_MS);
-/** What waits to be done after so long is due. */
-function due(ms: number): void {
-  const now = waits.filter((wait) => wait.ms === ms);
-  waits = waits.filter((wait) => !now.includes(wait));
-  for (const { run } of now) run();
-}
+const retries = () => timers.waits.filter((ms) => ms !== PING_MS);
 /** The nth time that it was called; it has been told the beginning. */
 async function call(n = 0): Promise<Call> {
   await expect.poll(() => calls[n]?.received.length ?? 0).toBeGreaterThan(0);
@@ -123,7 +109,7 @@ describe('a caption service', () => {
     at.socket.send(JSON.stringify({ text: 'late', done: true }));
     await ended(at);
     expect(heard).toEqual([]);
-    expect(waits).toEqual([]);
+    expect(timers.waits).toEqual([]);
   });
 
   test.each([
@@ -137,9 +123,9 @@ describe('a caption service', () => {
     const at = await call();
     at.socket.send(answer);
     await ended(at);
-    await expect.poll(() => waits.map(({ ms }) => ms)).toEqual([500]);
+    await expect.poll(() => timers.waits).toEqual([500]);
     expect(heard).toEqual([]);
-    due(500);
+    timers.fire(500);
     const again = await call(1);
     again.socket.send(JSON.stringify({ text: 'here', done: true }));
     await expect.poll(() => heard).toEqual([{ text: 'here', done: true, saidAt: null }]);
@@ -149,8 +135,8 @@ describe('a caption service', () => {
     openVoice();
     for (const [n, ms] of [500, 1_000, 2_000].entries()) {
       (await call(n)).socket.close();
-      await expect.poll(() => retries().at(-1)?.ms).toBe(ms);
-      due(ms);
+      await expect.poll(() => retries().at(-1)).toBe(ms);
+      timers.fire(ms);
     }
     expect(logged).toHaveLength(3);
     expect(JSON.stringify(logged)).not.toContain(SECRET);
@@ -184,7 +170,7 @@ describe('a caption service', () => {
     await expect.poll(() => answers).toEqual([true]);
     at.socket.close();
     await expect.poll(() => answers).toEqual([true, false]);
-    due(500);
+    timers.fire(500);
     await call(1);
     await expect.poll(() => answers).toEqual([true, false, true]);
   });
@@ -193,8 +179,8 @@ describe('a caption service', () => {
     service.options.autoPong = false;
     openVoice();
     const at = await call();
-    await expect.poll(() => waits.map(({ ms }) => ms)).toEqual([PING_MS]);
-    due(PING_MS);
+    await expect.poll(() => timers.waits).toEqual([PING_MS]);
+    timers.fire(PING_MS);
     await ended(at);
     await expect.poll(() => retries().length).toBe(1);
     expect(answers).toEqual([false]);
@@ -209,7 +195,7 @@ describe('a caption service', () => {
     });
     for (const n of [1, 2, 3]) {
       await expect.poll(() => answers.length).toBe(n);
-      due(PING_MS);
+      timers.fire(PING_MS);
       await expect.poll(() => pings).toBeGreaterThanOrEqual(n);
     }
     expect(retries()).toEqual([]);
@@ -221,7 +207,7 @@ describe('a caption service', () => {
     await expect.poll(() => answers).toEqual([true]);
     voice.close();
     await ended(at);
-    expect([answers, waits]).toEqual([[true], []]);
+    expect([answers, timers.waits]).toEqual([[true], []]);
   });
 
   test.each([
@@ -249,7 +235,7 @@ describe('a caption service', () => {
     at.socket.close();
     await expect.poll(() => retries().length).toBe(1);
     voice.hear(SILENCE);
-    due(500);
+    timers.fire(500);
     const again = await call(1);
     voice.hear(SILENCE);
     await expect.poll(() => again.received.length).toBe(2);

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lengthOf, StreamClock } from './stream-clock.ts';
-
-/** 20 ms of silence, as Opus has it. */
-const PACKET = Buffer.from([0xf8, 0xff, 0xfe]);
+import { SILENCE } from './testing.ts';
 
 function clock() {
   const at = { now: 1_000_000 };
@@ -13,7 +11,7 @@ function clock() {
     /** So much is said, as it is heard. */
     says: (ms: number) => {
       for (let given = 0; given < ms; given += 20) {
-        stream.give(PACKET);
+        stream.give(SILENCE);
         at.now += 20;
       }
     },
@@ -49,7 +47,7 @@ describe('the sound of a stream', () => {
   test('[CAP-20] does not go by packets that come a little late, or several at once', () => {
     const { stream, at } = clock();
     for (let second = 0; second < 20; second += 1) {
-      for (let n = 0; n < 10; n += 1) stream.give(PACKET);
+      for (let n = 0; n < 10; n += 1) stream.give(SILENCE);
       at.now += 200;
     }
     expect(stream.saidAt({ start: 3_900, end: 4_000 }, true)).toBe(1_003_900);

@@ -1,14 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { envTable, envText, secret, variable } from '@parley/shared/lib';
+import { envTable, envText, machineVariables, secret, variable } from '@parley/shared/lib';
 
 const root = resolve(import.meta.dirname, '../../..');
-const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const PORT = envText.wholeNumber(0, 65_535);
+const machine = machineVariables(availableParallelism());
 
 /** Every variable of the server's environment: its check, its default and what is said of it. */
 export const serverEnvironment = envTable({
-  PORT: variable(PORT, {
+  PORT: variable(envText.wholeNumber(0, 65_535), {
     default: '8080',
     en: 'Port of the web server; 0 takes a free one.',
     zh: '网页服务的端口；0 表示任取空闲端口。',
@@ -80,12 +79,7 @@ export const serverEnvironment = envTable({
     en: 'What server and SFU nodes prove to each other; needed with SFU_URLS.',
     zh: '服务器与 SFU 节点互相验证的密钥；设置 SFU_URLS 时必填。',
   }),
-  SFU_WORKERS: variable(envText.wholeNumber(1, 256), {
-    default: String(availableParallelism()),
-    shown: { en: 'one per core', zh: '每个处理器核一个' },
-    en: 'Media worker processes.',
-    zh: '媒体工作进程的数量。',
-  }),
+  SFU_WORKERS: machine.workers,
   MEDIASOUP_LISTEN_IP: variable(envText.ip(), {
     default: null,
     shown: {
@@ -101,18 +95,8 @@ export const serverEnvironment = envTable({
     en: 'Address browsers send media to: the public one behind a NAT.',
     zh: '浏览器发送音视频所用的地址；在 NAT 之后时填公网地址。',
   }),
-  MEDIASOUP_PORT: variable(PORT, {
-    default: '0',
-    shown: { en: '0: free ones', zh: '0：任取空闲端口' },
-    en: 'First media port, UDP and TCP; each worker takes one.',
-    zh: '第一个媒体端口（UDP 和 TCP），每个工作进程占用一个。',
-  }),
-  MEDIASOUP_WORKER_BIN: variable(envText.line(), {
-    default: null,
-    shown: { en: 'obtained at the first start', zh: '首次启动时取得' },
-    en: 'The mediasoup-worker program.',
-    zh: 'mediasoup-worker 程序。',
-  }),
+  MEDIASOUP_PORT: machine.firstMediaPort,
+  MEDIASOUP_WORKER_BIN: machine.workerProgram,
   CAPTIONS: variable(envText.oneOf(['none', 'service', 'sherpa']), {
     default: 'none',
     en: 'What turns speech into captions where a mediator switches it on: none, a service, or sherpa on this machine.',
@@ -147,9 +131,5 @@ export const serverEnvironment = envTable({
     en: 'Lets a collector elsewhere read /metrics with `Authorization: Bearer …`.',
     zh: '允许其他机器以 `Authorization: Bearer …` 读取 /metrics。',
   }),
-  LOG_LEVEL: variable(envText.oneOf(LEVELS), {
-    default: 'info',
-    en: `How much is logged: ${LEVELS.join(', ')}.`,
-    zh: `日志详细程度：${LEVELS.join('、')}。`,
-  }),
+  LOG_LEVEL: machine.logLevel,
 });

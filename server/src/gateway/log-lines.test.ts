@@ -90,7 +90,10 @@ describe('[GATE-24] a line of the log about somebody says first where they stand
     void harness.registry.cutOff(created.id, participant('party'));
     // What is tried again after a moment is tried now.
     await expect
-      .poll(() => [harness.timers.fire(), harness.logged.join('')].join(''))
+      .poll(() => {
+        harness.timers.fire();
+        return harness.logged.join('');
+      })
       .toContain('yet to cut');
     expect((await written('the SFU has yet to cut somebody off')).slice(0, 4)).toEqual(inCaucus());
   });

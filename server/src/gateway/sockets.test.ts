@@ -37,7 +37,7 @@ const refusal = (code: ErrorCode) => ({ ok: false, error: replyOf(code) });
 const message = (name: string): MessageId => MessageId.parse(name.padEnd(8, '_'));
 
 describe('the handshake', () => {
-  test('[GATE-1] without a valid token nobody is let in, and learns why in both languages', async () => {
+  test('[GATE-1] without a valid token nobody is let in, and learns why in Chinese and English', async () => {
     const { url } = await open();
     const forged = kept(new Guest(url, { token: 'x'.repeat(40), device: 'device-1', takeOver: true }));
     await expect(forged.connected()).rejects.toEqual(replyOf('link.invalid'));

@@ -11,40 +11,12 @@ import { by, connection, created, device, participant, peer, server } from '@par
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { noDocuments } from '../agreement/testing/no-documents.ts';
-import { memoryTerms } from '../glossary/testing.ts';
-import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
-import type { Timers } from '../lib/timers.ts';
-import { allStanding } from '../links/testing.ts';
+import { HeldTimers } from '../lib/testing/held-timers.ts';
 import { SessionHost } from '../session/host.ts';
 import { Lines } from '../session/lines.ts';
 import { MemoryLog } from '../session/testing/memory-log.ts';
-import { memoryTemplates } from '../templates/testing.ts';
-
-/** Whatever waits for its time waits for the test. */
-class HeldTimers implements Timers {
-  #due: (() => void)[] = [];
-  #armed = Promise.withResolvers<void>();
-
-  after(_ms: number, callback: () => void): () => void {
-    this.#due.push(callback);
-    this.#armed.resolve();
-    return () => {
-      this.#due = this.#due.filter((each) => each !== callback);
-    };
-  }
-
-  /** Resolves once somebody waits, from now on or already. */
-  get armed(): Promise<void> {
-    return this.#armed.promise;
-  }
-
-  fire(): void {
-    this.#armed = Promise.withResolvers();
-    for (const callback of this.#due.splice(0)) callback();
-  }
-}
+import { partsWith } from '../session/testing/parts.ts';
 
 /** When the SFU is asked to follow, and when it answers. */
 class Audiences {
@@ -77,32 +49,25 @@ async function talking() {
   /** Until when a peer is not opened yet. */
   const opening = { held: null as Promise<void> | null, begun: Promise.withResolvers<void>() };
   const host = await SessionHost.restore(created.id, {
-    log,
-    sfu: {
-      ...sfu,
-      applyAudience: async (audience) => {
-        await audiences.asked();
-        return sfu.applyAudience(audience);
+    ...partsWith({
+      log,
+      sfu: {
+        ...sfu,
+        applyAudience: async (audience) => {
+          await audiences.asked();
+          return sfu.applyAudience(audience);
+        },
+        openPeer: async (peer) => {
+          const until = opening.held;
+          if (until !== null) opening.begun.resolve();
+          await until;
+          return sfu.openPeer(peer);
+        },
       },
-      openPeer: async (peer) => {
-        const until = opening.held;
-        if (until !== null) opening.begun.resolve();
-        await until;
-        return sfu.openPeer(peer);
-      },
-    },
-    files: freshDesk(),
-    notes: memoryNotes(),
-    templates: memoryTemplates(),
-    terms: memoryTerms(),
-    captionProvider: null,
-    documents: noDocuments,
-    lines,
-    now: () => 50_000,
-    timers,
-    logger: pino({}, { write: (text: string) => void logged.push(JSON.parse(text)) }),
-    graceMs: 20_000,
-    standing: allStanding(created),
+      lines,
+      timers,
+      logger: pino({}, { write: (text: string) => void logged.push(JSON.parse(text)) }),
+    }),
     onFailed: () => undefined,
     onIdle: () => undefined,
   });

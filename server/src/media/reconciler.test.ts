@@ -5,6 +5,7 @@ import { by, created, participant, producer, room, Scenario } from '@parley/shar
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import { HeldTimers } from '../lib/testing/held-timers.ts';
 import { SessionActor } from '../session/actor.ts';
 import { MemoryLog } from '../session/testing/memory-log.ts';
 import { Reconciler } from './reconciler.ts';
@@ -23,13 +24,7 @@ async function following(scenario = new Scenario().seat('party')) {
           refuse: () => reject(new Refusal('sfu.unavailable')),
         }),
     );
-  const later: (() => void)[] = [];
-  const timers = {
-    after: (_ms: number, act: () => void) => {
-      later.push(act);
-      return () => undefined;
-    },
-  };
+  const timers = new HeldTimers();
   const reconciler = new Reconciler(
     actor,
     { ...fakeSfu(), applyAudience },
@@ -54,7 +49,7 @@ async function following(scenario = new Scenario().seat('party')) {
     const attendance = actor.state.people.get(participant(name))?.attendance;
     return attendance?.kind === 'placed' ? attendance.placement.kind : undefined;
   };
-  return { actor, reconciler, asked, leave, later, publish, placement };
+  return { actor, reconciler, asked, leave, timers, publish, placement };
 }
 
 /** What has become of it, once all that can happen by itself has. */
@@ -139,7 +134,7 @@ describe('whoever does something in one private room', () => {
   });
 
   test('[MEDIA-7] is not refused for what the SFU refuses to do in another', async () => {
-    const { asked, publish, later } = await following(apart());
+    const { asked, publish, timers } = await following(apart());
     const { followed: elsewhere } = await publish('respondent');
     const { followed: here } = await publish('party');
     asked[0]?.refuse();
@@ -147,7 +142,7 @@ describe('whoever does something in one private room', () => {
     expect(await fate(here)).toBe('waits');
     asked[1]?.acknowledge();
     expect(await fate(here)).toBe('reached');
-    later.splice(0).forEach((act) => act());
+    timers.fire();
     expect(asked).toHaveLength(3);
   });
 });

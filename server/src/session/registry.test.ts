@@ -1,17 +1,12 @@
 import { Refusal } from '@parley/shared/errors';
 import { connection, created, device, participant, Scenario, server } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
-import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { noDocuments } from '../agreement/testing/no-documents.ts';
-import { memoryTerms } from '../glossary/testing.ts';
-import { freshDesk, memoryNotes } from '../files/testing.ts';
+import { HeldTimers } from '../lib/testing/held-timers.ts';
 import { OutcomeUnknown } from '../store/event-log.ts';
-import { allStanding } from '../links/testing.ts';
-import { Lines } from './lines.ts';
 import { SessionRegistry } from './registry.ts';
 import { MemoryLog } from './testing/memory-log.ts';
-import { memoryTemplates } from '../templates/testing.ts';
+import { partsWith } from './testing/parts.ts';
 
 /** A registry over one session in which nobody is left but a party whose line is lost. */
 function lostLine(closeSession: () => Promise<void>) {
@@ -23,39 +18,14 @@ function lostLine(closeSession: () => Promise<void>) {
     server,
   );
   log.rows.set(created.id, [...scenario.events]);
-  const timers = new Set<() => void>();
-  const registry = new SessionRegistry({
-    log,
-    sfu: { ...fakeSfu(), closeSession },
-    files: freshDesk(),
-    notes: memoryNotes(),
-    templates: memoryTemplates(),
-    terms: memoryTerms(),
-    documents: noDocuments,
-    captionProvider: null,
-    lines: new Lines(),
-    now: () => 50_000,
-    timers: {
-      after: (_ms, callback) => {
-        timers.add(callback);
-        return () => timers.delete(callback);
-      },
-    },
-    logger: pino({ level: 'silent' }),
-    graceMs: 20_000,
-    standing: allStanding(created),
-  });
-  const ring = (): void => {
-    const due = [...timers];
-    timers.clear();
-    for (const callback of due) callback();
-  };
-  return { log, registry, ring, timers };
+  const timers = new HeldTimers();
+  const registry = new SessionRegistry(partsWith({ log, sfu: { ...fakeSfu(), closeSession }, timers }));
+  return { log, registry, timers };
 }
 
 /** `expire` ends the grace of the lost line. */
 async function withLostLine(closeSession: () => Promise<void>) {
-  const { registry, ring } = lostLine(closeSession);
+  const { registry, timers } = lostLine(closeSession);
   const host = await registry.get(created.id);
   const gone = Promise.withResolvers<void>();
   host.actor.listen(({ after }) => {
@@ -64,7 +34,7 @@ async function withLostLine(closeSession: () => Promise<void>) {
   return {
     registry,
     expire: async () => {
-      ring();
+      timers.fire();
       await gone.promise;
     },
   };
@@ -136,7 +106,7 @@ describe('the sessions at work', () => {
   test('[REG-4] a session that could not be restored leaves nobody behind who goes on writing', async () => {
     const { log, registry, timers } = unstorable(() => Promise.reject(new Refusal('store.unavailable')));
     await expect(registry.get(created.id)).rejects.toMatchObject({ code: 'store.unavailable' });
-    expect(timers.size).toBe(0);
+    expect(timers.waits).toEqual([]);
     log.beforeKeep = async () => undefined;
     expect((await registry.get(created.id)).actor.closed).toBe(false);
   });
@@ -145,7 +115,7 @@ describe('the sessions at work', () => {
     const { log, registry, timers } = unstorable(() => Promise.reject(new OutcomeUnknown()));
     log.beforeHead = () => Promise.reject(new Refusal('store.unavailable'));
     await expect(registry.get(created.id)).rejects.toMatchObject({ code: 'store.unavailable' });
-    expect(timers.size).toBe(0);
+    expect(timers.waits).toEqual([]);
     log.beforeKeep = async () => undefined;
     expect((await registry.get(created.id)).actor.closed).toBe(false);
   });

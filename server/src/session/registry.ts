@@ -68,8 +68,8 @@ export class SessionRegistry {
   }
 
   /**
-   * Ends somebody's line and media at once, wherever they stand; resolves when nothing of them is left at the SFU. In a
-   * session that nobody is at work on, and of which the SFU holds nothing, nobody has any.
+   * Ends somebody's line and media at once, wherever they stand; resolves when nothing of them is left at the SFU. Where
+   * nobody is at work on their session, and the SFU holds nothing of it, there is nothing to end.
    */
   async cutOff(id: SessionId, participant: ParticipantId): Promise<void> {
     const host = await this.#atWork(id);

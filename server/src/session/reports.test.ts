@@ -4,16 +4,13 @@ import { by, connection, created, device, participant, peer, Scenario } from '@p
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { noDocuments } from '../agreement/testing/no-documents.ts';
-import { memoryTerms } from '../glossary/testing.ts';
-import { freshDesk, memoryNotes } from '../files/testing.ts';
 import { Connection } from '../gateway/connection.ts';
 import type { SessionHost } from './host.ts';
-import { allStanding } from '../links/testing.ts';
+import { HeldTimers } from '../lib/testing/held-timers.ts';
 import { Lines } from './lines.ts';
 import { SessionRegistry } from './registry.ts';
 import { MemoryLog } from './testing/memory-log.ts';
-import { memoryTemplates } from '../templates/testing.ts';
+import { partsWith } from './testing/parts.ts';
 
 const logger = pino({ level: 'silent' });
 const who = participant('party');
@@ -36,28 +33,8 @@ async function atWork(): Promise<AtWork> {
   log.rows.set(created.id, [...new Scenario().seat('party').events]);
   const lines = new Lines();
   const sfu = fakeSfu();
-  const timers = new Set<() => void>();
-  const registry = new SessionRegistry({
-    log,
-    sfu,
-    files: freshDesk(),
-    notes: memoryNotes(),
-    templates: memoryTemplates(),
-    terms: memoryTerms(),
-    documents: noDocuments,
-    captionProvider: null,
-    lines,
-    now: () => 50_000,
-    timers: {
-      after: (_ms, callback) => {
-        timers.add(callback);
-        return () => timers.delete(callback);
-      },
-    },
-    logger,
-    graceMs: 20_000,
-    standing: allStanding(created),
-  });
+  const timers = new HeldTimers();
+  const registry = new SessionRegistry(partsWith({ log, sfu, lines, timers }));
   const host = await registry.get(created.id);
   for (const name of ['mediator', 'party']) {
     const command = {
@@ -78,9 +55,7 @@ async function atWork(): Promise<AtWork> {
       log.beforeKeep = there ? async () => undefined : () => Promise.reject(new Refusal('store.unavailable'));
     },
     ring: async () => {
-      const due = [...timers];
-      timers.clear();
-      for (const callback of due) callback();
+      timers.fire();
       await settled();
     },
   };

@@ -1,13 +1,14 @@
 import { created } from '@parley/shared/session/testing';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { HeldTimers } from '../lib/testing/held-timers.ts';
 import { SuggestionWatch } from './suggestion-watch.ts';
 
 /** A watch whose readings are answered one by one. */
 function watched() {
   const readings: { resolve: (waiting: number) => void; reject: (error: Error) => void }[] = [];
   const followers = new Set<() => void>();
-  const timers = new Set<() => void>();
+  const timers = new HeldTimers();
   const counted: number[] = [];
   const watch = new SuggestionWatch({
     session: created.id,
@@ -22,12 +23,7 @@ function watched() {
         return () => followers.delete(changed);
       },
     },
-    timers: {
-      after: (_ms, callback) => {
-        timers.add(callback);
-        return () => timers.delete(callback);
-      },
-    },
+    timers,
     logger: pino({ level: 'silent' }),
     counted: (waiting) => counted.push(waiting),
   });
@@ -68,8 +64,8 @@ test('[TERM-8] what changes while it is read is read once more, and the newest i
 test('[TERM-8] what cannot be read is read again after a moment, and nothing is said meanwhile', async () => {
   const { readings, counted, timers, fail, answer } = watched();
   await fail();
-  expect([counted, readings, timers.size]).toEqual([[], [], 1]);
-  timers.forEach((again) => again());
+  expect([counted, readings]).toEqual([[], []]);
+  expect(timers.fire()).toBe(1);
   await answer(4);
   expect(counted).toEqual([4]);
 });
@@ -78,7 +74,7 @@ test('[TERM-8] a change does not wait for that moment', async () => {
   const { readings, counted, timers, change, fail, answer } = watched();
   await fail();
   change();
-  expect(timers.size).toBe(0);
+  expect(timers.waits).toEqual([]);
   await answer(5);
   expect([counted, readings]).toEqual([[5], []]);
 });
@@ -93,5 +89,5 @@ test('[TERM-8] whoever is closed hears and says nothing more', async () => {
   const another = watched();
   another.watch.close();
   await another.fail();
-  expect(another.timers.size).toBe(0);
+  expect(another.timers.waits).toEqual([]);
 });

@@ -17,8 +17,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
 import { OutcomeUnknown } from '../store/event-log.ts';
 import type { SessionHost } from './host.ts';
-import { GRACE_MS, life, type Life } from './testing/lives.ts';
+import { life, type Life } from './testing/lives.ts';
 import { MemoryLog } from './testing/memory-log.ts';
+import { GRACE_MS } from './testing/parts.ts';
 
 const session = created.id;
 const names = ['party', 'counsel'] as const;
@@ -253,7 +254,7 @@ describe('a server that comes back', () => {
     first.kill();
     await next.registry.takeUp([session]);
     expect(next.registry.size).toBe(0);
-    expect(next.timers.size).toBe(0);
+    expect(next.timers.waits).toEqual([]);
   });
 
   const away = {
@@ -274,7 +275,7 @@ describe('a server that comes back', () => {
     const next = life(log, sfu, { now: 57_000 });
     const restored = await begin(next);
     expect(restored.actor.state.people.get(participant('party'))?.peer).toBe(peers.get('party'));
-    const left = [...next.timers.values()].toSorted((a, b) => a - b);
+    const left = next.timers.waits.toSorted((a, b) => a - b);
     expect(left).toEqual([GRACE_MS - 7_000, GRACE_MS, GRACE_MS]);
   });
 

@@ -21,7 +21,7 @@ export const refuse = (code: ErrorCode): never => {
   throw new Refusal(code);
 };
 
-/** What a client receives: the code, what to do about it, and the words in both languages. */
+/** What a client receives: the code, what to do about it, and the words in Chinese and English; a page has its own in further languages. */
 export const ErrorReply = z.object({
   code: ErrorCode,
   category: z.enum(['tell', 'retry', 'drop']),

@@ -13,6 +13,7 @@ export {
   variable,
 } from './env.ts';
 export { whyNotListening } from './listening.ts';
+export { machineVariables } from './machine-variables.ts';
 export { mediaPortProblems } from './media-ports.ts';
 export { err, ok, type Result } from './result.ts';
 export { Secret } from './secret.ts';

@@ -74,7 +74,7 @@ describe('a server that comes back', () => {
     expect(scenario.state.seq).toBe(seq);
   });
 
-  const { tag } = { tag: { room: arrivalOf(applicant), epoch: 1 } };
+  const tag = { room: arrivalOf(applicant), epoch: 1 };
   test.each([
     ['nothing', () => []],
     ['another peer', (held: HeldPeer) => [{ ...held, peer: peer('peer-other') }]],

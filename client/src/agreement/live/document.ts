@@ -23,7 +23,7 @@ interface Mine {
   readonly why: Aside['why'];
 }
 
-/** The server reads no longer messages than 256 KiB. */
+/** The server reads messages of 384 KiB at most. */
 const LARGEST_ANSWER = 200 * 1024;
 /** In this time the session has told whoever is on the line what may be written. */
 const NEWS_MS = 1_500;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { DeviceFailure } from '../../session/model.ts';
+import type { DeviceFailure } from '../../media/model.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { PermissionPicture } from './PermissionPicture.tsx';

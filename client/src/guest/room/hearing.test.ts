@@ -1,6 +1,6 @@
 import { RoomId } from '@parley/shared/ids';
 import { describe, expect, it } from 'vitest';
-import type { LineState } from '../../session/model.ts';
+import type { LineState } from '../../session/line-state.ts';
 import { interpretation, mine, person, powers, view } from './fixtures.test-support.ts';
 import { party, sides } from './board/board.test-support.ts';
 import { bySide, hearing, interpretedInto, peopleHere } from './hearing.ts';

@@ -1,7 +1,7 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
 import { type Language, type Outlet, type Participant, type Side, sideOf } from '@parley/shared/session';
 import { isHere } from '../../session/here.ts';
-import type { LineState } from '../../session/model.ts';
+import type { LineState } from '../../session/line-state.ts';
 
 /** Somebody who hears what is said here. */
 export interface Listener {

@@ -1,4 +1,4 @@
-import type { DeviceFailure } from '../../session/model.ts';
+import type { DeviceFailure } from '../model.ts';
 import type { Devices, DevicesModel, InputState } from '../devices-model.ts';
 import { fakeTrack } from './fake-track.ts';
 

@@ -26,8 +26,7 @@ export function DisableDialog({ account, onClose, onDisable }: DisableDialogProp
       description={t(`staff.accountList.${what}Text`, { name })}
       verb={t(`staff.accountList.${what}`)}
       danger={!disabled}
-      busy={turn.busy}
-      problem={turn.problem}
+      act={turn}
       onSubmit={() => {
         turn.run();
         return true;

@@ -43,14 +43,10 @@ export function NewAccountDialog({ open, onOpenChange, onCreate }: NewAccountDia
   return (
     <FormDialog
       open={open}
-      onOpenChange={(next) => {
-        create.forget();
-        onOpenChange(next);
-      }}
+      onOpenChange={onOpenChange}
       title={t('staff.accountList.add')}
       verb={t('staff.accountList.create')}
-      busy={create.busy}
-      problem={taken ? null : create.problem}
+      act={{ ...create, problem: taken ? null : create.problem }}
       onSubmit={() => {
         setTried(true);
         if (checked.success) create.run(checked.data);

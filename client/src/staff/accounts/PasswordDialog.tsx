@@ -32,8 +32,7 @@ export function PasswordDialog({ account, onClose, onSet }: PasswordDialogProps)
       title={t('staff.accountList.resetTitle', { name: account.name })}
       description={t('staff.accountList.resetText', { name: account.name })}
       verb={t('staff.accountList.reset')}
-      busy={set.busy}
-      problem={set.problem}
+      act={set}
       onSubmit={() => {
         setTried(true);
         if (checked.success) set.run(checked.data.password);

@@ -43,14 +43,10 @@ export function NewSessionDialog({ open, onOpenChange, earlier, onCreate }: NewS
   return (
     <FormDialog
       open={open}
-      onOpenChange={(next) => {
-        create.forget();
-        onOpenChange(next);
-      }}
+      onOpenChange={onOpenChange}
       title={t('staff.session.title')}
       verb={t('staff.session.create')}
-      busy={create.busy}
-      problem={create.problem}
+      act={create}
       onSubmit={() => {
         setTried(true);
         if (checked.ok) create.run(checked.value);

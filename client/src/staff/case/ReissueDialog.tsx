@@ -29,15 +29,11 @@ export function ReissueDialog({ link, startsAt, onClose, focusAfter, onReissue }
     <FormDialog
       open={link !== null}
       focusAfter={focusAfter}
-      onOpenChange={() => {
-        reissue.forget();
-        onClose();
-      }}
+      onOpenChange={onClose}
       title={t('staff.link.reissueTitle', { name })}
       description={t(`staff.link.${textFor(link?.state)}`, { name })}
       verb={t('staff.link.reissue')}
-      busy={reissue.busy}
-      problem={reissue.problem}
+      act={reissue}
       onSubmit={() => {
         if (link !== null) reissue.run(link);
         return true;

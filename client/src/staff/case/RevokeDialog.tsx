@@ -22,18 +22,14 @@ export function RevokeDialog({ link, onClose, focusAfter, onRevoke }: RevokeDial
     <FormDialog
       open={link !== null}
       focusAfter={focusAfter}
-      onOpenChange={() => {
-        revoke.forget();
-        onClose();
-      }}
+      onOpenChange={onClose}
       title={t('staff.link.revokeTitle', { name })}
       description={
         link?.state === 'joined' ? t('staff.link.revokeNow', { name }) : t('staff.link.revokeText', { name })
       }
       verb={t('staff.link.revoke')}
       danger
-      busy={revoke.busy}
-      problem={revoke.problem}
+      act={revoke}
       onSubmit={() => {
         if (link !== null) revoke.run(link);
         return true;

@@ -25,8 +25,7 @@ export function OfferDialog({ template, onClose, onOffer }: OfferDialogProps) {
       title={t(`templates.${what}.title`, { title })}
       description={t(`templates.${what}.text`, { organisation })}
       verb={t(`templates.${what}.verb`)}
-      busy={turn.busy}
-      problem={turn.problem}
+      act={turn}
       onSubmit={() => {
         turn.run();
         return true;

@@ -5,7 +5,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort } from '../free-port.ts';
+import { freePort } from '@parley/client/e2e/free-port';
 import { JanusLine } from './line.ts';
 
 const PROGRAM = '/usr/bin/janus';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { freePort } from '../free-port.ts';
+import { freePort } from '@parley/client/e2e/free-port';
 
 const root = join(import.meta.dirname, '../../../..');
 const SECRET = randomBytes(24).toString('hex');

@@ -9,14 +9,14 @@ import { pino } from 'pino';
 import type { CaptionProvider } from '../../captions/provider.ts';
 import type { Documents } from '../../agreement/documents.ts';
 import { noDocuments } from '../../agreement/testing/no-documents.ts';
-import { memoryTerms } from '../../glossary/testing.ts';
-import { freshDesk, memoryNotes } from '../../files/testing.ts';
+import { freshDesk } from '../../files/testing.ts';
 import { addressReader } from '../../http/address.ts';
-import type { Timers } from '../../lib/timers.ts';
+import { HeldTimers } from '../../lib/testing/held-timers.ts';
 import { allStanding } from '../../links/testing.ts';
 import { Lines } from '../../session/lines.ts';
 import { SessionRegistry } from '../../session/registry.ts';
 import { MemoryLog } from '../../session/testing/memory-log.ts';
+import { partsWith } from '../../session/testing/parts.ts';
 import type { SessionTemplates } from '../../templates/templates.ts';
 import { memoryTemplates } from '../../templates/testing.ts';
 import { openGateway } from '../sockets.ts';
@@ -42,24 +42,23 @@ export async function openHarness(
   const lines = new Lines();
   const logged: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
-  const timers = heldTimers();
+  const timers = new HeldTimers();
   const files = freshDesk();
-  const registry = new SessionRegistry({
-    log,
-    sfu,
-    files,
-    notes: memoryNotes(),
-    templates,
-    terms: memoryTerms(),
-    documents,
-    captionProvider,
-    lines,
-    now,
-    timers: timers.timers,
-    logger,
-    graceMs: 20_000,
-    standing: allStanding(session),
-  });
+  const registry = new SessionRegistry(
+    partsWith({
+      log,
+      sfu,
+      files,
+      templates,
+      documents,
+      captionProvider,
+      lines,
+      now,
+      timers,
+      logger,
+      standing: allStanding(session),
+    }),
+  );
   const server = createServer({ IncomingMessage: Arriving });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -127,21 +126,3 @@ export async function openHarness(
 }
 
 export type Harness = Awaited<ReturnType<typeof openHarness>>;
-
-/** Timers that run only when the test says so. */
-function heldTimers(): { timers: Timers; fire(): void } {
-  const held = new Set<() => void>();
-  return {
-    timers: {
-      after: (_ms, callback) => {
-        held.add(callback);
-        return () => held.delete(callback);
-      },
-    },
-    fire: () => {
-      const due = [...held];
-      held.clear();
-      for (const callback of due) callback();
-    },
-  };
-}

@@ -1,23 +1,17 @@
 import type { ParticipantId } from '@parley/shared/ids';
 import { created } from '@parley/shared/session/testing';
 import type { Sfu } from '@parley/shared/sfu';
-import { pino } from 'pino';
-import { noDocuments } from '../../agreement/testing/no-documents.ts';
-import { freshDesk, memoryNotes } from '../../files/testing.ts';
-import { memoryTerms } from '../../glossary/testing.ts';
+import { HeldTimers } from '../../lib/testing/held-timers.ts';
 import { allStanding } from '../../links/testing.ts';
-import { memoryTemplates } from '../../templates/testing.ts';
 import { Lines } from '../lines.ts';
 import { SessionRegistry } from '../registry.ts';
 import type { MemoryLog } from './memory-log.ts';
-
-export const GRACE_MS = 20_000;
+import { partsWith } from './parts.ts';
 
 export interface Life {
   readonly registry: SessionRegistry;
   readonly lines: Lines;
-  /** How long each timer was set for that runs now. */
-  readonly timers: ReadonlyMap<() => void, number>;
+  readonly timers: HeldTimers;
   /** It does nothing more, and hears of nothing. */
   kill(): void;
 }
@@ -37,39 +31,19 @@ export function life(
   } = {},
 ): Life {
   let alive = true;
-  const timers = new Map<() => void, number>();
+  const timers = new HeldTimers();
   const lines = new Lines();
-  const registry = new SessionRegistry({
-    log,
-    sfu: {
-      ...sfu,
-      applyAudience: (audience) => (alive ? sfu.applyAudience(audience) : never),
-      closeSession: (command) => (alive ? sfu.closeSession(command) : never),
-      on: (listener) =>
-        sfu.on((event) => {
-          if (alive) listener(event);
-        }),
-    },
-    files: freshDesk(),
-    notes: memoryNotes(),
-    templates: memoryTemplates(),
-    terms: memoryTerms(),
-    documents: noDocuments,
-    captionProvider: null,
-    lines,
-    now: () => now,
-    timers: {
-      after: (ms, callback) => {
-        timers.set(callback, ms);
-        return () => timers.delete(callback);
-      },
-    },
-    logger: pino({ level: 'silent' }),
-    graceMs: GRACE_MS,
-    standing,
-  });
+  const mortal: Sfu = {
+    ...sfu,
+    applyAudience: (audience) => (alive ? sfu.applyAudience(audience) : never),
+    closeSession: (command) => (alive ? sfu.closeSession(command) : never),
+    on: (listener) =>
+      sfu.on((event) => {
+        if (alive) listener(event);
+      }),
+  };
   return {
-    registry,
+    registry: new SessionRegistry(partsWith({ log, sfu: mortal, lines, now: () => now, timers, standing })),
     lines,
     timers,
     kill: () => {

@@ -1,6 +1,6 @@
 import type { PersonView } from '@parley/shared/policy';
 import { conducts } from '@parley/shared/policy';
-import { EllipsisVertical, Hand, Languages, MicOff, Plus, UserX } from 'lucide-react';
+import { EllipsisVertical, Languages, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuHeading, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
@@ -8,7 +8,7 @@ import { assignmentOf } from '../turns/assigning.ts';
 import type { BoardContext } from './board-context.ts';
 import { mayMove } from './model.ts';
 import { MoveItems } from './MoveItems.tsx';
-import { hasCaucus } from './offers.ts';
+import { AloneItem, BesideItems, RemoveItem } from './PersonItems.tsx';
 
 /** All that can be done about one person without a pointer that drags. */
 export function ChipMenu({ person, board }: { person: PersonView; board: BoardContext }) {
@@ -43,31 +43,14 @@ export function ChipMenu({ person, board }: { person: PersonView; board: BoardCo
               {t('board.newCaucus')}
             </MenuItem>
           ) : (
-            <MenuItem
-              icon={<Plus size={20} aria-hidden />}
-              disabled={hasCaucus(view, [person])}
-              onSelect={() => void conduct.talkTo([id])}
-            >
-              {t('board.chip.alone')}
-            </MenuItem>
+            <AloneItem {...{ person, view, conduct }} />
           )}
         </>
       )}
       {beside && (
         <>
           {movable && <MenuLine />}
-          <MenuItem
-            icon={<MicOff size={20} aria-hidden />}
-            disabled={person.microphone !== 'open'}
-            onSelect={() => void actions.mute(id)}
-          >
-            {t('room.people.mute')}
-          </MenuItem>
-          {person.handSince !== null && (
-            <MenuItem icon={<Hand size={20} aria-hidden />} onSelect={() => void actions.lowerHand(id)}>
-              {t('room.people.lowerHand')}
-            </MenuItem>
-          )}
+          <BesideItems {...{ person, actions }} />
         </>
       )}
       {assigned && (
@@ -84,13 +67,7 @@ export function ChipMenu({ person, board }: { person: PersonView; board: BoardCo
       {removable && (
         <>
           {(movable || assigned || (beside && !conducts(role))) && <MenuLine />}
-          <MenuItem
-            icon={<UserX size={20} aria-hidden />}
-            danger
-            onSelect={() => onRoomDialog({ kind: 'remove', person })}
-          >
-            {t('room.people.remove')}
-          </MenuItem>
+          <RemoveItem onSelect={() => onRoomDialog({ kind: 'remove', person })} />
         </>
       )}
     </Menu>

@@ -6,7 +6,7 @@ import { Clock, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
 import { errorText, useLanguage } from '../../../i18n/index.ts';
-import type { ChatLine as Line } from '../../../session/model.ts';
+import type { ChatLine as Line } from '../../../session/chat.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { SideMark } from '../../../ui/SideMark.tsx';
 import { type FileDoing, FileLine } from '../files/FileLine.tsx';

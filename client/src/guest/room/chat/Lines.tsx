@@ -2,7 +2,7 @@ import type { MessageId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChatModel } from '../../../session/model.ts';
+import type { ChatModel } from '../../../session/chat.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';

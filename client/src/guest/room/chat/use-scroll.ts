@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { ChatLine } from '../../../session/model.ts';
+import type { ChatLine } from '../../../session/chat.ts';
 
 interface Scroll {
   ref: RefObject<HTMLDivElement | null>;

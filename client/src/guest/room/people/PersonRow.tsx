@@ -1,14 +1,14 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
-import { EllipsisVertical, Hand, Mic, MicOff, Plus, UserX, WifiOff } from 'lucide-react';
+import { EllipsisVertical, Hand, Mic, MicOff, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
+import { Menu, MenuLine } from '../../../ui/Menu.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
 import { mayMove } from '../board/model.ts';
-import { hasCaucus } from '../board/offers.ts';
+import { AloneItem, BesideItems, RemoveItem } from '../board/PersonItems.tsx';
 import type { PeoplePanelProps } from './PeoplePanel.tsx';
 import { PersonName } from './PersonName.tsx';
 
@@ -85,7 +85,7 @@ function PersonMenu({
   onDialog,
 }: Omit<PersonRowProps, 'mine'> & { beside: boolean }) {
   const { t } = useTranslation();
-  const { id, name } = person.participant;
+  const { name } = person.participant;
   return (
     <Menu
       trigger={
@@ -96,39 +96,12 @@ function PersonMenu({
         />
       }
     >
-      {view.powers.conduct && mayMove(view, person) && (
-        <MenuItem
-          icon={<Plus size={20} aria-hidden />}
-          disabled={hasCaucus(view, [person])}
-          onSelect={() => void conduct.talkTo([id])}
-        >
-          {t('board.chip.alone')}
-        </MenuItem>
-      )}
-      {beside && (
-        <MenuItem
-          icon={<MicOff size={20} aria-hidden />}
-          disabled={person.microphone !== 'open'}
-          onSelect={() => void actions.mute(id)}
-        >
-          {t('room.people.mute')}
-        </MenuItem>
-      )}
-      {beside && person.handSince !== null && (
-        <MenuItem icon={<Hand size={20} aria-hidden />} onSelect={() => void actions.lowerHand(id)}>
-          {t('room.people.lowerHand')}
-        </MenuItem>
-      )}
+      {view.powers.conduct && mayMove(view, person) && <AloneItem {...{ person, view, conduct }} />}
+      {beside && <BesideItems {...{ person, actions }} />}
       {view.powers.preside && (
         <>
           {(beside || view.powers.conduct) && <MenuLine />}
-          <MenuItem
-            icon={<UserX size={20} aria-hidden />}
-            danger
-            onSelect={() => onDialog({ kind: 'remove', person })}
-          >
-            {t('room.people.remove')}
-          </MenuItem>
+          <RemoveItem onSelect={() => onDialog({ kind: 'remove', person })} />
         </>
       )}
     </Menu>

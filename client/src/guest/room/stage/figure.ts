@@ -1,6 +1,6 @@
 import type { ConsumerId, ParticipantId } from '@parley/shared/ids';
 import type { PersonView } from '@parley/shared/policy';
-import type { LocalTrack, RemoteTrack } from '../../../session/model.ts';
+import type { LocalTrack, RemoteTrack } from '../../../media/model.ts';
 import type { DrawnModel } from '../../drawn-model.ts';
 
 /** What can be seen of someone now. */

@@ -1,7 +1,8 @@
 import { Gauge } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Notice, SessionModel } from '../../../session/model.ts';
+import type { SessionModel } from '../../../session/model.ts';
+import type { Notice } from '../../../session/notice.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Banner } from '../banner/Banner.tsx';
 

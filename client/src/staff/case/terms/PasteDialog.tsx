@@ -41,8 +41,7 @@ export function PasteDialog({ languages, onClose, onAdd }: PasteDialogProps) {
         ),
       })}
       verb={t('glossary.office.pasteVerb', { count: terms.length })}
-      busy={add.busy}
-      problem={add.problem}
+      act={add}
       onSubmit={() => {
         if (terms.length === 0 || problems.length > 0) return false;
         add.run();

@@ -24,8 +24,7 @@ export function RemoveTermDialog({ term, onClose, onRemove }: RemoveTermDialogPr
       description={t('glossary.office.removeText')}
       verb={t('glossary.office.remove')}
       danger
-      busy={remove.busy}
-      problem={remove.problem}
+      act={remove}
       onSubmit={() => {
         remove.run();
         return true;

@@ -36,8 +36,7 @@ export function TermDialog({ term, languages, onClose, onSave }: TermDialogProps
       onOpenChange={onClose}
       title={t(term === null ? 'glossary.office.addTitle' : 'glossary.office.changeTitle')}
       verb={t(term === null ? 'glossary.office.add' : 'common.save')}
-      busy={save.busy}
-      problem={save.problem}
+      act={save}
       onSubmit={() => {
         setTried(true);
         if (said === null) return false;

@@ -1,0 +1,39 @@
+import type { ErrorReply } from '@parley/shared/errors';
+import type { ParticipantId } from '@parley/shared/ids';
+import type { Signal, Source } from '@parley/shared/session';
+import type { DeviceFailure } from '../media/model.ts';
+
+/** Whom a notice is about, for as long as what it says of them is so. */
+interface Someone {
+  readonly participant: ParticipantId;
+  readonly name: string;
+}
+
+/** Something worth a line to the person: shown for a while, kept in a history. */
+export interface Notice {
+  readonly id: number;
+  readonly at: number;
+  readonly content:
+    | { readonly kind: 'error'; readonly error: ErrorReply }
+    | { readonly kind: 'muted-by'; readonly name: string }
+    | { readonly kind: 'microphone-closed' }
+    | { readonly kind: 'wish-declined'; readonly name: string; readonly reason: string }
+    | { readonly kind: 'entry-declined'; readonly name: string }
+    /** An interpreter asks me, or somebody else in my room, to speak more slowly. */
+    | { readonly kind: 'speak-slower'; readonly name: string }
+    | { readonly kind: 'asked-slower'; readonly by: string; readonly name: string }
+    | ({ readonly kind: 'hand-raised' | 'waiting' } & Someone)
+    /** Said by somebody who waits. */
+    | ({ readonly kind: 'signal'; readonly signal: Signal } & Someone)
+    | { readonly kind: 'joined' | 'left'; readonly name: string }
+    | { readonly kind: 'reconnected' }
+    /** What is said in my room is turned into text again. */
+    | { readonly kind: 'captions-back' }
+    /** Everyone was about to be brought together, and is not. */
+    | { readonly kind: 'called-off' }
+    /** A line of mine had not gone out when I left the room it was written for; it is said nowhere. */
+    | { readonly kind: 'unsaid' }
+    /** Likewise a file. */
+    | { readonly kind: 'unshared' }
+    | { readonly kind: 'device'; readonly source: Source; readonly failure: DeviceFailure };
+}
