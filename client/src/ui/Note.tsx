@@ -6,7 +6,8 @@ type Tone = 'info' | 'warning' | 'danger' | 'good';
 
 const tones: { readonly [T in Tone]: { readonly look: string; readonly Icon: typeof Info } } = {
   info: { look: 'bg-sunken text-ink border-line', Icon: Info },
-  warning: { look: 'bg-caucus-soft text-caucus-ink border-caucus', Icon: TriangleAlert },
+  // Of no colour: amber is a private room, and this stands in every one.
+  warning: { look: 'bg-sunken text-ink border-ink', Icon: TriangleAlert },
   danger: { look: 'bg-danger-soft text-danger-ink border-danger', Icon: CircleAlert },
   good: { look: 'bg-agreed-soft text-agreed-ink border-agreed', Icon: CircleCheck },
 };

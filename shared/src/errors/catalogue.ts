@@ -15,11 +15,20 @@ const drop = (zh: string, en: string): ErrorText => ({ category: 'drop', zh, en 
 
 /** Every refusal and failure a person can meet. A message never says more than its reader may know. */
 export const catalogue = {
-  'request.malformed': tell('请求的格式不正确。', 'That request was not understood.'),
-  'request.unknown': tell('没有这项操作。', 'There is no such action.'),
-  'request.too-large': tell('发送的内容过大。', 'That was too large to send.'),
+  'request.malformed': tell(
+    '系统没有识别这次操作，请刷新页面后再试。',
+    'That request was not understood. Reload the page and try again.',
+  ),
+  'request.unknown': tell(
+    '没有这项操作，请刷新页面后再试。',
+    'There is no such action. Reload the page and try again.',
+  ),
+  'request.too-large': tell('内容太长，请分几次发送。', 'That was too large to send. Send it in parts.'),
   'request.too-many': retry('操作过于频繁，请稍候再试。', 'Too many requests. Please wait a moment.'),
-  'request.bad-origin': drop('不允许从该网址访问。', 'This address may not use the service.'),
+  'request.bad-origin': drop(
+    '不能从这个网址访问，请打开调解机构发给您的链接。',
+    'This address may not use the service. Open the link the mediation centre sent you.',
+  ),
 
   'link.invalid': drop(
     '这个链接无效。请核对链接是否完整，或请调解机构重新发送。',
@@ -37,13 +46,25 @@ export const catalogue = {
     '您已在另一台设备上继续，本设备已断开。',
     'You continued on another device, so this one was disconnected.',
   ),
-  'connection.lost': retry('网络连接中断，正在恢复。', 'The connection was lost. It is being restored.'),
-  'connection.unknown': drop('尚未接入会议，请重新打开链接。', 'Not connected. Please open your link again.'),
+  'connection.lost': retry(
+    '网络断开，没有收到回应。重新连上后，请再试一次。',
+    'The connection was lost before there was an answer. Try again once it is back.',
+  ),
+  'connection.unknown': drop(
+    '尚未接入调解会，请重新打开链接。',
+    'Not connected. Please open your link again.',
+  ),
 
-  'session.unknown': drop('找不到这场调解会。', 'This session cannot be found.'),
-  'session.not-open': tell('调解会尚未开始。', 'The session has not started yet.'),
+  'session.unknown': drop(
+    '找不到这场调解会，请联系调解机构。',
+    'This session cannot be found. Ask the mediation centre.',
+  ),
+  'session.not-open': tell('调解会尚未开始，请稍候。', 'The session has not started yet. Please wait.'),
   'session.already-open': tell('调解会正在进行。', 'The session is already open.'),
-  'session.adjourned': tell('调解会已休会。', 'The session is adjourned.'),
+  'session.adjourned': tell(
+    '调解会已休会，恢复后再试。',
+    'The session is adjourned. Try again once it goes on.',
+  ),
   'session.locked': tell(
     '调解会已锁定，暂不接受新的参与人。请联系调解员。',
     'The session is locked and takes nobody new. Please contact the mediator.',
@@ -54,7 +75,10 @@ export const catalogue = {
   ),
   'lead.not-taken': tell('目前无人代为主持。', 'Nobody is standing in for the mediator.'),
 
-  'participant.unknown': tell('找不到这位参与人。', 'This person cannot be found.'),
+  'participant.unknown': tell(
+    '找不到这位参与人，可能已经离开。',
+    'This person cannot be found. They may have left.',
+  ),
   'participant.not-waiting': tell('此人目前不在等候。', 'This person is not waiting.'),
   'participant.not-in-room': tell('此人目前不在房间内。', 'This person is not in the room.'),
   'participant.not-removed': tell('此人未被请出。', 'This person has not been removed.'),
@@ -65,17 +89,23 @@ export const catalogue = {
 
   'role.not-allowed': tell('您的身份不能进行这项操作。', 'Your role does not allow this.'),
   'room.not-in': tell('您目前不在这个房间内。', 'You are not in this room.'),
-  'room.not-settled': retry('正在进入房间，请稍候。', 'You are still entering the room. One moment.'),
-  'room.unknown': tell('没有这个房间。', 'There is no such room.'),
+  'room.not-settled': retry(
+    '正在进入房间，请稍候再试。',
+    'You are still entering the room. Try again in a moment.',
+  ),
+  'room.unknown': tell('没有这个房间，可能已经结束。', 'There is no such room. It may have been closed.'),
   'room.of-other-side': tell(
     '这是另一方的等候室，不能把其他方的人安排进去。',
     'This arrival room belongs to the other side. Nobody else can be put into it.',
   ),
   'room.mixes-sides': tell(
-    '这会让对立双方进入同一个私下房间，请先确认。',
+    '这会让对立双方进入同一个私密房间，请先确认。',
     'This would bring opposing sides into one private room. Please confirm it first.',
   ),
-  'room.too-many': tell('房间已达上限。', 'There are as many rooms as a session can have.'),
+  'room.too-many': tell(
+    '房间已达上限，请先结束一个背对背。',
+    'There are as many rooms as a session can have. Close a caucus first.',
+  ),
   'joint.not-open': tell(
     '共同会谈尚未开始，请先开始共同会谈。',
     'The joint session is not open. Open it first.',
@@ -85,15 +115,21 @@ export const catalogue = {
   'entry.unknown': tell('此人目前没有请求进入。', 'This person is not asking to come in.'),
   'entry.not-asked': tell('此人无需同意即可进入。', 'This person comes in without being let in.'),
   'wish.none': tell('目前没有这项请求。', 'There is no such request now.'),
-  'epoch.stale': retry('您所在的房间已变更。', 'You have changed rooms since.'),
+  'epoch.stale': retry('您刚刚换了房间，请再试一次。', 'You have changed rooms since. Please try again.'),
 
-  'file.too-large': tell('文件超过 50 MB，无法上传。', 'The file is larger than 50 MB and cannot be shared.'),
-  'file.empty': tell('这是一个空文件。', 'This file is empty.'),
+  'file.too-large': tell(
+    '文件超过 50 MB，请压缩或分成几个后再发。',
+    'The file is larger than 50 MB. Make it smaller, or share it in parts.',
+  ),
+  'file.empty': tell('这个文件没有内容，请换一个。', 'This file is empty. Choose another one.'),
   'file.bad-type': tell(
     '不支持这种文件。可以上传 PDF、Word、Excel、PowerPoint、文本、图片、录音和录像。',
     'This kind of file is not supported. PDF, Word, Excel, PowerPoint, text, pictures, sound and film are.',
   ),
-  'file.unknown': tell('找不到这个文件。', 'This file cannot be found.'),
+  'file.unknown': tell(
+    '找不到这个文件，请发送人再发一次。',
+    'This file cannot be found. Ask whoever shared it to share it again.',
+  ),
   'file.too-many': retry('正在传送的文件过多，请稍候再试。', 'Too many files at once. Please wait a moment.'),
   'file.no-space': tell('本次调解会的文件已达上限。', 'This session holds as many files as it can.'),
   'file.ticket': retry(
@@ -103,7 +139,7 @@ export const catalogue = {
 
   'document.unknown': tell('没有这份文本。', 'There is no such document.'),
   'document.exists': tell('文本已经建立。', 'This document has been started already.'),
-  'document.not-here': tell('草稿只能在私下房间里写。', 'A draft can only be written in a private room.'),
+  'document.not-here': tell('草稿只能在私密房间里写。', 'A draft can only be written in a private room.'),
   'document.one-language': tell('文本只有一种语言。', 'This document is in one language only.'),
   'document.no-common-language': tell(
     '草稿与协议书没有共同的语言。',
@@ -126,11 +162,17 @@ export const catalogue = {
     '这份范本已被他人修改，请看过现在的内容再修改。',
     'Somebody else has changed this template. Please read it as it is now.',
   ),
-  'template.too-long': tell('范本太长。', 'This template is too long.'),
+  'template.too-long': tell('范本太长，请删减一些内容。', 'This template is too long. Please shorten it.'),
   'template.too-many': tell('范本已达上限。', 'There are as many templates as an organisation can have.'),
   'clause.unknown': tell('没有这个条款。', 'There is no such clause.'),
-  'clause.too-many': tell('条款已达上限。', 'There are as many clauses as a document can have.'),
-  'clause.too-long': tell('这个条款太长，无法再写入。', 'This clause is too long to take any more.'),
+  'clause.too-many': tell(
+    '条款已达上限，请先合并或删除一些。',
+    'There are as many clauses as a document can have. Join or remove some first.',
+  ),
+  'clause.too-long': tell(
+    '这个条款太长，请分成两条。',
+    'This clause is too long to take any more. Divide it in two.',
+  ),
   'clause.not-draft': tell(
     '这个条款已经提请确认，不能修改。请调解员重新开放。',
     'This clause has been put to the parties and cannot be changed. Ask the mediator to reopen it.',
@@ -152,16 +194,16 @@ export const catalogue = {
     '这个条款已经锁定，请调解员先重新开放。',
     'This clause is locked. The mediator has to reopen it first.',
   ),
-  'proposal.unknown': tell('没有这项修改建议。', 'There is no such proposal.'),
-  'proposal.closed': tell('这项修改建议已经有了结果。', 'This proposal has been answered already.'),
+  'proposal.unknown': tell('没有这项提议。', 'There is no such proposal.'),
+  'proposal.closed': tell('这项提议已经有了结果。', 'This proposal has been answered already.'),
   'proposal.own': tell(
-    '这是您这一方的建议，由其他方答复。',
+    '这是您这一方的提议，由其他方答复。',
     'This is your own side’s proposal. The others answer it.',
   ),
-  'proposal.not-yours': tell('这不是您这一方的建议。', 'This is not your side’s proposal.'),
+  'proposal.not-yours': tell('这不是您这一方的提议。', 'This is not your side’s proposal.'),
   'proposal.already-accepted': tell('您这一方已经接受。', 'Your side has accepted already.'),
   'proposal.too-many': tell(
-    '等待答复的建议过多，请先处理一些。',
+    '等待答复的提议过多，请先处理一些。',
     'Too many proposals wait for an answer. Deal with some of them first.',
   ),
   'comment.unknown': tell('没有这条批注。', 'There is no such comment.'),
@@ -176,11 +218,11 @@ export const catalogue = {
   ),
   'version.unknown': tell('没有这个版本。', 'There is no such version.'),
   'version.too-many': tell(
-    '有名字的版本已达上限。',
+    '起了名字的版本已达上限。',
     'There are as many named versions as a document can have.',
   ),
   'version.restored-too-often': tell(
-    '这份文件恢复旧版本的次数已达上限，请直接修改条款。',
+    '这份文本恢复旧版本的次数已达上限，请直接修改条款。',
     'This document has been put back to earlier versions as often as it can be. Please change its clauses instead.',
   ),
   'side.unknown': tell('没有这一方。', 'There is no such side.'),
@@ -232,21 +274,33 @@ export const catalogue = {
     'You are not assigned to type captions. Please ask the mediator.',
   ),
   'captions.unavailable': tell(
-    '这台服务器没有设置自动字幕。',
-    'Automatic captions are not set up on this server.',
+    '这里没有设置自动字幕，可以请人打字幕。',
+    'Automatic captions are not set up here. You can ask somebody to type them.',
   ),
   'captions.not-chosen': tell(
     '您没有打开这种语言的字幕。',
     'You have not turned on captions in this language.',
   ),
 
-  'media.not-joined': retry('音视频尚未接通。', 'Audio and video are not connected yet.'),
+  'media.not-joined': retry(
+    '声音和画面还没有接通，请稍候。',
+    'Sound and picture are not connected yet. One moment.',
+  ),
   'media.already-published': tell('已在发送同类画面或声音。', 'This is already being sent.'),
   'media.unknown': tell('该画面或声音已不存在。', 'This picture or sound is no longer there.'),
   'media.not-now': retry('该声音现在不是给您听的。', 'This is not for you to hear just now.'),
-  'media.bad-parameters': tell('音视频参数不正确。', 'The media parameters are not valid.'),
-  'media.screen-taken': tell('已有人在共享屏幕。', 'Someone is already sharing a screen.'),
-  'sfu.unavailable': retry('音视频服务暂不可用，正在重试。', 'The media service is away. Trying again.'),
+  'media.bad-parameters': tell(
+    '这台设备的声音或画面无法接通，请刷新页面后再试。',
+    'Sound or picture of this device cannot be connected. Reload the page and try again.',
+  ),
+  'media.screen-taken': tell(
+    '已有人在共享屏幕，请等对方停止后再试。',
+    'Someone is already sharing a screen. Try again once they stop.',
+  ),
+  'sfu.unavailable': retry(
+    '声音和画面暂时接不通，正在重试。',
+    'Sound and picture are away just now. Trying again.',
+  ),
   'sfu.stale': drop('该指令已过期。', 'That instruction is out of date.'),
   'sfu.unauthenticated': drop(
     '媒体节点拒绝了未经认证的连接。',
@@ -266,7 +320,7 @@ export const catalogue = {
     '尝试次数过多，请稍后再登录。',
     'Too many attempts. Wait a while before you sign in again.',
   ),
-  'account.taken': tell('该用户名已被使用。', 'That user name is taken.'),
+  'account.taken': tell('该用户名已被使用，请换一个。', 'That user name is taken. Choose another.'),
   'account.unknown': tell('找不到这个账号。', 'This account cannot be found.'),
   'account.disabled': tell(
     '这个账号已停用，请联系本机构的管理员。',

@@ -25,8 +25,8 @@ export const room: Words['room'] = {
     mute: 'Mute',
     unmute: 'Unmute',
     noMicrophone: 'Microphone problem',
-    cameraOff: 'Camera off',
-    cameraOn: 'Camera on',
+    cameraOff: 'Stop camera',
+    cameraOn: 'Start camera',
     noCamera: 'Camera problem',
     share: 'Share screen',
     stopShare: 'Stop sharing',
@@ -51,7 +51,7 @@ export const room: Words['room'] = {
   more: {
     devices: 'Devices',
     settings: 'Language and appearance',
-    notices: 'Past messages',
+    notices: 'Past notices',
     adjourn: 'Adjourn…',
   },
   stage: {
@@ -86,7 +86,7 @@ export const room: Words['room'] = {
     },
     reconnecting:
       'The connection was lost. It comes back by itself, and you return to this room. You need not do anything.',
-    mutedBy: '{{name}} muted you. Turn your microphone on again when you want to speak.',
+    mutedBy: '{{name}} muted you. Press “Unmute” when you want to speak.',
   },
   chat: {
     title: 'Chat',
@@ -178,13 +178,13 @@ export const room: Words['room'] = {
   settings: { title: 'Language and appearance' },
   notices: {
     signal: { late: '{{name}} needs a few more minutes', help: '{{name}} needs help' },
-    title: 'Past messages',
-    empty: 'No messages yet',
-    hide: 'Hide this message',
+    title: 'Past notices',
+    empty: 'No notices yet',
+    hide: 'Hide this notice',
     drop: 'Delete this line',
     microphoneClosed:
-      'Your microphone is off since your connection was away. Turn it on when you want to speak.',
-    mutedBy: '{{name}} muted you. Turn your microphone on again when you want to speak.',
+      'Your microphone was turned off while your connection was away. Press “Unmute” when you want to speak.',
+    mutedBy: '{{name}} muted you. Press “Unmute” when you want to speak.',
     wishDeclined: '{{name}} cannot do that just now.',
     wishDeclinedBecause: '{{name}} cannot do that just now: {{reason}}',
     entryDeclined: '{{name}} was not let in.',

@@ -164,7 +164,7 @@ export const agreement = {
     date: '日期',
     dateError: '请选择日期',
     term: '定义词',
-    termHint: '全文用同一个词指同一件事，例如：「本工程」。',
+    termHint: '全文用同一个词指同一件事，例如：“本工程”。',
     termError: '请写一个词，最多 80 个字',
     apply: '确定',
     remove: '去掉标记',

@@ -8,7 +8,7 @@ export const check = {
   picture: '您的摄像头画面',
   mirrored: '画面像照镜子一样左右相反，别人看到的是正的。',
   default: '系统默认',
-  asking: { camera: '请在浏览器的询问中选「允许」…', microphone: '请在浏览器的询问中选「允许」…' },
+  asking: { camera: '请在浏览器的询问中选“允许”…', microphone: '请在浏览器的询问中选“允许”…' },
   off: { camera: '摄像头已关', microphone: '麦克风已关' },
   offText: { camera: '别人会看到您的姓名，看不到您的画面。', microphone: '别人听不到您。' },
   turnOn: { camera: '打开摄像头', microphone: '打开麦克风' },
@@ -34,9 +34,9 @@ export const check = {
     secret: '调解不公开。在这里听到的话、看到的材料，不告诉无关的人。',
     record: '不录音，不录像，不截屏。',
     alone: '请在单独、安静的地方参加。有人陪同，请先告诉调解员。',
-    concession: '为了达成调解作出的让步，之后不能在诉讼中作为对谁不利的证据。',
+    concession: '为达成调解作出的让步，不得在之后的诉讼中作为对其不利的证据。',
     accept: '我已阅读，并愿意遵守',
-    mustAccept: '请先勾选「我已阅读，并愿意遵守」。',
+    mustAccept: '请先勾选“我已阅读，并愿意遵守”。',
   },
   failed: {
     denied: {
@@ -57,22 +57,22 @@ export const check = {
     reload: '改好以后刷新页面',
     desktop: {
       first: '点地址栏左边的图标。',
-      second: '把「摄像头」和「麦克风」打开。',
+      second: '把“摄像头”和“麦克风”打开。',
       third: '回到这里，再试一次。',
     },
     ios: {
-      first: '点地址栏左边的「大小」或页面图标。',
-      second: '选「网站设置」。',
-      third: '「相机」和「麦克风」都选「允许」。',
+      first: '点地址栏左边的“大小”或页面图标。',
+      second: '选“网站设置”。',
+      third: '“相机”和“麦克风”都选“允许”。',
     },
     android: {
       first: '点地址栏左边的图标。',
-      second: '选「权限」。',
-      third: '打开「摄像头」和「麦克风」。',
+      second: '选“权限”。',
+      third: '打开“摄像头”和“麦克风”。',
     },
     wechat: {
-      first: '微信里打开的网页常常用不了摄像头。请点右上角的「…」。',
-      second: '选「在浏览器打开」。',
+      first: '微信里打开的网页常常用不了摄像头。请点右上角的“…”。',
+      second: '选“在浏览器打开”。',
       third: '在浏览器里允许使用摄像头和麦克风。',
     },
     picture: {

@@ -8,7 +8,7 @@ export const comments = {
   onWords: '批注选中的文字',
   empty: {
     title: '还没有批注',
-    text: '选中文字，或者点某一条下面的「批注」，就可以写给在场的人看。',
+    text: '选中文字，或者点某一条下面的“批注”，就可以写给在场的人看。',
   },
   clause: '第 {{number}} 条',
   whole: '关于整条',

@@ -105,7 +105,7 @@ export const proposals = {
     titleNew: '这一条的经过',
     text: '从新到旧。只记哪一方，不记个人姓名。',
     empty: '这一条还没有提议，也没有各方的决定。',
-    failed: '没有取到。请检查网络后再试。',
+    failed: '没有读到。请检查网络后再试。',
     showWords: '看文字',
     hideWords: '收起文字',
     deed: {

@@ -8,7 +8,7 @@ export const turns = {
   rendered: '正在翻译{{name}}刚才说的话',
   render: '请翻译{{name}}刚才说的话',
   held: {
-    nobody: '您的麦克风开着，点「我想发言」后大家才能听到您。',
+    nobody: '您的麦克风开着，点“我想发言”后大家才能听到您。',
     turn: '您的麦克风开着，轮到您时大家才能听到。',
   },
   heldShort: '还没轮到您',
@@ -38,7 +38,7 @@ export const turns = {
   },
   manner: {
     item: '发言方式…',
-    title: '「{{room}}」里怎么发言',
+    title: '“{{room}}”里怎么发言',
     label: '发言方式',
     simultaneous: '随时发言',
     consecutive: '轮流发言',
@@ -55,7 +55,7 @@ export const turns = {
     none: '还没有设定语言',
     for: {
       session: '为所有人翻译',
-      room: '只在「{{room}}」翻译',
+      room: '只在“{{room}}”翻译',
       party: '跟随{{name}}翻译',
     },
     change: '更改',

@@ -8,6 +8,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions } from '../../../session/model.ts';
 import type { AgreementModel } from '../../../session/agreement-box.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Segments } from '../../../ui/Segments.tsx';
@@ -82,11 +83,15 @@ export default function AgreementPanel(props: AgreementPanelProps) {
         )}
         <span className="ms-auto flex">
           {book !== null && opened?.kind === 'open' && opened.live.copy !== null && (
-            <IconButton
-              label={t('agreement.versions.open')}
-              icon={<History size={20} aria-hidden />}
+            <Button
+              size="sm"
+              variant="quiet"
+              icon={<History size={18} aria-hidden />}
               onClick={() => setVersionsOf(opened.document)}
-            />
+              className="min-h-11"
+            >
+              <span className="max-sm:sr-only">{t('agreement.versions.open')}</span>
+            </Button>
           )}
           <IconButton
             label={full ? t('agreement.beside') : t('agreement.full')}

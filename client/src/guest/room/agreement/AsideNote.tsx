@@ -14,7 +14,7 @@ export function AsideNote({ aside, onDrop }: { aside: Aside; onDrop: () => void 
     <div
       role="group"
       aria-label={t('agreement.aside.title')}
-      className="m-2 rounded-sm border border-caucus bg-caucus-soft px-3 py-2 text-caucus-ink"
+      className="m-2 rounded-sm border border-ink bg-sunken px-3 py-2 text-ink"
     >
       <p role="status" className="text-sm">
         <strong className="block font-semibold">{t('agreement.aside.title')}</strong>
@@ -25,7 +25,7 @@ export function AsideNote({ aside, onDrop }: { aside: Aside; onDrop: () => void 
       </p>
       <blockquote
         {...inLanguage(root.language)}
-        className="my-2 max-h-40 overflow-y-auto border-s-2 border-caucus ps-3 font-serif whitespace-pre-wrap"
+        className="my-2 max-h-40 overflow-y-auto border-s-2 border-line-strong ps-3 font-serif whitespace-pre-wrap"
         tabIndex={0}
       >
         {words}

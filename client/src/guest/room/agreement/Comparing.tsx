@@ -32,7 +32,7 @@ export function Comparing({ desk, clause, texts }: ComparingProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p
           className={
-            stale ? 'flex items-start gap-2 font-medium text-caucus-ink' : 'flex items-start gap-2 text-ink-2'
+            stale ? 'flex items-start gap-2 font-medium text-ink' : 'flex items-start gap-2 text-ink-2'
           }
         >
           {stale ? (

@@ -20,7 +20,7 @@ export function SavedState({ live, terse }: { live: LiveModel; terse: boolean })
     <p
       role={calm ? undefined : 'status'}
       data-saved={kind}
-      className={`flex items-center gap-1.5 text-sm ${kind === 'kept' ? 'font-medium text-caucus-ink' : 'text-ink-2'} ${long ? 'order-last basis-full pe-2 pb-1' : ''}`}
+      className={`flex items-center gap-1.5 text-sm ${kind === 'kept' ? 'font-medium text-ink' : 'text-ink-2'} ${long ? 'order-last basis-full pe-2 pb-1' : ''}`}
     >
       <Icon size={16} aria-hidden className="shrink-0" />
       <span className={terse && calm ? 'max-sm:sr-only' : undefined}>{t(`agreement.saved.${kind}`)}</span>

@@ -53,7 +53,7 @@ export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
           <SideMark side={card.side} sides={view.sides} />
         )}
         <h3 className="min-w-0 flex-1 text-sm font-semibold" title={names.room(card)}>
-          <bdi className="block truncate">{names.tile(card)}</bdi>
+          <bdi className="line-clamp-2 leading-tight">{names.tile(card)}</bdi>
         </h3>
         {shut && <span className="hidden shrink-0 text-xs @md:inline">{t('board.shut')}</span>}
         {limitIn(view, card.id) !== null && (

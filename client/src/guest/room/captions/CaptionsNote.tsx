@@ -25,7 +25,7 @@ export function CaptionsNote({ view: { captions }, onCaptioners }: CaptionsNoteP
       className={clsx(
         'flex items-start gap-2 text-sm',
         stalled
-          ? 'rounded-md border border-caucus bg-caucus-soft py-1.5 ps-3 pe-1.5 text-caucus-ink sm:items-center'
+          ? 'rounded-md border border-ink bg-sunken py-1.5 ps-3 pe-1.5 text-ink sm:items-center'
           : 'px-1 text-ink-2',
       )}
     >

@@ -67,9 +67,9 @@ export function Tile({ figure, sides }: TileProps) {
         />
       )}
       <span className="absolute start-1.5 top-1.5 end-1.5 z-20 flex items-start justify-between gap-1">
-        {/* In the smallest a name needs all of its line. */}
+        {/* In a small one, as those in a row above a document, a name needs all of its line. */}
         {mark !== false && (
-          <span className="hidden rounded-sm bg-veil p-0.5 [@container(max-width:7rem)]:block">{mark}</span>
+          <span className="hidden rounded-sm bg-veil p-0.5 [@container(max-width:9rem)]:block">{mark}</span>
         )}
         {person.handSince === null ? (
           <span />
@@ -98,7 +98,7 @@ export function Tile({ figure, sides }: TileProps) {
               {roleName(participant, sides)}
             </span>
           </span>
-          {mark !== false && <span className="[@container(max-width:7rem)]:hidden">{mark}</span>}
+          {mark !== false && <span className="[@container(max-width:9rem)]:hidden">{mark}</span>}
         </span>
       </span>
     </article>

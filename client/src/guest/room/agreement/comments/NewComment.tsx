@@ -112,7 +112,10 @@ function Audience({ desk: { kind, view }, scope, onScope }: AudienceProps) {
         </div>
       ))}
       {scope === 'everyone' && isPrivate && (
-        <p role="status" className="mt-1 rounded-sm bg-caucus-soft px-2 py-1 text-sm text-caucus-ink">
+        <p
+          role="status"
+          className="mt-1 rounded-sm bg-plenary-soft px-2 py-1 text-sm font-medium text-plenary-ink"
+        >
           {t('comments.new.warning')}
         </p>
       )}

@@ -3,7 +3,7 @@ import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId } from '@parley/shared/ids';
 import { type Language, sideOf } from '@parley/shared/session';
 import { Eye, Megaphone } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveModel } from '../../../../agreement/live/model.ts';
 import { Button } from '../../../../ui/Button.tsx';
@@ -47,6 +47,7 @@ export function PublishDialog({ desk, live, agreement, languages, onClose }: Pub
   const after = isThere ? place : (agreement.clauses.at(-1)?.id ?? null);
   const top = useTold(stale || error !== null);
   const shown = preview !== null;
+  const forGood = useId();
   useEffect(() => {
     // Another step is another dialog to whoever hears it.
     if (shown) top.current?.closest<HTMLElement>('[role=dialog]')?.focus();
@@ -107,36 +108,40 @@ export function PublishDialog({ desk, live, agreement, languages, onClose }: Pub
       wide
       title={t('agreement.publishing.preview.title')}
       description={
-        <>
-          <p>
-            {as === null
-              ? t('agreement.publishing.preview.asMediator')
-              : t('agreement.publishing.preview.asSide', { side: as })}
-          </p>
-          <p className="mt-1">{t('agreement.publishing.preview.final')}</p>
-        </>
+        as === null
+          ? t('agreement.publishing.preview.asMediator')
+          : t('agreement.publishing.preview.asSide', { side: as })
       }
       actions={
-        <>
-          <Button onClick={() => setPreview(null)}>{t('agreement.publishing.preview.back')}</Button>
-          {stale ? (
-            now.kind === 'ready' && (
-              <Button variant="primary" icon={<Eye size={18} aria-hidden />} onClick={look}>
-                {t('agreement.publishing.preview.lookAgain')}
-              </Button>
-            )
-          ) : (
-            <Button
-              variant="primary"
-              icon={<Megaphone size={18} aria-hidden />}
-              busy={busy}
-              disabled={held !== null}
-              onClick={publish}
-            >
-              {t('agreement.publishing.preview.verb')}
-            </Button>
+        <div className="flex flex-1 flex-col gap-3">
+          {/* Beside the press, where it is read last: the words above may be long. */}
+          {!stale && (
+            <p id={forGood} className="font-semibold">
+              {t('agreement.publishing.preview.final')}
+            </p>
           )}
-        </>
+          <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+            <Button onClick={() => setPreview(null)}>{t('agreement.publishing.preview.back')}</Button>
+            {stale ? (
+              now.kind === 'ready' && (
+                <Button variant="primary" icon={<Eye size={18} aria-hidden />} onClick={look}>
+                  {t('agreement.publishing.preview.lookAgain')}
+                </Button>
+              )
+            ) : (
+              <Button
+                variant="primary"
+                icon={<Megaphone size={18} aria-hidden />}
+                busy={busy}
+                disabled={held !== null}
+                aria-describedby={forGood}
+                onClick={publish}
+              >
+                {t('agreement.publishing.preview.verb')}
+              </Button>
+            )}
+          </div>
+        </div>
       }
     >
       <PreviewWords
