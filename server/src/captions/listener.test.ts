@@ -106,7 +106,7 @@ async function listening({ provided = true } = {}) {
       openEar = does ? async () => undefined : () => Promise.reject(new Error('away'));
     },
     /** How much waits for its time. */
-    waits: () => due.length,
+    waits: () => timers.waits.length,
     /** Whatever waits for its time is due. */
     fire: () => void timers.fire(),
     /** The voice that was opened last. */

@@ -130,7 +130,7 @@ describe('the sessions at work', () => {
     };
     await expect(registry.get(created.id)).rejects.toMatchObject({ code: 'store.unavailable' });
     expect(kept).toBe(2);
-    expect(timers.size).toBe(0);
+    expect(timers.waits).toEqual([]);
     log.beforeKeep = async () => undefined;
     expect((await registry.get(created.id)).actor.closed).toBe(false);
   });
