@@ -111,8 +111,8 @@ async function listening({ provided = true } = {}) {
     opens: (does: boolean) => {
       openEar = does ? async () => undefined : () => Promise.reject(new Error('away'));
     },
-    /** How much waits for its time. */
-    waits: () => due.length,
+    /** What waits for its time. */
+    waits: () => [...due],
     /** Whatever waits for its time is due. */
     fire: () => {
       const now = due;
@@ -343,6 +343,16 @@ describe('a provider that does not answer', () => {
     expect(table.isStalled()).toBe(true);
   });
 
+  test('[CAP-19] is told of in its time, whatever else goes on in the session meanwhile', async () => {
+    const table = await listening();
+    table.hear('tone');
+    table.last.answers(false);
+    const [waits] = table.waits();
+    await table.do(raise, by('party'));
+    expect(waits).toBeTypeOf('function');
+    expect(table.waits()).toEqual([waits]);
+  });
+
   test('[CAP-19] is not told of once it is switched off, nor of the ear after it', async () => {
     const table = await listening();
     table.hear('tone');
@@ -402,6 +412,6 @@ describe('a provider that does not answer', () => {
     table.listener.close();
     stored.reject(new Refusal('store.unavailable'));
     await turn();
-    expect(table.waits()).toBe(0);
+    expect(table.waits()).toEqual([]);
   });
 });

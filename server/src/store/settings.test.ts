@@ -24,7 +24,11 @@ test('each name has its own, and none shows itself', async () => {
 
 test('[SFU-25] each life of a server has a greater number than those before it, though the clock was set back', async () => {
   const life = (clock: number) => nextNumber(store.db, 'life', clock);
-  const numbers = [await life(1_700_000_000_000), await life(1_700_000_005_000), await life(1_600_000_000_000)];
+  const numbers = [
+    await life(1_700_000_000_000),
+    await life(1_700_000_005_000),
+    await life(1_600_000_000_000),
+  ];
   expect(numbers).toEqual([1_700_000_000_000, 1_700_000_005_000, 1_700_000_005_001]);
   const later = await Promise.all(Array.from({ length: 8 }, () => life(1_700_000_000_000)));
   expect(new Set([...numbers, ...later]).size).toBe(11);
