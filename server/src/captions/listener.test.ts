@@ -111,8 +111,6 @@ async function listening({ provided = true } = {}) {
     opens: (does: boolean) => {
       openEar = does ? async () => undefined : () => Promise.reject(new Error('away'));
     },
-    /** What waits for its time. */
-    waits: () => [...due],
     /** Whatever waits for its time is due. */
     fire: () => {
       const now = due;
@@ -343,16 +341,6 @@ describe('a provider that does not answer', () => {
     expect(table.isStalled()).toBe(true);
   });
 
-  test('[CAP-19] is told of in its time, whatever else goes on in the session meanwhile', async () => {
-    const table = await listening();
-    table.hear('tone');
-    table.last.answers(false);
-    const [waits] = table.waits();
-    await table.do(raise, by('party'));
-    expect(waits).toBeTypeOf('function');
-    expect(table.waits()).toEqual([waits]);
-  });
-
   test('[CAP-19] is not told of once it is switched off, nor of the ear after it', async () => {
     const table = await listening();
     table.hear('tone');
@@ -400,18 +388,5 @@ describe('a provider that does not answer', () => {
     table.listener.close();
     await later(table);
     expect(table.isStalled()).toBe(false);
-  });
-
-  test('[CAP-19] is nobody’s either when it was given up while that was to be stored', async () => {
-    const table = await listening();
-    table.hear('tone');
-    table.last.answers(false);
-    const stored = Promise.withResolvers<void>();
-    table.log.beforeKeep = () => stored.promise;
-    await later(table);
-    table.listener.close();
-    stored.reject(new Refusal('store.unavailable'));
-    await turn();
-    expect(table.waits()).toEqual([]);
   });
 });
