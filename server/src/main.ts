@@ -10,7 +10,7 @@ import { ownAddress } from './own-address.ts';
 import { serve } from './serve.ts';
 import type { FirstAdministrator } from './staff/accounts.ts';
 import { openStore, type Store } from './store/database.ts';
-import { keyNamed } from './store/settings.ts';
+import { keyNamed, nextNumber } from './store/settings.ts';
 import { DatabaseUnusable } from './store/unusable.ts';
 import { lanAddresses } from './tls/addresses.ts';
 import { type Certificate, selfSigned } from './tls/self-signed.ts';
@@ -85,10 +85,11 @@ function logTo(): DestinationStream {
   return pino.destination({ dest: 2, sync: false });
 }
 
-/** The database is what makes it this server and no other; its clock only has to go on between two starts. */
+/** The database is what makes it this server and no other, and counts its lives: a clock may have been set back. */
 async function lifeOf({ db }: Store): Promise<ServerLife> {
   const name = (await keyNamed(db, 'server')).reveal();
-  return { server: Buffer.from(name).toString('base64url'), generation: Date.now() };
+  const generation = await nextNumber(db, 'life', Date.now());
+  return { server: Buffer.from(name).toString('base64url'), generation };
 }
 
 async function certificateOf({ tls, dataDir }: Config): Promise<Certificate | null> {

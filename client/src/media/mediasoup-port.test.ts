@@ -136,8 +136,11 @@ async function speaking() {
   const { peer, answer } = await opened(clock, senders);
   answer.resolve();
   const track = fakeTrack('audio');
-  const publish = (sending = true) =>
-    peer.publish('microphone', track, sending, () => Promise.resolve(ProducerId.parse('producer-mine')));
+  const publish = (sending = true, asked: () => void = () => undefined) =>
+    peer.publish('microphone', track, sending, () => {
+      asked();
+      return Promise.resolve(ProducerId.parse('producer-mine'));
+    });
   return { clock, senders, track, publish };
 }
 
@@ -250,6 +253,27 @@ describe('[MEDIA-1] however long the browser takes', () => {
     long.resolve();
     await Promise.all([opening, stopping]);
     expect(senders.given.some(isSent)).toBe(false);
+  });
+
+  it('[MEDIA-8] of what was left while it was set up the server hears nothing, and the browser keeps nothing', async () => {
+    const { clock, senders, publish } = await speaking();
+    await publish().announced;
+    await clock.pass(5_000);
+    senders.asked.length = 0;
+    const long = Promise.withResolvers<void>();
+    senders.taking = long.promise;
+    const asked: string[] = [];
+    const out = publish(true, () => void asked.push('the server'));
+    const another = publish(true, () => void asked.push('the server'));
+    const ended = Promise.allSettled([out.announced, another.announced]);
+    await flushed();
+    out.close();
+    another.close();
+    long.resolve();
+    await ended;
+    await clock.pass(5_000);
+    expect(asked).toEqual(['the server']);
+    expect(senders.count('stop')).toBe(2);
   });
 
   it('who left before the server was asked never asks it', async () => {

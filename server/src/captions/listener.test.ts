@@ -105,8 +105,6 @@ async function listening({ provided = true } = {}) {
     opens: (does: boolean) => {
       openEar = does ? async () => undefined : () => Promise.reject(new Error('away'));
     },
-    /** How much waits for its time. */
-    waits: () => timers.waits.length,
     /** Whatever waits for its time is due. */
     fire: () => void timers.fire(),
     /** The voice that was opened last. */
@@ -380,18 +378,5 @@ describe('a provider that does not answer', () => {
     table.listener.close();
     await later(table);
     expect(table.isStalled()).toBe(false);
-  });
-
-  test('[CAP-19] is nobody’s either when it was given up while that was to be stored', async () => {
-    const table = await listening();
-    table.hear('tone');
-    table.last.answers(false);
-    const stored = Promise.withResolvers<void>();
-    table.log.beforeKeep = () => stored.promise;
-    await later(table);
-    table.listener.close();
-    stored.reject(new Refusal('store.unavailable'));
-    await turn();
-    expect(table.waits()).toBe(0);
   });
 });

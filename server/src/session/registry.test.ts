@@ -70,6 +70,24 @@ describe('the sessions at work', () => {
     expect(order).toEqual(['the SFU let go', 'restored']);
   });
 
+  test('[REG-2] [SES-21] so does whoever’s link is withdrawn meanwhile', async () => {
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    const { registry, expire } = await withLostLine(() => {
+      asked.resolve();
+      return answer.promise;
+    });
+    await expire();
+    await asked.promise;
+    const order: string[] = [];
+    const cut = registry.cutOff(created.id, participant('party')).then(() => order.push('cut off'));
+    await new Promise((resolve) => setImmediate(resolve));
+    order.push('the SFU let go');
+    answer.resolve();
+    await cut;
+    expect(order).toEqual(['the SFU let go', 'cut off']);
+  });
+
   test('[REG-3] an SFU that is away keeps nobody from coming back', async () => {
     const { registry, expire } = await withLostLine(() => Promise.reject(new Refusal('sfu.unavailable')));
     await expire();

@@ -13,7 +13,7 @@ import {
 } from '@parley/shared/session/testing';
 import type { Sfu } from '@parley/shared/sfu';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
 import { OutcomeUnknown } from '../store/event-log.ts';
 import type { SessionHost } from './host.ts';
@@ -149,6 +149,7 @@ describe('a server that comes back', () => {
     const peer = peers.get('party');
     if (peer === undefined) throw new Error('the party has no peer');
     sfu.fare(session, peer, 7);
+    await rest();
     const next = life(log, sfu);
     const restored = await begin(next);
     const told: unknown[] = [];
@@ -279,6 +280,13 @@ describe('a server that comes back', () => {
     expect(left).toEqual([GRACE_MS - 7_000, GRACE_MS, GRACE_MS]);
   });
 
+  test('[TAKE-4] gives nobody more than that either where its clock was set back', async () => {
+    await host.actor.ask(away, server);
+    const next = life(log, sfu, { now: 40_000 });
+    await begin(next);
+    expect(Math.max(...next.timers.values())).toBe(GRACE_MS);
+  });
+
   test('[TAKE-5] ends a session that its log does not know', async () => {
     log.rows.delete(session);
     first.kill();
@@ -299,6 +307,10 @@ describe('a server that comes back', () => {
     await next.registry.takeUp([session]);
     expect(next.registry.size).toBe(0);
     expect(await sfu.held()).toEqual([]);
+    log.load = () => Promise.reject(new Error('nobody has anything to ask here'));
+    const read = vi.spyOn(log, 'load');
+    await next.registry.cutOff(session, participant('party'));
+    expect(read).not.toHaveBeenCalled();
   });
 
   test.each<[string, Partial<Sfu>]>([

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Secret } from '@parley/shared/lib';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
 import type { Database } from './tables.ts';
 
 /** 256 bits. */
@@ -22,4 +23,17 @@ export async function keyNamed(db: Kysely<Database>, name: string): Promise<Secr
     .where('name', '=', name)
     .executeTakeFirstOrThrow();
   return new Secret(new Uint8Array(value));
+}
+
+const Counted = z.array(z.object({ count: z.coerce.number().int() })).length(1);
+
+/** A number of that name, greater than all that were answered before, and `least` at least. */
+export async function nextNumber(db: Kysely<Database>, name: string, least: number): Promise<number> {
+  const { rows } = await sql`
+    INSERT INTO setting (name, value) VALUES (${name}, int8send(${least}::bigint))
+    ON CONFLICT (name) DO UPDATE SET value =
+      int8send(greatest(('x' || encode(setting.value, 'hex'))::bit(64)::bigint + 1, ${least}::bigint))
+    RETURNING ('x' || encode(value, 'hex'))::bit(64)::bigint AS count`.execute(db);
+  const [{ count } = { count: least }] = Counted.parse(rows);
+  return count;
 }

@@ -85,7 +85,6 @@ export class Desired {
         each.#prepared.has(listener, producer),
         each.#paused.has(producer),
         each.#places.get(listener),
-        each.#owners.get(producer),
       ]);
     return says(this) === says(other);
   }

@@ -1,6 +1,6 @@
 import { Refusal } from '@parley/shared/errors';
 import { describe, expect, test } from 'vitest';
-import { producerId } from '../contract/fixtures.ts';
+import { peerId, producerId } from '../contract/fixtures.ts';
 import { Scene } from '../contract/scene.ts';
 import { fakeSfu } from '../fake/index.ts';
 import { turn } from '../fake/queue.ts';
@@ -166,6 +166,65 @@ describe('while the worker is busy', () => {
     await sfu.flush();
     expect(resumed.outcome).toBe('media.unknown');
   });
+});
+
+describe('what a newer audience says otherwise', () => {
+  const pair = { listener: peerId('wu'), producer: producerId('mic-li') };
+  const without = (scene: Scene) =>
+    scene
+      .audience()
+      .edges.filter(({ listener, producer }) => listener !== pair.listener || producer !== pair.producer);
+
+  /**
+   * An older one is acknowledged, and a newer one not yet, which lets Chen be heard again: how many pairs are being
+   * opened for somebody new.
+   */
+  async function opening(older: (scene: Scene) => Promise<unknown>, newer: (scene: Scene) => void) {
+    const { scene, media, finish } = await held();
+    expect(await finish(watch(scene.openPeer('wu')))).toBe('answered');
+    scene.stand('wu', 'plenary');
+    scene.mute('mic-chen', true);
+    const first = watch(older(scene));
+    await settle();
+    scene.mute('mic-chen', false);
+    newer(scene);
+    const second = watch(scene.apply());
+    expect(await finish(first)).toBe('answered');
+    expect(second.outcome).toBeNull();
+    const now = media.waiting.filter((what) => what === 'consume').length;
+    expect(await finish(second)).toBe('answered');
+    return now;
+  }
+
+  test('[SFU-39] is not opened before its cuts are done, and what both say is', async () => {
+    const says = (scene: Scene) => scene.apply();
+    const saysNot = (scene: Scene) => scene.apply({ edges: without(scene) });
+    expect(await opening(says, () => undefined)).toBe(1);
+    expect(await opening(saysNot, () => undefined)).toBe(0);
+    expect(await opening(saysNot, (scene) => scene.prepare('wu', 'mic-li'))).toBe(0);
+    expect(await opening(says, (scene) => scene.mute('mic-li', true))).toBe(0);
+    expect(await opening(says, (scene) => scene.stand('wu', 'plenary'))).toBe(0);
+  });
+});
+
+test('[SFU-23] [SFU-36] what an ear hears of a session that nobody leads any more is told to nobody', async () => {
+  const sfu = fakeSfu();
+  const scene = new Scene(sfu);
+  await scene.talk('plenary', 'li');
+  scene.stand('ear', 'plenary');
+  await sfu.openEar({ session: scene.session, peer: peerId('ear') });
+  await scene.apply();
+  await sfu.resumeConsumer(scene.at('ear', await scene.opened('ear', 'mic-li')));
+  sfu.sound(producerId('mic-li'), ['aaaa']);
+  await settle();
+  expect(scene.of('heard')).toHaveLength(1);
+  sfu.queues.media.hold();
+  void sfu.silence(scene.session);
+  await settle();
+  sfu.sound(producerId('mic-li'), ['aaaa']);
+  sfu.queues.media.release();
+  await settle();
+  expect(scene.of('heard')).toHaveLength(1);
 });
 
 test('[SFU-14] after a change of leader nothing is resumed before the new leader has said who may hear whom', async () => {

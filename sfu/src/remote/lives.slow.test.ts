@@ -38,7 +38,13 @@ const happening = fc.oneof(
   { weight: 7, arbitrary: happens('the worker waits', 'the worker goes on') },
   {
     weight: 4,
-    arbitrary: happens('the link breaks', 'the link mends', 'the server dies', 'the node dies', 'the node dies'),
+    arbitrary: happens(
+      'the link breaks',
+      'the link mends',
+      'the server dies',
+      'the node dies',
+      'the node dies',
+    ),
   },
   { weight: 1, arbitrary: happens('a while', 'a lease', 'all leases') },
   { weight: 1, arbitrary: happens('rest') },
@@ -107,7 +113,11 @@ class World {
         return this.#order();
       }
       case 'move':
-        Object.assign(this.#of(what.who), { room: what.to, epoch: this.#of(what.who).epoch + 1, track: null });
+        Object.assign(this.#of(what.who), {
+          room: what.to,
+          epoch: this.#of(what.who).epoch + 1,
+          track: null,
+        });
         return this.#order();
       case 'the worker waits':
         return this.#fake.queues.media.hold();
@@ -182,7 +192,8 @@ class World {
     this.#begun(
       server.applyAudience(audience).then(() => {
         const named = new Set(audience.peers.map(({ peer }) => peer));
-        for (const peer of this.believed) if (!named.has(peer) && !this.#isNamed(peer)) this.believed.delete(peer);
+        for (const peer of this.believed)
+          if (!named.has(peer) && !this.#isNamed(peer)) this.believed.delete(peer);
       }),
     );
   }
@@ -194,8 +205,12 @@ class World {
   #audience(): Audience {
     this.#seq += 1;
     const people = [...this.people.values()];
-    const withPeer = people.flatMap((person) => (person.peer === null ? [] : [{ ...person, peer: person.peer }]));
-    const tracks = withPeer.flatMap(({ track, peer, room }) => (track === null ? [] : [{ track, peer, room }]));
+    const withPeer = people.flatMap((person) =>
+      person.peer === null ? [] : [{ ...person, peer: person.peer }],
+    );
+    const tracks = withPeer.flatMap(({ track, peer, room }) =>
+      track === null ? [] : [{ track, peer, room }],
+    );
     return {
       session,
       seq: this.#seq,
@@ -248,7 +263,9 @@ class World {
     await asked;
     const found = await this.#server.inventory({ session }).catch(() => []);
     for (const { peer } of found) this.believed.add(peer);
-    const there = new Map(found.map(({ peer, producers }) => [peer, producers.map(({ producer }) => producer)]));
+    const there = new Map(
+      found.map(({ peer, producers }) => [peer, producers.map(({ producer }) => producer)]),
+    );
     for (const person of this.people.values()) {
       const tracks = person.peer === null ? undefined : there.get(person.peer);
       if (tracks === undefined) Object.assign(person, { peer: null, track: null });
@@ -332,7 +349,9 @@ class World {
     this.seen.believed += this.believed.size;
     for (const { listener, producer, flows } of this.#fake.edges()) {
       const [ear, mouth] = [listener, producer].map((id) =>
-        [...this.people.values()].find(({ peer, track }) => peer === id || (track !== null && producerId(track) === id)),
+        [...this.people.values()].find(
+          ({ peer, track }) => peer === id || (track !== null && producerId(track) === id),
+        ),
       );
       expect(ear?.room).not.toBeNull();
       expect(mouth?.room).toBe(ear?.room);
@@ -358,7 +377,8 @@ test('[SFU-24] [TAKE-3] [TAKE-7] whatever breaks, dies and comes back: nothing i
         await world.rest();
       } finally {
         await world.close();
-        for (const key of ['rests', 'believed', 'takenUp', 'lost', 'heard'] as const) seen[key] += world.seen[key];
+        for (const key of ['rests', 'believed', 'takenUp', 'lost', 'heard'] as const)
+          seen[key] += world.seen[key];
       }
     }),
     { numRuns: 40, seed: 20_261_130 },
