@@ -141,7 +141,7 @@ export class MediaRunner {
       case 'ready':
         return this.#follow(
           this.#parts.ask('media.ready', { consumer: effect.consumer }),
-          () => undefined,
+          () => this.dispatch({ type: 'ready.answered', consumer: effect.consumer }),
           (error) => this.dispatch({ type: 'ready.failed', consumer: effect.consumer, error }),
         );
       case 'hear':

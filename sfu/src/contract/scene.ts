@@ -197,10 +197,16 @@ export class Scene {
     });
   }
 
-  /** Whatever was to follow from the commands before has followed: an SFU does things in order. */
+  /**
+   * Whatever was to follow from the commands before has followed: a worker does things in order, and each time it has
+   * somebody to close whom no audience names.
+   */
   async quiet(): Promise<void> {
     if (this.#applied === null) throw new Error('nothing was applied yet');
-    for (let round = 0; round < 4; round += 1) await this.sfu.applyAudience(this.#applied);
+    for (let round = 0; round < 4; round += 1) {
+      await this.openPeer('passer-by');
+      await this.sfu.applyAudience(this.#applied);
+    }
   }
 
   /** How a listener's browser names what it was offered. */

@@ -74,6 +74,42 @@ describe('while the worker is busy', () => {
     expect(flowing.map(({ producer }) => producer)).toEqual([producerId('mic-chen')]);
   });
 
+  test('[SFU-40] an audience that closes and holds back nothing is acknowledged, whatever the worker is about', async () => {
+    const { scene, media } = await held();
+    scene.announce('li', 'camera');
+    const named = watch(scene.apply());
+    await settle();
+    expect([named.outcome, media.waiting]).toEqual(['answered', []]);
+  });
+
+  test('[SFU-27] [SFU-40] what somebody else’s end closed is done before the next audience is acknowledged', async () => {
+    const { sfu, scene, finish } = await held();
+    sfu.losePeer(scene.session, peerId('li'));
+    scene.leave('li');
+    const applied = watch(scene.apply());
+    await settle();
+    expect([applied.outcome, sfu.edges().length]).toEqual([null, 2]);
+    expect(await finish(applied)).toBe('answered');
+    expect(sfu.edges()).toEqual([]);
+  });
+
+  test('[SFU-28] [SFU-40] what is cut while it opens is closed before the acknowledgement, though it is allowed again', async () => {
+    const { sfu, scene, media, finish } = await held();
+    scene.stand('wu', 'plenary');
+    const opening = watch(scene.openPeer('wu'));
+    expect(await finish(opening)).toBe('answered');
+    expect(await finish(watch(scene.apply()))).toBe('answered');
+    await settle();
+    expect(media.waiting).toEqual(['consume', 'consume']);
+    const cut = watch(scene.apply({ edges: [] }));
+    const again = watch(scene.apply());
+    expect(await finish(cut)).toBe('answered');
+    expect([sfu.edges(), media.waiting.includes('close consumer')]).toEqual([[], false]);
+    expect(await finish(again)).toBe('answered');
+    await sfu.flush();
+    expect(sfu.edges()).toHaveLength(4);
+  });
+
   test('[SFU-28] a consumer cut while it opens is gone before the acknowledgement, and never told of', async () => {
     const { sfu, scene, media, finish, told } = await held();
     scene.stand('wu', 'plenary');

@@ -1,6 +1,7 @@
 import { Refusal } from '@parley/shared/errors';
 import type { ConsumerId, PeerId, ProducerId, SessionId } from '@parley/shared/ids';
 import type { SfuEvent } from '@parley/shared/sfu';
+import type { Closings } from './closings.ts';
 import type { Desired } from './desired.ts';
 import type { MediaPeer } from './media.ts';
 import type { ConsumerPart, PeerPart, ProducerPart } from './parts.ts';
@@ -19,12 +20,14 @@ import type { ConsumerPart, PeerPart, ProducerPart } from './parts.ts';
  */
 export class Roster {
   readonly #session: SessionId;
+  readonly #closings: Closings;
   readonly #report: (event: SfuEvent) => void;
   readonly #peers = new Map<PeerId, PeerPart>();
   readonly #producers = new Map<ProducerId, ProducerPart>();
 
-  constructor(session: SessionId, report: (event: SfuEvent) => void) {
+  constructor(session: SessionId, closings: Closings, report: (event: SfuEvent) => void) {
     this.#session = session;
+    this.#closings = closings;
     this.#report = report;
   }
 
@@ -76,15 +79,15 @@ export class Roster {
 
   closePeer(peer: PeerPart): void {
     if (this.#peers.get(peer.id) === peer) this.#peers.delete(peer.id);
-    peer.close();
-    for (const consumer of peer.consumers.values()) consumer.close();
+    this.#close(peer);
+    for (const consumer of peer.consumers.values()) this.#close(consumer);
     for (const producer of this.producers()) if (producer.peer === peer) this.closeProducer(producer);
   }
 
   closeProducer(producer: ProducerPart): void {
     if (this.#producers.get(producer.id) === producer) this.#producers.delete(producer.id);
     const wasOpen = producer.medium !== null;
-    producer.close();
+    this.#close(producer);
     for (const consumer of this.consumers()) if (consumer.producer === producer) this.closeConsumer(consumer);
     if (wasOpen) this.#report({ type: 'producer.closed', session: this.#session, producer: producer.id });
   }
@@ -92,7 +95,7 @@ export class Roster {
   closeConsumer(consumer: ConsumerPart): void {
     const { medium, peer, producer } = consumer;
     if (peer.consumers.get(producer.id) === consumer) peer.consumers.delete(producer.id);
-    consumer.close();
+    this.#close(consumer);
     if (medium === null) return;
     this.#report({ type: 'consumer.closed', session: this.#session, peer: peer.id, consumer: medium.id });
   }
@@ -118,8 +121,13 @@ export class Roster {
   }
 
   closeAll(): void {
-    for (const part of [...this.consumers(), ...this.producers(), ...this.peers()]) part.close();
+    for (const part of [...this.consumers(), ...this.producers(), ...this.peers()]) this.#close(part);
     this.#peers.clear();
     this.#producers.clear();
+  }
+
+  #close(part: { close(): void }): void {
+    part.close();
+    this.#closings.add();
   }
 }

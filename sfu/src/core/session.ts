@@ -18,6 +18,7 @@ import type {
   SfuEvent,
 } from '@parley/shared/sfu';
 import type { Timers } from '../lib/timers.ts';
+import { Closings } from './closings.ts';
 import { Desired } from './desired.ts';
 import { refusalOf, refusing } from './failure.ts';
 import type { MediaPeer, MediaPlane, MediaRouter, PeerEvents } from './media.ts';
@@ -61,6 +62,7 @@ export class Session {
   #desired: Desired | null = null;
   /** Ends once the worker has done what every audience so far closes and holds back. */
   #before: Promise<void> = Promise.resolve();
+  readonly #closings = new Closings();
   #silent = false;
 
   constructor({ id, plane, timers, report, onFault }: SessionOptions) {
@@ -68,7 +70,7 @@ export class Session {
     this.#timers = timers;
     this.#report = report;
     this.#onFault = onFault;
-    this.#roster = new Roster(id, report);
+    this.#roster = new Roster(id, this.#closings, report);
     this.#router = new RouterSlot((events) => plane.openRouter(id, events), {
       lost: () => this.#roster.loseAll(),
       levels: (levels) => report({ type: 'levels', session: id, levels: [...levels] }),
@@ -311,20 +313,30 @@ export class Session {
   }
 
   #track(part: ProducerPart | ConsumerPart, opening: Promise<void>): void {
-    const forget = (): void => void this.#opening.delete(part);
+    const forget = (): void => {
+      this.#opening.delete(part);
+      // Closed while it opened: what the worker made is closed only now.
+      if (part.closed) this.#closings.add();
+    };
     this.#opening.set(part, opening.then(forget, forget));
   }
 
-  /** Pauses what must be, then waits until the worker has done this and every closing before it. */
+  /** Pauses what must be, and waits until the worker has done this and every closing before it. */
   async #settled(): Promise<void> {
     const cancelled = [...this.#opening].flatMap(([part, ended]) => (part.closed ? [ended] : []));
     const held = this.#roster.consumers().filter((consumer) => !this.#carries(consumer));
     await Promise.all([
       ...this.#roster.producers().map((producer) => this.#syncPause(producer)),
       ...held.map((consumer) => this.#holdBack(consumer)),
+      this.#cleared(),
     ]);
+    // Closed by now is also what would not be paused, and what was still opening.
     await Promise.all(cancelled);
-    await this.#router.settled();
+    await this.#cleared();
+  }
+
+  #cleared(): Promise<void> {
+    return this.#closings.settle(() => this.#router.settled());
   }
 
   #mustPause(producer: ProducerId): boolean {

@@ -21,8 +21,10 @@ function receive(draft: Draft, peer: number, { whose, options, epoch }: Offer): 
   const { consumer } = options;
   const known = draft.incoming.get(consumer);
   if (known === undefined) {
-    draft.incoming.set(consumer, { whose, epoch, track: null, layer: null });
+    draft.incoming.set(consumer, { whose, epoch, track: null, flows: false, layer: null });
     draft.effects.push({ do: 'receive', peer, options });
+    // Of a voice nothing is lost that comes while it is set up. A picture begins with one that is sent once.
+    if (options.kind === 'audio') draft.effects.push({ do: 'ready', consumer });
     return;
   }
   draft.incoming.set(consumer, { ...known, whose });

@@ -66,6 +66,8 @@ export interface Incoming {
   readonly epoch: Epoch;
   /** Null until the browser has set it up. */
   readonly track: MediaStreamTrack | null;
+  /** The SFU lets it flow, as far as it is theirs to hear. */
+  readonly flows: boolean;
   readonly layer: number | null;
 }
 
@@ -181,6 +183,7 @@ export type Event =
   | { readonly type: 'receive.failed'; readonly consumer: ConsumerId }
   /** The browser's end of this peer is of no use any more, for what failed half-way cannot be taken back, or not there. */
   | { readonly type: 'broken'; readonly key: number }
+  | { readonly type: 'ready.answered'; readonly consumer: ConsumerId }
   | { readonly type: 'ready.failed'; readonly consumer: ConsumerId; readonly error: ErrorReply }
   | {
       readonly type: 'transport';

@@ -78,12 +78,17 @@ export function take(draft: Draft, event: Event): void {
         return;
       }
       draft.incoming.set(event.consumer, { ...known, track: event.track });
-      draft.effects.push({ do: 'ready', consumer: event.consumer });
+      if (!known.flows) draft.effects.push({ do: 'ready', consumer: event.consumer });
       return;
     }
     case 'receive.failed':
       draft.incoming.delete(event.consumer);
       return;
+    case 'ready.answered': {
+      const known = draft.incoming.get(event.consumer);
+      if (known !== undefined) draft.incoming.set(event.consumer, { ...known, flows: true });
+      return;
+    }
     case 'ready.failed':
       return readyFailed(draft, event);
     case 'transport':
