@@ -55,8 +55,7 @@ test('whoever could not be run is named, and nothing is told beside them', () =>
 
 test('a network that was to lose packets and lost none fails the run', () => {
   const calm = { ...ours, rounds: [round(0, 0), round(0, 0, 0)] };
-  expect(linesOf([calm, theirs])).toMatchObject({
-    good: false,
-    verdict: expect.stringContaining('lost none (1 of 2)'),
-  });
+  const { good, verdict } = linesOf([calm, theirs]);
+  expect(good).toBe(false);
+  expect(verdict).toContain('lost none (1 of 2)');
 });
