@@ -32,7 +32,7 @@ test('what is missing is counted over all rounds, with what the networks lost, a
   const { text, verdict, good, beside } = linesOf([ours, theirs]);
   expect(good).toBe(true);
   expect(beside).toEqual([theirs]);
-  expect(text).toMatch(/20 % lost +0\.60 %, 6 of 1,000, of what went over bad networks 20\.00 % was lost/);
+  expect(text).toMatch(/20 % lost +0\.60 %, 6 of 1,000, 20\.00 % lost on the way/);
   expect(text).toMatch(/20 % lost +2\.00 %, 20 of 1,000/);
   expect(verdict).toContain(
     '«20 % lost»: 0.60 % of the sound that came over one bad network, 2.00 % with Janus.',
@@ -41,10 +41,8 @@ test('what is missing is counted over all rounds, with what the networks lost, a
 
 test('a ratio is of rounds side by side; where nothing was missing with the other, the counts alone are told', () => {
   const { text } = linesOf([ours, theirs]);
-  expect(text).toMatch(
-    /20 % lost +0\.38 ×, 95 % between 0\.25 and 0\.50, 2 rounds, 6 of 1,000 beside 20 of 1,000/,
-  );
-  expect(text).toMatch(/clear +–, 1 of 1,000 beside 0 of 1,000/);
+  expect(text).toMatch(/20 % lost +0\.38 ×, 95 % between 0\.25 and 0\.50, 2 rounds, 6 beside 20/);
+  expect(text).toMatch(/clear +–, 1 beside 0/);
 });
 
 test('whoever could not be run is named, and nothing is told beside them', () => {

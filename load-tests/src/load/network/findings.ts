@@ -89,7 +89,7 @@ const venueGroup = (scenario: NetworkScenario, venue: Turned<Weathered>): Figure
     unit: '%',
     digits: 2,
     high: [countOf(phase)],
-    more: `of what went over bad networks ${percent(phase.toll.lost / phase.toll.of)} was lost, of ${phase.toll.of.toLocaleString('en')}`,
+    more: `${percent(phase.toll.lost / phase.toll.of)} lost on the way`,
   })),
 });
 
@@ -110,7 +110,7 @@ const besideGroup = (
       const beside = theirs[index];
       return {
         ...ratioFigure(phase.name, pairs.every(([, there]) => there > 0) ? pairs : [], scenario.seed),
-        ...(beside === undefined ? {} : { more: `${countOf(phase)} beside ${countOf(beside)}` }),
+        ...(beside === undefined ? {} : { more: `${missing(phase)} beside ${missing(beside)}` }),
       };
     }),
   };
@@ -131,7 +131,7 @@ function verdictOf(
 }
 
 const offeredIn = ({ people, seconds, network, audio, rounds }: NetworkScenario): string =>
-  `${people} people in one room send sound of ${audio.packetsPerSecond} packets/s of ${audio.packetBytes} bytes, over connections of their own with ICE, DTLS and SRTP, in ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${seconds} s. Everyone but the first is behind a relay of UDP that changes every ${Math.round(seconds / network.length)} s: ${network.map(({ name }) => name).join('; ')}, both ways. What a receiver lacks it asks for again every 40 ms, eight times at most; a packet that comes later than 400 ms counts as missing. Told is what the others heard of the first. Janus names no repair for sound by itself, so that browsers do not ask it for any; these people name it all the same, and get it.`;
+  `${people} people in one room send sound of ${audio.packetsPerSecond} packets/s of ${audio.packetBytes} bytes, over connections of their own with ICE, DTLS and SRTP, in ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${seconds} s. Everyone but the first is behind a relay of UDP that changes every ${Math.round(seconds / network.length)} s: ${network.map(({ name }) => name).join('; ')}, both ways. What a receiver lacks it asks for again every 40 ms, eight times at most; a packet that comes later than 400 ms counts as missing. «Lost on the way» is of everything that went over bad networks, either way. Told is what the others heard of the first. Janus names no repair for sound by itself, so that browsers do not ask it for any; these people name it all the same, and get it.`;
 
 const plotsOf = (scenario: NetworkScenario, venues: readonly Turned<Weathered>[]): Plot[] => [
   {

@@ -39,7 +39,7 @@ const sum = (one: Check, other: Check): Check => ({
 });
 
 const offeredIn = ({ audio, video, listenersAStep, seconds, sessions, people }: RampScenario): string =>
-  `One speaks in each room, with ${video === null ? 'sound' : 'sound and picture'} (${audio.packetsPerSecond + (video?.packetsPerSecond ?? 0)} packets/s), and more and more come to listen, in the product as observers: ${listenersAStep} with each step, until there are ${people} people in a room, and then into the next of ${sessions}. After a second it is counted for ${seconds} s. It bends when two steps in a row lose more than ${100 * CARRIED.lost} % or take longer than ${CARRIED.p99Ms} ms (p99). In the product that is on one media worker; the people who come are one process on the same machine.`;
+  `One speaks in each room, with ${video === null ? 'sound' : 'sound and picture'} (${audio.packetsPerSecond + (video?.packetsPerSecond ?? 0)} packets/s), and more and more come to listen, in the product as observers: ${listenersAStep} with each step, until there are ${people} people in a room${sessions === 1 ? '' : `, and then into the next of ${sessions}`}. After a second it is counted for ${seconds} s. It bends when two steps in a row lose more than ${100 * CARRIED.lost} % or take longer than ${CARRIED.p99Ms} ms (p99). In the product that is on one media worker; the people who come are one process on the same machine.`;
 
 /** What was carried at the most, in each round in which anything was. */
 const mostOf = ({ rounds }: Turned<Climb>): Step[] => rounds.flatMap(({ steps }) => mostCarried(steps) ?? []);
