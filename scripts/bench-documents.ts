@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { attacks } from '../server/src/agreement/testing/bench/attacks.ts';
+import { attack } from '../server/src/agreement/testing/bench/attacked.ts';
+import { type Attack, attacks } from '../server/src/agreement/testing/bench/attacks.ts';
 import { BenchChild } from '../server/src/agreement/testing/bench/bench-child.ts';
 import {
   fillDocument,
@@ -11,14 +12,8 @@ import {
   type Opened,
   type Took,
 } from '../server/src/agreement/testing/bench/cold.ts';
-import { Editor } from '../server/src/agreement/testing/bench/editor.ts';
 import { Peer } from '../server/src/agreement/testing/bench/peer.ts';
-import {
-  rootOfEditor,
-  type Round,
-  type Server,
-  Typists,
-} from '../server/src/agreement/testing/bench/typing.ts';
+import { type Round, type Server, Typists } from '../server/src/agreement/testing/bench/typing.ts';
 import { connectStore } from '../server/src/store/database.ts';
 import { type Embedded, startEmbedded } from '../server/src/store/embedded/index.ts';
 
@@ -35,7 +30,6 @@ const WARM_UP = { seconds: 20, aSecond: 1_000 };
 const STALL_MS = 50;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
 function quantile(all: readonly number[], share: number): number {
   const sorted = all.toSorted((a, b) => a - b);
@@ -130,26 +124,41 @@ function tellOfRatio(own: readonly number[], others: readonly number[], whom: st
   say(`  ${median(ratios).toFixed(2)} of what ${whom} (${all})`);
 }
 
-/** How long others wait while somebody sends what is dear. */
+/** So long others may stand still at most before it is told as «over» that: their processes are ended then. */
+const LONGEST_MS = 30_000;
+
+/** How long everyone else waits while somebody sends what is dear; of others each time with a server started afresh. */
 async function attacked(child: BenchChild): Promise<void> {
-  say(`hostile pages: the longest in which the server could do nothing else (at most ${STALL_MS} ms)`);
-  const nothing = { remote: () => undefined, stored: () => undefined };
-  for (const { what, frames } of attacks) {
-    const attacker = await Editor.open(await child.line(0), rootOfEditor(0), nothing);
-    await pause(300);
-    const { client, clock } = attacker;
-    const sent = frames(client, clock, { client, clock: 1 });
-    const bytes = sent.reduce((sum, frame) => sum + frame.length, 0);
-    await child.watch();
-    for (const frame of sent) attacker.sendFrame(frame);
-    await pause(1_500);
-    const { stall, cpu } = await child.end();
-    const end = attacker.closed === null ? '' : `, cut off: ${attacker.closed}`;
+  say(
+    `hostile pages: the longest in which the server could do nothing else (of this one at most ${STALL_MS} ms), and beside it others that got the same`,
+  );
+  for (const each of attacks) {
+    const { stall, cpu, bytes, closed } = await attack(child, each);
+    const end = closed === null ? '' : `, cut off: ${closed}`;
     say(
-      `  ${(stall / 1_000).toFixed(0).padStart(4)} ms, ${(cpu / 1_000).toFixed(0).padStart(5)} ms of CPU: ${what} (${bytes} bytes${end})${stall > STALL_MS * 1_000 ? ' TOO LONG' : ''}`,
+      `  ${stall.toFixed(0).padStart(4)} ms, ${cpu.toFixed(0).padStart(5)} ms of CPU: ${each.what} (${bytes} bytes${end})${stall > STALL_MS ? ' TOO LONG' : ''}`,
     );
-    attacker.close();
-    await pause(300);
+    const others = [
+      await attackedPeer('y-websocket', false, each),
+      await attackedPeer('hocuspocus', true, each),
+    ];
+    say(`        ${others.join('; ')}`);
+  }
+}
+
+async function attackedPeer(name: string, named: boolean, each: Attack): Promise<string> {
+  const server = await peer(name, named);
+  const late = Promise.withResolvers<null>();
+  const timer = setTimeout(() => late.resolve(null), LONGEST_MS);
+  try {
+    const stood = await Promise.race([attack(server, each), late.promise]);
+    if (stood === null) return `${name} over ${LONGEST_MS} ms`;
+    return `${name} ${stood.stall.toFixed(0)} ms, ${stood.cpu.toFixed(0)} ms of CPU${stood.closed === null ? '' : ', cut off'}`;
+  } catch (error) {
+    return `${name}: ${error instanceof Error ? error.message : String(error)}`;
+  } finally {
+    clearTimeout(timer);
+    await server.stop();
   }
 }
 

@@ -33,6 +33,8 @@ test('an option replaces what the scenario has', () => {
     out: '/tmp/x',
     scenario: { name: 'hearing', listeners: 4, seconds: 2, rounds: 3, seed: 0, peers: [] },
   });
+  for (const name of ['bad-network', 'ramp'])
+    expect(read(`${name} --without janus`)).toMatchObject({ scenario: { name, peers: [] } });
 });
 
 test.each([
@@ -47,7 +49,10 @@ test.each([
   ['hearing --seconds 1.5', /^--seconds: /],
   ['hearing --listeners 0', /^--listeners: nobody would hear anybody$/],
   ['hearing --speakers 40 --listeners 90', /^--listeners: a case has at most 100 people$/],
+  ['hearing --listeners 200', /^--listeners: a case has at most 100 people$/],
   ['hearing --seconds 600 --rounds 50', /^--seconds: a run takes at most 10800 s$/],
+  ['bad-network --rounds 0', /^--rounds: /],
+  ['ramp --rounds 0', /^--rounds: /],
   ['hearing --speed 3', /speed/],
 ])('«%s» is refused', (line, message) => {
   expect(() => read(line)).toThrow(BadCommand);

@@ -1,4 +1,4 @@
-/** What a run of the product alone has found: in figures, in what must never happen, and drawn. */
+/** What a run has found: in figures, in what must never happen, and drawn. */
 export interface Findings {
   /** A sentence for whoever reads nothing else. */
   readonly verdict: string;
@@ -9,6 +9,8 @@ export interface Findings {
   readonly checks: readonly Check[];
   readonly figures: readonly FigureGroup[];
   readonly plots: readonly Plot[];
+  /** What was measured beside the product, if anything was. */
+  readonly beside?: readonly { readonly name: string; readonly what: string }[];
   /** What belongs to every figure: a busy machine, a generator that was late. */
   readonly notes: readonly string[];
 }

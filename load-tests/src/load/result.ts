@@ -3,6 +3,7 @@ import type { Findings } from './findings.ts';
 import type { RoundScenario, Scenario } from './scenario.ts';
 import type { Ratio } from './statistics/ratio.ts';
 import type { Spread } from './statistics/spread.ts';
+import type { Turned } from './turns.ts';
 import type { Absent } from './venue.ts';
 
 /** How many cores were busy with what. */
@@ -59,11 +60,7 @@ export interface Round {
   readonly samples: readonly Sample[];
 }
 
-export interface VenueResult {
-  readonly name: string;
-  readonly what: string;
-  readonly rounds: readonly Round[];
-}
+export type VenueResult = Turned<Round>;
 
 /** A measure of the product beside a peer's. */
 export interface Comparison {
@@ -93,7 +90,7 @@ export interface Result extends RunFacts<RoundScenario> {
   readonly comparisons: readonly Comparison[];
 }
 
-/** All that a run of the product alone has to say. */
+/** All that any other run has to say. */
 export interface FindingsResult extends RunFacts<Exclude<Scenario, RoundScenario>> {
   readonly findings: Findings;
 }

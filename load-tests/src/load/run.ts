@@ -8,34 +8,39 @@ import { playTyping } from './typing/play.ts';
 import { playChurn } from './churn/play.ts';
 import { playDay } from './day/play.ts';
 import type { Findings } from './findings.ts';
-import { janus } from './janus/house.ts';
 import { machineFacts } from './machine/facts.ts';
 import { parleyChat } from './parley/chat-house.ts';
+import { mediaPeers } from './media-peers.ts';
+import { playNetwork } from './network/play.ts';
 import { parley } from './parley/house.ts';
 import type { FindingsResult, Result, Round, RunFacts } from './result.ts';
 import { playRound } from './round.ts';
 import { MediaCrowd } from './rtp/crowd.ts';
-import type { Guest } from './rtp/guest.ts';
-import type { ChatScenario, MediaScenario, RoundScenario, Scenario } from './scenario.ts';
+import type { RoomGuest } from './rtp/guest.ts';
+import type { ChatScenario, RoundScenario, Scenario } from './scenario.ts';
 import { Tally } from './tally.ts';
-import type { Absent, Crowd, Venue } from './venue.ts';
+import { byTurns } from './turns.ts';
+import type { Absent, Crowd, Gathering, Venue } from './venue.ts';
 
 type Say = (line: string) => void;
 
-const mediaPeers = { janus };
 const chatPeers = { ws: bareWs, 'socket.io': bareSocketIo };
 
-/** The product and its peers by turns, round by round, so that what else the machine does meets all of them. */
+/** The product and its peers by turns. */
 export async function runRounds(scenario: RoundScenario, command: string, say: Say): Promise<Result> {
   switch (scenario.kind) {
-    case 'media':
-      return playAll<Guest, MediaScenario>(scenario, command, say, {
+    case 'media': {
+      const gathering = { ...scenario, rooms: 1 };
+      return playAll<RoomGuest, Gathering>(scenario, command, say, {
+        plan: gathering,
         ours: parley,
-        peers: await Promise.all(scenario.peers.map((peer) => mediaPeers[peer]())),
-        crowd: (tally, seed) => new MediaCrowd(scenario, tally, seed),
+        peers: await mediaPeers(scenario.peers),
+        crowd: (tally, seed) => new MediaCrowd(gathering, { tally, seed }),
       });
+    }
     case 'chat':
       return playAll<Writer, ChatScenario>(scenario, command, say, {
+        plan: scenario,
         ours: parleyChat,
         peers: await Promise.all(scenario.peers.map((peer) => chatPeers[peer]())),
         crowd: (tally) => new ChatCrowd(scenario, tally),
@@ -43,7 +48,7 @@ export async function runRounds(scenario: RoundScenario, command: string, say: S
   }
 }
 
-/** The product alone. */
+/** What is asked of the product, beside others or alone. */
 export async function runAlone(
   scenario: FindingsResult['scenario'],
   command: string,
@@ -71,6 +76,8 @@ function play(scenario: FindingsResult['scenario'], say: Say): Promise<Findings>
   switch (scenario.kind) {
     case 'day':
       return playDay(scenario, say);
+    case 'network':
+      return playNetwork(scenario, say);
     case 'ramp':
       return playRamp(scenario, say);
     case 'screen':
@@ -85,54 +92,40 @@ function play(scenario: FindingsResult['scenario'], say: Say): Promise<Findings>
 }
 
 /** Who is measured, and who comes to each. */
-interface Field<G, S> {
-  readonly ours: Venue<G, S>;
-  readonly peers: readonly (Venue<G, S> | Absent)[];
+interface Field<G, P> {
+  readonly plan: P;
+  readonly ours: Venue<G, P>;
+  readonly peers: readonly (Venue<G, P> | Absent)[];
   readonly crowd: (tally: Tally, seed: number) => Crowd<G>;
 }
 
-async function playAll<G, S extends RoundScenario>(
-  scenario: S,
+async function playAll<G, P>(
+  scenario: RoundScenario,
   command: string,
   say: Say,
-  field: Field<G, S>,
+  field: Field<G, P>,
 ): Promise<Result> {
   const facts = await beginFacts(scenario, command);
-  const absent = field.peers.filter((each) => 'why' in each);
-  let venues = [field.ours, ...field.peers.filter((each) => 'open' in each)];
-  for (const { name, why } of absent) say(`${name} is left out: ${why}`);
-  const rounds = new Map(venues.map(({ name }): [string, Round[]] => [name, []]));
-  for (let number = 0; number < scenario.rounds; number += 1) {
-    // Nobody is always the first.
-    const turn = number % venues.length;
-    for (const venue of [...venues.slice(turn), ...venues.slice(0, turn)]) {
-      say(`round ${number + 1} of ${scenario.rounds}: ${venue.name}`);
-      try {
-        const round = await playVenue(venue, scenario, number, field.crowd);
-        rounds.get(venue.name)?.push(round);
-        say(`  ${lineOf(round, scenario)}`);
-      } catch (error) {
-        if (venue === field.ours) throw error;
-        const why = `it failed in round ${number + 1}: ${error instanceof Error ? error.message : String(error)}`;
-        say(`  ${venue.name} is left out: ${why}`);
-        absent.push({ name: venue.name, why });
-      }
-    }
-    venues = venues.filter((venue) => absent.every(({ name }) => name !== venue.name));
-  }
-  const results = venues.map(({ name, what }) => ({ name, what, rounds: rounds.get(name) ?? [] }));
-  return { ...facts(), venues: results, absent, comparisons: compared(results, scenario) };
+  const { venues, absent } = await byTurns({
+    ours: field.ours,
+    peers: field.peers,
+    rounds: scenario.rounds,
+    play: (venue, number) => playVenue(venue, scenario, number, field),
+    lineOf: (round) => lineOf(round, scenario),
+    say,
+  });
+  return { ...facts(), venues, absent, comparisons: compared(venues, scenario) };
 }
 
-async function playVenue<G, S extends RoundScenario>(
-  venue: Venue<G, S>,
-  scenario: S,
+async function playVenue<G, P>(
+  venue: Venue<G, P>,
+  scenario: RoundScenario,
   number: number,
-  crowd: Field<G, S>['crowd'],
+  { plan, crowd }: Pick<Field<G, P>, 'plan' | 'crowd'>,
 ): Promise<Round> {
   const seed = scenario.seed + number;
   const tally = new Tally();
-  const house = await venue.open(scenario);
+  const house = await venue.open(plan);
   try {
     return await playRound(house, scenario, { number, seed, tally, crowd: crowd(tally, seed) });
   } finally {

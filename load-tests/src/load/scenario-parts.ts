@@ -16,6 +16,10 @@ export interface Offered {
   readonly screen?: readonly Picture[];
 }
 
+/** What else passes sound and picture on, and can be measured in the same run. */
+export const MediaPeer = z.enum(['janus']);
+export type MediaPeer = z.infer<typeof MediaPeer>;
+
 export const common = {
   name: z.string().regex(/^[a-z][a-z-]{1,30}$/),
   /** One line for whoever chooses. */

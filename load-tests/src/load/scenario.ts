@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { ChurnScenario, STAYING } from './churn/scenario.ts';
 import { DayScenario } from './day/scenario.ts';
+import { NetworkScenario } from './network/scenario.ts';
 import { QuietScenario } from './quiet/scenario.ts';
 import { RampScenario } from './ramp/scenario.ts';
 import { ScreenScenario } from './screen/scenario.ts';
 import { TypingScenario } from './typing/scenario.ts';
-import { common, Packets, Picture } from './scenario-parts.ts';
+import { common, MediaPeer, Packets, Picture } from './scenario-parts.ts';
 
 /** The longest a run may take, all its rounds together. */
 export const LONGEST_RUN_S = 3 * 60 * 60;
@@ -13,11 +14,10 @@ export const LONGEST_RUN_S = 3 * 60 * 60;
 const AROUND_A_ROUND_S = 10;
 /** Of `bench:documents`: how many type, and for how long each server is warmed up. */
 const [TYPISTS, WARM_UP_S] = [20, 21];
-/** Of a case. */
+/** Of a case: the product takes no more. */
 const MOST_PEOPLE = 100;
 
-/** What else can be measured in the same run, by what is measured. */
-const MediaPeer = z.enum(['janus']);
+/** What else can be measured in the same run. */
 const ChatPeer = z.enum(['ws', 'socket.io']);
 export const PeerName = z.enum([...MediaPeer.options, ...ChatPeer.options]);
 export type PeerName = z.infer<typeof PeerName>;
@@ -38,7 +38,7 @@ export const MediaScenario = z.strictObject({
   /** With sound and picture; the first conducts. */
   speakers: z.number().int().min(1).max(40),
   /** Who hear and see and send nothing. */
-  listeners: z.number().int().min(0).max(90),
+  listeners: z.number().int().min(0),
   video: Picture,
   audio: Packets,
   /** What happens a second after what counts has begun. */
@@ -73,6 +73,7 @@ export const Scenario = z
     DayScenario,
     ChurnScenario,
     QuietScenario,
+    NetworkScenario,
     RampScenario,
     ScreenScenario,
     TypingScenario,
@@ -102,6 +103,8 @@ export function peopleOf(scenario: Scenario): number {
     case 'ramp':
     case 'screen':
       return scenario.sessions * scenario.people;
+    case 'network':
+      return scenario.people;
     case 'typing':
       return TYPISTS;
     case 'churn':
@@ -109,22 +112,28 @@ export function peopleOf(scenario: Scenario): number {
   }
 }
 
+/** The product and every peer, in each round. */
+const turnsOf = ({ rounds, peers }: { readonly rounds: number; readonly peers: readonly string[] }): number =>
+  rounds * (1 + peers.length);
+
 /** About how long a run takes. */
 export function secondsOf(scenario: Scenario): number {
   const coming = (peopleOf(scenario) * scenario.comingMs) / 1_000;
   switch (scenario.kind) {
     case 'media':
     case 'chat': {
-      const { settleSeconds, seconds, rounds, peers } = scenario;
-      return rounds * (1 + peers.length) * (AROUND_A_ROUND_S + coming + settleSeconds + seconds);
+      const { settleSeconds, seconds } = scenario;
+      return turnsOf(scenario) * (AROUND_A_ROUND_S + coming + settleSeconds + seconds);
     }
     case 'day':
     case 'quiet':
     case 'screen':
       return AROUND_A_ROUND_S + coming + scenario.seconds;
+    case 'network':
+      return turnsOf(scenario) * (AROUND_A_ROUND_S + coming + scenario.seconds);
     case 'ramp': {
       const steps = peopleOf(scenario) / scenario.listenersAStep;
-      return AROUND_A_ROUND_S + coming + steps * (scenario.seconds + 2);
+      return turnsOf(scenario) * (AROUND_A_ROUND_S + coming + steps * (scenario.seconds + 2));
     }
     case 'typing':
       return 3 * (WARM_UP_S + scenario.rounds * (scenario.seconds + 1));

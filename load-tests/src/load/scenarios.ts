@@ -1,6 +1,7 @@
 import { churn } from './churn/scenarios.ts';
 import { dayScenarios } from './day/scenarios.ts';
 import { quiet } from './quiet/scenarios.ts';
+import { badNetwork } from './network/scenarios.ts';
 import { ramp } from './ramp/scenarios.ts';
 import { screenShare } from './screen/scenarios.ts';
 import { typing } from './typing/scenarios.ts';
@@ -92,6 +93,7 @@ export const scenarios: readonly Scenario[] = [
   screenShare,
   churn,
   quiet,
+  badNetwork,
   ramp,
   typing,
 ].map((each) => Scenario.parse(each));

@@ -20,6 +20,16 @@ test('people with real connections come into the product by their links, and eve
   );
 });
 
+test('over a network that loses a fifth of everything people go on hearing each other, and nobody else', async () => {
+  const [known] = scenarios.filter(({ name }) => name === 'bad-network');
+  if (known?.kind !== 'network') throw new Error('no bad network');
+  const network = known.network.filter(({ name }) => name === 'clear' || name === '20 % lost');
+  const scenario = { ...known, network, people: 3, comingMs: 0, seconds: 6, rounds: 1, peers: [] };
+  const { findings } = await runAlone(scenario, 'test', () => undefined);
+  expect(findings.checks.map(({ wrong }) => wrong)).toEqual([0, 0, 0]);
+  expect(findings.good).toBe(true);
+});
+
 test('a shared screen comes to everyone in their session, each picture in the size that is asked for, and nothing to anybody else', async () => {
   const [known] = scenarios.filter(({ name }) => name === 'screen-share');
   const scenario = Scenario.parse({ ...known, people: 3, comingMs: 0, seconds: 3, layoutsPerMinute: 60 });

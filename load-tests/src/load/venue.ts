@@ -12,12 +12,19 @@ export interface House<G> {
   close(): Promise<void>;
 }
 
-/** What is measured. */
-export interface Venue<G, S> {
+/** What is measured. `P` is what has to be known beforehand of who comes. */
+export interface Venue<G, P> {
   readonly name: string;
   /** What it is, with its version. */
   readonly what: string;
-  open(scenario: S): Promise<House<G>>;
+  open(plan: P): Promise<House<G>>;
+}
+
+/** How many come to each room of a house to be heard, and how many to listen; speakers come first. */
+export interface Gathering {
+  readonly rooms: number;
+  readonly speakers: number;
+  readonly listeners: number;
 }
 
 /** What was to be measured and cannot be here, and why. */

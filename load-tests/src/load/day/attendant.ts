@@ -6,7 +6,7 @@ import { type ConsumerId, MessageId, type ParticipantId } from '@parley/shared/i
 import type { SessionView } from '@parley/shared/policy';
 import type { Source } from '@parley/shared/session';
 import { readText, writeText } from '../chat/text.ts';
-import { Person } from '../parley/person.ts';
+import { addressOf, Person } from '../parley/person.ts';
 import { Listening, Stays } from '../place/stays.ts';
 import { Ear } from '../rtp/ear.ts';
 import type { Guest } from '../rtp/guest.ts';
@@ -25,8 +25,6 @@ const TURNED_MS = 500;
 
 /** Where somebody sits. */
 export interface Chair {
-  readonly conducts: boolean;
-  readonly speaks: boolean;
   readonly interprets: boolean;
   readonly session: number;
   /** Among all of the day. */
@@ -46,8 +44,7 @@ export interface Said {
 export class Attendant implements Guest {
   readonly number: number;
   readonly session: number;
-  /** Null for who only listens. */
-  readonly voice: Voice | null;
+  readonly voice: Voice;
   readonly pictures: SizedPicture[] = [];
   /** What is offered to their page, and whose it is. */
   readonly receives = new Map<ConsumerId, { readonly owner: ParticipantId; readonly source: Source }>();
@@ -63,7 +60,6 @@ export class Attendant implements Guest {
   /** When their line went, and when it came back. */
   readonly breaks: { readonly from: number; to: number }[] = [];
   readonly interprets: boolean;
-  readonly #conducts: boolean;
   /** Told whenever they are shown something: for whom an interpreter speaks is shown to the interpreter. */
   onShown: () => void = () => undefined;
   readonly #hall: Hall;
@@ -75,15 +71,14 @@ export class Attendant implements Guest {
   #count = 0;
   #words = 0;
 
-  constructor(hall: Hall, { session, number, interprets, conducts, speaks }: Chair, random: Random) {
+  constructor(hall: Hall, { session, number, interprets }: Chair, random: Random) {
     this.#hall = hall;
     this.number = number;
     this.session = session;
     this.interprets = interprets;
-    this.#conducts = conducts;
     this.#random = random;
-    this.voice = speaks ? new Voice(number, hall.offered, hall.packets, random) : null;
-    if (speaks && hall.offered.camera !== undefined) this.#add('camera', hall.offered.camera);
+    this.voice = new Voice(number, hall.offered, hall.packets, random);
+    if (hall.offered.camera !== undefined) this.#add('camera', hall.offered.camera);
     this.ear = new Ear(hall.packets, this.listening, (place) => hall.places.members(place));
   }
 
@@ -99,7 +94,7 @@ export class Attendant implements Guest {
 
   /** Onto the line, and into the session: somebody must let them in. Whoever has left comes anew, from another address. */
   async come({ link }: Chair, sits: (person: Person) => void, address = this.number): Promise<void> {
-    const { product, trouble, sky } = this.#hall;
+    const { product, trouble } = this.#hall;
     const from = addressOf(address);
     const person = await Person.sitDown(
       {
@@ -107,7 +102,7 @@ export class Attendant implements Guest {
         capabilities: product.capabilities,
         from,
         trouble,
-        through: this.#conducts || sky === null ? null : sky.through,
+        through: null,
         placeOf: (view) => this.#speaksTo(view),
       },
       this,
@@ -237,7 +232,7 @@ export class Attendant implements Guest {
 
   /** Sends what is due. */
   tick(now: number): void {
-    this.voice?.tick(now);
+    this.voice.tick(now);
     for (const picture of this.pictures) picture.tick(now);
   }
 
@@ -248,7 +243,7 @@ export class Attendant implements Guest {
   }
 
   #stand(stamp: number): void {
-    this.voice?.stand(stamp);
+    this.voice.stand(stamp);
     for (const picture of this.pictures) picture.stand(stamp);
   }
 
@@ -264,7 +259,3 @@ export class Attendant implements Guest {
 
 const keyOf = ({ stream, count }: { readonly stream: number; readonly count: number }): string =>
   `${stream}/${count}`;
-
-/** Everyone has an address of their own, of this machine's loopback range. */
-const addressOf = (number: number): string =>
-  `127.${16 + (number >> 16)}.${(number >> 8) & 0xff}.${number & 0xff}`;

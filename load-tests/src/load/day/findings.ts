@@ -8,7 +8,6 @@ import { deedNames, type DayScenario, type DeedName } from './scenario.ts';
 import type { Struck } from './faults.ts';
 import type { Sitting } from './sitting.ts';
 import { verdictOf } from './verdict.ts';
-import { type PhaseHeard, phasesGroup } from './phases.ts';
 import { latencyFigure, spreadFigure } from './spread-figures.ts';
 import type { Watch } from './watch.ts';
 
@@ -22,8 +21,6 @@ export interface DayPlayed {
   readonly struck: Struck | null;
   /** Of every stream at everyone who received it, the longest in which nothing came. */
   readonly gaps: readonly number[];
-  /** What was missing under each kind of network; none where there is no bad one. */
-  readonly phases: readonly PhaseHeard[];
   readonly kept: readonly Check[];
   readonly troubles: ReadonlyMap<string, number>;
 }
@@ -40,7 +37,6 @@ export function findingsOf(scenario: DayScenario, played: DayPlayed): Findings {
   const wrong = broken(checks);
   const figures = [
     soundGroup(scenario, played),
-    phasesGroup(played.phases),
     deedsGroup(scenario, played),
     processGroup(samples),
     ...growth(samples),

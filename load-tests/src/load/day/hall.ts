@@ -1,4 +1,3 @@
-import type { Sky } from '../network/sky.ts';
 import type { Product } from '../parley/product.ts';
 import type { Places } from '../place/places.ts';
 import type { Tally } from '../tally.ts';
@@ -13,8 +12,6 @@ export interface Hall {
   /** What is sent and heard, and what is written and read. */
   readonly packets: Tally;
   readonly messages: Tally;
-  /** The bad network of everyone but mediators, if there is one. */
-  readonly sky: Sky | null;
   /** Told of what should not have gone wrong. */
   readonly trouble: (error: unknown) => void;
 }

@@ -1,6 +1,4 @@
 import type { NewPerson } from '@parley/shared/protocol';
-import { Sky } from '../network/sky.ts';
-import type { Phase } from '../network/scenario.ts';
 import { type ProductOptions, startProduct } from '../parley/product.ts';
 import { Places } from '../place/places.ts';
 import type { Offered } from '../scenario-parts.ts';
@@ -21,8 +19,6 @@ export interface HallPlan {
   readonly cast: readonly NewPerson[];
   readonly size: Size;
   readonly product?: ProductOptions;
-  /** What everyone but mediators begins with, if their network is a bad one. */
-  readonly network?: Phase | null;
 }
 
 /** A hall before anybody has come. */
@@ -39,7 +35,7 @@ export interface OpenHall {
 
 /** Starts the product with its sessions, has everyone who has come send what is due, and ends all of it after `play`. */
 export async function inHall<T>(
-  { scenario, cast, size, product: options, network = null }: HallPlan,
+  { scenario, cast, size, product: options }: HallPlan,
   play: (open: OpenHall) => Promise<T>,
 ): Promise<T> {
   const product = await startProduct(
@@ -51,7 +47,6 @@ export async function inHall<T>(
     offered: scenario,
     product,
     places: new Places(),
-    sky: network === null ? null : new Sky(network, seeded(scenario.seed)),
     packets: new Tally(),
     messages: new Tally(),
     trouble: (error) => troubles.add(error),
@@ -73,7 +68,6 @@ export async function inHall<T>(
     clearInterval(pump);
     await watch.stop();
     for (const sitting of sittings) sitting.leave();
-    hall.sky?.close();
     await product.close();
   }
 }

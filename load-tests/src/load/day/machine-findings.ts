@@ -107,17 +107,20 @@ export function plotsOf(samples: readonly DaySample[]): Plot[] {
   ];
 }
 
-export const troubleNotes = (troubles: ReadonlyMap<string, number>): string[] =>
+const troubleNotes = (troubles: ReadonlyMap<string, number>): string[] =>
   [...troubles].map(([why, count]) => `Somebody’s media failed ${count} times: ${why}`);
+
+export const busyNotes = (others: number): string[] =>
+  others > QUIET_CORES
+    ? [`Other programs took ${others.toFixed(1)} cores meanwhile: times are those of a busy machine.`]
+    : [];
 
 export function notesOf(samples: readonly DaySample[], troubles: ReadonlyMap<string, number>): string[] {
   if (samples.length === 0) return [];
   const others = median(samples.flatMap(({ cores }) => cores?.others ?? []));
   const late = median(samples.map(({ lateMs }) => lateMs));
   return [
-    ...(others > QUIET_CORES
-      ? [`Other programs took ${others.toFixed(1)} cores meanwhile: times are those of a busy machine.`]
-      : []),
+    ...busyNotes(others),
     ...(late > LATE_MS
       ? [`The people who come were themselves ${late.toFixed(0)} ms late (p99): that is in every latency.`]
       : []),

@@ -19,7 +19,7 @@ const faults: Readonly<Record<NonNullable<DayScenario['fault']>, string>> = {
 
 /** What a day is made of, in a paragraph. */
 export function offeredIn(scenario: DayScenario): string {
-  const { sessions, people, seconds, audio, video, perMinute, network, interpreters, nodes, workers, fault } =
+  const { sessions, people, seconds, audio, video, perMinute, interpreters, nodes, workers, fault } =
     scenario;
   const happens = Object.entries(deeds).flatMap(([name, words]) => {
     const often = Object.entries(perMinute).find(([deed]) => deed === name)?.[1] ?? 0;
@@ -42,11 +42,6 @@ export function offeredIn(scenario: DayScenario): string {
           `The last ${interpreters} of each interpret into ${CHANNEL} by turns, and half of the others listen to that at first.`,
         ]),
     ...(happens.length === 0 ? [] : [`In each session, on the average: ${happens.join('; ')}.`]),
-    ...(network === null
-      ? []
-      : [
-          `Everyone but the mediator is behind a relay of UDP that changes every ${Math.round(seconds / network.length)} s: ${network.map(({ name }) => name).join('; ')}, both ways. What a receiver lacks it asks for again, as a browser does; a packet that comes later than 400 ms counts as missing.`,
-        ]),
     ...(fault === null ? [] : [`When a third of the time is over, ${faults[fault]}.`]),
     'Every packet and every message says from which room it is; whoever gets it asks whether they stand there.',
   ].join(' ');

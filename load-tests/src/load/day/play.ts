@@ -11,7 +11,6 @@ import type { Hall } from './hall.ts';
 import { inHall } from './in-hall.ts';
 import { beginInterpreting, CHANNEL } from './interpreting.ts';
 import { Outcomes } from './outcomes.ts';
-import { passPhases } from './phases.ts';
 import { readBack } from './read-back.ts';
 import type { DayScenario, DeedName } from './scenario.ts';
 import { schedule } from './schedule.ts';
@@ -30,7 +29,6 @@ export function playDay(scenario: DayScenario, say: (line: string) => void): Pro
     cast: castOf(scenario),
     size: scenario,
     product: scenario,
-    network: scenario.network?.[0] ?? null,
   };
   return inHall(plan, async ({ hall, sittings, all, watch, troubles }) => {
     const came = await comeIn(scenario, sittings);
@@ -42,9 +40,7 @@ export function playDay(scenario: DayScenario, say: (line: string) => void): Pro
     await watch.start();
     for (const { ear } of all) ear.watch();
     const outcomes = new Outcomes<DeedName>();
-    const weathering = passPhases(scenario, hall, sittings);
     const struck = await passDay({ scenario, hall, sittings, outcomes, watch, say });
-    const phases = await weathering;
     const gaps = all.flatMap(({ ear }) => ear.gaps(performance.now()));
     const voices = new StillHeard(
       scenario.interpreters > 0 ? [] : sittings.map(({ attendants }) => attendants),
@@ -60,7 +56,6 @@ export function playDay(scenario: DayScenario, say: (line: string) => void): Pro
       sittings,
       struck,
       gaps,
-      phases,
       kept,
       troubles: troubles.counts,
     });

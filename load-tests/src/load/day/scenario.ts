@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Phase } from '../network/scenario.ts';
 import { common, Packets, Picture } from '../scenario-parts.ts';
 
 /** What people do while a session goes on. */
@@ -32,8 +31,6 @@ export const DayScenario = z.strictObject({
     listen: perMinute,
     handover: perMinute,
   }),
-  /** The network between everyone but the mediators and the media, one phase after another, each as long. */
-  network: z.array(Phase).min(1).max(20).nullable(),
   /** What happens when a third of the time is over. */
   fault: z.enum(['server-killed', 'database-killed', 'node-killed']).nullable(),
 });

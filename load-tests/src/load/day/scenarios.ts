@@ -13,12 +13,10 @@ const base = {
   workers: 1,
   nodes: 0,
   interpreters: 0,
-  network: null,
   fault: null,
   seed: 20_261_129,
 } as const;
 
-const clear = { name: 'clear', loss: 0, burst: 1, delayMs: 0, jitterMs: 0 } as const;
 const nothing = { caucus: 0, write: 0, edit: 0, drop: 0, listen: 0, handover: 0 } as const;
 const lively = { ...nothing, caucus: 3, write: 20, edit: 30, drop: 2 } as const;
 
@@ -74,25 +72,6 @@ export const dayScenarios: readonly DayScenario[] = [
     video: null,
     seconds: 60,
     perMinute: { ...nothing, listen: 120, handover: 12 },
-  },
-  {
-    ...base,
-    name: 'bad-network',
-    says: 'Four speak over networks that lose, delay and mix up packets: what is left missing after it is asked for again',
-    sessions: 1,
-    people: 4,
-    video: null,
-    seconds: 70,
-    perMinute: nothing,
-    network: [
-      clear,
-      { ...clear, name: '5 % lost', loss: 0.05 },
-      { ...clear, name: '20 % lost', loss: 0.2 },
-      { ...clear, name: '5 % lost in bursts of 8', loss: 0.05, burst: 8 },
-      { ...clear, name: '100 ms later', delayMs: 100 },
-      { ...clear, name: '20 % lost, 50 ms later', loss: 0.2, delayMs: 50 },
-      { ...clear, name: '50 ms later and up to 40 ms mixed up', delayMs: 50, jitterMs: 40 },
-    ],
   },
   {
     ...base,

@@ -15,8 +15,6 @@ const PENS = 3;
 export interface Size {
   readonly people: number;
   readonly interpreters: number;
-  /** Who are there to listen: everyone but the one who conducts, or nobody. */
-  readonly othersListen?: boolean;
 }
 
 /** One session of the day, with everyone in it. The first is its mediator. */
@@ -28,18 +26,11 @@ export class Sitting {
   /** Some are in a caucus. */
   apart = false;
 
-  constructor(
-    hall: Hall,
-    number: number,
-    { people, interpreters, othersListen = false }: Size,
-    random: Random,
-  ) {
+  constructor(hall: Hall, number: number, { people, interpreters }: Size, random: Random) {
     this.number = number;
     this.#chairs = Array.from({ length: people }, (_, index) => ({
       session: number,
       number: number * people + index,
-      conducts: index === 0,
-      speaks: index === 0 || !othersListen,
       interprets: index >= people - interpreters,
       link: hall.product.links[number]?.[index] ?? '',
     }));

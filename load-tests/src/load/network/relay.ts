@@ -3,9 +3,7 @@ import { once } from 'node:events';
 import type { End } from '../wire/end.ts';
 import type { Random } from '../statistics/random.ts';
 import type { Phase } from './scenario.ts';
-import { Weather } from './weather.ts';
-
-const HOST = '127.0.0.1';
+import { type Toll, tollOf, Weather } from './weather.ts';
 
 /** A bad network between somebody and the media node: a relay of UDP, each way with a weather of its own. */
 export class Relay {
@@ -25,7 +23,8 @@ export class Relay {
     const [there, back] = [new Weather(phase, random), new Weather(phase, random)];
     const target = firstOf(end);
     for (const socket of [near, far]) {
-      socket.bind(0, HOST);
+      // Where the far end is: from another address not everybody is answered.
+      socket.bind(0, target.address);
       await once(socket, 'listening');
     }
     let sender: { readonly address: string; readonly port: number } | null = null;
@@ -38,12 +37,16 @@ export class Relay {
         if (sender !== null) near.send(packet, sender.port, sender.address);
       });
     });
-    const candidate = `candidate:1 1 udp 2130706431 ${HOST} ${near.address().port} typ host`;
+    const candidate = `candidate:1 1 udp 2130706431 ${target.address} ${near.address().port} typ host`;
     return { relay: new Relay(near, far, [there, back]), end: { ...end, candidates: [candidate] } };
   }
 
   turn(phase: Phase): void {
     for (const way of this.#ways) way.turn(phase);
+  }
+
+  get toll(): Toll {
+    return tollOf(this.#ways.map(({ toll }) => toll));
   }
 
   close(): void {

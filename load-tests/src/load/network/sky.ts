@@ -1,7 +1,8 @@
 import type { Random } from '../statistics/random.ts';
-import type { Through } from '../parley/person.ts';
+import type { Through } from '../wire/end.ts';
 import { Relay } from './relay.ts';
 import type { Phase } from './scenario.ts';
+import { type Toll, tollOf } from './weather.ts';
 
 /** All bad networks of a run, which turn together. */
 export class Sky {
@@ -24,6 +25,11 @@ export class Sky {
   turn(phase: Phase): void {
     this.#phase = phase;
     for (const relay of this.#relays) relay.turn(phase);
+  }
+
+  /** What all of them have lost since they last turned. */
+  get toll(): Toll {
+    return tollOf(this.#relays.map(({ toll }) => toll));
   }
 
   close(): void {

@@ -44,8 +44,11 @@ test('weather turns from one moment to the next', () => {
   expect(weather.next()).toBe(0);
   weather.turn({ ...clear, loss: 0.9, burst: 1_000 });
   expect(lostOf(Array.from({ length: 100 }, () => weather.next()))).toBeGreaterThan(80);
+  expect(weather.toll.of).toBe(100);
+  expect(weather.toll.lost).toBeGreaterThan(80);
   weather.turn(clear);
   expect(weather.next()).toBe(0);
+  expect(weather.toll).toEqual({ lost: 0, of: 1 });
 });
 
 test('a relay carries both ways what the weather lets through', async () => {

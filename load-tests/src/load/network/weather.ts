@@ -1,10 +1,21 @@
 import type { Random } from '../statistics/random.ts';
 import type { Phase } from './scenario.ts';
 
+/** How many packets were lost, and of how many. */
+export interface Toll {
+  readonly lost: number;
+  readonly of: number;
+}
+
+export const tollOf = (all: readonly Toll[]): Toll =>
+  all.reduce((sum, { lost, of }) => ({ lost: sum.lost + lost, of: sum.of + of }), { lost: 0, of: 0 });
+
 /** What becomes of each packet on one way, the same for the same seed: lost, or later by so many milliseconds. */
 export class Weather {
   readonly #random: Random;
   #phase: Phase;
+  #lost = 0;
+  #all = 0;
   /** Two states, as Gilbert has it: what comes in the bad one is lost. */
   #bad = false;
 
@@ -16,13 +27,24 @@ export class Weather {
   turn(phase: Phase): void {
     this.#phase = phase;
     this.#bad = false;
+    this.#lost = 0;
+    this.#all = 0;
+  }
+
+  /** What it has lost since it last turned, of how many. */
+  get toll(): Toll {
+    return { lost: this.#lost, of: this.#all };
   }
 
   /** Null for lost. */
   next(): number | null {
+    this.#all += 1;
     const { loss, burst, delayMs, jitterMs } = this.#phase;
     if (loss > 0) this.#bad = this.#random() < (this.#bad ? stays(loss, burst) : begins(loss, burst));
-    if (loss > 0 && this.#bad) return null;
+    if (loss > 0 && this.#bad) {
+      this.#lost += 1;
+      return null;
+    }
     return delayMs + (jitterMs === 0 ? 0 : this.#random() * jitterMs);
   }
 }

@@ -1,8 +1,7 @@
 import type { NewPerson } from '@parley/shared/protocol';
-import type { Guest } from '../rtp/guest.ts';
-import type { MediaScenario } from '../scenario.ts';
-import type { House, Venue } from '../venue.ts';
-import { Person } from './person.ts';
+import type { RoomGuest } from '../rtp/guest.ts';
+import type { Gathering, House, Venue } from '../venue.ts';
+import { addressOf, Person } from './person.ts';
 import {
   bothSides,
   letIn,
@@ -16,28 +15,29 @@ import {
 } from './product.ts';
 
 /** A mediator who conducts, both sides by turns, and those who only listen as observers. */
-const castOf = ({ speakers, listeners }: MediaScenario): NewPerson[] =>
+const castOf = ({ speakers, listeners }: Gathering): NewPerson[] =>
   bothSides(speakers + listeners).map((person, number) =>
     number === 0 || number < speakers ? person : observer(number),
   );
 
-/** The product's joint session, with real connections for sound and picture. */
-export const parley: Venue<Guest, MediaScenario> = {
+/** The product's joint sessions, one for each room, with real connections for sound and picture. */
+export const parley: Venue<RoomGuest, Gathering> = {
   name: productName,
   what: productWhat,
-  open: async (scenario) => {
-    const product = await startProduct([castOf(scenario)]);
+  open: async (gathering) => {
+    const product = await startProduct(Array.from({ length: gathering.rooms }, () => castOf(gathering)));
     return new ParleyHouse(product, await product.processes());
   },
 };
 
 const trouble = (error: unknown): void => process.emitWarning(String(error));
 
-class ParleyHouse implements House<Guest> {
+class ParleyHouse implements House<RoomGuest> {
   readonly measured: readonly number[];
   readonly rest: readonly number[];
   readonly #product: Product;
-  readonly #people: Person[] = [];
+  /** Of each room, in the order in which they came. */
+  readonly #rooms = new Map<number, Person[]>();
 
   constructor(product: Product, { server, media, database }: Processes) {
     this.#product = product;
@@ -45,20 +45,23 @@ class ParleyHouse implements House<Guest> {
     this.rest = [server, ...database];
   }
 
-  async join(guest: Guest): Promise<number> {
+  async join(guest: RoomGuest): Promise<number> {
     const { links, capabilities } = this.#product;
+    const { room, number, through } = guest;
+    const present = this.#rooms.get(room) ?? [];
+    this.#rooms.set(room, present);
     const person = await Person.sitDown(
       {
-        link: links[0]?.[guest.number] ?? '',
+        link: links[room]?.[present.length] ?? '',
         capabilities,
-        from: '127.0.0.1',
-        placeOf: () => 0,
+        from: addressOf(number),
+        placeOf: () => room,
         trouble,
-        through: null,
+        through,
       },
       guest,
     );
-    const isFirst = this.#people.push(person) === 1;
+    const isFirst = present.push(person) === 1;
     if (isFirst) letIn(person.line);
     const pressed = performance.now();
     await person.enter();
@@ -72,7 +75,7 @@ class ParleyHouse implements House<Guest> {
   };
 
   async close(): Promise<void> {
-    for (const person of this.#people) person.close();
+    for (const person of [...this.#rooms.values()].flat()) person.close();
     await this.#product.close();
   }
 }

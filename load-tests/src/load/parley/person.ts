@@ -5,14 +5,12 @@ import type { SessionView } from '@parley/shared/policy';
 import type { Source } from '@parley/shared/session';
 import type { RtpCapabilities, RtpParameters, TransportOptions } from '@parley/shared/sfu';
 import type { Guest } from '../rtp/guest.ts';
-import { isControl } from '../rtp/packet.ts';
-import { Missing, Sent } from '../rtp/repair.ts';
-import { answersTo } from '../rtp/round-trip.ts';
 import { EXTENSIONS, type SizedPicture, type SizedTrack } from '../rtp/sized-picture.ts';
 import type { Kind } from '../rtp/streams.ts';
 import type { TrackName } from '../rtp/voice.ts';
-import type { End } from '../wire/end.ts';
-import { Wire } from '../wire/wire.ts';
+import type { End, Through } from '../wire/end.ts';
+import type { Wire } from '../wire/wire.ts';
+import { closeWires, openWires, type Wires } from '../wire/wires.ts';
 
 /** Where a person comes in, and from where. */
 export interface Seat {
@@ -28,6 +26,10 @@ export interface Seat {
   /** A bad network between them and the media node, if any; what is lost there is asked for again, as a browser does. */
   readonly through: Through | null;
 }
+
+/** Everyone has an address of their own, of this machine's loopback range. */
+export const addressOf = (number: number): string =>
+  `127.${16 + (number >> 16)}.${(number >> 8) & 0xff}.${number & 0xff}`;
 
 /** One guest of the product: their link, their line, and their two media connections, as a browser has them. */
 export class Person {
@@ -67,7 +69,7 @@ export class Person {
   static async sitDown(seat: Seat, guest: Guest): Promise<Person> {
     const [line, wires] = await Promise.all([
       Line.open(seat.link, `load-test-${guest.number}`, seat.from),
-      openWires(guest, seat.through !== null),
+      openWires(guest, { repairs: seat.through !== null }),
     ]);
     return new Person(line, seat, guest, wires);
   }
@@ -120,7 +122,7 @@ export class Person {
     this.#silence();
     closeWires(this.#wires);
     for (let attempt = 1; !this.#closed && attempt <= ATTEMPTS; attempt += 1) {
-      this.#wires = await openWires(this.#guest, this.#seat.through !== null);
+      this.#wires = await openWires(this.#guest, { repairs: this.#seat.through !== null });
       try {
         await this.#join();
         break;
@@ -196,47 +198,9 @@ export class Person {
   }
 }
 
-/** What stands between somebody and the media node: another end of the connection in place of the node's. */
-export type Through = (end: End) => Promise<End>;
-
 /** How often a join is tried again, and after how long. */
 const ATTEMPTS = 40;
 const AGAIN_MS = 100;
-
-interface Wires {
-  readonly send: Wire;
-  readonly receive: Wire;
-  readonly speak: (packet: Buffer) => void;
-}
-
-async function openWires({ voice, pictures, ear }: Guest, repairs: boolean): Promise<Wires> {
-  const [sent, missing] = [new Sent(), new Missing()];
-  const [send, receive]: readonly [Wire, Wire] = await Promise.all([
-    Wire.open('send', (packet) => {
-      voice?.feedback(packet);
-      for (const picture of pictures ?? []) picture.feedback(packet);
-      for (const again of sent.asked(packet)) send.send(again);
-    }),
-    Wire.open('receive', (packet) => {
-      ear.packet(packet);
-      if (!repairs) return;
-      if (isControl(packet)) for (const answer of answersTo(packet)) receive.send(answer);
-      const now = performance.now();
-      missing.received(packet, now);
-      for (const nack of missing.due(now)) receive.send(nack);
-    }),
-  ]);
-  const speak = (packet: Buffer): void => {
-    if (repairs) sent.keep(packet);
-    send.send(packet);
-  };
-  return { send, receive, speak };
-}
-
-function closeWires({ send, receive }: Wires): void {
-  send.close();
-  receive.close();
-}
 
 const NACK = { type: 'nack' };
 const feedbackOf = (kind: Kind, repairs: boolean) =>

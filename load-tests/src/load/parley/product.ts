@@ -127,7 +127,7 @@ export function onlyOne(media: readonly number[]): number {
 const languages = ['en'];
 
 /** The mediator who conducts, first. */
-export const mediator: NewPerson = { name: 'Guest 0', languages, role: 'mediator' };
+const mediator: NewPerson = { name: 'Guest 0', languages, role: 'mediator' };
 
 /** Somebody of either side: a party of each, and then their counsel. */
 const ofSides = (number: number): NewPerson => ({

@@ -6,7 +6,7 @@ export interface Step {
   readonly lost: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Cores taken by the media worker, and by the people who come. */
+  /** Cores taken by what passes media on, and by the people who come. */
   readonly media: number;
   readonly generator: number;
   readonly others: number;
@@ -37,9 +37,12 @@ export function mostCarried(steps: readonly Step[]): Step | null {
   return before.findLast(isCarried) ?? null;
 }
 
-/** Who was at its end: the worker, the people who come, or the machine they share. */
-export function whatBent(step: Step, cores: number): 'the media worker' | 'the generator' | 'the machine' {
-  if (step.media > 0.9) return 'the media worker';
+/** Who was at its end: what passes media on, the people who come, or the machine they share. */
+export function whatBent(step: Step, cores: number): 'the media plane' | 'the generator' | 'the machine' {
+  if (step.media > 0.9) return 'the media plane';
   if (step.media + step.generator + step.others > 0.9 * cores) return 'the machine';
   return 'the generator';
 }
+
+/** What is carried, reckoned up to a whole core of what passes it on. */
+export const perCore = ({ packetsPerSecond, media }: Step): number => packetsPerSecond / media;

@@ -1,95 +1,129 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { NewPerson } from '@parley/shared/protocol';
-import type { Attendant } from '../day/attendant.ts';
-import type { Hall } from '../day/hall.ts';
-import { inHall } from '../day/in-hall.ts';
-import type { Sitting } from '../day/sitting.ts';
+import { heardCheck } from '../day/heard.ts';
 import type { Findings } from '../findings.ts';
 import { between, readCounters } from '../machine/counters.ts';
-import { mediator, observer } from '../parley/product.ts';
+import { mediaPeers } from '../media-peers.ts';
+import { parley } from '../parley/house.ts';
+import { MediaCrowd, type Present } from '../rtp/crowd.ts';
+import type { RoomGuest } from '../rtp/guest.ts';
 import { quantiles } from '../statistics/quantile.ts';
-import { hasBent, type Step } from './bend.ts';
-import { rampFindings } from './findings.ts';
+import { Tally } from '../tally.ts';
+import { byTurns } from '../turns.ts';
+import type { Gathering, House, Venue } from '../venue.ts';
+import { hasBent, mostCarried, type Step } from './bend.ts';
+import { type Climb, rampFindings } from './findings.ts';
 import type { RampScenario } from './scenario.ts';
 
+const TICK_MS = 4;
 /** What was begun with the last who came is over by then. */
 const SETTLE_MS = 1_000;
 
-/** Step by step more listen, until it bends, or until all have come. */
-export function playRamp(scenario: RampScenario, say: (line: string) => void): Promise<Findings> {
-  const { people } = scenario;
-  const cast = Array.from(
-    { length: people },
-    (_, number): NewPerson => (number === 0 ? mediator : observer(number)),
-  );
-  const plan = { scenario, cast, size: { people, interpreters: 0, othersListen: true } };
-  return inHall(plan, async ({ hall, sittings, all, troubles }) => {
+/** Step by step more listen, until it bends, or until all have come: to the product, and beside it. */
+export async function playRamp(scenario: RampScenario, say: (line: string) => void): Promise<Findings> {
+  const played = await byTurns({
+    ours: parley,
+    peers: await mediaPeers(scenario.peers),
+    rounds: scenario.rounds,
+    play: (venue, number) => climb(venue, scenario, { number, say }),
+    lineOf: ({ steps }) => `at most ${mostCarried(steps)?.listeners ?? 0} listeners were carried`,
+    say,
+  });
+  return rampFindings(scenario, played, cpus().length);
+}
+
+interface Turn {
+  readonly number: number;
+  readonly say: (line: string) => void;
+}
+
+async function climb(
+  venue: Venue<RoomGuest, Gathering>,
+  scenario: RampScenario,
+  { number, say }: Turn,
+): Promise<Climb> {
+  const { sessions, people, audio, video, seed } = scenario;
+  const gathering = { rooms: sessions, speakers: 1, listeners: people - 1 };
+  const tally = new Tally();
+  const house = await venue.open(gathering);
+  const crowd = new MediaCrowd({ ...gathering, audio, video }, { tally, seed: seed + number });
+  const pump = setInterval(() => crowd.tick(performance.now()), TICK_MS);
+  try {
     const steps: Step[] = [];
-    const coming = comeIn(scenario, sittings);
+    const came: Present[] = [];
+    const coming = comeIn(scenario, house, crowd.guests);
     for (;;) {
-      const came = await nextStep(coming, scenario.listenersAStep);
-      if (came === 0) break;
-      const step = await count(hall, all, scenario.seconds);
+      const next = await nextStep(coming, scenario.listenersAStep);
+      if (next.length === 0) break;
+      came.push(...next);
+      const step = await count({ house, tally, listening: came }, scenario.seconds);
       steps.push(step);
       say(
         `  ${step.listeners} listen: ${step.packetsPerSecond.toFixed(0)} packets/s, p99 ${step.p99Ms.toFixed(1)} ms, lost ${(100 * step.lost).toFixed(2)} %; cores: media ${step.media.toFixed(2)}, generator ${step.generator.toFixed(2)}, others ${step.others.toFixed(2)}`,
       );
       if (hasBent(steps)) break;
     }
-    return rampFindings(scenario, { steps, all, troubles: troubles.counts, cores: cpus().length });
-  });
+    return { steps, heard: heardCheck(crowd.guests) };
+  } finally {
+    clearInterval(pump);
+    crowd.end();
+    await house.close();
+  }
 }
 
-/** Session by session; a listener each time it is asked. */
+/** Room by room, and in each the one who speaks first; a listener each time it is asked. */
 async function* comeIn(
-  { people, comingMs }: RampScenario,
-  sittings: readonly Sitting[],
-): AsyncGenerator<void> {
-  for (const sitting of sittings) {
-    await sitting.come(0);
-    for (let index = 1; index < people; index += 1) {
-      await sitting.come(index);
-      yield;
-      await pause(comingMs);
-    }
+  { comingMs }: RampScenario,
+  house: House<RoomGuest>,
+  guests: readonly Present[],
+): AsyncGenerator<Present> {
+  for (const guest of guests) {
+    await house.join(guest);
+    if (guest.voice !== null) continue;
+    yield guest;
+    await pause(comingMs);
   }
 }
 
-async function nextStep(coming: AsyncGenerator<void>, size: number): Promise<number> {
-  for (let came = 0; came < size; came += 1) {
-    if ((await coming.next()).done === true) return came;
+async function nextStep(coming: AsyncGenerator<Present>, size: number): Promise<Present[]> {
+  const came: Present[] = [];
+  while (came.length < size) {
+    const next = await coming.next();
+    if (next.done === true) break;
+    came.push(next.value);
   }
-  return size;
+  return came;
 }
 
-async function count({ product, packets }: Hall, all: readonly Attendant[], seconds: number): Promise<Step> {
+interface Counted {
+  readonly house: House<RoomGuest>;
+  readonly tally: Tally;
+  readonly listening: readonly Present[];
+}
+
+async function count({ house, tally, listening }: Counted, seconds: number): Promise<Step> {
   await pause(SETTLE_MS);
-  const { media, server, database } = await product.processes();
-  const listening = all.filter(({ stays, ear }) => stays.here.length > 0 && ear.first('audio') !== null);
   for (const { ear } of listening) ear.watch();
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
-  packets.takeSecond();
-  const before = await readCounters({ measured: media, rest: [server, ...database] });
+  tally.takeSecond();
+  const before = await readCounters(house);
   await pause(seconds * 1_000);
-  const after = await readCounters({ measured: media, rest: [server, ...database] });
+  const after = await readCounters(house);
   delay.disable();
-  const { received, latencies } = packets.takeSecond();
+  const { received, latencies } = tally.takeSecond();
   const { cores } = between(before, after);
   const [p50Ms = Number.NaN, p99Ms = Number.NaN] = quantiles(latencies, [0.5, 0.99]);
-  const missing = listening.reduce(
-    (sum, { ear }) => {
-      const { expected, played } = ear.missing();
-      return { expected: sum.expected + expected, played: sum.played + played };
-    },
-    { expected: 0, played: 0 },
-  );
+  const all = listening.map(({ ear }) => ear.missing());
+  // Of whom nothing comes to, nothing is told either.
+  const deaf = all.filter(({ expected }) => expected === 0).length;
+  const expected = all.reduce((sum, each) => sum + each.expected, 0);
+  const played = all.reduce((sum, each) => sum + each.played, 0);
   return {
     listeners: listening.length,
     packetsPerSecond: (received * 1_000) / (after.at - before.at),
-    lost: missing.expected === 0 ? 1 : 1 - missing.played / missing.expected,
+    lost: deaf > 0 ? 1 : 1 - played / expected,
     p50Ms,
     p99Ms,
     media: cores.measured,

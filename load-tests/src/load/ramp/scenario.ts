@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { common, Packets, Picture } from '../scenario-parts.ts';
+import { common, MediaPeer, Packets, Picture } from '../scenario-parts.ts';
 
 /** More and more people listen to one who speaks, until packets are lost or late. */
 export const RampScenario = z.strictObject({
@@ -14,5 +14,7 @@ export const RampScenario = z.strictObject({
   seconds: z.number().int().min(2).max(60),
   audio: Packets,
   video: Picture.nullable(),
+  rounds: z.number().int().min(1).max(50),
+  peers: z.array(MediaPeer),
 });
 export type RampScenario = z.infer<typeof RampScenario>;

@@ -13,9 +13,9 @@ import { type Html, html } from './html.ts';
 import { machineTable, pageOf } from './page.ts';
 import { legend, linePlot } from './plots.ts';
 
-/** What a run of the product alone has found, as one page. */
+/** What a run has found, as one page. */
 export function findingsPage(result: FindingsResult): string {
-  const { verdict, good, offered, checks, figures, plots, notes } = result.findings;
+  const { verdict, good, offered, checks, figures, plots, notes, beside = [] } = result.findings;
   return pageOf(
     result,
     html`<p class="verdict ${good ? 'kept' : 'broken'}">${verdict}</p>
@@ -29,7 +29,10 @@ ${figures.map(group)}
 <div class="plots">${plots.filter(hasPoints).map(plot)}</div>
 <h2>What was offered</h2>
 <p>${offered}</p>
-${machineTable(result.machine, result.seconds, [[productName, productWhat]])}`,
+${machineTable(result.machine, result.seconds, [
+  [productName, productWhat],
+  ...beside.map(({ name, what }) => [name, what] as const),
+])}`,
   );
 }
 
@@ -61,7 +64,7 @@ function plot({ series, ...rest }: Plot): Html {
 }
 
 /** For a terminal. */
-export function findingsSummary({ findings }: FindingsResult): string[] {
+export function findingsSummary({ findings }: Pick<FindingsResult, 'findings'>): string[] {
   const { verdict, checks, figures, notes } = findings;
   const width = Math.max(...figures.flatMap((each) => each.figures.map(({ name }) => name.length)));
   return [

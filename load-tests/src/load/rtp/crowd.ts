@@ -1,21 +1,54 @@
-import type { MediaScenario } from '../scenario.ts';
+import { Listening, Stays } from '../place/stays.ts';
+import type { Offered } from '../scenario-parts.ts';
 import { seeded } from '../statistics/random.ts';
 import type { Tally } from '../tally.ts';
-import type { Arrival, Crowd } from '../venue.ts';
+import type { Arrival, Crowd, Gathering } from '../venue.ts';
+import type { Through } from '../wire/end.ts';
 import { Ear } from './ear.ts';
-import type { Guest } from './guest.ts';
+import type { Guest, RoomGuest } from './guest.ts';
 import { streamOf } from './streams.ts';
 import { Voice } from './voice.ts';
 
-/** Who speak, and then who listen. */
-export class MediaCrowd implements Crowd<Guest> {
-  readonly guests: readonly (Guest & { readonly voice: Voice | null })[];
+/** Somebody who stays in one room, and asks of everything that comes whether it is of that room. */
+export interface Present extends RoomGuest {
+  readonly voice: Voice | null;
+  readonly stays: Stays;
+  readonly listening: Listening;
+}
 
-  constructor(scenario: MediaScenario, tally: Tally, seed: number) {
+interface CrowdOptions {
+  readonly tally: Tally;
+  readonly seed: number;
+  /** Between everyone but the first of each room and whatever passes media on, if it is a bad one. */
+  readonly through?: Through;
+}
+
+/** Room by room, who speak, and then who listen. */
+export class MediaCrowd implements Crowd<RoomGuest> {
+  readonly guests: readonly Present[];
+  readonly #people: number;
+
+  constructor(
+    { rooms, speakers, listeners, ...offered }: Gathering & Offered,
+    { tally, seed, through }: CrowdOptions,
+  ) {
     const random = seeded(seed);
-    this.guests = Array.from({ length: scenario.speakers + scenario.listeners }, (_, number) => {
-      const voice = number < scenario.speakers ? new Voice(number, scenario, tally, random) : null;
-      return { number, voice, ear: new Ear(tally) };
+    this.#people = speakers + listeners;
+    this.guests = Array.from({ length: rooms * this.#people }, (_, number) => {
+      const seat = number % this.#people;
+      const room = Math.floor(number / this.#people);
+      const stays = new Stays();
+      stays.stand([room], 0);
+      const listening = new Listening(stays);
+      return {
+        number,
+        room,
+        stays,
+        listening,
+        through: seat === 0 ? null : (through ?? null),
+        voice: seat < speakers ? new Voice(number, offered, tally, random) : null,
+        ear: new Ear(tally, listening),
+      };
     });
   }
 
@@ -27,13 +60,13 @@ export class MediaCrowd implements Crowd<Guest> {
     for (const { voice } of this.guests) voice?.end();
   }
 
-  /** Everyone gets what everyone else sends. */
+  /** Everyone gets what everyone else in the room sends. */
   expected(tally: Tally): number {
     const streams = this.guests.flatMap(({ number, voice }) =>
       voice === null ? [] : [streamOf(number, 'audio'), streamOf(number, 'video')],
     );
     const sent = streams.reduce((sum, stream) => sum + tally.sentInWindow(stream), 0);
-    return sent * (this.guests.length - 1);
+    return sent * (this.#people - 1);
   }
 
   watch(): void {

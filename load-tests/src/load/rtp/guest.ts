@@ -1,3 +1,4 @@
+import type { Through } from '../wire/end.ts';
 import type { Ear } from './ear.ts';
 import type { SizedPicture } from './sized-picture.ts';
 import type { Voice } from './voice.ts';
@@ -13,4 +14,12 @@ export interface Guest {
   /** What they show in several sizes, by now; none for most. */
   readonly pictures?: readonly SizedPicture[];
   readonly ear: Ear;
+}
+
+/** Somebody who comes into one of a house's rooms. */
+export interface RoomGuest extends Guest {
+  /** Which of the rooms; what they send carries its number. */
+  readonly room: number;
+  /** A bad network between them and whatever passes media on, if any. */
+  readonly through: Through | null;
 }

@@ -12,6 +12,9 @@ export interface End {
   readonly candidates: readonly string[];
 }
 
+/** What stands between somebody and the far end, as a bad network does: another end in place of it. */
+export type Through = (end: End) => Promise<End>;
+
 /** A description without what a connection needs. */
 class BadDescription extends Error {}
 

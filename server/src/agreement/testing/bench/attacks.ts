@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding';
 import { type RawBlock, rawUpdate } from '../raw.ts';
 import { editFrame } from './editor.ts';
 
-interface Attack {
+export interface Attack {
   readonly what: string;
   /** From this place in one's own clock on; `run` is a run of text of one's own. */
   readonly frames: (client: number, clock: number, run: Id) => readonly Uint8Array[];

@@ -5,9 +5,8 @@ import { documentsPath } from '@parley/shared/protocol';
 import type pg from 'pg';
 import type { Line } from './editor.ts';
 import { pidOf } from './processes.ts';
-import { type Ask, Told } from './protocol.ts';
-
-type Answer<K extends Told['kind']> = Extract<Told, { kind: K }>;
+import type { Ask } from './protocol.ts';
+import { type Answer, told } from './told.ts';
 
 /** The server that is measured, in a process of its own. */
 export class BenchChild {
@@ -62,21 +61,4 @@ export class BenchChild {
   #ask(ask: Ask): void {
     this.#child.send(ask);
   }
-}
-
-function told<K extends Told['kind']>(
-  child: ChildProcess,
-  kind: K,
-  fits: (told: Answer<K>) => boolean = () => true,
-): Promise<Answer<K>> {
-  return new Promise((resolve, reject) => {
-    const failed = (): void => reject(new Error('the measured server ended'));
-    const hear = (message: unknown): void => {
-      const answer = Told.parse(message);
-      if (answer.kind !== kind || !fits(answer as Answer<K>)) return;
-      child.off('message', hear).off('exit', failed);
-      resolve(answer as Answer<K>);
-    };
-    child.on('message', hear).once('exit', failed);
-  });
 }

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { ClauseId } from '@parley/shared/ids';
 import {
   by,
@@ -22,6 +21,7 @@ import { DocumentGate } from '../../gate.ts';
 import { documentMetrics } from '../../metrics.ts';
 import { openDocumentSockets } from '../../sockets.ts';
 import { Ask, type Told } from './protocol.ts';
+import { watchStalls } from './stalls.ts';
 
 /** A server of documents in a process of its own, over a real database; everyone writes a clause of their own. */
 const [settings = ''] = process.argv.slice(2);
@@ -104,8 +104,6 @@ await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
 const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 openDocumentSockets(http, { gate, allowedOrigin: () => true, addressOf: addressReader(0) });
 
-const delay = monitorEventLoopDelay({ resolution: 1 });
-let cpu = process.cpuUsage();
 const tell = (told: Told): void => void process.send?.(told);
 
 process.on('message', (message) => {
@@ -122,16 +120,9 @@ process.on('message', (message) => {
         .then((pass) => tell({ kind: 'ticket', name: asked.name, ...pass }));
       return;
     case 'begin':
-      // Watching costs time of its own.
-      delay.enable();
-      delay.reset();
-      cpu = process.cpuUsage();
-      return tell({ kind: 'begun' });
-    case 'end': {
-      const { user, system } = process.cpuUsage(cpu);
-      delay.disable();
-      return tell({ kind: 'ended', cpu: user + system, stall: delay.max / 1_000 });
-    }
+    case 'end':
+      void watchStalls(asked.kind).then(tell);
+      return;
   }
 });
 tell({ kind: 'started', url });

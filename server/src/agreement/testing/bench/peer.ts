@@ -3,6 +3,10 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Line } from './editor.ts';
 import { pidOf } from './processes.ts';
+import type { Ask } from './protocol.ts';
+import { type Answer, told } from './told.ts';
+
+const WATCHED = new URL('./watched.ts', import.meta.url).href;
 
 /** Another server of Yjs documents, in a process of its own. */
 export class Peer {
@@ -23,10 +27,14 @@ export class Peer {
   /** A script that says where it is once it is there; with a folder, it keeps what is written in it. */
   static async start(script: string, named: boolean, folder: string | null): Promise<Peer> {
     const args = folder === null ? [script] : [script, folder];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    for await (const said of createInterface({ input: child.stdout })) {
+    const child = spawn(process.execPath, ['--import', WATCHED, ...args], {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
+    const { stdout } = child;
+    if (stdout === null) throw new Error('nothing would be heard of it');
+    for await (const said of createInterface({ input: stdout })) {
       if (!said.startsWith('ws://')) continue;
-      child.stdout.resume();
+      stdout.resume();
       return new Peer(child, {
         url: named ? said : `${said}/agreement`,
         protocols: [],
@@ -45,7 +53,25 @@ export class Peer {
     return { ...this.#line, client: this.#firstClient + index };
   }
 
+  /** From here on it is watched for how long nothing else can run. */
+  async watch(): Promise<void> {
+    const answer = told(this.#child, 'begun');
+    this.#ask({ kind: 'begin' });
+    await answer;
+  }
+
+  async end(): Promise<Answer<'ended'>> {
+    const answer = told(this.#child, 'ended');
+    this.#ask({ kind: 'end' });
+    return answer;
+  }
+
+  #ask(ask: Ask): void {
+    this.#child.send(ask);
+  }
+
   async stop(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');
     await ended;
