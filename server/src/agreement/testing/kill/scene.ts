@@ -54,6 +54,8 @@ export class Scene {
   readonly #start: () => Promise<ServerChild>;
   readonly #crash: () => Promise<void>;
   #server: ServerChild;
+  /** While it is not, whoever is cut off comes back to the next one. */
+  #isUp = true;
   #clauses: readonly ClauseId[] = [];
 
   constructor({ seed, store, server, start, crash }: SceneParts) {
@@ -107,6 +109,24 @@ export class Scene {
       await survivor.open(this.#server.started.url, await arrival);
     }
     mediator.leave();
+    for (const survivor of this.survivors) survivor.onCutOff = () => void this.#comeBack(survivor);
+  }
+
+  /** A page that is held up for a second by a busy machine loses its line, and what it writes by; it opens both again. */
+  async #comeBack(survivor: Survivor): Promise<void> {
+    const server = this.#server;
+    const isStill = (): boolean => this.#isUp && this.#server === server;
+    if (!isStill()) return;
+    try {
+      const epoch = await this.#arrive(survivor);
+      if (isStill()) await survivor.open(server.started.url, epoch);
+    } catch (error) {
+      if (isStill()) throw error;
+    }
+  }
+
+  #late(what: string): Error {
+    return new Error(`${what}; ${this.survivors.map(({ state }) => state).join(', ')}`);
   }
 
   /** Everyone writes until so many edits are acknowledged; then, in the middle of it, something dies. */
@@ -127,7 +147,7 @@ export class Scene {
     }
     const late = AbortSignal.timeout(PATIENCE_MS);
     const stands = new Promise<never>((_, reject) =>
-      late.addEventListener('abort', () => reject(new Error('nothing is stored any more'))),
+      late.addEventListener('abort', () => reject(this.#late('nothing is stored any more'))),
     );
     await Promise.race([promise, stands]);
   }
@@ -142,15 +162,17 @@ export class Scene {
     const began = performance.now();
     for await (const _ of setInterval(KEY_MS)) {
       if (isEnough()) return;
-      if (performance.now() - began > PATIENCE_MS) throw new Error('it does not come to pass');
+      if (performance.now() - began > PATIENCE_MS) throw this.#late('it does not come to pass');
       for (const survivor of this.survivors) survivor.write(this.random, this.#clauses);
     }
   }
 
   async killServer(): Promise<void> {
+    this.#isUp = false;
     await this.#server.kill();
     await this.#nothingIsLost();
     this.#server = await this.#start();
+    this.#isUp = true;
     await Promise.all(
       this.survivors.map(async (survivor) => {
         survivor.write(this.random, this.#clauses);
@@ -166,10 +188,10 @@ export class Scene {
 
   /** What was written while nobody could store it is stored now. */
   async allSaved(): Promise<void> {
-    await vi.waitFor(() => assert.ok(this.survivors.every(({ isSaved }) => isSaved)), {
-      timeout: PATIENCE_MS,
-      interval: 5,
-    });
+    await vi.waitFor(
+      () => assert.ok(this.survivors.every(({ isSaved }) => isSaved), this.#late('not all is saved')),
+      { timeout: PATIENCE_MS, interval: 5 },
+    );
     await this.#nothingIsLost();
   }
 
@@ -180,6 +202,7 @@ export class Scene {
   }
 
   async end(): Promise<void> {
+    this.#isUp = false;
     for (const survivor of this.survivors) survivor.leave();
     await this.#server.kill();
   }

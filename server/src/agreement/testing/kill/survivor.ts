@@ -29,6 +29,8 @@ export class Survivor {
   acknowledged = 0;
   /** Told with each acknowledgement. */
   onStored: () => void = () => undefined;
+  /** Told when the document's line is gone that was open, whoever ended it. */
+  onCutOff: () => void = () => undefined;
   #written = 0;
   /** By frame of this connection, how much had been written when it was sent. */
   #frames: number[] = [];
@@ -37,6 +39,7 @@ export class Survivor {
   #guest: Guest | null = null;
   #provider: WebsocketProvider | null = null;
   #devices = 0;
+  #cutOffs = 0;
   /** Where its bytes go instead of straight to the server. */
   readonly #via: string | null;
 
@@ -49,9 +52,9 @@ export class Survivor {
     return this.#written;
   }
 
-  /** Nobody has cut them off. */
+  /** Nobody has ever cut them off. */
   get isOnLine(): boolean {
-    return this.#provider?.wsconnected === true;
+    return this.#provider?.wsconnected === true && this.#cutOffs === 0;
   }
 
   get isSaved(): boolean {
@@ -117,11 +120,26 @@ export class Survivor {
       void this.refused.push(decoding.readVarString(decoder));
     this.#provider = provider;
     const opened = new Promise<boolean>((resolve) => {
-      provider.on('sync', (is: boolean) => (is ? resolve(true) : undefined));
-      provider.on('connection-close', () => resolve(false));
+      let isOpen = false;
+      provider.on('sync', (is: boolean) => {
+        isOpen ||= is;
+        if (is) resolve(true);
+      });
+      provider.on('connection-close', () => {
+        resolve(false);
+        if (!isOpen || this.#provider !== provider) return;
+        this.#cutOffs += 1;
+        this.onCutOff();
+      });
     });
     provider.connect();
     return opened;
+  }
+
+  /** How they stand, to be told when what is waited for does not come. */
+  get state(): string {
+    const line = this.#provider?.wsconnected === true ? 'on the line' : 'without a line';
+    return `${this.name} is ${line}, cut off ${this.#cutOffs} times: ${this.acknowledged} of ${this.#written} stored`;
   }
 
   /** One edit: its number in a paragraph somewhere, and now and then a mark or a deletion of what has none. */
