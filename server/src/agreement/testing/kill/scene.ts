@@ -189,7 +189,11 @@ export class Scene {
   /** What was written while nobody could store it is stored now. */
   async allSaved(): Promise<void> {
     await vi.waitFor(
-      () => assert.ok(this.survivors.every(({ isSaved }) => isSaved), this.#late('not all is saved')),
+      () =>
+        assert.ok(
+          this.survivors.every(({ isSaved }) => isSaved),
+          this.#late('not all is saved'),
+        ),
       { timeout: PATIENCE_MS, interval: 5 },
     );
     await this.#nothingIsLost();
