@@ -169,7 +169,8 @@ test('[CAP-19] when nothing comes of it any more everyone in the room is told, a
   await conductor.settled([idOf('applicant'), idOf('respondent')], conductor.plenary);
   for (const person of [applicant, respondent]) {
     await person.sees(words.automatic.here);
-    await person.unmute();
+    // Open before the move, and so open again by itself: a press just then would close it.
+    await person.button(en.room.bar.mute).waitFor();
   }
   await captionsOf(respondent).getByText(`tone ${tones.applicant}`).first().waitFor();
 
