@@ -40,6 +40,19 @@ async function withLostLine(closeSession: () => Promise<void>) {
   };
 }
 
+/** A session that is being given up: the SFU has been asked to end it, and answers when it is told to. */
+async function lettingGo() {
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  const { registry, expire } = await withLostLine(() => {
+    asked.resolve();
+    return answer.promise;
+  });
+  await expire();
+  await asked.promise;
+  return { registry, answer };
+}
+
 describe('the sessions at work', () => {
   test('[REG-1] a session nobody is connected to is given up, and restored when somebody comes', async () => {
     const ended = Promise.withResolvers<void>();
@@ -53,14 +66,7 @@ describe('the sessions at work', () => {
   });
 
   test('[REG-2] whoever comes back meanwhile waits until the SFU has let go of the session', async () => {
-    const asked = Promise.withResolvers<void>();
-    const answer = Promise.withResolvers<void>();
-    const { registry, expire } = await withLostLine(() => {
-      asked.resolve();
-      return answer.promise;
-    });
-    await expire();
-    await asked.promise;
+    const { registry, answer } = await lettingGo();
     const order: string[] = [];
     const back = registry.get(created.id).then(() => order.push('restored'));
     await Promise.resolve();
@@ -71,14 +77,7 @@ describe('the sessions at work', () => {
   });
 
   test('[REG-2] [SES-21] so does whoever’s link is withdrawn meanwhile', async () => {
-    const asked = Promise.withResolvers<void>();
-    const answer = Promise.withResolvers<void>();
-    const { registry, expire } = await withLostLine(() => {
-      asked.resolve();
-      return answer.promise;
-    });
-    await expire();
-    await asked.promise;
+    const { registry, answer } = await lettingGo();
     const order: string[] = [];
     const cut = registry.cutOff(created.id, participant('party')).then(() => order.push('cut off'));
     await new Promise((resolve) => setImmediate(resolve));

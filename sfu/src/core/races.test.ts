@@ -46,6 +46,19 @@ async function held() {
   return { sfu, scene, media, finish, told: () => scene.events.slice(length).map(({ type }) => type) };
 }
 
+/** Wu comes to them: the worker has been asked for what Wu is to hear, and has not begun. */
+async function coming() {
+  const scenario = await held();
+  const { scene, media, finish } = scenario;
+  scene.stand('wu', 'plenary');
+  const opening = watch(scene.openPeer('wu'));
+  expect(await finish(opening)).toBe('answered');
+  expect(await finish(watch(scene.apply()))).toBe('answered');
+  await settle();
+  expect(media.waiting).toEqual(['consume', 'consume']);
+  return scenario;
+}
+
 /** Commands and reports flow by themselves. */
 const settle = async (): Promise<void> => {
   for (let turns = 0; turns < 10; turns += 1) await turn();
@@ -94,13 +107,7 @@ describe('while the worker is busy', () => {
   });
 
   test('[SFU-28] [SFU-40] what is cut while it opens is closed before the acknowledgement, though it is allowed again', async () => {
-    const { sfu, scene, media, finish } = await held();
-    scene.stand('wu', 'plenary');
-    const opening = watch(scene.openPeer('wu'));
-    expect(await finish(opening)).toBe('answered');
-    expect(await finish(watch(scene.apply()))).toBe('answered');
-    await settle();
-    expect(media.waiting).toEqual(['consume', 'consume']);
+    const { sfu, scene, media, finish } = await coming();
     const cut = watch(scene.apply({ edges: [] }));
     const again = watch(scene.apply());
     expect(await finish(cut)).toBe('answered');
@@ -111,13 +118,7 @@ describe('while the worker is busy', () => {
   });
 
   test('[SFU-28] a consumer cut while it opens is gone before the acknowledgement, and never told of', async () => {
-    const { sfu, scene, media, finish, told } = await held();
-    scene.stand('wu', 'plenary');
-    const opening = watch(scene.openPeer('wu'));
-    expect(await finish(opening)).toBe('answered');
-    expect(await finish(watch(scene.apply()))).toBe('answered');
-    await settle();
-    expect(media.waiting).toEqual(['consume', 'consume']);
+    const { sfu, scene, finish, told } = await coming();
     scene.stand('wu', null);
     expect(await finish(watch(scene.apply()))).toBe('answered');
     expect(sfu.edges()).toHaveLength(2);

@@ -85,6 +85,16 @@ async function relink(...links: readonly RemoteSfu[]): Promise<void> {
   await Promise.all(links.map((link) => link.linked()));
 }
 
+/** The node ends, and another one, which holds nothing, is in its place. */
+async function restartNode(...links: readonly RemoteSfu[]): Promise<void> {
+  await breakDown(...links);
+  const { port } = node;
+  await node.close();
+  fake = fakeSfu();
+  node = await listen(fake, { timers, port });
+  await relink(...links);
+}
+
 /** Every edge, and whether it carries sound. */
 const flows = (): Record<string, boolean> =>
   Object.fromEntries(
@@ -224,12 +234,7 @@ describe('a break', () => {
   test('[SFU-24] tells the peers that went with the node itself', async () => {
     const sfu = await server();
     const scene = await talking(sfu);
-    await breakDown(sfu);
-    const { port } = node;
-    await node.close();
-    fake = fakeSfu();
-    node = await listen(fake, { timers, port });
-    await relink(sfu);
+    await restartNode(sfu);
     const { peers } = await scene.event('peers.lost');
     expect([...peers].toSorted()).toEqual([peerId('chen'), peerId('li')]);
     await scene.quiet();
@@ -252,12 +257,7 @@ describe('a break', () => {
     await Promise.all([muting, opening]);
     scene.stand('wu', 'plenary');
     await scene.apply();
-    await breakDown(sfu);
-    const { port } = node;
-    await node.close();
-    fake = fakeSfu();
-    node = await listen(fake, { timers, port });
-    await relink(sfu);
+    await restartNode(sfu);
     const { peers } = await scene.event('peers.lost');
     expect([...peers].toSorted()).toEqual([peerId('chen'), peerId('li'), peerId('wu')]);
   });

@@ -53,6 +53,17 @@ async function talking(): Promise<{ first: RemoteSfu; scene: Scene; session: Ses
   return { first, scene, session: scene.session };
 }
 
+/** A next life that cannot reach the node, and has begun without it. */
+async function lateLife(first: RemoteSfu): Promise<RemoteSfu> {
+  await first.close();
+  network.cut();
+  const second = life(2);
+  const held = second.held();
+  timers.advance(1_000);
+  expect(await held).toEqual([]);
+  return second;
+}
+
 /** The network is whole again, and time passes until that is noticed. */
 async function mend(sfu: RemoteSfu): Promise<void> {
   network.mend();
@@ -135,12 +146,7 @@ describe('the next life of a server', () => {
 
   test('[TAKE-5] that reaches its node too late has ended what it still holds, and nothing of its own', async () => {
     const { first, session } = await talking();
-    await first.close();
-    network.cut();
-    const second = life(2);
-    const held = second.held();
-    timers.advance(1_000);
-    expect(await held).toEqual([]);
+    const second = await lateLife(first);
     const own = new Scene(second, 'own');
     own.stand('wu', 'plenary');
     await expect(own.apply()).rejects.toMatchObject({ code: 'sfu.unavailable' });
@@ -156,12 +162,7 @@ describe('the next life of a server', () => {
 
   test('[TAKE-5] that reaches its node too late goes on with what it has begun itself, and has the rest cut', async () => {
     const { first } = await talking();
-    await first.close();
-    network.cut();
-    const second = life(2);
-    const held = second.held();
-    timers.advance(1_000);
-    expect(await held).toEqual([]);
+    const second = await lateLife(first);
     const scene = new Scene(second);
     scene.stand('wu', 'plenary');
     scene.announce('wu', 'mic-wu');

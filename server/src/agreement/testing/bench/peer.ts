@@ -2,15 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Line } from './editor.ts';
-import { pidOf } from './processes.ts';
-import type { Ask } from './protocol.ts';
-import { type Answer, told } from './told.ts';
+import { Measured } from './measured.ts';
 
 const WATCHED = new URL('./watched.ts', import.meta.url).href;
 
 /** Another server of Yjs documents, in a process of its own. */
-export class Peer {
-  readonly #child: ChildProcess;
+export class Peer extends Measured {
   readonly #line: Omit<Line, 'client'>;
   /** Nobody writes on two servers under one name. */
   readonly #firstClient: number;
@@ -18,7 +15,7 @@ export class Peer {
   static #started = 0;
 
   private constructor(child: ChildProcess, line: Omit<Line, 'client'>) {
-    this.#child = child;
+    super(child);
     this.#line = line;
     Peer.#started += 1;
     this.#firstClient = Peer.#started * 1_000;
@@ -45,35 +42,14 @@ export class Peer {
     throw new Error(`${script} ended before it had started`);
   }
 
-  get pid(): number {
-    return pidOf(this.#child);
-  }
-
   async line(index: number): Promise<Line> {
     return { ...this.#line, client: this.#firstClient + index };
   }
 
-  /** From here on it is watched for how long nothing else can run. */
-  async watch(): Promise<void> {
-    const answer = told(this.#child, 'begun');
-    this.#ask({ kind: 'begin' });
-    await answer;
-  }
-
-  async end(): Promise<Answer<'ended'>> {
-    const answer = told(this.#child, 'ended');
-    this.#ask({ kind: 'end' });
-    return answer;
-  }
-
-  #ask(ask: Ask): void {
-    this.#child.send(ask);
-  }
-
   async stop(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL');
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
     await ended;
   }
 }
