@@ -121,8 +121,9 @@ export const agreement: SameKeys<typeof original> = {
   },
   aligned: {
     none: 'لم يقارن أحد بين اللغات بعد',
-    yes: 'اللغات متطابقة، قارن بينها {{name}} في {{time}}',
-    yesBare: 'اللغات متطابقة، قورن بينها في {{time}}',
+    yes: 'اللغات متطابقة',
+    by: 'قارن بينها {{name}} في {{time}}',
+    byNobodySeen: 'قورن بينها في {{time}}',
     stale: 'تغيّر منذ المقارنة: {{languages}}. ربما لم تلحق بها اللغات الأخرى.',
     show: 'إظهار ما تغيّر',
     hide: 'إخفاء ما تغيّر',

@@ -122,8 +122,9 @@ export const agreement: SameKeys<typeof original> = {
   },
   aligned: {
     none: 'Nobody has compared the languages yet',
-    yes: 'The languages agree, compared by {{name}} at {{time}}',
-    yesBare: 'The languages agree, compared at {{time}}',
+    yes: 'The languages agree',
+    by: 'Compared by {{name}} at {{time}}',
+    byNobodySeen: 'Compared at {{time}}',
     stale: 'Changed since they were compared: {{languages}}. The others may not have followed.',
     show: 'Show what changed',
     hide: 'Hide what changed',

@@ -32,7 +32,9 @@ export function Comparing({ desk, clause, texts }: ComparingProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p
           className={
-            stale ? 'flex items-start gap-2 font-medium text-ink' : 'flex items-start gap-2 text-ink-2'
+            stale
+              ? 'flex min-w-0 items-start gap-2 font-medium text-ink'
+              : 'flex min-w-0 items-start gap-2 text-ink-2'
           }
         >
           {stale ? (
@@ -91,11 +93,15 @@ function Words({ standing, desk, clause }: { standing: Standing } & Pick<Compari
       const { view } = desk;
       const by = [view.me, ...view.people].find(({ participant }) => participant.id === clause.aligned?.by);
       const time = format.time(clause.aligned?.at ?? 0);
+      // As high with a name as without: who compared them may leave, and nothing below is to move for it.
       return (
-        <span>
-          {by === undefined
-            ? t('agreement.aligned.yesBare', { time })
-            : t('agreement.aligned.yes', { name: by.participant.name, time })}
+        <span className="flex min-w-0 flex-col sm:flex-row sm:gap-x-2">
+          <span className="shrink-0">{t('agreement.aligned.yes')}</span>
+          <span className="truncate">
+            {by === undefined
+              ? t('agreement.aligned.byNobodySeen', { time })
+              : t('agreement.aligned.by', { name: by.participant.name, time })}
+          </span>
         </span>
       );
     }
