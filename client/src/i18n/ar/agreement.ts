@@ -122,7 +122,7 @@ export const agreement: SameKeys<typeof original> = {
   aligned: {
     none: 'لم يقارن أحد بين اللغات بعد',
     yes: 'اللغات متطابقة',
-    by: 'قارن بينها {{name}} في {{time}}',
+    by: 'قارن بينها في {{time}} {{name}}',
     byNobodySeen: 'قورن بينها في {{time}}',
     stale: 'تغيّر منذ المقارنة: {{languages}}. ربما لم تلحق بها اللغات الأخرى.',
     show: 'إظهار ما تغيّر',

@@ -123,7 +123,7 @@ export const agreement: SameKeys<typeof original> = {
   aligned: {
     none: 'Nobody has compared the languages yet',
     yes: 'The languages agree',
-    by: 'Compared by {{name}} at {{time}}',
+    by: 'Compared at {{time}} by {{name}}',
     byNobodySeen: 'Compared at {{time}}',
     stale: 'Changed since they were compared: {{languages}}. The others may not have followed.',
     show: 'Show what changed',

@@ -117,7 +117,7 @@ export const agreement = {
   aligned: {
     none: '译文还没有人核对',
     yes: '译文一致',
-    by: '由{{name}}于{{time}}核对',
+    by: '{{time}}由{{name}}核对',
     byNobodySeen: '{{time}}核对',
     stale: '核对之后，{{languages}}有改动，其他语言可能没有跟上',
     show: '看改了什么',
