@@ -41,7 +41,7 @@ const LONGEST = [
   'shared/src/session/invariants.slow.test.ts',
   'server/src/gateway/metadata.slow.test.ts',
   'shared/src/interpreting/invariants.slow.test.ts',
-  'server/src/store/migrate.test.ts',
+  'server/src/store/migrate.slow.test.ts',
 ];
 
 export default defineConfig({
@@ -70,7 +70,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'slow',
-          include: ['{shared,server,sfu,scripts,load-tests}/**/*.slow.test.ts'],
+          include: ['{shared,server,sfu,scripts,load-tests,client/src}/**/*.slow.test.ts'],
           globalSetup: [FOLDER, POSTGRES],
           testTimeout: 120_000,
           hookTimeout: 120_000,

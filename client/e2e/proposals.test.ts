@@ -153,7 +153,7 @@ describe('what a side proposes', () => {
     );
     await press(dialog(zhou), proposals.accept.refrain);
     await theirs.getByText(proposals.moved).waitFor();
-    expect((await marked(theirs)).out.join('')).toContain('Costs are shared');
+    await expect.poll(async () => (await marked(theirs)).out.join('')).toContain('Costs are shared');
     await press(
       proposed(li, proposals.title.change, { who: proposals.who.own, number: 1 }),
       proposals.act.withdraw,
