@@ -2,6 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildClient } from '../prepare/client.ts';
 import { root, run } from '../run/program.ts';
+import { oneAtOnce } from './pace.ts';
 import { failed, passed, type Step, type Tally } from './step.ts';
 import { countReport } from './vitest-report.ts';
 
@@ -41,11 +42,17 @@ export const browserTests: Step = {
   title: 'Browser tests',
   run: async (signal) => {
     await buildClient(signal);
-    return vitest('e2e', ['e2e', 'gallery', 'e2e-heard'], signal);
+    const alone = oneAtOnce() ? ['--no-file-parallelism'] : [];
+    return vitest('e2e', ['e2e', 'gallery', 'e2e-heard'], signal, alone);
   },
 };
 
-async function vitest(name: string, projects: readonly string[], signal: AbortSignal): Promise<Tally> {
+async function vitest(
+  name: string,
+  projects: readonly string[],
+  signal: AbortSignal,
+  also: readonly string[] = [],
+): Promise<Tally> {
   const results = join(root, 'test-results');
   const report = join(results, `${name}.json`);
   await mkdir(results, { recursive: true });
@@ -56,6 +63,7 @@ async function vitest(name: string, projects: readonly string[], signal: AbortSi
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...also,
   ];
   const { code } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], { signal });
   const tally = countReport(JSON.parse(await readFile(report, 'utf8')));
