@@ -117,8 +117,8 @@ export const serverEnvironment = envTable({
   CAPTIONS_MODEL_DIR: variable(envText.line(), {
     default: null,
     shown: { en: 'none', zh: '无' },
-    en: 'Folder of your own streaming transducers (encoder, decoder, joiner, tokens.txt), one folder a language (zh, en …); needed with CAPTIONS=sherpa and `npm install sherpa-onnx-node`.',
-    zh: '自备流式 transducer 模型（encoder、decoder、joiner、tokens.txt）的文件夹，每种语言一个子文件夹（zh、en……）；CAPTIONS=sherpa 时必填，并需 `npm install sherpa-onnx-node`。',
+    en: 'Folder of your own streaming transducers (encoder, decoder, joiner, tokens.txt), one folder a language (zh, en …); needed with CAPTIONS=sherpa.',
+    zh: '自备流式 transducer 模型（encoder、decoder、joiner、tokens.txt）的文件夹，每种语言一个子文件夹（zh、en……）；CAPTIONS=sherpa 时必填。',
   }),
   LINE_GRACE_SECONDS: variable(envText.wholeNumber(1, 3_600), {
     default: '20',

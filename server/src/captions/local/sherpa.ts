@@ -21,7 +21,7 @@ export interface Sherpa {
   readonly OnlineRecognizer: new (config: object) => OnlineRecognizer;
 }
 
-/** Not a dependency: only who uses a model of their own needs it, and it is large. */
+/** Loaded only where somebody uses a model of their own; it is not made for every kind of machine. */
 const PACKAGE: string = 'sherpa-onnx-node';
 
 /** Throws one line when it is not installed. */
