@@ -1,8 +1,8 @@
 import { Refusal } from '@parley/shared/errors';
 import { ConsumerId, type PeerId } from '@parley/shared/ids';
-import type { Command, Outlet } from '@parley/shared/session';
+import type { Actor, Command, Outlet } from '@parley/shared/session';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
-import { by, created, peer, producer, Scenario, server } from '@parley/shared/session/testing';
+import { by, created, participant, peer, producer, Scenario, server } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
@@ -75,7 +75,7 @@ async function listening({ provided = true } = {}) {
     logger: pino({ level: 'silent' }),
   });
   actor.listen(({ after }) => listener.changed(after));
-  const do_ = async (command: Command, actor_ = by('mediator')): Promise<void> => {
+  const do_ = async (command: Command, actor_: Actor = by('mediator')): Promise<void> => {
     const outcome = await actor.ask(command, actor_);
     if (!outcome.ok) throw new Error(outcome.error.code);
   };
@@ -99,6 +99,14 @@ async function listening({ provided = true } = {}) {
     listener,
     automate,
     hear,
+    /** So long is it so loud, and as it may be heard. */
+    speaks: (ms: number, { volume = -30, isGiven = true } = {}) => {
+      for (let left = ms; left > 0; left -= 250) {
+        if (isGiven) hear('tone');
+        clock.now += 250;
+        listener.observe({ type: 'levels', session, levels: [{ producer: VOICE, volume }] });
+      }
+    },
     do: do_,
     direct: (outlet: Outlet) => do_({ type: 'interpreter.direct', outlet, epoch: 1 }, by('interpreter')),
     /** Whether the SFU opens an ear from now on. */
@@ -286,13 +294,13 @@ describe('what is said', () => {
   });
 });
 
-describe('a provider that does not answer', () => {
-  /** What waits for its time is due, and what it asks for is stored. */
-  async function later({ fire }: { fire: () => void }): Promise<void> {
-    fire();
-    await turn();
-  }
+/** What waits for its time is due, and what it asks for is stored. */
+async function later({ fire }: { fire: () => void }): Promise<void> {
+  fire();
+  await turn();
+}
 
+describe('a provider that does not answer', () => {
   test('[CAP-19] is told of in the room, and that it is back, each once it has been so for a while', async () => {
     const table = await listening();
     table.hear('tone');
@@ -376,6 +384,74 @@ describe('a provider that does not answer', () => {
     table.hear('tone');
     table.last.answers(false);
     table.listener.close();
+    await later(table);
+    expect(table.isStalled()).toBe(false);
+  });
+});
+
+describe('a provider that is there and understands nothing', () => {
+  const word: Heard = { text: 'fifty', done: true, saidAt: null };
+
+  test('[CAP-21] counts as one that stopped after half a minute of speech, is called anew, and is back with a word', async () => {
+    const table = await listening();
+    table.hear('tone');
+    const { last: first } = table;
+    first.answers(true);
+    table.speaks(29_750);
+    expect(table.voices).toHaveLength(1);
+    table.speaks(250);
+    expect(table.voices.map(({ open }) => open)).toEqual([false, true]);
+    first.tell(word);
+    await later(table);
+    expect([table.isStalled(), table.told]).toEqual([true, []]);
+    table.last.answers(true);
+    await later(table);
+    expect(table.isStalled()).toBe(true);
+    table.last.tell(word);
+    await later(table);
+    expect([table.isStalled(), table.texts()]).toEqual([false, ['fifty']]);
+    table.speaks(29_750);
+    expect(table.voices).toHaveLength(2);
+  });
+
+  test('[CAP-21] is called anew later each time, four minutes of speech apart at most', async () => {
+    const table = await listening();
+    const calls = [30_000, 60_000, 120_000, 240_000, 240_000];
+    for (const [n, ms] of calls.entries()) {
+      table.speaks(ms - 250);
+      expect(table.voices).toHaveLength(n + 1);
+      table.speaks(250);
+      expect(table.voices).toHaveLength(n + 2);
+    }
+  });
+
+  test('[CAP-21] is not known to be one by what is quiet, not given to it, or followed by a word', async () => {
+    const table = await listening();
+    table.speaks(60_000, { volume: -60 });
+    table.speaks(60_000, { isGiven: false });
+    table.speaks(29_000);
+    table.last.tell(word);
+    table.speaks(29_000);
+    expect(table.voices).toHaveLength(1);
+    table.last.tell({ ...word, text: '' });
+    table.speaks(1_000);
+    expect(table.voices).toHaveLength(2);
+  });
+
+  test('[CAP-21] is known to be one by all that was said, whoever came meanwhile, and until a word is understood', async () => {
+    const table = await listening();
+    table.speaks(29_000);
+    await table.do({ type: 'session.leave' }, by('party'));
+    await table.do({ type: 'session.enter' }, by('party'));
+    await table.do({ type: 'lobby.admit', participant: participant('party') });
+    await table.do({ type: 'placement.settle', participant: participant('party'), epoch: 2 }, server);
+    table.speaks(1_000);
+    await later(table);
+    expect(table.isStalled()).toBe(true);
+    table.last.answers(true);
+    await later(table);
+    expect(table.isStalled()).toBe(true);
+    table.last.tell(word);
     await later(table);
     expect(table.isStalled()).toBe(false);
   });

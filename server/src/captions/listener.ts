@@ -8,6 +8,7 @@ import type { SessionActor } from '../session/actor.ts';
 import type { FanOut } from '../session/fan-out.ts';
 import type { Timers } from '../lib/timers.ts';
 import type { CaptionProvider, Heard, VoiceStream } from './provider.ts';
+import { SpeechWatch } from './speech-watch.ts';
 import { StallWatch } from './stall-watch.ts';
 
 const RETRY_MS = 1_000;
@@ -31,6 +32,8 @@ interface ListenerParts {
 interface Listening {
   readonly voice: CaptionedVoice;
   readonly stream: VoiceStream;
+  /** Of the voice, whatever stream it is given to. */
+  readonly speech: SpeechWatch;
   /** The number of the event before which the first of it was heard: no line of it began before. */
   readonly began: number;
   line: { readonly id: CaptionId; readonly toldAt: number } | null;
@@ -82,6 +85,8 @@ export class CaptionListener {
         return this.changed(this.#parts.actor.state);
       case 'heard':
         return this.#hear(event.peer, event.producer, event.frames);
+      case 'levels':
+        return this.#listen(new Map(event.levels.map(({ producer, volume }) => [producer, volume])));
       default:
         return;
     }
@@ -127,20 +132,43 @@ export class CaptionListener {
     const voice = captionedVoice(actor.state, producer);
     if (this.#closed || provider === null || voice === null) return;
     if (actor.state.ears.get(voice.room) !== peer) return;
-    const listening = this.#listening.get(producer) ?? this.#begin(provider, voice);
+    const listening = this.#listening.get(producer) ?? this.#begin(provider, voice, this.#speechOf(producer));
+    listening.speech.gave();
     for (const frame of frames) listening.stream.hear(Buffer.from(frame, 'base64'));
   }
 
-  #begin(provider: CaptionProvider, voice: CaptionedVoice): Listening {
+  /** Whoever has come does not make it another voice. */
+  #speechOf(producer: ProducerId): SpeechWatch {
+    return this.#late.get(producer)?.listening.speech ?? new SpeechWatch(this.#parts.now);
+  }
+
+  /** Who is loud; whoever is not in it is not. */
+  #listen(volumes: ReadonlyMap<ProducerId, number>): void {
+    for (const listening of this.#listening.values()) {
+      const volume = volumes.get(listening.voice.producer) ?? Number.NEGATIVE_INFINITY;
+      if (listening.speech.look(volume)) this.#giveAnew(listening);
+    }
+  }
+
+  /** Much was said and nothing understood, though the provider is there. */
+  #giveAnew({ voice, stream, speech }: Listening): void {
+    const { actor, provider, logger } = this.#parts;
+    if (provider === null) return;
+    logger.warn({ session: actor.id }, 'nothing is understood of what is said');
+    stream.close();
+    this.#answers(this.#begin(provider, voice, speech), false);
+  }
+
+  #begin(provider: CaptionProvider, voice: CaptionedVoice, speech: SpeechWatch): Listening {
     const stream = provider.open(
       voice.language,
       (heard) => {
         if (this.#all().includes(listening)) this.#told(listening, heard);
       },
-      (does) => this.#answers(listening, does),
+      (does) => this.#answers(listening, does && !speech.isInVain),
     );
     const began = this.#parts.actor.state.seq + 1;
-    const listening: Listening = { voice, stream, began, line: null, answers: null };
+    const listening: Listening = { voice, stream, speech, began, line: null, answers: null };
     this.#listening.set(voice.producer, listening);
     return listening;
   }
@@ -188,11 +216,19 @@ export class CaptionListener {
     if (!parsed.success || !isStillSaid(actor.state, listening.voice)) return;
     const text = parsed.data;
     const { line } = listening;
+    if (text !== '') this.#understood(listening);
     if (line === null && text === '') return;
     if (!done && line !== null && now() - line.toldAt < EVERY_MS) return;
     const id = line?.id ?? mint.caption();
     listening.line = done ? null : { id, toldAt: now() };
     void this.#tell(listening, { id, text, done, saidAt });
+  }
+
+  #understood({ voice, speech }: Listening): void {
+    const { isInVain } = speech;
+    speech.understood();
+    const listening = this.#listening.get(voice.producer);
+    if (isInVain && listening !== undefined) this.#answers(listening, true);
   }
 
   async #tell(

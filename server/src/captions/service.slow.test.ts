@@ -68,7 +68,7 @@ const PING_MS = 5_000;
 const retries = () => timers.waits.filter((ms) => ms !== PING_MS);
 /** The nth time that it was called; it has been told the beginning. */
 async function call(n = 0): Promise<Call> {
-  await expect.poll(() => calls[n]?.received.length ?? 0).toBeGreaterThan(0);
+  await expect.poll(() => calls[n]?.received.length ?? 0, { timeout: 10_000 }).toBeGreaterThan(0);
   const found = calls[n];
   if (found === undefined) throw new Error('nobody called');
   return found;

@@ -18,7 +18,8 @@ import { StreamClock } from './stream-clock.ts';
  * from its first packet on. Both or neither, no later than what was sent, and no earlier than a line that is done; any
  * others are passed over, and the line is taken for said when its answer came.
  *
- * It is there as long as it answers WebSocket's pings, as every WebSocket does by itself.
+ * It is there as long as it answers WebSocket's pings, as every WebSocket does by itself. Of whom it makes no word of half a
+ * minute's speech, the connection is ended and another one made.
  * Whose voice it is, and in which room, it is not told. The secret travels as `Authorization: Bearer …`.
  */
 export interface ServiceOptions {

@@ -6,7 +6,7 @@ import { HeldTimers } from '../lib/testing/held-timers.ts';
 import { OutcomeUnknown } from '../store/event-log.ts';
 import { SessionRegistry } from './registry.ts';
 import { MemoryLog } from './testing/memory-log.ts';
-import { partsWith } from './testing/parts.ts';
+import { GRACE_MS, partsWith } from './testing/parts.ts';
 
 /** A registry over one session in which nobody is left but a party whose line is lost. */
 function lostLine(closeSession: () => Promise<void>) {
@@ -132,8 +132,20 @@ describe('the sessions at work', () => {
     const { log, registry, timers } = unstorable(() => Promise.reject(new OutcomeUnknown()));
     log.beforeHead = () => Promise.reject(new Refusal('store.unavailable'));
     await expect(registry.get(created.id)).rejects.toMatchObject({ code: 'store.unavailable' });
-    expect(timers.waits).toEqual([]);
+    // What the SFU may hold of it will end.
+    expect(timers.waits).toEqual([GRACE_MS]);
     log.beforeKeep = async () => undefined;
+    expect((await registry.get(created.id)).actor.closed).toBe(false);
+  });
+
+  test('[KEEP-9] one that the server before added to after it was read is read anew, once', async () => {
+    const { log, registry } = unstorable(() => Promise.reject(new Error('never')));
+    let late = 0;
+    log.beforeKeep = async () => {
+      late += 1;
+      if (late === 1) log.rows.get(created.id)?.push({ type: 'captions.provided', provided: true });
+    };
+    await expect(registry.get(created.id)).rejects.toThrow('another writer was here');
     expect((await registry.get(created.id)).actor.closed).toBe(false);
   });
 
@@ -150,5 +162,72 @@ describe('the sessions at work', () => {
     expect(timers.waits).toEqual([]);
     log.beforeKeep = async () => undefined;
     expect((await registry.get(created.id)).actor.closed).toBe(false);
+  });
+
+  describe('one that has given itself up', () => {
+    /** Nobody knows whether what was decided last is stored. */
+    async function givenUp() {
+      const ended: string[] = [];
+      const work = lostLine(async () => void ended.push('ended'));
+      const { log, registry } = work;
+      const host = await registry.get(created.id);
+      const usual = work.timers.waits;
+      log.beforeKeep = () => Promise.reject(new OutcomeUnknown());
+      log.beforeHead = () => Promise.reject(new Refusal('store.unavailable'));
+      const enter = host.actor.ask(
+        {
+          type: 'line.connected',
+          participant: participant('mediator'),
+          connection: connection('c-mediator'),
+          device: device('d-mediator'),
+          takeOver: false,
+        },
+        { kind: 'server' },
+      );
+      await expect(enter).rejects.toMatchObject({ code: 'store.unavailable' });
+      expect(host.actor.closed).toBe(true);
+      await settled();
+      return { ...work, ended, usual };
+    }
+    const settled = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+    test('[REG-5] has no media any more once nobody has brought it back for a grace period', async () => {
+      const { registry, timers, ended, log } = await givenUp();
+      expect([timers.waits, ended]).toEqual([[GRACE_MS], []]);
+      timers.fire();
+      await settled();
+      expect(ended).toEqual(['ended']);
+      log.beforeKeep = async () => undefined;
+      expect((await registry.get(created.id)).actor.closed).toBe(false);
+    });
+
+    test('[REG-5] neither while it is tried in vain to bring it back', async () => {
+      const { registry, timers, ended, log } = await givenUp();
+      const read = Promise.withResolvers<never>();
+      log.load = () => read.promise;
+      const back = registry.get(created.id);
+      timers.fire();
+      await settled();
+      expect(ended).toEqual([]);
+      read.reject(new Refusal('store.unavailable'));
+      await expect(back).rejects.toMatchObject({ code: 'store.unavailable' });
+      await settled();
+      expect(ended).toEqual(['ended']);
+    });
+
+    test('[REG-5] has no more time for those who try in vain', async () => {
+      const { registry, timers, log } = await givenUp();
+      log.rows.get(created.id)?.push({ type: 'captions.provided', provided: true });
+      await expect(registry.get(created.id)).rejects.toMatchObject({ code: 'store.unavailable' });
+      await settled();
+      expect(timers.waits).toEqual([GRACE_MS]);
+    });
+
+    test('[REG-5] keeps its media when it was brought back in time', async () => {
+      const { registry, timers, ended, log, usual } = await givenUp();
+      log.beforeKeep = async () => undefined;
+      await registry.get(created.id);
+      expect([timers.waits, ended]).toEqual([usual, []]);
+    });
   });
 });

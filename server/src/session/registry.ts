@@ -13,8 +13,11 @@ export class SessionRegistry {
   readonly #hosts = new Map<SessionId, Promise<SessionHost>>();
   /** Sessions on their way out. */
   readonly #closing = new Map<SessionId, Promise<void>>();
-  /** Of these the SFU may hold something though nobody is at work on them: of the life before, or given up. */
-  readonly #held = new Set<SessionId>();
+  /**
+   * Of these the SFU may hold something though nobody is at work on them: of the life before, or given up. With it what
+   * calls off the end of one that was given up.
+   */
+  readonly #held = new Map<SessionId, (() => void) | null>();
   readonly #unsubscribe: () => void;
 
   constructor(parts: SharedParts) {
@@ -34,7 +37,7 @@ export class SessionRegistry {
     const host = this.#restore(id);
     this.#hosts.set(id, host);
     host.then(
-      () => this.#held.delete(id),
+      () => this.#settle(id),
       () => this.#forget(id, host),
     );
     return host;
@@ -45,7 +48,7 @@ export class SessionRegistry {
    * may not have reached it. Resolves when all of it is; what cannot be read is left to its lease.
    */
   async takeUp(sessions: readonly SessionId[]): Promise<void> {
-    for (const id of sessions) this.#held.add(id);
+    for (const id of sessions) this.#held.set(id, null);
     const left = [...sessions];
     const work = async (): Promise<void> => {
       for (let id = left.shift(); id !== undefined; id = left.shift()) await this.#takeUp(id);
@@ -61,7 +64,7 @@ export class SessionRegistry {
       if (host.idle) await this.#release(id);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'session.unknown') {
-        this.#held.delete(id);
+        this.#settle(id);
         await sfu.closeSession({ session: id }).catch(() => undefined);
       } else logger.warn({ session: id, err: error }, 'a session could not be taken up');
     }
@@ -100,17 +103,21 @@ export class SessionRegistry {
     const host = await pending?.catch(() => undefined);
     if (pending === undefined || host === undefined || !host.idle || this.#hosts.get(id) !== pending) return;
     this.#forget(id, pending);
-    const closing = this.#end(host);
+    await this.#end(id, host);
+  }
+
+  /** Of it nothing goes on by what was decided before; whoever comes back meanwhile waits. */
+  async #end(id: SessionId, host: SessionHost | null): Promise<void> {
+    const closing = this.#tryToEnd(id, host);
     this.#closing.set(id, closing);
     await closing;
     if (this.#closing.get(id) === closing) this.#closing.delete(id);
   }
 
   /** Never rejects: an SFU that is away has nothing of the session that would outlive its lease. */
-  async #end(host: SessionHost): Promise<void> {
-    const session = host.actor.id;
+  async #tryToEnd(session: SessionId, host: SessionHost | null): Promise<void> {
     try {
-      await host.close();
+      await host?.close();
       await this.#parts.sfu.closeSession({ session });
     } catch (error) {
       this.#parts.logger.warn({ session, err: error }, 'a session could not be ended at the SFU');
@@ -123,7 +130,7 @@ export class SessionRegistry {
 
   async close(): Promise<void> {
     this.#unsubscribe();
-    this.#held.clear();
+    for (const id of this.#held.keys()) this.#settle(id);
     const hosts = await Promise.allSettled(this.#hosts.values());
     this.#hosts.clear();
     await Promise.all(hosts.flatMap((host) => (host.status === 'fulfilled' ? [host.value.close()] : [])));
@@ -134,7 +141,9 @@ export class SessionRegistry {
     const pending = this.#hosts.get(id);
     if (pending === undefined) return;
     this.#forget(id, pending);
-    this.#held.add(id);
+    // Whoever fails to bring it back makes its time no longer.
+    const end = this.#held.get(id) ?? this.#endLater(id);
+    this.#held.set(id, end);
     this.#parts.logger.error({ session: id }, 'a session is given up and will be replayed');
     for (const line of this.#parts.lines.of(id)) line.reset();
     // One that was still being restored rejects to whoever asked for it.
@@ -142,6 +151,34 @@ export class SessionRegistry {
       (host) => host.close(),
       () => undefined,
     );
+  }
+
+  #endLater(id: SessionId): () => void {
+    const { timers, graceMs } = this.#parts;
+    return timers.after(graceMs, () => void this.#abandon(id));
+  }
+
+  /**
+   * Every line of it was lost for a grace period, and nobody was there who would give up what hung on them. It goes on by
+   * an audience that may be older than what was decided last, so that it does not go on for longer.
+   */
+  async #abandon(id: SessionId): Promise<void> {
+    for (let back = this.#hosts.get(id); back !== undefined; back = this.#hosts.get(id)) {
+      await back.catch(() => undefined);
+      if (!this.#held.has(id)) return;
+    }
+    if (!this.#settle(id)) return;
+    this.#parts.logger.warn(
+      { session: id },
+      'nobody has brought back a session that was given up: its media end',
+    );
+    await this.#end(id, null);
+  }
+
+  /** Nothing of it is held any more that nobody is at work on; whether anything was. */
+  #settle(id: SessionId): boolean {
+    this.#held.get(id)?.();
+    return this.#held.delete(id);
   }
 
   #forget(id: SessionId, host: Promise<SessionHost>): void {

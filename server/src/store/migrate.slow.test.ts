@@ -76,6 +76,17 @@ test('two servers that start at once take turns', async () => {
   expect(counts.toSorted((a, b) => a - b)).toEqual([0, 0, migrations.length]);
 });
 
+test('[KEEP-8] a server whose turn does not end is not waited for for ever', async () => {
+  const connection = await emptyDatabase();
+  await asking(connection, async (each) => {
+    await each('BEGIN; SELECT pg_advisory_xact_lock(7325100)');
+    const refused = await migrate(connection, migrations, 100).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(DatabaseUnusable);
+    expect(String(refused)).toMatch(/another server/);
+  });
+  expect(await migrate(connection)).toBe(migrations.length);
+});
+
 test('a database of a newer version is refused in one line, and left as it is', async () => {
   const connection = await emptyDatabase();
   await migrate(connection, [...migrations, later]);

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { migrations as all } from './migrations/index.ts';
+import { LIVELY } from './pool.ts';
 import { DatabaseUnusable } from './unusable.ts';
 
 /** One step forward of the database's shape. There is no way back but a backup. */
@@ -13,20 +14,27 @@ export interface Migration {
 
 /** Any number will do, as long as it is this one in every version. */
 const LOCK = 7_325_100;
+/** How long another server is waited for. */
+const TURN_MS = 60_000;
+/** PostgreSQL's own word for a lock that was not to be had in time. */
+const LOCK_NOT_AVAILABLE = '55P03';
 
 const Applied = z.array(z.object({ name: z.string() }));
 
 /**
  * Brings a database to the newest shape; answers how many migrations it took. Two servers that start at once take
- * turns. Throws DatabaseUnusable when it cannot be reached, or was written by a newer version.
+ * turns. Throws DatabaseUnusable when it cannot be reached, when another server does not end its turn, or when it was
+ * written by a newer version.
  */
 export async function migrate(
   connection: pg.ClientConfig,
   migrations: readonly Migration[] = all,
+  turnMs = TURN_MS,
 ): Promise<number> {
-  const client = await connected(connection);
+  const client = await connected({ ...connection, ...LIVELY });
   try {
     await client.query('BEGIN');
+    await client.query(`SELECT set_config('lock_timeout', $1, true)`, [`${turnMs}ms`]);
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     await client.query(`
       CREATE TABLE IF NOT EXISTS migration (
@@ -43,6 +51,12 @@ export async function migrate(
     }
     await client.query('COMMIT');
     return pending.length;
+  } catch (error) {
+    throw isLocked(error)
+      ? new DatabaseUnusable('the database is being changed by another server; stop it, or wait for it', {
+          cause: error,
+        })
+      : error;
   } finally {
     await client.end();
   }
@@ -59,6 +73,9 @@ async function connected(connection: pg.ClientConfig): Promise<pg.Client> {
     throw new DatabaseUnusable(`the database cannot be reached: ${reasonOf(error)}`, { cause: error });
   }
 }
+
+const isLocked = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === LOCK_NOT_AVAILABLE;
 
 /** Where a name has several addresses and none of them answers, the error has a code and no message. */
 function reasonOf(error: unknown): string {

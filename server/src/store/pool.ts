@@ -5,11 +5,25 @@ const STATEMENT_MS = 10_000;
 /** After this the database, or the way to it, is taken for dead: it would have given up by itself. */
 const ANSWER_MS = 15_000;
 
+/** Of every connection: a way that is dead is noticed, and a server that is dead holds no lock. */
+export const LIVELY = {
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+  idle_in_transaction_session_timeout: STATEMENT_MS,
+};
+
 /**
  * Connections kept open. Sessions that append at once share one flush to disk, so that more connections than the
  * disk has flushes still help.
  */
 const CONNECTIONS = 12;
+
+declare module 'pg' {
+  interface ClientBase {
+    /** Whether it has been answered all that it has asked. */
+    readonly readyForQuery: boolean;
+  }
+}
 
 /** Ends its connections for good: the database has let go of all of them when `end` resolves. */
 class StorePool extends pg.Pool {
@@ -17,6 +31,10 @@ class StorePool extends pg.Pool {
 
   constructor(config: pg.PoolConfig) {
     super(config);
+    this.on('release', (_error, client) => {
+      // Whoever gets it next would wait behind a question that nobody answers, and give up as the one before did.
+      if (!client.readyForQuery) void client.end();
+    });
     this.on('connect', (client) => {
       // One that breaks while it is in use fails its query; without a listener it would end the process besides.
       client.on('error', () => undefined);
@@ -45,9 +63,7 @@ export function createPool(connection: pg.ClientConfig, onIdleError: (error: Err
     connectionTimeoutMillis: 5_000,
     statement_timeout: STATEMENT_MS,
     query_timeout: ANSWER_MS,
-    idle_in_transaction_session_timeout: STATEMENT_MS,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
+    ...LIVELY,
     application_name: 'parley',
     types,
   });

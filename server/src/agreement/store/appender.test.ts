@@ -11,8 +11,8 @@ const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 5; turn += 1) await new Promise<void>((resolve) => void setImmediate(resolve));
 };
 
-/** What happens to the next transaction. */
-type Fate = 'stored' | 'refused' | 'silently stored' | 'silently lost' | 'taken' | 'held';
+/** What happens to the next transaction; one that is stored late is stored when the next is asked for. */
+type Fate = 'stored' | 'refused' | 'silently stored' | 'silently lost' | 'stored late' | 'taken' | 'held';
 
 /** A table whose fate is in a test's hand. */
 class FatedTable implements Table {
@@ -22,6 +22,7 @@ class FatedTable implements Table {
   /** While set, it cannot be asked anything. */
   deaf = false;
   release: () => void = () => undefined;
+  #late: readonly Batch[] = [];
 
   async add(batches: readonly Batch[]): Promise<ReadonlySet<Batch>> {
     const fate = this.fates.shift() ?? 'stored';
@@ -29,6 +30,18 @@ class FatedTable implements Table {
     if (fate === 'refused') throw new Refusal('store.unavailable');
     if (fate === 'taken' && batches.length > 1) throw new ConcurrentWriter('a row is there already');
     if (fate === 'silently lost') throw new OutcomeUnknown('the connection broke');
+    if (fate === 'stored late') {
+      this.#late = batches;
+      throw new OutcomeUnknown('the connection broke');
+    }
+    this.#keep(this.#late);
+    this.#late = [];
+    const added = this.#keep(batches);
+    if (fate === 'silently stored') throw new OutcomeUnknown('the connection broke');
+    return added;
+  }
+
+  #keep(batches: readonly Batch[]): ReadonlySet<Batch> {
     const added = new Set<Batch>();
     for (const batch of batches) {
       const rows = this.of(batch.key);
@@ -36,8 +49,7 @@ class FatedTable implements Table {
       rows.push(...texts(batch));
       added.add(batch);
     }
-    this.transactions.push(batches.flatMap(texts));
-    if (fate === 'silently stored') throw new OutcomeUnknown('the connection broke');
+    if (added.size > 0) this.transactions.push(batches.flatMap(texts));
     return added;
   }
 
@@ -138,6 +150,19 @@ describe('[KEEP-6] while the database is away', () => {
     await settled();
     expect(desk.table.rows.get('agreement')).toEqual(['1', '2']);
     expect(desk.done).toEqual(['1', '2']);
+  });
+
+  test('[KEEP-9] what is stored only after it was looked for is one’s own, and nobody else’s', async () => {
+    const desk = new Desk();
+    desk.table.fates.push('stored late');
+    const log = desk.log();
+    void desk.add(log, '1', '2');
+    await settled();
+    await desk.clock.pass(1_000, settled);
+    void desk.add(log, '3');
+    await settled();
+    expect(desk.table.rows.get('agreement')).toEqual(['1', '2', '3']);
+    expect(desk.done).toEqual(['1', '2', '3']);
   });
 
   test('closing ends the waiting: nothing is acknowledged that was not stored', async () => {

@@ -124,20 +124,18 @@ export class Appender {
     }
   }
 
-  /** Those that were added, however often it has to be tried; null when this was closed meanwhile. */
-  async #added(batches: readonly Batch[]): Promise<ReadonlySet<Batch> | null> {
-    let unsure = false;
+  /**
+   * Those that were added, however often it has to be tried; null when this was closed meanwhile. `asked`: it may have
+   * been done already.
+   */
+  async #added(batches: readonly Batch[], asked = false): Promise<ReadonlySet<Batch> | null> {
+    let unsure = asked;
     for (let wait = RETRY_MS.first; ; wait = Math.min(wait * 2, RETRY_MS.longest)) {
       try {
-        if (unsure) {
-          const found = await this.#found(batches);
-          const missing = batches.filter((batch) => !found.has(batch));
-          return new Set([...found, ...(missing.length === 0 ? [] : await this.#table.add(missing))]);
-        }
-        return await this.#table.add(batches);
+        return unsure ? await this.#foundOrAdded(batches) : await this.#table.add(batches);
       } catch (error) {
         unsure ||= error instanceof OutcomeUnknown;
-        if (error instanceof ConcurrentWriter && batches.length > 1) return this.#oneByOne(batches);
+        if (error instanceof ConcurrentWriter && batches.length > 1) return this.#oneByOne(batches, unsure);
         if (error instanceof ConcurrentWriter) return new Set();
         if (!(error instanceof Refusal || error instanceof OutcomeUnknown)) {
           this.#logger.error({ err: error }, 'edits could not be stored');
@@ -150,14 +148,24 @@ export class Appender {
   }
 
   /** What is wrong with one document must not keep the others from being stored. */
-  async #oneByOne(batches: readonly Batch[]): Promise<ReadonlySet<Batch> | null> {
+  async #oneByOne(batches: readonly Batch[], asked: boolean): Promise<ReadonlySet<Batch> | null> {
     const added = new Set<Batch>();
     for (const batch of batches) {
-      const one = await this.#added([batch]);
+      const one = await this.#added([batch], asked);
       if (one === null) return null;
       for (const each of one) added.add(each);
     }
     return added;
+  }
+
+  /** What was asked before may still be done at any moment: whose document is longer by then is looked at once more. */
+  async #foundOrAdded(batches: readonly Batch[]): Promise<ReadonlySet<Batch>> {
+    const found = await this.#found(batches);
+    const missing = batches.filter((batch) => !found.has(batch));
+    if (missing.length === 0) return found;
+    const added = await this.#table.add(missing);
+    const late = await this.#found(missing.filter((batch) => !added.has(batch)));
+    return new Set([...found, ...added, ...late]);
   }
 
   async #found(batches: readonly Batch[]): Promise<ReadonlySet<Batch>> {

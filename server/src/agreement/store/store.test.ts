@@ -5,7 +5,7 @@ import { participant } from '@parley/shared/session/testing';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { systemTimers } from '../../lib/timers.ts';
 import { connectStore } from '../../store/database.ts';
@@ -174,6 +174,36 @@ describe('[KEEP-2] a document has one writer', () => {
     for (const update of updates) await log.append(row(update));
     await new Compaction(store.db).compact(key, updates.length);
     await expect(stale.append(row(updates[0] ?? new Uint8Array()))).rejects.toThrow(AnotherWriter);
+  });
+
+  test('[KEEP-9] whoever reads while an edit is being added waits for it, and goes on from there', async () => {
+    const key = newKey();
+    const { updates } = edits(2);
+    const [first = new Uint8Array(), second = new Uint8Array()] = updates;
+    const { log } = await documents.open(key);
+    await log.append(row(first));
+    const dead = new pg.Client(store.connection);
+    await dead.connect();
+    await dead.query('BEGIN');
+    await dead.query(`UPDATE document SET head = 2 WHERE session_id = '${key.session}'`);
+    await dead.query(
+      `INSERT INTO document_update (session_id, document, seq, client, participant_id, at, update)
+       SELECT session_id, document, 2, client, participant_id, at, $2 FROM document_update WHERE session_id = $1`,
+      [key.session, Buffer.from(second)],
+    );
+    const opened = another().open(key);
+    await vi.waitFor(async () => {
+      const { rows } = await query(
+        `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+      );
+      expect(rows).toHaveLength(1);
+    });
+    await dead.query('COMMIT');
+    await dead.end();
+    const { stored, log: next } = await opened;
+    expect(stored.updates).toHaveLength(2);
+    await next.append(row(second));
+    expect((await documents.open(key)).stored.head).toBe(3);
   });
 
   test('the others do not suffer', async () => {

@@ -14,6 +14,25 @@ const batch = (after: number): Batch => ({
   rows: [{ client: 7, participant: null, at: 1, update: new Uint8Array([after]) }],
 });
 
+test('[KEEP-2] of two writers of one document the one behind adds nothing, also where what it follows was put together', async () => {
+  const { connection } = await freshDatabase();
+  const pool = createPool(connection, () => undefined);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const table = new UpdateTable(pool, db);
+  await db
+    .insertInto('document')
+    .values({ session_id: key.session, document: key.document, head: 9 })
+    .execute();
+  const [stale, fresh] = [batch(4), batch(9)];
+  expect(await table.add([stale, fresh])).toEqual(new Set([fresh]));
+  expect(await db.selectFrom('document_update').select('seq').execute()).toEqual([{ seq: 10 }]);
+  const both = [batch(10), batch(10)];
+  expect((await table.add(both)).size).toBe(1);
+  expect(await db.selectFrom('document_update').select('seq').execute()).toEqual([{ seq: 10 }, { seq: 11 }]);
+  table.release();
+  await db.destroy();
+});
+
 test('[KEEP-6] what the database has refused at first it takes later, once', async () => {
   const { connection } = await freshDatabase();
   const pool = createPool(connection, () => undefined);

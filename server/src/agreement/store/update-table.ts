@@ -9,29 +9,28 @@ import { addOne } from './add-one.ts';
 
 /**
  * One statement, hence one transaction and one flush, for however many documents. Each is moved on only from where its
- * writer believes it to be, and only the edits of those that moved are added.
+ * writer believes it to be, and only the edits of those batches that moved it are added: also of two for one document.
  */
 const ADD = {
   name: 'document-add',
   text: `
     WITH moved AS (
       UPDATE document SET head = batch.after + batch.count
-      FROM unnest($1::text[], $2::text[], $3::integer[], $4::integer[]) AS batch (session, document, after, count)
+      FROM unnest($1::integer[], $2::text[], $3::text[], $4::integer[], $5::integer[])
+        AS batch (place, session, document, after, count)
       WHERE session_id = batch.session AND document.document = batch.document AND head = batch.after
-      RETURNING session_id, document.document
+      RETURNING batch.place, session_id, document.document
     ), added AS (
       INSERT INTO document_update (session_id, document, seq, client, participant_id, at, update)
-      SELECT row.session, row.document, row.seq, row.client, row.participant, row.at, row.update
-      FROM unnest($5::text[], $6::text[], $7::integer[], $8::bigint[], $9::text[], $10::bigint[], $11::bytea[])
-        AS row (session, document, seq, client, participant, at, update)
-      JOIN moved ON moved.session_id = row.session AND moved.document = row.document
+      SELECT moved.session_id, moved.document, row.seq, row.client, row.participant, row.at, row.update
+      FROM unnest($6::integer[], $7::integer[], $8::bigint[], $9::text[], $10::bigint[], $11::bytea[])
+        AS row (place, seq, client, participant, at, update)
+      JOIN moved ON moved.place = row.place
     )
-    SELECT session_id AS session, document FROM moved`,
+    SELECT place FROM moved`,
 };
 
-const Moved = z.array(z.object({ session: z.string(), document: z.string() }));
-
-const nameOf = (session: string, document: string): string => `${session}/${document}`;
+const Moved = z.array(z.object({ place: z.number().int() }));
 
 /** The edits of documents in PostgreSQL. */
 export class UpdateTable implements Table {
@@ -119,23 +118,23 @@ async function added(client: pg.PoolClient, batches: readonly Batch[]): Promise<
     return new Set((await addOne(client, batch, row)) ? [batch] : []);
   }
   const { rows } = await client.query({ ...ADD, values: valuesOf(batches) });
-  const moved = new Set(Moved.parse(rows).map(({ session, document }) => nameOf(session, document)));
-  return new Set(batches.filter(({ key }) => moved.has(nameOf(key.session, key.document))));
+  const moved = new Set(Moved.parse(rows).map(({ place }) => place));
+  return new Set(batches.filter((_, place) => moved.has(place)));
 }
 
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function valuesOf(batches: readonly Batch[]): unknown[] {
-  const all = batches.flatMap(({ key, after, rows }) =>
-    rows.map((row, index) => ({ ...key, ...row, seq: after + index + 1 })),
+  const all = batches.flatMap(({ after, rows }, place) =>
+    rows.map((row, index) => ({ ...row, place, seq: after + index + 1 })),
   );
   return [
+    batches.map((_, place) => place),
     batches.map(({ key }) => key.session),
     batches.map(({ key }) => key.document),
     batches.map(({ after }) => after),
     batches.map(({ rows }) => rows.length),
-    all.map(({ session }) => session),
-    all.map(({ document }) => document),
+    all.map(({ place }) => place),
     all.map(({ seq }) => seq),
     all.map(({ client }) => client),
     all.map(({ participant }) => participant),

@@ -27,6 +27,8 @@ export class GatePlay {
   readonly counted = { written: 0, refused: 0, rebuilt: 0, drops: 0, restarts: 0, moves: 0, decided: 0 };
   readonly #house: House;
   readonly #desks: readonly Desk[];
+  /** What the server before had asked of the disk, and what may still be done. */
+  #late: () => void = () => undefined;
   #markers = 0;
 
   private constructor(random: Random, house: House, desks: readonly Desk[]) {
@@ -89,6 +91,8 @@ export class GatePlay {
   }
 
   #disk(): void {
+    this.#late();
+    this.#late = () => undefined;
     if (this.random.chance(0.4)) this.#house.store.held = true;
     else this.#house.store.release();
   }
@@ -166,7 +170,7 @@ export class GatePlay {
   async #restart(): Promise<void> {
     this.counted.restarts += 1;
     for (const { page } of this.#desks) page.drop();
-    await this.#house.crash();
+    this.#late = await this.#house.crash();
   }
 
   #check(): void {

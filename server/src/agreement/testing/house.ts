@@ -175,14 +175,15 @@ export class House {
     this.#documents = this.#gate.of(this.#actor);
   }
 
-  /** The same without a chance to do anything first. */
-  async crash(): Promise<void> {
+  /** The same without a chance to do anything first. Answers what stores all the same what was on its way to the disk. */
+  async crash(): Promise<() => void> {
     for (const page of this.pages) page.drop();
-    this.store.crash();
+    const late = this.store.crash();
     this.clock.forget();
     this.#actor = await SessionActor.restore(created.id, { log: this.log, now: () => 20_000 });
     this.#gate = this.#newGate();
     this.#documents = this.#gate.of(this.#actor);
+    return late;
   }
 
   #newGate(): DocumentGate {

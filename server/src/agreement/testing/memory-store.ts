@@ -23,7 +23,8 @@ export class MemoryDocumentStore implements DocumentStore {
   held = false;
   /** While set, nothing is answered. */
   away = false;
-  #waiting: (() => void)[] = [];
+  /** Each is told whether whoever asked is dead. */
+  #waiting: ((late: boolean) => void)[] = [];
   #clients = 100;
   #life = 0;
 
@@ -43,14 +44,20 @@ export class MemoryDocumentStore implements DocumentStore {
   /** Everything that waits reaches the disk, and nothing is held any more. */
   release(): void {
     this.held = false;
-    for (const go of this.#waiting.splice(0)) go();
+    for (const go of this.#waiting.splice(0)) go(false);
   }
 
-  /** The process that writes is dead, and with it what had not reached the disk. */
-  crash(): void {
-    this.#waiting = [];
+  /**
+   * The process that writes is dead, and with it what had not reached the disk. Answers what lets the disk do all the
+   * same what it had been asked.
+   */
+  crash(): () => void {
+    const asked = this.#waiting.splice(0);
     this.held = false;
     this.#life += 1;
+    return () => {
+      for (const go of asked) go(true);
+    };
   }
 
   /** What is on disk, read by nobody who had a part in it. */
@@ -98,10 +105,13 @@ export class MemoryDocumentStore implements DocumentStore {
     const life = this.#life;
     const keep = async (row: Row, before: Promise<void>): Promise<void> => {
       await before;
-      if (this.held) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-      if (life !== this.#life) await new Promise(() => undefined);
-      if (rows.length !== length) throw new AnotherWriter('somebody else wrote');
-      rows.push(row);
+      const isLate = this.held && (await new Promise<boolean>((resolve) => this.#waiting.push(resolve)));
+      if (life !== this.#life && !isLate) await new Promise(() => undefined);
+      const isLast = rows.length === length;
+      if (isLast) rows.push(row);
+      // Nobody is there to be told.
+      if (isLate) await new Promise(() => undefined);
+      if (!isLast) throw new AnotherWriter('somebody else wrote');
       length += 1;
     };
     return {

@@ -17,9 +17,12 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 describe('a process of its own', () => {
   /** One that does this instead of loading anything. */
   async function begins(...lines: readonly string[]) {
+    return startProcess(folder, await programOf(lines));
+  }
+  async function programOf(lines: readonly string[]): Promise<URL> {
     const program = join(folder, 'program.mjs');
     await writeFile(program, ['const tell = (message) => process.send(message);', ...lines].join('\n'));
-    return startProcess(folder, pathToFileURL(program));
+    return pathToFileURL(program);
   }
   const loading = `tell({ type: 'loading', folder: '/models/zh' });`;
   const ready = `tell({ type: 'ready', languages: ['zh'] });`;
@@ -41,6 +44,11 @@ describe('a process of its own', () => {
     await expect(begins(loading, 'process.exit(1);')).rejects.toThrow(
       new Error(`CAPTIONS_MODEL_DIR: ${line} (it ended without a word)`),
     );
+  });
+
+  test('[CAP-19] that is never done with loading is given up, so that another can be tried', async () => {
+    const program = await programOf(['setInterval(() => undefined, 1_000);']);
+    await expect(startProcess(folder, program, 0)).rejects.toThrow(/\(it takes too long\)$/);
   });
 
   test('[CAP-18] that ends while people speak leaves the server alone, and knows nothing of it', async () => {

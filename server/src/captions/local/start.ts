@@ -9,6 +9,8 @@ export interface OwnProcess {
   end(): void;
 }
 
+/** No model takes so long to be loaded: a process that does has come to grief, and another may not. */
+const LOADING_MS = 120_000;
 /** Of what it says when it cannot begin. */
 const MOST_SAID = 4_000;
 
@@ -19,6 +21,7 @@ const MOST_SAID = 4_000;
 export async function startProcess(
   modelDir: string,
   program = new URL('./process.ts', import.meta.url),
+  loadingMs = LOADING_MS,
 ): Promise<OwnProcess> {
   const child = fork(program, [modelDir], {
     execArgv: [],
@@ -27,7 +30,10 @@ export async function startProcess(
     // What the server knows is not for it.
     env: {},
   });
-  await begun(child, modelDir);
+  await begun(child, modelDir, loadingMs).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
   return {
     post: (message) => {
       if (child.connected) child.send(message, () => undefined);
@@ -38,7 +44,7 @@ export async function startProcess(
   };
 }
 
-async function begun(child: ChildProcess, modelDir: string): Promise<void> {
+async function begun(child: ChildProcess, modelDir: string, loadingMs: number): Promise<void> {
   let loading = modelDir;
   let said = '';
   // Also later it has to be read, or the process would wait for that.
@@ -55,7 +61,8 @@ async function begun(child: ChildProcess, modelDir: string): Promise<void> {
   child.on('message', follow);
   child.on('error', reject);
   child.once('close', () => reject(new Error(unloadable(loading, said))));
-  await promise;
+  const late = setTimeout(() => reject(new Error(unloadable(loading, 'it takes too long'))), loadingMs);
+  await promise.finally(() => clearTimeout(late));
   child.off('message', follow);
 }
 

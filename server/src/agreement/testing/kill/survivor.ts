@@ -10,6 +10,7 @@ import type { Random } from '../../../fuzz/testing/random.ts';
 import { Guest } from '../../../gateway/testing/guest.ts';
 
 const [SYNC, STORED, REFUSED] = [0, 7, 8];
+const [ASK, ANSWER] = [0, 1];
 const NOTHING = 2;
 
 export interface Place {
@@ -40,6 +41,8 @@ export class Survivor {
   #provider: WebsocketProvider | null = null;
   #devices = 0;
   #cutOffs = 0;
+  /** The document's line is open, and shows what is stored. */
+  #isOnLine = false;
   /** Where its bytes go instead of straight to the server. */
   readonly #via: string | null;
 
@@ -52,13 +55,17 @@ export class Survivor {
     return this.#written;
   }
 
-  /** Nobody has ever cut them off. */
+  /** How often their document's line was gone that was open. */
+  get cutOffs(): number {
+    return this.#cutOffs;
+  }
+
   get isOnLine(): boolean {
-    return this.#provider?.wsconnected === true && this.#cutOffs === 0;
+    return this.#isOnLine;
   }
 
   get isSaved(): boolean {
-    return this.#provider?.synced === true && this.acknowledged === this.#written;
+    return this.#isOnLine && this.acknowledged === this.#written;
   }
 
   get guest(): Guest {
@@ -90,10 +97,11 @@ export class Survivor {
    * before it is open, as a page does: on a busy machine what lets one in may have run out by then.
    */
   async open(url: string, epoch: number, doc: 'agreement' | 'draft' = 'agreement'): Promise<void> {
-    while (!(await this.#tryToOpen(url, epoch, doc)));
+    while (!(await this.tryToOpen(url, epoch, doc)));
   }
 
-  async #tryToOpen(url: string, epoch: number, doc: 'agreement' | 'draft'): Promise<boolean> {
+  /** Whether it is open before its line is gone. */
+  async tryToOpen(url: string, epoch: number, doc: 'agreement' | 'draft' = 'agreement'): Promise<boolean> {
     const reply = await this.guest.ask('document.open', { doc, epoch, client: this.#client });
     const { ticket, client } = valueOf(reply);
     if (this.#client !== null && this.#client !== client) throw new Error('the server has forgotten a name');
@@ -101,6 +109,7 @@ export class Survivor {
     this.doc.clientID = client;
     this.#frames = [];
     this.#stored = 0;
+    this.#isOnLine = false;
     this.#provider?.destroy();
     const provider = new WebsocketProvider(
       `${(this.#via ?? url).replace('http', 'ws')}${documentsPath}`,
@@ -120,14 +129,15 @@ export class Survivor {
       void this.refused.push(decoding.readVarString(decoder));
     this.#provider = provider;
     const opened = new Promise<boolean>((resolve) => {
-      let isOpen = false;
       provider.on('sync', (is: boolean) => {
-        isOpen ||= is;
-        if (is) resolve(true);
+        if (!is || this.#provider !== provider) return;
+        this.#isOnLine = true;
+        resolve(true);
       });
       provider.on('connection-close', () => {
         resolve(false);
-        if (!isOpen || this.#provider !== provider) return;
+        if (!this.#isOnLine || this.#provider !== provider) return;
+        this.#isOnLine = false;
         this.#cutOffs += 1;
         this.onCutOff();
       });
@@ -138,7 +148,7 @@ export class Survivor {
 
   /** How they stand, to be told when what is waited for does not come. */
   get state(): string {
-    const line = this.#provider?.wsconnected === true ? 'on the line' : 'without a line';
+    const line = this.isOnLine ? 'on the line' : 'without a line';
     return `${this.name} is ${line}, cut off ${this.#cutOffs} times: ${this.acknowledged} of ${this.#written} stored`;
   }
 
@@ -164,6 +174,7 @@ export class Survivor {
 
   /** The line is gone, wherever it went. */
   leave(): void {
+    this.#isOnLine = false;
     this.#provider?.destroy();
     this.#provider = null;
     this.#guest?.close();
@@ -172,7 +183,11 @@ export class Survivor {
 
   #heardStored(count: number): void {
     this.#stored = count;
-    this.acknowledged = Math.max(this.acknowledged, this.#frames[this.#stored - 1] ?? 0);
+    this.#acknowledge(this.#frames[this.#stored - 1] ?? 0);
+  }
+
+  #acknowledge(written: number): void {
+    this.acknowledged = Math.max(this.acknowledged, written);
     this.onStored();
   }
 
@@ -196,8 +211,12 @@ export class Survivor {
 
   #sent(bytes: Uint8Array): void {
     const decoder = decoding.createDecoder(bytes);
-    if (decoding.readVarUint(decoder) !== SYNC || decoding.readVarUint(decoder) === 0) return;
+    if (decoding.readVarUint(decoder) !== SYNC) return;
+    const step = decoding.readVarUint(decoder);
+    if (step === ASK) return;
     if (decoding.readVarUint8Array(decoder).length > NOTHING) this.#frames.push(this.#written);
+    // The server lacks nothing, and it tells what is stored of it: only the word for it was lost with the line before.
+    else if (step === ANSWER) this.#acknowledge(this.#written);
   }
 }
 
