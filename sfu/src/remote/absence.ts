@@ -1,8 +1,10 @@
 import type { Unsubscribe } from '@parley/shared/sfu';
 import type { Timers } from '../lib/timers.ts';
 
-/** So long a link that broke may take to be there again before the node is to be done without. */
+/** So long after a link broke something may take to answer where the node was, before it is to be done without. */
 const PATIENCE_MS = 500;
+/** The same where its machine takes connections: then it is there, and only slow. */
+const SLOW_PATIENCE_MS = 3_000;
 /** A node that was ended is mostly back within seconds: meanwhile it is tried this often, then less and less. */
 const FIRST_RETRY_MS = 100;
 const OFTEN = 30;
@@ -10,7 +12,7 @@ const LAST_RETRY_MS = 2_000;
 
 /**
  * Whether a node is away: not linked, and not again at once. A link alone can break and mend while media go on; where
- * nobody answers, or not in time, they have most likely ended with it.
+ * nobody answers, they have most likely ended with it.
  */
 export class Absence {
   readonly #timers: Timers;
@@ -40,8 +42,12 @@ export class Absence {
   }
 
   linkBroke(): void {
-    this.#waits();
-    if (!this.#isAway) this.#waits = this.#timers.after(PATIENCE_MS, () => this.#begins());
+    this.#waitFor(PATIENCE_MS);
+  }
+
+  /** A connection is taken where it should be. */
+  answers(): void {
+    this.#waitFor(SLOW_PATIENCE_MS);
   }
 
   /** Nobody is where it should be. */
@@ -60,6 +66,11 @@ export class Absence {
   close(): void {
     this.#waits();
     this.#listeners.clear();
+  }
+
+  #waitFor(ms: number): void {
+    this.#waits();
+    if (!this.#isAway) this.#waits = this.#timers.after(ms, () => this.#begins());
   }
 
   #begins(): void {

@@ -244,6 +244,10 @@ class Remote implements RemoteSfu {
       perMessageDeflate: false,
       maxPayload: limits.toServer,
       handshakeTimeout: HANDSHAKE_MS,
+      finishRequest: (request) => {
+        request.once('socket', (connection) => connection.once('connect', () => this.#absence.answers()));
+        request.end();
+      },
     });
     this.#socket = socket;
     const inbox = new Inbox(socket);

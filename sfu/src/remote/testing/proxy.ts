@@ -9,6 +9,8 @@ export interface Proxy {
   freeze(): void;
   /** As `freeze`, and new connections are taken, and carry nothing either. */
   hang(): void;
+  /** Resolves when the next connection has been taken. */
+  taken(): Promise<void>;
   mend(): void;
   close(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export async function proxyTo(target: number): Promise<Proxy> {
       hangs = true;
       freeze();
     },
+    taken: () => new Promise((resolve) => void server.once('connection', () => resolve())),
     mend: () => {
       [whole, hangs] = [true, false];
     },
