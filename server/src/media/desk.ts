@@ -86,7 +86,7 @@ export class MediaDesk {
     const { source, epoch, rtpParameters } = wish;
     await this.#ask({ type: 'media.publish', producer, source, epoch }, by);
     try {
-      await this.#reconciler.reached(this.#actor.state.seq);
+      await this.#reconciler.carried(this.#actor.state.seq);
       const opened = this.#actor.state.producers.get(producer);
       if (opened === undefined) throw new Refusal('epoch.stale');
       const tag = { room: opened.room, epoch: opened.epoch };

@@ -25,9 +25,17 @@ async function following(scenario = new Scenario().seat('party')) {
         }),
     );
   const timers = new HeldTimers();
+  let elsewhere = Promise.withResolvers<void>();
+  elsewhere.resolve();
+  /** A node from before goes on with the session, until what this answers is called. */
+  const leaveBehind = (): (() => void) => {
+    elsewhere = Promise.withResolvers();
+    return elsewhere.resolve;
+  };
+  const onlyHere = (): Promise<void> => elsewhere.promise;
   const reconciler = new Reconciler(
     actor,
-    { ...fakeSfu(), applyAudience },
+    { ...fakeSfu(), applyAudience, onlyHere },
     timers,
     pino({ level: 'silent' }),
   );
@@ -38,18 +46,24 @@ async function following(scenario = new Scenario().seat('party')) {
     return actor.state.seq;
   };
   /** They publish a microphone; when the SFU follows that. */
-  const publish = async (name: string): Promise<{ readonly followed: Promise<void> }> => {
+  const publish = async (
+    name: string,
+  ): Promise<{ readonly followed: Promise<void>; readonly carried: Promise<void> }> => {
     const epoch = scenario.epochOf(name);
     const wish = { type: 'media.publish', producer: producer(name), source: 'microphone', epoch } as const;
     const outcome = await actor.ask(wish, by(name));
     if (!outcome.ok) throw new Error(outcome.error.code);
-    return { followed: reconciler.reached(actor.state.seq) };
+    const { seq } = actor.state;
+    const carried = reconciler.carried(seq);
+    // Not every test looks at it.
+    carried.catch(() => undefined);
+    return { followed: reconciler.reached(seq), carried };
   };
   const placement = (name: string): string | undefined => {
     const attendance = actor.state.people.get(participant(name))?.attendance;
     return attendance?.kind === 'placed' ? attendance.placement.kind : undefined;
   };
-  return { actor, reconciler, asked, leave, timers, publish, placement };
+  return { actor, reconciler, asked, leave, timers, publish, placement, leaveBehind };
 }
 
 /** What has become of it, once all that can happen by itself has. */
@@ -178,6 +192,62 @@ test('an SFU that answers nothing is asked sixteen things at most, and for all e
   expect(await fate(followed)).toBe('reached');
 });
 
+describe('while a node from before may go on with the session', () => {
+  test('[SFU-42] whoever leaves is not cut off, and whoever waits for a cut waits', async () => {
+    const { actor, reconciler, asked, leave, leaveBehind } = await following();
+    const end = leaveBehind();
+    const left = (): unknown => actor.state.people.get(participant('party'))?.leaving;
+    const followed = reconciler.reached(await leave('party'));
+    asked[0]?.acknowledge();
+    expect(await fate(followed)).toBe('waits');
+    expect(left()).not.toBeNull();
+    end();
+    expect(await fate(followed)).toBe('reached');
+    expect(left()).toBeNull();
+  });
+
+  test('[SFU-42] whoever is on the way stays so', async () => {
+    const { actor, asked, placement, leaveBehind } = await following(
+      new Scenario().arrive('party', 'respondent'),
+    );
+    const end = leaveBehind();
+    const participants = [participant('respondent')];
+    await actor.ask(
+      { type: 'caucus.open', room: room('caucus'), title: 'x', participants, minutes: null, mixing: [] },
+      by('mediator'),
+    );
+    for (const { acknowledge } of asked) acknowledge();
+    await fate(Promise.resolve());
+    expect(placement('respondent')).toBe('moving');
+    end();
+    await fate(Promise.resolve());
+    expect(placement('respondent')).toBe('settled');
+  });
+
+  test('[SFU-42] whoever speaks where they stand does not wait for it', async () => {
+    const { asked, publish, leaveBehind } = await following();
+    leaveBehind();
+    const { carried, followed } = await publish('mediator');
+    expect(await fate(carried)).toBe('waits');
+    asked[0]?.acknowledge();
+    expect(await fate(carried)).toBe('reached');
+    expect(await fate(followed)).toBe('waits');
+  });
+
+  test('[SFU-42] what the present node carries leaves room for more to be asked of it', async () => {
+    const { actor, asked, leaveBehind } = await following();
+    leaveBehind();
+    const source = 'microphone';
+    await actor.ask({ type: 'media.publish', producer: producer('voice'), source, epoch: 1 }, by('mediator'));
+    for (let count = 0; count < 20; count += 1) {
+      await actor.ask({ type: 'microphone.set', open: count % 2 === 0, epoch: 1 }, by('mediator'));
+      for (const { acknowledge } of asked) acknowledge();
+      await fate(Promise.resolve());
+    }
+    expect(asked).toHaveLength(21);
+  });
+});
+
 test('of a session that was given up the SFU is told nothing more', async () => {
   const { reconciler, asked, leave, actor } = await following();
   await leave('party');
@@ -200,6 +270,20 @@ test('[MEDIA-5] what was acknowledged for a state from before the SFU lost media
   expect(asked).toHaveLength(2);
   asked[1]?.acknowledge();
   await fate(Promise.resolve());
+  expect(asked).toHaveLength(2);
+});
+
+test('[SFU-41] an SFU that refused, and has lost what it held, is asked again at once', async () => {
+  const { reconciler, asked, leave, timers } = await following();
+  await leave('party');
+  asked[0]?.refuse();
+  await fate(Promise.resolve());
+  expect(asked).toHaveLength(1);
+  reconciler.lost();
+  expect(asked).toHaveLength(2);
+  asked[1]?.acknowledge();
+  await fate(Promise.resolve());
+  timers.fire();
   expect(asked).toHaveLength(2);
 });
 

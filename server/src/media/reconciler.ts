@@ -12,8 +12,14 @@ const RETRY_MS = 250;
 /** As many are under way at once; what comes on top of them is one order, when one of them has ended. */
 const MOST_UNDER_WAY = 16;
 
+/** `carried`: by the node at which the session is. `reached`: everywhere, so that nothing older flows anywhere. */
+type Followed = 'carried' | 'reached';
+
+const NOTHING: Readonly<Record<Followed, number>> = { carried: -1, reached: -1 };
+
 interface Waiter {
   readonly seq: number;
+  readonly until: Followed;
   readonly resolve: () => void;
   readonly reject: (reason: Refusal) => void;
 }
@@ -28,6 +34,7 @@ interface Order {
   readonly confirms: readonly ServerCommand[];
   /** How often what the SFU holds had become unknown before: an acknowledgement from before says nothing of it. */
   readonly losses: number;
+  carried: boolean;
   acknowledged: boolean;
 }
 
@@ -47,10 +54,11 @@ export class Reconciler {
   #orders: readonly Order[] = [];
   /** The last one, while what it says is in force, or on its way to be. */
   #newest: Order | null = null;
-  /** The SFU follows the session as of this event. */
-  #reached = -1;
+  /** The SFU follows the session as of these events. */
+  #seqs: Record<Followed, number> = { ...NOTHING };
   #losses = 0;
-  #pausing = false;
+  /** Ends the pause after a refusal; null outside of one. */
+  #endPause: (() => void) | null = null;
   #closed = false;
   #waiting: readonly Waiter[] = [];
 
@@ -63,35 +71,49 @@ export class Reconciler {
 
   /** The session has changed: make the media follow. */
   changed(): void {
-    if (this.#closed || this.#pausing) return;
+    if (this.#closed || this.#endPause !== null) return;
     const { state } = this.#actor;
     const newest = this.#newest;
     if (newest !== null && !differ(newest.restsOn, roomsRestOn(state))) return this.#extend(newest, state);
     const wish = wishOf(state);
     if (newest !== null && saysAll(newest, wish)) return this.#extend(newest, state);
-    if (this.#orders.length < MOST_UNDER_WAY) void this.#order(state, wish);
+    if (this.#orders.filter(({ carried }) => !carried).length < MOST_UNDER_WAY) void this.#order(state, wish);
   }
 
-  /** What the SFU holds is unknown again (it lost peers): apply the whole state once more. */
+  /** What the SFU holds is unknown again (it lost peers): apply the whole state once more, without waiting for anything. */
   lost(): void {
+    this.#endPause?.();
+    this.#endPause = null;
     this.#newest = null;
-    this.#reached = -1;
+    this.#seqs = { ...NOTHING };
     this.#losses += 1;
     this.changed();
   }
 
   /** Resolves once the SFU follows the session as of `seq`; rejects with the SFU's refusal when it does not. */
   reached(seq: number): Promise<void> {
-    if (this.#reached >= seq) return Promise.resolve();
+    return this.#until('reached', seq);
+  }
+
+  /**
+   * As `reached`, but of the node at which the session is now: enough for what cuts nobody off, and a node from before
+   * may be long in saying that it has let go.
+   */
+  carried(seq: number): Promise<void> {
+    return this.#until('carried', seq);
+  }
+
+  #until(until: Followed, seq: number): Promise<void> {
+    if (this.#seqs[until] >= seq) return Promise.resolve();
     if (this.#closed) return Promise.reject(new Refusal('sfu.unavailable'));
     return new Promise((resolve, reject) => {
-      this.#waiting = [...this.#waiting, { seq, resolve, reject }];
+      this.#waiting = [...this.#waiting, { seq, until, resolve, reject }];
     });
   }
 
   close(): void {
     this.#closed = true;
-    for (const { reject } of this.#waitedFor(Number.POSITIVE_INFINITY))
+    for (const { reject } of this.#waitedFor(Number.POSITIVE_INFINITY, ['carried', 'reached']))
       reject(new Refusal('sfu.unavailable'));
   }
 
@@ -101,14 +123,19 @@ export class Reconciler {
       seq: state.seq,
       restsOn: roomsRestOn(state),
       losses: this.#losses,
+      carried: false,
       acknowledged: false,
     };
     this.#orders = [...this.#orders, order];
     this.#newest = order;
     try {
       await this.#sfu.applyAudience(desired);
+      order.carried = true;
+      this.#follows(order, 'carried');
+      this.changed();
+      await this.#sfu.onlyHere({ session: this.#actor.id });
       order.acknowledged = true;
-      this.#follows(order);
+      this.#follows(order, 'reached');
     } catch (error) {
       this.#failed(order, this.#refusalOf(error));
     }
@@ -120,19 +147,20 @@ export class Reconciler {
   #extend(order: Order, state: SessionState): void {
     order.seq = state.seq;
     order.restsOn = roomsRestOn(state);
-    if (order.acknowledged) this.#follows(order);
+    if (order.carried) this.#follows(order, 'carried');
+    if (order.acknowledged) this.#follows(order, 'reached');
   }
 
-  #follows({ seq, losses }: Order): void {
-    if (losses === this.#losses) this.#reached = Math.max(this.#reached, seq);
-    for (const { resolve } of this.#waitedFor(seq)) resolve();
+  #follows({ seq, losses }: Order, how: Followed): void {
+    if (losses === this.#losses) this.#seqs[how] = Math.max(this.#seqs[how], seq);
+    for (const { resolve } of this.#waitedFor(seq, [how])) resolve();
   }
 
   #failed(order: Order, refusal: Refusal): void {
     this.#orders = this.#orders.filter((each) => each !== order);
     // It may be in force all the same, or come to be: what was asked before says nothing of it.
     this.#newest = null;
-    for (const { reject } of this.#waitedFor(order.seq)) reject(refusal);
+    for (const { reject } of this.#waitedFor(order.seq, ['carried', 'reached'])) reject(refusal);
     this.#tryLater();
   }
 
@@ -153,17 +181,15 @@ export class Reconciler {
     }
   }
 
-  #waitedFor(seq: number): readonly Waiter[] {
-    const due = this.#waiting.filter((waiter) => waiter.seq <= seq);
-    this.#waiting = this.#waiting.filter((waiter) => waiter.seq > seq);
-    return due;
+  #waitedFor(seq: number, until: readonly Followed[]): readonly Waiter[] {
+    const due = new Set(this.#waiting.filter((each) => each.seq <= seq && until.includes(each.until)));
+    this.#waiting = this.#waiting.filter((waiter) => !due.has(waiter));
+    return [...due];
   }
 
   #tryLater(): void {
-    if (this.#pausing) return;
-    this.#pausing = true;
-    this.#timers.after(RETRY_MS, () => {
-      this.#pausing = false;
+    this.#endPause ??= this.#timers.after(RETRY_MS, () => {
+      this.#endPause = null;
       this.changed();
     });
   }

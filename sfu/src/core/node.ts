@@ -95,6 +95,7 @@ export function sfuOn(
     restartIce: async (command) => known(command.session).restartIce(command),
     publish: async (command) => known(command.session).publish(command),
     applyAudience: async (command) => session(command.session).applyAudience(command),
+    onlyHere: async () => undefined,
     resumeConsumer: async (command) => known(command.session).resumeConsumer(command),
     preferLayers: async (command) => known(command.session).preferLayers(command),
     closeSession: async (command) => {

@@ -91,6 +91,7 @@ export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
     restartIce: through('restartIce', (command) => node.restartIce(command)),
     publish: through('publish', (command) => node.publish(command)),
     applyAudience: through('applyAudience', (command) => node.applyAudience(command)),
+    onlyHere: (command) => node.onlyHere(command),
     resumeConsumer: through('resumeConsumer', (command) => node.resumeConsumer(command)),
     preferLayers: through('preferLayers', (command) => node.preferLayers(command)),
     closeSession: through('closeSession', (command) => node.closeSession(command)),

@@ -52,7 +52,7 @@ const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const Hello = z.strictObject({
   t: z.literal('hello'),
-  version: z.literal(2),
+  version: z.literal(3),
   server: serverName,
   generation: count,
   nonce,
@@ -91,12 +91,24 @@ export const FromServer = z.discriminatedUnion('t', [
 ]);
 export type FromServer = z.infer<typeof FromServer>;
 
+/** Nothing goes on for longer without anybody who could cut it. */
+export const MOST_LEASE_MS = 60_000;
+
 const Holdings = z.array(z.object({ session: SessionId, peers: z.array(PeerId).max(1_000) })).max(10_000);
 export type Holdings = z.infer<typeof Holdings>;
 
 export const FromNode = z.discriminatedUnion('t', [
-  /** The events after number `from` follow, up to `last`, with which the node held just this. */
-  z.strictObject({ t: z.literal('welcome'), from: count, last: count, holdings: Holdings }),
+  /**
+   * The events after number `from` follow, up to `last`, with which the node held just this. For `leaseMs` it goes on
+   * with a session that nobody leads.
+   */
+  z.strictObject({
+    t: z.literal('welcome'),
+    from: count,
+    last: count,
+    holdings: Holdings,
+    leaseMs: z.number().int().min(0).max(MOST_LEASE_MS),
+  }),
   z.strictObject({ t: z.literal('answer'), id: count, value: z.unknown() }),
   z.strictObject({ t: z.literal('refusal'), id: count, code: ErrorCode }),
   /** Numbered from 1 when it must not be missed; of levels, quality and what is heard the next one makes up for a lost one. */

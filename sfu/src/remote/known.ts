@@ -33,6 +33,10 @@ export class KnownSessions {
     };
   }
 
+  peersOf(session: SessionId): PeerId[] {
+    return [...(this.#peers.get(session) ?? [])];
+  }
+
   closed(session: SessionId): void {
     this.#peers.delete(session);
     this.#audiences.delete(session);

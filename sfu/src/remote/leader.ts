@@ -51,10 +51,10 @@ export class Leader {
   }
 
   /** The first word to a linked server, and the events it has missed; null: it begins with the next one. */
-  welcome(seen: number | null, holdings: Holdings): void {
+  welcome(seen: number | null, holdings: Holdings, leaseMs: number): void {
     const from = seen ?? this.#last;
     this.#listens = true;
-    this.#say({ t: 'welcome', from, last: this.#last, holdings });
+    this.#say({ t: 'welcome', from, last: this.#last, holdings, leaseMs });
     this.heard(from);
     for (const { n, event } of this.#kept) this.#say({ t: 'event', n, event });
   }

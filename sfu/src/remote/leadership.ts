@@ -18,6 +18,8 @@ export class Leadership {
   readonly #leaders = new Map<string, Leader>();
   readonly #owners = new Map<SessionId, Leader>();
   readonly #leases: Leases;
+  /** How long a session that nobody leads goes on. */
+  readonly leaseMs: number;
   readonly #unsubscribe: () => void;
 
   constructor(parts: {
@@ -28,6 +30,7 @@ export class Leadership {
   }) {
     this.#sfu = parts.sfu;
     this.#logger = parts.logger;
+    this.leaseMs = parts.leaseTimes.silenceAfterMs;
     this.#leases = new Leases(parts.leaseTimes, parts.timers, {
       silence: (session) => {
         this.#logger?.warn({ session }, 'silenced: no server leads this session');

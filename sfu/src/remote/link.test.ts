@@ -126,12 +126,12 @@ describe('the link', () => {
     expect(node.refused().size).toBe(0);
   });
 
-  test('[SFU-22] is dead after a second and a half of silence; what was asked is refused, and it mends itself', async () => {
+  test('[SFU-22] is dead after a second of silence; what was asked is refused, and it mends itself', async () => {
     const sfu = await server();
     await sfu.stats();
     network.freeze();
     const asked = outcome(sfu.stats());
-    for (let beats = 0; beats < 3; beats += 1) timers.advance(500);
+    timers.advance(1_000);
     expect(await asked).toBe('sfu.unavailable');
     network.cut();
     await relink(sfu);
@@ -150,6 +150,95 @@ describe('the link', () => {
     }
     expect(await asked).toBe('sfu.unavailable');
     fake.queues.commands.release();
+  });
+});
+
+describe('a node', () => {
+  /** How often it began to be away. */
+  function absences(sfu: RemoteSfu): { count: number } {
+    const seen = { count: 0 };
+    sfu.onAway(() => (seen.count += 1));
+    return seen;
+  }
+
+  test('[SFU-41] whose link mends at once was not away', async () => {
+    const sfu = await server();
+    const seen = absences(sfu);
+    network.cut();
+    await until(() => !sfu.isLinked);
+    network.mend();
+    timers.advance(0);
+    await sfu.linked();
+    timers.advance(500);
+    expect(seen.count).toBe(0);
+    expect(sfu.isAway).toBe(false);
+  });
+
+  test('[SFU-41] is away as soon as nobody is found where it was', async () => {
+    const sfu = await server();
+    const seen = absences(sfu);
+    network.cut();
+    await until(() => !sfu.isLinked);
+    expect(sfu.isAway).toBe(false);
+    timers.advance(0);
+    await until(() => sfu.isAway);
+    timers.advance(1_000);
+    expect(seen.count).toBe(1);
+    await relink(sfu);
+    expect(sfu.isAway).toBe(false);
+  });
+
+  test('[SFU-41] is away half a second after it fell silent for a second', async () => {
+    const sfu = await server();
+    const seen = absences(sfu);
+    network.freeze();
+    timers.advance(999);
+    expect(sfu.isLinked).toBe(true);
+    timers.advance(1);
+    expect(sfu.isLinked).toBe(false);
+    timers.advance(0);
+    // Before anything that is asked of the network now can be answered.
+    timers.advance(499);
+    expect(seen.count).toBe(0);
+    timers.advance(1);
+    expect(seen.count).toBe(1);
+  });
+
+  test('[SFU-41] that is only slow is given three seconds, for its machine takes connections', async () => {
+    const sfu = await server();
+    const seen = absences(sfu);
+    network.hang();
+    timers.advance(1_000);
+    const taken = network.taken();
+    timers.advance(0);
+    await taken;
+    // This end hears of it a moment later.
+    for (let turns = 0; turns < 10; turns += 1) await turn();
+    timers.advance(600);
+    expect(seen.count).toBe(0);
+    timers.advance(2_400);
+    expect(seen.count).toBe(1);
+  });
+
+  test('[SFU-42] says how long it goes on alone', async () => {
+    const sfu = leadAt(network.port, { timers });
+    servers.push(sfu);
+    expect(sfu.silentAfterMs).toBe(65_000);
+    await sfu.linked();
+    expect(sfu.silentAfterMs).toBe(SILENCE + 5_000);
+  });
+
+  test('[SFU-41] is told to end a session that was given away meanwhile, and is not asked to go on with it', async () => {
+    const sfu = await server();
+    expect(await sfu.held()).toEqual([]);
+    const scene = await talking(sfu);
+    await breakDown(sfu);
+    expect([...sfu.giveAway(scene.session)].toSorted()).toEqual([peerId('chen'), peerId('li')]);
+    expect(flows()).toEqual(all(true));
+    await relink(sfu);
+    await until(() => Object.keys(flows()).length === 0);
+    expect(await fake.held()).toEqual([]);
+    expect(scene.of('peers.lost')).toEqual([]);
   });
 });
 

@@ -93,7 +93,8 @@ export class NodeLink {
     if (seen !== null && !this.#leader.remembers(seen)) await this.#leadership.startOver(this.#leader);
     const resumes = seen !== null && this.#leader.remembers(seen);
     if (!resumes) this.#leader.forget();
-    this.#leader.welcome(resumes ? seen : null, this.#leadership.holdings(this.#leader));
+    const { leaseMs } = this.#leadership;
+    this.#leader.welcome(resumes ? seen : null, this.#leadership.holdings(this.#leader), leaseMs);
   }
 
   async #answer(call: Call): Promise<void> {

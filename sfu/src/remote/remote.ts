@@ -1,5 +1,5 @@
 import { Refusal } from '@parley/shared/errors';
-import type { SessionId } from '@parley/shared/ids';
+import type { PeerId, SessionId } from '@parley/shared/ids';
 import type { Audience } from '@parley/shared/policy';
 import {
   AudienceApplied,
@@ -26,7 +26,8 @@ import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { SfuStats } from '../core/node.ts';
 import { systemTimers, type Timers } from '../lib/timers.ts';
-import { type Holdings, LINK_PATH, limits, type Method, SfuStats as Stats } from './frames.ts';
+import { Absence } from './absence.ts';
+import { type Holdings, LINK_PATH, limits, type Method, MOST_LEASE_MS, SfuStats as Stats } from './frames.ts';
 import { HandshakeFailed, Inbox } from './inbox.ts';
 import { FirstWord } from './first-word.ts';
 import { KnownSessions } from './known.ts';
@@ -35,10 +36,10 @@ import { Outage, whyNotReached } from './outage.ts';
 import { type Heard, ServerLink } from './server-link.ts';
 import { endSocket } from './wire.ts';
 
-const FIRST_RETRY_MS = 100;
-const LAST_RETRY_MS = 2_000;
 const HANDSHAKE_MS = 3_000;
 const CALL_TIMEOUT_MS = 5_000;
+/** A node notices within a second that it is alone, and its clock is not this one. */
+const LEASE_MARGIN_MS = 5_000;
 /** How long a server that begins waits for a node, to take up what it holds. */
 const FIRST_WORD_MS = 1_000;
 
@@ -61,6 +62,18 @@ export interface RemoteSfu extends Sfu {
   stats(): Promise<SfuStats>;
   /** Resolves as soon as the node is there and obeys; rejects when it never will. */
   linked(): Promise<void>;
+  readonly isLinked: boolean;
+  /** Its link is gone, and was not mended at once; or it was not linked yet. */
+  readonly isAway: boolean;
+  /** Told whenever it begins to be away. */
+  onAway(listener: () => void): Unsubscribe;
+  /**
+   * So long after its link has broken nothing flows there any more, if it has been without this server all the while:
+   * see `SFU_LEASE_SECONDS`.
+   */
+  readonly silentAfterMs: number;
+  /** The session is with another node from now on: whom this one held of it, as far as is known here. */
+  giveAway(session: SessionId): readonly PeerId[];
 }
 
 /**
@@ -79,13 +92,14 @@ class Remote implements RemoteSfu {
   readonly #listeners = new Set<(event: SfuEvent) => void>();
   readonly #known = new KnownSessions();
   readonly #outage: Outage;
+  readonly #absence: Absence;
   /** What it held when this server began. */
   readonly #first: FirstWord;
   #waiting: { readonly resolve: () => void; readonly reject: (refusal: Refusal) => void }[] = [];
   #socket: WebSocket | null = null;
   #link: ServerLink | null = null;
   #heard: Heard | null = null;
-  #retryMs = FIRST_RETRY_MS;
+  #silentAfterMs = MOST_LEASE_MS + LEASE_MARGIN_MS;
   #cancelRetry: () => void = () => undefined;
   #capabilities: RtpCapabilities | null = null;
   #end: 'sfu.stale' | 'sfu.unavailable' | null = null;
@@ -94,6 +108,7 @@ class Remote implements RemoteSfu {
     this.#options = options;
     this.#timers = options.timers ?? systemTimers;
     this.#first = new FirstWord(FIRST_WORD_MS, this.#timers);
+    this.#absence = new Absence(this.#timers);
     this.#outage = new Outage({ url: options.url, timers: this.#timers, logger: options.logger });
     this.#connect();
   }
@@ -104,6 +119,28 @@ class Remote implements RemoteSfu {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
     });
+  }
+
+  get isLinked(): boolean {
+    return this.#link !== null;
+  }
+
+  get isAway(): boolean {
+    return this.#absence.isAway;
+  }
+
+  onAway(listener: () => void): Unsubscribe {
+    return this.#absence.on(listener);
+  }
+
+  get silentAfterMs(): number {
+    return this.#silentAfterMs;
+  }
+
+  giveAway(session: SessionId): readonly PeerId[] {
+    const peers = this.#known.peersOf(session);
+    this.#known.closed(session);
+    return peers;
   }
 
   async capabilities(): Promise<RtpCapabilities> {
@@ -162,6 +199,8 @@ class Remote implements RemoteSfu {
     return this.#call('closeSession', command, Nothing);
   }
 
+  async onlyHere(): Promise<void> {}
+
   async held(): Promise<readonly SessionId[]> {
     const sessions = await this.#first.asked();
     for (const session of sessions) this.#known.found(session);
@@ -186,6 +225,7 @@ class Remote implements RemoteSfu {
   /** The node goes on by itself, and gives up what this server led when the lease is over. */
   async close(): Promise<void> {
     this.#giveUp('sfu.unavailable');
+    this.#absence.close();
     this.#listeners.clear();
   }
 
@@ -204,22 +244,29 @@ class Remote implements RemoteSfu {
       perMessageDeflate: false,
       maxPayload: limits.toServer,
       handshakeTimeout: HANDSHAKE_MS,
+      finishRequest: (request) => {
+        request.once('socket', (connection) => connection.once('connect', () => this.#absence.answers()));
+        request.end();
+      },
     });
     this.#socket = socket;
     const inbox = new Inbox(socket);
     const cancel = this.#timers.after(HANDSHAKE_MS, () => socket.terminate());
-    let over = false;
+    let [opened, over] = [false, false];
     const again = (): void => {
       cancel();
       if (over || this.#end !== null) return;
       over = true;
-      this.#cancelRetry = this.#timers.after(this.#retryMs, () => this.#connect());
-      this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
+      this.#cancelRetry = this.#timers.after(this.#absence.nextTryMs(), () => this.#connect());
     };
     socket.once('open', () => {
+      opened = true;
       void this.#meet(socket, inbox, again).finally(cancel);
     });
-    socket.on('error', (error) => this.#outage.because(whyNotReached(error)));
+    socket.on('error', (error) => {
+      this.#outage.because(whyNotReached(error));
+      if (!opened) this.#absence.notFound();
+    });
     socket.once('close', again);
   }
 
@@ -243,7 +290,10 @@ class Remote implements RemoteSfu {
         },
         onDown: () => {
           this.#link = null;
-          if (this.#end === null) this.#outage.because('the link broke');
+          if (this.#end === null) {
+            this.#outage.because('the link broke');
+            this.#absence.linkBroke();
+          }
           again();
         },
       });
@@ -260,7 +310,8 @@ class Remote implements RemoteSfu {
 
   #welcomed(link: ServerLink): void {
     this.#outage.over();
-    this.#retryMs = FIRST_RETRY_MS;
+    this.#absence.over();
+    this.#silentAfterMs = link.leaseMs + LEASE_MARGIN_MS;
     if (this.#heard?.node !== link.heard.node) this.#capabilities = null;
     this.#heard = link.heard;
     this.#link = link;

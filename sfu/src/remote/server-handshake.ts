@@ -18,7 +18,7 @@ export async function meetNode(
 ): Promise<Met> {
   const { secret, server, generation } = who;
   const serverNonce = freshNonce();
-  const hello: Hello = { t: 'hello', version: 2, server, generation, nonce: serverNonce };
+  const hello: Hello = { t: 'hello', version: 3, server, generation, nonce: serverNonce };
   socket.send(JSON.stringify(hello));
   const challenge = await inbox.next(Challenge);
   const transcript: Transcript = {

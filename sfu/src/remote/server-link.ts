@@ -4,7 +4,7 @@ import type { SfuEvent } from '@parley/shared/sfu';
 import type { WebSocket } from 'ws';
 import type { z } from 'zod';
 import type { Timers } from '../lib/timers.ts';
-import { Call, FromNode, type FromServer, type Holdings, type Method } from './frames.ts';
+import { Call, FromNode, type FromServer, type Holdings, type Method, MOST_LEASE_MS } from './frames.ts';
 import type { Inbox } from './inbox.ts';
 import type { Met } from './server-handshake.ts';
 import { Wire } from './wire.ts';
@@ -46,6 +46,7 @@ export class ServerLink {
   readonly #pending = new Map<number, Pending>();
   #holdings: { readonly last: number; readonly holdings: Holdings } | null = null;
   #welcomed = false;
+  #leaseMs = MOST_LEASE_MS;
   #calls = 0;
 
   constructor(parts: ServerLinkParts) {
@@ -101,6 +102,11 @@ export class ServerLink {
     });
   }
 
+  /** How long the node goes on with what nobody leads. */
+  get leaseMs(): number {
+    return this.#leaseMs;
+  }
+
   close(): void {
     this.#wire.close(null);
   }
@@ -114,6 +120,7 @@ export class ServerLink {
         if (this.#welcomed) return false;
         this.#welcomed = true;
         this.heard.seen = frame.from;
+        this.#leaseMs = frame.leaseMs;
         this.#holdings = { last: frame.last, holdings: frame.holdings };
         this.#parts.onWelcome(this);
         this.#compare();

@@ -4,15 +4,19 @@ import { type CloseReason, closeCode } from './frames.ts';
 import type { Seal } from './seal.ts';
 
 const CLOSE_MS = 1_000;
-const BEAT_MS = 500;
-const DEAD_AFTER_MS = 1_500;
+const BEAT_MS = 200;
+/**
+ * The other side said nothing before so many looks in a row, one with each beat: within a second. By looks and not by
+ * the clock: what came while this process was itself held up is not read yet.
+ */
+const SILENT_LOOKS = 4;
 
 export interface WireParts {
   readonly socket: WebSocket;
   readonly outgoing: Seal;
   readonly incoming: Seal;
   readonly timers: Timers;
-  /** What this side says at least every half second. */
+  /** What this side says with each beat. */
   readonly beat: () => object;
   /** The content of a frame, not yet of any shape. Returns false when it has none it should have. */
   readonly onFrame: (content: unknown) => boolean;
@@ -23,13 +27,13 @@ export interface WireParts {
 /** A link both of whose ends are known: sealed frames in order, and a heartbeat each way. */
 export class Wire {
   readonly #parts: WireParts;
-  #heardAt: number;
+  /** So many looks ago the other side was heard. */
+  #unheard = 0;
   #stopBeating: () => void;
   #down = false;
 
   constructor(parts: WireParts) {
     this.#parts = parts;
-    this.#heardAt = parts.timers.now();
     this.#stopBeating = parts.timers.after(BEAT_MS, () => this.#beat());
     parts.socket.on('close', () => this.close(null));
   }
@@ -51,7 +55,7 @@ export class Wire {
     if (this.#down) return;
     const text = this.#parts.incoming.open(sealed);
     if (text === null) return this.close('unauthenticated');
-    this.#heardAt = this.#parts.timers.now();
+    this.#unheard = 0;
     if (!this.#parts.onFrame(contentOf(text))) this.close('malformed');
   }
 
@@ -67,7 +71,8 @@ export class Wire {
 
   #beat(): void {
     const { timers, beat } = this.#parts;
-    if (timers.now() - this.#heardAt >= DEAD_AFTER_MS) return this.close('silent');
+    if (this.#unheard >= SILENT_LOOKS) return this.close('silent');
+    this.#unheard += 1;
     this.send(beat());
     this.#stopBeating = timers.after(BEAT_MS, () => this.#beat());
   }

@@ -177,6 +177,11 @@ export interface Sfu {
    * refused and reported as `crossing`. An older `seq` than the last is refused with `sfu.stale`.
    */
   applyAudience(command: Audience): Promise<AudienceApplied>;
+  /**
+   * Resolves once nothing of the session can flow but where it is now; at once, unless it was moved away from a node that
+   * could not be told to end it. What is acknowledged before is so of the present node alone.
+   */
+  onlyHere(command: OfSession): Promise<void>;
   /** The browser is ready for what was created paused. Refused unless the edge still stands, or is prepared. */
   resumeConsumer(command: OfConsumer): Promise<void>;
   preferLayers(command: PreferLayers): Promise<void>;

@@ -14,6 +14,7 @@ export interface MediaNode {
   pid(): number;
   /** Ends it without warning, and starts it again on the same port. */
   restart(): Promise<void>;
+  /** Ends it without warning, if it has not ended. */
   close(): Promise<void>;
 }
 
@@ -33,6 +34,7 @@ async function startNode(workers: number): Promise<MediaNode> {
   const port = await freePort();
   let child = await launch(port, workers);
   const end = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;

@@ -121,7 +121,7 @@ export class Person {
     this.#joining = true;
     this.#silence();
     closeWires(this.#wires);
-    for (let attempt = 1; !this.#closed && attempt <= ATTEMPTS; attempt += 1) {
+    while (!this.#closed) {
       this.#wires = await openWires(this.#guest, { repairs: this.#seat.through !== null });
       try {
         await this.#join();
@@ -198,8 +198,7 @@ export class Person {
   }
 }
 
-/** How often a join is tried again, and after how long. */
-const ATTEMPTS = 40;
+/** After so long a join is tried again, as often as it takes: a page never gives up. */
 const AGAIN_MS = 100;
 
 const NACK = { type: 'nack' };

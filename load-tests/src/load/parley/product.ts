@@ -25,6 +25,8 @@ export interface Product {
   restartServer(meanwhile?: () => void): Promise<void>;
   /** Ends a media node of its own without warning; it is started again. */
   restartNode(): Promise<void>;
+  /** Ends the same one, for good. */
+  killNode(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,12 +93,15 @@ async function opened(
       meanwhile?.();
       await server.start();
     },
-    restartNode: async () => {
-      const [node] = nodes;
-      if (node === undefined) throw new Error('there is no media node of its own');
-      await node.restart();
-    },
+    restartNode: () => firstOf(nodes).restart(),
+    killNode: () => firstOf(nodes).close(),
   };
+}
+
+function firstOf(nodes: readonly MediaNode[]): MediaNode {
+  const [node] = nodes;
+  if (node === undefined) throw new Error('there is no media node of its own');
+  return node;
 }
 
 async function processesOf(server: RunningServer, nodes: readonly MediaNode[]): Promise<Processes> {

@@ -1,3 +1,4 @@
+import { spreadFigure } from '../day/spread-figures.ts';
 import { broken, type Check, type Figure, type Findings } from '../findings.ts';
 import type { Cores } from '../result.ts';
 import { slopeOf } from '../statistics/slope.ts';
@@ -14,6 +15,8 @@ export interface Held {
 interface QuietPlayed {
   /** The first before anybody has come. */
   readonly held: readonly Held[];
+  /** How long each took to come in, milliseconds. */
+  readonly came: readonly number[];
   /** When all were there: `measured` is the server. */
   readonly cores: Cores;
   /** Who does not stand in a room any more, of so many. */
@@ -23,7 +26,10 @@ interface QuietPlayed {
 
 const KB = 1_024;
 
-export function quietFindings(scenario: QuietScenario, { held, cores, away, of }: QuietPlayed): Findings {
+export function quietFindings(
+  scenario: QuietScenario,
+  { held, came, cores, away, of }: QuietPlayed,
+): Findings {
   const checks: Check[] = [{ what: 'people who did not stay in their room', wrong: away, of }];
   const wrong = broken(checks);
   const more = (pick: (held: Held) => number): number => {
@@ -55,6 +61,10 @@ export function quietFindings(scenario: QuietScenario, { held, cores, away, of }
           grown('memory of the media workers', ({ media }) => media),
           grown('memory of the database', ({ database }) => database),
         ],
+      },
+      {
+        title: 'Coming in, one after another',
+        figures: [spreadFigure('from the link to a place at the media node', came)],
       },
       {
         title: 'What they take as they wait',

@@ -16,12 +16,14 @@ export async function playQuiet(scenario: QuietScenario, say: (line: string) => 
   const cast = bothSides(people);
   const product = await startProduct(Array.from({ length: sessions }, () => cast));
   const lines: Line[] = [];
+  const came: number[] = [];
   try {
     const held = [await look(product, 0)];
     for (const [number, links] of product.links.entries()) {
       for (const [index, link] of links.entries()) {
-        const next = pause(comingMs);
+        const [next, from] = [pause(comingMs), performance.now()];
         lines.push(await comeIn(product, { link, number: number * people + index, conducts: index === 0 }));
+        came.push(performance.now() - from);
         await next;
       }
       if ((number + 1) % sessionsAStep !== 0 && number + 1 !== sessions) continue;
@@ -38,7 +40,7 @@ export async function playQuiet(scenario: QuietScenario, say: (line: string) => 
     await pause(seconds * 1_000);
     const { cores } = between(before, await readCounters(processes));
     const away = lines.filter(({ isThere, shown }) => !isThere || shown?.place.kind !== 'room').length;
-    return quietFindings(scenario, { held, cores, away, of: lines.length });
+    return quietFindings(scenario, { held, came, cores, away, of: lines.length });
   } finally {
     for (const line of lines) line.close();
     await product.close();

@@ -10,7 +10,8 @@ const held = (sessions: number): Held => ({
   media: 20 + sessions / 2,
   database: 90,
 });
-const found = (away: number) => quietFindings(quiet, { held: [0, 50, 100].map(held), cores, away, of: 600 });
+const found = (away: number) =>
+  quietFindings(quiet, { held: [0, 50, 100].map(held), came: [20, 30, 40], cores, away, of: 600 });
 
 test('what sessions hold is told above what there was before, all together and for each', () => {
   const [memory] = found(0).figures;

@@ -46,6 +46,7 @@ export function livingSfu(sfu: Sfu, isAlive: () => boolean, told: SfuWatch): Sfu
       if (isAlive()) told.acknowledged(answer.seq);
       return answer;
     }),
+    onlyHere: living((command) => sfu.onlyHere(command)),
     resumeConsumer: living((command) => sfu.resumeConsumer(command)),
     preferLayers: living((command) => sfu.preferLayers(command)),
     closeSession: living((command) => {

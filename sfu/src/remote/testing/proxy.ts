@@ -7,14 +7,22 @@ export interface Proxy {
   cut(): void;
   /** Connections stay, and carry nothing. */
   freeze(): void;
+  /** As `freeze`, and new connections are taken, and carry nothing either. */
+  hang(): void;
+  /** Resolves when the next connection has been taken. */
+  taken(): Promise<void>;
   mend(): void;
   close(): Promise<void>;
 }
 
 export async function proxyTo(target: number): Promise<Proxy> {
   const sockets = new Set<Socket>();
-  let whole = true;
+  let [whole, hangs] = [true, false];
   const server = createServer((near) => {
+    if (hangs) {
+      sockets.add(near);
+      return;
+    }
     if (!whole) {
       near.destroy();
       return;
@@ -42,14 +50,20 @@ export async function proxyTo(target: number): Promise<Proxy> {
     whole = false;
     for (const socket of sockets) socket.destroy();
   };
+  const freeze = (): void => {
+    for (const socket of sockets) socket.pause();
+  };
   return {
     port: address.port,
     cut,
-    freeze: () => {
-      for (const socket of sockets) socket.pause();
+    freeze,
+    hang: () => {
+      hangs = true;
+      freeze();
     },
+    taken: () => new Promise((resolve) => void server.once('connection', () => resolve())),
     mend: () => {
-      whole = true;
+      [whole, hangs] = [true, false];
     },
     close: () => {
       cut();

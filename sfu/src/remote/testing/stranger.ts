@@ -81,7 +81,7 @@ export const textOf = (data: RawData): string => (Buffer.isBuffer(data) ? data.t
 
 export const helloOf = (): Hello => ({
   t: 'hello',
-  version: 2,
+  version: 3,
   server: 'stranger',
   generation: 1,
   nonce: freshNonce(),

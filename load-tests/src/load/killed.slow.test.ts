@@ -60,11 +60,12 @@ class Hearing {
 
 const voiceOf = ({ number }: Attendant): number => streamOf(number, 'audio');
 
-/** Everyone hears everyone else in the joint session, by way of a media node of its own. */
+/** Everyone hears everyone else in the joint session, by way of the first of so many media nodes. */
 async function talking<T>(
   play: (
     open: OpenHall & { readonly link: Link; readonly heard: ReadonlyMap<Attendant, Hearing> },
   ) => Promise<T>,
+  nodes = 1,
 ): Promise<T> {
   let link: Link | null = null;
   const between = async (port: number): Promise<number> => {
@@ -79,7 +80,7 @@ async function talking<T>(
     people: PEOPLE,
     comingMs: 0,
   };
-  const product = { workers: 1, nodes: 1, between };
+  const product = { workers: 1, nodes, between };
   const size = { people: PEOPLE, interpreters: 0 };
   const cast = bothSides(PEOPLE);
   return inHall({ scenario, cast, size, product }, async (open) => {
@@ -175,4 +176,13 @@ test('[TAKE-3] whoever was sent elsewhere with the last that the server stored i
     expect(await pairs(left, heard, (hearing, stream) => hearing.missing(stream))).toEqual(none);
     expect(asked).toEqual([]);
   });
+});
+
+test('[SFU-41] a media node is killed and stays away: at another one everybody hears everybody again', async () => {
+  await talking(async ({ hall, all, heard }) => {
+    const asked = joinings(all);
+    await hall.product.killNode();
+    await pairs(all, heard, (hearing, stream) => hearing.more(stream, MANY));
+    expect(asked.filter((name) => name === 'media.join').length).toBeGreaterThanOrEqual(PEOPLE);
+  }, 2);
 });
