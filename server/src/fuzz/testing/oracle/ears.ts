@@ -142,7 +142,12 @@ export class Ears {
       const last = view === null ? null : { rev, now: changed.now, view };
       const whole = wholeView(last, changed);
       must(whole !== null, () => `${me.id} is sent a change of a view they do not have`);
-      this.strings(me, changed.change);
+      const { gone, hearing, ...rest } = changed.change;
+      this.strings(me, { ...rest, begins: hearing.begins });
+      // Whoever is seen no more is named by what they were known by.
+      const known = new Set(last?.view.people.map(({ participant: { id } }) => id));
+      for (const id of [...gone, ...hearing.ends])
+        must(known.has(id), () => `${me.id} is told that ${id} is gone, whom they did not see`);
       this.#judges.view(guest, me, whole);
     },
     'agreement.changed': (guest, me, { rev, change }) => {
