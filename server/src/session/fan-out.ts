@@ -10,6 +10,7 @@ import {
   agreementRestsOn,
   agreementViewFor,
   can,
+  type Changed,
   changedSince,
   changeOfSight,
   differ,
@@ -36,12 +37,10 @@ import { Qualities } from './qualities.ts';
 import { heardOf, type Level } from './heard-of.ts';
 import { ToldLines } from './told-lines.ts';
 
-/** Who has changed in a commit, as far as others are shown; null where it may be anybody. */
-type Changed = ReadonlySet<ParticipantId> | null;
-
+/** What has changed in a commit; null where that may be anybody. */
 interface Since {
   readonly before: SessionState;
-  readonly changed: Changed;
+  readonly changed: Changed | null;
 }
 
 type OfConsumer<T extends SfuEvent['type']> = Extract<SfuEvent, { type: T }>;
@@ -207,7 +206,7 @@ export class FanOut {
    * one, and one that was withheld, for whoever wavers between languages may be heard again before the SFU has done
    * anything about it.
    */
-  #offerAnew(changed: Changed, which: (offer: Offer) => boolean): void {
+  #offerAnew(changed: Changed | null, which: (offer: Offer) => boolean): void {
     const { state } = this.#actor;
     const lines = new Map(this.#live(state).map((line) => [line.participant, line]));
     for (const { participant, peer } of state.people.values()) {
@@ -215,8 +214,8 @@ export class FanOut {
       if (peer === null || line === undefined) continue;
       for (const offer of this.#offers.of(peer)) {
         const owner = state.producers.get(offer.options.producer)?.owner;
-        const isSame =
-          changed !== null && owner !== undefined && !changed.has(owner) && !changed.has(participant.id);
+        const people = changed?.people;
+        const isSame = owner !== undefined && people?.has(owner) === false && !people.has(participant.id);
         if (isSame || !which(offer)) continue;
         if (this.#joiningOf(line, offer) !== offer.told) this.#offer(line, peer, offer);
       }

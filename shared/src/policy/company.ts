@@ -4,8 +4,10 @@ import { sameJson } from '../lib/same-json.ts';
 import type { Producer } from '../session/media.ts';
 import { destinationOf, type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { can } from './can.ts';
+import { isCaptioner } from './captions.ts';
 import { isHeardBy } from './hearers.ts';
 import { ownedBy } from './owned.ts';
+import { conducts } from './roles.ts';
 import type { PersonView } from './view-shape.ts';
 
 /** Somebody as another is shown them, and whether they hear that one. */
@@ -37,13 +39,23 @@ const FEW = 8;
 function withOne(company: Company, state: SessionState, me: Presence, id: ParticipantId): Company {
   const other = state.people.get(id);
   const seen = other === undefined ? null : seenBy(state, me, other);
-  const at = company.findIndex(({ person }) => person.participant.id === id);
-  if (at !== -1) return seen === null ? company.toSpliced(at, 1) : company.with(at, seen);
-  if (seen === null) return company;
-  const places = placesOf(state.people);
-  const place = places.get(id) ?? 0;
-  const next = company.findIndex(({ person }) => (places.get(person.participant.id) ?? 0) > place);
-  return company.toSpliced(next === -1 ? company.length : next, 0, seen);
+  const at = placeFor(id, company, placesOf(state.people));
+  const isThere = company[at]?.person.participant.id === id;
+  if (isThere) return seen === null ? company.toSpliced(at, 1) : company.with(at, seen);
+  return seen === null ? company : company.toSpliced(at, 0, seen);
+}
+
+/** Where they stand in it, or would. */
+function placeFor(id: ParticipantId, company: Company, places: ReadonlyMap<ParticipantId, number>): number {
+  const place = places.get(id) ?? places.size;
+  let [from, to] = [0, company.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const there = company[middle]?.person.participant.id;
+    if (there !== undefined && (places.get(there) ?? 0) < place) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** Who is the how manieth. */
@@ -52,24 +64,44 @@ const placesOf = onceFor(
     new Map([...people.keys()].map((id, place) => [id, place])),
 );
 
+/** Who has changed from one state to the next, and what of a view that leaves as it was. */
+export interface Changed {
+  readonly people: ReadonlySet<ParticipantId>;
+  /** Nothing but these people has changed, and they are nobody on whom more of another's view rests than their own line in it. */
+  readonly onlyPlain: boolean;
+}
+
 /**
  * What one is shown of another rests on these two, on what they send, and on where people speak in turn; who has changed
  * since is all there is to look at again. Null where that is not all.
  */
-export function changedSince(before: SessionState, after: SessionState): ReadonlySet<ParticipantId> | null {
+export function changedSince(before: SessionState, after: SessionState): Changed | null {
   const known = new Map<string, unknown>(Object.entries(before));
-  const isElsewhere = Object.entries(after).some(
-    ([part, value]) => !NOT_OF_COMPANY.has(part) && known.get(part) !== value,
+  const others = Object.entries(after).flatMap(([part, value]) => (known.get(part) === value ? [] : [part]));
+  if (others.some((part) => !NOT_OF_COMPANY.has(part))) return null;
+  const people = new Set([...otherPeople(before.people, after.people), ...otherOwners(before, after)]);
+  const arePlain = [...people].every((id) =>
+    [before, after].every((state) => {
+      const person = state.people.get(id);
+      return person !== undefined && isPlain(state, person);
+    }),
   );
-  return isElsewhere
-    ? null
-    : new Set([...otherPeople(before.people, after.people), ...otherOwners(before, after)]);
+  return { people, onlyPlain: arePlain && others.every((part) => OF_PEOPLE.has(part) || OF_NO_VIEW.has(part)) };
 }
 
-/** What nobody's place, line or microphone is in; and the people and their producers, which are looked at one by one. */
+/** Neither conducts, nor interprets, nor types captions: of the others a view counts and names these alone. */
+export const isPlain = (state: SessionState, person: Presence): boolean =>
+  !conducts(person.participant.role) && person.interpreting === null && !isCaptioner(state, person);
+
+const OF_NO_VIEW: ReadonlySet<string> = new Set<keyof SessionState>(['seq', 'agreement']);
+/** They are looked at one by one. */
+const OF_PEOPLE: ReadonlySet<string> = new Set<keyof SessionState>(['people', 'producers']);
+/** What nobody's place, line or microphone is in. */
 const NOT_OF_COMPANY: ReadonlySet<string> = new Set<keyof SessionState>([
   'seq',
   'agreement',
+  'people',
+  'producers',
   'entries',
   'gathering',
   'locked',
@@ -81,8 +113,6 @@ const NOT_OF_COMPANY: ReadonlySet<string> = new Set<keyof SessionState>([
   'ears',
   'stalled',
   'transcripts',
-  'people',
-  'producers',
 ]);
 
 function otherPeople(

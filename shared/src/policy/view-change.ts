@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ParticipantId } from '../ids.ts';
 import { sameJson } from '../lib/same-json.ts';
 import type { Presence, SessionState } from '../session/state.ts';
-import { type Company, companyAfter, companyFor, type Seen } from './company.ts';
+import { type Changed, type Company, companyAfter, companyFor, isPlain, type Seen } from './company.ts';
 import { type Frame, frameFor, viewOf } from './view.ts';
 import { PersonView, SessionView } from './view-shape.ts';
 
@@ -34,12 +34,18 @@ export const sightFor = (state: SessionState, me: Presence): Sight => ({
 });
 
 /** The same as `sightFor`, where nobody but these has changed since (`changedSince`). */
-export const sightAfter = (
-  { company }: Sight,
+export function sightAfter(
+  { frame, company }: Sight,
   state: SessionState,
   me: Presence,
-  changed: ReadonlySet<ParticipantId>,
-): Sight => ({ frame: frameFor(state, me), company: companyAfter(company, state, me, changed) });
+  { people, onlyPlain }: Changed,
+): Sight {
+  const isSame = onlyPlain && !people.has(me.participant.id) && isPlain(state, me);
+  return {
+    frame: isSame ? frame : frameFor(state, me),
+    company: companyAfter(company, state, me, people),
+  };
+}
 
 export const shownIn = ({ frame, company }: Sight): SessionView => viewOf(frame, company);
 
@@ -56,6 +62,7 @@ export function changeOfSight(before: Sight, after: Sight): ViewChange | null {
 
 function otherParts(before: Frame, after: Frame): Partial<Frame> {
   const parts: Partial<Frame> = {};
+  if (before === after) return parts;
   for (const part of PARTS) if (!sameJson(before[part], after[part])) take(part, after, parts);
   return parts;
 }
@@ -78,17 +85,12 @@ const nothing = (): Omit<ViewChange, 'frame'> => ({
 function changeOfCompany(before: Company, after: Company): Omit<ViewChange, 'frame'> {
   const change = nothing();
   if (before === after) return change;
-  const isSameList = before.length === after.length && after.every((seen, at) => sameOne(before[at], seen));
-  const known = isSameList ? null : new Map(before.map((seen) => [idOf(seen), seen]));
-  for (const [at, seen] of after.entries()) {
-    const was = known === null ? before[at] : known.get(idOf(seen));
-    if (was === seen) continue;
-    const behind = after[at - 1];
-    if (was === undefined)
-      change.came.push({ person: seen.person, behind: behind === undefined ? null : idOf(behind) });
-    else if (!sameJson(was.person, seen.person)) change.changed.push(seen.person);
-    if (seen.hears && was?.hears !== true) change.hearing.begins.push(idOf(seen));
-    if (!seen.hears && was?.hears === true) change.hearing.ends.push(idOf(seen));
+  const known = isSameList(before, after) ? null : new Map(before.map((seen) => [idOf(seen), seen]));
+  for (let at = 0; at < after.length; at += 1) {
+    const [seen, there] = [after[at], before[at]];
+    if (seen === undefined || seen === there) continue;
+    const was = known === null ? there : known.get(idOf(seen));
+    if (was !== seen) tell(change, { was, seen, behind: after[at - 1] });
   }
   if (known !== null) {
     for (const seen of after) known.delete(idOf(seen));
@@ -97,8 +99,27 @@ function changeOfCompany(before: Company, after: Company): Omit<ViewChange, 'fra
   return change;
 }
 
-const sameOne = (one: Seen | undefined, other: Seen): boolean =>
-  one === other || (one !== undefined && idOf(one) === idOf(other));
+interface Other {
+  readonly was: Seen | undefined;
+  readonly seen: Seen;
+  readonly behind: Seen | undefined;
+}
+
+function tell(change: Omit<ViewChange, 'frame'>, { was, seen, behind }: Other): void {
+  const id = idOf(seen);
+  if (was === undefined)
+    change.came.push({ person: seen.person, behind: behind === undefined ? null : idOf(behind) });
+  else if (!sameJson(was.person, seen.person)) change.changed.push(seen.person);
+  if (seen.hears && was?.hears !== true) change.hearing.begins.push(id);
+  if (!seen.hears && was?.hears === true) change.hearing.ends.push(id);
+}
+
+const isSameList = (before: Company, after: Company): boolean =>
+  before.length === after.length &&
+  after.every((seen, at) => {
+    const there = before[at];
+    return seen === there || (there !== undefined && idOf(seen) === idOf(there));
+  });
 
 /** Null where the change is none of this view. */
 export function changedView(before: SessionView, change: ViewChange): SessionView | null {
