@@ -33,7 +33,7 @@ async function sitDown(part: 'applicant' | 'respondent', link: string): Promise<
       ({ participant, attendance }) => participant.name === cast[part].name && attendance === 'waiting',
     ),
   );
-  await conductor.ask('lobby.admit', { participant: idOf(part) });
+  await conductor.ask('lobby.admit', { participants: [idOf(part)] });
   await person.inRoom();
   await person.unmute();
   return person;

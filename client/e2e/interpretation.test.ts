@@ -41,7 +41,7 @@ async function sitDown(part: Part, link: string): Promise<void> {
   people.set(part, seated);
   await seated.arrive({ cameras: false });
   const { id } = await arrival(part);
-  if (part !== 'mediator') await conductor.ask('lobby.admit', { participant: id });
+  if (part !== 'mediator') await conductor.ask('lobby.admit', { participants: [id] });
   await seated.unmute();
   await record(seated.page, Object.values(tones));
 }

@@ -50,7 +50,7 @@ class Day {
   async admitted(who: Who): Promise<ParticipantId> {
     const arrival = this.comes(who);
     const participant = await this.#waiting(who);
-    valueOf(await this.of('mediator').guest.ask('lobby.admit', { participant }));
+    valueOf(await this.of('mediator').guest.ask('lobby.admit', { participants: [participant] }));
     await arrival;
     return participant;
   }

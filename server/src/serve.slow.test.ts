@@ -82,7 +82,7 @@ describe('the server as a whole', () => {
     await recorder.ask('session.enter', {});
     await place(recorder, 'waiting');
     const { view } = await recorder.until('view', () => true);
-    await mediator.ask('lobby.admit', { participant: view.me.participant.id });
+    await mediator.ask('lobby.admit', { participants: [view.me.participant.id] });
     await place(recorder, 'room');
     const before = serving.url;
     await serving.close();
@@ -102,7 +102,7 @@ describe('the server as a whole', () => {
     const interpreter = await open('interpreter');
     await interpreter.ask('session.enter', {});
     const { view } = await interpreter.until('view', () => true);
-    await mediator.ask('lobby.admit', { participant: view.me.participant.id });
+    await mediator.ask('lobby.admit', { participants: [view.me.participant.id] });
     await place(interpreter, 'room');
     const term = TermId.parse('term-of-before');
     await interpreter.ask('term.keep', { id: term, texts: { en: 'floor price' }, note: '' });
@@ -142,7 +142,7 @@ describe('the server as a whole', () => {
     const recorder = await open('recorder');
     for (const guest of [mediator, recorder]) await guest.ask('session.enter', {});
     const { view } = await recorder.until('view', () => true);
-    await mediator.ask('lobby.admit', { participant: view.me.participant.id });
+    await mediator.ask('lobby.admit', { participants: [view.me.participant.id] });
     for (const guest of [mediator, recorder]) {
       await place(guest, 'room');
       await guest.ask('media.join', { rtpCapabilities });

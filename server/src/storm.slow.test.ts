@@ -77,7 +77,7 @@ async function shown(guest: Guest): Promise<Notice<'view'>> {
 async function letIn(mediator: Guest, guest: Guest): Promise<void> {
   const { rev, view } = await shown(guest);
   if (view.place.kind === 'room') return;
-  await mediator.ask('lobby.admit', { participant: view.me.participant.id });
+  await mediator.ask('lobby.admit', { participants: [view.me.participant.id] });
   await guest.until('view', (seen) => seen.rev > rev && seen.view.place.kind === 'room');
 }
 

@@ -21,7 +21,7 @@ export class Conductor {
 
   private constructor(line: Line) {
     this.#line = line;
-    line.on('view', ({ view, now }) => {
+    line.onView(({ view, now }) => {
       this.history.push({ at: now, rooms: roomsIn(view, this.history.at(-1)?.rooms) });
     });
   }

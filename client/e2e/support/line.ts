@@ -10,6 +10,7 @@ import {
   type RequestName,
   type RequestOutput,
   type ServerToClientEvents,
+  wholeView,
 } from '@parley/shared/protocol';
 import { io, type Socket } from 'socket.io-client';
 
@@ -20,14 +21,17 @@ const [FIRST_DELAY_MS, LAST_DELAY_MS] = [50, 1_000];
 /** Somebody's line without a browser: asks by the protocol, and keeps what was shown last. */
 export class Line {
   readonly #socket: Socket<ServerToClientEvents, ClientToServerEvents>;
-  #view: SessionView | null = null;
+  #view: Notice<'view'> | null = null;
+  readonly #viewers = new Set<(notice: Notice<'view'>) => void>();
   readonly #watchers = new Set<() => void>();
 
   private constructor(socket: Socket<ServerToClientEvents, ClientToServerEvents>) {
     this.#socket = socket;
-    this.on('view', ({ view }) => {
-      this.#view = view;
-      for (const watcher of this.#watchers) watcher();
+    this.#hear('view', (view) => this.#shown(view));
+    this.#hear('view.changed', (changed) => {
+      const whole = wholeView(this.#view, changed);
+      if (whole === null) throw new Error('a change of a view that is not there');
+      this.#shown(whole);
     });
   }
 
@@ -57,7 +61,25 @@ export class Line {
   }
 
   /** Every notice of this name from now on. */
-  on<N extends NoticeName>(name: N, told: (notice: Notice<N>) => void): void {
+  on<N extends Exclude<NoticeName, 'view' | 'view.changed'>>(
+    name: N,
+    told: (notice: Notice<N>) => void,
+  ): void {
+    this.#hear(name, told);
+  }
+
+  /** Whenever they are shown something else: the whole of it. */
+  onView(told: (notice: Notice<'view'>) => void): void {
+    this.#viewers.add(told);
+  }
+
+  #shown(view: Notice<'view'>): void {
+    this.#view = view;
+    for (const viewer of this.#viewers) viewer(view);
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  #hear<N extends NoticeName>(name: N, told: (notice: Notice<N>) => void): void {
     const untyped: { on(name: string, listener: (notice: unknown) => void): unknown } = this.#socket;
     // The schema is the notice's own; TypeScript cannot follow that across the table.
     untyped.on(name, (notice) => told(notices[name].parse(notice) as Notice<N>));
@@ -87,12 +109,12 @@ export class Line {
 
   /** What was shown last; null before anything was. */
   get shown(): SessionView | null {
-    return this.#view;
+    return this.#view?.view ?? null;
   }
 
   get view(): SessionView {
     if (this.#view === null) throw new Error('nothing was shown yet');
-    return this.#view;
+    return this.#view.view;
   }
 
   /**
@@ -122,13 +144,14 @@ export class Line {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#watchers.delete(look);
-        reject(new Error(`what was waited for did not come: ${JSON.stringify(this.#view)}`));
+        reject(new Error(`what was waited for did not come: ${JSON.stringify(this.shown)}`));
       }, PATIENCE_MS);
       const look = (): void => {
-        if (this.#view === null || !fits(this.#view)) return;
+        const { shown } = this;
+        if (shown === null || !fits(shown)) return;
         clearTimeout(timer);
         this.#watchers.delete(look);
-        resolve(this.#view);
+        resolve(shown);
       };
       this.#watchers.add(look);
       look();

@@ -10,6 +10,7 @@ import {
   type RequestOutput,
   replySchema,
   requests,
+  wholeView,
 } from '@parley/shared/protocol';
 import { AskError, failed } from './ask.ts';
 import type { Clock } from './clock.ts';
@@ -19,7 +20,8 @@ import type { OpenWire, Wire } from './wire.ts';
 
 /** A notice of the server, checked. */
 type AnyNotice = { [N in NoticeName]: { readonly name: N; readonly notice: Notice<N> } }[NoticeName];
-export type Received = Exclude<AnyNotice, { name: 'dropped' | 'refused' }>;
+/** Of a view always the whole. */
+export type Received = Exclude<AnyNotice, { name: 'dropped' | 'refused' | 'view.changed' }>;
 
 export interface ConnectionEvents {
   /** `online` comes with the first view of a line, and is reported before it. */
@@ -40,7 +42,7 @@ export interface ConnectionParts {
 }
 
 export const ASK_TIMEOUT_MS = 3_000;
-/** What the SFU has to do before there is an answer. Given up and asked again, it would only have more to do. */
+/** What the SFU has to do before there is an answer, or what is done to hundreds. Given up and asked again, it would only be more. */
 const LONG_ASK_TIMEOUT_MS = 10_000;
 const long: ReadonlySet<RequestName> = new Set([
   'media.join',
@@ -48,6 +50,7 @@ const long: ReadonlySet<RequestName> = new Set([
   'media.restart-ice',
   'media.publish',
   'media.unpublish',
+  'lobby.admit',
 ]);
 const FIRST_DELAY_MS = 50;
 const LAST_DELAY_MS = 1_000;
@@ -77,6 +80,8 @@ export class Connection {
   #attempts = 0;
   #attemptedAt = 0;
   #heardAt = 0;
+  /** As this line was shown it last. */
+  #view: Notice<'view'> | null = null;
   #cancelTimer: () => void = () => undefined;
   readonly #asking = new Set<(error: AskError) => void>();
 
@@ -175,10 +180,24 @@ export class Connection {
         return this.#events.bug(`refused: ${received.notice.code}`);
       case 'view':
         if (this.#phase === 'opening') this.#greeted();
+        this.#view = received.notice;
         return this.#events.received(received);
+      case 'view.changed':
+        return this.#viewChanged(received.notice);
       default:
         return this.#events.received(received);
     }
+  }
+
+  /** What is shown wrong is worse than a line that begins anew. */
+  #viewChanged(changed: Notice<'view.changed'>): void {
+    const notice = wholeView(this.#view, changed);
+    if (notice === null) {
+      this.#events.bug('a change of a view that is not there');
+      return this.#lost();
+    }
+    this.#view = notice;
+    this.#events.received({ name: 'view', notice });
   }
 
   #greeted(): void {
@@ -255,6 +274,7 @@ export class Connection {
     this.#cancelTimer();
     this.#wire?.close();
     this.#wire = null;
+    this.#view = null;
     const lost = failed('connection.lost');
     for (const fail of this.#asking) fail(lost);
   }

@@ -63,15 +63,24 @@ export const isIn = ({ place }: SessionView): boolean =>
 /** The epoch of the room a place is, or null. */
 export const roomEpoch = (place: MyPlace): number | null => (place.kind === 'room' ? place.epoch : null);
 
-/** The same map as before if no line fares otherwise. */
+/** With what is new of it; the same map as before if no line fares otherwise. */
 export function qualityOf(
   before: SessionModel['quality'],
   { quality }: Notice<'signals'>,
 ): SessionModel['quality'] {
-  const same =
-    quality.length === before.size &&
-    quality.every(({ participant, score }) => before.get(participant) === score);
-  return same ? before : new Map(quality.map(({ participant, score }) => [participant, score]));
+  const news = quality.filter(({ participant, score }) => before.get(participant) !== score);
+  if (news.length === 0) return before;
+  return new Map([...before, ...news.map(({ participant, score }) => [participant, score] as const)]);
+}
+
+/** Of those who are seen: of whoever comes into sight again it is told anew. */
+export function qualityAmong(
+  before: SessionModel['quality'],
+  { me, people }: SessionView,
+): SessionModel['quality'] {
+  const seen = new Set([me, ...people].map(({ participant: { id } }) => id));
+  const left = [...before].filter(([id]) => seen.has(id));
+  return left.length === before.size ? before : new Map(left);
 }
 
 export const layerOf = ({ consumer, spatial }: Notice<'consumer.layer'>) =>

@@ -12,7 +12,17 @@ import { ChatBox } from './chat-box.ts';
 import { Booth } from './booth.ts';
 import type { Received } from './connection.ts';
 import type { EngineParts, LineToServer } from './engine-parts.ts';
-import { emptyModel, isIn, isOver, layerOf, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
+import {
+  emptyModel,
+  isIn,
+  isOver,
+  layerOf,
+  meIn,
+  qualityAmong,
+  qualityOf,
+  roomEpoch,
+  tracksOf,
+} from './engine-model.ts';
 import { Entry } from './entry.ts';
 import { isStill, stayIn } from './here.ts';
 import { Inputs } from './inputs.ts';
@@ -263,7 +273,8 @@ export class Engine implements SessionEngine {
     if (this.#media.state.incoming.has(consumer)) this.#preferences.prefer(consumer, spatial);
   }
 
-  readonly admit = (participant: ParticipantId): Promise<boolean> => this.#do('lobby.admit', { participant });
+  readonly admit = (participants: readonly ParticipantId[]): Promise<boolean> =>
+    this.#do('lobby.admit', { participants: [...participants] });
 
   readonly refuse = (participant: ParticipantId, reason: string): Promise<boolean> =>
     this.#do('lobby.refuse', { participant, reason });
@@ -347,7 +358,8 @@ export class Engine implements SessionEngine {
     const before = this.#store.model.view;
     const fresh = this.#fresh;
     this.#fresh = false;
-    this.#store.set({ view, clockOffset: now - this.#parts.clock.today() });
+    const quality = qualityAmong(this.#store.model.quality, view);
+    this.#store.set({ view, quality, clockOffset: now - this.#parts.clock.today() });
     if (before !== null && roomEpoch(before.place) !== roomEpoch(view.place)) this.#leaveRoom();
     if (before !== null)
       for (const content of noticed(before, view, { now, fresh })) this.#notices.add(content);

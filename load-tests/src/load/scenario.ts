@@ -1,3 +1,4 @@
+import { MOST_PEOPLE } from '@parley/shared/session';
 import { z } from 'zod';
 import { ChurnScenario, STAYING } from './churn/scenario.ts';
 import { DayScenario } from './day/scenario.ts';
@@ -14,8 +15,6 @@ export const LONGEST_RUN_S = 3 * 60 * 60;
 const AROUND_A_ROUND_S = 10;
 /** Of `bench:documents`: how many type, and for how long each server is warmed up. */
 const [TYPISTS, WARM_UP_S] = [20, 21];
-/** Of a case: the product takes no more. */
-const MOST_PEOPLE = 100;
 
 /** What else can be measured in the same run. */
 const ChatPeer = z.enum(['ws', 'socket.io']);

@@ -22,13 +22,13 @@ const byRounds: readonly RoundScenario[] = [
   {
     ...face,
     name: 'hearing',
-    says: 'Many listen to one who speaks with sound and picture, beside Janus: what a forwarded packet costs',
+    says: 'An audience of 200 listens to one who speaks with sound and picture, beside Janus: what a forwarded packet costs; smaller with --listeners 30',
     speakers: 1,
-    listeners: 30,
-    comingMs: 100,
+    listeners: 200,
+    comingMs: 50,
     settleSeconds: 3,
     seconds: 10,
-    rounds: 7,
+    rounds: 3,
     peers: ['janus'],
   },
   {

@@ -55,7 +55,7 @@ test('[EDIT-7] a draft is published: of what was typed and deleted in it, or lef
   const admit = async (who: Survivor) => {
     const arrival = arrive(who);
     const participant = await waiting(who);
-    valueOf(await mediator.guest.ask('lobby.admit', { participant }));
+    valueOf(await mediator.guest.ask('lobby.admit', { participants: [participant] }));
     return { participant, epoch: await arrival };
   };
   const { participant } = await admit(party);

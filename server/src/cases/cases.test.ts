@@ -1,5 +1,5 @@
 import { SessionId } from '@parley/shared/ids';
-import { Participant } from '@parley/shared/session';
+import { MOST_PEOPLE, Participant } from '@parley/shared/session';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ADMINISTRATOR, type Harness, openHarness } from '../http/harness.ts';
 import { newCase, newSession } from './fixtures.ts';
@@ -87,6 +87,35 @@ describe('a new case', () => {
     ['a turned name', { ...newCase, people: [{ ...newCase.people[0], name: 'a\u202eb' }] }],
   ])('with %s is refused and not stored', async (_what, body) => {
     const { json } = await harness.ask('cases.create', { cookie, raw: JSON.stringify(body) });
+    expect(json).toMatchObject({ code: 'request.malformed' });
+    expect((await harness.get('cases.list', { cookie })).cases).toEqual([]);
+  });
+});
+
+describe('as many as there may be', () => {
+  const longest = (number: number) => ({
+    name: `${number} ${'长'.repeat(70)}`,
+    role: 'observer' as const,
+    languages: ['zh-Hans-CN', 'zh-Hant-HK', 'en-GB', 'de-AT', 'fr-CA'],
+  });
+  const withPeople = (count: number) => ({
+    ...newCase,
+    people: [
+      ...newCase.people,
+      ...Array.from({ length: count - newCase.people.length }, (_, number) => longest(number)),
+    ],
+  });
+
+  it('[SES-24] are in a case and have a link each to its session, whatever they are called', async () => {
+    const made = await harness.get('cases.create', { cookie, body: withPeople(MOST_PEOPLE) });
+    const detail = await schedule(made.id);
+    expect(detail.people).toHaveLength(MOST_PEOPLE);
+    expect(detail.sessions[0]?.links).toHaveLength(MOST_PEOPLE);
+  });
+
+  it('[SES-24] is not one more', async () => {
+    const raw = JSON.stringify(withPeople(MOST_PEOPLE + 1));
+    const { json } = await harness.ask('cases.create', { cookie, raw });
     expect(json).toMatchObject({ code: 'request.malformed' });
     expect((await harness.get('cases.list', { cookie })).cases).toEqual([]);
   });

@@ -81,7 +81,7 @@ export class House {
     const { view } = await guest.until('view', () => true);
     const { id } = view.me.participant;
     await guest.until('view', (notice) => ['waiting', 'room'].includes(notice.view.place.kind));
-    await mediator?.ask('lobby.admit', { participant: id });
+    await mediator?.ask('lobby.admit', { participants: [id] });
     const person = new Person(this, guest, id);
     await person.settled(0);
     return person;

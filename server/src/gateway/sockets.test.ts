@@ -5,6 +5,7 @@ import { created, participant } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Heartbeat } from './silence.ts';
+import { LINES_A_MINUTE } from './sockets.ts';
 import { Guest } from './testing/guest.ts';
 import { Arriving, openHarness } from './testing/harness.ts';
 
@@ -76,7 +77,7 @@ describe('the handshake', () => {
     const { url } = await open();
     const forged = { token: 'x'.repeat(40), device: 'device-1', takeOver: true };
     const codes = await Promise.all(
-      Array.from({ length: 121 }, () =>
+      Array.from({ length: LINES_A_MINUTE + 1 }, () =>
         kept(new Guest(url, forged))
           .connected()
           .then(
@@ -85,7 +86,7 @@ describe('the handshake', () => {
           ),
       ),
     );
-    expect(codes.filter((code) => code === 'link.invalid')).toHaveLength(120);
+    expect(codes.filter((code) => code === 'link.invalid')).toHaveLength(LINES_A_MINUTE);
     expect(codes.filter((code) => code === 'request.too-many')).toHaveLength(1);
   });
 });
@@ -158,9 +159,28 @@ describe('a session over sockets', () => {
       seen.people.some(({ attendance }) => attendance === 'waiting'),
     );
     expect(view.people.find(({ attendance }) => attendance === 'waiting')?.participant.name).toBe('Li');
-    await mediator.ask('lobby.admit', { participant: participant('party') });
+    await mediator.ask('lobby.admit', { participants: [participant('party')] });
     const placed = await party.until('view', ({ view: seen }) => seen.place.kind === 'room');
     expect(placed.view.people.map(({ participant: { name } }) => name)).toEqual(['Chen']);
+  });
+
+  test('[SES-25] all who wait are admitted by one press, and who is gone by then is passed over', async () => {
+    const { seat, open: guest } = await open();
+    const mediator = kept(await seat('mediator', null));
+    const names = ['party', 'respondent', 'counsel'];
+    const coming = names.map((name) => kept(guest(name)));
+    for (const each of coming) {
+      await each.connected();
+      await each.ask('session.enter', {});
+    }
+    await coming[1]?.ask('session.leave', {});
+    const participants = names.map((name) => participant(name));
+    expect(await mediator.ask('lobby.admit', { participants })).toMatchObject({ ok: true });
+    for (const each of [coming[0], coming[2]])
+      await each?.until('view', ({ view }) => view.place.kind === 'room');
+    expect(coming[1]?.all('view').at(-1)?.view.place.kind).toBe('left');
+    expect(await mediator.ask('lobby.admit', { participants })).toEqual(refusal('participant.not-waiting'));
+    expect(await coming[0]?.ask('lobby.admit', { participants })).toEqual(refusal('role.not-allowed'));
   });
 
   test('[GATE-5] what is written reaches the room and nobody who waits', async () => {
@@ -308,7 +328,7 @@ describe('bad input', () => {
     ['chat.say', { id: 'message-1', epoch: 1, text: ' \u0000 ' }, 'request.malformed'],
     ['chat.say', { id: 'message-1', epoch: 1.5, text: 'hi' }, 'request.malformed'],
     ['chat.say', { id: 'message-1', epoch: 9, text: 'hi' }, 'epoch.stale'],
-    ['lobby.admit', { participant: 'a-stranger' }, 'participant.not-waiting'],
+    ['lobby.admit', { participants: ['a-stranger'] }, 'participant.not-waiting'],
     ['media.publish', { epoch: 1, source: 'microphone', rtpParameters: {} }, 'request.malformed'],
     ['media.unpublish', { producer: 'not-a-producer' }, 'media.unknown'],
     ['media.ready', { consumer: 'not-a-consumer' }, 'media.not-joined'],

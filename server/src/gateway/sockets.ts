@@ -11,6 +11,7 @@ import {
   type NoticeName,
   type ServerToClientEvents,
 } from '@parley/shared/protocol';
+import { MOST_PEOPLE } from '@parley/shared/session';
 import type { Logger } from 'pino';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server, type Socket as AnySocket } from 'socket.io';
@@ -50,6 +51,9 @@ export interface GatewayParts {
  */
 const LAST_RESORT_MS = 20_000;
 
+/** From one address, which a whole building may share: all people of the largest session, and each once more. */
+export const LINES_A_MINUTE = 2 * MOST_PEOPLE;
+
 /** The socket server; the only code that touches it. */
 export function openGateway(server: HttpServer | HttpsServer, parts: GatewayParts): Gateway {
   const heartbeat = parts.heartbeat ?? HEARTBEAT;
@@ -80,7 +84,7 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
     connection.on('packet', alive);
     connection.on('close', ended);
   });
-  const handshakes = new RateLimiterMemory({ points: 120, duration: 60 });
+  const handshakes = new RateLimiterMemory({ points: LINES_A_MINUTE, duration: 60 });
   const requestsPerLine = parts.limits ?? new RequestLimits();
 
   io.use((socket, next) => {

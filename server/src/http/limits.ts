@@ -1,18 +1,22 @@
 import { Refusal } from '@parley/shared/errors';
 import type { RouteName } from '@parley/shared/protocol';
+import { MOST_PEOPLE } from '@parley/shared/session';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
-/** Requests a minute from one address; a court's whole building may share one. */
+/**
+ * Requests a minute from one address. A court's whole building may share one: the largest session comes from it, and each
+ * of its people may begin anew in the same minute.
+ */
 export interface RequestLimits {
   readonly api: number;
   readonly look: number;
   readonly signIn: number;
 }
-export const requestLimits: RequestLimits = { api: 1_200, look: 120, signIn: 30 };
+export const requestLimits: RequestLimits = { api: 1_200, look: 2 * MOST_PEOPLE, signIn: 30 };
 
 const KILOBYTE = 1024;
-/** A template has whole texts in it, in several languages; nothing else that is sent here does. */
-const large: ReadonlySet<RouteName> = new Set(['templates.create', 'templates.save']);
+/** A template has whole texts in it, in several languages, and a case hundreds of people. */
+const large: ReadonlySet<RouteName> = new Set(['templates.create', 'templates.save', 'cases.create']);
 
 /** The bytes a route's body has at most. */
 export const maxBody = (route: RouteName): number => (large.has(route) ? 512 : 64) * KILOBYTE;

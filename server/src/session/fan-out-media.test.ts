@@ -217,16 +217,15 @@ describe('how lines fare', () => {
   test('[GATE-21] is told to those who see whose it is, and to nobody else', async () => {
     const table = await apart();
     table.fanOut.quality(peer('peer-party'), 3);
-    for (const name of ['party', 'mediator']) expect(table.told(name)).toEqual([{ ...told, surely: false }]);
+    for (const name of ['party', 'mediator']) expect(table.told(name)).toEqual([{ ...told, surely: true }]);
     for (const name of ['respondent', 'interpreter']) expect(table.told(name)).toEqual([]);
     table.fanOut.quality(peer('peer-nobody'), 1);
     expect(table.names('mediator')).toEqual(['signals']);
     table.forget();
     table.fanOut.quality(peer('peer-respondent'), 2);
     const theirs = { participant: participant('respondent'), score: 2 };
-    for (const name of ['respondent', 'interpreter'])
+    for (const name of ['respondent', 'interpreter', 'mediator'])
       expect(table.notices(name, 'signals')).toEqual([{ speaking: [], quality: [theirs] }]);
-    expect(table.notices('mediator', 'signals')).toEqual([{ speaking: [], quality: [mine, theirs] }]);
     expect(table.told('party')).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import {
   Scenario,
   server,
 } from '@parley/shared/session/testing';
+import { viewFor } from '@parley/shared/policy';
 import { describe, expect, test } from 'vitest';
 import { ToldTable } from './testing/told-table.ts';
 
@@ -49,6 +50,35 @@ describe('a view', () => {
     await table.do({ type: 'hand.raise', epoch }, by('party'));
     expect(whoWasTold(table, 'view')).toEqual(['mediator', 'party']);
     expect(table.notices('party', 'view')).toMatchObject([{ rev: 2, now: 50_000 }]);
+  });
+
+  test('[GATE-28] is told whole at first, and then what has changed of it', async () => {
+    const table = await ToldTable.of(apart());
+    table.fanOut.forget(table.line('party'));
+    table.fanOut.show(table.line('party'));
+    const epoch = table.state.people.get(participant('party'))?.epoch ?? 0;
+    await table.do({ type: 'hand.raise', epoch }, by('party'));
+    const views = table.sent.filter(([, name]) => name.startsWith('view'));
+    expect(views).toEqual([
+      [connection('c-party'), 'view'],
+      [connection('c-mediator'), 'view.changed'],
+      [connection('c-party'), 'view.changed'],
+    ]);
+    expect(table.notices('mediator', 'view').at(-1)).toMatchObject({
+      view: viewFor(table.state, participant('mediator')),
+    });
+  });
+
+  test('[GATE-28] is whole again to a line that was not told of a change', async () => {
+    const table = await ToldTable.of(joint());
+    table.open('party', 'another');
+    await table.do(connected('party', 'another'), server);
+    const epoch = table.state.people.get(participant('respondent'))?.epoch ?? 0;
+    await table.do({ type: 'hand.raise', epoch }, by('respondent'));
+    await table.do(connected('party', 'c-party'), server);
+    expect(table.notices('party', 'view').at(-1)).toMatchObject({
+      view: viewFor(table.state, participant('party')),
+    });
   });
 
   test('[GATE-6] is not sent again as it is', async () => {

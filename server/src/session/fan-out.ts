@@ -10,11 +10,17 @@ import {
   agreementRestsOn,
   agreementViewFor,
   can,
+  type Changed,
+  changedSince,
+  changeOfSight,
   differ,
   type Joining,
   joiningOf,
   roomsRestOn,
-  viewFor,
+  type Sight,
+  sightAfter,
+  sightFor,
+  shownIn,
 } from '@parley/shared/policy';
 import type { Notice } from '@parley/shared/protocol';
 import { isCaptionsEvent, type SessionEvent, type SessionState } from '@parley/shared/session';
@@ -28,8 +34,14 @@ import { epochOf, inTheirStay } from './in-their-stay.ts';
 import type { Line, Lines } from './lines.ts';
 import { boothLineOf, lineOf } from './lines-of-chat.ts';
 import { Qualities } from './qualities.ts';
-import { type Level, signalsFor } from './signals-for.ts';
-import { markOf, ToldLines } from './told-lines.ts';
+import { heardOf, type Level } from './heard-of.ts';
+import { ToldLines } from './told-lines.ts';
+
+/** What has changed in a commit; null where that may be anybody. */
+interface Since {
+  readonly before: SessionState;
+  readonly changed: Changed | null;
+}
 
 type OfConsumer<T extends SfuEvent['type']> = Extract<SfuEvent, { type: T }>;
 
@@ -59,16 +71,18 @@ export class FanOut {
   changed(before: SessionState, after: SessionState, events: readonly SessionEvent[]): void {
     for (const event of events) this.#dropSuperseded(before, event);
     const view = differ(roomsRestOn(before), roomsRestOn(after));
+    const changed = changedSince(before, after);
     if (view) this.#qualities.keep(after);
     // Whose voice comes next is to be known before a page begins to draw what else has changed.
-    if (view) this.#offerAnew((offer) => offer.told !== null);
+    if (view) this.#offerAnew(changed, (offer) => offer.told !== null);
     const agreement = differ(agreementRestsOn(before), agreementRestsOn(after));
     for (const line of this.#live(after)) {
-      if (view) this.#showView(line);
+      if (view) this.#showView(line, { before, changed });
+      else this.#stillShows(line, before);
       if (agreement) this.#showAgreement(line);
       if (view) this.#showWaiting(line);
     }
-    if (view) this.#offerAnew((offer) => offer.withheld);
+    if (view) this.#offerAnew(changed, (offer) => offer.withheld);
     for (const event of events) this.#tell(before, after, event);
   }
 
@@ -79,17 +93,30 @@ export class FanOut {
     this.#showWaiting(line);
   }
 
-  #showView(line: Line): void {
-    const view = viewFor(this.#actor.state, line.participant);
-    if (view === null) return;
+  /** The whole at first, and then what has changed. `since`: what this line was shown is, but for that, of the state before. */
+  #showView(line: Line, since: Since | null = null): void {
+    const { state } = this.#actor;
+    const me = state.people.get(line.participant);
+    if (me === undefined) return;
     const told = this.#told.of(line.id);
-    const mark = markOf(JSON.stringify(view));
     const last = told.view;
-    if (last?.mark === mark) return;
-    const rev = (last?.rev ?? 0) + 1;
-    told.view = { rev, mark };
-    line.send('view', { rev, now: this.#now(), view });
-    if (last === null) this.#signalAgain(line);
+    const changed = last !== null && last.of === since?.before ? since.changed : null;
+    const sight =
+      last === null || changed === null ? sightFor(state, me) : sightAfter(last.sight, state, me, changed);
+    if (last === null) {
+      told.view = { rev: 1, sight, of: state };
+      line.send('view', { rev: 1, now: this.#now(), view: shownIn(sight) });
+      return this.#signalAgain(line);
+    }
+    const change = changeOfSight(last.sight, sight);
+    told.view = { rev: change === null ? last.rev : last.rev + 1, sight, of: state };
+    if (change !== null) line.send('view.changed', { rev: told.view.rev, now: this.#now(), change });
+  }
+
+  /** Nothing that anyone is shown rests on what has happened since. */
+  #stillShows(line: Line, before: SessionState): void {
+    const { view } = this.#told.of(line.id);
+    if (view?.of === before) view.of = this.#actor.state;
   }
 
   /** The whole of the agreement at first, and then what has changed: of a long one all is much to send for one consent. */
@@ -140,7 +167,7 @@ export class FanOut {
 
   /** Of how many lines, and of how many peers, something is remembered. */
   get remembered(): { readonly lines: number; readonly peers: number } {
-    return { lines: this.#told.size, peers: this.#qualities.scores.size };
+    return { lines: this.#told.size, peers: this.#qualities.size };
   }
 
   consumerOpened({ peer, options }: OfConsumer<'consumer.opened'>): void {
@@ -179,12 +206,19 @@ export class FanOut {
    * one, and one that was withheld, for whoever wavers between languages may be heard again before the SFU has done
    * anything about it.
    */
-  #offerAnew(which: (offer: Offer) => boolean): void {
-    for (const [peer, offer] of this.#offers.all()) {
-      if (!which(offer)) continue;
-      this.#toPeer(peer, (line) => {
+  #offerAnew(changed: Changed | null, which: (offer: Offer) => boolean): void {
+    const { state } = this.#actor;
+    const lines = new Map(this.#live(state).map((line) => [line.participant, line]));
+    for (const { participant, peer } of state.people.values()) {
+      const line = lines.get(participant.id);
+      if (peer === null || line === undefined) continue;
+      for (const offer of this.#offers.of(peer)) {
+        const owner = state.producers.get(offer.options.producer)?.owner;
+        const people = changed?.people;
+        const isSame = owner !== undefined && people?.has(owner) === false && !people.has(participant.id);
+        if (isSame || !which(offer)) continue;
         if (this.#joiningOf(line, offer) !== offer.told) this.#offer(line, peer, offer);
-      });
+      }
     }
   }
 
@@ -204,17 +238,23 @@ export class FanOut {
   }
 
   /**
-   * Who is loud now, to each only those they may hear; with it, how the lines of their room fare. What goes on in
-   * another room must not show in when messages come: whoever hears nobody speak is told so once.
+   * Who is loud now, to each only those they may hear. What goes on in another room must not show in when messages come:
+   * whoever hears nobody speak is told so once.
    */
   levels(levels: readonly Level[]): void {
     this.#levels = levels;
-    for (const line of this.#live(this.#actor.state)) {
-      const signals = this.#signalsFor(line.participant);
-      const speech = signals !== null && signals.speaking.length > 0;
-      if (signals !== null && (speech || this.#told.of(line.id).signals?.speech === true)) {
-        this.#signal(line, signals);
-      }
+    const { state } = this.#actor;
+    // Most hear the same of them.
+    const made = new Map<string, Notice<'signals'>>();
+    for (const line of this.#live(state)) {
+      const speaking = heardOf(state, line.participant, levels);
+      const told = this.#told.of(line.id);
+      if (speaking === null || (speaking.length === 0 && !told.heard)) continue;
+      const text = JSON.stringify(speaking);
+      const notice = made.get(text) ?? { speaking: [...speaking], quality: [] };
+      made.set(text, notice);
+      told.heard = speaking.length > 0;
+      line.send('signals', notice, 'lossy');
     }
   }
 
@@ -234,40 +274,36 @@ export class FanOut {
     const owner = this.#qualities.tell(state, peer, score);
     if (owner === null) return;
     for (const line of this.#live(state)) {
-      if (can(state, line.participant, 'participant.see', { participant: owner }).kind === 'deny') continue;
-      const signals = this.#signalsFor(line.participant);
-      if (signals !== null && this.#isNew(line, signals)) this.#signal(line, signals);
+      if (this.#sees(state, line, owner)) this.#signal(line, [{ participant: owner, score }]);
     }
   }
 
-  /** Whoever is new here knows nothing yet, and of whoever is new the others know nothing: each is told for sure. */
-  #settled(state: SessionState, newcomer: ParticipantId): void {
+  /** Whoever is new here knows nothing yet, and of whoever is new those know nothing who did not see them before. */
+  #settled(before: SessionState, state: SessionState, newcomer: ParticipantId): void {
+    const news = this.#qualities.of(state).filter(({ participant }) => participant === newcomer);
     for (const line of this.#live(state)) {
-      if (can(state, line.participant, 'participant.see', { participant: newcomer }).kind === 'deny')
-        continue;
-      if (line.participant === newcomer) this.#told.of(line.id).signals = null;
-      this.#signalAgain(line);
+      if (line.participant === newcomer) this.#signalAgain(line);
+      else if (this.#sees(state, line, newcomer) && !this.#sees(before, line, newcomer))
+        this.#signal(line, news);
     }
+  }
+
+  #sees(state: SessionState, { participant: viewer }: Line, participant: ParticipantId): boolean {
+    return can(state, viewer, 'participant.see', { participant }).kind === 'allow';
   }
 
   #signalAgain(line: Line): void {
-    const signals = this.#signalsFor(line.participant);
-    if (signals === null || signals.quality.length + signals.speaking.length === 0) return;
-    if (this.#isNew(line, signals)) this.#signal(line, signals, 'surely');
+    const { state } = this.#actor;
+    const seen = this.#qualities.of(state).filter(({ participant }) => this.#sees(state, line, participant));
+    this.#signal(line, seen);
   }
 
-  #isNew(line: Line, signals: Notice<'signals'>): boolean {
-    return JSON.stringify(signals) !== this.#told.of(line.id).signals?.text;
-  }
-
-  #signal(line: Line, signals: Notice<'signals'>, how: 'surely' | 'lossy' = 'lossy'): void {
-    this.#told.of(line.id).signals = { text: JSON.stringify(signals), speech: signals.speaking.length > 0 };
-    if (how === 'lossy') line.send('signals', signals, 'lossy');
-    else line.send('signals', signals);
-  }
-
-  #signalsFor(viewer: ParticipantId): Notice<'signals'> | null {
-    return signalsFor(this.#actor.state, viewer, this.#levels, this.#qualities.scores);
+  /** For sure: nobody is told it again. */
+  #signal(line: Line, quality: Notice<'signals'>['quality']): void {
+    const speaking = heardOf(this.#actor.state, line.participant, this.#levels);
+    if (speaking === null || quality.length + speaking.length === 0) return;
+    this.#told.of(line.id).heard = speaking.length > 0;
+    line.send('signals', { speaking: [...speaking], quality });
   }
 
   #tell(before: SessionState, state: SessionState, event: SessionEvent): void {
@@ -302,7 +338,7 @@ export class FanOut {
         for (const { to, told } of toldOf(before, state, event)) this.#toParticipant(state, to, told);
         return;
       case 'participant.settled':
-        return this.#settled(state, event.participant);
+        return this.#settled(before, state, event.participant);
       case 'media.lost':
         for (const line of this.#live(state)) {
           const peer = before.people.get(line.participant)?.peer ?? null;

@@ -1,14 +1,15 @@
-import { hash } from 'node:crypto';
 import type { AgreementView } from '@parley/shared/agreement';
 import type { ConnectionId } from '@parley/shared/ids';
+import type { Sight } from '@parley/shared/policy';
+import type { SessionState } from '@parley/shared/session';
 
 /** What a line was told last. A line that has none of something knows nothing of it. */
 export interface ToldLine {
-  /** Only as much of it as tells whether the next one is another. */
-  view: { readonly rev: number; readonly mark: string } | null;
+  /** `of`: the last state that it is known to be right for. */
+  view: { readonly rev: number; readonly sight: Sight; of: SessionState } | null;
   agreement: { readonly rev: number; readonly view: AgreementView } | null;
-  /** Of levels and quality, and whether somebody was heard then. */
-  signals: { readonly text: string; readonly speech: boolean } | null;
+  /** Somebody was loud whom they hear. */
+  heard: boolean;
   /** How many suggested terms wait. */
   waiting: number | null;
 }
@@ -20,7 +21,7 @@ export class ToldLines {
   of(line: ConnectionId): ToldLine {
     const known = this.#lines.get(line);
     if (known !== undefined) return known;
-    const told: ToldLine = { view: null, agreement: null, signals: null, waiting: null };
+    const told: ToldLine = { view: null, agreement: null, heard: false, waiting: null };
     this.#lines.set(line, told);
     return told;
   }
@@ -33,6 +34,3 @@ export class ToldLines {
     return this.#lines.size;
   }
 }
-
-/** The same for two texts if they are the same: a view is some kilobytes, and everyone has another. */
-export const markOf = (text: string): string => hash('sha256', text, 'base64url');

@@ -9,7 +9,7 @@ import {
   SideId,
   VersionId,
 } from '../ids.ts';
-import { Language } from '../session/people.ts';
+import { Language, MOST_PEOPLE } from '../session/people.ts';
 import { Reason } from '../session/text.ts';
 import { MAX_CLAUSES, Pen } from './book.ts';
 import { Anchor, CommentText, Quote } from './comment.ts';
@@ -33,7 +33,7 @@ const remark = {
   at,
   side: SideId.nullable(),
   text: CommentText,
-  mentions: z.array(ParticipantId).max(200),
+  mentions: z.array(ParticipantId).max(MOST_PEOPLE),
 };
 
 /**

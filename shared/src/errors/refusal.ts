@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ParticipantId } from '../ids.ts';
+import { MOST_PEOPLE } from '../session/people.ts';
 import { catalogue, ErrorCode } from './catalogue.ts';
 
 /**
@@ -28,7 +29,7 @@ export const ErrorReply = z.object({
   zh: z.string(),
   en: z.string(),
   /** Whom it is about, where that is for the receiver to decide. */
-  people: z.array(ParticipantId).max(200).optional(),
+  people: z.array(ParticipantId).max(MOST_PEOPLE).optional(),
 });
 export type ErrorReply = z.infer<typeof ErrorReply>;
 

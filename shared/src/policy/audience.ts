@@ -4,6 +4,7 @@ import type { Presence, SessionState } from '../session/state.ts';
 import { settledIn } from '../session/state.ts';
 import { captionedVoices } from './ears.ts';
 import { type Joining, joiningOf } from './joining.ts';
+import { ownedBy } from './owned.ts';
 import { isHushed } from './turns.ts';
 
 /** One allowed (listener, producer) pair. */
@@ -54,9 +55,7 @@ export function audience(state: SessionState): Audience {
       ...withPeer.map((person) => ({
         peer: person.peer,
         at: placeOf(person),
-        producers: producers
-          .filter((producer) => producer.owner === person.participant.id)
-          .map((producer) => producer.id),
+        producers: ownedBy(state, person.participant.id).map(({ id }) => id),
       })),
       // The server's own ears stand in their rooms and say nothing.
       ...[...state.ears].map(([room, peer]) => ({ peer, at: { room, epoch: 0 }, producers: [] })),

@@ -3,6 +3,7 @@ import type { ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Producer } from '../session/media.ts';
 import type { Attendance, Presence, SessionState } from '../session/state.ts';
 import { isPresent, settledIn } from '../session/state.ts';
+import { conductorsOf } from './naming.ts';
 import { voiceReaches } from './outlets.ts';
 import { conducts, opensDoor, petitions, presides, speaks, standsIn } from './roles.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
@@ -36,8 +37,7 @@ export const mayOpenDoor = (actor: Presence): Verdict =>
   verdict(opensDoor(actor.participant.role), 'role.not-allowed');
 
 /** Somebody who conducts is in a room of the session and on the line. */
-export const isConducted = (state: SessionState): boolean =>
-  [...state.people.values()].some((person) => conducts(person.participant.role) && isPresent(person));
+export const isConducted = ({ people }: SessionState): boolean => conductorsOf(people).some(isPresent);
 
 /** In a room, or waiting as everyone does while the session is adjourned. */
 const isAround = ({ attendance }: Presence): boolean =>
@@ -48,7 +48,7 @@ export const hasCome = (actor: Presence): Verdict => verdict(isAround(actor), 'r
 /** Nobody else who presides is on the line. */
 export const isWithoutMediator = (state: SessionState, actor: Presence): Verdict =>
   verdict(
-    ![...state.people.values()].some(
+    !conductorsOf(state.people).some(
       (person) =>
         person.participant.id !== actor.participant.id &&
         doesPreside(state, person) &&

@@ -6,22 +6,22 @@ import { voiceReaches } from './outlets.ts';
 const isWithin = (person: Presence, room: RoomId): boolean =>
   settledIn(person)?.room === room || person.leaving === room;
 
-const others = (state: SessionState, speaker: Presence): readonly Presence[] => {
+const isBeside = (speaker: Presence, other: Presence): boolean => {
   const room = settledIn(speaker)?.room;
-  return room === undefined
-    ? []
-    : [...state.people.values()].filter((other) => other !== speaker && isWithin(other, room));
+  return room !== undefined && other !== speaker && isWithin(other, room);
 };
+
+const reaches = (state: SessionState, speaker: Presence, other: Presence): boolean =>
+  isBeside(speaker, other) && voiceReaches(state, speaker, other).kind === 'allow';
 
 /** Whom somebody's voice is for, among those within their room. */
 export const reachedBy = (state: SessionState, speaker: Presence): readonly Presence[] =>
-  others(state, speaker).filter((other) => voiceReaches(state, speaker, other).kind === 'allow');
+  [...state.people.values()].filter((other) => reaches(state, speaker, other));
 
-/** Everyone who hears somebody, also who should not any more until the SFU has cut them off. */
-export function hearersOf(state: SessionState, speaker: Presence): ReadonlySet<Presence> {
+/** Whether one hears the other, also who should not any more until the SFU has cut them off. */
+export function isHeardBy(state: SessionState, speaker: Presence, other: Presence): boolean {
   const before = speaker.interpreting?.fading?.heardBy ?? [];
-  return new Set([
-    ...reachedBy(state, speaker),
-    ...others(state, speaker).filter(({ participant }) => before.includes(participant.id)),
-  ]);
+  return (
+    reaches(state, speaker, other) || (isBeside(speaker, other) && before.includes(other.participant.id))
+  );
 }

@@ -14,7 +14,17 @@ export { hasVoiceInto, momentOf, silenceOf, type Wanted, wantedIn } from './sile
 export { isWholeWithin, isWithin, type Span } from './stays.ts';
 export { unservedIn } from './unserved.ts';
 export type { Denial, Verdict } from './verdict.ts';
+export { type Changed, changedSince } from './company.ts';
 export { cardOf, viewFor } from './view.ts';
+export {
+  changedView,
+  changeOfSight,
+  type Sight,
+  sightAfter,
+  sightFor,
+  shownIn,
+  ViewChange,
+} from './view-change.ts';
 export {
   Board,
   EntryView,

@@ -19,12 +19,12 @@ export function interpretationFor(
   const room = settledIn(me)?.room;
   if (room === undefined) return null;
   const here = standingIn(state, room);
-  const others = here.filter((person) => person !== me);
+  const interpreters = here.filter(({ interpreting }) => interpreting !== null);
   return {
-    interpreters: here.flatMap(({ participant: { id }, interpreting }) =>
+    interpreters: interpreters.flatMap(({ participant: { id }, interpreting }) =>
       interpreting === null ? [] : [{ participant: id, languages: [...interpreting.languages] }],
     ),
-    channels: here.flatMap((person) => {
+    channels: interpreters.flatMap((person) => {
       const outlet = outletOf(state, person);
       return outlet.to === 'channel'
         ? [{ language: outlet.language, interpreter: person.participant.id }]
@@ -32,7 +32,9 @@ export function interpretationFor(
     }),
     turns: turnsIn(state, me, room, allowed),
     listens: me.listens,
-    listeners: allowed('channel.count', {}) ? counted(others.flatMap(({ listens }) => listens ?? [])) : null,
+    listeners: allowed('channel.count', {})
+      ? counted(here.flatMap((person) => (person === me ? [] : (person.listens ?? []))))
+      : null,
     mine: mineOf(state, me, here, room),
   };
 }

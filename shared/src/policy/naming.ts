@@ -1,12 +1,18 @@
 import type { DocumentRef } from '../agreement/document.ts';
 import type { SideId } from '../ids.ts';
+import { onceFor } from '../lib/once-for.ts';
 import type { Participant } from '../session/people.ts';
-import { type SessionState, settledIn } from '../session/state.ts';
+import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { conducts, isPartyOf } from './roles.ts';
+
+/** Everyone who conducts the session. */
+export const conductorsOf = onceFor((people: SessionState['people']): readonly Presence[] =>
+  [...people.values()].filter(({ participant: { role } }) => conducts(role)),
+);
 
 /** Who conducts the session; known to everyone from the invitation on. */
 export const mediatorsOf = ({ people }: SessionState): readonly Participant[] =>
-  [...people.values()].map(({ participant }) => participant).filter(({ role }) => conducts(role));
+  conductorsOf(people).map(({ participant }) => participant);
 
 /**
  * The parties of a side whom a new document may name. The agreement is between the parties and names all of them; it

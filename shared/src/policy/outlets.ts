@@ -2,6 +2,7 @@ import type { ParticipantId, RoomId, SideId } from '../ids.ts';
 import type { BoothMessage } from '../interpreting/booth.ts';
 import { standing } from '../interpreting/interpreter.ts';
 import { booth, isChannel, type Outlet, wholeRoom } from '../interpreting/outlet.ts';
+import { onceFor } from '../lib/once-for.ts';
 import { type Language, sideOf } from '../session/people.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { allow, type Verdict, verdict } from './verdict.ts';
@@ -59,8 +60,12 @@ export function voiceReaches(state: SessionState, owner: Presence, listener: Pre
   }
 }
 
-export const standingIn = (state: SessionState, room: RoomId): readonly Presence[] =>
-  [...state.people.values()].filter((person) => settledIn(person)?.room === room);
+const byRoom = onceFor((people: SessionState['people']) =>
+  Map.groupBy(people.values(), (person) => settledIn(person)?.room ?? null),
+);
+
+export const standingIn = ({ people }: SessionState, room: RoomId): readonly Presence[] =>
+  byRoom(people).get(room) ?? [];
 
 /** Who interprets into this language in this room, besides `except`, if anybody. */
 export function voicesInto(

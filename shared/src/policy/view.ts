@@ -1,37 +1,36 @@
 import type { ParticipantId, RoomId } from '../ids.ts';
-import type { Producer } from '../session/media.ts';
-import {
-  destinationOf,
-  isPresent,
-  type Presence,
-  type Room,
-  type SessionState,
-  settledIn,
-} from '../session/state.ts';
+import { isPresent, type Presence, type Room, type SessionState, settledIn } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
 import { captionsFor } from './captions-view.ts';
+import { type Company, companyFor, personView } from './company.ts';
 import { isConducted } from './conditions.ts';
-import { hearersOf } from './hearers.ts';
 import { assignmentsOf, interpretationFor } from './interpretation-view.ts';
-import { mediatorsOf } from './naming.ts';
+import { conductorsOf, mediatorsOf } from './naming.ts';
 import { silencesToConduct } from './silences.ts';
-import { conducts, opensDoor, petitions, publishes, speaks } from './roles.ts';
-import type { Board, EntryView, MyPlace, PersonView, RoomCard, SessionView } from './view-shape.ts';
+import { opensDoor, petitions, publishes, speaks } from './roles.ts';
+import type { Board, EntryView, MyPlace, RoomCard, SessionView } from './view-shape.ts';
 
 type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
+
+/** All of a view but the people in it, and which of them hear its viewer. */
+export type Frame = Omit<SessionView, 'people' | 'hearers'>;
 
 /** The session as this participant may know it; `null` for a stranger. */
 export function viewFor(state: SessionState, viewer: ParticipantId): SessionView | null {
   const me = state.people.get(viewer);
-  if (me === undefined) return null;
+  return me === undefined ? null : viewOf(frameFor(state, me), companyFor(state, me));
+}
+
+export const viewOf = (frame: Frame, company: Company): SessionView => ({
+  ...frame,
+  people: company.map(({ person }) => person),
+  hearers: company.flatMap(({ person, hears }) => (hears ? [person.participant.id] : [])),
+});
+
+export function frameFor(state: SessionState, me: Presence): Frame {
+  const { role, id: viewer } = me.participant;
   const allowed: Allowed = (action, target) => can(state, viewer, action, target).kind === 'allow';
-  const { role } = me.participant;
-  const people = [...state.people.values()];
-  const others = people.filter(
-    ({ participant: { id } }) => id !== viewer && allowed('participant.see', { participant: id }),
-  );
   const here = settledIn(me)?.room ?? null;
-  const hearing = hearersOf(state, me);
   return {
     id: state.id,
     title: state.title,
@@ -42,7 +41,7 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
     sides: [...state.sides],
     mediators: mediatorsOf(state).map(({ name }) => name),
     mediation: mediationOf(state, here),
-    me: personView(state, me, { allowed, here, self: true }),
+    me: personView(state, me, me),
     place: placeOf(state, me),
     powers: {
       conduct: allowed('board.see', {}),
@@ -53,8 +52,6 @@ export function viewFor(state: SessionState, viewer: ParticipantId): SessionView
       speak: speaks(role),
       shareScreen: publishes(role, 'screen'),
     },
-    people: others.map((person) => personView(state, person, { allowed, here, self: false })),
-    hearers: others.filter((person) => hearing.has(person)).map(({ participant }) => participant.id),
     entries: entriesFor(state, allowed),
     awaited: awaitedOf(state, viewer),
     gathering: me.attendance.kind === 'placed' ? gatheringOf(state) : null,
@@ -68,60 +65,12 @@ const nameOf = ({ participant }: Presence): string => participant.name;
 
 function mediationOf(state: SessionState, here: RoomId | null): SessionView['mediation'] {
   if (here === null) return null;
-  const withMe = [...state.people.values()].some(
-    (person) => conducts(person.participant.role) && isPresent(person) && settledIn(person)?.room === here,
+  const withMe = conductorsOf(state.people).some(
+    (person) => isPresent(person) && settledIn(person)?.room === here,
   );
   if (withMe) return 'here';
   if (state.houseRules.absence === 'not-here') return 'not-here';
   return isConducted(state) ? 'with-another-room' : 'away';
-}
-
-interface Seen {
-  readonly allowed: Allowed;
-  readonly here: RoomId | null;
-  readonly self: boolean;
-}
-
-function personView(state: SessionState, person: Presence, { allowed, here, self }: Seen): PersonView {
-  const { participant, wish, missed } = person;
-  const located = self || allowed('participant.locate', { participant: participant.id });
-  const owned = [...state.producers.values()].filter(({ owner }) => owner === participant.id);
-  const isShown = ({ id }: Producer): boolean => self || allowed('media.hear', { producer: id });
-  const sources = owned.filter(isShown).map(({ id, source }) => ({ id, source }));
-  // A voice that goes into a language or the booth is not there for whom it is not for: neither open nor closed.
-  const told = located ? owned : owned.filter(isShown);
-  return {
-    participant,
-    ...attendanceOf(person, here, located),
-    room: located ? destinationOf(person) : here,
-    line: person.line.kind,
-    microphone: told.some(({ source }) => source === 'microphone') ? person.microphone : 'none',
-    sources,
-    handSince: person.handSince,
-    ready: person.ready,
-    wish: located ? wish : null,
-    missed: missed && allowed('participant.locate', { participant: participant.id }),
-  };
-}
-
-/** Where they go or what became of them is told to those who may locate them; to others they are just leaving. */
-function attendanceOf(
-  { attendance, leaving }: Presence,
-  here: RoomId | null,
-  located: boolean,
-): Pick<PersonView, 'attendance' | 'since'> {
-  if (!located && leaving === here) return { attendance: 'leaving', since: null };
-  switch (attendance.kind) {
-    case 'placed':
-      return { attendance: attendance.placement.kind === 'settled' ? 'here' : 'entering', since: null };
-    case 'waiting':
-      return { attendance: 'waiting', since: attendance.since };
-    case 'expected':
-    case 'refused':
-    case 'left':
-    case 'removed':
-      return { attendance: attendance.kind, since: null };
-  }
 }
 
 function placeOf(state: SessionState, me: Presence): MyPlace {

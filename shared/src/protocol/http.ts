@@ -11,7 +11,16 @@ import {
   StaffId,
   TermId,
 } from '../ids.ts';
-import { Language, MediationKind, Participant, PersonName, Role, Side, SideKind } from '../session/people.ts';
+import {
+  Language,
+  MediationKind,
+  MOST_PEOPLE,
+  Participant,
+  PersonName,
+  Role,
+  Side,
+  SideKind,
+} from '../session/people.ts';
 import { lineOfText } from '../session/text.ts';
 import { RtpCapabilities } from '../sfu/index.ts';
 import { nothing } from './parts.ts';
@@ -86,7 +95,7 @@ export const NewCase = z
       .array(z.strictObject({ kind: SideKind, name: Side.shape.name }))
       .min(1)
       .max(12),
-    people: z.array(NewPerson).min(1).max(100),
+    people: z.array(NewPerson).min(1).max(MOST_PEOPLE),
   })
   .refine((value) => value.people.some(({ role }) => role === 'mediator'), {
     message: 'a case needs a mediator',

@@ -3,3 +3,4 @@ export * from './notices.ts';
 export { TranscriptLine } from './caption-requests.ts';
 export * from './socket.ts';
 export * from './templates.ts';
+export { wholeView } from './whole-view.ts';

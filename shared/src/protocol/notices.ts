@@ -3,7 +3,7 @@ import { AgreementChange, AgreementView } from '../agreement/index.ts';
 import { CaptionLine } from '../captions/line.ts';
 import { ErrorReply } from '../errors/index.ts';
 import { ConsumerId, Epoch, ParticipantId, PeerId, RoomId } from '../ids.ts';
-import { SessionView } from '../policy/index.ts';
+import { SessionView, ViewChange } from '../policy/index.ts';
 import { ChatMessage } from '../session/chat.ts';
 import { Participant } from '../session/people.ts';
 import { ConsumerOptions, Reception } from '../sfu/index.ts';
@@ -12,10 +12,14 @@ import { ConsumerOptions, Reception } from '../sfu/index.ts';
 export const AuthoredMessage = ChatMessage.extend({ from: Participant });
 export type AuthoredMessage = z.infer<typeof AuthoredMessage>;
 
+const ofView = { rev: z.number().int(), now: z.number().int() };
+
 /** Server to browser. Only the server may send these, hence their own table. */
 export const notices = {
-  /** The whole of what I may see, after each change. `rev` counts my views only. */
-  view: z.object({ rev: z.number().int(), now: z.number().int(), view: SessionView }),
+  /** The whole of what I may see, first of all on a line. `rev` counts my views only. */
+  view: z.object({ ...ofView, view: SessionView }),
+  /** What has changed of it since the `rev` before. */
+  'view.changed': z.object({ ...ofView, change: ViewChange }),
   /** The whole of what I may know of the agreement and of my caucus's draft: at first, and when I ask for it again. */
   agreement: z.object({ rev: z.number().int(), view: AgreementView }),
   /** What has changed of it since the `rev` before. */
@@ -34,7 +38,10 @@ export const notices = {
   'consumers.now': z.object({ peer: PeerId, consumers: z.array(ConsumerId) }),
   'consumer.closed': z.object({ consumer: ConsumerId }),
   'consumer.layer': z.object({ consumer: ConsumerId, spatial: z.number().int().nullable() }),
-  /** Who is heard now (loudest first) and how each line fares, 0 … 10. Lossy by design. */
+  /**
+   * Who is heard now (loudest first), and of whose line there is news, how it fares, 0 … 10: everyone's when I come into a
+   * room, and then whoever fares otherwise. Lossy where it has no news.
+   */
   signals: z.object({
     speaking: z.array(z.object({ participant: ParticipantId, volume: z.number() })),
     quality: z.array(z.object({ participant: ParticipantId, score: z.number() })),

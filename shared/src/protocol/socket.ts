@@ -39,7 +39,7 @@ import { RoomTitle } from '../session/events.ts';
 import { FileName } from '../session/file.ts';
 import { HouseRules } from '../session/house-rules.ts';
 import { Source } from '../session/media.ts';
-import { Language } from '../session/people.ts';
+import { Language, MOST_PEOPLE } from '../session/people.ts';
 import { printable, Reason } from '../session/text.ts';
 import { WishKind } from '../session/wish.ts';
 import {
@@ -57,11 +57,11 @@ import { nothing, person } from './parts.ts';
 import { OfferedTemplate } from './templates.ts';
 
 const openedHere = z.strictObject({ open: z.literal(true), epoch: Epoch });
-const people = z.array(ParticipantId).min(1).max(200);
+const people = z.array(ParticipantId).min(1).max(MOST_PEOPLE);
 /** Those of opposing sides that the mover was shown and confirmed; see `Mixing`. */
-const mixing = z.array(ParticipantId).max(200).default([]);
+const mixing = z.array(ParticipantId).max(MOST_PEOPLE).default([]);
 /** Those who lack an interpreter, whom the one who gathers was shown and goes on without; see `Unserved`. */
-const unserved = z.array(ParticipantId).max(200).default([]);
+const unserved = z.array(ParticipantId).max(MOST_PEOPLE).default([]);
 const minutes = z.number().int().min(1).max(600).nullable();
 
 /** What a personal note may be: plain text, at most 20,000 UTF-16 units. */
@@ -140,7 +140,8 @@ export const requests = {
   'session.leave': { input: nothing, output: nothing },
   'session.adjourn': { input: z.strictObject({ note: Reason }), output: nothing },
   'session.resume': { input: nothing, output: nothing },
-  'lobby.admit': { input: person, output: nothing },
+  /** Of several whoever does not wait any more is passed over. */
+  'lobby.admit': { input: z.strictObject({ participants: people }), output: nothing },
   'lobby.refuse': { input: person.extend({ reason: Reason }), output: nothing },
   'participant.mute': { input: person, output: nothing },
   'participant.remove': { input: person.extend({ reason: Reason }), output: nothing },

@@ -16,7 +16,7 @@ import { InterpretingEvent } from '../interpreting/events.ts';
 import { ChatMessage } from './chat.ts';
 import { HouseRules } from './house-rules.ts';
 import { Source } from './media.ts';
-import { MediationKind, Participant, Side } from './people.ts';
+import { MediationKind, MOST_PEOPLE, Participant, Side } from './people.ts';
 import { lineOfText, Reason } from './text.ts';
 import { WishKind } from './wish.ts';
 
@@ -34,7 +34,7 @@ export const SessionCreated = z.object({
   startsAt: z.number().int(),
   plenary: RoomId,
   sides: z.array(Side).max(12),
-  people: z.array(Participant).min(1).max(200),
+  people: z.array(Participant).min(1).max(MOST_PEOPLE),
 });
 export type SessionCreated = z.infer<typeof SessionCreated>;
 
@@ -113,10 +113,10 @@ export const SessionEvent = z.discriminatedUnion('type', [
     type: z.literal('sides.mixed'),
     by,
     room: RoomId,
-    people: z.array(ParticipantId).max(200),
+    people: z.array(ParticipantId).max(MOST_PEOPLE),
   }),
   /** A mediator was told that these people lack an interpreter in the joint session, and goes on without. */
-  z.object({ type: z.literal('interpreter.forgone'), by, people: z.array(ParticipantId).max(200) }),
+  z.object({ type: z.literal('interpreter.forgone'), by, people: z.array(ParticipantId).max(MOST_PEOPLE) }),
   z.object({
     type: z.literal('entry.announced'),
     ...about,

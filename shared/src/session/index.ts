@@ -20,7 +20,17 @@ export { isSameOutlet, type Outlet } from '../interpreting/outlet.ts';
 export { FileName, FileType, fileEndings, MAX_FILE_BYTES, SharedFile } from './file.ts';
 export { HouseRules } from './house-rules.ts';
 export { type HeldPeer, type MediaKind, mediaKindOf, type Producer, Source } from './media.ts';
-export { Language, MediationKind, Participant, PersonName, Role, Side, SideKind, sideOf } from './people.ts';
+export {
+  Language,
+  MediationKind,
+  MOST_PEOPLE,
+  Participant,
+  PersonName,
+  Role,
+  Side,
+  SideKind,
+  sideOf,
+} from './people.ts';
 export {
   type Attendance,
   destinationOf,

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ParticipantId, RoomId } from '../ids.ts';
 import { withBooths } from '../interpreting/testing.ts';
+import { sameJson } from '../lib/same-json.ts';
 import * as policy from '../policy/index.ts';
+import { changedSince, changedView, changeOfSight, shownIn, sightAfter, sightFor } from '../policy/index.ts';
 import { create, evolve } from './evolve.ts';
 import { sideOf } from './people.ts';
 import { type Change, interpretingSteps, play, steps } from './random/testing.ts';
@@ -16,6 +18,11 @@ const sidesOf = (inside: readonly Presence[]): ReadonlySet<string> =>
 const sessions = { session: withBooths, seed: 20_261_124, runs: 150 };
 const always = watching({ kind: steps, ...sessions });
 const viewFor = remembered(policy.viewFor);
+
+const sightOf = remembered((state: SessionState, id: ParticipantId): policy.Sight | null => {
+  const me = state.people.get(id);
+  return me === undefined ? null : sightFor(state, me);
+});
 
 /** What someone is shown, but for where the mediators are, which the house rules decide. */
 const shown = remembered((state: SessionState, viewer: ParticipantId): string =>
@@ -264,6 +271,23 @@ describe('whatever anybody tries, in whatever order', () => {
     watching({ kind: interpretingSteps, ...sessions })(function* () {
       expect(yield* changesNothingElsewhere()).toBeGreaterThan(1_000);
     }, 100),
+  );
+
+  test(
+    '[VIEW-13] what is told as changed makes of the view before exactly the one there is',
+    always(function* () {
+      yield ({ before, after }) => {
+        const changed = changedSince(before, after);
+        for (const [id, me] of after.people) {
+          const [was, is] = [sightOf(before, id), sightOf(after, id)];
+          if (was === null || is === null) continue;
+          const then = changed === null ? is : sightAfter(was, after, me, changed);
+          const change = changeOfSight(was, then);
+          const view = change === null ? shownIn(was) : changedView(shownIn(was), change);
+          expect(sameJson(view, viewFor(after, id))).toBe(true);
+        }
+      };
+    }),
   );
 
   test(

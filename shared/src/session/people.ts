@@ -33,6 +33,12 @@ const person = {
   languages: z.array(Language).min(1).max(5),
 };
 
+/**
+ * In a case, and so in a session: both tables and an audience of 200 with room to spare. Whatever is told to each of them
+ * of each other is bounded by it.
+ */
+export const MOST_PEOPLE = 300;
+
 /** A person in a Session. A party and a counsel stand on a Side; an interpreter may be brought along by one. */
 export const Participant = z.discriminatedUnion('role', [
   z.object({ ...person, role: z.literal('mediator') }),

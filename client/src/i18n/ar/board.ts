@@ -7,6 +7,7 @@ export const board: Words['board'] = {
   arrivalOf: 'غرفة {{side}}',
   titleOfSide: 'حديث مع {{side}}',
   peopleIn: 'الأشخاص في {{room}}',
+  observers: 'المراقبون ({{count}})',
   nobody: 'لا أحد',
   shut: 'لم تبدأ',
   youAreHere: 'أنت هنا',

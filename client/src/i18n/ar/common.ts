@@ -20,6 +20,15 @@ export const common: Words['common'] = {
   me: 'أنت',
   code: 'رمز الخطأ: {{code}}',
   separator: '، ',
+  find: {
+    person: 'البحث عن شخص',
+    hint: 'بالاسم أو الصفة',
+    clear: 'مسح البحث',
+    none: 'لم يُعثر على «{{query}}»',
+    found: 'النتائج: {{count}}',
+    all: 'إظهار الكل ({{count}})',
+    fewer: 'إظهار أقل',
+  },
   role: {
     mediator: 'وسيط',
     'co-mediator': 'وسيط مشارك',

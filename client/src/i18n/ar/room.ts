@@ -56,6 +56,7 @@ export const room: Words['room'] = {
   },
   stage: {
     label: 'الصور',
+    observers: 'المراقبون هنا: {{count}}',
     people: 'من هنا',
     you: '{{name}} (أنت)',
     cameraOff: 'الكاميرا مغلقة',
@@ -138,6 +139,7 @@ export const room: Words['room'] = {
     lost: 'انقطع الاتصال، والمكان محفوظ',
     admit: 'السماح بالدخول',
     admitAll: 'السماح للجميع بالدخول',
+    admitObservers: 'السماح للمراقبين بالدخول ({{count}})',
     refuse: 'ليس الآن…',
     lowerHand: 'إنزال اليد',
     show: 'إظهار',

@@ -7,6 +7,7 @@ export const board: Words['board'] = {
   arrivalOf: '{{side}}’s room',
   titleOfSide: 'Talk with {{side}}',
   peopleIn: 'People in {{room}}',
+  observers: 'Observers ({{count}})',
   nobody: 'Nobody',
   shut: 'Not begun',
   youAreHere: 'You are here',

@@ -20,6 +20,15 @@ export const common: Words['common'] = {
   me: 'you',
   code: 'Error code: {{code}}',
   separator: ', ',
+  find: {
+    person: 'Find a person',
+    hint: 'By name or role',
+    clear: 'Clear search',
+    none: 'Nobody found for “{{query}}”',
+    found: 'Found: {{count}}',
+    all: 'Show all ({{count}})',
+    fewer: 'Show fewer',
+  },
   role: {
     mediator: 'Mediator',
     'co-mediator': 'Co-mediator',

@@ -56,6 +56,7 @@ export const room: Words['room'] = {
   },
   stage: {
     label: 'Pictures',
+    observers: 'Observers listening here: {{count}}',
     people: 'People here',
     you: '{{name}} (you)',
     cameraOff: 'Camera is off',
@@ -140,6 +141,7 @@ export const room: Words['room'] = {
     lost: 'Line lost, place kept',
     admit: 'Let in',
     admitAll: 'Let everyone in',
+    admitObservers: 'Let observers in ({{count}})',
     refuse: 'Not now…',
     lowerHand: 'Lower hand',
     show: 'Show',

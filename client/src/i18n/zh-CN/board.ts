@@ -6,6 +6,7 @@ export const board = {
   arrivalOf: '{{side}}等候室',
   titleOfSide: '{{side}}单独沟通',
   peopleIn: '{{room}}里的人',
+  observers: '旁听人（{{count}}）',
   nobody: '没有人',
   shut: '尚未开始',
   youAreHere: '您在这里',

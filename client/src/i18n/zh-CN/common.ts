@@ -19,6 +19,15 @@ export const common = {
   me: '我',
   code: '错误代码：{{code}}',
   separator: '、',
+  find: {
+    person: '查找参与人',
+    hint: '按姓名或身份查找',
+    clear: '清除搜索',
+    none: '没有找到“{{query}}”',
+    found: '找到{{count}}人',
+    all: '全部显示（{{count}}）',
+    fewer: '收起',
+  },
   role: {
     mediator: '调解员',
     'co-mediator': '协同调解员',

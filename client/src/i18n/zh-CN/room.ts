@@ -55,6 +55,7 @@ export const room = {
   },
   stage: {
     label: '画面',
+    observers: '旁听人：{{count}}人',
     people: '在场的人',
     you: '{{name}}（我）',
     cameraOff: '摄像头已关',
@@ -137,6 +138,7 @@ export const room = {
     lost: '已掉线，重新连上后仍在原来的房间',
     admit: '请进',
     admitAll: '全部请进',
+    admitObservers: '请旁听人进入（{{count}}）',
     refuse: '暂不同意…',
     lowerHand: '放下手',
     show: '查看',

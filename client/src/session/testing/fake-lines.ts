@@ -1,7 +1,7 @@
 import { changeOfAgreement, nothingOfAgreement } from '@parley/shared/agreement';
 import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
 import type { ConnectionId, DeviceId, ParticipantId, RoomId } from '@parley/shared/ids';
-import { agreementViewFor, viewFor } from '@parley/shared/policy';
+import { agreementViewFor, changeOfSight, type Sight, shownIn, sightFor } from '@parley/shared/policy';
 import type { AuthoredMessage, Notice, NoticeName } from '@parley/shared/protocol';
 import {
   type CaptionLine,
@@ -18,7 +18,7 @@ export interface FakeLine {
   readonly participant: ParticipantId;
   readonly device: DeviceId;
   readonly events: WireEvents;
-  shown: string;
+  shown: { readonly rev: number; readonly sight: Sight } | null;
   agreement: Notice<'agreement'> | null;
   open: boolean;
 }
@@ -78,12 +78,7 @@ export class FakeLines {
   }
 
   show(line: FakeLine): void {
-    const view = viewFor(this.#told.state(), line.participant);
-    const text = JSON.stringify(view);
-    if (view !== null && text !== line.shown) {
-      line.shown = text;
-      this.send(line, 'view', { rev: 1, now: this.#told.now(), view });
-    }
+    this.#showView(line);
     const agreement = agreementViewFor(this.#told.state(), line.participant);
     const last = line.agreement;
     const change = changeOfAgreement(last?.view ?? nothingOfAgreement, agreement);
@@ -91,6 +86,21 @@ export class FakeLines {
     if (last === null) return this.showAgreement(line);
     line.agreement = { rev: last.rev + 1, view: agreement };
     this.send(line, 'agreement.changed', { rev: last.rev + 1, change });
+  }
+
+  #showView(line: FakeLine): void {
+    const state = this.#told.state();
+    const sight = sightFor(state, this.#person(line));
+    const last = line.shown;
+    const now = this.#told.now();
+    if (last === null) {
+      line.shown = { rev: 1, sight };
+      return this.send(line, 'view', { rev: 1, now, view: shownIn(sight) });
+    }
+    const change = changeOfSight(last.sight, sight);
+    if (change === null) return;
+    line.shown = { rev: last.rev + 1, sight };
+    this.send(line, 'view.changed', { rev: line.shown.rev, now, change });
   }
 
   showAgreement(line: FakeLine): void {

@@ -86,7 +86,7 @@ export class FakeServer {
         participant,
         device: handshake.device,
         events,
-        shown: '',
+        shown: null,
         agreement: null,
         open: true,
       };

@@ -1,8 +1,15 @@
 import type { ParticipantId } from '@parley/shared/ids';
 import type { LinkView } from '@parley/shared/protocol';
+import { Check, Copy } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
+import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/copy.ts';
+import { finding } from '../../ui/finding.ts';
+import { AT_A_GLANCE, FindPeople } from '../../ui/FindPeople.tsx';
+import { useRoleName } from '../../ui/person.ts';
+import { useCopied } from '../../ui/use-copied.ts';
 import { commonEnd, inOrder } from './arrange.ts';
 import { ByHandDialog } from './ByHandDialog.tsx';
 import { invitationTo } from './invitation.ts';
@@ -32,7 +39,25 @@ export function LinkList({ session, detail, onRevoke, onReissue }: Omit<SessionP
   };
   const format = useFormat();
   const end = commonEnd(session.links);
-  const links = inOrder(session.links, detail.sides);
+  const roleName = useRoleName();
+  const [query, setQuery] = useState('');
+  const ordered = inOrder(session.links, detail.sides);
+  const many = ordered.length > AT_A_GLANCE;
+  const links = many
+    ? finding(ordered, query, (link) => [
+        link.name,
+        roleName(link, detail.sides),
+        t(`staff.link.state.${link.state}`),
+      ])
+    : ordered;
+  const [copied, showCopied] = useCopied();
+  const copyAll = async (): Promise<void> => {
+    const lines = ordered.flatMap(({ name, url }) => (url === null ? [] : [`${name}\t${url}`]));
+    const text = lines.join('\n');
+    if (!(await copyText(text))) return setByHand(text);
+    showCopied();
+    setSaid(t('staff.case.copiedAll', { count: lines.length }));
+  };
   const close = (): void => setAsked(null);
   const shown = (what: Asked['what']): LinkView | null => (asked?.what === what ? asked.link : null);
 
@@ -48,6 +73,20 @@ export function LinkList({ session, detail, onRevoke, onReissue }: Omit<SessionP
           )}
         </div>
         <p className="text-sm text-ink-2">{t('staff.case.linksHint')}</p>
+        {many && (
+          <div className="mt-3 flex flex-col gap-3 sm:flex-row sm:items-start sm:justify-between">
+            <div className="sm:w-80">
+              <FindPeople query={query} onQuery={setQuery} found={links.length} />
+            </div>
+            <Button
+              icon={copied ? <Check size={20} aria-hidden /> : <Copy size={20} aria-hidden />}
+              title={t('staff.case.copyAllHint')}
+              onClick={() => void copyAll()}
+            >
+              {copied ? t('staff.link.copied') : t('staff.case.copyAll')}
+            </Button>
+          </div>
+        )}
       </div>
       <p role="status" className="sr-only">
         {said}

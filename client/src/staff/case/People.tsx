@@ -1,9 +1,11 @@
 import type { CasePerson } from '@parley/shared/protocol';
 import type { Side } from '@parley/shared/session';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
+import { AT_A_GLANCE } from '../../ui/FindPeople.tsx';
 import { SideMark } from '../../ui/SideMark.tsx';
 import { inOrder } from './arrange.ts';
 
@@ -55,13 +57,16 @@ interface GroupProps {
 function Group({ heading, about, people }: GroupProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const [unfolded, setUnfolded] = useState(false);
+  const many = people.length > AT_A_GLANCE;
+  const shown = many && !unfolded ? people.slice(0, AT_A_GLANCE) : people;
   return (
     <div className="px-4 py-4">
       <h3 className="flex items-center gap-2 font-semibold">{heading}</h3>
       {about !== null && <p className="mt-1 text-sm text-ink-2">{about}</p>}
       {people.length === 0 && <p className="mt-2 text-sm text-ink-2">{t('staff.case.nobody')}</p>}
       <ul className="mt-2 flex flex-col gap-2">
-        {people.map(({ id, name, role, languages }) => (
+        {shown.map(({ id, name, role, languages }) => (
           <li key={id}>
             <span className="me-2 font-semibold">
               <bdi>{name}</bdi>
@@ -74,6 +79,11 @@ function Group({ heading, about, people }: GroupProps) {
           </li>
         ))}
       </ul>
+      {many && (
+        <Button size="sm" variant="quiet" onClick={() => setUnfolded(!unfolded)} className="mt-2">
+          {unfolded ? t('common.find.fewer') : t('common.find.all', { count: people.length })}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ChevronRight, Search, SearchX, X } from 'lucide-react';
+import { ChevronRight, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -7,8 +7,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { TextField } from '../../ui/Field.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { FindField } from '../../ui/FindField.tsx';
 import { keepUnfinished, readUnfinished } from '../unfinished.ts';
 import { paths } from '../routes.ts';
 import type { CaseWithNext } from './day.ts';
@@ -44,27 +43,12 @@ export function CaseList({ cases }: { cases: readonly CaseWithNext[] }) {
               : t('staff.home.count', { count: cases.length })}
           </p>
         </div>
-        <div role="search" className="sm:w-80">
-          <TextField
+        <div className="sm:w-80">
+          <FindField
             label={t('staff.home.search')}
-            labelHidden
-            type="search"
-            enterKeyHint="search"
-            placeholder={t('staff.home.searchHint')}
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-            className="text-ellipsis [&::-webkit-search-cancel-button]:hidden"
-            end={
-              searching ? (
-                <IconButton
-                  label={t('staff.home.clear')}
-                  icon={<X size={18} aria-hidden />}
-                  onClick={() => setQuery('')}
-                />
-              ) : (
-                <Search size={18} aria-hidden className="pointer-events-none" />
-              )
-            }
+            hint={t('staff.home.searchHint')}
+            query={query}
+            onQuery={setQuery}
           />
         </div>
       </div>
@@ -76,7 +60,7 @@ export function CaseList({ cases }: { cases: readonly CaseWithNext[] }) {
           >
             <p>{t('staff.home.noneFoundText')}</p>
             <Button className="mt-2" onClick={() => setQuery('')}>
-              {t('staff.home.clear')}
+              {t('common.find.clear')}
             </Button>
           </Empty>
         ) : (

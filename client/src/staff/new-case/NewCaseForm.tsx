@@ -1,6 +1,6 @@
 import type { NewCase } from '@parley/shared/protocol';
 import type { Role } from '@parley/shared/session';
-import { Plus } from 'lucide-react';
+import { ListPlus, Plus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
@@ -21,13 +21,16 @@ import {
   mayGo,
   nameSide,
   otherRoles,
+  roomFor,
   sidedRoles,
   withoutPerson,
+  withObservers,
   withoutSide,
   withPerson,
   withSide,
 } from './draft.ts';
 import { KindField } from './KindField.tsx';
+import { ObserversDialog } from './ObserversDialog.tsx';
 import { PersonRow } from './PersonRow.tsx';
 import { SideCard } from './SideCard.tsx';
 
@@ -49,6 +52,7 @@ export function NewCaseForm({ draft, onChange, onCreate, notice }: NewCaseFormPr
   const create = useAct(onCreate);
   // Marked from the first try on, and then as one types.
   const [tried, setTried] = useState(false);
+  const [pasting, setPasting] = useState(false);
   const checked = checkCase(draft);
   const problems = tried && !checked.ok ? checked.problems : nothing;
 
@@ -151,7 +155,7 @@ export function NewCaseForm({ draft, onChange, onCreate, notice }: NewCaseFormPr
         </h2>
         <Card className="mt-3 flex flex-col gap-5 p-4 sm:p-5">
           {draft.people.filter(({ side }) => side === null).map((each) => row(each, otherRoles))}
-          <div>
+          <div className="flex flex-wrap gap-2">
             <Button
               size="sm"
               disabled={!canAddPerson(draft)}
@@ -160,7 +164,21 @@ export function NewCaseForm({ draft, onChange, onCreate, notice }: NewCaseFormPr
             >
               {t('staff.newCase.addOther')}
             </Button>
+            <Button
+              size="sm"
+              disabled={!canAddPerson(draft)}
+              icon={<ListPlus size={16} aria-hidden />}
+              onClick={() => setPasting(true)}
+            >
+              {t('staff.newCase.observers.open')}
+            </Button>
           </div>
+          <ObserversDialog
+            open={pasting}
+            most={roomFor(draft)}
+            onClose={() => setPasting(false)}
+            onAdd={(names) => onChange(withObservers(draft, names, language))}
+          />
         </Card>
       </section>
 

@@ -1,5 +1,5 @@
 import { SideId } from '@parley/shared/ids';
-import { MediationKind, Role, Side, SideKind } from '@parley/shared/session';
+import { MediationKind, MOST_PEOPLE, Role, Side, SideKind } from '@parley/shared/session';
 import { z } from 'zod';
 
 /** A side being named; only its name is still any text. */
@@ -99,6 +99,30 @@ export const withPerson = (
   next: draft.next + 1,
 });
 
+/** Each on a line of their own, as they are pasted from a list. */
+export const namesIn = (text: string): string[] =>
+  text
+    .split(/\r?\n/u)
+    .map((line) => line.replaceAll(/\s+/gu, ' ').trim())
+    .filter((line) => line !== '');
+
+/** How many more people there may be. */
+export const roomFor = ({ people }: CaseDraft): number => MOST_PEOPLE - people.length;
+
+/** Those who come to listen, as many as there is room for. */
+export const withObservers = (draft: CaseDraft, names: readonly string[], language: string): CaseDraft =>
+  names.slice(0, roomFor(draft)).reduce<CaseDraft>(
+    ({ people, next, ...rest }, name) => ({
+      ...rest,
+      people: [
+        ...people,
+        { key: `person-${next}`, role: 'observer', side: null, name, languages: [language] },
+      ],
+      next: next + 1,
+    }),
+    draft,
+  );
+
 export const withoutPerson = (draft: CaseDraft, key: string): CaseDraft => ({
   ...draft,
   people: draft.people.filter((person) => person.key !== key),
@@ -118,5 +142,5 @@ export const nameSide = (draft: CaseDraft, id: SideId, name: string): CaseDraft 
 export const mayGo = ({ people }: CaseDraft, { role }: DraftPerson): boolean =>
   role !== 'mediator' || people.filter((person) => person.role === 'mediator').length > 1;
 
-export const canAddPerson = ({ people }: CaseDraft): boolean => people.length < 100;
-export const canAddSide = ({ sides, people }: CaseDraft): boolean => sides.length < 12 && people.length < 100;
+export const canAddPerson = (draft: CaseDraft): boolean => roomFor(draft) > 0;
+export const canAddSide = (draft: CaseDraft): boolean => draft.sides.length < 12 && canAddPerson(draft);

@@ -114,7 +114,7 @@ export class Attendant implements Guest {
       this.receives.set(consumer, { owner, source });
     });
     line.on('consumer.closed', ({ consumer }) => this.receives.delete(consumer));
-    line.on('view', ({ view }) => this.#shown(view));
+    line.onView(({ view }) => this.#shown(view));
     line.on('chat', ({ message }) => this.#told(message.text));
     line.onLost(() => {
       this.breaks.push({ from: performance.now(), to: Number.POSITIVE_INFINITY });

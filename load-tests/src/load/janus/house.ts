@@ -126,9 +126,9 @@ class Visitor {
 
   async speak(): Promise<void> {
     const { voice, room } = this.#guest;
-    if (voice === null) return;
     const { send: handle } = this.#handles;
     const { send: wire, speak } = this.#wires;
+    if (voice === null || wire === null) return;
     const joined = await this.#line.say(handle, { request: 'join', ptype: 'publisher', room: ROOM + room });
     const offer = writeDescription(this.#shown(wire.local), mediaOf(voice, this.#repairs));
     const { description } = await this.#line.say(

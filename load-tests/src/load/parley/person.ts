@@ -61,7 +61,7 @@ export class Person {
     line.on('media.lost', ({ peer }) => {
       if (peer === this.#peer) void this.#joinAgain();
     });
-    line.on('view', ({ view }) => this.#shown(view));
+    line.onView(({ view }) => this.#shown(view));
     line.onAgain(() => void this.#cameBack());
   }
 
@@ -95,9 +95,10 @@ export class Person {
     const { peer, send, recv } = await this.line.ask('media.join', { rtpCapabilities: this.#capabilities });
     this.#peer = peer;
     this.#confirmed = true;
+    const { send: sending, receive } = this.#wires;
     await Promise.all([
-      this.#connect('recv', this.#wires.receive, recv),
-      ...(this.#guest.voice === null ? [] : [this.#connect('send', this.#wires.send, send)]),
+      this.#connect('recv', receive, recv),
+      sending === null ? null : this.#connect('send', sending, send),
     ]);
     await this.#speak();
   }

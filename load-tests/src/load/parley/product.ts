@@ -163,12 +163,12 @@ export const observer = (number: number): NewPerson => ({
 /** A mediator lets in everybody who waits, at once, however often they come. */
 export function letIn(line: Line): void {
   const asked = new Map<ParticipantId, number | null>();
-  line.on('view', ({ view }) => {
+  line.onView(({ view }) => {
     for (const { participant, attendance, since } of view.people) {
       if (attendance !== 'waiting' || asked.get(participant.id) === since) continue;
       asked.set(participant.id, since);
       // Somebody who has gone again needs no answer; anybody else is asked for with the next view.
-      line.ask('lobby.admit', { participant: participant.id }).catch(() => asked.delete(participant.id));
+      line.ask('lobby.admit', { participants: [participant.id] }).catch(() => asked.delete(participant.id));
     }
   });
 }

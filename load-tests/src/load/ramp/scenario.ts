@@ -1,3 +1,4 @@
+import { MOST_PEOPLE } from '@parley/shared/session';
 import { z } from 'zod';
 import { common, MediaPeer, Packets, Picture } from '../scenario-parts.ts';
 
@@ -8,7 +9,7 @@ export const RampScenario = z.strictObject({
   /** One after another; in each one speaks. */
   sessions: z.number().int().min(1).max(20),
   /** Of each session, the one who speaks among them. */
-  people: z.number().int().min(2).max(90),
+  people: z.number().int().min(2).max(MOST_PEOPLE),
   /** So many more come with each step, and then it is counted for so long. */
   listenersAStep: z.number().int().min(1).max(100),
   seconds: z.number().int().min(2).max(60),

@@ -15,7 +15,8 @@ interface Run {
   last: number;
   /** Those that came in time, each once. */
   played: number;
-  readonly recent: Set<number>;
+  /** Of each count that came, at its place from the last so many. */
+  readonly recent: Int32Array;
 }
 
 /** What has come of one stream. */
@@ -36,7 +37,8 @@ export class Ear {
   readonly #streams = new Map<number, Heard>();
   /** Who waits for the next packet of a stream. */
   readonly #awaited = new Map<number, ((now: number) => void)[]>();
-  readonly #runs = new Map<string, Run>();
+  /** By stream, and by place. */
+  readonly #runs = new Map<number, Map<number, Run>>();
 
   /** `listening`: of everything that comes it is asked whether it was for this ear. */
   constructor(
@@ -110,6 +112,7 @@ export class Ear {
     readonly played: number;
   } {
     return [...this.#runs.values()]
+      .flatMap((places) => [...places.values()])
       .filter(({ stream }) => of(stream))
       .reduce(
         (sum, { first, last, played }) => ({
@@ -132,19 +135,17 @@ export class Ear {
   }
 
   #count({ stream, place, count, at }: Tail, now: number): void {
-    const key = `${stream}/${place}`;
-    const run = this.#runs.get(key) ?? {
-      stream,
-      first: count,
-      last: count,
-      played: 0,
-      recent: new Set<number>(),
-    };
-    this.#runs.set(key, run);
-    if (count < run.first || run.recent.has(count)) return;
+    const run = this.#runs.get(stream)?.get(place) ?? this.#begin(stream, place, count);
+    if (count < run.first || run.recent[count % TWICE_WITHIN] === count) return;
+    run.recent[count % TWICE_WITHIN] = count;
     run.last = Math.max(run.last, count);
     if (now - at <= PLAYABLE_MS) run.played += 1;
-    run.recent.add(count);
-    run.recent.delete(count - TWICE_WITHIN);
+  }
+
+  #begin(stream: number, place: number, first: number): Run {
+    const run: Run = { stream, first, last: first, played: 0, recent: new Int32Array(TWICE_WITHIN).fill(-1) };
+    const places = this.#runs.get(stream) ?? new Map<number, Run>();
+    this.#runs.set(stream, places.set(place, run));
+    return run;
   }
 }

@@ -4,9 +4,9 @@ import { Missing, Sent } from '../rtp/repair.ts';
 import { answersTo } from '../rtp/round-trip.ts';
 import { Wire } from './wire.ts';
 
-/** Somebody's two connections: what they send goes over one, and what they receive comes over the other. */
+/** What somebody sends goes over one connection, and what they receive comes over another; who only listens has no first. */
 export interface Wires {
-  readonly send: Wire;
+  readonly send: Wire | null;
   readonly receive: Wire;
   readonly speak: (packet: Buffer) => void;
 }
@@ -23,16 +23,19 @@ export async function openWires(
   { repairs, address }: WireOptions,
 ): Promise<Wires> {
   const [sent, missing] = [new Sent(), new Missing()];
-  const [send, receive]: readonly [Wire, Wire] = await Promise.all([
-    Wire.open(
-      'send',
-      (packet) => {
-        voice?.feedback(packet);
-        for (const picture of pictures ?? []) picture.feedback(packet);
-        for (const again of sent.asked(packet)) send.send(again);
-      },
-      address,
-    ),
+  const isSilent = voice === null && (pictures ?? []).length === 0;
+  const [send, receive]: readonly [Wire | null, Wire] = await Promise.all([
+    isSilent
+      ? null
+      : Wire.open(
+          'send',
+          (packet) => {
+            voice?.feedback(packet);
+            for (const picture of pictures ?? []) picture.feedback(packet);
+            for (const again of sent.asked(packet)) send?.send(again);
+          },
+          address,
+        ),
     Wire.open(
       'receive',
       (packet) => {
@@ -48,12 +51,12 @@ export async function openWires(
   ]);
   const speak = (packet: Buffer): void => {
     if (repairs) sent.keep(packet);
-    send.send(packet);
+    send?.send(packet);
   };
   return { send, receive, speak };
 }
 
 export function closeWires({ send, receive }: Wires): void {
-  send.close();
+  send?.close();
   receive.close();
 }

@@ -120,7 +120,10 @@ export const operations: Readonly<Record<string, Picked>> = {
   enter: [40, asks('session.enter', (soul) => !placed(soul) && !waits(soul))],
   leave: [3, asks('session.leave', () => true)],
   'plead from outside': [8, plead],
-  admit: [45, aimed('lobby.admit', waits)],
+  admit: [
+    45,
+    asks('lobby.admit', leadsTalks, (stage, random) => ({ participants: [target(stage, random, waits)] })),
+  ],
   refuse: [3, aimed('lobby.refuse', waits, { reason: '' })],
   mute: [6, aimed('participant.mute', inside)],
   remove: [3, aimed('participant.remove', placed, { reason: '' })],

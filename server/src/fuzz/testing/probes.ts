@@ -49,7 +49,13 @@ function forged(
     case 1:
       return about('hand.lower');
     case 2:
-      return about('lobby.admit');
+      return hidden === undefined
+        ? null
+        : {
+            name: 'lobby.admit',
+            real: { participants: [hidden.id] },
+            made: { participants: [NOBODY] },
+          };
     case 3:
       return about('participant.remove', { reason: '' });
     case 4:
@@ -156,7 +162,7 @@ export function pry(stage: Stage, random: Random): void {
       ['room.tell', { to: room, text: 'psst' }, { to: NOTHING, text: 'psst' }],
       ['caucus.close', { room }, { room: NOTHING }],
       ['people.move', moveOf(person, room), moveOf(NOBODY, NOTHING)],
-      ['lobby.admit', { participant: person }, { participant: NOBODY }],
+      ['lobby.admit', { participants: [person] }, { participants: [NOBODY] }],
       ['media.unpublish', { producer: track }, { producer: NOTHING }],
       ['media.ready', { consumer }, { consumer: NOTHING }],
       ['file.fetch', { epoch: 1, file }, { epoch: 1, file: NOTHING }],

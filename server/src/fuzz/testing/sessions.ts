@@ -74,6 +74,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'done clause.agree': 0.0002,
   'sent agreement': 0.02,
   'sent agreement.changed': 0.05,
+  'sent view.changed': 0.05,
   'done interpreter.assign': 0.0008,
   'done interpreter.direct': 0.005,
   'done channel.listen': 0.004,

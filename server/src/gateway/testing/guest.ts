@@ -8,7 +8,7 @@ import type {
   RequestName,
   RequestOutput,
 } from '@parley/shared/protocol';
-import { notices } from '@parley/shared/protocol';
+import { notices, wholeView } from '@parley/shared/protocol';
 import { io, type Socket } from 'socket.io-client';
 
 /** A client of the socket protocol without a browser: asks, and keeps everything it is told. */
@@ -35,6 +35,7 @@ export class Guest {
     this.socket.onAny((name: string, notice: unknown) => {
       this.told.push({ name, notice });
       if (name === 'agreement.changed') this.#readOn(notices['agreement.changed'].parse(notice));
+      if (name === 'view.changed') this.#lookOn(notices['view.changed'].parse(notice));
       for (const watcher of this.#watchers) watcher();
     });
   }
@@ -45,6 +46,12 @@ export class Guest {
     const view = last?.rev === rev - 1 ? changedAgreement(last.view, change) : null;
     if (view === null) throw new Error('a change of an agreement that is not there');
     this.told.push({ name: 'agreement', notice: { rev, view } });
+  }
+
+  #lookOn(changed: Notice<'view.changed'>): void {
+    const whole = wholeView(this.all('view').at(-1) ?? null, changed);
+    if (whole === null) throw new Error('a change of a view that is not there');
+    this.told.push({ name: 'view', notice: whole });
   }
 
   /** Resolves when the handshake is through; rejects with the server's ErrorReply. */

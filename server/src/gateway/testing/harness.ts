@@ -97,7 +97,7 @@ export async function openHarness(
     const guest = open(name);
     await guest.connected();
     await guest.ask('session.enter', {});
-    await mediator?.ask('lobby.admit', { participant: participant(name) });
+    await mediator?.ask('lobby.admit', { participants: [participant(name)] });
     await guest.until('view', ({ view }) => view.place.kind === 'room');
     if (mediator === null) {
       await guest.ask('joint.gather', { seconds: 0 });

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@parley/shared/errors';
 import { type ConnectionId, LinkId, type ParticipantId } from '@parley/shared/ids';
-import type { NoticeName } from '@parley/shared/protocol';
+import { type Notice, type NoticeName, notices, wholeView } from '@parley/shared/protocol';
 import type { Actor, Command, SessionState } from '@parley/shared/session';
 import { connection, created, participant, type Scenario } from '@parley/shared/session/testing';
 import { Offers } from '../../media/offers.ts';
@@ -23,8 +23,11 @@ export class ToldTable {
   readonly offers: Offers;
   /** Which lines were ended, and why. */
   readonly dropped: (readonly [ConnectionId, ErrorCode])[] = [];
+  /** What went over which line, by its name there. */
+  readonly sent: (readonly [ConnectionId, NoticeName])[] = [];
   readonly #lines: Lines;
   readonly #told = new Map<ConnectionId, Told[]>();
+  readonly #views = new Map<ConnectionId, Notice<'view'>>();
 
   private constructor(actor: SessionActor) {
     this.actor = actor;
@@ -55,12 +58,29 @@ export class ToldTable {
       session: created.id,
       participant: who,
       link: LinkId.parse('link-of-them'),
-      send: (name, notice, how) => void told.push({ name, notice, surely: how !== 'lossy' }),
+      send: (name, notice, how) => this.#take(id, { name, notice, surely: how !== 'lossy' }),
       drop: (code) => void this.dropped.push([id, code]),
       reset: () => undefined,
     };
     this.#lines.add(line);
     return line;
+  }
+
+  /** As a page does: of a view the whole is kept that comes of what has changed. */
+  #take(id: ConnectionId, told: Told): void {
+    this.sent.push([id, told.name]);
+    const whole = this.#whole(id, told);
+    if (whole === null) return void this.#told.get(id)?.push(told);
+    this.#views.set(id, whole);
+    this.#told.get(id)?.push({ ...told, name: 'view', notice: whole });
+  }
+
+  #whole(id: ConnectionId, { name, notice }: Told): Notice<'view'> | null {
+    if (name === 'view') return notices.view.parse(notice);
+    if (name !== 'view.changed') return null;
+    const whole = wholeView(this.#views.get(id) ?? null, notices['view.changed'].parse(notice));
+    if (whole === null) throw new Error('a change of a view that is not there');
+    return whole;
   }
 
   get state(): SessionState {
@@ -107,5 +127,6 @@ export class ToldTable {
 
   forget(): void {
     for (const told of this.#told.values()) told.length = 0;
+    this.sent.length = 0;
   }
 }

@@ -1,5 +1,17 @@
+import { speaks } from '@parley/shared/policy';
 import { clsx } from 'clsx';
-import { EllipsisVertical, MessageSquareText, MoveRight, Pencil, Speech, X } from 'lucide-react';
+import {
+  ChevronDown,
+  ChevronUp,
+  EllipsisVertical,
+  Eye,
+  MessageSquareText,
+  MoveRight,
+  Pencil,
+  Speech,
+  X,
+} from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -22,11 +34,18 @@ interface RoomTileProps {
   broad?: boolean;
 }
 
+/** More who only listen are one line until it is pressed: they are seldom moved, and would push the others out of sight. */
+const MOST_LISTENERS = 6;
+
 /** A room at a glance, in its colour: who is in it, who is coming, how much time it has. */
 export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
   const { t } = useTranslation();
   const { card, people, entries } = room;
   const { view, names, drag } = board;
+  const [unfolded, setUnfolded] = useState(false);
+  const others = people.filter(({ participant }) => speaks(participant.role));
+  const listening = people.length - others.length;
+  const foldable = listening > MOST_LISTENERS;
   const dragged = drag.dragging?.people ?? [];
   const open = dragged.length > 0 && destinationsFor(view, new Set(dragged)).has(card.id);
   const shut = card.kind === 'plenary' && view.board?.jointSince === null;
@@ -70,9 +89,23 @@ export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
         className={clsx('grid grid-cols-1 content-start gap-1 ps-2', broad && '@md:grid-cols-2')}
         style={{ minHeight: `${heightOf(broad ? Math.ceil(seats / 2) : seats)}rem` }}
       >
-        {people.map((person) => (
+        {(foldable && !unfolded ? others : people).map((person) => (
           <Chip key={idOf(person)} person={person} board={board} />
         ))}
+        {foldable && (
+          <li>
+            <button
+              type="button"
+              aria-expanded={unfolded}
+              onClick={() => setUnfolded(!unfolded)}
+              className="flex min-h-9 w-full items-center gap-2 rounded-sm border border-line bg-raised px-2 py-1 text-start text-sm tabular-nums"
+            >
+              <Eye size={16} aria-hidden className="shrink-0" />
+              <span className="min-w-0 flex-1">{t('board.observers', { count: listening })}</span>
+              {unfolded ? <ChevronUp size={16} aria-hidden /> : <ChevronDown size={16} aria-hidden />}
+            </button>
+          </li>
+        )}
         {people.length === 0 && entries.length === 0 && (
           <li className="flex min-h-9 items-center px-2 text-sm text-room-ink">{t('board.nobody')}</li>
         )}

@@ -110,7 +110,7 @@ function WaitingItem({
   const { t } = useTranslation();
   const format = useFormat();
   const minutes = since === null ? null : format.minutes(now - since);
-  const [admit, admitting] = useBusy(() => actions.admit(person.participant.id));
+  const [admit, admitting] = useBusy(() => actions.admit([person.participant.id]));
   const signal = signalOf(person);
   return (
     <Line

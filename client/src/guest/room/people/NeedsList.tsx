@@ -1,8 +1,10 @@
-import type { SessionView } from '@parley/shared/policy';
+import { type SessionView, speaks } from '@parley/shared/policy';
 import { CircleCheck } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions } from '../../../session/model.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { AT_A_GLANCE } from '../../../ui/FindPeople.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
 import type { Conduct } from '../board/use-conduct.tsx';
 import type { Panel, RoomDialog } from '../ui-state.ts';
@@ -23,10 +25,13 @@ export interface NeedsListProps {
 export function NeedsList(props: NeedsListProps) {
   const { needs, actions } = props;
   const { t } = useTranslation();
-  const waiting = needs.flatMap((need) => (need.kind === 'waiting' ? [need.person] : []));
-  const [admitAll, admitting] = useBusy(async () => {
-    await Promise.all(waiting.map(({ participant }) => actions.admit(participant.id)));
-  });
+  const [unfolded, setUnfolded] = useState(false);
+  const waiting = needs.flatMap((need) => (need.kind === 'waiting' ? [need.person.participant] : []));
+  const listeners = waiting.filter(({ role }) => !speaks(role));
+  const [admitAll, admittingAll] = useBusy(() => actions.admit(waiting.map(({ id }) => id)));
+  const [admitListeners, admitting] = useBusy(() => actions.admit(listeners.map(({ id }) => id)));
+  const many = needs.length > AT_A_GLANCE;
+  const shown = many && !unfolded ? needs.slice(0, AT_A_GLANCE) : needs;
   return (
     <section aria-labelledby="needs" className="@container bg-sunken px-3 py-2">
       <div className="flex min-h-9 items-center justify-between gap-2">
@@ -41,20 +46,32 @@ export function NeedsList(props: NeedsListProps) {
             {t('room.needs.none')}
           </p>
         )}
-        {waiting.length > 1 && (
-          <Button size="sm" busy={admitting} onClick={admitAll}>
-            {t('room.needs.admitAll')}
-          </Button>
-        )}
+        <div className="flex flex-wrap justify-end gap-2 empty:hidden">
+          {listeners.length > 1 && listeners.length < waiting.length && (
+            <Button size="sm" busy={admitting} onClick={admitListeners}>
+              {t('room.needs.admitObservers', { count: listeners.length })}
+            </Button>
+          )}
+          {waiting.length > 1 && (
+            <Button size="sm" busy={admittingAll} onClick={admitAll}>
+              {t('room.needs.admitAll')}
+            </Button>
+          )}
+        </div>
       </div>
       {needs.length > 0 && (
         <ul className="mt-1 divide-y divide-line rounded-md border border-line bg-raised">
-          {needs.map((need) => (
+          {shown.map((need) => (
             <li key={needKey(need)} className="px-3 py-2">
               <NeedItem need={need} {...props} />
             </li>
           ))}
         </ul>
+      )}
+      {many && (
+        <Button size="sm" variant="quiet" onClick={() => setUnfolded(!unfolded)} className="mt-1">
+          {unfolded ? t('common.find.fewer') : t('common.find.all', { count: needs.length })}
+        </Button>
       )}
     </section>
   );

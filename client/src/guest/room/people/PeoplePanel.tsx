@@ -1,7 +1,11 @@
 import type { RoomId } from '@parley/shared/ids';
-import type { PersonView } from '@parley/shared/policy';
+import { type PersonView, speaks } from '@parley/shared/policy';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions } from '../../../session/model.ts';
+import { finding } from '../../../ui/finding.ts';
+import { AT_A_GLANCE, FindPeople } from '../../../ui/FindPeople.tsx';
+import { useRoleName } from '../../../ui/person.ts';
 import { type NeedsListProps, NeedsList } from './NeedsList.tsx';
 import { PersonRow } from './PersonRow.tsx';
 
@@ -11,6 +15,8 @@ export interface PeoplePanelProps extends NeedsListProps {
 
 type Group = 'here' | 'elsewhere' | 'expected' | 'out';
 const groups: readonly Group[] = ['here', 'elsewhere', 'expected', 'out'];
+
+const onlyListens = ({ participant }: PersonView): boolean => !speaks(participant.role);
 
 /** Whoever waits stands among the needs. */
 function groupOf({ attendance, room }: PersonView, mine: RoomId | null): Group | null {
@@ -35,12 +41,27 @@ function groupOf({ attendance, room }: PersonView, mine: RoomId | null): Group |
 export function PeoplePanel(props: PeoplePanelProps) {
   const { view } = props;
   const { t } = useTranslation();
-  const everyone = [...view.people, view.me];
+  const roleName = useRoleName();
+  const [query, setQuery] = useState('');
+  // Whoever only listens comes last.
+  const everyone = [...view.people, view.me].toSorted(
+    (a, b) => Number(onlyListens(a)) - Number(onlyListens(b)),
+  );
+  const listed = everyone.filter((person) => groupOf(person, view.me.room) !== null);
+  const many = listed.length > AT_A_GLANCE;
+  const found = many
+    ? finding(listed, query, ({ participant }) => [participant.name, roleName(participant, view.sides)])
+    : listed;
   return (
     <>
+      {many && (
+        <div className="px-4 pt-3">
+          <FindPeople query={query} onQuery={setQuery} found={found.length} />
+        </div>
+      )}
       <div className="min-h-0 flex-1 overflow-y-auto">
         {groups.map((group) => {
-          const people = everyone.filter((person) => groupOf(person, view.me.room) === group);
+          const people = found.filter((person) => groupOf(person, view.me.room) === group);
           if (people.length === 0) return null;
           const title = t(`room.people.${group}`);
           return (

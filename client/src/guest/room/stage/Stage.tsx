@@ -1,6 +1,7 @@
-import type { SessionView } from '@parley/shared/policy';
+import { type SessionView, speaks } from '@parley/shared/policy';
 import type { Side } from '@parley/shared/session';
 import { clsx } from 'clsx';
+import { Eye } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions } from '../../../session/model.ts';
@@ -26,6 +27,8 @@ interface StageProps {
 }
 
 const gap = 8;
+/** What a line below the pictures takes. */
+const LINE_PX = 28;
 
 /** The people of my room, me last; a shared screen takes the large place. */
 export function Stage({ model, view, layout, small, actions }: StageProps) {
@@ -35,7 +38,10 @@ export function Stage({ model, view, layout, small, actions }: StageProps) {
     [actions],
   );
   const [area, space] = useSize();
-  const others = peopleHere(view);
+  const here = peopleHere(view);
+  // Whoever only listens has nothing to show, and would leave the others no room.
+  const others = here.filter(({ participant }) => speaks(participant.role));
+  const listening = here.length - others.length;
   const figures = [...others.map((person) => figureOf(model, person, false)), figureOf(model, view.me, true)];
   const sharer = others.find(({ sources }) => sources.some(({ source }) => source === 'screen'));
   const focus = layout === 'speaker' && others.length > 0 ? inFocus(figures, model.activeSpeaker) : undefined;
@@ -43,7 +49,11 @@ export function Stage({ model, view, layout, small, actions }: StageProps) {
   const column = space.width > 640 && space.width > space.height;
   return (
     <LayerContext value={wants}>
-      <section ref={area} aria-label={t('room.stage.label')} className="flex size-full min-h-0 min-w-0">
+      <section
+        ref={area}
+        aria-label={t('room.stage.label')}
+        className="flex size-full min-h-0 min-w-0 flex-col"
+      >
         {small !== undefined ? (
           <div className={clsx('flex min-h-0 min-w-0 flex-1 gap-2', small === 'column' && 'flex-col')}>
             {sharer !== undefined && small === 'column' && (
@@ -53,7 +63,7 @@ export function Stage({ model, view, layout, small, actions }: StageProps) {
             )}
             <Strip figures={figures} sides={view.sides} column={small === 'column'} />
           </div>
-        ) : others.length === 0 ? (
+        ) : here.length === 0 ? (
           <Alone figures={figures} view={view} />
         ) : sharer !== undefined || focus !== undefined ? (
           <div
@@ -69,7 +79,17 @@ export function Stage({ model, view, layout, small, actions }: StageProps) {
             </div>
           </div>
         ) : (
-          <GridOfTiles figures={figures} sides={view.sides} space={space} />
+          <GridOfTiles
+            figures={figures}
+            sides={view.sides}
+            space={listening === 0 ? space : { ...space, height: space.height - LINE_PX }}
+          />
+        )}
+        {small === undefined && listening > 0 && (
+          <p className="flex h-7 shrink-0 items-center justify-center gap-1.5 text-sm text-ink-2 tabular-nums">
+            <Eye size={16} aria-hidden />
+            {t('room.stage.observers', { count: listening })}
+          </p>
         )}
       </section>
     </LayerContext>

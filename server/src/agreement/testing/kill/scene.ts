@@ -124,7 +124,7 @@ export class Scene {
       );
       const who = waiting.view.people.find(({ participant }) => participant.name.includes(survivor.name));
       if (who === undefined) throw new Error('nobody waits');
-      valueOf(await mediator.guest.ask('lobby.admit', { participant: who.participant.id }));
+      valueOf(await mediator.guest.ask('lobby.admit', { participants: [who.participant.id] }));
       await survivor.open(this.#server.started.url, await arrival);
     }
     mediator.leave();

@@ -1,5 +1,5 @@
 import { changedAgreement } from '@parley/shared/agreement';
-import type { Notice, NoticeName } from '@parley/shared/protocol';
+import { type Notice, type NoticeName, wholeView } from '@parley/shared/protocol';
 import type { SfuEvent } from '@parley/shared/sfu';
 import type { Counters } from '../counters.ts';
 import type { Guest } from '../guest.ts';
@@ -136,6 +136,19 @@ export class Ears {
       const wrong = difference(view, viewOf(this.#oracle.world, me));
       must(wrong === null, () => `${me.id} is shown a view in which ${wrong}`);
       this.strings(me, view);
+    },
+    'view.changed': (guest, me, changed) => {
+      const { rev, view } = guest;
+      const last = view === null ? null : { rev, now: changed.now, view };
+      const whole = wholeView(last, changed);
+      must(whole !== null, () => `${me.id} is sent a change of a view they do not have`);
+      const { gone, hearing, ...rest } = changed.change;
+      this.strings(me, { ...rest, begins: hearing.begins });
+      // Whoever is seen no more is named by what they were known by.
+      const known = new Set(last?.view.people.map(({ participant: { id } }) => id));
+      for (const id of [...gone, ...hearing.ends])
+        must(known.has(id), () => `${me.id} is told that ${id} is gone, whom they did not see`);
+      this.#judges.view(guest, me, whole);
     },
     'agreement.changed': (guest, me, { rev, change }) => {
       const view = changedAgreement(guest.agreement.view, change);

@@ -185,7 +185,7 @@ export async function play(
       await line.ask('session.enter', {});
       if (name === 'interpreter') continue;
       if (name !== 'mediator' && name !== 'second') {
-        await guest('mediator').ask('lobby.admit', { participant: participant(name) });
+        await guest('mediator').ask('lobby.admit', { participants: [participant(name)] });
       }
       await line.until('view', ({ view }) => view.place.kind === 'room');
     }
