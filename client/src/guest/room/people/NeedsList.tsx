@@ -28,8 +28,8 @@ export function NeedsList(props: NeedsListProps) {
     await Promise.all(waiting.map(({ participant }) => actions.admit(participant.id)));
   });
   return (
-    <section aria-labelledby="needs" className="@container bg-sunken px-3 py-2">
-      <div className="flex min-h-9 items-center justify-between gap-2">
+    <section aria-labelledby="needs" className="@container bg-sunken px-2 py-1.5">
+      <div className="flex min-h-7.5 items-center justify-between gap-2 px-1">
         <h3 id="needs" className="text-sm font-semibold">
           {needs.length === 0
             ? t('room.needs.title')
@@ -50,7 +50,7 @@ export function NeedsList(props: NeedsListProps) {
       {needs.length > 0 && (
         <ul className="mt-1 divide-y divide-line rounded-md border border-line bg-raised">
           {needs.map((need) => (
-            <li key={needKey(need)} className="px-3 py-2">
+            <li key={needKey(need)} className="px-3 py-1.5 @md:px-2 @md:py-1">
               <NeedItem need={need} {...props} />
             </li>
           ))}
