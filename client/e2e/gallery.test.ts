@@ -211,3 +211,43 @@ describe.concurrent('from right to left, 320 px wide', () => {
     patience,
   );
 });
+
+/** Runs in the page, self-contained: which rooms, people and needs on the board cannot be seen whole. */
+async function outOfSightHere({
+  state,
+  language,
+}: {
+  readonly state: string;
+  readonly language: string;
+}): Promise<{ readonly seen: number; readonly hidden: readonly string[] }> {
+  await window.gallery?.show(`state=${state}&language=${language}&theme=light`);
+  const cut = (element: Element): boolean => {
+    const { top, bottom } = element.getBoundingClientRect();
+    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+      const { overflowY } = getComputedStyle(around);
+      const edge = around.getBoundingClientRect();
+      if (overflowY !== 'visible' && (top < edge.top - 1 || bottom > edge.bottom + 1)) return true;
+    }
+    return bottom > window.innerHeight;
+  };
+  const all = [
+    ...document.querySelectorAll(
+      'aside li[data-drop], aside li[data-drop] li, section[aria-labelledby="needs"] li',
+    ),
+  ];
+  const nameOf = (element: Element): string => element.getAttribute('aria-label') ?? element.textContent;
+  return { seen: all.length, hidden: all.filter(cut).map(nameOf) };
+}
+
+describe.concurrent.each(['zh-CN', 'en', 'ar'])('on a laptop’s screen, in %s', (language) => {
+  test.for(['board-four', 'board-four-caucuses'])(
+    '[BOARD-1] four rooms, who is in them and what needs the mediator are seen at once: %s',
+    async (state, { expect }) => {
+      const { page, broken } = await open({ language, theme: 'light', width: 1280, height: 800 });
+      const { seen, hidden } = await page.evaluate(outOfSightHere, { state, language });
+      await page.context().close();
+      expect({ hidden, broken }).toEqual({ hidden: [], broken: [] });
+      expect(seen).toBeGreaterThan(20);
+    },
+  );
+});

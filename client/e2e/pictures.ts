@@ -136,7 +136,7 @@ async function atTheAgreement(mediator: Person, applicant: Person, respondent: P
   await take(mediator.page, 'agreement', () => bring(chen.card(PAYMENT)));
   await li.open();
   await applicant.page.setViewportSize(phone);
-  const go = li.panel.getByRole('button', { name: proposals.waiting.go, exact: true });
+  const go = applicant.button(proposals.waiting.go);
   await go.waitFor();
   await take(applicant.page, 'proposal-phone', () => go.click());
   await applicant.page.setViewportSize(desk);

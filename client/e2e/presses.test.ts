@@ -158,15 +158,15 @@ const looks: readonly Look[] = [
   { scene: 'interpreter', but: ['allLeave'] },
   { scene: 'agreement', panel: en.room.agreement.title },
 ];
-/** These are a sheet over everything on a phone, at the top of which is told what happens. */
-const beside: readonly Look[] = [
+/** These stand beside the pictures, and on a phone are a sheet over everything. */
+const panels: readonly Look[] = [
   { scene: 'room', panel: en.room.bar.chat, but: ['message'] },
   { scene: 'conduct', panel: en.room.bar.people, but: ['arrives', 'allLeave', 'waits', 'lineLost'] },
   { scene: 'board', panel: en.board.bar, but: ['arrives', 'allLeave'] },
 ];
 
 describe.each(sizes)('on a screen of $width px', (size) => {
-  const seen = size.width > 1_024 ? [room, draft, ...beside] : looks;
+  const seen = size.width > 1_024 ? [room, draft, ...panels] : [...looks, ...panels];
   test.each(seen.map((look) => [`${look.scene} ${look.panel ?? ''}`.trim(), look] as const))(
     '[PRESS-1] nothing is moved or made anew by what happens: %s',
     async (_name, { scene, panel, but = [] }) => {

@@ -93,7 +93,7 @@ describe('what a side proposes', () => {
   });
 
   test('[PRO-4] [PRO-10] is refused with a reason that its side reads where it stood', async () => {
-    await press(li.panel, proposals.waiting.go);
+    await li.person.button(proposals.waiting.go).click();
     const theirs = proposed(li, proposals.title.change, { who: respondent, number: 1 });
     expect(await theirs.evaluate((element) => element === document.activeElement)).toBe(true);
     await press(theirs, proposals.act.refuse);
@@ -216,7 +216,7 @@ describe('what a side proposes', () => {
     await write(chen, 'The respondent pays 28,000 at once. Costs are shared.');
     await press(dialog(chen), proposals.suggest.verb);
     const theirs = proposed(li, proposals.title.change, { who: proposals.who.mediator, number: 1 });
-    await press(li.panel, proposals.waiting.go);
+    await li.person.button(proposals.waiting.go).click();
     await accept(li, theirs);
     await theirs.getByText(proposals.waits.accepted).waitFor();
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

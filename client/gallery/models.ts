@@ -179,6 +179,7 @@ export function modelOf(view: SessionView | null, over: Partial<SessionModel> = 
     suggestions: 0,
     notices: [],
     turnedAway: null,
+    held: false,
     ...over,
   };
 }

@@ -3,7 +3,7 @@ import { MissingInterpreter } from '../src/guest/room/board/MissingInterpreter.t
 import { SideGuard } from '../src/guest/room/board/SideGuard.tsx';
 import type { SessionModel } from '../src/session/model.ts';
 import { ago, arrivalOf, boardOf, caucusCard, now, viewOf } from './models.ts';
-import { away, cast, person } from './people.ts';
+import { away, cast, crowd, person } from './people.ts';
 import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
 
@@ -166,10 +166,57 @@ const interpreted = viewOf(
   },
 );
 
+/** Four rooms at work, one of them the joint session or none; a hand and a knock wait for the mediator. */
+const third = caucusCard(3, '双方代理人', { openedAt: ago(3) });
+const fourth = caucusCard(4, '被申请人单独沟通', { openedAt: ago(21), endsAt: ago(1) });
+const others = (room: PersonView['room'], from: number, to: number): readonly PersonView[] =>
+  crowd(to)
+    .slice(from)
+    .map((each) => ({ ...each, room }));
+const fourRooms = (inJoint: readonly PersonView[], last: PersonView['room'], cards = [first, timed, third]) =>
+  viewOf(
+    inCaucus,
+    [
+      ...inJoint,
+      person('li', { microphone: 'open', room: first.id }),
+      person('wang', { room: first.id, handSince: ago(2) }),
+      person('xu', { room: first.id }),
+      elsewhere('carter', timed.id, { microphone: 'open' }),
+      elsewhere('ouyang', timed.id, { ready: true }),
+      elsewhere('haddad', timed.id),
+      ...others(third.id, 0, 3),
+      ...others(last, 3, 5),
+    ],
+    {
+      place: { kind: 'room', room: first.id, roomKind: 'caucus', title: first.title, endsAt: null, epoch: 2 },
+      board: boardOf({ houseRules: { entry: 'admit', absence: 'not-here' } }, cards),
+      entries: [{ participant: { ...cast.sato, languages: ['zh', 'en'] }, room: third.id, due: null }],
+    },
+  );
+const atWork: Partial<SessionModel> = {
+  speaking: new Set([cast.li.id]),
+  activeSpeaker: cast.li.id,
+  quality: new Map([
+    [cast.ouyang.id, 2],
+    [cast.wang.id, 3],
+  ]),
+};
+
 export const boardStates: Readonly<Record<string, RoomState>> = {
   board: { element: shown(beginning), board: true },
   'board-joint': { element: shown(inJoint, talking), board: true },
   'board-caucuses': { element: shown(caucuses(), talking), board: true },
+  'board-four': {
+    element: shown(
+      fourRooms([elsewhere('lin', mediator.room), elsewhere('zhao', mediator.room)], arrival.respondent),
+      atWork,
+    ),
+    board: true,
+  },
+  'board-four-caucuses': {
+    element: shown(fourRooms([], fourth.id, [first, timed, third, { ...fourth, endsAt: null }]), atWork),
+    board: true,
+  },
   'board-soon': {
     element: shown(
       caucuses({ ...timed, endsAt: now + 4.5 * 60_000 }, {}, [

@@ -91,7 +91,7 @@ export const guestStates: Readonly<Record<string, ReactNode>> = {
   'lobby-early': lobby(early, ago(0)),
   lobby: lobby(),
   'lobby-signalled': lobby(viewOf({ ...me, wish: { kind: 'help', note: '', at: ago(1) } }, [])),
-  'lobby-reconnecting': lobby(waiting, ago(4), <Reconnecting />),
+  'lobby-reconnecting': lobby(waiting, ago(4), <Reconnecting held={false} />),
   adjourned: adjourned(waiting, note),
   'adjourned-conduct': adjourned(conductor),
   'adjourned-lead': adjourned(withoutMediator),

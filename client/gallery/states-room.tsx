@@ -77,6 +77,9 @@ export const roomStates: Readonly<Record<string, RoomState>> = {
   'room-reconnecting': {
     element: shown(viewOf(me, three), { line: { kind: 'reconnecting', since: 0 } }),
   },
+  'room-held': {
+    element: shown(viewOf(me, three), { line: { kind: 'reconnecting', since: 0 }, held: true }),
+  },
   'room-joining': { element: shown(viewOf(muted, three), { media: 'joining', tracks: new Map() }) },
   'room-narrow': {
     element: shown(viewOf(me, three), { narrow: { send: true, recv: true } }),

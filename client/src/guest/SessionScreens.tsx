@@ -86,7 +86,7 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
   );
 
   function show(shown: Exclude<Screen, { kind: 'room' }>) {
-    const notice = model.line.kind === 'reconnecting' ? <Reconnecting /> : undefined;
+    const notice = model.line.kind === 'reconnecting' ? <Reconnecting held={model.held} /> : undefined;
     const leave = (): Promise<void> => engine.leave();
     switch (shown.kind) {
       case 'check':

@@ -2,7 +2,7 @@ import { type ErrorCode, type ErrorReply, replyOf } from '@parley/shared/errors'
 import type { Result } from '@parley/shared/lib';
 import type { RequestInput, RequestName, RequestOutput } from '@parley/shared/protocol';
 
-/** The server's refusal of a request, or `connection.lost` when no answer came. */
+/** The server's refusal of a request; `connection.away` where it was not sent, `connection.lost` when no answer came. */
 export class AskError extends Error {
   readonly reply: ErrorReply;
   constructor(reply: ErrorReply) {
@@ -12,18 +12,23 @@ export class AskError extends Error {
   }
 }
 
-/** Sends a request over the line; rejects with `AskError` and nothing else. */
-export type Ask = <N extends RequestName>(name: N, input: RequestInput<N>) => Promise<RequestOutput<N>>;
+/** Sends one of these requests over the line; rejects with `AskError` and nothing else. */
+export type AskOf<M extends RequestName> = <N extends M>(
+  name: N,
+  input: RequestInput<N>,
+) => Promise<RequestOutput<N>>;
+export type Ask = AskOf<RequestName>;
 
-/** As `Ask`, where a refusal is told elsewhere: null. */
-export type Asked = <N extends RequestName>(
+/** As `AskOf`, where a refusal is told elsewhere: null. */
+export type AskedOf<M extends RequestName> = <N extends M>(
   name: N,
   input: RequestInput<N>,
 ) => Promise<RequestOutput<N> | null>;
+export type Asked = AskedOf<RequestName>;
 
 /** `told` is given each refusal. */
 export const telling =
-  (ask: Ask, told: (error: unknown) => void): Asked =>
+  <M extends RequestName>(ask: AskOf<M>, told: (error: unknown) => void): AskedOf<M> =>
   async (name, input) => {
     try {
       return await ask(name, input);
@@ -38,6 +43,10 @@ export type Answered = <N extends RequestName>(
   name: N,
   input: RequestInput<N>,
 ) => Promise<Result<RequestOutput<N>, ErrorReply>>;
+
+/** The line was away, or broke before there was an answer. */
+export const isUnanswered = ({ code }: ErrorReply): boolean =>
+  code === 'connection.away' || code === 'connection.lost';
 
 export const failed = (code: ErrorCode): AskError => new AskError(replyOf(code));
 

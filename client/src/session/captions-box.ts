@@ -3,6 +3,7 @@ import type { Notice, RequestOutput } from '@parley/shared/protocol';
 import { type CaptionLine, CaptionText, type Language } from '@parley/shared/session';
 import type { Ask, Asked } from './ask.ts';
 import type { Clock } from './clock.ts';
+import type { HeldAsked } from './held-presses.ts';
 import { mint } from './mint.ts';
 
 /** So many lines are read at a glance. */
@@ -40,6 +41,7 @@ interface CaptionsParts {
   readonly ask: Ask;
   /** With refusals told. */
   readonly asked: Asked;
+  readonly held: HeldAsked;
   readonly clock: Clock;
   /** What there is to read now, the oldest first. */
   readonly changed: (lines: readonly CaptionLine[]) => void;
@@ -85,7 +87,7 @@ export class CaptionsBox implements CaptionsActions {
   }
 
   async choose(language: Language | null): Promise<void> {
-    await this.#parts.asked('captions.choose', { language });
+    await this.#parts.held('captions.choose', { language });
   }
 
   type(line: TypedLine): void {

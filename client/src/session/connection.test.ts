@@ -82,7 +82,7 @@ test('is online with the first view, not with the socket', async () => {
   bench.connection.open({ takeOver: true });
   await bench.clock.pass(0);
   await expect(bench.connection.ask('hand.raise', { epoch: 1 })).rejects.toMatchObject({
-    reply: { code: 'connection.lost' },
+    reply: { code: 'connection.away', category: 'retry' },
   });
   bench.greet();
   expect(bench.lines).toEqual([{ kind: 'online' }]);

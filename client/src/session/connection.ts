@@ -104,10 +104,13 @@ export class Connection {
     void this.#attempt();
   }
 
-  /** Rejects with `AskError`: the server's refusal, `connection.lost` when no answer came, or `request.too-large`. */
+  /**
+   * Rejects with `AskError`: the server's refusal, `request.too-large`, `connection.lost` when no answer came, or
+   * `connection.away` where there was no line to ask over.
+   */
   ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
     const wire = this.#wire;
-    if (this.#phase !== 'online' || wire === null) return Promise.reject(failed('connection.lost'));
+    if (this.#phase !== 'online' || wire === null) return Promise.reject(failed('connection.away'));
     // Far longer, it would end the line instead of being answered.
     if (JSON.stringify([name, input]).length > MAX_REQUEST_CHARS)
       return Promise.reject(failed('request.too-large'));

@@ -35,6 +35,7 @@ export const emptyModel = (devices: DevicesModel): SessionModel => ({
   suggestions: 0,
   notices: [],
   turnedAway: null,
+  held: false,
 });
 
 export function localOf(input: InputState): LocalTrack {

@@ -102,7 +102,7 @@ test('[PRESS-4] what is asked while the line is away, or is refused, is answered
   seat.server.unreachable = true;
   seat.server.cut(mediator);
   expect(await close()).toBe(false);
-  expect(seat.told.at(-1)).toMatchObject({ kind: 'error', error: { code: 'connection.lost' } });
+  expect(seat.told.at(-1)).toMatchObject({ kind: 'error', error: { code: 'connection.away' } });
   seat.server.unreachable = false;
   await seat.pass(5_000);
   expect(caucusesOf(seat)).toHaveLength(1);

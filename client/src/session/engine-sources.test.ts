@@ -21,7 +21,7 @@ describe('the microphone', () => {
     await seat.pass(2_000);
     seat.server.unreachable = false;
     await seat.pass(2_000);
-    expect(seat.model.view?.me.microphone).toBe('muted');
+    expect(seat.server.state.people.get(party)?.microphone).toBe('muted');
     expect(seat.port.sends).toEqual([]);
   });
 

@@ -24,11 +24,13 @@ import {
   tracksOf,
 } from './engine-model.ts';
 import { Entry } from './entry.ts';
-import { isStill, stayIn } from './here.ts';
+import { raiseHand } from './hand.ts';
+import { HeldPresses } from './held-presses.ts';
+import { placeKey } from './here.ts';
 import { Inputs } from './inputs.ts';
 import { type InterpretationActions, interpretationActions } from './interpretation-actions.ts';
+import { Microphone } from './microphone.ts';
 import type { SessionEngine, SessionModel } from './model.ts';
-import { isOpenHere, Muting } from './muting.ts';
 import { NoteBox } from './note-box.ts';
 import { NoticeBox } from './notice-box.ts';
 import { noticed, noticeOf, wasMissed } from './noticed.ts';
@@ -62,7 +64,8 @@ export class Engine implements SessionEngine {
   readonly #preferences: Preferences;
   readonly #voices: Voices;
   readonly #notices: NoticeBox;
-  readonly #muting: Muting;
+  readonly #microphone: Microphone;
+  readonly #held: HeldPresses;
   readonly #unwatch: () => void;
   /** The next view is the first of its line. */
   #fresh = false;
@@ -77,6 +80,15 @@ export class Engine implements SessionEngine {
       bug: (what) => parts.report(what),
     });
     const ask: Ask = (name, input) => this.#line.ask(name, input);
+    const isOnline = (): boolean => this.#store.model.line.kind === 'online';
+    this.#held = new HeldPresses({
+      ask,
+      clock,
+      isOnline,
+      place: () => placeKey(this.#store.model.view),
+      changed: (held) => this.#store.set({ held }),
+      failed: this.#failed,
+    });
     this.#notices = new NoticeBox(clock, (notices) => this.#store.set({ notices }));
     this.#voices = new Voices(clock, (change) => this.#store.set(change));
     this.#media = new MediaRunner({
@@ -126,13 +138,14 @@ export class Engine implements SessionEngine {
       keep: parts.unsavedNote,
       changed: (notes) => this.#store.set(notes),
     });
-    this.rooms = roomActions({ ask, failed: this.#failed });
-    this.interpretation = interpretationActions(this.#asked);
+    this.rooms = roomActions({ ask, held: this.#held.asked, failed: this.#failed });
+    this.interpretation = interpretationActions(this.#asked, this.#held.asked);
     this.terms = termsActions(this.#asked);
     this.turns = turnsActions(this.#asked);
     this.captions = new CaptionsBox({
       ask,
       asked: this.#asked,
+      held: this.#held.asked,
       clock,
       changed: (captions) => this.#store.set({ captions }),
     });
@@ -153,11 +166,15 @@ export class Engine implements SessionEngine {
         if (isOver(this.#store.model.view)) this.#inputs.stopAll();
       },
     });
-    this.#muting = new Muting({
+    this.#microphone = new Microphone({
       ask,
       clock,
-      due: () => isOpenHere(this.#store.model) && this.#media.state.hushed,
-      refused: (error) => this.#notices.error(error),
+      isOnline,
+      isHushed: () => this.#media.state.hushed,
+      hush: (hushed) => this.#media.dispatch({ type: 'hushed', hushed }),
+      start: () => this.#inputs.start('microphone'),
+      shows: (view) => this.#store.set({ view }),
+      refused: this.#failed,
     });
     this.#preferences = new Preferences(
       (consumer, spatial) => ask('media.prefer', { consumer, spatial }),
@@ -195,6 +212,7 @@ export class Engine implements SessionEngine {
     this.#voices.hush();
     for (const part of [this.#preferences, this.#chat, this.booth, this.#files, this.notes]) part.close();
     for (const part of [this.captions, this.agreement]) part.close();
+    this.#held.lineOver();
     this.#entry.ended();
     for (const part of [this.#media, this.#inputs, this.#line, this.#store]) part.close();
     this.#parts.closed();
@@ -216,33 +234,12 @@ export class Engine implements SessionEngine {
 
   readonly useHere = (): void => void this.enter();
 
-  async setMicrophone(open: boolean, stay?: Epoch): Promise<void> {
-    if (!isStill(stay, this.#store.model.view)) return;
-    this.#media.dispatch({ type: 'hushed', hushed: !open });
-    if (!open) return this.#muting.tell();
-    const epoch = stayIn(this.#store.model.view);
-    const runs = await this.#inputs.start('microphone');
-    // Unless it was closed again meanwhile, or I was taken to another room: whoever is there I did not mean.
-    if (epoch !== null && runs && !this.#media.state.hushed && isStill(epoch, this.#store.model.view))
-      await this.#do('microphone.set', { open: true, epoch });
-  }
+  readonly setMicrophone = (open: boolean, stay?: Epoch): Promise<void> => this.#microphone.set(open, stay);
+  readonly setCamera = (on: boolean): Promise<void> => this.#inputs.setCamera(on);
+  readonly shareScreen = (on: boolean): Promise<void> => this.#inputs.shareScreen(on);
 
-  async setCamera(on: boolean): Promise<void> {
-    if (on) await this.#inputs.start('camera');
-    else this.#inputs.stop('camera');
-  }
-
-  async shareScreen(on: boolean): Promise<void> {
-    if (on) await this.#inputs.startScreen();
-    else this.#inputs.stopScreen();
-  }
-
-  async raiseHand(up: boolean): Promise<void> {
-    const { view } = this.#store.model;
-    const epoch = stayIn(view);
-    if (view === null || epoch === null) return;
-    await (up ? this.#do('hand.raise', { epoch }) : this.lowerHand(view.me.participant.id));
-  }
+  readonly raiseHand = (up: boolean): Promise<void> =>
+    raiseHand(up, this.#store.model.view, this.#held.asked);
 
   readonly say = (text: string): Promise<void> => this.#told(this.#chat.say(text));
 
@@ -311,6 +308,7 @@ export class Engine implements SessionEngine {
         this.#voices.hush();
         return this.#media.dispatch({ type: 'line.down' });
       case 'dropped':
+        this.#held.lineOver();
         this.#entry.ended();
         this.notes.lineOver(line.error);
         this.#media.dispatch({ type: 'line.down' });
@@ -354,8 +352,9 @@ export class Engine implements SessionEngine {
     }
   }
 
-  #viewed({ now, view }: ServerNotice<'view'>): void {
+  #viewed({ now, view: told }: ServerNotice<'view'>): void {
     const before = this.#store.model.view;
+    const view = this.#microphone.shown(told);
     const fresh = this.#fresh;
     this.#fresh = false;
     const quality = qualityAmong(this.#store.model.quality, view);
@@ -367,7 +366,7 @@ export class Engine implements SessionEngine {
     if (isIn(view)) this.#store.set({ turnedAway: null });
     // What was over before is not, for whoever has just pressed to come in again.
     if (isOver(view) && !isOver(before) && !this.#entry.pressed) this.#inputs.stopAll();
-    this.#media.dispatch({ type: 'view', me: meIn(view), fresh });
+    this.#media.dispatch({ type: 'view', me: meIn(told), fresh });
     const epoch = roomEpoch(view.place);
     this.#chat.place(epoch, view.me.participant.id, { fresh, now });
     this.captions.place(epoch, view.captions?.reads ?? null);
@@ -378,7 +377,8 @@ export class Engine implements SessionEngine {
     this.#entry.seen(view.place);
     if (fresh) this.#preferences.flushSoon();
     this.#voices.viewed(view);
-    this.#muting.tellIfDue();
+    this.#microphone.tellIfDue();
+    if (fresh) this.#held.lineBack();
   }
 
   /** What belonged to the room I was in is neither shown nor remembered; chat and media see to themselves. */

@@ -12,3 +12,7 @@ export const stayIn = (view: SessionView | null): Epoch | null =>
 /** I am in that stay in a room; anywhere, where none is named. */
 export const isStill = (stay: Epoch | undefined, view: SessionView | null): boolean =>
   stay === undefined || stayIn(view) === stay;
+
+/** Tells each stay in a room, and each place that is none, from every other. */
+export const placeKey = (view: SessionView | null): Epoch | string | null =>
+  stayIn(view) ?? view?.place.kind ?? null;

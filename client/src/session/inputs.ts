@@ -43,11 +43,17 @@ export class Inputs {
     return this.#devices.getModel()[input].kind === 'on';
   }
 
-  stop(input: Input): void {
-    this.#devices.stop(input);
+  async setCamera(on: boolean): Promise<void> {
+    if (on) await this.start('camera');
+    else this.#devices.stop('camera');
   }
 
-  async startScreen(): Promise<void> {
+  async shareScreen(on: boolean): Promise<void> {
+    if (on) await this.#startScreen();
+    else this.stopScreen();
+  }
+
+  async #startScreen(): Promise<void> {
     if (this.#screen.kind === 'starting' || this.#shared !== null) return;
     const choice = (this.#choices += 1);
     this.#setScreen({ kind: 'starting' });

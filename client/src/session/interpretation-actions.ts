@@ -1,6 +1,7 @@
 import type { RequestInput, RequestName } from '@parley/shared/protocol';
 import type { Language } from '@parley/shared/session';
 import type { Asked } from './ask.ts';
+import type { HeldAsked } from './held-presses.ts';
 
 /**
  * What is done about languages. All but the choice of one names the stay in a room that it was pressed in. Refusals become
@@ -18,12 +19,14 @@ export interface InterpretationActions {
   end(wish: RequestInput<'handover.end'>): Promise<void>;
 }
 
-export function interpretationActions(asked: Asked): InterpretationActions {
+export function interpretationActions(asked: Asked, held: HeldAsked): InterpretationActions {
   const done = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> => {
     await asked(name, input);
   };
   return {
-    listen: (language) => done('channel.listen', { language }),
+    listen: async (language) => {
+      await held('channel.listen', { language });
+    },
     direct: (wish) => done('interpreter.direct', wish),
     offer: (wish) => done('handover.offer', wish),
     take: (wish) => done('handover.take', wish),

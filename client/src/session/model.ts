@@ -56,6 +56,8 @@ export interface SessionModel {
   readonly notices: readonly Notice[];
   /** The session is locked, and the last press on «enter» led nowhere; null once another is made, or I am in. */
   readonly turnedAway: ErrorReply | null;
+  /** Something I pressed while the line was away waits for it. */
+  readonly held: boolean;
 }
 
 /** What a person can do in a session. Each resolves when the server has answered; refusals become notices. */

@@ -3,6 +3,7 @@ import type { Epoch, ParticipantId, RoomId } from '@parley/shared/ids';
 import type { RequestInput, RequestName } from '@parley/shared/protocol';
 import type { HouseRules, WishKind } from '@parley/shared/session';
 import { type Ask, replyTo, telling } from './ask.ts';
+import type { HeldAsked } from './held-presses.ts';
 
 /**
  * What came of moving people. `mixes` names everyone of opposing sides who would be in the one private room: nothing
@@ -60,10 +61,11 @@ export interface RoomActions {
 
 interface RoomActionsParts {
   readonly ask: Ask;
+  readonly held: HeldAsked;
   readonly failed: (error: unknown) => void;
 }
 
-export function roomActions({ ask, failed }: RoomActionsParts): RoomActions {
+export function roomActions({ ask, held, failed }: RoomActionsParts): RoomActions {
   const told = telling(ask, failed);
   const asked = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> =>
     (await told(name, input)) !== null;
@@ -104,10 +106,12 @@ export function roomActions({ ask, failed }: RoomActionsParts): RoomActions {
     callOff: () => done('gathering.call-off', {}),
     part: () => done('joint.close', {}),
     tell: (to, text) => asked('room.tell', { to, text }),
-    wish: (kind, note) => asked('wish.make', { kind, note }),
+    wish: async (kind, note) => (await held('wish.make', { kind, note })) !== null,
     withdrawWish: () => done('wish.withdraw', {}),
     declineWish: (participant, reason) => asked('wish.decline', { participant, reason }),
-    setReady: (ready) => done('ready.set', { ready }),
+    setReady: async (ready) => {
+      await held('ready.set', { ready });
+    },
     lock: (locked) => done('session.lock', { locked }),
     setHouseRules: (rules) => done('house-rules.set', rules),
     takeLead: () => asked('lead.take', {}),

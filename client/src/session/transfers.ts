@@ -2,7 +2,7 @@ import type { ErrorReply } from '@parley/shared/errors';
 import type { Epoch, FileId, MessageId } from '@parley/shared/ids';
 import type { AuthoredMessage } from '@parley/shared/protocol';
 import type { SharedFile } from '@parley/shared/session';
-import { type Ask, failed, replyTo } from './ask.ts';
+import { type Ask, failed, isUnanswered, replyTo } from './ask.ts';
 import type { Clock } from './clock.ts';
 import {
   type Download,
@@ -147,7 +147,7 @@ export class Transfers {
   /** Whether to try again by itself: the same id shares it once, whatever became of the answer. */
   #unsent(id: MessageId, error: ErrorReply): boolean {
     const tries = (this.#tries.get(id) ?? 0) + 1;
-    const lost = error.code === 'connection.lost' || error.code === 'connection.superseded';
+    const lost = isUnanswered(error) || error.code === 'connection.superseded';
     if (lost || (error.category === 'retry' && tries < TRIES)) {
       if (!lost) this.#tries.set(id, tries);
       this.#state(id, { kind: 'waiting' });

@@ -3,8 +3,8 @@ import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import { Spinner } from './Spinner.tsx';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
-/** The tight ones stand where there is little room for their words. */
-export type ButtonSize = 'md' | 'md-tight' | 'sm' | 'sm-tight';
+/** The tight one stands where there is little room for its words, the dense one where much is seen at once. */
+export type ButtonSize = 'md' | 'md-tight' | 'sm' | 'dense';
 
 const variants: { readonly [V in ButtonVariant]: string } = {
   primary: 'bg-ink text-paper border-ink hover:bg-ink-hover hover:border-ink-hover',
@@ -16,7 +16,7 @@ const sizes: { readonly [S in ButtonSize]: string } = {
   md: 'min-h-11 px-5 py-2 text-base',
   'md-tight': 'min-h-11 px-3 py-2 text-base',
   sm: 'min-h-9 px-3 py-1 text-sm',
-  'sm-tight': 'min-h-9 px-1.5 py-1 text-sm',
+  dense: 'min-h-7.5 px-2 text-sm pointer-coarse:min-h-9',
 };
 
 /** The look of a button, for links that are pressed like one. */

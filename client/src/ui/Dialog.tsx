@@ -24,7 +24,10 @@ interface DialogProps {
   focusAfter?: (() => HTMLElement | null) | undefined;
 }
 
-/** What must be seen even while a dialog stands over the page: it then stands at the top of the dialog. */
+/**
+ * What must be seen even while a dialog stands over the page: it comes and goes above the upper edge of the dialog,
+ * where room is kept for it, so that nothing in it is moved.
+ */
 export const AboveDialog = createContext<ReactNode>(null);
 
 /** A dialog in the middle of a desktop, a sheet from below on a phone. */
@@ -65,14 +68,22 @@ export function Dialog(props: DialogProps) {
           }}
           className={clsx(
             'fixed z-40 flex animate-appear flex-col border border-line bg-raised text-ink outline-none',
-            'inset-x-0 bottom-0 max-h-[92dvh] rounded-t-md pb-[env(safe-area-inset-bottom)]',
-            'sm:inset-x-auto sm:start-1/2 sm:top-1/2 sm:bottom-auto sm:max-h-[86dvh] sm:w-[calc(100%-2rem)]',
-            'sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-md sm:pb-0 sm:rtl:translate-x-1/2',
+            above === null ? '[--above:7dvh] [--below:7dvh]' : '[--above:min(9rem,20dvh)] [--below:3dvh]',
+            'inset-x-0 bottom-0 max-h-[calc(100dvh-var(--above))] rounded-t-md pb-[env(safe-area-inset-bottom)]',
+            'sm:top-(--above) sm:bottom-(--below) sm:m-auto sm:max-h-[calc(100dvh-var(--above)-var(--below))]',
+            'sm:w-[calc(100%-2rem)] sm:rounded-md sm:pb-0',
             wide ? 'sm:max-w-2xl' : 'sm:max-w-lg',
-            tall && 'h-[92dvh] sm:h-auto',
+            tall ? 'h-[calc(100dvh-var(--above))] sm:h-fit' : 'h-fit',
           )}
         >
-          {above}
+          {above !== null && (
+            <div
+              data-above=""
+              className="absolute inset-x-0 bottom-full max-h-[calc(100dvh-100%)] overflow-y-auto sm:max-h-[calc((100dvh+var(--above)-var(--below)-100%)/2)]"
+            >
+              {above}
+            </div>
+          )}
           <div className="flex items-start justify-between gap-2 ps-5 pe-2 pt-2">
             <Radix.Title className="py-2 text-lg font-semibold">{title}</Radix.Title>
             <Radix.Close asChild>

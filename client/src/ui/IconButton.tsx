@@ -6,11 +6,13 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
   /** Its name for screen readers, and its tooltip. */
   label: string;
   shortcut?: string;
-  /** `sm` in dense lists. */
-  size?: 'md' | 'sm';
+  /** `sm` in lists, `dense` where much is seen at once. */
+  size?: 'md' | 'sm' | 'dense';
   icon: ReactNode;
   ref?: Ref<HTMLButtonElement>;
 }
+
+const sizes = { md: 'size-11', sm: 'size-9', dense: 'h-7.5 w-6.5 pointer-coarse:size-9' } as const;
 
 /** For well-known signs beside text that explains them (close, more). Anything else is a `Button` with words. */
 export function IconButton(props: IconButtonProps) {
@@ -24,7 +26,7 @@ export function IconButton(props: IconButtonProps) {
         className={clsx(
           'inline-flex shrink-0 items-center justify-center rounded-md text-ink transition-colors',
           'hover:bg-sunken disabled:opacity-55',
-          size === 'md' ? 'size-11' : 'size-9',
+          sizes[size],
           className,
         )}
       >

@@ -46,6 +46,10 @@ export const catalogue = {
     '您已在另一台设备上继续，本设备已断开。',
     'You continued on another device, so this one was disconnected.',
   ),
+  'connection.away': retry(
+    '网络还没有连上，刚才的操作没有生效。连上后请再按一次。',
+    'There is no connection just now, so nothing has happened. Press again once it is back.',
+  ),
   'connection.lost': retry(
     '网络断开，没有收到回应。重新连上后，请再试一次。',
     'The connection was lost before there was an answer. Try again once it is back.',

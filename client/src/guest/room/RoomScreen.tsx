@@ -33,6 +33,7 @@ import { useAirTimes } from './interpretation/air-times.ts';
 import { InterpreterConsole } from './interpretation/InterpreterConsole.tsx';
 import { ListeningStrip } from './interpretation/ListeningStrip.tsx';
 import { useOutlet } from './interpretation/use-outlet.ts';
+import { LowerEdge } from './lower-edge.ts';
 import { MovingScreen } from './MovingScreen.tsx';
 import { NotesPanel } from './notes/NotesPanel.tsx';
 import { NeedsStrip } from './people/NeedsStrip.tsx';
@@ -107,6 +108,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const inRoom = view.place.kind === 'room';
   // The board and the agreement are both broad: the one that was asked for last takes the room.
   const [boardAside, setBoardAside] = useState(false);
+  const [edge, setEdge] = useState<HTMLElement | null>(null);
   const agreement = useAgreement((open) => setBoardAside(open && panel === 'board'));
   const written = inRoom && agreement.open;
   // Whoever moves people keeps sight of them on the way from room to room.
@@ -176,16 +178,18 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                       {written && (
                         <div className="flex min-h-0 min-w-0 flex-1 overflow-hidden rounded-md border border-line">
                           <Suspense fallback={<AgreementLoading />}>
-                            <AgreementPanel
-                              view={view}
-                              kind={agreement.kind}
-                              onKind={agreement.setKind}
-                              full={agreement.full}
-                              onFull={agreement.setFull}
-                              onClose={agreement.close}
-                              actions={actions}
-                              remarks={remarks}
-                            />
+                            <LowerEdge value={edge}>
+                              <AgreementPanel
+                                view={view}
+                                kind={agreement.kind}
+                                onKind={agreement.setKind}
+                                full={agreement.full}
+                                onFull={agreement.setFull}
+                                onClose={agreement.close}
+                                actions={actions}
+                                remarks={remarks}
+                              />
+                            </LowerEdge>
                           </Suspense>
                         </div>
                       )}
@@ -272,6 +276,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
               </SidePanel>
             )}
           </div>
+          <div ref={setEdge} className="empty:hidden" />
           <TurnBar {...{ model, view, actions }} onDialog={setDialog} />
           <ControlBar
             {...{ model, view, controls, layout, canShare, narrow, agreement }}

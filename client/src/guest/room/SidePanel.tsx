@@ -29,10 +29,10 @@ export function SidePanel({ title, beside, broad = false, onClose, children }: S
       aria-label={title}
       className={clsx(
         'flex shrink-0 flex-col border-s border-line bg-raised',
-        broad ? 'w-[clamp(26rem,43%,46rem)]' : 'w-90',
+        broad ? 'w-[clamp(26rem,52%,46rem)]' : 'w-90',
       )}
     >
-      <header className="flex items-center justify-between border-b border-line py-1 ps-4 pe-1">
+      <header className="flex items-center justify-between border-b border-line ps-4 pe-1">
         <h2 className="font-semibold">{title}</h2>
         <IconButton label={t('common.close')} icon={<X size={20} aria-hidden />} onClick={onClose} />
       </header>

@@ -18,15 +18,21 @@ function weakWays({ send, recv }: SessionModel['narrow']): 'send' | 'recv' | 'bo
   return recv ? 'recv' : null;
 }
 
+/** The line comes back by itself; `held`: something that was pressed waits for it. */
+export function LineAway({ held }: { held: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Note tone="warning" live>
+      {t(held ? 'guest.line.held' : 'room.status.reconnecting')}
+    </Note>
+  );
+}
+
 /** What does not work just now, what still does, and whether one has to do anything. The gravest only. */
 export function StatusBanner({ model, controls }: StatusBannerProps) {
   const { t } = useTranslation();
   if (model.line.kind === 'reconnecting') {
-    return (
-      <Note tone="warning" live>
-        {t('room.status.reconnecting')}
-      </Note>
-    );
+    return <LineAway held={model.held} />;
   }
   switch (model.media) {
     case 'recovering':

@@ -59,7 +59,7 @@ export const board: Words['board'] = {
     none: 'بلا حد',
   },
   coming: {
-    asked: 'طلب دخول من {{name}}، والقرار لمن في الداخل',
+    asked: 'طلب دخول من {{name}}',
     announced: 'دخول {{name}} بعد {{seconds}} ث',
     me: 'أُبلغوا بقدومك: {{seconds}} ث',
     letIn: 'السماح بالدخول',

@@ -40,6 +40,7 @@ export const guest: Words['guest'] = {
   },
   line: {
     reconnecting: 'The connection was lost and is coming back by itself. You need not do anything.',
+    held: 'The connection was lost and is coming back by itself. What you pressed is done as soon as it is back.',
   },
   lobby: {
     title: 'Please wait for the mediator to let you in',

@@ -58,7 +58,7 @@ export const board = {
     none: '不限时',
   },
   coming: {
-    asked: '{{name}}想进来，等里面的人同意',
+    asked: '{{name}}想进来',
     announced: '{{name}} {{seconds}} 秒后进来',
     me: '里面的人已知道您要来，{{seconds}} 秒后进入',
     letIn: '请进',

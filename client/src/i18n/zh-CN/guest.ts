@@ -32,6 +32,7 @@ export const guest = {
   },
   line: {
     reconnecting: '网络断开，正在自动重连。您不用操作。',
+    held: '网络断开，正在自动重连。您刚才按的，连上后就会生效，不用再按。',
   },
   lobby: {
     title: '请稍候，等调解员请您进入',

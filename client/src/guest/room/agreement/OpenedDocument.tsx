@@ -197,7 +197,6 @@ function Clauses({ kind, view, book, agreement, document, live, actions, remarks
           <Toolbar desk={desk} />
         </Suspense>
       )}
-      {kind === 'agreement' && <WaitingBar book={book} scroller={scroller} />}
       <div className="relative flex min-h-0 flex-1">
         <p
           role="status"
@@ -278,6 +277,7 @@ function Clauses({ kind, view, book, agreement, document, live, actions, remarks
           <KeepTemplateDialog desk={desk} onClose={() => setKeeping(false)} />
         </Suspense>
       )}
+      {kind === 'agreement' && <WaitingBar book={book} scroller={scroller} />}
       {kind === 'draft' && <PublishBar desk={desk} live={live} agreement={agreement} />}
       {outline && (
         <Dialog open onOpenChange={setOutline} title={t('agreement.outline.label')}>

@@ -1,8 +1,10 @@
 import type { BookView } from '@parley/shared/agreement';
 import { ArrowDown } from 'lucide-react';
-import { type RefObject, useRef } from 'react';
+import { type RefObject, useContext, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
+import { LowerEdge } from '../lower-edge.ts';
 import { answersAwaited } from './waiting.ts';
 
 interface WaitingBarProps {
@@ -11,12 +13,16 @@ interface WaitingBarProps {
   scroller: RefObject<HTMLElement | null>;
 }
 
-/** That something waits for my answer, and the way to it, one after the other. */
+/**
+ * That something waits for my answer, and the way to it, one after the other. Far below the text,
+ * which stays where it is when a proposal comes.
+ */
 export function WaitingBar({ book, scroller }: WaitingBarProps) {
   const { t } = useTranslation();
   const last = useRef<Element | null>(null);
+  const edge = useContext(LowerEdge);
   const count = answersAwaited(book);
-  if (count === 0) return null;
+  if (count === 0 || edge === null) return null;
   const go = (): void => {
     const all = [...(scroller.current?.querySelectorAll<HTMLElement>('[data-awaits]') ?? [])];
     const next = all[(all.findIndex((each) => each === last.current) + 1) % all.length];
@@ -24,12 +30,13 @@ export function WaitingBar({ book, scroller }: WaitingBarProps) {
     next?.scrollIntoView({ block: 'start' });
     next?.focus({ preventScroll: true });
   };
-  return (
-    <div className="flex items-center gap-2 border-b border-plenary bg-plenary-soft py-1 ps-3 pe-2 text-plenary-ink">
+  return createPortal(
+    <div className="flex items-center gap-2 border-t border-plenary bg-plenary-soft py-1 ps-3 pe-2 text-plenary-ink">
       <p className="min-w-0 flex-1 text-sm font-medium">{t('proposals.waiting.count', { count })}</p>
       <Button size="sm" icon={<ArrowDown size={16} aria-hidden />} onClick={go}>
         {t('proposals.waiting.go')}
       </Button>
-    </div>
+    </div>,
+    edge,
   );
 }

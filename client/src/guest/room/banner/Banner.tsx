@@ -20,7 +20,9 @@ export function Banner({ icon, urgent = false, title, children, clock, actions }
         <div className="min-w-0 flex-1">
           <div role={urgent ? 'alert' : 'status'}>
             <p className="font-semibold text-pretty">{title}</p>
-            {children !== undefined && <p className="text-sm text-ink-2">{children}</p>}
+            {children !== undefined && (
+              <p className="text-sm text-ink-2 in-data-above:max-sm:sr-only">{children}</p>
+            )}
           </div>
           {clock !== undefined && (
             <p aria-hidden className="text-sm text-ink-2 tabular-nums">

@@ -10,6 +10,7 @@ import { PaceBanner } from '../turns/PaceBanner.tsx';
 import { AnnouncementBanner } from './AnnouncementBanner.tsx';
 import { Banner } from './Banner.tsx';
 import { EntryBanner } from './EntryBanner.tsx';
+import { LineAway } from '../StatusBanner.tsx';
 import { GatherBanner } from './GatherBanner.tsx';
 
 interface UpcomingProps {
@@ -61,8 +62,8 @@ export function BannersBelow({ toasts, stage, ...about }: BannersProps) {
 }
 
 /**
- * At the top of whatever dialog or sheet stands over the room: nobody comes in unseen behind one, and nothing is
- * announced unread. Above its edge, where nothing gives way: why what was asked in it is refused.
+ * Above whatever dialog or sheet stands over the room: nobody comes in unseen behind one, nothing is announced unread,
+ * that the line is away is known, and why what was asked is refused.
  */
 export function BannersInDialog({
   toasts: { fresh, onHide },
@@ -70,18 +71,12 @@ export function BannersInDialog({
 }: UpcomingProps & { toasts: ToastsProps; actions: Pick<SessionActions, 'putAway'> }) {
   const refusals = fresh.filter(({ content }) => content.kind === 'error');
   return (
-    <>
-      <div className="absolute inset-x-0 bottom-full pb-2">
-        <Toasts fresh={refusals} onHide={onHide} inFlow />
-      </div>
-      <div
-        data-room={roomKindOf(about.view.place)}
-        className="flex flex-col items-center gap-2 px-2 pt-2 empty:hidden"
-      >
-        <Upcoming {...about} />
-        <Announced {...about} />
-      </div>
-    </>
+    <div data-room={roomKindOf(about.view.place)} className="flex flex-col items-center gap-2 px-2 pb-2">
+      <Upcoming {...about} />
+      <Announced {...about} />
+      {about.model.line.kind === 'reconnecting' && <LineAway held={about.model.held} />}
+      <Toasts fresh={refusals} onHide={onHide} inFlow />
+    </div>
   );
 }
 

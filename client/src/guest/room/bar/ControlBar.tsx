@@ -20,6 +20,7 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { DrawnModel } from '../../drawn-model.ts';
+import { Spinner } from '../../../ui/Spinner.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
 import type { Layout } from '../stage/Stage.tsx';
 import type { Panel, RoomDialog } from '../ui-state.ts';
@@ -76,7 +77,7 @@ export function ControlBar(props: ControlBarProps) {
             <MicrophoneButton model={model} view={view} controls={controls} onDialog={onDialog} />
             <CameraButton model={model} controls={controls} onDialog={onDialog} />
             {!tight && <ShareButton {...props} />}
-            {!conduct && <HandButton view={view} controls={controls} />}
+            {!conduct && <HandButton model={model} view={view} controls={controls} />}
           </>
         )}
       </div>
@@ -196,12 +197,12 @@ function ShareButton({ model, view, controls, canShare }: ControlBarProps) {
   );
 }
 
-function HandButton({ view, controls }: Omit<Part, 'model' | 'onDialog'>) {
+function HandButton({ model, view, controls }: Omit<Part, 'onDialog'>) {
   const { t } = useTranslation();
   const up = view.me.handSince !== null;
   return (
     <BarButton
-      icon={<Hand size={size} aria-hidden />}
+      icon={controls.busy.hand && model.held ? <Spinner size={size} /> : <Hand size={size} aria-hidden />}
       label={up ? t('room.bar.lower') : t('room.bar.raise')}
       shortcut={shortcutText('hand')}
       live={up}

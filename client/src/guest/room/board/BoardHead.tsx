@@ -18,7 +18,7 @@ export function BoardHead({ board, onClear }: { board: BoardContext; onClear: ()
   const { view, model, actions, open, onRoomDialog } = board;
   const { t } = useTranslation();
   return (
-    <div className="flex flex-col gap-2 border-b border-line p-3">
+    <div className="flex flex-col gap-2 border-b border-line px-2 py-2">
       <Leading view={view} rooms={actions.rooms} />
       <div className="grid gap-2 @md:grid-cols-[1fr_auto]">
         <Gathering
@@ -61,14 +61,15 @@ function Talks({ board }: { board: BoardContext }) {
       aria-label={t('board.talk.label')}
       className="flex min-h-9 flex-wrap items-center gap-2"
     >
-      <span aria-hidden className="text-sm text-ink-2">
+      <span aria-hidden className="hidden text-sm text-ink-2 @md:inline">
         {t('board.talk.label')}
       </span>
       {view.sides.map((side) => (
         <TalkButton key={side.id} side={side} board={board} />
       ))}
-      <span className="flex-1" />
-      <NewCaucusMenu board={board} />
+      <span className="ms-auto">
+        <NewCaucusMenu board={board} />
+      </span>
     </div>
   );
 }

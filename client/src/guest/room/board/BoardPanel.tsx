@@ -1,6 +1,5 @@
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
-import { sideOf } from '@parley/shared/session';
 import { NotebookText, Plus } from 'lucide-react';
 import { clsx } from 'clsx';
 import { useEffect, useRef, useState } from 'react';
@@ -94,26 +93,20 @@ export function BoardPanel({
     open: setDialog,
     onRoomDialog: onDialog,
   };
-  const placed = placedIn(view);
-  const ofSide = (side: string | null): number =>
-    placed.filter(({ participant }) => sideOf(participant) === side).length;
   return (
     <div className={clsx('@container flex min-h-0 flex-1 flex-col', drag.dragging && 'cursor-grabbing')}>
       <BoardHead board={board} onClear={clear} />
-      <div data-scroller="" className="min-h-0 flex-1 overflow-y-auto p-3">
-        <ul aria-label={t('board.rooms')} className="grid grid-cols-1 gap-3 @md:grid-cols-2">
-          {rooms.plenary !== null && <RoomTile room={rooms.plenary} board={board} seats={2} broad />}
-          {rooms.arrivals.map((room) => (
-            <RoomTile key={room.card.id} room={room} board={board} seats={ofSide(room.card.side)} />
-          ))}
-          {rooms.caucuses.map((room) => (
-            <RoomTile key={room.card.id} room={room} board={board} seats={1} />
+      <div data-scroller="" className="min-h-0 flex-1 overflow-y-auto p-1.5">
+        <ul aria-label={t('board.rooms')} className="grid grid-cols-1 gap-1.5 @md:grid-cols-2">
+          {rooms.plenary !== null && <RoomTile room={rooms.plenary} board={board} />}
+          {[...rooms.arrivals, ...rooms.caucuses].map((room) => (
+            <RoomTile key={room.card.id} room={room} board={board} />
           ))}
           {drag.dragging !== null && (
             <li
               data-drop={NEW}
               className={clsx(
-                'flex min-h-24 items-center justify-center gap-2 rounded-md border border-dashed border-caucus bg-caucus-soft p-4 text-sm font-medium text-caucus-ink',
+                'flex sticky bottom-0 min-h-14 items-center justify-center gap-2 rounded-md border border-dashed border-caucus bg-caucus-soft p-2 text-sm font-medium text-caucus-ink @md:col-span-2',
                 drag.dragging.over === NEW && 'outline-3 outline-caucus',
               )}
             >

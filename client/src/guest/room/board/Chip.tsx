@@ -45,7 +45,7 @@ export function Chip({ person, board }: { person: PersonView; board: BoardContex
   const carried = drag.dragging?.people.includes(id) === true;
   const moving = person.attendance === 'entering';
   const look = clsx(
-    'flex min-h-9 w-full min-w-0 items-center gap-2 rounded-sm border px-2 py-1 text-start text-sm select-none',
+    'flex min-h-7.5 w-full min-w-0 items-center gap-1.5 rounded-sm border px-1.5 text-start text-sm select-none pointer-coarse:min-h-9',
     moving ? 'border-dashed border-moving bg-moving-soft text-moving-ink' : 'border-line bg-raised',
     picked && 'border-ink bg-sunken ring-1 ring-ink',
     carried && 'opacity-55',

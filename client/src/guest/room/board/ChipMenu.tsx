@@ -20,14 +20,16 @@ export function ChipMenu({ person, board }: { person: PersonView; board: BoardCo
   const movable = mayMove(view, person);
   const removable = !mine && view.powers.preside;
   const assigned = assignmentOf(view, person) !== null;
-  if (!movable && !beside && !removable && !assigned) return <span className="w-9 shrink-0" />;
+  if (!movable && !beside && !removable && !assigned)
+    return <span className="w-6.5 shrink-0 pointer-coarse:w-9" />;
   return (
     <Menu
       trigger={
         <IconButton
           label={t('board.chip.menu', { name })}
           icon={<EllipsisVertical size={18} aria-hidden />}
-          size="sm"
+          size="dense"
+          className="text-ink-2"
         />
       }
     >

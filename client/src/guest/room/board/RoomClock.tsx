@@ -33,7 +33,7 @@ export function RoomClock({ card, board }: { card: RoomCard; board: BoardContext
           type="button"
           aria-label={t('board.clock.menu', { room: names.room(card), time: words })}
           className={clsx(
-            'flex min-h-9 shrink-0 items-center gap-1.5 rounded-sm border px-2 text-xs tabular-nums',
+            'flex min-h-7.5 shrink-0 items-center gap-1 rounded-sm border px-1 text-xs tabular-nums pointer-coarse:min-h-9',
             clock.kind === 'over'
               ? 'border-room bg-room font-semibold text-on-fill'
               : 'border-transparent hover:bg-raised',

@@ -29,16 +29,16 @@ import { RoomSign } from './RoomSign.tsx';
 interface RoomTileProps {
   room: RoomOnBoard;
   board: BoardContext;
-  /** Room kept for so many people, so that the board stands still when they come and go. */
-  seats: number;
-  broad?: boolean;
 }
 
 /** More who only listen are one line until it is pressed: they are seldom moved, and would push the others out of sight. */
 const MOST_LISTENERS = 6;
 
-/** A room at a glance, in its colour: who is in it, who is coming, how much time it has. */
-export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
+/**
+ * A room at a glance, in its colour: who is in it, who is coming, how much time it has. So that many are seen at once
+ * where there is the width for it, what it is called stands beside its people, and two empty ones beside each other.
+ */
+export function RoomTile({ room, board }: RoomTileProps) {
   const { t } = useTranslation();
   const { card, people, entries } = room;
   const { view, names, drag } = board;
@@ -48,15 +48,17 @@ export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
   const foldable = listening > MOST_LISTENERS;
   const dragged = drag.dragging?.people ?? [];
   const open = dragged.length > 0 && destinationsFor(view, new Set(dragged)).has(card.id);
+  const empty = people.length === 0 && entries.length === 0;
   const shut = card.kind === 'plenary' && view.board?.jointSince === null;
+  const inTurn = limitIn(view, card.id) !== null;
   return (
     <li
       data-room={card.kind}
       data-drop={card.id}
       aria-label={names.room(card)}
       className={clsx(
-        'flex flex-col rounded-md border bg-room-soft',
-        broad && '@md:col-span-2',
+        'flex min-w-0 flex-wrap items-start gap-x-1 rounded-md border bg-room-soft',
+        !empty && '@md:col-span-2',
         drag.dragging?.over === card.id
           ? 'border-room outline-3 outline-room'
           : open
@@ -65,68 +67,77 @@ export function RoomTile({ room, board, seats, broad = false }: RoomTileProps) {
         dragged.length > 0 && !open && 'opacity-55',
       )}
     >
-      <div className="flex min-h-11 items-center gap-1.5 ps-2.5 pe-0.5 text-room-ink">
-        {card.side === null ? (
-          <RoomSign kind={card.kind} size={18} />
-        ) : (
-          <SideMark side={card.side} sides={view.sides} />
+      <div
+        className={clsx(
+          'flex min-w-0 flex-1 flex-wrap items-center py-px ps-2 text-room-ink',
+          !empty && '@md:w-48 @md:flex-none',
         )}
-        <h3 className="min-w-0 flex-1 text-sm font-semibold" title={names.room(card)}>
-          <bdi className="line-clamp-2 leading-tight">{names.tile(card)}</bdi>
-        </h3>
-        {shut && <span className="hidden shrink-0 text-xs @md:inline">{t('board.shut')}</span>}
-        {limitIn(view, card.id) !== null && (
-          <span className="flex shrink-0 items-center gap-1 text-xs">
+      >
+        <RoomName room={room} board={board} alone={!empty && (card.kind === 'caucus' || shut || inTurn)} />
+        {shut && <span className="px-1 text-xs">{t('board.shut')}</span>}
+        {inTurn && (
+          <span className="flex items-center gap-1 px-1 text-xs">
             <Speech size={14} aria-hidden />
             {t('turns.manner.inTurn')}
           </span>
         )}
-        {card.kind !== 'caucus' && <Enter room={room} board={board} />}
-        <TileMenu room={room} board={board} />
+        {empty && <span className="px-1 text-xs">{t('board.nobody')}</span>}
+        {card.kind === 'caucus' && <RoomClock card={card} board={board} />}
+        <Enter room={room} board={board} />
       </div>
-      <ul
-        aria-label={t('board.peopleIn', { room: names.room(card) })}
-        className={clsx('grid grid-cols-1 content-start gap-1 ps-2', broad && '@md:grid-cols-2')}
-        style={{ minHeight: `${heightOf(broad ? Math.ceil(seats / 2) : seats)}rem` }}
-      >
-        {(foldable && !unfolded ? others : people).map((person) => (
-          <Chip key={idOf(person)} person={person} board={board} />
-        ))}
-        {foldable && (
-          <li>
-            <button
-              type="button"
-              aria-expanded={unfolded}
-              onClick={() => setUnfolded(!unfolded)}
-              className="flex min-h-9 w-full items-center gap-2 rounded-sm border border-line bg-raised px-2 py-1 text-start text-sm tabular-nums"
-            >
-              <Eye size={16} aria-hidden className="shrink-0" />
-              <span className="min-w-0 flex-1">{t('board.observers', { count: listening })}</span>
-              {unfolded ? <ChevronUp size={16} aria-hidden /> : <ChevronDown size={16} aria-hidden />}
-            </button>
-          </li>
-        )}
-        {people.length === 0 && entries.length === 0 && (
-          <li className="flex min-h-9 items-center px-2 text-sm text-room-ink">{t('board.nobody')}</li>
-        )}
-        {entries.map((entry) => (
-          <Coming key={entry.participant.id} entry={entry} inside={room.mine} board={board} />
-        ))}
-      </ul>
-      {card.kind === 'caucus' ? (
-        <div className="mt-auto flex min-h-11 items-center justify-between gap-2 px-1 text-room-ink">
-          <Enter room={room} board={board} />
-          <RoomClock card={card} board={board} />
-        </div>
-      ) : (
-        <span className="h-2" />
+      <span className="@md:order-last">
+        <TileMenu room={room} board={board} />
+      </span>
+      {!empty && (
+        <ul
+          aria-label={t('board.peopleIn', { room: names.room(card) })}
+          className="grid min-w-0 basis-full grid-cols-1 content-start gap-px ps-1 pb-0.5 @md:flex-1 @md:basis-0 @md:grid-cols-2 @md:gap-x-1 @md:pt-0.5"
+        >
+          {(foldable && !unfolded ? others : people).map((person) => (
+            <Chip key={idOf(person)} person={person} board={board} />
+          ))}
+          {foldable && (
+            <li>
+              <button
+                type="button"
+                aria-expanded={unfolded}
+                onClick={() => setUnfolded(!unfolded)}
+                className="flex min-h-9 w-full items-center gap-2 rounded-sm border border-line bg-raised px-2 py-1 text-start text-sm tabular-nums"
+              >
+                <Eye size={16} aria-hidden className="shrink-0" />
+                <span className="min-w-0 flex-1">{t('board.observers', { count: listening })}</span>
+                {unfolded ? <ChevronUp size={16} aria-hidden /> : <ChevronDown size={16} aria-hidden />}
+              </button>
+            </li>
+          )}
+          {entries.map((entry) => (
+            <Coming key={entry.participant.id} entry={entry} board={board} />
+          ))}
+        </ul>
       )}
     </li>
   );
 }
 
-/** Rows of 2.25 rem with 0.25 rem between them. */
-const heightOf = (rows: number): number => Math.max(1, rows) * 2.5 - 0.25;
+/** What it is called; `alone` on its line, where all of it is to be read. */
+function RoomName({
+  room: { card },
+  board: { view, names },
+  alone,
+}: Pick<RoomTileProps, 'room' | 'board'> & { alone: boolean }) {
+  return (
+    <span className={clsx('flex min-h-7.5 flex-1 items-center gap-1.5', alone && '@md:basis-full')}>
+      {card.side === null ? (
+        <RoomSign kind={card.kind} size={18} />
+      ) : (
+        <SideMark side={card.side} sides={view.sides} />
+      )}
+      <h3 className="text-sm font-semibold wrap-break-word" title={names.room(card)}>
+        <bdi className="line-clamp-2 leading-tight">{names.tile(card)}</bdi>
+      </h3>
+    </span>
+  );
+}
 
 /** «Enter», or that I am there. */
 function Enter({ room: { card, mine }, board }: Pick<RoomTileProps, 'room' | 'board'>) {
@@ -140,14 +151,14 @@ function Enter({ room: { card, mine }, board }: Pick<RoomTileProps, 'room' | 'bo
   );
   if (mine) {
     return (
-      <span className="flex min-h-9 shrink-0 items-center px-2 text-xs font-semibold">
+      <span className="flex min-h-7.5 shrink-0 items-center px-1 text-xs font-semibold">
         {t('board.youAreHere')}
       </span>
     );
   }
   return (
     <Button
-      size="sm-tight"
+      size="dense"
       variant="quiet"
       busy={entering}
       disabled={announced}
@@ -170,7 +181,7 @@ function TileMenu({ room: { card, people }, board }: Pick<RoomTileProps, 'room' 
         <IconButton
           label={t('board.roomMenu', { room: names.room(card) })}
           icon={<EllipsisVertical size={18} aria-hidden />}
-          size="sm"
+          size="dense"
           className="text-room-ink"
         />
       }

@@ -71,13 +71,15 @@ interface LineProps {
 /** Who and what beside each other, what to do at the end where there is room, else below. */
 const Line = ({ Icon, who, what, children }: LineProps) => (
   <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-    <Icon size={20} aria-hidden className="mt-0.5 shrink-0 self-start" />
-    <div className="min-w-40 flex-1">
+    <Icon size={20} aria-hidden className="mt-0.5 shrink-0 self-start @md:self-center" />
+    <div className="min-w-40 flex-1 @md:flex @md:flex-wrap @md:items-center @md:gap-x-3">
       {who}
       <div className="text-sm text-ink-2 tabular-nums">{what}</div>
     </div>
     {children !== undefined && (
-      <div className="flex flex-wrap gap-2 @max-md:w-full @max-md:*:flex-auto">{children}</div>
+      <div className="flex flex-wrap gap-2 @max-md:has-[>:nth-child(2)]:w-full @max-md:*:flex-auto">
+        {children}
+      </div>
     )}
   </div>
 );
@@ -125,10 +127,10 @@ function WaitingItem({
         </>
       }
     >
-      <Button size="sm" onClick={() => onDialog({ kind: 'refuse', person })}>
+      <Button size="dense" onClick={() => onDialog({ kind: 'refuse', person })}>
         {t('room.needs.refuse')}
       </Button>
-      <Button size="sm" variant="primary" busy={admitting} onClick={admit}>
+      <Button size="dense" variant="primary" busy={admitting} onClick={admit}>
         {t('room.needs.admit')}
       </Button>
     </Line>
@@ -148,7 +150,7 @@ function MissedItem({
   });
   return (
     <Line Icon={LogIn} who={<Who person={person} view={view} />} what={t('board.needs.missed')}>
-      <Button size="sm" variant="primary" busy={bringing} onClick={bring}>
+      <Button size="dense" variant="primary" busy={bringing} onClick={bring}>
         {t('board.needs.bringIn')}
       </Button>
     </Line>
@@ -171,7 +173,7 @@ function HandItem({
       who={<Who person={person} view={view} />}
       what={minutes === null ? t('room.needs.hand') : t('room.needs.handFor', { minutes })}
     >
-      <Button size="sm" busy={lowering} onClick={lower}>
+      <Button size="dense" busy={lowering} onClick={lower}>
         {t('room.needs.lowerHand')}
       </Button>
     </Line>
@@ -230,22 +232,22 @@ function WishItem({
         </>
       }
     >
-      <Button size="sm" onClick={() => onDialog({ kind: 'decline', person })}>
+      <Button size="dense" onClick={() => onDialog({ kind: 'decline', person })}>
         {t('board.needs.decline')}
       </Button>
       {wish.kind === 'caucus' && !alone && (
-        <Button size="sm" busy={talkingAlone} onClick={talkAlone}>
+        <Button size="dense" busy={talkingAlone} onClick={talkAlone}>
           {t('board.needs.talkOne')}
         </Button>
       )}
       {wish.kind === 'caucus' ? (
-        <Button size="sm" variant="primary" busy={talking} onClick={talk}>
+        <Button size="dense" variant="primary" busy={talking} onClick={talk}>
           {t('board.needs.talkSide', {
             side: team === undefined ? person.participant.name : names.side(team.side),
           })}
         </Button>
       ) : (
-        <Button size="sm" variant="primary" busy={coming} onClick={come}>
+        <Button size="dense" variant="primary" busy={coming} onClick={come}>
           {t('board.needs.come')}
         </Button>
       )}
@@ -266,11 +268,11 @@ function EntryItem({ need: { entry, mine }, view, actions }: { need: Of<'entry'>
       who={<Who person={entry} view={view} />}
       what={t('board.needs.entry', { room: card === undefined ? '' : names.room(card) })}
     >
-      <Button size="sm" busy={keepingOut} onClick={keepOut}>
+      <Button size="dense" busy={keepingOut} onClick={keepOut}>
         {t('board.needs.keepOut')}
       </Button>
       {mine && (
-        <Button size="sm" variant="primary" busy={lettingIn} onClick={letIn}>
+        <Button size="dense" variant="primary" busy={lettingIn} onClick={letIn}>
           {t('board.coming.letIn')}
         </Button>
       )}
@@ -306,7 +308,7 @@ function SilentItem({
       }
     >
       {view.me.room !== room.id && (
-        <Button size="sm" busy={entering} onClick={enter}>
+        <Button size="dense" busy={entering} onClick={enter}>
           {t('board.enter')}
         </Button>
       )}
@@ -338,14 +340,14 @@ function TimerItem({ need: { room, since }, view, now, actions, conduct }: { nee
       {extensions.map((each) => (
         <Button
           key={each}
-          size="sm"
+          size="dense"
           onClick={() => void actions.rooms.timeCaucus(room.id, extended(room, each, now))}
         >
           {t('board.needs.more', { minutes: format.minutes(each * MINUTE_MS) ?? '' })}
         </Button>
       ))}
       {view.me.room !== room.id && (
-        <Button size="sm" busy={entering} onClick={enter}>
+        <Button size="dense" busy={entering} onClick={enter}>
           {t('board.enter')}
         </Button>
       )}
@@ -361,7 +363,7 @@ function TermsItem({ need: { count }, onPanel }: { need: Of<'terms'> } & Around)
       who={<p className="font-medium">{t('board.needs.terms', { count })}</p>}
       what={t('board.needs.termsText')}
     >
-      <Button size="sm" onClick={() => onPanel('terms')}>
+      <Button size="dense" onClick={() => onPanel('terms')}>
         {t('board.needs.openTerms')}
       </Button>
     </Line>
@@ -379,7 +381,7 @@ function LeadItem({ actions }: Around) {
       who={<p className="font-medium">{t('board.needs.lead')}</p>}
       what={t('board.needs.leadText')}
     >
-      <Button size="sm" variant="primary" busy={taking} onClick={take}>
+      <Button size="dense" variant="primary" busy={taking} onClick={take}>
         {t('board.lead.take')}
       </Button>
     </Line>

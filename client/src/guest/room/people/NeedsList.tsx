@@ -33,8 +33,8 @@ export function NeedsList(props: NeedsListProps) {
   const many = needs.length > AT_A_GLANCE;
   const shown = many && !unfolded ? needs.slice(0, AT_A_GLANCE) : needs;
   return (
-    <section aria-labelledby="needs" className="@container bg-sunken px-3 py-2">
-      <div className="flex min-h-9 items-center justify-between gap-2">
+    <section aria-labelledby="needs" className="@container bg-sunken px-2 py-1.5">
+      <div className="flex min-h-7.5 items-center justify-between gap-2 px-1">
         <h3 id="needs" className="text-sm font-semibold">
           {needs.length === 0
             ? t('room.needs.title')
@@ -62,7 +62,7 @@ export function NeedsList(props: NeedsListProps) {
       {needs.length > 0 && (
         <ul className="mt-1 divide-y divide-line rounded-md border border-line bg-raised">
           {shown.map((need) => (
-            <li key={needKey(need)} className="px-3 py-2">
+            <li key={needKey(need)} className="px-3 py-1.5 @md:px-2 @md:py-1">
               <NeedItem need={need} {...props} />
             </li>
           ))}
