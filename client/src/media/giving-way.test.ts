@@ -16,22 +16,25 @@ class Voice {
 
 function handingOver() {
   const clock = new FakeClock();
-  return { clock, way: new GivingWay(clock), old: new Voice('voice-of-xu'), now: new Voice('voice-of-lu') };
+  const ended: string[] = [];
+  const way = new GivingWay(clock, ({ consumer }) => void ended.push(consumer));
+  return { clock, way, ended, old: new Voice('voice-of-xu'), now: new Voice('voice-of-lu') };
 }
 
 test('[INT-19] the old voice is silent as soon as the new one is heard, and not before', async () => {
   for (const order of ['old first', 'new first']) {
-    const { clock, way, old, now } = handingOver();
+    const { clock, way, ended, old, now } = handingOver();
     way.begins(old);
     await clock.pass(5_000);
     if (order === 'old first') way.ends(old);
     way.begins(now);
     if (order === 'new first') way.ends(old);
     await clock.pass(120);
-    expect([old.track.enabled, way.isUnderWay]).toEqual([true, true]);
+    expect([old.track.enabled, way.isUnderWay, ended]).toEqual([true, true, []]);
     now.last = 17;
     await clock.pass(10);
     expect([old.track.enabled, now.track.enabled, way.isUnderWay]).toEqual([false, true, false]);
+    expect(ended).toEqual([old.consumer]);
   }
 });
 
@@ -53,14 +56,14 @@ test('[INT-19] back and forth, each is heard again; what it played in an earlier
 });
 
 test('where nobody follows, a voice ends by itself', async () => {
-  const { clock, way, old, now } = handingOver();
+  const { clock, way, ended, old, now } = handingOver();
   way.begins(now);
   now.last = 1;
   await clock.pass(5_000);
   now.last = 2;
   way.ends(old);
   await clock.pass(2_000);
-  expect([old.track.enabled, way.isUnderWay]).toEqual([true, false]);
+  expect([old.track.enabled, way.isUnderWay, ended]).toEqual([true, false, [old.consumer]]);
   way.begins(now);
   now.last = 3;
   await clock.pass(2_000);
@@ -68,7 +71,7 @@ test('where nobody follows, a voice ends by itself', async () => {
 });
 
 test('a voice that is heard again before the next one is, is not silenced', async () => {
-  const { clock, way, old, now } = handingOver();
+  const { clock, way, ended, old, now } = handingOver();
   way.begins(now);
   way.ends(old);
   way.ends(now);
@@ -76,6 +79,7 @@ test('a voice that is heard again before the next one is, is not silenced', asyn
   old.last = 1;
   await clock.pass(1_000);
   expect([old.track.enabled, now.track.enabled]).toEqual([true, false]);
+  expect(ended).toEqual([now.consumer]);
 });
 
 test('nothing is looked at any more once the peer is gone', async () => {

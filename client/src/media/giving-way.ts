@@ -27,12 +27,15 @@ const PATIENCE_MS = 500;
  */
 export class GivingWay {
   readonly #clock: Clock;
+  readonly #ended: (line: VoiceLine) => void;
   readonly #ending = new Map<ConsumerId, VoiceLine>();
   #beginning: Beginning | null = null;
   #cancel: (() => void) | null = null;
 
-  constructor(clock: Clock) {
+  /** @param ended told of each that is played no more */
+  constructor(clock: Clock, ended: (line: VoiceLine) => void) {
     this.#clock = clock;
+    this.#ended = ended;
   }
 
   begins(line: VoiceLine): void {
@@ -64,7 +67,7 @@ export class GivingWay {
     } else if (this.#clock.now() < since + PATIENCE_MS) {
       this.#cancel = this.#clock.after(LOOK_EVERY_MS, () => this.#look(since));
     } else {
-      this.#ending.clear();
+      this.#letGo();
     }
   }
 
@@ -77,6 +80,12 @@ export class GivingWay {
 
   #silence(): void {
     for (const { track } of this.#ending.values()) track.enabled = false;
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    const ended = [...this.#ending.values()];
     this.#ending.clear();
+    for (const line of ended) this.#ended(line);
   }
 }

@@ -1,6 +1,6 @@
 import type { types } from 'mediasoup-client';
 import { expect, it } from 'vitest';
-import { probedAtOnce } from './handler.ts';
+import { probedAtOnce, toldOf } from './handler.ts';
 import { fakeTrack } from './testing/fake-track.ts';
 
 const sound: types.HandlerReceiveOptions = {
@@ -53,4 +53,14 @@ it('tries it again with the next picture when the first could not be set up', as
     ['picture', 'probator'],
     ['picture', 'probator'],
   ]);
+});
+
+it('tells of a track that does not begin again, which would be silent for good', async () => {
+  const told: string[] = [];
+  const begins = (ids: string[]) => (ids.includes('dead') ? Promise.reject(new Error('no')) : Promise.resolve());
+  const resume = toldOf(begins, () => void told.push('failed'));
+  await resume(['sound']);
+  expect(told).toEqual([]);
+  await expect(resume(['sound', 'dead'])).rejects.toThrow('no');
+  expect(told).toEqual(['failed']);
 });

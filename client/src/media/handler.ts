@@ -1,13 +1,23 @@
 import { detectDevice, ortc, type types } from 'mediasoup-client';
 import { Chrome111 } from 'mediasoup-client/handlers/Chrome111';
 
+/** mediasoup-client's own name for what drives Chromium's. */
+const CHROMIUM = 'Chrome111';
+
+/**
+ * Whether a track that is received can be stopped and begun anew without a word to the media plane. Elsewhere that was
+ * never tried: a voice that is played late is better than none.
+ */
+export const beginsAnew = ({ handlerName }: Pick<types.Device, 'handlerName'>): boolean =>
+  handlerName === CHROMIUM;
+
 /**
  * What drives this browser's WebRTC, where it is mediasoup-client's own with a saving: with the first picture that is
  * received that sets up one more track, by which the media plane measures the line, and negotiates a second time for
  * it. Here it is among the first. Undefined: mediasoup-client's own is to be taken.
  */
 export function handlerFactory(): types.HandlerFactory | undefined {
-  if (detectDevice() !== 'Chrome111') return undefined;
+  if (detectDevice() !== CHROMIUM) return undefined;
   const own = Chrome111.createFactory({});
   return {
     ...own,
@@ -15,8 +25,24 @@ export function handlerFactory(): types.HandlerFactory | undefined {
       const handler = own.factory(options);
       const receive = handler.receive.bind(handler);
       handler.receive = probedAtOnce(receive);
+      const resume = handler.resumeReceiving.bind(handler);
+      handler.resumeReceiving = toldOf(resume, () => handler.emit('@connectionstatechange', 'failed'));
       return handler;
     },
+  };
+}
+
+type Resume = types.HandlerInterface['resumeReceiving'];
+
+/** mediasoup-client keeps it to itself when a track does not begin again; a connection that has failed is mended. */
+export function toldOf(resume: Resume, failed: () => void): Resume {
+  return async (ids) => {
+    try {
+      await resume(ids);
+    } catch (error) {
+      failed();
+      throw error;
+    }
   };
 }
 

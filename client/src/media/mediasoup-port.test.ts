@@ -67,8 +67,8 @@ class Senders {
 }
 
 /** The browser is mediasoup-client's fake one: like the real ones it starts ICE when it is told to go on. */
-async function opened(clock = new FakeClock(), senders = new Senders()) {
-  const port = new MediasoupPort(clock, () => senders.factory);
+async function opened(clock = new FakeClock(), factory = new Senders().factory) {
+  const port = new MediasoupPort(clock, () => factory);
   await port.load(RtpCapabilities.parse(parameters.generateRouterRtpCapabilities()));
   const asked = Promise.withResolvers<Direction>();
   const answer = Promise.withResolvers<void>();
@@ -94,16 +94,18 @@ const firstUse: { readonly [D in Direction]: (peer: MediaPeer) => Promise<unknow
     peer.publish('microphone', fakeTrack('audio'), true, () =>
       Promise.resolve(ProducerId.parse('producer-mine')),
     ).announced,
-  recv: (peer) =>
-    peer.receive({
-      consumer: ConsumerId.parse('consumer-theirs'),
-      kind: 'audio',
-      rtpParameters: {
-        codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000, channels: 2 }],
-        encodings: [{ ssrc: 1 }],
-      },
-    }),
+  recv: (peer) => receive(peer, theirs),
 };
+const theirs = ConsumerId.parse('consumer-theirs');
+const receive = (peer: MediaPeer, consumer: ConsumerId) =>
+  peer.receive({
+    consumer,
+    kind: 'audio',
+    rtpParameters: {
+      codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000, channels: 2 }],
+      encodings: [{ ssrc: 1 }],
+    },
+  });
 
 describe.each(['send', 'recv'] as const)('the %s transport', (direction) => {
   it('goes on with ICE only when the server has acknowledged its parameters', async () => {
@@ -133,7 +135,7 @@ describe.each(['send', 'recv'] as const)('the %s transport', (direction) => {
 async function speaking() {
   const clock = new FakeClock();
   const senders = new Senders();
-  const { peer, answer } = await opened(clock, senders);
+  const { peer, answer } = await opened(clock, senders.factory);
   answer.resolve();
   const track = fakeTrack('audio');
   const publish = (sending = true, asked: () => void = () => undefined) =>
@@ -188,7 +190,7 @@ describe('[MEDIA-8] pictures give way', () => {
   it('where they are sent, and not in every room there was', async () => {
     const clock = new FakeClock();
     const senders = new Senders();
-    const { peer, answer } = await opened(clock, senders);
+    const { peer, answer } = await opened(clock, senders.factory);
     answer.resolve();
     const camera = fakeTrack('video');
     const show = () =>
@@ -281,5 +283,71 @@ describe('[MEDIA-1] however long the browser takes', () => {
     const out = publish();
     out.close();
     await expect(out.announced).rejects.toThrow(Withdrawn);
+  });
+});
+
+describe('[INT-44] a voice that has ended', () => {
+  /** What the browser is asked of a voice that it has set up, in Chromium unless said. */
+  async function heard(browser = 'Chrome111') {
+    const clock = new FakeClock();
+    const asked: string[] = [];
+    const own = FakeHandler.createFactory(parameters);
+    const factory: types.HandlerFactory = {
+      ...own,
+      name: browser,
+      factory: (options) => {
+        const handler = own.factory(options);
+        handler.pauseReceiving = async () => void asked.push('stop');
+        handler.resumeReceiving = async () => void asked.push('begin');
+        return handler;
+      },
+    };
+    const { peer, answer } = await opened(clock, factory);
+    answer.resolve();
+    const track = await receive(peer, theirs);
+    await clock.pass(5_000);
+    peer.hear(theirs, true);
+    return { clock, peer, asked, track };
+  }
+
+  it('is begun anew by its browser before its next turn', async () => {
+    const { clock, peer, asked, track } = await heard();
+    await clock.pass(5_000);
+    expect(asked).toEqual([]);
+    peer.hear(theirs, false);
+    await clock.pass(499);
+    expect(asked).toEqual([]);
+    await clock.pass(5_000);
+    expect(asked).toEqual(['stop', 'begin']);
+    expect(track.enabled).toBe(true);
+    peer.hear(theirs, true);
+    peer.hear(theirs, false);
+    await clock.pass(5_000);
+    expect(asked).toEqual(['stop', 'begin', 'stop', 'begin']);
+  });
+
+  it('goes on as it is when it comes back before that', async () => {
+    const { clock, peer, asked } = await heard();
+    peer.hear(theirs, false);
+    await clock.pass(600);
+    peer.hear(theirs, true);
+    await clock.pass(5_000);
+    expect(asked).toEqual([]);
+  });
+
+  it('is left alone once it is received no more', async () => {
+    const { clock, peer, asked } = await heard();
+    peer.hear(theirs, false);
+    await clock.pass(600);
+    peer.stopReceiving(theirs);
+    await clock.pass(5_000);
+    expect(asked).toEqual([]);
+  });
+
+  it('is left as it is by a browser in which that was never tried', async () => {
+    const { clock, peer, asked } = await heard('Firefox120');
+    peer.hear(theirs, false);
+    await clock.pass(5_000);
+    expect(asked).toEqual([]);
   });
 });

@@ -12,9 +12,10 @@ import {
 import { Device, type types } from 'mediasoup-client';
 import type { Clock } from '../session/clock.ts';
 import { nextTurn } from '../session/later.ts';
+import { answered } from './answered.ts';
 import { type SendingOptions, sendingOptions } from './encodings.ts';
 import { GivingWay, type VoiceLine } from './giving-way.ts';
-import { handlerFactory } from './handler.ts';
+import { beginsAnew, handlerFactory } from './handler.ts';
 import { copyOf, MediasoupOutgoing } from './mediasoup-outgoing.ts';
 import {
   type Announce,
@@ -24,6 +25,7 @@ import {
   type PeerWires,
   Withdrawn,
 } from './port.ts';
+import { Renewing } from './renewing.ts';
 import { ComingFare, goingFare } from './sound-fare.ts';
 import { SoundFirst } from './sound-first.ts';
 import { Spares } from './spares.ts';
@@ -89,6 +91,8 @@ class MediasoupPeer implements MediaPeer {
   readonly #clock: Clock;
   readonly #tidy: Tidy;
   readonly #givingWay: GivingWay;
+  /** Null where that was never tried. */
+  readonly #renewing: Renewing | null;
   readonly #spares = new Spares<types.Producer>();
   /** For what a spare sender is to be negotiated. */
   readonly #toPrepare = new Map<
@@ -110,10 +114,16 @@ class MediasoupPeer implements MediaPeer {
     this.#device = device;
     this.#clock = clock;
     this.#tidy = new Tidy(clock);
-    this.#givingWay = new GivingWay(clock);
+    this.#givingWay = new GivingWay(clock, ({ consumer }) => this.#renewing?.ended(consumer));
     const send = device.createSendTransport(native<types.TransportOptions>(params.send));
     const recv = device.createRecvTransport(native<types.TransportOptions>(params.recv));
     this.#transports = { send, recv };
+    const coming = {
+      find: (id: ConsumerId) => this.#consumers.get(id),
+      inTurn: (work: () => Promise<void>) => this.#tidy.inTurn(work),
+      answered: () => answered(recv),
+    };
+    this.#renewing = beginsAnew(device) ? new Renewing(coming) : null;
     for (const direction of ['send', 'recv'] as const) {
       const transport = this.#transports[direction];
       transport.on('connect', ({ dtlsParameters }, done, fail) => {
@@ -200,8 +210,7 @@ class MediasoupPeer implements MediaPeer {
   /** Resolves once the browser has done so: what it is asked of its senders it does one after another. */
   async #takeOut(media: types.Producer): Promise<void> {
     media.close();
-    // Changes nothing, and not every browser does it; but all answer after what they were asked before.
-    await this.#transports.send.updateIceServers({ iceServers: [] }).catch(() => undefined);
+    await answered(this.#transports.send);
   }
 
   /**
@@ -325,8 +334,9 @@ class MediasoupPeer implements MediaPeer {
     const consumer = this.#consumers.get(id);
     if (consumer === undefined) return;
     const line = lineOf(id, consumer);
-    if (heard) this.#givingWay.begins(line);
-    else this.#givingWay.ends(line);
+    if (!heard) return this.#givingWay.ends(line);
+    this.#renewing?.begins(id);
+    this.#givingWay.begins(line);
   }
 
   get isHandingOver(): boolean {
