@@ -54,13 +54,13 @@ const equivalents: readonly Equivalent[] = [
   {
     file: 'server/src/media/reconciler.ts',
     within: '#waitedFor',
-    what: 'unfiltered: this.#waiting.filter((waiter) => waiter.seq > seq)',
+    what: 'unfiltered: this.#waiting.filter((waiter) => !due.includes(waiter))',
     why: 'Who was answered is answered no second time, whatever is said to them: they are forgotten only to spare memory.',
   },
   {
     file: 'server/src/media/reconciler.ts',
     within: '#waitedFor',
-    what: 'always: waiter.seq > seq',
+    what: 'always: !due.includes(waiter)',
     why: 'As above.',
   },
   {

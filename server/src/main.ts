@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { whyNotListening } from '@parley/shared/lib';
 import { type DestinationStream, pino } from 'pino';
 import { type Config, readConfig } from './config/index.ts';
+import { keepHeapSmall } from './heap.ts';
 import { createRegistry } from './http/metrics.ts';
 import { safeError } from './lib/safe-error.ts';
 import { openCaptions } from './captions/open.ts';
@@ -19,6 +20,7 @@ import { welcome } from './welcome.ts';
 
 const clientFolder = resolve(import.meta.dirname, '../../client/dist');
 
+keepHeapSmall();
 const config = readConfig(process.env);
 if (config.ok) await start(config.value);
 else {

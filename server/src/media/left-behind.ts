@@ -1,11 +1,11 @@
 import type { SessionId } from '@parley/shared/ids';
-import type { RemoteSfu } from '@parley/sfu';
+import type { DistantSfu } from '@parley/shared/sfu';
 import type { Timers } from '../lib/timers.ts';
 
 const RETRY_MS = 250;
 
 /** What is needed of a node to have it end what it may still hold. */
-export type Leavable = Pick<RemoteSfu, 'linked' | 'closeSession' | 'silentAfterMs'>;
+export type Leavable = Pick<DistantSfu, 'linked' | 'closeSession' | 'silentAfterMs'>;
 
 interface Left<Node> {
   readonly session: SessionId;

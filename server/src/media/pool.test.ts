@@ -1,12 +1,12 @@
 import { Refusal } from '@parley/shared/errors';
 import { PeerId, SessionId } from '@parley/shared/ids';
 import type { Audience } from '@parley/shared/policy';
-import type { SfuEvent } from '@parley/shared/sfu';
+import type { DistantSfu, SfuEvent } from '@parley/shared/sfu';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { expect, test } from 'vitest';
 import { capabilities } from '../fuzz/testing/tracks.ts';
 import { HeldTimers } from '../lib/testing/held-timers.ts';
-import { type PoolNode, poolOf } from './pool.ts';
+import { poolOf } from './pool.ts';
 
 const session = SessionId.parse('session-1');
 const other = SessionId.parse('session-2');
@@ -14,7 +14,7 @@ const peer = PeerId.parse('somebody');
 const lease = 15_000;
 
 /** A node whose link a test breaks and mends; what it holds goes on meanwhile. */
-interface Node extends PoolNode {
+interface Node extends DistantSfu {
   readonly fake: FakeSfu;
   /** Its link is gone, and it is to be done without. */
   goAway(): void;

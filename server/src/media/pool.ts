@@ -1,34 +1,30 @@
 import { Refusal } from '@parley/shared/errors';
 import type { SessionId } from '@parley/shared/ids';
-import type { Sfu, SfuEvent, Unsubscribe } from '@parley/shared/sfu';
-import type { RemoteSfu } from '@parley/sfu';
+import type { DistantSfu, Sfu, SfuEvent, Unsubscribe } from '@parley/shared/sfu';
 import { systemTimers, type Timers } from '../lib/timers.ts';
 import { LeftBehind } from './left-behind.ts';
-
-/** An SFU that can be away, and be done without. */
-export type PoolNode = Omit<RemoteSfu, 'stats'>;
 
 /**
  * Several SFU nodes as one: each session lives whole on one node, and on another only once its own is away. Then it
  * begins anew where there is room: whoever had media loses them and joins again. What the old node may go on with,
  * unreachable as it is, has ended only when that is known: see `LeftBehind`.
  */
-export function poolOf(nodes: readonly PoolNode[], timers: Timers = systemTimers): Sfu {
+export function poolOf(nodes: readonly DistantSfu[], timers: Timers = systemTimers): Sfu {
   const [first] = nodes;
   if (first === undefined) throw new Error('no SFU node is named');
   return new Pool(first, nodes, timers);
 }
 
 class Pool implements Sfu {
-  readonly #first: PoolNode;
-  readonly #nodes: readonly PoolNode[];
-  readonly #homes = new Map<SessionId, PoolNode>();
-  readonly #loads = new Map<PoolNode, number>();
+  readonly #first: DistantSfu;
+  readonly #nodes: readonly DistantSfu[];
+  readonly #homes = new Map<SessionId, DistantSfu>();
+  readonly #loads = new Map<DistantSfu, number>();
   readonly #listeners = new Set<(event: SfuEvent) => void>();
-  readonly #left: LeftBehind<PoolNode>;
+  readonly #left: LeftBehind<DistantSfu>;
   readonly #unsubscribe: readonly Unsubscribe[];
 
-  constructor(first: PoolNode, nodes: readonly PoolNode[], timers: Timers) {
+  constructor(first: DistantSfu, nodes: readonly DistantSfu[], timers: Timers) {
     this.#first = first;
     this.#nodes = nodes;
     this.#left = new LeftBehind(timers);
@@ -104,7 +100,7 @@ class Pool implements Sfu {
     await Promise.all(this.#nodes.map((node) => node.close()));
   }
 
-  #homeOf(session: SessionId): PoolNode {
+  #homeOf(session: SessionId): DistantSfu {
     const home = this.#homes.get(session);
     if (home !== undefined) return home.isAway ? this.#move(session, home) : home;
     const best = this.#bestFor(session);
@@ -113,17 +109,17 @@ class Pool implements Sfu {
   }
 
   /** Where the least is; null where nothing can begin. */
-  #bestFor(session: SessionId): PoolNode | null {
+  #bestFor(session: SessionId): DistantSfu | null {
     const able = this.#nodes.filter((node) => node.isLinked && !this.#left.isAt(session, node));
     return able.toSorted((one, other) => this.#load(one) - this.#load(other))[0] ?? null;
   }
 
-  #moveAll(from: PoolNode): void {
-    for (const [session, home] of [...this.#homes]) if (home === from) this.#move(session, from);
+  #moveAll(from: DistantSfu): void {
+    for (const [session, home] of this.#homes) if (home === from) this.#move(session, from);
   }
 
   /** To another node, if there is one; answers where it is then. */
-  #move(session: SessionId, from: PoolNode): PoolNode {
+  #move(session: SessionId, from: DistantSfu): DistantSfu {
     const to = this.#bestFor(session);
     if (to === null) return from;
     const peers = [...from.giveAway(session)];
@@ -134,23 +130,23 @@ class Pool implements Sfu {
     return to;
   }
 
-  #settle(session: SessionId, home: PoolNode): PoolNode {
+  #settle(session: SessionId, home: DistantSfu): DistantSfu {
     this.#homes.set(session, home);
     this.#loads.set(home, this.#load(home) + 1);
     return home;
   }
 
-  #leave(session: SessionId, home: PoolNode): void {
+  #leave(session: SessionId, home: DistantSfu): void {
     this.#homes.delete(session);
     this.#loads.set(home, this.#load(home) - 1);
   }
 
-  #load(node: PoolNode): number {
+  #load(node: DistantSfu): number {
     return this.#loads.get(node) ?? 0;
   }
 
   /** What happens at a node that a session has left is none of the session's any more. */
-  #heard(node: PoolNode, event: SfuEvent): void {
+  #heard(node: DistantSfu, event: SfuEvent): void {
     const home = this.#homes.get(event.session);
     if (home === undefined || home === node) this.#tell(event);
   }

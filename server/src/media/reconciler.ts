@@ -182,9 +182,9 @@ export class Reconciler {
   }
 
   #waitedFor(seq: number, until: readonly Followed[]): readonly Waiter[] {
-    const due = new Set(this.#waiting.filter((each) => each.seq <= seq && until.includes(each.until)));
-    this.#waiting = this.#waiting.filter((waiter) => !due.has(waiter));
-    return [...due];
+    const due = this.#waiting.filter((waiter) => waiter.seq <= seq && until.includes(waiter.until));
+    this.#waiting = this.#waiting.filter((waiter) => !due.includes(waiter));
+    return due;
   }
 
   #tryLater(): void {

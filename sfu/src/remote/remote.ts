@@ -4,6 +4,7 @@ import type { Audience } from '@parley/shared/policy';
 import {
   AudienceApplied,
   type ConnectTransport,
+  type DistantSfu,
   IceParameters,
   Inventory,
   type OfConsumer,
@@ -17,7 +18,6 @@ import {
   Receptions,
   type RestartIce,
   RtpCapabilities,
-  type Sfu,
   type SfuEvent,
   type Unsubscribe,
 } from '@parley/shared/sfu';
@@ -58,22 +58,8 @@ export interface RemoteOptions {
   readonly logger?: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
-export interface RemoteSfu extends Sfu {
+export interface RemoteSfu extends DistantSfu {
   stats(): Promise<SfuStats>;
-  /** Resolves as soon as the node is there and obeys; rejects when it never will. */
-  linked(): Promise<void>;
-  readonly isLinked: boolean;
-  /** Its link is gone, and was not mended at once; or it was not linked yet. */
-  readonly isAway: boolean;
-  /** Told whenever it begins to be away. */
-  onAway(listener: () => void): Unsubscribe;
-  /**
-   * So long after its link has broken nothing flows there any more, if it has been without this server all the while:
-   * see `SFU_LEASE_SECONDS`.
-   */
-  readonly silentAfterMs: number;
-  /** The session is with another node from now on: whom this one held of it, as far as is known here. */
-  giveAway(session: SessionId): readonly PeerId[];
 }
 
 /**

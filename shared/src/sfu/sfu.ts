@@ -198,3 +198,21 @@ export interface Sfu {
   /** Gives everything up; the node's own life ends with it when embedded. */
   close(): Promise<void>;
 }
+
+/** An SFU elsewhere, which can be away. */
+export interface DistantSfu extends Sfu {
+  /** Resolves as soon as the node is there and obeys; rejects when it never will. */
+  linked(): Promise<void>;
+  readonly isLinked: boolean;
+  /** Its link is gone, and was not mended at once; or it was not linked yet. */
+  readonly isAway: boolean;
+  /** Told whenever it begins to be away. */
+  onAway(listener: () => void): Unsubscribe;
+  /**
+   * So long after its link has broken nothing flows there any more, if it has been without this server all the while:
+   * see `SFU_LEASE_SECONDS`.
+   */
+  readonly silentAfterMs: number;
+  /** The session is with another node from now on: whom this one held of it, as far as is known here. */
+  giveAway(session: SessionId): readonly PeerId[];
+}
