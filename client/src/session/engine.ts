@@ -12,17 +12,7 @@ import { ChatBox } from './chat-box.ts';
 import { Booth } from './booth.ts';
 import type { Received } from './connection.ts';
 import type { EngineParts, LineToServer } from './engine-parts.ts';
-import {
-  emptyModel,
-  isIn,
-  isOver,
-  layerOf,
-  meIn,
-  qualityAmong,
-  qualityOf,
-  roomEpoch,
-  tracksOf,
-} from './engine-model.ts';
+import { emptyModel, isIn, isOver, layerOf, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
 import { Entry } from './entry.ts';
 import { isStill, stayIn } from './here.ts';
 import { Inputs } from './inputs.ts';
@@ -263,7 +253,6 @@ export class Engine implements SessionEngine {
   readonly putAwayFile = (file: FileId): void => this.#files.putAway(file);
 
   readonly chatSeen = (): void => this.#chat.seen();
-
   readonly putAway = (announcement: MessageId): void => this.#chat.putAway(announcement);
 
   readonly roomShown = (epoch: Epoch): void => this.#media.dispatch({ type: 'shown', epoch });
@@ -358,8 +347,7 @@ export class Engine implements SessionEngine {
     const before = this.#store.model.view;
     const fresh = this.#fresh;
     this.#fresh = false;
-    const quality = qualityAmong(this.#store.model.quality, view);
-    this.#store.set({ view, quality, clockOffset: now - this.#parts.clock.today() });
+    this.#store.set({ view, clockOffset: now - this.#parts.clock.today() });
     if (before !== null && roomEpoch(before.place) !== roomEpoch(view.place)) this.#leaveRoom();
     if (before !== null)
       for (const content of noticed(before, view, { now, fresh })) this.#notices.add(content);
