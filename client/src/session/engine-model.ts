@@ -74,16 +74,6 @@ export function qualityOf(
   return new Map([...before, ...news.map(({ participant, score }) => [participant, score] as const)]);
 }
 
-/** Of those who are seen: of whoever comes into sight again it is told anew. */
-export function qualityAmong(
-  before: SessionModel['quality'],
-  { me, people }: SessionView,
-): SessionModel['quality'] {
-  const seen = new Set([me, ...people].map(({ participant: { id } }) => id));
-  const left = [...before].filter(([id]) => seen.has(id));
-  return left.length === before.size ? before : new Map(left);
-}
-
 export const layerOf = ({ consumer, spatial }: Notice<'consumer.layer'>) =>
   ({ type: 'consumer.layer', consumer, layer: spatial }) as const;
 

@@ -12,17 +12,7 @@ import { ChatBox } from './chat-box.ts';
 import { Booth } from './booth.ts';
 import type { Received } from './connection.ts';
 import type { EngineParts, LineToServer } from './engine-parts.ts';
-import {
-  emptyModel,
-  isIn,
-  isOver,
-  layerOf,
-  meIn,
-  qualityAmong,
-  qualityOf,
-  roomEpoch,
-  tracksOf,
-} from './engine-model.ts';
+import { emptyModel, isIn, isOver, layerOf, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
 import { Entry } from './entry.ts';
 import { raiseHand } from './hand.ts';
 import { HeldPresses } from './held-presses.ts';
@@ -260,7 +250,6 @@ export class Engine implements SessionEngine {
   readonly putAwayFile = (file: FileId): void => this.#files.putAway(file);
 
   readonly chatSeen = (): void => this.#chat.seen();
-
   readonly putAway = (announcement: MessageId): void => this.#chat.putAway(announcement);
 
   readonly roomShown = (epoch: Epoch): void => this.#media.dispatch({ type: 'shown', epoch });
@@ -357,8 +346,7 @@ export class Engine implements SessionEngine {
     const view = this.#microphone.shown(told);
     const fresh = this.#fresh;
     this.#fresh = false;
-    const quality = qualityAmong(this.#store.model.quality, view);
-    this.#store.set({ view, quality, clockOffset: now - this.#parts.clock.today() });
+    this.#store.set({ view, clockOffset: now - this.#parts.clock.today() });
     if (before !== null && roomEpoch(before.place) !== roomEpoch(view.place)) this.#leaveRoom();
     if (before !== null)
       for (const content of noticed(before, view, { now, fresh })) this.#notices.add(content);

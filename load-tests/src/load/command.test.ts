@@ -38,7 +38,10 @@ test('an option replaces what the scenario has', () => {
 });
 
 test.each([
-  ['nothing', /no scenario «nothing»; there are: hearing, meeting, chat, fault, trial, caucus-day, /],
+  [
+    'nothing',
+    /no scenario «nothing»; there are: hearing, lecture, meeting, chat, fault, trial, caucus-day, /,
+  ],
   ['hearing meeting', /not also «meeting»/],
   ['hearing --without y-websocket', /^--without names one of: janus, ws, socket\.io$/],
   ['chat --listeners 3', /listeners/],

@@ -22,13 +22,27 @@ const byRounds: readonly RoundScenario[] = [
   {
     ...face,
     name: 'hearing',
-    says: 'An audience of 200 listens to one who speaks with sound and picture, beside Janus: what a forwarded packet costs; smaller with --listeners 30',
+    says: 'An audience of 200 listens to one who speaks with sound and a small picture, beside Janus; smaller with --listeners 30',
+    // Large, it would be more packets than two cores can receive.
+    video: { packetsPerSecond: 40, packetBytes: 900, framesPerSecond: 20 },
     speakers: 1,
     listeners: 200,
     comingMs: 50,
     settleSeconds: 3,
     seconds: 10,
     rounds: 3,
+    peers: ['janus'],
+  },
+  {
+    ...face,
+    name: 'lecture',
+    says: 'Thirty listen to one who speaks with sound and a large picture, beside Janus: what a forwarded packet costs',
+    speakers: 1,
+    listeners: 30,
+    comingMs: 100,
+    settleSeconds: 3,
+    seconds: 10,
+    rounds: 7,
     peers: ['janus'],
   },
   {

@@ -40,6 +40,8 @@ export interface GatewayParts {
   readonly addressOf: AddressOf;
   readonly logger: Logger;
   readonly heartbeat?: Heartbeat;
+  /** From one address. */
+  readonly linesAMinute?: number;
   /** Left out: more than people have use for, and no more. */
   readonly limits?: Limiter;
   readonly onRequest: (name: string, known: boolean, outcome: 'ok' | ErrorCode) => void;
@@ -84,7 +86,7 @@ export function openGateway(server: HttpServer | HttpsServer, parts: GatewayPart
     connection.on('packet', alive);
     connection.on('close', ended);
   });
-  const handshakes = new RateLimiterMemory({ points: LINES_A_MINUTE, duration: 60 });
+  const handshakes = new RateLimiterMemory({ points: parts.linesAMinute ?? LINES_A_MINUTE, duration: 60 });
   const requestsPerLine = parts.limits ?? new RequestLimits();
 
   io.use((socket, next) => {

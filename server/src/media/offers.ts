@@ -40,11 +40,6 @@ export class Offers {
     return [...(this.#ofPeer.get(peer)?.values() ?? [])];
   }
 
-  /** All of them, by whom they are for. */
-  all(): readonly (readonly [PeerId, Offer])[] {
-    return [...this.#ofPeer.keys()].flatMap((peer) => this.of(peer).map((offer) => [peer, offer] as const));
-  }
-
   /** What was for any other peer is gone with it. */
   keep(alive: ReadonlySet<PeerId | null>): void {
     for (const peer of this.#ofPeer.keys()) if (!alive.has(peer)) this.#ofPeer.delete(peer);

@@ -12,13 +12,10 @@ import {
   can,
   type Changed,
   changedSince,
-  changeOfSight,
   differ,
   type Joining,
   joiningOf,
   roomsRestOn,
-  type Sight,
-  sightAfter,
   sightFor,
   shownIn,
 } from '@parley/shared/policy';
@@ -34,14 +31,9 @@ import { epochOf, inTheirStay } from './in-their-stay.ts';
 import type { Line, Lines } from './lines.ts';
 import { boothLineOf, lineOf } from './lines-of-chat.ts';
 import { Qualities } from './qualities.ts';
-import { heardOf, type Level } from './heard-of.ts';
+import { heardBy, heardOf, type Level } from './heard-of.ts';
+import { type Since, shownNext, stillShown } from './shown-views.ts';
 import { ToldLines } from './told-lines.ts';
-
-/** What has changed in a commit; null where that may be anybody. */
-interface Since {
-  readonly before: SessionState;
-  readonly changed: Changed | null;
-}
 
 type OfConsumer<T extends SfuEvent['type']> = Extract<SfuEvent, { type: T }>;
 
@@ -78,7 +70,7 @@ export class FanOut {
     const agreement = differ(agreementRestsOn(before), agreementRestsOn(after));
     for (const line of this.#live(after)) {
       if (view) this.#showView(line, { before, changed });
-      else this.#stillShows(line, before);
+      else stillShown(this.#told.of(line.id).view, before, after);
       if (agreement) this.#showAgreement(line);
       if (view) this.#showWaiting(line);
     }
@@ -93,30 +85,20 @@ export class FanOut {
     this.#showWaiting(line);
   }
 
-  /** The whole at first, and then what has changed. `since`: what this line was shown is, but for that, of the state before. */
+  /** The whole at first, and then what has changed. */
   #showView(line: Line, since: Since | null = null): void {
     const { state } = this.#actor;
     const me = state.people.get(line.participant);
     if (me === undefined) return;
     const told = this.#told.of(line.id);
-    const last = told.view;
-    const changed = last !== null && last.of === since?.before ? since.changed : null;
-    const sight =
-      last === null || changed === null ? sightFor(state, me) : sightAfter(last.sight, state, me, changed);
-    if (last === null) {
-      told.view = { rev: 1, sight, of: state };
-      line.send('view', { rev: 1, now: this.#now(), view: shownIn(sight) });
+    if (told.view === null) {
+      told.view = { rev: 1, sight: sightFor(state, me), of: state };
+      line.send('view', { rev: 1, now: this.#now(), view: shownIn(told.view.sight) });
       return this.#signalAgain(line);
     }
-    const change = changeOfSight(last.sight, sight);
-    told.view = { rev: change === null ? last.rev : last.rev + 1, sight, of: state };
-    if (change !== null) line.send('view.changed', { rev: told.view.rev, now: this.#now(), change });
-  }
-
-  /** Nothing that anyone is shown rests on what has happened since. */
-  #stillShows(line: Line, before: SessionState): void {
-    const { view } = this.#told.of(line.id);
-    if (view?.of === before) view.of = this.#actor.state;
+    const { shown, change } = shownNext(told.view, state, me, since);
+    told.view = shown;
+    if (change !== null) line.send('view.changed', { rev: shown.rev, now: this.#now(), change });
   }
 
   /** The whole of the agreement at first, and then what has changed: of a long one all is much to send for one consent. */
@@ -212,11 +194,9 @@ export class FanOut {
     for (const { participant, peer } of state.people.values()) {
       const line = lines.get(participant.id);
       if (peer === null || line === undefined) continue;
-      for (const offer of this.#offers.of(peer)) {
-        const owner = state.producers.get(offer.options.producer)?.owner;
-        const people = changed?.people;
-        const isSame = owner !== undefined && people?.has(owner) === false && !people.has(participant.id);
-        if (isSame || !which(offer)) continue;
+      for (const offer of this.#offers.of(peer).filter(which)) {
+        const ends = [state.producers.get(offer.options.producer)?.owner, participant.id];
+        if (changed !== null && ends.every((id) => id !== undefined && !changed.people.has(id))) continue;
         if (this.#joiningOf(line, offer) !== offer.told) this.#offer(line, peer, offer);
       }
     }
@@ -244,18 +224,8 @@ export class FanOut {
   levels(levels: readonly Level[]): void {
     this.#levels = levels;
     const { state } = this.#actor;
-    // Most hear the same of them.
-    const made = new Map<string, Notice<'signals'>>();
-    for (const line of this.#live(state)) {
-      const speaking = heardOf(state, line.participant, levels);
-      const told = this.#told.of(line.id);
-      if (speaking === null || (speaking.length === 0 && !told.heard)) continue;
-      const text = JSON.stringify(speaking);
-      const notice = made.get(text) ?? { speaking: [...speaking], quality: [] };
-      made.set(text, notice);
-      told.heard = speaking.length > 0;
-      line.send('signals', notice, 'lossy');
-    }
+    const lines = this.#live(state).map((line) => ({ line, told: this.#told.of(line.id) }));
+    for (const [line, notice] of heardBy(state, lines, levels)) line.send('signals', notice, 'lossy');
   }
 
   /** To those who read its language there, and were there when it was begun. */

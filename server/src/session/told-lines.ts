@@ -1,12 +1,10 @@
 import type { AgreementView } from '@parley/shared/agreement';
 import type { ConnectionId } from '@parley/shared/ids';
-import type { Sight } from '@parley/shared/policy';
-import type { SessionState } from '@parley/shared/session';
+import type { ShownView } from './shown-views.ts';
 
 /** What a line was told last. A line that has none of something knows nothing of it. */
 export interface ToldLine {
-  /** `of`: the last state that it is known to be right for. */
-  view: { readonly rev: number; readonly sight: Sight; of: SessionState } | null;
+  view: ShownView | null;
   agreement: { readonly rev: number; readonly view: AgreementView } | null;
   /** Somebody was loud whom they hear. */
   heard: boolean;

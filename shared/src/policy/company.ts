@@ -86,7 +86,10 @@ export function changedSince(before: SessionState, after: SessionState): Changed
       return person !== undefined && isPlain(state, person);
     }),
   );
-  return { people, onlyPlain: arePlain && others.every((part) => OF_PEOPLE.has(part) || OF_NO_VIEW.has(part)) };
+  return {
+    people,
+    onlyPlain: arePlain && others.every((part) => OF_PEOPLE.has(part) || OF_NO_VIEW.has(part)),
+  };
 }
 
 /** Neither conducts, nor interprets, nor types captions: of the others a view counts and names these alone. */

@@ -275,7 +275,7 @@ describe('whatever anybody tries, in whatever order', () => {
 
   test(
     '[VIEW-13] what is told as changed makes of the view before exactly the one there is',
-    always(function* () {
+    watching({ kind: steps, ...sessions, runs: 30 })(function* () {
       yield ({ before, after }) => {
         const changed = changedSince(before, after);
         for (const [id, me] of after.people) {

@@ -19,7 +19,7 @@ import { MemoryLog } from '../../session/testing/memory-log.ts';
 import { partsWith } from '../../session/testing/parts.ts';
 import type { SessionTemplates } from '../../templates/templates.ts';
 import { memoryTemplates } from '../../templates/testing.ts';
-import { openGateway } from '../sockets.ts';
+import { LINES_A_MINUTE, openGateway } from '../sockets.ts';
 import { Guest } from './guest.ts';
 
 const tokenOf = (name: string): string => `a-signed-token-of-${name}`;
@@ -36,6 +36,7 @@ export async function openHarness(
   session: SessionCreated = created,
   templates: SessionTemplates = memoryTemplates(),
   captionProvider: CaptionProvider | null = null,
+  linesAMinute = LINES_A_MINUTE,
 ) {
   const log = new MemoryLog();
   log.rows.set(session.id, [session]);
@@ -75,6 +76,7 @@ export async function openHarness(
     addressOf: addressReader(0),
     logger,
     heartbeat,
+    linesAMinute,
     onRequest: () => undefined,
   });
 
