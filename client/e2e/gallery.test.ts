@@ -242,6 +242,7 @@ async function outOfSightHere({
 describe.each(['zh-CN', 'en', 'ar'])('on a laptop’s screen, in %s', (language) => {
   test.for(['board-four', 'board-four-caucuses'])(
     '[BOARD-1] four rooms, who is in them and what needs the mediator are seen at once: %s',
+    { timeout: patience },
     async (state, { expect }) => {
       const { page, broken } = await open({ language, theme: 'light', width: 1280, height: 800 });
       const { seen, hidden } = await page.evaluate(outOfSightHere, { state, language });
@@ -249,7 +250,6 @@ describe.each(['zh-CN', 'en', 'ar'])('on a laptop’s screen, in %s', (language)
       expect({ hidden, broken }).toEqual({ hidden: [], broken: [] });
       expect(seen).toBeGreaterThan(20);
     },
-    patience,
   );
 });
 
@@ -264,10 +264,10 @@ async function wordsBelowStageHere(language: string): Promise<number> {
 
 test.for(['en', 'ar'])(
   'on a phone, whoever is alone reads nothing over what is told of their line, in %s',
+  { timeout: patience },
   async (language, { expect }) => {
     const { page } = await open({ language, theme: 'dark', width: 390, height: 844 });
     expect(await page.evaluate(wordsBelowStageHere, language)).toBeLessThanOrEqual(0);
     await page.context().close();
   },
-  patience,
 );
