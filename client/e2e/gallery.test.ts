@@ -239,9 +239,10 @@ async function outOfSightHere({
   return { seen: all.length, hidden: all.filter(cut).map(nameOf) };
 }
 
-describe.concurrent.each(['zh-CN', 'en', 'ar'])('on a laptop’s screen, in %s', (language) => {
+describe.each(['zh-CN', 'en', 'ar'])('on a laptop’s screen, in %s', (language) => {
   test.for(['board-four', 'board-four-caucuses'])(
     '[BOARD-1] four rooms, who is in them and what needs the mediator are seen at once: %s',
+    { timeout: patience },
     async (state, { expect }) => {
       const { page, broken } = await open({ language, theme: 'light', width: 1280, height: 800 });
       const { seen, hidden } = await page.evaluate(outOfSightHere, { state, language });
@@ -251,3 +252,22 @@ describe.concurrent.each(['zh-CN', 'en', 'ar'])('on a laptop’s screen, in %s',
     },
   );
 });
+
+/** Runs in the page: how far the stage's own words reach below the stage, where others stand. */
+async function wordsBelowStageHere(language: string): Promise<number> {
+  await window.gallery?.show(`state=arrival-alone-reconnecting&language=${language}&theme=dark`);
+  const stage = document.querySelector('main section');
+  const below = stage?.getBoundingClientRect().bottom ?? 0;
+  const words = [...(stage?.querySelectorAll('p') ?? [])].map((each) => each.getBoundingClientRect().bottom);
+  return Math.max(...words) - below;
+}
+
+test.for(['en', 'ar'])(
+  'on a phone, whoever is alone reads nothing over what is told of their line, in %s',
+  { timeout: patience },
+  async (language, { expect }) => {
+    const { page } = await open({ language, theme: 'dark', width: 390, height: 844 });
+    expect(await page.evaluate(wordsBelowStageHere, language)).toBeLessThanOrEqual(0);
+    await page.context().close();
+  },
+);

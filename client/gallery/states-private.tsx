@@ -40,6 +40,9 @@ const chat = { lines: told, more: false, unread: 1, announcements: [] };
 
 export const privateStates: Readonly<Record<string, RoomState>> = {
   'arrival-alone': { element: shown(arrival(muted, [])) },
+  'arrival-alone-reconnecting': {
+    element: shown(arrival(muted, [], { mediation: 'away' }), { line: { kind: 'reconnecting', since: 0 } }),
+  },
   arrival: { element: shown(arrival(muted, [wang])) },
   'arrival-ready': { element: shown(arrival({ ...asked(3, 'mediator'), ready: true }, [wang])) },
   'arrival-mediator': { element: shown(arrival(me, [wang, chen], { mediation: 'here' })) },

@@ -4,12 +4,11 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionModel } from '../session/model.ts';
 import type { Notice } from '../session/notice.ts';
-import { isPast } from '../session/past.ts';
+import { freshNotices } from './fresh-notices.ts';
 import { useNoticeText } from './notice-text.ts';
 
 /** Long enough to be read twice; the history keeps it. */
 const shownFor = 8_000;
-const atMost = 3;
 
 export interface ToastsProps {
   /** The newest ones that are still to be shown. */
@@ -18,19 +17,13 @@ export interface ToastsProps {
 }
 
 /** One for the whole session, so that a notice is not shown again on the next screen. */
-export function useToasts({ notices, view }: Pick<SessionModel, 'notices' | 'view'>): ToastsProps {
+export function useToasts(model: Pick<SessionModel, 'notices' | 'view'>): ToastsProps {
   const [seen, setSeen] = useState<ReadonlySet<number>>(() => new Set());
-  const shown = notices.filter(
-    ({ id, content }) => !seen.has(id) && !hasBanner(content) && !isPast(content, view),
-  );
-  const fresh = shown.slice(-atMost);
+  const fresh = freshNotices(model, seen);
   // Stable, or every change of the room would start the toasts' clocks anew.
   const hide = useCallback((id: number) => setSeen((old) => new Set([...old, id])), []);
   return { fresh, onHide: hide };
 }
-
-/** Shown where whoever speaks sees it. */
-const hasBanner = ({ kind }: Notice['content']): boolean => kind === 'speak-slower';
 
 /** At the edge of what lies over the stage, where no control may be; `inFlow` takes a place of its own on a page. */
 export function Toasts({ fresh, onHide, inFlow = false }: ToastsProps & { inFlow?: boolean }) {

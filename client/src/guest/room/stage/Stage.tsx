@@ -125,13 +125,13 @@ function Alone({ figures, view }: Pick<FiguresProps, 'figures'> & { view: Sessio
   const arriving = !conduct && view.place.kind === 'room' && view.place.roomKind === 'arrival';
   const others = arriving ? t('caucus.arrival.alonePeople') : t('room.stage.alonePeople');
   return (
-    <div className="m-auto flex w-full max-w-sm flex-col items-center gap-4 p-4 text-center">
+    <div className="m-auto flex max-h-full w-full max-w-sm flex-col items-center gap-4 overflow-hidden p-4 text-center">
       {figures.map((figure) => (
-        <div key={figure.person.participant.id} className="aspect-[4/3] w-full max-w-72">
+        <div key={figure.person.participant.id} className="aspect-[4/3] min-h-20 w-full max-w-72">
           <Tile figure={figure} sides={view.sides} />
         </div>
       ))}
-      <p>
+      <p className="shrink-0">
         <span className="block font-medium">
           {arriving ? t('caucus.arrival.alone') : t('room.stage.alone')}
         </span>
