@@ -57,7 +57,8 @@ it('tries it again with the next picture when the first could not be set up', as
 
 it('tells of a track that does not begin again, which would be silent for good', async () => {
   const told: string[] = [];
-  const begins = (ids: string[]) => (ids.includes('dead') ? Promise.reject(new Error('no')) : Promise.resolve());
+  const begins = (ids: string[]) =>
+    ids.includes('dead') ? Promise.reject(new Error('no')) : Promise.resolve();
   const resume = toldOf(begins, () => void told.push('failed'));
   await resume(['sound']);
   expect(told).toEqual([]);

@@ -40,10 +40,9 @@ export class Renewing {
 
   async #renew(id: ConsumerId): Promise<void> {
     if (!this.#spent.delete(id)) return;
-    const { find, answered } = this.#coming;
-    find(id)?.pause();
-    await answered();
-    find(id)?.resume();
-    await answered();
+    this.#coming.find(id)?.pause();
+    await this.#coming.answered();
+    this.#coming.find(id)?.resume();
+    await this.#coming.answered();
   }
 }
