@@ -56,12 +56,12 @@ export class HeldPresses {
 
   /** The line is back, and what I see is what is. */
   lineBack(): void {
-    for (const end of [...this.#waiting]) end(true);
+    for (const end of this.#waiting) end(true);
   }
 
   /** It does not come back. */
   lineOver(): void {
-    for (const end of [...this.#waiting]) end(false);
+    for (const end of this.#waiting) end(false);
   }
 
   #isBackBy(until: number): Promise<boolean> {
