@@ -64,6 +64,16 @@ function release(): void {
 }
 
 describe('the agreement', () => {
+  test('looked for first while the line is away, comes once it is back, and the room stays', async () => {
+    const { context, page, controls } = zhou.person;
+    await context.setOffline(true);
+    await zhou.person.openPanel(en.room.agreement.title);
+    await page.getByText(en.room.agreement.loading, { exact: true }).waitFor();
+    await context.setOffline(false);
+    await zhou.panel.waitFor();
+    await controls.getByRole('button', { name: en.room.bar.leave, exact: true }).waitFor();
+  });
+
   test('is begun by the mediator, and everyone in the room finds it', async () => {
     await chen.open();
     await chen.begin();

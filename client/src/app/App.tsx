@@ -1,9 +1,10 @@
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OrInstead } from '../ui/OrInstead.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import { loadAll } from '../i18n/index.ts';
 import { Surroundings } from '../ui/Surroundings.tsx';
-import { OrIncomplete } from './Incomplete.tsx';
+import { Incomplete } from './Incomplete.tsx';
 import { NotFound, Welcome } from './Pages.tsx';
 import { type Part, part } from './parts.tsx';
 import { pathNow, usePath } from './router.tsx';
@@ -43,10 +44,10 @@ function Loading() {
 
 export const App = () => (
   <Surroundings>
-    <OrIncomplete>
+    <OrInstead instead={<Incomplete />}>
       <Suspense fallback={<Loading />}>
         <Here />
       </Suspense>
-    </OrIncomplete>
+    </OrInstead>
   </Surroundings>
 );

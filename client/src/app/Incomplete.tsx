@@ -1,4 +1,3 @@
-import { Component, type ReactNode } from 'react';
 import { firstLanguage } from '../i18n/index.ts';
 import { incomplete } from '../i18n/incomplete.ts';
 import { inLanguage, interfaceLanguages } from '../i18n/languages.ts';
@@ -30,17 +29,4 @@ export function Incomplete() {
       ))}
     </main>
   );
-}
-
-/** A part of the page that could not be fetched, or not be shown, leaves words in its place and not an empty page. */
-export class OrIncomplete extends Component<{ children: ReactNode }, { readonly failed: boolean }> {
-  override state = { failed: false };
-
-  static getDerivedStateFromError(): { failed: boolean } {
-    return { failed: true };
-  }
-
-  override render(): ReactNode {
-    return this.state.failed ? <Incomplete /> : this.props.children;
-  }
 }

@@ -4,13 +4,16 @@ import { useTranslation } from 'react-i18next';
 import type { SessionActions } from '../../session/model.ts';
 import type { DrawnModel } from '../drawn-model.ts';
 import { AboveDialog } from '../../ui/Dialog.tsx';
+import { OrInstead } from '../../ui/OrInstead.tsx';
 import { SkipLink, useTitle } from '../../ui/Page.tsx';
+import { patiently } from '../../ui/patiently.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import type { DeviceCheckProps } from '../devices/model.ts';
 import { LostNotes } from '../LostNotes.tsx';
 import type { ToastsProps } from '../Toasts.tsx';
 import { useServerNow } from '../use-now.ts';
 import { AgreementLoading } from './agreement/AgreementLoading.tsx';
+import { AgreementMissing } from './agreement/AgreementMissing.tsx';
 import { AgreementStrip } from './agreement/AgreementStrip.tsx';
 import { useBegunRemarks } from './agreement/comments/use-begun.ts';
 import { useAgreement } from './agreement/use-agreement.ts';
@@ -52,7 +55,7 @@ import type { Panel } from './ui-state.ts';
 import { useDialog } from './use-dialog.ts';
 
 /** With all that writing takes: nobody else waits for it. */
-const AgreementPanel = lazy(() => import('./agreement/AgreementPanel.tsx'));
+const AgreementPanel = lazy(patiently(() => import('./agreement/AgreementPanel.tsx')));
 
 export interface RoomScreenProps extends DeviceCheckProps {
   model: DrawnModel;
@@ -177,20 +180,22 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                       )}
                       {written && (
                         <div className="flex min-h-0 min-w-0 flex-1 overflow-hidden rounded-md border border-line">
-                          <Suspense fallback={<AgreementLoading />}>
-                            <LowerEdge value={edge}>
-                              <AgreementPanel
-                                view={view}
-                                kind={agreement.kind}
-                                onKind={agreement.setKind}
-                                full={agreement.full}
-                                onFull={agreement.setFull}
-                                onClose={agreement.close}
-                                actions={actions}
-                                remarks={remarks}
-                              />
-                            </LowerEdge>
-                          </Suspense>
+                          <OrInstead instead={<AgreementMissing />}>
+                            <Suspense fallback={<AgreementLoading />}>
+                              <LowerEdge value={edge}>
+                                <AgreementPanel
+                                  view={view}
+                                  kind={agreement.kind}
+                                  onKind={agreement.setKind}
+                                  full={agreement.full}
+                                  onFull={agreement.setFull}
+                                  onClose={agreement.close}
+                                  actions={actions}
+                                  remarks={remarks}
+                                />
+                              </LowerEdge>
+                            </Suspense>
+                          </OrInstead>
                         </div>
                       )}
                       <Banners {...{ model, view, actions, toasts, stage }} />

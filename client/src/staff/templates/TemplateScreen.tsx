@@ -7,12 +7,13 @@ import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { useTitle } from '../../ui/Page.tsx';
+import { patiently } from '../../ui/patiently.ts';
 import { paths } from '../routes.ts';
 import type { TemplateDraft } from './draft.ts';
 import { TemplateSkeleton } from './TemplateSkeleton.tsx';
 
 /** The editor is loaded once something is written. */
-const TemplateForm = lazy(() => import('./TemplateForm.tsx'));
+const TemplateForm = lazy(patiently(() => import('./TemplateForm.tsx')));
 
 export interface TemplateScreenProps {
   heading: string;

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { inLanguage } from '../../../i18n/languages.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { OwnWords } from '../../../ui/OwnWords.tsx';
+import { patiently } from '../../../ui/patiently.ts';
 import type { Desk, Numbered } from './desk.ts';
 import { RichWords } from './RichWords.tsx';
 
 /** Loaded when somebody may write. */
-const EditorText = lazy(() => import('./EditorText.tsx'));
+const EditorText = lazy(patiently(() => import('./EditorText.tsx')));
 
 interface ClauseTextProps extends Numbered {
   desk: Desk;

@@ -14,6 +14,7 @@ import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { Note } from '../../../ui/Note.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
+import { patiently } from '../../../ui/patiently.ts';
 import { AsideNote } from './AsideNote.tsx';
 import { ClauseCard } from './ClauseCard.tsx';
 import type { BegunRemarks } from './comments/begun.ts';
@@ -35,11 +36,11 @@ import { nameOfWish, type Wish } from './proposals/wish.ts';
 import { PublishBar } from './publishing/PublishBar.tsx';
 
 /** Loaded when somebody may write. */
-const Toolbar = lazy(() => import('./Toolbar.tsx'));
+const Toolbar = lazy(patiently(() => import('./Toolbar.tsx')));
 /** Loaded when somebody keeps something for other cases. */
-const KeepTemplateDialog = lazy(() => import('./keeping/KeepTemplateDialog.tsx'));
+const KeepTemplateDialog = lazy(patiently(() => import('./keeping/KeepTemplateDialog.tsx')));
 /** Loaded when somebody proposes something. */
-const SuggestDialog = lazy(() => import('./proposals/SuggestDialog.tsx'));
+const SuggestDialog = lazy(patiently(() => import('./proposals/SuggestDialog.tsx')));
 
 interface OpenedDocumentProps {
   kind: DocumentKind;

@@ -8,6 +8,7 @@ import { Dialog } from '../../../ui/Dialog.tsx';
 import { TextAreaField, TextField } from '../../../ui/Field.tsx';
 import { Note } from '../../../ui/Note.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
+import { patiently } from '../../../ui/patiently.ts';
 import { AssignDialog } from '../turns/AssignDialog.tsx';
 import { assignmentOf } from '../turns/assigning.ts';
 import type { BoardContext, BoardDialog } from './board-context.ts';
@@ -15,7 +16,7 @@ import { NewCaucusDialog } from './NewCaucusDialog.tsx';
 import { LONGEST_TITLE } from './titles.ts';
 
 /** Loaded when somebody closes a room with a draft. */
-const ClosingNote = lazy(() => import('../agreement/publishing/ClosingNote.tsx'));
+const ClosingNote = lazy(patiently(() => import('../agreement/publishing/ClosingNote.tsx')));
 
 interface BoardDialogsProps {
   dialog: BoardDialog;
