@@ -162,14 +162,14 @@ describe('what the SFU reports while the store is away', () => {
     store.open();
     timers.fire();
     await until((state) => peerOf(state) === null);
-    expect(told).toEqual(['view', { name: 'media.lost', notice: { peer: joined } }]);
+    expect(told).toEqual(['view.changed', { name: 'media.lost', notice: { peer: joined } }]);
   });
 
   test('[MEDIA-5] a loss of media they no longer have is not told', async () => {
     const { host, actor, told } = await talking();
     host.observe({ type: 'peers.lost', session: created.id, peers: [peer('before')] });
     await actor.ask({ type: 'hand.raise', epoch: 1 }, by('mediator'));
-    expect(told).toEqual(['view']);
+    expect(told).toEqual(['view.changed']);
   });
 });
 
