@@ -1,7 +1,5 @@
-import { SessionView } from '@parley/shared/policy';
 import type { Locator } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
 import { en } from '../src/i18n/en.ts';
 import { Frames } from './support/frames.ts';
@@ -43,9 +41,8 @@ function framesOf(writer: Writer): Frames {
   return frames;
 }
 function roomOf(writer: Writer): string {
-  const last = framesOf(writer).told('view').at(-1);
-  const { place } = z.object({ view: SessionView }).parse(JSON.parse(last ?? 'null')).view;
-  return place.kind === 'room' ? place.room : '';
+  const place = framesOf(writer).view?.place;
+  return place?.kind === 'room' ? place.room : '';
 }
 const dialogOf = ({ page }: Writer): Locator => page.getByRole('dialog');
 const pressIn = (writer: Writer, name: string): Promise<void> =>
@@ -61,7 +58,7 @@ let since = 0;
 afterEach(({ task }) => {
   if (task.result?.state !== 'fail') return;
   for (const [{ person }, frames] of received)
-    process.stderr.write(`${person.part} was told last: ${frames.told('view').at(-1) ?? 'nothing'}\n`);
+    process.stderr.write(`${person.part} was told last: ${JSON.stringify(frames.view)}\n`);
 });
 
 describe('a private draft', () => {

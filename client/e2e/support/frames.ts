@@ -4,6 +4,8 @@ import {
   changedAgreement,
   nothingOfAgreement,
 } from '@parley/shared/agreement';
+import type { SessionView } from '@parley/shared/policy';
+import { type Notice, notices, wholeView } from '@parley/shared/protocol';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 
@@ -51,6 +53,21 @@ export class Frames {
   /** That one was told anything of the agreement: the whole, or what has changed of it. */
   toldOfAgreement(from = 0): readonly string[] {
     return [...this.told('agreement', from), ...this.told('agreement.changed', from)];
+  }
+
+  /** What one is shown of the session by now; null before anything. */
+  get view(): SessionView | null {
+    const told = /^42\["(view|view\.changed)",(.*)\]$/s;
+    const last = this.all.reduce((before: Notice<'view'> | null, { text }) => {
+      const [, name, body = ''] = told.exec(text) ?? [];
+      if (name === undefined) return before;
+      const given: unknown = JSON.parse(body);
+      if (name === 'view') return notices.view.parse(given);
+      const next = wholeView(before, notices['view.changed'].parse(given));
+      if (next === null) throw new Error('a change of a view that is not there');
+      return next;
+    }, null);
+    return last?.view ?? null;
   }
 
   /** What one has been told of the agreement so far. */
