@@ -1,6 +1,6 @@
 import type { BookView } from '@parley/shared/agreement';
 import { ArrowDown } from 'lucide-react';
-import { type RefObject, useContext, useRef } from 'react';
+import { type RefObject, useContext, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
@@ -20,6 +20,7 @@ interface WaitingBarProps {
 export function WaitingBar({ book, scroller }: WaitingBarProps) {
   const { t } = useTranslation();
   const last = useRef<Element | null>(null);
+  const title = useId();
   const edge = useContext(LowerEdge);
   const count = answersAwaited(book);
   if (count === 0 || edge === null) return null;
@@ -31,12 +32,17 @@ export function WaitingBar({ book, scroller }: WaitingBarProps) {
     next?.focus({ preventScroll: true });
   };
   return createPortal(
-    <div className="flex items-center gap-2 border-t border-plenary bg-plenary-soft py-1 ps-3 pe-2 text-plenary-ink">
-      <p className="min-w-0 flex-1 text-sm font-medium">{t('proposals.waiting.count', { count })}</p>
+    <section
+      aria-labelledby={title}
+      className="flex items-center gap-2 border-t border-plenary bg-plenary-soft py-1 ps-3 pe-2 text-plenary-ink"
+    >
+      <p id={title} className="min-w-0 flex-1 text-sm font-medium">
+        {t('proposals.waiting.count', { count })}
+      </p>
       <Button size="sm" icon={<ArrowDown size={16} aria-hidden />} onClick={go}>
         {t('proposals.waiting.go')}
       </Button>
-    </div>,
+    </section>,
     edge,
   );
 }
