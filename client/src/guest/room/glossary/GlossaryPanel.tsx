@@ -1,7 +1,7 @@
 import type { Term, TermGoal } from '@parley/shared/glossary';
 import type { SessionView } from '@parley/shared/policy';
 import { BookA } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { found } from '../../../glossary/found.ts';
 import { NoSuchTerm, TermSearch } from '../../../glossary/TermSearch.tsx';
@@ -87,20 +87,15 @@ function TermList({ terms, search, view, actions, onDone }: TermListProps) {
   };
   if (terms.length === 0) {
     return (
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <Scrolled>
         <Empty icon={<BookA size={28} aria-hidden />} title={t('glossary.none')}>
           <p>{t('glossary.room.noneText')}</p>
         </Empty>
-      </div>
+      </Scrolled>
     );
   }
   return (
-    <div
-      className="min-h-0 flex-1 overflow-y-auto"
-      tabIndex={0}
-      role="region"
-      aria-label={t('glossary.title')}
-    >
+    <Scrolled>
       {shown.length === 0 && <NoSuchTerm search={search} />}
       {waiting.length > 0 && (
         <section className="border-b border-line bg-sunken pt-4">
@@ -111,6 +106,21 @@ function TermList({ terms, search, view, actions, onDone }: TermListProps) {
         </section>
       )}
       <TermCards terms={others} {...{ conduct, put }} />
+    </Scrolled>
+  );
+}
+
+/** Also by the keyboard alone, where nothing in it takes the focus. */
+function Scrolled({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div
+      className="min-h-0 flex-1 overflow-y-auto"
+      tabIndex={0}
+      role="region"
+      aria-label={t('glossary.title')}
+    >
+      {children}
     </div>
   );
 }
