@@ -14,15 +14,19 @@ const batch = (after: number): Batch => ({
   rows: [{ client: 7, participant: null, at: 1, update: new Uint8Array([after]) }],
 });
 
-test('[KEEP-2] of two writers of one document the one behind adds nothing, also where what it follows was put together', async () => {
+/** A document that is so long. */
+async function tableAt(
+  head: number,
+): Promise<{ readonly table: UpdateTable; readonly db: Kysely<Database> }> {
   const { connection } = await freshDatabase();
   const pool = createPool(connection, () => undefined);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  const table = new UpdateTable(pool, db);
-  await db
-    .insertInto('document')
-    .values({ session_id: key.session, document: key.document, head: 9 })
-    .execute();
+  await db.insertInto('document').values({ session_id: key.session, document: key.document, head }).execute();
+  return { table: new UpdateTable(pool, db), db };
+}
+
+test('[KEEP-2] of two writers of one document the one behind adds nothing, also where what it follows was put together', async () => {
+  const { table, db } = await tableAt(9);
   const [stale, fresh] = [batch(4), batch(9)];
   expect(await table.add([stale, fresh])).toEqual(new Set([fresh]));
   expect(await db.selectFrom('document_update').select('seq').execute()).toEqual([{ seq: 10 }]);
@@ -34,14 +38,7 @@ test('[KEEP-2] of two writers of one document the one behind adds nothing, also 
 });
 
 test('[KEEP-6] what the database has refused at first it takes later, once', async () => {
-  const { connection } = await freshDatabase();
-  const pool = createPool(connection, () => undefined);
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  const table = new UpdateTable(pool, db);
-  await db
-    .insertInto('document')
-    .values({ session_id: key.session, document: key.document, head: 0 })
-    .execute();
+  const { table, db } = await tableAt(0);
   await sql`ALTER TABLE document_update ADD CONSTRAINT full_disk CHECK (at = 0)`.execute(db);
   for (let time = 0; time < 3; time += 1) {
     await expect(table.add([batch(0)])).rejects.toMatchObject({ code: 'store.unavailable' });
