@@ -54,7 +54,7 @@ export class Company<Name extends string> {
     const conductor = await Conductor.connect(links.get('Sun') ?? '');
     const people = new Map<Name, AtPage<Name>>();
     const comes = async (name: Name): Promise<void> => {
-      const { page } = await seatAt(browser, toneOf(name), { programs: true });
+      const { page } = await seatAt(browser, toneOf(name), { programs: true, longPackets: !cameras });
       const console: string[] = [];
       page.on('console', (line) => console.push(line.text()));
       page.on('pageerror', (error) => console.push(String(error)));

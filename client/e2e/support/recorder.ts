@@ -93,7 +93,8 @@ interface Wish {
 
 /** Runs in the page. */
 async function installRecorder({ program, size, beside, rate, tones }: Wish): Promise<void> {
-  const context = new AudioContext({ sampleRate: rate });
+  const context = window.studio?.();
+  if (context === undefined || context.sampleRate !== rate) throw new Error('nothing can be measured here');
   await context.resume();
   const url = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
   await context.audioWorklet.addModule(url);
@@ -107,7 +108,7 @@ async function installRecorder({ program, size, beside, rate, tones }: Wish): Pr
   mixer.port.onmessage = ({ data }: MessageEvent<{ at: number; tones: number[] }>) => windows.push(data);
   mixer.connect(context.destination);
   const sources = new Map<string, MediaStreamAudioSourceNode>();
-  setInterval(() => {
+  const follow = (): void => {
     const live = new Set<string>();
     for (const { srcObject } of document.querySelectorAll('audio')) {
       if (!(srcObject instanceof MediaStream)) continue;
@@ -124,7 +125,9 @@ async function installRecorder({ program, size, beside, rate, tones }: Wish): Pr
       source.disconnect();
       sources.delete(id);
     }
-  }, 20);
+  };
+  new MutationObserver(follow).observe(document.body, { childList: true });
+  follow();
 }
 
 /** What an audio thread has that a page has not. */
@@ -146,8 +149,13 @@ function measure(): void {
   function amplitude(samples: Float32Array, hz: number): number {
     const turn = (2 * Math.PI * hz) / sampleRate;
     const factor = 2 * Math.cos(turn);
-    let [last, before] = [0, 0];
-    for (const sample of samples) [last, before] = [sample + factor * last - before, last];
+    let last = 0;
+    let before = 0;
+    for (let n = 0; n < samples.length; n += 1) {
+      const next = (samples[n] ?? 0) + factor * last - before;
+      before = last;
+      last = next;
+    }
     return (2 * Math.sqrt(last * last + before * before - factor * last * before)) / samples.length;
   }
 
@@ -162,6 +170,7 @@ function measure(): void {
     readonly beside: readonly number[];
     readonly hann: Float32Array;
     readonly samples: Float32Array;
+    readonly silence = new Float32Array(128);
     filled = 0;
 
     constructor({
@@ -175,11 +184,10 @@ function measure(): void {
     }
 
     /** A block of 128 samples; none while nothing is played. */
-    process([[block = new Float32Array(128)] = []]: readonly (readonly Float32Array[])[]): boolean {
-      for (const sample of block) {
-        this.samples[this.filled] = sample * (this.hann[this.filled] ?? 0);
-        this.filled += 1;
-      }
+    process([[block = this.silence] = []]: readonly (readonly Float32Array[])[]): boolean {
+      const { samples, hann, filled } = this;
+      for (let n = 0; n < block.length; n += 1) samples[filled + n] = (block[n] ?? 0) * (hann[filled + n] ?? 0);
+      this.filled += block.length;
       if (this.filled === this.samples.length) {
         this.filled = 0;
         this.port.postMessage({

@@ -65,7 +65,9 @@ declare global {
 }
 
 function installEar(): void {
-  window.ear ??= { context: new AudioContext(), analysers: new Map() };
+  const context = window.studio?.();
+  if (context === undefined) throw new Error('nothing can be measured here');
+  window.ear ??= { context, analysers: new Map() };
 }
 
 interface Listening {

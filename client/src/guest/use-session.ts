@@ -1,3 +1,4 @@
+import type { ParticipantId } from '@parley/shared/ids';
 import {
   createContext,
   startTransition,
@@ -29,9 +30,32 @@ export const useAgreementModel = (): AgreementModel => useDrawn(useFollowed(), a
 
 export const useNoteModel = (): SessionModel['note'] => useDrawn(useFollowed(), noteOf, Object.is);
 
+export const useCaptions = (): SessionModel['captions'] => useDrawn(useFollowed(), captionsOf, Object.is);
+
+/** Whether somebody is heard to speak at the moment. */
+export const useSpeaks = (id: ParticipantId): boolean =>
+  useDrawn(
+    useFollowed(),
+    useCallback(({ speaking }: SessionModel) => speaking.has(id), [id]),
+    Object.is,
+  );
+
+export const useActiveSpeaker = (): ParticipantId | null =>
+  useDrawn(useFollowed(), activeSpeakerOf, Object.is);
+
+/** How somebody's line fares, 0 … 10; null while nothing is known. */
+export const useQuality = (id: ParticipantId): number | null =>
+  useDrawn(
+    useFollowed(),
+    useCallback(({ quality }: SessionModel) => quality.get(id) ?? null, [id]),
+    Object.is,
+  );
+
 export const whole = (model: SessionModel): SessionModel => model;
 const agreementOf = ({ agreement }: SessionModel): AgreementModel => agreement;
 const noteOf = ({ note }: SessionModel): SessionModel['note'] => note;
+const captionsOf = ({ captions }: SessionModel): SessionModel['captions'] => captions;
+const activeSpeakerOf = ({ activeSpeaker }: SessionModel): ParticipantId | null => activeSpeaker;
 
 function useFollowed(): Followed {
   const followed = useContext(Following);
@@ -43,7 +67,7 @@ function useFollowed(): Followed {
  * What happened by itself is drawn in pieces, between which sound and picture go on being set up: to draw a room
  * whole takes a slow machine longer than to join it.
  */
-export function useDrawn<T extends object>(
+export function useDrawn<T>(
   session: Followed,
   of: (model: SessionModel) => T,
   isAlike: (before: T, after: T) => boolean,

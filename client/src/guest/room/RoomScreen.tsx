@@ -201,7 +201,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                       <Banners {...{ model, view, actions, toasts, stage }} />
                     </div>
                     {/* What comes and goes by itself takes its room from here: what stands above and below stays. */}
-                    <CaptionLines lines={model.captions} view={view} />
+                    <CaptionLines view={view} />
                     <StatusBanner model={model} controls={controls} />
                     <BannersBelow {...{ model, view, actions, toasts, stage }} />
                     <Announced {...{ model, view, actions }} />

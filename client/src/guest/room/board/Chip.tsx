@@ -1,4 +1,4 @@
-import type { PersonView } from '@parley/shared/policy';
+import type { PersonView, SessionView } from '@parley/shared/policy';
 import { type Role, sideOf } from '@parley/shared/session';
 import { clsx } from 'clsx';
 import {
@@ -19,6 +19,7 @@ import { useTranslation } from 'react-i18next';
 import { Name } from '../../../ui/Name.tsx';
 import { useRoleName } from '../../../ui/person.ts';
 import { SideMark } from '../../../ui/SideMark.tsx';
+import { useQuality, useSpeaks } from '../../use-session.ts';
 import type { BoardContext } from './board-context.ts';
 import { ChipMenu } from './ChipMenu.tsx';
 import { mayMove } from './model.ts';
@@ -89,15 +90,16 @@ function ChipWords({ person, board }: { person: PersonView; board: BoardContext 
         <Name name={participant.name} mine={person === view.me} className="truncate" />
         <span className="sr-only"> {role}</span>
       </span>
-      <Signs person={person} board={board} />
+      <Signs person={person} view={view} />
     </>
   );
 }
 
-function Signs({ person, board: { view, model } }: { person: PersonView; board: BoardContext }) {
+function Signs({ person, view }: { person: PersonView; view: SessionView }) {
   const { t } = useTranslation();
   const { id } = person.participant;
-  const quality = model.quality.get(id);
+  const quality = useQuality(id);
+  const speaking = useSpeaks(id);
   // Also on the way: nobody who is away arrives anywhere.
   if (person.line !== 'online') {
     return <Sign Icon={WifiOff} words={t('room.people.lost')} shown danger />;
@@ -112,11 +114,10 @@ function Signs({ person, board: { view, model } }: { person: PersonView; board: 
   if (person.handSince !== null) {
     signs.push(<Sign key="hand" Icon={Hand} words={t('room.people.handUp')} />);
   }
-  if (quality !== undefined && quality < POOR) {
+  if (quality !== null && quality < POOR) {
     signs.push(<WeakLine key="line" words={t('board.chip.weak')} />);
   }
   if (person.microphone === 'open') {
-    const speaking = model.speaking.has(id);
     signs.push(
       <Sign
         key="voice"

@@ -6,11 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { inLanguage } from '../../../i18n/languages.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { captionSize, followCaptionSize } from '../../../session/caption-size.ts';
-
-interface CaptionLinesProps {
-  lines: readonly CaptionLine[];
-  view: SessionView;
-}
+import { useCaptions } from '../../use-session.ts';
 
 const sizes = {
   large: 'text-xl sm:text-2xl',
@@ -19,8 +15,9 @@ const sizes = {
 } as const;
 
 /** What is captioned here in the language I read, below the pictures; read out once a line is done. */
-export function CaptionLines({ lines, view }: CaptionLinesProps) {
+export function CaptionLines({ view }: { view: SessionView }) {
   const { t } = useTranslation();
+  const lines = useCaptions();
   const format = useFormat();
   const size = useSyncExternalStore(followCaptionSize, captionSize);
   const { captions } = view;

@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionActions } from '../../../session/model.ts';
 import type { DrawnModel } from '../../drawn-model.ts';
+import { useActiveSpeaker } from '../../use-session.ts';
 import { peopleHere } from '../hearing.ts';
 import { type Figure, figureOf, inFocus, pictureOf } from './figure.ts';
 import { gridFor } from './grid.ts';
@@ -38,13 +39,14 @@ export function Stage({ model, view, layout, small, actions }: StageProps) {
     [actions],
   );
   const [area, space] = useSize();
+  const active = useActiveSpeaker();
   const here = peopleHere(view);
   // Whoever only listens has nothing to show, and would leave the others no room.
   const others = here.filter(({ participant }) => speaks(participant.role));
   const listening = here.length - others.length;
   const figures = [...others.map((person) => figureOf(model, person, false)), figureOf(model, view.me, true)];
   const sharer = others.find(({ sources }) => sources.some(({ source }) => source === 'screen'));
-  const focus = layout === 'speaker' && others.length > 0 ? inFocus(figures, model.activeSpeaker) : undefined;
+  const focus = layout === 'speaker' && others.length > 0 ? inFocus(figures, active) : undefined;
   // Wide enough for a column of people beside the large picture; otherwise they stand in a row above it.
   const column = space.width > 640 && space.width > space.height;
   return (

@@ -1,3 +1,4 @@
+import type { PersonView } from '@parley/shared/policy';
 import type { Side } from '@parley/shared/session';
 import { clsx } from 'clsx';
 import { AudioLines, Hand, MicOff, WifiOff } from 'lucide-react';
@@ -8,6 +9,7 @@ import { Avatar } from '../../../ui/Avatar.tsx';
 import { useRoleName } from '../../../ui/person.ts';
 import { SideMark } from '../../../ui/SideMark.tsx';
 import { useTrack } from '../../devices/use-track.ts';
+import { useQuality, useSpeaks } from '../../use-session.ts';
 import { consumerOf, type Figure, isHeldBack, trackOf } from './figure.ts';
 import { QualityBars } from './QualityBars.tsx';
 import { useLayer } from './use-layer.ts';
@@ -25,7 +27,7 @@ export function Tile({ figure, sides }: TileProps) {
   const { t } = useTranslation();
   const roleName = useRoleName();
   const box = useRef<HTMLElement>(null);
-  const { person, mine, picture, speaking, quality } = figure;
+  const { person, mine, picture } = figure;
   const { participant } = person;
   const track = trackOf(picture);
   const { ref, shown, upright } = useTrack(track);
@@ -59,13 +61,7 @@ export function Tile({ figure, sides }: TileProps) {
           )}
         />
       )}
-      {speaking && (
-        // Above the picture: a line of the room's colour within a thin white one.
-        <span
-          aria-hidden
-          className="absolute inset-0 rounded-md border-4 border-room ring-1 ring-white ring-inset"
-        />
-      )}
+      <Glow person={person} />
       <span className="absolute start-1.5 top-1.5 end-1.5 z-20 flex items-start justify-between gap-1">
         {/* In a small one, as those in a row above a document, a name needs all of its line. */}
         {mark !== false && (
@@ -79,15 +75,11 @@ export function Tile({ figure, sides }: TileProps) {
             <span className="[@container(max-width:11rem)]:sr-only">{t('room.stage.hand')}</span>
           </span>
         )}
-        {quality !== null && (
-          <span className={pill}>
-            <QualityBars quality={quality} />
-          </span>
-        )}
+        <Line person={person} />
       </span>
       <span className="absolute start-1.5 end-1.5 bottom-1.5 z-20 flex text-start">
         <span className={clsx(pill, 'max-w-full min-w-0')}>
-          <Voice figure={figure} />
+          <Voice person={person} />
           <span className="flex min-w-0 flex-col leading-tight">
             <Name
               name={participant.name}
@@ -140,11 +132,35 @@ function Placeholder({ figure: { person, picture }, weak }: { figure: Figure; we
   );
 }
 
-function Voice({ figure: { person, speaking } }: { figure: Figure }) {
+/** Above the picture of whoever speaks: a line of the room's colour within a thin white one. */
+function Glow({ person }: { person: PersonView }) {
+  const speaks = useSpeaks(person.participant.id);
+  if (!speaks || person.microphone !== 'open') return null;
+  return (
+    <span
+      aria-hidden
+      className="absolute inset-0 rounded-md border-4 border-room ring-1 ring-white ring-inset"
+    />
+  );
+}
+
+function Line({ person }: { person: PersonView }) {
+  const measured = useQuality(person.participant.id);
+  const quality = person.line === 'online' ? measured : 0;
+  if (quality === null) return null;
+  return (
+    <span className={pill}>
+      <QualityBars quality={quality} />
+    </span>
+  );
+}
+
+function Voice({ person }: { person: PersonView }) {
   const { t } = useTranslation();
-  if (speaking) {
-    return <AudioLines size={16} role="img" aria-label={t('room.stage.speaking')} className="shrink-0" />;
+  const speaks = useSpeaks(person.participant.id);
+  if (person.microphone !== 'open') {
+    return <MicOff size={16} role="img" aria-label={t('room.stage.muted')} className="shrink-0" />;
   }
-  if (person.microphone === 'open') return null;
-  return <MicOff size={16} role="img" aria-label={t('room.stage.muted')} className="shrink-0" />;
+  if (!speaks) return null;
+  return <AudioLines size={16} role="img" aria-label={t('room.stage.speaking')} className="shrink-0" />;
 }

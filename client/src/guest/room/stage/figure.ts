@@ -25,19 +25,13 @@ export interface Figure {
   readonly person: PersonView;
   readonly mine: boolean;
   readonly picture: Picture;
-  readonly speaking: boolean;
-  /** 0 … 10, or null while nothing is known. */
-  readonly quality: number | null;
 }
 
 export function figureOf(model: DrawnModel, person: PersonView, mine: boolean): Figure {
-  const { id } = person.participant;
   return {
     person,
     mine,
     picture: mine ? ownPicture(model.local.camera) : pictureOf(model, person, 'camera'),
-    speaking: model.speaking.has(id) && person.microphone === 'open',
-    quality: person.line === 'online' ? (model.quality.get(id) ?? null) : 0,
   };
 }
 

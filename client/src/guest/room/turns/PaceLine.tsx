@@ -2,23 +2,23 @@ import type { Epoch } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import { Speech } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { SessionModel } from '../../../session/model.ts';
 import type { TurnsActions } from '../../../session/turns-actions.ts';
+import { useActiveSpeaker } from '../../use-session.ts';
 import { peopleHere } from '../hearing.ts';
 import { PaceButton } from './PaceButton.tsx';
 import { interprets } from './standing.ts';
 
 interface PaceLineProps {
-  model: Pick<SessionModel, 'activeSpeaker'>;
   view: SessionView;
   epoch: Epoch;
   turns: Pick<TurnsActions, 'askSlower'>;
 }
 
 /** Where people speak as they like: who speaks, for an interpreter who may have to ask them for a slower pace. */
-export function PaceLine({ model, view, epoch, turns }: PaceLineProps) {
+export function PaceLine({ view, epoch, turns }: PaceLineProps) {
   const { t } = useTranslation();
-  const speaker = peopleHere(view).find(({ participant }) => participant.id === model.activeSpeaker);
+  const active = useActiveSpeaker();
+  const speaker = peopleHere(view).find(({ participant }) => participant.id === active);
   if (!interprets(view)) return null;
   // Of one height whether or not anybody has spoken: an interpreter's switches stand above it.
   return (

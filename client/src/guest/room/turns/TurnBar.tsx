@@ -56,7 +56,7 @@ export function TurnBar({ model, view, actions, onDialog }: TurnBarProps) {
         )}
       </div>
       {standing === null && (
-        <PaceLine model={model} view={view} epoch={view.place.epoch} turns={actions.turns} />
+        <PaceLine view={view} epoch={view.place.epoch} turns={actions.turns} />
       )}
     </section>
   );
