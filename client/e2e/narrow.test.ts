@@ -32,7 +32,9 @@ beforeAll(async () => {
   [server, browser] = await Promise.all([runServer({ SFU_WORKERS: '1' }), launchBrowser()]);
   const links = await (await openOffice(server)).invite([cast.mediator, cast.applicant]);
   const sit = async (part: 'mediator' | 'applicant'): Promise<Person> => {
-    const person = await Person.sitDown(browser, part, links.get(cast[part].name) ?? '');
+    const person = await Person.sitDown(browser, part, links.get(cast[part].name) ?? '', {
+      lifelike: true,
+    });
     await rememberWires(person.context);
     return person;
   };

@@ -1,7 +1,8 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
-import { launchBrowser, spareCamera } from './support/browser.ts';
+import { launchBrowser } from './support/browser.ts';
+import { spareCamera } from './support/seat.ts';
 import { cast, type Office, openOffice } from './support/office.ts';
 import { type Part, Person, seatEveryone, tones } from './support/people.ts';
 import { heard, moving, seesBlue } from './support/senses.ts';

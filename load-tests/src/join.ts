@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
-import { launchBrowser, seatAt } from '@parley/client/e2e/browser';
+import { launchBrowser } from '@parley/client/e2e/browser';
+import { seatAt } from '@parley/client/e2e/seat';
 import { openOffice } from '@parley/client/e2e/office';
 import { runServer } from '@parley/client/e2e/server';
 import { en } from '@parley/client/words';
@@ -89,7 +90,7 @@ async function comeIn(
 }
 
 async function enterOnce(link: string): Promise<Arrival> {
-  const { context, page } = await seatAt(browser, 2_300);
+  const { context, page } = await seatAt(browser, 2_300, { lifelike: true });
   try {
     await page.goto(link);
     await page.getByRole('button', { name: en.guest.link.go }).click();

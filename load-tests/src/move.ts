@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launchBrowser, seatAt } from '@parley/client/e2e/browser';
+import { launchBrowser } from '@parley/client/e2e/browser';
+import { seatAt } from '@parley/client/e2e/seat';
 import { comeIn } from '@parley/client/e2e/coming-in';
 import { Conductor } from '@parley/client/e2e/conductor';
 import { openOffice } from '@parley/client/e2e/office';
@@ -44,7 +45,7 @@ try {
   ]);
   const conductor = await Conductor.connect(links.get('Sun') ?? '');
   for (const [index, name] of ['Li', 'Wu', 'Zhou'].entries()) {
-    const { page } = await seatAt(browser, 500 + 400 * index);
+    const { page } = await seatAt(browser, 500 + 400 * index, { lifelike: true });
     await page.addInitScript(watchHoldUps);
     pages.push(page);
     await comeIn({ page, link: links.get(name) ?? '', name, conductor, cameras: true });

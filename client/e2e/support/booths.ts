@@ -34,6 +34,7 @@ export class Booths {
       tones: Object.values(voices),
       ...(ear === undefined ? {} : { ear }),
       cameras: true,
+      lifelike: true,
       conducting: ['zh', 'en'],
     });
     return new Booths(company);

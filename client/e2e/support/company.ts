@@ -1,7 +1,7 @@
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
 import type { NewPerson } from '@parley/shared/protocol';
 import type { Browser, Page } from 'playwright-core';
-import { seatAt } from './browser.ts';
+import { seatAt } from './seat.ts';
 import { comeIn } from './coming-in.ts';
 import { Conductor } from './conductor.ts';
 import { openOffice } from './office.ts';
@@ -17,6 +17,7 @@ interface Invitation<Name extends string> {
   readonly tones: readonly number[];
   readonly ear?: Ear;
   readonly cameras: boolean;
+  readonly lifelike?: boolean;
   /** What whoever conducts understands: Chinese, unless said. */
   readonly conducting?: NewPerson['languages'];
 }
@@ -43,7 +44,7 @@ export class Company<Name extends string> {
   static async gather<Name extends string>(
     server: Server,
     browser: Browser,
-    { cast, toneOf, tones, ear, cameras, conducting = ['zh'] }: Invitation<Name>,
+    { cast, toneOf, tones, ear, cameras, lifelike = false, conducting = ['zh'] }: Invitation<Name>,
   ): Promise<Company<Name>> {
     const names = Object.keys(cast) as Name[];
     const office = await openOffice(server);
@@ -54,7 +55,7 @@ export class Company<Name extends string> {
     const conductor = await Conductor.connect(links.get('Sun') ?? '');
     const people = new Map<Name, AtPage<Name>>();
     const comes = async (name: Name): Promise<void> => {
-      const { page } = await seatAt(browser, toneOf(name), { programs: true, longPackets: !cameras });
+      const { page } = await seatAt(browser, toneOf(name), { programs: true, lifelike });
       const console: string[] = [];
       page.on('console', (line) => console.push(line.text()));
       page.on('pageerror', (error) => console.push(String(error)));

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { en } from '../../src/i18n/en.ts';
-import { seatAt } from './browser.ts';
+import { seatAt } from './seat.ts';
 import { cast, type Office } from './office.ts';
 import { heard } from './senses.ts';
 
@@ -46,7 +46,7 @@ export class Person {
     browser: Browser,
     part: Part,
     link: string,
-    how: { readonly allowed?: boolean; readonly programs?: boolean } = {},
+    how: { readonly allowed?: boolean; readonly programs?: boolean; readonly lifelike?: boolean } = {},
   ): Promise<Person> {
     return new Person(part, await seatAt(browser, tones[part], how), link);
   }

@@ -186,7 +186,8 @@ function measure(): void {
     /** A block of 128 samples; none while nothing is played. */
     process([[block = this.silence] = []]: readonly (readonly Float32Array[])[]): boolean {
       const { samples, hann, filled } = this;
-      for (let n = 0; n < block.length; n += 1) samples[filled + n] = (block[n] ?? 0) * (hann[filled + n] ?? 0);
+      for (let n = 0; n < block.length; n += 1)
+        samples[filled + n] = (block[n] ?? 0) * (hann[filled + n] ?? 0);
       this.filled += block.length;
       if (this.filled === this.samples.length) {
         this.filled = 0;

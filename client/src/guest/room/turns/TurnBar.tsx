@@ -55,9 +55,7 @@ export function TurnBar({ model, view, actions, onDialog }: TurnBarProps) {
           </>
         )}
       </div>
-      {standing === null && (
-        <PaceLine view={view} epoch={view.place.epoch} turns={actions.turns} />
-      )}
+      {standing === null && <PaceLine view={view} epoch={view.place.epoch} turns={actions.turns} />}
     </section>
   );
 }
