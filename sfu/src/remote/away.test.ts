@@ -1,38 +1,28 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { peerId } from '../contract/fixtures.ts';
 import { Scene } from '../contract/scene.ts';
-import { type FakeSfu, fakeSfu } from '../fake/index.ts';
+import type { FakeSfu } from '../fake/index.ts';
 import { turn } from '../fake/queue.ts';
-import { HandTimers } from '../lib/hand-timers.ts';
-import type { ListeningNode } from './listen.ts';
+import type { HandTimers } from '../lib/hand-timers.ts';
 import type { RemoteSfu } from './remote.ts';
-import { leadAt, listen } from './testing/harness.ts';
-import { type Proxy, proxyTo } from './testing/proxy.ts';
+import { NodeByHand } from './testing/node-by-hand.ts';
+import type { Proxy } from './testing/proxy.ts';
 
 const SILENCE = 10_000;
 
+let at: NodeByHand;
 let timers: HandTimers;
 let fake: FakeSfu;
-let node: ListeningNode;
 let network: Proxy;
-let servers: RemoteSfu[];
 
 beforeEach(async () => {
-  timers = new HandTimers();
-  fake = fakeSfu();
-  node = await listen(fake, { timers, leaseTimes: { silenceAfterMs: SILENCE, closeAfterMs: 60_000 } });
-  network = await proxyTo(node.port);
-  servers = [];
+  at = await NodeByHand.open({ silenceAfterMs: SILENCE, closeAfterMs: 60_000 });
+  ({ timers, fake, network } = at);
 });
-afterEach(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-  await network.close();
-  await node.close();
-});
+afterEach(() => at.close());
 
 async function server(): Promise<RemoteSfu> {
-  const sfu = leadAt(network.port, { timers });
-  servers.push(sfu);
+  const sfu = at.lead();
   await sfu.linked();
   return sfu;
 }
@@ -110,8 +100,7 @@ test('[SFU-41] a node that is only slow is given three seconds, for its machine 
 });
 
 test('[SFU-42] a node says how long it goes on alone', async () => {
-  const sfu = leadAt(network.port, { timers });
-  servers.push(sfu);
+  const sfu = at.lead();
   expect(sfu.silentAfterMs).toBe(65_000);
   await sfu.linked();
   expect(sfu.silentAfterMs).toBe(SILENCE + 5_000);
@@ -123,7 +112,7 @@ test('[SFU-41] a node is told to end a session that was given away meanwhile, an
   const scene = new Scene(sfu, 'session');
   await scene.talk('plenary', 'li', 'chen');
   network.cut();
-  await until(() => node.links() === 0 && !sfu.isLinked);
+  await until(() => at.node.links() === 0 && !sfu.isLinked);
   expect([...sfu.giveAway(scene.session)].toSorted()).toEqual([peerId('chen'), peerId('li')]);
   expect(fake.edges()).toHaveLength(2);
   network.mend();

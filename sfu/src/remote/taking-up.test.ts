@@ -4,40 +4,29 @@ import { peerId } from '../contract/fixtures.ts';
 import { Scene } from '../contract/scene.ts';
 import { type FakeSfu, fakeSfu } from '../fake/index.ts';
 import { turn } from '../fake/queue.ts';
-import { HandTimers } from '../lib/hand-timers.ts';
-import type { ListeningNode } from './listen.ts';
+import type { HandTimers } from '../lib/hand-timers.ts';
 import type { RemoteOptions, RemoteSfu } from './remote.ts';
-import { leadAt, listen } from './testing/harness.ts';
-import { type Proxy, proxyTo } from './testing/proxy.ts';
+import { listen } from './testing/harness.ts';
+import { NodeByHand } from './testing/node-by-hand.ts';
+import type { Proxy } from './testing/proxy.ts';
 
 const LEASE = 10_000;
 const CLOSE = 60_000;
 
+let at: NodeByHand;
 let timers: HandTimers;
 let fake: FakeSfu;
-let node: ListeningNode;
 let network: Proxy;
-let servers: RemoteSfu[];
 
 beforeEach(async () => {
-  timers = new HandTimers();
-  fake = fakeSfu();
-  node = await listen(fake, { timers, leaseTimes: { silenceAfterMs: LEASE, closeAfterMs: CLOSE } });
-  network = await proxyTo(node.port);
-  servers = [];
+  at = await NodeByHand.open({ silenceAfterMs: LEASE, closeAfterMs: CLOSE });
+  ({ timers, fake, network } = at);
 });
-afterEach(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-  await network.close();
-  await node.close();
-});
+afterEach(() => at.close());
 
 /** A life of a server, which has begun once it has asked what is held. */
-function life(generation: number, change: Partial<RemoteOptions> = {}): RemoteSfu {
-  const sfu = leadAt(network.port, { timers, generation, ...change });
-  servers.push(sfu);
-  return sfu;
-}
+const life = (generation: number, change: Partial<RemoteOptions> = {}): RemoteSfu =>
+  at.lead({ generation, ...change });
 
 async function talking(): Promise<{ first: RemoteSfu; scene: Scene; session: SessionId }> {
   const first = life(1);
@@ -135,10 +124,10 @@ describe('the next life of a server', () => {
   test('[TAKE-6] finds nothing where the node began anew meanwhile', async () => {
     const { first, session } = await talking();
     await first.close();
-    const { port } = node;
-    await node.close();
+    const { port } = at.node;
+    await at.node.close();
     fake = fakeSfu();
-    node = await listen(fake, { timers, port });
+    at.node = await listen(fake, { timers, port });
     const second = life(2);
     expect(await second.held()).toEqual([]);
     expect(await second.inventory({ session })).toEqual([]);
@@ -179,7 +168,7 @@ describe('the next life of a server', () => {
     const second = life(2);
     expect(await second.held()).toEqual([session]);
     network.cut();
-    while (node.links() > 0) await turn();
+    while (at.node.links() > 0) await turn();
     await mend(second);
     await second.stats();
     await fake.flush();
@@ -192,7 +181,7 @@ describe('the next life of a server', () => {
     const second = life(2);
     await second.held();
     network.cut();
-    while (node.links() > 0) await turn();
+    while (at.node.links() > 0) await turn();
     await second.closeSession({ session }).catch(() => undefined);
     await mend(second);
     await second.stats();
@@ -203,7 +192,7 @@ describe('the next life of a server', () => {
   test('[TAKE-7] is told of what it took up and is closed before it has said who may hear whom', async () => {
     const { first, session } = await talking();
     await first.close();
-    while (node.links() > 0) await turn();
+    while (at.node.links() > 0) await turn();
     timers.advance(LEASE + CLOSE - 100);
     const second = life(2);
     expect(await second.held()).toEqual([session]);
@@ -227,11 +216,11 @@ describe('the next life of a server', () => {
       if (event.type === 'peers.lost') lost.resolve(event.peers);
     });
     await first.close();
-    const { port } = node;
+    const { port } = at.node;
     network.cut();
-    await node.close();
+    await at.node.close();
     fake = fakeSfu();
-    node = await listen(fake, { timers, port });
+    at.node = await listen(fake, { timers, port });
     await mend(second);
     expect([...(await lost.promise)].toSorted()).toEqual([peerId('chen'), peerId('li')]);
   });
@@ -239,7 +228,7 @@ describe('the next life of a server', () => {
   test('[TAKE-2] [SFU-23] goes on from silence, where it came back after a lease', async () => {
     const { first, scene } = await talking();
     await first.close();
-    while (node.links() > 0) await fake.flush();
+    while (at.node.links() > 0) await fake.flush();
     timers.advance(LEASE);
     await fake.flush();
     expect(flowing()).toEqual([]);
