@@ -6,6 +6,7 @@ import { en } from '../src/i18n/en.ts';
 import { formatFor } from '../src/i18n/format.ts';
 import { launchBrowser } from './support/browser.ts';
 import { Company } from './support/company.ts';
+import { pressUntil } from './support/people.ts';
 import { nextStretch, playing } from './support/recorder.ts';
 import type { Server } from './support/server.ts';
 import { sharedServer } from './support/shared-server.ts';
@@ -60,6 +61,14 @@ const press = (name: Name, button: string | RegExp): Promise<void> =>
 const into = (language: string): RegExp =>
   new RegExp(`^${filledWith(en.interpretation.console.into, language)}`);
 
+function directs(name: Name, language: string): Promise<void> {
+  const page = company.page(name);
+  return pressUntil(
+    page.getByRole('button', { name: into(language) }),
+    page.getByRole('button', { name: into(language), pressed: true }),
+  );
+}
+
 type Heard = { readonly [N in Name]: readonly Name[] };
 
 interface Hearing {
@@ -102,8 +111,8 @@ const together: Heard = {
 
 describe('two booths', () => {
   test('[INT-4] each language is heard by whoever listens to it, and by who renders it further', async () => {
-    await press('Xu', into('English'));
-    await press('Yara', into('Arabic'));
+    await directs('Xu', 'English');
+    await directs('Yara', 'Arabic');
     await press('Zhou', filledWith(en.interpretation.strip.listen, 'English'));
     await press('Nour', filledWith(en.interpretation.strip.listen, 'Arabic'));
     expect(await hearing(together)).toEqual(exactly(together));

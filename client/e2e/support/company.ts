@@ -55,7 +55,11 @@ export class Company<Name extends string> {
     const conductor = await Conductor.connect(links.get('Sun') ?? '');
     const people = new Map<Name, AtPage<Name>>();
     const comes = async (name: Name): Promise<void> => {
-      const { page } = await seatAt(browser, toneOf(name), { programs: true, lifelike });
+      const { page } = await seatAt(browser, toneOf(name), {
+        programs: true,
+        lifelike,
+        longPackets: !lifelike,
+      });
       const console: string[] = [];
       page.on('console', (line) => console.push(line.text()));
       page.on('pageerror', (error) => console.push(String(error)));
@@ -63,7 +67,8 @@ export class Company<Name extends string> {
       await comeIn({ page, link: links.get(name) ?? '', name, conductor, cameras });
       await record(page, tones, ear);
     };
-    await Promise.all(names.map(comes));
+    // One after another: all at once they would be no sooner there, and hold each other's media up until they fail.
+    for (const name of names) await comes(name);
     const company = new Company(conductor, people);
     await conductor.ask('joint.gather', { seconds: 0 });
     await conductor.settled(company.idsOf(...names), conductor.plenary);

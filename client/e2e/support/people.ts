@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { en } from '../../src/i18n/en.ts';
 import { seatAt } from './seat.ts';
 import { cast, type Office } from './office.ts';
@@ -207,12 +207,17 @@ export async function admit(mediator: Person, name: string): Promise<void> {
   await entry.getByRole('button', { name: en.room.needs.admit, exact: true }).first().click();
 }
 
+export const unmute = (page: Page): Promise<void> =>
+  pressUntil(
+    page.getByRole('button', { name: en.room.bar.unmute, exact: true }),
+    page.getByRole('button', { name: en.room.bar.mute, exact: true }),
+  );
+
 /** Presses again when a line that was just coming back did not take the first press, as a person would. */
-export async function unmute(page: Page): Promise<void> {
-  const on = page.getByRole('button', { name: en.room.bar.mute, exact: true });
-  for (let press = 0; press < 5 && !(await on.isVisible()); press++) {
-    await page.getByRole('button', { name: en.room.bar.unmute, exact: true }).click();
-    await on.waitFor({ timeout: 6_000 }).catch(() => undefined);
+export async function pressUntil(button: Locator, done: Locator): Promise<void> {
+  for (let press = 0; press < 5 && !(await done.isVisible()); press++) {
+    await button.click();
+    await done.waitFor({ timeout: 6_000 }).catch(() => undefined);
   }
-  await on.waitFor();
+  await done.waitFor();
 }

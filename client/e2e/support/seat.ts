@@ -25,11 +25,16 @@ export async function seatAt(
     /** The page may run programs of the test's, which its own security policy forbids. */
     readonly programs?: boolean;
     /**
-     * As for a person, where it counts how soon something is heard or how much a line carries. Otherwise sound leaves
-     * the page in packets of 60 ms instead of 20, the camera has a quarter of the dots, and one's own picture is not
-     * drawn: all that people send each other is made and played on one machine.
+     * As for a person, where it counts how soon something is seen or heard, or how much a line carries. Otherwise the
+     * camera has a quarter of the dots and one's own picture is not drawn: all that people send each other is made and
+     * played on one machine.
      */
     readonly lifelike?: boolean;
+    /**
+     * Sound leaves the page in packets of 60 ms instead of 20, where more listen to each other all the time than a
+     * machine has time for. They are too few for the SFU to tell who is loud.
+     */
+    readonly longPackets?: boolean;
   } = {},
 ): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({
@@ -40,9 +45,11 @@ export async function seatAt(
   });
   context.setDefaultTimeout(60_000);
   await context.addInitScript(useTone, { hz, spare, blue: spareCamera.name });
-  if (options.lifelike === true) return { context, page: await context.newPage() };
-  for (const program of [hideOwnPicture, useSmallCamera, useLongPackets])
-    await context.addInitScript(program);
+  const programs = [
+    ...(options.lifelike === true ? [] : [hideOwnPicture, useSmallCamera]),
+    ...(options.longPackets === true ? [useLongPackets] : []),
+  ];
+  for (const program of programs) await context.addInitScript(program);
   return { context, page: await context.newPage() };
 }
 
