@@ -98,6 +98,11 @@ export class Writer {
     return (await this.text(number, language).innerText()).trim();
   }
 
+  /** Sign by sign, spaces that are not seen included. */
+  async signs(number: number, language = 'English'): Promise<string> {
+    return (await this.text(number, language).textContent()) ?? '';
+  }
+
   async saved(): Promise<void> {
     await this.panel.locator('[data-saved="saved"]').waitFor();
   }
