@@ -1,6 +1,5 @@
 import { Refusal } from '@parley/shared/errors';
 import type { ConnectionId, ParticipantId } from '@parley/shared/ids';
-import type { Denial } from '@parley/shared/policy';
 import type { RequestName, RequestOutput, RequestParsed } from '@parley/shared/protocol';
 import type { ParticipantActor, ParticipantCommand } from '@parley/shared/session';
 import type { SessionHost } from '../session/host.ts';
@@ -34,10 +33,8 @@ export const actorOf = ({ participant, connection }: Asker): ParticipantActor =>
 
 export async function perform(asker: Asker, what: ParticipantCommand): Promise<void> {
   const outcome = await asker.host.actor.ask(what, actorOf(asker));
-  if (!outcome.ok) throw refusalOf(outcome.error);
+  if (!outcome.ok) throw new Refusal(outcome.error.code, { people: outcome.error.people ?? [] });
 }
-
-export const refusalOf = ({ code, people = [] }: Denial): Refusal => new Refusal(code, { people });
 
 /** The room they stand in; the epoch they claim is only compared. */
 export const room = (asker: Asker, epoch: number): RoomHandle =>

@@ -8,7 +8,7 @@ import { agreementHandlers } from './agreement-handlers.ts';
 import { captionsHandlers } from './captions-handlers.ts';
 import { glossaryHandlers } from './glossary-handlers.ts';
 import { interpretingHandlers } from './interpreting-handlers.ts';
-import { actorOf, type Asker, command, type Handler, perform, refusalOf, room } from './asker.ts';
+import { actorOf, type Asker, command, type Handler, perform, room } from './asker.ts';
 
 const ownNotes = ({ host, participant }: Asker): OwnNotes =>
   new OwnNotes(host.notes, host.actor, participant);
@@ -28,17 +28,20 @@ const holder = (asker: Asker, epoch: number): Holder => ({
   inDoubt: () => asker.host.actor.closed,
 });
 
-/** Where somebody goes may hang on who has gone before; whoever does not wait any more is passed over. */
+/** One after another, for where somebody goes may hang on who has gone before. */
 async function admitAll(asker: Asker, participants: readonly ParticipantId[]): Promise<void> {
-  const commands = [...new Set(participants)].map(
-    (participant) => ({ type: 'lobby.admit', participant }) as const,
-  );
-  const outcomes = await asker.host.actor.askEach(commands, actorOf(asker));
-  const denials = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
-  const denial = denials.find(({ code }) => code !== 'participant.not-waiting');
-  if (denial !== undefined) throw refusalOf(denial);
-  const [passedOver] = denials;
-  if (passedOver !== undefined && denials.length === outcomes.length) throw refusalOf(passedOver);
+  let passedOver: Refusal | null = null;
+  let admitted = 0;
+  for (const participant of new Set(participants)) {
+    try {
+      await perform(asker, { type: 'lobby.admit', participant });
+      admitted += 1;
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'participant.not-waiting') throw error;
+      passedOver = error;
+    }
+  }
+  if (passedOver !== null && admitted === 0) throw passedOver;
 }
 
 /** What each request does. A request of the protocol without a handler does not compile. */

@@ -90,36 +90,6 @@ describe('the session actor', () => {
     expect(await third).toEqual({ ok: false, error: { code: 'room.not-in' } });
   });
 
-  test('[ACT-9] several of one press are each decided where those before leave the session, and stored at once', async () => {
-    const { log, actor } = await atWork();
-    const kept: number[] = [];
-    log.afterKeep = async () => void kept.push(log.rows.get(created.id)?.length ?? 0);
-    const told: number[] = [];
-    actor.listen(({ events }) => told.push(events.length));
-    const rows = log.rows.get(created.id)?.length ?? 0;
-    const remove = { type: 'participant.remove', participant: participant('party'), reason: '' } as const;
-    const before = actor.askEach([remove, remove], by('mediator'));
-    const after = actor.ask(raise, by('party'));
-    const [first, second] = await before;
-    expect(first).toMatchObject({ ok: true });
-    expect(second).toMatchObject({ ok: false });
-    expect(await after).toMatchObject({ ok: false });
-    expect(kept).toEqual([rows + (told[0] ?? 0)]);
-    expect(told).toHaveLength(1);
-  });
-
-  test('[ACT-9] where they cannot be stored, none of them has happened', async () => {
-    const { log, actor } = await atWork();
-    const before = actor.state;
-    log.beforeKeep = async () => Promise.reject(new Refusal('store.unavailable'));
-    const asked = actor.askEach(
-      [raise, { type: 'hand.lower', participant: participant('party') }],
-      by('party'),
-    );
-    await expect(asked).rejects.toMatchObject({ code: 'store.unavailable' });
-    expect(actor.state).toBe(before);
-  });
-
   test('[ACT-6] a replay gives the state that the actor had', async () => {
     const { log, actor } = await atWork();
     await actor.ask(raise, by('party'));

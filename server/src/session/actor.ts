@@ -1,12 +1,11 @@
 import { type ErrorCode, Refusal } from '@parley/shared/errors';
 import type { SessionId } from '@parley/shared/ids';
-import type { Result } from '@parley/shared/lib';
+import { ok, type Result } from '@parley/shared/lib';
 import {
   type Actor,
   type Command,
   create,
   decide,
-  decideEach,
   evolve,
   type SessionEvent,
   type SessionState,
@@ -70,29 +69,10 @@ export class SessionActor {
 
   /** A denial is an answer; only a failure to store rejects (`store.unavailable`, `server.failed`). */
   ask(command: Command, actor: Actor): Promise<Outcome> {
-    return this.#inTurn(async () => {
-      const at = this.#begin();
-      const decision = decide(this.#state, command, actor, at);
-      if (decision.ok) await this.#store(decision.value, actor, at);
-      return decision;
-    });
-  }
-
-  /**
-   * What each is answered where those before it leave the session: stored and told at once, and nothing comes between
-   * them. Rejects as `ask` does, and then none of them has happened.
-   */
-  askEach(commands: readonly Command[], actor: Actor): Promise<readonly Outcome[]> {
-    return this.#inTurn(async () => {
-      const at = this.#begin();
-      const decisions = decideEach(this.#state, commands, actor, at);
-      await this.#store(
-        decisions.flatMap((decision) => (decision.ok ? decision.value : [])),
-        actor,
-        at,
-      );
-      return decisions;
-    });
+    const turn = this.#tail.then(() => this.#handle(command, actor));
+    // Not what came of it: that can be all the words of a document.
+    this.#tail = turn.then(nothing, nothing);
+    return turn;
   }
 
   /** What it would be answered just now, for what is not to be stored in any case; nothing comes of it. */
@@ -113,23 +93,14 @@ export class SessionActor {
     this.#listeners.clear();
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#tail.then(work);
-    // Not what came of it: that can be all the words of a document.
-    this.#tail = turn.then(nothing, nothing);
-    return turn;
-  }
-
-  /** When it is; throws once nothing is taken any more. */
-  #begin(): number {
+  async #handle(command: Command, actor: Actor): Promise<Outcome> {
     if (this.#closedBy !== null) throw new Refusal(this.#closedBy);
-    return this.#now();
-  }
-
-  async #store(events: readonly SessionEvent[], actor: Actor, at: number): Promise<void> {
-    if (events.length === 0) return;
-    await this.#commit(events, actor, at);
-    this.#apply(events);
+    const at = this.#now();
+    const decision = decide(this.#state, command, actor, at);
+    if (!decision.ok || decision.value.length === 0) return decision;
+    await this.#commit(decision.value, actor, at);
+    this.#apply(decision.value);
+    return ok(decision.value);
   }
 
   async #commit(events: readonly SessionEvent[], actor: Actor, at: number): Promise<void> {

@@ -11,7 +11,6 @@ export type {
   ServerCommand,
 } from './commands.ts';
 export { decide } from './decide.ts';
-export { decideEach } from './decide-each.ts';
 export { type Due, dueIn } from './due.ts';
 export { RoomTitle, SessionCreated, SessionEvent } from './events.ts';
 export { create, evolve } from './evolve.ts';
