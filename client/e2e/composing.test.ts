@@ -193,6 +193,24 @@ describe('what is composed', () => {
   });
 });
 
+const patience = { timeout: 60_000 };
+
+test('[PAGE-2] what is typed beside the spaces that end a paragraph takes none of them away', async () => {
+  const begun = 'Each side pays its own.';
+  await li.goTo(1);
+  await li.page.keyboard.press('ControlOrMeta+A');
+  await li.type(`${begun} `);
+  await expect.poll(() => zhou.signs(1), patience).toBe(`${begun} `);
+  await zhou.goTo(1);
+  await zhou.type(' ');
+  await expect.poll(() => li.signs(1), patience).toBe(`${begun}  `);
+  await li.type('Now');
+  for (const writer of everyone()) {
+    await expect.poll(() => writer.signs(1), patience).toMatch(/^Each side pays its own\. (?: Now|Now )$/);
+    await writer.saved();
+  }
+});
+
 /** A new line of the first clause in Chinese, behind which both stand. */
 async function beginLine(start: string, ...writers: readonly Writer[]): Promise<void> {
   await chen.goTo(1, 'Chinese');
