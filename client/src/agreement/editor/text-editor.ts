@@ -3,7 +3,7 @@ import { Editor, Extension } from '@tiptap/core';
 import type { Schema } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { typedBesideSpace } from './beside-space.ts';
+import { typedBeforeSpace } from './before-space.ts';
 import { Binding } from '../binding/binding.ts';
 import { type Caret, placeFrom, placeJson } from '../live/carets.ts';
 import type { SharedDocument } from '../live/model.ts';
@@ -58,7 +58,7 @@ export class TextEditor {
         transformPastedHTML: cleanHtml,
         transformPasted: cleanSlice,
         handleTextInput: (view, from, to, text) => this.#typed(view, { from, to, text }),
-        handleKeyPress: (view, { charCode }) => typedBesideSpace(view, String.fromCharCode(charCode)),
+        handleKeyPress: (view, { charCode }) => typedBeforeSpace(view, String.fromCharCode(charCode)),
       },
       onFocus: () => parts.changed(this),
       onTransaction: ({ editor }) => {
