@@ -29,7 +29,7 @@ describe('worth a line', () => {
     server.seat(mediator, mediator);
     server.seat(party, mediator);
     expect(told(server, party, () => server.as(respondent, { type: 'session.enter' }))).toEqual([]);
-    const admit = (): void => server.as(mediator, { type: 'lobby.admit', participant: respondent });
+    const admit = (): void => server.as(mediator, { type: 'lobby.admit', participants: [respondent] });
     expect(told(server, party, admit)).toEqual([{ kind: 'joined', name: 'Zhou' }]);
   });
 
@@ -65,7 +65,7 @@ describe('worth a line', () => {
     server.seat(mediator, mediator);
     const enter = (): void => server.as(party, { type: 'session.enter' });
     expect(told(server, mediator, enter)).toEqual([{ kind: 'waiting', participant: party, name: 'Li' }]);
-    server.as(mediator, { type: 'lobby.admit', participant: party });
+    server.as(mediator, { type: 'lobby.admit', participants: [party] });
     const adjourn = (): void => server.as(mediator, { type: 'session.adjourn', note: '' });
     expect(told(server, mediator, adjourn)).toEqual([]);
   });

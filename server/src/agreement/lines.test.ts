@@ -27,7 +27,7 @@ async function withDraft(): Promise<House> {
 async function blink(house: House, name: string): Promise<void> {
   await house.ask(name, { type: 'session.leave' });
   await house.ask(name, { type: 'session.enter' });
-  await house.ask('mediator', { type: 'lobby.admit', participant: participant(name) });
+  await house.ask('mediator', { type: 'lobby.admit', participants: [participant(name)] });
   await house.settle();
 }
 

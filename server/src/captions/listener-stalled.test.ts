@@ -147,7 +147,7 @@ describe('a provider that is there and understands nothing', () => {
     table.speaks(29_000);
     await table.do({ type: 'session.leave' }, by('party'));
     await table.do({ type: 'session.enter' }, by('party'));
-    await table.do({ type: 'lobby.admit', participant: participant('party') });
+    await table.do({ type: 'lobby.admit', participants: [participant('party')] });
     await table.do({ type: 'placement.settle', participant: participant('party'), epoch: 2 }, server);
     table.speaks(1_000);
     await later(table);

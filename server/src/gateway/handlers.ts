@@ -1,5 +1,4 @@
 import { Refusal } from '@parley/shared/errors';
-import type { ParticipantId } from '@parley/shared/ids';
 import type { RequestName } from '@parley/shared/protocol';
 import type { Holder } from '../files/desk.ts';
 import { mint } from '../lib/mint.ts';
@@ -28,22 +27,6 @@ const holder = (asker: Asker, epoch: number): Holder => ({
   inDoubt: () => asker.host.actor.closed,
 });
 
-/** One after another, for where somebody goes may hang on who has gone before. */
-async function admitAll(asker: Asker, participants: readonly ParticipantId[]): Promise<void> {
-  let passedOver: Refusal | null = null;
-  let admitted = 0;
-  for (const participant of new Set(participants)) {
-    try {
-      await perform(asker, { type: 'lobby.admit', participant });
-      admitted += 1;
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'participant.not-waiting') throw error;
-      passedOver = error;
-    }
-  }
-  if (passedOver !== null && admitted === 0) throw passedOver;
-}
-
 /** What each request does. A request of the protocol without a handler does not compile. */
 export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   'session.enter': async (asker) => {
@@ -53,10 +36,7 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   'session.leave': command<'session.leave'>(() => ({ type: 'session.leave' })),
   'session.adjourn': command<'session.adjourn'>(({ note }) => ({ type: 'session.adjourn', note })),
   'session.resume': command<'session.resume'>(() => ({ type: 'session.resume' })),
-  'lobby.admit': async (asker, { participants }) => {
-    await admitAll(asker, participants);
-    return {};
-  },
+  'lobby.admit': command<'lobby.admit'>(({ participants }) => ({ type: 'lobby.admit', participants })),
   'lobby.refuse': command<'lobby.refuse'>(({ participant, reason }) => ({
     type: 'lobby.refuse',
     participant,

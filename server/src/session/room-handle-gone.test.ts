@@ -109,7 +109,7 @@ async function reader() {
       actor.ask({ type: 'placement.settle', participant: who, epoch: epoch() }, server),
     comeIn: async (): Promise<void> => {
       await actor.ask({ type: 'session.enter' }, by('interpreter'));
-      await actor.ask({ type: 'lobby.admit', participant: who }, by('mediator'));
+      await actor.ask({ type: 'lobby.admit', participants: [who] }, by('mediator'));
     },
   };
 }

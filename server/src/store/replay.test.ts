@@ -153,9 +153,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   text.map((note): Step => ({ command: { type: 'session.adjourn', note }, actor: by('mediator') })),
   {
     weight: 3,
-    arbitrary: name.map(
+    arbitrary: fc.array(name, { minLength: 1, maxLength: 3 }).map(
       (who): Step => ({
-        command: { type: 'lobby.admit', participant: participant(who) },
+        command: { type: 'lobby.admit', participants: who.map(participant) },
         actor: by('mediator'),
       }),
     ),

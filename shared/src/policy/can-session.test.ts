@@ -101,9 +101,10 @@ const table: SessionRows = {
   ],
   'lobby.see': [{ target: {}, denial: conducts }],
   'lobby.admit': [
-    { target: { participant: guest }, denial: first(conducts, sessionOpen) },
+    { target: { participants: [guest] }, denial: first(conducts, sessionOpen) },
+    { target: { participants: [other, guest] }, denial: first(conducts, sessionOpen) },
     {
-      target: { participant: other },
+      target: { participants: [other] },
       denial: first(conducts, sessionOpen, never('participant.not-waiting')),
     },
   ],

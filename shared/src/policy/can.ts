@@ -39,6 +39,7 @@ import {
   outranks,
   owns,
   sharesRoom,
+  someoneWaits,
 } from './conditions.ts';
 import {
   agrees,
@@ -112,7 +113,7 @@ export interface Actions extends CaptionsActions, TermActions {
   'lead.take': Nothing;
   'lead.return': Nothing;
   'lobby.see': Nothing;
-  'lobby.admit': About;
+  'lobby.admit': { readonly participants: readonly ParticipantId[] };
   'lobby.refuse': About;
   'participant.see': About;
   /** To know which room somebody is in. */
@@ -226,8 +227,8 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'lead.return': (state, actor) =>
     all(isPresiding(state, actor), verdict(state.lead !== null, 'lead.not-taken')),
   'lobby.see': (_state, actor) => isConductor(actor),
-  'lobby.admit': (state, actor, { participant }) =>
-    all(isConductor(actor), isOpen(state), attends(state, participant, 'waiting', 'participant.not-waiting')),
+  'lobby.admit': (state, actor, { participants }) =>
+    all(isConductor(actor), isOpen(state), someoneWaits(state, participants)),
   'lobby.refuse': (state, actor, { participant }) =>
     all(
       isConductor(actor),

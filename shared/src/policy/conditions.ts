@@ -119,6 +119,12 @@ export const attends = (
   code: ErrorCode,
 ): Verdict => verdict(state.people.get(target)?.attendance.kind === kind, code);
 
+export const someoneWaits = (state: SessionState, targets: readonly ParticipantId[]): Verdict =>
+  verdict(
+    targets.some((target) => state.people.get(target)?.attendance.kind === 'waiting'),
+    'participant.not-waiting',
+  );
+
 export function arePlaced(state: SessionState, targets: readonly ParticipantId[]): Verdict {
   const placed = targets.every((target) => state.people.get(target)?.attendance.kind === 'placed');
   return verdict(placed && targets.length > 0, 'participant.not-in-room');

@@ -49,7 +49,8 @@ export type ParticipantCommand =
   | { readonly type: 'session.leave' }
   | { readonly type: 'session.adjourn'; readonly note: string }
   | { readonly type: 'session.resume' }
-  | { readonly type: 'lobby.admit'; readonly participant: ParticipantId }
+  /** Of several whoever does not wait any more is passed over. */
+  | { readonly type: 'lobby.admit'; readonly participants: readonly ParticipantId[] }
   | { readonly type: 'lobby.refuse'; readonly participant: ParticipantId; readonly reason: string }
   | { readonly type: 'participant.mute'; readonly participant: ParticipantId }
   | { readonly type: 'participant.remove'; readonly participant: ParticipantId; readonly reason: string }

@@ -28,7 +28,7 @@ describe('entering', () => {
     scenario.do({ type: 'session.enter' }, by('party'));
     expect(person(scenario, 'party')?.attendance).toMatchObject({ kind: 'waiting' });
     expect(
-      scenario.do({ type: 'lobby.admit', participant: participant('party') }, by('mediator')),
+      scenario.do({ type: 'lobby.admit', participants: [participant('party')] }, by('mediator')),
     ).toBeNull();
     expect(person(scenario, 'party')?.attendance).toMatchObject({
       kind: 'placed',
@@ -40,7 +40,7 @@ describe('entering', () => {
     const scenario = new Scenario().seat('party');
     scenario.do({ type: 'session.leave' }, by('party'));
     scenario.do({ type: 'session.enter' }, by('party'));
-    scenario.do({ type: 'lobby.admit', participant: participant('party') }, by('mediator'));
+    scenario.do({ type: 'lobby.admit', participants: [participant('party')] }, by('mediator'));
     const say = { type: 'chat.say', id: 'm-000001' as never, room: room('plenary'), text: 'hello' } as const;
     expect(scenario.do(say, by('party'))).toBe('room.not-settled');
     scenario.settle();
@@ -51,7 +51,7 @@ describe('entering', () => {
     const scenario = new Scenario().seat('party');
     scenario.do({ type: 'session.leave' }, by('party'));
     scenario.do({ type: 'session.enter' }, by('party'));
-    scenario.do({ type: 'lobby.admit', participant: participant('party') }, by('mediator'));
+    scenario.do({ type: 'lobby.admit', participants: [participant('party')] }, by('mediator'));
     scenario.do({ type: 'placement.settle', participant: participant('party'), epoch: 1 }, server);
     expect(person(scenario, 'party')?.attendance).toMatchObject({ placement: { kind: 'moving', epoch: 2 } });
   });
@@ -97,7 +97,7 @@ describe('entering', () => {
     for (const name of ['mediator', 'party', 'respondent']) {
       expect(person(scenario, name)).toMatchObject({ attendance: { kind: 'waiting' }, peer: null });
     }
-    expect(scenario.do({ type: 'lobby.admit', participant: participant('party') }, by('mediator'))).toBe(
+    expect(scenario.do({ type: 'lobby.admit', participants: [participant('party')] }, by('mediator'))).toBe(
       'session.adjourned',
     );
     scenario.do({ type: 'session.resume' }, by('mediator'));

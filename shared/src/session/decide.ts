@@ -9,6 +9,7 @@ import { assertNever } from '../lib/assert-never.ts';
 import { can } from '../policy/can.ts';
 import { withInterpreters } from '../policy/companions.ts';
 import { unservedIn } from '../policy/unserved.ts';
+import { admit } from './admission.ts';
 import { inEpoch } from './asking.ts';
 import type { Actor, Command, ParticipantActor, ParticipantCommand, ServerCommand } from './commands.ts';
 import { decideServer } from './decide-server.ts';
@@ -16,7 +17,6 @@ import { about, type AllowedTo, type Decision, denied, deniedBy, happened } from
 import type { SessionEvent } from './events.ts';
 import { publish } from './media-decisions.ts';
 import {
-  admit,
   admitEntry,
   closeCaucus,
   closeJoint,
@@ -121,8 +121,8 @@ function decideParticipant(
     case 'lead.return':
       return allowedTo('lead.return', {}, () => happened({ type: 'lead.returned', by }));
     case 'lobby.admit':
-      return allowedTo('lobby.admit', { participant: command.participant }, () =>
-        about(state, command.participant, (person) => admit(state, person, by, at)),
+      return allowedTo('lobby.admit', { participants: command.participants }, () =>
+        admit(state, command.participants, by, at),
       );
     case 'lobby.refuse':
       return allowedTo('lobby.refuse', { participant: command.participant }, () =>

@@ -252,7 +252,7 @@ describe('coming into a private room', () => {
     scenario.do({ type: 'session.adjourn', note: '' }, by('mediator'));
     scenario.do({ type: 'session.resume' }, by('mediator'));
     const admit = (name: string) =>
-      scenario.do({ type: 'lobby.admit', participant: participant(name) }, by('mediator'));
+      scenario.do({ type: 'lobby.admit', participants: [participant(name)] }, by('mediator'));
     admit('party');
     scenario.settle();
     expect(scenario.where('party')).toBe(caucus);

@@ -34,7 +34,7 @@ describe('coming in', () => {
     dropped.connect('party');
     dropped.do({ type: 'session.enter' }, by('party'));
     dropped.drop('mediator');
-    dropped.do({ type: 'lobby.admit', participant: participant('party') }, by('second'));
+    dropped.do({ type: 'lobby.admit', participants: [participant('party')] }, by('second'));
     expect(dropped.where('party')).toBe(arrivalOf(applicant));
   });
 });

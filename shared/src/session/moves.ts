@@ -4,14 +4,7 @@ import { can } from '../policy/can.ts';
 import { alongAtDoor } from '../policy/companions.ts';
 import { isConducted } from '../policy/conditions.ts';
 import { outletOnArrival, ownOutlet } from '../policy/outlets.ts';
-import {
-  arrivalRoomOf,
-  doorway,
-  isAttended,
-  placeOnAdmission,
-  placeOnRetreat,
-  placeToReturnTo,
-} from '../policy/placing.ts';
+import { doorway, isAttended, placeOnRetreat } from '../policy/placing.ts';
 import { mixedSides } from '../policy/sides.ts';
 import { unservedIn } from '../policy/unserved.ts';
 import type { ParticipantCommand } from './commands.ts';
@@ -70,25 +63,6 @@ function bring(
 }
 
 export const announced = (at: number): Entry['consent'] => ({ kind: 'announced', due: at + ENTRY_NOTICE_MS });
-
-/**
- * Out of the lobby. Into a caucus that an adjournment took them out of they come back without being asked for, but
- * not before those who are in it by now have been told.
- */
-export function admit(state: SessionState, person: Presence, by: ParticipantId, at: number): Decision {
-  const room = placeToReturnTo(state, person);
-  if (room === null) return happened(move(person, placeOnAdmission(state, person), by));
-  if (doorway(state, person, room, by) === 'open') return happened(move(person, room, by));
-  const participant = person.participant.id;
-  return happened(move(person, arrivalRoomOf(state, person) ?? state.plenary, by), {
-    type: 'entry.announced',
-    participant,
-    by,
-    room,
-    at,
-    consent: announced(at),
-  });
-}
 
 const people = (state: SessionState, ids: readonly ParticipantId[]): readonly Presence[] =>
   [...new Set(ids)].flatMap((id) => {

@@ -6,7 +6,7 @@ import { applicant, arrivalOf, by, participant, respondent, room, Scenario } fro
 const view = (scenario: Scenario, name: string) => viewFor(scenario.state, participant(name));
 const admit = (scenario: Scenario, ...names: readonly string[]) => {
   for (const name of names) {
-    scenario.do({ type: 'lobby.admit', participant: participant(name) }, by('mediator'));
+    scenario.do({ type: 'lobby.admit', participants: [participant(name)] }, by('mediator'));
   }
   scenario.settle();
 };

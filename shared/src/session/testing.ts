@@ -143,7 +143,7 @@ export class Scenario {
       if (this.state.people.get(participant(name))?.attendance.kind === 'placed') continue;
       this.connect(name);
       this.do({ type: 'session.enter' }, by(name));
-      this.do({ type: 'lobby.admit', participant: participant(name) }, by('mediator'));
+      this.do({ type: 'lobby.admit', participants: [participant(name)] }, by('mediator'));
       this.settle();
       this.do({ type: 'media.join', peer: peer(`peer-${name}`) }, by(name));
     }

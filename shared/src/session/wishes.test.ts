@@ -153,7 +153,7 @@ describe('what is said from the lobby', () => {
   test('[WISH-5] it is over when they come in, and is said nowhere but in the lobby', () => {
     const scenario = waiting();
     signal(scenario, 'party', 'late');
-    scenario.do({ type: 'lobby.admit', participant: participant('party') }, by('mediator'));
+    scenario.do({ type: 'lobby.admit', participants: [participant('party')] }, by('mediator'));
     expect(wishOf(scenario, 'party')).toBeNull();
     scenario.settle();
     expect(signal(scenario, 'party', 'help')).toBe('participant.not-waiting');

@@ -29,10 +29,7 @@ export function answersOf(server: FakeServer, participant: ParticipantId): Answe
     'session.leave': () => command({ type: 'session.leave' }),
     'session.adjourn': ({ note }) => command({ type: 'session.adjourn', note }),
     'session.resume': () => command({ type: 'session.resume' }),
-    'lobby.admit': ({ participants }) => {
-      for (const participant of participants) command({ type: 'lobby.admit', participant });
-      return {};
-    },
+    'lobby.admit': (input) => command({ type: 'lobby.admit', ...input }),
     'lobby.refuse': (input) => command({ type: 'lobby.refuse', ...input }),
     'participant.mute': (input) => command({ type: 'participant.mute', ...input }),
     'participant.remove': (input) => command({ type: 'participant.remove', ...input }),

@@ -161,7 +161,7 @@ export class FakeServer {
   ): void {
     this.takeOver(participant);
     this.as(participant, { type: 'session.enter' });
-    if (participant !== mediator) this.as(mediator, { type: 'lobby.admit', participant });
+    if (participant !== mediator) this.as(mediator, { type: 'lobby.admit', participants: [participant] });
     this.as(participant, { type: 'media.join', peer: PeerId.parse(this.id('peer')) });
     for (const source of publish) this.publish(participant, source);
   }

@@ -122,7 +122,9 @@ export const operations: Readonly<Record<string, Picked>> = {
   'plead from outside': [8, plead],
   admit: [
     45,
-    asks('lobby.admit', leadsTalks, (stage, random) => ({ participants: [target(stage, random, waits)] })),
+    asks('lobby.admit', leadsTalks, (stage, random) => ({
+      participants: Array.from({ length: 1 + random.below(3) }, () => target(stage, random, waits)),
+    })),
   ],
   refuse: [3, aimed('lobby.refuse', waits, { reason: '' })],
   mute: [6, aimed('participant.mute', inside)],

@@ -37,6 +37,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   requests: 0.3,
   answers: 0.2,
   'done people.move': 0.006,
+  'admitted together': 0.001,
   'done caucus.open': 0.002,
   'done caucus.close': 0.001,
   'done placement.settle': 0.02,

@@ -96,7 +96,8 @@ const choices = {
   'is given up': (h: Here) => observed({ type: 'line.expired', participant: h.who }),
   enters: (h: Here) => own({ ...h, who: fit(h, isOutside) }, { type: 'session.enter' }),
   leaves: (h: Here) => own(h, { type: 'session.leave' }),
-  admits: (h: Here) => led(h, { type: 'lobby.admit', participant: fit(h, isWaiting) }),
+  admits: (h: Here) =>
+    led(h, { type: 'lobby.admit', participants: several({ ...h, whom: fit(h, isWaiting) }) }),
   refuses: (h: Here) => led(h, { type: 'lobby.refuse', participant: h.whom, reason: '' }),
   removes: (h: Here) => led(h, { type: 'participant.remove', participant: h.whom, reason: '' }),
   recalls: (h: Here) =>

@@ -69,7 +69,7 @@ for (const name of ['mediator', ...names]) {
     server,
   );
   await ask({ type: 'session.enter' }, who);
-  if (name !== 'mediator') await ask({ type: 'lobby.admit', participant: who.id }, mediator);
+  if (name !== 'mediator') await ask({ type: 'lobby.admit', participants: [who.id] }, mediator);
   await settle();
 }
 const clauses = names.map((name) => ClauseId.parse(`clause-${name}`));

@@ -94,7 +94,10 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
     case 'lead.return':
       return [() => void (world.lead = null)];
     case 'lobby.admit':
-      return about((soul) => admit(world, soul, me, at));
+      return [...new Set(command.participants)].flatMap((id) => {
+        const soul = world.souls.get(id);
+        return soul?.where.at === 'waiting' ? [() => admit(world, soul, me, at)] : [];
+      });
     case 'lobby.refuse':
       return about((soul) => putOut(world, soul, { at: 'refused', reason: command.reason }));
     case 'participant.mute':

@@ -70,6 +70,7 @@ export class Oracle {
     this.#forgone(command, events);
     this.owed = [...toldBy(this.world, command, me)];
     this.#counters.add('came along', this.#companions(command));
+    if (command.type === 'lobby.admit' && follows.length > 1) this.#counters.add('admitted together');
     this.#learn(command, me);
     this.reason = command;
     this.world.seqBefore = this.world.seq;

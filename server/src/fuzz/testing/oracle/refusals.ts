@@ -117,7 +117,7 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul, at:
       return first(...presides, [world.lead !== null, 'lead.not-taken']);
     case 'lobby.admit':
       return first(...conducts, ...open, [
-        whereIs(world, command.participant) === 'waiting',
+        command.participants.some((id) => whereIs(world, id) === 'waiting'),
         'participant.not-waiting',
       ]);
     case 'lobby.refuse':
