@@ -24,6 +24,7 @@ const captions = (over: Partial<Captions> = {}): Captions => ({
   captioners: [sato.participant.id],
   kept: false,
   automatic: false,
+  understood: null,
   stalled: false,
   mayAutomate: false,
   mayWrite: false,
@@ -76,6 +77,11 @@ export const captionStates: Readonly<Record<string, RoomState>> = {
   'captions-waiting': { element: shown(reader({ reads: 'en' })) },
   'captions-choose': { element: dialog(reader({ reads: 'en', kept: true })) },
   'captions-name': { element: dialog(conductor()) },
+  'captions-unwritten': {
+    element: shown(reader({ reads: 'en', automatic: true, understood: ['en'], captioners: [] }), {
+      captions: english,
+    }),
+  },
   'captions-automatic': {
     element: shown(reader({ reads: 'en', automatic: true, kept: true, captioners: [] }), {
       captions: [

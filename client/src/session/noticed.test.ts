@@ -37,7 +37,7 @@ describe('worth a line', () => {
     const server = new FakeServer();
     server.seat(mediator, mediator);
     server.seat(respondent, mediator);
-    server.do({ type: 'captions.provide', provided: true }, { kind: 'server' });
+    server.do({ type: 'captions.provide', provided: true, languages: null }, { kind: 'server' });
     const room = server.state.plenary;
     const automate = (ear: string | null): void =>
       server.as(mediator, { type: 'captions.automate', room, ear: ear === null ? null : PeerId.parse(ear) });

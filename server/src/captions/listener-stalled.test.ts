@@ -5,6 +5,14 @@ import type { Heard } from './provider.ts';
 import { later, listening, OTHER, session, turn } from './testing-listening.ts';
 
 describe('a provider that does not answer', () => {
+  test('[CAP-22] is not missed for a voice in a language it never understands', async () => {
+    const table = await listening({ languages: ['en'] });
+    table.speaks(60_000);
+    await later(table);
+    expect(table.voices).toEqual([]);
+    expect(table.isStalled()).toBe(false);
+  });
+
   test('[CAP-19] is told of in the room, and that it is back, each once it has been so for a while', async () => {
     const table = await listening();
     table.hear('tone');

@@ -21,6 +21,8 @@ export interface VoiceStream {
  * or session.
  */
 export interface CaptionProvider {
+  /** What it understands; null where it may understand any. */
+  readonly languages: readonly Language[] | null;
   /** `answers` is told of whether anything can come of it, whenever that changes; neither before `open` has returned. */
   open(language: Language, told: (heard: Heard) => void, answers: (does: boolean) => void): VoiceStream;
   close(): void;

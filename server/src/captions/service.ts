@@ -57,6 +57,8 @@ const RETRY_MS = { first: 500, last: 30_000 };
 export function captionService(options: ServiceOptions): CaptionProvider {
   const open = new Set<ServiceVoice>();
   return {
+    // Which it understands it is not asked.
+    languages: null,
     open: (language, told, answers) => {
       const voice = new ServiceVoice(options, { language, told, answers, ended: () => open.delete(voice) });
       open.add(voice);

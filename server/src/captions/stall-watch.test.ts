@@ -12,7 +12,7 @@ const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(res
 /** The server listens in the plenary. */
 async function watching() {
   const scenario = new Scenario().seat('party');
-  scenario.do({ type: 'captions.provide', provided: true }, server);
+  scenario.do({ type: 'captions.provide', provided: true, languages: null }, server);
   scenario.do({ type: 'captions.automate', room, ear: peer('ear') }, by('mediator'));
   const log = new MemoryLog();
   log.rows.set(created.id, [...scenario.events]);

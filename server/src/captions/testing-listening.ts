@@ -26,11 +26,11 @@ interface Opened {
 }
 
 /** The interpreter speaks to everyone in the joint session, and it is written along there. */
-export async function listening({ provided = true } = {}) {
+export async function listening({ provided = true, languages = null as readonly string[] | null } = {}) {
   const scenario = new Scenario().seat('party', 'interpreter');
   scenario.unmute('interpreter');
   scenario.do({ type: 'media.publish', producer: VOICE, source: 'microphone', epoch: 1 }, by('interpreter'));
-  scenario.do({ type: 'captions.provide', provided: true }, server);
+  scenario.do({ type: 'captions.provide', provided: true, languages }, server);
   scenario.do({ type: 'transcripts.keep', kept: true }, by('mediator'));
   const log = new MemoryLog();
   log.rows.set(session, [...scenario.events]);
@@ -48,6 +48,7 @@ export async function listening({ provided = true } = {}) {
   };
   const voices: Opened[] = [];
   const provider: CaptionProvider = {
+    languages: null,
     open: (_language, tell, answers) => {
       const voice: Opened = { tell, answers, frames: [], open: true };
       voices.push(voice);

@@ -17,6 +17,7 @@ const done = { ok: true, value: {} };
 
 /** A provider that only writes down what it is given; the test says what it makes of it. */
 class FakeProvider implements CaptionProvider {
+  readonly languages = null;
   readonly voices: {
     readonly language: string;
     readonly frames: string[];

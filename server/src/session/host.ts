@@ -169,8 +169,9 @@ export class SessionHost {
     // Nothing is at work before this is stored.
     await actor.ask({ type: 'server.restarted', held: held.peers }, { kind: 'server' });
     this.#takeUp(held);
+    const { captionProvider: provider } = parts;
     await actor.ask(
-      { type: 'captions.provide', provided: parts.captionProvider !== null },
+      { type: 'captions.provide', provided: provider !== null, languages: provider?.languages ?? null },
       { kind: 'server' },
     );
     this.#listener.changed(actor.state);

@@ -143,7 +143,8 @@ describe('the sessions at work', () => {
     let late = 0;
     log.beforeKeep = async () => {
       late += 1;
-      if (late === 1) log.rows.get(created.id)?.push({ type: 'captions.provided', provided: true });
+      if (late === 1)
+        log.rows.get(created.id)?.push({ type: 'captions.provided', provided: true, languages: null });
     };
     await expect(registry.get(created.id)).rejects.toThrow('another writer was here');
     expect((await registry.get(created.id)).actor.closed).toBe(false);
@@ -151,7 +152,7 @@ describe('the sessions at work', () => {
 
   test('[REG-4] nor one of which only the beginning of it was stored', async () => {
     const { log, registry, timers } = unstorable(() => Promise.reject(new Refusal('store.unavailable')));
-    log.rows.get(created.id)?.push({ type: 'captions.provided', provided: true });
+    log.rows.get(created.id)?.push({ type: 'captions.provided', provided: true, languages: null });
     let kept = 0;
     log.beforeKeep = async () => {
       kept += 1;
@@ -217,7 +218,7 @@ describe('the sessions at work', () => {
 
     test('[REG-5] has no more time for those who try in vain', async () => {
       const { registry, timers, log } = await givenUp();
-      log.rows.get(created.id)?.push({ type: 'captions.provided', provided: true });
+      log.rows.get(created.id)?.push({ type: 'captions.provided', provided: true, languages: null });
       await expect(registry.get(created.id)).rejects.toMatchObject({ code: 'store.unavailable' });
       await settled();
       expect(timers.waits).toEqual([GRACE_MS]);

@@ -4,14 +4,19 @@ import type { RoomId } from '../ids.ts';
 import type { Outlet } from '../interpreting/outlet.ts';
 import { audience, can, captionedVoice, hasComeSince, isStillSaid } from '../policy/index.ts';
 import { by, created, participant, peer, producer, server } from '../session/testing.ts';
+import { CaptionsEvent } from './events.ts';
+import { isUnderstood } from './understood.ts';
 import { type Captioned, captionId, withRecorder } from './testing.ts';
 
 const { plenary } = created;
 const ear = peer('ear');
 const voice = producer('voice');
 
-const provide = (scenario: Captioned, provided: boolean): ErrorCode | null =>
-  scenario.do({ type: 'captions.provide', provided }, server);
+const provide = (
+  scenario: Captioned,
+  provided: boolean,
+  languages: readonly string[] | null = null,
+): ErrorCode | null => scenario.do({ type: 'captions.provide', provided, languages }, server);
 const automate = (scenario: Captioned, on: boolean, name = 'mediator', room: RoomId = plenary) =>
   scenario.ask(name, { type: 'captions.automate', room, ear: on ? ear : null });
 const hear = (scenario: Captioned, language = 'zh', saidAt: number | null = null) =>
@@ -134,6 +139,58 @@ describe('automatic captions', () => {
     provide(scenario, false);
     expect(earIn(scenario)).toEqual({ at: null, hears: [] });
     expect(automate(scenario, false)).toBeNull();
+  });
+
+  test('[CAP-22] a voice in a language that is not understood is given to nobody', () => {
+    const scenario = speaking();
+    provide(scenario, true, ['en']);
+    expect(earIn(scenario).hears).toEqual([]);
+    expect(captionedVoice(scenario.state, voice)).toBeNull();
+    expect(hear(scenario)).toBe('epoch.stale');
+    provide(scenario, true, ['en', 'zh']);
+    expect(earIn(scenario).hears).toEqual([voice]);
+    expect(hear(scenario)).toBeNull();
+  });
+
+  test('[CAP-22] nor what is interpreted into one', () => {
+    const scenario = speaking('interpreter');
+    provide(scenario, true, ['zh']);
+    const epoch = scenario.epochOf('interpreter');
+    const direct = (language: string) =>
+      scenario.do(
+        { type: 'interpreter.direct', outlet: { to: 'channel', language }, epoch },
+        by('interpreter'),
+      );
+    direct('zh');
+    expect(earIn(scenario).hears).toEqual([voice]);
+    direct('en');
+    expect(earIn(scenario).hears).toEqual([]);
+  });
+
+  test('[CAP-22] everyone in the room can tell which are understood, and it is stored once', () => {
+    const scenario = speaking();
+    provide(scenario, true, ['en']);
+    for (const name of ['mediator', 'party', 'observer']) {
+      expect([name, scenario.viewOf(name).captions?.understood]).toEqual([name, ['en']]);
+    }
+    const { length } = scenario.events;
+    provide(scenario, true, ['en']);
+    expect(scenario.events).toHaveLength(length);
+  });
+
+  test.each([
+    [null, 'ar', true],
+    [['zh'], 'zh', true],
+    [['zh'], 'zh-HK', true],
+    [['zh-HK'], 'zh', false],
+    [[], 'en', false],
+  ])('[CAP-22] of a server that understands %j, %s is understood: %s', (understood, language, is) => {
+    expect(isUnderstood(understood, language)).toBe(is);
+  });
+
+  test('[CAP-22] what was stored before languages were named means any', () => {
+    const old: unknown = { type: 'captions.provided', provided: true };
+    expect(CaptionsEvent.parse(old)).toMatchObject({ languages: null });
   });
 
   test('[CAP-11] everyone in the room is told, and nobody elsewhere', () => {

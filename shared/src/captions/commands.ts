@@ -30,8 +30,12 @@ const types: { readonly [T in CaptionsCommand['type']]: true } = {
 
 /** What the server reports of captions. */
 export type CaptionsReport =
-  /** Whether it can write along what is said. */
-  | { readonly type: 'captions.provide'; readonly provided: boolean }
+  /** Whether it can write along what is said, and in which languages; with null in any. */
+  | {
+      readonly type: 'captions.provide';
+      readonly provided: boolean;
+      readonly languages: readonly Language[] | null;
+    }
   /** Whether anything comes any more of what it listens to by this ear. */
   | {
       readonly type: 'captions.stall';

@@ -1,4 +1,5 @@
 import { assertNever } from '../lib/assert-never.ts';
+import { sameJson } from '../lib/same-json.ts';
 import { type Asking, inEpoch } from '../session/asking.ts';
 import { type Decision, denied, happened } from '../session/decision.ts';
 import { type SessionState, settledIn } from '../session/state.ts';
@@ -61,8 +62,10 @@ export function decideCaptions(
 export function decideCaptionsReport(state: SessionState, command: CaptionsReport, at: number): Decision {
   switch (command.type) {
     case 'captions.provide': {
-      const { provided } = command;
-      return state.provided === provided ? happened() : happened({ type: 'captions.provided', provided });
+      const { provided, languages } = command;
+      return state.provided === provided && sameJson(state.understood, languages)
+        ? happened()
+        : happened({ type: 'captions.provided', provided, languages: languages && [...languages] });
     }
     case 'captions.stall': {
       const { room, ear, stalled } = command;

@@ -20,8 +20,12 @@ export const CaptionsEvent = z.discriminatedUnion('type', [
     named: z.boolean(),
   }),
   z.object({ type: z.literal('transcripts.set'), by: ParticipantId, kept: z.boolean() }),
-  /** The server can write along what is said, or cannot any more. */
-  z.object({ type: z.literal('captions.provided'), provided: z.boolean() }),
+  /** The server can write along what is said, or cannot any more; in these languages, or, with null, in any. */
+  z.object({
+    type: z.literal('captions.provided'),
+    provided: z.boolean(),
+    languages: z.array(Language).nullable().default(null),
+  }),
   /** In this room it does, and listens by this ear; with null it does not any more. */
   z.object({
     type: z.literal('captions.automated'),

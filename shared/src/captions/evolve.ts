@@ -17,11 +17,13 @@ export function evolveCaptions(state: SessionState, event: CaptionsEvent): Sessi
     }
     case 'transcripts.set':
       return { ...state, transcripts: event.kept };
-    case 'captions.provided':
+    case 'captions.provided': {
+      const { provided, languages: understood } = event;
       // Whoever cannot listen any more does not.
-      return event.provided
-        ? { ...state, provided: true }
-        : { ...state, provided: false, ears: new Map(), stalled: new Set() };
+      return provided
+        ? { ...state, provided, understood }
+        : { ...state, provided, understood, ears: new Map(), stalled: new Set() };
+    }
     case 'captions.automated':
       return event.ear === null
         ? withoutEar(state, event.room)

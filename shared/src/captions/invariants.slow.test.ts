@@ -66,8 +66,8 @@ test('[CAP-7] whatever is tried with captions in a room, nobody outside is shown
   expect(counted.looked).toBeGreaterThan(300);
 });
 
-test('[CAP-12] whatever is tried, an ear is joined to the microphones of its own room that do not go to the booth', () => {
-  const counted = { joined: 0, booth: 0 };
+test('[CAP-12] [CAP-22] whatever is tried, an ear is joined to the microphones of its own room that do not go to the booth and are understood', () => {
+  const counted = { joined: 0, booth: 0, strange: 0 };
   always(({ after }) => {
     const { peers, edges } = audience(after);
     const rooms = new Map([...after.ears].map(([room, ear]) => [ear, room]));
@@ -79,18 +79,27 @@ test('[CAP-12] whatever is tried, an ear is joined to the microphones of its own
       const person = after.people.get(owner);
       const place = person === undefined ? null : settledIn(person);
       const isThere = place?.room === room && place.epoch === epoch;
-      const inBooth = person?.interpreting?.outlet.to === 'booth';
+      const outlet = person?.interpreting?.outlet ?? { to: 'room' };
+      const inBooth = outlet.to === 'booth';
+      const spoken =
+        outlet.to === 'channel' && !after.turns.has(room)
+          ? outlet.language
+          : person?.participant.languages[0];
+      const isStrange = !(after.understood?.includes(spoken ?? '') ?? true);
       const heardBy = edges.flatMap(({ listener, producer }) =>
         producer === id && rooms.has(listener) ? [rooms.get(listener)] : [],
       );
-      const isHeard = source === 'microphone' && isThere && !inBooth && after.ears.has(room);
+      const isAsked = source === 'microphone' && isThere && !inBooth && after.ears.has(room);
+      const isHeard = isAsked && !isStrange;
       expect(heardBy).toEqual(isHeard ? [room] : []);
       if (isHeard) counted.joined += 1;
+      if (isAsked && isStrange) counted.strange += 1;
       if (inBooth && after.ears.has(room)) counted.booth += 1;
     }
   });
   expect(counted.joined).toBeGreaterThan(50);
   expect(counted.booth).toBeGreaterThan(0);
+  expect(counted.strange).toBeGreaterThan(10);
 });
 
 test('[CAP-19] whatever is tried, that nothing comes of it is told to those in that room, where it is written along', () => {

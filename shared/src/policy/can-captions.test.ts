@@ -17,7 +17,7 @@ import {
 
 const named: SessionEvent = { type: 'captioner.named', participant: x, by: chair, named: true };
 const chose = (language: string): SessionEvent => ({ type: 'captions.chosen', participant: x, language });
-const provided: SessionEvent = { type: 'captions.provided', provided: true };
+const provided: SessionEvent = { type: 'captions.provided', provided: true, languages: null };
 const captioner = unless((s) => s.actor === 'recorder', 'captions.not-yours');
 const inPlenary = unless((s) => s.place === 'plenary', 'room.not-in');
 /** Long after everyone has come to where they are. */

@@ -14,6 +14,8 @@ export const CaptionsView = z.object({
   kept: z.boolean(),
   /** The server writes along what is said here. */
   automatic: z.boolean(),
+  /** In which languages it can; null: in any. */
+  understood: z.array(Language).nullable(),
   /** And nothing comes of it, for whatever turns speech into text does not answer; it is tried again. */
   stalled: z.boolean(),
   /** It can do so; for those who conduct. */

@@ -25,6 +25,7 @@ export function captionsFor(state: SessionState, me: Presence, allowed: Allowed)
     captioners: here.filter((person) => isCaptioner(state, person)).map(({ participant }) => participant.id),
     kept: state.transcripts,
     automatic: state.ears.has(room),
+    understood: state.understood && [...state.understood],
     stalled: state.stalled.has(room),
     mayAutomate: allowed('captions.automate', { room, on: true }),
     mayWrite: allowed('caption.write', {}),

@@ -113,6 +113,7 @@ const NOT_OF_COMPANY: ReadonlySet<string> = new Set<keyof SessionState>([
   'silences',
   'captioners',
   'provided',
+  'understood',
   'ears',
   'stalled',
   'transcripts',

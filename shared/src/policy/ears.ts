@@ -1,3 +1,4 @@
+import { isUnderstood } from '../captions/understood.ts';
 import type { Epoch, ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Producer } from '../session/media.ts';
 import { isSameOutlet, type Outlet } from '../interpreting/outlet.ts';
@@ -37,7 +38,8 @@ function voiceOf(state: SessionState, { id, owner, source, room, epoch }: Produc
   if (place?.room !== room || place.epoch !== epoch) return null;
   const outlet = outletOf(state, person);
   const language = spokenInto(outlet, person);
-  return language === null ? null : { producer: id, owner, room, epoch, language, outlet };
+  if (language === null || !isUnderstood(state.understood, language)) return null;
+  return { producer: id, owner, room, epoch, language, outlet };
 }
 
 /** Null of a voice that is not to be written along, or not any more. */

@@ -80,6 +80,7 @@ export function create(event: SessionCreated): SessionState {
     silences: [],
     captioners: new Set(),
     provided: false,
+    understood: null,
     ears: new Map(),
     stalled: new Set(),
     transcripts: false,

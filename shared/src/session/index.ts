@@ -1,5 +1,6 @@
 export { type CaptionsCommand, type CaptionsReport, isCaptionsCommand } from '../captions/commands.ts';
 export { isCaptionsEvent } from '../captions/events.ts';
+export { isUnderstood } from '../captions/understood.ts';
 export { CaptionLine, CaptionText, KeptCaption } from '../captions/line.ts';
 export { ChatKind, ChatMessage, ChatText } from './chat.ts';
 export type {

@@ -174,6 +174,8 @@ export interface SessionState {
   readonly captioners: ReadonlySet<ParticipantId>;
   /** The server can write along what is said. */
   readonly provided: boolean;
+  /** In which languages; null: in any. */
+  readonly understood: readonly Language[] | null;
   /** By which ear the server listens in each room where it writes along what is said. */
   readonly ears: ReadonlyMap<RoomId, PeerId>;
   /** The rooms among these in which nothing comes of it, for whatever turns speech into text does not answer. */

@@ -23,6 +23,7 @@ export const captions: Words['captions'] = {
     on: 'Write along what is said in this room',
     text: 'The server hands the sound of this room to the caption service that your organisation has set up. Everyone in the room is told so, and can turn captions on.',
     here: 'Automatic captions are on: what is said here is being turned into text.',
+    not: 'What is said in {{languages}} cannot be turned into text by itself; somebody has to type it.',
   },
   stalled: {
     here: 'Automatic captions have stopped.',

@@ -1,3 +1,4 @@
+import { Language } from '@parley/shared/session';
 import { z } from 'zod';
 
 const voice = z.number().int();
@@ -19,7 +20,7 @@ export const FromProcess = z.discriminatedUnion('type', [
   /** The model in this folder is loaded next: should the process end now, it is the reason. */
   z.object({ type: z.literal('loading'), folder: z.string() }),
   z.object({ type: z.literal('failed'), line: z.string() }),
-  z.object({ type: z.literal('ready'), languages: z.array(z.string()) }),
+  z.object({ type: z.literal('ready'), languages: z.array(Language) }),
   z.object({
     type: z.literal('took'),
     voice,

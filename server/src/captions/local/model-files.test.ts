@@ -34,6 +34,14 @@ describe('the operator’s models', () => {
     ]);
   });
 
+  test('a folder that is named by no language is said in one line', async () => {
+    await model('zh', ...whole);
+    await model('Chinese', ...whole);
+    expect(() => modelsIn(folder)).toThrow(
+      `CAPTIONS_MODEL_DIR: ${join(folder, 'Chinese')} is not named by a language, such as zh or en`,
+    );
+  });
+
   test('what is missing is said in one line', async () => {
     const nowhere = join(folder, 'nowhere');
     expect(() => modelsIn(nowhere)).toThrow(`CAPTIONS_MODEL_DIR: ${nowhere} cannot be read`);

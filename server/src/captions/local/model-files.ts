@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Language } from '@parley/shared/session';
 
 /** A streaming transducer, as sherpa-onnx's own models come. */
 export interface ModelFiles {
@@ -20,6 +21,12 @@ export function modelsIn(folder: string): ReadonlyMap<string, ModelFiles> {
   const languages = foldersIn(folder);
   if (languages.length === 0) {
     throw new Error(`CAPTIONS_MODEL_DIR: ${folder} has no folder of a language, such as zh or en`);
+  }
+  const other = languages.find((language) => !Language.safeParse(language).success);
+  if (other !== undefined) {
+    throw new Error(
+      `CAPTIONS_MODEL_DIR: ${join(folder, other)} is not named by a language, such as zh or en`,
+    );
   }
   return new Map(languages.map((language) => [language, filesIn(join(folder, language))]));
 }

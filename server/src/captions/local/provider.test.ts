@@ -15,6 +15,7 @@ function running() {
   let message: (message: FromProcess) => void = () => undefined;
   let end: () => void = () => undefined;
   const own: OwnProcess = {
+    languages: ['zh', 'en'],
     post: (each) => void posted.push(each),
     onMessage: (listener) => {
       message = listener;

@@ -38,6 +38,7 @@ export function localCaptions(first: OwnProcess, parts: LocalParts): CaptionProv
 }
 
 class LocalCaptions implements CaptionProvider {
+  readonly languages: readonly Language[];
   readonly #parts: LocalParts;
   readonly #pauses: Pauses;
   readonly #voices = new Map<number, Voice>();
@@ -54,6 +55,7 @@ class LocalCaptions implements CaptionProvider {
   #cancelWatch: () => void = () => undefined;
 
   constructor(first: OwnProcess, parts: LocalParts) {
+    this.languages = first.languages;
     this.#parts = parts;
     this.#pauses = new Pauses(RESTART_MS, parts.random);
     this.#use(first);

@@ -1,8 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Language } from '@parley/shared/session';
 import { FromProcess, type ToProcess } from './messages.ts';
 
 /** The process as it is spoken to. */
 export interface OwnProcess {
+  /** It has a model of each. */
+  readonly languages: readonly Language[];
   post(message: ToProcess): void;
   onMessage(listener: (message: FromProcess) => void): void;
   onEnd(listener: () => void): void;
@@ -30,11 +33,12 @@ export async function startProcess(
     // What the server knows is not for it.
     env: {},
   });
-  await begun(child, modelDir, loadingMs).catch((error: unknown) => {
+  const languages = await begun(child, modelDir, loadingMs).catch((error: unknown) => {
     child.kill('SIGKILL');
     throw error;
   });
   return {
+    languages,
     post: (message) => {
       if (child.connected) child.send(message, () => undefined);
     },
@@ -44,26 +48,28 @@ export async function startProcess(
   };
 }
 
-async function begun(child: ChildProcess, modelDir: string, loadingMs: number): Promise<void> {
+async function begun(child: ChildProcess, modelDir: string, loadingMs: number): Promise<readonly Language[]> {
   let loading = modelDir;
   let said = '';
   // Also later it has to be read, or the process would wait for that.
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(0, MOST_SAID);
   });
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const { promise, resolve, reject } = Promise.withResolvers<readonly Language[]>();
   const follow = (message: unknown): void => {
     const told = FromProcess.parse(message);
     if (told.type === 'loading') loading = told.folder;
     if (told.type === 'failed') reject(new Error(told.line));
-    if (told.type === 'ready') resolve();
+    if (told.type === 'ready') resolve(told.languages);
   };
   child.on('message', follow);
   child.on('error', reject);
   child.once('close', () => reject(new Error(unloadable(loading, said))));
   const late = setTimeout(() => reject(new Error(unloadable(loading, 'it takes too long'))), loadingMs);
-  await promise.finally(() => clearTimeout(late));
-  child.off('message', follow);
+  return promise.finally(() => {
+    clearTimeout(late);
+    child.off('message', follow);
+  });
 }
 
 const unloadable = (folder: string, said: string): string =>

@@ -7,6 +7,9 @@ const LATE_MS = 2_000;
 /** How long before a packet its words were begun. */
 const EARLIER_MS = 1_500;
 
+/** Of the languages of those who play one is not among them. */
+export const UNDERSTOOD = ['zh', 'en'];
+
 /**
  * A provider that understands most packets at once and every third late, calls each by a name of its own, and now and
  * then answers no more for a while.
@@ -17,6 +20,7 @@ export function fuzzedProvider(
 ): CaptionProvider {
   let count = 0;
   return {
+    languages: UNDERSTOOD,
     open: (_language, tell, answers) => ({
       hear: (frame) => {
         const text = unheard('overheard');

@@ -99,6 +99,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'done captions.stall': 0.00002,
   'reported heard': 0.0003,
   'voices read': 0.0002,
+  'spoke what is not understood': 0.0001,
   'captions written': 0.005,
   'captions told': 0.002,
   'captions refused epoch.stale': 0.0001,

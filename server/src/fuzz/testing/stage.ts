@@ -1,3 +1,4 @@
+import { UNDERSTOOD } from './hearing.ts';
 import { DeviceId, type ParticipantId } from '@parley/shared/ids';
 import type { ErrorReply } from '@parley/shared/errors';
 import { fakeSfu } from '@parley/sfu/fake';
@@ -82,8 +83,12 @@ export class Stage {
     this.#witness = new Witness(this);
     this.neighbour = new Neighbour(counters, (work) => this.judge(work));
     // This server could caption by itself from the beginning.
-    this.#log.rows.set(created.id, [created, { type: 'captions.provided', provided: true }]);
+    this.#log.rows.set(created.id, [
+      created,
+      { type: 'captions.provided', provided: true, languages: UNDERSTOOD },
+    ]);
     this.world.provided = true;
+    this.world.understood = UNDERSTOOD;
     this.world.seq = 2;
     this.#log.rows.set(nextDoor.id, Neighbour.history());
     this.#terms = heldTerms({

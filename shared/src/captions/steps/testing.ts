@@ -31,7 +31,14 @@ export const captionsChoices = {
   'keeps transcripts': (h: Here) =>
     asks(h.n % 9 === 0 ? h.who : mediator, { type: 'transcripts.keep', kept: h.yes }),
   'can caption by itself': (h: Here) =>
-    ({ command: { type: 'captions.provide', provided: h.n % 5 !== 0 }, by: null }) as const,
+    ({
+      command: {
+        type: 'captions.provide',
+        provided: h.n % 5 !== 0,
+        languages: h.n % 3 === 0 ? ['zh'] : null,
+      },
+      by: null,
+    }) as const,
   'captions a room by itself': (h: Here) =>
     asks(h.n % 9 === 0 ? h.who : mediator, {
       type: 'captions.automate',

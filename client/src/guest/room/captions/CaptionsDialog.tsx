@@ -13,6 +13,7 @@ import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Note } from '../../../ui/Note.tsx';
 import { Segments } from '../../../ui/Segments.tsx';
+import { Unwritten } from './Unwritten.tsx';
 
 interface CaptionsDialogProps {
   view: SessionView;
@@ -119,8 +120,9 @@ const Row = ({ name, title, chosen, onChoose }: RowProps) => (
 );
 
 /** Whoever conducts has the server write along what is said in this room; everyone in it is told. */
-function Automatic({ view: { place, captions }, actions }: Pick<CaptionsDialogProps, 'view' | 'actions'>) {
+function Automatic({ view, actions }: Pick<CaptionsDialogProps, 'view' | 'actions'>) {
   const { t } = useTranslation();
+  const { place, captions } = view;
   if (place.kind !== 'room' || captions?.mayAutomate !== true) return null;
   return (
     <section className="mt-6">
@@ -131,7 +133,9 @@ function Automatic({ view: { place, captions }, actions }: Pick<CaptionsDialogPr
       >
         {t('captions.automatic.on')}
       </Checkbox>
-      <p className="text-sm text-ink-2">{t('captions.automatic.text')}</p>
+      <p className="text-sm text-ink-2">
+        {t('captions.automatic.text')} <Unwritten view={view} />
+      </p>
       {captions.stalled && (
         <Note tone="warning" className="mt-3">
           {t('captions.stalled.here')} {t('captions.stalled.below')}

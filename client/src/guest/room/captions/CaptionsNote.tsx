@@ -3,6 +3,7 @@ import { clsx } from 'clsx';
 import { Captions, CaptionsOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
+import { Unwritten } from './Unwritten.tsx';
 
 interface CaptionsNoteProps {
   view: SessionView;
@@ -14,8 +15,9 @@ interface CaptionsNoteProps {
  * Nobody's words are written along, or kept, unseen: everyone in the room reads it, whether or not they read captions;
  * and that nothing comes of it any more, with what can be done until it does.
  */
-export function CaptionsNote({ view: { captions }, onCaptioners }: CaptionsNoteProps) {
+export function CaptionsNote({ view, onCaptioners }: CaptionsNoteProps) {
   const { t } = useTranslation();
+  const { captions } = view;
   if (captions === null) return null;
   const { automatic, stalled, kept, captioners } = captions;
   const isKept = kept && (automatic || captioners.length > 0);
@@ -36,7 +38,8 @@ export function CaptionsNote({ view: { captions }, onCaptioners }: CaptionsNoteP
       <p role="status" className="min-w-0 flex-1 leading-snug text-pretty">
         {stalled && <span className="font-semibold">{t('captions.stalled.here')}</span>}{' '}
         {stalled && t(`captions.stalled.${untilThen(captions)}`)}
-        {automatic && !stalled && t('captions.automatic.here')} {isKept && t('captions.keptHere')}
+        {automatic && !stalled && t('captions.automatic.here')}{' '}
+        {automatic && !stalled && <Unwritten view={view} />} {isKept && t('captions.keptHere')}
       </p>
       {stalled && captions.mayAutomate && (
         <Button size="sm" onClick={onCaptioners} className="shrink-0 self-center">

@@ -1,5 +1,6 @@
 import { CaptionId, ProducerId } from '@parley/shared/ids';
-import { findsKept, isCaptioner } from '../oracle/captions.ts';
+import { findsKept, isCaptioner, understands } from '../oracle/captions.ts';
+import { voiceOf } from '../oracle/voices.ts';
 import { roomRefusal } from '../oracle/requests.ts';
 import { leadsTalks, placed, roomOf } from '../oracle/conditions.ts';
 import type { Soul } from '../oracle/world.ts';
@@ -36,6 +37,9 @@ export const beOverheard: Operation = (stage, random) => {
   );
   const voice = random.maybe(voices);
   if (voice === undefined) return;
+  const owner = stage.world.soul(voice.owner);
+  if (!understands(stage.world, owner, voiceOf(stage.world, owner)))
+    stage.counters.add('spoke what is not understood');
   const frames = [Buffer.from(voice.owner).toString('base64')];
   stage.sfu.sound(ProducerId.parse(voice.id), frames);
 };

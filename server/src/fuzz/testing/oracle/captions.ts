@@ -5,6 +5,7 @@ import type { Effects } from './places.ts';
 import type { Plain } from './plain.ts';
 import { must } from '../violation.ts';
 import { voiceOf } from './voices.ts';
+import type { Voice } from './work.ts';
 import {
   type Denials,
   firstOf,
@@ -96,7 +97,9 @@ export function captionsEffects(world: World, command: CaptionsCommand, me: Soul
 export function captionsReported(world: World, command: CaptionsReport, at: number): Effects {
   switch (command.type) {
     case 'captions.provide':
-      return world.provided === command.provided ? [] : [() => void (world.provided = command.provided)];
+      return world.provided === command.provided && `${world.understood}` === `${command.languages}`
+        ? []
+        : [() => Object.assign(world, { provided: command.provided, understood: command.languages })];
     case 'captions.stall': {
       const { room, ear, stalled } = command;
       if (world.serverEars.get(room) !== ear || world.stalled.has(room) === stalled) return [];
@@ -118,9 +121,15 @@ export function speaksIn(world: World, producer: string): string | null {
   const owner = world.soul(track.owner);
   if (roomOf(owner) !== track.room || owner.epoch !== track.epoch) return null;
   const voice = voiceOf(world, owner);
-  if (voice.to === 'booth') return null;
-  return voice.to === 'channel' ? voice.language : (owner.person.languages[0] ?? null);
+  return voice.to === 'booth' || !understands(world, owner, voice) ? null : spokenIn(owner, voice);
 }
+
+const spokenIn = ({ person }: Soul, voice: Voice): string | null =>
+  voice.to === 'channel' ? voice.language : (person.languages[0] ?? null);
+
+/** Whether the server makes text of the language somebody speaks there. */
+export const understands = ({ understood }: World, me: Soul, voice: Voice): boolean =>
+  understood === null || understood.includes(spokenIn(me, voice) ?? '');
 
 function listenIn(world: World, room: string, ear: string): void {
   world.serverEars.set(room, ear);
@@ -139,7 +148,9 @@ export function overhear(world: World, owner: string, text: string): void {
   const me = world.soul(owner);
   const room = roomOf(me);
   must(room !== null && world.serverEars.has(room), () => `${owner} is written along unseen`);
-  must(voiceOf(world, me).to !== 'booth', () => `${owner} is written along in the booth`);
+  const voice = voiceOf(world, me);
+  must(voice.to !== 'booth', () => `${owner} is written along in the booth`);
+  must(understands(world, me, voice), () => `${owner} is listened to and cannot be understood`);
   const witnesses = new Map(inRoom(world, room).map((soul) => [soul.id, soul.epoch]));
   world.overheard.set(text, { room, by: owner, witnesses });
 }
@@ -183,6 +194,7 @@ export function captionsOf(world: World, me: Soul): View | null {
     captioners: here.filter((soul) => isCaptioner(world, soul)).map(({ id }) => id),
     kept: world.transcripts,
     automatic: world.serverEars.has(room),
+    understood: world.understood === null ? null : [...world.understood],
     stalled: world.stalled.has(room),
     mayAutomate: leadsTalks(me) && world.provided,
     mayWrite: writes,

@@ -163,6 +163,8 @@ export class World {
   readonly captioners = new Set<string>();
   /** The server can write along what is said; and in which rooms it does, by which ear. */
   provided = false;
+  /** In which languages what is said can be written along; null: in any. */
+  understood: readonly string[] | null = null;
   readonly serverEars = new Map<string, string>();
   /** The rooms among them in which nothing comes of it. */
   readonly stalled = new Set<string>();
