@@ -64,8 +64,8 @@ export class CaptionListener {
 
   /** The session has changed, or is there again. */
   changed(state: SessionState): void {
-    for (const [room, ear] of this.#ears) if (state.ears.get(room) !== ear) this.#ears.delete(room);
-    for (const [room, ear] of state.ears) if (!this.#ears.has(room)) this.#open(room, ear);
+    for (const [room, ear] of this.#ears) if (state.ears.get(room)?.peer !== ear) this.#ears.delete(room);
+    for (const [room, { peer }] of state.ears) if (!this.#ears.has(room)) this.#open(room, peer);
     const { state: now } = this.#parts.actor;
     for (const { voice } of this.#all()) if (!isStillSaid(now, voice)) this.#stop(voice.producer);
     for (const each of this.#listening.values()) {
@@ -131,7 +131,7 @@ export class CaptionListener {
     const { actor, provider } = this.#parts;
     const voice = captionedVoice(actor.state, producer);
     if (this.#closed || provider === null || voice === null) return;
-    if (actor.state.ears.get(voice.room) !== peer) return;
+    if (actor.state.ears.get(voice.room)?.peer !== peer) return;
     const listening = this.#listening.get(producer) ?? this.#begin(provider, voice, this.#speechOf(producer));
     listening.speech.gave();
     for (const frame of frames) listening.stream.hear(Buffer.from(frame, 'base64'));

@@ -46,7 +46,7 @@ export class StallWatch {
   async #tell(room: RoomId, stalled: boolean): Promise<void> {
     this.#pending.delete(room);
     const { actor, logger } = this.#parts;
-    const ear = actor.state.ears.get(room);
+    const ear = actor.state.ears.get(room)?.peer;
     if (ear === undefined) return;
     try {
       await actor.ask({ type: 'captions.stall', room, ear, stalled }, { kind: 'server' });

@@ -212,6 +212,17 @@ describe('automatic captions', () => {
     expect(earIn(scenario).hears).toEqual([]);
   });
 
+  test('[AUD-8] an ear that is opened while somebody’s line is lost hears them once it is back', () => {
+    const scenario = speaking();
+    scenario.drop('party');
+    expect(earIn(scenario).hears).toEqual([voice]);
+    automate(scenario, false);
+    automate(scenario, true);
+    expect(earIn(scenario).hears).toEqual([]);
+    scenario.connect('party');
+    expect(earIn(scenario).hears).toEqual([voice]);
+  });
+
   test('[CAP-12] with a caucus its ear is gone', () => {
     const scenario = withRecorder();
     provide(scenario, true);

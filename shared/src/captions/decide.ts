@@ -69,7 +69,7 @@ export function decideCaptionsReport(state: SessionState, command: CaptionsRepor
     }
     case 'captions.stall': {
       const { room, ear, stalled } = command;
-      const isOver = state.ears.get(room) !== ear || state.stalled.has(room) === stalled;
+      const isOver = state.ears.get(room)?.peer !== ear || state.stalled.has(room) === stalled;
       return isOver ? happened() : happened({ type: 'captions.stalled', room, stalled });
     }
     case 'caption.hear': {

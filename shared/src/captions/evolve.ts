@@ -27,7 +27,7 @@ export function evolveCaptions(state: SessionState, event: CaptionsEvent): Sessi
     case 'captions.automated':
       return event.ear === null
         ? withoutEar(state, event.room)
-        : { ...state, ears: new Map(state.ears).set(event.room, event.ear) };
+        : { ...state, ears: new Map(state.ears).set(event.room, { peer: event.ear, from: state.seq }) };
     case 'captions.stalled': {
       const stalled = new Set(state.stalled);
       if (event.stalled) stalled.add(event.room);

@@ -70,8 +70,8 @@ test('[CAP-12] [CAP-22] whatever is tried, an ear is joined to the microphones o
   const counted = { joined: 0, booth: 0, strange: 0 };
   always(({ after }) => {
     const { peers, edges } = audience(after);
-    const rooms = new Map([...after.ears].map(([room, ear]) => [ear, room]));
-    for (const [room, ear] of after.ears) {
+    const rooms = new Map([...after.ears].map(([room, { peer }]) => [peer, room]));
+    for (const [room, { peer: ear }] of after.ears) {
       expect(after.rooms.has(room)).toBe(true);
       expect(peers).toContainEqual({ peer: ear, at: { room, epoch: 0 }, producers: [] });
     }
@@ -107,7 +107,7 @@ test('[CAP-19] whatever is tried, that nothing comes of it is told to those in t
   always(({ command, before, after, events }) => {
     for (const room of after.stalled) expect(after.ears.has(room)).toBe(true);
     if (command.type !== 'captions.stall' || events.length === 0) return;
-    expect(before.ears.get(command.room)).toBe(command.ear);
+    expect(before.ears.get(command.room)?.peer).toBe(command.ear);
     for (const [id, person] of after.people) {
       const isThere = settledIn(person)?.room === command.room;
       const is = viewFor(after, id);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { evolve } from '../session/evolve.ts';
 import type { SessionState } from '../session/state.ts';
-import { by, participant, peer, producer, room, Scenario } from '../session/testing.ts';
+import { by, participant, peer, producer, room, Scenario, server } from '../session/testing.ts';
 import { audience } from './audience.ts';
+import { can } from './can.ts';
 
 function talking(...names: readonly string[]): Scenario {
   const scenario = new Scenario().seat(...names);
@@ -65,6 +66,64 @@ describe('audience', () => {
     });
     expect(pairs(leaving).filter((edge) => edge.includes('party'))).toEqual([]);
     expect(audience(leaving).peers).toContainEqual({ peer: peer('peer-party'), at: null, producers: [] });
+  });
+
+  test('[AUD-8] whoever comes while a line is lost hears and sees its owner only once it is back', () => {
+    const scenario = talking('party', 'respondent');
+    const camera = {
+      type: 'media.publish',
+      producer: producer('camera-party'),
+      source: 'camera',
+      epoch: 1,
+    } as const;
+    scenario.do(camera, by('party'));
+    scenario.drop('party');
+    scenario.arrive('counsel');
+    const of = (state: SessionState, name: string) =>
+      pairs(state).filter((edge) => edge.endsWith(`→${peer(`peer-${name}`)}`) && edge.includes('party'));
+    expect(of(scenario.state, 'counsel')).toEqual([]);
+    expect(of(scenario.state, 'respondent')).toHaveLength(2);
+    expect(can(scenario.state, participant('counsel'), 'media.hear', { producer: camera.producer })).toEqual({
+      kind: 'deny',
+      code: 'media.not-now',
+    });
+    scenario.connect('party');
+    expect(of(scenario.state, 'counsel')).toHaveLength(2);
+    scenario.drop('party');
+    expect(of(scenario.state, 'counsel')).toHaveLength(2);
+  });
+
+  test('[AUD-8] nobody is announced into a private room to be heard by whom they could not be told to', () => {
+    const scenario = new Scenario().seat('party', 'counsel');
+    const caucus = scenario.caucus('caucus', 'party', 'counsel');
+    scenario.unmute('party');
+    const epoch = scenario.epochOf('party');
+    scenario.do(
+      { type: 'media.publish', producer: producer('mic'), source: 'microphone', epoch },
+      by('party'),
+    );
+    scenario.drop('party');
+    scenario.bring(caucus, 'mediator');
+    scenario.later(3_000);
+    scenario.do({ type: 'entry.due', participant: participant('mediator') }, server);
+    scenario.settle();
+    expect(scenario.where('mediator')).toBe(caucus);
+    expect(pairs(scenario.state)).toEqual([`${producer('mic')}→${peer('peer-counsel')}`]);
+    scenario.connect('party');
+    expect(pairs(scenario.state)).toHaveLength(2);
+  });
+
+  test('[AUD-8] nor is an interpreter made ready for whoever came meanwhile to listen', () => {
+    const scenario = talking('interpreter');
+    scenario.drop('interpreter');
+    scenario.arrive('party');
+    scenario.do({ type: 'channel.listen', language: 'en' }, by('party'));
+    expect(audience(scenario.state).prepared).toEqual([]);
+    scenario.connect('interpreter');
+    expect(audience(scenario.state).prepared).toHaveLength(0);
+    const epoch = scenario.epochOf('interpreter');
+    scenario.do({ type: 'interpreter.direct', outlet: { to: 'booth' }, epoch }, by('interpreter'));
+    expect(audience(scenario.state).prepared).toHaveLength(1);
   });
 
   test('[AUD-4] a muted microphone is paused at the SFU', () => {

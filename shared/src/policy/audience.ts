@@ -58,12 +58,12 @@ export function audience(state: SessionState): Audience {
         producers: ownedBy(state, person.participant.id).map(({ id }) => id),
       })),
       // The server's own ears stand in their rooms and say nothing.
-      ...[...state.ears].map(([room, peer]) => ({ peer, at: { room, epoch: 0 }, producers: [] })),
+      ...[...state.ears].map(([room, { peer }]) => ({ peer, at: { room, epoch: 0 }, producers: [] })),
     ],
     edges: [
       ...joined('heard'),
       ...captionedVoices(state).flatMap(({ room, producer }) => {
-        const listener = state.ears.get(room);
+        const listener = state.ears.get(room)?.peer;
         return listener === undefined ? [] : [{ listener, producer }];
       }),
     ],

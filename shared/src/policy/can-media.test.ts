@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest';
 import type { SessionEvent } from '../session/events.ts';
 import type { Source } from '../session/media.ts';
 import { peer, producer } from '../session/testing.ts';
-import { caucus, gone, knocker, mediatorHere, other, partyHere, plenary, x, stateOf } from './testing.ts';
+import {
+  caucus,
+  gone,
+  knocker,
+  mediatorHere,
+  online,
+  other,
+  partyHere,
+  plenary,
+  x,
+  stateOf,
+} from './testing.ts';
 import {
   always,
   conducts,
@@ -84,7 +95,22 @@ const table: MediaRows = {
   ],
   'media.hear': [
     {
+      target: { producer: producer('theirs') },
+      given: [online(other), ...opened(other, 'camera')],
+      denial: inTheirRoom,
+    },
+    // Nobody has told them who came since.
+    {
       target: { producer: producer('camera') },
+      denial: first(inTheirRoom, never('media.not-now')),
+    },
+    {
+      target: { producer: producer('theirs') },
+      given: [
+        online(other),
+        ...opened(other, 'camera'),
+        { type: 'participant.lost', participant: other, at: 1 },
+      ],
       denial: inTheirRoom,
     },
     { target: { producer: producer('voice') }, given: voice({ to: 'room' }), denial: inTheirRoom },
@@ -121,14 +147,14 @@ const table: MediaRows = {
   ],
   'media.prepare': [
     {
-      target: { producer: producer('camera') },
-      given: [listensToEnglish],
+      target: { producer: producer('theirs') },
+      given: [online(other), ...opened(other, 'camera'), listensToEnglish],
       denial: first(inTheirRoom, never('interpreter.unknown')),
     },
     // Neither a microphone of somebody else, nor a camera of who interprets.
     {
       target: { producer: producer('theirs') },
-      given: [...opened(other, 'microphone'), listensToEnglish],
+      given: [online(other), ...opened(other, 'microphone'), listensToEnglish],
       denial: first(inTheirRoom, never('interpreter.unknown')),
     },
     {

@@ -1,6 +1,6 @@
 import type { ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Language } from '../session/people.ts';
-import type { Presence, SessionState } from '../session/state.ts';
+import { type Presence, type SessionState, settledSince } from '../session/state.ts';
 import { exists, hears, isConductor, isIn, isPlaced, isPresiding, isSettled, owns } from './conditions.ts';
 import { recordsFor } from './roles.ts';
 import { all, allow, type Verdict, verdict } from './verdict.ts';
@@ -62,9 +62,6 @@ const readsCaption = (
     verdict((settledSince(actor) ?? began) < began, 'captions.not-chosen'),
     voice === null || owns(state, actor, voice).kind === 'allow' ? allow : hears(state, actor, voice),
   );
-
-/** Since which event whoever stands in a room has stood there; null of who has never stood in one. */
-export const settledSince = (actor: Presence): number | null => actor.stays.at(-1)?.from ?? null;
 
 /** Those who see to it that everyone can follow are told how many read which language in their room. */
 const countsReaders = (state: SessionState, actor: Presence): Verdict =>

@@ -2,10 +2,11 @@ import type { ErrorCode } from '../errors/index.ts';
 import type { ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Producer } from '../session/media.ts';
 import type { Attendance, Presence, SessionState } from '../session/state.ts';
-import { isPresent, settledIn } from '../session/state.ts';
+import { isPresent, settledIn, settledSince } from '../session/state.ts';
 import { conductorsOf } from './naming.ts';
 import { voiceReaches } from './outlets.ts';
 import { conducts, opensDoor, petitions, presides, speaks, standsIn } from './roles.ts';
+import { isTold } from './told.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
 /** The conditions that the rules are made of: each says one thing and has one denial. */
@@ -198,6 +199,7 @@ function isBeside(
     notSelf(actor, producer.owner),
     verdict(source.epoch === producer.epoch && source.room === producer.room, 'epoch.stale'),
     verdict(mine.room === producer.room, 'room.not-in'),
+    verdict(isTold(owner, settledSince(actor) ?? state.seq), 'media.not-now'),
     rule(producer, owner),
   );
 }

@@ -3,8 +3,8 @@ import type { Epoch, ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Producer } from '../session/media.ts';
 import { isSameOutlet, type Outlet } from '../interpreting/outlet.ts';
 import type { Language } from '../session/people.ts';
-import { type Presence, type SessionState, settledIn } from '../session/state.ts';
-import { settledSince } from './captions.ts';
+import { type Presence, type SessionState, settledIn, settledSince } from '../session/state.ts';
+import { isTold } from './told.ts';
 import { outletOf, standingIn } from './outlets.ts';
 
 /** A voice that the server writes along, where it is said and in which language. */
@@ -33,7 +33,9 @@ function spokenInto(outlet: Outlet, person: Presence): Language | null {
 
 function voiceOf(state: SessionState, { id, owner, source, room, epoch }: Producer): CaptionedVoice | null {
   const person = state.people.get(owner);
-  if (source !== 'microphone' || person === undefined || !state.ears.has(room)) return null;
+  const ear = state.ears.get(room);
+  if (source !== 'microphone' || person === undefined || ear === undefined) return null;
+  if (!isTold(person, ear.from)) return null;
   const place = settledIn(person);
   if (place?.room !== room || place.epoch !== epoch) return null;
   const outlet = outletOf(state, person);

@@ -120,7 +120,10 @@ function applied(before: SessionState, event: SessionEvent): SessionState {
     case 'participant.lost':
       return patch(state, event.participant, (person) =>
         person.line.kind === 'online'
-          ? { ...person, line: { kind: 'lost', device: person.line.device, since: event.at } }
+          ? {
+              ...person,
+              line: { kind: 'lost', device: person.line.device, since: event.at, from: state.seq },
+            }
           : person,
       );
     case 'participant.expired':

@@ -63,7 +63,13 @@ export type Attendance =
 export type Line =
   | { readonly kind: 'offline' }
   | { readonly kind: 'online'; readonly connection: ConnectionId; readonly device: DeviceId }
-  | { readonly kind: 'lost'; readonly device: DeviceId; readonly since: number };
+  | {
+      readonly kind: 'lost';
+      readonly device: DeviceId;
+      /** When, in milliseconds since 1970, and by the number of which event. */
+      readonly since: number;
+      readonly from: number;
+    };
 
 export type Microphone = 'open' | 'muted';
 
@@ -93,6 +99,12 @@ export interface Stay {
   readonly sent: number;
   readonly from: number;
   readonly to: number | null;
+}
+
+/** What the server listens by in a room, and since which event. */
+export interface Ear {
+  readonly peer: PeerId;
+  readonly from: number;
 }
 
 /** One participant's part of the session. */
@@ -177,7 +189,7 @@ export interface SessionState {
   /** In which languages; null: in any. */
   readonly understood: readonly Language[] | null;
   /** By which ear the server listens in each room where it writes along what is said. */
-  readonly ears: ReadonlyMap<RoomId, PeerId>;
+  readonly ears: ReadonlyMap<RoomId, Ear>;
   /** The rooms among these in which nothing comes of it, for whatever turns speech into text does not answer. */
   readonly stalled: ReadonlySet<RoomId>;
   /** Captions are kept with the session. */
@@ -201,6 +213,9 @@ export function destinationOf({ attendance }: Presence): RoomId | null {
   const { placement } = attendance;
   return placement.kind === 'settled' ? placement.room : placement.to;
 }
+
+/** Since which event whoever stands in a room has stood there; null of who has never stood in one. */
+export const settledSince = (actor: Presence): number | null => actor.stays.at(-1)?.from ?? null;
 
 /** In a room of the session, or on the way to one, and on the line. */
 export const isPresent = ({ attendance, line }: Presence): boolean =>

@@ -46,7 +46,7 @@ export const captionsChoices = {
       ear: h.n % 3 === 0 ? null : peer(`ear-${h.fresh}`),
     }),
   'understands nothing': (h: Here) => {
-    const ears = [...h.state.ears];
+    const ears = [...h.state.ears].map(([at, { peer: own }]) => [at, own] as const);
     const [room, ear] = ears[h.n % Math.max(1, ears.length)] ?? [h.state.plenary, peer('none')];
     const stalled = h.n % 5 === 0 ? h.yes : !h.state.stalled.has(room);
     const report = { room, ear: h.n % 7 === 0 ? peer('another') : ear, stalled };

@@ -1,7 +1,7 @@
 import type { Outlet } from '../../interpreting/outlet.ts';
 import type { SessionEvent } from '../../session/events.ts';
 import { producer } from '../../session/testing.ts';
-import { chair, knocker, type other, plenary } from '../testing.ts';
+import { chair, knocker, online, type other, plenary } from '../testing.ts';
 
 /** Interpreters in the table of the policy: `knocker`, who stands in the plenary, is of no side. */
 
@@ -24,6 +24,7 @@ export const directed = (who: Who, outlet: Outlet): SessionEvent => ({
 });
 /** Their microphone, `voice`. */
 export const voice = (outlet: Outlet): readonly SessionEvent[] => [
+  online(knocker),
   works(knocker),
   directed(knocker, outlet),
   {

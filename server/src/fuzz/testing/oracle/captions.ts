@@ -120,6 +120,7 @@ export function speaksIn(world: World, producer: string): string | null {
   if (track?.source !== 'microphone' || !world.serverEars.has(track.room)) return null;
   const owner = world.soul(track.owner);
   if (roomOf(owner) !== track.room || owner.epoch !== track.epoch) return null;
+  if (owner.unseen.has(world.serverEars.get(track.room) ?? '')) return null;
   const voice = voiceOf(world, owner);
   return voice.to === 'booth' || !understands(world, owner, voice) ? null : spokenIn(owner, voice);
 }
@@ -133,6 +134,7 @@ export const understands = ({ understood }: World, me: Soul, voice: Voice): bool
 
 function listenIn(world: World, room: string, ear: string): void {
   world.serverEars.set(room, ear);
+  for (const soul of inRoom(world, room)) if (soul.line !== 'online') soul.unseen.add(ear);
   world.earRooms.set(ear, room);
 }
 

@@ -19,6 +19,10 @@ export function judgeEdges(world: World, edges: readonly OpenEdge[]): void {
     );
     if (me === null) {
       const until = world.earsGone.get(listener) ?? Number.POSITIVE_INFINITY;
+      must(
+        !owner.unseen.has(listener),
+        () => `the server listens to ${owner.id}, who could not see it begin`,
+      );
       must(earRoom === room, () => `the server listens in ${room} by an ear of another room`);
       must(until > world.acknowledged, () => `the server listens in ${room} though that was ended`);
       continue;
@@ -29,6 +33,7 @@ export function judgeEdges(world: World, edges: readonly OpenEdge[]): void {
       () => `${me.id} hears ${owner.id} on a device that was given up`,
     );
     must(me.ear?.room === room, () => `${me.id} hears ${owner.id} of ${room}`);
+    must(!owner.unseen.has(me.id), () => `${me.id} hears ${owner.id}, who could not see them come`);
     if (world.sources.get(producer) !== 'microphone') continue;
     const silent = owner.silentSince !== null && owner.silentSince <= world.acknowledged;
     must(!flows || !silent, () => `${me.id} hears the silent microphone of ${owner.id}`);

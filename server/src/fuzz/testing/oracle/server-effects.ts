@@ -30,6 +30,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
             soul.mic = false;
           }
           Object.assign(soul, { line: 'online', connection, device, mutedBy: null });
+          soul.unseen.clear();
         },
       ];
     }
@@ -153,10 +154,12 @@ function settle(world: World, soul: Soul, epoch: number): Effects {
       soul.where = { at: 'in', room: where.to };
       soul.heardBy.clear();
       soul.preparedFor.clear();
+      soul.unseen.clear();
       soul.leaving = null;
       soul.ear = { room: where.to, epoch };
       soul.stays.push(soul.ear);
       const inside = world.all().filter((other) => roomOf(other) === where.to);
+      for (const other of inside) if (other !== soul && other.line !== 'online') other.unseen.add(soul.id);
       const isMet = leadsTalks(soul) || inside.some((other) => leadsTalks(other) && present(other));
       for (const other of leadsTalks(soul) ? inside : [soul]) {
         if (isMet && other.wish?.kind === 'mediator') other.wish = null;

@@ -13,16 +13,21 @@ export function sees(world: World, me: Soul, other: Soul): boolean {
 /** Stands in the room, or has gone out of it and may hear it still. */
 export const isWithin = (other: Soul, room: string): boolean => (other.leaving ?? roomOf(other)) === room;
 
-/** Both stand in one room; and of a microphone, what is said into it is for them. */
+/** Both stand in one room, and the one could see the other come; and of a microphone, what is said into it is for them. */
 export const hears = (world: World, me: Soul, owner: Soul, source: Source): boolean =>
   me !== owner &&
   roomOf(me) !== null &&
   roomOf(me) === roomOf(owner) &&
+  !owner.unseen.has(me.id) &&
   (source !== 'microphone' || isFor(world, owner, me));
 
 /** Both stand in one room; and the voice of the one may become one that the other listens to. */
 export const isPrepared = (me: Soul, owner: Soul, source: Source): boolean =>
-  roomOf(me) !== null && roomOf(me) === roomOf(owner) && source === 'microphone' && mayComeToHear(owner, me);
+  roomOf(me) !== null &&
+  roomOf(me) === roomOf(owner) &&
+  !owner.unseen.has(me.id) &&
+  source === 'microphone' &&
+  mayComeToHear(owner, me);
 
 /** Hears what they say, or did and has not been cut off from it. */
 export const isHearer = (world: World, speaker: Soul, other: Soul): boolean => {

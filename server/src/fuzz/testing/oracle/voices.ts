@@ -97,7 +97,7 @@ export function followVoices(world: World): void {
     soul.silentSince = isSilent ? (soul.silentSince ?? world.seq) : null;
     const room = roomOf(soul);
     for (const other of world.all()) {
-      const isBeside = room !== null && roomOf(other) === room;
+      const isBeside = room !== null && roomOf(other) === room && !soul.unseen.has(other.id);
       note(world, soul.heardBy, other, isBeside && isFor(world, soul, other));
       note(world, soul.preparedFor, other, isBeside && mayComeToHear(soul, other));
     }

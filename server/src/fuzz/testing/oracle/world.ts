@@ -41,6 +41,8 @@ export interface Soul {
   silentSince: number | null;
   /** Whom what they say is for: null; and whom it was for, in this place, until so many events. */
   readonly heardBy: Map<string, number | null>;
+  /** Who has come into their room, or listens there by the server’s ear, since their line was lost. */
+  readonly unseen: Set<string>;
   /** The same of those who are prepared for their voice without hearing it. */
   readonly preparedFor: Map<string, number | null>;
   /** The language they hear interpreted. */
@@ -226,6 +228,7 @@ export class World {
         mutedBy: null,
         silentSince: 0,
         heardBy: new Map(),
+        unseen: new Set(),
         preparedFor: new Map(),
         listens: null,
         reads: null,
