@@ -177,6 +177,10 @@ export const catalogue = {
     '这个条款太长，请分成两条。',
     'This clause is too long to take any more. Divide it in two.',
   ),
+  'document.too-long': tell(
+    '整份文本太长，不能再添加内容。请先删减一些。',
+    'The whole document is too long to take any more. Please shorten it first.',
+  ),
   'clause.not-draft': tell(
     '这个条款已经提请确认，不能修改。请调解员重新开放。',
     'This clause has been put to the parties and cannot be changed. Ask the mediator to reopen it.',
