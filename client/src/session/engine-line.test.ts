@@ -216,9 +216,47 @@ describe('lost media', () => {
     expect(seat.model.media).toBe('joined');
   });
 
-  test('a transport that fails is mended by an ICE restart', async () => {
+  test('[MEDIA-9] a short gap is waited out, and one that lasts is mended by an ICE restart', async () => {
+    const seat = await inPlenary(party, 'camera');
+    const { peer } = seat.port;
+    peer.report('recv', 'disconnected');
+    expect(seat.model.media).toBe('recovering');
+    await seat.pass(900);
+    peer.report('recv', 'connected');
+    expect(seat.model.media).toBe('joined');
+    await seat.pass(50);
+    peer.report('recv', 'disconnected');
+    // What was begun to be waited for was another one.
+    await seat.pass(999);
+    expect(peer.restarts).toEqual([]);
+    await seat.pass(1);
+    expect(peer.restarts).toEqual(['recv']);
+    expect(seat.model.media).toBe('joined');
+  });
+
+  test('[MEDIA-9] in a gap nothing is waited for once the network is another one', async () => {
     const seat = await inPlenary(party, 'camera');
     seat.port.peer.report('recv', 'disconnected');
+    await seat.pass(300);
+    seat.hint('online');
+    await seat.pass();
+    expect(seat.port.peer.restarts.toSorted()).toEqual(['recv', 'send']);
+    await seat.pass(2_000);
+    expect(seat.port.peer.restarts).toHaveLength(2);
+  });
+
+  test('[MEDIA-9] nor once the line to the server is back', async () => {
+    const seat = await inPlenary(party, 'camera');
+    seat.port.peer.report('recv', 'disconnected');
+    seat.server.cut(party);
+    await seat.pass(900);
+    expect(seat.port.peer.restarts).toContain('recv');
+  });
+
+  test('[MEDIA-9] a transport that has failed is mended at once by an ICE restart', async () => {
+    const seat = await inPlenary(party, 'camera');
+    seat.port.peer.report('recv', 'disconnected');
+    seat.port.peer.report('recv', 'failed');
     expect(seat.model.media).toBe('recovering');
     await seat.pass();
     expect(seat.port.peer.restarts).toEqual(['recv']);
@@ -249,7 +287,7 @@ describe('lost media', () => {
     const seat = await inPlenary(party, 'camera');
     seat.server.trouble.refuses.set('media.restart-ice', 'media.not-joined');
     const { peer } = seat.port;
-    seat.port.peer.report('send', 'disconnected');
+    seat.port.peer.report('send', 'failed');
     await seat.pass(100);
     expect(peer.closed).toBe(true);
     expect(seat.model.media).toBe('joined');

@@ -6,10 +6,15 @@ import type { Event, Ice } from './state.ts';
 /** How long a transport may take to connect, and a restarted one to come back. */
 const CONNECT_MS = 6_000;
 const CHECK_MS = 3_000;
+/** A gap in the air, or a machine held up for a moment, is over by then; to begin anew would only make it longer. */
+const GAP_MS = 1_000;
 /** So many restarts without a connection, and the whole join is made anew. */
 const RESTARTS = 2;
 
 const timerOf = (key: number, direction: Direction): string => `ice:${direction}:${key}`;
+/** Of each gap its own: the one before may have just begun to be waited out. */
+const gapTimerOf = (key: number, direction: Direction, { gaps }: Ice): string =>
+  `gap:${direction}:${key}:${gaps}`;
 
 export function transportChanged(draft: Draft, event: Extract<Event, { type: 'transport' }>): void {
   const { key, direction, state: transport } = event;
@@ -21,6 +26,8 @@ export function transportChanged(draft: Draft, event: Extract<Event, { type: 'tr
       draft.failures = 0;
       return setIce(draft, direction, { repair: null, attempts: 0 });
     case 'disconnected':
+      if (ice.repair === null) gapBegun(draft, key, direction, { ...ice, gaps: ice.gaps + 1 });
+      return;
     case 'failed':
       if (ice.repair === null) setIce(draft, direction, { repair: 'due' });
       return;
@@ -30,6 +37,20 @@ export function transportChanged(draft: Draft, event: Extract<Event, { type: 'tr
     case 'closed':
       return;
   }
+}
+
+function gapBegun(draft: Draft, key: number, direction: Direction, ice: Ice): void {
+  setIce(draft, direction, { gaps: ice.gaps });
+  wait(draft, gapTimerOf(key, direction, ice), GAP_MS);
+}
+
+export function gapTimer(draft: Draft, name: string): void {
+  if (draft.peer.kind !== 'joined') return;
+  const { key, ice } = draft.peer;
+  const direction = directions.find((each) => gapTimerOf(key, each, ice[each]) === name);
+  if (direction === undefined) return;
+  const { transport, repair } = ice[direction];
+  if (transport === 'disconnected' && repair === null) setIce(draft, direction, { repair: 'due' });
 }
 
 /** Asks for what is due. */

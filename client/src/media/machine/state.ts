@@ -30,6 +30,8 @@ export interface Ice {
   transport: TransportState;
   repair: Repair | null;
   attempts: number;
+  /** How often it has fallen silent. */
+  gaps: number;
 }
 
 export type Peer =

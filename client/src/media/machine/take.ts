@@ -1,7 +1,7 @@
 import { assertNever } from '@parley/shared/lib';
 import { backOff, type Draft, dropPeer, giveUpPeer, mendAll, wait } from './draft.ts';
 import { offered, standing } from './incoming.ts';
-import { iceFailed, iceRestarted, iceTimer, transportChanged } from './ice.ts';
+import { gapTimer, iceFailed, iceRestarted, iceTimer, transportChanged } from './ice.ts';
 import { feedFailed, publishFailed, published, viewed } from './outgoing.ts';
 import type { Event } from './state.ts';
 
@@ -127,7 +127,7 @@ function joined(draft: Draft, { key, peer }: Extract<Event, { type: 'joined' }>)
     draft.effects.push({ do: 'close-peer', key });
     return;
   }
-  const ice = { transport: 'new', repair: null, attempts: 0 } as const;
+  const ice = { transport: 'new', repair: null, attempts: 0, gaps: 0 } as const;
   draft.peer = { kind: 'joined', key, id: peer, confirmed: draft.up, ice: { send: ice, recv: ice } };
   draft.worked = true;
   const { early } = draft;
@@ -154,6 +154,7 @@ function timer(draft: Draft, name: string): void {
   draft.waits.delete(name);
   const [what, ...rest] = name.split(':');
   if (what === 'ice') return iceTimer(draft, name);
+  if (what === 'gap') return gapTimer(draft, name);
   if (what === 'clearing') return draft.clearing.clear();
   if (what !== 'ready') return;
   const consumer = [...draft.incoming.keys()].find((id) => id === rest.join(':'));
