@@ -29,6 +29,9 @@ export interface SessionActorOptions {
   readonly onFailed?: (code: ErrorCode) => void;
 }
 
+/** The session was given up before this was done: nothing has come of it. */
+export class GivenUp extends Refusal {}
+
 /**
  * The one writer of a session. Its mailbox takes a command at a time: decide, commit the events, then evolve,
  * then tell. Whatever was told has been committed.
@@ -77,7 +80,7 @@ export class SessionActor {
 
   /** What it would be answered just now, for what is not to be stored in any case; nothing comes of it. */
   foresee(command: Command, actor: Actor): Outcome {
-    if (this.#closedBy !== null) throw new Refusal(this.#closedBy);
+    if (this.#closedBy !== null) throw new GivenUp(this.#closedBy);
     return decide(this.#state, command, actor, this.#now());
   }
 
@@ -94,7 +97,7 @@ export class SessionActor {
   }
 
   async #handle(command: Command, actor: Actor): Promise<Outcome> {
-    if (this.#closedBy !== null) throw new Refusal(this.#closedBy);
+    if (this.#closedBy !== null) throw new GivenUp(this.#closedBy);
     const at = this.#now();
     const decision = decide(this.#state, command, actor, at);
     if (!decision.ok || decision.value.length === 0) return decision;

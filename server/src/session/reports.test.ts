@@ -2,7 +2,7 @@ import { Refusal } from '@parley/shared/errors';
 import { LinkId, type SessionId } from '@parley/shared/ids';
 import { by, connection, created, device, participant, peer, Scenario } from '@parley/shared/session/testing';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { Connection } from '../gateway/connection.ts';
 import type { SessionHost } from './host.ts';
@@ -12,13 +12,14 @@ import { SessionRegistry } from './registry.ts';
 import { MemoryLog } from './testing/memory-log.ts';
 import { partsWith } from './testing/parts.ts';
 
-const logger = pino({ level: 'silent' });
 const who = participant('party');
 /** Everything that can happen by itself has happened. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 interface AtWork {
   readonly host: SessionHost;
+  readonly logger: Logger;
+  readonly logged: readonly string[];
   readonly sfu: FakeSfu;
   readonly lines: Lines;
   /** The store is away, or there again. */
@@ -34,7 +35,9 @@ async function atWork(): Promise<AtWork> {
   const lines = new Lines();
   const sfu = fakeSfu();
   const timers = new HeldTimers();
-  const registry = new SessionRegistry(partsWith({ log, sfu, lines, timers }));
+  const logged: string[] = [];
+  const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
+  const registry = new SessionRegistry(partsWith({ log, sfu, lines, timers, logger }));
   const host = await registry.get(created.id);
   for (const name of ['mediator', 'party']) {
     const command = {
@@ -49,6 +52,8 @@ async function atWork(): Promise<AtWork> {
   await host.actor.ask({ type: 'media.join', peer: peer('peer-party') }, by('party'));
   return {
     host,
+    logger,
+    logged,
     sfu,
     lines,
     setStore: (there) => {
@@ -111,6 +116,20 @@ describe('what the server observed while the store was away', () => {
     await work.ring();
     expect(partyOf(work)?.line.kind).toBe('online');
   });
+
+  test('[ACT-8] that it could not be stored is written down, but not of a session that was given up', async () => {
+    const work = await atWork();
+    const said = (): number =>
+      work.logged.filter((line) => line.includes('what was observed was not stored')).length;
+    const lost = { type: 'media.lost', peers: [peer('peer-party')] } as const;
+    work.setStore(false);
+    await work.host.reports.tell(lost);
+    expect(said()).toBe(1);
+    await work.host.close();
+    await work.host.reports.tell(lost);
+    await work.ring();
+    expect(said()).toBe(1);
+  });
 });
 
 test('[GATE-22] a line that was opened by half is lost like any other', async () => {
@@ -125,7 +144,7 @@ test('[GATE-22] a line that was opened by half is lost like any other', async ()
     {
       lines: work.lines,
       markJoined: () => Promise.reject(new Refusal('store.unavailable')),
-      logger,
+      logger: work.logger,
       onRequest: () => undefined,
     },
     { consume: async () => undefined },

@@ -1,7 +1,7 @@
 import { Refusal } from '@parley/shared/errors';
 import type { ServerCommand } from '@parley/shared/session';
 import type { Logger } from 'pino';
-import type { SessionActor } from './actor.ts';
+import { GivenUp, type SessionActor } from './actor.ts';
 import type { Timers } from '../lib/timers.ts';
 import { scopeOfCommand } from './log-scope.ts';
 
@@ -27,9 +27,10 @@ export class Reports {
     try {
       await this.#actor.ask(command, { kind: 'server' });
     } catch (error) {
+      // It takes nothing for alive when it is read again.
+      if (error instanceof GivenUp) return;
       const about = scopeOfCommand(this.#actor.state, command);
       this.#logger.warn({ ...about, command: command.type, err: error }, 'what was observed was not stored');
-      // A session that is given up takes nothing for alive when it is read again.
       if (this.#actor.closed || !(error instanceof Refusal)) return;
       this.#timers.after(RETRY_MS, () => void this.tell(command));
     }
