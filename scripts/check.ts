@@ -1,3 +1,4 @@
+import { inOwnFolder } from './run/in-own-folder.ts';
 import { orStop } from './run/or-stop.ts';
 import { listenForStop, stopWithParent } from './run/stop.ts';
 import { staticChecks, unitTests } from './steps/checks.ts';
@@ -7,8 +8,8 @@ import { runSteps } from './steps/step.ts';
 stopWithParent();
 const stop = listenForStop();
 await orStop(stop, async () => {
-  const { failed } = await runSteps([...staticChecks, unitTests], stop.signal, (line) =>
-    process.stdout.write(`${line}\n`),
+  const { failed } = await inOwnFolder(() =>
+    runSteps([...staticChecks, unitTests], stop.signal, (line) => process.stdout.write(`${line}\n`)),
   );
   process.exitCode = failed === 0 ? 0 : 1;
 });

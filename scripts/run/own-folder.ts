@@ -1,10 +1,12 @@
-import { mkdir, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const PREFIX = 'parley-run-';
 const NAME = /^parley-run-(\d+)-(\d+)$/;
+/** Others may pass through, as the account does for which a database is run; but not look around. */
+export const PASSABLE = 0o711;
 const POLL_MS = 50;
 /** What is asked to end has so long for it. */
 const GRACE_MS = 10_000;
@@ -23,7 +25,8 @@ export class OwnFolder {
   static async open(place = tmpdir()): Promise<OwnFolder> {
     await endLeftBehind(place);
     const path = join(place, `${PREFIX}${process.pid}-${(await bornAt(process.pid)) ?? 0}`);
-    await mkdir(path, { mode: 0o700 });
+    await mkdir(path);
+    await chmod(path, PASSABLE);
     return new OwnFolder(path);
   }
 
