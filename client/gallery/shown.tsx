@@ -2,6 +2,7 @@ import type { SessionView } from '@parley/shared/policy';
 import { type ReactNode, useMemo } from 'react';
 import { RoomScreen, type RoomScreenProps } from '../src/guest/room/RoomScreen.tsx';
 import { Following } from '../src/guest/use-session.ts';
+import { roomEpoch } from '../src/session/engine-model.ts';
 import type { SessionActions, SessionModel } from '../src/session/model.ts';
 import { actions, control } from './actions.ts';
 import { devicesOf, modelOf } from './models.ts';
@@ -12,8 +13,14 @@ export interface ShownRoomProps extends RoomScreenProps {
 
 /** A room in which nothing happens. */
 function ShownRoom(props: ShownRoomProps) {
-  const { model } = props;
-  const still = useMemo(() => ({ getModel: () => model, watch: () => () => undefined }), [model]);
+  const { model, view } = props;
+  const still = useMemo(
+    () => ({
+      session: { getModel: () => model, watch: () => () => undefined },
+      epoch: roomEpoch(view.place),
+    }),
+    [model, view],
+  );
   return (
     <Following value={still}>
       <RoomScreen {...props} />

@@ -1,8 +1,9 @@
 import { assertNever } from '@parley/shared/lib';
 import { conducts } from '@parley/shared/policy';
 import type { Invitation } from '@parley/shared/protocol';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Devices } from '../media/devices-model.ts';
+import { roomEpoch } from '../session/engine-model.ts';
 import type { SessionEngine } from '../session/model.ts';
 import { AbovePage } from '../ui/Page.tsx';
 import { CheckScreen } from './check/CheckScreen.tsx';
@@ -61,10 +62,12 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
   useFocus(screen);
   useMemory(screen, () => rememberTakingPart(who, devicesModel));
 
+  const epoch = screen.kind === 'room' ? roomEpoch(screen.view.place) : null;
+  const following = useMemo(() => ({ session: engine, epoch }), [engine, epoch]);
   const check = { devices: devicesModel, control: devices, platform };
   if (screen.kind === 'room') {
     return (
-      <Following value={engine}>
+      <Following value={following}>
         <RoomScreen {...check} {...{ model, canShare, toasts }} view={screen.view} actions={engine} />
       </Following>
     );
