@@ -152,6 +152,21 @@ describe('one text in two editors', () => {
     expect(lines(a)).toEqual(['oh hello, my world']);
   });
 
+  test('[PAGE-14] a caret in an empty paragraph does not come between the words that others begin there', () => {
+    const [a, b] = together();
+    type(a, 1, 'x');
+    a.edit((transaction) => transaction.delete(1, 2));
+    exchange(a, b);
+    for (const [at, sign] of Array.from('theirs').entries()) {
+      type(b, at + 1, sign);
+      exchange(a, b);
+    }
+    a.edit((transaction) => transaction.insertText('mine '));
+    exchange(a, b);
+    expect(lines(b)).toEqual(['mine theirs']);
+    expectSame(a, b);
+  });
+
   test('[PAGE-2] what the schema does not know is not shown, and stays', () => {
     const [a, b] = together();
     const root = a.doc.getXmlFragment(ROOT);

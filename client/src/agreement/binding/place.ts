@@ -4,8 +4,9 @@ import { offsetOf, spotAt } from './pieces.ts';
 import { isElement, isTextblock, kindOf, shownIn } from './shape.ts';
 
 /**
- * A place in a shared text that stays where it is while others write. It holds on to the sign before it: what somebody
- * else writes at that very place comes after it, and what one person writes in a row is not torn apart.
+ * A place in a shared text that stays where it is while others write. It holds on to the sign before it, or to the start
+ * of the text: what somebody else writes at that very place comes after it, and what one person writes in a row is not
+ * torn apart.
  */
 export type Place = Y.RelativePosition;
 
@@ -22,7 +23,7 @@ export function placeAt(root: Y.XmlFragment, document: Node, position: number): 
   if (!isElement(container)) return null;
   const spot = spotAt(container, $position.parentOffset);
   if (spot === null) return Y.createRelativePositionFromTypeIndex(container, 0);
-  return Y.createRelativePositionFromTypeIndex(spot.type, spot.index, spot.index > 0 ? -1 : 0);
+  return Y.createRelativePositionFromTypeIndex(spot.type, spot.index, -1);
 }
 
 /** Null when what it held on to is not shown any more. */
