@@ -195,21 +195,33 @@ describe('what is composed', () => {
 
 const patience = { timeout: 60_000 };
 
-test('[PAGE-2] what is typed beside the spaces that end a paragraph takes none of them away', async () => {
+test('[PAGE-2] what is typed beside the spaces that end a paragraph takes none of them away, also where a style sheet is missing', async () => {
   const begun = 'Each side pays its own.';
   await li.goTo(1);
   await li.page.keyboard.press('ControlOrMeta+A');
-  await li.type(`${begun} `);
-  await expect.poll(() => zhou.signs(1), patience).toBe(`${begun} `);
+  await li.type(begun);
+  await expect.poll(() => zhou.signs(1), patience).toBe(begun);
   await zhou.goTo(1);
+  for (const { page } of [li, zhou]) await page.evaluate(dropStyles);
+  await li.type(' ');
+  await expect.poll(() => zhou.signs(1), patience).toBe(`${begun} `);
   await zhou.type(' ');
   await expect.poll(() => li.signs(1), patience).toBe(`${begun}  `);
-  await li.type('Now');
+  // Each between their own space and the other's, or behind both.
+  await li.type('Now.');
+  await zhou.type('Then.');
   for (const writer of everyone()) {
-    await expect.poll(() => writer.signs(1), patience).toMatch(/^Each side pays its own\. (?: Now|Now )$/);
+    await expect
+      .poll(() => writer.signs(1), patience)
+      .toMatch(/^Each side pays its own\.(?: Now\. Then\.| Then\. Now\.)$/);
     await writer.saved();
   }
 });
+
+/** Runs in the page: as if none of its style sheets could be fetched. */
+function dropStyles(): void {
+  for (const sheet of document.styleSheets) sheet.disabled = true;
+}
 
 /** A new line of the first clause in Chinese, behind which both stand. */
 async function beginLine(start: string, ...writers: readonly Writer[]): Promise<void> {

@@ -3,7 +3,6 @@ import { Editor, Extension } from '@tiptap/core';
 import type { Schema } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { typedBeforeSpace } from './before-space.ts';
 import { Binding } from '../binding/binding.ts';
 import { type Caret, placeFrom, placeJson } from '../live/carets.ts';
 import type { SharedDocument } from '../live/model.ts';
@@ -27,6 +26,12 @@ export interface TextEditorParts {
   readonly full: () => void;
   readonly failed: (error: unknown) => void;
 }
+
+/**
+ * Where spaces are drawn as one, or none at the end of a paragraph, browsers take them away as one types, somebody else's
+ * too. So it is no matter of a style sheet, which may be missing.
+ */
+const EVERY_SPACE = 'white-space: break-spaces';
 
 /** After the end of a composition the editor still reads what it has left in the page. */
 const COMPOSED_MS = 40;
@@ -54,11 +59,10 @@ export class TextEditor {
       enableInputRules: false,
       enablePasteRules: false,
       editorProps: {
-        attributes: { 'aria-multiline': 'true', ...parts.attributes },
+        attributes: { 'aria-multiline': 'true', style: EVERY_SPACE, ...parts.attributes },
         transformPastedHTML: cleanHtml,
         transformPasted: cleanSlice,
         handleTextInput: (view, from, to, text) => this.#typed(view, { from, to, text }),
-        handleKeyPress: (view, { charCode }) => typedBeforeSpace(view, String.fromCharCode(charCode)),
       },
       onFocus: () => parts.changed(this),
       onTransaction: ({ editor }) => {
