@@ -7,7 +7,14 @@ const server = process.env['PARLEY_DEV_SERVER'] ?? 'http://localhost:8080';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), tailwindcss()],
-  build: { outDir: 'dist', sourcemap: true, chunkSizeWarningLimit: 900 },
+  build: {
+    outDir: 'dist',
+    sourcemap: true,
+    chunkSizeWarningLimit: 900,
+    // In one sheet, which comes with the page: of one that belonged to a part fetched later Vite would never try a second
+    // time, and show the part without it.
+    cssCodeSplit: false,
+  },
   server: {
     proxy: {
       '/api': { target: server, ws: true },

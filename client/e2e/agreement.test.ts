@@ -86,6 +86,15 @@ describe('the agreement', () => {
     }
   });
 
+  test('looks for everyone as it should, also for whoever looked for it while their line was away', async () => {
+    const look = (writer: Writer): Promise<string> =>
+      writer.field(1).evaluate((words) => {
+        const { fontFamily, lineHeight, outlineStyle } = getComputedStyle(words);
+        return [fontFamily, lineHeight, outlineStyle].join();
+      });
+    expect(await look(zhou)).toBe(await look(li));
+  });
+
   test('[PAGE-2] is written by two people in one paragraph at the same time, and nothing is lost', async () => {
     // What is typed last has a sign that is seen: of a space nobody could tell whether it has come.
     const begun = 'Both sides agree.';
