@@ -271,3 +271,52 @@ test.for(['en', 'ar'])(
     await page.context().close();
   },
 );
+
+/**
+ * Runs in the page, self-contained: how high the pictures stand in each of these states, and the rows of captions of
+ * which only a part is seen.
+ */
+async function captionedHere(states: readonly string[]): Promise<{
+  readonly heights: readonly number[];
+  readonly cut: readonly string[];
+}> {
+  const heights = new Set<number>();
+  const cut: string[] = [];
+  for (const state of states) {
+    await window.gallery?.show(`state=${state}&language=en&theme=light`);
+    heights.add(document.querySelector('main section')?.getBoundingClientRect().height ?? 0);
+    const words = document.querySelector('section > div > [aria-hidden]');
+    const top = words?.parentElement?.getBoundingClientRect().top ?? 0;
+    // By the glyphs, which need not fill their row.
+    const rows = [...(words?.querySelectorAll('p') ?? [])].flatMap((line) => {
+      const range = document.createRange();
+      range.selectNodeContents(line.lastChild ?? line);
+      return [...range.getClientRects()];
+    });
+    if (rows.some((row) => row.top < top - row.height / 4 && row.bottom > top + row.height / 4))
+      cut.push(state);
+  }
+  return { heights: [...heights], cut };
+}
+
+test.for([
+  [1280, 800],
+  [390, 844],
+] as const)(
+  '[CAP-22] the pictures stay as they are as captions grow, and no row is cut: %i px wide',
+  { timeout: patience },
+  async ([width, height], { expect }) => {
+    const { page } = await open({ language: 'en', theme: 'light', width, height });
+    const typed = await page.evaluate(captionedHere, ['captions-waiting', 'captions-read', 'captions-long']);
+    expect(typed.heights).toHaveLength(1);
+    const said = await page.evaluate(captionedHere, [
+      'captions-back',
+      'captions-several',
+      'captions-several-arabic',
+    ]);
+    expect(said.heights).toHaveLength(1);
+    const { cut } = await page.evaluate(captionedHere, ['captions-largest']);
+    expect([...typed.cut, ...said.cut, ...cut]).toEqual([]);
+    await page.context().close();
+  },
+);

@@ -1,8 +1,9 @@
 import { CaptionId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { CaptionLine } from '@parley/shared/session';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { CaptionsDialog } from '../src/guest/room/captions/CaptionsDialog.tsx';
+import { type CaptionSize, setCaptionSize } from '../src/session/caption-size.ts';
 import { actions } from './actions.ts';
 import { place, viewOf } from './models.ts';
 import { person } from './people.ts';
@@ -53,6 +54,33 @@ const arabic = [
   line(2, 'ar', 'ودفعنا ثمنها كاملًا رغم ذلك، ونود الآن', false),
 ];
 
+/** What three people have said one after the other, as it is understood. */
+const several = [
+  { ...line(1, 'en', 'The first delivery came three weeks late.'), by: chen.participant.id },
+  {
+    ...line(2, 'en', 'That is not what the harbour master’s book says, and we have sent you a copy of it.'),
+    by: carter.participant.id,
+  },
+  { ...line(3, 'en', 'We paid for it in full all the same, and', false), by: li.participant.id },
+];
+const long = [
+  line(
+    1,
+    'en',
+    'What the two sides had agreed on in March, before anybody knew of the strike in the harbour, was a delivery in four parts, each of them paid for within ten days of the day on which it was taken over by the buyer, and the last of them only after the machines had run for a week without a fault, which',
+    false,
+  ),
+];
+
+/** As chosen before on this device. */
+function Sized({ size, children }: { size: CaptionSize; children: ReactNode }) {
+  useState(() => setCaptionSize(size));
+  // As before for the next state.
+  useEffect(() => () => setCaptionSize('large'), []);
+  return children;
+}
+const largest = (element: ReactNode): ReactNode => <Sized size="largest">{element}</Sized>;
+
 const reader = (over: Partial<Captions>, more: Partial<SessionView> = {}) =>
   viewOf(carter, [chen, li, sato], { captions: captions(over), ...more });
 
@@ -75,6 +103,18 @@ export const captionStates: Readonly<Record<string, RoomState>> = {
     element: shown(reader({ reads: 'ar', kept: true }, { place: place.caucus }), { captions: arabic }),
   },
   'captions-waiting': { element: shown(reader({ reads: 'en' })) },
+  'captions-several': {
+    element: shown(reader({ reads: 'en', automatic: true, captioners: [] }), { captions: several }),
+  },
+  'captions-several-arabic': {
+    element: shown(reader({ reads: 'ar', automatic: true, captioners: [] }), {
+      captions: arabic.map((each, index) => ({ ...each, by: [chen, li][index]?.participant.id ?? each.by })),
+    }),
+  },
+  'captions-long': { element: shown(reader({ reads: 'en' }), { captions: long }) },
+  'captions-largest': {
+    element: largest(shown(reader({ reads: 'en', automatic: true, captioners: [] }), { captions: several })),
+  },
   'captions-choose': { element: dialog(reader({ reads: 'en', kept: true })) },
   'captions-name': { element: dialog(conductor()) },
   'captions-unwritten': {
