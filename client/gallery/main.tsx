@@ -16,6 +16,7 @@ import { guestStates } from './states-guest.tsx';
 import { arabicStates } from './states-arabic.tsx';
 import { captionStates } from './states-captions.tsx';
 import { interpretationStates } from './states-interpretation.tsx';
+import { manyStates } from './states-many.tsx';
 import { type RoomState, roomStates } from './states-room.tsx';
 import { proposalStates } from './states-proposals.tsx';
 import { privateStates } from './states-private.tsx';
@@ -36,6 +37,7 @@ const states: Readonly<Record<string, RoomState>> = {
   ...interpretationStates,
   ...filesStates,
   ...boardStates,
+  ...manyStates,
   ...agreementStates,
   ...proposalStates,
   ...commentStates,
@@ -97,6 +99,17 @@ async function press(...words: readonly string[]): Promise<void> {
     control.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, pointerType: 'mouse' }));
   }
   control.click();
+}
+
+/** Into the topmost field in which one looks for something. */
+async function type(text: string): Promise<void> {
+  const field = await awaited('a field to look in', () =>
+    [...document.querySelectorAll<HTMLInputElement>('input[type="search"]')].at(-1),
+  );
+  const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
+  // Past React's own setter, which would take it for what it has written itself.
+  set?.call(field, text);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 /**
@@ -174,6 +187,7 @@ async function show(asked: string): Promise<void> {
     await press(...words('board.bar'));
   if (state?.agreement === true) await openAgreement();
   for (const each of state?.press ?? []) await press(...words(each));
+  if (state?.types !== undefined) await type(state.types);
   if (state?.reads !== undefined) await read(...words(state.reads));
   await settled();
 }

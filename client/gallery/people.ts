@@ -77,11 +77,32 @@ export const away = (name: Name, over: Partial<PersonView> = {}): PersonView =>
 
 const families = ['周', '吴', '郑', 'Okonkwo', '冯', 'Thornbury-Wexcombe', '褚', '卫', 'Nakamura', '沈'];
 
+const given = ['明', '华', '芳', '建国', '丽', '强', '雪', '伟', '静', '磊', '敏', '涛'];
+const initials = 'ABCDEFGHIJKL';
+
+/** One of many, of whom no two have the same name. */
+function someone(index: number): string {
+  const family = families[index % families.length] ?? '';
+  const turn = Math.floor(index / families.length);
+  return /[A-Z]/.test(family) ? `${family} ${initials[turn] ?? ''}.` : `${family}${given[turn] ?? ''}`;
+}
+
 /** So many people of both sides, without pictures. */
 export const crowd = (many: number): readonly PersonView[] =>
   Array.from({ length: many }, (_, index): PersonView => {
     const plain = person(index % 3 === 2 ? 'sato' : index % 2 === 0 ? 'li' : 'carter', { sources: [] });
-    const family = families[index % families.length] ?? '';
-    const name = `${family}${/[A-Z]/.test(family) ? ` ${'ABC'[Math.floor(index / 10)] ?? ''}.` : ('明华芳'[Math.floor(index / 10)] ?? '')}`;
-    return { ...plain, participant: { ...plain.participant, id: id(`crowd-${index}`), name } };
+    return {
+      ...plain,
+      participant: { ...plain.participant, id: id(`crowd-${index}`), name: someone(index) },
+    };
+  });
+
+/** So many who only listen. */
+export const audience = (many: number, over: Partial<PersonView> = {}): readonly PersonView[] =>
+  Array.from({ length: many }, (_, index): PersonView => {
+    const plain = person('qian', { microphone: 'none', sources: [], ...over });
+    return {
+      ...plain,
+      participant: { ...plain.participant, id: id(`audience-${index}`), name: someone(index) },
+    };
   });

@@ -5,6 +5,7 @@ import { keepTimes } from '../src/guest/room/interpretation/air-times.ts';
 import type { Term } from '@parley/shared/glossary';
 import { MessageId } from '@parley/shared/ids';
 import type { SessionModel } from '../src/session/model.ts';
+import type { TermsActions } from '../src/session/terms-actions.ts';
 import type { ChatLine } from '../src/session/chat.ts';
 import { actions } from './actions.ts';
 import { ago, place, viewOf } from './models.ts';
@@ -114,6 +115,10 @@ const betweenPartners: SessionModel['booth'] = {
 };
 const boothOpen = { press: ['interpretation.partners.title'] };
 
+/** The terms, as far as they can be had. */
+const listing = (list: TermsActions['list']): ReactNode =>
+  shownRoom(interpreter({}, {}, [chen, li, carter], [carter]), {}, { terms: { ...actions.terms, list } });
+
 /** Who conducts, with what interpreters suggest. */
 const conducts = (
   terms: readonly Term[],
@@ -214,6 +219,20 @@ export const interpretationStates: Readonly<Record<string, RoomState>> = {
       mySuggestion,
     ]),
     press: ['glossary.room.short'],
+  },
+  'interpreter-terms-loading': {
+    element: listing(() => new Promise(() => undefined)),
+    press: ['glossary.room.short'],
+  },
+  'interpreter-terms-failed': {
+    element: listing(() => Promise.resolve(null)),
+    press: ['glossary.room.short'],
+    reads: 'glossary.failed',
+  },
+  'interpreter-terms-none-found': {
+    element: shown(interpreter({}, {}, [chen, li, carter], [carter])),
+    press: ['glossary.room.short'],
+    types: 'Rasmussen',
   },
   'interpreter-terms-keep': {
     element: shown(interpreter({}, {}, [chen, li, carter], [carter]), {}, []),

@@ -9,6 +9,8 @@ import { shown } from './shown.tsx';
 export interface RoomState {
   readonly element: ReactNode;
   readonly press?: readonly string[];
+  /** What is looked for once that is done. */
+  readonly types?: string;
   /** By its key, a text that comes a moment after what was pressed. */
   readonly reads?: string;
   /** With the board in sight, which a narrow screen opens by a press. */

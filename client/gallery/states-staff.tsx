@@ -32,17 +32,20 @@ import { caseTerms, manyTerms, suggestedTerm } from './terms.ts';
 const nothing = async (): Promise<void> => undefined;
 const ignore = (): void => undefined;
 
-const framed = (content: ReactNode, me: Staff = administrator): ReactNode => (
+export const framed = (content: ReactNode, me: Staff = administrator): ReactNode => (
   <StaffFrame me={me} onSignOut={nothing}>
     {content}
   </StaffFrame>
 );
-const home = (list: RouteOutput<'cases.list'>): ReactNode => <HomeScreen list={list} />;
+export const home = (list: RouteOutput<'cases.list'>): ReactNode => <HomeScreen list={list} />;
 const onlyFrom = (first: number, { cases: all, sessions }: RouteOutput<'cases.list'>) => {
   const left = all.slice(first);
   return { cases: left, sessions: sessions.filter(({ caseId }) => left.some(({ id }) => id === caseId)) };
 };
-const caseScreen = (detail: (typeof details)[keyof typeof details], terms: readonly Term[] = []): ReactNode =>
+export const caseScreen = (
+  detail: (typeof details)[keyof typeof details],
+  terms: readonly Term[] = [],
+): ReactNode =>
   framed(
     <CaseScreen
       detail={detail}
