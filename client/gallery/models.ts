@@ -218,6 +218,12 @@ export const conversation: readonly ChatLine[] = [
 ];
 
 export const notice = (id: number, content: Notice['content']): Notice => ({ id, at: now, content });
+/** People who came into my room one right after the other. */
+export const cameIn = (...people: readonly PersonView[]): Notice['content'] => ({
+  kind: 'joined',
+  listening: people.every(({ participant }) => participant.role === 'observer'),
+  people: people.map(({ participant: { id, name } }) => ({ participant: id, name })),
+});
 export const error = (code: ErrorCode) => replyOf(code);
 
 export function devicesOf(over: Partial<DevicesModel> = {}): DevicesModel {

@@ -1,6 +1,6 @@
 import type { PersonView, SessionView } from '@parley/shared/policy';
 import type { SessionModel } from '../src/session/model.ts';
-import { ago, notice, now, said } from './models.ts';
+import { ago, cameIn, notice, now, said } from './models.ts';
 import { away, person } from './people.ts';
 
 /** What happens by itself while somebody looks at a screen: what it makes of what was known. */
@@ -45,7 +45,7 @@ export const happenings = {
     const line = said(91, 'chen', '请大家在联合会议等我。', 0);
     return line.kind === 'said' ? { chat: { ...chat, announcements: [line.message] } } : {};
   },
-  notice: ({ notices }) => ({ notices: [...notices, notice(90, { kind: 'joined', name: '王芳' })] }),
+  notice: ({ notices }) => ({ notices: [...notices, notice(90, cameIn(person('wang')))] }),
   hand: ofAnother({ handSince: ago(1) }),
   microphone: ofAnother({ microphone: 'open' }),
   lineLost: ofAnother({ line: 'lost' }),

@@ -16,7 +16,7 @@ import {
   opened,
   viewOfAgreement,
 } from './documents.ts';
-import { ago, notice, place, viewOf } from './models.ts';
+import { ago, cameIn, notice, place, viewOf } from './models.ts';
 import { person, room } from './people.ts';
 import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
@@ -112,7 +112,7 @@ const aside = (id: number, over: Partial<Aside> = {}): Aside => ({
 });
 
 const told = [
-  notice(1, { kind: 'joined', name: '佐藤健' }),
+  notice(1, cameIn(person('sato'))),
   notice(2, { kind: 'error', error: replyOf('clause.not-draft') }),
 ];
 const withBook = (view: SessionView, over: Partial<LiveModel> = {}, books = forParty): ReactNode =>

@@ -2,7 +2,7 @@ import type { CaseDetail, CaseSummary, RouteOutput, SessionSummary } from '@parl
 import type { PersonView, SessionView } from '@parley/shared/policy';
 import { CaseId, LinkId, ParticipantId, PersonId, SessionId } from '@parley/shared/ids';
 import { details } from './cases.ts';
-import { ago, boardOf, error, modelOf, notice, now, place, said, viewOf } from './models.ts';
+import { ago, boardOf, cameIn, error, modelOf, notice, now, place, said, viewOf } from './models.ts';
 import { audience, away, cast, crowd, person, room } from './people.ts';
 import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
@@ -124,6 +124,26 @@ export const manyStates: Readonly<Record<string, RoomState>> = {
   'audience-found': { element: shown(many(listened)), press: ['room.hears.showAll'], types: '周' },
   'audience-board': { element: shown(conducted), board: true },
   'audience-waits': { element: shown(admitting), board: true },
+  'many-toasts': {
+    element: shown(conducted, {
+      notices: [
+        notice(1, cameIn(...crowd(9))),
+        notice(2, cameIn(...audience(37))),
+        notice(3, { kind: 'error', error: error('media.screen-taken') }),
+      ],
+    }),
+  },
+  'many-notices': {
+    element: shown(conducted, {
+      notices: [
+        notice(1, cameIn(...audience(1))),
+        notice(2, cameIn(...crowd(3))),
+        notice(3, cameIn(...crowd(12))),
+        notice(4, cameIn(...audience(37))),
+      ],
+    }),
+    press: ['room.bar.more', 'room.more.notices'],
+  },
   'above-entry': { element: shown(viewOf(li, four, entering)), press: settings },
   'above-all': {
     element: shown(viewOf(li, four, { ...entering, gathering: { by: '陈静', due: now + 9_500 } }), {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SessionModel } from '../src/session/model.ts';
-import { ago, conversation, error, notice, place, viewOf } from './models.ts';
+import { ago, cameIn, conversation, error, notice, place, viewOf } from './models.ts';
 import { away, cast, crowd, person } from './people.ts';
 import { camera, sharedScreen } from './pictures.ts';
 import { shown } from './shown.tsx';
@@ -49,7 +49,7 @@ const chat: Partial<SessionModel> = {
 const sharer = [person('chen', { microphone: 'open' }, ['camera', 'screen']), ...three.slice(1)];
 const observer = person('qian', { microphone: 'none', sources: [] });
 const notices = [
-  notice(1, { kind: 'joined', name: '王芳' }),
+  notice(1, cameIn(person('wang'))),
   notice(2, { kind: 'muted-by', name: '陈静' }),
   notice(3, { kind: 'error', error: error('media.screen-taken') }),
 ];

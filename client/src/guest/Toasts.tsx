@@ -49,11 +49,14 @@ function Toast({ notice, onHide }: { notice: Notice; onHide: (id: number) => voi
   const { t } = useTranslation();
   const text = useNoticeText();
   const [held, setHeld] = useState(false);
+  const { id } = notice;
+  const stays = held || isAnswer(notice);
+  // Not begun anew by whoever is told of in it as well: it would stand there for as long as they go on coming.
   useEffect(() => {
-    if (held || isAnswer(notice)) return;
-    const timer = setTimeout(() => onHide(notice.id), shownFor);
+    if (stays) return;
+    const timer = setTimeout(() => onHide(id), shownFor);
     return () => clearTimeout(timer);
-  }, [held, notice, onHide]);
+  }, [stays, id, onHide]);
   return (
     <li>
       <div

@@ -1,5 +1,6 @@
 import { replyOf } from '@parley/shared/errors';
 import { expect, test } from 'vitest';
+import { party, respondent } from '../session/testing/people.ts';
 import type { Notice } from '../session/notice.ts';
 import { freshNotices } from './fresh-notices.ts';
 
@@ -17,11 +18,16 @@ test('what is told again stands there once, as of the last time', () => {
 });
 
 test('what is told of another person is another thing', () => {
-  const model = told({ kind: 'joined', name: 'Li' }, { kind: 'joined', name: 'Zhou' });
+  const [li, zhou] = [
+    { participant: party, name: 'Li' },
+    { participant: respondent, name: 'Zhou' },
+  ];
+  const joined = { kind: 'joined', listening: false } as const;
+  const model = told({ ...joined, people: [li] }, { ...joined, people: [zhou] });
   expect(idsOf(freshNotices(model, nobody))).toEqual([1, 2]);
 });
 
 test('the newest three, and none that was put away', () => {
-  const names = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ kind: 'joined', name }) as const);
+  const names = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ kind: 'muted-by', name }) as const);
   expect(idsOf(freshNotices(told(...names), new Set([5])))).toEqual([2, 3, 4]);
 });

@@ -1,12 +1,24 @@
 import { assertNever } from '@parley/shared/lib';
 import { useTranslation } from 'react-i18next';
 import { errorText, useLanguage } from '../i18n/index.ts';
-import type { Notice } from '../session/notice.ts';
+import { useFormat } from '../i18n/format.ts';
+import type { Notice, Someone } from '../session/notice.ts';
+
+/** More names in a sentence are not read. */
+const AT_MOST = 4;
 
 /** A notice in one sentence. */
 export function useNoticeText(): (notice: Notice) => string {
   const { t } = useTranslation();
   const language = useLanguage();
+  const format = useFormat();
+  /** All of a few, else some of them and how many more. */
+  const namesOf = (people: readonly Someone[]): string => {
+    const names = people.map(({ name }) => name);
+    if (names.length <= AT_MOST) return format.list(names);
+    const named = names.slice(0, AT_MOST - 1);
+    return format.list([...named, t('room.notices.others', { count: names.length - named.length })]);
+  };
   return ({ content }) => {
     switch (content.kind) {
       case 'error':
@@ -27,14 +39,18 @@ export function useNoticeText(): (notice: Notice) => string {
         return t('room.notices.askedSlower', { by: content.by, name: content.name });
       case 'hand-raised':
         return t('room.notices.handRaised', { name: content.name });
-      case 'waiting':
-        return t('room.notices.waiting', { name: content.name });
       case 'signal':
         return t(`room.notices.signal.${content.signal}`, { name: content.name });
+      case 'waiting':
       case 'joined':
-        return t('room.notices.joined', { name: content.name });
-      case 'left':
-        return t('room.notices.left', { name: content.name });
+      case 'left': {
+        const { kind, listening, people } = content;
+        const [first, ...others] = people;
+        if (first === undefined) return '';
+        if (others.length === 0) return t(`room.notices.one.${kind}`, { name: first.name });
+        if (listening) return t(`room.notices.listening.${kind}`, { count: people.length });
+        return t(`room.notices.several.${kind}`, { names: namesOf(people) });
+      }
       case 'captions-back':
         return t('captions.stalled.back');
       case 'called-off':

@@ -37,11 +37,12 @@ describe('what the server says', () => {
     await seat.pass();
     seat.server.as(party, { type: 'session.leave' });
     await seat.pass();
+    const li = { listening: false, people: [{ participant: party, name: 'Li' }] };
     expect(seat.told).toEqual([
-      { kind: 'waiting', participant: party, name: 'Li' },
-      { kind: 'joined', name: 'Li' },
+      { kind: 'waiting', ...li },
+      { kind: 'joined', ...li },
       { kind: 'hand-raised', participant: party, name: 'Li' },
-      { kind: 'left', name: 'Li' },
+      { kind: 'left', ...li },
     ]);
   });
 

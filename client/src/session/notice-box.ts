@@ -1,6 +1,7 @@
 import type { ErrorReply } from '@parley/shared/errors';
 import type { Clock } from './clock.ts';
 import type { Notice } from './notice.ts';
+import { followsFor, together } from './together.ts';
 
 const KEPT = 100;
 
@@ -16,9 +17,23 @@ export class NoticeBox {
     this.#changed = changed;
   }
 
+  /**
+   * Whoever follows is told of in the notice of those before. That is told anew, for each of them matters; of those who
+   * only listen it stays the one it was: whoever has put it away is not told again with every further one.
+   */
   add(content: Notice['content']): void {
+    const at = this.#clock.today();
+    const before = this.#notices.findLast(
+      (each) => at - each.at < followsFor(content) && together(each.content, content) !== null,
+    );
+    const both = before === undefined ? null : together(before.content, content);
+    if (before !== undefined && both?.listening === true) {
+      this.#set(this.#notices.map((each) => (each === before ? { ...each, content: both } : each)));
+      return;
+    }
     this.#lastId += 1;
-    this.#set([...this.#notices, { id: this.#lastId, at: this.#clock.today(), content }].slice(-KEPT));
+    const others = this.#notices.filter((each) => each !== before);
+    this.#set([...others, { id: this.#lastId, at, content: both ?? content }].slice(-KEPT));
   }
 
   error(error: ErrorReply): void {

@@ -4,9 +4,16 @@ import type { Signal, Source } from '@parley/shared/session';
 import type { DeviceFailure } from '../media/model.ts';
 
 /** Whom a notice is about, for as long as what it says of them is so. */
-interface Someone {
+export interface Someone {
   readonly participant: ParticipantId;
   readonly name: string;
+}
+
+/** People who come to wait, come into my room or leave it, told of together; `listening`: of those who only listen. */
+export interface Movement {
+  readonly kind: 'waiting' | 'joined' | 'left';
+  readonly listening: boolean;
+  readonly people: readonly Someone[];
 }
 
 /** Something worth a line to the person: shown for a while, kept in a history. */
@@ -22,10 +29,10 @@ export interface Notice {
     /** An interpreter asks me, or somebody else in my room, to speak more slowly. */
     | { readonly kind: 'speak-slower'; readonly name: string }
     | { readonly kind: 'asked-slower'; readonly by: string; readonly name: string }
-    | ({ readonly kind: 'hand-raised' | 'waiting' } & Someone)
+    | ({ readonly kind: 'hand-raised' } & Someone)
+    | Movement
     /** Said by somebody who waits. */
     | ({ readonly kind: 'signal'; readonly signal: Signal } & Someone)
-    | { readonly kind: 'joined' | 'left'; readonly name: string }
     | { readonly kind: 'reconnected' }
     /** What is said in my room is turned into text again. */
     | { readonly kind: 'captions-back' }

@@ -3,13 +3,20 @@ import { type SessionView, unservedIn, viewFor } from '@parley/shared/policy';
 import { describe, expect, test } from 'vitest';
 import { type Coming, noticed } from './noticed.ts';
 import { FakeServer } from './testing/fake-server.ts';
-import { mediator, party, respondent } from './testing/people.ts';
+import { mediator, observer, party, respondent } from './testing/people.ts';
 
 const seen = (server: FakeServer, who: typeof mediator): SessionView => {
   const view = viewFor(server.state, who);
   if (view === null) throw new Error('a stranger');
   return view;
 };
+
+/** One of whom is told by their name. */
+const of = (kind: 'waiting' | 'joined' | 'left', participant: typeof mediator, name: string) => ({
+  kind,
+  listening: participant === observer,
+  people: [{ participant, name }],
+});
 
 /** What `who` is told about what `happens`. */
 function told(
@@ -30,7 +37,7 @@ describe('worth a line', () => {
     server.seat(party, mediator);
     expect(told(server, party, () => server.as(respondent, { type: 'session.enter' }))).toEqual([]);
     const admit = (): void => server.as(mediator, { type: 'lobby.admit', participants: [respondent] });
-    expect(told(server, party, admit)).toEqual([{ kind: 'joined', name: 'Zhou' }]);
+    expect(told(server, party, admit)).toEqual([of('joined', respondent, 'Zhou')]);
   });
 
   test('[CAP-19] whoever is in the room learns that automatic captions are back, and not that they were switched off', () => {
@@ -64,7 +71,7 @@ describe('worth a line', () => {
     const server = new FakeServer();
     server.seat(mediator, mediator);
     const enter = (): void => server.as(party, { type: 'session.enter' });
-    expect(told(server, mediator, enter)).toEqual([{ kind: 'waiting', participant: party, name: 'Li' }]);
+    expect(told(server, mediator, enter)).toEqual([of('waiting', party, 'Li')]);
     server.as(mediator, { type: 'lobby.admit', participants: [party] });
     const adjourn = (): void => server.as(mediator, { type: 'session.adjourn', note: '' });
     expect(told(server, mediator, adjourn)).toEqual([]);
@@ -92,10 +99,33 @@ describe('worth a line', () => {
       { kind: 'hand-raised', participant: party, name: 'Li' },
     ]);
     expect(told(server, mediator, () => server.seat(respondent, mediator))).toEqual([
-      { kind: 'joined', name: 'Zhou' },
+      of('joined', respondent, 'Zhou'),
     ]);
     const lower = (): void => server.as(mediator, { type: 'hand.lower', participant: party });
     expect(told(server, mediator, lower)).toEqual([]);
+  });
+
+  test('[TOLD-1] who comes and goes at once is told of in one line, apart from who only listens', () => {
+    const server = new FakeServer();
+    server.seat(mediator, mediator);
+    const all = [party, respondent, observer];
+    const comeIn = (): void => all.forEach((each) => server.seat(each, mediator));
+    const [spoken, heard] = [
+      [
+        { participant: party, name: 'Li' },
+        { participant: respondent, name: 'Zhou' },
+      ],
+      [{ participant: observer, name: 'He' }],
+    ];
+    expect(told(server, mediator, comeIn)).toEqual([
+      { kind: 'joined', listening: false, people: spoken },
+      { kind: 'joined', listening: true, people: heard },
+    ]);
+    const leave = (): void => all.forEach((each) => server.as(each, { type: 'session.leave' }));
+    expect(told(server, mediator, leave)).toEqual([
+      { kind: 'left', listening: false, people: spoken },
+      { kind: 'left', listening: true, people: heard },
+    ]);
   });
 
   test('a lost line is not somebody leaving', () => {

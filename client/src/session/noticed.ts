@@ -1,8 +1,9 @@
-import type { PersonView, SessionView } from '@parley/shared/policy';
+import { type PersonView, type SessionView, speaks } from '@parley/shared/policy';
 import { isHere } from './here.ts';
 import type { LineState } from './line-state.ts';
-import type { Notice } from './notice.ts';
+import type { Movement, Notice } from './notice.ts';
 import { signalOf } from './signal.ts';
+import { inFew } from './together.ts';
 import type { Notice as ServerNotice } from '@parley/shared/protocol';
 
 type Content = Notice['content'];
@@ -37,13 +38,19 @@ export function noticed(before: SessionView, after: SessionView, coming: Coming)
   const gone = together
     ? before.people.filter((each) => isHere(before, each) && !present.has(each.participant.id))
     : [];
-  return [
+  return inFew([
     ...changes,
-    ...gone.map((person): Content => ({ kind: 'left', name: person.participant.name })),
+    ...gone.map((person) => movement('left', person)),
     ...(together && areCaptionsBack(before, after) ? [{ kind: 'captions-back' } as const] : []),
     ...(together && isCalledOff(before, after, coming) ? [{ kind: 'called-off' } as const] : []),
-  ];
+  ]);
 }
+
+const movement = (kind: Movement['kind'], { participant: { id, name, role } }: PersonView): Movement => ({
+  kind,
+  listening: !speaks(role),
+  people: [{ participant: id, name }],
+});
 
 const areCaptionsBack = (before: SessionView, { captions }: SessionView): boolean =>
   before.captions?.stalled === true && captions?.automatic === true && !captions.stalled;
@@ -53,7 +60,7 @@ function atTheDoor(was: PersonView | undefined, is: PersonView): readonly Conten
   const who = { participant: is.participant.id, name: is.participant.name };
   const signal = signalOf(is);
   return [
-    ...(isKnown(was) ? [] : [{ kind: 'waiting', ...who } as const]),
+    ...(isKnown(was) ? [] : [movement('waiting', is)]),
     ...(signal !== null && was?.wish?.at !== signal.at
       ? [{ kind: 'signal', ...who, signal: signal.kind } as const]
       : []),
@@ -69,8 +76,8 @@ function inTheRoom(
   const found: Content[] = [];
   const wasHere = was !== undefined && isHere(views.before, was);
   const here = isHere(views.after, is);
-  if (here && !wasHere) found.push({ kind: 'joined', name });
-  if (!here && wasHere) found.push({ kind: 'left', name });
+  if (here && !wasHere) found.push(movement('joined', is));
+  if (!here && wasHere) found.push(movement('left', is));
   if (here && is.handSince !== null && (was?.handSince ?? null) === null) {
     found.push({ kind: 'hand-raised', participant: id, name });
   }

@@ -9,7 +9,9 @@ export function isPast(content: Notice['content'], view: SessionView | null): bo
     view?.people.some((person) => person.participant.id === participant && is(person)) === true;
   switch (content.kind) {
     case 'waiting':
-      return !still(content.participant, ({ attendance }) => attendance === 'waiting');
+      return !content.people.some(({ participant }) =>
+        still(participant, ({ attendance }) => attendance === 'waiting'),
+      );
     case 'signal':
       return !still(content.participant, (person) => signalOf(person)?.kind === content.signal);
     case 'hand-raised':

@@ -193,9 +193,22 @@ export const room: Words['room'] = {
     speakSlower: 'يرجو منك المترجم {{name}} الكلام ببطء أكثر قليلًا.',
     askedSlower: 'طلب المترجم {{by}} من {{name}} الكلام ببطء أكثر.',
     handRaised: 'رفع {{name}} يده',
-    waiting: 'يطلب {{name}} الدخول',
-    joined: 'دخل {{name}}',
-    left: 'غادر {{name}}',
+    one: {
+      waiting: 'يطلب {{name}} الدخول',
+      joined: 'دخل {{name}}',
+      left: 'غادر {{name}}',
+    },
+    several: {
+      waiting: 'يطلب الدخول: {{names}}',
+      joined: 'دخل {{names}}',
+      left: 'غادر {{names}}',
+    },
+    others: 'آخرون ({{count}})',
+    listening: {
+      waiting: 'مراقبون يطلبون الدخول: {{count}}',
+      joined: 'مراقبون دخلوا: {{count}}',
+      left: 'مراقبون غادروا: {{count}}',
+    },
     reconnected: 'عاد الاتصال',
     device: {
       microphone: 'تعطّل الميكروفون: {{problem}}',

@@ -193,9 +193,22 @@ export const room: Words['room'] = {
     speakSlower: 'The interpreter {{name}} asks you to speak a little more slowly.',
     askedSlower: 'The interpreter {{by}} has asked {{name}} to speak more slowly.',
     handRaised: '{{name}} raised a hand',
-    waiting: '{{name}} wants to come in',
-    joined: '{{name}} came in',
-    left: '{{name}} left',
+    one: {
+      waiting: '{{name}} wants to come in',
+      joined: '{{name}} came in',
+      left: '{{name}} left',
+    },
+    several: {
+      waiting: '{{names}} want to come in',
+      joined: '{{names}} came in',
+      left: '{{names}} left',
+    },
+    others: '{{count}} others',
+    listening: {
+      waiting: 'Observers who want to come in: {{count}}',
+      joined: 'Observers who came in: {{count}}',
+      left: 'Observers who left: {{count}}',
+    },
     reconnected: 'Connected again',
     device: {
       microphone: 'The microphone failed: {{problem}}',

@@ -189,9 +189,22 @@ export const room = {
     speakSlower: '翻译{{name}}请您说得慢一点。',
     askedSlower: '翻译{{by}}请{{name}}说得慢一点。',
     handRaised: '{{name}}举手了',
-    waiting: '{{name}}正在等候进入',
-    joined: '{{name}}进来了',
-    left: '{{name}}离开了',
+    one: {
+      waiting: '{{name}}正在等候进入',
+      joined: '{{name}}进来了',
+      left: '{{name}}离开了',
+    },
+    several: {
+      waiting: '{{names}}正在等候进入',
+      joined: '{{names}}进来了',
+      left: '{{names}}离开了',
+    },
+    others: '其他{{count}}人',
+    listening: {
+      waiting: '{{count}}位旁听人正在等候进入',
+      joined: '{{count}}位旁听人进来了',
+      left: '{{count}}位旁听人离开了',
+    },
     reconnected: '已重新连上',
     device: {
       microphone: '麦克风出了问题：{{problem}}',
