@@ -162,11 +162,13 @@ const looks: readonly Look[] = [
 const panels: readonly Look[] = [
   { scene: 'room', panel: en.room.bar.chat, but: ['message'] },
   { scene: 'conduct', panel: en.room.bar.people, but: ['arrives', 'allLeave', 'waits', 'lineLost'] },
-  { scene: 'board', panel: en.board.bar, but: ['arrives', 'allLeave'] },
 ];
+const board = { scene: 'board', panel: en.board.bar, but: ['arrives', 'allLeave'] } satisfies Look;
 
 describe.each(sizes)('on a screen of $width px', (size) => {
-  const seen = size.width > 1_024 ? [room, draft, ...panels] : [...looks, ...panels];
+  // Whoever is announced stands beside somebody where there is the width for it, and else on a line of their own.
+  const narrowBoard: Look = { ...board, but: [...board.but, 'announced'] };
+  const seen = size.width > 1_024 ? [room, draft, ...panels, board] : [...looks, ...panels, narrowBoard];
   test.each(seen.map((look) => [`${look.scene} ${look.panel ?? ''}`.trim(), look] as const))(
     '[PRESS-1] nothing is moved or made anew by what happens: %s',
     async (_name, { scene, panel, but = [] }) => {

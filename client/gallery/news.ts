@@ -69,6 +69,16 @@ export const happenings = {
     people: people.filter(({ room }) => room !== me.room),
     hearers: [],
   })),
+  announced: seen(({ entries, place }) =>
+    place.kind !== 'room'
+      ? {}
+      : {
+          entries: [
+            ...entries,
+            { participant: person('haddad').participant, room: place.room, due: now + 3_600_000 },
+          ],
+        },
+  ),
   waits: seen(({ people, powers }) => ({
     people: powers.conduct
       ? [...people, away('zhao', { attendance: 'waiting', line: 'online', since: ago(1) })]

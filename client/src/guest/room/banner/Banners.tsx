@@ -54,7 +54,8 @@ export function Banners({ toasts, stage, ...about }: BannersProps) {
 export function BannersBelow({ toasts, stage, ...about }: BannersProps) {
   if (stage === 'whole') return null;
   return (
-    <div className="flex flex-col items-center gap-2 empty:hidden">
+    // However much is about to happen, something of the document is left.
+    <div className="flex max-h-2/5 shrink-0 flex-col items-center gap-2 overflow-y-auto empty:hidden">
       <Upcoming {...about} />
       {stage === 'row' && <Toasts {...toasts} inFlow />}
     </div>

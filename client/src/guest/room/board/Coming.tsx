@@ -3,6 +3,7 @@ import { clsx } from 'clsx';
 import { Footprints } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/Button.tsx';
+import { Name } from '../../../ui/Name.tsx';
 import { useServerNow } from '../../use-now.ts';
 import { useBusy } from '../../../ui/use-busy.ts';
 import type { BoardContext } from './board-context.ts';
@@ -10,14 +11,17 @@ import { secondsUntil } from './time.ts';
 
 interface ComingProps {
   entry: EntryView;
+  /** Nobody stands beside them: there is room for a sentence. */
+  roomy: boolean;
   board: BoardContext;
 }
 
 /**
  * Somebody before the door: those inside are being told, which can be taken back until they are in; or are asked, which
- * is answered on the list of what needs me.
+ * is answered on the list of what needs me. They stand where they will stand once they are in, so that no room below is
+ * moved twice.
  */
-export function Coming({ entry, board: { view, model, actions } }: ComingProps) {
+export function Coming({ entry, roomy, board: { view, model, actions } }: ComingProps) {
   const { t } = useTranslation();
   const now = useServerNow(model.clockOffset, 250);
   const { participant, due } = entry;
@@ -31,20 +35,27 @@ export function Coming({ entry, board: { view, model, actions } }: ComingProps) 
       : mine
         ? t('board.coming.me', { seconds })
         : t('board.coming.announced', { name, seconds });
-  const asks = due === null && !mine;
+  const answered = due === null && !mine;
+  const short = !roomy && !answered;
   return (
     <li
       className={clsx(
         'me-6.5 pointer-coarse:me-9 flex min-h-7.5 min-w-0 items-center gap-x-1.5 rounded-sm border border-dashed border-room bg-raised ps-1.5 text-sm leading-tight text-ink',
-        !asks && 'col-span-full flex-wrap',
+        roomy && 'col-span-full',
       )}
     >
       <Footprints size={16} aria-hidden className="shrink-0" />
-      <span title={words} className={clsx('flex-1 tabular-nums', asks ? 'truncate' : 'min-w-32 py-1')}>
+      <span title={words} className={clsx('flex-1 truncate tabular-nums', short && '@md:sr-only')}>
         {words}
       </span>
-      {!asks && (
-        <Button size="dense" variant="quiet" busy={takingBack} onClick={takeBack}>
+      {short && (
+        <span aria-hidden title={words} className="hidden min-w-0 flex-1 gap-1 tabular-nums @md:flex">
+          <Name name={name} mine={mine} className="truncate" />
+          <span className="shrink-0">{t('board.gather.after', { seconds })}</span>
+        </span>
+      )}
+      {!answered && (
+        <Button size="dense" variant="quiet" busy={takingBack} onClick={takeBack} className="-my-px shrink-0">
           {t('board.coming.takeBack')}
         </Button>
       )}

@@ -46,6 +46,8 @@ export function RoomTile({ room, board }: RoomTileProps) {
   const others = people.filter(({ participant }) => speaks(participant.role));
   const listening = people.length - others.length;
   const foldable = listening > MOST_LISTENERS;
+  const shown = foldable && !unfolded ? others : people;
+  const cells = shown.length + (foldable ? 1 : 0);
   const dragged = drag.dragging?.people ?? [];
   const open = dragged.length > 0 && destinationsFor(view, new Set(dragged)).has(card.id);
   const empty = people.length === 0 && entries.length === 0;
@@ -93,16 +95,16 @@ export function RoomTile({ room, board }: RoomTileProps) {
           aria-label={t('board.peopleIn', { room: names.room(card) })}
           className="grid min-w-0 basis-full grid-cols-1 content-start gap-px ps-1 pb-0.5 @md:flex-1 @md:basis-0 @md:grid-cols-2 @md:gap-x-1 @md:pt-0.5"
         >
-          {(foldable && !unfolded ? others : people).map((person) => (
+          {shown.map((person) => (
             <Chip key={idOf(person)} person={person} board={board} />
           ))}
           {foldable && (
-            <li>
+            <li className="me-6.5 pointer-coarse:me-9">
               <button
                 type="button"
                 aria-expanded={unfolded}
                 onClick={() => setUnfolded(!unfolded)}
-                className="flex min-h-9 w-full items-center gap-2 rounded-sm border border-line bg-raised px-2 py-1 text-start text-sm tabular-nums"
+                className="flex min-h-7.5 w-full items-center gap-2 rounded-sm border border-line bg-raised px-2 text-start text-sm tabular-nums pointer-coarse:min-h-9"
               >
                 <Eye size={16} aria-hidden className="shrink-0" />
                 <span className="min-w-0 flex-1">{t('board.observers', { count: listening })}</span>
@@ -110,8 +112,12 @@ export function RoomTile({ room, board }: RoomTileProps) {
               </button>
             </li>
           )}
-          {entries.map((entry) => (
-            <Coming key={entry.participant.id} entry={entry} board={board} />
+          {entries.map((entry, index) => (
+            <Coming
+              key={entry.participant.id}
+              {...{ entry, board }}
+              roomy={index === entries.length - 1 && (cells + index) % 2 === 0}
+            />
           ))}
         </ul>
       )}
