@@ -105,12 +105,17 @@ interface FiguresProps {
 
 function GridOfTiles({ figures, sides, space }: FiguresProps & { space: { width: number; height: number } }) {
   const { t } = useTranslation();
-  const { columns, tile } = gridFor(space, figures.length, gap);
+  const { columns, tile, scrolls } = gridFor(space, figures.length, gap);
   return (
     <ul
       aria-label={t('room.stage.people')}
-      className="m-auto flex flex-wrap justify-center gap-2"
-      style={{ maxWidth: columns * tile.width + gap * (columns - 1) + 1 }}
+      // The keyboard scrolls it as well.
+      tabIndex={scrolls ? 0 : undefined}
+      className={clsx(
+        'm-auto flex flex-wrap justify-center gap-2',
+        scrolls && 'min-h-0 overflow-y-auto -outline-offset-2',
+      )}
+      style={scrolls ? undefined : { maxWidth: columns * tile.width + gap * (columns - 1) + 1 }}
     >
       {figures.map((figure) => (
         <li key={figure.person.participant.id} style={tile}>
