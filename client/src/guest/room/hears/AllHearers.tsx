@@ -1,10 +1,11 @@
-import type { SessionView } from '@parley/shared/policy';
+import { type SessionView, speaks } from '@parley/shared/policy';
+import { Eye } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { plain } from '../../../i18n/direction.ts';
 import { useRoleName } from '../../../ui/person.ts';
 import { SideMark } from '../../../ui/SideMark.tsx';
 import { useBoardNames } from '../board/names.ts';
-import { bySide, type Hearing } from '../hearing.ts';
+import { bySide, type Hearing, type Listener } from '../hearing.ts';
 import { useHearing } from '../interpretation/use-hearing.ts';
 import { Coming, Interpreted, ListenerName } from './HearsMe.tsx';
 
@@ -13,9 +14,13 @@ export function AllHearers({ id, heard, view }: { id: string; heard: Hearing; vi
   const { t } = useTranslation();
   const sentence = useHearing();
   const names = useBoardNames(view);
-  const roleName = useRoleName();
   if (heard.kind === 'moving') return null;
-  const groups = 'listeners' in heard ? bySide(heard.listeners, view.sides) : [];
+  const listeners = 'listeners' in heard ? heard.listeners : [];
+  const [speaking, listening] = [true, false].map((voice) =>
+    listeners.filter(({ person }) => speaks(person.participant.role) === voice),
+  );
+  const groups = bySide(speaking ?? [], view.sides);
+  const observers = listening ?? [];
   const [before = ''] = plain(sentence(heard)).split('\n');
   return (
     <section
@@ -26,31 +31,54 @@ export function AllHearers({ id, heard, view }: { id: string; heard: Hearing; vi
       className="fixed inset-x-1 z-40 mt-2 max-h-[60dvh] overflow-y-auto rounded-md border-2 border-white bg-room px-4 py-3 text-sm sm:absolute sm:inset-x-0 sm:top-full"
     >
       <p>{before}</p>
-      {groups.map(({ side, listeners }) => (
+      {groups.map(({ side, listeners: named }) => (
         <div key={side?.id ?? 'nobody'} className="mt-3">
-          <h2 className="flex items-center gap-1.5 font-normal">
+          <h2 className={heading}>
             {side !== null && <SideMark side={side.id} sides={view.sides} onVeil />}
             {t('room.hears.group', {
               side: side === null ? t('room.hears.others') : names.side(side),
-              number: listeners.length,
+              number: named.length,
             })}
           </h2>
-          <ul className="mt-1 grid grid-cols-1 gap-x-4 gap-y-1 min-[22rem]:grid-cols-2 lg:grid-cols-3">
-            {listeners.map((listener) => (
-              <li key={listener.person.participant.id}>
-                <ListenerName listener={listener} />
-                {listener.person.participant.role !== 'party' && (
-                  <span className="ms-1.5 text-xs">{roleName(listener.person.participant, view.sides)}</span>
-                )}
-              </li>
-            ))}
-          </ul>
+          <Names of={named} sides={view.sides} />
         </div>
       ))}
+      {/* By themselves and last, or a hundred of them would stand among the few who speak. */}
+      {observers.length > 0 && (
+        <div className="mt-3">
+          <h2 className={heading}>
+            <Eye size={16} aria-hidden />
+            {t('board.observers', { count: observers.length })}
+          </h2>
+          <Names of={observers} sides={view.sides} />
+        </div>
+      )}
       <p className="mt-3 empty:hidden">
         <Interpreted view={view} />
         <Coming people={heard.coming} view={view} />
       </p>
     </section>
+  );
+}
+
+const heading = 'flex items-center gap-1.5 font-normal tabular-nums';
+
+/** What somebody is here as is said of those alone whose heading does not say it. */
+function Names({ of, sides }: { of: readonly Listener[]; sides: SessionView['sides'] }) {
+  const roleName = useRoleName();
+  return (
+    <ul className="mt-1 grid grid-cols-1 gap-x-4 gap-y-1 min-[22rem]:grid-cols-2 lg:grid-cols-3">
+      {of.map((listener) => {
+        const { participant } = listener.person;
+        return (
+          <li key={participant.id}>
+            <ListenerName listener={listener} />
+            {participant.role !== 'party' && speaks(participant.role) && (
+              <span className="ms-1.5 text-xs">{roleName(participant, sides)}</span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -50,6 +50,8 @@ export function Hearers({ heard, view }: { heard: Hearing; view: SessionView }) 
           className={clsx(
             'absolute end-0 -bottom-1 flex h-6 w-26 items-center justify-center gap-1 rounded-sm',
             'bg-white text-xs font-semibold whitespace-nowrap text-black tabular-nums',
+            // A thumb needs more than there is to see.
+            'pointer-coarse:after:absolute pointer-coarse:after:-inset-x-2 pointer-coarse:after:-top-3 pointer-coarse:after:-bottom-2',
           )}
         >
           <span className="sr-only">{`${t('room.hears.label')} `}</span>
