@@ -32,7 +32,11 @@ export function LineAway({ held }: { held: boolean }) {
 export function StatusBanner({ model, controls }: StatusBannerProps) {
   const { t } = useTranslation();
   if (model.line.kind === 'reconnecting') {
-    return <LineAway held={model.held} />;
+    return (
+      <div data-told="">
+        <LineAway held={model.held} />
+      </div>
+    );
   }
   switch (model.media) {
     case 'recovering':

@@ -17,6 +17,7 @@ export function AnnouncementBanner({ message, sides, onSeen }: AnnouncementBanne
   const title = useAnnouncementTitle()(message, sides);
   return (
     <section
+      data-told=""
       aria-label={title}
       className="flex w-full flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-room bg-room-soft px-4 py-2.5"
     >

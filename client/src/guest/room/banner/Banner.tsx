@@ -14,7 +14,10 @@ interface BannerProps {
 /** Something that is about to happen in my room. Lies over the stage, so that nothing moves for it. */
 export function Banner({ icon, urgent = false, title, children, clock, actions }: BannerProps) {
   return (
-    <section className="pointer-events-auto flex w-full max-w-xl animate-appear flex-wrap items-center gap-x-4 gap-y-2 rounded-md border-2 border-room bg-raised px-4 py-2.5">
+    <section
+      data-told=""
+      className="pointer-events-auto flex w-full max-w-xl animate-appear flex-wrap items-center gap-x-4 gap-y-2 rounded-md border-2 border-room bg-raised px-4 py-2.5"
+    >
       <div className="flex min-w-0 flex-1 basis-56 items-start gap-3">
         <span className="mt-0.5 shrink-0 text-room-ink">{icon}</span>
         <div className="min-w-0 flex-1">
