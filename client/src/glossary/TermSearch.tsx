@@ -1,6 +1,5 @@
-import { Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { TextField } from '../ui/Field.tsx';
+import { FindField } from '../ui/FindField.tsx';
 
 interface TermSearchProps {
   search: string;
@@ -12,15 +11,7 @@ export function TermSearch({ search, onSearch }: TermSearchProps) {
   const { t } = useTranslation();
   return (
     <div className="border-b border-line p-3">
-      <TextField
-        label={t('glossary.search')}
-        labelHidden
-        type="search"
-        placeholder={t('glossary.search')}
-        value={search}
-        onChange={(event) => onSearch(event.target.value)}
-        end={<Search size={18} aria-hidden />}
-      />
+      <FindField label={t('glossary.search')} hint={t('glossary.search')} query={search} onQuery={onSearch} />
     </div>
   );
 }

@@ -14,19 +14,29 @@ interface KeepTermProps {
   onKeep: (words: TermWords) => Promise<boolean>;
 }
 
+const focusOn = (element: HTMLElement | null): void => element?.focus();
+/** One goes on where one pressed: the button that opened it is there no more. */
+const focusFirst = (form: HTMLFormElement | null): void => form?.querySelector('input')?.focus();
+
 /** An interpreter writes a term down, for themselves at first. */
 export function KeepTerm({ languages, onKeep }: KeepTermProps) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  /** Null before it was opened at all. */
+  const [open, setOpen] = useState<boolean | null>(null);
   const [texts, setTexts] = useState<TermWords['texts']>({});
   const [keep, busy] = useBusy(async () => {
     const said = filled(texts);
     if (said !== null && (await onKeep({ texts: said, note: '' }))) setTexts({});
   });
-  if (!open) {
+  if (open !== true) {
     return (
       <div className="border-t border-line p-3">
-        <Button icon={<Plus size={20} aria-hidden />} onClick={() => setOpen(true)} className="w-full">
+        <Button
+          ref={open === false ? focusOn : null}
+          icon={<Plus size={20} aria-hidden />}
+          onClick={() => setOpen(true)}
+          className="w-full"
+        >
           {t('glossary.room.keep')}
         </Button>
       </div>
@@ -34,6 +44,7 @@ export function KeepTerm({ languages, onKeep }: KeepTermProps) {
   }
   return (
     <form
+      ref={focusFirst}
       className="flex flex-col gap-2 border-t border-line p-3"
       onSubmit={(event) => {
         event.preventDefault();
@@ -43,9 +54,20 @@ export function KeepTerm({ languages, onKeep }: KeepTermProps) {
       <TermFields {...{ languages, texts }} onChange={setTexts} />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-sm text-ink-2">{t('glossary.room.keepText')}</p>
-        <Button type="submit" variant="primary" size="md-tight" busy={busy}>
-          {t('glossary.room.save')}
-        </Button>
+        <div className="ms-auto flex gap-2">
+          <Button
+            size="md-tight"
+            onClick={() => {
+              setTexts({});
+              setOpen(false);
+            }}
+          >
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" variant="primary" size="md-tight" busy={busy}>
+            {t('glossary.room.save')}
+          </Button>
+        </div>
       </div>
     </form>
   );
