@@ -50,6 +50,8 @@ export function LinkList({ session, detail, onRevoke, onReissue }: Omit<SessionP
         t(`staff.link.state.${link.state}`),
       ])
     : ordered;
+  const [unfolded, setUnfolded] = useState(false);
+  const shownLinks = unfolded || query.trim() !== '' ? links : links.slice(0, AT_A_GLANCE);
   const [copied, showCopied] = useCopied();
   const copyAll = async (): Promise<void> => {
     const lines = ordered.flatMap(({ name, url }) => (url === null ? [] : [`${name}\t${url}`]));
@@ -92,7 +94,7 @@ export function LinkList({ session, detail, onRevoke, onReissue }: Omit<SessionP
         {said}
       </p>
       <ul ref={list} className="divide-y divide-line pt-1">
-        {links.map((link) => (
+        {shownLinks.map((link) => (
           <LinkRow
             key={link.participant}
             link={link}
@@ -110,6 +112,13 @@ export function LinkList({ session, detail, onRevoke, onReissue }: Omit<SessionP
           />
         ))}
       </ul>
+      {many && query.trim() === '' && (
+        <div className="border-t border-line p-2 text-center">
+          <Button size="sm" variant="quiet" onClick={() => setUnfolded(!unfolded)}>
+            {unfolded ? t('common.find.fewer') : t('common.find.all', { count: links.length })}
+          </Button>
+        </div>
+      )}
       <RevokeDialog
         link={shown('revoke')}
         onClose={close}
