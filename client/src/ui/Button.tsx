@@ -12,10 +12,13 @@ const variants: { readonly [V in ButtonVariant]: string } = {
   quiet: 'bg-transparent text-ink border-transparent hover:bg-sunken',
   danger: 'bg-danger text-on-fill border-danger hover:bg-danger-hover hover:border-danger-hover',
 };
+/** As much to press as a thumb needs, where there is less to see. */
+export const forThumbs = 'relative pointer-coarse:after:absolute pointer-coarse:after:-inset-1';
+
 const sizes: { readonly [S in ButtonSize]: string } = {
   md: 'min-h-11 px-5 py-2 text-base',
   'md-tight': 'min-h-11 px-3 py-2 text-base',
-  sm: 'min-h-9 px-3 py-1 text-sm',
+  sm: `min-h-9 px-3 py-1 text-sm ${forThumbs}`,
   dense: 'min-h-7.5 px-2 text-sm pointer-coarse:min-h-9',
 };
 

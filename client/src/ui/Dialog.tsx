@@ -84,7 +84,8 @@ export function Dialog(props: DialogProps) {
               {above}
             </div>
           )}
-          <div className="flex items-start justify-between gap-2 ps-5 pe-2 pt-2">
+          {/* Over the content, which stands further out where it goes to the edges. */}
+          <div className={clsx('flex items-start justify-between gap-2 pe-2 pt-2', flush ? 'ps-4' : 'ps-5')}>
             <Radix.Title className="py-2 text-lg font-semibold">{title}</Radix.Title>
             <Radix.Close asChild>
               <IconButton label={t('common.close')} icon={<X size={20} aria-hidden />} />

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import { forThumbs } from './Button.tsx';
 import { Tooltip } from './Tooltip.tsx';
 
 interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'aria-label'> {
@@ -12,7 +13,11 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
   ref?: Ref<HTMLButtonElement>;
 }
 
-const sizes = { md: 'size-11', sm: 'size-9', dense: 'h-7.5 w-6.5 pointer-coarse:size-9' } as const;
+const sizes = {
+  md: 'size-11',
+  sm: `size-9 ${forThumbs}`,
+  dense: 'h-7.5 w-6.5 pointer-coarse:size-9',
+} as const;
 
 /** For well-known signs beside text that explains them (close, more). Anything else is a `Button` with words. */
 export function IconButton(props: IconButtonProps) {

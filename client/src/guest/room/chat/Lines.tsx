@@ -59,9 +59,11 @@ export function Lines({ chat, label, empty, view, onOlder, onAgain, doing }: Lin
         )}
       </div>
       {away && (
-        <Button size="sm" onClick={toEnd} className="absolute bottom-2 self-center">
-          {t('room.chat.latest')}
-        </Button>
+        <div className="absolute bottom-2 self-center">
+          <Button size="sm" onClick={toEnd}>
+            {t('room.chat.latest')}
+          </Button>
+        </div>
       )}
     </div>
   );

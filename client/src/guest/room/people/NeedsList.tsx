@@ -34,7 +34,7 @@ export function NeedsList(props: NeedsListProps) {
   const shown = many && !unfolded ? needs.slice(0, AT_A_GLANCE) : needs;
   return (
     <section aria-labelledby="needs" className="@container bg-sunken px-2 py-1.5">
-      <div className="flex min-h-7.5 items-center justify-between gap-2 px-1">
+      <div className="flex min-h-7.5 flex-wrap items-center justify-between gap-x-2 gap-y-1 px-1">
         <h3 id="needs" className="text-sm font-semibold">
           {needs.length === 0
             ? t('room.needs.title')
@@ -46,7 +46,7 @@ export function NeedsList(props: NeedsListProps) {
             {t('room.needs.none')}
           </p>
         )}
-        <div className="flex flex-wrap justify-end gap-2 empty:hidden">
+        <div className="flex flex-wrap gap-2 empty:hidden">
           {listeners.length > 1 && listeners.length < waiting.length && (
             <Button size="sm" busy={admitting} onClick={admitListeners}>
               {t('room.needs.admitObservers', { count: listeners.length })}
