@@ -59,7 +59,13 @@ export function PeoplePanel(props: PeoplePanelProps) {
           <FindPeople query={query} onQuery={setQuery} found={found.length} />
         </div>
       )}
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div
+        // Many are scrolled by the keyboard as well, where nothing of them takes the focus.
+        tabIndex={many ? 0 : undefined}
+        role={many ? 'region' : undefined}
+        aria-label={many ? t('room.people.title') : undefined}
+        className="min-h-0 flex-1 overflow-y-auto"
+      >
         {groups.map((group) => {
           const people = found.filter((person) => groupOf(person, view.me.room) === group);
           if (people.length === 0) return null;
