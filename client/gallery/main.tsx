@@ -106,9 +106,8 @@ async function type(text: string): Promise<void> {
   const field = await awaited('a field to look in', () =>
     [...document.querySelectorAll<HTMLInputElement>('input[type="search"]')].at(-1),
   );
-  const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
   // Past React's own setter, which would take it for what it has written itself.
-  set?.call(field, text);
+  Reflect.set(HTMLInputElement.prototype, 'value', text, field);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
