@@ -303,7 +303,7 @@ test.for([
   [1280, 800],
   [390, 844],
 ] as const)(
-  '[CAP-22] the pictures stay as they are as captions grow, and no row is cut: %i px wide',
+  '[CAP-25] the pictures stay as they are as captions grow, and no row is cut: %i px wide',
   { timeout: patience },
   async ([width, height], { expect }) => {
     const { page } = await open({ language: 'en', theme: 'light', width, height });

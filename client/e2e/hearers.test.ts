@@ -69,6 +69,17 @@ describe.each([1280, 390])('who can hear me, %i px wide', (width) => {
     await page.close();
   });
 
+  test('[CAP-23] automatic captions are read out among those who hear, and stand in the list of all', async () => {
+    const page = await shownAt(width, 'captions-hear-crowd');
+    const line = page.locator('header').getByRole('status');
+    expect(await line.textContent()).toMatch(new RegExp(`, ${words.andCaptions}$`));
+    const listed = page.getByRole('region', { name: words.label, exact: true });
+    await listed.getByText(words.captions, { exact: true }).waitFor();
+    await page.evaluate(() => window.gallery?.show('state=captions-hear-alone&language=en'));
+    expect(await line.textContent()).toBe(words.captioned);
+    await page.close();
+  });
+
   test('[VIEW-12] four are named, and nothing more is told of', async () => {
     const page = await shownAt(width, 'hears-four');
     expect(await page.evaluate(namesOnScreen)).toEqual({ whole: 4, all: 4 });

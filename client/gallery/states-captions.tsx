@@ -6,7 +6,7 @@ import { CaptionsDialog } from '../src/guest/room/captions/CaptionsDialog.tsx';
 import { type CaptionSize, setCaptionSize } from '../src/session/caption-size.ts';
 import { actions } from './actions.ts';
 import { place, viewOf } from './models.ts';
-import { person } from './people.ts';
+import { crowd, person } from './people.ts';
 import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
 
@@ -128,6 +128,28 @@ export const captionStates: Readonly<Record<string, RoomState>> = {
         { ...line(1, 'en', 'The first delivery came three weeks late.'), by: chen.participant.id },
         { ...line(2, 'en', 'We paid for it in full all the same, and', false), by: li.participant.id },
       ],
+    }),
+  },
+  'captions-hear': {
+    element: shown(
+      viewOf(li, [chen, carter], { captions: captions({ automatic: true }), place: place.caucus }),
+    ),
+  },
+  'captions-hear-alone': {
+    element: shown(viewOf(li, [], { captions: captions({ automatic: true }), place: place.caucus })),
+  },
+  'captions-hear-muted': {
+    element: shown(
+      viewOf(person('li'), [], { captions: captions({ automatic: true }), place: place.caucus }),
+    ),
+  },
+  'captions-hear-crowd': {
+    element: shown(viewOf(li, crowd(30), { captions: captions({ automatic: true }) })),
+    press: ['room.hears.more'],
+  },
+  'captions-on': {
+    element: shown(reader({ reads: 'en', automatic: true, captioners: [] }), {
+      notices: [{ id: 1, at: 0, content: { kind: 'captions-on' } }],
     }),
   },
   'captions-stalled': {

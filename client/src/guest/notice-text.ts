@@ -51,6 +51,8 @@ export function useNoticeText(): (notice: Notice) => string {
         if (listening) return t(`room.notices.listening.${kind}`, { count: people.length });
         return t(`room.notices.several.${kind}`, { names: namesOf(people) });
       }
+      case 'captions-on':
+        return t('captions.automatic.here');
       case 'captions-back':
         return t('captions.stalled.back');
       case 'called-off':

@@ -1,4 +1,4 @@
-import { MessageId, RoomId } from '@parley/shared/ids';
+import { MessageId, PeerId, RoomId } from '@parley/shared/ids';
 import { unservedIn } from '@parley/shared/policy';
 import { describe, expect, test } from 'vitest';
 import { fakeOf } from '../media/testing/fake-track.ts';
@@ -128,6 +128,27 @@ describe('what is to be heard', () => {
     await seat.pass(5_000);
     expect(seat.chimes).toBe(0);
     expect(seat.model.view?.entries).toEqual([]);
+  });
+
+  test('[CAP-24] that what is said here is written along from now on, and not that it no longer is', async () => {
+    const seat = await apart();
+    seat.server.do({ type: 'captions.provide', provided: true, languages: null }, { kind: 'server' });
+    const automate = (room: RoomId, ear: string | null): void =>
+      seat.server.as(mediator, {
+        type: 'captions.automate',
+        room,
+        ear: ear === null ? null : PeerId.parse(ear),
+      });
+    automate(seat.server.state.plenary, 'ear-elsewhere');
+    await seat.pass();
+    expect(seat.chimes).toBe(0);
+    automate(arrival, 'ear-in-here');
+    await seat.pass();
+    expect(seat.chimes).toBe(1);
+    expect(seat.told).toEqual([{ kind: 'captions-on' }]);
+    automate(arrival, null);
+    await seat.pass();
+    expect(seat.chimes).toBe(1);
   });
 
   test('that everyone is about to be brought together', async () => {

@@ -67,6 +67,7 @@ function isOfRoom({ kind }: Notice['content']): boolean {
     case 'entry-declined':
     case 'speak-slower':
     case 'asked-slower':
+    case 'captions-on':
     case 'captions-back':
       return true;
     case 'error':

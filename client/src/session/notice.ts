@@ -34,8 +34,8 @@ export interface Notice {
     /** Said by somebody who waits. */
     | ({ readonly kind: 'signal'; readonly signal: Signal } & Someone)
     | { readonly kind: 'reconnected' }
-    /** What is said in my room is turned into text again. */
-    | { readonly kind: 'captions-back' }
+    /** What is said in my room is turned into text from now on, or again. */
+    | { readonly kind: 'captions-on' | 'captions-back' }
     /** Everyone was about to be brought together, and is not. */
     | { readonly kind: 'called-off' }
     /** A line of mine had not gone out when I left the room it was written for; it is said nowhere. */

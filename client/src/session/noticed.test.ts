@@ -60,6 +60,23 @@ describe('worth a line', () => {
     expect(told(server, respondent, () => automate(null))).toEqual([]);
   });
 
+  test('[CAP-24] whoever is in the room learns that it is written along, and nobody elsewhere', () => {
+    const server = new FakeServer();
+    server.seat(mediator, mediator);
+    server.seat(respondent, mediator);
+    server.do({ type: 'captions.provide', provided: true, languages: null }, { kind: 'server' });
+    const automate = (room: RoomId, ear: string | null): void =>
+      server.as(mediator, { type: 'captions.automate', room, ear: ear === null ? null : PeerId.parse(ear) });
+    const here = server.state.plenary;
+    const on = { kind: 'captions-on' };
+    expect(told(server, respondent, () => automate(here, 'one-ear-only'))).toEqual([on]);
+    expect(told(server, respondent, () => automate(here, null))).toEqual([]);
+    expect(told(server, mediator, () => automate(here, 'one-ear-more'))).toEqual([on]);
+    const elsewhere = RoomId.parse('a-applicant');
+    expect(told(server, respondent, () => automate(elsewhere, 'another-ear'))).toEqual([]);
+    expect(told(server, party, () => server.seat(party, mediator))).toEqual([]);
+  });
+
   test('on coming into a room nobody in it has just come', () => {
     const server = new FakeServer();
     server.seat(mediator, mediator);

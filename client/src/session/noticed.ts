@@ -41,6 +41,7 @@ export function noticed(before: SessionView, after: SessionView, coming: Coming)
   return inFew([
     ...changes,
     ...gone.map((person) => movement('left', person)),
+    ...(together && areCaptionsOn(before, after) ? [{ kind: 'captions-on' } as const] : []),
     ...(together && areCaptionsBack(before, after) ? [{ kind: 'captions-back' } as const] : []),
     ...(together && isCalledOff(before, after, coming) ? [{ kind: 'called-off' } as const] : []),
   ]);
@@ -51,6 +52,10 @@ const movement = (kind: Movement['kind'], { participant: { id, name, role } }: P
   listening: !speaks(role),
   people: [{ participant: id, name }],
 });
+
+/** From now on whatever writes along hears what is said in the same room. */
+export const areCaptionsOn = (before: SessionView, { captions }: SessionView): boolean =>
+  before.captions?.automatic === false && captions?.automatic === true;
 
 const areCaptionsBack = (before: SessionView, { captions }: SessionView): boolean =>
   before.captions?.stalled === true && captions?.automatic === true && !captions.stalled;

@@ -26,6 +26,7 @@ export function isPast(content: Notice['content'], view: SessionView | null): bo
     case 'joined':
     case 'left':
     case 'reconnected':
+    case 'captions-on':
     case 'captions-back':
     case 'called-off':
     case 'unsaid':

@@ -2,8 +2,8 @@ import { isUnderstood } from '../captions/understood.ts';
 import type { Epoch, ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Producer } from '../session/media.ts';
 import { isSameOutlet, type Outlet } from '../interpreting/outlet.ts';
-import type { Language } from '../session/people.ts';
-import { type Presence, type SessionState, settledIn, settledSince } from '../session/state.ts';
+import type { Language, Participant } from '../session/people.ts';
+import { type SessionState, settledIn, settledSince } from '../session/state.ts';
 import { isTold } from './told.ts';
 import { outletOf, standingIn } from './outlets.ts';
 
@@ -18,8 +18,10 @@ export interface CaptionedVoice {
   readonly outlet: Outlet;
 }
 
+type Speaker = Pick<Participant, 'languages'>;
+
 /** The language somebody speaks: an interpreter that of their channel, everyone else the one the case names first. */
-function spokenInto(outlet: Outlet, person: Presence): Language | null {
+function spokenInto(outlet: Outlet, { languages }: Speaker): Language | null {
   switch (outlet.to) {
     case 'booth':
       // What partners say among themselves is nobody's to write down.
@@ -27,8 +29,18 @@ function spokenInto(outlet: Outlet, person: Presence): Language | null {
     case 'channel':
       return outlet.language;
     case 'room':
-      return person.participant.languages[0] ?? null;
+      return languages[0] ?? null;
   }
+}
+
+/** In which language a voice that goes there is written along where the server listens; null where it is not. */
+export function writtenAlong(
+  understood: SessionState['understood'],
+  outlet: Outlet,
+  speaker: Speaker,
+): Language | null {
+  const language = spokenInto(outlet, speaker);
+  return language !== null && isUnderstood(understood, language) ? language : null;
 }
 
 function voiceOf(state: SessionState, { id, owner, source, room, epoch }: Producer): CaptionedVoice | null {
@@ -39,8 +51,8 @@ function voiceOf(state: SessionState, { id, owner, source, room, epoch }: Produc
   const place = settledIn(person);
   if (place?.room !== room || place.epoch !== epoch) return null;
   const outlet = outletOf(state, person);
-  const language = spokenInto(outlet, person);
-  if (language === null || !isUnderstood(state.understood, language)) return null;
+  const language = writtenAlong(state.understood, outlet, person.participant);
+  if (language === null) return null;
   return { producer: id, owner, room, epoch, language, outlet };
 }
 

@@ -2,7 +2,14 @@ export { agreementRestsOn, agreementViewFor, clauseHistoryFor } from './agreemen
 export { type Audience, audience, type Edge, type PeerPlacement } from './audience.ts';
 export { type Action, type Actions, can } from './can.ts';
 export { CaptionsView } from './captions-shape.ts';
-export { captionedVoice, captionedVoices, type CaptionedVoice, hasComeSince, isStillSaid } from './ears.ts';
+export {
+  captionedVoice,
+  captionedVoices,
+  type CaptionedVoice,
+  hasComeSince,
+  isStillSaid,
+  writtenAlong,
+} from './ears.ts';
 export { readable } from './history.ts';
 export { Assignment, InterpretationView } from './interpretation-shape.ts';
 export { type Joining, joiningOf } from './joining.ts';

@@ -24,6 +24,7 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
   const name = useRoomName()(view.place);
   const Icon = icons[roomKindOf(view.place)];
   const heard = hearing(view, line);
+  const number = numberHere(view, heard);
   const open = view.me.microphone === 'open' && view.place.kind === 'room';
   const epoch = view.place.kind === 'room' ? view.place.epoch : null;
   // What the line says now stands on the screen.
@@ -55,7 +56,7 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
       {/* Of one height whoever comes and goes, as all else stands below it. */}
       <div className="flex h-21 w-full min-w-0 items-center gap-2 sm:h-11 sm:w-auto sm:flex-1">
         <Hearers heard={heard} view={view} />
-        {heard.kind !== 'moving' && heard.kind !== 'alone' && (
+        {heard.kind !== 'moving' && number > 1 && (
           <button
             type="button"
             onClick={onPeople}
@@ -63,7 +64,7 @@ export function RoomHeader({ view, line, onPeople, actions }: RoomHeaderProps) {
           >
             <Users size={16} aria-hidden />
             <span className="sr-only">{t('room.hears.showAll')}</span>
-            {numberHere(view, heard)}
+            {number}
           </button>
         )}
       </div>

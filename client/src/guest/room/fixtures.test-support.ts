@@ -1,5 +1,5 @@
 import { ParticipantId, RoomId, SessionId } from '@parley/shared/ids';
-import type { Board, PersonView, RoomCard, SessionView } from '@parley/shared/policy';
+import type { Board, CaptionsView, PersonView, RoomCard, SessionView } from '@parley/shared/policy';
 
 const ROOM = RoomId.parse('room-0001');
 export const OTHER_ROOM = RoomId.parse('room-0002');
@@ -85,6 +85,21 @@ export const mine = (
   partners: [],
   handovers: [],
   silent: [],
+  ...over,
+});
+
+/** A room in which nobody types captions, unless said otherwise. */
+export const captions = (over: Partial<CaptionsView> = {}): CaptionsView => ({
+  reads: null,
+  languages: ['zh', 'en'],
+  captioners: [],
+  kept: false,
+  automatic: false,
+  understood: null,
+  stalled: false,
+  mayAutomate: false,
+  mayWrite: false,
+  readers: null,
   ...over,
 });
 

@@ -1,9 +1,9 @@
 import { RoomId } from '@parley/shared/ids';
 import { describe, expect, it } from 'vitest';
 import type { LineState } from '../../session/line-state.ts';
-import { interpretation, mine, person, powers, view } from './fixtures.test-support.ts';
+import { captions, interpretation, mine, person, powers, view } from './fixtures.test-support.ts';
 import { party, sides } from './board/board.test-support.ts';
-import { bySide, hearing, interpretedInto, peopleHere } from './hearing.ts';
+import { bySide, hearing, interpretedInto, isHeard, peopleHere } from './hearing.ts';
 
 const online: LineState = { kind: 'online' };
 const elsewhere = RoomId.parse('room-0002');
@@ -112,6 +112,70 @@ describe('who can hear me', () => {
     it('names whoever still hears, until they are cut off', () => {
       const heard = hearing({ ...both, interpretation: into({ to: 'booth' }) }, online);
       expect(names(heard)).toEqual(['anna', 'bo']);
+    });
+  });
+
+  describe('beside automatic captions', () => {
+    const on = captions({ automatic: true });
+    const alone = view({ people: [], captions: on });
+    const told = (heard: ReturnType<typeof hearing>) => ({
+      kind: heard.kind,
+      captions: 'captions' in heard && heard.captions,
+      heard: isHeard(heard),
+    });
+
+    it('[CAP-23] names them beside the people, and alone where nobody else hears', () => {
+      expect(told(hearing({ ...both, captions: on }, online))).toEqual({
+        kind: 'open',
+        captions: true,
+        heard: true,
+      });
+      expect(told(hearing(alone, online))).toEqual({ kind: 'captioned', captions: true, heard: true });
+      const off = captions();
+      expect(told(hearing({ ...both, captions: off }, online)).captions).toBe(false);
+      expect(hearing({ ...alone, captions: off }, online).kind).toBe('alone');
+    });
+
+    it('[CAP-23] names them while nothing comes of it: what is said is listened to', () => {
+      const stalled = captions({ automatic: true, stalled: true });
+      expect(hearing({ ...alone, captions: stalled }, online).kind).toBe('captioned');
+    });
+
+    it('[CAP-23] says with a closed microphone that they will hear, as of people', () => {
+      const closed = { ...alone, me: person('me') };
+      expect(told(hearing(closed, online))).toEqual({ kind: 'muted', captions: true, heard: false });
+    });
+
+    it('[CAP-23] names them only where my language is understood', () => {
+      const chinese = captions({ automatic: true, understood: ['zh'] });
+      const english = captions({ automatic: true, understood: ['en'] });
+      expect(hearing({ ...alone, captions: chinese }, online).kind).toBe('captioned');
+      expect(hearing({ ...alone, captions: english }, online).kind).toBe('alone');
+    });
+
+    it('[CAP-23] does not name them for whoever has no voice here', () => {
+      const observer = { ...alone, powers: { ...powers, speak: false } };
+      expect(hearing(observer, online).kind).toBe('alone');
+    });
+
+    it.each([
+      ['the booth', { to: 'booth' } as const, 'unheard'],
+      ['a language that is understood', { to: 'channel', language: 'en' } as const, 'captioned'],
+      ['a language that is not', { to: 'channel', language: 'fr' } as const, 'unheard'],
+    ])('[CAP-23] goes by where an interpreter’s voice goes: %s', (_where, outlet, kind) => {
+      const interpreter = {
+        ...both,
+        hearers: [],
+        captions: captions({ automatic: true, understood: ['en'] }),
+        interpretation: interpretation({ mine: mine({ outlet }) }),
+      };
+      expect(hearing(interpreter, online).kind).toBe(kind);
+    });
+
+    it('[CAP-23] leaves them out among partners, whose talk nobody writes down', () => {
+      const booth = interpretation({ mine: mine({ outlet: { to: 'booth' } }) });
+      const heard = hearing({ ...both, captions: on, interpretation: booth }, online);
+      expect(told(heard)).toEqual({ kind: 'booth', captions: false, heard: true });
     });
   });
 

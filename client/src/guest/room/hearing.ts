@@ -1,4 +1,4 @@
-import type { PersonView, SessionView } from '@parley/shared/policy';
+import { type PersonView, type SessionView, writtenAlong } from '@parley/shared/policy';
 import { type Language, type Outlet, type Participant, type Side, sideOf } from '@parley/shared/session';
 import { isHere } from '../../session/here.ts';
 import type { LineState } from '../../session/line-state.ts';
@@ -23,12 +23,15 @@ export type Hearing =
       readonly kind: 'channel';
       readonly language: Language;
       readonly listeners: readonly Listener[];
+      readonly captions: boolean;
       readonly coming: readonly Participant[];
     }
   | {
-      /** `hushed`: held back until it is my turn. */
-      readonly kind: 'open' | 'private' | 'booth' | 'hushed' | 'muted' | 'observer' | 'unsure';
+      /** `captioned`: by nobody, and written along; `hushed`: held back until it is my turn. */
+      readonly kind: 'open' | 'private' | 'booth' | 'captioned' | 'hushed' | 'muted' | 'observer' | 'unsure';
       readonly listeners: readonly Listener[];
+      /** What I say is written along by the server: it hears me, whoever else does. */
+      readonly captions: boolean;
       /** About to come in; they hear nothing yet. */
       readonly coming: readonly Participant[];
     };
@@ -39,24 +42,33 @@ export function hearing(view: SessionView, line: LineState): Hearing {
   const coming = comingIn(view);
   const listeners = listenersOf(view);
   const outlet: Outlet = interpretation?.mine?.outlet ?? { to: 'room' };
-  if (listeners.length === 0) {
+  const captions = isWrittenAlong(view, outlet);
+  if (listeners.length === 0 && !captions) {
     return outlet.to === 'room' || peopleHere(view).length === 0
       ? { kind: 'alone', coming }
       : { kind: 'unheard', outlet, coming };
   }
-  if (!powers.speak) return { kind: 'observer', listeners, coming };
-  if (interpretation?.turns?.hushed === true) return { kind: 'hushed', listeners, coming };
-  if (me.microphone !== 'open') return { kind: 'muted', listeners, coming };
-  if (line.kind !== 'online') return { kind: 'unsure', listeners, coming };
+  const heard = { listeners, captions, coming };
+  if (!powers.speak) return { kind: 'observer', ...heard };
+  if (interpretation?.turns?.hushed === true) return { kind: 'hushed', ...heard };
+  if (me.microphone !== 'open') return { kind: 'muted', ...heard };
+  if (line.kind !== 'online') return { kind: 'unsure', ...heard };
+  if (listeners.length === 0) return { kind: 'captioned', ...heard };
   switch (outlet.to) {
     case 'channel':
-      return { kind: 'channel', language: outlet.language, listeners, coming };
+      return { kind: 'channel', language: outlet.language, ...heard };
     case 'booth':
-      return { kind: 'booth', listeners, coming };
+      return { kind: 'booth', ...heard };
     case 'room':
-      return { kind: place.roomKind === 'plenary' ? 'open' : 'private', listeners, coming };
+      return { kind: place.roomKind === 'plenary' ? 'open' : 'private', ...heard };
   }
 }
+
+/** The server listens in my room, and understands what I speak there; to partners it does not listen. */
+const isWrittenAlong = ({ captions, powers, me }: SessionView, outlet: Outlet): boolean =>
+  captions?.automatic === true &&
+  powers.speak &&
+  writtenAlong(captions.understood, outlet, me.participant) !== null;
 
 /** Whether something of mine goes out to somebody, as far as is known. */
 export function isHeard({ kind }: Hearing): boolean {
@@ -65,6 +77,7 @@ export function isHeard({ kind }: Hearing): boolean {
     case 'private':
     case 'channel':
     case 'booth':
+    case 'captioned':
       return true;
     case 'moving':
     case 'alone':

@@ -7,7 +7,7 @@ import { SideMark } from '../../../ui/SideMark.tsx';
 import { useBoardNames } from '../board/names.ts';
 import { bySide, type Hearing, type Listener } from '../hearing.ts';
 import { useHearing } from '../interpretation/use-hearing.ts';
-import { Coming, Interpreted, ListenerName } from './HearsMe.tsx';
+import { CaptionsName, Coming, Interpreted, ListenerName } from './HearsMe.tsx';
 
 /** Everyone who can hear me, side by side, however many; over what stands below, so that nothing moves for it. */
 export function AllHearers({ id, heard, view }: { id: string; heard: Hearing; view: SessionView }) {
@@ -31,6 +31,11 @@ export function AllHearers({ id, heard, view }: { id: string; heard: Hearing; vi
       className="fixed inset-x-1 z-40 mt-2 max-h-[60dvh] overflow-y-auto rounded-md border-2 border-white bg-room px-4 py-3 text-sm sm:absolute sm:inset-x-0 sm:top-full"
     >
       <p>{before}</p>
+      {'captions' in heard && heard.captions && heard.kind !== 'captioned' && (
+        <p className="mt-3">
+          <CaptionsName alone />
+        </p>
+      )}
       {groups.map(({ side, listeners: named }) => (
         <div key={side?.id ?? 'nobody'} className="mt-3">
           <h2 className={heading}>

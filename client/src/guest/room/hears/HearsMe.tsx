@@ -1,7 +1,7 @@
 import type { SessionView } from '@parley/shared/policy';
 import { type Participant, sideOf } from '@parley/shared/session';
 import { clsx } from 'clsx';
-import { Languages } from 'lucide-react';
+import { Captions, Languages } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plain } from '../../../i18n/direction.ts';
@@ -32,18 +32,35 @@ export function HearsMe({ heard, view }: { heard: Hearing; view: SessionView }) 
   }
   // The sentence is cut where the names go, so that each name keeps its side's mark.
   const [before = '', after = ''] = plain(sentence(heard)).split('\n');
+  const { listeners, captions } = heard;
   return (
     <>
       {before}
-      {heard.listeners.map((listener, index) => (
-        <Listed key={listener.person.participant.id} last={index === heard.listeners.length - 1}>
+      {listeners.map((listener, index) => (
+        <Listed key={listener.person.participant.id} last={index === listeners.length - 1 && !captions}>
           <ListenerName listener={listener} />
           <Mark participant={listener.person.participant} view={view} />
         </Listed>
       ))}
+      {captions && heard.kind !== 'captioned' && (
+        <Listed last>
+          <CaptionsName alone={listeners.length === 0} />
+        </Listed>
+      )}
       {after}
       {besides}
     </>
+  );
+}
+
+/** What writes along, among those who hear me. */
+export function CaptionsName({ alone }: { alone: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <span className="font-semibold">
+      <Captions size={16} aria-hidden className="me-1 inline-block align-[-0.2em]" />
+      {alone ? t('room.hears.captions') : t('room.hears.andCaptions')}
+    </span>
   );
 }
 

@@ -24,6 +24,7 @@ export function useHearing(): (heard: Exclude<Hearing, { readonly kind: 'moving'
       case 'private':
         return t('caucus.hears.private', { names });
       case 'open':
+      case 'captioned':
       case 'muted':
       case 'observer':
       case 'unsure':
