@@ -93,10 +93,22 @@ export class AgreementBox implements AgreementActions {
     this.#follow();
   }
 
-  /** The line is away: what is written stays here until it is back. `over`: it does not come back by itself. */
-  away(over: boolean): void {
+  /** The line is away: what is written stays here until it is back. */
+  away(): void {
     this.#online = false;
-    if (over) this.#leave();
+    this.#follow();
+  }
+
+  /** It does not come back by itself: but for words of mine that are nowhere else, nothing stays here. */
+  lineOver(): void {
+    this.#online = false;
+    this.#epoch = null;
+    this.#leave();
+    this.#reader.forget();
+    const open = this.#model.documents.agreement;
+    const isMine = open?.kind === 'open' && (open.live.unsaved || open.live.aside.length > 0);
+    if (!isMine) this.#drop('agreement');
+    this.#show(nothingOfAgreement);
     this.#follow();
   }
 

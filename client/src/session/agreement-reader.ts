@@ -22,6 +22,10 @@ export class AgreementReader {
     return this.#told?.view ?? null;
   }
 
+  forget(): void {
+    this.#told = null;
+  }
+
   #changed({ rev, change }: Notice<'agreement.changed'>): Notice<'agreement'> | null {
     if (this.#told?.rev !== rev - 1) return null;
     const view = changedAgreement(this.#told.view, change);

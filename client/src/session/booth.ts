@@ -54,6 +54,10 @@ export class Booth implements BoothActions {
     this.#box.heard(notice);
   }
 
+  leave(): void {
+    this.#box.leave();
+  }
+
   close(): void {
     this.#box.close();
   }

@@ -65,21 +65,21 @@ export class ChatBox {
   /** Where I stand `now`; null in no room. `fresh`: the line has been away, lines may have been missed. */
   place(epoch: Epoch | null, me: ParticipantId, { fresh, now }: Coming): void {
     this.#me = me;
-    const before = this.#chat;
     if (!fresh) this.#hasHeard(now);
-    const entered = before.epoch !== epoch;
-    if (entered) {
-      this.#set(inRoom(before, epoch));
-      for (const line of before.mine) {
-        if (line.kind === 'sending') this.#parts.forgotten();
-        this.#settle(line.id);
-      }
-    }
+    const entered = this.#chat.epoch !== epoch;
+    this.#stand(epoch);
     if (!(entered || fresh)) return;
     this.#cancelCatchUp();
     if (epoch === null) return;
     void this.#catchUp(epoch, now);
     void this.#sendNext();
+  }
+
+  /** I stand in no room any more, nor will without another line. */
+  leave(): void {
+    this.#cancelRetry();
+    this.#cancelCatchUp();
+    this.#stand(null);
   }
 
   heard({ epoch, message }: Notice<'chat'>): void {
@@ -128,6 +128,17 @@ export class ChatBox {
     this.#cancelRetry();
     this.#cancelCatchUp();
     for (const id of this.#done.keys()) this.#settle(id);
+  }
+
+  /** What was for another room is forgotten. */
+  #stand(epoch: Epoch | null): void {
+    const { mine } = this.#chat;
+    if (this.#chat.epoch === epoch) return;
+    this.#set(inRoom(this.#chat, epoch));
+    for (const line of mine) {
+      if (line.kind === 'sending') this.#parts.forgotten();
+      this.#settle(line.id);
+    }
   }
 
   #write(id: MessageId, text: string): Promise<void> {

@@ -246,6 +246,7 @@ export class Connection {
   #end(error: ErrorReply): void {
     this.#letGo();
     this.#phase = 'over';
+    this.#view = null;
     this.#pressed = false;
     this.#setLine({ kind: 'dropped', error });
   }

@@ -26,7 +26,11 @@ class FakePage extends EventTarget {
       return this.#last;
     });
     vi.stubGlobal('cancelAnimationFrame', (frame: number) => this.#frames.delete(frame));
-    vi.stubGlobal('setTimeout', (work: () => void, ms: number) => clock.after(ms, work));
+    vi.stubGlobal(
+      'setTimeout',
+      <A extends readonly unknown[]>(work: (...given: A) => void, ms: number, ...given: A) =>
+        clock.after(ms, () => work(...given)),
+    );
     vi.stubGlobal('clearTimeout', (cancel: () => void) => cancel());
     const frame = (): void => {
       clock.after(FRAME_MS, frame);

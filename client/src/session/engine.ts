@@ -1,15 +1,11 @@
+import type { ErrorReply } from '@parley/shared/errors';
 import type { ConsumerId, Epoch, FileId, MessageId, ParticipantId } from '@parley/shared/ids';
 import type { Notice as ServerNotice, RequestInput, RequestName } from '@parley/shared/protocol';
 import type { SharedFile } from '@parley/shared/session';
 import { openedOffer, preparedOffer, type State } from '../media/machine/state.ts';
 import { mediaState, receives } from '../media/machine/step.ts';
 import { MediaRunner } from '../media/runner.ts';
-import { AgreementBox } from './agreement-box.ts';
 import { type Ask, type Asked, replyTo, telling } from './ask.ts';
-import { CaptionsBox } from './captions-box.ts';
-import { shownOf } from './chat.ts';
-import { ChatBox } from './chat-box.ts';
-import { Booth } from './booth.ts';
 import type { Received } from './connection.ts';
 import type { EngineParts, LineToServer } from './engine-parts.ts';
 import { emptyModel, isIn, isOver, layerOf, meIn, qualityOf, roomEpoch, tracksOf } from './engine-model.ts';
@@ -20,16 +16,18 @@ import { placeKey } from './here.ts';
 import { Inputs } from './inputs.ts';
 import { type InterpretationActions, interpretationActions } from './interpretation-actions.ts';
 import { Microphone } from './microphone.ts';
+import type { AgreementActions } from './agreement-actions.ts';
+import type { BoothActions } from './booth.ts';
+import type { CaptionsActions } from './captions-box.ts';
+import type { NoteActions } from './note-box.ts';
 import type { SessionEngine, SessionModel } from './model.ts';
-import { NoteBox } from './note-box.ts';
-import { NoticeBox } from './notice-box.ts';
 import { noticed, noticeOf, wasMissed } from './noticed.ts';
 import { type Layer, Preferences } from './preferences.ts';
 import { rings } from './rings.ts';
 import { type RoomActions, roomActions } from './room-actions.ts';
+import { RoomBoxes } from './room-boxes.ts';
 import { type Screen, Store } from './store.ts';
 import { type TermsActions, termsActions } from './terms-actions.ts';
-import { Transfers } from './transfers.ts';
 import { type TurnsActions, turnsActions } from './turns-actions.ts';
 import { Voices } from './voices.ts';
 
@@ -39,21 +37,19 @@ export class Engine implements SessionEngine {
   readonly #store: Store;
   readonly #line: LineToServer;
   readonly #media: MediaRunner;
-  readonly #chat: ChatBox;
-  readonly #files: Transfers;
-  readonly notes: NoteBox;
-  readonly agreement: AgreementBox;
+  readonly #boxes: RoomBoxes;
+  readonly notes: NoteActions;
+  readonly agreement: AgreementActions;
   readonly rooms: RoomActions;
   readonly turns: TurnsActions;
   readonly interpretation: InterpretationActions;
-  readonly captions: CaptionsBox;
-  readonly booth: Booth;
+  readonly captions: CaptionsActions;
+  readonly booth: BoothActions;
   readonly terms: TermsActions;
   readonly #entry: Entry;
   readonly #inputs: Inputs;
   readonly #preferences: Preferences;
   readonly #voices: Voices;
-  readonly #notices: NoticeBox;
   readonly #microphone: Microphone;
   readonly #held: HeldPresses;
   readonly #unwatch: () => void;
@@ -79,7 +75,19 @@ export class Engine implements SessionEngine {
       changed: (held) => this.#store.set({ held }),
       failed: this.#failed,
     });
-    this.#notices = new NoticeBox(clock, (notices) => this.#store.set({ notices }));
+    this.#boxes = new RoomBoxes({
+      engine: parts,
+      store: this.#store,
+      ask,
+      asked: this.#asked,
+      held: this.#held.asked,
+      failed: this.#failed,
+      told: (work) => this.#told(work),
+    });
+    this.notes = this.#boxes.notes;
+    this.agreement = this.#boxes.agreement;
+    this.captions = this.#boxes.captions;
+    this.booth = this.#boxes.booth;
     this.#voices = new Voices(clock, (change) => this.#store.set(change));
     this.#media = new MediaRunner({
       port: parts.port,
@@ -93,66 +101,21 @@ export class Engine implements SessionEngine {
       },
       refused: (source, error) => {
         if (source === 'screen') this.#inputs.stopScreen();
-        this.#notices.error(error);
+        this.#boxes.notices.error(error);
       },
       bug: parts.report,
-    });
-    this.#chat = new ChatBox({
-      way: 'chat',
-      ask,
-      clock,
-      changed: (chat) => this.#store.set({ chat: shownOf(chat) }),
-      forgotten: () => this.#notices.add({ kind: 'unsaid' }),
-      announced: parts.chime,
-      heardUpTo: parts.heardUpTo,
-    });
-    this.booth = new Booth({
-      ask,
-      clock,
-      changed: (booth) => this.#store.set({ booth }),
-      told: (work) => this.#told(work),
-      forgotten: () => this.#notices.add({ kind: 'unsaid' }),
-      heardUpTo: parts.boothHeardUpTo,
-    });
-    this.#files = new Transfers({
-      ask,
-      port: parts.files,
-      clock,
-      changed: (files) => this.#store.set({ files }),
-      shared: (epoch, message) => this.#chat.heard({ room: message.room, epoch, message }),
-      forgotten: () => this.#notices.add({ kind: 'unshared' }),
-    });
-    this.notes = new NoteBox({
-      ask,
-      clock,
-      keep: parts.unsavedNote,
-      changed: (notes) => this.#store.set(notes),
     });
     this.rooms = roomActions({ ask, held: this.#held.asked, failed: this.#failed });
     this.interpretation = interpretationActions(this.#asked, this.#held.asked);
     this.terms = termsActions(this.#asked);
     this.turns = turnsActions(this.#asked);
-    this.captions = new CaptionsBox({
-      ask,
-      asked: this.#asked,
-      held: this.#held.asked,
-      clock,
-      changed: (captions) => this.#store.set({ captions }),
-    });
-    this.agreement = new AgreementBox({
-      ask,
-      clock,
-      failed: this.#failed,
-      load: parts.documents,
-      changed: (agreement) => this.#store.batch(() => this.#store.set({ agreement })),
-    });
     this.#entry = new Entry({
       ask,
       clock,
       learned: (routers) => this.#media.learn(routers),
       refused: (error) => {
         if (error.code === 'session.locked') this.#store.set({ turnedAway: error });
-        else this.#notices.error(error);
+        else this.#boxes.notices.error(error);
         if (isOver(this.#store.model.view)) this.#inputs.stopAll();
       },
     });
@@ -177,11 +140,11 @@ export class Engine implements SessionEngine {
       },
       failed: (source, failure) => {
         // Before that the device check shows it.
-        if (this.#media.state.entered) this.#notices.add({ kind: 'device', source, failure });
+        if (this.#media.state.entered) this.#boxes.notices.add({ kind: 'device', source, failure });
       },
     });
     this.#unwatch = parts.surroundings.on((hint) => {
-      if (hint === 'hidden') this.notes.hurry();
+      if (hint === 'hidden') this.#boxes.notes.hurry();
       if (hint === 'online' || hint === 'moved') this.#media.dispatch({ type: 'network.moved' });
     });
   }
@@ -200,8 +163,7 @@ export class Engine implements SessionEngine {
   close(): void {
     this.#unwatch();
     this.#voices.hush();
-    for (const part of [this.#preferences, this.#chat, this.booth, this.#files, this.notes]) part.close();
-    for (const part of [this.captions, this.agreement]) part.close();
+    for (const part of [this.#preferences, this.#boxes]) part.close();
     this.#held.lineOver();
     this.#entry.ended();
     for (const part of [this.#media, this.#inputs, this.#line, this.#store]) part.close();
@@ -231,26 +193,26 @@ export class Engine implements SessionEngine {
   readonly raiseHand = (up: boolean): Promise<void> =>
     raiseHand(up, this.#store.model.view, this.#held.asked);
 
-  readonly say = (text: string): Promise<void> => this.#told(this.#chat.say(text));
+  readonly say = (text: string): Promise<void> => this.#told(this.#boxes.chat.say(text));
 
-  readonly sayAgain = (id: MessageId): Promise<void> => this.#told(this.#chat.sayAgain(id));
+  readonly sayAgain = (id: MessageId): Promise<void> => this.#told(this.#boxes.chat.sayAgain(id));
 
-  readonly loadOlder = (): Promise<void> => this.#told(this.#chat.loadOlder());
+  readonly loadOlder = (): Promise<void> => this.#told(this.#boxes.chat.loadOlder());
 
-  readonly shareFiles = (files: readonly File[]): void => this.#files.share(files);
+  readonly shareFiles = (files: readonly File[]): void => this.#boxes.files.share(files);
 
-  readonly dropUpload = (id: MessageId): void => this.#files.drop(id);
+  readonly dropUpload = (id: MessageId): void => this.#boxes.files.drop(id);
 
-  readonly uploadAgain = (id: MessageId): void => this.#files.again(id);
+  readonly uploadAgain = (id: MessageId): void => this.#boxes.files.again(id);
 
-  readonly saveFile = (file: SharedFile, name: string): Promise<void> => this.#files.save(file, name);
+  readonly saveFile = (file: SharedFile, name: string): Promise<void> => this.#boxes.files.save(file, name);
 
-  readonly showFile = (file: SharedFile): Promise<void> => this.#files.show(file);
+  readonly showFile = (file: SharedFile): Promise<void> => this.#boxes.files.show(file);
 
-  readonly putAwayFile = (file: FileId): void => this.#files.putAway(file);
+  readonly putAwayFile = (file: FileId): void => this.#boxes.files.putAway(file);
 
-  readonly chatSeen = (): void => this.#chat.seen();
-  readonly putAway = (announcement: MessageId): void => this.#chat.putAway(announcement);
+  readonly chatSeen = (): void => this.#boxes.chat.seen();
+  readonly putAway = (announcement: MessageId): void => this.#boxes.chat.putAway(announcement);
 
   readonly roomShown = (epoch: Epoch): void => this.#media.dispatch({ type: 'shown', epoch });
 
@@ -281,28 +243,28 @@ export class Engine implements SessionEngine {
 
   readonly resume = (): Promise<boolean> => this.#do('session.resume', {});
 
-  readonly dismiss = (notice: number): void => this.#notices.dismiss(notice);
+  readonly dismiss = (notice: number): void => this.#boxes.notices.dismiss(notice);
 
   #lineChanged(line: SessionModel['line']): void {
     const before = this.#store.model.line;
     this.#store.set({ line });
-    if (line.kind !== 'online') this.agreement.away(line.kind === 'dropped');
     switch (line.kind) {
       case 'online':
         this.#fresh = true;
-        if (wasMissed(before, this.#parts.clock.now())) this.#notices.add({ kind: 'reconnected' });
+        if (wasMissed(before, this.#parts.clock.now())) this.#boxes.notices.add({ kind: 'reconnected' });
         return;
       case 'connecting':
       case 'reconnecting':
         this.#voices.hush();
+        this.#boxes.agreement.away();
         return this.#media.dispatch({ type: 'line.down' });
       case 'dropped':
         this.#held.lineOver();
         this.#entry.ended();
-        this.notes.lineOver(line.error);
         this.#media.dispatch({ type: 'line.down' });
         this.#media.dispatch({ type: 'left' });
-        return this.#inputs.stopAll();
+        this.#inputs.stopAll();
+        return this.#forget(line.error);
     }
   }
 
@@ -312,13 +274,10 @@ export class Engine implements SessionEngine {
         return this.#viewed(received.notice);
       case 'agreement':
       case 'agreement.changed':
-        return this.agreement.heard(received);
       case 'chat':
-        return this.#chat.heard(received.notice);
       case 'caption':
-        return this.captions.heard(received.notice);
       case 'booth':
-        return this.booth.heard(received.notice);
+        return this.#boxes.heard(received);
       case 'suggestions':
         return this.#store.set({ suggestions: received.notice.waiting });
       case 'consumer.opened':
@@ -335,7 +294,7 @@ export class Engine implements SessionEngine {
         this.#voices.heard(received.notice.speaking);
         return this.#store.set({ quality: qualityOf(this.#store.model.quality, received.notice) });
       case 'told':
-        return this.#notices.add(noticeOf(received.notice));
+        return this.#boxes.notices.add(noticeOf(received.notice));
       case 'media.lost':
         return this.#media.dispatch({ type: 'media.lost', ...received.notice });
     }
@@ -349,19 +308,13 @@ export class Engine implements SessionEngine {
     this.#store.set({ view, clockOffset: now - this.#parts.clock.today() });
     if (before !== null && roomEpoch(before.place) !== roomEpoch(view.place)) this.#leaveRoom();
     if (before !== null)
-      for (const content of noticed(before, view, { now, fresh })) this.#notices.add(content);
+      for (const content of noticed(before, view, { now, fresh })) this.#boxes.notices.add(content);
     if (rings(before, view)) this.#parts.chime();
     if (isIn(view)) this.#store.set({ turnedAway: null });
     // What was over before is not, for whoever has just pressed to come in again.
     if (isOver(view) && !isOver(before) && !this.#entry.pressed) this.#inputs.stopAll();
     this.#media.dispatch({ type: 'view', me: meIn(told), fresh });
-    const epoch = roomEpoch(view.place);
-    this.#chat.place(epoch, view.me.participant.id, { fresh, now });
-    this.captions.place(epoch, view.captions?.reads ?? null);
-    this.booth.viewed(view, { fresh, now });
-    this.#files.place(epoch, fresh);
-    this.notes.place(epoch, view.me.participant.id, fresh);
-    this.agreement.place(epoch, fresh);
+    this.#boxes.viewed(view, { now, fresh });
     this.#entry.seen(view.place);
     if (fresh) this.#preferences.flushSoon();
     this.#voices.viewed(view);
@@ -371,10 +324,18 @@ export class Engine implements SessionEngine {
 
   /** What belonged to the room I was in is neither shown nor remembered; chat and media see to themselves. */
   #leaveRoom(): void {
-    this.#notices.leaveRoom();
+    this.#boxes.notices.leaveRoom();
     this.#store.set({ quality: new Map() });
     // A shared screen was meant for the room it was shared in.
     this.#inputs.stopScreen();
+  }
+
+  /** This page has no part in the session any more: of what it was shown it keeps nothing. */
+  #forget(error: ErrorReply): void {
+    this.#boxes.lineOver(error);
+    this.#voices.lineOver();
+    this.#microphone.lineOver();
+    this.#store.set({ view: null, quality: new Map(), suggestions: 0, turnedAway: null });
   }
 
   #mediaChanged(state: State): void {
@@ -395,6 +356,6 @@ export class Engine implements SessionEngine {
   }
 
   /** A refusal becomes a notice. */
-  readonly #failed = (error: unknown): void => this.#notices.error(replyTo(error));
+  readonly #failed = (error: unknown): void => this.#boxes.notices.error(replyTo(error));
   readonly #asked: Asked = telling((name, input) => this.#line.ask(name, input), this.#failed);
 }

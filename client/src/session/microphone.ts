@@ -55,6 +55,10 @@ export class Microphone {
     await ask('microphone.set', { open: true, epoch }).catch(refused);
   }
 
+  lineOver(): void {
+    this.#view = null;
+  }
+
   /** After each view. */
   tellIfDue(): void {
     if (this.#isDue) void this.#tell();

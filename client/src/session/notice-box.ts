@@ -50,6 +50,10 @@ export class NoticeBox {
     if (kept.length < this.#notices.length) this.#set(kept);
   }
 
+  empty(): void {
+    if (this.#notices.length > 0) this.#set([]);
+  }
+
   #set(notices: readonly Notice[]): void {
     this.#notices = notices;
     this.#changed(notices);

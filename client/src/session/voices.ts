@@ -46,6 +46,14 @@ export class Voices {
     if (this.#floor.speaking.size > 0) this.#set({ ...this.#floor, speaking: quiet.speaking, rising: null });
   }
 
+  /** Of those I heard nobody is known any more. */
+  lineOver(): void {
+    this.#cancelHush();
+    this.#others = new Set();
+    this.#epoch = null;
+    this.#set(quiet);
+  }
+
   #set(floor: Floor): void {
     const { speaking, active } = this.#floor;
     this.#floor = floor;

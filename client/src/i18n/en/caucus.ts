@@ -92,7 +92,7 @@ export const caucus: Words['caucus'] = {
   people: { leaving: 'Leaving', ready: 'Ready' },
   notices: {
     calledOff: 'The joint session was put off. Everyone stays where they are.',
-    unsaid: 'A message of yours had not gone out when you changed rooms. It was not sent anywhere.',
+    unsaid: 'A message of yours had not gone out when you left the room. It was not sent anywhere.',
   },
   locked: {
     title: 'The session takes nobody new just now',

@@ -91,7 +91,7 @@ export const caucus = {
   people: { leaving: '正在离开', ready: '准备好了' },
   notices: {
     calledOff: '暂不进入共同会谈，大家都留在原来的房间。',
-    unsaid: '您换房间时，有一条消息还没发出去。它没有发到任何房间。',
+    unsaid: '您离开房间时，有一条消息还没发出去。它没有发到任何房间。',
   },
   locked: {
     title: '调解会暂时不接受新的人进入',

@@ -1,4 +1,4 @@
-import { Refusal, replyOf } from '@parley/shared/errors';
+import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
 import {
   ConnectionId,
   DeviceId,
@@ -258,6 +258,11 @@ export class FakeServer {
   takeOver(participant: ParticipantId): void {
     const connection = ConnectionId.parse(this.id('connection'));
     this.#comes(participant, connection, DeviceId.parse(this.id('device')), true);
+  }
+
+  /** Their line is over, for this reason. */
+  drop(participant: ParticipantId, code: ErrorCode): void {
+    for (const line of this.#lines.of(participant)) this.#lines.drop(line, code);
   }
 
   /** Notices of this name get lost. */
