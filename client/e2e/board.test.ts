@@ -150,7 +150,7 @@ describe('the board', () => {
     const gather = async (seconds: string): Promise<void> => {
       await mediator.page.getByLabel(words.gather.countdown, { exact: true }).selectOption(seconds);
       await mediator.button(words.gather.open).click();
-      await board.missing.getByRole('button', { name: words.missing.start, exact: true }).click();
+      await board.missing.getByRole('button', { name: words.missing.starting.go, exact: true }).click();
     };
     await gather('60');
     await mediator.button(words.gather.callOff).click();

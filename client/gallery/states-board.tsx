@@ -283,8 +283,17 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
         <MissingInterpreter
           view={bereft}
           people={[cast.chen.id, cast.li.id, cast.carter.id]}
+          joining={false}
           answer={() => undefined}
         />
+      </>
+    ),
+  },
+  'board-missing-joining': {
+    element: (
+      <>
+        {shown(bereft)}
+        <MissingInterpreter view={bereft} people={[cast.carter.id]} joining answer={() => undefined} />
       </>
     ),
   },

@@ -28,7 +28,7 @@ export async function comeIn({ page, link, name, conductor, cameras }: Coming): 
   const waits = view.people.find(
     ({ participant, attendance }) => participant.name === name && attendance === 'waiting',
   );
-  if (waits !== undefined) await conductor.ask('lobby.admit', { participants: [waits.participant.id] });
+  if (waits !== undefined) await conductor.admit(waits.participant.id);
   await unmute(page);
 }
 

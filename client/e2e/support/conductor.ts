@@ -43,14 +43,28 @@ export class Conductor {
     return this.#line.ask(name, input);
   }
 
-  /** Moves them; when that mixes sides, confirms exactly whom the server names. */
+  /** Moves them; when that mixes sides, or they lack an interpreter there, confirms exactly whom the server names. */
   async move(participants: readonly ParticipantId[], to: RoomId): Promise<void> {
+    const wish = { participants: [...participants], to };
     try {
-      await this.ask('people.move', { participants: [...participants], to });
+      await this.ask('people.move', wish);
     } catch (error) {
-      const people = mixedIn(error);
-      if (people === null) throw error;
-      await this.ask('people.move', { participants: [...participants], to, mixing: [...people] });
+      const mixing = namedIn(error, 'room.mixes-sides');
+      const unserved = namedIn(error, 'interpreter.missing');
+      if (mixing === null && unserved === null) throw error;
+      await this.ask('people.move', { ...wish, mixing: mixing ?? [], unserved: unserved ?? [] });
+    }
+  }
+
+  /** Lets them in, whether or not they lack an interpreter. */
+  async admit(participant: ParticipantId): Promise<void> {
+    const wish = { participants: [participant] };
+    try {
+      await this.ask('lobby.admit', wish);
+    } catch (error) {
+      const unserved = namedIn(error, 'interpreter.missing');
+      if (unserved === null) throw error;
+      await this.ask('lobby.admit', { ...wish, unserved });
     }
   }
 
@@ -96,8 +110,8 @@ function roomsIn({ people }: SessionView, before?: Whereabouts['rooms']): Wherea
   );
 }
 
-function mixedIn(error: unknown): readonly ParticipantId[] | null {
+function namedIn(error: unknown, code: ErrorReply['code']): ParticipantId[] | null {
   if (!(error instanceof Error) || !('reply' in error)) return null;
   const reply = error.reply as ErrorReply;
-  return reply.code === 'room.mixes-sides' ? (reply.people ?? null) : null;
+  return reply.code === code && reply.people !== undefined ? [...reply.people] : null;
 }

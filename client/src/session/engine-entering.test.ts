@@ -20,7 +20,7 @@ describe('coming in', () => {
     expect(seat.model.media).toBe('idle');
     expect(seat.server.asked).not.toContain('media.join');
 
-    seat.server.as(mediator, { type: 'lobby.admit', participants: [party] });
+    seat.server.admit(party, mediator);
     await seat.pass();
     expect(seat.model.media).toBe('joined');
     expect(seat.server.sources(party)).toEqual(['microphone@1']);

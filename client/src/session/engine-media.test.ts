@@ -124,7 +124,7 @@ describe('whoever speaks is heard', () => {
     await seat.pass(100);
     await Promise.all([seat.engine.leave(), seat.pass()]);
     await Promise.all([seat.engine.enter(), seat.pass()]);
-    seat.server.as(mediator, { type: 'lobby.admit', participants: [party] });
+    seat.server.admit(party, mediator);
     await seat.pass(3_000);
     expect(seat.port.peers.filter(({ closed }) => !closed)).toHaveLength(1);
     expect(seat.server.sources(party)).toHaveLength(1);

@@ -42,7 +42,10 @@ describe('making a caucus', () => {
     expect(stopped).toEqual({ kind: 'mixes', people: [party, respondent] });
     expect(caucusesOf(seat)).toEqual([]);
     expect(seat.told.filter((each) => JSON.stringify(each).includes('error'))).toEqual([]);
-    const [done] = await Promise.all([seat.engine.rooms.openCaucus(wish, [respondent, party]), seat.pass()]);
+    const [done] = await Promise.all([
+      seat.engine.rooms.openCaucus(wish, { kind: 'mixes', people: [respondent, party] }),
+      seat.pass(),
+    ]);
     expect(done).toEqual({ kind: 'done' });
     expect(caucusesOf(seat)).toHaveLength(1);
     expect(roomOf(seat, respondent)).toBe(caucusesOf(seat)[0]?.id);
@@ -76,10 +79,36 @@ test('bringing together people who lack an interpreter names them, and goes on w
   expect(stopped).toEqual({ kind: 'unserved', people: [mediator, party, respondent] });
   expect(seat.server.state.gathering).toBeNull();
   expect(seat.told.filter((each) => JSON.stringify(each).includes('error'))).toEqual([]);
-  const confirmed = [mediator, party, respondent];
+  const confirmed = { kind: 'unserved', people: [mediator, party, respondent] } as const;
   const [done] = await Promise.all([seat.engine.rooms.gather(5, confirmed), seat.pass()]);
   expect(done).toEqual({ kind: 'done' });
   expect(seat.server.state.gathering).not.toBeNull();
+});
+
+test('[INT-47] letting somebody in and moving them to where they lack an interpreter names them, and goes on without', async () => {
+  const seat = await conducting();
+  const { rooms } = seat.engine;
+  const question = { kind: 'unserved', people: [respondent] } as const;
+  await Promise.all([
+    rooms.openCaucus({ title: 'Zhou alone', participants: [respondent], minutes: null }),
+    seat.pass(),
+  ]);
+  const plenary = plenaryOf(seat);
+  if (plenary === null) throw new Error('no joint session');
+  expect((await Promise.all([rooms.move([respondent], plenary), seat.pass()]))[0]).toEqual(question);
+  expect((await Promise.all([rooms.move([respondent], plenary, question), seat.pass()]))[0]).toEqual({
+    kind: 'done',
+  });
+  expect(roomOf(seat, respondent)).toBe(plenary);
+
+  seat.server.as(respondent, { type: 'session.leave' });
+  seat.server.as(respondent, { type: 'session.enter' });
+  expect((await Promise.all([rooms.admit([respondent]), seat.pass()]))[0]).toEqual(question);
+  expect((await Promise.all([rooms.admit([respondent], question), seat.pass()]))[0]).toEqual({
+    kind: 'done',
+  });
+  expect(roomOf(seat, respondent)).toBe(plenary);
+  expect(seat.told.filter((each) => JSON.stringify(each).includes('error'))).toEqual([]);
 });
 
 test('a move that is refused for another reason becomes a notice', async () => {

@@ -221,9 +221,6 @@ export class Engine implements SessionEngine {
     if (this.#media.state.incoming.has(consumer)) this.#preferences.prefer(consumer, spatial);
   }
 
-  readonly admit = (participants: readonly ParticipantId[]): Promise<boolean> =>
-    this.#do('lobby.admit', { participants: [...participants] });
-
   readonly refuse = (participant: ParticipantId, reason: string): Promise<boolean> =>
     this.#do('lobby.refuse', { participant, reason });
 

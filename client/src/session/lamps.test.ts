@@ -36,7 +36,7 @@ describe('someone who was out and opens their link anew', () => {
   test('keeps on what they turned on at the device check, and is shown with it', async () => {
     const seat = await out('left');
     await Promise.all([seat.engine.enter(), seat.pass(1_000)]);
-    seat.server.as(mediator, { type: 'lobby.admit', participants: [party] });
+    seat.server.admit(party, mediator);
     await seat.pass();
     expect([seat.place, seat.devices.getModel().camera.kind]).toEqual(['room', 'on']);
     expect(seat.port.offers).toContain('camera');

@@ -98,7 +98,6 @@ export interface SessionActions {
   /** The largest layer worth receiving for what is on screen; null stops the picture. */
   prefer(consumer: ConsumerId, spatial: 0 | 1 | 2 | null): void;
   /** As whatever answers with a boolean: whether it was done. */
-  admit(participants: readonly ParticipantId[]): Promise<boolean>;
   refuse(participant: ParticipantId, reason: string): Promise<boolean>;
   mute(participant: ParticipantId): Promise<boolean>;
   remove(participant: ParticipantId, reason: string): Promise<boolean>;

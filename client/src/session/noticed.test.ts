@@ -36,7 +36,7 @@ describe('worth a line', () => {
     server.seat(mediator, mediator);
     server.seat(party, mediator);
     expect(told(server, party, () => server.as(respondent, { type: 'session.enter' }))).toEqual([]);
-    const admit = (): void => server.as(mediator, { type: 'lobby.admit', participants: [respondent] });
+    const admit = (): void => server.admit(respondent, mediator);
     expect(told(server, party, admit)).toEqual([of('joined', respondent, 'Zhou')]);
   });
 
@@ -89,7 +89,7 @@ describe('worth a line', () => {
     server.seat(mediator, mediator);
     const enter = (): void => server.as(party, { type: 'session.enter' });
     expect(told(server, mediator, enter)).toEqual([of('waiting', party, 'Li')]);
-    server.as(mediator, { type: 'lobby.admit', participants: [party] });
+    server.admit(party, mediator);
     const adjourn = (): void => server.as(mediator, { type: 'session.adjourn', note: '' });
     expect(told(server, mediator, adjourn)).toEqual([]);
   });

@@ -30,7 +30,7 @@ describe('a notice is past', () => {
     const room = seated();
     const waits = told(room, () => room.server.as(party, { type: 'session.enter' }));
     expect(isPast(waits, room.view())).toBe(false);
-    room.server.as(mediator, { type: 'lobby.admit', participants: [party] });
+    room.server.admit(party, mediator);
     expect(isPast(waits, room.view())).toBe(true);
   });
 
@@ -40,7 +40,7 @@ describe('a notice is past', () => {
     const asks = told(room, () => room.server.as(party, { type: 'wish.make', kind: 'help', note: '' }));
     expect(asks.kind).toBe('signal');
     expect(isPast(asks, room.view())).toBe(false);
-    room.server.as(mediator, { type: 'lobby.admit', participants: [party] });
+    room.server.admit(party, mediator);
     expect(isPast(asks, room.view())).toBe(true);
   });
 

@@ -19,7 +19,7 @@ const working = (over: Partial<Mine> = {}): SessionView =>
 const inNextRoom = (of: SessionView): SessionView =>
   of.place.kind === 'room' ? { ...of, place: { ...of.place, room: OTHER_ROOM, epoch: 2 } } : of;
 
-describe('[INT-45] what an interpreter hears of', () => {
+describe('[INT-47] what an interpreter hears of', () => {
   const english = { language: 'en', since: 5 };
   const silent = working({ silent: [english] });
 
@@ -48,7 +48,7 @@ describe('[INT-45] what an interpreter hears of', () => {
   });
 });
 
-describe('[INT-45] what whoever conducts hears of', () => {
+describe('[INT-47] what whoever conducts hears of', () => {
   const conducting = (silent: NonNullable<SessionView['board']>['silent']): SessionView =>
     view({ board: boardOf({ silent }) });
   const there = { room: OTHER_ROOM, language: 'en', since: 5 };

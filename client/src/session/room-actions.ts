@@ -6,18 +6,16 @@ import { type Ask, replyTo, telling } from './ask.ts';
 import type { HeldAsked } from './held-presses.ts';
 
 /**
- * What came of moving people. `mixes` names everyone of opposing sides who would be in the one private room: nothing
- * has happened, and the same move with exactly these people confirmed goes through.
+ * What whoever brings people somewhere is asked first. `mixes` names everyone of opposing sides who would be in the one
+ * private room, `unserved` everyone who would lack an interpreter in the joint session.
  */
-export type Moved =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'mixes'; readonly people: readonly ParticipantId[] }
-  | { readonly kind: 'refused' };
+export interface MoveQuestion {
+  readonly kind: 'mixes' | 'unserved';
+  readonly people: readonly ParticipantId[];
+}
 
-/** What came of bringing everyone together. `unserved` names everyone who lacks an interpreter there; otherwise as above. */
-export type Gathered =
-  | Exclude<Moved, { readonly kind: 'mixes' }>
-  | { readonly kind: 'unserved'; readonly people: readonly ParticipantId[] };
+/** What came of it. With a question nothing has happened, and the same with exactly that confirmed goes through. */
+export type Moved = { readonly kind: 'done' } | MoveQuestion | { readonly kind: 'refused' };
 
 export interface NewCaucus {
   readonly title: string;
@@ -28,22 +26,20 @@ export interface NewCaucus {
 
 /** What is done about rooms and who is in which. Each resolves when the server has answered; refusals become notices. */
 export interface RoomActions {
-  openCaucus(wish: NewCaucus, confirmed?: readonly ParticipantId[]): Promise<Moved>;
+  openCaucus(wish: NewCaucus, confirmed?: MoveQuestion | null): Promise<Moved>;
   /** As all of these that answer with a boolean: whether it was done. */
   renameCaucus(room: RoomId, title: string): Promise<boolean>;
   timeCaucus(room: RoomId, minutes: number | null): Promise<void>;
   closeCaucus(room: RoomId): Promise<boolean>;
-  move(
-    participants: readonly ParticipantId[],
-    to: RoomId,
-    confirmed?: readonly ParticipantId[],
-  ): Promise<Moved>;
+  move(participants: readonly ParticipantId[], to: RoomId, confirmed?: MoveQuestion | null): Promise<Moved>;
+  /** Out of the lobby, all of them or nobody. */
+  admit(participants: readonly ParticipantId[], confirmed?: MoveQuestion | null): Promise<Moved>;
   /** Into the room of this stay, which the screen shows. */
   letIn(participant: ParticipantId, epoch: Epoch): Promise<void>;
   /** Takes back an entry that is being announced, or does not let somebody in. */
   keepOut(participant: ParticipantId): Promise<void>;
   /** Brings everyone into the joint session after so many seconds. */
-  gather(seconds: number, confirmed?: readonly ParticipantId[]): Promise<Gathered>;
+  gather(seconds: number, confirmed?: MoveQuestion | null): Promise<Moved>;
   callOff(): Promise<void>;
   /** Sends every side back into its own arrival room. */
   part(): Promise<void>;
@@ -65,6 +61,16 @@ interface RoomActionsParts {
   readonly failed: (error: unknown) => void;
 }
 
+function questionOf({ code, people }: ErrorReply): MoveQuestion | null {
+  if (people === undefined) return null;
+  if (code === 'room.mixes-sides') return { kind: 'mixes', people };
+  return code === 'interpreter.missing' ? { kind: 'unserved', people } : null;
+}
+
+/** Whom a confirmed question of this kind was about. */
+const named = (confirmed: MoveQuestion | null, kind: MoveQuestion['kind']): ParticipantId[] =>
+  confirmed?.kind === kind ? [...confirmed.people] : [];
+
 export function roomActions({ ask, held, failed }: RoomActionsParts): RoomActions {
   const told = telling(ask, failed);
   const asked = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> =>
@@ -73,36 +79,50 @@ export function roomActions({ ask, held, failed }: RoomActionsParts): RoomAction
     await asked(name, input);
   };
   /** A refusal that leaves it to whoever asks is a question and no notice. */
-  const unlessTo =
-    <Q>(question: (reply: ErrorReply) => Q | null) =>
-    async (work: Promise<unknown>): Promise<Q | { readonly kind: 'done' | 'refused' }> => {
-      try {
-        await work;
-        return { kind: 'done' };
-      } catch (error) {
-        const asked = question(replyTo(error));
-        if (asked !== null) return asked;
-        failed(error);
-        return { kind: 'refused' };
-      }
-    };
-  const moved = unlessTo(({ code, people }) =>
-    code === 'room.mixes-sides' && people !== undefined ? ({ kind: 'mixes', people } as const) : null,
-  );
-  const gathered = unlessTo(({ code, people }) =>
-    code === 'interpreter.missing' && people !== undefined ? ({ kind: 'unserved', people } as const) : null,
-  );
+  const moved = async (work: Promise<unknown>): Promise<Moved> => {
+    try {
+      await work;
+      return { kind: 'done' };
+    } catch (error) {
+      const question = questionOf(replyTo(error));
+      if (question !== null) return question;
+      failed(error);
+      return { kind: 'refused' };
+    }
+  };
   return {
-    openCaucus: ({ title, participants, minutes }, confirmed = []) =>
-      moved(ask('caucus.open', { title, minutes, participants: [...participants], mixing: [...confirmed] })),
+    openCaucus: ({ title, participants, minutes }, confirmed = null) =>
+      moved(
+        ask('caucus.open', {
+          title,
+          minutes,
+          participants: [...participants],
+          mixing: named(confirmed, 'mixes'),
+        }),
+      ),
     renameCaucus: (room, title) => asked('caucus.rename', { room, title }),
     timeCaucus: (room, minutes) => done('caucus.time', { room, minutes }),
     closeCaucus: (room) => asked('caucus.close', { room }),
-    move: (participants, to, confirmed = []) =>
-      moved(ask('people.move', { participants: [...participants], to, mixing: [...confirmed] })),
+    move: (participants, to, confirmed = null) =>
+      moved(
+        ask('people.move', {
+          participants: [...participants],
+          to,
+          mixing: named(confirmed, 'mixes'),
+          unserved: named(confirmed, 'unserved'),
+        }),
+      ),
+    admit: (participants, confirmed = null) =>
+      moved(
+        ask('lobby.admit', {
+          participants: [...participants],
+          unserved: named(confirmed, 'unserved'),
+        }),
+      ),
     letIn: (participant, epoch) => done('entry.admit', { participant, epoch }),
     keepOut: (participant) => done('entry.end', { participant }),
-    gather: (seconds, confirmed = []) => gathered(ask('joint.gather', { seconds, unserved: [...confirmed] })),
+    gather: (seconds, confirmed = null) =>
+      moved(ask('joint.gather', { seconds, unserved: named(confirmed, 'unserved') })),
     callOff: () => done('gathering.call-off', {}),
     part: () => done('joint.close', {}),
     tell: (to, text) => asked('room.tell', { to, text }),

@@ -36,7 +36,7 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   'session.leave': command<'session.leave'>(() => ({ type: 'session.leave' })),
   'session.adjourn': command<'session.adjourn'>(({ note }) => ({ type: 'session.adjourn', note })),
   'session.resume': command<'session.resume'>(() => ({ type: 'session.resume' })),
-  'lobby.admit': command<'lobby.admit'>(({ participants }) => ({ type: 'lobby.admit', participants })),
+  'lobby.admit': command<'lobby.admit'>((wish) => ({ type: 'lobby.admit', ...wish })),
   'lobby.refuse': command<'lobby.refuse'>(({ participant, reason }) => ({
     type: 'lobby.refuse',
     participant,

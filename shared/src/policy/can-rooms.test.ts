@@ -16,6 +16,7 @@ import {
   type Situation,
   stands,
   wisher,
+  worksFor,
   x,
 } from './testing.ts';
 import {
@@ -46,16 +47,8 @@ const opensDoor = unless(
 const isInside = (s: Situation): boolean => s.place === 'caucus' && hasSide(s);
 const waits = unless((s) => s.place === 'waiting', 'participant.not-waiting');
 /** A party has an interpreter of their own, who is not on the line. */
-const bereft: readonly SessionEvent[] = [
-  online(other),
-  {
-    type: 'interpreter.assigned',
-    participant: knocker,
-    by: chair,
-    languages: ['zh', 'en'],
-    bound: { to: 'party', participant: other },
-  },
-];
+const bereft: readonly SessionEvent[] = [online(other), worksFor(other)];
+const away: readonly SessionEvent[] = [...bereft, ...stands(other, caucus)];
 const gathering = { type: 'gathering.announced' as const, by: chair, due: 9, without: [] };
 
 const table: RoomRows = {
@@ -89,46 +82,67 @@ const table: RoomRows = {
     { target: { room: room('nowhere') }, denial: first(conducts, never('room.unknown')) },
   ],
   'people.move': [
-    { target: { participants: [other], to: plenary, mixing: [] }, denial: asksToMove },
+    { target: { participants: [other], to: plenary, mixing: [], unserved: [] }, denial: asksToMove },
     {
-      target: { participants: [mate], to: plenary, mixing: [] },
+      target: { participants: [mate], to: plenary, mixing: [], unserved: [] },
       given: [{ type: 'joint.closed', by: chair }],
       denial: first(asksToMove, never('joint.not-open')),
     },
     {
-      target: { participants: [knocker], to: plenary, mixing: [] },
+      target: { participants: [knocker], to: plenary, mixing: [], unserved: [] },
       given: [{ type: 'joint.closed', by: chair }],
       denial: asksToMove,
     },
-    { target: { participants: [mate], to: arrival, mixing: [] }, denial: asksToMove },
+    { target: { participants: [mate], to: arrival, mixing: [], unserved: [] }, denial: asksToMove },
     {
-      target: { participants: [mate, other], to: arrival, mixing: [mate, other] },
+      target: { participants: [mate, other], to: arrival, mixing: [mate, other], unserved: [] },
       denial: first(asksToMove, never('room.of-other-side')),
     },
     {
-      target: { participants: [other], to: room('nowhere'), mixing: [] },
+      target: { participants: [other], to: room('nowhere'), mixing: [], unserved: [] },
       denial: first(asksToMove, never('room.unknown')),
     },
     {
-      target: { participants: [guest], to: caucus, mixing: [] },
+      target: { participants: [guest], to: caucus, mixing: [], unserved: [] },
       denial: first(asksToMove, never('participant.not-in-room')),
     },
-    { target: { participants: [knocker], to: caucus, mixing: [] }, denial: asksToMove },
+    { target: { participants: [knocker], to: caucus, mixing: [], unserved: [] }, denial: asksToMove },
     {
-      target: { participants: [other], to: caucus, mixing: [] },
+      target: { participants: [other], to: caucus, mixing: [], unserved: [] },
       denial: first(asksToMove, never('room.mixes-sides')),
     },
     {
-      target: { participants: [other], to: caucus, mixing: [other, mate] },
+      target: { participants: [other], to: caucus, mixing: [other, mate], unserved: [] },
       denial: first(
         asksToMove,
         unless((s) => !isInside(s), 'room.mixes-sides'),
       ),
     },
     {
-      target: { participants: [second], to: arrival, mixing: [] },
+      target: { participants: [second], to: arrival, mixing: [], unserved: [] },
       given: stands(second, plenary),
       denial: first(asksToMove, presides),
+    },
+    // Whoever is there already is not brought.
+    {
+      target: { participants: [other], to: plenary, mixing: [], unserved: [] },
+      given: bereft,
+      denial: asksToMove,
+    },
+    {
+      target: { participants: [other], to: plenary, mixing: [], unserved: [] },
+      given: away,
+      denial: first(asksToMove, never('interpreter.missing')),
+    },
+    {
+      target: { participants: [other], to: plenary, mixing: [], unserved: [other, mate] },
+      given: away,
+      denial: first(asksToMove, never('interpreter.missing')),
+    },
+    {
+      target: { participants: [other], to: plenary, mixing: [], unserved: [other] },
+      given: away,
+      denial: asksToMove,
     },
   ],
   'entry.see': [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { SessionEvent } from '../session/events.ts';
 import {
   chair,
   gone,
@@ -9,6 +10,7 @@ import {
   second,
   stands,
   waits,
+  worksFor,
   x,
   mediatorHere,
   stateOf,
@@ -35,6 +37,10 @@ import { can } from './can.ts';
 const notOut = unless((s) => s.place !== 'removed', 'participant.removed');
 const inOrWaiting = unless((s) => isPlaced(s) || s.place === 'waiting', 'room.not-in');
 const notIn = unless((s) => !isPlaced(s), 'participant.already-in');
+
+/** Somebody who waits has an interpreter of their own, who is not on the line; who asks is, and so holds the joint session. */
+const bereft: readonly SessionEvent[] = [online(x), worksFor(guest)];
+const intoJoint = unless((s) => s.place !== 'plenary', 'interpreter.missing');
 
 const table: SessionRows = {
   'session.enter': [
@@ -101,11 +107,27 @@ const table: SessionRows = {
   ],
   'lobby.see': [{ target: {}, denial: conducts }],
   'lobby.admit': [
-    { target: { participants: [guest] }, denial: first(conducts, sessionOpen) },
-    { target: { participants: [other, guest] }, denial: first(conducts, sessionOpen) },
+    { target: { participants: [guest], unserved: [] }, denial: first(conducts, sessionOpen) },
+    // Nobody is missing, whoever was named.
+    { target: { participants: [other, guest], unserved: [guest] }, denial: first(conducts, sessionOpen) },
     {
-      target: { participants: [other] },
+      target: { participants: [other], unserved: [] },
       denial: first(conducts, sessionOpen, never('participant.not-waiting')),
+    },
+    {
+      target: { participants: [guest], unserved: [] },
+      given: bereft,
+      denial: first(conducts, sessionOpen, intoJoint),
+    },
+    {
+      target: { participants: [guest], unserved: [guest, other] },
+      given: bereft,
+      denial: first(conducts, sessionOpen, intoJoint),
+    },
+    {
+      target: { participants: [guest], unserved: [guest] },
+      given: bereft,
+      denial: first(conducts, sessionOpen),
     },
   ],
   'lobby.refuse': [

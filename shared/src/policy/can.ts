@@ -9,6 +9,7 @@ import type { Mixing, Unserved } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
 import { isSignal, type WishKind } from '../session/wish.ts';
 import type { Presence, SessionState } from '../session/state.ts';
+import { comeInServed } from './admissions.ts';
 import { type CaptionsActions, captionsRules } from './captions.ts';
 import { answersComment, comments, resolvesComment, seesComment } from './comments.ts';
 import {
@@ -78,7 +79,7 @@ import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
 import { type TermActions, termRules } from './terms.ts';
 import { asksForPace, overridesFloor, passesFloor, takesFloor } from './turns.ts';
-import { isServed } from './unserved.ts';
+import { goServed, isServed } from './unserved.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
 type Nothing = Record<never, never>;
@@ -113,7 +114,7 @@ export interface Actions extends CaptionsActions, TermActions {
   'lead.take': Nothing;
   'lead.return': Nothing;
   'lobby.see': Nothing;
-  'lobby.admit': { readonly participants: readonly ParticipantId[] };
+  'lobby.admit': { readonly participants: readonly ParticipantId[]; readonly unserved: Unserved };
   'lobby.refuse': About;
   'participant.see': About;
   /** To know which room somebody is in. */
@@ -134,6 +135,7 @@ export interface Actions extends CaptionsActions, TermActions {
     readonly participants: readonly ParticipantId[];
     readonly to: RoomId;
     readonly mixing: Mixing;
+    readonly unserved: Unserved;
   };
   'entry.see': About;
   'entry.admit': About;
@@ -227,8 +229,13 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'lead.return': (state, actor) =>
     all(isPresiding(state, actor), verdict(state.lead !== null, 'lead.not-taken')),
   'lobby.see': (_state, actor) => isConductor(actor),
-  'lobby.admit': (state, actor, { participants }) =>
-    all(isConductor(actor), isOpen(state), someoneWaits(state, participants)),
+  'lobby.admit': (state, actor, { participants, unserved }) =>
+    all(
+      isConductor(actor),
+      isOpen(state),
+      someoneWaits(state, participants),
+      comeInServed(state, actor, participants, unserved),
+    ),
   'lobby.refuse': (state, actor, { participant }) =>
     all(
       isConductor(actor),
@@ -270,7 +277,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
       sidesStayApart(state, null, participants, mixing),
     ),
   'caucus.change': (state, actor, { room }) => all(isConductor(actor), isCaucus(state, room)),
-  'people.move': (state, actor, { participants, to, mixing }) =>
+  'people.move': (state, actor, { participants, to, mixing, unserved }) =>
     all(
       isConductor(actor),
       isOpen(state),
@@ -278,6 +285,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
       arePlaced(state, participants),
       mayBeMoved(state, actor, participants),
       fitsRoom(state, to, participants, mixing),
+      goServed(state, actor, { participants, to, unserved }),
     ),
   'entry.see': (state, actor, { participant }) => entrySeen(state, actor, participant).verdict,
   'entry.admit': (state, actor, { participant }) => opensDoorTo(state, actor, participant),

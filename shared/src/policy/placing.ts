@@ -29,10 +29,17 @@ export function placeOnAdmission(state: SessionState, person: Presence): RoomId 
   return arrival === null || isJointHeld(state) ? state.plenary : arrival;
 }
 
-/** The caucus an adjournment took somebody out of, if it is still there and they would not meet the other side in it. */
-export function placeToReturnTo(state: SessionState, { participant, returnTo }: Presence): RoomId | null {
+/**
+ * The caucus an adjournment took somebody out of, if it is still there and they would not meet the other side in it,
+ * nor those who come back `before` them.
+ */
+export function placeToReturnTo(
+  state: SessionState,
+  { participant, returnTo }: Presence,
+  before: readonly ParticipantId[],
+): RoomId | null {
   if (returnTo === null || !state.rooms.has(returnTo)) return null;
-  return mixedSides(state, returnTo, [participant.id]).length === 0 ? returnTo : null;
+  return mixedSides(state, returnTo, [...before, participant.id]).length === 0 ? returnTo : null;
 }
 
 const isJointHeld = (state: SessionState): boolean =>

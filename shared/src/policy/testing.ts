@@ -101,6 +101,14 @@ export const online = (who: ParticipantId): SessionEvent => ({
   connection: connection(`c-${who}`),
   device: device(`d-${who}`),
 });
+/** An interpreter who is off the line, for this party alone. */
+export const worksFor = (party: ParticipantId): SessionEvent => ({
+  type: 'interpreter.assigned',
+  participant: knocker,
+  by: chair,
+  languages: ['zh', 'en'],
+  bound: { to: 'party', participant: party },
+});
 const removed = (who: ParticipantId): SessionEvent => ({
   type: 'participant.removed',
   participant: who,

@@ -1,32 +1,64 @@
 import type { ParticipantId } from '../ids.ts';
+import type { Unserved } from '../session/commands.ts';
 import { type Language, primaryOf } from '../session/people.ts';
-import { isPresent, type Presence, type SessionState } from '../session/state.ts';
+import { destinationOf, type Presence, type SessionState } from '../session/state.ts';
+import type { Actions } from './can.ts';
 import { arePartners, isBoundElsewhere } from './outlets.ts';
 import { speaks } from './roles.ts';
 import { allow, type Verdict } from './verdict.ts';
 
 /**
- * Of those who would be brought into the joint session, whoever lacks an interpreter there: somebody whom another one
- * does not understand, or who does not understand another one; and a party whose own interpreter is not here. A line
- * that is lost for a moment spares nobody their interpreter, and who interprets is not there without one.
+ * Of those who would be brought together, whoever lacks an interpreter there: somebody whom another one does not
+ * understand, or who does not understand another one; and a party whose own interpreter is not here. A line that is
+ * lost for a moment spares nobody their interpreter, and who interprets is not there without one.
  */
-export function unservedIn(state: SessionState): readonly ParticipantId[] {
-  const here = [...state.people.values()].filter(isExpected);
-  const atWork = here.filter(
-    (person) => isPresent(person) && person.interpreting !== null && !isBoundElsewhere(person, state.plenary),
+export const unservedIn = (state: SessionState): readonly ParticipantId[] =>
+  lacking(state, [...state.people.values()].filter(isExpected));
+
+/**
+ * The same of those who come into the joint session while it is open: without the interpreters who are there, or come
+ * with them. Whoever is brought needs theirs also while they have no line.
+ */
+export function unservedAmong(
+  state: SessionState,
+  coming: readonly ParticipantId[],
+): readonly ParticipantId[] {
+  if (state.jointSince === null) return [];
+  const isThere = (person: Presence): boolean =>
+    person.line.kind !== 'offline' && destinationOf(person) === state.plenary;
+  const brought = [...state.people.values()].filter(
+    (person) => coming.includes(person.participant.id) && destinationOf(person) !== state.plenary,
   );
-  const talking = here.filter(({ interpreting }) => interpreting === null);
+  const inside = [...state.people.values()].filter(isThere);
+  return lacking(state, [...inside, ...brought], brought);
+}
+
+/** Of `those` whoever lacks an interpreter among `here`. */
+function lacking(
+  state: SessionState,
+  here: readonly Presence[],
+  those: readonly Presence[] = here,
+): readonly ParticipantId[] {
+  const atWork = here.filter(
+    (person) =>
+      person.interpreting !== null &&
+      person.line.kind === 'online' &&
+      !isBoundElsewhere(person, state.plenary),
+  );
+  const talking = here.filter(isTalking);
   const bridges = bridgesOf(atWork);
   const isLost = (person: Presence): boolean =>
     talking.some((other) => other !== person && isTalk(person, other) && !canTalk(person, other, bridges));
-  return talking
-    .filter((person) => isLost(person) || lacksTheirOwn(state, person, atWork))
+  return those
+    .filter((person) => isTalking(person) && (isLost(person) || lacksTheirOwn(state, person, atWork)))
     .map(({ participant }) => participant.id);
 }
 
 /** In a room, or on the way to one, and not given up. */
 const isExpected = ({ attendance, line }: Presence): boolean =>
   attendance.kind === 'placed' && line.kind !== 'offline';
+
+const isTalking = ({ interpreting }: Presence): boolean => interpreting === null;
 
 const isTalk = (one: Presence, other: Presence): boolean =>
   speaks(one.participant.role) || speaks(other.participant.role);
@@ -67,8 +99,25 @@ function lacksTheirOwn(state: SessionState, party: Presence, atWork: readonly Pr
 }
 
 /** Nobody is brought together without their interpreter unless whoever does it named exactly them. */
-export function isServed(state: SessionState, confirmed: readonly ParticipantId[]): Verdict {
-  const unserved = unservedIn(state);
+export const isServed = (state: SessionState, confirmed: Unserved): Verdict =>
+  areForgone(unservedIn(state), confirmed);
+
+/** Nor moved into the open joint session. */
+export const goServed = (
+  state: SessionState,
+  actor: Presence,
+  { participants, to, unserved }: Pick<Actions['people.move'], 'participants' | 'to' | 'unserved'>,
+): Verdict =>
+  to === state.plenary ? areForgone(forgoneBy(state, actor.participant.id, participants), unserved) : allow;
+
+/** Those who come into the open joint session without their interpreter; whoever goes there themselves needs no asking. */
+export const forgoneBy = (
+  state: SessionState,
+  actor: ParticipantId,
+  coming: readonly ParticipantId[],
+): Unserved => unservedAmong(state, coming).filter((id) => id !== actor);
+
+export function areForgone(unserved: Unserved, confirmed: Unserved): Verdict {
   if (unserved.length === 0) return allow;
   const named = new Set(confirmed);
   const same = named.size === unserved.length && unserved.every((id) => named.has(id));

@@ -60,7 +60,7 @@ const openedHere = z.strictObject({ open: z.literal(true), epoch: Epoch });
 const people = z.array(ParticipantId).min(1).max(MOST_PEOPLE);
 /** Those of opposing sides that the mover was shown and confirmed; see `Mixing`. */
 const mixing = z.array(ParticipantId).max(MOST_PEOPLE).default([]);
-/** Those who lack an interpreter, whom the one who gathers was shown and goes on without; see `Unserved`. */
+/** Those who lack an interpreter, whom the one who brings them was shown and goes on without; see `Unserved`. */
 const unserved = z.array(ParticipantId).max(MOST_PEOPLE).default([]);
 const minutes = z.number().int().min(1).max(600).nullable();
 
@@ -141,7 +141,7 @@ export const requests = {
   'session.adjourn': { input: z.strictObject({ note: Reason }), output: nothing },
   'session.resume': { input: nothing, output: nothing },
   /** Of several whoever does not wait any more is passed over. */
-  'lobby.admit': { input: z.strictObject({ participants: people }), output: nothing },
+  'lobby.admit': { input: z.strictObject({ participants: people, unserved }), output: nothing },
   'lobby.refuse': { input: person.extend({ reason: Reason }), output: nothing },
   'participant.mute': { input: person, output: nothing },
   'participant.remove': { input: person.extend({ reason: Reason }), output: nothing },
@@ -158,7 +158,10 @@ export const requests = {
   'caucus.rename': { input: z.strictObject({ room: RoomId, title: RoomTitle }), output: nothing },
   'caucus.time': { input: z.strictObject({ room: RoomId, minutes }), output: nothing },
   'caucus.close': { input: z.strictObject({ room: RoomId }), output: nothing },
-  'people.move': { input: z.strictObject({ participants: people, to: RoomId, mixing }), output: nothing },
+  'people.move': {
+    input: z.strictObject({ participants: people, to: RoomId, mixing, unserved }),
+    output: nothing,
+  },
   /** As somebody who stands in the room of this epoch. */
   'entry.admit': { input: person.extend({ epoch: Epoch }), output: nothing },
   'entry.end': { input: person, output: nothing },

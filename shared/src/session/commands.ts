@@ -40,7 +40,7 @@ export type Actor =
  */
 export type Mixing = readonly ParticipantId[];
 
-/** Those who lack an interpreter in the joint session, as whoever gathers was shown; exactly them, as with `Mixing`. */
+/** Those who lack an interpreter in the joint session, as whoever brings them was shown; exactly them, as with `Mixing`. */
 export type Unserved = readonly ParticipantId[];
 
 /** What a participant may ask for. Time and new ids come in from outside, so that deciding stays pure. */
@@ -50,7 +50,12 @@ export type ParticipantCommand =
   | { readonly type: 'session.adjourn'; readonly note: string }
   | { readonly type: 'session.resume' }
   /** Of several whoever does not wait any more is passed over. */
-  | { readonly type: 'lobby.admit'; readonly participants: readonly ParticipantId[] }
+  | {
+      readonly type: 'lobby.admit';
+      readonly participants: readonly ParticipantId[];
+      /** Nobody, unless they are named. */
+      readonly unserved?: Unserved;
+    }
   | { readonly type: 'lobby.refuse'; readonly participant: ParticipantId; readonly reason: string }
   | { readonly type: 'participant.mute'; readonly participant: ParticipantId }
   | { readonly type: 'participant.remove'; readonly participant: ParticipantId; readonly reason: string }
@@ -82,6 +87,8 @@ export type ParticipantCommand =
       readonly participants: readonly ParticipantId[];
       readonly to: RoomId;
       readonly mixing: Mixing;
+      /** Nobody, unless they are named. */
+      readonly unserved?: Unserved;
     }
   | { readonly type: 'entry.admit'; readonly participant: ParticipantId; readonly epoch: Epoch }
   | { readonly type: 'entry.end'; readonly participant: ParticipantId }

@@ -120,10 +120,10 @@ function decideParticipant(
       );
     case 'lead.return':
       return allowedTo('lead.return', {}, () => happened({ type: 'lead.returned', by }));
-    case 'lobby.admit':
-      return allowedTo('lobby.admit', { participants: command.participants }, () =>
-        admit(state, command.participants, by, at),
-      );
+    case 'lobby.admit': {
+      const { participants, unserved = [] } = command;
+      return allowedTo('lobby.admit', { participants, unserved }, () => admit(state, participants, by, at));
+    }
     case 'lobby.refuse':
       return allowedTo('lobby.refuse', { participant: command.participant }, () =>
         happened({
@@ -198,9 +198,9 @@ function decideParticipant(
         closeCaucus(state, command.room, by, at),
       );
     case 'people.move': {
-      const { to, mixing } = command;
+      const { to, mixing, unserved = [] } = command;
       const participants = withInterpreters(state, command.participants, to);
-      return allowedTo('people.move', { participants, to, mixing }, () =>
+      return allowedTo('people.move', { participants, to, mixing, unserved }, () =>
         movePeople(state, { ...command, participants }, by, at),
       );
     }

@@ -6,7 +6,7 @@ import { isConducted } from '../policy/conditions.ts';
 import { outletOnArrival, ownOutlet } from '../policy/outlets.ts';
 import { doorway, isAttended, placeOnRetreat } from '../policy/placing.ts';
 import { mixedSides } from '../policy/sides.ts';
-import { unservedIn } from '../policy/unserved.ts';
+import { forgoneBy, unservedIn } from '../policy/unserved.ts';
 import type { ParticipantCommand } from './commands.ts';
 import { type Decision, denied, happened } from './decision.ts';
 import type { SessionEvent } from './events.ts';
@@ -81,6 +81,16 @@ function confirmation(
   return caucus && mixed.length > 0 ? [{ type: 'sides.mixed', by, room, people: [...mixed] }] : [];
 }
 
+/** That these come into the open joint session without an interpreter they need is written down by name. */
+export function forgone(
+  state: SessionState,
+  coming: readonly ParticipantId[],
+  by: ParticipantId,
+): readonly SessionEvent[] {
+  const without = forgoneBy(state, by, coming);
+  return without.length === 0 ? [] : [{ type: 'interpreter.forgone', by, people: [...without] }];
+}
+
 export function movePeople(
   state: SessionState,
   command: Extract<ParticipantCommand, { type: 'people.move' }>,
@@ -89,7 +99,9 @@ export function movePeople(
 ): Decision {
   const { participants, to } = command;
   const moves = people(state, participants).flatMap((person) => bring(state, person, to, by, at));
-  return moves.length === 0 ? happened() : happened(...confirmation(state, to, participants, by), ...moves);
+  if (moves.length === 0) return happened();
+  const without = to === state.plenary ? forgone(state, participants, by) : [];
+  return happened(...confirmation(state, to, participants, by), ...without, ...moves);
 }
 
 export function openCaucus(

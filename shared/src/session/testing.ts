@@ -10,11 +10,10 @@ import {
   SessionId,
   SideId,
 } from '../ids.ts';
-import type { Actor, Command, ParticipantActor } from './commands.ts';
+import type { Actor, Command, ParticipantActor, ParticipantCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
 import { create, evolve } from './evolve.ts';
-import { unservedIn } from '../policy/unserved.ts';
 import type { HeldPeer } from './media.ts';
 import { arrivalRoom } from './rooms.ts';
 import { destinationOf, type SessionState, settledIn } from './state.ts';
@@ -143,7 +142,7 @@ export class Scenario {
       if (this.state.people.get(participant(name))?.attendance.kind === 'placed') continue;
       this.connect(name);
       this.do({ type: 'session.enter' }, by(name));
-      this.do({ type: 'lobby.admit', participants: [participant(name)] }, by('mediator'));
+      this.without({ type: 'lobby.admit', participants: [participant(name)] });
       this.settle();
       this.do({ type: 'media.join', peer: peer(`peer-${name}`) }, by(name));
     }
@@ -172,7 +171,16 @@ export class Scenario {
   /** The mediator brings them into a room, or before its door. */
   bring(to: RoomId, ...names: readonly string[]): ErrorCode | null {
     const participants = names.map(participant);
-    return this.do({ type: 'people.move', participants, to, mixing: [] }, by('mediator'));
+    return this.without({ type: 'people.move', participants, to, mixing: [] });
+  }
+
+  /** Done by the mediator, whether or not an interpreter is missing. */
+  without(
+    command: Extract<ParticipantCommand, { type: 'lobby.admit' | 'people.move' | 'joint.gather' }>,
+  ): ErrorCode | null {
+    const decision = decide(this.state, command, by('mediator'), this.#at);
+    const unserved = decision.ok ? [] : (decision.error.people ?? []);
+    return this.do({ ...command, unserved }, by('mediator'));
   }
 
   drop(name: string, connectionName = `c-${name}`): void {
@@ -182,7 +190,7 @@ export class Scenario {
 
   /** The mediator is about to bring everyone together, whether or not an interpreter is missing. */
   announceGathering(seconds: number): ErrorCode | null {
-    return this.do({ type: 'joint.gather', seconds, unserved: unservedIn(this.state) }, by('mediator'));
+    return this.without({ type: 'joint.gather', seconds, unserved: [] });
   }
 
   /** Everyone on the line comes together at once. */

@@ -118,7 +118,16 @@ export const board: Words['board'] = {
   },
   missing: {
     title: 'An interpreter is missing',
-    text: 'If you begin now, some people will not understand each other, or are without their own interpreter.',
+    starting: {
+      text: 'If you begin now, some people will not understand each other, or are without their own interpreter.',
+      logged: 'If you begin without, it is put on record.',
+      go: 'Begin without',
+    },
+    joining: {
+      text: 'If they come into the joint session now, they and somebody there will not understand each other, or they are without their own interpreter.',
+      logged: 'If they come in without, it is put on record.',
+      go: 'Let in without',
+    },
     people: 'Whom it concerns',
     speaks: 'Languages: {{languages}}',
     own: 'their interpreter {{name}} is not here',
@@ -126,15 +135,14 @@ export const board: Words['board'] = {
     none: 'No interpreter was invited.',
     where: {
       here: 'Here',
+      apart: 'In another room',
       expected: 'Has not come yet',
       waiting: 'Waits for you to let them in',
       lost: 'Line lost',
       elsewhere: 'Works in another room',
       out: 'Has left',
     },
-    logged: 'If you begin without, it is put on record.',
     wait: 'Wait for the interpreter',
-    start: 'Begin without',
   },
   lead: {
     usual: 'Leads: {{names}}',

@@ -116,7 +116,16 @@ export const board = {
   },
   missing: {
     title: '翻译还不在场',
-    text: '现在开始的话，有人会听不懂别人说的话，或者没有自己的翻译。',
+    starting: {
+      text: '现在开始的话，有人会听不懂别人说的话，或者没有自己的翻译。',
+      logged: '如果不等翻译，会记入调解记录。',
+      go: '不等翻译，开始',
+    },
+    joining: {
+      text: '现在进入共同会谈的话，他们和里面的人会听不懂彼此说的话，或者没有自己的翻译。',
+      logged: '如果不等翻译就进入，会记入调解记录。',
+      go: '不等翻译，请进',
+    },
     people: '涉及的人',
     speaks: '语言：{{languages}}',
     own: '其翻译{{name}}不在场',
@@ -124,15 +133,14 @@ export const board = {
     none: '这场调解会没有邀请翻译。',
     where: {
       here: '在场',
+      apart: '在另一个房间',
       expected: '还没有来',
       waiting: '在等候，等您同意进入',
       lost: '掉线了',
       elsewhere: '被安排在另一个房间',
       out: '已经离开',
     },
-    logged: '如果不等翻译，会记入调解记录。',
     wait: '等翻译来',
-    start: '不等翻译，开始',
   },
   lead: {
     usual: '主持：{{names}}',

@@ -161,9 +161,16 @@ export class FakeServer {
   ): void {
     this.takeOver(participant);
     this.as(participant, { type: 'session.enter' });
-    if (participant !== mediator) this.as(mediator, { type: 'lobby.admit', participants: [participant] });
+    if (participant !== mediator) this.admit(participant, mediator);
     this.as(participant, { type: 'media.join', peer: PeerId.parse(this.id('peer')) });
     for (const source of publish) this.publish(participant, source);
+  }
+
+  /** By this mediator, whether or not an interpreter is missing. */
+  admit(participant: ParticipantId, id: ParticipantId): void {
+    const command = { type: 'lobby.admit', participants: [participant] } as const;
+    const decision = decide(this.state, command, { kind: 'participant', id, line: null }, this.#at);
+    this.as(id, { ...command, unserved: decision.ok ? [] : (decision.error.people ?? []) });
   }
 
   /** Into the room they stand in. */

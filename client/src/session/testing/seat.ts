@@ -154,7 +154,7 @@ export class Seat {
     for (const input of inputs) await this.devices.start(input);
     void this.engine.enter();
     await this.pass();
-    if (this.place === 'waiting') this.server.as(mediator, { type: 'lobby.admit', participants: [who] });
+    if (this.place === 'waiting') this.server.admit(who, mediator);
     await this.pass();
   }
 }

@@ -103,7 +103,7 @@ export class Run {
         return void engine.leave();
       case 'enter':
         void engine.enter();
-        return attempt(() => server.as(mediator, { type: 'lobby.admit', participants: [party] }));
+        return attempt(() => server.admit(party, mediator));
       case 'swallow':
         server.trouble.swallow = what.name;
         return;
@@ -156,7 +156,7 @@ export class Run {
     const { seat } = this;
     if (seat.place !== 'room') void seat.engine.enter();
     await seat.pass(2_000);
-    if (seat.place === 'waiting') seat.server.as(mediator, { type: 'lobby.admit', participants: [party] });
+    if (seat.place === 'waiting') seat.server.admit(party, mediator);
   }
 
   /** What is missing, or too much, once everything is quiet. */

@@ -68,7 +68,8 @@ import { outlive } from './acts/outliving.ts';
 import { askBooth, sayInBooth } from './booth.ts';
 import { fetchFile, lateTicket, shareFile } from './files.ts';
 import { readNote, reviewNotes, writeNote } from './notes.ts';
-import { leadsTalks, placed } from './oracle/conditions.ts';
+import { boundFor, leadsTalks, placed } from './oracle/conditions.ts';
+import { lostIn, lostOnAdmission, lostOnMove } from './oracle/lost.ts';
 import {
   addClause,
   answerRemark,
@@ -122,9 +123,11 @@ export const operations: Readonly<Record<string, Picked>> = {
   'plead from outside': [8, plead],
   admit: [
     45,
-    asks('lobby.admit', leadsTalks, (stage, random) => ({
-      participants: Array.from({ length: 1 + random.below(3) }, () => target(stage, random, waits)),
-    })),
+    asks('lobby.admit', leadsTalks, (stage, random, me) => {
+      const participants = Array.from({ length: 1 + random.below(3) }, () => target(stage, random, waits));
+      const lost = lostOnAdmission(stage.world, participants, me);
+      return { participants, unserved: goingWithout(stage, random, lost) };
+    }),
   ],
   refuse: [3, aimed('lobby.refuse', waits, { reason: '' })],
   mute: [6, aimed('participant.mute', inside)],
@@ -194,8 +197,22 @@ export const operations: Readonly<Record<string, Picked>> = {
     asks('people.move', leadsTalks, (stage, random, me) => {
       const to = anyRoom(stage, random);
       const participants = random.chance(0.3) ? [me.id] : party(stage, random);
-      return { participants, to, mixing: confirmation(stage, random, to, participants) };
+      const mixing = confirmation(stage, random, to, participants);
+      const lost = lostOnMove(stage.world, participants, to, me);
+      return { participants, to, mixing, unserved: goingWithout(stage, random, lost) };
     }),
+  ],
+  'bring in': [
+    14,
+    (stage, random) => {
+      if (stage.world.jointSince === null) return;
+      asks('people.move', leadsTalks, ({ world }, _random, me) => {
+        const to = world.plenary;
+        const participants = [target(stage, random, (soul) => placed(soul) && boundFor(soul) !== to)];
+        const unserved = goingWithout(stage, random, lostOnMove(world, participants, to, me));
+        return { participants, to, mixing: [], unserved };
+      })(stage, random);
+    },
   ],
   'let in': [54, (stage, random) => door(stage, random, 'entry.admit')],
   'turn away': [7, (stage, random) => door(stage, random, 'entry.end')],
@@ -204,7 +221,7 @@ export const operations: Readonly<Record<string, Picked>> = {
     13,
     asks('joint.gather', leadsTalks, (stage, random) => ({
       seconds: random.one([0, 0, 5, 20]),
-      unserved: goingWithout(stage, random),
+      unserved: goingWithout(stage, random, lostIn(stage.world)),
     })),
   ],
   'call off': [4, asks('gathering.call-off', leadsTalks)],

@@ -57,6 +57,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'done wish.make': 0.001,
   'confirmed mixes': 0.0005,
   'confirmed without interpreter': 0.00005,
+  'came without interpreter': 0.00005,
   'done agreement.start': 0.002,
   'done clause.add': 0.002,
   'done clause.propose': 0.0003,

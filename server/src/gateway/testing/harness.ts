@@ -1,7 +1,7 @@
 import { createServer, IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '@parley/shared/errors';
-import { LinkId } from '@parley/shared/ids';
+import { LinkId, type ParticipantId } from '@parley/shared/ids';
 import type { SessionCreated } from '@parley/shared/session';
 import { created, device, participant } from '@parley/shared/session/testing';
 import type { Sfu } from '@parley/shared/sfu';
@@ -99,7 +99,7 @@ export async function openHarness(
     const guest = open(name);
     await guest.connected();
     await guest.ask('session.enter', {});
-    await mediator?.ask('lobby.admit', { participants: [participant(name)] });
+    if (mediator !== null) await letIn(mediator, participant(name));
     await guest.until('view', ({ view }) => view.place.kind === 'room');
     if (mediator === null) {
       await guest.ask('joint.gather', { seconds: 0 });
@@ -128,3 +128,11 @@ export async function openHarness(
 }
 
 export type Harness = Awaited<ReturnType<typeof openHarness>>;
+
+/** Whether or not they lack an interpreter where they come in. */
+export async function letIn(mediator: Guest, who: ParticipantId): Promise<void> {
+  const participants = [who];
+  const reply = await mediator.ask('lobby.admit', { participants });
+  if (reply.ok || reply.error.code !== 'interpreter.missing') return;
+  await mediator.ask('lobby.admit', { participants, unserved: reply.error.people });
+}

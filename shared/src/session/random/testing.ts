@@ -9,6 +9,7 @@ import { decide } from '../decide.ts';
 import type { SessionCreated, SessionEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import { unservedIn } from '../../policy/unserved.ts';
+import type { Denial } from '../../policy/verdict.ts';
 import { type Presence, type SessionState, settledIn } from '../state.ts';
 import {
   created,
@@ -295,10 +296,9 @@ export function play(
       scenario.state = decision.value.reduce(evolve, before);
       watch({ command, before, after: scenario.state, events: decision.value });
     } else if (decision.error.people !== undefined && at % 3 !== 0) {
-      // Whoever is asked whether to bring the sides together confirms it, as often as not.
-      const mixing = decision.error.people;
-      const mixes = command.type === 'caucus.open' || command.type === 'people.move';
-      if (mixes && command.mixing.length === 0) ask({ command: { ...command, mixing }, by });
+      // Whoever is asked whether to bring people together confirms it, as often as not.
+      const confirmed = confirming(command, decision.error);
+      if (confirmed !== null) ask({ command: confirmed, by });
     }
   };
   all.forEach((step, index) => {
@@ -306,4 +306,23 @@ export function play(
     ask(choices[step.what]({ ...step, state: scenario.state, fresh: `${index}` }));
   });
   return scenario;
+}
+
+/** The same, with those named whom the denial was about; null if somebody was named already. */
+function confirming(command: Command, { code, people = [] }: Denial): Command | null {
+  switch (command.type) {
+    case 'caucus.open':
+      return command.mixing.length === 0 ? { ...command, mixing: people } : null;
+    case 'people.move': {
+      const { mixing, unserved = [] } = command;
+      if (mixing.length + unserved.length > 0) return null;
+      return code === 'interpreter.missing'
+        ? { ...command, unserved: people }
+        : { ...command, mixing: people };
+    }
+    case 'lobby.admit':
+      return command.unserved === undefined ? { ...command, unserved: people } : null;
+    default:
+      return null;
+  }
 }

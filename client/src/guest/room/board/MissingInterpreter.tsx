@@ -11,27 +11,30 @@ interface MissingInterpreterProps {
   view: SessionView;
   /** Those who lack an interpreter in the joint session. */
   people: readonly ParticipantId[];
+  /** The others are in the joint session already, and these come to them. */
+  joining: boolean;
   answer: (yes: boolean) => void;
 }
 
 /** Stops before people come together who would not understand each other, and says which interpreters are where. */
-export function MissingInterpreter({ view, people, answer }: MissingInterpreterProps) {
+export function MissingInterpreter({ view, people, joining, answer }: MissingInterpreterProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const spoken = (languages: readonly string[]): string =>
     t('board.missing.speaks', { languages: format.list(languages.map((each) => format.languageName(each))) });
   const shown = [view.me, ...view.people].filter(({ participant }) => people.includes(participant.id));
-  const interpreters = interpretersOf(view);
+  const interpreters = interpretersOf(view, joining);
+  const words = joining ? 'joining' : 'starting';
   return (
     <Dialog
       open
       onOpenChange={() => answer(false)}
       title={t('board.missing.title')}
-      description={t('board.missing.text')}
+      description={t(`board.missing.${words}.text`)}
       actions={
         <>
           <Button variant="danger" onClick={() => answer(true)}>
-            {t('board.missing.start')}
+            {t(`board.missing.${words}.go`)}
           </Button>
           <Button variant="primary" onClick={() => answer(false)}>
             {t('board.missing.wait')}
@@ -43,7 +46,7 @@ export function MissingInterpreter({ view, people, answer }: MissingInterpreterP
         label={t('board.missing.people')}
         view={view}
         lines={shown.map((person) => {
-          const own = ownInterpreter(view, person.participant.id);
+          const own = ownInterpreter(view, person.participant.id, joining);
           const speaks = spoken(person.participant.languages);
           return {
             person,
@@ -64,7 +67,7 @@ export function MissingInterpreter({ view, people, answer }: MissingInterpreterP
           }))}
         />
       )}
-      <p className="mt-4 text-sm text-ink-2">{t('board.missing.logged')}</p>
+      <p className="mt-4 text-sm text-ink-2">{t(`board.missing.${words}.logged`)}</p>
     </Dialog>
   );
 }

@@ -14,7 +14,7 @@ export type BoardDialog =
   | { readonly kind: 'assign'; readonly person: PersonView }
   | { readonly kind: 'rename' | 'close'; readonly card: RoomCard };
 
-export type BoardActions = Pick<SessionActions, 'rooms' | 'turns' | 'admit' | 'mute' | 'lowerHand'>;
+export type BoardActions = Pick<SessionActions, 'rooms' | 'turns' | 'mute' | 'lowerHand'>;
 
 /** What every part of the board needs. */
 export interface BoardContext {

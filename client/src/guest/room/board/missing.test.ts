@@ -30,7 +30,7 @@ test('says of every interpreter where they are', () => {
     assigned('busy', { to: 'room', room: OTHER_ROOM }),
     assigned('assigned', { to: 'room', room: PLENARY }),
   ]);
-  expect(interpretersOf(view).map(({ where }) => where)).toEqual([
+  expect(interpretersOf(view, false).map(({ where }) => where)).toEqual([
     'here',
     'here',
     'expected',
@@ -46,8 +46,22 @@ test('names the interpreter of a party who is not here', () => {
   const forLi: Assignment['bound'] = { to: 'party', participant: id('li') };
   const people = [party('li', 'a'), party('zhou', 'r'), neutral('own', { attendance: 'expected' })];
   const view = shown(people, [assigned('own', forLi)]);
-  expect(ownInterpreter(view, id('li'))?.participant.id).toBe(id('own'));
-  expect(ownInterpreter(view, id('zhou'))).toBeNull();
+  expect(ownInterpreter(view, id('li'), false)?.participant.id).toBe(id('own'));
+  expect(ownInterpreter(view, id('zhou'), false)).toBeNull();
   const come = shown([party('li', 'a'), neutral('own')], [assigned('own', forLi)]);
-  expect(ownInterpreter(come, id('li'))).toBeNull();
+  expect(ownInterpreter(come, id('li'), false)).toBeNull();
+});
+
+test('while people come to the others, an interpreter in another room is not there', () => {
+  const forLi: Assignment['bound'] = { to: 'party', participant: id('li') };
+  const people = [
+    party('li', 'a'),
+    neutral('beside', { room: PLENARY }),
+    neutral('own', { room: OTHER_ROOM }),
+    neutral('dropped', { line: 'lost', room: OTHER_ROOM }),
+  ];
+  const view = shown(people, [assigned('beside'), assigned('own', forLi), assigned('dropped')]);
+  expect(interpretersOf(view, true).map(({ where }) => where)).toEqual(['here', 'apart', 'lost']);
+  expect(ownInterpreter(view, id('li'), true)?.participant.id).toBe(id('own'));
+  expect(ownInterpreter(view, id('li'), false)).toBeNull();
 });

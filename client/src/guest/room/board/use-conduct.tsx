@@ -4,12 +4,12 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plain } from '../../../i18n/direction.ts';
 import type { SessionActions } from '../../../session/model.ts';
-import type { NewCaucus } from '../../../session/room-actions.ts';
+import type { MoveQuestion, NewCaucus } from '../../../session/room-actions.ts';
 import { MissingInterpreter } from './MissingInterpreter.tsx';
 import { placedIn, privateTalk, teamOf } from './model.ts';
 import { useBoardNames } from './names.ts';
 import { SideGuard } from './SideGuard.tsx';
-import { type Attempt, guarded } from './side-guard.ts';
+import { type Attempt, guarded, letting } from './side-guard.ts';
 import { titleFor } from './titles.ts';
 
 /** Moving people, always by way of the guards. Each resolves with whether it was done. */
@@ -23,6 +23,8 @@ export interface Conduct {
   readonly talkToSide: (side: SideId) => Promise<boolean>;
   /** What a caucus of these people would be called. */
   readonly titleFor: (people: ReadonlySet<ParticipantId>) => string;
+  /** Out of the lobby. */
+  readonly admit: (people: readonly ParticipantId[]) => Promise<boolean>;
   /** Everyone into the joint session after so many seconds. */
   readonly gather: (seconds: number) => Promise<boolean>;
   /** The guard's question, while there is one. */
@@ -30,8 +32,9 @@ export interface Conduct {
 }
 
 interface Question {
-  readonly about: 'sides' | 'interpreters';
-  readonly people: readonly ParticipantId[];
+  readonly about: MoveQuestion;
+  /** Those it is about come to where others are together already. */
+  readonly joining: boolean;
   readonly answer: (yes: boolean) => void;
 }
 
@@ -41,19 +44,19 @@ export function useConduct(view: SessionView, { rooms }: Pick<SessionActions, 'r
   const [question, setQuestion] = useState<Question | null>(null);
   const me = view.me.participant.id;
   const ask =
-    (about: Question['about']) =>
-    (people: readonly ParticipantId[]): Promise<boolean> =>
+    (joining: boolean) =>
+    (about: MoveQuestion): Promise<boolean> =>
       new Promise((resolve) => {
         setQuestion({
           about,
-          people,
+          joining,
           answer: (yes) => {
             setQuestion(null);
             resolve(yes);
           },
         });
       });
-  const run = (attempt: Attempt): Promise<boolean> => guarded(attempt, ask('sides'));
+  const run = (attempt: Attempt): Promise<boolean> => guarded(attempt, ask(true));
 
   const open = (caucus: NewCaucus): Promise<boolean> =>
     run((confirmed) => rooms.openCaucus(caucus, confirmed));
@@ -90,16 +93,17 @@ export function useConduct(view: SessionView, { rooms }: Pick<SessionActions, 'r
           return talkTo(teamOf(view, side).map(({ participant }) => participant.id));
       }
     },
-    gather: (seconds) => guarded((confirmed) => rooms.gather(seconds, confirmed), ask('interpreters')),
+    admit: (people) => run(letting(rooms.admit, people)),
+    gather: (seconds) => guarded((confirmed) => rooms.gather(seconds, confirmed), ask(false)),
     guard: question !== null && <Guard view={view} question={question} />,
   };
 }
 
-function Guard({ view, question: { about, ...asked } }: { view: SessionView; question: Question }) {
-  switch (about) {
-    case 'sides':
-      return <SideGuard view={view} {...asked} />;
-    case 'interpreters':
-      return <MissingInterpreter view={view} {...asked} />;
+function Guard({ view, question: { about, joining, answer } }: { view: SessionView; question: Question }) {
+  switch (about.kind) {
+    case 'mixes':
+      return <SideGuard view={view} people={about.people} answer={answer} />;
+    case 'unserved':
+      return <MissingInterpreter view={view} people={about.people} joining={joining} answer={answer} />;
   }
 }

@@ -106,13 +106,13 @@ function WaitingItem({
   need: { person, since },
   view,
   now,
-  actions,
+  conduct,
   onDialog,
 }: { need: Of<'waiting' | 'missed' | 'hand' | 'lost'> } & Around) {
   const { t } = useTranslation();
   const format = useFormat();
   const minutes = since === null ? null : format.minutes(now - since);
-  const [admit, admitting] = useBusy(() => actions.admit([person.participant.id]));
+  const [admit, admitting] = useBusy(() => conduct.admit([person.participant.id]));
   const signal = signalOf(person);
   return (
     <Line

@@ -15,7 +15,7 @@ export interface NeedsListProps {
   needs: readonly Need[];
   view: SessionView;
   now: number;
-  actions: Pick<SessionActions, 'admit' | 'lowerHand' | 'rooms'>;
+  actions: Pick<SessionActions, 'lowerHand' | 'rooms'>;
   conduct: Conduct;
   onDialog: (dialog: RoomDialog) => void;
   onPanel: (panel: Panel) => void;
@@ -23,13 +23,13 @@ export interface NeedsListProps {
 
 /** Everything that waits for whoever conducts, on one list. */
 export function NeedsList(props: NeedsListProps) {
-  const { needs, actions } = props;
+  const { needs, conduct } = props;
   const { t } = useTranslation();
   const [unfolded, setUnfolded] = useState(false);
   const waiting = needs.flatMap((need) => (need.kind === 'waiting' ? [need.person.participant] : []));
   const listeners = waiting.filter(({ role }) => !speaks(role));
-  const [admitAll, admittingAll] = useBusy(() => actions.admit(waiting.map(({ id }) => id)));
-  const [admitListeners, admitting] = useBusy(() => actions.admit(listeners.map(({ id }) => id)));
+  const [admitAll, admittingAll] = useBusy(() => conduct.admit(waiting.map(({ id }) => id)));
+  const [admitListeners, admitting] = useBusy(() => conduct.admit(listeners.map(({ id }) => id)));
   const many = needs.length > AT_A_GLANCE;
   const shown = many && !unfolded ? needs.slice(0, AT_A_GLANCE) : needs;
   return (

@@ -1,6 +1,5 @@
 import { withCompanions } from '../oracle/companions.ts';
-import { lostIn } from '../oracle/lost.ts';
-import { mixedBy } from '../oracle/refusals.ts';
+import { mixedBy } from '../oracle/mixing.ts';
 import { boundFor, leadsTalks, placed, roomOf } from '../oracle/conditions.ts';
 import type { Soul } from '../oracle/world.ts';
 import { someone, target } from '../picks.ts';
@@ -61,8 +60,8 @@ export function confirmation(
 }
 
 /** And whom they bring together without an interpreter. */
-export const goingWithout = (stage: Stage, random: Random): readonly string[] =>
-  confirming(stage, random, lostIn(stage.world), [target(stage, random, placed)]);
+export const goingWithout = (stage: Stage, random: Random, lost: readonly string[]): readonly string[] =>
+  confirming(stage, random, lost, [target(stage, random, placed)]);
 
 function confirming(
   stage: Stage,

@@ -17,7 +17,6 @@ import {
   canAnswer,
   confirm,
   type Effects,
-  isDoorOpen,
   knockAt,
   loseMedia,
   NOTICE_MS,
@@ -25,7 +24,8 @@ import {
   say,
   sendTo,
 } from './places.ts';
-import { mixedBy } from './refusals.ts';
+import { comings, isDoorOpen } from './coming.ts';
+import { mixedBy } from './mixing.ts';
 import { ofServer } from './server-effects.ts';
 import { boundFor, leadsTalks, placed, present, roomOf } from './conditions.ts';
 import type { Knock, Soul, World } from './world.ts';
@@ -94,10 +94,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
     case 'lead.return':
       return [() => void (world.lead = null)];
     case 'lobby.admit':
-      return [...new Set(command.participants)].flatMap((id) => {
-        const soul = world.souls.get(id);
-        return soul?.where.at === 'waiting' ? [() => admit(world, soul, me, at)] : [];
-      });
+      return comings(world, command.participants, me).map((each) => () => admit(world, each, me, at));
     case 'lobby.refuse':
       return about((soul) => putOut(world, soul, { at: 'refused', reason: command.reason }));
     case 'participant.mute':

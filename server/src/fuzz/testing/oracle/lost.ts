@@ -1,19 +1,67 @@
+import type { Command } from '@parley/shared/session';
+import { comings } from './coming.ts';
+import { withCompanions } from './companions.ts';
+import { boundFor, placed } from './conditions.ts';
 import { arePartners, worksElsewhere } from './voices.ts';
-import { placed, present } from './conditions.ts';
 import type { Soul, World } from './world.ts';
 
+/** Whom this would bring together with somebody they cannot talk to, or without their own interpreter. */
+export function lostBy(world: World, command: Command, by: Soul): readonly string[] {
+  switch (command.type) {
+    case 'joint.gather':
+      return lostIn(world);
+    case 'lobby.admit':
+      return lostOnAdmission(world, command.participants, by);
+    case 'people.move':
+      return lostOnMove(world, command.participants, command.to, by);
+    default:
+      return [];
+  }
+}
+
 /**
- * Everyone in a room who would be brought together with somebody they cannot talk to, or without their own interpreter;
- * those too whose line is lost. Interpreters are there on the line alone.
+ * Of everyone in a room who is brought together with all others; those too whose line is lost. Interpreters are there
+ * on the line alone.
  */
-export function lostIn(world: World): readonly string[] {
-  const here = world.all().filter((soul) => placed(soul) && soul.line !== 'offline');
-  const helpers = here.filter(
-    (soul) => present(soul) && soul.work !== null && !worksElsewhere(soul, world.plenary),
+export const lostIn = (world: World): readonly string[] =>
+  lostOf(
+    world,
+    world.all().filter((soul) => placed(soul) && soul.line !== 'offline'),
+    () => true,
   );
-  const guests = here.filter(({ work }) => work === null);
+
+export function lostOnAdmission(world: World, ids: readonly string[], by: Soul): readonly string[] {
+  const come = comings(world, ids, by).filter(({ to }) => to === world.plenary);
+  return lostOnComing(
+    world,
+    come.map(({ soul }) => soul.id),
+    by,
+  );
+}
+
+export const lostOnMove = (world: World, ids: readonly string[], to: string, by: Soul): readonly string[] =>
+  to === world.plenary ? lostOnComing(world, withCompanions(world, ids, to), by) : [];
+
+/** Of those who join the others in the open joint session, whatever their line is; nobody asks of themselves. */
+function lostOnComing(world: World, ids: readonly string[], by: Soul): readonly string[] {
+  if (world.jointSince === null) return [];
+  const isInside = (soul: Soul): boolean => boundFor(soul) === world.plenary;
+  const comes = (soul: Soul): boolean => ids.includes(soul.id) && !isInside(soul);
+  const together = world.all().filter((soul) => comes(soul) || (isInside(soul) && soul.line !== 'offline'));
+  return lostOf(world, together, (soul) => comes(soul) && soul !== by);
+}
+
+function lostOf(
+  world: World,
+  together: readonly Soul[],
+  isAsked: (soul: Soul) => boolean,
+): readonly string[] {
+  const helpers = together.filter(
+    (soul) => soul.line === 'online' && soul.work !== null && !worksElsewhere(soul, world.plenary),
+  );
+  const guests = together.filter(({ work }) => work === null);
   return guests
-    .filter((soul) => isLost(soul, guests, helpers) || isBereft(world, soul, helpers))
+    .filter((soul) => isAsked(soul) && (isLost(soul, guests, helpers) || isBereft(world, soul, helpers)))
     .map(({ id }) => id);
 }
 

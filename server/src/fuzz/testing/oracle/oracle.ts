@@ -6,9 +6,10 @@ import { must } from '../violation.ts';
 import { speaksIn } from './captions.ts';
 import { withCompanions } from './companions.ts';
 import { effects } from './effects.ts';
-import { lostIn } from './lost.ts';
+import { lostBy } from './lost.ts';
 import type { Effects } from './places.ts';
-import { mixedBy, refusal } from './refusals.ts';
+import { mixedBy } from './mixing.ts';
+import { refusal } from './refusals.ts';
 import type { Secret } from './secrets.ts';
 import { followSilences } from './silences.ts';
 import { type Told, toldBy } from './told.ts';
@@ -67,7 +68,7 @@ export class Oracle {
       () => `${told(command)} of ${who(actor)} changes what it should not: ${told(events)}`,
     );
     this.#confirmed(command, events);
-    this.#forgone(command, events);
+    this.#forgone(command, me, events);
     this.owed = [...toldBy(this.world, command, me)];
     this.#counters.add('came along', this.#companions(command));
     if (command.type === 'lobby.admit' && follows.length > 1) this.#counters.add('admitted together');
@@ -92,7 +93,7 @@ export class Oracle {
         this.#counters.add('asked by a line that was over');
       }
       must(code === refused, () => `${who(actor)} is refused ${told(command)} with ${code}, not ${refused}`);
-      const about = this.#about(command, code);
+      const about = this.#about(command, code, this.#me(actor));
       must(
         [...people].toSorted().join() === about.toSorted().join(),
         () => `${who(actor)} is named ${people.join()} instead of ${about.join()}`,
@@ -139,17 +140,18 @@ export class Oracle {
   }
 
   /** Whom a denial names: nobody, but to who has to choose. */
-  #about(command: Command, code: ErrorCode): readonly string[] {
+  #about(command: Command, code: ErrorCode, me: Soul | null): readonly string[] {
     if (code === 'room.mixes-sides') return this.#mixedBy(command);
-    return code === 'interpreter.missing' ? lostIn(this.world) : [];
+    return code === 'interpreter.missing' && me !== null ? lostBy(this.world, command, me) : [];
   }
 
   /** Who comes together without an interpreter is written down by name. */
-  #forgone(command: Command, events: readonly SessionEvent[]): void {
+  #forgone(command: Command, me: Soul | null, events: readonly SessionEvent[]): void {
     const logged = events.flatMap((event) => (event.type === 'interpreter.forgone' ? event.people : []));
-    const lost = command.type === 'joint.gather' ? lostIn(this.world) : [];
+    const lost = me === null ? [] : lostBy(this.world, command, me);
     must(logged.toSorted().join() === lost.toSorted().join(), () => `no word in the log of ${lost.join()}`);
-    if (lost.length > 0) this.#counters.add('confirmed without interpreter');
+    const how = command.type === 'joint.gather' ? 'confirmed' : 'came';
+    if (lost.length > 0) this.#counters.add(`${how} without interpreter`);
   }
 
   #mixedBy(command: Command): readonly string[] {

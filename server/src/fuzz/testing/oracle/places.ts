@@ -1,7 +1,6 @@
-import { home } from './companions.ts';
+import type { Coming } from './coming.ts';
 import { takeNoPart } from './handing.ts';
-import { mixedBy } from './refusals.ts';
-import { boundFor, leadsTalks, present, roomOf } from './conditions.ts';
+import { boundFor, roomOf } from './conditions.ts';
 import type { Knock, Outside, Soul, World } from './world.ts';
 
 export const NOTICE_MS = 3_000;
@@ -64,27 +63,6 @@ export function putOut(world: World, soul: Soul, where: Outside): void {
   if (world.lead === soul.id) world.lead = null;
 }
 
-/** The caucus they were taken out of, if it is still there and they meet nobody of another side in it. */
-function backTo(world: World, soul: Soul): string | null {
-  const back = soul.returnTo;
-  return back !== null && world.rooms.has(back) && mixedBy(world, back, [soul.id]).length === 0 ? back : null;
-}
-
-/** Where an admitted person comes in. */
-function comesIn(world: World, soul: Soul): string {
-  const held =
-    world.jointSince !== null &&
-    world.all().some((other) => leadsTalks(other) && present(other) && roomOf(other) === world.plenary);
-  return (held ? null : home(world, soul)) ?? world.plenary;
-}
-
-/** Others who are in the room already have to be told first. */
-export function isDoorOpen(world: World, soul: Soul, to: string, by: Soul): boolean {
-  const own = home(world, soul) === to;
-  const hosts = world.all().some((other) => other !== soul && other !== by && boundFor(other) === to);
-  return world.rooms.get(to)?.kind === 'plenary' || own || !hosts;
-}
-
 export function knockAt(world: World, knock: Knock): void {
   if (world.knocks.get(knock.who)?.room !== knock.room) world.knocks.delete(knock.who);
   world.knocks.set(knock.who, knock);
@@ -101,12 +79,10 @@ export const canAnswer = (world: World, room: string): boolean =>
         boundFor(soul) === room,
     );
 
-export function admit(world: World, soul: Soul, by: Soul, at: number): void {
-  const back = backTo(world, soul);
-  if (back === null) return sendTo(world, soul, comesIn(world, soul));
-  if (isDoorOpen(world, soul, back, by)) return sendTo(world, soul, back);
-  sendTo(world, soul, home(world, soul) ?? world.plenary);
-  knockAt(world, { who: soul.id, room: back, by: by.id, asked: false, due: at + NOTICE_MS });
+export function admit(world: World, { soul, to, knocks }: Coming, by: Soul, at: number): void {
+  sendTo(world, soul, to);
+  if (knocks === null) return;
+  knockAt(world, { who: soul.id, room: knocks, by: by.id, asked: false, due: at + NOTICE_MS });
 }
 
 export function confirm(world: World, room: string, mixed: readonly string[]): void {

@@ -4,9 +4,9 @@ import { captionsRefusal } from './captions.ts';
 import { withCompanions } from './companions.ts';
 import { documentRefusal } from './documents.ts';
 import { interpretingRefusal } from './interpreting.ts';
-import { lostIn } from './lost.ts';
+import { lostBy } from './lost.ts';
+import { mixedBy } from './mixing.ts';
 import {
-  boundFor,
   type Denials,
   firstOf as first,
   inEpoch,
@@ -23,22 +23,6 @@ import type { Soul, World } from './world.ts';
 const ROOMS = 40;
 
 type Check = Denials[number];
-
-/** Those of opposing sides who would be together in one private room. */
-export function mixedBy(world: World, room: string | null, incoming: readonly string[]): readonly string[] {
-  const together = world
-    .all()
-    .filter(
-      (soul) =>
-        soul.side !== null &&
-        (incoming.includes(soul.id) ||
-          (room !== null && (boundFor(soul) === room || world.knocks.get(soul.id)?.room === room))),
-    );
-  const isBound = (soul: Soul): boolean =>
-    room !== null && (boundFor(soul) === room || world.knocks.get(soul.id)?.room === room);
-  const comes = together.some((soul) => !isBound(soul));
-  return comes && new Set(together.map(({ side }) => side)).size > 1 ? together.map(({ id }) => id) : [];
-}
 
 const confirms = (mixed: readonly string[], named: readonly string[]): boolean =>
   mixed.length === 0 || (new Set(named).size === mixed.length && mixed.every((id) => named.includes(id)));
@@ -69,6 +53,11 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul, at:
     [world.phase.kind !== 'adjourned', 'session.adjourned'],
   ];
   const near = (id: string): Check => [withMe(world, me, id), 'participant.not-in-room'];
+  /** Exactly those are named who come without the interpreter they need. */
+  const served = (named: readonly string[] = []): Check => [
+    confirms(lostBy(world, command, me), named),
+    'interpreter.missing',
+  ];
   const caucus = (room: string): Check => [world.rooms.get(room)?.kind === 'caucus', 'room.unknown'];
   /** Only who presides disposes of another who conducts. */
   const disposable = (targets: readonly string[]): Denials => {
@@ -116,10 +105,12 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul, at:
     case 'lead.return':
       return first(...presides, [world.lead !== null, 'lead.not-taken']);
     case 'lobby.admit':
-      return first(...conducts, ...open, [
-        command.participants.some((id) => whereIs(world, id) === 'waiting'),
-        'participant.not-waiting',
-      ]);
+      return first(
+        ...conducts,
+        ...open,
+        [command.participants.some((id) => whereIs(world, id) === 'waiting'), 'participant.not-waiting'],
+        served(command.unserved),
+      );
     case 'lobby.refuse':
       return first(
         ...conducts,
@@ -187,6 +178,7 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul, at:
           to?.kind !== 'caucus' || confirms(mixedBy(world, command.to, sent), command.mixing),
           'room.mixes-sides',
         ],
+        served(command.unserved),
       );
     }
     case 'entry.admit':
@@ -211,7 +203,7 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul, at:
         ...open,
         inside,
         [world.gathering === null, 'gathering.under-way'],
-        [confirms(lostIn(world), command.unserved), 'interpreter.missing'],
+        served(command.unserved),
       );
     case 'joint.close':
       return first(...conducts, ...open, [world.jointSince !== null, 'joint.not-open']);
