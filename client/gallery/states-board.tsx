@@ -2,7 +2,7 @@ import type { PersonView, SessionView } from '@parley/shared/policy';
 import { MissingInterpreter } from '../src/guest/room/board/MissingInterpreter.tsx';
 import { SideGuard } from '../src/guest/room/board/SideGuard.tsx';
 import type { SessionModel } from '../src/session/model.ts';
-import { ago, arrivalOf, boardOf, caucusCard, now, viewOf } from './models.ts';
+import { ago, arrivalOf, boardOf, caucusCard, notice, now, viewOf } from './models.ts';
 import { away, cast, crowd, person } from './people.ts';
 import { shown } from './shown.tsx';
 import type { RoomState } from './states-room.tsx';
@@ -288,6 +288,9 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
         />
       </>
     ),
+  },
+  'board-stopped': {
+    element: shown(bereft, { notices: [notice(1, { kind: 'gathering-stopped', names: ['李明', 'Carter'] })] }),
   },
   'board-missing-joining': {
     element: (

@@ -17,4 +17,5 @@ export function freshNotices(
 }
 
 /** Shown where whoever speaks sees it. */
-const hasBanner = ({ kind }: Notice['content']): boolean => kind === 'speak-slower';
+const hasBanner = ({ kind }: Notice['content']): boolean =>
+  kind === 'speak-slower' || kind === 'gathering-stopped';

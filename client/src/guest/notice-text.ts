@@ -1,7 +1,7 @@
 import { assertNever } from '@parley/shared/lib';
 import { useTranslation } from 'react-i18next';
-import { errorText, useLanguage } from '../i18n/index.ts';
 import { useFormat } from '../i18n/format.ts';
+import { errorText, useLanguage } from '../i18n/index.ts';
 import type { Notice, Someone } from '../session/notice.ts';
 
 /** More names in a sentence are not read. */
@@ -57,6 +57,8 @@ export function useNoticeText(): (notice: Notice) => string {
         return t('captions.stalled.back');
       case 'called-off':
         return t('caucus.notices.calledOff');
+      case 'gathering-stopped':
+        return t('caucus.stopped.text', { names: format.list(content.names) });
       case 'unsaid':
         return t('caucus.notices.unsaid');
       case 'unshared':

@@ -2,7 +2,7 @@ import { MessageId, PeerId, RoomId } from '@parley/shared/ids';
 import { unservedIn } from '@parley/shared/policy';
 import { describe, expect, test } from 'vitest';
 import { fakeOf } from '../media/testing/fake-track.ts';
-import { mediator, party, respondent } from './testing/people.ts';
+import { interpreter, mediator, party, respondent } from './testing/people.ts';
 import { inPlenary, Seat } from './testing/seat.ts';
 
 describe('what the server says', () => {
@@ -160,6 +160,27 @@ describe('what is to be heard', () => {
     await seat.pass();
     expect(seat.chimes).toBe(1);
     expect(seat.told).toEqual([{ kind: 'called-off' }]);
+  });
+
+  test('[JOINT-7] for whose sake nobody was brought together, until it is tried again', async () => {
+    const seat = new Seat(mediator);
+    seat.server.opensJoint = false;
+    await seat.comeIn(mediator);
+    for (const guest of [party, respondent, interpreter]) seat.server.seat(guest, mediator);
+    await Promise.all([seat.engine.rooms.gather(10), seat.pass()]);
+    seat.server.as(interpreter, { type: 'session.leave' });
+    seat.server.passes(10_000);
+    seat.server.do({ type: 'gathering.due' }, { kind: 'server' });
+    await seat.pass();
+    const stopped = { kind: 'gathering-stopped', names: ['Chen', 'Li', 'Zhou'] };
+    expect(seat.told.at(-1)).toEqual(stopped);
+    const question = { kind: 'unserved', people: [mediator, party, respondent] } as const;
+    expect((await Promise.all([seat.engine.rooms.gather(10), seat.pass()]))[0]).toEqual(question);
+    expect(seat.told.at(-1)).toEqual(stopped);
+    expect((await Promise.all([seat.engine.rooms.gather(10, question), seat.pass()]))[0]).toEqual({
+      kind: 'done',
+    });
+    expect(seat.told).not.toContainEqual(stopped);
   });
 
   test('an announcement, which stays in sight until it is put away and in the chat after that', async () => {

@@ -44,6 +44,12 @@ export class NoticeBox {
     this.#set(this.#notices.filter(({ id }) => id !== notice));
   }
 
+  /** What is so no more. */
+  end(kind: Notice['content']['kind']): void {
+    const kept = this.#notices.filter(({ content }) => content.kind !== kind);
+    if (kept.length < this.#notices.length) this.#set(kept);
+  }
+
   /** What was told in a room is not told about in another. */
   leaveRoom(): void {
     const kept = this.#notices.filter(({ content }) => !isOfRoom(content));
@@ -80,6 +86,7 @@ function isOfRoom({ kind }: Notice['content']): boolean {
     case 'reconnected':
     case 'microphone-closed':
     case 'called-off':
+    case 'gathering-stopped':
     case 'unsaid':
     case 'unshared':
     case 'device':

@@ -38,6 +38,8 @@ export interface Notice {
     | { readonly kind: 'captions-on' | 'captions-back' }
     /** Everyone was about to be brought together, and is not. */
     | { readonly kind: 'called-off' }
+    /** Likewise, as who conducts is told: for these lack an interpreter. */
+    | { readonly kind: 'gathering-stopped'; readonly names: readonly string[] }
     /** A line of mine had not gone out when I left the room it was written for; it is said nowhere. */
     | { readonly kind: 'unsaid' }
     /** Likewise a file. */

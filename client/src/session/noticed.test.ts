@@ -184,6 +184,17 @@ describe('a countdown that ends', () => {
     expect(told(other, who, comeTogether(other), after)).not.toContainEqual({ kind: 'called-off' });
   });
 
+  test('[JOINT-7] says no more to who conducts than the server does, wherever they stand, once it has run out', () => {
+    const server = apart();
+    const home = [...server.state.rooms.values()].find(({ kind }) => kind === 'arrival');
+    if (home === undefined) throw new Error('no arrival room');
+    const to = { type: 'people.move', participants: [mediator], to: home.id, mixing: [] } as const;
+    server.as(mediator, to);
+    server.settle();
+    const late = { now: 2_000_000_000_000, fresh: false };
+    expect(told(server, mediator, callOff(server), late)).toEqual([]);
+  });
+
   test('says nothing to whoever was away when it ran out', () => {
     const server = apart();
     const late = { now: 2_000_000_000_000, fresh: true };

@@ -91,11 +91,13 @@ function inTheRoom(
 
 /**
  * Not brought together though it was announced. Whoever is in the joint session already sees no more of a countdown
- * that has run out than of one that was taken back: there the clock tells.
+ * that has run out than of one that was taken back: there the clock tells. Who conducts is told by the server why one
+ * that had run out came to nothing.
  */
 function isCalledOff(before: SessionView, after: SessionView, { now, fresh }: Coming): boolean {
   if (before.gathering === null || after.gathering !== null) return false;
-  const mayHaveEnded = fresh || (after.place.kind === 'room' && after.place.roomKind === 'plenary');
+  const isThere = after.place.kind === 'room' && after.place.roomKind === 'plenary';
+  const mayHaveEnded = fresh || after.powers.conduct || isThere;
   return !mayHaveEnded || now < before.gathering.due;
 }
 
@@ -122,5 +124,7 @@ export function noticeOf(told: ServerNotice<'told'>): Notice['content'] {
       return { kind: 'speak-slower', name: told.by };
     case 'asked-slower':
       return { kind: 'asked-slower', by: told.by, name: told.name };
+    case 'gathering-stopped':
+      return { kind: 'gathering-stopped', names: told.names };
   }
 }

@@ -29,6 +29,7 @@ export function isPast(content: Notice['content'], view: SessionView | null): bo
     case 'captions-on':
     case 'captions-back':
     case 'called-off':
+    case 'gathering-stopped':
     case 'unsaid':
     case 'unshared':
     case 'device':

@@ -5,7 +5,7 @@ import { created, participant } from '@parley/shared/session/testing';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Guest } from './testing/guest.ts';
-import { openHarness } from './testing/harness.ts';
+import { bring, openHarness } from './testing/harness.ts';
 
 /** What somebody outside a caucus tries in order to get at it. */
 
@@ -191,7 +191,7 @@ describe('epochs', () => {
     const unserved = ['mediator', 'party', 'counsel', 'respondent'].map(participant);
     expect(await mediator.ask('joint.gather', { seconds: 0, unserved })).toMatchObject({ ok: true });
     expect(await mediator.ask('gathering.call-off', {})).toMatchObject({ ok: true });
-    await mediator.ask('people.move', { participants: [participant('party')], to: placeOf(mediator).room });
+    await bring(mediator, 'people.move', { participants: [participant('party')], to: placeOf(mediator).room });
     await party.until('view', () => standsIn(party)?.roomKind === 'plenary');
     expect(await say(placeOf(party).epoch)).toEqual(refusal('request.malformed'));
     await mediator.ask('media.capabilities', {});
@@ -219,11 +219,11 @@ async function speak(guest: Guest, ssrc: number): Promise<void> {
 describe('media', () => {
   test('[GATE-17] whoever goes on asking for a sound after its owner moved away gets none of it', async () => {
     const { sfu, mediator, party, respondent, caucus } = await scene();
-    const bring = async (to: RoomId) => {
-      await mediator.ask('people.move', { participants: [participant('party')], to });
+    const goes = async (to: RoomId) => {
+      await bring(mediator, 'people.move', { participants: [participant('party')], to });
       await party.until('view', () => standsIn(party)?.room === to);
     };
-    await bring(placeOf(mediator).room);
+    await goes(placeOf(mediator).room);
     for (const guest of [party, respondent]) {
       const { codecs } = capabilities;
       expect(await guest.ask('media.join', { rtpCapabilities: { codecs: [...codecs] } })).toMatchObject({
@@ -235,8 +235,8 @@ describe('media', () => {
     expect(await respondent.ask('media.ready', { consumer: options.consumer })).toMatchObject({ ok: true });
     expect(sfu.edges().filter(({ flows }) => flows)).toHaveLength(1);
 
-    await mediator.ask('people.move', { participants: [participant('counsel')], to: placeOf(mediator).room });
-    await bring(caucus);
+    await bring(mediator, 'people.move', { participants: [participant('counsel')], to: placeOf(mediator).room });
+    await goes(caucus);
     await speak(party, 2_222);
     for (let attempt = 0; attempt < 3; attempt++) {
       expect(await respondent.ask('media.ready', { consumer: options.consumer })).toEqual(

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Heartbeat } from './silence.ts';
 import { LINES_A_MINUTE } from './sockets.ts';
 import { Guest } from './testing/guest.ts';
-import { Arriving, openHarness } from './testing/harness.ts';
+import { Arriving, bring, openHarness } from './testing/harness.ts';
 
 type Harness = Awaited<ReturnType<typeof openHarness>>;
 let harness: Harness | null = null;
@@ -309,7 +309,7 @@ describe('how the lines fare', () => {
     expect(told(reloaded)).toEqual([bad]);
 
     const to = caucus.value.room;
-    await reloaded.ask('people.move', { participants, to: created.plenary });
+    await bring(reloaded, 'people.move', { participants, to: created.plenary });
     await party.until('view', () => {
       const place = party.all('view').at(-1)?.view.place;
       return place?.kind === 'room' && place.roomKind === 'plenary';

@@ -305,6 +305,7 @@ export class FanOut {
       case 'entry.ended':
       case 'participant.connected':
       case 'pace.asked':
+      case 'gathering.called-off':
         for (const { to, told } of toldOf(before, state, event)) this.#toParticipant(state, to, told);
         return;
       case 'participant.settled':
@@ -349,7 +350,6 @@ export class FanOut {
       case 'entry.announced':
       case 'entry.admitted':
       case 'gathering.announced':
-      case 'gathering.called-off':
       case 'joint.opened':
       case 'joint.closed':
       case 'wish.made':

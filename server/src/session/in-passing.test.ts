@@ -119,3 +119,24 @@ test('[INT-29] who is asked for a slower pace is told by whom, and who conducts 
     [],
   ]);
 });
+
+test('[JOINT-7] those who conduct are told, wherever they are, for whose sake nobody was brought together, and nobody else', async () => {
+  const scenario = new Scenario().arrive('second', 'party', 'respondent', 'interpreter');
+  scenario.caucus('apart', 'second');
+  scenario.announceGathering(10);
+  const table = await ToldTable.of(scenario);
+  const who = { participant: participant('interpreter') };
+  await table.do({ type: 'line.lost', ...who, connection: connection('c-interpreter') }, server);
+  await table.do({ type: 'line.expired', ...who }, server);
+  await table.do({ type: 'gathering.due' }, server);
+  const stopped = { kind: 'gathering-stopped', names: ['Chen', 'Sun', 'Li', 'Zhou'] };
+  expect(toldTo(table, 'mediator', 'second', 'party', 'respondent')).toEqual([[stopped], [stopped], [], []]);
+});
+
+test('[JOINT-7] what was called off by hand is told for nobody’s sake', async () => {
+  const scenario = new Scenario().arrive('second', 'party');
+  scenario.announceGathering(10);
+  const table = await ToldTable.of(scenario);
+  await table.do({ type: 'gathering.call-off' }, by('mediator'));
+  expect(toldTo(table, 'mediator', 'second', 'party')).toEqual([[], [], []]);
+});

@@ -6,7 +6,15 @@ import type { SessionEvent, SessionState } from '@parley/shared/session';
 /** What single people are told of in passing. */
 export type PassingEvent = Extract<
   SessionEvent,
-  { type: 'microphone.muted' | 'wish.ended' | 'entry.ended' | 'participant.connected' | 'pace.asked' }
+  {
+    type:
+      | 'microphone.muted'
+      | 'wish.ended'
+      | 'entry.ended'
+      | 'participant.connected'
+      | 'pace.asked'
+      | 'gathering.called-off';
+  }
 >;
 type Of<T extends PassingEvent['type']> = Extract<PassingEvent, { type: T }>;
 
@@ -41,6 +49,8 @@ export function toldOf(before: SessionState, state: SessionState, event: Passing
       return muted(before, state, event);
     case 'pace.asked':
       return askedForPace(state, event);
+    case 'gathering.called-off':
+      return stopped(state, event);
   }
 }
 
@@ -65,6 +75,15 @@ function askedForPace(state: SessionState, event: Of<'pace.asked'>): Told[] {
     const sees = can(state, to, 'pace.see', { participant: event.by }).kind === 'allow';
     return sees ? [{ to, told: { kind: 'asked-slower', by, name } }] : [];
   });
+}
+
+/** Those who conduct are told for whose sake nobody was brought together. */
+function stopped(state: SessionState, event: Of<'gathering.called-off'>): Told[] {
+  if (event.unserved.length === 0) return [];
+  const names = event.unserved.flatMap((id) => nameOf(state, id) ?? []);
+  return [...state.people.keys()]
+    .filter((to) => can(state, to, 'board.see', {}).kind === 'allow')
+    .map((to): Told => ({ to, told: { kind: 'gathering-stopped', names } }));
 }
 
 const nameOf = (state: SessionState, id: ParticipantId): string | undefined =>

@@ -57,26 +57,48 @@ describe('bringing people together without an interpreter', () => {
   });
 
   /** What becomes of a countdown that has come to its end. */
-  function end(scenario: Scenario) {
+  function answerAtEnd(scenario: Scenario) {
     const decision = decide(scenario.state, { type: 'gathering.due' }, server, 60_000);
-    return decision.ok ? decision.value.map(({ type }) => type) : decision.error;
+    return decision.ok ? decision.value : [];
   }
+  const end = (scenario: Scenario): readonly string[] => answerAtEnd(scenario).map(({ type }) => type);
 
-  test('[INT-33] a countdown is called off at whose end the interpreter is gone', () => {
+  const calledOff = (...names: readonly string[]) => [
+    { type: 'gathering.called-off', by: null, unserved: named(...names) },
+  ];
+
+  test('[INT-33] [JOINT-7] a countdown at whose end the interpreter is gone is called off, and says for whose sake', () => {
     const scenario = new Scenario().arrive('party', 'respondent', 'interpreter');
     scenario.do({ type: 'joint.gather', seconds: 10, unserved: [] }, by('mediator'));
     scenario.drop('interpreter');
-    expect(end(scenario)).toEqual(['gathering.called-off']);
+    scenario.do({ type: 'line.expired', participant: participant('interpreter') }, server);
+    expect(answerAtEnd(scenario)).toEqual(calledOff(...everyone));
     scenario.connect('interpreter', { connection: 'c-back' });
     expect(end(scenario)).toContain('joint.opened');
   });
 
-  test('[INT-33] it is not for those whom the one who gathers went on without', () => {
+  test('[JOINT-7] it is not for an interpreter whose line has just been lost', () => {
+    const scenario = new Scenario().arrive('party', 'respondent', 'interpreter');
+    scenario.do({ type: 'joint.gather', seconds: 10, unserved: [] }, by('mediator'));
+    scenario.drop('interpreter');
+    expect(end(scenario)).toContain('joint.opened');
+  });
+
+  test('[INT-33] [JOINT-7] it is not for those whom the one who gathers went on without, and names all where it is', () => {
     const scenario = new Scenario().arrive('party', 'respondent');
     scenario.do({ type: 'joint.gather', seconds: 10, unserved: named(...everyone) }, by('mediator'));
     expect(end(scenario)).toContain('joint.opened');
     scenario.arrive('counsel');
-    expect(end(scenario)).toEqual(['gathering.called-off']);
+    expect(answerAtEnd(scenario)).toEqual(calledOff('mediator', 'party', 'counsel', 'respondent'));
+  });
+
+  test('[JOINT-7] called off by a person, or because nobody conducts, it is for nobody’s sake', () => {
+    const scenario = new Scenario().arrive('party');
+    scenario.do({ type: 'joint.gather', seconds: 10, unserved: [] }, by('mediator'));
+    const byHand = decide(scenario.state, { type: 'gathering.call-off' }, by('mediator'), 1);
+    expect(byHand).toMatchObject({ value: [{ by: participant('mediator'), unserved: [] }] });
+    scenario.drop('mediator');
+    expect(answerAtEnd(scenario)).toEqual(calledOff());
   });
 
   test('[INT-33] nobody who may not bring people together learns who lacks an interpreter', () => {

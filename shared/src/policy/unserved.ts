@@ -16,6 +16,15 @@ export const unservedIn = (state: SessionState): readonly ParticipantId[] =>
   lacking(state, [...state.people.values()].filter(isExpected));
 
 /**
+ * The same at the end of a countdown, where whoever gathers was shown what it is like: the line of an interpreter that
+ * is lost at this very moment may be back in the next, and counts until it is given up.
+ */
+export const unservedAtLast = (state: SessionState): readonly ParticipantId[] => {
+  const here = [...state.people.values()].filter(isExpected);
+  return lacking(state, here, { serving: here });
+};
+
+/**
  * The same of those who come into the joint session while it is open: without the interpreters who are there, or come
  * with them. Whoever is brought needs theirs also while they have no line.
  */
@@ -30,20 +39,24 @@ export function unservedAmong(
     (person) => coming.includes(person.participant.id) && destinationOf(person) !== state.plenary,
   );
   const inside = [...state.people.values()].filter(isThere);
-  return lacking(state, [...inside, ...brought], brought);
+  return lacking(state, [...inside, ...brought], { those: brought });
 }
 
-/** Of `those` whoever lacks an interpreter among `here`. */
+interface Among {
+  /** About whom it is asked: everyone. */
+  readonly those?: readonly Presence[];
+  /** Of whom interpreters are there to serve: whoever is on the line. */
+  readonly serving?: readonly Presence[];
+}
+
+/** Whoever lacks an interpreter among those who are `here`. */
 function lacking(
   state: SessionState,
   here: readonly Presence[],
-  those: readonly Presence[] = here,
+  { those = here, serving = here.filter(({ line }) => line.kind === 'online') }: Among = {},
 ): readonly ParticipantId[] {
-  const atWork = here.filter(
-    (person) =>
-      person.interpreting !== null &&
-      person.line.kind === 'online' &&
-      !isBoundElsewhere(person, state.plenary),
+  const atWork = serving.filter(
+    (person) => person.interpreting !== null && !isBoundElsewhere(person, state.plenary),
   );
   const talking = here.filter(isTalking);
   const bridges = bridgesOf(atWork);

@@ -46,7 +46,7 @@ export const notices = {
     speaking: z.array(z.object({ participant: ParticipantId, volume: z.number() })),
     quality: z.array(z.object({ participant: ParticipantId, score: z.number() })),
   }),
-  /** Something was done to me that I might not notice. */
+  /** Something was done, mostly to me, that I might not notice. */
   told: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('muted'), by: z.string() }),
     z.object({ kind: z.literal('wish-declined'), by: z.string(), reason: z.string() }),
@@ -58,6 +58,8 @@ export const notices = {
     z.object({ kind: z.literal('speak-slower'), by: z.string() }),
     /** An interpreter has asked somebody else in my room; told to those who conduct. */
     z.object({ kind: z.literal('asked-slower'), by: z.string(), name: z.string() }),
+    /** Nobody was brought together, for these lack an interpreter; told to those who conduct. */
+    z.object({ kind: z.literal('gathering-stopped'), names: z.array(z.string()) }),
   ]),
   /** My media on the SFU is gone, if it is still this peer's: join again. */
   'media.lost': z.object({ peer: PeerId }),

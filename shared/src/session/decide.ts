@@ -219,7 +219,7 @@ function decideParticipant(
         announceGathering(state, by, at + command.seconds * 1_000),
       );
     case 'gathering.call-off':
-      return allowedTo('gathering.call-off', {}, () => happened({ type: 'gathering.called-off', by }));
+      return allowedTo('gathering.call-off', {}, () => happened({ type: 'gathering.called-off', by, unserved: [] }));
     case 'joint.close':
       return allowedTo('joint.close', {}, () => closeJoint(state, by));
     case 'wish.make':

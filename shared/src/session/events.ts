@@ -137,7 +137,12 @@ export const SessionEvent = z.discriminatedUnion('type', [
     /** Who lacks an interpreter, and comes all the same. */
     without: z.array(ParticipantId).default([]),
   }),
-  z.object({ type: z.literal('gathering.called-off'), by: by.nullable() }),
+  z.object({
+    type: z.literal('gathering.called-off'),
+    by: by.nullable(),
+    /** For whose sake: those who would have come without an interpreter, and not all of them were foreseen. */
+    unserved: z.array(ParticipantId).max(MOST_PEOPLE).default([]),
+  }),
   z.object({ type: z.literal('joint.opened'), at }),
   z.object({ type: z.literal('joint.closed'), by }),
   z.object({ type: z.literal('wish.made'), ...about, kind: WishKind, note: Reason, at }),

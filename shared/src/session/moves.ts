@@ -6,7 +6,7 @@ import { isConducted } from '../policy/conditions.ts';
 import { outletOnArrival, ownOutlet } from '../policy/outlets.ts';
 import { doorway, isAttended, placeOnRetreat } from '../policy/placing.ts';
 import { mixedSides } from '../policy/sides.ts';
-import { forgoneBy, unservedIn } from '../policy/unserved.ts';
+import { forgoneBy, unservedAtLast } from '../policy/unserved.ts';
 import type { ParticipantCommand } from './commands.ts';
 import { type Decision, denied, happened } from './decision.ts';
 import type { SessionEvent } from './events.ts';
@@ -155,8 +155,11 @@ export function closeJoint(state: SessionState, by: ParticipantId): Decision {
 export function gather(state: SessionState, at: number): Decision {
   const { gathering } = state;
   if (gathering === null || at < gathering.due) return happened();
-  const isForeseen = unservedIn(state).every((id) => gathering.without.includes(id));
-  if (!isConducted(state) || !isForeseen) return happened({ type: 'gathering.called-off', by: null });
+  if (!isConducted(state)) return happened({ type: 'gathering.called-off', by: null, unserved: [] });
+  const unserved = unservedAtLast(state);
+  if (!unserved.every((id) => gathering.without.includes(id))) {
+    return happened({ type: 'gathering.called-off', by: null, unserved: [...unserved] });
+  }
   const elsewhere = [...state.people.values()].filter(
     (person) => isPresent(person) && destinationOf(person) !== state.plenary,
   );

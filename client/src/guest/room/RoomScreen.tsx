@@ -152,7 +152,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const around = { view, needs, now, actions, conduct: conducting, onDialog: setDialog, onPanel: toggle };
 
   return (
-    <AboveDialog value={inRoom ? <BannersInDialog {...{ model, view, actions, toasts }} /> : null}>
+    <AboveDialog value={inRoom ? <BannersInDialog {...{ model, view, actions, toasts, conduct: conducting }} /> : null}>
       <div
         data-room={roomKindOf(view.place)}
         className="flex h-dvh min-h-88 flex-col bg-room px-1 pb-1 sm:px-1.5 sm:pb-1.5"
@@ -198,12 +198,12 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                           </OrInstead>
                         </div>
                       )}
-                      <Banners {...{ model, view, actions, toasts, stage }} />
+                      <Banners {...{ model, view, actions, toasts, stage }} conduct={conducting} />
                     </div>
                     {/* What comes and goes by itself takes its room from here: what stands above and below stays. */}
                     <CaptionLines view={view} />
                     <StatusBanner model={model} controls={controls} />
-                    <BannersBelow {...{ model, view, actions, toasts, stage }} />
+                    <BannersBelow {...{ model, view, actions, toasts, stage }} conduct={conducting} />
                     <Announced {...{ model, view, actions }} />
                     <LostNotes notes={model.lostNotes} actions={actions} />
                     {!(written && narrow) && (

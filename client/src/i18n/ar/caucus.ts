@@ -90,6 +90,12 @@ export const caucus: Words['caucus'] = {
     now: 'تبدأ الآن',
     until: 'وحتى ذلك الحين لا يسمعك إلا من في هذه الغرفة.',
   },
+  stopped: {
+    title: 'لم تبدأ الجلسة المشتركة: ينقص مترجم',
+    text: 'دون مترجم: {{names}}. يبقى الجميع في أماكنهم.',
+    again: 'إعادة المحاولة',
+    seen: 'فهمت',
+  },
   announcement: {
     sent: 'من {{name}} ({{role}}) إلى هذه الغرفة',
     announced: 'من {{name}} ({{role}}) إلى كل الغرف',

@@ -80,6 +80,12 @@ export const caucus: Words['caucus'] = {
     now: 'starting now',
     until: 'Until then only the people in this room hear you.',
   },
+  stopped: {
+    title: 'The joint session has not begun: an interpreter is missing',
+    text: 'Without an interpreter: {{names}}. Everyone stays where they are.',
+    again: 'Try again',
+    seen: 'Got it',
+  },
   announcement: {
     sent: '{{name}} ({{role}}) to this room',
     announced: '{{name}} ({{role}}) to every room',

@@ -79,6 +79,12 @@ export const caucus = {
     now: '马上开始',
     until: '在那之前，仍然只有这个房间里的人能听到您。',
   },
+  stopped: {
+    title: '共同会谈没有开始：翻译不在场',
+    text: '没有翻译的人：{{names}}。大家都留在原来的房间。',
+    again: '再试一次',
+    seen: '知道了',
+  },
   announcement: {
     sent: '{{name}}（{{role}}）发给这个房间',
     announced: '{{name}}（{{role}}）告诉所有房间',

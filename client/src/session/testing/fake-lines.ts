@@ -1,7 +1,7 @@
 import { changeOfAgreement, nothingOfAgreement } from '@parley/shared/agreement';
 import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
 import type { ConnectionId, DeviceId, ParticipantId, RoomId } from '@parley/shared/ids';
-import { agreementViewFor, changeOfSight, type Sight, shownIn, sightFor } from '@parley/shared/policy';
+import { agreementViewFor, changeOfSight, conducts, type Sight, shownIn, sightFor } from '@parley/shared/policy';
 import type { AuthoredMessage, Notice, NoticeName } from '@parley/shared/protocol';
 import {
   type CaptionLine,
@@ -70,6 +70,13 @@ export class FakeLines {
     if (event.type === 'wish.ended' && event.outcome === 'declined' && event.by !== null) {
       const { reason } = event;
       this.tell(event.participant, 'told', { kind: 'wish-declined', by: name(event.by), reason });
+    }
+    if (event.type === 'gathering.called-off' && event.unserved.length > 0) {
+      const names = event.unserved.map(name);
+      for (const { participant } of this.#told.state().people.values()) {
+        if (conducts(participant.role))
+          this.tell(participant.id, 'told', { kind: 'gathering-stopped', names });
+      }
     }
   }
 

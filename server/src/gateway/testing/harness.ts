@@ -1,7 +1,8 @@
 import { createServer, IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '@parley/shared/errors';
-import { LinkId, type ParticipantId } from '@parley/shared/ids';
+import { LinkId } from '@parley/shared/ids';
+import type { RequestInput } from '@parley/shared/protocol';
 import type { SessionCreated } from '@parley/shared/session';
 import { created, device, participant } from '@parley/shared/session/testing';
 import type { Sfu } from '@parley/shared/sfu';
@@ -99,7 +100,7 @@ export async function openHarness(
     const guest = open(name);
     await guest.connected();
     await guest.ask('session.enter', {});
-    if (mediator !== null) await letIn(mediator, participant(name));
+    if (mediator !== null) await bring(mediator, 'lobby.admit', { participants: [participant(name)] });
     await guest.until('view', ({ view }) => view.place.kind === 'room');
     if (mediator === null) {
       await guest.ask('joint.gather', { seconds: 0 });
@@ -129,10 +130,13 @@ export async function openHarness(
 
 export type Harness = Awaited<ReturnType<typeof openHarness>>;
 
-/** Whether or not they lack an interpreter where they come in. */
-export async function letIn(mediator: Guest, who: ParticipantId): Promise<void> {
-  const participants = [who];
-  const reply = await mediator.ask('lobby.admit', { participants });
+/** Lets them in, or moves them, whether or not they lack an interpreter where they come. */
+export async function bring<N extends 'lobby.admit' | 'people.move'>(
+  mediator: Guest,
+  name: N,
+  wish: RequestInput<N>,
+): Promise<void> {
+  const reply = await mediator.ask(name, wish);
   if (reply.ok || reply.error.code !== 'interpreter.missing') return;
-  await mediator.ask('lobby.admit', { participants, unserved: reply.error.people });
+  await mediator.ask(name, { ...wish, unserved: reply.error.people });
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionActions } from '../../../session/model.ts';
 import type { DrawnModel } from '../../drawn-model.ts';
 import { Toasts, type ToastsProps } from '../../Toasts.tsx';
+import type { Conduct } from '../board/use-conduct.tsx';
 import { roomKindOf } from '../room-name.ts';
 import { PaceBanner } from '../turns/PaceBanner.tsx';
 import { AnnouncementBanner } from './AnnouncementBanner.tsx';
@@ -12,11 +13,13 @@ import { Banner } from './Banner.tsx';
 import { EntryBanner } from './EntryBanner.tsx';
 import { LineAway } from '../StatusBanner.tsx';
 import { GatherBanner } from './GatherBanner.tsx';
+import { StoppedBanner } from './StoppedBanner.tsx';
 
 interface UpcomingProps {
   model: DrawnModel;
   view: SessionView;
-  actions: Pick<SessionActions, 'rooms'>;
+  actions: Pick<SessionActions, 'rooms' | 'dismiss'>;
+  conduct: Pick<Conduct, 'gather'>;
 }
 
 /** Where what just happened is told so that it covers no control: low over the pictures, or over the agreement’s text. */
@@ -95,7 +98,7 @@ export function Announced({
   );
 }
 
-function Upcoming({ model, view, actions }: UpcomingProps) {
+function Upcoming({ model, view, actions, conduct }: UpcomingProps) {
   const { place, gathering } = view;
   const { clockOffset } = model;
   const entries = place.kind === 'room' ? view.entries.filter(({ room }) => room === place.room) : [];
@@ -106,6 +109,7 @@ function Upcoming({ model, view, actions }: UpcomingProps) {
       ))}
       {view.awaited !== null && <AwaitedBanner {...view.awaited} />}
       <PaceBanner notices={model.notices} />
+      <StoppedBanner notices={model.notices} {...{ actions, conduct }} />
       {gathering !== null && <GatherBanner view={view} due={gathering.due} clockOffset={clockOffset} />}
     </>
   );

@@ -42,6 +42,15 @@ export function lostOnAdmission(world: World, ids: readonly string[], by: Soul):
 export const lostOnMove = (world: World, ids: readonly string[], to: string, by: Soul): readonly string[] =>
   to === world.plenary ? lostOnComing(world, withCompanions(world, ids, to), by) : [];
 
+/** At the end of a countdown an interpreter whose line is lost counts, until it is given up. */
+export const lostAtLast = (world: World): readonly string[] =>
+  lostOf(
+    world,
+    world.all().filter((soul) => placed(soul) && soul.line !== 'offline'),
+    () => true,
+    () => true,
+  );
+
 /** Of those who join the others in the open joint session, whatever their line is; nobody asks of themselves. */
 function lostOnComing(world: World, ids: readonly string[], by: Soul): readonly string[] {
   if (world.jointSince === null) return [];
@@ -55,9 +64,10 @@ function lostOf(
   world: World,
   together: readonly Soul[],
   isAsked: (soul: Soul) => boolean,
+  isThere: (soul: Soul) => boolean = ({ line }) => line === 'online',
 ): readonly string[] {
   const helpers = together.filter(
-    (soul) => soul.line === 'online' && soul.work !== null && !worksElsewhere(soul, world.plenary),
+    (soul) => isThere(soul) && soul.work !== null && !worksElsewhere(soul, world.plenary),
   );
   const guests = together.filter(({ work }) => work === null);
   return guests

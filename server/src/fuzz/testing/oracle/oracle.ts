@@ -69,7 +69,7 @@ export class Oracle {
     );
     this.#confirmed(command, events);
     this.#forgone(command, me, events);
-    this.owed = [...toldBy(this.world, command, me)];
+    this.owed = [...toldBy(this.world, command, me, at)];
     this.#counters.add('came along', this.#companions(command));
     if (command.type === 'lobby.admit' && follows.length > 1) this.#counters.add('admitted together');
     this.#learn(command, me);

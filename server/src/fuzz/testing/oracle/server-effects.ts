@@ -1,4 +1,4 @@
-import { lostIn } from './lost.ts';
+import { lostAtLast } from './lost.ts';
 import type { HeldPeer, ServerCommand } from '@parley/shared/session';
 import { GRACE_MS } from '../life.ts';
 import { must } from '../violation.ts';
@@ -198,11 +198,20 @@ function sidesApart(world: World, soul: Soul, id: string): void {
   }
 }
 
+const isLed = (world: World): boolean => world.all().some((soul) => leadsTalks(soul) && present(soul));
+
+/** For whose sake a countdown that is over brings nobody together; nobody's where nobody leads the talks. */
+export function strandedBy(world: World, at: number): readonly string[] {
+  const { gathering } = world;
+  if (gathering === null || at < gathering.due || !isLed(world)) return [];
+  const lost = lostAtLast(world);
+  return lost.every((id) => gathering.without.includes(id)) ? [] : lost;
+}
+
 function gather(world: World, at: number): Effects {
   const { gathering } = world;
   if (gathering === null || at < gathering.due) return [];
-  const isForeseen = lostIn(world).every((id) => gathering.without.includes(id));
-  if (!isForeseen || !world.all().some((soul) => leadsTalks(soul) && present(soul))) {
+  if (strandedBy(world, at).length > 0 || !isLed(world)) {
     return [() => void (world.gathering = null)];
   }
   return [

@@ -3,6 +3,7 @@ import type { Command } from '@parley/shared/session';
 import type { Plain } from './plain.ts';
 import { besideAtDoor, withCompanions } from './companions.ts';
 import { boundFor, leadsTalks, roomOf } from './conditions.ts';
+import { strandedBy } from './server-effects.ts';
 import type { Soul, World } from './world.ts';
 
 /** What one person alone is told of what another has just done. */
@@ -12,7 +13,8 @@ export interface Told {
 }
 
 /** By how things stood before the command. */
-export function toldBy(world: World, command: Command, me: Soul | null): readonly Told[] {
+export function toldBy(world: World, command: Command, me: Soul | null, at: number): readonly Told[] {
+  if (command.type === 'gathering.due') return stopped(world, at);
   if (me === null) return byServer(world, command);
   switch (command.type) {
     case 'participant.mute':
@@ -54,6 +56,16 @@ function byServer(world: World, command: Command): readonly Told[] {
   }
   const goesOn = soul.line !== 'offline' && soul.device === command.device;
   return soul.mic && !goesOn ? [{ to: soul.id, notice: { kind: 'microphone-closed' } }] : [];
+}
+
+/** Those who lead the talks are told for whose sake nobody was brought together. */
+function stopped(world: World, at: number): readonly Told[] {
+  const names = strandedBy(world, at).map((id) => world.soul(id).name);
+  if (names.length === 0) return [];
+  return world
+    .all()
+    .filter(leadsTalks)
+    .map(({ id }) => ({ to: id, notice: { kind: 'gathering-stopped', names } }));
 }
 
 /** Whoever brought somebody to a door is told that another has ended it, as long as they conduct. */

@@ -9,7 +9,7 @@ import { MemoryDocumentStore } from '../../../agreement/testing/memory-store.ts'
 import { Page } from '../../../agreement/testing/page.ts';
 import { HandClock } from '../../../fuzz/testing/clock.ts';
 import type { Guest } from '../guest.ts';
-import { openHarness } from '../harness.ts';
+import { bring, openHarness } from '../harness.ts';
 
 export const mediators = ['mediator', 'second'] as const;
 /** Interpreters whom the applicant brings, and who go where its party goes. */
@@ -185,7 +185,7 @@ export async function play(
       await line.ask('session.enter', {});
       if (name === 'interpreter') continue;
       if (name !== 'mediator' && name !== 'second') {
-        await guest('mediator').ask('lobby.admit', { participants: [participant(name)] });
+        await bring(guest('mediator'), 'lobby.admit', { participants: [participant(name)] });
       }
       await line.until('view', ({ view }) => view.place.kind === 'room');
     }

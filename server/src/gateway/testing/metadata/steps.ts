@@ -3,6 +3,7 @@ import type { TermGoal } from '@parley/shared/glossary';
 import { CaptionId, ClauseId, FileId, MessageId, TermId, VersionId } from '@parley/shared/ids';
 import { applicant, arrivalOf, created, participant } from '@parley/shared/session/testing';
 import { capabilities, parametersOf } from '../../../fuzz/testing/tracks.ts';
+import { bring } from '../harness.ts';
 import { accepted } from './accepted.ts';
 import { interpreting } from './interpreting.ts';
 import { behind, type Name, opposite, type Questions, type Stage, type Step } from './stage.ts';
@@ -232,7 +233,7 @@ export const visit: Readonly<Record<keyof typeof caucus, Step>> = {
   'the other mediator leaves the plenary': caucus['the other mediator leaves the plenary'],
   'both come back': async ({ guest, ids, settled }) => {
     const plenary = created.plenary;
-    await guest('mediator').ask('people.move', { participants: ids('mediator', 'second'), to: plenary });
+    await bring(guest('mediator'), 'people.move', { participants: ids('mediator', 'second'), to: plenary });
     await settled('mediator', 'second');
   },
   'people go on where they were': caucus['people go on where they were'],
