@@ -290,7 +290,9 @@ export const boardStates: Readonly<Record<string, RoomState>> = {
     ),
   },
   'board-stopped': {
-    element: shown(bereft, { notices: [notice(1, { kind: 'gathering-stopped', names: ['李明', 'Carter'] })] }),
+    element: shown(bereft, {
+      notices: [notice(1, { kind: 'gathering-stopped', names: ['李明', 'Carter'] })],
+    }),
   },
   'board-missing-joining': {
     element: (

@@ -191,7 +191,10 @@ describe('epochs', () => {
     const unserved = ['mediator', 'party', 'counsel', 'respondent'].map(participant);
     expect(await mediator.ask('joint.gather', { seconds: 0, unserved })).toMatchObject({ ok: true });
     expect(await mediator.ask('gathering.call-off', {})).toMatchObject({ ok: true });
-    await bring(mediator, 'people.move', { participants: [participant('party')], to: placeOf(mediator).room });
+    await bring(mediator, 'people.move', {
+      participants: [participant('party')],
+      to: placeOf(mediator).room,
+    });
     await party.until('view', () => standsIn(party)?.roomKind === 'plenary');
     expect(await say(placeOf(party).epoch)).toEqual(refusal('request.malformed'));
     await mediator.ask('media.capabilities', {});
@@ -235,7 +238,10 @@ describe('media', () => {
     expect(await respondent.ask('media.ready', { consumer: options.consumer })).toMatchObject({ ok: true });
     expect(sfu.edges().filter(({ flows }) => flows)).toHaveLength(1);
 
-    await bring(mediator, 'people.move', { participants: [participant('counsel')], to: placeOf(mediator).room });
+    await bring(mediator, 'people.move', {
+      participants: [participant('counsel')],
+      to: placeOf(mediator).room,
+    });
     await goes(caucus);
     await speak(party, 2_222);
     for (let attempt = 0; attempt < 3; attempt++) {

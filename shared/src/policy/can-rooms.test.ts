@@ -81,6 +81,15 @@ const table: RoomRows = {
     { target: { room: arrival }, denial: first(conducts, never('room.unknown')) },
     { target: { room: room('nowhere') }, denial: first(conducts, never('room.unknown')) },
   ],
+  'caucus.close': [
+    { target: { room: caucus }, denial: conducts },
+    { target: { room: plenary }, denial: first(conducts, never('room.unknown')) },
+    { target: { room: room('nowhere') }, denial: first(conducts, never('room.unknown')) },
+    { target: { room: caucus }, given: stands(chair, caucus), denial: first(conducts, presides) },
+    { target: { room: caucus }, given: stands(second, caucus), denial: first(conducts, presides) },
+    // Whoever conducts elsewhere is not moved by it.
+    { target: { room: caucus }, given: stands(chair, plenary), denial: conducts },
+  ],
   'people.move': [
     { target: { participants: [other], to: plenary, mixing: [], unserved: [] }, denial: asksToMove },
     {

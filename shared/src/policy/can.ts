@@ -32,6 +32,7 @@ import {
   isPresiding,
   isSettled,
   isWithoutMediator,
+  mayBeClosed,
   mayBeMoved,
   mayEnter,
   mayPetition,
@@ -79,7 +80,7 @@ import { publishes } from './roles.ts';
 import { fitsRoom, sidesStayApart } from './sides.ts';
 import { type TermActions, termRules } from './terms.ts';
 import { asksForPace, overridesFloor, passesFloor, takesFloor } from './turns.ts';
-import { goServed, isServed } from './unserved.ts';
+import { goServed, isServed, type Sent } from './unserved.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
 type Nothing = Record<never, never>;
@@ -131,12 +132,8 @@ export interface Actions extends CaptionsActions, TermActions {
   'board.see': Nothing;
   'caucus.open': { readonly participants: readonly ParticipantId[]; readonly mixing: Mixing };
   'caucus.change': OfRoom;
-  'people.move': {
-    readonly participants: readonly ParticipantId[];
-    readonly to: RoomId;
-    readonly mixing: Mixing;
-    readonly unserved: Unserved;
-  };
+  'caucus.close': OfRoom;
+  'people.move': Sent & { readonly mixing: Mixing };
   'entry.see': About;
   'entry.admit': About;
   'entry.end': About;
@@ -277,6 +274,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
       sidesStayApart(state, null, participants, mixing),
     ),
   'caucus.change': (state, actor, { room }) => all(isConductor(actor), isCaucus(state, room)),
+  'caucus.close': (state, actor, { room }) => all(isConductor(actor), mayBeClosed(state, actor, room)),
   'people.move': (state, actor, { participants, to, mixing, unserved }) =>
     all(
       isConductor(actor),

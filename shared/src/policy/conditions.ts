@@ -2,7 +2,7 @@ import type { ErrorCode } from '../errors/index.ts';
 import type { ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Producer } from '../session/media.ts';
 import type { Attendance, Presence, SessionState } from '../session/state.ts';
-import { isPresent, settledIn, settledSince } from '../session/state.ts';
+import { destinationOf, isPresent, settledIn, settledSince } from '../session/state.ts';
 import { conductorsOf } from './naming.ts';
 import { voiceReaches } from './outlets.ts';
 import { conducts, opensDoor, petitions, presides, speaks, standsIn } from './roles.ts';
@@ -139,6 +139,19 @@ export function mayBeMoved(state: SessionState, actor: Presence, targets: readon
     return person !== undefined && conducts(person.participant.role) ? [target] : [];
   });
   return conductors.length === 0 ? allow : isPresiding(state, actor);
+}
+
+/** To close a caucus is to move everyone who is in it, or on the way there. */
+export function mayBeClosed(state: SessionState, actor: Presence, room: RoomId): Verdict {
+  const inside = [...state.people.values()].filter((person) => destinationOf(person) === room);
+  return all(
+    isCaucus(state, room),
+    mayBeMoved(
+      state,
+      actor,
+      inside.map(({ participant }) => participant.id),
+    ),
+  );
 }
 
 /** A stand-in does not put out the mediator they stand in for. */

@@ -1,8 +1,7 @@
-import type { ParticipantId } from '../ids.ts';
+import type { ParticipantId, RoomId } from '../ids.ts';
 import type { Unserved } from '../session/commands.ts';
 import { type Language, primaryOf } from '../session/people.ts';
 import { destinationOf, type Presence, type SessionState } from '../session/state.ts';
-import type { Actions } from './can.ts';
 import { arePartners, isBoundElsewhere } from './outlets.ts';
 import { speaks } from './roles.ts';
 import { allow, type Verdict } from './verdict.ts';
@@ -115,11 +114,18 @@ function lacksTheirOwn(state: SessionState, party: Presence, atWork: readonly Pr
 export const isServed = (state: SessionState, confirmed: Unserved): Verdict =>
   areForgone(unservedIn(state), confirmed);
 
+/** Who is sent where, and of whom it is confirmed that they lack an interpreter there. */
+export interface Sent {
+  readonly participants: readonly ParticipantId[];
+  readonly to: RoomId;
+  readonly unserved: Unserved;
+}
+
 /** Nor moved into the open joint session. */
 export const goServed = (
   state: SessionState,
   actor: Presence,
-  { participants, to, unserved }: Pick<Actions['people.move'], 'participants' | 'to' | 'unserved'>,
+  { participants, to, unserved }: Sent,
 ): Verdict =>
   to === state.plenary ? areForgone(forgoneBy(state, actor.participant.id, participants), unserved) : allow;
 

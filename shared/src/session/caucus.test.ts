@@ -38,6 +38,32 @@ describe('a caucus', () => {
     expect(placeOf(scenario, 'party')).toMatchObject({ endsAt: null });
   });
 
+  test('[CAU-10] nobody moves another who conducts by closing the room, but who presides', () => {
+    const scenario = new Scenario().arrive('second', 'party');
+    const caucus = scenario.caucus('apart', 'mediator', 'party');
+    const close = (who: string) => scenario.do({ type: 'caucus.close', room: caucus }, by(who));
+    const away = { participants: [participant('mediator')], to: plenary, mixing: [] };
+    expect(scenario.do({ type: 'people.move', ...away }, by('second'))).toBe('role.not-allowed');
+    expect(close('second')).toBe('role.not-allowed');
+    expect(scenario.where('mediator')).toBe(caucus);
+    scenario.bring(caucus, 'second');
+    scenario.later(3_000).do({ type: 'entry.due', participant: participant('second') }, server);
+    expect(close('second')).toBe('role.not-allowed');
+    expect(close('mediator')).toBeNull();
+    expect(scenario.where('second')).toBe(plenary);
+  });
+
+  test('[CAU-10] a co-mediator closes a room that nobody else who conducts is in, or is on the way to', () => {
+    const scenario = new Scenario().arrive('second', 'party');
+    const caucus = scenario.caucus('apart', 'second', 'party');
+    expect(scenario.do({ type: 'caucus.close', room: caucus }, by('second'))).toBeNull();
+    const other = scenario.caucus('other', 'party');
+    scenario.bring(other, 'mediator');
+    scenario.later(3_000).do({ type: 'entry.due', participant: participant('mediator') }, server);
+    expect(scenario.where('mediator')).toBe(other);
+    expect(scenario.do({ type: 'caucus.close', room: other }, by('second'))).toBe('role.not-allowed');
+  });
+
   test('[CAU-4] closed, each goes to their own side, others to the mediators, and who is away to the lobby', () => {
     const scenario = new Scenario().arrive(
       'party',

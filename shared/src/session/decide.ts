@@ -194,7 +194,7 @@ function decideParticipant(
         happened({ type: 'caucus.timed', by, room: command.room, endsAt: endsAt(at, command.minutes) }),
       );
     case 'caucus.close':
-      return allowedTo('caucus.change', { room: command.room }, () =>
+      return allowedTo('caucus.close', { room: command.room }, () =>
         closeCaucus(state, command.room, by, at),
       );
     case 'people.move': {
@@ -219,7 +219,9 @@ function decideParticipant(
         announceGathering(state, by, at + command.seconds * 1_000),
       );
     case 'gathering.call-off':
-      return allowedTo('gathering.call-off', {}, () => happened({ type: 'gathering.called-off', by, unserved: [] }));
+      return allowedTo('gathering.call-off', {}, () =>
+        happened({ type: 'gathering.called-off', by, unserved: [] }),
+      );
     case 'joint.close':
       return allowedTo('joint.close', {}, () => closeJoint(state, by));
     case 'wish.make':

@@ -152,7 +152,9 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
   const around = { view, needs, now, actions, conduct: conducting, onDialog: setDialog, onPanel: toggle };
 
   return (
-    <AboveDialog value={inRoom ? <BannersInDialog {...{ model, view, actions, toasts, conduct: conducting }} /> : null}>
+    <AboveDialog
+      value={inRoom ? <BannersInDialog {...{ model, view, actions, toasts, conduct: conducting }} /> : null}
+    >
       <div
         data-room={roomKindOf(view.place)}
         className="flex h-dvh min-h-88 flex-col bg-room px-1 pb-1 sm:px-1.5 sm:pb-1.5"

@@ -98,6 +98,7 @@ export const board: Words['board'] = {
   rename: { verb: 'Rename…', title: 'Rename the room' },
   close: {
     item: 'Close caucus…',
+    led: 'Another mediator is in this room',
     title: 'Close “{{room}}”?',
     text: 'The people in it go back to their own side’s arrival room, mediators to the joint session.',
     ends: 'Nobody can read or open any more:',

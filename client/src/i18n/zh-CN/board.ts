@@ -96,6 +96,7 @@ export const board = {
   rename: { verb: '改名…', title: '给房间改名' },
   close: {
     item: '结束背对背…',
+    led: '另一位调解员在里面',
     title: '结束“{{room}}”？',
     text: '里面的人会回到各自一方的等候室，调解员回到共同会谈。',
     ends: '之后谁都看不到、也打不开：',

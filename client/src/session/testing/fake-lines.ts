@@ -1,7 +1,14 @@
 import { changeOfAgreement, nothingOfAgreement } from '@parley/shared/agreement';
 import { type ErrorCode, Refusal, replyOf } from '@parley/shared/errors';
 import type { ConnectionId, DeviceId, ParticipantId, RoomId } from '@parley/shared/ids';
-import { agreementViewFor, changeOfSight, conducts, type Sight, shownIn, sightFor } from '@parley/shared/policy';
+import {
+  agreementViewFor,
+  changeOfSight,
+  conducts,
+  type Sight,
+  shownIn,
+  sightFor,
+} from '@parley/shared/policy';
 import type { AuthoredMessage, Notice, NoticeName } from '@parley/shared/protocol';
 import {
   type CaptionLine,

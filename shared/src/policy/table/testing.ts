@@ -39,6 +39,7 @@ type RoomAction =
   | 'board.see'
   | 'caucus.open'
   | 'caucus.change'
+  | 'caucus.close'
   | 'people.move'
   | 'entry.see'
   | 'entry.admit'

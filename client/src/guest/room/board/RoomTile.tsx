@@ -22,7 +22,7 @@ import { limitIn } from '../turns/manner.ts';
 import { type BoardContext, idOf } from './board-context.ts';
 import { Chip } from './Chip.tsx';
 import { Coming } from './Coming.tsx';
-import { destinationsFor, type RoomOnBoard } from './model.ts';
+import { destinationsFor, mayClose, type RoomOnBoard } from './model.ts';
 import { RoomClock } from './RoomClock.tsx';
 import { RoomSign } from './RoomSign.tsx';
 
@@ -219,8 +219,20 @@ function TileMenu({ room: { card, people }, board }: Pick<RoomTileProps, 'room' 
             {t('board.rename.verb')}
           </MenuItem>
           <MenuLine />
-          <MenuItem icon={<X size={20} aria-hidden />} danger onSelect={() => open({ kind: 'close', card })}>
-            {t('board.close.item')}
+          <MenuItem
+            icon={<X size={20} aria-hidden />}
+            danger
+            disabled={!mayClose(view, card)}
+            onSelect={() => open({ kind: 'close', card })}
+          >
+            {mayClose(view, card) ? (
+              t('board.close.item')
+            ) : (
+              <span>
+                {t('board.close.item')}
+                <span className="block text-sm">{t('board.close.led')}</span>
+              </span>
+            )}
           </MenuItem>
         </>
       )}

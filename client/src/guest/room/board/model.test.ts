@@ -11,7 +11,7 @@ import {
   party,
   sides,
 } from './board.test-support.ts';
-import { areApart, areTogether, boardIn, destinationsFor, mayMove, privateTalk } from './model.ts';
+import { areApart, areTogether, boardIn, destinationsFor, mayClose, mayMove, privateTalk } from './model.ts';
 
 const ids = (...people: readonly PersonView[]) => new Set(people.map(({ participant }) => participant.id));
 const namesIn = (people: readonly PersonView[] | undefined) =>
@@ -94,6 +94,15 @@ describe('where people can be moved', () => {
     expect(mayMove(view, view.me)).toBe(true);
     expect(mayMove(conducted([equal]), equal)).toBe(true);
   });
+});
+
+it('[CAU-10] who does not preside closes no caucus that another who conducts is in', () => {
+  const powersOf = { powers: { ...powers, conduct: true } };
+  const led = coMediator('lin', { room: first.id });
+  expect(mayClose(conducted([led], [first], powersOf), first)).toBe(false);
+  expect(mayClose(conducted([led], [first]), first)).toBe(true);
+  expect(mayClose(conducted([coMediator('lin')], [first], powersOf), first)).toBe(true);
+  expect(mayClose(conducted([party('li', 'a', { room: first.id })], [first], powersOf), first)).toBe(true);
 });
 
 describe('a private talk with a side', () => {

@@ -68,6 +68,11 @@ export function onBoard(view: SessionView): readonly PersonView[] {
 export const mayMove = (view: SessionView, person: PersonView): boolean =>
   isPlaced(person) && (person === view.me || view.powers.preside || !conducts(person.participant.role));
 
+/** Whether I may close it: whoever is in it, or on the way there, is moved by that. */
+export const mayClose = (view: SessionView, card: RoomCard): boolean =>
+  card.kind === 'caucus' &&
+  placedIn(view).every((person) => person.room !== card.id || mayMove(view, person));
+
 /** Rooms these people can go to together; opposing sides are asked about later, by the server. */
 export function destinationsFor(
   view: SessionView,

@@ -7,6 +7,7 @@ import { interpretingRefusal } from './interpreting.ts';
 import { lostBy } from './lost.ts';
 import { mixedBy } from './mixing.ts';
 import {
+  boundFor,
   type Denials,
   firstOf as first,
   inEpoch,
@@ -157,8 +158,11 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul, at:
     }
     case 'caucus.rename':
     case 'caucus.time':
-    case 'caucus.close':
       return first(...conducts, caucus(command.room));
+    case 'caucus.close': {
+      const inside = world.all().filter((soul) => boundFor(soul) === command.room);
+      return first(...conducts, caucus(command.room), ...disposable(inside.map(({ id }) => id)));
+    }
     case 'people.move': {
       const to = world.rooms.get(command.to);
       const sent = withCompanions(world, command.participants, command.to);
