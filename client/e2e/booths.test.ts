@@ -181,7 +181,7 @@ describe('two booths', () => {
   });
 
   test('[INT-8] [INT-9] brought together again everyone hears what they had chosen', async () => {
-    await company.conductor.ask('joint.gather', { seconds: 0 });
+    await company.conductor.ask('joint.gather', { seconds: 3 });
     await company.conductor.settled(company.idsOf(...names), company.conductor.plenary);
     expect(await hearing(together)).toEqual(exactly(together));
     expect(await loudness(company.page('Yara'), [SOFT, SOFT, SOFT, SOFT, 1])).toEqual([

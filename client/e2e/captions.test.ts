@@ -51,10 +51,10 @@ async function read(person: Person, language: string): Promise<void> {
 /** Nobody interprets here: they go on without, by the names they are shown. */
 async function gather(): Promise<void> {
   try {
-    await conductor.ask('joint.gather', { seconds: 0 });
+    await conductor.ask('joint.gather', { seconds: 3 });
   } catch (error) {
     const reply = error instanceof Error && 'reply' in error ? ErrorReply.parse(error.reply) : null;
-    await conductor.ask('joint.gather', { seconds: 0, unserved: reply?.people ?? [] });
+    await conductor.ask('joint.gather', { seconds: 3, unserved: reply?.people ?? [] });
   }
 }
 

@@ -187,7 +187,7 @@ test('[AUD-2] [MEDIA-1] [MEDIA-2] two caucuses at once, thirty moves: everyone h
   await Promise.all([three, four].map((room) => company.conductor.ask('caucus.close', { room })));
   moves += 4;
   await at([arrivalOf('Li'), 'Li'], [arrivalOf('Zhou'), 'Zhou'], [plenary(), 'Chen', 'Xu', 'Wu', 'Qian']);
-  await company.conductor.ask('joint.gather', { seconds: 0 });
+  await company.conductor.ask('joint.gather', { seconds: 3 });
   moves += 2;
   await at([plenary(), ...names]);
   expect(moves).toBeGreaterThanOrEqual(30);

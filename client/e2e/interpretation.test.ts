@@ -70,7 +70,7 @@ beforeAll(async () => {
   await sitDown('mediator', links.get(cast.mediator.name) ?? '');
   const others = ['applicant', 'respondent', 'interpreter'] as const;
   await Promise.all(others.map((part) => sitDown(part, links.get(cast[part].name) ?? '')));
-  await conductor.ask('joint.gather', { seconds: 0 });
+  await conductor.ask('joint.gather', { seconds: 3 });
   await conductor.settled([idOf('mediator'), ...others.map(idOf)], conductor.plenary);
 }, 120_000);
 

@@ -10,7 +10,7 @@ import { Player } from './join/player.ts';
 import { type Recording, record } from './join/recording.ts';
 import { type Arrival, seesThemselves, watchArrival } from './join/watch.ts';
 import { Person } from './load/parley/person.ts';
-import { letIn } from './load/parley/product.ts';
+import { letIn, openJoint } from './load/parley/product.ts';
 import { Ear } from './load/rtp/ear.ts';
 import { Tally } from './load/tally.ts';
 import { Progress } from './progress.ts';
@@ -42,7 +42,7 @@ try {
   const recording = await recordedIn(browser, server.url);
   const host = await comeIn(linkOf('Chen'), 0, recording, rtpCapabilities);
   letIn(host.line);
-  await host.line.ask('joint.gather', { seconds: 0 });
+  await openJoint(host.line);
   await comeIn(linkOf('Li'), 1, recording, rtpCapabilities);
 
   const progress = new Progress(JOINS, 'joins');

@@ -54,7 +54,7 @@ try {
   const idOf = (name: string): ParticipantId => conductor.idOf(name);
   const plenary = idIn(rooms.find(({ kind }) => kind === 'plenary'));
   const arrival = idIn(conductor.view.people.find(({ participant }) => participant.name === 'Li'));
-  await conductor.ask('joint.gather', { seconds: 0 });
+  await conductor.ask('joint.gather', { seconds: 3 });
   await conductor.settled([idOf('Li'), idOf('Wu'), idOf('Zhou')], plenary);
   await conductor.ask('people.move', { participants: [idOf('Wu')], to: arrival });
   await conductor.settled([idOf('Wu')], arrival);

@@ -110,7 +110,7 @@ async function healthySession(): Promise<{
 }> {
   const mediator = await sitDown('mediator');
   await mediator.until('view', ({ view: seen }) => seen.place.kind === 'room');
-  await mediator.ask('joint.gather', { seconds: 0 });
+  await mediator.ask('joint.gather', { seconds: 3 });
   await mediator.until('view', ({ view: seen }) => seen.board !== null && seen.board.jointSince !== null);
   const party = await sitDown('party');
   await letIn(mediator, party);

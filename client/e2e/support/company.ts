@@ -70,7 +70,7 @@ export class Company<Name extends string> {
     // One after another: all at once they would be no sooner there, and hold each other's media up until they fail.
     for (const name of names) await comes(name);
     const company = new Company(conductor, people);
-    await conductor.ask('joint.gather', { seconds: 0 });
+    await conductor.ask('joint.gather', { seconds: 3 });
     await conductor.settled(company.idsOf(...names), conductor.plenary);
     return company;
   }

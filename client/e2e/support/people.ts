@@ -197,7 +197,7 @@ export const bringTogether = (mediator: Person, people: readonly Person[]): Prom
 
 async function gather(verb: string, mediator: Person, people: readonly Person[]): Promise<void> {
   await mediator.openPanel(en.board.bar);
-  await mediator.page.getByLabel(en.board.gather.countdown, { exact: true }).selectOption('0');
+  await mediator.page.getByLabel(en.board.gather.countdown, { exact: true }).selectOption('3');
   await mediator.button(verb).click();
   for (const person of people) await person.isIn(en.room.kind.plenary);
 }

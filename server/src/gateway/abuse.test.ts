@@ -72,7 +72,7 @@ describe('forged ids', () => {
     ['caucus.time', (room) => ({ room, minutes: 1 }), 'role.not-allowed'],
     ['caucus.close', (room) => ({ room }), 'role.not-allowed'],
     ['room.tell', (to) => ({ to, text: 'hello' }), 'role.not-allowed'],
-    ['joint.gather', () => ({ seconds: 0 }), 'role.not-allowed'],
+    ['joint.gather', () => ({ seconds: 3 }), 'role.not-allowed'],
     ['participant.mute', () => ({ participant: participant('party') }), 'role.not-allowed'],
     ['hand.lower', () => ({ participant: participant('party') }), 'role.not-allowed'],
     ['entry.admit', () => ({ participant: participant('party'), epoch: 1 }), 'entry.unknown'],
@@ -189,7 +189,7 @@ describe('epochs', () => {
     const say = (epoch: number) => party.ask('chat.say', { id: message('once'), epoch, text: 'our limit' });
     expect(await say(placeOf(party).epoch)).toMatchObject({ ok: true });
     const unserved = ['mediator', 'party', 'counsel', 'respondent'].map(participant);
-    expect(await mediator.ask('joint.gather', { seconds: 0, unserved })).toMatchObject({ ok: true });
+    expect(await mediator.ask('joint.gather', { seconds: 3, unserved })).toMatchObject({ ok: true });
     expect(await mediator.ask('gathering.call-off', {})).toMatchObject({ ok: true });
     await bring(mediator, 'people.move', {
       participants: [participant('party')],

@@ -53,3 +53,9 @@ describe('what a request says', () => {
     },
   );
 });
+
+test('[JOINT-8] nobody asks for a countdown of less than three seconds', () => {
+  const { input } = requests['joint.gather'];
+  expect([0, 1, 2].map((seconds) => input.safeParse({ seconds }).success)).toEqual([false, false, false]);
+  expect([3, 120].map((seconds) => input.safeParse({ seconds }).success)).toEqual([true, true]);
+});

@@ -62,6 +62,8 @@ const people = z.array(ParticipantId).min(1).max(MOST_PEOPLE);
 const mixing = z.array(ParticipantId).max(MOST_PEOPLE).default([]);
 /** Those who lack an interpreter, whom the one who brings them was shown and goes on without; see `Unserved`. */
 const unserved = z.array(ParticipantId).max(MOST_PEOPLE).default([]);
+/** Seconds in which everyone hears and sees that they are about to be brought together, and who else will hear them then. */
+export const LEAST_COUNTDOWN = 3;
 const minutes = z.number().int().min(1).max(600).nullable();
 
 /** What a personal note may be: plain text, at most 20,000 UTF-16 units. */
@@ -166,7 +168,7 @@ export const requests = {
   'entry.admit': { input: person.extend({ epoch: Epoch }), output: nothing },
   'entry.end': { input: person, output: nothing },
   'joint.gather': {
-    input: z.strictObject({ seconds: z.number().int().min(0).max(120), unserved }),
+    input: z.strictObject({ seconds: z.number().int().min(LEAST_COUNTDOWN).max(120), unserved }),
     output: nothing,
   },
   'joint.close': { input: nothing, output: nothing },

@@ -69,7 +69,6 @@ export const board: Words['board'] = {
     open: 'افتتاح الجلسة المشتركة',
     together: 'جمع الكل معًا',
     countdown: 'عد تنازلي',
-    now: 'فورًا',
     after: 'خلال {{seconds}} ث',
     counting: 'الجلسة المشتركة خلال {{seconds}} ث',
     callOff: 'إلغاء الجمع',

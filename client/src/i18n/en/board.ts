@@ -70,7 +70,6 @@ export const board: Words['board'] = {
     open: 'Open the joint session',
     together: 'Bring everyone together',
     countdown: 'Countdown',
-    now: 'at once',
     after: 'in {{seconds}} s',
     counting: 'Joint session in {{seconds}} s',
     callOff: 'Call off',

@@ -68,7 +68,6 @@ export const board = {
     open: '开始共同会谈',
     together: '请大家回到共同会谈',
     countdown: '倒计时',
-    now: '立刻',
     after: '{{seconds}} 秒后',
     counting: '{{seconds}} 秒后共同会谈',
     callOff: '取消',

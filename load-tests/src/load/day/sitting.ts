@@ -1,7 +1,7 @@
 import type { Root } from '@parley/shared/agreement';
 import type { ClauseId } from '@parley/shared/ids';
 import type { Person } from '../parley/person.ts';
-import { letIn } from '../parley/product.ts';
+import { letIn, openJoint } from '../parley/product.ts';
 import type { Random } from '../statistics/random.ts';
 import { Attendant, type Chair } from './attendant.ts';
 import type { Hall } from './hall.ts';
@@ -63,12 +63,11 @@ export class Sitting {
       if (index === 0) letIn(line);
     };
     await attendant.come(chair, sits, address);
-    // From now on whoever is let in comes into the joint session.
-    if (index === 0) await this.gather();
+    if (index === 0) await openJoint(this.mediator.person.line);
   }
 
   async gather(): Promise<void> {
-    await this.mediator.person.line.ask('joint.gather', { seconds: 0 });
+    await this.mediator.person.line.ask('joint.gather', { seconds: 3 });
     await Promise.all(
       this.attendants
         .filter(({ stays }) => stays.here.length > 0)

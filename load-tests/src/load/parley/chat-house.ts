@@ -7,6 +7,7 @@ import type { House, Venue } from '../venue.ts';
 import {
   bothSides,
   letIn,
+  openJoint,
   type Processes,
   type Product,
   productName,
@@ -45,7 +46,7 @@ class ParleyChat implements House<Writer> {
     const pressed = performance.now();
     await line.ask('session.enter', {});
     const { place } = await line.until((view) => view.place.kind === 'room');
-    if (isFirst) await line.ask('joint.gather', { seconds: 0 });
+    if (isFirst) await openJoint(line);
     if (place.kind !== 'room') throw new Error('in no room');
     const { epoch } = place;
     writer.say = (text) => {

@@ -5,6 +5,7 @@ import { addressOf, Person } from './person.ts';
 import {
   bothSides,
   letIn,
+  openJoint,
   observer,
   onlyOne,
   type Processes,
@@ -65,8 +66,7 @@ class ParleyHouse implements House<RoomGuest> {
     if (isFirst) letIn(person.line);
     const pressed = performance.now();
     await person.enter();
-    // From now on whoever is let in comes into the joint session.
-    if (isFirst) await person.line.ask('joint.gather', { seconds: 0 });
+    if (isFirst) await openJoint(person.line);
     return pressed;
   }
 

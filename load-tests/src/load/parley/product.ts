@@ -172,3 +172,9 @@ export function letIn(line: Line): void {
     }
   });
 }
+
+/** From now on whoever is let in comes into the joint session. */
+export async function openJoint(line: Line): Promise<void> {
+  await line.ask('joint.gather', { seconds: 3 });
+  await line.until(({ board }) => board !== null && board.jointSince !== null);
+}

@@ -220,7 +220,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   gather: [
     13,
     asks('joint.gather', leadsTalks, (stage, random) => ({
-      seconds: random.one([0, 0, 5, 20]),
+      seconds: random.one([3, 3, 5, 20]),
       unserved: goingWithout(stage, random, lostIn(stage.world)),
     })),
   ],

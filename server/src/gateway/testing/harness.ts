@@ -103,7 +103,10 @@ export async function openHarness(
     if (mediator !== null) await bring(mediator, 'lobby.admit', { participants: [participant(name)] });
     await guest.until('view', ({ view }) => view.place.kind === 'room');
     if (mediator === null) {
-      await guest.ask('joint.gather', { seconds: 0 });
+      // Nobody can ask for less than three seconds; the session itself keeps any time.
+      const { actor } = await registry.get(session.id);
+      const command = { type: 'joint.gather', seconds: 0, unserved: [] } as const;
+      await actor.ask(command, { kind: 'participant', id: participant(name), line: null });
       timers.fire();
       await guest.until('view', ({ view }) => view.board?.jointSince !== null);
     }

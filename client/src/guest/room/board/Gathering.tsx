@@ -1,4 +1,5 @@
 import type { SessionView } from '@parley/shared/policy';
+import { LEAST_COUNTDOWN } from '@parley/shared/protocol';
 import { ChevronDown, Merge, Split } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,8 +18,8 @@ interface GatheringProps {
   conduct: Pick<Conduct, 'gather'>;
 }
 
-/** Seconds that people can be given to finish their sentence. */
-const countdowns = [0, 10, 30, 60] as const;
+/** Seconds that people can be given to finish their sentence: all of them hear and see that it begins, also of the least. */
+const countdowns = [LEAST_COUNTDOWN, 10, 30, 60] as const;
 const usual = 10;
 
 /** Bringing everyone together, after a countdown all of them see, and sending the sides apart again. */
@@ -56,7 +57,7 @@ export function Gathering({ view, clockOffset, rooms, conduct }: GatheringProps)
             >
               {countdowns.map((each) => (
                 <option key={each} value={each}>
-                  {each === 0 ? t('board.gather.now') : t('board.gather.after', { seconds: each })}
+                  {t('board.gather.after', { seconds: each })}
                 </option>
               ))}
             </select>

@@ -125,7 +125,7 @@ export const plead: Operation = (stage, random) => {
     ['session.enter', {}],
     ['session.lock', { locked: true }],
     ['lead.take', {}],
-    ['joint.gather', { seconds: 0 }],
+    ['joint.gather', { seconds: 3 }],
   ]);
   const outside = (soul: Soul): boolean => !placed(soul) && soul.where.at !== 'expected';
   return asks(name, outside, () => input)(stage, random);
