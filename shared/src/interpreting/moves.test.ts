@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RoomId } from '../ids.ts';
 import { applicant, arrivalOf, participant, respondent, room, server } from '../session/testing.ts';
-import { Booths } from './testing.ts';
+import { Booths, withBooths } from './testing.ts';
 
 const ids = (...names: readonly string[]) => names.map(participant).sort();
 const house = (entry: 'announce' | 'admit') =>
@@ -193,6 +193,48 @@ describe('an interpreter who works for a party', () => {
     scenario.as('mediator', { type: 'joint.close' });
     expect(scenario.where('interpreter')).toBe(arrivalOf(respondent));
   });
+
+  /** Of the respondent's side only their counsel is in its own room, where an interpreter of no side goes who works for it. */
+  function whereCounselIsAlone(entry: 'announce' | 'admit'): Booths {
+    const colleague = { id: participant('advocate'), name: 'Qian', languages: ['zh', 'en'] };
+    const scenario = new Booths({
+      ...withBooths,
+      people: [...withBooths.people, { ...colleague, role: 'counsel', side: respondent }],
+    }).arrive('respondent', 'advocate', 'interpreter');
+    caucus(scenario, 'one', 'respondent');
+    scenario.settle();
+    worksFor(scenario, 'interpreter', 'respondent');
+    scenario.as('mediator', house(entry));
+    return scenario;
+  }
+
+  test.each(['announce', 'admit'] as const)(
+    '[INT-18] [ENT-4] of no side goes into that side’s own room without its party as anybody does, by the rule «%s»',
+    (entry) => {
+      const scenario = whereCounselIsAlone(entry);
+      const from = scenario.where('interpreter');
+      expect(scenario.bring(arrivalOf(respondent), 'interpreter')).toBeNull();
+      expect(scenario.where('interpreter')).toBe(from);
+      expect(scenario.state.entries.get(participant('interpreter'))?.consent.kind).toBe(
+        entry === 'admit' ? 'asked' : 'announced',
+      );
+    },
+  );
+
+  test.each(['announce', 'admit'] as const)(
+    '[INT-18] [ENT-4] comes there with its party, or to it, unannounced, by the rule «%s»',
+    (entry) => {
+      const home = arrivalOf(respondent);
+      const together = whereCounselIsAlone(entry);
+      expect(together.bring(home, 'respondent', 'interpreter')).toBeNull();
+      expect([together.where('respondent'), together.where('interpreter')]).toEqual([home, home]);
+      const after = whereCounselIsAlone(entry);
+      after.bring(home, 'respondent');
+      expect(after.bring(home, 'interpreter')).toBeNull();
+      expect(after.where('interpreter')).toBe(home);
+      expect([...together.state.entries, ...after.state.entries]).toEqual([]);
+    },
+  );
 
   test('[INT-18] of no side is admitted where that party gathers', () => {
     const scenario = new Booths().arrive('respondent');

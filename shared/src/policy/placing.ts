@@ -1,6 +1,13 @@
 import type { ParticipantId, RoomId, SideId } from '../ids.ts';
 import { sideOf } from '../session/people.ts';
-import { destinationOf, isPresent, type Presence, type SessionState, settledIn } from '../session/state.ts';
+import {
+  destinationOf,
+  isPresent,
+  type Presence,
+  type Room,
+  type SessionState,
+  settledIn,
+} from '../session/state.ts';
 import { conducts, opensDoor } from './roles.ts';
 import { mixedSides } from './sides.ts';
 
@@ -66,18 +73,40 @@ export type Doorway = 'open' | 'announced' | 'asked';
 /**
  * How somebody comes into a room they are not in: others in a private room are told who comes before that person can
  * hear a word, and by the house rules let them in, if anybody is there who can. A mediator is announced and not asked
- * for; one's own arrival room is open.
+ * for; one's own arrival room is open. `along` are those who are sent there with them.
  */
-export function doorway(state: SessionState, person: Presence, to: RoomId, by: ParticipantId): Doorway {
+export function doorway(
+  state: SessionState,
+  person: Presence,
+  to: RoomId,
+  by: ParticipantId,
+  along: readonly ParticipantId[] = [],
+): Doorway {
   const room = state.rooms.get(to);
   const { role } = person.participant;
-  if (room === undefined || room.kind === 'plenary' || arrivalRoomOf(state, person) === to) return 'open';
+  if (room === undefined || room.kind === 'plenary' || isAtHome(state, person, room, along)) return 'open';
   const others = [...state.people.values()].some(
     (other) => other.participant.id !== by && destinationOf(other) === to,
   );
   if (!others) return 'open';
   const asks = state.houseRules.entry === 'admit' && !conducts(role) && isAttended(state, to);
   return asks ? 'asked' : 'announced';
+}
+
+/**
+ * In their own side's arrival room; an interpreter of no side in that of the party they work for, while it is there or
+ * comes along: what the others of that side say without it was not said to them.
+ */
+function isAtHome(
+  state: SessionState,
+  person: Presence,
+  room: Room,
+  along: readonly ParticipantId[],
+): boolean {
+  if (room.kind !== 'arrival' || arrivalRoomOf(state, person) !== room.id) return false;
+  if (sideOf(person.participant) === room.side || person.interpreting?.bound.to !== 'party') return true;
+  const party = state.people.get(person.interpreting.bound.participant);
+  return party !== undefined && (destinationOf(party) === room.id || along.includes(party.participant.id));
 }
 
 /**

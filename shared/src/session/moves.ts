@@ -40,7 +40,7 @@ function send(state: SessionState, person: Presence, to: RoomId, by: Participant
 function bring(
   state: SessionState,
   person: Presence,
-  to: RoomId,
+  { to, participants }: Pick<Extract<ParticipantCommand, { type: 'people.move' }>, 'to' | 'participants'>,
   by: ParticipantId,
   at: number,
 ): readonly SessionEvent[] {
@@ -49,7 +49,7 @@ function bring(
   if (destinationOf(person) === to) {
     return underWay === undefined ? [] : [{ type: 'entry.ended', participant, by }];
   }
-  const door = doorway(state, person, to, by);
+  const door = doorway(state, person, to, by, participants);
   switch (door) {
     case 'open':
       return send(state, person, to, by);
@@ -98,7 +98,7 @@ export function movePeople(
   at: number,
 ): Decision {
   const { participants, to } = command;
-  const moves = people(state, participants).flatMap((person) => bring(state, person, to, by, at));
+  const moves = people(state, participants).flatMap((person) => bring(state, person, command, by, at));
   if (moves.length === 0) return happened();
   const without = to === state.plenary ? forgone(state, participants, by) : [];
   return happened(...confirmation(state, to, participants, by), ...without, ...moves);

@@ -203,7 +203,7 @@ export const operations: Readonly<Record<string, Picked>> = {
     }),
   ],
   'bring in': [
-    14,
+    40,
     (stage, random) => {
       if (stage.world.jointSince === null) return;
       asks('people.move', leadsTalks, ({ world }, _random, me) => {

@@ -41,8 +41,21 @@ function comesIn(world: World, soul: Soul): string {
 }
 
 /** Others who are in the room already have to be told first. */
-export function isDoorOpen(world: World, soul: Soul, to: string, by: Soul): boolean {
-  const own = home(world, soul) === to;
+export function isDoorOpen(
+  world: World,
+  soul: Soul,
+  to: string,
+  by: Soul,
+  along: readonly string[] = [],
+): boolean {
+  const own = home(world, soul) === to && isExpectedAt(world, soul, to, along);
   const hosts = world.all().some((other) => other !== soul && other !== by && boundFor(other) === to);
   return world.rooms.get(to)?.kind === 'plenary' || own || !hosts;
+}
+
+/** Of that side; or an interpreter of none whose party is there, or comes with them. */
+function isExpectedAt(world: World, { side, work }: Soul, to: string, along: readonly string[]): boolean {
+  if (world.rooms.get(to)?.side === side || work?.patron.to !== 'party') return true;
+  const { participant } = work.patron;
+  return boundFor(world.soul(participant)) === to || along.includes(participant);
 }

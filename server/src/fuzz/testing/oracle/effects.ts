@@ -260,7 +260,7 @@ function moved(
     const soul = world.soul(id);
     const knock = world.knocks.get(id);
     if (boundFor(soul) === to) return knock === undefined ? [] : [() => void world.knocks.delete(id)];
-    if (isDoorOpen(world, soul, to, me)) return [() => bringInto(world, soul, to)];
+    if (isDoorOpen(world, soul, to, me, sent)) return [() => bringInto(world, soul, to)];
     const asked = world.rules.entry === 'admit' && !leadsTalks(soul) && canAnswer(world, to);
     if (knock?.room === to && knock.asked === asked) return [];
     const next: Knock = { who: id, room: to, by: me.id, asked, due: asked ? null : at + NOTICE_MS };
