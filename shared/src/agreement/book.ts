@@ -85,6 +85,8 @@ export interface Book {
   /** In the order in which they were made; a draft has none. */
   readonly proposals: readonly Proposal[];
   readonly comments: readonly Comment[];
+  /** Whose each remark was that was ever made: no id is free again, whatever has become of what it names. */
+  readonly remarked: ReadonlyMap<CommentId, ParticipantId>;
   /** In the order in which they were kept. */
   readonly versions: readonly Version[];
   /** How often it was put back to one of them. */

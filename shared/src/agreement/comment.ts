@@ -3,7 +3,10 @@ import type { ClauseId, CommentId, ParticipantId, RoomId, SideId } from '../ids.
 import type { Language } from '../session/people.ts';
 import { printable } from '../session/text.ts';
 
-/** Comments of one document that are not dealt with, those that are and still kept, and answers to one. */
+/**
+ * Comments for one room, or for everyone, that are not dealt with, those that are and still kept, and answers to one.
+ * Nobody is refused for what they may not read.
+ */
 export const MAX_OPEN_COMMENTS = 100;
 export const MAX_RESOLVED_COMMENTS = 100;
 export const MAX_ANSWERS = 50;

@@ -168,6 +168,14 @@ describe('a comment for everyone', () => {
 
 describe('a comment for a room', () => {
   let caucus: RoomId;
+  const enter = (who: string): void => {
+    scenario.do(
+      { type: 'people.move', participants: [participant(who)], to: caucus, mixing: [] },
+      by('mediator'),
+    );
+    scenario.later(3_000).do({ type: 'entry.due', participant: participant(who) }, { kind: 'server' });
+    scenario.settle();
+  };
   beforeEach(() => {
     caucus = scenario.caucus('apart', 'party', 'counsel');
   });
@@ -177,14 +185,7 @@ describe('a comment for a room', () => {
     make('party', 'before', { room: caucus });
     expect(textsFor('counsel')).toEqual(['before?']);
     for (const who of ['respondent', 'mediator']) expect(textsFor(who)).toEqual([]);
-    scenario.do(
-      { type: 'people.move', participants: [participant('interpreter')], to: caucus, mixing: [] },
-      by('mediator'),
-    );
-    scenario
-      .later(3_000)
-      .do({ type: 'entry.due', participant: participant('interpreter') }, { kind: 'server' });
-    scenario.settle();
+    enter('interpreter');
     answer('counsel', 'after', 'before');
     make('party', 'later', { room: caucus });
     expect(textsFor('interpreter')).toEqual(['later?']);
@@ -220,6 +221,57 @@ describe('a comment for a room', () => {
     expect(textsFor('respondent')).toEqual(['joint?']);
     scenario.arrive('second');
     expect(textsFor('second')).toEqual(['joint?', 'among-us?']);
+  });
+
+  test('[COM-7] [COM-8] is counted for nobody who does not read it, and makes nothing be forgotten elsewhere', () => {
+    make('respondent', 'aside');
+    resolve('respondent', 'aside');
+    const fill = (name: string): void => {
+      for (let index = 0; index < MAX_OPEN_COMMENTS; index += 1)
+        expect(make('party', `${name}-${index}`, { room: caucus })).toBeNull();
+      expect(make('counsel', 'more', { room: caucus })).toBe('comment.too-many');
+    };
+    fill('one');
+    const { plenary } = scenario.state;
+    expect(make('respondent', 'for-all')).toBeNull();
+    expect(make('respondent', 'joint', { room: plenary })).toBeNull();
+    expect(make('party', 'of-party')).toBeNull();
+    for (let index = 0; index < MAX_OPEN_COMMENTS; index += 1) resolve('party', `one-${index}`);
+    fill('two');
+    resolve('party', 'two-0');
+    expect(kept('one-0')).toBeNull();
+    expect(textsFor('respondent')).toEqual(['aside?', 'for-all?', 'joint?', 'of-party?']);
+  });
+
+  test('[COM-7] [COM-8] whoever comes later is not told by a refusal what was remarked and answered before', () => {
+    for (let index = 0; index < MAX_OPEN_COMMENTS; index += 1)
+      make('party', `before-${index}`, { room: caucus });
+    enter('interpreter');
+    expect(make('interpreter', 'mine', { room: caucus })).toBeNull();
+    expect(make('counsel', 'ours', { room: caucus })).toBe('comment.too-many');
+    scenario.bring(scenario.state.plenary, 'interpreter');
+    scenario.settle();
+    for (let index = 0; index < MAX_ANSWERS; index += 1) answer('party', `a-${index}`, 'mine');
+    enter('interpreter');
+    expect(answer('interpreter', 'again', 'mine')).toBeNull();
+    expect(answer('party', 'again-2', 'mine')).toBe('comment.too-many');
+  });
+
+  test('[COM-5] [COM-8] an id is never free again, so that nobody learns by it what has become of a room they left', () => {
+    make('party', 'one', { room: caucus });
+    answer('counsel', 'two', 'one');
+    scenario.bring(scenario.state.plenary, 'party', 'counsel');
+    scenario.settle();
+    const tries = () => {
+      const before = scenario.state.seq;
+      const answers = ['one', 'two'].map((id) => make('party', id));
+      return [...answers, scenario.state.seq - before];
+    };
+    const standing = tries();
+    scenario.do({ type: 'caucus.close', room: caucus }, by('mediator'));
+    scenario.settle();
+    expect(tries()).toEqual(standing);
+    expect(standing).toEqual([null, 'request.malformed', 0]);
   });
 
   test('[COM-9] is over with its room', () => {

@@ -1,13 +1,14 @@
-import type { CommentId, ParticipantId } from '../ids.ts';
+import type { ParticipantId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { can } from '../policy/can.ts';
+import { readsRemark } from '../policy/comments.ts';
 import { type Decision, denied, happened } from '../session/decision.ts';
 import { sideOf } from '../session/people.ts';
 import type { SessionState } from '../session/state.ts';
 import type { Asking } from '../session/asking.ts';
-import { type Book, bookOf, commentOf } from './book.ts';
+import { bookOf, commentOf } from './book.ts';
 import type { CommentCommand } from './commands.ts';
-import { MAX_ANSWERS, MAX_OPEN_COMMENTS } from './comment.ts';
+import { type Comment, MAX_ANSWERS, MAX_OPEN_COMMENTS, type Remark } from './comment.ts';
 
 /** What follows from a command about comments. One sent again with its id is made once. */
 export function decideComment(state: SessionState, command: CommentCommand, asking: Asking): Decision {
@@ -16,6 +17,9 @@ export function decideComment(state: SessionState, command: CommentCommand, aski
   const side = sideOf(me.participant);
   const { document } = command;
   const book = bookOf(state.agreement, document);
+  // A bound counts what its reader may know of, and so tells of nothing else.
+  const reads = (comment: Comment, { seq }: Remark): boolean =>
+    readsRemark(state, me, document, comment, seq);
   switch (command.type) {
     case 'comment.make': {
       const { id, clause, language, anchor, quote, text } = command;
@@ -23,11 +27,13 @@ export function decideComment(state: SessionState, command: CommentCommand, aski
       return allowedTo('comment.make', { document, clause, room }, () =>
         named(state, by, command.mentions, (mentions) => {
           if (book === null) return denied('document.unknown');
-          const earlier = remarkAuthor(book, id);
-          if (earlier !== null) return earlier === by ? happened() : denied('request.malformed');
+          const earlier = book.remarked.get(id);
+          if (earlier !== undefined) return earlier === by ? happened() : denied('request.malformed');
           if (!book.languages.includes(language)) return denied('request.malformed');
-          const open = book.comments.filter(({ resolved }) => !resolved).length;
-          if (open >= MAX_OPEN_COMMENTS) return denied('comment.too-many');
+          const open = book.comments.filter(
+            (other) => !other.resolved && other.room === room && reads(other, other),
+          );
+          if (open.length >= MAX_OPEN_COMMENTS) return denied('comment.too-many');
           const about = { clause, language, anchor, quote };
           const event = { document, id, by, at, side, ...about, room, text, mentions };
           return happened({ type: 'comment.made', ...event });
@@ -39,10 +45,11 @@ export function decideComment(state: SessionState, command: CommentCommand, aski
       return allowedTo('comment.answer', { document, comment }, () =>
         named(state, by, command.mentions, (mentions) => {
           if (book === null) return denied('document.unknown');
-          const earlier = remarkAuthor(book, id);
-          if (earlier !== null) return earlier === by ? happened() : denied('request.malformed');
-          const answers = commentOf(book, comment)?.answers.length ?? 0;
-          if (answers >= MAX_ANSWERS) return denied('comment.too-many');
+          const earlier = book.remarked.get(id);
+          if (earlier !== undefined) return earlier === by ? happened() : denied('request.malformed');
+          const about = commentOf(book, comment);
+          const answers = about?.answers.filter((other) => reads(about, other)) ?? [];
+          if (answers.length >= MAX_ANSWERS) return denied('comment.too-many');
           return happened({ type: 'comment.answered', document, id, comment, by, at, side, text, mentions });
         }),
       );
@@ -74,7 +81,3 @@ function named(
   }
   return then([...new Set(mentions)]);
 }
-
-const remarkAuthor = (book: Book, id: CommentId): ParticipantId | null =>
-  book.comments.flatMap((comment) => [comment, ...comment.answers]).find((remark) => remark.id === id)
-    ?.author ?? null;

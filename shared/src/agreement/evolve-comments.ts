@@ -1,6 +1,6 @@
 import type { CommentId, RoomId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import type { AgreementState, Book } from './book.ts';
+import { type AgreementState, type Book, commentOf } from './book.ts';
 import { type Comment, MAX_RESOLVED_COMMENTS, type Remark } from './comment.ts';
 import type { CommentEvent } from './events.ts';
 import { patchAgreement, patchBook } from './patches.ts';
@@ -21,12 +21,15 @@ export function evolveComments(state: AgreementState, event: CommentEvent, seq: 
         answers: [],
         resolved: false,
       };
-      return patchBook(state, document, (book) => ({ ...book, comments: [...book.comments, made] }));
+      return patchBook(state, document, (book) => ({
+        ...withRemarked(book, made),
+        comments: [...book.comments, made],
+      }));
     }
     case 'comment.answered': {
       const answer = remarkOf(event, seq);
       return patchBook(state, document, (book) =>
-        patchComment(book, event.comment, (comment) => ({
+        patchComment(withRemarked(book, answer), event.comment, (comment) => ({
           ...comment,
           answers: [...comment.answers, answer],
         })),
@@ -36,6 +39,7 @@ export function evolveComments(state: AgreementState, event: CommentEvent, seq: 
       return patchBook(state, document, (book) =>
         forgetOldest(
           patchComment(book, event.comment, (comment) => ({ ...comment, resolved: event.resolved })),
+          commentOf(book, event.comment)?.room ?? null,
         ),
       );
     default:
@@ -62,8 +66,14 @@ const patchComment = (book: Book, id: CommentId, change: (comment: Comment) => C
   comments: book.comments.map((comment) => (comment.id === id ? change(comment) : comment)),
 });
 
-function forgetOldest(book: Book): Book {
-  const resolved = book.comments.filter((comment) => comment.resolved);
+const withRemarked = (book: Book, { id, author }: Remark): Book => ({
+  ...book,
+  remarked: new Map(book.remarked).set(id, author),
+});
+
+/** What is set aside in a room, or for everyone with null, makes nothing be forgotten that others read. */
+function forgetOldest(book: Book, room: RoomId | null): Book {
+  const resolved = book.comments.filter((comment) => comment.resolved && comment.room === room);
   const forgotten = new Set(resolved.slice(0, Math.max(0, resolved.length - MAX_RESOLVED_COMMENTS)));
   return { ...book, comments: book.comments.filter((comment) => !forgotten.has(comment)) };
 }

@@ -20,6 +20,7 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
         clauses,
         proposals: [],
         comments: [],
+        remarked: new Map(),
         versions: [],
         restores: 0,
       });

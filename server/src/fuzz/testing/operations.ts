@@ -80,8 +80,10 @@ import {
   handOver,
   moveClause,
   remark,
+  remarkOn,
   removeClause,
   resolveRemark,
+  tidyRemarks,
 } from './papers.ts';
 import { target, unheard } from './picks.ts';
 import { probe, pry } from './probes.ts';
@@ -267,6 +269,8 @@ export const operations: Readonly<Record<string, Picked>> = {
   'answer a remark': [8, answerRemark],
   'ask for the agreement again': [2, askAgain],
   'resolve a remark': [6, resolveRemark],
+  'remark without end': [1, remarkOn],
+  'set all remarks aside': [2, tidyRemarks],
   'open a document': [8, openPaper],
   type: [26, type],
   'come late to a document': [6, comeLate],

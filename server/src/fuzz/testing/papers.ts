@@ -115,20 +115,51 @@ export const decideClause: Doing = (stage, random) => {
   )(stage, random);
 };
 
-export const remark = asks('comment.make', hasPaper, (stage, random, me) => {
+function aRemark(stage: Stage, random: Random, me: Soul) {
   const doc = docOf(stage, random, me);
   return {
     doc,
-    id: unheard('remark'),
     clause: clauseOf(stage, random, me, doc),
     language: 'zh',
     anchor: { from: 'AQID', to: 'BAUG' },
     quote: '',
     scope: random.one(['room', 'room', 'everyone']),
-    text: unheard('remarked'),
     mentions: random.chance(0.2) ? [target(stage, random, () => true)] : [],
   };
+}
+
+/** Mostly with an id of its own. */
+export const remark = asks('comment.make', hasPaper, (stage, random, me) => {
+  const wish = aRemark(stage, random, me);
+  const paper = wish.doc === 'agreement' ? stage.world.agreement : stage.world.drafts.get(roomOf(me) ?? '');
+  const used = random.chance(0.06) ? random.maybe([...(paper?.remarked.keys() ?? [])]) : undefined;
+  return { ...wish, id: used ?? unheard('remark'), text: unheard('remarked') };
 });
+
+/** Somebody remarks until there is no room for more. */
+export const remarkOn: Doing = (stage, random) => {
+  const guest = someone(stage, random, (soul) => inside(soul) && hasPaper(stage.world, soul));
+  if (guest === undefined) return;
+  const me = stage.world.soul(guest.participant);
+  const wish = { ...aRemark(stage, random, me), mentions: [], epoch: me.epoch };
+  for (let sent = 0; sent <= 100; sent += 1) {
+    stage.ask(guest, 'comment.make', { ...wish, id: unheard('remark'), text: unheard('remarked') });
+  }
+};
+
+/** Somebody sets aside all that they read. */
+export const tidyRemarks: Doing = (stage, random) => {
+  const { world } = stage;
+  const reads = (soul: Soul) =>
+    world.remarks.filter((each) => !each.resolved && readsRemark(world, soul, each));
+  const guest = someone(stage, random, (soul) => inside(soul) && reads(soul).length > 50);
+  if (guest === undefined) return;
+  const me = world.soul(guest.participant);
+  for (const { id, of } of reads(me)) {
+    const doc = of === null ? 'agreement' : 'draft';
+    stage.ask(guest, 'comment.resolve', { doc, comment: id, epoch: me.epoch, resolved: true });
+  }
+};
 
 /** Mostly one that they may read. */
 function someRemark({ world }: Stage, random: Random, me: Soul): { doc: string; comment: string } {

@@ -62,6 +62,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'done clause.add': 0.002,
   'done clause.propose': 0.0003,
   'done comment.make': 0.004,
+  'refused comment.too-many': 0.0005,
   'documents opened': 0.003,
   'old tickets for documents': 0.0001,
   'words typed': 0.002,

@@ -20,27 +20,13 @@ import {
 import type { Effects } from './places.ts';
 import type { Plain } from './plain.ts';
 import { proposalEffects, proposalRefusal } from './proposals.ts';
-import { sees } from './sight.ts';
+import { remarkEffects, remarkRefusal } from './remarks.ts';
 import { keepEffects, restoreEffects, versionRefusal } from './versions.ts';
-import {
-  type Denials,
-  firstOf,
-  leadsTalks,
-  placed,
-  readsRemark,
-  type Refused,
-  roleChecks,
-  roomOf,
-} from './conditions.ts';
-import { type Clause, newClause, newPaper, type Remark } from './paper.ts';
+import { type Denials, firstOf, leadsTalks, type Refused, roleChecks, roomOf } from './conditions.ts';
+import { type Clause, newClause, newPaper } from './paper.ts';
 import type { Soul, World } from './world.ts';
 
 /** What is done with the agreement and the drafts: why it is refused, and what follows from it. */
-
-const isSeen = (world: World, me: Soul, id: string): boolean => {
-  const other = world.souls.get(id);
-  return other !== undefined && sees(world, me, other);
-};
 
 /** Whose words a clause takes: the mediators', one side's, or everyone's. */
 function holdsPen(me: Soul, pen: Clause['pen']): boolean {
@@ -75,20 +61,6 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
     pen.kind !== 'side' || world.created.sides.some(({ id }) => id === pen.side),
     'side.unknown',
   ];
-  const knowsRemark = (draft: string | null, remark: Remark | undefined): Denials => [
-    [placed(me), 'room.not-in'],
-    ...(draft === null ? [] : stands),
-    [(draft === null || roomOf(me) === draft) && paperOf(world, draft) !== null, 'document.unknown'],
-    [remark !== undefined && readsRemark(world, me, remark), 'comment.unknown'],
-    ...stands,
-    voiced,
-  ];
-  // Whoever cannot be seen is nobody.
-  const isMentioned = (people: readonly string[]): Denials[number] => [
-    people.every((id) => isSeen(world, me, id)),
-    'participant.unknown',
-  ];
-
   switch (command.type) {
     case 'agreement.start': {
       const draft = roomOfDraft(command.document);
@@ -176,35 +148,10 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
         [languages.every((each) => known.some((own) => own === each)), 'clause.not-your-languages'],
       );
     }
-    case 'comment.make': {
-      const draft = roomOfDraft(command.document);
-      const room = draft ?? command.room;
-      return firstOf(
-        ...opens(world, me, draft),
-        voiced,
-        [room === null || roomOf(me) === room, 'room.not-in'],
-        isThere(world, draft, command.clause),
-        isMentioned(command.mentions),
-      );
-    }
-    case 'comment.answer': {
-      const draft = roomOfDraft(command.document);
-      const remark = world.remarks.find(({ id, of }) => id === command.comment && of === draft);
-      return firstOf(
-        ...knowsRemark(draft, remark),
-        [remark?.resolved === false, 'comment.resolved'],
-        isMentioned(command.mentions),
-      );
-    }
-    case 'comment.resolve': {
-      const draft = roomOfDraft(command.document);
-      const remark = world.remarks.find(({ id, of }) => id === command.comment && of === draft);
-      const own = remark?.author === me.id || (me.side !== null && remark?.side === me.side);
-      return firstOf(...knowsRemark(draft, remark), [
-        draft !== null || own || leadsTalks(me),
-        'comment.not-yours',
-      ]);
-    }
+    case 'comment.make':
+    case 'comment.answer':
+    case 'comment.resolve':
+      return remarkRefusal(world, command, me);
     case 'proposal.make':
     case 'proposal.counter':
     case 'proposal.accept':
@@ -227,14 +174,6 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
       return versionRefusal(world, command, me);
   }
 }
-
-const insideOf = (world: World, room: string | null): ReadonlySet<string> =>
-  new Set(
-    world
-      .all()
-      .filter((soul) => room !== null && roomOf(soul) === room)
-      .map(({ id }) => id),
-  );
 
 /** What follows from it, once it is stored. */
 export function documentEffects(world: World, command: AgreementCommand, me: Soul, at: number): Effects {
@@ -327,36 +266,10 @@ export function documentEffects(world: World, command: AgreementCommand, me: Sou
         clause.aligned = { texts: command.texts, by: me.id, at };
         note(clause, { kind: 'aligned', at });
       });
-    case 'comment.make': {
-      const of = roomOfDraft(command.document);
-      const { id, clause, text, language, anchor, quote, mentions } = command;
-      const room = of ?? command.room;
-      return [
-        () => {
-          const witnesses = insideOf(world, room);
-          const { id: author, side } = me;
-          const said = { id, clause, text, language, anchor, quote, mentions, at, author, side };
-          world.remarks.push({ ...said, of, room, witnesses, answers: [], resolved: false });
-        },
-      ];
-    }
-    case 'comment.answer': {
-      const { id, text, mentions } = command;
-      return [
-        () => {
-          const remark = world.remarks.find((each) => each.id === command.comment);
-          if (remark === undefined) return;
-          const { of, room } = remark;
-          const said = { id, text, mentions, at, author: me.id, side: me.side };
-          remark.answers.push({ ...said, of, room, witnesses: insideOf(world, room) });
-        },
-      ];
-    }
-    case 'comment.resolve': {
-      const remark = world.remarks.find(({ id }) => id === command.comment);
-      if (remark === undefined || remark.resolved === command.resolved) return [];
-      return [() => void (remark.resolved = command.resolved)];
-    }
+    case 'comment.make':
+    case 'comment.answer':
+    case 'comment.resolve':
+      return remarkEffects(world, command, me, at);
     case 'proposal.make':
     case 'proposal.counter':
     case 'proposal.accept':

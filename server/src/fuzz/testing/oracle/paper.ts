@@ -39,6 +39,8 @@ export interface Paper {
   clauses: Clause[];
   readonly proposals: Suggestion[];
   readonly versions: Kept[];
+  /** Who has used which id for a remark, once and for all. */
+  readonly remarked: Map<string, string>;
   /** How often it was put back. */
   restores: number;
 }
@@ -49,6 +51,7 @@ export const newPaper = (languages: readonly string[], prevailing: string, claus
   clauses,
   proposals: [],
   versions: [],
+  remarked: new Map(),
   restores: 0,
 });
 export const newClause = (
