@@ -57,17 +57,19 @@ export class FileDesk {
   readonly #shelf: Shelf;
   readonly #tickets: Tickets<Transfer>;
   readonly #underWay = new Map<ParticipantId, number>();
+  /** By person, how many bytes are on their way from them. */
+  readonly #coming = new Map<ParticipantId, number>();
 
   constructor(shelf: Shelf, now: () => number) {
     this.#shelf = shelf;
     this.#tickets = new Tickets(now, 'file.ticket');
   }
 
-  /** Rejects with `file.too-large`, `file.empty` or what the policy says. */
+  /** Rejects with `file.too-large`, `file.empty`, `file.no-space` or what the policy says. */
   offer(holder: Holder, wish: { id: MessageId; name: string; size: number }): string {
     if (wish.size > MAX_FILE_BYTES) throw new Refusal('file.too-large');
     if (wish.size === 0) throw new Refusal('file.empty');
-    holder.room.mayShare();
+    this.#mayCome(holder, wish.size);
     return this.#tickets.issue({ kind: 'in', holder, ...wish });
   }
 
@@ -82,11 +84,13 @@ export class FileDesk {
     const transfer = this.#tickets.redeem(ticket);
     if (transfer.kind !== 'in') throw new Refusal('file.ticket');
     const { holder, id, name, size } = transfer;
-    const mayShare = (): void => holder.room.mayShare();
+    const mayShare = (): void => holder.room.mayShare(0);
     return this.#during(holder, mayShare, async ({ check, signal }) => {
+      this.#mayCome(holder, size);
+      const hasCome = counted(this.#coming, holder.participant, size);
       const place = { session: holder.room.scope.session, file: mint.file() };
-      const arrived = await this.#shelf.receive(place, bytes, { size, signal });
       try {
+        const arrived = await this.#shelf.receive(place, bytes, { size, signal });
         const type = await kindOf(arrived, name);
         if (type === null) throw new Refusal('file.bad-type');
         await this.#shelf.keep(place);
@@ -98,8 +102,15 @@ export class FileDesk {
       } catch (error) {
         if (!holder.inDoubt()) await this.#shelf.discard(place);
         throw error;
+      } finally {
+        hasCome();
       }
     });
+  }
+
+  /** What of theirs is still coming counts with what they have shared. */
+  #mayCome({ room, participant }: Holder, size: number): void {
+    room.mayShare((this.#coming.get(participant) ?? 0) + size);
   }
 
   /** Lets `send` have the file; it ends when that does. */
@@ -151,13 +162,17 @@ export class FileDesk {
   }
 
   #enter(participant: ParticipantId): () => void {
-    const running = this.#underWay.get(participant) ?? 0;
-    if (running >= AT_ONCE) throw new Refusal('file.too-many');
-    this.#underWay.set(participant, running + 1);
-    return () => {
-      const left = (this.#underWay.get(participant) ?? 1) - 1;
-      if (left === 0) this.#underWay.delete(participant);
-      else this.#underWay.set(participant, left);
-    };
+    if ((this.#underWay.get(participant) ?? 0) >= AT_ONCE) throw new Refusal('file.too-many');
+    return counted(this.#underWay, participant, 1);
   }
+}
+
+/** Counts so many more for somebody, until the returned function is called. */
+function counted(tally: Map<ParticipantId, number>, of: ParticipantId, more: number): () => void {
+  tally.set(of, (tally.get(of) ?? 0) + more);
+  return () => {
+    const left = (tally.get(of) ?? more) - more;
+    if (left === 0) tally.delete(of);
+    else tally.set(of, left);
+  };
 }

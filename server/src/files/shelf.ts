@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Refusal } from '@parley/shared/errors';
@@ -19,8 +19,8 @@ export interface Arrived extends Bytes {
   readonly sha256: string;
 }
 
-/** What a session's files may take together, bytes. */
-const SESSION_BYTES = 2_000_000_000;
+/** What the disk is never filled beyond, bytes: the database may lie on it too. */
+const FLOOR_BYTES = 1_000_000_000;
 /** Is still coming. */
 const PART = '.part';
 /** Is there, but whether anybody was shown it is not sure. */
@@ -32,11 +32,12 @@ const UNSURE = '.unsure';
  */
 export class Shelf {
   readonly #folder: string;
-  /** By session, what is coming, bytes. */
-  readonly #coming = new Map<SessionId, number>();
+  readonly #freeBytes: (folder: string) => Promise<number>;
 
-  constructor(folder: string) {
+  /** `freeBytes`: what is left on the disk that a folder is on. */
+  constructor(folder: string, freeBytes = freeBytesOf) {
     this.#folder = folder;
+    this.#freeBytes = freeBytes;
   }
 
   /**
@@ -52,20 +53,17 @@ export class Shelf {
   }
 
   /**
-   * Writes what comes to disk. Rejects with `file.no-space`, with what `takeIn` does, or with the disk's own error;
-   * nothing is left then.
+   * Writes what comes to disk. Rejects with `store.unavailable` while there is hardly any space, however much would
+   * come: nobody measures by it what others store. Or with what `takeIn` does, or with the disk's own error; nothing is
+   * left then.
    */
   async receive(
     place: Place,
     bytes: Readable,
     { size, signal }: { readonly size: number; readonly signal: AbortSignal },
   ): Promise<Arrived> {
-    const { session } = place;
-    await this.#makeFolder(session);
-    const stored = await sizeOf(this.#folderOf(session));
-    const coming = this.#coming.get(session) ?? 0;
-    if (stored + coming + size > SESSION_BYTES) throw new Refusal('file.no-space');
-    this.#coming.set(session, coming + size);
+    await this.#makeFolder(place.session);
+    if ((await this.#freeBytes(this.#folder)) < FLOOR_BYTES) throw new Refusal('store.unavailable');
     const path = `${this.#pathOf(place)}${PART}`;
     try {
       const taken = await using(await open(path, 'wx', 0o600), async (handle) => {
@@ -77,10 +75,6 @@ export class Shelf {
     } catch (error) {
       await rm(path, { force: true });
       throw error;
-    } finally {
-      const left = (this.#coming.get(session) ?? size) - size;
-      if (left === 0) this.#coming.delete(session);
-      else this.#coming.set(session, left);
     }
   }
 
@@ -158,16 +152,7 @@ async function readAt(path: string, position: number, length: number): Promise<U
   });
 }
 
-/** Bytes of what has arrived in a folder. */
-async function sizeOf(folder: string): Promise<number> {
-  const names = (await readdir(folder)).filter((name) => !name.endsWith(PART));
-  const sizes = await Promise.all(
-    names.map((name) =>
-      stat(join(folder, name)).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
+async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }

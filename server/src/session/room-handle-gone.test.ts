@@ -170,7 +170,7 @@ describe.each(ways)('once the person %s', (_how, go, code) => {
   test('[ROOM-2] nor may they show a file', async () => {
     const who = await reader();
     await go(who);
-    expect(() => who.held.mayShare()).toThrow(expect.objectContaining({ code }));
+    expect(() => who.held.mayShare(1)).toThrow(expect.objectContaining({ code }));
   });
 });
 

@@ -244,7 +244,7 @@ describe('a room handle', () => {
     const { handle } = await withInterpreters();
     await handle('respondent').share(id('one'), 'terms.txt', file);
     expect(await handle('observer').file(file.id)).toEqual({ name: 'terms.txt', file });
-    expect(() => handle('observer').mayShare()).toThrow(
+    expect(() => handle('observer').mayShare(1)).toThrow(
       expect.objectContaining({ code: 'role.not-allowed' }),
     );
   });

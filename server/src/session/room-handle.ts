@@ -4,6 +4,7 @@ import { can, isWithin, readable } from '@parley/shared/policy';
 import type { AuthoredMessage, RequestOutput } from '@parley/shared/protocol';
 import {
   type BoothMessage,
+  hasSpaceFor,
   type ParticipantActor,
   type ParticipantCommand,
   type SessionEvent,
@@ -152,9 +153,10 @@ export class RoomHandle {
     return text;
   }
 
-  /** Throws what the policy says of sharing a file here. */
-  mayShare(): void {
+  /** Throws what the policy says of sharing files here, or that they have shared too much for so many bytes more. */
+  mayShare(bytes: number): void {
     this.#may('file.share');
+    if (!hasSpaceFor(this.#actor.state, this.#by.id, bytes)) throw new Refusal('file.no-space');
   }
 
   /** Throws what the policy says of reading what is written here. */

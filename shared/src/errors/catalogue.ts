@@ -135,7 +135,10 @@ export const catalogue = {
     'This file cannot be found. Ask whoever shared it to share it again.',
   ),
   'file.too-many': retry('正在传送的文件过多，请稍候再试。', 'Too many files at once. Please wait a moment.'),
-  'file.no-space': tell('本次调解会的文件已达上限。', 'This session holds as many files as it can.'),
+  'file.no-space': tell(
+    '您在本次调解会中发送的文件已达上限（共 500 MB）。',
+    'You have shared as much as one person can in this session: 500 MB.',
+  ),
   'file.ticket': retry(
     '传送许可已失效，请再试一次。',
     'The permission to transfer has run out. Please try again.',

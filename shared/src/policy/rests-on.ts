@@ -1,7 +1,7 @@
 import type { SessionState } from '../session/state.ts';
 
 /** What no view and no audience has anything of: how many events there were, and what has views of its own. */
-const NOT_OF_ROOMS: ReadonlySet<string> = new Set<keyof SessionState>(['seq', 'agreement']);
+const NOT_OF_ROOMS: ReadonlySet<string> = new Set<keyof SessionState>(['seq', 'agreement', 'shared']);
 
 /**
  * All that views and audiences are made from, by identity: while every one of these is the same value, so is what anyone

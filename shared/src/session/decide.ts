@@ -15,6 +15,7 @@ import type { Actor, Command, ParticipantActor, ParticipantCommand, ServerComman
 import { decideServer } from './decide-server.ts';
 import { about, type AllowedTo, type Decision, denied, deniedBy, happened } from './decision.ts';
 import type { SessionEvent } from './events.ts';
+import { hasSpaceFor } from './file-space.ts';
 import { publish } from './media-decisions.ts';
 import {
   admitEntry,
@@ -254,7 +255,9 @@ function decideParticipant(
     case 'file.share': {
       const { id, room, name: text, file } = command;
       return allowedTo('file.share', { room }, () =>
-        happened({ type: 'chat.said', message: { id, room, author: by, kind: 'shared', text, file, at } }),
+        hasSpaceFor(state, by, file.size)
+          ? happened({ type: 'chat.said', message: { id, room, author: by, kind: 'shared', text, file, at } })
+          : denied('file.no-space'),
       );
     }
     case 'media.join':

@@ -15,6 +15,7 @@ import type { Producer } from './media.ts';
 import { usualHouseRules } from './house-rules.ts';
 import { closeMedia, closeProducers, mediaLost, ownedBy } from './evolve-media.ts';
 import { closeRoom, endEntry, patchCaucus, withRoom } from './evolve-rooms.ts';
+import { sharedBy } from './file-space.ts';
 import { patch } from './patch.ts';
 import { arrivalRoom } from './rooms.ts';
 import {
@@ -84,6 +85,7 @@ export function create(event: SessionCreated): SessionState {
     ears: new Map(),
     stalled: new Set(),
     transcripts: false,
+    shared: new Map(),
     agreement: noAgreement,
     seq: 1,
   };
@@ -234,7 +236,12 @@ function applied(before: SessionState, event: SessionEvent): SessionState {
       return closeProducers(state, (producer) => producer.id === event.producer);
     case 'media.lost':
       return mediaLost(state, new Set(event.peers));
-    case 'chat.said':
+    case 'chat.said': {
+      const { author, file } = event.message;
+      if (file === undefined) return state;
+      const shared = sharedBy(state, author) + file.size;
+      return { ...state, shared: new Map(state.shared).set(author, shared) };
+    }
     case 'sides.mixed':
     case 'interpreter.forgone':
     case 'entry.admitted':

@@ -4,6 +4,8 @@ import { lineOfText } from './text.ts';
 
 /** 50 MB, as people count them. */
 export const MAX_FILE_BYTES = 50_000_000;
+/** All that one person shows in a session. */
+export const MAX_OWN_FILE_BYTES = 500_000_000;
 
 /** What may be shown in a room: documents, pictures, sound and film. A type is found in the bytes, never believed. */
 export const FileType = z.enum([

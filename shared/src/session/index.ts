@@ -18,7 +18,15 @@ export { create, evolve } from './evolve.ts';
 export { BoothMessage, BoothText } from '../interpreting/booth.ts';
 export { type InterpretingCommand, isInterpretingCommand } from '../interpreting/commands.ts';
 export { isSameOutlet, type Outlet } from '../interpreting/outlet.ts';
-export { FileName, FileType, fileEndings, MAX_FILE_BYTES, SharedFile } from './file.ts';
+export {
+  FileName,
+  FileType,
+  fileEndings,
+  MAX_FILE_BYTES,
+  MAX_OWN_FILE_BYTES,
+  SharedFile,
+} from './file.ts';
+export { hasSpaceFor } from './file-space.ts';
 export { HouseRules } from './house-rules.ts';
 export { type HeldPeer, type MediaKind, mediaKindOf, type Producer, Source } from './media.ts';
 export {

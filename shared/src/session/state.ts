@@ -194,6 +194,8 @@ export interface SessionState {
   readonly stalled: ReadonlySet<RoomId>;
   /** Captions are kept with the session. */
   readonly transcripts: boolean;
+  /** What each person has shown in files, bytes; whoever showed none is not in it. */
+  readonly shared: ReadonlyMap<ParticipantId, number>;
   readonly agreement: AgreementState;
   /** How many events have been applied. */
   readonly seq: number;

@@ -191,7 +191,12 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
     case 'chat.say':
       return [() => say(world, command, { author: me.id, kind: 'said', at })];
     case 'file.share':
-      return [() => say(world, { ...command, text: command.name }, { author: me.id, kind: 'shared', at })];
+      return [
+        () => {
+          me.sharedBytes += command.file.size;
+          say(world, { ...command, text: command.name }, { author: me.id, kind: 'shared', at });
+        },
+      ];
     case 'media.join':
       return [
         () => {

@@ -22,6 +22,8 @@ import {
 import type { Soul, World } from './world.ts';
 
 const ROOMS = 40;
+/** What one person shows, bytes. */
+const OWN_FILES = 500_000_000;
 
 type Check = Denials[number];
 
@@ -227,8 +229,11 @@ export function refusal(world: World, command: ParticipantCommand, me: Soul, at:
       return first(...conducts, inside, [known, 'room.unknown']);
     }
     case 'chat.say':
-    case 'file.share':
       return first(voiced, ...stands, [roomOf(me) === command.room, 'room.not-in']);
+    case 'file.share': {
+      const fits = me.sharedBytes + command.file.size <= OWN_FILES;
+      return first(voiced, ...stands, [roomOf(me) === command.room, 'room.not-in'], [fits, 'file.no-space']);
+    }
     case 'media.join':
       return first(inside);
     case 'media.publish':

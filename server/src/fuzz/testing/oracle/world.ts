@@ -53,6 +53,8 @@ export interface Soul {
   readonly work: Work | null;
   handSince: number | null;
   ready: boolean;
+  /** Of all files they have shown. */
+  sharedBytes: number;
   wish: { readonly kind: WishKind; readonly note: string; readonly at: number } | null;
   /** The room they have gone out of, until it was told to the session that the SFU has cut them off. */
   leaving: string | null;
@@ -235,6 +237,7 @@ export class World {
         work: workAtFirst(person, people),
         handSince: null,
         ready: false,
+        sharedBytes: 0,
         wish: null,
         leaving: null,
         leftAt: 0,
