@@ -52,6 +52,7 @@ async function start(settings: Config): Promise<void> {
       logger,
       metrics: createRegistry(),
       metricsToken: settings.metricsToken,
+      metricsOpenHere: settings.metricsOpenHere,
       host: settings.host,
       port: settings.port,
       certificate,

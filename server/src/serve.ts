@@ -38,6 +38,8 @@ export interface ServeParts {
   readonly logger: Logger;
   readonly metrics: Registry;
   readonly metricsToken: Secret | null;
+  /** This machine reads the metrics without a token. */
+  readonly metricsOpenHere: boolean;
   readonly host: string;
   /** 0: a free one. */
   readonly port: number;
@@ -133,6 +135,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     },
     registry: metrics,
     metricsToken: parts.metricsToken,
+    metricsOpenHere: parts.metricsOpenHere,
   });
   server.on('request', app);
   const gateway = openGateway(server, {

@@ -11,6 +11,7 @@ export const serveForTest = (parts: Pick<ServeParts, 'store'> & Partial<ServePar
     logger: pino({ level: 'silent' }),
     metrics: createRegistry(),
     metricsToken: null,
+    metricsOpenHere: true,
     host: '127.0.0.1',
     port: 0,
     certificate: null,

@@ -46,6 +46,7 @@ describe('what follows from nothing, and from one another', () => {
       publicUrl: null,
       databaseUrl: null,
       metricsToken: null,
+      metricsOpenHere: true,
       graceMs: 20_000,
       captions: { kind: 'none' },
       sfu: { kind: 'embedded', listenIp: '127.0.0.1', announcedAddress: null, firstPort: 0 },
@@ -103,6 +104,12 @@ describe('what follows from nothing, and from one another', () => {
       ok: true,
       value: { sfu: { kind: 'remote', urls: ['ws://media-1:4443', 'wss://media-2'] } },
     });
+  });
+
+  test('[SERVE-4] metrics take a token from this machine too wherever a proxy may stand in front', () => {
+    expect(configOf({}).metricsOpenHere).toBe(true);
+    expect(configOf({ PUBLIC_URL: 'https://tiaojie.example.cn' }).metricsOpenHere).toBe(false);
+    expect(configOf({ TRUST_PROXY: '1' }).metricsOpenHere).toBe(false);
   });
 
   test('a slash at the end of PUBLIC_URL means nothing', () => {

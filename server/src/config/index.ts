@@ -21,6 +21,8 @@ export interface Config {
   readonly captions: CaptionsConfig;
   readonly graceMs: number;
   readonly metricsToken: Secret | null;
+  /** This machine reads the metrics without a token: nothing says that a proxy stands in front. */
+  readonly metricsOpenHere: boolean;
   readonly logLevel: string;
 }
 
@@ -78,6 +80,7 @@ export function readConfig(
     captions,
     graceMs: env.LINE_GRACE_SECONDS * 1_000,
     metricsToken: env.METRICS_TOKEN,
+    metricsOpenHere: env.PUBLIC_URL === null && env.TRUST_PROXY === 0,
     logLevel: env.LOG_LEVEL,
   });
 }

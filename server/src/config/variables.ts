@@ -127,9 +127,12 @@ export const serverEnvironment = envTable({
   }),
   METRICS_TOKEN: secret(envText.line(16), {
     default: null,
-    shown: { en: 'none: this machine only', zh: '无：仅限本机' },
-    en: 'Lets a collector elsewhere read /metrics with `Authorization: Bearer …`.',
-    zh: '允许其他机器以 `Authorization: Bearer …` 读取 /metrics。',
+    shown: {
+      en: 'none: this machine only; nobody with PUBLIC_URL or TRUST_PROXY',
+      zh: '无：仅限本机；设了 PUBLIC_URL 或 TRUST_PROXY 时一律不可读取',
+    },
+    en: 'Lets a collector read /metrics with `Authorization: Bearer …`; behind a proxy one on this machine needs it too.',
+    zh: '允许以 `Authorization: Bearer …` 读取 /metrics；前面有代理时，本机也须出示。',
   }),
   LOG_LEVEL: machine.logLevel,
 });

@@ -34,18 +34,32 @@ describe('the client address', () => {
 });
 
 describe('this machine', () => {
+  const local = (remote: string | undefined, headers: Asked['headers'] = {}) =>
+    request(remote, { host: 'localhost:8080', ...headers });
+
   it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])('%s is it', (remote) => {
-    expect(fromThisMachine(request(remote))).toBe(true);
+    expect(fromThisMachine(local(remote))).toBe(true);
   });
 
   it.each(['203.0.113.9', '::2', '2001:db8::1', undefined])('%s is not', (remote) => {
-    expect(fromThisMachine(request(remote))).toBe(false);
+    expect(fromThisMachine(local(remote))).toBe(false);
   });
 
-  it.each(['x-forwarded-for', 'forwarded'])(
+  it.each(['localhost', 'LOCALHOST:80', '127.0.0.1:8080', '[::1]:8080'])('is called %s', (host) => {
+    expect(fromThisMachine(local('127.0.0.1', { host }))).toBe(true);
+  });
+
+  it.each(['room.example.cn', '127.0.0.1.example.cn', 'localhost.example.cn', '192.168.0.2:8080', ''])(
+    'is not called "%s": a proxy on it was',
+    (host) => {
+      expect(fromThisMachine(local('127.0.0.1', { host }))).toBe(false);
+    },
+  );
+
+  it.each(['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'forwarded', 'via', 'x-real-ip'])(
     'a proxy on it that says %s speaks for somebody else',
     (header) => {
-      expect(fromThisMachine(request('127.0.0.1', { [header]: '127.0.0.1' }))).toBe(false);
+      expect(fromThisMachine(local('127.0.0.1', { [header]: '127.0.0.1' }))).toBe(false);
     },
   );
 });

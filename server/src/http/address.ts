@@ -23,10 +23,18 @@ export function addressReader(proxies: number): AddressOf {
   };
 }
 
-/** Whether the request came from this machine itself, and no proxy on it passed it on. */
+/** What proxies say by which they are known. */
+const PASSED_ON = /^(?:x-forwarded-.*|forwarded|via|x-real-ip)$/u;
+const HERE = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/iu;
+
+/**
+ * Whether the request came from this machine itself, and shows nothing of a proxy on it that passed it on. A proxy may
+ * say nothing and call this server by a name of this machine: where one may stand in front, nobody is taken to be here.
+ */
 export function fromThisMachine(request: Arrived): boolean {
   const { headers } = request;
-  if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return false;
+  if (Object.keys(headers).some((name) => PASSED_ON.test(name)) || !HERE.test(headers.host ?? ''))
+    return false;
   const address = countedAs(peerOf(request));
   return address.startsWith('127.') || request.socket.remoteAddress === '::1';
 }

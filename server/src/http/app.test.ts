@@ -156,6 +156,14 @@ describe('operation', () => {
     expect(await response.json()).toMatchObject({ code: 'request.unknown' });
   });
 
+  it('[SERVE-4] shows them to nobody without the token where a proxy may stand in front and say nothing', async () => {
+    const behind = await openHarness({ parts: { metricsOpenHere: false } });
+    expect((await fetch(`${behind.url}/metrics`)).status).toBe(404);
+    const headers = { authorization: 'Bearer a-token-for-metrics' };
+    expect((await fetch(`${behind.url}/metrics`, { headers })).status).toBe(200);
+    await behind.close();
+  });
+
   it('shows them elsewhere to who bears the token', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.9', authorization: 'Bearer a-token-for-metrics' };
     expect((await fetchPath('/metrics', { headers })).status).toBe(200);

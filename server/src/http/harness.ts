@@ -88,6 +88,7 @@ export async function openHarness(options: Options = {}) {
     checks: { database: () => Promise.resolve(), sfu: () => Promise.resolve() },
     registry: createRegistry(),
     metricsToken: new Secret('a-token-for-metrics'),
+    metricsOpenHere: true,
     limits: { api: 100_000, look: 100_000, signIn: 100_000 },
     ...options.parts,
   });

@@ -13,15 +13,20 @@ export interface Operations {
   /** What the server needs in order to serve, by name: the database, the media service. */
   readonly checks: Readonly<Record<string, Check>>;
   readonly registry: Registry;
-  /** Lets a collector on another machine read the metrics; null: this machine only. */
+  /** Lets a collector read the metrics. */
   readonly metricsToken: Secret | null;
+  /** This machine reads them without it: nothing stands in front that might pass on others' requests as its own. */
+  readonly metricsOpenHere: boolean;
 }
 
 /** A check that has not answered by then has failed, milliseconds. */
 const CHECK_MS = 2_000;
 
 /** `/healthz`: the process lives. `/readyz`: it can serve, with what cannot be reached. `/metrics`: Prometheus. */
-export function mountOperations(app: Express, { checks, registry, metricsToken }: Operations): void {
+export function mountOperations(
+  app: Express,
+  { checks, registry, metricsToken, metricsOpenHere }: Operations,
+): void {
   app.get('/healthz', (_request, response) => {
     markRoute(response, '/healthz');
     response.json({ alive: true });
@@ -36,7 +41,8 @@ export function mountOperations(app: Express, { checks, registry, metricsToken }
 
   app.get('/metrics', async (request, response, next) => {
     markRoute(response, '/metrics');
-    if (!fromThisMachine(request) && !bears(request, metricsToken)) {
+    const isHere = metricsOpenHere && fromThisMachine(request);
+    if (!isHere && !bears(request, metricsToken)) {
       next();
       return;
     }
