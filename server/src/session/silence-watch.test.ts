@@ -80,6 +80,20 @@ describe('people speak and nobody renders it', () => {
     expect(lost.hear(1, 'party')).toBe(1);
   });
 
+  test('[INT-35] [INT-37] though somebody interprets into another language, once nobody has spoken this one for ten seconds', () => {
+    const { act, hear, scenario } = watched();
+    const turns = (language: string): void => {
+      const epoch = scenario.epochOf('interpreter');
+      act('interpreter', { type: 'interpreter.direct', outlet: { to: 'channel', language }, epoch });
+    };
+    turns('zh');
+    expect([hear(1, 'respondent'), hear(2, 'respondent', 'interpreter')]).toEqual([0, 0]);
+    expect([hear(4, 'party', 'interpreter'), hear(5.9, 'party', 'interpreter')]).toEqual([0, 0]);
+    expect(hear(0.1, 'party', 'interpreter')).toBe(1);
+    turns('en');
+    expect(hear(1, 'party', 'interpreter')).toBe(0);
+  });
+
   test('[INT-37] until an interpreter is heard again', () => {
     const { act, hear, scenario } = watched();
     act('interpreter', { type: 'microphone.set', open: false });

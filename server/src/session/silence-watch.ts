@@ -1,5 +1,5 @@
 import type { ProducerId } from '@parley/shared/ids';
-import { hasVoiceInto, momentOf, silenceOf, type Wanted, wantedIn } from '@parley/shared/policy';
+import { hasVoiceInto, momentOf, silenceOf, type Sounds, type Wanted, wantedIn } from '@parley/shared/policy';
 import type { ServerCommand, SessionState } from '@parley/shared/session';
 import type { Timers } from '../lib/timers.ts';
 
@@ -26,6 +26,8 @@ interface Stretch {
 export class SilenceWatch {
   readonly #parts: WatchParts;
   readonly #stretches = new Map<string, Stretch>();
+  /** When each microphone was last loud, for as long as a pause may last. */
+  readonly #loudAt = new Map<ProducerId, number>();
   #cancel: () => void = () => undefined;
 
   constructor(parts: WatchParts) {
@@ -35,25 +37,33 @@ export class SilenceWatch {
   /** Said several times a second while anybody speaks, and once when nobody does any more. */
   levels(loud: readonly ProducerId[]): void {
     const state = this.#parts.state();
-    const heard = new Set(loud);
+    const sounds = this.#soundsOf(loud);
     const wanted = wantedIn(state);
     const keys = new Set(wanted.map(keyOf));
     for (const key of this.#stretches.keys()) if (!keys.has(key)) this.#stretches.delete(key);
-    for (const each of wanted) this.#follow(state, each, heard);
+    for (const each of wanted) this.#follow(state, each, sounds);
     this.#lookAgain(loud.length > 0 || this.#stretches.size > 0);
   }
 
   close(): void {
     this.#cancel();
     this.#stretches.clear();
+    this.#loudAt.clear();
   }
 
-  #follow(state: SessionState, wanted: Wanted, loud: ReadonlySet<ProducerId>): void {
+  #soundsOf(loud: readonly ProducerId[]): Sounds {
+    const now = this.#parts.now();
+    for (const producer of loud) this.#loudAt.set(producer, now);
+    for (const [producer, at] of this.#loudAt) if (now - at >= PAUSE_MS) this.#loudAt.delete(producer);
+    return { loud: new Set(loud), lately: new Set(this.#loudAt.keys()) };
+  }
+
+  #follow(state: SessionState, wanted: Wanted, sounds: Sounds): void {
     const key = keyOf(wanted);
     const now = this.#parts.now();
     const stands = silenceOf(state, wanted) !== undefined;
     const before = this.#stretches.get(key);
-    switch (momentOf(state, wanted, loud)) {
+    switch (momentOf(state, wanted, sounds)) {
       case 'rendered':
         return this.#over(wanted, stands);
       case 'unrendered': {

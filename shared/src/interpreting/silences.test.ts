@@ -38,23 +38,48 @@ describe('what a moment sounds like', () => {
         who.map(participant).includes(owner) ? [id] : [],
       ),
     );
-  const moment = (scenario: Booths, ...who: readonly string[]) =>
-    momentOf(scenario.state, english, loud(scenario, ...who));
+  /** These are loud, and `before` was a few seconds ago. */
+  const momentAfter = (scenario: Booths, before: readonly string[], ...who: readonly string[]) =>
+    momentOf(scenario.state, english, {
+      loud: loud(scenario, ...who),
+      lately: loud(scenario, ...before, ...who),
+    });
+  const moment = (scenario: Booths, ...who: readonly string[]) => momentAfter(scenario, [], ...who);
 
   test('[INT-35] [INT-37] is rendered by an interpreter who knows the language, not where only partners hear them', () => {
     const scenario = joint();
     expect(moment(scenario)).toBe('quiet');
     expect(moment(scenario, 'party')).toBe('unrendered');
     expect(moment(scenario, 'party', 'interpreter')).toBe('rendered');
-    // From it, and so it is spoken here.
-    scenario.direct('interpreter', into('zh'));
-    expect(moment(scenario, 'mediator', 'interpreter')).toBe('rendered');
     scenario.direct('interpreter', { to: 'booth' });
     expect(moment(scenario, 'party', 'interpreter')).toBe('unrendered');
     scenario.direct('interpreter', { to: 'room' });
     expect(moment(scenario, 'party', 'interpreter')).toBe('rendered');
     scenario.assign('interpreter', { languages: ['zh', 'fr'], bound: { to: 'session' } });
     expect(moment(scenario, 'party', 'interpreter')).toBe('unrendered');
+  });
+
+  test('[INT-35] [INT-37] into another language it is rendered only of somebody who spoke it lately', () => {
+    const scenario = joint();
+    // They render what the respondent said, and the next speaker has begun.
+    scenario.direct('interpreter', into('zh'));
+    expect(momentAfter(scenario, ['respondent'], 'party', 'interpreter')).toBe('rendered');
+    // They forgot to turn their voice round.
+    expect(moment(scenario, 'party', 'interpreter')).toBe('unrendered');
+    expect(momentAfter(scenario, ['party'], 'mediator', 'interpreter')).toBe('unrendered');
+    expect(moment(scenario, 'interpreter')).toBe('quiet');
+    scenario.direct('interpreter', into('en'));
+    expect(moment(scenario, 'party', 'interpreter')).toBe('rendered');
+  });
+
+  test('[INT-35] [INT-37] whoever works from the channel of another renders nothing into it', () => {
+    const scenario = joint('partner');
+    scenario.assign('partner', { languages: ['en', 'fr'], bound: { to: 'session' } });
+    scenario.direct('partner', into('fr'));
+    expect(moment(scenario, 'party', 'partner')).toBe('unrendered');
+    expect(momentAfter(scenario, ['interpreter'], 'party', 'partner')).toBe('unrendered');
+    expect(moment(scenario, 'party', 'partner', 'interpreter')).toBe('rendered');
+    expect(momentAfter(scenario, ['respondent'], 'party', 'partner')).toBe('rendered');
   });
 
   test('[INT-35] what partners say among themselves is nothing that needs rendering', () => {
@@ -69,7 +94,9 @@ describe('what a moment sounds like', () => {
     const epoch = scenario.epochOf('party');
     scenario.as('party', { type: 'media.publish', producer: film, source: 'screen-audio', epoch });
     expect(scenario.state.producers.has(film)).toBe(true);
-    expect(momentOf(scenario.state, english, new Set([film]))).toBe('quiet');
+    expect(momentOf(scenario.state, english, { loud: new Set([film]), lately: new Set([film]) })).toBe(
+      'quiet',
+    );
   });
 
   test('[INT-35] [INT-37] needs no rendering where somebody speaks that language, or alone to themselves', () => {
@@ -97,7 +124,8 @@ describe('what a moment sounds like', () => {
       const wanted = { room: scenario.caucus(title, 'mediator', 'respondent', ...inside), language: 'en' };
       scenario.speak('mediator', 'respondent');
       scenario.listen('respondent', 'en');
-      return momentOf(scenario.state, wanted, loud(scenario, 'mediator'));
+      const sounding = loud(scenario, 'mediator');
+      return momentOf(scenario.state, wanted, { loud: sounding, lately: sounding });
     };
     expect(moments('aside')).toBe('rendered');
     expect(moments('apart', 'partner')).toBe('rendered');

@@ -17,7 +17,7 @@ export { notedRoom } from './noted.ts';
 export { differ, roomsRestOn } from './rests-on.ts';
 export { conducts, speaks } from './roles.ts';
 export { mixedSides } from './sides.ts';
-export { hasVoiceInto, momentOf, silenceOf, type Wanted, wantedIn } from './silences.ts';
+export { hasVoiceInto, momentOf, silenceOf, type Sounds, type Wanted, wantedIn } from './silences.ts';
 export { isWholeWithin, isWithin, type Span } from './stays.ts';
 export { unservedIn } from './unserved.ts';
 export type { Denial, Verdict } from './verdict.ts';

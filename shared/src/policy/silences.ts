@@ -53,34 +53,53 @@ export const hasVoiceInto = (state: SessionState, { room, language }: Wanted): b
 /** What the sounds of a moment are to somebody who listens to a language in a room. */
 export type Moment = 'rendered' | 'unrendered' | 'quiet';
 
+/** Whose microphones are loud, and were so a while ago: whoever interprets goes on after the speaker has ended. */
+export interface Sounds {
+  readonly loud: ReadonlySet<ProducerId>;
+  /** Those who are loud among them. */
+  readonly lately: ReadonlySet<ProducerId>;
+}
+
 /**
- * An interpreter who knows the language and is heard renders into it, or from it what is said in it. Of everybody else
- * it is taken that they speak what all around them know, or else the language that the case names first.
+ * An interpreter is heard by who listens to a language by its own channel, or by speaking to the whole room if they know
+ * it. Into another channel they may render it or anything else: it is what was said in it if somebody lately spoke it. Of
+ * everybody who does not interpret it is taken that they speak what all around them know, or else the language that the
+ * case names first.
  */
-export function momentOf(
-  state: SessionState,
-  { room, language }: Wanted,
-  loud: ReadonlySet<ProducerId>,
-): Moment {
-  const speaking = standingIn(state, room).filter(({ participant: { id } }) =>
-    [...state.producers.values()].some(
-      (producer) => producer.owner === id && producer.source === 'microphone' && loud.has(producer.id),
-    ),
-  );
-  const interprets = (person: Presence): boolean =>
-    person.interpreting?.languages.includes(language) === true && outletOf(state, person).to !== 'booth';
+export function momentOf(state: SessionState, { room, language }: Wanted, { loud, lately }: Sounds): Moment {
+  const speaking = soundingIn(state, room, loud);
   const everybodyKnows = standingIn(state, room).every(
     (person) => person.interpreting !== null || knows(person, language),
   );
-  const isTheirs = (person: Presence): boolean => everybodyKnows || isFirst(person, language);
-  const floor = speaking.filter(({ interpreting }) => interpreting === null);
+  const isSpokenBy = (people: readonly Presence[]): boolean =>
+    floorOf(people).some((person) => everybodyKnows || isFirst(person, language));
+  const wasSpoken = isSpokenBy(soundingIn(state, room, lately));
+  const renders = (person: Presence): boolean => {
+    if (person.interpreting?.languages.includes(language) !== true) return false;
+    const outlet = outletOf(state, person);
+    return outlet.to === 'room' || (outlet.to === 'channel' && (outlet.language === language || wasSpoken));
+  };
   // Nobody needs to be told what they say themselves.
   const isHeardBySomebody = listenersOf(state, { room, language }).some((listener) =>
-    floor.some((speaker) => speaker !== listener),
+    floorOf(speaking).some((speaker) => speaker !== listener),
   );
-  if (speaking.some(interprets) || floor.some(isTheirs)) return 'rendered';
+  if (speaking.some(renders) || isSpokenBy(speaking)) return 'rendered';
   return isHeardBySomebody ? 'unrendered' : 'quiet';
 }
+
+const floorOf = (people: readonly Presence[]): readonly Presence[] =>
+  people.filter(({ interpreting }) => interpreting === null);
+
+const soundingIn = (
+  state: SessionState,
+  room: RoomId,
+  sounding: ReadonlySet<ProducerId>,
+): readonly Presence[] =>
+  standingIn(state, room).filter(({ participant: { id } }) =>
+    [...state.producers.values()].some(
+      (producer) => producer.owner === id && producer.source === 'microphone' && sounding.has(producer.id),
+    ),
+  );
 
 const knows = ({ participant: { languages } }: Presence, language: Language): boolean =>
   languages.some((own) => primaryOf(own) === primaryOf(language));
