@@ -23,6 +23,21 @@ test('a rule without a test is named, also when only a comment speaks of it', ()
   expect(specProblems(spec, tests)).toEqual(['SPEC.md: AAA-2 has no test']);
 });
 
+test.each([
+  ['a line', (code: string) => `// ${code}`],
+  ['a block', (code: string) => `/* as it was:\n${code}\n*/`],
+  ['a line behind text with a slash', (code: string) => `get('http://a/*'); // ${code}`],
+  ['a line behind a pattern with a quote', (code: string) => `/['"\`]/.test(x); // ${code}`],
+])('a test in a comment proves nothing: %s', (_what, commented) => {
+  const tests = [proof('AAA-1'), { path: 'b.test.ts', text: commented(proof('AAA-2').text) }];
+  expect(specProblems(spec, tests)).toEqual(['SPEC.md: AAA-2 has no test']);
+});
+
+test('what only looks like a comment is none', () => {
+  const text = `get('http://a');\ntest('${mark('AAA-1')} // holds /*', () => x / y);\nit("${mark('AAA-2')} */", z);`;
+  expect(specProblems(spec, [{ path: 'a.test.ts', text }])).toEqual([]);
+});
+
 test('a test of no rule is named', () => {
   expect(specProblems(spec, [proof('AAA-1', 'AAA-2', 'BBB-1')])).toEqual([
     'a.test.ts: names BBB-1, which is no rule in SPEC.md',

@@ -8,6 +8,9 @@ export interface TestSource {
 const RULE = /^- \*\*([A-Z]+-\d+)\*\*/gm;
 /** The first argument of a call when it is a string: the name of a test, `describe` or row of `it.each`. */
 const NAME = /\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
+/** Comments, and whatever else a comment may seem to begin in: strings and patterns. */
+const PARTS =
+  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\[\s\S]|[^`\\])*`|\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\//g;
 const MARK = /\[([A-Z]+-\d+)\]/g;
 const LEFT_OUT =
   /\b(?:it|test|describe|suite)(?:\.\w+)*\.(?:skip|skipIf|runIf|only|todo|fails)\b|\bx(?:it|test|describe)\(/g;
@@ -25,7 +28,7 @@ export function specProblems(spec: string, tests: readonly TestSource[]): string
     .map((id) => `SPEC.md: ${id} is two rules`);
   const proven = new Set<string>();
   for (const { path, text } of tests) {
-    const names = [...text.matchAll(NAME)].map(([, , name]) => name ?? '');
+    const names = [...withoutComments(text).matchAll(NAME)].map(([, , name]) => name ?? '');
     const marks = new Set(names.flatMap((name) => [...name.matchAll(MARK)].map(([, id]) => id ?? '')));
     for (const id of marks) {
       proven.add(id);
@@ -36,3 +39,7 @@ export function specProblems(spec: string, tests: readonly TestSource[]): string
   for (const id of rules) if (!proven.has(id)) problems.push(`SPEC.md: ${id} has no test`);
   return problems;
 }
+
+/** What is commented out is not run, and proves nothing. */
+const withoutComments = (text: string): string =>
+  text.replaceAll(PARTS, (part) => (/^\/[/*]/.test(part) ? ' ' : part));
