@@ -23,6 +23,8 @@ const allowed: readonly (readonly [file: string, specifier: string])[] = [
   ['client/src/staff/Cases.tsx', '../session/engine.ts'],
   ['client/e2e/join.test.ts', 'node:child_process'],
   ['load-tests/src/join.ts', '@parley/shared/protocol'],
+  ['load-tests/src/documents/gate.test.ts', '../../../server/src/agreement/gate.ts'],
+  ['load-tests/src/documents/gate.test.ts', '../../../client/src/agreement/live/document.ts'],
   ['scripts/start.ts', '../server/src/main.ts'],
 ];
 
@@ -51,6 +53,8 @@ const denied: readonly (readonly [file: string, specifier: string])[] = [
   ['client/e2e/join.test.ts', '../../server/src/main.ts'],
   ['load-tests/src/join.ts', '@parley/server'],
   ['load-tests/src/join.ts', '@parley/sfu'],
+  ['load-tests/src/documents/gate.ts', '../../../server/src/agreement/gate.ts'],
+  ['load-tests/src/documents/gate.test.ts', '../../../server/src/session/actor.ts'],
   ['scripts/dev.ts', '../client/src/main.tsx'],
   ['elsewhere/a.ts', 'zod'],
 ];

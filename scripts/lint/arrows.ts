@@ -39,6 +39,11 @@ const RULES: readonly ArrowRule[] = [
     may: [/^client\/(src|gallery)\//, SHARED, PACKAGES],
   },
   { files: /^client\//, may: [/^client\//, SHARED, PACKAGES, NODE] },
+  // What a page writes of a document is held against the very gate that takes it.
+  {
+    files: /^load-tests\/src\/documents\/[^/]+\.test\.ts$/,
+    may: [/^load-tests\//, /^(client|server)\/src\/agreement\//, SHARED, PACKAGES, NODE],
+  },
   // Measurements use the people at browsers of the browser tests, and the words they press.
   { files: /^load-tests\//, may: [/^load-tests\//, /^client\/(e2e\/.+|words)$/, SHARED, PACKAGES, NODE] },
   { files: /^(scripts\/|[^/]+$)/, may: [/^(scripts|sfu|server)\//, SHARED, PACKAGES, NODE] },

@@ -2,6 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Server as HttpServer } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
+import { editBounds } from '@parley/shared/agreement';
 import { type ErrorCode, Refusal } from '@parley/shared/errors';
 import { DocumentTicket, documentsPath } from '@parley/shared/protocol';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
@@ -20,8 +21,6 @@ export interface DocumentSocketParts {
   readonly addressOf: AddressOf;
 }
 
-/** The largest message: a clause as long as one may be, in Chinese, pasted whole. */
-const MAX_FRAME_BYTES = 384 * 1024;
 /** What the socket says of a longer one. */
 const TOO_LONG = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 /** Handshakes from one address in a minute; a court's whole building may share one. */
@@ -35,7 +34,7 @@ export function openDocumentSockets(
 ): { close(): void } {
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: MAX_FRAME_BYTES,
+    maxPayload: editBounds.bytes,
     perMessageDeflate: false,
     clientTracking: true,
     skipUTF8Validation: true,

@@ -18,6 +18,7 @@ export {
 export { ClauseState } from './clause-state.ts';
 export { canonicalText, hashedText } from './canonical-text.ts';
 export { DocumentKind, DocumentRef, isSameDocument, parseRoot, type Root, rootOf } from './document.ts';
+export { editAtOnce, editBounds } from './edit-bounds.ts';
 export { TextHash } from './hash.ts';
 export {
   type Attributes,

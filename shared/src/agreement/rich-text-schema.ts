@@ -68,8 +68,8 @@ export const markKinds = {
 } as const satisfies Record<string, Attributes>;
 export type MarkKind = keyof typeof markKinds;
 
-/** How much one clause may be in one language. */
-export const richTextBounds = { characters: 100_000, nodes: 20_000, depth: 16 } as const;
+/** How much one clause may be in one language. As deep as the nine levels that a word processor gives a list. */
+export const richTextBounds = { characters: 100_000, nodes: 20_000, depth: 20 } as const;
 
 /** What a clause's text is made of, in one value. */
 export const richTextSchema = { nodes: nodeKinds, marks: markKinds, bounds: richTextBounds } as const;

@@ -1,9 +1,10 @@
+import { richTextSchema } from '@parley/shared/agreement';
 import type { KeyboardShortcutCommand } from '@tiptap/core';
 import { goToNextCell } from './tables.ts';
 import type { TextEditor } from './text-editor.ts';
 
-/** An item this deep takes no further list: the schema has a bound. */
-const DEEPEST = 12;
+/** A paragraph this deep goes no further down: a list, an item and its words would be too deep. */
+const DEEPEST = richTextSchema.bounds.depth - 2;
 
 /**
  * Before the first sign. Left to the browser it would be undone in the first moments of the focus: the editor takes a

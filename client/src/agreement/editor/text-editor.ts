@@ -7,6 +7,7 @@ import { Binding } from '../binding/binding.ts';
 import { type Caret, placeFrom, placeJson } from '../live/carets.ts';
 import type { SharedDocument } from '../live/model.ts';
 import { ownEdits } from '../undo.ts';
+import { fitting, isTooDeep } from './depth.ts';
 import { keysFor } from './keys.ts';
 import { cleanHtml, cleanSlice, showable } from './paste.ts';
 import { schemaExtensions } from './schema.ts';
@@ -61,7 +62,7 @@ export class TextEditor {
       editorProps: {
         attributes: { 'aria-multiline': 'true', style: EVERY_SPACE, ...parts.attributes },
         transformPastedHTML: cleanHtml,
-        transformPasted: cleanSlice,
+        transformPasted: (slice, { state }) => fitting(cleanSlice(slice), state.selection.$from.depth),
         handleTextInput: (view, from, to, text) => this.#typed(view, { from, to, text }),
       },
       onFocus: () => parts.changed(this),
@@ -132,6 +133,8 @@ export class TextEditor {
   #behaviour(): Plugin {
     return new Plugin({
       filterTransaction: (transaction, { doc }) => {
+        if (transaction.docChanged && this.#binding?.isShowing !== true && isTooDeep(transaction.doc))
+          return false;
         const grows = transaction.doc.content.size > doc.content.size;
         if (!grows || transaction.doc.content.size <= richTextSchema.bounds.characters) return true;
         // What others wrote is shown in any case.

@@ -1,4 +1,4 @@
-import { type Root, rootOf } from '@parley/shared/agreement';
+import { editAtOnce, type Root, rootOf } from '@parley/shared/agreement';
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
 import type { ClauseId, Epoch } from '@parley/shared/ids';
 import * as Y from 'yjs';
@@ -9,6 +9,7 @@ import { Channel, type ChannelParts } from './channel.ts';
 import { emptyAnswer, type Frame, readFrame, type Refused, updateFrame } from './frames.ts';
 import type { Aside, LiveModel } from './model.ts';
 import { missingIn, type Orphan } from './orphans.ts';
+import { inParts } from './parts.ts';
 import { Replica } from './replica.ts';
 
 export interface LiveDocumentParts extends ChannelParts {
@@ -23,8 +24,6 @@ interface Mine {
   readonly why: Aside['why'];
 }
 
-/** The server reads messages of 384 KiB at most. */
-const LARGEST_ANSWER = 200 * 1024;
 /** In this time the session has told whoever is on the line what may be written. */
 const NEWS_MS = 1_500;
 /** Somebody who composes and has paused for so long does not keep others' words from the screen. */
@@ -54,7 +53,6 @@ export class LiveDocument {
   #answered = false;
   /** What was written since all of it was stored. */
   readonly #touched = new Map<string, Root>();
-  readonly #unstored: Uint8Array[] = [];
   readonly #refused = new Map<ClauseId, ErrorCode>();
   #mine: readonly Mine[] = [];
   /** Written into the present copy while the next one is on its way. */
@@ -152,7 +150,6 @@ export class LiveDocument {
     this.#carried = [];
     this.#mine = [];
     this.#touched.clear();
-    this.#unstored.length = 0;
   }
 
   #opened(client: number): void {
@@ -182,10 +179,12 @@ export class LiveDocument {
 
   #send(bytes: Uint8Array, frame: Frame): void {
     if (frame.kind === 'edits') {
-      // All that was written while the line was away may be more than one message can be: then it goes as it was written.
-      const whole = frame.step === 'update' || bytes.length <= LARGEST_ANSWER;
-      for (const update of whole ? [] : this.#unstored) this.#sendEdits(updateFrame(update), false);
-      this.#sendEdits(whole ? bytes : emptyAnswer(), whole ? frame.empty : true);
+      // What was pasted, or written while the line was away, may be more than one message can be.
+      const parts = inParts(frame.update, editAtOnce);
+      const whole = parts.length === 1;
+      for (const part of whole ? [] : parts) this.#sendEdits(updateFrame(part), false);
+      if (whole) this.#sendEdits(bytes, frame.empty);
+      else if (frame.step === 'answer') this.#sendEdits(emptyAnswer(), true);
       this.#answered ||= frame.step === 'answer';
     } else this.#channel.send(bytes);
     this.#settle();
@@ -198,7 +197,6 @@ export class LiveDocument {
 
   #wrote(replica: Replica, update: Uint8Array, roots: readonly Root[]): void {
     if (replica === this.#replica && this.#rebuilding) this.#carried.push(update);
-    else this.#unstored.push(update);
     for (const root of roots) this.#touched.set(rootOf(root), root);
     if (!this.#model.unsaved) this.#set({ unsaved: true });
   }
@@ -268,7 +266,6 @@ export class LiveDocument {
     if (this.#refused.size > 0) return;
     this.#replica.stored();
     this.#touched.clear();
-    this.#unstored.length = 0;
     if (this.#model.unsaved) this.#set({ unsaved: false });
   }
 
@@ -287,7 +284,6 @@ export class LiveDocument {
     this.#carried = [];
     this.#rebuilding = false;
     this.#touched.clear();
-    this.#unstored.length = 0;
     for (const update of carried) Y.applyUpdate(next.doc, update);
     if (before !== null) this.#missing(before, next);
     this.#refused.clear();

@@ -196,6 +196,69 @@ describe('what came before its time', () => {
   });
 });
 
+describe('[EDIT-16] what honest pages write at one place', () => {
+  const paste = (writer: Writer, count: number, at: number): void =>
+    writer.doc.transact(() => {
+      for (let index = 0; index < count; index += 1) {
+        const paragraph = new Y.XmlElement('paragraph');
+        paragraph.insert(0, [new Y.XmlText(`${writer.client}.${index}`)]);
+        writer.root(OPEN).insert(at + index, [paragraph]);
+      }
+    });
+
+  test.each([
+    [150, 150],
+    [300, 80],
+    [1_000, 25],
+    [25, 1_000],
+    [2_500, 800],
+  ])('%i paragraphs pasted where another pasted %i meanwhile', (own, others) => {
+    for (const [mine, theirs] of [
+      [1, 2],
+      [2, 1],
+    ] as const) {
+      const [gate, one, two] = [new Gate(), new Writer(mine), new Writer(theirs)];
+      one.paragraph(OPEN, 'first');
+      gate.take(one.takeAsOne(), mine, two);
+      paste(two, others, 1);
+      paste(one, own, 1);
+      for (const update of two.take()) gate.take(update, theirs, one);
+      for (const update of one.take()) gate.take(update, mine, two);
+      expect(gate.doc.getXmlFragment(OPEN).length).toBe(1 + own + others);
+      expect(two.root(OPEN).toJSON()).toBe(gate.text(OPEN));
+      expect(one.root(OPEN).toJSON()).toBe(gate.text(OPEN));
+    }
+  });
+
+  test('paragraphs written one above the other, where another pasted many', () => {
+    const [gate, one, two] = [new Gate(), new Writer(2), new Writer(1)];
+    one.paragraph(OPEN, 'first');
+    gate.take(one.takeAsOne(), 2, two);
+    paste(two, 150, 1);
+    for (let index = 0; index < 500; index += 1) paste(one, 1, 1);
+    for (const update of two.take()) gate.take(update, 1, one);
+    gate.take(one.takeAsOne(), 2, two);
+    expect(two.root(OPEN).toJSON()).toBe(gate.text(OPEN));
+    expect(one.root(OPEN).toJSON()).toBe(gate.text(OPEN));
+  });
+
+  test('nine levels of a list, as a word processor has them', () => {
+    const [gate, one] = [new Gate(), new Writer(1)];
+    const words = new Y.XmlElement('paragraph');
+    words.insert(0, [new Y.XmlText('deepest')]);
+    let inner = words;
+    for (let level = 0; level < 9; level += 1) {
+      const [list, item] = [new Y.XmlElement('bulletList'), new Y.XmlElement('listItem')];
+      item.insert(0, [inner]);
+      list.insert(0, [item]);
+      inner = list;
+    }
+    one.root(OPEN).insert(0, [inner]);
+    gate.take(one.takeAsOne(), 1);
+    expect(gate.text(OPEN)).toContain('deepest');
+  });
+});
+
 describe('what no client of ours would send', () => {
   const from = (client: number, act: (writer: Writer) => void): Uint8Array => {
     const writer = new Writer(client);

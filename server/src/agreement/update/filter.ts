@@ -29,8 +29,11 @@ export interface Filtered {
   readonly homeless: boolean;
 }
 
-/** Structs that are applied in one go; each may have to step over all that came with it. */
-const PART = 25;
+/**
+ * Structs that are applied in one go, and what they may have to step over of the document; each may have to step over
+ * all that came with it as well.
+ */
+const PART = { structs: 25, steps: 20_000 } as const;
 
 /** What an update does in one root. */
 interface Effect {
@@ -149,6 +152,7 @@ function write({
   readonly refused: ReadonlyMap<string, ErrorCode>;
 }): Pick<Filtered, 'written' | 'parts' | 'homeless'> {
   const pieces: Piece[] = [];
+  const parts = new Parts();
   let homeless = false;
   let whole = bringsOnly(came, structs);
   for (const each of structs) {
@@ -159,6 +163,7 @@ function write({
     else if (leavesPlace(shadow, each)) addPiece(pieces, emptied(bytes, client, each));
     else
       addPiece(pieces, { clock: each.clock, length: struct.clock + struct.length - each.clock, bytes: null });
+    parts.reach(pieces.length, each.steps);
     homeless ||= spot === null && struct.item !== null && struct.item.content.kind !== 'deleted';
   }
   const deletes = deletions.filter(({ place }) => !refused.has(place.root));
@@ -166,8 +171,11 @@ function write({
   const change = { client, pieces, deletes };
   // A key that was pressed goes on as it came.
   const update = whole ? bytes : writeUpdate(change);
-  const parts = pieces.length <= PART ? [update] : inParts(change);
-  return { written: { change, update }, parts, homeless };
+  return {
+    written: { change, update },
+    parts: parts.isOne ? [update] : inParts(change, parts.starts),
+    homeless,
+  };
 }
 
 /** Whether an update is these structs and nothing else. */
@@ -175,12 +183,29 @@ function bringsOnly({ blocks: [block, another], deletes }: Update, structs: read
   return another === undefined && deletes.length === 0 && block?.structs.length === structs.length;
 }
 
-function inParts({ client, pieces, deletes }: Change): readonly Uint8Array[] {
-  const parts: Uint8Array[] = [];
-  for (let from = 0; from < pieces.length; from += PART) {
-    const isLast = from + PART >= pieces.length;
-    const part = pieces.slice(from, from + PART);
-    parts.push(writeUpdate({ client, pieces: part, deletes: isLast ? deletes : [] }));
+/** Where the pieces are to be parted. */
+class Parts {
+  readonly starts: number[] = [0];
+  #steps = 0;
+
+  /** There are so many pieces now; the last of them takes so many steps. */
+  reach(count: number, steps: number): void {
+    const start = this.starts.at(-1) ?? 0;
+    this.#steps += steps;
+    if (count - start <= PART.structs && this.#steps <= PART.steps) return;
+    if (count - start > 1) this.starts.push(count - 1);
+    this.#steps = steps;
   }
-  return parts;
+
+  get isOne(): boolean {
+    return this.starts.length === 1;
+  }
+}
+
+function inParts({ client, pieces, deletes }: Change, starts: readonly number[]): readonly Uint8Array[] {
+  return starts.map((from, index) => {
+    const part = pieces.slice(from, starts[index + 1]);
+    const isLast = index === starts.length - 1;
+    return writeUpdate({ client, pieces: part, deletes: isLast ? deletes : [] });
+  });
 }

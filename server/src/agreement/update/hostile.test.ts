@@ -204,10 +204,38 @@ describe('what no honest client sends', () => {
     // Each a neighbour of its own, as people write who jump about.
     for (let index = 0; index < 300; index += 1) run.insert(0, 'y');
     Y.applyUpdate(gate.doc, Y.encodeStateAsUpdate(them.doc));
-    const steps = Array.from({ length: 200 }, () => ({
+    const steps = Array.from({ length: 2_000 }, () => ({
       parent: { client: THEM, clock: 1 },
       content: { text: 'z' },
     }));
     expect(refusalOf(() => gate.filter(rawUpdate([mine(...steps)]), ME))).toBe('document.bad-edit');
+    // So few are taken, a few of them in each turn.
+    const few = gate.filter(rawUpdate([mine(...steps.slice(0, 200))]), ME);
+    expect(few?.parts.length).toBeGreaterThanOrEqual(200 / 25);
+  });
+
+  test('one struct that has to step over more than anybody writes in one place', () => {
+    const [gate, them] = [new Gate(), new Writer(THEM)];
+    const run = them.paragraph(OPEN, 'x');
+    them.doc.transact(() => {
+      for (let index = 0; index < 20_001; index += 1) run.insert(0, 'y');
+    });
+    Y.applyUpdate(gate.doc, Y.encodeStateAsUpdate(them.doc));
+    const step = mine({ parent: { client: THEM, clock: 1 }, content: { text: 'z' } });
+    expect(refusalOf(() => gate.filter(rawUpdate([step]), ME))).toBe('document.bad-edit');
+  });
+
+  test('what is taken in one turn steps over so much of the document at most', () => {
+    const [gate, them] = [new Gate(), new Writer(THEM)];
+    const run = them.paragraph(OPEN, 'x');
+    them.doc.transact(() => {
+      for (let index = 0; index < 9_000; index += 1) run.insert(0, 'y');
+    });
+    Y.applyUpdate(gate.doc, Y.encodeStateAsUpdate(them.doc));
+    const steps = Array.from({ length: 9 }, () => ({
+      parent: { client: THEM, clock: 1 },
+      content: { text: 'z' },
+    }));
+    expect(gate.filter(rawUpdate([mine(...steps)]), ME)?.parts).toHaveLength(5);
   });
 });

@@ -35,13 +35,16 @@ export interface NewStruct {
   readonly spot: Spot | null;
   /** The element or run of text that it makes. */
   readonly makes: Place | null;
+  /** Items of the document that Yjs may have to step over to find its place. */
+  readonly steps: number;
 }
 
 /**
- * Items of the document that one update's structs may step over to find their places. Honest ones step over what
- * others wrote into the same gap meanwhile; a made-up one could step over a whole clause each time.
+ * Items of the document that a struct, and all of an update together, may step over to find their places. Honest ones
+ * step over what others wrote into the same gap meanwhile; a made-up one could step over a whole clause each time.
  */
-const MAX_STEPS = 20_000;
+const LONGEST_GAP = 20_000;
+const MAX_STEPS = 400_000;
 /** Clauses that an update may name of which the document has never heard. */
 const MAX_STRANGE = 16;
 
@@ -54,6 +57,8 @@ export class Structs {
   readonly #known: number;
   /** Places that the document does not have. */
   readonly #strange = new Map<string, Place>();
+  /** How much stands in the gaps that are written into, by the first item in each. */
+  readonly #gaps = new Map<Y.Item, { readonly end: Y.Item | null; readonly length: number }>();
   #steps = MAX_STEPS;
 
   constructor(shadow: Shadow, client: number) {
@@ -69,12 +74,12 @@ export class Structs {
     const spot = this.#spotOf(struct, clock);
     const { item } = struct;
     if (spot === null || item === null) {
-      this.located.push({ clock, struct, spot: null, makes: null });
+      this.located.push({ clock, struct, spot: null, makes: null, steps: 0 });
       return;
     }
     mustFit(item.content, spot.place, spot.sub);
-    this.#step(spot);
-    this.located.push({ clock, struct, spot, makes: made(item.content, spot.place) });
+    const steps = this.#goesOn(struct, clock) ? 0 : this.#stepsTo(spot);
+    this.located.push({ clock, struct, spot, makes: made(item.content, spot.place), steps });
   }
 
   /** The new struct that a clock is in. */
@@ -156,18 +161,37 @@ export class Structs {
     return structs[Y.findIndexSS(structs, clock)] ?? unreachable();
   }
 
+  /**
+   * Whether it stands behind something that is new itself. What the document has stands behind none of that, and so
+   * Yjs goes no further than to the first of it: only where a run of new structs begins is there a way to go.
+   */
+  #goesOn({ clock: came, item }: Struct, clock: number): boolean {
+    const origin = clock === came ? (item?.origin ?? null) : null;
+    return origin !== null && origin.client === this.#client && origin.clock >= this.#known;
+  }
+
   /** Counts what Yjs would step over to find the place; throws `document.bad-edit` when it is too much. */
-  #step({ place, sub, left, right }: Spot): void {
-    if (place.type === null) return;
+  #stepsTo({ place, sub, left, right }: Spot): number {
+    if (place.type === null) return 0;
     const inOne = left !== null && left.item === right?.item;
-    if (inOne && left.clock < right.clock) return;
-    const end = inOne ? null : (right?.item ?? null);
-    let next = left === null ? firstOf(place.type, sub) : left.item.right;
-    while (next !== null && next !== end) {
-      this.#steps -= 1;
-      if (this.#steps < 0) refuse();
-      next = next.right;
+    if (inOne && left.clock < right.clock) return 0;
+    const first = left === null ? firstOf(place.type, sub) : left.item.right;
+    const steps = first === null ? 0 : this.#between(first, inOne ? null : (right?.item ?? null));
+    this.#steps -= steps;
+    if (this.#steps < 0) refuse();
+    return steps;
+  }
+
+  #between(first: Y.Item, end: Y.Item | null): number {
+    const known = this.#gaps.get(first);
+    if (known !== undefined && known.end === end) return known.length;
+    let length = 0;
+    for (let item: Y.Item | null = first; item !== null && item !== end; item = item.right) {
+      length += 1;
+      if (length > LONGEST_GAP) refuse();
     }
+    this.#gaps.set(first, { end, length });
+    return length;
   }
 }
 

@@ -1,3 +1,4 @@
+import { editBounds } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
 import * as decoding from 'lib0/decoding';
 
@@ -52,8 +53,6 @@ export interface Update {
   readonly deletes: readonly Range[];
 }
 
-/** Structs that one update may bring: a long document pasted whole, or half a day without a line. */
-const MAX_STRUCTS = 10_000;
 /** Clients that one update may name, as writers and as those whose words it deletes. */
 const MAX_CLIENTS = 10_000;
 /** What is deleted or collected has only a length, and says how far its client's clock goes on. */
@@ -83,7 +82,7 @@ const XML_TEXT = 6;
  * would be read in two ways by two readers is refused with `document.bad-edit`, too much with `request.too-large`.
  * Reads nothing twice and allocates only what it has read.
  */
-export function readUpdate(bytes: Uint8Array, mostStructs = MAX_STRUCTS): Update {
+export function readUpdate(bytes: Uint8Array, mostStructs: number = editBounds.structs): Update {
   try {
     const decoder = decoding.createDecoder(bytes);
     const update = { blocks: readBlocks(decoder, mostStructs), deletes: readDeletes(decoder) };

@@ -42,6 +42,19 @@ export const attacks: readonly Attack[] = [
     }),
   },
   {
+    what: '250 structs, each over 1,500 that are there',
+    frames: (client, clock, run) => {
+      const neighbours = Array.from({ length: 1_500 }, () => ({ parent: run, content: { text: 'a' } }));
+      const before = rawUpdate([block(client, clock, neighbours)]);
+      const steppers = Array.from({ length: 250 }, () => ({
+        right: { client, clock },
+        content: { text: 'b' },
+      }));
+      const after = rawUpdate([block(client, clock + neighbours.length, steppers)]);
+      return [editFrame(before), editFrame(after)];
+    },
+  },
+  {
     what: '250 KB of one text',
     frames: one((client, clock, run) =>
       rawUpdate([block(client, clock, [{ parent: run, content: { text: 'x'.repeat(250_000) } }])]),

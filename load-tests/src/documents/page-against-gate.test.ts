@@ -1,0 +1,169 @@
+import { editBounds, type Root, rootOf } from '@parley/shared/agreement';
+import { getSchema } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import { onTestFinished, expect, test } from 'vitest';
+import { schemaExtensions } from '../../../client/src/agreement/editor/schema.ts';
+import { writeChanges } from '../../../client/src/agreement/binding/write.ts';
+import { LiveDocument } from '../../../client/src/agreement/live/document.ts';
+import type { OpenTube } from '../../../client/src/agreement/live/tube.ts';
+import { ownEdits } from '../../../client/src/agreement/undo.ts';
+import type { Wire } from '../../../server/src/agreement/connection.ts';
+import { House, PRICE, settled, theAgreement } from '../../../server/src/agreement/testing/house.ts';
+
+/** What the page does, and what the server makes of it: nothing in between is played. */
+
+const price: Root = { clause: PRICE, language: 'zh' };
+const schema = getSchema(schemaExtensions());
+const paragraph = (words: string): Node =>
+  schema.node('paragraph', null, words === '' ? [] : schema.text(words));
+const paragraphs = (count: number, words: string): Node[] =>
+  Array.from({ length: count }, (_, index) => paragraph(`${words} ${index}`));
+
+class RealPage {
+  readonly live: LiveDocument;
+  readonly #house: House;
+
+  constructor(house: House, who: string) {
+    this.#house = house;
+    this.live = new LiveDocument({
+      kind: 'agreement',
+      ask: async (_name, input) => {
+        const claimed = typeof input === 'object' && 'client' in input ? input.client : null;
+        return (await house.ticket(who, theAgreement, claimed)) as never;
+      },
+      clock: {
+        now: house.clock.now,
+        today: house.clock.now,
+        after: (ms, callback) => house.clock.after(ms, callback),
+      },
+      openTube: this.#tube,
+      random: () => 0.5,
+      changed: () => undefined,
+    });
+    onTestFinished(() => this.live.destroy());
+  }
+
+  readonly #tube: OpenTube = (ticket, events) => {
+    const connect = this.#house.redeem(ticket);
+    const waiting: Uint8Array[] = [];
+    let paused = false;
+    const later = (act: () => void): void => void setImmediate(act);
+    const wire: Wire = {
+      unsent: 0,
+      send: (bytes) => later(() => events.frame(new Uint8Array(bytes))),
+      close: (code, reason) => later(() => events.closed({ code, reason })),
+      pause: () => (paused = true),
+      resume: () => {
+        paused = false;
+        later(read);
+      },
+    };
+    const connection = connect(wire);
+    const read = (): void => {
+      while (!paused && !connection.ended) {
+        const bytes = waiting.shift();
+        if (bytes === undefined) return;
+        if (bytes.length <= editBounds.bytes) connection.received(bytes);
+        else {
+          connection.gone('request.too-large');
+          later(() => events.closed({ code: 1009, reason: '' }));
+        }
+      }
+    };
+    later(() => events.opened());
+    return {
+      send: (bytes) => {
+        waiting.push(bytes);
+        later(read);
+      },
+      close: () => connection.gone(),
+    };
+  };
+
+  /** Puts these behind what is there, as the editor writes what was pasted. */
+  paste(added: readonly Node[]): void {
+    const { replica } = this.live;
+    if (replica === null) throw new Error('nothing is open');
+    const before = this.#shown;
+    this.#shown = schema.node('doc', null, [...before.children, ...added]);
+    writeChanges(replica.textOf(price), before, this.#shown, null, ownEdits);
+  }
+
+  #shown = schema.node('doc', null, [paragraph('')]);
+
+  get said(): string {
+    return this.live.replica?.textOf(price).toJSON() ?? '';
+  }
+}
+
+async function pass(house: House, done: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 1_000 && !done(); turn += 1) {
+    await settled();
+    await house.clock.pass(40, settled);
+  }
+}
+
+const isSaved = (...pages: readonly RealPage[]): boolean =>
+  pages.every(({ live: { model } }) => model.line.kind === 'open' && !model.unsaved);
+
+async function opened(house: House, ...names: readonly string[]): Promise<RealPage[]> {
+  const pages = names.map((name) => new RealPage(house, name));
+  for (const { live } of pages) live.place(1);
+  await pass(house, () => isSaved(...pages));
+  return pages;
+}
+
+test('[EDIT-16] thousands of paragraphs written while the line was away', async () => {
+  const house = await House.open('party');
+  const [page] = await opened(house, 'party');
+  page?.live.place(null);
+  page?.paste(paragraphs(3_400, 'p'));
+  page?.live.place(1);
+  await pass(house, () => page !== undefined && isSaved(page));
+  expect(house.counted.offences).toEqual([]);
+  expect(page?.live.model).toMatchObject({ unsaved: false, aside: [], copy: 1 });
+  const reader = await house.page('mediator');
+  expect(reader.doc.getXmlFragment(rootOf(price)).length).toBe(3_400);
+  expect(reader.text(rootOf(price)) === page?.said).toBe(true);
+});
+
+test('[EDIT-16] two who paste at one place, both without a line', async () => {
+  const house = await House.open('party', 'respondent');
+  const [one, two] = await opened(house, 'party', 'respondent');
+  if (one === undefined || two === undefined) throw new Error('nobody came');
+  for (const { live } of [one, two]) live.place(null);
+  one.paste(paragraphs(1_000, 'one'));
+  two.paste(paragraphs(300, 'two'));
+  for (const { live } of [one, two]) live.place(1);
+  await pass(house, () => isSaved(one, two) && one.said === two.said);
+  expect(house.counted.offences).toEqual([]);
+  for (const { live } of [one, two]) expect(live.model).toMatchObject({ aside: [], copy: 1 });
+  expect(two.said === one.said).toBe(true);
+  expect(two.live.replica?.textOf(price).length).toBe(1_300);
+});
+
+test('[EDIT-16] one text as long as a clause may be, and no sign of it torn apart', async () => {
+  const house = await House.open('party');
+  const [page] = await opened(house, 'party');
+  page?.live.place(null);
+  page?.paste([paragraph('甲𠮷'.repeat(33_000))]);
+  page?.live.place(1);
+  await pass(house, () => page !== undefined && isSaved(page));
+  expect(house.counted.offences).toEqual([]);
+  expect(page?.live.model.aside).toEqual([]);
+  expect((await house.page('mediator')).text(rootOf(price)).includes('甲𠮷'.repeat(33_000))).toBe(true);
+});
+
+test('[EDIT-16] what is longer than a clause may be is put aside, and no offence', async () => {
+  const house = await House.open('party');
+  const [page] = await opened(house, 'party');
+  const long = '甲'.repeat(150_000);
+  page?.live.place(null);
+  page?.paste([paragraph(long)]);
+  page?.live.place(1);
+  await pass(house, () => page !== undefined && isSaved(page) && page.live.model.aside.length > 0);
+  expect(house.counted.offences).toEqual([]);
+  expect(page?.live.model.aside.map(({ words, why }) => [words.trim().length, why.kind])).toEqual([
+    [150_000, 'refused'],
+  ]);
+});
