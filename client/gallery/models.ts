@@ -172,6 +172,7 @@ export function modelOf(view: SessionView | null, over: Partial<SessionModel> = 
     files: { uploads: [], downloads: new Map() },
     note: { kind: 'none' },
     lostNotes: [],
+    lostWords: [],
     agreement: {
       view: { agreement: null, draft: null, mayStart: [] },
       documents: { agreement: null, draft: null },

@@ -113,6 +113,10 @@ export const filesStates: Readonly<Record<string, RoomState>> = {
     element: shown(viewOf(me, two), { lostNotes: [{ epoch: 1, text, error: error('epoch.stale') }] }),
     press: ['files.notes.lost.show'],
   },
+  'room-words-lost': {
+    element: shown(viewOf(me, two), { lostWords: [{ id: 1, kind: 'draft', text }] }),
+    press: ['files.notes.lost.show'],
+  },
   'room-notes-mediator': {
     element: shown(viewOf(person('chen', { microphone: 'open' }), [me], { place: place.caucus }), {
       note: { kind: 'open', text, state: { kind: 'saving' } },

@@ -23,7 +23,7 @@ import { LobbyScreen } from './lobby/LobbyScreen.tsx';
 import { ResumedScreen } from './lobby/ResumedScreen.tsx';
 import { Reconnecting } from './Reconnecting.tsx';
 import { RoomScreen } from './room/RoomScreen.tsx';
-import { LostNotes } from './LostNotes.tsx';
+import { Lost } from './Lost.tsx';
 import { type Progress, type Screen, screenOf } from './screen.ts';
 import { Toasts, useToasts } from './Toasts.tsx';
 import { forgetTakingPart, rememberTakingPart } from './taking-part.ts';
@@ -78,7 +78,7 @@ export function SessionScreens({ engine, devices, invitation, who, resumed }: Se
         <>
           <Toasts {...toasts} inFlow />
           <div className="mx-auto flex w-full max-w-xl flex-col gap-2 px-4 empty:hidden sm:px-6">
-            <LostNotes notes={model.lostNotes} actions={engine} />
+            <Lost model={model} actions={engine} />
           </div>
         </>
       }

@@ -48,4 +48,6 @@ export interface AgreementActions {
   publish(wish: Publishing): Promise<ErrorReply | null>;
   /** The texts of this hash say the same in all languages. */
   align(clause: ClauseId, hash: TextHash): Promise<boolean>;
+  /** I have words of mine that were not stored, or do not need them. */
+  putAway(lost: number): void;
 }

@@ -19,6 +19,7 @@ import { proposalActions } from './agreement-proposals.ts';
 import { versionActions } from './agreement-versions.ts';
 import { type Answered, type Ask, type Asked, replyTo, telling } from './ask.ts';
 import type { Clock } from './clock.ts';
+import { type LostWords, LostWordsBox } from './lost-words.ts';
 
 /** A document that is looked at on this page. */
 export type OpenDocument =
@@ -50,14 +51,17 @@ interface AgreementBoxParts {
   readonly failed: (error: unknown) => void;
   readonly clock: Clock;
   readonly load: LoadDocuments;
-  readonly changed: (agreement: AgreementModel) => void;
+  readonly changed: (change: {
+    readonly agreement?: AgreementModel;
+    readonly lostWords?: readonly LostWords[];
+  }) => void;
 }
 
 const kinds = ['agreement', 'draft'] as const satisfies readonly DocumentKind[];
 
 /**
- * The agreement of the session, and the draft of the caucus I stand in. The draft, what was written in it and what was
- * put aside of it are gone from this page with the room.
+ * The agreement of the session, and the draft of the caucus I stand in. The draft is gone from this page with the room;
+ * what I wrote in it and nobody has stays for me alone, until I put it away.
  */
 export class AgreementBox implements AgreementActions {
   readonly proposals = proposalActions((name, input) => this.#asked(name, input));
@@ -77,9 +81,11 @@ export class AgreementBox implements AgreementActions {
   /** Tells what was loaded for a room from what is wanted in the next. */
   readonly #turns = { agreement: 0, draft: 0 };
   readonly #documents = new Map<DocumentKind, LiveDocument>();
+  readonly #lost: LostWordsBox;
 
   constructor(parts: AgreementBoxParts) {
     this.#parts = parts;
+    this.#lost = new LostWordsBox({ changed: (lostWords) => parts.changed({ lostWords }) });
     this.#reader = new AgreementReader(parts.ask);
   }
 
@@ -105,9 +111,7 @@ export class AgreementBox implements AgreementActions {
     this.#epoch = null;
     this.#leave();
     this.#reader.forget();
-    const open = this.#model.documents.agreement;
-    const isMine = open?.kind === 'open' && (open.live.unsaved || open.live.aside.length > 0);
-    if (!isMine) this.#drop('agreement');
+    if (this.#onlyHere('agreement') === '') this.#drop('agreement');
     this.#show(nothingOfAgreement);
     this.#follow();
   }
@@ -187,6 +191,12 @@ export class AgreementBox implements AgreementActions {
     return answer.ok ? null : answer.error;
   }
 
+  putAway(lost: number): void {
+    // Nothing of it is to stay on a page that is left.
+    if (this.#lost.isWaiting(lost)) this.#drop('agreement');
+    this.#lost.putAway(lost);
+  }
+
   close(): void {
     for (const kind of kinds) this.#drop(kind);
   }
@@ -213,6 +223,7 @@ export class AgreementBox implements AgreementActions {
   /** A draft is of one stay in one room. */
   #leave(): void {
     this.#wanted.delete('draft');
+    this.#lost.keep('draft', this.#onlyHere('draft'));
     this.#drop('draft');
     if (this.#model.view.draft !== null) this.#show({ ...this.#model.view, draft: null });
   }
@@ -223,6 +234,17 @@ export class AgreementBox implements AgreementActions {
       if (this.#model.documents[kind] === null && there && this.#wanted.has(kind)) void this.#load(kind);
       this.#documents.get(kind)?.place(this.#online && there ? this.#epoch : null);
     }
+    this.#review();
+  }
+
+  /** In a room one sees in the agreement itself what is not stored of it. */
+  #review(): void {
+    this.#lost.waits(this.#epoch === null ? this.#onlyHere('agreement') : '');
+  }
+
+  /** What I wrote in it and nobody else has. */
+  #onlyHere(kind: DocumentKind): string {
+    return this.#documents.get(kind)?.onlyHere() ?? '';
   }
 
   async #load(kind: DocumentKind): Promise<void> {
@@ -257,11 +279,12 @@ export class AgreementBox implements AgreementActions {
 
   #show(view: AgreementView): void {
     this.#model = { ...this.#model, view };
-    this.#parts.changed(this.#model);
+    this.#parts.changed({ agreement: this.#model });
   }
 
   #put(kind: DocumentKind, document: OpenDocument | null): void {
     this.#model = { ...this.#model, documents: { ...this.#model.documents, [kind]: document } };
-    this.#parts.changed(this.#model);
+    this.#parts.changed({ agreement: this.#model });
+    this.#review();
   }
 }

@@ -166,6 +166,100 @@ test('[PAGE-9] a draft goes from this page with the room it was written in', asy
   expect(replica?.undo.undoStack).toEqual([]);
 });
 
+/** In the caucus with a draft begun, the line away, and words written meanwhile. */
+async function awayInCaucus(): Promise<Seat> {
+  const seat = await inCaucus();
+  seat.engine.agreement.open('draft');
+  await done(seat, seat.engine.agreement.start('draft', blank));
+  write(seat, 'draft', 'stored before');
+  await seat.pass(1_000);
+  expect(opened(seat, 'draft')?.live.unsaved).toBe(false);
+  seat.server.unreachable = true;
+  seat.server.cut(party);
+  await seat.pass();
+  write(seat, 'draft', 'second');
+  write(seat, 'draft', 'first');
+  return seat;
+}
+
+const roomOf = (seat: Seat) => settledIn(seat.server.state.people.get(party) ?? fail())?.room ?? fail();
+
+test('[PAGE-16] what was written in a draft without a line is kept for its writer when the room closes meanwhile', async () => {
+  const seat = await awayInCaucus();
+  seat.server.as(mediator, { type: 'caucus.close', room: roomOf(seat) });
+  expect(seat.model.lostWords).toEqual([]);
+  seat.server.unreachable = false;
+  await seat.pass(5_000);
+  expect(seat.model.agreement.documents.draft).toBeNull();
+  expect(seat.model.lostWords).toMatchObject([{ kind: 'draft', text: 'second\nfirst' }]);
+  const [lost] = seat.model.lostWords;
+  if (lost !== undefined) seat.engine.agreement.putAway(lost.id);
+  expect(seat.model.lostWords).toEqual([]);
+});
+
+test('[PAGE-16] what was put aside of a draft is kept with it', async () => {
+  const seat = await inCaucus();
+  seat.engine.agreement.open('draft');
+  await done(seat, seat.engine.agreement.start('draft', blank));
+  const clause = seat.model.agreement.view.draft?.clauses[0]?.id ?? fail();
+  seat.server.gates.of({ kind: 'draft', room: roomOf(seat) }).refuses.set(clause, 'clause.not-draft');
+  write(seat, 'draft', 'refused');
+  await seat.pass(3_000);
+  expect(opened(seat, 'draft')?.live.aside).toHaveLength(1);
+  seat.server.as(mediator, { type: 'caucus.close', room: roomOf(seat) });
+  await seat.pass();
+  expect(seat.model.lostWords).toMatchObject([{ kind: 'draft', text: 'refused' }]);
+});
+
+test('[PAGE-16] what is stored leaves nothing behind', async () => {
+  const seat = await inCaucus();
+  seat.engine.agreement.open('draft');
+  await done(seat, seat.engine.agreement.start('draft', blank));
+  write(seat, 'draft', 'stored');
+  await seat.pass(1_000);
+  seat.server.as(mediator, { type: 'caucus.close', room: roomOf(seat) });
+  await seat.pass();
+  expect(seat.model.lostWords).toEqual([]);
+});
+
+test('[PAGE-16] what is not stored of the agreement is in sight while its writer stands in no room, and stored when they are back', async () => {
+  const seat = new Seat(mediator);
+  await seat.comeIn(mediator);
+  seat.engine.agreement.open('agreement');
+  await done(seat, seat.engine.agreement.start('agreement', blank));
+  seat.server.gates.of({ kind: 'agreement' }).holdStored = true;
+  write(seat, 'agreement', 'not stored');
+  await seat.pass();
+  expect(seat.model.lostWords).toEqual([]);
+  seat.server.takeOver(mediator);
+  await seat.pass(1_000);
+  expect(seat.model).toMatchObject({
+    line: { kind: 'dropped' },
+    lostWords: [{ kind: 'agreement', text: 'not stored' }],
+  });
+  seat.server.gates.of({ kind: 'agreement' }).holdStored = false;
+  seat.engine.useHere();
+  await seat.pass(5_000);
+  expect(seat.model.lostWords).toEqual([]);
+  expect(opened(seat, 'agreement')?.live).toMatchObject({ line: { kind: 'open' }, unsaved: false });
+});
+
+test('[PAGE-16] what its writer put away is nowhere on the page they left', async () => {
+  const seat = new Seat(mediator);
+  await seat.comeIn(mediator);
+  seat.engine.agreement.open('agreement');
+  await done(seat, seat.engine.agreement.start('agreement', blank));
+  seat.server.gates.of({ kind: 'agreement' }).holdStored = true;
+  write(seat, 'agreement', 'on a borrowed phone');
+  const document = opened(seat, 'agreement')?.document;
+  seat.server.takeOver(mediator);
+  await seat.pass(1_000);
+  seat.engine.agreement.putAway(seat.model.lostWords[0]?.id ?? fail());
+  expect(seat.model.lostWords).toEqual([]);
+  expect(seat.model.agreement.documents.agreement).toBeNull();
+  expect(document?.replica).toBeNull();
+});
+
 test('[COM-11] what was begun in one room is not said in the next, however late the page learns of it', async () => {
   const seat = await inPlenary(party);
   seat.server.seat(respondent, mediator);

@@ -32,6 +32,7 @@ export const emptyModel = (devices: DevicesModel): SessionModel => ({
   note: noNote,
   lostNotes: [],
   agreement: noAgreement,
+  lostWords: [],
   suggestions: 0,
   notices: [],
   turnedAway: null,

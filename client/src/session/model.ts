@@ -7,6 +7,7 @@ import type { MediaState } from '../media/machine/state.ts';
 import type { LocalTrack, RemoteTrack } from '../media/model.ts';
 import type { AgreementActions } from './agreement-actions.ts';
 import type { AgreementModel } from './agreement-box.ts';
+import type { LostWords } from './lost-words.ts';
 import type { CaptionsActions } from './captions-box.ts';
 import type { BoothActions } from './booth.ts';
 import type { ChatModel } from './chat.ts';
@@ -51,6 +52,8 @@ export interface SessionModel {
   /** What I had noted in rooms I left and was not stored, until I put it away. */
   readonly lostNotes: readonly LostNote[];
   readonly agreement: AgreementModel;
+  /** What I wrote in documents and was not stored when I left their room, until I put it away. */
+  readonly lostWords: readonly LostWords[];
   /** How many terms that interpreters suggest wait for an answer; known to who conducts. */
   readonly suggestions: number;
   readonly notices: readonly Notice[];

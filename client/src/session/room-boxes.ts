@@ -86,7 +86,7 @@ export class RoomBoxes {
       clock,
       failed,
       load: engine.documents,
-      changed: (agreement) => store.batch(() => store.set({ agreement })),
+      changed: (change) => store.batch(() => store.set(change)),
     });
   }
 

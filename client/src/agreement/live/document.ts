@@ -132,6 +132,18 @@ export class LiveDocument {
     this.#settle();
   }
 
+  /** Words of mine that nobody else has, as far as this page knows. */
+  onlyHere(): string {
+    const { aside, unsaved } = this.#model;
+    const mine = [...aside, ...this.#mine];
+    const isKept = (root: Root): boolean => this.#mine.some((each) => rootOf(each.root) === rootOf(root));
+    const unstored = unsaved ? (this.#replica?.unstored() ?? []) : [];
+    return [...mine, ...unstored.filter(({ root }) => !isKept(root))]
+      .map(({ words }) => words.trim())
+      .filter((words) => words !== '')
+      .join('\n\n');
+  }
+
   forget(aside: number): void {
     this.#set({ aside: this.#model.aside.filter(({ id }) => id !== aside) });
   }

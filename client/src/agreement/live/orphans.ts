@@ -56,6 +56,14 @@ export function missingIn(next: Y.Doc, before: Y.Doc, client: number): Orphan[] 
   );
 }
 
+/** Words under a name that were written from this clock on, and are in the text. */
+export const writtenSince = (doc: Y.Doc, client: number, since: number): Orphan[] =>
+  gathered(
+    wordsOf(doc, client)
+      .filter(({ item }) => !item.deleted)
+      .map(({ item, clock, words }) => ({ item, words: words.slice(Math.max(0, since - clock)) })),
+  );
+
 interface Written {
   readonly item: Y.Item;
   readonly clock: number;
@@ -70,16 +78,17 @@ const wordsOf = (doc: Y.Doc, client: number): Written[] =>
       : [],
   );
 
-/** Together by the text they belong to. */
+/** Together by the text they belong to; a line for each block. */
 function gathered(all: readonly Pick<Written, 'item' | 'words'>[]): Orphan[] {
-  const orphans = new Map<string, Orphan>();
+  const orphans = new Map<string, Orphan & { readonly block: Y.Item['parent'] }>();
   for (const { item, words } of all) {
     const root = isType(item.parent) ? rootOfType(item.parent) : null;
     if (root === null || words === '') continue;
     const known = orphans.get(rootOf(root));
-    orphans.set(rootOf(root), { root, words: (known?.words ?? '') + words });
+    const before = known === undefined || known.block === item.parent ? '' : '\n';
+    orphans.set(rootOf(root), { root, words: `${known?.words ?? ''}${before}${words}`, block: item.parent });
   }
-  return [...orphans.values()];
+  return [...orphans.values()].map(({ root, words }) => ({ root, words }));
 }
 
 type SharedType = Exclude<NonNullable<Y.Item['parent']>, Y.ID>;

@@ -4,7 +4,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { createUndo } from '../undo.ts';
 import { type Frame, readFrame } from './frames.ts';
-import { type Orphan, orphansOf, rootOfType } from './orphans.ts';
+import { type Orphan, orphansOf, rootOfType, writtenSince } from './orphans.ts';
 import { type ProviderSocket, socketClass } from './provider-socket.ts';
 
 export interface ReplicaEvents {
@@ -57,7 +57,9 @@ export class Replica {
       }),
     });
     this.#provider.on('sync', (synced: boolean) => {
-      if (synced) events.synced();
+      if (!synced) return;
+      if (!this.#isWritten) this.stored();
+      events.synced();
     });
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => this.#after(transaction));
     this.doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
@@ -73,6 +75,10 @@ export class Replica {
     this.doc.clientID = this.client;
     this.awareness.clientID = this.client;
     this.awareness.setLocalState(null);
+  }
+
+  get #isWritten(): boolean {
+    return this.doc.clientID === this.client;
   }
 
   get synced(): boolean {
@@ -109,6 +115,11 @@ export class Replica {
     this.#durable = Y.getState(this.doc.store, this.client);
   }
 
+  /** Words that were written here and are not known to be stored. */
+  unstored(): Orphan[] {
+    return writtenSince(this.doc, this.client, this.#durable);
+  }
+
   closed(): void {
     const socket = this.#socket;
     this.#socket = null;
@@ -140,7 +151,7 @@ export class Replica {
 
   #after(transaction: Y.Transaction): void {
     // Before it is written in here, what comes of its own is from before.
-    if (transaction.origin !== this.#provider || this.doc.clientID !== this.client) return;
+    if (transaction.origin !== this.#provider || !this.#isWritten) return;
     const update = this.#incoming;
     if (update === null) return;
     const names = [

@@ -9,7 +9,7 @@ import { SkipLink, useTitle } from '../../ui/Page.tsx';
 import { patiently } from '../../ui/patiently.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import type { DeviceCheckProps } from '../devices/model.ts';
-import { LostNotes } from '../LostNotes.tsx';
+import { Lost } from '../Lost.tsx';
 import type { ToastsProps } from '../Toasts.tsx';
 import { useServerNow } from '../use-now.ts';
 import { AgreementLoading } from './agreement/AgreementLoading.tsx';
@@ -207,7 +207,7 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
                     <StatusBanner model={model} controls={controls} />
                     <BannersBelow {...{ model, view, actions, toasts, stage }} conduct={conducting} />
                     <Announced {...{ model, view, actions }} />
-                    <LostNotes notes={model.lostNotes} actions={actions} />
+                    <Lost model={model} actions={actions} />
                     {!(written && narrow) && (
                       <RoomFoot
                         {...{ view, actions }}

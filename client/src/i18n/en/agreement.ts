@@ -143,6 +143,16 @@ export const agreement: SameKeys<typeof original> = {
     keep: 'They are kept on this page of yours alone, for you to copy.',
     drop: 'Discard',
   },
+  lost: {
+    draft: {
+      title: 'Words of yours in the draft may not have been saved',
+      text: 'You wrote them in the room you were in before. Now only this page is sure to have them.',
+    },
+    agreement: {
+      title: 'Words of yours in the agreement are not saved yet',
+      text: 'Only this page has them. They are saved when you are back in a room on this page; until then you can copy them.',
+    },
+  },
   tools: {
     label: 'Format',
     undo: 'Undo',
