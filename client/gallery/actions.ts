@@ -127,6 +127,7 @@ export const actions: SessionActions = {
   terms: { list: () => Promise.resolve(caseTerms), keep: done, put: done },
   booth: { say: nothing, sayAgain: nothing, loadOlder: nothing, seen: () => undefined },
   agreement: {
+    putAway: () => undefined,
     open: () => undefined,
     templates: () => Promise.resolve(ownTemplates),
     keeping: {

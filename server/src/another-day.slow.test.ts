@@ -153,7 +153,7 @@ test('[SERVE-3] [SES-19] [AGR-9] a session adjourned, its server gone, and resum
   const draft = { doc: 'draft', epoch } as const;
   const beginning = { template: 'blank' as const, languages: ['zh'], prevailing: 'zh' };
   valueOf(await guest.ask('agreement.start', { ...draft, ...beginning }));
-  const wish = { ...draft, after: null, pen: { kind: 'everyone' } } as const;
+  const wish = { ...draft, attempt: 'attempt-1', after: null, pen: { kind: 'everyone' } } as const;
   const { clause } = valueOf(await guest.ask('clause.add', wish));
   await writes(first.of('counsel'), await first.draft('counsel', clause), 'pays in three parts');
   valueOf(await first.of('mediator').guest.ask('session.adjourn', { note: 'Until Thursday' }));

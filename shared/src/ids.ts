@@ -46,6 +46,9 @@ export const ProposalId = idOf('ProposalId');
 export type ProposalId = z.infer<typeof ProposalId>;
 export const CommentId = idOf('CommentId');
 export type CommentId = z.infer<typeof CommentId>;
+/** What somebody asks for once, however often it comes. */
+export const AttemptId = idOf('AttemptId');
+export type AttemptId = z.infer<typeof AttemptId>;
 export const VersionId = idOf('VersionId');
 export type VersionId = z.infer<typeof VersionId>;
 /** A template that an organisation keeps for itself. */

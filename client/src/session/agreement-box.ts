@@ -13,13 +13,14 @@ import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document
 import type { LiveModel, SharedDocument } from '../agreement/live/model.ts';
 import type { AgreementActions, NewAgreement, Publishing } from './agreement-actions.ts';
 import { commentActions } from './agreement-comments.ts';
-import { keepingActions } from './agreement-keeping.ts';
+import { type KeepingActions, keepingActions } from './agreement-keeping.ts';
 import { AgreementReader, type ToldOfAgreement } from './agreement-reader.ts';
-import { proposalActions } from './agreement-proposals.ts';
-import { versionActions } from './agreement-versions.ts';
+import { type ProposalActions, proposalActions } from './agreement-proposals.ts';
+import { type VersionActions, versionActions } from './agreement-versions.ts';
 import { type Answered, type Ask, type Asked, replyTo, telling } from './ask.ts';
 import type { Clock } from './clock.ts';
 import { type LostWords, LostWordsBox } from './lost-words.ts';
+import { Once } from './once.ts';
 
 /** A document that is looked at on this page. */
 export type OpenDocument =
@@ -64,13 +65,11 @@ const kinds = ['agreement', 'draft'] as const satisfies readonly DocumentKind[];
  * what I wrote in it and nobody has stays for me alone, until I put it away.
  */
 export class AgreementBox implements AgreementActions {
-  readonly proposals = proposalActions((name, input) => this.#asked(name, input));
+  readonly proposals: ProposalActions;
   readonly comments = commentActions((name, input) => this.#asked(name, input));
-  readonly versions = versionActions(
-    (name, input) => this.#answered(name, input),
-    (doc) => this.#here(doc),
-  );
-  readonly keeping = keepingActions((name, input) => this.#answered(name, input));
+  readonly versions: VersionActions;
+  readonly keeping: KeepingActions;
+  readonly #once: Once;
   readonly #parts: AgreementBoxParts;
   readonly #reader: AgreementReader;
   #model: AgreementModel = noAgreement;
@@ -87,6 +86,11 @@ export class AgreementBox implements AgreementActions {
     this.#parts = parts;
     this.#lost = new LostWordsBox({ changed: (lostWords) => parts.changed({ lostWords }) });
     this.#reader = new AgreementReader(parts.ask);
+    const once = new Once(parts.ask, parts.failed);
+    this.#once = once;
+    this.proposals = proposalActions(this.#asked, once);
+    this.versions = versionActions(this.#answered, once, (doc) => this.#here(doc));
+    this.keeping = keepingActions(this.#answered, once);
   }
 
   /** Where I stand now; null in no room. `fresh`: the line has been away, and will tell all it knows. */
@@ -145,7 +149,10 @@ export class AgreementBox implements AgreementActions {
   }
 
   async add(doc: DocumentKind, after: ClauseId | null, pen: Pen): Promise<ClauseId | null> {
-    const added = await this.#asked('clause.add', { ...this.#here(doc), after, pen });
+    const wish = { ...this.#here(doc), after, pen };
+    const added = await this.#once.asked(['clause', wish], (ask, attempt) =>
+      ask('clause.add', { ...wish, attempt }),
+    );
     return added?.clause ?? null;
   }
 
@@ -187,7 +194,10 @@ export class AgreementBox implements AgreementActions {
 
   async publish({ clauses, after, hash }: Publishing): Promise<ErrorReply | null> {
     const { epoch } = this.#here('draft');
-    const answer = await this.#answered('draft.publish', { epoch, clauses: [...clauses], after, hash });
+    const wish = { epoch, clauses: [...clauses], after, hash };
+    const answer = await this.#once.answered(['publish', wish], (ask, attempt) =>
+      ask('draft.publish', { ...wish, attempt }),
+    );
     return answer.ok ? null : answer.error;
   }
 

@@ -3,6 +3,7 @@ import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId } from '@parley/shared/ids';
 import type { Result } from '@parley/shared/lib';
 import type { Answered } from './ask.ts';
+import type { Once } from './once.ts';
 
 /** Clauses of the agreement for the organisation's templates. */
 export interface KeepingActions {
@@ -12,13 +13,16 @@ export interface KeepingActions {
   keep(title: string, clauses: readonly ClauseId[], hash: TextHash): Promise<ErrorReply | null>;
 }
 
-export const keepingActions = (answered: Answered): KeepingActions => ({
+export const keepingActions = (answered: Answered, once: Once): KeepingActions => ({
   preview: async (clauses) => {
     const answer = await answered('template.preview', { clauses: [...clauses] });
     return answer.ok ? { ok: true, value: answer.value.clauses } : answer;
   },
   keep: async (title, clauses, hash) => {
-    const answer = await answered('template.keep', { title, clauses: [...clauses], hash });
+    const wish = { title, clauses: [...clauses], hash };
+    const answer = await once.answered(['template', wish], (ask, attempt) =>
+      ask('template.keep', { ...wish, attempt }),
+    );
     return answer.ok ? null : answer.error;
   },
 });

@@ -2,9 +2,10 @@ import type { ClauseHistory, TextHash } from '@parley/shared/agreement';
 import type { ClauseId, ProposalId } from '@parley/shared/ids';
 import type { RequestInput } from '@parley/shared/protocol';
 import type { Asked } from './ask.ts';
+import type { Once } from './once.ts';
 
 /** What one would have, with a few words for the others. */
-export type Suggestion = RequestInput<'proposal.make'>;
+export type Suggestion = Omit<RequestInput<'proposal.make'>, 'attempt'>;
 
 /** What is proposed to the others, and answered. Refusals of the server become notices. */
 export interface ProposalActions {
@@ -18,11 +19,13 @@ export interface ProposalActions {
   history(clause: ClauseId): Promise<ClauseHistory | null>;
 }
 
-export const proposalActions = (asked: Asked): ProposalActions => ({
+export const proposalActions = (asked: Asked, once: Once): ProposalActions => ({
   make: async (suggestion, counters) =>
-    (counters === null
-      ? await asked('proposal.make', suggestion)
-      : await asked('proposal.counter', { proposal: counters, ...suggestion })) !== null,
+    (await once.asked(['proposal', suggestion, counters], (ask, attempt) =>
+      counters === null
+        ? ask('proposal.make', { ...suggestion, attempt })
+        : ask('proposal.counter', { proposal: counters, ...suggestion, attempt }),
+    )) !== null,
   accept: async (proposal, hash) => (await asked('proposal.accept', { proposal, hash })) !== null,
   refuse: async (proposal, reason) => (await asked('proposal.refuse', { proposal, reason })) !== null,
   withdraw: async (proposal) => (await asked('proposal.withdraw', { proposal })) !== null,

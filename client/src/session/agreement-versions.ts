@@ -4,6 +4,7 @@ import type { Epoch, ParticipantId, VersionId } from '@parley/shared/ids';
 import { ok, type Result } from '@parley/shared/lib';
 import { MAX_WRITERS } from '@parley/shared/protocol';
 import type { Answered } from './ask.ts';
+import type { Once } from './once.ts';
 
 /** The versions of a document, and who wrote in it. Each answers what stood in its way. */
 export interface VersionActions {
@@ -23,8 +24,14 @@ type Here = (doc: DocumentKind) => { readonly doc: DocumentKind; readonly epoch:
 
 const denied = (answer: Result<unknown, ErrorReply>): ErrorReply | null => (answer.ok ? null : answer.error);
 
-export const versionActions = (answered: Answered, here: Here): VersionActions => ({
-  keep: async (doc, name) => denied(await answered('version.make', { ...here(doc), name })),
+export const versionActions = (answered: Answered, once: Once, here: Here): VersionActions => ({
+  keep: async (doc, name) => {
+    const wish = { ...here(doc), name };
+    const asked = await once.answered(['version', wish], (ask, attempt) =>
+      ask('version.make', { ...wish, attempt }),
+    );
+    return denied(asked);
+  },
   read: (doc, version) => answered('version.read', { ...here(doc), version }),
   restore: async (doc, version, hash) =>
     denied(await answered('version.restore', { ...here(doc), version, hash })),

@@ -42,7 +42,10 @@ export interface ConnectionParts {
 }
 
 export const ASK_TIMEOUT_MS = 3_000;
-/** What the SFU has to do before there is an answer, or what is done to hundreds. Given up and asked again, it would only be more. */
+/**
+ * What the SFU has to do before there is an answer, what is done to hundreds, and what is decided about words once they
+ * are stored. Given up and asked again, it would only be more.
+ */
 const LONG_ASK_TIMEOUT_MS = 10_000;
 const long: ReadonlySet<RequestName> = new Set([
   'media.join',
@@ -51,6 +54,18 @@ const long: ReadonlySet<RequestName> = new Set([
   'media.publish',
   'media.unpublish',
   'lobby.admit',
+  'agreement.start',
+  'clause.add',
+  'clause.agree',
+  'clause.align',
+  'proposal.make',
+  'proposal.counter',
+  'proposal.accept',
+  'draft.publish',
+  'version.make',
+  'version.restore',
+  'template.preview',
+  'template.keep',
 ]);
 const FIRST_DELAY_MS = 50;
 const LAST_DELAY_MS = 1_000;

@@ -1,4 +1,4 @@
-import { CaptionId, CommentId, DeviceId, MessageId, TermId } from '@parley/shared/ids';
+import { AttemptId, CaptionId, CommentId, DeviceId, MessageId, TermId } from '@parley/shared/ids';
 
 /** 128 random bits; `crypto.randomUUID` is missing where the page is not a secure context. */
 function random(): string {
@@ -7,6 +7,7 @@ function random(): string {
 }
 
 export const mint = {
+  attempt: (): AttemptId => AttemptId.parse(random()),
   caption: (): CaptionId => CaptionId.parse(random()),
   device: (): DeviceId => DeviceId.parse(random()),
   comment: (): CommentId => CommentId.parse(random()),

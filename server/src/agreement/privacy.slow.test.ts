@@ -75,8 +75,9 @@ test('[EDIT-7] a draft is published: of what was typed and deleted in it, or lef
   const at = there.place.kind === 'room' ? there.place.epoch : 0;
   valueOf(await party.guest.ask('agreement.start', { doc: 'draft', epoch: at, ...beginning }));
   const more = { doc: 'draft', epoch: at, after: null, pen: { kind: 'everyone' } } as const;
-  const { clause: kept } = valueOf(await party.guest.ask('clause.add', more));
-  const { clause: left } = valueOf(await party.guest.ask('clause.add', more));
+  const add = async (attempt: string) => valueOf(await party.guest.ask('clause.add', { ...more, attempt }));
+  const { clause: kept } = await add('attempt-1');
+  const { clause: left } = await add('attempt-2');
   await party.open(url, at, 'draft');
   const inWords = (clause: ClauseId): Y.XmlFragment =>
     party.doc.getXmlFragment(rootOf({ clause, language: 'zh' }));
@@ -103,7 +104,8 @@ test('[EDIT-7] a draft is published: of what was typed and deleted in it, or lef
     }),
   );
   const hash = sha256(publishedText([canonicalTexts(texts)]));
-  valueOf(await party.guest.ask('draft.publish', { epoch: at, clauses: [kept], after: null, hash }));
+  const publishing = { attempt: 'attempt-3', epoch: at, clauses: [kept], after: null, hash };
+  valueOf(await party.guest.ask('draft.publish', publishing));
   const { view } = await respondent.guest.until(
     'agreement',
     (notice) => notice.view.agreement?.proposals.length === 1,

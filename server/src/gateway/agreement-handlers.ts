@@ -1,6 +1,7 @@
 import {
   bookOf,
   type Change,
+  clauseOf,
   clausesIn,
   type DocumentKind,
   type DocumentRef,
@@ -18,7 +19,14 @@ import {
   withoutNames,
 } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
-import type { ClauseId, ParticipantId, ProposalId, VersionId } from '@parley/shared/ids';
+import type {
+  ClauseId,
+  OwnTemplateId,
+  ParticipantId,
+  ProposalId,
+  RoomId,
+  VersionId,
+} from '@parley/shared/ids';
 import { type Action, type Actions, can, clauseHistoryFor } from '@parley/shared/policy';
 import type { AgreementRequestName, RequestParsed } from '@parley/shared/protocol';
 import type { Language, ParticipantCommand, SessionState } from '@parley/shared/session';
@@ -26,6 +34,7 @@ import type { ClauseTexts } from '../agreement/documents.ts';
 import { canonicalTexts, hashOfTexts, inLanguages, sha256 } from '../agreement/text-hash.ts';
 import { differing, keepIfOther, wholeOf } from '../agreement/versions.ts';
 import { mint } from '../lib/mint.ts';
+import { idsOf, once } from './attempts.ts';
 import { type Asker, command, type Handler, perform, room } from './asker.ts';
 
 /** The document somebody means: the draft is the one of the room they stand in, in the epoch they claim. */
@@ -56,22 +65,23 @@ type Suggestion = RequestParsed<'proposal.make'>;
 /** Makes a proposal over the words that its maker has seen. */
 async function suggest(
   asker: Asker,
-  { change: wish, note }: Suggestion,
+  { change: wish, note, attempt }: Suggestion,
   counters: ProposalId | null,
 ): Promise<{ proposal: ProposalId }> {
-  const id = mint.proposal();
+  const ids = idsOf(asker, attempt);
+  const id = ids.proposal();
+  const isMade = (): boolean => proposalOf(asker.host.actor.state.agreement.agreement, id) !== null;
   const asked = (change: Change, base: Record<Language, string>): ParticipantCommand =>
     counters === null
       ? { type: 'proposal.make', id, change, base, note }
       : { type: 'proposal.counter', proposal: counters, id, change, base, note };
-  if (wish.kind === 'new') {
-    await perform(asker, asked({ ...wish, clause: mint.clause() }, {}));
-  } else {
+  await once(asker, attempt, isMade, async () => {
+    if (wish.kind === 'new') return perform(asker, asked({ ...wish, clause: ids.clause() }, {}));
     const { hash, ...change } = wish;
     if (counters === null) must(asker, 'proposal.make', { change });
     else must(asker, 'proposal.counter', { proposal: counters });
-    await aboutSeen(asker, { clause: change.clause, hash }, (texts) => asked(change, canonicalTexts(texts)));
-  }
+    return aboutSeen(asker, { clause: change.clause, hash }, (texts) => asked(change, canonicalTexts(texts)));
+  });
   return { proposal: id };
 }
 
@@ -106,6 +116,60 @@ const forOthers = (state: SessionState, texts: ClauseTexts): OwnClause =>
     Object.entries(texts).map(([language, text]) => [language, withoutNames(text, language, namesIn(state))]),
   );
 
+/** Exactly the words of the preview leave the draft. */
+async function publish(
+  asker: Asker,
+  from: RoomId,
+  { clauses, after, hash }: Pick<RequestParsed<'draft.publish'>, 'clauses' | 'after' | 'hash'>,
+  ids: ReturnType<typeof idsOf>,
+): Promise<void> {
+  must(asker, 'draft.publish', { room: from });
+  const { actor, documents } = asker.host;
+  await documents.withTexts({ kind: 'draft', room: from }, clauses, async (words) => {
+    const { agreement, drafts } = actor.state.agreement;
+    const draft = drafts.get(from);
+    if (agreement === null || draft === undefined) throw new Refusal('document.unknown');
+    const leaving = words.map(({ clause, texts }) => ({
+      from: clause,
+      texts: inLanguages(texts, sharedLanguages(agreement, draft)),
+    }));
+    const preview = publishedText(leaving.map(({ texts }) => canonicalTexts(texts)));
+    if (sha256(preview) !== hash) throw new Refusal('clause.changed');
+    await perform(asker, {
+      type: 'draft.publish',
+      room: from,
+      after,
+      hash,
+      clauses: leaving.map((each) => ({
+        ...each,
+        id: ids.clause(each.from),
+        proposal: ids.proposal(each.from),
+      })),
+    });
+  });
+}
+
+/** Exactly the words of the preview, for the organisation's staff. */
+async function keepTemplate(
+  asker: Asker,
+  id: OwnTemplateId,
+  { title, clauses, hash }: Pick<RequestParsed<'template.keep'>, 'title' | 'clauses' | 'hash'>,
+): Promise<void> {
+  must(asker, 'template.keep', { clauses });
+  const { actor, documents, templates } = asker.host;
+  await documents.withTexts({ kind: 'agreement' }, clauses, async (words) => {
+    const kept = words.map(({ texts }) => forOthers(actor.state, texts));
+    if (sha256(publishedText(kept.map(canonicalTexts))) !== hash) throw new Refusal('clause.changed');
+    const languages = [...(actor.state.agreement.agreement?.languages ?? [])];
+    const parsed = OwnWords.safeParse({ title, languages, clauses: kept });
+    if (!parsed.success) throw new Refusal('request.malformed');
+    if (isTooLong(parsed.data)) throw new Refusal('template.too-long');
+    // The record of who let them out stands before anybody can read them.
+    await perform(asker, { type: 'template.keep', template: id, clauses, hash });
+    await templates.keep(actor.state.organisation, id, parsed.data);
+  });
+}
+
 /** What is asked about the agreement and the drafts of caucuses. */
 export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<N> } = {
   'agreement.again': async ({ host, connection }) => {
@@ -124,9 +188,14 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
     await perform(asker, { type: 'agreement.start', document, ...wish, template, ids });
     return {};
   },
-  'clause.add': async (asker, { doc, epoch, ...wish }) => {
-    const clause = mint.clause();
-    await perform(asker, { type: 'clause.add', document: documentOf(asker, doc, epoch), clause, ...wish });
+  'clause.add': async (asker, { doc, epoch, attempt, ...wish }) => {
+    const document = documentOf(asker, doc, epoch);
+    const clause = idsOf(asker, attempt).clause();
+    const isThere = (): boolean =>
+      clauseOf(bookOf(asker.host.actor.state.agreement, document), clause) !== null;
+    await once(asker, attempt, isThere, () =>
+      perform(asker, { type: 'clause.add', document, clause, ...wish }),
+    );
     return { clause };
   },
   'clause.remove': async (asker, { doc, epoch, clause }) => {
@@ -170,28 +239,20 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
   },
   'proposal.refuse': command<'proposal.refuse'>((wish) => ({ type: 'proposal.refuse', ...wish })),
   'proposal.withdraw': command<'proposal.withdraw'>((wish) => ({ type: 'proposal.withdraw', ...wish })),
-  'draft.publish': async (asker, { epoch, clauses, after, hash }) => {
-    const { actor, documents } = asker.host;
+  'draft.publish': async (asker, { epoch, attempt, ...wish }) => {
+    const ids = idsOf(asker, attempt);
     const { scope } = room(asker, epoch);
-    must(asker, 'draft.publish', { room: scope.room });
-    await documents.withTexts({ kind: 'draft', room: scope.room }, clauses, async (words) => {
-      const { agreement, drafts } = actor.state.agreement;
-      const draft = drafts.get(scope.room);
-      if (agreement === null || draft === undefined) throw new Refusal('document.unknown');
-      const leaving = words.map(({ clause, texts }) => ({
-        from: clause,
-        texts: inLanguages(texts, sharedLanguages(agreement, draft)),
-      }));
-      const preview = publishedText(leaving.map(({ texts }) => canonicalTexts(texts)));
-      if (sha256(preview) !== hash) throw new Refusal('clause.changed');
-      await perform(asker, {
-        type: 'draft.publish',
-        room: scope.room,
-        after,
-        hash,
-        clauses: leaving.map((each) => ({ ...each, id: mint.clause(), proposal: mint.proposal() })),
-      });
-    });
+    const isOut = (from: ClauseId): boolean => {
+      const { agreement } = asker.host.actor.state.agreement;
+      const isPutIn = clauseOf(agreement, ids.clause(from)) !== null;
+      return isPutIn || proposalOf(agreement, ids.proposal(from)) !== null;
+    };
+    await once(
+      asker,
+      attempt,
+      () => wish.clauses.every(isOut),
+      () => publish(asker, scope.room, wish, ids),
+    );
     return {};
   },
   'comment.make': async (asker, { doc, epoch, scope, ...remark }) => {
@@ -211,14 +272,17 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
     await perform(asker, { type: 'comment.resolve', document: documentOf(asker, doc, epoch), ...wish });
     return {};
   },
-  'version.make': async (asker, { doc, epoch, name }) => {
+  'version.make': async (asker, { doc, epoch, attempt, name }) => {
     const document = documentOf(asker, doc, epoch);
-    must(asker, 'version.make', { document });
-    const version = await wholeOf(asker.host, document, async (whole) => {
-      await perform(asker, { type: 'version.make', name, ...whole });
-      return whole.id;
+    const id = idsOf(asker, attempt).version();
+    const isKept = (): boolean => versionOf(bookOf(asker.host.actor.state.agreement, document), id) !== null;
+    await once(asker, attempt, isKept, () => {
+      must(asker, 'version.make', { document });
+      return wholeOf(asker.host, document, (whole) =>
+        perform(asker, { type: 'version.make', name, ...whole, id }),
+      );
     });
-    return { version };
+    return { version: id };
   },
   'version.restore': async (asker, { doc, epoch, version, hash }) => {
     const document = documentOf(asker, doc, epoch);
@@ -241,21 +305,15 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
       return { clauses: words.map(({ texts }) => forOthers(actor.state, texts)) };
     });
   },
-  'template.keep': async (asker, { title, clauses, hash }) => {
-    must(asker, 'template.keep', { clauses });
-    const { actor, documents, templates } = asker.host;
-    const id = mint.template();
-    await documents.withTexts({ kind: 'agreement' }, clauses, async (words) => {
-      const kept = words.map(({ texts }) => forOthers(actor.state, texts));
-      if (sha256(publishedText(kept.map(canonicalTexts))) !== hash) throw new Refusal('clause.changed');
-      const languages = [...(actor.state.agreement.agreement?.languages ?? [])];
-      const parsed = OwnWords.safeParse({ title, languages, clauses: kept });
-      if (!parsed.success) throw new Refusal('request.malformed');
-      if (isTooLong(parsed.data)) throw new Refusal('template.too-long');
-      // The record of who let them out stands before anybody can read them.
-      await perform(asker, { type: 'template.keep', template: id, clauses, hash });
-      await templates.keep(actor.state.organisation, id, parsed.data);
-    });
+  'template.keep': async (asker, { attempt, ...wish }) => {
+    const { actor, templates } = asker.host;
+    const id = idsOf(asker, attempt).template();
+    await once(
+      asker,
+      attempt,
+      () => templates.has(actor.state.organisation, id),
+      () => keepTemplate(asker, id, wish),
+    );
     return { template: id };
   },
   'document.writers': async (asker, { doc, epoch, clients }) => {

@@ -1,6 +1,6 @@
 import { publishedText, versionText } from '@parley/shared/agreement';
 import { ClauseId, VersionId } from '@parley/shared/ids';
-import { participant } from '@parley/shared/session/testing';
+import { created, participant } from '@parley/shared/session/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ClauseTexts } from '../agreement/documents.ts';
 import { canonicalTexts, hashOfTexts, sha256 } from '../agreement/text-hash.ts';
@@ -136,11 +136,13 @@ describe('the agreement over sockets', () => {
     const { view } = await party.until('agreement', (notice) => notice.view.draft !== null);
     const clauses = view.draft?.clauses.map(({ id }) => id) ?? [];
     const publish = (hash: string) =>
-      party.ask('draft.publish', { epoch: draft.epoch, clauses, after: null, hash });
+      party.ask('draft.publish', { attempt: 'attempt-1', epoch: draft.epoch, clauses, after: null, hash });
     const preview = (texts: ClauseTexts) => sha256(publishedText([canonicalTexts(texts)]));
     expect(await publish(preview({ ...table.asWritten, en: words('pays 60,000') }))).toEqual(
       refusal('clause.changed'),
     );
+    expect(await publish(preview(table.asWritten))).toEqual({ ok: true, value: {} });
+    // Pressed again, after its answer was lost.
     expect(await publish(preview(table.asWritten))).toEqual({ ok: true, value: {} });
     const { view: theirs } = await respondent.until(
       'agreement',
@@ -160,6 +162,7 @@ describe('the agreement over sockets', () => {
     const { party, respondent } = table.people;
     const suggest = (hash: string) =>
       party.ask('proposal.make', {
+        attempt: 'attempt-1',
         change: { kind: 'change', clause, hash, texts: { en: words('pays 70,000') } },
         note: '',
       });
@@ -180,12 +183,60 @@ describe('the agreement over sockets', () => {
     expect(history).toMatchObject({ ok: true, value: { proposals: [{ outcome: { kind: 'accepted' } }] } });
   });
 
+  test('[CLA-10] what is asked for again after an answer was lost is done once, and answered as the first was', async () => {
+    const clause = await table.begin();
+    const { mediator, party, respondent } = table.people;
+    const happened = (type: string) =>
+      table.harness.log.rows.get(created.id)?.filter((event) => event.type === type) ?? [];
+    const here = { doc: 'agreement', epoch: epochOf(mediator) } as const;
+    const suggestion = (attempt: string) => ({
+      attempt,
+      change: {
+        kind: 'change' as const,
+        clause,
+        hash: hashOfTexts(table.asWritten),
+        texts: { en: words('pays 70,000') },
+      },
+      note: '',
+    });
+    const add = { ...here, attempt: 'attempt-1', after: null, pen: { kind: 'everyone' } } as const;
+    const version = { ...here, attempt: 'attempt-2', name: '一稿' };
+    for (const twice of [
+      () => mediator.ask('clause.add', add),
+      () => mediator.ask('version.make', version),
+      () => party.ask('proposal.make', suggestion('attempt-3')),
+    ]) {
+      // At once, and later.
+      const [one, other] = await Promise.all([twice(), twice()]);
+      expect(one).toMatchObject({ ok: true });
+      expect(other).toEqual(one);
+      expect(await twice()).toEqual(one);
+    }
+    for (const type of ['clause.added', 'version.kept', 'proposal.made'])
+      expect(happened(type)).toHaveLength(1);
+    const made = await party.ask('proposal.make', suggestion('attempt-3'));
+    if (!made.ok) throw new Error('nothing was proposed');
+    const { proposal } = made.value;
+    // The first is answered by then, and the words may be others.
+    const counter = () => respondent.ask('proposal.counter', { proposal, ...suggestion('attempt-3') });
+    const countered = await counter();
+    expect(countered).toMatchObject({ ok: true });
+    table.asWritten = { ...table.asWritten, en: words('pays 60,000') };
+    expect(await counter()).toEqual(countered);
+    expect(happened('proposal.made')).toHaveLength(2);
+    // Under an attempt of its own, or of somebody else, it is another.
+    await mediator.ask('clause.add', { ...add, attempt: 'attempt-4' });
+    expect(happened('clause.added')).toHaveLength(2);
+  });
+
   test('[VER-1] [VER-3] a version is kept and read again as it was, by those who may know of the document', async () => {
     const clause = await table.begin();
     const { mediator, party } = table.people;
     const here = { doc: 'agreement', epoch: epochOf(mediator) } as const;
-    expect(await party.ask('version.make', { ...here, name: 'ours' })).toEqual(refusal('role.not-allowed'));
-    const made = await mediator.ask('version.make', { ...here, name: '一稿' });
+    expect(await party.ask('version.make', { ...here, attempt: 'attempt-1', name: 'ours' })).toEqual(
+      refusal('role.not-allowed'),
+    );
+    const made = await mediator.ask('version.make', { ...here, attempt: 'attempt-1', name: '一稿' });
     if (!made.ok) throw new Error('it was not kept');
     const { version } = made.value;
     const { view } = await party.until('agreement', (notice) => notice.view.agreement?.versions.length === 1);
@@ -210,7 +261,7 @@ describe('the agreement over sockets', () => {
     const clause = await table.begin();
     const { mediator, party, respondent } = table.people;
     const here = { doc: 'agreement', epoch: epochOf(mediator) } as const;
-    const made = await mediator.ask('version.make', { ...here, name: '一稿' });
+    const made = await mediator.ask('version.make', { ...here, attempt: 'attempt-1', name: '一稿' });
     if (!made.ok) throw new Error('it was not kept');
     const { version } = made.value;
     const before = table.asWritten;

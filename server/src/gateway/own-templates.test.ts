@@ -92,7 +92,8 @@ describe('clauses kept for other cases', () => {
       ok: true,
       value: { clauses: [forOthers] },
     });
-    const keep = (hash: string) => mediator.ask('template.keep', { title, clauses: [clause], hash });
+    const keep = (hash: string) =>
+      mediator.ask('template.keep', { attempt: 'attempt-1', title, clauses: [clause], hash });
     expect(await keep(hashOf([table.asWritten]))).toEqual(refusal('clause.changed'));
     expect(table.kept).toEqual([]);
     const answer = await keep(hashOf([forOthers]));
@@ -105,8 +106,12 @@ describe('clauses kept for other cases', () => {
         words: { title, languages: ['zh', 'en'], clauses: [forOthers] },
       },
     ]);
-    const event = table.harness.log.rows.get(created.id)?.find(({ type }) => type === 'template.kept');
-    expect(event).toMatchObject({ template: one?.id, clauses: [clause], by: participant('mediator') });
+    // Asked for again, after its answer was lost.
+    expect(await keep(hashOf([forOthers]))).toEqual(answer);
+    expect(table.kept).toHaveLength(1);
+    const events = table.harness.log.rows.get(created.id)?.filter(({ type }) => type === 'template.kept');
+    expect(events).toHaveLength(1);
+    expect(events?.[0]).toMatchObject({ template: one?.id, clauses: [clause], by: participant('mediator') });
   });
 
   test('[TPL-5] tell nobody in the session anything', async () => {
@@ -115,7 +120,8 @@ describe('clauses kept for other cases', () => {
     await party.ask('ready.set', { ready: true });
     await respondent.ask('ready.set', { ready: true });
     const told = [party, respondent].map((guest) => guest.told.length);
-    await mediator.ask('template.keep', { title, clauses: [clause], hash: hashOf([forOthers]) });
+    const hash = hashOf([forOthers]);
+    await mediator.ask('template.keep', { attempt: 'attempt-1', title, clauses: [clause], hash });
     await mediator.ask('media.capabilities', {});
     expect(table.kept).toHaveLength(1);
     expect([party, respondent].map((guest) => guest.told.length)).toEqual(told);
@@ -128,7 +134,7 @@ describe('clauses kept for other cases', () => {
     const asked = (guest: Guest, clauses: ClauseId[]) =>
       Promise.all([
         guest.ask('template.preview', { clauses }),
-        guest.ask('template.keep', { title, clauses, hash: hashOf([forOthers]) }),
+        guest.ask('template.keep', { attempt: 'attempt-1', title, clauses, hash: hashOf([forOthers]) }),
       ]);
     const both = (code: ErrorCode) => [refusal(code), refusal(code)];
     for (const guest of [party, interpreter])

@@ -15,6 +15,8 @@ export interface SessionTemplates {
   offered(organisation: string): Promise<OfferedTemplate[]>;
   /** Rejects with `template.unknown`, also for one that is not offered. */
   find(organisation: string, id: OwnTemplateId): Promise<OwnTemplate>;
+  /** Whether it has one of this id, offered or not. */
+  has(organisation: string, id: OwnTemplateId): Promise<boolean>;
   /** For the staff to read, and offered to nobody before. Rejects with `template.too-long` or `template.too-many`. */
   keep(organisation: string, id: OwnTemplateId, words: OwnWords): Promise<void>;
 }
@@ -120,6 +122,16 @@ export class Templates implements SessionTemplates {
     const row = await answered(asked);
     if (row === undefined) throw new Refusal('template.unknown');
     return { own: id, clauses: OwnWords.parse(row).clauses };
+  }
+
+  async has(organisation: string, id: OwnTemplateId): Promise<boolean> {
+    const asked = this.#db
+      .selectFrom('agreement_template')
+      .select('id')
+      .where('id', '=', id)
+      .where('organisation', '=', organisation)
+      .executeTakeFirst();
+    return (await answered(asked)) !== undefined;
   }
 
   keep(organisation: string, id: OwnTemplateId, words: OwnWords): Promise<void> {

@@ -50,5 +50,6 @@ export const memoryTemplates = (
     if (found === undefined || of !== organisation) throw new Refusal('template.unknown');
     return { own: id, clauses: found.clauses };
   },
+  has: async (of, id) => kept.some((each) => each.organisation === of && each.id === id),
   keep: async (of, id, words) => void kept.push({ organisation: of, id, words }),
 });

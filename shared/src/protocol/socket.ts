@@ -18,6 +18,7 @@ import {
 } from '../agreement/index.ts';
 import { ErrorReply } from '../errors/index.ts';
 import {
+  AttemptId,
   ClauseId,
   CommentId,
   ConsumerId,
@@ -97,7 +98,10 @@ const clause = z.strictObject({ clause: ClauseId });
 const remark = { id: CommentId, text: CommentText, mentions: z.array(ParticipantId).max(50) };
 const proposal = { proposal: ProposalId };
 /** What I would have. A new clause gets its id from the server; any other is named with the words I have before me. */
+/** Minted by the page: what comes again under the same one, after an answer that was lost, is done once. */
+const attempt = { attempt: AttemptId };
 const suggestion = z.strictObject({
+  ...attempt,
   change: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('change'), ...clause.shape, hash: TextHash, texts: ProposedTexts }),
     z.strictObject({ kind: z.literal('remove'), ...clause.shape, hash: TextHash }),
@@ -235,7 +239,7 @@ export const requests = {
   },
   /** After another clause, or, with null, before all. */
   'clause.add': {
-    input: document.extend({ after: ClauseId.nullable(), pen: Pen }),
+    input: document.extend({ ...attempt, after: ClauseId.nullable(), pen: Pen }),
     output: z.object({ clause: ClauseId }),
   },
   'clause.remove': { input: document.extend({ clause: ClauseId }), output: nothing },
@@ -268,6 +272,7 @@ export const requests = {
    */
   'draft.publish': {
     input: z.strictObject({
+      ...attempt,
       epoch: Epoch,
       clauses: z
         .array(ClauseId)
@@ -299,7 +304,7 @@ export const requests = {
   },
   /** Keeps them for the organisation's staff; `hash` names exactly what the preview shows. */
   'template.keep': {
-    input: z.strictObject({ title: TemplateTitle, clauses: keptClauses, hash: TextHash }),
+    input: z.strictObject({ ...attempt, title: TemplateTitle, clauses: keptClauses, hash: TextHash }),
     output: z.object({ template: OwnTemplateId }),
   },
   'comment.answer': { input: document.extend({ ...remark, comment: CommentId }), output: nothing },
@@ -309,7 +314,7 @@ export const requests = {
   },
   /** Keeps the document as it is under a name. */
   'version.make': {
-    input: document.extend({ name: VersionName }),
+    input: document.extend({ ...attempt, name: VersionName }),
     output: z.object({ version: VersionId }),
   },
   /** Puts the document back to a version; `hash` is that of the whole text as I have it before me. */

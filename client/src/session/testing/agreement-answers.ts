@@ -47,7 +47,7 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
         ids: Array.from({ length: clausesIn(template) }, newClause),
       });
     },
-    'clause.add': ({ doc, epoch, ...wish }) => {
+    'clause.add': ({ doc, epoch, attempt: _once, ...wish }) => {
       const clause = newClause();
       command({ type: 'clause.add', document: documentOf(doc, epoch), clause, ...wish });
       return { clause };

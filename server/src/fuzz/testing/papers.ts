@@ -70,7 +70,7 @@ export const askAgain: Doing = (stage, random) => {
 export const addClause = asks('clause.add', writes, (stage, random, me) => {
   const doc = docOf(stage, random, me);
   const after = random.chance(0.5) ? null : clauseOf(stage, random, me, doc);
-  return { doc, after, pen: anyPen(random) };
+  return { attempt: unheard('attempt'), doc, after, pen: anyPen(random) };
 });
 
 export const moveClause = asks('clause.move', writes, (stage, random, me) => {

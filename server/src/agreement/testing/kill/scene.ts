@@ -100,6 +100,7 @@ export class Scene {
     for (let count = 0; count < 3; count += 1) {
       valueOf(
         await mediator.guest.ask('clause.add', {
+          attempt: `attempt-${count}`,
           doc: 'agreement',
           epoch,
           after: null,

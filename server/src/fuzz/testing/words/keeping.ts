@@ -42,7 +42,7 @@ export function letOut(stage: Stage, random: Random): void {
   ask(stage, {
     guest,
     name: 'draft.publish',
-    input: { epoch, clauses, after, hash },
+    input: { attempt: unheard('attempt'), epoch, clauses, after, hash },
     draft: () => roomOf(me),
     refused: () =>
       roomRefusal(me, guest.line, epoch) ??
@@ -84,7 +84,7 @@ export function keep(stage: Stage, random: Random): void {
   const place = (): Refused => placeRefusal(me, guest, doc, epoch);
   const may = (rule: typeof keeps): Refused => place() ?? firstOf(...rule(world, me, draftOf(me, doc)));
   if (name === 'version.make') {
-    const input = { doc, epoch, name: unheard('kept') };
+    const input = { attempt: unheard('attempt'), doc, epoch, name: unheard('kept') };
     return ask(stage, { guest, name, input, draft: () => draftOf(me, doc), refused: () => may(keeps) });
   }
   const foreign = random.maybe([...world.drafts.values()].flatMap(({ versions }) => versions))?.id;

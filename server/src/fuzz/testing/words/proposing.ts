@@ -61,7 +61,7 @@ export function suggest(stage: Stage, random: Random): void {
   ask(stage, {
     guest,
     name: first === undefined ? 'proposal.make' : 'proposal.counter',
-    input: { change, note: '', ...counter },
+    input: { attempt: unheard('attempt'), change, note: '', ...counter },
     draft: ofAgreement,
     refused: () => {
       const languages = hash === null ? [] : (world.agreement?.languages ?? []);

@@ -98,7 +98,7 @@ export function keepForOthers(stage: Stage, random: Random): void {
   ask(stage, {
     guest,
     name: 'template.keep',
-    input: { title: 'kept', clauses: [clause], hash },
+    input: { attempt: unheard('attempt'), title: 'kept', clauses: [clause], hash },
     draft: ofAgreement,
     refused: () => refused() ?? seen(hash),
   });

@@ -144,7 +144,12 @@ export const caucus = {
         prevailing: 'zh',
       }),
     );
-    const added = await party.ask('clause.add', { ...draft, after: null, pen: { kind: 'everyone' } });
+    const added = await party.ask('clause.add', {
+      ...draft,
+      attempt: 'attempt-1',
+      after: null,
+      pen: { kind: 'everyone' },
+    });
     if (!added.ok) throw new Error('no clause was added');
     const { clause } = added.value;
     const { view } = await party.until('agreement', (notice) => notice.view.draft?.clauses[0]?.id === clause);
