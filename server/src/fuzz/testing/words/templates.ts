@@ -4,7 +4,7 @@ import { difference } from '../oracle/difference.ts';
 import { documentRefusal } from '../oracle/documents.ts';
 import { leadsTalks, type Refused, roomOf } from '../oracle/conditions.ts';
 import type { Soul, World } from '../oracle/world.ts';
-import { someone } from '../picks.ts';
+import { someone, unheard } from '../picks.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
 import { must } from '../violation.ts';
