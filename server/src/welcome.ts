@@ -28,15 +28,16 @@ export function welcome(start: {
       '  This password is shown once. / 此密码只显示这一次。',
     );
   }
-  if (sample !== null && sample.links.length > 0) {
+  const links = (sample?.links ?? []).flatMap(({ role, name, url: link }) =>
+    link === null ? [] : ['', `  ${roleNames[role] ?? role}  ${name}`, `  ${link}`],
+  );
+  if (sample !== null && links.length > 0) {
     lines.push(
       '',
       bold(sample.title),
       'One link per person; open each in a window of its own. / 每人一个链接。',
+      ...links,
     );
-    for (const { role, name, url: link } of sample.links) {
-      if (link !== null) lines.push('', `  ${roleNames[role] ?? role}  ${name}`, `  ${link}`);
-    }
   }
   if (selfSigned) {
     lines.push(

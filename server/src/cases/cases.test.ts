@@ -266,6 +266,51 @@ describe('the sample', () => {
     expect(harness.written).toHaveLength(1);
   });
 
+  describe('whose links ran out', () => {
+    const aMonth = 24 * 31 * 3_600_000;
+
+    it('[SERVE-6] has new ones at the next start, which open it', async () => {
+      const before = await harness.services.sample();
+      harness.clock.now += aMonth;
+      const [one, other] = await Promise.all([harness.services.sample(), harness.services.sample()]);
+      expect(one?.caseId).toBe(before?.caseId);
+      expect(one?.links.map(({ name, state }) => [name, state])).toEqual(
+        before?.links.map(({ name }) => [name, 'issued']),
+      );
+      expect(other?.links.map(({ id }) => id)).toEqual(one?.links.map(({ id }) => id));
+      for (const { url } of one?.links ?? []) {
+        const token = url?.split('#')[1] ?? '';
+        expect(await harness.get('join.look', { body: { token } })).toMatchObject({ kind: 'commercial' });
+      }
+    });
+
+    it('[SERVE-6] keeps those that still hold', async () => {
+      const before = await harness.services.sample();
+      harness.clock.now += aMonth / 2;
+      expect(await harness.services.sample()).toEqual(before);
+    });
+
+    it('[SERVE-6] is given none for whom one was withdrawn', async () => {
+      const [link] = (await harness.services.sample())?.links ?? [];
+      if (link === undefined) throw new Error('no link');
+      await harness.services.links.revoke(link.id);
+      harness.clock.now += aMonth;
+      const [first, second] = (await harness.services.sample())?.links ?? [];
+      expect(first).toMatchObject({ id: link.id, state: 'revoked', url: null });
+      expect(second).toMatchObject({ state: 'issued' });
+    });
+
+    it('[SERVE-6] while no link of a case of the staff’s own is made anew', async () => {
+      await harness.services.sample();
+      const { id } = await create();
+      await schedule(id);
+      harness.clock.now += aMonth;
+      await harness.services.sample();
+      const [session] = (await harness.services.cases.read(id)).sessions;
+      expect(new Set(session?.links.map(({ state }) => state))).toEqual(new Set(['expired']));
+    });
+  });
+
   it('is not made where there are cases already', async () => {
     await create();
     expect(await harness.services.sample()).toBeNull();

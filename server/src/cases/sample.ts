@@ -1,4 +1,4 @@
-import type { CaseId } from '@parley/shared/ids';
+import type { CaseId, SessionId } from '@parley/shared/ids';
 import type { LinkView, NewCase } from '@parley/shared/protocol';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../store/tables.ts';
@@ -33,12 +33,17 @@ export interface Sample {
   readonly links: readonly LinkView[];
 }
 
+export interface SampleParts extends CasesParts {
+  /** Links for those of a session whose own ran out. */
+  readonly renewExpired: (session: SessionId, hours: number) => Promise<void>;
+}
+
 /**
- * The sample case, made when there is no case at all, and the links of its first session. Null once the staff have
- * begun with cases of their own and no sample is there.
+ * The sample case, made when there is no case at all, and the links of its first session, anew where they ran out:
+ * nobody has to look for a way in. Null once the staff have begun with cases of their own and no sample is there.
  */
-export async function ensureSample(parts: CasesParts): Promise<Sample | null> {
-  const { db, linksOf } = parts;
+export async function ensureSample(parts: SampleParts): Promise<Sample | null> {
+  const { db, linksOf, renewExpired } = parts;
   await makeSample(parts);
   const caseId = await findSample(db);
   if (caseId === null) return null;
@@ -49,6 +54,7 @@ export async function ensureSample(parts: CasesParts): Promise<Sample | null> {
     .orderBy('created_at')
     .limit(1)
     .executeTakeFirstOrThrow();
+  await renewExpired(session.id, LINK_HOURS);
   const links = await linksOf([session.id]);
   return { caseId, title: SAMPLE.title, links: links.get(session.id) ?? [] };
 }

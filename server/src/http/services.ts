@@ -65,6 +65,6 @@ export function createServices(parts: ServicesParts): Services {
       ...(await lookAt(db, links, token)),
       rtpCapabilities: await parts.rtpCapabilities(),
     }),
-    sample: () => ensureSample(casesParts),
+    sample: () => ensureSample({ ...casesParts, renewExpired: links.renewExpired.bind(links) }),
   };
 }

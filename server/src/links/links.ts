@@ -87,6 +87,32 @@ export class Links {
     return caseId;
   }
 
+  /**
+   * New links, holding `hours` from now, for whoever in the session has only one that ran out; not for those whose
+   * link was withdrawn. Of servers that ask together one makes them.
+   */
+  async renewExpired(session: SessionId, hours: number): Promise<void> {
+    const now = this.#parts.now();
+    const revoked = await this.#parts.db.transaction().execute(async (change) => {
+      await change
+        .selectFrom('participant')
+        .select('id')
+        .where('session_id', '=', session)
+        .orderBy('id')
+        .forUpdate()
+        .execute();
+      const gone: LinkHolder[] = [];
+      for (const old of await newest(change, [session])) {
+        if (stateOf(old, now) !== 'expired') continue;
+        const participant = old.participant_id;
+        gone.push(...(await this.#revoke(change, participant, null)));
+        await change.insertInto('link').values(newLink({ session, participant, hours, now })).execute();
+      }
+      return gone;
+    });
+    await this.#tell(revoked);
+  }
+
   /** Called with each withdrawn link, after that was stored. Returns how to stop listening. */
   onRevoked(listener: RevokedListener): () => void {
     this.#listeners.add(listener);
@@ -97,18 +123,7 @@ export class Links {
   async views(sessions: readonly SessionId[]): Promise<ReadonlyMap<SessionId, LinkView[]>> {
     const found = new Map(sessions.map((session): [SessionId, LinkView[]] => [session, []]));
     if (sessions.length === 0) return found;
-    const rows = await this.#parts.db
-      .selectFrom('link')
-      .innerJoin('participant', 'participant.id', 'link.participant_id')
-      .innerJoin('person', 'person.id', 'participant.person_id')
-      .distinctOn(['person.position', 'link.participant_id'])
-      .select(['person.name', 'person.role', 'person.side_id'])
-      .selectAll('link')
-      .where('link.session_id', 'in', sessions)
-      .orderBy('person.position')
-      .orderBy('link.participant_id')
-      .orderBy('link.number', 'desc')
-      .execute();
+    const rows = await newest(this.#parts.db, sessions);
     for (const row of rows) {
       const { id, participant_id: participant, session_id: session, expires_at: expiresAt } = row;
       const state = stateOf(row, this.#parts.now());
@@ -164,6 +179,21 @@ export class Links {
     await Promise.all(revoked.flatMap((holder) => [...this.#listeners].map((listener) => listener(holder))));
   }
 }
+
+/** The newest link of each participant, with whose it is, in the order of the case's people. */
+const newest = (within: Kysely<Database>, sessions: readonly SessionId[]) =>
+  within
+    .selectFrom('link')
+    .innerJoin('participant', 'participant.id', 'link.participant_id')
+    .innerJoin('person', 'person.id', 'participant.person_id')
+    .distinctOn(['person.position', 'link.participant_id'])
+    .select(['person.name', 'person.role', 'person.side_id'])
+    .selectAll('link')
+    .where('link.session_id', 'in', sessions)
+    .orderBy('person.position')
+    .orderBy('link.participant_id')
+    .orderBy('link.number', 'desc')
+    .execute();
 
 /** Whose link it is. Changes of one participant's links wait for each other. */
 async function lockHolder(
