@@ -8,20 +8,25 @@ export const ownEdits: unique symbol = Symbol('own edits');
 /** Under which a step remembers whose words it changed. */
 const ROOTS = 'roots';
 
-/** Undoes one's own edits, in whatever clause, and never takes away what others have written into them. */
+/**
+ * Undoes one's own edits, in whatever clause, and never takes away what others have written into them. A step is of
+ * one text, however soon the next one is written in: a text that is closed then holds up no other.
+ */
 export function createUndo(doc: Y.Doc): Y.UndoManager {
-  const undo = new Y.UndoManager(doc, {
+  const undo: Y.UndoManager = new Y.UndoManager(doc, {
     trackedOrigins: new Set([ownEdits]),
+    captureTransaction: ({ origin, changedParentTypes }) => {
+      const before = new Set(rootsOf(undo.undoStack.at(-1)).map(rootOf));
+      const same = changedIn(changedParentTypes).every((root) => before.has(rootOf(root)));
+      if (origin === ownEdits && !same) undo.stopCapturing();
+      return true;
+    },
     // Its own words are gone before a paragraph is: what is left in it is somebody else's.
     deleteFilter: ({ content }) => !(content instanceof Y.ContentType) || content.type._length === 0,
   });
   const remember = ({ stackItem, changedParentTypes }: StepEvent): void => {
-    const roots = new Map(rootsOf(stackItem).map((root) => [rootOf(root), root]));
-    for (const type of changedParentTypes.keys()) {
-      const root = rootOfType(type);
-      if (root !== null) roots.set(rootOf(root), root);
-    }
-    stackItem.meta.set(ROOTS, [...roots.values()]);
+    const roots = [...rootsOf(stackItem), ...changedIn(changedParentTypes)];
+    stackItem.meta.set(ROOTS, [...new Map(roots.map((root) => [rootOf(root), root])).values()]);
   };
   undo.on('stack-item-added', remember);
   undo.on('stack-item-updated', remember);
@@ -31,23 +36,30 @@ export function createUndo(doc: Y.Doc): Y.UndoManager {
 type StepEvent = Parameters<Parameters<typeof Y.UndoManager.prototype.on<'stack-item-added'>>[1]>[0];
 type Step = StepEvent['stackItem'];
 
-function rootsOf({ meta }: Step): readonly Root[] {
-  const roots: unknown = meta.get(ROOTS);
+const changedIn = (types: StepEvent['changedParentTypes']): readonly Root[] =>
+  [...types.keys()].flatMap((type) => rootOfType(type) ?? []);
+
+function rootsOf(step: Step | undefined): readonly Root[] {
+  const roots: unknown = step?.meta.get(ROOTS);
   return Array.isArray(roots) ? (roots as readonly Root[]) : [];
 }
 
 export type Undone =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'done'; readonly roots: readonly Root[] }
-  /** The last edit is in a text that may not be changed now. */
+  /** All that is left is in texts that may not be changed now. */
   | { readonly kind: 'not-now' };
 
-/** One step back or forward; where it may not be taken nothing happens. */
+/** One step back or forward, over those that may not be taken now: they wait in their place. */
 export function step(undo: Y.UndoManager, way: 'undo' | 'redo', may: (root: Root) => boolean): Undone {
-  const next = (way === 'undo' ? undo.undoStack : undo.redoStack).at(-1);
-  if (next === undefined) return { kind: 'nothing' };
-  const roots = rootsOf(next);
-  if (!roots.every(may)) return { kind: 'not-now' };
-  undo[way]();
-  return { kind: 'done', roots };
+  const stack = way === 'undo' ? 'undoStack' : 'redoStack';
+  const steps = undo[stack];
+  const open = new Set(steps.filter((each) => rootsOf(each).every(may)));
+  // Of steps that change nothing any more several are taken at once: no closed one may be among them.
+  undo[stack] = [...open];
+  const taken = undo[way]();
+  const left = new Set(undo[stack]);
+  undo[stack] = steps.filter((each) => !open.has(each) || left.has(each));
+  if (taken !== null) return { kind: 'done', roots: rootsOf(taken) };
+  return { kind: undo[stack].length === 0 ? 'nothing' : 'not-now' };
 }

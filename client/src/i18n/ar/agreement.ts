@@ -171,7 +171,7 @@ export const agreement: SameKeys<typeof original> = {
     money: 'مبلغ',
     date: 'تاريخ',
     term: 'مصطلح معرَّف',
-    undoElsewhere: 'كان تغييرك الأخير في بند لا يمكن تغييره الآن، فلا يمكن التراجع عنه.',
+    undoElsewhere: 'ما بقي من تغييراتك في بنود لا يمكن تغييرها الآن.',
   },
   field: {
     amount: 'المبلغ',

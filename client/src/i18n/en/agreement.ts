@@ -172,7 +172,7 @@ export const agreement: SameKeys<typeof original> = {
     money: 'Amount',
     date: 'Date',
     term: 'Defined term',
-    undoElsewhere: 'Your last change was in a clause that cannot be changed now, so it cannot be undone.',
+    undoElsewhere: 'What is left of your changes is in clauses that cannot be changed now.',
   },
   field: {
     amount: 'Amount',

@@ -166,7 +166,7 @@ export const agreement = {
     money: '金额',
     date: '日期',
     term: '定义词',
-    undoElsewhere: '您上一处修改所在的条款现在不能改，无法撤销。',
+    undoElsewhere: '您其余的修改都在现在不能改的条款里。',
   },
   field: {
     amount: '数额',
