@@ -149,8 +149,8 @@ describe('someone the mediator removes', () => {
 
   test('stays out after a reload, and through their link again', async () => {
     await zhou.page.reload();
-    await zhou.button(en.guest.link.go).click();
-    await zhou.getReady();
+    await zhou.sees(en.guest.broken.missingTitle);
+    await zhou.arrive();
     await zhou.sees(en.guest.removed.title);
     await zhou.sees(reason);
     expect(await hears(zhou)).toEqual([]);

@@ -9,7 +9,7 @@ import {
   RefusedScreen,
   RemovedScreen,
 } from '../src/guest/ends/EndScreens.tsx';
-import { BrokenLink } from '../src/guest/link/BrokenLink.tsx';
+import { BrokenLink, MissingLink } from '../src/guest/link/BrokenLink.tsx';
 import { LinkOpening, LinkScreen } from '../src/guest/link/LinkScreen.tsx';
 import { AdjournedScreen } from '../src/guest/lobby/AdjournedScreen.tsx';
 import { LobbyScreen } from '../src/guest/lobby/LobbyScreen.tsx';
@@ -71,6 +71,7 @@ export const guestStates: Readonly<Record<string, ReactNode>> = {
       onContinue={ignore}
     />
   ),
+  'link-missing': <MissingLink />,
   'link-incomplete': <BrokenLink problem="incomplete" onRetry={ignore} />,
   'link-invalid': <BrokenLink problem={error('link.invalid')} onRetry={ignore} />,
   'link-expired': <BrokenLink problem={error('link.expired')} onRetry={ignore} />,

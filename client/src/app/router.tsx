@@ -18,9 +18,6 @@ export const pathNow = (): string => location.pathname.replace(/\/+$/, '') || '/
 
 export const usePath = (): string => useSyncExternalStore(subscribe, pathNow);
 
-/** What stands after `#`, without it. */
-export const useHash = (): string => useSyncExternalStore(subscribe, () => location.hash.slice(1));
-
 /** Goes to another page of this app. `replace` leaves no way back to the one before. */
 export function navigate(to: string, { replace = false }: { replace?: boolean } = {}): void {
   if (replace) history.replaceState(null, '', to);

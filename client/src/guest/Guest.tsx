@@ -1,11 +1,12 @@
 import type { Invitation } from '@parley/shared/protocol';
-import { useEffect, useState } from 'react';
-import { useHash } from '../app/router.tsx';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { personalLink } from '../app/personal-link.ts';
 import { createDevices } from '../media/devices.ts';
 import type { Devices } from '../media/devices-model.ts';
 import { createEngine } from '../session/create.ts';
 import type { SessionEngine } from '../session/model.ts';
-import { BrokenLink } from './link/BrokenLink.tsx';
+import { BrokenLink, MissingLink } from './link/BrokenLink.tsx';
+import { isDeadLink } from './link/problem.ts';
 import { LinkOpening, LinkScreen } from './link/LinkScreen.tsx';
 import { SessionScreens } from './SessionScreens.tsx';
 import { recallTakingPart, type TakingPart } from './taking-part.ts';
@@ -13,12 +14,16 @@ import { useInvitation } from './use-invitation.ts';
 
 /** `/join#token`: a guest's way from their link to the room. */
 export default function Guest() {
-  const token = useHash();
-  return <Way key={token} token={token} />;
+  const { token, opening } = useSyncExternalStore(personalLink.follow, personalLink.now);
+  return token === '' ? <MissingLink /> : <Way key={opening} token={token} />;
 }
 
 function Way({ token }: { token: string }) {
   const [state, again] = useInvitation(token);
+  const isOver = state.kind === 'broken' && isDeadLink(state.problem);
+  useEffect(() => {
+    if (isOver) personalLink.forget();
+  }, [isOver]);
   switch (state.kind) {
     case 'opening':
       return <LinkOpening />;

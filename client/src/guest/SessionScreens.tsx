@@ -2,6 +2,7 @@ import { assertNever } from '@parley/shared/lib';
 import { conducts } from '@parley/shared/policy';
 import type { Invitation } from '@parley/shared/protocol';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { personalLink } from '../app/personal-link.ts';
 import type { Devices } from '../media/devices-model.ts';
 import { roomEpoch } from '../session/engine-model.ts';
 import type { SessionEngine } from '../session/model.ts';
@@ -24,7 +25,7 @@ import { ResumedScreen } from './lobby/ResumedScreen.tsx';
 import { Reconnecting } from './Reconnecting.tsx';
 import { RoomScreen } from './room/RoomScreen.tsx';
 import { Lost } from './Lost.tsx';
-import { type Progress, type Screen, screenOf } from './screen.ts';
+import { type Progress, type Screen, isDone, screenOf } from './screen.ts';
 import { Toasts, useToasts } from './Toasts.tsx';
 import { forgetTakingPart, rememberTakingPart } from './taking-part.ts';
 import { Following, useDevices, useSession } from './use-session.ts';
@@ -169,14 +170,17 @@ function useFocus({ kind }: Screen): void {
   }, [kind]);
 }
 
-/** A reload takes the person back only to where one waits or talks. */
-function useMemory({ kind }: Screen, remember: () => void): void {
+/** A reload takes the person back only to where one waits or talks, and nobody once they are done here. */
+function useMemory(screen: Screen, remember: () => void): void {
   useEffect(() => {
+    const { kind } = screen;
+    if (isDone(screen)) personalLink.forget();
     switch (kind) {
       case 'lobby':
       case 'adjourned':
       case 'resumed':
       case 'room':
+        personalLink.remember();
         return remember();
       case 'left':
       case 'dropped':

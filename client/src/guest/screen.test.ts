@@ -3,7 +3,7 @@ import type { SessionView } from '@parley/shared/policy';
 import { describe, expect, it } from 'vitest';
 import type { LineState } from '../session/line-state.ts';
 import { view } from './room/fixtures.test-support.ts';
-import { screenOf } from './screen.ts';
+import { isDone, screenOf } from './screen.ts';
 
 const online: LineState = { kind: 'online' };
 const at = (place: SessionView['place'], phase: SessionView['phase'] = { kind: 'open', since: 0 }) => ({
@@ -79,5 +79,25 @@ describe('the screen a guest sees', () => {
   it('keeps the room on screen while the line comes back', () => {
     const line: LineState = { kind: 'reconnecting', since: 0 };
     expect(screenOf({ line, view: view(), turnedAway: null }, 'entered').kind).toBe('room');
+  });
+});
+
+describe('[GATE-29] whoever is at the machine next', () => {
+  const dropped = (code: Parameters<typeof replyOf>[0]) => isDone({ kind: 'dropped', error: replyOf(code) });
+
+  it('is not taken for somebody who left, was put out, goes on elsewhere, or whose link leads nowhere', () => {
+    expect(isDone({ kind: 'left', view: view() })).toBe(true);
+    expect(isDone({ kind: 'removed', view: view(), reason: '' })).toBe(true);
+    expect(dropped('connection.superseded')).toBe(true);
+    expect(dropped('link.revoked')).toBe(true);
+    expect(dropped('link.expired')).toBe(true);
+    expect(dropped('link.invalid')).toBe(true);
+  });
+
+  it('is who was there where they only wait, ask again or have to reload', () => {
+    expect(isDone({ kind: 'refused', view: view(), reason: '' })).toBe(false);
+    expect(isDone({ kind: 'locked', view: view() })).toBe(false);
+    expect(isDone({ kind: 'adjourned', view: view(), note: '' })).toBe(false);
+    expect(dropped('session.unavailable')).toBe(false);
   });
 });

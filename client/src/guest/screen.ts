@@ -1,6 +1,7 @@
 import type { ErrorReply } from '@parley/shared/errors';
 import type { SessionView } from '@parley/shared/policy';
 import type { SessionModel } from '../session/model.ts';
+import { isDeadLink } from './link/problem.ts';
 
 /** Which screen a guest sees once they have gone past their invitation. */
 export type Screen =
@@ -11,6 +12,12 @@ export type Screen =
   | { readonly kind: 'lobby'; readonly view: SessionView; readonly since: number }
   | { readonly kind: 'adjourned'; readonly view: SessionView; readonly note: string }
   | { readonly kind: 'refused' | 'removed'; readonly view: SessionView; readonly reason: string };
+
+/** They have left, were put out, go on elsewhere, or their link leads nowhere any more. */
+export const isDone = (screen: Screen): boolean =>
+  screen.kind === 'left' ||
+  screen.kind === 'removed' ||
+  (screen.kind === 'dropped' && (screen.error.code === 'connection.superseded' || isDeadLink(screen.error)));
 
 /** How far the person themselves has gone: not yet ready, asking to come in, or answered. */
 export type Progress = 'checking' | 'entering' | 'entered';

@@ -1,7 +1,7 @@
 import type { Invitation } from '@parley/shared/protocol';
 import { useEffect, useState } from 'react';
 import { ApiError, call } from '../session/api.ts';
-import type { LinkProblem } from './link/BrokenLink.tsx';
+import type { LinkProblem } from './link/problem.ts';
 
 export type InvitationState =
   | { readonly kind: 'opening' }

@@ -1,12 +1,22 @@
-import type { ErrorReply } from '@parley/shared/errors';
-import { Link2Off, WifiOff } from 'lucide-react';
+import { KeyRound, Link2Off, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { errorText, useLanguage } from '../../i18n/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Outcome } from '../ends/Outcome.tsx';
+import type { LinkProblem } from './problem.ts';
 
-/** Why the invitation cannot be shown; `incomplete` when the address carries no token. */
-export type LinkProblem = ErrorReply | 'network' | 'incomplete';
+/** The address alone: whoever was here before left nothing of their link. */
+export function MissingLink() {
+  const { t } = useTranslation();
+  return (
+    <Outcome
+      icon={<KeyRound size={28} aria-hidden />}
+      title={t('guest.broken.missingTitle')}
+      text={t('guest.broken.missing')}
+      steps={[t('guest.broken.copyWhole'), t('guest.broken.newest'), t('guest.broken.ask')]}
+    />
+  );
+}
 
 export function BrokenLink({ problem, onRetry }: { problem: LinkProblem; onRetry: () => void }) {
   const { t } = useTranslation();

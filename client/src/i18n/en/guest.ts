@@ -23,6 +23,9 @@ export const guest: Words['guest'] = {
   broken: {
     title: 'This link does not open',
     network: 'No connection',
+    missingTitle: 'Please open your personal link again',
+    missing:
+      'Your link does not stay in the browser’s address bar, so that nobody else can come in as you. It is in the message you were sent.',
     incomplete:
       'The part of the address that belongs to you is missing. It may not have been copied completely.',
     what: 'What you can do',
