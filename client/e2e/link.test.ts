@@ -23,7 +23,10 @@ beforeEach(async () => {
   return () => chen.context.close();
 });
 afterAll(() => browser.close());
-tellOfFailures(() => [chen]);
+tellOfFailures(
+  () => [chen],
+  () => server,
+);
 
 const linkOf = (part: keyof typeof cast): string => links.get(cast[part].name) ?? '';
 const bare = `${server.url}/join`;

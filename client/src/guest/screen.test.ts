@@ -98,6 +98,6 @@ describe('[GATE-29] whoever is at the machine next', () => {
     expect(isDone({ kind: 'refused', view: view(), reason: '' })).toBe(false);
     expect(isDone({ kind: 'locked', view: view() })).toBe(false);
     expect(isDone({ kind: 'adjourned', view: view(), note: '' })).toBe(false);
-    expect(dropped('session.unavailable')).toBe(false);
+    expect(dropped('session.unknown')).toBe(false);
   });
 });
