@@ -15,6 +15,7 @@ const boxes: { readonly [B in keyof SessionModel]: 'goes' | 'stays' } = {
   narrow: 'stays',
   held: 'stays',
   lostNotes: 'stays',
+  lostWords: 'stays',
   view: 'goes',
   media: 'goes',
   tracks: 'goes',

@@ -3,7 +3,7 @@ import { addressReader, fromThisMachine } from './address.ts';
 
 type Asked = Parameters<typeof fromThisMachine>[0];
 
-const request = (remoteAddress: string | undefined, headers: Record<string, string> = {}): Asked => ({
+const request = (remoteAddress: string | undefined, headers: Asked['headers'] = {}): Asked => ({
   headers,
   socket: { remoteAddress },
 });
