@@ -287,7 +287,7 @@ describe('the agreement', () => {
       if (strip === null || panel === null) return null;
       return { isStrip: strip.height < 110, isUnder: panel.y > strip.y + strip.height - 1 };
     };
-    await expect.poll(boxes).toEqual({ isStrip: true, isUnder: true });
+    await expect.poll(boxes, { timeout: 60_000 }).toEqual({ isStrip: true, isUnder: true });
     await li.panel.getByRole('radio', { name: 'Chinese' }).check();
     await li.goTo(2, 'Chinese');
     await li.type('在手机上写的');
