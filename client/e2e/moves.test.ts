@@ -70,6 +70,24 @@ const ledAway = (time: Time, told: Told, drawn: number, until: Until): readonly 
   { does: 'finish' },
 ];
 
+/** Led on from a room while so much of coming into it has been drawn. */
+const ledOn = (drawn: number): readonly Step[] => [
+  { does: 'hold' },
+  { does: 'move', others: 3 },
+  { does: 'lose' },
+  { does: 'finish' },
+  { does: 'settle' },
+  { does: 'come', until: 'there' },
+  { does: 'frame' },
+  { does: 'draw', times: drawn },
+  { does: 'move', others: 2 },
+  { does: 'begin' },
+  { does: 'signals' },
+  { does: 'come', until: 'heard' },
+  { does: 'draw', times: ALL },
+  { does: 'finish' },
+];
+
 const everyWayOut: readonly Step[] = (['there', 'heard'] as const).flatMap((until) => [
   ...ledAway('mend', ['rename', 'rename'], 0, until),
   ...ledAway('lose', ['rename', 'rename'], 0, until),
@@ -78,6 +96,7 @@ const everyWayOut: readonly Step[] = (['there', 'heard'] as const).flatMap((unti
   ...ledAway('lose', ['rename', 'rename'], 12, until),
 ]);
 const STAYS = 20;
+const everyWayOn: readonly Step[] = [1, 2, 4, 8].flatMap(ledOn);
 
 const one = <const D extends Step['does']>(...does: readonly D[]) =>
   constantFrom(...does).map((each) => ({ does: each }));
@@ -119,6 +138,13 @@ describe.each<Guest>(['party', 'interpreter', 'mediator'])('on the page of the %
     expect(played.seen.stays).toBe(STAYS);
     expect(played.between).toBeGreaterThan(STAYS);
     expect(seen[who].filter((kind) => played.seen[kind] < STAYS / 2)).toEqual([]);
+  });
+
+  test('[VIEW-14] nor while they were still coming into it', async () => {
+    const played = await play(who, everyWayOn);
+    expect([...played.faults, ...played.missing]).toEqual([]);
+    expect(played.seen.stays).toBeGreaterThan(4);
+    expect(played.seen.captions).toBeGreaterThan(0);
   });
 
   test('[VIEW-14] nor in whatever order things happen, are told and are drawn', async () => {

@@ -38,6 +38,7 @@ export class MovesOracle {
   };
   readonly #page: HTMLElement;
   #stay: number | null = null;
+  #captioned = false;
 
   constructor(page: HTMLElement) {
     this.#page = page;
@@ -54,7 +55,10 @@ export class MovesOracle {
     const { seen } = this;
     const stay = this.shown;
     seen.commits += 1;
-    if (stay !== this.#stay && stay !== null) seen.stays += 1;
+    if (stay !== this.#stay) {
+      if (stay !== null) seen.stays += 1;
+      this.#captioned = false;
+    }
     this.#stay = stay;
     this.#words(stay);
     this.#tiles(stay);
@@ -72,9 +76,16 @@ export class MovesOracle {
       if (stay === null || word !== wordOf(stay)) this.#fault(stay, word);
       else this.seen.words += 1;
     }
-    const captions =
-      this.#page.querySelector(`section[aria-label="${en.captions.label}"]`)?.textContent ?? '';
-    if (captions.includes('word-of-')) this.seen.captions += 1;
+    this.#captions(stay);
+  }
+
+  /** No time passes in which they would be put away: they stay for as long as the room does. */
+  #captions(stay: number | null): void {
+    const lines = this.#page.querySelector(`section[aria-label="${en.captions.label}"]`)?.textContent ?? '';
+    if (lines.includes('word-of-')) {
+      this.seen.captions += 1;
+      this.#captioned = true;
+    } else if (this.#captioned) this.#fault(stay, 'the captions are gone');
   }
 
   #tiles(stay: number | null): void {
