@@ -2,7 +2,7 @@ import type { ProducerId } from '@parley/shared/ids';
 import { created, participant } from '@parley/shared/session/testing';
 import { type FakeSfu, fakeSfu } from '@parley/sfu/fake';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CaptionProvider, Heard } from '../captions/provider.ts';
+import { FakeProvider } from '../captions/testing-provider.ts';
 import { capabilities, parametersOf } from '../fuzz/testing/tracks.ts';
 import { Company } from './testing/company.ts';
 import type { Guest } from './testing/guest.ts';
@@ -14,39 +14,6 @@ const names = ['mediator', 'party', 'respondent', 'interpreter'] as const;
 type Name = (typeof names)[number];
 
 const done = { ok: true, value: {} };
-
-/** A provider that only writes down what it is given; the test says what it makes of it. */
-class FakeProvider implements CaptionProvider {
-  readonly languages = null;
-  readonly voices: {
-    readonly language: string;
-    readonly frames: string[];
-    readonly tell: (heard: Heard) => void;
-    readonly answers: (does: boolean) => void;
-    open: boolean;
-  }[] = [];
-
-  open(language: string, tell: (heard: Heard) => void, answers: (does: boolean) => void) {
-    const voice = { language, frames: new Array<string>(), tell, answers, open: true };
-    this.voices.push(voice);
-    return {
-      hear: (frame: Buffer) => void voice.frames.push(frame.toString()),
-      close: () => {
-        voice.open = false;
-      },
-    };
-  }
-
-  close(): void {
-    for (const voice of this.voices) voice.open = false;
-  }
-
-  get last() {
-    const voice = this.voices.at(-1);
-    if (voice === undefined) throw new Error('nothing is listened to');
-    return voice;
-  }
-}
 
 let sfu: FakeSfu;
 let provider: FakeProvider;

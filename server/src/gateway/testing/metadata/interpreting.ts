@@ -81,7 +81,7 @@ export const interpreting = {
     await guest('mediator').until('view', ({ view }) => (view.board?.silent ?? []).length === 1);
     accepted(await guest('counsel').ask('channel.listen', { language: null }));
   },
-  'what is said is captioned': async ({ guest, epochOf, roomOf }) => {
+  'what is said is captioned': async ({ guest, epochOf, roomOf, overhears }) => {
     const named = { participant: participant('rendering'), named: true };
     accepted(await guest('mediator').ask('captioner.name', named));
     accepted(await guest('counsel').ask('captions.choose', { language: 'en' }));
@@ -89,7 +89,9 @@ export const interpreting = {
     accepted(await guest('rendering').ask('caption.write', { ...line, text: 'At most', done: false }));
     accepted(await guest('rendering').ask('caption.write', { ...line, text: 'At most 350,000', done: true }));
     await guest('counsel').until('caption', ({ line: { done } }) => done);
-    // Nothing is set up here that turns speech into text.
-    await guest('mediator').ask('captions.automate', { room: roomOf('mediator'), on: true });
+    accepted(await guest('mediator').ask('captions.automate', { room: roomOf('mediator'), on: true }));
+    accepted(await guest('counsel').ask('captions.choose', { language: 'zh' }));
+    await overhears('party', 'not below 350,000');
+    await guest('counsel').until('caption', ({ line: { text } }) => text === 'not below 350,000');
   },
 } satisfies Record<string, Step>;

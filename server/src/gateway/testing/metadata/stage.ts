@@ -1,29 +1,35 @@
 import { Readable } from 'node:stream';
-import type { ParticipantId, PeerId, RoomId } from '@parley/shared/ids';
+import type { ParticipantId, PeerId, ProducerId, RoomId } from '@parley/shared/ids';
+import type { HouseRules } from '@parley/shared/session';
 import { applicant, created, participant, respondent } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
+import { expect } from 'vitest';
 import { DocumentGate } from '../../../agreement/gate.ts';
 import { settled as everything } from '../../../agreement/testing/house.ts';
 import { MemoryDocumentStore } from '../../../agreement/testing/memory-store.ts';
 import { Page } from '../../../agreement/testing/page.ts';
+import { FakeProvider } from '../../../captions/testing-provider.ts';
 import { HandClock } from '../../../fuzz/testing/clock.ts';
 import type { Guest } from '../guest.ts';
 import { bring, openHarness } from '../harness.ts';
+import { accepted } from './accepted.ts';
 
 export const mediators = ['mediator', 'second'] as const;
 /** Interpreters whom the applicant brings, and who go where its party goes. */
 const brought = ['rendering', 'partnering'] as const;
 const inside = [...mediators, 'party', 'counsel', ...brought] as const;
-/** Of the other side, with the mediators in the plenary, and in the lobby. */
+/** Of the other side; with the mediators in the plenary; and in the lobby. */
 export const opposite = ['respondent', 'rival', 'sided'] as const;
 export const behind = ['recorder', 'observer', 'roaming'] as const;
-const outside = [...opposite, ...behind, 'interpreter'] as const;
+export const waiting = ['interpreter', 'late'] as const;
+const outside = [...opposite, ...behind, ...waiting] as const;
 /** Parties, counsel, those without a part, and every interpreter. */
 export const neverTold = ['party', 'counsel', ...brought, ...outside] as const;
 const everyone = [...inside, ...outside];
 export type Name = (typeof everyone)[number];
 const asking: ReadonlySet<Name> = new Set(outside);
+const isWaiting = (name: Name): boolean => waiting.some((each) => each === name);
 
 const languages = ['zh', 'en'];
 const session = {
@@ -34,6 +40,7 @@ const session = {
     { id: participant('sided'), name: 'Tang', languages, role: 'interpreter' as const, side: respondent },
     { id: participant('rendering'), name: 'Wen', languages, role: 'interpreter' as const, side: applicant },
     { id: participant('partnering'), name: 'He', languages, role: 'interpreter' as const, side: applicant },
+    { id: participant('late'), name: 'Feng', languages, role: 'party' as const, side: respondent },
     { id: participant('roaming'), name: 'Lu', languages, role: 'interpreter' as const, side: null },
   ],
 };
@@ -59,6 +66,10 @@ export interface Stage {
   readonly written: () => Promise<void>;
   /** Somebody's microphone, as the media plane hears it. */
   readonly sounds: (name: Name, volume: number) => void;
+  /** The server's own ear in somebody's room hears them say this, and understands it. */
+  readonly overhears: (name: Name, text: string) => Promise<void>;
+  /** What people are told of mediators who are with another room. */
+  readonly absence: HouseRules['absence'];
 }
 export type Step = (stage: Stage) => Promise<void>;
 
@@ -83,12 +94,13 @@ export type Questions = (stage: Stage, name: Name) => Promise<readonly unknown[]
 
 /**
  * Plays the steps with everybody on the line: both mediators, the recorder, the observer and an interpreter in the
- * plenary, each side in its arrival room, another interpreter in the lobby. Answers what came over each person's line,
+ * plenary, each side in its arrival room, another interpreter and a party in the lobby. Answers what came over each person's line,
  * and over that of the document they have open; and, where `questions` follow a step, the answers of those outside.
  */
 export async function play(
   steps: Readonly<Record<string, Step>>,
   questions: Readonly<Record<string, Questions>> = {},
+  absence: HouseRules['absence'] = 'with-another-room',
 ): Promise<ReadonlyMap<Name, Stream>> {
   let clock = START;
   const sfu = fakeSfu();
@@ -102,7 +114,8 @@ export async function play(
     metrics: { taken: () => undefined, offended: () => undefined, connected: () => undefined },
   });
   const pages = new Map<Name, Page>();
-  const harness = await openHarness(sfu, () => clock, undefined, gate, session);
+  const provider = new FakeProvider();
+  const harness = await openHarness(sfu, () => clock, undefined, gate, session, undefined, provider);
   const guests = new Map<Name, Guest>();
   const guest = (name: Name): Guest => {
     const found = guests.get(name);
@@ -118,6 +131,11 @@ export async function play(
     const { place } = latest(name);
     if (place.kind !== 'room') throw new Error(`${name} is in no room`);
     return place;
+  };
+  const microphoneOf = (name: Name): ProducerId => {
+    const found = latest(name).me.sources.find(({ source }) => source === 'microphone');
+    if (found === undefined) throw new Error(`${name} has no microphone open`);
+    return found.id;
   };
   /** In order on each line: whatever was sent before is there once this is answered. */
   const barrier = async (): Promise<void> => {
@@ -171,11 +189,22 @@ export async function play(
       sfu.say({ type: 'quality', session: created.id, peer, score });
     },
     sounds: (name, volume) => {
-      const producer = latest(name).me.sources.find(({ source }) => source === 'microphone');
-      if (producer === undefined) throw new Error(`${name} has no microphone open`);
-      sfu.say({ type: 'levels', session: created.id, levels: [{ producer: producer.id, volume }] });
+      const producer = microphoneOf(name);
+      sfu.say({ type: 'levels', session: created.id, levels: [{ producer, volume }] });
       sfu.say({ type: 'levels', session: created.id, levels: [] });
     },
+    overhears: async (name, text) => {
+      const producer = microphoneOf(name);
+      const logged = harness.log.rows.get(created.id) ?? [];
+      const ears = new Set(logged.flatMap((event) => (event.type === 'captions.automated' ? event.ear : [])));
+      const isHeard = () =>
+        sfu.edges().some((edge) => edge.producer === producer && edge.flows && ears.has(edge.listener));
+      await expect.poll(isHeard).toBe(true);
+      sfu.sound(producer, [Buffer.from(text).toString('base64')]);
+      await expect.poll(() => provider.last.frames.includes(text)).toBe(true);
+      provider.last.tell({ text, done: true, saidAt: null });
+    },
+    absence,
   };
   try {
     for (const name of everyone) {
@@ -183,12 +212,13 @@ export async function play(
       guests.set(name, line);
       await line.connected();
       await line.ask('session.enter', {});
-      if (name === 'interpreter') continue;
+      if (isWaiting(name)) continue;
       if (name !== 'mediator' && name !== 'second') {
         await bring(guest('mediator'), 'lobby.admit', { participants: [participant(name)] });
       }
       await line.until('view', ({ view }) => view.place.kind === 'room');
     }
+    accepted(await guest('mediator').ask('house-rules.set', { entry: 'announce', absence }));
     await barrier();
     const streams = new Map<Name, Stream[number][]>(everyone.map((name) => [name, []]));
     const seen = new Map(everyone.map((name) => [name, guest(name).heard.length]));

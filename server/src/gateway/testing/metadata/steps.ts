@@ -1,14 +1,38 @@
 import { rootOf } from '@parley/shared/agreement';
 import type { TermGoal } from '@parley/shared/glossary';
-import { CaptionId, ClauseId, FileId, MessageId, TermId, VersionId } from '@parley/shared/ids';
+import { CaptionId, ClauseId, CommentId, FileId, MessageId, TermId, VersionId } from '@parley/shared/ids';
 import { applicant, arrivalOf, created, participant } from '@parley/shared/session/testing';
 import { capabilities, parametersOf } from '../../../fuzz/testing/tracks.ts';
+import type { Guest } from '../guest.ts';
 import { bring } from '../harness.ts';
 import { accepted } from './accepted.ts';
 import { interpreting } from './interpreting.ts';
 import { behind, type Name, opposite, type Questions, type Stage, type Step } from './stage.ts';
 
 const message = (name: string): MessageId => MessageId.parse(name.padEnd(8, '_'));
+
+const commentId = (name: string): CommentId => CommentId.parse(name.padEnd(8, '_'));
+
+/** The only clause of the agreement, as somebody's page has it. */
+function clauseOf(guest: Guest): ClauseId {
+  const clause = guest.all('agreement').at(-1)?.view.agreement?.clauses[0]?.id;
+  if (clause === undefined) throw new Error('there is no clause');
+  return clause;
+}
+
+const remarks = (guest: Guest, { id, epoch }: { readonly id: string; readonly epoch: number }) =>
+  guest.ask('comment.make', { ...remarkOn(clauseOf(guest), id), epoch, scope: 'room' });
+
+const remarkOn = (clause: ClauseId, name: string) => ({
+  doc: 'agreement' as const,
+  id: commentId(name),
+  clause,
+  language: 'zh',
+  anchor: { from: 'AQID', to: 'BAUG' },
+  quote: '',
+  text: `${name}: 350,000`,
+  mentions: [],
+});
 
 const nothing: Step = async () => undefined;
 
@@ -115,8 +139,8 @@ export const caucus = {
     accepted(await guest('counsel').ask('file.fetch', { epoch: epochOf('counsel'), file: shown.file.id }));
   },
   'a line breaks and comes back': ({ blinks }) => blinks('counsel', 'party'),
-  'somebody goes out': async ({ guest, ids, settled }) => {
-    const rules = { entry: 'admit', absence: 'with-another-room' } as const;
+  'somebody goes out': async ({ guest, ids, settled, absence }) => {
+    const rules = { entry: 'admit', absence } as const;
     accepted(await guest('mediator').ask('house-rules.set', rules));
     const to = arrivalOf(applicant);
     accepted(await guest('mediator').ask('people.move', { participants: ids('counsel'), to }));
@@ -169,6 +193,13 @@ export const caucus = {
     await written();
     const beside = await opens('mediator', 'draft');
     if (!beside.text(root).includes('not below 350,000')) throw new Error('nobody reads what was written');
+  },
+  'people remark': async ({ guest, epochOf }) => {
+    accepted(await remarks(guest('party'), { id: 'ours', epoch: epochOf('party') }));
+    const about = { doc: 'agreement', epoch: epochOf('counsel'), comment: commentId('ours') } as const;
+    const answer = { ...about, id: commentId('theirs'), text: 'rather 360,000', mentions: [] };
+    accepted(await guest('counsel').ask('comment.answer', answer));
+    accepted(await guest('counsel').ask('comment.resolve', { ...about, resolved: true }));
   },
   'hands and wishes': async ({ guest, epochOf }) => {
     accepted(await guest('counsel').ask('hand.raise', { epoch: epochOf('counsel') }));
@@ -232,6 +263,7 @@ export const visit: Readonly<Record<keyof typeof caucus, Step>> = {
   'and knocks': nothing,
   'people draft': nothing,
   'people write in it': nothing,
+  'people remark': nothing,
   'hands and wishes': nothing,
   'the room is changed': nothing,
   'the other mediator announces a visit': caucus['the other mediator announces a visit'],
@@ -288,6 +320,33 @@ const lookUp: Questions = async ({ guest }, name) => {
 export const questions: Readonly<Partial<Record<keyof typeof caucus, Questions>>> = {
   'the room is changed': lookUp,
   'people go on where they were': lookUp,
+};
+
+/** In the caucus people remark until there is no room for more. */
+export const fullOfRemarks: Readonly<Record<keyof typeof caucus, Step>> = {
+  ...caucus,
+  'people remark': async (stage) => {
+    await caucus['people remark'](stage);
+    const { guest, epochOf } = stage;
+    for (let made = 0; ; made += 1) {
+      const reply = await remarks(guest('party'), { id: `ours-${made}`, epoch: epochOf('party') });
+      if (!reply.ok && reply.error.code === 'comment.too-many') return;
+      accepted(reply);
+    }
+  },
+};
+
+/** Everybody remarks something for everyone while there are as many remarks in the caucus as there can be. */
+export const remarking: Readonly<Partial<Record<keyof typeof caucus, Questions>>> = {
+  'people remark': async ({ guest }, name) => {
+    const at = guest(name);
+    const place = at.all('view').at(-1)?.view.place;
+    const epoch = place?.kind === 'room' ? place.epoch : 0;
+    const clause =
+      at.all('agreement').at(-1)?.view.agreement?.clauses[0]?.id ?? ClauseId.parse('no_such_clause');
+    const wish = { ...remarkOn(clause, `of-${name}`), epoch, scope: 'everyone' } as const;
+    return [await at.ask('comment.make', wish), await at.ask('comment.make', wish)];
+  },
 };
 
 const term = (name: string): TermId => TermId.parse(name.padEnd(8, '_'));
