@@ -13,7 +13,7 @@ function begin() {
   };
 }
 
-test('[EDIT-9] one line may take a fifth of a second at once, and a tenth of the time for good', () => {
+test('[EDIT-9] one person may take a fifth of a second at once, and a tenth of the time for good', () => {
   const { budget, spend, pass } = begin();
   spend(200);
   expect(budget.isSpent).toBe(false);

@@ -1,11 +1,11 @@
 import type { Timers } from '../lib/timers.ts';
 
-/** How much of this process's time one connection may take: a share for good, and so much at once. */
+/** How much of this process's time one person's edits may take: a share for good, and so much at once. */
 const SHARE = 0.1;
 const AT_ONCE_MS = 200;
 
 /**
- * What a connection has to spend, in milliseconds of this process's time. Whoever has spent more waits until it has
+ * What a person has to spend on the lines to a session's documents, in milliseconds of this process's time. Whoever has spent more waits until it has
  * come in again; so one that sends what is dear to take keeps nobody else waiting.
  */
 export class Budget {

@@ -2,10 +2,11 @@ import { MAX_CLAUSES } from '@parley/shared/agreement';
 import { type ErrorCode, Refusal } from '@parley/shared/errors';
 import type { ClauseId, ParticipantId } from '@parley/shared/ids';
 import type { Timers } from '../lib/timers.ts';
-import { Budget } from './budget.ts';
+import type { Budget } from './budget.ts';
 import type { Caretaker, Carets } from './carets.ts';
 import type { Editor, LiveDocument, Reader, Taken } from './live-document.ts';
 import { type Message, readMessage, say } from './messages.ts';
+import type { Refusals } from './refusals.ts';
 import type { Verdict } from './update/filter.ts';
 
 /** One socket, without what carries it: a browser's, or one that a test holds in its hand. */
@@ -43,10 +44,15 @@ export interface Subject {
   readonly carets: Carets;
 }
 
+/** What one person has left, on however many lines and after each other. */
+export interface Allowance {
+  readonly budget: Budget;
+  readonly refusals: Refusals;
+}
+
 export interface ConnectionParts {
-  /** A clock that never goes back, milliseconds. */
-  readonly clock: () => number;
   readonly timers: Timers;
+  readonly allowance: Allowance;
   readonly verdict: Verdict;
   readonly clauseOf: (root: string) => ClauseId;
   readonly onTaken: (refused: ReadonlyMap<string, ErrorCode>) => void;
@@ -100,9 +106,15 @@ export class DocumentConnection implements Reader, Caretaker {
     this.client = client;
     this.#wire = wire;
     this.#parts = parts;
-    const budget = new Budget(parts.clock, parts.timers);
+    const { budget, refusals } = parts.allowance;
     this.#budget = budget;
-    this.#editor = { participant, client, verdict: parts.verdict, spend: (work) => budget.spend(work) };
+    this.#editor = {
+      participant,
+      client,
+      verdict: parts.verdict,
+      spend: (work) => budget.spend(work),
+      judged: (filtered) => refusals.count(filtered),
+    };
     this.#live();
   }
 

@@ -27,6 +27,8 @@ export interface Editor {
   readonly verdict: Verdict;
   /** Runs work at their expense. */
   readonly spend: <R>(work: () => R) => R;
+  /** Throws when too much of theirs was refused: then nothing of it is taken. */
+  readonly judged: (filtered: Filtered) => void;
 }
 
 export interface Taken extends Pick<Filtered, 'written' | 'refused' | 'homeless'> {
@@ -138,6 +140,7 @@ export class LiveDocument {
     return from.spend(() => {
       const filtered = filterUpdate(update, { shadow: this.#shadow, client: from.client, verdict });
       if (filtered === null) return null;
+      from.judged(filtered);
       for (const [root, added] of filtered.taken) this.#sizes.add(root, added);
       const { written, parts, refused, homeless } = filtered;
       if (written === null) return { written, refused, homeless, stored: this.#stored };

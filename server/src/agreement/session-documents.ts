@@ -16,11 +16,13 @@ import type { Logger } from 'pino';
 import type { SessionActor } from '../session/actor.ts';
 import type { Timers } from '../lib/timers.ts';
 import { type LogScope, scopeOf, scopeOfDocument } from '../session/log-scope.ts';
+import { Budget } from './budget.ts';
 import { Carets } from './carets.ts';
-import { closing, DocumentConnection, type Subject, type Wire } from './connection.ts';
+import { type Allowance, closing, DocumentConnection, type Subject, type Wire } from './connection.ts';
 import type { ClauseTexts, ClauseWords, Opening, SessionDocuments } from './documents.ts';
 import { LiveDocument } from './live-document.ts';
 import type { DocumentMetrics } from './metrics.ts';
+import { Refusals } from './refusals.ts';
 import { type DocumentStore, keyOf } from './store/document-store.ts';
 import { readText } from './text/read.ts';
 
@@ -66,6 +68,7 @@ export class WrittenDocuments implements SessionDocuments {
   readonly #logger: Logger;
   readonly #working = new Map<string, Promise<Working>>();
   readonly #connections = new Map<DocumentConnection, Pass>();
+  readonly #allowances = new Map<ParticipantId, Allowance>();
   /** Names whose pages sent what none of ours sends: such a page begins again under another. */
   readonly #spoilt = new Set<number>();
   readonly #roots = new Map<string, Root | null>();
@@ -143,13 +146,13 @@ export class WrittenDocuments implements SessionDocuments {
 
   #connectionOf(pass: Pass, wire: Wire): DocumentConnection {
     const { client, opening } = pass;
-    const { clock, timers, metrics } = this.#parts;
+    const { timers, metrics } = this.#parts;
     const connection: DocumentConnection = new DocumentConnection(
       wire,
       { participant: opening.participant, client },
       {
-        clock,
         timers,
+        allowance: this.#allowanceOf(opening.participant),
         verdict: this.#judgeOf(opening),
         clauseOf: clauseIn,
         onTaken: (refused) => {
@@ -169,6 +172,16 @@ export class WrittenDocuments implements SessionDocuments {
       },
     );
     return connection;
+  }
+
+  /** Nobody has another by coming back. */
+  #allowanceOf(participant: ParticipantId): Allowance {
+    const known = this.#allowances.get(participant);
+    if (known !== undefined) return known;
+    const { clock, timers } = this.#parts;
+    const allowance = { budget: new Budget(clock, timers), refusals: new Refusals() };
+    this.#allowances.set(participant, allowance);
+    return allowance;
   }
 
   /** A page that comes back takes the place of what it was before, once that has ended. */
