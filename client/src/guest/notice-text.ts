@@ -33,6 +33,8 @@ export function useNoticeText(): (notice: Notice) => string {
           : t('room.notices.wishDeclinedBecause', { name: content.name, reason: content.reason });
       case 'entry-declined':
         return t('room.notices.entryDeclined', { name: content.name });
+      case 'kept-out':
+        return t('room.notices.keptOut');
       case 'speak-slower':
         return t('room.notices.speakSlower', { name: content.name });
       case 'asked-slower':

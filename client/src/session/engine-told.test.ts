@@ -93,6 +93,18 @@ test('closing leaves no track playing, no timer that acts and no line', async ()
   expect(track.kind === 'on' && fakeOf(track.track).readyState).toBe('live');
 });
 
+test('[ENT-13] who brought somebody reads in the next room, too, that they were not let in; who stayed reads it where they are', async () => {
+  const seat = new Seat(mediator);
+  await seat.comeIn(mediator);
+  seat.server.tell(mediator, 'told', { kind: 'entry-declined', name: 'Zhou' });
+  seat.server.tell(mediator, 'told', { kind: 'kept-out' });
+  await seat.pass();
+  expect(seat.told).toEqual([{ kind: 'entry-declined', name: 'Zhou' }, { kind: 'kept-out' }]);
+  seat.server.move(mediator, mediator);
+  await seat.pass();
+  expect(seat.told).toEqual([{ kind: 'entry-declined', name: 'Zhou' }]);
+});
+
 describe('what is to be heard', () => {
   /** A party in their arrival room, and the mediator in the plenary. */
   async function apart(): Promise<Seat> {

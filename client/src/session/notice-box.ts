@@ -74,13 +74,15 @@ function isOfRoom({ kind }: Notice['content']): boolean {
     case 'hand-raised':
     case 'muted-by':
     case 'wish-declined':
-    case 'entry-declined':
+    case 'kept-out':
     case 'speak-slower':
     case 'asked-slower':
     case 'captions-on':
     case 'captions-back':
       return true;
     case 'error':
+    // Of another room than this.
+    case 'entry-declined':
     case 'waiting':
     case 'signal':
     case 'reconnected':

@@ -26,6 +26,8 @@ export interface Notice {
     | { readonly kind: 'microphone-closed' }
     | { readonly kind: 'wish-declined'; readonly name: string; readonly reason: string }
     | { readonly kind: 'entry-declined'; readonly name: string }
+    /** I was to come into another room, and stay where I am. */
+    | { readonly kind: 'kept-out' }
     /** An interpreter asks me, or somebody else in my room, to speak more slowly. */
     | { readonly kind: 'speak-slower'; readonly name: string }
     | { readonly kind: 'asked-slower'; readonly by: string; readonly name: string }

@@ -120,6 +120,8 @@ export function noticeOf(told: ServerNotice<'told'>): Notice['content'] {
       return { kind: 'wish-declined', name: told.by, reason: told.reason };
     case 'entry-declined':
       return { kind: 'entry-declined', name: told.name };
+    case 'kept-out':
+      return { kind: 'kept-out' };
     case 'speak-slower':
       return { kind: 'speak-slower', name: told.by };
     case 'asked-slower':

@@ -21,6 +21,7 @@ export function isPast(content: Notice['content'], view: SessionView | null): bo
     case 'microphone-closed':
     case 'wish-declined':
     case 'entry-declined':
+    case 'kept-out':
     case 'speak-slower':
     case 'asked-slower':
     case 'joined':

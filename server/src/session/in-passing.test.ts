@@ -54,18 +54,42 @@ function atDoor(mover = 'second'): Scenario {
 }
 const end = { type: 'entry.end', participant: participant('counsel') } as const;
 
-test('who brought somebody to a door is told that they are not let in, and not that they thought better of it', async () => {
+test('[ENT-13] whoever stays outside is told so in the same words whoever ended it, and who brought them that they are not let in', async () => {
   const kept = await ToldTable.of(atDoor());
   await kept.do(end, by('party'));
   expect(toldTo(kept, 'second', 'mediator', 'counsel', 'party')).toEqual([
     [{ kind: 'entry-declined', name: 'Wu' }],
     [],
-    [],
+    [{ kind: 'kept-out' }],
     [],
   ]);
   const called = await ToldTable.of(atDoor());
   await called.do(end, by('second'));
-  expect(toldTo(called, 'second', 'mediator', 'counsel', 'party')).toEqual([[], [], [], []]);
+  expect(toldTo(called, 'second', 'mediator', 'counsel', 'party')).toEqual([
+    [],
+    [],
+    [{ kind: 'kept-out' }],
+    [],
+  ]);
+});
+
+test('[ENT-13] whoever goes into a room themselves is told once that they stay, and not if they thought better of it', async () => {
+  const going = (): Scenario => {
+    const scenario = new Scenario().arrive('second', 'party');
+    const to = scenario.caucus('apart', 'party');
+    scenario.do(
+      { type: 'people.move', participants: [participant('second')], to, mixing: [] },
+      by('second'),
+    );
+    return scenario;
+  };
+  const stay = { type: 'entry.end', participant: participant('second') } as const;
+  const stopped = await ToldTable.of(going());
+  await stopped.do(stay, by('mediator'));
+  expect(toldTo(stopped, 'second', 'mediator', 'party')).toEqual([[{ kind: 'kept-out' }], [], []]);
+  const own = await ToldTable.of(going());
+  await own.do(stay, by('second'));
+  expect(toldTo(own, 'second', 'mediator', 'party')).toEqual([[], [], []]);
 });
 
 test('and is told nothing any more once they have been removed themselves', async () => {
@@ -74,7 +98,7 @@ test('and is told nothing any more once they have been removed themselves', asyn
   expect(scenario.state.people.get(participant('second'))?.line.kind).toBe('online');
   const table = await ToldTable.of(scenario);
   await table.do(end, by('party'));
-  expect(toldTo(table, 'second')).toEqual([[]]);
+  expect(toldTo(table, 'second', 'counsel')).toEqual([[], [{ kind: 'kept-out' }]]);
   expect(scenario.where('counsel')).toBe(arrivalOf(applicant));
 });
 

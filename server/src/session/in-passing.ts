@@ -37,14 +37,8 @@ export function toldOf(before: SessionState, state: SessionState, event: Passing
       const { reason } = event;
       return [{ to: event.participant, told: { kind: 'wish-declined', by, reason } }];
     }
-    case 'entry.ended': {
-      const mover = before.entries.get(event.participant)?.by;
-      const name = nameOf(state, event.participant);
-      if (mover === undefined || name === undefined || event.by === mover) return [];
-      // They may have been removed since, and are told nothing of any room any more.
-      if (can(state, mover, 'board.see', {}).kind === 'deny') return [];
-      return [{ to: mover, told: { kind: 'entry-declined', name } }];
-    }
+    case 'entry.ended':
+      return keptOut(before, state, event);
     case 'participant.connected':
       return muted(before, state, event);
     case 'pace.asked':
@@ -52,6 +46,21 @@ export function toldOf(before: SessionState, state: SessionState, event: Passing
     case 'gathering.called-off':
       return stopped(state, event);
   }
+}
+
+/**
+ * Whoever was to come in is told that they stay, and neither by whom nor why: nothing of who is in there. Who brought
+ * them is told that they were not let in.
+ */
+function keptOut(before: SessionState, state: SessionState, event: Of<'entry.ended'>): Told[] {
+  const { participant, by } = event;
+  const mover = before.entries.get(participant)?.by;
+  const name = nameOf(state, participant);
+  const kept: Told[] = by === participant ? [] : [{ to: participant, told: { kind: 'kept-out' } }];
+  if (mover === undefined || name === undefined || mover === by || mover === participant) return kept;
+  // They may have been removed since, and are told nothing of any room any more.
+  if (can(state, mover, 'board.see', {}).kind === 'deny') return kept;
+  return [...kept, { to: mover, told: { kind: 'entry-declined', name } }];
 }
 
 /** Whoever comes back is told what has become of their microphone meanwhile. */

@@ -54,6 +54,8 @@ export const notices = {
     z.object({ kind: z.literal('microphone-closed') }),
     /** Whom I was bringing into a private room is not let in. */
     z.object({ kind: z.literal('entry-declined'), name: z.string() }),
+    /** I was to come into another room, and stay where I am. */
+    z.object({ kind: z.literal('kept-out') }),
     /** An interpreter asks me to speak more slowly. */
     z.object({ kind: z.literal('speak-slower'), by: z.string() }),
     /** An interpreter has asked somebody else in my room; told to those who conduct. */

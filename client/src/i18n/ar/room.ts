@@ -193,6 +193,7 @@ export const room: Words['room'] = {
     wishDeclined: 'لا يستطيع {{name}} ذلك الآن.',
     wishDeclinedBecause: 'لا يستطيع {{name}} ذلك الآن: {{reason}}',
     entryDeclined: 'لم يُسمح لـ{{name}} بالدخول.',
+    keptOut: 'ستبقى هنا في الوقت الحالي. ليس عليك فعل شيء.',
     speakSlower: 'يرجو منك المترجم {{name}} الكلام ببطء أكثر قليلًا.',
     askedSlower: 'طلب المترجم {{by}} من {{name}} الكلام ببطء أكثر.',
     handRaised: 'رفع {{name}} يده',

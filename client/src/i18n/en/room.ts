@@ -193,6 +193,7 @@ export const room: Words['room'] = {
     wishDeclined: '{{name}} cannot do that just now.',
     wishDeclinedBecause: '{{name}} cannot do that just now: {{reason}}',
     entryDeclined: '{{name}} was not let in.',
+    keptOut: 'You are staying here for now. You need not do anything.',
     speakSlower: 'The interpreter {{name}} asks you to speak a little more slowly.',
     askedSlower: 'The interpreter {{by}} has asked {{name}} to speak more slowly.',
     handRaised: '{{name}} raised a hand',

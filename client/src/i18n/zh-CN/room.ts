@@ -189,6 +189,7 @@ export const room = {
     wishDeclined: '{{name}}暂时不能这样安排。',
     wishDeclinedBecause: '{{name}}暂时不能这样安排：{{reason}}',
     entryDeclined: '{{name}}没有被允许进入。',
+    keptOut: '您暂时留在这里，不用做什么。',
     speakSlower: '翻译{{name}}请您说得慢一点。',
     askedSlower: '翻译{{by}}请{{name}}说得慢一点。',
     handRaised: '{{name}}举手了',

@@ -68,11 +68,16 @@ function stopped(world: World, at: number): readonly Told[] {
     .map(({ id }) => ({ to: id, notice: { kind: 'gathering-stopped', names } }));
 }
 
-/** Whoever brought somebody to a door is told that another has ended it, as long as they conduct. */
+/**
+ * Whoever was at a door is told that they stay, unless they have ended it themselves; whoever brought somebody else
+ * there, that another has ended it, as long as they conduct.
+ */
 function turnedAway(world: World, who: string, me: Soul): readonly Told[] {
   const knock = world.knocks.get(who);
-  if (knock === undefined || knock.by === me.id || !leadsTalks(world.soul(knock.by))) return [];
-  return [{ to: knock.by, notice: { kind: 'entry-declined', name: world.soul(who).name } }];
+  if (knock === undefined) return [];
+  const kept: Told[] = who === me.id ? [] : [{ to: who, notice: { kind: 'kept-out' } }];
+  if (knock.by === me.id || knock.by === who || !leadsTalks(world.soul(knock.by))) return kept;
+  return [...kept, { to: knock.by, notice: { kind: 'entry-declined', name: world.soul(who).name } }];
 }
 
 /** Whoever speaks too fast is told by whom, and who leads the talks in that room that they were. */
