@@ -59,7 +59,7 @@ export class MovesTable {
     else come(mediator);
     for (const other of others) if (other !== mediator) come(other);
     if (this.#me !== mediator) await this.seat.comeIn(this.#me);
-    await this.#does('choose', this.#me, { type: 'captions.choose', language: 'zh' });
+    this.#does('choose', this.#me, { type: 'captions.choose', language: 'zh' });
     await this.seat.pass();
     this.frame();
     this.server.later = (arrive) => void this.#wire.push(arrive);

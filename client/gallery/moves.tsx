@@ -77,7 +77,7 @@ const devices = {
 
 /** All that has been promised already. */
 async function hop(): Promise<void> {
-  for (let turns = 0; turns < 20; turns += 1) await null;
+  for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
 }
 
 async function draw(times: number): Promise<void> {
