@@ -1,11 +1,9 @@
 import { editBounds, type Root, rootOf } from '@parley/shared/agreement';
-import { getSchema } from '@tiptap/core';
-import type { Node } from '@tiptap/pm/model';
 import { onTestFinished, expect, test } from 'vitest';
-import { schemaExtensions } from '../../../client/src/agreement/editor/schema.ts';
 import { writeChanges } from '../../../client/src/agreement/binding/write.ts';
 import { LiveDocument } from '../../../client/src/agreement/live/document.ts';
 import type { OpenTube } from '../../../client/src/agreement/live/tube.ts';
+import { schema } from '../../../client/src/agreement/testing/desk.ts';
 import { ownEdits } from '../../../client/src/agreement/undo.ts';
 import type { Wire } from '../../../server/src/agreement/connection.ts';
 import { House, PRICE, settled, theAgreement } from '../../../server/src/agreement/testing/house.ts';
@@ -13,7 +11,7 @@ import { House, PRICE, settled, theAgreement } from '../../../server/src/agreeme
 /** What the page does, and what the server makes of it: nothing in between is played. */
 
 const price: Root = { clause: PRICE, language: 'zh' };
-const schema = getSchema(schemaExtensions());
+type Node = ReturnType<typeof schema.node>;
 const paragraph = (words: string): Node =>
   schema.node('paragraph', null, words === '' ? [] : schema.text(words));
 const paragraphs = (count: number, words: string): Node[] =>
