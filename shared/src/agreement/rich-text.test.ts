@@ -88,8 +88,8 @@ describe('a text given by value', () => {
       depth === 0
         ? paragraph(text('a'))
         : { type: 'bulletList', content: [{ type: 'listItem', content: [nested(depth - 1)] }] };
-    expect(refused(doc(nested(7)))).toBe(false);
-    expect(refused(doc(nested(8)))).toBe(true);
+    expect(refused(doc(nested(9)))).toBe(false);
+    expect(refused(doc(nested(10)))).toBe(true);
     expect(refused(doc(nested(100_000 / 40)))).toBe(true);
     const { characters, nodes } = richTextBounds;
     const long = paragraph(text('a'.repeat(characters)));
