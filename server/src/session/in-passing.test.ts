@@ -44,6 +44,34 @@ test('whoever’s wish is declined is told by whom and why; one that is granted,
   ]);
 });
 
+test('[WISH-6] whoever was away when their wish was declined is told on coming back, once, and nothing once they have gone out', async () => {
+  const scenario = new Scenario().seat('party', 'respondent', 'counsel');
+  for (const name of ['party', 'respondent', 'counsel'])
+    scenario.do({ type: 'wish.make', kind: 'mediator', note: '' }, by(name));
+  const table = await ToldTable.of(scenario);
+  const lose = (name: string) =>
+    table.do(
+      { type: 'line.lost', participant: participant(name), connection: connection(`c-${name}`) },
+      server,
+    );
+  for (const name of ['party', 'respondent']) await lose(name);
+  for (const name of ['party', 'respondent', 'counsel'])
+    await table.do(
+      { type: 'wish.decline', participant: participant(name), reason: 'in an hour' },
+      by('mediator'),
+    );
+  expect(toldTo(table, 'party', 'respondent')).toEqual([[], []]);
+  await table.do(
+    { type: 'participant.remove', participant: participant('respondent'), reason: '' },
+    by('mediator'),
+  );
+  for (const name of ['party', 'respondent']) await table.do(back(name), server);
+  await lose('party');
+  await table.do(back('party'), server);
+  const declined = { kind: 'wish-declined', by: 'Chen', reason: 'in an hour' };
+  expect(toldTo(table, 'party', 'respondent', 'counsel')).toEqual([[declined], [], [declined]]);
+});
+
 /** The party is alone in a caucus, and another mediator has brought counsel to its door, where somebody has to let them in. */
 function atDoor(mover = 'second'): Scenario {
   const scenario = new Scenario().arrive('second', 'party', 'counsel');
@@ -77,10 +105,7 @@ test('[ENT-13] whoever goes into a room themselves is told once that they stay, 
   const going = (): Scenario => {
     const scenario = new Scenario().arrive('second', 'party');
     const to = scenario.caucus('apart', 'party');
-    scenario.do(
-      { type: 'people.move', participants: [participant('second')], to, mixing: [] },
-      by('second'),
-    );
+    scenario.do({ type: 'people.move', participants: [participant('second')], to, mixing: [] }, by('second'));
     return scenario;
   };
   const stay = { type: 'entry.end', participant: participant('second') } as const;

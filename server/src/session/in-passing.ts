@@ -40,7 +40,7 @@ export function toldOf(before: SessionState, state: SessionState, event: Passing
     case 'entry.ended':
       return keptOut(before, state, event);
     case 'participant.connected':
-      return muted(before, state, event);
+      return [...muted(before, state, event), ...declined(before, state, event)];
     case 'pace.asked':
       return askedForPace(state, event);
     case 'gathering.called-off':
@@ -72,6 +72,16 @@ function muted(before: SessionState, state: SessionState, event: Of<'participant
   if (by !== undefined) return [{ to, told: { kind: 'muted', by } }];
   const is = state.people.get(to)?.microphone;
   return was?.microphone === 'open' && is === 'muted' ? [{ to, told: { kind: 'microphone-closed' } }] : [];
+}
+
+/** And of what they had asked for. */
+function declined(before: SessionState, state: SessionState, event: Of<'participant.connected'>): Told[] {
+  const to = event.participant;
+  const was = before.people.get(to)?.declined ?? null;
+  const by = was === null ? undefined : nameOf(state, was.by);
+  return was === null || by === undefined
+    ? []
+    : [{ to, told: { kind: 'wish-declined', by, reason: was.reason } }];
 }
 
 /** Who speaks too fast is told by whom, and so are those who conduct in their room. */

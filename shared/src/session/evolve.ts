@@ -61,6 +61,7 @@ export function create(event: SessionCreated): SessionState {
           peer: null,
           microphone: 'muted',
           mutedBy: null,
+          declined: null,
           handSince: null,
           ready: false,
           wish: null,
@@ -304,8 +305,15 @@ function applied(before: SessionState, event: SessionEvent): SessionState {
         ...person,
         wish: { kind: event.kind, note: event.note, at: event.at },
       }));
-    case 'wish.ended':
-      return patch(state, event.participant, (person) => ({ ...person, wish: null }));
+    case 'wish.ended': {
+      const { by, outcome, reason } = event;
+      return patch(state, event.participant, (person) => ({
+        ...person,
+        wish: null,
+        declined:
+          by === null || outcome !== 'declined' || person.line.kind === 'online' ? null : { by, reason },
+      }));
+    }
     default:
       return assertNever(event);
   }
@@ -323,6 +331,7 @@ function attend(state: SessionState, id: ParticipantId, attendance: Attendance):
     attendance,
     microphone: 'muted',
     mutedBy: null,
+    declined: null,
     ready: false,
     wish: null,
     returnTo: null,
@@ -373,6 +382,7 @@ function connected(
     ...person,
     microphone: sameDevice ? person.microphone : 'muted',
     mutedBy: null,
+    declined: null,
     line: { kind: 'online', connection: event.connection, device: event.device },
   }));
 }

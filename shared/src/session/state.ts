@@ -118,6 +118,8 @@ export interface Presence {
   readonly microphone: Microphone;
   /** Who muted them while they were away from the line, until they are back to be told. */
   readonly mutedBy: ParticipantId | null;
+  /** Who declined what they had asked for while they were away from the line, until they are back to be told. */
+  readonly declined: { readonly by: ParticipantId; readonly reason: string } | null;
   /** When the hand went up, or null. */
   readonly handSince: number | null;
   /** Whoever arrives may say that they are ready to begin. */

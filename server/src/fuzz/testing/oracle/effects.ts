@@ -179,7 +179,10 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
     case 'wish.withdraw':
       return [() => void (me.wish = null)];
     case 'wish.decline':
-      return about((soul) => void (soul.wish = null));
+      return about((soul) => {
+        soul.wish = null;
+        if (soul.line !== 'online') soul.declined = { by: me.id, reason: command.reason };
+      });
     case 'room.tell':
       return [
         () => {

@@ -55,6 +55,7 @@ export function putOut(world: World, soul: Soul, where: Outside): void {
   loseMedia(world, soul);
   soul.mic = false;
   soul.mutedBy = null;
+  soul.declined = null;
   soul.ready = false;
   soul.wish = null;
   soul.returnTo = null;

@@ -29,7 +29,7 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
             loseMedia(world, soul);
             soul.mic = false;
           }
-          Object.assign(soul, { line: 'online', connection, device, mutedBy: null });
+          Object.assign(soul, { line: 'online', connection, device, mutedBy: null, declined: null });
           soul.unseen.clear();
         },
       ];

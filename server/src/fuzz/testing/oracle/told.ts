@@ -46,15 +46,34 @@ export function toldBy(world: World, command: Command, me: Soul | null, at: numb
 
 /**
  * Whoever comes back on another device, or too late, finds the microphone closed that they had open; whom a mediator
- * muted meanwhile is told by whom.
+ * muted meanwhile is told by whom, and so is whose wish was declined.
  */
 function byServer(world: World, command: Command): readonly Told[] {
   if (command.type !== 'line.connected') return [];
   const soul = world.soul(command.participant);
+  const { declined } = soul;
+  return [
+    ...ofMicrophone(world, soul, command.device),
+    ...(declined === null
+      ? []
+      : [
+          {
+            to: soul.id,
+            notice: {
+              kind: 'wish-declined' as const,
+              by: world.soul(declined.by).name,
+              reason: declined.reason,
+            },
+          },
+        ]),
+  ];
+}
+
+function ofMicrophone(world: World, soul: Soul, device: string): readonly Told[] {
   if (soul.mutedBy !== null) {
     return [{ to: soul.id, notice: { kind: 'muted', by: world.soul(soul.mutedBy).name } }];
   }
-  const goesOn = soul.line !== 'offline' && soul.device === command.device;
+  const goesOn = soul.line !== 'offline' && soul.device === device;
   return soul.mic && !goesOn ? [{ to: soul.id, notice: { kind: 'microphone-closed' } }] : [];
 }
 

@@ -37,6 +37,8 @@ export interface Soul {
   mic: boolean;
   /** Who closed it while they were away. */
   mutedBy: string | null;
+  /** Who declined what they had asked for while they were away, and why. */
+  declined: { readonly by: string; readonly reason: string } | null;
   /** How many events there had been when the microphone was closed, or held back; null while it is let through. */
   silentSince: number | null;
   /** Whom what they say is for: null; and whom it was for, in this place, until so many events. */
@@ -228,6 +230,7 @@ export class World {
         peer: null,
         mic: false,
         mutedBy: null,
+        declined: null,
         silentSince: 0,
         heardBy: new Map(),
         unseen: new Set(),
