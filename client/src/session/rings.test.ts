@@ -66,6 +66,9 @@ describe('[INT-47] what whoever conducts hears of', () => {
 });
 
 test('nothing rings on the way between rooms', () => {
-  const moving = { ...working({ silent: [{ language: 'en', since: 5 }] }), place: { kind: 'moving', epoch: 2 } } as const;
+  const moving = {
+    ...working({ silent: [{ language: 'en', since: 5 }] }),
+    place: { kind: 'moving', epoch: 2 },
+  } as const;
   expect(rings(working(), moving)).toBe(false);
 });

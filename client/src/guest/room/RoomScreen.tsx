@@ -44,7 +44,7 @@ import { needsOf } from './people/needs.ts';
 import { PeoplePanel } from './people/PeoplePanel.tsx';
 import { RoomFoot } from './private/RoomFoot.tsx';
 import { RoomHeader } from './RoomHeader.tsx';
-import { roomKindOf, useRoomName } from './room-name.ts';
+import { roomKindOf } from './room-name.ts';
 import { SidePanel } from './SidePanel.tsx';
 import { StatusBanner } from './StatusBanner.tsx';
 import { Stage } from './stage/Stage.tsx';
@@ -126,7 +126,8 @@ export function RoomScreen({ model, view, actions, canShare, toasts, ...check }:
     setPanel(shown === next ? null : next);
   };
   const stage = !written ? 'whole' : agreement.full || shown === 'board' ? 'none' : beside ? 'column' : 'row';
-  useTitle(useRoomName()(view.place));
+  // Not what a private room is called: the browser shows a title on a shared screen too, and remembers it.
+  useTitle(t(`room.kind.${roomKindOf(view.place)}`));
   const voice = inRoom && view.powers.speak;
   useShortcuts({
     microphone: voice ? controls.toggleMicrophone : null,
