@@ -27,10 +27,7 @@ export const unservedAtLast = (state: SessionState): readonly ParticipantId[] =>
  * The same of those who come into the joint session while it is open: without the interpreters who are there, or come
  * with them. Whoever is brought needs theirs also while they have no line.
  */
-export function unservedAmong(
-  state: SessionState,
-  coming: readonly ParticipantId[],
-): readonly ParticipantId[] {
+function unservedAmong(state: SessionState, coming: readonly ParticipantId[]): readonly ParticipantId[] {
   if (state.jointSince === null) return [];
   const isThere = (person: Presence): boolean =>
     person.line.kind !== 'offline' && destinationOf(person) === state.plenary;

@@ -206,15 +206,15 @@ export const operations: Readonly<Record<string, Picked>> = {
   ],
   'bring in': [
     40,
-    (stage, random) => {
-      if (stage.world.jointSince === null) return;
-      asks('people.move', leadsTalks, ({ world }, _random, me) => {
-        const to = world.plenary;
-        const participants = [target(stage, random, (soul) => placed(soul) && boundFor(soul) !== to)];
-        const unserved = goingWithout(stage, random, lostOnMove(world, participants, to, me));
-        return { participants, to, mixing: [], unserved };
-      })(stage, random);
-    },
+    (stage, random) =>
+      stage.world.jointSince === null
+        ? undefined
+        : asks('people.move', leadsTalks, ({ world }, _random, me) => {
+            const to = world.plenary;
+            const participants = [target(stage, random, (soul) => placed(soul) && boundFor(soul) !== to)];
+            const unserved = goingWithout(stage, random, lostOnMove(world, participants, to, me));
+            return { participants, to, mixing: [], unserved };
+          })(stage, random),
   ],
   'let in': [54, (stage, random) => door(stage, random, 'entry.admit')],
   'turn away': [7, (stage, random) => door(stage, random, 'entry.end')],

@@ -93,7 +93,7 @@ export function useConduct(view: SessionView, { rooms }: Pick<SessionActions, 'r
           return talkTo(teamOf(view, side).map(({ participant }) => participant.id));
       }
     },
-    admit: (people) => run(letting(rooms.admit, people)),
+    admit: (people) => run(letting((some, confirmed) => rooms.admit(some, confirmed), people)),
     gather: (seconds) => guarded((confirmed) => rooms.gather(seconds, confirmed), ask(false)),
     guard: question !== null && <Guard view={view} question={question} />,
   };
