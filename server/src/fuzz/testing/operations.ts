@@ -211,7 +211,10 @@ export const operations: Readonly<Record<string, Picked>> = {
         ? undefined
         : asks('people.move', leadsTalks, ({ world }, _random, me) => {
             const to = world.plenary;
-            const participants = [target(stage, random, (soul) => placed(soul) && boundFor(soul) !== to)];
+            const away = world.all().filter((soul) => placed(soul) && boundFor(soul) !== to);
+            const stranded = away.filter(({ id }) => lostOnMove(world, [id], to, me).length > 0);
+            const one = random.maybe(stranded) ?? random.maybe(away);
+            const participants = [one?.id ?? target(stage, random, placed)];
             const unserved = goingWithout(stage, random, lostOnMove(world, participants, to, me));
             return { participants, to, mixing: [], unserved };
           })(stage, random),
