@@ -34,7 +34,7 @@ describe('the client address', () => {
 });
 
 describe('this machine', () => {
-  const local = (remote: string | undefined, headers: Asked['headers'] = {}) =>
+  const local = (remote: string | undefined, headers: Record<string, string> = {}) =>
     request(remote, { host: 'localhost:8080', ...headers });
 
   it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])('%s is it', (remote) => {
