@@ -67,6 +67,7 @@ test('[GATE-29] whoever left is not found by Back or a reload; a press, or their
   await chen.page.goto(server.url);
   await chen.page.goBack();
   await asksForLink(chen.page);
+  expect(await told(chen.page)).toEqual({ address: bare, beside: null });
   await chen.page.reload();
   await asksForLink(chen.page);
   await chen.arrive({ cameras: false });
@@ -85,6 +86,7 @@ test('[GATE-29] two links in two tabs of a browser stay two people', async () =>
   const third = await chen.context.newPage();
   await third.goto(bare);
   await asksForLink(third);
+  expect(await told(third)).toEqual({ address: bare, beside: null });
 });
 
 test('[GATE-29] who goes on on another device leaves nothing on the first', async () => {
@@ -95,6 +97,7 @@ test('[GATE-29] who goes on on another device leaves nothing on the first', asyn
   await chen.sees(en.guest.superseded.title);
   await chen.page.reload();
   await asksForLink(chen.page);
+  expect(await told(chen.page)).toEqual({ address: bare, beside: null });
   await phone.context.close();
 });
 
