@@ -1,23 +1,31 @@
-import type { SessionView } from '@parley/shared/policy';
+import { RoomId } from '@parley/shared/ids';
+import { type SessionView, viewFor } from '@parley/shared/policy';
 import { describe, expect, test } from 'vitest';
-import {
-  boardOf,
-  interpretation,
-  mine,
-  OTHER_ROOM,
-  person,
-  view,
-} from '../guest/room/fixtures.test-support.ts';
 import { rings } from './rings.ts';
+import { FakeServer } from './testing/fake-server.ts';
+import { interpreter, mediator, partner } from './testing/people.ts';
 
-const partner = person('bo').participant.id;
-const me = view().me.participant.id;
+const OTHER_ROOM = RoomId.parse('room-other');
+
+function seenBy(who: typeof mediator): SessionView {
+  const server = new FakeServer();
+  for (const each of [mediator, interpreter, partner]) server.seat(each, mediator);
+  const view = viewFor(server.state, who);
+  if (view === null) throw new Error('a stranger');
+  return view;
+}
 
 type Mine = NonNullable<NonNullable<SessionView['interpretation']>['mine']>;
-const working = (over: Partial<Mine> = {}): SessionView =>
-  view({ interpretation: interpretation({ mine: mine(over) }) });
+const atWork = seenBy(interpreter);
+function working(over: Partial<Mine> = {}): SessionView {
+  const { interpretation } = atWork;
+  if (interpretation === null || interpretation.mine === null) throw new Error('no interpreter');
+  return { ...atWork, interpretation: { ...interpretation, mine: { ...interpretation.mine, ...over } } };
+}
 const inNextRoom = (of: SessionView): SessionView =>
-  of.place.kind === 'room' ? { ...of, place: { ...of.place, room: OTHER_ROOM, epoch: 2 } } : of;
+  of.place.kind === 'room'
+    ? { ...of, place: { ...of.place, room: OTHER_ROOM, epoch: of.place.epoch + 1 } }
+    : of;
 
 describe('[INT-47] what an interpreter hears of', () => {
   const english = { language: 'en', since: 5 };
@@ -40,17 +48,20 @@ describe('[INT-47] what an interpreter hears of', () => {
   });
 
   test('a handover that is offered to them, and not their own', () => {
-    const offered = working({ handovers: [{ from: partner, to: me, at: 1 }] });
+    const offered = working({ handovers: [{ from: partner, to: interpreter, at: 1 }] });
     expect(rings(working(), offered)).toBe(true);
     expect(rings(offered, offered)).toBe(false);
-    expect(rings(offered, working({ handovers: [{ from: partner, to: me, at: 2 }] }))).toBe(true);
-    expect(rings(working(), working({ handovers: [{ from: me, to: partner, at: 1 }] }))).toBe(false);
+    expect(rings(offered, working({ handovers: [{ from: partner, to: interpreter, at: 2 }] }))).toBe(true);
+    expect(rings(working(), working({ handovers: [{ from: interpreter, to: partner, at: 1 }] }))).toBe(false);
   });
 });
 
 describe('[INT-47] what whoever conducts hears of', () => {
-  const conducting = (silent: NonNullable<SessionView['board']>['silent']): SessionView =>
-    view({ board: boardOf({ silent }) });
+  const conductor = seenBy(mediator);
+  function conducting(silent: NonNullable<SessionView['board']>['silent']): SessionView {
+    if (conductor.board === null) throw new Error('nobody conducts');
+    return { ...conductor, board: { ...conductor.board, silent } };
+  }
   const there = { room: OTHER_ROOM, language: 'en', since: 5 };
 
   test('a silence, in whatever room it is, once for each', () => {

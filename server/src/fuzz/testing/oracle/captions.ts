@@ -97,7 +97,7 @@ export function captionsEffects(world: World, command: CaptionsCommand, me: Soul
 export function captionsReported(world: World, command: CaptionsReport, at: number): Effects {
   switch (command.type) {
     case 'captions.provide':
-      return world.provided === command.provided && `${world.understood}` === `${command.languages}`
+      return world.provided === command.provided && world.understood?.join() === command.languages?.join()
         ? []
         : [() => Object.assign(world, { provided: command.provided, understood: command.languages })];
     case 'captions.stall': {
