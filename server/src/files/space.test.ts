@@ -79,7 +79,7 @@ describe('what one person shares', () => {
     expect(() => offer('party', 1)).toThrow(denied('file.no-space'));
     const theirs = await desk.upload(offer('respondent', 8), Readable.from(['we agree']));
     bytes.destroy(new Error('gone'));
-    await expect(sharing).rejects.toThrow('gone');
+    await expect(sharing).rejects.toEqual(denied('connection.lost'));
     const ours = await desk.upload(offer('party', 8, 'third'), Readable.from(['we agree']));
     expect(await onDisk()).toHaveLength(2);
     expect([theirs, ours].map(({ file }) => file?.size)).toEqual([8, 8]);
