@@ -35,7 +35,7 @@ const equivalents: readonly Equivalent[] = [
   },
   {
     file: 'server/src/files/desk.ts',
-    within: '#enter',
+    within: 'counted',
     what: 'never: if (left === 0)',
     why: 'Who has nothing under way is forgotten only to spare memory: none is what is read of nobody.',
   },

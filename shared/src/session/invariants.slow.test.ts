@@ -67,8 +67,8 @@ function concerns({ before, after, events }: Change, viewer: ParticipantId): boo
       case 'captions.stalled':
         return mine.has(event.room);
       case 'captions.provided':
-        // What was switched on is so no more.
-        return [...mine].some((room) => room !== null && before.ears.has(room));
+        // Wherever captions may be, one is told which the server can write along.
+        return mine.size > 0;
       case 'caption.said':
         return mine.has(event.line.room);
       case 'manner.set':

@@ -163,7 +163,7 @@ export class GatePlay {
     await this.#house.ask(desk.name, { type: 'session.leave' });
     assert.equal(desk.page.connected, false);
     await this.#house.ask(desk.name, { type: 'session.enter' });
-    await this.#house.ask('mediator', { type: 'lobby.admit', participants: [who] });
+    await this.#house.admit(who);
     await this.#house.settle();
   }
 

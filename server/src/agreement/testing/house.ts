@@ -1,7 +1,7 @@
 import type { AgreementCommand, DocumentRef } from '@parley/shared/agreement';
 import { rootOf } from '@parley/shared/agreement';
 import { type ErrorCode, Refusal } from '@parley/shared/errors';
-import { ClauseId } from '@parley/shared/ids';
+import { ClauseId, type ParticipantId } from '@parley/shared/ids';
 import type { Actor, Command } from '@parley/shared/session';
 import { by, connection, created, participant, Scenario } from '@parley/shared/session/testing';
 import { pino } from 'pino';
@@ -90,6 +90,14 @@ export class House {
   async tell(command: Command, actor: Actor): Promise<void> {
     const outcome = await this.#actor.ask(command, actor);
     if (!outcome.ok) throw new Refusal(outcome.error.code);
+  }
+
+  /** The mediator lets somebody in, whether or not they lack an interpreter there. */
+  async admit(who: ParticipantId): Promise<void> {
+    const admission = { type: 'lobby.admit', participants: [who] } as const;
+    const outcome = await this.#actor.ask(admission, by('mediator'));
+    if (outcome.ok) return;
+    await this.ask('mediator', { ...admission, unserved: outcome.error.people ?? [] });
   }
 
   /** The SFU has acknowledged every move. */
