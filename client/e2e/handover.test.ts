@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { en } from '../src/i18n/en.ts';
-import { Booths, press, voices } from './support/booths.ts';
+import { Booths, press, pressFor, voices } from './support/booths.ts';
 import { launchBrowser } from './support/browser.ts';
 import { nextStretch, playing, reachWindows, recorded, STRETCH, WINDOW_MS } from './support/recorder.ts';
 import type { Server } from './support/server.ts';
@@ -25,18 +25,26 @@ afterAll(async () => {
 });
 
 const { Li, Zhou, Xu, Lu } = voices;
+/** Presses where a voice goes, until it goes there. */
+const directs = (button: Locator, name: keyof typeof voices): Promise<number> =>
+  pressFor(() => press(button), button.and(booths.page(name).locator('[aria-pressed="true"]')));
+async function keyed(press: () => Promise<void>): Promise<number> {
+  const at = Date.now();
+  await press();
+  return at;
+}
 const windowsOf = async (name: keyof typeof voices) => recorded(booths.page(name));
 
 test('[INT-19] at the «now» of who takes over, a listener hears the one voice and then the other', async () => {
-  await press(booths.into('Xu', 'English'));
-  await press(booths.booth('Lu'));
-  await press(booths.listen('Zhou', 'English'));
+  await directs(booths.into('Xu', 'English'), 'Xu');
+  await directs(booths.booth('Lu'), 'Lu');
+  await pressFor(() => press(booths.listen('Zhou', 'English')), booths.listen('Zhou', 'English'), 'hidden');
   expect(await playing(booths.page('Zhou'), [Li, Xu])).toEqual([Li, Xu]);
   expect(await playing(booths.page('Li'), [Zhou])).toEqual([Zhou]);
   const [begun, aside] = [(await windowsOf('Zhou')).length, (await windowsOf('Li')).length];
 
-  await press(booths.offer('Xu', 'Lu'));
-  const pressed = await press(booths.takeOver('Lu'));
+  await pressFor(() => press(booths.offer('Xu', 'Lu')), booths.takeOver('Lu'));
+  const pressed = await pressFor(() => press(booths.takeOver('Lu')), booths.takeOver('Lu'), 'hidden');
   expect(await playing(booths.page('Zhou'), [Li, Lu])).toEqual([Li, Lu]);
   await reachWindows(booths.page('Zhou'), begun + 2 * STRETCH);
 
@@ -62,9 +70,9 @@ test('[INT-8] [INT-19] in a caucus it is the same, and in the caucus beside it n
   const [begun, aside] = [(await windowsOf('Zhou')).length, (await windowsOf('Li')).length];
 
   // By the keyboard alone, as at any «now» on which two have agreed.
-  await booths.offer('Lu', 'Xu').press('Enter');
-  await booths.takeOver('Xu').waitFor();
-  await booths.page('Xu').keyboard.press('Control+Alt+KeyN');
+  await pressFor(() => keyed(() => booths.offer('Lu', 'Xu').press('Enter')), booths.takeOver('Xu'));
+  const now = (): Promise<void> => booths.page('Xu').keyboard.press('Control+Alt+KeyN');
+  await pressFor(() => keyed(now), booths.takeOver('Xu'), 'hidden');
   expect(await playing(booths.page('Zhou'), [Xu])).toEqual([Xu]);
   await nextStretch(booths.page('Zhou'));
 

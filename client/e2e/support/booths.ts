@@ -79,6 +79,28 @@ export class Booths {
   }
 }
 
+/**
+ * Presses again what a line that was just coming back did not take, as a person would, until it shows; answers when the
+ * last time, milliseconds since 1970.
+ */
+export async function pressFor(
+  pressed: () => Promise<number>,
+  shows: Locator,
+  state: 'visible' | 'hidden' = 'visible',
+): Promise<number> {
+  for (let left = 5; left > 1; left -= 1) {
+    const at = await pressed();
+    const isTaken = await shows.waitFor({ state, timeout: 6_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isTaken) return at;
+  }
+  const at = await pressed();
+  await shows.waitFor({ state });
+  return at;
+}
+
 /** Presses it as a finger does; answers when, milliseconds since 1970. */
 export async function press(button: Locator): Promise<number> {
   await button.waitFor();

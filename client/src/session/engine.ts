@@ -307,7 +307,7 @@ export class Engine implements SessionEngine {
     if (before !== null)
       for (const content of noticed(before, view, { now, fresh })) this.#boxes.notices.add(content);
     if (view.gathering !== null) this.#boxes.notices.end('gathering-stopped');
-    if (rings(before, view)) this.#parts.chime();
+    if (rings(before, view, fresh)) this.#parts.chime();
     if (isIn(view)) this.#store.set({ turnedAway: null });
     // What was over before is not, for whoever has just pressed to come in again.
     if (isOver(view) && !isOver(before) && !this.#entry.pressed) this.#inputs.stopAll();
