@@ -8,7 +8,7 @@ import type { Server } from './support/server.ts';
 import { sharedServer } from './support/shared-server.ts';
 
 /** What a machine that does all of this at once may add; windows at both ends count whole. */
-const OVERLAP_MS = 250;
+const OVERLAP_MS = 500;
 const GAP_MS = 1_500;
 
 let server: Server;

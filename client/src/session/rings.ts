@@ -25,7 +25,11 @@ export function rings(before: SessionView | null, after: SessionView, fresh: boo
 }
 
 /** Somebody whom nothing told me of stands in the private room that I never left. */
-function hasUnannounced(before: SessionView, after: SessionView, announced: ReadonlySet<ParticipantId>): boolean {
+function hasUnannounced(
+  before: SessionView,
+  after: SessionView,
+  announced: ReadonlySet<ParticipantId>,
+): boolean {
   if (after.place.kind !== 'room' || after.place.roomKind !== 'caucus') return false;
   const known = new Set(before.people.map(({ participant }) => participant.id));
   return after.people.some(
