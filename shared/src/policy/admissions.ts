@@ -1,7 +1,7 @@
 import type { ParticipantId, RoomId } from '../ids.ts';
 import type { Unserved } from '../session/commands.ts';
 import type { Presence, SessionState } from '../session/state.ts';
-import { arrivalRoomOf, doorway, placeOnAdmission, placeToReturnTo } from './placing.ts';
+import { arrivalRoomOf, type Doorway, doorway, placeOnAdmission, placeToReturnTo } from './placing.ts';
 import { areForgone, forgoneBy } from './unserved.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -10,7 +10,7 @@ export interface Admission {
   readonly person: Presence;
   readonly to: RoomId;
   /** The private room before whose door they are meanwhile. */
-  readonly door: RoomId | null;
+  readonly door: { readonly of: RoomId; readonly way: Exclude<Doorway, 'open'> } | null;
 }
 
 /** Those of them who wait, each where those before have gone: into which room somebody comes may hang on who is in it. */
@@ -38,13 +38,39 @@ function admission(
   before: readonly Admission[],
 ): Admission {
   const bound = before.flatMap(({ person: other, to, door }) =>
-    to === person.returnTo || door === person.returnTo ? [other.participant.id] : [],
+    to === person.returnTo || door?.of === person.returnTo ? [other.participant.id] : [],
   );
   const back = placeToReturnTo(state, person, bound);
-  if (back === null) return { person, to: placeOnAdmission(state, person), door: null };
-  const isEmpty = !before.some(({ person: other, to }) => to === back && other.participant.id !== by);
-  if (isEmpty && doorway(state, person, back, by) === 'open') return { person, to: back, door: null };
-  return { person, to: arrivalRoomOf(state, person) ?? state.plenary, door: back };
+  if (back === null) return homecoming(state, person, placeOnAdmission(state, person), by, before);
+  if (wayInto(state, person, back, by, before) === 'open') return { person, to: back, door: null };
+  const home = arrivalRoomOf(state, person) ?? state.plenary;
+  const { to } = homecoming(state, person, home, by, before);
+  return { person, to, door: { of: back, way: 'announced' } };
+}
+
+/** An interpreter of no side whose party is not there waits before the room of that side like anybody from outside. */
+function homecoming(
+  state: SessionState,
+  person: Presence,
+  home: RoomId,
+  by: ParticipantId,
+  before: readonly Admission[],
+): Admission {
+  const way = wayInto(state, person, home, by, before);
+  return way === 'open'
+    ? { person, to: home, door: null }
+    : { person, to: state.plenary, door: { of: home, way } };
+}
+
+function wayInto(
+  state: SessionState,
+  person: Presence,
+  room: RoomId,
+  by: ParticipantId,
+  admitted: readonly Admission[],
+): Doorway {
+  const before = admitted.flatMap(({ person: other, to }) => (to === room ? [other.participant.id] : []));
+  return doorway(state, person, room, by, { before });
 }
 
 /** Nobody is let into the open joint session without their interpreter unless whoever does it named exactly them. */

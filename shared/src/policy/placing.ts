@@ -73,25 +73,30 @@ export type Doorway = 'open' | 'announced' | 'asked';
 /**
  * How somebody comes into a room they are not in: others in a private room are told who comes before that person can
  * hear a word, and by the house rules let them in, if anybody is there who can. A mediator is announced and not asked
- * for; one's own arrival room is open. `along` are those who are sent there with them.
+ * for; one's own arrival room is open. `along` are those who are sent there with them, `before` those who have come
+ * there just before them.
  */
 export function doorway(
   state: SessionState,
   person: Presence,
   to: RoomId,
   by: ParticipantId,
-  along: readonly ParticipantId[] = [],
+  { along = [], before = [] }: Partial<Record<'along' | 'before', readonly ParticipantId[]>> = {},
 ): Doorway {
   const room = state.rooms.get(to);
   const { role } = person.participant;
-  if (room === undefined || room.kind === 'plenary' || isAtHome(state, person, room, along)) return 'open';
+  const withThem = [...along, ...before];
+  if (room === undefined || room.kind === 'plenary' || isAtHome(state, person, room, withThem)) return 'open';
   const others = [...state.people.values()].some(
-    (other) => other.participant.id !== by && destinationOf(other) === to,
+    (other) => other.participant.id !== by && isBoundFor(other, to, before),
   );
   if (!others) return 'open';
-  const asks = state.houseRules.entry === 'admit' && !conducts(role) && isAttended(state, to);
+  const asks = state.houseRules.entry === 'admit' && !conducts(role) && isAttended(state, to, before);
   return asks ? 'asked' : 'announced';
 }
+
+const isBoundFor = (person: Presence, room: RoomId, before: readonly ParticipantId[]): boolean =>
+  destinationOf(person) === room || before.includes(person.participant.id);
 
 /**
  * In their own side's arrival room; an interpreter of no side in that of the party they work for, while it is there or
@@ -113,8 +118,14 @@ function isAtHome(
  * Somebody is in the room, or about to be, who may let others in. A line that has just dropped may come back to
  * answer: nobody gets in by the bad network of those inside.
  */
-export const isAttended = (state: SessionState, room: RoomId): boolean =>
+export const isAttended = (
+  state: SessionState,
+  room: RoomId,
+  before: readonly ParticipantId[] = [],
+): boolean =>
   [...state.people.values()].some(
     (person) =>
-      opensDoor(person.participant.role) && person.line.kind !== 'offline' && destinationOf(person) === room,
+      opensDoor(person.participant.role) &&
+      person.line.kind !== 'offline' &&
+      isBoundFor(person, room, before),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { by, participant, Scenario } from './testing.ts';
+import { applicant, arrivalOf, by, participant, room, Scenario, server } from './testing.ts';
 
 const admit = (scenario: Scenario, ...names: readonly string[]) =>
   scenario.do({ type: 'lobby.admit', participants: names.map(participant) }, by('mediator'));
@@ -46,5 +46,59 @@ describe('letting in several at once', () => {
   test('[SES-25] where none of them waits it is denied', () => {
     const scenario = new Scenario().seat('party');
     expect(admit(scenario, 'party', 'nobody')).toBe('participant.not-waiting');
+  });
+});
+
+describe('letting in an interpreter of no side who works for a party', () => {
+  const arrival = arrivalOf(applicant);
+  /** Assigned to a party, before either of them is let in; both wait. */
+  function working(): Scenario {
+    const scenario = new Scenario().arrive();
+    for (const name of ['counsel', 'party', 'interpreter']) {
+      scenario.connect(name);
+      scenario.do({ type: 'session.enter' }, by(name));
+    }
+    const bound = { to: 'party', participant: participant('party') } as const;
+    const work = { participant: participant('interpreter'), languages: ['zh', 'en'], bound };
+    expect(scenario.do({ type: 'interpreter.assign', ...work }, by('mediator'))).toBeNull();
+    return scenario;
+  }
+  const atDoor = ({ state }: Scenario) =>
+    [...state.entries.values()].map((entry) => [entry.participant, entry.room, entry.consent.kind]);
+
+  test.each([
+    [
+      'one after another',
+      (scenario: Scenario) => ['counsel', 'interpreter'].map((name) => admit(scenario, name)),
+    ],
+    ['by one press', (scenario: Scenario) => [admit(scenario, 'counsel', 'interpreter')]],
+  ])('[ENT-14] without the party they wait at the door of its room, where others are: %s', (_how, letIn) => {
+    const scenario = working();
+    expect(letIn(scenario).every((denial) => denial === null)).toBe(true);
+    expect(scenario.where('counsel')).toBe(arrival);
+    expect(scenario.where('interpreter')).toBe(room('plenary'));
+    expect(atDoor(scenario)).toEqual([[participant('interpreter'), arrival, 'announced']]);
+    scenario.settle();
+    scenario.do({ type: 'entry.due', participant: participant('interpreter') }, server);
+    expect(scenario.where('interpreter')).toBe(room('plenary'));
+    scenario.later(3_000);
+    scenario.do({ type: 'entry.due', participant: participant('interpreter') }, server);
+    expect(scenario.where('interpreter')).toBe(arrival);
+  });
+
+  test('[ENT-14] [ENT-2] by house rule somebody inside lets them in', () => {
+    const scenario = working();
+    scenario.do({ type: 'house-rules.set', rules: { entry: 'admit', absence: 'not-here' } }, by('mediator'));
+    admit(scenario, 'counsel', 'interpreter');
+    expect(atDoor(scenario)).toEqual([[participant('interpreter'), arrival, 'asked']]);
+  });
+
+  test('[ENT-14] with the party there, or let in before them, they are at home; and where nobody is', () => {
+    for (const names of [['counsel', 'party', 'interpreter'], ['interpreter']]) {
+      const scenario = working();
+      expect(admit(scenario, ...names)).toBeNull();
+      expect(scenario.where('interpreter')).toBe(arrival);
+      expect(scenario.state.entries.size).toBe(0);
+    }
   });
 });

@@ -2,7 +2,7 @@ import type { ParticipantId } from '../ids.ts';
 import { admissions, admittedToPlenary } from '../policy/admissions.ts';
 import { type Decision, happened } from './decision.ts';
 import type { SessionEvent } from './events.ts';
-import { announced, forgone, move } from './moves.ts';
+import { consentAt, forgone, move } from './moves.ts';
 import type { SessionState } from './state.ts';
 
 /** Out of the lobby, with what is written down of those who come without their interpreter. */
@@ -19,7 +19,14 @@ export function admit(
       if (door === null) return [move(person, to, by)];
       return [
         move(person, to, by),
-        { type: 'entry.announced', participant, by, room: door, at, consent: announced(at) },
+        {
+          type: 'entry.announced',
+          participant,
+          by,
+          room: door.of,
+          at,
+          consent: consentAt(door.way, at),
+        },
       ];
     }),
   );

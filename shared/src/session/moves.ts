@@ -4,7 +4,7 @@ import { can } from '../policy/can.ts';
 import { alongAtDoor } from '../policy/companions.ts';
 import { isConducted } from '../policy/conditions.ts';
 import { outletOnArrival, ownOutlet } from '../policy/outlets.ts';
-import { doorway, isAttended, placeOnRetreat } from '../policy/placing.ts';
+import { type Doorway, doorway, isAttended, placeOnRetreat } from '../policy/placing.ts';
 import { mixedSides } from '../policy/sides.ts';
 import { forgoneBy, unservedAtLast } from '../policy/unserved.ts';
 import type { ParticipantCommand } from './commands.ts';
@@ -49,20 +49,22 @@ function bring(
   if (destinationOf(person) === to) {
     return underWay === undefined ? [] : [{ type: 'entry.ended', participant, by }];
   }
-  const door = doorway(state, person, to, by, participants);
+  const door = doorway(state, person, to, by, { along: participants });
   switch (door) {
     case 'open':
       return send(state, person, to, by);
     case 'announced':
     case 'asked': {
       if (underWay?.room === to && underWay.consent.kind === door) return [];
-      const consent: Entry['consent'] = door === 'asked' ? { kind: 'asked' } : announced(at);
-      return [{ type: 'entry.announced', participant, by, room: to, at, consent }];
+      return [{ type: 'entry.announced', participant, by, room: to, at, consent: consentAt(door, at) }];
     }
   }
 }
 
-export const announced = (at: number): Entry['consent'] => ({ kind: 'announced', due: at + ENTRY_NOTICE_MS });
+export const consentAt = (door: Exclude<Doorway, 'open'>, at: number): Entry['consent'] =>
+  door === 'asked' ? { kind: 'asked' } : announced(at);
+
+const announced = (at: number): Entry['consent'] => ({ kind: 'announced', due: at + ENTRY_NOTICE_MS });
 
 const people = (state: SessionState, ids: readonly ParticipantId[]): readonly Presence[] =>
   [...new Set(ids)].flatMap((id) => {

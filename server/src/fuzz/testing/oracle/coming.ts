@@ -1,6 +1,7 @@
 import { home } from './companions.ts';
 import { boundFor, leadsTalks, present, roomOf } from './conditions.ts';
 import { mixedBy } from './mixing.ts';
+import { canAnswer } from './places.ts';
 import type { Soul, World } from './world.ts';
 
 /** Where somebody comes in who waited; and before which door they stand then. */
@@ -8,6 +9,8 @@ export interface Coming {
   readonly soul: Soul;
   readonly to: string;
   readonly knocks: string | null;
+  /** They stay there until somebody inside opens. */
+  readonly asks: boolean;
 }
 
 /** Each of those who wait, when all before have come in. */
@@ -15,14 +18,28 @@ export function comings(world: World, ids: readonly string[], by: Soul): readonl
   const found: Coming[] = [];
   for (const id of new Set(ids)) {
     const soul = world.souls.get(id);
-    if (soul?.where.at !== 'waiting') continue;
-    const back = backTo(world, soul, found);
-    const taken = found.some((other) => other.to === back && other.soul !== by);
-    if (back === null) found.push({ soul, to: comesIn(world, soul), knocks: null });
-    else if (!taken && isDoorOpen(world, soul, back, by)) found.push({ soul, to: back, knocks: null });
-    else found.push({ soul, to: home(world, soul) ?? world.plenary, knocks: back });
+    if (soul?.where.at === 'waiting') found.push(coming(world, soul, by, found));
   }
   return found;
+}
+
+function coming(world: World, soul: Soul, by: Soul, found: readonly Coming[]): Coming {
+  const inTo = (room: string): string[] => found.filter(({ to }) => to === room).map((other) => other.soul.id);
+  const opens = (room: string): boolean => {
+    const first = inTo(room);
+    const taken = first.some((id) => id !== by.id);
+    return isOwn(world, soul, room, first) || (!taken && isDoorOpen(world, soul, room, by));
+  };
+  const come = (to: string, knocks: string | null, asks = false): Coming => ({ soul, to, knocks, asks });
+  const back = backTo(world, soul, found);
+  if (back !== null && opens(back)) return come(back, null);
+  const place = back === null ? comesIn(world, soul) : (home(world, soul) ?? world.plenary);
+  const allowed = opens(place);
+  if (back !== null) return come(allowed ? place : world.plenary, back);
+  if (allowed) return come(place, null);
+  const asks =
+    world.rules.entry === 'admit' && !leadsTalks(soul) && canAnswer(world, place, inTo(place));
+  return come(world.plenary, place, asks);
 }
 
 /** The caucus they were taken out of, if it is still there and they meet nobody of another side in it. */
@@ -48,10 +65,12 @@ export function isDoorOpen(
   by: Soul,
   along: readonly string[] = [],
 ): boolean {
-  const own = home(world, soul) === to && isExpectedAt(world, soul, to, along);
   const hosts = world.all().some((other) => other !== soul && other !== by && boundFor(other) === to);
-  return world.rooms.get(to)?.kind === 'plenary' || own || !hosts;
+  return world.rooms.get(to)?.kind === 'plenary' || isOwn(world, soul, to, along) || !hosts;
 }
+
+const isOwn = (world: World, soul: Soul, room: string, along: readonly string[]): boolean =>
+  home(world, soul) === room && isExpectedAt(world, soul, room, along);
 
 /** Of that side; or an interpreter of none whose party is there, or comes with them. */
 function isExpectedAt(world: World, { side, work }: Soul, to: string, along: readonly string[]): boolean {

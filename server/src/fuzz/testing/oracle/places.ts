@@ -70,20 +70,20 @@ export function knockAt(world: World, knock: Knock): void {
 }
 
 /** There is somebody in the room, or about to be, who can let others in, or could once their line is back. */
-export const canAnswer = (world: World, room: string): boolean =>
+export const canAnswer = (world: World, room: string, coming: readonly string[] = []): boolean =>
   world
     .all()
     .some(
       (soul) =>
         ['mediator', 'co-mediator', 'party', 'counsel'].includes(soul.role) &&
         soul.line !== 'offline' &&
-        boundFor(soul) === room,
+        (boundFor(soul) === room || coming.includes(soul.id)),
     );
 
-export function admit(world: World, { soul, to, knocks }: Coming, by: Soul, at: number): void {
+export function admit(world: World, { soul, to, knocks, asks }: Coming, by: Soul, at: number): void {
   sendTo(world, soul, to);
   if (knocks === null) return;
-  knockAt(world, { who: soul.id, room: knocks, by: by.id, asked: false, due: at + NOTICE_MS });
+  knockAt(world, { who: soul.id, room: knocks, by: by.id, asked: asks, due: asks ? null : at + NOTICE_MS });
 }
 
 export function confirm(world: World, room: string, mixed: readonly string[]): void {
