@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
 import { retune } from './support/seat.ts';
 import { Company } from './support/company.ts';
+import { unmute } from './support/people.ts';
 import { playing, recorded, type Window43 } from './support/recorder.ts';
 import type { Server } from './support/server.ts';
 import { sharedServer } from './support/shared-server.ts';
@@ -87,6 +88,9 @@ type Places = readonly (readonly [RoomId, ...Name[]])[];
  */
 async function expectAt(places: Places): Promise<number> {
   await Promise.all(places.map(([room, ...who]) => company.conductor.settled(company.idsOf(...who), room)));
+  // Whom the mediator has sent into the joint session comes there muted.
+  const joined = places.filter(([room]) => room === plenary()).flatMap(([, ...who]) => who);
+  await Promise.all(joined.map((name) => unmute(company.page(name))));
   const last = stages.at(-1);
   const stage = stages.push({ from: Date.now(), until: Number.POSITIVE_INFINITY }) - 1;
   await Promise.all(names.map((name) => retune(company.page(name), toneOf(name, stage))));

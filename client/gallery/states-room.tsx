@@ -99,6 +99,9 @@ export const roomStates: Readonly<Record<string, RoomState>> = {
     }),
   },
   'room-toasts': { element: shown(viewOf(muted, three), { notices }) },
+  'room-came-muted': {
+    element: shown(viewOf(muted, three), { notices: [notice(1, { kind: 'came-muted' })] }),
+  },
   'room-chat': { element: shown(viewOf(me, three), chat), press: ['room.bar.chat'] },
   'room-chat-empty': { element: shown(viewOf(me, three)), press: ['room.bar.chat'] },
   'room-people': { element: shown(viewOf(me, three)), press: ['room.hears.showAll'] },

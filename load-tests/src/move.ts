@@ -7,6 +7,7 @@ import { seatAt } from '@parley/client/e2e/seat';
 import { comeIn } from '@parley/client/e2e/coming-in';
 import { Conductor } from '@parley/client/e2e/conductor';
 import { openOffice } from '@parley/client/e2e/office';
+import { unmute } from '@parley/client/e2e/people';
 import { runServer } from '@parley/client/e2e/server';
 import { yielding } from '@parley/client/e2e/yielding';
 import type { ParticipantId, RoomId } from '@parley/shared/ids';
@@ -20,7 +21,8 @@ import { quantiles } from './quantiles.ts';
  * From the press that moves somebody to the last packet of the room they leave, and to the first packet of the room
  * they come into, in both directions, as the SFU forwards them: a party with an open microphone goes to and fro between
  * the joint session and their side's room, with somebody in each. The browsers leave the processor to the server:
- * people have machines of their own.
+ * people have machines of their own. Into the joint session one comes muted, and opens the microphone there before the
+ * next move: then the first packet is the one they hear.
  */
 const MOVES = Number(process.env['MOVES'] ?? 500);
 /** In the room there is one other person: each hears the other. */
@@ -64,7 +66,10 @@ try {
   const progress = new Progress(MOVES, 'moves');
   const results: Move[] = [];
   while (results.length < MOVES) {
-    results.push(await moveOnce(conductor, idOf('Li'), results.length % 2 === 0 ? arrival : plenary));
+    const muted = results.length % 2 === 1;
+    results.push(await moveOnce(conductor, idOf('Li'), muted ? { to: plenary, sounds: 1 } : { to: arrival, sounds: SOUNDS }));
+    const [mover] = pages;
+    if (muted && mover !== undefined) await unmute(mover);
     progress.step();
   }
   print(results, await holdUps());
@@ -95,7 +100,11 @@ function clock(): number {
 }
 
 /** Begins once the mover is heard and hears, and ends once that is so again in the other room. */
-async function moveOnce(conductor: Conductor, who: ParticipantId, to: RoomId): Promise<Move> {
+async function moveOnce(
+  conductor: Conductor,
+  who: ParticipantId,
+  { to, sounds }: { readonly to: RoomId; readonly sounds: number },
+): Promise<Move> {
   const mover = (): unknown => conductor.view.people.find(({ participant }) => participant.id === who);
   await until((all) => flowing(all) === SOUNDS, mover);
   await new Promise((resolve) => setTimeout(resolve, REST_MS));
@@ -108,7 +117,7 @@ async function moveOnce(conductor: Conductor, who: ParticipantId, to: RoomId): P
       all.slice(before).flatMap((trace) => (trace.kind === kind ? [trace.at - pressed] : []));
     const found = [of('first'), of('last'), of('opened')] as const;
     const [first, last] = found;
-    return first.length === SOUNDS && last.length === SOUNDS ? found : false;
+    return first.length === sounds && last.length === SOUNDS ? found : false;
   }, mover);
   return {
     accepted,

@@ -27,6 +27,8 @@ export function useNoticeText(): (notice: Notice) => string {
         return t('room.notices.mutedBy', { name: content.name });
       case 'microphone-closed':
         return t('room.notices.microphoneClosed');
+      case 'came-muted':
+        return t('room.notices.cameMuted');
       case 'wish-declined':
         return content.reason === ''
           ? t('room.notices.wishDeclined', { name: content.name })

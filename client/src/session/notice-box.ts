@@ -87,6 +87,8 @@ function isOfRoom({ kind }: Notice['content']): boolean {
     case 'signal':
     case 'reconnected':
     case 'microphone-closed':
+    // Told while the way is still under way.
+    case 'came-muted':
     case 'called-off':
     case 'gathering-stopped':
     case 'unsaid':

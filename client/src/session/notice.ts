@@ -24,6 +24,8 @@ export interface Notice {
     | { readonly kind: 'error'; readonly error: ErrorReply }
     | { readonly kind: 'muted-by'; readonly name: string }
     | { readonly kind: 'microphone-closed' }
+    /** I was sent into the joint session, and come there with a closed microphone. */
+    | { readonly kind: 'came-muted' }
     | { readonly kind: 'wish-declined'; readonly name: string; readonly reason: string }
     | { readonly kind: 'entry-declined'; readonly name: string }
     /** I was to come into another room, and stay where I am. */

@@ -114,6 +114,8 @@ export function noticeOf(told: ServerNotice<'told'>): Notice['content'] {
   switch (told.kind) {
     case 'muted':
       return { kind: 'muted-by', name: told.by };
+    case 'came-muted':
+      return { kind: 'came-muted' };
     case 'microphone-closed':
       return { kind: 'microphone-closed' };
     case 'wish-declined':

@@ -19,6 +19,7 @@ export function isPast(content: Notice['content'], view: SessionView | null): bo
     case 'error':
     case 'muted-by':
     case 'microphone-closed':
+    case 'came-muted':
     case 'wish-declined':
     case 'entry-declined':
     case 'kept-out':

@@ -170,6 +170,19 @@ describe('what is told in passing', () => {
     expect(whoWasTold(table, 'told')).toEqual(['party']);
     expect(table.notices('party', 'told')).toEqual([{ kind: 'muted', by: 'Chen' }]);
   });
+
+  test('[JOINT-9] that they come into the joint session muted, whoever is sent there is told and nobody else', async () => {
+    const scenario = joint();
+    scenario.caucus('aside', 'party');
+    scenario.unmute('party');
+    const table = await ToldTable.of(scenario);
+    await table.do(
+      { type: 'people.move', participants: [participant('party')], to: created.plenary, mixing: [], unserved: [] },
+      by('mediator'),
+    );
+    expect(whoWasTold(table, 'told')).toEqual(['party']);
+    expect(table.notices('party', 'told')).toEqual([{ kind: 'came-muted' }]);
+  });
 });
 
 describe('of two lines of one person', () => {

@@ -301,6 +301,7 @@ export class FanOut {
         }
         return;
       case 'microphone.muted':
+      case 'microphone.closed':
       case 'wish.ended':
       case 'entry.ended':
       case 'participant.connected':

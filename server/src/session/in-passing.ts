@@ -9,6 +9,7 @@ export type PassingEvent = Extract<
   {
     type:
       | 'microphone.muted'
+      | 'microphone.closed'
       | 'wish.ended'
       | 'entry.ended'
       | 'participant.connected'
@@ -31,6 +32,8 @@ export function toldOf(before: SessionState, state: SessionState, event: Passing
       if (event.by === event.participant || by === undefined) return [];
       return [{ to: event.participant, told: { kind: 'muted', by } }];
     }
+    case 'microphone.closed':
+      return [{ to: event.participant, told: { kind: 'came-muted' } }];
     case 'wish.ended': {
       const by = event.by === null ? undefined : nameOf(state, event.by);
       if (event.outcome !== 'declined' || by === undefined) return [];

@@ -77,6 +77,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hand.lowered'), ...about, by }),
   z.object({ type: z.literal('microphone.opened'), ...about }),
   z.object({ type: z.literal('microphone.muted'), ...about, by }),
+  /** On the way out of a private room into the open joint session, where somebody else sends them. */
+  z.object({ type: z.literal('microphone.closed'), ...about, by }),
   z.object({ type: z.literal('media.joined'), ...about, peer: PeerId }),
   z.object({
     type: z.literal('producer.opened'),

@@ -212,6 +212,7 @@ function applied(before: SessionState, event: SessionEvent): SessionState {
       return patch(state, event.participant, (person) => ({ ...person, handSince: null }));
     case 'microphone.opened':
       return patch(state, event.participant, (person) => ({ ...person, microphone: 'open' }));
+    case 'microphone.closed':
     case 'microphone.muted':
       return patch(state, event.participant, (person) => ({
         ...person,

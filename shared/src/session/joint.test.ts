@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RoomId } from '../ids.ts';
 import { viewFor } from '../policy/index.ts';
 import { applicant, arrivalOf, by, participant, respondent, room, Scenario, server } from './testing.ts';
 
@@ -158,5 +159,57 @@ describe('the joint session', () => {
     expect(scenario.where('party')).toBe(caucus);
     expect(scenario.where('respondent')).toBe(arrivalOf(respondent));
     expect(viewFor(scenario.state, participant('party'))?.mediation).toBe('away');
+  });
+});
+
+describe('sent into the open joint session by somebody else', () => {
+  /** The joint session is open, and these are in a private room with open microphones. */
+  function aside(...names: readonly string[]): { scenario: Scenario; caucus: RoomId } {
+    const scenario = new Scenario().seat('respondent', ...names);
+    const caucus = scenario.caucus('aside', ...names);
+    for (const name of names) expect(scenario.unmute(name)).toBeNull();
+    return { scenario, caucus };
+  }
+  const microphone = ({ state }: Scenario, name: string) => state.people.get(participant(name))?.microphone;
+
+  test('[JOINT-9] one comes out of a private room with a closed microphone, until one opens it there', () => {
+    const { scenario } = aside('party', 'interpreter');
+    expect(scenario.bring(plenary, 'party', 'interpreter')).toBeNull();
+    expect(['party', 'interpreter'].map((name) => microphone(scenario, name))).toEqual(['muted', 'muted']);
+    scenario.settle();
+    expect(scenario.unmute('party')).toBeNull();
+    expect(microphone(scenario, 'party')).toBe('open');
+  });
+
+  test('[JOINT-9] also where the room is closed over the head of somebody of no side', () => {
+    const { scenario, caucus } = aside('party', 'interpreter');
+    scenario.do({ type: 'caucus.close', room: caucus }, by('mediator'));
+    expect(scenario.where('interpreter')).toBe(plenary);
+    expect(microphone(scenario, 'interpreter')).toBe('muted');
+    // To their own side, where they may say what they like.
+    expect(scenario.where('party')).toBe(arrivalOf(applicant));
+    expect(microphone(scenario, 'party')).toBe('open');
+  });
+
+  test('[JOINT-9] who sends themselves knows where they go, and who is away is told by whom it was closed', () => {
+    const { scenario } = aside('mediator', 'party');
+    scenario.drop('party');
+    expect(scenario.bring(plenary, 'mediator', 'party')).toBeNull();
+    expect(microphone(scenario, 'mediator')).toBe('open');
+    expect(scenario.state.people.get(participant('party'))).toMatchObject({
+      microphone: 'muted',
+      mutedBy: participant('mediator'),
+    });
+  });
+
+  test('[JOINT-9] between private rooms, and before the joint session is open, it stays as it was', () => {
+    const { scenario } = aside('party');
+    const other = scenario.caucus('other', 'party');
+    expect(scenario.where('party')).toBe(other);
+    expect(microphone(scenario, 'party')).toBe('open');
+    scenario.do({ type: 'joint.close' }, by('mediator'));
+    scenario.settle();
+    scenario.do({ type: 'caucus.close', room: other }, by('mediator'));
+    expect(microphone(scenario, 'party')).toBe('open');
   });
 });

@@ -33,7 +33,19 @@ export function move(person: Presence, to: RoomId, by: ParticipantId): SessionEv
 /** On the way into a room; into a caucus, whoever asked for one has been heard. */
 function send(state: SessionState, person: Presence, to: RoomId, by: ParticipantId): readonly SessionEvent[] {
   const isCaucus = state.rooms.get(to)?.kind === 'caucus';
-  return [move(person, to, by), ...(isCaucus ? granted(person, 'caucus', by) : [])];
+  return [...muted(state, person, to, by), move(person, to, by), ...(isCaucus ? granted(person, 'caucus', by) : [])];
+}
+
+/**
+ * Whom another sends into the open joint session out of a private room comes with a closed microphone: the sentence they
+ * are in the middle of was not meant for those who would hear its end.
+ */
+function muted(state: SessionState, person: Presence, to: RoomId, by: ParticipantId): readonly SessionEvent[] {
+  const { id: participant } = person.participant;
+  const isOpened = to === state.plenary && state.jointSince !== null;
+  return isOpened && participant !== by && person.microphone === 'open'
+    ? [{ type: 'microphone.closed', participant, by }]
+    : [];
 }
 
 /** Into the room, or before its door while those inside are told. */
@@ -129,11 +141,11 @@ export const endsAt = (at: number, minutes: number | null): number | null =>
 export function closeCaucus(state: SessionState, room: RoomId, by: ParticipantId, at: number): Decision {
   const inside = [...state.people.values()].filter((person) => destinationOf(person) === room);
   return happened(
-    ...inside.map((person): SessionEvent => {
+    ...inside.flatMap((person): readonly SessionEvent[] => {
       const to = placeOnRetreat(state, person);
       return to === null
-        ? { type: 'participant.waiting', participant: person.participant.id, at, returnTo: null }
-        : move(person, to, by);
+        ? [{ type: 'participant.waiting', participant: person.participant.id, at, returnTo: null }]
+        : send(state, person, to, by);
     }),
     { type: 'caucus.closed', by, room },
   );

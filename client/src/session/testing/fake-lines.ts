@@ -74,6 +74,9 @@ export class FakeLines {
     if (event.type === 'microphone.muted' && event.by !== event.participant) {
       this.tell(event.participant, 'told', { kind: 'muted', by: name(event.by) });
     }
+    if (event.type === 'microphone.closed') {
+      this.tell(event.participant, 'told', { kind: 'came-muted' });
+    }
     if (event.type === 'wish.ended' && event.outcome === 'declined' && event.by !== null) {
       const { reason } = event;
       this.tell(event.participant, 'told', { kind: 'wish-declined', by: name(event.by), reason });

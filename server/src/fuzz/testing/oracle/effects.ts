@@ -15,6 +15,7 @@ import {
   admit,
   bringInto,
   canAnswer,
+  closeMicrophone,
   confirm,
   type Effects,
   knockAt,
@@ -139,7 +140,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
         },
       ];
     case 'caucus.close':
-      return [() => closeCaucus(world, command.room, at)];
+      return [() => closeCaucus(world, command.room, me, at)];
     case 'people.move':
       return moved(world, command, me, at);
     case 'entry.admit': {
@@ -238,12 +239,14 @@ function leave(world: World, me: Soul): void {
   Object.assign(me, { returnTo, welcome });
 }
 
-function closeCaucus(world: World, room: string, at: number): void {
+function closeCaucus(world: World, room: string, me: Soul, at: number): void {
   for (const soul of world.all().filter((each) => boundFor(each) === room)) {
     const to = home(world, soul);
     if (to !== null) sendTo(world, soul, to);
-    else if (leadsTalks(soul) || present(soul)) sendTo(world, soul, world.plenary);
-    else putOut(world, soul, { at: 'waiting', since: at });
+    else if (leadsTalks(soul) || present(soul)) {
+      closeMicrophone(world, soul, world.plenary, me);
+      sendTo(world, soul, world.plenary);
+    } else putOut(world, soul, { at: 'waiting', since: at });
   }
   for (const knock of world.knocks.values()) if (knock.room === room) world.knocks.delete(knock.who);
   const closed = world.rooms.get(room);
@@ -268,7 +271,14 @@ function moved(
     const soul = world.soul(id);
     const knock = world.knocks.get(id);
     if (boundFor(soul) === to) return knock === undefined ? [] : [() => void world.knocks.delete(id)];
-    if (isDoorOpen(world, soul, to, me, sent)) return [() => bringInto(world, soul, to)];
+    if (isDoorOpen(world, soul, to, me, sent)) {
+      return [
+        () => {
+          closeMicrophone(world, soul, to, me);
+          bringInto(world, soul, to);
+        },
+      ];
+    }
     const asked = world.rules.entry === 'admit' && !leadsTalks(soul) && canAnswer(world, to);
     if (knock?.room === to && knock.asked === asked) return [];
     const next: Knock = { who: id, room: to, by: me.id, asked, due: asked ? null : at + NOTICE_MS };

@@ -72,6 +72,7 @@ export class Oracle {
     this.owed = [...toldBy(this.world, command, me, at)];
     this.#counters.add('came along', this.#companions(command));
     if (command.type === 'lobby.admit' && follows.length > 1) this.#counters.add('admitted together');
+    this.#counters.add('came muted', events.filter(({ type }) => type === 'microphone.closed').length);
     this.#learn(command, me);
     this.reason = command;
     this.world.seqBefore = this.world.seq;

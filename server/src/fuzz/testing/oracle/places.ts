@@ -44,6 +44,16 @@ export function sendTo(world: World, soul: Soul, to: string): void {
   if (soul.work !== null) soul.work.fading = null;
 }
 
+/** Nobody's sentence goes on in the open joint session because another sends them there. */
+export function closeMicrophone(world: World, soul: Soul, to: string, by: Soul): void {
+  if (!comesMuted(world, soul, to, by)) return;
+  soul.mic = false;
+  if (soul.line !== 'online') soul.mutedBy = by.id;
+}
+
+export const comesMuted = (world: World, soul: Soul, to: string, by: Soul): boolean =>
+  to === world.plenary && world.jointSince !== null && soul !== by && soul.mic && boundFor(soul) !== to;
+
 /** By a mediator, who has thereby heard whoever asked for a private room. */
 export function bringInto(world: World, soul: Soul, to: string): void {
   sendTo(world, soul, to);

@@ -1,8 +1,9 @@
 import type { Notice } from '@parley/shared/protocol';
 import type { Command } from '@parley/shared/session';
 import type { Plain } from './plain.ts';
-import { besideAtDoor, withCompanions } from './companions.ts';
-import { boundFor, leadsTalks, roomOf } from './conditions.ts';
+import { besideAtDoor, home, withCompanions } from './companions.ts';
+import { boundFor, leadsTalks, present, roomOf } from './conditions.ts';
+import { comesMuted } from './places.ts';
 import { strandedBy } from './server-effects.ts';
 import type { Soul, World } from './world.ts';
 
@@ -35,8 +36,16 @@ export function toldBy(world: World, command: Command, me: Soul | null, at: numb
     case 'people.move':
       return withCompanions(world, command.participants, command.to).flatMap((id) => {
         const soul = world.souls.get(id);
-        return soul !== undefined && boundFor(soul) === command.to ? turnedAway(world, id, me) : [];
+        if (soul === undefined) return [];
+        return boundFor(soul) === command.to
+          ? turnedAway(world, id, me)
+          : cameMuted(world, soul, command.to, me);
       });
+    case 'caucus.close':
+      return world
+        .all()
+        .filter((soul) => boundFor(soul) === command.room && home(world, soul) === null)
+        .flatMap((soul) => (leadsTalks(soul) || present(soul) ? cameMuted(world, soul, world.plenary, me) : []));
     case 'pace.ask':
       return askedSlower(world, command.participant, me);
     default:
@@ -98,6 +107,9 @@ function turnedAway(world: World, who: string, me: Soul): readonly Told[] {
   if (knock.by === me.id || knock.by === who || !leadsTalks(world.soul(knock.by))) return kept;
   return [...kept, { to: knock.by, notice: { kind: 'entry-declined', name: world.soul(who).name } }];
 }
+
+const cameMuted = (world: World, soul: Soul, to: string, by: Soul): readonly Told[] =>
+  comesMuted(world, soul, to, by) ? [{ to: soul.id, notice: { kind: 'came-muted' } }] : [];
 
 /** Whoever speaks too fast is told by whom, and who leads the talks in that room that they were. */
 function askedSlower(world: World, id: string, me: Soul): readonly Told[] {
