@@ -90,7 +90,6 @@ export const room: Words['room'] = {
     },
     reconnecting:
       'The connection was lost. It comes back by itself, and you return to this room. You need not do anything.',
-    mutedBy: '{{name}} muted you. Press “Unmute” when you want to speak.',
   },
   chat: {
     title: 'Chat',
