@@ -67,7 +67,13 @@ try {
   const results: Move[] = [];
   while (results.length < MOVES) {
     const muted = results.length % 2 === 1;
-    results.push(await moveOnce(conductor, idOf('Li'), muted ? { to: plenary, sounds: 1 } : { to: arrival, sounds: SOUNDS }));
+    results.push(
+      await moveOnce(
+        conductor,
+        idOf('Li'),
+        muted ? { to: plenary, sounds: 1 } : { to: arrival, sounds: SOUNDS },
+      ),
+    );
     const [mover] = pages;
     if (muted && mover !== undefined) await unmute(mover);
     progress.step();

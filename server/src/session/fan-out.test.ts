@@ -177,7 +177,13 @@ describe('what is told in passing', () => {
     scenario.unmute('party');
     const table = await ToldTable.of(scenario);
     await table.do(
-      { type: 'people.move', participants: [participant('party')], to: created.plenary, mixing: [], unserved: [] },
+      {
+        type: 'people.move',
+        participants: [participant('party')],
+        to: created.plenary,
+        mixing: [],
+        unserved: [],
+      },
       by('mediator'),
     );
     expect(whoWasTold(table, 'told')).toEqual(['party']);

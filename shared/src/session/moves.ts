@@ -33,14 +33,23 @@ export function move(person: Presence, to: RoomId, by: ParticipantId): SessionEv
 /** On the way into a room; into a caucus, whoever asked for one has been heard. */
 function send(state: SessionState, person: Presence, to: RoomId, by: ParticipantId): readonly SessionEvent[] {
   const isCaucus = state.rooms.get(to)?.kind === 'caucus';
-  return [...muted(state, person, to, by), move(person, to, by), ...(isCaucus ? granted(person, 'caucus', by) : [])];
+  return [
+    ...muted(state, person, to, by),
+    move(person, to, by),
+    ...(isCaucus ? granted(person, 'caucus', by) : []),
+  ];
 }
 
 /**
  * Whom another sends into the open joint session out of a private room comes with a closed microphone: the sentence they
  * are in the middle of was not meant for those who would hear its end.
  */
-function muted(state: SessionState, person: Presence, to: RoomId, by: ParticipantId): readonly SessionEvent[] {
+function muted(
+  state: SessionState,
+  person: Presence,
+  to: RoomId,
+  by: ParticipantId,
+): readonly SessionEvent[] {
   const { id: participant } = person.participant;
   const isOpened = to === state.plenary && state.jointSince !== null;
   return isOpened && participant !== by && person.microphone === 'open'
@@ -76,7 +85,7 @@ function bring(
 export const consentAt = (door: Exclude<Doorway, 'open'>, at: number): Entry['consent'] =>
   door === 'asked' ? { kind: 'asked' } : announced(at);
 
-const announced = (at: number): Entry['consent'] => ({ kind: 'announced', due: at + ENTRY_NOTICE_MS });
+export const announced = (at: number): Entry['consent'] => ({ kind: 'announced', due: at + ENTRY_NOTICE_MS });
 
 const people = (state: SessionState, ids: readonly ParticipantId[]): readonly Presence[] =>
   [...new Set(ids)].flatMap((id) => {

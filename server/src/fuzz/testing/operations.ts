@@ -40,6 +40,7 @@ import {
 import {
   askSlower,
   assignInterpreter,
+  comeBackAlone,
   chooseLanguage,
   directVoice,
   endHandover,
@@ -288,6 +289,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'look at templates': [2, askTemplates],
   'keep for other cases': [6, keepForOthers],
   'assign an interpreter': [9, assignInterpreter],
+  'come back alone': [8, comeBackAlone],
   interpret: [34, interpret],
   'direct a voice': [10, directVoice],
   'choose a language': [16, chooseLanguage],

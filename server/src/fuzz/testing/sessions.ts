@@ -116,6 +116,8 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'voices that are for others': 0.01,
   'voices held back': 0.004,
   'came along': 0.001,
+  'came muted': 0.0001,
+  'came to the door of their party': 0.00003,
   'words delivered': 0.05,
   'words said': 0.01,
   histories: 0.01,

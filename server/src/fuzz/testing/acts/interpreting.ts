@@ -29,6 +29,36 @@ export const assignInterpreter: Operation = (stage, random) => {
   return aimed('interpreter.assign', isInterpreter, { languages, bound })(stage, random);
 };
 
+/** An interpreter comes back who works for a party that is elsewhere, while others of its side are in their room. */
+export const comeBackAlone: Operation = async (stage, random) => {
+  const { world } = stage;
+  const chair = someone(stage, random, (soul) => leadsTalks(soul) && inside(soul));
+  const guest = someone(stage, random, (soul) => isInterpreter(soul) && soul.side === null);
+  const party = random.maybe(
+    world.all().filter((soul) => soul.role === 'party' && !isAtHome(soul) && world.all().some(matesOf(soul))),
+  );
+  if (chair === undefined || guest === undefined || party === undefined) return;
+  const { participant } = guest;
+  if (world.soul(participant).where.at !== 'waiting') {
+    stage.ask(guest, 'session.leave', {});
+    await stage.settle();
+    stage.ask(guest, 'session.enter', {});
+    await stage.settle();
+  }
+  const bound = { to: 'party', participant: party.id };
+  stage.ask(chair, 'interpreter.assign', { participant, languages: ['zh', 'en'], bound });
+  await stage.settle();
+  stage.ask(chair, 'lobby.admit', { participants: [participant], unserved: [] });
+
+  function isAtHome(soul: Soul): boolean {
+    const room = roomOf(soul);
+    return room !== null && world.rooms.get(room)?.side === soul.side;
+  }
+  function matesOf({ side }: Soul): (soul: Soul) => boolean {
+    return (soul) => soul.side === side && isAtHome(soul);
+  }
+};
+
 const outletOf = (random: Random) =>
   random.one([
     { to: 'room' },

@@ -24,10 +24,11 @@ export function comings(world: World, ids: readonly string[], by: Soul): readonl
 }
 
 function coming(world: World, soul: Soul, by: Soul, found: readonly Coming[]): Coming {
-  const inTo = (room: string): string[] => found.filter(({ to }) => to === room).map((other) => other.soul.id);
+  const inTo = (room: string): string[] =>
+    found.filter(({ to }) => to === room).map((other) => other.soul.id);
   const opens = (room: string): boolean => {
     const first = inTo(room);
-    const taken = first.some((id) => id !== by.id);
+    const taken = room !== world.plenary && first.some((id) => id !== by.id);
     return isOwn(world, soul, room, first) || (!taken && isDoorOpen(world, soul, room, by));
   };
   const come = (to: string, knocks: string | null, asks = false): Coming => ({ soul, to, knocks, asks });
@@ -37,8 +38,7 @@ function coming(world: World, soul: Soul, by: Soul, found: readonly Coming[]): C
   const allowed = opens(place);
   if (back !== null) return come(allowed ? place : world.plenary, back);
   if (allowed) return come(place, null);
-  const asks =
-    world.rules.entry === 'admit' && !leadsTalks(soul) && canAnswer(world, place, inTo(place));
+  const asks = world.rules.entry === 'admit' && !leadsTalks(soul) && canAnswer(world, place, inTo(place));
   return come(world.plenary, place, asks);
 }
 

@@ -71,6 +71,7 @@ export class Oracle {
     this.#forgone(command, me, events);
     this.owed = [...toldBy(this.world, command, me, at)];
     this.#counters.add('came along', this.#companions(command));
+    this.#counters.add('came to the door of their party', this.#atTheirDoor(command, events));
     if (command.type === 'lobby.admit' && follows.length > 1) this.#counters.add('admitted together');
     this.#counters.add('came muted', events.filter(({ type }) => type === 'microphone.closed').length);
     this.#learn(command, me);
@@ -113,6 +114,16 @@ export class Oracle {
     for (const soul of world.all()) {
       if (soul.where.at !== 'in' && soul.leftAt <= world.acknowledged) soul.ear = null;
     }
+  }
+
+  /** Those let in who wait before a room that no adjournment took them out of. */
+  #atTheirDoor(command: Command, events: readonly SessionEvent[]): number {
+    return events.filter(
+      (event) =>
+        command.type === 'lobby.admit' &&
+        event.type === 'entry.announced' &&
+        this.world.soul(event.participant).returnTo !== event.room,
+    ).length;
   }
 
   #apply(follows: Effects): void {

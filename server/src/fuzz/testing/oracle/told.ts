@@ -45,7 +45,9 @@ export function toldBy(world: World, command: Command, me: Soul | null, at: numb
       return world
         .all()
         .filter((soul) => boundFor(soul) === command.room && home(world, soul) === null)
-        .flatMap((soul) => (leadsTalks(soul) || present(soul) ? cameMuted(world, soul, world.plenary, me) : []));
+        .flatMap((soul) =>
+          leadsTalks(soul) || present(soul) ? cameMuted(world, soul, world.plenary, me) : [],
+        );
     case 'pace.ask':
       return askedSlower(world, command.participant, me);
     default:
