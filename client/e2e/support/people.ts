@@ -215,8 +215,11 @@ export const unmute = (page: Page): Promise<void> =>
 
 /** Presses again when a line that was just coming back did not take the first press, as a person would. */
 export async function pressUntil(button: Locator, done: Locator): Promise<void> {
-  for (let press = 0; press < 5 && !(await done.isVisible()); press++) {
-    await button.click();
+  for (let press = 0; press < 5; press++) {
+    // On the way from one room to another there may be neither.
+    await button.or(done).first().waitFor();
+    if (await done.isVisible()) return;
+    await button.click({ timeout: 6_000 }).catch(() => undefined);
     await done.waitFor({ timeout: 6_000 }).catch(() => undefined);
   }
   await done.waitFor();
