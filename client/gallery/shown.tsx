@@ -1,5 +1,6 @@
 import type { SessionView } from '@parley/shared/policy';
 import { type ReactNode, useMemo } from 'react';
+import { freshNotices } from '../src/guest/fresh-notices.ts';
 import { RoomScreen, type RoomScreenProps } from '../src/guest/room/RoomScreen.tsx';
 import { Following } from '../src/guest/use-session.ts';
 import { roomEpoch } from '../src/session/engine-model.ts';
@@ -33,14 +34,16 @@ export const shown = (
   view: SessionView,
   over: Partial<SessionModel> = {},
   does: Partial<SessionActions> = {},
-): ReactNode => (
-  <ShownRoom
-    {...{ view, control }}
-    actions={{ ...actions, ...does }}
-    model={modelOf(view, over)}
-    devices={devicesOf()}
-    platform="desktop"
-    canShare
-    toasts={{ fresh: over.notices ?? [], onHide: () => undefined }}
-  />
-);
+): ReactNode => {
+  const model = modelOf(view, over);
+  return (
+    <ShownRoom
+      {...{ view, control, model }}
+      actions={{ ...actions, ...does }}
+      devices={devicesOf()}
+      platform="desktop"
+      canShare
+      toasts={{ fresh: freshNotices(model, new Set()), onHide: () => undefined }}
+    />
+  );
+};
