@@ -28,7 +28,10 @@ import { NewTemplate, TemplateDetail, TemplateSummary } from './templates.ts';
 
 const glossary = z.object({ terms: z.array(Term) });
 const ofTerm = z.strictObject({ caseId: CaseId, termId: TermId });
+const ofPerson = z.strictObject({ caseId: CaseId, personId: PersonId });
 const Title = lineOfText(120);
+/** To how many sessions somebody is invited by one request. */
+const MOST_SESSIONS_AT_ONCE = 100;
 const Instant = z.number().int().min(0);
 
 /** What an opened link says before anything is joined. */
@@ -86,6 +89,14 @@ export const NewPerson = z.discriminatedUnion('role', [
 ]);
 export type NewPerson = z.infer<typeof NewPerson>;
 
+/** Someone who is added to a case that there is; `side` is one of its sides. */
+export const AddedPerson = z.discriminatedUnion('role', [
+  z.strictObject({ ...person, role: Role.extract(['party', 'counsel']), side: SideId }),
+  z.strictObject({ ...person, role: z.literal('interpreter'), side: SideId.nullable().default(null) }),
+  z.strictObject({ ...person, role: Role.extract(['mediator', 'co-mediator', 'recorder', 'observer']) }),
+]);
+export type AddedPerson = z.infer<typeof AddedPerson>;
+
 export const NewCase = z
   .strictObject({
     title: Title,
@@ -126,6 +137,7 @@ export type LinkState = z.infer<typeof LinkState>;
 export const LinkView = z.object({
   id: LinkId,
   participant: ParticipantId,
+  person: PersonId,
   name: z.string(),
   role: Role,
   side: SideId.nullable(),
@@ -167,16 +179,14 @@ export const CaseDetail = z.object({
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
-export const NewSession = z.strictObject({
-  title: Title,
-  startsAt: Instant,
-  /** How long the links hold, from now; hours. */
-  linkHours: z
-    .number()
-    .int()
-    .min(1)
-    .max(24 * 90),
-});
+/** How long links hold, from now; hours. */
+const LinkHours = z
+  .number()
+  .int()
+  .min(1)
+  .max(24 * 90);
+
+export const NewSession = z.strictObject({ title: Title, startsAt: Instant, linkHours: LinkHours });
 export type NewSession = z.infer<typeof NewSession>;
 
 /**
@@ -264,11 +274,70 @@ export const routes = {
     body: nothing,
     output: CaseDetail,
   },
+  /** What a case is called, and its sides; which sides there are stays as it was drawn up. */
+  'cases.change': {
+    method: 'POST',
+    path: '/api/cases/:caseId',
+    params: z.strictObject({ caseId: CaseId }),
+    body: z.strictObject({
+      title: Title,
+      kind: MediationKind,
+      organisation: Title,
+      sides: z
+        .array(z.strictObject({ id: SideId, name: Side.shape.name }))
+        .min(1)
+        .max(12),
+    }),
+    output: CaseDetail,
+  },
+  /** More people for a case, who get a link to each of the sessions that are named. */
+  'people.add': {
+    method: 'POST',
+    path: '/api/cases/:caseId/people',
+    params: z.strictObject({ caseId: CaseId }),
+    body: z.strictObject({
+      people: z.array(AddedPerson).min(1).max(MOST_PEOPLE),
+      sessions: z.array(SessionId).max(MOST_SESSIONS_AT_ONCE),
+      linkHours: LinkHours,
+    }),
+    output: CaseDetail,
+  },
+  /** Name and languages. Role and side are for good: who may hear whom, and who heard whom, hangs on them. */
+  'people.change': {
+    method: 'POST',
+    path: '/api/cases/:caseId/people/:personId',
+    params: ofPerson,
+    body: z.strictObject(person),
+    output: CaseDetail,
+  },
+  /** Takes somebody out of a case: their links stop working, and no session expects them any more. */
+  'people.dismiss': {
+    method: 'POST',
+    path: '/api/cases/:caseId/people/:personId/dismiss',
+    params: ofPerson,
+    body: nothing,
+    output: CaseDetail,
+  },
   'sessions.create': {
     method: 'POST',
     path: '/api/cases/:caseId/sessions',
     params: z.strictObject({ caseId: CaseId }),
     body: NewSession,
+    output: CaseDetail,
+  },
+  'sessions.change': {
+    method: 'POST',
+    path: '/api/sessions/:sessionId',
+    params: z.strictObject({ sessionId: SessionId }),
+    body: NewSession.pick({ title: true, startsAt: true }),
+    output: CaseDetail,
+  },
+  /** A link for people of its case whom the session does not expect yet. */
+  'sessions.invite': {
+    method: 'POST',
+    path: '/api/sessions/:sessionId/people',
+    params: z.strictObject({ sessionId: SessionId }),
+    body: z.strictObject({ people: z.array(PersonId).min(1).max(MOST_PEOPLE), linkHours: LinkHours }),
     output: CaseDetail,
   },
   /** What agreements are begun with that an organisation keeps for itself, and which organisations have cases here. */
@@ -351,13 +420,7 @@ export const routes = {
     method: 'POST',
     path: '/api/links/:linkId/reissue',
     params: z.strictObject({ linkId: LinkId }),
-    body: z.strictObject({
-      linkHours: z
-        .number()
-        .int()
-        .min(1)
-        .max(24 * 90),
-    }),
+    body: z.strictObject({ linkHours: LinkHours }),
     output: CaseDetail,
   },
 } as const satisfies Record<
