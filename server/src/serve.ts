@@ -14,6 +14,7 @@ import { gatewayMetrics } from './gateway/metrics.ts';
 import type { Limiter } from './gateway/connection.ts';
 import type { Heartbeat } from './gateway/silence.ts';
 import { openGateway } from './gateway/sockets.ts';
+import { rosterOf } from './cases/roster.ts';
 import { addressReader } from './http/address.ts';
 import { createHttpApp } from './http/app.ts';
 import { originCheck, ownOrigins } from './http/origins.ts';
@@ -103,6 +104,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     logger,
     graceMs: parts.graceMs,
     standing: (session) => standingIn(store.db, session, now()),
+    roster: (session) => rosterOf(store.db, session),
   });
   // Nobody is let on before it is known what is to be taken up; that itself goes on beside them.
   void registry.takeUp(await sfu.held());
@@ -159,6 +161,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     for (const line of lines.byLink(link)) line.drop('link.revoked');
     await registry.cutOff(session, participant);
   });
+  services.news.on((session) => registry.follow(session));
   return {
     url,
     services,

@@ -11,7 +11,8 @@ import type {
 import type { SessionCreated } from '@parley/shared/session';
 import type { Kysely } from 'kysely';
 import type { Database } from '../store/tables.ts';
-import { insertCase, insertSession, planCase, planSession } from './plan.ts';
+import { lockCase } from './lock.ts';
+import { insertCase, insertSession, planCase, planSession, sideOfRow, withoutGone } from './plan.ts';
 import { phasesOf, storedCase } from './stored.ts';
 
 /** On which clocks are set back. Which sessions are today's, the clock of whoever looks says. */
@@ -54,7 +55,12 @@ export class Cases {
     if (of === null) throw new Refusal('case.unknown');
     const plan = planSession(of, wish, { by, now: now() });
     await createSession(plan.event);
-    await db.transaction().execute((within) => insertSession(within, plan));
+    await db.transaction().execute(async (within) => {
+      await lockCase(within, caseId);
+      const present = await storedCase(within, caseId);
+      // Whoever was dismissed since is in the log, and no link leads there for them.
+      await insertSession(within, present === null ? plan : withoutGone(plan, present));
+    });
     return this.read(caseId);
   }
 
@@ -71,7 +77,7 @@ export class Cases {
       kind,
       organisation,
       createdAt,
-      sides: of.sides.map((side) => ({ id: side.id, kind: side.kind, name: side.name })),
+      sides: of.sides.map(sideOfRow),
       people: of.people.map(({ id: person, name, role, languages, side_id: side }) => ({
         id: person,
         name,
@@ -94,6 +100,7 @@ export class Cases {
           .selectFrom('person')
           .select(({ fn }) => fn.countAll<number>().as('count'))
           .whereRef('person.case_id', '=', 'about.id')
+          .where('person.dismissed_at', 'is', null)
           .as('people'),
       )
       .orderBy('created_at', 'desc')

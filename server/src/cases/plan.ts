@@ -72,7 +72,7 @@ export function planSession(of: CasePlan, wish: NewSession, { by, now }: Origin)
     organisation,
     startsAt,
     plenary: mint.room(),
-    sides: of.sides.map(({ id: side, kind: sideKind, name }): Side => ({ id: side, kind: sideKind, name })),
+    sides: of.sides.map(sideOfRow),
     people: people.map(({ participant }) => participant),
   });
   return {
@@ -88,6 +88,17 @@ export function planSession(of: CasePlan, wish: NewSession, { by, now }: Origin)
       newLink({ session: id, participant: participant.id, hours: linkHours, now }),
     ),
   };
+}
+
+/** A side as sessions and the staff know it. */
+export const sideOfRow = ({ id, kind, name }: Row<'side'>): Side => ({ id, kind, name });
+
+/** The same for those alone who belong to the case by now. */
+export function withoutGone(plan: SessionPlan, { people }: CasePlan): SessionPlan {
+  const there = new Set(people.map(({ id }) => id));
+  const participants = plan.participants.filter((each) => there.has(each.person_id));
+  const kept = new Set(participants.map(({ id }) => id));
+  return { ...plan, participants, links: plan.links.filter((link) => kept.has(link.participant_id)) };
 }
 
 /** A case's person as the participant `id` of a session. */
@@ -112,6 +123,15 @@ export async function insertCase(within: Transaction<Database>, plan: CasePlan):
 
 export async function insertSession(within: Transaction<Database>, plan: SessionPlan): Promise<void> {
   await within.insertInto('mediation_session').values(plan.row).execute();
-  await within.insertInto('participant').values(plan.participants).execute();
-  await within.insertInto('link').values(plan.links).execute();
+  await insertParticipants(within, plan);
+}
+
+/** A place in a session for each, and a link to it. */
+export async function insertParticipants(
+  within: Transaction<Database>,
+  { participants, links }: Pick<SessionPlan, 'participants' | 'links'>,
+): Promise<void> {
+  if (participants.length === 0) return;
+  await within.insertInto('participant').values(participants).execute();
+  await within.insertInto('link').values(links).execute();
 }

@@ -6,7 +6,7 @@ import type { CasePlan } from './plan.ts';
 
 type Phase = SessionSummary['phase'];
 
-/** A case as it was drawn up; null for one there is not. */
+/** A case and those who belong to it; null for one there is not. */
 export async function storedCase(db: Kysely<Database>, id: CaseId): Promise<CasePlan | null> {
   const row = await db.selectFrom('mediation_case').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) return null;
@@ -20,6 +20,7 @@ export async function storedCase(db: Kysely<Database>, id: CaseId): Promise<Case
     .selectFrom('person')
     .selectAll()
     .where('case_id', '=', id)
+    .where('dismissed_at', 'is', null)
     .orderBy('position')
     .execute();
   return { row, sides, people };

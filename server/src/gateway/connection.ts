@@ -96,6 +96,8 @@ export class Connection {
     const { participant, link } = this.#holder;
     this.#parts.lines.add(this.#line);
     try {
+      // Somebody may have been added to the case since it was last looked at.
+      if (!host.actor.state.people.has(participant)) await host.follow();
       const outcome = await host.actor.ask(
         { type: 'line.connected', participant, connection: this.#line.id, device, takeOver },
         { kind: 'server' },

@@ -2,6 +2,7 @@ import { Refusal } from '@parley/shared/errors';
 import { MAX_OWN_TERMS, MAX_TERMS, type Term, type TermGoal, TermWords } from '@parley/shared/glossary';
 import type { CaseId, ParticipantId, PersonId, SessionId, TermId } from '@parley/shared/ids';
 import type { Kysely, Transaction } from 'kysely';
+import { lockCase } from '../cases/lock.ts';
 import { mint } from '../lib/mint.ts';
 import { answered } from '../store/answered.ts';
 import type { Database } from '../store/tables.ts';
@@ -172,13 +173,7 @@ export class Glossary implements SessionTerms {
   /** One at a time in a case, so that its bounds hold. */
   async #inCase(id: CaseId, work: (within: Transaction<Database>) => Promise<void>): Promise<void> {
     const done = this.#db.transaction().execute(async (within) => {
-      const found = await within
-        .selectFrom('mediation_case')
-        .select('id')
-        .where('id', '=', id)
-        .forUpdate()
-        .executeTakeFirst();
-      if (found === undefined) throw new Refusal('case.unknown');
+      await lockCase(within, id);
       await work(within);
     });
     await answered(done);

@@ -3,7 +3,8 @@ import type { Handlers } from './mount.ts';
 import type { Services } from './services.ts';
 
 /** What each route does. A route of the protocol without a handler does not compile. */
-export function handlersOf({ staff, accounts, cases, templates, glossary, links, look }: Services): Handlers {
+export function handlersOf(services: Services): Handlers {
+  const { staff, accounts, cases, changes, people, templates, glossary, links, look } = services;
   return {
     'join.look': ({ body }) => look(body.token),
     'staff.sign-in': async ({ body, address, cookie }) => {
@@ -35,6 +36,25 @@ export function handlersOf({ staff, accounts, cases, templates, glossary, links,
     'cases.list': () => cases.list(),
     'cases.create': ({ body, asker }) => cases.create(body, asker.staff.id),
     'cases.read': ({ params }) => cases.read(params.caseId),
+    'cases.change': async ({ params: { caseId }, body }) => {
+      await changes.ofCase(caseId, body);
+      return cases.read(caseId);
+    },
+    'people.add': async ({ params: { caseId }, body }) => {
+      await people.add(caseId, body);
+      return cases.read(caseId);
+    },
+    'people.change': async ({ params: { caseId, personId }, body }) => {
+      await people.change(caseId, personId, body);
+      return cases.read(caseId);
+    },
+    'people.dismiss': async ({ params: { caseId, personId } }) => {
+      await people.dismiss(caseId, personId);
+      return cases.read(caseId);
+    },
+    'sessions.change': async ({ params, body }) =>
+      cases.read(await changes.ofSession(params.sessionId, body)),
+    'sessions.invite': async ({ params, body }) => cases.read(await people.invite(params.sessionId, body)),
     'sessions.create': ({ params, body, asker }) => cases.schedule(params.caseId, body, asker.staff.id),
     'templates.list': () => templates.list(),
     'templates.create': ({ body, asker }) => templates.create(body, asker.staff.id),

@@ -13,6 +13,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'link.unknown': 404,
   'session.unknown': 404,
   'case.unknown': 404,
+  'person.unknown': 404,
   'template.unknown': 404,
   'template.too-long': 413,
   'account.unknown': 404,

@@ -3,6 +3,9 @@ import type { Invitation } from '@parley/shared/protocol';
 import type { RtpCapabilities } from '@parley/shared/sfu';
 import type { Kysely } from 'kysely';
 import { Cases, type CreateSession } from '../cases/cases.ts';
+import { CaseChanges } from '../cases/changes.ts';
+import { CaseNews } from '../cases/news.ts';
+import { CasePeople } from '../cases/people.ts';
 import { ensureSample, type Sample } from '../cases/sample.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import { lookAt } from '../links/invitations.ts';
@@ -35,6 +38,10 @@ export interface Services {
   readonly staff: StaffDesk;
   readonly accounts: Accounts;
   readonly cases: Cases;
+  readonly changes: CaseChanges;
+  readonly people: CasePeople;
+  /** What is told of changed cases. */
+  readonly news: CaseNews;
   readonly templates: Templates;
   readonly glossary: Glossary;
   readonly links: Links;
@@ -48,6 +55,7 @@ export function createServices(parts: ServicesParts): Services {
   const { db, linkKey, publicUrl, now, createSession } = parts;
   const accounts = new Accounts(db, now);
   const links = new Links({ db, tokens: new LinkTokens(linkKey, now), publicUrl, now });
+  const news = new CaseNews();
   const casesParts = { db, now, createSession, linksOf: links.views.bind(links) };
   return {
     staff: new StaffDesk({
@@ -58,6 +66,9 @@ export function createServices(parts: ServicesParts): Services {
     }),
     accounts,
     cases: new Cases(casesParts),
+    changes: new CaseChanges({ db, news }),
+    people: new CasePeople({ db, links, news, now }),
+    news,
     templates: new Templates(db, now),
     glossary: parts.glossary,
     links,

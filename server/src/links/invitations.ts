@@ -53,6 +53,7 @@ async function mediatorsOf(db: Kysely<Database>, session: SessionId): Promise<st
     .select('person.name')
     .where('participant.session_id', '=', session)
     .where('person.role', '=', 'mediator')
+    .where('person.dismissed_at', 'is', null)
     .orderBy('person.position')
     .execute();
   return rows.map(({ name }) => name);

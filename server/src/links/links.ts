@@ -71,11 +71,12 @@ export class Links {
 
   /**
    * A new link for the same participant, holding `hours` from now; any other of theirs stops working. Resolves to the
-   * case. Rejects with `link.unknown`.
+   * case. Rejects with `link.unknown`, or with `person.unknown` for whoever belongs to the case no more.
    */
   async reissue(link: LinkId, hours: number): Promise<CaseId> {
     const { caseId, revoked } = await this.#parts.db.transaction().execute(async (change) => {
       const holder = await lockHolder(change, link);
+      await mustBelong(change, holder.participant);
       const gone = await this.#revoke(change, holder.participant, null);
       await change
         .insertInto('link')
@@ -85,6 +86,23 @@ export class Links {
     });
     await this.#tell(revoked);
     return caseId;
+  }
+
+  /**
+   * Withdraws every link of those whom `change` answers, in one step with what it does itself. Resolves once they are cut
+   * off.
+   */
+  async withdrawWith(
+    change: (within: Transaction<Database>) => Promise<readonly ParticipantId[]>,
+  ): Promise<void> {
+    const revoked = await this.#parts.db.transaction().execute(async (within) => {
+      const gone: LinkHolder[] = [];
+      for (const participant of await change(within)) {
+        gone.push(...(await this.#revoke(within, participant, null)));
+      }
+      return gone;
+    });
+    await this.#tell(revoked);
   }
 
   /**
@@ -131,6 +149,7 @@ export class Links {
       found.get(session)?.push({
         id,
         participant,
+        person: row.person_id,
         name: row.name,
         role: row.role,
         side: row.side_id,
@@ -180,16 +199,17 @@ export class Links {
   }
 }
 
-/** The newest link of each participant, with whose it is, in the order of the case's people. */
+/** The newest link of each participant who belongs to the case, with whose it is, in the order of its people. */
 const newest = (within: Kysely<Database>, sessions: readonly SessionId[]) =>
   within
     .selectFrom('link')
     .innerJoin('participant', 'participant.id', 'link.participant_id')
     .innerJoin('person', 'person.id', 'participant.person_id')
     .distinctOn(['person.position', 'link.participant_id'])
-    .select(['person.name', 'person.role', 'person.side_id'])
+    .select(['participant.person_id', 'person.name', 'person.role', 'person.side_id'])
     .selectAll('link')
     .where('link.session_id', 'in', sessions)
+    .where('person.dismissed_at', 'is', null)
     .orderBy('person.position')
     .orderBy('link.participant_id')
     .orderBy('link.number', 'desc')
@@ -213,4 +233,16 @@ async function lockHolder(
     .executeTakeFirst();
   if (row === undefined) throw new Refusal('link.unknown');
   return row;
+}
+
+/** Asked once the participant is locked: whoever dismisses somebody locks them first. */
+async function mustBelong(within: Transaction<Database>, participant: ParticipantId): Promise<void> {
+  const row = await within
+    .selectFrom('participant')
+    .innerJoin('person', 'person.id', 'participant.person_id')
+    .select('person.id')
+    .where('participant.id', '=', participant)
+    .where('person.dismissed_at', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) throw new Refusal('person.unknown');
 }

@@ -233,9 +233,8 @@ export class FanOut {
     const { state } = this.#actor;
     const target = { room, language: line.language, began, voice };
     const mayRead = (viewer: ParticipantId) => can(state, viewer, 'caption.read', target);
-    for (const [wire, notice] of inTheirStay(state, this.#live(state), mayRead, { room, line })) {
+    for (const [wire, notice] of inTheirStay(state, this.#live(state), mayRead, { room, line }))
       wire.send('caption', notice);
-    }
   }
 
   /** How a line fares, to those who see whose it is. */
@@ -286,9 +285,8 @@ export class FanOut {
           this.#live(state),
           (viewer) => can(state, viewer, 'chat.read', { room: event.message.room }),
           { room: event.message.room, message: lineOf(state, event.message) },
-        )) {
+        ))
           line.send('chat', notice);
-        }
         return;
       case 'booth.said':
         for (const [line, notice] of inTheirStay(
@@ -296,9 +294,8 @@ export class FanOut {
           this.#live(state),
           (viewer) => can(state, viewer, 'booth.read', event.message),
           { room: event.message.room, message: boothLineOf(state, event.message) },
-        )) {
+        ))
           line.send('booth', notice);
-        }
         return;
       case 'microphone.muted':
       case 'microphone.closed':
@@ -318,6 +315,10 @@ export class FanOut {
         }
         return;
       case 'session.created':
+      case 'session.corrected':
+      case 'people.invited':
+      case 'participant.corrected':
+      case 'participant.dismissed':
       case 'session.opened':
       case 'session.adjourned':
       case 'session.resumed':
@@ -386,9 +387,7 @@ export class FanOut {
 
   #toPeer(peer: PeerId, send: (line: Line) => void): void {
     const { state } = this.#actor;
-    for (const line of this.#live(state)) {
-      if (state.people.get(line.participant)?.peer === peer) send(line);
-    }
+    for (const line of this.#live(state)) if (state.people.get(line.participant)?.peer === peer) send(line);
   }
 
   /** The lines that the session itself takes for the participant's present one. */

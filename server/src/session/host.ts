@@ -1,5 +1,5 @@
 import type { ParticipantId, SessionId } from '@parley/shared/ids';
-import type { ServerCommand, SessionState } from '@parley/shared/session';
+import type { Roster, ServerCommand, SessionState } from '@parley/shared/session';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import type { Logger } from 'pino';
 import type { Documents, SessionDocuments } from '../agreement/documents.ts';
@@ -24,6 +24,7 @@ import type { Timers } from '../lib/timers.ts';
 import type { Lines } from './lines.ts';
 import { scopeOf, scopeOfCommand } from './log-scope.ts';
 import { Reports } from './reports.ts';
+import { RosterFollower } from './roster-follower.ts';
 import { SilenceWatch } from './silence-watch.ts';
 import { SuggestionWatch } from './suggestion-watch.ts';
 
@@ -45,6 +46,8 @@ export interface HostParts {
   readonly graceMs: number;
   /** Who has a link to the session that holds. */
   readonly standing: (session: SessionId) => Promise<ReadonlySet<ParticipantId>>;
+  /** What the case says of the session; null where nothing does. */
+  readonly roster: (session: SessionId) => Promise<Roster | null>;
   readonly onFailed: (session: SessionId) => void;
   /** The last line was given up. */
   readonly onIdle: (session: SessionId) => void;
@@ -71,6 +74,7 @@ export class SessionHost {
   readonly #reconciler: Reconciler;
   readonly #offers = new Offers();
   readonly #versions: SelfKept;
+  readonly #roster: RosterFollower;
   /** Null until it is restored. */
   #suggestions: SuggestionWatch | null = null;
 
@@ -117,6 +121,7 @@ export class SessionHost {
         throw error;
       }
     };
+    this.#roster = new RosterFollower({ actor, read: () => parts.roster(actor.id), timers, logger });
     this.#grace = new Grace({
       timers,
       now,
@@ -169,6 +174,8 @@ export class SessionHost {
     // Nothing is at work before this is stored.
     await actor.ask({ type: 'server.restarted', held: held.peers }, { kind: 'server' });
     this.#takeUp(held);
+    // Before anybody is let on.
+    await this.#roster.follow();
     const { captionProvider: provider } = parts;
     await actor.ask(
       { type: 'captions.provide', provided: provider !== null, languages: provider?.languages ?? null },
@@ -202,6 +209,16 @@ export class SessionHost {
     if (event.type === 'levels') this.#silences.levels(event.levels.map(({ producer }) => producer));
   }
 
+  /** Resolves once the session is as its case says. Rejects with what the store says. */
+  follow(): Promise<void> {
+    return this.#roster.follow();
+  }
+
+  /** Its case was changed. Resolves once the session follows it, or has to wait and is tried until it does. */
+  catchUp(): Promise<void> {
+    return this.#roster.catchUp();
+  }
+
   /**
    * Somebody's link holds no more. Resolves once the SFU has acknowledged that they hear and send nothing; what cannot
    * be stored or acknowledged now is tried until it is.
@@ -230,6 +247,7 @@ export class SessionHost {
     this.#listener.close();
     this.#reconciler.close();
     this.#versions.close();
+    this.#roster.close();
     this.#suggestions?.close();
     await this.documents.close();
     await this.actor.close();

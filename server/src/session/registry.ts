@@ -82,6 +82,12 @@ export class SessionRegistry {
     await this.#closing.get(id);
   }
 
+  /** Its case was changed: it follows if it is at work here, and else when it begins. */
+  async follow(id: SessionId): Promise<void> {
+    const host = await this.#hosts.get(id)?.catch(() => undefined);
+    await host?.catchUp();
+  }
+
   async #atWork(id: SessionId): Promise<SessionHost | undefined> {
     const pending = this.#hosts.get(id) ?? (this.#held.has(id) ? this.get(id) : undefined);
     return pending?.catch(() => undefined);

@@ -63,6 +63,8 @@ interface PersonTable {
   languages: string[];
   role: Role;
   side_id: SideId | null;
+  /** Since when they belong to the case no more, or null. */
+  dismissed_at: Generated<Instant | null>;
 }
 
 /** What is planned of a session; what happens in it is in its log. */

@@ -28,6 +28,10 @@ export function namesIn(state: SessionState): CaseNames {
     organisation: state.organisation,
     mediators: mediators.map(({ name }) => name),
     parties: state.sides.map(({ kind, name }) => ({ kind, name })),
-    others: all.filter((each) => !mediators.includes(each)).map(({ name }) => name),
+    others: [
+      ...all.filter((each) => !mediators.includes(each)).map(({ name }) => name),
+      // Who was called otherwise when the words were written is named in them all the same.
+      ...state.formerNames,
+    ],
   };
 }

@@ -343,6 +343,15 @@ export const catalogue = {
     'This is the last administrator, who cannot be disabled.',
   ),
   'case.unknown': tell('找不到这个案件。', 'This case cannot be found.'),
+  'case.last-mediator': tell(
+    '这是案件中唯一的调解员，请先添加另一位调解员。',
+    'This is the only mediator of the case. Add another one first.',
+  ),
+  'case.too-many-people': tell(
+    '人数已达上限，请减少人数后再试。',
+    'That is more people than a case or a session can have.',
+  ),
+  'person.unknown': tell('此人不在这个案件中。', 'This person is not part of this case.'),
   'link.unknown': tell('找不到这个链接。', 'This link cannot be found.'),
 } as const satisfies Record<string, ErrorText>;
 

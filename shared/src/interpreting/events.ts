@@ -35,7 +35,8 @@ export const InterpretingEvent = z.discriminatedUnion('type', [
     language: Language,
     at,
   }),
-  z.object({ type: z.literal('handover.ended'), from: ParticipantId, by: ParticipantId }),
+  /** By either of the two, or, with null, because the other cannot take over any more. */
+  z.object({ type: z.literal('handover.ended'), from: ParticipantId, by: ParticipantId.nullable() }),
   z.object({ type: z.literal('manner.set'), room: RoomId, by: ParticipantId, manner: Manner }),
   /** Whose turn begins; with null, nobody's. */
   z.object({ type: z.literal('floor.given'), room: RoomId, by: ParticipantId, floor: Floor.nullable() }),

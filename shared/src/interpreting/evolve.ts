@@ -122,7 +122,7 @@ const interprets = (
   );
 
 /** Whoever should not hear an interpreter any more might, until the SFU has acknowledged it: that is kept. */
-function withFading(before: SessionState, after: SessionState): SessionState {
+export function withFading(before: SessionState, after: SessionState): SessionState {
   let state = after;
   for (const was of before.people.values()) {
     const { id } = was.participant;

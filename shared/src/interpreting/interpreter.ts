@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ParticipantId, RoomId } from '../ids.ts';
+import { sameJson } from '../lib/same-json.ts';
 import { isInterpreter, isPartyOf } from '../policy/roles.ts';
 import { Language, type Participant } from '../session/people.ts';
-import type { SessionState } from '../session/state.ts';
+import type { Presence, SessionState } from '../session/state.ts';
 import { wholeRoom, type Outlet } from './outlet.ts';
 
 /** Whom or what an interpreter works for: everyone, one room, or one party, with whom they come and go. */
@@ -62,4 +63,24 @@ export function interpretingAtFirst(
   const bound: Bound =
     party !== undefined && another === undefined ? { to: 'party', participant: party.id } : { to: 'session' };
   return { ...atFirst, languages, bound };
+}
+
+/**
+ * The case says otherwise now what somebody speaks: between these languages they interpret from then on. Of whom nobody
+ * had said between which, it is as if the case had always said so.
+ */
+export function interpretingCorrected(
+  { participant: was, interpreting }: Pick<Presence, 'participant' | 'interpreting'>,
+  participant: Participant,
+  everyone: readonly Participant[],
+): Interpreting | null {
+  const first = interpretingAtFirst(participant, everyone);
+  if (interpreting === null || first === null || sameJson(was.languages, participant.languages))
+    return interpreting;
+  const { languages, bound } = first;
+  return {
+    ...interpreting,
+    languages,
+    bound: interpreting.languages.length === 0 ? bound : interpreting.bound,
+  };
 }

@@ -64,7 +64,12 @@ export function agreementViewFor(state: SessionState, viewer: ParticipantId): Ag
 export const agreementRestsOn = ({ agreement, rooms, people }: SessionState): readonly unknown[] => [
   agreement,
   rooms,
-  ...[...people.values()].flatMap(({ attendance, leaving, stays }) => [attendance, leaving, stays]),
+  ...[...people.values()].flatMap(({ participant, attendance, leaving, stays }) => [
+    participant,
+    attendance,
+    leaving,
+    stays,
+  ]),
 ];
 
 const bookView = (

@@ -6,7 +6,7 @@ import { Language } from '../session/people.ts';
 export const CaptionsView = z.object({
   /** What I have chosen to read, here or not. */
   reads: Language.nullable(),
-  /** What people of this session speak, to choose from. */
+  /** What people of this session speak, to choose from; of those who came to it later, whom I see. */
   languages: z.array(Language),
   /** Who types captions here. */
   captioners: z.array(ParticipantId),

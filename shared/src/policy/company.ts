@@ -8,6 +8,7 @@ import { isCaptioner } from './captions.ts';
 import { isHeardBy } from './hearers.ts';
 import { ownedBy } from './owned.ts';
 import { conducts } from './roles.ts';
+import { speaksMore } from './tongues.ts';
 import type { PersonView } from './view-shape.ts';
 
 /** Somebody as another is shown them, and whether they hear that one. */
@@ -22,14 +23,15 @@ export type Company = readonly Seen[];
 export const companyFor = (state: SessionState, me: Presence): Company =>
   [...state.people.values()].flatMap((other) => seenBy(state, me, other) ?? []);
 
-/** What becomes of it where nobody has changed but these. For many of them it is made anew. */
+/** What becomes of it where nobody has changed but these. For many of them, or one who is gone, it is made anew. */
 export function companyAfter(
   company: Company,
   state: SessionState,
   me: Presence,
   changed: ReadonlySet<ParticipantId>,
 ): Company {
-  if (changed.has(me.participant.id) || changed.size > FEW) return companyFor(state, me);
+  const areThere = [...changed].every((id) => state.people.has(id));
+  if (changed.has(me.participant.id) || changed.size > FEW || !areThere) return companyFor(state, me);
   return [...changed].reduce((before, id) => withOne(before, state, me, id), company);
 }
 
@@ -80,29 +82,35 @@ export function changedSince(before: SessionState, after: SessionState): Changed
   const others = Object.entries(after).flatMap(([part, value]) => (known.get(part) === value ? [] : [part]));
   if (others.some((part) => !NOT_OF_COMPANY.has(part))) return null;
   const people = new Set([...otherPeople(before.people, after.people), ...otherOwners(before, after)]);
-  const arePlain = [...people].every((id) =>
-    [before, after].every((state) => {
-      const person = state.people.get(id);
-      return person !== undefined && isPlain(state, person);
-    }),
-  );
+  const arePlain = [...people].every((id) => {
+    const [was, is] = [before.people.get(id), after.people.get(id)];
+    const isKnown = was !== undefined && is !== undefined && was.participant === is.participant;
+    return isKnown && isPlain(before, was) && isPlain(after, is);
+  });
   return {
     people,
     onlyPlain: arePlain && others.every((part) => OF_PEOPLE.has(part) || OF_NO_VIEW.has(part)),
   };
 }
 
-/** Neither conducts, nor interprets, nor types captions: of the others a view counts and names these alone. */
+/**
+ * Neither conducts, nor interprets, nor types captions, nor speaks what was not spoken before: of the others a view
+ * counts and names these alone.
+ */
 export const isPlain = (state: SessionState, person: Presence): boolean =>
-  !conducts(person.participant.role) && person.interpreting === null && !isCaptioner(state, person);
+  !conducts(person.participant.role) &&
+  person.interpreting === null &&
+  !isCaptioner(state, person) &&
+  !speaksMore(state, person);
 
-const OF_NO_VIEW: ReadonlySet<string> = new Set<keyof SessionState>(['seq', 'agreement']);
+const OF_NO_VIEW: ReadonlySet<string> = new Set<keyof SessionState>(['seq', 'agreement', 'formerNames']);
 /** They are looked at one by one. */
 const OF_PEOPLE: ReadonlySet<string> = new Set<keyof SessionState>(['people', 'producers']);
 /** What nobody's place, line or microphone is in. */
 const NOT_OF_COMPANY: ReadonlySet<string> = new Set<keyof SessionState>([
   'seq',
   'agreement',
+  'formerNames',
   'people',
   'producers',
   'entries',
@@ -124,7 +132,8 @@ function otherPeople(
   after: SessionState['people'],
 ): readonly ParticipantId[] {
   if (before === after) return [];
-  return [...after].flatMap(([id, person]) => (before.get(id) === person ? [] : [id]));
+  const gone = [...before.keys()].filter((id) => !after.has(id));
+  return [...gone, ...[...after].flatMap(([id, person]) => (before.get(id) === person ? [] : [id]))];
 }
 
 function otherOwners(

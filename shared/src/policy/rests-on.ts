@@ -1,7 +1,12 @@
 import type { SessionState } from '../session/state.ts';
 
 /** What no view and no audience has anything of: how many events there were, and what has views of its own. */
-const NOT_OF_ROOMS: ReadonlySet<string> = new Set<keyof SessionState>(['seq', 'agreement', 'shared']);
+const NOT_OF_ROOMS: ReadonlySet<string> = new Set<keyof SessionState>([
+  'seq',
+  'agreement',
+  'shared',
+  'formerNames',
+]);
 
 /**
  * All that views and audiences are made from, by identity: while every one of these is the same value, so is what anyone
@@ -15,4 +20,4 @@ export function roomsRestOn(state: SessionState): readonly unknown[] {
 
 /** Whether any of what something rests on is another value. */
 export const differ = (before: readonly unknown[], after: readonly unknown[]): boolean =>
-  before.some((each, index) => each !== after[index]);
+  before.length !== after.length || before.some((each, index) => each !== after[index]);

@@ -16,6 +16,7 @@ import type { SharedFile } from './file.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { HeldPeer, Source } from './media.ts';
 import type { Language } from './people.ts';
+import type { Roster } from './roster.ts';
 import type { WishKind } from './wish.ts';
 
 export type ParticipantActor = {
@@ -169,6 +170,8 @@ export type ServerCommand =
   | CaptionsReport
   /** The server keeps a document as it is, by itself. */
   | (Keeping & { readonly type: 'version.keep'; readonly why: KeptWhy })
+  /** What the case says of the session now. */
+  | { readonly type: 'roster.follow'; readonly roster: Roster }
   /** First after a start: every line of the process before is gone, and every medium that the SFU does not hold. */
   | { readonly type: 'server.restarted'; readonly held: readonly HeldPeer[] };
 

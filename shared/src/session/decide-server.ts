@@ -6,6 +6,7 @@ import type { ServerCommand } from './commands.ts';
 import { about, type Decision, denied, happened } from './decision.ts';
 import { loseMedia } from './media-decisions.ts';
 import { announceUnattended, cut, entryDue, gather, settle } from './moves.ts';
+import { followRoster } from './roster.ts';
 import type { Presence, SessionState } from './state.ts';
 import { restart } from './taking-up.ts';
 
@@ -67,6 +68,8 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
       return decideCaptionsReport(state, command, at);
     case 'version.keep':
       return keepVersion(state, command, { name: null, why: command.why, by: null, at });
+    case 'roster.follow':
+      return followRoster(state, command.roster);
     case 'server.restarted':
       return restart(state, command.held, at);
     default:

@@ -66,6 +66,7 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'captions.stall': true,
   'caption.hear': true,
   'version.keep': true,
+  'roster.follow': true,
   'server.restarted': true,
 };
 const isServerCommand = (command: Command): command is ServerCommand =>

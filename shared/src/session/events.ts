@@ -16,7 +16,7 @@ import { InterpretingEvent } from '../interpreting/events.ts';
 import { ChatMessage } from './chat.ts';
 import { HouseRules } from './house-rules.ts';
 import { Source } from './media.ts';
-import { MediationKind, MOST_PEOPLE, Participant, Side } from './people.ts';
+import { Language, MediationKind, MOST_PEOPLE, Participant, PersonName, Side } from './people.ts';
 import { lineOfText, Reason } from './text.ts';
 import { WishKind } from './wish.ts';
 
@@ -48,6 +48,23 @@ const at = z.number().int();
  */
 export const SessionEvent = z.discriminatedUnion('type', [
   SessionCreated,
+  /** The case calls it otherwise now. */
+  z.object({
+    type: z.literal('session.corrected'),
+    ...SessionCreated.pick({ title: true, kind: true, organisation: true, startsAt: true }).shape,
+    sides: z.array(Side.pick({ id: true, name: true })).max(12),
+  }),
+  /** They belong to the case now and are expected. */
+  z.object({ type: z.literal('people.invited'), people: z.array(Participant).min(1).max(MOST_PEOPLE) }),
+  /** They are called otherwise, or speak something else; who they are in the session stays as it was. */
+  z.object({
+    type: z.literal('participant.corrected'),
+    ...about,
+    name: PersonName,
+    languages: z.array(Language).min(1).max(5),
+  }),
+  /** They belong to the case no more, and have never come. */
+  z.object({ type: z.literal('participant.dismissed'), ...about }),
   z.object({ type: z.literal('session.opened'), at }),
   z.object({ type: z.literal('session.adjourned'), by, note: Reason }),
   z.object({ type: z.literal('session.resumed'), by, at }),

@@ -5,7 +5,6 @@ import { isCaptionsEvent } from '../captions/events.ts';
 import { evolveCaptions } from '../captions/evolve.ts';
 import { isInterpretingEvent } from '../interpreting/events.ts';
 import { evolveInterpreting, withoutPart, withoutTurn } from '../interpreting/evolve.ts';
-import { interpretingAtFirst } from '../interpreting/interpreter.ts';
 import { released } from '../policy/outlets.ts';
 import { withoutNeedless } from '../policy/silences.ts';
 import { assertNever } from '../lib/assert-never.ts';
@@ -15,8 +14,10 @@ import type { Producer } from './media.ts';
 import { usualHouseRules } from './house-rules.ts';
 import { closeMedia, closeProducers, mediaLost, ownedBy } from './evolve-media.ts';
 import { closeRoom, endEntry, patchCaucus, withRoom } from './evolve-rooms.ts';
+import { corrected, correctedSession, dismissed, invited } from './evolve-roster.ts';
 import { sharedBy } from './file-space.ts';
 import { patch } from './patch.ts';
+import { expected } from './presence.ts';
 import { arrivalRoom } from './rooms.ts';
 import {
   type Attendance,
@@ -50,32 +51,9 @@ export function create(event: SessionCreated): SessionState {
     locked: false,
     houseRules: usualHouseRules,
     lead: null,
-    people: new Map(
-      event.people.map((participant): [ParticipantId, Presence] => [
-        participant.id,
-        {
-          participant,
-          attendance: { kind: 'expected' },
-          epoch: 0,
-          line: { kind: 'offline' },
-          peer: null,
-          microphone: 'muted',
-          mutedBy: null,
-          declined: null,
-          handSince: null,
-          ready: false,
-          wish: null,
-          leaving: null,
-          stays: [],
-          returnTo: null,
-          welcome: false,
-          missed: false,
-          listens: null,
-          reads: null,
-          interpreting: interpretingAtFirst(participant, event.people),
-        },
-      ]),
-    ),
+    people: new Map(event.people.map((participant) => [participant.id, expected(participant, event.people)])),
+    languages: new Set(event.people.flatMap(({ languages }) => languages)),
+    formerNames: new Set(),
     producers: new Map(),
     turns: new Map(),
     handovers: new Map(),
@@ -106,6 +84,14 @@ function applied(before: SessionState, event: SessionEvent): SessionState {
   switch (event.type) {
     case 'session.created':
       return { ...create(event), seq: state.seq };
+    case 'session.corrected':
+      return correctedSession(state, event);
+    case 'people.invited':
+      return invited(state, event);
+    case 'participant.corrected':
+      return corrected(state, event);
+    case 'participant.dismissed':
+      return dismissed(state, event.participant);
     case 'session.opened':
       return { ...state, phase: { kind: 'open', since: event.at } };
     case 'session.adjourned':

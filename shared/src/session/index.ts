@@ -53,5 +53,6 @@ export {
   type SessionState,
   settledIn,
 } from './state.ts';
+export type { Roster } from './roster.ts';
 export { isShowable, Reason } from './text.ts';
 export { isSignal, Petition, Signal, WishKind } from './wish.ts';

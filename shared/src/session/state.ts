@@ -177,6 +177,10 @@ export interface SessionState {
   /** The co-mediator who presides in a mediator's stead. */
   readonly lead: ParticipantId | null;
   readonly people: ReadonlyMap<ParticipantId, Presence>;
+  /** What those spoke whom the session was made for. */
+  readonly languages: ReadonlySet<Language>;
+  /** What somebody or something was called before the case said otherwise. */
+  readonly formerNames: ReadonlySet<string>;
   readonly producers: ReadonlyMap<ProducerId, Producer>;
   /** The rooms in which people speak in turn. */
   readonly turns: ReadonlyMap<RoomId, Turns>;

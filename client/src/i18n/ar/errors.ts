@@ -146,5 +146,8 @@ export const errors: { readonly [code in ErrorCode]: string } = {
   'account.self': 'غيّر كلمة مرورك في «إعداداتي».',
   'account.last-administrator': 'هذا آخر مسؤول للنظام، ولا يمكن تعطيله.',
   'case.unknown': 'لم يُعثر على هذه القضية.',
+  'case.last-mediator': 'هذا هو الوسيط الوحيد في القضية. أضف وسيطًا آخر أولًا.',
+  'case.too-many-people': 'هذا العدد أكبر مما تتسع له قضية أو جلسة.',
+  'person.unknown': 'هذا الشخص ليس من المشاركين في هذه القضية.',
   'link.unknown': 'لم يُعثر على هذا الرابط.',
 };

@@ -1,6 +1,6 @@
 import { type ErrorCode, Refusal } from '@parley/shared/errors';
-import type { ConnectionId } from '@parley/shared/ids';
-import type { Actor, Command, SessionEvent } from '@parley/shared/session';
+import type { ConnectionId, ParticipantId } from '@parley/shared/ids';
+import type { Actor, Command, Roster, SessionEvent } from '@parley/shared/session';
 import type { Inventory, Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
 import type { CaptionWish } from '../../captions/desk.ts';
@@ -13,16 +13,16 @@ import type { SessionHost } from '../../session/host.ts';
 import type { Timers } from '../../lib/timers.ts';
 import { Lines } from '../../session/lines.ts';
 import { SessionRegistry } from '../../session/registry.ts';
-import { allStanding } from '../../links/testing.ts';
 import type { MemoryLog } from '../../session/testing/memory-log.ts';
 import { memoryTemplates } from '../../templates/testing.ts';
 import { created } from './cast.ts';
 import type { HandClock } from './clock.ts';
 import type { Gates } from './gates.ts';
 import type { Library } from './library.ts';
+import type { Office } from './office.ts';
 import { fuzzedProvider } from './hearing.ts';
 import { livingSfu, type SfuWatch } from './living-sfu.ts';
-import type { Asked } from './oracle/oracle.ts';
+import { type Asked, OF_THE_ROSTER } from './oracle/oracle.ts';
 import type { Refused } from './oracle/conditions.ts';
 import type { HeldShelf } from './shelf.ts';
 import type { Store } from './store.ts';
@@ -31,6 +31,7 @@ import { watchedLog } from './watched-log.ts';
 
 /** How long a lost line keeps its place. */
 export const GRACE_MS = 20_000;
+const never = new Promise<never>(() => undefined);
 export const silent = pino({ level: 'silent' });
 
 /** What outlives a server. */
@@ -44,6 +45,7 @@ export interface Surroundings {
   readonly clock: HandClock;
   readonly gates: Gates;
   readonly library: Library;
+  readonly office: Office;
 }
 
 /** What the oracle makes of a line of captions, before it is told and at once after. */
@@ -60,7 +62,7 @@ export interface Witness extends Omit<SfuWatch, 'holds'> {
   /** A page was cut off for what no browser of ours says. */
   offended(code: ErrorCode): void;
   /** A new line is asked for. */
-  connecting(connection: ConnectionId): void;
+  connecting(connection: ConnectionId, participant: ParticipantId): void;
   /** From now on things are as these events say. */
   stored(asked: Asked, events: readonly SessionEvent[], at: number): void;
   /** Somebody types a line: a new one, more of their last, or one that is done already. */
@@ -89,6 +91,8 @@ export class Life {
   #asked: Asked[] = [];
   /** What the SFU said it held when the session was last read from its log. */
   #held: Inventory = [];
+  /** What the rows of its case said when they were last read. */
+  #roster: Roster | null = null;
   /** When the session was last read from its log. */
   #loadedAt = 0;
   /** On disk, and the server has not heard of it. */
@@ -96,7 +100,7 @@ export class Life {
     null;
 
   constructor(
-    { log, store, shelf, notes, terms, sfu, clock, gates, library }: Surroundings,
+    { log, store, shelf, notes, terms, sfu, clock, gates, library, office }: Surroundings,
     witness: Witness,
   ) {
     this.#clock = clock;
@@ -156,7 +160,15 @@ export class Life {
       timers,
       logger: silent,
       graceMs: GRACE_MS,
-      standing: allStanding(created),
+      standing: async () => office.standing(),
+      roster: async (session) => {
+        if (session !== created.id) return null;
+        await gates.pass('read');
+        store.reach();
+        if (!this.#alive) await never;
+        this.#roster = office.roster();
+        return this.#roster;
+      },
     });
     // Whoever needs it first, be it to cut somebody off.
     const get = this.registry.get.bind(this.registry);
@@ -214,7 +226,8 @@ export class Life {
     actor.ask = (command, by) => {
       const asked: Asked = { command, actor: by, stored: false };
       this.#witness.asking(command);
-      if (command.type === 'line.connected') this.#witness.connecting(command.connection);
+      if (command.type === 'line.connected')
+        this.#witness.connecting(command.connection, command.participant);
       queue.push(asked);
       const outcome = ask(command, by);
       const settled = (then: () => void): void => {
@@ -281,10 +294,13 @@ export class Life {
 
   #keep(events: readonly SessionEvent[], by: Actor, at: number): void {
     const [asked] = this.#asked;
-    // Before anybody can ask anything the session says that it was restarted.
-    const command = { type: 'server.restarted', held: this.#held } as const;
-    const restart: Asked = { command, actor: by, stored: false };
-    this.#written = { asked: asked ?? restart, events, at };
+    // Before anybody can ask anything the session says that it was restarted, and follows its case.
+    const command: Command =
+      this.#roster !== null && events.some(({ type }) => OF_THE_ROSTER.has(type))
+        ? { type: 'roster.follow', roster: this.#roster }
+        : { type: 'server.restarted', held: this.#held };
+    const beginning: Asked = { command, actor: by, stored: false };
+    this.#written = { asked: asked ?? beginning, events, at };
     if (asked === undefined) this.#acknowledge();
   }
 

@@ -65,6 +65,7 @@ import {
   pump,
   quality,
 } from './acts/machines.ts';
+import { addSomebody, correctSomebody, dismissSomebody, renameSession } from './acts/office.ts';
 import { outlive } from './acts/outliving.ts';
 import { askBooth, sayInBooth } from './booth.ts';
 import { fetchFile, lateTicket, shareFile } from './files.ts';
@@ -355,6 +356,10 @@ export const operations: Readonly<Record<string, Picked>> = {
   'a moment': [30, (stage, random) => pass(stage, 1 + random.below(400))],
   'some seconds': [8, (stage) => pass(stage, 3_000)],
   'a while': [3, (stage) => pass(stage, 21_000)],
+  'add somebody to the case': [6, addSomebody],
+  'correct somebody': [6, correctSomebody],
+  'rename the session': [2, renameSession],
+  'dismiss somebody': [5, dismissSomebody],
   kill: [1, kill],
   'outlive a server': [2, outlive(() => last.flatMap((name) => operations[name]?.[1] ?? []))],
   'come to rest': [0, comeToRest],

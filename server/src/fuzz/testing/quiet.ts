@@ -1,6 +1,10 @@
+import type { Participant } from '@parley/shared/session';
 import { publish } from './acts/browsers.ts';
+import { created } from './cast.ts';
+import { changed } from './office.ts';
 import { joinMedia, playTrack } from './picks.ts';
 import { canAnswer } from './oracle/places.ts';
+import { hasNeverCome, isCalled } from './oracle/roster.ts';
 import { hears, isPrepared } from './oracle/sight.ts';
 import { countFor } from './oracle/terms.ts';
 import { isHeldBack, voiceOf } from './oracle/voices.ts';
@@ -27,11 +31,14 @@ export async function comeToRest(stage: Stage, random: Random): Promise<void> {
     await stage.catchUp(guest);
   }
   await stage.gates.release();
+  await changed(stage);
   await wait(stage);
   await play(stage);
   await wait(stage);
   if (speaks) await openMicrophones(stage);
   await play(stage);
+  await changed(stage);
+  await stage.flush();
   stage.judge(() => {
     judgeRest(stage);
     if (speaks) for (const guest of lines(stage)) judgeMicrophone(stage, guest);
@@ -144,8 +151,26 @@ function judgeRest(stage: Stage): void {
       () => `${guest.participant} is left with ${guest.waiting} suggestions that wait, not ${due}`,
     );
   }
+  judgeRoster(stage);
   judgeHearing(stage, live);
 }
+
+/** The session is as its case says: everyone who belongs to it, by their name, and nobody who does not and never came. */
+function judgeRoster({ office, world, counters }: Stage): void {
+  const named = new Set<string>(office.people.map(({ id }) => id));
+  for (const soul of world.all())
+    must(named.has(soul.id) || !hasNeverCome(soul), () => `${soul.id} is expected and belongs to no case`);
+  for (const person of office.people.filter(hasTheirSide)) {
+    const soul = world.souls.get(person.id);
+    must(soul !== undefined, () => `${person.id} belongs to the case and is not expected`);
+    must(isCalled(soul, person), () => `${person.id} is not called as the case says`);
+  }
+  must(world.called.title === office.title, () => 'the session is not called as the case says');
+  counters.add('cases followed');
+}
+
+const hasTheirSide = (person: Participant): boolean =>
+  !('side' in person) || person.side === null || created.sides.some(({ id }) => id === person.side);
 
 /** Who is said to be on the line is; and a line that was lost is given up once its time is over. */
 function judgeLine({ guests, clock, life }: Stage, soul: Soul): void {

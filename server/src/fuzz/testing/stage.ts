@@ -1,9 +1,8 @@
 import { UNDERSTOOD } from './hearing.ts';
-import { DeviceId, type ParticipantId } from '@parley/shared/ids';
+import { type ConnectionId, DeviceId, type ParticipantId } from '@parley/shared/ids';
 import type { ErrorReply } from '@parley/shared/errors';
 import { fakeSfu } from '@parley/sfu/fake';
 import { Connection, type Wire } from '../../gateway/connection.ts';
-import type { SessionTerms } from '../../glossary/session-terms.ts';
 import type { SessionHost } from '../../session/host.ts';
 import { MemoryLog } from '../../session/testing/memory-log.ts';
 import { created, linkOf, nextDoor } from './cast.ts';
@@ -11,9 +10,10 @@ import { HandClock } from './clock.ts';
 import type { Counters } from './counters.ts';
 import { type Gate, Gates } from './gates.ts';
 import { type Guest, newGuest } from './guest.ts';
-import { Life, silent } from './life.ts';
+import { Life, silent, type Surroundings } from './life.ts';
 import { Neighbour } from './neighbour.ts';
 import { Library } from './library.ts';
+import { Office } from './office.ts';
 import { heldNotes } from './notes.ts';
 import { Ears } from './oracle/ears.ts';
 import { judgeDecidedWords } from './oracle/decided-words.ts';
@@ -60,6 +60,7 @@ export class Stage {
   readonly transfers = new Transfers();
   readonly shelf = new HeldShelf(() => this.gates.pass('file'));
   readonly library = new Library();
+  readonly office = new Office(created);
   readonly guests: Guest[] = [];
   readonly sheets = new Sheets(() => this.world);
   /** Tickets that somebody came with. */
@@ -67,12 +68,12 @@ export class Stage {
   /** The first thing that must never happen; the run ends with it. */
   violation: Violation | null = null;
   readonly neighbour: Neighbour;
-  readonly #log = new MemoryLog();
-  readonly #notes = heldNotes(() => this.gates.pass('note'));
-  readonly #terms: SessionTerms;
+  /** What was written down. */
+  readonly #kept: Pick<Surroundings, 'log' | 'notes' | 'terms'>;
   readonly #witness: Witness;
   #life: Life;
-  #connecting: Guest | null = null;
+  /** Those whose lines are about to be asked for; of whom the session does not know it takes a while. */
+  readonly #connecting = new Map<ParticipantId, Guest>();
 
   private constructor(counters: Counters) {
     this.counters = counters;
@@ -83,20 +84,21 @@ export class Stage {
     this.#witness = new Witness(this);
     this.neighbour = new Neighbour(counters, (work) => this.judge(work));
     // This server could caption by itself from the beginning.
-    this.#log.rows.set(created.id, [
-      created,
-      { type: 'captions.provided', provided: true, languages: UNDERSTOOD },
-    ]);
+    const log = new MemoryLog();
+    const provided = { type: 'captions.provided', provided: true, languages: UNDERSTOOD } as const;
+    log.rows.set(created.id, [created, provided]);
     this.world.provided = true;
     this.world.understood = UNDERSTOOD;
     this.world.seq = 2;
-    this.#log.rows.set(nextDoor.id, Neighbour.history());
-    this.#terms = heldTerms({
-      pass: () => this.gates.pass('note'),
+    log.rows.set(nextDoor.id, Neighbour.history());
+    const pass = () => this.gates.pass('note');
+    const terms = heldTerms({
+      pass,
       world: () => this.world,
       judge: (work) => this.judge(work),
       counters,
     });
+    this.#kept = { log, notes: heldNotes(pass), terms };
     this.#life = this.#begin();
   }
 
@@ -157,13 +159,17 @@ export class Stage {
     if (host === null) return;
     const guest = newGuest(participant, DeviceId.parse(device));
     guest.host = host;
-    this.guests.push(guest);
+    if (!host.actor.state.people.has(participant)) this.counters.add('came before the session knew of them');
     const wire: Wire = {
-      send: (name, notice) => this.judge(() => this.ears.hear(guest, name, notice)),
+      send: (name, notice) =>
+        this.judge(() => {
+          if (this.world.souls.has(participant)) return this.ears.hear(guest, name, notice);
+          must(name === 'dropped', () => `${participant}, whom there is not, is sent ${name}`);
+        }),
       end: () => this.drop(guest),
       reset: () => this.drop(guest),
     };
-    this.#connecting = guest;
+    this.#connecting.set(participant, guest);
     guest.connection = new Connection(
       wire,
       {
@@ -179,24 +185,26 @@ export class Stage {
       },
       { consume: async () => undefined },
     );
-    this.#connecting = null;
     await turn();
+  }
+
+  /** From now on their line is one among the others. */
+  #opens(connection: ConnectionId, participant: ParticipantId): void {
+    const guest = this.#connecting.get(participant);
+    if (guest === undefined || guest.closed) return;
+    this.#connecting.delete(participant);
+    guest.line = connection;
+    if (this.world.souls.has(participant)) this.guests.push(guest);
   }
 
   /** The line is gone, and the server notices. */
   drop(guest: Guest): void {
     if (guest.closed) return;
     guest.closed = true;
-    this.guests.splice(this.guests.indexOf(guest), 1);
+    const at = this.guests.indexOf(guest);
+    if (at !== -1) this.guests.splice(at, 1);
+    if (this.#connecting.get(guest.participant) === guest) this.#connecting.delete(guest.participant);
     void guest.connection?.ended();
-  }
-
-  /** Somebody's link is withdrawn: whoever has come by it is dropped, and there or not they are cut off. */
-  async withdraw(participant: ParticipantId): Promise<void> {
-    const { registry, lines } = this.#life;
-    for (const line of lines.byLink(linkOf(participant))) line.drop('link.revoked');
-    void registry.cutOff(created.id, participant);
-    await turn();
   }
 
   /**
@@ -234,7 +242,8 @@ export class Stage {
         this.counters.add(answered.ok ? 'answers' : `denied ${answered.error.code}`);
         this.counters.add(`${answered.ok ? 'granted' : 'denied'} ${name}`);
         const about = answered.ok && bringsWords.has(name) ? null : answered;
-        this.ears.strings(this.world.soul(guest.participant), about);
+        const me = this.world.souls.get(guest.participant);
+        if (me !== undefined) this.ears.strings(me, about);
         judged(answered);
       });
     };
@@ -300,7 +309,8 @@ export class Stage {
     this.#life.die();
     this.library.crash();
     this.sheets.end();
-    for (const guest of this.guests.splice(0)) guest.closed = true;
+    for (const guest of [...this.guests.splice(0), ...this.#connecting.values()]) guest.closed = true;
+    this.#connecting.clear();
     this.clock.forget();
     this.gates.forget();
     this.transfers.forget();
@@ -342,16 +352,14 @@ export class Stage {
   }
 
   #begin(): Life {
-    const { shelf, store, sfu, clock, gates, library } = this;
+    const { shelf, store, sfu, clock, gates, library, office } = this;
     return new Life(
-      { log: this.#log, notes: this.#notes, terms: this.#terms, shelf, store, sfu, clock, gates, library },
+      { ...this.#kept, shelf, store, sfu, clock, gates, library, office },
       {
         asking: (command) =>
           this.judge(() => judgeDecidedWords(command, this.world, this.library, this.counters)),
         offended: (code) => this.judge(() => must(false, () => `a page is cut off with ${code}`)),
-        connecting: (connection) => {
-          if (this.#connecting !== null) this.#connecting.line = connection;
-        },
+        connecting: (connection, participant) => this.#opens(connection, participant),
         stored: (asked, events, at) =>
           this.judge(() => this.oracle.stored(asked, events, at, this.clock.now())),
         overheard: (owner, text) => this.judge(() => overhear(this.world, owner, text)),

@@ -27,5 +27,6 @@ export const partsWith = (own: Pick<SessionParts, 'log' | 'sfu'> & Partial<Sessi
   logger: pino({ level: 'silent' }),
   graceMs: GRACE_MS,
   standing: allStanding(created),
+  roster: async () => null,
   ...own,
 });

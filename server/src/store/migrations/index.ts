@@ -11,6 +11,7 @@ import { templates } from './0009-templates.ts';
 import { boothChat } from './0010-booth-chat.ts';
 import { glossary } from './0011-glossary.ts';
 import { captionLines } from './0012-caption-lines.ts';
+import { dismissedPeople } from './0013-dismissed-people.ts';
 
 /** In the order they are applied. One that has been released is never changed, only followed by another. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   boothChat,
   glossary,
   captionLines,
+  dismissedPeople,
 ];

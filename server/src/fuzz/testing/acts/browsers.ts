@@ -4,6 +4,7 @@ import { fetchFile, shareFile } from '../files.ts';
 import { placed } from '../oracle/conditions.ts';
 import type { Soul } from '../oracle/world.ts';
 import type { Guest } from '../guest.ts';
+import { strangers, withdrawLink } from '../office.ts';
 import { joinMedia, playTrack, someone } from '../picks.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
@@ -12,7 +13,12 @@ import { must } from '../violation.ts';
 import { asks, inside, type Operation } from './asking.ts';
 
 export async function connect(stage: Stage, random: Random, device: 'own' | 'other'): Promise<void> {
-  const away = stage.world.all().filter(({ line }) => (device === 'own' ? line !== 'online' : true));
+  const stranger = random.chance(0.3) ? random.maybe(strangers(stage)) : undefined;
+  if (stranger !== undefined) return stage.connect(stranger, `device-of-${stranger}`, true);
+  const standing = new Set<string>(stage.office.standing());
+  const away = stage.world
+    .all()
+    .filter(({ id, line }) => standing.has(id) && (device === 'own' ? line !== 'online' : true));
   const soul = random.maybe(away);
   if (soul === undefined) return;
   const own = soul.device ?? `device-of-${soul.id}`;
@@ -93,7 +99,7 @@ export async function dropLine(stage: Stage, random: Random): Promise<void> {
 /** A link is withdrawn, whether or not somebody is on the line with it. */
 export const withdraw: Operation = async (stage, random) => {
   const soul = random.maybe(stage.world.all());
-  if (soul !== undefined) await stage.withdraw(soul.id as ParticipantId);
+  if (soul !== undefined) await withdrawLink(stage, soul.id as ParticipantId);
 };
 
 /** A line that was given up goes on asking. */

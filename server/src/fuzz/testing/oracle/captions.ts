@@ -4,6 +4,7 @@ import { standing } from './papers.ts';
 import type { Effects } from './places.ts';
 import type { Plain } from './plain.ts';
 import { must } from '../violation.ts';
+import { sees } from './sight.ts';
 import { voiceOf } from './voices.ts';
 import type { Voice } from './work.ts';
 import {
@@ -185,6 +186,13 @@ export function findsKept(world: World, me: Soul, { room, witnesses }: Kept): bo
   return leadsTalks(me) || [...witnesses].some((id) => world.soul(id).side !== null);
 }
 
+/** What else those speak whom they see. */
+const spokenBesides = (world: World, me: Soul): string[] =>
+  world
+    .all()
+    .filter((soul) => sees(world, me, soul) && soul.person.languages.some((each) => !world.spoken.has(each)))
+    .flatMap(({ person }) => person.languages);
+
 export function captionsOf(world: World, me: Soul): View | null {
   const room = roomOf(me);
   if (room === null) return null;
@@ -192,7 +200,7 @@ export function captionsOf(world: World, me: Soul): View | null {
   const writes = isCaptioner(world, me);
   return {
     reads: me.reads,
-    languages: [...new Set(world.all().flatMap(({ person }) => person.languages))],
+    languages: [...new Set([...world.spoken, ...spokenBesides(world, me)])],
     captioners: here.filter((soul) => isCaptioner(world, soul)).map(({ id }) => id),
     kept: world.transcripts,
     automatic: world.serverEars.has(room),

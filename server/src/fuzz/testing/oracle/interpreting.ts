@@ -6,7 +6,7 @@ import { must } from '../violation.ts';
 import { isWithin } from './sight.ts';
 import { arePartners, hasTurn, isFor, isRendered, speakersInto, voiceOf, worksElsewhere } from './voices.ts';
 import { whisper } from './whispers.ts';
-import type { Patron, Voice, Work } from './work.ts';
+import { type Patron, type Voice, type Work, workAtFirst } from './work.ts';
 import { type Denials, firstOf, inEpoch, present, type Refused, roleChecks, roomOf } from './conditions.ts';
 import type { Soul, World } from './world.ts';
 
@@ -146,21 +146,34 @@ export function interpretingEffects(
   at: number,
 ): Effects {
   const follows = changes(world, command, me, at);
-  if (follows.length === 0) return [];
-  return [
-    () => {
-      const before = new Map(world.all().map((soul) => [soul, whoHears(world, soul)]));
-      for (const follow of follows) follow();
-      for (const [soul, heard] of before) {
-        const now = new Set(whoHears(world, soul));
-        fade(
-          world,
-          soul,
-          heard.filter((id) => !now.has(id)),
-        );
-      }
-    },
-  ];
+  return follows.length === 0 ? [] : [fadingWith(world, follows)];
+}
+
+/** All of these, and whoever is heard by somebody no more fades to them. */
+export const fadingWith = (world: World, follows: Effects) => (): void => {
+  const before = new Map(world.all().map((soul) => [soul, whoHears(world, soul)]));
+  for (const follow of follows) follow();
+  for (const [soul, heard] of before) {
+    const now = new Set(whoHears(world, soul));
+    fade(
+      world,
+      soul,
+      heard.filter((id) => !now.has(id)),
+    );
+  }
+};
+
+/** The case says otherwise now what somebody speaks: between these languages they interpret, and into no other. */
+export function correctWork(world: World, soul: Soul): void {
+  const { work } = soul;
+  const first = workAtFirst(
+    soul.person,
+    world.all().map(({ person }) => person),
+  );
+  if (work === null || first === null) return;
+  if (work.languages.length === 0) work.patron = first.patron;
+  work.languages = first.languages;
+  if (!mayGoOn(soul, work)) direct(world, soul, { to: 'booth' });
 }
 
 /** Of those who are in their room, or not yet cut off from it. */

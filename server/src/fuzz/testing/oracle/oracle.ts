@@ -15,8 +15,27 @@ import { followSilences } from './silences.ts';
 import { type Told, toldBy } from './told.ts';
 import { keepRefusal } from './versions.ts';
 import { followVoices } from './voices.ts';
-import { leadsTalks, placed, type Refused } from './conditions.ts';
+import { placed, type Refused } from './conditions.ts';
 import { type Soul, World } from './world.ts';
+
+/** What happens when the session follows its case. */
+export const OF_THE_ROSTER: ReadonlySet<string> = new Set<SessionEvent['type']>([
+  'session.corrected',
+  'people.invited',
+  'participant.corrected',
+  'participant.dismissed',
+]);
+
+/** What the server reports of one person, whom there has to be. */
+const ABOUT_SOMEBODY: ReadonlySet<string> = new Set<Command['type']>([
+  'line.connected',
+  'line.lost',
+  'line.expired',
+  'link.withdrawn',
+  'placement.settle',
+  'placement.cut',
+  'hearing.cut',
+]);
 
 /** A command on its way to the session's one writer, who takes them in order. */
 export interface Asked {
@@ -48,11 +67,7 @@ export class Oracle {
   constructor(created: SessionCreated, counters: Counters) {
     this.world = new World(created);
     this.#counters = counters;
-    for (const soul of this.world.all()) {
-      this.secrets.set(soul.id, { of: 'person', id: soul.id });
-      // Who conducts the session is known to everyone from the invitation on.
-      if (!leadsTalks(soul)) this.secrets.set(soul.name, { of: 'person', id: soul.id });
-    }
+    this.#learnPeople(created.people);
     for (const room of this.world.rooms.keys()) this.secrets.set(room, { of: 'room', id: room });
   }
 
@@ -80,6 +95,7 @@ export class Oracle {
     this.world.seq += events.length;
     this.#apply(follows);
     this.#counters.add(`done ${command.type}`);
+    for (const { type } of events) if (OF_THE_ROSTER.has(type)) this.#counters.add(`happened ${type}`);
     if (command.type !== 'placement.settle') return;
     const { work } = this.world.soul(command.participant);
     if (work?.voice.to === 'channel') this.#counters.add('channels that moved along');
@@ -145,7 +161,12 @@ export class Oracle {
       return speaksIn(this.world, command.producer) === command.language ? null : 'epoch.stale';
     }
     if (command.type === 'version.keep') return keepRefusal(this.world, command);
-    if (command.type !== 'line.connected') return null;
+    const soul = ABOUT_SOMEBODY.has(command.type) && 'participant' in command ? command.participant : null;
+    if (soul !== null && !this.world.souls.has(soul)) return 'participant.unknown';
+    return command.type === 'line.connected' ? this.#superseded(command) : null;
+  }
+
+  #superseded(command: Extract<Command, { type: 'line.connected' }>): Refused {
     const soul = this.world.soul(command.participant);
     const elsewhere = soul.line !== 'offline' && soul.device !== command.device;
     return elsewhere && !command.takeOver ? 'connection.superseded' : null;
@@ -205,6 +226,8 @@ export class Oracle {
   #learn(command: Command, me: Soul | null): void {
     const { secrets } = this;
     switch (command.type) {
+      case 'roster.follow':
+        return this.#learnPeople(command.roster.people);
       case 'caucus.open':
         secrets.set(command.room, { of: 'room', id: command.room });
         secrets.set(command.title, { of: 'title', room: command.room });
@@ -253,6 +276,14 @@ export class Oracle {
         return;
       default:
         return;
+    }
+  }
+
+  /** Who conducts the session is known to everyone from the invitation on. */
+  #learnPeople(people: SessionCreated['people']): void {
+    for (const { id, name, role } of people) {
+      this.secrets.set(id, { of: 'person', id });
+      if (role !== 'mediator' && role !== 'co-mediator') this.secrets.set(name, { of: 'person', id });
     }
   }
 

@@ -66,8 +66,10 @@ export function judgeTyped(
 export function mayKnow(world: World, me: Soul, secret: Secret): boolean {
   const leads = leadsTalks(me);
   switch (secret.of) {
-    case 'person':
-      return sees(world, me, world.soul(secret.id)) || knowsOfKnock(world, me, secret.id);
+    case 'person': {
+      const soul = world.souls.get(secret.id);
+      return soul !== undefined && (sees(world, me, soul) || knowsOfKnock(world, me, secret.id));
+    }
     case 'room':
       return leads || roomOf(me) === secret.id || boundFor(me) === secret.id;
     case 'title':

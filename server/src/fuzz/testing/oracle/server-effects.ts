@@ -7,6 +7,7 @@ import { besideAtDoor } from './companions.ts';
 import { loseTurn } from './handing.ts';
 import { comeAsInterpreter, cutHearing } from './interpreting.ts';
 import { bringInto, canAnswer, type Effects, knockAt, loseMedia, NOTICE_MS, sendTo } from './places.ts';
+import { rosterEffects } from './roster.ts';
 import { silenceEffects } from './silences.ts';
 import { keepEffects } from './versions.ts';
 import { boundFor, leadsTalks, placed, present, roomOf } from './conditions.ts';
@@ -89,6 +90,8 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
       return silenceEffects(world, command, at);
     case 'hearing.cut':
       return cutHearing(world, soul, command.since);
+    case 'roster.follow':
+      return rosterEffects(world, command.roster);
     case 'server.restarted':
       return restart(world, command.held, at);
   }

@@ -11,7 +11,8 @@ type PersonView = View['people'][number];
 
 /** All that somebody may be shown, field by field, by who is where. */
 export function viewOf(world: World, me: Soul): View {
-  const { id, title, kind, organisation, startsAt, sides } = world.created;
+  const { id, kind, organisation, startsAt } = world.created;
+  const { title, sides } = world.called;
   const here = roomOf(me);
   const all = world.all();
   const others = all.filter((soul) => soul !== me && sees(world, me, soul));

@@ -20,8 +20,8 @@ export type Where =
 
 export interface Soul {
   readonly id: string;
-  readonly person: Participant;
-  readonly name: string;
+  person: Participant;
+  name: string;
   readonly role: Participant['role'];
   readonly side: string | null;
   where: Where;
@@ -136,6 +136,12 @@ export interface Word {
 
 export class World {
   readonly created: SessionCreated;
+  /** What the session and its sides are called by now. */
+  called: Pick<SessionCreated, 'title' | 'sides'>;
+  /** What anybody or anything was called before. */
+  readonly formerly = new Set<string>();
+  /** What those spoke who were there from the beginning. */
+  readonly spoken: ReadonlySet<string>;
   readonly plenary: string;
   agreement: Paper | null = null;
   readonly drafts = new Map<string, Paper>();
@@ -210,49 +216,54 @@ export class World {
   constructor(created: SessionCreated) {
     const { plenary, sides, people } = created;
     this.created = created;
+    this.called = { title: created.title, sides };
+    this.spoken = new Set(people.flatMap(({ languages }) => languages));
     this.plenary = plenary;
     this.addRoom(plenary, 'plenary', null);
     for (const { id } of sides) this.addRoom(`a-${id}`, 'arrival', id);
-    for (const person of people) {
-      this.souls.set(person.id, {
-        id: person.id,
-        person,
-        name: person.name,
-        role: person.role,
-        side: 'side' in person ? person.side : null,
-        where: { at: 'expected' },
-        epoch: 0,
-        line: 'offline',
-        lostAt: 0,
-        lostSince: 0,
-        connection: null,
-        device: null,
-        peer: null,
-        mic: false,
-        mutedBy: null,
-        declined: null,
-        silentSince: 0,
-        heardBy: new Map(),
-        unseen: new Set(),
-        preparedFor: new Map(),
-        listens: null,
-        reads: null,
-        work: workAtFirst(person, people),
-        handSince: null,
-        ready: false,
-        sharedBytes: 0,
-        wish: null,
-        leaving: null,
-        leftAt: 0,
-        sentAt: 0,
-        way: 0,
-        ear: null,
-        returnTo: null,
-        stays: [],
-        welcome: false,
-        missed: false,
-      });
-    }
+    for (const person of people) this.expect(person, people);
+  }
+
+  /** Somebody who is to come. */
+  expect(person: Participant, everyone: readonly Participant[]): void {
+    this.souls.set(person.id, {
+      id: person.id,
+      person,
+      name: person.name,
+      role: person.role,
+      side: 'side' in person ? person.side : null,
+      where: { at: 'expected' },
+      epoch: 0,
+      line: 'offline',
+      lostAt: 0,
+      lostSince: 0,
+      connection: null,
+      device: null,
+      peer: null,
+      mic: false,
+      mutedBy: null,
+      declined: null,
+      silentSince: 0,
+      heardBy: new Map(),
+      unseen: new Set(),
+      preparedFor: new Map(),
+      listens: null,
+      reads: null,
+      work: workAtFirst(person, everyone),
+      handSince: null,
+      ready: false,
+      sharedBytes: 0,
+      wish: null,
+      leaving: null,
+      leftAt: 0,
+      sentAt: 0,
+      way: 0,
+      ear: null,
+      returnTo: null,
+      stays: [],
+      welcome: false,
+      missed: false,
+    });
   }
 
   addRoom(id: string, kind: Chamber['kind'], side: string | null): Chamber {

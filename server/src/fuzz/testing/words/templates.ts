@@ -104,14 +104,16 @@ export function keepForOthers(stage: Stage, random: Random): void {
   });
 }
 
-function namesOf({ world: { created } }: Stage): Parameters<typeof withoutNames>[2] {
-  const { title, organisation, sides, people } = created;
+function namesOf({ world }: Stage): Parameters<typeof withoutNames>[2] {
+  const { title, sides } = world.called;
+  const { organisation } = world.created;
+  const people = world.all();
   const conducts = people.filter(({ role }) => role === 'mediator' || role === 'co-mediator');
   return {
     title,
     organisation,
     mediators: conducts.map(({ name }) => name),
     parties: sides,
-    others: people.filter((each) => !conducts.includes(each)).map(({ name }) => name),
+    others: [...people.filter((each) => !conducts.includes(each)).map(({ name }) => name), ...world.formerly],
   };
 }
