@@ -140,7 +140,8 @@ export async function openHarness(options: Options = {}) {
     await store.close();
     await rm(clientFolder, { recursive: true });
   };
-  return { url, services, db: store.db, clock, written, logged, ask, get, signIn, close };
+  const { db, events } = store;
+  return { url, services, db, events, clock, written, logged, ask, get, signIn, close };
 }
 export type Harness = Awaited<ReturnType<typeof openHarness>>;
 

@@ -240,7 +240,8 @@ const rules: { readonly [A in Action]: Rule<A> } = {
       mayBeMoved(state, actor, [participant]),
     ),
   'participant.see': (state, actor, { participant }) =>
-    participant === actor.participant.id || isConductor(actor).kind === 'allow'
+    participant === actor.participant.id ||
+    (isConductor(actor).kind === 'allow' && state.people.has(participant))
       ? allow
       : all(isSettled(actor), sharesRoom(state, actor, participant)),
   'participant.locate': (_state, actor) => isConductor(actor),

@@ -66,7 +66,13 @@ describe('a session that follows its case', () => {
       { id: applicant, kind: 'other' as const, name: 'Li & Sons' },
       { id: SideId.parse('a-third-side'), kind: 'other' as const, name: 'Third' },
     ];
-    const words = { title: 'Li & Sons', kind: 'industry', organisation: 'Other', startsAt: 7, sides } as const;
+    const words = {
+      title: 'Li & Sons',
+      kind: 'industry',
+      organisation: 'Other',
+      startsAt: 7,
+      sides,
+    } as const;
     expect(follow(scenario, rosterOf(everyone, words))).toEqual(['session.corrected']);
     expect(scenario.viewOf('party')).toMatchObject({
       title: 'Li & Sons',
@@ -223,7 +229,13 @@ describe('a name or language that is corrected', () => {
     if (first === undefined || second === undefined) throw new Error('no sides');
     const sides = [{ ...first, name: 'Li & Sons' }, second];
     const people = withOther('respondent', { name: 'Zhou Lan' });
-    follow(scenario, rosterOf(people.filter(({ role }) => role !== 'recorder'), { sides, title: 'Other' }));
+    follow(
+      scenario,
+      rosterOf(
+        people.filter(({ role }) => role !== 'recorder'),
+        { sides, title: 'Other' },
+      ),
+    );
     const { others } = namesIn(scenario.state);
     expect(others).toEqual(expect.arrayContaining(['Li', 'Zhou', 'Gao', created.title]));
     expect(others).not.toContain(created.organisation);

@@ -1,5 +1,5 @@
 import { type ErrorCode, Refusal } from '@parley/shared/errors';
-import type { ConnectionId, ParticipantId } from '@parley/shared/ids';
+import type { ConnectionId } from '@parley/shared/ids';
 import type { Actor, Command, Roster, SessionEvent } from '@parley/shared/session';
 import type { Inventory, Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
@@ -62,7 +62,7 @@ export interface Witness extends Omit<SfuWatch, 'holds'> {
   /** A page was cut off for what no browser of ours says. */
   offended(code: ErrorCode): void;
   /** A new line is asked for. */
-  connecting(connection: ConnectionId, participant: ParticipantId): void;
+  connecting(connection: ConnectionId): void;
   /** From now on things are as these events say. */
   stored(asked: Asked, events: readonly SessionEvent[], at: number): void;
   /** Somebody types a line: a new one, more of their last, or one that is done already. */
@@ -226,8 +226,7 @@ export class Life {
     actor.ask = (command, by) => {
       const asked: Asked = { command, actor: by, stored: false };
       this.#witness.asking(command);
-      if (command.type === 'line.connected')
-        this.#witness.connecting(command.connection, command.participant);
+      if (command.type === 'line.connected') this.#witness.connecting(command.connection);
       queue.push(asked);
       const outcome = ask(command, by);
       const settled = (then: () => void): void => {

@@ -72,8 +72,8 @@ export class Stage {
   readonly #kept: Pick<Surroundings, 'log' | 'notes' | 'terms'>;
   readonly #witness: Witness;
   #life: Life;
-  /** Those whose lines are about to be asked for; of whom the session does not know it takes a while. */
-  readonly #connecting = new Map<ParticipantId, Guest>();
+  /** By their lines, those of whom the session did not know when they came, until it does. */
+  readonly #arriving = new Map<string, Guest>();
 
   private constructor(counters: Counters) {
     this.counters = counters;
@@ -159,7 +159,6 @@ export class Stage {
     if (host === null) return;
     const guest = newGuest(participant, DeviceId.parse(device));
     guest.host = host;
-    if (!host.actor.state.people.has(participant)) this.counters.add('came before the session knew of them');
     const wire: Wire = {
       send: (name, notice) =>
         this.judge(() => {
@@ -169,7 +168,6 @@ export class Stage {
       end: () => this.drop(guest),
       reset: () => this.drop(guest),
     };
-    this.#connecting.set(participant, guest);
     guest.connection = new Connection(
       wire,
       {
@@ -185,16 +183,18 @@ export class Stage {
       },
       { consume: async () => undefined },
     );
+    guest.line = life.lines.byLink(linkOf(participant)).at(-1)?.id ?? null;
+    if (this.world.souls.has(participant)) this.guests.push(guest);
+    else if (guest.line !== null) this.#arriving.set(guest.line, guest);
     await turn();
   }
 
   /** From now on their line is one among the others. */
-  #opens(connection: ConnectionId, participant: ParticipantId): void {
-    const guest = this.#connecting.get(participant);
-    if (guest === undefined || guest.closed) return;
-    this.#connecting.delete(participant);
-    guest.line = connection;
-    if (this.world.souls.has(participant)) this.guests.push(guest);
+  #opens(connection: ConnectionId): void {
+    const guest = this.#arriving.get(connection);
+    if (guest === undefined || !this.#arriving.delete(connection)) return;
+    this.counters.add('came before the session knew of them');
+    if (this.world.souls.has(guest.participant)) this.guests.push(guest);
   }
 
   /** The line is gone, and the server notices. */
@@ -203,7 +203,7 @@ export class Stage {
     guest.closed = true;
     const at = this.guests.indexOf(guest);
     if (at !== -1) this.guests.splice(at, 1);
-    if (this.#connecting.get(guest.participant) === guest) this.#connecting.delete(guest.participant);
+    this.#arriving.delete(guest.line ?? '');
     void guest.connection?.ended();
   }
 
@@ -309,8 +309,8 @@ export class Stage {
     this.#life.die();
     this.library.crash();
     this.sheets.end();
-    for (const guest of [...this.guests.splice(0), ...this.#connecting.values()]) guest.closed = true;
-    this.#connecting.clear();
+    for (const guest of [...this.guests.splice(0), ...this.#arriving.values()]) guest.closed = true;
+    this.#arriving.clear();
     this.clock.forget();
     this.gates.forget();
     this.transfers.forget();
@@ -359,7 +359,7 @@ export class Stage {
         asking: (command) =>
           this.judge(() => judgeDecidedWords(command, this.world, this.library, this.counters)),
         offended: (code) => this.judge(() => must(false, () => `a page is cut off with ${code}`)),
-        connecting: (connection, participant) => this.#opens(connection, participant),
+        connecting: (connection) => this.#opens(connection),
         stored: (asked, events, at) =>
           this.judge(() => this.oracle.stored(asked, events, at, this.clock.now())),
         overheard: (owner, text) => this.judge(() => overhear(this.world, owner, text)),

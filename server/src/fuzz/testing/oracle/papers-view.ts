@@ -135,7 +135,10 @@ function saidOf(
   me: Soul,
   { id, author, side, text, mentions, at }: Answer,
 ): CommentView['answers'][number] {
-  const isSeen = (who: string): boolean => sees(world, me, world.soul(who));
+  const isSeen = (who: string): boolean => {
+    const soul = world.souls.get(who);
+    return soul !== undefined && sees(world, me, soul);
+  };
   return { id, author: isSeen(author) ? author : null, side, text, mentions: mentions.filter(isSeen), at };
 }
 
