@@ -13,6 +13,8 @@ let administrator: string;
 let clerk: string;
 let caseId: string;
 let linkId: string;
+let sessionId: string;
+let personId: string;
 let staffId: string;
 let templateId: string;
 
@@ -29,6 +31,8 @@ beforeAll(async () => {
     body: newSession,
   });
   linkId = detail.sessions[0]?.links[0]?.id ?? '';
+  sessionId = detail.sessions[0]?.id ?? '';
+  personId = detail.people[1]?.id ?? '';
   templateId = (await harness.get('templates.create', { cookie: clerk, body: newTemplate })).id;
 });
 afterAll(() => harness.close());
@@ -48,6 +52,20 @@ const bodies: { readonly [N in RouteName]?: Asking<N>['body'] } = {
   'accounts.password': { password: 'another password' },
   'accounts.disable': { disabled: true },
   'cases.create': newCase,
+  'cases.change': {
+    title: 'A',
+    kind: 'people',
+    organisation: 'B',
+    sides: [{ id: 'S'.repeat(22), name: 'C' }],
+  },
+  'people.add': {
+    people: [{ name: 'A', role: 'counsel', languages: ['zh-CN'], side: 'S'.repeat(22) }],
+    sessions: ['S'.repeat(22)],
+    linkHours: 2,
+  },
+  'people.change': { name: 'A', languages: ['zh-CN'] },
+  'sessions.change': { title: 'A', startsAt: 1 },
+  'sessions.invite': { people: ['P'.repeat(22)], linkHours: 2 },
   'sessions.create': newSession,
   'templates.create': newTemplate,
   'templates.save': { words: newTemplate.words, revision: 1 },
@@ -60,7 +78,7 @@ const bodies: { readonly [N in RouteName]?: Asking<N>['body'] } = {
 function ask(name: RouteName, asking: Asking<RouteName>): Promise<Answer> {
   const body = bodies[name] ?? {};
   return harness.ask(name, {
-    params: { caseId, linkId, staffId, templateId, termId: 'T'.repeat(22) },
+    params: { caseId, linkId, staffId, templateId, sessionId, personId, termId: 'T'.repeat(22) },
     raw: JSON.stringify(body),
     ...asking,
   });
@@ -172,23 +190,35 @@ describe.each(posts)('%s', (name) => {
   );
 });
 
+/** What is not there where a route names it first. */
+const unknownIn = [
+  ['/api/links/', 'link.unknown'],
+  ['/api/staff/', 'account.unknown'],
+  ['/api/templates/', 'template.unknown'],
+  ['/api/sessions/', 'session.unknown'],
+] as const;
+const allOf = (id: string): Record<string, string> => ({
+  caseId: id,
+  linkId: id,
+  staffId: id,
+  templateId: id,
+  sessionId: id,
+  personId: id,
+  termId: id,
+});
+
 describe.each(withParams)('%s', (name) => {
-  const unknown =
-    { l: 'link.unknown', a: 'account.unknown', t: 'template.unknown' }[name.charAt(0)] ?? 'case.unknown';
+  const unknown = unknownIn.find(([path]) => routes[name].path.startsWith(path))?.[1] ?? 'case.unknown';
 
   it.each([
     ['an id nobody has', () => 'A'.repeat(22)],
     ['the id of something else', () => (name.startsWith('links.') ? caseId : linkId)],
   ])('does not know %s', async (_what, id) => {
-    const params = { caseId: id(), linkId: id(), staffId: id(), templateId: id(), termId: id() };
-    expect(outcome(await ask(name, { cookie: administrator, params }))).toBe(`404 ${unknown}`);
+    expect(outcome(await ask(name, { cookie: administrator, params: allOf(id()) }))).toBe(`404 ${unknown}`);
   });
 
   it.each(['short', '..%2f..%2fetc', "' or 1=1 --abc", 'x'.repeat(65)])('refuses the id %s', async (id) => {
-    const answer = await ask(name, {
-      cookie: administrator,
-      params: { caseId: id, linkId: id, staffId: id, templateId: id, termId: id },
-    });
+    const answer = await ask(name, { cookie: administrator, params: allOf(id) });
     expect(outcome(answer)).toBe('400 request.malformed');
   });
 });

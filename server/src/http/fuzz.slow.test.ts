@@ -31,6 +31,20 @@ const good: { readonly [N in RouteName]?: unknown } = {
   'accounts.disable': { disabled: true },
   'cases.create': newCase,
   'sessions.create': newSession,
+  'cases.change': {
+    title: 'A',
+    kind: 'people',
+    organisation: 'B',
+    sides: [{ id: 'S'.repeat(22), name: 'C' }],
+  },
+  'people.add': {
+    people: [{ name: 'A', role: 'observer', languages: ['zh-CN'] }],
+    sessions: ['S'.repeat(22)],
+    linkHours: 2,
+  },
+  'people.change': { name: 'A', languages: ['zh-CN'] },
+  'sessions.change': { title: 'A', startsAt: 1 },
+  'sessions.invite': { people: ['P'.repeat(22)], linkHours: 2 },
   'links.reissue': { linkHours: 2 },
   'staff.sign-in': ADMINISTRATOR,
 };

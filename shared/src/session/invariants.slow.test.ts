@@ -45,10 +45,16 @@ function concerns({ before, after, events }: Change, viewer: ParticipantId): boo
     id === viewer || atMyDoor(id) || roomsOf(id).some((room) => room !== null && mine.has(room));
   return events.some((event) => {
     switch (event.type) {
+      case 'session.corrected':
       case 'session.opened':
       case 'session.adjourned':
       case 'session.resumed':
         return true;
+      case 'participant.corrected': {
+        // Who conducts is known by name to everyone.
+        const role = before.people.get(event.participant)?.participant.role;
+        return role === 'mediator' || role === 'co-mediator' || together(event.participant);
+      }
       case 'gathering.announced':
       case 'gathering.called-off':
       case 'joint.opened':

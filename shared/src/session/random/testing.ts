@@ -7,6 +7,8 @@ import type { ParticipantId, RoomId } from '../../ids.ts';
 import type { Command, ParticipantCommand } from '../commands.ts';
 import { decide } from '../decide.ts';
 import type { SessionCreated, SessionEvent } from '../events.ts';
+import type { Participant } from '../people.ts';
+import type { Roster } from '../roster.ts';
 import { evolve } from '../evolve.ts';
 import { unservedIn } from '../../policy/unserved.ts';
 import type { Denial } from '../../policy/verdict.ts';
@@ -79,6 +81,34 @@ const epochOf = ({ state, who }: Here): number => state.people.get(who)?.epoch ?
 /** Now and then that of the room before. */
 const claimed = (h: Here): number => epochOf(h) - (h.n % 13 === 0 ? 1 : 0);
 const several = ({ whom, also, yes }: Step): readonly ParticipantId[] => (yes ? [whom, also] : [whom]);
+
+/** What the case says of the session now: somebody came to it or left, is called otherwise or speaks something else. */
+function otherRoster({ state, n, whom, yes, fresh }: Here): Roster {
+  const { title, kind, organisation, startsAt, sides } = state;
+  const people = [...state.people.values()].map((person) => person.participant);
+  const all = (others: readonly Participant[]): Roster => {
+    return { title, kind, organisation, startsAt, sides: [...sides], people: [...others] };
+  };
+  const languages = yes ? ['zh', 'fr'] : ['de'];
+  switch (n % 5) {
+    case 0: {
+      const id = participant(`new-${fresh}`);
+      const [side] = sides.slice(n % 2);
+      const counsel: Participant[] =
+        side === undefined ? [] : [{ id, name: fresh, languages, role: 'counsel', side: side.id }];
+      const interpreter: Participant = { id, name: fresh, languages, role: 'interpreter', side: null };
+      return all([...people, ...(yes ? counsel : [interpreter])]);
+    }
+    case 1:
+      return all(people.filter(({ id }) => id !== whom));
+    case 2:
+      return { ...all(people), title: fresh, sides: sides.map((side) => ({ ...side, name: `of ${fresh}` })) };
+    case 3:
+      return all(people.map((person) => (person.id === whom ? { ...person, name: fresh } : person)));
+    default:
+      return all(people.map((person) => (person.id === whom ? { ...person, languages } : person)));
+  }
+}
 
 const choices = {
   connects: (h: Here) =>
@@ -181,6 +211,7 @@ const choices = {
       source: h.yes ? 'microphone' : 'camera',
       epoch: claimed(h),
     }),
+  'follows its case': (h: Here) => observed({ type: 'roster.follow', roster: otherRoster(h) }),
   restarts: (h: Here) => observed({ type: 'server.restarted', held: h.yes ? heldIn(h.state) : [] }),
   ...agreementChoices,
   ...interpretingChoices,
