@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newCase, newSession } from '../cases/fixtures.ts';
 import { ADMINISTRATOR, type Harness, openHarness, ORIGIN } from './harness.ts';
 
-const REQUESTS = 3_000;
+const REQUESTS = 4_000;
 const SEED = 20_260_302;
 
 let harness: Harness;
@@ -159,7 +159,8 @@ it(`answers ${REQUESTS} malformed requests with typed errors and goes on`, async
   await fc.assert(
     fc.asyncProperty(request, async ({ name, raw, id, forge, signedIn, headers }) => {
       const known = id === 'case' ? caseId : id === 'link' ? linkId : id;
-      const params = { caseId: known, linkId: known, staffId: known, termId: known };
+      const of = { caseId: known, linkId: known, sessionId: known, personId: known };
+      const params = { ...of, staffId: known, templateId: known, termId: known };
       const body = name === 'join.look' ? JSON.stringify({ token: forge(token) }) : raw;
       const mine: Record<string, string> = signedIn ? { cookie } : {};
       const { status, json } = await harness.ask(name, {

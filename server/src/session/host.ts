@@ -249,8 +249,8 @@ export class SessionHost {
     this.#versions.close();
     this.#roster.close();
     this.#suggestions?.close();
-    await this.documents.close();
-    await this.actor.close();
+    // Who comes at this very moment is let on by whoever brings it back, and not here while the documents end.
+    await Promise.all([this.actor.close(), this.documents.close()]);
   }
 }
 

@@ -4,12 +4,15 @@ import { fakeSfu } from '@parley/sfu/fake';
 import { describe, expect, test } from 'vitest';
 import { HeldTimers } from '../lib/testing/held-timers.ts';
 import { OutcomeUnknown } from '../store/event-log.ts';
+import type { Documents } from '../agreement/documents.ts';
+import { noDocuments } from '../agreement/testing/no-documents.ts';
+import type { SessionActor } from './actor.ts';
 import { SessionRegistry } from './registry.ts';
 import { MemoryLog } from './testing/memory-log.ts';
 import { GRACE_MS, partsWith } from './testing/parts.ts';
 
 /** A registry over one session in which nobody is left but a party whose line is lost. */
-function lostLine(closeSession: () => Promise<void>) {
+function lostLine(closeSession: () => Promise<void>, documents: Documents = noDocuments) {
   const log = new MemoryLog();
   const scenario = new Scenario();
   scenario.connect('party');
@@ -19,7 +22,9 @@ function lostLine(closeSession: () => Promise<void>) {
   );
   log.rows.set(created.id, [...scenario.events]);
   const timers = new HeldTimers();
-  const registry = new SessionRegistry(partsWith({ log, sfu: { ...fakeSfu(), closeSession }, timers }));
+  const registry = new SessionRegistry(
+    partsWith({ log, sfu: { ...fakeSfu(), closeSession }, documents, timers }),
+  );
   return { log, registry, timers };
 }
 
@@ -63,6 +68,31 @@ describe('the sessions at work', () => {
     const second = await registry.get(created.id);
     expect(second).not.toBe(first);
     expect(second.actor.state).toEqual(first.actor.state);
+  });
+
+  test('[REG-2] whoever comes the moment it is given up is not let on by who lets go of it', async () => {
+    const ended = Promise.withResolvers<void>();
+    const slow = { of: (actor: SessionActor) => ({ ...noDocuments.of(actor), close: () => ended.promise }) };
+    const { log, registry, timers } = lostLine(async () => undefined, slow);
+    const first = await registry.get(created.id);
+    const [held, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    log.beforeKeep = () => {
+      held.resolve();
+      return goOn.promise;
+    };
+    timers.fire();
+    await held.promise;
+    const [who, line] = [participant('counsel'), connection('c-counsel')];
+    const command = { participant: who, connection: line, device: device('d-counsel'), takeOver: true };
+    const coming = first.actor.ask({ type: 'line.connected', ...command }, server);
+    goOn.resolve();
+    const isOn = await coming.then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    ended.resolve();
+    const now = await registry.get(created.id);
+    expect([isOn, now === first]).toEqual([false, false]);
   });
 
   test('[REG-2] whoever comes back meanwhile waits until the SFU has let go of the session', async () => {

@@ -34,6 +34,11 @@ function isFor(state: SessionState, speaker: Presence, listener: Presence): bool
   return listener.interpreting !== null || listener.listens === outlet.language;
 }
 
+/** Nobody whose line is lost is heard by who has come since. */
+function sawThemCome({ line }: Presence, { stays }: Presence): boolean {
+  return line.kind !== 'lost' || (stays.at(-1)?.from ?? 0) < line.from;
+}
+
 /** Who is joined to each live microphone, or only prepared for it. */
 function earsOf(
   state: SessionState,
@@ -80,6 +85,7 @@ describe('whatever is tried with interpretation', () => {
               person.peer !== null &&
               roomOf(person) !== undefined &&
               roomOf(person) === roomOf(speaker) &&
+              sawThemCome(speaker, person) &&
               isFor(after, speaker, person),
           );
           expect(ears.map(idOf).sort()).toEqual(expected.map(idOf).sort());
@@ -108,6 +114,7 @@ describe('whatever is tried with interpretation', () => {
               speaker.interpreting !== null &&
               roomOf(person) !== undefined &&
               roomOf(person) === roomOf(speaker) &&
+              sawThemCome(speaker, person) &&
               !isFor(after, speaker, person),
           );
           expect(ears.map(idOf).sort()).toEqual(expected.map(idOf).sort());
@@ -155,6 +162,7 @@ describe('whatever is tried with interpretation', () => {
     always(function* () {
       yield ({ before, after, command, events }) => {
         for (const person of people(after)) {
+          if (!before.people.has(idOf(person))) continue;
           const was = before.people.get(idOf(person))?.interpreting?.outlet;
           const is = person.interpreting?.outlet;
           if (is?.to === 'booth' || JSON.stringify(was) === JSON.stringify(is)) continue;

@@ -13,7 +13,8 @@ import { must } from '../violation.ts';
 import { asks, inside, type Operation } from './asking.ts';
 
 export async function connect(stage: Stage, random: Random, device: 'own' | 'other'): Promise<void> {
-  const stranger = random.chance(0.3) ? random.maybe(strangers(stage)) : undefined;
+  const unknown = strangers(stage);
+  const stranger = unknown.length > 0 && random.chance(0.3) ? random.maybe(unknown) : undefined;
   if (stranger !== undefined) return stage.connect(stranger, `device-of-${stranger}`, true);
   const standing = new Set<string>(stage.office.standing());
   const away = stage.world
