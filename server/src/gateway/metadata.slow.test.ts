@@ -9,6 +9,7 @@ import {
   type Stream,
   waiting,
 } from './testing/metadata/stage.ts';
+import { rosters } from './testing/metadata/roster.ts';
 import {
   caucus,
   fullOfRemarks,
@@ -133,6 +134,20 @@ describe('what those outside are answered', () => {
     const counts = [1, 0, 1, 2, 1, 0].map((waiting) => `2["suggestions",{"waiting":${waiting}}]`);
     for (const name of mediators) {
       expect([name, (written.get(name) ?? []).flatMap(({ told }) => told)]).toEqual([name, counts]);
+    }
+  });
+});
+
+describe('what people are told of who belongs to a session and has not come', () => {
+  test('[ROSTER-8] of somebody added, corrected and taken out: not a byte, but to who conducts', async () => {
+    const streams = await play(rosters);
+    for (const name of neverTold) {
+      const told = (streams.get(name) ?? []).flatMap((each) => [...each.told, ...each.bytes]);
+      expect([name, told]).toEqual([name, []]);
+    }
+    for (const name of mediators) {
+      const told = (streams.get(name) ?? []).map((each) => each.told.length);
+      expect([name, told]).toEqual([name, Object.keys(rosters).map(() => 1)]);
     }
   });
 });

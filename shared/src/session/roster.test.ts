@@ -3,6 +3,7 @@ import { Booths, everyoneTogether, into, withBooths } from '../interpreting/test
 import { namesIn } from '../agreement/index.ts';
 import { SideId } from '../ids.ts';
 import { viewFor } from '../policy/index.ts';
+import { unservedIn } from '../policy/unserved.ts';
 import type { SessionEvent } from './events.ts';
 import { create, evolve } from './evolve.ts';
 import { decide } from './decide.ts';
@@ -299,6 +300,18 @@ describe('somebody who belongs to the case no more', () => {
     const was = scenario.state.people.get(participant('recorder'));
     expect(follow(scenario, rosterOf(without('recorder')))).toEqual([]);
     expect(scenario.state.people.get(participant('recorder'))).toBe(was);
+  });
+
+  test('[ROSTER-6] and has begun what is not over stays until it is', () => {
+    const scenario = new Booths().arrive('party');
+    scenario.connect('second');
+    const unserved = unservedIn(scenario.state);
+    expect(scenario.as('second', { type: 'joint.gather', seconds: 5, unserved })).toBeNull();
+    scenario.do({ type: 'link.withdrawn', participant: participant('second') }, server);
+    expect(follow(scenario, rosterOf(without('second')))).toEqual([]);
+    expect(scenario.viewOf('party').gathering?.by).toBe('Sun');
+    scenario.as('mediator', { type: 'gathering.call-off' });
+    expect(follow(scenario, rosterOf(without('second')))).toEqual(['participant.dismissed']);
   });
 
   test('[ROSTER-6] goes once their line is over', () => {

@@ -20,7 +20,7 @@ export type Roster = Readonly<
 export function followRoster(state: SessionState, roster: Roster): Decision {
   const named = new Map(roster.people.map((participant) => [participant.id, participant]));
   const gone = [...state.people.values()].filter(
-    (person) => !named.has(person.participant.id) && hasNeverCome(person),
+    (person) => !named.has(person.participant.id) && hasNeverCome(person) && !isNamed(state, person),
   );
   const people = [...named.values()]
     .filter((participant) => !state.people.has(participant.id) && hasTheirSide(state, participant))
@@ -41,6 +41,15 @@ export function followRoster(state: SessionState, roster: Roster): Decision {
 /** Nothing was ever decided about where they stand, and nobody is on their line. */
 const hasNeverCome = ({ attendance, epoch, line, peer }: Presence): boolean =>
   attendance.kind === 'expected' && epoch === 0 && line.kind === 'offline' && peer === null;
+
+/**
+ * Who conducts does so from outside every room as well: what they did and is not over, or waits for somebody to be told
+ * of it, is told by their name.
+ */
+const isNamed = ({ entries, gathering, people }: SessionState, { participant: { id } }: Presence): boolean =>
+  gathering?.by === id ||
+  [...entries.values()].some(({ by }) => by === id) ||
+  [...people.values()].some(({ mutedBy, declined }) => mutedBy === id || declined?.by === id);
 
 /** There is no room for a side that the session does not have. */
 function hasTheirSide({ sides }: SessionState, participant: Participant): boolean {

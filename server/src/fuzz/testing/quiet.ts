@@ -4,7 +4,7 @@ import { created } from './cast.ts';
 import { changed } from './office.ts';
 import { joinMedia, playTrack } from './picks.ts';
 import { canAnswer } from './oracle/places.ts';
-import { hasNeverCome, isCalled } from './oracle/roster.ts';
+import { isCalled, mayGo } from './oracle/roster.ts';
 import { hears, isPrepared } from './oracle/sight.ts';
 import { countFor } from './oracle/terms.ts';
 import { isHeldBack, voiceOf } from './oracle/voices.ts';
@@ -159,7 +159,7 @@ function judgeRest(stage: Stage): void {
 function judgeRoster({ office, world, counters }: Stage): void {
   const named = new Set<string>(office.people.map(({ id }) => id));
   for (const soul of world.all())
-    must(named.has(soul.id) || !hasNeverCome(soul), () => `${soul.id} is expected and belongs to no case`);
+    must(named.has(soul.id) || !mayGo(world, soul), () => `${soul.id} is expected and belongs to no case`);
   for (const person of office.people.filter(hasTheirSide)) {
     const soul = world.souls.get(person.id);
     must(soul !== undefined, () => `${person.id} belongs to the case and is not expected`);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Refusal } from '@parley/shared/errors';
 import { LinkId } from '@parley/shared/ids';
 import type { RequestInput } from '@parley/shared/protocol';
-import type { SessionCreated } from '@parley/shared/session';
+import type { Roster, SessionCreated } from '@parley/shared/session';
 import { created, device, participant } from '@parley/shared/session/testing';
 import type { Sfu } from '@parley/shared/sfu';
 import { pino } from 'pino';
@@ -46,6 +46,8 @@ export async function openHarness(
   const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
   const timers = new HeldTimers();
   const files = freshDesk();
+  /** What the case says of the session; null: nothing. */
+  const office: { roster: Roster | null } = { roster: null };
   const registry = new SessionRegistry(
     partsWith({
       log,
@@ -59,6 +61,7 @@ export async function openHarness(
       timers,
       logger,
       standing: allStanding(session),
+      roster: async () => office.roster,
     }),
   );
   const server = createServer({ IncomingMessage: Arriving });
@@ -68,7 +71,8 @@ export async function openHarness(
     registry,
     lines,
     verifyLink: async (token) => {
-      const name = session.people.map(({ id }) => id).find((id) => token === tokenOf(id));
+      const people = [...session.people, ...(office.roster?.people ?? [])];
+      const name = people.map(({ id }) => id).find((id) => token === tokenOf(id));
       if (name === undefined) throw new Refusal('link.invalid');
       return { link: LinkId.parse(`link-${name}`), session: session.id, participant: name };
     },
@@ -122,6 +126,7 @@ export async function openHarness(
     logged,
     registry,
     timers,
+    office,
     open,
     seat,
     close: async () => {

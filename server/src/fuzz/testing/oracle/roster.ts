@@ -10,9 +10,16 @@ import type { Soul, World } from './world.ts';
 export const hasNeverCome = ({ where, epoch, line, peer }: Soul): boolean =>
   where.at === 'expected' && epoch === 0 && line === 'offline' && peer === null;
 
+/** And nothing that they did from outside waits to happen, or to be told. */
+export const mayGo = (world: World, soul: Soul): boolean =>
+  hasNeverCome(soul) &&
+  world.gathering?.by !== soul.id &&
+  ![...world.knocks.values()].some(({ by }) => by === soul.id) &&
+  !world.all().some(({ mutedBy, declined }) => mutedBy === soul.id || declined?.by === soul.id);
+
 export function rosterEffects(world: World, roster: Roster): Effects {
   const named = new Set<string>(roster.people.map(({ id }) => id));
-  const gone = world.all().filter((soul) => !named.has(soul.id) && hasNeverCome(soul));
+  const gone = world.all().filter((soul) => !named.has(soul.id) && mayGo(world, soul));
   const isPlaced = (person: Participant): boolean =>
     !('side' in person) || person.side === null || world.called.sides.some(({ id }) => id === person.side);
   const added = roster.people.filter((person) => !world.souls.has(person.id) && isPlaced(person));

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ParticipantId, PeerId, ProducerId, RoomId } from '@parley/shared/ids';
-import type { HouseRules } from '@parley/shared/session';
+import type { HouseRules, Participant } from '@parley/shared/session';
 import { applicant, created, participant, respondent } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import { pino } from 'pino';
@@ -32,7 +32,7 @@ const asking: ReadonlySet<Name> = new Set(outside);
 const isWaiting = (name: Name): boolean => waiting.some((each) => each === name);
 
 const languages = ['zh', 'en'];
-const session = {
+export const session = {
   ...created,
   people: [
     ...created.people,
@@ -68,6 +68,8 @@ export interface Stage {
   readonly sounds: (name: Name, volume: number) => void;
   /** The server's own ear in somebody's room hears them say this, and understands it. */
   readonly overhears: (name: Name, text: string) => Promise<void>;
+  /** The case says otherwise now than at the beginning of the session, which follows it. */
+  readonly says: (people: readonly Participant[]) => Promise<void>;
   /** What people are told of mediators who are with another room. */
   readonly absence: HouseRules['absence'];
 }
@@ -203,6 +205,10 @@ export async function play(
       sfu.sound(producer, [Buffer.from(text).toString('base64')]);
       await expect.poll(() => provider.last.frames.includes(text)).toBe(true);
       provider.last.tell({ text, done: true, saidAt: null });
+    },
+    says: async (people) => {
+      harness.office.roster = { ...session, people: [...people] };
+      await harness.registry.follow(created.id);
     },
     absence,
   };
