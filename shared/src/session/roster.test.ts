@@ -3,7 +3,6 @@ import { Booths, everyoneTogether, into, withBooths } from '../interpreting/test
 import { namesIn } from '../agreement/index.ts';
 import { SideId } from '../ids.ts';
 import { viewFor } from '../policy/index.ts';
-import { unservedIn } from '../policy/unserved.ts';
 import type { SessionEvent } from './events.ts';
 import { create, evolve } from './evolve.ts';
 import { decide } from './decide.ts';
@@ -302,15 +301,16 @@ describe('somebody who belongs to the case no more', () => {
     expect(scenario.state.people.get(participant('recorder'))).toBe(was);
   });
 
-  test('[ROSTER-6] and has begun what is not over stays until it is', () => {
+  test('[ROSTER-6] and did from outside what somebody has yet to be told stays until they are', () => {
     const scenario = new Booths().arrive('party');
     scenario.connect('second');
-    const unserved = unservedIn(scenario.state);
-    expect(scenario.as('second', { type: 'joint.gather', seconds: 5, unserved })).toBeNull();
+    scenario.as('party', { type: 'wish.make', kind: 'caucus', note: '' });
+    scenario.drop('party');
+    const about = { participant: participant('party'), reason: 'later' };
+    expect(scenario.as('second', { type: 'wish.decline', ...about })).toBeNull();
     scenario.do({ type: 'link.withdrawn', participant: participant('second') }, server);
     expect(follow(scenario, rosterOf(without('second')))).toEqual([]);
-    expect(scenario.viewOf('party').gathering?.by).toBe('Sun');
-    scenario.as('mediator', { type: 'gathering.call-off' });
+    scenario.connect('party');
     expect(follow(scenario, rosterOf(without('second')))).toEqual(['participant.dismissed']);
   });
 
