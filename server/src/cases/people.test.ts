@@ -1,4 +1,4 @@
-import type { SessionId } from '@parley/shared/ids';
+import { LinkId, type SessionId } from '@parley/shared/ids';
 import type { CaseDetail, LinkView, RouteInput } from '@parley/shared/protocol';
 import { create, evolve, MOST_PEOPLE, type Roster, type SessionEvent } from '@parley/shared/session';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -48,7 +48,7 @@ const linksTo = (id: SessionId, of: CaseDetail): readonly LinkView[] =>
   of.sessions.find((each) => each.id === id)?.links ?? [];
 const read = () => harness.get('cases.read', { cookie, params: { caseId: detail.id } });
 
-const lawyer = { name: '郑言', role: 'counsel', languages: ['zh-CN'] } as const;
+const lawyer = { name: '郑言', role: 'counsel' as const, languages: ['zh-CN'] };
 type Added = RouteInput<'people.add'>;
 const adding = (of = detail): Added => ({
   people: [{ ...lawyer, side: of.sides[0]?.id ?? '' }],
@@ -230,11 +230,12 @@ describe('somebody who is taken out of a case', () => {
     expect(refusedWith(await harness.ask('links.reissue', again))).toEqual([404, 'person.unknown']);
     expect(refusedWith(await invite(session(), [id]))).toEqual([404, 'person.unknown']);
     expect(refusedWith(await change(id, { name: 'X', languages: ['en'] }))).toEqual([404, 'person.unknown']);
-    const row = { id: link.id.replace(/.$/u, '_'), session_id: session(), participant_id: link.participant };
+    const other = LinkId.parse('L'.repeat(22));
+    const of = { session_id: session(), participant_id: link.participant };
     await expect(
       harness.db
         .insertInto('link')
-        .values({ ...row, issued_at: 1_000, expires_at: 9_000 } as never)
+        .values({ id: other, ...of, issued_at: 1_000, expires_at: 9_000 })
         .execute(),
     ).rejects.toThrow('nobody who is dismissed is given a link');
   });

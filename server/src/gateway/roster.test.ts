@@ -1,4 +1,4 @@
-import { SideId } from '@parley/shared/ids';
+import { MessageId, SideId } from '@parley/shared/ids';
 import type { Participant, Roster } from '@parley/shared/session';
 import { created, participant, respondent } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
@@ -56,7 +56,7 @@ describe('a session that is open', () => {
   test('[ROSTER-4] shows a corrected name on a page that is open, and calls what they wrote by it', async () => {
     const party = await harness.seat('party', mediator);
     const said = await party.ask('chat.say', {
-      id: participant('a-line') as never,
+      id: MessageId.parse('a-line__'),
       epoch: party.epoch,
       text: '好',
     });
