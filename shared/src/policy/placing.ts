@@ -1,5 +1,5 @@
 import type { ParticipantId, RoomId, SideId } from '../ids.ts';
-import { sideOf } from '../session/people.ts';
+import { type Participant, sideOf } from '../session/people.ts';
 import {
   destinationOf,
   isPresent,
@@ -16,6 +16,12 @@ function sideToGatherWith(state: SessionState, { participant, interpreting }: Pr
   if (interpreting?.bound.to !== 'party') return sideOf(participant);
   const party = state.people.get(interpreting.bound.participant)?.participant;
   return party === undefined ? sideOf(participant) : sideOf(party);
+}
+
+/** Whoever is of a side that the session does not have has nowhere to gather in it. */
+export function hasRoomFor({ sides }: SessionState, participant: Participant): boolean {
+  const side = sideOf(participant);
+  return side === null || sides.some(({ id }) => id === side);
 }
 
 /** The arrival room where a person's side gathers; null for those who gather with none. */

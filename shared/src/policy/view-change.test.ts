@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { connection, created, device, participant, peer, room } from '../session/testing.ts';
+import {
+  applicant,
+  arrivalOf,
+  connection,
+  created,
+  device,
+  participant,
+  peer,
+  room,
+} from '../session/testing.ts';
 import { create, evolve } from '../session/evolve.ts';
 import type { SessionEvent } from '../session/events.ts';
-import { MOST_PEOPLE } from '../session/people.ts';
+import { MOST_PEOPLE, type Participant } from '../session/people.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import { changedSince } from './company.ts';
 import { changedView, changeOfSight, shownIn, sightAfter, sightFor } from './view-change.ts';
@@ -92,6 +101,61 @@ describe('what is told as changed', () => {
       expect(change && changedView(shownIn(first), change)).toEqual(shownIn(then));
     }
   });
+
+  const wu: Participant = {
+    id: participant('counsel'),
+    name: 'Wu Hao',
+    languages: ['zh'],
+    role: 'counsel',
+    side: applicant,
+  };
+  const { id: him, name, languages } = wu;
+  const expects = create({ ...created, people: created.people.filter(({ id }) => id !== him) });
+  const atDoor: readonly SessionEvent[] = [
+    ...present(participant('mediator')),
+    ...present(him),
+    {
+      type: 'entry.announced',
+      participant: him,
+      by: participant('mediator'),
+      room: arrivalOf(applicant),
+      at: 1,
+      consent: { kind: 'asked' },
+    },
+  ];
+  const opened = atDoor.reduce(evolve, create(created));
+
+  test.each([
+    ['is added', expects, { type: 'people.invited', people: [wu] }],
+    ['belongs to it no more', create(created), { type: 'participant.dismissed', participant: him }],
+    [
+      'at a door is called otherwise',
+      opened,
+      { type: 'participant.corrected', participant: him, name, languages },
+    ],
+    [
+      'speaks what nobody did',
+      opened,
+      { type: 'participant.corrected', participant: him, name: 'Wu', languages: ['de'] },
+    ],
+  ] as readonly (readonly [string, SessionState, SessionEvent])[])(
+    '[VIEW-13] of somebody who %s makes of every view exactly the one there is',
+    (_what, was, event) => {
+      const is = evolve(was, event);
+      const changed = changedSince(was, is);
+      for (const [id, me] of is.people) {
+        const [first, whole] = [was.people.get(id), sightFor(is, me)];
+        if (first === undefined) continue;
+        const before = sightFor(was, first);
+        const then = changed === null ? whole : sightAfter(before, is, me, changed);
+        expect(shownIn(then)).toEqual(shownIn(whole));
+        const change = changeOfSight(before, then);
+        expect(change === null ? shownIn(before) : changedView(shownIn(before), change)).toEqual(
+          shownIn(whole),
+        );
+      }
+    },
+  );
 
   test('[VIEW-13] of another view is none of this one', () => {
     const viewer = observer(0);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Booths, everyoneTogether, into, withBooths } from '../interpreting/testing.ts';
 import { namesIn } from '../agreement/index.ts';
 import { SideId } from '../ids.ts';
-import { viewFor } from '../policy/index.ts';
+import { agreementRestsOn, can, differ, viewFor } from '../policy/index.ts';
 import type { SessionEvent } from './events.ts';
 import { create, evolve } from './evolve.ts';
 import { decide } from './decide.ts';
@@ -314,12 +314,29 @@ describe('somebody who belongs to the case no more', () => {
     expect(follow(scenario, rosterOf(without('second')))).toEqual(['participant.dismissed']);
   });
 
+  test('[ROSTER-6] is seen by nobody any more, who conducts included', () => {
+    const { state } = new Booths().arrive();
+    const stranger = { participant: participant('nobody') };
+    expect(can(state, participant('mediator'), 'participant.see', stranger).kind).toBe('deny');
+  });
+
   test('[ROSTER-6] goes once their line is over', () => {
     const scenario = new Booths().arrive();
     scenario.connect('recorder');
     scenario.do({ type: 'link.withdrawn', participant: participant('recorder') }, server);
     expect(follow(scenario, rosterOf(without('recorder')))).toEqual(['participant.dismissed']);
   });
+});
+
+test.each([
+  ['added', rosterOf([...everyone, lawyer])],
+  ['corrected', rosterOf(withOther('ours', { languages: ['zh', 'fr'] }))],
+  ['dismissed', rosterOf(without('ours'))],
+])('[AGR-11] what is shown of the agreement rests on who is %s', (_what, roster) => {
+  const scenario = new Booths().arrive();
+  const before = agreementRestsOn(scenario.state);
+  follow(scenario, roster);
+  expect(differ(before, agreementRestsOn(scenario.state))).toBe(true);
 });
 
 describe('nobody is told', () => {

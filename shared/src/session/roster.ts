@@ -2,10 +2,11 @@ import type { ParticipantId } from '../ids.ts';
 import { booth } from '../interpreting/outlet.ts';
 import { sameJson } from '../lib/same-json.ts';
 import { keepsChannel, outletOf } from '../policy/outlets.ts';
+import { hasRoomFor } from '../policy/placing.ts';
 import { type Decision, happened } from './decision.ts';
 import type { SessionCreated, SessionEvent } from './events.ts';
 import { corrected } from './evolve-roster.ts';
-import { MOST_PEOPLE, type Participant, sideOf } from './people.ts';
+import { MOST_PEOPLE, type Participant } from './people.ts';
 import type { Presence, SessionState } from './state.ts';
 
 /** What the case says of a session now: what it is called, and who belongs to it. */
@@ -23,7 +24,7 @@ export function followRoster(state: SessionState, roster: Roster): Decision {
     (person) => !named.has(person.participant.id) && hasNeverCome(person) && !isNamed(state, person),
   );
   const people = [...named.values()]
-    .filter((participant) => !state.people.has(participant.id) && hasTheirSide(state, participant))
+    .filter((participant) => !state.people.has(participant.id) && hasRoomFor(state, participant))
     .slice(0, MOST_PEOPLE - (state.people.size - gone.length));
   return happened(
     ...(isCalled(state, roster) ? [] : [calledNow(roster)]),
@@ -50,12 +51,6 @@ const isNamed = ({ entries, gathering, people }: SessionState, { participant: { 
   gathering?.by === id ||
   [...entries.values()].some(({ by }) => by === id) ||
   [...people.values()].some(({ mutedBy, declined }) => mutedBy === id || declined?.by === id);
-
-/** There is no room for a side that the session does not have. */
-function hasTheirSide({ sides }: SessionState, participant: Participant): boolean {
-  const side = sideOf(participant);
-  return side === null || sides.some(({ id }) => id === side);
-}
 
 function isCalled(state: SessionState, roster: Roster): boolean {
   const names = new Map(roster.sides.map(({ id, name }) => [id, name]));

@@ -1,8 +1,16 @@
 import type { ParticipantId } from '@parley/shared/ids';
-import type { Participant, Roster, SessionCreated } from '@parley/shared/session';
+import type { Participant, Roster, SessionCreated, SessionEvent } from '@parley/shared/session';
 import { created, linkOf } from './cast.ts';
 import type { Stage } from './stage.ts';
 import { turn } from './turn.ts';
+
+/** What happens when the session follows its case. */
+export const OF_THE_ROSTER: ReadonlySet<string> = new Set<SessionEvent['type']>([
+  'session.corrected',
+  'people.invited',
+  'participant.corrected',
+  'participant.dismissed',
+]);
 
 /** What the rows of the case say of the session played, which the office changes while it goes on. */
 export class Office {

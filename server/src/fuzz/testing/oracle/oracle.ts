@@ -2,6 +2,7 @@ import type { DocumentRef } from '@parley/shared/agreement';
 import type { ErrorCode } from '@parley/shared/errors';
 import type { SessionCreated, SessionEvent, Actor, Command } from '@parley/shared/session';
 import type { Counters } from '../counters.ts';
+import { OF_THE_ROSTER } from '../office.ts';
 import { must } from '../violation.ts';
 import { speaksIn } from './captions.ts';
 import { withCompanions } from './companions.ts';
@@ -17,14 +18,6 @@ import { keepRefusal } from './versions.ts';
 import { followVoices } from './voices.ts';
 import { placed, type Refused } from './conditions.ts';
 import { type Soul, World } from './world.ts';
-
-/** What happens when the session follows its case. */
-export const OF_THE_ROSTER: ReadonlySet<string> = new Set<SessionEvent['type']>([
-  'session.corrected',
-  'people.invited',
-  'participant.corrected',
-  'participant.dismissed',
-]);
 
 /** What the server reports of one person, whom there has to be. */
 const ABOUT_SOMEBODY: ReadonlySet<string> = new Set<Command['type']>([
