@@ -87,7 +87,7 @@ describe('the API', () => {
     ['GET', '/api/none'],
     ['POST', '/api/none'],
     ['GET', '/api/staff/sign-in'],
-    ['POST', '/api/cases/abc'],
+    ['POST', '/api/cases/abc/sides'],
     ['DELETE', '/api/cases'],
     ['OPTIONS', '/api/cases'],
     ['GET', '/API/cases'],
