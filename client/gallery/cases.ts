@@ -125,6 +125,7 @@ function session(
   startsAt: number,
   phase: Phase,
   states: readonly LinkState[],
+  invited: readonly CasePerson[] = people,
 ): CaseDetail['sessions'][number] {
   return {
     id: SessionId.parse(`session-000${number}`),
@@ -132,11 +133,12 @@ function session(
     title,
     startsAt,
     phase,
-    links: people.map(({ id, name, role, side }, index) => {
+    links: invited.map(({ id, name, role, side }, index) => {
       const state = states[index % states.length] ?? 'issued';
       return {
         id: LinkId.parse(`link-${number}-${id}`),
         participant: ParticipantId.parse(`participant-${number}-${id}`),
+        person: id,
         name,
         role,
         side,
@@ -168,7 +170,7 @@ export const details = {
         'opened',
         'issued',
       ]),
-      session(4, '第三次调解会', at(9), 'scheduled', ['issued']),
+      session(4, '第三次调解会', at(9), 'scheduled', ['issued'], people.slice(0, -2)),
     ],
   },
 } as const satisfies Record<string, CaseDetail>;

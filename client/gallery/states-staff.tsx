@@ -52,7 +52,11 @@ export const caseScreen = (
       me={administrator}
       terms={terms}
       termActions={{ onAdd: nothing, onChange: nothing, onPut: nothing }}
+      onChange={nothing}
       onNewSession={nothing}
+      peopleActions={{ onAdd: nothing, onChange: nothing, onDismiss: nothing }}
+      onChangeSession={nothing}
+      onInvite={nothing}
       onRevoke={nothing}
       onReissue={nothing}
     />,
@@ -165,6 +169,23 @@ export const staffStates: Readonly<
   'case-terms-change': { element: caseScreen(details.busy, caseTerms), press: ['glossary.office.change'] },
   'case-terms-remove': { element: caseScreen(details.busy, caseTerms), press: ['glossary.office.remove'] },
   'case-new-session': { element: caseScreen(details.busy), press: ['staff.case.newSession'] },
+  'case-change': { element: caseScreen(details.busy), press: ['staff.case.change'] },
+  'case-change-session': { element: caseScreen(details.busy), press: ['staff.session.change'] },
+  'case-invite': { element: caseScreen(details.busy), press: ['staff.invite.open'] },
+  'case-person-add': { element: caseScreen(details.busy), press: ['staff.people.add'] },
+  'case-person-add-problems': {
+    element: caseScreen(details.busy),
+    press: ['staff.people.add', 'staff.people.addVerb'],
+  },
+  'case-person-menu': { element: caseScreen(details.busy), press: ['staff.people.more=王芳'] },
+  'case-person-change': {
+    element: caseScreen(details.busy),
+    press: ['staff.people.more=王芳', 'staff.people.change'],
+  },
+  'case-person-dismiss': {
+    element: caseScreen(details.busy),
+    press: ['staff.people.more=王芳', 'staff.people.dismiss'],
+  },
   'case-link-menu': { element: caseScreen(details.busy), press: ['staff.link.more'] },
   'case-link-revoke': { element: caseScreen(details.busy), press: ['staff.link.more', 'staff.link.revoke'] },
   'case-link-reissue': { element: caseScreen(details.busy), press: ['staff.link.reissue'] },

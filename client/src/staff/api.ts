@@ -1,5 +1,5 @@
 import type { TermWords } from '@parley/shared/glossary';
-import type { CaseId, OwnTemplateId } from '@parley/shared/ids';
+import type { CaseId, OwnTemplateId, SessionId } from '@parley/shared/ids';
 import type {
   Account,
   CaseDetail,
@@ -185,6 +185,36 @@ export async function createSession(
 ): Promise<CaseDetail> {
   return took(await ask('sessions.create', { caseId }, body));
 }
+
+export const changeCase = async (caseId: CaseId, body: RouteInput<'cases.change'>): Promise<void> => {
+  await took(await ask('cases.change', { caseId }, body));
+};
+
+export const addPeople = async (caseId: CaseId, body: RouteInput<'people.add'>): Promise<void> => {
+  await took(await ask('people.add', { caseId }, body));
+};
+
+export const changePerson = async (
+  params: RouteParams<'people.change'>,
+  body: RouteInput<'people.change'>,
+): Promise<void> => {
+  await took(await ask('people.change', params, body));
+};
+
+export const dismissPerson = async (params: RouteParams<'people.dismiss'>): Promise<void> => {
+  await took(await ask('people.dismiss', params, {}));
+};
+
+export const changeSession = async (
+  sessionId: SessionId,
+  body: RouteInput<'sessions.change'>,
+): Promise<void> => {
+  await took(await ask('sessions.change', { sessionId }, body));
+};
+
+export const inviteTo = async (sessionId: SessionId, body: RouteInput<'sessions.invite'>): Promise<void> => {
+  await took(await ask('sessions.invite', { sessionId }, body));
+};
 
 /** Its terms; an interpreter may suggest one meanwhile. */
 export const termsQuery = (caseId: CaseId) =>

@@ -3,10 +3,16 @@ import type { Staff } from '@parley/shared/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import {
+  addPeople,
   addTerms,
   caseQuery,
+  changeCase,
+  changePerson,
+  changeSession,
   changeTerm,
   createSession,
+  dismissPerson,
+  inviteTo,
   putTerm,
   reissueLink,
   revokeLink,
@@ -43,6 +49,14 @@ export function Case({ id, me }: { id: CaseId; me: Staff }) {
           onNewSession={async (wish) => {
             await createSession(id, wish);
           }}
+          onChange={(wish) => changeCase(id, wish)}
+          peopleActions={{
+            onAdd: (wish) => addPeople(id, wish),
+            onChange: (personId, wish) => changePerson({ caseId: id, personId }, wish),
+            onDismiss: (personId) => dismissPerson({ caseId: id, personId }),
+          }}
+          onChangeSession={changeSession}
+          onInvite={inviteTo}
           onRevoke={(linkId) => revokeLink({ linkId })}
           onReissue={(linkId, linkHours) => reissueLink({ linkId }, { linkHours })}
         />

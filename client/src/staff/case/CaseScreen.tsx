@@ -1,32 +1,39 @@
 import type { Term } from '@parley/shared/glossary';
-import type { LinkId } from '@parley/shared/ids';
-import type { CaseDetail, NewSession, Staff } from '@parley/shared/protocol';
-import { CalendarPlus } from 'lucide-react';
+import type { LinkId, SessionId } from '@parley/shared/ids';
+import type { CaseDetail, NewSession, RouteInput, Staff } from '@parley/shared/protocol';
+import { CalendarPlus, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { useTitle } from '../../ui/Page.tsx';
 import { BackToCases } from '../frame/BackToCases.tsx';
 import { useNow } from '../use-now.ts';
 import { arrangeSessions } from './arrange.ts';
+import { ChangeCaseDialog } from './ChangeCaseDialog.tsx';
 import { NewSessionDialog } from './NewSessionDialog.tsx';
 import { PastSession } from './PastSession.tsx';
-import { People } from './People.tsx';
+import { People, type PeopleActions } from './people/People.tsx';
 import { SessionCard } from './SessionCard.tsx';
 import { type TermActions, Terms } from './terms/Terms.tsx';
 
-export interface LinkActions {
+/** What can be done about a session of the case and its links. */
+export interface SessionActions {
+  onChangeSession: (session: SessionId, wish: RouteInput<'sessions.change'>) => Promise<void>;
+  onInvite: (session: SessionId, wish: RouteInput<'sessions.invite'>) => Promise<void>;
   onRevoke: (link: LinkId) => Promise<void>;
   onReissue: (link: LinkId, hours: number) => Promise<void>;
 }
 
-interface CaseScreenProps extends LinkActions {
+interface CaseScreenProps extends SessionActions {
   detail: CaseDetail;
   me: Staff;
+  onChange: (wish: RouteInput<'cases.change'>) => Promise<void>;
   onNewSession: (wish: NewSession) => Promise<void>;
+  peopleActions: PeopleActions;
   /** Null while they are not there yet. */
   terms: readonly Term[] | null;
   termActions: TermActions;
@@ -35,19 +42,20 @@ interface CaseScreenProps extends LinkActions {
 export function CaseScreen({
   detail,
   me,
+  onChange,
   onNewSession,
+  peopleActions,
   terms,
   termActions,
-  onRevoke,
-  onReissue,
+  ...actions
 }: CaseScreenProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
   const [planning, setPlanning] = useState(false);
+  const [changing, setChanging] = useState(false);
   const { current, past } = arrangeSessions(detail.sessions, now);
   const none = detail.sessions.length === 0;
-  const actions = { onRevoke, onReissue };
   const plan = (
     <Button
       variant={none ? 'primary' : 'secondary'}
@@ -61,9 +69,16 @@ export function CaseScreen({
   return (
     <>
       <BackToCases />
-      <h1 className="text-2xl leading-snug font-semibold text-balance">
-        <bdi>{detail.title}</bdi>
-      </h1>
+      <div className="flex items-start justify-between gap-3">
+        <h1 className="min-w-0 text-2xl leading-snug font-semibold text-balance">
+          <bdi>{detail.title}</bdi>
+        </h1>
+        <IconButton
+          label={t('staff.case.change')}
+          icon={<Pencil size={20} aria-hidden />}
+          onClick={() => setChanging(true)}
+        />
+      </div>
       <p className="mt-1 flex flex-wrap gap-x-4 text-ink-2">
         <span>{t(`common.mediation.${detail.kind}`)}</span>
         <bdi>{detail.organisation}</bdi>
@@ -103,7 +118,7 @@ export function CaseScreen({
                 <h3 className="mt-8 mb-3 font-semibold text-ink-2">{t('staff.case.past')}</h3>
                 <div className="flex flex-col gap-3">
                   {past.map((session) => (
-                    <PastSession key={session.id} {...{ session, detail, me }} {...actions} />
+                    <PastSession key={session.id} {...{ session, detail }} {...actions} />
                   ))}
                 </div>
               </>
@@ -111,9 +126,15 @@ export function CaseScreen({
           </section>
           {terms !== null && <Terms {...{ terms }} {...termActions} languages={languagesOf(detail)} />}
         </div>
-        <People people={detail.people} sides={detail.sides} />
+        <People detail={detail} {...peopleActions} />
       </div>
 
+      <ChangeCaseDialog
+        detail={detail}
+        open={changing}
+        onClose={() => setChanging(false)}
+        onChange={onChange}
+      />
       <NewSessionDialog
         open={planning}
         onOpenChange={setPlanning}

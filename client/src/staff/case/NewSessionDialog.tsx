@@ -2,14 +2,12 @@ import type { NewSession } from '@parley/shared/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plain } from '../../i18n/direction.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { TextField } from '../../ui/Field.tsx';
-import { useFieldText } from '../field-problem.ts';
 import { FormDialog } from '../FormDialog.tsx';
 import { useAct } from '../use-act.ts';
 import { useNow } from '../use-now.ts';
 import { HoldField } from './HoldField.tsx';
 import { checkSession, freshSession, type SessionDraft, startsAtOf } from './session-form.ts';
+import { SessionFields } from './SessionFields.tsx';
 
 interface NewSessionDialogProps {
   open: boolean;
@@ -21,8 +19,6 @@ interface NewSessionDialogProps {
 
 export function NewSessionDialog({ open, onOpenChange, earlier, onCreate }: NewSessionDialogProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const fieldText = useFieldText();
   const now = useNow();
   // Null until something is typed: then it stays, were the dialog closed by a slip of the hand.
   const [typed, setTyped] = useState<SessionDraft | null>(null);
@@ -53,32 +49,7 @@ export function NewSessionDialog({ open, onOpenChange, earlier, onCreate }: NewS
         return checked.ok;
       }}
     >
-      <TextField
-        label={t('staff.session.name')}
-        value={draft.title}
-        error={fieldText(problems?.get('title'))}
-        autoComplete="off"
-        onChange={(event) => change({ title: event.target.value })}
-      />
-      <div>
-        <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,9rem)] gap-3">
-          <TextField
-            label={t('staff.session.date')}
-            type="date"
-            value={draft.date}
-            error={fieldText(problems?.get('date'))}
-            onChange={(event) => change({ date: event.target.value })}
-          />
-          <TextField
-            label={t('staff.session.time')}
-            type="time"
-            value={draft.time}
-            error={fieldText(problems?.get('time'))}
-            onChange={(event) => change({ time: event.target.value })}
-          />
-        </div>
-        <p className="mt-1 text-sm text-ink-2">{t('staff.session.zone', { zone: format.zone(startsAt) })}</p>
-      </div>
+      <SessionFields value={draft} problems={problems} onChange={change} />
       <HoldField {...{ startsAt, now }} value={draft.days} onChange={(days) => change({ days })} />
     </FormDialog>
   );

@@ -5,7 +5,7 @@ import { LinkList } from './LinkList.tsx';
 import type { SessionProps } from './SessionCard.tsx';
 
 /** Over for more than a day: one line, and its links behind it. */
-export function PastSession({ session, detail, onRevoke, onReissue }: SessionProps) {
+export function PastSession({ session, detail, ...actions }: Omit<SessionProps, 'me'>) {
   const format = useFormat();
   return (
     <details className="group rounded-md border border-line bg-raised">
@@ -20,7 +20,7 @@ export function PastSession({ session, detail, onRevoke, onReissue }: SessionPro
         />
       </summary>
       <div className="border-t border-line">
-        <LinkList {...{ session, detail, onRevoke, onReissue }} />
+        <LinkList {...{ session, detail }} {...actions} />
       </div>
     </details>
   );

@@ -1,17 +1,21 @@
 import type { CaseDetail, Staff } from '@parley/shared/protocol';
-import { LogIn } from 'lucide-react';
+import { LogIn, Pencil } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.ts';
 import { buttonClass } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { PhaseBadge } from '../PhaseBadge.tsx';
 import { myLink } from './arrange.ts';
-import type { LinkActions } from './CaseScreen.tsx';
+import type { SessionActions } from './CaseScreen.tsx';
+import { ChangeSessionDialog } from './ChangeSessionDialog.tsx';
 import { LinkList } from './LinkList.tsx';
+import { Uninvited } from './Uninvited.tsx';
 
 export type CaseSession = CaseDetail['sessions'][number];
 
-export interface SessionProps extends LinkActions {
+export interface SessionProps extends SessionActions {
   session: CaseSession;
   detail: CaseDetail;
   me: Staff;
@@ -23,6 +27,7 @@ export function SessionCard({ session, detail, me, first, ...actions }: SessionP
   const format = useFormat();
   const mine = myLink(session.links, me);
   const heading = `session-${session.id}`;
+  const [changing, setChanging] = useState(false);
   return (
     <Card role="group" aria-labelledby={heading}>
       <div className="flex flex-col gap-3 border-b border-line px-4 py-4 sm:flex-row sm:items-start sm:justify-between sm:px-5">
@@ -32,6 +37,12 @@ export function SessionCard({ session, detail, me, first, ...actions }: SessionP
               <bdi>{session.title}</bdi>
             </h3>
             <PhaseBadge phase={session.phase} />
+            <IconButton
+              size="sm"
+              label={t('staff.session.change')}
+              icon={<Pencil size={18} aria-hidden />}
+              onClick={() => setChanging(true)}
+            />
           </div>
           <p className="mt-1 flex flex-wrap items-baseline gap-x-2">
             <time dateTime={new Date(session.startsAt).toISOString()}>
@@ -53,7 +64,14 @@ export function SessionCard({ session, detail, me, first, ...actions }: SessionP
           </a>
         )}
       </div>
+      <Uninvited {...{ session, detail }} onInvite={(wish) => actions.onInvite(session.id, wish)} />
       <LinkList {...{ session, detail }} {...actions} />
+      <ChangeSessionDialog
+        session={session}
+        open={changing}
+        onClose={() => setChanging(false)}
+        onChange={(wish) => actions.onChangeSession(session.id, wish)}
+      />
     </Card>
   );
 }

@@ -139,7 +139,10 @@ export const nameSide = (draft: CaseDraft, id: SideId, name: string): CaseDraft 
 });
 
 /** A case needs a mediator: the last one stays. */
-export const mayGo = ({ people }: CaseDraft, { role }: DraftPerson): boolean =>
+export const mayGo = (
+  { people }: { readonly people: readonly Pick<DraftPerson, 'role'>[] },
+  { role }: Pick<DraftPerson, 'role'>,
+): boolean =>
   role !== 'mediator' || people.filter((person) => person.role === 'mediator').length > 1;
 
 export const canAddPerson = (draft: CaseDraft): boolean => roomFor(draft) > 0;

@@ -1,0 +1,120 @@
+import type { CaseDetail, RouteInput } from '@parley/shared/protocol';
+import { Role } from '@parley/shared/session';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../i18n/format.ts';
+import { Checkbox } from '../../../ui/Checkbox.tsx';
+import { SelectField } from '../../../ui/Field.tsx';
+import { FormDialog } from '../../FormDialog.tsx';
+import { useAct } from '../../use-act.ts';
+import { useNow } from '../../use-now.ts';
+import { arrangeSessions } from '../arrange.ts';
+import { HoldField } from '../HoldField.tsx';
+import { checkPerson, freshPerson, lastOf, onSide, type PersonDraft, rolesOn } from './person-form.ts';
+import { PersonFields } from './PersonFields.tsx';
+
+interface AddPersonDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  detail: CaseDetail;
+  onAdd: (wish: RouteInput<'people.add'>) => Promise<void>;
+  /** With how many links. */
+  onAdded: (name: string, links: number) => void;
+}
+
+/** Somebody more for the case, and for the sessions of it that go on or are to come. */
+export function AddPersonDialog({ open, onOpenChange, detail, onAdd, onAdded }: AddPersonDialogProps) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const { current } = arrangeSessions(detail.sessions, now);
+  const [typed, setTyped] = useState<PersonDraft | null>(null);
+  const [tried, setTried] = useState(false);
+  const draft = typed ?? freshPerson(current, i18n.language);
+  const checked = checkPerson(draft, current, now);
+  const change = (part: Partial<PersonDraft>): void => setTyped({ ...draft, ...part });
+  const last = lastOf(draft, current);
+  const add = useAct(async (wish: RouteInput<'people.add'>) => {
+    await onAdd(wish);
+    onAdded(draft.name.trim(), wish.sessions.length);
+    setTyped(null);
+    setTried(false);
+    onOpenChange(false);
+  });
+  return (
+    <FormDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t('staff.people.add')}
+      verb={t('staff.people.addVerb')}
+      act={add}
+      onSubmit={() => {
+        setTried(true);
+        if (checked.ok) add.run(checked.value);
+        return checked.ok;
+      }}
+    >
+      <div className="grid gap-4 sm:grid-cols-2 sm:gap-3">
+        <SelectField
+          label={t('staff.people.belongs')}
+          value={draft.side ?? ''}
+          onChange={(event) => {
+            const side = detail.sides.find(({ id }) => id === event.target.value);
+            setTyped(onSide(draft, side?.id ?? null));
+          }}
+        >
+          <option value="">{t('staff.people.nobodys')}</option>
+          {detail.sides.map(({ id, kind, name }) => (
+            <option key={id} value={id}>
+              {kind === 'other' ? name : `${t(`common.side.${kind}`)} · ${name}`}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t('staff.newCase.role')}
+          value={draft.role}
+          onChange={(event) => {
+            const role = Role.safeParse(event.target.value);
+            if (role.success) change({ role: role.data });
+          }}
+        >
+          {rolesOn(draft.side).map((role) => (
+            <option key={role} value={role}>
+              {role === 'interpreter' && draft.side === null
+                ? t('staff.newCase.neutralInterpreter')
+                : t(`common.role.${role}`)}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <PersonFields
+        value={draft}
+        problems={tried && !checked.ok ? checked.problems : undefined}
+        onChange={change}
+      />
+      {current.length > 0 && (
+        <fieldset>
+          <legend className="font-medium">{t('staff.people.invited')}</legend>
+          <p className="text-sm text-ink-2">{t('staff.people.invitedHint')}</p>
+          {current.map(({ id, title, startsAt }) => (
+            <Checkbox
+              key={id}
+              checked={draft.sessions.includes(id)}
+              onChange={(on) =>
+                change({
+                  sessions: on ? [...draft.sessions, id] : draft.sessions.filter((each) => each !== id),
+                })
+              }
+            >
+              <bdi>{title}</bdi>
+              <span className="block text-sm text-ink-2">{format.dateTime(startsAt)}</span>
+            </Checkbox>
+          ))}
+        </fieldset>
+      )}
+      {last !== null && (
+        <HoldField startsAt={last} now={now} value={draft.days} onChange={(days) => change({ days })} />
+      )}
+    </FormDialog>
+  );
+}
