@@ -91,6 +91,7 @@ const crowded = (): CaseDetail => {
     links: people.map(({ id, name, role, side }, index) => ({
       id: LinkId.parse(`link-many-${number}-${index}`),
       participant: ParticipantId.parse(`participant-many-${number}-${id}`),
+      person: id,
       name,
       role,
       side,

@@ -4,7 +4,13 @@ import { Note } from '../../ui/Note.tsx';
 import { FormDialog } from '../FormDialog.tsx';
 import { useAct } from '../use-act.ts';
 import { useNow } from '../use-now.ts';
-import { type ChangedSession, checkChange, type MeetingDraft, meetingOf, startsAtOf } from './session-form.ts';
+import {
+  type ChangedSession,
+  checkChange,
+  type MeetingDraft,
+  meetingOf,
+  startsAtOf,
+} from './session-form.ts';
 import type { CaseSession } from './SessionCard.tsx';
 import { SessionFields } from './SessionFields.tsx';
 

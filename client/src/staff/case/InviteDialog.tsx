@@ -64,11 +64,7 @@ export function InviteDialog({ open, onClose, session, missing, sides, onInvite 
       <fieldset>
         <legend className="font-medium">{t('staff.invite.who')}</legend>
         {missing.map((person) => (
-          <Checkbox
-            key={person.id}
-            checked={!leftOut.has(person.id)}
-            onChange={(on) => turn(person.id, on)}
-          >
+          <Checkbox key={person.id} checked={!leftOut.has(person.id)} onChange={(on) => turn(person.id, on)}>
             <bdi className="me-2">{person.name}</bdi>
             <span className="text-sm text-ink-2">{roleName(person, sides)}</span>
           </Checkbox>

@@ -1,4 +1,4 @@
-import { LinkId, ParticipantId, SideId } from '@parley/shared/ids';
+import { LinkId, ParticipantId, PersonId, SideId } from '@parley/shared/ids';
 import type { LinkView } from '@parley/shared/protocol';
 import type { Role, Side } from '@parley/shared/session';
 import { describe, expect, it } from 'vitest';
@@ -65,6 +65,7 @@ const link = (name: string, role: Role = 'mediator', url: string | null = 'https
   ({
     id: LinkId.parse('link-0001'),
     participant: ParticipantId.parse('participant-1'),
+    person: PersonId.parse('person-0001'),
     name,
     role,
     side: null,

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { checkChange, checkSession, freshSession, meetingOf, type SessionDraft, startsAtOf } from './session-form.ts';
+import {
+  checkChange,
+  checkSession,
+  freshSession,
+  meetingOf,
+  type SessionDraft,
+  startsAtOf,
+} from './session-form.ts';
 
 const now = new Date(2026, 10, 24, 23, 20).getTime();
 const draft: SessionDraft = { title: '第一次调解会', date: '2026-11-25', time: '09:30', days: 3 };

@@ -142,8 +142,7 @@ export const nameSide = (draft: CaseDraft, id: SideId, name: string): CaseDraft 
 export const mayGo = (
   { people }: { readonly people: readonly Pick<DraftPerson, 'role'>[] },
   { role }: Pick<DraftPerson, 'role'>,
-): boolean =>
-  role !== 'mediator' || people.filter((person) => person.role === 'mediator').length > 1;
+): boolean => role !== 'mediator' || people.filter((person) => person.role === 'mediator').length > 1;
 
 export const canAddPerson = (draft: CaseDraft): boolean => roomFor(draft) > 0;
 export const canAddSide = (draft: CaseDraft): boolean => draft.sides.length < 12 && canAddPerson(draft);

@@ -45,7 +45,10 @@ export function onSide(draft: PersonDraft, side: SideId | null): PersonDraft {
 }
 
 /** When the last of the sessions begins to which they are invited; null where they are invited to none. */
-export function lastOf({ sessions }: Pick<PersonDraft, 'sessions'>, among: readonly Meeting[]): number | null {
+export function lastOf(
+  { sessions }: Pick<PersonDraft, 'sessions'>,
+  among: readonly Meeting[],
+): number | null {
   const starts = among.filter(({ id }) => sessions.includes(id)).map(({ startsAt }) => startsAt);
   return starts.length === 0 ? null : Math.max(...starts);
 }
