@@ -177,13 +177,13 @@ export const staffStates: Readonly<
     element: caseScreen(details.busy),
     press: ['staff.people.add', 'staff.people.addVerb'],
   },
-  'case-person-menu': { element: caseScreen(details.busy), press: ['staff.people.more=王芳'] },
+  'case-person-menu': { element: caseScreen(details.bare), press: ['staff.people.more=王芳'] },
   'case-person-change': {
-    element: caseScreen(details.busy),
+    element: caseScreen(details.bare),
     press: ['staff.people.more=王芳', 'staff.people.change'],
   },
   'case-person-dismiss': {
-    element: caseScreen(details.busy),
+    element: caseScreen(details.bare),
     press: ['staff.people.more=王芳', 'staff.people.dismiss'],
   },
   'case-link-menu': { element: caseScreen(details.busy), press: ['staff.link.more'] },

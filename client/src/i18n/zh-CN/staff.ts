@@ -130,7 +130,8 @@ export const staff = {
     changed: '已修改{{name}}的信息',
     dismiss: '移出本案',
     dismissTitle: '把{{name}}移出本案？',
-    dismissText: '{{name}}的所有链接立即失效；{{name}}如果正在会上，会立即断开。已经写下和同意的内容仍保留在记录里。',
+    dismissText:
+      '{{name}}的所有链接立即失效；{{name}}如果正在会上，会立即断开。已经写下和同意的内容仍保留在记录里。',
     dismissed: '已把{{name}}移出本案',
   },
   invite: {

@@ -69,7 +69,7 @@ export function CaseScreen({
   return (
     <>
       <BackToCases />
-      <div className="flex items-start justify-between gap-3">
+      <div className="flex items-start gap-2">
         <h1 className="min-w-0 text-2xl leading-snug font-semibold text-balance">
           <bdi>{detail.title}</bdi>
         </h1>
@@ -77,6 +77,7 @@ export function CaseScreen({
           label={t('staff.case.change')}
           icon={<Pencil size={20} aria-hidden />}
           onClick={() => setChanging(true)}
+          className="-mt-1.5"
         />
       </div>
       <p className="mt-1 flex flex-wrap gap-x-4 text-ink-2">
