@@ -40,7 +40,7 @@ const kept: readonly VersionView[] = [
   version(2, { name: '金额谈定之后', by: cast.chen.id }),
   version(3, { why: 'proposed' }),
   version(4, { why: 'agreed' }),
-  version(5, { why: 'restored' }),
+  version(5, { why: 'removed' }),
   version(6, { name: 'After the call with the insurer about the second instalment', by: cast.chen.id }),
 ];
 

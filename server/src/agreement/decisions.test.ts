@@ -4,6 +4,7 @@ import { participant, room } from '@parley/shared/session/testing';
 import { describe, expect, test } from 'vitest';
 import type { ClauseWords } from './documents.ts';
 import { House, price, PRICE, settled, term, theAgreement } from './testing/house.ts';
+import { wholeOf } from './versions.ts';
 
 /** What is said of clauses, as canonical text. */
 const said = (words: readonly ClauseWords[]): readonly (string | undefined)[] =>
@@ -161,10 +162,13 @@ describe('[EDIT-6] what the session decides about words is in the document, once
       base: { zh: 'old words', en: '' },
       note: '',
     });
-    await house.ask('respondent', {
-      type: 'proposal.accept',
-      proposal: ProposalId.parse('proposal'),
-    });
+    await wholeOf(house, theAgreement, (standing) =>
+      house.ask('respondent', {
+        type: 'proposal.accept',
+        proposal: ProposalId.parse('proposal'),
+        standing,
+      }),
+    );
     await house.pass();
     expect(one.text(price)).toBe('');
     one.write(price, 'written since');

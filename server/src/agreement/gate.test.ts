@@ -124,8 +124,7 @@ describe('[EDIT-2] what may not be written', () => {
     ],
     [
       'a clause that was taken out',
-      async (house: House) =>
-        house.ask('mediator', { type: 'clause.remove', document: { kind: 'agreement' }, clause: PRICE }),
+      async (house: House) => house.remove('mediator', PRICE),
       'clause.unknown',
     ],
   ] as const)('%s', async (_, change, code) => {

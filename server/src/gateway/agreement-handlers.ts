@@ -13,6 +13,7 @@ import {
   proposalOf,
   publishedText,
   sharedLanguages,
+  type Standing,
   type TemplateId,
   type VersionContent,
   versionOf,
@@ -199,7 +200,11 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
     return { clause };
   },
   'clause.remove': async (asker, { doc, epoch, clause }) => {
-    await perform(asker, { type: 'clause.remove', document: documentOf(asker, doc, epoch), clause });
+    const document = documentOf(asker, doc, epoch);
+    must(asker, 'clause.remove', { document, clause });
+    await wholeOf(asker.host, document, (standing) =>
+      perform(asker, { type: 'clause.remove', document, clause, standing }),
+    );
     return {};
   },
   'clause.move': async (asker, { doc, epoch, ...wish }) => {
@@ -231,10 +236,17 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
   'proposal.counter': (asker, { proposal, ...wish }) => suggest(asker, wish, proposal),
   'proposal.accept': async (asker, { proposal, hash }) => {
     must(asker, 'proposal.accept', { proposal });
-    const command = { type: 'proposal.accept', proposal } as const;
     const change = proposalOf(asker.host.actor.state.agreement.agreement, proposal)?.change;
-    if (change === undefined || change.kind === 'new') await perform(asker, command);
-    else await aboutSeen(asker, { clause: change.clause, hash }, () => command);
+    const accept = (standing: Standing | null): Promise<void> =>
+      perform(asker, { type: 'proposal.accept', proposal, standing });
+    if (change === undefined || change.kind === 'new') await accept(null);
+    else
+      await wholeOf(asker.host, { kind: 'agreement' }, async (whole) => {
+        const words = whole.words.find(({ clause }) => clause === change.clause);
+        if (words === undefined) throw new Refusal('clause.unknown');
+        if (hashOfTexts(words.texts) !== hash) throw new Refusal('clause.changed');
+        await accept(whole);
+      });
     return {};
   },
   'proposal.refuse': command<'proposal.refuse'>((wish) => ({ type: 'proposal.refuse', ...wish })),

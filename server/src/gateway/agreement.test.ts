@@ -294,6 +294,29 @@ describe('the agreement over sockets', () => {
     expect(history).toMatchObject({ ok: true, value: { deeds: [{ kind: 'restored', side: null }] } });
   });
 
+  test('[VER-20] a clause is taken out over a version of all that stands, from which it is put back', async () => {
+    const clause = await table.begin();
+    const { mediator, party } = table.people;
+    const here = { doc: 'agreement', epoch: epochOf(mediator) } as const;
+    expect(await party.ask('clause.remove', { ...here, clause })).toEqual(refusal('role.not-allowed'));
+    expect(party.all('agreement').at(-1)?.view.agreement?.versions).toEqual([]);
+    expect(await mediator.ask('clause.remove', { ...here, clause })).toEqual({ ok: true, value: {} });
+    const { view } = await party.until('agreement', (told) => told.view.agreement?.clauses.length === 0);
+    const [kept] = view.agreement?.versions ?? [];
+    if (kept === undefined) throw new Error('nothing was kept');
+    expect(kept).toMatchObject({ name: null, why: 'removed', by: null });
+    expect(await party.ask('version.read', { ...here, version: kept.id })).toMatchObject({
+      ok: true,
+      value: { clauses: [{ id: clause, texts: table.asWritten }] },
+    });
+    const hash = sha256(versionText({ languages: ['zh', 'en'], prevailing: 'zh', clauses: [] }));
+    expect(await mediator.ask('version.restore', { ...here, version: kept.id, hash })).toEqual({
+      ok: true,
+      value: {},
+    });
+    await party.until('agreement', (told) => told.view.agreement?.clauses[0]?.id === clause);
+  });
+
   test('[VER-7] who wrote under a name is told to those who see that person, and of a draft to those beside it', async () => {
     await table.begin();
     const { mediator, party } = table.people;

@@ -9,6 +9,8 @@ const NARROW: Partial<Record<RequestName, { readonly points: number; readonly du
   'booth.say': { points: 20, duration: 10 },
   // What is not for one is read past, which takes the longer the more there is of it.
   'booth.history': { points: 20, duration: 10 },
+  // Each time all that stands in the document is written down.
+  'clause.remove': { points: 30, duration: 60 },
 };
 
 /** How often one line may ask. */

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { ClauseId } from '../ids.ts';
 import { agreementViewFor } from '../policy/index.ts';
 import { evolve } from '../session/evolve.ts';
 import { applicant, by, created, participant, respondent, room, Scenario } from '../session/testing.ts';
-import { type Book, MAX_CLAUSES, type Pen } from './book.ts';
+import { type Book, bookOf, MAX_CLAUSES, type Pen } from './book.ts';
 import { canonicalText } from './canonical-text.ts';
 import { clausesIn } from './templates/index.ts';
-import { clause, draftOf, hash, theAgreement } from './testing.ts';
+import { clause, draftOf, hash, standingIn, theAgreement } from './testing.ts';
 import type { AgreementCommand } from './commands.ts';
+import type { DocumentRef } from './document.ts';
 
 const mediators: Pen = { kind: 'mediator' };
 const first = clause('t-0');
@@ -41,6 +43,10 @@ const move = (name: string, after: string | null) =>
     clause: clause(name),
     after: after === null ? null : clause(after),
   });
+const remove = (who: string, id: ClauseId, document: DocumentRef = theAgreement) => {
+  const standing = standingIn(bookOf(scenario.state.agreement, document), 'before');
+  return ask(who, { type: 'clause.remove', document, clause: id, standing });
+};
 const propose = (name = 't-0') => ask('mediator', { type: 'clause.propose', clause: clause(name) });
 const agree = (who: string, digit = 'a') =>
   ask(who, { type: 'clause.agree', clause: first, hash: hash(digit) });
@@ -158,12 +164,8 @@ describe('its clauses', () => {
   test('[CLA-6] are taken out while they are drafts, and not once they were put to the sides', () => {
     add('b', 't-0');
     propose();
-    expect(ask('mediator', { type: 'clause.remove', document: theAgreement, clause: first })).toBe(
-      'clause.not-draft',
-    );
-    expect(
-      ask('mediator', { type: 'clause.remove', document: theAgreement, clause: clause('b') }),
-    ).toBeNull();
+    expect(remove('mediator', first)).toBe('clause.not-draft');
+    expect(remove('mediator', clause('b'))).toBeNull();
     expect(order()).toEqual([first]);
   });
 
@@ -306,7 +308,7 @@ describe('the draft of a caucus', () => {
     ).toBeNull();
     expect(draftIn('apart')?.clauses.map(({ pen }) => pen.kind)).toEqual(['everyone', 'everyone']);
     expect(ask('party', { type: 'clause.move', document, clause: clause('b'), after: first })).toBeNull();
-    expect(ask('party', { type: 'clause.remove', document, clause: first })).toBeNull();
+    expect(remove('party', first, document)).toBeNull();
     expect(draftIn('apart')?.clauses.map(({ id }) => id)).toEqual([clause('b')]);
   });
 
@@ -318,9 +320,7 @@ describe('the draft of a caucus', () => {
     expect(ask('mediator', { type: 'clause.propose', clause: ours })).toBe('clause.unknown');
     expect(ask('party', { type: 'clause.agree', clause: ours, hash: hash('a') })).toBe('clause.unknown');
     expect(ask('mediator', { type: 'clause.pen', clause: ours, pen: mediators })).toBe('clause.unknown');
-    expect(ask('mediator', { type: 'clause.remove', document: draftOf(caucus), clause: first })).toBe(
-      'clause.unknown',
-    );
+    expect(remove('mediator', first, draftOf(caucus))).toBe('clause.unknown');
   });
 
   test('[AGR-9] outlasts an adjournment and ends with its caucus', () => {

@@ -36,7 +36,12 @@ export type AgreementCommand =
       readonly after: ClauseId | null;
       readonly pen: Pen;
     }
-  | { readonly type: 'clause.remove'; readonly document: DocumentRef; readonly clause: ClauseId }
+  | {
+      readonly type: 'clause.remove';
+      readonly document: DocumentRef;
+      readonly clause: ClauseId;
+      readonly standing: Standing;
+    }
   | {
       readonly type: 'clause.move';
       readonly document: DocumentRef;
@@ -90,15 +95,21 @@ export interface Restoring {
   }[];
 }
 
-/** A whole document as it is, clause by clause in the order of its book; the hash is of its `versionText`. */
-export interface Keeping {
-  readonly document: DocumentRef;
+/**
+ * All that stands in a document, clause by clause in the order of its book, under the id of the version that may be kept
+ * of it; the hash is of its `versionText`.
+ */
+export interface Standing {
   readonly id: VersionId;
   readonly hash: TextHash;
   readonly words: readonly {
     readonly clause: ClauseId;
     readonly texts: Readonly<Record<Language, RichText>>;
   }[];
+}
+
+export interface Keeping extends Standing {
+  readonly document: DocumentRef;
 }
 
 /** `base` is the words as they are, canonical; of a clause that is to be new there are none. */
@@ -118,7 +129,12 @@ export type ProposalCommand =
       readonly base: Readonly<Record<Language, string>>;
       readonly note: string;
     }
-  | { readonly type: 'proposal.accept'; readonly proposal: ProposalId }
+  | {
+      readonly type: 'proposal.accept';
+      readonly proposal: ProposalId;
+      /** Of the agreement; null where it takes the words of no clause away. */
+      readonly standing: Standing | null;
+    }
   | { readonly type: 'proposal.refuse'; readonly proposal: ProposalId; readonly reason: string }
   | { readonly type: 'proposal.withdraw'; readonly proposal: ProposalId };
 

@@ -6,7 +6,7 @@ import { commentOf } from './book.ts';
 import type { AgreementCommand, CommentCommand } from './commands.ts';
 import { Anchor, CommentText, MAX_ANSWERS, MAX_OPEN_COMMENTS, MAX_RESOLVED_COMMENTS } from './comment.ts';
 import type { DocumentRef } from './document.ts';
-import { anchor, clause, comment, draftOf, theAgreement } from './testing.ts';
+import { anchor, clause, comment, draftOf, standingIn, theAgreement } from './testing.ts';
 
 const first = clause('first');
 let scenario: Scenario;
@@ -136,7 +136,8 @@ describe('a comment for everyone', () => {
 
   test('[COM-6] is gone with its clause', () => {
     make('party', 'one');
-    ask('mediator', { type: 'clause.remove', document: theAgreement, clause: first });
+    const standing = standingIn(scenario.state.agreement.agreement, 'before');
+    ask('mediator', { type: 'clause.remove', document: theAgreement, clause: first, standing });
     expect(shownTo('party')).toEqual([]);
     expect(answer('party', 'two', 'one')).toBe('comment.unknown');
   });

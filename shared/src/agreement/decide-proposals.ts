@@ -7,6 +7,7 @@ import type { SessionState } from '../session/state.ts';
 import type { Asking } from '../session/asking.ts';
 import { areFresh, type Book, clauseOf, MAX_CLAUSES, proposalOf } from './book.ts';
 import type { ProposalCommand } from './commands.ts';
+import { keptFirst } from './decide-versions.ts';
 import type { AgreementEvent } from './events.ts';
 import { isOpen, MAX_OPEN_PROPOSALS } from './proposal.ts';
 import { isAboutTheSame } from './refusals.ts';
@@ -26,7 +27,7 @@ export function decideProposal(state: SessionState, command: ProposalCommand, as
     }
     case 'proposal.accept': {
       const { proposal } = command;
-      return allowedTo('proposal.accept', { proposal }, () => accept(state, proposal, asking));
+      return allowedTo('proposal.accept', { proposal }, () => accept(state, command, asking));
     }
     case 'proposal.refuse': {
       const { proposal, reason } = command;
@@ -105,7 +106,11 @@ function counter(
     : denied('request.malformed');
 }
 
-function accept(state: SessionState, id: ProposalId, { me, at }: Asking): Decision {
+function accept(
+  state: SessionState,
+  { proposal: id, standing }: Extract<ProposalCommand, { type: 'proposal.accept' }>,
+  { me, at }: Asking,
+): Decision {
   const book = state.agreement.agreement;
   const proposal = proposalOf(book, id);
   const side = speaksFor(me.participant);
@@ -124,5 +129,9 @@ function accept(state: SessionState, id: ProposalId, { me, at }: Asking): Decisi
     side,
     complete,
   };
-  return happened(event);
+  const { kind } = proposal.change;
+  if (!complete || kind === 'new') return happened(event);
+  if (standing === null) return denied('clause.changed');
+  const why = kind === 'remove' ? 'removed' : 'replaced';
+  return keptFirst(state, { ...standing, document: { kind: 'agreement' } }, why, at, event);
 }

@@ -3,8 +3,9 @@ import { type Decision, denied, happened } from '../session/decision.ts';
 import type { SessionState } from '../session/state.ts';
 import { bookOf, clauseOf, MAX_CLAUSES, versionOf } from './book.ts';
 import type { Keeping, Restoring } from './commands.ts';
+import type { AgreementEvent } from './events.ts';
 import { restoration } from './restoring.ts';
-import type { Version } from './version.ts';
+import type { KeptWhy, Version } from './version.ts';
 
 /**
  * Keeps the document as it is under a name, or by itself. The words come in from where they are kept, clause by clause in
@@ -47,6 +48,23 @@ export function keepVersion(
       texts: { ...words[index]?.texts },
     })),
   });
+}
+
+/**
+ * What takes words out of a document happens in one decision with a version that has them, so that there is no moment at
+ * which they are nowhere. What was kept last is not kept again.
+ */
+export function keptFirst(
+  state: SessionState,
+  keeping: Keeping,
+  why: KeptWhy,
+  at: number,
+  then: AgreementEvent,
+): Decision {
+  const kept = keepVersion(state, keeping, { name: null, why, by: null, at });
+  if (!kept.ok) return kept;
+  const last = bookOf(state.agreement, keeping.document)?.versions.at(-1);
+  return last?.hash === keeping.hash ? happened(then) : happened(...kept.value, then);
 }
 
 /** Puts the document back to a version of its own, as a new edit. */

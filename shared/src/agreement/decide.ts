@@ -13,7 +13,7 @@ import { decideComment } from './decide-comments.ts';
 import { keepTemplate } from './decide-keeping.ts';
 import { decideProposal } from './decide-proposals.ts';
 import { publish } from './decide-publishing.ts';
-import { keepVersion, restoreVersion } from './decide-versions.ts';
+import { keepVersion, keptFirst, restoreVersion } from './decide-versions.ts';
 import type { Facts } from './templates/facts.ts';
 import { wordsOf } from './templates/index.ts';
 
@@ -36,9 +36,14 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
       );
     }
     case 'clause.remove': {
-      const { document, clause } = command;
+      const { document, clause, standing } = command;
       return allowedTo('clause.remove', { document, clause }, () =>
-        happened({ type: 'clause.removed', document, by, clause }),
+        keptFirst(state, { ...standing, document }, 'removed', at, {
+          type: 'clause.removed',
+          document,
+          by,
+          clause,
+        }),
       );
     }
     case 'clause.move': {

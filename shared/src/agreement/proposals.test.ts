@@ -6,7 +6,7 @@ import { canonicalText } from './canonical-text.ts';
 import type { AgreementCommand, ProposalCommand } from './commands.ts';
 import { type Change, MAX_CLOSED_PROPOSALS, MAX_OPEN_PROPOSALS } from './proposal.ts';
 import { MAX_REFUSALS } from './refusals.ts';
-import { clause, hash, proposal, theAgreement, written } from './testing.ts';
+import { clause, hash, proposal, standingIn, theAgreement, written } from './testing.ts';
 
 const first = clause('first');
 const base = { zh: '甲', en: 'a' };
@@ -28,7 +28,15 @@ const make = (
     note: '',
     ...over,
   });
-const accept = (who: string, id: string) => ask(who, { type: 'proposal.accept', proposal: proposal(id) });
+const accept = (who: string, id: string) =>
+  ask(who, { type: 'proposal.accept', proposal: proposal(id), standing: standingIn(theBook(), id) });
+const remove = (id: Clause['id']) =>
+  ask('mediator', {
+    type: 'clause.remove',
+    document: theAgreement,
+    clause: id,
+    standing: standingIn(theBook(), 'before'),
+  });
 const refuse = (who: string, id: string, reason: string) =>
   ask(who, { type: 'proposal.refuse', proposal: proposal(id), reason });
 const counter = (who: string, id: string, answer: string, change: Change) =>
@@ -139,7 +147,7 @@ describe('a proposal', () => {
     });
     make('party', 'one', fresh('between', first));
     make('party', 'two', fresh('behind', clause('last')));
-    ask('mediator', { type: 'clause.remove', document: theAgreement, clause: clause('last') });
+    remove(clause('last'));
     accept('respondent', 'one');
     accept('respondent', 'two');
     expect(theBook().clauses.map(({ id }) => id)).toEqual([first, clause('between'), clause('behind')]);
@@ -287,7 +295,7 @@ describe('[PRO-10] a refusal', () => {
     make('party', 'more', otherWords);
     refuse('respondent', 'more', 'no');
     expect(shown()).toHaveLength(1);
-    ask('mediator', { type: 'clause.remove', document: theAgreement, clause: first });
+    remove(first);
     expect(shown()).toEqual([]);
   });
 

@@ -68,8 +68,8 @@ describe('words that leave a draft', () => {
       [proposal('one'), applicant, 'new'],
       [proposal('two'), applicant, 'new'],
     ]);
-    ask('respondent', { type: 'proposal.accept', proposal: proposal('one') });
-    ask('respondent', { type: 'proposal.accept', proposal: proposal('two') });
+    ask('respondent', { type: 'proposal.accept', proposal: proposal('one'), standing: null });
+    ask('respondent', { type: 'proposal.accept', proposal: proposal('two'), standing: null });
     expect(theBook().clauses.map(({ id }) => id)).toEqual([clause('one'), clause('two'), first]);
   });
 

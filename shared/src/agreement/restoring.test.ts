@@ -7,7 +7,7 @@ import { canonicalText } from './canonical-text.ts';
 import type { AgreementCommand } from './commands.ts';
 import type { DocumentRef } from './document.ts';
 import { restoration } from './restoring.ts';
-import { clause, draftOf, hash, theAgreement, version, written } from './testing.ts';
+import { clause, draftOf, hash, standingIn, theAgreement, version, written } from './testing.ts';
 import { MAX_RESTORES } from './version.ts';
 
 const [one, two, three] = [clause('one'), clause('two'), clause('three')];
@@ -33,6 +33,13 @@ const make = (who: string, id: string, document: DocumentRef = theAgreement) =>
     id: version(id),
     hash: hash('a'),
     words: clauses(document).map((each) => ({ clause: each.id, texts: then })),
+  });
+const remove = (id: ClauseId) =>
+  ask('mediator', {
+    type: 'clause.remove',
+    document: theAgreement,
+    clause: id,
+    standing: standingIn(scenario.state.agreement.agreement, 'before'),
   });
 type Put = Extract<AgreementCommand, { type: 'version.restore' }>['clauses'][number];
 const restore = (who: string, put: readonly Put[], over: { document?: DocumentRef; of?: string } = {}) =>
@@ -130,7 +137,7 @@ describe('a document is put back to a version', () => {
   });
 
   test('[VER-9] what was taken out since comes back in its place, and what came later goes, unless it was put to the sides', () => {
-    ask('mediator', { type: 'clause.remove', document: theAgreement, clause: one });
+    remove(one);
     add(three, two);
     add(clause('four'), three);
     agreed(clause('four'));
@@ -143,7 +150,7 @@ describe('a document is put back to a version', () => {
   });
 
   test('[VER-8] with all the words of what comes back, and no more clauses than a document has', () => {
-    ask('mediator', { type: 'clause.remove', document: theAgreement, clause: one });
+    remove(one);
     for (const texts of [{}, { zh: written('甲') }, { ...then, ja: written('あ') }]) {
       expect(restore('mediator', [puts(one, texts), asItIs(two)])).toBe('request.malformed');
     }

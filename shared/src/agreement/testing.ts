@@ -10,7 +10,8 @@ import {
 import type { Change } from './proposal.ts';
 import type { Side } from '../session/people.ts';
 import { participant } from '../session/testing.ts';
-import type { Clause, Pen } from './book.ts';
+import type { Book, Clause, Pen } from './book.ts';
+import type { Standing } from './commands.ts';
 import type { ClauseState } from './clause-state.ts';
 import type { DocumentRef } from './document.ts';
 import type { AgreementEvent } from './events.ts';
@@ -51,6 +52,20 @@ export const started = (
   languages: ['zh', 'en'],
   prevailing: 'zh',
   clauses: clauses.map(({ id, pen }) => ({ id, pen, texts: { zh: written('甲'), en: written('a') } })),
+});
+
+/** All that stands in a document, where every clause says the same in each language. */
+export const standingIn = (
+  book: Pick<Book, 'clauses' | 'languages'> | null,
+  id: string,
+  { digit = 'a', says = '甲' }: { digit?: string; says?: string } = {},
+): Standing => ({
+  id: version(id),
+  hash: hash(digit),
+  words: (book?.clauses ?? []).map((each) => ({
+    clause: each.id,
+    texts: Object.fromEntries((book?.languages ?? []).map((language) => [language, written(says)])),
+  })),
 });
 
 /** A side, or with null the mediators, would have something else. */

@@ -23,6 +23,9 @@ export const KeptWhy = z.enum([
   'decided',
   /** What there was before another version was put back. */
   'restored',
+  /** What there was before a clause was taken out, or words that were settled took the place of others. */
+  'removed',
+  'replaced',
   /** People have been writing for a while. */
   'written',
 ]);

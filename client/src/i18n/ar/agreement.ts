@@ -116,7 +116,7 @@ export const agreement: SameKeys<typeof original> = {
   objectionBare: 'لم يوافق {{side}}',
   remove: {
     title: 'حذف البند {{number}}؟',
-    text: 'تُحذف كل كلماته من نص الجميع. ولا يمكن التراجع عن ذلك.',
+    text: 'تُحذف كل كلماته من نص الجميع. وتُحفظ قبل ذلك في نسخة يمكن استعادة البند منها: انظر «النسخ».',
     verb: 'حذف',
   },
   aligned: {

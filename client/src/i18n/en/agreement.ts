@@ -117,7 +117,7 @@ export const agreement: SameKeys<typeof original> = {
   objectionBare: '{{side}} disagreed',
   remove: {
     title: 'Remove clause {{number}}?',
-    text: 'All its words go from everyone’s text. This cannot be undone.',
+    text: 'All its words go from everyone’s text. They are kept first in a version, from which the clause can be put back: see “Versions”.',
     verb: 'Remove',
   },
   aligned: {

@@ -50,9 +50,10 @@ export const proposals: SameKeys<typeof original> = {
     text: {
       done: 'You accept for {{side}}, and the clause then reads as below. It stays a draft until every side agrees to it.',
       more: 'You accept for {{side}}. Once {{others}} accepts too, the clause reads as below, and every side is still asked to agree to it.',
-      removeDone: 'You accept for {{side}}, and the clause is taken out of the agreement.',
+      removeDone:
+        'You accept for {{side}}, and the clause is taken out of the agreement. Its words are kept first in a version, from which the mediator can put it back.',
       removeMore:
-        'You accept for {{side}}. Once {{others}} accepts too, the clause is taken out of the agreement.',
+        'You accept for {{side}}. Once {{others}} accepts too, the clause is taken out of the agreement. Its words are kept first in a version, from which the mediator can put it back.',
     },
     verb: 'Accept',
     refrain: 'Read again',

@@ -10,7 +10,7 @@ export const versions: SameKeys<typeof original> = {
   now: 'The text as it is now',
   none: 'There is no version yet',
   noneText:
-    'One is kept by itself when words are put to the sides, agreed to or locked, and when the session is adjourned; also every ten minutes while people write.',
+    'One is kept by itself when words are put to the sides, agreed to or locked, when a clause is taken out, and when the session is adjourned; also every ten minutes while people write.',
   by: 'kept by {{name}}',
   why: {
     adjourned: 'Kept when the session was adjourned',
@@ -19,6 +19,8 @@ export const versions: SameKeys<typeof original> = {
     locked: 'Kept when a clause was locked',
     decided: 'Kept when words that were settled were put in',
     restored: 'Kept before another version was put back',
+    removed: 'Kept before a clause was taken out',
+    replaced: 'Kept before words that were settled took the place of others',
     written: 'Kept while people were writing',
     other: 'Kept by itself',
   },

@@ -111,7 +111,7 @@ export const agreement = {
   objectionBare: '{{side}}不同意',
   remove: {
     title: '删除第 {{number}} 条？',
-    text: '这一条的全部文字会从每个人的文本里去掉，不能撤销。',
+    text: '这一条的全部文字会从每个人的文本里去掉。删除前会自动保存一个版本，可以在“版本”里恢复。',
     verb: '删除',
   },
   aligned: {

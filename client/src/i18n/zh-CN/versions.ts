@@ -7,7 +7,7 @@ export const versions = {
   writers: '谁写的',
   now: '现在的文字',
   none: '还没有版本',
-  noneText: '提请确认、同意、锁定、休会时会自动保存一个版本；写作期间每十分钟也会保存一次。',
+  noneText: '提请确认、同意、锁定、删除条款、休会时会自动保存一个版本；写作期间每十分钟也会保存一次。',
   by: '{{name}}保存',
   why: {
     adjourned: '休会时自动保存',
@@ -16,6 +16,8 @@ export const versions = {
     locked: '锁定条款时自动保存',
     decided: '写入各方商定的文字时自动保存',
     restored: '恢复旧版本之前自动保存',
+    removed: '删除条款之前自动保存',
+    replaced: '换成各方商定的文字之前自动保存',
     written: '写作期间自动保存',
     other: '自动保存',
   },

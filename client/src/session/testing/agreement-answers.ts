@@ -5,6 +5,7 @@ import {
   type DocumentRef,
   noText,
   sharedLanguages,
+  type Standing,
 } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
 import { ClauseId, OwnTemplateId, type ParticipantId, ProposalId, VersionId } from '@parley/shared/ids';
@@ -25,6 +26,12 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
   const newClause = (): ClauseId => ClauseId.parse(server.id('clause'));
   const emptyTexts = (): Record<string, string> =>
     Object.fromEntries((server.state.agreement.agreement?.languages ?? []).map((language) => [language, '']));
+  const standingIn = (document: DocumentRef): Standing => {
+    const book = bookOf(server.state.agreement, document);
+    const texts = Object.fromEntries((book?.languages ?? []).map((each) => [each, noText]));
+    const words = (book?.clauses ?? []).map((clause) => ({ clause: clause.id, texts }));
+    return { id: VersionId.parse(server.id('version')), hash: '0'.repeat(64), words };
+  };
   const suggested = ({ change: wish, note }: RequestParsed<'proposal.make'>) => {
     const id = ProposalId.parse(server.id('proposal'));
     if (wish.kind === 'new') return { id, change: { ...wish, clause: newClause() }, base: {}, note };
@@ -53,7 +60,12 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
       return { clause };
     },
     'clause.remove': ({ doc, epoch, clause }) =>
-      command({ type: 'clause.remove', document: documentOf(doc, epoch), clause }),
+      command({
+        type: 'clause.remove',
+        document: documentOf(doc, epoch),
+        clause,
+        standing: standingIn(documentOf(doc, epoch)),
+      }),
     'clause.move': ({ doc, epoch, ...wish }) =>
       command({ type: 'clause.move', document: documentOf(doc, epoch), ...wish }),
     'clause.pen': (wish) => command({ type: 'clause.pen', ...wish }),
@@ -78,7 +90,8 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
       command({ type: 'proposal.counter', proposal, ...made });
       return { proposal: made.id };
     },
-    'proposal.accept': ({ proposal }) => command({ type: 'proposal.accept', proposal }),
+    'proposal.accept': ({ proposal }) =>
+      command({ type: 'proposal.accept', proposal, standing: standingIn({ kind: 'agreement' }) }),
     'proposal.refuse': (wish) => command({ type: 'proposal.refuse', ...wish }),
     'proposal.withdraw': (wish) => command({ type: 'proposal.withdraw', ...wish }),
     'draft.publish': ({ epoch, clauses, after, hash }) => {
@@ -113,12 +126,9 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
       command({ type: 'comment.resolve', document: documentOf(doc, epoch), ...wish }),
     'version.make': ({ doc, epoch, name }) => {
       const document = documentOf(doc, epoch);
-      const book = bookOf(server.state.agreement, document);
-      const id = VersionId.parse(server.id('version'));
-      const texts = Object.fromEntries((book?.languages ?? []).map((each) => [each, noText]));
-      const words = (book?.clauses ?? []).map((clause) => ({ clause: clause.id, texts }));
-      command({ type: 'version.make', document, id, name, hash: '0'.repeat(64), words });
-      return { version: id };
+      const standing = standingIn(document);
+      command({ type: 'version.make', document, name, ...standing });
+      return { version: standing.id };
     },
     'version.restore': ({ doc, epoch, version }) => {
       const document = documentOf(doc, epoch);

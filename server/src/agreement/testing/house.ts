@@ -10,6 +10,7 @@ import { SessionActor } from '../../session/actor.ts';
 import { MemoryLog } from '../../session/testing/memory-log.ts';
 import type { SessionDocuments } from '../documents.ts';
 import { DocumentGate } from '../gate.ts';
+import { wholeOf } from '../versions.ts';
 import { MemoryDocumentStore } from './memory-store.ts';
 import { Page } from './page.ts';
 
@@ -80,6 +81,13 @@ export class House {
       after: null,
       pen: { kind: 'mediator' },
     });
+  }
+
+  /** As the line of a person asks for it: over all that stands at that moment. */
+  remove(who: string, clause: ClauseId, document: DocumentRef = theAgreement): Promise<void> {
+    return wholeOf(this, document, (standing) =>
+      this.ask(who, { type: 'clause.remove', document, clause, standing }),
+    );
   }
 
   /** Throws the denial's code. */

@@ -82,6 +82,8 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'done proposal.make': 0.001,
   'done proposal.accept': 0.0004,
   'done version.keep': 0.001,
+  'kept before clause.remove': 0.0001,
+  'kept before proposal.accept': 0.0001,
   'done clause.agree': 0.0002,
   'done interpreter.assign': 0.0008,
   'done interpreter.direct': 0.005,

@@ -14,7 +14,7 @@ import type { DocumentRef } from '../document.ts';
 import { type Change, isOpen } from '../proposal.ts';
 import { clausesIn } from '../templates/index.ts';
 import { TemplateId } from '../templates/template.ts';
-import { anchor, clause, comment, hash, proposal, version, written } from '../testing.ts';
+import { anchor, clause, comment, hash, proposal, standingIn, version, written } from '../testing.ts';
 
 /** What people try with the agreement and the drafts in random sessions. */
 
@@ -113,7 +113,8 @@ export const agreementChoices = {
   'removes a clause': (h: Here) => {
     const by = h.yes ? apart(h) : conductor(h);
     const document = documentOf(h, by);
-    return asks(by, { type: 'clause.remove', document, clause: clauseOf(h, document) });
+    const standing = standingIn(bookOf(h.state.agreement, document), `v-${h.fresh}`, { digit: 'f' });
+    return asks(by, { type: 'clause.remove', document, clause: clauseOf(h, document), standing });
   },
   'moves a clause': (h: Here) => {
     const by = h.yes ? apart(h) : conductor(h);
@@ -214,7 +215,12 @@ export const agreementChoices = {
       note: '',
     });
   },
-  'accepts a proposal': (h: Here) => asks(principal(h), { type: 'proposal.accept', proposal: proposalOf(h) }),
+  'accepts a proposal': (h: Here) =>
+    asks(principal(h), {
+      type: 'proposal.accept',
+      proposal: proposalOf(h),
+      standing: standingIn(h.state.agreement.agreement, `v-${h.fresh}`, { digit: 'f' }),
+    }),
   'refuses a proposal': (h: Here) =>
     asks(principal(h), { type: 'proposal.refuse', proposal: proposalOf(h), reason: 'no' }),
   'withdraws a proposal': (h: Here) =>

@@ -21,7 +21,7 @@ import type { Effects } from './places.ts';
 import type { Plain } from './plain.ts';
 import { proposalEffects, proposalRefusal } from './proposals.ts';
 import { remarkEffects, remarkRefusal } from './remarks.ts';
-import { keepEffects, restoreEffects, versionRefusal } from './versions.ts';
+import { isWhole, keepEffects, keepsFirst, restoreEffects, versionRefusal } from './versions.ts';
 import { type Denials, firstOf, leadsTalks, type Refused, roleChecks, roomOf } from './conditions.ts';
 import { type Clause, newClause, newPaper } from './paper.ts';
 import type { Soul, World } from './world.ts';
@@ -51,6 +51,13 @@ export function writeRefusal(world: World, draft: string | null, id: string, me:
     [draft !== null || (clause !== undefined && holdsPen(me, clause.pen)), 'clause.not-your-pen'],
   );
 }
+
+/** A clause is taken out while it is a draft. */
+export const mayRemove = (world: World, me: Soul, draft: string | null, clause: string): Denials => [
+  ...arranges(world, me, draft),
+  isThere(world, draft, clause),
+  [clauseIn(world, draft, clause)?.state === 'draft', 'clause.not-draft'],
+];
 
 /** Why somebody may not do this now, by the words of the rules; null when they may. */
 export function documentRefusal(world: World, command: Plain<AgreementCommand>, me: Soul): Refused {
@@ -91,11 +98,10 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
       return firstOf(...arranges(world, me, null), isThere(world, null, command.clause), isPen(command.pen));
     case 'clause.remove': {
       const draft = roomOfDraft(command.document);
-      const { clause } = command;
-      return firstOf(...arranges(world, me, draft), isThere(world, draft, clause), [
-        clauseIn(world, draft, clause)?.state === 'draft',
-        'clause.not-draft',
-      ]);
+      return firstOf(
+        ...mayRemove(world, me, draft, command.clause),
+        isWhole(paperOf(world, draft), command.standing),
+      );
     }
     case 'clause.propose': {
       const clause = clauseIn(world, null, command.clause);
@@ -210,8 +216,9 @@ export function documentEffects(world: World, command: AgreementCommand, me: Sou
       ];
     }
     case 'clause.remove': {
-      const { document, clause } = command;
-      return [() => takeOut(world, roomOfDraft(document), clause)];
+      const { document, clause, standing: stood } = command;
+      const draft = roomOfDraft(document);
+      return [...keepsFirst(world, draft, stood, 'removed', at), () => takeOut(world, draft, clause)];
     }
     case 'clause.move': {
       const paper = paperOf(world, roomOfDraft(command.document));
@@ -278,7 +285,12 @@ export function documentEffects(world: World, command: AgreementCommand, me: Sou
     case 'draft.publish':
       return proposalEffects(world, command, me, at);
     case 'version.make':
-      return keepEffects(world, command, { name: command.name, why: null, by: me.id, at });
+      return keepEffects(world, roomOfDraft(command.document), command, {
+        name: command.name,
+        why: null,
+        by: me.id,
+        at,
+      });
     case 'version.restore':
       return restoreEffects(world, command, at);
     // It is on record, and nothing of the session is another for it.

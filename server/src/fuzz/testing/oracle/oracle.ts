@@ -89,6 +89,9 @@ export class Oracle {
     this.#apply(follows);
     this.#counters.add(`done ${command.type}`);
     for (const { type } of events) if (OF_THE_ROSTER.has(type)) this.#counters.add(`happened ${type}`);
+    for (const event of events)
+      if (event.type === 'version.kept' && command.type !== 'version.keep' && command.type !== 'version.make')
+        this.#counters.add(`kept before ${command.type}`);
     if (command.type !== 'placement.settle') return;
     const { work } = this.world.soul(command.participant);
     if (work?.voice.to === 'channel') this.#counters.add('channels that moved along');

@@ -1,8 +1,8 @@
 import type { AgreementCommand, AgreementView, DocumentRef } from '@parley/shared/agreement';
-import { documentRefusal, writeRefusal } from './documents.ts';
+import { documentRefusal, mayRemove, writeRefusal } from './documents.ts';
 import { arranges, paperOf, sidesAsked } from './papers.ts';
 import type { Plain } from './plain.ts';
-import { isOpen, mayCounter, mayPropose, mayPublish, refusalsOf } from './proposals.ts';
+import { isOpen, mayAccept, mayCounter, mayPropose, mayPublish, refusalsOf } from './proposals.ts';
 import { sees } from './sight.ts';
 import { keeps, restores } from './versions.ts';
 import { firstOf, placed, readsRemark, roomOf } from './conditions.ts';
@@ -98,7 +98,7 @@ function clauseOf(world: World, me: Soul, clause: Clause, room: string | null): 
         : { ...aligned, by: sees(world, me, world.soul(aligned.by)) ? aligned.by : null },
     letOut,
     mayEdit: writeRefusal(world, room, id, me) === null,
-    mayRemove: may(world, me, { type: 'clause.remove', document: documentIn(room), ...of }),
+    mayRemove: firstOf(...mayRemove(world, me, room, id)) === null,
     mayPropose: may(world, me, { type: 'clause.propose', ...of }),
     mayAgree: may(world, me, { type: 'clause.agree', ...of, hash: agreedHash ?? '' }),
     mayDisagree: may(world, me, { type: 'clause.disagree', ...of, reason: '' }),
@@ -122,7 +122,7 @@ function proposalOf(world: World, me: Soul, proposal: Suggestion): BookView['pro
     counters,
     acceptedBy,
     waitsFor: sidesAsked(world).filter((each) => each !== side && !acceptedBy.includes(each)),
-    mayAccept: may(world, me, { type: 'proposal.accept', ...of }),
+    mayAccept: firstOf(...mayAccept(world, me, id)) === null,
     mayRefuse: may(world, me, { type: 'proposal.refuse', ...of, reason: '' }),
     mayCounter: firstOf(...mayCounter(world, me, id)) === null,
     mayWithdraw: may(world, me, { type: 'proposal.withdraw', ...of }),

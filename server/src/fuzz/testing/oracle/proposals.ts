@@ -16,6 +16,7 @@ import {
   takeOut,
 } from './papers.ts';
 import { type Denials, firstOf, leadsTalks, type Refused } from './conditions.ts';
+import { isWhole, keepsFirst } from './versions.ts';
 import { newClause, type Paper, type Suggestion } from './paper.ts';
 import type { Soul, World } from './world.ts';
 
@@ -82,6 +83,22 @@ export const mayCounter = (world: World, me: Soul, id: string): Denials => {
     ...(first === undefined ? [] : changeable(world, first.change)),
   ];
 };
+/** May say yes to it for their side. */
+export const mayAccept = (world: World, me: Soul, id: string): Denials => {
+  const first = proposalIn(world, id);
+  return [
+    ...opens(world, me, null),
+    [speaksForSide(me), 'role.not-allowed'],
+    ...waits(first),
+    isOthers(me, first),
+    [!first?.acceptedBy.some((side) => side === me.side), 'proposal.already-accepted'],
+    ...(first === undefined ? [] : changeable(world, first.change)),
+  ];
+};
+/** With this everybody asked has accepted, and a clause loses words by it. */
+const takesAway = (world: World, me: Soul, { side, acceptedBy, change }: Suggestion): boolean =>
+  change.kind !== 'new' &&
+  sidesAsked(world).every((each) => each === side || each === me.side || acceptedBy.includes(each));
 /** May let words out of that draft. */
 export const mayPublish = (world: World, me: Soul, room: string): Denials => [
   ...opens(world, me, room),
@@ -129,15 +146,11 @@ export function proposalRefusal(world: World, command: Plain<ProposalCommand>, m
       );
     }
     case 'proposal.accept': {
-      const first = proposalIn(world, command.proposal);
-      return firstOf(
-        ...opens(world, me, null),
-        [speaksForSide(me), 'role.not-allowed'],
-        ...waits(first),
-        isOthers(me, first),
-        [!first?.acceptedBy.some((side) => side === me.side), 'proposal.already-accepted'],
-        ...(first === undefined ? [] : changeable(world, first.change)),
-      );
+      const { proposal, standing } = command;
+      const first = proposalIn(world, proposal);
+      const taking = first !== undefined && takesAway(world, me, first);
+      const kept: Denials = taking ? [isWhole(world.agreement, standing ?? { words: [] })] : [];
+      return firstOf(...mayAccept(world, me, proposal), ...kept);
     }
     case 'proposal.refuse': {
       const first = proposalIn(world, command.proposal);
@@ -188,7 +201,14 @@ export function proposalEffects(world: World, command: ProposalCommand, me: Soul
       ];
     }
     case 'proposal.accept':
-      return [() => accept(world, command.proposal, side ?? '', at)];
+      const { proposal, standing } = command;
+      const first = proposalIn(world, proposal);
+      const taking = standing !== null && first !== undefined && takesAway(world, me, first);
+      const why = first?.change.kind === 'remove' ? 'removed' : 'replaced';
+      return [
+        ...(taking ? keepsFirst(world, null, standing, why, at) : []),
+        () => accept(world, proposal, side ?? '', at),
+      ];
     case 'proposal.refuse': {
       const { proposal, reason } = command;
       return [() => answer(proposal, { kind: 'refused', side: side ?? '', reason, at })];

@@ -9,6 +9,7 @@ import { comeAsInterpreter, cutHearing } from './interpreting.ts';
 import { bringInto, canAnswer, type Effects, knockAt, loseMedia, NOTICE_MS, sendTo } from './places.ts';
 import { rosterEffects } from './roster.ts';
 import { silenceEffects } from './silences.ts';
+import { roomOfDraft } from './papers.ts';
 import { keepEffects } from './versions.ts';
 import { boundFor, leadsTalks, placed, present, roomOf } from './conditions.ts';
 import type { Soul, World } from './world.ts';
@@ -83,7 +84,12 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
       return lost.map((each) => () => loseMedia(world, each));
     }
     case 'version.keep':
-      return keepEffects(world, command, { name: null, why: command.why, by: null, at });
+      return keepEffects(world, roomOfDraft(command.document), command, {
+        name: null,
+        why: command.why,
+        by: null,
+        at,
+      });
     case 'silence.begin':
     case 'silence.tell':
     case 'silence.end':

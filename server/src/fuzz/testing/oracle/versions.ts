@@ -1,4 +1,4 @@
-import type { AgreementCommand, Keeping, RichText } from '@parley/shared/agreement';
+import type { AgreementCommand, Keeping, KeptWhy, RichText, Standing } from '@parley/shared/agreement';
 import type { Command } from '@parley/shared/session';
 import type { Effects } from './places.ts';
 import type { Plain } from './plain.ts';
@@ -13,7 +13,7 @@ type Restoring = Extract<AgreementCommand, { type: 'version.restore' }>;
 export type VersionCommand = Extract<AgreementCommand, { type: 'version.make' }> | Restoring;
 
 /** Every clause there is, in order, in every language: or it was changed while it was read. */
-function isWhole(paper: Paper | null, { words }: Plain<Pick<Keeping, 'words'>>): Denials[number] {
+export function isWhole(paper: Paper | null, { words }: Plain<Pick<Keeping, 'words'>>): Denials[number] {
   const same =
     paper?.clauses.map(({ id }) => id).join() === words.map(({ clause }) => clause).join() &&
     words.every(({ texts }) => isIn(paper, Object.keys(texts)));
@@ -64,12 +64,12 @@ export function versionRefusal(world: World, command: Plain<VersionCommand>, me:
 
 export function keepEffects(
   world: World,
-  command: Keeping,
+  draft: string | null,
+  { id, hash, words }: Standing,
   { name, why, by, at }: Pick<Kept, 'name' | 'why' | 'by' | 'at'>,
 ): Effects {
-  const paper = paperOf(world, roomOfDraft(command.document));
+  const paper = paperOf(world, draft);
   if (paper === null) return [];
-  const { id, hash, words } = command;
   const { languages, prevailing } = paper;
   const clauses = words.map(({ clause, texts }, index) => ({
     id: clause,
@@ -79,6 +79,18 @@ export function keepEffects(
   const content = { languages, prevailing, clauses };
   return [() => void paper.versions.push({ id, name, why, by, at, hash, content })];
 }
+
+/** What there is stays readable before words go, unless it was what was kept last. */
+export const keepsFirst = (
+  world: World,
+  draft: string | null,
+  standing: Standing,
+  why: KeptWhy,
+  at: number,
+): Effects =>
+  paperOf(world, draft)?.versions.at(-1)?.hash === standing.hash
+    ? []
+    : keepEffects(world, draft, standing, { name: null, why, by: null, at });
 
 /**
  * The clauses that it had, in its order, with its words; those that came later stay behind the one they follow when they
@@ -130,14 +142,19 @@ interface Words {
   readonly texts: Readonly<Record<string, RichText>>;
 }
 
+const standingIn = (draft: string | null, { words }: Standing): readonly Words[] =>
+  words.map(({ clause, texts }) => ({ draft, clause, texts }));
+
 /** What a command says of the words of a document as they are. */
 export function wordsIn(command: Command): readonly Words[] {
   switch (command.type) {
     case 'version.keep':
-    case 'version.make': {
-      const draft = roomOfDraft(command.document);
-      return command.words.map(({ clause, texts }) => ({ draft, clause, texts }));
-    }
+    case 'version.make':
+      return standingIn(roomOfDraft(command.document), command);
+    case 'clause.remove':
+      return standingIn(roomOfDraft(command.document), command.standing);
+    case 'proposal.accept':
+      return command.standing === null ? [] : standingIn(null, command.standing);
     case 'draft.publish':
       return command.clauses.map(({ from, texts }) => ({ draft: command.room, clause: from, texts }));
     default:

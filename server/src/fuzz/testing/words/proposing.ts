@@ -1,7 +1,7 @@
 import { documentRefusal } from '../oracle/documents.ts';
 import { isThere, sideOfWord } from '../oracle/papers.ts';
-import { isOpen, mayCounter, mayPropose } from '../oracle/proposals.ts';
-import { firstOf, leadsTalks } from '../oracle/conditions.ts';
+import { isOpen, mayAccept, mayCounter, mayPropose } from '../oracle/proposals.ts';
+import { firstOf, leadsTalks, type Refused } from '../oracle/conditions.ts';
 import type { Soul } from '../oracle/world.ts';
 import { someone, unheard } from '../picks.ts';
 import type { Random } from '../random.ts';
@@ -114,14 +114,13 @@ export function answerProposal(stage: Stage, random: Random): void {
   const hash = clause === null ? null : hashOf(stage, random, clause);
   const reason = name === 'proposal.refuse' ? { reason: unheard('refused') } : {};
   const command = { type: name, proposal: id, ...reason } as Parameters<typeof documentRefusal>[1];
+  const refused = (): Refused =>
+    isAccept ? firstOf(...mayAccept(world, me, id)) : documentRefusal(world, command, me);
   ask(stage, {
     guest,
     name,
     input: { proposal: id, ...reason, ...(isAccept ? { hash } : {}) },
     draft: ofAgreement,
-    refused: () =>
-      online(me, guest) ??
-      documentRefusal(world, command, me) ??
-      (isAccept && hash !== null ? seen(hash) : null),
+    refused: () => online(me, guest) ?? refused() ?? (isAccept && hash !== null ? seen(hash) : null),
   });
 }
