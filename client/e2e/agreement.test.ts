@@ -184,6 +184,26 @@ describe('the agreement', () => {
     expect(await zhou.said(2)).toBe(await li.said(2));
   });
 
+  test('[PAGE-20] what is written without a line outlives the page, and comes once when there is one again', async () => {
+    const { context, page } = zhou.person;
+    await zhou.goTo(2);
+    await context.setOffline(true);
+    await zhou.panel.getByText(words.saved.away).waitFor();
+    await zhou.type(' Written in a tunnel.');
+    await zhou.panel.getByText(words.saved.kept).waitFor();
+    // Without a line there is nothing to load either.
+    await page.reload().catch(() => undefined);
+    await context.setOffline(false);
+    await page.reload();
+    for (const writer of [li, chen]) await writer.reads(2, 'Written in a tunnel.');
+    await zhou.open();
+    await zhou.reads(2, 'Written in a tunnel.');
+    await zhou.saved();
+    expect(await zhou.said(2)).toBe(await li.said(2));
+    expect((await li.said(2)).split('Written in a tunnel.')).toHaveLength(2);
+    expect(await page.evaluate(() => sessionStorage.getItem('parley.unstored-words'))).toBeNull();
+  });
+
   test('[PAGE-15] what is written while nothing can be stored is told to be on its way, and nothing of it is lost', async () => {
     // On its way, or kept on the page: on a busy machine a line may break meanwhile, which comes back with the store.
     const notStored = ({ panel }: Writer) =>

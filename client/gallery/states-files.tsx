@@ -117,6 +117,10 @@ export const filesStates: Readonly<Record<string, RoomState>> = {
     element: shown(viewOf(me, two), { lostWords: [{ id: 1, kind: 'draft', text }] }),
     press: ['files.notes.lost.show'],
   },
+  'room-words-earlier': {
+    element: shown(viewOf(me, two), { lostWords: [{ id: 1, kind: 'earlier', text }] }),
+    press: ['files.notes.lost.show'],
+  },
   'room-notes-mediator': {
     element: shown(viewOf(person('chen', { microphone: 'open' }), [me], { place: place.caucus }), {
       note: { kind: 'open', text, state: { kind: 'saving' } },

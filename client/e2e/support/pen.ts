@@ -36,6 +36,8 @@ export class Pen {
       clock: systemClock,
       openTube: tubeFrom(origin, parts.from),
       random: Math.random,
+      kept: null,
+      wrote: () => undefined,
       changed: ({ unsaved }) => {
         if (!unsaved) this.#allStored();
       },

@@ -1,10 +1,12 @@
 import type { Invitation } from '@parley/shared/protocol';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { personalLink } from '../app/personal-link.ts';
 import { createDevices } from '../media/devices.ts';
 import type { Devices } from '../media/devices-model.ts';
 import { createEngine } from '../session/create.ts';
+import { forget } from '../session/kept.ts';
 import type { SessionEngine } from '../session/model.ts';
+import { UNSTORED_WORDS } from '../session/unstored-keep.ts';
 import { BrokenLink, MissingLink } from './link/BrokenLink.tsx';
 import { isDeadLink } from './link/problem.ts';
 import { LinkOpening, LinkScreen } from './link/LinkScreen.tsx';
@@ -22,7 +24,9 @@ function Way({ token }: { token: string }) {
   const [state, again] = useInvitation(token);
   const isOver = state.kind === 'broken' && isDeadLink(state.problem);
   useEffect(() => {
-    if (isOver) personalLink.forget();
+    if (!isOver) return;
+    personalLink.forget();
+    forget('sessionStorage', UNSTORED_WORDS);
   }, [isOver]);
   switch (state.kind) {
     case 'opening':
@@ -34,7 +38,8 @@ function Way({ token }: { token: string }) {
   }
 }
 
-type Routers = Invitation['rtpCapabilities'];
+/** What a link leads to. */
+type Opened = Omit<Parameters<typeof createEngine>[0], 'devices'>;
 
 /** What runs while someone takes part. */
 interface Visit {
@@ -47,18 +52,19 @@ interface Visit {
 function Invited({ token, invitation }: { token: string; invitation: Invitation }) {
   const who = `${invitation.session} ${invitation.participant.id}`;
   const [visit, setVisit] = useState<Visit | null>(null);
-  const routers = invitation.rtpCapabilities;
+  const { rtpCapabilities: routers, participant } = invitation;
+  const opened = useMemo(() => ({ token, me: participant.id, routers }), [token, participant.id, routers]);
 
   useEffect(() => {
     let gone = false;
-    void resume(who, token, routers).then((resumed) => {
+    void resume(who, opened).then((resumed) => {
       if (!gone) setVisit(resumed);
       else if (resumed !== null) end(resumed);
     });
     return () => {
       gone = true;
     };
-  }, [who, token, routers]);
+  }, [who, opened]);
 
   useEffect(() => {
     if (visit === null) return;
@@ -69,28 +75,23 @@ function Invited({ token, invitation }: { token: string; invitation: Invitation 
   return (
     <LinkScreen
       invitation={invitation}
-      onContinue={() => setVisit(begin(token, routers, { microphone: true, camera: true }, false))}
+      onContinue={() => setVisit(begin(opened, { microphone: true, camera: true }, false))}
     />
   );
 }
 
 /** Asks for the devices wanted in one question of the browser. */
-function begin(
-  token: string,
-  routers: Routers,
-  wanted: Pick<TakingPart, 'microphone' | 'camera'>,
-  resumed: boolean,
-): Visit {
+function begin(opened: Opened, wanted: Pick<TakingPart, 'microphone' | 'camera'>, resumed: boolean): Visit {
   const devices = createDevices();
   if (wanted.microphone) void devices.start('microphone');
   if (wanted.camera) void devices.start('camera');
-  return { devices, engine: createEngine({ token, devices, routers }), resumed };
+  return { devices, engine: createEngine({ ...opened, devices }), resumed };
 }
 
 /** After a reload in the middle of a session: back with the devices that ran; null when none was on. */
-async function resume(who: string, token: string, routers: Routers): Promise<Visit | null> {
+async function resume(who: string, opened: Opened): Promise<Visit | null> {
   const before = recallTakingPart(who);
-  return before === null ? null : begin(token, routers, before, true);
+  return before === null ? null : begin(opened, before, true);
 }
 
 function end({ engine, devices }: Visit): void {

@@ -21,6 +21,8 @@ import { type Answered, type Ask, type Asked, replyTo, telling } from './ask.ts'
 import type { Clock } from './clock.ts';
 import { type LostWords, LostWordsBox } from './lost-words.ts';
 import { Once } from './once.ts';
+import { type OfStay, wordsOf } from './unstored.ts';
+import { UnstoredKeep, type UnstoredKeepParts } from './unstored-keep.ts';
 
 /** A document that is looked at on this page. */
 export type OpenDocument =
@@ -43,7 +45,7 @@ export const noAgreement: AgreementModel = {
 /** Makes documents; loaded when the first one is looked at. */
 export type LoadDocuments = () => Promise<MakeDocument>;
 export type MakeDocument = (
-  parts: Pick<LiveDocumentParts, 'kind' | 'ask' | 'clock' | 'changed'>,
+  parts: Pick<LiveDocumentParts, 'kind' | 'ask' | 'clock' | 'changed' | 'wrote' | 'kept'>,
 ) => LiveDocument;
 
 interface AgreementBoxParts {
@@ -52,6 +54,8 @@ interface AgreementBoxParts {
   readonly failed: (error: unknown) => void;
   readonly clock: Clock;
   readonly load: LoadDocuments;
+  /** Where this tab keeps what is not stored. */
+  readonly unstored: Pick<UnstoredKeepParts, 'keep' | 'owner' | 'tab'>;
   readonly changed: (change: {
     readonly agreement?: AgreementModel;
     readonly lostWords?: readonly LostWords[];
@@ -81,10 +85,18 @@ export class AgreementBox implements AgreementActions {
   readonly #turns = { agreement: 0, draft: 0 };
   readonly #documents = new Map<DocumentKind, LiveDocument>();
   readonly #lost: LostWordsBox;
+  readonly #unstored: UnstoredKeep;
+  /** From before this page was loaded anew: until it is known where I stand, and then until its document is open. */
+  #found: readonly OfStay[] = [];
 
   constructor(parts: AgreementBoxParts) {
     this.#parts = parts;
     this.#lost = new LostWordsBox({ changed: (lostWords) => parts.changed({ lostWords }) });
+    this.#unstored = new UnstoredKeep({
+      ...parts.unstored,
+      clock: parts.clock,
+      words: () => this.#notStored(),
+    });
     this.#reader = new AgreementReader(parts.ask);
     const once = new Once(parts.ask, parts.failed);
     this.#once = once;
@@ -99,8 +111,15 @@ export class AgreementBox implements AgreementActions {
     this.#epoch = epoch;
     this.#online = true;
     if (moved) this.#leave();
+    this.#find();
     if (moved && fresh) this.#show(nothingOfAgreement);
     this.#follow();
+    if (moved) this.#unstored.now();
+  }
+
+  /** The page may be gone in a moment. */
+  hurry(): void {
+    this.#unstored.now();
   }
 
   /** The line is away: what is written stays here until it is back. */
@@ -114,10 +133,14 @@ export class AgreementBox implements AgreementActions {
     this.#online = false;
     this.#epoch = null;
     this.#leave();
+    this.#find();
+    this.#giveUp(this.#found);
+    this.#found = [];
     this.#reader.forget();
     if (this.#onlyHere('agreement') === '') this.#drop('agreement');
     this.#show(nothingOfAgreement);
     this.#follow();
+    this.#unstored.now();
   }
 
   heard(told: ToldOfAgreement): void {
@@ -208,6 +231,7 @@ export class AgreementBox implements AgreementActions {
   }
 
   close(): void {
+    this.#unstored.close();
     for (const kind of kinds) this.#drop(kind);
   }
 
@@ -235,7 +259,34 @@ export class AgreementBox implements AgreementActions {
     this.#wanted.delete('draft');
     this.#lost.keep('draft', this.#onlyHere('draft'));
     this.#drop('draft');
+    this.#lost.keep('earlier', this.#documents.get('agreement')?.giveUpKept() ?? '');
     if (this.#model.view.draft !== null) this.#show({ ...this.#model.view, draft: null });
+  }
+
+  /** What is of this stay goes on in its document; of any other its words alone are kept, for me. */
+  #find(): void {
+    const found = this.#unstored.take();
+    this.#found = [...this.#found, ...found.filter(({ isOwn }) => isOwn).map(({ of }) => of)];
+    const past = found.filter(({ isOwn }) => !isOwn).map(({ of }) => of);
+    const elsewhere = this.#epoch === null ? [] : this.#found.filter(({ epoch }) => epoch !== this.#epoch);
+    this.#found = this.#found.filter((each) => !elsewhere.includes(each));
+    this.#giveUp([...past, ...elsewhere]);
+    if (this.#epoch !== null) for (const { kind } of this.#found) this.#wanted.add(kind);
+  }
+
+  #giveUp(past: readonly OfStay[]): void {
+    for (const { kind, unstored } of past)
+      this.#lost.keep(kind === 'draft' ? kind : 'earlier', wordsOf(unstored));
+  }
+
+  /** All that this tab keeps for me. Words that I am shown as kept are not among them. */
+  #notStored(): readonly OfStay[] {
+    const epoch = this.#epoch;
+    const open = kinds.flatMap((kind): OfStay[] => {
+      const unstored = epoch === null ? null : (this.#documents.get(kind)?.unstored() ?? null);
+      return epoch === null || unstored === null ? [] : [{ kind, epoch, unstored }];
+    });
+    return [...this.#found, ...open];
   }
 
   #follow(): void {
@@ -269,9 +320,15 @@ export class AgreementBox implements AgreementActions {
         ask,
         clock,
         changed: (live) => {
-          if (turn === this.#turns[kind]) this.#put(kind, { kind: 'open', document, live });
+          if (turn !== this.#turns[kind]) return;
+          this.#put(kind, { kind: 'open', document, live });
+          if (live.unsaved) this.#unstored.later();
+          else this.#unstored.now();
         },
+        wrote: () => this.#unstored.later(),
+        kept: this.#found.find((each) => each.kind === kind)?.unstored ?? null,
       });
+      this.#found = this.#found.filter((each) => each.kind !== kind);
       this.#documents.set(kind, document);
       this.#put(kind, { kind: 'open', document, live: document.model });
       this.#follow();

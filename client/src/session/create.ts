@@ -6,6 +6,7 @@ import { AudioMeter } from '../media/meter.ts';
 import { originalLevel } from '../media/original-level.ts';
 import { browserPlayback, Playback } from '../media/playback.ts';
 import { captureScreen } from '../media/screen.ts';
+import type { DeviceId, ParticipantId } from '@parley/shared/ids';
 import type { UpTo } from './chat-box.ts';
 import { systemClock } from './clock.ts';
 import { Connection } from './connection.ts';
@@ -16,12 +17,19 @@ import { Guards } from './guards.ts';
 import { forget, keep, readKept } from './kept.ts';
 import { withNextFrame } from './later.ts';
 import type { SessionEngine } from './model.ts';
+import type { NoteKeep } from './note-post.ts';
 import { Presses } from './presses.ts';
 import { browserSurroundings } from './surroundings.ts';
 import { tabDevice } from './tab.ts';
+import { UNSTORED_WORDS } from './unstored-keep.ts';
 import { openSocket } from './wire.ts';
 
-const UNSAVED_NOTE = 'parley.unsaved-note';
+/** Kept in this tab alone. */
+const keptAs = (key: string): NoteKeep => ({
+  read: () => readKept('sessionStorage', key),
+  write: (text) => keep('sessionStorage', key, text),
+  clear: () => forget('sessionStorage', key),
+});
 
 const upTo = (key: string): UpTo => ({
   read: (me) => {
@@ -38,16 +46,22 @@ const upTo = (key: string): UpTo => ({
  */
 export function createEngine({
   token,
+  me,
   devices,
   routers,
 }: Pick<EngineParts, 'devices' | 'routers'> & {
   readonly token: string;
+  /** Whom the link is for. */
+  readonly me: ParticipantId;
 }): SessionEngine {
   const clock = systemClock;
   const surroundings = browserSurroundings;
   const presses = new Presses(window, clock);
   // Its answer takes a turn or two of the browser, which is kept for now rather than for the press.
-  void tabDevice();
+  let tab: DeviceId | null = null;
+  void tabDevice().then((device) => {
+    tab = device;
+  });
   const engine = new Engine({
     connect: (events) =>
       new Connection(
@@ -58,11 +72,8 @@ export function createEngine({
     routers,
     files: browserFiles,
     documents: async () => (await import('../agreement/live/create.ts')).createDocument,
-    unsavedNote: {
-      read: () => readKept('sessionStorage', UNSAVED_NOTE),
-      write: (text) => keep('sessionStorage', UNSAVED_NOTE, text),
-      clear: () => forget('sessionStorage', UNSAVED_NOTE),
-    },
+    unsavedNote: keptAs('parley.unsaved-note'),
+    unstoredWords: { keep: keptAs(UNSTORED_WORDS), owner: me, tab: () => tab },
     heardUpTo: upTo('parley.heard-up-to'),
     boothHeardUpTo: upTo('parley.booth-heard-up-to'),
     devices,

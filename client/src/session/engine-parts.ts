@@ -11,6 +11,7 @@ import type { FilePort } from './files.ts';
 import type { NoteKeep } from './note-post.ts';
 import type { Later } from './store.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { UnstoredKeepParts } from './unstored-keep.ts';
 
 /** What the engine needs of the line; `Connection` is one. */
 export interface LineToServer {
@@ -27,6 +28,7 @@ export interface EngineParts {
   readonly files: FilePort;
   readonly documents: LoadDocuments;
   readonly unsavedNote: NoteKeep;
+  readonly unstoredWords: Pick<UnstoredKeepParts, 'keep' | 'owner' | 'tab'>;
   readonly heardUpTo: UpTo;
   /** The same of what partners write. */
   readonly boothHeardUpTo: UpTo;

@@ -144,7 +144,7 @@ export class Engine implements SessionEngine {
       },
     });
     this.#unwatch = parts.surroundings.on((hint) => {
-      if (hint === 'hidden') this.#boxes.notes.hurry();
+      if (hint === 'hidden') this.#boxes.hurry();
       if (hint === 'online' || hint === 'moved') this.#media.dispatch({ type: 'network.moved' });
     });
   }

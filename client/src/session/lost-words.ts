@@ -3,7 +3,8 @@ import type { DocumentKind } from '@parley/shared/agreement';
 /** What I wrote in a document, and nobody else has. */
 export interface LostWords {
   readonly id: number;
-  readonly kind: DocumentKind;
+  /** `earlier`: in the agreement, before this page was loaded anew. They go into it by themselves no more. */
+  readonly kind: DocumentKind | 'earlier';
   readonly text: string;
 }
 
@@ -25,7 +26,7 @@ export class LostWordsBox {
   }
 
   /** Their document is gone from this page. */
-  keep(kind: DocumentKind, text: string): void {
+  keep(kind: LostWords['kind'], text: string): void {
     if (text === '') return;
     this.#made += 1;
     this.#set([...this.#lost, { id: this.#made, kind, text }]);

@@ -86,6 +86,7 @@ export class RoomBoxes {
       clock,
       failed,
       load: engine.documents,
+      unstored: engine.unstoredWords,
       changed: (change) => store.batch(() => store.set(change)),
     });
   }
@@ -125,6 +126,12 @@ export class RoomBoxes {
     this.files.place(null, false);
     this.notes.lineOver(error);
     this.agreement.lineOver();
+  }
+
+  /** The page may be gone in a moment. */
+  hurry(): void {
+    this.notes.hurry();
+    this.agreement.hurry();
   }
 
   close(): void {

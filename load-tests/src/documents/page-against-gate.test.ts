@@ -37,6 +37,8 @@ class RealPage {
       openTube: this.#tube,
       random: () => 0.5,
       changed: () => undefined,
+      wrote: () => undefined,
+      kept: null,
     });
     onTestFinished(() => this.live.destroy());
   }

@@ -46,8 +46,10 @@ export class Channel {
   #attempts = 0;
   #cancel: () => void = () => undefined;
 
-  constructor(parts: ChannelParts, events: ChannelEvents) {
+  /** `client`: what this page wrote under before it was loaded anew. */
+  constructor(parts: ChannelParts, client: number | null, events: ChannelEvents) {
     this.#parts = parts;
+    this.#client = client;
     this.#events = events;
   }
 

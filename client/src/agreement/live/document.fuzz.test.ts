@@ -29,6 +29,7 @@ const step = fc.oneof(
         'look' as const,
         'wipe' as const,
         'turn' as const,
+        'reload' as const,
       ),
     }),
   },
@@ -82,6 +83,8 @@ class Play {
         return void (this.#seen = Y.encodeStateAsUpdate(gate.doc));
       case 'wipe':
         return this.#wipe();
+      case 'reload':
+        return page.reload();
       case 'turn':
         await Promise.resolve();
         return;
@@ -104,6 +107,13 @@ class Play {
     return this.written
       .filter(({ word, root }) => !(said(this.page.gate, root) ?? '').includes(word) && !aside.includes(word))
       .map(({ word }) => word);
+  }
+
+  /** Words that came into the document more than once. */
+  doubled(): string[] {
+    const times = (root: (typeof roots)[number], word: string): number =>
+      (said(this.page.gate, root) ?? '').split(word).length - 1;
+    return this.written.filter(({ word, root }) => times(root, word) > 1).map(({ word }) => word);
   }
 
   #write(root: (typeof roots)[number]): void {
@@ -135,7 +145,7 @@ class Play {
   }
 }
 
-test('[PAGE-7] whatever the line, the store and the clauses do, every word is in the document or kept for its writer', async () => {
+test('[PAGE-7] [PAGE-20] whatever the line, the store, the page and the clauses do, every word is in the document or kept for its writer', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 80, size: 'max' }), async (steps) => {
       const play = new Play();
@@ -148,6 +158,7 @@ test('[PAGE-7] whatever the line, the store and the clauses do, every word is in
       const { unsaved, line } = page.model;
       page.live.destroy();
       expect(play.lost()).toEqual([]);
+      expect(play.doubled()).toEqual([]);
       expect(shown).toEqual(stored);
       expect({ unsaved, line: line.kind }).toEqual({ unsaved: false, line: 'open' });
     }),

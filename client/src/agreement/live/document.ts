@@ -3,25 +3,25 @@ import { type ErrorCode, replyOf } from '@parley/shared/errors';
 import type { ClauseId, Epoch } from '@parley/shared/ids';
 import * as Y from 'yjs';
 import type { Clock } from '../../session/clock.ts';
+import { type Edits, type Unstored, wordsIn } from '../../session/unstored.ts';
 import { plainText } from '../text/plain.ts';
 import { readText } from '../text/read.ts';
 import { Channel, type ChannelParts } from './channel.ts';
+import { takeUp } from './edits.ts';
 import { emptyAnswer, type Frame, readFrame, type Refused, updateFrame } from './frames.ts';
-import type { Aside, LiveModel } from './model.ts';
-import { missingIn, type Orphan } from './orphans.ts';
+import type { LiveModel } from './model.ts';
+import { missingIn, missingOf, type Orphan } from './orphans.ts';
+import { OwnWords } from './own-words.ts';
 import { inParts } from './parts.ts';
 import { Replica } from './replica.ts';
 
 export interface LiveDocumentParts extends ChannelParts {
   readonly clock: Clock;
   readonly changed: (model: LiveModel) => void;
-}
-
-/** Words of mine before they are compared with what the document says in the end. */
-interface Mine {
-  readonly root: Root;
-  readonly words: string;
-  readonly why: Aside['why'];
+  /** What is not stored may be more, or less. */
+  readonly wrote: () => void;
+  /** What was not stored yet when this page was loaded anew, in the same stay. */
+  readonly kept: Unstored | null;
 }
 
 /** In this time the session has told whoever is on the line what may be written. */
@@ -36,6 +36,7 @@ const LONGEST_HOLD_MS = 10_000;
 export class LiveDocument {
   readonly #parts: LiveDocumentParts;
   readonly #channel: Channel;
+  readonly #own: OwnWords;
   #model: LiveModel = {
     copy: null,
     line: { kind: 'opening' },
@@ -54,7 +55,8 @@ export class LiveDocument {
   /** What was written since all of it was stored. */
   readonly #touched = new Map<string, Root>();
   readonly #refused = new Map<ClauseId, ErrorCode>();
-  #mine: readonly Mine[] = [];
+  /** From before this page was loaded anew, until there is a copy to take it into. */
+  #kept: Edits | null = null;
   /** Written into the present copy while the next one is on its way. */
   #carried: Uint8Array[] = [];
   #rebuilding = false;
@@ -67,18 +69,29 @@ export class LiveDocument {
   /** Under which this page has written. */
   readonly #names = new Set<number>();
   #copies = 0;
-  #asides = 0;
   readonly #followers = new Set<(replica: Replica) => void>();
   readonly #forewarned = new Set<() => void>();
 
   constructor(parts: LiveDocumentParts) {
     this.#parts = parts;
-    this.#channel = new Channel(parts, {
+    this.#channel = new Channel(parts, parts.kept?.edits?.client ?? null, {
       opened: (client) => this.#opened(client),
       frame: (bytes) => this.#received(bytes),
       closed: () => this.#closed(),
       denied: (error) => this.#set({ line: { kind: 'denied', error } }),
     });
+    const { edits, mine, aside } = parts.kept ?? { edits: null, mine: [], aside: [] };
+    this.#own = new OwnWords(
+      {
+        clock: parts.clock,
+        wordsOf: (root) => this.#wordsOf(root),
+        changed: (now) => this.#set({ aside: now }),
+      },
+      { mine, aside },
+    );
+    this.#kept = edits;
+    if (edits !== null) this.#names.add(edits.client);
+    this.#model = { ...this.#model, aside, unsaved: edits !== null };
   }
 
   get model(): LiveModel {
@@ -129,23 +142,40 @@ export class LiveDocument {
     if (this.#late.length + this.#held.length > 0) this.#forewarn();
     for (const bytes of this.#late.splice(0)) this.#replica?.late(bytes);
     for (const bytes of this.#held.splice(0)) this.#replica?.received(bytes);
+    this.#parts.wrote();
     this.#settle();
   }
 
   /** Words of mine that nobody else has, as far as this page knows. */
   onlyHere(): string {
-    const { aside, unsaved } = this.#model;
-    const mine = [...aside, ...this.#mine];
-    const isKept = (root: Root): boolean => this.#mine.some((each) => rootOf(each.root) === rootOf(root));
-    const unstored = unsaved ? (this.#replica?.unstored() ?? []) : [];
-    return [...mine, ...unstored.filter(({ root }) => !isKept(root))]
+    const unstored = this.#model.unsaved ? (this.#replica?.unstored() ?? []) : [];
+    const kept = this.#kept === null ? [] : [{ words: wordsIn(this.#kept) }];
+    const { aside, mine } = this.#own;
+    return [...kept, ...aside, ...mine, ...unstored.filter(({ root }) => !this.#own.has(root))]
       .map(({ words }) => words.trim())
       .filter((words) => words !== '')
       .join('\n\n');
   }
 
+  /** The same for another page of this stay to go on from; null where there is nothing. */
+  unstored(): Unstored | null {
+    const { aside, mine } = this.#own;
+    const isBehind = this.#next !== null || this.#held.length + this.#late.length > 0;
+    const written = this.#model.unsaved || isBehind ? this.#replica?.unstoredEdits(isBehind) : null;
+    const edits = this.#kept ?? written ?? null;
+    const isNothing = edits === null && mine.length + aside.length === 0;
+    return isNothing ? null : { edits, mine: [...mine], aside: [...aside] };
+  }
+
+  /** What was kept from before is of a stay that is over: it goes into no copy any more. Answers its words. */
+  giveUpKept(): string {
+    const edits = this.#kept;
+    this.#kept = null;
+    return edits === null ? '' : wordsIn(edits);
+  }
+
   forget(aside: number): void {
-    this.#set({ aside: this.#model.aside.filter(({ id }) => id !== aside) });
+    this.#own.forget(aside);
   }
 
   /** Everything of it goes from this page. */
@@ -160,7 +190,8 @@ export class LiveDocument {
     this.#held = [];
     this.#late = [];
     this.#carried = [];
-    this.#mine = [];
+    this.#own.clear();
+    this.#kept = null;
     this.#touched.clear();
   }
 
@@ -173,6 +204,7 @@ export class LiveDocument {
     if (replica !== null && replica.client !== client) this.#rebuilding = true;
     if (replica !== null && !this.#rebuilding) return replica.opened();
     this.#next = this.#newReplica(client);
+    this.#parts.wrote();
     this.#next.opened();
   }
 
@@ -211,6 +243,7 @@ export class LiveDocument {
     if (replica === this.#replica && this.#rebuilding) this.#carried.push(update);
     for (const root of roots) this.#touched.set(rootOf(root), root);
     if (!this.#model.unsaved) this.#set({ unsaved: true });
+    this.#parts.wrote();
   }
 
   #received(bytes: Uint8Array): void {
@@ -224,7 +257,10 @@ export class LiveDocument {
       case 'edits':
       case 'awareness':
         if (this.#next !== null) return this.#next.received(bytes);
-        if (this.#holding !== null) return void this.#held.push(bytes);
+        if (this.#holding !== null) {
+          this.#held.push(bytes);
+          return this.#parts.wrote();
+        }
         this.#forewarn();
         return this.#replica?.received(bytes);
       case 'asked':
@@ -257,7 +293,7 @@ export class LiveDocument {
     for (const clause of clauses) this.#refused.set(clause, code);
     this.#set({ refusing: new Set(this.#refused.keys()) });
     const roots = this.#rootsOf(clauses);
-    this.#keepAside(roots, { kind: 'refused', error: replyOf(code) });
+    this.#own.keep(roots, { kind: 'refused', error: replyOf(code) });
     this.#settle();
   }
 
@@ -289,7 +325,7 @@ export class LiveDocument {
     this.#forewarn();
     const before = this.#replica;
     const goesOn = before?.client === next.client;
-    if (!goesOn) this.#keepAside(this.#touched.values(), { kind: 'unsent' });
+    if (!goesOn) this.#own.keep(this.#touched.values(), { kind: 'unsent' });
     const carried = goesOn ? this.#carried : [];
     this.#replica = next;
     this.#next = null;
@@ -297,15 +333,26 @@ export class LiveDocument {
     this.#rebuilding = false;
     this.#touched.clear();
     for (const update of carried) Y.applyUpdate(next.doc, update);
+    this.#takeUpKept(next);
     if (before !== null) this.#missing(before, next);
     this.#refused.clear();
     next.begin();
     for (const follower of this.#followers) follower(next);
     before?.destroy();
     this.#copies += 1;
-    this.#set({ copy: this.#copies, unsaved: carried.length > 0 });
-    this.#compare();
+    this.#set({ copy: this.#copies, unsaved: this.#touched.size > 0 });
+    this.#own.compare();
     this.#reopenLater();
+  }
+
+  /** Sent again, where they are the same edits still; what finds no place is put aside. */
+  #takeUpKept({ doc, client }: Replica): void {
+    const edits = this.#kept;
+    if (edits === null) return;
+    this.#kept = null;
+    const isTaken = takeUp(doc, client, edits);
+    const why = { kind: isTaken ? 'orphaned' : 'unsent' } as const;
+    this.#own.lose(missingOf(doc, edits.pieces), why);
   }
 
   /** What somebody took away while the copies were exchanged: nobody can tell any more whether they had read it. */
@@ -313,11 +360,8 @@ export class LiveDocument {
     for (const name of this.#names) this.#orphaned(missingIn(next.doc, before.doc, name));
   }
 
-  /** Where all the words are kept already, these are among them. */
   #orphaned(lost: readonly Orphan[]): void {
-    const isKept = (root: Root): boolean => this.#mine.some((mine) => rootOf(mine.root) === rootOf(root));
-    const others = lost.filter(({ root }) => !isKept(root));
-    this.#putAside(others.map((each) => ({ ...each, why: { kind: 'orphaned' } })));
+    this.#own.lose(lost, { kind: 'orphaned' });
   }
 
   /** What was just closed to this page is not written in again before it has heard why, or could have. */
@@ -327,39 +371,12 @@ export class LiveDocument {
     this.#cancelReopening = this.#parts.clock.after(NEWS_MS, () => this.news());
   }
 
-  /** The words that these texts have on this page now. What was kept before goes only if it is among them. */
-  #keepAside(roots: Iterable<Root>, why: Aside['why']): void {
-    for (const root of roots) {
-      const words = this.#wordsOf(root);
-      const isAmong = (mine: Mine): boolean =>
-        rootOf(mine.root) === rootOf(root) && words.includes(mine.words);
-      const reason = this.#mine.find(isAmong)?.why ?? why;
-      this.#mine = [...this.#mine.filter((mine) => !isAmong(mine)), { root, words, why: reason }];
-    }
-  }
-
-  /** What the document does not say after all is put aside. */
-  #compare(): void {
-    const mine = this.#mine;
-    this.#mine = [];
-    this.#putAside(mine.filter(({ root, words }) => words !== '' && words !== this.#wordsOf(root)));
-  }
-
   #wordsOf(root: Root): string {
     if (this.#replica === null) return '';
     const shared = this.#replica.textOf(root);
     const text = readText(shared);
     // Longer than a clause may be: its words all the same.
     return text === null ? shared.toJSON().replaceAll(/<[^>]*>/g, '\n') : plainText(text);
-  }
-
-  #putAside(mine: readonly Mine[]): void {
-    const at = this.#parts.clock.today();
-    const more = mine.map((each) => {
-      this.#asides += 1;
-      return { ...each, id: this.#asides, at };
-    });
-    if (more.length > 0) this.#set({ aside: [...this.#model.aside, ...more] });
   }
 
   #set(change: Partial<LiveModel>): void {

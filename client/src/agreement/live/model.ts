@@ -3,6 +3,9 @@ import type { ErrorReply } from '@parley/shared/errors';
 import type { ClauseId } from '@parley/shared/ids';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import type { Aside } from '../../session/unstored.ts';
+
+export type { Aside };
 
 /** How a document stands, as the person is told about it. */
 export interface LiveModel {
@@ -16,20 +19,6 @@ export interface LiveModel {
   /** Edits of these were just refused: they are not written in until they show again what is so. */
   readonly refusing: ReadonlySet<ClauseId>;
   readonly aside: readonly Aside[];
-}
-
-/** Words of mine that are not in the document; kept in this page alone, for me to copy. */
-export interface Aside {
-  readonly id: number;
-  readonly root: Root;
-  readonly words: string;
-  readonly at: number;
-  readonly why:
-    | { readonly kind: 'refused'; readonly error: ErrorReply }
-    /** The line was away for so long that they could not be sent any more. */
-    | { readonly kind: 'unsent' }
-    /** Somebody took away or rebuilt the paragraph they were in without having seen them. */
-    | { readonly kind: 'orphaned' };
 }
 
 /** A document as the screens work with it. */

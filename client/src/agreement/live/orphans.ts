@@ -1,5 +1,6 @@
 import { parseRoot, type Root, rootOf } from '@parley/shared/agreement';
 import * as Y from 'yjs';
+import type { Piece } from '../../session/unstored.ts';
 
 /** Words of this page's that are gone without anybody having meant to take them away. */
 export interface Orphan {
@@ -30,39 +31,56 @@ export function orphansOf({ transaction, update, client, durable }: Incoming): O
   return gathered(
     wordsOf(transaction.doc, client)
       .filter(({ clock }) => isIn(gone, clock) && !(clock < durable && isIn(meant, clock)))
-      .map(({ item, words }) => ({ item, words })),
+      .flatMap(({ item, words }) => bitOf(item, words)),
   );
 }
 
 type Range = Y.Transaction['deleteSet']['clients'] extends Map<number, (infer R)[]> ? R : never;
 
 /** Words under this name that are in one copy, and found no place in the copy that took over from it. */
-export function missingIn(next: Y.Doc, before: Y.Doc, client: number): Orphan[] {
-  const there = next.store.clients.get(client) ?? [];
-  const known = Y.getState(next.store, client);
-  const isThere = (clock: number): boolean => {
-    const struct = clock < known ? there[Y.findIndexSS(there, clock)] : undefined;
+export const missingIn = (next: Y.Doc, before: Y.Doc, client: number): Orphan[] =>
+  missingOf(next, piecesSince(before, client, 0));
+
+/** Those of these words that are not in the text. */
+export function missingOf(doc: Y.Doc, pieces: readonly Piece[]): Orphan[] {
+  const isThere = (client: number, clock: number): boolean => {
+    const there = doc.store.clients.get(client) ?? [];
+    const struct = clock < Y.getState(doc.store, client) ? there[Y.findIndexSS(there, clock)] : undefined;
     return struct instanceof Y.Item && !struct.deleted;
   };
   return gathered(
-    wordsOf(before, client)
-      .filter(({ item }) => !item.deleted)
-      .map(({ item, clock, words }) => ({
-        item,
-        words: Array.from({ length: words.length }, (_, index) =>
-          isThere(clock + index) ? '' : words.charAt(index),
-        ).join(''),
-      })),
+    pieces.map(({ root, block, client, clock, words }) => ({
+      root,
+      block,
+      words: Array.from({ length: words.length }, (_, index) =>
+        isThere(client, clock + index) ? '' : words.charAt(index),
+      ).join(''),
+    })),
   );
 }
 
 /** Words under a name that were written from this clock on, and are in the text. */
 export const writtenSince = (doc: Y.Doc, client: number, since: number): Orphan[] =>
-  gathered(
-    wordsOf(doc, client)
-      .filter(({ item }) => !item.deleted)
-      .map(({ item, clock, words }) => ({ item, words: words.slice(Math.max(0, since - clock)) })),
-  );
+  gathered(piecesSince(doc, client, since));
+
+/** The same, each with where it was written. */
+export function piecesSince(doc: Y.Doc, client: number, since: number): Piece[] {
+  const blocks = new Map<unknown, number>();
+  return wordsOf(doc, client)
+    .filter(({ item, clock, words }) => !item.deleted && clock + words.length > since)
+    .flatMap(({ item, clock, words }) => {
+      const skipped = Math.max(0, since - clock);
+      const block = blocks.get(item.parent) ?? blocks.size;
+      blocks.set(item.parent, block);
+      return bitOf(item, words.slice(skipped)).map(({ root, words: own }) => ({
+        root,
+        block,
+        client,
+        clock: clock + skipped,
+        words: own,
+      }));
+    });
+}
 
 interface Written {
   readonly item: Y.Item;
@@ -78,15 +96,25 @@ const wordsOf = (doc: Y.Doc, client: number): Written[] =>
       : [],
   );
 
+/** Words of a text, and of which block in it. */
+interface Bit extends Orphan {
+  readonly block: unknown;
+}
+
+/** Nothing for what hangs from no text. */
+function bitOf({ parent }: Y.Item, words: string): Bit[] {
+  const root = isType(parent) ? rootOfType(parent) : null;
+  return root === null ? [] : [{ root, block: parent, words }];
+}
+
 /** Together by the text they belong to; a line for each block. */
-function gathered(all: readonly Pick<Written, 'item' | 'words'>[]): Orphan[] {
-  const orphans = new Map<string, Orphan & { readonly block: Y.Item['parent'] }>();
-  for (const { item, words } of all) {
-    const root = isType(item.parent) ? rootOfType(item.parent) : null;
-    if (root === null || words === '') continue;
+function gathered(all: readonly Bit[]): Orphan[] {
+  const orphans = new Map<string, Bit>();
+  for (const { root, block, words } of all) {
+    if (words === '') continue;
     const known = orphans.get(rootOf(root));
-    const before = known === undefined || known.block === item.parent ? '' : '\n';
-    orphans.set(rootOf(root), { root, words: `${known?.words ?? ''}${before}${words}`, block: item.parent });
+    const before = known === undefined || known.block === block ? '' : '\n';
+    orphans.set(rootOf(root), { root, words: `${known?.words ?? ''}${before}${words}`, block });
   }
   return [...orphans.values()].map(({ root, words }) => ({ root, words }));
 }

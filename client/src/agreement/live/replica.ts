@@ -2,9 +2,11 @@ import { parseRoot, type Root, rootOf } from '@parley/shared/agreement';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import type { Edits } from '../../session/unstored.ts';
 import { createUndo } from '../undo.ts';
+import { editsSince } from './edits.ts';
 import { type Frame, readFrame } from './frames.ts';
-import { type Orphan, orphansOf, rootOfType, writtenSince } from './orphans.ts';
+import { type Orphan, orphansOf, piecesSince, rootOfType, writtenSince } from './orphans.ts';
 import { type ProviderSocket, socketClass } from './provider-socket.ts';
 
 export interface ReplicaEvents {
@@ -118,6 +120,18 @@ export class Replica {
   /** Words that were written here and are not known to be stored. */
   unstored(): Orphan[] {
     return writtenSince(this.doc, this.client, this.#durable);
+  }
+
+  /**
+   * The same as edits, which can be sent again; with all words of this page where others have done something that it has
+   * not looked at, which may have taken any of them away.
+   */
+  unstoredEdits(isBehind: boolean): Edits {
+    const { doc, client } = this;
+    const pieces = isBehind
+      ? [client, ...this.#earlier].flatMap((name) => piecesSince(doc, name, 0))
+      : piecesSince(doc, client, this.#durable);
+    return editsSince(doc, { client, since: this.#durable, pieces });
   }
 
   closed(): void {

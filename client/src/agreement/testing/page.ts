@@ -4,6 +4,7 @@ import { ClauseId } from '@parley/shared/ids';
 import * as Y from 'yjs';
 import { AskError } from '../../session/ask.ts';
 import { FakeClock } from '../../session/testing/fake-clock.ts';
+import type { Unstored } from '../../session/unstored.ts';
 import { LiveDocument } from '../live/document.ts';
 import { plainText } from '../text/plain.ts';
 import { readText } from '../text/read.ts';
@@ -18,18 +19,31 @@ export type Root = typeof price;
 export class Page {
   readonly clock = new FakeClock();
   readonly gate: FakeGate;
-  readonly live: LiveDocument;
+  live: LiveDocument;
 
   constructor(gate = new FakeGate()) {
     this.gate = gate;
-    this.live = new LiveDocument({
+    this.live = this.#load(null);
+  }
+
+  #load(kept: Unstored | null): LiveDocument {
+    return new LiveDocument({
       kind: 'agreement',
       ask: (_name, input) => this.#answer(input),
       clock: this.clock,
-      openTube: gate.openTube,
+      openTube: this.gate.openTube,
       random: () => 0.5,
       changed: () => undefined,
+      wrote: () => undefined,
+      kept,
     });
+  }
+
+  /** The page is loaded anew in the same stay, off the line: all it knows is what its tab kept. */
+  reload(): void {
+    const kept = JSON.stringify(this.live.unstored());
+    this.live.destroy();
+    this.live = this.#load(JSON.parse(kept) as Unstored | null);
   }
 
   // The one request there is here.

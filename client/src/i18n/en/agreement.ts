@@ -152,6 +152,10 @@ export const agreement: SameKeys<typeof original> = {
       title: 'Words of yours in the agreement are not saved yet',
       text: 'Only this page has them. They are saved when you are back in a room on this page; until then you can copy them.',
     },
+    earlier: {
+      title: 'Words of yours in the agreement may not have been saved',
+      text: 'You wrote them before this page was loaded again. They are no longer saved by themselves: copy them, and write them where they belong.',
+    },
   },
   tools: {
     label: 'Format',

@@ -25,6 +25,14 @@ const atOnce: Later = (draw) => {
   };
 };
 
+/** What a tab has over each page that is opened in it. */
+export class FakeTab {
+  /** Tells it from one that has been duplicated from it. */
+  id = 'the-tab-of-this-seat';
+  /** What was written in documents and is not stored. */
+  words: string | null = null;
+}
+
 /** One person's browser: the real engine and connection on fake WebRTC, fake devices and a held clock. */
 export class Seat {
   readonly port = new FakePort();
@@ -32,6 +40,7 @@ export class Seat {
   readonly engine: Engine;
   readonly reports: string[] = [];
   readonly files = new FakeFiles();
+  readonly tab: FakeTab;
   /** What this tab keeps of notes that are not stored. */
   keptNote: string | null = null;
   /** Until when it has been told all there was. */
@@ -52,8 +61,10 @@ export class Seat {
     clock = new FakeClock(),
     later = atOnce,
     browser: MediaPort | null = null,
+    tab = new FakeTab(),
   ) {
     this.server = server;
+    this.tab = tab;
     this.clock = clock;
     server.after = (ms, done) => void clock.after(ms, done);
     const surroundings = {
@@ -91,6 +102,15 @@ export class Seat {
         read: () => this.keptNote,
         write: (text) => (this.keptNote = text),
         clear: () => (this.keptNote = null),
+      },
+      unstoredWords: {
+        keep: {
+          read: () => tab.words,
+          write: (text) => (tab.words = text),
+          clear: () => (tab.words = null),
+        },
+        owner: who,
+        tab: () => DeviceId.parse(tab.id),
       },
       heardUpTo: {
         read: () => this.heardUpTo,
