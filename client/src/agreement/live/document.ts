@@ -6,6 +6,7 @@ import type { Clock } from '../../session/clock.ts';
 import { type Edits, type Unstored, wordsIn } from '../../session/unstored.ts';
 import { plainText } from '../text/plain.ts';
 import { readText } from '../text/read.ts';
+import { carryOver } from '../carry-undo.ts';
 import { Channel, type ChannelParts } from './channel.ts';
 import { takeUp } from './edits.ts';
 import { emptyAnswer, type Frame, readFrame, type Refused, updateFrame } from './frames.ts';
@@ -337,6 +338,7 @@ export class LiveDocument {
     if (before !== null) this.#missing(before, next);
     this.#refused.clear();
     next.begin();
+    if (before !== null) carryOver(before.undo, next.undo);
     for (const follower of this.#followers) follower(next);
     before?.destroy();
     this.#copies += 1;
