@@ -43,6 +43,8 @@ class Play {
   /** What was taken away by somebody who had read it. */
   readonly gone = new Set<string>();
   readonly written: { readonly word: string; readonly root: (typeof roots)[number] }[] = [];
+  /** Stored before the page was loaded anew. */
+  readonly #former = new Set<string>();
   #words = 0;
   /** The document as somebody saw it who has been away since. */
   #seen: Uint8Array = Y.encodeStateAsUpdate(this.page.gate.doc);
@@ -84,7 +86,7 @@ class Play {
       case 'wipe':
         return this.#wipe();
       case 'reload':
-        return page.reload();
+        return this.#reload();
       case 'turn':
         await Promise.resolve();
         return;
@@ -124,6 +126,13 @@ class Play {
     this.written.push({ word, root });
   }
 
+  /** What is stored by then another page has never written: whether it had been read when it goes, it is not told. */
+  #reload(): void {
+    const kept = JSON.stringify(this.page.live.unstored());
+    for (const { word } of this.written) if (!kept.includes(word)) this.#former.add(word);
+    this.page.reload();
+  }
+
   /** Somebody takes a paragraph away, knowing no more of it than they saw. */
   #wipe(): void {
     const doc = new Y.Doc();
@@ -133,8 +142,10 @@ class Play {
     const text = doc.getXmlFragment(rootOf(root));
     if (text.length === 0) return;
     this.gone.add(saidIn(doc, root) ?? '');
-    // A page that is away learns only that its stored words are gone, not whether they had been read.
-    if (this.page.gate.connected === 0) this.gone.add(said(this.page.gate, root) ?? '');
+    const { gate, live } = this.page;
+    for (const word of this.#former) if (said(gate, root)?.includes(word)) this.gone.add(word);
+    // A page that is away, or has yet to open it, learns only that its stored words are gone, not whether they had been read.
+    if (gate.connected === 0 || live.replica === null) this.gone.add(said(gate, root) ?? '');
     text.delete(0, 1);
     this.page.gate.take(Y.encodeStateAsUpdate(doc, before));
   }
