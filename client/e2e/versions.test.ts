@@ -137,4 +137,39 @@ describe('versions', () => {
     await chen.saved();
     expect(await chen.said(2)).toBe(`${costs} Wait.`);
   });
+
+  test('[VER-20] a clause that is removed is kept first, and comes back from there', async () => {
+    await chen.act(2, words.clause.remove);
+    await dialogOf(chen).getByText(words.remove.text).waitFor();
+    await pressIn(chen, words.remove.verb);
+    for (const writer of everyone()) await writer.card(2).waitFor({ state: 'detached' });
+    await openVersions(chen);
+    await changesSince(chen, versions.why.removed);
+    await pressIn(chen, versions.restore.verb);
+    await pressIn(chen, versions.restore.confirm);
+    const said = filled(versions.restore.said, { name: versions.why.removed });
+    await dialogOf(chen).getByText(said).waitFor();
+    await close(chen);
+    for (const writer of everyone()) await writer.reads(2, `${costs} Wait.`);
+  });
+
+  test('[DOC-20] [DOC-21] a wrong start is taken back, and what stood is read from then on', async () => {
+    const anew = ({ panel }: Writer) => panel.getByRole('button', { name: words.anew.button, exact: true });
+    expect(await anew(li).count()).toBe(0);
+    await anew(chen).click();
+    await dialogOf(chen)
+      .getByText(filled(words.anew.text, { count: 2 }))
+      .waitFor();
+    await dialogOf(chen).getByRole('radio', { name: words.start.templates['heads-of-terms'].name }).check();
+    await pressIn(chen, words.anew.verb);
+    await dialogOf(chen).waitFor({ state: 'detached' });
+    for (const writer of everyone()) {
+      await writer.panel.getByText(costs).waitFor({ state: 'detached' });
+      await writer.card(1).waitFor();
+    }
+    await openVersions(zhou);
+    await changesSince(zhou, versions.why.anew);
+    await dialogOf(zhou).locator('del').getByText(costs).waitFor();
+    await close(zhou);
+  });
 });

@@ -135,6 +135,7 @@ export const actions: SessionActions = {
       keep: () => Promise.resolve(null),
     },
     start: done,
+    restart: done,
     add: () => Promise.resolve(null),
     remove: done,
     move: done,

@@ -184,6 +184,7 @@ export const book = (clauses: readonly ClauseView[], over: Partial<BookView> = {
   versions: [],
   mayKeep: false,
   mayRestore: false,
+  mayRestart: false,
   maySuggest: false,
   mayArrange: false,
   mayComment: false,

@@ -157,6 +157,11 @@ export const agreementStates: Readonly<Record<string, RoomState>> = {
     agreement: true,
     press: ['agreement.clause.menu=3'],
   },
+  'agreement-anew': {
+    element: withBook(mediator, {}, { ...arranged, mayRestart: true }),
+    agreement: true,
+    press: ['agreement.anew.button'],
+  },
   'agreement-remove': {
     element: withBook(mediator, {}, arranged),
     agreement: true,

@@ -33,6 +33,8 @@ export interface AgreementActions {
   /** The organisation's own that this document can be begun with; null: they are not to be had just now. */
   templates(doc: DocumentKind): Promise<readonly OfferedTemplate[] | null>;
   start(doc: DocumentKind, wish: NewAgreement): Promise<boolean>;
+  /** In place of what stands there, which is kept as a version. */
+  restart(doc: DocumentKind, wish: NewAgreement): Promise<boolean>;
   /** After another clause, or, with null, before all; resolves to the new one. */
   add(doc: DocumentKind, after: ClauseId | null, pen: Pen): Promise<ClauseId | null>;
   remove(doc: DocumentKind, clause: ClauseId): Promise<boolean>;

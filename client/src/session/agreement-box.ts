@@ -162,13 +162,12 @@ export class AgreementBox implements AgreementActions {
     return answer.ok ? answer.value.templates : null;
   }
 
-  start(doc: DocumentKind, { template, languages, prevailing }: NewAgreement): Promise<boolean> {
-    return this.#done('agreement.start', {
-      ...this.#here(doc),
-      template,
-      languages: [...languages],
-      prevailing,
-    });
+  start(doc: DocumentKind, wish: NewAgreement): Promise<boolean> {
+    return this.#done('agreement.start', { ...this.#here(doc), ...wish, languages: [...wish.languages] });
+  }
+
+  restart(doc: DocumentKind, wish: NewAgreement): Promise<boolean> {
+    return this.#done('agreement.restart', { ...this.#here(doc), ...wish, languages: [...wish.languages] });
   }
 
   async add(doc: DocumentKind, after: ClauseId | null, pen: Pen): Promise<ClauseId | null> {

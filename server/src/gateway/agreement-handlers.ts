@@ -14,7 +14,7 @@ import {
   publishedText,
   sharedLanguages,
   type Standing,
-  type TemplateId,
+  type Starting,
   type VersionContent,
   versionOf,
   withoutNames,
@@ -99,16 +99,29 @@ async function readVersion(asker: Asker, document: DocumentRef, id: VersionId): 
   return { languages, prevailing, clauses };
 }
 
-/** The organisation's own comes by value; whoever may begin nothing learns nothing of it. */
-async function templateOf(
+/** Throws unless they may begin it, or, where it has been begun, begin it anew: of that nobody else learns. */
+function mustBegin(asker: Asker, document: DocumentRef): void {
+  const { host, participant } = asker;
+  const verdict = can(host.actor.state, participant, 'document.start', { document });
+  const exists = verdict.kind === 'deny' && verdict.code === 'document.exists';
+  must(asker, exists ? 'document.restart' : 'document.start', { document });
+}
+
+/** What it is to begin with. The organisation's own comes by value; whoever may not do it learns nothing of it. */
+async function beginningOf(
   asker: Asker,
+  action: 'document.start' | 'document.restart',
   document: DocumentRef,
-  template: RequestParsed<'agreement.start'>['template'],
-): Promise<TemplateId | OwnTemplate> {
-  if (typeof template === 'string') return template;
-  must(asker, 'document.start', { document });
+  { template: named, languages, prevailing }: RequestParsed<'agreement.start'>,
+): Promise<Starting> {
   const { actor, templates } = asker.host;
-  return templates.find(actor.state.organisation, template.own);
+  const own = async (id: OwnTemplateId): Promise<OwnTemplate> => {
+    must(asker, action, { document });
+    return templates.find(actor.state.organisation, id);
+  };
+  const template = typeof named === 'string' ? named : await own(named.own);
+  const ids = Array.from({ length: clausesIn(template) }, () => mint.clause());
+  return { document, template, languages, prevailing, ids };
 }
 
 /** The words of a clause for other cases. */
@@ -171,6 +184,9 @@ async function keepTemplate(
   });
 }
 
+const isSameSet = (one: readonly Language[], other: readonly Language[]): boolean =>
+  one.toSorted().join() === other.toSorted().join();
+
 /** What is asked about the agreement and the drafts of caucuses. */
 export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<N> } = {
   'agreement.again': async ({ host, connection }) => {
@@ -178,15 +194,23 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
     return {};
   },
   'agreement.templates': async (asker, { doc, epoch }) => {
-    must(asker, 'document.start', { document: documentOf(asker, doc, epoch) });
+    mustBegin(asker, documentOf(asker, doc, epoch));
     const { actor, templates } = asker.host;
     return { templates: await templates.offered(actor.state.organisation) };
   },
-  'agreement.start': async (asker, { doc, epoch, ...wish }) => {
-    const document = documentOf(asker, doc, epoch);
-    const template = await templateOf(asker, document, wish.template);
-    const ids = Array.from({ length: clausesIn(template) }, () => mint.clause());
-    await perform(asker, { type: 'agreement.start', document, ...wish, template, ids });
+  'agreement.start': async (asker, wish) => {
+    const document = documentOf(asker, wish.doc, wish.epoch);
+    const starting = await beginningOf(asker, 'document.start', document, wish);
+    await perform(asker, { type: 'agreement.start', ...starting });
+    return {};
+  },
+  'agreement.restart': async (asker, wish) => {
+    const document = documentOf(asker, wish.doc, wish.epoch);
+    must(asker, 'document.restart', { document });
+    const starting = await beginningOf(asker, 'document.restart', document, wish);
+    await wholeOf(asker.host, document, (standing) =>
+      perform(asker, { type: 'agreement.restart', ...starting, standing }),
+    );
     return {};
   },
   'clause.add': async (asker, { doc, epoch, attempt, ...wish }) => {
@@ -300,11 +324,13 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
     const document = documentOf(asker, doc, epoch);
     must(asker, 'version.restore', { document });
     const then = await readVersion(asker, document, version);
-    await wholeOf(asker.host, document, async (now) => {
+    const now = bookOf(asker.host.actor.state.agreement, document)?.languages ?? [];
+    if (!isSameSet(then.languages, now)) throw new Refusal('version.other-languages');
+    await wholeOf(asker.host, document, async (standing) => {
       must(asker, 'version.restore', { document });
-      if (now.hash !== hash) throw new Refusal('clause.changed');
-      await keepIfOther(asker.host.actor, now, 'restored');
-      const clauses = differing(then.clauses, now.words);
+      if (standing.hash !== hash) throw new Refusal('clause.changed');
+      await keepIfOther(asker.host.actor, standing, 'restored');
+      const clauses = differing(then.clauses, standing.words);
       await perform(asker, { type: 'version.restore', document, version, clauses });
     });
     return {};

@@ -317,6 +317,27 @@ describe('the agreement over sockets', () => {
     await party.until('agreement', (told) => told.view.agreement?.clauses[0]?.id === clause);
   });
 
+  test('[DOC-20] [DOC-21] a document is started anew over what stands, which is read from then on and not put back', async () => {
+    const clause = await table.begin();
+    const { mediator, party } = table.people;
+    const here = { doc: 'agreement', epoch: epochOf(mediator) } as const;
+    const anew = { ...beginning, epoch: epochOf(mediator), languages: ['en', 'ja'], prevailing: 'en' };
+    expect(await party.ask('agreement.restart', anew)).toEqual(refusal('role.not-allowed'));
+    expect(await mediator.ask('agreement.restart', anew)).toEqual({ ok: true, value: {} });
+    const { view } = await party.until('agreement', (told) => told.view.agreement?.prevailing === 'en');
+    expect(view.agreement?.languages).toEqual(['en', 'ja']);
+    expect(view.agreement?.clauses.map(({ id }) => id)).not.toContain(clause);
+    const [kept] = view.agreement?.versions ?? [];
+    if (kept === undefined) throw new Error('nothing was kept');
+    expect(kept).toMatchObject({ name: null, why: 'anew', by: null });
+    expect(await party.ask('version.read', { ...here, version: kept.id })).toMatchObject({
+      ok: true,
+      value: { languages: ['zh', 'en'], clauses: [{ id: clause, texts: table.asWritten }] },
+    });
+    const restore = { ...here, version: kept.id, hash: '0'.repeat(64) };
+    expect(await mediator.ask('version.restore', restore)).toEqual(refusal('version.other-languages'));
+  });
+
   test('[VER-7] who wrote under a name is told to those who see that person, and of a draft to those beside it', async () => {
     await table.begin();
     const { mediator, party } = table.people;

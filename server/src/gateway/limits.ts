@@ -11,6 +11,7 @@ const NARROW: Partial<Record<RequestName, { readonly points: number; readonly du
   'booth.history': { points: 20, duration: 10 },
   // Each time all that stands in the document is written down.
   'clause.remove': { points: 30, duration: 60 },
+  'agreement.restart': { points: 6, duration: 60 },
 };
 
 /** How often one line may ask. */

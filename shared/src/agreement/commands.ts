@@ -20,15 +20,9 @@ import type { TemplateId } from './templates/template.ts';
 
 /** What a participant may ask for in the agreement, or in the draft of a caucus. */
 export type AgreementCommand =
-  | {
-      readonly type: 'agreement.start';
-      readonly document: DocumentRef;
-      readonly template: TemplateId | OwnTemplate;
-      readonly languages: readonly Language[];
-      readonly prevailing: Language;
-      /** One for each clause of the template. */
-      readonly ids: readonly ClauseId[];
-    }
+  | (Starting & { readonly type: 'agreement.start' })
+  /** In place of what stands there. */
+  | (Starting & { readonly type: 'agreement.restart'; readonly standing: Standing })
   | {
       readonly type: 'clause.add';
       readonly document: DocumentRef;
@@ -83,6 +77,16 @@ export type AgreementCommand =
   | CommentCommand
   | (Keeping & { readonly type: 'version.make'; readonly name: string })
   | Restoring;
+
+/** What a document begins with. */
+export interface Starting {
+  readonly document: DocumentRef;
+  readonly template: TemplateId | OwnTemplate;
+  readonly languages: readonly Language[];
+  readonly prevailing: Language;
+  /** One for each clause of the template. */
+  readonly ids: readonly ClauseId[];
+}
 
 /** The clauses of a version in their order, each with its words in the languages in which they are others now. */
 export interface Restoring {
@@ -166,6 +170,7 @@ export type CommentCommand =
 
 const types: { readonly [T in AgreementCommand['type']]: true } = {
   'agreement.start': true,
+  'agreement.restart': true,
   'clause.add': true,
   'clause.remove': true,
   'clause.move': true,

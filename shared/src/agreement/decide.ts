@@ -7,13 +7,14 @@ import type { Language } from '../session/people.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import type { Asking } from '../session/asking.ts';
 import { areFresh, type Book, bookOf, clauseOf, MAX_CLAUSES, type Pen } from './book.ts';
-import type { AgreementCommand } from './commands.ts';
+import type { AgreementCommand, Starting } from './commands.ts';
 import type { DocumentRef } from './document.ts';
 import { decideComment } from './decide-comments.ts';
 import { keepTemplate } from './decide-keeping.ts';
 import { decideProposal } from './decide-proposals.ts';
 import { publish } from './decide-publishing.ts';
 import { keepVersion, keptFirst, restoreVersion } from './decide-versions.ts';
+import type { AgreementEvent } from './events.ts';
 import type { Facts } from './templates/facts.ts';
 import { wordsOf } from './templates/index.ts';
 
@@ -27,7 +28,17 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
   const by = me.participant.id;
   switch (command.type) {
     case 'agreement.start':
-      return allowedTo('document.start', { document: command.document }, () => start(state, command, asking));
+      return allowedTo('document.start', { document: command.document }, () =>
+        started(state, command, asking, (event) => happened(event)),
+      );
+    case 'agreement.restart': {
+      const { document, standing } = command;
+      return allowedTo('document.restart', { document }, () =>
+        started(state, command, asking, (event) =>
+          keptFirst(state, { ...standing, document }, 'anew', at, event),
+        ),
+      );
+    }
     case 'clause.add': {
       const { document, clause, after } = command;
       const pen = penIn(document, command.pen);
@@ -122,7 +133,12 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
 /** In a draft everyone in the room writes. */
 const penIn = (document: DocumentRef, pen: Pen): Pen => (document.kind === 'draft' ? everyone : pen);
 
-function start(state: SessionState, command: Of<'agreement.start'>, { me, at }: Asking): Decision {
+function started(
+  state: SessionState,
+  command: Starting,
+  { me, at }: Asking,
+  then: (event: AgreementEvent) => Decision,
+): Decision {
   const { document, template, languages, prevailing, ids } = command;
   const texts = wordsOf(template, factsFor(state, document, { languages, prevailing }));
   const pen = penIn(document, { kind: 'mediator' });
@@ -131,7 +147,7 @@ function start(state: SessionState, command: Of<'agreement.start'>, { me, at }: 
     return id === undefined ? [] : [{ id, pen, texts: each }];
   });
   if (clauses.length !== texts.length || !areFresh(state.agreement, ids)) return denied('request.malformed');
-  return happened({
+  return then({
     type: 'agreement.started',
     document,
     by: me.participant.id,

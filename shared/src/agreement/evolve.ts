@@ -1,6 +1,6 @@
 import type { RoomId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import { type AgreementState, type Book, clauseOf, type Pen } from './book.ts';
+import { type AgreementState, type Book, bookOf, clauseOf, type Pen } from './book.ts';
 import { fresh, insert, moved, reopened, rewritten, withDeed, without } from './clauses.ts';
 import type { AgreementEvent } from './events.ts';
 import { evolveComments, withoutRemarksOf } from './evolve-comments.ts';
@@ -13,6 +13,7 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
   switch (event.type) {
     case 'agreement.started': {
       const { languages, prevailing } = event;
+      const before = bookOf(state, event.document);
       const clauses = event.clauses.map(({ id, pen, texts }) => fresh(id, pen, texts, seq));
       return withBook(state, event.document, {
         languages,
@@ -20,9 +21,9 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
         clauses,
         proposals: [],
         comments: [],
-        remarked: new Map(),
-        versions: [],
-        restores: 0,
+        remarked: before?.remarked ?? new Map(),
+        versions: before?.versions ?? [],
+        restores: before === null ? 0 : before.restores + 1,
       });
     }
     case 'clause.added':

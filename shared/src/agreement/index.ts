@@ -65,7 +65,13 @@ export { namesIn } from './decide-keeping.ts';
 export { withoutNames } from './templates/without-names.ts';
 export { writtenOut } from './templates/written-out.ts';
 export { TemplateId, templateLanguage } from './templates/template.ts';
-export { type AgreementCommand, isAgreementCommand, type Keeping, type Standing } from './commands.ts';
+export {
+  type AgreementCommand,
+  isAgreementCommand,
+  type Keeping,
+  type Standing,
+  type Starting,
+} from './commands.ts';
 export { AgreementEvent, isAgreementEvent } from './events.ts';
 export { AgreementChange, changedAgreement, changeOfAgreement } from './view-change.ts';
 export {

@@ -26,6 +26,8 @@ export const KeptWhy = z.enum([
   /** What there was before a clause was taken out, or words that were settled took the place of others. */
   'removed',
   'replaced',
+  /** What there was before the document was started anew. */
+  'anew',
   /** People have been writing for a while. */
   'written',
 ]);

@@ -175,6 +175,7 @@ export const BookView = z.object({
   mayKeep: z.boolean(),
   /** May put the document back to a version. */
   mayRestore: z.boolean(),
+  mayRestart: z.boolean(),
   /** May propose a new clause. */
   maySuggest: z.boolean(),
   /** May add and move clauses, and hand over their pens. */

@@ -146,6 +146,10 @@ export const catalogue = {
 
   'document.unknown': tell('没有这份文本。', 'There is no such document.'),
   'document.exists': tell('文本已经建立。', 'This document has been started already.'),
+  'document.agreed': tell(
+    '已经有一方同意了其中的条款，不能重新开始。',
+    'A side has already agreed to something in this document, so it cannot be started anew.',
+  ),
   'document.not-here': tell('草稿只能在私密房间里写。', 'A draft can only be written in a private room.'),
   'document.one-language': tell('文本只有一种语言。', 'This document is in one language only.'),
   'document.no-common-language': tell(
@@ -231,6 +235,10 @@ export const catalogue = {
   'version.too-many': tell(
     '起了名字的版本已达上限。',
     'There are as many named versions as a document can have.',
+  ),
+  'version.other-languages': tell(
+    '这个版本的语言与现在的文本不同，可以查看，不能恢复。',
+    'This version is in other languages than the document is now. It can be read, but not put back.',
   ),
   'version.restored-too-often': tell(
     '这份文本恢复旧版本的次数已达上限，请直接修改条款。',

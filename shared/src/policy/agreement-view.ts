@@ -92,6 +92,7 @@ const bookView = (
   })),
   mayKeep: allowed('version.make', { document }),
   mayRestore: allowed('version.restore', { document }),
+  mayRestart: allowed('document.restart', { document }),
   mayComment: book.clauses
     .slice(0, 1)
     .some(({ id: clause }) => allowed('comment.make', { document, clause, room: null })),

@@ -104,6 +104,24 @@ const table: DocumentRows = {
       denial: first(standing, never('document.unknown')),
     },
   ],
+  'document.restart': [
+    ...inEachState<'document.restart'>((state) => ({
+      target: { document: theAgreement },
+      given: agreement(mediators, state),
+      denial: first(
+        conductsHere,
+        unless(() => state === 'draft' || state === 'proposed', 'document.agreed'),
+      ),
+    })),
+    {
+      target: { document: theAgreement },
+      given: agreedBySide(applicant),
+      denial: first(conductsHere, never('document.agreed')),
+    },
+    { target: { document: theAgreement }, denial: first(standing, never('document.unknown')) },
+    { target: { document: draft }, given: aDraft, denial: first(beside, speaks) },
+    { target: { document: draft }, denial: first(standing, never('document.unknown')) },
+  ],
   'document.start': [
     { target: { document: theAgreement }, denial: first(conducts, standing) },
     {

@@ -60,6 +60,7 @@ import {
   proposes,
   publishesDraft,
   reopens,
+  restartsDocument,
   restoresVersion,
   seesDocument,
   startsDocument,
@@ -157,6 +158,7 @@ export interface Actions extends CaptionsActions, TermActions {
   /** To read its words as they are written. */
   'document.open': OfDocument;
   'document.start': OfDocument;
+  'document.restart': OfDocument;
   'clause.edit': OfDocument & OfClause;
   'clause.add': OfDocument & { readonly pen: Pen };
   'clause.remove': OfDocument & OfClause;
@@ -321,6 +323,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'document.see': (state, actor, { document }) => seesDocument(state, actor, document),
   'document.open': (state, actor, { document }) => opensDocument(state, actor, document),
   'document.start': (state, actor, { document }) => startsDocument(state, actor, document),
+  'document.restart': (state, actor, { document }) => restartsDocument(state, actor, document),
   'clause.edit': (state, actor, { document, clause }) => edits(state, actor, document, clause),
   'clause.add': (state, actor, { document, pen }) =>
     all(arranges(state, actor, document), penFits(state, pen)),

@@ -68,6 +68,14 @@ export function restoresVersion(state: SessionState, actor: Presence, document: 
   );
 }
 
+/** Starts it anew while no side has agreed to anything in it. It counts as putting it back. */
+export function restartsDocument(state: SessionState, actor: Presence, document: DocumentRef): Verdict {
+  const clauses = bookOf(state.agreement, document)?.clauses ?? [];
+  const isOpen = ({ state: stands, agreedBy }: Clause): boolean =>
+    (stands === 'draft' || stands === 'proposed') && agreedBy.length === 0;
+  return all(restoresVersion(state, actor, document), verdict(clauses.every(isOpen), 'document.agreed'));
+}
+
 export const penFits = (state: SessionState, pen: Pen): Verdict =>
   verdict(pen.kind !== 'side' || state.sides.some(({ id }) => id === pen.side), 'side.unknown');
 

@@ -115,6 +115,17 @@ const languages = z
   .max(4)
   .refine((all) => new Set(all).size === all.length, { message: 'names a language twice' });
 
+/** What a document begins with. */
+const beginning = document
+  .extend({
+    template: z.union([TemplateId, z.strictObject({ own: OwnTemplateId })]),
+    languages,
+    prevailing: Language,
+  })
+  .refine(({ languages: all, prevailing }) => all.includes(prevailing), {
+    message: 'prevails, and is not a language of it',
+  });
+
 /** The longest message to the server, in UTF-16 units; a join with all of a browser's codecs is well under this. */
 export const MAX_REQUEST_CHARS = 64 * 1024;
 /** A frame longer than this ends its line before it is read. No page sends one: no unit takes more than three bytes. */
@@ -225,18 +236,9 @@ export const requests = {
     input: document,
     output: z.object({ templates: z.array(OfferedTemplate) }),
   },
-  'agreement.start': {
-    input: document
-      .extend({
-        template: z.union([TemplateId, z.strictObject({ own: OwnTemplateId })]),
-        languages,
-        prevailing: Language,
-      })
-      .refine(({ languages: all, prevailing }) => all.includes(prevailing), {
-        message: 'prevails, and is not a language of it',
-      }),
-    output: nothing,
-  },
+  'agreement.start': { input: beginning, output: nothing },
+  /** In place of what stands there, which is kept as a version. */
+  'agreement.restart': { input: beginning, output: nothing },
   /** After another clause, or, with null, before all. */
   'clause.add': {
     input: document.extend({ ...attempt, after: ClauseId.nullable(), pen: Pen }),

@@ -59,6 +59,7 @@ export const errors: { readonly [code in ErrorCode]: string } = {
 
   'document.unknown': 'لا يوجد نص كهذا.',
   'document.exists': 'بدأ هذا النص بالفعل.',
+  'document.agreed': 'وافق طرف بالفعل على شيء في هذا النص، فلا يمكن البدء به من جديد.',
   'document.not-here': 'لا تُكتب المسودة إلا في غرفة خاصة.',
   'document.one-language': 'هذا النص بلغة واحدة فقط.',
   'document.no-common-language': 'لا لغة مشتركة بين المسودة والاتفاق.',
@@ -94,6 +95,7 @@ export const errors: { readonly [code in ErrorCode]: string } = {
   'comment.too-many': 'تعليقات كثيرة. يرجى معالجة بعضها أولًا.',
   'version.unknown': 'لا توجد نسخة كهذه.',
   'version.too-many': 'بلغ عدد النسخ المسماة حده الأقصى.',
+  'version.other-languages': 'لغات هذه النسخة غير لغات النص الآن. يمكن قراءتها ولا يمكن استعادتها.',
   'version.restored-too-often':
     'بلغت استعادة النسخ السابقة لهذا النص حدها الأقصى. يرجى تغيير البنود بدلًا من ذلك.',
   'side.unknown': 'لا يوجد طرف كهذا.',

@@ -52,6 +52,13 @@ export const agreement: SameKeys<typeof original> = {
     prevailing: 'Which one counts where they differ',
     verb: 'Begin',
   },
+  anew: {
+    button: 'Start anew with another template or language…',
+    title: 'Start the agreement anew?',
+    draftTitle: 'Start this draft anew?',
+    text: 'All clauses there are now go from everyone’s text ({{count}}), with the proposals and comments about them. Their words are kept first in a version, which can be read under “Versions”.',
+    verb: 'Start anew',
+  },
   outline: { label: 'Clauses', show: 'Clauses', empty: '(empty)' },
   clause: {
     name: 'Clause {{number}}',

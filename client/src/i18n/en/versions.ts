@@ -21,6 +21,7 @@ export const versions: SameKeys<typeof original> = {
     restored: 'Kept before another version was put back',
     removed: 'Kept before a clause was taken out',
     replaced: 'Kept before words that were settled took the place of others',
+    anew: 'Kept before the document was started anew',
     written: 'Kept while people were writing',
     other: 'Kept by itself',
   },
@@ -51,6 +52,8 @@ export const versions: SameKeys<typeof original> = {
     verb: 'Put this version back…',
     title: 'Put back “{{name}}”?',
     full: 'This document has been put back 100 times and cannot be put back again. Please change its clauses instead.',
+    foreign:
+      'This version is in other languages than the document is now. It can be read here, but not put back.',
     text: 'This is a new edit, and everyone sees it. What is there now is kept as a version first, so that it can be put back again.',
     textDraft:
       'This is a new edit, and the people in this room see it. What is there now is kept as a version first, so that it can be put back again.',

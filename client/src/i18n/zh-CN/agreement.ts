@@ -47,6 +47,13 @@ export const agreement = {
     prevailing: '有出入时，以哪种语言为准',
     verb: '开始起草',
   },
+  anew: {
+    button: '换范本或语言，重新开始…',
+    title: '重新开始协议书？',
+    draftTitle: '重新开始这份草稿？',
+    text: '现有的 {{count}} 条会从每个人的文本里去掉，对它们的提议和批注也一并去掉。开始前会自动保存一个版本，可以在“版本”里查看。',
+    verb: '重新开始',
+  },
   outline: { label: '条款目录', show: '目录', empty: '（空白）' },
   clause: {
     name: '第 {{number}} 条',

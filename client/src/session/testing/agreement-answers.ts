@@ -54,6 +54,18 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
         ids: Array.from({ length: clausesIn(template) }, newClause),
       });
     },
+    'agreement.restart': ({ doc, epoch, template, ...wish }) => {
+      if (typeof template !== 'string') throw new Refusal('template.unknown');
+      const document = documentOf(doc, epoch);
+      return command({
+        type: 'agreement.restart',
+        document,
+        ...wish,
+        template,
+        ids: Array.from({ length: clausesIn(template) }, newClause),
+        standing: standingIn(document),
+      });
+    },
     'clause.add': ({ doc, epoch, attempt: _once, ...wish }) => {
       const clause = newClause();
       command({ type: 'clause.add', document: documentOf(doc, epoch), clause, ...wish });

@@ -55,6 +55,12 @@ export const beginDraft = asks('agreement.start', isApart, (_stage, random) => (
   ...book(random),
 }));
 
+/** Mostly a document that is there. */
+export const beginAnew = asks('agreement.restart', writes, (stage, random, me) => ({
+  doc: docOf(stage, random, me),
+  ...book(random),
+}));
+
 /** Somebody who has lost what they were told asks for the whole of it. */
 export const askAgain: Doing = (stage, random) => {
   const guest = someone(stage, random, () => true);

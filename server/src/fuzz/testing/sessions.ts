@@ -84,6 +84,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'done version.keep': 0.001,
   'kept before clause.remove': 0.0001,
   'kept before proposal.accept': 0.0001,
+  'kept before agreement.restart': 0.0001,
   'done clause.agree': 0.0002,
   'done interpreter.assign': 0.0008,
   'done interpreter.direct': 0.005,

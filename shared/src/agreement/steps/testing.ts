@@ -103,6 +103,19 @@ export const agreementChoices = {
       ids: Array.from({ length: clausesIn(template) }, (_, index) => clause(`k-${h.fresh}-${index}`)),
     });
   },
+  'starts a document anew': (h: Here) => {
+    const by = h.yes ? apart(h) : conductor(h);
+    const document = documentOf(h, by);
+    return asks(by, {
+      type: 'agreement.restart',
+      document,
+      template: 'blank',
+      languages: ['zh', 'en'],
+      prevailing: 'zh',
+      ids: [clause(`k-${h.fresh}`)],
+      standing: standingIn(bookOf(h.state.agreement, document), `v-${h.fresh}`, { digit: 'f' }),
+    });
+  },
   'adds a clause': (h: Here) => {
     const by = h.yes ? apart(h) : conductor(h);
     const document = documentOf(h, by);

@@ -3,7 +3,7 @@ import type { LiveModel } from '../../../agreement/live/model.ts';
 import type { SessionView } from '@parley/shared/policy';
 import type { Language } from '@parley/shared/session';
 import { clsx } from 'clsx';
-import { Plus } from 'lucide-react';
+import { Plus, RotateCcw } from 'lucide-react';
 import { Fragment, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgreementActions } from '../../../session/agreement-actions.ts';
@@ -15,6 +15,7 @@ import { Note } from '../../../ui/Note.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
 import { patiently } from '../../../ui/patiently.ts';
+import { AnewDialog } from './AnewDialog.tsx';
 import { AsideNote } from './AsideNote.tsx';
 import { ClauseCard } from './ClauseCard.tsx';
 import type { BegunRemarks } from './comments/begun.ts';
@@ -133,6 +134,7 @@ function Clauses({ kind, view, book, agreement, document, live, actions, remarks
   const roomForBoth = useWider(whole, 1_200);
   const [wish, suggest] = useState<Wish | null>(null);
   const [keeping, setKeeping] = useState(false);
+  const [anew, setAnew] = useState(false);
   const { place } = view;
   const commenting = useCommenting({
     kind,
@@ -250,6 +252,17 @@ function Clauses({ kind, view, book, agreement, document, live, actions, remarks
                 {t('agreement.clause.add')}
               </Button>
             )}
+            {book.mayRestart && (
+              <Button
+                size="sm"
+                variant="quiet"
+                icon={<RotateCcw size={16} aria-hidden />}
+                className="self-start"
+                onClick={() => setAnew(true)}
+              >
+                {t('agreement.anew.button')}
+              </Button>
+            )}
           </div>
         </div>
         <CommentsSide
@@ -277,6 +290,9 @@ function Clauses({ kind, view, book, agreement, document, live, actions, remarks
         <Suspense fallback={null}>
           <KeepTemplateDialog desk={desk} onClose={() => setKeeping(false)} />
         </Suspense>
+      )}
+      {anew && book.mayRestart && (
+        <AnewDialog {...{ kind, view, book, actions }} onClose={() => setAnew(false)} />
       )}
       {kind === 'agreement' && <WaitingBar book={book} scroller={scroller} />}
       {kind === 'draft' && <PublishBar desk={desk} live={live} agreement={agreement} />}

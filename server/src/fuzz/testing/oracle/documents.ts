@@ -1,4 +1,4 @@
-import type { AgreementCommand } from '@parley/shared/agreement';
+import type { AgreementCommand, Starting } from '@parley/shared/agreement';
 import {
   arranges,
   clauseIn,
@@ -21,9 +21,9 @@ import type { Effects } from './places.ts';
 import type { Plain } from './plain.ts';
 import { proposalEffects, proposalRefusal } from './proposals.ts';
 import { remarkEffects, remarkRefusal } from './remarks.ts';
-import { isWhole, keepEffects, keepsFirst, restoreEffects, versionRefusal } from './versions.ts';
+import { isWhole, keepEffects, keepsFirst, restoreEffects, restores, versionRefusal } from './versions.ts';
 import { type Denials, firstOf, leadsTalks, type Refused, roleChecks, roomOf } from './conditions.ts';
-import { type Clause, newClause, newPaper } from './paper.ts';
+import { type Clause, newClause, newPaper, type Paper } from './paper.ts';
 import type { Soul, World } from './world.ts';
 
 /** What is done with the agreement and the drafts: why it is refused, and what follows from it. */
@@ -51,6 +51,17 @@ export function writeRefusal(world: World, draft: string | null, id: string, me:
     [draft !== null || (clause !== undefined && holdsPen(me, clause.pen)), 'clause.not-your-pen'],
   );
 }
+
+/** It is begun anew as long as nobody has said yes to a word of it; as often as it may be put back. */
+export const mayRestart = (world: World, me: Soul, draft: string | null): Denials => [
+  ...restores(world, me, draft),
+  [
+    paperOf(world, draft)?.clauses.every(
+      ({ state, agreedBy }) => !['agreed', 'locked'].includes(state) && agreedBy.length === 0,
+    ) !== false,
+    'document.agreed',
+  ],
+];
 
 /** A clause is taken out while it is a draft. */
 export const mayRemove = (world: World, me: Soul, draft: string | null, clause: string): Denials => [
@@ -80,6 +91,10 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
         [world.rooms.get(draft)?.kind === 'caucus', 'document.not-here'],
         isNew,
       );
+    }
+    case 'agreement.restart': {
+      const draft = roomOfDraft(command.document);
+      return firstOf(...mayRestart(world, me, draft), isWhole(paperOf(world, draft), command.standing));
     }
     case 'clause.add': {
       const draft = roomOfDraft(command.document);
@@ -181,6 +196,19 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
   }
 }
 
+function begin(world: World, { document, ids, languages, prevailing }: Starting): Paper {
+  const draft = roomOfDraft(document);
+  const pen = { kind: draft === null ? 'mediator' : 'everyone' } as const;
+  const paper = newPaper(
+    languages,
+    prevailing,
+    ids.map((id) => newClause(id, pen)),
+  );
+  if (draft === null) world.agreement = paper;
+  else world.drafts.set(draft, paper);
+  return paper;
+}
+
 /** What follows from it, once it is stored. */
 export function documentEffects(world: World, command: AgreementCommand, me: Soul, at: number): Effects {
   const inAgreement = (id: string, then: (clause: Clause) => void): Effects => [
@@ -191,16 +219,20 @@ export function documentEffects(world: World, command: AgreementCommand, me: Sou
   ];
   const side = sideOfWord(me);
   switch (command.type) {
-    case 'agreement.start': {
+    case 'agreement.start':
+      return [() => begin(world, command)];
+    case 'agreement.restart': {
       const draft = roomOfDraft(command.document);
-      const pen = { kind: draft === null ? 'mediator' : 'everyone' } as const;
-      const clauses = command.ids.map((id) => newClause(id, pen));
-      const { languages, prevailing } = command;
       return [
+        ...keepsFirst(world, draft, command.standing, 'anew', at),
         () => {
-          const paper = newPaper(languages, prevailing, clauses);
-          if (draft === null) world.agreement = paper;
-          else world.drafts.set(draft, paper);
+          const before = paperOf(world, draft);
+          const paper = begin(world, command);
+          world.remarks = world.remarks.filter(({ of }) => of !== draft);
+          if (before === null) return;
+          paper.versions.push(...before.versions);
+          paper.restores = before.restores + 1;
+          for (const each of before.remarked) paper.remarked.set(...each);
         },
       ];
     }

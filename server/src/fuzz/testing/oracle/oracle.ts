@@ -262,6 +262,7 @@ export class Oracle {
         secrets.set(command.device, { of: 'own', id: command.participant });
         return;
       case 'agreement.start':
+      case 'agreement.restart':
         return this.#learnClauses(command.document, command.ids);
       case 'clause.add':
         return this.#learnClauses(command.document, [command.clause]);

@@ -1,5 +1,5 @@
 import type { AgreementCommand, AgreementView, DocumentRef } from '@parley/shared/agreement';
-import { documentRefusal, mayRemove, writeRefusal } from './documents.ts';
+import { documentRefusal, mayRemove, mayRestart, writeRefusal } from './documents.ts';
 import { arranges, paperOf, sidesAsked } from './papers.ts';
 import type { Plain } from './plain.ts';
 import { isOpen, mayAccept, mayCounter, mayPropose, mayPublish, refusalsOf } from './proposals.ts';
@@ -74,6 +74,7 @@ function bookOf(world: World, me: Soul, paper: Paper, room: string | null): Book
     })),
     mayKeep: firstOf(...keeps(world, me, room)) === null,
     mayRestore: firstOf(...restores(world, me, room)) === null,
+    mayRestart: firstOf(...mayRestart(world, me, room)) === null,
     mayComment: stands && me.role !== 'observer' && paper.clauses.length > 0,
     comments: world.remarks
       .filter((remark) => remark.of === room && readsRemark(world, me, remark))

@@ -151,6 +151,7 @@ export function wordsIn(command: Command): readonly Words[] {
     case 'version.keep':
     case 'version.make':
       return standingIn(roomOfDraft(command.document), command);
+    case 'agreement.restart':
     case 'clause.remove':
       return standingIn(roomOfDraft(command.document), command.standing);
     case 'proposal.accept':

@@ -109,6 +109,11 @@ export function keep(stage: Stage, random: Random): void {
       },
     });
   }
+  const readable = (): Refused => {
+    const [there, here] = [draftOf(me, doc), paperOf(world, draftOf(me, doc))?.languages ?? []];
+    const then = versionIn(world, there, version)?.content.languages ?? [];
+    return then.toSorted().join() === here.toSorted().join() ? null : 'version.other-languages';
+  };
   const paper = paperOf(world, draft);
   const { languages = [], prevailing = '', clauses = [] } = paper ?? {};
   const texts = clauses.map(({ id }) => ({
@@ -123,6 +128,6 @@ export function keep(stage: Stage, random: Random): void {
     name,
     input: { doc, epoch, version, hash },
     draft: () => draftOf(me, doc),
-    refused: () => may(restores) ?? known() ?? seen(hash),
+    refused: () => may(restores) ?? known() ?? readable() ?? seen(hash),
   });
 }

@@ -1,8 +1,8 @@
 import { publishedText, withoutNames } from '@parley/shared/agreement';
 import { canonicalTexts, sha256 } from '../../../agreement/text-hash.ts';
 import { difference } from '../oracle/difference.ts';
-import { documentRefusal } from '../oracle/documents.ts';
-import { leadsTalks, type Refused, roomOf } from '../oracle/conditions.ts';
+import { documentRefusal, mayRestart } from '../oracle/documents.ts';
+import { firstOf, leadsTalks, type Refused, roomOf } from '../oracle/conditions.ts';
 import type { Soul, World } from '../oracle/world.ts';
 import { someone, unheard } from '../picks.ts';
 import type { Random } from '../random.ts';
@@ -42,8 +42,13 @@ export function askTemplates(stage: Stage, random: Random): void {
   });
 }
 
-/** Why somebody may not begin this document. */
-const beginning = (world: World, me: Soul, doc: Doc): Refused =>
+/** Why somebody may not begin this document, nor, where it is there, begin it anew. */
+function beginning(world: World, me: Soul, doc: Doc): Refused {
+  const refused = first(world, me, doc);
+  return refused === 'document.exists' ? firstOf(...mayRestart(world, me, draftOf(me, doc))) : refused;
+}
+
+const first = (world: World, me: Soul, doc: Doc): Refused =>
   documentRefusal(
     world,
     {

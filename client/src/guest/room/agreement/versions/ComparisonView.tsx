@@ -1,5 +1,6 @@
 import { VersionId } from '@parley/shared/ids';
 import type { VersionView } from '@parley/shared/agreement';
+import type { Language } from '@parley/shared/session';
 import { ArrowLeft, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,6 +37,8 @@ export function ComparisonView({ desk, version, onBack, onRestore, onClose }: Co
   const [before, againBefore] = useContent(desk, from);
   const [after, againAfter] = useContent(desk, to);
   const chosen = versions.find(({ id }) => id === from) ?? version;
+  // From before the document was started anew: it can be read, and not put back.
+  const isForeign = before.kind === 'ready' && !isSameSet(before.value.languages, desk.book.languages);
   return (
     <Dialog
       open
@@ -48,7 +51,7 @@ export function ComparisonView({ desk, version, onBack, onRestore, onClose }: Co
           <Button icon={<ArrowLeft size={18} aria-hidden className="rtl:-scale-x-100" />} onClick={onBack}>
             {t('agreement.versions.compare.back')}
           </Button>
-          {mayRestore && to === null && (
+          {mayRestore && to === null && !isForeign && (
             <Button icon={<RotateCcw size={18} aria-hidden />} onClick={() => onRestore(chosen)}>
               {t('agreement.versions.restore.verb')}
             </Button>
@@ -58,6 +61,9 @@ export function ComparisonView({ desk, version, onBack, onRestore, onClose }: Co
     >
       {desk.kind === 'draft' && <PrivateMark />}
       {mayArrange && !mayRestore && <Note className="mb-4">{t('agreement.versions.restore.full')}</Note>}
+      {mayRestore && isForeign && to === null && (
+        <Note className="mb-4">{t('agreement.versions.restore.foreign')}</Note>
+      )}
       <div className="mb-4 grid gap-3 sm:grid-cols-2">
         <VersionField
           label={t('agreement.versions.compare.from')}
@@ -84,6 +90,9 @@ export function ComparisonView({ desk, version, onBack, onRestore, onClose }: Co
     </Dialog>
   );
 }
+
+const isSameSet = (one: readonly Language[], other: readonly Language[]): boolean =>
+  one.length === other.length && one.every((each) => other.includes(each));
 
 interface ComparedProps {
   before: Answer<Content>;

@@ -30,7 +30,7 @@ export function comparison(before: Content, after: Content): readonly Compared[]
   );
   const rowOf = (id: ClauseId): Compared => {
     const [one, other] = [was.get(id) ?? null, is.get(id) ?? null];
-    const texts = after.languages.flatMap((language) => {
+    const texts = [...new Set([...after.languages, ...before.languages])].flatMap((language) => {
       const [then, now] = [one?.texts.get(language) ?? noText, other?.texts.get(language) ?? noText];
       return canonicalText(then) === canonicalText(now) ? [] : [{ language, before: then, after: now }];
     });
