@@ -164,8 +164,8 @@ describe('versions', () => {
     await pressIn(chen, words.anew.verb);
     await dialogOf(chen).waitFor({ state: 'detached' });
     for (const writer of everyone()) {
-      await writer.panel.getByText(costs).waitFor({ state: 'detached' });
-      await writer.card(1).waitFor();
+      await writer.reads(1, 'Heads of Terms');
+      expect(await writer.panel.getByRole('article').getByText(costs).count()).toBe(0);
     }
     await openVersions(zhou);
     await changesSince(zhou, versions.why.anew);
