@@ -292,7 +292,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'look at templates': [2, askTemplates],
   'keep for other cases': [6, keepForOthers],
   'assign an interpreter': [9, assignInterpreter],
-  'come back alone': [8, comeBackAlone],
+  'come back alone': [16, comeBackAlone],
   interpret: [34, interpret],
   'direct a voice': [10, directVoice],
   'choose a language': [16, chooseLanguage],
