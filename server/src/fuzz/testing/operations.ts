@@ -74,7 +74,6 @@ import { boundFor, leadsTalks, placed } from './oracle/conditions.ts';
 import { lostIn, lostOnAdmission, lostOnMove } from './oracle/lost.ts';
 import {
   addClause,
-  beginAnew,
   answerRemark,
   askAgain,
   beginAgreement,
@@ -266,7 +265,6 @@ export const operations: Readonly<Record<string, Picked>> = {
   'use an old ticket': [10, lateTicket],
   'begin the agreement': [16, beginAgreement],
   'begin a draft': [16, beginDraft],
-  'begin anew': [3, beginAnew],
   'add a clause': [14, addClause],
   'remove a clause': [4, removeClause],
   'move a clause': [4, moveClause],

@@ -46,20 +46,17 @@ const book = (random: Random): object => {
   return { template: 'blank', languages, prevailing: 'zh' };
 };
 
-export const beginAgreement = asks('agreement.start', conducts, (_stage, random) => ({
-  doc: 'agreement',
-  ...book(random),
-}));
-export const beginDraft = asks('agreement.start', isApart, (_stage, random) => ({
-  doc: 'draft',
-  ...book(random),
-}));
-
-/** Mostly a document that is there. */
-export const beginAnew = asks('agreement.restart', writes, (stage, random, me) => ({
-  doc: docOf(stage, random, me),
-  ...book(random),
-}));
+/** Begins it; now and then, where there is one, anew. */
+const begins =
+  (doc: 'agreement' | 'draft', fits: (world: World, soul: Soul) => boolean): Doing =>
+  (stage, random) => {
+    const { agreement, drafts } = stage.world;
+    const isThere = doc === 'agreement' ? agreement !== null : drafts.size > 0;
+    const name = isThere && random.chance(0.1) ? 'agreement.restart' : 'agreement.start';
+    asks(name, fits, () => ({ doc, ...book(random) }))(stage, random);
+  };
+export const beginAgreement = begins('agreement', conducts);
+export const beginDraft = begins('draft', isApart);
 
 /** Somebody who has lost what they were told asks for the whole of it. */
 export const askAgain: Doing = (stage, random) => {
