@@ -151,6 +151,7 @@ describe('versions', () => {
     await dialogOf(chen).getByText(said).waitFor();
     await close(chen);
     for (const writer of everyone()) await writer.reads(2, `${costs} Wait.`);
+    expect(await chen.said(2)).toBe(`${costs} Wait.`);
   });
 
   test('[DOC-20] [DOC-21] a wrong start is taken back, and what stood is read from then on', async () => {

@@ -43,7 +43,7 @@ class Page extends Paper {
     this.gate.refuses.set(price.clause, 'clause.not-draft');
     await this.step(price, text);
     await this.pass(1_000);
-    expect(this.model.copy).toBe((copy ?? 0) + 1);
+    if (this.model.copy !== (copy ?? 0) + 1) throw new Error('the page has not begun another copy');
     this.gate.refuses.clear();
     this.live.news();
   }
