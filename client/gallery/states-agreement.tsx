@@ -158,7 +158,7 @@ export const agreementStates: Readonly<Record<string, RoomState>> = {
     press: ['agreement.clause.menu=3'],
   },
   'agreement-anew': {
-    element: withBook(mediator, {}, { ...arranged, mayRestart: true }),
+    element: withBook(mediator, {}, { ...drafted, mayRestart: true }),
     agreement: true,
     press: ['agreement.anew.button'],
   },
