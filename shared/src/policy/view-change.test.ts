@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RoomId } from '../ids.ts';
 import {
   applicant,
   arrivalOf,
@@ -18,15 +19,16 @@ import { changedView, changeOfSight, shownIn, sightAfter, sightFor } from './vie
 
 const observer = (number: number) => participant(`observer-${number}`);
 const OBSERVERS = MOST_PEOPLE - created.people.length;
-const present = (who: ReturnType<typeof participant>): SessionEvent[] => [
+const present = (who: ReturnType<typeof participant>): SessionEvent[] => presentIn(created.plenary, who);
+const presentIn = (to: RoomId, who: ReturnType<typeof participant>): SessionEvent[] => [
   {
     type: 'participant.connected',
     participant: who,
     connection: connection(`c-${who}`),
     device: device('d'),
   },
-  { type: 'participant.moving', participant: who, by: who, to: created.plenary, epoch: 1 },
-  { type: 'participant.settled', participant: who, room: created.plenary, epoch: 1 },
+  { type: 'participant.moving', participant: who, by: who, to, epoch: 1 },
+  { type: 'participant.settled', participant: who, room: to, epoch: 1 },
   { type: 'media.joined', participant: who, peer: peer(`peer-${who}`) },
 ];
 
@@ -114,6 +116,7 @@ describe('what is told as changed', () => {
   const atDoor: readonly SessionEvent[] = [
     ...present(participant('mediator')),
     ...present(him),
+    ...presentIn(arrivalOf(applicant), participant('party')),
     {
       type: 'entry.announced',
       participant: him,

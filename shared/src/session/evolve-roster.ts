@@ -1,9 +1,7 @@
 import type { ParticipantId } from '../ids.ts';
-import { withFading, withoutPart } from '../interpreting/evolve.ts';
+import { withFading } from '../interpreting/evolve.ts';
 import { interpretingCorrected } from '../interpreting/interpreter.ts';
 import type { SessionEvent } from './events.ts';
-import { closeMedia } from './evolve-media.ts';
-import { endEntry } from './evolve-rooms.ts';
 import { patch } from './patch.ts';
 import type { Participant } from './people.ts';
 import { expected } from './presence.ts';
@@ -52,19 +50,16 @@ export function corrected(
   );
 }
 
-/** Nothing names them any more: who worked for them works for everyone. */
+/** Who has never come, so that there is nothing of theirs but their name: who worked for them works for everyone. */
 export function dismissed(state: SessionState, id: ParticipantId): SessionState {
   const person = state.people.get(id);
   if (person === undefined) return state;
-  const outside = closeMedia(withoutPart(endEntry(state, id), id), id);
   const people = new Map<ParticipantId, Presence>();
-  for (const [other, presence] of outside.people) if (other !== id) people.set(other, released(presence, id));
-  const captioners = new Set(outside.captioners);
-  captioners.delete(id);
-  const shared = new Map(outside.shared);
-  shared.delete(id);
-  const lead = outside.lead === id ? null : outside.lead;
-  return calledBefore({ ...outside, people, captioners, shared, lead }, [person.participant.name]);
+  for (const [other, presence] of state.people) if (other !== id) people.set(other, released(presence, id));
+  const captioners = state.captioners.has(id)
+    ? new Set([...state.captioners].filter((other) => other !== id))
+    : state.captioners;
+  return calledBefore({ ...state, people, captioners }, [person.participant.name]);
 }
 
 const released = (person: Presence, party: ParticipantId): Presence =>
