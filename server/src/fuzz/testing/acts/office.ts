@@ -11,7 +11,7 @@ import type { Operation } from './asking.ts';
 /** What the office does about the case while its session goes on. Mostly the session is told at once. */
 
 /** So many there are at most who were not there from the beginning. */
-const MOST_ADDED = 5;
+const MOST_ADDED = 3;
 
 const original = new Set<string>(created.people.map(({ id }) => id));
 
@@ -52,7 +52,7 @@ export const correctSomebody: Operation = async (stage, random) => {
   const { id, role } = person;
   const others =
     role === 'interpreter' ? [['zh', 'en'], ['zh', 'en', 'fr'], ['zh', 'fr'], ['zh']] : [['zh'], ['en']];
-  const languages = random.chance(0.4) ? (random.maybe(others) ?? person.languages) : person.languages;
+  const languages = random.chance(0.25) ? (random.maybe(others) ?? person.languages) : person.languages;
   office.correct(id, { name: random.chance(0.7) ? unheard('name') : person.name, languages });
   await tell(stage, random);
 };
