@@ -10,8 +10,8 @@ type Compared = keyof typeof COMPARED;
 
 /** Who may all the same, and why. */
 const ELSEWHERE: Readonly<Record<Compared, readonly RegExp[]>> = {
-  role: [/^shared\/src\/protocol\/http\.ts$/, /^server\/src\/cases\//],
-  side: [/^shared\/src\/protocol\/http\.ts$/, /^server\/src\/cases\//],
+  role: [/^shared\/src\/protocol\/cases\.ts$/, /^server\/src\/cases\//],
+  side: [/^shared\/src\/protocol\/cases\.ts$/, /^server\/src\/cases\//],
   room: [
     // What becomes of a room, and of what is in it, when something was decided.
     /^shared\/src\/(session|agreement|interpreting)\//,
