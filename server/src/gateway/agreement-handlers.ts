@@ -216,6 +216,8 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
   'clause.disagree': command<'clause.disagree'>((wish) => ({ type: 'clause.disagree', ...wish })),
   'clause.reopen': command<'clause.reopen'>(({ clause }) => ({ type: 'clause.reopen', clause })),
   'clause.lock': command<'clause.lock'>(({ clause }) => ({ type: 'clause.lock', clause })),
+  'side.excuse': command<'side.excuse'>((wish) => ({ type: 'side.excuse', ...wish })),
+  'side.ask': command<'side.ask'>(({ side }) => ({ type: 'side.ask', side })),
   'clause.align': async (asker, seen) => {
     const { clause } = seen;
     must(asker, 'clause.align', { clause });

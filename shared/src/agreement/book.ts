@@ -97,9 +97,11 @@ export interface Book {
 export interface AgreementState {
   readonly agreement: Book | null;
   readonly drafts: ReadonlyMap<RoomId, Book>;
+  /** The sides whose word is not asked for the time being, for nobody of theirs has come. */
+  readonly excused: readonly SideId[];
 }
 
-export const noAgreement: AgreementState = { agreement: null, drafts: new Map() };
+export const noAgreement: AgreementState = { agreement: null, drafts: new Map(), excused: [] };
 
 export const bookOf = (state: AgreementState, document: DocumentRef): Book | null =>
   document.kind === 'agreement' ? state.agreement : (state.drafts.get(document.room) ?? null);

@@ -1,6 +1,6 @@
 import type { SideId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import { sidesAsked, speaksFor } from '../policy/consent.ts';
+import { sidesAsked, speaksFor, unboundBy } from '../policy/consent.ts';
 import { mediatorsOf, partiesNamedIn } from '../policy/naming.ts';
 import { type Decision, denied, happened } from '../session/decision.ts';
 import type { Language } from '../session/people.ts';
@@ -10,6 +10,7 @@ import { areFresh, type Book, bookOf, clauseOf, MAX_CLAUSES, type Pen } from './
 import type { AgreementCommand } from './commands.ts';
 import type { DocumentRef } from './document.ts';
 import { decideComment } from './decide-comments.ts';
+import { excuse } from './decide-excusing.ts';
 import { keepTemplate } from './decide-keeping.ts';
 import { decideProposal } from './decide-proposals.ts';
 import { publish } from './decide-publishing.ts';
@@ -73,7 +74,15 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
     }
     case 'clause.lock': {
       const { clause } = command;
-      return allowedTo('clause.lock', { clause }, () => happened({ type: 'clause.locked', by, at, clause }));
+      return allowedTo('clause.lock', { clause }, () =>
+        happened({ type: 'clause.locked', by, at, clause, without: [...unboundBy(state, clause)] }),
+      );
+    }
+    case 'side.excuse':
+      return allowedTo('side.excuse', { side: command.side }, () => excuse(state, command, asking));
+    case 'side.ask': {
+      const { side } = command;
+      return allowedTo('side.ask', { side }, () => happened({ type: 'side.asked', by, at, side }));
     }
     case 'clause.align': {
       const { clause, texts } = command;

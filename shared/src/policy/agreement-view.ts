@@ -16,7 +16,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { type SessionState, settledIn } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
 import { commentsFor } from './comment-view.ts';
-import { sidesAsked } from './consent.ts';
+import { sidesAsked, unboundBy } from './consent.ts';
 import type { Denial } from './verdict.ts';
 
 type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
@@ -40,6 +40,11 @@ export function agreementViewFor(state: SessionState, viewer: ParticipantId): Ag
     if (book !== null && allowed('document.see', { document })) {
       shown.set(document.kind, {
         ...bookView(book, document, allowed),
+        ...sidesView(state, document, allowed),
+        clauses: book.clauses.map((clause) => ({
+          ...clauseView(clause, document, allowed),
+          without: isSettled(clause) ? [...unboundBy(state, clause.id)] : [],
+        })),
         proposals: book.proposals.filter(isOpen).map((proposal) => ({
           ...proposalView(proposal, allowed),
           waitsFor: sidesAsked(state).filter(
@@ -71,10 +76,9 @@ const bookView = (
   book: Book,
   document: DocumentRef,
   allowed: Allowed,
-): Omit<BookView, 'comments' | 'proposals'> => ({
+): Omit<BookView, 'clauses' | 'comments' | 'proposals' | keyof Sides> => ({
   languages: [...book.languages],
   prevailing: book.prevailing,
-  clauses: book.clauses.map((clause) => clauseView(clause, document, allowed)),
   refusals: refusalsIn(book).map(refusalView),
   maySuggest: document.kind === 'agreement' && allowed('proposal.make', { change: aNewClause }),
   versions: book.versions.map(({ id, name, why, by, at, hash }) => ({
@@ -93,6 +97,20 @@ const bookView = (
   mayArrange: allowed('clause.add', { document, pen: { kind: 'everyone' } }),
   mayPublish: document.kind === 'draft' && allowed('draft.publish', { room: document.room }),
 });
+
+type Sides = Pick<BookView, 'excused' | 'mayExcuse' | 'mayAsk'>;
+
+/** Whose word is not asked; a draft asks nobody's. */
+function sidesView({ agreement, sides }: SessionState, { kind }: DocumentRef, allowed: Allowed): Sides {
+  const among = kind === 'agreement' ? sides.map(({ id }) => id) : [];
+  return {
+    excused: among.filter((side) => agreement.excused.includes(side)),
+    mayExcuse: among.filter((side) => allowed('side.excuse', { side })),
+    mayAsk: among.filter((side) => allowed('side.ask', { side })),
+  };
+}
+
+const isSettled = ({ state }: Clause): boolean => state === 'agreed' || state === 'locked';
 
 /** May somebody propose a new clause: asked with one that nobody proposes. */
 const aNewClause: Change = { kind: 'new', clause: ClauseId.parse('any-clause'), after: null, texts: {} };
@@ -148,7 +166,7 @@ export function clauseHistoryFor(
   });
 }
 
-function clauseView(clause: Clause, document: DocumentRef, allowed: Allowed): ClauseView {
+function clauseView(clause: Clause, document: DocumentRef, allowed: Allowed): Omit<ClauseView, 'without'> {
   const { id, state, pen, agreedBy, objection, aligned, letOut } = clause;
   const of = { clause: id };
   return {

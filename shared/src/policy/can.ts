@@ -4,13 +4,23 @@ import type { Change } from '../agreement/proposal.ts';
 import type { BoothMessage } from '../interpreting/booth.ts';
 import type { Bound } from '../interpreting/interpreter.ts';
 import type { Outlet } from '../interpreting/outlet.ts';
-import type { ClauseId, CommentId, Epoch, ParticipantId, ProducerId, ProposalId, RoomId } from '../ids.ts';
+import type {
+  ClauseId,
+  CommentId,
+  Epoch,
+  ParticipantId,
+  ProducerId,
+  ProposalId,
+  RoomId,
+  SideId,
+} from '../ids.ts';
 import type { Mixing, Unserved } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
 import { isSignal, type WishKind } from '../session/wish.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import { comeInServed } from './admissions.ts';
 import { type CaptionsActions, captionsRules } from './captions.ts';
+import { asksAgain, excuses } from './consent.ts';
 import { answersComment, comments, resolvesComment, seesComment } from './comments.ts';
 import {
   arePlaced,
@@ -97,6 +107,9 @@ interface OfDocument {
 interface OfClause {
   readonly clause: ClauseId;
 }
+interface OfSide {
+  readonly side: SideId;
+}
 interface OfComment {
   readonly comment: CommentId;
 }
@@ -168,6 +181,9 @@ export interface Actions extends CaptionsActions, TermActions {
   'clause.reopen': OfClause;
   'clause.lock': OfClause;
   'clause.align': OfClause;
+  /** To go on with the agreement without a side of which nobody has come. */
+  'side.excuse': OfSide;
+  'side.ask': OfSide;
   'comment.see': OfDocument & OfComment;
   /** To a room, or, with null, to everyone who may know of the document. */
   'comment.make': OfDocument & OfClause & { readonly room: RoomId | null };
@@ -335,6 +351,8 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'clause.reopen': (state, actor, { clause }) => reopens(state, actor, clause),
   'clause.lock': (state, actor, { clause }) => locks(state, actor, clause),
   'clause.align': (state, actor, { clause }) => aligns(state, actor, clause),
+  'side.excuse': (state, actor, { side }) => excuses(state, actor, side),
+  'side.ask': (state, actor, { side }) => asksAgain(state, actor, side),
   'comment.see': (state, actor, { document, comment }) => seesComment(state, actor, document, comment),
   'comment.make': (state, actor, target) => comments(state, actor, target),
   'comment.answer': (state, actor, { document, comment }) => answersComment(state, actor, document, comment),

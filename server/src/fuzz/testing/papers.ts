@@ -1,5 +1,6 @@
 import { someone, target, unheard } from './picks.ts';
 import { leadsTalks, readsRemark, roomOf } from './oracle/conditions.ts';
+import { isAway } from './oracle/papers.ts';
 import type { Soul, World } from './oracle/world.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';
@@ -112,6 +113,21 @@ export const decideClause: Doing = (stage, random) => {
       const clause = random.chance(0.8) ? random.maybe(fits ?? [])?.id : undefined;
       return { clause: clause ?? clauseOf(stage, random, me, 'agreement'), reason: unheard('objection') };
     },
+  )(stage, random);
+};
+
+/** Goes on without a side, or has it asked again; mostly one of which nobody is there. */
+export const excuseSide: Doing = (stage, random) => {
+  const sides = ['side-left-00', 'side-right-0', 'no-such-side'] as const;
+  const away = sides.filter((side) => isAway(stage.world, side));
+  const excused = sides.filter((side) => stage.world.excused.has(side));
+  const name = random.chance(excused.length > 0 ? 0.4 : 0.1) ? 'side.ask' : 'side.excuse';
+  const fitting = name === 'side.ask' ? excused : away;
+  const side = (random.chance(0.8) ? random.maybe(fitting) : undefined) ?? random.one(sides);
+  return asks(
+    name,
+    (world, soul) => world.agreement !== null && (leadsTalks(soul) || random.chance(0.1)),
+    () => (name === 'side.ask' ? { side } : { side, reason: unheard('excused') }),
   )(stage, random);
 };
 

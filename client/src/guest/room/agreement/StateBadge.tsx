@@ -1,4 +1,4 @@
-import type { ClauseState } from '@parley/shared/agreement';
+import type { ClauseState, ClauseView } from '@parley/shared/agreement';
 import { CircleCheck, CircleDashed, CircleDot, LockKeyhole } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../../ui/Badge.tsx';
@@ -11,12 +11,16 @@ const looks = {
 } as const;
 
 /** How far a clause has come, by shape and word. */
-export function StateBadge({ state }: { state: ClauseState }) {
+export function StateBadge({
+  clause: { state, without },
+}: {
+  clause: Pick<ClauseView, 'state' | 'without'>;
+}) {
   const { t } = useTranslation();
   const { tone, Icon } = looks[state];
   return (
     <Badge tone={tone} icon={<Icon size={14} aria-hidden />}>
-      {t(`agreement.state.${state}`)}
+      {t(`agreement.state.${state === 'agreed' && without.length > 0 ? 'agreedByAsked' : state}`)}
     </Badge>
   );
 }

@@ -23,10 +23,11 @@ export function penName(t: TFunction, pen: Pen, sides: readonly Side[]): string 
 /** Why I may not write in it; null when I may. */
 export function whyNot(
   t: TFunction,
-  { mayEdit, state, pen }: ClauseView,
+  { mayEdit, state, pen, without }: ClauseView,
   sides: readonly Side[],
 ): string | null {
   if (mayEdit) return null;
+  if (state === 'agreed' && without.length > 0) return t('agreement.pen.agreedByAsked');
   if (state !== 'draft') return t(`agreement.pen.${state}`);
   switch (pen.kind) {
     case 'mediator':

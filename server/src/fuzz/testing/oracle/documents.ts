@@ -1,8 +1,10 @@
 import type { AgreementCommand } from '@parley/shared/agreement';
 import {
   arranges,
+  askAgain,
   clauseIn,
   follows,
+  isAway,
   isThere,
   note,
   opens,
@@ -12,6 +14,7 @@ import {
   roomOfDraft,
   sideOfWord,
   sidesAsked,
+  sidesInvited,
   speaksForSide,
   standing,
   suggests,
@@ -19,7 +22,7 @@ import {
 } from './papers.ts';
 import type { Effects } from './places.ts';
 import type { Plain } from './plain.ts';
-import { proposalEffects, proposalRefusal } from './proposals.ts';
+import { completeProposals, proposalEffects, proposalRefusal } from './proposals.ts';
 import { remarkEffects, remarkRefusal } from './remarks.ts';
 import { keepEffects, restoreEffects, versionRefusal } from './versions.ts';
 import { type Denials, firstOf, leadsTalks, type Refused, roleChecks, roomOf } from './conditions.ts';
@@ -136,6 +139,19 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
         clauseIn(world, null, command.clause)?.state === 'agreed',
         'clause.not-agreed',
       ]);
+    case 'side.excuse':
+    case 'side.ask': {
+      const { side } = command;
+      const isExcused = world.excused.has(side);
+      return firstOf(
+        ...opens(world, me, null),
+        ...roleChecks(world, me).presides,
+        [sidesInvited(world).includes(side), 'side.unknown'],
+        ...(command.type === 'side.ask'
+          ? [[isExcused, 'side.not-excused'] as const]
+          : [[!isExcused, 'side.excused'] as const, [isAway(world, side), 'side.here'] as const]),
+      );
+    }
     case 'clause.align': {
       const languages = world.agreement?.languages ?? [];
       const { languages: known } = me.person;
@@ -173,6 +189,22 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
     case 'version.restore':
       return versionRefusal(world, command, me);
   }
+}
+
+/** What waited for that side alone is agreed, and then what was proposed is carried out. */
+function excuse(world: World, side: string, at: number): void {
+  const { agreement } = world;
+  world.excused.add(side);
+  if (agreement === null) return;
+  const asked = sidesAsked(world);
+  for (const clause of agreement.clauses) {
+    const { state, agreedBy } = clause;
+    if (state !== 'proposed' || agreedBy.length === 0 || !asked.every((each) => agreedBy.includes(each)))
+      continue;
+    clause.state = 'agreed';
+    note(clause, { kind: 'excused', side, at });
+  }
+  completeProposals(world, agreement, at);
 }
 
 /** What follows from it, once it is stored. */
@@ -261,6 +293,10 @@ export function documentEffects(world: World, command: AgreementCommand, me: Sou
         clause.state = 'locked';
         note(clause, { kind: 'locked', at });
       });
+    case 'side.excuse':
+      return [() => excuse(world, command.side, at)];
+    case 'side.ask':
+      return [() => askAgain(world, command.side)];
     case 'clause.align':
       return inAgreement(command.clause, (clause) => {
         clause.aligned = { texts: command.texts, by: me.id, at };

@@ -14,6 +14,7 @@ import type { Secret } from './secrets.ts';
 import { followSilences } from './silences.ts';
 import { type Told, toldBy } from './told.ts';
 import { keepRefusal } from './versions.ts';
+import { followSides } from './papers.ts';
 import { followVoices } from './voices.ts';
 import { leadsTalks, placed, type Refused } from './conditions.ts';
 import { type Soul, World } from './world.ts';
@@ -116,6 +117,7 @@ export class Oracle {
 
   #apply(follows: Effects): void {
     for (const follow of follows) follow();
+    followSides(this.world);
     followVoices(this.world);
     followSilences(this.world);
     this.#counters.add('placed people', this.world.all().filter(placed).length);

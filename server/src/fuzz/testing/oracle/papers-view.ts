@@ -1,6 +1,6 @@
 import type { AgreementCommand, AgreementView, DocumentRef } from '@parley/shared/agreement';
 import { documentRefusal, writeRefusal } from './documents.ts';
-import { arranges, paperOf, sidesAsked } from './papers.ts';
+import { arranges, paperOf, sidesAsked, sidesInvited } from './papers.ts';
 import type { Plain } from './plain.ts';
 import { isOpen, mayCounter, mayPropose, mayPublish, refusalsOf } from './proposals.ts';
 import { sees } from './sight.ts';
@@ -47,6 +47,7 @@ const mayStart = (world: World, me: Soul, room: string | null): boolean =>
 
 function bookOf(world: World, me: Soul, paper: Paper, room: string | null): BookView {
   const stands = me.where.at === 'in';
+  const sides = world.created.sides.map(({ id }) => id as string);
   const aNewClause = { kind: 'new', clause: '', after: null, texts: {} } as const;
   return {
     languages: paper.languages,
@@ -63,6 +64,11 @@ function bookOf(world: World, me: Soul, paper: Paper, room: string | null): Book
       reason: outcome.reason,
       at: outcome.at,
     })),
+    excused: room === null ? sides.filter((side) => world.excused.has(side)) : [],
+    mayExcuse: sides.filter(
+      (side) => room === null && may(world, me, { type: 'side.excuse', side, reason: '' }),
+    ),
+    mayAsk: sides.filter((side) => room === null && may(world, me, { type: 'side.ask', side })),
     maySuggest: room === null && firstOf(...mayPropose(world, me, aNewClause)) === null,
     versions: paper.versions.map(({ id, name, why, by, at, hash }) => ({
       id,
@@ -97,6 +103,10 @@ function clauseOf(world: World, me: Soul, clause: Clause, room: string | null): 
         ? null
         : { ...aligned, by: sees(world, me, world.soul(aligned.by)) ? aligned.by : null },
     letOut,
+    without:
+      state === 'agreed' || state === 'locked'
+        ? sidesInvited(world).filter((side) => !agreedBy.includes(side))
+        : [],
     mayEdit: writeRefusal(world, room, id, me) === null,
     mayRemove: may(world, me, { type: 'clause.remove', document: documentIn(room), ...of }),
     mayPropose: may(world, me, { type: 'clause.propose', ...of }),

@@ -138,6 +138,8 @@ export class World {
   readonly created: SessionCreated;
   readonly plenary: string;
   agreement: Paper | null = null;
+  /** The sides whose word is not asked, for nobody of theirs has come. */
+  readonly excused = new Set<string>();
   readonly drafts = new Map<string, Paper>();
   remarks: Remark[] = [];
   /** What was typed in a draft and has been let out of it. */
