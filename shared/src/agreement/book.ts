@@ -93,12 +93,18 @@ export interface Book {
   readonly restores: number;
 }
 
+/** A side whose word is not asked for the time being, for nobody of theirs is there; and what was said for that. */
+export interface Excused {
+  readonly side: SideId;
+  readonly reason: string;
+}
+
 /** Everything decided about the agreement of a session, and about the drafts of its caucuses. */
 export interface AgreementState {
   readonly agreement: Book | null;
   readonly drafts: ReadonlyMap<RoomId, Book>;
-  /** The sides whose word is not asked for the time being, for nobody of theirs has come. */
-  readonly excused: readonly SideId[];
+  /** In the order in which they were excused. */
+  readonly excused: readonly Excused[];
 }
 
 export const noAgreement: AgreementState = { agreement: null, drafts: new Map(), excused: [] };

@@ -22,14 +22,14 @@ export function excuse(
   );
 }
 
-/** What nobody else is asked about. Nothing is agreed, or carried out, to which nobody has said yes. */
+/** What nobody else is asked about. There are sides that are: nothing is agreed, or carried out, by nobody's word. */
 function done(
   book: Book,
   asked: readonly SideId[],
   { side, at }: { side: SideId; at: number },
 ): readonly AgreementEvent[] {
   const isWilled = (yes: readonly SideId[], own: SideId | null = null): boolean =>
-    yes.length > 0 && asked.every((each) => each === own || yes.includes(each));
+    asked.every((each) => each === own || yes.includes(each));
   const clauses = book.clauses.filter(({ state, agreedBy }) => state === 'proposed' && isWilled(agreedBy));
   const willed = book.proposals.filter(
     (proposal) => isOpen(proposal) && isWilled(proposal.acceptedBy, proposal.side),

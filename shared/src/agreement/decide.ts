@@ -1,6 +1,6 @@
 import type { SideId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import { sidesAsked, speaksFor, unboundBy } from '../policy/consent.ts';
+import { sidesAsked, sidesInvited, speaksFor, unboundBy } from '../policy/consent.ts';
 import { mediatorsOf, partiesNamedIn } from '../policy/naming.ts';
 import { type Decision, denied, happened } from '../session/decision.ts';
 import type { Language } from '../session/people.ts';
@@ -72,12 +72,8 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
         happened({ type: 'clause.reopened', by, at, clause }),
       );
     }
-    case 'clause.lock': {
-      const { clause } = command;
-      return allowedTo('clause.lock', { clause }, () =>
-        happened({ type: 'clause.locked', by, at, clause, without: [...unboundBy(state, clause)] }),
-      );
-    }
+    case 'clause.lock':
+      return allowedTo('clause.lock', { clause: command.clause }, () => lock(state, command, asking));
     case 'side.excuse':
       return allowedTo('side.excuse', { side: command.side }, () => excuse(state, command, asking));
     case 'side.ask': {
@@ -204,6 +200,14 @@ function agree(state: SessionState, { clause: id, hash }: Of<'clause.agree'>, { 
     const by = me.participant.id;
     return happened({ type: 'clause.agreed', by, at, clause: id, side, hash, complete });
   });
+}
+
+/** Closed for good, with a record of who has not agreed to it. */
+function lock(state: SessionState, { clause: id }: Of<'clause.lock'>, { me, at }: Asking): Decision {
+  const clause = clauseOf(state.agreement.agreement, id);
+  if (clause === null) return denied('clause.unknown');
+  const without = [...unboundBy(clause, sidesInvited(state))];
+  return happened({ type: 'clause.locked', by: me.participant.id, at, clause: id, without });
 }
 
 function ofSide(me: Presence, then: (side: SideId) => Decision): Decision {

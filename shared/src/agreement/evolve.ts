@@ -78,7 +78,7 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
         state: 'agreed',
       }));
     case 'side.excused':
-      return { ...state, excused: [...state.excused, event.side] };
+      return { ...state, excused: [...state.excused, { side: event.side, reason: event.reason }] };
     case 'side.asked':
       return askedAgain(state, [event.side]);
     case 'clause.aligned': {
@@ -118,7 +118,7 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
 
 /** Their word counts from now on: what was agreed to without them, and is not closed yet, is put to them as it stands. */
 export function askedAgain(state: AgreementState, sides: readonly SideId[]): AgreementState {
-  const back = sides.filter((side) => state.excused.includes(side));
+  const back = sides.filter((id) => state.excused.some(({ side }) => side === id));
   if (back.length === 0) return state;
   const asked = patchAgreement(state, (book) => ({
     ...book,
@@ -128,7 +128,7 @@ export function askedAgain(state: AgreementState, sides: readonly SideId[]): Agr
         : clause,
     ),
   }));
-  return { ...asked, excused: asked.excused.filter((side) => !back.includes(side)) };
+  return { ...asked, excused: asked.excused.filter(({ side }) => !back.includes(side)) };
 }
 
 /** The clauses as they are to stand; each that gets words is a draft again. */

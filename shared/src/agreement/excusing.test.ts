@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { agreementViewFor } from '../policy/index.ts';
 import { SideId } from '../ids.ts';
-import { applicant, by, created, participant, respondent, Scenario } from '../session/testing.ts';
+import { applicant, by, participant, respondent, Scenario, third, withThird } from '../session/testing.ts';
+import { MAX_CLAUSES, type Pen } from './book.ts';
 import type { AgreementCommand } from './commands.ts';
+import type { Change } from './proposal.ts';
 import { clause, hash, proposal, theAgreement, written } from './testing.ts';
 
 /** Three sides, of which the third does not come. */
-const third = SideId.parse('insurer0');
-const absent = participant('insurer');
 const first = clause('first');
 const second = clause('second');
+const everyone: Pen = { kind: 'everyone' };
 let scenario: Scenario;
 
 const ask = (who: string, command: AgreementCommand) => scenario.do(command, by(who));
@@ -29,6 +30,10 @@ const suggest = (id: string, change = first) =>
   });
 const accept = (who: string, id: string) => ask(who, { type: 'proposal.accept', proposal: proposal(id) });
 const comes = () => scenario.seat('insurer');
+const goes = (who: string): void => {
+  scenario.do({ type: 'session.leave' }, by(who, `c-${who}`));
+  scenario.settle();
+};
 
 const shown = (who = 'party') => {
   const book = agreementViewFor(scenario.state, participant(who)).agreement;
@@ -38,11 +43,7 @@ const shown = (who = 'party') => {
 const stateOf = (id = first) => shown().clauses.find((each) => each.id === id);
 
 beforeEach(() => {
-  scenario = new Scenario({
-    ...created,
-    sides: [...created.sides, { id: third, kind: 'other', name: 'Insurer' }],
-    people: [...created.people, { id: absent, name: 'Qian', languages: ['zh'], role: 'party', side: third }],
-  }).seat('party', 'respondent');
+  scenario = new Scenario(withThird).seat('party', 'respondent');
   ask('mediator', {
     type: 'agreement.start',
     document: theAgreement,
@@ -74,15 +75,29 @@ describe('a side that never comes', () => {
     expect(excuse('party')).toBe('role.not-allowed');
     expect(excuse()).toBeNull();
     expect(excuse()).toBe('side.excused');
-    expect(shown('mediator')).toMatchObject({ excused: [third], mayExcuse: [], mayAsk: [third] });
+    expect(shown('mediator')).toMatchObject({ excused: [{ side: third }], mayExcuse: [], mayAsk: [third] });
     for (const who of ['party', 'respondent']) {
-      expect(shown(who)).toMatchObject({ excused: [third], mayExcuse: [], mayAsk: [] });
+      expect(shown(who)).toMatchObject({ excused: [{ side: third }], mayExcuse: [], mayAsk: [] });
     }
     expect(scenario.events.at(-1)).toMatchObject({
       type: 'side.excused',
       side: third,
       reason: 'Invited twice.',
     });
+  });
+
+  test('[CLA-20] why is shown with it', () => {
+    excuse();
+    expect(shown('respondent').excused).toEqual([{ side: third, reason: 'Invited twice.' }]);
+    ask('mediator', { type: 'side.ask', side: third });
+    expect(shown('respondent').excused).toEqual([]);
+  });
+
+  test('[CLA-20] two sides are always asked', () => {
+    goes('respondent');
+    expect(excuse('mediator', respondent)).toBeNull();
+    expect(shown('mediator')).toMatchObject({ mayExcuse: [], mayAsk: [respondent] });
+    expect(excuse()).toBe('side.too-few');
   });
 
   test('[CLA-20] nobody is excused of whom somebody is there, or waits to come in', () => {
@@ -122,6 +137,35 @@ describe('a side that never comes', () => {
     ]);
   });
 
+  test('[CLA-21] what is locked stays as it is, whatever was proposed about it', () => {
+    comes();
+    suggest('one');
+    accept('party', 'one');
+    accept('respondent', 'one');
+    put();
+    for (const who of ['party', 'respondent', 'insurer']) agree(who);
+    lock();
+    goes('insurer');
+    expect(excuse()).toBeNull();
+    expect(stateOf()).toMatchObject({ state: 'locked', without: [] });
+    expect(shown().proposals).toMatchObject([{ id: proposal('one'), waitsFor: [] }]);
+  });
+
+  test('[CLA-21] a document takes no more clauses than it holds', () => {
+    const ids = Array.from({ length: MAX_CLAUSES - 3 }, (_, index) => clause(`more-${index}`));
+    for (const id of ids)
+      ask('mediator', { type: 'clause.add', document: theAgreement, clause: id, after: null, pen: everyone });
+    for (const id of ['one', 'two']) {
+      const added: Change = { kind: 'new', clause: clause(id), after: null, texts: { zh: written('乙') } };
+      ask('mediator', { type: 'proposal.make', id: proposal(id), change: added, base: {}, note: '' });
+      accept('party', id);
+      accept('respondent', id);
+    }
+    expect(excuse()).toBeNull();
+    expect(shown().clauses).toHaveLength(MAX_CLAUSES);
+    expect(shown().proposals.map(({ id }) => id)).toEqual([proposal('two')]);
+  });
+
   test('[CLA-21] nothing is agreed or carried out by nobody’s word', () => {
     put();
     suggest('one');
@@ -152,8 +196,7 @@ describe('a side that never comes', () => {
     comes();
     put();
     agree('insurer');
-    scenario.do({ type: 'session.leave' }, by('insurer', 'c-insurer'));
-    scenario.settle();
+    goes('insurer');
     expect(excuse()).toBeNull();
     expect(stateOf()?.agreedBy).toEqual([third]);
     expect(ask('party', { type: 'side.ask', side: third })).toBe('role.not-allowed');

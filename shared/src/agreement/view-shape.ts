@@ -173,8 +173,8 @@ export const BookView = z.object({
   comments: z.array(CommentView),
   /** In the order in which they were kept. */
   versions: z.array(VersionView),
-  /** The sides whose word is not asked for the time being; a draft has none. */
-  excused: z.array(SideId),
+  /** The sides whose word is not asked for the time being, and why; a draft has none. */
+  excused: z.array(z.object({ side: SideId, reason: z.string() })),
   /** The sides I may excuse, and those that I may have asked again. */
   mayExcuse: z.array(SideId),
   mayAsk: z.array(SideId),

@@ -16,7 +16,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { type SessionState, settledIn } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
 import { commentsFor } from './comment-view.ts';
-import { sidesAsked, unboundBy } from './consent.ts';
+import { sidesAsked, sidesInvited, unboundBy } from './consent.ts';
 import type { Denial } from './verdict.ts';
 
 type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
@@ -35,6 +35,7 @@ export function agreementViewFor(state: SessionState, viewer: ParticipantId): Ag
     ...(room === null ? [] : [{ kind: 'draft', room } as const]),
   ];
   const shown = new Map<DocumentKind, BookView>();
+  const [invited, asked] = [sidesInvited(state), sidesAsked(state)];
   for (const document of documents) {
     const book = bookOf(state.agreement, document);
     if (book !== null && allowed('document.see', { document })) {
@@ -43,13 +44,11 @@ export function agreementViewFor(state: SessionState, viewer: ParticipantId): Ag
         ...sidesView(state, document, allowed),
         clauses: book.clauses.map((clause) => ({
           ...clauseView(clause, document, allowed),
-          without: isSettled(clause) ? [...unboundBy(state, clause.id)] : [],
+          without: isSettled(clause) ? [...unboundBy(clause, invited)] : [],
         })),
         proposals: book.proposals.filter(isOpen).map((proposal) => ({
           ...proposalView(proposal, allowed),
-          waitsFor: sidesAsked(state).filter(
-            (side) => side !== proposal.side && !proposal.acceptedBy.includes(side),
-          ),
+          waitsFor: asked.filter((side) => side !== proposal.side && !proposal.acceptedBy.includes(side)),
         })),
         comments: commentsFor(state, me, document, book.comments),
       });
@@ -104,7 +103,7 @@ type Sides = Pick<BookView, 'excused' | 'mayExcuse' | 'mayAsk'>;
 function sidesView({ agreement, sides }: SessionState, { kind }: DocumentRef, allowed: Allowed): Sides {
   const among = kind === 'agreement' ? sides.map(({ id }) => id) : [];
   return {
-    excused: among.filter((side) => agreement.excused.includes(side)),
+    excused: kind === 'agreement' ? agreement.excused.map((each) => ({ ...each })) : [],
     mayExcuse: among.filter((side) => allowed('side.excuse', { side })),
     mayAsk: among.filter((side) => allowed('side.ask', { side })),
   };

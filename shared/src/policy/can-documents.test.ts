@@ -4,7 +4,7 @@ import { type ClauseState, ClauseState as ClauseStates } from '../agreement/clau
 import { clause, comesInto, draftOf, hash, started, theAgreement } from '../agreement/testing.ts';
 import { SideId } from '../ids.ts';
 import type { SessionEvent } from '../session/events.ts';
-import { applicant, created, respondent, room } from '../session/testing.ts';
+import { applicant, created, respondent, room, third, withThird } from '../session/testing.ts';
 import { caucus, chair, guest, mate, other, plenary, stands, wisher } from './testing.ts';
 import {
   conducts,
@@ -37,7 +37,7 @@ const sides = (side: SideId): Pen => ({ kind: 'side', side });
 /** The agreement has one clause, as far as said. */
 const agreement = (pen: Pen, state: ClauseState = 'draft'): readonly SessionEvent[] => [
   started(theAgreement, { id: mine, pen }),
-  ...comesInto(mine, state, chair, created.sides),
+  ...comesInto(mine, state, chair, withThird.sides),
 ];
 const aDraft: readonly SessionEvent[] = [started(draft, { id: mine, pen: everyones })];
 
@@ -95,6 +95,8 @@ const presidesHere = first(standing, presides);
 
 const table: DocumentRows = {
   'side.excuse': [
+    // Nobody of it has come; of the other everyone has gone.
+    { target: { side: third }, given: agreement(mediators), denial: presidesHere },
     { target: { side: respondent }, given: withoutRespondent, denial: presidesHere },
     {
       target: { side: respondent },
@@ -112,6 +114,12 @@ const table: DocumentRows = {
       target: { side: respondent },
       given: [...withoutRespondent, excused(respondent)],
       denial: first(presidesHere, never('side.excused')),
+    },
+    // Two are always asked.
+    {
+      target: { side: respondent },
+      given: [...withoutRespondent, excused(third)],
+      denial: first(presidesHere, never('side.too-few')),
     },
     {
       target: { side: nobodys },
@@ -378,6 +386,17 @@ const table: DocumentRows = {
         unless(() => state === 'agreed' || state === 'locked', 'clause.not-agreed'),
       ),
     })),
+    // What is agreed without one side is no wish of its.
+    {
+      target: { clauses: [mine] },
+      given: [
+        ...agreedBySide(applicant),
+        { type: 'clause.agreed', by: chair, at: 1, clause: mine, side: respondent, hash: hash('a'), complete: false },
+        excused(third),
+        { type: 'clause.completed', at: 1, clause: mine, without: third },
+      ],
+      denial: first(conductsHere, never('clause.not-agreed')),
+    },
     {
       // The words of a draft have no way out there.
       target: { clauses: [clause('ours')] },

@@ -4,23 +4,13 @@ import type { Change } from '../agreement/proposal.ts';
 import type { BoothMessage } from '../interpreting/booth.ts';
 import type { Bound } from '../interpreting/interpreter.ts';
 import type { Outlet } from '../interpreting/outlet.ts';
-import type {
-  ClauseId,
-  CommentId,
-  Epoch,
-  ParticipantId,
-  ProducerId,
-  ProposalId,
-  RoomId,
-  SideId,
-} from '../ids.ts';
+import type { ClauseId, CommentId, Epoch, ParticipantId, ProducerId, ProposalId, RoomId } from '../ids.ts';
 import type { Mixing, Unserved } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
 import { isSignal, type WishKind } from '../session/wish.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import { comeInServed } from './admissions.ts';
 import { type CaptionsActions, captionsRules } from './captions.ts';
-import { asksAgain, excuses } from './consent.ts';
 import { answersComment, comments, resolvesComment, seesComment } from './comments.ts';
 import {
   arePlaced,
@@ -74,6 +64,7 @@ import {
   seesDocument,
   startsDocument,
 } from './documents.ts';
+import { type SideActions, sideRules } from './excusing.ts';
 import { entrySeen, opensDoorTo } from './entries.ts';
 import {
   acceptsProposal,
@@ -107,9 +98,6 @@ interface OfDocument {
 interface OfClause {
   readonly clause: ClauseId;
 }
-interface OfSide {
-  readonly side: SideId;
-}
 interface OfComment {
   readonly comment: CommentId;
 }
@@ -118,7 +106,7 @@ interface OfProposal {
 }
 
 /** Everything a participant can try, with what it is aimed at. A new member without a rule does not compile. */
-export interface Actions extends CaptionsActions, TermActions {
+export interface Actions extends CaptionsActions, SideActions, TermActions {
   'session.enter': Nothing;
   'session.leave': Nothing;
   'session.adjourn': Nothing;
@@ -181,9 +169,6 @@ export interface Actions extends CaptionsActions, TermActions {
   'clause.reopen': OfClause;
   'clause.lock': OfClause;
   'clause.align': OfClause;
-  /** To go on with the agreement without a side of which nobody has come. */
-  'side.excuse': OfSide;
-  'side.ask': OfSide;
   'comment.see': OfDocument & OfComment;
   /** To a room, or, with null, to everyone who may know of the document. */
   'comment.make': OfDocument & OfClause & { readonly room: RoomId | null };
@@ -351,8 +336,6 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'clause.reopen': (state, actor, { clause }) => reopens(state, actor, clause),
   'clause.lock': (state, actor, { clause }) => locks(state, actor, clause),
   'clause.align': (state, actor, { clause }) => aligns(state, actor, clause),
-  'side.excuse': (state, actor, { side }) => excuses(state, actor, side),
-  'side.ask': (state, actor, { side }) => asksAgain(state, actor, side),
   'comment.see': (state, actor, { document, comment }) => seesComment(state, actor, document, comment),
   'comment.make': (state, actor, target) => comments(state, actor, target),
   'comment.answer': (state, actor, { document, comment }) => answersComment(state, actor, document, comment),
@@ -385,6 +368,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
     all(isConductor(actor), isSettled(actor), sharesRoom(state, actor, participant)),
   'channel.count': (_state, actor) => countsListeners(actor),
   ...captionsRules,
+  ...sideRules,
   ...termRules,
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>

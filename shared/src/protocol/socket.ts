@@ -257,7 +257,7 @@ export const requests = {
   'clause.reopen': { input: clause, output: nothing },
   'clause.lock': { input: clause, output: nothing },
   /** A side of which nobody has come is asked for its word no more; it is again once it comes, or when I say so. */
-  'side.excuse': { input: side.extend({ reason: Reason }), output: nothing },
+  'side.excuse': { input: side.extend({ reason: Reason.pipe(z.string().min(1)) }), output: nothing },
   'side.ask': { input: side, output: nothing },
   /** Its texts in all languages, which `hash` names, say the same. */
   'clause.align': { input: clause.extend({ hash: TextHash }), output: nothing },

@@ -16,7 +16,7 @@ import { SessionRegistry } from '../../session/registry.ts';
 import { allStanding } from '../../links/testing.ts';
 import type { MemoryLog } from '../../session/testing/memory-log.ts';
 import { memoryTemplates } from '../../templates/testing.ts';
-import { created } from './cast.ts';
+import { created, withThird } from './cast.ts';
 import type { HandClock } from './clock.ts';
 import type { Gates } from './gates.ts';
 import type { Library } from './library.ts';
@@ -156,7 +156,7 @@ export class Life {
       timers,
       logger: silent,
       graceMs: GRACE_MS,
-      standing: allStanding(created),
+      standing: allStanding(withThird),
     });
     // Whoever needs it first, be it to cut somebody off.
     const get = this.registry.get.bind(this.registry);

@@ -1,5 +1,5 @@
 import { someone, target, unheard } from './picks.ts';
-import { leadsTalks, readsRemark, roomOf } from './oracle/conditions.ts';
+import { hasLead, leadsTalks, readsRemark, roomOf } from './oracle/conditions.ts';
 import { isAway } from './oracle/papers.ts';
 import type { Soul, World } from './oracle/world.ts';
 import type { Random } from './random.ts';
@@ -71,7 +71,7 @@ export const askAgain: Doing = (stage, random) => {
 export const addClause = asks('clause.add', writes, (stage, random, me) => {
   const doc = docOf(stage, random, me);
   const after = random.chance(0.5) ? null : clauseOf(stage, random, me, doc);
-  return { attempt: unheard('attempt'), doc, after, pen: anyPen(random) };
+  return { attempt: unheard('attempt'), doc, after, pen: anyPen(stage, random) };
 });
 
 export const moveClause = asks('clause.move', writes, (stage, random, me) => {
@@ -80,14 +80,17 @@ export const moveClause = asks('clause.move', writes, (stage, random, me) => {
   return { doc, clause: clauseOf(stage, random, me, doc), after };
 });
 
-function anyPen(random: Random): object {
-  const side = random.one(['side-left-00', 'side-right-0', 'no-such-side']);
+const anySide = ({ world }: Stage, random: Random): string =>
+  random.maybe(random.some(world.created.sides, 0.75))?.id ?? 'no-such-side';
+
+function anyPen(stage: Stage, random: Random): object {
+  const side = anySide(stage, random);
   return random.one([{ kind: 'everyone' }, { kind: 'mediator' }, { kind: 'side', side }]);
 }
 
 export const handOver = asks('clause.pen', conducts, (stage, random, me) => ({
   clause: clauseOf(stage, random, me, 'agreement'),
-  pen: anyPen(random),
+  pen: anyPen(stage, random),
 }));
 
 export const removeClause = asks('clause.remove', writes, (stage, random, me) => {
@@ -118,15 +121,15 @@ export const decideClause: Doing = (stage, random) => {
 
 /** Goes on without a side, or has it asked again; mostly one of which nobody is there. */
 export const excuseSide: Doing = (stage, random) => {
-  const sides = ['side-left-00', 'side-right-0', 'no-such-side'] as const;
-  const away = sides.filter((side) => isAway(stage.world, side));
-  const excused = sides.filter((side) => stage.world.excused.has(side));
-  const name = random.chance(excused.length > 0 ? 0.4 : 0.1) ? 'side.ask' : 'side.excuse';
+  const { world } = stage;
+  const away = world.created.sides.filter(({ id }) => isAway(world, id)).map(({ id }) => id);
+  const excused = [...world.excused.keys()];
+  const name = random.chance(excused.length > 0 ? 0.3 : 0.1) ? 'side.ask' : 'side.excuse';
   const fitting = name === 'side.ask' ? excused : away;
-  const side = (random.chance(0.8) ? random.maybe(fitting) : undefined) ?? random.one(sides);
+  const side = (random.chance(0.85) ? random.maybe(fitting) : undefined) ?? anySide(stage, random);
   return asks(
     name,
-    (world, soul) => world.agreement !== null && (leadsTalks(soul) || random.chance(0.1)),
+    (_world, soul) => world.agreement !== null && (hasLead(world, soul) || random.chance(0.1)),
     () => (name === 'side.ask' ? { side } : { side, reason: unheard('excused') }),
   )(stage, random);
 };

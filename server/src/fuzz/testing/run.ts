@@ -1,3 +1,5 @@
+import type { SessionCreated } from '@parley/shared/session';
+import { castOf, created, withThird } from './cast.ts';
 import type { Counters } from './counters.ts';
 import { anyOperation, operations } from './operations.ts';
 import { Random } from './random.ts';
@@ -82,6 +84,25 @@ const PAPERS = [
   'decide on a clause',
 ];
 
+/** Where a third side is waited for, the others get on as far as they can, and then without it. */
+const WITHOUT_IT = [
+  'gather',
+  'some seconds',
+  'flush the SFU',
+  ...Array.from({ length: 4 }, () => [
+    'decide on a clause',
+    'settle on words',
+    'settle on words',
+    'suggest',
+    'answer a proposal',
+    'answer a proposal',
+  ]).flat(),
+  'go on without a side',
+  'go on without a side',
+  'settle on words',
+  'settle on words',
+];
+
 /** The steps of a session, by its seed alone. */
 export function stepsOf(seed: number, count = STEPS_A_SESSION): Step[] {
   const random = new Random(seed);
@@ -89,7 +110,7 @@ export function stepsOf(seed: number, count = STEPS_A_SESSION): Step[] {
     ? [
         ...OPENING,
         ...(random.chance(0.5) ? [...BOOTHS, ...CAPTIONS] : []),
-        ...(random.chance(0.6) ? PAPERS : []),
+        ...(random.chance(0.6) ? [...PAPERS, ...(castOf(seed) === withThird ? WITHOUT_IT : [])] : []),
       ]
     : [];
   return Array.from({ length: count }, (_, at) => ({
@@ -102,8 +123,9 @@ export function stepsOf(seed: number, count = STEPS_A_SESSION): Step[] {
 export async function play(
   steps: readonly Step[],
   counters: Counters,
+  cast: SessionCreated = created,
 ): Promise<{ at: number; what: string } | null> {
-  const stage = await Stage.open(counters);
+  const stage = await Stage.open(counters, cast);
   try {
     return await playOn(stage, steps, counters);
   } finally {

@@ -1,6 +1,7 @@
 import { UNDERSTOOD } from './hearing.ts';
 import { DeviceId, type ParticipantId } from '@parley/shared/ids';
 import type { ErrorReply } from '@parley/shared/errors';
+import type { SessionCreated } from '@parley/shared/session';
 import { fakeSfu } from '@parley/sfu/fake';
 import { Connection, type Wire } from '../../gateway/connection.ts';
 import type { SessionTerms } from '../../glossary/session-terms.ts';
@@ -74,17 +75,17 @@ export class Stage {
   #life: Life;
   #connecting: Guest | null = null;
 
-  private constructor(counters: Counters) {
+  private constructor(counters: Counters, cast: SessionCreated) {
     this.counters = counters;
     this.gates = new Gates(counters);
     this.store = new Store(counters);
-    this.oracle = new Oracle(created, counters);
+    this.oracle = new Oracle(cast, counters);
     this.ears = new Ears(this.oracle, counters);
     this.#witness = new Witness(this);
     this.neighbour = new Neighbour(counters, (work) => this.judge(work));
     // This server could caption by itself from the beginning.
     this.#log.rows.set(created.id, [
-      created,
+      cast,
       { type: 'captions.provided', provided: true, languages: UNDERSTOOD },
     ]);
     this.world.provided = true;
@@ -100,8 +101,8 @@ export class Stage {
     this.#life = this.#begin();
   }
 
-  static async open(counters: Counters): Promise<Stage> {
-    const stage = new Stage(counters);
+  static async open(counters: Counters, cast: SessionCreated): Promise<Stage> {
+    const stage = new Stage(counters, cast);
     await stage.neighbour.come(stage.#life, () => stage.flush());
     return stage;
   }

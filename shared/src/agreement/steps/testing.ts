@@ -7,7 +7,7 @@ import {
 } from '../../ids.ts';
 import type { Asked, Here } from '../../session/random/testing.ts';
 import { isPresent, type Presence, settledIn } from '../../session/state.ts';
-import { applicant, participant, respondent } from '../../session/testing.ts';
+import { applicant, participant, respondent, third } from '../../session/testing.ts';
 import { bookOf, type Pen } from '../book.ts';
 import type { AgreementCommand } from '../commands.ts';
 import type { DocumentRef } from '../document.ts';
@@ -141,6 +141,17 @@ export const agreementChoices = {
     asks(conductor(h), { type: 'clause.reopen', clause: clauseThatIs(h, 'proposed', 'agreed', 'locked') }),
   'locks a clause': (h: Here) =>
     asks(conductor(h), { type: 'clause.lock', clause: clauseThatIs(h, 'agreed') }),
+  'goes on without a side': (h: Here) =>
+    asks(somebody(h, h.n % 5 === 0 ? 'party' : 'mediator'), {
+      type: 'side.excuse',
+      side: pick([third, third, applicant, respondent], h.n) ?? third,
+      reason: 'invited twice',
+    }),
+  'has a side asked again': (h: Here) =>
+    asks(somebody(h, 'mediator'), {
+      type: 'side.ask',
+      side: h.state.agreement.excused[0]?.side ?? third,
+    }),
   'signs off a translation': (h: Here) =>
     asks(h.yes ? participant('interpreter') : somebody(h), {
       type: 'clause.align',
@@ -271,6 +282,8 @@ export const agreementOften = {
   disagrees: 2,
   'reopens a clause': 3,
   'locks a clause': 8,
+  'goes on without a side': 6,
+  'has a side asked again': 1,
   'publishes a draft': 10,
   'keeps a version': 3,
   'restores a version': 3,

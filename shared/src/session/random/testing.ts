@@ -12,7 +12,6 @@ import { unservedIn } from '../../policy/unserved.ts';
 import type { Denial } from '../../policy/verdict.ts';
 import { type Presence, type SessionState, settledIn } from '../state.ts';
 import {
-  created,
   connection,
   device,
   heldIn,
@@ -22,6 +21,7 @@ import {
   room,
   Scenario,
   server,
+  withThird,
 } from '../testing.ts';
 
 /** Sessions at random: people who try anything in any order, and an SFU that answers when it likes. */
@@ -246,10 +246,10 @@ const mostly = (often: Readonly<Record<string, unknown>>, never: Readonly<Record
 
 /** Sessions with interpreters, in which a little of everything is tried. */
 export const steps = stepsWith(usual, idsOf(withBooths));
-/** Sessions of the usual people, in which much is written. */
+/** Sessions of three sides, in which much is written. */
 export const writingSteps = stepsWith(
   mostly(agreementChoices, { ...interpretingChoices, ...captionsChoices }),
-  idsOf(created),
+  idsOf(withThird),
 );
 /** Sessions with interpreters, in which much is interpreted. */
 export const interpretingSteps = stepsWith(mostly(interpretingChoices, agreementChoices), idsOf(withBooths));

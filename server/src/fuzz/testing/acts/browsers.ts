@@ -1,5 +1,6 @@
 import type { ParticipantId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
+import { third } from '../cast.ts';
 import { fetchFile, shareFile } from '../files.ts';
 import { placed } from '../oracle/conditions.ts';
 import type { Soul } from '../oracle/world.ts';
@@ -14,7 +15,7 @@ import { asks, inside, type Operation } from './asking.ts';
 export async function connect(stage: Stage, random: Random, device: 'own' | 'other'): Promise<void> {
   const away = stage.world.all().filter(({ line }) => (device === 'own' ? line !== 'online' : true));
   const soul = random.maybe(away);
-  if (soul === undefined) return;
+  if (soul === undefined || (soul.side === third && !random.chance(0.2))) return;
   const own = soul.device ?? `device-of-${soul.id}`;
   const name = device === 'own' ? own : `device-${random.below(3)}-of-${soul.id}`;
   const takesOver = random.chance(device === 'own' ? 0.3 : 0.6);

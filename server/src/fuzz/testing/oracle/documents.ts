@@ -6,6 +6,7 @@ import {
   follows,
   isAway,
   isThere,
+  missing,
   note,
   opens,
   paperOf,
@@ -149,7 +150,12 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
         [sidesInvited(world).includes(side), 'side.unknown'],
         ...(command.type === 'side.ask'
           ? [[isExcused, 'side.not-excused'] as const]
-          : [[!isExcused, 'side.excused'] as const, [isAway(world, side), 'side.here'] as const]),
+          : [
+              [!isExcused, 'side.excused'] as const,
+              [isAway(world, side), 'side.here'] as const,
+              // It takes two to agree.
+              [sidesAsked(world).filter((each) => each !== side).length >= 2, 'side.too-few'] as const,
+            ]),
       );
     }
     case 'clause.align': {
@@ -182,6 +188,7 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
           (id): Denials => [
             isThere(world, null, id),
             [['agreed', 'locked'].includes(clauseIn(world, null, id)?.state ?? ''), 'clause.not-agreed'],
+            [missing(world, clauseIn(world, null, id)).length === 0, 'clause.not-agreed'],
           ],
         ),
       );
@@ -192,15 +199,14 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
 }
 
 /** What waited for that side alone is agreed, and then what was proposed is carried out. */
-function excuse(world: World, side: string, at: number): void {
+function excuse(world: World, { side, reason }: { side: string; reason: string }, at: number): void {
   const { agreement } = world;
-  world.excused.add(side);
+  world.excused.set(side, reason);
   if (agreement === null) return;
   const asked = sidesAsked(world);
   for (const clause of agreement.clauses) {
     const { state, agreedBy } = clause;
-    if (state !== 'proposed' || agreedBy.length === 0 || !asked.every((each) => agreedBy.includes(each)))
-      continue;
+    if (state !== 'proposed' || !asked.every((each) => agreedBy.includes(each))) continue;
     clause.state = 'agreed';
     note(clause, { kind: 'excused', side, at });
   }
@@ -294,7 +300,7 @@ export function documentEffects(world: World, command: AgreementCommand, me: Sou
         note(clause, { kind: 'locked', at });
       });
     case 'side.excuse':
-      return [() => excuse(world, command.side, at)];
+      return [() => excuse(world, command, at)];
     case 'side.ask':
       return [() => askAgain(world, command.side)];
     case 'clause.align':

@@ -1,6 +1,6 @@
 import type { AgreementCommand, AgreementView, DocumentRef } from '@parley/shared/agreement';
 import { documentRefusal, writeRefusal } from './documents.ts';
-import { arranges, paperOf, sidesAsked, sidesInvited } from './papers.ts';
+import { arranges, missing, paperOf, sidesAsked } from './papers.ts';
 import type { Plain } from './plain.ts';
 import { isOpen, mayCounter, mayPropose, mayPublish, refusalsOf } from './proposals.ts';
 import { sees } from './sight.ts';
@@ -64,7 +64,7 @@ function bookOf(world: World, me: Soul, paper: Paper, room: string | null): Book
       reason: outcome.reason,
       at: outcome.at,
     })),
-    excused: room === null ? sides.filter((side) => world.excused.has(side)) : [],
+    excused: room === null ? [...world.excused].map(([side, reason]) => ({ side, reason })) : [],
     mayExcuse: sides.filter(
       (side) => room === null && may(world, me, { type: 'side.excuse', side, reason: '' }),
     ),
@@ -103,10 +103,7 @@ function clauseOf(world: World, me: Soul, clause: Clause, room: string | null): 
         ? null
         : { ...aligned, by: sees(world, me, world.soul(aligned.by)) ? aligned.by : null },
     letOut,
-    without:
-      state === 'agreed' || state === 'locked'
-        ? sidesInvited(world).filter((side) => !agreedBy.includes(side))
-        : [],
+    without: state === 'agreed' || state === 'locked' ? missing(world, clause) : [],
     mayEdit: writeRefusal(world, room, id, me) === null,
     mayRemove: may(world, me, { type: 'clause.remove', document: documentIn(room), ...of }),
     mayPropose: may(world, me, { type: 'clause.propose', ...of }),

@@ -24,6 +24,9 @@ export const sidesInvited = (world: World): string[] =>
 /** Of these, those that are not excused. */
 export const sidesAsked = (world: World): string[] =>
   sidesInvited(world).filter((side) => !world.excused.has(side));
+/** Of those invited the sides that have not agreed to a clause. */
+export const missing = (world: World, clause: Clause | undefined): string[] =>
+  sidesInvited(world).filter((side) => clause?.agreedBy.includes(side) !== true);
 export const isAway = (world: World, side: string): boolean => !speakersOf(world, side).some(isAround);
 /** What is agreed, and not closed, is put to a side that is asked again, as it stands. */
 export function askAgain(world: World, side: string): void {
@@ -32,10 +35,17 @@ export function askAgain(world: World, side: string): void {
     if (clause.state === 'agreed' && !clause.agreedBy.includes(side)) clause.state = 'proposed';
   }
 }
-/** Whoever comes into a room, or is on the way to one, is asked again. */
-export function followSides(world: World): void {
-  for (const side of [...world.excused]) if (speakersOf(world, side).some(placed)) askAgain(world, side);
+/** A side of which somebody comes into a room, or is on the way to one, is asked again; answers how many are. */
+export function followSides(world: World): number {
+  const back = [...world.excused.keys()].filter((side) => speakersOf(world, side).some(placed));
+  for (const side of back) askAgain(world, side);
+  return back.length;
 }
+/** What is agreed, and not by every side. */
+export const agreedWithout = (world: World): Clause[] =>
+  (world.agreement?.clauses ?? []).filter(
+    (clause) => clause.state === 'agreed' && missing(world, clause).length > 0,
+  );
 
 export const standing = (me: Soul): Denials => [
   [placed(me), 'room.not-in'],

@@ -218,8 +218,8 @@ const isWilled = (world: World, { side, acceptedBy }: Suggestion): boolean =>
 export function completeProposals(world: World, agreement: Paper, at: number): void {
   let room = MOST_CLAUSES - agreement.clauses.length;
   const ready = agreement.proposals.filter((each) => {
-    const { change, acceptedBy } = each;
-    if (!isOpen(each) || acceptedBy.length === 0 || !isWilled(world, each)) return false;
+    const { change } = each;
+    if (!isOpen(each) || !isWilled(world, each)) return false;
     if (change.kind === 'new') return room-- > 0;
     return clauseIn(world, null, change.clause)?.state !== 'locked';
   });
