@@ -1,5 +1,5 @@
 import type { SideId } from '../ids.ts';
-import { sidesAsked } from '../policy/consent.ts';
+import { othersAsked } from '../policy/consent.ts';
 import { type Decision, happened } from '../session/decision.ts';
 import type { Asking } from '../session/asking.ts';
 import type { SessionState } from '../session/state.ts';
@@ -15,10 +15,9 @@ export function excuse(
   { me, at }: Asking,
 ): Decision {
   const book = state.agreement.agreement;
-  const others = sidesAsked(state).filter((each) => each !== side);
   return happened(
     { type: 'side.excused', by: me.participant.id, at, side, reason },
-    ...(book === null ? [] : done(book, others, { side, at })),
+    ...(book === null ? [] : done(book, othersAsked(state, side), { side, at })),
   );
 }
 

@@ -118,17 +118,17 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
 
 /** Their word counts from now on: what was agreed to without them, and is not closed yet, is put to them as it stands. */
 export function askedAgain(state: AgreementState, sides: readonly SideId[]): AgreementState {
-  const back = sides.filter((id) => state.excused.some(({ side }) => side === id));
-  if (back.length === 0) return state;
+  const excused = state.excused.filter(({ side }) => !sides.includes(side));
+  if (excused.length === state.excused.length) return state;
   const asked = patchAgreement(state, (book) => ({
     ...book,
     clauses: book.clauses.map((clause) =>
-      clause.state === 'agreed' && !back.every((side) => clause.agreedBy.includes(side))
+      clause.state === 'agreed' && !sides.every((side) => clause.agreedBy.includes(side))
         ? { ...clause, state: 'proposed' }
         : clause,
     ),
   }));
-  return { ...asked, excused: asked.excused.filter(({ side }) => !back.includes(side)) };
+  return { ...asked, excused };
 }
 
 /** The clauses as they are to stand; each that gets words is a draft again. */

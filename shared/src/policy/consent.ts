@@ -22,6 +22,10 @@ export const isExcused = ({ agreement }: SessionState, id: SideId): boolean =>
 export const sidesAsked = (state: SessionState): readonly SideId[] =>
   sidesInvited(state).filter((id) => !isExcused(state, id));
 
+/** Who is asked once this side is not. */
+export const othersAsked = (state: SessionState, side: SideId): readonly SideId[] =>
+  sidesAsked(state).filter((id) => id !== side);
+
 /** Of the sides invited those that have not agreed to a clause. */
 export const unboundBy = (
   { agreedBy }: Pick<Clause, 'agreedBy'>,

@@ -1,7 +1,7 @@
 import type { SideId } from '../ids.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import { isAround, isPresiding } from './conditions.ts';
-import { isExcused, sidesAsked, sidesInvited, speakersOf } from './consent.ts';
+import { isExcused, othersAsked, sidesInvited, speakersOf } from './consent.ts';
 import { opensDocument, theAgreement } from './documents.ts';
 import { all, type Verdict, verdict } from './verdict.ts';
 
@@ -33,7 +33,7 @@ const excuses = (state: SessionState, actor: Presence, { side }: OfSide): Verdic
     presidesOver(state, actor, side),
     verdict(!isExcused(state, side), 'side.excused'),
     verdict(!speakersOf(state, side).some(isAround), 'side.here'),
-    verdict(sidesAsked(state).length > FEWEST_ASKED, 'side.too-few'),
+    verdict(othersAsked(state, side).length >= FEWEST_ASKED, 'side.too-few'),
   );
 
 const asksAgain = (state: SessionState, actor: Presence, { side }: OfSide): Verdict =>
