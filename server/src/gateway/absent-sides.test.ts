@@ -2,7 +2,7 @@ import type { ClauseId } from '@parley/shared/ids';
 import { applicant, respondent, third, withThird } from '@parley/shared/session/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hashOfTexts } from '../agreement/text-hash.ts';
-import { AgreementTable, refusal } from './testing/agreement-table.ts';
+import { AgreementTable, refusal, words } from './testing/agreement-table.ts';
 import type { Guest } from './testing/guest.ts';
 
 /** Three sides are invited, and nobody of the third has come. */
@@ -49,6 +49,24 @@ describe('a side that does not come, over sockets', () => {
     }
     expect(eventsOf('side.excused')).toMatchObject([{ side: third, reason }]);
     expect(table.harness.logged.join('')).not.toContain(reason);
+  });
+
+  test('[VER-4] the words that there are are kept before anything is put over them', async () => {
+    const { mediator, party, respondent: other } = table.people;
+    const hash = hashOfTexts(table.asWritten);
+    const change = { kind: 'change', clause, texts: { zh: words('支付六万元') }, hash } as const;
+    const made = await mediator.ask('proposal.make', { attempt: 'an-attempt-0001', change, note: '' });
+    if (!made.ok) throw new Error(made.error.code);
+    for (const guest of [party, other]) await guest.ask('proposal.accept', { ...made.value, hash });
+    expect(bookOf(mediator)?.versions).toEqual([]);
+    // Meanwhile somebody goes on writing.
+    table.asWritten = { ...table.asWritten, zh: words('支付五万元整') };
+    expect(await mediator.ask('side.excuse', { side: third, reason })).toEqual(done);
+    expect(eventsOf('version.kept')).toMatchObject([
+      { why: 'written', clauses: [{ texts: table.asWritten }] },
+    ]);
+    await party.until('agreement', ({ view }) => view.agreement?.excused.length === 1);
+    expect(bookOf(party)?.proposals).toEqual([]);
   });
 
   test('[CLA-21] [CLA-22] the others agree without it; once it has come, its word is asked, and nobody gives it for it', async () => {

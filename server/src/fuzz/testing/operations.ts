@@ -77,7 +77,6 @@ import {
   beginAgreement,
   beginDraft,
   decideClause,
-  excuseSide,
   handOver,
   moveClause,
   remark,
@@ -93,6 +92,7 @@ import { keepTerm, putTerm, readTerms } from './terms.ts';
 import { comeToRest } from './quiet.ts';
 import type { Random } from './random.ts';
 
+import { excuseSide } from './words/excusing.ts';
 import { keep, letOut } from './words/keeping.ts';
 import { answerProposal, suggest } from './words/proposing.ts';
 import { askPast, settleWords } from './words/settling.ts';

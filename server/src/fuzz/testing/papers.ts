@@ -1,6 +1,5 @@
 import { someone, target, unheard } from './picks.ts';
-import { hasLead, leadsTalks, readsRemark, roomOf } from './oracle/conditions.ts';
-import { isAway } from './oracle/papers.ts';
+import { leadsTalks, readsRemark, roomOf } from './oracle/conditions.ts';
 import type { Soul, World } from './oracle/world.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';
@@ -80,7 +79,7 @@ export const moveClause = asks('clause.move', writes, (stage, random, me) => {
   return { doc, clause: clauseOf(stage, random, me, doc), after };
 });
 
-const anySide = ({ world }: Stage, random: Random): string =>
+export const anySide = ({ world }: Stage, random: Random): string =>
   random.maybe(random.some(world.created.sides, 0.75))?.id ?? 'no-such-side';
 
 function anyPen(stage: Stage, random: Random): object {
@@ -116,21 +115,6 @@ export const decideClause: Doing = (stage, random) => {
       const clause = random.chance(0.8) ? random.maybe(fits ?? [])?.id : undefined;
       return { clause: clause ?? clauseOf(stage, random, me, 'agreement'), reason: unheard('objection') };
     },
-  )(stage, random);
-};
-
-/** Goes on without a side, or has it asked again; mostly one of which nobody is there. */
-export const excuseSide: Doing = (stage, random) => {
-  const { world } = stage;
-  const away = world.created.sides.filter(({ id }) => isAway(world, id)).map(({ id }) => id);
-  const excused = [...world.excused.keys()];
-  const name = random.chance(excused.length > 0 ? 0.3 : 0.1) ? 'side.ask' : 'side.excuse';
-  const fitting = name === 'side.ask' ? excused : away;
-  const side = (random.chance(0.85) ? random.maybe(fitting) : undefined) ?? anySide(stage, random);
-  return asks(
-    name,
-    (_world, soul) => world.agreement !== null && (hasLead(world, soul) || random.chance(0.1)),
-    () => (name === 'side.ask' ? { side } : { side, reason: unheard('excused') }),
   )(stage, random);
 };
 

@@ -79,7 +79,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'done side.excuse': 0.0004,
   'clauses agreed without a side': 0.0001,
   'sides that came after all': 0.00004,
-  'refused side.here': 0.00004,
+  'denied side.here': 0.00004,
   'done interpreter.assign': 0.0008,
   'done interpreter.direct': 0.005,
   'done channel.listen': 0.004,
