@@ -112,6 +112,7 @@ describe('versions that are kept by themselves', () => {
     await ask('mediator', { type: 'side.excuse', side: third, reason: 'invited twice' });
     expect(versions().map(({ why }) => why)).toEqual(['proposed', 'agreed']);
     await ask('mediator', { type: 'side.ask', side: third });
+    await ask('mediator', { type: 'clause.reopen', clause });
     const proposal = ProposalId.parse('a-proposal');
     const change = { kind: 'change', clause, texts: words() } as const;
     await ask('mediator', { type: 'proposal.make', id: proposal, change, base: { zh: '乙' }, note: '' });

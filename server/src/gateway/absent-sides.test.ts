@@ -55,7 +55,7 @@ describe('a side that does not come, over sockets', () => {
     const { mediator, party, respondent: other } = table.people;
     const hash = hashOfTexts(table.asWritten);
     const change = { kind: 'change', clause, texts: { zh: words('支付六万元') }, hash } as const;
-    const made = await mediator.ask('proposal.make', { attempt: 'an-attempt-0001', change, note: '' });
+    const made = await mediator.ask('proposal.make', { attempt: 'attempt-1', change, note: '' });
     if (!made.ok) throw new Error(made.error.code);
     for (const guest of [party, other]) await guest.ask('proposal.accept', { ...made.value, hash });
     expect(bookOf(mediator)?.versions).toEqual([]);

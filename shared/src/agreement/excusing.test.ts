@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { agreementViewFor } from '../policy/index.ts';
+import { agreementRestsOn, agreementViewFor, differ } from '../policy/index.ts';
 import { SideId } from '../ids.ts';
 import { applicant, by, participant, respondent, Scenario, third, withThird } from '../session/testing.ts';
 import { MAX_CLAUSES, type Pen } from './book.ts';
@@ -91,6 +91,16 @@ describe('a side that never comes', () => {
     expect(shown('respondent').excused).toEqual([{ side: third, reason: 'Invited twice.' }]);
     ask('mediator', { type: 'side.ask', side: third });
     expect(shown('respondent').excused).toEqual([]);
+  });
+
+  test('[CLA-20] [AGR-11] whoever takes the lead is shown at that moment that they may', () => {
+    scenario.seat('second');
+    goes('mediator');
+    const before = agreementRestsOn(scenario.state);
+    expect(shown('second').mayExcuse).toEqual([]);
+    expect(scenario.do({ type: 'lead.take' }, by('second'))).toBeNull();
+    expect(shown('second').mayExcuse).toEqual([third]);
+    expect(differ(before, agreementRestsOn(scenario.state))).toBe(true);
   });
 
   test('[CLA-20] two sides are always asked', () => {

@@ -65,9 +65,10 @@ export function agreementViewFor(state: SessionState, viewer: ParticipantId): Ag
  * All that these views are made from, by identity: while every one of these is the same value, so is what anyone is shown.
  * Much happens in a session that has nothing to do with the agreement, and a long one takes a while to show.
  */
-export const agreementRestsOn = ({ agreement, rooms, people }: SessionState): readonly unknown[] => [
+export const agreementRestsOn = ({ agreement, rooms, people, lead }: SessionState): readonly unknown[] => [
   agreement,
   rooms,
+  lead,
   ...[...people.values()].flatMap(({ attendance, leaving, stays }) => [attendance, leaving, stays]),
 ];
 

@@ -86,31 +86,33 @@ const PAPERS = [
 
 /** Where a third side is waited for, the others get on as far as they can, and then without it. */
 const WITHOUT_IT = [
+  ...OPENING,
   'gather',
   'some seconds',
   'flush the SFU',
-  ...Array.from({ length: 4 }, () => [
+  'add a clause',
+  ...Array.from({ length: 6 }, () => [
     'decide on a clause',
+    'settle on words',
     'settle on words',
     'settle on words',
     'suggest',
     'answer a proposal',
-    'answer a proposal',
   ]).flat(),
-  'go on without a side',
-  'go on without a side',
-  'settle on words',
-  'settle on words',
+  ...Array.from({ length: 3 }, () => 'go on without a side'),
+  ...Array.from({ length: 6 }, () => 'settle on words'),
 ];
 
 /** The steps of a session, by its seed alone. */
 export function stepsOf(seed: number, count = STEPS_A_SESSION): Step[] {
   const random = new Random(seed);
+  const waits = castOf(seed) === withThird;
   const opening = random.chance(0.85)
     ? [
         ...OPENING,
         ...(random.chance(0.5) ? [...BOOTHS, ...CAPTIONS] : []),
-        ...(random.chance(0.6) ? [...PAPERS, ...(castOf(seed) === withThird ? WITHOUT_IT : [])] : []),
+        ...(random.chance(0.6) || waits ? PAPERS : []),
+        ...(waits ? WITHOUT_IT : []),
       ]
     : [];
   return Array.from({ length: count }, (_, at) => ({

@@ -15,7 +15,9 @@ import { asks, inside, type Operation } from './asking.ts';
 export async function connect(stage: Stage, random: Random, device: 'own' | 'other'): Promise<void> {
   const away = stage.world.all().filter(({ line }) => (device === 'own' ? line !== 'online' : true));
   const soul = random.maybe(away);
-  if (soul === undefined || (soul.side === third && !random.chance(0.2))) return;
+  if (soul === undefined) return;
+  // Of the third side nobody comes, mostly, before it is gone on without.
+  if (soul.side === third && !random.chance(stage.world.excused.has(third) ? 0.25 : 0.03)) return;
   const own = soul.device ?? `device-of-${soul.id}`;
   const name = device === 'own' ? own : `device-${random.below(3)}-of-${soul.id}`;
   const takesOver = random.chance(device === 'own' ? 0.3 : 0.6);

@@ -10,11 +10,12 @@ import { ask, hasAgreement, ofAgreement, online } from './asked.ts';
 /** Goes on without a side, or has it asked again; mostly one of which nobody is there. */
 export function excuseSide(stage: Stage, random: Random): void {
   const { world } = stage;
-  const away = world.created.sides.filter(({ id }) => isAway(world, id)).map(({ id }) => id);
   const excused = [...world.excused.keys()];
-  const again = random.chance(excused.length > 0 ? 0.3 : 0.1);
-  const likely = random.chance(0.85) ? random.maybe(again ? excused : away) : undefined;
-  const side = likely ?? anySide(stage, random);
+  const away = world.created.sides.map(({ id }) => id).filter((id) => isAway(world, id));
+  const again = random.chance(excused.length > 0 ? 0.35 : 0.05);
+  const fitting = again ? excused : away.filter((id) => !world.excused.has(id));
+  const side = random.chance(0.1) ? anySide(stage, random) : random.maybe(fitting);
+  if (side === undefined) return;
   const guest = someone(
     stage,
     random,
