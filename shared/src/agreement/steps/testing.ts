@@ -142,9 +142,9 @@ export const agreementChoices = {
   'locks a clause': (h: Here) =>
     asks(conductor(h), { type: 'clause.lock', clause: clauseThatIs(h, 'agreed') }),
   'goes on without a side': (h: Here) =>
-    asks(somebody(h, h.n % 5 === 0 ? 'party' : 'mediator'), {
+    asks(somebody(h, h.n % 7 === 0 ? 'party' : 'mediator'), {
       type: 'side.excuse',
-      side: pick([third, third, applicant, respondent], h.n) ?? third,
+      side: pick([third, third, third, third, applicant, respondent], h.n) ?? third,
       reason: 'invited twice',
     }),
   'has a side asked again': (h: Here) =>
@@ -275,22 +275,22 @@ export const agreementChoices = {
 
 /** How often each is tried. */
 export const agreementOften = {
-  'starts a document': 12,
+  'starts a document': 15,
   'adds a clause': 6,
   'proposes a clause': 12,
-  agrees: 18,
+  agrees: 26,
   disagrees: 2,
   'reopens a clause': 3,
   'locks a clause': 8,
-  'goes on without a side': 6,
+  'goes on without a side': 15,
   'has a side asked again': 1,
-  'publishes a draft': 10,
+  'publishes a draft': 14,
   'keeps a version': 3,
   'restores a version': 3,
   comments: 8,
   'answers a comment': 4,
   suggests: 6,
-  'accepts a proposal': 12,
+  'accepts a proposal': 20,
   'refuses a proposal': 1,
   'withdraws a proposal': 1,
 } as const;
