@@ -1,7 +1,16 @@
 import { RichText } from '@parley/shared/agreement';
 import { ClauseId, ProposalId } from '@parley/shared/ids';
 import type { SessionCreated } from '@parley/shared/session';
-import { by, created, participant, room, Scenario, server, third, withThird } from '@parley/shared/session/testing';
+import {
+  by,
+  created,
+  participant,
+  room,
+  Scenario,
+  server,
+  third,
+  withThird,
+} from '@parley/shared/session/testing';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HandClock } from '../fuzz/testing/clock.ts';

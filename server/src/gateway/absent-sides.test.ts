@@ -85,7 +85,10 @@ describe('a side that does not come, over sockets', () => {
     expect(await mediator.ask('clause.lock', { clause })).toEqual(refusal('clause.not-agreed'));
     expect(await mediator.ask('side.excuse', { side: third, reason })).toEqual(refusal('side.here'));
     expect(await insurer.ask('clause.agree', { clause, hash: hashOfTexts(table.asWritten) })).toEqual(done);
-    await party.until('agreement', ({ view }) => view.agreement?.clauses[0]?.agreedBy.includes(third) === true);
+    await party.until(
+      'agreement',
+      ({ view }) => view.agreement?.clauses[0]?.agreedBy.includes(third) === true,
+    );
     expect(bookOf(party)?.clauses[0]).toMatchObject({ state: 'agreed', without: [] });
     insurer.close();
   });
@@ -106,6 +109,8 @@ describe('a side that does not come, over sockets', () => {
     const { mediator } = table.people;
     await othersAgree();
     await mediator.ask('side.excuse', { side: third, reason });
-    expect(await mediator.ask('template.preview', { clauses: [clause] })).toEqual(refusal('clause.not-agreed'));
+    expect(await mediator.ask('template.preview', { clauses: [clause] })).toEqual(
+      refusal('clause.not-agreed'),
+    );
   });
 });

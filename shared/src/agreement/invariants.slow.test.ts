@@ -51,9 +51,7 @@ const aboutSides: ReadonlySet<string> = new Set([
 const strings = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    aboutSides.has(key) ? [] : strings(inner),
-  );
+  return Object.entries(value).flatMap(([key, inner]) => (aboutSides.has(key) ? [] : strings(inner)));
 };
 
 /** The room whose draft, or whose remark, an event is about; null for an event about anything else. */

@@ -391,7 +391,15 @@ const table: DocumentRows = {
       target: { clauses: [mine] },
       given: [
         ...agreedBySide(applicant),
-        { type: 'clause.agreed', by: chair, at: 1, clause: mine, side: respondent, hash: hash('a'), complete: false },
+        {
+          type: 'clause.agreed',
+          by: chair,
+          at: 1,
+          clause: mine,
+          side: respondent,
+          hash: hash('a'),
+          complete: false,
+        },
         excused(third),
         { type: 'clause.completed', at: 1, clause: mine, without: third },
       ],

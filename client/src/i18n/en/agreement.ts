@@ -117,7 +117,8 @@ export const agreement: SameKeys<typeof original> = {
     verb: 'Disagree',
   },
   absent: {
-    excused: '{{side}} is not asked at present. What the others agree to does not bind it. Reason: {{reason}}',
+    excused:
+      '{{side}} is not asked at present. What the others agree to does not bind it. Reason: {{reason}}',
     ask: 'Ask {{side}} again',
     missing: 'Nobody of {{side}} is here. Nothing can be agreed while its answer is waited for.',
     act: 'Go on without {{side}}…',
@@ -126,7 +127,8 @@ export const agreement: SameKeys<typeof original> = {
     verb: 'Go on without',
     reason: 'Reason',
     placeholder: 'For example: invited twice, and no answer.',
-    locked: 'Locked while nobody of {{side}} was here: {{clauses}}. This does not bind your side. If you want to agree to it too, ask the mediator to reopen it.',
+    locked:
+      'Locked while nobody of {{side}} was here: {{clauses}}. This does not bind your side. If you want to agree to it too, ask the mediator to reopen it.',
   },
   objection: '{{side}} disagreed: {{reason}}',
   objectionBare: '{{side}} disagreed',

@@ -120,7 +120,8 @@ export const agreement = {
     verb: '不等，继续',
     reason: '原因',
     placeholder: '例如：两次通知，均未答复。',
-    locked: '{{side}}没有人到场时已经锁定：{{clauses}}。这些内容对您这一方没有约束力。如果也想同意，请调解员重新开放。',
+    locked:
+      '{{side}}没有人到场时已经锁定：{{clauses}}。这些内容对您这一方没有约束力。如果也想同意，请调解员重新开放。',
   },
   objection: '{{side}}不同意：{{reason}}',
   objectionBare: '{{side}}不同意',

@@ -66,8 +66,8 @@ export const withThird: SessionCreated = {
   ],
 };
 
-/** Every second session has a third side, by its seed. */
-export const castOf = (seed: number): SessionCreated => (seed % 2 === 1 ? withThird : created);
+/** Every third session has a third side, by its seed. */
+export const castOf = (seed: number): SessionCreated => (seed % 3 === 2 ? withThird : created);
 
 /** Another session of the same server, in which nobody does anything but be there. */
 export const nextDoor: SessionCreated = {

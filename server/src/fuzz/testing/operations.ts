@@ -269,7 +269,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'move a clause': [4, moveClause],
   'hand over a pen': [4, handOver],
   'decide on a clause': [14, decideClause],
-  'go on without a side': [14, excuseSide],
+  'go on without a side': [0, excuseSide],
   remark: [30, remark],
   'answer a remark': [8, answerRemark],
   'ask for the agreement again': [2, askAgain],

@@ -80,7 +80,7 @@ export const moveClause = asks('clause.move', writes, (stage, random, me) => {
 });
 
 export const anySide = ({ world }: Stage, random: Random): string =>
-  random.maybe(random.some(world.created.sides, 0.75))?.id ?? 'no-such-side';
+  random.maybe([...world.created.sides.map(({ id }) => id), 'no-such-side']) ?? '';
 
 function anyPen(stage: Stage, random: Random): object {
   const side = anySide(stage, random);

@@ -22,6 +22,8 @@ export interface Failure {
 
 /** So often everything comes to rest and is looked at. */
 const REST_EVERY = 40;
+/** And so often, where a third side is waited for, somebody thinks of going on without it. */
+const EXCUSE_EVERY = 10;
 export const STEPS_A_SESSION = 400;
 
 /** How most sessions begin; what follows makes of it what it likes. */
@@ -86,21 +88,21 @@ const PAPERS = [
 
 /** Where a third side is waited for, the others get on as far as they can, and then without it. */
 const WITHOUT_IT = [
-  ...OPENING,
   'gather',
   'some seconds',
   'flush the SFU',
-  'add a clause',
-  ...Array.from({ length: 6 }, () => [
+  ...Array.from({ length: 4 }, () => [
     'decide on a clause',
     'settle on words',
     'settle on words',
     'settle on words',
-    'suggest',
-    'answer a proposal',
   ]).flat(),
-  ...Array.from({ length: 3 }, () => 'go on without a side'),
-  ...Array.from({ length: 6 }, () => 'settle on words'),
+  'suggest',
+  'answer a proposal',
+  'answer a proposal',
+  'go on without a side',
+  'go on without a side',
+  ...Array.from({ length: 4 }, () => 'settle on words'),
 ];
 
 /** The steps of a session, by its seed alone. */
@@ -116,9 +118,15 @@ export function stepsOf(seed: number, count = STEPS_A_SESSION): Step[] {
       ]
     : [];
   return Array.from({ length: count }, (_, at) => ({
-    name: opening[at] ?? (at % REST_EVERY === REST_EVERY - 1 ? 'come to rest' : anyOperation(random)),
+    name: opening[at] ?? ofItself(at, waits) ?? anyOperation(random),
     seed: random.seed(),
   }));
+}
+
+/** What comes again and again, whatever else happens. */
+function ofItself(at: number, waits: boolean): string | null {
+  if (at % REST_EVERY === REST_EVERY - 1) return 'come to rest';
+  return waits && at % EXCUSE_EVERY === 0 ? 'go on without a side' : null;
 }
 
 /** Plays the steps against a fresh server; the first thing that must never happen ends it. */
