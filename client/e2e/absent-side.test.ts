@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { agreement as words } from '../src/i18n/en/agreement.ts';
+import { en } from '../src/i18n/en.ts';
 import { insurer, third } from './support/office.ts';
 import { admit } from './support/people.ts';
 import { filled } from './support/words.ts';
@@ -92,9 +93,10 @@ describe('a side that does not come', () => {
   test('[CLA-22] comes after all, sees where it stands, and is asked about what is not locked', async () => {
     await qian.person.openLink();
     await qian.person.getReady(undefined, { cameras: false });
+    await chen.person.openPanel(en.board.bar);
     await admit(chen.person, insurer.name);
     await qian.person.inRoom();
-    await qian.open();
+    for (const writer of [chen, qian]) await writer.open();
     const first = filled(words.clause.name, { number: 1 });
     await stands(qian, words.absent.locked, { side, clauses: first }).waitFor();
     await isIn(qian, 1, filled(words.state.without, { sides: side }));

@@ -73,7 +73,7 @@ export const mate = participant('mate');
 export const guest = participant('guest');
 export const gone = participant('gone');
 /** Of a third side, which has not come: its party. */
-export const absentee = participant('absentee');
+const absentee = participant('absentee');
 /** A mediator and a co-mediator who have not come. */
 export const chair = participant('chair');
 export const second = participant('second');

@@ -17,7 +17,7 @@ export async function connect(stage: Stage, random: Random, device: 'own' | 'oth
   const soul = random.maybe(away);
   if (soul === undefined) return;
   // Of the third side nobody comes, mostly, before it is gone on without.
-  if (soul.side === third && !random.chance(stage.world.excused.has(third) ? 0.25 : 0.03)) return;
+  if (soul.side === third && !random.chance(stage.world.excused.has(third) ? 0.7 : 0.03)) return;
   const own = soul.device ?? `device-of-${soul.id}`;
   const name = device === 'own' ? own : `device-${random.below(3)}-of-${soul.id}`;
   const takesOver = random.chance(device === 'own' ? 0.3 : 0.6);

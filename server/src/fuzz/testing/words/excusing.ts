@@ -12,7 +12,7 @@ export function excuseSide(stage: Stage, random: Random): void {
   const { world } = stage;
   const excused = [...world.excused.keys()];
   const away = world.created.sides.map(({ id }) => id).filter((id) => isAway(world, id));
-  const again = random.chance(excused.length > 0 ? 0.35 : 0.05);
+  const again = random.chance(excused.length > 0 ? 0.15 : 0.05);
   const fitting = again ? excused : away.filter((id) => !world.excused.has(id));
   const side = random.chance(0.1) ? anySide(stage, random) : random.maybe(fitting);
   if (side === undefined) return;
