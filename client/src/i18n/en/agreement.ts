@@ -123,7 +123,7 @@ export const agreement: SameKeys<typeof original> = {
     missing: 'Nobody of {{side}} is here. Nothing can be agreed while its answer is waited for.',
     act: 'Go on without {{side}}…',
     title: 'Go on without {{side}}?',
-    text: 'What waits for {{side}} alone counts as agreed at once. It does not bind {{side}}. Everyone who sees the agreement reads your reason, and it stays on record. Once somebody of {{side}} is here, {{side}} is asked again about all that is not locked.',
+    text: 'What waits for {{side}} alone counts as agreed at once, and does not bind it. Everyone who sees the agreement reads your reason, and it stays on record. Once somebody of that side is here, it is asked again about all that is not locked.',
     verb: 'Go on without',
     reason: 'Reason',
     placeholder: 'For example: invited twice, and no answer.',
