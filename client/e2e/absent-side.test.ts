@@ -87,6 +87,7 @@ describe('a side that does not come', () => {
     for (const writer of everyone()) {
       await isIn(writer, 1, words.state.locked);
       await isIn(writer, 1, filled(words.state.without, { sides: side }));
+      expect(await writer.panel.getByText(words.state.agreed, { exact: true }).count()).toBe(0);
     }
   });
 
@@ -112,6 +113,8 @@ describe('a side that does not come', () => {
     for (const writer of [...everyone(), qian]) {
       await isIn(writer, 2, words.state.agreed);
       await isIn(writer, 1, words.state.locked);
+      const unbound = writer.card(2).getByText(filled(words.state.without, { sides: side }), { exact: true });
+      expect(await unbound.count()).toBe(0);
     }
   });
 });

@@ -23,7 +23,7 @@ export interface Failure {
 /** So often everything comes to rest and is looked at. */
 const REST_EVERY = 40;
 /** And so often, where a third side is waited for, somebody thinks of going on without it. */
-const EXCUSE_EVERY = 16;
+const EXCUSE_EVERY = 18;
 export const STEPS_A_SESSION = 400;
 
 /** How most sessions begin; what follows makes of it what it likes. */

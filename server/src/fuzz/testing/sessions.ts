@@ -78,7 +78,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'done clause.agree': 0.0002,
   'done side.excuse': 0.0004,
   'done side.ask': 0.00005,
-  'clauses agreed without a side': 0.0003,
+  'clauses agreed without a side': 0.0002,
   'sides that came after all': 0.00005,
   'denied side.here': 0.0001,
   'done interpreter.assign': 0.0008,
