@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { captionsChoices, captionsOften } from '../../captions/steps/testing.ts';
 import { interpretingChoices, interpretingOften } from '../../interpreting/steps/testing.ts';
 import { withBooths } from '../../interpreting/testing.ts';
-import { agreementChoices, agreementOften } from '../../agreement/steps/testing.ts';
+import { agreementChoices, agreementOften, oftenAmongThree } from '../../agreement/steps/testing.ts';
 import type { ParticipantId, RoomId } from '../../ids.ts';
 import type { Command, ParticipantCommand } from '../commands.ts';
 import { decide } from '../decide.ts';
@@ -237,10 +237,15 @@ const stepsWith = (
 const usual = (what: Step['what']): number => often[what] ?? 3;
 
 const idsOf = (session: SessionCreated): readonly ParticipantId[] => session.people.map(({ id }) => id);
-const mostly = (often: Readonly<Record<string, unknown>>, never: Readonly<Record<string, unknown>>) => {
+const mostly = (
+  often: Readonly<Record<string, unknown>>,
+  never: Readonly<Record<string, unknown>>,
+  weights: { readonly [W in Step['what']]?: number } = {},
+) => {
   return (what: Step['what']): number => {
     if (Object.hasOwn(never, what)) return 0;
-    return Object.hasOwn(often, what) ? 4 * usual(what) : usual(what);
+    const weight = weights[what] ?? usual(what);
+    return Object.hasOwn(often, what) ? 4 * weight : weight;
   };
 };
 
@@ -248,7 +253,7 @@ const mostly = (often: Readonly<Record<string, unknown>>, never: Readonly<Record
 export const steps = stepsWith(usual, idsOf(withBooths));
 /** Sessions of three sides, in which much is written. */
 export const writingSteps = stepsWith(
-  mostly(agreementChoices, { ...interpretingChoices, ...captionsChoices }),
+  mostly(agreementChoices, { ...interpretingChoices, ...captionsChoices }, oftenAmongThree),
   idsOf(withThird),
 );
 /** Sessions with interpreters, in which much is interpreted. */
