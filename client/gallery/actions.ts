@@ -145,6 +145,8 @@ export const actions: SessionActions = {
     disagree: done,
     reopen: done,
     lock: done,
+    excuse: done,
+    askAgain: done,
     align: done,
     proposals: {
       make: done,

@@ -138,6 +138,7 @@ export const clause = (number: number, over: Partial<ClauseView> = {}): ClauseVi
   objection: null,
   aligned: null,
   letOut: null,
+  without: [],
   ...closed,
   ...over,
 });
@@ -182,6 +183,9 @@ export const book = (clauses: readonly ClauseView[], over: Partial<BookView> = {
   refusals: [],
   comments: [],
   versions: [],
+  excused: [],
+  mayExcuse: [],
+  mayAsk: [],
   mayKeep: false,
   mayRestore: false,
   mayRestart: false,

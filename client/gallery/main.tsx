@@ -8,6 +8,7 @@ import { isInterfaceLanguage } from '../src/i18n/languages.ts';
 import { setTheme, themes } from '../src/ui/theme.ts';
 import { Surroundings } from '../src/ui/Surroundings.tsx';
 import './offered.ts';
+import { absentStates } from './states-absent.tsx';
 import { agreementStates } from './states-agreement.tsx';
 import { boardStates } from './states-board.tsx';
 import { commentStates } from './states-comments.tsx';
@@ -39,6 +40,7 @@ const states: Readonly<Record<string, RoomState>> = {
   ...boardStates,
   ...manyStates,
   ...agreementStates,
+  ...absentStates,
   ...proposalStates,
   ...commentStates,
   ...publishingStates,

@@ -11,6 +11,13 @@ export const sides: readonly Side[] = [
   { id: respondent, kind: 'respondent', name: '上海启明装饰工程有限公司' },
 ];
 
+/** A third one, of which nobody has come. */
+export const insurer = SideId.parse('side-insurer');
+export const threeSides: readonly Side[] = [
+  ...sides,
+  { id: insurer, kind: 'other', name: '平安财产保险上海分公司' },
+];
+
 /** Where everyone stands unless said otherwise. */
 export const room = RoomId.parse('room-plenary');
 
@@ -39,6 +46,7 @@ export const cast = {
   lin: { id: id('lin'), name: '林澜', languages: ['zh', 'en'], role: 'co-mediator' },
   zhao: { id: id('zhao'), name: '赵记录', languages: ['zh'], role: 'recorder' },
   haddad: { id: id('haddad'), name: 'ليلى حداد', languages: ['ar'], role: 'party', side: respondent },
+  sun: { id: id('sun'), name: '孙保安', languages: ['zh'], role: 'party', side: insurer },
   qian: { id: id('qian'), name: '钱旁听', languages: ['zh'], role: 'observer' },
 } as const satisfies Record<string, Participant>;
 

@@ -13,6 +13,7 @@ const walls: { readonly [N in Name]: readonly [wall: string, coat: string, hair:
   xu: ['#d9d2e0', '#5a3f4a', '#241d1a'],
   lin: ['#d3d8c8', '#4a5240', '#241f1c'],
   haddad: ['#dcd2c4', '#41574f', '#1d1a18'],
+  sun: ['#d8cfd0', '#3f4b3c', '#26201d'],
   qian: ['#d0d0e0', '#444466', '#222222'],
 };
 

@@ -12,7 +12,7 @@ import type { Server } from './server.ts';
 /** The mediation centre's staff, working through the same API as their screens. */
 export interface Office {
   /** Draws up a case with these people and a session of it; each person's link by name. */
-  invite(people: readonly NewPerson[]): Promise<ReadonlyMap<string, string>>;
+  invite(people: readonly NewPerson[], sides?: readonly NewSide[]): Promise<ReadonlyMap<string, string>>;
   readonly lastCase: () => CaseDetail;
   call<N extends RouteName>(
     name: N,
@@ -20,6 +20,15 @@ export interface Office {
     params?: Readonly<Record<string, string>>,
   ): Promise<RouteOutput<N>>;
 }
+
+type NewSide = RouteInput<'cases.create'>['sides'][number];
+const twoSides: readonly NewSide[] = [
+  { kind: 'applicant', name: 'Li' },
+  { kind: 'respondent', name: 'Haitian Trading' },
+];
+/** One more, which has a name and no role of its own. */
+export const third: NewSide = { kind: 'other', name: 'Ping An Insurance' };
+export const threeSides: readonly NewSide[] = [...twoSides, third];
 
 /** Calls a server's routes as its pages do, with a cookie of its own. */
 export function callerOf(url: string): Office['call'] {
@@ -59,15 +68,12 @@ export async function openOffice(server: Server): Promise<Office> {
       if (last === null) throw new Error('no case yet');
       return last;
     },
-    invite: async (people) => {
+    invite: async (people, sides = twoSides) => {
       const made = await call('cases.create', {
         title: 'Li v. Haitian Trading',
         kind: 'commercial',
         organisation: 'Pudong Mediation Centre',
-        sides: [
-          { kind: 'applicant', name: 'Li' },
-          { kind: 'respondent', name: 'Haitian Trading' },
-        ],
+        sides: [...sides],
         people: [...people],
       });
       last = await call(
@@ -87,3 +93,11 @@ export const cast = {
   respondent: { role: 'party', side: 1, name: 'Zhou', languages: ['en'] },
   interpreter: { role: 'interpreter', side: null, name: 'Xu', languages: ['zh', 'en'] },
 } as const satisfies Record<string, NewPerson>;
+
+/** Of the third side. */
+export const insurer = {
+  role: 'party',
+  side: 2,
+  name: 'Qian',
+  languages: ['en', 'zh'],
+} as const satisfies NewPerson;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { agreement as words } from '../../src/i18n/en/agreement.ts';
 import { en } from '../../src/i18n/en.ts';
 import { launchBrowser } from './browser.ts';
-import { cast, openOffice } from './office.ts';
+import { cast, insurer, openOffice, threeSides } from './office.ts';
 import { openJoint, type Part, Person, seat } from './people.ts';
 import type { Server } from './server.ts';
 import { sharedServer } from './shared-server.ts';
@@ -24,6 +24,8 @@ export interface Writers {
 export function writingTable(steps: {
   /** Where none is said, the one of the run. */
   readonly server?: () => Promise<Server>;
+  /** Somebody of a third side is invited as well, and sits at a blank page all the while. */
+  readonly late?: (writer: Writer) => void;
   /** The pages are there and blank. */
   readonly seated: (writers: Writers) => void | Promise<void>;
   readonly together: () => Promise<void>;
@@ -37,15 +39,20 @@ export function writingTable(steps: {
     const office = await openOffice(server);
     const { mediator, applicant, respondent } = cast;
     // They all know Chinese, so that they can begin without an interpreter.
-    const links = await office.invite([mediator, applicant, { ...respondent, languages: ['en', 'zh'] }]);
-    const sit = async (part: Part): Promise<Writer> =>
-      new Writer(await Person.sitDown(browser, part, links.get(cast[part].name) ?? ''));
+    const invited = [mediator, applicant, { ...respondent, languages: ['en', 'zh'] }];
+    const links = await (steps.late === undefined
+      ? office.invite(invited)
+      : office.invite([...invited, insurer], threeSides));
+    const sit = async (part: Part, { name }: { name: string } = cast[part]): Promise<Writer> =>
+      new Writer(await Person.sitDown(browser, part, links.get(name) ?? ''));
     const writers = {
       chen: await sit('mediator'),
       li: await sit('applicant'),
       zhou: await sit('respondent'),
     };
     people = Object.values(writers).map(({ person }) => person);
+    // A party, as the respondent is.
+    steps.late?.(await sit('respondent', insurer));
     await steps.seated(writers);
     await seat(people, { cameras: false, microphones: false });
     await openJoint(writers.chen.person, people);

@@ -1,6 +1,6 @@
 import type { DocumentKind, Pen, TextHash } from '@parley/shared/agreement';
 import type { ErrorReply } from '@parley/shared/errors';
-import type { ClauseId } from '@parley/shared/ids';
+import type { ClauseId, SideId } from '@parley/shared/ids';
 import type { OfferedTemplate, RequestInput } from '@parley/shared/protocol';
 import type { Language } from '@parley/shared/session';
 import type { CommentActions } from './agreement-comments.ts';
@@ -46,6 +46,9 @@ export interface AgreementActions {
   disagree(clause: ClauseId, reason: string): Promise<boolean>;
   reopen(clause: ClauseId): Promise<boolean>;
   lock(clause: ClauseId): Promise<boolean>;
+  /** To go on without the word of a side of which nobody has come. */
+  excuse(side: SideId, reason: string): Promise<boolean>;
+  askAgain(side: SideId): Promise<boolean>;
   /** Words of the draft to the others: exactly those of this hash. Resolves to what stood in the way. */
   publish(wish: Publishing): Promise<ErrorReply | null>;
   /** The texts of this hash say the same in all languages. */

@@ -6,7 +6,7 @@ import {
   type TextHash,
 } from '@parley/shared/agreement';
 import type { ErrorReply } from '@parley/shared/errors';
-import type { ClauseId, Epoch } from '@parley/shared/ids';
+import type { ClauseId, Epoch, SideId } from '@parley/shared/ids';
 import { err, ok } from '@parley/shared/lib';
 import type { OfferedTemplate, RequestInput, RequestName } from '@parley/shared/protocol';
 import type { LiveDocument, LiveDocumentParts } from '../agreement/live/document.ts';
@@ -208,6 +208,14 @@ export class AgreementBox implements AgreementActions {
 
   lock(clause: ClauseId): Promise<boolean> {
     return this.#done('clause.lock', { clause });
+  }
+
+  excuse(side: SideId, reason: string): Promise<boolean> {
+    return this.#done('side.excuse', { side, reason });
+  }
+
+  askAgain(side: SideId): Promise<boolean> {
+    return this.#done('side.ask', { side });
   }
 
   align(clause: ClauseId, hash: TextHash): Promise<boolean> {

@@ -15,6 +15,8 @@ interface ConfirmProps {
   /** What the other button is called; «Cancel» by default. */
   refrain?: string;
   danger?: boolean;
+  /** Something that it needs is missing. */
+  disabled?: boolean;
   /** Answers whether it was done; then it closes by itself. Refused, it stays as it is. */
   onConfirm: () => Promise<boolean> | void;
   children?: ReactNode;
@@ -30,6 +32,7 @@ export function Confirm(props: ConfirmProps) {
     verb,
     refrain,
     danger = false,
+    disabled = false,
     onConfirm,
     children,
   } = props;
@@ -46,7 +49,7 @@ export function Confirm(props: ConfirmProps) {
       actions={
         <>
           <Button onClick={() => onOpenChange(false)}>{refrain ?? t('common.cancel')}</Button>
-          <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={confirm}>
+          <Button variant={danger ? 'danger' : 'primary'} busy={busy} disabled={disabled} onClick={confirm}>
             {verb}
           </Button>
         </>

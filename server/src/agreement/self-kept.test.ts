@@ -1,6 +1,16 @@
 import { RichText } from '@parley/shared/agreement';
-import { ClauseId } from '@parley/shared/ids';
-import { by, created, participant, room, Scenario, server } from '@parley/shared/session/testing';
+import { ClauseId, ProposalId } from '@parley/shared/ids';
+import type { SessionCreated } from '@parley/shared/session';
+import {
+  by,
+  created,
+  participant,
+  room,
+  Scenario,
+  server,
+  third,
+  withThird,
+} from '@parley/shared/session/testing';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HandClock } from '../fuzz/testing/clock.ts';
@@ -43,7 +53,11 @@ beforeEach(async () => {
   text = '甲';
   away = false;
   logged.length = 0;
-  const scenario = new Scenario().seat('party', 'respondent');
+  await begin(created);
+});
+
+async function begin(session: SessionCreated): Promise<void> {
+  const scenario = new Scenario(session).seat('party', 'respondent');
   const log = new MemoryLog();
   log.rows.set(created.id, [...scenario.events]);
   actor = await SessionActor.restore(created.id, { log, now: () => 50_000 });
@@ -61,7 +75,7 @@ beforeEach(async () => {
     },
     by('mediator'),
   );
-});
+}
 
 const versions = () => actor.state.agreement.agreement?.versions ?? [];
 const ask = async (who: string, command: Parameters<SessionActor['ask']>[0]) => {
@@ -96,6 +110,25 @@ describe('versions that are kept by themselves', () => {
     text = '丙';
     await ask('respondent', { type: 'clause.agree', clause, hash: hashOfTexts({ zh: words().zh }) });
     expect(versions().map(({ why }) => why)).toEqual(['proposed', 'agreed']);
+  });
+
+  test('[VER-4] when what waited for one side alone is agreed to, or put in, without it', async () => {
+    await begin(withThird);
+    const hash = hashOfTexts(words());
+    await ask('mediator', { type: 'clause.propose', clause });
+    for (const who of ['party', 'respondent']) await ask(who, { type: 'clause.agree', clause, hash });
+    text = '乙';
+    await ask('mediator', { type: 'side.excuse', side: third, reason: 'invited twice' });
+    expect(versions().map(({ why }) => why)).toEqual(['proposed', 'agreed']);
+    await ask('mediator', { type: 'side.ask', side: third });
+    await ask('mediator', { type: 'clause.reopen', clause });
+    const proposal = ProposalId.parse('a-proposal');
+    const change = { kind: 'change', clause, texts: words() } as const;
+    await ask('mediator', { type: 'proposal.make', id: proposal, change, base: { zh: '乙' }, note: '' });
+    for (const who of ['party', 'respondent']) await ask(who, { type: 'proposal.accept', proposal, standing: null });
+    text = '丙';
+    await ask('mediator', { type: 'side.excuse', side: third, reason: 'invited twice' });
+    expect(versions().map(({ why }) => why)).toEqual(['proposed', 'agreed', 'decided']);
   });
 
   test('[VER-4] every ten minutes while people write, and not while nobody does', async () => {

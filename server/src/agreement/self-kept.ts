@@ -104,9 +104,12 @@ function whyKept(event: SessionEvent): KeptWhy | null {
     case 'clause.proposed':
       return 'proposed';
     case 'clause.agreed':
+    case 'clause.completed':
       return 'agreed';
     case 'clause.locked':
       return 'locked';
+    case 'proposal.completed':
+      return 'decided';
     case 'proposal.accepted':
       return event.complete ? 'decided' : null;
     case 'draft.published':

@@ -245,6 +245,16 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
   'clause.disagree': command<'clause.disagree'>((wish) => ({ type: 'clause.disagree', ...wish })),
   'clause.reopen': command<'clause.reopen'>(({ clause }) => ({ type: 'clause.reopen', clause })),
   'clause.lock': command<'clause.lock'>(({ clause }) => ({ type: 'clause.lock', clause })),
+  'side.excuse': async (asker, wish) => {
+    must(asker, 'side.excuse', wish);
+    // What is carried out then may go over words that none of those who accepted it has seen.
+    await wholeOf(asker.host, { kind: 'agreement' }, async (now) => {
+      await keepIfOther(asker.host.actor, now, 'written');
+      await perform(asker, { type: 'side.excuse', ...wish });
+    });
+    return {};
+  },
+  'side.ask': command<'side.ask'>(({ side }) => ({ type: 'side.ask', side })),
   'clause.align': async (asker, seen) => {
     const { clause } = seen;
     must(asker, 'clause.align', { clause });

@@ -340,7 +340,7 @@ describe('a log from before there were agreements', () => {
     expect(events.some(({ type }) => type.startsWith('agreement.') || type.startsWith('clause.'))).toBe(
       false,
     );
-    expect(state.agreement).toEqual({ agreement: null, drafts: new Map() });
+    expect(state.agreement).toEqual({ agreement: null, drafts: new Map(), excused: [] });
     for (const id of state.people.keys())
       expect(agreementViewFor(state, id)).toMatchObject({ agreement: null, draft: null });
   });
@@ -352,6 +352,7 @@ describe('a log from before there were agreements', () => {
       by: participant('mediator'),
       at: 1,
       clause: first,
+      without: [],
     });
     expect(odd).toEqual({ ...before, seq: before.seq + 1 });
   });

@@ -93,13 +93,21 @@ export interface Book {
   readonly restores: number;
 }
 
+/** A side whose word is not asked for the time being, for nobody of theirs is there; and what was said for that. */
+export interface Excused {
+  readonly side: SideId;
+  readonly reason: string;
+}
+
 /** Everything decided about the agreement of a session, and about the drafts of its caucuses. */
 export interface AgreementState {
   readonly agreement: Book | null;
   readonly drafts: ReadonlyMap<RoomId, Book>;
+  /** In the order in which they were excused. */
+  readonly excused: readonly Excused[];
 }
 
-export const noAgreement: AgreementState = { agreement: null, drafts: new Map() };
+export const noAgreement: AgreementState = { agreement: null, drafts: new Map(), excused: [] };
 
 export const bookOf = (state: AgreementState, document: DocumentRef): Book | null =>
   document.kind === 'agreement' ? state.agreement : (state.drafts.get(document.room) ?? null);

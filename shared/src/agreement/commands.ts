@@ -5,6 +5,7 @@ import type {
   ParticipantId,
   ProposalId,
   RoomId,
+  SideId,
   VersionId,
 } from '../ids.ts';
 import type { Language } from '../session/people.ts';
@@ -49,6 +50,9 @@ export type AgreementCommand =
   | { readonly type: 'clause.disagree'; readonly clause: ClauseId; readonly reason: string }
   | { readonly type: 'clause.reopen'; readonly clause: ClauseId }
   | { readonly type: 'clause.lock'; readonly clause: ClauseId }
+  /** A side that does not come is asked no more, until it comes or who presides would have it asked again. */
+  | { readonly type: 'side.excuse'; readonly side: SideId; readonly reason: string }
+  | { readonly type: 'side.ask'; readonly side: SideId }
   /** The canonical texts as they are, in every language of the book. */
   | {
       readonly type: 'clause.align';
@@ -180,6 +184,8 @@ const types: { readonly [T in AgreementCommand['type']]: true } = {
   'clause.disagree': true,
   'clause.reopen': true,
   'clause.lock': true,
+  'side.excuse': true,
+  'side.ask': true,
   'clause.align': true,
   'draft.publish': true,
   'template.keep': true,

@@ -1,6 +1,6 @@
 import type { SideId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import { sidesAsked, speaksFor } from '../policy/consent.ts';
+import { sidesAsked, sidesInvited, speaksFor, unboundBy } from '../policy/consent.ts';
 import { mediatorsOf, partiesNamedIn } from '../policy/naming.ts';
 import { type Decision, denied, happened } from '../session/decision.ts';
 import type { Language } from '../session/people.ts';
@@ -10,6 +10,7 @@ import { areFresh, type Book, bookOf, clauseOf, MAX_CLAUSES, type Pen } from './
 import type { AgreementCommand, Starting } from './commands.ts';
 import type { DocumentRef } from './document.ts';
 import { decideComment } from './decide-comments.ts';
+import { excuse } from './decide-excusing.ts';
 import { keepTemplate } from './decide-keeping.ts';
 import { decideProposal } from './decide-proposals.ts';
 import { publish } from './decide-publishing.ts';
@@ -87,9 +88,13 @@ export function decideAgreement(state: SessionState, command: AgreementCommand, 
         happened({ type: 'clause.reopened', by, at, clause }),
       );
     }
-    case 'clause.lock': {
-      const { clause } = command;
-      return allowedTo('clause.lock', { clause }, () => happened({ type: 'clause.locked', by, at, clause }));
+    case 'clause.lock':
+      return allowedTo('clause.lock', { clause: command.clause }, () => lock(state, command, asking));
+    case 'side.excuse':
+      return allowedTo('side.excuse', { side: command.side }, () => excuse(state, command, asking));
+    case 'side.ask': {
+      const { side } = command;
+      return allowedTo('side.ask', { side }, () => happened({ type: 'side.asked', by, at, side }));
     }
     case 'clause.align': {
       const { clause, texts } = command;
@@ -216,6 +221,14 @@ function agree(state: SessionState, { clause: id, hash }: Of<'clause.agree'>, { 
     const by = me.participant.id;
     return happened({ type: 'clause.agreed', by, at, clause: id, side, hash, complete });
   });
+}
+
+/** Closed for good, with a record of who has not agreed to it. */
+function lock(state: SessionState, { clause: id }: Of<'clause.lock'>, { me, at }: Asking): Decision {
+  const clause = clauseOf(state.agreement.agreement, id);
+  if (clause === null) return denied('clause.unknown');
+  const without = [...unboundBy(clause, sidesInvited(state))];
+  return happened({ type: 'clause.locked', by: me.participant.id, at, clause: id, without });
 }
 
 function ofSide(me: Presence, then: (side: SideId) => Decision): Decision {

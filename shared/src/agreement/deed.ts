@@ -10,6 +10,7 @@ export const DeedKind = z.enum([
   'objected',
   'reopened',
   'locked',
+  'excused',
   'aligned',
   'changed',
   'restored',
@@ -19,7 +20,7 @@ export type DeedKind = z.infer<typeof DeedKind>;
 /** Something that was decided about a clause; the words of it are in the proposals and in the versions. */
 export interface Deed {
   readonly kind: DeedKind;
-  /** The side that did it; null is the mediators, or somebody of no side. */
+  /** The side that did it, or that was excused; null is the mediators, or somebody of no side. */
   readonly side: SideId | null;
   readonly at: number;
   /** Of an objection. */

@@ -85,7 +85,12 @@ export const AgreementEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('clause.disagreed'), by, at, clause, side: SideId, reason: Reason }),
   z.object({ type: z.literal('clause.reopened'), by, at, clause }),
-  z.object({ type: z.literal('clause.locked'), by, at, clause }),
+  /** `without`: the sides that have not agreed to it, and are not bound by it. */
+  z.object({ type: z.literal('clause.locked'), by, at, clause, without: z.array(SideId).default([]) }),
+  z.object({ type: z.literal('side.excused'), by, at, side: SideId, reason: Reason }),
+  z.object({ type: z.literal('side.asked'), by, at, side: SideId }),
+  /** With the side that was excused nobody else is asked: agreed as it stands. */
+  z.object({ type: z.literal('clause.completed'), at, clause, without: SideId }),
   z.object({
     type: z.literal('clause.aligned'),
     by,
@@ -123,6 +128,8 @@ export const AgreementEvent = z.discriminatedUnion('type', [
     reason: Reason,
   }),
   z.object({ type: z.literal('proposal.withdrawn'), by, at, proposal: ProposalId }),
+  /** With the side that was excused nobody else is asked: its words are put into the document. */
+  z.object({ type: z.literal('proposal.completed'), at, proposal: ProposalId }),
   /** Words of a caucus's draft, by value: new clauses of the agreement, or, of a side, what it proposes. */
   z.object({
     type: z.literal('draft.published'),
@@ -204,11 +211,15 @@ const types: { readonly [T in AgreementEvent['type']]: true } = {
   'clause.disagreed': true,
   'clause.reopened': true,
   'clause.locked': true,
+  'side.excused': true,
+  'side.asked': true,
+  'clause.completed': true,
   'clause.aligned': true,
   'proposal.made': true,
   'proposal.accepted': true,
   'proposal.refused': true,
   'proposal.withdrawn': true,
+  'proposal.completed': true,
   'draft.published': true,
   'template.kept': true,
   'comment.made': true,

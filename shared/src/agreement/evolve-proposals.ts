@@ -25,11 +25,10 @@ export function evolveProposals(state: AgreementState, event: ProposalEvent, seq
           ...proposal,
           acceptedBy: [...proposal.acceptedBy, event.side],
         }));
-        const proposal = proposalOf(accepted, event.proposal);
-        if (!event.complete || proposal === null) return accepted;
-        const done = closed(accepted, proposal.id, { kind: 'accepted', at: event.at });
-        return carriedOut(done, proposal, event.at, seq);
+        return event.complete ? completed(accepted, event.proposal, event.at, seq) : accepted;
       });
+    case 'proposal.completed':
+      return patchAgreement(state, (book) => completed(book, event.proposal, event.at, seq));
     case 'proposal.refused': {
       const { side, reason, at } = event;
       return patchAgreement(state, (book) =>
@@ -82,6 +81,13 @@ const withLetOut = (draft: Book, { side, at, clauses }: Publishing): Book => ({
     return { ...clause, letOut: { texts, side, at } };
   }),
 });
+
+/** Everybody asked would have it. */
+function completed(book: Book, id: ProposalId, at: number, seq: number): Book {
+  const proposal = proposalOf(book, id);
+  if (proposal === null || !isOpen(proposal)) return book;
+  return carriedOut(closed(book, id, { kind: 'accepted', at }), proposal, at, seq);
+}
 
 /** The book as everybody asked would have it. */
 function carriedOut(book: Book, { id, side, change }: Proposal, at: number, seq: number): Book {

@@ -1,11 +1,11 @@
-import type { RoomId } from '../ids.ts';
+import type { RoomId, SideId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { type AgreementState, type Book, bookOf, clauseOf, type Pen } from './book.ts';
 import { fresh, insert, moved, reopened, rewritten, withDeed, without } from './clauses.ts';
 import type { AgreementEvent } from './events.ts';
 import { evolveComments, withoutRemarksOf } from './evolve-comments.ts';
 import { evolveProposals } from './evolve-proposals.ts';
-import { patchBook, patchClause, withBook } from './patches.ts';
+import { patchAgreement, patchBook, patchClause, withBook } from './patches.ts';
 import { MAX_VERSIONS, type Version } from './version.ts';
 
 /** Applies one event of the session with the number `seq`. Total: what it knows nothing of it leaves as it is. */
@@ -73,6 +73,15 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
         ...withDeed(clause, { kind: 'locked', at: event.at }),
         state: 'locked',
       }));
+    case 'clause.completed':
+      return patchClause(state, event.clause, (clause) => ({
+        ...withDeed(clause, { kind: 'excused', side: event.without, at: event.at }),
+        state: 'agreed',
+      }));
+    case 'side.excused':
+      return { ...state, excused: [...state.excused, { side: event.side, reason: event.reason }] };
+    case 'side.asked':
+      return askedAgain(state, [event.side]);
     case 'clause.aligned': {
       const { texts, by, at } = event;
       return patchClause(state, event.clause, (clause) => ({
@@ -84,6 +93,7 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
     case 'proposal.accepted':
     case 'proposal.refused':
     case 'proposal.withdrawn':
+    case 'proposal.completed':
     case 'draft.published':
       return evolveProposals(state, event, seq);
     case 'comment.made':
@@ -105,6 +115,21 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
     default:
       return assertNever(event);
   }
+}
+
+/** Their word counts from now on: what was agreed to without them, and is not closed yet, is put to them as it stands. */
+export function askedAgain(state: AgreementState, sides: readonly SideId[]): AgreementState {
+  const excused = state.excused.filter(({ side }) => !sides.includes(side));
+  if (excused.length === state.excused.length) return state;
+  const asked = patchAgreement(state, (book) => ({
+    ...book,
+    clauses: book.clauses.map((clause) =>
+      clause.state === 'agreed' && !sides.every((side) => clause.agreedBy.includes(side))
+        ? { ...clause, state: 'proposed' }
+        : clause,
+    ),
+  }));
+  return { ...asked, excused };
 }
 
 /** The clauses as they are to stand; each that gets words is a draft again. */

@@ -134,6 +134,6 @@ export function comesInto(
     case 'agreed':
       return [proposed, ...agreed];
     case 'locked':
-      return [proposed, ...agreed, { type: 'clause.locked', by, at: 1, clause: id }];
+      return [proposed, ...agreed, { type: 'clause.locked', by, at: 1, clause: id, without: [] }];
   }
 }

@@ -29,6 +29,8 @@ export const ClauseView = z.object({
   letOut: z
     .object({ texts: z.record(Language, z.string()), side: SideId.nullable(), at: z.number() })
     .nullable(),
+  /** Of one that is agreed or locked: the sides that have not agreed to it, and are not bound by it. */
+  without: z.array(SideId),
   mayEdit: z.boolean(),
   mayPropose: z.boolean(),
   mayAgree: z.boolean(),
@@ -171,6 +173,11 @@ export const BookView = z.object({
   comments: z.array(CommentView),
   /** In the order in which they were kept. */
   versions: z.array(VersionView),
+  /** The sides whose word is not asked for the time being, and why; a draft has none. */
+  excused: z.array(z.object({ side: SideId, reason: z.string() })),
+  /** The sides I may excuse, and those that I may have asked again. */
+  mayExcuse: z.array(SideId),
+  mayAsk: z.array(SideId),
   /** May keep the document as it is under a name. */
   mayKeep: z.boolean(),
   /** May put the document back to a version. */

@@ -245,6 +245,13 @@ export const catalogue = {
     'This document has been put back to earlier versions as often as it can be. Please change its clauses instead.',
   ),
   'side.unknown': tell('没有这一方。', 'There is no such side.'),
+  'side.here': tell('这一方有人在场，要征求其意见。', 'Somebody of this side is here, so its word is asked.'),
+  'side.excused': tell('已经不再征求这一方的意见。', 'This side is not being asked already.'),
+  'side.too-few': tell(
+    '协议书至少要有两方同意，不能再少等一方。',
+    'An agreement takes two sides at least, so this one is still asked.',
+  ),
+  'side.not-excused': tell('本来就在征求这一方的意见。', 'This side is being asked anyway.'),
 
   'interpreter.unknown': tell('此人不是翻译。', 'This person is not an interpreter.'),
   'interpreter.of-other-side': tell(

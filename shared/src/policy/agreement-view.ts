@@ -16,7 +16,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { type SessionState, settledIn } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
 import { commentsFor } from './comment-view.ts';
-import { sidesAsked } from './consent.ts';
+import { sidesAsked, sidesInvited, unboundBy } from './consent.ts';
 import type { Denial } from './verdict.ts';
 
 type Allowed = <A extends Action>(action: A, target: Actions[A]) => boolean;
@@ -35,16 +35,20 @@ export function agreementViewFor(state: SessionState, viewer: ParticipantId): Ag
     ...(room === null ? [] : [{ kind: 'draft', room } as const]),
   ];
   const shown = new Map<DocumentKind, BookView>();
+  const [invited, asked] = [sidesInvited(state), sidesAsked(state)];
   for (const document of documents) {
     const book = bookOf(state.agreement, document);
     if (book !== null && allowed('document.see', { document })) {
       shown.set(document.kind, {
         ...bookView(book, document, allowed),
+        ...sidesView(state, document, allowed),
+        clauses: book.clauses.map((clause) => ({
+          ...clauseView(clause, document, allowed),
+          without: isSettled(clause) ? [...unboundBy(clause, invited)] : [],
+        })),
         proposals: book.proposals.filter(isOpen).map((proposal) => ({
           ...proposalView(proposal, allowed),
-          waitsFor: sidesAsked(state).filter(
-            (side) => side !== proposal.side && !proposal.acceptedBy.includes(side),
-          ),
+          waitsFor: asked.filter((side) => side !== proposal.side && !proposal.acceptedBy.includes(side)),
         })),
         comments: commentsFor(state, me, document, book.comments),
       });
@@ -61,9 +65,10 @@ export function agreementViewFor(state: SessionState, viewer: ParticipantId): Ag
  * All that these views are made from, by identity: while every one of these is the same value, so is what anyone is shown.
  * Much happens in a session that has nothing to do with the agreement, and a long one takes a while to show.
  */
-export const agreementRestsOn = ({ agreement, rooms, people }: SessionState): readonly unknown[] => [
+export const agreementRestsOn = ({ agreement, rooms, people, lead }: SessionState): readonly unknown[] => [
   agreement,
   rooms,
+  lead,
   ...[...people.values()].flatMap(({ participant, attendance, leaving, stays }) => [
     participant,
     attendance,
@@ -76,10 +81,9 @@ const bookView = (
   book: Book,
   document: DocumentRef,
   allowed: Allowed,
-): Omit<BookView, 'comments' | 'proposals'> => ({
+): Omit<BookView, 'clauses' | 'comments' | 'proposals' | keyof Sides> => ({
   languages: [...book.languages],
   prevailing: book.prevailing,
-  clauses: book.clauses.map((clause) => clauseView(clause, document, allowed)),
   refusals: refusalsIn(book).map(refusalView),
   maySuggest: document.kind === 'agreement' && allowed('proposal.make', { change: aNewClause }),
   versions: book.versions.map(({ id, name, why, by, at, hash }) => ({
@@ -99,6 +103,20 @@ const bookView = (
   mayArrange: allowed('clause.add', { document, pen: { kind: 'everyone' } }),
   mayPublish: document.kind === 'draft' && allowed('draft.publish', { room: document.room }),
 });
+
+type Sides = Pick<BookView, 'excused' | 'mayExcuse' | 'mayAsk'>;
+
+/** Whose word is not asked; a draft asks nobody's. */
+function sidesView({ agreement, sides }: SessionState, { kind }: DocumentRef, allowed: Allowed): Sides {
+  const among = kind === 'agreement' ? sides.map(({ id }) => id) : [];
+  return {
+    excused: kind === 'agreement' ? agreement.excused.map((each) => ({ ...each })) : [],
+    mayExcuse: among.filter((side) => allowed('side.excuse', { side })),
+    mayAsk: among.filter((side) => allowed('side.ask', { side })),
+  };
+}
+
+const isSettled = ({ state }: Clause): boolean => state === 'agreed' || state === 'locked';
 
 /** May somebody propose a new clause: asked with one that nobody proposes. */
 const aNewClause: Change = { kind: 'new', clause: ClauseId.parse('any-clause'), after: null, texts: {} };
@@ -154,7 +172,7 @@ export function clauseHistoryFor(
   });
 }
 
-function clauseView(clause: Clause, document: DocumentRef, allowed: Allowed): ClauseView {
+function clauseView(clause: Clause, document: DocumentRef, allowed: Allowed): Omit<ClauseView, 'without'> {
   const { id, state, pen, agreedBy, objection, aligned, letOut } = clause;
   const of = { clause: id };
   return {

@@ -4,8 +4,8 @@ import { type ClauseState, ClauseState as ClauseStates } from '../agreement/clau
 import { clause, comesInto, draftOf, hash, started, theAgreement } from '../agreement/testing.ts';
 import { SideId } from '../ids.ts';
 import type { SessionEvent } from '../session/events.ts';
-import { applicant, created, respondent, room } from '../session/testing.ts';
-import { caucus, chair } from './testing.ts';
+import { applicant, created, respondent, room, third, withThird } from '../session/testing.ts';
+import { caucus, chair, guest, mate, other, plenary, stands, wisher } from './testing.ts';
 import {
   conducts,
   type DocumentRows,
@@ -16,6 +16,7 @@ import {
   never,
   petitions,
   placed,
+  presides,
   type Row,
   speaks,
   standing,
@@ -36,7 +37,7 @@ const sides = (side: SideId): Pen => ({ kind: 'side', side });
 /** The agreement has one clause, as far as said. */
 const agreement = (pen: Pen, state: ClauseState = 'draft'): readonly SessionEvent[] => [
   started(theAgreement, { id: mine, pen }),
-  ...comesInto(mine, state, chair, created.sides),
+  ...comesInto(mine, state, chair, withThird.sides),
 ];
 const aDraft: readonly SessionEvent[] = [started(draft, { id: mine, pen: everyones })];
 
@@ -79,7 +80,83 @@ const agreedBySide = (side: SideId): readonly SessionEvent[] => [
   { type: 'clause.agreed', by: chair, at: 1, clause: mine, side, hash: hash('a'), complete: false },
 ];
 
+const went = (...people: readonly (typeof other)[]): readonly SessionEvent[] =>
+  people.map((participant) => ({ type: 'participant.left', participant }));
+const excused = (side: SideId): SessionEvent => ({
+  type: 'side.excused',
+  by: chair,
+  at: 1,
+  side,
+  reason: '',
+});
+/** Nobody is there who would speak for the respondent. */
+const withoutRespondent = [...agreement(mediators), ...went(other, wisher, guest)];
+const presidesHere = first(standing, presides);
+
 const table: DocumentRows = {
+  'side.excuse': [
+    // Nobody of it has come; of the other everyone has gone.
+    { target: { side: third }, given: agreement(mediators), denial: presidesHere },
+    { target: { side: respondent }, given: withoutRespondent, denial: presidesHere },
+    {
+      target: { side: respondent },
+      given: [...agreement(mediators), ...went(wisher, guest)],
+      denial: first(presidesHere, never('side.here')),
+    },
+    {
+      target: { side: respondent },
+      given: [...agreement(mediators), ...went(other, wisher)],
+      denial: first(presidesHere, never('side.here')),
+    },
+    // Whoever presides is of no side, and the applicant's counsel is gone.
+    { target: { side: applicant }, given: [...agreement(mediators), ...went(mate)], denial: presidesHere },
+    {
+      target: { side: respondent },
+      given: [...withoutRespondent, excused(respondent)],
+      denial: first(presidesHere, never('side.excused')),
+    },
+    // Two are always asked.
+    {
+      target: { side: respondent },
+      given: [...withoutRespondent, excused(third)],
+      denial: first(presidesHere, never('side.too-few')),
+    },
+    {
+      target: { side: nobodys },
+      given: withoutRespondent,
+      denial: first(presidesHere, never('side.unknown')),
+    },
+    {
+      target: { side: respondent },
+      given: went(other, wisher, guest),
+      denial: first(standing, never('document.unknown')),
+    },
+  ],
+  'side.ask': [
+    {
+      target: { side: respondent },
+      given: [...withoutRespondent, excused(respondent)],
+      denial: presidesHere,
+    },
+    {
+      target: { side: respondent },
+      given: withoutRespondent,
+      denial: first(presidesHere, never('side.not-excused')),
+    },
+    // Once it has come it is asked anyway.
+    {
+      target: { side: respondent },
+      given: [...withoutRespondent, excused(respondent), ...stands(other, plenary)],
+      denial: first(presidesHere, never('side.not-excused')),
+    },
+    {
+      target: { side: nobodys },
+      given: withoutRespondent,
+      denial: first(presidesHere, never('side.unknown')),
+    },
+    { target: { side: respondent }, denial: first(standing, never('document.unknown')) },
+  ],
+
   'document.see': [
     { target: { document: theAgreement }, denial: first(placed, never('document.unknown')) },
     { target: { document: theAgreement }, given: agreement(mediators), denial: placed },
@@ -327,6 +404,25 @@ const table: DocumentRows = {
         unless(() => state === 'agreed' || state === 'locked', 'clause.not-agreed'),
       ),
     })),
+    // What is agreed without one side is no wish of its.
+    {
+      target: { clauses: [mine] },
+      given: [
+        ...agreedBySide(applicant),
+        {
+          type: 'clause.agreed',
+          by: chair,
+          at: 1,
+          clause: mine,
+          side: respondent,
+          hash: hash('a'),
+          complete: false,
+        },
+        excused(third),
+        { type: 'clause.completed', at: 1, clause: mine, without: third },
+      ],
+      denial: first(conductsHere, never('clause.not-agreed')),
+    },
     {
       // The words of a draft have no way out there.
       target: { clauses: [clause('ours')] },

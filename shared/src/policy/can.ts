@@ -65,6 +65,7 @@ import {
   seesDocument,
   startsDocument,
 } from './documents.ts';
+import { type SideActions, sideRules } from './excusing.ts';
 import { entrySeen, opensDoorTo } from './entries.ts';
 import {
   acceptsProposal,
@@ -106,7 +107,7 @@ interface OfProposal {
 }
 
 /** Everything a participant can try, with what it is aimed at. A new member without a rule does not compile. */
-export interface Actions extends CaptionsActions, TermActions {
+export interface Actions extends CaptionsActions, SideActions, TermActions {
   'session.enter': Nothing;
   'session.leave': Nothing;
   'session.adjourn': Nothing;
@@ -371,6 +372,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
     all(isConductor(actor), isSettled(actor), sharesRoom(state, actor, participant)),
   'channel.count': (_state, actor) => countsListeners(actor),
   ...captionsRules,
+  ...sideRules,
   ...termRules,
   'media.join': (_state, actor) => isPlaced(actor),
   'media.publish': (_state, actor, { source }) =>

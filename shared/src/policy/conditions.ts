@@ -41,7 +41,7 @@ export const mayOpenDoor = (actor: Presence): Verdict =>
 export const isConducted = ({ people }: SessionState): boolean => conductorsOf(people).some(isPresent);
 
 /** In a room, or waiting as everyone does while the session is adjourned. */
-const isAround = ({ attendance }: Presence): boolean =>
+export const isAround = ({ attendance }: Presence): boolean =>
   attendance.kind === 'placed' || attendance.kind === 'waiting';
 
 export const hasCome = (actor: Presence): Verdict => verdict(isAround(actor), 'room.not-in');

@@ -1,14 +1,39 @@
+import type { Clause } from '../agreement/book.ts';
 import type { SideId } from '../ids.ts';
 import { type Participant, sideOf } from '../session/people.ts';
-import type { SessionState } from '../session/state.ts';
+import type { Presence, SessionState } from '../session/state.ts';
 import { petitions } from './roles.ts';
 
 /** The side whose word somebody gives: a party and its counsel. An interpreter gives nobody's. */
 export const speaksFor = (participant: Participant): SideId | null =>
   petitions(participant.role) ? sideOf(participant) : null;
 
-/** The sides whose word is asked: those for which somebody takes part. */
-export const sidesAsked = ({ sides, people }: SessionState): readonly SideId[] =>
-  sides
-    .map(({ id }) => id)
-    .filter((id) => [...people.values()].some(({ participant }) => speaksFor(participant) === id));
+export const speakersOf = ({ people }: SessionState, side: SideId): readonly Presence[] =>
+  [...people.values()].filter(({ participant }) => speaksFor(participant) === side);
+
+/** The sides that somebody was invited to speak for. */
+export const sidesInvited = (state: SessionState): readonly SideId[] =>
+  state.sides.map(({ id }) => id).filter((id) => speakersOf(state, id).length > 0);
+
+export const isExcused = ({ agreement }: SessionState, id: SideId): boolean =>
+  agreement.excused.some(({ side }) => side === id);
+
+/** The sides whose word is asked: those for which somebody was invited, and which are not excused. */
+export const sidesAsked = (state: SessionState): readonly SideId[] =>
+  sidesInvited(state).filter((id) => !isExcused(state, id));
+
+/** Who is asked once this side is not. */
+export const othersAsked = (state: SessionState, side: SideId): readonly SideId[] =>
+  sidesAsked(state).filter((id) => id !== side);
+
+/** Of the sides invited those that have not agreed to a clause. */
+export const unboundBy = (
+  { agreedBy }: Pick<Clause, 'agreedBy'>,
+  invited: readonly SideId[],
+): readonly SideId[] => invited.filter((side) => !agreedBy.includes(side));
+
+/** Of the excused sides those of which somebody who speaks for them is in a room, or on the way to one. */
+export const sidesBack = (state: SessionState): readonly SideId[] =>
+  state.agreement.excused
+    .map(({ side }) => side)
+    .filter((side) => speakersOf(state, side).some(({ attendance }) => attendance.kind === 'placed'));

@@ -7,6 +7,7 @@ import type { ClauseId, RoomId } from '../ids.ts';
 import { type Language, primaryOf, sideOf } from '../session/people.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { hasVoice, isCaucus, isConductor, isIn, isPlaced, isSettled, mayPetition } from './conditions.ts';
+import { sidesInvited, unboundBy } from './consent.ts';
 import { comparesTexts, writesForAll } from './roles.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
@@ -148,7 +149,16 @@ export const locks = (state: SessionState, actor: Presence, id: ClauseId): Verdi
 export const keepsTemplate = (state: SessionState, actor: Presence, clauses: readonly ClauseId[]): Verdict =>
   all(
     arranges(state, actor, theAgreement),
-    ...clauses.map((id) => is(state, id, ['agreed', 'locked'], 'clause.not-agreed')),
+    ...clauses.flatMap((id) => [
+      is(state, id, ['agreed', 'locked'], 'clause.not-agreed'),
+      isOfEverySide(state, id),
+    ]),
+  );
+
+/** Also of those that nobody waits for. */
+const isOfEverySide = (state: SessionState, id: ClauseId): Verdict =>
+  inDocument(state, theAgreement, id, (clause) =>
+    verdict(unboundBy(clause, sidesInvited(state)).length === 0, 'clause.not-agreed'),
   );
 
 /** Puts a clause to the sides as it stands: whoever conducts, or a party or counsel that has the pen. */

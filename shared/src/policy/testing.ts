@@ -7,13 +7,14 @@ import type { SessionState } from '../session/state.ts';
 import {
   applicant,
   connection,
-  created,
   device,
   participant,
   peer,
   producer,
   respondent,
   room,
+  third,
+  withThird,
 } from '../session/testing.ts';
 
 export const actorNames = [
@@ -71,6 +72,8 @@ export const mate = participant('mate');
 /** The respondent's, waiting; another of theirs, removed. */
 export const guest = participant('guest');
 export const gone = participant('gone');
+/** Of a third side, which has not come: its party. */
+const absentee = participant('absentee');
 /** A mediator and a co-mediator who have not come. */
 export const chair = participant('chair');
 export const second = participant('second');
@@ -194,7 +197,7 @@ export function stateOf(
 ): SessionState {
   const someone = { name: 'N', languages: ['zh'] };
   const state = create({
-    ...created,
+    ...withThird,
     people: [
       participantX(actor),
       { ...someone, id: other, role: 'party', side: respondent },
@@ -202,6 +205,7 @@ export function stateOf(
       { ...someone, id: mate, role: 'counsel', side: applicant },
       { ...someone, id: guest, role: 'party', side: respondent },
       { ...someone, id: gone, role: 'party', side: respondent },
+      { ...someone, id: absentee, role: 'party', side: third },
       { ...someone, id: chair, role: 'mediator' },
       { ...someone, id: second, role: 'co-mediator' },
       { ...someone, id: knocker, role: 'interpreter', side: null },

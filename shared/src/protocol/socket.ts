@@ -32,6 +32,7 @@ import {
   ProducerId,
   ProposalId,
   RoomId,
+  SideId,
   VersionId,
 } from '../ids.ts';
 import { RoomCard } from '../policy/index.ts';
@@ -95,6 +96,7 @@ export const MAX_WRITERS = 500;
 const document = z.strictObject({ doc: DocumentKind, epoch: Epoch });
 /** A clause of the agreement. */
 const clause = z.strictObject({ clause: ClauseId });
+const side = z.strictObject({ side: SideId });
 const remark = { id: CommentId, text: CommentText, mentions: z.array(ParticipantId).max(50) };
 const proposal = { proposal: ProposalId };
 /** What I would have. A new clause gets its id from the server; any other is named with the words I have before me. */
@@ -256,6 +258,9 @@ export const requests = {
   'clause.disagree': { input: clause.extend({ reason: Reason }), output: nothing },
   'clause.reopen': { input: clause, output: nothing },
   'clause.lock': { input: clause, output: nothing },
+  /** A side of which nobody has come is asked for its word no more; it is again once it comes, or when I say so. */
+  'side.excuse': { input: side.extend({ reason: Reason.pipe(z.string().min(1)) }), output: nothing },
+  'side.ask': { input: side, output: nothing },
   /** Its texts in all languages, which `hash` names, say the same. */
   'clause.align': { input: clause.extend({ hash: TextHash }), output: nothing },
   /** What was decided about a clause, and what was proposed. */
@@ -371,6 +376,7 @@ export type AgreementRequestName = Extract<
   RequestName,
   | `agreement.${string}`
   | `clause.${string}`
+  | `side.${string}`
   | `document.${string}`
   | `proposal.${string}`
   | `draft.${string}`

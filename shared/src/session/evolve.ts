@@ -1,10 +1,11 @@
 import { noAgreement } from '../agreement/book.ts';
 import { isAgreementEvent } from '../agreement/events.ts';
-import { evolveAgreement, withoutCaucus } from '../agreement/evolve.ts';
+import { askedAgain, evolveAgreement, withoutCaucus } from '../agreement/evolve.ts';
 import { isCaptionsEvent } from '../captions/events.ts';
 import { evolveCaptions } from '../captions/evolve.ts';
 import { isInterpretingEvent } from '../interpreting/events.ts';
 import { evolveInterpreting, withoutPart, withoutTurn } from '../interpreting/evolve.ts';
+import { sidesBack } from '../policy/consent.ts';
 import { released } from '../policy/outlets.ts';
 import { withoutNeedless } from '../policy/silences.ts';
 import { assertNever } from '../lib/assert-never.ts';
@@ -72,7 +73,13 @@ export function create(event: SessionCreated): SessionState {
 
 /** Applies one event that has been committed. Total: an event about someone unknown changes nothing but `seq`. */
 export const evolve = (before: SessionState, event: SessionEvent): SessionState =>
-  withoutNeedless(applied(before, event));
+  withSidesBack(withoutNeedless(applied(before, event)));
+
+/** A side that was excused from the agreement and has come is asked again. */
+function withSidesBack(state: SessionState): SessionState {
+  const agreement = askedAgain(state.agreement, sidesBack(state));
+  return agreement === state.agreement ? state : { ...state, agreement };
+}
 
 function applied(before: SessionState, event: SessionEvent): SessionState {
   const state: SessionState = { ...before, seq: before.seq + 1 };

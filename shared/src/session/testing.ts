@@ -58,6 +58,17 @@ export const created: SessionCreated = {
   ],
 };
 
+/** The same with a third side, of which one person is invited. */
+export const third = SideId.parse('insurers');
+export const withThird: SessionCreated = {
+  ...created,
+  sides: [...created.sides, { id: third, kind: 'other', name: 'Pingan Insurance' }],
+  people: [
+    ...created.people,
+    { id: participant('insurer'), name: 'Qian', languages: ['zh'], role: 'party', side: third },
+  ],
+};
+
 export const server: Actor = { kind: 'server' };
 export const by = (name: string, line: string | null = null): ParticipantActor => ({
   kind: 'participant',

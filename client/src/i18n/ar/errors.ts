@@ -99,6 +99,10 @@ export const errors: { readonly [code in ErrorCode]: string } = {
   'version.restored-too-often':
     'بلغت استعادة النسخ السابقة لهذا النص حدها الأقصى. يرجى تغيير البنود بدلًا من ذلك.',
   'side.unknown': 'لا يوجد طرف كهذا.',
+  'side.here': 'يوجد من هذا الطرف من هو حاضر، ولذلك يُسأل عن رأيه.',
+  'side.excused': 'لا يُسأل هذا الطرف عن رأيه منذ قبل.',
+  'side.too-few': 'لا يقوم اتفاق بأقل من طرفين، ولذلك يبقى هذا الطرف ممن يُسألون.',
+  'side.not-excused': 'هذا الطرف يُسأل عن رأيه أصلًا.',
 
   'interpreter.unknown': 'هذا الشخص ليس مترجمًا.',
   'interpreter.of-other-side': 'المترجم الذي أحضره طرف لا يعمل لطرف آخر.',

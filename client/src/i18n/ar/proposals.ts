@@ -129,6 +129,7 @@ export const proposals: SameKeys<typeof original> = {
       locked: 'قفله الوسيط',
       aligned: 'قورنت اللغات وهي متطابقة',
       changed: 'قُبل المقترح وأصبحت كلماته في البند',
+      excused: 'لم يعد {{who}} يُسأل، وقد وافق الآخرون',
       restored: 'أُعيد إلى نسخة سابقة',
     },
     made: {

@@ -80,6 +80,8 @@ export const agreement: SameKeys<typeof original> = {
     draft: 'Being drafted',
     proposed: 'Put to the sides',
     agreed: 'Agreed by all sides',
+    agreedByAsked: 'Agreed by the sides asked',
+    without: 'Not agreed, not bound: {{sides}}',
     locked: 'Locked',
     agreedBy: 'Agreed: {{sides}}',
     agreedSoFar: 'Agreed so far',
@@ -94,6 +96,7 @@ export const agreement: SameKeys<typeof original> = {
     proposed:
       'This clause has been put to the sides and cannot be changed. If it needs changes, ask the mediator to reopen it.',
     agreed: 'All sides have agreed to this clause. It cannot be changed.',
+    agreedByAsked: 'The sides that were asked have agreed to this clause. It cannot be changed.',
     locked: 'This clause is locked and cannot be changed.',
     watching: 'You can read it, not change it.',
     refusing: 'Your last change was not taken and is being undone…',
@@ -119,6 +122,20 @@ export const agreement: SameKeys<typeof original> = {
     reason: 'Reason',
     placeholder: 'For example: the time for payment is too short; we ask for the end of June.',
     verb: 'Disagree',
+  },
+  absent: {
+    excused:
+      '{{side}} is not asked at present. What the others agree to does not bind it. Reason: {{reason}}',
+    ask: 'Ask {{side}} again',
+    missing: 'Nobody of {{side}} is here. Nothing can be agreed while its answer is waited for.',
+    act: 'Go on without {{side}}…',
+    title: 'Go on without {{side}}?',
+    text: 'What waits for {{side}} alone counts as agreed at once, and does not bind it. Everyone who sees the agreement reads your reason, and it stays on record. Once somebody of that side is here, it is asked again about all that is not locked.',
+    verb: 'Go on without',
+    reason: 'Reason',
+    placeholder: 'For example: invited twice, and no answer.',
+    locked:
+      'Locked while nobody of {{side}} was here: {{clauses}}. This does not bind your side. If you want to agree to it too, ask the mediator to reopen it.',
   },
   objection: '{{side}} disagreed: {{reason}}',
   objectionBare: '{{side}} disagreed',

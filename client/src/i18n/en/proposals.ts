@@ -126,6 +126,7 @@ export const proposals: SameKeys<typeof original> = {
       locked: 'The mediator locked it',
       aligned: 'The languages were compared and agree',
       changed: 'The proposal was accepted; its words are now in the clause',
+      excused: '{{who}} was no longer asked; the others had agreed',
       restored: 'Put back to an earlier version',
     },
     made: {

@@ -117,6 +117,7 @@ export const proposals = {
       locked: '调解员锁定了这一条',
       aligned: '译文核对一致',
       changed: '提议被接受，文字已经写进这一条',
+      excused: '不再征求{{who}}的意见，其他各方已同意',
       restored: '恢复成较早的版本',
     },
     made: { change: '{{who}}提议换一种写法', remove: '{{who}}提议删去', new: '{{who}}提议增加这一条' },

@@ -86,6 +86,8 @@ export function agreementAnswersOf(server: FakeServer, participant: ParticipantI
     'clause.disagree': (wish) => command({ type: 'clause.disagree', ...wish }),
     'clause.reopen': (wish) => command({ type: 'clause.reopen', ...wish }),
     'clause.lock': (wish) => command({ type: 'clause.lock', ...wish }),
+    'side.excuse': (wish) => command({ type: 'side.excuse', ...wish }),
+    'side.ask': (wish) => command({ type: 'side.ask', ...wish }),
     'clause.align': ({ clause }) => command({ type: 'clause.align', clause, texts: emptyTexts() }),
     'clause.history': ({ clause }) => {
       const history = clauseHistoryFor(server.state, participant, clause);

@@ -3,6 +3,7 @@ import type { Participant, SessionCreated } from '@parley/shared/session';
 
 const left = SideId.parse('side-left-00');
 const right = SideId.parse('side-right-0');
+export const third = SideId.parse('side-third-0');
 const id = (name: string): ParticipantId => ParticipantId.parse(`p-${name}`.padEnd(12, '_'));
 const languages = ['zh'];
 const both = ['zh', 'en'];
@@ -54,6 +55,19 @@ export const created: SessionCreated = {
   ],
   people: [...people],
 };
+
+/** The same, and a third side, of which hardly ever anybody comes. */
+export const withThird: SessionCreated = {
+  ...created,
+  sides: [...created.sides, { id: third, kind: 'other', name: 'Third' }],
+  people: [
+    ...people,
+    { id: id('t-party'), name: 'Name of the third party', languages, role: 'party', side: third },
+  ],
+};
+
+/** Every third session has a third side, by its seed. */
+export const castOf = (seed: number): SessionCreated => (seed % 3 === 2 ? withThird : created);
 
 /** Another session of the same server, in which nobody does anything but be there. */
 export const nextDoor: SessionCreated = {

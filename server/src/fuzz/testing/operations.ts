@@ -94,6 +94,7 @@ import { keepTerm, putTerm, readTerms } from './terms.ts';
 import { comeToRest } from './quiet.ts';
 import type { Random } from './random.ts';
 
+import { excuseSide } from './words/excusing.ts';
 import { keep, letOut } from './words/keeping.ts';
 import { answerProposal, suggest } from './words/proposing.ts';
 import { askPast, settleWords } from './words/settling.ts';
@@ -270,6 +271,7 @@ export const operations: Readonly<Record<string, Picked>> = {
   'move a clause': [4, moveClause],
   'hand over a pen': [4, handOver],
   'decide on a clause': [14, decideClause],
+  'go on without a side': [0, excuseSide],
   remark: [30, remark],
   'answer a remark': [8, answerRemark],
   'ask for the agreement again': [2, askAgain],

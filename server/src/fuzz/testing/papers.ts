@@ -73,7 +73,7 @@ export const askAgain: Doing = (stage, random) => {
 export const addClause = asks('clause.add', writes, (stage, random, me) => {
   const doc = docOf(stage, random, me);
   const after = random.chance(0.5) ? null : clauseOf(stage, random, me, doc);
-  return { attempt: unheard('attempt'), doc, after, pen: anyPen(random) };
+  return { attempt: unheard('attempt'), doc, after, pen: anyPen(stage, random) };
 });
 
 export const moveClause = asks('clause.move', writes, (stage, random, me) => {
@@ -82,14 +82,17 @@ export const moveClause = asks('clause.move', writes, (stage, random, me) => {
   return { doc, clause: clauseOf(stage, random, me, doc), after };
 });
 
-function anyPen(random: Random): object {
-  const side = random.one(['side-left-00', 'side-right-0', 'no-such-side']);
+export const anySide = ({ world }: Stage, random: Random): string =>
+  random.maybe([...world.created.sides.map(({ id }) => id), 'no-such-side']) ?? '';
+
+function anyPen(stage: Stage, random: Random): object {
+  const side = anySide(stage, random);
   return random.one([{ kind: 'everyone' }, { kind: 'mediator' }, { kind: 'side', side }]);
 }
 
 export const handOver = asks('clause.pen', conducts, (stage, random, me) => ({
   clause: clauseOf(stage, random, me, 'agreement'),
-  pen: anyPen(random),
+  pen: anyPen(stage, random),
 }));
 
 export const removeClause = asks('clause.remove', writes, (stage, random, me) => {

@@ -1,3 +1,5 @@
+import type { SessionCreated } from '@parley/shared/session';
+import { castOf, created, withThird } from './cast.ts';
 import type { Counters } from './counters.ts';
 import { anyOperation, operations } from './operations.ts';
 import { Random } from './random.ts';
@@ -20,6 +22,8 @@ export interface Failure {
 
 /** So often everything comes to rest and is looked at. */
 const REST_EVERY = 40;
+/** And so often, where a third side is waited for, somebody thinks of going on without it. */
+const EXCUSE_EVERY = 18;
 export const STEPS_A_SESSION = 400;
 
 /** How most sessions begin; what follows makes of it what it likes. */
@@ -82,28 +86,56 @@ const PAPERS = [
   'decide on a clause',
 ];
 
+/** Where a third side is waited for, the others get on as far as they can, and then without it. */
+const WITHOUT_IT = [
+  'gather',
+  'some seconds',
+  'flush the SFU',
+  ...Array.from({ length: 4 }, () => [
+    'decide on a clause',
+    'settle on words',
+    'settle on words',
+    'settle on words',
+  ]).flat(),
+  'suggest',
+  'answer a proposal',
+  'answer a proposal',
+  'go on without a side',
+  'go on without a side',
+  ...Array.from({ length: 4 }, () => 'settle on words'),
+];
+
 /** The steps of a session, by its seed alone. */
 export function stepsOf(seed: number, count = STEPS_A_SESSION): Step[] {
   const random = new Random(seed);
+  const waits = castOf(seed) === withThird;
   const opening = random.chance(0.85)
     ? [
         ...OPENING,
         ...(random.chance(0.5) ? [...BOOTHS, ...CAPTIONS] : []),
-        ...(random.chance(0.6) ? PAPERS : []),
+        ...(random.chance(0.6) || waits ? PAPERS : []),
+        ...(waits ? WITHOUT_IT : []),
       ]
     : [];
   return Array.from({ length: count }, (_, at) => ({
-    name: opening[at] ?? (at % REST_EVERY === REST_EVERY - 1 ? 'come to rest' : anyOperation(random)),
+    name: opening[at] ?? ofItself(at, waits) ?? anyOperation(random),
     seed: random.seed(),
   }));
+}
+
+/** What comes again and again, whatever else happens. */
+function ofItself(at: number, waits: boolean): string | null {
+  if (at % REST_EVERY === REST_EVERY - 1) return 'come to rest';
+  return waits && at % EXCUSE_EVERY === 0 ? 'go on without a side' : null;
 }
 
 /** Plays the steps against a fresh server; the first thing that must never happen ends it. */
 export async function play(
   steps: readonly Step[],
   counters: Counters,
+  cast: SessionCreated = created,
 ): Promise<{ at: number; what: string } | null> {
-  const stage = await Stage.open(counters);
+  const stage = await Stage.open(counters, cast);
   try {
     return await playOn(stage, steps, counters);
   } finally {

@@ -1,4 +1,5 @@
 import { notices, requests } from '@parley/shared/protocol';
+import { castOf } from './cast.ts';
 import { Counters } from './counters.ts';
 import { type Failure, play, STEPS_A_SESSION, stepsOf } from './run.ts';
 
@@ -17,7 +18,7 @@ export async function playSessions(
   for (let n = 0; n < Math.ceil(steps / STEPS_A_SESSION); n += 1) {
     const count = Math.min(STEPS_A_SESSION, steps - n * STEPS_A_SESSION);
     const history = stepsOf(seed + n).slice(0, count);
-    const found = await play(history, counters);
+    const found = await play(history, counters, castOf(seed + n));
     if (found !== null) return { counters, failure: { seed: seed + n, ...found, history } };
     told(count);
   }
@@ -86,6 +87,11 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'kept before proposal.accept': 0.00004,
   'kept before agreement.restart': 0.00004,
   'done clause.agree': 0.0002,
+  'done side.excuse': 0.0004,
+  'done side.ask': 0.00005,
+  'clauses agreed without a side': 0.0002,
+  'sides that came after all': 0.00005,
+  'denied side.here': 0.0001,
   'done interpreter.assign': 0.0008,
   'done interpreter.direct': 0.005,
   'done channel.listen': 0.004,

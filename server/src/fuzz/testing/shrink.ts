@@ -1,3 +1,4 @@
+import { castOf } from './cast.ts';
 import { Counters } from './counters.ts';
 import { type Failure, play, type Step, stepsOf } from './run.ts';
 
@@ -16,7 +17,7 @@ export async function shrink(failure: Failure): Promise<Failure> {
       for (let from = 0; from < kept.length && tries > 0; ) {
         const shorter = kept.filter((_, at) => at < from || at >= from + size);
         tries -= 1;
-        const found = await play(shorter, new Counters());
+        const found = await play(shorter, new Counters(), castOf(failure.seed));
         if (found !== null && kindOf(found.what) === cause) {
           kept = shorter.slice(0, found.at + 1);
           ({ what } = found);

@@ -1,6 +1,7 @@
 import { UNDERSTOOD } from './hearing.ts';
 import { type ConnectionId, DeviceId, type ParticipantId } from '@parley/shared/ids';
 import type { ErrorReply } from '@parley/shared/errors';
+import type { SessionCreated } from '@parley/shared/session';
 import { fakeSfu } from '@parley/sfu/fake';
 import { Connection, type Wire } from '../../gateway/connection.ts';
 import type { SessionHost } from '../../session/host.ts';
@@ -60,7 +61,7 @@ export class Stage {
   readonly transfers = new Transfers();
   readonly shelf = new HeldShelf(() => this.gates.pass('file'));
   readonly library = new Library();
-  readonly office = new Office(created);
+  readonly office: Office;
   readonly guests: Guest[] = [];
   readonly sheets = new Sheets(() => this.world);
   /** Tickets that somebody came with. */
@@ -75,18 +76,19 @@ export class Stage {
   /** By their lines, those of whom the session did not know when they came, until it does. */
   readonly #arriving = new Map<string, Guest>();
 
-  private constructor(counters: Counters) {
+  private constructor(counters: Counters, cast: SessionCreated) {
     this.counters = counters;
     this.gates = new Gates(counters);
     this.store = new Store(counters);
-    this.oracle = new Oracle(created, counters);
+    this.office = new Office(cast);
+    this.oracle = new Oracle(cast, counters);
     this.ears = new Ears(this.oracle, counters);
     this.#witness = new Witness(this);
     this.neighbour = new Neighbour(counters, (work) => this.judge(work));
     // This server could caption by itself from the beginning.
     const log = new MemoryLog();
     const provided = { type: 'captions.provided', provided: true, languages: UNDERSTOOD } as const;
-    log.rows.set(created.id, [created, provided]);
+    log.rows.set(created.id, [cast, provided]);
     this.world.provided = true;
     this.world.understood = UNDERSTOOD;
     this.world.seq = 2;
@@ -102,8 +104,8 @@ export class Stage {
     this.#life = this.#begin();
   }
 
-  static async open(counters: Counters): Promise<Stage> {
-    const stage = new Stage(counters);
+  static async open(counters: Counters, cast: SessionCreated): Promise<Stage> {
+    const stage = new Stage(counters, cast);
     await stage.neighbour.come(stage.#life, () => stage.flush());
     return stage;
   }

@@ -2,6 +2,7 @@ import { bookOf, RichText } from '@parley/shared/agreement';
 import { type ErrorCode, replyOf } from '@parley/shared/errors';
 import { type ClauseId, OwnTemplateId } from '@parley/shared/ids';
 import type { RequestInput } from '@parley/shared/protocol';
+import type { SessionCreated } from '@parley/shared/session';
 import { created, participant } from '@parley/shared/session/testing';
 import { fakeSfu } from '@parley/sfu/fake';
 import type { ClauseTexts, Documents } from '../../agreement/documents.ts';
@@ -46,15 +47,15 @@ export class AgreementTable {
     this.#said = said;
   }
 
-  static async open(): Promise<AgreementTable> {
+  static async open(session: SessionCreated = created): Promise<AgreementTable> {
     const said: Said = {
       asWritten: { zh: words('支付五万元'), en: words('pays 50,000') },
       read: [],
       kept: [],
     };
-    const templates = memoryTemplates(created.organisation, [ours], said.kept);
+    const templates = memoryTemplates(session.organisation, [ours], said.kept);
     const documents = documentsSaying(said);
-    const harness = await openHarness(fakeSfu(), Date.now, undefined, documents, created, templates);
+    const harness = await openHarness(fakeSfu(), Date.now, undefined, documents, session, templates);
     const mediator = await harness.seat('mediator', null);
     const party = await harness.seat('party', mediator);
     const respondent = await harness.seat('respondent', mediator);

@@ -7,7 +7,7 @@ import {
 } from '../../ids.ts';
 import type { Asked, Here } from '../../session/random/testing.ts';
 import { isPresent, type Presence, settledIn } from '../../session/state.ts';
-import { applicant, participant, respondent } from '../../session/testing.ts';
+import { applicant, participant, respondent, third } from '../../session/testing.ts';
 import { bookOf, type Pen } from '../book.ts';
 import type { AgreementCommand } from '../commands.ts';
 import type { DocumentRef } from '../document.ts';
@@ -155,6 +155,17 @@ export const agreementChoices = {
     asks(conductor(h), { type: 'clause.reopen', clause: clauseThatIs(h, 'proposed', 'agreed', 'locked') }),
   'locks a clause': (h: Here) =>
     asks(conductor(h), { type: 'clause.lock', clause: clauseThatIs(h, 'agreed') }),
+  'goes on without a side': (h: Here) =>
+    asks(somebody(h, h.n % 7 === 0 ? 'party' : 'mediator'), {
+      type: 'side.excuse',
+      side: pick([third, third, third, third, applicant, respondent], h.n) ?? third,
+      reason: 'invited twice',
+    }),
+  'has a side asked again': (h: Here) =>
+    asks(somebody(h, 'mediator'), {
+      type: 'side.ask',
+      side: h.state.agreement.excused[0]?.side ?? third,
+    }),
   'signs off a translation': (h: Here) =>
     asks(h.yes ? participant('interpreter') : somebody(h), {
       type: 'clause.align',
@@ -281,7 +292,7 @@ export const agreementChoices = {
   },
 } as const;
 
-/** How often each is tried. */
+/** How often each is tried; a side is gone on without where there are three. */
 export const agreementOften = {
   'starts a document': 12,
   'adds a clause': 6,
@@ -290,6 +301,8 @@ export const agreementOften = {
   disagrees: 2,
   'reopens a clause': 3,
   'locks a clause': 8,
+  'goes on without a side': 0,
+  'has a side asked again': 0,
   'publishes a draft': 10,
   'keeps a version': 3,
   'restores a version': 3,
@@ -299,4 +312,15 @@ export const agreementOften = {
   'accepts a proposal': 12,
   'refuses a proposal': 1,
   'withdraws a proposal': 1,
+} as const;
+
+/** Where there are three sides, of which one comes seldom: more of what takes the word of all. */
+export const oftenAmongThree = {
+  ...agreementOften,
+  'starts a document': 15,
+  agrees: 26,
+  'goes on without a side': 15,
+  'has a side asked again': 1,
+  'publishes a draft': 14,
+  'accepts a proposal': 20,
 } as const;

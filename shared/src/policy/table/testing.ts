@@ -52,7 +52,7 @@ type RoomAction =
   | 'wish.decline'
   | 'room.tell';
 type Of<Subject extends string> = Extract<Action, `${Subject}.${string}`>;
-type DocumentAction = Of<'document' | 'clause' | 'template'>;
+type DocumentAction = Of<'document' | 'clause' | 'side' | 'template'>;
 type CommentAction = Of<'comment' | 'version'>;
 type InterpretingAction = Of<'interpreter' | 'channel' | 'booth' | 'handover' | 'manner' | 'floor' | 'pace'>;
 type CaptionsAction = Of<'captions' | 'captioner' | 'transcripts' | 'caption'>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { captionsChoices, captionsOften } from '../../captions/steps/testing.ts';
 import { interpretingChoices, interpretingOften } from '../../interpreting/steps/testing.ts';
 import { withBooths } from '../../interpreting/testing.ts';
-import { agreementChoices, agreementOften } from '../../agreement/steps/testing.ts';
+import { agreementChoices, agreementOften, oftenAmongThree } from '../../agreement/steps/testing.ts';
 import type { ParticipantId, RoomId } from '../../ids.ts';
 import type { Command, ParticipantCommand } from '../commands.ts';
 import { decide } from '../decide.ts';
@@ -14,7 +14,6 @@ import { unservedIn } from '../../policy/unserved.ts';
 import type { Denial } from '../../policy/verdict.ts';
 import { type Presence, type SessionState, settledIn } from '../state.ts';
 import {
-  created,
   connection,
   device,
   heldIn,
@@ -24,6 +23,7 @@ import {
   room,
   Scenario,
   server,
+  withThird,
 } from '../testing.ts';
 
 /** Sessions at random: people who try anything in any order, and an SFU that answers when it likes. */
@@ -268,19 +268,24 @@ const stepsWith = (
 const usual = (what: Step['what']): number => often[what] ?? 3;
 
 const idsOf = (session: SessionCreated): readonly ParticipantId[] => session.people.map(({ id }) => id);
-const mostly = (often: Readonly<Record<string, unknown>>, never: Readonly<Record<string, unknown>>) => {
+const mostly = (
+  often: Readonly<Record<string, unknown>>,
+  never: Readonly<Record<string, unknown>>,
+  weights: { readonly [W in Step['what']]?: number } = {},
+) => {
   return (what: Step['what']): number => {
     if (Object.hasOwn(never, what)) return 0;
-    return Object.hasOwn(often, what) ? 4 * usual(what) : usual(what);
+    const weight = weights[what] ?? usual(what);
+    return Object.hasOwn(often, what) ? 4 * weight : weight;
   };
 };
 
 /** Sessions with interpreters, in which a little of everything is tried. */
 export const steps = stepsWith(usual, idsOf(withBooths));
-/** Sessions of the usual people, in which much is written. */
+/** Sessions of three sides, in which much is written. */
 export const writingSteps = stepsWith(
-  mostly(agreementChoices, { ...interpretingChoices, ...captionsChoices }),
-  idsOf(created),
+  mostly(agreementChoices, { ...interpretingChoices, ...captionsChoices }, oftenAmongThree),
+  idsOf(withThird),
 );
 /** Sessions with interpreters, in which much is interpreted. */
 export const interpretingSteps = stepsWith(mostly(interpretingChoices, agreementChoices), idsOf(withBooths));

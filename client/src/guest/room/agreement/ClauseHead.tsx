@@ -22,7 +22,7 @@ export function ClauseHead({ desk, clause, number }: Numbered & { desk: Desk }) 
           <h3 id={`${cardId(clause.id)}-name`} className="font-semibold">
             {t('agreement.clause.name', { number })}
           </h3>
-          {kind === 'agreement' && <StateBadge state={clause.state} />}
+          {kind === 'agreement' && <StateBadge clause={clause} />}
           {clause.agreedBy.length > 0 && (
             <span className="flex items-center gap-1.5 text-sm">
               {clause.state === 'proposed' && (
@@ -40,6 +40,15 @@ export function ClauseHead({ desk, clause, number }: Numbered & { desk: Desk }) 
               {clause.agreedBy.map((side) => (
                 <SideMark key={side} side={side} sides={view.sides} />
               ))}
+            </span>
+          )}
+          {clause.without.length > 0 && (
+            <span className="text-sm text-ink-2">
+              {t('agreement.state.without', {
+                sides: clause.without
+                  .map((side) => sideName(t, side, view.sides))
+                  .join(t('common.separator')),
+              })}
             </span>
           )}
           {kind === 'agreement' && clause.state === 'draft' && (

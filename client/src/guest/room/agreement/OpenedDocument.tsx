@@ -15,6 +15,7 @@ import { Note } from '../../../ui/Note.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
 import { patiently } from '../../../ui/patiently.ts';
+import { AbsentSides } from './AbsentSides.tsx';
 import { AnewDialog } from './AnewDialog.tsx';
 import { AsideNote } from './AsideNote.tsx';
 import { ClauseCard } from './ClauseCard.tsx';
@@ -225,6 +226,7 @@ function Clauses({ kind, view, book, agreement, document, live, actions, remarks
             {gone.map((aside) => (
               <AsideNote key={aside.id} aside={aside} onDrop={() => document.forget(aside.id)} />
             ))}
+            <AbsentSides desk={desk} />
             <NewClauses desk={desk} after={null} isLast={book.clauses.length === 0} />
             {book.clauses.map((clause, index) => (
               <Fragment key={clause.id}>

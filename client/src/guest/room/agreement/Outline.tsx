@@ -6,6 +6,7 @@ import { cardId } from './card-id.ts';
 import type { Desk, Numbered } from './desk.ts';
 import { StateSign } from './StateBadge.tsx';
 import { useTexts } from './texts.ts';
+import { comeTo } from './words.ts';
 
 /** All clauses in a line each: to see how far they have come, and to go there. */
 export function Outline({ desk, onGo }: { desk: Desk; onGo?: () => void }) {
@@ -51,7 +52,7 @@ function OutlineLine({ desk, clause, number, onGo }: Numbered & { desk: Desk; on
       {kind === 'agreement' && (
         <>
           <StateSign state={clause.state} />
-          <span className="sr-only">{t(`agreement.state.${clause.state}`)}</span>
+          <span className="sr-only">{t(`agreement.state.${comeTo(clause)}`)}</span>
         </>
       )}
       {proposed && (

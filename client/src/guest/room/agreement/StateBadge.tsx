@@ -1,7 +1,8 @@
-import type { ClauseState } from '@parley/shared/agreement';
+import type { ClauseState, ClauseView } from '@parley/shared/agreement';
 import { CircleCheck, CircleDashed, CircleDot, LockKeyhole } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../../ui/Badge.tsx';
+import { comeTo } from './words.ts';
 
 const looks = {
   draft: { tone: 'neutral', Icon: CircleDashed },
@@ -11,12 +12,12 @@ const looks = {
 } as const;
 
 /** How far a clause has come, by shape and word. */
-export function StateBadge({ state }: { state: ClauseState }) {
+export function StateBadge({ clause }: { clause: Pick<ClauseView, 'state' | 'without'> }) {
   const { t } = useTranslation();
-  const { tone, Icon } = looks[state];
+  const { tone, Icon } = looks[clause.state];
   return (
     <Badge tone={tone} icon={<Icon size={14} aria-hidden />}>
-      {t(`agreement.state.${state}`)}
+      {t(`agreement.state.${comeTo(clause)}`)}
     </Badge>
   );
 }

@@ -20,13 +20,15 @@ export function penName(t: TFunction, pen: Pen, sides: readonly Side[]): string 
   }
 }
 
+/** How far a clause has come: not all have agreed where one was not asked. */
+export const comeTo = ({ state, without }: Pick<ClauseView, 'state' | 'without'>) =>
+  state === 'agreed' && without.length > 0 ? 'agreedByAsked' : state;
+
 /** Why I may not write in it; null when I may. */
-export function whyNot(
-  t: TFunction,
-  { mayEdit, state, pen }: ClauseView,
-  sides: readonly Side[],
-): string | null {
+export function whyNot(t: TFunction, clause: ClauseView, sides: readonly Side[]): string | null {
+  const { mayEdit, pen } = clause;
   if (mayEdit) return null;
+  const state = comeTo(clause);
   if (state !== 'draft') return t(`agreement.pen.${state}`);
   switch (pen.kind) {
     case 'mediator':

@@ -8,7 +8,8 @@ interface ReasonDialogProps {
   consequence: string;
   verb: string;
   danger?: boolean;
-  field: { readonly label: string; readonly placeholder: string };
+  /** Words may be left out, unless they are needed. */
+  field: { readonly label: string; readonly placeholder: string; readonly isNeeded?: boolean };
   /** Answers whether it was done. */
   onConfirm: (words: string) => Promise<boolean>;
 }
@@ -19,6 +20,7 @@ const longest = 300;
 /** A decision about others, with a few words for them. Made anew each time it opens. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const { onClose, title, consequence, verb, danger = false, field, onConfirm } = props;
+  const { label, placeholder, isNeeded = false } = field;
   const [words, setWords] = useState('');
   return (
     <Confirm
@@ -30,12 +32,13 @@ export function ReasonDialog(props: ReasonDialogProps) {
       consequence={consequence}
       verb={verb}
       danger={danger}
+      disabled={isNeeded && words.trim() === ''}
       onConfirm={() => onConfirm(words.trim())}
     >
       <TextAreaField
-        label={field.label}
-        placeholder={field.placeholder}
-        optional
+        label={label}
+        placeholder={placeholder}
+        optional={!isNeeded}
         maxLength={longest}
         value={words}
         onChange={(event) => setWords(event.target.value)}

@@ -1,5 +1,6 @@
 import type { ParticipantId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
+import { third } from '../cast.ts';
 import { fetchFile, shareFile } from '../files.ts';
 import { placed } from '../oracle/conditions.ts';
 import type { Soul } from '../oracle/world.ts';
@@ -22,6 +23,8 @@ export async function connect(stage: Stage, random: Random, device: 'own' | 'oth
     .filter(({ id, line }) => standing.has(id) && (device === 'own' ? line !== 'online' : true));
   const soul = random.maybe(away);
   if (soul === undefined) return;
+  // Of the third side nobody comes, mostly, before it is gone on without.
+  if (soul.side === third && !random.chance(stage.world.excused.has(third) ? 0.7 : 0.03)) return;
   const own = soul.device ?? `device-of-${soul.id}`;
   const name = device === 'own' ? own : `device-${random.below(3)}-of-${soul.id}`;
   const takesOver = random.chance(device === 'own' ? 0.3 : 0.6);

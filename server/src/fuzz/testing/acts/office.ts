@@ -1,7 +1,7 @@
 import { ParticipantId } from '@parley/shared/ids';
 import { Participant } from '@parley/shared/session';
 import { hasNeverCome } from '../oracle/roster.ts';
-import { created } from '../cast.ts';
+import { created, withThird } from '../cast.ts';
 import { changed, withdrawLink } from '../office.ts';
 import { unheard } from '../picks.ts';
 import type { Random } from '../random.ts';
@@ -13,7 +13,7 @@ import type { Operation } from './asking.ts';
 /** So many there are at most who were not there from the beginning. */
 const MOST_ADDED = 3;
 
-const original = new Set<string>(created.people.map(({ id }) => id));
+const original = new Set<string>(withThird.people.map(({ id }) => id));
 
 async function tell(stage: Stage, random: Random): Promise<void> {
   if (random.chance(0.75)) await changed(stage);

@@ -1,9 +1,12 @@
 import type { AgreementCommand, Starting } from '@parley/shared/agreement';
 import {
   arranges,
+  askAgain,
   clauseIn,
   follows,
+  isAway,
   isThere,
+  missing,
   note,
   opens,
   paperOf,
@@ -12,6 +15,7 @@ import {
   roomOfDraft,
   sideOfWord,
   sidesAsked,
+  sidesInvited,
   speaksForSide,
   standing,
   suggests,
@@ -19,7 +23,7 @@ import {
 } from './papers.ts';
 import type { Effects } from './places.ts';
 import type { Plain } from './plain.ts';
-import { proposalEffects, proposalRefusal } from './proposals.ts';
+import { completeProposals, proposalEffects, proposalRefusal } from './proposals.ts';
 import { remarkEffects, remarkRefusal } from './remarks.ts';
 import { isWhole, keepEffects, keepsFirst, restoreEffects, restores, versionRefusal } from './versions.ts';
 import { type Denials, firstOf, leadsTalks, type Refused, roleChecks, roomOf } from './conditions.ts';
@@ -157,6 +161,24 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
         clauseIn(world, null, command.clause)?.state === 'agreed',
         'clause.not-agreed',
       ]);
+    case 'side.excuse':
+    case 'side.ask': {
+      const { side } = command;
+      const isExcused = world.excused.has(side);
+      return firstOf(
+        ...opens(world, me, null),
+        ...roleChecks(world, me).presides,
+        [sidesInvited(world).includes(side), 'side.unknown'],
+        ...(command.type === 'side.ask'
+          ? [[isExcused, 'side.not-excused'] as const]
+          : [
+              [!isExcused, 'side.excused'] as const,
+              [isAway(world, side), 'side.here'] as const,
+              // It takes two to agree.
+              [sidesAsked(world).filter((each) => each !== side).length >= 2, 'side.too-few'] as const,
+            ]),
+      );
+    }
     case 'clause.align': {
       const languages = world.agreement?.languages ?? [];
       const { languages: known } = me.person;
@@ -187,6 +209,7 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
           (id): Denials => [
             isThere(world, null, id),
             [['agreed', 'locked'].includes(clauseIn(world, null, id)?.state ?? ''), 'clause.not-agreed'],
+            [missing(world, clauseIn(world, null, id)).length === 0, 'clause.not-agreed'],
           ],
         ),
       );
@@ -207,6 +230,21 @@ function begin(world: World, { document, ids, languages, prevailing }: Starting)
   if (draft === null) world.agreement = paper;
   else world.drafts.set(draft, paper);
   return paper;
+}
+
+/** What waited for that side alone is agreed, and then what was proposed is carried out. */
+function excuse(world: World, { side, reason }: { side: string; reason: string }, at: number): void {
+  const { agreement } = world;
+  world.excused.set(side, reason);
+  if (agreement === null) return;
+  const asked = sidesAsked(world);
+  for (const clause of agreement.clauses) {
+    const { state, agreedBy } = clause;
+    if (state !== 'proposed' || !asked.every((each) => agreedBy.includes(each))) continue;
+    clause.state = 'agreed';
+    note(clause, { kind: 'excused', side, at });
+  }
+  completeProposals(world, agreement, at);
 }
 
 /** What follows from it, once it is stored. */
@@ -300,6 +338,10 @@ export function documentEffects(world: World, command: AgreementCommand, me: Sou
         clause.state = 'locked';
         note(clause, { kind: 'locked', at });
       });
+    case 'side.excuse':
+      return [() => excuse(world, command, at)];
+    case 'side.ask':
+      return [() => askAgain(world, command.side)];
     case 'clause.align':
       return inAgreement(command.clause, (clause) => {
         clause.aligned = { texts: command.texts, by: me.id, at };

@@ -14,6 +14,7 @@ import { refusal } from './refusals.ts';
 import type { Secret } from './secrets.ts';
 import { followSilences } from './silences.ts';
 import { type Told, toldBy } from './told.ts';
+import { agreedWithout, followSides } from './papers.ts';
 import { keepRefusal } from './versions.ts';
 import { followVoices } from './voices.ts';
 import { placed, type Refused } from './conditions.ts';
@@ -139,7 +140,11 @@ export class Oracle {
   }
 
   #apply(follows: Effects): void {
+    const before = agreedWithout(this.world);
     for (const follow of follows) follow();
+    const now = agreedWithout(this.world).filter((clause) => !before.includes(clause));
+    this.#counters.add('clauses agreed without a side', now.length);
+    this.#counters.add('sides that came after all', followSides(this.world));
     followVoices(this.world);
     followSilences(this.world);
     this.#counters.add('placed people', this.world.all().filter(placed).length);

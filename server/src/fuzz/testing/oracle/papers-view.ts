@@ -1,6 +1,6 @@
 import type { AgreementCommand, AgreementView, DocumentRef } from '@parley/shared/agreement';
 import { documentRefusal, mayRemove, mayRestart, writeRefusal } from './documents.ts';
-import { arranges, paperOf, sidesAsked } from './papers.ts';
+import { arranges, missing, paperOf, sidesAsked } from './papers.ts';
 import type { Plain } from './plain.ts';
 import { isOpen, mayAccept, mayCounter, mayPropose, mayPublish, refusalsOf } from './proposals.ts';
 import { sees } from './sight.ts';
@@ -47,6 +47,7 @@ const mayStart = (world: World, me: Soul, room: string | null): boolean =>
 
 function bookOf(world: World, me: Soul, paper: Paper, room: string | null): BookView {
   const stands = me.where.at === 'in';
+  const sides = world.created.sides.map(({ id }) => id as string);
   const aNewClause = { kind: 'new', clause: '', after: null, texts: {} } as const;
   return {
     languages: paper.languages,
@@ -63,6 +64,11 @@ function bookOf(world: World, me: Soul, paper: Paper, room: string | null): Book
       reason: outcome.reason,
       at: outcome.at,
     })),
+    excused: room === null ? [...world.excused].map(([side, reason]) => ({ side, reason })) : [],
+    mayExcuse: sides.filter(
+      (side) => room === null && may(world, me, { type: 'side.excuse', side, reason: '' }),
+    ),
+    mayAsk: sides.filter((side) => room === null && may(world, me, { type: 'side.ask', side })),
     maySuggest: room === null && firstOf(...mayPropose(world, me, aNewClause)) === null,
     versions: paper.versions.map(({ id, name, why, by, at, hash }) => ({
       id,
@@ -98,6 +104,7 @@ function clauseOf(world: World, me: Soul, clause: Clause, room: string | null): 
         ? null
         : { ...aligned, by: sees(world, me, world.soul(aligned.by)) ? aligned.by : null },
     letOut,
+    without: state === 'agreed' || state === 'locked' ? missing(world, clause) : [],
     mayEdit: writeRefusal(world, room, id, me) === null,
     mayRemove: firstOf(...mayRemove(world, me, room, id)) === null,
     mayPropose: may(world, me, { type: 'clause.propose', ...of }),

@@ -1,6 +1,6 @@
 import type { DocumentRef } from '@parley/shared/agreement';
 import type { Plain } from './plain.ts';
-import { type Denials, leadsTalks, placed, roleChecks, roomOf } from './conditions.ts';
+import { type Denials, isAround, leadsTalks, placed, roleChecks, roomOf } from './conditions.ts';
 import type { Clause, Paper } from './paper.ts';
 import type { Soul, World } from './world.ts';
 
@@ -16,11 +16,36 @@ export const clauseIn = (world: World, draft: string | null, id: string): Clause
 export const speaksForSide = ({ role }: Soul): boolean => role === 'party' || role === 'counsel';
 /** The side whose word somebody gives. */
 export const sideOfWord = (me: Soul): string | null => (speaksForSide(me) ? me.side : null);
-/** Those for which somebody speaks. */
+const speakersOf = (world: World, side: string): Soul[] =>
+  world.all().filter((soul) => sideOfWord(soul) === side);
+/** Those for which somebody was invited to speak. */
+export const sidesInvited = (world: World): string[] =>
+  world.created.sides.map(({ id }) => id as string).filter((side) => speakersOf(world, side).length > 0);
+/** Of these, those that are not excused. */
 export const sidesAsked = (world: World): string[] =>
-  world.created.sides
-    .map(({ id }) => id as string)
-    .filter((side) => world.all().some((soul) => sideOfWord(soul) === side));
+  sidesInvited(world).filter((side) => !world.excused.has(side));
+/** Of those invited the sides that have not agreed to a clause. */
+export const missing = (world: World, clause: Clause | undefined): string[] =>
+  sidesInvited(world).filter((side) => clause?.agreedBy.includes(side) !== true);
+export const isAway = (world: World, side: string): boolean => !speakersOf(world, side).some(isAround);
+/** What is agreed, and not closed, is put to a side that is asked again, as it stands. */
+export function askAgain(world: World, side: string): void {
+  if (!world.excused.delete(side)) return;
+  for (const clause of world.agreement?.clauses ?? []) {
+    if (clause.state === 'agreed' && !clause.agreedBy.includes(side)) clause.state = 'proposed';
+  }
+}
+/** A side of which somebody comes into a room, or is on the way to one, is asked again; answers how many are. */
+export function followSides(world: World): number {
+  const back = [...world.excused.keys()].filter((side) => speakersOf(world, side).some(placed));
+  for (const side of back) askAgain(world, side);
+  return back.length;
+}
+/** What is agreed, and not by every side. */
+export const agreedWithout = (world: World): Clause[] =>
+  (world.agreement?.clauses ?? []).filter(
+    (clause) => clause.state === 'agreed' && missing(world, clause).length > 0,
+  );
 
 export const standing = (me: Soul): Denials => [
   [placed(me), 'room.not-in'],

@@ -35,6 +35,7 @@ type Change = Suggestion['change'];
 type Canonical = Readonly<Record<string, string>>;
 
 const MOST_OPEN = 40;
+const MOST_CLAUSES = 300;
 
 export const isOpen = ({ outcome }: Suggestion): boolean => outcome.kind === 'open';
 const openOf = (world: World): Suggestion[] => world.agreement?.proposals.filter(isOpen) ?? [];
@@ -225,9 +226,29 @@ function accept(world: World, id: string, by: string, at: number): void {
   const { agreement } = world;
   const proposal = proposalIn(world, id);
   if (agreement === null || proposal === undefined) return;
-  const { change, side } = proposal;
   proposal.acceptedBy.push(by);
-  if (!sidesAsked(world).every((each) => each === side || proposal.acceptedBy.includes(each))) return;
+  if (isWilled(world, proposal)) carryOut(world, agreement, proposal, at);
+}
+
+/** Everyone else who is asked would have it. */
+const isWilled = (world: World, { side, acceptedBy }: Suggestion): boolean =>
+  sidesAsked(world).every((each) => each === side || acceptedBy.includes(each));
+
+/** What others would have, about what is not closed and as far as there is room, once a side is asked no more. */
+export function completeProposals(world: World, agreement: Paper, at: number): void {
+  let room = MOST_CLAUSES - agreement.clauses.length;
+  const ready = agreement.proposals.filter((each) => {
+    const { change } = each;
+    if (!isOpen(each) || !isWilled(world, each)) return false;
+    if (change.kind === 'new') return room-- > 0;
+    return clauseIn(world, null, change.clause)?.state !== 'locked';
+  });
+  // One that takes a clause out takes along what waits about it.
+  for (const each of ready) if (isOpen(each)) carryOut(world, agreement, each, at);
+}
+
+function carryOut(world: World, agreement: Paper, proposal: Suggestion, at: number): void {
+  const { id, change, side } = proposal;
   proposal.outcome = { kind: 'accepted', at };
   const deed = { kind: 'changed', side, at, proposal: id } as const;
   switch (change.kind) {

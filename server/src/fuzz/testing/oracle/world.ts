@@ -144,6 +144,8 @@ export class World {
   readonly spoken: ReadonlySet<string>;
   readonly plenary: string;
   agreement: Paper | null = null;
+  /** The sides whose word is not asked, for nobody of theirs has come; and what was said for that. */
+  readonly excused = new Map<string, string>();
   readonly drafts = new Map<string, Paper>();
   remarks: Remark[] = [];
   /** What was typed in a draft and has been let out of it. */

@@ -34,7 +34,9 @@ interface Preview {
 export default function KeepTemplateDialog({ desk, onClose }: KeepTemplateDialogProps) {
   const { t } = useTranslation();
   const { book, actions, say, online } = desk;
-  const settled = book.clauses.filter(({ state }) => state === 'agreed' || state === 'locked');
+  const settled = book.clauses.filter(
+    ({ state, without }) => (state === 'agreed' || state === 'locked') && without.length === 0,
+  );
   const [left, setLeft] = useState<ReadonlySet<ClauseId>>(new Set());
   const [title, setTitle] = useState('');
   const [preview, setPreview] = useState<Preview | null>(null);

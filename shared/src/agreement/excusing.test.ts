@@ -1,0 +1,219 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { agreementRestsOn, agreementViewFor, differ } from '../policy/index.ts';
+import { SideId } from '../ids.ts';
+import { applicant, by, participant, respondent, Scenario, third, withThird } from '../session/testing.ts';
+import { MAX_CLAUSES, type Pen } from './book.ts';
+import type { AgreementCommand } from './commands.ts';
+import type { Change } from './proposal.ts';
+import { clause, hash, proposal, theAgreement, written } from './testing.ts';
+
+/** Three sides, of which the third does not come. */
+const first = clause('first');
+const second = clause('second');
+const everyone: Pen = { kind: 'everyone' };
+let scenario: Scenario;
+
+const ask = (who: string, command: AgreementCommand) => scenario.do(command, by(who));
+const excuse = (who = 'mediator', side = third) =>
+  ask(who, { type: 'side.excuse', side, reason: 'Invited twice.' });
+const put = (id = first) => ask('mediator', { type: 'clause.propose', clause: id });
+const agree = (who: string, id = first) =>
+  ask(who, { type: 'clause.agree', clause: id, hash: hash('words') });
+const lock = (id = first) => ask('mediator', { type: 'clause.lock', clause: id });
+const suggest = (id: string, change = first) =>
+  ask('mediator', {
+    type: 'proposal.make',
+    id: proposal(id),
+    change: { kind: 'change', clause: change, texts: { zh: written('乙') } },
+    base: { zh: '甲' },
+    note: '',
+  });
+const accept = (who: string, id: string) => ask(who, { type: 'proposal.accept', proposal: proposal(id), standing: null });
+const comes = () => scenario.seat('insurer');
+const goes = (who: string): void => {
+  scenario.do({ type: 'session.leave' }, by(who, `c-${who}`));
+  scenario.settle();
+};
+
+const shown = (who = 'party') => {
+  const book = agreementViewFor(scenario.state, participant(who)).agreement;
+  if (book === null) throw new Error('there is no agreement');
+  return book;
+};
+const stateOf = (id = first) => shown().clauses.find((each) => each.id === id);
+
+beforeEach(() => {
+  scenario = new Scenario(withThird).seat('party', 'respondent');
+  ask('mediator', {
+    type: 'agreement.start',
+    document: theAgreement,
+    template: 'blank',
+    languages: ['zh'],
+    prevailing: 'zh',
+    ids: [first],
+  });
+  ask('mediator', {
+    type: 'clause.add',
+    document: theAgreement,
+    clause: second,
+    after: first,
+    pen: { kind: 'mediator' },
+  });
+});
+
+describe('a side that never comes', () => {
+  test('[CLA-20] is asked as long as nobody excuses it', () => {
+    put();
+    agree('party');
+    agree('respondent');
+    expect(stateOf()?.state).toBe('proposed');
+    expect(lock()).toBe('clause.not-agreed');
+  });
+
+  test('[CLA-20] is excused by who presides, once, and everyone who may know of the agreement is shown it', () => {
+    expect(shown('mediator')).toMatchObject({ excused: [], mayExcuse: [third], mayAsk: [] });
+    expect(excuse('party')).toBe('role.not-allowed');
+    expect(excuse()).toBeNull();
+    expect(excuse()).toBe('side.excused');
+    expect(shown('mediator')).toMatchObject({ excused: [{ side: third }], mayExcuse: [], mayAsk: [third] });
+    for (const who of ['party', 'respondent']) {
+      expect(shown(who)).toMatchObject({ excused: [{ side: third }], mayExcuse: [], mayAsk: [] });
+    }
+    expect(scenario.events.at(-1)).toMatchObject({
+      type: 'side.excused',
+      side: third,
+      reason: 'Invited twice.',
+    });
+  });
+
+  test('[CLA-20] why is shown with it', () => {
+    excuse();
+    expect(shown('respondent').excused).toEqual([{ side: third, reason: 'Invited twice.' }]);
+    ask('mediator', { type: 'side.ask', side: third });
+    expect(shown('respondent').excused).toEqual([]);
+  });
+
+  test('[CLA-20] [AGR-11] whoever takes the lead is shown at that moment that they may', () => {
+    scenario.seat('second');
+    goes('mediator');
+    const before = agreementRestsOn(scenario.state);
+    expect(shown('second').mayExcuse).toEqual([]);
+    expect(scenario.do({ type: 'lead.take' }, by('second'))).toBeNull();
+    expect(shown('second').mayExcuse).toEqual([third]);
+    expect(differ(before, agreementRestsOn(scenario.state))).toBe(true);
+  });
+
+  test('[CLA-20] two sides are always asked', () => {
+    goes('respondent');
+    expect(excuse('mediator', respondent)).toBeNull();
+    expect(shown('mediator')).toMatchObject({ mayExcuse: [], mayAsk: [respondent] });
+    expect(excuse()).toBe('side.too-few');
+  });
+
+  test('[CLA-20] nobody is excused of whom somebody is there, or waits to come in', () => {
+    expect(excuse('mediator', applicant)).toBe('side.here');
+    scenario.connect('insurer');
+    scenario.do({ type: 'session.enter' }, by('insurer', 'c-insurer'));
+    expect(excuse()).toBe('side.here');
+    expect(excuse('mediator', SideId.parse('nobody00'))).toBe('side.unknown');
+  });
+
+  test('[CLA-20] has its place taken by nobody: what comes after is agreed by the others', () => {
+    excuse();
+    put();
+    agree('party');
+    expect(stateOf()?.state).toBe('proposed');
+    agree('respondent');
+    expect(stateOf()).toMatchObject({ state: 'agreed', agreedBy: [applicant, respondent], without: [third] });
+  });
+
+  test('[CLA-21] what waited for it alone is agreed, or carried out, with the same decision', () => {
+    put();
+    agree('party');
+    agree('respondent');
+    put(second);
+    agree('party', second);
+    suggest('one', second);
+    accept('party', 'one');
+    accept('respondent', 'one');
+    suggest('two', second);
+    accept('party', 'two');
+    excuse();
+    expect(stateOf()).toMatchObject({ state: 'agreed', without: [third] });
+    // Its words are others now, to which nobody has agreed.
+    expect(stateOf(second)).toMatchObject({ state: 'draft', agreedBy: [] });
+    expect(shown().proposals.map(({ id, waitsFor }) => [id, waitsFor])).toEqual([
+      [proposal('two'), [respondent]],
+    ]);
+  });
+
+  test('[CLA-21] what is locked stays as it is, whatever was proposed about it', () => {
+    comes();
+    suggest('one');
+    accept('party', 'one');
+    accept('respondent', 'one');
+    put();
+    for (const who of ['party', 'respondent', 'insurer']) agree(who);
+    lock();
+    goes('insurer');
+    expect(excuse()).toBeNull();
+    expect(stateOf()).toMatchObject({ state: 'locked', without: [] });
+    expect(shown().proposals).toMatchObject([{ id: proposal('one'), waitsFor: [] }]);
+  });
+
+  test('[CLA-21] a document takes no more clauses than it holds', () => {
+    const ids = Array.from({ length: MAX_CLAUSES - 3 }, (_, index) => clause(`more-${index}`));
+    for (const id of ids)
+      ask('mediator', { type: 'clause.add', document: theAgreement, clause: id, after: null, pen: everyone });
+    for (const id of ['one', 'two']) {
+      const added: Change = { kind: 'new', clause: clause(id), after: null, texts: { zh: written('乙') } };
+      ask('mediator', { type: 'proposal.make', id: proposal(id), change: added, base: {}, note: '' });
+      accept('party', id);
+      accept('respondent', id);
+    }
+    expect(excuse()).toBeNull();
+    expect(shown().clauses).toHaveLength(MAX_CLAUSES);
+    expect(shown().proposals.map(({ id }) => id)).toEqual([proposal('two')]);
+  });
+
+  test('[CLA-21] nothing is agreed or carried out by nobody’s word', () => {
+    put();
+    suggest('one');
+    excuse();
+    expect(stateOf()?.state).toBe('proposed');
+    expect(shown().proposals).toHaveLength(1);
+  });
+
+  test('[CLA-22] once it comes it is asked again: what is agreed is put to it as it stands, what is locked does not bind it', () => {
+    excuse();
+    for (const id of [first, second]) {
+      put(id);
+      agree('party', id);
+      agree('respondent', id);
+    }
+    lock();
+    expect(scenario.events.at(-1)).toMatchObject({ type: 'clause.locked', without: [third] });
+    comes();
+    expect(shown().excused).toEqual([]);
+    expect(stateOf()).toMatchObject({ state: 'locked', without: [third] });
+    expect(stateOf(second)).toMatchObject({ state: 'proposed', agreedBy: [applicant, respondent] });
+    expect(agree('insurer', second)).toBeNull();
+    expect(stateOf(second)).toMatchObject({ state: 'agreed', without: [] });
+    expect(excuse()).toBe('side.here');
+  });
+
+  test('[CLA-22] who presides has it asked again, and what it agreed to before stays', () => {
+    comes();
+    put();
+    agree('insurer');
+    goes('insurer');
+    expect(excuse()).toBeNull();
+    expect(stateOf()?.agreedBy).toEqual([third]);
+    expect(ask('party', { type: 'side.ask', side: third })).toBe('role.not-allowed');
+    expect(ask('mediator', { type: 'side.ask', side: third })).toBeNull();
+    expect(ask('mediator', { type: 'side.ask', side: third })).toBe('side.not-excused');
+    agree('party');
+    agree('respondent');
+    expect(stateOf()).toMatchObject({ state: 'agreed', without: [] });
+  });
+});
