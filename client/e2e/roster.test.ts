@@ -62,7 +62,7 @@ tellOfFailures(
 );
 
 describe('people of a session that goes on', () => {
-  test('an interpreter who is added comes in by a link of their own', async () => {
+  test('[ROSTER-1] [ROSTER-3] an interpreter who is added comes in by a link of their own', async () => {
     await button(words.people.add).click();
     await field(words.newCase.name).fill(interpreter.name);
     await answer(words.people.addVerb);
@@ -70,18 +70,20 @@ describe('people of a session that goes on', () => {
     xu = await comeIn('interpreter');
     await chen.openPanel(en.room.bar.people);
     await chen.sees(interpreter.name);
+    expect(await chen.page.getByText(interpreter.name, { exact: true }).count()).toBeGreaterThan(0);
   });
 
-  test('a name that was mistyped is put right on every screen that shows it', async () => {
+  test('[ROSTER-4] a name that was mistyped is put right on every screen that shows it', async () => {
     await button(filled(words.people.more, { name: respondent.name })).click();
     await desk.getByRole('menuitem', { name: words.people.change, exact: true }).click();
     await field(words.newCase.name).fill('Zhou Ming');
     await answer(en.common.save);
     await says(filled(words.people.changed, { name: 'Zhou Ming' }));
     await chen.sees('Zhou Ming');
+    expect(await chen.page.getByText(respondent.name, { exact: true }).count()).toBe(0);
   });
 
-  test('whoever is taken out of the case is off the line, and their link leads nowhere', async () => {
+  test('[ROSTER-6] whoever is taken out of the case is off the line, and their link leads nowhere', async () => {
     const link = await linkOf(interpreter.name);
     await button(filled(words.people.more, { name: interpreter.name })).click();
     await desk.getByRole('menuitem', { name: words.people.dismiss, exact: true }).click();
@@ -94,14 +96,14 @@ describe('people of a session that goes on', () => {
     await zhou.inRoom();
   });
 
-  test('the last mediator stays', async () => {
+  test('[ROSTER-7] the last mediator stays', async () => {
     await button(filled(words.people.more, { name: mediator.name })).click();
     await desk.getByRole('menuitem', { name: words.people.change, exact: true }).waitFor();
     expect(await desk.getByRole('menuitem', { name: words.people.dismiss, exact: true }).count()).toBe(0);
     await desk.keyboard.press('Escape');
   });
 
-  test('case and session are called as they are now', async () => {
+  test('[ROSTER-1] case and session are called as they are now', async () => {
     await button(words.case.change).click();
     await field(words.newCase.caseTitle).fill('Li v. Haitian Trading Ltd');
     await answer(en.common.save);
@@ -110,9 +112,14 @@ describe('people of a session that goes on', () => {
     await field(words.session.name).fill('The second day');
     await answer(en.common.save);
     await desk.getByRole('heading', { name: 'The second day' }).waitFor();
+    const { title, sessions } = await office.call('cases.read', {}, { caseId: office.lastCase().id });
+    expect([title, sessions.map((session) => session.title)]).toEqual([
+      'Li v. Haitian Trading Ltd',
+      ['The second day'],
+    ]);
   });
 
-  test('whoever was added without a link is invited later', async () => {
+  test('[ROSTER-3] whoever was added without a link is invited later', async () => {
     await button(words.people.add).click();
     await field(words.newCase.name).fill('Gao');
     await field(words.newCase.role).selectOption('recorder');

@@ -125,7 +125,8 @@ describe('versions that are kept by themselves', () => {
     const proposal = ProposalId.parse('a-proposal');
     const change = { kind: 'change', clause, texts: words() } as const;
     await ask('mediator', { type: 'proposal.make', id: proposal, change, base: { zh: '乙' }, note: '' });
-    for (const who of ['party', 'respondent']) await ask(who, { type: 'proposal.accept', proposal, standing: null });
+    for (const who of ['party', 'respondent'])
+      await ask(who, { type: 'proposal.accept', proposal, standing: null });
     text = '丙';
     await ask('mediator', { type: 'side.excuse', side: third, reason: 'invited twice' });
     expect(versions().map(({ why }) => why)).toEqual(['proposed', 'agreed', 'decided']);

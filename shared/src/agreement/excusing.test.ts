@@ -28,7 +28,8 @@ const suggest = (id: string, change = first) =>
     base: { zh: '甲' },
     note: '',
   });
-const accept = (who: string, id: string) => ask(who, { type: 'proposal.accept', proposal: proposal(id), standing: null });
+const accept = (who: string, id: string) =>
+  ask(who, { type: 'proposal.accept', proposal: proposal(id), standing: null });
 const comes = () => scenario.seat('insurer');
 const goes = (who: string): void => {
   scenario.do({ type: 'session.leave' }, by(who, `c-${who}`));

@@ -1,10 +1,9 @@
 import type { Pen } from '../agreement/book.ts';
 import type { DocumentRef } from '../agreement/document.ts';
-import type { Change } from '../agreement/proposal.ts';
 import type { BoothMessage } from '../interpreting/booth.ts';
 import type { Bound } from '../interpreting/interpreter.ts';
 import type { Outlet } from '../interpreting/outlet.ts';
-import type { ClauseId, CommentId, Epoch, ParticipantId, ProducerId, ProposalId, RoomId } from '../ids.ts';
+import type { ClauseId, CommentId, Epoch, ParticipantId, ProducerId, RoomId } from '../ids.ts';
 import type { Mixing, Unserved } from '../session/commands.ts';
 import type { Source } from '../session/media.ts';
 import { isSignal, type WishKind } from '../session/wish.ts';
@@ -67,13 +66,7 @@ import {
 } from './documents.ts';
 import { type SideActions, sideRules } from './excusing.ts';
 import { entrySeen, opensDoorTo } from './entries.ts';
-import {
-  acceptsProposal,
-  countersProposal,
-  makesProposal,
-  refusesProposal,
-  withdrawsProposal,
-} from './proposals.ts';
+import { type ProposalActions, proposalRules } from './proposals.ts';
 import { assigns, countsListeners, directs, worksIn } from './interpreters.ts';
 import { endsHandover, offersHandover, takesOver } from './handovers.ts';
 import { notedRoom } from './noted.ts';
@@ -102,12 +95,9 @@ interface OfClause {
 interface OfComment {
   readonly comment: CommentId;
 }
-interface OfProposal {
-  readonly proposal: ProposalId;
-}
 
 /** Everything a participant can try, with what it is aimed at. A new member without a rule does not compile. */
-export interface Actions extends CaptionsActions, SideActions, TermActions {
+export interface Actions extends CaptionsActions, ProposalActions, SideActions, TermActions {
   'session.enter': Nothing;
   'session.leave': Nothing;
   'session.adjourn': Nothing;
@@ -182,11 +172,6 @@ export interface Actions extends CaptionsActions, SideActions, TermActions {
   'draft.publish': OfRoom;
   /** To let words of these clauses of the agreement out of the session, for the organisation's templates. */
   'template.keep': { readonly clauses: readonly ClauseId[] };
-  'proposal.make': { readonly change: Change };
-  'proposal.accept': OfProposal;
-  'proposal.refuse': OfProposal;
-  'proposal.counter': OfProposal;
-  'proposal.withdraw': OfProposal;
   'interpreter.assign': About & { readonly bound: Bound };
   'interpreter.direct': { readonly outlet: Outlet };
   'channel.listen': Nothing;
@@ -349,11 +334,6 @@ const rules: { readonly [A in Action]: Rule<A> } = {
   'version.restore': (state, actor, { document }) => restoresVersion(state, actor, document),
   'draft.publish': (state, actor, { room }) => publishesDraft(state, actor, room),
   'template.keep': (state, actor, { clauses }) => keepsTemplate(state, actor, clauses),
-  'proposal.make': (state, actor, { change }) => makesProposal(state, actor, change),
-  'proposal.accept': (state, actor, { proposal }) => acceptsProposal(state, actor, proposal),
-  'proposal.refuse': (state, actor, { proposal }) => refusesProposal(state, actor, proposal),
-  'proposal.counter': (state, actor, { proposal }) => countersProposal(state, actor, proposal),
-  'proposal.withdraw': (state, actor, { proposal }) => withdrawsProposal(state, actor, proposal),
   'interpreter.assign': (state, actor, { participant, bound }) => assigns(state, actor, participant, bound),
   'interpreter.direct': (state, actor, { outlet }) => directs(state, actor, outlet),
   'channel.listen': (_state, actor) => isPlaced(actor),
@@ -372,6 +352,7 @@ const rules: { readonly [A in Action]: Rule<A> } = {
     all(isConductor(actor), isSettled(actor), sharesRoom(state, actor, participant)),
   'channel.count': (_state, actor) => countsListeners(actor),
   ...captionsRules,
+  ...proposalRules,
   ...sideRules,
   ...termRules,
   'media.join': (_state, actor) => isPlaced(actor),

@@ -8,7 +8,20 @@ import { speaksFor } from './consent.ts';
 import { opensDocument, suggests, theAgreement } from './documents.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
-/** The conditions of the rules about proposals. */
+/** The rules about proposals. */
+
+interface OfProposal {
+  readonly proposal: ProposalId;
+}
+
+/** What can be tried with proposals; part of `Actions`. */
+export interface ProposalActions {
+  'proposal.make': { readonly change: Change };
+  'proposal.accept': OfProposal;
+  'proposal.refuse': OfProposal;
+  'proposal.counter': OfProposal;
+  'proposal.withdraw': OfProposal;
+}
 
 /** What is locked is reopened first. */
 function mayStillChange(state: SessionState, change: Change): Verdict {
@@ -24,14 +37,14 @@ const waiting = (state: SessionState, id: ProposalId, ask: (proposal: Proposal) 
   return isOpen(proposal) ? ask(proposal) : deny('proposal.closed');
 };
 
-export const makesProposal = (state: SessionState, actor: Presence, change: Change): Verdict =>
+const makesProposal = (state: SessionState, actor: Presence, change: Change): Verdict =>
   all(opensDocument(state, actor, theAgreement), suggests(actor), mayStillChange(state, change));
 
 const isOthers = ({ participant }: Presence, { side }: Proposal): Verdict =>
   verdict(side === null || side !== speaksFor(participant), 'proposal.own');
 
 /** One of those asked: a party or counsel of a side that did not make it, and has not accepted it yet. */
-export const acceptsProposal = (state: SessionState, actor: Presence, id: ProposalId): Verdict =>
+const acceptsProposal = (state: SessionState, actor: Presence, id: ProposalId): Verdict =>
   all(
     opensDocument(state, actor, theAgreement),
     mayPetition(actor),
@@ -47,7 +60,7 @@ export const acceptsProposal = (state: SessionState, actor: Presence, id: Propos
     ),
   );
 
-export const refusesProposal = (state: SessionState, actor: Presence, id: ProposalId): Verdict =>
+const refusesProposal = (state: SessionState, actor: Presence, id: ProposalId): Verdict =>
   all(
     opensDocument(state, actor, theAgreement),
     mayPetition(actor),
@@ -55,7 +68,7 @@ export const refusesProposal = (state: SessionState, actor: Presence, id: Propos
   );
 
 /** Answers it with another one about the same. */
-export const countersProposal = (state: SessionState, actor: Presence, id: ProposalId): Verdict =>
+const countersProposal = (state: SessionState, actor: Presence, id: ProposalId): Verdict =>
   all(
     opensDocument(state, actor, theAgreement),
     suggests(actor),
@@ -63,7 +76,7 @@ export const countersProposal = (state: SessionState, actor: Presence, id: Propo
   );
 
 /** Takes back one's own side's; whoever conducts may clear away any. */
-export const withdrawsProposal = (state: SessionState, actor: Presence, id: ProposalId): Verdict =>
+const withdrawsProposal = (state: SessionState, actor: Presence, id: ProposalId): Verdict =>
   all(
     opensDocument(state, actor, theAgreement),
     suggests(actor),
@@ -73,3 +86,17 @@ export const withdrawsProposal = (state: SessionState, actor: Presence, id: Prop
         : verdict(side !== null && side === speaksFor(actor.participant), 'proposal.not-yours'),
     ),
   );
+
+export const proposalRules: {
+  readonly [A in keyof ProposalActions]: (
+    state: SessionState,
+    actor: Presence,
+    target: ProposalActions[A],
+  ) => Verdict;
+} = {
+  'proposal.make': (state, actor, { change }) => makesProposal(state, actor, change),
+  'proposal.accept': (state, actor, { proposal }) => acceptsProposal(state, actor, proposal),
+  'proposal.refuse': (state, actor, { proposal }) => refusesProposal(state, actor, proposal),
+  'proposal.counter': (state, actor, { proposal }) => countersProposal(state, actor, proposal),
+  'proposal.withdraw': (state, actor, { proposal }) => withdrawsProposal(state, actor, proposal),
+};

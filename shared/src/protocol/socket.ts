@@ -21,15 +21,12 @@ import {
   AttemptId,
   ClauseId,
   CommentId,
-  ConsumerId,
   DeviceId,
   Epoch,
   FileId,
   MessageId,
   OwnTemplateId,
   ParticipantId,
-  PeerId,
-  ProducerId,
   ProposalId,
   RoomId,
   SideId,
@@ -40,20 +37,13 @@ import { ChatText } from '../session/chat.ts';
 import { RoomTitle } from '../session/events.ts';
 import { FileName } from '../session/file.ts';
 import { HouseRules } from '../session/house-rules.ts';
-import { Source } from '../session/media.ts';
 import { Language, MOST_PEOPLE } from '../session/people.ts';
 import { printable, Reason } from '../session/text.ts';
 import { WishKind } from '../session/wish.ts';
-import {
-  Direction,
-  DtlsParameters,
-  IceParameters,
-  PeerParams,
-  RtpCapabilities,
-  RtpParameters,
-} from '../sfu/index.ts';
+import { RtpCapabilities } from '../sfu/index.ts';
 import { captionRequests } from './caption-requests.ts';
 import { interpretingRequests } from './interpreting-requests.ts';
+import { mediaRequests } from './media-requests.ts';
 import { AuthoredMessage, type Notice, type NoticeName } from './notices.ts';
 import { nothing, person } from './parts.ts';
 import { OfferedTemplate } from './templates.ts';
@@ -345,29 +335,7 @@ export const requests = {
   ...interpretingRequests,
   ...captionRequests,
   /** For whoever is placed already, after a reload; answered after what a line that came back is told first. */
-  'media.capabilities': { input: nothing, output: z.object({ rtpCapabilities: RtpCapabilities }) },
-  'media.join': {
-    input: z.strictObject({ rtpCapabilities: RtpCapabilities }),
-    output: PeerParams.extend({ peer: PeerId }),
-  },
-  'media.connect': {
-    input: z.strictObject({ direction: Direction, dtlsParameters: DtlsParameters }),
-    output: nothing,
-  },
-  'media.restart-ice': {
-    input: z.strictObject({ direction: Direction }),
-    output: z.object({ iceParameters: IceParameters }),
-  },
-  'media.publish': {
-    input: z.strictObject({ epoch: Epoch, source: Source, rtpParameters: RtpParameters }),
-    output: z.object({ producer: ProducerId }),
-  },
-  'media.unpublish': { input: z.strictObject({ producer: ProducerId }), output: nothing },
-  'media.ready': { input: z.strictObject({ consumer: ConsumerId }), output: nothing },
-  'media.prefer': {
-    input: z.strictObject({ consumer: ConsumerId, spatial: z.number().int().min(0).max(2).nullable() }),
-    output: nothing,
-  },
+  ...mediaRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type RequestName = keyof typeof requests;

@@ -38,11 +38,9 @@ describe('somebody who is added to a case', () => {
 
   test('needs a name and a language, each said at its field', () => {
     const checked = checkPerson({ ...draft, name: ' ', languages: [] }, meetings, now);
-    expect(checked.ok).toBe(false);
-    if (!checked.ok)
-      expect([...checked.problems]).toEqual([
-        ['name', { kind: 'missing' }],
-        ['languages', { kind: 'missing' }],
-      ]);
+    expect([...(checked.ok ? [] : checked.problems)]).toEqual([
+      ['name', { kind: 'missing' }],
+      ['languages', { kind: 'missing' }],
+    ]);
   });
 });
