@@ -60,8 +60,13 @@ export function livingSfu(sfu: Sfu, isAlive: () => boolean, told: SfuWatch): Sfu
       return held;
     }),
     receptions: living(async (command) => {
-      const receptions = await sfu.receptions(command);
-      if (isAlive() && command.session === created.id) told.stands(command.peer, receptions);
+      const isOurs = (): boolean => isAlive() && command.session === created.id;
+      const receptions = await sfu.receptions(command).catch((error: unknown) => {
+        // Of what is not told whole nothing is taken up.
+        if (isOurs()) told.holds([]);
+        throw error;
+      });
+      if (isOurs()) told.stands(command.peer, receptions);
       return receptions;
     }),
     on: (listener) =>
