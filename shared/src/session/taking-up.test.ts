@@ -229,6 +229,10 @@ test('[TAKE-1] [TAKE-2] [TAKE-3] [TAKE-7] whatever happened before, and whatever
   expect(seen.cut).toBeGreaterThan(100);
 });
 
+/** Without a line nobody asks for anything; in random sessions they do. */
+const isGivenUp = ({ people }: SessionState, peerId: HeldPeer['peer'] | null): boolean =>
+  [...people.values()].some((each) => each.peer === peerId && each.line.kind === 'offline');
+
 /** Told from what was asked of the SFU before and what is now, by names and places, without a look at the decision. */
 function judge(
   { told, written }: Told,
@@ -251,6 +255,8 @@ function judge(
     const found = said.find((held) => held.peer === owner)?.producers.find((each) => each.producer === track);
     return (
       said.some((held) => held.peer === listener) &&
+      !isGivenUp(written, listener) &&
+      !isGivenUp(written, owner) &&
       found?.tag.room === made?.room &&
       found?.tag.epoch === made?.epoch
     );
