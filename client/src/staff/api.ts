@@ -13,6 +13,7 @@ import type {
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { inRequests } from '../glossary/pasted.ts';
 import { ApiError, call } from '../session/api.ts';
+import { Attempts } from '../session/attempts.ts';
 import { claimUnfinished, forgetUnfinished } from './unfinished.ts';
 import { mayPass } from './problem.ts';
 
@@ -190,8 +191,17 @@ export const changeCase = async (caseId: CaseId, body: RouteInput<'cases.change'
   await took(await ask('cases.change', { caseId }, body));
 };
 
-export const addPeople = async (caseId: CaseId, body: RouteInput<'people.add'>): Promise<void> => {
-  await took(await ask('people.add', { caseId }, body));
+export type AddedPeople = Omit<RouteInput<'people.add'>, 'attempt'>;
+
+/** Who is added once more because the answer was lost is added once. */
+const additions = new Attempts();
+
+export const addPeople = async (caseId: CaseId, wish: AddedPeople): Promise<void> => {
+  const { people, sessions } = wish;
+  const detail = await additions.at([caseId, people, sessions], (attempt) =>
+    ask('people.add', { caseId }, { ...wish, attempt }),
+  );
+  await took(detail);
 };
 
 export const changePerson = async (

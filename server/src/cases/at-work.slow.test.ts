@@ -1,3 +1,4 @@
+import { AttemptId } from '@parley/shared/ids';
 import type { CaseDetail, LinkView } from '@parley/shared/protocol';
 import { fakeSfu } from '@parley/sfu/fake';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -58,6 +59,7 @@ async function addCounsel(): Promise<LinkView> {
     people: [{ ...added, side: side.id }],
     sessions: sessions.map((session) => session.id),
     linkHours: 1,
+    attempt: AttemptId.parse('attempt-of-the-office'),
   });
   return linkOf(({ name }) => name === added.name);
 }

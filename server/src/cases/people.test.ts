@@ -50,10 +50,12 @@ const read = () => harness.get('cases.read', { cookie, params: { caseId: detail.
 
 const lawyer = { name: '郑言', role: 'counsel' as const, languages: ['zh-CN'] };
 type Added = RouteInput<'people.add'>;
+let attempts = 0;
 const adding = (of = detail): Added => ({
   people: [{ ...lawyer, side: of.sides[0]?.id ?? '' }],
   sessions: [session(of)],
   linkHours: 48,
+  attempt: `attempt-${(attempts += 1)}`,
 });
 const add = (body: Added, caseId: string = detail.id) =>
   harness.ask('people.add', { cookie, params: { caseId }, body });
@@ -110,6 +112,19 @@ describe('somebody who is added to a case', () => {
     const { id } = personNamed(lawyer.name, await read());
     const now = await read();
     expect(linksTo(session(), now).filter(({ person }) => person === id)).toHaveLength(1);
+  });
+
+  it('[ROSTER-3] is added once, though the same is asked for again because no answer came', async () => {
+    const wish = adding();
+    const answers = await Promise.all([add(wish), add(wish)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    await add(wish);
+    const now = await read();
+    expect(now.people.filter(({ name }) => name === lawyer.name)).toHaveLength(1);
+    expect(linksTo(session(), now)).toHaveLength(linksTo(session(), detail).length + 1);
+    // Another of the same name is another.
+    await add(adding());
+    expect((await read()).people.filter(({ name }) => name === lawyer.name)).toHaveLength(2);
   });
 
   it('[ROSTER-1] is on no side that the case does not have', async () => {

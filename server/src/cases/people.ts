@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import { Refusal } from '@parley/shared/errors';
-import type { CaseId, PersonId, SessionId } from '@parley/shared/ids';
+import { type AttemptId, type CaseId, PersonId, type SessionId } from '@parley/shared/ids';
 import type { RouteBody } from '@parley/shared/protocol';
 import { MOST_PEOPLE } from '@parley/shared/session';
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import { mint } from '../lib/mint.ts';
 import type { Links } from '../links/links.ts';
 import type { Database } from '../store/tables.ts';
 import { inviteTo } from './inviting.ts';
@@ -28,17 +28,18 @@ export class CasePeople {
   }
 
   /**
-   * More people, invited to these sessions of the case. Rejects with `case.unknown`, `side.unknown`, `session.unknown` or
+   * More people, invited to these sessions of the case; those of an attempt that was stored are there already, though its
+   * answer may have been lost. Rejects with `case.unknown`, `side.unknown`, `session.unknown` or
    * `case.too-many-people`.
    */
-  async add(id: CaseId, { people, sessions, linkHours }: RouteBody<'people.add'>): Promise<void> {
+  async add(id: CaseId, { attempt, people, sessions, linkHours }: RouteBody<'people.add'>): Promise<void> {
     const { db, news, now } = this.#parts;
     const invitedTo = [...new Set(sessions)];
     await db.transaction().execute(async (within) => {
       await lockCase(within, id);
       const position = await nextPosition(within, id);
       const rows = people.map((person, index) => ({
-        id: mint.person(),
+        id: idOf(id, attempt, index),
         case_id: id,
         position: position + index,
         name: person.name,
@@ -46,9 +47,10 @@ export class CasePeople {
         role: person.role,
         side_id: 'side' in person ? person.side : null,
       }));
+      const ids = rows.map((row) => row.id);
+      if (await areStored(within, ids)) return;
       await mustFit(within, id, rows);
       await within.insertInto('person').values(rows).execute();
-      const ids = rows.map((row) => row.id);
       for (const session of invitedTo) {
         await inviteTo(within, { caseId: id, session, people: ids, hours: linkHours, now: now() });
       }
@@ -118,6 +120,21 @@ export class CasePeople {
     await news.tell([session]);
     return caseId;
   }
+}
+
+/** Of one attempt each is the same person, however often it comes. */
+const idOf = (of: CaseId, attempt: AttemptId, index: number): PersonId =>
+  PersonId.parse(
+    createHash('sha256')
+      .update(JSON.stringify([of, attempt, index]))
+      .digest('base64url')
+      .slice(0, 22),
+  );
+
+/** All of an attempt are stored in one transaction, or none. */
+async function areStored(within: Transaction<Database>, ids: readonly PersonId[]): Promise<boolean> {
+  const found = await within.selectFrom('person').select('id').where('id', 'in', ids).executeTakeFirst();
+  return found !== undefined;
 }
 
 /** Also somebody who was dismissed. */

@@ -62,6 +62,7 @@ const bodies: { readonly [N in RouteName]?: Asking<N>['body'] } = {
     people: [{ name: 'A', role: 'counsel', languages: ['zh-CN'], side: 'S'.repeat(22) }],
     sessions: ['S'.repeat(22)],
     linkHours: 2,
+    attempt: 'A'.repeat(22),
   },
   'people.change': { name: 'A', languages: ['zh-CN'] },
   'sessions.change': { title: 'A', startsAt: 1 },

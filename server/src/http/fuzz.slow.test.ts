@@ -41,6 +41,7 @@ const good: { readonly [N in RouteName]?: unknown } = {
     people: [{ name: 'A', role: 'observer', languages: ['zh-CN'] }],
     sessions: ['S'.repeat(22)],
     linkHours: 2,
+    attempt: 'A'.repeat(22),
   },
   'people.change': { name: 'A', languages: ['zh-CN'] },
   'sessions.change': { title: 'A', startsAt: 1 },

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { Term, TermWords } from '../glossary/index.ts';
-import { CaseId, LinkId, OwnTemplateId, PersonId, SessionId, SideId, StaffId, TermId } from '../ids.ts';
+import {
+  AttemptId,
+  CaseId,
+  LinkId,
+  OwnTemplateId,
+  PersonId,
+  SessionId,
+  SideId,
+  StaffId,
+  TermId,
+} from '../ids.ts';
 import { MediationKind, MOST_PEOPLE, Participant, PersonName, Side } from '../session/people.ts';
 import { RtpCapabilities } from '../sfu/index.ts';
 import {
@@ -163,12 +173,13 @@ export const routes = {
     }),
     output: CaseDetail,
   },
-  /** More people for a case, who get a link to each of the sessions that are named. */
+  /** More people for a case, who get a link to each of the sessions that are named; of one attempt, once. */
   'people.add': {
     method: 'POST',
     path: '/api/cases/:caseId/people',
     params: z.strictObject({ caseId: CaseId }),
     body: z.strictObject({
+      attempt: AttemptId,
       people: z.array(AddedPerson).min(1).max(MOST_PEOPLE),
       sessions: z.array(SessionId).max(MOST_SESSIONS_AT_ONCE),
       linkHours: LinkHours,

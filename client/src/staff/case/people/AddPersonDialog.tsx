@@ -1,10 +1,11 @@
-import type { CaseDetail, RouteInput } from '@parley/shared/protocol';
+import type { CaseDetail } from '@parley/shared/protocol';
 import { Role } from '@parley/shared/session';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { SelectField } from '../../../ui/Field.tsx';
+import type { AddedPeople } from '../../api.ts';
 import { FormDialog } from '../../FormDialog.tsx';
 import { useAct } from '../../use-act.ts';
 import { useNow } from '../../use-now.ts';
@@ -17,7 +18,7 @@ interface AddPersonDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   detail: CaseDetail;
-  onAdd: (wish: RouteInput<'people.add'>) => Promise<void>;
+  onAdd: (wish: AddedPeople) => Promise<void>;
   /** With how many links. */
   onAdded: (name: string, links: number) => void;
 }
@@ -34,7 +35,7 @@ export function AddPersonDialog({ open, onOpenChange, detail, onAdd, onAdded }: 
   const checked = checkPerson(draft, current, now);
   const change = (part: Partial<PersonDraft>): void => setTyped({ ...draft, ...part });
   const last = lastOf(draft, current);
-  const add = useAct(async (wish: RouteInput<'people.add'>) => {
+  const add = useAct(async (wish: AddedPeople) => {
     await onAdd(wish);
     onAdded(draft.name.trim(), wish.sessions.length);
     setTyped(null);

@@ -8,6 +8,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { AT_A_GLANCE } from '../../../ui/FindPeople.tsx';
 import { SideMark } from '../../../ui/SideMark.tsx';
+import type { AddedPeople } from '../../api.ts';
 import { mayGo } from '../../new-case/draft.ts';
 import { inOrder } from '../arrange.ts';
 import { AddPersonDialog } from './AddPersonDialog.tsx';
@@ -16,7 +17,7 @@ import { DismissDialog } from './DismissDialog.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 
 export interface PeopleActions {
-  onAdd: (wish: RouteInput<'people.add'>) => Promise<void>;
+  onAdd: (wish: AddedPeople) => Promise<void>;
   onChange: (person: PersonId, wish: RouteInput<'people.change'>) => Promise<void>;
   onDismiss: (person: PersonId) => Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { SessionId, SideId } from '@parley/shared/ids';
-import { AddedPerson, type CaseDetail, type RouteInput } from '@parley/shared/protocol';
+import { AddedPerson, type CaseDetail } from '@parley/shared/protocol';
 import type { Role } from '@parley/shared/session';
+import type { AddedPeople } from '../../api.ts';
 import { type FieldProblem, fieldProblems } from '../../field-problem.ts';
 import { otherRoles, sidedRoles } from '../../new-case/draft.ts';
 import { type HoldDays, holdOf } from '../hold.ts';
@@ -22,7 +23,7 @@ export type PersonField = 'name' | 'languages';
 type Problems = ReadonlyMap<PersonField, FieldProblem>;
 
 export type CheckedPerson =
-  | { readonly ok: true; readonly value: RouteInput<'people.add'> }
+  | { readonly ok: true; readonly value: AddedPeople }
   | { readonly ok: false; readonly problems: Problems };
 
 /** Most often an interpreter who is missing; invited to all that goes on or is to come. */
