@@ -66,7 +66,7 @@ test('[CAP-7] whatever is tried with captions in a room, nobody outside is shown
   expect(counted.looked).toBeGreaterThan(300);
 });
 
-test('[CAP-12] [CAP-22] whatever is tried, an ear is joined to the microphones of its own room that do not go to the booth and are understood', () => {
+test('[CAP-12] [CAP-22] [AUD-8] whatever is tried, an ear is joined to the microphones of its own room that do not go to the booth and are understood', () => {
   const counted = { joined: 0, booth: 0, strange: 0 };
   always(({ after }) => {
     const { peers, edges } = audience(after);
@@ -89,7 +89,11 @@ test('[CAP-12] [CAP-22] whatever is tried, an ear is joined to the microphones o
       const heardBy = edges.flatMap(({ listener, producer }) =>
         producer === id && rooms.has(listener) ? [rooms.get(listener)] : [],
       );
-      const isAsked = source === 'microphone' && isThere && !inBooth && after.ears.has(room);
+      // Nobody whose line is lost is heard by what has listened only since.
+      const line = person?.line;
+      const since = after.ears.get(room)?.from ?? 0;
+      const isUnseen = line?.kind === 'lost' && since >= line.from;
+      const isAsked = source === 'microphone' && isThere && !inBooth && after.ears.has(room) && !isUnseen;
       const isHeard = isAsked && !isStrange;
       expect(heardBy).toEqual(isHeard ? [room] : []);
       if (isHeard) counted.joined += 1;
