@@ -7,6 +7,7 @@ import {
   type RouteOutput,
   routes,
 } from '@parley/shared/protocol';
+import { mint } from '../../src/session/mint.ts';
 import type { Server } from './server.ts';
 
 /** The mediation centre's staff, working through the same API as their screens. */
@@ -21,7 +22,7 @@ export interface Office {
   ): Promise<RouteOutput<N>>;
 }
 
-type NewSide = RouteInput<'cases.create'>['sides'][number];
+type NewSide = RouteInput<'cases.create'>['wish']['sides'][number];
 const twoSides: readonly NewSide[] = [
   { kind: 'applicant', name: 'Li' },
   { kind: 'respondent', name: 'Haitian Trading' },
@@ -70,15 +71,21 @@ export async function openOffice(server: Server): Promise<Office> {
     },
     invite: async (people, sides = twoSides) => {
       const made = await call('cases.create', {
-        title: 'Li v. Haitian Trading',
-        kind: 'commercial',
-        organisation: 'Pudong Mediation Centre',
-        sides: [...sides],
-        people: [...people],
+        attempt: mint.attempt(),
+        wish: {
+          title: 'Li v. Haitian Trading',
+          kind: 'commercial',
+          organisation: 'Pudong Mediation Centre',
+          sides: [...sides],
+          people: [...people],
+        },
       });
       last = await call(
         'sessions.create',
-        { title: 'First session', startsAt: Date.now(), linkHours: 24 },
+        {
+          attempt: mint.attempt(),
+          wish: { title: 'First session', startsAt: Date.now(), linkHours: 24 },
+        },
         { caseId: made.id },
       );
       const links = last.sessions[0]?.links ?? [];

@@ -3,6 +3,9 @@ import type { CaseId, OwnTemplateId, SessionId } from '@parley/shared/ids';
 import type {
   Account,
   CaseDetail,
+  NewCase,
+  NewSession,
+  NewTemplate,
   RouteInput,
   RouteName,
   RouteOutput,
@@ -20,6 +23,9 @@ import { mayPass } from './problem.ts';
 /** Links are opened and joined while one looks: how often a case on screen is asked again, milliseconds. */
 const CASE_MS = 5_000;
 const LIST_MS = 30_000;
+
+/** What is asked for once more because the answer was lost is made once. */
+const makings = new Attempts();
 
 /**
  * Asks whatever the browser thinks of its network: on a closed one it may well call itself offline. What was read
@@ -111,8 +117,8 @@ export const templateQuery = (templateId: OwnTemplateId) =>
     queryFn: ({ signal }) => ask('templates.read', { templateId }, {}, signal),
   });
 
-export async function createTemplate(body: RouteInput<'templates.create'>): Promise<void> {
-  await ask('templates.create', {}, body);
+export async function createTemplate(wish: NewTemplate): Promise<void> {
+  await makings.at(['template', wish], (attempt) => ask('templates.create', {}, { attempt, wish }));
   await client.invalidateQueries(templatesQuery);
 }
 
@@ -176,15 +182,17 @@ export async function disableAccount({ id }: Account, disabled: boolean): Promis
   await client.invalidateQueries(accountsQuery);
 }
 
-export async function createCase(body: RouteInput<'cases.create'>): Promise<CaseDetail> {
-  return took(await ask('cases.create', {}, body));
+export async function createCase(wish: NewCase): Promise<CaseDetail> {
+  const asked = makings.at(['case', wish], (attempt) => ask('cases.create', {}, { attempt, wish }));
+  return took(await asked);
 }
 
-export async function createSession(
-  caseId: CaseId,
-  body: RouteInput<'sessions.create'>,
-): Promise<CaseDetail> {
-  return took(await ask('sessions.create', { caseId }, body));
+export async function createSession(caseId: CaseId, wish: NewSession): Promise<CaseDetail> {
+  const { title, startsAt } = wish;
+  const asked = makings.at(['session', caseId, title, startsAt], (attempt) =>
+    ask('sessions.create', { caseId }, { attempt, wish }),
+  );
+  return took(await asked);
 }
 
 export const changeCase = async (caseId: CaseId, body: RouteInput<'cases.change'>): Promise<void> => {
@@ -193,12 +201,9 @@ export const changeCase = async (caseId: CaseId, body: RouteInput<'cases.change'
 
 export type AddedPeople = Omit<RouteInput<'people.add'>, 'attempt'>;
 
-/** Who is added once more because the answer was lost is added once. */
-const additions = new Attempts();
-
 export const addPeople = async (caseId: CaseId, wish: AddedPeople): Promise<void> => {
   const { people, sessions } = wish;
-  const detail = await additions.at([caseId, people, sessions], (attempt) =>
+  const detail = await makings.at(['people', caseId, people, sessions], (attempt) =>
     ask('people.add', { caseId }, { ...wish, attempt }),
   );
   await took(detail);

@@ -2,7 +2,7 @@ import { SessionId } from '@parley/shared/ids';
 import { MOST_PEOPLE, Participant } from '@parley/shared/session';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ADMINISTRATOR, type Harness, openHarness } from '../http/harness.ts';
-import { newCase, newSession } from './fixtures.ts';
+import { newCase, newSession, wished } from './fixtures.ts';
 
 const HOUR = 3_600_000;
 const NINE = Date.parse('2026-03-02T09:00:00.123Z');
@@ -45,9 +45,9 @@ async function forgetCases(db: Harness['db']): Promise<void> {
   }
 }
 
-const create = () => harness.get('cases.create', { cookie, body: newCase });
-const schedule = (caseId: string, body = newSession) =>
-  harness.get('sessions.create', { cookie, params: { caseId }, body });
+const create = () => harness.get('cases.create', { cookie, body: wished(newCase) });
+const schedule = (caseId: string, wish = newSession) =>
+  harness.get('sessions.create', { cookie, params: { caseId }, body: wished(wish) });
 
 describe('a new case', () => {
   it('has its sides and people in order, each with an id of its own', async () => {
@@ -86,9 +86,60 @@ describe('a new case', () => {
     ['half a character', { ...newCase, organisation: 'a\ud800b' }],
     ['a turned name', { ...newCase, people: [{ ...newCase.people[0], name: 'a\u202eb' }] }],
   ])('with %s is refused and not stored', async (_what, body) => {
-    const { json } = await harness.ask('cases.create', { cookie, raw: JSON.stringify(body) });
+    const { json } = await harness.ask('cases.create', { cookie, raw: JSON.stringify(wished(body)) });
     expect(json).toMatchObject({ code: 'request.malformed' });
     expect((await harness.get('cases.list', { cookie })).cases).toEqual([]);
+  });
+});
+
+describe('asked for again, because the answer was lost', () => {
+  const other = { username: 'clerk-two', password: 'another-password-2' };
+  beforeAll(async () => {
+    await harness.services.accounts.create({ ...other, name: '书记员', administrator: false });
+  });
+
+  it('[ROSTER-11] a case is there once, one after another and at once', async () => {
+    const body = wished(newCase);
+    const made = await harness.get('cases.create', { cookie, body });
+    const again = await Promise.all(
+      [1, 2, 3].map(() => harness.get('cases.create', { cookie, body: { ...body, wish: newCase } })),
+    );
+    expect(again).toEqual([made, made, made]);
+    expect((await harness.get('cases.list', { cookie })).cases.map(({ id }) => id)).toEqual([made.id]);
+  });
+
+  it('[ROSTER-11] a case is another when another asks, though the attempt is called the same', async () => {
+    const body = wished(newCase);
+    const mine = await harness.get('cases.create', { cookie, body });
+    const theirs = await harness.get('cases.create', {
+      cookie: await harness.signIn(other.username, other.password),
+      body,
+    });
+    expect(theirs.id).not.toBe(mine.id);
+  });
+
+  it('[ROSTER-11] a session is there once, with its links, one after another and at once', async () => {
+    const { id: caseId } = await create();
+    const body = wished(newSession);
+    const params = { caseId };
+    const asked = await Promise.all(
+      [1, 2, 3].map(() => harness.get('sessions.create', { cookie, params, body })),
+    );
+    const again = await harness.get('sessions.create', { cookie, params, body });
+    expect(again.sessions).toHaveLength(1);
+    expect(again.sessions[0]?.links).toHaveLength(newCase.people.length);
+    for (const detail of asked) expect(detail.sessions[0]?.id).toBe(again.sessions[0]?.id);
+    // The log of the one that is listed is there.
+    expect(harness.written.map(({ id }) => id)).toContain(again.sessions[0]?.id);
+  });
+
+  it('[ROSTER-11] an attempt at a session of another case is another', async () => {
+    const [one, two] = [await create(), await create()];
+    const body = wished(newSession);
+    const made = await Promise.all(
+      [one, two].map(({ id }) => harness.get('sessions.create', { cookie, params: { caseId: id }, body })),
+    );
+    expect(made.map(({ sessions }) => sessions.length)).toEqual([1, 1]);
   });
 });
 
@@ -107,14 +158,14 @@ describe('as many as there may be', () => {
   });
 
   it('[SES-24] are in a case and have a link each to its session, whatever they are called', async () => {
-    const made = await harness.get('cases.create', { cookie, body: withPeople(MOST_PEOPLE) });
+    const made = await harness.get('cases.create', { cookie, body: wished(withPeople(MOST_PEOPLE)) });
     const detail = await schedule(made.id);
     expect(detail.people).toHaveLength(MOST_PEOPLE);
     expect(detail.sessions[0]?.links).toHaveLength(MOST_PEOPLE);
   });
 
   it('[SES-24] is not one more', async () => {
-    const raw = JSON.stringify(withPeople(MOST_PEOPLE + 1));
+    const raw = JSON.stringify(wished(withPeople(MOST_PEOPLE + 1)));
     const { json } = await harness.ask('cases.create', { cookie, raw });
     expect(json).toMatchObject({ code: 'request.malformed' });
     expect((await harness.get('cases.list', { cookie })).cases).toEqual([]);
@@ -172,7 +223,7 @@ describe('a new session', () => {
     const { status, json } = await harness.ask('sessions.create', {
       cookie,
       params: { caseId: id },
-      body: newSession,
+      body: wished(newSession),
     });
     expect([status, json]).toMatchObject([500, { code: 'server.failed' }]);
     expect((await harness.get('cases.read', { cookie, params: { caseId: id } })).sessions).toEqual([]);

@@ -1,15 +1,9 @@
 import { Refusal } from '@parley/shared/errors';
-import type { CaseId, SessionId, StaffId } from '@parley/shared/ids';
-import type {
-  CaseDetail,
-  CaseSummary,
-  LinkView,
-  NewCase,
-  NewSession,
-  SessionSummary,
-} from '@parley/shared/protocol';
+import { CaseId, type SessionId, type StaffId } from '@parley/shared/ids';
+import type { CaseDetail, CaseSummary, LinkView, RouteBody, SessionSummary } from '@parley/shared/protocol';
 import type { SessionCreated } from '@parley/shared/session';
 import type { Kysely } from 'kysely';
+import { madeBefore } from '../store/once.ts';
 import type { Database } from '../store/tables.ts';
 import { lockCase } from './lock.ts';
 import { insertCase, insertSession, planCase, planSession, sideOfRow, withoutGone } from './plan.ts';
@@ -37,26 +31,40 @@ export class Cases {
     this.#parts = parts;
   }
 
-  async create(wish: NewCase, by: StaffId): Promise<CaseDetail> {
-    const { db, now } = this.#parts;
-    const plan = planCase(wish, false, { by, now: now() });
-    await db.transaction().execute((within) => insertCase(within, plan));
-    return this.read(plan.row.id);
+  /** The case of this attempt, made unless it is there already, though its answer may have been lost. */
+  async create({ attempt, wish }: RouteBody<'cases.create'>, by: StaffId): Promise<CaseDetail> {
+    const { db } = this.#parts;
+    const now = this.#parts.now();
+    const plan = planCase(wish, false, { by, now });
+    const made = await db.transaction().execute(async (within) => {
+      const before = await madeBefore(within, { scope: ['case', by], attempt, id: plan.row.id, now });
+      if (before !== null) return CaseId.parse(before);
+      await insertCase(within, plan);
+      return plan.row.id;
+    });
+    return this.read(made);
   }
 
   /**
    * A session of the case with a link per person. Its log is written first: should the rows not follow, nothing
-   * lists the session and no link leads to it; a session that is listed can always be entered. Rejects with
-   * `case.unknown`.
+   * lists the session and no link leads to it; a session that is listed can always be entered. So it is with the log of
+   * an attempt that came twice. Rejects with `case.unknown`.
    */
-  async schedule(caseId: CaseId, wish: NewSession, by: StaffId): Promise<CaseDetail> {
-    const { db, now, createSession } = this.#parts;
+  async schedule(
+    caseId: CaseId,
+    { attempt, wish }: RouteBody<'sessions.create'>,
+    by: StaffId,
+  ): Promise<CaseDetail> {
+    const { db, createSession } = this.#parts;
+    const now = this.#parts.now();
     const of = await storedCase(db, caseId);
     if (of === null) throw new Refusal('case.unknown');
-    const plan = planSession(of, wish, { by, now: now() });
+    const plan = planSession(of, wish, { by, now });
     await createSession(plan.event);
     await db.transaction().execute(async (within) => {
       await lockCase(within, caseId);
+      const asked = { scope: ['session', caseId, by], attempt, id: plan.event.id, now };
+      if ((await madeBefore(within, asked)) !== null) return;
       const present = await storedCase(within, caseId);
       // Whoever was dismissed since is in the log, and no link leads there for them.
       await insertSession(within, present === null ? plan : withoutGone(plan, present));

@@ -1,4 +1,5 @@
-import type { RouteInput } from '@parley/shared/protocol';
+import type { NewCase, NewSession } from '@parley/shared/protocol';
+import type { z } from 'zod';
 
 /** A case with two sides and everyone such a session has. */
 export const newCase = {
@@ -17,10 +18,19 @@ export const newCase = {
     { name: '林晓', role: 'interpreter', languages: ['zh-CN', 'en'] },
     { name: '周宁', role: 'observer', languages: ['zh-CN'] },
   ],
-} satisfies RouteInput<'cases.create'>;
+} satisfies z.input<typeof NewCase>;
 
 export const newSession = {
   title: '第一次调解会',
   startsAt: Date.parse('2026-03-02T10:30:00Z'),
   linkHours: 48,
-} satisfies RouteInput<'sessions.create'>;
+} satisfies z.input<typeof NewSession>;
+
+let attempts = 0;
+export const anAttempt = (): string => `attempt-${(attempts += 1)}`;
+
+/** Wished for the first time. */
+export const wished = <W>(wish: W): { readonly attempt: string; readonly wish: W } => ({
+  attempt: anAttempt(),
+  wish,
+});

@@ -3,8 +3,9 @@ import type { CaseDetail, LinkView, RouteInput } from '@parley/shared/protocol';
 import { create, evolve, MOST_PEOPLE, type Roster, type SessionEvent } from '@parley/shared/session';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ADMINISTRATOR, type Harness, openHarness } from '../http/harness.ts';
-import { newCase, newSession } from './fixtures.ts';
+import { anAttempt, newCase, newSession, wished } from './fixtures.ts';
 import { rosterOf } from './roster.ts';
+import { firstSession, refusedWith } from './testing.ts';
 
 let harness: Harness;
 let cookie: string;
@@ -30,15 +31,15 @@ beforeEach(async () => {
   hold = Promise.resolve();
   reached = () => undefined;
   told = [];
-  detail = await harness.get('cases.create', { cookie, body: newCase });
-  detail = await harness.get('sessions.create', { cookie, params: { caseId: detail.id }, body: newSession });
+  detail = await harness.get('cases.create', { cookie, body: wished(newCase) });
+  detail = await harness.get('sessions.create', {
+    cookie,
+    params: { caseId: detail.id },
+    body: wished(newSession),
+  });
 });
 
-const session = (of = detail): SessionId => {
-  const [found] = of.sessions;
-  if (found === undefined) throw new Error('no session');
-  return found.id;
-};
+const session = (of = detail): SessionId => firstSession(of);
 const personNamed = (name: string, of = detail) => {
   const found = of.people.find((person) => person.name === name);
   if (found === undefined) throw new Error(`nobody is ${name}`);
@@ -50,12 +51,11 @@ const read = () => harness.get('cases.read', { cookie, params: { caseId: detail.
 
 const lawyer = { name: '郑言', role: 'counsel' as const, languages: ['zh-CN'] };
 type Added = RouteInput<'people.add'>;
-let attempts = 0;
 const adding = (of = detail): Added => ({
   people: [{ ...lawyer, side: of.sides[0]?.id ?? '' }],
   sessions: [session(of)],
   linkHours: 48,
-  attempt: `attempt-${(attempts += 1)}`,
+  attempt: anAttempt(),
 });
 const add = (body: Added, caseId: string = detail.id) =>
   harness.ask('people.add', { cookie, params: { caseId }, body });
@@ -70,16 +70,11 @@ const invite = (sessionId: string, people: readonly string[]) =>
     body: { people: [...people], linkHours: 1 },
   });
 const schedule = () =>
-  harness.get('sessions.create', { cookie, params: { caseId: detail.id }, body: newSession });
+  harness.get('sessions.create', { cookie, params: { caseId: detail.id }, body: wished(newSession) });
 const anotherCase = async (): Promise<CaseDetail> => {
-  const { id } = await harness.get('cases.create', { cookie, body: newCase });
-  return harness.get('sessions.create', { cookie, params: { caseId: id }, body: newSession });
+  const { id } = await harness.get('cases.create', { cookie, body: wished(newCase) });
+  return harness.get('sessions.create', { cookie, params: { caseId: id }, body: wished(newSession) });
 };
-
-const refusedWith = ({ status, json }: { status: number; json: unknown }) => [
-  status,
-  (json as { code?: string }).code,
-];
 
 describe('somebody who is added to a case', () => {
   it('[ROSTER-3] has a link to the sessions that are named, and to no other', async () => {
@@ -190,7 +185,7 @@ describe('somebody who is called otherwise', () => {
       { kind: 'applicant' as const, name: '王磊' },
       { kind: 'respondent' as const, name: 'Tom Reed' },
     ];
-    detail = await harness.get('cases.create', { cookie, body: { ...newCase, sides } });
+    detail = await harness.get('cases.create', { cookie, body: wished({ ...newCase, sides }) });
     const languages = ['zh-CN'];
     await change(personNamed('王磊').id, { name: '王蕾', languages });
     await change(personNamed('Tom Reed').id, { name: 'Thomas Reid', languages });
@@ -351,57 +346,6 @@ describe('people of a case who are invited to a session', () => {
   it('[ROSTER-1] to a session that there is not are nowhere', async () => {
     const answer = await invite('A'.repeat(22), [personNamed('王磊').id]);
     expect(refusedWith(answer)).toEqual([404, 'session.unknown']);
-  });
-});
-
-describe('what a case is called', () => {
-  const words = () => ({
-    title: '设备采购合同',
-    kind: 'industry' as const,
-    organisation: '黄浦调解中心',
-    sides: detail.sides.map(({ id, name }) => ({ id, name: `${name} (新)` })),
-  });
-  const rename = (body: RouteInput<'cases.change'>, caseId: string = detail.id) =>
-    harness.ask('cases.change', { cookie, params: { caseId }, body });
-
-  it('[ROSTER-1] is another, with its sides, of which it has the same', async () => {
-    await rename(words());
-    const now = await read();
-    expect(now).toMatchObject({ title: '设备采购合同', kind: 'industry', organisation: '黄浦调解中心' });
-    expect(now.sides).toEqual(detail.sides.map((side) => ({ ...side, name: `${side.name} (新)` })));
-    expect(told.map((each) => each.session)).toEqual([session()]);
-    expect(told[0]?.roster).toMatchObject({ kind: 'industry', sides: now.sides, title: newSession.title });
-  });
-
-  it.each([
-    ['one that is not its', (of: CaseDetail) => [...words().sides, { id: of.sides[0]?.id ?? '', name: 'X' }]],
-    [
-      'a side of another case',
-      (of: CaseDetail) => [...words().sides.slice(1), { id: of.sides[0]?.id ?? '', name: 'X' }],
-    ],
-    ['not all of its', () => words().sides.slice(1)],
-    ['one twice', () => [...words().sides.slice(1), ...words().sides.slice(1)]],
-  ])('[ROSTER-1] with %s among the sides is refused whole', async (_what, sides) => {
-    const other = await anotherCase();
-    const answer = await rename({ ...words(), sides: sides(other) });
-    expect(refusedWith(answer)).toEqual([409, 'side.unknown']);
-    expect(await read()).toEqual(detail);
-    expect(await harness.get('cases.read', { cookie, params: { caseId: other.id } })).toEqual(other);
-  });
-
-  it('[ROSTER-1] and a session: its title and when it begins', async () => {
-    await schedule();
-    const body = { title: '第二次', startsAt: newSession.startsAt + 1 };
-    const answer = await harness.ask('sessions.change', { cookie, params: { sessionId: session() }, body });
-    expect(answer.json).toEqual(await read());
-    expect((await read()).sessions.map(({ title }) => title).toSorted()).toEqual(['第一次调解会', '第二次']);
-    expect(told).toMatchObject([{ session: session(), roster: body }]);
-    const nowhere = { cookie, params: { sessionId: 'A'.repeat(22) }, body };
-    expect(refusedWith(await harness.ask('sessions.change', nowhere))).toEqual([404, 'session.unknown']);
-  });
-
-  it('[ROSTER-1] of no case is nowhere', async () => {
-    expect(refusedWith(await rename(words(), 'A'.repeat(22)))).toEqual([404, 'case.unknown']);
   });
 });
 

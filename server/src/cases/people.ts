@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { Refusal } from '@parley/shared/errors';
-import { type AttemptId, type CaseId, PersonId, type SessionId } from '@parley/shared/ids';
+import type { CaseId, PersonId, SessionId } from '@parley/shared/ids';
 import type { RouteBody } from '@parley/shared/protocol';
 import { MOST_PEOPLE } from '@parley/shared/session';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Links } from '../links/links.ts';
+import { mint } from '../lib/mint.ts';
+import { madeBefore } from '../store/once.ts';
 import type { Database } from '../store/tables.ts';
 import { inviteTo } from './inviting.ts';
 import { lockCase } from './lock.ts';
@@ -33,13 +34,15 @@ export class CasePeople {
    * `case.too-many-people`.
    */
   async add(id: CaseId, { attempt, people, sessions, linkHours }: RouteBody<'people.add'>): Promise<void> {
-    const { db, news, now } = this.#parts;
+    const { db, news } = this.#parts;
+    const now = this.#parts.now();
     const invitedTo = [...new Set(sessions)];
     await db.transaction().execute(async (within) => {
       await lockCase(within, id);
+      if ((await madeBefore(within, { scope: ['people', id], attempt, id, now })) !== null) return;
       const position = await nextPosition(within, id);
       const rows = people.map((person, index) => ({
-        id: idOf(id, attempt, index),
+        id: mint.person(),
         case_id: id,
         position: position + index,
         name: person.name,
@@ -48,11 +51,10 @@ export class CasePeople {
         side_id: 'side' in person ? person.side : null,
       }));
       const ids = rows.map((row) => row.id);
-      if (await areStored(within, ids)) return;
       await mustFit(within, id, rows);
       await within.insertInto('person').values(rows).execute();
       for (const session of invitedTo) {
-        await inviteTo(within, { caseId: id, session, people: ids, hours: linkHours, now: now() });
+        await inviteTo(within, { caseId: id, session, people: ids, hours: linkHours, now });
       }
     });
     await news.tell(invitedTo);
@@ -120,21 +122,6 @@ export class CasePeople {
     await news.tell([session]);
     return caseId;
   }
-}
-
-/** Of one attempt each is the same person, however often it comes. */
-const idOf = (of: CaseId, attempt: AttemptId, index: number): PersonId =>
-  PersonId.parse(
-    createHash('sha256')
-      .update(JSON.stringify([of, attempt, index]))
-      .digest('base64url')
-      .slice(0, 22),
-  );
-
-/** All of an attempt are stored in one transaction, or none. */
-async function areStored(within: Transaction<Database>, ids: readonly PersonId[]): Promise<boolean> {
-  const found = await within.selectFrom('person').select('id').where('id', 'in', ids).executeTakeFirst();
-  return found !== undefined;
 }
 
 /** Also somebody who was dismissed. */

@@ -2,11 +2,12 @@ import { gzipSync } from 'node:zlib';
 import { ErrorReply } from '@parley/shared/errors';
 import { csrfHeader, type RouteName, routes } from '@parley/shared/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newCase, newSession } from '../cases/fixtures.ts';
+import { newCase, newSession, wished } from '../cases/fixtures.ts';
 import { newTemplate } from '../templates/testing.ts';
 import { access } from './access.ts';
 import { maxBody } from './limits.ts';
 import { ADMINISTRATOR, type Answer, type Asking, type Harness, openHarness } from './harness.ts';
+import { wellFormed } from './well-formed.ts';
 
 let harness: Harness;
 let administrator: string;
@@ -24,16 +25,16 @@ beforeAll(async () => {
   const account = { username: 'clerk', name: '书记员', password: 'a long password', administrator: false };
   staffId = (await harness.get('accounts.create', { cookie: administrator, body: account })).id;
   clerk = await harness.signIn(account.username, account.password);
-  caseId = (await harness.get('cases.create', { cookie: clerk, body: newCase })).id;
+  caseId = (await harness.get('cases.create', { cookie: clerk, body: wished(newCase) })).id;
   const detail = await harness.get('sessions.create', {
     cookie: clerk,
     params: { caseId },
-    body: newSession,
+    body: wished(newSession),
   });
   linkId = detail.sessions[0]?.links[0]?.id ?? '';
   sessionId = detail.sessions[0]?.id ?? '';
   personId = detail.people[1]?.id ?? '';
-  templateId = (await harness.get('templates.create', { cookie: clerk, body: newTemplate })).id;
+  templateId = (await harness.get('templates.create', { cookie: clerk, body: wished(newTemplate) })).id;
 });
 afterAll(() => harness.close());
 
@@ -43,41 +44,8 @@ const closed = names.filter((name) => access[name] !== 'anyone');
 const forAdministrators = names.filter((name) => access[name] === 'administrator');
 const withParams = names.filter((name) => routes[name].path.includes(':'));
 
-/** A request that everything is right with, but for what a test spoils. */
-const bodies: { readonly [N in RouteName]?: Asking<N>['body'] } = {
-  'join.look': { token: 'x'.repeat(40) },
-  'staff.sign-in': ADMINISTRATOR,
-  'staff.password': { current: 'a long password', next: 'another password' },
-  'accounts.create': { username: 'new', name: '新人', password: 'a long password', administrator: false },
-  'accounts.password': { password: 'another password' },
-  'accounts.disable': { disabled: true },
-  'cases.create': newCase,
-  'cases.change': {
-    title: 'A',
-    kind: 'people',
-    organisation: 'B',
-    sides: [{ id: 'S'.repeat(22), name: 'C' }],
-  },
-  'people.add': {
-    people: [{ name: 'A', role: 'counsel', languages: ['zh-CN'], side: 'S'.repeat(22) }],
-    sessions: ['S'.repeat(22)],
-    linkHours: 2,
-    attempt: 'A'.repeat(22),
-  },
-  'people.change': { name: 'A', languages: ['zh-CN'] },
-  'sessions.change': { title: 'A', startsAt: 1 },
-  'sessions.invite': { people: ['P'.repeat(22)], linkHours: 2 },
-  'sessions.create': newSession,
-  'templates.create': newTemplate,
-  'templates.save': { words: newTemplate.words, revision: 1 },
-  'templates.offer': { offered: false },
-  'links.reissue': { linkHours: 2 },
-  'glossary.add': { terms: [{ texts: { en: 'retention money' }, note: '' }] },
-  'glossary.change': { texts: { en: 'retention money' }, note: '' },
-  'glossary.put': { to: 'gone' },
-};
 function ask(name: RouteName, asking: Asking<RouteName>): Promise<Answer> {
-  const body = bodies[name] ?? {};
+  const body = wellFormed[name] ?? {};
   return harness.ask(name, {
     params: { caseId, linkId, staffId, templateId, sessionId, personId, termId: 'T'.repeat(22) },
     raw: JSON.stringify(body),
@@ -169,20 +137,20 @@ describe.each(posts)('%s', (name) => {
   });
 
   it('refuses a compressed body', async () => {
-    const raw = gzipSync(JSON.stringify(bodies[name] ?? {}));
+    const raw = gzipSync(JSON.stringify(wellFormed[name] ?? {}));
     const answer = await ask(name, { cookie: administrator, raw, headers: { 'content-encoding': 'gzip' } });
     expect(outcome(answer)).toBe('400 request.malformed');
   });
 });
 
-describe.each(posts.filter((name) => bodies[name] !== undefined))('%s', (name) => {
+describe.each(posts.filter((name) => wellFormed[name] !== undefined))('%s', (name) => {
   it('refuses a body without its fields', async () => {
     expect(outcome(await ask(name, { cookie: administrator, raw: '{}' }))).toBe('400 request.malformed');
   });
 });
 
 describe.each(posts)('%s', (name) => {
-  it.each(foreign(bodies[name] ?? {}))(
+  it.each(foreign(wellFormed[name] ?? {}))(
     '[SERVE-5] refuses a body with a key that is not its own in %s',
     async (_where, body) => {
       const raw = JSON.stringify(body);

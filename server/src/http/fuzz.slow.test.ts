@@ -2,8 +2,9 @@ import { ErrorReply } from '@parley/shared/errors';
 import { csrfHeader, type RouteName, routes } from '@parley/shared/protocol';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newCase, newSession } from '../cases/fixtures.ts';
+import { newCase, newSession, wished } from '../cases/fixtures.ts';
 import { ADMINISTRATOR, type Harness, openHarness, ORIGIN } from './harness.ts';
+import { wellFormed } from './well-formed.ts';
 
 const REQUESTS = 4_000;
 const SEED = 20_260_302;
@@ -16,8 +17,12 @@ let linkId: string;
 beforeAll(async () => {
   harness = await openHarness({ lockOut: { perUsername: 1e6, perAddress: 1e6, windowSeconds: 600 } });
   cookie = await harness.signIn(ADMINISTRATOR.username, ADMINISTRATOR.password);
-  caseId = (await harness.get('cases.create', { cookie, body: newCase })).id;
-  const { sessions } = await harness.get('sessions.create', { cookie, params: { caseId }, body: newSession });
+  caseId = (await harness.get('cases.create', { cookie, body: wished(newCase) })).id;
+  const { sessions } = await harness.get('sessions.create', {
+    cookie,
+    params: { caseId },
+    body: wished(newSession),
+  });
   linkId = sessions[0]?.links[0]?.id ?? '';
   token = sessions[0]?.links[0]?.url?.split('#')[1] ?? '';
 });
@@ -25,29 +30,8 @@ afterAll(() => harness.close());
 
 const names = Object.keys(routes) as RouteName[];
 const good: { readonly [N in RouteName]?: unknown } = {
+  ...wellFormed,
   'staff.password': { current: ADMINISTRATOR.password, next: 'a new long password' },
-  'accounts.create': { username: 'clerk', name: '书记员', password: 'a long password', administrator: false },
-  'accounts.password': { password: 'a new long password' },
-  'accounts.disable': { disabled: true },
-  'cases.create': newCase,
-  'sessions.create': newSession,
-  'cases.change': {
-    title: 'A',
-    kind: 'people',
-    organisation: 'B',
-    sides: [{ id: 'S'.repeat(22), name: 'C' }],
-  },
-  'people.add': {
-    people: [{ name: 'A', role: 'observer', languages: ['zh-CN'] }],
-    sessions: ['S'.repeat(22)],
-    linkHours: 2,
-    attempt: 'A'.repeat(22),
-  },
-  'people.change': { name: 'A', languages: ['zh-CN'] },
-  'sessions.change': { title: 'A', startsAt: 1 },
-  'sessions.invite': { people: ['P'.repeat(22)], linkHours: 2 },
-  'links.reissue': { linkHours: 2 },
-  'staff.sign-in': ADMINISTRATOR,
 };
 
 /** Texts that end up in a database, a header or a pattern when nobody looks. */

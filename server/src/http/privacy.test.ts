@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newCase, newSession } from '../cases/fixtures.ts';
+import { newCase, newSession, wished } from '../cases/fixtures.ts';
 import { ADMINISTRATOR, type Harness, openHarness } from './harness.ts';
 
 let harness: Harness;
@@ -15,8 +15,12 @@ afterAll(() => harness.close());
 it('writes no token, cookie, password, query, body or name into the log, failures included', async () => {
   const cookie = await harness.signIn(ADMINISTRATOR.username, ADMINISTRATOR.password);
   await harness.ask('staff.sign-in', { body: { username: 'somebody', password: 'a guessed password' } });
-  const { id: caseId } = await harness.get('cases.create', { cookie, body: newCase });
-  const detail = await harness.get('sessions.create', { cookie, params: { caseId }, body: newSession });
+  const { id: caseId } = await harness.get('cases.create', { cookie, body: wished(newCase) });
+  const detail = await harness.get('sessions.create', {
+    cookie,
+    params: { caseId },
+    body: wished(newSession),
+  });
   const tokens = detail.sessions[0]?.links.map(({ url }) => url?.split('#')[1] ?? '') ?? [];
   for (const token of tokens) await harness.get('join.look', { body: { token } });
   await harness.ask('join.look', { raw: '{"token": "broken' });
@@ -24,7 +28,11 @@ it('writes no token, cookie, password, query, body or name into the log, failure
   await fetch(`${harness.url}/api/unknown/${tokens[0]}?name=王磊`);
   await fetch(`${harness.url}/${tokens[0]}`);
   fail = true;
-  const failed = await harness.ask('sessions.create', { cookie, params: { caseId }, body: newSession });
+  const failed = await harness.ask('sessions.create', {
+    cookie,
+    params: { caseId },
+    body: wished(newSession),
+  });
   expect(failed.status).toBe(500);
   expect(failed.json).toMatchObject({ code: 'server.failed' });
   expect(JSON.stringify(failed.json)).not.toContain('cannot write');

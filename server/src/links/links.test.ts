@@ -1,7 +1,7 @@
 import { type CaseId, LinkId } from '@parley/shared/ids';
 import type { LinkView } from '@parley/shared/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newCase, newSession } from '../cases/fixtures.ts';
+import { newCase, newSession, wished } from '../cases/fixtures.ts';
 import { ADMINISTRATOR, type Harness, openHarness, ORIGIN } from '../http/harness.ts';
 import { standingIn } from './standing.ts';
 
@@ -20,8 +20,8 @@ beforeEach(async () => {
   harness.clock.now = NINE;
   revoked = [];
   cookie = await harness.signIn(ADMINISTRATOR.username, ADMINISTRATOR.password);
-  caseId = (await harness.get('cases.create', { cookie, body: newCase })).id;
-  await harness.get('sessions.create', { cookie, params: { caseId }, body: newSession });
+  caseId = (await harness.get('cases.create', { cookie, body: wished(newCase) })).id;
+  await harness.get('sessions.create', { cookie, params: { caseId }, body: wished(newSession) });
 });
 
 const read = () => harness.services.cases.read(caseId);

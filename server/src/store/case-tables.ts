@@ -126,6 +126,14 @@ interface TermTable {
   written_at: Instant;
 }
 
+/** What an attempt to make something has made. */
+interface AttemptTable {
+  /** SHA-256 over whose attempt it is, in what, and its id. */
+  key: Buffer;
+  made: string;
+  at: Instant;
+}
+
 /** The staff, their cases, and who takes part by which link. */
 export interface CaseTables {
   staff: StaffTable;
@@ -138,4 +146,5 @@ export interface CaseTables {
   link: LinkTable;
   agreement_template: TemplateTable;
   term: TermTable;
+  attempt: AttemptTable;
 }

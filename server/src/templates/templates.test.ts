@@ -2,7 +2,7 @@ import { MAX_TEMPLATE_LENGTH } from '@parley/shared/agreement';
 import { OwnTemplateId } from '@parley/shared/ids';
 import type { TemplateDetail } from '@parley/shared/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newCase } from '../cases/fixtures.ts';
+import { newCase, wished } from '../cases/fixtures.ts';
 import { ADMINISTRATOR, type Harness, openHarness } from '../http/harness.ts';
 import { MAX_TEMPLATES, Templates } from './templates.ts';
 import { newTemplate, paragraphs } from './testing.ts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 const here = newCase.organisation;
 const create = (over: Partial<typeof newTemplate> = {}): Promise<TemplateDetail> =>
-  harness.get('templates.create', { cookie, body: { ...newTemplate, ...over } });
+  harness.get('templates.create', { cookie, body: wished({ ...newTemplate, ...over }) });
 const listed = async () => (await harness.get('templates.list', { cookie })).templates;
 const save = (templateId: string, revision: number, words = newTemplate.words) =>
   harness.ask('templates.save', { cookie, params: { templateId }, body: { words, revision } });
@@ -46,9 +46,17 @@ describe('the staff', () => {
     expect(await listed()).toEqual([summary]);
   });
 
+  it('[ROSTER-11] have one template of one attempt, though its answer was lost and they asked again', async () => {
+    const body = wished(newTemplate);
+    const asked = await Promise.all([1, 2].map(() => harness.get('templates.create', { cookie, body })));
+    const again = await harness.get('templates.create', { cookie, body });
+    expect(asked).toEqual([again, again]);
+    expect(await listed()).toHaveLength(1);
+  });
+
   it('[TPL-4] are told which organisations have cases', async () => {
-    await harness.get('cases.create', { cookie, body: newCase });
-    await harness.get('cases.create', { cookie, body: newCase });
+    await harness.get('cases.create', { cookie, body: wished(newCase) });
+    await harness.get('cases.create', { cookie, body: wished(newCase) });
     expect((await harness.get('templates.list', { cookie })).organisations).toEqual([here]);
   });
 
@@ -68,7 +76,7 @@ describe('the staff', () => {
     };
     const tooLong = { status: 413, json: { code: 'template.too-long' } };
     expect(
-      await harness.ask('templates.create', { cookie, body: { ...newTemplate, words: long } }),
+      await harness.ask('templates.create', { cookie, body: wished({ ...newTemplate, words: long }) }),
     ).toMatchObject(tooLong);
     const { id } = await create();
     expect(await save(id, 1, long)).toMatchObject(tooLong);
@@ -91,7 +99,7 @@ describe('the staff', () => {
       )
       .execute();
     const both = await Promise.all(
-      [1, 2].map(() => harness.ask('templates.create', { cookie, body: newTemplate })),
+      [1, 2].map(() => harness.ask('templates.create', { cookie, body: wished(newTemplate) })),
     );
     expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
     expect(both.map(({ json }) => json)).toContainEqual(
@@ -106,7 +114,7 @@ describe('the staff', () => {
     ['a picture', { ...newTemplate, words: { ...newTemplate.words, clauses: [{ zh: { type: 'image' } }] } }],
     ['no organisation', { ...newTemplate, organisation: ' ' }],
   ])('[TPL-4] with %s it is refused and not stored', async (_what, body) => {
-    const { json } = await harness.ask('templates.create', { cookie, raw: JSON.stringify(body) });
+    const { json } = await harness.ask('templates.create', { cookie, raw: JSON.stringify(wished(body)) });
     expect(json).toMatchObject({ code: 'request.malformed' });
     expect(await listed()).toEqual([]);
   });

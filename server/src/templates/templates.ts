@@ -1,10 +1,11 @@
 import { isTooLong, type OwnTemplate, OwnWords } from '@parley/shared/agreement';
 import { Refusal } from '@parley/shared/errors';
-import type { OwnTemplateId, StaffId } from '@parley/shared/ids';
-import { type NewTemplate, OfferedTemplate, TemplateDetail, TemplateSummary } from '@parley/shared/protocol';
+import { OwnTemplateId, type StaffId } from '@parley/shared/ids';
+import { OfferedTemplate, type RouteBody, TemplateDetail, TemplateSummary } from '@parley/shared/protocol';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { mint } from '../lib/mint.ts';
 import { answered } from '../store/answered.ts';
+import { madeBefore } from '../store/once.ts';
 import type { Database } from '../store/tables.ts';
 
 /** Templates one organisation has at most, those that are not offered any more among them. */
@@ -70,11 +71,23 @@ export class Templates implements SessionTemplates {
     return TemplateDetail.parse({ ...rest, words: { title, languages, clauses: written } });
   }
 
-  /** Rejects with `template.too-long` or `template.too-many`. */
-  async create({ organisation, words }: NewTemplate, by: StaffId): Promise<TemplateDetail> {
-    const id = mint.template();
-    await this.#insert(organisation, words, { id, offered: true, kept: false, by });
-    return this.read(id);
+  /**
+   * The template of this attempt, made unless it is there already, though its answer may have been lost. Rejects with
+   * `template.too-long` or `template.too-many`.
+   */
+  async create(
+    { attempt, wish: { organisation, words } }: RouteBody<'templates.create'>,
+    by: StaffId,
+  ): Promise<TemplateDetail> {
+    if (isTooLong(words)) throw new Refusal('template.too-long');
+    const made = await this.#db.transaction().execute(async (within) => {
+      const id = mint.template();
+      const before = await madeBefore(within, { scope: ['template', by], attempt, id, now: this.#now() });
+      if (before !== null) return OwnTemplateId.parse(before);
+      await this.#insert(within, organisation, words, { id, offered: true, kept: false, by });
+      return id;
+    });
+    return this.read(made);
   }
 
   /**
@@ -134,8 +147,12 @@ export class Templates implements SessionTemplates {
     return (await answered(asked)) !== undefined;
   }
 
-  keep(organisation: string, id: OwnTemplateId, words: OwnWords): Promise<void> {
-    return answered(this.#insert(organisation, words, { id, offered: false, kept: true, by: null }));
+  async keep(organisation: string, id: OwnTemplateId, words: OwnWords): Promise<void> {
+    if (isTooLong(words)) throw new Refusal('template.too-long');
+    const beginning = { id, offered: false, kept: true, by: null };
+    await answered(
+      this.#db.transaction().execute((within) => this.#insert(within, organisation, words, beginning)),
+    );
   }
 
   #summaries() {
@@ -149,24 +166,26 @@ export class Templates implements SessionTemplates {
       ]);
   }
 
-  async #insert(organisation: string, words: OwnWords, { id, offered, kept, by }: Beginning): Promise<void> {
-    if (isTooLong(words)) throw new Refusal('template.too-long');
-    await this.#db.transaction().execute(async (within) => {
-      await mustHaveRoom(within, organisation);
-      await within
-        .insertInto('agreement_template')
-        .values({
-          id,
-          organisation,
-          ...columnsOf(words),
-          offered,
-          kept,
-          revision: 1,
-          changed_at: this.#now(),
-          changed_by: by,
-        })
-        .execute();
-    });
+  async #insert(
+    within: Transaction<Database>,
+    organisation: string,
+    words: OwnWords,
+    { id, offered, kept, by }: Beginning,
+  ): Promise<void> {
+    await mustHaveRoom(within, organisation);
+    await within
+      .insertInto('agreement_template')
+      .values({
+        id,
+        organisation,
+        ...columnsOf(words),
+        offered,
+        kept,
+        revision: 1,
+        changed_at: this.#now(),
+        changed_by: by,
+      })
+      .execute();
   }
 }
 

@@ -149,7 +149,14 @@ export const routes = {
     /** `sessions`: those to come and those of the last day, in order; which of them are today's the reader's clock says. */
     output: z.object({ cases: z.array(CaseSummary), sessions: z.array(SessionSummary) }),
   },
-  'cases.create': { method: 'POST', path: '/api/cases', params: nothing, body: NewCase, output: CaseDetail },
+  /** Of one attempt, one case. */
+  'cases.create': {
+    method: 'POST',
+    path: '/api/cases',
+    params: nothing,
+    body: z.strictObject({ attempt: AttemptId, wish: NewCase }),
+    output: CaseDetail,
+  },
   'cases.read': {
     method: 'GET',
     path: '/api/cases/:caseId',
@@ -202,11 +209,12 @@ export const routes = {
     body: nothing,
     output: CaseDetail,
   },
+  /** Of one attempt, one session. */
   'sessions.create': {
     method: 'POST',
     path: '/api/cases/:caseId/sessions',
     params: z.strictObject({ caseId: CaseId }),
-    body: NewSession,
+    body: z.strictObject({ attempt: AttemptId, wish: NewSession }),
     output: CaseDetail,
   },
   'sessions.change': {
@@ -232,11 +240,12 @@ export const routes = {
     body: nothing,
     output: z.object({ templates: z.array(TemplateSummary), organisations: z.array(z.string()) }),
   },
+  /** Of one attempt, one template. */
   'templates.create': {
     method: 'POST',
     path: '/api/templates',
     params: nothing,
-    body: NewTemplate,
+    body: z.strictObject({ attempt: AttemptId, wish: NewTemplate }),
     output: TemplateDetail,
   },
   'templates.read': {

@@ -1,6 +1,7 @@
 import { NewSession, type SessionSummary } from '@parley/shared/protocol';
 import type { z } from 'zod';
 import { type FieldProblem, fieldProblems } from '../field-problem.ts';
+import type { Checked } from '../use-draft.ts';
 import { type HoldDays, holdOf } from './hold.ts';
 
 /** A session being planned, as its fields hold it: date and time are the device's own, `2026-11-24` and `14:00`. */
@@ -44,12 +45,8 @@ export function startsAtOf({ date, time }: Pick<SessionDraft, 'date' | 'time'>):
 
 type Problems = ReadonlyMap<SessionField, FieldProblem>;
 
-export type CheckedSession =
-  | { readonly ok: true; readonly value: NewSession }
-  | { readonly ok: false; readonly problems: Problems };
-
 /** A session that has just begun may still be planned; one long past is a slip of the hand. */
-export function checkSession(draft: SessionDraft, now: number): CheckedSession {
+export function checkSession(draft: SessionDraft, now: number): Checked<NewSession, Problems> {
   const startsAt = startsAtOf(draft);
   const parsed = NewSession.safeParse({
     title: draft.title,
@@ -63,16 +60,12 @@ export function checkSession(draft: SessionDraft, now: number): CheckedSession {
 const Changed = NewSession.pick({ title: true, startsAt: true });
 export type ChangedSession = z.infer<typeof Changed>;
 
-export type CheckedChange =
-  | { readonly ok: true; readonly value: ChangedSession }
-  | { readonly ok: false; readonly problems: Problems };
-
 /** The time it had it may keep, to the millisecond, however long ago that was. */
 export function checkChange(
   draft: MeetingDraft,
   before: Pick<SessionSummary, 'title' | 'startsAt'>,
   now: number,
-): CheckedChange {
+): Checked<ChangedSession, Problems> {
   const { date, time } = meetingOf(before);
   const kept = draft.date === date && draft.time === time;
   const startsAt = kept ? before.startsAt : startsAtOf(draft);

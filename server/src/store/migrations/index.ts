@@ -12,6 +12,7 @@ import { boothChat } from './0010-booth-chat.ts';
 import { glossary } from './0011-glossary.ts';
 import { captionLines } from './0012-caption-lines.ts';
 import { dismissedPeople } from './0013-dismissed-people.ts';
+import { attempts } from './0014-attempts.ts';
 
 /** In the order they are applied. One that has been released is never changed, only followed by another. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   glossary,
   captionLines,
   dismissedPeople,
+  attempts,
 ];

@@ -45,4 +45,7 @@ export const sampleRows: Readonly<Record<string, string>> = {
         "text":"five minutes","at":3000}}',
       decode(repeat('ac', 32), 'hex'), decode(repeat('ad', 32), 'hex'));
   `,
+  '0014-attempts': `
+    INSERT INTO attempt VALUES (decode(repeat('ba', 32), 'hex'), 'case-001', 2000);
+  `,
 };

@@ -1,17 +1,16 @@
 import type { CaseDetail } from '@parley/shared/protocol';
 import { Role } from '@parley/shared/session';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { SelectField } from '../../../ui/Field.tsx';
 import type { AddedPeople } from '../../api.ts';
 import { FormDialog } from '../../FormDialog.tsx';
-import { useAct } from '../../use-act.ts';
+import { useDraft } from '../../use-draft.ts';
 import { useNow } from '../../use-now.ts';
 import { arrangeSessions } from '../arrange.ts';
 import { HoldField } from '../HoldField.tsx';
-import { checkPerson, freshPerson, lastOf, onSide, type PersonDraft, rolesOn } from './person-form.ts';
+import { checkPerson, freshPerson, lastOf, onSide, rolesOn } from './person-form.ts';
 import { PersonFields } from './PersonFields.tsx';
 
 interface AddPersonDialogProps {
@@ -29,31 +28,25 @@ export function AddPersonDialog({ open, onOpenChange, detail, onAdd, onAdded }: 
   const format = useFormat();
   const now = useNow();
   const { current } = arrangeSessions(detail.sessions, now);
-  const [typed, setTyped] = useState<PersonDraft | null>(null);
-  const [tried, setTried] = useState(false);
-  const draft = typed ?? freshPerson(current, i18n.language);
-  const checked = checkPerson(draft, current, now);
-  const change = (part: Partial<PersonDraft>): void => setTyped({ ...draft, ...part });
-  const last = lastOf(draft, current);
-  const add = useAct(async (wish: AddedPeople) => {
-    await onAdd(wish);
-    onAdded(draft.name.trim(), wish.sessions.length);
-    setTyped(null);
-    setTried(false);
-    onOpenChange(false);
+  // Closed by a slip of the hand, it is there again with what was typed.
+  const { draft, change, problems, act, submit } = useDraft({
+    fresh: freshPerson(current, i18n.language),
+    check: (typed) => checkPerson(typed, current, now),
+    send: async (wish) => {
+      await onAdd(wish);
+      onAdded(draft.name.trim(), wish.sessions.length);
+      onOpenChange(false);
+    },
   });
+  const last = lastOf(draft, current);
   return (
     <FormDialog
       open={open}
       onOpenChange={onOpenChange}
       title={t('staff.people.add')}
       verb={t('staff.people.addVerb')}
-      act={add}
-      onSubmit={() => {
-        setTried(true);
-        if (checked.ok) add.run(checked.value);
-        return checked.ok;
-      }}
+      act={act}
+      onSubmit={submit}
     >
       <div className="grid gap-4 sm:grid-cols-2 sm:gap-3">
         <SelectField
@@ -61,7 +54,7 @@ export function AddPersonDialog({ open, onOpenChange, detail, onAdd, onAdded }: 
           value={draft.side ?? ''}
           onChange={(event) => {
             const side = detail.sides.find(({ id }) => id === event.target.value);
-            setTyped(onSide(draft, side?.id ?? null));
+            change(onSide(draft, side?.id ?? null));
           }}
         >
           <option value="">{t('staff.people.nobodys')}</option>
@@ -88,11 +81,7 @@ export function AddPersonDialog({ open, onOpenChange, detail, onAdd, onAdded }: 
           ))}
         </SelectField>
       </div>
-      <PersonFields
-        value={draft}
-        problems={tried && !checked.ok ? checked.problems : undefined}
-        onChange={change}
-      />
+      <PersonFields value={draft} problems={problems} onChange={change} />
       {current.length > 0 && (
         <fieldset>
           <legend className="font-medium">{t('staff.people.invited')}</legend>

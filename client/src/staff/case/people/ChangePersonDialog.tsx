@@ -1,10 +1,8 @@
 import type { CasePerson, RouteInput } from '@parley/shared/protocol';
 import { routes } from '@parley/shared/protocol';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldProblems } from '../../field-problem.ts';
 import { FormDialog } from '../../FormDialog.tsx';
-import { useAct } from '../../use-act.ts';
+import { checkBody, useDraft } from '../../use-draft.ts';
 import { problemsIn } from './person-form.ts';
 import { PersonFields } from './PersonFields.tsx';
 
@@ -19,12 +17,14 @@ interface ChangePersonDialogProps {
 export function ChangePersonDialog(props: ChangePersonDialogProps) {
   const { person, open, onClose, focusAfter, onChange } = props;
   const { t } = useTranslation();
-  const [wish, setWish] = useState({ name: person.name, languages: person.languages });
-  const [tried, setTried] = useState(false);
-  const checked = routes['people.change'].body.safeParse(wish);
-  const change = useAct(async (body: RouteInput<'people.change'>) => {
-    await onChange(body);
-    onClose();
+  const fresh: RouteInput<'people.change'> = { name: person.name, languages: person.languages };
+  const { draft, change, problems, act, submit } = useDraft({
+    fresh,
+    check: (typed) => checkBody(routes['people.change'].body, typed),
+    send: async (wish) => {
+      await onChange(wish);
+      onClose();
+    },
   });
   return (
     <FormDialog
@@ -34,18 +34,14 @@ export function ChangePersonDialog(props: ChangePersonDialogProps) {
       title={t('staff.people.changeTitle', { name: person.name })}
       description={t('staff.people.changeText')}
       verb={t('common.save')}
-      act={change}
-      onSubmit={() => {
-        setTried(true);
-        if (checked.success) change.run(checked.data);
-        return checked.success;
-      }}
+      act={act}
+      onSubmit={submit}
     >
       <PersonFields
-        value={wish}
-        problems={tried && !checked.success ? problemsIn(fieldProblems(checked.error)) : undefined}
-        onChange={({ name = wish.name, languages = wish.languages }) =>
-          setWish({ name, languages: [...languages] })
+        value={draft}
+        problems={problems && problemsIn(problems)}
+        onChange={({ name = draft.name, languages = draft.languages }) =>
+          change({ name, languages: [...languages] })
         }
       />
     </FormDialog>

@@ -4,6 +4,7 @@ import type { Role } from '@parley/shared/session';
 import type { AddedPeople } from '../../api.ts';
 import { type FieldProblem, fieldProblems } from '../../field-problem.ts';
 import { otherRoles, sidedRoles } from '../../new-case/draft.ts';
+import type { Checked } from '../../use-draft.ts';
 import { type HoldDays, holdOf } from '../hold.ts';
 
 /** Somebody who is to be added to a case, as the fields hold them. */
@@ -21,10 +22,6 @@ export interface PersonDraft {
 type Meeting = Pick<CaseDetail['sessions'][number], 'id' | 'startsAt'>;
 export type PersonField = 'name' | 'languages';
 type Problems = ReadonlyMap<PersonField, FieldProblem>;
-
-export type CheckedPerson =
-  | { readonly ok: true; readonly value: AddedPeople }
-  | { readonly ok: false; readonly problems: Problems };
 
 /** Most often an interpreter who is missing; invited to all that goes on or is to come. */
 export const freshPerson = (sessions: readonly Meeting[], language: string): PersonDraft => ({
@@ -55,7 +52,11 @@ export function lastOf(
 }
 
 /** As the server takes it, or what is wrong with which field, by the very schema the server checks with. */
-export function checkPerson(draft: PersonDraft, among: readonly Meeting[], now: number): CheckedPerson {
+export function checkPerson(
+  draft: PersonDraft,
+  among: readonly Meeting[],
+  now: number,
+): Checked<AddedPeople, Problems> {
   const { side, role, name, languages, sessions, days } = draft;
   const parsed = AddedPerson.safeParse({ role, name, languages, ...(side === null ? {} : { side }) });
   if (!parsed.success) return { ok: false, problems: problemsIn(fieldProblems(parsed.error)) };
