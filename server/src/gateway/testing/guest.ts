@@ -11,10 +11,17 @@ import type {
 import { notices, wholeView } from '@parley/shared/protocol';
 import { io, type Socket } from 'socket.io-client';
 
+interface Told {
+  readonly name: string;
+  readonly notice: unknown;
+}
+
 /** A client of the socket protocol without a browser: asks, and keeps everything it is told. */
 export class Guest {
   readonly socket: Socket;
-  readonly told: { readonly name: string; readonly notice: unknown }[] = [];
+  readonly told: Told[] = [];
+  /** Each is read once, however often it is asked for. */
+  readonly #read = new WeakMap<Told, unknown>();
   /** All that came over the line, answers included, as it was written there; heartbeats apart. */
   readonly heard: string[] = [];
   readonly #watchers = new Set<() => void>();
@@ -42,14 +49,14 @@ export class Guest {
 
   /** What has changed is read as the whole that comes of it. */
   #readOn({ rev, change }: Notice<'agreement.changed'>): void {
-    const last = this.all('agreement').at(-1);
+    const last = this.last('agreement');
     const view = last?.rev === rev - 1 ? changedAgreement(last.view, change) : null;
     if (view === null) throw new Error('a change of an agreement that is not there');
     this.told.push({ name: 'agreement', notice: { rev, view } });
   }
 
   #lookOn(changed: Notice<'view.changed'>): void {
-    const whole = wholeView(this.all('view').at(-1) ?? null, changed);
+    const whole = wholeView(this.last('view') ?? null, changed);
     if (whole === null) throw new Error('a change of a view that is not there');
     this.told.push({ name: 'view', notice: whole });
   }
@@ -77,15 +84,24 @@ export class Guest {
 
   /** Everything told under this name so far, parsed by the protocol. */
   all<N extends NoticeName>(name: N): Notice<N>[] {
-    const schema = notices[name];
-    return this.told
-      .filter((each) => each.name === name)
-      .map((each) => schema.parse(each.notice) as Notice<N>);
+    return this.told.filter((each) => each.name === name).map((each) => this.#noticeOf(name, each));
+  }
+
+  /** What was told last under this name. */
+  last<N extends NoticeName>(name: N): Notice<N> | undefined {
+    const found = this.told.findLast((each) => each.name === name);
+    return found && this.#noticeOf(name, found);
+  }
+
+  #noticeOf<N extends NoticeName>(name: N, told: Told): Notice<N> {
+    const read = this.#read.get(told) ?? notices[name].parse(told.notice);
+    this.#read.set(told, read);
+    return read as Notice<N>;
   }
 
   /** Of the stay in a room that they were shown last. */
   get epoch(): number {
-    const place = this.all('view').at(-1)?.view.place;
+    const place = this.last('view')?.view.place;
     if (place?.kind !== 'room') throw new Error('in no room');
     return place.epoch;
   }
@@ -95,7 +111,7 @@ export class Guest {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#watchers.delete(look);
-        reject(new Error(`no fitting «${name}» came; the last was ${JSON.stringify(this.all(name).at(-1))}`));
+        reject(new Error(`no fitting «${name}» came; the last was ${JSON.stringify(this.last(name))}`));
       }, 20_000);
       const look = (): void => {
         const found = this.all(name).find(fits);
