@@ -138,9 +138,7 @@ const refusalView = ({ proposal: { id, change, side }, outcome }: Refusal): Refu
   clause: change.clause,
   after: change.kind === 'new' ? change.after : null,
   side,
-  refusedBy: outcome.side,
-  reason: outcome.reason,
-  at: outcome.at,
+  outcome,
 });
 
 const proposalShown = ({ id, side, change, base, note, at, counters, acceptedBy }: Proposal) => ({

@@ -54,6 +54,7 @@ export function create(event: SessionCreated): SessionState {
     lead: null,
     people: new Map(event.people.map((participant) => [participant.id, expected(participant, event.people)])),
     languages: new Set(event.people.flatMap(({ languages }) => languages)),
+    spokenFor: new Set(),
     formerNames: new Set(),
     producers: new Map(),
     turns: new Map(),

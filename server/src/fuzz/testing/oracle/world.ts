@@ -146,6 +146,8 @@ export class World {
   agreement: Paper | null = null;
   /** The sides whose word is not asked, for nobody of theirs has come; and what was said for that. */
   readonly excused = new Map<string, string>();
+  /** Sides of which somebody who was invited to speak for them belongs to the case no more. */
+  readonly bereft = new Set<string>();
   readonly drafts = new Map<string, Paper>();
   remarks: Remark[] = [];
   /** What was typed in a draft and has been let out of it. */
