@@ -69,11 +69,13 @@ export const agreementRestsOn = ({ agreement, rooms, people, lead }: SessionStat
   agreement,
   rooms,
   lead,
-  ...[...people.values()].flatMap(({ participant, attendance, leaving, stays }) => [
+  ...[...people.values()].flatMap(({ participant, attendance, line, leaving, stays, interpreting }) => [
     participant,
     attendance,
+    line.kind === 'offline',
     leaving,
     stays,
+    interpreting?.bound,
   ]),
 ];
 

@@ -114,6 +114,13 @@ export const agreement: SameKeys<typeof original> = {
     verb: 'الموافقة على هذا البند',
     refrain: 'قراءته مرة أخرى',
     changed: 'تغيرت الكلمات للتو. أغلق هذه النافذة واقرأها كما هي الآن.',
+    prevails: 'حين تختلف النصوص يُعتدّ بالنص المكتوب بلغة: {{language}}.',
+  },
+  align: {
+    title: 'هل يقول البند {{number}} الشيء نفسه بكل اللغات؟',
+    text: 'اقرأ النصوص مقابل بعضها. أنت تقول نيابة عن كل الأطراف إنها متطابقة كما هي هنا، ويُحفظ اسمك والوقت مع ذلك.',
+    verb: 'قورنت اللغات وهي متطابقة',
+    refrain: 'ليس بعد',
   },
   disagree: {
     title: 'عدم الموافقة على البند {{number}}؟',
@@ -153,8 +160,8 @@ export const agreement: SameKeys<typeof original> = {
     changes: 'التغييرات باللغة {{language}}',
     out: 'حُذف: ',
     in: 'أُضيف: ',
-    sign: 'تمت المقارنة: اللغات متطابقة',
-    signAgain: 'تمت المقارنة من جديد: متطابقة',
+    compare: 'مقارنة اللغات…',
+    compareAgain: 'مقارنتها من جديد…',
     missing: 'لم يُكتب بعد: {{languages}}',
   },
   aside: {

@@ -115,6 +115,13 @@ export const agreement: SameKeys<typeof original> = {
     verb: 'Agree to this clause',
     refrain: 'Read again',
     changed: 'The words have just changed. Close this and read them as they are now.',
+    prevails: 'Where the texts differ, the one in {{language}} counts.',
+  },
+  align: {
+    title: 'Does clause {{number}} say the same in all languages?',
+    text: 'Read the texts one against the other. You say for all sides that they agree, as they stand here; your name and the time are kept with it.',
+    verb: 'Compared: the languages agree',
+    refrain: 'Not yet',
   },
   disagree: {
     title: 'Disagree with clause {{number}}?',
@@ -155,8 +162,8 @@ export const agreement: SameKeys<typeof original> = {
     changes: 'Changes in {{language}}',
     out: 'taken out: ',
     in: 'put in: ',
-    sign: 'Compared: the languages agree',
-    signAgain: 'Compared again: they agree',
+    compare: 'Compare the languages…',
+    compareAgain: 'Compare them again…',
     missing: 'Not written yet: {{languages}}',
   },
   aside: {

@@ -109,6 +109,13 @@ export const agreement = {
     verb: '同意这一条',
     refrain: '再看看',
     changed: '内容刚刚变了。请关闭后看过新的内容再决定。',
+    prevails: '各语言文本有出入时，以{{language}}为准。',
+  },
+  align: {
+    title: '第 {{number}} 条的各语言文本一致吗？',
+    text: '请逐句对照阅读。您是替各方确认下面这些文本一致，您的姓名和时间会一并记下。',
+    verb: '核对无误，译文一致',
+    refrain: '再看看',
   },
   disagree: {
     title: '不同意第 {{number}} 条？',
@@ -148,8 +155,8 @@ export const agreement = {
     changes: '{{language}}的改动',
     out: '删去：',
     in: '加上：',
-    sign: '核对无误，译文一致',
-    signAgain: '重新核对无误',
+    compare: '核对译文…',
+    compareAgain: '重新核对…',
     missing: '{{languages}}还没有写',
   },
   aside: {

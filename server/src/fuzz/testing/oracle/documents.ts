@@ -186,6 +186,8 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
         ...opens(world, me, null),
         // What one knows one knows also after one was put out.
         [['mediator', 'co-mediator', 'interpreter'].includes(me.role), 'role.not-allowed'],
+        // Whoever works for one side does not speak for all.
+        [me.work === null || (me.side === null && me.work.patron.to !== 'party'), 'clause.for-one-side'],
         isThere(world, null, command.clause),
         [languages.length > 1, 'document.one-language'],
         [languages.every((each) => known.some((own) => own === each)), 'clause.not-your-languages'],

@@ -15,7 +15,7 @@ import {
   suggests,
   takeOut,
 } from './papers.ts';
-import { type Denials, firstOf, leadsTalks, type Refused } from './conditions.ts';
+import { type Denials, firstOf, leadsTalks, type Refused, roomOf } from './conditions.ts';
 import { isWhole, keepsFirst } from './versions.ts';
 import { newClause, type Paper, type Suggestion } from './paper.ts';
 import type { Soul, World } from './world.ts';
@@ -105,7 +105,15 @@ export const mayPublish = (world: World, me: Soul, room: string): Denials => [
   ...opens(world, me, room),
   suggests(me),
   ...opens(world, me, null),
+  [speaksForSide(me) || world.created.sides.every(({ id }) => isBeside(world, id, room)), 'document.side-away'],
 ];
+/** Of a side that ever was in a room somebody who speaks for it is there. */
+const isBeside = (world: World, side: string, room: string): boolean => {
+  const speakers = world.all().filter((soul) => sideOfWord(soul) === side);
+  const isThere = (soul: Soul): boolean =>
+    soul.where.at === 'in' && roomOf(soul) === room && soul.line !== 'offline';
+  return speakers.some(isThere) || !speakers.some(({ stays }) => stays.some((stay) => stay.room === room));
+};
 
 function isWellMade(
   world: World,
