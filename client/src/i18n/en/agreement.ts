@@ -133,9 +133,9 @@ export const agreement: SameKeys<typeof original> = {
   absent: {
     excused:
       '{{side}} is not asked at present. What the others agree to does not bind it. Reason: {{reason}}',
-    ask: 'Ask {{side}} again',
+    ask: 'Ask this side again',
     missing: 'Nobody of {{side}} is here. Nothing can be agreed while its answer is waited for.',
-    act: 'Go on without {{side}}…',
+    act: 'Go on without this side…',
     title: 'Go on without {{side}}?',
     text: 'What waits for {{side}} alone counts as agreed at once, and does not bind it. Everyone who sees the agreement reads your reason, and it stays on record. Once somebody of that side is here, it is asked again about all that is not locked.',
     verb: 'Go on without',
