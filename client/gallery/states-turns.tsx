@@ -15,6 +15,7 @@ type Turns = NonNullable<InterpretationView['turns']>;
 const quiet: Turns = {
   limitSeconds: 60,
   floor: null,
+  lapsed: null,
   mayTake: true,
   mayPass: false,
   interpreted: true,
@@ -71,7 +72,7 @@ function seen(
   const view = viewOf(me, others, { interpretation: interpretation(turns, more), ...over });
   return view.board === null || turns === null
     ? view
-    : { ...view, board: { ...view.board, inTurn: [{ room, limitSeconds: turns.limitSeconds }] } };
+    : { ...view, board: { ...view.board, inTurn: [{ room, limitSeconds: turns.limitSeconds, awaySeconds: 10 }] } };
 }
 
 const muted = (view: SessionView): SessionView => ({ ...view, me: { ...view.me, microphone: 'muted' } });
@@ -94,7 +95,7 @@ const assigned = viewOf(
     lin,
   ],
   {
-    board: boardOf({ interpreters, inTurn: [{ room, limitSeconds: 60 }] }),
+    board: boardOf({ interpreters, inTurn: [{ room, limitSeconds: 60, awaySeconds: 10 }] }),
     interpretation: interpretation({ ...quiet, ...conducting }),
   },
 );

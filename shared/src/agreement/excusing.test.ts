@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { agreementRestsOn, agreementViewFor, clauseHistoryFor, differ } from '../policy/index.ts';
 import { SideId } from '../ids.ts';
 import { sidesAsked } from '../policy/consent.ts';
+import type { SessionCreated } from '../session/events.ts';
 import { create, evolve } from '../session/evolve.ts';
 import type { Participant } from '../session/people.ts';
-import type { Roster } from '../session/roster.ts';
 import {
   applicant,
   by,
@@ -311,11 +311,11 @@ describe('a side that never comes', () => {
 });
 
 describe('a side whose people belong to the case no more', () => {
-  const without = (...names: string[]): Roster => ({
+  const without = (...names: string[]) => ({
     ...withThird,
     people: withThird.people.filter(({ id }) => !names.some((name) => id === participant(name))),
   });
-  const follow = (roster: Roster) => scenario.do({ type: 'roster.follow', roster }, server);
+  const follow = (roster: SessionCreated) => scenario.do({ type: 'roster.follow', roster }, server);
 
   beforeEach(() => {
     put();
@@ -367,7 +367,7 @@ describe('a side whose people belong to the case no more', () => {
   });
 
   test('[CLA-2] nobody asks a side to whom nobody was ever invited', () => {
-    const lonely = new Scenario({ ...without('insurer') });
+    const lonely = new Scenario(without('insurer'));
     expect(sidesAsked(lonely.state)).toEqual([applicant, respondent]);
   });
 

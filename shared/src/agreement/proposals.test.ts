@@ -259,8 +259,9 @@ describe('a proposal', () => {
 
 describe('[PRO-10] a refusal', () => {
   const shown = (who = 'party') =>
-    agreementViewFor(scenario.state, participant(who)).agreement?.refusals.map(
-      ({ proposal: id, outcome }) => outcome.kind === 'refused' && [id, outcome.side, outcome.reason],
+    agreementViewFor(scenario.state, participant(who)).agreement?.refusals.flatMap(
+      ({ proposal: id, outcome }) =>
+        outcome.kind === 'refused' ? [[id, outcome.side, outcome.reason]] : [],
     );
 
   test('is told with its reason to everyone who may know of the agreement', () => {

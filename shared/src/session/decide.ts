@@ -64,6 +64,7 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'silence.begin': true,
   'silence.tell': true,
   'silence.end': true,
+  'floor.due': true,
   'entry.due': true,
   'entry.unattended': true,
   'gathering.due': true,

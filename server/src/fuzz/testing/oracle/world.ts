@@ -100,6 +100,9 @@ export interface Knock {
 /** How people take turns in a room. */
 export interface Turns {
   readonly limitSeconds: number;
+  readonly awaySeconds: number;
+  /** Whose turn went on because their line was lost. */
+  lapsed: string | null;
   floor: {
     readonly holder: string;
     readonly phase: 'speaking' | 'interpreting';
