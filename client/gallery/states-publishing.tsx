@@ -108,7 +108,7 @@ export const publishingStates: Readonly<Record<string, RoomState>> = {
   }),
   'publishing-not-mine': state({ agreement: { draft: draftOf([3, 4], { mayPublish: false }) } }),
   'publishing-side-away': state({
-    view: mediator,
+    view: { ...mediator, people: [], hearers: [] },
     agreement: { draft: draftOf([3, 4], { mayPublish: false }) },
   }),
   'publishing-draft': state({}),

@@ -72,7 +72,10 @@ function seen(
   const view = viewOf(me, others, { interpretation: interpretation(turns, more), ...over });
   return view.board === null || turns === null
     ? view
-    : { ...view, board: { ...view.board, inTurn: [{ room, limitSeconds: turns.limitSeconds, awaySeconds: 10 }] } };
+    : {
+        ...view,
+        board: { ...view.board, inTurn: [{ room, limitSeconds: turns.limitSeconds, awaySeconds: 10 }] },
+      };
 }
 
 const muted = (view: SessionView): SessionView => ({ ...view, me: { ...view.me, microphone: 'muted' } });
@@ -112,6 +115,13 @@ const slower = {
 export const turnsStates: Readonly<Record<string, RoomState>> = {
   'turns-nobody': { element: shown(seen('li', quiet)) },
   'turns-nobody-muted': { element: shown(muted(seen('li', quiet))) },
+  'turns-lapsed': { element: shown(muted(seen('li', { ...quiet, lapsed: cast.carter.id }))) },
+  'turns-lapsed-render': {
+    element: shown(
+      seen('sato', floorOf('carter', 'interpreting', { ...mayPass, lapsed: cast.carter.id }), {}, { mine }),
+    ),
+  },
+  'turns-lapsed-mine': { element: shown(muted(seen('li', { ...quiet, lapsed: cast.li.id }))) },
   'turns-mine': { element: shown(seen('li', floorOf('li', 'speaking', mayPass))) },
   'turns-mine-muted': { element: shown(muted(seen('li', floorOf('li', 'speaking', mayPass)))) },
   'turns-mine-over': {

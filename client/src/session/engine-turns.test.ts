@@ -67,7 +67,11 @@ test('[TURN-1] whoever is told that nobody hears them sends nothing, whatever th
   await Promise.all([seat.engine.setMicrophone(true), seat.pass()]);
   expect(seat.port.sends).toEqual(['microphone']);
   const { room } = roomIn(seat);
-  seat.server.as(mediator, { type: 'manner.set', room, manner: { kind: 'consecutive', limitSeconds: 30, awaySeconds: 10 } });
+  seat.server.as(mediator, {
+    type: 'manner.set',
+    room,
+    manner: { kind: 'consecutive', limitSeconds: 30, awaySeconds: 10 },
+  });
   await seat.pass();
   expect(seat.port.sends).toEqual([]);
   const epoch = seat.server.state.people.get(mediator)?.epoch ?? 0;

@@ -228,5 +228,7 @@ test('[PAGE-7] [VER-11] what was written meanwhile, and nobody saw who put a ver
   page.live.place(1);
   await pass(house, () => isSaved(page));
   expect(page.said).toBe('<paragraph>thirty thousand</paragraph>');
-  expect(page.live.model.aside.map(({ words, why }) => [words, why.kind])).toEqual([[' in June', 'orphaned']]);
+  expect(page.live.model.aside.map(({ words, why }) => [words, why.kind])).toEqual([
+    [' in June', 'orphaned'],
+  ]);
 });

@@ -179,7 +179,9 @@ describe('words that leave a draft', () => {
     const from = clause('theirs');
     const texts = { zh: written('甲'), en: written('a') };
     expect(agreementViewFor(scenario.state, participant('party')).draft?.mayPublish).toBe(true);
-    expect(publish('mediator', [leaving('one', { from, texts })], { room: other })).toBe('document.side-away');
+    expect(publish('mediator', [leaving('one', { from, texts })], { room: other })).toBe(
+      'document.side-away',
+    );
     expect(publish('party', [leaving('one', { from, texts })], { room: other })).toBeNull();
   });
 

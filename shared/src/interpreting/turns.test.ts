@@ -182,7 +182,8 @@ describe('speaking in turn', () => {
     expect(override(scenario, 'mediator', 'party')).toBe('participant.not-in-room');
   });
 
-  const due = (scenario: Booths) => dueIn(scenario.state).filter(({ command }) => command.type === 'floor.due');
+  const due = (scenario: Booths) =>
+    dueIn(scenario.state).filter(({ command }) => command.type === 'floor.due');
   /** What the server does when a turn is due; answers whether anything came of it. */
   const ring = (scenario: Booths): boolean => {
     const before = scenario.events.length;
@@ -239,7 +240,10 @@ describe('speaking in turn', () => {
     scenario.later(9_000).connect('party');
     expect(due(scenario)).toEqual([]);
     expect(ring(scenario.later(60_000))).toBe(false);
-    expect(floorOf(scenario, 'respondent')).toMatchObject({ holder: participant('party'), phase: 'speaking' });
+    expect(floorOf(scenario, 'respondent')).toMatchObject({
+      holder: participant('party'),
+      phase: 'speaking',
+    });
   });
 
   test('[INT-48] [INT-23] how long is set with the turns of the room', () => {

@@ -41,7 +41,8 @@ export function desertedSince(state: SessionState, room: RoomId): number | null 
   const floor = state.turns.get(room)?.floor ?? null;
   const holder = floor === null ? undefined : state.people.get(floor.holder);
   if (floor === null || holder === undefined) return null;
-  const renderers = floor.phase === 'interpreting' ? standingIn(state, room).filter((one) => rendersIn(one, room)) : [];
+  const renderers =
+    floor.phase === 'interpreting' ? standingIn(state, room).filter((one) => rendersIn(one, room)) : [];
   const lines = [holder, ...renderers].map(({ line }) => line);
   if (lines.some(({ kind }) => kind === 'online')) return null;
   return Math.max(floor.since, ...lines.map((line) => (line.kind === 'lost' ? line.since : 0)));

@@ -32,7 +32,12 @@ export function orphansOf({ transaction, update, client, durable }: Incoming): O
   return gathered(
     wordsOf(transaction.doc, client)
       .filter(({ clock }) => isIn(gone, clock))
-      .flatMap(({ item, clock, words }) => bitOf(item, signsOf(words, (index) => isLost(clock + index)))),
+      .flatMap(({ item, clock, words }) =>
+        bitOf(
+          item,
+          signsOf(words, (index) => isLost(clock + index)),
+        ),
+      ),
   );
 }
 

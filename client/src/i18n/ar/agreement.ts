@@ -114,6 +114,11 @@ export const agreement: SameKeys<typeof original> = {
     verb: 'الموافقة على هذا البند',
     refrain: 'قراءته مرة أخرى',
     changed: 'تغيرت الكلمات للتو. أغلق هذه النافذة واقرأها كما هي الآن.',
+    doubt: {
+      never: 'لم يقل أحد بعد إن النصوص تقول الشيء نفسه بكل اللغات.',
+      stale: 'تغيّر النص بلغة {{languages}} بعد مقارنة اللغات، وقد لا تقول النصوص الأخرى الشيء نفسه.',
+      missing: 'لا نص بعد بلغة {{languages}}.',
+    },
     prevails: 'حين تختلف النصوص يُعتدّ بالنص المكتوب بلغة: {{language}}.',
   },
   align: {
@@ -150,7 +155,7 @@ export const agreement: SameKeys<typeof original> = {
     verb: 'حذف',
   },
   aligned: {
-    none: 'لم يقارن أحد بين اللغات بعد',
+    never: 'لم يقارن أحد بين اللغات بعد',
     yes: 'اللغات متطابقة',
     by: 'قارن بينها في {{time}} {{name}}',
     byNobodySeen: 'قورن بينها في {{time}}',

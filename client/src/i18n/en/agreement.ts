@@ -115,6 +115,12 @@ export const agreement: SameKeys<typeof original> = {
     verb: 'Agree to this clause',
     refrain: 'Read again',
     changed: 'The words have just changed. Close this and read them as they are now.',
+    doubt: {
+      never: 'Nobody has said yet that the texts say the same in all languages.',
+      stale:
+        'The text in {{languages}} was changed after the languages were compared. The others may not say the same.',
+      missing: 'There is no text in {{languages}} yet.',
+    },
     prevails: 'Where the texts differ, the one in {{language}} counts.',
   },
   align: {
@@ -152,7 +158,7 @@ export const agreement: SameKeys<typeof original> = {
     verb: 'Remove',
   },
   aligned: {
-    none: 'Nobody has compared the languages yet',
+    never: 'Nobody has compared the languages yet',
     yes: 'The languages agree',
     by: 'Compared at {{time}} by {{name}}',
     byNobodySeen: 'Compared at {{time}}',

@@ -52,7 +52,8 @@ export const turns: Words['turns'] = {
     limit: 'Remind the speaker after',
     limitHint: 'A gentle sign to pause, for the speaker alone. Nobody is cut off.',
     away: 'If the speaker’s connection is lost, wait',
-    awayHint: 'Then the interpreter goes on with what was said, or anybody can take the turn. Everyone here is told.',
+    awayHint:
+      'Then the interpreter goes on with what was said, or anybody can take the turn. Everyone here is told.',
     seconds: '{{seconds}} s',
     inTurn: 'In turn',
   },

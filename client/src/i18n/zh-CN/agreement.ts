@@ -109,6 +109,11 @@ export const agreement = {
     verb: '同意这一条',
     refrain: '再看看',
     changed: '内容刚刚变了。请关闭后看过新的内容再决定。',
+    doubt: {
+      never: '还没有人核对过各语言的文本是否一致。',
+      stale: '核对之后，{{languages}}文本又有改动，其他语言的文本可能与它不一致。',
+      missing: '{{languages}}文本还没有写。',
+    },
     prevails: '各语言文本有出入时，以{{language}}为准。',
   },
   align: {
@@ -145,7 +150,7 @@ export const agreement = {
     verb: '删除',
   },
   aligned: {
-    none: '译文还没有人核对',
+    never: '译文还没有人核对',
     yes: '译文一致',
     by: '{{time}}由{{name}}核对',
     byNobodySeen: '{{time}}核对',

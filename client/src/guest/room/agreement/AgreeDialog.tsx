@@ -6,9 +6,8 @@ import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Note } from '../../../ui/Note.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
-import { hashOfTexts, type Standing } from './standing.ts';
+import { hashOfTexts, inDoubt, isDoubtful, type Standing } from './standing.ts';
 import type { Texts } from './texts.ts';
-import { isDoubtful, useStandingWords } from './use-standing-words.ts';
 import { WholeTexts } from './WholeTexts.tsx';
 
 interface AgreeDialogProps {
@@ -67,13 +66,12 @@ export function AgreeDialog({ number, side, texts, now, standing, prevailing, ..
 function InDoubt({ standing, prevailing }: Pick<AgreeDialogProps, 'standing' | 'prevailing'>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const words = useStandingWords();
   if (!isDoubtful(standing)) return null;
-  const counts = t('agreement.agree.prevails', { language: format.languageName(prevailing) });
+  const languages = format.list(inDoubt(standing).map((each) => format.languageName(each)));
   return (
     <Note tone={standing.kind === 'never' ? 'info' : 'warning'} className="mb-3">
-      <p>{words(standing)}</p>
-      <p>{counts}</p>
+      <p>{t(`agreement.agree.doubt.${standing.kind}`, { languages })}</p>
+      <p>{t('agreement.agree.prevails', { language: format.languageName(prevailing) })}</p>
     </Note>
   );
 }

@@ -6,9 +6,8 @@ import { Button } from '../../../ui/Button.tsx';
 import { AlignDialog } from './AlignDialog.tsx';
 import type { Desk, Numbered } from './desk.ts';
 import { PlainRedline } from './PlainRedline.tsx';
-import { type Standing, standingOf } from './standing.ts';
+import { inDoubt, isDoubtful, type Standing, standingOf } from './standing.ts';
 import { textsNow, type Texts } from './texts.ts';
-import { isDoubtful, useStandingWords } from './use-standing-words.ts';
 
 interface ComparingProps extends Numbered {
   desk: Desk;
@@ -83,9 +82,11 @@ export function Comparing({ desk, clause, number, texts }: ComparingProps) {
 function Words({ standing, desk, clause }: { standing: Standing } & Pick<ComparingProps, 'desk' | 'clause'>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const words = useStandingWords();
-  if (isDoubtful(standing)) return <span>{words(standing)}</span>;
   if (standing.kind === 'one-language') return null;
+  if (isDoubtful(standing)) {
+    const languages = format.list(inDoubt(standing).map((each) => format.languageName(each)));
+    return <span>{t(`agreement.aligned.${standing.kind}`, { languages })}</span>;
+  }
   const { view } = desk;
   const by = [view.me, ...view.people].find(({ participant }) => participant.id === clause.aligned?.by);
   const time = format.time(clause.aligned?.at ?? 0);

@@ -105,7 +105,10 @@ export const mayPublish = (world: World, me: Soul, room: string): Denials => [
   ...opens(world, me, room),
   suggests(me),
   ...opens(world, me, null),
-  [speaksForSide(me) || world.created.sides.every(({ id }) => isBeside(world, id, room)), 'document.side-away'],
+  [
+    speaksForSide(me) || world.created.sides.every(({ id }) => isBeside(world, id, room)),
+    'document.side-away',
+  ],
 ];
 /** Of a side that ever was in a room somebody who speaks for it is there. */
 const isBeside = (world: World, side: string, room: string): boolean => {

@@ -71,9 +71,7 @@ function Why({ desk: { view }, refusal: { outcome } }: OfRefusal) {
     }
     case 'lapsed':
       return (
-        <p>
-          {t(`proposals.refusal.why.${outcome.why}`, { side: sideName(t, outcome.without, view.sides) })}
-        </p>
+        <p>{t(`proposals.refusal.why.${outcome.why}`, { side: sideName(t, outcome.without, view.sides) })}</p>
       );
   }
 }
