@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ParticipantId } from '../ids.ts';
 
 /** For how long a turn waits for whoever lost their line, where nobody has said. */
-export const USUAL_AWAY_SECONDS = 10;
+const USUAL_AWAY_SECONDS = 10;
 
 /** How a room is interpreted: beside the speakers, into channels, or turn by turn, for everyone to hear. */
 export const Manner = z.discriminatedUnion('kind', [
