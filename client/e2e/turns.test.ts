@@ -131,6 +131,9 @@ describe('where people speak in turn', () => {
     for (const person of [mediator, respondent, interpreter])
       await person.sees(about(en.turns.lapsed, 'applicant'));
     await interpreter.button(en.turns.doneRendering).click();
-    for (const person of [mediator, respondent]) await person.sees(en.turns.nobody);
+    for (const person of [mediator, respondent]) {
+      await person.sees(en.turns.nobody);
+      expect(await person.page.getByText(about(en.turns.lapsed, 'applicant')).count()).toBe(0);
+    }
   });
 });

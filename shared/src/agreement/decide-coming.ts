@@ -1,4 +1,5 @@
 import type { SideId } from '../ids.ts';
+import { isExcused } from '../policy/consent.ts';
 import type { SessionEvent } from '../session/events.ts';
 import { evolve } from '../session/evolve.ts';
 import type { SessionState } from '../session/state.ts';
@@ -13,9 +14,9 @@ export function withSidesThatCame(
 ): readonly SessionEvent[] {
   const { excused, agreement } = state.agreement;
   if (excused.length === 0 || events.some(({ type }) => type === 'side.asked')) return events;
-  const after = events.reduce(evolve, state).agreement;
-  const came = excused.filter(({ side }) => !after.excused.some((still) => still.side === side));
-  const clauses = reput(state.agreement, after);
+  const after = events.reduce(evolve, state);
+  const came = excused.filter(({ side }) => !isExcused(after, side));
+  const clauses = reput(state.agreement, after.agreement);
   const without = (side: SideId) =>
     clauses.filter((id) => clauseOf(agreement, id)?.agreedBy.includes(side) === false);
   return [
