@@ -11,7 +11,7 @@ export function WholeTexts({ texts, beside = false }: { texts: Texts; beside?: b
     <div className={clsx('grid gap-4', beside && 'sm:grid-cols-2')}>
       {[...texts].map(([language, text]) => (
         <section key={language} aria-label={format.languageName(language)} className="flex min-w-0 flex-col">
-          <p className="text-sm text-ink-2">{format.languageName(language)}</p>
+          <h3 className="text-sm text-ink-2">{format.languageName(language)}</h3>
           <div
             {...inLanguage(language)}
             tabIndex={0}
