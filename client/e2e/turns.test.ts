@@ -29,10 +29,12 @@ const whatIsHeard = (...speakers: readonly Part[]): Promise<(readonly number[])[
 const turnOf = (...speakers: readonly Part[]): (readonly number[])[] =>
   parts.map((part) => tonesOf(...heardBy(part, speakers)));
 
-async function setManner(kind: 'simultaneous' | 'consecutive'): Promise<void> {
+async function setManner(kind: 'simultaneous' | 'consecutive', away = 10): Promise<void> {
   const { mediator } = people;
   await mediator.choose(en.room.bar.more, en.turns.manner.item);
   await mediator.page.getByRole('radio', { name: en.turns.manner[kind], exact: true }).check();
+  if (kind === 'consecutive')
+    await mediator.page.getByLabel(en.turns.manner.away, { exact: true }).selectOption(String(away));
   await mediator.confirm(en.common.save);
 }
 
@@ -117,5 +119,21 @@ describe('where people speak in turn', () => {
     expect(await whatIsHeard('applicant', 'respondent', 'interpreter')).toEqual(
       turnOf('applicant', 'respondent', 'interpreter'),
     );
+  });
+
+  test('[INT-48] whoever is gone in the middle of their turn leaves it to the interpreter, and everyone reads why', async () => {
+    await setManner('consecutive', 5);
+    const { applicant, interpreter, mediator, respondent } = people;
+    await applicant.button(en.turns.take).click();
+    await mediator.sees(about(en.turns.speaking, 'applicant'));
+    await applicant.page.close();
+    await interpreter.sees(about(en.turns.render, 'applicant'));
+    for (const person of [mediator, respondent, interpreter])
+      await person.sees(about(en.turns.lapsed, 'applicant'));
+    await interpreter.button(en.turns.doneRendering).click();
+    for (const person of [mediator, respondent]) {
+      await person.sees(en.turns.nobody);
+      expect(await person.page.getByText(about(en.turns.lapsed, 'applicant')).count()).toBe(0);
+    }
   });
 });

@@ -110,9 +110,12 @@ export const refusal = (over: Partial<RefusalView> = {}): RefusalView => ({
   clause: clauseOf(4),
   after: null,
   side: applicant,
-  refusedBy: respondent,
-  reason: '保密期限一年太短。我们的供应商合同是两年，希望一致。',
-  at: ago(12),
+  outcome: {
+    kind: 'refused',
+    side: respondent,
+    reason: '保密期限一年太短。我们的供应商合同是两年，希望一致。',
+    at: ago(12),
+  },
   ...over,
 });
 
@@ -142,6 +145,8 @@ export const clauseHistory: ClauseHistory = {
     { kind: 'objected', side: applicant, at: ago(45), reason: '总额太低。', proposal: null },
     { kind: 'changed', side: applicant, at: ago(21), reason: '', proposal: idOf(3) },
     { kind: 'aligned', side: null, at: ago(18), reason: '', proposal: null },
+    { kind: 'excused', side: respondent, at: ago(15), reason: '', proposal: null },
+    { kind: 'came', side: respondent, at: ago(9), reason: '', proposal: null },
   ],
   proposals: [
     past(1, {

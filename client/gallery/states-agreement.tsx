@@ -96,6 +96,15 @@ const stale = book([
     }),
   }),
 ]);
+const staleForParty = book(
+  stale.clauses.map((each) => ({
+    ...each,
+    state: 'proposed' as const,
+    mayAlign: false,
+    mayAgree: true,
+    mayDisagree: true,
+  })),
+);
 const drafted = book([clause(3, open), clause(5, open)], { mayArrange: true });
 const draft = book(
   [3, 5].map((number) => clause(number, { mayEdit: true, mayRemove: true })),
@@ -185,6 +194,16 @@ export const agreementStates: Readonly<Record<string, RoomState>> = {
     element: withBook(interpreter, {}, stale),
     agreement: true,
     press: ['agreement.aligned.show'],
+  },
+  'agreement-compare': {
+    element: withBook(interpreter, {}, stale),
+    agreement: true,
+    press: ['agreement.aligned.compareAgain'],
+  },
+  'agreement-agree-stale': {
+    element: withBook(party, {}, staleForParty),
+    agreement: true,
+    press: ['agreement.act.agree'],
   },
   'agreement-saving': { element: withBook(party, { unsaved: true }), agreement: true },
   'agreement-away': { element: withBook(party, { line: { kind: 'away' } }), agreement: true },

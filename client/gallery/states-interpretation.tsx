@@ -279,6 +279,7 @@ export const interpretationStates: Readonly<Record<string, RoomState>> = {
           turns: {
             limitSeconds: 90,
             floor: null,
+            lapsed: null,
             mayTake: false,
             mayPass: false,
             interpreted: true,

@@ -115,7 +115,27 @@ export const proposalStates: Readonly<Record<string, RoomState>> = {
   'proposals-long': state(party, withProposals(long), 'proposals.waiting.go'),
   'proposals-refused': state(party, {
     ...plain,
-    refusals: [refusal(), refusal({ proposal: asked.id, kind: 'new', after: clause(3).id, reason: '' })],
+    refusals: [
+      refusal(),
+      refusal({
+        proposal: asked.id,
+        kind: 'new',
+        after: clause(3).id,
+        outcome: { kind: 'refused', side: byRespondent, reason: '', at: 0 },
+      }),
+    ],
+  }),
+  'proposals-lapsed': state(party, {
+    ...plain,
+    refusals: [
+      refusal({ outcome: { kind: 'lapsed', without: byRespondent, why: 'locked', at: 0 } }),
+      refusal({
+        proposal: asked.id,
+        kind: 'new',
+        after: clause(3).id,
+        outcome: { kind: 'lapsed', without: byRespondent, why: 'full', at: 0 },
+      }),
+    ],
   }),
   'proposals-away': {
     element: shown(party, withProposals(asked), { line: { kind: 'away' } }),

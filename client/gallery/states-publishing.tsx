@@ -107,6 +107,10 @@ export const publishingStates: Readonly<Record<string, RoomState>> = {
     agreement: { agreement: { ...common, languages: ['ja'], prevailing: 'ja' } },
   }),
   'publishing-not-mine': state({ agreement: { draft: draftOf([3, 4], { mayPublish: false }) } }),
+  'publishing-side-away': state({
+    view: { ...mediator, people: [], hearers: [] },
+    agreement: { draft: draftOf([3, 4], { mayPublish: false }) },
+  }),
   'publishing-draft': state({}),
   'publishing-nothing': state({ agreement: { draft: draftOf([5]) } }, ...choose),
   'publishing-choose': state({}, ...choose),

@@ -15,6 +15,7 @@ type Turns = NonNullable<InterpretationView['turns']>;
 const quiet: Turns = {
   limitSeconds: 60,
   floor: null,
+  lapsed: null,
   mayTake: true,
   mayPass: false,
   interpreted: true,
@@ -71,7 +72,10 @@ function seen(
   const view = viewOf(me, others, { interpretation: interpretation(turns, more), ...over });
   return view.board === null || turns === null
     ? view
-    : { ...view, board: { ...view.board, inTurn: [{ room, limitSeconds: turns.limitSeconds }] } };
+    : {
+        ...view,
+        board: { ...view.board, inTurn: [{ room, limitSeconds: turns.limitSeconds, awaySeconds: 10 }] },
+      };
 }
 
 const muted = (view: SessionView): SessionView => ({ ...view, me: { ...view.me, microphone: 'muted' } });
@@ -94,7 +98,7 @@ const assigned = viewOf(
     lin,
   ],
   {
-    board: boardOf({ interpreters, inTurn: [{ room, limitSeconds: 60 }] }),
+    board: boardOf({ interpreters, inTurn: [{ room, limitSeconds: 60, awaySeconds: 10 }] }),
     interpretation: interpretation({ ...quiet, ...conducting }),
   },
 );
@@ -111,6 +115,13 @@ const slower = {
 export const turnsStates: Readonly<Record<string, RoomState>> = {
   'turns-nobody': { element: shown(seen('li', quiet)) },
   'turns-nobody-muted': { element: shown(muted(seen('li', quiet))) },
+  'turns-lapsed': { element: shown(muted(seen('li', { ...quiet, lapsed: cast.carter.id }))) },
+  'turns-lapsed-render': {
+    element: shown(
+      seen('sato', floorOf('carter', 'interpreting', { ...mayPass, lapsed: cast.carter.id }), {}, { mine }),
+    ),
+  },
+  'turns-lapsed-mine': { element: shown(muted(seen('li', { ...quiet, lapsed: cast.li.id }))) },
   'turns-mine': { element: shown(seen('li', floorOf('li', 'speaking', mayPass))) },
   'turns-mine-muted': { element: shown(muted(seen('li', floorOf('li', 'speaking', mayPass)))) },
   'turns-mine-over': {

@@ -16,7 +16,7 @@ async function inTurn(): Promise<Seat> {
   await seat.comeIn(mediator);
   seat.server.seat(party, mediator);
   await seat.pass();
-  const manner = { kind: 'consecutive', limitSeconds: 30 } as const;
+  const manner = { kind: 'consecutive', limitSeconds: 30, awaySeconds: 10 } as const;
   const [set] = await Promise.all([seat.engine.turns.setManner(roomIn(seat).room, manner), seat.pass()]);
   expect(set).toBe(true);
   return seat;
@@ -67,7 +67,11 @@ test('[TURN-1] whoever is told that nobody hears them sends nothing, whatever th
   await Promise.all([seat.engine.setMicrophone(true), seat.pass()]);
   expect(seat.port.sends).toEqual(['microphone']);
   const { room } = roomIn(seat);
-  seat.server.as(mediator, { type: 'manner.set', room, manner: { kind: 'consecutive', limitSeconds: 30 } });
+  seat.server.as(mediator, {
+    type: 'manner.set',
+    room,
+    manner: { kind: 'consecutive', limitSeconds: 30, awaySeconds: 10 },
+  });
   await seat.pass();
   expect(seat.port.sends).toEqual([]);
   const epoch = seat.server.state.people.get(mediator)?.epoch ?? 0;

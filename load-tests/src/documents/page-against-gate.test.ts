@@ -7,6 +7,7 @@ import { schema } from '../../../client/src/agreement/testing/desk.ts';
 import { ownEdits } from '../../../client/src/agreement/undo.ts';
 import type { Wire } from '../../../server/src/agreement/connection.ts';
 import { House, PRICE, settled, theAgreement } from '../../../server/src/agreement/testing/house.ts';
+import { differing, wholeOf } from '../../../server/src/agreement/versions.ts';
 
 /** What the page does, and what the server makes of it: nothing in between is played. */
 
@@ -82,10 +83,20 @@ class RealPage {
 
   /** Puts these behind what is there, as the editor writes what was pasted. */
   paste(added: readonly Node[]): void {
+    this.#write([...this.#shown.children, ...added]);
+  }
+
+  /** Goes on with the last paragraph. */
+  type(words: string): void {
+    const before = this.#shown.children;
+    this.#write([...before.slice(0, -1), paragraph(`${before.at(-1)?.textContent ?? ''}${words}`)]);
+  }
+
+  #write(blocks: readonly Node[]): void {
     const { replica } = this.live;
     if (replica === null) throw new Error('nothing is open');
     const before = this.#shown;
-    this.#shown = schema.node('doc', null, [...before.children, ...added]);
+    this.#shown = schema.node('doc', null, blocks);
     writeChanges(replica.textOf(price), before, this.#shown, null, ownEdits);
   }
 
@@ -165,5 +176,59 @@ test('[EDIT-16] what is longer than a clause may be is put aside, and no offence
   expect(house.counted.offences).toEqual([]);
   expect(page?.live.model.aside.map(({ words, why }) => [words.trim().length, why.kind])).toEqual([
     [150_000, 'refused'],
+  ]);
+});
+
+test('[VER-11] what a version that is put back says again, or takes away, is no news to who wrote it', async () => {
+  const house = await House.open('party', 'respondent');
+  const { documents, actor } = house;
+  const [one, two] = await opened(house, 'party', 'respondent');
+  if (one === undefined || two === undefined) throw new Error('nobody came');
+  one.type('thirty thousand');
+  await pass(house, () => isSaved(one, two) && two.said === one.said);
+  const then = await wholeOf({ actor, documents }, theAgreement, async (whole) => {
+    await house.ask('mediator', { type: 'version.make', name: 'then', ...whole });
+    return whole;
+  });
+  const asThen = one.said;
+  one.type(' in June');
+  await pass(house, () => isSaved(one, two) && two.said === one.said);
+  await wholeOf({ actor, documents }, theAgreement, async ({ words }) => {
+    const frozen = then.words.map(({ clause, texts }) => ({ id: clause, state: 'draft' as const, texts }));
+    await house.ask('mediator', {
+      type: 'version.restore',
+      document: theAgreement,
+      version: then.id,
+      clauses: differing(frozen, words),
+    });
+  });
+  await pass(house, () => isSaved(one, two) && one.said === asThen && two.said === asThen);
+  expect([one.said, two.said]).toEqual([asThen, asThen]);
+  for (const { live } of [one, two]) expect(live.model.aside).toEqual([]);
+});
+
+test('[PAGE-7] [VER-11] what was written meanwhile, and nobody saw who put a version back, is put aside', async () => {
+  const house = await House.open('party');
+  const { documents, actor } = house;
+  const [page] = await opened(house, 'party');
+  if (page === undefined) throw new Error('nobody came');
+  page.type('thirty thousand');
+  await pass(house, () => isSaved(page));
+  await wholeOf({ actor, documents }, theAgreement, async (whole) => {
+    await house.ask('mediator', { type: 'version.make', name: 'then', ...whole });
+    page.live.place(null);
+    page.type(' in June');
+    await house.ask('mediator', {
+      type: 'version.restore',
+      document: theAgreement,
+      version: whole.id,
+      clauses: whole.words.map(({ clause, texts }) => ({ id: clause, texts: clause === PRICE ? texts : {} })),
+    });
+  });
+  page.live.place(1);
+  await pass(house, () => isSaved(page));
+  expect(page.said).toBe('<paragraph>thirty thousand</paragraph>');
+  expect(page.live.model.aside.map(({ words, why }) => [words, why.kind])).toEqual([
+    [' in June', 'orphaned'],
   ]);
 });

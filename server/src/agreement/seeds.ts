@@ -42,11 +42,19 @@ function seedOf(client: number, texts: readonly Text[], doc: Y.Doc): Change {
   return { client, pieces, deletes: texts.flatMap(({ root }) => liveIn(doc.getXmlFragment(root))) };
 }
 
-/** What stands directly in a root; what is in it goes with it. */
-function liveIn(root: Y.XmlFragment): Range[] {
+/**
+ * All that stands in a root, sign by sign: whoever wrote it is told by that that it was known to whoever decided, and not
+ * that it went with something else.
+ */
+const liveIn = (root: Y.XmlFragment): Range[] =>
+  rangesIn(root._start).toSorted((one, other) => one.client - other.client || one.clock - other.clock);
+
+function rangesIn(first: Y.Item | null): Range[] {
   const ranges: Range[] = [];
-  for (let item = root._start; item !== null; item = item.right) {
-    if (!item.deleted) ranges.push({ client: item.id.client, clock: item.id.clock, length: item.length });
+  for (let item = first; item !== null; item = item.right) {
+    if (item.deleted) continue;
+    ranges.push({ client: item.id.client, clock: item.id.clock, length: item.length });
+    if (item.content instanceof Y.ContentType) ranges.push(...rangesIn(item.content.type._start));
   }
-  return ranges.toSorted((one, other) => one.client - other.client || one.clock - other.clock);
+  return ranges;
 }

@@ -105,6 +105,47 @@ describe('a side that does not come, over sockets', () => {
     insurer.close();
   });
 
+  test('[CLA-23] a side whose only person is taken out of the case is waited for, until who presides goes on without it', async () => {
+    const { mediator, party, respondent: other } = table.people;
+    const { harness } = table;
+    await othersAgree();
+    const told = [party, other].map((guest) => guest.all('agreement').length);
+    harness.office.roster = {
+      ...withThird,
+      people: withThird.people.filter((person) => !('side' in person) || person.side !== third),
+    };
+    await harness.registry.follow(withThird.id);
+    expect(eventsOf('participant.dismissed')).toHaveLength(1);
+    expect(await mediator.ask('clause.lock', { clause })).toEqual(refusal('clause.not-agreed'));
+    expect([party, other].map((guest) => guest.all('agreement').length)).toEqual(told);
+    expect(bookOf(mediator)?.mayExcuse).toEqual([third]);
+    expect(await other.ask('side.excuse', { side: third, reason })).toEqual(refusal('role.not-allowed'));
+    expect(await mediator.ask('side.excuse', { side: third, reason })).toEqual(done);
+    await party.until('agreement', ({ view }) => view.agreement?.clauses[0]?.state === 'agreed');
+    expect(bookOf(party)?.clauses[0]).toMatchObject({ agreedBy: [applicant, respondent], without: [third] });
+  });
+
+  test('[CLA-24] what was proposed about a locked clause ends with it, on every screen', async () => {
+    const { mediator, party, respondent: other } = table.people;
+    const insurer = await table.harness.seat('insurer', mediator);
+    const hash = hashOfTexts(table.asWritten);
+    const change = { kind: 'change', clause, texts: { zh: words('支付六万元') }, hash } as const;
+    const made = await mediator.ask('proposal.make', { attempt: 'attempt-1', change, note: '' });
+    if (!made.ok) throw new Error(made.error.code);
+    for (const guest of [party, other]) await guest.ask('proposal.accept', { ...made.value, hash });
+    await mediator.ask('clause.propose', { clause });
+    for (const guest of [party, other, insurer]) await guest.ask('clause.agree', { clause, hash });
+    expect(await mediator.ask('clause.lock', { clause })).toEqual(done);
+    await insurer.ask('session.leave', {});
+    expect(await mediator.ask('side.excuse', { side: third, reason })).toEqual(done);
+    for (const guest of [party, other, mediator]) {
+      const { view } = await guest.until('agreement', ({ view: now }) => now.agreement?.excused.length === 1);
+      expect(view.agreement?.proposals).toEqual([]);
+      expect(view.agreement?.refusals).toMatchObject([{ outcome: { kind: 'lapsed', why: 'locked' } }]);
+    }
+    insurer.close();
+  });
+
   test('[TPL-5] what it has not agreed to serves in no other case', async () => {
     const { mediator } = table.people;
     await othersAgree();

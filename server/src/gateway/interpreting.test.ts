@@ -185,7 +185,7 @@ describe('a channel over sockets', () => {
     expect(flowing()).toEqual(['Li', 'Wu']);
     const place = guest('mediator').all('view').at(-1)?.view.place;
     if (place?.kind !== 'room') throw new Error('the mediator is in no room');
-    const manner = { kind: 'consecutive', limitSeconds: 60 } as const;
+    const manner = { kind: 'consecutive', limitSeconds: 60, awaySeconds: 10 } as const;
     expect(await guest('mediator').ask('manner.set', { room: place.room, manner })).toEqual(done);
     expect(await guest('party').ask('floor.take', { epoch: epochOf('party') })).toEqual(done);
     // What is published afterwards waits until the SFU has followed all that was decided before.

@@ -135,7 +135,9 @@ const interpreting: fc.Arbitrary<Step> = fc.oneof(
       command: {
         type: 'manner.set',
         room: created.plenary,
-        manner: inTurn ? { kind: 'consecutive', limitSeconds: 60 } : { kind: 'simultaneous' },
+        manner: inTurn
+          ? { kind: 'consecutive', limitSeconds: 60, awaySeconds: 10 }
+          : { kind: 'simultaneous' },
       },
       actor: by('mediator'),
     }),

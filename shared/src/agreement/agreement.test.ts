@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ClauseId } from '../ids.ts';
-import { agreementViewFor } from '../policy/index.ts';
+import type { Bound } from '../interpreting/interpreter.ts';
+import { agreementRestsOn, agreementViewFor, differ } from '../policy/index.ts';
 import { evolve } from '../session/evolve.ts';
 import { applicant, by, created, participant, respondent, room, Scenario } from '../session/testing.ts';
 import { type Book, bookOf, MAX_CLAUSES, type Pen } from './book.ts';
@@ -278,6 +279,39 @@ describe('texts in several languages', () => {
     scenario.caucus('apart', 'interpreter');
     expect(namedTo('party')).toMatchObject({ texts, by: null });
     expect(namedTo('mediator')).toMatchObject(named);
+  });
+
+  test('[CLA-26] are not said to agree by who works for one side, whether it brought them or they were assigned to it', () => {
+    const theirs = participant('theirs');
+    scenario = new Scenario({
+      ...created,
+      people: [
+        ...created.people,
+        { id: theirs, name: 'Ye', languages: ['zh', 'en'], role: 'interpreter', side: respondent },
+      ],
+    }).seat('party', 'respondent', 'interpreter', 'theirs');
+    start('mediator');
+    const align = (who: string) => ask(who, { type: 'clause.align', clause: first, texts });
+    const mayAlign = (who: string) =>
+      agreementViewFor(scenario.state, participant(who)).agreement?.clauses[0]?.mayAlign;
+    expect(align('theirs')).toBe('clause.for-one-side');
+    expect([mayAlign('theirs'), mayAlign('interpreter')]).toEqual([false, true]);
+    const before = agreementRestsOn(scenario.state);
+    const assign = (bound: Bound) =>
+      scenario.do(
+        {
+          type: 'interpreter.assign',
+          participant: participant('interpreter'),
+          languages: ['zh', 'en'],
+          bound,
+        },
+        by('mediator'),
+      );
+    expect(assign({ to: 'party', participant: participant('party') })).toBeNull();
+    expect(differ(before, agreementRestsOn(scenario.state))).toBe(true);
+    expect(align('interpreter')).toBe('clause.for-one-side');
+    expect(assign({ to: 'session' })).toBeNull();
+    expect(align('interpreter')).toBeNull();
   });
 
   test('[CLA-8] all of the book’s languages, and no other', () => {

@@ -6,7 +6,7 @@ import type { SessionState } from '../session/state.ts';
 import { type Book, clauseOf, MAX_CLAUSES } from './book.ts';
 import type { AgreementCommand } from './commands.ts';
 import type { AgreementEvent } from './events.ts';
-import { isOpen, type Proposal } from './proposal.ts';
+import { isOpen, type LapsedWhy, type Proposal } from './proposal.ts';
 
 /** A side is asked no more; what waited for it alone is done in the same decision. */
 export function excuse(
@@ -35,18 +35,28 @@ function done(
   );
   return [
     ...clauses.map(({ id }): AgreementEvent => ({ type: 'clause.completed', at, clause: id, without: side })),
-    ...thatFit(book, willed).map(
-      ({ id }): AgreementEvent => ({ type: 'proposal.completed', at, proposal: id }),
-    ),
+    ...endsOf(book, willed, { side, at }),
   ];
 }
 
-/** Those about what is not closed, and no more new clauses than a document has room for; the others wait. */
-function thatFit(book: Book, proposals: readonly Proposal[]): readonly Proposal[] {
+/** Carried out, or, about what is locked or where a document has room for no more, ended: nobody is left to answer. */
+function endsOf(
+  book: Book,
+  proposals: readonly Proposal[],
+  { side, at }: { side: SideId; at: number },
+): readonly AgreementEvent[] {
   const room = MAX_CLAUSES - book.clauses.length;
   const fitting = new Set(proposals.filter(({ change }) => change.kind === 'new').slice(0, room));
-  return proposals.filter((proposal) => {
+  const obstacle = (proposal: Proposal): LapsedWhy | null => {
     const { change } = proposal;
-    return change.kind === 'new' ? fitting.has(proposal) : clauseOf(book, change.clause)?.state !== 'locked';
+    if (change.kind === 'new') return fitting.has(proposal) ? null : 'full';
+    return clauseOf(book, change.clause)?.state === 'locked' ? 'locked' : null;
+  };
+  return proposals.map((proposal): AgreementEvent => {
+    const why = obstacle(proposal);
+    const about = { at, proposal: proposal.id };
+    return why === null
+      ? { type: 'proposal.completed', ...about }
+      : { type: 'proposal.lapsed', ...about, without: side, why };
   });
 }

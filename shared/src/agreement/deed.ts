@@ -11,6 +11,8 @@ export const DeedKind = z.enum([
   'reopened',
   'locked',
   'excused',
+  'asked',
+  'came',
   'aligned',
   'changed',
   'restored',
@@ -20,7 +22,7 @@ export type DeedKind = z.infer<typeof DeedKind>;
 /** Something that was decided about a clause; the words of it are in the proposals and in the versions. */
 export interface Deed {
   readonly kind: DeedKind;
-  /** The side that did it, or that was excused; null is the mediators, or somebody of no side. */
+  /** The side that did it, or that was excused, or is asked again; null is the mediators, or somebody of no side. */
   readonly side: SideId | null;
   readonly at: number;
   /** Of an objection. */

@@ -15,7 +15,7 @@ import { MAX_CLAUSES, Pen } from './book.ts';
 import { Anchor, CommentText, Quote } from './comment.ts';
 import { DocumentRef } from './document.ts';
 import { TextHash } from './hash.ts';
-import { Change } from './proposal.ts';
+import { Change, LapsedWhy } from './proposal.ts';
 import { MAX_PUBLISHED, Published } from './publishing.ts';
 import { RichText } from './rich-text.ts';
 import { MAX_TEMPLATE_CLAUSES } from './templates/own.ts';
@@ -89,6 +89,8 @@ export const AgreementEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clause.locked'), by, at, clause, without: z.array(SideId).default([]) }),
   z.object({ type: z.literal('side.excused'), by, at, side: SideId, reason: Reason }),
   z.object({ type: z.literal('side.asked'), by, at, side: SideId }),
+  /** Somebody of a side that was excused has come; these clauses, agreed without it, are put to it. */
+  z.object({ type: z.literal('side.came'), at, side: SideId, clauses: z.array(ClauseId).max(MAX_CLAUSES) }),
   /** With the side that was excused nobody else is asked: agreed as it stands. */
   z.object({ type: z.literal('clause.completed'), at, clause, without: SideId }),
   z.object({
@@ -130,6 +132,14 @@ export const AgreementEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('proposal.withdrawn'), by, at, proposal: ProposalId }),
   /** With the side that was excused nobody else is asked: its words are put into the document. */
   z.object({ type: z.literal('proposal.completed'), at, proposal: ProposalId }),
+  /** With the side that was excused nobody else is asked, and it cannot be done. */
+  z.object({
+    type: z.literal('proposal.lapsed'),
+    at,
+    proposal: ProposalId,
+    without: SideId,
+    why: LapsedWhy,
+  }),
   /** Words of a caucus's draft, by value: new clauses of the agreement, or, of a side, what it proposes. */
   z.object({
     type: z.literal('draft.published'),
@@ -213,6 +223,7 @@ const types: { readonly [T in AgreementEvent['type']]: true } = {
   'clause.locked': true,
   'side.excused': true,
   'side.asked': true,
+  'side.came': true,
   'clause.completed': true,
   'clause.aligned': true,
   'proposal.made': true,
@@ -220,6 +231,7 @@ const types: { readonly [T in AgreementEvent['type']]: true } = {
   'proposal.refused': true,
   'proposal.withdrawn': true,
   'proposal.completed': true,
+  'proposal.lapsed': true,
   'draft.published': true,
   'template.kept': true,
   'comment.made': true,

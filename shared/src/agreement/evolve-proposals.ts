@@ -29,6 +29,12 @@ export function evolveProposals(state: AgreementState, event: ProposalEvent, seq
       });
     case 'proposal.completed':
       return patchAgreement(state, (book) => completed(book, event.proposal, event.at, seq));
+    case 'proposal.lapsed': {
+      const { without: side, why, at } = event;
+      return patchAgreement(state, (book) =>
+        closed(book, event.proposal, { kind: 'lapsed', without: side, why, at }),
+      );
+    }
     case 'proposal.refused': {
       const { side, reason, at } = event;
       return patchAgreement(state, (book) =>

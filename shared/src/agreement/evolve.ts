@@ -1,7 +1,8 @@
-import type { RoomId, SideId } from '../ids.ts';
+import type { ClauseId, RoomId, SideId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { type AgreementState, type Book, bookOf, clauseOf, type Pen } from './book.ts';
 import { fresh, insert, moved, reopened, rewritten, withDeed, without } from './clauses.ts';
+import type { Deed } from './deed.ts';
 import type { AgreementEvent } from './events.ts';
 import { evolveComments, withoutRemarksOf } from './evolve-comments.ts';
 import { evolveProposals } from './evolve-proposals.ts';
@@ -80,8 +81,15 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
       }));
     case 'side.excused':
       return { ...state, excused: [...state.excused, { side: event.side, reason: event.reason }] };
-    case 'side.asked':
-      return askedAgain(state, [event.side]);
+    case 'side.asked': {
+      const { side, at } = event;
+      const asked = askedAgain(state, [side]);
+      return withDeeds(asked, reput(state, asked), { kind: 'asked', side, at });
+    }
+    case 'side.came': {
+      const { side, at, clauses } = event;
+      return withDeeds(state, clauses, { kind: 'came', side, at });
+    }
     case 'clause.aligned': {
       const { texts, by, at } = event;
       return patchClause(state, event.clause, (clause) => ({
@@ -94,6 +102,7 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
     case 'proposal.refused':
     case 'proposal.withdrawn':
     case 'proposal.completed':
+    case 'proposal.lapsed':
     case 'draft.published':
       return evolveProposals(state, event, seq);
     case 'comment.made':
@@ -131,6 +140,19 @@ export function askedAgain(state: AgreementState, sides: readonly SideId[]): Agr
   }));
   return { ...asked, excused };
 }
+
+/** The clauses that were agreed, and are put to the sides again. */
+export const reput = (before: AgreementState, after: AgreementState): readonly ClauseId[] =>
+  (before.agreement?.clauses ?? []).flatMap(({ id, state }) =>
+    state === 'agreed' && clauseOf(after.agreement, id)?.state === 'proposed' ? [id] : [],
+  );
+
+const withDeeds = (
+  state: AgreementState,
+  clauses: readonly ClauseId[],
+  deed: Pick<Deed, 'kind' | 'side' | 'at'>,
+): AgreementState =>
+  clauses.reduce((sofar, id) => patchClause(sofar, id, (clause) => withDeed(clause, deed)), state);
 
 /** The clauses as they are to stand; each that gets words is a draft again. */
 function restored(

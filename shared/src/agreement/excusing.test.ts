@@ -1,11 +1,32 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { agreementRestsOn, agreementViewFor, differ } from '../policy/index.ts';
+import { agreementRestsOn, agreementViewFor, clauseHistoryFor, differ } from '../policy/index.ts';
 import { SideId } from '../ids.ts';
-import { applicant, by, participant, respondent, Scenario, third, withThird } from '../session/testing.ts';
+import { sidesAsked } from '../policy/consent.ts';
+import type { SessionCreated } from '../session/events.ts';
+import { create, evolve } from '../session/evolve.ts';
+import type { Participant } from '../session/people.ts';
+import {
+  applicant,
+  by,
+  participant,
+  respondent,
+  Scenario,
+  server,
+  third,
+  withThird,
+} from '../session/testing.ts';
 import { MAX_CLAUSES, type Pen } from './book.ts';
 import type { AgreementCommand } from './commands.ts';
 import type { Change } from './proposal.ts';
 import { clause, hash, proposal, theAgreement, written } from './testing.ts';
+
+const insurersCounsel: Participant = {
+  id: participant('lawyer'),
+  name: 'Ma',
+  languages: ['zh'],
+  role: 'counsel',
+  side: third,
+};
 
 /** Three sides, of which the third does not come. */
 const first = clause('first');
@@ -40,6 +61,10 @@ const shown = (who = 'party') => {
   const book = agreementViewFor(scenario.state, participant(who)).agreement;
   if (book === null) throw new Error('there is no agreement');
   return book;
+};
+const history = (who = 'party', id = first) => {
+  const read = clauseHistoryFor(scenario.state, participant(who), id);
+  return read.ok ? read.value : null;
 };
 const stateOf = (id = first) => shown().clauses.find((each) => each.id === id);
 
@@ -159,10 +184,34 @@ describe('a side that never comes', () => {
     goes('insurer');
     expect(excuse()).toBeNull();
     expect(stateOf()).toMatchObject({ state: 'locked', without: [] });
-    expect(shown().proposals).toMatchObject([{ id: proposal('one'), waitsFor: [] }]);
   });
 
-  test('[CLA-21] a document takes no more clauses than it holds', () => {
+  test('[CLA-24] what nobody is left to answer, and cannot be done, ends, and everyone reads why', () => {
+    comes();
+    suggest('one');
+    suggest('two');
+    accept('party', 'one');
+    accept('respondent', 'one');
+    accept('party', 'two');
+    put();
+    for (const who of ['party', 'respondent', 'insurer']) agree(who);
+    lock();
+    goes('insurer');
+    excuse();
+    const outcome = { kind: 'lapsed', without: third, why: 'locked' };
+    // Somebody is still asked about the other one.
+    expect(shown().proposals).toMatchObject([{ id: proposal('two'), waitsFor: [respondent] }]);
+    for (const who of ['mediator', 'party', 'respondent', 'interpreter']) {
+      if (who === 'interpreter') scenario.seat(who);
+      expect(shown(who).refusals).toMatchObject([{ proposal: proposal('one'), side: null, outcome }]);
+      expect(history(who)?.proposals[0]).toMatchObject({ id: proposal('one'), outcome });
+    }
+    expect(accept('respondent', 'one')).toBe('proposal.closed');
+    ask('mediator', { type: 'clause.reopen', clause: first });
+    expect(shown().refusals).toEqual([]);
+  });
+
+  test('[CLA-21] [CLA-24] a document takes no more clauses than it holds, and what does not fit ends', () => {
     const ids = Array.from({ length: MAX_CLAUSES - 3 }, (_, index) => clause(`more-${index}`));
     for (const id of ids)
       ask('mediator', { type: 'clause.add', document: theAgreement, clause: id, after: null, pen: everyone });
@@ -174,7 +223,10 @@ describe('a side that never comes', () => {
     }
     expect(excuse()).toBeNull();
     expect(shown().clauses).toHaveLength(MAX_CLAUSES);
-    expect(shown().proposals.map(({ id }) => id)).toEqual([proposal('two')]);
+    expect(shown().proposals).toEqual([]);
+    expect(shown('party').refusals).toMatchObject([
+      { proposal: proposal('two'), outcome: { kind: 'lapsed', without: third, why: 'full' } },
+    ]);
   });
 
   test('[CLA-21] nothing is agreed or carried out by nobody’s word', () => {
@@ -203,6 +255,45 @@ describe('a side that never comes', () => {
     expect(excuse()).toBe('side.here');
   });
 
+  test('[CLA-25] that a clause is asked about again, and why, stands in its history', () => {
+    excuse();
+    for (const id of [first, second]) {
+      put(id);
+      agree('party', id);
+      agree('respondent', id);
+    }
+    lock(second);
+    expect(ask('mediator', { type: 'side.ask', side: third })).toBeNull();
+    const [asked] = scenario.events.slice(-1);
+    expect(history()?.deeds.at(-1)).toMatchObject({ kind: 'asked', side: third });
+    expect(asked).toMatchObject({ type: 'side.asked', at: history()?.deeds.at(-1)?.at });
+    excuse();
+    comes();
+    expect(history('insurer')?.deeds.slice(-2)).toMatchObject([
+      { kind: 'excused', side: third },
+      { kind: 'came', side: third },
+    ]);
+    // What is locked nobody is asked about.
+    expect(history('party', second)?.deeds.at(-1)?.kind).toBe('locked');
+    const came = scenario.events.filter(({ type }) => type === 'side.came');
+    expect(came).toMatchObject([{ side: third, clauses: [first] }]);
+    expect(scenario.events.reduce(evolve, create(withThird)).agreement).toEqual(scenario.state.agreement);
+  });
+
+  test('[CLA-25] of what it had agreed to itself, and of what is no more than put to the sides, nothing is told', () => {
+    comes();
+    put();
+    agree('insurer');
+    agree('party');
+    agree('respondent');
+    put(second);
+    goes('insurer');
+    excuse();
+    comes();
+    for (const id of [first, second])
+      expect(history('party', id)?.deeds.map(({ kind }) => kind)).not.toContain('came');
+  });
+
   test('[CLA-22] who presides has it asked again, and what it agreed to before stays', () => {
     comes();
     put();
@@ -216,5 +307,81 @@ describe('a side that never comes', () => {
     agree('party');
     agree('respondent');
     expect(stateOf()).toMatchObject({ state: 'agreed', without: [] });
+  });
+});
+
+describe('a side whose people belong to the case no more', () => {
+  const without = (...names: string[]) => ({
+    ...withThird,
+    people: withThird.people.filter(({ id }) => !names.some((name) => id === participant(name))),
+  });
+  const follow = (roster: SessionCreated) => scenario.do({ type: 'roster.follow', roster }, server);
+
+  beforeEach(() => {
+    put();
+    agree('party');
+    agree('respondent');
+  });
+
+  test('[CLA-23] [ROSTER-8] is asked as before, and nobody is told anything', () => {
+    const views = () => ['party', 'respondent', 'mediator'].map((who) => shown(who));
+    suggest('one', second);
+    accept('party', 'one');
+    accept('respondent', 'one');
+    const before = views();
+    expect(follow(without('insurer'))).toBeNull();
+    expect(scenario.state.people.has(participant('insurer'))).toBe(false);
+    expect(views()).toEqual(before);
+    expect(shown().proposals).toMatchObject([{ waitsFor: [third] }]);
+    expect(lock()).toBe('clause.not-agreed');
+  });
+
+  test('[CLA-23] is gone on without, with a reason, by who presides, and is told not to be bound', () => {
+    follow(without('insurer'));
+    expect(shown('mediator').mayExcuse).toEqual([third]);
+    expect(excuse('party')).toBe('role.not-allowed');
+    expect(excuse()).toBeNull();
+    expect(stateOf()).toMatchObject({ state: 'agreed', agreedBy: [applicant, respondent], without: [third] });
+    expect(shown('party').excused).toEqual([{ side: third, reason: 'Invited twice.' }]);
+    expect(lock()).toBeNull();
+    expect(scenario.events.at(-1)).toMatchObject({ type: 'clause.locked', without: [third] });
+  });
+
+  test('[CLA-23] is not agreed for in silence, where others agree after it', () => {
+    follow(without('insurer'));
+    put(second);
+    agree('party', second);
+    agree('respondent', second);
+    expect(stateOf(second)?.state).toBe('proposed');
+  });
+
+  test('[CLA-22] [CLA-23] is asked by whoever is added to it and comes', () => {
+    follow(without('insurer'));
+    excuse();
+    const people = [...without('insurer').people, insurersCounsel];
+    expect(follow({ ...withThird, people })).toBeNull();
+    expect(shown().excused).toHaveLength(1);
+    scenario.seat('lawyer');
+    expect(shown().excused).toEqual([]);
+    expect(stateOf()).toMatchObject({ state: 'proposed', agreedBy: [applicant, respondent] });
+  });
+
+  test('[CLA-2] nobody asks a side to whom nobody was ever invited', () => {
+    const lonely = new Scenario(without('insurer'));
+    expect(sidesAsked(lonely.state)).toEqual([applicant, respondent]);
+  });
+
+  test('[CLA-23] an interpreter who is taken out leaves no side behind that is asked', () => {
+    const theirs: Participant = {
+      id: participant('theirs'),
+      name: 'Ye',
+      languages: ['zh', 'en'],
+      role: 'interpreter',
+      side: third,
+    };
+    const people = [...without('insurer').people, theirs];
+    const state = new Scenario({ ...withThird, people });
+    expect(state.do({ type: 'roster.follow', roster: without('insurer') }, server)).toBeNull();
+    expect(sidesAsked(state.state)).toEqual([applicant, respondent]);
   });
 });

@@ -42,7 +42,6 @@ const aboutSides: ReadonlySet<string> = new Set([
   'agreedBy',
   'acceptedBy',
   'waitsFor',
-  'refusedBy',
   'without',
   'mayExcuse',
   'mayAsk',

@@ -26,12 +26,18 @@ export const Change = z.discriminatedUnion('kind', [
 ]);
 export type Change = z.infer<typeof Change>;
 
+/** Why something that everybody asked would have cannot be done: its clause is locked, or there is room for no more. */
+export const LapsedWhy = z.enum(['locked', 'full']);
+export type LapsedWhy = z.infer<typeof LapsedWhy>;
+
 export type Outcome =
   | { readonly kind: 'open' }
   | { readonly kind: 'accepted'; readonly at: number }
   | { readonly kind: 'refused'; readonly side: SideId; readonly reason: string; readonly at: number }
   | { readonly kind: 'countered'; readonly by: ProposalId; readonly at: number }
   | { readonly kind: 'withdrawn'; readonly at: number }
+  /** With this side excused nobody was left to answer, and it could not be done. */
+  | { readonly kind: 'lapsed'; readonly without: SideId; readonly why: LapsedWhy; readonly at: number }
   /** What it was about is not there any more. */
   | { readonly kind: 'void' };
 

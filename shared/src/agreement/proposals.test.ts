@@ -259,8 +259,8 @@ describe('a proposal', () => {
 
 describe('[PRO-10] a refusal', () => {
   const shown = (who = 'party') =>
-    agreementViewFor(scenario.state, participant(who)).agreement?.refusals.map(
-      ({ proposal: id, refusedBy, reason }) => [id, refusedBy, reason],
+    agreementViewFor(scenario.state, participant(who)).agreement?.refusals.flatMap(
+      ({ proposal: id, outcome }) => (outcome.kind === 'refused' ? [[id, outcome.side, outcome.reason]] : []),
     );
 
   test('is told with its reason to everyone who may know of the agreement', () => {

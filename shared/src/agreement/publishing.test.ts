@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { agreementViewFor, clauseHistoryFor } from '../policy/index.ts';
+import { agreementRestsOn, agreementViewFor, clauseHistoryFor, differ } from '../policy/index.ts';
 import type { RoomId } from '../ids.ts';
-import { applicant, by, participant, Scenario } from '../session/testing.ts';
+import { applicant, by, participant, Scenario, server } from '../session/testing.ts';
 import { type Book, MAX_CLAUSES } from './book.ts';
 import { canonicalText } from './canonical-text.ts';
 import type { AgreementCommand } from './commands.ts';
@@ -41,6 +41,13 @@ const theBook = (): Book => {
   if (book === null) throw new Error('there is no agreement');
   return book;
 };
+
+/** The mediator sends them there, past whatever door there is. */
+function sends(who: string, to: RoomId): void {
+  scenario.bring(to, who);
+  scenario.later(3_000).do({ type: 'entry.due', participant: participant(who) }, server);
+  scenario.settle();
+}
 
 beforeEach(() => {
   scenario = new Scenario().seat('party', 'counsel', 'respondent', 'interpreter');
@@ -140,6 +147,52 @@ describe('words that leave a draft', () => {
     publish('mediator', [leaving('one')]);
     const history = clauseHistoryFor(scenario.state, participant('respondent'), clause('one'));
     expect(history).toEqual({ ok: true, value: { deeds: [], proposals: [] } });
+  });
+
+  test('[PUB-9] leave by who conducts only while somebody who speaks for each side that was there is, also who came later', () => {
+    const away = ['party', 'counsel'];
+    for (const who of away) sends(who, scenario.state.plenary);
+    expect(publish('mediator', [leaving('one')])).toBe('document.side-away');
+    expect(publish('second', [leaving('one')])).toBe('room.not-in');
+    expect(agreementViewFor(scenario.state, participant('mediator')).draft?.mayPublish).toBe(false);
+    sends('counsel', caucus);
+    expect(agreementViewFor(scenario.state, participant('mediator')).draft?.mayPublish).toBe(true);
+    expect(publish('mediator', [leaving('one')])).toBeNull();
+  });
+
+  test('[PUB-9] an interpreter who stays behind is nobody who speaks for a side, nor is a line that was given up', () => {
+    sends('counsel', scenario.state.plenary);
+    scenario.drop('party');
+    // Within its grace period it counts.
+    expect(publish('mediator', [leaving('one')])).toBeNull();
+    const before = agreementRestsOn(scenario.state);
+    scenario.later(60_000).do({ type: 'line.expired', participant: participant('party') }, server);
+    expect(differ(before, agreementRestsOn(scenario.state))).toBe(true);
+    expect(publish('mediator', [leaving('two')])).toBe('document.side-away');
+  });
+
+  test('[PUB-9] [VIEW-4] a side lets its words out whoever was there before it: who that was is not its to know', () => {
+    const other = scenario.caucus('other', 'respondent', 'mediator');
+    sends('respondent', scenario.state.plenary);
+    sends('party', other);
+    begin('party', { document: draftOf(other), ids: [clause('theirs')] });
+    const from = clause('theirs');
+    const texts = { zh: written('甲'), en: written('a') };
+    expect(agreementViewFor(scenario.state, participant('party')).draft?.mayPublish).toBe(true);
+    expect(publish('mediator', [leaving('one', { from, texts })], { room: other })).toBe(
+      'document.side-away',
+    );
+    expect(publish('party', [leaving('one', { from, texts })], { room: other })).toBeNull();
+  });
+
+  test('[PUB-9] mediators among themselves let out what they have written', () => {
+    scenario.seat('second');
+    const alone = scenario.caucus('alone', 'second', 'mediator');
+    begin('mediator', { document: draftOf(alone), ids: [clause('theirs')] });
+    const texts = { zh: written('甲'), en: written('a') };
+    expect(
+      publish('mediator', [leaving('one', { from: clause('theirs'), texts })], { room: alone }),
+    ).toBeNull();
   });
 
   test('[PUB-8] are remembered beside the draft as they were, and told to those who stand there alone', () => {

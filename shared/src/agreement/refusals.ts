@@ -6,17 +6,19 @@ export const MAX_REFUSALS = 20;
 
 export interface Refusal {
   readonly proposal: Proposal;
-  readonly outcome: Extract<Outcome, { kind: 'refused' }>;
+  readonly outcome: Extract<Outcome, { kind: 'refused' | 'lapsed' }>;
 }
 
-/** The refusals that were the last word about a clause or a place: whoever proposed reads there that it was refused, and why. */
+/**
+ * What came to nothing, where that was the last word about a clause or a place: whoever proposed reads there that it did,
+ * and why.
+ */
 export const refusalsIn = (book: Book): readonly Refusal[] =>
   book.proposals
     .flatMap((proposal) => {
       const { outcome } = proposal;
-      return outcome.kind === 'refused' && isLastWord(book, proposal.change, outcome.at)
-        ? [{ proposal, outcome }]
-        : [];
+      if (outcome.kind !== 'refused' && outcome.kind !== 'lapsed') return [];
+      return isLastWord(book, proposal.change, outcome.at) ? [{ proposal, outcome }] : [];
     })
     .toSorted((one, other) => one.outcome.at - other.outcome.at)
     .slice(-MAX_REFUSALS);

@@ -7,7 +7,7 @@ import { Anchor } from './comment.ts';
 import { DeedKind } from './deed.ts';
 import { DocumentKind } from './document.ts';
 import { TextHash } from './hash.ts';
-import { Change } from './proposal.ts';
+import { Change, LapsedWhy } from './proposal.ts';
 import { FrozenClause, KeptWhy } from './version.ts';
 
 /** One clause as one participant may know it, and what they may do with it just now. */
@@ -71,7 +71,10 @@ export type ProposalView = z.infer<typeof ProposalView>;
 
 const at = z.number();
 
-/** A proposal that was refused, while that is the last word about its clause or place. */
+const refused = z.object({ kind: z.literal('refused'), side: SideId, reason: z.string(), at });
+const lapsed = z.object({ kind: z.literal('lapsed'), without: SideId, why: LapsedWhy, at });
+
+/** A proposal that came to nothing, while that is the last word about its clause or place. */
 export const RefusalView = z.object({
   proposal: ProposalId,
   kind: z.enum(['change', 'new', 'remove']),
@@ -80,9 +83,7 @@ export const RefusalView = z.object({
   after: ClauseId.nullable(),
   /** Whose it was; null is the mediators'. */
   side: SideId.nullable(),
-  refusedBy: SideId,
-  reason: z.string(),
-  at,
+  outcome: z.discriminatedUnion('kind', [refused, lapsed]),
 });
 export type RefusalView = z.infer<typeof RefusalView>;
 
@@ -105,7 +106,8 @@ export const ClauseHistory = z.object({
       outcome: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('open') }),
         z.object({ kind: z.literal('accepted'), at }),
-        z.object({ kind: z.literal('refused'), side: SideId, reason: z.string(), at }),
+        refused,
+        lapsed,
         z.object({ kind: z.literal('countered'), by: ProposalId, at }),
         z.object({ kind: z.literal('withdrawn'), at }),
         z.object({ kind: z.literal('void') }),

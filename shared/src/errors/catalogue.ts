@@ -156,6 +156,10 @@ export const catalogue = {
     '草稿与协议书没有共同的语言。',
     'The draft and the agreement have no language in common.',
   ),
+  'document.side-away': tell(
+    '曾在这个房间里的一方，现在没有当事人或代理人在场。有人在场时，调解员才能公开草稿里的文字。',
+    'A side that has been in this room has no party or counsel here now. A mediator publishes words of the draft only while somebody of that side is here.',
+  ),
   'document.ticket': retry(
     '打开文本的许可已失效，请再试一次。',
     'The permission to open has run out. Please try again.',
@@ -204,6 +208,10 @@ export const catalogue = {
   'clause.not-your-languages': tell(
     '确认译文一致的人须通晓文本的全部语言。',
     'Only somebody who knows all languages of the document can say that they agree.',
+  ),
+  'clause.for-one-side': tell(
+    '只为一方工作的翻译不能替各方确认译文一致。请由为全场工作的翻译或懂这些语言的调解员核对。',
+    'An interpreter who works for one side cannot say for all that the languages agree. An interpreter who works for everyone, or a mediator who knows the languages, compares them.',
   ),
   'clause.locked': tell(
     '这个条款已经锁定，请调解员先重新开放。',

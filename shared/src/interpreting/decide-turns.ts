@@ -1,10 +1,10 @@
-import type { ParticipantId } from '../ids.ts';
-import { isInterpretedIn } from '../policy/turns.ts';
+import type { ParticipantId, RoomId } from '../ids.ts';
+import { desertedSince, isInterpretedIn } from '../policy/turns.ts';
 import type { Asking } from '../session/asking.ts';
 import { type Decision, denied, happened } from '../session/decision.ts';
 import { type SessionState, settledIn } from '../session/state.ts';
 import type { FloorCommand } from './commands.ts';
-import type { Floor } from './turns.ts';
+import type { Floor, Turns } from './turns.ts';
 
 /** How long an interpreter waits before they ask for a slower pace again. */
 const PACE_EVERY_MS = 10_000;
@@ -49,3 +49,19 @@ export function decideTurn(
     }
   }
 }
+
+/** Whoever could have ended the turn is away for too long: it goes on to the interpreters, where there are any, or is over. */
+export function passOnDeserted(state: SessionState, room: RoomId, at: number): Decision {
+  const turns = state.turns.get(room);
+  const since = desertedSince(state, room);
+  const floor = turns?.floor ?? null;
+  if (turns === undefined || floor === null || since === null || at < dueAfter(turns, since)) {
+    return happened();
+  }
+  const isRendered = floor.phase === 'speaking' && isInterpretedIn(state, room);
+  const next: Floor | null = isRendered ? { holder: floor.holder, phase: 'interpreting', since: at } : null;
+  return happened({ type: 'floor.given', room, by: null, floor: next });
+}
+
+export const dueAfter = ({ awaySeconds }: Pick<Turns, 'awaySeconds'>, since: number): number =>
+  since + awaySeconds * 1_000;

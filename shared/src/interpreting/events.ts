@@ -38,8 +38,13 @@ export const InterpretingEvent = z.discriminatedUnion('type', [
   /** By either of the two, or, with null, because the other cannot take over any more. */
   z.object({ type: z.literal('handover.ended'), from: ParticipantId, by: ParticipantId.nullable() }),
   z.object({ type: z.literal('manner.set'), room: RoomId, by: ParticipantId, manner: Manner }),
-  /** Whose turn begins; with null, nobody's. */
-  z.object({ type: z.literal('floor.given'), room: RoomId, by: ParticipantId, floor: Floor.nullable() }),
+  /** Whose turn begins; with null, nobody's. By nobody where the line was lost of whoever could have passed it on. */
+  z.object({
+    type: z.literal('floor.given'),
+    room: RoomId,
+    by: ParticipantId.nullable(),
+    floor: Floor.nullable(),
+  }),
   /** Somebody is asked to speak more slowly. */
   z.object({ type: z.literal('pace.asked'), ...about, by: ParticipantId, at }),
   /** A language somebody listens to is silent while people speak. */

@@ -8,7 +8,7 @@ import type { InterpretingEvent } from './events.ts';
 import type { Interpreting } from './interpreter.ts';
 import { booth, type Outlet } from './outlet.ts';
 import type { Silence } from './silence.ts';
-import type { Floor, Manner } from './turns.ts';
+import type { Manner, Turns } from './turns.ts';
 
 /** Applies what has happened about interpretation; `seq` has grown already. */
 export function evolveInterpreting(before: SessionState, event: InterpretingEvent): SessionState {
@@ -44,7 +44,7 @@ function applied(state: SessionState, event: InterpretingEvent): SessionState {
     case 'manner.set':
       return withManner(state, event.room, event.manner);
     case 'floor.given':
-      return withFloor(state, event.room, event.floor);
+      return given(state, event);
     case 'pace.asked':
       return interprets(state, event.by, (interpreting) => ({ ...interpreting, paceAskedAt: event.at }));
     case 'silence.began': {
@@ -85,8 +85,9 @@ function withManner(state: SessionState, room: RoomId, manner: Manner): SessionS
       turns.delete(room);
       return { ...state, turns };
     case 'consecutive': {
-      const { limitSeconds } = manner;
-      turns.set(room, { limitSeconds, floor: turns.get(room)?.floor ?? null });
+      const { limitSeconds, awaySeconds } = manner;
+      const { floor = null, lapsed = null } = turns.get(room) ?? {};
+      turns.set(room, { limitSeconds, awaySeconds, floor, lapsed });
       const there = new Set(standingIn(state, room).map(({ participant }) => participant.id));
       // Where there are no channels nobody hands one over.
       return withoutOffers({ ...state, turns }, (from) => there.has(from));
@@ -94,16 +95,33 @@ function withManner(state: SessionState, room: RoomId, manner: Manner): SessionS
   }
 }
 
-function withFloor(state: SessionState, room: RoomId, floor: Floor | null): SessionState {
+function given(
+  state: SessionState,
+  { room, by, floor }: Extract<InterpretingEvent, { type: 'floor.given' }>,
+): SessionState {
   const turns = state.turns.get(room);
   if (turns === undefined) return state;
-  return { ...state, turns: new Map(state.turns).set(room, { ...turns, floor }) };
+  const lapsed = by === null ? (turns.floor?.holder ?? null) : null;
+  return withTurns(state, room, { ...turns, floor, lapsed });
 }
 
-/** It is nobody's turn any more whose it was. */
-export function withoutTurn(state: SessionState, id: ParticipantId): SessionState {
+const withTurns = (state: SessionState, room: RoomId, turns: Turns): SessionState => ({
+  ...state,
+  turns: new Map(state.turns).set(room, turns),
+});
+
+/** It is nobody's turn any more whose it was, and nothing is told of theirs. */
+function withoutTurn(state: SessionState, id: ParticipantId): SessionState {
   let after = state;
-  for (const [room, { floor }] of state.turns) if (floor?.holder === id) after = withFloor(after, room, null);
+  for (const [room, turns] of state.turns) {
+    const { floor, lapsed } = turns;
+    if (floor?.holder !== id && lapsed !== id) continue;
+    after = withTurns(after, room, {
+      ...turns,
+      floor: floor?.holder === id ? null : floor,
+      lapsed: lapsed === id ? null : lapsed,
+    });
+  }
   return after;
 }
 

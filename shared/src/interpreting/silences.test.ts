@@ -145,7 +145,7 @@ describe('a language is wanted', () => {
     const scenario = joint();
     scenario.listen('partner', 'fr');
     expect(wantedIn(scenario.state)).toEqual([english]);
-    const manner = { kind: 'consecutive', limitSeconds: 60 } as const;
+    const manner = { kind: 'consecutive', limitSeconds: 60, awaySeconds: 10 } as const;
     scenario.as('mediator', { type: 'manner.set', room: plenary, manner });
     expect(wantedIn(scenario.state)).toEqual([]);
   });
@@ -275,7 +275,7 @@ describe('a silence', () => {
         scenario.as('mediator', {
           type: 'manner.set',
           room: plenary,
-          manner: { kind: 'consecutive', limitSeconds: 60 },
+          manner: { kind: 'consecutive', limitSeconds: 60, awaySeconds: 10 },
         }),
     ];
     for (const end of ends) {

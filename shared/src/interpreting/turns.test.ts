@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { audience } from '../policy/index.ts';
 import { create, evolve } from '../session/evolve.ts';
+import { dueIn } from '../session/due.ts';
 import { participant, room, server } from '../session/testing.ts';
 import { Booths, into, withBooths } from './testing.ts';
+import { Manner } from './turns.ts';
 
 const ids = (...names: readonly string[]) => names.map(participant).sort();
-const consecutive = { kind: 'consecutive', limitSeconds: 60 } as const;
+const consecutive = { kind: 'consecutive', limitSeconds: 60, awaySeconds: 10 } as const;
 const simultaneous = { kind: 'simultaneous' } as const;
 
 /** The plenary in turn, with everyone's microphone open. */
@@ -180,13 +182,133 @@ describe('speaking in turn', () => {
     expect(override(scenario, 'mediator', 'party')).toBe('participant.not-in-room');
   });
 
+  const due = (scenario: Booths) =>
+    dueIn(scenario.state).filter(({ command }) => command.type === 'floor.due');
+  /** What the server does when a turn is due; answers whether anything came of it. */
+  const ring = (scenario: Booths): boolean => {
+    const before = scenario.events.length;
+    scenario.do({ type: 'floor.due', room: scenario.state.plenary }, server);
+    return scenario.events.length > before;
+  };
+
+  test('[INT-48] waits for a lost line as long as who conducts has set, then the interpreters render what was said', () => {
+    const scenario = inTurn();
+    take(scenario, 'party');
+    expect(due(scenario)).toEqual([]);
+    scenario.drop('party');
+    const [lost] = scenario.events.slice(-1);
+    const since = lost?.type === 'participant.lost' ? lost.at : 0;
+    expect(due(scenario)).toMatchObject([
+      { at: since + 10_000, command: { type: 'floor.due', room: scenario.state.plenary } },
+    ]);
+    expect(ring(scenario.later(9_000))).toBe(false);
+    expect(ring(scenario.later(1_000))).toBe(true);
+    expect(scenario.events.at(-1)).toMatchObject({ type: 'floor.given', by: null });
+    for (const who of ['mediator', 'respondent', 'interpreter', 'observer'])
+      expect(turnsOf(scenario, who)).toMatchObject({
+        floor: { holder: participant('party'), phase: 'interpreting' },
+        lapsed: participant('party'),
+      });
+    expect(audible(scenario)).toEqual(ids('mediator', 'interpreter', 'partner'));
+    expect(due(scenario)).toEqual([]);
+    expect(pass(scenario, 'interpreter', 'respondent')).toBeNull();
+    expect(turnsOf(scenario, 'party')).toMatchObject({
+      floor: { holder: participant('respondent') },
+      lapsed: null,
+    });
+  });
+
+  test('[INT-48] where nobody renders it the turn is anybody’s, and everyone in the room is told whose went on', () => {
+    const scenario = inTurn();
+    for (const name of ['interpreter', 'partner']) scenario.direct(name, { to: 'booth' });
+    take(scenario, 'party');
+    scenario.drop('party');
+    ring(scenario.later(10_000));
+    expect(turnsOf(scenario, 'respondent')).toMatchObject({
+      floor: null,
+      lapsed: participant('party'),
+      mayTake: true,
+    });
+    expect(take(scenario, 'respondent')).toBeNull();
+    expect(turnsOf(scenario, 'mediator')?.lapsed).toBeNull();
+  });
+
+  test('[INT-48] whose line is back in time goes on', () => {
+    const scenario = inTurn();
+    take(scenario, 'party');
+    scenario.drop('party');
+    scenario.later(9_000).connect('party');
+    expect(due(scenario)).toEqual([]);
+    expect(ring(scenario.later(60_000))).toBe(false);
+    expect(floorOf(scenario, 'respondent')).toMatchObject({
+      holder: participant('party'),
+      phase: 'speaking',
+    });
+  });
+
+  test('[INT-48] [INT-23] how long is set with the turns of the room', () => {
+    const scenario = inTurn();
+    const room = scenario.state.plenary;
+    take(scenario, 'party');
+    scenario.drop('party');
+    const wish = { type: 'manner.set', room, manner: { ...consecutive, awaySeconds: 60 } } as const;
+    expect(scenario.as('party', wish)).toBe('role.not-allowed');
+    expect(scenario.as('mediator', wish)).toBeNull();
+    expect(ring(scenario.later(30_000))).toBe(false);
+    expect(ring(scenario.later(30_000))).toBe(true);
+    expect(scenario.viewOf('mediator').board?.inTurn).toEqual([{ room, limitSeconds: 60, awaySeconds: 60 }]);
+  });
+
+  test('[INT-48] what is rendered goes on though who said it is given up; it ends once nobody is left to render it', () => {
+    const scenario = inTurn();
+    take(scenario, 'party');
+    pass(scenario, 'party', null);
+    scenario.drop('party');
+    scenario.do({ type: 'line.expired', participant: participant('party') }, server);
+    expect(due(scenario)).toEqual([]);
+    expect(pass(scenario, 'partner', null)).toBeNull();
+    scenario.connect('party');
+    take(scenario, 'party');
+    pass(scenario, 'party', null);
+    for (const name of ['party', 'interpreter', 'partner']) scenario.drop(name);
+    expect(ring(scenario.later(9_000))).toBe(false);
+    expect(ring(scenario.later(2_000))).toBe(true);
+    expect(floorOf(scenario, 'respondent')).toBeNull();
+  });
+
+  test('[INT-48] is not left with whoever is given up before it is due', () => {
+    const scenario = inTurn();
+    scenario.drop('respondent');
+    scenario.do({ type: 'line.expired', participant: participant('respondent') }, server);
+    // Given to somebody who is away it waits for them.
+    override(scenario, 'mediator', 'respondent');
+    expect(ring(scenario.later(9_000))).toBe(false);
+    expect(ring(scenario.later(1_000))).toBe(true);
+    expect(floorOf(scenario, 'party')).toMatchObject({
+      holder: participant('respondent'),
+      phase: 'interpreting',
+    });
+  });
+
+  test('[INT-48] nothing is told of whose turn it was once they are in the room no more', () => {
+    const scenario = inTurn();
+    take(scenario, 'party');
+    scenario.drop('party');
+    ring(scenario.later(10_000));
+    scenario.caucus('apart', 'party');
+    expect(turnsOf(scenario, 'respondent')).toMatchObject({ floor: null, lapsed: null });
+  });
+
+  test('[INT-48] a log of before waits as long as is usual', () => {
+    const manner = { kind: 'consecutive', limitSeconds: 60 } as const;
+    expect(Manner.parse(manner)).toEqual({ ...manner, awaySeconds: 10 });
+    expect(Manner.safeParse({ ...manner, awaySeconds: 4 }).success).toBe(false);
+    expect(Manner.safeParse({ ...manner, awaySeconds: 121 }).success).toBe(false);
+  });
+
   const ways: readonly (readonly [string, (scenario: Booths) => unknown])[] = [
     ['leaves', (scenario) => scenario.as('party', { type: 'session.leave' })],
     ['moves', (scenario) => scenario.caucus('apart', 'party')],
-    [
-      'is given up',
-      (scenario) => scenario.do({ type: 'line.expired', participant: participant('party') }, server),
-    ],
   ];
   test('[INT-42] each turn stands in the log: whose, spoken or rendered, by whom it was given and since when', () => {
     const scenario = inTurn();

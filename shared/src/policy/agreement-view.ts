@@ -69,11 +69,13 @@ export const agreementRestsOn = ({ agreement, rooms, people, lead }: SessionStat
   agreement,
   rooms,
   lead,
-  ...[...people.values()].flatMap(({ participant, attendance, leaving, stays }) => [
+  ...[...people.values()].flatMap(({ participant, attendance, line, leaving, stays, interpreting }) => [
     participant,
     attendance,
+    line.kind === 'offline',
     leaving,
     stays,
+    interpreting?.bound,
   ]),
 ];
 
@@ -138,9 +140,7 @@ const refusalView = ({ proposal: { id, change, side }, outcome }: Refusal): Refu
   clause: change.clause,
   after: change.kind === 'new' ? change.after : null,
   side,
-  refusedBy: outcome.side,
-  reason: outcome.reason,
-  at: outcome.at,
+  outcome,
 });
 
 const proposalShown = ({ id, side, change, base, note, at, counters, acceptedBy }: Proposal) => ({

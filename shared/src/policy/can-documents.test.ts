@@ -62,9 +62,12 @@ const holds = (pen: Pen): Expectation => {
       return unless((s) => hasSide(s) && pen.side === applicant, 'clause.not-your-pen');
   }
 };
-const comparesTexts = unless(
-  (s) => isConductor(s) || s.actor === 'interpreter' || s.actor === 'interpreter of a side',
-  'role.not-allowed',
+const comparesTexts = first(
+  unless(
+    (s) => isConductor(s) || s.actor === 'interpreter' || s.actor === 'interpreter of a side',
+    'role.not-allowed',
+  ),
+  unless((s) => s.actor !== 'interpreter of a side', 'clause.for-one-side'),
 );
 const isDraft = (state: ClauseState): Expectation => unless(() => state === 'draft', 'clause.not-draft');
 const states = ClauseStates.options;

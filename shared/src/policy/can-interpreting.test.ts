@@ -44,7 +44,7 @@ const inTurn: SessionEvent = {
   type: 'manner.set',
   room: plenary,
   by: chair,
-  manner: { kind: 'consecutive', limitSeconds: 60 },
+  manner: { kind: 'consecutive', limitSeconds: 60, awaySeconds: 10 },
 };
 const theirTurn = (holder: typeof other, phase: 'speaking' | 'interpreting'): SessionEvent => ({
   type: 'floor.given',

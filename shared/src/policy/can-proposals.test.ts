@@ -14,7 +14,7 @@ import {
 import type { SideId } from '../ids.ts';
 import type { SessionEvent } from '../session/events.ts';
 import { applicant, created, respondent } from '../session/testing.ts';
-import { caucus, chair } from './testing.ts';
+import { caucus, chair, mate, online } from './testing.ts';
 import {
   type Expectation,
   first,
@@ -89,8 +89,18 @@ const table: ProposalRows = {
   'draft.publish': [
     {
       target: { room: caucus },
-      given: [...agreement('draft'), aDraft],
+      given: [...agreement('draft'), aDraft, online(mate)],
       denial: first(beside, suggests),
+    },
+    // The counsel who stands there is off the line.
+    {
+      target: { room: caucus },
+      given: [...agreement('draft'), aDraft],
+      denial: first(
+        beside,
+        suggests,
+        unless((s) => !isConductor(s), 'document.side-away'),
+      ),
     },
     { target: { room: caucus }, given: agreement('draft'), denial: noAgreement },
     { target: { room: caucus }, given: [aDraft], denial: first(beside, suggests, never('document.unknown')) },

@@ -103,7 +103,12 @@ export const isPlain = (state: SessionState, person: Presence): boolean =>
   !isCaptioner(state, person) &&
   !speaksMore(state, person);
 
-const OF_NO_VIEW: ReadonlySet<string> = new Set<keyof SessionState>(['seq', 'agreement', 'formerNames']);
+const OF_NO_VIEW: ReadonlySet<string> = new Set<keyof SessionState>([
+  'seq',
+  'agreement',
+  'formerNames',
+  'spokenFor',
+]);
 /** They are looked at one by one. */
 const OF_PEOPLE: ReadonlySet<string> = new Set<keyof SessionState>(['people', 'producers']);
 /** What nobody's place, line or microphone is in. */
@@ -111,6 +116,7 @@ const NOT_OF_COMPANY: ReadonlySet<string> = new Set<keyof SessionState>([
   'seq',
   'agreement',
   'formerNames',
+  'spokenFor',
   'people',
   'producers',
   'entries',

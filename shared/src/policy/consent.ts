@@ -11,9 +11,9 @@ export const speaksFor = (participant: Participant): SideId | null =>
 export const speakersOf = ({ people }: SessionState, side: SideId): readonly Presence[] =>
   [...people.values()].filter(({ participant }) => speaksFor(participant) === side);
 
-/** The sides that somebody was invited to speak for. */
+/** The sides that somebody was invited to speak for, whether or not there still is anybody who does. */
 export const sidesInvited = (state: SessionState): readonly SideId[] =>
-  state.sides.map(({ id }) => id).filter((id) => speakersOf(state, id).length > 0);
+  state.sides.map(({ id }) => id).filter((id) => state.spokenFor.has(id) || speakersOf(state, id).length > 0);
 
 export const isExcused = ({ agreement }: SessionState, id: SideId): boolean =>
   agreement.excused.some(({ side }) => side === id);

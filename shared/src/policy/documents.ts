@@ -7,7 +7,7 @@ import type { ClauseId, RoomId } from '../ids.ts';
 import { type Language, primaryOf, sideOf } from '../session/people.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { hasVoice, isCaucus, isConductor, isIn, isPlaced, isSettled, mayPetition } from './conditions.ts';
-import { sidesInvited, unboundBy } from './consent.ts';
+import { sidesInvited, speakersOf, speaksFor, unboundBy } from './consent.ts';
 import { comparesTexts, writesForAll } from './roles.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
@@ -120,13 +120,32 @@ const holdsPen = (state: SessionState, { participant }: Presence, id: ClauseId):
 const is = (state: SessionState, id: ClauseId, wanted: readonly ClauseState[], code: ErrorCode): Verdict =>
   inDocument(state, theAgreement, id, (clause) => verdict(wanted.includes(clause.state), code));
 
-/** Lets words out of the draft of the caucus they stand in: whoever conducts, or a party or counsel for its side. */
+/**
+ * Lets words out of the draft of the caucus they stand in: a party or counsel for its side, of whom nothing more is asked,
+ * for it would tell them who was there before; or whoever conducts.
+ */
 export const publishesDraft = (state: SessionState, actor: Presence, room: RoomId): Verdict =>
   all(
     opensDocument(state, actor, { kind: 'draft', room }),
     suggests(actor),
     opensDocument(state, actor, theAgreement),
+    speaksFor(actor.participant) === null ? sidesAreThere(state, room) : allow,
   );
+
+/** Of each side that was ever in the room somebody who speaks for it is, and sees what goes: the words are theirs as well. */
+const sidesAreThere = (state: SessionState, room: RoomId): Verdict =>
+  verdict(
+    state.sides.every(({ id }) => {
+      const speakers = speakersOf(state, id);
+      const hasBeen = speakers.some(({ stays }) => stays.some((stay) => stay.room === room));
+      return !hasBeen || speakers.some((person) => isStillIn(person, room));
+    }),
+    'document.side-away',
+  );
+
+/** A line that was lost counts until it is given up. */
+const isStillIn = (person: Presence, room: RoomId): boolean =>
+  settledIn(person)?.room === room && person.line.kind !== 'offline';
 
 /** A party, a counsel, or whoever conducts. */
 export const suggests = (actor: Presence): Verdict =>
@@ -186,11 +205,12 @@ export const agrees = (state: SessionState, actor: Presence, id: ClauseId): Verd
     ),
   );
 
-/** Says that the texts of a clause agree: somebody who knows all the languages. */
+/** Says for all sides that the texts of a clause agree: somebody who knows all the languages, and works for no one side. */
 export const aligns = (state: SessionState, actor: Presence, id: ClauseId): Verdict =>
   all(
     opensDocument(state, actor, theAgreement),
     verdict(comparesTexts(actor.participant.role), 'role.not-allowed'),
+    verdict(!worksForOneSide(actor), 'clause.for-one-side'),
     isInDocument(state, theAgreement, id),
     verdict(booksLanguages(state).length > 1, 'document.one-language'),
     verdict(
@@ -198,6 +218,10 @@ export const aligns = (state: SessionState, actor: Presence, id: ClauseId): Verd
       'clause.not-your-languages',
     ),
   );
+
+/** An interpreter whom a side brought, or who works for a party. */
+const worksForOneSide = ({ participant, interpreting }: Presence): boolean =>
+  interpreting !== null && (sideOf(participant) !== null || interpreting.bound.to === 'party');
 
 const booksLanguages = (state: SessionState): readonly Language[] =>
   state.agreement.agreement?.languages ?? [];

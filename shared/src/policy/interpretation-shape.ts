@@ -16,6 +16,8 @@ export const InterpretationView = z.object({
     .object({
       limitSeconds: z.number().int(),
       floor: Floor.nullable(),
+      /** Whose turn went on without them, for their line was lost. */
+      lapsed: ParticipantId.nullable(),
       mayTake: z.boolean(),
       mayPass: z.boolean(),
       /** What is passed on goes to the interpreters first: somebody here renders it, and is on the line. */

@@ -47,8 +47,11 @@ function turnsIn(
 ): InterpretationView['turns'] {
   const turns = state.turns.get(room);
   if (turns === undefined) return null;
+  const { limitSeconds, floor, lapsed } = turns;
   return {
-    ...turns,
+    limitSeconds,
+    floor,
+    lapsed,
     mayTake: allowed('floor.take', {}),
     mayPass: allowed('floor.pass', { to: null }),
     interpreted: isInterpretedIn(state, room),

@@ -5,6 +5,7 @@ const NOT_OF_ROOMS: ReadonlySet<string> = new Set<keyof SessionState>([
   'seq',
   'agreement',
   'shared',
+  'spokenFor',
   'formerNames',
 ]);
 

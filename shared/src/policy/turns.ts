@@ -34,6 +34,21 @@ function hasTurn(state: SessionState, person: Presence): boolean {
 }
 
 /**
+ * Since when nobody is on the line who could end the turn in a room: whoever speaks, or who renders it, or, with none of
+ * these, who spoke. Null while somebody is, and where it is nobody's turn.
+ */
+export function desertedSince(state: SessionState, room: RoomId): number | null {
+  const floor = state.turns.get(room)?.floor ?? null;
+  const holder = floor === null ? undefined : state.people.get(floor.holder);
+  if (floor === null || holder === undefined) return null;
+  const renderers =
+    floor.phase === 'interpreting' ? standingIn(state, room).filter((one) => rendersIn(one, room)) : [];
+  const lines = [holder, ...renderers].map(({ line }) => line);
+  if (lines.some(({ kind }) => kind === 'online')) return null;
+  return Math.max(floor.since, ...lines.map((line) => (line.kind === 'lost' ? line.since : 0)));
+}
+
+/**
  * Where people speak in turn nobody is let through but those whose turn it is, and who conducts. In the booth partners
  * speak when they like: the room does not hear them.
  */

@@ -100,7 +100,7 @@ export const Board = z.object({
   /** Whether captions are kept. */
   transcripts: z.boolean(),
   /** The rooms in which people speak in turn. */
-  inTurn: z.array(z.object({ room: RoomId, limitSeconds: z.number().int() })),
+  inTurn: z.array(z.object({ room: RoomId, limitSeconds: z.number().int(), awaySeconds: z.number().int() })),
   /** The languages that people listen to and nobody renders, though the interpreters have known for a while. */
   silent: z.array(z.object({ room: RoomId, language: Language, since: instant })),
 });

@@ -125,7 +125,11 @@ const boardOf = (state: SessionState): Board => ({
   interpreters: assignmentsOf(state),
   captioners: [...state.captioners],
   transcripts: state.transcripts,
-  inTurn: [...state.turns].map(([room, { limitSeconds }]) => ({ room, limitSeconds })),
+  inTurn: [...state.turns].map(([room, { limitSeconds, awaySeconds }]) => ({
+    room,
+    limitSeconds,
+    awaySeconds,
+  })),
   silent: silencesToConduct(state).map(({ room, language, since }) => ({ room, language, since })),
 });
 

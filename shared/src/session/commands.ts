@@ -161,6 +161,8 @@ export type ServerCommand =
       readonly language: Language;
       readonly since: number;
     }
+  /** Nobody who could end the turn there has been on the line for a while. */
+  | { readonly type: 'floor.due'; readonly room: RoomId }
   | { readonly type: 'entry.due'; readonly participant: ParticipantId }
   /** Nobody is left inside who could let them in. */
   | { readonly type: 'entry.unattended'; readonly participant: ParticipantId }

@@ -1,6 +1,7 @@
 import { keepVersion } from '../agreement/decide-versions.ts';
 import { decideCaptionsReport } from '../captions/decide.ts';
 import { beginSilence, endSilence, tellSilence } from '../interpreting/decide-silence.ts';
+import { passOnDeserted } from '../interpreting/decide-turns.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { ServerCommand } from './commands.ts';
 import { about, type Decision, denied, happened } from './decision.ts';
@@ -50,6 +51,8 @@ export function decideServer(state: SessionState, command: ServerCommand, at: nu
       return tellSilence(state, command, at);
     case 'silence.end':
       return endSilence(state, command);
+    case 'floor.due':
+      return passOnDeserted(state, command.room, at);
     case 'entry.due':
       return entryDue(state, command.participant, at);
     case 'entry.unattended':

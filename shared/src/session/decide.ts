@@ -1,11 +1,13 @@
 import { isAgreementCommand } from '../agreement/commands.ts';
 import { decideAgreement } from '../agreement/decide.ts';
+import { withSidesThatCame } from '../agreement/decide-coming.ts';
 import type { ConnectionId, ParticipantId } from '../ids.ts';
 import { isCaptionsCommand } from '../captions/commands.ts';
 import { decideCaptions } from '../captions/decide.ts';
 import { isInterpretingCommand } from '../interpreting/commands.ts';
 import { decideInterpreting } from '../interpreting/decide.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import { ok } from '../lib/result.ts';
 import { can } from '../policy/can.ts';
 import { withInterpreters } from '../policy/companions.ts';
 import { unservedIn } from '../policy/unserved.ts';
@@ -34,6 +36,11 @@ import { destinationOf, type Presence, type SessionState } from './state.ts';
  * since 1970. An empty list means that it holds already.
  */
 export function decide(state: SessionState, command: Command, actor: Actor, at: number): Decision {
+  const decision = decideAlone(state, command, actor, at);
+  return decision.ok ? ok(withSidesThatCame(state, decision.value, at)) : decision;
+}
+
+function decideAlone(state: SessionState, command: Command, actor: Actor, at: number): Decision {
   switch (actor.kind) {
     case 'participant':
       return isServerCommand(command)
@@ -57,6 +64,7 @@ const serverCommands: { readonly [T in ServerCommand['type']]: true } = {
   'silence.begin': true,
   'silence.tell': true,
   'silence.end': true,
+  'floor.due': true,
   'entry.due': true,
   'entry.unattended': true,
   'gathering.due': true,

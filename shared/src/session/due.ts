@@ -1,6 +1,8 @@
+import { dueAfter } from '../interpreting/decide-turns.ts';
 import { type Silence, TOLD_AFTER_MS } from '../interpreting/silence.ts';
 import type { ServerCommand } from './commands.ts';
 import { isAttended } from '../policy/placing.ts';
+import { desertedSince } from '../policy/turns.ts';
 import type { Entry, SessionState } from './state.ts';
 
 /** What happens by itself when its time has come. */
@@ -18,6 +20,12 @@ export function dueIn(state: SessionState): readonly Due[] {
   return [
     ...[...entries.values()].flatMap((entry) => entryDue(state, entry)),
     ...silences.flatMap(silenceDue),
+    ...[...state.turns].flatMap(([room, turns]): readonly Due[] => {
+      const since = desertedSince(state, room);
+      if (since === null) return [];
+      const at = dueAfter(turns, since);
+      return [{ key: `floor ${room} ${at}`, at, command: { type: 'floor.due', room } }];
+    }),
     ...(gathering === null ? [] : [gatheringDue(gathering.due)]),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ParticipantId } from '../ids.ts';
 import { withFading } from '../interpreting/evolve.ts';
 import { interpretingCorrected } from '../interpreting/interpreter.ts';
+import { speaksFor } from '../policy/consent.ts';
 import type { SessionEvent } from './events.ts';
 import { patch } from './patch.ts';
 import type { Participant } from './people.ts';
@@ -50,7 +51,10 @@ export function corrected(
   );
 }
 
-/** Who has never come, so that there is nothing of theirs but their name: who worked for them works for everyone. */
+/**
+ * Who has never come, so that there is nothing of theirs but their name, and that their side is asked: who worked for them
+ * works for everyone.
+ */
 export function dismissed(state: SessionState, id: ParticipantId): SessionState {
   const person = state.people.get(id);
   if (person === undefined) return state;
@@ -59,7 +63,9 @@ export function dismissed(state: SessionState, id: ParticipantId): SessionState 
   const captioners = state.captioners.has(id)
     ? new Set([...state.captioners].filter((other) => other !== id))
     : state.captioners;
-  return calledBefore({ ...state, people, captioners }, [person.participant.name]);
+  const side = speaksFor(person.participant);
+  const spokenFor = side === null ? state.spokenFor : new Set([...state.spokenFor, side]);
+  return calledBefore({ ...state, people, captioners, spokenFor }, [person.participant.name]);
 }
 
 const released = (person: Presence, party: ParticipantId): Presence =>

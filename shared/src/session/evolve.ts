@@ -4,7 +4,7 @@ import { askedAgain, evolveAgreement, withoutCaucus } from '../agreement/evolve.
 import { isCaptionsEvent } from '../captions/events.ts';
 import { evolveCaptions } from '../captions/evolve.ts';
 import { isInterpretingEvent } from '../interpreting/events.ts';
-import { evolveInterpreting, withoutPart, withoutTurn } from '../interpreting/evolve.ts';
+import { evolveInterpreting, withoutPart } from '../interpreting/evolve.ts';
 import { sidesBack } from '../policy/consent.ts';
 import { released } from '../policy/outlets.ts';
 import { withoutNeedless } from '../policy/silences.ts';
@@ -54,6 +54,7 @@ export function create(event: SessionCreated): SessionState {
     lead: null,
     people: new Map(event.people.map((participant) => [participant.id, expected(participant, event.people)])),
     languages: new Set(event.people.flatMap(({ languages }) => languages)),
+    spokenFor: new Set(),
     formerNames: new Set(),
     producers: new Map(),
     turns: new Map(),
@@ -123,15 +124,11 @@ function applied(before: SessionState, event: SessionEvent): SessionState {
           : person,
       );
     case 'participant.expired':
-      return patch(
-        withoutTurn(closeMedia(state, event.participant), event.participant),
-        event.participant,
-        (person) => ({
-          ...person,
-          line: { kind: 'offline' },
-          handSince: null,
-        }),
-      );
+      return patch(closeMedia(state, event.participant), event.participant, (person) => ({
+        ...person,
+        line: { kind: 'offline' },
+        handSince: null,
+      }));
     case 'participant.waiting':
       return patch(
         attend(state, event.participant, { kind: 'waiting', since: event.at }),

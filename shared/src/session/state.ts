@@ -179,6 +179,8 @@ export interface SessionState {
   readonly people: ReadonlyMap<ParticipantId, Presence>;
   /** What those spoke whom the session was made for. */
   readonly languages: ReadonlySet<Language>;
+  /** Sides somebody was invited to speak for who belongs to the case no more. */
+  readonly spokenFor: ReadonlySet<SideId>;
   /** What somebody or something was called before the case said otherwise. */
   readonly formerNames: ReadonlySet<string>;
   readonly producers: ReadonlyMap<ProducerId, Producer>;

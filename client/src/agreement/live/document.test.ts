@@ -237,6 +237,23 @@ test('[PAGE-7] words that went with a paragraph that somebody removed without ha
   expect(page.aside).toEqual(['orphaned:  and mine']);
 });
 
+test('[PAGE-7] so is what was written on in a row with words that they had seen', async () => {
+  const page = new Page();
+  await page.open();
+  page.write(price, 'seen');
+  await page.pass();
+  const other = new Y.Doc();
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(page.gate.doc));
+  const before = Y.encodeStateVector(other);
+  other.getXmlFragment(rootOf(price)).delete(0, 1);
+  page.write(price, ' and more', 4);
+  await page.pass();
+  page.gate.take(Y.encodeStateAsUpdate(other, before));
+  await page.pass();
+  expect(page.says(price)).toBe('');
+  expect(page.aside).toEqual(['orphaned:  and more']);
+});
+
 test('[PAGE-7] what somebody took away knowing it is not put aside', async () => {
   const page = new Page();
   await page.open();

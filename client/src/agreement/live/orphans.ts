@@ -28,12 +28,22 @@ export function orphansOf({ transaction, update, client, durable }: Incoming): O
   const meant = Y.decodeUpdate(update).ds.clients.get(client) ?? [];
   const isIn = (ranges: readonly Range[], clock: number): boolean =>
     ranges.some((range) => clock >= range.clock && clock < range.clock + range.len);
+  const isLost = (clock: number): boolean => !(clock < durable && isIn(meant, clock));
   return gathered(
     wordsOf(transaction.doc, client)
-      .filter(({ clock }) => isIn(gone, clock) && !(clock < durable && isIn(meant, clock)))
-      .flatMap(({ item, words }) => bitOf(item, words)),
+      .filter(({ clock }) => isIn(gone, clock))
+      .flatMap(({ item, clock, words }) =>
+        bitOf(
+          item,
+          signsOf(words, (index) => isLost(clock + index)),
+        ),
+      ),
   );
 }
+
+/** What was written in a row is one piece, of which somebody may have known the beginning alone. */
+const signsOf = (words: string, isWanted: (index: number) => boolean): string =>
+  Array.from({ length: words.length }, (_, index) => (isWanted(index) ? words.charAt(index) : '')).join('');
 
 type Range = Y.Transaction['deleteSet']['clients'] extends Map<number, (infer R)[]> ? R : never;
 
@@ -52,9 +62,7 @@ export function missingOf(doc: Y.Doc, pieces: readonly Piece[]): Orphan[] {
     pieces.map(({ root, block, client, clock, words }) => ({
       root,
       block,
-      words: Array.from({ length: words.length }, (_, index) =>
-        isThere(client, clock + index) ? '' : words.charAt(index),
-      ).join(''),
+      words: signsOf(words, (index) => !isThere(client, clock + index)),
     })),
   );
 }

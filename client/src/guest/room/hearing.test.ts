@@ -197,6 +197,7 @@ describe('who can hear me', () => {
     const turns = {
       limitSeconds: 60,
       floor: null,
+      lapsed: null,
       mayTake: false,
       mayPass: false,
       interpreted: true,

@@ -63,6 +63,8 @@ export const errors: { readonly [code in ErrorCode]: string } = {
   'document.not-here': 'لا تُكتب المسودة إلا في غرفة خاصة.',
   'document.one-language': 'هذا النص بلغة واحدة فقط.',
   'document.no-common-language': 'لا لغة مشتركة بين المسودة والاتفاق.',
+  'document.side-away':
+    'طرف كان في هذه الغرفة ليس منه الآن طرف ولا مستشار قانوني حاضر. لا ينشر الوسيط كلمات من المسودة إلا بحضور أحد من ذلك الطرف.',
   'document.ticket': 'انتهت صلاحية إذن الفتح. يرجى إعادة المحاولة.',
   'document.foreign-client': 'رُفض تعديل وصل باسم اتصال آخر.',
   'document.bad-edit': 'في هذا التعديل محتوى غير مدعوم، ولم يُقبل.',
@@ -82,6 +84,8 @@ export const errors: { readonly [code in ErrorCode]: string } = {
   'clause.already-agreed': 'وافق طرفك بالفعل.',
   'clause.changed': 'تغيرت الكلمات منذ ذلك الحين. يرجى قراءتها كما هي الآن.',
   'clause.not-your-languages': 'لا يقرر تطابق اللغات إلا من يعرف كل لغات النص.',
+  'clause.for-one-side':
+    'المترجم الذي يعمل لطرف واحد لا يقرر نيابة عن الجميع تطابق اللغات. يقارنها مترجم يعمل للجميع أو وسيط يعرف هذه اللغات.',
   'clause.locked': 'هذا البند مقفل. على الوسيط إعادة فتحه أولًا.',
   'proposal.unknown': 'لا يوجد مقترح كهذا.',
   'proposal.closed': 'سبق الرد على هذا المقترح.',

@@ -70,9 +70,21 @@ export const proposals: SameKeys<typeof original> = {
     verb: 'رفض',
   },
   refusal: {
-    change: 'اقترح {{who}} تغيير البند {{number}} ولم يُقبل ذلك',
-    remove: 'اقترح {{who}} حذف البند {{number}} ولم يُقبل ذلك',
-    new: 'اقترح {{who}} بندًا جديدًا ولم يُقبل ذلك',
+    refused: {
+      change: 'اقترح {{who}} تغيير البند {{number}} ولم يُقبل ذلك',
+      remove: 'اقترح {{who}} حذف البند {{number}} ولم يُقبل ذلك',
+      new: 'اقترح {{who}} بندًا جديدًا ولم يُقبل ذلك',
+    },
+    lapsed: {
+      change: 'اقترح {{who}} تغيير البند {{number}} ولم يُنفَّذ ذلك',
+      remove: 'اقترح {{who}} حذف البند {{number}} ولم يُنفَّذ ذلك',
+      new: 'اقترح {{who}} بندًا جديدًا ولم يُنفَّذ ذلك',
+    },
+    why: {
+      locked:
+        'حين لم يعد {{side}} يُسأل كان كل الآخرين قد قبلوا، لكن البند مقفل. من لا يزال يريد ذلك فليطلب من الوسيط إعادة فتح البند ثم يقترحه من جديد.',
+      full: 'حين لم يعد {{side}} يُسأل كان كل الآخرين قد قبلوا، لكن الاتفاق لا يتسع لبند آخر.',
+    },
     reason: '{{side}}: {{reason}}',
     bare: 'لم يذكر {{side}} سببًا.',
     hide: 'فهمت',
@@ -130,6 +142,8 @@ export const proposals: SameKeys<typeof original> = {
       aligned: 'قورنت اللغات وهي متطابقة',
       changed: 'قُبل المقترح وأصبحت كلماته في البند',
       excused: 'لم يعد {{who}} يُسأل، وقد وافق الآخرون',
+      asked: 'يُسأل {{who}} عنه من جديد',
+      came: 'يُسأل {{who}} عنه من جديد، فقد حضر أحد منه',
       restored: 'أُعيد إلى نسخة سابقة',
     },
     made: {
@@ -140,6 +154,7 @@ export const proposals: SameKeys<typeof original> = {
     ended: {
       refused: 'لم يقبل {{side}} المقترح',
       withdrawn: 'سُحب المقترح',
+      lapsed: 'لم يُنفَّذ المقترح',
     },
     reason: 'السبب: {{reason}}',
   },

@@ -115,6 +115,19 @@ export const agreement: SameKeys<typeof original> = {
     verb: 'Agree to this clause',
     refrain: 'Read again',
     changed: 'The words have just changed. Close this and read them as they are now.',
+    doubt: {
+      never: 'Nobody has said yet that the texts say the same in all languages.',
+      stale:
+        'The text in {{languages}} was changed after the languages were compared. The others may not say the same.',
+      missing: 'There is no text in {{languages}} yet.',
+    },
+    prevails: 'Where the texts differ, the one in {{language}} counts.',
+  },
+  align: {
+    title: 'Does clause {{number}} say the same in all languages?',
+    text: 'Read the texts one against the other. You say for all sides that they agree, as they stand here; your name and the time are kept with it.',
+    verb: 'Compared: the languages agree',
+    refrain: 'Not yet',
   },
   disagree: {
     title: 'Disagree with clause {{number}}?',
@@ -126,9 +139,9 @@ export const agreement: SameKeys<typeof original> = {
   absent: {
     excused:
       '{{side}} is not asked at present. What the others agree to does not bind it. Reason: {{reason}}',
-    ask: 'Ask {{side}} again',
+    ask: 'Ask this side again',
     missing: 'Nobody of {{side}} is here. Nothing can be agreed while its answer is waited for.',
-    act: 'Go on without {{side}}…',
+    act: 'Go on without this side…',
     title: 'Go on without {{side}}?',
     text: 'What waits for {{side}} alone counts as agreed at once, and does not bind it. Everyone who sees the agreement reads your reason, and it stays on record. Once somebody of that side is here, it is asked again about all that is not locked.',
     verb: 'Go on without',
@@ -145,7 +158,7 @@ export const agreement: SameKeys<typeof original> = {
     verb: 'Remove',
   },
   aligned: {
-    none: 'Nobody has compared the languages yet',
+    never: 'Nobody has compared the languages yet',
     yes: 'The languages agree',
     by: 'Compared at {{time}} by {{name}}',
     byNobodySeen: 'Compared at {{time}}',
@@ -155,8 +168,8 @@ export const agreement: SameKeys<typeof original> = {
     changes: 'Changes in {{language}}',
     out: 'taken out: ',
     in: 'put in: ',
-    sign: 'Compared: the languages agree',
-    signAgain: 'Compared again: they agree',
+    compare: 'Compare the languages…',
+    compareAgain: 'Compare them again…',
     missing: 'Not written yet: {{languages}}',
   },
   aside: {

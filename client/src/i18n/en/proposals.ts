@@ -67,9 +67,21 @@ export const proposals: SameKeys<typeof original> = {
     verb: 'Refuse',
   },
   refusal: {
-    change: '{{who}} proposed to change clause {{number}}; it was not accepted',
-    remove: '{{who}} proposed to leave out clause {{number}}; it was not accepted',
-    new: '{{who}} proposed a new clause; it was not accepted',
+    refused: {
+      change: '{{who}} proposed to change clause {{number}}; it was not accepted',
+      remove: '{{who}} proposed to leave out clause {{number}}; it was not accepted',
+      new: '{{who}} proposed a new clause; it was not accepted',
+    },
+    lapsed: {
+      change: '{{who}} proposed to change clause {{number}}; nothing came of it',
+      remove: '{{who}} proposed to leave out clause {{number}}; nothing came of it',
+      new: '{{who}} proposed a new clause; nothing came of it',
+    },
+    why: {
+      locked:
+        'When {{side}} was no longer asked, everyone else had accepted; but the clause is locked. Whoever still wants this can ask the mediator to reopen the clause, and propose it again.',
+      full: 'When {{side}} was no longer asked, everyone else had accepted; but the agreement has no room for another clause.',
+    },
     reason: '{{side}}: {{reason}}',
     bare: '{{side}} gave no reason.',
     hide: 'Understood',
@@ -127,6 +139,8 @@ export const proposals: SameKeys<typeof original> = {
       aligned: 'The languages were compared and agree',
       changed: 'The proposal was accepted; its words are now in the clause',
       excused: '{{who}} was no longer asked; the others had agreed',
+      asked: '{{who}} is asked about it again',
+      came: '{{who}} is asked about it again: somebody of that side has come',
       restored: 'Put back to an earlier version',
     },
     made: {
@@ -137,6 +151,7 @@ export const proposals: SameKeys<typeof original> = {
     ended: {
       refused: '{{side}} did not accept the proposal',
       withdrawn: 'The proposal was taken back',
+      lapsed: 'Nothing came of the proposal',
     },
     reason: 'Reason: {{reason}}',
   },

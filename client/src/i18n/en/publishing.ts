@@ -6,6 +6,8 @@ export const publishing: SameKeys<typeof original> = {
   noAgreement: 'The agreement has not been begun yet. Once it has, clauses can be published from this draft.',
   noLanguage:
     'This draft and the agreement have no language in common, so nothing can be published from here.',
+  sideAway:
+    'While you publish, somebody of each side that has been in this room has to be here: the words are theirs as well, and they see what goes.',
   notYours: 'Parties, their counsel and mediators decide which clauses are published.',
   private: 'Only the people in this room see this.',
   open: 'Publish clauses…',

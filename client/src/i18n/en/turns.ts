@@ -8,6 +8,8 @@ export const turns: Words['turns'] = {
   mineRendered: 'What you said is being interpreted',
   rendered: 'What {{name}} said is being interpreted',
   render: 'Please interpret what {{name}} said',
+  lapsed: 'The connection of {{name}} was lost, so the turn went on.',
+  lapsedMine: 'Your connection was lost, so your turn went on without you.',
   held: {
     nobody: 'Your microphone is on. People hear you once you press “I would like to speak”.',
     turn: 'Your microphone is on, but nobody hears you until it is your turn.',
@@ -49,6 +51,9 @@ export const turns: Words['turns'] = {
       'One person speaks at a time; nobody else’s sound goes out. Then the interpreter speaks, and everyone hears it. You can speak at any time.',
     limit: 'Remind the speaker after',
     limitHint: 'A gentle sign to pause, for the speaker alone. Nobody is cut off.',
+    away: 'If the speaker’s connection is lost, wait',
+    awayHint:
+      'Then the interpreter goes on with what was said, or anybody can take the turn. Everyone here is told.',
     seconds: '{{seconds}} s',
     inTurn: 'In turn',
   },

@@ -109,6 +109,18 @@ export const agreement = {
     verb: '同意这一条',
     refrain: '再看看',
     changed: '内容刚刚变了。请关闭后看过新的内容再决定。',
+    doubt: {
+      never: '还没有人核对过各语言的文本是否一致。',
+      stale: '核对之后，{{languages}}文本又有改动，其他语言的文本可能与它不一致。',
+      missing: '{{languages}}文本还没有写。',
+    },
+    prevails: '各语言文本有出入时，以{{language}}为准。',
+  },
+  align: {
+    title: '第 {{number}} 条的各语言文本一致吗？',
+    text: '请逐句对照阅读。您是替各方确认下面这些文本一致，您的姓名和时间会一并记下。',
+    verb: '核对无误，译文一致',
+    refrain: '再看看',
   },
   disagree: {
     title: '不同意第 {{number}} 条？',
@@ -119,9 +131,9 @@ export const agreement = {
   },
   absent: {
     excused: '暂不征求{{side}}的意见，其他各方同意的内容对其没有约束力。原因：{{reason}}',
-    ask: '重新征求{{side}}的意见',
+    ask: '重新征求这一方的意见',
     missing: '{{side}}没有人到场。在等到其答复之前，任何内容都不能算各方同意。',
-    act: '不等{{side}}，继续…',
+    act: '不等这一方，继续…',
     title: '不等{{side}}，继续？',
     text: '只差{{side}}答复的内容，会立即算作已同意，对其没有约束力。看得到协议书的人都会看到您写的原因，并会记录在案。这一方有人到场后，会就尚未锁定的内容重新征求其意见。',
     verb: '不等，继续',
@@ -138,7 +150,7 @@ export const agreement = {
     verb: '删除',
   },
   aligned: {
-    none: '译文还没有人核对',
+    never: '译文还没有人核对',
     yes: '译文一致',
     by: '{{time}}由{{name}}核对',
     byNobodySeen: '{{time}}核对',
@@ -148,8 +160,8 @@ export const agreement = {
     changes: '{{language}}的改动',
     out: '删去：',
     in: '加上：',
-    sign: '核对无误，译文一致',
-    signAgain: '重新核对无误',
+    compare: '核对译文…',
+    compareAgain: '重新核对…',
     missing: '{{languages}}还没有写',
   },
   aside: {

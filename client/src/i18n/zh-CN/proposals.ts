@@ -58,9 +58,21 @@ export const proposals = {
     verb: '不接受',
   },
   refusal: {
-    change: '{{who}}对第 {{number}} 条的修改提议没有被接受',
-    remove: '{{who}}删去第 {{number}} 条的提议没有被接受',
-    new: '{{who}}新增一条的提议没有被接受',
+    refused: {
+      change: '{{who}}对第 {{number}} 条的修改提议没有被接受',
+      remove: '{{who}}删去第 {{number}} 条的提议没有被接受',
+      new: '{{who}}新增一条的提议没有被接受',
+    },
+    lapsed: {
+      change: '{{who}}对第 {{number}} 条的修改提议没有实行',
+      remove: '{{who}}删去第 {{number}} 条的提议没有实行',
+      new: '{{who}}新增一条的提议没有实行',
+    },
+    why: {
+      locked:
+        '不再征求{{side}}的意见时，其他各方都已接受，但这一条已经锁定。如果仍然需要，可以请调解员重新开放这一条，再提一次。',
+      full: '不再征求{{side}}的意见时，其他各方都已接受，但协议书的条款已满，不能再加。',
+    },
     reason: '{{side}}：{{reason}}',
     bare: '{{side}}没有写原因。',
     hide: '知道了',
@@ -118,12 +130,15 @@ export const proposals = {
       aligned: '译文核对一致',
       changed: '提议被接受，文字已经写进这一条',
       excused: '不再征求{{who}}的意见，其他各方已同意',
+      asked: '就此重新征求{{who}}的意见',
+      came: '{{who}}有人到场，就此重新征求意见',
       restored: '恢复成较早的版本',
     },
     made: { change: '{{who}}提议换一种写法', remove: '{{who}}提议删去', new: '{{who}}提议增加这一条' },
     ended: {
       refused: '{{side}}没有接受这项提议',
       withdrawn: '这项提议收回了',
+      lapsed: '这项提议没有实行',
     },
     reason: '原因：{{reason}}',
   },

@@ -7,6 +7,8 @@ export const turns = {
   mineRendered: '正在翻译您刚才说的话',
   rendered: '正在翻译{{name}}刚才说的话',
   render: '请翻译{{name}}刚才说的话',
+  lapsed: '{{name}}的连接断开了，发言已继续往下轮。',
+  lapsedMine: '您的连接断开过，您的发言已经结束。',
   held: {
     nobody: '您的麦克风开着，点“我想发言”后大家才能听到您。',
     turn: '您的麦克风开着，轮到您时大家才能听到。',
@@ -47,6 +49,8 @@ export const turns = {
       '一次只有一个人说话，其他人的声音不会传出。说完后翻译再说，大家都能听到。您随时可以说话。',
     limit: '说多久后提醒',
     limitHint: '只是轻轻提醒正在发言的人停一停，不会打断。',
+    away: '发言人断线后等待',
+    awayHint: '之后由翻译译出已说的内容，没有翻译时大家可以接着发言。在场的人都会看到。',
     seconds: '{{seconds}} 秒',
     inTurn: '轮流发言',
   },

@@ -48,6 +48,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'done entry.end': 0.0001,
   'done entry.unattended': 0.00005,
   'done gathering.due': 0.0007,
+  'done floor.due': 0.00001,
   'done joint.close': 0.0002,
   'done session.adjourn': 0.0001,
   'done session.resume': 0.0001,

@@ -119,7 +119,7 @@ export const interpretingChoices = {
     asks(h.n % 9 === 0 ? h.who : mediator, {
       type: 'manner.set',
       room: roomOf(h),
-      manner: h.yes ? { kind: 'consecutive', limitSeconds: 60 } : { kind: 'simultaneous' },
+      manner: h.yes ? { kind: 'consecutive', limitSeconds: 60, awaySeconds: 10 } : { kind: 'simultaneous' },
     }),
   'takes the floor': (h: Here) => {
     const by = somebody(h, (person) => h.state.turns.has(settledIn(person)?.room ?? room('nowhere')));

@@ -1,7 +1,7 @@
 import type { BookView } from '@parley/shared/agreement';
 import type { SideId } from '@parley/shared/ids';
 import { RotateCcw, UserRoundX } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -57,6 +57,7 @@ function Excused({ desk, side, reason }: OfSide & BookView['excused'][number]) {
   const { book, view, actions, online } = desk;
   const { t } = useTranslation();
   const name = sideName(t, side, view.sides);
+  const id = useId();
   const [ask, asking] = useBusy(async () => void (await actions.askAgain(side)));
   return (
     <Note
@@ -68,20 +69,22 @@ function Excused({ desk, side, reason }: OfSide & BookView['excused'][number]) {
             busy={asking}
             disabled={!online}
             icon={<RotateCcw size={16} aria-hidden />}
+            aria-describedby={id}
             onClick={ask}
           >
-            {t('agreement.absent.ask', { side: name })}
+            {t('agreement.absent.ask')}
           </Button>
         )
       }
     >
-      {t('agreement.absent.excused', { side: name, reason })}
+      <p id={id}>{t('agreement.absent.excused', { side: name, reason })}</p>
     </Note>
   );
 }
 
 function Missing({ desk: { view, actions, online }, side }: OfSide) {
   const { t } = useTranslation();
+  const id = useId();
   const [open, setOpen] = useState(false);
   const name = sideName(t, side, view.sides);
   return (
@@ -91,13 +94,14 @@ function Missing({ desk: { view, actions, online }, side }: OfSide) {
           size="sm"
           disabled={!online}
           icon={<UserRoundX size={16} aria-hidden />}
+          aria-describedby={id}
           onClick={() => setOpen(true)}
         >
-          {t('agreement.absent.act', { side: name })}
+          {t('agreement.absent.act')}
         </Button>
       }
     >
-      {t('agreement.absent.missing', { side: name })}
+      <p id={id}>{t('agreement.absent.missing', { side: name })}</p>
       {open && (
         <ReasonDialog
           onClose={() => setOpen(false)}

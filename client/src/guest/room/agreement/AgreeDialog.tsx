@@ -1,14 +1,14 @@
 import type { TextHash } from '@parley/shared/agreement';
+import type { Language } from '@parley/shared/session';
 import { useTranslation } from 'react-i18next';
-import { inLanguage } from '../../../i18n/languages.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Note } from '../../../ui/Note.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
-import { RichWords } from './RichWords.tsx';
-import { hashOfTexts } from './standing.ts';
+import { hashOfTexts, inDoubt, isDoubtful, type Standing } from './standing.ts';
 import type { Texts } from './texts.ts';
+import { WholeTexts } from './WholeTexts.tsx';
 
 interface AgreeDialogProps {
   number: number;
@@ -17,14 +17,17 @@ interface AgreeDialogProps {
   texts: Texts;
   /** As they are now. */
   now: Texts;
+  /** Whether they say the same in every language, and which counts where they do not. */
+  standing: Standing;
+  prevailing: Language;
   onClose: () => void;
   onAgree: (hash: TextHash) => Promise<boolean>;
 }
 
 /** The very words one agrees to, in every language, and the button that does it. */
-export function AgreeDialog({ number, side, texts, now, onClose, onAgree }: AgreeDialogProps) {
+export function AgreeDialog({ number, side, texts, now, standing, prevailing, ...on }: AgreeDialogProps) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const { onClose, onAgree } = on;
   const hash = hashOfTexts(texts);
   const changed = hash === null || hash !== hashOfTexts(now);
   const [agree, busy] = useBusy(async () => {
@@ -53,20 +56,22 @@ export function AgreeDialog({ number, side, texts, now, onClose, onAgree }: Agre
           {t('agreement.agree.changed')}
         </Note>
       )}
-      <div className="flex flex-col gap-4">
-        {[...texts].map(([language, text]) => (
-          <section key={language} aria-label={format.languageName(language)}>
-            <p className="text-sm text-ink-2">{format.languageName(language)}</p>
-            <div
-              {...inLanguage(language)}
-              tabIndex={0}
-              className="words rounded-sm border border-line bg-paper px-3 py-2"
-            >
-              {text !== null && <RichWords text={text} />}
-            </div>
-          </section>
-        ))}
-      </div>
+      {!changed && <InDoubt standing={standing} prevailing={prevailing} />}
+      <WholeTexts texts={texts} />
     </Dialog>
+  );
+}
+
+/** That nobody has said of these very texts that they agree, before one agrees to all of them. */
+function InDoubt({ standing, prevailing }: Pick<AgreeDialogProps, 'standing' | 'prevailing'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (!isDoubtful(standing)) return null;
+  const languages = format.list(inDoubt(standing).map((each) => format.languageName(each)));
+  return (
+    <Note tone={standing.kind === 'never' ? 'info' : 'warning'} className="mb-3">
+      <p>{t(`agreement.agree.doubt.${standing.kind}`, { languages })}</p>
+      <p>{t('agreement.agree.prevails', { language: format.languageName(prevailing) })}</p>
+    </Note>
   );
 }

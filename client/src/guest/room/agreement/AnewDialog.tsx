@@ -1,5 +1,6 @@
 import type { BookView, DocumentKind } from '@parley/shared/agreement';
 import type { SessionView } from '@parley/shared/policy';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgreementActions } from '../../../session/agreement-actions.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -18,6 +19,8 @@ interface AnewDialogProps {
 /** What goes when it is started anew, what stays to be read, and what it is to begin with then. */
 export function AnewDialog({ kind, view, book, actions, onClose }: AnewDialogProps) {
   const { t } = useTranslation();
+  const form = useId();
+  const [busy, setBusy] = useState(false);
   return (
     <Dialog
       open
@@ -26,24 +29,26 @@ export function AnewDialog({ kind, view, book, actions, onClose }: AnewDialogPro
       tall
       title={t(kind === 'draft' ? 'agreement.anew.draftTitle' : 'agreement.anew.title')}
       description={t('agreement.anew.text', { count: book.clauses.length })}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" form={form} variant="danger" busy={busy}>
+            {t('agreement.anew.verb')}
+          </Button>
+        </>
+      }
     >
       {kind === 'draft' && <PrivateMark />}
       <StartForm
+        id={form}
         {...{ kind, view, actions }}
         onStart={async (wish) => {
+          setBusy(true);
           const done = await actions.restart(kind, wish);
+          setBusy(false);
           if (done) onClose();
           return done;
         }}
-        before={null}
-        after={(busy) => (
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={onClose}>{t('common.cancel')}</Button>
-            <Button type="submit" variant="danger" busy={busy}>
-              {t('agreement.anew.verb')}
-            </Button>
-          </div>
-        )}
       />
     </Dialog>
   );

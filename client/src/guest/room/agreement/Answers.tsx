@@ -7,6 +7,7 @@ import { useBusy } from '../../../ui/use-busy.ts';
 import { ReasonDialog } from '../dialogs/ReasonDialog.tsx';
 import { AgreeDialog } from './AgreeDialog.tsx';
 import type { Desk, Numbered } from './desk.ts';
+import { standingOf } from './standing.ts';
 import { textsNow, type Texts } from './texts.ts';
 import { sideName } from './words.ts';
 
@@ -79,6 +80,8 @@ export function Answers({ desk, clause, number, texts }: Numbered & { desk: Desk
           side={side === null ? '' : sideName(t, side, view.sides)}
           texts={agreeTo}
           now={texts}
+          standing={standingOf(clause, agreeTo)}
+          prevailing={book.prevailing}
           onClose={close}
           onAgree={(hash) => actions.agree(clause.id, hash)}
         />

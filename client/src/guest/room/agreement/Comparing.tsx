@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { useBusy } from '../../../ui/use-busy.ts';
+import { AlignDialog } from './AlignDialog.tsx';
 import type { Desk, Numbered } from './desk.ts';
 import { PlainRedline } from './PlainRedline.tsx';
-import { hashOfTexts, type Standing, standingOf } from './standing.ts';
-import type { Texts } from './texts.ts';
+import { inDoubt, isDoubtful, type Standing, standingOf } from './standing.ts';
+import { textsNow, type Texts } from './texts.ts';
 
 interface ComparingProps extends Numbered {
   desk: Desk;
@@ -15,14 +15,11 @@ interface ComparingProps extends Numbered {
 }
 
 /** Whether the languages of a clause say the same, what has changed since somebody said so, and a way to say so. */
-export function Comparing({ desk, clause, texts }: ComparingProps) {
+export function Comparing({ desk, clause, number, texts }: ComparingProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [shown, setShown] = useState(false);
-  const [sign, busy] = useBusy(async () => {
-    const hash = hashOfTexts(texts);
-    if (hash !== null) await desk.actions.align(clause.id, hash);
-  });
+  const [compared, setCompared] = useState<Texts | null>(null);
   const standing = standingOf(clause, texts);
   if (desk.kind === 'draft' || standing.kind === 'one-language') return null;
   if (standing.kind === 'missing' && standing.languages.length === desk.book.languages.length) return null;
@@ -50,9 +47,22 @@ export function Comparing({ desk, clause, texts }: ComparingProps) {
           </Button>
         )}
         {clause.mayAlign && (stale || standing.kind === 'never') && (
-          <Button size="sm" busy={busy} onClick={sign} className="ms-auto">
-            {stale ? t('agreement.aligned.signAgain') : t('agreement.aligned.sign')}
+          <Button
+            size="sm"
+            onClick={() => setCompared(textsNow(desk.document, clause.id, desk.book.languages))}
+            className="ms-auto"
+          >
+            {stale ? t('agreement.aligned.compareAgain') : t('agreement.aligned.compare')}
           </Button>
+        )}
+        {compared !== null && (
+          <AlignDialog
+            number={number}
+            texts={compared}
+            now={texts}
+            onClose={() => setCompared(null)}
+            onAlign={(hash) => desk.actions.align(clause.id, hash)}
+          />
         )}
       </div>
       {stale &&
@@ -72,38 +82,23 @@ export function Comparing({ desk, clause, texts }: ComparingProps) {
 function Words({ standing, desk, clause }: { standing: Standing } & Pick<ComparingProps, 'desk' | 'clause'>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const named = (languages: readonly string[]): string =>
-    format.list(languages.map((each) => format.languageName(each)));
-  switch (standing.kind) {
-    case 'one-language':
-      return null;
-    case 'missing':
-      return <span>{t('agreement.aligned.missing', { languages: named(standing.languages) })}</span>;
-    case 'never':
-      return <span>{t('agreement.aligned.none')}</span>;
-    case 'stale':
-      return (
-        <span>
-          {t('agreement.aligned.stale', {
-            languages: named(standing.changed.map(({ language }) => language)),
-          })}
-        </span>
-      );
-    case 'aligned': {
-      const { view } = desk;
-      const by = [view.me, ...view.people].find(({ participant }) => participant.id === clause.aligned?.by);
-      const time = format.time(clause.aligned?.at ?? 0);
-      // As high with a name as without: who compared them may leave, and nothing below is to move for it.
-      return (
-        <span className="flex min-w-0 flex-col sm:flex-row sm:gap-x-2">
-          <span className="shrink-0">{t('agreement.aligned.yes')}</span>
-          <span className="truncate">
-            {by === undefined
-              ? t('agreement.aligned.byNobodySeen', { time })
-              : t('agreement.aligned.by', { name: by.participant.name, time })}
-          </span>
-        </span>
-      );
-    }
+  if (standing.kind === 'one-language') return null;
+  if (isDoubtful(standing)) {
+    const languages = format.list(inDoubt(standing).map((each) => format.languageName(each)));
+    return <span>{t(`agreement.aligned.${standing.kind}`, { languages })}</span>;
   }
+  const { view } = desk;
+  const by = [view.me, ...view.people].find(({ participant }) => participant.id === clause.aligned?.by);
+  const time = format.time(clause.aligned?.at ?? 0);
+  // As high with a name as without: who compared them may leave, and nothing below is to move for it.
+  return (
+    <span className="flex min-w-0 flex-col sm:flex-row sm:gap-x-2">
+      <span className="shrink-0">{t('agreement.aligned.yes')}</span>
+      <span className="truncate">
+        {by === undefined
+          ? t('agreement.aligned.byNobodySeen', { time })
+          : t('agreement.aligned.by', { name: by.participant.name, time })}
+      </span>
+    </span>
+  );
 }

@@ -17,19 +17,21 @@ import { Choice } from './Choice.tsx';
 const MOST_LANGUAGES = 4;
 
 interface StartFormProps {
+  id?: string;
   kind: DocumentKind;
   view: SessionView;
   actions: Pick<AgreementActions, 'templates'>;
   /** Answers whether it was done. */
   onStart: (wish: NewAgreement) => Promise<boolean>;
   /** What stands before and after what is chosen; `busy` while it is being done. */
-  before: ReactNode;
-  after: (busy: boolean) => ReactNode;
+  before?: ReactNode;
+  after?: (busy: boolean) => ReactNode;
   className?: string;
 }
 
 /** What an agreement, or a draft, is to begin with. */
-export function StartForm({ kind, view, actions, onStart, before, after, className }: StartFormProps) {
+export function StartForm(props: StartFormProps) {
+  const { id, kind, view, actions, onStart, before, after, className } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const offered = languagesOf(view);
@@ -50,6 +52,7 @@ export function StartForm({ kind, view, actions, onStart, before, after, classNa
   };
   return (
     <form
+      id={id}
       className={clsx('flex w-full flex-col gap-5', className)}
       onSubmit={(event) => {
         event.preventDefault();
@@ -105,7 +108,7 @@ export function StartForm({ kind, view, actions, onStart, before, after, classNa
           ))}
         </SelectField>
       )}
-      {after(busy)}
+      {after?.(busy)}
     </form>
   );
 }

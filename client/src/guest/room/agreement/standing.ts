@@ -49,3 +49,21 @@ export function standingOf({ aligned }: Pick<ClauseView, 'aligned'>, texts: Text
   });
   return changed.length === 0 ? { kind: 'aligned' } : { kind: 'stale', changed };
 }
+
+/** Of which nobody says, or can say any more, that the languages agree. */
+export type Doubtful = Extract<Standing, { kind: 'missing' | 'never' | 'stale' }>;
+
+export const isDoubtful = (standing: Standing): standing is Doubtful =>
+  standing.kind === 'missing' || standing.kind === 'never' || standing.kind === 'stale';
+
+/** The languages the doubt is about. */
+export function inDoubt(standing: Doubtful): readonly Language[] {
+  switch (standing.kind) {
+    case 'missing':
+      return standing.languages;
+    case 'never':
+      return [];
+    case 'stale':
+      return standing.changed.map(({ language }) => language);
+  }
+}

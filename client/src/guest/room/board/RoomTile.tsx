@@ -18,7 +18,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx';
 import { SideMark } from '../../../ui/SideMark.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
-import { limitIn } from '../turns/manner.ts';
+import { turnsSetIn } from '../turns/manner.ts';
 import { type BoardContext, idOf } from './board-context.ts';
 import { Chip } from './Chip.tsx';
 import { Coming } from './Coming.tsx';
@@ -52,7 +52,7 @@ export function RoomTile({ room, board }: RoomTileProps) {
   const open = dragged.length > 0 && destinationsFor(view, new Set(dragged)).has(card.id);
   const empty = people.length === 0 && entries.length === 0;
   const shut = card.kind === 'plenary' && view.board?.jointSince === null;
-  const inTurn = limitIn(view, card.id) !== null;
+  const inTurn = turnsSetIn(view, card.id) !== null;
   return (
     <li
       data-room={card.kind}

@@ -46,6 +46,7 @@ describe('the languages one may listen to', () => {
     const turns = {
       limitSeconds: 60,
       floor: null,
+      lapsed: null,
       mayTake: false,
       mayPass: false,
       interpreted: true,

@@ -59,6 +59,7 @@ describe('the languages of an interpreter', () => {
     const turns = {
       limitSeconds: 60,
       floor: null,
+      lapsed: null,
       mayTake: false,
       mayPass: false,
       interpreted: true,

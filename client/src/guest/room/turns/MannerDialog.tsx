@@ -9,7 +9,7 @@ import { SelectField } from '../../../ui/Field.tsx';
 import { Segments } from '../../../ui/Segments.tsx';
 import { useBusy } from '../../../ui/use-busy.ts';
 import { useBoardNames } from '../board/names.ts';
-import { limitIn } from './manner.ts';
+import { turnsSetIn } from './manner.ts';
 
 interface MannerDialogProps {
   view: SessionView;
@@ -20,6 +20,8 @@ interface MannerDialogProps {
 
 /** After how many seconds a speaker can be reminded. */
 const limits = [30, 60, 90, 120, 180, 300] as const;
+/** For how many a turn can wait for a lost line. */
+const waits = [5, 10, 20, 30, 60] as const;
 const MINUTE_S = 60;
 
 /** How people speak in one room: as they like, or in turn. */
@@ -28,21 +30,29 @@ export function MannerDialog({ view, card, turns, onClose }: MannerDialogProps) 
   const format = useFormat();
   const names = useBoardNames(view);
   const form = useId();
-  const current = limitIn(view, card.id);
+  const current = turnsSetIn(view, card.id);
   const [kind, setKind] = useState<Manner['kind']>(current === null ? 'simultaneous' : 'consecutive');
-  const [limitSeconds, setLimit] = useState(current ?? limits[1]);
+  const [limitSeconds, setLimit] = useState(current?.limitSeconds ?? limits[1]);
+  const [awaySeconds, setAway] = useState(current?.awaySeconds ?? waits[1]);
   const [save, saving] = useBusy(async () => {
-    const manner: Manner = kind === 'simultaneous' ? { kind } : { kind, limitSeconds };
+    const manner: Manner = kind === 'simultaneous' ? { kind } : { kind, limitSeconds, awaySeconds };
     if (await turns.setManner(card.id, manner)) onClose();
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     save();
   };
-  const offered = [...new Set([...limits, limitSeconds])].toSorted((a, b) => a - b);
   const lengthOf = (seconds: number): string =>
     (seconds % MINUTE_S === 0 ? format.minutes(seconds * 1_000) : null) ??
     t('turns.manner.seconds', { seconds });
+  const offered = (usual: readonly number[], chosen: number) =>
+    [...new Set([...usual, chosen])]
+      .toSorted((one, other) => one - other)
+      .map((each) => (
+        <option key={each} value={each}>
+          {lengthOf(each)}
+        </option>
+      ));
   return (
     <Dialog
       open
@@ -73,18 +83,24 @@ export function MannerDialog({ view, card, turns, onClose }: MannerDialogProps) 
           </p>
         </div>
         {kind === 'consecutive' && (
-          <SelectField
-            label={t('turns.manner.limit')}
-            hint={t('turns.manner.limitHint')}
-            value={limitSeconds}
-            onChange={(event) => setLimit(Number(event.target.value))}
-          >
-            {offered.map((each) => (
-              <option key={each} value={each}>
-                {lengthOf(each)}
-              </option>
-            ))}
-          </SelectField>
+          <>
+            <SelectField
+              label={t('turns.manner.limit')}
+              hint={t('turns.manner.limitHint')}
+              value={limitSeconds}
+              onChange={(event) => setLimit(Number(event.target.value))}
+            >
+              {offered(limits, limitSeconds)}
+            </SelectField>
+            <SelectField
+              label={t('turns.manner.away')}
+              hint={t('turns.manner.awayHint')}
+              value={awaySeconds}
+              onChange={(event) => setAway(Number(event.target.value))}
+            >
+              {offered(waits, awaySeconds)}
+            </SelectField>
+          </>
         )}
       </form>
     </Dialog>

@@ -92,8 +92,21 @@ function Words({ standing, view, clockOffset }: Timed & { view: SessionView }) {
         </span>
         <span className="min-w-0">{t(`turns.${stage}`, { name })}</span>
       </p>
+      <Lapsed standing={standing} view={view} />
       <Beside standing={standing} view={view} clockOffset={clockOffset} />
     </>
+  );
+}
+
+/** Why it is nobody's turn any more, or the interpreter's already. */
+function Lapsed({ standing: { lapsed }, view }: { standing: Standing; view: SessionView }) {
+  const { t } = useTranslation();
+  if (lapsed === null) return null;
+  const isMe = lapsed.participant.id === view.me.participant.id;
+  return (
+    <p className="text-sm">
+      {isMe ? t('turns.lapsedMine') : t('turns.lapsed', { name: lapsed.participant.name })}
+    </p>
   );
 }
 

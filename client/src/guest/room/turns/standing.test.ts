@@ -12,6 +12,7 @@ const interpreter = person('xu');
 const quiet: Turns = {
   limitSeconds: 60,
   floor: null,
+  lapsed: null,
   mayTake: true,
   mayPass: false,
   interpreted: true,

@@ -1,3 +1,4 @@
+import type { ParticipantId } from '@parley/shared/ids';
 import type { PersonView, SessionView } from '@parley/shared/policy';
 import { speaks } from '@parley/shared/policy';
 import { isHere } from '../../../session/here.ts';
@@ -19,6 +20,8 @@ export interface Standing {
   /** Since when the stage is what it is, by the server's clock. */
   readonly since: number | null;
   readonly limitSeconds: number;
+  /** Whose turn went on without them, for their line was lost. */
+  readonly lapsed: PersonView | null;
   readonly mayTake: boolean;
   readonly mayPass: boolean;
   /** What is passed on goes to an interpreter. */
@@ -32,12 +35,15 @@ export function standingIn(view: SessionView): Standing | null {
   const { interpretation } = view;
   const turns = interpretation?.turns ?? null;
   if (interpretation === null || turns === null) return null;
-  const { floor, limitSeconds, mayTake, mayPass, interpreted } = turns;
-  const holder = floor === null ? null : (everyoneHere(view).find(isCalled(floor.holder)) ?? null);
+  const { floor, lapsed, limitSeconds, mayTake, mayPass, interpreted } = turns;
+  const called = (id: ParticipantId | undefined): PersonView | null =>
+    id === undefined ? null : (everyoneHere(view).find(isCalled(id)) ?? null);
+  const holder = called(floor?.holder);
   return {
     stage: floor === null ? 'nobody' : stageOf(view, floor, mayPass),
     holder,
     since: floor?.since ?? null,
+    lapsed: called(lapsed ?? undefined),
     limitSeconds,
     mayTake,
     mayPass,

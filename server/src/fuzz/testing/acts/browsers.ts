@@ -93,8 +93,12 @@ export function shutUp(stage: Stage, random: Random): void {
   if (producer !== undefined) stage.ask(guest, 'media.unpublish', { producer: producer.id });
 }
 
+/** Anybody's, and of somebody who has the floor more often than not: others wait for them. */
 export async function dropLine(stage: Stage, random: Random): Promise<void> {
-  const guest = random.maybe(stage.guests);
+  const { guests, world } = stage;
+  const holders = new Set([...world.turns.values()].map(({ floor }) => floor?.holder));
+  const speaking = guests.filter(({ participant }) => holders.has(participant));
+  const guest = random.maybe(speaking.length > 0 && random.chance(0.8) ? speaking : guests);
   if (guest === undefined) return;
   stage.counters.add('lines dropped');
   stage.drop(guest);

@@ -180,7 +180,7 @@ export const endHandover = asksHere(
 export const setManner: Operation = asks('manner.set', leadsTalks, (stage, random, me) => ({
   room: random.chance(0.6) ? (roomOf(me) ?? '') : anyRoom(stage, random),
   manner: random.chance(0.5)
-    ? { kind: 'consecutive', limitSeconds: random.one([60, 120]) }
+    ? { kind: 'consecutive', limitSeconds: random.one([60, 120]), awaySeconds: random.one([5, 20]) }
     : { kind: 'simultaneous' },
 }));
 

@@ -23,7 +23,7 @@ import {
 } from './papers.ts';
 import type { Effects } from './places.ts';
 import type { Plain } from './plain.ts';
-import { completeProposals, proposalEffects, proposalRefusal } from './proposals.ts';
+import { endProposals, proposalEffects, proposalRefusal } from './proposals.ts';
 import { remarkEffects, remarkRefusal } from './remarks.ts';
 import { isWhole, keepEffects, keepsFirst, restoreEffects, restores, versionRefusal } from './versions.ts';
 import { type Denials, firstOf, leadsTalks, type Refused, roleChecks, roomOf } from './conditions.ts';
@@ -186,6 +186,8 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
         ...opens(world, me, null),
         // What one knows one knows also after one was put out.
         [['mediator', 'co-mediator', 'interpreter'].includes(me.role), 'role.not-allowed'],
+        // Whoever works for one side does not speak for all.
+        [me.work === null || (me.side === null && me.work.patron.to !== 'party'), 'clause.for-one-side'],
         isThere(world, null, command.clause),
         [languages.length > 1, 'document.one-language'],
         [languages.every((each) => known.some((own) => own === each)), 'clause.not-your-languages'],
@@ -244,7 +246,7 @@ function excuse(world: World, { side, reason }: { side: string; reason: string }
     clause.state = 'agreed';
     note(clause, { kind: 'excused', side, at });
   }
-  completeProposals(world, agreement, at);
+  endProposals(world, agreement, side, at);
 }
 
 /** What follows from it, once it is stored. */
@@ -341,7 +343,7 @@ export function documentEffects(world: World, command: AgreementCommand, me: Sou
     case 'side.excuse':
       return [() => excuse(world, command, at)];
     case 'side.ask':
-      return [() => askAgain(world, command.side)];
+      return [() => askAgain(world, command.side, 'asked', at)];
     case 'clause.align':
       return inAgreement(command.clause, (clause) => {
         clause.aligned = { texts: command.texts, by: me.id, at };

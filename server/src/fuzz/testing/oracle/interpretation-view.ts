@@ -41,10 +41,11 @@ export function interpretationOf(world: World, me: Soul): View | null {
 function turnsOf(world: World, me: Soul, room: string): View['turns'] {
   const turns = world.turns.get(room);
   if (turns === undefined) return null;
-  const { limitSeconds, floor } = turns;
+  const { limitSeconds, floor, lapsed } = turns;
   return {
     limitSeconds,
     floor,
+    lapsed,
     mayTake: floor === null && me.role !== 'observer',
     mayPass: hasTurn(world, me),
     interpreted: isRendered(world, room),

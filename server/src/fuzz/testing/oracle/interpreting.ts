@@ -198,7 +198,9 @@ function changes(world: World, command: InterpretingCommand, me: Soul, at: numbe
   const give = (holder: string | null, phase: 'speaking' | 'interpreting' = 'speaking') => [
     () => {
       const turns = room === null ? undefined : world.turns.get(room);
-      if (turns !== undefined) turns.floor = holder === null ? null : { holder, phase, since: at };
+      if (turns === undefined) return;
+      turns.floor = holder === null ? null : { holder, phase, since: at };
+      turns.lapsed = null;
     },
   ];
   switch (command.type) {
@@ -276,14 +278,19 @@ function mayGoOn(soul: Soul, { voice, languages }: Work): boolean {
   return languages.includes(voice.language) && (room === null || !worksElsewhere(soul, room));
 }
 
-function manner(world: World, room: string, inTurn: { readonly limitSeconds: number } | null): Effects {
+function manner(
+  world: World,
+  room: string,
+  inTurn: { readonly limitSeconds: number; readonly awaySeconds: number } | null,
+): Effects {
   const turns = world.turns.get(room);
   if (inTurn === null) return turns === undefined ? [] : [() => void world.turns.delete(room)];
-  const { limitSeconds } = inTurn;
-  if (turns?.limitSeconds === limitSeconds) return [];
+  const { limitSeconds, awaySeconds } = inTurn;
+  if (turns?.limitSeconds === limitSeconds && turns.awaySeconds === awaySeconds) return [];
   return [
     () => {
-      world.turns.set(room, { limitSeconds, floor: turns?.floor ?? null });
+      const { floor = null, lapsed = null } = turns ?? {};
+      world.turns.set(room, { limitSeconds, awaySeconds, floor, lapsed });
       endOffers(world, (from) => roomOf(world.soul(from)) === room);
     },
   ];

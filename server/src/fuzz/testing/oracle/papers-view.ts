@@ -60,9 +60,7 @@ function bookOf(world: World, me: Soul, paper: Paper, room: string | null): Book
       clause: change.clause,
       after: change.kind === 'new' ? change.after : null,
       side,
-      refusedBy: outcome.side,
-      reason: outcome.reason,
-      at: outcome.at,
+      outcome,
     })),
     excused: room === null ? [...world.excused].map(([side, reason]) => ({ side, reason })) : [],
     mayExcuse: sides.filter(

@@ -18,9 +18,11 @@ export const speaksForSide = ({ role }: Soul): boolean => role === 'party' || ro
 export const sideOfWord = (me: Soul): string | null => (speaksForSide(me) ? me.side : null);
 const speakersOf = (world: World, side: string): Soul[] =>
   world.all().filter((soul) => sideOfWord(soul) === side);
-/** Those for which somebody was invited to speak. */
+/** Those for which somebody was invited to speak, though they may belong to the case no more. */
 export const sidesInvited = (world: World): string[] =>
-  world.created.sides.map(({ id }) => id as string).filter((side) => speakersOf(world, side).length > 0);
+  world.created.sides
+    .map(({ id }) => id as string)
+    .filter((side) => world.bereft.has(side) || speakersOf(world, side).length > 0);
 /** Of these, those that are not excused. */
 export const sidesAsked = (world: World): string[] =>
   sidesInvited(world).filter((side) => !world.excused.has(side));
@@ -29,16 +31,18 @@ export const missing = (world: World, clause: Clause | undefined): string[] =>
   sidesInvited(world).filter((side) => clause?.agreedBy.includes(side) !== true);
 export const isAway = (world: World, side: string): boolean => !speakersOf(world, side).some(isAround);
 /** What is agreed, and not closed, is put to a side that is asked again, as it stands. */
-export function askAgain(world: World, side: string): void {
+export function askAgain(world: World, side: string, kind: 'asked' | 'came', at: number): void {
   if (!world.excused.delete(side)) return;
   for (const clause of world.agreement?.clauses ?? []) {
-    if (clause.state === 'agreed' && !clause.agreedBy.includes(side)) clause.state = 'proposed';
+    if (clause.state !== 'agreed' || clause.agreedBy.includes(side)) continue;
+    clause.state = 'proposed';
+    note(clause, { kind, side, at });
   }
 }
 /** A side of which somebody comes into a room, or is on the way to one, is asked again; answers how many are. */
-export function followSides(world: World): number {
+export function followSides(world: World, at: number): number {
   const back = [...world.excused.keys()].filter((side) => speakersOf(world, side).some(placed));
-  for (const side of back) askAgain(world, side);
+  for (const side of back) askAgain(world, side, 'came', at);
   return back.length;
 }
 /** What is agreed, and not by every side. */

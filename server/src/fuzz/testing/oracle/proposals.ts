@@ -15,7 +15,7 @@ import {
   suggests,
   takeOut,
 } from './papers.ts';
-import { type Denials, firstOf, leadsTalks, type Refused } from './conditions.ts';
+import { type Denials, firstOf, leadsTalks, type Refused, roomOf } from './conditions.ts';
 import { isWhole, keepsFirst } from './versions.ts';
 import { newClause, type Paper, type Suggestion } from './paper.ts';
 import type { Soul, World } from './world.ts';
@@ -105,7 +105,18 @@ export const mayPublish = (world: World, me: Soul, room: string): Denials => [
   ...opens(world, me, room),
   suggests(me),
   ...opens(world, me, null),
+  [
+    speaksForSide(me) || world.created.sides.every(({ id }) => isBeside(world, id, room)),
+    'document.side-away',
+  ],
 ];
+/** Of a side that ever was in a room somebody who speaks for it is there. */
+const isBeside = (world: World, side: string, room: string): boolean => {
+  const speakers = world.all().filter((soul) => sideOfWord(soul) === side);
+  const isThere = (soul: Soul): boolean =>
+    soul.where.at === 'in' && roomOf(soul) === room && soul.line !== 'offline';
+  return speakers.some(isThere) || !speakers.some(({ stays }) => stays.some((stay) => stay.room === room));
+};
 
 function isWellMade(
   world: World,
@@ -234,17 +245,24 @@ function accept(world: World, id: string, by: string, at: number): void {
 const isWilled = (world: World, { side, acceptedBy }: Suggestion): boolean =>
   sidesAsked(world).every((each) => each === side || acceptedBy.includes(each));
 
-/** What others would have, about what is not closed and as far as there is room, once a side is asked no more. */
-export function completeProposals(world: World, agreement: Paper, at: number): void {
+/**
+ * What others would have, about what is not closed and as far as there is room, once a side is asked no more. Of the rest
+ * it is said that it comes to nothing.
+ */
+export function endProposals(world: World, agreement: Paper, without: string, at: number): void {
   let room = MOST_CLAUSES - agreement.clauses.length;
-  const ready = agreement.proposals.filter((each) => {
-    const { change } = each;
-    if (!isOpen(each) || !isWilled(world, each)) return false;
-    if (change.kind === 'new') return room-- > 0;
-    return clauseIn(world, null, change.clause)?.state !== 'locked';
-  });
-  // One that takes a clause out takes along what waits about it.
-  for (const each of ready) if (isOpen(each)) carryOut(world, agreement, each, at);
+  const willed = agreement.proposals.filter((each) => isOpen(each) && isWilled(world, each));
+  const hindered = (change: Change): 'locked' | 'full' | null => {
+    if (change.kind === 'new') return room-- > 0 ? null : 'full';
+    return clauseIn(world, null, change.clause)?.state === 'locked' ? 'locked' : null;
+  };
+  const ends = willed.map((each) => ({ each, why: hindered(each.change) }));
+  for (const { each, why } of ends) {
+    // One that takes a clause out takes along what waits about it.
+    if (!isOpen(each)) continue;
+    if (why === null) carryOut(world, agreement, each, at);
+    else each.outcome = { kind: 'lapsed', without, why, at };
+  }
 }
 
 function carryOut(world: World, agreement: Paper, proposal: Suggestion, at: number): void {
@@ -320,14 +338,14 @@ const canonical = (texts: Readonly<Record<string, RichText>>): Canonical =>
 export const typedIn = (value: unknown): readonly string[] => JSON.stringify(value).match(TYPED) ?? [];
 export const TYPED = /typed-[0-9a-z]{8}/g;
 
-/** What was refused, where that was the last word about it: the earliest first. */
+/** What came to nothing, where that was the last word about it: the earliest first. */
 export function refusalsOf({ proposals, clauses }: Paper): readonly (Suggestion & {
-  outcome: Extract<Suggestion['outcome'], { kind: 'refused' }>;
+  outcome: Extract<Suggestion['outcome'], { kind: 'refused' | 'lapsed' }>;
 })[] {
   return proposals
     .flatMap((proposal) => {
       const { outcome, change } = proposal;
-      if (outcome.kind !== 'refused') return [];
+      if (outcome.kind !== 'refused' && outcome.kind !== 'lapsed') return [];
       const { at } = outcome;
       const isAnswered = proposals.some((other) => other.at > at && isAboutTheSame(other.change, change));
       const clause = clauses.find(({ id }) => id === change.clause);

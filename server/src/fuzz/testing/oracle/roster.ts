@@ -1,6 +1,7 @@
 import type { Participant, Roster } from '@parley/shared/session';
 import { endOffers } from './handing.ts';
 import { correctWork, fadingWith } from './interpreting.ts';
+import { sideOfWord } from './papers.ts';
 import type { Effects } from './places.ts';
 import { voiceOf } from './voices.ts';
 import type { Soul, World } from './world.ts';
@@ -72,7 +73,10 @@ function call(world: World, { title, sides }: Roster): void {
   };
 }
 
-function forget(world: World, { id, name }: Soul): void {
+function forget(world: World, soul: Soul): void {
+  const { id, name } = soul;
+  const side = sideOfWord(soul);
+  if (side !== null) world.bereft.add(side);
   world.souls.delete(id);
   world.captioners.delete(id);
   world.formerly.add(name);

@@ -4,7 +4,7 @@ import { GRACE_MS } from '../life.ts';
 import { must } from '../violation.ts';
 import { captionsReported } from './captions.ts';
 import { besideAtDoor } from './companions.ts';
-import { loseTurn } from './handing.ts';
+import { passOn } from './handing.ts';
 import { comeAsInterpreter, cutHearing } from './interpreting.ts';
 import { bringInto, canAnswer, type Effects, knockAt, loseMedia, NOTICE_MS, sendTo } from './places.ts';
 import { rosterEffects } from './roster.ts';
@@ -61,6 +61,8 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
         },
       ];
     }
+    case 'floor.due':
+      return passOn(world, command.room, at);
     case 'entry.due': {
       const knock = soul === undefined ? undefined : world.knocks.get(soul.id);
       if (soul === undefined || knock === undefined || knock.due === null || at < knock.due) return [];
@@ -149,7 +151,6 @@ function loseLine(world: World, soul: Soul, at: number): void {
 function giveUp(world: World, soul: Soul): void {
   soul.line = 'offline';
   soul.handSince = null;
-  loseTurn(world, soul);
   loseMedia(world, soul);
 }
 

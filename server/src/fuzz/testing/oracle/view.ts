@@ -62,7 +62,11 @@ export function viewOf(world: World, me: Soul): View {
           interpreters: workersOf(world),
           captioners: [...world.captioners],
           transcripts: world.transcripts,
-          inTurn: [...world.turns].map(([room, { limitSeconds }]) => ({ room, limitSeconds })),
+          inTurn: [...world.turns].map(([room, { limitSeconds, awaySeconds }]) => ({
+            room,
+            limitSeconds,
+            awaySeconds,
+          })),
           silent: world.silences
             .filter(({ known }) => known)
             .map(({ room, language, since }) => ({ room, language, since })),

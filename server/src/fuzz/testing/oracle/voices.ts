@@ -51,7 +51,7 @@ export const speakersInto = (world: World, room: string | null, language: string
   });
 
 /** Says again in this room, for everyone, what was said in it. */
-const renders = (soul: Soul, room: string): boolean =>
+export const renders = (soul: Soul, room: string): boolean =>
   soul.work !== null &&
   soul.work.voice.to !== 'booth' &&
   roomOf(soul) === room &&

@@ -100,6 +100,9 @@ export interface Knock {
 /** How people take turns in a room. */
 export interface Turns {
   readonly limitSeconds: number;
+  readonly awaySeconds: number;
+  /** Whose turn went on because their line was lost. */
+  lapsed: string | null;
   floor: {
     readonly holder: string;
     readonly phase: 'speaking' | 'interpreting';
@@ -146,6 +149,8 @@ export class World {
   agreement: Paper | null = null;
   /** The sides whose word is not asked, for nobody of theirs has come; and what was said for that. */
   readonly excused = new Map<string, string>();
+  /** Sides of which somebody who was invited to speak for them belongs to the case no more. */
+  readonly bereft = new Set<string>();
   readonly drafts = new Map<string, Paper>();
   remarks: Remark[] = [];
   /** What was typed in a draft and has been let out of it. */

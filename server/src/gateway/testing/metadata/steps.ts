@@ -106,7 +106,7 @@ export const caucus = {
     const assigned = { participant: participant('interpreter'), languages: ['zh', 'en'], bound };
     accepted(await guest('mediator').ask('interpreter.assign', assigned));
     accepted(await guest('counsel').ask('channel.listen', { language: 'en' }));
-    const inTurn = { kind: 'consecutive', limitSeconds: 60 } as const;
+    const inTurn = { kind: 'consecutive', limitSeconds: 60, awaySeconds: 10 } as const;
     accepted(await guest('mediator').ask('manner.set', { room, manner: inTurn }));
     accepted(await guest('party').ask('floor.take', { epoch }));
     accepted(await guest('party').ask('floor.pass', { epoch, to: participant('counsel') }));

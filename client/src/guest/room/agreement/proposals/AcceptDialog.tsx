@@ -1,14 +1,12 @@
 import type { ProposalView, TextHash } from '@parley/shared/agreement';
 import { useTranslation } from 'react-i18next';
-import { inLanguage } from '../../../../i18n/languages.ts';
-import { useFormat } from '../../../../i18n/format.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { Dialog } from '../../../../ui/Dialog.tsx';
 import { Note } from '../../../../ui/Note.tsx';
 import { useBusy } from '../../../../ui/use-busy.ts';
-import { RichWords } from '../RichWords.tsx';
 import { hashOfTexts } from '../standing.ts';
 import type { Texts } from '../texts.ts';
+import { WholeTexts } from '../WholeTexts.tsx';
 
 interface AcceptDialogProps {
   proposal: ProposalView;
@@ -28,7 +26,6 @@ interface AcceptDialogProps {
 export function AcceptDialog(props: AcceptDialogProps) {
   const { proposal, number, side, others, texts, now, onClose, onAccept } = props;
   const { t } = useTranslation();
-  const format = useFormat();
   const { change } = proposal;
   const hash = hashOfTexts(texts);
   const changed = change.kind !== 'new' && (hash === null || hash !== hashOfTexts(now));
@@ -64,22 +61,7 @@ export function AcceptDialog(props: AcceptDialogProps) {
           {t('proposals.accept.changed')}
         </Note>
       )}
-      {change.kind !== 'remove' && (
-        <div className="flex flex-col gap-4">
-          {Object.entries(change.texts).map(([language, text]) => (
-            <section key={language} aria-label={format.languageName(language)}>
-              <h3 className="text-sm text-ink-2">{format.languageName(language)}</h3>
-              <div
-                {...inLanguage(language)}
-                tabIndex={0}
-                className="words rounded-sm border border-line bg-paper px-3 py-2"
-              >
-                <RichWords text={text} />
-              </div>
-            </section>
-          ))}
-        </div>
-      )}
+      {change.kind !== 'remove' && <WholeTexts texts={new Map(Object.entries(change.texts))} />}
     </Dialog>
   );
 }

@@ -154,10 +154,19 @@ function useSentence({ view }: Desk, entry: Entry): Sentence {
     }
     case 'ended': {
       const { outcome, side } = entry;
-      if (outcome.kind === 'withdrawn')
-        return { words: t('proposals.history.ended.withdrawn'), reason: '', side };
-      const words = t('proposals.history.ended.refused', { side: sideName(t, outcome.side, view.sides) });
-      return { words, reason: because(outcome.reason), side: outcome.side };
+      switch (outcome.kind) {
+        case 'withdrawn':
+          return { words: t('proposals.history.ended.withdrawn'), reason: '', side };
+        case 'refused': {
+          const words = t('proposals.history.ended.refused', { side: sideName(t, outcome.side, view.sides) });
+          return { words, reason: because(outcome.reason), side: outcome.side };
+        }
+        case 'lapsed': {
+          const without = sideName(t, outcome.without, view.sides);
+          const reason = t(`proposals.refusal.why.${outcome.why}`, { side: without });
+          return { words: t('proposals.history.ended.lapsed'), reason, side };
+        }
+      }
     }
   }
 }

@@ -51,4 +51,6 @@ test('[PRO-9] what was decided and proposed is one story, the newest first, and 
       ],
     }),
   ).toEqual(['6 withdrawn', '4 made proposal-2', '4 refused', '3 made proposal-1']);
+  const lapsed = { kind: 'lapsed', without: theirs, why: 'locked', at: 8 } as const;
+  expect(told({ deeds: [], proposals: [past(first, 3, lapsed)] })).toEqual(['8 lapsed', '3 made proposal-1']);
 });

@@ -3,7 +3,7 @@ import type { SideId } from '@parley/shared/ids';
 
 type Deed = ClauseHistory['deeds'][number];
 type Past = ClauseHistory['proposals'][number];
-type Ended = Extract<Past['outcome'], { kind: 'refused' | 'withdrawn' }>;
+type Ended = Extract<Past['outcome'], { kind: 'refused' | 'withdrawn' | 'lapsed' }>;
 
 /** One line of what became of a clause. */
 export type Entry =
@@ -21,6 +21,7 @@ export function entriesOf({ deeds, proposals }: ClauseHistory): readonly Entry[]
       switch (outcome.kind) {
         case 'refused':
         case 'withdrawn':
+        case 'lapsed':
           return [made, { kind: 'ended', at: outcome.at, outcome, side }];
         // That it was accepted is a deed, and a counter is a proposal; what is void went with its clause.
         case 'accepted':

@@ -38,9 +38,10 @@ export function PublishBar({ desk, live, agreement }: PublishBarProps) {
     </footer>
   );
 
-  function reasonOf(): 'bar' | 'noAgreement' | 'noLanguage' | 'notYours' {
+  function reasonOf(): 'bar' | 'noAgreement' | 'noLanguage' | 'sideAway' | 'notYours' {
     if (agreement === null) return 'noAgreement';
     if (languages.length === 0) return 'noLanguage';
-    return book.mayPublish ? 'bar' : 'notYours';
+    if (book.mayPublish) return 'bar';
+    return desk.view.powers.conduct ? 'sideAway' : 'notYours';
   }
 }
