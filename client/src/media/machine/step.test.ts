@@ -81,7 +81,13 @@ describe('[MEDIA-10] a connection that has had as many tracks as a browser is to
   const worn = after(inFirstRoom(1), offered(1));
   const onTheWay: Event = {
     type: 'view',
-    me: { place: { kind: 'moving', epoch: 2 }, microphoneOpen: true, sources: [], maySend: true, mayShare: true },
+    me: {
+      place: { kind: 'moving', epoch: 2 },
+      microphoneOpen: true,
+      sources: [],
+      maySend: true,
+      mayShare: true,
+    },
     fresh: false,
   };
 

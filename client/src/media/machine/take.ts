@@ -128,7 +128,14 @@ function joined(draft: Draft, { key, peer, endurance }: Extract<Event, { type: '
     return;
   }
   const ice = { transport: 'new', repair: null, attempts: 0, gaps: 0 } as const;
-  draft.peer = { kind: 'joined', key, id: peer, confirmed: draft.up, left: endurance, ice: { send: ice, recv: ice } };
+  draft.peer = {
+    kind: 'joined',
+    key,
+    id: peer,
+    confirmed: draft.up,
+    left: endurance,
+    ice: { send: ice, recv: ice },
+  };
   draft.worked = true;
   const { early } = draft;
   draft.early = [];
