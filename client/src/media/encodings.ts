@@ -63,3 +63,6 @@ function layers(size: number): types.RtpEncodingParameters[] {
   }
   return [{ maxBitrate: 200_000, scaleResolutionDownBy: 1 }];
 }
+
+/** What a sender cannot change once it is negotiated. */
+export const formOf = (options: SendingOptions): string => JSON.stringify(options);

@@ -13,7 +13,7 @@ import { Device, type types } from 'mediasoup-client';
 import type { Clock } from '../session/clock.ts';
 import { nextTurn } from '../session/later.ts';
 import { answered } from './answered.ts';
-import { type SendingOptions, sendingOptions } from './encodings.ts';
+import { formOf, type SendingOptions, sendingOptions } from './encodings.ts';
 import { GivingWay, type VoiceLine } from './giving-way.ts';
 import { beginsAnew, handlerFactory } from './handler.ts';
 import { copyOf, MediasoupOutgoing } from './mediasoup-outgoing.ts';
@@ -43,6 +43,8 @@ const LOOK_EVERY_MS = 20;
 
 /** The browser's WebRTC through mediasoup-client. */
 export class MediasoupPort implements MediaPort {
+  /** A hundred rooms of somebody with a camera, with one other in each. */
+  readonly endurance = 400;
   readonly #clock: Clock;
   readonly #handlers: () => types.HandlerFactory | undefined;
   #loaded: { readonly routers: string; readonly device: Promise<Device> } | null = null;
@@ -389,9 +391,6 @@ const isThere = ({ rtpReceiver }: types.Consumer): boolean =>
 
 /** Screens are shown in one room and end with it. */
 const goesAlong = (source: Source): boolean => source === 'microphone' || source === 'camera';
-
-/** What a sender cannot change once it is negotiated. */
-const formOf = (options: SendingOptions): string => JSON.stringify(options);
 
 /** Every browser has VP8 and Opus, and Firefox has no H264. */
 const codecOf = (device: Device, kind: string): types.RtpCodecCapability | undefined =>

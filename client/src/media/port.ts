@@ -51,6 +51,11 @@ export interface MediaPeer {
 
 /** The browser's WebRTC, as the session needs it. */
 export interface MediaPort {
+  /**
+   * So many tracks, sent and received, one connection is used for. A browser keeps something of each until the connection
+   * ends, of a camera more than half a megabyte, however long ago the track did.
+   */
+  readonly endurance: number;
   /** What this browser can receive of what the routers accept. */
   load(routers: RtpCapabilities): Promise<RtpCapabilities>;
   /** Requires `load`. */

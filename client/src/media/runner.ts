@@ -109,7 +109,13 @@ export class MediaRunner {
       case 'join':
         return this.#follow(
           this.#join(effect.key),
-          (peer) => this.dispatch({ type: 'joined', key: effect.key, peer }),
+          (peer) =>
+            this.dispatch({
+              type: 'joined',
+              key: effect.key,
+              peer,
+              endurance: this.#parts.port.endurance,
+            }),
           () => this.dispatch({ type: 'join.failed', key: effect.key }),
         );
       case 'close-peer':

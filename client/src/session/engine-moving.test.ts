@@ -92,6 +92,41 @@ describe('moving', () => {
   });
 });
 
+describe('[MEDIA-10] whoever is moved again and again', () => {
+  /** With a microphone and a camera, to somebody with both: four tracks in each room. */
+  const movedSixTimes = async (endurance: number): Promise<Seat> => {
+    const seat = new Seat(party);
+    seat.port.endurance = endurance;
+    seat.server.seat(mediator, mediator, 'microphone', 'camera');
+    await seat.comeIn(party, 'microphone', 'camera');
+    await Promise.all([seat.engine.setMicrophone(true), seat.pass()]);
+    for (let times = 0; times < 6; times += 1) {
+      seat.server.move(party, mediator);
+      await seat.pass(1_000);
+      expect(seat.port.sends).toEqual(['camera', 'microphone']);
+      expect(seat.model.tracks.size).toBe(2);
+      expect(seat.model.media).toBe('joined');
+    }
+    expect(seat.told).toEqual([]);
+    return seat;
+  };
+
+  test('is heard and hears in each room, and no connection of theirs has more tracks than it may', async () => {
+    const seat = await movedSixTimes(8);
+    expect(seat.port.peers.map(({ created, closed }) => [created.length, closed])).toEqual([
+      [4, true],
+      [4, true],
+      [4, true],
+      [2, false],
+    ]);
+  });
+
+  test('goes on with the one they have while it may have more', async () => {
+    const seat = await movedSixTimes(1_000);
+    expect(seat.port.peers).toHaveLength(1);
+  });
+});
+
 describe('between private rooms', () => {
   test('nothing of the room one left is remembered: no text, no title, no person, no id', async () => {
     const seat = await inCaucus();

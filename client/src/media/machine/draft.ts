@@ -71,6 +71,11 @@ export function giveUpPeer(draft: Draft): void {
   wait(draft, 'join', backOff(draft.failures));
 }
 
+/** The browser sets up one track more for its peer. */
+export function countTrack(draft: Draft): void {
+  if (draft.peer.kind === 'joined') draft.peer = { ...draft.peer, left: draft.peer.left - 1 };
+}
+
 export function setIce(draft: Draft, direction: Direction, change: Partial<Ice>): void {
   if (draft.peer.kind !== 'joined') return;
   const ice = { ...draft.peer.ice, [direction]: { ...draft.peer.ice[direction], ...change } };

@@ -1,5 +1,5 @@
 import type { ConsumerId } from '@parley/shared/ids';
-import { type Draft, epochOf } from './draft.ts';
+import { countTrack, type Draft, epochOf } from './draft.ts';
 import type { Offer } from './state.ts';
 
 /** A track to receive. Taken up only by the peer and in the epoch it was made for. */
@@ -23,6 +23,7 @@ function receive(draft: Draft, peer: number, { whose, options, epoch }: Offer): 
   if (known === undefined) {
     draft.incoming.set(consumer, { whose, epoch, track: null, flows: false, layer: null });
     draft.effects.push({ do: 'receive', peer, options });
+    countTrack(draft);
     // Of a voice nothing is lost that comes while it is set up. A picture begins with one that is sent once.
     if (options.kind === 'audio') draft.effects.push({ do: 'ready', consumer });
     return;

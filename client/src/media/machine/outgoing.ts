@@ -1,6 +1,6 @@
 import type { ProducerId } from '@parley/shared/ids';
 import type { Source } from '@parley/shared/session';
-import { backOff, type Draft, epochOf, giveUpPeer, wait } from './draft.ts';
+import { backOff, countTrack, type Draft, epochOf, giveUpPeer, wait } from './draft.ts';
 import { isFinal, peerIsGone } from './refusals.ts';
 import type { Event, Me, Outgoing } from './state.ts';
 
@@ -117,6 +117,7 @@ function publish(draft: Draft, peer: number, source: Source, epoch: number): voi
   const sending = mayFlow(draft, source);
   draft.outgoing.set(source, { key, epoch, track, sending, producer: null });
   draft.effects.push({ do: 'publish', peer, key, source, epoch, track, sending });
+  countTrack(draft);
 }
 
 function withdraw(draft: Draft, source: Source, { key }: Outgoing): void {

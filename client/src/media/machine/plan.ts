@@ -22,6 +22,7 @@ export function plan(draft: Draft): void {
       return;
     case 'joined':
       if (!draft.peer.confirmed) return;
+      if (isWorn(draft, draft.peer.left)) return joinAnew(draft);
       restartDue(draft);
       return publishAll(draft, draft.peer.key);
   }
@@ -40,4 +41,15 @@ function join(draft: Draft): void {
   draft.lastKey += 1;
   draft.peer = { kind: 'joining', key: draft.lastKey };
   draft.effects.push({ do: 'join', key: draft.lastKey });
+}
+
+/** It has had as many tracks as it is to have, and carries none just now, as on the way between rooms. */
+const isWorn = ({ outgoing, incoming }: Draft, left: number): boolean =>
+  left <= 0 && outgoing.size === 0 && incoming.size === 0;
+
+/** Nothing has failed, and the person is told of no failure. */
+function joinAnew(draft: Draft): void {
+  dropPeer(draft);
+  draft.worked = false;
+  join(draft);
 }

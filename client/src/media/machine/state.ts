@@ -43,6 +43,8 @@ export type Peer =
       readonly id: PeerId;
       /** The server has said on this very line that it knows this peer. */
       readonly confirmed: boolean;
+      /** So many tracks more, sent and received, this browser is to have by it. */
+      readonly left: number;
       readonly ice: Readonly<Record<Direction, Ice>>;
     };
 
@@ -159,7 +161,8 @@ export type Event =
   | { readonly type: 'tracks'; readonly tracks: Tracks }
   | { readonly type: 'hushed'; readonly hushed: boolean }
   | { readonly type: 'shown'; readonly epoch: Epoch }
-  | { readonly type: 'joined'; readonly key: number; readonly peer: PeerId }
+  /** `endurance`: so many tracks this browser is to have by one peer. */
+  | { readonly type: 'joined'; readonly key: number; readonly peer: PeerId; readonly endurance: number }
   | { readonly type: 'join.failed'; readonly key: number }
   | { readonly type: 'media.lost'; readonly peer: PeerId }
   | {

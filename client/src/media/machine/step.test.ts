@@ -1,9 +1,9 @@
 import { replyOf } from '@parley/shared/errors';
 import { ConsumerId, PeerId, RoomId } from '@parley/shared/ids';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fakeTrack } from '../testing/fake-track.ts';
 import { type Event, initial, type State } from './state.ts';
-import { step } from './step.ts';
+import { mediaState, step } from './step.ts';
 
 const caucus = RoomId.parse('room-of-li');
 const peer = PeerId.parse('peer-of-li');
@@ -37,15 +37,17 @@ const received: Event = { type: 'received', consumer, track: fakeTrack('audio') 
 const receives: Event = { type: 'transport', key: 1, direction: 'recv', state: 'connected' };
 
 /** In a first room, with media, and the screen has said who hears me. */
-const there = after(
-  initial,
-  { type: 'entered' },
-  inRoom(1),
-  { type: 'capabilities.known' },
-  { type: 'joined', key: 1, peer },
-  receives,
-  { type: 'shown', epoch: 1 },
-);
+const inFirstRoom = (endurance: number): State =>
+  after(
+    initial,
+    { type: 'entered' },
+    inRoom(1),
+    { type: 'capabilities.known' },
+    { type: 'joined', key: 1, peer, endurance },
+    receives,
+    { type: 'shown', epoch: 1 },
+  );
+const there = inFirstRoom(100);
 
 /** What is done about the last of these. */
 function done(state: State, ...events: readonly Event[]): readonly string[] {
@@ -73,4 +75,49 @@ test('[MEDIA-2] nothing is asked for in another room, nor kept of what is refuse
   const refused: Event = { type: 'ready.failed', consumer, error: replyOf('media.unknown') };
   expect(done(there, offered(1), refused)).toEqual(['stop-receiving']);
   expect(done(there, offered(1), refused, received)).toEqual(['stop-receiving']);
+});
+
+describe('[MEDIA-10] a connection that has had as many tracks as a browser is to keep', () => {
+  const worn = after(inFirstRoom(1), offered(1));
+  const onTheWay: Event = {
+    type: 'view',
+    me: {
+      place: { kind: 'moving', epoch: 2 },
+      microphoneOpen: true,
+      sources: [],
+      maySend: true,
+      mayShare: true,
+    },
+    fresh: false,
+  };
+
+  test('is made anew on the way to the next room, where nothing is heard and nothing is sent', () => {
+    expect(done(worn, received)).toEqual(['ready']);
+    expect(done(worn, onTheWay)).toEqual(['stop-receiving', 'close-peer', 'join']);
+    const peer = PeerId.parse('peer-anew');
+    const anew = after(worn, onTheWay, { type: 'joined', key: 2, peer, endurance: 1 });
+    expect(done(anew, inRoom(2))).toEqual([]);
+    expect(done(anew, inRoom(2), inRoom(3))).toEqual([]);
+  });
+
+  test('is left as it is while anything comes or goes by it', () => {
+    const tracks = { ...there.tracks, camera: fakeTrack('video') };
+    const closed: Event = { type: 'consumer.closed', consumer };
+    expect(done(worn, { type: 'tracks', tracks }, closed)).toEqual(['stop-receiving']);
+    expect(done(worn, { type: 'ready.answered', consumer })).toEqual([]);
+    expect(done(worn, closed)).toEqual(['stop-receiving', 'close-peer', 'join']);
+  });
+
+  test('and while the line is away', () => {
+    expect(done(worn, { type: 'line.down' }, onTheWay)).toEqual(['stop-receiving']);
+  });
+
+  test('is no failure: the person is told that they are joining', () => {
+    expect(mediaState(worn)).toBe('joined');
+    expect(mediaState(after(worn, onTheWay))).toBe('joining');
+  });
+
+  test('is not made anew before it has had them', () => {
+    expect(done(inFirstRoom(2), offered(1), onTheWay)).toEqual(['stop-receiving']);
+  });
 });

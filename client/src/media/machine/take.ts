@@ -122,13 +122,20 @@ function capabilitiesKnown(draft: Draft): void {
   if (draft.peer.kind === 'joined' && !draft.peer.confirmed) dropPeer(draft);
 }
 
-function joined(draft: Draft, { key, peer }: Extract<Event, { type: 'joined' }>): void {
+function joined(draft: Draft, { key, peer, endurance }: Extract<Event, { type: 'joined' }>): void {
   if (draft.peer.kind !== 'joining' || draft.peer.key !== key) {
     draft.effects.push({ do: 'close-peer', key });
     return;
   }
   const ice = { transport: 'new', repair: null, attempts: 0, gaps: 0 } as const;
-  draft.peer = { kind: 'joined', key, id: peer, confirmed: draft.up, ice: { send: ice, recv: ice } };
+  draft.peer = {
+    kind: 'joined',
+    key,
+    id: peer,
+    confirmed: draft.up,
+    left: endurance,
+    ice: { send: ice, recv: ice },
+  };
   draft.worked = true;
   const { early } = draft;
   draft.early = [];

@@ -138,6 +138,7 @@ export class FakePeer implements MediaPeer, PeerInHand {
 /** A browser whose WebRTC is a note of what it was asked for. */
 export class FakePort implements PortInHand {
   readonly peers: FakePeer[] = [];
+  endurance = Number.POSITIVE_INFINITY;
 
   load(): Promise<RtpCapabilities> {
     return Promise.resolve({ codecs: [] });

@@ -120,6 +120,8 @@ const QUICK_MS = 5;
 /** The product's own port on a browser in which everything takes its time, by a seed. */
 export class SlowPort implements PortInHand {
   readonly peers: SlowPeer[] = [];
+  /** Of one room, or two. */
+  readonly endurance = 6;
   readonly #own: MediasoupPort;
   readonly #clock: Clock;
   #random: number;

@@ -26,10 +26,12 @@ describe('layers wanted by what is on screen', () => {
     wants.want(picture, strip, 0);
     wants.want(picture, stage, 2);
     expect(moment()).toEqual([[picture, 2]]);
-    wants.want(picture, stage, null);
+    wants.leave(picture, stage);
     expect(moment()).toEqual([[picture, 0]]);
     wants.want(picture, strip, null);
     expect(moment()).toEqual([[picture, null]]);
+    wants.leave(picture, strip);
+    expect(moment()).toEqual([]);
   });
 
   it('says nothing when a picture only changes its place within one moment', () => {
@@ -37,9 +39,26 @@ describe('layers wanted by what is on screen', () => {
     const [before, after] = [{}, {}];
     wants.want(picture, before, 1);
     moment();
-    wants.want(picture, before, null);
+    wants.leave(picture, before);
     wants.want(picture, after, 1);
     expect(moment()).toEqual([]);
+  });
+
+  it('asks for none of a picture that is out of sight from the beginning', () => {
+    const { wants, moment } = setUp();
+    wants.want(picture, {}, null);
+    expect(moment()).toEqual([[picture, null]]);
+  });
+
+  it('[PAGE-30] remembers nothing of a picture once no place shows it: shown again it is a new one', () => {
+    const { wants, moment } = setUp();
+    const place = {};
+    wants.want(picture, place, null);
+    moment();
+    wants.leave(picture, place);
+    expect(moment()).toEqual([]);
+    wants.want(picture, place, null);
+    expect(moment()).toEqual([[picture, null]]);
   });
 
   it('keeps pictures apart', () => {

@@ -16,7 +16,7 @@ export function layerFor(height: number): Layer {
 export class LayerWants {
   readonly #tell: (consumer: ConsumerId, layer: Layer | null) => void;
   readonly #later: (task: () => void) => void;
-  readonly #wants = new Map<ConsumerId, Map<object, Layer>>();
+  readonly #wants = new Map<ConsumerId, Map<object, Layer | null>>();
   readonly #told = new Map<ConsumerId, Layer | null>();
   #scheduled = false;
 
@@ -28,12 +28,19 @@ export class LayerWants {
     this.#later = later;
   }
 
-  /** `place` is any object that stands for where the picture is shown; null: no longer shown there. */
+  /** `place` is any object that stands for where the picture is shown; null: out of sight there. */
   want(consumer: ConsumerId, place: object, layer: Layer | null): void {
-    const places = this.#wants.get(consumer) ?? new Map<object, Layer>();
-    this.#wants.set(consumer, places);
-    if (layer === null) places.delete(place);
-    else places.set(place, layer);
+    const places = this.#wants.get(consumer) ?? new Map<object, Layer | null>();
+    this.#wants.set(consumer, places.set(place, layer));
+    this.#flushSoon();
+  }
+
+  /** That place is gone. */
+  leave(consumer: ConsumerId, place: object): void {
+    if (this.#wants.get(consumer)?.delete(place) === true) this.#flushSoon();
+  }
+
+  #flushSoon(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
     this.#later(() => {
@@ -44,13 +51,20 @@ export class LayerWants {
 
   #flush(): void {
     for (const [consumer, places] of this.#wants) {
-      const layer = [...places.values()].reduce<Layer | null>(
-        (most, each) => (most === null || each > most ? each : most),
-        null,
-      );
-      if (this.#told.get(consumer) === layer) continue;
+      const layer = [...places.values()].reduce(largest, null);
+      const isSame = this.#told.get(consumer) === layer;
       this.#told.set(consumer, layer);
-      this.#tell(consumer, layer);
+      if (places.size === 0) this.#forget(consumer);
+      if (!isSame) this.#tell(consumer, layer);
     }
   }
+
+  /** In each room there are others; of those before nothing is kept. */
+  #forget(consumer: ConsumerId): void {
+    this.#wants.delete(consumer);
+    this.#told.delete(consumer);
+  }
 }
+
+const largest = (most: Layer | null, each: Layer | null): Layer | null =>
+  most === null || (each !== null && each > most) ? each : most;

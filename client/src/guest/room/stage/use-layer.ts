@@ -29,7 +29,7 @@ export function useLayer(element: RefObject<HTMLElement | null>, consumer: Consu
       size.disconnect();
       sight.disconnect();
       document.removeEventListener('visibilitychange', say);
-      wants.want(consumer, place, null);
+      wants.leave(consumer, place);
     };
   }, [element, consumer, wants]);
 }
