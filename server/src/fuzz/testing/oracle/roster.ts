@@ -73,7 +73,7 @@ function call(world: World, { title, sides }: Roster): void {
 }
 
 function forget(world: World, { id, name }: Soul): void {
-  world.souls.delete(id);
+  world.forget(id);
   world.captioners.delete(id);
   world.formerly.add(name);
   for (const { work } of world.all()) {
