@@ -1,14 +1,9 @@
-import {
-  type AgreementView,
-  changeOfAgreement,
-  isAgreementEvent,
-  nothingOfAgreement,
-} from '@parley/shared/agreement';
+import { isAgreementEvent } from '@parley/shared/agreement';
 import type { ConnectionId, ParticipantId, PeerId } from '@parley/shared/ids';
 import { assertNever } from '@parley/shared/lib';
 import {
   agreementRestsOn,
-  agreementViewFor,
+  agreementSightFor,
   can,
   type Changed,
   changedSince,
@@ -32,6 +27,7 @@ import type { Line, Lines } from './lines.ts';
 import { boothLineOf, lineOf } from './lines-of-chat.ts';
 import { Qualities } from './qualities.ts';
 import { heardBy, heardOf, type Level } from './heard-of.ts';
+import { agreementNext } from './shown-agreement.ts';
 import { type Since, shownNext, stillShown } from './shown-views.ts';
 import { ToldLines } from './told-lines.ts';
 
@@ -103,29 +99,30 @@ export class FanOut {
 
   /** The whole of the agreement at first, and then what has changed: of a long one all is much to send for one consent. */
   #showAgreement(line: Line): void {
-    const view = agreementViewFor(this.#actor.state, line.participant);
+    const { state } = this.#actor;
+    const me = state.people.get(line.participant);
+    if (me === undefined) return;
     const told = this.#told.of(line.id);
     const last = told.agreement;
-    const change = changeOfAgreement(last?.view ?? nothingOfAgreement, view);
-    if (change === null) return;
-    if (last === null) return this.#showWholeAgreement(line, view);
-    const rev = last.rev + 1;
-    told.agreement = { rev, view };
-    line.send('agreement.changed', { rev, change });
+    const { shown, change } = agreementNext(last, state, me);
+    told.agreement = shown;
+    if (shown === null || change === null) return;
+    const { rev, sight } = shown;
+    if (last === null) line.send('agreement', { rev, view: sight.view });
+    else line.send('agreement.changed', { rev, change });
   }
 
   /** To a line that has lost what it was told. */
   showAgreementAgain(connection: ConnectionId): void {
     const { state } = this.#actor;
     const line = this.#live(state).find(({ id }) => id === connection);
-    if (line !== undefined) this.#showWholeAgreement(line, agreementViewFor(state, line.participant));
-  }
-
-  #showWholeAgreement(line: Line, view: AgreementView): void {
+    const me = line === undefined ? undefined : state.people.get(line.participant);
+    if (line === undefined || me === undefined) return;
     const told = this.#told.of(line.id);
+    const sight = agreementSightFor(state, me, told.agreement?.sight ?? null);
     const rev = (told.agreement?.rev ?? 0) + 1;
-    told.agreement = { rev, view };
-    line.send('agreement', { rev, view });
+    told.agreement = { rev, sight };
+    line.send('agreement', { rev, view: sight.view });
   }
 
   /** So many suggested terms wait for an answer. */

@@ -1,11 +1,11 @@
-import type { AgreementView } from '@parley/shared/agreement';
 import type { ConnectionId } from '@parley/shared/ids';
+import type { ShownAgreement } from './shown-agreement.ts';
 import type { ShownView } from './shown-views.ts';
 
 /** What a line was told last. A line that has none of something knows nothing of it. */
 export interface ToldLine {
   view: ShownView | null;
-  agreement: { readonly rev: number; readonly view: AgreementView } | null;
+  agreement: ShownAgreement;
   /** Somebody was loud whom they hear. */
   heard: boolean;
   /** How many suggested terms wait. */

@@ -2,7 +2,7 @@ import { Refusal } from '@parley/shared/errors';
 import type { ConsumerId, Epoch, PeerId, ProducerId, RoomId, SessionId } from '@parley/shared/ids';
 import type { Sfu, SfuEvent } from '@parley/shared/sfu';
 import { type SfuNode, sfuOn } from '../core/node.ts';
-import { FakePlane } from './plane.ts';
+import { FakePlane, type FakeRouter } from './plane.ts';
 import { Queue } from './queue.ts';
 
 export interface FakeOptions {
@@ -109,10 +109,9 @@ export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
     },
   };
 
-  const edgesOf = (session: SessionId): OpenEdge[] =>
-    routersOf(session)
-      .flatMap(({ peers }) => [...peers].flatMap(({ consumers }) => [...consumers]))
-      .map(({ id, listener, producer, paused }) => ({
+  const edgesOn = ({ session, peers }: FakeRouter): OpenEdge[] =>
+    [...peers].flatMap(({ consumers }) =>
+      Array.from(consumers, ({ id, listener, producer, paused }) => ({
         session,
         listener,
         producer: producer.id,
@@ -120,7 +119,8 @@ export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
         ...producer.tag,
         open: !paused,
         flows: !paused && !producer.paused,
-      }));
+      })),
+    );
   const peersOf = (session: SessionId, peer: PeerId) =>
     routersOf(session)
       .flatMap(({ peers }) => [...peers])
@@ -132,7 +132,7 @@ export function fakeSfu({ manual = false }: FakeOptions = {}): FakeSfu {
     ...sfu,
     queues: { commands, media, reports },
     flush,
-    edges: () => [...new Set([...plane.routers].map(({ session }) => session))].flatMap(edgesOf),
+    edges: () => [...plane.routers].flatMap(edgesOn),
     setAvailable: (value) => {
       available = value;
     },

@@ -8,6 +8,7 @@ import {
   SideId,
   type VersionId,
 } from '../ids.ts';
+import { onceFor } from '../lib/once-for.ts';
 import type { Language } from '../session/people.ts';
 import type { ClauseState } from './clause-state.ts';
 import type { Comment } from './comment.ts';
@@ -112,21 +113,19 @@ export const noAgreement: AgreementState = { agreement: null, drafts: new Map(),
 export const bookOf = (state: AgreementState, document: DocumentRef): Book | null =>
   document.kind === 'agreement' ? state.agreement : (state.drafts.get(document.room) ?? null);
 
-/** Asked many times for each clause whenever something is shown; a list of clauses never changes. */
-const found = new WeakMap<Book['clauses'], ReadonlyMap<ClauseId, Clause>>();
+/** Asked many times for each of them whenever something is shown; such a list never changes. */
+const clausesOf = onceFor((clauses: Book['clauses']) => new Map(clauses.map((each) => [each.id, each])));
+const proposalsOf = onceFor((made: Book['proposals']) => new Map(made.map((each) => [each.id, each])));
+const commentsOf = onceFor((made: Book['comments']) => new Map(made.map((each) => [each.id, each])));
 
-export function clauseOf(book: Book | null, id: ClauseId): Clause | null {
-  if (book === null) return null;
-  const known = found.get(book.clauses) ?? new Map(book.clauses.map((clause) => [clause.id, clause]));
-  found.set(book.clauses, known);
-  return known.get(id) ?? null;
-}
+export const clauseOf = (book: Book | null, id: ClauseId): Clause | null =>
+  book === null ? null : (clausesOf(book.clauses).get(id) ?? null);
 
 export const proposalOf = (book: Book | null, id: ProposalId): Proposal | null =>
-  book?.proposals.find((proposal) => proposal.id === id) ?? null;
+  book === null ? null : (proposalsOf(book.proposals).get(id) ?? null);
 
 export const commentOf = (book: Book | null, id: CommentId): Comment | null =>
-  book?.comments.find((comment) => comment.id === id) ?? null;
+  book === null ? null : (commentsOf(book.comments).get(id) ?? null);
 
 export const versionOf = (book: Book | null, id: VersionId): Version | null =>
   book?.versions.find((version) => version.id === id) ?? null;

@@ -107,6 +107,8 @@ function changedBook(before: BookView, { rest, ...lists }: BookChange): BookView
 }
 
 function listOf<T extends Named>(before: readonly T[], after: readonly T[]): ListChange<T> {
+  if (before.length === after.length && after.every((item, at) => item === before[at]))
+    return { items: [], order: null };
   const known = new Map(before.map((item) => [item.id, item]));
   const isSameOrder =
     before.length === after.length && after.every(({ id }, index) => before[index]?.id === id);

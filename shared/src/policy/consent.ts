@@ -1,5 +1,6 @@
 import type { Clause } from '../agreement/book.ts';
 import type { SideId } from '../ids.ts';
+import { onceFor } from '../lib/once-for.ts';
 import { type Participant, sideOf } from '../session/people.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import { petitions } from './roles.ts';
@@ -8,8 +9,21 @@ import { petitions } from './roles.ts';
 export const speaksFor = (participant: Participant): SideId | null =>
   petitions(participant.role) ? sideOf(participant) : null;
 
+/** Asked for each side, and for each who is shown whose word is waited for. */
+const speakersBySide = onceFor((people: SessionState['people']): ReadonlyMap<SideId, readonly Presence[]> => {
+  const bySide = new Map<SideId, Presence[]>();
+  for (const person of people.values()) {
+    const side = speaksFor(person.participant);
+    if (side === null) continue;
+    const among = bySide.get(side);
+    if (among === undefined) bySide.set(side, [person]);
+    else among.push(person);
+  }
+  return bySide;
+});
+
 export const speakersOf = ({ people }: SessionState, side: SideId): readonly Presence[] =>
-  [...people.values()].filter(({ participant }) => speaksFor(participant) === side);
+  speakersBySide(people).get(side) ?? [];
 
 /** The sides that somebody was invited to speak for, whether or not there still is anybody who does. */
 export const sidesInvited = (state: SessionState): readonly SideId[] =>

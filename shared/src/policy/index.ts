@@ -1,4 +1,10 @@
-export { agreementRestsOn, agreementViewFor, clauseHistoryFor } from './agreement-view.ts';
+export {
+  agreementRestsOn,
+  type AgreementSight,
+  agreementSightFor,
+  agreementViewFor,
+  clauseHistoryFor,
+} from './agreement-view.ts';
 export { type Audience, audience, type Edge, type PeerPlacement } from './audience.ts';
 export { type Action, type Actions, can } from './can.ts';
 export { CaptionsView } from './captions-shape.ts';

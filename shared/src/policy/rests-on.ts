@@ -1,3 +1,4 @@
+import { onceFor } from '../lib/once-for.ts';
 import type { SessionState } from '../session/state.ts';
 
 /** What no view and no audience has anything of: how many events there were, and what has views of its own. */
@@ -14,10 +15,10 @@ const NOT_OF_ROOMS: ReadonlySet<string> = new Set<keyof SessionState>([
  * is shown, and, but for its number, who hears whom. Where many write to each other, to reckon for each line what holds
  * already would be most of the server's work.
  */
-export function roomsRestOn(state: SessionState): readonly unknown[] {
+export const roomsRestOn = onceFor((state: SessionState): readonly unknown[] => {
   const parts: readonly (readonly [string, unknown])[] = Object.entries(state);
   return parts.flatMap(([part, value]) => (NOT_OF_ROOMS.has(part) ? [] : [value]));
-}
+});
 
 /** Whether any of what something rests on is another value. */
 export const differ = (before: readonly unknown[], after: readonly unknown[]): boolean =>

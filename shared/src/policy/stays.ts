@@ -1,4 +1,5 @@
 import type { RoomId } from '../ids.ts';
+import { onceFor } from '../lib/once-for.ts';
 import { ChatKind, type ChatMessage } from '../session/chat.ts';
 import { sideOf } from '../session/people.ts';
 import type { Presence, SessionState, Stay } from '../session/state.ts';
@@ -38,6 +39,18 @@ export const isWholeWithin = (
  * spans may overlap.
  */
 export function spansIn(state: SessionState, person: Presence, room: RoomId): readonly Span[] {
+  const known = spansOf(state.people);
+  const spans = known.get(person)?.get(room) ?? reckonSpans(state, person, room);
+  known.set(person, (known.get(person) ?? new Map<RoomId, readonly Span[]>()).set(room, spans));
+  return spans;
+}
+
+/** Asked for each remark that is made to a room; what kind of room it is never changes. */
+const spansOf = onceFor(
+  (_people: SessionState['people']) => new Map<Presence, Map<RoomId, readonly Span[]>>(),
+);
+
+function reckonSpans(state: SessionState, person: Presence, room: RoomId): readonly Span[] {
   const isPlenary = state.rooms.get(room)?.kind === 'plenary';
   if (isPlenary && isConductor(person).kind === 'allow') return [{ from: 0, to: null, which: 'all' }];
   const witnesses = isPlenary

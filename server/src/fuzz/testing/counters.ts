@@ -1,16 +1,19 @@
 /** What really happened; a run that did not see enough of it proved nothing. */
 export class Counters {
-  readonly #counts = new Map<string, number>();
+  readonly #counts = new Map<string, { times: number }>();
 
   add(what: string, by = 1): void {
-    this.#counts.set(what, (this.#counts.get(what) ?? 0) + by);
+    const count = this.#counts.get(what);
+    if (count === undefined) this.#counts.set(what, { times: by });
+    else count.times += by;
   }
 
   of(what: string): number {
-    return this.#counts.get(what) ?? 0;
+    return this.#counts.get(what)?.times ?? 0;
   }
 
   toJSON(): Record<string, number> {
-    return Object.fromEntries([...this.#counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    const counts = [...this.#counts].map(([what, { times }]) => [what, times] as const);
+    return Object.fromEntries(counts.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   }
 }

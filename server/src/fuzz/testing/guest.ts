@@ -2,6 +2,7 @@ import { type AgreementView, nothingOfAgreement } from '@parley/shared/agreement
 import type { CaptionId, DeviceId, ParticipantId } from '@parley/shared/ids';
 import type { SessionView } from '@parley/shared/policy';
 import type { Connection } from '../../gateway/connection.ts';
+import type { PapersView } from './oracle/papers-view.ts';
 import type { SessionHost } from '../../session/host.ts';
 
 /** A track somebody may play. */
@@ -26,8 +27,15 @@ export interface Guest {
   view: SessionView | null;
   /** How many events there had been when that view was sent. */
   seenAt: number;
+  /** When it was last found to be right. */
+  rightAsOf: number | null;
   /** What they were last told of the agreement. */
-  agreement: { readonly rev: number; readonly view: AgreementView };
+  agreement: {
+    readonly rev: number;
+    readonly view: AgreementView;
+    /** The same as this. */
+    found: PapersView | null;
+  };
   /** How many suggested terms they were last told wait. */
   waiting: number | null;
   /** They have asked for the whole of it, whether or not it differs. */
@@ -63,7 +71,8 @@ export const newGuest = (participant: ParticipantId, device: DeviceId): Guest =>
   rev: 0,
   view: null,
   seenAt: 0,
-  agreement: { rev: 0, view: nothingOfAgreement },
+  rightAsOf: null,
+  agreement: { rev: 0, view: nothingOfAgreement, found: null },
   waiting: null,
   asksAgain: false,
   hearsSpeech: false,

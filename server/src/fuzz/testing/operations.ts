@@ -367,11 +367,12 @@ export const operations: Readonly<Record<string, Picked>> = {
   'come to rest': [0, comeToRest],
 };
 
-const total = Object.values(operations).reduce((sum, [weight]) => sum + weight, 0);
+const weights = Object.entries(operations).map(([name, [weight]]) => ({ name, weight }));
+const total = weights.reduce((sum, { weight }) => sum + weight, 0);
 
 export function anyOperation(random: Random): string {
   let left = random.below(total);
-  for (const [name, [weight]] of Object.entries(operations)) {
+  for (const { name, weight } of weights) {
     left -= weight;
     if (left < 0) return name;
   }

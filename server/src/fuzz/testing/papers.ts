@@ -157,7 +157,7 @@ export const remarkOn: Doing = (stage, random) => {
 export const tidyRemarks: Doing = (stage, random) => {
   const { world } = stage;
   const reads = (soul: Soul) =>
-    world.remarks.filter((each) => !each.resolved && readsRemark(world, soul, each));
+    world.remarks.all.filter((each) => !each.resolved && readsRemark(world, soul, each));
   const guest = someone(stage, random, (soul) => inside(soul) && reads(soul).length > 50);
   if (guest === undefined) return;
   const me = world.soul(guest.participant);
@@ -169,7 +169,7 @@ export const tidyRemarks: Doing = (stage, random) => {
 
 /** Mostly one that they may read. */
 function someRemark({ world }: Stage, random: Random, me: Soul): { doc: string; comment: string } {
-  const known = world.remarks.filter((each) => random.chance(0.1) || readsRemark(world, me, each));
+  const known = world.remarks.all.filter((each) => random.chance(0.1) || readsRemark(world, me, each));
   const found = random.maybe(known);
   const doc = found === undefined || found.of === null ? 'agreement' : 'draft';
   return { doc, comment: found?.id ?? 'no-such-remark' };

@@ -5,7 +5,8 @@ import { leadsTalks, mayRead, readsRemark, roomOf } from './oracle/conditions.ts
 import type { Soul } from './oracle/world.ts';
 import { someone } from './picks.ts';
 import type { Random } from './random.ts';
-import type { Reply, Stage } from './stage.ts';
+import type { Reply } from './reply.ts';
+import type { Stage } from './stage.ts';
 import { must } from './violation.ts';
 
 const NOBODY = 'p-nobody-there';
@@ -40,7 +41,7 @@ function forged(
       ? null
       : { name, real: { [key]: real, ...more }, made: { [key]: NOTHING, ...more } };
   const unread = random.maybe(
-    world.remarks.filter((each) => each.of === null && !readsRemark(world, me, each)),
+    world.remarks.all.filter((each) => each.of === null && !readsRemark(world, me, each)),
   );
   const here = { epoch: me.epoch };
   switch (random.below(24)) {

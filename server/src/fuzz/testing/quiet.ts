@@ -145,6 +145,7 @@ function judgeRest(stage: Stage): void {
   }
   for (const guest of live) {
     stage.ears.upToDate(guest);
+    stage.ears.lookAgain(guest);
     const due = countFor(world, world.soul(guest.participant));
     must(
       due === null || guest.waiting === due,

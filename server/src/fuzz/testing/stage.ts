@@ -1,6 +1,5 @@
 import { UNDERSTOOD } from './hearing.ts';
 import { type ConnectionId, DeviceId, type ParticipantId } from '@parley/shared/ids';
-import type { ErrorReply } from '@parley/shared/errors';
 import type { SessionCreated } from '@parley/shared/session';
 import { fakeSfu } from '@parley/sfu/fake';
 import { Connection, type Wire } from '../../gateway/connection.ts';
@@ -26,6 +25,7 @@ import type { Soul } from './oracle/world.ts';
 import { Orders } from './orders.ts';
 import { asAsked } from './as-asked.ts';
 import type { Random } from './random.ts';
+import { bringsWords, type Reply } from './reply.ts';
 import { Sheets } from './sheets.ts';
 import { HeldShelf } from './shelf.ts';
 import { Store } from './store.ts';
@@ -34,19 +34,6 @@ import { Transfers } from './transfers.ts';
 import { must, Violation } from './violation.ts';
 import { turn } from './turn.ts';
 import { Witness } from './witness.ts';
-
-/** Answered with lines of chat, which are judged one by one. */
-const bringsWords: ReadonlySet<string> = new Set([
-  'chat.say',
-  'chat.history',
-  'booth.say',
-  'booth.history',
-  'transcript.read',
-]);
-
-export type Reply =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly error: ErrorReply };
 
 /** The real parts of a server, with everything between them in a test's hand, and the oracle at every joint. */
 export class Stage {

@@ -17,11 +17,9 @@ export class MemoryLog implements EventLog {
     await this.beforeKeep();
     const rows = this.rows.get(session) ?? [];
     if (rows.length !== expectedSeq) throw new Error('another writer was here');
-    const known = new Set(this.#said(session).map(({ id }) => id));
-    const written = new Set(this.#inBooth(session).map(({ id }) => id));
     const isThere = (event: SessionEvent): boolean =>
-      (event.type === 'chat.said' && known.has(event.message.id)) ||
-      (event.type === 'booth.said' && written.has(event.message.id));
+      (event.type === 'chat.said' && this.#said(session).some(({ id }) => id === event.message.id)) ||
+      (event.type === 'booth.said' && this.#inBooth(session).some(({ id }) => id === event.message.id));
     if (events.some(isThere)) {
       throw new DuplicateMessage();
     }

@@ -74,23 +74,21 @@ export const mayRemove = (world: World, me: Soul, draft: string | null, clause: 
   [clauseIn(world, draft, clause)?.state === 'draft', 'clause.not-draft'],
 ];
 
+const isPen = (world: World, pen: Clause['pen']): Denials[number] => [
+  pen.kind !== 'side' || world.created.sides.some(({ id }) => id === pen.side),
+  'side.unknown',
+];
+
 /** Why somebody may not do this now, by the words of the rules; null when they may. */
 export function documentRefusal(world: World, command: Plain<AgreementCommand>, me: Soul): Refused {
-  const { conducts } = roleChecks(world, me);
-  const voiced: Denials[number] = [me.role !== 'observer', 'role.not-allowed'];
-  const stands = standing(me);
-  const isPen = (pen: Clause['pen']): Denials[number] => [
-    pen.kind !== 'side' || world.created.sides.some(({ id }) => id === pen.side),
-    'side.unknown',
-  ];
   switch (command.type) {
     case 'agreement.start': {
       const draft = roomOfDraft(command.document);
       const isNew: Denials[number] = [paperOf(world, draft) === null, 'document.exists'];
-      if (draft === null) return firstOf(...conducts, ...stands, isNew);
+      if (draft === null) return firstOf(...roleChecks(world, me).conducts, ...standing(me), isNew);
       return firstOf(
-        voiced,
-        ...stands,
+        [me.role !== 'observer', 'role.not-allowed'],
+        ...standing(me),
         [roomOf(me) === draft, 'room.not-in'],
         [world.rooms.get(draft)?.kind === 'caucus', 'document.not-here'],
         isNew,
@@ -102,7 +100,7 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
     }
     case 'clause.add': {
       const draft = roomOfDraft(command.document);
-      const pen = draft === null ? [isPen(command.pen)] : [];
+      const pen = draft === null ? [isPen(world, command.pen)] : [];
       return firstOf(...arranges(world, me, draft), ...pen, ...follows(world, draft, command.after));
     }
     case 'clause.move': {
@@ -114,7 +112,11 @@ export function documentRefusal(world: World, command: Plain<AgreementCommand>, 
       );
     }
     case 'clause.pen':
-      return firstOf(...arranges(world, me, null), isThere(world, null, command.clause), isPen(command.pen));
+      return firstOf(
+        ...arranges(world, me, null),
+        isThere(world, null, command.clause),
+        isPen(world, command.pen),
+      );
     case 'clause.remove': {
       const draft = roomOfDraft(command.document);
       return firstOf(
@@ -268,7 +270,7 @@ export function documentEffects(world: World, command: AgreementCommand, me: Sou
         () => {
           const before = paperOf(world, draft);
           const paper = begin(world, command);
-          world.remarks = world.remarks.filter(({ of }) => of !== draft);
+          world.remarks.keep(({ of }) => of !== draft);
           if (before === null) return;
           paper.versions.push(...before.versions);
           paper.restores = before.restores + 1;

@@ -5,14 +5,13 @@ import type { Counters } from '../counters.ts';
 import type { Guest } from '../guest.ts';
 import { must } from '../violation.ts';
 import { readsLine } from './captions.ts';
-import { difference } from './difference.ts';
+import { areSame } from './difference.ts';
+import { Due } from './due.ts';
 import type { Oracle } from './oracle.ts';
-import { papersOf } from './papers-view.ts';
 import type { Sheet } from '../sheet.ts';
 import { judgeStrings, judgeTyped, mayKnow, type Secret } from './secrets.ts';
 import { hears, isPrepared, sees } from './sight.ts';
 import { countFor } from './terms.ts';
-import { viewOf } from './view.ts';
 import { isWhisperedTo } from './whispers.ts';
 import { roomOf } from './conditions.ts';
 import type { Soul, Word } from './world.ts';
@@ -25,6 +24,7 @@ export class Ears {
   readonly #counters: Counters;
   /** Who has been told of each word. */
   readonly #told = new Map<string, Set<string>>();
+  readonly #due: Due;
   /** What the SFU reports at this moment, which is then the reason of whatever is sent. */
   cause: SfuEvent | null = null;
   /** Who has been told of the caption that is being written. */
@@ -36,6 +36,7 @@ export class Ears {
 
   constructor(oracle: Oracle, counters: Counters) {
     this.#oracle = oracle;
+    this.#due = new Due(oracle.world);
     this.#counters = counters;
   }
 
@@ -79,11 +80,16 @@ export class Ears {
   upToDate(guest: Guest): void {
     const me = this.#oracle.world.soul(guest.participant);
     if (!isOnLine(guest, me) || guest.seenAt === this.#oracle.world.seq) return;
-    const wrong = guest.view === null ? 'nothing' : difference(guest.view, viewOf(this.#oracle.world, me));
+    const wrong = this.#due.wrongIn(guest, me);
     must(wrong === null, () => `${me.id} is left with a view in which ${wrong}`);
-    const amiss = difference(guest.agreement.view, papersOf(this.#oracle.world, me));
+    const amiss = this.#due.amissIn(guest, me);
     must(amiss === null, () => `${me.id} is left with an agreement in which ${amiss}`);
     this.#counters.add('views that stay');
+  }
+
+  /** At all they have, by what they are due, made anew. */
+  lookAgain(guest: Guest): void {
+    this.#due.lookAgain(guest, this.#oracle.world.soul(guest.participant));
   }
 
   /** Whoever stood there and was on the line has been told, unless the line broke meanwhile. */
@@ -129,11 +135,12 @@ export class Ears {
   readonly #judges: Judges = {
     view: (guest, me, { rev, view }) => {
       must(rev === guest.rev + 1, () => `${me.id} has view ${rev} after ${guest.rev}`);
-      must(difference(view, guest.view) !== null, () => `${me.id} is sent the same view again`);
+      must(!areSame(view, guest.view), () => `${me.id} is sent the same view again`);
       guest.rev = rev;
       guest.view = view;
       guest.seenAt = this.#oracle.world.seq;
-      const wrong = difference(view, viewOf(this.#oracle.world, me));
+      guest.rightAsOf = null;
+      const wrong = this.#due.wrongIn(guest, me);
       must(wrong === null, () => `${me.id} is shown a view in which ${wrong}`);
       this.strings(me, view);
     },
@@ -161,10 +168,10 @@ export class Ears {
         rev === guest.agreement.rev + 1,
         () => `${me.id} has agreement ${rev} after ${guest.agreement.rev}`,
       );
-      const isNew = difference(view, guest.agreement.view) !== null;
+      const isNew = !areSame(view, guest.agreement.view);
       must(isNew || guest.asksAgain, () => `${me.id} is sent the same agreement again`);
-      guest.agreement = { rev, view };
-      const wrong = difference(view, papersOf(this.#oracle.world, me));
+      guest.agreement = { rev, view, found: null };
+      const wrong = this.#due.amissIn(guest, me);
       must(wrong === null, () => `${me.id} is shown an agreement in which ${wrong}`);
       this.strings(me, view);
     },
@@ -291,7 +298,7 @@ export class Ears {
     signals: (guest, me, signals) => this.#signals(guest, me, signals),
     told: (_guest, me, notice) => {
       const { owed } = this.#oracle;
-      const found = owed.findIndex((each) => each.to === me.id && difference(notice, each.notice) === null);
+      const found = owed.findIndex((each) => each.to === me.id && areSame(notice, each.notice));
       must(found !== -1, () => `${me.id} is told ${JSON.stringify(notice)}, which is none of theirs`);
       owed.splice(found, 1);
       this.strings(me, notice);

@@ -255,7 +255,7 @@ function closeCaucus(world: World, room: string, me: Soul, at: number): void {
   world.turns.delete(room);
   deafen(world, room);
   world.drafts.delete(room);
-  world.remarks = world.remarks.filter((remark) => remark.room !== room);
+  world.remarks.keep((remark) => remark.room !== room);
 }
 
 /** Everyone's door is judged by how things stood before any of them moved. */

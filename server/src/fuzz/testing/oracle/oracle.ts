@@ -6,6 +6,7 @@ import { OF_THE_ROSTER } from '../office.ts';
 import { must } from '../violation.ts';
 import { speaksIn } from './captions.ts';
 import { withCompanions } from './companions.ts';
+import { followShown } from './due.ts';
 import { effects } from './effects.ts';
 import { lostBy } from './lost.ts';
 import type { Effects } from './places.ts';
@@ -87,7 +88,7 @@ export class Oracle {
     this.reason = command;
     this.world.seqBefore = this.world.seq;
     this.world.seq += events.length;
-    this.#apply(follows, at);
+    this.#apply(follows, command, at);
     this.#counters.add(`done ${command.type}`);
     for (const { type } of events) if (OF_THE_ROSTER.has(type)) this.#counters.add(`happened ${type}`);
     for (const event of events)
@@ -139,12 +140,13 @@ export class Oracle {
     ).length;
   }
 
-  #apply(follows: Effects, at: number): void {
+  #apply(follows: Effects, command: Command, at: number): void {
     const before = agreedWithout(this.world);
     for (const follow of follows) follow();
     const now = agreedWithout(this.world).filter((clause) => !before.includes(clause));
     this.#counters.add('clauses agreed without a side', now.length);
     this.#counters.add('sides that came after all', followSides(this.world, at));
+    followShown(this.world, command);
     followVoices(this.world);
     followSilences(this.world);
     this.#counters.add('placed people', this.world.all().filter(placed).length);

@@ -89,6 +89,6 @@ export interface Remark extends Answer {
   readonly language: string;
   readonly anchor: Anchor;
   readonly quote: string;
-  readonly answers: Answer[];
-  resolved: boolean;
+  readonly answers: readonly Answer[];
+  readonly resolved: boolean;
 }

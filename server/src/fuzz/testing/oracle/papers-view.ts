@@ -3,19 +3,43 @@ import { documentRefusal, mayRemove, mayRestart, writeRefusal } from './document
 import { arranges, missing, paperOf, sidesAsked } from './papers.ts';
 import type { Plain } from './plain.ts';
 import { isOpen, mayAccept, mayCounter, mayPropose, mayPublish, refusalsOf } from './proposals.ts';
+import { mayResolve } from './remarks.ts';
 import { sees } from './sight.ts';
 import { keeps, restores } from './versions.ts';
 import { firstOf, placed, readsRemark, roomOf } from './conditions.ts';
 import type { Answer, Clause, Paper, Remark, Suggestion } from './paper.ts';
 import type { Soul, World } from './world.ts';
 
-type View = Plain<AgreementView>;
-type BookView = NonNullable<View['agreement']>;
+export type PapersView = Plain<AgreementView>;
+type BookView = NonNullable<PapersView['agreement']>;
+type BareBook = Omit<BookView, 'comments'>;
+export interface BarePapers extends Pick<PapersView, 'mayStart'> {
+  readonly agreement: BareBook | null;
+  readonly draft: BareBook | null;
+}
 type ClauseView = BookView['clauses'][number];
-type CommentView = BookView['comments'][number];
+export type RemarkView = BookView['comments'][number];
+/** As its reader is shown it. */
+type Shows = (remark: Remark) => RemarkView;
 
 /** All that somebody may know of the agreement and of the draft of their caucus, field by field. */
-export function papersOf(world: World, me: Soul): View {
+export function papersOf(world: World, me: Soul, bare: BarePapers, shows: Shows): PapersView {
+  const { agreement, draft, mayStart: begins } = bare;
+  const commented = (book: BareBook, room: string | null): BookView => ({
+    ...book,
+    comments: world.remarks.all
+      .filter((remark) => remark.of === room && readsRemark(world, me, remark))
+      .map(shows),
+  });
+  return {
+    agreement: agreement === null ? null : commented(agreement, null),
+    draft: draft === null ? null : commented(draft, roomOf(me)),
+    mayStart: begins,
+  };
+}
+
+/** All of it but what is remarked. */
+export function barePapersOf(world: World, me: Soul): BarePapers {
   const here = roomOf(me);
   const agreement = placed(me) ? world.agreement : null;
   const draft = here === null ? null : paperOf(world, here);
@@ -45,7 +69,7 @@ const mayStart = (world: World, me: Soul, room: string | null): boolean =>
     ids: [],
   });
 
-function bookOf(world: World, me: Soul, paper: Paper, room: string | null): BookView {
+function bookOf(world: World, me: Soul, paper: Paper, room: string | null): BareBook {
   const stands = me.where.at === 'in';
   const sides = world.created.sides.map(({ id }) => id as string);
   const aNewClause = { kind: 'new', clause: '', after: null, texts: {} } as const;
@@ -80,9 +104,6 @@ function bookOf(world: World, me: Soul, paper: Paper, room: string | null): Book
     mayRestore: firstOf(...restores(world, me, room)) === null,
     mayRestart: firstOf(...mayRestart(world, me, room)) === null,
     mayComment: stands && me.role !== 'observer' && paper.clauses.length > 0,
-    comments: world.remarks
-      .filter((remark) => remark.of === room && readsRemark(world, me, remark))
-      .map((remark) => remarkOf(world, me, remark)),
     mayArrange: firstOf(...arranges(world, me, room)) === null,
     mayPublish: room !== null && firstOf(...mayPublish(world, me, room)) === null,
   };
@@ -140,7 +161,7 @@ function saidOf(
   world: World,
   me: Soul,
   { id, author, side, text, mentions, at }: Answer,
-): CommentView['answers'][number] {
+): RemarkView['answers'][number] {
   const isSeen = (who: string): boolean => {
     const soul = world.souls.get(who);
     return soul !== undefined && sees(world, me, soul);
@@ -148,8 +169,8 @@ function saidOf(
   return { id, author: isSeen(author) ? author : null, side, text, mentions: mentions.filter(isSeen), at };
 }
 
-function remarkOf(world: World, me: Soul, remark: Remark): CommentView {
-  const { id, of, clause, room, language, anchor, quote, answers, resolved } = remark;
+export function remarkOf(world: World, me: Soul, remark: Remark): RemarkView {
+  const { of, clause, room, language, anchor, quote, answers, resolved } = remark;
   return {
     ...saidOf(world, me, remark),
     clause,
@@ -162,11 +183,6 @@ function remarkOf(world: World, me: Soul, remark: Remark): CommentView {
       .map((answer) => saidOf(world, me, answer)),
     resolved,
     mayAnswer: me.where.at === 'in' && me.role !== 'observer' && !resolved,
-    mayResolve: may(world, me, {
-      type: 'comment.resolve',
-      document: documentIn(of),
-      comment: id,
-      resolved: !resolved,
-    }),
+    mayResolve: firstOf(...mayResolve(world, me, of, remark)) === null,
   };
 }

@@ -33,6 +33,7 @@ export const isAway = (world: World, side: string): boolean => !speakersOf(world
 /** What is agreed, and not closed, is put to a side that is asked again, as it stands. */
 export function askAgain(world: World, side: string, kind: 'asked' | 'came', at: number): void {
   if (!world.excused.delete(side)) return;
+  world.papersAsOf += 1;
   for (const clause of world.agreement?.clauses ?? []) {
     if (clause.state !== 'agreed' || clause.agreedBy.includes(side)) continue;
     clause.state = 'proposed';
@@ -93,7 +94,7 @@ export function takeOut(world: World, draft: string | null, id: string): void {
     if (outcome.kind === 'open' && change.kind !== 'new' && change.clause === id)
       proposal.outcome = { kind: 'void' };
   }
-  world.remarks = world.remarks.filter(({ of, clause }) => of !== draft || clause !== id);
+  world.remarks.keep(({ of, clause }) => of !== draft || clause !== id);
 }
 
 /** A draft again: nothing that was agreed to stands. */

@@ -45,18 +45,36 @@ const isSeen = (world: World, me: Soul, id: string): boolean => {
   return other !== undefined && sees(world, me, other);
 };
 
+const voiced = (me: Soul): Denials[number] => [me.role !== 'observer', 'role.not-allowed'];
+
+const knowsRemark = (world: World, me: Soul, draft: string | null, remark: Remark | undefined): Denials => [
+  [placed(me), 'room.not-in'],
+  ...(draft === null ? [] : standing(me)),
+  [(draft === null || roomOf(me) === draft) && paperOf(world, draft) !== null, 'document.unknown'],
+  [remark !== undefined && readsRemark(world, me, remark), 'comment.unknown'],
+  ...standing(me),
+  voiced(me),
+];
+
+/** May set it aside, or take it up again. */
+export const mayResolve = (
+  world: World,
+  me: Soul,
+  draft: string | null,
+  remark: Remark | undefined,
+): Denials => {
+  const own = remark?.author === me.id || (me.side !== null && remark?.side === me.side);
+  return [
+    ...knowsRemark(world, me, draft, remark),
+    [draft !== null || own || leadsTalks(me), 'comment.not-yours'],
+  ];
+};
+
+const remarkIn = (world: World, draft: string | null, id: string): Remark | undefined =>
+  world.remarks.all.find((remark) => remark.id === id && remark.of === draft);
+
 /** Why somebody may not do this now, by the words of the rules; null when they may. */
 export function remarkRefusal(world: World, command: Plain<CommentCommand>, me: Soul): Refused {
-  const voiced: Denials[number] = [me.role !== 'observer', 'role.not-allowed'];
-  const stands = standing(me);
-  const knowsRemark = (draft: string | null, remark: Remark | undefined): Denials => [
-    [placed(me), 'room.not-in'],
-    ...(draft === null ? [] : stands),
-    [(draft === null || roomOf(me) === draft) && paperOf(world, draft) !== null, 'document.unknown'],
-    [remark !== undefined && readsRemark(world, me, remark), 'comment.unknown'],
-    ...stands,
-    voiced,
-  ];
   // Whoever cannot be seen is nobody.
   const isMentioned = (people: readonly string[]): Denials[number] => [
     people.every((id) => isSeen(world, me, id)),
@@ -67,13 +85,13 @@ export function remarkRefusal(world: World, command: Plain<CommentCommand>, me: 
     case 'comment.make': {
       const draft = roomOfDraft(command.document);
       const room = draft ?? command.room;
-      const open = world.remarks.filter(
+      const open = world.remarks.all.filter(
         (other) =>
           other.of === draft && other.room === room && !other.resolved && readsRemark(world, me, other),
       );
       return firstOf(
         ...opens(world, me, draft),
-        voiced,
+        voiced(me),
         [room === null || roomOf(me) === room, 'room.not-in'],
         isThere(world, draft, command.clause),
         isMentioned(command.mentions),
@@ -82,10 +100,10 @@ export function remarkRefusal(world: World, command: Plain<CommentCommand>, me: 
     }
     case 'comment.answer': {
       const draft = roomOfDraft(command.document);
-      const remark = world.remarks.find(({ id, of }) => id === command.comment && of === draft);
+      const remark = remarkIn(world, draft, command.comment);
       const answers = remark?.answers.filter((other) => readsRemark(world, me, other)) ?? [];
       return firstOf(
-        ...knowsRemark(draft, remark),
+        ...knowsRemark(world, me, draft, remark),
         [remark?.resolved === false, 'comment.resolved'],
         isMentioned(command.mentions),
         ...fits(world, me, { draft, id: command.id, isFull: answers.length >= MOST_ANSWERS }),
@@ -93,12 +111,7 @@ export function remarkRefusal(world: World, command: Plain<CommentCommand>, me: 
     }
     case 'comment.resolve': {
       const draft = roomOfDraft(command.document);
-      const remark = world.remarks.find(({ id, of }) => id === command.comment && of === draft);
-      const own = remark?.author === me.id || (me.side !== null && remark?.side === me.side);
-      return firstOf(...knowsRemark(draft, remark), [
-        draft !== null || own || leadsTalks(me),
-        'comment.not-yours',
-      ]);
+      return firstOf(...mayResolve(world, me, draft, remarkIn(world, draft, command.comment)));
     }
   }
 }
@@ -125,7 +138,7 @@ export function remarkEffects(world: World, command: CommentCommand, me: Soul, a
           const witnesses = insideOf(world, room);
           const { id: author, side } = me;
           const said = { id, clause, text, language, anchor, quote, mentions, at, author, side };
-          world.remarks.push({ ...said, of, room, witnesses, answers: [], resolved: false });
+          world.remarks.add({ ...said, of, room, witnesses, answers: [], resolved: false });
         },
       ];
     }
@@ -136,24 +149,27 @@ export function remarkEffects(world: World, command: CommentCommand, me: Soul, a
       return [
         () => {
           paperOf(world, draft)?.remarked.set(id, me.id);
-          const remark = world.remarks.find((each) => each.id === command.comment);
+          const remark = world.remarks.all.find((each) => each.id === command.comment);
           if (remark === undefined) return;
-          const { of, room } = remark;
+          const { of, room, answers } = remark;
           const said = { id, text, mentions, at, author: me.id, side: me.side };
-          remark.answers.push({ ...said, of, room, witnesses: insideOf(world, room) });
+          const answer = { ...said, of, room, witnesses: insideOf(world, room) };
+          world.remarks.put(remark, { answers: [...answers, answer] });
         },
       ];
     }
     case 'comment.resolve': {
-      const remark = world.remarks.find(({ id }) => id === command.comment);
+      const remark = world.remarks.all.find(({ id }) => id === command.comment);
       if (remark === undefined || remark.resolved === command.resolved) return [];
       return [
         () => {
-          remark.resolved = command.resolved;
+          world.remarks.put(remark, { resolved: command.resolved });
           const { of, room } = remark;
-          const aside = world.remarks.filter((each) => each.of === of && each.room === room && each.resolved);
+          const aside = world.remarks.all.filter(
+            (each) => each.of === of && each.room === room && each.resolved,
+          );
           const forgotten = aside.slice(0, -MOST_REMARKS);
-          world.remarks = world.remarks.filter((each) => !forgotten.includes(each));
+          world.remarks.keep((each) => !forgotten.includes(each));
         },
       ];
     }

@@ -77,7 +77,7 @@ function forget(world: World, soul: Soul): void {
   const { id, name } = soul;
   const side = sideOfWord(soul);
   if (side !== null) world.bereft.add(side);
-  world.souls.delete(id);
+  world.forget(id);
   world.captioners.delete(id);
   world.formerly.add(name);
   for (const { work } of world.all()) {

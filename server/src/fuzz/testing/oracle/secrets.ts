@@ -40,9 +40,12 @@ export function judgeStrings(
       () => `${reader} is sent a ${secret?.of} they may not know: ${value}`,
     );
     if (secret === undefined && value.includes('typed-')) judgeTyped(secrets, value, may, reader);
-  } else if (Array.isArray(value)) {
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
     for (const each of value) judgeStrings(secrets, each, may, reader);
-  } else if (typeof value === 'object' && value !== null) {
+  } else {
     for (const key in value) judgeStrings(secrets, value[key as keyof typeof value], may, reader);
   }
 }
@@ -87,8 +90,7 @@ export function mayKnow(world: World, me: Soul, secret: Secret): boolean {
       return isOut ? placed(me) : roomOf(me) === secret.room;
     }
     case 'remark': {
-      const said = world.remarks.flatMap((remark) => [remark, ...remark.answers]);
-      const found = said.find(({ id }) => id === secret.id);
+      const found = world.remarks.named(secret.id);
       return found !== undefined && readsRemark(world, me, found);
     }
     case 'term': {

@@ -4,7 +4,7 @@ import { captionsOf } from './captions.ts';
 import { interpretationOf, workersOf } from './interpretation-view.ts';
 import { hears, isHearer, knowsOfKnock, sees } from './sight.ts';
 import { boundFor, hasLead, isAlone, isAround, leadsTalks, placed, present, roomOf } from './conditions.ts';
-import type { Chamber, Soul, World } from './world.ts';
+import type { Chamber, Soul, Track, World } from './world.ts';
 
 type View = Plain<SessionView>;
 type PersonView = View['people'][number];
@@ -19,6 +19,7 @@ export function viewOf(world: World, me: Soul): View {
   const asks = me.role === 'party' || me.role === 'counsel';
   const directs = me.role === 'mediator' || me.role === 'co-mediator';
   const { gathering } = world;
+  const tracks = [...world.tracks.values()];
   return {
     id,
     title,
@@ -31,7 +32,7 @@ export function viewOf(world: World, me: Soul): View {
       .filter(({ role }) => role === 'mediator' || role === 'co-mediator')
       .map(({ name }) => name),
     mediation: mediation(world, here),
-    me: personView(world, me, me),
+    me: personView(world, me, me, tracks),
     place: placeOf(world, me),
     powers: {
       conduct: leadsTalks(me),
@@ -42,7 +43,7 @@ export function viewOf(world: World, me: Soul): View {
       speak: me.role !== 'observer',
       shareScreen: me.role !== 'observer' && me.role !== 'interpreter',
     },
-    people: others.map((soul) => personView(world, me, soul)),
+    people: others.map((soul) => personView(world, me, soul, tracks)),
     hearers: others.filter((soul) => isHearer(world, me, soul)).map((soul) => soul.id),
     entries: [...world.knocks.values()]
       .filter(({ who }) => knowsOfKnock(world, me, who))
@@ -123,10 +124,10 @@ export const cardOf = ({ id, kind, side, title, openedAt, endsAt }: Chamber) => 
 });
 
 /** Whoever conducts, and everyone of themselves, knows where somebody is and what they ask for. */
-function personView(world: World, me: Soul, soul: Soul): PersonView {
+function personView(world: World, me: Soul, soul: Soul, all: readonly Track[]): PersonView {
   const self = me === soul;
   const located = self || leadsTalks(me);
-  const tracks = [...world.tracks.values()].filter(({ owner }) => owner === soul.id);
+  const tracks = all.filter(({ owner }) => owner === soul.id);
   const audible = tracks.filter(({ source }) => self || hears(world, me, soul, source));
   const hasMicrophone = (located ? tracks : audible).some(({ source }) => source === 'microphone');
   const { where } = soul;

@@ -1,6 +1,7 @@
 import type { HouseRules, Participant, SessionCreated, Source, WishKind } from '@parley/shared/session';
 import type { Caption, Kept as KeptLine } from './captions.ts';
-import type { Paper, Remark } from './paper.ts';
+import type { Paper } from './paper.ts';
+import { RemarksMade } from './remarks-made.ts';
 import type { Term } from './terms.ts';
 import type { Whisper } from './whispers.ts';
 import { type Work, workAtFirst } from './work.ts';
@@ -152,7 +153,9 @@ export class World {
   /** Sides of which somebody who was invited to speak for them belongs to the case no more. */
   readonly bereft = new Set<string>();
   readonly drafts = new Map<string, Paper>();
-  remarks: Remark[] = [];
+  /** Another number whenever anything that stands in them may be another. */
+  papersAsOf = 0;
+  readonly remarks = new RemarksMade();
   /** What was typed in a draft and has been let out of it. */
   readonly letOut = new Set<string>();
   phase:
@@ -164,7 +167,8 @@ export class World {
   locked = false;
   rules: HouseRules = { entry: 'announce', absence: 'with-another-room' };
   lead: string | null = null;
-  readonly souls = new Map<string, Soul>();
+  readonly #souls = new Map<string, Soul>();
+  #all: readonly Soul[] = [];
   readonly rooms = new Map<string, Chamber>();
   /** Caucuses that were closed, as they were last. */
   readonly closed = new Map<string, Chamber>();
@@ -214,6 +218,8 @@ export class World {
   readonly sources = new Map<string, Source>();
   /** When the server last learned that something was stored. */
   now = 0;
+  /** Another number whenever what is shown beside documents may be another. */
+  roomsAsOf = 0;
   /** How many events have been stored, and how many before what was stored last. */
   seq = 1;
   seqBefore = 1;
@@ -233,7 +239,7 @@ export class World {
 
   /** Somebody who is to come. */
   expect(person: Participant, everyone: readonly Participant[]): void {
-    this.souls.set(person.id, {
+    this.#souls.set(person.id, {
       id: person.id,
       person,
       name: person.name,
@@ -271,6 +277,17 @@ export class World {
       welcome: false,
       missed: false,
     });
+    this.#all = [...this.#souls.values()];
+  }
+
+  /** Nobody who is to come any more. */
+  forget(id: string): void {
+    this.#souls.delete(id);
+    this.#all = [...this.#souls.values()];
+  }
+
+  get souls(): ReadonlyMap<string, Soul> {
+    return this.#souls;
   }
 
   addRoom(id: string, kind: Chamber['kind'], side: string | null): Chamber {
@@ -289,12 +306,12 @@ export class World {
   }
 
   soul(id: string): Soul {
-    const found = this.souls.get(id);
+    const found = this.#souls.get(id);
     if (found === undefined) throw new Error(`nobody is ${id}`);
     return found;
   }
 
-  all(): Soul[] {
-    return [...this.souls.values()];
+  all(): readonly Soul[] {
+    return this.#all;
   }
 }

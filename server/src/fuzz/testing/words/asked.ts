@@ -3,7 +3,8 @@ import { roomRefusal } from '../oracle/requests.ts';
 import { type Refused, roomOf } from '../oracle/conditions.ts';
 import type { Soul, World } from '../oracle/world.ts';
 import type { Random } from '../random.ts';
-import type { Reply, Stage } from '../stage.ts';
+import type { Reply } from '../reply.ts';
+import type { Stage } from '../stage.ts';
 
 /** How words are asked about, and what is foreseen of the answer. */
 
