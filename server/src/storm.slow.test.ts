@@ -148,8 +148,10 @@ const absurd = fc.oneof(
 function fitted(input: unknown): unknown {
   if (typeof input !== 'object' || input === null) return input;
   const epoch = 'epoch' in input ? { epoch: 1 } : {};
-  const languages: unknown = 'prevailing' in input && 'languages' in input ? input.languages : null;
-  return { ...input, ...epoch, ...(Array.isArray(languages) ? { prevailing: languages[0] } : {}) };
+  const languages = z
+    .array(z.unknown())
+    .safeParse('prevailing' in input && 'languages' in input && input.languages);
+  return { ...input, ...epoch, ...(languages.success ? { prevailing: languages.data[0] } : {}) };
 }
 
 /** Of the form that a request has, in half of them but for one place. */

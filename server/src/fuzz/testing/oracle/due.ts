@@ -8,6 +8,7 @@ import type { Remark } from './paper.ts';
 import {
   type BarePapers,
   barePapersOf,
+  letsOut,
   papersOf,
   type PapersView,
   remarkOf,
@@ -105,7 +106,7 @@ export class Due {
     const before = this.#made.get(me.id);
     const all = world.all();
     const eyes = [me, me.where, me.person, all, ...all.map((soul) => sees(world, me, soul))];
-    const rest = [world.papersAsOf, world.lead, ...all.map(isAround)];
+    const rest = [world.papersAsOf, world.lead, letsOut(world, me), ...all.map(isAround)];
     const hasSameEyes = before !== undefined && isSameList(before.eyes, eyes);
     const isBare = hasSameEyes && isSameList(before.rest, rest);
     const bare = isBare ? before.bare : barePapersOf(world, me);

@@ -53,6 +53,12 @@ export function barePapersOf(world: World, me: Soul): BarePapers {
   };
 }
 
+/** From the draft of where they stand; hangs on who else is there. */
+export function letsOut(world: World, me: Soul): boolean {
+  const here = roomOf(me);
+  return here !== null && firstOf(...mayPublish(world, me, here)) === null;
+}
+
 const documentIn = (room: string | null): Plain<DocumentRef> =>
   room === null ? { kind: 'agreement' } : { kind: 'draft', room };
 
@@ -105,7 +111,7 @@ function bookOf(world: World, me: Soul, paper: Paper, room: string | null): Bare
     mayRestart: firstOf(...mayRestart(world, me, room)) === null,
     mayComment: stands && me.role !== 'observer' && paper.clauses.length > 0,
     mayArrange: firstOf(...arranges(world, me, room)) === null,
-    mayPublish: room !== null && firstOf(...mayPublish(world, me, room)) === null,
+    mayPublish: room !== null && letsOut(world, me),
   };
 }
 
