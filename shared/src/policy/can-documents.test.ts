@@ -2,10 +2,10 @@ import { describe } from 'vitest';
 import { type Pen } from '../agreement/book.ts';
 import { type ClauseState, ClauseState as ClauseStates } from '../agreement/clause-state.ts';
 import { clause, comesInto, draftOf, hash, started, theAgreement } from '../agreement/testing.ts';
-import { SideId } from '../ids.ts';
+import type { SideId } from '../ids.ts';
 import type { SessionEvent } from '../session/events.ts';
 import { applicant, created, respondent, room, third, withThird } from '../session/testing.ts';
-import { caucus, chair, guest, mate, other, plenary, stands, wisher } from './testing.ts';
+import { caucus, chair, excused, nobodysSide } from './testing.ts';
 import {
   conducts,
   type DocumentRows,
@@ -16,7 +16,6 @@ import {
   never,
   petitions,
   placed,
-  presides,
   type Row,
   speaks,
   standing,
@@ -29,7 +28,6 @@ const mine = clause('mine');
 const nowhere = clause('nowhere');
 const draft = draftOf(caucus);
 
-const nobodys = SideId.parse('no-such-side');
 const mediators: Pen = { kind: 'mediator' };
 const everyones: Pen = { kind: 'everyone' };
 const sides = (side: SideId): Pen => ({ kind: 'side', side });
@@ -83,83 +81,7 @@ const agreedBySide = (side: SideId): readonly SessionEvent[] => [
   { type: 'clause.agreed', by: chair, at: 1, clause: mine, side, hash: hash('a'), complete: false },
 ];
 
-const went = (...people: readonly (typeof other)[]): readonly SessionEvent[] =>
-  people.map((participant) => ({ type: 'participant.left', participant }));
-const excused = (side: SideId): SessionEvent => ({
-  type: 'side.excused',
-  by: chair,
-  at: 1,
-  side,
-  reason: '',
-});
-/** Nobody is there who would speak for the respondent. */
-const withoutRespondent = [...agreement(mediators), ...went(other, wisher, guest)];
-const presidesHere = first(standing, presides);
-
 const table: DocumentRows = {
-  'side.excuse': [
-    // Nobody of it has come; of the other everyone has gone.
-    { target: { side: third }, given: agreement(mediators), denial: presidesHere },
-    { target: { side: respondent }, given: withoutRespondent, denial: presidesHere },
-    {
-      target: { side: respondent },
-      given: [...agreement(mediators), ...went(wisher, guest)],
-      denial: first(presidesHere, never('side.here')),
-    },
-    {
-      target: { side: respondent },
-      given: [...agreement(mediators), ...went(other, wisher)],
-      denial: first(presidesHere, never('side.here')),
-    },
-    // Whoever presides is of no side, and the applicant's counsel is gone.
-    { target: { side: applicant }, given: [...agreement(mediators), ...went(mate)], denial: presidesHere },
-    {
-      target: { side: respondent },
-      given: [...withoutRespondent, excused(respondent)],
-      denial: first(presidesHere, never('side.excused')),
-    },
-    // Two are always asked.
-    {
-      target: { side: respondent },
-      given: [...withoutRespondent, excused(third)],
-      denial: first(presidesHere, never('side.too-few')),
-    },
-    {
-      target: { side: nobodys },
-      given: withoutRespondent,
-      denial: first(presidesHere, never('side.unknown')),
-    },
-    {
-      target: { side: respondent },
-      given: went(other, wisher, guest),
-      denial: first(standing, never('document.unknown')),
-    },
-  ],
-  'side.ask': [
-    {
-      target: { side: respondent },
-      given: [...withoutRespondent, excused(respondent)],
-      denial: presidesHere,
-    },
-    {
-      target: { side: respondent },
-      given: withoutRespondent,
-      denial: first(presidesHere, never('side.not-excused')),
-    },
-    // Once it has come it is asked anyway.
-    {
-      target: { side: respondent },
-      given: [...withoutRespondent, excused(respondent), ...stands(other, plenary)],
-      denial: first(presidesHere, never('side.not-excused')),
-    },
-    {
-      target: { side: nobodys },
-      given: withoutRespondent,
-      denial: first(presidesHere, never('side.unknown')),
-    },
-    { target: { side: respondent }, denial: first(standing, never('document.unknown')) },
-  ],
-
   'document.see': [
     { target: { document: theAgreement }, denial: first(placed, never('document.unknown')) },
     { target: { document: theAgreement }, given: agreement(mediators), denial: placed },
@@ -274,7 +196,7 @@ const table: DocumentRows = {
       denial: conductsHere,
     },
     {
-      target: { document: theAgreement, pen: { kind: 'side', side: nobodys } },
+      target: { document: theAgreement, pen: { kind: 'side', side: nobodysSide } },
       given: agreement(mediators),
       denial: first(conductsHere, never('side.unknown')),
     },
@@ -317,7 +239,7 @@ const table: DocumentRows = {
       denial: conductsHere,
     })),
     {
-      target: { clause: mine, pen: { kind: 'side', side: nobodys } },
+      target: { clause: mine, pen: { kind: 'side', side: nobodysSide } },
       given: agreement(mediators),
       denial: first(conductsHere, never('side.unknown')),
     },

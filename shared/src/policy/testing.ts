@@ -1,4 +1,4 @@
-import type { ParticipantId, RoomId } from '../ids.ts';
+import { type ParticipantId, type RoomId, SideId } from '../ids.ts';
 import type { SessionEvent } from '../session/events.ts';
 import { create, evolve } from '../session/evolve.ts';
 import type { Participant } from '../session/people.ts';
@@ -234,3 +234,14 @@ export function stateOf(
 
 export const mediatorHere: Situation = { actor: 'mediator', place: 'plenary', phase: 'open' };
 export const partyHere: Situation = { actor: 'party', place: 'plenary', phase: 'open' };
+
+export const nobodysSide = SideId.parse('no-such-side');
+
+/** The others go on without it. */
+export const excused = (side: SideId): SessionEvent => ({
+  type: 'side.excused',
+  by: chair,
+  at: 1,
+  side,
+  reason: '',
+});

@@ -52,7 +52,8 @@ type RoomAction =
   | 'wish.decline'
   | 'room.tell';
 type Of<Subject extends string> = Extract<Action, `${Subject}.${string}`>;
-type DocumentAction = Of<'document' | 'clause' | 'side' | 'template'>;
+type DocumentAction = Of<'document' | 'clause' | 'template'>;
+type SideAction = Of<'side'>;
 type CommentAction = Of<'comment' | 'version'>;
 type InterpretingAction = Of<'interpreter' | 'channel' | 'booth' | 'handover' | 'manner' | 'floor' | 'pace'>;
 type CaptionsAction = Of<'captions' | 'captioner' | 'transcripts' | 'caption'>;
@@ -62,6 +63,7 @@ type ProposalAction = Of<'proposal' | 'draft'>;
 export type SessionRows = Rows<SessionAction>;
 export type RoomRows = Rows<RoomAction>;
 export type DocumentRows = Rows<DocumentAction>;
+export type SideRows = Rows<SideAction>;
 export type ProposalRows = Rows<ProposalAction>;
 export type CommentRows = Rows<CommentAction>;
 export type TermRows = Rows<TermAction>;
@@ -73,6 +75,7 @@ export type MediaRows = Rows<
     | SessionAction
     | RoomAction
     | DocumentAction
+    | SideAction
     | ProposalAction
     | CommentAction
     | InterpretingAction
