@@ -1,14 +1,24 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { DAILY } from '../server/src/fuzz/testing/daily.ts';
 import type { Failure } from '../server/src/fuzz/testing/run.ts';
+import { missingFrom } from '../server/src/fuzz/testing/sessions.ts';
 
-/** `npm run fuzz -- --steps 1000000 --seed 1`: random sessions on two threads, up to the first failure. */
-const THREADS = 2;
+/**
+ * `npm run fuzz -- --steps 1000000 --seed 1`: random sessions, up to the first failure. The sessions are the same however
+ * many threads play them; without `--threads` as many as there are cores.
+ */
 const { values } = parseArgs({
-  options: { steps: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    steps: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    threads: { type: 'string', default: String(availableParallelism()) },
+  },
 });
 const steps = Number(values.steps);
 const seed = Number(values.seed);
+const threads = Number(values.threads);
 
 type Told =
   | {
@@ -21,9 +31,8 @@ type Told =
 
 const began = performance.now();
 let played = 0;
-const each = Math.ceil(steps / THREADS);
-const workers = Array.from({ length: THREADS }, (_, thread) => {
-  const workerData = { seed: seed + thread * each, steps: Math.min(each, steps - thread * each) };
+const workers = Array.from({ length: threads }, (_, mine) => {
+  const workerData = { seed, steps, turns: { of: threads, mine } };
   return new Worker(new URL('../server/src/fuzz/testing/thread.ts', import.meta.url), { workerData });
 });
 const results = await Promise.all(
@@ -53,5 +62,12 @@ process.stdout.write(`${total} steps in ${seconds.toFixed(1)} s: ${Math.round(to
 for (const { failure, story } of results) {
   if (failure === null) continue;
   process.stderr.write(`${story}\n`);
+  process.exitCode = 1;
+}
+// Of fewer steps nothing rare can be asked.
+const isShort = total < DAILY.steps || results.some(({ failure }) => failure !== null);
+const missing = isShort ? [] : missingFrom({ of: (what) => counts.get(what) ?? 0 });
+for (const what of missing) {
+  process.stderr.write(`too seldom: ${what}\n`);
   process.exitCode = 1;
 }

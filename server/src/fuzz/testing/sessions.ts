@@ -7,15 +7,17 @@ export interface Sessions {
   /** The first session's; each that follows has the next. */
   readonly seed: number;
   readonly steps: number;
+  /** Which of them: of `of` players who take turns, the one who has the first, the second, and so on from 0. */
+  readonly turns?: { readonly of: number; readonly mine: number };
 }
 
 /** So many steps, in sessions of their own seeds, up to the first failure. */
 export async function playSessions(
-  { seed, steps }: Sessions,
+  { seed, steps, turns = { of: 1, mine: 0 } }: Sessions,
   told: (steps: number) => void = () => undefined,
 ): Promise<{ readonly counters: Counters; readonly failure: Failure | null }> {
   const counters = new Counters();
-  for (let n = 0; n < Math.ceil(steps / STEPS_A_SESSION); n += 1) {
+  for (let n = turns.mine; n < Math.ceil(steps / STEPS_A_SESSION); n += turns.of) {
     const count = Math.min(STEPS_A_SESSION, steps - n * STEPS_A_SESSION);
     const history = stepsOf(seed + n).slice(0, count);
     const found = await play(history, counters, castOf(seed + n));
@@ -216,11 +218,11 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'sent signals': 0.01,
 };
 
-/** What happened too seldom. */
 /** The shares were found when there was less to do; of a step each has this much left. */
 const SINCE_THEN = 2 / 3;
 
-export const missingFrom = (counters: Counters): string[] =>
+/** What happened too seldom. */
+export const missingFrom = (counters: Pick<Counters, 'of'>): string[] =>
   Object.entries(EXPECTED).flatMap(([what, share]) => {
     const least = Math.max(1, Math.floor(share * SINCE_THEN * counters.of('steps')));
     return counters.of(what) < least ? [`${what}: ${counters.of(what)}, not ${least}`] : [];
