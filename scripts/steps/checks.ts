@@ -29,30 +29,35 @@ export const staticChecks: readonly Step[] = [
 
 export const unitTests: Step = {
   title: 'Unit tests',
-  run: (signal) => vitest('unit', ['unit'], signal),
+  run: (signal) => vitest({ name: 'unit', projects: ['unit'], reach: 'usual' }, signal),
 };
+
+/** Which tests are played: those for every change, or besides them those that are long (`*.long.test.ts`). */
+export type Reach = 'usual' | 'all';
 
 /** In one run: what takes long goes on beside what does not, and none of both cores waits for the other. */
-export const unitAndContractTests: Step = {
+export const unitAndContractTests = (reach: Reach): Step => ({
   title: 'Unit and contract tests',
-  run: (signal) => vitest('unit', ['unit', 'slow'], signal),
-};
+  run: (signal) => vitest({ name: 'unit', projects: ['unit', 'slow'], reach }, signal),
+});
 
-export const browserTests: Step = {
+export const browserTests = (reach: Reach): Step => ({
   title: 'Browser tests',
   run: async (signal) => {
     await buildClient(signal);
     const alone = oneAtOnce() ? ['--no-file-parallelism'] : [];
-    return vitest('e2e', ['e2e', 'gallery', 'e2e-heard'], signal, alone);
+    return vitest({ name: 'e2e', projects: ['e2e', 'gallery', 'e2e-heard'], reach, also: alone }, signal);
   },
-};
+});
 
-async function vitest(
-  name: string,
-  projects: readonly string[],
-  signal: AbortSignal,
-  also: readonly string[] = [],
-): Promise<Tally> {
+interface Run {
+  readonly name: string;
+  readonly projects: readonly string[];
+  readonly reach: Reach;
+  readonly also?: readonly string[];
+}
+
+async function vitest({ name, projects, reach, also = [] }: Run, signal: AbortSignal): Promise<Tally> {
   const results = join(root, 'test-results');
   const report = join(results, `${name}.json`);
   await mkdir(results, { recursive: true });
@@ -65,7 +70,8 @@ async function vitest(
     `--outputFile.json=${report}`,
     ...also,
   ];
-  const { code } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], { signal });
+  const env = { ...process.env, TESTS: reach };
+  const { code } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], { signal, env });
   const tally = countReport(JSON.parse(await readFile(report, 'utf8')));
   // An error outside any test fails the run and no test.
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;

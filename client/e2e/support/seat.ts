@@ -26,8 +26,8 @@ export async function seatAt(
     readonly programs?: boolean;
     /**
      * As for a person, where it counts how soon something is seen or heard, or how much a line carries. Otherwise the
-     * camera has a quarter of the dots and one's own picture is not drawn: all that people send each other is made and
-     * played on one machine.
+     * camera and the screen have a quarter of the dots, the screen a third of the frames, and one's own picture is not
+     * drawn: all that people send each other is made and played on one machine.
      */
     readonly lifelike?: boolean;
     /**
@@ -46,7 +46,7 @@ export async function seatAt(
   context.setDefaultTimeout(60_000);
   await context.addInitScript(useTone, { hz, spare, blue: spareCamera.name });
   const programs = [
-    ...(options.lifelike === true ? [] : [hideOwnPicture, useSmallCamera]),
+    ...(options.lifelike === true ? [] : [hideOwnPicture, useSmallPictures]),
     ...(options.longPackets === true ? [useLongPackets] : []),
   ];
   for (const program of programs) await context.addInitScript(program);
@@ -149,11 +149,17 @@ function hideOwnPicture(): void {
 }
 
 /** Runs in the page: there is still a large, a middle and a small picture of it. */
-function useSmallCamera(): void {
-  const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  navigator.mediaDevices.getUserMedia = (constraints = {}) => {
+function useSmallPictures(): void {
+  const devices = navigator.mediaDevices;
+  const camera = devices.getUserMedia.bind(devices);
+  devices.getUserMedia = (constraints = {}) => {
     const { video } = constraints;
-    if (typeof video !== 'object') return original(constraints);
-    return original({ ...constraints, video: { ...video, width: 640, height: 360 } });
+    if (typeof video !== 'object') return camera(constraints);
+    return camera({ ...constraints, video: { ...video, width: 640, height: 360 } });
+  };
+  const screen = devices.getDisplayMedia.bind(devices);
+  devices.getDisplayMedia = (options = {}) => {
+    const small = { width: { max: 640 }, height: { max: 400 }, frameRate: { max: 5 } };
+    return screen({ ...options, video: small });
   };
 }

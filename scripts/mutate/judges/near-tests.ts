@@ -3,7 +3,7 @@ import { type Answer, green, red } from './judge.ts';
 import { tryTests } from './vitest.ts';
 
 /** The tests that need nothing set up before each of them, and so can be run again and again; but not for long. */
-const SLOW = '**/*.slow.test.ts';
+const SLOW = '**/*.{slow,long}.test.ts';
 const NEAR = ['policy', 'session', 'agreement', 'interpreting'].map((of) => `shared/src/${of}/`);
 
 export interface Numbered {

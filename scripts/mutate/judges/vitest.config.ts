@@ -17,7 +17,7 @@ export default defineConfig({
       'server/src/captions/{desk,listener}.test.ts',
     ],
     // What starts programs is too slow for each of thousands of mutants, and the fuzz judges by itself.
-    exclude: ['{server,sfu}/**/*.slow.test.ts'],
+    exclude: ['{server,sfu}/**/*.{slow,long}.test.ts'],
     // It goes by what is on disk, and would hand a mutant to the next run, or none to this.
     fsModuleCache: false,
     pool: 'threads',

@@ -210,7 +210,11 @@ describe('two booths', () => {
 
   test('[INT-41] whoever opens the page anew reads on from when they began, and not from nothing', async () => {
     const xu = company.page('Xu');
-    const anHour = new RegExp(minutesFrom(60).map((minutes) => filledWith(since, minutes)).join('|'));
+    const anHour = new RegExp(
+      minutesFrom(60)
+        .map((minutes) => filledWith(since, minutes))
+        .join('|'),
+    );
     expect(await xu.getByText(anHour).count()).toBe(0);
     // An hour passes: by what their tab has seen, they began that much earlier.
     const [began, earlier] = await xu.evaluate(passAnHour, company.idsOf('Xu')[0] ?? '');
