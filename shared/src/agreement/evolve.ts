@@ -104,7 +104,7 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
     }
     case 'side.came': {
       const { side, at, clauses } = event;
-      return withDeeds(state, clauses, { kind: 'came', side, at });
+      return withDeeds(askedAgain(state, [side]), clauses, { kind: 'came', side, at });
     }
     case 'clause.aligned': {
       const { texts, by, at } = event;
