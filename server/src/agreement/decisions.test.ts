@@ -1,4 +1,4 @@
-import { canonicalText, clausesIn, type DocumentRef, noText } from '@parley/shared/agreement';
+import { canonicalText, clausesIn, type DocumentRef, noText, type Standing } from '@parley/shared/agreement';
 import { ClauseId, ProposalId, RoomId } from '@parley/shared/ids';
 import { participant, room } from '@parley/shared/session/testing';
 import { describe, expect, test } from 'vitest';
@@ -103,6 +103,21 @@ describe('[EDIT-5] nothing that was under way lands after words were read to be 
   });
 });
 
+const emptied = ProposalId.parse('proposal');
+
+/** The party would have no words in the first clause. */
+const wouldBeEmpty = (house: House): Promise<void> =>
+  house.ask('party', {
+    type: 'proposal.make',
+    id: emptied,
+    change: { kind: 'change', clause: PRICE, texts: { zh: noText, en: noText } },
+    base: { zh: 'old words', en: '' },
+    note: '',
+  });
+
+const accepted = (house: House, standing: Standing): Promise<void> =>
+  house.ask('respondent', { type: 'proposal.accept', proposal: emptied, standing });
+
 describe('[EDIT-6] what the session decides about words is in the document, once', () => {
   const start = async (house: House, document: DocumentRef, who: string): Promise<ClauseId[]> => {
     const ids = Array.from({ length: 40 }, (_, index) => ClauseId.parse(`seeded-${index}-`));
@@ -151,24 +166,8 @@ describe('[EDIT-6] what the session decides about words is in the document, once
     const one = await house.page('party');
     one.write(price, 'old words');
     await house.pass();
-    await house.ask('party', {
-      type: 'proposal.make',
-      id: ProposalId.parse('proposal'),
-      change: {
-        kind: 'change',
-        clause: PRICE,
-        texts: { zh: noText, en: noText },
-      },
-      base: { zh: 'old words', en: '' },
-      note: '',
-    });
-    await wholeOf(house, theAgreement, (standing) =>
-      house.ask('respondent', {
-        type: 'proposal.accept',
-        proposal: ProposalId.parse('proposal'),
-        standing,
-      }),
-    );
+    await wouldBeEmpty(house);
+    await wholeOf(house, theAgreement, (standing) => accepted(house, standing));
     await house.pass();
     expect(one.text(price)).toBe('');
     one.write(price, 'written since');
@@ -176,6 +175,45 @@ describe('[EDIT-6] what the session decides about words is in the document, once
     await house.restart();
     // Words that are none were put in once, and take nothing away again.
     expect(await read(house)).toEqual(['', 'written since']);
+  });
+
+  test('[EDIT-22] what comes while it is decided is not taken away: nobody who decided had seen it', async () => {
+    const house = await House.open('party', 'respondent');
+    const one = await house.page('party');
+    one.write(price, 'old words');
+    await house.pass();
+    await wouldBeEmpty(house);
+    await wholeOf(house, theAgreement, async (standing) => {
+      one.write(price, 'unseen');
+      one.flush();
+      await settled();
+      await accepted(house, standing);
+    });
+    await house.pass();
+    expect([one.stored, one.sent]).toEqual([2, 2]);
+    expect(await read(house)).toEqual(['', 'unseen']);
+    expect(one.text(price)).toContain('unseen');
+    await house.restart();
+    expect(await read(house)).toEqual(['', 'unseen']);
+  });
+
+  test('[AGR-18] the name they are written under counts the decisions about that document, and nothing else', async () => {
+    const namesAfter = async (elsewhere: (house: House) => Promise<unknown>): Promise<readonly number[]> => {
+      const house = await House.open('party', 'counsel', 'respondent');
+      const one = await house.page('respondent');
+      await elsewhere(house);
+      await wouldBeEmpty(house);
+      await wholeOf(house, theAgreement, (standing) => accepted(house, standing));
+      await house.pass();
+      return [...one.doc.store.clients.keys()].filter((name) => name >= 2 ** 32);
+    };
+    const quiet = await namesAfter(async () => undefined);
+    expect(quiet.length).toBeGreaterThan(0);
+    const aside = await namesAfter(async (house) => {
+      const draft = await caucus(house, 'party', 'counsel');
+      await start(house, draft, 'party');
+    });
+    expect(aside).toEqual(quiet);
   });
 
   test('a draft is open to those in its caucus, and ends with it', async () => {

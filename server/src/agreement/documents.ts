@@ -29,7 +29,8 @@ export interface SessionDocuments {
 
   /**
    * Reads clauses, in the order they are named, and lets nobody change their words until `decide` has ended, so that what
-   * is decided there is decided about exactly these. `null` is every clause of the book, in its order. Rejects with
+   * is decided there is decided about exactly these; where that puts others in their place, they are before anybody
+   * writes on. `null` is every clause of the book, in its order. Rejects with
    * `document.unknown`, `clause.unknown`, or with whatever `decide` does.
    */
   withTexts<R>(

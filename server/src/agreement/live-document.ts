@@ -170,14 +170,20 @@ export class LiveDocument {
     return seedsFor(book, this.doc).length > 0;
   }
 
-  /** Puts in what the session has decided and it does not have yet; resolves when it is on disk. Only while `alone`. */
-  async seed(book: Book): Promise<void> {
+  /** Puts in, in this very turn, what the session has decided and it does not have yet. Only while `alone`. */
+  put(book: Book): void {
+    if (this.#lost) return;
     for (const change of seedsFor(book, this.doc)) {
       const update = writeUpdate(change);
       this.#takeIn(update, null);
       void this.#store({ change, update }, null, null);
     }
     this.#sizes.forget();
+  }
+
+  /** The same; resolves when it is on disk. */
+  async seed(book: Book): Promise<void> {
+    this.put(book);
     await this.#inTime(this.#stored);
     if (this.#lost) throw new Refusal('connection.lost');
   }

@@ -1,29 +1,36 @@
-import { type Book, rootOf } from '@parley/shared/agreement';
+import { type Book, rootOf, type Written } from '@parley/shared/agreement';
 import * as Y from 'yjs';
 import { builtFrom } from './text/write.ts';
 import { type Range, readUpdate } from './update/wire.ts';
 import { type Change, pieceOf } from './update/write.ts';
 
-/** Names of people's clients have 32 bits; the words of the session's nth event are written under this and n. */
-const FIRST_SEED = 2 ** 32;
+/**
+ * Names of people's clients have 32 bits; the words of the nth decision that put any into a document are written under
+ * this and n. Everyone who reads it is told the name: the number of the event would count what happens elsewhere.
+ */
+const FIRST_SEED = 2 ** 33;
+/** Under this and that number they stand in documents from before. */
+const FIRST_BY_EVENT = 2 ** 32;
+
+const isIn = ({ store }: Y.Doc, { turn, seq }: Pick<Written, 'turn' | 'seq'>): boolean =>
+  [FIRST_SEED + turn, FIRST_BY_EVENT + seq].some((name) => Y.getState(store, name) > 0);
 
 /**
- * What the session has decided about words and the document does not have yet, the earliest first. Each event is
+ * What the session has decided about words and the document does not have yet, the earliest first. Each decision is
  * written under a name of its own, so that the document itself tells which of them it has.
  */
 export function seedsFor(book: Book, doc: Y.Doc): readonly Change[] {
   const texts = book.clauses.flatMap(({ id, written }) =>
-    Object.entries(written).map(([language, { seq, text }]) => ({
+    Object.entries(written).map(([language, words]) => ({
       root: rootOf({ clause: id, language }),
-      seq,
-      text,
+      ...words,
     })),
   );
-  const missing = texts.filter(({ seq }) => Y.getState(doc.store, FIRST_SEED + seq) === 0);
-  const byEvent = Map.groupBy(missing, ({ seq }) => seq);
-  return [...byEvent]
+  const missing = texts.filter((words) => !isIn(doc, words));
+  const byTurn = Map.groupBy(missing, ({ turn }) => turn);
+  return [...byTurn]
     .toSorted(([one], [other]) => one - other)
-    .map(([seq, each]) => seedOf(FIRST_SEED + seq, each, doc));
+    .map(([turn, each]) => seedOf(FIRST_SEED + turn, each, doc));
 }
 
 type Text = Readonly<{ root: string; text: Parameters<typeof builtFrom>[0] }>;

@@ -104,7 +104,13 @@ export class WrittenDocuments implements SessionDocuments {
       const book = this.#book(ref);
       await document.seed(book);
       const named = clauses ?? book.clauses.map(({ id }) => id);
-      return decide(named.map((clause) => ({ clause, texts: textsOf(document, book, clause) })));
+      const decided = await decide(
+        named.map((clause) => ({ clause, texts: textsOf(document, book, clause) })),
+      );
+      // Its words take the place of those that were read: of what comes next nobody who decided has seen anything.
+      const after = bookOf(this.#actor.state.agreement, ref);
+      if (after !== null) document.put(after);
+      return decided;
     });
   }
 

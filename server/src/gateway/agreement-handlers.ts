@@ -28,25 +28,20 @@ import type {
   RoomId,
   VersionId,
 } from '@parley/shared/ids';
-import { type Action, type Actions, can, clauseHistoryFor } from '@parley/shared/policy';
+import { can, clauseHistoryFor } from '@parley/shared/policy';
 import type { AgreementRequestName, RequestParsed } from '@parley/shared/protocol';
 import type { Language, ParticipantCommand, SessionState } from '@parley/shared/session';
 import type { ClauseTexts } from '../agreement/documents.ts';
 import { canonicalTexts, hashOfTexts, inLanguages, sha256 } from '../agreement/text-hash.ts';
 import { differing, keepIfOther, wholeOf } from '../agreement/versions.ts';
 import { mint } from '../lib/mint.ts';
+import { must, whileAllowed } from './allowed.ts';
 import { idsOf, once } from './attempts.ts';
 import { type Asker, command, type Handler, perform, room } from './asker.ts';
 
 /** The document somebody means: the draft is the one of the room they stand in, in the epoch they claim. */
 function documentOf(asker: Asker, doc: DocumentKind, epoch: number): DocumentRef {
   return doc === 'agreement' ? { kind: doc } : { kind: doc, room: room(asker, epoch).scope.room };
-}
-
-/** Throws what the policy says: whoever may not know of a clause learns nothing of its words either. */
-function must<A extends Action>({ host, participant }: Asker, action: A, target: Actions[A]): void {
-  const verdict = can(host.actor.state, participant, action, target);
-  if (verdict.kind === 'deny') throw new Refusal(verdict.code);
 }
 
 /** Nobody decides about words they did not see: `hash` names those they saw, which stay as they are meanwhile. */
@@ -79,9 +74,11 @@ async function suggest(
   await once(asker, attempt, isMade, async () => {
     if (wish.kind === 'new') return perform(asker, asked({ ...wish, clause: ids.clause() }, {}));
     const { hash, ...change } = wish;
-    if (counters === null) must(asker, 'proposal.make', { change });
-    else must(asker, 'proposal.counter', { proposal: counters });
-    return aboutSeen(asker, { clause: change.clause, hash }, (texts) => asked(change, canonicalTexts(texts)));
+    const make = (): Promise<void> =>
+      aboutSeen(asker, { clause: change.clause, hash }, (texts) => asked(change, canonicalTexts(texts)));
+    return counters === null
+      ? whileAllowed(asker, 'proposal.make', { change }, make)
+      : whileAllowed(asker, 'proposal.counter', { proposal: counters }, make);
   });
   return { proposal: id };
 }
@@ -131,37 +128,37 @@ const forOthers = (state: SessionState, texts: ClauseTexts): OwnClause =>
   );
 
 /** Exactly the words of the preview leave the draft. */
-async function publish(
+const publish = (
   asker: Asker,
   from: RoomId,
   { clauses, after, hash }: Pick<RequestParsed<'draft.publish'>, 'clauses' | 'after' | 'hash'>,
   ids: ReturnType<typeof idsOf>,
-): Promise<void> {
-  must(asker, 'draft.publish', { room: from });
-  const { actor, documents } = asker.host;
-  await documents.withTexts({ kind: 'draft', room: from }, clauses, async (words) => {
-    const { agreement, drafts } = actor.state.agreement;
-    const draft = drafts.get(from);
-    if (agreement === null || draft === undefined) throw new Refusal('document.unknown');
-    const leaving = words.map(({ clause, texts }) => ({
-      from: clause,
-      texts: inLanguages(texts, sharedLanguages(agreement, draft)),
-    }));
-    const preview = publishedText(leaving.map(({ texts }) => canonicalTexts(texts)));
-    if (sha256(preview) !== hash) throw new Refusal('clause.changed');
-    await perform(asker, {
-      type: 'draft.publish',
-      room: from,
-      after,
-      hash,
-      clauses: leaving.map((each) => ({
-        ...each,
-        id: ids.clause(each.from),
-        proposal: ids.proposal(each.from),
-      })),
+): Promise<void> =>
+  whileAllowed(asker, 'draft.publish', { room: from }, () => {
+    const { actor, documents } = asker.host;
+    return documents.withTexts({ kind: 'draft', room: from }, clauses, async (words) => {
+      const { agreement, drafts } = actor.state.agreement;
+      const draft = drafts.get(from);
+      if (agreement === null || draft === undefined) throw new Refusal('document.unknown');
+      const leaving = words.map(({ clause, texts }) => ({
+        from: clause,
+        texts: inLanguages(texts, sharedLanguages(agreement, draft)),
+      }));
+      const preview = publishedText(leaving.map(({ texts }) => canonicalTexts(texts)));
+      if (sha256(preview) !== hash) throw new Refusal('clause.changed');
+      await perform(asker, {
+        type: 'draft.publish',
+        room: from,
+        after,
+        hash,
+        clauses: leaving.map((each) => ({
+          ...each,
+          id: ids.clause(each.from),
+          proposal: ids.proposal(each.from),
+        })),
+      });
     });
   });
-}
 
 /** Exactly the words of the preview, for the organisation's staff. */
 async function keepTemplate(
@@ -215,7 +212,7 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
   },
   'clause.add': async (asker, { doc, epoch, attempt, ...wish }) => {
     const document = documentOf(asker, doc, epoch);
-    const clause = idsOf(asker, attempt).clause();
+    const clause = idsOf(asker, attempt, document).clause();
     const isThere = (): boolean =>
       clauseOf(bookOf(asker.host.actor.state.agreement, document), clause) !== null;
     await once(asker, attempt, isThere, () =>
@@ -238,8 +235,9 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
   'clause.pen': command<'clause.pen'>((wish) => ({ type: 'clause.pen', ...wish })),
   'clause.propose': command<'clause.propose'>(({ clause }) => ({ type: 'clause.propose', clause })),
   'clause.agree': async (asker, seen) => {
-    must(asker, 'clause.agree', { clause: seen.clause });
-    await aboutSeen(asker, seen, () => ({ type: 'clause.agree', ...seen }));
+    await whileAllowed(asker, 'clause.agree', { clause: seen.clause }, () =>
+      aboutSeen(asker, seen, () => ({ type: 'clause.agree', ...seen })),
+    );
     return {};
   },
   'clause.disagree': command<'clause.disagree'>((wish) => ({ type: 'clause.disagree', ...wish })),
@@ -257,8 +255,9 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
   'side.ask': command<'side.ask'>(({ side }) => ({ type: 'side.ask', side })),
   'clause.align': async (asker, seen) => {
     const { clause } = seen;
-    must(asker, 'clause.align', { clause });
-    await aboutSeen(asker, seen, (texts) => ({ type: 'clause.align', clause, texts: canonicalTexts(texts) }));
+    await whileAllowed(asker, 'clause.align', { clause }, () =>
+      aboutSeen(asker, seen, (texts) => ({ type: 'clause.align', clause, texts: canonicalTexts(texts) })),
+    );
     return {};
   },
   'clause.history': async ({ host, participant }, { clause }) => {
@@ -269,18 +268,18 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
   'proposal.make': (asker, wish) => suggest(asker, wish, null),
   'proposal.counter': (asker, { proposal, ...wish }) => suggest(asker, wish, proposal),
   'proposal.accept': async (asker, { proposal, hash }) => {
-    must(asker, 'proposal.accept', { proposal });
-    const change = proposalOf(asker.host.actor.state.agreement.agreement, proposal)?.change;
-    const accept = (standing: Standing | null): Promise<void> =>
-      perform(asker, { type: 'proposal.accept', proposal, standing });
-    if (change === undefined || change.kind === 'new') await accept(null);
-    else
-      await wholeOf(asker.host, { kind: 'agreement' }, async (whole) => {
+    await whileAllowed(asker, 'proposal.accept', { proposal }, () => {
+      const change = proposalOf(asker.host.actor.state.agreement.agreement, proposal)?.change;
+      const accept = (standing: Standing | null): Promise<void> =>
+        perform(asker, { type: 'proposal.accept', proposal, standing });
+      if (change === undefined || change.kind === 'new') return accept(null);
+      return wholeOf(asker.host, { kind: 'agreement' }, async (whole) => {
         const words = whole.words.find(({ clause }) => clause === change.clause);
         if (words === undefined) throw new Refusal('clause.unknown');
         if (hashOfTexts(words.texts) !== hash) throw new Refusal('clause.changed');
         await accept(whole);
       });
+    });
     return {};
   },
   'proposal.refuse': command<'proposal.refuse'>((wish) => ({ type: 'proposal.refuse', ...wish })),
@@ -320,7 +319,7 @@ export const agreementHandlers: { readonly [N in AgreementRequestName]: Handler<
   },
   'version.make': async (asker, { doc, epoch, attempt, name }) => {
     const document = documentOf(asker, doc, epoch);
-    const id = idsOf(asker, attempt).version();
+    const id = idsOf(asker, attempt, document).version();
     const isKept = (): boolean => versionOf(bookOf(asker.host.actor.state.agreement, document), id) !== null;
     await once(asker, attempt, isKept, () => {
       must(asker, 'version.make', { document });

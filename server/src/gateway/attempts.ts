@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto';
+import type { DocumentRef } from '@parley/shared/agreement';
 import { type AttemptId, ClauseId, OwnTemplateId, ProposalId, VersionId } from '@parley/shared/ids';
 import type { SessionHost } from '../session/host.ts';
 import type { Asker } from './asker.ts';
 
 /**
  * The ids of what one attempt of one person makes, the same each time that it comes: an answer may be lost on its way,
- * and is asked for again. What has such an id is theirs, and is made already.
+ * and is asked for again. What has such an id is theirs, and is made already. In another document it is another: none is
+ * refused for what stands in a draft that its asker may not know of.
  */
-export function idsOf({ host, participant }: Asker, attempt: AttemptId) {
+export function idsOf(
+  { host, participant }: Asker,
+  attempt: AttemptId,
+  document: DocumentRef = { kind: 'agreement' },
+) {
+  const place = document.kind === 'draft' ? [document.room] : [];
   const id = (what: string, of: string): string =>
     createHash('sha256')
-      .update(JSON.stringify([host.actor.id, participant, attempt, what, of]))
+      .update(JSON.stringify([host.actor.id, participant, attempt, what, of, ...place]))
       .digest('base64url')
       .slice(0, 22);
   return {

@@ -40,6 +40,8 @@ export interface Alignment {
 export interface Written {
   /** The number of the event that put them there: each is put there once. */
   readonly seq: number;
+  /** The how manieth of the decisions it was that put words into its document: of no other is there anything in it. */
+  readonly turn: number;
   readonly text: RichText;
 }
 
@@ -92,6 +94,8 @@ export interface Book {
   readonly versions: readonly Version[];
   /** How often it was put back to one of them. */
   readonly restores: number;
+  /** How many decisions have put words into it, from its first beginning on. */
+  readonly turns: number;
 }
 
 /** A side whose word is not asked for the time being, for nobody of theirs is there; and what was said for that. */

@@ -9,13 +9,22 @@ import type { RichText } from './rich-text.ts';
 
 type Texts = Readonly<Record<Language, RichText>>;
 
-/** Words put in by the event with the number `seq`. */
-const wordsOf = (texts: Texts, seq: number): Readonly<Record<Language, Written>> =>
+/** The decision by which words come into a document. */
+export type Putting = Omit<Written, 'text'>;
+
+/** A book with what the event with the number `seq` puts into it. */
+export function putInto(book: Book, seq: number, put: (book: Book, by: Putting) => Book): Book {
+  const turn = book.turns + 1;
+  return { ...put(book, { seq, turn }), turns: turn };
+}
+
+const wordsOf = (texts: Texts, by: Putting): Readonly<Record<Language, Written>> =>
   Object.fromEntries(
-    Object.entries(texts).map(([language, text]): [string, Written] => [language, { seq, text }]),
+    Object.entries(texts).map(([language, text]): [string, Written] => [language, { ...by, text }]),
   );
 
-export const fresh = (id: ClauseId, pen: Pen, texts: Texts, seq: number): Clause => ({
+/** One that nobody has written anything in yet. */
+export const blank = (id: ClauseId, pen: Pen): Clause => ({
   id,
   state: 'draft',
   pen,
@@ -23,9 +32,14 @@ export const fresh = (id: ClauseId, pen: Pen, texts: Texts, seq: number): Clause
   agreedHash: null,
   objection: null,
   aligned: null,
-  written: wordsOf(texts, seq),
+  written: {},
   letOut: null,
   deeds: [],
+});
+
+export const fresh = (id: ClauseId, pen: Pen, texts: Texts, by: Putting): Clause => ({
+  ...blank(id, pen),
+  written: wordsOf(texts, by),
 });
 
 /** A draft again: nothing that was agreed to stands. */
@@ -37,10 +51,10 @@ export const reopened = (clause: Clause): Clause => ({
 });
 
 /** Other words, in the languages named, by a decision. */
-export const rewritten = (clause: Clause, texts: Texts, seq: number): Clause => ({
+export const rewritten = (clause: Clause, texts: Texts, by: Putting): Clause => ({
   ...reopened(clause),
   objection: null,
-  written: { ...clause.written, ...wordsOf(texts, seq) },
+  written: { ...clause.written, ...wordsOf(texts, by) },
 });
 
 export const withDeed = (

@@ -2,7 +2,7 @@ import type { ProposalId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { canonicalText } from './canonical-text.ts';
 import { type AgreementState, type Book, proposalOf } from './book.ts';
-import { fresh, insert, rewritten, withDeed, without } from './clauses.ts';
+import { fresh, insert, type Putting, putInto, rewritten, withDeed, without } from './clauses.ts';
 import type { ProposalEvent } from './events.ts';
 import { patchAgreement, patchBook } from './patches.ts';
 import { type Change, isOpen, MAX_CLOSED_PROPOSALS, type Outcome, type Proposal } from './proposal.ts';
@@ -59,20 +59,23 @@ export function evolveProposals(state: AgreementState, event: ProposalEvent, seq
 type Publishing = Extract<ProposalEvent, { type: 'draft.published' }>;
 
 /** Each after the one before. Nothing in it tells where the words come from. */
-function published(book: Book, { side, at, after, clauses }: Publishing, seq: number): Book {
-  return clauses.reduce((sofar: Book, { id, proposal, texts }, index) => {
-    const place = clauses[index - 1]?.id ?? after;
-    if (side === null) {
-      const clause = fresh(id, { kind: 'mediator' }, texts, seq);
-      return { ...sofar, clauses: insert(sofar.clauses, clause, place) };
-    }
+function published(before: Book, { side, at, after, clauses }: Publishing, seq: number): Book {
+  const placed = clauses.map((clause, index) => ({ ...clause, place: clauses[index - 1]?.id ?? after }));
+  if (side === null) {
+    return putInto(before, seq, (book, by) => ({
+      ...book,
+      clauses: placed.reduce(
+        (sofar, { id, texts, place }) => insert(sofar, fresh(id, { kind: 'mediator' }, texts, by), place),
+        book.clauses,
+      ),
+    }));
+  }
+  const made = placed.map(({ id, proposal, texts, place }): Proposal => {
     const change: Change = { kind: 'new', clause: id, after: place, texts };
-    const made = { id: proposal, side, change, base: {}, note: '', at, counters: null };
-    return {
-      ...sofar,
-      proposals: [...sofar.proposals, { ...made, acceptedBy: [], outcome: { kind: 'open' } }],
-    };
-  }, book);
+    const open = { acceptedBy: [], outcome: { kind: 'open' } } as const;
+    return { id: proposal, side, change, base: {}, note: '', at, counters: null, ...open };
+  });
+  return { ...before, proposals: [...before.proposals, ...made] };
 }
 
 /** The draft itself remembers what has left it. */
@@ -92,22 +95,24 @@ const withLetOut = (draft: Book, { side, at, clauses }: Publishing): Book => ({
 function completed(book: Book, id: ProposalId, at: number, seq: number): Book {
   const proposal = proposalOf(book, id);
   if (proposal === null || !isOpen(proposal)) return book;
-  return carriedOut(closed(book, id, { kind: 'accepted', at }), proposal, at, seq);
+  return putInto(closed(book, id, { kind: 'accepted', at }), seq, (closing, by) =>
+    carriedOut(closing, proposal, at, by),
+  );
 }
 
 /** The book as everybody asked would have it. */
-function carriedOut(book: Book, { id, side, change }: Proposal, at: number, seq: number): Book {
+function carriedOut(book: Book, { id, side, change }: Proposal, at: number, by: Putting): Book {
   const deed = { kind: 'changed', side, at, proposal: id } as const;
   switch (change.kind) {
     case 'change':
       return {
         ...book,
         clauses: book.clauses.map((clause) =>
-          clause.id === change.clause ? withDeed(rewritten(clause, change.texts, seq), deed) : clause,
+          clause.id === change.clause ? withDeed(rewritten(clause, change.texts, by), deed) : clause,
         ),
       };
     case 'new': {
-      const clause = withDeed(fresh(change.clause, { kind: 'mediator' }, change.texts, seq), deed);
+      const clause = withDeed(fresh(change.clause, { kind: 'mediator' }, change.texts, by), deed);
       return { ...book, clauses: insert(book.clauses, clause, change.after) };
     }
     case 'remove':

@@ -1,7 +1,18 @@
 import type { ClauseId, RoomId, SideId } from '../ids.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { type AgreementState, type Book, bookOf, clauseOf, type Pen } from './book.ts';
-import { fresh, insert, moved, reopened, rewritten, withDeed, without } from './clauses.ts';
+import {
+  blank,
+  fresh,
+  insert,
+  moved,
+  type Putting,
+  putInto,
+  reopened,
+  rewritten,
+  withDeed,
+  without,
+} from './clauses.ts';
 import type { Deed } from './deed.ts';
 import type { AgreementEvent } from './events.ts';
 import { evolveComments, withoutRemarksOf } from './evolve-comments.ts';
@@ -15,22 +26,27 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
     case 'agreement.started': {
       const { languages, prevailing } = event;
       const before = bookOf(state, event.document);
-      const clauses = event.clauses.map(({ id, pen, texts }) => fresh(id, pen, texts, seq));
-      return withBook(state, event.document, {
+      const begun: Book = {
         languages,
         prevailing,
-        clauses,
+        clauses: [],
         proposals: [],
         comments: [],
         remarked: before?.remarked ?? new Map(),
         versions: before?.versions ?? [],
         restores: before === null ? 0 : before.restores + 1,
-      });
+        turns: before?.turns ?? 0,
+      };
+      const book = putInto(begun, seq, (empty, by) => ({
+        ...empty,
+        clauses: event.clauses.map(({ id, pen, texts }) => fresh(id, pen, texts, by)),
+      }));
+      return withBook(state, event.document, book);
     }
     case 'clause.added':
       return patchBook(state, event.document, (book) => ({
         ...book,
-        clauses: insert(book.clauses, fresh(event.clause, event.pen, {}, seq), event.after),
+        clauses: insert(book.clauses, blank(event.clause, event.pen), event.after),
       }));
     case 'clause.removed':
       return patchBook(state, event.document, (book) => without(book, event.clause));
@@ -88,7 +104,7 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
     }
     case 'side.came': {
       const { side, at, clauses } = event;
-      return withDeeds(state, clauses, { kind: 'came', side, at });
+      return withDeeds(askedAgain(state, [side]), clauses, { kind: 'came', side, at });
     }
     case 'clause.aligned': {
       const { texts, by, at } = event;
@@ -120,7 +136,9 @@ export function evolveAgreement(state: AgreementState, event: AgreementEvent, se
     case 'template.kept':
       return state;
     case 'version.restored':
-      return patchBook(state, event.document, (book) => restored(book, event, seq));
+      return patchBook(state, event.document, (before) =>
+        putInto(before, seq, (book, by) => restored(book, event, by)),
+      );
     default:
       return assertNever(event);
   }
@@ -158,7 +176,7 @@ const withDeeds = (
 function restored(
   book: Book,
   { document, at, clauses }: Extract<AgreementEvent, { type: 'version.restored' }>,
-  seq: number,
+  by: Putting,
 ): Book {
   const staying = new Set(clauses.map(({ id }) => id));
   const kept = book.clauses
@@ -171,7 +189,7 @@ function restored(
     clauses: clauses.flatMap(({ id, texts }) => {
       const there = clauseOf(book, id);
       if (Object.keys(texts).length === 0) return there === null ? [] : [there];
-      const words = there === null ? fresh(id, pen, texts, seq) : rewritten(there, texts, seq);
+      const words = there === null ? fresh(id, pen, texts, by) : rewritten(there, texts, by);
       return [withDeed(words, { kind: 'restored', at })];
     }),
   };

@@ -8,6 +8,7 @@ import type { Participant } from '../session/people.ts';
 import {
   applicant,
   by,
+  connection,
   participant,
   respondent,
   Scenario,
@@ -68,9 +69,11 @@ const history = (who = 'party', id = first) => {
 };
 const stateOf = (id = first) => shown().clauses.find((each) => each.id === id);
 
-beforeEach(() => {
-  scenario = new Scenario(withThird).seat('party', 'respondent');
-  ask('mediator', {
+/** Two clauses, before the party and the respondent. */
+function begun(session: SessionCreated): Scenario {
+  const begins = new Scenario(session).seat('party', 'respondent');
+  const start = (command: AgreementCommand) => begins.do(command, by('mediator'));
+  start({
     type: 'agreement.start',
     document: theAgreement,
     template: 'blank',
@@ -78,13 +81,18 @@ beforeEach(() => {
     prevailing: 'zh',
     ids: [first],
   });
-  ask('mediator', {
+  start({
     type: 'clause.add',
     document: theAgreement,
     clause: second,
     after: first,
     pen: { kind: 'mediator' },
   });
+  return begins;
+}
+
+beforeEach(() => {
+  scenario = begun(withThird);
 });
 
 describe('a side that never comes', () => {
@@ -142,6 +150,25 @@ describe('a side that never comes', () => {
     scenario.do({ type: 'session.enter' }, by('insurer', 'c-insurer'));
     expect(excuse()).toBe('side.here');
     expect(excuse('mediator', SideId.parse('nobody00'))).toBe('side.unknown');
+  });
+
+  test('[CLA-33] whoever’s line was given up is not there, in whatever room, and asked again once it is back', () => {
+    put();
+    agree('party');
+    agree('respondent');
+    comes();
+    const insurer = participant('insurer');
+    scenario.do({ type: 'line.lost', participant: insurer, connection: connection('c-insurer') }, server);
+    expect(excuse()).toBe('side.here');
+    expect(shown('mediator').mayExcuse).toEqual([]);
+    scenario.do({ type: 'link.withdrawn', participant: insurer }, server);
+    expect(shown('mediator').mayExcuse).toEqual([third]);
+    expect(excuse()).toBeNull();
+    expect(stateOf()?.state).toBe('agreed');
+    scenario.connect('insurer');
+    expect(shown().excused).toEqual([]);
+    expect(stateOf()).toMatchObject({ state: 'proposed', agreedBy: [applicant, respondent] });
+    expect(history()?.deeds.at(-1)).toMatchObject({ kind: 'came', side: third });
   });
 
   test('[CLA-20] has its place taken by nobody: what comes after is agreed by the others', () => {
@@ -364,6 +391,27 @@ describe('a side whose people belong to the case no more', () => {
     scenario.seat('lawyer');
     expect(shown().excused).toEqual([]);
     expect(stateOf()).toMatchObject({ state: 'proposed', agreedBy: [applicant, respondent] });
+  });
+
+  test('[CLA-32] is asked from the moment somebody is added to it, and that is all that anybody is shown', () => {
+    scenario = begun(without('insurer'));
+    put();
+    agree('party');
+    agree('respondent');
+    suggest('one', second);
+    const before = shown();
+    expect(follow(withThird)).toBeNull();
+    const after = shown();
+    expect(after).toEqual({
+      ...before,
+      clauses: before.clauses.map((each) => (each.id === first ? { ...each, without: [third] } : each)),
+      proposals: before.proposals.map((each) => ({ ...each, waitsFor: [...each.waitsFor, third] })),
+    });
+    // Not how many there are, nor who.
+    follow({ ...withThird, people: [...withThird.people, insurersCounsel] });
+    expect(shown()).toEqual(after);
+    comes();
+    expect(stateOf()).toMatchObject({ state: 'agreed', without: [third] });
   });
 
   test('[CLA-2] nobody asks a side to whom nobody was ever invited', () => {

@@ -21,7 +21,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { type Action, type Actions, can } from './can.ts';
 import { commentsFor } from './comment-view.ts';
-import { sidesAsked, sidesInvited, speakersOf, unboundBy } from './consent.ts';
+import { isAtHand, sidesAsked, sidesInvited, speakersOf, unboundBy } from './consent.ts';
 import { ShownAs } from './shown-as.ts';
 import type { Denial } from './verdict.ts';
 
@@ -230,7 +230,7 @@ const sidesRestOn = (state: SessionState): readonly unknown[] => [
   state.sides,
   state.spokenFor,
   ...state.sides.flatMap(({ id }) =>
-    speakersOf(state, id).flatMap(({ participant, attendance }) => [participant, attendance]),
+    speakersOf(state, id).flatMap((person) => [person.participant, person.attendance, isAtHand(person)]),
   ),
 ];
 

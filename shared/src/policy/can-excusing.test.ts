@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import { clause, started, theAgreement } from '../agreement/testing.ts';
 import type { SessionEvent } from '../session/events.ts';
 import { applicant, respondent, third } from '../session/testing.ts';
-import { excused, guest, mate, nobodysSide, other, plenary, stands, wisher } from './testing.ts';
+import { excused, guest, mate, nobodysSide, online, other, plenary, stands, wisher } from './testing.ts';
 import { first, never, presides, type SideRows, standing, testTable } from './table/testing.ts';
 
 const agreement: readonly SessionEvent[] = [
@@ -22,14 +22,16 @@ const table: SideRows = {
     { target: { side: respondent }, given: withoutRespondent, denial: presidesHere },
     {
       target: { side: respondent },
-      given: [...agreement, ...went(wisher, guest)],
+      given: [...agreement, online(other), ...went(wisher, guest)],
       denial: first(presidesHere, never('side.here')),
     },
     {
       target: { side: respondent },
-      given: [...agreement, ...went(other, wisher)],
+      given: [...agreement, online(guest), ...went(other, wisher)],
       denial: first(presidesHere, never('side.here')),
     },
+    // Two are in a room and one waits, whose lines were given up.
+    { target: { side: respondent }, given: agreement, denial: presidesHere },
     // Whoever presides is of no side, and the applicant's counsel is gone.
     { target: { side: applicant }, given: [...agreement, ...went(mate)], denial: presidesHere },
     {
@@ -68,7 +70,7 @@ const table: SideRows = {
     // Once it has come it is asked anyway.
     {
       target: { side: respondent },
-      given: [...withoutRespondent, excused(respondent), ...stands(other, plenary)],
+      given: [...withoutRespondent, excused(respondent), online(other), ...stands(other, plenary)],
       denial: first(presidesHere, never('side.not-excused')),
     },
     {

@@ -46,8 +46,13 @@ export const unboundBy = (
   invited: readonly SideId[],
 ): readonly SideId[] => invited.filter((side) => !agreedBy.includes(side));
 
+/** Is there to be asked: a line that was lost counts until it is given up. */
+export const isAtHand = ({ line }: Pick<Presence, 'line'>): boolean => line.kind !== 'offline';
+
 /** Of the excused sides those of which somebody who speaks for them is in a room, or on the way to one. */
 export const sidesBack = (state: SessionState): readonly SideId[] =>
   state.agreement.excused
     .map(({ side }) => side)
-    .filter((side) => speakersOf(state, side).some(({ attendance }) => attendance.kind === 'placed'));
+    .filter((side) =>
+      speakersOf(state, side).some((person) => person.attendance.kind === 'placed' && isAtHand(person)),
+    );

@@ -7,7 +7,7 @@ import type { ClauseId, RoomId } from '../ids.ts';
 import { type Language, primaryOf, sideOf } from '../session/people.ts';
 import { type Presence, type SessionState, settledIn } from '../session/state.ts';
 import { hasVoice, isCaucus, isConductor, isIn, isPlaced, isSettled, mayPetition } from './conditions.ts';
-import { sidesInvited, speakersOf, speaksFor, unboundBy } from './consent.ts';
+import { isAtHand, sidesInvited, speakersOf, speaksFor, unboundBy } from './consent.ts';
 import { comparesTexts, writesForAll } from './roles.ts';
 import { all, allow, deny, type Verdict, verdict } from './verdict.ts';
 
@@ -143,9 +143,8 @@ const sidesAreThere = (state: SessionState, room: RoomId): Verdict =>
     'document.side-away',
   );
 
-/** A line that was lost counts until it is given up. */
 const isStillIn = (person: Presence, room: RoomId): boolean =>
-  settledIn(person)?.room === room && person.line.kind !== 'offline';
+  settledIn(person)?.room === room && isAtHand(person);
 
 /** A party, a counsel, or whoever conducts. */
 export const suggests = (actor: Presence): Verdict =>

@@ -1,7 +1,7 @@
 import type { SideId } from '../ids.ts';
 import type { Presence, SessionState } from '../session/state.ts';
 import { isAround, isPresiding } from './conditions.ts';
-import { isExcused, othersAsked, sidesInvited, speakersOf } from './consent.ts';
+import { isAtHand, isExcused, othersAsked, sidesInvited, speakersOf } from './consent.ts';
 import { opensDocument, theAgreement } from './documents.ts';
 import { all, type Verdict, verdict } from './verdict.ts';
 
@@ -32,7 +32,7 @@ const excuses = (state: SessionState, actor: Presence, { side }: OfSide): Verdic
   all(
     presidesOver(state, actor, side),
     verdict(!isExcused(state, side), 'side.excused'),
-    verdict(!speakersOf(state, side).some(isAround), 'side.here'),
+    verdict(!speakersOf(state, side).some((person) => isAround(person) && isAtHand(person)), 'side.here'),
     verdict(othersAsked(state, side).length >= FEWEST_ASKED, 'side.too-few'),
   );
 

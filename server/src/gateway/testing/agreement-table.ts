@@ -50,6 +50,7 @@ export class AgreementTable {
   static async open(session: SessionCreated = created): Promise<AgreementTable> {
     const said: Said = {
       asWritten: { zh: words('支付五万元'), en: words('pays 50,000') },
+      meanwhile: async () => undefined,
       read: [],
       kept: [],
     };
@@ -70,6 +71,11 @@ export class AgreementTable {
 
   set asWritten(texts: ClauseTexts) {
     this.#said.asWritten = texts;
+  }
+
+  /** Happens to whoever waits for the words of a document, before they are read. */
+  set meanwhile(happens: () => Promise<unknown>) {
+    this.#said.meanwhile = happens;
   }
 
   /** Which clauses' words were read so far. */
@@ -102,6 +108,7 @@ export class AgreementTable {
 
 interface Said {
   asWritten: ClauseTexts;
+  meanwhile: () => Promise<unknown>;
   readonly read: ClauseId[];
   readonly kept: Kept[];
 }
@@ -110,6 +117,7 @@ const documentsSaying = (said: Said): Documents => ({
   of: (actor) => ({
     open: async () => ({ ticket: 'T'.repeat(43), client: 7 }),
     withTexts: async (document, clauses, decide) => {
+      await said.meanwhile();
       const all = bookOf(actor.state.agreement, document)?.clauses.map(({ id }) => id) ?? [];
       said.read.push(...(clauses ?? []));
       return decide((clauses ?? all).map((clause) => ({ clause, texts: said.asWritten })));

@@ -29,7 +29,10 @@ export const sidesAsked = (world: World): string[] =>
 /** Of those invited the sides that have not agreed to a clause. */
 export const missing = (world: World, clause: Clause | undefined): string[] =>
   sidesInvited(world).filter((side) => clause?.agreedBy.includes(side) !== true);
-export const isAway = (world: World, side: string): boolean => !speakersOf(world, side).some(isAround);
+/** Whoever’s line was given up is not there to be asked. */
+const isGivenUp = ({ line }: Soul): boolean => line === 'offline';
+export const isAway = (world: World, side: string): boolean =>
+  !speakersOf(world, side).some((soul) => isAround(soul) && !isGivenUp(soul));
 /** What is agreed, and not closed, is put to a side that is asked again, as it stands. */
 export function askAgain(world: World, side: string, kind: 'asked' | 'came', at: number): void {
   if (!world.excused.delete(side)) return;
@@ -42,7 +45,9 @@ export function askAgain(world: World, side: string, kind: 'asked' | 'came', at:
 }
 /** A side of which somebody comes into a room, or is on the way to one, is asked again; answers how many are. */
 export function followSides(world: World, at: number): number {
-  const back = [...world.excused.keys()].filter((side) => speakersOf(world, side).some(placed));
+  const back = [...world.excused.keys()].filter((side) =>
+    speakersOf(world, side).some((soul) => placed(soul) && !isGivenUp(soul)),
+  );
   for (const side of back) askAgain(world, side, 'came', at);
   return back.length;
 }
