@@ -1,15 +1,20 @@
 import type { NewPerson } from '@parley/shared/protocol';
 import type { RoomId } from '@parley/shared/ids';
-import type { Browser } from 'playwright-core';
+import type { SessionView } from '@parley/shared/policy';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { en } from '../src/i18n/en.ts';
 import { launchBrowser } from './support/browser.ts';
 import { retune } from './support/seat.ts';
 import { Company } from './support/company.ts';
-import { unmute } from './support/people.ts';
-import { playing, recorded, type Window43 } from './support/recorder.ts';
+import { endure } from './support/enduring.ts';
+import { pressUntil, unmute } from './support/people.ts';
+import { playing, record, recorded, type Window43 } from './support/recorder.ts';
+import { moving } from './support/senses.ts';
 import type { Server } from './support/server.ts';
 import { sharedServer } from './support/shared-server.ts';
 import { tellOfFailures } from './support/tell-of-failures.ts';
+import { mediaWires, rememberWires } from './support/wires.ts';
 
 /** Six people, no cameras. */
 const cast = {
@@ -82,15 +87,26 @@ function arrivalOf(name: 'Li' | 'Zhou'): RoomId {
 
 type Places = readonly (readonly [RoomId, ...Name[]])[];
 
+/** Whom the mediator has sent among people of both sides comes there muted, and opens their microphone. */
+async function speaks(name: Name): Promise<void> {
+  const microphoneIn = ({ people }: SessionView) =>
+    people.find(({ participant }) => participant.name === name)?.microphone;
+  const view = await company.conductor.until((each) => microphoneIn(each) !== 'none');
+  if (microphoneIn(view) === 'open') return;
+  // What was decided may have yet to come to the page.
+  await button(name, en.room.bar.unmute).waitFor();
+  await unmute(company.page(name));
+}
+const button = (name: Name, words: string): Locator =>
+  company.page(name).getByRole('button', { name: words, exact: true });
+
 /**
  * Everyone comes to stand where they are meant to, and hears exactly what their roommates say from then on; so many
  * pairs of them.
  */
 async function expectAt(places: Places): Promise<number> {
   await Promise.all(places.map(([room, ...who]) => company.conductor.settled(company.idsOf(...who), room)));
-  // Whom the mediator has sent into the joint session comes there muted.
-  const joined = places.filter(([room]) => room === plenary()).flatMap(([, ...who]) => who);
-  await Promise.all(joined.map((name) => unmute(company.page(name))));
+  await Promise.all(names.map(speaks));
   const last = stages.at(-1);
   const stage = stages.push({ from: Date.now(), until: Number.POSITIVE_INFINITY }) - 1;
   await Promise.all(names.map((name) => retune(company.page(name), toneOf(name, stage))));
@@ -207,3 +223,56 @@ test('[AUD-2] [MEDIA-1] [MEDIA-2] two caucuses at once, thirty moves: everyone h
   expect(windows.length).toBeGreaterThan(2_000);
   expect(windows.filter((each) => each.tones.length > 0).length).toBeGreaterThan(1_000);
 });
+
+test('[MEDIA-10] whose connections are made anew on the way is heard and hears, and no others do, muted or not as before, with the screen that is shared there', async () => {
+  const page = company.page('Li');
+  await endure(page.context(), 2);
+  await rememberWires(page.context());
+  await page.reload();
+  await record(page, tones);
+
+  const { conductor } = company;
+  const own = (name: Name): number => toneOf(name, stages.length - 1);
+  const hears = async (name: Name, ...mates: Name[]): Promise<void> =>
+    expect(await playing(company.page(name), mates.map(own))).toEqual(mates.map(own));
+  /** The numbers of the connections that Li's page sends and receives by. */
+  const connections = async (): Promise<number[]> => (await mediaWires(page)).map(({ made }) => made);
+  const expectAnew = async (before: readonly number[]): Promise<void> => {
+    const now = await connections();
+    expect(now).toHaveLength(2);
+    expect(Math.min(...now)).toBeGreaterThan(Math.max(...before));
+  };
+  const goes = async (to: RoomId): Promise<void> => {
+    await conductor.move(company.idsOf('Li'), to);
+    await conductor.settled(company.idsOf('Li'), to);
+  };
+  // The tone of a page that is loaded anew is the one it had at first.
+  await Promise.all(names.map((name) => retune(company.page(name), own(name))));
+
+  const room = await company.apart('Worn', 'Chen', 'Li', 'Wu');
+  await company.page('Chen').evaluate(withoutSound);
+  await button('Chen', en.room.bar.share).click();
+  expect(await moving(page, 1)).toBe(1);
+  let before = await connections();
+  await goes(arrivalOf('Li'));
+  await Promise.all([hears('Li'), hears('Wu', 'Chen')]);
+  await goes(room);
+  await Promise.all([hears('Li', 'Chen', 'Wu'), hears('Wu', 'Chen', 'Li'), hears('Chen', 'Li', 'Wu')]);
+  await expectAnew(before);
+  expect(await moving(page, 1)).toBe(1);
+
+  before = await connections();
+  await pressUntil(button('Li', en.room.bar.mute), button('Li', en.room.bar.unmute));
+  await company.apart('Muted', 'Li', 'Wu');
+  await Promise.all([hears('Li', 'Wu'), hears('Wu')]);
+  await expectAnew(before);
+  await unmute(page);
+  await hears('Wu', 'Li');
+});
+
+/** Runs in the page: of a screen that is shared nothing is heard but who shares it. */
+function withoutSound(): void {
+  const { mediaDevices } = navigator;
+  const original = mediaDevices.getDisplayMedia.bind(mediaDevices);
+  mediaDevices.getDisplayMedia = (options) => original({ ...options, audio: false });
+}

@@ -19,14 +19,18 @@ test('a node needs a secret and a worker, and has a default for the rest', () =>
   });
 });
 
-test('the secret is never shown', () => {
+test('the secret, and what lets a collector in, are never shown', () => {
   expect(JSON.stringify(read(enough))).not.toContain(secret);
+  const token = 'a-token-for-metrics';
+  expect(JSON.stringify(read({ ...enough, METRICS_TOKEN: token }))).not.toContain(token);
+  expect(JSON.stringify(read({ ...enough, METRICS_TOKEN: 'too short' }))).not.toContain('too short');
   expect(JSON.stringify(read({ ...enough, SFU_SECRET: 'too short' }))).not.toContain('too short');
 });
 
 test.each([
   ['SFU_SECRET', ''],
   ['SFU_SECRET', 'too short'],
+  ['METRICS_TOKEN', 'too short'],
   ['SFU_PORT', '70000'],
   ['SFU_HOST', '10.0.0'],
   ['MEDIASOUP_LISTEN_IP', 'localhost'],

@@ -33,6 +33,12 @@ const nodeEnvironment = envTable({
     en: 'What servers and this node prove to each other; the same in all of them, at least 32 characters.',
     zh: '服务器与本节点互相验证的密钥，须全部一致，至少 32 个字符。',
   }),
+  METRICS_TOKEN: secret(envText.line(16), {
+    default: null,
+    shown: { en: 'none: nobody reads them', zh: '无：一律不可读取' },
+    en: 'Lets a collector read /metrics with `Authorization: Bearer …`, on this machine too.',
+    zh: '允许以 `Authorization: Bearer …` 读取 /metrics，本机亦须出示。',
+  }),
   SFU_LEASE_SECONDS: variable(envText.wholeNumber(1, 60), {
     default: '10',
     en: 'How long media go on as they are when their server is gone; then they are silent, and closed a minute later.',
@@ -60,6 +66,7 @@ export interface NodeConfig {
   readonly port: number;
   readonly host: string;
   readonly secret: Secret;
+  readonly metricsToken: Secret | null;
   readonly leaseMs: number;
   readonly logLevel: string;
   readonly media: {
@@ -102,6 +109,7 @@ export function readNodeConfig(
     port: env.SFU_PORT,
     host: env.SFU_HOST,
     secret: env.SFU_SECRET,
+    metricsToken: env.METRICS_TOKEN,
     leaseMs: env.SFU_LEASE_SECONDS * 1_000,
     logLevel: env.LOG_LEVEL,
     media: {

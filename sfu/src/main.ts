@@ -14,7 +14,15 @@ else {
   process.exitCode = 1;
 }
 
-async function run({ host, port, secret, leaseMs, logLevel, media }: NodeConfig): Promise<void> {
+async function run({
+  host,
+  port,
+  secret,
+  metricsToken,
+  leaseMs,
+  logLevel,
+  media,
+}: NodeConfig): Promise<void> {
   const logger = pino({ level: logLevel });
   try {
     const stopping = new AbortController();
@@ -24,6 +32,7 @@ async function run({ host, port, secret, leaseMs, logLevel, media }: NodeConfig)
       secret: secret.reveal(),
       host,
       port,
+      metricsToken,
       leaseTimes: { ...leaseTimes, silenceAfterMs: leaseMs },
       logger,
     });

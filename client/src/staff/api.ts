@@ -246,9 +246,11 @@ async function tookTerms(caseId: CaseId, answer: Promise<RouteOutput<'glossary.o
 }
 
 export async function addTerms(caseId: CaseId, terms: readonly TermWords[]): Promise<void> {
-  for (const some of inRequests(terms)) {
-    await tookTerms(caseId, ask('glossary.add', { caseId }, { terms: [...some] }));
-  }
+  await makings.at(['terms', caseId, terms], async (attempt) => {
+    for (const [part, some] of inRequests(terms).entries()) {
+      await tookTerms(caseId, ask('glossary.add', { caseId }, { attempt, part, terms: [...some] }));
+    }
+  });
 }
 
 export const changeTerm = (params: RouteParams<'glossary.change'>, words: TermWords): Promise<void> =>

@@ -1,4 +1,4 @@
-import { AttemptId } from '@parley/shared/ids';
+import { AttemptId, StaffId } from '@parley/shared/ids';
 import type { CaseDetail, LinkView } from '@parley/shared/protocol';
 import { fakeSfu } from '@parley/sfu/fake';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -55,12 +55,16 @@ async function addCounsel(): Promise<LinkView> {
   const { id, sides, sessions } = await theCase();
   const [, side] = sides;
   if (side === undefined) throw new Error('no second side');
-  await serving.services.people.add(id, {
-    people: [{ ...added, side: side.id }],
-    sessions: sessions.map((session) => session.id),
-    linkHours: 1,
-    attempt: AttemptId.parse('attempt-of-the-office'),
-  });
+  await serving.services.people.add(
+    id,
+    {
+      people: [{ ...added, side: side.id }],
+      sessions: sessions.map((session) => session.id),
+      linkHours: 1,
+      attempt: AttemptId.parse('attempt-of-the-office'),
+    },
+    StaffId.parse('somebody-of-the-office'),
+  );
   return linkOf(({ name }) => name === added.name);
 }
 

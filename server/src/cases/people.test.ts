@@ -122,6 +122,20 @@ describe('somebody who is added to a case', () => {
     expect((await read()).people.filter(({ name }) => name === lawyer.name)).toHaveLength(2);
   });
 
+  it('[ROSTER-11] is another when another asks, though the attempt is called the same', async () => {
+    const clerk = { username: 'clerk-three', password: 'another-password-3' };
+    await harness.services.accounts.create({ ...clerk, name: '书记员', administrator: false });
+    const body = adding();
+    const params = { caseId: detail.id };
+    await harness.get('people.add', { cookie, params, body });
+    await harness.get('people.add', {
+      cookie: await harness.signIn(clerk.username, clerk.password),
+      params,
+      body,
+    });
+    expect((await read()).people.filter(({ name }) => name === lawyer.name)).toHaveLength(2);
+  });
+
   it('[ROSTER-1] is on no side that the case does not have', async () => {
     const foreign = (await anotherCase()).sides[0]?.id ?? '';
     const people = [{ ...lawyer, side: foreign }];

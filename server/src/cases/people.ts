@@ -1,5 +1,5 @@
 import { Refusal } from '@parley/shared/errors';
-import type { CaseId, PersonId, SessionId } from '@parley/shared/ids';
+import type { CaseId, PersonId, SessionId, StaffId } from '@parley/shared/ids';
 import type { RouteBody } from '@parley/shared/protocol';
 import { MOST_PEOPLE } from '@parley/shared/session';
 import type { Kysely, Selectable, Transaction } from 'kysely';
@@ -33,13 +33,17 @@ export class CasePeople {
    * answer may have been lost. Rejects with `case.unknown`, `side.unknown`, `session.unknown` or
    * `case.too-many-people`.
    */
-  async add(id: CaseId, { attempt, people, sessions, linkHours }: RouteBody<'people.add'>): Promise<void> {
+  async add(
+    id: CaseId,
+    { attempt, people, sessions, linkHours }: RouteBody<'people.add'>,
+    by: StaffId,
+  ): Promise<void> {
     const { db, news } = this.#parts;
     const now = this.#parts.now();
     const invitedTo = [...new Set(sessions)];
     await db.transaction().execute(async (within) => {
       await lockCase(within, id);
-      if ((await madeBefore(within, { scope: ['people', id], attempt, id, now })) !== null) return;
+      if ((await madeBefore(within, { scope: ['people', id, by], attempt, id, now })) !== null) return;
       const position = await nextPosition(within, id);
       const rows = people.map((person, index) => ({
         id: mint.person(),

@@ -1,7 +1,16 @@
 import { Refusal } from '@parley/shared/errors';
 import type { ErrorCode } from '@parley/shared/errors';
-import { MAX_OWN_TERMS, MAX_TERMS, type Term } from '@parley/shared/glossary';
-import { CaseId, ParticipantId, PersonId, SessionId, SideId, TermId } from '@parley/shared/ids';
+import { MAX_OWN_TERMS, MAX_TERMS, type Term, type TermWords } from '@parley/shared/glossary';
+import {
+  AttemptId,
+  CaseId,
+  ParticipantId,
+  PersonId,
+  SessionId,
+  SideId,
+  StaffId,
+  TermId,
+} from '@parley/shared/ids';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { freshDatabase, type TestStore } from '../store/testing.ts';
 import { Glossary } from './glossary.ts';
@@ -81,11 +90,18 @@ const codeOf = async (work: Promise<unknown>): Promise<ErrorCode | null> =>
   );
 const letsAll = (): void => undefined;
 
+const clerk = StaffId.parse('clerk-____');
+const colleague = StaffId.parse('colleague-');
+const newAttempt = (): AttemptId => AttemptId.parse(`attempt-${(made += 1)}`);
+/** By the office, at the first attempt. */
+const add = (to: CaseId, terms: TermWords[]): Promise<void> =>
+  glossary.add(to, { attempt: newAttempt(), part: 0, terms }, clerk);
+
 describe('the terms of a case', () => {
   test('[TERM-1] are added in their order, changed and removed by the office, and are of no other case', async () => {
     const texts = { zh: '质保金', en: 'retention money' };
-    await glossary.add(id, [{ texts, note: 'not “deposit”' }]);
-    await glossary.add(id, [called('floor area'), called('snag list')]);
+    await add(id, [{ texts, note: 'not “deposit”' }]);
+    await add(id, [called('floor area'), called('snag list')]);
     const [first, second] = await glossary.ofCase(id);
     expect(first).toMatchObject({ texts, note: 'not “deposit”', standing: 'case', mine: false, by: null });
     if (first === undefined || second === undefined) throw new Error('they are not there');
@@ -98,19 +114,39 @@ describe('the terms of a case', () => {
     expect(await glossary.ofCase(other)).toEqual([]);
     expect(await codeOf(glossary.change(other, second.id, called('x')))).toBe('term.unknown');
     expect(await codeOf(glossary.put(other, second.id, 'gone'))).toBe('term.unknown');
-    expect(await codeOf(glossary.add(CaseId.parse('no-such-case'), [called('x')]))).toBe('case.unknown');
+    expect(await codeOf(add(CaseId.parse('no-such-case'), [called('x')]))).toBe('case.unknown');
+  });
+
+  test('[ROSTER-11] are added once of each part of an attempt, one after another and at once', async () => {
+    const attempt = newAttempt();
+    const first = { attempt, part: 0, terms: [called('retention money')] };
+    await Promise.all([glossary.add(id, first, clerk), glossary.add(id, first, clerk)]);
+    // The answer to the second part was lost, and all of it is asked for again.
+    const second = { attempt, part: 1, terms: [called('floor area')] };
+    await glossary.add(id, second, clerk);
+    for (const part of [first, second]) await glossary.add(id, part, clerk);
+    expect(await shown(glossary.ofCase(id))).toEqual([
+      ['retention money', 'case'],
+      ['floor area', 'case'],
+    ]);
+  });
+
+  test('[ROSTER-11] are others when another adds them, or to another case, though the attempt is called the same', async () => {
+    const wish = { attempt: newAttempt(), part: 0, terms: [called('retention money')] };
+    await glossary.add(id, wish, clerk);
+    await glossary.add(id, wish, colleague);
+    await glossary.add(other, wish, clerk);
+    expect(await glossary.ofCase(id)).toHaveLength(2);
+    expect(await glossary.ofCase(other)).toHaveLength(1);
   });
 
   test('[TERM-1] there are 500 at most, and 100 that an interpreter keeps', async () => {
-    await glossary.add(
+    await add(
       id,
       Array.from({ length: MAX_TERMS - 1 }, (_, index) => called(`t${index}`)),
     );
-    expect(await codeOf(glossary.add(id, [called('a'), called('b')]))).toBe('glossary.full');
-    const adding = await Promise.all([
-      codeOf(glossary.add(id, [called('a')])),
-      codeOf(glossary.add(id, [called('b')])),
-    ]);
+    expect(await codeOf(add(id, [called('a'), called('b')]))).toBe('glossary.full');
+    const adding = await Promise.all([codeOf(add(id, [called('a')])), codeOf(add(id, [called('b')]))]);
     expect(adding.filter((code) => code === 'glossary.full')).toHaveLength(1);
     expect(adding).toContain(null);
     for (let n = 0; n < MAX_OWN_TERMS; n += 1) await glossary.keep(fan, newId(), called(`own ${n}`));

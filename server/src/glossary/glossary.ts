@@ -1,10 +1,12 @@
 import { Refusal } from '@parley/shared/errors';
 import { MAX_OWN_TERMS, MAX_TERMS, type Term, type TermGoal, TermWords } from '@parley/shared/glossary';
-import type { CaseId, ParticipantId, PersonId, SessionId, TermId } from '@parley/shared/ids';
+import type { CaseId, ParticipantId, PersonId, SessionId, StaffId, TermId } from '@parley/shared/ids';
+import type { RouteBody } from '@parley/shared/protocol';
 import type { Kysely, Transaction } from 'kysely';
 import { lockCase } from '../cases/lock.ts';
 import { mint } from '../lib/mint.ts';
 import { answered } from '../store/answered.ts';
+import { madeBefore } from '../store/once.ts';
 import type { Database } from '../store/tables.ts';
 import type { SessionTerms } from './session-terms.ts';
 
@@ -33,11 +35,14 @@ export class Glossary implements SessionTerms {
     return this.#terms(case_id, person_id);
   }
 
-  async add(id: CaseId, terms: readonly TermWords[]): Promise<void> {
+  /** What of an attempt was stored is there already, though its answer may have been lost. */
+  async add(id: CaseId, { attempt, part, terms }: RouteBody<'glossary.add'>, by: StaffId): Promise<void> {
     await this.#inCase(id, async (within) => {
+      const asked = { scope: ['terms', id, by, `${part}`], attempt, id, now: this.#now() };
+      if ((await madeBefore(within, asked)) !== null) return;
       if ((await ofItself(within, id)) + terms.length > MAX_TERMS) throw new Refusal('glossary.full');
       const rows = terms.map((words) => ({ ...this.#row(words), id: mint.term(), case_id: id }));
-      if (rows.length > 0) await within.insertInto('term').values(rows).execute();
+      await within.insertInto('term').values(rows).execute();
     });
   }
 

@@ -40,8 +40,8 @@ export function handlersOf(services: Services): Handlers {
       await changes.ofCase(caseId, body);
       return cases.read(caseId);
     },
-    'people.add': async ({ params: { caseId }, body }) => {
-      await people.add(caseId, body);
+    'people.add': async ({ params: { caseId }, body, asker }) => {
+      await people.add(caseId, body, asker.staff.id);
       return cases.read(caseId);
     },
     'people.change': async ({ params: { caseId, personId }, body }) => {
@@ -63,8 +63,8 @@ export function handlersOf(services: Services): Handlers {
       templates.save(params.templateId, body.revision, body.words, asker.staff.id),
     'templates.offer': ({ params, body }) => templates.offer(params.templateId, body.offered),
     'glossary.of-case': async ({ params }) => ({ terms: await glossary.ofCase(params.caseId) }),
-    'glossary.add': async ({ params: { caseId }, body }) => {
-      await glossary.add(caseId, body.terms);
+    'glossary.add': async ({ params: { caseId }, body, asker }) => {
+      await glossary.add(caseId, body, asker.staff.id);
       return { terms: await glossary.ofCase(caseId) };
     },
     'glossary.change': async ({ params: { caseId, termId }, body }) => {

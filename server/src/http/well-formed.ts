@@ -32,7 +32,11 @@ export const wellFormed: { readonly [N in RouteName]?: Asking<N>['body'] } = {
   'templates.save': { words: newTemplate.words, revision: 1 },
   'templates.offer': { offered: false },
   'links.reissue': { linkHours: 2 },
-  'glossary.add': { terms: [{ texts: { en: 'retention money' }, note: '' }] },
+  'glossary.add': {
+    attempt: 'A'.repeat(22),
+    part: 0,
+    terms: [{ texts: { en: 'retention money' }, note: '' }],
+  },
   'glossary.change': { texts: { en: 'retention money' }, note: '' },
   'glossary.put': { to: 'gone' },
 };

@@ -1,4 +1,4 @@
-import { CaptionId, ClauseId, MessageId } from '@parley/shared/ids';
+import { CaptionId, ClauseId, MessageId, RoomId } from '@parley/shared/ids';
 import {
   by,
   connection,
@@ -183,6 +183,26 @@ describe('what is told in passing', () => {
         to: created.plenary,
         mixing: [],
         unserved: [],
+      },
+      by('mediator'),
+    );
+    expect(whoWasTold(table, 'told')).toEqual(['party']);
+    expect(table.notices('party', 'told')).toEqual([{ kind: 'came-muted' }]);
+  });
+
+  test('[SIDE-11] whom a mediator brings together with the other side is told that they come there muted, and nobody else', async () => {
+    const scenario = new Scenario().arrive('party', 'respondent');
+    scenario.unmute('party');
+    const table = await ToldTable.of(scenario);
+    const participants = [participant('party'), participant('respondent')];
+    await table.do(
+      {
+        type: 'caucus.open',
+        room: RoomId.parse('together'),
+        title: 'T',
+        participants,
+        minutes: null,
+        mixing: participants,
       },
       by('mediator'),
     );

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { Secret } from '@parley/shared/lib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { chromium, peerId, sessionId } from '../contract/fixtures.ts';
@@ -146,6 +147,24 @@ describe('a stranger', () => {
     expect(await Promise.race(crowd.map(({ closed }) => closed))).toBe(closeCode.tooMany);
     for (const { socket } of crowd) socket.terminate();
     await Promise.all(crowd.map(({ closed }) => closed));
+  });
+
+  test('[SFU-48] is told nothing of what the node counts, without its token', async () => {
+    const token = 'a-token-for-metrics';
+    const shows = async ({ port }: ListeningNode, headers: Record<string, string> = {}) => {
+      const answer = await fetch(`http://127.0.0.1:${port}/metrics`, { headers });
+      return answer.status === 200 ? answer.text() : answer.status;
+    };
+    expect(await shows(node)).toBe(404);
+    expect(await shows(node, { authorization: 'Bearer ' })).toBe(404);
+    expect(await shows(node, { authorization: `Bearer ${secret}` })).toBe(404);
+    const counted = await listen(fakeSfu(), { timers, metricsToken: new Secret(token) });
+    expect(await shows(counted)).toBe(404);
+    for (const wrong of [`Bearer ${token}z`, 'Bearer a-token-for-metricz', token]) {
+      expect(await shows(counted, { authorization: wrong })).toBe(404);
+    }
+    expect(await shows(counted, { authorization: `Bearer ${token}` })).toContain('parley_sfu_consumers 0');
+    await counted.close();
   });
 
   test('[SFU-18] broken WebSocket and broken HTTP disturb nobody', async () => {

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Secret } from '@parley/shared/lib';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { SfuNode } from '../core/node.ts';
+import { sameSecret } from '../lib/same-secret.ts';
 import { systemTimers, type Timers } from '../lib/timers.ts';
 import { type CloseReason, type FromNode, LINK_PATH, limits } from './frames.ts';
 import { HandshakeFailed, Inbox } from './inbox.ts';
@@ -26,6 +28,8 @@ export interface ListenOptions {
   readonly host: string;
   /** 0: a free one. */
   readonly port: number;
+  /** Lets a collector read the metrics; without one nobody does. */
+  readonly metricsToken?: Secret | null;
   readonly timers?: Timers;
   readonly leaseTimes?: LeaseTimes;
   readonly logger?: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -46,7 +50,7 @@ export interface ListeningNode {
  * it rejects, and the SFU is closed.
  */
 export async function listenSfu(options: ListenOptions): Promise<ListeningNode> {
-  const { sfu, secret, host, port, logger, timers = systemTimers } = options;
+  const { sfu, secret, host, port, metricsToken = null, logger, timers = systemTimers } = options;
   const node = randomUUID();
   const refused = new Map<CloseReason, number>();
   const leadership = new Leadership({ sfu, timers, leaseTimes: options.leaseTimes ?? leaseTimes, logger });
@@ -103,9 +107,10 @@ export async function listenSfu(options: ListenOptions): Promise<ListeningNode> 
   });
 
   const http = createServer((request, response) => {
-    void serve(request, response, async () =>
-      plainMetrics({ ...(await sfu.stats()), links: leadership.links() }, refused),
-    );
+    void serve(request, response, {
+      token: metricsToken,
+      read: async () => plainMetrics({ ...(await sfu.stats()), links: leadership.links() }, refused),
+    });
   });
   http.on('upgrade', (request, socket, head) => {
     if (request.url !== LINK_PATH) {
@@ -162,11 +167,16 @@ function limitStranger(connection: Duplex, tooMuch: () => void): () => void {
   return stop;
 }
 
-async function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  metrics: () => Promise<string>,
-): Promise<void> {
+interface Metrics {
+  readonly token: Secret | null;
+  readonly read: () => Promise<string>;
+}
+
+/** How many hear how many others tells when people are parted: it is for whoever runs the node. */
+const mayRead = ({ headers }: IncomingMessage, token: Secret | null): boolean =>
+  token !== null && sameSecret(headers.authorization ?? '', `Bearer ${token.reveal()}`);
+
+async function serve(request: IncomingMessage, response: ServerResponse, metrics: Metrics): Promise<void> {
   const say = (status: number, body: string): void => {
     response.writeHead(status, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(body);
   };
@@ -175,7 +185,8 @@ async function serve(
     case '/healthz':
       return say(200, 'ok\n');
     case '/metrics':
-      return metrics().then(
+      if (!mayRead(request, metrics.token)) return say(404, '');
+      return metrics.read().then(
         (text) => say(200, text),
         () => say(503, ''),
       );

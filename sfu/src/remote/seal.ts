@@ -1,4 +1,5 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
+import { sameSecret } from '../lib/same-secret.ts';
 
 /**
  * Who is who on a link, from one shared secret (HMAC-SHA256, RFC 2104). Both ends bring a fresh nonce, so that no
@@ -25,7 +26,7 @@ export const proofOf = (secret: string, side: Side, transcript: Transcript): str
   derive(secret, `${side} proof`, transcript).toString('base64url');
 
 export const isProof = (secret: string, side: Side, transcript: Transcript, given: string): boolean =>
-  same(given, proofOf(secret, side, transcript));
+  sameSecret(given, proofOf(secret, side, transcript));
 
 /** Seals what one side sends, or opens it at the other; frame by frame, in order. */
 export class Seal {
@@ -43,7 +44,7 @@ export class Seal {
   /** null unless it is the very next frame of that sender. */
   open(sealed: string): string | null {
     const text = sealed.slice(CODE_LENGTH);
-    return same(sealed.slice(0, CODE_LENGTH), this.#code(text)) ? text : null;
+    return sameSecret(sealed.slice(0, CODE_LENGTH), this.#code(text)) ? text : null;
   }
 
   #code(text: string): string {
@@ -58,9 +59,4 @@ function derive(secret: string, what: string, transcript: Transcript): Buffer {
   const { server, generation, serverNonce, node, nodeNonce } = transcript;
   const said = JSON.stringify([LABEL, what, server, generation, serverNonce, node, nodeNonce]);
   return createHmac('sha256', secret).update(said).digest();
-}
-
-function same(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

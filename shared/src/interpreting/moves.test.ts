@@ -236,6 +236,49 @@ describe('an interpreter who works for a party', () => {
     },
   );
 
+  const door = ({ state }: Booths) =>
+    [...state.entries.values()].map((entry) => [entry.participant, entry.room, entry.consent.kind]);
+
+  test.each([
+    ['announce', 'announced'],
+    ['admit', 'asked'],
+  ] as const)(
+    '[ENT-20] without its party nobody of no side comes unannounced into that side’s own room when theirs is closed, by the rule «%s»',
+    (entry, how) => {
+      const scenario = whereCounselIsAlone(entry);
+      const apart = caucus(scenario, 'apart', 'interpreter');
+      scenario.settle();
+      scenario.as('mediator', { type: 'caucus.close', room: apart });
+      expect(scenario.where('interpreter')).toBe(scenario.state.plenary);
+      expect(door(scenario)).toEqual([[participant('interpreter'), arrivalOf(respondent), how]]);
+    },
+  );
+
+  test('[ENT-20] nor when the joint session ends, where they stay with the mediators meanwhile', () => {
+    const scenario = whereCounselIsAlone('announce');
+    scenario.gather();
+    caucus(scenario, 'two', 'respondent');
+    scenario.settle();
+    scenario.bring(scenario.state.plenary, 'interpreter');
+    scenario.bring(arrivalOf(respondent), 'advocate');
+    scenario.settle();
+    scenario.as('mediator', { type: 'joint.close' });
+    expect(scenario.where('interpreter')).toBe(scenario.state.plenary);
+    expect(door(scenario)).toEqual([[participant('interpreter'), arrivalOf(respondent), 'announced']]);
+    scenario.later(3_000).do({ type: 'entry.due', participant: participant('interpreter') }, server);
+    expect(scenario.where('interpreter')).toBe(arrivalOf(respondent));
+  });
+
+  test('[ENT-20] away from the line they come into no room by themselves', () => {
+    const scenario = whereCounselIsAlone('announce');
+    const apart = caucus(scenario, 'apart', 'interpreter');
+    scenario.settle();
+    scenario.drop('interpreter');
+    scenario.as('mediator', { type: 'caucus.close', room: apart });
+    expect(scenario.state.people.get(participant('interpreter'))?.attendance.kind).toBe('waiting');
+    expect(door(scenario)).toEqual([]);
+  });
+
   test('[INT-18] of no side is admitted where that party gathers', () => {
     const scenario = new Booths().arrive('respondent');
     worksFor(scenario, 'interpreter', 'respondent');

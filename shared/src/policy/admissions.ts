@@ -1,7 +1,14 @@
 import type { ParticipantId, RoomId } from '../ids.ts';
 import type { Unserved } from '../session/commands.ts';
 import type { Presence, SessionState } from '../session/state.ts';
-import { arrivalRoomOf, type Doorway, doorway, placeOnAdmission, placeToReturnTo } from './placing.ts';
+import {
+  arrivalRoomOf,
+  type Door,
+  type Doorway,
+  doorway,
+  placeOnAdmission,
+  placeToReturnTo,
+} from './placing.ts';
 import { areForgone, forgoneBy } from './unserved.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -10,7 +17,7 @@ export interface Admission {
   readonly person: Presence;
   readonly to: RoomId;
   /** The private room before whose door they are meanwhile. */
-  readonly door: { readonly of: RoomId; readonly way: Exclude<Doorway, 'open'> } | null;
+  readonly door: Door | null;
 }
 
 /** Those of them who wait, each where those before have gone: into which room somebody comes may hang on who is in it. */

@@ -62,19 +62,39 @@ const isJointHeld = (state: SessionState): boolean =>
       conducts(person.participant.role) && isPresent(person) && settledIn(person)?.room === state.plenary,
   );
 
-/**
- * Where somebody goes whose room comes to an end: their side's arrival room. Those of no side join the mediators,
- * unless they are away: nobody comes back into the joint session by themselves. Null is the lobby.
- */
-export function placeOnRetreat(state: SessionState, person: Presence): RoomId | null {
-  const arrival = arrivalRoomOf(state, person);
-  if (arrival !== null) return arrival;
-  const { role } = person.participant;
-  return conducts(role) || isPresent(person) ? state.plenary : null;
-}
-
 /** How somebody comes into a room. */
 export type Doorway = 'open' | 'announced' | 'asked';
+
+/** A private room before which somebody stands. */
+export interface Door {
+  readonly of: RoomId;
+  readonly way: Exclude<Doorway, 'open'>;
+}
+
+/** Where somebody goes whose room comes to an end; null is the lobby. */
+export interface Retreat {
+  readonly to: RoomId | null;
+  readonly door: Door | null;
+}
+
+/**
+ * To their side's arrival room, `along` with those whose room ends as well. Those of no side join the mediators, unless
+ * they are away: nobody comes back into the joint session by themselves. So does an interpreter of no side whose party is
+ * not there, and waits before the room of that side like anybody from outside.
+ */
+export function retreatOf(
+  state: SessionState,
+  person: Presence,
+  by: ParticipantId,
+  along: readonly ParticipantId[],
+): Retreat {
+  const home = arrivalRoomOf(state, person);
+  const way = home === null ? null : doorway(state, person, home, by, { along });
+  if (way === 'open') return { to: home, door: null };
+  const staysIn = conducts(person.participant.role) || isPresent(person);
+  if (!staysIn) return { to: null, door: null };
+  return { to: state.plenary, door: home === null || way === null ? null : { of: home, way } };
+}
 
 /**
  * How somebody comes into a room they are not in: others in a private room are told who comes before that person can

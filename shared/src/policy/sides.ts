@@ -14,14 +14,37 @@ export function mixedSides(
   room: RoomId | null,
   incoming: readonly ParticipantId[],
 ): readonly ParticipantId[] {
-  const coming = new Set(incoming);
-  const sided = [...state.people.values()].filter((person) => sideOf(person.participant) !== null);
-  const isBound = (person: Presence): boolean => room !== null && isBoundFor(state, person, room);
-  const wouldBe = sided.filter((person) => coming.has(person.participant.id) || isBound(person));
-  const sides = new Set(wouldBe.map((person) => sideOf(person.participant)));
-  const adds = wouldBe.some((person) => !isBound(person));
-  return adds && sides.size > 1 ? wouldBe.map((person) => person.participant.id) : [];
+  const wouldBe = sidedIn(state, room, incoming);
+  const adds = wouldBe.some((person) => room === null || !isBoundFor(state, person, room));
+  return adds && areMixed(wouldBe) ? wouldBe.map((person) => person.participant.id) : [];
 }
+
+/**
+ * Whether whoever is sent there comes among people of several sides: into the open joint session, or into a private room
+ * for which more than one is bound, with all who are `coming` there.
+ */
+export const isForSeveralSides = (
+  state: SessionState,
+  room: RoomId,
+  coming: readonly ParticipantId[],
+): boolean => (room === state.plenary ? state.jointSince !== null : areMixed(sidedIn(state, room, coming)));
+
+/** Everyone of a side who is, or will be, in a room; `null` is one to be made. */
+function sidedIn(
+  state: SessionState,
+  room: RoomId | null,
+  coming: readonly ParticipantId[],
+): readonly Presence[] {
+  const named = new Set(coming);
+  return [...state.people.values()].filter(
+    (person) =>
+      sideOf(person.participant) !== null &&
+      (named.has(person.participant.id) || (room !== null && isBoundFor(state, person, room))),
+  );
+}
+
+const areMixed = (people: readonly Presence[]): boolean =>
+  new Set(people.map(({ participant }) => sideOf(participant))).size > 1;
 
 const isBoundFor = (state: SessionState, person: Presence, room: RoomId): boolean =>
   destinationOf(person) === room || state.entries.get(person.participant.id)?.room === room;

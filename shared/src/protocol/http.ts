@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Term, TermWords } from '../glossary/index.ts';
+import { MAX_TERMS, Term, TermWords } from '../glossary/index.ts';
 import {
   AttemptId,
   CaseId,
@@ -279,11 +279,16 @@ export const routes = {
     body: nothing,
     output: glossary,
   },
+  /** What is pasted at once is one attempt, in several parts where it is much; of each part of one attempt, once. */
   'glossary.add': {
     method: 'POST',
     path: '/api/cases/:caseId/terms',
     params: z.strictObject({ caseId: CaseId }),
-    body: z.strictObject({ terms: z.array(TermWords).min(1).max(100) }),
+    body: z.strictObject({
+      attempt: AttemptId,
+      part: z.int().min(0).max(MAX_TERMS),
+      terms: z.array(TermWords).min(1).max(100),
+    }),
     output: glossary,
   },
   'glossary.change': {

@@ -49,7 +49,7 @@ export const notices = {
   /** Something was done, mostly to me, that I might not notice. */
   told: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('muted'), by: z.string() }),
-    /** I was sent into the joint session, and come there with a closed microphone. */
+    /** I was sent among people of several sides, and come there with a closed microphone. */
     z.object({ kind: z.literal('came-muted') }),
     z.object({ kind: z.literal('wish-declined'), by: z.string(), reason: z.string() }),
     /** It was open when my line was lost, and is not any more. */

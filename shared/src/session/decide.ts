@@ -233,7 +233,7 @@ function decideParticipant(
         happened({ type: 'gathering.called-off', by, unserved: [] }),
       );
     case 'joint.close':
-      return allowedTo('joint.close', {}, () => closeJoint(state, by));
+      return allowedTo('joint.close', {}, () => closeJoint(state, by, at));
     case 'wish.make':
       return allowedTo('wish.make', { kind: command.kind }, () =>
         happened({ type: 'wish.made', participant: by, kind: command.kind, note: command.note, at }),

@@ -94,7 +94,7 @@ export const SessionEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hand.lowered'), ...about, by }),
   z.object({ type: z.literal('microphone.opened'), ...about }),
   z.object({ type: z.literal('microphone.muted'), ...about, by }),
-  /** On the way out of a private room into the open joint session, where somebody else sends them. */
+  /** On the way out of a private room to where people of several sides are, and somebody else sends them. */
   z.object({ type: z.literal('microphone.closed'), ...about, by }),
   z.object({ type: z.literal('media.joined'), ...about, peer: PeerId }),
   z.object({

@@ -4,8 +4,8 @@ import { can } from '../policy/can.ts';
 import { alongAtDoor } from '../policy/companions.ts';
 import { isConducted } from '../policy/conditions.ts';
 import { outletOnArrival, ownOutlet } from '../policy/outlets.ts';
-import { type Doorway, doorway, isAttended, placeOnRetreat } from '../policy/placing.ts';
-import { mixedSides } from '../policy/sides.ts';
+import { type Door, doorway, isAttended, retreatOf } from '../policy/placing.ts';
+import { isForSeveralSides, mixedSides } from '../policy/sides.ts';
 import { forgoneBy, unservedAtLast } from '../policy/unserved.ts';
 import type { ParticipantCommand } from './commands.ts';
 import { type Decision, denied, happened } from './decision.ts';
@@ -30,31 +30,35 @@ export function move(person: Presence, to: RoomId, by: ParticipantId): SessionEv
   return { type: 'participant.moving', participant: person.participant.id, by, to, epoch: person.epoch + 1 };
 }
 
+/** Who is sent where, all at once. */
+interface Sending {
+  readonly to: RoomId;
+  readonly by: ParticipantId;
+  readonly coming: readonly ParticipantId[];
+}
+
 /** On the way into a room; into a caucus, whoever asked for one has been heard. */
-function send(state: SessionState, person: Presence, to: RoomId, by: ParticipantId): readonly SessionEvent[] {
+function send(state: SessionState, person: Presence, sending: Sending): readonly SessionEvent[] {
+  const { to, by } = sending;
   const isCaucus = state.rooms.get(to)?.kind === 'caucus';
   return [
-    ...muted(state, person, to, by),
+    ...muted(state, person, sending),
     move(person, to, by),
     ...(isCaucus ? granted(person, 'caucus', by) : []),
   ];
 }
 
 /**
- * Whom another sends into the open joint session out of a private room comes with a closed microphone: the sentence they
+ * Whom another sends out of a private room among people of several sides comes with a closed microphone: the sentence they
  * are in the middle of was not meant for those who would hear its end.
  */
 function muted(
   state: SessionState,
-  person: Presence,
-  to: RoomId,
-  by: ParticipantId,
+  { participant: { id: participant }, microphone }: Presence,
+  { to, by, coming }: Sending,
 ): readonly SessionEvent[] {
-  const { id: participant } = person.participant;
-  const isOpened = to === state.plenary && state.jointSince !== null;
-  return isOpened && participant !== by && person.microphone === 'open'
-    ? [{ type: 'microphone.closed', participant, by }]
-    : [];
+  const isToBe = participant !== by && microphone === 'open' && isForSeveralSides(state, to, coming);
+  return isToBe ? [{ type: 'microphone.closed', participant, by }] : [];
 }
 
 /** Into the room, or before its door while those inside are told. */
@@ -73,17 +77,28 @@ function bring(
   const door = doorway(state, person, to, by, { along: participants });
   switch (door) {
     case 'open':
-      return send(state, person, to, by);
+      return send(state, person, { to, by, coming: participants });
     case 'announced':
     case 'asked': {
       if (underWay?.room === to && underWay.consent.kind === door) return [];
-      return [{ type: 'entry.announced', participant, by, room: to, at, consent: consentAt(door, at) }];
+      return [atDoor(participant, { of: to, way: door }, by, at)];
     }
   }
 }
 
-export const consentAt = (door: Exclude<Doorway, 'open'>, at: number): Entry['consent'] =>
-  door === 'asked' ? { kind: 'asked' } : announced(at);
+export const atDoor = (
+  participant: ParticipantId,
+  { of: room, way }: Door,
+  by: ParticipantId,
+  at: number,
+): SessionEvent => ({
+  type: 'entry.announced',
+  participant,
+  by,
+  room,
+  at,
+  consent: way === 'asked' ? { kind: 'asked' } : announced(at),
+});
 
 export const announced = (at: number): Entry['consent'] => ({ kind: 'announced', due: at + ENTRY_NOTICE_MS });
 
@@ -138,7 +153,10 @@ export function openCaucus(
   return happened(
     { type: 'caucus.opened', by, room, title, at, endsAt: endsAt(at, minutes) },
     ...confirmation(state, room, participants, by),
-    ...people(state, participants).map((person) => move(person, room, by)),
+    ...people(state, participants).flatMap((person) => [
+      ...muted(state, person, { to: room, by, coming: participants }),
+      move(person, room, by),
+    ]),
     ...people(state, participants).flatMap((person) => granted(person, 'caucus', by)),
   );
 }
@@ -148,26 +166,36 @@ export const endsAt = (at: number, minutes: number | null): number | null =>
 
 /** Everyone of it goes where they came from; what was said there is read by nobody any more. */
 export function closeCaucus(state: SessionState, room: RoomId, by: ParticipantId, at: number): Decision {
-  const inside = [...state.people.values()].filter((person) => destinationOf(person) === room);
   return happened(
-    ...inside.flatMap((person): readonly SessionEvent[] => {
-      const to = placeOnRetreat(state, person);
-      return to === null
+    ...retreats(state, room, by, at).flatMap(({ person, to, events }): readonly SessionEvent[] =>
+      to === null
         ? [{ type: 'participant.waiting', participant: person.participant.id, at, returnTo: null }]
-        : send(state, person, to, by);
-    }),
+        : events,
+    ),
     { type: 'caucus.closed', by, room },
   );
 }
 
-/** Sends every side out of the plenary into its own arrival room. */
-export function closeJoint(state: SessionState, by: ParticipantId): Decision {
-  const apart = [...state.people.values()].flatMap((person): SessionEvent[] => {
-    const to = placeOnRetreat(state, person);
-    return destinationOf(person) === state.plenary && to !== null && to !== state.plenary
-      ? [move(person, to, by)]
-      : [];
+/** Everyone in a room, or on the way there, and what becomes of those who do not go to the lobby (null). */
+function retreats(
+  state: SessionState,
+  room: RoomId,
+  by: ParticipantId,
+  at: number,
+): readonly { person: Presence; to: RoomId | null; events: readonly SessionEvent[] }[] {
+  const inside = [...state.people.values()].filter((person) => destinationOf(person) === room);
+  const along = inside.map(({ participant }) => participant.id);
+  return inside.map((person) => {
+    const { id: participant } = person.participant;
+    const { to, door } = retreatOf(state, person, by, along);
+    const goes = to === null || to === room ? [] : send(state, person, { to, by, coming: [participant] });
+    return { person, to, events: [...goes, ...(door === null ? [] : [atDoor(participant, door, by, at)])] };
   });
+}
+
+/** Sends every side out of the plenary into its own arrival room. */
+export function closeJoint(state: SessionState, by: ParticipantId, at: number): Decision {
+  const apart = retreats(state, state.plenary, by, at).flatMap(({ events }) => events);
   return happened({ type: 'joint.closed', by }, ...apart);
 }
 
@@ -199,10 +227,12 @@ export function admitEntry(state: SessionState, participant: ParticipantId, by: 
   const along = alongAtDoor(state, participant).filter(
     (other) => state.entries.get(other.participant.id)?.consent.kind === 'asked',
   );
+  const all = [person, ...along];
+  const coming = all.map((one) => one.participant.id);
   return happened(
-    ...[person, ...along].flatMap((one): SessionEvent[] => [
+    ...all.flatMap((one): SessionEvent[] => [
       { type: 'entry.admitted', participant: one.participant.id, by },
-      ...send(state, one, entry.room, entry.by),
+      ...send(state, one, { to: entry.room, by: entry.by, coming }),
     ]),
   );
 }
@@ -227,7 +257,9 @@ export function entryDue(state: SessionState, participant: ParticipantId, at: nu
   const along = alongAtDoor(state, participant).filter((other) =>
     isDue(state.entries.get(other.participant.id), at),
   );
-  return happened(...[person, ...along].flatMap((one) => send(state, one, entry.room, entry.by)));
+  const all = [person, ...along];
+  const coming = all.map((one) => one.participant.id);
+  return happened(...all.flatMap((one) => send(state, one, { to: entry.room, by: entry.by, coming })));
 }
 
 /** Nobody is left who could let them in, so they are announced like anybody whom nobody has to let in. */

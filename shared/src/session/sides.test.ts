@@ -89,3 +89,62 @@ describe('the side guard', () => {
     expect(asked(scenario, caucus, 'mediator')).toBeNull();
   });
 });
+
+describe('brought by somebody else among people of another side', () => {
+  /** Each in the room of their own side, and everyone with an open microphone. */
+  function speaking(): Scenario {
+    const scenario = new Scenario().arrive('party', 'respondent', 'counsel', 'interpreter', 'second');
+    for (const name of ['mediator', 'party', 'respondent', 'counsel', 'interpreter', 'second']) {
+      expect(scenario.unmute(name)).toBeNull();
+    }
+    return scenario;
+  }
+  const open = ({ state }: Scenario, ...names: readonly string[]): string[] =>
+    names.filter((name) => state.people.get(participant(name))?.microphone === 'open');
+
+  test('[SIDE-11] into a caucus that is made, everyone comes with a closed microphone but who makes it', () => {
+    const scenario = speaking();
+    const all = ['mediator', 'party', 'respondent', 'interpreter', 'second'];
+    const wish = { room: room('together'), title: 'T', participants: ids(...all), minutes: null };
+    const mixing = ids('party', 'respondent');
+    expect(scenario.do({ type: 'caucus.open', ...wish, mixing }, by('mediator'))).toBeNull();
+    scenario.settle();
+    expect(open(scenario, ...all)).toEqual(['mediator']);
+    expect(scenario.unmute('party')).toBeNull();
+    expect(open(scenario, 'party')).toEqual(['party']);
+  });
+
+  test('[SIDE-11] into an empty one as well, and to people of another side who are announced or let in', () => {
+    const empty = speaking();
+    const caucus = empty.caucus('empty', 'interpreter');
+    empty.bring(room('plenary'), 'interpreter');
+    expect(move(empty, caucus, ['party', 'respondent'], ['party', 'respondent'])).toBeNull();
+    expect(open(empty, 'party', 'respondent')).toEqual([]);
+
+    const announced = speaking();
+    const theirs = announced.caucus('theirs', 'respondent');
+    expect(move(announced, theirs, ['party'], ['party', 'respondent'])).toBeNull();
+    expect(open(announced, 'party')).toEqual(['party']);
+    announced.later(3_000).do({ type: 'entry.due', participant: participant('party') }, server);
+    expect(announced.where('party')).toBe(theirs);
+    expect(open(announced, 'party', 'respondent')).toEqual(['respondent']);
+
+    const letIn = speaking();
+    letIn.do({ type: 'house-rules.set', rules: { entry: 'admit', absence: 'not-here' } }, by('mediator'));
+    const asking = letIn.caucus('asking', 'respondent');
+    move(letIn, asking, ['party'], ['party', 'respondent']);
+    const admitting = { participant: participant('party'), epoch: letIn.epochOf('respondent') };
+    expect(letIn.do({ type: 'entry.admit', ...admitting }, by('respondent'))).toBeNull();
+    expect(open(letIn, 'party', 'respondent')).toEqual(['respondent']);
+  });
+
+  test('[SIDE-11] [CAU-6] among their own side, and those of none, the microphone stays as it was', () => {
+    const scenario = speaking();
+    const all = ['mediator', 'party', 'counsel', 'interpreter'];
+    const ours = scenario.caucus('ours', ...all);
+    expect(open(scenario, ...all)).toEqual(all);
+    scenario.do({ type: 'caucus.close', room: ours }, by('mediator'));
+    expect(scenario.where('party')).toBe(arrivalOf(applicant));
+    expect(open(scenario, ...all)).toEqual(all);
+  });
+});

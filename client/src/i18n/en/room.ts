@@ -190,7 +190,7 @@ export const room: Words['room'] = {
       'Your microphone was turned off while your connection was away. Press “Unmute” when you want to speak.',
     mutedBy: '{{name}} muted you. Press “Unmute” when you want to speak.',
     cameMuted:
-      'You are in the joint session now. Your microphone is off, so that nothing you were saying is heard here. Press “Unmute” when you want to speak.',
+      'You were brought here. Your microphone is off, so that nothing you were saying before is heard in this room. Press “Unmute” when you want to speak.',
     wishDeclined: '{{name}} cannot do that just now.',
     wishDeclinedBecause: '{{name}} cannot do that just now: {{reason}}',
     entryDeclined: '{{name}} was not let in.',

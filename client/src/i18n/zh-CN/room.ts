@@ -186,7 +186,7 @@ export const room = {
     microphoneClosed: '断线期间，您的麦克风已关闭。要说话时，请按“开麦克风”。',
     mutedBy: '{{name}}关了您的麦克风。要说话时，请按“开麦克风”。',
     cameMuted:
-      '您现在来到共同会谈。为免刚才的话被这里的人听到，您的麦克风已经关上。要说话时，请按“开麦克风”。',
+      '您被带到了这个房间。为免刚才的话被这里的人听到，您的麦克风已经关上。要说话时，请按“开麦克风”。',
     wishDeclined: '{{name}}暂时不能这样安排。',
     wishDeclinedBecause: '{{name}}暂时不能这样安排：{{reason}}',
     entryDeclined: '{{name}}没有被允许进入。',

@@ -69,6 +69,25 @@ export function isDoorOpen(
   return world.rooms.get(to)?.kind === 'plenary' || isOwn(world, soul, to, along) || !hosts;
 }
 
+/** Where somebody goes whose room ends; null is the lobby. */
+export interface Retreat extends Omit<Coming, 'to'> {
+  readonly to: string | null;
+}
+
+/** Of everyone in a room that ends, by how things stand before any of them goes. */
+export function retreats(world: World, room: string, by: Soul): readonly Retreat[] {
+  const inside = world.all().filter((soul) => boundFor(soul) === room);
+  const along = inside.map(({ id }) => id);
+  return inside.map((soul) => {
+    const own = home(world, soul);
+    const stay = { soul, knocks: null, asks: false };
+    if (own !== null && isDoorOpen(world, soul, own, by, along)) return { ...stay, to: own };
+    if (!leadsTalks(soul) && !present(soul)) return { ...stay, to: null };
+    const asks = own !== null && world.rules.entry === 'admit' && !leadsTalks(soul) && canAnswer(world, own);
+    return { soul, to: world.plenary, knocks: own, asks };
+  });
+}
+
 const isOwn = (world: World, soul: Soul, room: string, along: readonly string[]): boolean =>
   home(world, soul) === room && isExpectedAt(world, soul, room, along);
 

@@ -7,7 +7,7 @@ import {
   type ParticipantCommand,
   type ServerCommand,
 } from '@parley/shared/session';
-import { besideAtDoor, home, withCompanions } from './companions.ts';
+import { besideAtDoor, withCompanions } from './companions.ts';
 import { captionsEffects, deafen } from './captions.ts';
 import { documentEffects } from './documents.ts';
 import { interpretingEffects } from './interpreting.ts';
@@ -15,7 +15,6 @@ import {
   admit,
   bringInto,
   canAnswer,
-  closeMicrophone,
   confirm,
   type Effects,
   knockAt,
@@ -25,10 +24,10 @@ import {
   say,
   sendTo,
 } from './places.ts';
-import { comings, isDoorOpen } from './coming.ts';
+import { comings, isDoorOpen, type Retreat, retreats } from './coming.ts';
 import { mixedBy } from './mixing.ts';
 import { ofServer } from './server-effects.ts';
-import { boundFor, leadsTalks, placed, present, roomOf } from './conditions.ts';
+import { boundFor, leadsTalks, placed, roomOf } from './conditions.ts';
 import type { Knock, Soul, World } from './world.ts';
 
 export function effects(world: World, command: Command, me: Soul | null, at: number): Effects {
@@ -124,7 +123,7 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
           confirm(world, room.id, mixed);
           for (const id of participants) {
             const soul = world.soul(id);
-            bringInto(world, soul, room.id);
+            bringInto(world, soul, { to: room.id, by: me.id, sent: participants });
           }
         },
       ];
@@ -147,7 +146,10 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
       const knock = world.knocks.get(command.participant);
       const along = besideAtDoor(world, command.participant).filter(({ id }) => world.knocks.get(id)?.asked);
       return about((soul) => {
-        for (const each of [soul, ...along]) bringInto(world, each, knock?.room ?? '');
+        if (knock === undefined) return;
+        const all = [soul, ...along];
+        const errand = { to: knock.room, by: knock.by, sent: all.map(({ id }) => id) };
+        for (const each of all) bringInto(world, each, errand);
       });
     }
     case 'entry.end':
@@ -166,13 +168,11 @@ function ofPerson(world: World, command: ParticipantCommand, me: Soul, at: numbe
     case 'joint.close':
       return [
         () => {
+          const goes = retreats(world, world.plenary, me);
           world.jointSince = null;
           world.gathering = null;
-          for (const soul of world.all()) {
-            soul.missed = false;
-            const to = home(world, soul);
-            if (to !== null && boundFor(soul) === world.plenary) sendTo(world, soul, to);
-          }
+          for (const soul of world.all()) soul.missed = false;
+          for (const each of goes) retire(world, each, me, at);
         },
       ];
     case 'wish.make':
@@ -240,13 +240,9 @@ function leave(world: World, me: Soul): void {
 }
 
 function closeCaucus(world: World, room: string, me: Soul, at: number): void {
-  for (const soul of world.all().filter((each) => boundFor(each) === room)) {
-    const to = home(world, soul);
-    if (to !== null) sendTo(world, soul, to);
-    else if (leadsTalks(soul) || present(soul)) {
-      closeMicrophone(world, soul, world.plenary, me);
-      sendTo(world, soul, world.plenary);
-    } else putOut(world, soul, { at: 'waiting', since: at });
+  for (const each of retreats(world, room, me)) {
+    if (each.to === null) putOut(world, each.soul, { at: 'waiting', since: at });
+    else retire(world, each, me, at);
   }
   for (const knock of world.knocks.values()) if (knock.room === room) world.knocks.delete(knock.who);
   const closed = world.rooms.get(room);
@@ -256,6 +252,14 @@ function closeCaucus(world: World, room: string, me: Soul, at: number): void {
   deafen(world, room);
   world.drafts.delete(room);
   world.remarks.keep((remark) => remark.room !== room);
+}
+
+/** Nobody who is there already goes. */
+function retire(world: World, { soul, to, knocks, asks }: Retreat, by: Soul, at: number): void {
+  if (to !== null && boundFor(soul) !== to) bringInto(world, soul, { to, by: by.id, sent: [soul.id] });
+  if (knocks !== null) {
+    knockAt(world, { who: soul.id, room: knocks, by: by.id, asked: asks, due: asks ? null : at + NOTICE_MS });
+  }
 }
 
 /** Everyone's door is judged by how things stood before any of them moved. */
@@ -272,12 +276,7 @@ function moved(
     const knock = world.knocks.get(id);
     if (boundFor(soul) === to) return knock === undefined ? [] : [() => void world.knocks.delete(id)];
     if (isDoorOpen(world, soul, to, me, sent)) {
-      return [
-        () => {
-          closeMicrophone(world, soul, to, me);
-          bringInto(world, soul, to);
-        },
-      ];
+      return [() => bringInto(world, soul, { to, by: me.id, sent })];
     }
     const asked = world.rules.entry === 'admit' && !leadsTalks(soul) && canAnswer(world, to);
     if (knock?.room === to && knock.asked === asked) return [];

@@ -44,18 +44,38 @@ export function sendTo(world: World, soul: Soul, to: string): void {
   if (soul.work !== null) soul.work.fading = null;
 }
 
-/** Nobody's sentence goes on in the open joint session because another sends them there. */
-export function closeMicrophone(world: World, soul: Soul, to: string, by: Soul): void {
-  if (!comesMuted(world, soul, to, by)) return;
-  soul.mic = false;
-  if (soul.line !== 'online') soul.mutedBy = by.id;
+/** Who sends people where, all of them by one press. */
+export interface Errand {
+  readonly to: string;
+  readonly by: string;
+  readonly sent: readonly string[];
 }
 
-export const comesMuted = (world: World, soul: Soul, to: string, by: Soul): boolean =>
-  to === world.plenary && world.jointSince !== null && soul !== by && soul.mic && boundFor(soul) !== to;
+/** Nobody's sentence goes on among people of several sides because another sends them there. */
+function closeMicrophone(world: World, soul: Soul, errand: Errand): void {
+  if (!comesMuted(world, soul, errand)) return;
+  soul.mic = false;
+  if (soul.line !== 'online') soul.mutedBy = errand.by;
+}
+
+export const comesMuted = (world: World, soul: Soul, { to, by, sent }: Errand): boolean =>
+  soul.id !== by && soul.mic && boundFor(soul) !== to && areSeveral(world, to, sent);
+
+function areSeveral(world: World, to: string, sent: readonly string[]): boolean {
+  if (to === world.plenary) return world.jointSince !== null;
+  const sides = world
+    .all()
+    .filter(
+      (soul) => sent.includes(soul.id) || world.knocks.get(soul.id)?.room === to || boundFor(soul) === to,
+    )
+    .flatMap(({ side }) => side ?? []);
+  return new Set(sides).size > 1;
+}
 
 /** By a mediator, who has thereby heard whoever asked for a private room. */
-export function bringInto(world: World, soul: Soul, to: string): void {
+export function bringInto(world: World, soul: Soul, errand: Errand): void {
+  const { to } = errand;
+  closeMicrophone(world, soul, errand);
   sendTo(world, soul, to);
   if (world.rooms.get(to)?.kind === 'caucus' && soul.wish?.kind === 'caucus') soul.wish = null;
 }

@@ -70,7 +70,9 @@ export function ofServer(world: World, command: ServerCommand, at: number): Effe
         const due = world.knocks.get(id)?.due ?? null;
         return due !== null && at >= due;
       });
-      return [soul, ...along].map((each) => () => bringInto(world, each, knock.room));
+      const all = [soul, ...along];
+      const errand = { to: knock.room, by: knock.by, sent: all.map(({ id }) => id) };
+      return all.map((each) => () => bringInto(world, each, errand));
     }
     case 'entry.unattended': {
       const knock = soul === undefined ? undefined : world.knocks.get(soul.id);

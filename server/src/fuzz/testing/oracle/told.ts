@@ -1,9 +1,10 @@
 import type { Notice } from '@parley/shared/protocol';
 import type { Command } from '@parley/shared/session';
 import type { Plain } from './plain.ts';
-import { besideAtDoor, home, withCompanions } from './companions.ts';
-import { boundFor, leadsTalks, present, roomOf } from './conditions.ts';
-import { comesMuted } from './places.ts';
+import { isDoorOpen, retreats } from './coming.ts';
+import { besideAtDoor, withCompanions } from './companions.ts';
+import { boundFor, leadsTalks, roomOf } from './conditions.ts';
+import { comesMuted, type Errand } from './places.ts';
 import { strandedBy } from './server-effects.ts';
 import type { Soul, World } from './world.ts';
 
@@ -16,6 +17,7 @@ export interface Told {
 /** By how things stood before the command. */
 export function toldBy(world: World, command: Command, me: Soul | null, at: number): readonly Told[] {
   if (command.type === 'gathering.due') return stopped(world, at);
+  if (command.type === 'entry.due') return comeIn(world, command.participant, at);
   if (me === null) return byServer(world, command);
   switch (command.type) {
     case 'participant.mute':
@@ -33,21 +35,30 @@ export function toldBy(world: World, command: Command, me: Soul | null, at: numb
       return [command.participant, ...besideAtDoor(world, command.participant).map(({ id }) => id)].flatMap(
         (id) => turnedAway(world, id, me),
       );
-    case 'people.move':
-      return withCompanions(world, command.participants, command.to).flatMap((id) => {
+    case 'people.move': {
+      const sent = withCompanions(world, command.participants, command.to);
+      return sent.flatMap((id) => {
         const soul = world.souls.get(id);
         if (soul === undefined) return [];
-        return boundFor(soul) === command.to
-          ? turnedAway(world, id, me)
-          : cameMuted(world, soul, command.to, me);
+        if (boundFor(soul) === command.to) return turnedAway(world, id, me);
+        return isDoorOpen(world, soul, command.to, me, sent)
+          ? cameMuted(world, soul, { to: command.to, by: me.id, sent })
+          : [];
       });
+    }
+    case 'caucus.open': {
+      const sent = withCompanions(world, command.participants, null);
+      const errand = { to: command.room, by: me.id, sent };
+      return sent.flatMap((id) => cameMuted(world, world.soul(id), errand));
+    }
+    case 'entry.admit': {
+      const along = besideAtDoor(world, command.participant).filter(({ id }) => world.knocks.get(id)?.asked);
+      return letThrough(world, command.participant, along);
+    }
     case 'caucus.close':
-      return world
-        .all()
-        .filter((soul) => boundFor(soul) === command.room && home(world, soul) === null)
-        .flatMap((soul) =>
-          leadsTalks(soul) || present(soul) ? cameMuted(world, soul, world.plenary, me) : [],
-        );
+      return retreats(world, command.room, me).flatMap(({ soul, to }) =>
+        to === null ? [] : cameMuted(world, soul, { to, by: me.id, sent: [soul.id] }),
+      );
     case 'pace.ask':
       return askedSlower(world, command.participant, me);
     default:
@@ -110,8 +121,29 @@ function turnedAway(world: World, who: string, me: Soul): readonly Told[] {
   return [...kept, { to: knock.by, notice: { kind: 'entry-declined', name: world.soul(who).name } }];
 }
 
-const cameMuted = (world: World, soul: Soul, to: string, by: Soul): readonly Told[] =>
-  comesMuted(world, soul, to, by) ? [{ to: soul.id, notice: { kind: 'came-muted' } }] : [];
+const cameMuted = (world: World, soul: Soul, errand: Errand): readonly Told[] =>
+  comesMuted(world, soul, errand) ? [{ to: soul.id, notice: { kind: 'came-muted' } }] : [];
+
+/** Whoever is let in, and those beside them. */
+function letThrough(world: World, who: string, along: readonly Soul[]): readonly Told[] {
+  const knock = world.knocks.get(who);
+  if (knock === undefined) return [];
+  const all = [world.soul(who), ...along];
+  const errand = { to: knock.room, by: knock.by, sent: all.map(({ id }) => id) };
+  return all.flatMap((soul) => cameMuted(world, soul, errand));
+}
+
+/** Whoever was announced for long enough. */
+function comeIn(world: World, who: string, at: number): readonly Told[] {
+  const isDue = (id: string): boolean => at >= (world.knocks.get(id)?.due ?? Number.POSITIVE_INFINITY);
+  return isDue(who)
+    ? letThrough(
+        world,
+        who,
+        besideAtDoor(world, who).filter(({ id }) => isDue(id)),
+      )
+    : [];
+}
 
 /** Whoever speaks too fast is told by whom, and who leads the talks in that room that they were. */
 function askedSlower(world: World, id: string, me: Soul): readonly Told[] {
