@@ -6,21 +6,13 @@ import { commentOf } from './book.ts';
 import type { AgreementCommand, CommentCommand } from './commands.ts';
 import { Anchor, CommentText, MAX_ANSWERS, MAX_OPEN_COMMENTS, MAX_RESOLVED_COMMENTS } from './comment.ts';
 import type { DocumentRef } from './document.ts';
-import { anchor, clause, comment, draftOf, standingIn, theAgreement } from './testing.ts';
+import { beginning, anchor, clause, comment, draftOf, standingIn, theAgreement } from './testing.ts';
 
 const first = clause('first');
 let scenario: Scenario;
 
 const ask = (who: string, command: AgreementCommand) => scenario.do(command, by(who));
-const begin = (who: string, document: DocumentRef, id = first) =>
-  ask(who, {
-    type: 'agreement.start',
-    document,
-    template: 'blank',
-    languages: ['zh', 'en'],
-    prevailing: 'zh',
-    ids: [id],
-  });
+const begin = (who: string, document: DocumentRef, id = first) => ask(who, beginning(document, id));
 const make = (
   who: string,
   id: string,

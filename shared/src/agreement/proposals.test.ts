@@ -6,7 +6,7 @@ import { canonicalText } from './canonical-text.ts';
 import type { AgreementCommand, ProposalCommand } from './commands.ts';
 import { type Change, MAX_CLOSED_PROPOSALS, MAX_OPEN_PROPOSALS } from './proposal.ts';
 import { MAX_REFUSALS } from './refusals.ts';
-import { clause, hash, proposal, standingIn, theAgreement, written } from './testing.ts';
+import { beginning, clause, hash, proposal, standingIn, theAgreement, written } from './testing.ts';
 
 const first = clause('first');
 const base = { zh: '甲', en: 'a' };
@@ -71,14 +71,7 @@ const fresh = (name: string, after: Change['clause'] | null = null): Change => (
 
 beforeEach(() => {
   scenario = new Scenario().seat('party', 'counsel', 'respondent', 'interpreter');
-  ask('mediator', {
-    type: 'agreement.start',
-    document: theAgreement,
-    template: 'blank',
-    languages: ['zh', 'en'],
-    prevailing: 'zh',
-    ids: [first],
-  });
+  ask('mediator', beginning(theAgreement, first));
 });
 
 describe('a proposal', () => {

@@ -7,7 +7,7 @@ import { canonicalText } from './canonical-text.ts';
 import type { AgreementCommand } from './commands.ts';
 import { MAX_OPEN_PROPOSALS } from './proposal.ts';
 import { publishedText, type Published } from './publishing.ts';
-import { clause, draftOf, hash, proposal, theAgreement, written } from './testing.ts';
+import { beginning, clause, draftOf, hash, proposal, theAgreement, written } from './testing.ts';
 
 const first = clause('first');
 let scenario: Scenario;
@@ -15,15 +15,7 @@ let caucus: RoomId;
 
 const ask = (who: string, command: AgreementCommand) => scenario.do(command, by(who));
 const begin = (who: string, over: Partial<Extract<AgreementCommand, { type: 'agreement.start' }>>) =>
-  ask(who, {
-    type: 'agreement.start',
-    document: theAgreement,
-    template: 'blank',
-    languages: ['zh', 'en'],
-    prevailing: 'zh',
-    ids: [first],
-    ...over,
-  });
+  ask(who, { ...beginning(theAgreement, first), ...over });
 const leaving = (name: string, over: Partial<Published> = {}): Published => ({
   from: clause('ours'),
   id: clause(name),

@@ -5,21 +5,22 @@ import { by, participant, Scenario } from '../session/testing.ts';
 import { bookOf } from './book.ts';
 import type { AgreementCommand, Standing } from './commands.ts';
 import type { DocumentRef } from './document.ts';
-import { clause, draftOf, proposal, standingIn, theAgreement, version, written } from './testing.ts';
+import {
+  beginning,
+  clause,
+  draftOf,
+  proposal,
+  standingIn,
+  theAgreement,
+  version,
+  written,
+} from './testing.ts';
 
 const [one, two] = [clause('one'), clause('two')];
 let scenario: Scenario;
 
 const ask = (who: string, command: AgreementCommand) => scenario.do(command, by(who));
-const begin = (who: string, document: DocumentRef, id: ClauseId) =>
-  ask(who, {
-    type: 'agreement.start',
-    document,
-    template: 'blank',
-    languages: ['zh', 'en'],
-    prevailing: 'zh',
-    ids: [id],
-  });
+const begin = (who: string, document: DocumentRef, id: ClauseId) => ask(who, beginning(document, id));
 const bookIn = (document: DocumentRef = theAgreement) => bookOf(scenario.state.agreement, document);
 const kept = (document: DocumentRef = theAgreement) =>
   bookIn(document)?.versions.map(({ id, name, why, by: who }) => [id, name, why, who]);

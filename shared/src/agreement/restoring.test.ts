@@ -7,7 +7,7 @@ import { canonicalText } from './canonical-text.ts';
 import type { AgreementCommand } from './commands.ts';
 import type { DocumentRef } from './document.ts';
 import { restoration } from './restoring.ts';
-import { clause, draftOf, hash, standingIn, theAgreement, version, written } from './testing.ts';
+import { beginning, clause, draftOf, hash, standingIn, theAgreement, version, written } from './testing.ts';
 import { MAX_RESTORES } from './version.ts';
 
 const [one, two, three] = [clause('one'), clause('two'), clause('three')];
@@ -58,14 +58,7 @@ function agreed(id: ClauseId): void {
 
 beforeEach(() => {
   scenario = new Scenario().seat('party', 'respondent', 'interpreter');
-  ask('mediator', {
-    type: 'agreement.start',
-    document: theAgreement,
-    template: 'blank',
-    languages: ['zh', 'en'],
-    prevailing: 'zh',
-    ids: [one],
-  });
+  ask('mediator', beginning(theAgreement, one));
   add(two, one);
   make('mediator', 'v');
 });
@@ -91,14 +84,7 @@ describe('a document is put back to a version', () => {
     expect(restore('mediator', [puts(one), puts(two)], { of: 'nowhere' })).toBe('version.unknown');
     const caucus = scenario.caucus('apart', 'party', 'interpreter');
     const draft = draftOf(caucus);
-    ask('party', {
-      type: 'agreement.start',
-      document: draft,
-      template: 'blank',
-      languages: ['zh', 'en'],
-      prevailing: 'zh',
-      ids: [three],
-    });
+    ask('party', beginning(draft, three));
     make('party', 'd', draft);
     expect(restore('mediator', [puts(three)], { document: draft, of: 'd' })).toBe('document.unknown');
     expect(restore('party', [puts(three)], { document: draft, of: 'v' })).toBe('version.unknown');

@@ -9,9 +9,11 @@ import {
 } from '../ids.ts';
 import type { Change } from './proposal.ts';
 import type { Side } from '../session/people.ts';
-import { participant } from '../session/testing.ts';
+import { agreementViewFor, clauseHistoryFor } from '../policy/index.ts';
+import type { SessionCreated } from '../session/events.ts';
+import { by, participant, Scenario, third, withThird } from '../session/testing.ts';
 import type { Book, Clause, Pen } from './book.ts';
-import type { Standing } from './commands.ts';
+import type { AgreementCommand, Standing } from './commands.ts';
 import type { ClauseState } from './clause-state.ts';
 import type { DocumentRef } from './document.ts';
 import type { AgreementEvent } from './events.ts';
@@ -52,6 +54,19 @@ export const started = (
   languages: ['zh', 'en'],
   prevailing: 'zh',
   clauses: clauses.map(({ id, pen }) => ({ id, pen, texts: { zh: written('甲'), en: written('a') } })),
+});
+
+/** How somebody begins a document of these clauses, Chinese and English, in which nothing is written. */
+export const beginning = (
+  document: DocumentRef,
+  ...ids: readonly ClauseId[]
+): Extract<AgreementCommand, { type: 'agreement.start' }> => ({
+  type: 'agreement.start',
+  document,
+  template: 'blank',
+  languages: ['zh', 'en'],
+  prevailing: 'zh',
+  ids,
 });
 
 /** All that stands in a document, where every clause says the same in each language. */
@@ -135,5 +150,79 @@ export function comesInto(
       return [proposed, ...agreed];
     case 'locked':
       return [proposed, ...agreed, { type: 'clause.locked', by, at: 1, clause: id, without: [] }];
+  }
+}
+
+export const [first, second] = [clause('first'), clause('second')];
+
+/** An agreement of two clauses between three sides, of which the third does not come. */
+export class ThreeSides {
+  readonly scenario: Scenario;
+
+  constructor(session: SessionCreated = withThird) {
+    this.scenario = new Scenario(session).seat('party', 'respondent');
+    this.ask('mediator', { ...beginning(theAgreement, first), languages: ['zh'] });
+    const pen: Pen = { kind: 'mediator' };
+    this.ask('mediator', { type: 'clause.add', document: theAgreement, clause: second, after: first, pen });
+  }
+
+  ask(who: string, command: AgreementCommand) {
+    return this.scenario.do(command, by(who));
+  }
+
+  excuse(who = 'mediator', side = third) {
+    return this.ask(who, { type: 'side.excuse', side, reason: 'Invited twice.' });
+  }
+
+  put(id = first) {
+    return this.ask('mediator', { type: 'clause.propose', clause: id });
+  }
+
+  agree(who: string, id = first) {
+    return this.ask(who, { type: 'clause.agree', clause: id, hash: hash('words') });
+  }
+
+  lock(id = first) {
+    return this.ask('mediator', { type: 'clause.lock', clause: id });
+  }
+
+  /** The mediators would have other words in a clause. */
+  suggest(id: string, about = first) {
+    return this.ask('mediator', {
+      type: 'proposal.make',
+      id: proposal(id),
+      change: { kind: 'change', clause: about, texts: { zh: written('乙') } },
+      base: { zh: '甲' },
+      note: '',
+    });
+  }
+
+  accept(who: string, id: string) {
+    return this.ask(who, { type: 'proposal.accept', proposal: proposal(id), standing: null });
+  }
+
+  /** The one person of the third side. */
+  comes() {
+    return this.scenario.seat('insurer');
+  }
+
+  goes(who: string): void {
+    this.scenario.do({ type: 'session.leave' }, by(who, `c-${who}`));
+    this.scenario.settle();
+  }
+
+  shown(who = 'party') {
+    const book = agreementViewFor(this.scenario.state, participant(who)).agreement;
+    if (book === null) throw new Error('there is no agreement');
+    return book;
+  }
+
+  history(who = 'party', id = first) {
+    const read = clauseHistoryFor(this.scenario.state, participant(who), id);
+    return read.ok ? read.value : null;
+  }
+
+  stateOf(id = first) {
+    return this.shown().clauses.find((each) => each.id === id);
   }
 }

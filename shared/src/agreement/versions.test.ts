@@ -5,22 +5,14 @@ import { by, participant, Scenario, server } from '../session/testing.ts';
 import { bookOf } from './book.ts';
 import type { AgreementCommand, Keeping } from './commands.ts';
 import type { DocumentRef } from './document.ts';
-import { clause, draftOf, hash, theAgreement, version, written } from './testing.ts';
+import { beginning, clause, draftOf, hash, theAgreement, version, written } from './testing.ts';
 import { MAX_VERSIONS, versionText } from './version.ts';
 
 const texts = { zh: written('甲'), en: written('a') };
 let scenario: Scenario;
 
 const ask = (who: string, command: AgreementCommand) => scenario.do(command, by(who));
-const begin = (who: string, document: DocumentRef, id: string) =>
-  ask(who, {
-    type: 'agreement.start',
-    document,
-    template: 'blank',
-    languages: ['zh', 'en'],
-    prevailing: 'zh',
-    ids: [clause(id)],
-  });
+const begin = (who: string, document: DocumentRef, id: string) => ask(who, beginning(document, clause(id)));
 /** The document as it is. */
 const whole = (id: string, document: DocumentRef = theAgreement): Keeping => ({
   document,

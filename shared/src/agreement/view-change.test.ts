@@ -2,24 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { SideId } from '../ids.ts';
 import { agreementViewFor } from '../policy/index.ts';
 import { by, participant, Scenario } from '../session/testing.ts';
-import { clause as clauseId, theAgreement } from './testing.ts';
+import { beginning, clause as clauseId, theAgreement } from './testing.ts';
 import { type AgreementChange, changedAgreement, changeOfAgreement } from './view-change.ts';
 import type { AgreementView, BookView, ClauseView } from './view-shape.ts';
 
 /** As somebody is shown it. */
 const shown: BookView = (() => {
   const scenario = new Scenario().seat('party');
-  scenario.do(
-    {
-      type: 'agreement.start',
-      document: theAgreement,
-      template: 'blank',
-      languages: ['zh', 'en'],
-      prevailing: 'zh',
-      ids: [clauseId('first')],
-    },
-    by('mediator'),
-  );
+  scenario.do(beginning(theAgreement, clauseId('first')), by('mediator'));
   const { agreement } = agreementViewFor(scenario.state, participant('party'));
   if (agreement === null) throw new Error('nothing is shown');
   return agreement;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CommentCommand } from '../agreement/commands.ts';
-import { anchor, clause, comment, theAgreement } from '../agreement/testing.ts';
+import { anchor, beginning, clause, comment, theAgreement } from '../agreement/testing.ts';
 import type { ParticipantId } from '../ids.ts';
 import { by, participant, Scenario } from '../session/testing.ts';
 import { type AgreementSight, agreementSightFor, agreementViewFor } from './agreement-view.ts';
@@ -24,17 +24,7 @@ test('[AGR-11] [COM-2] who is named in what one was shown before is named for as
   const everybody = ['mediator', 'party', 'counsel', 'respondent', 'interpreter'];
   const say = (who: string, command: CommentCommand) => expect(scenario.do(command, by(who))).toBeNull();
 
-  scenario.do(
-    {
-      type: 'agreement.start',
-      document: theAgreement,
-      template: 'blank',
-      languages: ['zh', 'en'],
-      prevailing: 'zh',
-      ids: [first],
-    },
-    by('mediator'),
-  );
+  scenario.do(beginning(theAgreement, first), by('mediator'));
   const about = { document: theAgreement, clause: first, language: 'zh', anchor, quote: '甲' } as const;
   const mentions = [participant('respondent')];
   say('party', { type: 'comment.make', ...about, id: comment('one'), room: null, text: 'one?', mentions });
