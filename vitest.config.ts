@@ -20,7 +20,7 @@ const LEFT_OUT = process.env['TESTS'] === 'usual' ? ['**/*.long.test.ts'] : [];
 const PAGES = 'client/e2e/support/failure.ts';
 
 /** How long something is not heard or seen is measured here, for which a page needs the machine to itself. */
-const HEARD = ['booths.long', 'caucus', 'handover', 'interpretation', 'session'].map(
+const HEARD = ['booths.long', 'caucus', 'handover', 'interpretation', 'session', 'stage'].map(
   (name) => `client/e2e/${name}.test.ts`,
 );
 

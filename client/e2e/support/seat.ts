@@ -26,7 +26,7 @@ export async function seatAt(
     readonly programs?: boolean;
     /**
      * As for a person, where it counts how soon something is seen or heard, or how much a line carries. Otherwise the
-     * camera and the screen have a quarter of the dots, the screen a third of the frames, and one's own picture is not
+     * camera and the screen have a quarter of the dots and three frames a second, and one's own picture is not
      * drawn: all that people send each other is made and played on one machine.
      */
     readonly lifelike?: boolean;
@@ -155,11 +155,11 @@ function useSmallPictures(): void {
   devices.getUserMedia = (constraints = {}) => {
     const { video } = constraints;
     if (typeof video !== 'object') return camera(constraints);
-    return camera({ ...constraints, video: { ...video, width: 640, height: 360 } });
+    return camera({ ...constraints, video: { ...video, width: 640, height: 360, frameRate: { max: 3 } } });
   };
   const screen = devices.getDisplayMedia.bind(devices);
   devices.getDisplayMedia = (options = {}) => {
-    const small = { width: { max: 640 }, height: { max: 400 }, frameRate: { max: 5 } };
+    const small = { width: { max: 640 }, height: { max: 400 }, frameRate: { max: 3 } };
     return screen({ ...options, video: small });
   };
 }

@@ -127,19 +127,21 @@ export async function moving(page: Page, wanted: number): Promise<number> {
   return count;
 }
 
-/** Two looks, 250 ms apart: frames must have come in between. */
+/** Two looks: frames must have come in between, for which a busy machine has two seconds. */
 async function look(): Promise<number> {
   const videos = [...document.querySelectorAll<HTMLVideoElement>('video[data-remote]')];
   const frames = (video: HTMLVideoElement): number => video.getVideoPlaybackQuality().totalVideoFrames;
   const before = videos.map(frames);
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  const moves = (video: HTMLVideoElement, index: number): boolean => frames(video) > (before[index] ?? 0);
+  for (let wait = 0; wait < 20 && !videos.every(moves); wait += 1)
+    await new Promise((resolve) => setTimeout(resolve, 100));
   const canvas = document.createElement('canvas');
   canvas.width = 32;
   canvas.height = 18;
   const pen = canvas.getContext('2d', { willReadFrequently: true });
   if (pen === null) return 0;
   return videos.filter((video, index) => {
-    if (video.videoWidth === 0 || frames(video) <= (before[index] ?? 0)) return false;
+    if (video.videoWidth === 0 || !moves(video, index)) return false;
     pen.drawImage(video, 0, 0, canvas.width, canvas.height);
     const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
     return data.some((value, place) => place % 4 !== 3 && value > 60);

@@ -13,17 +13,22 @@ interface Cut {
 export function useFitting(): [box: RefObject<HTMLParagraphElement | null>, cut: number | null] {
   const box = useRef<HTMLParagraphElement | null>(null);
   const [cut, setCut] = useState<Cut>({ names: 0, besides: 0 });
+  const measured = useRef<string | null>(null);
   const measure = useRef((): void => {
     if (box.current === null) return;
+    measured.current = box.current.textContent;
     const next = mark(box.current);
     setCut((old) => (old.names === next.names && old.besides === next.besides ? old : next));
   });
-  // Whoever comes or goes is drawn anew.
-  useLayoutEffect(() => measure.current());
+  // Where things stand is asked of the browser only after the words have changed: the answer takes long, and a room is
+  // drawn several times a second.
+  useLayoutEffect(() => {
+    if (box.current !== null && box.current.textContent !== measured.current) measure.current();
+  });
   useLayoutEffect(() => {
     const sizes = new ResizeObserver(() => measure.current());
-    const around = box.current?.parentElement ?? null;
-    if (around !== null) sizes.observe(around);
+    const text = box.current;
+    for (const each of [text, text?.parentElement ?? null]) if (each !== null) sizes.observe(each);
     return () => sizes.disconnect();
   }, []);
   return [box, cut.names + cut.besides === 0 ? null : cut.names];
