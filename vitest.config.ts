@@ -20,7 +20,7 @@ const LEFT_OUT = process.env['TESTS'] === 'usual' ? ['**/*.long.test.ts'] : [];
 const PAGES = 'client/e2e/support/failure.ts';
 
 /** How long something is not heard or seen is measured here, for which a page needs the machine to itself. */
-const HEARD = ['booths.long', 'caucus', 'handover', 'interpretation', 'session', 'stage'].map(
+const HEARD = ['booths.long', 'caucus', 'handover', 'interpretation', 'session', 'stage', 'worn.long'].map(
   (name) => `client/e2e/${name}.test.ts`,
 );
 
@@ -33,7 +33,7 @@ const NARROW = 'client/e2e/narrow.long.test.ts';
 /** Begun last, one of these would go on alone while nothing is left for the other core. */
 const LONGEST = [
   'client/e2e/conduct.long.test.ts',
-  'client/e2e/board.test.ts',
+  'client/e2e/board.long.test.ts',
   'client/e2e/captions.long.test.ts',
   'client/e2e/agreement.test.ts',
   'server/src/agreement/durability.slow.test.ts',

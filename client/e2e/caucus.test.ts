@@ -7,14 +7,11 @@ import { en } from '../src/i18n/en.ts';
 import { launchBrowser } from './support/browser.ts';
 import { retune } from './support/seat.ts';
 import { Company } from './support/company.ts';
-import { endure } from './support/enduring.ts';
-import { pressUntil, unmute } from './support/people.ts';
-import { playing, record, recorded, type Window43 } from './support/recorder.ts';
-import { moving } from './support/senses.ts';
+import { unmute } from './support/people.ts';
+import { playing, recorded, type Window43 } from './support/recorder.ts';
 import type { Server } from './support/server.ts';
 import { sharedServer } from './support/shared-server.ts';
 import { tellOfFailures } from './support/tell-of-failures.ts';
-import { mediaWires, rememberWires } from './support/wires.ts';
 
 /** Six people, no cameras. */
 const cast = {
@@ -223,56 +220,3 @@ test('[AUD-2] [MEDIA-1] [MEDIA-2] two caucuses at once, thirty moves: everyone h
   expect(windows.length).toBeGreaterThan(2_000);
   expect(windows.filter((each) => each.tones.length > 0).length).toBeGreaterThan(1_000);
 });
-
-test('[MEDIA-10] whose connections are made anew on the way is heard and hears, and no others do, muted or not as before, with the screen that is shared there', async () => {
-  const page = company.page('Li');
-  await endure(page.context(), 2);
-  await rememberWires(page.context());
-  await page.reload();
-  await record(page, tones);
-
-  const { conductor } = company;
-  const own = (name: Name): number => toneOf(name, stages.length - 1);
-  const hears = async (name: Name, ...mates: Name[]): Promise<void> =>
-    expect(await playing(company.page(name), mates.map(own))).toEqual(mates.map(own));
-  /** The numbers of the connections that Li's page sends and receives by. */
-  const connections = async (): Promise<number[]> => (await mediaWires(page)).map(({ made }) => made);
-  const expectAnew = async (before: readonly number[]): Promise<void> => {
-    const now = await connections();
-    expect(now).toHaveLength(2);
-    expect(Math.min(...now)).toBeGreaterThan(Math.max(...before));
-  };
-  const goes = async (to: RoomId): Promise<void> => {
-    await conductor.move(company.idsOf('Li'), to);
-    await conductor.settled(company.idsOf('Li'), to);
-  };
-  // The tone of a page that is loaded anew is the one it had at first.
-  await Promise.all(names.map((name) => retune(company.page(name), own(name))));
-
-  const room = await company.apart('Worn', 'Chen', 'Li', 'Wu');
-  await company.page('Chen').evaluate(withoutSound);
-  await button('Chen', en.room.bar.share).click();
-  expect(await moving(page, 1)).toBe(1);
-  let before = await connections();
-  await goes(arrivalOf('Li'));
-  await Promise.all([hears('Li'), hears('Wu', 'Chen')]);
-  await goes(room);
-  await Promise.all([hears('Li', 'Chen', 'Wu'), hears('Wu', 'Chen', 'Li'), hears('Chen', 'Li', 'Wu')]);
-  await expectAnew(before);
-  expect(await moving(page, 1)).toBe(1);
-
-  before = await connections();
-  await pressUntil(button('Li', en.room.bar.mute), button('Li', en.room.bar.unmute));
-  await company.apart('Muted', 'Li', 'Wu');
-  await Promise.all([hears('Li', 'Wu'), hears('Wu')]);
-  await expectAnew(before);
-  await unmute(page);
-  await hears('Wu', 'Li');
-});
-
-/** Runs in the page: of a screen that is shared nothing is heard but who shares it. */
-function withoutSound(): void {
-  const { mediaDevices } = navigator;
-  const original = mediaDevices.getDisplayMedia.bind(mediaDevices);
-  mediaDevices.getDisplayMedia = (options) => original({ ...options, audio: false });
-}

@@ -182,6 +182,8 @@ describe('the board', () => {
     await board.guard.getByRole('button', { name: words.guard.together, exact: true }).focus();
     await page.keyboard.press('Enter');
     for (const person of everyone()) await person.isIn(caucusNamed('Payment'));
+    // Whom another brought among people of several sides has come muted.
+    for (const person of [li, zhou]) await person.unmute();
     expect(await li.hears('mediator', 'respondent')).toEqual(tonesOf('mediator', 'respondent'));
   });
 
@@ -238,6 +240,7 @@ describe('the board', () => {
     await mediator.isIn(caucusNamed('Payment'));
     await board.entering(respondentRoom).click();
     await mediator.isIn(en.room.kind.arrival);
+    await zhou.unmute();
     expect(await mediator.hears('respondent')).toEqual(tonesOf('respondent'));
     expect(await li.hears()).toEqual([]);
   });
