@@ -20,9 +20,15 @@ const LEFT_OUT = process.env['TESTS'] === 'usual' ? ['**/*.long.test.ts'] : [];
 const PAGES = 'client/e2e/support/failure.ts';
 
 /** How long something is not heard or seen is measured here, for which a page needs the machine to itself. */
-const HEARD = ['booths.long', 'caucus', 'handover', 'interpretation', 'session', 'stage', 'worn.long'].map(
-  (name) => `client/e2e/${name}.test.ts`,
-);
+const HEARD = [
+  'booths.long',
+  'caucus.long',
+  'handover',
+  'interpretation',
+  'session',
+  'stage',
+  'worn.long',
+].map((name) => `client/e2e/${name}.test.ts`);
 
 /** Draws several screens at once on all cores, on which others would wait for it. */
 const GALLERY = 'client/e2e/gallery.long.test.ts';
